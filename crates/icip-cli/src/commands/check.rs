@@ -1,0 +1,295 @@
+//! `icip check`.
+
+use icip::audit::Audit;
+use icip::data::Panel;
+use icip::plan::{Origin, Plan, Scorecard};
+use icip::problem::{Problem, Problems};
+
+use crate::args::Check;
+use crate::fail::Fail;
+use crate::input::{self, LoadedData};
+use crate::table::{Align, render};
+use crate::{Io, exit};
+
+/// Entities, columns and nodes named before the rest is counted.
+const NAMED: usize = 8;
+/// A column is worth a word from so many times its even share of the index.
+const HEAVY: f64 = 3.0;
+
+pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
+    match findings(args, io) {
+        // The problems are what was asked for, so all of them go to the output.
+        Err(Fail::Framework(problems)) => refused("framework", &problems, Fail::Framework, io),
+        Err(Fail::Data(problems)) => refused("data", &problems, Fail::Data, io),
+        Err(Fail::Computation(problems)) => refused("computation", &problems, Fail::Computation, io),
+        other => other,
+    }
+}
+
+fn refused(of: &str, problems: &Problems, fail: fn(Problems) -> Fail, io: &mut Io<'_>) -> Result<(), Fail> {
+    writeln!(io.out, "{of}: {} to mend", counted(problems.len(), "problem"))?;
+    for problem in problems.iter() {
+        writeln!(io.out, "  {problem}")?;
+    }
+    debug_assert_ne!(fail(problems.clone()).exit_code(), exit::FINE);
+    Err(fail(Problems::from(Problem::new(
+        "see-above",
+        icip::problem::Place::default(),
+        "the problems are listed above; nothing was computed",
+    ))))
+}
+
+fn findings(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
+    let loaded = input::framework(&args.input.options.framework)?;
+    let framework = &loaded.framework;
+    let depth = framework.nodes().iter().map(|node| node.depth()).max().unwrap_or(0);
+    let leaves = framework.leaves().count();
+    let inner = framework.nodes().len() - leaves;
+    writeln!(
+        io.out,
+        "framework {}: {} and {} in {depth} steps below the index",
+        framework.id(),
+        counted(inner, "node"),
+        counted(leaves, "leaf"),
+    )?;
+    list(&loaded.warnings, io)?;
+    let data = input::data(framework, &args.input, io)?;
+    let plan = Plan::compile(framework, &data.panel.schema()).map_err(Fail::Data)?;
+    about_data(&plan, &data, io)?;
+    let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
+    let card = prepared.score().map_err(Fail::Computation)?;
+    list(card.warnings(), io)?;
+    let audit = icip::audit(&card);
+    writeln!(io.out, "\nfindings")?;
+    sample(&card, &audit, io)?;
+    leverage(&card, &audit, io)?;
+    granted(&card, &audit, io)?;
+    constant(&card, &audit, io)?;
+    changes(&audit, io)?;
+    coverage(&card, &audit, io)?;
+    let warned = !(loaded.warnings.is_empty() && data.warnings.is_empty() && card.warnings().is_empty());
+    if args.input.options.deny_warnings && warned { Err(Fail::Warnings) } else { Ok(()) }
+}
+
+fn list(warnings: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
+    for warning in warnings {
+        writeln!(io.out, "  warning: {warning}")?;
+    }
+    Ok(())
+}
+
+fn about_data(plan: &Plan<'_>, data: &LoadedData, io: &mut Io<'_>) -> Result<(), Fail> {
+    let source = data.sources.first().map_or("", |source| source.name.as_str());
+    writeln!(io.out, "data {source}: {}", data.dialect)?;
+    list(&data.warnings, io)?;
+    let entries = plan.entries();
+    let nodes = plan.framework().nodes();
+    let finished: Vec<&str> = entries
+        .iter()
+        .filter(|ix| matches!(plan.origin(**ix), Origin::Entered { .. }))
+        .map(|ix| nodes[*ix].code())
+        .collect();
+    let measured = entries.len() - finished.len();
+    if measured > 0 {
+        writeln!(io.out, "  {} read and made comparable", counted(measured, "leaf"))?;
+    }
+    if !finished.is_empty() {
+        writeln!(
+            io.out,
+            "  {} taken as finished scores: {}",
+            counted(finished.len(), "node"),
+            named(&finished)
+        )?;
+    }
+    if !data.unread.is_empty() {
+        let names: Vec<&str> = data.unread.iter().map(String::as_str).collect();
+        writeln!(io.out, "  {} not read: {}", counted(names.len(), "column"), named(&names))?;
+    }
+    if !data.excluded.is_empty() {
+        let mut reasons: Vec<&str> = data.excluded.iter().map(|excluded| excluded.why.as_str()).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        let keys: Vec<String> = data.excluded.iter().map(|excluded| excluded.entity.key()).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        writeln!(
+            io.out,
+            "  {} left out ({}): {}",
+            counted(keys.len(), "row"),
+            reasons.join("; "),
+            named(&keys)
+        )?;
+    }
+    Ok(())
+}
+
+fn sample(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+    let nodes = card.framework().nodes();
+    let codes: Vec<&str> = audit.sample_dependent.iter().map(|ix| nodes[*ix].code()).collect();
+    match codes.len() {
+        0 => writeln!(io.out, "  scores do not depend on the other entities: all scales are fixed")?,
+        n => writeln!(
+            io.out,
+            "  scores depend on the other entities through {}: {}; adding an entity moves the others",
+            counted(n, "leaf"),
+            named(&codes),
+        )?,
+    }
+    Ok(())
+}
+
+fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+    let heavy: Vec<_> = audit.leverage.iter().filter(|item| item.times_even >= HEAVY).collect();
+    if heavy.is_empty() {
+        writeln!(io.out, "  no column weighs {HEAVY} times its even share or more")?;
+        return Ok(());
+    }
+    writeln!(
+        io.out,
+        "  {} of {} weigh {HEAVY} times the even share or more; a single one can move the index by its swing:",
+        heavy.len(),
+        counted(audit.leverage.len(), "column"),
+    )?;
+    let header = [
+        ("    column", Align::Left),
+        ("read by", Align::Left),
+        ("weight in index", Align::Right),
+        ("times even", Align::Right),
+        ("swing", Align::Right),
+    ];
+    let rows = heavy
+        .iter()
+        .take(NAMED)
+        .map(|item| {
+            vec![
+                format!("    {}", item.column),
+                named(&item.nodes.iter().map(|ix| card.framework().nodes()[*ix].code()).collect::<Vec<_>>()),
+                format!("{:.4}", item.weight),
+                format!("{:.1}", item.times_even),
+                item.swing.map_or_else(|| "-".to_owned(), |swing| format!("{swing:.4}")),
+            ]
+        })
+        .collect();
+    write!(io.out, "{}", render(&header, rows, None))?;
+    if heavy.len() > NAMED {
+        writeln!(io.out, "    and {} more", heavy.len() - NAMED)?;
+    }
+    Ok(())
+}
+
+fn granted(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+    for granted in &audit.granted {
+        let node = &card.framework().nodes()[granted.node];
+        let by =
+            node.leaf().and_then(|leaf| leaf.denominate()).map_or("", |denominate| denominate.by.as_str());
+        writeln!(
+            io.out,
+            "  `{}` gives {} to {} because `{by}` is zero or blank, {:.5} of the index each:",
+            node.code(),
+            points(granted.score),
+            counted(granted.rows.len(), "entity"),
+            granted.index_points,
+        )?;
+        for row in &granted.rows {
+            let entity = &card.panel().entities()[*row];
+            writeln!(io.out, "    {} {}", entity.key(), entity.name.as_deref().unwrap_or_default())?;
+        }
+        if let Some(note) = node.note() {
+            writeln!(io.out, "    note of the framework: {note}")?;
+        }
+    }
+    Ok(())
+}
+
+fn points(score: f64) -> String {
+    let score = icip::io::format_number(score);
+    if score == "1" { "a free point".to_owned() } else { format!("a score of {score}") }
+}
+
+fn constant(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+    let nodes = card.framework().nodes();
+    let codes: Vec<&str> = audit.constant.iter().map(|ix| nodes[*ix].code()).collect();
+    if !codes.is_empty() {
+        let same = if codes.len() == 1 { "has" } else { "have" };
+        writeln!(
+            io.out,
+            "  {} {same} the same score for all entities and decide nothing: {}",
+            counted(codes.len(), "leaf"),
+            named(&codes)
+        )?;
+    }
+    Ok(())
+}
+
+fn changes(audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+    if !audit.changes.is_empty() {
+        let steps: Vec<String> =
+            audit.changes.iter().map(|(step, n)| format!("{} {n}", step.word())).collect();
+        writeln!(
+            io.out,
+            "  changed cells by step: {} (trail.csv of `icip score -o` lists them)",
+            steps.join(", ")
+        )?;
+    }
+    Ok(())
+}
+
+fn coverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+    let panel = card.panel();
+    let mut rows: Vec<usize> =
+        (0..panel.rows()).filter(|row| audit.entity_coverage[*row].count < 1.0).collect();
+    if rows.is_empty() {
+        writeln!(io.out, "  coverage: no value is missing")?;
+        return Ok(());
+    }
+    rows.sort_by(|a, b| {
+        audit.entity_coverage[*a].count.total_cmp(&audit.entity_coverage[*b].count).then(a.cmp(b))
+    });
+    writeln!(
+        io.out,
+        "  coverage: {} of {} lack a value; the least covered:",
+        rows.len(),
+        counted(panel.rows(), "entity")
+    )?;
+    for row in rows.iter().take(NAMED) {
+        let coverage = audit.entity_coverage[*row];
+        writeln!(
+            io.out,
+            "    {:5.1} % of values, {:5.1} % of weight  {}",
+            100.0 * coverage.count,
+            100.0 * coverage.weight,
+            label(panel, *row),
+        )?;
+    }
+    let nodes = card.framework().nodes();
+    let mut gaps: Vec<(usize, f64)> =
+        audit.node_coverage.iter().copied().filter(|(_, share)| *share < 1.0).collect();
+    gaps.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    writeln!(io.out, "  coverage of nodes, the least first:")?;
+    for (node, share) in gaps.iter().take(NAMED) {
+        writeln!(io.out, "    {:5.1} %  {} {}", 100.0 * share, nodes[*node].code(), nodes[*node].name("en"))?;
+    }
+    Ok(())
+}
+
+fn label(panel: &Panel, row: usize) -> String {
+    let entity = &panel.entities()[row];
+    match &entity.name {
+        Some(name) => format!("{} {name}", entity.key()),
+        None => entity.key(),
+    }
+}
+
+fn named(names: &[&str]) -> String {
+    let more = if names.len() > NAMED { format!(" and {} more", names.len() - NAMED) } else { String::new() };
+    format!("{}{more}", names[..names.len().min(NAMED)].join(", "))
+}
+
+/// `1 leaf`, `3 leaves`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = match noun {
+        "leaf" => "leaves".to_owned(),
+        "entity" => "entities".to_owned(),
+        noun => format!("{noun}s"),
+    };
+    format!("{count} {}", if count == 1 { noun } else { &plural })
+}

@@ -1,0 +1,193 @@
+//! `icip compare`.
+
+use icip::compare::{CompareOptions, Comparison, Difference, RankComparison, node_of_column};
+use icip::framework::Framework;
+use icip::io::{ColumnOptions, format_number};
+use icip::plan::{Plan, Scorecard};
+
+use crate::Io;
+use crate::args::Compare;
+use crate::fail::Fail;
+use crate::input;
+use crate::table::{Align, render};
+
+/// Rows shown of each kind of disagreement.
+const SHOWN: usize = 10;
+
+pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
+    let loaded = input::framework(&args.input.options.framework)?;
+    let framework = &loaded.framework;
+    let data = input::data(framework, &args.input, io)?;
+    let plan = Plan::compile(framework, &data.panel.schema()).map_err(Fail::Data)?;
+    let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
+    let card = prepared.score().map_err(Fail::Computation)?;
+    let warnings: Vec<_> =
+        loaded.warnings.iter().chain(&data.warnings).chain(card.warnings()).cloned().collect();
+    input::warn(&warnings, &args.input.options, io)?;
+
+    let mut options =
+        CompareOptions { tolerance: args.tolerance, columns: pairs(&args.map)?, rank: args.rank.clone() };
+    let published = published(args, framework, &mut options, io)?;
+    let result = icip::compare(&card, &published, &options).map_err(Fail::Data)?;
+    print(&card, &result, &options, io)?;
+    if result.agrees() { Ok(()) } else { Err(Fail::Disagree) }
+}
+
+fn pairs(map: &[String]) -> Result<Vec<(String, String)>, Fail> {
+    map.iter()
+        .map(|pair| match pair.split_once('=') {
+            Some((column, node)) if !column.is_empty() && !node.is_empty() => {
+                Ok((column.to_owned(), node.to_owned()))
+            }
+            _ => Err(Fail::Usage(format!("--map `{pair}`: must be COLUMN=NODE"))),
+        })
+        .collect()
+}
+
+/// The published table. It is read twice: once for its header, then for the columns that hold nodes.
+fn published(
+    args: &Compare,
+    framework: &Framework,
+    options: &mut CompareOptions,
+    io: &mut Io<'_>,
+) -> Result<icip::data::Panel, Fail> {
+    let bytes = input::read_bytes(&args.published, io)?;
+    let name = input::shown(&args.published);
+    let mut read = input::read_options(framework, &args.input.options);
+    read.columns.clear();
+    read.exclude.clear();
+    read.groups.clear();
+    let wanted_period = read.period.take();
+    let header = input::read("published", &name, &bytes, &read)?.unread;
+    read.period = wanted_period.filter(|period| header.contains(period));
+    if options.rank.is_none() {
+        options.rank = rank_column(&header);
+    }
+    for column in &header {
+        let mapped = options.columns.iter().any(|(name, _)| name == column);
+        if mapped || options.rank.as_ref() == Some(column) || node_of_column(framework, column).is_some() {
+            // A column that is not text but ranks and scores of the maker: no range, no answers.
+            read.columns.insert(column.clone(), ColumnOptions::default());
+        }
+    }
+    let loaded = input::read("published", &name, &bytes, &read)?;
+    input::warn(&loaded.warnings, &args.input.options, io)?;
+    let panel = loaded.panel;
+    Ok(match &args.input.options.period {
+        Some(period) if read.period.is_some() => {
+            panel.filter(|entity| entity.period.as_ref() == Some(period))
+        }
+        _ => panel,
+    })
+}
+
+/// The one column that is called like a rank of the index.
+fn rank_column(header: &[String]) -> Option<String> {
+    const WORDS: [&str; 6] = ["rank", "ranking", "position", "puesto", "posicion", "posición"];
+    let is_rank =
+        |name: &&String| name.to_lowercase().split(['_', ' ', '-']).any(|word| WORDS.contains(&word));
+    let mut found = header.iter().filter(is_rank);
+    found.next().filter(|_| found.next().is_none()).cloned()
+}
+
+fn print(
+    card: &Scorecard<'_>,
+    result: &Comparison,
+    options: &CompareOptions,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let nodes = card.framework().nodes();
+    let key = |row: usize| card.panel().entities()[row].key();
+    let header = [
+        ("node", Align::Left),
+        ("published as", Align::Left),
+        ("compared", Align::Right),
+        ("largest error", Align::Right),
+        ("at", Align::Left),
+        ("beyond", Align::Right),
+    ];
+    let rows = result
+        .nodes
+        .iter()
+        .map(|node| {
+            vec![
+                nodes[node.node].code().to_owned(),
+                node.column.clone(),
+                node.compared.to_string(),
+                node.largest.map_or_else(|| "-".to_owned(), |(error, _)| error_text(error)),
+                node.largest.filter(|(error, _)| *error > 0.0).map_or_else(String::new, |(_, row)| key(row)),
+                node.apart.len().to_string(),
+            ]
+        })
+        .collect();
+    write!(io.out, "{}", render(&header, rows, io.terminal))?;
+    writeln!(
+        io.out,
+        "\n{} nodes, largest error {}, tolerance {:e}",
+        result.nodes.len(),
+        error_text(result.largest()),
+        options.tolerance
+    )?;
+    if let Some(ranks) = &result.ranks {
+        print_ranks("ranks", ranks, card, io)?;
+    }
+    if let Some(ranks) = &result.ranks_of_scores {
+        print_ranks("ranks of the published scores", ranks, card, io)?;
+    }
+    for node in result.nodes.iter().filter(|node| !node.apart.is_empty()) {
+        let code = nodes[node.node].code();
+        writeln!(
+            io.out,
+            "\n{code}: {} rows beyond the tolerance, computed against published",
+            node.apart.len()
+        )?;
+        differences(&node.apart, card, io)?;
+    }
+    if !result.part_at.is_empty() {
+        writeln!(io.out, "\nthey part at")?;
+        for (node, rows) in &result.part_at {
+            writeln!(
+                io.out,
+                "  {} in {rows} rows: what is compared below it agrees there",
+                nodes[*node].code()
+            )?;
+        }
+    }
+    for (label, keys) in
+        [("published only", &result.only_published), ("computed only", &result.only_computed)]
+    {
+        if !keys.is_empty() {
+            let shown: Vec<&str> = keys.iter().take(SHOWN).map(String::as_str).collect();
+            let more =
+                if keys.len() > SHOWN { format!(" and {} more", keys.len() - SHOWN) } else { String::new() };
+            writeln!(io.out, "\n{label}: {} rows, {}{more}", keys.len(), shown.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+fn print_ranks(
+    label: &str,
+    ranks: &RankComparison,
+    card: &Scorecard<'_>,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    writeln!(io.out, "{label} (`{}`): {} mismatches of {}", ranks.of, ranks.apart.len(), ranks.compared)?;
+    differences(&ranks.apart, card, io)
+}
+
+fn differences(apart: &[Difference], card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+    let value = |value: Option<f64>| value.map_or_else(|| "absent".to_owned(), format_number);
+    for difference in apart.iter().take(SHOWN) {
+        let key = card.panel().entities()[difference.row].key();
+        writeln!(io.out, "  {key}: {} against {}", value(difference.computed), value(difference.published))?;
+    }
+    if apart.len() > SHOWN {
+        writeln!(io.out, "  ... and {} more", apart.len() - SHOWN)?;
+    }
+    Ok(())
+}
+
+fn error_text(error: f64) -> String {
+    if error == 0.0 { "0".to_owned() } else { format!("{error:.2e}") }
+}

@@ -1,0 +1,333 @@
+//! `icip score`.
+
+use icip::framework::Framework;
+use icip::io::format_number;
+use icip::plan::{Plan, Scorecard};
+use icip::problem::Problem;
+use icip::report;
+use serde::Serialize;
+
+use crate::args::{Format, Score};
+use crate::fail::Fail;
+use crate::input::{self, LoadedData, LoadedFramework, Source};
+use crate::table::{Align, bar, cut, render};
+use crate::{Io, Terminal, output};
+
+/// Terminals at least this wide show bars.
+const BARS_FROM: usize = 100;
+/// Characters of a full bar.
+const BAR: usize = 10;
+
+pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
+    let loaded = input::framework(&args.input.options.framework)?;
+    let data = input::data(&loaded.framework, &args.input, io)?;
+    let plan = Plan::compile(&loaded.framework, &data.panel.schema()).map_err(Fail::Data)?;
+    let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
+    let card = prepared.score().map_err(Fail::Computation)?;
+    let warnings: Vec<Problem> =
+        loaded.warnings.iter().chain(&data.warnings).chain(card.warnings()).cloned().collect();
+    input::warn(&warnings, &args.input.options, io)?;
+    let group = match &args.group {
+        Some(name) => Some(group_position(&card, name)?),
+        None => None,
+    };
+    match &args.output {
+        Some(dir) => {
+            let run = run_record(args, &loaded, &data, &warnings)?;
+            let files = [
+                ("scores.csv", report::scores_csv(&card)),
+                ("ranks.csv", report::ranks_csv(&card)),
+                ("trail.csv", report::trail_csv(&card)),
+                ("fitted.json", json(&report::fitted_document(&card))?),
+                ("run.json", run),
+            ];
+            let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            for path in output::write_all(dir, &files)? {
+                let _ = writeln!(io.talk, "wrote {}", path.display());
+            }
+            Ok(())
+        }
+        None => print(args, &card, &data, group, io),
+    }
+}
+
+fn group_position(card: &Scorecard<'_>, name: &str) -> Result<usize, Fail> {
+    let groups = card.panel().groups();
+    groups.iter().position(|group| group == name).ok_or_else(|| {
+        let known: Vec<String> = groups.iter().map(|group| format!("`{group}`")).collect();
+        Fail::Usage(match known.as_slice() {
+            [] => {
+                format!("no group column `{name}`: the framework names none, or the data have none of them")
+            }
+            _ => format!("no group column `{name}`; there is {}", known.join(", ")),
+        })
+    })
+}
+
+fn print(
+    args: &Score,
+    card: &Scorecard<'_>,
+    data: &LoadedData,
+    group: Option<usize>,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let rows = selection(card, group, args.top);
+    match args.format {
+        Format::Json => writeln!(io.out, "{}", json(&report::scorecard_document(card))?)?,
+        Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows))?,
+        Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows))?,
+        Format::Table => {
+            head(card, data, io)?;
+            if let Some(group) = group {
+                for (name, rows) in by_group(card, &rows, group) {
+                    writeln!(io.out, "\n{name}")?;
+                    write!(
+                        io.out,
+                        "{}",
+                        ranking(card, &rows, Some(group), &args.input.options.lang, io.terminal)
+                    )?;
+                }
+            } else {
+                writeln!(io.out)?;
+                write!(io.out, "{}", ranking(card, &rows, None, &args.input.options.lang, io.terminal))?;
+            }
+            foot(card, &rows, io)?;
+        }
+    }
+    Ok(())
+}
+
+/// Rows to show, in the order of the index; with a group, the first of each of its groups.
+fn selection(card: &Scorecard<'_>, group: Option<usize>, top: Option<usize>) -> Vec<usize> {
+    let top = top.unwrap_or(usize::MAX);
+    let mut taken: Vec<(String, usize)> = Vec::new();
+    let key = |row: usize| {
+        let entity = &card.panel().entities()[row];
+        let group = group.map(|group| entity.groups[group].clone());
+        format!("{:?} {:?}", entity.period, group)
+    };
+    card.order()
+        .into_iter()
+        .filter(|row| {
+            let key = key(*row);
+            let seen = match taken.iter_mut().find(|(k, _)| *k == key) {
+                Some((_, seen)) => seen,
+                None => {
+                    taken.push((key, 0));
+                    &mut taken.last_mut().expect("just pushed").1
+                }
+            };
+            *seen += 1;
+            *seen <= top
+        })
+        .collect()
+}
+
+/// Rows by group, groups in the order of their names, those without group last.
+fn by_group(card: &Scorecard<'_>, rows: &[usize], group: usize) -> Vec<(String, Vec<usize>)> {
+    let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+    for row in rows {
+        let name = card.panel().entities()[*row].groups[group].as_deref();
+        match groups.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, list)) => list.push(*row),
+            None => groups.push((name, vec![*row])),
+        }
+    }
+    groups.sort_by_key(|(name, _)| (name.is_none(), *name));
+    groups.into_iter().map(|(name, rows)| (name.unwrap_or("(without group)").to_owned(), rows)).collect()
+}
+
+/// What was scored, and how the data were understood.
+fn head(card: &Scorecard<'_>, data: &LoadedData, io: &mut Io<'_>) -> Result<(), Fail> {
+    let framework = card.framework();
+    let ranked = card.ranks(framework.root_index()).present_count();
+    writeln!(io.out, "{}", framework.title("en"))?;
+    writeln!(
+        io.out,
+        "framework {}, {} nodes from {} columns; {} rows, {ranked} ranked",
+        framework.id(),
+        card.plan().used().len(),
+        card.plan().entries().len(),
+        card.panel().rows(),
+    )?;
+    let source = data.sources.first().map_or("", |source| source.name.as_str());
+    writeln!(io.out, "data {source}: {}", data.dialect)?;
+    Ok(())
+}
+
+/// The ranking itself: rank, name, index, pillars, class.
+fn ranking(
+    card: &Scorecard<'_>,
+    rows: &[usize],
+    group: Option<usize>,
+    lang: &str,
+    terminal: Option<Terminal>,
+) -> String {
+    let framework = card.framework();
+    let root = framework.root_index();
+    let mut nodes = vec![root];
+    nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
+    let digits = report::decimals_for(card);
+    let wide = terminal.filter(|terminal| terminal.width >= BARS_FROM);
+    let with_period = rows.iter().any(|row| card.panel().entities()[*row].period.is_some());
+    let class = framework.classes().iter().find(|classes| classes.node == framework.root().code());
+    let name_width = name_width(framework, &nodes, lang, digits, terminal);
+
+    let mut header = vec![("rank", Align::Right)];
+    header.extend(with_period.then_some(("period", Align::Left)));
+    header.extend([("code", Align::Left), ("name", Align::Left), (framework.root().code(), Align::Right)]);
+    header.extend(wide.map(|_| ("", Align::Left)));
+    header.extend(nodes[1..].iter().map(|node| (framework.nodes()[*node].code(), Align::Right)));
+    header.extend(class.map(|_| ("class", Align::Left)));
+
+    let ranks = group.map_or_else(|| card.ranks(root), |group| card.group_ranks(group));
+    let (lo, hi) = scale(card);
+    let body = rows
+        .iter()
+        .map(|row| {
+            let entity = &card.panel().entities()[*row];
+            let score = |node: usize| card.scores().column(node).get(*row);
+            let shown = |node: usize| score(node).map_or_else(|| "-".to_owned(), |z| format!("{z:.digits$}"));
+            let mut cells = vec![ranks.get(*row).map_or_else(|| "-".to_owned(), format_number)];
+            cells.extend(with_period.then(|| entity.period.clone().unwrap_or_default()));
+            cells.extend([
+                entity.code.clone(),
+                cut(entity.name.as_deref().unwrap_or_default(), name_width),
+                shown(root),
+            ]);
+            cells.extend(
+                wide.map(|_| score(root).map_or_else(String::new, |z| bar((z - lo) / (hi - lo), BAR))),
+            );
+            cells.extend(nodes[1..].iter().map(|node| shown(*node)));
+            cells.extend(class.map(|class| score(root).map_or_else(String::new, |z| class.of(z).to_owned())));
+            cells
+        })
+        .collect();
+    render(&header, body, terminal)
+}
+
+/// What is left of the line for names, once the other columns have what they need.
+fn name_width(
+    framework: &Framework,
+    nodes: &[usize],
+    _lang: &str,
+    digits: usize,
+    terminal: Option<Terminal>,
+) -> usize {
+    let Some(terminal) = terminal else { return usize::MAX };
+    let scores: usize =
+        nodes.iter().map(|node| framework.nodes()[*node].code().chars().count().max(digits + 4) + 2).sum();
+    let bar = if terminal.width >= BARS_FROM { BAR + 2 } else { 0 };
+    terminal.width.saturating_sub(scores + bar + 22).clamp(16, 60)
+}
+
+/// The ends of the scale that bars are drawn on.
+fn scale(card: &Scorecard<'_>) -> (f64, f64) {
+    let range = card.framework().root().range();
+    if range.is_bounded() {
+        return (range.lo, range.hi);
+    }
+    let scores = || card.index().cells().flatten();
+    let lo = scores().fold(f64::INFINITY, |a, b| if b < a { b } else { a });
+    let hi = scores().fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
+    if lo < hi { (lo.min(0.0), hi) } else { (0.0, 1.0) }
+}
+
+/// Names of the columns, and how to go on.
+fn foot(card: &Scorecard<'_>, rows: &[usize], io: &mut Io<'_>) -> Result<(), Fail> {
+    let framework = card.framework();
+    let children = framework.root().children();
+    let used = card.plan().used();
+    let names: Vec<String> = children
+        .iter()
+        .filter(|child| used.contains(child))
+        .map(|child| format!("{} {}", framework.nodes()[*child].code(), framework.nodes()[*child].name("en")))
+        .collect();
+    if !names.is_empty() {
+        writeln!(io.out, "\n{}", names.join(" · "))?;
+    }
+    if rows.len() < card.panel().rows() {
+        writeln!(io.out, "{} of {} rows shown", rows.len(), card.panel().rows())?;
+    }
+    if let Some(note) = framework.note() {
+        writeln!(io.out, "{note}")?;
+    }
+    Ok(())
+}
+
+/// `run.json`: enough to repeat the run.
+#[derive(Debug, Serialize)]
+struct RunRecord<'a> {
+    format: u32,
+    program: &'static str,
+    version: &'static str,
+    framework: &'a str,
+    inputs: Vec<InputRecord<'a>>,
+    options: OptionsRecord<'a>,
+    dialect: String,
+    excluded: Vec<ExcludedRecord<'a>>,
+    warnings: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct InputRecord<'a> {
+    role: &'a str,
+    name: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionsRecord<'a> {
+    period: Option<&'a str>,
+    missing: &'a [String],
+    decimal: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ExcludedRecord<'a> {
+    code: &'a str,
+    period: Option<&'a str>,
+    why: &'a str,
+}
+
+fn run_record(
+    args: &Score,
+    loaded: &LoadedFramework,
+    data: &LoadedData,
+    warnings: &[Problem],
+) -> Result<String, Fail> {
+    let options = &args.input.options;
+    let input = |source: &'_ Source| -> (String, String) { (source.name.clone(), source.sha256.clone()) };
+    let sources: Vec<(&str, (String, String))> =
+        loaded.sources.iter().chain(&data.sources).map(|source| (source.role, input(source))).collect();
+    json(&RunRecord {
+        format: 1,
+        program: "icip",
+        version: env!("CARGO_PKG_VERSION"),
+        framework: loaded.framework.id(),
+        inputs: sources.iter().map(|(role, (name, sha256))| InputRecord { role, name, sha256 }).collect(),
+        options: OptionsRecord {
+            period: options.period.as_deref(),
+            missing: &options.missing,
+            decimal: options.decimal.as_deref(),
+        },
+        dialect: data.dialect.to_string(),
+        excluded: data
+            .excluded
+            .iter()
+            .map(|excluded| ExcludedRecord {
+                code: &excluded.entity.code,
+                period: excluded.entity.period.as_deref(),
+                why: &excluded.why,
+            })
+            .collect(),
+        warnings: warnings.iter().map(ToString::to_string).collect(),
+    })
+}
+
+fn json(document: &impl Serialize) -> Result<String, Fail> {
+    let mut text =
+        serde_json::to_string_pretty(document).map_err(|error| Fail::Internal(error.to_string()))?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,300 @@
+//! Framework and data from names and paths.
+
+use std::path::{Path, PathBuf};
+
+use icip::data::Panel;
+use icip::exec::Par;
+use icip::framework::{self, Files, Framework};
+use icip::io::{Decimal, Excluded, ReadOptions, read_csv, read_register};
+use icip::problem::{Place, Problem, Problems, Warned};
+use sha2::{Digest, Sha256};
+
+use crate::Io;
+use crate::args::{Input, InputOptions};
+use crate::fail::Fail;
+
+/// The name that problems and run records show for the example that ships.
+pub(crate) const EXAMPLE: &str = "example";
+
+/// An input file as the run record names it.
+#[derive(Debug, Clone)]
+pub(crate) struct Source {
+    pub(crate) role: &'static str,
+    pub(crate) name: String,
+    pub(crate) sha256: String,
+}
+
+impl Source {
+    fn new(role: &'static str, name: &str, bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { role, name: name.to_owned(), sha256 }
+    }
+}
+
+/// A framework that was read, with its warnings.
+pub(crate) struct LoadedFramework {
+    pub(crate) framework: Framework,
+    pub(crate) warnings: Vec<Problem>,
+    pub(crate) sources: Vec<Source>,
+}
+
+/// A table that was read, with all warnings so far.
+pub(crate) struct LoadedData {
+    pub(crate) panel: Panel,
+    /// How the file was written, in one line.
+    pub(crate) dialect: String,
+    pub(crate) excluded: Vec<Excluded>,
+    /// Columns that nobody asked for.
+    pub(crate) unread: Vec<String>,
+    pub(crate) warnings: Vec<Problem>,
+    pub(crate) sources: Vec<Source>,
+}
+
+/// The threads asked for.
+pub(crate) fn par(options: &InputOptions) -> Par {
+    options.threads.map_or(Par::Auto, Par::Threads)
+}
+
+/// A framework by the name of one that ships, or by the path of a folder or file.
+pub(crate) fn framework(name: &str) -> Result<LoadedFramework, Fail> {
+    let path = Path::new(name);
+    if let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) {
+        let toml = format!("{name}/framework.toml");
+        let structure = format!("{name}/structure.csv");
+        return parse((&toml, shipped.toml), Some((&structure, shipped.structure)));
+    }
+    if !path.exists() {
+        let ships: Vec<&str> = framework::builtins().iter().map(|shipped| shipped.id).collect();
+        return Err(Fail::Usage(format!(
+            "no framework `{name}`: neither a file or folder, nor one that ships ({})",
+            ships.join(", ")
+        )));
+    }
+    let toml = if path.is_dir() { path.join("framework.toml") } else { path.to_owned() };
+    let structure = toml.with_file_name("structure.csv");
+    let toml_text = read_text(&toml)?;
+    let structure_text =
+        if structure.exists() && !has_inline_tree(&toml_text) { Some(read_text(&structure)?) } else { None };
+    let (toml, structure) = (toml.display().to_string(), structure.display().to_string());
+    parse((&toml, &toml_text), structure_text.as_deref().map(|text| (structure.as_str(), text)))
+}
+
+/// A single file may lie beside the structure.csv of another framework.
+fn has_inline_tree(toml: &str) -> bool {
+    toml.lines().any(|line| line.trim_start().starts_with("[[nodes]]"))
+}
+
+fn parse(toml: (&str, &str), structure: Option<(&str, &str)>) -> Result<LoadedFramework, Fail> {
+    let mut sources = vec![Source::new("framework", toml.0, toml.1.as_bytes())];
+    sources.extend(structure.map(|(name, text)| Source::new("structure", name, text.as_bytes())));
+    let Warned { value, warnings } = Files { toml, structure }.read().map_err(Fail::Framework)?;
+    Ok(LoadedFramework { framework: value, warnings, sources })
+}
+
+/// The data for a framework, with the register joined and one period chosen.
+pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Result<LoadedData, Fail> {
+    let options = &input.options;
+    let mut loaded = match &input.data {
+        None if framework.id().starts_with("icip-2018") => {
+            let text = framework::example();
+            read(
+                "data",
+                EXAMPLE,
+                text.as_bytes(),
+                &read_options(framework, &InputOptions { missing: Vec::new(), ..defaults() }),
+            )?
+        }
+        None => {
+            return Err(Fail::Usage(format!(
+                "framework `{}` needs a data file: icip score DATA -f {}; the example that ships is for icip-2018",
+                framework.id(),
+                options.framework
+            )));
+        }
+        Some(path) => {
+            let bytes = read_bytes(path, io)?;
+            read("data", &shown(path), &bytes, &read_options(framework, options))?
+        }
+    };
+    if let Some(path) = &options.entities {
+        let bytes = read_bytes(path, io)?;
+        let name = shown(path);
+        loaded.sources.push(Source::new("entities", &name, &bytes));
+        let register = read_register(&bytes, &name, &read_options(framework, options)).map_err(Fail::Data)?;
+        loaded.warnings.extend(register.warnings);
+        let joined = register.value.join(loaded.panel);
+        loaded.warnings.extend(joined.warnings);
+        loaded.panel = joined.value;
+        // The register supplies what the data file lacks.
+        let lacking = |warning: &Problem| {
+            let field = warning.place.field.as_ref();
+            warning.code == "missing-group"
+                && field.is_some_and(|field| loaded.panel.groups().contains(field))
+        };
+        loaded.warnings.retain(|warning| !lacking(warning));
+    }
+    if let Some(period) = &options.period {
+        loaded.panel = one_period(&loaded.panel, framework, period)?;
+    }
+    Ok(loaded)
+}
+
+fn defaults() -> InputOptions {
+    InputOptions {
+        framework: String::new(),
+        entities: None,
+        period: None,
+        missing: Vec::new(),
+        decimal: None,
+        threads: None,
+        lang: String::new(),
+        deny_warnings: false,
+    }
+}
+
+/// What the framework says of reading, and what the command line adds.
+pub(crate) fn read_options(framework: &Framework, options: &InputOptions) -> ReadOptions {
+    let mut read = framework.read_options();
+    read.missing.extend(options.missing.iter().cloned());
+    match options.decimal.as_deref() {
+        Some(",") => read.decimal = Some(Decimal::Comma),
+        Some(_) => read.decimal = Some(Decimal::Point),
+        None => {}
+    }
+    read
+}
+
+/// Reads a table from bytes; the file's name tells Parquet and Arrow IPC from text.
+pub(crate) fn read(
+    role: &'static str,
+    name: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<LoadedData, Fail> {
+    let sources = vec![Source::new(role, name, bytes)];
+    if let Some(format) = columnar(name) {
+        return read_columnar(name, bytes, format, options, sources);
+    }
+    let Warned { value: table, warnings } = read_csv(bytes, name, options).map_err(Fail::Data)?;
+    let dialect = table.dialect.to_string();
+    Ok(LoadedData {
+        panel: table.panel,
+        dialect,
+        excluded: table.excluded,
+        unread: table.unread,
+        warnings,
+        sources,
+    })
+}
+
+/// Formats that hold columns instead of text.
+#[derive(Debug, Clone, Copy)]
+enum Columnar {
+    Parquet,
+    Arrow,
+}
+
+fn columnar(name: &str) -> Option<Columnar> {
+    match Path::new(name).extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "parquet" | "pq" => Some(Columnar::Parquet),
+        "arrow" | "ipc" | "feather" => Some(Columnar::Arrow),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "parquet")]
+fn read_columnar(
+    name: &str,
+    bytes: &[u8],
+    format: Columnar,
+    options: &ReadOptions,
+    sources: Vec<Source>,
+) -> Result<LoadedData, Fail> {
+    let (format, dialect) = match format {
+        Columnar::Parquet => (icip_frame::Format::Parquet, "Parquet"),
+        Columnar::Arrow => (icip_frame::Format::ArrowIpc, "Arrow IPC"),
+    };
+    let Warned { value, warnings } = icip_frame::read(bytes, format, name, options).map_err(Fail::Data)?;
+    let dialect = format!("{dialect}, {} rows", value.panel.rows());
+    let icip_frame::Framed { panel, excluded, unread } = value;
+    Ok(LoadedData { panel, dialect, excluded, unread, warnings, sources })
+}
+
+#[cfg(not(feature = "parquet"))]
+fn read_columnar(
+    name: &str,
+    _: &[u8],
+    format: Columnar,
+    _: &ReadOptions,
+    _: Vec<Source>,
+) -> Result<LoadedData, Fail> {
+    Err(Fail::Usage(format!(
+        "`{name}` is {format:?}, which this program was built without: build it with `--features parquet`, or give CSV"
+    )))
+}
+
+fn one_period(panel: &Panel, framework: &Framework, period: &str) -> Result<Panel, Fail> {
+    let chosen = panel.filter(|entity| entity.period.as_deref() == Some(period));
+    if chosen.rows() > 0 {
+        return Ok(chosen);
+    }
+    let periods: Vec<String> =
+        panel.periods().into_iter().filter_map(|(p, _)| p.map(|p| format!("`{p}`"))).collect();
+    let problem = Problem::new("unknown-period", Place::default(), format!("no row is of period `{period}`"));
+    Err(Fail::Data(Problems::from(match framework.data().period.as_deref() {
+        Some(column) => problem.hint(format!("column `{column}` holds {}", periods.join(", "))),
+        None => problem.hint("the framework names no period column: `period` under `[data]`"),
+    })))
+}
+
+/// The bytes of a file, or of standard input for `-`.
+pub(crate) fn read_bytes(path: &Path, io: &mut Io<'_>) -> Result<Vec<u8>, Fail> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io.input.read_to_end(&mut bytes).map_err(Fail::file("read", Path::new("standard input")))?;
+        return Ok(bytes);
+    }
+    std::fs::read(path).map_err(Fail::file("read", path))
+}
+
+fn read_text(path: &PathBuf) -> Result<String, Fail> {
+    let bytes = std::fs::read(path).map_err(Fail::file("read", path))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+        let place = Place::file(&path.display().to_string()).line(line);
+        let problem = Problem::new("not-utf8", place, "the file is not UTF-8").hint("save it as UTF-8");
+        Fail::Framework(Problems::from(problem))
+    })
+}
+
+/// How problems name a file: as the caller wrote it.
+pub(crate) fn shown(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Prints warnings, at most ten of one kind, and refuses them when they are denied.
+pub(crate) fn warn(warnings: &[Problem], options: &InputOptions, io: &mut Io<'_>) -> Result<(), Fail> {
+    const SHOWN: usize = 10;
+    let mut codes: Vec<&str> = Vec::new();
+    for warning in warnings {
+        if !codes.contains(&warning.code) {
+            codes.push(warning.code);
+        }
+    }
+    for code in codes {
+        let same: Vec<&Problem> = warnings.iter().filter(|warning| warning.code == code).collect();
+        for warning in same.iter().take(SHOWN) {
+            let _ = writeln!(io.talk, "warning: {warning}");
+        }
+        if same.len() > SHOWN {
+            let _ = writeln!(
+                io.talk,
+                "warning: ... and {} more of this kind; `icip check` shows all",
+                same.len() - SHOWN
+            );
+        }
+    }
+    if options.deny_warnings && !warnings.is_empty() { Err(Fail::Warnings) } else { Ok(()) }
+}

@@ -1,0 +1,61 @@
+//! Weighted arithmetic mean.
+
+use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// The weighted mean of the children present.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ArithmeticMean;
+
+impl Describe for ArithmeticMean {
+    const NAME: &'static str = "arithmetic-mean";
+    const SUMMARY: &'static str = "the weighted mean of the children: full compensation";
+    const FORMULA: &'static str = "sum(w z) / sum(w), over the children present";
+    const MISSING: &'static str = "by the node's missing rule; weights are divided by the sum of those present";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, linear aggregation";
+
+    fn read(_: &mut Fields<'_>) -> Self {
+        Self
+    }
+}
+
+impl Aggregator for ArithmeticMean {
+    fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]) {
+        weighted_sum(children, out);
+        if children.complete() {
+            let total = children.weights.iter().fold(0.0, |sum, w| sum + w);
+            for out in out.iter_mut() {
+                *out /= total;
+            }
+        } else {
+            scratch.resize(out.len(), 0.0);
+            children.present_weight(scratch);
+            for (out, total) in out.iter_mut().zip(scratch.iter()) {
+                *out /= total;
+            }
+        }
+    }
+
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, String> {
+        Ok(Range::mean(children))
+    }
+
+    fn contribution(&self, score: f64, _: f64, share: f64) -> Contribution {
+        Contribution::Points(score * share)
+    }
+
+    fn slope(&self, _: f64, share: f64) -> Option<f64> {
+        Some(share)
+    }
+}
+
+/// Sum of weight times score in the order of the children; absent scores are 0.0 and add nothing.
+pub(crate) fn weighted_sum(children: &Children<'_>, out: &mut [f64]) {
+    out.fill(0.0);
+    for (lane, w) in children.lanes.iter().zip(children.weights) {
+        for (out, z) in out.iter_mut().zip(lane.values) {
+            *out += w * z;
+        }
+    }
+}

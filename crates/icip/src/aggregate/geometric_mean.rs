@@ -1,0 +1,88 @@
+//! Weighted geometric mean.
+
+use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::math;
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// The weighted geometric mean: low scores are only partly compensated by high ones.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GeometricMean {
+    /// Scores below count as this much. Without it a score that is not positive is an error.
+    pub floor: Option<f64>,
+}
+
+impl Describe for GeometricMean {
+    const NAME: &'static str = "geometric-mean";
+    const SUMMARY: &'static str = "the weighted geometric mean: low scores are only partly compensated";
+    const FORMULA: &'static str = "exp(sum(w ln z) / sum(w)), over the children present";
+    const MISSING: &'static str =
+        "by the node's missing rule; z <= 0 is an error that names entity and child, or counts as `floor`";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, geometric aggregation; HDI technical notes";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let floor = fields.number_or_nothing("floor", "scores below count as this much; without it z <= 0 is an error");
+        let shown = floor.unwrap_or(1.0);
+        fields.must(shown > 0.0, "floor", format!("`floor` is `{shown}`"), "must be above 0");
+        Self { floor }
+    }
+}
+
+impl GeometricMean {
+    fn used(&self, z: f64) -> f64 {
+        self.floored(z).unwrap_or(if z > 0.0 { z } else { f64::NAN })
+    }
+}
+
+impl Aggregator for GeometricMean {
+    fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]) {
+        out.fill(0.0);
+        for (lane, w) in children.lanes.iter().zip(children.weights) {
+            match lane.present {
+                None => {
+                    for (out, z) in out.iter_mut().zip(lane.values) {
+                        *out += w * math::ln(self.used(*z));
+                    }
+                }
+                Some(present) => {
+                    for ((out, z), p) in out.iter_mut().zip(lane.values).zip(present) {
+                        if *p > 0.0 {
+                            *out += w * math::ln(self.used(*z));
+                        }
+                    }
+                }
+            }
+        }
+        scratch.resize(out.len(), 0.0);
+        children.present_weight(scratch);
+        for (out, total) in out.iter_mut().zip(scratch.iter()) {
+            *out = math::exp(*out / total);
+        }
+    }
+
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, String> {
+        let range = Range::mean(children);
+        if let Some(floor) = self.floor {
+            let at_least = |x: f64| if x > floor { x } else { floor };
+            return Ok(Range::between(at_least(range.lo), at_least(range.hi)));
+        }
+        if children.iter().any(|(w, r)| *w > 0.0 && r.attains_lo && r.lo <= 0.0) {
+            return Err("the lowest entity of a child is certain to score 0 or less, \
+                        and a geometric mean needs scores above 0"
+                .into());
+        }
+        Ok(Range::between(if range.lo > 0.0 { range.lo } else { 0.0 }, range.hi))
+    }
+
+    fn refuses(&self, score: f64) -> bool {
+        self.floor.is_none() && score <= 0.0
+    }
+
+    fn floored(&self, score: f64) -> Option<f64> {
+        self.floor.filter(|floor| score < *floor)
+    }
+
+    fn contribution(&self, score: f64, _: f64, share: f64) -> Contribution {
+        Contribution::Factor(math::exp(share * math::ln(self.used(score))))
+    }
+}

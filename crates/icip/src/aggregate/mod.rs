@@ -1,0 +1,99 @@
+//! From the scores of children to the score of their parent.
+
+use crate::range::Range;
+use crate::text::methods;
+
+/// The scores of one child for a block of entities.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lane<'a> {
+    /// Scores, 0.0 where absent.
+    pub(crate) values: &'a [f64],
+    /// 1.0 where present and 0.0 where absent; nothing when all are present.
+    pub(crate) present: Option<&'a [f64]>,
+}
+
+/// The children of a node for a block of entities, with the weights as given.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Children<'a> {
+    pub(crate) lanes: &'a [Lane<'a>],
+    pub(crate) weights: &'a [f64],
+}
+
+impl Children<'_> {
+    /// Adds up the weights of the children present, per entity.
+    pub(crate) fn present_weight(&self, total: &mut [f64]) {
+        let everywhere = self
+            .lanes
+            .iter()
+            .zip(self.weights)
+            .filter(|(lane, _)| lane.present.is_none())
+            .fold(0.0, |sum, (_, w)| sum + w);
+        total.fill(everywhere);
+        for (lane, w) in self.lanes.iter().zip(self.weights) {
+            if let Some(present) = lane.present {
+                for (total, p) in total.iter_mut().zip(present) {
+                    *total += w * p;
+                }
+            }
+        }
+    }
+
+    /// Whether every child is present for every entity of the block.
+    pub(crate) fn complete(&self) -> bool {
+        self.lanes.iter().all(|lane| lane.present.is_none())
+    }
+}
+
+/// What one child gave to its parent's score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Contribution {
+    /// Points: the contributions of all children add up to the score.
+    Points(f64),
+    /// A factor: the factors of all children multiply to the score.
+    Factor(f64),
+    /// Nothing, because the child is absent or has no weight.
+    Nothing,
+}
+
+/// How a family member aggregates.
+pub(crate) trait Aggregator: Sync {
+    /// Writes one score an entity. Rows in which no child is present are thrown away by the caller;
+    /// a row outside of the domain becomes a NaN, which the caller turns into an error.
+    fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]);
+
+    /// The range of the result, or why these children cannot be aggregated this way.
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, String>;
+
+    /// Whether a child of weight zero still has a say in what is present.
+    fn keeps_zero_weights(&self) -> bool {
+        false
+    }
+
+    /// Whether a score is outside of the domain.
+    fn refuses(&self, _score: f64) -> bool {
+        false
+    }
+
+    /// Whether a score is changed before it is used, and to what.
+    fn floored(&self, _score: f64) -> Option<f64> {
+        None
+    }
+
+    /// What a child gives. `share` is its weight over the weights of the children present.
+    fn contribution(&self, score: f64, weight: f64, share: f64) -> Contribution;
+
+    /// How far the parent moves when a child moves by one point, where that is the same everywhere.
+    fn slope(&self, _weight: f64, _share: f64) -> Option<f64> {
+        None
+    }
+}
+
+methods! {
+    /// How a node's children become its score.
+    pub enum Aggregate = "aggregate", dyn Aggregator {
+        arithmetic_mean::ArithmeticMean,
+        weighted_sum::WeightedSum,
+        geometric_mean::GeometricMean,
+    }
+}

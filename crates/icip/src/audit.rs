@@ -1,0 +1,197 @@
+//! What a careful reader of an index would ask of it and of its data.
+
+use std::collections::BTreeMap;
+
+use crate::data::Column;
+use crate::framework::{Framework, NodeKind};
+use crate::plan::{Origin, Scorecard, Step};
+
+/// Findings about a framework and its data. Nothing here changes a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Audit {
+    /// Leaves in the result whose method looks at the sample: adding an entity moves the others.
+    pub sample_dependent: Vec<usize>,
+    /// What single columns can do to the index, greatest first.
+    pub leverage: Vec<Leverage>,
+    /// Scores that entities got because a divisor was zero or absent.
+    pub granted: Vec<Granted>,
+    /// Entries whose values are all the same: they move nobody.
+    pub constant: Vec<usize>,
+    /// Share of the entries that are present, per row of the panel.
+    pub entity_coverage: Vec<Coverage>,
+    /// Share of the entities that have a value, per node, over the entries below it.
+    pub node_coverage: Vec<(usize, f64)>,
+    /// Changed cells by step.
+    pub changes: Vec<(Step, usize)>,
+}
+
+/// What one column can do to the index.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leverage {
+    /// The data column.
+    pub column: String,
+    /// The entries that it feeds.
+    pub nodes: Vec<usize>,
+    /// Sum of their effective weights.
+    pub weight: f64,
+    /// How many times the weight that it would have if all columns weighed the same.
+    pub times_even: f64,
+    /// Points of the index between its lowest and its highest possible value, where they are known.
+    pub swing: Option<f64>,
+}
+
+/// Scores granted by `otherwise`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Granted {
+    /// The leaf.
+    pub node: usize,
+    /// The score that they got.
+    pub score: f64,
+    /// Rows of the entities.
+    pub rows: Vec<usize>,
+    /// Points of the index that the score is worth when nothing else is missing.
+    pub index_points: f64,
+}
+
+/// How much of the data an entity has.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coverage {
+    /// Share of the entries, by count.
+    pub count: f64,
+    /// Share of the entries, by effective weight.
+    pub weight: f64,
+}
+
+/// Looks through a scorecard. It must have been scored with [`crate::plan::Trail::Keep`] for
+/// `granted` and `changes` to be complete.
+pub fn audit(card: &Scorecard<'_>) -> Audit {
+    let framework = card.framework();
+    let entries = card.plan().entries();
+    let measured = |ix: &usize| matches!(card.plan().origin(*ix), Origin::Measured { .. });
+    Audit {
+        sample_dependent: framework.sample_dependent_leaves().into_iter().filter(measured).collect(),
+        leverage: leverage(card, &entries),
+        granted: granted(card),
+        constant: entries.iter().copied().filter(|ix| is_constant(card.scores().column(*ix))).collect(),
+        entity_coverage: (0..card.panel().rows()).map(|row| entity_coverage(card, &entries, row)).collect(),
+        node_coverage: node_coverage(card, &entries),
+        changes: changes(card),
+    }
+}
+
+/// The column that an entry is read from.
+fn source<'c>(card: &'c Scorecard<'_>, entry: usize) -> Option<&'c Column> {
+    match card.plan().origin(entry) {
+        Origin::Measured { column, .. } | Origin::Entered { column } => Some(card.panel().column_at(column)),
+        Origin::Computed | Origin::Unused => None,
+    }
+}
+
+fn leverage(card: &Scorecard<'_>, entries: &[usize]) -> Vec<Leverage> {
+    let framework = card.framework();
+    let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for entry in entries {
+        let node = &framework.nodes()[*entry];
+        let name = match (card.plan().origin(*entry), node.leaf()) {
+            (Origin::Measured { .. }, Some(leaf)) => leaf.column().to_owned(),
+            _ => node.code().to_owned(),
+        };
+        columns.entry(name).or_default().push(*entry);
+    }
+    let weight =
+        |nodes: &[usize]| nodes.iter().fold(0.0, |sum, ix| sum + framework.nodes()[*ix].effective_weight());
+    let total = weight(entries);
+    let even = total / columns.len() as f64;
+    let mut leverage: Vec<Leverage> = columns
+        .into_iter()
+        .map(|(column, nodes)| {
+            let swing = nodes.iter().fold(0.0, |sum, ix| {
+                let node = &framework.nodes()[*ix];
+                sum + node.effective_weight() * node.range().width()
+            });
+            let weight = weight(&nodes);
+            let linear = nodes.iter().all(|ix| is_linear(framework, *ix));
+            let swing = (swing.is_finite() && linear).then_some(swing);
+            Leverage { column, nodes, weight, times_even: weight / even, swing }
+        })
+        .collect();
+    leverage.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.column.cmp(&b.column)));
+    leverage
+}
+
+/// Whether every aggregation above a node is linear.
+fn is_linear(framework: &Framework, node: usize) -> bool {
+    let mut above = framework.nodes()[node].parent();
+    while let Some(ix) = above {
+        let linear = match framework.nodes()[ix].kind() {
+            NodeKind::Inner(inner) => inner.aggregate().kernel().slope(1.0, 1.0).is_some(),
+            NodeKind::Leaf(_) => true,
+        };
+        if !linear {
+            return false;
+        }
+        above = framework.nodes()[ix].parent();
+    }
+    true
+}
+
+fn granted(card: &Scorecard<'_>) -> Vec<Granted> {
+    let mut granted: Vec<Granted> = Vec::new();
+    for change in card.trail().iter().filter(|change| change.step == Step::Denominate) {
+        let Some(score) = card.scores().column(change.node).get(change.row).filter(|score| *score != 0.0)
+        else {
+            continue;
+        };
+        match granted.iter_mut().find(|g| g.node == change.node && g.score == score) {
+            Some(found) => found.rows.push(change.row),
+            None => granted.push(Granted {
+                node: change.node,
+                score,
+                rows: vec![change.row],
+                index_points: score * card.framework().nodes()[change.node].effective_weight(),
+            }),
+        }
+    }
+    granted
+}
+
+/// Whether at least two values are there and all are the same.
+fn is_constant(column: &Column) -> bool {
+    let mut present = column.cells().flatten();
+    let first = present.next();
+    column.present_count() > 1 && present.all(|value| Some(value) == first)
+}
+
+fn entity_coverage(card: &Scorecard<'_>, entries: &[usize], row: usize) -> Coverage {
+    let weight = |ix: &usize| card.framework().nodes()[*ix].effective_weight();
+    let there: Vec<usize> =
+        entries.iter().copied().filter(|ix| source(card, *ix).is_some_and(|c| c.is_present(row))).collect();
+    let sum = |nodes: &[usize]| nodes.iter().fold(0.0, |sum, ix| sum + weight(ix));
+    let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
+    Coverage {
+        count: share(there.len() as f64, entries.len() as f64),
+        weight: share(sum(&there), sum(entries)),
+    }
+}
+
+fn node_coverage(card: &Scorecard<'_>, entries: &[usize]) -> Vec<(usize, f64)> {
+    let rows = card.panel().rows();
+    let share = |node: usize| {
+        let below = card.framework().below(node);
+        let cells: Vec<usize> = entries
+            .iter()
+            .filter(|entry| **entry == node || below.contains(entry))
+            .filter_map(|entry| source(card, *entry))
+            .map(Column::present_count)
+            .collect();
+        let all = (cells.len() * rows) as f64;
+        if all > 0.0 { cells.iter().sum::<usize>() as f64 / all } else { 0.0 }
+    };
+    card.plan().used().into_iter().map(|node| (node, share(node))).collect()
+}
+
+fn changes(card: &Scorecard<'_>) -> Vec<(Step, usize)> {
+    let steps = [Step::Denominate, Step::Impute, Step::Treat, Step::Clip, Step::Missing, Step::Floor];
+    let count = |step: Step| card.trail().iter().filter(|change| change.step == step).count();
+    steps.into_iter().map(|step| (step, count(step))).filter(|(_, count)| *count > 0).collect()
+}

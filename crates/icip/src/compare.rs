@@ -1,0 +1,346 @@
+//! Computed against published: how far apart, in which rows, and where in the tree it begins.
+
+use std::collections::BTreeMap;
+
+use crate::data::{Column, Panel};
+use crate::framework::{Framework, RankOn};
+use crate::plan::{Origin, Scorecard};
+use crate::problem::{Place, Problem, Problems, Report, did_you_mean};
+use crate::rank;
+
+/// What is compared with what.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareOptions {
+    /// Largest difference that counts as agreement, in points of the node.
+    pub tolerance: f64,
+    /// Published columns and the nodes they hold, beside those named like a node.
+    pub columns: Vec<(String, String)>,
+    /// The published column that holds ranks of the index.
+    pub rank: Option<String>,
+}
+
+impl Default for CompareOptions {
+    fn default() -> Self {
+        Self { tolerance: 1e-9, columns: Vec::new(), rank: None }
+    }
+}
+
+/// A row in which computed and published part.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// Row of the panel.
+    pub row: usize,
+    /// Ours.
+    pub computed: Option<f64>,
+    /// Theirs.
+    pub published: Option<f64>,
+}
+
+/// One node, computed against published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeComparison {
+    /// Place of the node in the framework.
+    pub node: usize,
+    /// The published column.
+    pub column: String,
+    /// Rows in which both have a score.
+    pub compared: usize,
+    /// Largest difference, and its row.
+    pub largest: Option<(f64, usize)>,
+    /// Rows beyond the tolerance, or with a score on one side only.
+    pub apart: Vec<Difference>,
+}
+
+/// Ranks, computed against published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankComparison {
+    /// The published column, or the node whose published scores were ranked.
+    pub of: String,
+    /// Rows in which both have a rank.
+    pub compared: usize,
+    /// Rows in which they differ, or with a rank on one side only.
+    pub apart: Vec<Difference>,
+}
+
+/// The result of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Nodes in the framework's order.
+    pub nodes: Vec<NodeComparison>,
+    /// Our ranks against the published ones.
+    pub ranks: Option<RankComparison>,
+    /// Our ranks against the ranks of the published scores of the index.
+    pub ranks_of_scores: Option<RankComparison>,
+    /// The lowest nodes at which they part, with the number of rows in which nothing below them
+    /// parts, most rows first.
+    pub part_at: Vec<(usize, usize)>,
+    /// Keys of published rows that are not in the data.
+    pub only_published: Vec<String>,
+    /// Keys of rows of the data that were not published.
+    pub only_computed: Vec<String>,
+}
+
+impl Comparison {
+    /// Largest difference over all nodes.
+    pub fn largest(&self) -> f64 {
+        self.nodes.iter().filter_map(|node| node.largest).fold(0.0, |a, (b, _)| if b > a { b } else { a })
+    }
+
+    /// Whether nothing parts: scores within the tolerance, ranks equal.
+    pub fn agrees(&self) -> bool {
+        self.nodes.iter().all(|node| node.apart.is_empty())
+            && self.ranks.as_ref().is_none_or(|ranks| ranks.apart.is_empty())
+    }
+}
+
+/// Which node each published column holds: the node of the same code, or the only one whose code
+/// differs in case alone.
+pub fn node_of_column(framework: &Framework, column: &str) -> Option<usize> {
+    framework.position(column).or_else(|| {
+        let lower = column.to_lowercase();
+        let mut same =
+            (0..framework.nodes().len()).filter(|ix| framework.nodes()[*ix].code().to_lowercase() == lower);
+        same.next().filter(|_| same.next().is_none())
+    })
+}
+
+/// Holds a scorecard to a published table. Rows are joined by code, and by period where both have
+/// one.
+///
+/// # Errors
+/// A named column or node that does not exist; no column in common; no row in common; a table without
+/// period beside data in which a code has several.
+pub fn compare(
+    card: &Scorecard<'_>,
+    published: &Panel,
+    options: &CompareOptions,
+) -> Result<Comparison, Problems> {
+    let framework = card.framework();
+    let mut report = Report::default();
+    let columns = columns(card, published, options, &mut report);
+    let (join, only_published) = join(card.panel(), published, &mut report);
+    report.into_problems()?;
+    let only_computed = (0..card.panel().rows())
+        .filter(|row| join[*row].is_none())
+        .map(|row| card.panel().entities()[row].key())
+        .collect();
+    let aligned = |column: &Column| -> Vec<Option<Option<f64>>> {
+        join.iter().map(|theirs| theirs.map(|row| column.get(row))).collect()
+    };
+    let nodes: Vec<NodeComparison> = columns
+        .iter()
+        .map(|(node, name)| {
+            let theirs = aligned(published.column(name).expect("the column was found before"));
+            node_comparison(*node, name, card.scores().column(*node), &theirs, options.tolerance)
+        })
+        .collect();
+    let root = framework.root_index();
+    let ranks = options.rank.as_ref().map(|name| {
+        let theirs = aligned(published.column(name).expect("the column was found before"));
+        rank_comparison(name, card.ranks(root), &theirs)
+    });
+    let ranks_of_scores = columns.iter().find(|(node, _)| *node == root).map(|(_, name)| {
+        let theirs = aligned(published.column(name).expect("the column was found before"));
+        rank_comparison(name, card.ranks(root), &ranked(card, &theirs))
+    });
+    let part_at = part_at(framework, &nodes);
+    Ok(Comparison { nodes, ranks, ranks_of_scores, part_at, only_published, only_computed })
+}
+
+/// The nodes to compare with their published columns, in the framework's order.
+fn columns(
+    card: &Scorecard<'_>,
+    published: &Panel,
+    options: &CompareOptions,
+    report: &mut Report,
+) -> Vec<(usize, String)> {
+    let framework = card.framework();
+    let schema = published.schema();
+    let named = |name: &str| schema.position(name).is_some();
+    let mut columns: Vec<(usize, String)> = Vec::new();
+    for (column, node) in &options.columns {
+        if !named(column) {
+            let hint = did_you_mean(column, schema.columns().iter().map(String::as_str));
+            report.problem(
+                Problem::new(
+                    "missing-column",
+                    Place::default(),
+                    format!("the published table has no column `{column}`"),
+                )
+                .hint(hint),
+            );
+        }
+        match framework.position(node) {
+            Some(node) => columns.push((node, column.clone())),
+            None => {
+                let hint = did_you_mean(node, framework.nodes().iter().map(|n| n.code()));
+                report.problem(
+                    Problem::new(
+                        "unknown-node",
+                        Place::default(),
+                        format!("the framework has no node `{node}`"),
+                    )
+                    .hint(hint),
+                );
+            }
+        }
+    }
+    if let Some(rank) = options.rank.as_deref().filter(|rank| !named(rank)) {
+        let hint = did_you_mean(rank, schema.columns().iter().map(String::as_str));
+        report.problem(
+            Problem::new(
+                "missing-column",
+                Place::default(),
+                format!("the published table has no column `{rank}`"),
+            )
+            .hint(hint),
+        );
+    }
+    for column in schema.columns() {
+        let taken = options.rank.as_ref() == Some(column) || columns.iter().any(|(_, name)| name == column);
+        if let Some(node) = node_of_column(framework, column).filter(|node| {
+            // A node that the data give as finished score would only be compared with itself.
+            !taken && matches!(card.plan().origin(*node), Origin::Computed | Origin::Measured { .. })
+        }) && !columns.iter().any(|(other, _)| *other == node)
+        {
+            columns.push((node, column.clone()));
+        }
+    }
+    if columns.is_empty() && options.rank.is_none() {
+        let what = "no column of the published table is named like a node of the framework";
+        let hint = format!(
+            "name them, such as --map \"their column={}\"; the table has {}",
+            framework.root().code(),
+            schema.columns().join(", ")
+        );
+        report.problem(Problem::new("nothing-in-common", Place::default(), what).hint(hint));
+    }
+    columns.sort_by_key(|(node, _)| *node);
+    columns
+}
+
+/// For each row of the data the published row, and the published keys without one.
+fn join(panel: &Panel, published: &Panel, report: &mut Report) -> (Vec<Option<usize>>, Vec<String>) {
+    let with_period = published.entities().iter().any(|entity| entity.period.is_some());
+    let key =
+        |entity: &crate::data::Entity| (entity.code.clone(), entity.period.clone().filter(|_| with_period));
+    let mut index = BTreeMap::new();
+    for (row, entity) in published.entities().iter().enumerate() {
+        index.insert(key(entity), row);
+    }
+    let mut used = vec![false; published.rows()];
+    let mut join = Vec::with_capacity(panel.rows());
+    let mut repeated = None;
+    for entity in panel.entities() {
+        let row = index.get(&key(entity)).copied();
+        if let Some(row) = row {
+            if used[row] {
+                repeated = Some(entity.code.clone());
+            }
+            used[row] = true;
+        }
+        join.push(row);
+    }
+    if let Some(code) = repeated {
+        let what =
+            format!("`{code}` stands several times in the data and the published table has no period column");
+        report.problem(
+            Problem::new("no-period", Place::default(), what).hint("score one period with --period"),
+        );
+    }
+    if join.iter().all(Option::is_none) {
+        let first = |panel: &Panel| panel.entities().first().map_or_else(String::new, |e| e.key());
+        let what = format!(
+            "no row of the published table is in the data: `{}` there, `{}` here",
+            first(published),
+            first(panel)
+        );
+        report.problem(
+            Problem::new("nothing-in-common", Place::default(), what).hint("both must have the same codes"),
+        );
+    }
+    let only =
+        (0..published.rows()).filter(|row| !used[*row]).map(|row| published.entities()[row].key()).collect();
+    (join, only)
+}
+
+fn node_comparison(
+    node: usize,
+    name: &str,
+    ours: &Column,
+    theirs: &[Option<Option<f64>>],
+    tolerance: f64,
+) -> NodeComparison {
+    let mut result =
+        NodeComparison { node, column: name.to_owned(), compared: 0, largest: None, apart: Vec::new() };
+    for (row, published) in theirs.iter().enumerate() {
+        let Some(published) = *published else { continue };
+        let computed = ours.get(row);
+        if let (Some(a), Some(b)) = (computed, published) {
+            let error = (a - b).abs();
+            result.compared += 1;
+            if result.largest.is_none_or(|(largest, _)| error > largest) {
+                result.largest = Some((error, row));
+            }
+            if error > tolerance {
+                result.apart.push(Difference { row, computed, published });
+            }
+        } else if computed.is_some() != published.is_some() {
+            result.apart.push(Difference { row, computed, published });
+        }
+    }
+    result
+}
+
+fn rank_comparison(of: &str, ours: &Column, theirs: &[Option<Option<f64>>]) -> RankComparison {
+    let mut result = RankComparison { of: of.to_owned(), compared: 0, apart: Vec::new() };
+    for (row, published) in theirs.iter().enumerate() {
+        let Some(published) = *published else { continue };
+        let computed = ours.get(row);
+        result.compared += usize::from(computed.is_some() && published.is_some());
+        if computed != published {
+            result.apart.push(Difference { row, computed, published });
+        }
+    }
+    result
+}
+
+/// Ranks of published scores, among the rows that we rank.
+fn ranked(card: &Scorecard<'_>, theirs: &[Option<Option<f64>>]) -> Vec<Option<Option<f64>>> {
+    let spec = card.framework().rank_spec();
+    let ours = card.ranks(card.framework().root_index());
+    let mut ranks = vec![None; theirs.len()];
+    for (_, rows) in card.panel().periods() {
+        let mut list: Vec<(usize, f64)> = rows
+            .into_iter()
+            .filter(|row| ours.is_present(*row))
+            .filter_map(|row| Some((row, theirs[row]??)))
+            .map(|(row, score)| match spec.on {
+                RankOn::Unrounded => (row, score),
+                RankOn::Rounded(round) => (row, round.apply(score)),
+            })
+            .collect();
+        rank::assign(&mut list, spec.ties, &mut ranks);
+    }
+    // Rows that nobody published, or that have no score, are not compared.
+    theirs.iter().zip(ranks).map(|(theirs, rank)| theirs.and(rank.map(Some))).collect()
+}
+
+/// For every parted row the nodes that part while no compared node below them does.
+fn part_at(framework: &Framework, nodes: &[NodeComparison]) -> Vec<(usize, usize)> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for node in nodes {
+        let below = framework.below(node.node);
+        for difference in &node.apart {
+            let parts_below = nodes.iter().any(|other| {
+                below.contains(&other.node) && other.apart.iter().any(|d| d.row == difference.row)
+            });
+            if !parts_below {
+                *counts.entry(node.node).or_default() += 1;
+            }
+        }
+    }
+    let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(node, rows)| (std::cmp::Reverse(*rows), *node));
+    counts
+}

@@ -1,0 +1,12 @@
+//! Columns with a mask, and tables of them: [`Panel`] in units of measurement, [`Scores`]
+//! comparable. Two types on purpose: nothing aggregates measurements or normalises scores.
+
+mod column;
+mod mask;
+mod panel;
+mod scores;
+
+pub use column::{Column, NotFinite};
+pub use mask::Mask;
+pub use panel::{Entity, Panel, PanelBuilder, Schema};
+pub use scores::Scores;

@@ -1,0 +1,52 @@
+//! Degree of parallelism as a value, and one ordered helper. The only file that names rayon.
+//!
+//! Results never depend on the number of threads: work is cut at places that depend on the input
+//! alone, every piece is computed by sequential code, and pieces are put together in order.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+/// How many threads a call may use. The result is the same bytes for each choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Par {
+    /// The calling thread only.
+    Seq,
+    /// At most this many threads; 0 and 1 mean the calling thread.
+    Threads(usize),
+    /// All threads of the machine, once the work is large enough to repay waking them.
+    #[default]
+    Auto,
+}
+
+/// Below this many cell operations `Auto` stays on the calling thread: waking threads costs some
+/// microseconds, and a cell some tenths of a nanosecond.
+const AUTO_FROM: usize = 100_000;
+
+/// Maps `0..count` in order; `cells` is the work of all together.
+pub(crate) fn map<T: Send>(
+    par: Par,
+    count: usize,
+    cells: usize,
+    work: impl Fn(usize) -> T + Sync + Send,
+) -> Vec<T> {
+    match par {
+        Par::Seq | Par::Threads(0 | 1) => (0..count).map(work).collect(),
+        Par::Auto if cells < AUTO_FROM || count < 2 => (0..count).map(work).collect(),
+        Par::Auto => (0..count).into_par_iter().map(work).collect(),
+        Par::Threads(threads) => match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+            Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
+            // The system refuses threads: the result is the same on this one.
+            Err(_) => (0..count).map(&work).collect(),
+        },
+    }
+}
+
+/// Rows of a block: a multiple of 64, so that mask words never span two blocks, and small enough
+/// that the node scores of a block of a tree with 64 nodes stay in a second-level cache.
+pub(crate) const BLOCK: usize = 2048;
+
+/// The blocks of `rows`, in order.
+pub(crate) fn blocks(rows: usize) -> Vec<Range<usize>> {
+    (0..rows).step_by(BLOCK).map(|start| start..rows.min(start + BLOCK)).collect()
+}

@@ -1,0 +1,494 @@
+//! Spec to model: every fault of the tree at once.
+
+use std::collections::BTreeMap;
+
+use crate::aggregate::Aggregate;
+use crate::aggregate::arithmetic_mean::ArithmeticMean;
+use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind};
+use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
+use crate::impute::{self, Impute};
+use crate::io::ColumnOptions;
+use crate::missing::{self, Missing};
+use crate::normalise::{self, Direction, Normalise};
+use crate::problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
+use crate::range::Range;
+use crate::treat::{self, Treat};
+
+impl FrameworkSpec {
+    /// Checks the framework as a whole.
+    ///
+    /// # Errors
+    /// All problems: duplicate codes, unknown parents, cycles, several roots, leaves without column,
+    /// weights that are negative or missing beside given ones, groups whose weights are all zero,
+    /// rules that mean nothing where they stand, methods that cannot follow each other.
+    pub fn check(self) -> Result<Warned<Framework>, Problems> {
+        self.check_into(Report::default())
+    }
+
+    /// The same, together with the problems of reading.
+    pub(crate) fn check_into(self, mut report: Report) -> Result<Warned<Framework>, Problems> {
+        let tree = tree(&self, &mut report);
+        let levels = levels(&self, &mut report);
+        let mut nodes = Vec::with_capacity(self.nodes.len());
+        if let Some(tree) = &tree {
+            for (ix, spec) in self.nodes.iter().enumerate() {
+                nodes.push(node(&self, &levels, tree, ix, spec, &mut report));
+            }
+            shares(&self, tree, &mut nodes, &mut report);
+            ranges(&self, tree, &mut nodes, &mut report);
+        }
+        classes(&self, &mut report);
+        let columns = columns(&self, &mut nodes, &mut report);
+        let Some(tree) = tree else {
+            // A tree that is not one has put its reason into the report.
+            return Err(report.into_problems().expect_err("a broken tree is a problem"));
+        };
+        report.finish(Framework {
+            id: self.id,
+            title: self.title,
+            edition: self.edition,
+            source: self.source,
+            note: self.note,
+            data: self.data,
+            nodes,
+            root: tree.root,
+            upwards: tree.upwards,
+            rank: self.rank,
+            classes: self.classes,
+            columns,
+        })
+    }
+}
+
+/// The shape of a valid tree.
+struct Tree {
+    root: usize,
+    parents: Vec<Option<usize>>,
+    children: Vec<Vec<usize>>,
+    depths: Vec<usize>,
+    upwards: Vec<usize>,
+}
+
+fn tree(spec: &FrameworkSpec, report: &mut Report) -> Option<Tree> {
+    let index = codes(spec, report);
+    let mut sound = index.len() == spec.nodes.len();
+    let mut parents = vec![None; spec.nodes.len()];
+    let mut children = vec![Vec::new(); spec.nodes.len()];
+    for (ix, node) in spec.nodes.iter().enumerate() {
+        let Some(parent) = &node.parent else { continue };
+        match index.get(parent.as_str()) {
+            Some(parent) => {
+                parents[ix] = Some(*parent);
+                children[*parent].push(ix);
+            }
+            None => {
+                sound = false;
+                let what = format!("unknown parent `{parent}` of `{}`", node.code);
+                let hint = match crate::problem::nearest(parent, index.keys().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "a parent must be the code of a row".to_owned(),
+                };
+                report.problem(Problem::new("unknown-parent", at(node, "parent"), what).hint(hint));
+            }
+        }
+    }
+    let roots: Vec<usize> = (0..spec.nodes.len()).filter(|ix| spec.nodes[*ix].parent.is_none()).collect();
+    if let [_, rest @ ..] = roots.as_slice() {
+        for ix in rest {
+            sound = false;
+            let what = format!(
+                "`{}` has no parent, but `{}` is the index already",
+                spec.nodes[*ix].code, spec.nodes[roots[0]].code
+            );
+            report.problem(
+                Problem::new("second-root", at(&spec.nodes[*ix], "parent"), what).hint("give it a parent"),
+            );
+        }
+    }
+    if roots.is_empty() && !spec.nodes.is_empty() {
+        sound = false;
+        let what = "no row is without a parent, so there is no index";
+        report.problem(
+            Problem::new("no-root", spec.nodes[0].place.clone(), what)
+                .hint("leave the parent of the index empty"),
+        );
+    }
+    if spec.nodes.is_empty() {
+        report.problem(Problem::new("no-tree", spec.place.clone(), "the tree has no node"));
+        return None;
+    }
+    let mut depths = vec![usize::MAX; spec.nodes.len()];
+    let mut downwards: Vec<usize> = roots.clone();
+    let mut next = 0;
+    for root in &roots {
+        depths[*root] = 0;
+    }
+    while let Some(ix) = downwards.get(next).copied() {
+        for child in &children[ix] {
+            depths[*child] = depths[ix] + 1;
+            downwards.push(*child);
+        }
+        next += 1;
+    }
+    sound &= cycles(spec, &parents, &depths, report);
+    downwards.reverse();
+    sound.then(|| Tree { root: roots[0], parents, children, depths, upwards: downwards })
+}
+
+/// Codes to places; duplicates are reported.
+fn codes<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, usize> {
+    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+    for (ix, node) in spec.nodes.iter().enumerate() {
+        if let Some(first) = index.get(node.code.as_str()) {
+            let line = spec.nodes[*first]
+                .place
+                .line
+                .map_or_else(String::new, |line| format!("first on line {line}"));
+            let what = format!("duplicate code `{}`", node.code);
+            report.problem(Problem::new("duplicate-code", at(node, "code"), what).hint(line));
+        } else if !node.code.is_empty() {
+            index.insert(&node.code, ix);
+        }
+    }
+    index
+}
+
+/// Nodes that the index does not reach although all their parents exist stand in a circle.
+fn cycles(spec: &FrameworkSpec, parents: &[Option<usize>], depths: &[usize], report: &mut Report) -> bool {
+    let mut told = vec![false; depths.len()];
+    let mut sound = true;
+    for start in 0..depths.len() {
+        let mut path = vec![start];
+        let mut ix = start;
+        while let Some(parent) = parents[ix].filter(|parent| depths[*parent] == usize::MAX) {
+            if let Some(from) = path.iter().position(|seen| *seen == parent) {
+                if !path[from..].iter().any(|ix| told[*ix]) {
+                    sound = false;
+                    let circle: Vec<&str> = path[from..]
+                        .iter()
+                        .chain([&parent])
+                        .map(|ix| spec.nodes[*ix].code.as_str())
+                        .collect();
+                    let what =
+                        format!("`{}` is its own ancestor: {}", spec.nodes[parent].code, circle.join(" < "));
+                    report.problem(
+                        Problem::new("cycle", at(&spec.nodes[parent], "parent"), what)
+                            .hint("break the circle"),
+                    );
+                    path[from..].iter().for_each(|ix| told[*ix] = true);
+                }
+                break;
+            }
+            path.push(parent);
+            ix = parent;
+        }
+    }
+    sound
+}
+
+fn levels<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, &'a Rules> {
+    let used: Vec<&str> = spec.nodes.iter().filter_map(|node| node.level.as_deref()).collect();
+    let mut levels = BTreeMap::new();
+    for (name, place, rules) in &spec.levels {
+        if !used.contains(&name.as_str()) && !spec.nodes.is_empty() {
+            let mut names = used.clone();
+            names.sort_unstable();
+            names.dedup();
+            let what = format!("no node is of level `{name}`");
+            report
+                .problem(Problem::new("unknown-level", place.clone(), what).hint(did_you_mean(name, names)));
+        }
+        levels.insert(name.as_str(), rules);
+    }
+    levels
+}
+
+fn node(
+    spec: &FrameworkSpec,
+    levels: &BTreeMap<&str, &Rules>,
+    tree: &Tree,
+    ix: usize,
+    node: &NodeSpec,
+    report: &mut Report,
+) -> Node {
+    let level = node.level.as_deref().and_then(|level| levels.get(level));
+    let wider = level.map_or_else(|| spec.defaults.clone(), |level| level.over(&spec.defaults));
+    let rules = node.rules.over(&wider);
+    let children = &tree.children[ix];
+    let kind = if children.is_empty() {
+        leaf(node, rules.clone(), report)
+    } else {
+        inner(node, rules.clone(), children.clone(), report)
+    };
+    Node {
+        code: node.code.clone(),
+        names: node.names.clone(),
+        level: node.level.clone(),
+        parent: tree.parents[ix],
+        depth: tree.depths[ix],
+        weight: node.weight.unwrap_or(1.0),
+        share: 1.0,
+        effective_weight: 1.0,
+        round: rules.round,
+        range: Range::UNKNOWN,
+        kind,
+        note: node.note.clone(),
+    }
+}
+
+fn leaf(node: &NodeSpec, rules: Rules, report: &mut Report) -> NodeKind {
+    for rule in node.rules.of_inner_nodes() {
+        let what = format!("leaf `{}` has no children for `{rule}`", node.code);
+        report.problem(Problem::new("rule-of-inner-node", at(node, rule), what).hint("leave the cell empty"));
+    }
+    if node.column.is_none() {
+        let what = format!("leaf `{}` reads no column", node.code);
+        report.problem(
+            Problem::new("leaf-without-column", at(node, "column"), what)
+                .hint("name the data column, or give it children"),
+        );
+    }
+    let leaf = Leaf {
+        column: node.column.clone().unwrap_or_default(),
+        denominate: rules.denominate,
+        impute: rules.impute.unwrap_or(Impute::None(impute::none::None)),
+        treat: rules.treat.unwrap_or(Treat::None(treat::none::None)),
+        normalise: rules.normalise.unwrap_or(Normalise::None(normalise::none::None)),
+        direction: rules.direction.unwrap_or(Direction::Positive),
+        range: rules.range.unwrap_or_default(),
+        tokens: None,
+    };
+    if leaf.direction == Direction::Negative && !leaf.normalise.kernel().uses_direction() {
+        let what = format!("`{}` of `{}` does not look at the direction", leaf.normalise.name(), node.code);
+        report.problem(
+            Problem::new("idle-direction", at(node, "direction"), what)
+                .hint("its points say what is better: remove `direction`"),
+        );
+    }
+    if let Normalise::Map(map) = &leaf.normalise
+        && map.tokens().is_some()
+        && (leaf.denominate.is_some()
+            || !leaf.treat.kernel().is_none()
+            || leaf.impute.kernel().fill(&[]).is_some())
+    {
+        let what = format!("`{}` maps texts, which cannot be divided, imputed or treated", node.code);
+        report.problem(
+            Problem::new("text-arithmetic", at(node, "normalise"), what)
+                .hint("map before: give the blank its points in the parent's missing rule"),
+        );
+    }
+    NodeKind::Leaf(leaf)
+}
+
+fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Report) -> NodeKind {
+    for rule in node.rules.of_leaves() {
+        let what = format!("`{}` has children, and `{rule}` is a rule of leaves", node.code);
+        report.problem(
+            Problem::new("rule-of-leaf", at(node, rule), what)
+                .hint("leave the cell empty, or set it on the leaves"),
+        );
+    }
+    if let Some(column) = &node.column {
+        let what = format!("`{}` has children and reads column `{column}`", node.code);
+        report.problem(
+            Problem::new("inner-with-column", at(node, "column"), what).hint(
+                "leave it empty: a data column named like the node's code is taken as its finished score",
+            ),
+        );
+    }
+    NodeKind::Inner(Aggregation {
+        children,
+        aggregate: rules.aggregate.unwrap_or(Aggregate::ArithmeticMean(ArithmeticMean)),
+        missing: rules.missing.unwrap_or(Missing::Skip(missing::skip::Skip)),
+    })
+}
+
+/// Weights of siblings, shares, effective weights.
+fn shares(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Report) {
+    for node in spec.nodes.iter() {
+        if let Some(weight) = node.weight.filter(|weight| !(*weight >= 0.0 && weight.is_finite())) {
+            let what = format!("weight of `{}` is `{weight}`", node.code);
+            report.problem(
+                Problem::new("negative-weight", at(node, "weight"), what).hint("must be at least 0"),
+            );
+        }
+    }
+    for parent in tree.upwards.iter().rev().copied() {
+        let children = &tree.children[parent];
+        let given = children.iter().filter(|child| spec.nodes[**child].weight.is_some()).count();
+        if given > 0 && given < children.len() {
+            for child in
+                children.iter().map(|child| &spec.nodes[*child]).filter(|child| child.weight.is_none())
+            {
+                let what = format!(
+                    "`{}` has no weight, but siblings under `{}` have",
+                    child.code, spec.nodes[parent].code
+                );
+                report.problem(
+                    Problem::new("weight-missing", at(child, "weight"), what)
+                        .hint("weigh all siblings or none"),
+                );
+            }
+        }
+        let total = children.iter().fold(0.0, |sum, child| sum + nodes[*child].weight);
+        if !children.is_empty() && total == 0.0 {
+            let what = format!("all weights under `{}` are 0", spec.nodes[parent].code);
+            report.problem(
+                Problem::new("zero-weights", at(&spec.nodes[children[0]], "weight"), what)
+                    .hint("at least one must be above 0"),
+            );
+        }
+        let sums = matches!(&nodes[parent].kind, NodeKind::Inner(inner) if inner.aggregate.kernel().keeps_zero_weights());
+        for child in children {
+            if nodes[*child].weight == 0.0 && total > 0.0 && !sums {
+                let what = format!(
+                    "weight of `{}` is 0: it is scored and has no influence",
+                    spec.nodes[*child].code
+                );
+                report.warn(Problem::new("zero-weight", at(&spec.nodes[*child], "weight"), what));
+            }
+            let share = if sums { nodes[*child].weight } else { nodes[*child].weight / total };
+            nodes[*child].share = share;
+            nodes[*child].effective_weight = nodes[parent].effective_weight * share;
+        }
+    }
+}
+
+/// Ranges from the leaves up; an aggregation that its children are certain to break is a problem.
+fn ranges(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Report) {
+    for ix in tree.upwards.iter().copied() {
+        let range = match &nodes[ix].kind {
+            NodeKind::Leaf(leaf) => {
+                let untouched = leaf.denominate.is_none() && leaf.treat.kernel().is_none();
+                let input = match leaf.range {
+                    (Some(lo), Some(hi)) if untouched => Range::between(lo, hi),
+                    _ => Range::UNKNOWN,
+                };
+                leaf.normalise.kernel().range(input, leaf.direction)
+            }
+            NodeKind::Inner(inner) => {
+                let mut children: Vec<(f64, Range)> =
+                    inner.children.iter().map(|child| (nodes[*child].weight, nodes[*child].range)).collect();
+                if let Some(fill) = inner.missing.kernel().fill() {
+                    for (_, range) in &mut children {
+                        range.lo = if fill < range.lo { fill } else { range.lo };
+                        range.hi = if fill > range.hi { fill } else { range.hi };
+                    }
+                }
+                match inner.aggregate.kernel().range(&children) {
+                    Ok(range) => range,
+                    Err(why) => {
+                        let name = inner.aggregate.name();
+                        let what = format!("`{name}` of `{}` cannot work: {why}", spec.nodes[ix].code);
+                        let place = at(&spec.nodes[ix], "aggregate");
+                        report.problem(
+                            Problem::new("impossible-aggregation", place, what)
+                                .hint(format!("lift the scale, such as lo = 1, or give `{name}` a `floor`")),
+                        );
+                        Range::UNKNOWN
+                    }
+                }
+            }
+        };
+        nodes[ix].range = range;
+    }
+}
+
+fn classes(spec: &FrameworkSpec, report: &mut Report) {
+    for classes in &spec.classes {
+        if !spec.nodes.iter().any(|node| node.code == classes.node) && !spec.nodes.is_empty() {
+            let what = format!("classes of unknown node `{}`", classes.node);
+            let known = spec.nodes.iter().map(|node| node.code.as_str());
+            let hint = match crate::problem::nearest(&classes.node, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "must be the code of a node".to_owned(),
+            };
+            report.problem(Problem::new("unknown-node", classes.place.clone(), what).hint(hint));
+        }
+    }
+}
+
+/// What the reader must know of each column: text answers, ranges, marks.
+fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTreeMap<String, ColumnOptions> {
+    let mut columns: BTreeMap<String, ColumnOptions> = BTreeMap::new();
+    let mut numeric: BTreeMap<String, (String, Place)> = BTreeMap::new();
+    for (ix, node) in nodes.iter().enumerate() {
+        columns.entry(node.code.clone()).or_default();
+        let Some(leaf) = node.leaf() else { continue };
+        let place = &spec.nodes[ix].place;
+        let texts = match &leaf.normalise {
+            Normalise::Map(map) => map.tokens(),
+            _ => None,
+        };
+        let column = columns.entry(leaf.column.clone()).or_default();
+        column.range = narrower(column.range, leaf.range);
+        match texts {
+            Some(texts) => {
+                let tokens = column.tokens.get_or_insert_default();
+                tokens.extend(texts);
+                tokens.sort_unstable();
+                tokens.dedup();
+            }
+            None => {
+                numeric.entry(leaf.column.clone()).or_insert_with(|| (node.code.clone(), place.clone()));
+            }
+        }
+        if let Some(denominate) = &leaf.denominate {
+            columns.entry(denominate.by.clone()).or_default();
+            numeric.entry(denominate.by.clone()).or_insert_with(|| (node.code.clone(), place.clone()));
+        }
+    }
+    for (name, (code, place)) in &numeric {
+        if columns.get(name).is_some_and(|column| column.tokens.is_some()) {
+            let what = format!("column `{name}` is read as numbers by `{code}` and as texts by a `map`");
+            report.problem(Problem::new("text-and-number", place.clone(), what).hint("use one of the two"));
+        }
+    }
+    for node in nodes.iter_mut() {
+        if let NodeKind::Leaf(leaf) = &mut node.kind {
+            leaf.tokens = columns.get(&leaf.column).and_then(|column| column.tokens.clone());
+            if let (Normalise::Map(map), Some(tokens)) = (&leaf.normalise, &leaf.tokens) {
+                leaf.normalise = Normalise::Map(map.of_tokens(tokens));
+            }
+        }
+    }
+    for (name, declared) in &spec.data.columns {
+        match columns.get_mut(name) {
+            Some(column) => {
+                column.missing.clone_from(&declared.missing);
+                column.decimal = declared.decimal;
+            }
+            None => {
+                let what = format!("`[data.columns]` declares `{name}`, which no leaf reads");
+                let hint = did_you_mean_short(name, columns.keys().map(String::as_str));
+                report.problem(
+                    Problem::new("unknown-column", spec.place.field("data.columns"), what).hint(hint),
+                );
+            }
+        }
+    }
+    columns
+}
+
+fn did_you_mean_short<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    match crate::problem::nearest(word, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "must be a column of a leaf".to_owned(),
+    }
+}
+
+fn narrower(a: (Option<f64>, Option<f64>), b: (Option<f64>, Option<f64>)) -> (Option<f64>, Option<f64>) {
+    let lo = match (a.0, b.0) {
+        (Some(a), Some(b)) => Some(if a > b { a } else { b }),
+        (a, b) => a.or(b),
+    };
+    let hi = match (a.1, b.1) {
+        (Some(a), Some(b)) => Some(if a < b { a } else { b }),
+        (a, b) => a.or(b),
+    };
+    (lo, hi)
+}
+
+fn at(node: &NodeSpec, field: &str) -> Place {
+    node.place.field(field)
+}

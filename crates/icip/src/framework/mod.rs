@@ -1,0 +1,17 @@
+//! The definition of an index: what the analyst wrote ([`FrameworkSpec`]) and what is true of it
+//! ([`Framework`]).
+
+mod builtin;
+mod check;
+mod model;
+mod read;
+mod schema;
+mod spec;
+
+pub use builtin::{Builtin, builtin, builtins, example};
+pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};
+pub use read::Files;
+pub use schema::json_schema;
+pub use spec::{
+    Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,
+};

@@ -1,0 +1,318 @@
+//! What is true of a framework: one tree, valid weights, rules that fit.
+
+use crate::aggregate::Aggregate;
+use crate::denominate::Denominate;
+use crate::framework::spec::{Classes, DataSpec, RankSpec};
+use crate::impute::Impute;
+use crate::io::{ColumnOptions, ReadOptions};
+use crate::missing::Missing;
+use crate::normalise::{Direction, Normalise};
+use crate::range::Range;
+use crate::round::Round;
+use crate::treat::Treat;
+
+/// A checked framework: one root, no cycle, codes unique, weights valid, rules complete.
+#[derive(Debug, Clone)]
+pub struct Framework {
+    pub(crate) id: String,
+    pub(crate) title: Vec<(String, String)>,
+    pub(crate) edition: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) data: DataSpec,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) root: usize,
+    /// Nodes with children before their parents.
+    pub(crate) upwards: Vec<usize>,
+    pub(crate) rank: RankSpec,
+    pub(crate) classes: Vec<Classes>,
+    pub(crate) columns: std::collections::BTreeMap<String, ColumnOptions>,
+}
+
+/// A node of the tree.
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub(crate) code: String,
+    pub(crate) names: Vec<(String, String)>,
+    pub(crate) level: Option<String>,
+    pub(crate) parent: Option<usize>,
+    pub(crate) depth: usize,
+    pub(crate) weight: f64,
+    pub(crate) share: f64,
+    pub(crate) effective_weight: f64,
+    pub(crate) round: Option<Round>,
+    pub(crate) range: Range,
+    pub(crate) kind: NodeKind,
+    pub(crate) note: Option<String>,
+}
+
+/// A leaf reads a column, an inner node aggregates children.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum NodeKind {
+    /// Reads a column and makes it comparable.
+    Leaf(Leaf),
+    /// Aggregates its children.
+    Inner(Aggregation),
+}
+
+/// How a leaf becomes comparable, in the order of the steps.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    pub(crate) column: String,
+    pub(crate) denominate: Option<Denominate>,
+    pub(crate) impute: Impute,
+    pub(crate) treat: Treat,
+    pub(crate) normalise: Normalise,
+    pub(crate) direction: Direction,
+    pub(crate) range: (Option<f64>, Option<f64>),
+    /// The texts of a column that is not numbers; a cell's number is its position here.
+    pub(crate) tokens: Option<Vec<String>>,
+}
+
+impl Leaf {
+    /// The data column it reads.
+    pub fn column(&self) -> &str {
+        &self.column
+    }
+
+    /// Division by another column.
+    pub fn denominate(&self) -> Option<&Denominate> {
+        self.denominate.as_ref()
+    }
+
+    /// How gaps are filled.
+    pub fn impute(&self) -> &Impute {
+        &self.impute
+    }
+
+    /// How it is treated.
+    pub fn treat(&self) -> &Treat {
+        &self.treat
+    }
+
+    /// How it becomes comparable.
+    pub fn normalise(&self) -> &Normalise {
+        &self.normalise
+    }
+
+    /// Whether more is better.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The text of an answer, where the column holds texts: a panel keeps its place in the list of
+    /// answers.
+    pub fn answer(&self, value: f64) -> Option<&str> {
+        let tokens = self.tokens.as_ref()?;
+        tokens.iter().enumerate().find(|(place, _)| *place as f64 == value).map(|(_, text)| text.as_str())
+    }
+}
+
+/// How an inner node gets its score.
+#[derive(Debug, Clone)]
+pub struct Aggregation {
+    pub(crate) children: Vec<usize>,
+    pub(crate) aggregate: Aggregate,
+    pub(crate) missing: Missing,
+}
+
+impl Aggregation {
+    /// The children, as places in [`Framework::nodes`], in the framework's order.
+    pub fn children(&self) -> &[usize] {
+        &self.children
+    }
+
+    /// How they are aggregated.
+    pub fn aggregate(&self) -> &Aggregate {
+        &self.aggregate
+    }
+
+    /// What an absent child means.
+    pub fn missing(&self) -> &Missing {
+        &self.missing
+    }
+}
+
+impl Node {
+    /// Code, unique in the framework.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Name in a language (`es`, `en`), else in any, else the code.
+    pub fn name(&self, language: &str) -> &str {
+        text_in(&self.names, language).unwrap_or(&self.code)
+    }
+
+    /// Name of the level.
+    pub fn level(&self) -> Option<&str> {
+        self.level.as_deref()
+    }
+
+    /// The parent, as a place in [`Framework::nodes`]; nothing for the index.
+    pub fn parent(&self) -> Option<usize> {
+        self.parent
+    }
+
+    /// Steps from the index: 0 for the index itself.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Weight as given, 1 where siblings are equal.
+    pub fn weight(&self) -> f64 {
+        self.weight
+    }
+
+    /// Weight over the sum of its siblings' weights; under a weighted sum, the weight itself.
+    pub fn share(&self) -> f64 {
+        self.share
+    }
+
+    /// Product of the shares from the index down: what one point here is worth in the index when
+    /// nothing is missing. Exact where every aggregation above is linear.
+    pub fn effective_weight(&self) -> f64 {
+        self.effective_weight
+    }
+
+    /// Bounds of its scores, as far as the rules fix them.
+    pub fn range(&self) -> Range {
+        self.range
+    }
+
+    /// Leaf or inner node.
+    pub fn kind(&self) -> &NodeKind {
+        &self.kind
+    }
+
+    /// Remark of the framework's author.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// Its rules as a leaf.
+    pub fn leaf(&self) -> Option<&Leaf> {
+        match &self.kind {
+            NodeKind::Leaf(leaf) => Some(leaf),
+            NodeKind::Inner(_) => None,
+        }
+    }
+
+    /// Its children; none for a leaf.
+    pub fn children(&self) -> &[usize] {
+        match &self.kind {
+            NodeKind::Leaf(_) => &[],
+            NodeKind::Inner(inner) => &inner.children,
+        }
+    }
+}
+
+impl Framework {
+    /// Short name.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Title in a language (`es`, `en`), else in any, else the id.
+    pub fn title(&self, language: &str) -> &str {
+        text_in(&self.title, language).unwrap_or(&self.id)
+    }
+
+    /// Edition, in words.
+    pub fn edition(&self) -> Option<&str> {
+        self.edition.as_deref()
+    }
+
+    /// Where structure, rules and weights come from.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// What a reader must know.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// The nodes in the framework's order.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The index.
+    pub fn root(&self) -> &Node {
+        &self.nodes[self.root]
+    }
+
+    /// The place of the index in [`Framework::nodes`].
+    pub fn root_index(&self) -> usize {
+        self.root
+    }
+
+    /// The place of a node by its code.
+    pub fn position(&self, code: &str) -> Option<usize> {
+        self.nodes.iter().position(|node| node.code == code)
+    }
+
+    /// Named classes of scores.
+    pub fn classes(&self) -> &[Classes] {
+        &self.classes
+    }
+
+    /// How ranks are taken.
+    pub fn rank_spec(&self) -> &RankSpec {
+        &self.rank
+    }
+
+    /// How the data file is read.
+    pub fn data(&self) -> &DataSpec {
+        &self.data
+    }
+
+    /// The leaves, as places in [`Framework::nodes`].
+    pub fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.nodes.len()).filter(|ix| self.nodes[*ix].leaf().is_some())
+    }
+
+    /// What the reader must know to read a data file for this framework. It may hold the columns of
+    /// the leaves, or a column named like any node that holds that node's finished score.
+    pub fn read_options(&self) -> ReadOptions {
+        ReadOptions {
+            code: self.data.code.clone(),
+            name: self.data.name.clone(),
+            period: self.data.period.clone(),
+            groups: self.data.groups.clone(),
+            missing: self.data.missing.clone(),
+            delimiter: self.data.delimiter,
+            decimal: self.data.decimal,
+            encoding: self.data.encoding,
+            exclude: self.data.exclude.clone(),
+            columns: self.columns.clone(),
+        }
+    }
+
+    /// Whether the score of an entity depends on the other entities, and through which leaves.
+    pub fn sample_dependent_leaves(&self) -> Vec<usize> {
+        self.leaves()
+            .filter(|ix| self.nodes[*ix].leaf().is_some_and(|leaf| leaf.normalise.kernel().looks_at_sample()))
+            .collect()
+    }
+
+    /// All nodes below a node, itself not included, in the framework's order.
+    pub fn below(&self, node: usize) -> Vec<usize> {
+        let mut inside = vec![false; self.nodes.len()];
+        inside[node] = true;
+        for ix in self.upwards.iter().rev() {
+            if self.nodes[*ix].parent.is_some_and(|parent| inside[parent]) {
+                inside[*ix] = true;
+            }
+        }
+        inside[node] = false;
+        (0..self.nodes.len()).filter(|ix| inside[*ix]).collect()
+    }
+}
+
+fn text_in<'a>(texts: &'a [(String, String)], language: &str) -> Option<&'a str> {
+    let wanted = texts.iter().find(|(l, _)| l == language);
+    wanted.or_else(|| texts.first()).map(|(_, text)| text.as_str())
+}

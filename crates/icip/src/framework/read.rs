@@ -1,0 +1,371 @@
+//! From `framework.toml` and `structure.csv` to a [`FrameworkSpec`].
+
+use crate::denominate::Denominate;
+use crate::framework::model::Framework;
+use crate::framework::spec::{
+    Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
+};
+use crate::io::{Decimal, Encoding, Exclude};
+use crate::normalise::Direction;
+use crate::problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
+use crate::round::Round;
+use crate::text::{Fields, Item, Kind, Table, Value, parse_cell, parse_toml};
+
+/// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
+/// TOML as `[[nodes]]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// Name and text of the TOML file.
+    pub toml: (&'a str, &'a str),
+    /// Name and text of the structure table.
+    pub structure: Option<(&'a str, &'a str)>,
+}
+
+impl Files<'_> {
+    /// Reads and checks the framework; problems of both files come together.
+    ///
+    /// # Errors
+    /// Every syntax error, unknown key, bad value and fault of the tree, with file and line.
+    ///
+    /// ```
+    /// use icip::framework::Files;
+    /// let toml = r#"
+    /// format = 1
+    /// [framework]
+    /// id = "tiny"
+    /// [[nodes]]
+    /// code = "index"
+    /// [[nodes]]
+    /// code = "a"
+    /// parent = "index"
+    /// column = "a"
+    /// "#;
+    /// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+    /// assert_eq!(framework.nodes().len(), 2);
+    /// # Ok::<(), icip::problem::Problems>(())
+    /// ```
+    pub fn read(&self) -> Result<Warned<Framework>, Problems> {
+        let mut report = Report::default();
+        let table = parse_toml(self.toml.1, self.toml.0, &mut report);
+        let place = Place::file(self.toml.0);
+        let mut fields = Fields::new(&table, place.clone(), &mut report);
+        let mut spec = spec(&mut fields);
+        fields.finish();
+        spec.place = place.clone();
+        match self.structure {
+            Some((file, text)) => {
+                if !spec.nodes.is_empty() {
+                    let what = format!("the tree stands both here as `[[nodes]]` and in {file}");
+                    report.problem(Problem::new("two-trees", place, what).hint("keep one of them"));
+                }
+                spec.nodes = structure(file, text, &mut report);
+            }
+            None if spec.nodes.is_empty() => {
+                report.problem(
+                    Problem::new("no-tree", place, "there is no tree")
+                        .hint("put a structure.csv beside the file, or `[[nodes]]` into it"),
+                );
+            }
+            None => {}
+        }
+        // A tree that could not be read whole would give false alarms about parents.
+        match report.into_problems() {
+            Err(problems) if spec.nodes.is_empty() => Err(problems),
+            read => spec.check_into(Report::from(read)),
+        }
+    }
+}
+
+/// The keys of `framework.toml`.
+pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
+    let format = fields.number("format", "version of this file format", None);
+    fields.must(format == 1.0, "format", format!("`format` is `{format}`"), "must be 1");
+    let head = fields
+        .table("framework", "what the index is and where it comes from", |f| FrameworkSpec {
+            id: f.text("id", "short name, such as `icip-2018`"),
+            title: f.names("title", "title, as a text or by language"),
+            edition: f.text_or_nothing("edition", "edition, in words"),
+            source: f.text_or_nothing("source", "where structure, rules and weights come from"),
+            note: f.text_or_nothing("note", "what a reader must know"),
+            ..FrameworkSpec::default()
+        })
+        .unwrap_or_default();
+    FrameworkSpec {
+        data: fields.table("data", "how the data file is read", data).unwrap_or_default(),
+        defaults: fields.table("defaults", "rules of every node", rules).unwrap_or_default(),
+        levels: fields.named("levels", "rules of the nodes of a level, by its name", rules),
+        rank: fields.table("rank", "how ranks are taken", rank).unwrap_or_default(),
+        classes: fields.tables("classes", "named classes of a node's scores", classes),
+        nodes: fields.tables("nodes", "the tree, when there is no structure.csv", node),
+        ..head
+    }
+}
+
+fn data(f: &mut Fields<'_>) -> DataSpec {
+    let decimal_doc = "decimal mark, `.` or `,`; found column by column when not given";
+    let spec = DataSpec {
+        code: f.text("code", "column with the entity's code, always read as text"),
+        name: f.text_or_nothing("name", "column with the entity's name"),
+        period: f.text_or_nothing("period", "column with the period"),
+        groups: f.texts("groups", "columns by which ranks are also taken", &[]),
+        missing: f.texts("missing", "marks that mean \"no value\"", &[""]),
+        delimiter: delimiter(f),
+        decimal: decimal(f, decimal_doc),
+        encoding: encoding(f),
+        sample: f.word("sample", "which entities are one sample"),
+        columns: f
+            .named("columns", "declarations for single columns, by name", |f| ColumnSpec {
+                missing: f.texts("missing", "further marks that mean \"no value\" in this column", &[]),
+                decimal: decimal(f, decimal_doc),
+            })
+            .into_iter()
+            .map(|(name, _, spec)| (name, spec))
+            .collect(),
+        exclude: f.tables("exclude", "rows left out before anything is fitted", |f| Exclude {
+            column: f.text("column", "the column that decides"),
+            equals: f.texts("equals", "cells that leave the row out", &[]),
+            why: f.text("why", "why, for the trail"),
+        }),
+    };
+    spec
+}
+
+fn delimiter(f: &mut Fields<'_>) -> Option<u8> {
+    let text =
+        f.text_or_nothing("delimiter", "field separator: `,`, `;`, a tab or `|`; found when not given")?;
+    let known = matches!(text.as_str(), "," | ";" | "\t" | "|");
+    f.must(known, "delimiter", format!("`delimiter` is `{text}`"), "must be `,`, `;`, `|` or a tab");
+    text.bytes().next()
+}
+
+pub(crate) fn decimal_mark(mark: &str) -> Option<Decimal> {
+    match mark {
+        "." => Some(Decimal::Point),
+        "," => Some(Decimal::Comma),
+        _ => None,
+    }
+}
+
+fn decimal(f: &mut Fields<'_>, doc: &'static str) -> Option<Decimal> {
+    let text = f.text_or_nothing("decimal", doc)?;
+    let mark = decimal_mark(&text);
+    f.must(mark.is_some(), "decimal", format!("`decimal` is `{text}`"), "must be `.` or `,`");
+    mark
+}
+
+fn encoding(f: &mut Fields<'_>) -> Option<Encoding> {
+    let text = f.text_or_nothing("encoding", "`utf-8`, `windows-1252` or `utf-16`; found when not given")?;
+    let encoding = match text.as_str() {
+        "utf-8" => Some(Encoding::Utf8),
+        "windows-1252" => Some(Encoding::Windows1252),
+        "utf-16" => Some(Encoding::Utf16),
+        _ => None,
+    };
+    let what = format!("`encoding` is `{text}`");
+    f.must(encoding.is_some(), "encoding", what, "must be `utf-8`, `windows-1252` or `utf-16`");
+    encoding
+}
+
+/// The rules that a default, a level or a node may set.
+fn rules(f: &mut Fields<'_>) -> Rules {
+    Rules {
+        direction: direction(f),
+        range: f.table("range", "smallest and largest value allowed in the data", |f| {
+            let min = f.number_or_nothing("min", "smallest value allowed");
+            let max = f.number_or_nothing("max", "largest value allowed");
+            let ordered = min.zip(max).is_none_or(|(min, max)| min <= max);
+            f.must(ordered, "max", "`max` is below `min`", "must be at least `min`");
+            (min, max)
+        }),
+        denominate: f.table("denominate", "division by another column: x * scale / d", Denominate::read),
+        impute: f.method("impute", "how gaps of the column are filled"),
+        treat: f.method("treat", "how the column is treated before normalisation"),
+        normalise: f.method("normalise", "how the column becomes comparable"),
+        aggregate: f.method("aggregate", "how the children become the node's score"),
+        missing: f.method("missing", "what an absent child means"),
+        round: f.table("round", "rounding of the node's score, as part of the index", Round::read),
+    }
+}
+
+fn direction(f: &mut Fields<'_>) -> Option<Direction> {
+    let value = f.number_or_nothing("direction", "1 when more is better, -1 when less is better")?;
+    f.must(value.abs() == 1.0, "direction", format!("`direction` is `{value}`"), "must be 1 or -1");
+    Some(if value < 0.0 { Direction::Negative } else { Direction::Positive })
+}
+
+fn rank(f: &mut Fields<'_>) -> RankSpec {
+    RankSpec {
+        ties: f.word("ties", "how equal scores are ranked"),
+        on: rank_on(f),
+        unranked: f.texts("unranked", "codes of entities that are scored but not ranked", &[]),
+    }
+}
+
+fn rank_on(f: &mut Fields<'_>) -> RankOn {
+    let rounded = |f: &mut Fields<'_>| f.table("rounded", "rounding before the rank is taken", Round::read);
+    let kind = Kind::WordOrTable(
+        vec!["unrounded"],
+        Fields::describe(|f| {
+            rounded(f);
+        }),
+    );
+    let item = f.item("on", kind, "which number is ranked: `unrounded`, or { rounded = { digits = 3 } }");
+    match item.map(|item| (&item.value, item)) {
+        None => RankOn::Unrounded,
+        Some((Value::Text(word), _)) if word == "unrounded" => RankOn::Unrounded,
+        Some((Value::Table(table), item)) => {
+            let mut inner = Fields::new(table, item.place.clone(), f.report());
+            let round = rounded(&mut inner);
+            inner.finish();
+            round.map_or(RankOn::Unrounded, RankOn::Rounded)
+        }
+        Some((other, _)) => {
+            let what = format!("`on` is {}", other.type_name());
+            f.must(false, "on", what, "must be \"unrounded\" or { rounded = { digits = 3 } }");
+            RankOn::Unrounded
+        }
+    }
+}
+
+fn classes(f: &mut Fields<'_>) -> Classes {
+    let classes = Classes {
+        node: f.text("node", "code of the node whose scores are classed"),
+        cuts: f.numbers("cuts", "cut points, ascending, on the node's scale"),
+        names: f.texts("names", "names from the lowest class up, one more than cuts", &[]),
+        closed: f.word("closed", "to which side a score on a cut point belongs"),
+        place: f.place(),
+    };
+    let ascending = classes.cuts.windows(2).all(|pair| pair[0] < pair[1]);
+    f.must(ascending, "cuts", format!("cut points `{:?}`", classes.cuts), "must ascend");
+    let what = format!("{} names for {} cuts", classes.names.len(), classes.cuts.len());
+    f.must(classes.names.len() == classes.cuts.len() + 1, "names", what, "must be one more than cuts");
+    classes
+}
+
+/// A node, from `[[nodes]]` or from a row of `structure.csv`.
+pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
+    let code = f.text("code", "code of the node, unique in the framework");
+    let mut names = Vec::new();
+    for (language, name) in [
+        ("es", f.text_or_nothing("name_es", "name in Spanish")),
+        ("en", f.text_or_nothing("name_en", "name in English")),
+    ] {
+        names.extend(name.map(|name| (language.to_owned(), name)));
+    }
+    NodeSpec {
+        code,
+        names,
+        parent: f.text_or_nothing("parent", "code of the parent; nothing for the index"),
+        level: f.text_or_nothing("level", "name of the level, whose rules apply"),
+        column: f.text_or_nothing("column", "data column that a leaf reads"),
+        weight: f
+            .number_or_nothing("weight", "weight among the siblings; nothing for all of them means equal"),
+        rules: rules(f),
+        note: f.text_or_nothing("note", "remark for readers"),
+        place: f.place(),
+    }
+}
+
+/// Columns of `structure.csv` whose cells are plain text; all others are rules or numbers.
+const TEXT_COLUMNS: [&str; 7] = ["code", "parent", "level", "name_es", "name_en", "column", "note"];
+
+/// Reads `structure.csv`: a row becomes the same table as a `[[nodes]]` entry.
+fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
+    let place = Place::file(file);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let delimiter =
+        if text.lines().next().is_some_and(|l| l.contains(';') && !l.contains(',')) { b';' } else { b',' };
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let header: Vec<String> = match reader.headers() {
+        Ok(header) => header.iter().map(|name| name.trim().to_owned()).collect(),
+        Err(error) => {
+            report.problem(Problem::new("structure", place, error.to_string()));
+            return Vec::new();
+        }
+    };
+    if !known_header(&header, &place, report) {
+        return Vec::new();
+    }
+    let mut nodes = Vec::new();
+    for record in reader.into_records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                report.problem(Problem::new("structure", place.clone(), error.to_string()));
+                break;
+            }
+        };
+        let place = place.line(record.position().map_or(0, csv::Position::line));
+        if record.len() != header.len() {
+            let what = format!("{} fields where the header has {}", record.len(), header.len());
+            report.problem(
+                Problem::new("ragged-row", place, what)
+                    .hint("a cell that holds a comma must stand in quotes"),
+            );
+            continue;
+        }
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let table = row(&header, &record, &place, report);
+        let mut fields = Fields::new(&table, place, report);
+        nodes.push(node(&mut fields));
+    }
+    nodes
+}
+
+/// Reports unknown, repeated and missing columns; `false` when rows cannot be read.
+fn known_header(header: &[String], place: &Place, report: &mut Report) -> bool {
+    let known: Vec<&str> = Fields::describe(|f| {
+        node(f);
+    })
+    .into_iter()
+    .map(|doc| doc.key)
+    .collect();
+    let place = place.line(1);
+    for (position, name) in header.iter().enumerate() {
+        if !known.contains(&name.as_str()) {
+            report.problem(
+                Problem::new("unknown-column", place.field(name), format!("unknown column `{name}`"))
+                    .hint(did_you_mean(name, known.iter().copied())),
+            );
+        } else if header[..position].contains(name) {
+            report.problem(Problem::new(
+                "duplicate-column",
+                place.field(name),
+                format!("duplicate column `{name}`"),
+            ));
+        }
+    }
+    let mut readable = true;
+    for needed in ["code", "parent", "column"] {
+        if !header.iter().any(|name| name == needed) {
+            report.problem(
+                Problem::new("missing-column", place.clone(), format!("column `{needed}` is missing"))
+                    .hint(format!("the header is `{}`", header.join(","))),
+            );
+            readable = false;
+        }
+    }
+    readable
+}
+
+/// The cells of a row as a table; empty cells are keys that are not there.
+fn row(header: &[String], record: &csv::StringRecord, place: &Place, report: &mut Report) -> Table {
+    let mut entries = Vec::new();
+    for (name, cell) in header.iter().zip(record) {
+        let cell = cell.trim();
+        let place = place.field(name);
+        if cell.is_empty() {
+            continue;
+        }
+        let item = if TEXT_COLUMNS.contains(&name.as_str()) {
+            Some(Item { value: Value::Text(cell.to_owned()), place })
+        } else {
+            parse_cell(cell, &place, report)
+        };
+        entries.extend(item.map(|item| (name.clone(), item)));
+    }
+    Table { entries }
+}

@@ -1,0 +1,250 @@
+//! What the analyst wrote: public fields, no arithmetic. [`FrameworkSpec::check`] makes it true.
+
+use crate::aggregate::Aggregate;
+use crate::denominate::Denominate;
+use crate::impute::Impute;
+use crate::io::{Decimal, Encoding, Exclude};
+use crate::missing::Missing;
+use crate::normalise::{Closed, Direction, Normalise};
+use crate::problem::Place;
+use crate::round::Round;
+use crate::text::words;
+use crate::treat::Treat;
+
+/// A framework as written, in a file or built by a program.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FrameworkSpec {
+    /// Short name, such as `icip-2018`.
+    pub id: String,
+    /// Title by language (`es`, `en`).
+    pub title: Vec<(String, String)>,
+    /// Edition, in words.
+    pub edition: Option<String>,
+    /// Where structure, rules and weights come from.
+    pub source: Option<String>,
+    /// What a reader must know, such as that no level is official.
+    pub note: Option<String>,
+    /// How the data file is read.
+    pub data: DataSpec,
+    /// Rules of every node.
+    pub defaults: Rules,
+    /// Rules of the nodes of a level, over the defaults.
+    pub levels: Vec<(String, Place, Rules)>,
+    /// The tree, a row a node.
+    pub nodes: Vec<NodeSpec>,
+    /// How ranks are taken.
+    pub rank: RankSpec,
+    /// Named classes of scores.
+    pub classes: Vec<Classes>,
+    /// The file, for problems.
+    pub place: Place,
+}
+
+/// How the data file is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataSpec {
+    /// Column with the entity's code.
+    pub code: String,
+    /// Column with its name.
+    pub name: Option<String>,
+    /// Column with the period.
+    pub period: Option<String>,
+    /// Columns by which ranks are also taken.
+    pub groups: Vec<String>,
+    /// Marks that mean "no value".
+    pub missing: Vec<String>,
+    /// Field separator, found when not given.
+    pub delimiter: Option<u8>,
+    /// How numbers are written, found when not given.
+    pub decimal: Option<Decimal>,
+    /// Encoding, found when not given.
+    pub encoding: Option<Encoding>,
+    /// Which entities are one sample.
+    pub sample: Sample,
+    /// Declarations for single columns.
+    pub columns: Vec<(String, ColumnSpec)>,
+    /// Rows left out before anything is fitted.
+    pub exclude: Vec<Exclude>,
+}
+
+impl Default for DataSpec {
+    fn default() -> Self {
+        Self {
+            code: "code".into(),
+            name: None,
+            period: None,
+            groups: Vec::new(),
+            missing: vec![String::new()],
+            delimiter: None,
+            decimal: None,
+            encoding: None,
+            sample: Sample::Period,
+            columns: Vec::new(),
+            exclude: Vec::new(),
+        }
+    }
+}
+
+/// Declarations for one column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ColumnSpec {
+    /// Further marks that mean "no value" here.
+    pub missing: Vec<String>,
+    /// How this column writes numbers.
+    pub decimal: Option<Decimal>,
+}
+
+words! {
+    /// Which entities are one sample, for methods that look at the sample.
+    pub enum Sample {
+        /// every period is a sample of its own
+        Period = "period",
+        /// all periods together
+        All = "all",
+    }
+}
+
+/// Rules that a default, a level or a node may set. `None` leaves it to the next wider place.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rules {
+    /// Whether more is better.
+    pub direction: Option<Direction>,
+    /// Smallest and largest value allowed in the data.
+    pub range: Option<(Option<f64>, Option<f64>)>,
+    /// Division by another column.
+    pub denominate: Option<Denominate>,
+    /// Filling of gaps.
+    pub impute: Option<Impute>,
+    /// Treatment.
+    pub treat: Option<Treat>,
+    /// Normalisation.
+    pub normalise: Option<Normalise>,
+    /// Aggregation of children.
+    pub aggregate: Option<Aggregate>,
+    /// What an absent child means.
+    pub missing: Option<Missing>,
+    /// Rounding of the node's score.
+    pub round: Option<Round>,
+}
+
+impl Rules {
+    /// These rules, and where they are silent those of a wider place.
+    #[must_use]
+    pub fn over(&self, wider: &Self) -> Self {
+        Self {
+            direction: self.direction.or(wider.direction),
+            range: self.range.or(wider.range),
+            denominate: self.denominate.clone().or_else(|| wider.denominate.clone()),
+            impute: self.impute.clone().or_else(|| wider.impute.clone()),
+            treat: self.treat.clone().or_else(|| wider.treat.clone()),
+            normalise: self.normalise.clone().or_else(|| wider.normalise.clone()),
+            aggregate: self.aggregate.clone().or_else(|| wider.aggregate.clone()),
+            missing: self.missing.clone().or_else(|| wider.missing.clone()),
+            round: self.round.or(wider.round),
+        }
+    }
+
+    /// Names of the rules that are set here and mean something to a leaf only.
+    pub(crate) fn of_leaves(&self) -> Vec<&'static str> {
+        [
+            ("direction", self.direction.is_some()),
+            ("range", self.range.is_some()),
+            ("denominate", self.denominate.is_some()),
+            ("impute", self.impute.is_some()),
+            ("treat", self.treat.is_some()),
+            ("normalise", self.normalise.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, set)| set.then_some(name))
+        .collect()
+    }
+
+    /// Names of the rules that are set here and mean something to an inner node only.
+    pub(crate) fn of_inner_nodes(&self) -> Vec<&'static str> {
+        [("aggregate", self.aggregate.is_some()), ("missing", self.missing.is_some())]
+            .into_iter()
+            .filter_map(|(name, set)| set.then_some(name))
+            .collect()
+    }
+}
+
+/// A row of the tree.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NodeSpec {
+    /// Code, unique in the framework.
+    pub code: String,
+    /// Code of the parent; nothing for the index.
+    pub parent: Option<String>,
+    /// Name of the level, whose rules apply.
+    pub level: Option<String>,
+    /// Names by language (`es`, `en`).
+    pub names: Vec<(String, String)>,
+    /// The data column that a leaf reads.
+    pub column: Option<String>,
+    /// Weight among the siblings; nothing for all of them means equal.
+    pub weight: Option<f64>,
+    /// Rules that depart from the level's.
+    pub rules: Rules,
+    /// Remark for readers.
+    pub note: Option<String>,
+    /// Where it stands, for problems.
+    pub place: Place,
+}
+
+words! {
+    /// How equal scores are ranked.
+    pub enum Ties {
+        /// 1 2 2 4: equal scores share the best rank
+        Competition = "competition",
+        /// 1 2 2 3: no rank is left out
+        Dense = "dense",
+        /// 1 2 3 4: equal scores in the order of the data
+        Ordinal = "ordinal",
+        /// 1 2.5 2.5 4: equal scores share the mean rank
+        Average = "average",
+    }
+}
+
+/// Which number is ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
+pub enum RankOn {
+    /// The score as computed.
+    #[default]
+    Unrounded,
+    /// The rounded score: what readers see as equal is equal.
+    Rounded(Round),
+}
+
+/// How ranks are taken.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct RankSpec {
+    /// How equal scores are ranked.
+    pub ties: Ties,
+    /// Which number is ranked.
+    pub on: RankOn,
+    /// Codes of entities that are scored but not ranked.
+    pub unranked: Vec<String>,
+}
+
+/// Named classes of a node's scores.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Classes {
+    /// Code of the node.
+    pub node: String,
+    /// Cut points, ascending, on the node's scale.
+    pub cuts: Vec<f64>,
+    /// Names from the lowest class up: one more than there are cut points.
+    pub names: Vec<String>,
+    /// To which side a score on a cut point belongs.
+    pub closed: Closed,
+    /// Where it stands, for problems.
+    pub place: Place,
+}
+
+impl Classes {
+    /// The class of a score.
+    pub fn of(&self, score: f64) -> &str {
+        &self.names[self.closed.class(score, &self.cuts)]
+    }
+}

@@ -1,0 +1,29 @@
+//! A gap gets a given value.
+
+use crate::impute::Imputer;
+use crate::text::{Describe, Fields};
+
+/// A gap gets a given value, in the units of the column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Constant {
+    /// The value, in the units of the denominated column.
+    pub value: f64,
+}
+
+impl Describe for Constant {
+    const NAME: &'static str = "constant";
+    const SUMMARY: &'static str = "a gap gets a given value";
+    const FORMULA: &'static str = "value where x is absent, else x";
+    const MISSING: &'static str = "every filled cell is listed in the trail";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, single imputation";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self { value: fields.number("value", "the value, in the units of the denominated column", Option::None) }
+    }
+}
+
+impl Imputer for Constant {
+    fn fill(&self, _: &[f64]) -> Option<f64> {
+        Some(self.value)
+    }
+}

@@ -1,0 +1,26 @@
+//! Gaps stay.
+
+use crate::impute::Imputer;
+use crate::text::{Describe, Fields};
+
+/// Gaps stay absent; the nodes' missing rules decide what they mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct None;
+
+impl Describe for None {
+    const NAME: &'static str = "none";
+    const SUMMARY: &'static str = "gaps stay absent; the nodes' missing rules decide what they mean";
+    const FORMULA: &'static str = "x";
+    const MISSING: &'static str = "absent stays absent";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, case deletion and available-case analysis";
+
+    fn read(_: &mut Fields<'_>) -> Self {
+        Self
+    }
+}
+
+impl Imputer for None {
+    fn fill(&self, _: &[f64]) -> Option<f64> {
+        Option::None
+    }
+}

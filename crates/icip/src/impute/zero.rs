@@ -1,0 +1,26 @@
+//! A gap counts as zero.
+
+use crate::impute::Imputer;
+use crate::text::{Describe, Fields};
+
+/// A gap counts as zero, as in questionnaires where not answering earns nothing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Zero;
+
+impl Describe for Zero {
+    const NAME: &'static str = "zero";
+    const SUMMARY: &'static str = "a gap counts as zero, as in questionnaires where not answering earns nothing";
+    const FORMULA: &'static str = "0 where x is absent, else x";
+    const MISSING: &'static str = "every filled cell is listed in the trail";
+    const REFERENCE: &'static str = "OECD Digital Government Index 2023, methodology: no answer scores zero";
+
+    fn read(_: &mut Fields<'_>) -> Self {
+        Self
+    }
+}
+
+impl Imputer for Zero {
+    fn fill(&self, _: &[f64]) -> Option<f64> {
+        Some(0.0)
+    }
+}

@@ -1,0 +1,81 @@
+//! Codes that are valid and yet look like a slip.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::header::listed;
+use super::log::Log;
+use super::notes::is_phrase;
+use super::refusal::shorten;
+use crate::data::Entity;
+use crate::problem::{Place, Problem};
+
+/// Warns of codes that look like a slip. `column` is the position of the code.
+pub(crate) fn check(entities: &[Entity], column: usize, log: &mut Log) {
+    warn_of_zeros(entities, column, log);
+    warn_of_phrase(entities, column, log);
+}
+
+/// Codes that differ only in leading zeros: likely one entity, written by two programs.
+fn warn_of_zeros(entities: &[Entity], column: usize, log: &mut Log) {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut pairs = BTreeSet::new();
+    let mut line = None;
+    for entity in entities.iter().filter(|entity| !entity.code.is_empty()) {
+        let code = entity.code.as_str();
+        let first = *seen.entry(without_zeros(code)).or_insert(code);
+        if first != code && pairs.insert((first, code)) {
+            line = line.or(entity.line);
+        }
+    }
+    if !pairs.is_empty() {
+        let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("`{a}` and `{b}`")).collect();
+        let what = format!("codes differ only in leading zeros: {}", listed(&pairs));
+        let place = Place { line, ..log.place().clone() };
+        log.warn(column, Problem::new("leading-zeros", place, what).hint("they count as different entities"));
+    }
+}
+
+/// A last code that is a phrase, when no other is one: a note that commas cut into cells.
+fn warn_of_phrase(entities: &[Entity], column: usize, log: &mut Log) {
+    let Some((last, others)) = entities.split_last() else { return };
+    if !others.is_empty() && is_phrase(&last.code) && !others.iter().any(|entity| is_phrase(&entity.code)) {
+        let what = format!("the last code, `{}`, is a phrase unlike all others", shorten(&last.code));
+        let place = Place { line: last.line, ..log.place().clone() };
+        let hint = "it is read as an entity; if the row is a note, take it out or put it in quotes";
+        log.warn(column, Problem::new("phrase-as-code", place, what).hint(hint));
+    }
+}
+
+/// A code as a spreadsheet leaves it.
+pub(crate) fn without_zeros(code: &str) -> &str {
+    code.trim_start_matches('0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn warnings(codes: &[&str]) -> Vec<(Option<u64>, String)> {
+        let entity = |(code, line): (&&str, u64)| Entity { line: Some(line), ..Entity::new(*code) };
+        let entities: Vec<Entity> = codes.iter().zip(2..).map(entity).collect();
+        let mut log = Log::new("f");
+        check(&entities, 0, &mut log);
+        let warnings = log.finish(()).expect("warnings only").warnings;
+        warnings.into_iter().map(|warning| (warning.place.line, warning.what)).collect()
+    }
+
+    #[test]
+    fn leading_zeros_are_named_once_a_pair() {
+        let what = "codes differ only in leading zeros: `05` and `5`".to_string();
+        assert_eq!(warnings(&["05", "5", "6", "05", "5"]), [(Some(3), what)]);
+        assert_eq!(warnings(&["05", "50", "0", "A0"]), []);
+    }
+
+    #[test]
+    fn a_phrase_among_words_may_be_a_note() {
+        let what = "the last code, `Source: DNP`, is a phrase unlike all others".to_string();
+        assert_eq!(warnings(&["A", "B", "Source: DNP"]), [(Some(4), what)]);
+        assert_eq!(warnings(&["City A", "B", "City C"]), []);
+        assert_eq!(warnings(&["City A"]), []);
+    }
+}

@@ -1,0 +1,29 @@
+//! Tables in and out: a strict CSV reader that says how a file is written, and numbers as text.
+//!
+//! Bytes come in, never paths: this module does not know the file system. It knows what is asked of
+//! a table ([`ReadOptions`]), and nothing of frameworks, methods or scores. What a file does not
+//! say for certain (is `1.234` a thousand?) is asked, never guessed.
+
+mod cells;
+mod codes;
+mod dialect;
+mod encoding;
+mod exclude;
+mod header;
+mod keys;
+mod log;
+mod notes;
+mod number;
+mod options;
+mod read;
+mod records;
+mod refusal;
+mod register;
+mod sheet;
+mod write;
+
+pub use dialect::{Decimals, Dialect};
+pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions};
+pub use read::{Excluded, Table, read_csv};
+pub use register::{Register, read_register};
+pub use write::format_number;

@@ -1,0 +1,67 @@
+//! Notes under a table: sources, dates, remarks that people write below the last entity.
+
+use super::records::Records;
+
+/// How many of the filled rows belong to the table; those behind are notes.
+///
+/// A note fills its first cell only, and is ragged, or stands somewhere behind an empty row, or is a
+/// phrase. Where codes are phrases themselves (names of entities), a phrase is no sign of a note;
+/// where no row holds more than its first cell, only raggedness is.
+pub(crate) fn end_of_table(records: &Records, filled: &[usize], width: usize, code: usize) -> usize {
+    let full = |row: &&usize| records.width(**row) == width && !is_alone(records, **row);
+    let some_full = filled.iter().any(|row| full(&row));
+    let phrases = filled.iter().filter(full).any(|row| is_phrase(records.cell(*row, code)));
+    let tail = filled.iter().rposition(|row| !is_alone(records, *row)).map_or(0, |last| last + 1);
+    let mut apart = false;
+    let mut end = tail;
+    for (position, row) in filled.iter().copied().enumerate().skip(tail) {
+        apart |= records.after_blank(row) || records.is_blank(row - 1);
+        let ragged = records.width(row) != width;
+        let phrase = is_phrase(records.cell(row, 0)) && !phrases;
+        if !(ragged || some_full && (apart || phrase)) {
+            end = position + 1;
+        }
+    }
+    end
+}
+
+/// Whether a row holds something in its first cell and nothing behind it.
+fn is_alone(records: &Records, row: usize) -> bool {
+    !records.cell(row, 0).is_empty() && records.cells(row).skip(1).all(str::is_empty)
+}
+
+/// More than one word: people write notes so, and programs codes not.
+pub(crate) fn is_phrase(text: &str) -> bool {
+    text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many rows under the header belong to the table of two columns.
+    fn rows(text: &str) -> usize {
+        let (records, _) = Records::parse(text, b';', usize::MAX);
+        let filled: Vec<usize> = (1..records.len()).filter(|row| !records.is_blank(*row)).collect();
+        end_of_table(&records, &filled, 2, 0)
+    }
+
+    #[test]
+    fn notes_are_ragged_or_apart_or_phrases() {
+        assert_eq!(rows("code;x\nA;1\nSource\n"), 1, "ragged");
+        assert_eq!(rows("code;x\nA;1\n\nSource;\n"), 1, "behind an empty line");
+        assert_eq!(rows("code;x\nA;1\n;\nSource;\nDate;\n"), 1, "both behind an empty row");
+        assert_eq!(rows("code;x\nA;1\nSource: DNP;\nTaken 2019;\n"), 1, "phrases");
+        assert_eq!(rows("code;x\nA;1\nB;\nSource\nDate: today;\n"), 2, "one of each");
+    }
+
+    #[test]
+    fn entities_are_not_notes() {
+        assert_eq!(rows("code;x\nA;1\nB;\n"), 2, "an entity without values");
+        assert_eq!(rows("code;x\nA;1\n\nB;\nC;3\n"), 3, "an entity without values inside the table");
+        assert_eq!(rows("code;x\nA;1\nSource: DNP;\nB;2\n"), 3, "a phrase inside the table");
+        assert_eq!(rows("code;x\nA;1\nTotal;5\n"), 2, "a total has a value");
+        assert_eq!(rows("code;x\nCity of A;1\nCity of B;\n"), 2, "codes that are phrases");
+        assert_eq!(rows("code;x\nCity of A;\n\nCity of B;\n"), 2, "no row tells entities from notes");
+    }
+}

@@ -1,0 +1,120 @@
+//! What the reader must know of a table before it reads it.
+
+use std::collections::BTreeMap;
+
+/// How numbers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Decimal {
+    /// `1234.5` or `1,234.5`.
+    Point,
+    /// `1234,5` or `1.234,5`.
+    Comma,
+}
+
+impl Decimal {
+    /// Its name for people.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Point => "decimal point",
+            Self::Comma => "decimal comma",
+        }
+    }
+
+    /// The mark itself.
+    pub(crate) fn mark(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+}
+
+/// How text is encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// Windows-1252, what Excel in Spanish writes by default.
+    Windows1252,
+    /// UTF-16 with a byte order mark, what Excel calls Unicode text.
+    Utf16,
+}
+
+impl Encoding {
+    /// Its name for people.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Windows1252 => "Windows-1252",
+            Self::Utf16 => "UTF-16",
+        }
+    }
+}
+
+/// What is asked of one column of numbers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ColumnOptions {
+    /// Marks that mean "no value" in this column, beside those of the table.
+    pub missing: Vec<String>,
+    /// How this column writes numbers, when that is declared.
+    pub decimal: Option<Decimal>,
+    /// When given, cells are these texts and a cell's number is its position here.
+    pub tokens: Option<Vec<String>>,
+    /// Smallest and largest value allowed.
+    pub range: (Option<f64>, Option<f64>),
+}
+
+/// Rows that are left out before anything is computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exclude {
+    /// The column that decides.
+    pub column: String,
+    /// Leave the row out when the cell is one of these: compared as numbers when both are numbers.
+    pub equals: Vec<String>,
+    /// Why, for the trail.
+    pub why: String,
+}
+
+/// How a table of entities is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadOptions {
+    /// Column with the entity's code; always text.
+    pub code: String,
+    /// Column with its name.
+    pub name: Option<String>,
+    /// Column with the period.
+    pub period: Option<String>,
+    /// Columns by which ranks are also taken.
+    pub groups: Vec<String>,
+    /// Marks that mean "no value" in every column.
+    pub missing: Vec<String>,
+    /// Field separator; found when not given.
+    pub delimiter: Option<u8>,
+    /// How numbers are written; found column by column when not given.
+    pub decimal: Option<Decimal>,
+    /// Encoding; found when not given.
+    pub encoding: Option<Encoding>,
+    /// Rows that are left out.
+    pub exclude: Vec<Exclude>,
+    /// The columns of numbers that may be read, when the file has them. Others are left alone.
+    pub columns: BTreeMap<String, ColumnOptions>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            code: "code".into(),
+            name: None,
+            period: None,
+            groups: Vec::new(),
+            missing: vec![String::new()],
+            delimiter: None,
+            decimal: None,
+            encoding: None,
+            exclude: Vec::new(),
+            columns: BTreeMap::new(),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A share of the children must be present.
+
+use crate::missing::{MissingRule, Presence};
+use crate::text::{Describe, Fields, words};
+
+words! {
+    /// How the share of the children present is taken.
+    pub enum ShareBy {
+        /// by number of children
+        Count = "count",
+        /// by weight of children
+        Weight = "weight",
+    }
+}
+
+/// The node has a score when at least a share of its children is present; those absent are left
+/// out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AtLeast {
+    /// Smallest share that is enough, above 0 and at most 1; equal is enough.
+    pub share: f64,
+    /// How the share is taken.
+    pub by: ShareBy,
+}
+
+/// Shares of equal weights such as 3 * (1/3) may fall short of 1 by a rounding error.
+const SLACK: f64 = 1e-12;
+
+impl Describe for AtLeast {
+    const NAME: &'static str = "at-least";
+    const SUMMARY: &'static str = "a score only where at least a share of the children is present; those absent are left out";
+    const FORMULA: &'static str = "absent unless (present children) / (children) >= share";
+    const MISSING: &'static str = "equal to the share is enough; children of weight zero do not count";
+    const REFERENCE: &'static str = "COINr, Aggregate(dat_thresh)";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let share = fields.number("share", "smallest share of the children that is enough", Option::None);
+        fields.must(0.0 < share && share <= 1.0, "share", format!("`share` is `{share}`"), "must be above 0 and at most 1");
+        Self { share, by: fields.word("by", "how the share is taken") }
+    }
+}
+
+impl MissingRule for AtLeast {
+    fn enough(&self, present: Presence) -> bool {
+        let share = match self.by {
+            ShareBy::Count => present.count,
+            ShareBy::Weight => present.weight,
+        };
+        share >= self.share - SLACK
+    }
+
+    fn verdict(&self) -> &'static str {
+        "absent, left out while enough of its siblings are present"
+    }
+}

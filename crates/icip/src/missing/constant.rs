@@ -1,0 +1,37 @@
+//! Absent children count a given score.
+
+use crate::missing::{MissingRule, Presence};
+use crate::text::{Describe, Fields};
+
+/// An absent child counts a given score and keeps its weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Constant {
+    /// The score, on the scale of the children.
+    pub value: f64,
+}
+
+impl Describe for Constant {
+    const NAME: &'static str = "constant";
+    const SUMMARY: &'static str = "an absent child counts a given score and keeps its weight";
+    const FORMULA: &'static str = "value for an absent child";
+    const MISSING: &'static str = "the node is never absent; every such child is listed in the trail";
+    const REFERENCE: &'static str = "IIP Bogota 2023, fixed points where a question does not apply";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self { value: fields.number("value", "the score, on the scale of the children", Option::None) }
+    }
+}
+
+impl MissingRule for Constant {
+    fn fill(&self) -> Option<f64> {
+        Some(self.value)
+    }
+
+    fn enough(&self, _: Presence) -> bool {
+        true
+    }
+
+    fn verdict(&self) -> &'static str {
+        "absent, counts a constant"
+    }
+}

@@ -1,0 +1,30 @@
+//! One absent child makes the parent absent.
+
+use crate::missing::{MissingRule, Presence};
+use crate::text::{Describe, Fields};
+
+/// One absent child makes the parent absent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Propagate;
+
+impl Describe for Propagate {
+    const NAME: &'static str = "propagate";
+    const SUMMARY: &'static str = "one absent child makes the parent absent";
+    const FORMULA: &'static str = "absent unless every child is present";
+    const MISSING: &'static str = "children of weight zero do not count";
+    const REFERENCE: &'static str = "HDI technical notes: no index without all of its indicators";
+
+    fn read(_: &mut Fields<'_>) -> Self {
+        Self
+    }
+}
+
+impl MissingRule for Propagate {
+    fn enough(&self, _: Presence) -> bool {
+        false
+    }
+
+    fn verdict(&self) -> &'static str {
+        "absent, makes its parent absent"
+    }
+}

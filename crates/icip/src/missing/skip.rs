@@ -1,0 +1,30 @@
+//! Absent children are left out.
+
+use crate::missing::{MissingRule, Presence};
+use crate::text::{Describe, Fields};
+
+/// Absent children are left out, and their weight goes to the children present.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Skip;
+
+impl Describe for Skip {
+    const NAME: &'static str = "skip";
+    const SUMMARY: &'static str = "absent children are left out and their weight goes to those present";
+    const FORMULA: &'static str = "sums run over the children present";
+    const MISSING: &'static str = "no child present: the node is absent";
+    const REFERENCE: &'static str = "ICIP pilot workbook (2019), AVERAGE over non-empty cells";
+
+    fn read(_: &mut Fields<'_>) -> Self {
+        Self
+    }
+}
+
+impl MissingRule for Skip {
+    fn enough(&self, _: Presence) -> bool {
+        true
+    }
+
+    fn verdict(&self) -> &'static str {
+        "absent, left out"
+    }
+}

@@ -1,0 +1,72 @@
+//! Points against the sample's median.
+
+use crate::math;
+use crate::normalise::{Direction, Normaliser, Scale, Unfit};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// Points for being above, at, or below the sample's median.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AgainstMedian {
+    /// Points above the median.
+    pub above: f64,
+    /// Points at the median.
+    pub equal: f64,
+    /// Points below the median.
+    pub below: f64,
+}
+
+impl Describe for AgainstMedian {
+    const NAME: &'static str = "against-median";
+    const SUMMARY: &'static str = "points for being above, at, or below the sample's median";
+    const FORMULA: &'static str = "above for x > M, equal for x = M, below for x < M; M is the median of the sample";
+    const MISSING: &'static str = "absent stays absent and is not in the sample";
+    const REFERENCE: &'static str = "IIP Bogota 2023, rubric of questions 4, 6, 8 and 11";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            above: fields.number("above", "points above the median", Option::None),
+            equal: fields.number("equal", "points at the median", Option::None),
+            below: fields.number("below", "points below the median", Option::None),
+        }
+    }
+}
+
+impl Normaliser for AgainstMedian {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        Range::of_points(&[self.above, self.equal, self.below])
+    }
+
+    fn fit(&self, sample: &[f64], _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        Ok(Box::new(Fitted { points: *self, median: math::median(sample).unwrap_or_default() }))
+    }
+}
+
+struct Fitted {
+    points: AgainstMedian,
+    median: f64,
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = match x.total_cmp(&self.median) {
+                std::cmp::Ordering::Greater => self.points.above,
+                std::cmp::Ordering::Equal => self.points.equal,
+                std::cmp::Ordering::Less => self.points.below,
+            };
+        }
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        vec![("median", self.median)]
+    }
+}

@@ -1,0 +1,62 @@
+//! Points by fixed cut points.
+
+use crate::normalise::{Closed, Direction, Normaliser, Scale, Unfit};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// Points by fixed cut points, in the units of the column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bands {
+    /// Cut points, ascending.
+    pub cuts: Vec<f64>,
+    /// Points of the bands from the lowest up: one more than there are cut points.
+    pub points: Vec<f64>,
+    /// To which side a value on a cut point belongs.
+    pub closed: Closed,
+}
+
+impl Describe for Bands {
+    const NAME: &'static str = "bands";
+    const SUMMARY: &'static str = "points by fixed cut points";
+    const FORMULA: &'static str = "points[number of cuts at or below x]; closed = \"above\" counts cuts below x only";
+    const MISSING: &'static str = "absent stays absent";
+    const REFERENCE: &'static str = "IIP Bogota 2023, rubric; OECD/JRC Handbook (2008), step 5, categorical scales";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let cuts = fields.numbers("cuts", "cut points, ascending, in the units of the column");
+        let points = fields.numbers("points", "points of the bands from the lowest up, one more than cuts");
+        let ascending = cuts.windows(2).all(|pair| pair[0] < pair[1]);
+        fields.must(!cuts.is_empty(), "cuts", "no cut point is listed", "list at least one");
+        fields.must(ascending, "cuts", format!("cut points `{cuts:?}`"), "must ascend");
+        let what = format!("{} points for {} cuts", points.len(), cuts.len());
+        fields.must(points.len() == cuts.len() + 1, "points", what, "must be one more than cuts");
+        let closed = fields.word("closed", "to which side a value on a cut point belongs");
+        Self { cuts, points, closed }
+    }
+}
+
+impl Normaliser for Bands {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        Range::of_points(&self.points)
+    }
+
+    fn fit(&self, _: &[f64], _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Scale for Bands {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = self.points[self.closed.class(*x, &self.cuts)];
+        }
+    }
+}

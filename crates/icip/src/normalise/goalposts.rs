@@ -1,0 +1,169 @@
+//! Fixed goalposts.
+
+use crate::math;
+use crate::normalise::{Direction, Normaliser, Scale, Unfit};
+use crate::range::Range;
+use crate::text::{Describe, Fields, words};
+
+words! {
+    /// At which ends of the scale scores are cut.
+    pub enum Clip {
+        /// at both ends
+        Both = "both",
+        /// at neither end
+        None = "none",
+        /// only above `hi`
+        Above = "above",
+        /// only below `lo`
+        Below = "below",
+    }
+}
+
+words! {
+    /// On which scale the distance between the goalposts is taken.
+    pub enum GoalpostScale {
+        /// on the values
+        Linear = "linear",
+        /// on their natural logarithms; goalposts stay in the units of the data
+        Log = "log",
+    }
+}
+
+/// A linear scale between two fixed values: Likert answers are goalposts 1 to 5, "1 yes, 2 no" is
+/// goalposts 2 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Goalposts {
+    /// The value that scores `lo`, in the units of the column.
+    pub worst: f64,
+    /// The value that scores `hi`, in the units of the column.
+    pub best: f64,
+    /// Score at the worst goalpost.
+    pub lo: f64,
+    /// Score at the best goalpost.
+    pub hi: f64,
+    /// At which ends scores are cut.
+    pub clip: Clip,
+    /// On which scale the distance is taken.
+    pub scale: GoalpostScale,
+}
+
+impl Describe for Goalposts {
+    const NAME: &'static str = "goalposts";
+    const SUMMARY: &'static str = "a linear scale between two fixed values; worst > best is allowed";
+    const FORMULA: &'static str = "lo + (hi - lo) (x - worst) / (best - worst), cut to [lo, hi]; with scale = \"log\" over ln x, ln worst, ln best; a negative direction exchanges worst and best";
+    const MISSING: &'static str = "absent stays absent; every cut score is listed in the trail; scale = \"log\" refuses x <= 0";
+    const REFERENCE: &'static str = "HDI technical notes, dimension indices; OECD/JRC Handbook (2008), step 5, min-max with fixed bounds";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let goalposts = Self {
+            worst: fields.number("worst", "the value that scores `lo`, in the units of the column", Option::None),
+            best: fields.number("best", "the value that scores `hi`, in the units of the column", Option::None),
+            lo: fields.number("lo", "score at the worst goalpost", Some(0.0)),
+            hi: fields.number("hi", "score at the best goalpost", Some(1.0)),
+            clip: fields.word("clip", "at which ends of the scale scores are cut"),
+            scale: fields.word("scale", "on which scale the distance is taken"),
+        };
+        let Self { worst, best, lo, hi, scale, .. } = goalposts;
+        fields.must(worst != best, "best", format!("`worst` and `best` are both `{best}`"), "they must differ");
+        fields.must(lo < hi, "hi", format!("`lo` is `{lo}` and `hi` is `{hi}`"), "`lo` must be below `hi`");
+        if scale == GoalpostScale::Log {
+            fields.must(worst > 0.0, "worst", format!("`worst` is `{worst}`"), "scale = \"log\" needs goalposts above 0");
+            fields.must(best > 0.0, "best", format!("`best` is `{best}`"), "scale = \"log\" needs goalposts above 0");
+        }
+        goalposts
+    }
+}
+
+impl Normaliser for Goalposts {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
+    fn range(&self, input: Range, direction: Direction) -> Range {
+        let known = input.is_bounded() && self.scale == GoalpostScale::Linear;
+        let free = if known {
+            let fitted = Fitted::new(*self, direction);
+            Range::between(fitted.score(input.lo), fitted.score(input.hi))
+        } else {
+            Range::UNKNOWN
+        };
+        let lo = if self.clips_below() && free.lo < self.lo { self.lo } else { free.lo };
+        let hi = if self.clips_above() && free.hi > self.hi { self.hi } else { free.hi };
+        Range { lo, hi, attains_lo: false }
+    }
+
+    fn fit(&self, _: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        Ok(Box::new(Fitted::new(*self, direction)))
+    }
+}
+
+impl Goalposts {
+    fn clips_below(&self) -> bool {
+        matches!(self.clip, Clip::Both | Clip::Below)
+    }
+
+    fn clips_above(&self) -> bool {
+        matches!(self.clip, Clip::Both | Clip::Above)
+    }
+}
+
+/// Goalposts on the scale of the distance, turned to the direction.
+struct Fitted {
+    goalposts: Goalposts,
+    worst: f64,
+    best: f64,
+}
+
+impl Fitted {
+    fn new(goalposts: Goalposts, direction: Direction) -> Self {
+        let (worst, best) = match direction {
+            Direction::Positive => (goalposts.worst, goalposts.best),
+            Direction::Negative => (goalposts.best, goalposts.worst),
+        };
+        match goalposts.scale {
+            GoalpostScale::Linear => Self { goalposts, worst, best },
+            GoalpostScale::Log => Self { goalposts, worst: math::ln(worst), best: math::ln(best) },
+        }
+    }
+
+    fn score(&self, x: f64) -> f64 {
+        let Goalposts { lo, hi, .. } = self.goalposts;
+        lo + (hi - lo) * ((x - self.worst) / (self.best - self.worst))
+    }
+
+    fn cut(&self, z: f64) -> f64 {
+        let Goalposts { lo, hi, .. } = self.goalposts;
+        if self.goalposts.clips_below() && z < lo {
+            lo
+        } else if self.goalposts.clips_above() && z > hi {
+            hi
+        } else {
+            z
+        }
+    }
+
+    fn input(&self, x: f64) -> f64 {
+        match self.goalposts.scale {
+            GoalpostScale::Linear => x,
+            GoalpostScale::Log if x > 0.0 => math::ln(x),
+            GoalpostScale::Log => f64::NAN,
+        }
+    }
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = self.cut(self.score(self.input(*x)));
+        }
+    }
+
+    fn is_clipped(&self, x: f64) -> bool {
+        let free = self.score(self.input(x));
+        self.cut(free) != free
+    }
+
+    fn domain(&self) -> String {
+        "the logarithmic scale needs values above 0".into()
+    }
+}

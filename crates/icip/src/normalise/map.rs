@@ -1,0 +1,85 @@
+//! Points for listed answers.
+
+use crate::normalise::{Direction, Normaliser, Scale, Unfit};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// Points for each listed answer, which may be a text or a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map {
+    /// Answers and their points, in the order of the file.
+    pub values: Vec<(String, f64)>,
+}
+
+impl Describe for Map {
+    const NAME: &'static str = "map";
+    const SUMMARY: &'static str = "points for each listed answer, text or number";
+    const FORMULA: &'static str = "the points listed for x";
+    const MISSING: &'static str = "absent stays absent; an answer that is not listed is an error that names the entity";
+    const REFERENCE: &'static str = "OECD Digital Government Index 2023, methodology: scores of answer options";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let values = fields.number_map("values", "answers and their points, such as { \"yes\" = 1, \"no\" = 0 }");
+        fields.must(!values.is_empty(), "values", "no answer is listed", "list at least one");
+        Self { values }
+    }
+}
+
+impl Map {
+    /// The answers as texts, when at least one of them is not a number.
+    pub(crate) fn tokens(&self) -> Option<Vec<String>> {
+        let texts = self.values.iter().any(|(answer, _)| number(answer).is_none());
+        texts.then(|| self.values.iter().map(|(answer, _)| answer.clone()).collect())
+    }
+
+    /// The same points for a column whose cells are positions in `tokens`.
+    pub(crate) fn of_tokens(&self, tokens: &[String]) -> Self {
+        let position = |answer: &String| tokens.iter().position(|token| token == answer);
+        let values = self
+            .values
+            .iter()
+            .filter_map(|(answer, points)| Some((position(answer)?.to_string(), *points)))
+            .collect();
+        Self { values }
+    }
+}
+
+fn number(answer: &str) -> Option<f64> {
+    answer.parse().ok().filter(|n: &f64| n.is_finite())
+}
+
+impl Normaliser for Map {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        Range::of_points(&self.values.iter().map(|(_, points)| *points).collect::<Vec<_>>())
+    }
+
+    fn fit(&self, _: &[f64], _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        let points = self.values.iter().filter_map(|(answer, points)| Some((number(answer)?, *points))).collect();
+        Ok(Box::new(Fitted { points }))
+    }
+}
+
+struct Fitted {
+    points: Vec<(f64, f64)>,
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = self.points.iter().find(|(answer, _)| answer == x).map_or(f64::NAN, |(_, points)| *points);
+        }
+    }
+
+    fn domain(&self) -> String {
+        let answers: Vec<String> = self.points.iter().map(|(answer, _)| format!("`{answer}`")).collect();
+        format!("the listed answers are {}", answers.join(", "))
+    }
+}

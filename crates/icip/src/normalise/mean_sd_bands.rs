@@ -1,0 +1,71 @@
+//! Points by the sample's mean and standard deviation.
+
+use crate::math::{self, Divisor};
+use crate::normalise::bands::Bands;
+use crate::normalise::{Closed, Direction, Normaliser, Scale, Unfit};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// Points for nothing, up to the mean, up to the mean and one standard deviation, and above.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeanSdBands {
+    /// Points of the four bands from the lowest up.
+    pub points: Vec<f64>,
+}
+
+impl Describe for MeanSdBands {
+    const NAME: &'static str = "mean-sd-bands";
+    const SUMMARY: &'static str = "points for nothing, up to the mean, up to mean + sd, and above";
+    const FORMULA: &'static str = "points[0] for x <= 0, points[1] for 0 < x <= m, points[2] for m < x <= m + s, points[3] above; m, s are mean and standard deviation (n - 1) of the sample";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; a sample of one value has s = 0";
+    const REFERENCE: &'static str = "IIP Bogota 2019, indicators of resources and staff";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let points = fields.numbers("points", "points of the four bands from the lowest up");
+        fields.must(points.len() == 4, "points", format!("{} points", points.len()), "must be four");
+        Self { points }
+    }
+}
+
+impl Normaliser for MeanSdBands {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        Range::of_points(&self.points)
+    }
+
+    fn fit(&self, sample: &[f64], _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        let mean = math::mean(sample).unwrap_or_default();
+        if mean < 0.0 {
+            return Err(Unfit {
+                what: format!("the mean of the sample is `{mean}`"),
+                allowed: "the bands above zero need a mean of at least 0",
+            });
+        }
+        let sd = math::standard_deviation(sample, &Divisor::CountLessOne).unwrap_or_default();
+        let cuts = vec![0.0, mean, mean + sd];
+        Ok(Box::new(Fitted { mean, sd, bands: Bands { cuts, points: self.points.clone(), closed: Closed::Above } }))
+    }
+}
+
+struct Fitted {
+    mean: f64,
+    sd: f64,
+    bands: Bands,
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        self.bands.apply(x, z);
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        vec![("mean", self.mean), ("sd", self.sd)]
+    }
+}

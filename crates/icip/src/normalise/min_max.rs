@@ -1,0 +1,81 @@
+//! Bounds from the sample.
+
+use crate::math;
+use crate::normalise::{Direction, Normaliser, Scale, Unfit, constant_column};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// A linear scale between the smallest and the largest value of the sample.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MinMax {
+    /// Score of the worst entity.
+    pub lo: f64,
+    /// Score of the best entity.
+    pub hi: f64,
+    /// Score of every entity when the column is constant; without it that is an error.
+    pub constant: Option<f64>,
+}
+
+impl Describe for MinMax {
+    const NAME: &'static str = "min-max";
+    const SUMMARY: &'static str = "a linear scale between the smallest and the largest value of the sample";
+    const FORMULA: &'static str = "lo + (hi - lo) (x - min) / (max - min); with max - x for a negative direction";
+    const MISSING: &'static str = "absent stays absent; a constant column is an error unless `constant` gives its score";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, min-max";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let lo = fields.number("lo", "score of the worst entity", Some(0.0));
+        let hi = fields.number("hi", "score of the best entity", Some(1.0));
+        fields.must(lo < hi, "hi", format!("`lo` is `{lo}` and `hi` is `{hi}`"), "`lo` must be below `hi`");
+        Self { lo, hi, constant: fields.number_or_nothing("constant", "score of every entity when the column is constant") }
+    }
+}
+
+impl Normaliser for MinMax {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        Range { lo: self.lo, hi: self.hi, attains_lo: true }
+    }
+
+    fn fit(&self, sample: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        match math::bounds(sample) {
+            Some((min, max)) if min < max => {
+                Ok(Box::new(Fitted { lo: self.lo, hi: self.hi, min, max, direction }))
+            }
+            _ => constant_column(sample, self.constant),
+        }
+    }
+}
+
+struct Fitted {
+    lo: f64,
+    hi: f64,
+    min: f64,
+    max: f64,
+    direction: Direction,
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        let (width, range) = (self.hi - self.lo, self.max - self.min);
+        match self.direction {
+            Direction::Positive => {
+                for (z, x) in z.iter_mut().zip(x) {
+                    *z = self.lo + width * ((x - self.min) / range);
+                }
+            }
+            Direction::Negative => {
+                for (z, x) in z.iter_mut().zip(x) {
+                    *z = self.lo + width * ((self.max - x) / range);
+                }
+            }
+        }
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        vec![("min", self.min), ("max", self.max)]
+    }
+}

@@ -1,0 +1,94 @@
+//! Standard scores.
+
+use crate::math::{self, Divisor};
+use crate::normalise::{Direction, Normaliser, Scale, Unfit, constant_column};
+use crate::range::Range;
+use crate::text::{Describe, Fields, words};
+
+words! {
+    /// What divides the sum of squared deviations.
+    pub enum SdDivisor {
+        /// the number of entities less one: the sample's standard deviation
+        NLessOne = "n-1",
+        /// the number of entities: the population's standard deviation
+        N = "n",
+    }
+}
+
+/// Distance from the sample's mean in standard deviations, put on a given mean and deviation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ZScore {
+    /// Mean of the scores.
+    pub mean: f64,
+    /// Standard deviation of the scores.
+    pub sd: f64,
+    /// What divides the sum of squared deviations.
+    pub divisor: SdDivisor,
+    /// Score of every entity when the column is constant; without it that is an error.
+    pub constant: Option<f64>,
+}
+
+impl Describe for ZScore {
+    const NAME: &'static str = "z-score";
+    const SUMMARY: &'static str = "distance from the sample's mean in standard deviations";
+    const FORMULA: &'static str = "mean + sd (x - m) / s; m, s are mean and standard deviation of the sample; with m - x for a negative direction";
+    const MISSING: &'static str = "absent stays absent; a constant column is an error unless `constant` gives its score";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, standardisation";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let sd = fields.number("sd", "standard deviation of the scores", Some(1.0));
+        fields.must(sd > 0.0, "sd", format!("`sd` is `{sd}`"), "must be above 0");
+        Self {
+            mean: fields.number("mean", "mean of the scores", Some(0.0)),
+            sd,
+            divisor: fields.word("divisor", "what divides the sum of squared deviations"),
+            constant: fields.number_or_nothing("constant", "score of every entity when the column is constant"),
+        }
+    }
+}
+
+impl Normaliser for ZScore {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        Range::UNKNOWN
+    }
+
+    fn fit(&self, sample: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        let divisor = match self.divisor {
+            SdDivisor::NLessOne => Divisor::CountLessOne,
+            SdDivisor::N => Divisor::Count,
+        };
+        let varies = math::bounds(sample).is_some_and(|(min, max)| min < max);
+        match (math::mean(sample), math::standard_deviation(sample, &divisor)) {
+            (Some(m), Some(s)) if varies && s > 0.0 => Ok(Box::new(Fitted { method: *self, m, s, direction })),
+            _ => constant_column(sample, self.constant),
+        }
+    }
+}
+
+struct Fitted {
+    method: ZScore,
+    m: f64,
+    s: f64,
+    direction: Direction,
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        let ZScore { mean, sd, .. } = self.method;
+        let sd = match self.direction {
+            Direction::Positive => sd,
+            Direction::Negative => -sd,
+        };
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = mean + sd * ((x - self.m) / self.s);
+        }
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        vec![("mean", self.m), ("sd", self.s)]
+    }
+}

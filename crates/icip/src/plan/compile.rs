@@ -1,0 +1,222 @@
+//! A framework joined with the columns that the data have.
+
+use crate::data::Schema;
+use crate::framework::{Framework, NodeKind};
+use crate::plan::Trail;
+use crate::problem::{Place, Problem, Problems, Report, nearest};
+
+/// Where a node's score comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Origin {
+    /// A leaf whose column is in the data, divided by another where the framework says so.
+    Measured {
+        /// Position of its column.
+        column: usize,
+        /// Position of the divisor's column.
+        divisor: Option<usize>,
+    },
+    /// The data hold the node's finished score in a column named like its code.
+    Entered {
+        /// Position of that column.
+        column: usize,
+    },
+    /// Aggregated from its children.
+    Computed,
+    /// Below a node that enters as finished score: not in the result.
+    Unused,
+}
+
+/// A framework joined with the columns of a panel: every node knows where its score comes from.
+#[derive(Debug, Clone)]
+pub struct Plan<'a> {
+    pub(crate) framework: &'a Framework,
+    pub(crate) schema: Schema,
+    pub(crate) origins: Vec<Origin>,
+    pub(crate) trail: Trail,
+    warnings: Vec<Problem>,
+}
+
+impl<'a> Plan<'a> {
+    /// Finds for every node the deepest data there are: its own columns, else its children's, else a
+    /// column named like its code that holds its finished score.
+    ///
+    /// # Errors
+    /// Every column that is missing, with what could stand for it.
+    pub fn compile(framework: &'a Framework, schema: &Schema) -> Result<Self, Problems> {
+        let mut resolve = Resolve {
+            framework,
+            schema,
+            origins: vec![Origin::Unused; framework.nodes().len()],
+            missing: vec![Vec::new(); framework.nodes().len()],
+            warnings: Vec::new(),
+        };
+        for node in &framework.upwards {
+            resolve.node(*node);
+        }
+        let mut report = Report::default();
+        if resolve.missing[framework.root].is_empty() {
+            resolve.clear_unused();
+        } else {
+            resolve.report(framework.root, &mut report);
+        }
+        let Resolve { origins, warnings, .. } = resolve;
+        report.into_problems()?;
+        Ok(Self { framework, schema: schema.clone(), origins, trail: Trail::Keep, warnings })
+    }
+
+    /// The same plan with or without a list of changed cells.
+    #[must_use]
+    pub fn with_trail(mut self, trail: Trail) -> Self {
+        self.trail = trail;
+        self
+    }
+
+    /// The framework.
+    pub fn framework(&self) -> &'a Framework {
+        self.framework
+    }
+
+    /// Where a node's score comes from.
+    pub fn origin(&self, node: usize) -> Origin {
+        self.origins[node]
+    }
+
+    /// The nodes that the data give, as measured leaves or as finished scores.
+    pub fn entries(&self) -> Vec<usize> {
+        let given = |origin: &Origin| matches!(origin, Origin::Measured { .. } | Origin::Entered { .. });
+        (0..self.origins.len()).filter(|ix| given(&self.origins[*ix])).collect()
+    }
+
+    /// The nodes with a score, in the framework's order.
+    pub fn used(&self) -> Vec<usize> {
+        (0..self.origins.len()).filter(|ix| self.origins[*ix] != Origin::Unused).collect()
+    }
+
+    /// What deserves a word about the way the data enter.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+}
+
+struct Resolve<'a> {
+    framework: &'a Framework,
+    schema: &'a Schema,
+    origins: Vec<Origin>,
+    /// Columns that a node lacks; empty when it has a score.
+    missing: Vec<Vec<String>>,
+    warnings: Vec<Problem>,
+}
+
+impl Resolve<'_> {
+    fn node(&mut self, ix: usize) {
+        let node = &self.framework.nodes()[ix];
+        let entered = self.schema.position(node.code());
+        match node.kind() {
+            NodeKind::Leaf(leaf) => {
+                let column = self.schema.position(&leaf.column);
+                let divisor = leaf.denominate.as_ref().map(|d| (&d.by, self.schema.position(&d.by)));
+                let mut missing = Vec::new();
+                if column.is_none() {
+                    missing.push(leaf.column.clone());
+                }
+                if let Some((name, None)) = divisor {
+                    missing.push(name.clone());
+                }
+                match (column, entered) {
+                    (Some(column), _) if missing.is_empty() => {
+                        self.origins[ix] = Origin::Measured { column, divisor: divisor.and_then(|(_, d)| d) };
+                    }
+                    (_, Some(column)) if leaf.column != node.code() => {
+                        self.origins[ix] = Origin::Entered { column };
+                    }
+                    _ => self.missing[ix] = missing,
+                }
+            }
+            NodeKind::Inner(inner) => {
+                let lacking: Vec<usize> =
+                    inner.children.iter().copied().filter(|child| !self.missing[*child].is_empty()).collect();
+                if lacking.is_empty() {
+                    self.origins[ix] = Origin::Computed;
+                } else if let Some(column) = entered {
+                    self.warn_half_present(ix, inner.children.len() > lacking.len());
+                    self.origins[ix] = Origin::Entered { column };
+                } else {
+                    self.missing[ix] =
+                        lacking.iter().flat_map(|child| self.missing[*child].clone()).collect();
+                }
+            }
+        }
+    }
+
+    /// A finished score beside most of the columns below it is probably a slip in a header.
+    fn warn_half_present(&mut self, ix: usize, some: bool) {
+        let below = self.framework.below(ix);
+        let measured = |ix: &usize| matches!(self.origins[*ix], Origin::Measured { .. });
+        if !some || !below.iter().any(measured) {
+            return;
+        }
+        let mut lacking: Vec<String> = below.iter().flat_map(|ix| self.missing[*ix].clone()).collect();
+        lacking.sort_unstable();
+        lacking.dedup();
+        let code = self.framework.nodes()[ix].code();
+        let what = format!(
+            "column `{code}` is taken as finished score: below it {} missing",
+            list(&lacking, "is", "are")
+        );
+        self.warnings.push(Problem::new("half-present", Place::default(), what));
+    }
+
+    /// Nodes below an entered node give nothing.
+    fn clear_unused(&mut self) {
+        for ix in self.framework.upwards.iter().rev().copied() {
+            let above = self.framework.nodes()[ix].parent();
+            if above.is_some_and(|parent| self.origins[parent] != Origin::Computed) {
+                self.origins[ix] = Origin::Unused;
+            }
+        }
+    }
+
+    /// One problem at the highest node below which nothing was found, so that a file of variables
+    /// that lacks one of them hears of that variable and not of its two hundred answers.
+    fn report(&self, ix: usize, report: &mut Report) {
+        let node = &self.framework.nodes()[ix];
+        let found = |ix: usize| self.missing[ix].is_empty();
+        let anything = |ix: usize| self.framework.below(ix).into_iter().any(found);
+        if !node.children().is_empty() && anything(ix) {
+            for child in node.children() {
+                if !found(*child) {
+                    self.report(*child, report);
+                }
+            }
+            return;
+        }
+        let missing = &self.missing[ix];
+        let what = if node.children().is_empty() {
+            format!("{} missing, which `{}` needs", list(missing, "column is", "columns are"), node.code())
+        } else {
+            format!(
+                "neither column `{}` nor the columns below it ({}) are in the data",
+                node.code(),
+                list(missing, "", "")
+            )
+        };
+        let near = nearest(&missing[0], self.schema.columns().iter().map(String::as_str));
+        let hint = match near {
+            Some(near) => format!("the data have `{near}`; did you mean it?"),
+            None if node.children().is_empty() && missing[0] != node.code() => {
+                format!("a column `{}` with the finished score would do too", node.code())
+            }
+            None => format!("the data have {}", list(self.schema.columns(), "", "")),
+        };
+        report.problem(Problem::new("missing-column", Place::default(), what).hint(hint));
+    }
+}
+
+/// Up to eight names in backticks, and a verb for one or several.
+fn list(names: &[String], one: &str, several: &str) -> String {
+    let shown: Vec<String> = names.iter().take(8).map(|name| format!("`{name}`")).collect();
+    let more = if names.len() > 8 { format!(" and {} more", names.len() - 8) } else { String::new() };
+    let verb = if names.len() == 1 { one } else { several };
+    format!("{}{more} {verb}", shown.join(", ")).trim_end().to_owned()
+}

@@ -1,0 +1,491 @@
+//! From comparable scores of leaves to the index, blocks of entities at a time.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::aggregate::{Children, Contribution, Lane};
+use crate::data::{Column, Mask, Panel, Scores};
+use crate::exec;
+use crate::framework::{Aggregation, Framework, NodeKind, RankOn};
+use crate::missing::Presence;
+use crate::plan::{Change, Fitted, Origin, Plan, Prepared, Step, Trail};
+use crate::problem::{Problem, Problems, Report};
+use crate::rank;
+
+/// What one child gave to its parent's score for one entity.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Given {
+    /// Place of the child in the framework.
+    pub child: usize,
+    /// Its weight over the weights of the children that count for this entity.
+    pub share: f64,
+    /// How far the parent moves when the child moves by one point; nothing where that depends on
+    /// the scores.
+    pub slope: Option<f64>,
+    /// What it gave.
+    pub contribution: Contribution,
+}
+
+/// Scores and ranks of every node, with the way they came about.
+#[derive(Debug, Clone)]
+pub struct Scorecard<'a> {
+    plan: Plan<'a>,
+    panel: &'a Panel,
+    scores: Scores,
+    ranks: Vec<Column>,
+    group_ranks: Vec<Column>,
+    fitted: Vec<Fitted>,
+    trail: Vec<Change>,
+    warnings: Vec<Problem>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Aggregates from the leaves up, rounds where nodes say so, and ranks.
+    ///
+    /// # Errors
+    /// Scores outside of the domain of an aggregation, all of them, with node, child and entity.
+    pub fn score(&self) -> Result<Scorecard<'a>, Problems> {
+        let framework = self.plan.framework;
+        let rows = self.panel.rows();
+        let blocks = exec::blocks(rows);
+        let cells = rows * framework.nodes().len();
+        let parts = exec::map(self.par, blocks.len(), cells, |i| Block::score(self, blocks[i].clone()));
+        let mut report = Report::default();
+        for refusal in parts.iter().flat_map(|part| &part.refusals) {
+            report.problem(self.refusal(refusal));
+        }
+        report.into_problems()?;
+        let mut columns = Vec::with_capacity(framework.nodes().len());
+        for node in 0..framework.nodes().len() {
+            columns.push(self.column(node, &parts)?);
+        }
+        let scores = Scores::new(columns);
+        let mut trail = self.trail.clone();
+        if self.plan.trail == Trail::Keep {
+            self.node_trail(&scores, &mut trail);
+        }
+        let mut warnings = self.warnings.clone();
+        self.warn(&scores, &mut warnings);
+        let unranked: Vec<bool> =
+            self.panel.entities().iter().map(|e| framework.rank.unranked.contains(&e.code)).collect();
+        let ranks = exec::map(self.par, framework.nodes().len(), cells, |node| {
+            self.ranks(&scores, node, None, &unranked)
+        });
+        let group_ranks = (0..self.panel.groups().len())
+            .map(|group| self.ranks(&scores, framework.root, Some(group), &unranked))
+            .collect();
+        Ok(Scorecard {
+            plan: self.plan.clone(),
+            panel: self.panel,
+            scores,
+            ranks,
+            group_ranks,
+            fitted: self.fitted.clone(),
+            trail,
+            warnings,
+        })
+    }
+
+    /// The column of a node, put together from its blocks.
+    fn column(&self, node: usize, parts: &[Block]) -> Result<Column, Problems> {
+        if let Some(given) = &self.given[node] {
+            return Ok(given.clone());
+        }
+        if self.plan.origins[node] == Origin::Unused {
+            let nothing = std::iter::repeat_n(None, self.panel.rows());
+            return Ok(Column::new(nothing).expect("nothing is never infinite"));
+        }
+        let mut values = Vec::with_capacity(self.panel.rows());
+        for part in parts {
+            values.extend_from_slice(&part.nodes[node].values);
+        }
+        let complete = parts.iter().all(|part| part.nodes[node].present.is_none());
+        let mask = (!complete).then(|| {
+            Mask::from_flags(parts.iter().flat_map(|part| {
+                let lane = &part.nodes[node];
+                (0..lane.values.len()).map(|i| lane.present.as_ref().is_none_or(|present| present[i] > 0.0))
+            }))
+        });
+        Column::from_parts(values, mask).map_err(|error| {
+            let code = self.plan.framework.nodes()[node].code();
+            let what = format!("`{code}` comes out as `{}`, which is not finite", error.value);
+            Problem::new("not-finite", self.panel.place(error.row).field(code), what).into()
+        })
+    }
+
+    fn ranks(&self, scores: &Scores, node: usize, group: Option<usize>, unranked: &[bool]) -> Column {
+        let column = scores.column(node);
+        let spec = &self.plan.framework.rank;
+        let score = |row: usize| {
+            let score = column.get(row).filter(|_| !unranked[row])?;
+            Some(match spec.on {
+                RankOn::Unrounded => score,
+                RankOn::Rounded(round) => round.apply(score),
+            })
+        };
+        let mut ranks = vec![None; self.panel.rows()];
+        for (_, rows) in self.panel.periods() {
+            let mut members: Vec<(&str, Vec<(usize, f64)>)> = Vec::new();
+            for row in rows {
+                let name = match group {
+                    None => "",
+                    Some(group) => match &self.panel.entities()[row].groups[group] {
+                        Some(name) => name.as_str(),
+                        None => continue,
+                    },
+                };
+                let Some(score) = score(row) else { continue };
+                match members.iter_mut().find(|(n, _)| *n == name) {
+                    Some((_, list)) => list.push((row, score)),
+                    None => members.push((name, vec![(row, score)])),
+                }
+            }
+            for (_, mut list) in members {
+                rank::assign(&mut list, spec.ties, &mut ranks);
+            }
+        }
+        Column::new(ranks).expect("ranks are finite")
+    }
+
+    fn refusal(&self, refusal: &Refusal) -> Problem {
+        let nodes = self.plan.framework.nodes();
+        let what = format!(
+            "`{}` of `{}`: child `{}` scores `{}`",
+            refusal.method,
+            nodes[refusal.node].code(),
+            nodes[refusal.child].code(),
+            refusal.score
+        );
+        let place = self.panel.place(refusal.row).field(nodes[refusal.child].code());
+        Problem::new("not-positive", place, what)
+            .hint("scores must be above 0, or give the aggregation a `floor`")
+    }
+
+    /// Lists what the missing rules and floors of the nodes did.
+    fn node_trail(&self, scores: &Scores, trail: &mut Vec<Change>) {
+        for (node, inner) in self.computed() {
+            let parent = self.plan.framework.nodes()[node].code();
+            let rule = inner.missing.kernel();
+            let why: Arc<str> = format!("{} of `{parent}`", rule.verdict()).into();
+            let floor: Arc<str> =
+                format!("`{}` of `{parent}` counts it as its floor", inner.aggregate.name()).into();
+            for child in inner.children.iter().copied() {
+                let column = scores.column(child);
+                for row in 0..column.rows() {
+                    match column.get(row) {
+                        None => trail.push(Change {
+                            row,
+                            node: child,
+                            step: Step::Missing,
+                            before: None,
+                            after: rule.fill(),
+                            why: why.clone(),
+                        }),
+                        Some(z) => {
+                            if let Some(after) = inner.aggregate.kernel().floored(z) {
+                                trail.push(Change {
+                                    row,
+                                    node: child,
+                                    step: Step::Floor,
+                                    before: Some(z),
+                                    after: Some(after),
+                                    why: floor.clone(),
+                                });
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn computed(&self) -> impl Iterator<Item = (usize, &Aggregation)> {
+        let nodes = self.plan.framework.nodes();
+        nodes.iter().enumerate().filter_map(|(ix, node)| match node.kind() {
+            NodeKind::Inner(inner) if self.plan.origins[ix] == Origin::Computed => Some((ix, inner)),
+            _ => None,
+        })
+    }
+
+    /// Outcomes that a reader of the ranking should know.
+    fn warn(&self, scores: &Scores, warnings: &mut Vec<Problem>) {
+        let framework = self.plan.framework;
+        for (node, _) in self.computed() {
+            if scores.column(node).present_count() == 0 && self.panel.rows() > 0 {
+                let code = framework.nodes()[node].code();
+                let what = format!("`{code}` has no score for any entity");
+                warnings.push(Problem::new("empty-node", crate::problem::Place::default().field(code), what));
+            }
+        }
+        let index = scores.column(framework.root);
+        let without: Vec<usize> = (0..index.rows()).filter(|row| !index.is_present(*row)).collect();
+        if !without.is_empty() && without.len() < index.rows() {
+            let names: Vec<String> = without
+                .iter()
+                .take(5)
+                .map(|row| format!("`{}`", self.panel.entities()[*row].key()))
+                .collect();
+            let more =
+                if without.len() > 5 { format!(" and {} more", without.len() - 5) } else { String::new() };
+            let what = format!("{}{more} have no index and no rank: too much is missing", names.join(", "));
+            warnings.push(Problem::new("without-index", crate::problem::Place::default(), what));
+        }
+        for code in &framework.rank.unranked {
+            if !self.panel.entities().iter().any(|entity| entity.code == *code) {
+                let what = format!("unranked entity `{code}` is not in the data");
+                warnings.push(Problem::new("unranked-unknown", crate::problem::Place::default(), what));
+            }
+        }
+    }
+}
+
+/// The scores of a node for a block of entities.
+#[derive(Debug, Clone, Default)]
+struct Part {
+    values: Vec<f64>,
+    present: Option<Vec<f64>>,
+}
+
+impl Part {
+    fn of(column: &Column, rows: Range<usize>) -> Self {
+        let present = column.mask().map(|_| {
+            rows.clone().map(|row| if column.is_present(row) { 1.0 } else { 0.0 }).collect::<Vec<_>>()
+        });
+        Self {
+            values: column.block(rows).to_vec(),
+            present: present.filter(|present| present.contains(&0.0)),
+        }
+    }
+
+    fn lane(&self) -> Lane<'_> {
+        Lane { values: &self.values, present: self.present.as_deref() }
+    }
+
+    /// The same with absent cells filled.
+    fn filled(&self, fill: f64) -> Self {
+        let mut values = self.values.clone();
+        if let Some(present) = &self.present {
+            for (value, p) in values.iter_mut().zip(present) {
+                if *p == 0.0 {
+                    *value = fill;
+                }
+            }
+        }
+        Self { values, present: None }
+    }
+}
+
+/// A child's score outside of the domain of its parent's aggregation.
+struct Refusal {
+    row: usize,
+    node: usize,
+    child: usize,
+    score: f64,
+    method: &'static str,
+}
+
+/// A block of entities with the scores of all nodes.
+struct Block {
+    nodes: Vec<Part>,
+    refusals: Vec<Refusal>,
+}
+
+impl Block {
+    fn score(prepared: &Prepared<'_>, rows: Range<usize>) -> Self {
+        let framework = prepared.plan.framework;
+        let mut block = Self { nodes: vec![Part::default(); framework.nodes().len()], refusals: Vec::new() };
+        let mut scratch = Vec::new();
+        for node in framework.upwards.iter().copied() {
+            if let Some(given) = &prepared.given[node] {
+                block.nodes[node] = Part::of(given, rows.clone());
+            } else if let (NodeKind::Inner(inner), Origin::Computed) =
+                (framework.nodes()[node].kind(), prepared.plan.origins[node])
+            {
+                block.nodes[node] = block.aggregate(framework, node, inner, &rows, &mut scratch);
+            }
+        }
+        block
+    }
+
+    fn aggregate(
+        &mut self,
+        framework: &Framework,
+        node: usize,
+        inner: &Aggregation,
+        rows: &Range<usize>,
+        scratch: &mut Vec<f64>,
+    ) -> Part {
+        let method = inner.aggregate.kernel();
+        let rule = inner.missing.kernel();
+        let weight = |child: &usize| framework.nodes()[*child].weight;
+        // A child of weight zero has no influence on a mean, not even by being absent.
+        let children: Vec<usize> = inner
+            .children
+            .iter()
+            .copied()
+            .filter(|c| weight(c) > 0.0 || method.keeps_zero_weights())
+            .collect();
+        let weights: Vec<f64> = children.iter().map(weight).collect();
+        let filled: Vec<Part> = match rule.fill() {
+            Some(fill) => children.iter().map(|child| self.nodes[*child].filled(fill)).collect(),
+            None => Vec::new(),
+        };
+        let lanes: Vec<Lane<'_>> = if filled.is_empty() {
+            children.iter().map(|child| self.nodes[*child].lane()).collect()
+        } else {
+            filled.iter().map(Part::lane).collect()
+        };
+        let input = Children { lanes: &lanes, weights: &weights };
+        let mut values = vec![0.0; rows.len()];
+        method.aggregate(&input, scratch, &mut values);
+        let present = (!input.complete()).then(|| presence(&input, rows.len(), rule));
+        let mut refusals = Vec::new();
+        for (row, value) in values.iter_mut().enumerate() {
+            if present.as_ref().is_some_and(|present| present[row] == 0.0) {
+                *value = 0.0;
+            } else if !value.is_finite() {
+                let refused = |(child, lane): (&usize, &Lane<'_>)| {
+                    let there = lane.present.is_none_or(|present| present[row] > 0.0);
+                    (there && method.refuses(lane.values[row])).then_some((*child, lane.values[row]))
+                };
+                refusals.extend(children.iter().zip(&lanes).filter_map(refused).map(|(child, score)| {
+                    Refusal { row: rows.start + row, node, child, score, method: inner.aggregate.name() }
+                }));
+            }
+        }
+        if let Some(round) = framework.nodes()[node].round {
+            for value in &mut values {
+                *value = round.apply(*value);
+            }
+        }
+        self.refusals.extend(refusals);
+        Part { values, present: present.filter(|present| present.contains(&0.0)) }
+    }
+}
+
+/// 1.0 for the entities with enough children present, else 0.0.
+fn presence(input: &Children<'_>, rows: usize, rule: &dyn crate::missing::MissingRule) -> Vec<f64> {
+    let all = input.weights.iter().fold(0.0, |sum, w| sum + w);
+    let mut weight = vec![0.0; rows];
+    input.present_weight(&mut weight);
+    let ones = vec![1.0; input.weights.len()];
+    let mut count = vec![0.0; rows];
+    Children { lanes: input.lanes, weights: &ones }.present_weight(&mut count);
+    let children = input.lanes.len() as f64;
+    count
+        .iter()
+        .zip(&weight)
+        .map(|(count, weight)| {
+            let shares = Presence { count: count / children, weight: weight / all };
+            let enough = *count > 0.0 && (*count == children || rule.enough(shares));
+            if enough { 1.0 } else { 0.0 }
+        })
+        .collect()
+}
+
+impl<'a> Scorecard<'a> {
+    /// The framework.
+    pub fn framework(&self) -> &'a Framework {
+        self.plan.framework
+    }
+
+    /// The plan: where each node's score comes from.
+    pub fn plan(&self) -> &Plan<'a> {
+        &self.plan
+    }
+
+    /// The data.
+    pub fn panel(&self) -> &'a Panel {
+        self.panel
+    }
+
+    /// Scores of every node; nodes below a finished score that the data hold are absent.
+    pub fn scores(&self) -> &Scores {
+        &self.scores
+    }
+
+    /// Scores of the index.
+    pub fn index(&self) -> &Column {
+        self.scores.column(self.plan.framework.root)
+    }
+
+    /// Ranks of a node inside each period, 1 for the highest score.
+    pub fn ranks(&self, node: usize) -> &Column {
+        &self.ranks[node]
+    }
+
+    /// Ranks of the index inside each period and each group of a group column.
+    pub fn group_ranks(&self, group: usize) -> &Column {
+        &self.group_ranks[group]
+    }
+
+    /// Rank of an entity in the index, in its first period; nothing when it is unknown or unranked.
+    pub fn rank_of(&self, code: &str) -> Option<f64> {
+        let row = self.panel.entities().iter().position(|entity| entity.code == code)?;
+        self.ranks[self.plan.framework.root].get(row)
+    }
+
+    /// What was fitted to the sample.
+    pub fn fitted(&self) -> &[Fitted] {
+        &self.fitted
+    }
+
+    /// Every changed cell.
+    pub fn trail(&self) -> &[Change] {
+        &self.trail
+    }
+
+    /// What deserves a word although the scores stand.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+
+    /// What each child gave to a node's score for one entity, in the framework's order. Empty for a
+    /// node that is not computed or has no score.
+    pub fn contributions(&self, node: usize, row: usize) -> Vec<Given> {
+        let nodes = self.plan.framework.nodes();
+        let NodeKind::Inner(inner) = nodes[node].kind() else { return Vec::new() };
+        if self.plan.origins[node] != Origin::Computed || !self.scores.column(node).is_present(row) {
+            return Vec::new();
+        }
+        let fill = inner.missing.kernel().fill();
+        let counted = |child: usize| self.scores.column(child).get(row).or(fill);
+        let total = inner
+            .children
+            .iter()
+            .filter(|c| counted(**c).is_some())
+            .fold(0.0, |sum, c| sum + nodes[*c].weight);
+        let method = inner.aggregate.kernel();
+        let given = |child: &usize| {
+            let weight = nodes[*child].weight;
+            let score = counted(*child).filter(|_| weight > 0.0);
+            Given {
+                child: *child,
+                share: score.map_or(0.0, |_| weight / total),
+                slope: score.map_or(Some(0.0), |_| method.slope(weight, weight / total)),
+                contribution: score
+                    .map_or(Contribution::Nothing, |z| method.contribution(z, weight, weight / total)),
+            }
+        };
+        inner.children.iter().map(given).collect()
+    }
+
+    /// Rows in the order of the index: ranked entities first, best first, then those scored but not
+    /// ranked, then those without index.
+    pub fn order(&self) -> Vec<usize> {
+        let index = self.index();
+        let ranks = &self.ranks[self.plan.framework.root];
+        let mut rows: Vec<usize> = (0..self.panel.rows()).collect();
+        rows.sort_by(|a, b| {
+            let key = |row: usize| (index.get(row).is_none(), ranks.get(row).is_none());
+            let place = |row: usize| ranks.get(row).unwrap_or_default();
+            let score = |row: usize| index.get(row).unwrap_or_default();
+            key(*a)
+                .cmp(&key(*b))
+                .then(place(*a).total_cmp(&place(*b)))
+                .then(score(*b).total_cmp(&score(*a)))
+                .then(a.cmp(b))
+        });
+        rows
+    }
+}

@@ -1,0 +1,62 @@
+//! What was changed on the way from the data to the scores.
+
+use std::sync::Arc;
+
+/// Whether changes are listed. Listing them costs memory for every changed cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Trail {
+    /// Every changed cell is listed.
+    #[default]
+    Keep,
+    /// Nothing is listed.
+    Drop,
+}
+
+/// The step that changed a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// The divisor was zero or absent and `otherwise` stands for the quotient.
+    Denominate,
+    /// A gap was filled.
+    Impute,
+    /// A value was treated.
+    Treat,
+    /// A score was cut at an end of its scale.
+    Clip,
+    /// An absent child was counted, left out, or made its parent absent.
+    Missing,
+    /// A score was lifted to the floor of an aggregation.
+    Floor,
+}
+
+impl Step {
+    /// The word in `trail.csv`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Denominate => "denominate",
+            Self::Impute => "impute",
+            Self::Treat => "treat",
+            Self::Clip => "clip",
+            Self::Missing => "missing",
+            Self::Floor => "floor",
+        }
+    }
+}
+
+/// One changed cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Row of the panel.
+    pub row: usize,
+    /// Place of the node in the framework.
+    pub node: usize,
+    /// The step that changed it.
+    pub step: Step,
+    /// Before, on the scale that the step sees; nothing where it was absent.
+    pub before: Option<f64>,
+    /// After; nothing where it stays absent.
+    pub after: Option<f64>,
+    /// Why, in words.
+    pub why: Arc<str>,
+}

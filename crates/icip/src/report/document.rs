@@ -1,0 +1,177 @@
+//! JSON documents, versioned apart from the library's types.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::plan::{Fitted, Scorecard};
+use crate::problem::Problem;
+
+/// Version of the documents below.
+const DOCUMENT_FORMAT: u32 = 1;
+
+/// A scorecard as a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScorecardDocument {
+    /// Version of this document.
+    pub format: u32,
+    /// Id of the framework.
+    pub framework: String,
+    /// Nodes with a score, in the framework's order.
+    pub nodes: Vec<NodeDocument>,
+    /// Entities in the order of the data.
+    pub entities: Vec<EntityDocument>,
+    /// Warnings.
+    pub warnings: Vec<WarningDocument>,
+}
+
+/// A node.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NodeDocument {
+    /// Code.
+    pub code: String,
+    /// Code of the parent.
+    pub parent: Option<String>,
+    /// Level.
+    pub level: Option<String>,
+    /// Name in Spanish.
+    pub name_es: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Share of the weight in its parent.
+    pub share: f64,
+    /// Product of the shares from the index down.
+    pub effective_weight: f64,
+}
+
+/// An entity with its scores and ranks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EntityDocument {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: Option<String>,
+    /// Period.
+    pub period: Option<String>,
+    /// Groups by column.
+    pub groups: BTreeMap<String, Option<String>>,
+    /// Rank of the index inside each group.
+    pub group_ranks: BTreeMap<String, Option<f64>>,
+    /// Classes by node.
+    pub classes: BTreeMap<String, String>,
+    /// Scores and ranks by node, in the order of `nodes`.
+    pub scores: Vec<NodeScore>,
+}
+
+/// A score and its rank; `null` where there is none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NodeScore {
+    /// Code of the node.
+    pub node: String,
+    /// Score.
+    pub score: Option<f64>,
+    /// Rank.
+    pub rank: Option<f64>,
+}
+
+/// A warning.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WarningDocument {
+    /// Stable word.
+    pub code: String,
+    /// The whole sentence, with its place.
+    pub text: String,
+}
+
+impl From<&Problem> for WarningDocument {
+    fn from(problem: &Problem) -> Self {
+        Self { code: problem.code.to_owned(), text: problem.to_string() }
+    }
+}
+
+/// What a method fitted to a sample.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FittedDocument {
+    /// Code of the leaf.
+    pub node: String,
+    /// Method.
+    pub method: String,
+    /// Period of the sample; nothing when all entities are one sample.
+    pub period: Option<String>,
+    /// Number of values in the sample.
+    pub values: usize,
+    /// Fitted numbers by name.
+    pub numbers: BTreeMap<String, f64>,
+}
+
+/// The scorecard as a document.
+pub fn scorecard_document(card: &Scorecard<'_>) -> ScorecardDocument {
+    let framework = card.framework();
+    let used = card.plan().used();
+    let nodes = used
+        .iter()
+        .map(|ix| {
+            let node = &framework.nodes()[*ix];
+            NodeDocument {
+                code: node.code().to_owned(),
+                parent: node.parent().map(|parent| framework.nodes()[parent].code().to_owned()),
+                level: node.level().map(str::to_owned),
+                name_es: node.name("es").to_owned(),
+                name_en: node.name("en").to_owned(),
+                share: node.share(),
+                effective_weight: node.effective_weight(),
+            }
+        })
+        .collect();
+    let entities = (0..card.panel().rows()).map(|row| entity(card, &used, row)).collect();
+    ScorecardDocument {
+        format: DOCUMENT_FORMAT,
+        framework: framework.id().to_owned(),
+        nodes,
+        entities,
+        warnings: card.warnings().iter().map(WarningDocument::from).collect(),
+    }
+}
+
+fn entity(card: &Scorecard<'_>, used: &[usize], row: usize) -> EntityDocument {
+    let entity = &card.panel().entities()[row];
+    let names = card.panel().groups();
+    let framework = card.framework();
+    let class = |classes: &crate::framework::Classes| {
+        let node = framework.position(&classes.node)?;
+        let score = card.scores().column(node).get(row)?;
+        Some((classes.node.clone(), classes.of(score).to_owned()))
+    };
+    EntityDocument {
+        code: entity.code.clone(),
+        name: entity.name.clone(),
+        period: entity.period.clone(),
+        groups: names.iter().cloned().zip(entity.groups.iter().cloned()).collect(),
+        group_ranks: names
+            .iter()
+            .enumerate()
+            .map(|(g, name)| (name.clone(), card.group_ranks(g).get(row)))
+            .collect(),
+        classes: framework.classes().iter().filter_map(class).collect(),
+        scores: used
+            .iter()
+            .map(|ix| NodeScore {
+                node: framework.nodes()[*ix].code().to_owned(),
+                score: card.scores().column(*ix).get(row),
+                rank: card.ranks(*ix).get(row),
+            })
+            .collect(),
+    }
+}
+
+/// What was fitted, as documents.
+pub fn fitted_document(card: &Scorecard<'_>) -> Vec<FittedDocument> {
+    let document = |fitted: &Fitted| FittedDocument {
+        node: card.framework().nodes()[fitted.node].code().to_owned(),
+        method: fitted.method.to_owned(),
+        period: fitted.period.clone(),
+        values: fitted.values,
+        numbers: fitted.numbers.iter().map(|(name, number)| ((*name).to_owned(), *number)).collect(),
+    };
+    card.fitted().iter().map(document).collect()
+}

@@ -1,0 +1,13 @@
+//! Results as documents: CSV tables, JSON, Markdown. Nothing here changes a number, and numbers are
+//! written so that they read back to the same bits; only Markdown rounds, for eyes.
+
+mod document;
+mod markdown;
+mod tables;
+
+pub use document::{
+    EntityDocument, FittedDocument, NodeDocument, NodeScore, ScorecardDocument, WarningDocument,
+    fitted_document, scorecard_document,
+};
+pub use markdown::{decimals_for, markdown};
+pub use tables::{ranking_csv, ranks_csv, scores_csv, trail_csv};

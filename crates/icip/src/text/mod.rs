@@ -1,0 +1,16 @@
+//! From text that people write to typed values, with every mistake at its place.
+//!
+//! Why not serde here: it stops at the first mistake and does not say where it is. A framework is
+//! written by hand, so one run must show all that is wrong, each with file, line and key. The same
+//! declarations that read a table also describe it, so the JSON schema, `icip methods` and the
+//! hints for misspelt keys cannot drift from the code.
+
+mod fields;
+mod method;
+mod tree;
+
+pub use fields::{FieldDoc, Kind};
+pub(crate) use fields::{Fields, Word, words};
+pub use method::MethodDoc;
+pub(crate) use method::{Describe, Family, methods};
+pub(crate) use tree::{Item, Table, Value, parse_cell, parse_toml};

@@ -1,0 +1,173 @@
+//! TOML as a tree whose every value knows its line.
+
+use toml::Spanned;
+use toml::de::{DeInteger, DeTable, DeValue};
+
+use crate::problem::{Place, Problem, Report};
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) value: Value,
+    pub(crate) place: Place,
+}
+
+/// What a value can be. Numbers are finite: `nan`, `inf` and `1e999` do not pass the parser.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Value {
+    Text(String),
+    Number(f64),
+    Flag(bool),
+    List(Vec<Item>),
+    Table(Table),
+}
+
+impl Value {
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a text",
+            Self::Number(_) => "a number",
+            Self::Flag(_) => "true or false",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+/// Keys with their values in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Table {
+    pub(crate) entries: Vec<(String, Item)>,
+}
+
+impl Table {
+    pub(crate) fn get(&self, key: &str) -> Option<&Item> {
+        self.entries.iter().find(|(k, _)| k == key).map(|(_, item)| item)
+    }
+}
+
+/// Parses a TOML file; syntax errors and numbers that are not finite go to the report.
+pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> Table {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let lines = Lines::new(text, Place::file(file));
+    for error in errors {
+        let at = error.span().map_or(0, |span| span.start);
+        report.problem(Problem::new("toml-syntax", lines.place(at, String::new()), error.message()));
+    }
+    let mut walk = Walk { lines, report };
+    walk.table(table.get_ref(), "")
+}
+
+/// Parses a rule cell of `structure.csv`: a bare word, a number, or the body of an inline table.
+pub(crate) fn parse_cell(text: &str, place: &Place, report: &mut Report) -> Option<Item> {
+    let text = text.trim();
+    let bare = text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    if bare && text.parse::<f64>().is_err() {
+        return Some(Item { value: Value::Text(text.to_owned()), place: place.clone() });
+    }
+    let body = if text.contains('=') { format!("cell = {{ {text} }}") } else { format!("cell = {text}") };
+    let (table, errors) = DeTable::parse_recoverable(&body);
+    if let Some(error) = errors.first() {
+        report.problem(
+            Problem::new("rule-syntax", place.clone(), format!("cannot read `{text}`: {}", error.message()))
+                .hint("allowed: a bare word, or `key = value, ...` such as `goalposts = { worst = 0, best = 5 }`"),
+        );
+        return None;
+    }
+    let mut walk = Walk { lines: Lines { starts: Vec::new(), base: place.clone() }, report };
+    let mut table = walk.table(table.get_ref(), "");
+    table.entries.pop().map(|(_, item)| item)
+}
+
+/// Line numbers from byte offsets.
+struct Lines {
+    /// Offsets at which lines start; empty when the place is fixed.
+    starts: Vec<usize>,
+    base: Place,
+}
+
+impl Lines {
+    fn new(text: &str, base: Place) -> Self {
+        let starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
+            .collect();
+        Self { starts, base }
+    }
+
+    fn place(&self, offset: usize, path: String) -> Place {
+        if self.starts.is_empty() {
+            return self.base.clone();
+        }
+        let line = self.starts.partition_point(|start| *start <= offset) as u64;
+        let field = (!path.is_empty()).then_some(path);
+        Place { line: Some(line), field, ..self.base.clone() }
+    }
+}
+
+struct Walk<'r> {
+    lines: Lines,
+    report: &'r mut Report,
+}
+
+impl Walk<'_> {
+    fn table(&mut self, table: &DeTable<'_>, path: &str) -> Table {
+        let mut entries: Vec<(usize, String, Item)> = Vec::new();
+        for (key, value) in table {
+            let key_path = join(path, key.get_ref());
+            if let Some(item) = self.item(value, key.span().start, &key_path) {
+                entries.push((key.span().start, key.get_ref().to_string(), item));
+            }
+        }
+        entries.sort_by_key(|(at, _, _)| *at);
+        Table { entries: entries.into_iter().map(|(_, key, item)| (key, item)).collect() }
+    }
+
+    fn item(&mut self, value: &Spanned<DeValue<'_>>, at: usize, path: &str) -> Option<Item> {
+        let place = self.lines.place(at, path.to_owned());
+        let value = match value.get_ref() {
+            DeValue::String(text) => Value::Text(text.to_string()),
+            DeValue::Boolean(flag) => Value::Flag(*flag),
+            DeValue::Integer(integer) => {
+                Value::Number(self.finite(integer_value(integer), integer.as_str(), &place)?)
+            }
+            DeValue::Float(float) => {
+                let text = float.as_str();
+                Value::Number(self.finite(text.replace('_', "").parse().ok(), text, &place)?)
+            }
+            DeValue::Datetime(date) => {
+                self.report.problem(
+                    Problem::new("date", place, format!("`{date}` is a date"))
+                        .hint("put it in quotes when a text is meant"),
+                );
+                return None;
+            }
+            DeValue::Array(array) => {
+                Value::List(array.iter().filter_map(|v| self.item(v, v.span().start, path)).collect())
+            }
+            DeValue::Table(table) => Value::Table(self.table(table, path)),
+        };
+        Some(Item { value, place })
+    }
+
+    fn finite(&mut self, number: Option<f64>, text: &str, place: &Place) -> Option<f64> {
+        let number = number.filter(|n| n.is_finite());
+        if number.is_none() {
+            self.report.problem(Problem::new(
+                "not-finite",
+                place.clone(),
+                format!("`{text}` is not a finite number"),
+            ));
+        }
+        number
+    }
+}
+
+fn integer_value(integer: &DeInteger<'_>) -> Option<f64> {
+    let digits = integer.as_str().replace('_', "");
+    // Above 2^53 a float no longer holds every integer; no rule has use for such a number.
+    i64::from_str_radix(digits.trim_start_matches('+'), integer.radix()).ok().map(|i| i as f64)
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}

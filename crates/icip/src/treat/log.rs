@@ -1,0 +1,37 @@
+//! Natural logarithm.
+
+use crate::math;
+use crate::text::{Describe, Fields};
+use crate::treat::Treatment;
+
+/// The natural logarithm of the shifted value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Log {
+    /// Added before the logarithm, in the units of the column.
+    pub shift: f64,
+}
+
+impl Describe for Log {
+    const NAME: &'static str = "log";
+    const SUMMARY: &'static str = "the natural logarithm of the value";
+    const FORMULA: &'static str = "ln(x + shift)";
+    const MISSING: &'static str = "absent stays absent; x + shift <= 0 is an error that names the entity";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, transformation of skewed indicators";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self { shift: fields.number("shift", "added before the logarithm, in the units of the column", Some(0.0)) }
+    }
+}
+
+impl Treatment for Log {
+    fn apply(&self, x: &[f64], out: &mut [f64]) {
+        for (out, x) in out.iter_mut().zip(x) {
+            let shifted = x + self.shift;
+            *out = if shifted > 0.0 { math::ln(shifted) } else { f64::NAN };
+        }
+    }
+
+    fn domain(&self) -> String {
+        format!("the logarithm needs values above {}", -self.shift)
+    }
+}
