@@ -1,1 +1,240 @@
-//! x
+//! What the tests of the workspace share: tolerances by name, comparison of numbers, the published
+//! figures in `../shared/data`, and a generator of random numbers that is the same everywhere.
+//!
+//! Published figures are no part of the repository. A test that needs them asks [`shared`], and ends
+//! with a loud `SKIPPED` line where they are absent.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use icip::data::{Column, Entity, Panel};
+use icip::exec::Par;
+use icip::framework::{Files, Framework};
+use icip::io::{ColumnOptions, ReadOptions, read_csv};
+use icip::plan::{Plan, Scorecard};
+use icip::problem::Problems;
+
+/// Largest differences that count as agreement. A test that needs another one says why.
+pub mod tolerance {
+    /// The same sums in another order, on scales up to 100: some units in the last place.
+    pub const SUMS: f64 = 1e-12;
+    /// Fractions such as 1/6 that the publisher wrote with ten digits, at most 100 of them.
+    pub const TEN_DIGITS: f64 = 1e-9;
+    /// UN components have four or five decimals: the index is off by at most 7e-5.
+    pub const EGDI_DECIMALS: f64 = 7e-5;
+    /// OECD composites have three decimals: off by at most half a unit, and the sum of six terms.
+    pub const THREE_DECIMALS: f64 = 0.0005 + 1e-12;
+    /// A summary printed with four decimals.
+    pub const FOUR_PRINTED: f64 = 0.5e-4;
+}
+
+/// Asserts that a number is the expected one, and says where the expectation comes from. The
+/// difference may be [`tolerance::SUMS`], or what `within` says.
+///
+/// ```
+/// use icip_tests::{assert_close, tolerance};
+/// assert_close!(0.1 + 0.2, 0.3, "by hand");
+/// assert_close!(0.62194, 0.6219, "printed with four decimals", within = tolerance::FOUR_PRINTED);
+/// ```
+///
+/// ```should_panic
+/// icip_tests::assert_close!(f64::NAN, 0.3, "nothing is close to a NaN");
+/// ```
+#[macro_export]
+macro_rules! assert_close {
+    ($got:expr, $want:expr, $reason:expr $(,)?) => {
+        $crate::assert_close!($got, $want, $reason, within = $crate::tolerance::SUMS)
+    };
+    ($got:expr, $want:expr, $reason:expr, within = $tolerance:expr $(,)?) => {{
+        let (got, want, tolerance): (f64, f64, f64) = ($got, $want, $tolerance);
+        let error = (got - want).abs();
+        assert!(
+            error <= tolerance,
+            "{} is {got:?}, not {want:?} ({}): {error:e} apart, at most {tolerance:e}",
+            stringify!($got),
+            $reason,
+        );
+    }};
+}
+
+/// A file or folder of the published figures, or nothing and a loud line where it is absent.
+///
+/// The line goes to standard error past the capture of the test harness: a skipped test passes, and
+/// the harness shows nothing of a test that passes.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let full = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);
+    if full.exists() {
+        return Some(full);
+    }
+    let test = std::thread::current().name().unwrap_or("a test").to_owned();
+    let line = format!("SKIPPED: {test}: no published figures at ../shared/data/{path}");
+    writeln!(std::io::stderr().lock(), "{line}").expect("standard error takes a line");
+    None
+}
+
+/// A framework that ships.
+pub fn shipped(id: &str) -> Framework {
+    icip::framework::builtin(id).unwrap_or_else(|| panic!("`{id}` does not ship"))
+}
+
+/// A framework from texts, which must be in order.
+pub fn framework(toml: &str, structure: Option<&str>) -> Framework {
+    match read_framework(toml, structure) {
+        Ok(framework) => framework,
+        Err(problems) => panic!("framework refused:\n{}\n{toml}", all(&problems)),
+    }
+}
+
+/// A framework from texts, or its problems.
+///
+/// # Errors
+/// Those of [`Files::read`].
+pub fn read_framework(toml: &str, structure: Option<&str>) -> Result<Framework, Problems> {
+    let structure = structure.map(|text| ("structure.csv", text));
+    Ok(Files { toml: ("framework.toml", toml), structure }.read()?.value)
+}
+
+/// A table on disk, read as the options say; it must be in order.
+pub fn read(path: &Path, options: &ReadOptions) -> Panel {
+    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    parse(&bytes, &path.display().to_string(), options)
+}
+
+/// A table in memory, read as the options say; it must be in order.
+pub fn parse(bytes: &[u8], name: &str, options: &ReadOptions) -> Panel {
+    match read_csv(bytes, name, options) {
+        Ok(table) => table.value.panel,
+        Err(problems) => panic!("{name} refused:\n{}", all(&problems)),
+    }
+}
+
+/// The table that a framework scores.
+pub fn data(path: &Path, framework: &Framework) -> Panel {
+    read(path, &framework.read_options())
+}
+
+/// The table that a framework scores, with only some of the columns of numbers: data that enter at
+/// another level.
+pub fn data_of(path: &Path, framework: &Framework, wanted: impl Fn(&str) -> bool) -> Panel {
+    let mut options = framework.read_options();
+    options.columns.retain(|name, _| wanted(name));
+    read(path, &options)
+}
+
+/// A published table: codes as in the framework, and all the columns of numbers that are wanted, as
+/// the publisher wrote them.
+pub fn published(path: &Path, framework: &Framework, wanted: impl Fn(&str) -> bool) -> Panel {
+    let asked = framework.read_options();
+    let mut options = ReadOptions {
+        groups: Vec::new(),
+        exclude: Vec::new(),
+        name: None,
+        columns: std::collections::BTreeMap::new(),
+        ..asked
+    };
+    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let header = reader.headers().expect("the table has a header").clone();
+    for name in header.iter().filter(|name| wanted(name)) {
+        options.columns.insert(name.to_owned(), ColumnOptions::default());
+    }
+    assert!(!options.columns.is_empty(), "no wanted column in {}", path.display());
+    if options.period.as_ref().is_some_and(|period| !header.iter().any(|name| name == period)) {
+        options.period = None;
+    }
+    parse(&bytes, &path.display().to_string(), &options)
+}
+
+/// Scores a panel; it must be in order.
+pub fn score<'a>(framework: &'a Framework, panel: &'a Panel) -> Scorecard<'a> {
+    match try_score(framework, panel, Par::Auto) {
+        Ok(card) => card,
+        Err(problems) => panic!("`{}` refuses its data:\n{}", framework.id(), all(&problems)),
+    }
+}
+
+/// Scores a panel, or gives its problems.
+///
+/// # Errors
+/// Those of [`Plan::compile`], [`Plan::prepare`] and [`icip::plan::Prepared::score`].
+pub fn try_score<'a>(
+    framework: &'a Framework,
+    panel: &'a Panel,
+    par: Par,
+) -> Result<Scorecard<'a>, Problems> {
+    Plan::compile(framework, &panel.schema())?.prepare(panel, par)?.score()
+}
+
+/// The score of a node for a row.
+pub fn score_of(card: &Scorecard<'_>, node: &str, row: usize) -> Option<f64> {
+    let position = card.framework().position(node).unwrap_or_else(|| panic!("no node `{node}`"));
+    card.scores().column(position).get(row)
+}
+
+/// A panel of rows `e000`, `e001`, ... from columns.
+pub fn panel(columns: &[(String, Vec<Option<f64>>)]) -> Panel {
+    let rows = columns.first().map_or(0, |(_, cells)| cells.len());
+    let mut builder = Panel::builder().entities((0..rows).map(|row| Entity::new(format!("e{row:03}"))));
+    for (name, cells) in columns {
+        let column = Column::new(cells.iter().copied()).expect("the cells of a test are finite");
+        builder = builder.column(name.clone(), column);
+    }
+    builder.build().unwrap_or_else(|problems| panic!("{}", all(&problems)))
+}
+
+/// All problems, a line each.
+pub fn all(problems: &Problems) -> String {
+    problems.iter().map(|problem| format!("[{}] {problem}\n", problem.code)).collect()
+}
+
+/// Marsaglia's xorshift with 64 bits: the same numbers on every machine and in every release.
+#[derive(Debug, Clone)]
+pub struct Random(u64);
+
+impl Random {
+    /// A generator; the seed must not be 0.
+    pub fn new(seed: u64) -> Self {
+        assert!(seed != 0, "xorshift stays at 0");
+        Self(seed)
+    }
+
+    /// The next number.
+    pub fn bits(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// A number in `0..below`.
+    pub fn below(&mut self, below: usize) -> usize {
+        usize::try_from((self.bits() >> 11) % below as u64).expect("it is below a usize")
+    }
+
+    /// A number in [0, 1), with 53 random bits.
+    pub fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_generator_is_the_published_one() {
+        // By hand: 1 << 13 is 8192; 8193 ^ (8193 >> 7) is 8257; 8257 ^ (8257 << 17) is 1082269761.
+        assert_eq!(Random::new(1).bits(), 1_082_269_761);
+    }
+
+    #[test]
+    #[should_panic(expected = "1e0 apart, at most 1e-12")]
+    fn numbers_that_differ_fail() {
+        assert_close!(1.0, 2.0, "they differ");
+    }
+
+    #[test]
+    fn what_is_not_there_is_skipped() {
+        assert!(shared("no-such-folder").is_none());
+    }
+}

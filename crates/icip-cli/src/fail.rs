@@ -21,6 +21,9 @@ pub(crate) enum Fail {
     Data(Problems),
     #[error("{}", listed("computation", .0))]
     Computation(Problems),
+    /// The command has printed its problems itself.
+    #[error("see above")]
+    Listed(u8),
     #[error("computed and published differ")]
     Disagree,
     #[error("there are warnings and --deny-warnings was given")]
@@ -46,6 +49,7 @@ impl Fail {
             Self::Framework(_) => exit::FRAMEWORK,
             Self::Data(_) => exit::DATA,
             Self::Computation(_) | Self::Disagree => exit::COMPUTATION,
+            Self::Listed(code) => *code,
             Self::Warnings => exit::WARNINGS,
             Self::File { .. } => exit::FILES,
             Self::Closed => exit::FINE,
@@ -65,8 +69,8 @@ impl From<std::io::Error> for Fail {
 
 fn listed(of: &str, problems: &Problems) -> String {
     let mut text = match problems.len() {
-        1 => format!("the {of} has 1 problem"),
-        n => format!("the {of} has {n} problems"),
+        1 => format!("{of}: 1 problem to mend"),
+        n => format!("{of}: {n} problems to mend"),
     };
     for problem in problems.iter().take(SHOWN) {
         let _ = write!(text, "\n  {problem}");

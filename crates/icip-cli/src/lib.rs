@@ -75,7 +75,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
     let result = result.and_then(|()| io.out.flush().map_err(Fail::from));
     match result {
         Ok(()) => exit::FINE,
-        Err(Fail::Closed) => exit::FINE,
+        Err(fail @ (Fail::Closed | Fail::Listed(_))) => fail.exit_code(),
         Err(fail) => {
             let _ = writeln!(io.talk, "error: {fail}");
             fail.exit_code()

@@ -14,8 +14,11 @@ pub(crate) enum Align {
 /// Renders rows under a header. Cells are never wrapped.
 pub(crate) fn render(header: &[(&str, Align)], rows: Vec<Vec<String>>, terminal: Option<Terminal>) -> String {
     let mut table = Table::new();
-    let rule =
-        if terminal.is_some() { LineStyle::none().fill('─').junction('─') } else { LineStyle::none() };
+    // The junctions of the rule take one of the two characters between columns.
+    let (rule, gap) = match terminal {
+        Some(_) => (LineStyle::none().fill('─').junction('─'), 1),
+        None => (LineStyle::none(), 2),
+    };
     table.load_style(TableStyle::new().header_separator(rule));
     table.set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(header.iter().map(|(name, _)| *name));
@@ -23,7 +26,7 @@ pub(crate) fn render(header: &[(&str, Align)], rows: Vec<Vec<String>>, terminal:
         table.add_row(row);
     }
     for (column, (_, align)) in table.column_iter_mut().zip(header) {
-        column.set_padding((0, 2));
+        column.set_padding((0, gap));
         column.set_cell_alignment(match align {
             Align::Left => CellAlignment::Left,
             Align::Right => CellAlignment::Right,

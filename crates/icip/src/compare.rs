@@ -47,6 +47,8 @@ pub struct NodeComparison {
     pub compared: usize,
     /// Largest difference, and its row.
     pub largest: Option<(f64, usize)>,
+    /// The difference of every row of the panel; nothing where one of the two has no score.
+    pub errors: Vec<Option<f64>>,
     /// Rows beyond the tolerance, or with a score on one side only.
     pub apart: Vec<Difference>,
 }
@@ -198,11 +200,12 @@ fn columns(
     }
     for column in schema.columns() {
         let taken = options.rank.as_ref() == Some(column) || columns.iter().any(|(_, name)| name == column);
-        if let Some(node) = node_of_column(framework, column).filter(|node| {
-            // A node that the data give as finished score would only be compared with itself.
-            !taken && matches!(card.plan().origin(*node), Origin::Computed | Origin::Measured { .. })
-        }) && !columns.iter().any(|(other, _)| *other == node)
-        {
+        let Some(node) =
+            node_of_column(framework, column).filter(|node| !taken && comparable(card, *node, column))
+        else {
+            continue;
+        };
+        if !columns.iter().any(|(other, _)| *other == node) {
             columns.push((node, column.clone()));
         }
     }
@@ -217,6 +220,18 @@ fn columns(
     }
     columns.sort_by_key(|(node, _)| *node);
     columns
+}
+
+/// Whether a published column says something new of a node. A finished score that the data give would
+/// only be compared with itself, and the column that a leaf reads is its measurement, not its score.
+fn comparable(card: &Scorecard<'_>, node: usize, column: &str) -> bool {
+    match card.plan().origin(node) {
+        Origin::Computed => true,
+        Origin::Measured { .. } => {
+            card.framework().nodes()[node].leaf().is_none_or(|leaf| leaf.column() != column)
+        }
+        Origin::Entered { .. } | Origin::Unused => false,
+    }
 }
 
 /// For each row of the data the published row, and the published keys without one.
@@ -271,14 +286,21 @@ fn node_comparison(
     theirs: &[Option<Option<f64>>],
     tolerance: f64,
 ) -> NodeComparison {
-    let mut result =
-        NodeComparison { node, column: name.to_owned(), compared: 0, largest: None, apart: Vec::new() };
+    let mut result = NodeComparison {
+        node,
+        column: name.to_owned(),
+        compared: 0,
+        largest: None,
+        errors: vec![None; theirs.len()],
+        apart: Vec::new(),
+    };
     for (row, published) in theirs.iter().enumerate() {
         let Some(published) = *published else { continue };
         let computed = ours.get(row);
         if let (Some(a), Some(b)) = (computed, published) {
             let error = (a - b).abs();
             result.compared += 1;
+            result.errors[row] = Some(error);
             if result.largest.is_none_or(|(largest, _)| error > largest) {
                 result.largest = Some((error, row));
             }

@@ -3,7 +3,7 @@
 use icip::audit::Audit;
 use icip::data::Panel;
 use icip::plan::{Origin, Plan, Scorecard};
-use icip::problem::{Problem, Problems};
+use icip::problem::Problem;
 
 use crate::args::Check;
 use crate::fail::Fail;
@@ -17,26 +17,18 @@ const NAMED: usize = 8;
 const HEAVY: f64 = 3.0;
 
 pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
-    match findings(args, io) {
-        // The problems are what was asked for, so all of them go to the output.
-        Err(Fail::Framework(problems)) => refused("framework", &problems, Fail::Framework, io),
-        Err(Fail::Data(problems)) => refused("data", &problems, Fail::Data, io),
-        Err(Fail::Computation(problems)) => refused("computation", &problems, Fail::Computation, io),
-        other => other,
-    }
-}
-
-fn refused(of: &str, problems: &Problems, fail: fn(Problems) -> Fail, io: &mut Io<'_>) -> Result<(), Fail> {
+    // The problems are what was asked for, so all of them go to the output.
+    let (of, problems, code) = match findings(args, io) {
+        Err(Fail::Framework(problems)) => ("framework", problems, exit::FRAMEWORK),
+        Err(Fail::Data(problems)) => ("data", problems, exit::DATA),
+        Err(Fail::Computation(problems)) => ("computation", problems, exit::COMPUTATION),
+        other => return other,
+    };
     writeln!(io.out, "{of}: {} to mend", counted(problems.len(), "problem"))?;
     for problem in problems.iter() {
         writeln!(io.out, "  {problem}")?;
     }
-    debug_assert_ne!(fail(problems.clone()).exit_code(), exit::FINE);
-    Err(fail(Problems::from(Problem::new(
-        "see-above",
-        icip::problem::Place::default(),
-        "the problems are listed above; nothing was computed",
-    ))))
+    Err(Fail::Listed(code))
 }
 
 fn findings(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {

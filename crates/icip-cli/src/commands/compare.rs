@@ -2,7 +2,7 @@
 
 use icip::compare::{CompareOptions, Comparison, Difference, RankComparison, node_of_column};
 use icip::framework::Framework;
-use icip::io::{ColumnOptions, format_number};
+use icip::io::{ColumnOptions, format_number, read_header};
 use icip::plan::{Plan, Scorecard};
 
 use crate::Io;
@@ -44,7 +44,7 @@ fn pairs(map: &[String]) -> Result<Vec<(String, String)>, Fail> {
         .collect()
 }
 
-/// The published table. It is read twice: once for its header, then for the columns that hold nodes.
+/// The published table: the columns of its header that hold nodes, and its ranks.
 fn published(
     args: &Compare,
     framework: &Framework,
@@ -57,9 +57,8 @@ fn published(
     read.columns.clear();
     read.exclude.clear();
     read.groups.clear();
-    let wanted_period = read.period.take();
-    let header = input::read("published", &name, &bytes, &read)?.unread;
-    read.period = wanted_period.filter(|period| header.contains(period));
+    let header = read_header(&bytes, &name, &read).map_err(Fail::Data)?;
+    read.period = read.period.take().filter(|period| header.contains(period));
     if options.rank.is_none() {
         options.rank = rank_column(&header);
     }
@@ -128,6 +127,7 @@ fn print(
         error_text(result.largest()),
         options.tolerance
     )?;
+    periods(card, result, io)?;
     if let Some(ranks) = &result.ranks {
         print_ranks("ranks", ranks, card, io)?;
     }
@@ -163,6 +163,41 @@ fn print(
             writeln!(io.out, "\n{label}: {} rows, {}{more}", keys.len(), shown.join(", "))?;
         }
     }
+    Ok(())
+}
+
+/// The index period by period, where there are several.
+fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result<(), Fail> {
+    let periods = card.panel().periods();
+    let root = card.framework().root_index();
+    let Some(index) = result.nodes.iter().find(|node| node.node == root).filter(|_| periods.len() > 1) else {
+        return Ok(());
+    };
+    let header = [
+        ("period", Align::Left),
+        ("compared", Align::Right),
+        ("largest error", Align::Right),
+        ("beyond", Align::Right),
+        ("ranks apart", Align::Right),
+    ];
+    let rows = periods
+        .into_iter()
+        .map(|(period, rows)| {
+            let inside =
+                |apart: &[Difference]| apart.iter().filter(|d| rows.contains(&d.row)).count().to_string();
+            let errors: Vec<f64> = rows.iter().filter_map(|row| index.errors[*row]).collect();
+            let largest = errors.iter().fold(0.0, |a: f64, b| if *b > a { *b } else { a });
+            vec![
+                period.unwrap_or_default().to_owned(),
+                errors.len().to_string(),
+                error_text(largest),
+                inside(&index.apart),
+                result.ranks.as_ref().map_or_else(|| "-".to_owned(), |ranks| inside(&ranks.apart)),
+            ]
+        })
+        .collect();
+    writeln!(io.out, "\n{} by period", card.framework().root().code())?;
+    writeln!(io.out, "{}", render(&header, rows, io.terminal))?;
     Ok(())
 }
 

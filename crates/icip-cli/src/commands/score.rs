@@ -221,16 +221,18 @@ fn name_width(
     terminal.width.saturating_sub(scores + bar + 22).clamp(16, 60)
 }
 
-/// The ends of the scale that bars are drawn on.
+/// The ends of the scale that bars are drawn on: 0 to 1 or 0 to 100 where scores lie there, else from
+/// the lowest to the highest.
 fn scale(card: &Scorecard<'_>) -> (f64, f64) {
-    let range = card.framework().root().range();
-    if range.is_bounded() {
-        return (range.lo, range.hi);
-    }
     let scores = || card.index().cells().flatten();
     let lo = scores().fold(f64::INFINITY, |a, b| if b < a { b } else { a });
     let hi = scores().fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
-    if lo < hi { (lo.min(0.0), hi) } else { (0.0, 1.0) }
+    match (lo, hi) {
+        (lo, hi) if lo >= 0.0 && hi <= 1.0 => (0.0, 1.0),
+        (lo, hi) if lo >= 0.0 && hi <= 100.0 => (0.0, 100.0),
+        (lo, hi) if lo < hi => (lo, hi),
+        _ => (0.0, 1.0),
+    }
 }
 
 /// Names of the columns, and how to go on.

@@ -14,7 +14,7 @@ impl Mask {
     pub fn from_flags(flags: impl IntoIterator<Item = bool>) -> Self {
         let mut mask = Self { words: Vec::new(), rows: 0, present: 0 };
         for flag in flags {
-            if mask.rows % 64 == 0 {
+            if mask.rows.is_multiple_of(64) {
                 mask.words.push(0);
             }
             if flag {

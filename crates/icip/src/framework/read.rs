@@ -103,7 +103,7 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
 
 fn data(f: &mut Fields<'_>) -> DataSpec {
     let decimal_doc = "decimal mark, `.` or `,`; found column by column when not given";
-    let spec = DataSpec {
+    DataSpec {
         code: f.text("code", "column with the entity's code, always read as text"),
         name: f.text_or_nothing("name", "column with the entity's name"),
         period: f.text_or_nothing("period", "column with the period"),
@@ -126,8 +126,7 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             equals: f.texts("equals", "cells that leave the row out", &[]),
             why: f.text("why", "why, for the trail"),
         }),
-    };
-    spec
+    }
 }
 
 fn delimiter(f: &mut Fields<'_>) -> Option<u8> {

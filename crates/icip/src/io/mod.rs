@@ -24,6 +24,6 @@ mod write;
 
 pub use dialect::{Decimals, Dialect};
 pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions};
-pub use read::{Excluded, Table, read_csv};
+pub use read::{Excluded, Table, read_csv, read_header};
 pub use register::{Register, read_register};
 pub use write::format_number;

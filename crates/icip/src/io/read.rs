@@ -95,6 +95,26 @@ pub fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warne
     log.finish(Table { panel, dialect, excluded, unread })
 }
 
+/// The names in the header of a table, for callers who choose columns by what there is. Nothing below
+/// the header is looked at.
+///
+/// # Errors
+/// What keeps the header from being found: no text, an empty file, no code column.
+///
+/// ```
+/// use icip::io::{ReadOptions, read_header};
+/// let names = read_header(b"code;x;y\n05001;1;2\n", "data.csv", &ReadOptions::default())?;
+/// assert_eq!(names, ["code", "x", "y"]);
+/// # Ok::<(), icip::problem::Problems>(())
+/// ```
+pub fn read_header(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Vec<String>, Problems> {
+    let mut log = Log::new(file);
+    match Sheet::open(bytes, options, &mut log) {
+        Ok(sheet) => Ok(sheet.names().map(|(_, name)| name.to_owned()).collect()),
+        Err(problem) => Err(log.fail(*problem)),
+    }
+}
+
 /// Names of the columns that are asked for.
 fn wanted(options: &ReadOptions) -> BTreeSet<&str> {
     let keys = [Some(&options.code), options.name.as_ref(), options.period.as_ref()];

@@ -48,8 +48,4 @@ impl MissingRule for AtLeast {
         };
         share >= self.share - SLACK
     }
-
-    fn verdict(&self) -> &'static str {
-        "absent, left out while enough of its siblings are present"
-    }
 }

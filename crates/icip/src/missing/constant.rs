@@ -30,8 +30,4 @@ impl MissingRule for Constant {
     fn enough(&self, _: Presence) -> bool {
         true
     }
-
-    fn verdict(&self) -> &'static str {
-        "absent, counts a constant"
-    }
 }

@@ -21,9 +21,6 @@ pub(crate) trait MissingRule {
     /// Whether the children present are enough for a score. Asked only when one is absent and
     /// nothing fills it; a node without any present child has no score in any case.
     fn enough(&self, present: Presence) -> bool;
-
-    /// What became of an absent child, for the trail.
-    fn verdict(&self) -> &'static str;
 }
 
 methods! {

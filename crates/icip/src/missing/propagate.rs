@@ -23,8 +23,4 @@ impl MissingRule for Propagate {
     fn enough(&self, _: Presence) -> bool {
         false
     }
-
-    fn verdict(&self) -> &'static str {
-        "absent, makes its parent absent"
-    }
 }

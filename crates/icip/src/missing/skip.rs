@@ -23,8 +23,4 @@ impl MissingRule for Skip {
     fn enough(&self, _: Presence) -> bool {
         true
     }
-
-    fn verdict(&self) -> &'static str {
-        "absent, left out"
-    }
 }

@@ -27,8 +27,4 @@ impl MissingRule for Zero {
     fn enough(&self, _: Presence) -> bool {
         true
     }
-
-    fn verdict(&self) -> &'static str {
-        "absent, counts zero"
-    }
 }

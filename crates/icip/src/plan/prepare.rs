@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::data::{Column, Mask, Panel};
 use crate::exec::{self, Par};
 use crate::framework::{Leaf, Node, Sample};
-use crate::normalise::Unfit;
+use crate::normalise::{Scale, Unfit};
 use crate::plan::{Change, Origin, Plan, Step, Trail};
 use crate::problem::{Problem, Problems, Report};
 
@@ -240,11 +240,9 @@ impl LeafRun<'_> {
         let why: Arc<str> = format!("treated by `{}`", leaf.treat.name()).into();
         let mut values = vec![0.0; x.rows()];
         treatment.apply(x.block(0..x.rows()), &mut values);
-        for row in 0..x.rows() {
-            if let Some(before) =
-                x.get(row).filter(|before| *before != values[row] && values[row].is_finite())
-            {
-                self.change(row, Step::Treat, Some(before), Some(values[row]), &why);
+        for (row, after) in values.iter().copied().enumerate().filter(|(_, after)| after.is_finite()) {
+            if let Some(before) = x.get(row).filter(|before| *before != after) {
+                self.change(row, Step::Treat, Some(before), Some(after), &why);
             }
         }
         self.inside(&x, values, &treatment.domain())
@@ -266,7 +264,7 @@ impl LeafRun<'_> {
             let scale = match method.fit(&sample, leaf.direction) {
                 Ok(scale) => scale,
                 Err(unfit) => {
-                    self.unfit(&leaf.column, leaf.normalise.name(), period.as_deref(), unfit);
+                    self.unfit(&leaf.column, leaf.normalise.name(), period.as_deref(), &unfit);
                     continue;
                 }
             };
@@ -278,13 +276,7 @@ impl LeafRun<'_> {
                 scale.apply(&values, &mut scores);
                 rows.iter().zip(scores).for_each(|(row, score)| z[*row] = score);
             }
-            for row in rows {
-                if let Some(before) = x.get(*row).filter(|before| scale.is_clipped(*before)) {
-                    let why: Arc<str> =
-                        format!("`{}` cuts at the end of the scale", leaf.normalise.name()).into();
-                    self.change(*row, Step::Clip, Some(before), Some(z[*row]), &why);
-                }
-            }
+            self.clipped(x, &z, rows, scale.as_ref(), leaf.normalise.name());
             let numbers = scale.fitted();
             if !numbers.is_empty() {
                 self.out.fitted.push(Fitted {
@@ -300,7 +292,20 @@ impl LeafRun<'_> {
         self.inside(x, z, &domain)
     }
 
-    fn unfit(&mut self, column: &str, method: &str, period: Option<&str>, unfit: Unfit) {
+    /// Lists the scores of a sample that were cut at an end of the scale.
+    fn clipped(&mut self, x: &Column, z: &[f64], rows: &[usize], scale: &dyn Scale, method: &str) {
+        if self.plan.trail == Trail::Drop {
+            return;
+        }
+        let why: Arc<str> = format!("`{method}` cuts at the end of the scale").into();
+        for row in rows.iter().copied() {
+            if let Some(before) = x.get(row).filter(|before| scale.is_clipped(*before)) {
+                self.change(row, Step::Clip, Some(before), Some(z[row]), &why);
+            }
+        }
+    }
+
+    fn unfit(&mut self, column: &str, method: &str, period: Option<&str>, unfit: &Unfit) {
         let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
         let what = format!("`{method}` of `{}`{when}: {}", self.spec().code(), unfit.what);
         let place = crate::problem::Place::default().field(column);

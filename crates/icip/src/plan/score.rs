@@ -165,35 +165,24 @@ impl<'a> Prepared<'a> {
     fn node_trail(&self, scores: &Scores, trail: &mut Vec<Change>) {
         for (node, inner) in self.computed() {
             let parent = self.plan.framework.nodes()[node].code();
-            let rule = inner.missing.kernel();
-            let why: Arc<str> = format!("{} of `{parent}`", rule.verdict()).into();
-            let floor: Arc<str> =
-                format!("`{}` of `{parent}` counts it as its floor", inner.aggregate.name()).into();
+            let (rule, method) = (inner.missing.name(), inner.aggregate.name());
+            let fill = inner.missing.kernel().fill();
+            let counted: Arc<str> = format!("absent, counted by `{rule}` of `{parent}`").into();
+            let left_out: Arc<str> = format!("absent, left out by `{rule}` of `{parent}`").into();
+            let fatal: Arc<str> = format!("absent, and `{parent}` has no score by `{rule}`").into();
+            let lifted: Arc<str> = format!("lifted to the floor of `{method}` of `{parent}`").into();
             for child in inner.children.iter().copied() {
-                let column = scores.column(child);
-                for row in 0..column.rows() {
-                    match column.get(row) {
-                        None => trail.push(Change {
-                            row,
-                            node: child,
-                            step: Step::Missing,
-                            before: None,
-                            after: rule.fill(),
-                            why: why.clone(),
-                        }),
-                        Some(z) => {
-                            if let Some(after) = inner.aggregate.kernel().floored(z) {
-                                trail.push(Change {
-                                    row,
-                                    node: child,
-                                    step: Step::Floor,
-                                    before: Some(z),
-                                    after: Some(after),
-                                    why: floor.clone(),
-                                });
-                            }
-                        }
-                    }
+                for (row, score) in scores.column(child).cells().enumerate() {
+                    let (step, after, why) = match score {
+                        None if fill.is_some() => (Step::Missing, fill, &counted),
+                        None if scores.column(node).is_present(row) => (Step::Missing, None, &left_out),
+                        None => (Step::Missing, None, &fatal),
+                        Some(z) => match inner.aggregate.kernel().floored(z) {
+                            Some(floor) => (Step::Floor, Some(floor), &lifted),
+                            None => continue,
+                        },
+                    };
+                    trail.push(Change { row, node: child, step, before: score, after, why: why.clone() });
                 }
             }
         }
