@@ -126,8 +126,17 @@ pub fn compare(
         .filter(|row| join[*row].is_none())
         .map(|row| card.panel().entities()[row].key())
         .collect();
+    let periods = card.panel().periods();
     let aligned = |column: &Column| -> Vec<Option<Option<f64>>> {
-        join.iter().map(|theirs| theirs.map(|row| column.get(row))).collect()
+        let mut theirs: Vec<Option<Option<f64>>> =
+            join.iter().map(|theirs| theirs.map(|row| column.get(row))).collect();
+        // A period in which the column says nothing at all was not published.
+        for (_, rows) in &periods {
+            if rows.iter().all(|row| theirs[*row].flatten().is_none()) {
+                rows.iter().for_each(|row| theirs[*row] = None);
+            }
+        }
+        theirs
     };
     let nodes: Vec<NodeComparison> = columns
         .iter()

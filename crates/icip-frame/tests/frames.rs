@@ -1,0 +1,125 @@
+//! Data frames and columnar files are read under the rules of a CSV file, and give the same scores.
+
+use std::io::Cursor;
+
+use icip::exec::Par;
+use icip::framework::{self, Framework};
+use icip::io::{Exclude, ReadOptions, read_csv};
+use icip::plan::Plan;
+use icip::report;
+use icip_frame::{Format, panel, ranks_frame, read, scores_frame};
+use polars::prelude::*;
+
+fn options(columns: &[&str]) -> ReadOptions {
+    let mut options = ReadOptions::default();
+    for column in columns {
+        options.columns.insert((*column).into(), icip::io::ColumnOptions::default());
+    }
+    options
+}
+
+/// The shipped example as a data frame, through the strict CSV reader.
+fn example(framework: &Framework) -> DataFrame {
+    let table = read_csv(framework::example().as_bytes(), "example", &framework.read_options())
+        .expect("the example is valid")
+        .value;
+    let entities = table.panel.entities();
+    let texts = |name: &str, cells: Vec<Option<&str>>| Column::from(Series::new(name.into(), cells));
+    let mut columns = vec![
+        texts("sigep_code", entities.iter().map(|e| Some(e.code.as_str())).collect()),
+        texts("entity", entities.iter().map(|e| e.name.as_deref()).collect()),
+        texts("sector", entities.iter().map(|e| e.groups[0].as_deref()).collect()),
+    ];
+    for name in table.panel.schema().columns() {
+        let cells: Vec<Option<f64>> =
+            table.panel.column(name).expect("named by the schema").cells().collect();
+        columns.push(Column::from(Series::new(name.as_str().into(), cells)));
+    }
+    DataFrame::new(entities.len(), columns).expect("columns of one length")
+}
+
+fn scores(framework: &Framework, panel: &icip::data::Panel) -> (String, DataFrame, DataFrame) {
+    let plan = Plan::compile(framework, &panel.schema()).expect("all columns are there");
+    let card = plan.prepare(panel, Par::Seq).and_then(|prepared| prepared.score()).expect("it scores");
+    let frames = (scores_frame(&card).expect("names differ"), ranks_frame(&card).expect("names differ"));
+    (report::scores_csv(&card), frames.0, frames.1)
+}
+
+#[test]
+fn parquet_and_arrow_score_like_csv() {
+    let framework = framework::builtin("icip-2018").expect("it ships");
+    let csv = read_csv(framework::example().as_bytes(), "example", &framework.read_options())
+        .expect("the example is valid")
+        .value;
+    let (expected, ..) = scores(&framework, &csv.panel);
+    let mut frame = example(&framework);
+    let mut parquet = Vec::new();
+    ParquetWriter::new(&mut parquet).finish(&mut frame).expect("writing to memory");
+    let mut arrow = Cursor::new(Vec::new());
+    IpcWriter::new(&mut arrow).finish(&mut frame).expect("writing to memory");
+    for (bytes, format) in [(&parquet, Format::Parquet), (arrow.get_ref(), Format::ArrowIpc)] {
+        let framed = read(bytes, format, "example", &framework.read_options()).expect("valid").value;
+        let (text, scores, ranks) = scores(&framework, &framed.panel);
+        assert_eq!(text, expected, "{format:?}");
+        // DNP's published results: Positiva has the highest ICIP, 0.8749645594858702.
+        let index = scores.column("ICIP").and_then(|c| c.f64().cloned()).expect("a column of floats");
+        let best = index.max().expect("136 scores");
+        assert!((best - 0.874_964_559_485_870_2).abs() < 1e-12, "{best}");
+        let first = ranks.column("ICIP").and_then(|c| c.f64().cloned()).expect("a column of floats").min();
+        assert_eq!(first, Some(1.0));
+    }
+}
+
+#[test]
+fn every_problem_of_a_frame_comes_at_once() {
+    let frame = df!(
+        "code" => [Some("05001"), Some("05001"), None],
+        "x" => [1.0, f64::NAN, f64::INFINITY],
+        "y" => ["1.5", "ND", "two"],
+        "when" => [true, false, true],
+    )
+    .expect("columns of one length");
+    let problems = panel(&frame, "frame", &options(&["x", "y", "when"])).expect_err("seven problems");
+    let found: Vec<(Option<u64>, &str)> = problems.iter().map(|p| (p.place.line, p.code)).collect();
+    assert_eq!(
+        found,
+        [
+            (None, "not-numbers"),
+            (Some(2), "not-finite"),
+            (Some(2), "not-a-number"),
+            (Some(2), "duplicate-entity"),
+            (Some(3), "not-finite"),
+            (Some(3), "not-a-number"),
+            (Some(3), "empty-code"),
+        ]
+    );
+}
+
+#[test]
+fn null_is_absent_and_codes_stay_text() {
+    let frame = df!("code" => [5001i64, 8001], "x" => [Some(2i32), None]).expect("columns of one length");
+    let panel = panel(&frame, "frame", &options(&["x"])).expect("valid").value.panel;
+    assert_eq!(panel.entities()[0].code, "5001");
+    assert_eq!(panel.column("x").map(|x| (x.get(0), x.get(1))), Some((Some(2.0), None)));
+}
+
+#[test]
+fn excluded_rows_are_left_out_and_told() {
+    let frame = df!("code" => ["a", "b"], "x" => [0.0, 3.0]).expect("columns of one length");
+    let mut options = options(&["x"]);
+    let rule = Exclude { column: "x".into(), equals: vec!["0".into()], why: "not assessed".into() };
+    options.exclude.push(rule);
+    let framed = panel(&frame, "frame", &options).expect("valid").value;
+    assert_eq!(framed.panel.rows(), 1);
+    assert_eq!(
+        (framed.excluded[0].entity.code.as_str(), framed.excluded[0].why.as_str()),
+        ("a", "not assessed")
+    );
+}
+
+#[test]
+fn a_broken_file_is_a_problem() {
+    let problems =
+        read(b"PAR1 but no more", Format::Parquet, "x.parquet", &options(&[])).expect_err("broken");
+    assert_eq!(problems.first().code, "bad-file");
+}

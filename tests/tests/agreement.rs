@@ -1,0 +1,530 @@
+//! Agreement with published numbers: one test a line of the table that the project promises.
+//!
+//! The published tables lie in `../shared/data` (each with a `SOURCE.md` that says where it comes
+//! from) and are not part of the repository; where they are absent a test is skipped loudly. Facts
+//! of the pilot that the shipped example alone must show are asserted in any case.
+
+use std::path::Path;
+
+use icip::compare::{CompareOptions, Comparison};
+use icip::data::{Column, Panel};
+use icip::framework::Framework;
+use icip::plan::Scorecard;
+use icip_tests::tolerance::{EGDI_DECIMALS, FOUR_PRINTED, SUMS, TEN_DIGITS, THREE_DECIMALS};
+use icip_tests::{all, assert_close, data, data_of, parse, published, score, score_of, shared, shipped};
+
+/// The 22 variables of the pilot.
+const VARIABLES: [&str; 22] = [
+    "PA1", "PA2", "PB1", "CA1", "CA2", "CA3", "CA4", "CB1", "CB2", "CC1", "TA1", "TA2", "TA3", "TB1", "TB2",
+    "EA1", "EA2", "EA3", "EB1", "EC1", "EC2", "EC3",
+];
+
+/// Everything above the variables: the index, 4 pillars, 10 dimensions.
+const ABOVE: [&str; 15] =
+    ["ICIP", "P", "C", "T", "E", "PA", "PB", "CA", "CB", "CC", "TA", "TB", "EA", "EB", "EC"];
+
+fn compared(card: &Scorecard<'_>, published: &Panel, tolerance: f64, rank: Option<&str>) -> Comparison {
+    let options = CompareOptions { tolerance, rank: rank.map(str::to_owned), ..CompareOptions::default() };
+    match icip::compare(card, published, &options) {
+        Ok(comparison) => comparison,
+        Err(problems) => panic!("{}", all(&problems)),
+    }
+}
+
+/// Writes what was measured; `cargo test -- --nocapture` shows it.
+fn measured(set: &str, comparison: &Comparison) {
+    let ranks = |ranks: &Option<icip::compare::RankComparison>| {
+        ranks.as_ref().map_or_else(|| "-".to_owned(), |r| format!("{} of {}", r.apart.len(), r.compared))
+    };
+    say(&format!(
+        "MEASURED {set}: {} nodes, {} values, largest error {:e}, rank mismatches {} (published) {} (of scores)",
+        comparison.nodes.len(),
+        comparison.nodes.iter().map(|node| node.compared).sum::<usize>(),
+        comparison.largest(),
+        ranks(&comparison.ranks),
+        ranks(&comparison.ranks_of_scores),
+    ));
+}
+
+#[expect(clippy::print_stdout, reason = "shown with --nocapture only")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Rows that part in a node, as codes.
+fn apart(card: &Scorecard<'_>, comparison: &Comparison, node: &str) -> Vec<String> {
+    let position = card.framework().position(node).unwrap_or_else(|| panic!("no node `{node}`"));
+    let found = comparison.nodes.iter().find(|n| n.node == position);
+    let found = found.unwrap_or_else(|| panic!("`{node}` was not compared"));
+    found.apart.iter().map(|difference| card.panel().entities()[difference.row].code.clone()).collect()
+}
+
+/// The node's largest error and how many rows were compared.
+fn largest(comparison: &Comparison, framework: &Framework, node: &str) -> (f64, usize) {
+    let position = framework.position(node);
+    let found = comparison.nodes.iter().find(|n| Some(n.node) == position);
+    let found = found.unwrap_or_else(|| panic!("`{node}` was not compared"));
+    (found.largest.unwrap_or_else(|| panic!("`{node}` has no row in common")).0, found.compared)
+}
+
+#[test]
+fn icip_2018_from_the_answers() {
+    let (Some(answers), Some(nodes), Some(questions)) = (
+        shared("icip-2018/answers.csv"),
+        shared("icip-2018/published_nodes.csv"),
+        shared("icip-2018/published_question_scores.csv"),
+    ) else {
+        return;
+    };
+    let framework = shipped("icip-2018");
+    let panel = data(&answers, &framework);
+    assert_eq!(panel.rows(), 136, "DNP's workbook has 136 entities");
+    let card = score(&framework, &panel);
+
+    let theirs = published(&nodes, &framework, |name| name != "sigep_code");
+    let comparison = compared(&card, &theirs, SUMS, None);
+    measured("icip-2018 nodes", &comparison);
+    // published_nodes.csv: ICIP, 4 pillars, 10 dimensions, 22 variables.
+    assert_eq!(comparison.nodes.len(), 37);
+    for node in &comparison.nodes {
+        assert_eq!(node.compared, 136, "`{}` has a published value for every entity", node.column);
+    }
+    assert!(comparison.agrees(), "{comparison:?}");
+    assert!(comparison.largest() <= SUMS);
+    // The workbook has no column of ranks: its published ICIP is ranked by the same rule.
+    let ranks = comparison.ranks_of_scores.as_ref().expect("the table has the index");
+    assert_eq!((ranks.compared, ranks.apart.len()), (136, 0));
+    assert!(comparison.only_published.is_empty() && comparison.only_computed.is_empty());
+
+    // 67 question columns have a rule. Four columns of 115 are steps of CB1/115, EC2/340 is computed by
+    // the workbook and never used, EC1/334 is used under the name EC2 (SOURCE.md).
+    let without_rule =
+        ["CB1/115B/115A", "CB1/115C/115A", "CB1/115D", "CB1/115E", "EC1/334", "EC2/340", "sigep_code"];
+    let theirs = published(&questions, &framework, |name| !without_rule.contains(&name));
+    let comparison = compared(&card, &theirs, SUMS, None);
+    measured("icip-2018 questions", &comparison);
+    assert_eq!(comparison.nodes.len(), 67);
+    assert!(comparison.agrees(), "{comparison:?}");
+    // A blank question group is blank here too: `agrees` counts a score on one side only as apart.
+    let cells: usize = comparison.nodes.iter().map(|node| node.compared).sum();
+    let blank: usize = theirs
+        .schema()
+        .columns()
+        .iter()
+        .filter_map(|name| theirs.column(name))
+        .map(|column| column.rows() - column.present_count())
+        .sum();
+    assert_eq!(cells + blank, 67 * 136, "every cell is compared or blank on both sides");
+}
+
+#[test]
+fn icip_2018_from_the_variables_that_ship() {
+    let Some(nodes) = shared("icip-2018/published_nodes.csv") else { return };
+    let framework = shipped("icip-2018");
+    let panel = parse(icip::framework::example().as_bytes(), "example", &framework.read_options());
+    let card = score(&framework, &panel);
+    let theirs = published(&nodes, &framework, |name| ABOVE.contains(&name));
+    let comparison = compared(&card, &theirs, SUMS, None);
+    measured("icip-2018 from variables", &comparison);
+    assert_eq!(comparison.nodes.len(), ABOVE.len());
+    assert!(comparison.nodes.iter().all(|node| node.compared == 136));
+    assert!(comparison.agrees(), "{comparison:?}");
+    let ranks = comparison.ranks_of_scores.as_ref().expect("the table has the index");
+    assert_eq!((ranks.compared, ranks.apart.len()), (136, 0));
+
+    // What ships is what was published, to the bit.
+    let theirs = published(&nodes, &framework, |name| VARIABLES.contains(&name));
+    for variable in VARIABLES {
+        let ours = panel.column(variable).unwrap_or_else(|| panic!("no `{variable}` in the example"));
+        let published = theirs.column(variable).unwrap_or_else(|| panic!("no published `{variable}`"));
+        for (row, entity) in panel.entities().iter().enumerate() {
+            let there = theirs.entities().iter().position(|e| e.code == entity.code).expect("same codes");
+            assert_eq!(ours.get(row), published.get(there), "{variable} of {}", entity.code);
+        }
+    }
+}
+
+#[test]
+fn icip_2018_flat_against_nested() {
+    let example = icip::framework::example().as_bytes();
+    let (nested, flat) = (shipped("icip-2018"), shipped("icip-2018-flat"));
+    let panel = parse(example, "example", &nested.read_options());
+    let again = parse(example, "example", &flat.read_options());
+    let (nested, flat) = (score(&nested, &panel), score(&flat, &again));
+    let shifts: Vec<f64> = panel
+        .entities()
+        .iter()
+        .map(|entity| {
+            let rank = |card: &Scorecard<'_>| card.rank_of(&entity.code).expect("all are ranked");
+            (rank(&nested) - rank(&flat)).abs()
+        })
+        .collect();
+    let moved = shifts.iter().filter(|shift| **shift > 0.0).count();
+    let mean = shifts.iter().sum::<f64>() / shifts.len() as f64;
+    let most = shifts.iter().copied().max_by(f64::total_cmp).expect("136 entities");
+    say(&format!("MEASURED icip-2018-flat: {moved} of {} move, mean {mean}, largest {most}", shifts.len()));
+    // The issue's table; first found by comparing DNP's R script with its workbook (design/product.md).
+    assert_eq!((shifts.len(), moved), (136, 126));
+    assert_close!(mean, 6.7, "the issue, one decimal, mean over all 136", within = 0.05);
+    assert_close!(most, 25.0, "the issue");
+}
+
+#[test]
+fn iip_bogota_2019_from_the_variables() {
+    let Some(table) = shared("iip-bogota/iip2019.csv") else { return };
+    let framework = shipped("iip-bogota-2019");
+    let is_variable = |name: &str| {
+        name.strip_prefix('V')
+            .and_then(|number| number.parse().ok())
+            .is_some_and(|n: u32| (1..=12).contains(&n))
+    };
+    let panel = data_of(&table, &framework, is_variable);
+    assert_eq!((panel.rows(), panel.schema().columns().len()), (39, 12), "39 entities, V1 to V12");
+    let card = score(&framework, &panel);
+    let theirs = published(&table, &framework, |name| ["C1", "C2", "C3", "C4", "IIP"].contains(&name));
+    let comparison = compared(&card, &theirs, TEN_DIGITS, None);
+    measured("iip-bogota-2019", &comparison);
+    assert_eq!(comparison.nodes.len(), 5);
+    // The one known anomaly: Canal Capital has nothing but blanks below C2 and a published C2 of
+    // 24.675, which carries into its IIP (SOURCE.md). Nothing else is beyond 1e-9.
+    assert_eq!(apart(&card, &comparison, "C2"), ["Canal Capital"]);
+    assert_eq!(apart(&card, &comparison, "IIP"), ["Canal Capital"]);
+    for component in ["C1", "C3", "C4"] {
+        assert_eq!(apart(&card, &comparison, component), [""; 0], "{component}");
+    }
+    let c2 = framework.position("C2").expect("a component");
+    assert_eq!(comparison.part_at, [(c2, 1)], "the lowest node at which they part");
+    let anomaly = comparison.nodes.iter().find(|node| node.node == c2).expect("compared").apart[0];
+    assert_eq!(anomaly.computed, Some(0.0), "a blank counts 0");
+    assert_close!(anomaly.published.expect("a value"), 24.675, "SOURCE.md", within = TEN_DIGITS);
+    // With the other 38 the error is the ten digits of 1/6 and less.
+    let others = published(&table, &framework, |name| ["C1", "C2", "C3", "C4", "IIP"].contains(&name))
+        .filter(|entity| entity.code != "Canal Capital");
+    let comparison = compared(&card, &others, TEN_DIGITS, None);
+    measured("iip-bogota-2019 without Canal Capital", &comparison);
+    assert!(comparison.agrees(), "{comparison:?}");
+    assert_eq!(comparison.nodes.iter().map(|node| node.compared).collect::<Vec<_>>(), [38; 5]);
+    assert_eq!(comparison.only_computed, ["Canal Capital"]);
+}
+
+#[test]
+fn iip_bogota_2019_bands_from_the_quantities() {
+    let (Some(table), Some(quantities)) =
+        (shared("iip-bogota/iip2019.csv"), shared("iip-bogota/iip2019_quantities.csv"))
+    else {
+        return;
+    };
+    // The leaf, and the percentage it bands.
+    let banded = [
+        ("I3", "pct_operating"),
+        ("I4", "pct_investment"),
+        ("I5", "pct_staff"),
+        ("I6", "pct_contractors"),
+        ("I17", "pct_staff_trained"),
+        ("I18", "pct_contractors_trained"),
+    ];
+    let framework = shipped("iip-bogota-2019");
+    let percentages = data_of(&quantities, &framework, |name| banded.iter().any(|(_, pct)| *pct == name));
+    assert_eq!(
+        percentages.rows(),
+        39,
+        "40 rows less the entity without result, which the framework excludes"
+    );
+    let rest = data_of(&table, &framework, |name| {
+        name.starts_with('I') && name != "IIP" && !banded.iter().any(|(leaf, _)| *leaf == name)
+    });
+    let join: Vec<usize> = rest
+        .entities()
+        .iter()
+        .map(|entity| {
+            let there = percentages.entities().iter().position(|other| other.code == entity.code);
+            there.unwrap_or_else(|| panic!("`{}` has no quantities", entity.code))
+        })
+        .collect();
+    let mut builder = Panel::builder().entities(rest.entities().iter().cloned());
+    for name in rest.schema().columns() {
+        builder = builder.column(name, rest.column(name).expect("its own column").clone());
+    }
+    for (_, pct) in banded {
+        let column = percentages.column(pct).unwrap_or_else(|| panic!("no column `{pct}`"));
+        let joined = Column::new(join.iter().map(|row| column.get(*row))).expect("cells are finite");
+        builder = builder.column(pct, joined);
+    }
+    let panel = builder.build().expect("the two tables join");
+    let card = score(&framework, &panel);
+    let theirs = published(&table, &framework, |name| banded.iter().any(|(leaf, _)| *leaf == name));
+    let comparison = compared(&card, &theirs, 0.0, None);
+    measured("iip-bogota-2019 bands", &comparison);
+    assert_eq!(comparison.nodes.len(), 6);
+    for node in &comparison.nodes {
+        // Equal to the bit: the bands' points are the workbook's.
+        for difference in &node.apart {
+            let code = &panel.entities()[difference.row].code;
+            assert!(
+                code == "Canal Capital" && difference.published.is_none(),
+                "{}: {code} {difference:?}",
+                node.column
+            );
+        }
+        assert!(node.compared >= 38, "{}: {} compared", node.column, node.compared);
+        assert_eq!(node.largest.map(|(error, _)| error), Some(0.0), "{}", node.column);
+    }
+}
+
+#[test]
+fn iip_bogota_2021() {
+    let Some(table) = shared("iip-bogota/iip2021.csv") else { return };
+    let framework = shipped("iip-bogota-2021");
+    // The published questions lack the sub-questions (SOURCE.md): data enter as components.
+    let panel = data_of(&table, &framework, |name| ["C1", "C2", "C3", "C4"].contains(&name));
+    assert_eq!(panel.rows(), 71, "71 entities");
+    let card = score(&framework, &panel);
+    let theirs = published(&table, &framework, |name| ["IIP", "published_position"].contains(&name));
+    let comparison = compared(&card, &theirs, SUMS, Some("published_position"));
+    measured("iip-bogota-2021", &comparison);
+    assert_eq!(largest(&comparison, &framework, "IIP").1, 71);
+    assert!(comparison.agrees(), "{comparison:?}");
+    // Three entities with score 0 have no position (SOURCE.md).
+    let ranks = comparison.ranks.as_ref().expect("the table has positions");
+    assert_eq!((ranks.compared, ranks.apart.len()), (68, 0));
+}
+
+#[test]
+fn iip_bogota_2023() {
+    let Some(table) = shared("iip-bogota/iip2023.csv") else { return };
+    let framework = shipped("iip-bogota-2023");
+    let panel = data_of(&table, &framework, |name| name.starts_with('p') && !name.starts_with("pct"));
+    assert_eq!((panel.rows(), panel.schema().columns().len()), (70, 39), "70 entities, p1 to p39");
+    let card = score(&framework, &panel);
+    let theirs = published(&table, &framework, |name| {
+        ["C1", "C2", "C3", "C4", "IIP", "published_rank"].contains(&name)
+    });
+    let comparison = compared(&card, &theirs, SUMS, Some("published_rank"));
+    measured("iip-bogota-2023", &comparison);
+    assert_eq!(comparison.nodes.iter().map(|node| node.compared).collect::<Vec<_>>(), [70; 5]);
+    assert!(comparison.agrees(), "{comparison:?}");
+    // The Veeduría runs the index and is not ranked: 69 ranks (SOURCE.md).
+    let ranks = comparison.ranks.as_ref().expect("the table has ranks");
+    assert_eq!((ranks.compared, ranks.apart.len()), (69, 0));
+}
+
+/// The comparison of an edition of EGDI.
+fn egdi_edition(table: &Path, framework: &Framework, year: &str) -> (f64, usize, Comparison) {
+    let of_year = |panel: Panel| panel.filter(|entity| entity.period.as_deref() == Some(year));
+    let panel = of_year(data(table, framework));
+    assert!(panel.rows() > 150, "{year}: {} countries", panel.rows());
+    let card = score(framework, &panel);
+    let theirs = of_year(published(table, framework, |name| name == "egdi"));
+    let comparison = compared(&card, &theirs, EGDI_DECIMALS, None);
+    measured(&format!("egdi {year}"), &comparison);
+    let (error, rows) = largest(&comparison, framework, "EGDI");
+    (error, rows, comparison)
+}
+
+#[test]
+fn egdi_every_edition() {
+    let Some(table) = shared("egdi/egdi_2003_2022.csv") else { return };
+    let framework = shipped("egdi");
+    for year in ["2003", "2004", "2005", "2012", "2014", "2016", "2018", "2020", "2022"] {
+        let (error, rows, comparison) = egdi_edition(&table, &framework, year);
+        // Published components have four or five decimals (SOURCE.md).
+        assert!(error <= EGDI_DECIMALS, "{year}: {error:e}");
+        let node = &comparison.nodes[0];
+        assert!(node.apart.is_empty() && rows > 150, "{year}: {node:?}");
+    }
+}
+
+#[test]
+fn egdi_2008_does_not_fit() {
+    let Some(table) = shared("egdi/egdi_2003_2022.csv") else { return };
+    let (error, rows, comparison) = egdi_edition(&table, &shipped("egdi"), "2008");
+    // Its rule is not known; SOURCE.md has the largest difference with four decimals.
+    assert_close!(error, 0.0136, "SOURCE.md", within = FOUR_PRINTED);
+    assert!(!comparison.agrees());
+    let beyond = comparison.nodes[0].apart.len();
+    say(&format!("MEASURED egdi 2008: {beyond} of {rows} beyond 7e-5"));
+    assert!(beyond > rows / 2, "{beyond} of {rows}: not a slip of some rows, another rule");
+}
+
+#[test]
+fn egdi_2010_has_its_own_weights() {
+    let Some(table) = shared("egdi/egdi_2003_2022.csv") else { return };
+    let own = shipped("egdi-2010");
+    assert_eq!(data(&table, &own).periods().len(), 1, "the framework leaves the other editions out");
+    let (error, _, _) = egdi_edition(&table, &own, "2010");
+    assert!(error <= EGDI_DECIMALS, "{error:e}");
+    let (error, _, _) = egdi_edition(&table, &shipped("egdi"), "2010");
+    assert!(
+        error > EGDI_DECIMALS,
+        "equal weights do not fit 2010, or the second framework is idle: {error:e}"
+    );
+}
+
+#[test]
+fn hdi_at_three_decimals() {
+    let Some(table) = shared("hdi/hdi_1990_2022.csv") else { return };
+    let framework = shipped("hdi");
+    let panel = data(&table, &framework);
+    assert_eq!(panel.rows(), 6_171, "SOURCE.md");
+    let card = score(&framework, &panel);
+    let theirs = published(&table, &framework, |name| name == "hdi");
+    let comparison = compared(&card, &theirs, 0.0, None);
+    measured("hdi", &comparison);
+    let (error, rows) = largest(&comparison, &framework, "HDI");
+    assert_eq!((error, rows), (0.0, 6_171), "the same three decimals, to the bit");
+    assert!(comparison.agrees());
+
+    let of_2022 = |panel: Panel| panel.filter(|entity| entity.period.as_deref() == Some("2022"));
+    let panel = of_2022(panel.clone());
+    let card = score(&framework, &panel);
+    let theirs = of_2022(published(&table, &framework, |name| name == "hdi" || name == "hdi_rank"));
+    let comparison = compared(&card, &theirs, 0.0, Some("hdi_rank"));
+    measured("hdi 2022", &comparison);
+    let ranks = comparison.ranks.as_ref().expect("the table has ranks of 2022");
+    // 193 countries; the 11 groups of countries are scored and not ranked (SOURCE.md).
+    assert_eq!((ranks.compared, ranks.apart.len(), panel.rows()), (193, 0, 204));
+}
+
+#[test]
+fn oecd_dgi_2023() {
+    let Some(table) = shared("oecd-dgi/dgi_2023.csv") else { return };
+    let framework = shipped("oecd-dgi-2023");
+    let panel = data(&table, &framework);
+    assert_eq!(panel.rows(), 38, "33 members and 5 partners");
+    let card = score(&framework, &panel);
+    let index = framework.root().code().to_owned();
+    let theirs = published(&table, &framework, |name| name == "composite_index" || name == "composite_rank");
+    let options = CompareOptions {
+        tolerance: THREE_DECIMALS,
+        columns: vec![("composite_index".to_owned(), index.clone())],
+        rank: Some("composite_rank".to_owned()),
+    };
+    let comparison = icip::compare(&card, &theirs, &options).expect("the columns are there");
+    measured("oecd-dgi-2023", &comparison);
+    assert_eq!(largest(&comparison, &framework, &index).1, 38);
+    assert!(comparison.agrees(), "{comparison:?}");
+    let ranks = comparison.ranks.as_ref().expect("the table has ranks");
+    assert_eq!((ranks.compared, ranks.apart.len()), (33, 0));
+}
+
+/// The same comparison as a line of the program.
+fn program(args: &[&Path]) -> (u8, String, String) {
+    let (mut out, mut talk) = (Vec::new(), Vec::new());
+    let mut io =
+        icip_cli::Io { input: &mut std::io::empty(), out: &mut out, talk: &mut talk, terminal: None };
+    let code = icip_cli::run(args, &mut io);
+    (code, String::from_utf8(out).expect("text"), String::from_utf8(talk).expect("text"))
+}
+
+#[test]
+fn the_program_compares_the_pilot() {
+    let (Some(answers), Some(nodes)) =
+        (shared("icip-2018/answers.csv"), shared("icip-2018/published_nodes.csv"))
+    else {
+        return;
+    };
+    let line = ["icip", "compare"].map(Path::new);
+    let flags = ["-f", "icip-2018", "--tolerance", "1e-12"].map(Path::new);
+    let (code, out, talk) = program(&[&line[..], &[&nodes, &answers], &flags[..]].concat());
+    assert_eq!(code, icip_cli::exit::FINE, "{out}\n{talk}");
+    let facts: Vec<&str> = out.lines().filter(|line| !line.is_empty()).rev().take(2).collect();
+    assert_eq!(facts[0], "ranks of the published scores (`ICIP`): 0 mismatches of 136", "{out}");
+    assert!(facts[1].starts_with("37 nodes, largest error "), "{out}");
+    assert!(facts[1].ends_with(", tolerance 1e-12"), "{out}");
+
+    // One digit changed in the published table shows, at its node.
+    let shifted = std::fs::read_to_string(&nodes).expect("the table is text");
+    let folder = tempfile::tempdir().expect("a folder");
+    let wrong = folder.path().join("wrong.csv");
+    // The entity 8025 has the published ICIP 0.8744673646113487; one digit of it is another.
+    assert!(shifted.contains("\n8025,0.8744673646113487,"), "the row as published");
+    std::fs::write(&wrong, shifted.replacen("\n8025,0.8744673646113487,", "\n8025,0.8644673646113487,", 1))
+        .expect("written");
+    let (code, out, _) = program(&[&line[..], &[&wrong, &answers], &flags[..]].concat());
+    assert_eq!(code, 5, "5 is computation or disagreement: {out}");
+    assert!(out.contains("8025: 0.8744673646113487 against 0.8644673646113487"), "{out}");
+    assert!(out.contains("they part at\n  ICIP in 1 rows"), "{out}");
+}
+
+#[test]
+fn the_program_names_the_anomaly_of_2019() {
+    let Some(table) = shared("iip-bogota/iip2019.csv") else { return };
+    // The program has no way to leave the indicators out, so a file of variables is made.
+    let mut reader = csv::Reader::from_path(&table).expect("the table opens");
+    let header = reader.headers().expect("a header").clone();
+    let keep: Vec<usize> =
+        (0..header.len()).filter(|i| header[*i] == *"entity" || header[*i].starts_with('V')).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let variables = folder.path().join("variables.csv");
+    let mut writer = csv::Writer::from_path(&variables).expect("the file opens");
+    writer.write_record(keep.iter().map(|i| &header[*i])).expect("written");
+    for record in reader.records() {
+        let record = record.expect("a row");
+        writer.write_record(keep.iter().map(|i| &record[*i])).expect("written");
+    }
+    writer.flush().expect("written");
+    drop(writer);
+    let line = ["icip", "compare"].map(Path::new);
+    let flags = ["-f", "iip-bogota-2019"].map(Path::new);
+    let (code, out, talk) = program(&[&line[..], &[&table, &variables], &flags[..]].concat());
+    assert_eq!(code, 5, "5 is computation or disagreement: {out}\n{talk}");
+    assert!(out.contains("they part at\n  C2 in 1 rows"), "{out}");
+    assert!(out.contains("C2: 1 rows beyond the tolerance"), "{out}");
+    assert!(out.contains("  Canal Capital: 0 against 24.67"), "{out}");
+}
+
+/// Facts of the pilot's results as DNP's workbook has them (column ICIP of its published nodes,
+/// recomputed from it with Python's `statistics`): they need no file but the example that ships.
+#[test]
+fn facts_of_the_pilot() {
+    let framework = shipped("icip-2018");
+    let panel = parse(icip::framework::example().as_bytes(), "example", &framework.read_options());
+    let card = score(&framework, &panel);
+    let mut scores: Vec<f64> = card.index().cells().flatten().collect();
+    assert_eq!(scores.len(), 136);
+    let mean = scores.iter().sum::<f64>() / 136.0;
+    let squares: f64 = scores.iter().map(|x| (x - mean) * (x - mean)).sum();
+    scores.sort_by(f64::total_cmp);
+    let facts = [
+        ("mean", mean, 0.6219),
+        ("standard deviation, n - 1", (squares / 135.0).sqrt(), 0.1292),
+        ("median", 0.5 * (scores[67] + scores[68]), 0.6135),
+        ("smallest", scores[0], 0.3201),
+        ("largest", scores[135], 0.8750),
+    ];
+    for (fact, got, want) in facts {
+        say(&format!("MEASURED pilot {fact}: {got}"));
+        assert_close!(got, want, fact, within = FOUR_PRINTED);
+    }
+}
+
+#[test]
+fn the_ten_best_of_the_pilot() {
+    let framework = shipped("icip-2018");
+    let panel = parse(icip::framework::example().as_bytes(), "example", &framework.read_options());
+    let card = score(&framework, &panel);
+    let names: Vec<&str> = card.order()[..10].iter().map(|row| panel.entities()[*row].label()).collect();
+    // DNP's published nodes sorted by ICIP, names from its list of entities (SOURCE.md of the example).
+    assert_eq!(names, TOP_TEN,);
+    for (place, row) in card.order()[..10].iter().enumerate() {
+        assert_eq!(
+            card.ranks(framework.root_index()).get(*row),
+            Some((place + 1) as f64),
+            "no ties at the top"
+        );
+        assert!(score_of(&card, "ICIP", *row) > Some(0.8), "the ten best are above 0.8");
+    }
+}
+
+const TOP_TEN: [&str; 10] = [
+    "POSITIVA COMPAÑÍA DE SEGUROS S.A.",
+    "AGENCIA PARA LA REINCOPORACIÓN Y LA NORMALIZACIÓN - ARN",
+    "INSTITUTO NACIONAL DE FORMACIÓN TÉCNICA PROFESIONAL DE SAN JUAN DEL CESAR",
+    "INSTITUTO TOLIMENSE DE FORMACIÓN TÉCNICA PROFESIONAL",
+    "MINISTERIO DE TECNOLOGÍAS DE LA INFORMACIÓN Y LAS COMUNICACIONES",
+    "CAJA PROMOTORA DE VIVIENDA MILITAR Y DE POLICÍA",
+    "UNIDAD ADMINISTRATIVA ESPECIAL DE ORGANIZACIONES SOLIDARIAS",
+    "UNIDAD ADMINISTRATIVA ESPECIAL MIGRACIÓN COLOMBIA",
+    "INSTITUTO COLOMBIANO PARA LA EVALUACIÓN DE LA EDUCACIÓN",
+    "SUPERINTENDENCIA DE SOCIEDADES",
+];
