@@ -50,6 +50,13 @@ fn one(criterion: &mut Criterion, name: &str, framework: &Framework, data: &Pane
             bencher.iter(|| black_box(prepared.score().expect("it scores")));
         });
     }
+    let prepared = plan.prepare(data, Par::Seq).expect("it scores");
+    group.bench_function(BenchmarkId::new("score-and-rank-1", name), |bencher| {
+        bencher.iter(|| {
+            let card = prepared.score().expect("it scores");
+            black_box(card.ranks(framework.root_index()).get(0))
+        });
+    });
     group.finish();
 }
 

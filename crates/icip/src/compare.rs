@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::data::{Column, Panel};
-use crate::framework::{Framework, RankOn};
+use crate::framework::Framework;
 use crate::plan::{Origin, Scorecard};
 use crate::problem::{Place, Problem, Problems, Report, did_you_mean};
 use crate::rank;
@@ -346,10 +346,7 @@ fn ranked(card: &Scorecard<'_>, theirs: &[Option<Option<f64>>]) -> Vec<Option<Op
             .into_iter()
             .filter(|row| ours.is_present(*row))
             .filter_map(|row| Some((row, theirs[row]??)))
-            .map(|(row, score)| match spec.on {
-                RankOn::Unrounded => (row, score),
-                RankOn::Rounded(round) => (row, round.apply(score)),
-            })
+            .map(|(row, score)| (row, spec.on.of(score)))
             .collect();
         rank::assign(&mut list, spec.ties, &mut ranks);
     }

@@ -216,6 +216,16 @@ pub enum RankOn {
     Rounded(Round),
 }
 
+impl RankOn {
+    /// The number that is ranked.
+    pub(crate) fn of(self, score: f64) -> f64 {
+        match self {
+            Self::Unrounded => score,
+            Self::Rounded(round) => round.apply(score),
+        }
+    }
+}
+
 /// How ranks are taken.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct RankSpec {

@@ -1,12 +1,13 @@
 //! From comparable scores of leaves to the index, blocks of entities at a time.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::aggregate::{Children, Contribution, Lane};
 use crate::data::{Column, Mask, Panel, Scores};
 use crate::exec;
-use crate::framework::{Aggregation, Framework, NodeKind, RankOn};
+use crate::framework::{Aggregation, Framework, NodeKind};
 use crate::missing::Presence;
 use crate::plan::{Change, Fitted, Origin, Plan, Prepared, Step, Trail};
 use crate::problem::{Problem, Problems, Report};
@@ -32,8 +33,11 @@ pub struct Scorecard<'a> {
     plan: Plan<'a>,
     panel: &'a Panel,
     scores: Scores,
-    ranks: Vec<Column>,
-    group_ranks: Vec<Column>,
+    /// Rows that are ranked against each other, period by period.
+    strata: Vec<Vec<usize>>,
+    /// Ranks of nodes, taken when somebody asks for them: most nodes of a large tree never are.
+    ranks: Vec<OnceLock<Column>>,
+    group_ranks: Vec<OnceLock<Column>>,
     fitted: Vec<Fitted>,
     trail: Vec<Change>,
     warnings: Vec<Problem>,
@@ -66,20 +70,13 @@ impl<'a> Prepared<'a> {
         }
         let mut warnings = self.warnings.clone();
         self.warn(&scores, &mut warnings);
-        let unranked: Vec<bool> =
-            self.panel.entities().iter().map(|e| framework.rank.unranked.contains(&e.code)).collect();
-        let ranks = exec::map(self.par, framework.nodes().len(), cells, |node| {
-            self.ranks(&scores, node, None, &unranked)
-        });
-        let group_ranks = (0..self.panel.groups().len())
-            .map(|group| self.ranks(&scores, framework.root, Some(group), &unranked))
-            .collect();
         Ok(Scorecard {
             plan: self.plan.clone(),
             panel: self.panel,
             scores,
-            ranks,
-            group_ranks,
+            strata: strata(framework, self.panel, None),
+            ranks: vec![OnceLock::new(); framework.nodes().len()],
+            group_ranks: vec![OnceLock::new(); self.panel.groups().len()],
             fitted: self.fitted.clone(),
             trail,
             warnings,
@@ -111,40 +108,6 @@ impl<'a> Prepared<'a> {
             let what = format!("`{code}` comes out as `{}`, which is not finite", error.value);
             Problem::new("not-finite", self.panel.place(error.row).field(code), what).into()
         })
-    }
-
-    fn ranks(&self, scores: &Scores, node: usize, group: Option<usize>, unranked: &[bool]) -> Column {
-        let column = scores.column(node);
-        let spec = &self.plan.framework.rank;
-        let score = |row: usize| {
-            let score = column.get(row).filter(|_| !unranked[row])?;
-            Some(match spec.on {
-                RankOn::Unrounded => score,
-                RankOn::Rounded(round) => round.apply(score),
-            })
-        };
-        let mut ranks = vec![None; self.panel.rows()];
-        for (_, rows) in self.panel.periods() {
-            let mut members: Vec<(&str, Vec<(usize, f64)>)> = Vec::new();
-            for row in rows {
-                let name = match group {
-                    None => "",
-                    Some(group) => match &self.panel.entities()[row].groups[group] {
-                        Some(name) => name.as_str(),
-                        None => continue,
-                    },
-                };
-                let Some(score) = score(row) else { continue };
-                match members.iter_mut().find(|(n, _)| *n == name) {
-                    Some((_, list)) => list.push((row, score)),
-                    None => members.push((name, vec![(row, score)])),
-                }
-            }
-            for (_, mut list) in members {
-                rank::assign(&mut list, spec.ties, &mut ranks);
-            }
-        }
-        Column::new(ranks).expect("ranks are finite")
     }
 
     fn refusal(&self, refusal: &Refusal) -> Problem {
@@ -226,6 +189,27 @@ impl<'a> Prepared<'a> {
             }
         }
     }
+}
+
+/// Rows that are ranked against each other: those of one period, or of one period and group. Unranked
+/// entities and those without a group are in none.
+fn strata(framework: &Framework, panel: &Panel, group: Option<usize>) -> Vec<Vec<usize>> {
+    let mut strata = Vec::new();
+    for (_, rows) in panel.periods() {
+        let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for row in rows {
+            let entity = &panel.entities()[row];
+            let name = match group {
+                None => Some(""),
+                Some(group) => entity.groups[group].as_deref(),
+            };
+            if let Some(name) = name.filter(|_| !framework.rank.unranked.contains(&entity.code)) {
+                members.entry(name).or_default().push(row);
+            }
+        }
+        strata.extend(members.into_values());
+    }
+    strata
 }
 
 /// The scores of a node for a block of entities.
@@ -400,18 +384,32 @@ impl<'a> Scorecard<'a> {
 
     /// Ranks of a node inside each period, 1 for the highest score.
     pub fn ranks(&self, node: usize) -> &Column {
-        &self.ranks[node]
+        self.ranks[node].get_or_init(|| self.ranked(node, &self.strata))
     }
 
     /// Ranks of the index inside each period and each group of a group column.
     pub fn group_ranks(&self, group: usize) -> &Column {
-        &self.group_ranks[group]
+        let framework = self.plan.framework;
+        self.group_ranks[group]
+            .get_or_init(|| self.ranked(framework.root, &strata(framework, self.panel, Some(group))))
+    }
+
+    fn ranked(&self, node: usize, strata: &[Vec<usize>]) -> Column {
+        let column = self.scores.column(node);
+        let spec = &self.plan.framework.rank;
+        let mut ranks = vec![None; self.panel.rows()];
+        for rows in strata {
+            let score = |row: usize| column.get(row).map(|score| (row, spec.on.of(score)));
+            let mut list: Vec<(usize, f64)> = rows.iter().filter_map(|row| score(*row)).collect();
+            rank::assign(&mut list, spec.ties, &mut ranks);
+        }
+        Column::new(ranks).expect("ranks are finite")
     }
 
     /// Rank of an entity in the index, in its first period; nothing when it is unknown or unranked.
     pub fn rank_of(&self, code: &str) -> Option<f64> {
         let row = self.panel.entities().iter().position(|entity| entity.code == code)?;
-        self.ranks[self.plan.framework.root].get(row)
+        self.ranks(self.plan.framework.root).get(row)
     }
 
     /// What was fitted to the sample.
@@ -463,7 +461,7 @@ impl<'a> Scorecard<'a> {
     /// ranked, then those without index.
     pub fn order(&self) -> Vec<usize> {
         let index = self.index();
-        let ranks = &self.ranks[self.plan.framework.root];
+        let ranks = self.ranks(self.plan.framework.root);
         let mut rows: Vec<usize> = (0..self.panel.rows()).collect();
         rows.sort_by(|a, b| {
             let key = |row: usize| (index.get(row).is_none(), ranks.get(row).is_none());

@@ -1,0 +1,404 @@
+//! The same numbers for any number of threads, on any machine, and as a plain scorer has them.
+//!
+//! A panel of 5,000 entities and 40 columns from a fixed seed, with a tenth of the cells absent, goes
+//! through a tree of three levels that holds every normalisation, aggregation and missing rule.
+
+use icip::aggregate::Aggregate;
+use icip::data::{Column, Entity, Panel};
+use icip::exec::Par;
+use icip::framework::{Framework, Leaf, NodeKind};
+use icip::impute::Impute;
+use icip::missing::Missing;
+use icip::missing::at_least::ShareBy;
+use icip::normalise::goalposts::{Clip, GoalpostScale};
+use icip::normalise::z_score::SdDivisor;
+use icip::normalise::{Closed, Direction, Normalise};
+use icip::plan::Scorecard;
+use icip::report::{ranks_csv, scores_csv, trail_csv};
+use icip::treat::Treat;
+use icip_tests::{Random, all, framework, tolerance, try_score};
+
+const ROWS: usize = 5_000;
+const COLUMNS: usize = 40;
+const SEED: u64 = 0x1c1b_2018;
+
+/// What a pillar makes of its two dimensions, and these of their four leaves.
+const PILLARS: [(&str, &str); 5] = [
+    ("skip", "\"skip\""),
+    ("zero", "\"zero\""),
+    ("constant", "{ constant = { value = 0.375 } }"),
+    ("propagate", "\"propagate\""),
+    ("at-least", "{ at-least = { share = 0.75, by = \"weight\" } }"),
+];
+
+/// The aggregations of the ten dimensions in turn.
+const AGGREGATES: [&str; 3] =
+    ["\"arithmetic-mean\"", "{ geometric-mean = { floor = 0.01 } }", "\"weighted-sum\""];
+
+/// The rules of the leaves in turn: every normalisation, with treatment, imputation, division and
+/// direction at some.
+const LEAVES: [&str; 10] = [
+    "normalise = \"none\"",
+    "normalise = { goalposts = { worst = 10, best = 90 } }\ndirection = -1",
+    "normalise = { goalposts = { worst = 1, best = 1000, scale = \"log\", clip = \"above\" } }",
+    "normalise = \"min-max\"\nimpute = { constant = { value = 12.5 } }",
+    "normalise = { min-max = { lo = 1, hi = 10 } }\ndirection = -1\ndenominate = { by = \"x00\", otherwise = 0.5, scale = 100 }",
+    "normalise = \"z-score\"\ntreat = { log = { shift = 1 } }",
+    "normalise = { map = { values = { \"0\" = 0, \"1\" = 0.25, \"2\" = 0.5, \"3\" = 1 } } }",
+    "normalise = { bands = { cuts = [25, 50, 75], points = [0, 0.3, 0.6, 1], closed = \"above\" } }",
+    "normalise = { mean-sd-bands = { points = [0, 0.33333, 0.66666, 1] } }\nimpute = \"zero\"",
+    "normalise = { against-median = { above = 1, equal = 0.5, below = 0 } }",
+];
+
+/// The node whose rounding is part of the index; [`icip::framework::Node`] does not tell.
+const ROUNDED: (&str, i32) = ("P1", 3);
+
+fn tree() -> Framework {
+    let mut text = String::from(
+        "format = 1\n[framework]\nid = \"random\"\n[data]\ncode = \"code\"\ngroups = [\"half\"]\n\
+         [rank]\nties = \"average\"\non = { rounded = { digits = 4 } }\n\
+         [[nodes]]\ncode = \"I\"\naggregate = { geometric-mean = { floor = 0.05 } }\n\
+         missing = { at-least = { share = 0.8 } }\n",
+    );
+    let mut random = Random::new(SEED ^ 1);
+    let mut weight = || (random.unit() * 64.0).floor() / 16.0 + 0.25;
+    let (mut leaf, mut dimension) = (0, 0);
+    for (pillar, (_, rule)) in PILLARS.iter().enumerate() {
+        text += &format!("[[nodes]]\ncode = \"P{pillar}\"\nparent = \"I\"\nweight = {:?}\n", weight());
+        text += &format!("missing = {rule}\n");
+        if ROUNDED.0 == format!("P{pillar}") {
+            text += &format!("round = {{ digits = {}, half = \"even\" }}\n", ROUNDED.1);
+        }
+        for _ in 0..2 {
+            let aggregate = AGGREGATES[dimension % AGGREGATES.len()];
+            text += &format!(
+                "[[nodes]]\ncode = \"D{dimension}\"\nparent = \"P{pillar}\"\nweight = {:?}\n",
+                weight()
+            );
+            text += &format!("aggregate = {aggregate}\nmissing = {rule}\n");
+            for _ in 0..4 {
+                let rules = LEAVES[leaf % LEAVES.len()];
+                // One leaf has no weight: it is scored and has no influence.
+                let weight = if leaf == 11 { 0.0 } else { weight() };
+                text += &format!("[[nodes]]\ncode = \"L{leaf:02}\"\nparent = \"D{dimension}\"\n");
+                text += &format!("column = \"x{leaf:02}\"\nweight = {weight:?}\n{rules}\n");
+                leaf += 1;
+            }
+            dimension += 1;
+        }
+    }
+    framework(&text, None)
+}
+
+/// Columns that fit the rule of their leaf; every tenth cell is absent.
+fn data() -> Panel {
+    let mut random = Random::new(SEED);
+    let halves = ["north", "south"];
+    let entities: Vec<Entity> = (0..ROWS)
+        .map(|row| Entity {
+            groups: vec![Some(halves[row % 2].to_owned())],
+            ..Entity::new(format!("{row:05}"))
+        })
+        .collect();
+    let mut builder = Panel::builder().groups(["half"]).entities(entities);
+    let mut absent = 0;
+    for column in 0..COLUMNS {
+        let cells: Vec<Option<f64>> = (0..ROWS)
+            .map(|_| {
+                let (gone, x) = (random.below(10) == 0, random.unit());
+                absent += usize::from(gone);
+                let x = match column % LEAVES.len() {
+                    0 => x,
+                    2 => 1.0 + x * x * 1200.0,
+                    6 => (x * 4.0).floor(),
+                    // Ties with the median and with cut points happen.
+                    7 | 9 => (x * 100.0).round(),
+                    8 => (x * 60.0 - 10.0).max(0.0),
+                    _ => x * 100.0,
+                };
+                (!gone).then_some(x)
+            })
+            .collect();
+        builder = builder.column(format!("x{column:02}"), Column::new(cells).expect("finite"));
+    }
+    let share = absent as f64 / (ROWS * COLUMNS) as f64;
+    assert!((0.09..0.11).contains(&share), "a tenth is absent, here {share}");
+    builder.build().unwrap_or_else(|problems| panic!("{}", all(&problems)))
+}
+
+fn scored<'a>(framework: &'a Framework, panel: &'a Panel, par: Par) -> Scorecard<'a> {
+    try_score(framework, panel, par).unwrap_or_else(|problems| panic!("{}", all(&problems)))
+}
+
+#[test]
+fn every_method_is_in_the_tree() {
+    let text: String = PILLARS.map(|(name, _)| name).join(" ") + &AGGREGATES.join(" ") + &LEAVES.join(" ");
+    for method in icip::methods() {
+        let here = method.name == "none" || text.contains(method.name);
+        assert!(here, "{} `{}` is not in the tree: add it, and to the twin", method.family, method.name);
+    }
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let (framework, panel) = (tree(), data());
+    let card = scored(&framework, &panel, Par::Seq);
+    let one = [scores_csv(&card), ranks_csv(&card), trail_csv(&card)];
+    assert_eq!(one[0].lines().count(), ROWS + 1);
+    assert!(one[2].lines().count() > 10_000, "the trail holds what was absent, filled and cut");
+    for par in [Par::Threads(1), Par::Threads(2), Par::Threads(8), Par::Auto] {
+        let card = scored(&framework, &panel, par);
+        for (name, one, other) in [
+            ("scores.csv", &one[0], scores_csv(&card)),
+            ("ranks.csv", &one[1], ranks_csv(&card)),
+            ("trail.csv", &one[2], trail_csv(&card)),
+        ] {
+            let line = one.lines().zip(other.lines()).position(|(a, b)| a != b);
+            assert!(*one == other, "{name} differs with {par:?}, first on line {line:?}");
+        }
+    }
+}
+
+/// All digits of the first scores, as one machine had them (x86-64 Linux, in the dev and the release
+/// profile): another machine, compiler or libm that computes otherwise shows here.
+#[test]
+fn another_machine_has_the_same_digits() {
+    let (framework, panel) = (tree(), data());
+    let card = scored(&framework, &panel, Par::Auto);
+    let first: Vec<Option<f64>> = card.index().cells().take(8).collect();
+    assert_eq!(first, FIRST);
+    let sum: f64 = card.index().cells().flatten().fold(0.0, |sum, z| sum + z);
+    assert_eq!((sum, card.index().present_count()), ALL, "sum and number of all scores of the index");
+}
+
+const FIRST: [Option<f64>; 8] = [None; 8];
+const ALL: (f64, usize) = (0.0, 0);
+
+/// A scorer as plain as can be: a row at a time, recursive, sums in the order of the framework, the
+/// logarithms of the platform. It shares nothing with the library but the framework's accessors.
+struct Twin<'a> {
+    framework: &'a Framework,
+    panel: &'a Panel,
+    /// One a node; nothing for those that are no leaves.
+    samples: Vec<Option<Sample>>,
+}
+
+/// What the present values of a leaf's column are like before normalisation.
+struct Sample {
+    mean: f64,
+    /// Standard deviations with divisors n - 1 and n.
+    sd: (f64, f64),
+    min: f64,
+    max: f64,
+    median: f64,
+}
+
+impl Sample {
+    fn of(mut x: Vec<f64>) -> Self {
+        let n = x.len() as f64;
+        let mean = x.iter().fold(0.0, |sum, x| sum + x) / n;
+        let squares = x.iter().fold(0.0, |sum, x| sum + (x - mean) * (x - mean));
+        x.sort_by(f64::total_cmp);
+        let k = x.len() / 2;
+        let median = if x.len() % 2 == 1 { x[k] } else { 0.5 * (x[k - 1] + x[k]) };
+        let sd = ((squares / (n - 1.0)).sqrt(), (squares / n).sqrt());
+        Self { mean, sd, min: x[0], max: x[x.len() - 1], median }
+    }
+}
+
+impl<'a> Twin<'a> {
+    fn new(framework: &'a Framework, panel: &'a Panel) -> Self {
+        let mut twin = Self { framework, panel, samples: Vec::new() };
+        let sample =
+            |leaf| Sample::of((0..panel.rows()).filter_map(|row| twin.measured(leaf, row)).collect());
+        twin.samples = framework.nodes().iter().map(|node| node.leaf().map(sample)).collect();
+        twin
+    }
+
+    fn cell(&self, column: &str, row: usize) -> Option<f64> {
+        self.panel.column(column).unwrap_or_else(|| panic!("no column `{column}`")).get(row)
+    }
+
+    /// Column, division, imputation, treatment.
+    fn measured(&self, leaf: &Leaf, row: usize) -> Option<f64> {
+        let mut x = self.cell(leaf.column(), row);
+        if let Some(rule) = leaf.denominate() {
+            x = match self.cell(&rule.by, row) {
+                Some(d) if d != 0.0 => x.map(|x| x * rule.scale / d),
+                _ => rule.otherwise,
+            };
+        }
+        let x = match (x, leaf.impute()) {
+            (Some(x), _) => x,
+            (None, Impute::None(_)) => return None,
+            (None, Impute::Zero(_)) => 0.0,
+            (None, Impute::Constant(constant)) => constant.value,
+            (None, other) => panic!("the twin does not know {other:?}"),
+        };
+        Some(match leaf.treat() {
+            Treat::None(_) => x,
+            Treat::Log(log) => ln(x + log.shift),
+            other => panic!("the twin does not know {other:?}"),
+        })
+    }
+
+    fn normalised(&self, node: usize, leaf: &Leaf, x: f64) -> f64 {
+        let sample = self.samples[node].as_ref().expect("a leaf has a sample");
+        let turned = leaf.direction() == Direction::Negative;
+        match leaf.normalise() {
+            Normalise::None(_) => {
+                if turned {
+                    -x
+                } else {
+                    x
+                }
+            }
+            Normalise::Goalposts(g) => {
+                let (worst, best) = if turned { (g.best, g.worst) } else { (g.worst, g.best) };
+                let share = match g.scale {
+                    GoalpostScale::Linear => (x - worst) / (best - worst),
+                    GoalpostScale::Log => (ln(x) - ln(worst)) / (ln(best) - ln(worst)),
+                    other => panic!("the twin does not know {other:?}"),
+                };
+                let z = g.lo + (g.hi - g.lo) * share;
+                let z = if matches!(g.clip, Clip::Both | Clip::Below) { z.max(g.lo) } else { z };
+                if matches!(g.clip, Clip::Both | Clip::Above) { z.min(g.hi) } else { z }
+            }
+            Normalise::MinMax(m) => {
+                let (min, max) = (sample.min, sample.max);
+                let up = if turned { max - x } else { x - min };
+                m.lo + (m.hi - m.lo) * up / (max - min)
+            }
+            Normalise::ZScore(z) => {
+                let s = if z.divisor == SdDivisor::N { sample.sd.1 } else { sample.sd.0 };
+                let up = if turned { sample.mean - x } else { x - sample.mean };
+                z.mean + z.sd * up / s
+            }
+            Normalise::Map(map) => {
+                let listed = |(answer, points): &(String, f64)| {
+                    (answer.parse::<f64>().expect("answers are numbers") == x).then_some(*points)
+                };
+                map.values.iter().find_map(listed).expect("every answer is listed")
+            }
+            Normalise::Bands(bands) => {
+                let passed = |cut: &&f64| if bands.closed == Closed::Below { **cut <= x } else { **cut < x };
+                bands.points[bands.cuts.iter().filter(passed).count()]
+            }
+            Normalise::MeanSdBands(bands) => {
+                let (m, s) = (sample.mean, sample.sd.0);
+                bands.points[usize::from(x > 0.0) + usize::from(x > m) + usize::from(x > m + s)]
+            }
+            Normalise::AgainstMedian(points) => {
+                if x > sample.median {
+                    points.above
+                } else if x < sample.median {
+                    points.below
+                } else {
+                    points.equal
+                }
+            }
+            other => panic!("the twin does not know {other:?}"),
+        }
+    }
+
+    fn score(&self, node: usize, row: usize) -> Option<f64> {
+        let inner = match self.framework.nodes()[node].kind() {
+            NodeKind::Leaf(leaf) => {
+                return self.measured(leaf, row).map(|x| self.normalised(node, leaf, x));
+            }
+            NodeKind::Inner(inner) => inner,
+            other => panic!("the twin does not know {other:?}"),
+        };
+        let sums = matches!(inner.aggregate(), Aggregate::WeightedSum(_));
+        let children: Vec<(f64, Option<f64>)> = inner
+            .children()
+            .iter()
+            .map(|child| (self.framework.nodes()[*child].weight(), self.score(*child, row)))
+            .filter(|(weight, _)| *weight > 0.0 || sums)
+            .collect();
+        let count = |of: &[(f64, Option<f64>)]| of.len() as f64;
+        let weight = |of: &[(f64, Option<f64>)]| of.iter().fold(0.0, |sum, (w, _)| sum + w);
+        let there: Vec<(f64, Option<f64>)> = children.iter().copied().filter(|(_, z)| z.is_some()).collect();
+        let counted: Vec<(f64, f64)> = match inner.missing() {
+            Missing::Zero(_) => children.iter().map(|(w, z)| (*w, z.unwrap_or(0.0))).collect(),
+            Missing::Constant(c) => children.iter().map(|(w, z)| (*w, z.unwrap_or(c.value))).collect(),
+            rule => {
+                let enough = match rule {
+                    Missing::Skip(_) => true,
+                    Missing::Propagate(_) => there.len() == children.len(),
+                    Missing::AtLeast(rule) if rule.by == ShareBy::Weight => {
+                        weight(&there) / weight(&children) >= rule.share - 1e-12
+                    }
+                    Missing::AtLeast(rule) => count(&there) / count(&children) >= rule.share - 1e-12,
+                    other => panic!("the twin does not know {other:?}"),
+                };
+                if !enough || there.is_empty() {
+                    return None;
+                }
+                there.iter().filter_map(|(w, z)| Some((*w, (*z)?))).collect()
+            }
+        };
+        let total = counted.iter().fold(0.0, |sum, (w, _)| sum + w);
+        let sum = |f: &dyn Fn(f64) -> f64| counted.iter().fold(0.0, |sum, (w, z)| sum + w * f(*z));
+        let z = match inner.aggregate() {
+            Aggregate::ArithmeticMean(_) => sum(&|z| z) / total,
+            Aggregate::WeightedSum(_) => sum(&|z| z),
+            Aggregate::GeometricMean(g) => {
+                exp(sum(&|z| ln(z.max(g.floor.expect("the tree declares floors")))) / total)
+            }
+            other => panic!("the twin does not know {other:?}"),
+        };
+        if self.framework.nodes()[node].code() == ROUNDED.0 {
+            let text = format!("{z:.*}", usize::try_from(ROUNDED.1).expect("digits"));
+            return Some(text.parse().expect("a decimal"));
+        }
+        Some(z)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the twin shares no function with the library")]
+fn ln(x: f64) -> f64 {
+    x.ln()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the twin shares no function with the library")]
+fn exp(x: f64) -> f64 {
+    x.exp()
+}
+
+#[test]
+fn a_plain_scorer_gets_the_same_scores() {
+    let (framework, panel) = (tree(), data());
+    let card = scored(&framework, &panel, Par::Auto);
+    let twin = Twin::new(&framework, &panel);
+    let mut compared = 0;
+    let mut absent = vec![0; framework.nodes().len()];
+    for node in 0..framework.nodes().len() {
+        for row in 0..ROWS {
+            let (ours, plain) = (card.scores().column(node).get(row), twin.score(node, row));
+            let code = framework.nodes()[node].code();
+            match (ours, plain) {
+                (Some(ours), Some(plain)) => {
+                    let error = (ours - plain).abs();
+                    let size = plain.abs().max(1.0);
+                    assert!(
+                        error <= tolerance::SUMS * size,
+                        "{code} of row {row}: {ours:?} against {plain:?}"
+                    );
+                    compared += 1;
+                }
+                (None, None) => absent[node] += 1,
+                _ => panic!("{code} of row {row}: {ours:?} against {plain:?}"),
+            }
+        }
+    }
+    let nodes = framework.nodes().len();
+    assert_eq!(nodes, 1 + 5 + 10 + COLUMNS);
+    assert_eq!(compared + absent.iter().sum::<usize>(), nodes * ROWS);
+    // Each missing rule was asked: pillar scores are absent where the rule can make them so.
+    for (pillar, (rule, _)) in PILLARS.iter().enumerate() {
+        let absent = absent[framework.position(&format!("P{pillar}")).expect("a pillar")];
+        let can_be_absent = matches!(*rule, "propagate" | "at-least");
+        assert_eq!(absent > 0, can_be_absent, "{rule}: absent in {absent} rows");
+    }
+}
