@@ -57,9 +57,11 @@ pub mod report;
 pub mod round;
 pub mod text;
 pub mod treat;
+pub mod weigh;
 
 mod math;
 mod rank;
+mod scale;
 
 pub use audit::audit;
 pub use compare::compare;
@@ -78,5 +80,6 @@ pub fn methods() -> Vec<MethodDoc> {
     methods.extend(normalise::Normalise::docs());
     methods.extend(aggregate::Aggregate::docs());
     methods.extend(missing::Missing::docs());
+    methods.extend(weigh::Weigh::docs());
     methods
 }

@@ -65,6 +65,11 @@ pub(crate) trait Aggregator: Sync {
     /// The range of the result, or why these children cannot be aggregated this way.
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, String>;
 
+    /// Whether a score depends on the other entities, so that whole samples are aggregated at once.
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     /// Whether a child of weight zero still has a say in what is present.
     fn keeps_zero_weights(&self) -> bool {
         false

@@ -13,6 +13,7 @@ use crate::normalise::{self, Direction, Normalise};
 use crate::problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
 use crate::range::Range;
 use crate::treat::{self, Treat};
+use crate::weigh::{self, Siblings, Weigh};
 
 impl FrameworkSpec {
     /// Checks the framework as a whole.
@@ -267,9 +268,7 @@ fn leaf(node: &NodeSpec, rules: Rules, report: &mut Report) -> NodeKind {
     }
     if let Normalise::Map(map) = &leaf.normalise
         && map.tokens().is_some()
-        && (leaf.denominate.is_some()
-            || !leaf.treat.kernel().is_none()
-            || leaf.impute.kernel().fill(&[]).is_some())
+        && (leaf.denominate.is_some() || !leaf.treat.kernel().is_none() || !leaf.impute.kernel().is_none())
     {
         let what = format!("`{}` maps texts, which cannot be divided, imputed or treated", node.code);
         report.problem(
@@ -300,6 +299,7 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Repor
         children,
         aggregate: rules.aggregate.unwrap_or(Aggregate::ArithmeticMean(ArithmeticMean)),
         missing: rules.missing.unwrap_or(Missing::Skip(missing::skip::Skip)),
+        weigh: rules.weigh.unwrap_or(Weigh::Given(weigh::given::Given)),
     })
 }
 
@@ -313,8 +313,10 @@ fn shares(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
             );
         }
     }
+    let leaves = leaf_counts(tree);
     for parent in tree.upwards.iter().rev().copied() {
         let children = &tree.children[parent];
+        by_rule(spec, parent, &leaves, nodes, report);
         let given = children.iter().filter(|child| spec.nodes[**child].weight.is_some()).count();
         if given > 0 && given < children.len() {
             for child in
@@ -350,6 +352,48 @@ fn shares(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
             let share = if sums { nodes[*child].weight } else { nodes[*child].weight / total };
             nodes[*child].share = share;
             nodes[*child].effective_weight = nodes[parent].effective_weight * share;
+        }
+    }
+}
+
+/// Number of leaves at or below each node.
+fn leaf_counts(tree: &Tree) -> Vec<usize> {
+    let mut leaves = vec![0; tree.parents.len()];
+    for ix in tree.upwards.iter().copied() {
+        leaves[ix] = if tree.children[ix].is_empty() {
+            1
+        } else {
+            tree.children[ix].iter().map(|child| leaves[*child]).sum()
+        };
+    }
+    leaves
+}
+
+/// Weights by a rule that needs no scores.
+fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [Node], report: &mut Report) {
+    let NodeKind::Inner(inner) = &nodes[parent].kind else { return };
+    let method = inner.weigh.kernel();
+    if method.looks_at_scores() {
+        return;
+    }
+    let children = inner.children.clone();
+    let codes: Vec<&str> = children.iter().map(|child| spec.nodes[*child].code.as_str()).collect();
+    let given: Vec<f64> = children.iter().map(|child| nodes[*child].weight).collect();
+    let counts: Vec<usize> = children.iter().map(|child| leaves[*child]).collect();
+    let siblings = Siblings { codes: &codes, given: &given, leaves: &counts, scores: &[] };
+    let place = at(&spec.nodes[parent], "weigh");
+    match method.weigh(&siblings) {
+        Ok(weighed) => {
+            for warning in weighed.warnings {
+                report.warn(Problem::new("weights", place.clone(), warning));
+            }
+            for (child, weight) in children.iter().zip(weighed.weights) {
+                nodes[*child].weight = weight;
+            }
+        }
+        Err(unfit) => {
+            let what = format!("`{}` of `{}`: {}", inner.weigh.name(), spec.nodes[parent].code, unfit.what);
+            report.problem(Problem::new("weights", place, what).hint(unfit.allowed));
         }
     }
 }

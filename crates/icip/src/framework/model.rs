@@ -10,6 +10,7 @@ use crate::normalise::{Direction, Normalise};
 use crate::range::Range;
 use crate::round::Round;
 use crate::treat::Treat;
+use crate::weigh::Weigh;
 
 /// A checked framework: one root, no cycle, codes unique, weights valid, rules complete.
 #[derive(Debug, Clone)]
@@ -115,6 +116,7 @@ pub struct Aggregation {
     pub(crate) children: Vec<usize>,
     pub(crate) aggregate: Aggregate,
     pub(crate) missing: Missing,
+    pub(crate) weigh: Weigh,
 }
 
 impl Aggregation {
@@ -126,6 +128,11 @@ impl Aggregation {
     /// How they are aggregated.
     pub fn aggregate(&self) -> &Aggregate {
         &self.aggregate
+    }
+
+    /// How the children are weighed.
+    pub fn weigh(&self) -> &Weigh {
+        &self.weigh
     }
 
     /// What an absent child means.
@@ -160,7 +167,8 @@ impl Node {
         self.depth
     }
 
-    /// Weight as given, 1 where siblings are equal.
+    /// Weight among its siblings: as given, 1 where siblings are equal, or by the parent's rule. Where
+    /// weights come from the scores, those of a data set are [`crate::plan::Scorecard::weight`].
     pub fn weight(&self) -> f64 {
         self.weight
     }

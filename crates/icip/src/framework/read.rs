@@ -182,6 +182,7 @@ fn rules(f: &mut Fields<'_>) -> Rules {
         normalise: f.method("normalise", "how the column becomes comparable"),
         aggregate: f.method("aggregate", "how the children become the node's score"),
         missing: f.method("missing", "what an absent child means"),
+        weigh: f.method("weigh", "how the children are weighed"),
         round: f.table("round", "rounding of the node's score, as part of the index", Round::read),
     }
 }

@@ -10,6 +10,7 @@ use crate::problem::Place;
 use crate::round::Round;
 use crate::text::words;
 use crate::treat::Treat;
+use crate::weigh::Weigh;
 
 /// A framework as written, in a file or built by a program.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -123,6 +124,8 @@ pub struct Rules {
     pub aggregate: Option<Aggregate>,
     /// What an absent child means.
     pub missing: Option<Missing>,
+    /// How the children are weighed.
+    pub weigh: Option<Weigh>,
     /// Rounding of the node's score.
     pub round: Option<Round>,
 }
@@ -140,6 +143,7 @@ impl Rules {
             normalise: self.normalise.clone().or_else(|| wider.normalise.clone()),
             aggregate: self.aggregate.clone().or_else(|| wider.aggregate.clone()),
             missing: self.missing.clone().or_else(|| wider.missing.clone()),
+            weigh: self.weigh.clone().or_else(|| wider.weigh.clone()),
             round: self.round.or(wider.round),
         }
     }
@@ -161,7 +165,7 @@ impl Rules {
 
     /// Names of the rules that are set here and mean something to an inner node only.
     pub(crate) fn of_inner_nodes(&self) -> Vec<&'static str> {
-        [("aggregate", self.aggregate.is_some()), ("missing", self.missing.is_some())]
+        [("aggregate", self.aggregate.is_some()), ("missing", self.missing.is_some()), ("weigh", self.weigh.is_some())]
             .into_iter()
             .filter_map(|(name, set)| set.then_some(name))
             .collect()

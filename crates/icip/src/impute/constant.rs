@@ -1,6 +1,6 @@
 //! A gap gets a given value.
 
-use crate::impute::Imputer;
+use crate::impute::{Gaps, Imputer, Unfit, everywhere};
 use crate::text::{Describe, Fields};
 
 /// A gap gets a given value, in the units of the column.
@@ -23,7 +23,7 @@ impl Describe for Constant {
 }
 
 impl Imputer for Constant {
-    fn fill(&self, _: &[f64]) -> Option<f64> {
-        Some(self.value)
+    fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
+        Ok(everywhere(gaps, self.value))
     }
 }

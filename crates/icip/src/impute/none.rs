@@ -1,6 +1,6 @@
 //! Gaps stay.
 
-use crate::impute::Imputer;
+use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields};
 
 /// Gaps stay absent; the nodes' missing rules decide what they mean.
@@ -20,7 +20,11 @@ impl Describe for None {
 }
 
 impl Imputer for None {
-    fn fill(&self, _: &[f64]) -> Option<f64> {
-        Option::None
+    fn is_none(&self) -> bool {
+        true
+    }
+
+    fn fill(&self, _: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
+        Ok(Vec::new())
     }
 }

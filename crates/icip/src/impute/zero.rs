@@ -1,6 +1,6 @@
 //! A gap counts as zero.
 
-use crate::impute::Imputer;
+use crate::impute::{Gaps, Imputer, Unfit, everywhere};
 use crate::text::{Describe, Fields};
 
 /// A gap counts as zero, as in questionnaires where not answering earns nothing.
@@ -20,7 +20,7 @@ impl Describe for Zero {
 }
 
 impl Imputer for Zero {
-    fn fill(&self, _: &[f64]) -> Option<f64> {
-        Some(0.0)
+    fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
+        Ok(everywhere(gaps, 0.0))
     }
 }

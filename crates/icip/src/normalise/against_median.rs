@@ -1,7 +1,7 @@
 //! Points against the sample's median.
 
 use crate::math;
-use crate::normalise::{Direction, Normaliser, Scale, Unfit};
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -45,8 +45,8 @@ impl Normaliser for AgainstMedian {
         Range::of_points(&[self.above, self.equal, self.below])
     }
 
-    fn fit(&self, sample: &[f64], _: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(Fitted { points: *self, median: math::median(sample).unwrap_or_default() }))
+    fn fit(&self, sample: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        Ok(Box::new(Fitted { points: *self, median: math::median(sample.values).unwrap_or_default() }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Points by fixed cut points.
 
-use crate::normalise::{Closed, Direction, Normaliser, Scale, Unfit};
+use crate::normalise::{Closed, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -48,7 +48,7 @@ impl Normaliser for Bands {
         Range::of_points(&self.points)
     }
 
-    fn fit(&self, _: &[f64], _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, _: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Ok(Box::new(self.clone()))
     }
 }

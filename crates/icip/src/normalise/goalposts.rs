@@ -1,7 +1,7 @@
 //! Fixed goalposts.
 
 use crate::math;
-use crate::normalise::{Direction, Normaliser, Scale, Unfit};
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 
@@ -92,7 +92,7 @@ impl Normaliser for Goalposts {
         Range { lo, hi, attains_lo: false }
     }
 
-    fn fit(&self, _: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, _: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Ok(Box::new(Fitted::new(*self, direction)))
     }
 }

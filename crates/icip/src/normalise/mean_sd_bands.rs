@@ -2,7 +2,7 @@
 
 use crate::math::{self, Divisor};
 use crate::normalise::bands::Bands;
-use crate::normalise::{Closed, Direction, Normaliser, Scale, Unfit};
+use crate::normalise::{Closed, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -40,15 +40,15 @@ impl Normaliser for MeanSdBands {
         Range::of_points(&self.points)
     }
 
-    fn fit(&self, sample: &[f64], _: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        let mean = math::mean(sample).unwrap_or_default();
+    fn fit(&self, sample: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        let mean = math::mean(sample.values).unwrap_or_default();
         if mean < 0.0 {
             return Err(Unfit {
                 what: format!("the mean of the sample is `{mean}`"),
                 allowed: "the bands above zero need a mean of at least 0",
             });
         }
-        let sd = math::standard_deviation(sample, &Divisor::CountLessOne).unwrap_or_default();
+        let sd = math::standard_deviation(sample.values, &Divisor::CountLessOne).unwrap_or_default();
         let cuts = vec![0.0, mean, mean + sd];
         Ok(Box::new(Fitted { mean, sd, bands: Bands { cuts, points: self.points.clone(), closed: Closed::Above } }))
     }

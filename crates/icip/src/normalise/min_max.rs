@@ -1,7 +1,7 @@
 //! Bounds from the sample.
 
 use crate::math;
-use crate::normalise::{Direction, Normaliser, Scale, Unfit, constant_column};
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -40,12 +40,12 @@ impl Normaliser for MinMax {
         Range { lo: self.lo, hi: self.hi, attains_lo: true }
     }
 
-    fn fit(&self, sample: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        match math::bounds(sample) {
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        match math::bounds(sample.values) {
             Some((min, max)) if min < max => {
                 Ok(Box::new(Fitted { lo: self.lo, hi: self.hi, min, max, direction }))
             }
-            _ => constant_column(sample, self.constant),
+            _ => constant_column(sample.values, self.constant),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! here, once.
 
 use crate::range::Range;
+pub(crate) use crate::scale::{Flat, Sample, Scale, Unfit};
 use crate::text::{methods, words};
 
 words! {
@@ -34,13 +35,6 @@ impl Closed {
     }
 }
 
-/// Why a method cannot be fitted to a sample.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Unfit {
-    pub(crate) what: String,
-    pub(crate) allowed: &'static str,
-}
-
 /// How a family member makes a column comparable.
 pub(crate) trait Normaliser: Sync {
     /// Whether a score depends on the other entities.
@@ -54,39 +48,8 @@ pub(crate) trait Normaliser: Sync {
     /// The range of the scores.
     fn range(&self, input: Range, direction: Direction) -> Range;
 
-    /// Fits the method to the present values of a sample, of which there is at least one.
-    fn fit(&self, sample: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit>;
-}
-
-/// A method fitted to a sample.
-pub(crate) trait Scale: Send + Sync {
-    /// Writes one score a value; a value outside of the domain becomes a NaN, which the caller turns
-    /// into an error that names the entity.
-    fn apply(&self, x: &[f64], z: &mut [f64]);
-
-    /// What was fitted, by name.
-    fn fitted(&self) -> Vec<(&'static str, f64)> {
-        Vec::new()
-    }
-
-    /// Whether the score of `x` was cut at an end of the scale.
-    fn is_clipped(&self, _x: f64) -> bool {
-        false
-    }
-
-    /// Which values have a score, for the error about one that has none.
-    fn domain(&self) -> String {
-        "every number has a score".into()
-    }
-}
-
-/// Every value gets the same score: the declared outcome of a constant column.
-pub(crate) struct Flat(pub(crate) f64);
-
-impl Scale for Flat {
-    fn apply(&self, _: &[f64], z: &mut [f64]) {
-        z.fill(self.0);
-    }
+    /// Fits the method to a sample.
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit>;
 }
 
 /// The declared outcome of a constant column, or the error.

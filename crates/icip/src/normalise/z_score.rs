@@ -1,7 +1,7 @@
 //! Standard scores.
 
 use crate::math::{self, Divisor};
-use crate::normalise::{Direction, Normaliser, Scale, Unfit, constant_column};
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 
@@ -56,15 +56,15 @@ impl Normaliser for ZScore {
         Range::UNKNOWN
     }
 
-    fn fit(&self, sample: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let divisor = match self.divisor {
             SdDivisor::NLessOne => Divisor::CountLessOne,
             SdDivisor::N => Divisor::Count,
         };
-        let varies = math::bounds(sample).is_some_and(|(min, max)| min < max);
-        match (math::mean(sample), math::standard_deviation(sample, &divisor)) {
+        let varies = math::bounds(sample.values).is_some_and(|(min, max)| min < max);
+        match (math::mean(sample.values), math::standard_deviation(sample.values, &divisor)) {
             (Some(m), Some(s)) if varies && s > 0.0 => Ok(Box::new(Fitted { method: *self, m, s, direction })),
-            _ => constant_column(sample, self.constant),
+            _ => constant_column(sample.values, self.constant),
         }
     }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::data::{Column, Mask, Panel};
 use crate::exec::{self, Par};
 use crate::framework::{Leaf, Node, Sample};
-use crate::normalise::{Scale, Unfit};
+use crate::impute::{Gaps, Other};
 use crate::plan::{Change, Origin, Plan, Step, Trail};
 use crate::problem::{Problem, Problems, Report};
+use crate::scale::{Sample as Values, Scale, Unfit};
 
 /// What a method fitted to a sample, readable and part of the trail.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,11 +53,13 @@ impl<'a> Plan<'a> {
         }
         let samples = samples(self.framework.data.sample, panel);
         let entries = self.entries();
-        let columns = exec::map(par, entries.len(), entries.len() * panel.rows(), |i| {
-            let node = entries[i];
-            let leaf = LeafRun { plan: self, panel, node, samples: &samples, out: Output::default() };
-            leaf.run()
-        });
+        let run =
+            |node: usize| LeafRun { plan: self, panel, node, samples: &samples, out: Output::default() };
+        let cells = entries.len() * panel.rows();
+        // Gaps may be filled from other columns, so all are divided before any is filled.
+        let raw = exec::map(par, entries.len(), cells, |i| run(entries[i]).read());
+        let others: Vec<Option<&Column>> = raw.iter().map(|output| output.column.as_ref()).collect();
+        let columns = exec::map(par, entries.len(), cells, |i| run(entries[i]).finish(&entries, &others, i));
         let mut report = Report::default();
         let mut prepared = Prepared {
             plan: self.clone(),
@@ -67,18 +70,27 @@ impl<'a> Plan<'a> {
             warnings: self.warnings().to_vec(),
             par,
         };
-        for (node, output) in entries.into_iter().zip(columns) {
-            prepared.given[node] = output.column;
-            prepared.fitted.extend(output.fitted);
-            prepared.trail.extend(output.trail);
-            prepared.warnings.extend(output.warnings);
-            output.problems.into_iter().for_each(|problem| report.problem(problem));
+        for (node, mut output) in entries.iter().copied().zip(raw) {
+            output.column = None;
+            merge(&mut prepared, &mut report, node, output);
+        }
+        for (node, output) in entries.iter().copied().zip(columns) {
+            merge(&mut prepared, &mut report, node, output);
         }
         report.into_problems()?;
+        prepared.trail.sort_by_key(|change| change.node);
         Ok(prepared)
     }
 }
 
+/// Adds what one leaf gave.
+fn merge(prepared: &mut Prepared<'_>, report: &mut Report, node: usize, output: Output) {
+    prepared.given[node] = output.column;
+    prepared.fitted.extend(output.fitted);
+    prepared.trail.extend(output.trail);
+    prepared.warnings.extend(output.warnings);
+    output.problems.into_iter().for_each(|problem| report.problem(problem));
+}
 impl<'a> Prepared<'a> {
     /// The plan it was made by.
     pub fn plan(&self) -> &Plan<'a> {
@@ -115,6 +127,9 @@ struct Output {
     problems: Vec<Problem>,
 }
 
+/// A method fitted to the rows of a sample.
+type Fit<'r> = (&'r [usize], Box<dyn Scale>);
+
 /// One node on its way through the steps.
 struct LeafRun<'r> {
     plan: &'r Plan<'r>,
@@ -124,12 +139,23 @@ struct LeafRun<'r> {
     out: Output,
 }
 
-impl LeafRun<'_> {
-    fn run(mut self) -> Output {
+impl<'r> LeafRun<'r> {
+    /// The column in its own units, denominated; or the finished score.
+    fn read(mut self) -> Output {
         self.out.column = match self.plan.origins[self.node] {
             Origin::Entered { column } => Some(self.entered(column)),
             Origin::Measured { column, divisor } => self.measured(column, divisor),
             Origin::Computed | Origin::Unused => None,
+        };
+        self.out
+    }
+
+    /// From the denominated column to the score.
+    fn finish(mut self, entries: &[usize], others: &[Option<&Column>], position: usize) -> Output {
+        let Some(x) = others[position] else { return self.out };
+        self.out.column = match (self.plan.origins[self.node], self.spec().leaf().cloned()) {
+            (Origin::Measured { .. }, Some(leaf)) => self.comparable(x, &leaf, entries, others),
+            _ => Some(x.clone()),
         };
         self.out
     }
@@ -165,14 +191,26 @@ impl LeafRun<'_> {
 
     fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<Column> {
         let leaf = self.spec().leaf()?.clone();
-        let mut x = self.panel.column_at(column).clone();
-        if let (Some(denominate), Some(divisor)) = (&leaf.denominate, divisor) {
-            x = self.denominate(&x, denominate, self.panel.column_at(divisor))?;
+        let x = self.panel.column_at(column).clone();
+        match (&leaf.denominate, divisor) {
+            (Some(denominate), Some(divisor)) => {
+                self.denominate(&x, denominate, self.panel.column_at(divisor))
+            }
+            _ => Some(x),
         }
-        x = self.impute(&x, &leaf)?;
-        x = self.treat(x, &leaf)?;
+    }
+
+    fn comparable(
+        &mut self,
+        x: &Column,
+        leaf: &Leaf,
+        entries: &[usize],
+        others: &[Option<&Column>],
+    ) -> Option<Column> {
+        let x = self.impute(x, leaf, entries, others)?;
+        let x = self.treat(x, leaf)?;
         self.warn_if_empty(&x);
-        let z = self.normalise(&x, &leaf)?;
+        let z = self.normalise(&x, leaf)?;
         match self.spec().round {
             Some(round) => self.checked(z.cells().map(|z| z.map(|z| round.apply(z))).collect(), "rounding"),
             None => Some(z),
@@ -214,82 +252,170 @@ impl LeafRun<'_> {
         self.checked(cells, "division")
     }
 
-    fn impute(&mut self, x: &Column, leaf: &Leaf) -> Option<Column> {
-        if x.complete().is_some() || matches!(leaf.impute, crate::impute::Impute::None(_)) {
+    fn impute(
+        &mut self,
+        x: &Column,
+        leaf: &Leaf,
+        entries: &[usize],
+        others: &[Option<&Column>],
+    ) -> Option<Column> {
+        let method = leaf.impute.kernel();
+        if x.complete().is_some() || method.is_none() {
             return Some(x.clone());
+        }
+        let others = self.others(entries, others);
+        let entities = self.panel.entities();
+        let labels = |name: &str| {
+            let group = self.panel.groups().iter().position(|group| group == name)?;
+            Some(entities.iter().map(|entity| entity.groups[group].as_deref()).collect())
+        };
+        let time = |row: usize| entities[row].period.as_ref().and_then(|period| period.parse::<f64>().ok());
+        let history = |row: usize| -> Vec<(f64, Option<f64>)> {
+            let same = (0..entities.len()).filter(|other| entities[*other].code == entities[row].code);
+            let mut cells: Vec<_> = same.filter_map(|other| Some((time(other)?, x.get(other)))).collect();
+            cells.sort_by(|a, b| a.0.total_cmp(&b.0));
+            cells
+        };
+        let mut filled: Vec<(usize, f64)> = Vec::new();
+        let mut unfit = Vec::new();
+        for (period, rows) in self.samples {
+            let gaps = Gaps {
+                target: x,
+                direction: leaf.direction,
+                rows,
+                others: &others,
+                labels: &labels,
+                history: &history,
+                time: &time,
+            };
+            match method.fill(&gaps) {
+                Ok(values) => filled.extend(values),
+                Err(why) => unfit.push((period.clone(), why)),
+            }
+        }
+        let sound = unfit.is_empty();
+        for (period, why) in unfit {
+            self.unfit(&leaf.column, leaf.impute.name(), period.as_deref(), &why);
         }
         let why: Arc<str> = format!("gap filled by `{}`", leaf.impute.name()).into();
         let mut cells: Vec<Option<f64>> = x.cells().collect();
-        for (_, rows) in self.samples {
-            let fill = leaf.impute.kernel().fill(&x.present_of(rows));
-            for row in rows.iter().copied().filter(|row| !x.is_present(*row)) {
-                cells[row] = fill;
-                if fill.is_some() {
-                    self.change(row, Step::Impute, None, fill, &why);
-                }
-            }
+        for (row, value) in filled {
+            debug_assert!(cells[row].is_none(), "a present value is never changed");
+            cells[row] = Some(value);
+            self.change(row, Step::Impute, None, Some(value), &why);
         }
-        self.checked(cells, "imputation")
+        if sound { self.checked(cells, "imputation") } else { None }
+    }
+
+    /// The leaves beside this one that the data measure.
+    fn others<'o>(&self, entries: &[usize], columns: &[Option<&'o Column>]) -> Vec<Other<'o>>
+    where
+        'r: 'o,
+    {
+        let nodes = self.plan.framework.nodes();
+        let other = |(ix, column): (&usize, &Option<&'o Column>)| {
+            let measured = matches!(self.plan.origins[*ix], Origin::Measured { .. });
+            Some(Other {
+                code: nodes[*ix].code(),
+                column: (*column)?,
+                direction: nodes[*ix].leaf()?.direction,
+                sibling: nodes[*ix].parent() == self.spec().parent(),
+            })
+            .filter(|_| measured && *ix != self.node)
+        };
+        entries.iter().zip(columns).filter_map(other).collect()
     }
 
     fn treat(&mut self, x: Column, leaf: &Leaf) -> Option<Column> {
-        let treatment = leaf.treat.kernel();
-        if treatment.is_none() {
+        let method = leaf.treat.kernel();
+        if method.is_none() {
             return Some(x);
         }
-        let why: Arc<str> = format!("treated by `{}`", leaf.treat.name()).into();
-        let mut values = vec![0.0; x.rows()];
-        treatment.apply(x.block(0..x.rows()), &mut values);
-        for (row, after) in values.iter().copied().enumerate().filter(|(_, after)| after.is_finite()) {
-            if let Some(before) = x.get(row).filter(|before| *before != after) {
-                self.change(row, Step::Treat, Some(before), Some(after), &why);
-            }
+        let (values, fits) =
+            self.fitted(&x, &leaf.column, leaf.treat.name(), |sample| method.fit(sample.values));
+        for (rows, scale) in &fits {
+            self.treated(&x, &values, rows, scale.as_ref(), leaf.treat.name());
         }
-        self.inside(&x, values, &treatment.domain())
+        let domain = fits.last().map(|(_, scale)| scale.domain()).unwrap_or_default();
+        self.inside(&x, values, &domain)
     }
 
     fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Column> {
         let method = leaf.normalise.kernel();
-        let mut z = vec![0.0; x.rows()];
-        let mut domain = String::new();
-        for (period, rows) in self.samples {
-            let whole = self.samples.len() == 1;
-            let sample = match x.complete() {
-                Some(values) if whole => values.to_vec(),
-                _ => x.present_of(rows),
+        let (values, fits) =
+            self.fitted(x, &leaf.column, leaf.normalise.name(), |sample| method.fit(sample, leaf.direction));
+        for (rows, scale) in &fits {
+            self.clipped(x, &values, rows, scale.as_ref(), leaf.normalise.name());
+        }
+        let domain = fits.last().map(|(_, scale)| scale.domain()).unwrap_or_default();
+        self.inside(x, values, &domain)
+    }
+
+    /// Fits a method to every sample and applies it there. A sample without values is left alone; one
+    /// that cannot be fitted is a problem.
+    fn fitted(
+        &mut self,
+        x: &Column,
+        column: &str,
+        name: &'static str,
+        fit: impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
+    ) -> (Vec<f64>, Vec<Fit<'r>>) {
+        let samples = self.samples;
+        let mut results = vec![0.0; x.rows()];
+        let mut fits = Vec::new();
+        for (period, rows) in samples {
+            let whole = rows.len() == x.rows();
+            let gathered;
+            let values = match x.complete() {
+                Some(values) if whole => values,
+                _ => {
+                    gathered = x.present_of(rows);
+                    &gathered
+                }
             };
-            if sample.is_empty() {
+            if values.is_empty() {
                 continue;
             }
-            let scale = match method.fit(&sample, leaf.direction) {
+            let entities = self.panel.entities();
+            let of =
+                |code: &str| rows.iter().find(|row| entities[**row].code == code).and_then(|row| x.get(*row));
+            let scale = match fit(&Values { values, of: &of }) {
                 Ok(scale) => scale,
                 Err(unfit) => {
-                    self.unfit(&leaf.column, leaf.normalise.name(), period.as_deref(), &unfit);
+                    self.unfit(column, name, period.as_deref(), &unfit);
                     continue;
                 }
             };
             if whole {
-                scale.apply(x.block(0..x.rows()), &mut z);
+                scale.apply(x.block(0..x.rows()), &mut results);
             } else {
                 let values: Vec<f64> = rows.iter().map(|row| x.get(*row).unwrap_or_default()).collect();
-                let mut scores = vec![0.0; rows.len()];
-                scale.apply(&values, &mut scores);
-                rows.iter().zip(scores).for_each(|(row, score)| z[*row] = score);
+                let mut here = vec![0.0; rows.len()];
+                scale.apply(&values, &mut here);
+                rows.iter().zip(here).for_each(|(row, result)| results[*row] = result);
             }
-            self.clipped(x, &z, rows, scale.as_ref(), leaf.normalise.name());
             let numbers = scale.fitted();
             if !numbers.is_empty() {
-                self.out.fitted.push(Fitted {
-                    node: self.node,
-                    method: leaf.normalise.name(),
-                    period: period.clone(),
-                    values: sample.len(),
-                    numbers,
-                });
+                let values = values.len();
+                let period = period.clone();
+                self.out.fitted.push(Fitted { node: self.node, method: name, period, values, numbers });
             }
-            domain = scale.domain();
+            fits.push((rows.as_slice(), scale));
         }
-        self.inside(x, z, &domain)
+        (results, fits)
+    }
+
+    /// Lists the values of a sample that a treatment changed.
+    fn treated(&mut self, x: &Column, after: &[f64], rows: &[usize], scale: &dyn Scale, method: &str) {
+        for row in rows.iter().copied().filter(|row| after[*row].is_finite()) {
+            if let Some(before) = x.get(row).filter(|before| *before != after[row]) {
+                let why = match scale.done(before) {
+                    Some(done) => format!("{done} by `{method}`"),
+                    None => format!("treated by `{method}`"),
+                };
+                self.change(row, Step::Treat, Some(before), Some(after[row]), &why.into());
+            }
+        }
     }
 
     /// Lists the scores of a sample that were cut at an end of the scale.

@@ -2,7 +2,7 @@
 
 use crate::math;
 use crate::text::{Describe, Fields};
-use crate::treat::Treatment;
+use crate::treat::{Scale, Treatment, Unfit};
 
 /// The natural logarithm of the shifted value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,6 +24,12 @@ impl Describe for Log {
 }
 
 impl Treatment for Log {
+    fn fit(&self, _: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
+        Ok(Box::new(*self))
+    }
+}
+
+impl Scale for Log {
     fn apply(&self, x: &[f64], out: &mut [f64]) {
         for (out, x) in out.iter_mut().zip(x) {
             let shifted = x + self.shift;

@@ -1,5 +1,6 @@
 //! Treatment of a leaf's column between imputation and normalisation.
 
+pub(crate) use crate::scale::{Scale, Unfit};
 use crate::text::methods;
 
 /// How a family member changes the values of a column.
@@ -9,12 +10,8 @@ pub(crate) trait Treatment {
         false
     }
 
-    /// Writes the treated values; a value outside of the domain becomes a NaN, which the caller
-    /// turns into an error that names the entity.
-    fn apply(&self, x: &[f64], out: &mut [f64]);
-
-    /// Which values are outside of the domain, for that error.
-    fn domain(&self) -> String;
+    /// Fits the treatment to the present values of a sample, of which there is at least one.
+    fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit>;
 }
 
 methods! {

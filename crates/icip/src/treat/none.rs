@@ -1,7 +1,8 @@
 //! No treatment.
 
+use crate::scale::Identity;
 use crate::text::{Describe, Fields};
-use crate::treat::Treatment;
+use crate::treat::{Scale, Treatment, Unfit};
 
 /// Values pass unchanged.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,11 +25,7 @@ impl Treatment for None {
         true
     }
 
-    fn apply(&self, x: &[f64], out: &mut [f64]) {
-        out.copy_from_slice(x);
-    }
-
-    fn domain(&self) -> String {
-        "every number".into()
+    fn fit(&self, _: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
+        Ok(Box::new(Identity))
     }
 }
