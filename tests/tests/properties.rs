@@ -713,6 +713,48 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(config(600))]
+
+    /// The cut points that come from the sample, against whole-number arithmetic without a rounding.
+    #[test]
+    fn cut_points_of_small_samples_are_exact(x in vec(prop_oneof![1 => Just(0), 4 => 0_i64..30], 1..9)) {
+        let cells: Vec<Option<f64>> = x.iter().map(|x| Some(*x as f64)).collect();
+        let n = i64::try_from(x.len()).expect("few");
+        let sum: i64 = x.iter().sum();
+        let text = around_leaf("normalise = { mean-sd-bands = { points = [0, 1, 2, 3] } }");
+        let got = index_of(&text, &[&cells]).expect("no column is refused");
+        // n^2 times the sum of squared deviations is n (n sum x^2 - sum^2); the divisor is n - 1.
+        let squares = n * (n * x.iter().map(|x| x * x).sum::<i64>() - sum * sum);
+        for (row, x) in x.iter().enumerate() {
+            let above = n * x - sum;
+            let (distance, deviation) = (above * above * (n - 1), squares);
+            let want = match (above > 0, distance.cmp(&deviation)) {
+                _ if *x == 0 => 0.0,
+                (false, _) => 1.0,
+                (true, std::cmp::Ordering::Greater) => 3.0,
+                (true, std::cmp::Ordering::Less) => 2.0,
+                // On the cut: mean + sd as a double may fall to either side.
+                (true, std::cmp::Ordering::Equal) => continue,
+            };
+            prop_assert_eq!(got[row], Some(want), "mean-sd-bands of {} in {:?}", x, cells);
+        }
+        let text = around_leaf("normalise = { against-median = { above = 2, equal = 1, below = 0 } }");
+        let got = index_of(&text, &[&cells]).expect("no column is refused");
+        let mut sorted = x.clone();
+        sorted.sort_unstable();
+        let twice_median = sorted[x.len() / 2] + sorted[(x.len() - 1) / 2];
+        for (row, x) in x.iter().enumerate() {
+            let want = match (2 * x).cmp(&twice_median) {
+                std::cmp::Ordering::Greater => 2.0,
+                std::cmp::Ordering::Equal => 1.0,
+                std::cmp::Ordering::Less => 0.0,
+            };
+            prop_assert_eq!(got[row], Some(want), "median: {} in {:?}", x, cells);
+        }
+    }
+}
+
 /// The index of a framework over columns, or nothing where it is refused.
 fn index_of(text: &str, cells: &[&[Option<f64>]]) -> Option<Vec<Option<f64>>> {
     let framework = framework(text, None);

@@ -298,6 +298,17 @@ impl Framework {
             .collect()
     }
 
+    /// All nodes from the index down: a node, then each child with what is below it.
+    pub fn downwards(&self) -> Vec<usize> {
+        let mut order = Vec::with_capacity(self.nodes.len());
+        let mut next = vec![self.root];
+        while let Some(ix) = next.pop() {
+            order.push(ix);
+            next.extend(self.nodes[ix].children().iter().rev());
+        }
+        order
+    }
+
     /// All nodes below a node, itself not included, in the framework's order.
     pub fn below(&self, node: usize) -> Vec<usize> {
         let mut inside = vec![false; self.nodes.len()];

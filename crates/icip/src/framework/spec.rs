@@ -92,6 +92,8 @@ pub struct ColumnSpec {
     pub missing: Vec<String>,
     /// How this column writes numbers.
     pub decimal: Option<Decimal>,
+    /// Where it stands, for problems.
+    pub place: Place,
 }
 
 words! {

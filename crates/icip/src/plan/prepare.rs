@@ -308,7 +308,7 @@ impl LeafRun<'_> {
     fn unfit(&mut self, column: &str, method: &str, period: Option<&str>, unfit: &Unfit) {
         let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
         let what = format!("`{method}` of `{}`{when}: {}", self.spec().code(), unfit.what);
-        let place = crate::problem::Place::default().field(column);
+        let place = self.panel.source().field(column);
         self.out.problems.push(Problem::new("constant-column", place, what).hint(unfit.allowed));
     }
 
@@ -348,7 +348,7 @@ impl LeafRun<'_> {
         if column.present_count() == 0 && column.rows() > 0 {
             let what = format!("`{}` has no value for any entity", self.spec().code());
             let name = self.spec().leaf().map_or(self.spec().code(), |leaf| &leaf.column).to_owned();
-            let place = crate::problem::Place::default().field(name);
+            let place = self.panel.source().field(name);
             self.out.warnings.push(Problem::new("empty-column", place, what));
         }
     }

@@ -179,7 +179,8 @@ impl<'a> Prepared<'a> {
                 .collect();
             let more =
                 if without.len() > 5 { format!(" and {} more", without.len() - 5) } else { String::new() };
-            let what = format!("{}{more} have no index and no rank: too much is missing", names.join(", "));
+            let verb = if without.len() == 1 { "has" } else { "have" };
+            let what = format!("{}{more} {verb} no index and no rank: too much is missing", names.join(", "));
             warnings.push(Problem::new("without-index", crate::problem::Place::default(), what));
         }
         for code in &framework.rank.unranked {
@@ -457,14 +458,18 @@ impl<'a> Scorecard<'a> {
         inner.children.iter().map(given).collect()
     }
 
-    /// Rows in the order of the index: ranked entities first, best first, then those scored but not
-    /// ranked, then those without index.
+    /// Rows in the order of the index, period by period: ranked entities first, best first, then those
+    /// scored but not ranked, then those without index.
     pub fn order(&self) -> Vec<usize> {
+        let mut period = vec![0; self.panel.rows()];
+        for (place, (_, rows)) in self.panel.periods().into_iter().enumerate() {
+            rows.into_iter().for_each(|row| period[row] = place);
+        }
         let index = self.index();
         let ranks = self.ranks(self.plan.framework.root);
         let mut rows: Vec<usize> = (0..self.panel.rows()).collect();
         rows.sort_by(|a, b| {
-            let key = |row: usize| (index.get(row).is_none(), ranks.get(row).is_none());
+            let key = |row: usize| (period[row], index.get(row).is_none(), ranks.get(row).is_none());
             let place = |row: usize| ranks.get(row).unwrap_or_default();
             let score = |row: usize| index.get(row).unwrap_or_default();
             key(*a)
