@@ -308,15 +308,16 @@ proptest! {
             };
             let whole = with(&[0, 1, 2, 3]);
             let card = score(&whole, &panel);
-            for row in 0..panel.rows() {
+            let index: Vec<Option<f64>> = card.index().cells().collect();
+            for (row, whole) in index.into_iter().enumerate() {
                 let present: Vec<usize> = (0..4).filter(|k| cells[*k][row].is_some()).collect();
                 if present.is_empty() {
-                    prop_assert_eq!(card.index().get(row), None);
+                    prop_assert_eq!(whole, None);
                     continue;
                 }
                 let pruned = with(&present);
                 let pruned = score(&pruned, &panel).index().get(row);
-                prop_assert!(pruned.is_some() && near(card.index().get(row), pruned), "{:?} {:?}", card.index().get(row), pruned);
+                prop_assert!(pruned.is_some() && near(whole, pruned), "{:?} {:?}", whole, pruned);
             }
         }
     }
@@ -630,7 +631,7 @@ fn any_cell() -> impl Strategy<Value = Option<f64>> + Clone {
 const NAMED: [&str; 4] = ["constant-column", "outside-domain", "not-finite", "not-positive"];
 
 proptest! {
-    #![proptest_config(config(1500))]
+    #![proptest_config(config(700))]
 
     /// Finite numbers in: finite numbers out, present and absent as the rules say, or problems that
     /// say what is wrong.
@@ -651,9 +652,9 @@ proptest! {
                         }
                         // A leaf is absent where its cell is, unless it fills gaps.
                         if used == 1 && (*family != "impute" || *name == "none") {
-                            for row in 0..panel.rows() {
+                            for (row, cell) in cells[0].iter().enumerate() {
                                 let there = score_of(&card, "a", row).is_some();
-                                prop_assert_eq!(there, cells[0][row].is_some(), "{} {}", name, text);
+                                prop_assert_eq!(there, cell.is_some(), "{} {}", name, text);
                             }
                         }
                         if *family == "impute" && *name != "none" {
@@ -710,4 +711,132 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(config(600))]
+
+    /// The cut points that come from the sample, against whole-number arithmetic without a rounding.
+    #[test]
+    fn cut_points_of_small_samples_are_exact(x in vec(prop_oneof![1 => Just(0), 4 => 0_i64..30], 1..9)) {
+        let cells: Vec<Option<f64>> = x.iter().map(|x| Some(*x as f64)).collect();
+        let n = i64::try_from(x.len()).expect("few");
+        let sum: i64 = x.iter().sum();
+        let text = around_leaf("normalise = { mean-sd-bands = { points = [0, 1, 2, 3] } }");
+        let got = index_of(&text, &[&cells]).expect("no column is refused");
+        // n^2 times the sum of squared deviations is n (n sum x^2 - sum^2); the divisor is n - 1.
+        let squares = n * (n * x.iter().map(|x| x * x).sum::<i64>() - sum * sum);
+        for (row, x) in x.iter().enumerate() {
+            let above = n * x - sum;
+            let (distance, deviation) = (above * above * (n - 1), squares);
+            let want = match (above > 0, distance.cmp(&deviation)) {
+                _ if *x == 0 => 0.0,
+                (false, _) => 1.0,
+                (true, std::cmp::Ordering::Greater) => 3.0,
+                (true, std::cmp::Ordering::Less) => 2.0,
+                // On the cut: mean + sd as a double may fall to either side.
+                (true, std::cmp::Ordering::Equal) => continue,
+            };
+            prop_assert_eq!(got[row], Some(want), "mean-sd-bands of {} in {:?}", x, cells);
+        }
+        let text = around_leaf("normalise = { against-median = { above = 2, equal = 1, below = 0 } }");
+        let got = index_of(&text, &[&cells]).expect("no column is refused");
+        let mut sorted = x.clone();
+        sorted.sort_unstable();
+        let twice_median = sorted[x.len() / 2] + sorted[(x.len() - 1) / 2];
+        for (row, x) in x.iter().enumerate() {
+            let want = match (2 * x).cmp(&twice_median) {
+                std::cmp::Ordering::Greater => 2.0,
+                std::cmp::Ordering::Equal => 1.0,
+                std::cmp::Ordering::Less => 0.0,
+            };
+            prop_assert_eq!(got[row], Some(want), "median: {} in {:?}", x, cells);
+        }
+    }
+}
+
+/// The index of a framework over columns, or nothing where it is refused.
+fn index_of(text: &str, cells: &[&[Option<f64>]]) -> Option<Vec<Option<f64>>> {
+    let framework = framework(text, None);
+    let cells: Vec<Vec<Option<f64>>> = cells.iter().map(|cells| cells.to_vec()).collect();
+    let panel = panel(&columns(&cells));
+    try_score(&framework, &panel, Par::Seq).ok().map(|card| card.index().cells().collect())
+}
+
+/// Sums and squares that overflow or vanish: the scores are right or refused, never others.
+#[test]
+#[ignore = "BUG in the library: squares and sums that overflow or vanish give wrong scores without a word"]
+fn extreme_columns_are_right_or_refused() {
+    let scaled = |x: [f64; 3], by: f64| x.map(|x| Some(x * by));
+    for by in [1e155, 1e200, 1e307, 1e-160, 1e-200] {
+        // By hand: 1, 2, 3 have mean 2 and standard deviation 1, in any unit.
+        let text = around_leaf("normalise = { z-score = { constant = 9 } }");
+        let got = index_of(&text, &[&scaled([1.0, 2.0, 3.0], by)]);
+        let want = [Some(-1.0), Some(0.0), Some(1.0)];
+        let right = |got: &Vec<Option<f64>>| got.iter().zip(want).all(|(got, want)| near(*got, want));
+        assert!(got.as_ref().is_none_or(right), "z-score in units of {by:e}: {got:?}");
+    }
+    for by in [1e155, 1e307, 1.7e307, 4e307, 1e-160] {
+        // By hand: 0, 1, 4 have mean 5/3 and standard deviation 2.08, so 4 is above both.
+        let text = around_leaf("normalise = { mean-sd-bands = { points = [0, 1, 2, 3] } }");
+        let got = index_of(&text, &[&scaled([0.0, 1.0, 4.0], by)]);
+        let want = [Some(0.0), Some(1.0), Some(3.0)];
+        assert!(got.as_ref().is_none_or(|got| got == &want), "mean-sd-bands in units of {by:e}: {got:?}");
+        // By hand: the median of 3 and 4 is 3.5.
+        let text = around_leaf("normalise = { against-median = { above = 2, equal = 1, below = 0 } }");
+        let got = index_of(&text, &[&[Some(3.0 * by), Some(4.0 * by)]]);
+        let want = [Some(0.0), Some(2.0)];
+        assert!(got.as_ref().is_none_or(|got| got == &want), "median in units of {by:e}: {got:?}");
+    }
+}
+
+fn around_leaf(rules: &str) -> String {
+    head("") + &node("I", None, "") + &leaf("a", "I", rules)
+}
+
+/// Weights are relative, however large or small: right, or refused when the framework is read.
+#[test]
+#[ignore = "BUG in the library: the sum of large weights is infinite and every score 0, without a word"]
+fn extreme_weights_are_right_or_refused() {
+    for aggregate in ["arithmetic-mean", "geometric-mean"] {
+        for weight in ["1e307", "1e308", "1.7e308", "1e-300", "1e-320", "5e-324"] {
+            let weight = format!("weight = {weight}");
+            let text = head("")
+                + &node("I", None, &format!("aggregate = \"{aggregate}\""))
+                + &leaf("a", "I", &weight)
+                + &leaf("b", "I", &weight);
+            if icip_tests::read_framework(&text, None).is_err() {
+                continue;
+            }
+            let got = index_of(&text, &[&[Some(0.25)], &[Some(0.25)]]);
+            // By hand: any mean of 0.25 and 0.25.
+            let right = |got: &Vec<Option<f64>>| near(got[0], Some(0.25));
+            assert!(got.as_ref().is_none_or(right), "{aggregate}, {weight}: {got:?}");
+        }
+    }
+}
+
+/// A file may say `-0`; it is as far from the median as 0.
+#[test]
+#[ignore = "BUG in the library: against-median orders with total_cmp, so -0 is below a median of 0"]
+fn minus_zero_is_zero() {
+    let cells = [Some(-0.0), Some(0.0), Some(0.0)];
+    for rules in [
+        "normalise = { against-median = { above = 2, equal = 1, below = 0 } }",
+        "normalise = { mean-sd-bands = { points = [0, 1, 2, 3] } }",
+        "normalise = { bands = { cuts = [0], points = [0, 1] } }",
+        "normalise = { map = { values = { \"0\" = 5 } } }",
+        "normalise = { goalposts = { worst = 0, best = 1, lo = 3, hi = 4 } }",
+    ] {
+        let got = index_of(&around_leaf(rules), &[&cells]).expect("zeros have scores");
+        assert!(got[0] == got[1] && got[1] == got[2], "{rules}: {got:?}");
+    }
+}
+
+/// `1` and `1.0` are one answer: two points for it are a slip of the author.
+#[test]
+#[ignore = "BUG in the library: the first of two points for the same number is taken without a word"]
+fn two_points_for_one_answer_are_a_problem() {
+    let text = around_leaf("normalise = { map = { values = { \"1\" = 0, \"1.0\" = 1 } } }");
+    assert!(icip_tests::read_framework(&text, None).is_err());
 }

@@ -6,7 +6,7 @@ use icip::data::Panel;
 use icip::exec::Par;
 use icip::framework::{self, Files, Framework};
 use icip::io::{Decimal, Excluded, ReadOptions, read_csv, read_register};
-use icip::problem::{Place, Problem, Problems, Warned};
+use icip::problem::{self, Place, Problem, Problems, Warned};
 use sha2::{Digest, Sha256};
 
 use crate::Io;
@@ -66,9 +66,13 @@ pub(crate) fn framework(name: &str) -> Result<LoadedFramework, Fail> {
     }
     if !path.exists() {
         let ships: Vec<&str> = framework::builtins().iter().map(|shipped| shipped.id).collect();
+        let near = problem::nearest(name, ships.iter().copied());
+        let hint = near.map_or_else(
+            || format!("these ship: {}", ships.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
         return Err(Fail::Usage(format!(
-            "no framework `{name}`: neither a file or folder, nor one that ships ({})",
-            ships.join(", ")
+            "no framework `{name}`: neither a file or folder, nor one that ships; {hint}"
         )));
     }
     let toml = if path.is_dir() { path.join("framework.toml") } else { path.to_owned() };
@@ -107,7 +111,7 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
         }
         None => {
             return Err(Fail::Usage(format!(
-                "framework `{}` needs a data file: icip score DATA -f {}; the example that ships is for icip-2018",
+                "framework `{}` needs a data file, named before or after `-f {}`; the example that ships is for icip-2018",
                 framework.id(),
                 options.framework
             )));

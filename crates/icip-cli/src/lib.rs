@@ -13,6 +13,7 @@ mod fail;
 mod input;
 mod output;
 mod table;
+mod words;
 
 use args::{Cli, Command};
 use fail::Fail;

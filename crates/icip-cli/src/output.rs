@@ -11,6 +11,13 @@ use crate::fail::Fail;
 /// another name first and renamed when all of them are complete, so that no reader meets half a file.
 pub(crate) fn write_all(dir: &Path, files: &[(&str, &str)]) -> Result<Vec<PathBuf>, Fail> {
     std::fs::create_dir_all(dir).map_err(Fail::file("make folder", dir))?;
+    for (name, _) in files {
+        let path = dir.join(name);
+        if path.exists() && !path.is_file() {
+            let reason = std::io::Error::other("something that is not a file has this name");
+            return Err(Fail::file("write", &path)(reason));
+        }
+    }
     let mut written = Vec::with_capacity(files.len());
     for (name, text) in files {
         let path = dir.join(name);

@@ -22,7 +22,17 @@ pub fn panel(frame: &DataFrame, file: &str, options: &ReadOptions) -> Result<War
     let (entities, groups) = entities(frame, &place, options, &mut report);
     let reasons = exclusions(frame, &place, options, &mut report);
     let kept: Vec<usize> = (0..frame.height()).filter(|row| reasons[*row].is_none()).collect();
-    let mut builder = Panel::builder().source(file).groups(groups);
+    let asked = |name: &String| {
+        options.columns.contains_key(name)
+            || options.groups.contains(name)
+            || [Some(&options.code), options.name.as_ref(), options.period.as_ref()].contains(&Some(name))
+            || options.exclude.iter().any(|rule| rule.column == *name)
+    };
+    let unread: Vec<String> = names.iter().filter(|name| !asked(name)).cloned().collect();
+    if kept.is_empty() && frame.height() > 0 {
+        report.problem(Problem::new("no-rows", place.clone(), "every row is left out by a rule"));
+    }
+    let mut builder = Panel::builder().source(file, None).unread(unread.clone()).groups(groups);
     for name in &names {
         let Some(asked) = options.columns.get(name) else { continue };
         let cells = numbers(frame, name, asked, options, &kept, &entities, &place, &mut report);
@@ -43,13 +53,6 @@ pub fn panel(frame: &DataFrame, file: &str, options: &ReadOptions) -> Result<War
             return Err(report.into_problems().expect_err("a problem was just noted"));
         }
     };
-    let asked = |name: &String| {
-        options.columns.contains_key(name)
-            || options.groups.contains(name)
-            || [Some(&options.code), options.name.as_ref(), options.period.as_ref()].contains(&Some(name))
-            || options.exclude.iter().any(|rule| rule.column == *name)
-    };
-    let unread = names.into_iter().filter(|name| !asked(name)).collect();
     report.finish(Framed { panel, excluded, unread })
 }
 

@@ -31,8 +31,9 @@ pub struct Explained {
     pub score: Option<f64>,
     /// Rank among the entities of the period.
     pub rank: Option<f64>,
-    /// Share of the weight in its parent, for this entity; 1 for the index.
-    pub share: f64,
+    /// What it weighs in its parent, for this entity: its share among the children that count, or its
+    /// weight under a weighted sum; 1 for the index.
+    pub weight: f64,
     /// What it gave to its parent.
     pub contribution: Contribution,
     /// What one point here is worth in the index, for this entity; nothing under an aggregation that
@@ -100,14 +101,14 @@ struct Walk<'c> {
 
 impl Walk<'_> {
     /// `slope` is what a point of this node is worth in the index.
-    fn node(&mut self, node: usize, share: f64, contribution: Contribution, slope: Option<f64>) {
+    fn node(&mut self, node: usize, weight: f64, contribution: Contribution, slope: Option<f64>) {
         let scores = self.card.scores().column(node);
         let score = scores.get(self.row);
         self.nodes.push(Explained {
             node,
             score,
             rank: self.card.ranks(node).get(self.row),
-            share,
+            weight,
             contribution,
             slope,
             index_points: score.zip(slope).map(|(score, slope)| score * slope),
@@ -129,7 +130,7 @@ impl Walk<'_> {
         }
         for given in given {
             let below = slope.zip(given.slope).map(|(above, here)| above * here);
-            self.node(given.child, given.share, given.contribution, below);
+            self.node(given.child, given.slope.unwrap_or(given.share), given.contribution, below);
         }
     }
 
@@ -160,7 +161,8 @@ impl Walk<'_> {
         let mut balance: Vec<Balance> = self
             .nodes
             .iter()
-            .filter(|node| depth(node) == deepest)
+            .filter(|node| depth(node) == deepest && node.slope != Some(0.0))
+            .filter(|node| node.contribution != Contribution::Nothing)
             .filter_map(|node| {
                 let gap = node.score? - node.mean_of_others?;
                 Some(Balance { node: node.node, gap, index_points: node.slope.map(|slope| slope * gap) })

@@ -182,6 +182,11 @@ impl Report {
         self.warnings.push(warning);
     }
 
+    /// Whether a problem of this code was noted.
+    pub(crate) fn has_problems_of(&self, code: &str) -> bool {
+        self.problems.iter().any(|problem| problem.code == code)
+    }
+
     /// Whether a problem was noted.
     pub fn has_problems(&self) -> bool {
         !self.problems.is_empty()
@@ -213,7 +218,7 @@ impl Report {
 }
 
 /// The known word nearest to `word`, when it is near enough to be a slip of the hand.
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     known
         .into_iter()
@@ -232,4 +237,14 @@ pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
             format!("allowed: {}", all.join(", "))
         }
     }
+}
+
+/// `1 row`, `2 rows`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Numbers as a person writes a list.
+pub(crate) fn listed(numbers: &[f64]) -> String {
+    numbers.iter().map(|n| crate::io::format_number(*n)).collect::<Vec<_>>().join(", ")
 }

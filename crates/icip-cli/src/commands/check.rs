@@ -9,6 +9,7 @@ use crate::args::Check;
 use crate::fail::Fail;
 use crate::input::{self, LoadedData};
 use crate::table::{Align, render};
+use crate::words::{counted, first};
 use crate::{Io, exit};
 
 /// Entities, columns and nodes named before the rest is counted.
@@ -39,10 +40,11 @@ fn findings(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     let inner = framework.nodes().len() - leaves;
     writeln!(
         io.out,
-        "framework {}: {} and {} in {depth} steps below the index",
+        "framework {}: {} and {} in {} below the index",
         framework.id(),
         counted(inner, "node"),
         counted(leaves, "leaf"),
+        counted(depth, "step"),
     )?;
     list(&loaded.warnings, io)?;
     let data = input::data(framework, &args.input, io)?;
@@ -137,9 +139,9 @@ fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
     }
     writeln!(
         io.out,
-        "  {} of {} weigh {HEAVY} times the even share or more; a single one can move the index by its swing:",
-        heavy.len(),
-        counted(audit.leverage.len(), "column"),
+        "  {} of {} ({HEAVY} times the even share of the index or more); one alone can move it by its swing:",
+        counted(heavy.len(), "heavy column"),
+        audit.leverage.len(),
     )?;
     let header = [
         ("    column", Align::Left),
@@ -238,9 +240,9 @@ fn coverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
     });
     writeln!(
         io.out,
-        "  coverage: {} of {} lack a value; the least covered:",
-        rows.len(),
-        counted(panel.rows(), "entity")
+        "  coverage: {} of {} with a value missing; the least covered:",
+        counted(rows.len(), "entity"),
+        panel.rows()
     )?;
     for row in rows.iter().take(NAMED) {
         let coverage = audit.entity_coverage[*row];
@@ -272,16 +274,5 @@ fn label(panel: &Panel, row: usize) -> String {
 }
 
 fn named(names: &[&str]) -> String {
-    let more = if names.len() > NAMED { format!(" and {} more", names.len() - NAMED) } else { String::new() };
-    format!("{}{more}", names[..names.len().min(NAMED)].join(", "))
-}
-
-/// `1 leaf`, `3 leaves`.
-fn counted(count: usize, noun: &str) -> String {
-    let plural = match noun {
-        "leaf" => "leaves".to_owned(),
-        "entity" => "entities".to_owned(),
-        noun => format!("{noun}s"),
-    };
-    format!("{count} {}", if count == 1 { noun } else { &plural })
+    first(names, NAMED)
 }

@@ -2,7 +2,7 @@
 
 use icip::compare::{CompareOptions, Comparison, Difference, RankComparison, node_of_column};
 use icip::framework::Framework;
-use icip::io::{ColumnOptions, format_number, read_header};
+use icip::io::{ColumnOptions, ReadOptions, format_number, read_header};
 use icip::plan::{Plan, Scorecard};
 
 use crate::Io;
@@ -10,6 +10,7 @@ use crate::args::Compare;
 use crate::fail::Fail;
 use crate::input;
 use crate::table::{Align, render};
+use crate::words::{counted, first};
 
 /// Rows shown of each kind of disagreement.
 const SHOWN: usize = 10;
@@ -25,6 +26,12 @@ pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
         loaded.warnings.iter().chain(&data.warnings).chain(card.warnings()).cloned().collect();
     input::warn(&warnings, &args.input.options, io)?;
 
+    if !(args.tolerance >= 0.0 && args.tolerance.is_finite()) {
+        return Err(Fail::Usage(format!(
+            "--tolerance is `{}`; must be a number of at least 0",
+            args.tolerance
+        )));
+    }
     let mut options =
         CompareOptions { tolerance: args.tolerance, columns: pairs(&args.map)?, rank: args.rank.clone() };
     let published = published(args, framework, &mut options, io)?;
@@ -57,8 +64,7 @@ fn published(
     read.columns.clear();
     read.exclude.clear();
     read.groups.clear();
-    let header = read_header(&bytes, &name, &read).map_err(Fail::Data)?;
-    read.period = read.period.take().filter(|period| header.contains(period));
+    let header = header(&bytes, &name, &mut read)?;
     if options.rank.is_none() {
         options.rank = rank_column(&header);
     }
@@ -78,6 +84,25 @@ fn published(
         }
         _ => panel,
     })
+}
+
+/// The names of the published columns. Our own scores.csv is such a table too: it calls the key columns
+/// `code` and `period`, whatever the framework calls them.
+fn header(bytes: &[u8], name: &str, read: &mut ReadOptions) -> Result<Vec<String>, Fail> {
+    let header = match read_header(bytes, name, read) {
+        Ok(header) => header,
+        Err(problems) => {
+            let ours = ReadOptions { code: "code".into(), ..read.clone() };
+            let header = read_header(bytes, name, &ours).map_err(|_| Fail::Data(problems))?;
+            read.code = ours.code;
+            header
+        }
+    };
+    read.period = read
+        .period
+        .take()
+        .and_then(|period| [period, "period".to_owned()].into_iter().find(|name| header.contains(name)));
+    Ok(header)
 }
 
 /// The one column that is called like a rank of the index.
@@ -122,8 +147,8 @@ fn print(
     write!(io.out, "{}", render(&header, rows, io.terminal))?;
     writeln!(
         io.out,
-        "\n{} nodes, largest error {}, tolerance {:e}",
-        result.nodes.len(),
+        "\n{}, largest error {}, tolerance {:e}",
+        counted(result.nodes.len(), "node"),
         error_text(result.largest()),
         options.tolerance
     )?;
@@ -144,23 +169,16 @@ fn print(
         differences(&node.apart, card, io)?;
     }
     if !result.part_at.is_empty() {
-        writeln!(io.out, "\nthey part at")?;
+        writeln!(io.out, "\nlowest nodes that part; everything compared below them agrees in these rows")?;
         for (node, rows) in &result.part_at {
-            writeln!(
-                io.out,
-                "  {} in {rows} rows: what is compared below it agrees there",
-                nodes[*node].code()
-            )?;
+            writeln!(io.out, "  {}: {}", nodes[*node].code(), counted(*rows, "row"))?;
         }
     }
     for (label, keys) in
         [("published only", &result.only_published), ("computed only", &result.only_computed)]
     {
         if !keys.is_empty() {
-            let shown: Vec<&str> = keys.iter().take(SHOWN).map(String::as_str).collect();
-            let more =
-                if keys.len() > SHOWN { format!(" and {} more", keys.len() - SHOWN) } else { String::new() };
-            writeln!(io.out, "\n{label}: {} rows, {}{more}", keys.len(), shown.join(", "))?;
+            writeln!(io.out, "\n{label}: {}, {}", counted(keys.len(), "row"), first(keys, SHOWN))?;
         }
     }
     Ok(())
@@ -207,7 +225,13 @@ fn print_ranks(
     card: &Scorecard<'_>,
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
-    writeln!(io.out, "{label} (`{}`): {} mismatches of {}", ranks.of, ranks.apart.len(), ranks.compared)?;
+    writeln!(
+        io.out,
+        "{label} (`{}`): {} of {}",
+        ranks.of,
+        counted(ranks.apart.len(), "mismatch"),
+        ranks.compared
+    )?;
     differences(&ranks.apart, card, io)
 }
 

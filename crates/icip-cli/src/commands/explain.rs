@@ -1,17 +1,17 @@
 //! `icip explain`.
 
 use icip::aggregate::Contribution;
-use icip::data::Panel;
+use icip::data::{Entity, Panel};
 use icip::explain::{Explained, Explanation};
 use icip::io::format_number;
 use icip::plan::{Origin, Plan, Scorecard};
-use icip::problem::{Place, Problem, Problems};
 
 use crate::Io;
 use crate::args::Explain;
 use crate::fail::Fail;
 use crate::input;
 use crate::table::{Align, cut, render};
+use crate::words::{first, folded};
 
 /// Nodes named on each side of the balance.
 const NAMED: usize = 5;
@@ -22,64 +22,63 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let plan = Plan::compile(&loaded.framework, &data.panel.schema()).map_err(Fail::Data)?;
     let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
     let card = prepared.score().map_err(Fail::Computation)?;
+    let warnings: Vec<_> =
+        loaded.warnings.iter().chain(&data.warnings).chain(card.warnings()).cloned().collect();
+    input::warn(&warnings, &args.input.options, io)?;
     let row = find(&data.panel, &args.entity)?;
     let start = match &args.node {
         Some(code) => node(&card, code)?,
         None => loaded.framework.root_index(),
     };
-    let way = icip::explain(&card, row);
-    head(&card, &way, io)?;
+    let mut way = icip::explain(&card, row);
     let lang = &args.input.options.lang;
-    tree(&card, &way, start, args.depth.unwrap_or(usize::MAX), lang, io)?;
+    head(&card, &way, io)?;
+    let below = loaded.framework.below(start);
+    let deepest = args.depth.map_or(usize::MAX, |depth| loaded.framework.nodes()[start].depth() + depth);
+    way.nodes.retain(|explained| {
+        let asked_for = explained.node == start || below.contains(&explained.node);
+        asked_for && loaded.framework.nodes()[explained.node].depth() <= deepest
+    });
+    tree(&card, &way, start, lang, io)?;
     balance(&card, &way, lang, io)?;
     changed(&card, &way, io)
 }
 
 /// The row of an entity by code, by code and period, or by a part of its name that no other has.
 fn find(panel: &Panel, wanted: &str) -> Result<usize, Fail> {
-    let rows = |holds: &dyn Fn(usize) -> bool| -> Vec<usize> {
-        (0..panel.rows()).filter(|row| holds(*row)).collect()
+    let rows = |holds: &dyn Fn(&Entity) -> bool| -> Vec<usize> {
+        (0..panel.rows()).filter(|row| holds(&panel.entities()[*row])).collect()
     };
-    let entity = |row: usize| &panel.entities()[row];
-    let by_code = rows(&|row| entity(row).code == wanted || entity(row).key() == wanted);
-    let lower = wanted.to_lowercase();
-    let by_name =
-        rows(&|row| entity(row).name.as_ref().is_some_and(|name| name.to_lowercase().contains(&lower)));
+    let by_code = rows(&|entity| entity.code == wanted || entity.key() == wanted);
+    let part = folded(wanted);
+    let by_name = rows(&|entity| entity.name.as_ref().is_some_and(|name| folded(name).contains(&part)));
     let found = if by_code.is_empty() { by_name } else { by_code };
     let list = |rows: &[usize]| {
-        let names: Vec<String> = rows
-            .iter()
-            .take(8)
-            .map(|row| {
-                format!("`{}` {}", entity(*row).key(), entity(*row).name.as_deref().unwrap_or_default())
-            })
-            .collect();
-        names.join("; ")
+        let entity = |row: &usize| {
+            let entity = &panel.entities()[*row];
+            format!("`{}` {}", entity.key(), entity.name.as_deref().unwrap_or_default()).trim_end().to_owned()
+        };
+        first(&rows.iter().map(entity).collect::<Vec<_>>(), 8)
     };
-    let problem = match found.as_slice() {
+    Err(Fail::Usage(match found.as_slice() {
         [row] => return Ok(*row),
-        [] => Problem::new(
-            "unknown-entity",
-            Place::default(),
-            format!("no entity has the code or name `{wanted}`"),
-        )
-        .hint(format!("codes are such as {}", list(&(0..panel.rows().min(3)).collect::<Vec<_>>()))),
-        several => Problem::new(
-            "several-entities",
-            Place::default(),
-            format!("`{wanted}` is {} entities", several.len()),
-        )
-        .hint(format!("which of {}", list(several))),
-    };
-    Err(Fail::Data(Problems::from(problem)))
+        [] => {
+            let some: Vec<usize> = (0..panel.rows().min(3)).collect();
+            format!("no entity has the code or name `{wanted}`; codes are such as {}", list(&some))
+        }
+        several => {
+            format!("`{wanted}` fits {} entities; give one of the codes: {}", several.len(), list(several))
+        }
+    }))
 }
 
 fn node(card: &Scorecard<'_>, code: &str) -> Result<usize, Fail> {
     let used = |node: &usize| card.plan().origin(*node) != Origin::Unused;
     card.framework().position(code).filter(used).ok_or_else(|| {
-        let problem =
-            Problem::new("unknown-node", Place::default(), format!("the result has no node `{code}`"));
-        Fail::Framework(Problems::from(problem.hint("`icip frameworks NAME` lists the nodes")))
+        Fail::Usage(format!(
+            "the result has no node `{code}`; `icip frameworks {}` lists the nodes",
+            card.framework().id()
+        ))
     })
 }
 
@@ -102,12 +101,10 @@ fn tree(
     card: &Scorecard<'_>,
     way: &Explanation,
     start: usize,
-    depth: usize,
     lang: &str,
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
     let nodes = card.framework().nodes();
-    let below = card.framework().below(start);
     let first = nodes[start].depth();
     let header = [
         ("node", Align::Left),
@@ -122,8 +119,6 @@ fn tree(
     let rows = way
         .nodes
         .iter()
-        .filter(|explained| explained.node == start || below.contains(&explained.node))
-        .filter(|explained| nodes[explained.node].depth() - first <= depth)
         .map(|explained| {
             let node = &nodes[explained.node];
             vec![
@@ -131,7 +126,7 @@ fn tree(
                 number(explained.score),
                 explained.rank.map_or_else(|| "-".to_owned(), format_number),
                 number(explained.mean_of_others),
-                if node.parent().is_none() { String::new() } else { format!("{:.3}", explained.share) },
+                if node.parent().is_none() { String::new() } else { format!("{:.3}", explained.weight) },
                 given(explained.contribution),
                 number(explained.index_points),
                 remarks(card, explained, cut(node.name(lang), 48)),
@@ -210,10 +205,10 @@ fn balance(card: &Scorecard<'_>, way: &Explanation, lang: &str, io: &mut Io<'_>)
 fn changed(card: &Scorecard<'_>, way: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
     let changes: Vec<_> = way.nodes.iter().flat_map(|node| &node.changes).collect();
     match changes.len() {
-        0 => writeln!(io.out, "\nnothing was missing or changed")?,
+        0 => writeln!(io.out, "\nnothing was missing or changed in these nodes")?,
         n => {
             let cells = if n == 1 { "1 cell was".to_owned() } else { format!("{n} cells were") };
-            writeln!(io.out, "\n{cells} missing or changed on the way")?;
+            writeln!(io.out, "\n{cells} missing or changed in these nodes")?;
             for change in changes {
                 let value = |value: Option<f64>| value.map_or_else(|| "blank".to_owned(), format_number);
                 writeln!(

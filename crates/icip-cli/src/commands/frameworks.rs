@@ -69,9 +69,10 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
         ("rule", Align::Left),
     ];
     let rows = framework
-        .nodes()
-        .iter()
-        .map(|node| {
+        .downwards()
+        .into_iter()
+        .map(|ix| {
+            let node = &framework.nodes()[ix];
             vec![
                 format!("{}{}", "  ".repeat(node.depth()), node.code()),
                 node.name(lang).to_owned(),

@@ -1,5 +1,6 @@
 //! `icip methods`.
 
+use icip::problem::nearest;
 use icip::text::{FieldDoc, Kind, MethodDoc};
 
 use crate::Io;
@@ -15,7 +16,12 @@ pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
         let mut families: Vec<&str> = all.iter().map(|doc| doc.family).collect();
         families.dedup();
         let name = args.name.as_deref().unwrap_or_default();
-        return Err(Fail::Usage(format!("no method or family `{name}`; families: {}", families.join(", "))));
+        let known = all.iter().map(|doc| doc.name).chain(families.iter().copied());
+        let hint = match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("families are {}", families.join(", ")),
+        };
+        return Err(Fail::Usage(format!("no method or family `{name}`; {hint}")));
     }
     let mut family = "";
     for doc in shown {

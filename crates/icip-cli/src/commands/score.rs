@@ -11,6 +11,7 @@ use crate::args::{Format, Score};
 use crate::fail::Fail;
 use crate::input::{self, LoadedData, LoadedFramework, Source};
 use crate::table::{Align, bar, cut, render};
+use crate::words::counted;
 use crate::{Io, Terminal, output};
 
 /// Terminals at least this wide show bars.
@@ -73,9 +74,9 @@ fn print(
 ) -> Result<(), Fail> {
     let rows = selection(card, group, args.top);
     match args.format {
-        Format::Json => writeln!(io.out, "{}", json(&report::scorecard_document(card))?)?,
-        Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows))?,
-        Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows))?,
+        Format::Json => writeln!(io.out, "{}", json(&report::scorecard_document(card, &rows))?)?,
+        Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows, group))?,
+        Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows, group))?,
         Format::Table => {
             head(card, data, io)?;
             if let Some(group) = group {
@@ -106,7 +107,12 @@ fn selection(card: &Scorecard<'_>, group: Option<usize>, top: Option<usize>) -> 
         let group = group.map(|group| entity.groups[group].clone());
         format!("{:?} {:?}", entity.period, group)
     };
-    card.order()
+    let mut order = card.order();
+    if let Some(group) = group {
+        let name = |row: &usize| card.panel().entities()[*row].groups[group].clone();
+        order.sort_by_key(|row| (name(row).is_none(), name(row)));
+    }
+    order
         .into_iter()
         .filter(|row| {
             let key = key(*row);
@@ -144,11 +150,11 @@ fn head(card: &Scorecard<'_>, data: &LoadedData, io: &mut Io<'_>) -> Result<(), 
     writeln!(io.out, "{}", framework.title("en"))?;
     writeln!(
         io.out,
-        "framework {}, {} nodes from {} columns; {} rows, {ranked} ranked",
+        "framework {}, {} from {}; {}, {ranked} ranked",
         framework.id(),
-        card.plan().used().len(),
-        card.plan().entries().len(),
-        card.panel().rows(),
+        counted(card.plan().used().len(), "node"),
+        counted(card.plan().entries().len(), "column"),
+        counted(card.panel().rows(), "row"),
     )?;
     let source = data.sources.first().map_or("", |source| source.name.as_str());
     writeln!(io.out, "data {source}: {}", data.dialect)?;

@@ -37,7 +37,7 @@ impl Aggregator for ArithmeticMean {
         }
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, String> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
         Ok(Range::mean(children))
     }
 

@@ -60,16 +60,15 @@ impl Aggregator for GeometricMean {
         }
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, String> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
         let range = Range::mean(children);
         if let Some(floor) = self.floor {
             let at_least = |x: f64| if x > floor { x } else { floor };
             return Ok(Range::between(at_least(range.lo), at_least(range.hi)));
         }
-        if children.iter().any(|(w, r)| *w > 0.0 && r.attains_lo && r.lo <= 0.0) {
-            return Err("the lowest entity of a child is certain to score 0 or less, \
-                        and a geometric mean needs scores above 0"
-                .into());
+        let certain = |(w, r): &(f64, Range)| *w > 0.0 && r.attains_lo && r.lo <= 0.0;
+        if let Some(child) = children.iter().position(certain) {
+            return Err((child, "its lowest entity is certain to score 0 or less, and scores must be above 0"));
         }
         Ok(Range::between(if range.lo > 0.0 { range.lo } else { 0.0 }, range.hi))
     }

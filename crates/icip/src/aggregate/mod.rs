@@ -62,8 +62,8 @@ pub(crate) trait Aggregator: Sync {
     /// a row outside of the domain becomes a NaN, which the caller turns into an error.
     fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]);
 
-    /// The range of the result, or why these children cannot be aggregated this way.
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, String>;
+    /// The range of the result, or which child cannot be aggregated this way, and why.
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)>;
 
     /// Whether a score depends on the other entities, so that whole samples are aggregated at once.
     fn looks_at_sample(&self) -> bool {

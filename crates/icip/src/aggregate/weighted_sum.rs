@@ -27,7 +27,7 @@ impl Aggregator for WeightedSum {
         weighted_sum(children, out);
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, String> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
         // An absent child adds nothing, so zero always belongs to its range.
         let lo: Vec<f64> = children.iter().map(|(w, r)| times(*w, if r.lo < 0.0 { r.lo } else { 0.0 })).collect();
         let hi: Vec<f64> = children.iter().map(|(w, r)| times(*w, if r.hi > 0.0 { r.hi } else { 0.0 })).collect();

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::data::Mask;
 
-/// Values and their mask. Lengths agree, a present value is finite, an absent cell holds 0.0 (so
-/// sums need no branch).
+/// Values and their mask. Lengths agree, a present value is finite and never -0.0, an absent cell
+/// holds 0.0 (so sums need no branch).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     values: Vec<f64>,
@@ -59,13 +59,11 @@ impl Column {
     /// Puts a column together again after a step: absent cells become 0.0, present ones are checked.
     pub(crate) fn from_parts(mut values: Vec<f64>, mask: Option<Mask>) -> Result<Self, NotFinite> {
         let mask = mask.filter(|mask| mask.present() < mask.rows());
-        if let Some(mask) = &mask {
-            debug_assert_eq!(mask.rows(), values.len());
-            for (row, value) in values.iter_mut().enumerate() {
-                if !mask.get(row) {
-                    *value = 0.0;
-                }
-            }
+        debug_assert!(mask.as_ref().is_none_or(|mask| mask.rows() == values.len()));
+        for (row, value) in values.iter_mut().enumerate() {
+            let present = mask.as_ref().is_none_or(|mask| mask.get(row));
+            // Adding 0.0 turns -0.0 into 0.0, which is what people and ties mean.
+            *value = if present { *value + 0.0 } else { 0.0 };
         }
         match values.iter().position(|value| !value.is_finite()) {
             Some(row) => Err(NotFinite { row, value: values[row] }),

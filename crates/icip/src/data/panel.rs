@@ -44,7 +44,8 @@ impl Entity {
 /// period. What is present is finite.
 #[derive(Debug, Clone)]
 pub struct Panel {
-    source: Option<String>,
+    source: Place,
+    unread: Vec<String>,
     groups: Vec<String>,
     entities: Vec<Entity>,
     names: Vec<String>,
@@ -56,12 +57,17 @@ pub struct Panel {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schema {
     columns: Vec<String>,
+    /// Columns of the source that were not read: a misspelt name is among them.
+    unread: Vec<String>,
+    /// The source and its header, for problems.
+    place: Place,
 }
 
 impl Schema {
     /// A schema from column names.
     pub fn new(columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { columns: columns.into_iter().map(Into::into).collect() }
+        let columns = columns.into_iter().map(Into::into).collect();
+        Self { columns, unread: Vec::new(), place: Place::default() }
     }
 
     /// Position of a column.
@@ -72,6 +78,16 @@ impl Schema {
     /// Names in order.
     pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// Names of the columns of the source that were not read.
+    pub(crate) fn unread(&self) -> &[String] {
+        &self.unread
+    }
+
+    /// The source and its header, for problems.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
     }
 }
 
@@ -88,17 +104,26 @@ impl Schema {
 /// ```
 #[derive(Debug, Default)]
 pub struct PanelBuilder {
-    source: Option<String>,
+    source: Place,
+    unread: Vec<String>,
     groups: Vec<String>,
     entities: Vec<Entity>,
     columns: Vec<(String, Column)>,
 }
 
 impl PanelBuilder {
-    /// The name that problems show as the file.
+    /// The name that problems show as the file, and the line of its header where there is one.
     #[must_use]
-    pub fn source(mut self, name: impl Into<String>) -> Self {
-        self.source = Some(name.into());
+    pub fn source(mut self, name: &str, header: Option<u64>) -> Self {
+        self.source = Place { line: header, ..Place::file(name) };
+        self
+    }
+
+    /// Names of columns of the source that were not read, so that a missing column can be told from a
+    /// misspelt one.
+    #[must_use]
+    pub fn unread(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.unread = names.into_iter().map(Into::into).collect();
         self
     }
 
@@ -130,7 +155,7 @@ impl PanelBuilder {
     /// name, an entity with another number of groups than there are group names.
     pub fn build(self) -> Result<Panel, Problems> {
         let mut report = Report::default();
-        let place = self.source.as_deref().map_or_else(Place::default, Place::file);
+        let place = Place { line: None, ..self.source.clone() };
         let mut seen = BTreeMap::new();
         for (row, entity) in self.entities.iter().enumerate() {
             let at = Place { line: entity.line, ..place.entity(entity.key()) };
@@ -167,7 +192,15 @@ impl PanelBuilder {
         }
         report.into_problems()?;
         let (names, columns) = self.columns.into_iter().unzip();
-        Ok(Panel { source: self.source, groups: self.groups, entities: self.entities, names, columns, index })
+        Ok(Panel {
+            source: self.source,
+            unread: self.unread,
+            groups: self.groups,
+            entities: self.entities,
+            names,
+            columns,
+            index,
+        })
     }
 }
 
@@ -209,14 +242,18 @@ impl Panel {
 
     /// The names of the columns.
     pub fn schema(&self) -> Schema {
-        Schema { columns: self.names.clone() }
+        Schema { columns: self.names.clone(), unread: self.unread.clone(), place: self.source.clone() }
+    }
+
+    /// Where the panel came from.
+    pub(crate) fn source(&self) -> Place {
+        Place { line: None, ..self.source.clone() }
     }
 
     /// Where a row came from.
     pub(crate) fn place(&self, row: usize) -> Place {
         let entity = &self.entities[row];
-        let file = self.source.as_deref().map_or_else(Place::default, Place::file);
-        Place { line: entity.line, ..file.entity(entity.key()) }
+        Place { line: entity.line, ..self.source.entity(entity.key()) }
     }
 
     /// Rows by period, periods in order of first appearance. One list without a period column.
@@ -252,6 +289,7 @@ impl Panel {
             .collect();
         Self {
             source: self.source.clone(),
+            unread: self.unread.clone(),
             groups: self.groups.clone(),
             entities: rows.iter().map(|row| self.entities[*row].clone()).collect(),
             names: self.names.clone(),

@@ -31,16 +31,25 @@ impl FrameworkSpec {
         let tree = tree(&self, &mut report);
         let levels = levels(&self, &mut report);
         let mut nodes = Vec::with_capacity(self.nodes.len());
-        if let Some(tree) = &tree {
-            for (ix, spec) in self.nodes.iter().enumerate() {
-                nodes.push(node(&self, &levels, tree, ix, spec, &mut report));
-            }
-            shares(&self, tree, &mut nodes, &mut report);
-            ranges(&self, tree, &mut nodes, &mut report);
+        for (ix, spec) in self.nodes.iter().enumerate() {
+            nodes.push(node(&self, &levels, &tree, ix, spec, &mut report));
+        }
+        let leaves = leaf_counts(&tree);
+        for (node, leaves) in nodes.iter_mut().zip(&leaves) {
+            node.leaves = *leaves;
+        }
+        for parent in 0..nodes.len() {
+            by_rule(&self, parent, &leaves, &mut nodes, &mut report);
+        }
+        weights(&self, &tree, &nodes, &mut report);
+        // What follows walks the tree, so it needs one.
+        if tree.root.is_some() {
+            shares(&tree, &mut nodes);
+            ranges(&self, &tree, &mut nodes, &mut report);
         }
         classes(&self, &mut report);
         let columns = columns(&self, &mut nodes, &mut report);
-        let Some(tree) = tree else {
+        let Some(root) = tree.root else {
             // A tree that is not one has put its reason into the report.
             return Err(report.into_problems().expect_err("a broken tree is a problem"));
         };
@@ -52,7 +61,7 @@ impl FrameworkSpec {
             note: self.note,
             data: self.data,
             nodes,
-            root: tree.root,
+            root,
             upwards: tree.upwards,
             rank: self.rank,
             classes: self.classes,
@@ -61,20 +70,24 @@ impl FrameworkSpec {
     }
 }
 
-/// The shape of a valid tree.
+/// Who is whose parent, as far as it is known.
 struct Tree {
-    root: usize,
+    /// The index; nothing when the rows are no tree.
+    root: Option<usize>,
     parents: Vec<Option<usize>>,
     children: Vec<Vec<usize>>,
     depths: Vec<usize>,
     upwards: Vec<usize>,
+    /// Nodes that a misspelt parent seems to mean: they have children, although none is found.
+    meant: Vec<usize>,
 }
 
-fn tree(spec: &FrameworkSpec, report: &mut Report) -> Option<Tree> {
+fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     let index = codes(spec, report);
     let mut sound = index.len() == spec.nodes.len();
     let mut parents = vec![None; spec.nodes.len()];
     let mut children = vec![Vec::new(); spec.nodes.len()];
+    let mut meant = Vec::new();
     for (ix, node) in spec.nodes.iter().enumerate() {
         let Some(parent) = &node.parent else { continue };
         match index.get(parent.as_str()) {
@@ -85,7 +98,9 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Option<Tree> {
             None => {
                 sound = false;
                 let what = format!("unknown parent `{parent}` of `{}`", node.code);
-                let hint = match crate::problem::nearest(parent, index.keys().copied()) {
+                let near = crate::problem::nearest(parent, index.keys().copied());
+                meant.extend(near.and_then(|near| index.get(near)));
+                let hint = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "a parent must be the code of a row".to_owned(),
                 };
@@ -106,17 +121,8 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Option<Tree> {
             );
         }
     }
-    if roots.is_empty() && !spec.nodes.is_empty() {
-        sound = false;
-        let what = "no row is without a parent, so there is no index";
-        report.problem(
-            Problem::new("no-root", spec.nodes[0].place.clone(), what)
-                .hint("leave the parent of the index empty"),
-        );
-    }
     if spec.nodes.is_empty() {
         report.problem(Problem::new("no-tree", spec.place.clone(), "the tree has no node"));
-        return None;
     }
     let mut depths = vec![usize::MAX; spec.nodes.len()];
     let mut downwards: Vec<usize> = roots.clone();
@@ -131,9 +137,17 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Option<Tree> {
         }
         next += 1;
     }
-    sound &= cycles(spec, &parents, &depths, report);
+    // Without a root the parents run in a circle, or name rows that are not there: both are told.
+    sound &= cycles(spec, &parents, &depths, report) && roots.len() == 1;
     downwards.reverse();
-    sound.then(|| Tree { root: roots[0], parents, children, depths, upwards: downwards })
+    Tree {
+        root: roots.first().copied().filter(|_| sound),
+        parents,
+        children,
+        depths,
+        upwards: downwards,
+        meant,
+    }
 }
 
 /// Codes to places; duplicates are reported.
@@ -149,6 +163,9 @@ fn codes<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, 
             report.problem(Problem::new("duplicate-code", at(node, "code"), what).hint(line));
         } else if !node.code.is_empty() {
             index.insert(&node.code, ix);
+        } else if !report.has_problems() {
+            // A file without a code is told when it is read; this is a framework built by a program.
+            report.problem(Problem::new("empty-code", node.place.clone(), "a node without a code"));
         }
     }
     index
@@ -217,7 +234,7 @@ fn node(
     let rules = node.rules.over(&wider);
     let children = &tree.children[ix];
     let kind = if children.is_empty() {
-        leaf(node, rules.clone(), report)
+        leaf(node, rules.clone(), tree.meant.contains(&ix), report)
     } else {
         inner(node, rules.clone(), children.clone(), report)
     };
@@ -230,6 +247,7 @@ fn node(
         weight: node.weight.unwrap_or(1.0),
         share: 1.0,
         effective_weight: 1.0,
+        leaves: 0,
         round: rules.round,
         range: Range::UNKNOWN,
         kind,
@@ -237,12 +255,12 @@ fn node(
     }
 }
 
-fn leaf(node: &NodeSpec, rules: Rules, report: &mut Report) -> NodeKind {
+fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> NodeKind {
     for rule in node.rules.of_inner_nodes() {
         let what = format!("leaf `{}` has no children for `{rule}`", node.code);
         report.problem(Problem::new("rule-of-inner-node", at(node, rule), what).hint("leave the cell empty"));
     }
-    if node.column.is_none() {
+    if node.column.is_none() && !meant {
         let what = format!("leaf `{}` reads no column", node.code);
         report.problem(
             Problem::new("leaf-without-column", at(node, "column"), what)
@@ -287,7 +305,7 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Repor
                 .hint("leave the cell empty, or set it on the leaves"),
         );
     }
-    if let Some(column) = &node.column {
+    if let Some(column) = node.column.as_ref().filter(|column| !column.is_empty()) {
         let what = format!("`{}` has children and reads column `{column}`", node.code);
         report.problem(
             Problem::new("inner-with-column", at(node, "column"), what).hint(
@@ -303,9 +321,9 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Repor
     })
 }
 
-/// Weights of siblings, shares, effective weights.
-fn shares(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Report) {
-    for node in spec.nodes.iter() {
+/// Weights of siblings.
+fn weights(spec: &FrameworkSpec, tree: &Tree, nodes: &[Node], report: &mut Report) {
+    for node in &spec.nodes {
         if let Some(weight) = node.weight.filter(|weight| !(*weight >= 0.0 && weight.is_finite())) {
             let what = format!("weight of `{}` is `{weight}`", node.code);
             report.problem(
@@ -313,19 +331,12 @@ fn shares(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
             );
         }
     }
-    let leaves = leaf_counts(tree);
-    for parent in tree.upwards.iter().rev().copied() {
-        let children = &tree.children[parent];
-        by_rule(spec, parent, &leaves, nodes, report);
+    for (parent, children) in tree.children.iter().enumerate() {
         let given = children.iter().filter(|child| spec.nodes[**child].weight.is_some()).count();
+        let parent_code = &spec.nodes[parent].code;
         if given > 0 && given < children.len() {
-            for child in
-                children.iter().map(|child| &spec.nodes[*child]).filter(|child| child.weight.is_none())
-            {
-                let what = format!(
-                    "`{}` has no weight, but siblings under `{}` have",
-                    child.code, spec.nodes[parent].code
-                );
+            for child in children.iter().map(|child| &spec.nodes[*child]).filter(|c| c.weight.is_none()) {
+                let what = format!("`{}` has no weight, but siblings under `{parent_code}` have", child.code);
                 report.problem(
                     Problem::new("weight-missing", at(child, "weight"), what)
                         .hint("weigh all siblings or none"),
@@ -334,21 +345,32 @@ fn shares(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
         }
         let total = children.iter().fold(0.0, |sum, child| sum + nodes[*child].weight);
         if !children.is_empty() && total == 0.0 {
-            let what = format!("all weights under `{}` are 0", spec.nodes[parent].code);
-            report.problem(
-                Problem::new("zero-weights", at(&spec.nodes[children[0]], "weight"), what)
-                    .hint("at least one must be above 0"),
-            );
+            let what = format!("all weights under `{parent_code}` are 0");
+            let place = at(&spec.nodes[children[0]], "weight");
+            report.problem(Problem::new("zero-weights", place, what).hint("at least one must be above 0"));
         }
-        let sums = matches!(&nodes[parent].kind, NodeKind::Inner(inner) if inner.aggregate.kernel().keeps_zero_weights());
         for child in children {
-            if nodes[*child].weight == 0.0 && total > 0.0 && !sums {
-                let what = format!(
-                    "weight of `{}` is 0: it is scored and has no influence",
-                    spec.nodes[*child].code
-                );
+            if nodes[*child].weight == 0.0 && total > 0.0 && !sums(&nodes[parent]) {
+                let code = &spec.nodes[*child].code;
+                let what = format!("weight of `{code}` is 0: it is scored and has no influence");
                 report.warn(Problem::new("zero-weight", at(&spec.nodes[*child], "weight"), what));
             }
+        }
+    }
+}
+
+/// Whether a node adds up its children, so that weights are not relative.
+fn sums(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Inner(inner) if inner.aggregate.kernel().keeps_zero_weights())
+}
+
+/// Shares of siblings and effective weights, from the index down.
+fn shares(tree: &Tree, nodes: &mut [Node]) {
+    for parent in tree.upwards.iter().rev().copied() {
+        let children = &tree.children[parent];
+        let total = children.iter().fold(0.0, |sum, child| sum + nodes[*child].weight);
+        let sums = sums(&nodes[parent]);
+        for child in children {
             let share = if sums { nodes[*child].weight } else { nodes[*child].weight / total };
             nodes[*child].share = share;
             nodes[*child].effective_weight = nodes[parent].effective_weight * share;
@@ -421,14 +443,14 @@ fn ranges(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
                 }
                 match inner.aggregate.kernel().range(&children) {
                     Ok(range) => range,
-                    Err(why) => {
+                    Err((child, why)) => {
                         let name = inner.aggregate.name();
-                        let what = format!("`{name}` of `{}` cannot work: {why}", spec.nodes[ix].code);
+                        let child = &spec.nodes[inner.children[child]].code;
+                        let what =
+                            format!("`{name}` of `{}` cannot take `{child}`: {why}", spec.nodes[ix].code);
+                        let hint = format!("lift its scale, such as `lo = 1`, or give `{name}` a `floor`");
                         let place = at(&spec.nodes[ix], "aggregate");
-                        report.problem(
-                            Problem::new("impossible-aggregation", place, what)
-                                .hint(format!("lift the scale, such as lo = 1, or give `{name}` a `floor`")),
-                        );
+                        report.problem(Problem::new("impossible-aggregation", place, what).hint(hint));
                         Range::UNKNOWN
                     }
                 }
@@ -456,6 +478,7 @@ fn classes(spec: &FrameworkSpec, report: &mut Report) {
 fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTreeMap<String, ColumnOptions> {
     let mut columns: BTreeMap<String, ColumnOptions> = BTreeMap::new();
     let mut numeric: BTreeMap<String, (String, Place)> = BTreeMap::new();
+    let mut mapped: BTreeMap<String, (String, Place)> = BTreeMap::new();
     for (ix, node) in nodes.iter().enumerate() {
         columns.entry(node.code.clone()).or_default();
         let Some(leaf) = node.leaf() else { continue };
@@ -464,6 +487,11 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
             Normalise::Map(map) => map.tokens(),
             _ => None,
         };
+        if texts.is_some() {
+            mapped
+                .entry(leaf.column.clone())
+                .or_insert_with(|| (node.code.clone(), place.field("normalise")));
+        }
         let column = columns.entry(leaf.column.clone()).or_default();
         column.range = narrower(column.range, leaf.range);
         match texts {
@@ -482,9 +510,11 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
             numeric.entry(denominate.by.clone()).or_insert_with(|| (node.code.clone(), place.clone()));
         }
     }
-    for (name, (code, place)) in &numeric {
-        if columns.get(name).is_some_and(|column| column.tokens.is_some()) {
-            let what = format!("column `{name}` is read as numbers by `{code}` and as texts by a `map`");
+    for (name, (map, place)) in &mapped {
+        if let Some((code, _)) = numeric.get(name) {
+            let what = format!(
+                "column `{name}` is read as numbers by `{code}` and as texts by the `map` of `{map}`"
+            );
             report.problem(Problem::new("text-and-number", place.clone(), what).hint("use one of the two"));
         }
     }
@@ -505,9 +535,7 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
             None => {
                 let what = format!("`[data.columns]` declares `{name}`, which no leaf reads");
                 let hint = did_you_mean_short(name, columns.keys().map(String::as_str));
-                report.problem(
-                    Problem::new("unknown-column", spec.place.field("data.columns"), what).hint(hint),
-                );
+                report.problem(Problem::new("unknown-column", declared.place.clone(), what).hint(hint));
             }
         }
     }

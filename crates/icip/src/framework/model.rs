@@ -41,6 +41,8 @@ pub struct Node {
     pub(crate) weight: f64,
     pub(crate) share: f64,
     pub(crate) effective_weight: f64,
+    /// Leaves at or below it.
+    pub(crate) leaves: usize,
     pub(crate) round: Option<Round>,
     pub(crate) range: Range,
     pub(crate) kind: NodeKind,
@@ -304,6 +306,17 @@ impl Framework {
         self.leaves()
             .filter(|ix| self.nodes[*ix].leaf().is_some_and(|leaf| leaf.normalise.kernel().looks_at_sample()))
             .collect()
+    }
+
+    /// All nodes from the index down: a node, then each child with what is below it.
+    pub fn downwards(&self) -> Vec<usize> {
+        let mut order = Vec::with_capacity(self.nodes.len());
+        let mut next = vec![self.root];
+        while let Some(ix) = next.pop() {
+            order.push(ix);
+            next.extend(self.nodes[ix].children().iter().rev());
+        }
+        order
     }
 
     /// All nodes below a node, itself not included, in the framework's order.

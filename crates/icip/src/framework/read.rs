@@ -5,9 +5,9 @@ use crate::framework::model::Framework;
 use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
 };
-use crate::io::{Decimal, Encoding, Exclude};
+use crate::io::{Decimal, Encoding, Exclude, Records, find_delimiter};
 use crate::normalise::Direction;
-use crate::problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
+use crate::problem::{Place, Problem, Problems, Report, Warned, counted, did_you_mean, listed};
 use crate::round::Round;
 use crate::text::{Fields, Item, Kind, Table, Value, parse_cell, parse_toml};
 
@@ -48,6 +48,13 @@ impl Files<'_> {
         let mut report = Report::default();
         let table = parse_toml(self.toml.1, self.toml.0, &mut report);
         let place = Place::file(self.toml.0);
+        if report.has_problems_of("toml-syntax") {
+            // What the parser makes of the rest is a guess, and so would be everything said of it.
+            if let Some((file, text)) = self.structure {
+                structure(file, text, &mut report);
+            }
+            return Err(report.into_problems().expect_err("there is a syntax error"));
+        }
         let mut fields = Fields::new(&table, place.clone(), &mut report);
         let mut spec = spec(&mut fields);
         fields.finish();
@@ -104,7 +111,7 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
 fn data(f: &mut Fields<'_>) -> DataSpec {
     let decimal_doc = "decimal mark, `.` or `,`; found column by column when not given";
     DataSpec {
-        code: f.text("code", "column with the entity's code, always read as text"),
+        code: f.text_or("code", "column with the entity's code, always read as text", "code"),
         name: f.text_or_nothing("name", "column with the entity's name"),
         period: f.text_or_nothing("period", "column with the period"),
         groups: f.texts("groups", "columns by which ranks are also taken", &[]),
@@ -117,9 +124,10 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             .named("columns", "declarations for single columns, by name", |f| ColumnSpec {
                 missing: f.texts("missing", "further marks that mean \"no value\" in this column", &[]),
                 decimal: decimal(f, decimal_doc),
+                place: f.place(),
             })
             .into_iter()
-            .map(|(name, _, spec)| (name, spec))
+            .map(|(name, place, spec)| (name, ColumnSpec { place, ..spec }))
             .collect(),
         exclude: f.tables("exclude", "rows left out before anything is fitted", |f| Exclude {
             column: f.text("column", "the column that decides"),
@@ -236,15 +244,20 @@ fn classes(f: &mut Fields<'_>) -> Classes {
         place: f.place(),
     };
     let ascending = classes.cuts.windows(2).all(|pair| pair[0] < pair[1]);
-    f.must(ascending, "cuts", format!("cut points `{:?}`", classes.cuts), "must ascend");
-    let what = format!("{} names for {} cuts", classes.names.len(), classes.cuts.len());
-    f.must(classes.names.len() == classes.cuts.len() + 1, "names", what, "must be one more than cuts");
+    f.must(ascending, "cuts", format!("cut points `{}`", listed(&classes.cuts)), "must ascend");
+    let (names, cuts) = (classes.names.len(), classes.cuts.len());
+    let what = format!("{} for {}", counted(names, "name"), counted(cuts, "cut"));
+    f.must(names == cuts + 1, "names", what, "must be one name more than cuts");
     classes
 }
 
 /// A node, from `[[nodes]]` or from a row of `structure.csv`.
 pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
     let code = f.text("code", "code of the node, unique in the framework");
+    f.must(!code.is_empty(), "code", "the code is empty", "every node needs one");
+    let column = f.text_or_nothing("column", "data column that a leaf reads");
+    let weight =
+        f.number_or_nothing("weight", "weight among the siblings; nothing for all of them means equal");
     let mut names = Vec::new();
     for (language, name) in [
         ("es", f.text_or_nothing("name_es", "name in Spanish")),
@@ -257,9 +270,10 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
         names,
         parent: f.text_or_nothing("parent", "code of the parent; nothing for the index"),
         level: f.text_or_nothing("level", "name of the level, whose rules apply"),
-        column: f.text_or_nothing("column", "data column that a leaf reads"),
-        weight: f
-            .number_or_nothing("weight", "weight among the siblings; nothing for all of them means equal"),
+        // As with the weight: a cell that a ragged row lacks is told already.
+        column: column.or(f.has_failed("column").then(String::new)),
+        // A weight that could not be read is told already; the node counts as weighed.
+        weight: weight.or(f.has_failed("weight").then_some(1.0)),
         rules: rules(f),
         note: f.text_or_nothing("note", "remark for readers"),
         place: f.place(),
@@ -273,42 +287,35 @@ const TEXT_COLUMNS: [&str; 7] = ["code", "parent", "level", "name_es", "name_en"
 fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     let place = Place::file(file);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let delimiter =
-        if text.lines().next().is_some_and(|l| l.contains(';') && !l.contains(',')) { b';' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let header: Vec<String> = match reader.headers() {
-        Ok(header) => header.iter().map(|name| name.trim().to_owned()).collect(),
-        Err(error) => {
-            report.problem(Problem::new("structure", place, error.to_string()));
-            return Vec::new();
-        }
+    let (records, open_quote) = Records::parse(text, find_delimiter(text, "code"), usize::MAX);
+    if let Some(quote) = open_quote {
+        let what = format!("the quote before `{}` is not closed", quote.text);
+        report
+            .problem(Problem::new("open-quote", place.line(quote.line), what).hint("close it, or double it"));
+    }
+    let mut rows = (0..records.len()).filter(|row| !records.is_blank(*row));
+    let Some(first) = rows.next() else {
+        report.problem(Problem::new("no-tree", place, "the file holds no table"));
+        return Vec::new();
     };
-    if !known_header(&header, &place, report) {
+    let header: Vec<&str> = records.cells(first).collect();
+    if !known_header(&header, &place.line(records.line(first)), report) {
         return Vec::new();
     }
     let mut nodes = Vec::new();
-    for record in reader.into_records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                report.problem(Problem::new("structure", place.clone(), error.to_string()));
-                break;
-            }
-        };
-        let place = place.line(record.position().map_or(0, csv::Position::line));
-        if record.len() != header.len() {
-            let what = format!("{} fields where the header has {}", record.len(), header.len());
-            report.problem(
-                Problem::new("ragged-row", place, what)
-                    .hint("a cell that holds a comma must stand in quotes"),
-            );
-            continue;
+    for row in rows {
+        let place = place.line(records.line(row));
+        let width = records.width(row);
+        if width != header.len() {
+            let what = format!("{} where the header has {}", counted(width, "field"), header.len());
+            let hint = if width > header.len() {
+                "a cell that holds a comma must stand in quotes"
+            } else {
+                "fill the row up with commas"
+            };
+            report.problem(Problem::new("ragged-row", place.clone(), what).hint(hint));
         }
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let table = row(&header, &record, &place, report);
+        let table = cells(&header, &records, row, &place, report);
         let mut fields = Fields::new(&table, place, report);
         nodes.push(node(&mut fields));
     }
@@ -316,31 +323,25 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
 }
 
 /// Reports unknown, repeated and missing columns; `false` when rows cannot be read.
-fn known_header(header: &[String], place: &Place, report: &mut Report) -> bool {
-    let known: Vec<&str> = Fields::describe(|f| {
+fn known_header(header: &[&str], place: &Place, report: &mut Report) -> bool {
+    let docs = Fields::describe(|f| {
         node(f);
-    })
-    .into_iter()
-    .map(|doc| doc.key)
-    .collect();
-    let place = place.line(1);
+    });
+    let known: Vec<&str> = docs.into_iter().map(|doc| doc.key).collect();
     for (position, name) in header.iter().enumerate() {
-        if !known.contains(&name.as_str()) {
+        if !known.contains(name) {
             report.problem(
-                Problem::new("unknown-column", place.field(name), format!("unknown column `{name}`"))
+                Problem::new("unknown-column", place.field(*name), format!("unknown column `{name}`"))
                     .hint(did_you_mean(name, known.iter().copied())),
             );
         } else if header[..position].contains(name) {
-            report.problem(Problem::new(
-                "duplicate-column",
-                place.field(name),
-                format!("duplicate column `{name}`"),
-            ));
+            let what = format!("duplicate column `{name}`");
+            report.problem(Problem::new("duplicate-column", place.field(*name), what));
         }
     }
     let mut readable = true;
     for needed in ["code", "parent", "column"] {
-        if !header.iter().any(|name| name == needed) {
+        if !header.contains(&needed) {
             report.problem(
                 Problem::new("missing-column", place.clone(), format!("column `{needed}` is missing"))
                     .hint(format!("the header is `{}`", header.join(","))),
@@ -352,20 +353,24 @@ fn known_header(header: &[String], place: &Place, report: &mut Report) -> bool {
 }
 
 /// The cells of a row as a table; empty cells are keys that are not there.
-fn row(header: &[String], record: &csv::StringRecord, place: &Place, report: &mut Report) -> Table {
+fn cells(header: &[&str], records: &Records, row: usize, place: &Place, report: &mut Report) -> Table {
     let mut entries = Vec::new();
-    for (name, cell) in header.iter().zip(record) {
-        let cell = cell.trim();
-        let place = place.field(name);
+    for (column, name) in header.iter().enumerate() {
+        let cell = records.cell(row, column);
+        let place = place.field(*name);
+        if column >= records.width(row) {
+            entries.push(((*name).to_owned(), Item { value: Value::Refused, place }));
+            continue;
+        }
         if cell.is_empty() {
             continue;
         }
-        let item = if TEXT_COLUMNS.contains(&name.as_str()) {
-            Some(Item { value: Value::Text(cell.to_owned()), place })
+        let item = if TEXT_COLUMNS.contains(name) {
+            Item { value: Value::Text(cell.to_owned()), place }
         } else {
             parse_cell(cell, &place, report)
         };
-        entries.extend(item.map(|item| (name.clone(), item)));
+        entries.push(((*name).to_owned(), item));
     }
     Table { entries }
 }

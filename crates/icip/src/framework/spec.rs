@@ -93,6 +93,8 @@ pub struct ColumnSpec {
     pub missing: Vec<String>,
     /// How this column writes numbers.
     pub decimal: Option<Decimal>,
+    /// Where it stands, for problems.
+    pub place: Place,
 }
 
 words! {
@@ -165,10 +167,14 @@ impl Rules {
 
     /// Names of the rules that are set here and mean something to an inner node only.
     pub(crate) fn of_inner_nodes(&self) -> Vec<&'static str> {
-        [("aggregate", self.aggregate.is_some()), ("missing", self.missing.is_some()), ("weigh", self.weigh.is_some())]
-            .into_iter()
-            .filter_map(|(name, set)| set.then_some(name))
-            .collect()
+        [
+            ("aggregate", self.aggregate.is_some()),
+            ("missing", self.missing.is_some()),
+            ("weigh", self.weigh.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, set)| set.then_some(name))
+        .collect()
     }
 }
 

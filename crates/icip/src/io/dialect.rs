@@ -1,5 +1,6 @@
 //! How a table is written, and how that is found: separator and header line.
 
+use crate::problem::counted;
 use std::fmt;
 
 use super::options::{Decimal, Encoding};
@@ -92,11 +93,6 @@ impl fmt::Display for Dialect {
             [first, ..] => write!(f, ", {} notes from line {first} on left out", self.notes.len()),
         }
     }
-}
-
-/// `1 row`, `2 rows`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The separator as messages show it.

@@ -33,11 +33,11 @@ pub(crate) fn find(records: &Records, code: &str, delimiter: u8, log: &mut Log) 
 fn warn_of_skipped(records: &Records, first: usize, header: usize, log: &mut Log) {
     let skipped = (first..header).filter(|row| !records.is_blank(*row));
     let lines: Vec<String> = skipped.map(|row| records.line(row).to_string()).collect();
-    let what = format!("the header is on line {}; what stands above it is left out", records.line(header));
     let noun = if lines.len() == 1 { "line" } else { "lines" };
+    let header = records.line(header);
+    let what = format!("{noun} {} above the header on line {header}: left out", lines.join(", "));
     let place = log.place().line(records.line(first));
-    let hint = format!("left out: {noun} {}", lines.join(", "));
-    log.warn(0, Problem::new("header-not-first", place, what).hint(hint));
+    log.warn(0, Problem::new("header-not-first", place, what));
 }
 
 /// `did you mean` the nearest name, or the names that there are.

@@ -22,8 +22,10 @@ mod register;
 mod sheet;
 mod write;
 
+pub(crate) use dialect::find_delimiter;
 pub use dialect::{Decimals, Dialect};
 pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions};
 pub use read::{Excluded, Table, read_csv, read_header};
+pub(crate) use records::Records;
 pub use register::{Register, read_register};
 pub use write::format_number;

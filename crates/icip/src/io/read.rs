@@ -11,8 +11,8 @@ use super::keys::Keys;
 use super::log::Log;
 use super::options::{Decimal, ReadOptions};
 use super::sheet::Sheet;
-use crate::data::{Column, Entity, Panel};
-use crate::problem::{Problem, Problems, Warned};
+use crate::data::{Column, Entity, Panel, PanelBuilder};
+use crate::problem::{Place, Problem, Problems, Warned};
 
 /// A table as it was read.
 #[derive(Debug, Clone)]
@@ -85,12 +85,22 @@ pub fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warne
     let (rows, entities): (Vec<usize>, Vec<Entity>) = kept.into_iter().unzip();
     codes::check(&entities, keys.code(), &mut log);
     let (columns, decimals) = numbers(&sheet, &rows, &entities, options, &mut log);
-    let panel = match build(file, &keys, entities, columns, &mut log) {
+    if entities.is_empty() && !excluded.is_empty() {
+        let reasons: BTreeSet<&str> = excluded.iter().map(|excluded| excluded.why.as_str()).collect();
+        let reasons: Vec<&str> = reasons.into_iter().collect();
+        let what = format!("every row is left out: {}", reasons.join(", "));
+        log.problem(0, Problem::new("no-rows", Place::file(file), what));
+    }
+    let unread: Vec<String> =
+        sheet.names().filter(|(_, name)| !wanted.contains(name)).map(|(_, name)| name.into()).collect();
+    let builder = Panel::builder()
+        .source(file, Some(sheet.dialect().header))
+        .unread(unread.clone())
+        .groups(keys.groups());
+    let panel = match build(builder, &keys, entities, columns, &mut log) {
         Some(panel) => panel,
         None => return Err(log.into_problems()),
     };
-    let unread =
-        sheet.names().filter(|(_, name)| !wanted.contains(name)).map(|(_, name)| name.into()).collect();
     let dialect = Dialect { decimals, ..sheet.dialect().clone() };
     log.finish(Table { panel, dialect, excluded, unread })
 }
@@ -189,13 +199,12 @@ fn warn_of_two_marks(sheet: &Sheet, [point, comma]: &[Vec<String>; 2], log: &mut
 
 /// The panel, unless there is a problem with the codes or anything else.
 fn build(
-    file: &str,
+    mut builder: PanelBuilder,
     keys: &Keys,
     entities: Vec<Entity>,
     columns: Vec<(String, Column)>,
     log: &mut Log,
 ) -> Option<Panel> {
-    let mut builder = Panel::builder().source(file).groups(keys.groups());
     if log.has_problems() {
         // Without columns: only to hear of repeated codes. Empty ones are reported already.
         builder = builder.entities(entities.into_iter().filter(|entity| !entity.code.is_empty()));

@@ -61,7 +61,7 @@ pub fn read_register(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<
     let rows: Vec<Entity> = sheet.rows().iter().map(|row| keys.entity(&sheet, *row, &mut log)).collect();
     codes::check(&rows, keys.code(), &mut log);
     let coded = rows.iter().filter(|entity| !entity.code.is_empty()).cloned();
-    if let Err(problems) = Panel::builder().source(file).groups(keys.groups()).entities(coded).build() {
+    if let Err(problems) = Panel::builder().source(file, None).groups(keys.groups()).entities(coded).build() {
         log.absorb(keys.code(), &problems);
     }
     let entities = rows.into_iter().map(|entity| (entity.code.clone(), entity)).collect();

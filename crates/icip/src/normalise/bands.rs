@@ -1,6 +1,7 @@
 //! Points by fixed cut points.
 
 use crate::normalise::{Closed, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::problem::{counted, listed};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -27,9 +28,9 @@ impl Describe for Bands {
         let points = fields.numbers("points", "points of the bands from the lowest up, one more than cuts");
         let ascending = cuts.windows(2).all(|pair| pair[0] < pair[1]);
         fields.must(!cuts.is_empty(), "cuts", "no cut point is listed", "list at least one");
-        fields.must(ascending, "cuts", format!("cut points `{cuts:?}`"), "must ascend");
-        let what = format!("{} points for {} cuts", points.len(), cuts.len());
-        fields.must(points.len() == cuts.len() + 1, "points", what, "must be one more than cuts");
+        fields.must(ascending, "cuts", format!("cut points `{}`", listed(&cuts)), "must ascend");
+        let what = format!("{} for {}", counted(points.len(), "point"), counted(cuts.len(), "cut"));
+        fields.must(points.len() == cuts.len() + 1, "points", what, "must be one point more than cuts");
         let closed = fields.word("closed", "to which side a value on a cut point belongs");
         Self { cuts, points, closed }
     }

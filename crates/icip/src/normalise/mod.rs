@@ -59,6 +59,7 @@ pub(crate) fn constant_column(sample: &[f64], declared: Option<f64>) -> Result<B
         Option::None => Err(Unfit {
             what: match sample {
                 [only] => format!("only one entity has a value, `{only}`"),
+                [_, _] => format!("both values are `{}`", sample[0]),
                 _ => format!("all {} values are `{}`", sample.len(), sample[0]),
             },
             allowed: "a constant column has no scale: give its score with `constant`, use goalposts, or leave it out",

@@ -3,7 +3,7 @@
 use crate::data::Schema;
 use crate::framework::{Framework, NodeKind};
 use crate::plan::Trail;
-use crate::problem::{Place, Problem, Problems, Report, nearest};
+use crate::problem::{Problem, Problems, Report, nearest};
 
 /// Where a node's score comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +164,7 @@ impl Resolve<'_> {
             "column `{code}` is taken as finished score: below it {} missing",
             list(&lacking, "is", "are")
         );
-        self.warnings.push(Problem::new("half-present", Place::default(), what));
+        self.warnings.push(Problem::new("half-present", self.schema.place().clone(), what));
     }
 
     /// Nodes below an entered node give nothing.
@@ -192,24 +192,30 @@ impl Resolve<'_> {
             return;
         }
         let missing = &self.missing[ix];
-        let what = if node.children().is_empty() {
-            format!("{} missing, which `{}` needs", list(missing, "column is", "columns are"), node.code())
-        } else {
-            format!(
+        let what = match (missing.as_slice(), node.children().is_empty()) {
+            ([column], true) => format!("no column `{column}`, which leaf `{}` reads", node.code()),
+            (_, true) => format!("no columns {}, which leaf `{}` reads", list(missing, "", ""), node.code()),
+            (_, false) => format!(
                 "neither column `{}` nor the columns below it ({}) are in the data",
                 node.code(),
                 list(missing, "", "")
-            )
+            ),
         };
-        let near = nearest(&missing[0], self.schema.columns().iter().map(String::as_str));
+        // A column that is read has its place; a misspelt one is among the others.
+        let unread = || self.schema.unread().iter().map(String::as_str);
+        let near = missing.iter().chain([&node.code().to_owned()]).find_map(|name| nearest(name, unread()));
         let hint = match near {
-            Some(near) => format!("the data have `{near}`; did you mean it?"),
+            Some(near) => format!("did you mean `{near}`?"),
             None if node.children().is_empty() && missing[0] != node.code() => {
                 format!("a column `{}` with the finished score would do too", node.code())
             }
-            None => format!("the data have {}", list(self.schema.columns(), "", "")),
+            None => {
+                let known: Vec<String> =
+                    self.schema.columns().iter().chain(self.schema.unread()).cloned().collect();
+                format!("the data have {}", list(&known, "", ""))
+            }
         };
-        report.problem(Problem::new("missing-column", Place::default(), what).hint(hint));
+        report.problem(Problem::new("missing-column", self.schema.place().clone(), what).hint(hint));
     }
 }
 

@@ -109,7 +109,7 @@ impl<'a> Prepared<'a> {
 }
 
 /// The rows of each sample, with the period's name.
-fn samples(sample: Sample, panel: &Panel) -> Vec<(Option<String>, Vec<usize>)> {
+pub(crate) fn samples(sample: Sample, panel: &Panel) -> Vec<(Option<String>, Vec<usize>)> {
     match sample {
         Sample::All => vec![(None, (0..panel.rows()).collect())],
         Sample::Period => {
@@ -434,7 +434,7 @@ impl<'r> LeafRun<'r> {
     fn unfit(&mut self, column: &str, method: &str, period: Option<&str>, unfit: &Unfit) {
         let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
         let what = format!("`{method}` of `{}`{when}: {}", self.spec().code(), unfit.what);
-        let place = crate::problem::Place::default().field(column);
+        let place = self.panel.source().field(column);
         self.out.problems.push(Problem::new("constant-column", place, what).hint(unfit.allowed));
     }
 
@@ -474,7 +474,7 @@ impl<'r> LeafRun<'r> {
         if column.present_count() == 0 && column.rows() > 0 {
             let what = format!("`{}` has no value for any entity", self.spec().code());
             let name = self.spec().leaf().map_or(self.spec().code(), |leaf| &leaf.column).to_owned();
-            let place = crate::problem::Place::default().field(name);
+            let place = self.panel.source().field(name);
             self.out.warnings.push(Problem::new("empty-column", place, what));
         }
     }

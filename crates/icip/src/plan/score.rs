@@ -9,9 +9,11 @@ use crate::data::{Column, Mask, Panel, Scores};
 use crate::exec;
 use crate::framework::{Aggregation, Framework, NodeKind};
 use crate::missing::Presence;
+use crate::plan::prepare::samples;
 use crate::plan::{Change, Fitted, Origin, Plan, Prepared, Step, Trail};
 use crate::problem::{Problem, Problems, Report};
 use crate::rank;
+use crate::weigh::Siblings;
 
 /// What one child gave to its parent's score for one entity.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +35,8 @@ pub struct Scorecard<'a> {
     plan: Plan<'a>,
     panel: &'a Panel,
     scores: Scores,
+    /// Weight of every node among its siblings.
+    weights: Vec<f64>,
     /// Rows that are ranked against each other, period by period.
     strata: Vec<Vec<usize>>,
     /// Ranks of nodes, taken when somebody asks for them: most nodes of a large tree never are.
@@ -47,66 +51,37 @@ impl<'a> Prepared<'a> {
     /// Aggregates from the leaves up, rounds where nodes say so, and ranks.
     ///
     /// # Errors
-    /// Scores outside of the domain of an aggregation, all of them, with node, child and entity.
+    /// Scores outside of the domain of an aggregation, all of them, with node, child and entity; weights
+    /// that cannot be found from the scores.
     pub fn score(&self) -> Result<Scorecard<'a>, Problems> {
         let framework = self.plan.framework;
-        let rows = self.panel.rows();
-        let blocks = exec::blocks(rows);
-        let cells = rows * framework.nodes().len();
-        let parts = exec::map(self.par, blocks.len(), cells, |i| Block::score(self, blocks[i].clone()));
-        let mut report = Report::default();
-        for refusal in parts.iter().flat_map(|part| &part.refusals) {
-            report.problem(self.refusal(refusal));
+        let mut stage = Stage::new(self);
+        for node in framework.upwards.iter().copied() {
+            if self.plan.origins[node] == Origin::Computed && needs_whole_samples(framework, node) {
+                stage.whole(node)?;
+            }
         }
-        report.into_problems()?;
-        let mut columns = Vec::with_capacity(framework.nodes().len());
-        for node in 0..framework.nodes().len() {
-            columns.push(self.column(node, &parts)?);
-        }
-        let scores = Scores::new(columns);
+        let scores = Scores::new(stage.columns((0..framework.nodes().len()).collect())?);
         let mut trail = self.trail.clone();
         if self.plan.trail == Trail::Keep {
             self.node_trail(&scores, &mut trail);
         }
         let mut warnings = self.warnings.clone();
+        warnings.extend(stage.warnings);
         self.warn(&scores, &mut warnings);
+        let mut fitted = self.fitted.clone();
+        fitted.extend(stage.fitted);
         Ok(Scorecard {
             plan: self.plan.clone(),
             panel: self.panel,
             scores,
+            weights: stage.weights,
             strata: strata(framework, self.panel, None),
             ranks: vec![OnceLock::new(); framework.nodes().len()],
             group_ranks: vec![OnceLock::new(); self.panel.groups().len()],
-            fitted: self.fitted.clone(),
+            fitted,
             trail,
             warnings,
-        })
-    }
-
-    /// The column of a node, put together from its blocks.
-    fn column(&self, node: usize, parts: &[Block]) -> Result<Column, Problems> {
-        if let Some(given) = &self.given[node] {
-            return Ok(given.clone());
-        }
-        if self.plan.origins[node] == Origin::Unused {
-            let nothing = std::iter::repeat_n(None, self.panel.rows());
-            return Ok(Column::new(nothing).expect("nothing is never infinite"));
-        }
-        let mut values = Vec::with_capacity(self.panel.rows());
-        for part in parts {
-            values.extend_from_slice(&part.nodes[node].values);
-        }
-        let complete = parts.iter().all(|part| part.nodes[node].present.is_none());
-        let mask = (!complete).then(|| {
-            Mask::from_flags(parts.iter().flat_map(|part| {
-                let lane = &part.nodes[node];
-                (0..lane.values.len()).map(|i| lane.present.as_ref().is_none_or(|present| present[i] > 0.0))
-            }))
-        });
-        Column::from_parts(values, mask).map_err(|error| {
-            let code = self.plan.framework.nodes()[node].code();
-            let what = format!("`{code}` comes out as `{}`, which is not finite", error.value);
-            Problem::new("not-finite", self.panel.place(error.row).field(code), what).into()
         })
     }
 
@@ -179,7 +154,8 @@ impl<'a> Prepared<'a> {
                 .collect();
             let more =
                 if without.len() > 5 { format!(" and {} more", without.len() - 5) } else { String::new() };
-            let what = format!("{}{more} have no index and no rank: too much is missing", names.join(", "));
+            let verb = if without.len() == 1 { "has" } else { "have" };
+            let what = format!("{}{more} {verb} no index and no rank: too much is missing", names.join(", "));
             warnings.push(Problem::new("without-index", crate::problem::Place::default(), what));
         }
         for code in &framework.rank.unranked {
@@ -257,6 +233,165 @@ struct Refusal {
     method: &'static str,
 }
 
+/// Whether a node cannot be computed block by block: its weights come from all scores of its children,
+/// or its scores from all entities.
+fn needs_whole_samples(framework: &Framework, node: usize) -> bool {
+    match framework.nodes()[node].kind() {
+        NodeKind::Inner(inner) => {
+            inner.weigh.kernel().looks_at_scores() || inner.aggregate.kernel().looks_at_sample()
+        }
+        NodeKind::Leaf(_) => false,
+    }
+}
+
+/// Scores on their way up: what is given or done, and the weights found so far.
+struct Stage<'s> {
+    prepared: &'s Prepared<'s>,
+    /// Columns that are finished.
+    done: Vec<Option<Column>>,
+    weights: Vec<f64>,
+    fitted: Vec<Fitted>,
+    warnings: Vec<Problem>,
+}
+
+impl<'s> Stage<'s> {
+    fn new(prepared: &'s Prepared<'_>) -> Self {
+        let weights = prepared.plan.framework.nodes().iter().map(|node| node.weight).collect();
+        Self { prepared, done: prepared.given.clone(), weights, fitted: Vec::new(), warnings: Vec::new() }
+    }
+
+    /// The columns of some nodes, computing what is not done yet, block by block.
+    fn columns(&self, nodes: Vec<usize>) -> Result<Vec<Column>, Problems> {
+        let framework = self.prepared.plan.framework;
+        let rows = self.prepared.panel.rows();
+        let mut wanted = vec![false; framework.nodes().len()];
+        for node in &nodes {
+            wanted[*node] = true;
+        }
+        for ix in framework.upwards.iter().rev().copied() {
+            let above = framework.nodes()[ix].parent();
+            wanted[ix] |= above.is_some_and(|parent| wanted[parent] && self.done[parent].is_none());
+        }
+        let blocks = exec::blocks(rows);
+        let cells = rows * wanted.iter().filter(|wanted| **wanted).count();
+        let parts = exec::map(self.prepared.par, blocks.len(), cells, |i| {
+            Block::score(self, &wanted, blocks[i].clone())
+        });
+        let mut report = Report::default();
+        for refusal in parts.iter().flat_map(|part| &part.refusals) {
+            report.problem(self.prepared.refusal(refusal));
+        }
+        report.into_problems()?;
+        nodes.into_iter().map(|node| self.column(node, &parts)).collect()
+    }
+
+    /// The column of a node, put together from its blocks.
+    fn column(&self, node: usize, parts: &[Block]) -> Result<Column, Problems> {
+        let panel = self.prepared.panel;
+        if let Some(done) = &self.done[node] {
+            return Ok(done.clone());
+        }
+        if self.prepared.plan.origins[node] == Origin::Unused {
+            let nothing = std::iter::repeat_n(None, panel.rows());
+            return Ok(Column::new(nothing).expect("nothing is never infinite"));
+        }
+        let mut values = Vec::with_capacity(panel.rows());
+        for part in parts {
+            values.extend_from_slice(&part.nodes[node].values);
+        }
+        let complete = parts.iter().all(|part| part.nodes[node].present.is_none());
+        let mask = (!complete).then(|| {
+            Mask::from_flags(parts.iter().flat_map(|part| {
+                let lane = &part.nodes[node];
+                (0..lane.values.len()).map(|i| lane.present.as_ref().is_none_or(|present| present[i] > 0.0))
+            }))
+        });
+        Column::from_parts(values, mask).map_err(|error| {
+            let code = self.prepared.plan.framework.nodes()[node].code();
+            let what = format!("`{code}` comes out as `{}`, which is not finite", error.value);
+            Problem::new("not-finite", panel.place(error.row).field(code), what).into()
+        })
+    }
+
+    /// Finds the weights of a node's children from their scores, and its scores from whole samples,
+    /// where the node asks for one or the other.
+    fn whole(&mut self, node: usize) -> Result<(), Problems> {
+        let framework = self.prepared.plan.framework;
+        let NodeKind::Inner(inner) = framework.nodes()[node].kind() else { return Ok(()) };
+        for (child, column) in inner.children.iter().zip(self.columns(inner.children.clone())?) {
+            self.done[*child] = Some(column);
+        }
+        if inner.weigh.kernel().looks_at_scores() {
+            self.weigh(node, inner)?;
+        }
+        if inner.aggregate.kernel().looks_at_sample() {
+            self.done[node] = Some(self.aggregate_samples(node, inner)?);
+        }
+        Ok(())
+    }
+
+    fn weigh(&mut self, node: usize, inner: &Aggregation) -> Result<(), Problems> {
+        let nodes = self.prepared.plan.framework.nodes();
+        let codes: Vec<&str> = inner.children.iter().map(|child| nodes[*child].code()).collect();
+        let given: Vec<f64> = inner.children.iter().map(|child| nodes[*child].weight).collect();
+        let counts: Vec<usize> = inner.children.iter().map(|child| nodes[*child].leaves).collect();
+        let scores: Vec<&Column> =
+            inner.children.iter().filter_map(|child| self.done[*child].as_ref()).collect();
+        let siblings = Siblings { codes: &codes, given: &given, leaves: &counts, scores: &scores };
+        let name = inner.weigh.name();
+        let code = nodes[node].code();
+        let place = crate::problem::Place::default().field(code);
+        let weighed = inner.weigh.kernel().weigh(&siblings).map_err(|unfit| {
+            let what = format!("`{name}` of `{code}`: {}", unfit.what);
+            Problem::new("weights", place.clone(), what).hint(unfit.allowed)
+        })?;
+        for warning in weighed.warnings {
+            let what = format!("`{name}` of `{code}`: {warning}");
+            self.warnings.push(Problem::new("weights", place.clone(), what));
+        }
+        let values = self.prepared.panel.rows();
+        self.fitted.push(Fitted { node, method: name, period: None, values, numbers: weighed.numbers });
+        for (child, weight) in inner.children.iter().zip(weighed.weights) {
+            self.weights[*child] = weight;
+            self.fitted.push(Fitted {
+                node: *child,
+                method: name,
+                period: None,
+                values,
+                numbers: vec![("weight", weight)],
+            });
+        }
+        Ok(())
+    }
+
+    /// Aggregates sample by sample: the entities of a period, or all.
+    fn aggregate_samples(&self, node: usize, inner: &Aggregation) -> Result<Column, Problems> {
+        let panel = self.prepared.panel;
+        let mut cells = vec![None; panel.rows()];
+        for (_, rows) in samples(self.prepared.plan.framework.data.sample, panel) {
+            let mut block = Block { nodes: vec![Part::default(); self.done.len()], refusals: Vec::new() };
+            for child in &inner.children {
+                let column = self.done[*child].as_ref().expect("children are done first");
+                let picked = Column::new(rows.iter().map(|row| column.get(*row))).expect("cells are finite");
+                block.nodes[*child] = Part::of(&picked, 0..rows.len());
+            }
+            let part = block.aggregate(self, node, inner, &(0..rows.len()), &mut Vec::new());
+            if let Some(refusal) = block.refusals.into_iter().next() {
+                return Err(self.prepared.refusal(&Refusal { row: rows[refusal.row], ..refusal }).into());
+            }
+            for (i, row) in rows.iter().enumerate() {
+                let present = part.present.as_ref().is_none_or(|present| present[i] > 0.0);
+                cells[*row] = present.then_some(part.values[i]);
+            }
+        }
+        Column::new(cells).map_err(|error| {
+            let code = self.prepared.plan.framework.nodes()[node].code();
+            let what = format!("`{code}` comes out as `{}`, which is not finite", error.value);
+            Problem::new("not-finite", panel.place(error.row).field(code), what).into()
+        })
+    }
+}
+
 /// A block of entities with the scores of all nodes.
 struct Block {
     nodes: Vec<Part>,
@@ -264,17 +399,17 @@ struct Block {
 }
 
 impl Block {
-    fn score(prepared: &Prepared<'_>, rows: Range<usize>) -> Self {
-        let framework = prepared.plan.framework;
+    fn score(stage: &Stage<'_>, wanted: &[bool], rows: Range<usize>) -> Self {
+        let framework = stage.prepared.plan.framework;
         let mut block = Self { nodes: vec![Part::default(); framework.nodes().len()], refusals: Vec::new() };
         let mut scratch = Vec::new();
-        for node in framework.upwards.iter().copied() {
-            if let Some(given) = &prepared.given[node] {
-                block.nodes[node] = Part::of(given, rows.clone());
+        for node in framework.upwards.iter().copied().filter(|node| wanted[*node]) {
+            if let Some(done) = &stage.done[node] {
+                block.nodes[node] = Part::of(done, rows.clone());
             } else if let (NodeKind::Inner(inner), Origin::Computed) =
-                (framework.nodes()[node].kind(), prepared.plan.origins[node])
+                (framework.nodes()[node].kind(), stage.prepared.plan.origins[node])
             {
-                block.nodes[node] = block.aggregate(framework, node, inner, &rows, &mut scratch);
+                block.nodes[node] = block.aggregate(stage, node, inner, &rows, &mut scratch);
             }
         }
         block
@@ -282,15 +417,16 @@ impl Block {
 
     fn aggregate(
         &mut self,
-        framework: &Framework,
+        stage: &Stage<'_>,
         node: usize,
         inner: &Aggregation,
         rows: &Range<usize>,
         scratch: &mut Vec<f64>,
     ) -> Part {
+        let framework = stage.prepared.plan.framework;
         let method = inner.aggregate.kernel();
         let rule = inner.missing.kernel();
-        let weight = |child: &usize| framework.nodes()[*child].weight;
+        let weight = |child: &usize| stage.weights[*child];
         // A child of weight zero has no influence on a mean, not even by being absent.
         let children: Vec<usize> = inner
             .children
@@ -377,6 +513,12 @@ impl<'a> Scorecard<'a> {
         &self.scores
     }
 
+    /// Weight of a node among its siblings in these data: as in the framework, or as its parent's rule
+    /// found it from the scores.
+    pub fn weight(&self, node: usize) -> f64 {
+        self.weights[node]
+    }
+
     /// Scores of the index.
     pub fn index(&self) -> &Column {
         self.scores.column(self.plan.framework.root)
@@ -441,10 +583,10 @@ impl<'a> Scorecard<'a> {
             .children
             .iter()
             .filter(|c| counted(**c).is_some())
-            .fold(0.0, |sum, c| sum + nodes[*c].weight);
+            .fold(0.0, |sum, c| sum + self.weights[*c]);
         let method = inner.aggregate.kernel();
         let given = |child: &usize| {
-            let weight = nodes[*child].weight;
+            let weight = self.weights[*child];
             let score = counted(*child).filter(|_| weight > 0.0);
             Given {
                 child: *child,
@@ -457,14 +599,18 @@ impl<'a> Scorecard<'a> {
         inner.children.iter().map(given).collect()
     }
 
-    /// Rows in the order of the index: ranked entities first, best first, then those scored but not
-    /// ranked, then those without index.
+    /// Rows in the order of the index, period by period: ranked entities first, best first, then those
+    /// scored but not ranked, then those without index.
     pub fn order(&self) -> Vec<usize> {
+        let mut period = vec![0; self.panel.rows()];
+        for (place, (_, rows)) in self.panel.periods().into_iter().enumerate() {
+            rows.into_iter().for_each(|row| period[row] = place);
+        }
         let index = self.index();
         let ranks = self.ranks(self.plan.framework.root);
         let mut rows: Vec<usize> = (0..self.panel.rows()).collect();
         rows.sort_by(|a, b| {
-            let key = |row: usize| (index.get(row).is_none(), ranks.get(row).is_none());
+            let key = |row: usize| (period[row], index.get(row).is_none(), ranks.get(row).is_none());
             let place = |row: usize| ranks.get(row).unwrap_or_default();
             let score = |row: usize| index.get(row).unwrap_or_default();
             key(*a)

@@ -19,7 +19,7 @@ pub struct ScorecardDocument {
     pub framework: String,
     /// Nodes with a score, in the framework's order.
     pub nodes: Vec<NodeDocument>,
-    /// Entities in the order of the data.
+    /// Entities in the order that was asked for.
     pub entities: Vec<EntityDocument>,
     /// Warnings.
     pub warnings: Vec<WarningDocument>,
@@ -104,8 +104,8 @@ pub struct FittedDocument {
     pub numbers: BTreeMap<String, f64>,
 }
 
-/// The scorecard as a document.
-pub fn scorecard_document(card: &Scorecard<'_>) -> ScorecardDocument {
+/// The rows given of a scorecard, in that order, as a document.
+pub fn scorecard_document(card: &Scorecard<'_>, rows: &[usize]) -> ScorecardDocument {
     let framework = card.framework();
     let used = card.plan().used();
     let nodes = used
@@ -123,7 +123,7 @@ pub fn scorecard_document(card: &Scorecard<'_>) -> ScorecardDocument {
             }
         })
         .collect();
-    let entities = (0..card.panel().rows()).map(|row| entity(card, &used, row)).collect();
+    let entities = rows.iter().map(|row| entity(card, &used, *row)).collect();
     ScorecardDocument {
         format: DOCUMENT_FORMAT,
         framework: framework.id().to_owned(),

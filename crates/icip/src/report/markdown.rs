@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::io::format_number;
 use crate::plan::Scorecard;
+use crate::report::tables::index_ranks;
 
 /// Digits behind the decimal mark that tell the entities of this scale apart for eyes: three on 0-1,
 /// two up to 100, one above.
@@ -16,34 +17,37 @@ pub fn decimals_for(card: &Scorecard<'_>) -> usize {
     }
 }
 
-/// The rows given, in that order: rank, name, index, and the children of the index.
-pub fn markdown(card: &Scorecard<'_>, rows: &[usize]) -> String {
+/// The rows given, in that order: rank of the index (over all, or inside the groups of a group column),
+/// period and group where there are any, code, name, index, and the children of the index.
+pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> String {
     let framework = card.framework();
-    let root = framework.root_index();
-    let mut nodes = vec![root];
+    let mut nodes = vec![framework.root_index()];
     nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
     let digits = decimals_for(card);
+    let with_period = card.panel().entities().iter().any(|entity| entity.period.is_some());
+    let mut header = vec!["rank"];
+    header.extend(with_period.then_some("period"));
+    header.extend(group.map(|group| card.panel().groups()[group].as_str()));
+    header.extend(["code", "name"]);
+    let texts = header.len() - 1;
+    header.extend(nodes.iter().map(|node| framework.nodes()[*node].code()));
     let mut text = format!("# {}\n\n", framework.title("en"));
-    let header: Vec<&str> = nodes.iter().map(|node| framework.nodes()[*node].code()).collect();
-    let _ = writeln!(text, "| rank | code | name | {} |", header.join(" | "));
-    let _ = writeln!(text, "|---:|---|---|{}", "---:|".repeat(nodes.len()));
+    let _ = writeln!(text, "| {} |", header.join(" | "));
+    let _ = writeln!(text, "|---:|{}{}", "---|".repeat(texts), "---:|".repeat(nodes.len()));
+    let ranks = index_ranks(card, group);
     for row in rows {
         let entity = &card.panel().entities()[*row];
-        let rank = card.ranks(root).get(*row).map_or_else(String::new, format_number);
-        let score = |node: &usize| {
+        let mut cells = vec![ranks.get(*row).map_or_else(String::new, format_number)];
+        cells.extend(with_period.then(|| escape(entity.period.as_deref().unwrap_or_default())));
+        cells.extend(group.map(|group| escape(entity.groups[group].as_deref().unwrap_or_default())));
+        cells.extend([escape(&entity.code), escape(entity.label())]);
+        cells.extend(nodes.iter().map(|node| {
             card.scores()
                 .column(*node)
                 .get(*row)
                 .map_or_else(String::new, |score| format!("{score:.digits$}"))
-        };
-        let scores: Vec<String> = nodes.iter().map(score).collect();
-        let _ = writeln!(
-            text,
-            "| {rank} | {} | {} | {} |",
-            escape(&entity.code),
-            escape(entity.label()),
-            scores.join(" | ")
-        );
+        }));
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     if let Some(source) = framework.source() {
         let _ = writeln!(text, "\nFramework `{}`. {source}", framework.id());

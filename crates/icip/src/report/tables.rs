@@ -11,9 +11,18 @@ pub fn scores_csv(card: &Scorecard<'_>) -> String {
     scores(card, &in_order(card), None)
 }
 
-/// The rows given, in that order: rank of the index, then the columns of [`scores_csv`].
-pub fn ranking_csv(card: &Scorecard<'_>, rows: &[usize]) -> String {
-    scores(card, rows, Some(card.ranks(card.framework().root_index())))
+/// The rows given, in that order: rank of the index (over all, or inside the groups of a group column),
+/// then the columns of [`scores_csv`].
+pub fn ranking_csv(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> String {
+    scores(card, rows, Some(index_ranks(card, group)))
+}
+
+/// Ranks of the index over all, or inside the groups of a group column.
+pub(crate) fn index_ranks<'c>(card: &'c Scorecard<'_>, group: Option<usize>) -> &'c Column {
+    match group {
+        Some(group) => card.group_ranks(group),
+        None => card.ranks(card.framework().root_index()),
+    }
 }
 
 fn scores(card: &Scorecard<'_>, rows: &[usize], ranks: Option<&Column>) -> String {

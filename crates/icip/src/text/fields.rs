@@ -189,6 +189,12 @@ impl<'a> Fields<'a> {
         self.as_text(key, item).unwrap_or_default()
     }
 
+    pub(crate) fn text_or(&mut self, key: &'static str, doc: &'static str, default: &str) -> String {
+        self.note(key, Kind::Text, doc, Some(format!("{default:?}")), false);
+        let Some(item) = self.take(key, false) else { return default.to_owned() };
+        self.as_text(key, item).unwrap_or_default()
+    }
+
     pub(crate) fn text_or_nothing(&mut self, key: &'static str, doc: &'static str) -> Option<String> {
         self.note(key, Kind::Text, doc, None, false);
         let item = self.take(key, false)?;
@@ -322,6 +328,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether reading a key failed, so that its value is a placeholder.
+    pub(crate) fn has_failed(&self, key: &str) -> bool {
+        self.failed.contains(&key)
+    }
+
     /// The place of a key, or of the table when the key is not there.
     pub(crate) fn place_of(&self, key: &str) -> Place {
         self.table
@@ -379,6 +390,10 @@ impl<'a> Fields<'a> {
     fn take(&mut self, key: &'static str, required: bool) -> Option<&'a Item> {
         let table = self.table?;
         let item = table.get(key);
+        if item.is_some_and(|item| item.value == Value::Refused) {
+            self.failed.push(key);
+            return None;
+        }
         if item.is_none() && required {
             let place = self.place.clone();
             self.fail(key, place, format!("key `{key}` is missing"), "it must be given".to_owned());
@@ -403,7 +418,15 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong_type(&mut self, key: &'static str, item: &Item, wanted: &str) {
-        let what = format!("`{key}` is {}", item.value.type_name());
+        if item.value == Value::Refused {
+            self.failed.push(key);
+            return;
+        }
+        let what = match &item.value {
+            Value::Text(text) => format!("`{key}` is the text `{text}`"),
+            Value::Number(number) => format!("`{key}` is the number `{number}`"),
+            other => format!("`{key}` is {}", other.type_name()),
+        };
         self.fail(key, item.place.clone(), what, format!("must be {wanted}"));
     }
 

@@ -51,6 +51,9 @@ pub(crate) trait Family: Sized {
             Value::Table(table) => match table.entries.as_slice() {
                 [(name, Item { value: Value::Table(parameters), place })] => (name, parameters, place),
                 [(name, inner)] => {
+                    if inner.value == Value::Refused {
+                        return None;
+                    }
                     let what = format!("the parameters of `{name}` are {}", inner.value.type_name());
                     let hint = format!("must be a table, such as {name} = {{ ... }}");
                     report.problem(Problem::new("bad-method", inner.place.clone(), what).hint(hint));
@@ -63,6 +66,7 @@ pub(crate) trait Family: Sized {
                     return None;
                 }
             },
+            Value::Refused => return None,
             other => {
                 let what = format!("a {} rule cannot be {}", Self::FAMILY, other.type_name());
                 report
@@ -80,7 +84,7 @@ pub(crate) trait Family: Sized {
                 Problem::new(
                     "unknown-method",
                     place.clone(),
-                    format!("unknown {} method `{name}`", Self::FAMILY),
+                    format!("no `{}` rule is called `{name}`", Self::FAMILY),
                 )
                 .hint(did_you_mean(name, docs.iter().map(|doc| doc.name))),
             );

@@ -20,6 +20,8 @@ pub(crate) enum Value {
     Flag(bool),
     List(Vec<Item>),
     Table(Table),
+    /// Something that the report speaks of already.
+    Refused,
 }
 
 impl Value {
@@ -30,6 +32,7 @@ impl Value {
             Self::Flag(_) => "true or false",
             Self::List(_) => "a list",
             Self::Table(_) => "a table",
+            Self::Refused => "unreadable",
         }
     }
 }
@@ -59,24 +62,35 @@ pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> Table {
 }
 
 /// Parses a rule cell of `structure.csv`: a bare word, a number, or the body of an inline table.
-pub(crate) fn parse_cell(text: &str, place: &Place, report: &mut Report) -> Option<Item> {
+pub(crate) fn parse_cell(text: &str, place: &Place, report: &mut Report) -> Item {
     let text = text.trim();
     let bare = text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     if bare && text.parse::<f64>().is_err() {
-        return Some(Item { value: Value::Text(text.to_owned()), place: place.clone() });
+        return Item { value: Value::Text(text.to_owned()), place: place.clone() };
     }
     let body = if text.contains('=') { format!("cell = {{ {text} }}") } else { format!("cell = {text}") };
     let (table, errors) = DeTable::parse_recoverable(&body);
     if let Some(error) = errors.first() {
-        report.problem(
-            Problem::new("rule-syntax", place.clone(), format!("cannot read `{text}`: {}", error.message()))
-                .hint("allowed: a bare word, or `key = value, ...` such as `goalposts = { worst = 0, best = 5 }`"),
-        );
-        return None;
+        let problem = if is_decimal_comma(text) {
+            Problem::new("rule-syntax", place.clone(), format!("`{text}` is not a number"))
+                .hint("must be a number with a decimal point, such as `0.5`")
+        } else {
+            let what = format!("cannot read `{text}`: {}", error.message());
+            Problem::new("rule-syntax", place.clone(), what).hint(
+                "allowed: a bare word, or `key = value, ...` such as `goalposts = { worst = 0, best = 5 }`",
+            )
+        };
+        report.problem(problem);
+        return Item { value: Value::Refused, place: place.clone() };
     }
     let mut walk = Walk { lines: Lines { starts: Vec::new(), base: place.clone() }, report };
     let mut table = walk.table(table.get_ref(), "");
-    table.entries.pop().map(|(_, item)| item)
+    let refused = Item { value: Value::Refused, place: place.clone() };
+    table.entries.pop().map_or(refused, |(_, item)| item)
+}
+
+fn is_decimal_comma(text: &str) -> bool {
+    text.matches(',').count() == 1 && text.replace(',', ".").parse::<f64>().is_ok()
 }
 
 /// Line numbers from byte offsets.
@@ -114,51 +128,47 @@ impl Walk<'_> {
         let mut entries: Vec<(usize, String, Item)> = Vec::new();
         for (key, value) in table {
             let key_path = join(path, key.get_ref());
-            if let Some(item) = self.item(value, key.span().start, &key_path) {
-                entries.push((key.span().start, key.get_ref().to_string(), item));
-            }
+            let item = self.item(value, key.span().start, &key_path);
+            entries.push((key.span().start, key.get_ref().to_string(), item));
         }
         entries.sort_by_key(|(at, _, _)| *at);
         Table { entries: entries.into_iter().map(|(_, key, item)| (key, item)).collect() }
     }
 
-    fn item(&mut self, value: &Spanned<DeValue<'_>>, at: usize, path: &str) -> Option<Item> {
+    fn item(&mut self, value: &Spanned<DeValue<'_>>, at: usize, path: &str) -> Item {
         let place = self.lines.place(at, path.to_owned());
         let value = match value.get_ref() {
             DeValue::String(text) => Value::Text(text.to_string()),
             DeValue::Boolean(flag) => Value::Flag(*flag),
-            DeValue::Integer(integer) => {
-                Value::Number(self.finite(integer_value(integer), integer.as_str(), &place)?)
-            }
+            DeValue::Integer(integer) => self.finite(integer_value(integer), integer.as_str(), &place),
             DeValue::Float(float) => {
                 let text = float.as_str();
-                Value::Number(self.finite(text.replace('_', "").parse().ok(), text, &place)?)
+                self.finite(text.replace('_', "").parse().ok(), text, &place)
             }
             DeValue::Datetime(date) => {
                 self.report.problem(
-                    Problem::new("date", place, format!("`{date}` is a date"))
+                    Problem::new("date", place.clone(), format!("`{date}` is a date"))
                         .hint("put it in quotes when a text is meant"),
                 );
-                return None;
+                Value::Refused
             }
             DeValue::Array(array) => {
-                Value::List(array.iter().filter_map(|v| self.item(v, v.span().start, path)).collect())
+                Value::List(array.iter().map(|v| self.item(v, v.span().start, path)).collect())
             }
             DeValue::Table(table) => Value::Table(self.table(table, path)),
         };
-        Some(Item { value, place })
+        Item { value, place }
     }
 
-    fn finite(&mut self, number: Option<f64>, text: &str, place: &Place) -> Option<f64> {
-        let number = number.filter(|n| n.is_finite());
-        if number.is_none() {
-            self.report.problem(Problem::new(
-                "not-finite",
-                place.clone(),
-                format!("`{text}` is not a finite number"),
-            ));
+    fn finite(&mut self, number: Option<f64>, text: &str, place: &Place) -> Value {
+        match number.filter(|n| n.is_finite()) {
+            Some(number) => Value::Number(number),
+            None => {
+                let what = format!("`{text}` is not a finite number");
+                self.report.problem(Problem::new("not-finite", place.clone(), what));
+                Value::Refused
+            }
         }
-        number
     }
 }
 
