@@ -321,7 +321,7 @@ fn weights(spec: &FrameworkSpec, tree: &Tree, nodes: &[Node], report: &mut Repor
     for node in &spec.nodes {
         let Some(weight) = node.weight else { continue };
         let what = format!("weight of `{}` is `{weight}`", node.code);
-        if !(weight >= 0.0) {
+        if weight < 0.0 {
             report.problem(
                 Problem::new("negative-weight", at(node, "weight"), what).hint("must be at least 0"),
             );
