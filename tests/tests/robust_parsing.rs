@@ -344,7 +344,7 @@ fn mutated_framework(id: &str, data: &[u8], cases: usize, seed: u64) {
 
 #[test]
 fn mutated_framework_of_the_pilot_scores_the_example() {
-    mutated_framework("icip-2018", example().as_bytes(), 400, 21);
+    mutated_framework("icip-2018", example().as_bytes(), 300, 21);
 }
 
 #[test]
@@ -407,7 +407,7 @@ fn mutated_example_is_read_and_scored() {
     let windows: Vec<u8> = table.iter().map(|b| if *b >= 0x80 { 0xD3 } else { *b }).collect();
     let mut random = Random::new(31);
     let mut ends = Ends::default();
-    let cases = 2_400;
+    let cases = 1_800;
     for number in 0..cases {
         let table = [&table, &semicolons, &windows][number % 3];
         let bytes = mutated(table, b"\"N/A\",23-abr;1.234,5\r\n1e999\n", &mut random);
@@ -456,7 +456,6 @@ fn deep_and_long_inputs() {
 
 /// A code that is an empty text is no code: a problem, in a file and in a spec made by a program.
 #[test]
-#[ignore = "BUG in the library: FrameworkSpec::check panics (`a broken tree is a problem: []`)"]
 fn an_empty_code_is_a_problem() {
     let toml = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"\"\n";
     let problems = case("empty code", 0, &[toml.as_bytes()], || read_framework(toml, None)).err();

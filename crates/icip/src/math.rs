@@ -36,8 +36,25 @@ pub(crate) fn standard_deviation(values: &[f64], divisor: &Divisor) -> Option<f6
         Divisor::Count => values.len(),
         Divisor::CountLessOne => values.len() - 1,
     };
-    let squares = values.iter().fold(0.0, |sum, x| sum + (x - mean) * (x - mean));
-    (by > 0).then(|| (squares / by as f64).sqrt())
+    if by == 0 {
+        return None;
+    }
+    let squares = |unit: f64| {
+        values.iter().fold(0.0, |sum, x| {
+            let deviation = (x - mean) / unit;
+            sum + deviation * deviation
+        })
+    };
+    let plain = squares(1.0);
+    if plain.is_normal() {
+        return Some((plain / by as f64).sqrt());
+    }
+    // The squares are out of the range of numbers, though the deviations are not.
+    let largest = values.iter().fold(0.0, |largest: f64, x| {
+        let size = (x - mean).abs();
+        if size > largest { size } else { largest }
+    });
+    Some(if largest > 0.0 { largest * (squares(largest) / by as f64).sqrt() } else { 0.0 })
 }
 
 /// Smallest and largest value; `None` of nothing.
@@ -56,6 +73,7 @@ pub(crate) fn median(values: &[f64]) -> Option<f64> {
     match sorted.len() {
         0 => None,
         n if n % 2 == 1 => Some(sorted[middle]),
-        _ => Some(0.5 * (sorted[middle - 1] + sorted[middle])),
+        // Halves first: the sum of two large numbers may not be one.
+        _ => Some(0.5 * sorted[middle - 1] + 0.5 * sorted[middle]),
     }
 }

@@ -321,14 +321,23 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Repor
     })
 }
 
+/// Weights are relative, so nobody needs more room than this.
+const USABLE_WEIGHTS: std::ops::RangeInclusive<f64> = 1e-100..=1e100;
+
 /// Weights of siblings.
 fn weights(spec: &FrameworkSpec, tree: &Tree, nodes: &[Node], report: &mut Report) {
     for node in &spec.nodes {
-        if let Some(weight) = node.weight.filter(|weight| !(*weight >= 0.0 && weight.is_finite())) {
-            let what = format!("weight of `{}` is `{weight}`", node.code);
+        let Some(weight) = node.weight else { continue };
+        let what = format!("weight of `{}` is `{weight}`", node.code);
+        if weight < 0.0 {
             report.problem(
                 Problem::new("negative-weight", at(node, "weight"), what).hint("must be at least 0"),
             );
+        } else if weight != 0.0 && !USABLE_WEIGHTS.contains(&weight) {
+            // Sums of such weights, or their products with scores, would be 0 or infinite.
+            let hint =
+                format!("must be 0, or from {:e} to {:e}", USABLE_WEIGHTS.start(), USABLE_WEIGHTS.end());
+            report.problem(Problem::new("extreme-weight", at(node, "weight"), what).hint(hint));
         }
     }
     for (parent, children) in tree.children.iter().enumerate() {

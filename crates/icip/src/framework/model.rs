@@ -186,6 +186,11 @@ impl Node {
         self.effective_weight
     }
 
+    /// Rounding of its scores, as part of the index.
+    pub fn round(&self) -> Option<Round> {
+        self.round
+    }
+
     /// Bounds of its scores, as far as the rules fix them.
     pub fn range(&self) -> Range {
         self.range

@@ -268,7 +268,9 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
     NodeSpec {
         code,
         names,
-        parent: f.text_or_nothing("parent", "code of the parent; nothing for the index"),
+        parent: f
+            .text_or_nothing("parent", "code of the parent; nothing for the index")
+            .filter(|parent| !parent.is_empty()),
         level: f.text_or_nothing("level", "name of the level, whose rules apply"),
         // As with the weight: a cell that a ragged row lacks is told already.
         column: column.or(f.has_failed("column").then(String::new)),

@@ -30,7 +30,7 @@ impl Describe for AtLeast {
     const NAME: &'static str = "at-least";
     const SUMMARY: &'static str = "a score only where at least a share of the children is present; those absent are left out";
     const FORMULA: &'static str = "absent unless (present children) / (children) >= share";
-    const MISSING: &'static str = "equal to the share is enough; children of weight zero do not count";
+    const MISSING: &'static str = "equal to the share is enough; children of weight zero do not count under a mean";
     const REFERENCE: &'static str = "COINr, Aggregate(dat_thresh)";
 
     fn read(fields: &mut Fields<'_>) -> Self {

@@ -11,7 +11,7 @@ impl Describe for Propagate {
     const NAME: &'static str = "propagate";
     const SUMMARY: &'static str = "one absent child makes the parent absent";
     const FORMULA: &'static str = "absent unless every child is present";
-    const MISSING: &'static str = "children of weight zero do not count";
+    const MISSING: &'static str = "children of weight zero do not count under a mean";
     const REFERENCE: &'static str = "HDI technical notes: no index without all of its indicators";
 
     fn read(_: &mut Fields<'_>) -> Self {

@@ -164,6 +164,9 @@ impl Scale for Fitted {
     }
 
     fn domain(&self) -> String {
-        "the logarithmic scale needs values above 0".into()
+        match self.goalposts.scale {
+            GoalpostScale::Linear => "the value is too far from the goalposts".into(),
+            GoalpostScale::Log => "the logarithmic scale needs values above 0".into(),
+        }
     }
 }

@@ -21,6 +21,12 @@ impl Describe for Map {
     fn read(fields: &mut Fields<'_>) -> Self {
         let values = fields.number_map("values", "answers and their points, such as { \"yes\" = 1, \"no\" = 0 }");
         fields.must(!values.is_empty(), "values", "no answer is listed", "list at least one");
+        let numbers: Vec<Option<f64>> = values.iter().map(|(answer, _)| number(answer)).collect();
+        let twice = (1..numbers.len()).find(|i| numbers[*i].is_some() && numbers[..*i].contains(&numbers[*i]));
+        if let Some(twice) = twice {
+            let what = format!("`{}` is listed twice", values[twice].0);
+            fields.must(false, "values", what, "each answer has its points once");
+        }
         Self { values }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::math::{self, Divisor};
 use crate::normalise::bands::Bands;
-use crate::normalise::{Closed, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Closed, Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -49,6 +49,9 @@ impl Normaliser for MeanSdBands {
             });
         }
         let sd = math::standard_deviation(sample.values, &Divisor::CountLessOne).unwrap_or_default();
+        if !(mean.is_finite() && sd.is_finite()) {
+            return Err(beyond_numbers());
+        }
         let cuts = vec![0.0, mean, mean + sd];
         Ok(Box::new(Fitted { mean, sd, bands: Bands { cuts, points: self.points.clone(), closed: Closed::Above } }))
     }

@@ -52,6 +52,14 @@ pub(crate) trait Normaliser: Sync {
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit>;
 }
 
+/// A sample whose mean or deviation is no number, because its values are too large or too near.
+pub(crate) fn beyond_numbers() -> Unfit {
+    Unfit {
+        what: "its mean or standard deviation is out of the range of numbers".into(),
+        allowed: "put the column into other units",
+    }
+}
+
 /// The declared outcome of a constant column, or the error.
 pub(crate) fn constant_column(sample: &[f64], declared: Option<f64>) -> Result<Box<dyn Scale>, Unfit> {
     match declared {

@@ -1,7 +1,7 @@
 //! Standard scores.
 
 use crate::math::{self, Divisor};
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column};
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 
@@ -63,7 +63,10 @@ impl Normaliser for ZScore {
         };
         let varies = math::bounds(sample.values).is_some_and(|(min, max)| min < max);
         match (math::mean(sample.values), math::standard_deviation(sample.values, &divisor)) {
-            (Some(m), Some(s)) if varies && s > 0.0 => Ok(Box::new(Fitted { method: *self, m, s, direction })),
+            (Some(m), Some(s)) if varies && m.is_finite() && s.is_finite() && s > 0.0 => {
+                Ok(Box::new(Fitted { method: *self, m, s, direction }))
+            }
+            (Some(_), Some(_)) if varies => Err(beyond_numbers()),
             _ => constant_column(sample.values, self.constant),
         }
     }

@@ -53,9 +53,15 @@ impl Table {
 pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> Table {
     let (table, errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(text, Place::file(file));
+    let mut last = None;
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        report.problem(Problem::new("toml-syntax", lines.place(at, String::new()), error.message()));
+        let problem = Problem::new("toml-syntax", lines.place(at, String::new()), error.message());
+        // One slip may be told at every token behind it.
+        if last.as_ref() != Some(&problem) {
+            report.problem(problem.clone());
+        }
+        last = Some(problem);
     }
     let mut walk = Walk { lines, report };
     walk.table(table.get_ref(), "")
