@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Schema,
     /// Write a commented framework and a data template to start from
     Init(Init),
+    /// Make a framework of the tables of another tool
+    Import(Import),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -190,4 +192,27 @@ pub(crate) struct Methods {
 pub(crate) struct Init {
     /// Folder to write into; it must not exist, or be empty
     pub(crate) dir: PathBuf,
+}
+
+/// Arguments of `icip import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The tool
+    #[command(subcommand)]
+    pub(crate) from: ImportFrom,
+}
+
+/// The tools whose tables can be imported.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportFrom {
+    /// COINr's two tables, written as CSV
+    Coinr {
+        /// iData: one row an entity
+        idata: PathBuf,
+        /// iMeta: one row an indicator, aggregate, group or denominator
+        imeta: PathBuf,
+        /// Folder to write into; it must not exist, or be empty
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+    },
 }

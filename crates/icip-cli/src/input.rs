@@ -7,6 +7,7 @@ use icip::exec::Par;
 use icip::framework::{self, Files, Framework};
 use icip::io::{Decimal, Excluded, ReadOptions, read_csv, read_register};
 use icip::problem::{self, Place, Problem, Problems, Warned};
+use icip::plan::Plan;
 use sha2::{Digest, Sha256};
 
 use crate::Io;
@@ -236,6 +237,19 @@ fn read_columnar(
     Err(Fail::Usage(format!(
         "`{name}` is {format:?}, which this program was built without: build it with `--features parquet`, or give CSV"
     )))
+}
+
+/// The plan for the data, and the data that the framework's screening leaves.
+pub(crate) fn plan<'f>(framework: &'f Framework, data: &mut LoadedData) -> Result<Plan<'f>, Fail> {
+    let plan = Plan::compile(framework, &data.panel.schema()).map_err(Fail::Data)?;
+    let screened = plan.screen(&data.panel);
+    data.panel = screened.panel;
+    data.excluded.extend(screened.entities);
+    for (column, why) in screened.indicators {
+        let place = Place::default().field(column);
+        data.warnings.push(Problem::new("screened", place, format!("the indicator is left out: {why}")));
+    }
+    Ok(plan)
 }
 
 fn one_period(panel: &Panel, framework: &Framework, period: &str) -> Result<Panel, Fail> {

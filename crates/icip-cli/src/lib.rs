@@ -70,6 +70,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Command::Methods(args) => commands::methods(args, io),
         Command::Schema => commands::schema(io),
         Command::Init(args) => commands::init(args, io),
+        Command::Import(args) => commands::import(args, io),
         Command::Completions { shell } => completions(*shell, io),
         Command::Manual => manual(io),
     };

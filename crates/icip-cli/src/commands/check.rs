@@ -47,8 +47,8 @@ fn findings(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
         counted(depth, "step"),
     )?;
     list(&loaded.warnings, io)?;
-    let data = input::data(framework, &args.input, io)?;
-    let plan = Plan::compile(framework, &data.panel.schema()).map_err(Fail::Data)?;
+    let mut data = input::data(framework, &args.input, io)?;
+    let plan = input::plan(framework, &mut data)?;
     about_data(&plan, &data, io)?;
     let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
     let card = prepared.score().map_err(Fail::Computation)?;

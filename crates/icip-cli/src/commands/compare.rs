@@ -3,7 +3,7 @@
 use icip::compare::{CompareOptions, Comparison, Difference, RankComparison, node_of_column};
 use icip::framework::Framework;
 use icip::io::{ColumnOptions, ReadOptions, format_number, read_header};
-use icip::plan::{Plan, Scorecard};
+use icip::plan::Scorecard;
 
 use crate::Io;
 use crate::args::Compare;
@@ -18,8 +18,8 @@ const SHOWN: usize = 10;
 pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
     let loaded = input::framework(&args.input.options.framework)?;
     let framework = &loaded.framework;
-    let data = input::data(framework, &args.input, io)?;
-    let plan = Plan::compile(framework, &data.panel.schema()).map_err(Fail::Data)?;
+    let mut data = input::data(framework, &args.input, io)?;
+    let plan = input::plan(framework, &mut data)?;
     let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
     let card = prepared.score().map_err(Fail::Computation)?;
     let warnings: Vec<_> =

@@ -4,7 +4,7 @@ use icip::aggregate::Contribution;
 use icip::data::{Entity, Panel};
 use icip::explain::{Explained, Explanation};
 use icip::io::format_number;
-use icip::plan::{Origin, Plan, Scorecard};
+use icip::plan::{Origin, Scorecard};
 
 use crate::Io;
 use crate::args::Explain;
@@ -18,8 +18,8 @@ const NAMED: usize = 5;
 
 pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let loaded = input::framework(&args.input.options.framework)?;
-    let data = input::data(&loaded.framework, &args.input, io)?;
-    let plan = Plan::compile(&loaded.framework, &data.panel.schema()).map_err(Fail::Data)?;
+    let mut data = input::data(&loaded.framework, &args.input, io)?;
+    let plan = input::plan(&loaded.framework, &mut data)?;
     let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
     let card = prepared.score().map_err(Fail::Computation)?;
     let warnings: Vec<_> =

@@ -2,7 +2,7 @@
 
 use icip::framework::Framework;
 use icip::io::format_number;
-use icip::plan::{Plan, Scorecard};
+use icip::plan::Scorecard;
 use icip::problem::Problem;
 use icip::report;
 use serde::Serialize;
@@ -21,8 +21,8 @@ const BAR: usize = 10;
 
 pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
     let loaded = input::framework(&args.input.options.framework)?;
-    let data = input::data(&loaded.framework, &args.input, io)?;
-    let plan = Plan::compile(&loaded.framework, &data.panel.schema()).map_err(Fail::Data)?;
+    let mut data = input::data(&loaded.framework, &args.input, io)?;
+    let plan = input::plan(&loaded.framework, &mut data)?;
     let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
     let card = prepared.score().map_err(Fail::Computation)?;
     let warnings: Vec<Problem> =

@@ -276,9 +276,18 @@ impl Panel {
         Self { groups, entities: self.entities.into_iter().map(f).collect(), ..self }
     }
 
-    /// Only the rows for which `keep` holds.
+    /// The same with some columns emptied.
+    pub(crate) fn without_values(&self, names: &[&str]) -> Self {
+        let empty = || Column::new(std::iter::repeat_n(None, self.rows())).expect("nothing is never infinite");
+        let columns = self.names.iter().zip(&self.columns).map(|(name, column)| {
+            if names.contains(&name.as_str()) { empty() } else { column.clone() }
+        });
+        Self { columns: columns.collect(), ..self.clone() }
+    }
+
+    /// Only the rows for which `keep` holds; it is asked row by row in order.
     #[must_use]
-    pub fn filter(&self, keep: impl Fn(&Entity) -> bool) -> Self {
+    pub fn filter(&self, mut keep: impl FnMut(&Entity) -> bool) -> Self {
         let rows: Vec<usize> = (0..self.rows()).filter(|row| keep(&self.entities[*row])).collect();
         let columns = self
             .columns

@@ -63,6 +63,7 @@ impl FrameworkSpec {
             nodes,
             root,
             upwards: tree.upwards,
+            screen: self.screen,
             rank: self.rank,
             classes: self.classes,
             columns,

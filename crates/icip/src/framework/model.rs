@@ -9,6 +9,7 @@ use crate::missing::Missing;
 use crate::normalise::{Direction, Normalise};
 use crate::range::Range;
 use crate::round::Round;
+use crate::screen::ScreenSpec;
 use crate::treat::Treat;
 use crate::weigh::Weigh;
 
@@ -25,6 +26,7 @@ pub struct Framework {
     pub(crate) root: usize,
     /// Nodes with children before their parents.
     pub(crate) upwards: Vec<usize>,
+    pub(crate) screen: ScreenSpec,
     pub(crate) rank: RankSpec,
     pub(crate) classes: Vec<Classes>,
     pub(crate) columns: std::collections::BTreeMap<String, ColumnOptions>,

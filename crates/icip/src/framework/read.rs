@@ -9,6 +9,7 @@ use crate::io::{Decimal, Encoding, Exclude, Records, find_delimiter};
 use crate::normalise::Direction;
 use crate::problem::{Place, Problem, Problems, Report, Warned, counted, did_you_mean, listed};
 use crate::round::Round;
+use crate::screen::ScreenSpec;
 use crate::text::{Fields, Item, Kind, Table, Value, parse_cell, parse_toml};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
@@ -101,6 +102,9 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
         data: fields.table("data", "how the data file is read", data).unwrap_or_default(),
         defaults: fields.table("defaults", "rules of every node", rules).unwrap_or_default(),
         levels: fields.named("levels", "rules of the nodes of a level, by its name", rules),
+        screen: fields
+            .table("screen", "entities and indicators with too little data", ScreenSpec::read)
+            .unwrap_or_default(),
         rank: fields.table("rank", "how ranks are taken", rank).unwrap_or_default(),
         classes: fields.tables("classes", "named classes of a node's scores", classes),
         nodes: fields.tables("nodes", "the tree, when there is no structure.csv", node),
@@ -331,7 +335,9 @@ fn known_header(header: &[&str], place: &Place, report: &mut Report) -> bool {
     });
     let known: Vec<&str> = docs.into_iter().map(|doc| doc.key).collect();
     for (position, name) in header.iter().enumerate() {
-        if !known.contains(name) {
+        // `normalise.worst` is the parameter `worst` of the row's `normalise` rule.
+        let rule = name.split_once('.').map_or(*name, |(rule, _)| rule);
+        if !known.contains(&rule) {
             report.problem(
                 Problem::new("unknown-column", place.field(*name), format!("unknown column `{name}`"))
                     .hint(did_you_mean(name, known.iter().copied())),
@@ -357,6 +363,7 @@ fn known_header(header: &[&str], place: &Place, report: &mut Report) -> bool {
 /// The cells of a row as a table; empty cells are keys that are not there.
 fn cells(header: &[&str], records: &Records, row: usize, place: &Place, report: &mut Report) -> Table {
     let mut entries = Vec::new();
+    let mut parameters = Vec::new();
     for (column, name) in header.iter().enumerate() {
         let cell = records.cell(row, column);
         let place = place.field(*name);
@@ -372,7 +379,41 @@ fn cells(header: &[&str], records: &Records, row: usize, place: &Place, report: 
         } else {
             parse_cell(cell, &place, report)
         };
-        entries.push(((*name).to_owned(), item));
+        match name.split_once('.') {
+            Some((rule, parameter)) => parameters.push((rule, parameter, item)),
+            None => entries.push(((*name).to_owned(), item)),
+        }
+    }
+    for (rule, parameter, item) in parameters {
+        add_parameter(&mut entries, rule, parameter, item, report);
     }
     Table { entries }
+}
+
+/// Adds a parameter that stands in a column of its own to the rule of its row.
+fn add_parameter(
+    entries: &mut [(String, Item)],
+    rule: &str,
+    parameter: &str,
+    item: Item,
+    report: &mut Report,
+) {
+    let Some((_, method)) = entries.iter_mut().find(|(name, _)| name == rule) else {
+        let what = format!("a `{parameter}` without a `{rule}` rule in the row");
+        report.problem(Problem::new("idle-parameter", item.place, what).hint(format!("name the method in `{rule}`")));
+        return;
+    };
+    if let Value::Text(name) = &method.value {
+        let empty = Item { value: Value::Table(Table::default()), place: method.place.clone() };
+        method.value = Value::Table(Table { entries: vec![(name.clone(), empty)] });
+    }
+    let Value::Table(named) = &mut method.value else { return };
+    if let [(_, Item { value: Value::Table(parameters), .. })] = named.entries.as_mut_slice() {
+        if parameters.get(parameter).is_some() {
+            let what = format!("`{parameter}` stands in the rule and in a column of its own");
+            report.problem(Problem::new("two-parameters", item.place, what).hint("keep one of them"));
+        } else {
+            parameters.entries.push((parameter.to_owned(), item));
+        }
+    }
 }

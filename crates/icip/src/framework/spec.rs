@@ -8,6 +8,7 @@ use crate::missing::Missing;
 use crate::normalise::{Closed, Direction, Normalise};
 use crate::problem::Place;
 use crate::round::Round;
+use crate::screen::ScreenSpec;
 use crate::text::words;
 use crate::treat::Treat;
 use crate::weigh::Weigh;
@@ -33,6 +34,8 @@ pub struct FrameworkSpec {
     pub levels: Vec<(String, Place, Rules)>,
     /// The tree, a row a node.
     pub nodes: Vec<NodeSpec>,
+    /// Entities and indicators with too little data.
+    pub screen: ScreenSpec,
     /// How ranks are taken.
     pub rank: RankSpec,
     /// Named classes of scores.
