@@ -475,6 +475,35 @@ const METHODS: &[(&str, &str, Rising, &[&str])] = &[
         Rising::Unsaid,
         &["{ constant = { value = 3.5 } }", "{ constant = { value = -1e308 } }"],
     ),
+    // More of these, beside other leaves and in time, in tests/impute.rs.
+    ("impute", "mean", Rising::Unsaid, &["\"mean\"", "{ mean = { group = \"g\" } }"]),
+    (
+        "impute",
+        "median",
+        Rising::Unsaid,
+        &["\"median\"", "{ median = { group = \"g\", otherwise = \"column\" } }"],
+    ),
+    (
+        "impute",
+        "siblings",
+        Rising::Unsaid,
+        &["\"siblings\"", "{ siblings = { of = \"all\", statistic = \"median\" } }"],
+    ),
+    (
+        "impute",
+        "last-value",
+        Rising::Unsaid,
+        &["\"last-value\"", "{ last-value = { most = 2, before = \"first\" } }"],
+    ),
+    ("impute", "linear-in-time", Rising::Unsaid, &["\"linear-in-time\""]),
+    (
+        "impute",
+        "regression",
+        Rising::Unsaid,
+        &["{ regression = { on = [\"b\"] } }", "{ regression = { best = 2 } }"],
+    ),
+    ("impute", "nearest", Rising::Unsaid, &["\"nearest\"", "{ nearest = { k = 1, of = \"all\" } }"]),
+    ("impute", "em", Rising::Unsaid, &["\"em\""]),
     ("treat", "none", Rising::Unsaid, &["\"none\""]),
     (
         "treat",
@@ -482,6 +511,62 @@ const METHODS: &[(&str, &str, Rising, &[&str])] = &[
         Rising::Unsaid,
         &["\"log\"", "{ log = { shift = 0.5 } }", "{ log = { shift = 1e308 } }"],
     ),
+    (
+        "treat",
+        "skew-kurtosis",
+        Rising::Unsaid,
+        &[
+            "\"skew-kurtosis\"",
+            "{ skew-kurtosis = { skew = 0.1, kurtosis = -2, max = 2, on = \"winsorised\" } }",
+            "{ skew-kurtosis = { skew = 0.1, kurtosis = -2, max = 0, then = \"log-ct-plus\" } }",
+            "{ skew-kurtosis = { skew = 0.1, kurtosis = -2, then = \"none\" } }",
+        ],
+    ),
+    (
+        "treat",
+        "fences",
+        Rising::Unsaid,
+        &["\"fences\"", "{ fences = { k = 0 } }", "{ fences = { k = 1e308 } }"],
+    ),
+    (
+        "treat",
+        "z-cut",
+        Rising::Unsaid,
+        &["\"z-cut\"", "{ z-cut = { k = 0.1 } }", "{ z-cut = { k = 1e308 } }"],
+    ),
+    (
+        "treat",
+        "percentile",
+        Rising::Unsaid,
+        &["{ percentile = { lower = 0.1 } }", "{ percentile = { lower = 0.25, upper = 0.75 } }"],
+    ),
+    ("treat", "hampel", Rising::Unsaid, &["\"hampel\"", "{ hampel = { k = 0.5 } }"]),
+    (
+        "treat",
+        "caps",
+        Rising::Unsaid,
+        &["{ caps = { min = 0 } }", "{ caps = { min = -1e308, max = 1e-300 } }"],
+    ),
+    ("treat", "sqrt", Rising::Unsaid, &["\"sqrt\"", "{ sqrt = { shift = 1e308 } }"]),
+    (
+        "treat",
+        "power",
+        Rising::Unsaid,
+        &["{ power = { p = 0.5 } }", "{ power = { p = 3 } }", "{ power = { p = 1e-300 } }"],
+    ),
+    (
+        "treat",
+        "box-cox",
+        Rising::Unsaid,
+        &[
+            "\"box-cox\"",
+            "{ box-cox = { lambda = -1, shift = 50 } }",
+            "{ box-cox = { shift = 101 } }",
+            "{ box-cox = { lambda = 1e-300 } }",
+        ],
+    ),
+    ("treat", "log-ct", Rising::Unsaid, &["\"log-ct\""]),
+    ("treat", "log-ct-plus", Rising::Unsaid, &["\"log-ct-plus\""]),
     ("normalise", "none", Rising::Unsaid, &["\"none\""]),
     (
         "normalise",
@@ -541,6 +626,101 @@ const METHODS: &[(&str, &str, Rising, &[&str])] = &[
         Rising::Unsaid,
         &["{ against-median = { above = 2, equal = 1, below = 0 } }"],
     ),
+    (
+        "normalise",
+        "rank",
+        Rising::Unsaid,
+        &["\"rank\"", "{ rank = { ties = \"average\" } }", "{ rank = { ties = \"maximum\", constant = 1 } }"],
+    ),
+    (
+        "normalise",
+        "percentile-rank",
+        Rising::Unsaid,
+        &["\"percentile-rank\"", "{ percentile-rank = { ties = \"average\", constant = 0.5 } }"],
+    ),
+    (
+        "normalise",
+        "borda",
+        Rising::Unsaid,
+        &["\"borda\"", "{ borda = { ties = \"maximum\", constant = 0 } }"],
+    ),
+    (
+        "normalise",
+        "ratio-to-reference",
+        Rising::Unsaid,
+        &[
+            "\"ratio-to-reference\"",
+            "{ ratio-to-reference = { reference = \"mean\" } }",
+            "{ ratio-to-reference = { reference = { value = 1e-300 } } }",
+            "{ ratio-to-reference = { reference = { entity = \"e000\" } } }",
+        ],
+    ),
+    (
+        "normalise",
+        "distance-to-reference",
+        Rising::Unsaid,
+        &[
+            "\"distance-to-reference\"",
+            "{ distance-to-reference = { reference = \"mean\", cap = \"one\", constant = 1 } }",
+            "{ distance-to-reference = { reference = { value = 1e308 } } }",
+            "{ distance-to-reference = { reference = { entity = \"e000\" } } }",
+        ],
+    ),
+    (
+        "normalise",
+        "distance-to-target",
+        Rising::Unsaid,
+        &[
+            "{ distance-to-target = { target = 50 } }",
+            "{ distance-to-target = { target = 1e308, cap = \"one\" } }",
+        ],
+    ),
+    (
+        "normalise",
+        "distance-to-max",
+        Rising::Unsaid,
+        &["\"distance-to-max\"", "{ distance-to-max = { constant = 1 } }"],
+    ),
+    ("normalise", "fraction-of-max", Rising::Unsaid, &["\"fraction-of-max\""]),
+    (
+        "normalise",
+        "scaled",
+        Rising::Unsaid,
+        &["\"scaled\"", "{ scaled = { lower = -1e-300, upper = 1e-300, factor = 1e300 } }"],
+    ),
+    (
+        "normalise",
+        "mazziotta-pareto",
+        Rising::Unsaid,
+        &["\"mazziotta-pareto\"", "{ mazziotta-pareto = { divisor = \"n-1\", constant = 100 } }"],
+    ),
+    (
+        "normalise",
+        "adjusted-mazziotta-pareto",
+        Rising::Unsaid,
+        &[
+            "\"adjusted-mazziotta-pareto\"",
+            "{ adjusted-mazziotta-pareto = { reference = \"max\", constant = 100 } }",
+            "{ adjusted-mazziotta-pareto = { reference = { value = 1e308 } } }",
+            "{ adjusted-mazziotta-pareto = { reference = { entity = \"e000\" } } }",
+        ],
+    ),
+    (
+        "normalise",
+        "percentile-categories",
+        Rising::Unsaid,
+        &[
+            "{ percentile-categories = { cuts = [0.5], points = [0, 1] } }",
+            "{ percentile-categories = { cuts = [0, 0.15, 1], points = [4, 3, 2, 1], constant = 2 } }",
+        ],
+    ),
+    (
+        "normalise",
+        "above-below-mean",
+        Rising::Unsaid,
+        &["\"above-below-mean\"", "{ above-below-mean = { band = 1e308, constant = 0 } }"],
+    ),
+    ("normalise", "robust-z", Rising::Unsaid, &["\"robust-z\"", "{ robust-z = { constant = 0 } }"]),
     ("aggregate", "arithmetic-mean", Rising::NeverFalls, &["\"arithmetic-mean\""]),
     ("aggregate", "weighted-sum", Rising::NeverFalls, &["\"weighted-sum\""]),
     (
@@ -552,6 +732,94 @@ const METHODS: &[(&str, &str, Rising, &[&str])] = &[
             "{ geometric-mean = { floor = 0.5 } }",
             "{ geometric-mean = { floor = 1e-300 } }",
         ],
+    ),
+    (
+        "aggregate",
+        "harmonic-mean",
+        Rising::NeverFalls,
+        &["\"harmonic-mean\"", "{ harmonic-mean = { floor = 0.5 } }"],
+    ),
+    (
+        "aggregate",
+        "power-mean",
+        Rising::NeverFalls,
+        &[
+            "{ power-mean = { p = 2 } }",
+            "{ power-mean = { p = 0 } }",
+            "{ power-mean = { p = 0.3 } }",
+            "{ power-mean = { p = -1, floor = 0.5 } }",
+            "{ power-mean = { p = 1e300 } }",
+            "{ power-mean = { p = -1e300 } }",
+        ],
+    ),
+    ("aggregate", "median", Rising::NeverFalls, &["\"median\""]),
+    ("aggregate", "minimum", Rising::NeverFalls, &["\"minimum\""]),
+    ("aggregate", "maximum", Rising::NeverFalls, &["\"maximum\""]),
+    ("aggregate", "product", Rising::NeverFalls, &["\"product\""]),
+    (
+        "aggregate",
+        "mazziotta-pareto",
+        Rising::Unsaid,
+        &["\"mazziotta-pareto\"", "{ mazziotta-pareto = { penalty = \"positive\", divisor = \"n-1\" } }"],
+    ),
+    (
+        "aggregate",
+        "owa",
+        Rising::NeverFalls,
+        &["{ owa = { weights = [1, 2, 3] } }", "{ owa = { weights = [1, 0, 0] } }"],
+    ),
+    (
+        "aggregate",
+        "mean-min",
+        Rising::NeverFalls,
+        &["{ mean-min = { alpha = 0.5 } }", "{ mean-min = { alpha = 1, beta = 2 } }"],
+    ),
+    (
+        "aggregate",
+        "variance-penalised",
+        Rising::Unsaid,
+        &["\"variance-penalised\"", "{ variance-penalised = { lambda = -0.5 } }"],
+    ),
+    ("aggregate", "copeland", Rising::Unsaid, &["\"copeland\""]),
+    (
+        "aggregate",
+        "benefit-of-the-doubt",
+        Rising::Unsaid,
+        &["\"benefit-of-the-doubt\"", "{ benefit-of-the-doubt = { lower = 0.1, upper = 0.6 } }"],
+    ),
+    ("weigh", "given", Rising::Unsaid, &["\"given\""]),
+    ("weigh", "equal", Rising::Unsaid, &["\"equal\""]),
+    ("weigh", "equal-effective", Rising::Unsaid, &["\"equal-effective\""]),
+    ("weigh", "standard-deviation", Rising::Unsaid, &["\"standard-deviation\""]),
+    ("weigh", "entropy", Rising::Unsaid, &["\"entropy\"", "{ entropy = { shift = 200 } }"]),
+    ("weigh", "critic", Rising::Unsaid, &["\"critic\""]),
+    ("weigh", "gini", Rising::Unsaid, &["\"gini\""]),
+    (
+        "weigh",
+        "first-component",
+        Rising::Unsaid,
+        &["\"first-component\"", "{ first-component = { loadings = \"absolute\" } }"],
+    ),
+    ("weigh", "factor", Rising::Unsaid, &["\"factor\"", "{ factor = { factors = 2 } }"]),
+    ("weigh", "inverse-covariance", Rising::Unsaid, &["\"inverse-covariance\""]),
+    (
+        "weigh",
+        "ranks-to-weights",
+        Rising::Unsaid,
+        &["{ ranks-to-weights = { order = [\"b\", \"a\", \"c\"] } }"],
+    ),
+    (
+        "weigh",
+        "budget",
+        Rising::Unsaid,
+        &["{ budget = { experts = { ana = { points = { a = 1, b = 2, c = 0 } } } } }"],
+    ),
+    ("weigh", "ahp", Rising::Unsaid, &["{ ahp = { matrix = [\"1 2 3\", \"1/2 1 1\", \"1/3 1 1\"] } }"]),
+    (
+        "weigh",
+        "balanced",
+        Rising::Unsaid,
+        &["\"balanced\"", "{ balanced = { target = { a = 1, b = 2, c = 1 } } }"],
     ),
     ("missing", "skip", Rising::Unsaid, &["\"skip\""]),
     ("missing", "zero", Rising::Unsaid, &["\"zero\""]),
@@ -592,7 +860,7 @@ fn around(family: &str, text: &str) -> Framework {
     let rule = format!("{family} = {text}");
     let text = match family {
         "impute" | "treat" | "normalise" => head("") + &node("I", None, "") + &leaf("a", "I", &rule),
-        "aggregate" | "missing" => {
+        "aggregate" | "missing" | "weigh" => {
             let other = if family == "missing" { "" } else { "missing = \"skip\"" };
             head("")
                 + &node("I", None, &format!("{rule}\n{other}"))
@@ -628,7 +896,7 @@ fn any_cell() -> impl Strategy<Value = Option<f64>> + Clone {
 }
 
 /// What a problem of computing may be; an error with another code is a gap of this test or a bug.
-const NAMED: [&str; 4] = ["constant-column", "outside-domain", "not-finite", "not-positive"];
+const NAMED: [&str; 5] = ["constant-column", "outside-domain", "not-finite", "not-positive", "weights"];
 
 proptest! {
     #![proptest_config(config(700))]

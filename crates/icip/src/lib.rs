@@ -53,6 +53,7 @@ pub mod missing;
 pub mod normalise;
 pub mod plan;
 pub mod problem;
+pub mod quality;
 pub mod range;
 pub mod report;
 pub mod round;
@@ -62,6 +63,8 @@ pub mod treat;
 pub mod weigh;
 
 mod math;
+mod matrix;
+mod moments;
 mod rank;
 mod scale;
 

@@ -77,3 +77,18 @@ pub(crate) fn median(values: &[f64]) -> Option<f64> {
         _ => Some(0.5 * sorted[middle - 1] + 0.5 * sorted[middle]),
     }
 }
+
+/// `x` to the power `p`.
+pub(crate) fn powf(x: f64, p: f64) -> f64 {
+    libm::pow(x, p)
+}
+
+/// `exp(x) - 1`, exact also near zero.
+pub(crate) fn exp_m1(x: f64) -> f64 {
+    libm::expm1(x)
+}
+
+/// The natural logarithm of one plus a number, exact for small numbers.
+pub(crate) fn ln_1p(x: f64) -> f64 {
+    libm::log1p(x)
+}

@@ -12,7 +12,8 @@ impl Describe for ArithmeticMean {
     const NAME: &'static str = "arithmetic-mean";
     const SUMMARY: &'static str = "the weighted mean of the children: full compensation";
     const FORMULA: &'static str = "sum(w z) / sum(w), over the children present";
-    const MISSING: &'static str = "by the node's missing rule; weights are divided by the sum of those present";
+    const MISSING: &'static str =
+        "by the node's missing rule; weights are divided by the sum of those present";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, linear aggregation";
 
     fn read(_: &mut Fields<'_>) -> Self {

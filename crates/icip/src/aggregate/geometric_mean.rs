@@ -18,10 +18,12 @@ impl Describe for GeometricMean {
     const FORMULA: &'static str = "exp(sum(w ln z) / sum(w)), over the children present";
     const MISSING: &'static str =
         "by the node's missing rule; z <= 0 is an error that names entity and child, or counts as `floor`";
-    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, geometric aggregation; HDI technical notes";
+    const REFERENCE: &'static str =
+        "OECD/JRC Handbook (2008), step 6, geometric aggregation; HDI technical notes";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let floor = fields.number_or_nothing("floor", "scores below count as this much; without it z <= 0 is an error");
+        let floor = fields
+            .number_or_nothing("floor", "scores below count as this much; without it z <= 0 is an error");
         let shown = floor.unwrap_or(1.0);
         fields.must(shown > 0.0, "floor", format!("`floor` is `{shown}`"), "must be above 0");
         Self { floor }
@@ -68,7 +70,10 @@ impl Aggregator for GeometricMean {
         }
         let certain = |(w, r): &(f64, Range)| *w > 0.0 && r.attains_lo && r.lo <= 0.0;
         if let Some(child) = children.iter().position(certain) {
-            return Err((child, "its lowest entity is certain to score 0 or less, and scores must be above 0"));
+            return Err((
+                child,
+                "its lowest entity is certain to score 0 or less, and scores must be above 0",
+            ));
         }
         Ok(Range::between(if range.lo > 0.0 { range.lo } else { 0.0 }, range.hi))
     }

@@ -3,6 +3,8 @@
 use crate::range::Range;
 use crate::text::methods;
 
+mod rows;
+
 /// The scores of one child for a block of entities.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Lane<'a> {
@@ -100,5 +102,17 @@ methods! {
         arithmetic_mean::ArithmeticMean,
         weighted_sum::WeightedSum,
         geometric_mean::GeometricMean,
+        harmonic_mean::HarmonicMean,
+        power_mean::PowerMean,
+        median::Median,
+        minimum::Minimum,
+        maximum::Maximum,
+        product::Product,
+        mazziotta_pareto::MazziottaPareto,
+        owa::Owa,
+        mean_min::MeanMin,
+        variance_penalised::VariancePenalised,
+        copeland::Copeland,
+        benefit_of_the_doubt::BenefitOfTheDoubt,
     }
 }

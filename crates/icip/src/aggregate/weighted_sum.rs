@@ -12,10 +12,12 @@ pub struct WeightedSum;
 
 impl Describe for WeightedSum {
     const NAME: &'static str = "weighted-sum";
-    const SUMMARY: &'static str = "the sum of weight times score, for points and for the options of a question";
+    const SUMMARY: &'static str =
+        "the sum of weight times score, for points and for the options of a question";
     const FORMULA: &'static str = "sum(w z), over the children present; weights are not rescaled";
     const MISSING: &'static str = "by the node's missing rule; an absent child adds nothing";
-    const REFERENCE: &'static str = "IIP Bogota 2023, sum of points; ICIP pilot workbook (2019), question 3 and I31";
+    const REFERENCE: &'static str =
+        "IIP Bogota 2023, sum of points; ICIP pilot workbook (2019), question 3 and I31";
 
     fn read(_: &mut Fields<'_>) -> Self {
         Self
@@ -29,8 +31,10 @@ impl Aggregator for WeightedSum {
 
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
         // An absent child adds nothing, so zero always belongs to its range.
-        let lo: Vec<f64> = children.iter().map(|(w, r)| times(*w, if r.lo < 0.0 { r.lo } else { 0.0 })).collect();
-        let hi: Vec<f64> = children.iter().map(|(w, r)| times(*w, if r.hi > 0.0 { r.hi } else { 0.0 })).collect();
+        let lo: Vec<f64> =
+            children.iter().map(|(w, r)| times(*w, if r.lo < 0.0 { r.lo } else { 0.0 })).collect();
+        let hi: Vec<f64> =
+            children.iter().map(|(w, r)| times(*w, if r.hi > 0.0 { r.hi } else { 0.0 })).collect();
         Ok(Range::between(math::sum(&lo), math::sum(&hi)))
     }
 

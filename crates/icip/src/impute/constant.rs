@@ -18,7 +18,9 @@ impl Describe for Constant {
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, single imputation";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self { value: fields.number("value", "the value, in the units of the denominated column", Option::None) }
+        Self {
+            value: fields.number("value", "the value, in the units of the denominated column", Option::None),
+        }
     }
 }
 

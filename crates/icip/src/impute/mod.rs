@@ -5,6 +5,15 @@ use crate::normalise::Direction;
 pub(crate) use crate::scale::Unfit;
 use crate::text::methods;
 
+mod cholesky;
+mod grouped;
+mod least_squares;
+mod standard;
+#[cfg(test)]
+mod testing;
+
+pub use grouped::Otherwise;
+
 /// A leaf's column beside the one that has gaps.
 #[derive(Clone, Copy)]
 pub(crate) struct Other<'a> {
@@ -71,5 +80,13 @@ methods! {
         none::None,
         zero::Zero,
         constant::Constant,
+        mean::Mean,
+        median::Median,
+        siblings::Siblings,
+        last_value::LastValue,
+        linear_in_time::LinearInTime,
+        regression::Regression,
+        nearest::Nearest,
+        em::Em,
     }
 }

@@ -12,7 +12,8 @@ impl Describe for None {
     const SUMMARY: &'static str = "gaps stay absent; the nodes' missing rules decide what they mean";
     const FORMULA: &'static str = "x";
     const MISSING: &'static str = "absent stays absent";
-    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, case deletion and available-case analysis";
+    const REFERENCE: &'static str =
+        "OECD/JRC Handbook (2008), step 3, case deletion and available-case analysis";
 
     fn read(_: &mut Fields<'_>) -> Self {
         Self

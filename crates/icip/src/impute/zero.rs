@@ -9,7 +9,8 @@ pub struct Zero;
 
 impl Describe for Zero {
     const NAME: &'static str = "zero";
-    const SUMMARY: &'static str = "a gap counts as zero, as in questionnaires where not answering earns nothing";
+    const SUMMARY: &'static str =
+        "a gap counts as zero, as in questionnaires where not answering earns nothing";
     const FORMULA: &'static str = "0 where x is absent, else x";
     const MISSING: &'static str = "every filled cell is listed in the trail";
     const REFERENCE: &'static str = "OECD Digital Government Index 2023, methodology: no answer scores zero";

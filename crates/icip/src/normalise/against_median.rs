@@ -19,7 +19,8 @@ pub struct AgainstMedian {
 impl Describe for AgainstMedian {
     const NAME: &'static str = "against-median";
     const SUMMARY: &'static str = "points for being above, at, or below the sample's median";
-    const FORMULA: &'static str = "above for x > M, equal for x = M, below for x < M; M is the median of the sample";
+    const FORMULA: &'static str =
+        "above for x > M, equal for x = M, below for x < M; M is the median of the sample";
     const MISSING: &'static str = "absent stays absent and is not in the sample";
     const REFERENCE: &'static str = "IIP Bogota 2023, rubric of questions 4, 6, 8 and 11";
 

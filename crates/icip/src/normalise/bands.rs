@@ -19,9 +19,11 @@ pub struct Bands {
 impl Describe for Bands {
     const NAME: &'static str = "bands";
     const SUMMARY: &'static str = "points by fixed cut points";
-    const FORMULA: &'static str = "points[number of cuts at or below x]; closed = \"above\" counts cuts below x only";
+    const FORMULA: &'static str =
+        "points[number of cuts at or below x]; closed = \"above\" counts cuts below x only";
     const MISSING: &'static str = "absent stays absent";
-    const REFERENCE: &'static str = "IIP Bogota 2023, rubric; OECD/JRC Handbook (2008), step 5, categorical scales";
+    const REFERENCE: &'static str =
+        "IIP Bogota 2023, rubric; OECD/JRC Handbook (2008), step 5, categorical scales";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let cuts = fields.numbers("cuts", "cut points, ascending, in the units of the column");

@@ -51,24 +51,49 @@ impl Describe for Goalposts {
     const NAME: &'static str = "goalposts";
     const SUMMARY: &'static str = "a linear scale between two fixed values; worst > best is allowed";
     const FORMULA: &'static str = "lo + (hi - lo) (x - worst) / (best - worst), cut to [lo, hi]; with scale = \"log\" over ln x, ln worst, ln best; a negative direction exchanges worst and best";
-    const MISSING: &'static str = "absent stays absent; every cut score is listed in the trail; scale = \"log\" refuses x <= 0";
-    const REFERENCE: &'static str = "HDI technical notes, dimension indices; OECD/JRC Handbook (2008), step 5, min-max with fixed bounds";
+    const MISSING: &'static str =
+        "absent stays absent; every cut score is listed in the trail; scale = \"log\" refuses x <= 0";
+    const REFERENCE: &'static str =
+        "HDI technical notes, dimension indices; OECD/JRC Handbook (2008), step 5, min-max with fixed bounds";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let goalposts = Self {
-            worst: fields.number("worst", "the value that scores `lo`, in the units of the column", Option::None),
-            best: fields.number("best", "the value that scores `hi`, in the units of the column", Option::None),
+            worst: fields.number(
+                "worst",
+                "the value that scores `lo`, in the units of the column",
+                Option::None,
+            ),
+            best: fields.number(
+                "best",
+                "the value that scores `hi`, in the units of the column",
+                Option::None,
+            ),
             lo: fields.number("lo", "score at the worst goalpost", Some(0.0)),
             hi: fields.number("hi", "score at the best goalpost", Some(1.0)),
             clip: fields.word("clip", "at which ends of the scale scores are cut"),
             scale: fields.word("scale", "on which scale the distance is taken"),
         };
         let Self { worst, best, lo, hi, scale, .. } = goalposts;
-        fields.must(worst != best, "best", format!("`worst` and `best` are both `{best}`"), "they must differ");
+        fields.must(
+            worst != best,
+            "best",
+            format!("`worst` and `best` are both `{best}`"),
+            "they must differ",
+        );
         fields.must(lo < hi, "hi", format!("`lo` is `{lo}` and `hi` is `{hi}`"), "`lo` must be below `hi`");
         if scale == GoalpostScale::Log {
-            fields.must(worst > 0.0, "worst", format!("`worst` is `{worst}`"), "scale = \"log\" needs goalposts above 0");
-            fields.must(best > 0.0, "best", format!("`best` is `{best}`"), "scale = \"log\" needs goalposts above 0");
+            fields.must(
+                worst > 0.0,
+                "worst",
+                format!("`worst` is `{worst}`"),
+                "scale = \"log\" needs goalposts above 0",
+            );
+            fields.must(
+                best > 0.0,
+                "best",
+                format!("`best` is `{best}`"),
+                "scale = \"log\" needs goalposts above 0",
+            );
         }
         goalposts
     }

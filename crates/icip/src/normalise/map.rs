@@ -15,14 +15,18 @@ impl Describe for Map {
     const NAME: &'static str = "map";
     const SUMMARY: &'static str = "points for each listed answer, text or number";
     const FORMULA: &'static str = "the points listed for x";
-    const MISSING: &'static str = "absent stays absent; an answer that is not listed is an error that names the entity";
-    const REFERENCE: &'static str = "OECD Digital Government Index 2023, methodology: scores of answer options";
+    const MISSING: &'static str =
+        "absent stays absent; an answer that is not listed is an error that names the entity";
+    const REFERENCE: &'static str =
+        "OECD Digital Government Index 2023, methodology: scores of answer options";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let values = fields.number_map("values", "answers and their points, such as { \"yes\" = 1, \"no\" = 0 }");
+        let values =
+            fields.number_map("values", "answers and their points, such as { \"yes\" = 1, \"no\" = 0 }");
         fields.must(!values.is_empty(), "values", "no answer is listed", "list at least one");
         let numbers: Vec<Option<f64>> = values.iter().map(|(answer, _)| number(answer)).collect();
-        let twice = (1..numbers.len()).find(|i| numbers[*i].is_some() && numbers[..*i].contains(&numbers[*i]));
+        let twice =
+            (1..numbers.len()).find(|i| numbers[*i].is_some() && numbers[..*i].contains(&numbers[*i]));
         if let Some(twice) = twice {
             let what = format!("`{}` is listed twice", values[twice].0);
             fields.must(false, "values", what, "each answer has its points once");
@@ -68,7 +72,8 @@ impl Normaliser for Map {
     }
 
     fn fit(&self, _: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        let points = self.values.iter().filter_map(|(answer, points)| Some((number(answer)?, *points))).collect();
+        let points =
+            self.values.iter().filter_map(|(answer, points)| Some((number(answer)?, *points))).collect();
         Ok(Box::new(Fitted { points }))
     }
 }

@@ -17,7 +17,8 @@ impl Describe for MeanSdBands {
     const NAME: &'static str = "mean-sd-bands";
     const SUMMARY: &'static str = "points for nothing, up to the mean, up to mean + sd, and above";
     const FORMULA: &'static str = "points[0] for x <= 0, points[1] for 0 < x <= m, points[2] for m < x <= m + s, points[3] above; m, s are mean and standard deviation (n - 1) of the sample";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a sample of one value has s = 0";
+    const MISSING: &'static str =
+        "absent stays absent and is not in the sample; a sample of one value has s = 0";
     const REFERENCE: &'static str = "IIP Bogota 2019, indicators of resources and staff";
 
     fn read(fields: &mut Fields<'_>) -> Self {
@@ -53,7 +54,11 @@ impl Normaliser for MeanSdBands {
             return Err(beyond_numbers());
         }
         let cuts = vec![0.0, mean, mean + sd];
-        Ok(Box::new(Fitted { mean, sd, bands: Bands { cuts, points: self.points.clone(), closed: Closed::Above } }))
+        Ok(Box::new(Fitted {
+            mean,
+            sd,
+            bands: Bands { cuts, points: self.points.clone(), closed: Closed::Above },
+        }))
     }
 }
 

@@ -19,15 +19,22 @@ pub struct MinMax {
 impl Describe for MinMax {
     const NAME: &'static str = "min-max";
     const SUMMARY: &'static str = "a linear scale between the smallest and the largest value of the sample";
-    const FORMULA: &'static str = "lo + (hi - lo) (x - min) / (max - min); with max - x for a negative direction";
-    const MISSING: &'static str = "absent stays absent; a constant column is an error unless `constant` gives its score";
+    const FORMULA: &'static str =
+        "lo + (hi - lo) (x - min) / (max - min); with max - x for a negative direction";
+    const MISSING: &'static str =
+        "absent stays absent; a constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, min-max";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let lo = fields.number("lo", "score of the worst entity", Some(0.0));
         let hi = fields.number("hi", "score of the best entity", Some(1.0));
         fields.must(lo < hi, "hi", format!("`lo` is `{lo}` and `hi` is `{hi}`"), "`lo` must be below `hi`");
-        Self { lo, hi, constant: fields.number_or_nothing("constant", "score of every entity when the column is constant") }
+        Self {
+            lo,
+            hi,
+            constant: fields
+                .number_or_nothing("constant", "score of every entity when the column is constant"),
+        }
     }
 }
 

@@ -5,6 +5,10 @@ use crate::range::Range;
 pub(crate) use crate::scale::{Flat, Sample, Scale, Unfit};
 use crate::text::{methods, words};
 
+pub mod distance;
+pub mod reference;
+pub mod ties;
+
 words! {
     /// Whether more of an indicator is better.
     pub enum Direction {
@@ -12,6 +16,16 @@ words! {
         Positive = "positive",
         /// less is better
         Negative = "negative",
+    }
+}
+
+impl Direction {
+    /// The value turned so that more is better.
+    pub(crate) fn turned(self, x: f64) -> f64 {
+        match self {
+            Self::Positive => x,
+            Self::Negative => -x,
+        }
     }
 }
 
@@ -60,6 +74,15 @@ pub(crate) fn beyond_numbers() -> Unfit {
     }
 }
 
+/// The range with the declared score of a constant column.
+pub(crate) fn with_constant(range: Range, declared: Option<f64>) -> Range {
+    match declared {
+        Some(score) if score < range.lo => Range { lo: score, attains_lo: false, ..range },
+        Some(score) if score > range.hi => Range { hi: score, ..range },
+        _ => range,
+    }
+}
+
 /// The declared outcome of a constant column, or the error.
 pub(crate) fn constant_column(sample: &[f64], declared: Option<f64>) -> Result<Box<dyn Scale>, Unfit> {
     match declared {
@@ -86,5 +109,46 @@ methods! {
         bands::Bands,
         mean_sd_bands::MeanSdBands,
         against_median::AgainstMedian,
+        rank::Rank,
+        percentile_rank::PercentileRank,
+        borda::Borda,
+        ratio_to_reference::RatioToReference,
+        distance_to_reference::DistanceToReference,
+        distance_to_target::DistanceToTarget,
+        distance_to_max::DistanceToMax,
+        fraction_of_max::FractionOfMax,
+        scaled::Scaled,
+        mazziotta_pareto::MazziottaPareto,
+        adjusted_mazziotta_pareto::AdjustedMazziottaPareto,
+        percentile_categories::PercentileCategories,
+        above_below_mean::AboveBelowMean,
+        robust_z::RobustZ,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The result of a function of a sample whose rows are called a, b, c, ...
+    fn fit(method: &dyn Normaliser, x: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        let of = |code: &str| x.get(usize::from(code.bytes().next()?.checked_sub(b'a')?)).copied();
+        method.fit(&Sample { values: x, of: &of }, direction)
+    }
+
+    /// The scores of a sample.
+    pub(crate) fn of(method: &dyn Normaliser, x: &[f64], direction: Direction) -> Vec<f64> {
+        let scale = fit(method, x, direction).unwrap_or_else(|unfit| panic!("unfit: {}", unfit.what));
+        let mut z = vec![0.0; x.len()];
+        scale.apply(x, &mut z);
+        z
+    }
+
+    /// Why a sample has no scale.
+    pub(crate) fn refusal(method: &dyn Normaliser, x: &[f64], direction: Direction) -> String {
+        match fit(method, x, direction) {
+            Ok(_) => panic!("it was fitted to {x:?}"),
+            Err(unfit) => unfit.what,
+        }
     }
 }

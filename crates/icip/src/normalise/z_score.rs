@@ -32,7 +32,8 @@ impl Describe for ZScore {
     const NAME: &'static str = "z-score";
     const SUMMARY: &'static str = "distance from the sample's mean in standard deviations";
     const FORMULA: &'static str = "mean + sd (x - m) / s; m, s are mean and standard deviation of the sample; with m - x for a negative direction";
-    const MISSING: &'static str = "absent stays absent; a constant column is an error unless `constant` gives its score";
+    const MISSING: &'static str =
+        "absent stays absent; a constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, standardisation";
 
     fn read(fields: &mut Fields<'_>) -> Self {
@@ -42,7 +43,8 @@ impl Describe for ZScore {
             mean: fields.number("mean", "mean of the scores", Some(0.0)),
             sd,
             divisor: fields.word("divisor", "what divides the sum of squared deviations"),
-            constant: fields.number_or_nothing("constant", "score of every entity when the column is constant"),
+            constant: fields
+                .number_or_nothing("constant", "score of every entity when the column is constant"),
         }
     }
 }

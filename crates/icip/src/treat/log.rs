@@ -2,6 +2,7 @@
 
 use crate::math;
 use crate::text::{Describe, Fields};
+use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
 
 /// The natural logarithm of the shifted value.
@@ -19,13 +20,19 @@ impl Describe for Log {
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, transformation of skewed indicators";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self { shift: fields.number("shift", "added before the logarithm, in the units of the column", Some(0.0)) }
+        Self {
+            shift: fields.number(
+                "shift",
+                "added before the logarithm, in the units of the column",
+                Some(0.0),
+            ),
+        }
     }
 }
 
 impl Treatment for Log {
-    fn fit(&self, _: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(*self))
+    fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
+        still_varies(sample, *self)
     }
 }
 
@@ -38,6 +45,6 @@ impl Scale for Log {
     }
 
     fn domain(&self) -> String {
-        format!("the logarithm needs values above {}", -self.shift)
+        format!("the logarithm needs values above {}", 0.0 - self.shift)
     }
 }

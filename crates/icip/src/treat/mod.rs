@@ -3,6 +3,9 @@
 pub(crate) use crate::scale::{Scale, Unfit};
 use crate::text::methods;
 
+mod cuts;
+mod outcome;
+
 /// How a family member changes the values of a column.
 pub(crate) trait Treatment {
     /// Whether values pass unchanged.
@@ -19,5 +22,37 @@ methods! {
     pub enum Treat = "treat", dyn Treatment {
         none::None,
         log::Log,
+        log_ct::LogCt,
+        log_ct_plus::LogCtPlus,
+        sqrt::Sqrt,
+        power::Power,
+        box_cox::BoxCox,
+        skew_kurtosis::SkewKurtosis,
+        fences::Fences,
+        z_cut::ZCut,
+        percentile::Percentile,
+        hampel::Hampel,
+        caps::Caps,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The values after a treatment fitted to them.
+    pub(crate) fn of(method: &dyn Treatment, x: &[f64]) -> Vec<f64> {
+        let scale = method.fit(x).unwrap_or_else(|unfit| panic!("unfit: {}", unfit.what));
+        let mut out = vec![0.0; x.len()];
+        scale.apply(x, &mut out);
+        out
+    }
+
+    /// Why a treatment cannot be fitted.
+    pub(crate) fn refusal(method: &dyn Treatment, x: &[f64]) -> String {
+        match method.fit(x) {
+            Ok(_) => panic!("it was fitted to {x:?}"),
+            Err(unfit) => unfit.what,
+        }
     }
 }

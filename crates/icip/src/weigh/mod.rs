@@ -4,6 +4,8 @@ use crate::data::Column;
 pub(crate) use crate::scale::Unfit;
 use crate::text::methods;
 
+mod sample;
+
 /// The children of a node that are to be weighed.
 pub(crate) struct Siblings<'a> {
     /// Codes, in the framework's order.
@@ -58,5 +60,16 @@ methods! {
         given::Given,
         equal::Equal,
         equal_effective::EqualEffective,
+        standard_deviation::StandardDeviation,
+        entropy::Entropy,
+        critic::Critic,
+        gini::Gini,
+        first_component::FirstComponent,
+        factor::Factor,
+        inverse_covariance::InverseCovariance,
+        ranks_to_weights::RanksToWeights,
+        budget::Budget,
+        ahp::Ahp,
+        balanced::Balanced,
     }
 }

@@ -1,0 +1,283 @@
+//! Benefit of the doubt: every entity is scored with the weights that suit it best.
+
+use microlp::{ComparisonOp, OptimizationDirection, Problem};
+
+use crate::aggregate::rows::largest;
+use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// Every entity gets the weights that make its score as high as can be, as long as no entity scores
+/// above 1 with them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BenefitOfTheDoubt {
+    /// No child gives less than this share of an entity's score.
+    pub lower: f64,
+    /// No child gives more than this share of an entity's score.
+    pub upper: f64,
+}
+
+/// How much a score of the sample may be above 1 before it becomes a row of the programme.
+const VIOLATION: f64 = 1e-10;
+
+impl Describe for BenefitOfTheDoubt {
+    const NAME: &'static str = "benefit-of-the-doubt";
+    const SUMMARY: &'static str =
+        "each entity with the weights that suit it best, as long as nobody scores above 1 with them";
+    const FORMULA: &'static str = "max over v >= 0 of sum(v_j z_cj), sum(v_j z_kj) <= 1 for every entity k of the sample, \
+        lower <= v_j z_cj / sum(v_i z_ci) <= upper; the children's own weights are not used, but a child of weight 0 is left \
+        out; a linear programme an entity";
+    const MISSING: &'static str = "by the node's missing rule; an absent child has no weight for its entity and adds nothing for the \
+        others; z < 0 (with `lower` above 0 also z = 0), and shares that the children present cannot have, are errors that name \
+        the entity";
+    const REFERENCE: &'static str =
+        "Cherchye, Moesen, Rogge and Van Puyenbroeck (2007), Social Indicators Research 82";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let lower = fields.number("lower", "the least share of its score that each child gives", Some(0.0));
+        let upper = fields.number("upper", "the largest share of its score that one child gives", Some(1.0));
+        fields.must(
+            (0.0..1.0).contains(&lower),
+            "lower",
+            format!("`lower` is `{lower}`"),
+            "must be at least 0 and below 1",
+        );
+        let fine = lower <= upper && upper <= 1.0 && upper > 0.0;
+        fields.must(fine, "upper", format!("`upper` is `{upper}`"), "must be above 0, from `lower` to 1");
+        Self { lower, upper }
+    }
+}
+
+impl BenefitOfTheDoubt {
+    /// The best score of `own` against `peers`, all on scales whose largest value is 1.
+    fn score(&self, own: &[(usize, f64)], peers: &Peers, pool: &mut Vec<usize>) -> f64 {
+        let count = own.len() as f64;
+        // Up to rounding: three shares of at most 1/3 each are possible.
+        if self.lower * count > 1.0 + 1e-12 || self.upper * count < 1.0 - 1e-12 {
+            return f64::NAN;
+        }
+        if own.iter().any(|(_, z)| *z < 0.0 || (*z == 0.0 && self.lower > 0.0)) {
+            return f64::NAN;
+        }
+        let used: Vec<(usize, f64)> = own.iter().copied().filter(|(_, z)| *z > 0.0).collect();
+        if used.is_empty() {
+            return 0.0;
+        }
+        // Shares of one half need two children that give something.
+        if self.upper * (used.len() as f64) < 1.0 - 1e-12 {
+            return f64::NAN;
+        }
+        loop {
+            let Some(v) = self.programme(&used, peers, pool) else { return f64::NAN };
+            let (worst, height) = peers.highest(&v, &used);
+            if height > 1.0 + VIOLATION && !pool.contains(&worst) {
+                pool.push(worst);
+                continue;
+            }
+            // The solver meets its rows up to a tolerance: put the highest peer on 1 exactly.
+            let score = used.iter().zip(&v).fold(0.0, |sum, ((_, z), v)| sum + v * z);
+            return if height > 0.0 { score / height } else { f64::NAN };
+        }
+    }
+
+    /// The weights of the used children, from the rows of the pool alone.
+    fn programme(&self, used: &[(usize, f64)], peers: &Peers, pool: &[usize]) -> Option<Vec<f64>> {
+        let mut problem = Problem::new(OptimizationDirection::Maximize);
+        let vars: Vec<_> = used.iter().map(|(_, z)| problem.add_var(*z, (0.0, f64::INFINITY))).collect();
+        for peer in pool {
+            let row: Vec<_> =
+                vars.iter().zip(used).map(|(var, (child, _))| (*var, peers.rows[*peer][*child])).collect();
+            problem.add_constraint(row, ComparisonOp::Le, 1.0);
+        }
+        let unit = largest(&used.iter().map(|(_, z)| *z).collect::<Vec<_>>());
+        for (place, _) in used.iter().enumerate() {
+            let share_row = |share: f64| -> Vec<_> {
+                let part = |k: usize| if k == place { 1.0 - share } else { -share };
+                vars.iter()
+                    .zip(used)
+                    .enumerate()
+                    .map(|(k, (var, (_, z)))| (*var, part(k) * z / unit))
+                    .collect()
+            };
+            // Shares of 0 and 1 hold by themselves.
+            if self.lower > 0.0 {
+                problem.add_constraint(share_row(self.lower), ComparisonOp::Ge, 0.0);
+            }
+            if self.upper < 1.0 {
+                problem.add_constraint(share_row(self.upper), ComparisonOp::Le, 0.0);
+            }
+        }
+        let solution = problem.solve().ok()?.into_solution().ok()?;
+        Some(vars.iter().map(|var| solution.var_value(*var)).collect())
+    }
+}
+
+/// The entities that can be the highest with some weights, an absent child as 0.
+struct Peers {
+    rows: Vec<Vec<f64>>,
+}
+
+impl Peers {
+    /// Those that no other is at least as high as on all children: only these can limit weights.
+    fn of(table: &[Vec<f64>]) -> Self {
+        let covers = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| a >= b);
+        let mut rows: Vec<Vec<f64>> = Vec::new();
+        for row in table {
+            if !rows.iter().any(|kept| covers(kept, row)) {
+                rows.retain(|kept| !covers(row, kept));
+                rows.push(row.clone());
+            }
+        }
+        Self { rows }
+    }
+
+    /// The first of the highest peers with these weights, and its score.
+    fn highest(&self, v: &[f64], used: &[(usize, f64)]) -> (usize, f64) {
+        let mut best = (0, 0.0);
+        for (peer, row) in self.rows.iter().enumerate() {
+            let score = used.iter().zip(v).fold(0.0, |sum, ((child, _), v)| sum + v * row[*child]);
+            if score > best.1 {
+                best = (peer, score);
+            }
+        }
+        best
+    }
+
+    /// The highest peer of each child, to begin with: with these rows every programme is bounded.
+    fn leaders(&self, children: usize) -> Vec<usize> {
+        let mut leaders = Vec::new();
+        for child in 0..children {
+            let leader = (0..self.rows.len()).fold(0, |best, peer| {
+                if self.rows[peer][child] > self.rows[best][child] { peer } else { best }
+            });
+            if !leaders.contains(&leader) {
+                leaders.push(leader);
+            }
+        }
+        leaders
+    }
+}
+
+impl Aggregator for BenefitOfTheDoubt {
+    fn aggregate(&self, children: &Children<'_>, _: &mut Vec<f64>, out: &mut [f64]) {
+        // Weights undo the scale of a child, so each is put on a largest value of 1.
+        let units: Vec<f64> = children.lanes.iter().map(|lane| largest(lane.values)).collect();
+        let scaled = |child: usize, row: usize| {
+            let z = children.lanes[child].values[row];
+            if units[child] > 0.0 { z / units[child] } else { z }
+        };
+        let count = children.lanes.len();
+        let table: Vec<Vec<f64>> =
+            (0..out.len()).map(|row| (0..count).map(|child| scaled(child, row)).collect()).collect();
+        let peers = Peers::of(&table);
+        let mut pool = peers.leaders(count);
+        for (row, out) in out.iter_mut().enumerate() {
+            let there =
+                |child: &usize| children.lanes[*child].present.is_none_or(|present| present[row] > 0.0);
+            let own: Vec<(usize, f64)> =
+                (0..count).filter(there).map(|child| (child, table[row][child])).collect();
+            *out = if own.is_empty() { 0.0 } else { self.score(&own, &peers, &mut pool) };
+        }
+    }
+
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+        let count = children.len() as f64;
+        if self.lower * count > 1.0 + 1e-12 {
+            return Err((
+                children.len() - 1,
+                "with so many children the `lower` shares add up to more than 1",
+            ));
+        }
+        if self.upper * count < 1.0 - 1e-12 {
+            return Err((
+                children.len() - 1,
+                "with so few children the `upper` shares add up to less than 1",
+            ));
+        }
+        let outside = |r: &Range| r.attains_lo && (r.lo < 0.0 || (self.lower > 0.0 && r.lo <= 0.0));
+        if let Some(child) = children.iter().position(|(w, r)| *w > 0.0 && outside(r)) {
+            return Err((child, "its lowest entity is certain to score too low for benefit of the doubt"));
+        }
+        Ok(Range::between(0.0, 1.0))
+    }
+
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn refuses(&self, score: f64) -> bool {
+        score < 0.0 || (score == 0.0 && (self.lower > 0.0 || self.upper < 1.0))
+    }
+
+    /// Nothing: the weights are the entity's own.
+    fn contribution(&self, _: f64, _: f64, _: f64) -> Contribution {
+        Contribution::Nothing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aggregate::rows::tests::{assert_near, scores_of};
+
+    fn of(lower: f64, upper: f64, cells: &[&[f64]]) -> Vec<f64> {
+        let cells: Vec<Vec<Option<f64>>> =
+            cells.iter().map(|cells| cells.iter().map(|z| Some(*z)).collect()).collect();
+        scores_of(&BenefitOfTheDoubt { lower, upper }, &cells, &vec![1.0; cells.len()])
+    }
+
+    fn assert_all_near(got: &[f64], want: &[f64]) {
+        assert_eq!(got.len(), want.len());
+        for (got, want) in got.iter().zip(want) {
+            assert_near(*got, *want);
+        }
+    }
+
+    #[test]
+    fn by_hand() {
+        // A (4, 1), B (1, 4), C (2, 2): A and B are best at their own child. C is limited by A and B:
+        // 4a + b = 1 and a + 4b = 1 give a = b = 1/5 and 4/5.
+        assert_all_near(&of(0.0, 1.0, &[&[4.0, 1.0, 2.0], &[1.0, 4.0, 2.0]]), &[1.0, 1.0, 0.8]);
+        // Units do not matter.
+        assert_all_near(&of(0.0, 1.0, &[&[4e9, 1e9, 2e9], &[1e-9, 4e-9, 2e-9]]), &[1.0, 1.0, 0.8]);
+    }
+
+    #[test]
+    fn shares_bind() {
+        // Halves for A: 4a = b, so with s = 8a: A is at 8a, B at a + 16a = 17a <= 1: 8/17; C: a = b as before.
+        assert_all_near(&of(0.5, 0.5, &[&[4.0, 1.0, 2.0], &[1.0, 4.0, 2.0]]), &[8.0 / 17.0, 8.0 / 17.0, 0.8]);
+        // At least a fifth: b = 4a / 4 = a gives A = 5a, B = 5a, so a = 1/5 and A = 1.
+        assert_all_near(&of(0.2, 0.8, &[&[4.0, 1.0, 2.0], &[1.0, 4.0, 2.0]]), &[1.0, 1.0, 0.8]);
+    }
+
+    #[test]
+    fn infeasible_shares_are_errors() {
+        let method = BenefitOfTheDoubt { lower: 0.4, upper: 1.0 };
+        let three = [(1.0, Range::between(0.0, 1.0)); 3];
+        assert!(method.range(&three).is_err(), "three shares of 0.4");
+        assert!(
+            BenefitOfTheDoubt { lower: 0.0, upper: 0.4 }.range(&three[..2]).is_err(),
+            "two shares of 0.4"
+        );
+        // One child of two: at most a half of the score cannot be met, and there is no score.
+        let cells = [vec![Some(1.0), Some(2.0)], vec![None, Some(1.0)]];
+        let scores = scores_of(&BenefitOfTheDoubt { lower: 0.0, upper: 0.5 }, &cells, &[1.0; 2]);
+        assert!(scores[0].is_nan() && scores[1].is_finite());
+        assert!(of(0.1, 1.0, &[&[0.0, 1.0], &[1.0, 1.0]])[0].is_nan());
+        assert!(of(0.0, 1.0, &[&[-1.0, 1.0], &[1.0, 1.0]])[0].is_nan());
+    }
+
+    #[test]
+    fn degenerate_samples() {
+        assert_all_near(&of(0.0, 1.0, &[&[3.0]]), &[1.0]);
+        assert_all_near(&of(0.0, 1.0, &[&[3.0, 3.0, 3.0], &[2.0, 2.0, 2.0]]), &[1.0; 3]);
+        assert_all_near(&of(0.0, 1.0, &[&[0.0, 0.0], &[0.0, 0.0]]), &[0.0; 2]);
+        assert_all_near(&of(0.0, 1.0, &[&[0.0, 2.0], &[0.0, 0.0]]), &[0.0, 1.0]);
+        // Without its second child 2 is compared on the first: 1/4.
+        let cells = [vec![Some(4.0), Some(1.0)], vec![Some(1.0), None]];
+        assert_all_near(
+            &scores_of(&BenefitOfTheDoubt { lower: 0.0, upper: 1.0 }, &cells, &[1.0; 2]),
+            &[1.0, 0.25],
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! Ordered weighted average.
+
+use crate::aggregate::rows::each_row;
+use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// Weights belong to places: the first to an entity's highest score, the last to its lowest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Owa {
+    /// Weights of the places, highest score first; divided by their sum.
+    pub weights: Vec<f64>,
+}
+
+impl Describe for Owa {
+    const NAME: &'static str = "owa";
+    const SUMMARY: &'static str =
+        "ordered weighted average: weights of places, the first for an entity's highest score";
+    const FORMULA: &'static str = "sum(v_k z_(k)), z_(1) the highest; v_k = Q(k/n) - Q((k-1)/n), Q the cumulative `weights` over their \
+        sum, straight between them, so that v = `weights` where all children are present; the children's own weights are \
+        not used, but a child of weight 0 is left out";
+    const MISSING: &'static str = "by the node's missing rule; n children present share the places by Q, so that the weights of the \
+        lowest places stay with the lowest";
+    const REFERENCE: &'static str =
+        "Yager (1988), IEEE Transactions on Systems, Man and Cybernetics 18; Q: Yager (1996)";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let weights = fields.numbers("weights", "weights of the places, highest score first; one a child");
+        let sum = weights.iter().fold(0.0, |sum, w| sum + w);
+        let fine = weights.iter().all(|w| *w >= 0.0) && sum > 0.0 && sum.is_finite();
+        fields.must(
+            fine,
+            "weights",
+            format!("`weights` is `{weights:?}`"),
+            "must be at least 0, and one above 0",
+        );
+        Self { weights }
+    }
+}
+
+impl Owa {
+    /// Cumulative weight of the first `share` of the places.
+    fn cumulative(&self, share: f64) -> f64 {
+        let places = share * self.weights.len() as f64;
+        self.weights.iter().enumerate().fold(0.0, |sum, (k, v)| {
+            let part = places - k as f64;
+            sum + v * if part >= 1.0 {
+                1.0
+            } else if part > 0.0 {
+                part
+            } else {
+                0.0
+            }
+        })
+    }
+
+    fn of(&self, z: &mut [f64]) -> f64 {
+        z.sort_by(|a, b| b.total_cmp(a));
+        let count = z.len();
+        let total = self.cumulative(1.0);
+        if count == self.weights.len() {
+            return z.iter().zip(&self.weights).fold(0.0, |sum, (z, v)| sum + v / total * z);
+        }
+        let end = |k: usize| self.cumulative(k as f64 / count as f64);
+        z.iter().enumerate().fold(0.0, |sum, (k, z)| sum + (end(k + 1) - end(k)) / total * z)
+    }
+}
+
+impl Aggregator for Owa {
+    fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]) {
+        each_row(children, scratch, out, |z, _| self.of(z));
+    }
+
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+        if self.weights.len() < children.len() {
+            return Err((
+                self.weights.len(),
+                "there are fewer `weights` than children, and each place needs one",
+            ));
+        }
+        if self.weights.len() > children.len() {
+            return Err((
+                children.len() - 1,
+                "it is the last child, and there are more `weights` than children",
+            ));
+        }
+        Ok(Range::mean(children))
+    }
+
+    /// Nothing: a child's place depends on the others.
+    fn contribution(&self, _: f64, _: f64, _: f64) -> Contribution {
+        Contribution::Nothing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aggregate::rows::tests::{assert_near, score_of};
+
+    fn of(weights: &[f64], z: &[Option<f64>]) -> f64 {
+        score_of(&Owa { weights: weights.to_vec() }, z, &vec![1.0; z.len()])
+    }
+
+    #[test]
+    fn by_hand() {
+        // 9, 5, 1 with 0.5, 0.3, 0.2: 4.5 + 1.5 + 0.2; weights 5, 3, 2 are the same.
+        let z = [Some(5.0), Some(1.0), Some(9.0)];
+        assert_near(of(&[0.5, 0.3, 0.2], &z), 6.2);
+        assert_near(of(&[5.0, 3.0, 2.0], &z), 6.2);
+        assert_near(of(&[1.0, 0.0, 0.0], &z), 9.0);
+        assert_near(of(&[0.0, 0.0, 1.0], &z), 1.0);
+    }
+
+    #[test]
+    fn absent_children_leave_their_places_to_the_rest() {
+        // Two of three present: Q(1/2) = 0.5 + 0.15 of 0.5, 0.3, 0.2, so 0.65 and 0.35.
+        let z = [Some(5.0), Some(1.0), None];
+        assert_near(of(&[0.5, 0.3, 0.2], &z), 0.65 * 5.0 + 0.35);
+        assert_near(of(&[0.0, 0.0, 1.0], &z), 1.0);
+        assert_near(of(&[1.0, 0.0, 0.0], &z), 5.0);
+        assert_near(of(&[1.0, 1.0, 1.0], &z), 3.0);
+        assert_near(of(&[0.5, 0.3, 0.2], &[None, Some(4.0), None]), 4.0);
+    }
+
+    #[test]
+    fn one_weight_a_child() {
+        let children = [(1.0, Range::between(0.0, 1.0)); 2];
+        assert!(Owa { weights: vec![1.0] }.range(&children).is_err());
+        assert!(Owa { weights: vec![1.0; 3] }.range(&children).is_err());
+        assert_eq!(Owa { weights: vec![1.0; 2] }.range(&children), Ok(Range::between(0.0, 1.0)));
+    }
+}

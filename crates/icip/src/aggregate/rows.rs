@@ -1,0 +1,117 @@
+//! What methods share that look at all children of one entity at once.
+
+use crate::aggregate::Children;
+use crate::range::Range;
+
+/// Calls `score` with the scores and weights of the children present, entity after entity. An entity
+/// without any child gets 0.0, which the caller throws away.
+pub(crate) fn each_row(
+    children: &Children<'_>,
+    scratch: &mut Vec<f64>,
+    out: &mut [f64],
+    score: impl Fn(&mut [f64], &[f64]) -> f64,
+) {
+    for (row, out) in out.iter_mut().enumerate() {
+        let there = |present: Option<&[f64]>| present.is_none_or(|present| present[row] > 0.0);
+        scratch.clear();
+        scratch.extend(children.lanes.iter().filter(|lane| there(lane.present)).map(|lane| lane.values[row]));
+        let count = scratch.len();
+        let weighed = children.lanes.iter().zip(children.weights);
+        scratch.extend(weighed.filter(|(lane, _)| there(lane.present)).map(|(_, w)| *w));
+        let (z, w) = scratch.split_at_mut(count);
+        *out = if count == 0 { 0.0 } else { score(z, w) };
+    }
+}
+
+/// Weighted mean.
+pub(crate) fn mean(z: &[f64], w: &[f64]) -> f64 {
+    let (top, total) = z.iter().zip(w).fold((0.0, 0.0), |(top, total), (z, w)| (top + w * z, total + w));
+    top / total
+}
+
+/// Weighted mean of the squared deviations from `mean`.
+pub(crate) fn variance(z: &[f64], w: &[f64], mean: f64) -> f64 {
+    let squares = z.iter().zip(w).fold(0.0, |sum, (z, w)| sum + w * (z - mean) * (z - mean));
+    squares / w.iter().fold(0.0, |sum, w| sum + w)
+}
+
+/// Smallest score; the row has at least one.
+pub(crate) fn smallest(z: &[f64]) -> f64 {
+    z.iter().fold(f64::INFINITY, |least, z| if *z < least { *z } else { least })
+}
+
+/// Largest score; the row has at least one.
+pub(crate) fn largest(z: &[f64]) -> f64 {
+    z.iter().fold(f64::NEG_INFINITY, |most, z| if *z > most { *z } else { most })
+}
+
+/// The range of a mean that needs scores above 0, or which child is certain to break it.
+pub(crate) fn positive_range(
+    children: &[(f64, Range)],
+    floor: Option<f64>,
+) -> Result<Range, (usize, &'static str)> {
+    let range = Range::mean(children);
+    if let Some(floor) = floor {
+        let at_least = |x: f64| if x > floor { x } else { floor };
+        return Ok(Range::between(at_least(range.lo), at_least(range.hi)));
+    }
+    let certain = |(w, r): &(f64, Range)| *w > 0.0 && r.attains_lo && r.lo <= 0.0;
+    if let Some(child) = children.iter().position(certain) {
+        return Err((child, "its lowest entity is certain to score 0 or less, and scores must be above 0"));
+    }
+    Ok(Range::between(if range.lo > 0.0 { range.lo } else { 0.0 }, range.hi))
+}
+
+/// The range of a mean that is lowered, or lifted where `factor` is negative, by at most `factor`
+/// times variance over mean: (hi - M)(M - lo)/M, which is at most hi - lo where no score is negative.
+pub(crate) fn penalised_range(children: &[(f64, Range)], factor: f64) -> Range {
+    let hull = Range::mean(children);
+    let most = if hull.lo >= 0.0 && hull.is_bounded() { factor.abs() * hull.width() } else { f64::INFINITY };
+    if factor > 0.0 {
+        Range { lo: hull.lo - most, hi: hull.hi, attains_lo: false }
+    } else if factor < 0.0 {
+        Range { lo: hull.lo, hi: hull.hi + most, attains_lo: false }
+    } else {
+        hull
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use crate::aggregate::{Aggregator, Children, Lane};
+
+    /// The score of one entity; an absent child is `None`.
+    pub(crate) fn score_of(method: &dyn Aggregator, z: &[Option<f64>], weights: &[f64]) -> f64 {
+        scores_of(method, &z.iter().map(|z| vec![*z]).collect::<Vec<_>>(), weights)[0]
+    }
+
+    /// The scores of entities from the cells of each child.
+    pub(crate) fn scores_of(
+        method: &dyn Aggregator,
+        cells: &[Vec<Option<f64>>],
+        weights: &[f64],
+    ) -> Vec<f64> {
+        let rows = cells[0].len();
+        let values: Vec<Vec<f64>> =
+            cells.iter().map(|cells| cells.iter().map(|z| z.unwrap_or(0.0)).collect()).collect();
+        let present: Vec<Vec<f64>> = cells
+            .iter()
+            .map(|cells| cells.iter().map(|z| if z.is_some() { 1.0 } else { 0.0 }).collect())
+            .collect();
+        let lanes: Vec<Lane<'_>> = values
+            .iter()
+            .zip(&present)
+            .map(|(values, present)| Lane {
+                values,
+                present: present.contains(&0.0).then_some(present.as_slice()),
+            })
+            .collect();
+        let mut out = vec![f64::NAN; rows];
+        method.aggregate(&Children { lanes: &lanes, weights }, &mut Vec::new(), &mut out);
+        out
+    }
+
+    pub(crate) fn assert_near(got: f64, want: f64) {
+        assert!((got - want).abs() <= 1e-13 * (1.0 + want.abs()), "{got:?} is not {want:?}");
+    }
+}

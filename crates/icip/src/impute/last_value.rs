@@ -1,0 +1,120 @@
+//! A gap gets the entity's last earlier value.
+
+use crate::impute::{Gaps, Imputer, Unfit};
+use crate::text::{Describe, Fields, words};
+
+words! {
+    /// What a gap gets that has no earlier value.
+    pub enum Before {
+        /// it stays absent
+        Absent = "none",
+        /// the entity's first later value
+        First = "first",
+    }
+}
+
+/// A gap gets the value of the entity's last earlier period that has one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LastValue {
+    /// How far back a value may come from, in periods; nothing sets no limit.
+    pub most: Option<f64>,
+    /// What a gap gets that has no earlier value.
+    pub before: Before,
+}
+
+impl Describe for LastValue {
+    const NAME: &'static str = "last-value";
+    const SUMMARY: &'static str = "a gap gets the value of the entity's last earlier period that has one";
+    const FORMULA: &'static str =
+        "x(s), s = the last period before t in which the entity has a value; t - s <= most";
+    const MISSING: &'static str = "without an earlier value, or with one that is older than `most`, a gap stays absent unless before = \"first\"; a period that is no number is an error; every filled cell is listed in the trail";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, cold deck; COINr impute_panel, imp_type = \"latest\" and \"constant\"";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let most = fields
+            .number_or_nothing("most", "how far back a value may come from, as a difference of periods");
+        let what = || format!("`most` is `{}`", most.unwrap_or_default());
+        fields.must(most.is_none_or(|most| most > 0.0), "most", what(), "must be above 0");
+        Self { most, before: fields.word("before", "what a gap gets that has no earlier value") }
+    }
+}
+
+impl Imputer for LastValue {
+    fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
+        let filled = in_time(gaps)?.into_iter().filter_map(|(row, time)| {
+            let known = known(gaps, row);
+            let last = known.iter().rev().find(|(then, _)| *then < time);
+            let first = known.first().filter(|_| self.before == Before::First);
+            let near = |then: f64| self.most.is_none_or(|most| (time - then).abs() <= most);
+            let (_, value) = last.or(first).filter(|(then, _)| near(*then))?;
+            Some((row, *value))
+        });
+        Ok(filled.collect())
+    }
+}
+
+/// The gaps of the sample with their periods.
+pub(super) fn in_time(gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
+    let empty = gaps.empty();
+    let timed: Vec<(usize, f64)> = empty.iter().filter_map(|row| Some((*row, (gaps.time)(*row)?))).collect();
+    // A period such as `inf` is read as a number and has no distance to another.
+    if timed.len() == empty.len() && timed.iter().all(|(_, time)| time.is_finite()) {
+        return Ok(timed);
+    }
+    Err(Unfit {
+        what: "its gaps have no period that is a number".into(),
+        allowed: "name the column of the years as `period` in [data], or fill gaps by another method",
+    })
+}
+
+/// Periods and present values of the entity of a row, in the order of time.
+pub(super) fn known(gaps: &Gaps<'_>, row: usize) -> Vec<(f64, f64)> {
+    let present =
+        |(time, value): (f64, Option<f64>)| Some((time, value?)).filter(|(time, _)| time.is_finite());
+    (gaps.history)(row).into_iter().filter_map(present).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::impute::testing::{Case, gaps};
+
+    /// Entity 0 in 2018 to 2022, entity 1 in 2018 and 2020.
+    fn case() -> Case {
+        Case::of([None, Some(3.0), None, None, Some(9.0), Some(5.0), None]).times([
+            (0, Some(2018.0)),
+            (0, Some(2019.0)),
+            (0, Some(2020.0)),
+            (0, Some(2021.0)),
+            (0, Some(2022.0)),
+            (1, Some(2018.0)),
+            (1, Some(2020.0)),
+        ])
+    }
+
+    #[test]
+    fn carried_forward_only() {
+        let method = LastValue { most: None, before: Before::Absent };
+        assert_eq!(gaps(&case(), &method), Ok(vec![(2, 3.0), (3, 3.0), (6, 5.0)]));
+    }
+
+    #[test]
+    fn not_further_than_allowed() {
+        // 2020 is one year from 2019; 2021 two; entity 1 has nothing nearer than two years.
+        let method = LastValue { most: Some(1.0), before: Before::Absent };
+        assert_eq!(gaps(&case(), &method), Ok(vec![(2, 3.0)]));
+    }
+
+    #[test]
+    fn the_first_value_backwards_where_wanted() {
+        let method = LastValue { most: None, before: Before::First };
+        assert_eq!(gaps(&case(), &method), Ok(vec![(0, 3.0), (2, 3.0), (3, 3.0), (6, 5.0)]));
+    }
+
+    #[test]
+    fn without_periods_it_is_an_error() {
+        let method = LastValue { most: None, before: Before::Absent };
+        assert!(gaps(&Case::of([Some(1.0), None]), &method).is_err());
+        assert_eq!(gaps(&Case::of([Some(1.0)]), &method), Ok(Vec::new()));
+    }
+}

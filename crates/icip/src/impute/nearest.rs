@@ -1,0 +1,163 @@
+//! A gap gets the mean of the entities that are most alike.
+
+use crate::impute::siblings::Of;
+use crate::impute::standard::Standard;
+use crate::impute::{Gaps, Imputer, Unfit};
+use crate::math;
+use crate::text::{Describe, Fields};
+
+/// Distances that part by less than this share are the same, so that the order of the rows, which
+/// moves the last digits of a deviation, cannot decide who is near.
+const ROUNDING: f64 = 1e-12;
+
+/// A gap gets the mean of the values of the nearest entities.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Nearest {
+    /// How many entities.
+    pub k: usize,
+    /// Which other leaves say how near they are.
+    pub of: Of,
+}
+
+impl Describe for Nearest {
+    const NAME: &'static str = "nearest";
+    const SUMMARY: &'static str =
+        "a gap gets the mean of the values of the k entities that are most alike in other leaves";
+    const FORMULA: &'static str = "mean of x over the k entities with a value and the least d; d = mean of (u - v)^2 over the other leaves that both entities have, u and v in standard deviations (n - 1) from the leaf's mean; entities as near as the k-th count too, and all where fewer than k have a value";
+    const MISSING: &'static str = "an entity that has no leaf in common with any that has a value stays absent; leaves without variation are not compared; no value at all, or no leaf to compare, is an error; every filled cell is listed in the trail";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, hot deck and nearest neighbour; Troyanskaya et al. (2001), KNNimpute, without weights";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let k = fields.number("k", "how many entities", Some(5.0));
+        let whole = k >= 1.0 && k.trunc() == k;
+        fields.must(whole, "k", format!("`k` is `{k}`"), "must be a whole number from 1");
+        Self { k: k as usize, of: fields.word("of", "which other leaves say how near they are") }
+    }
+}
+
+impl Imputer for Nearest {
+    fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
+        let (empty, donors): (Vec<usize>, Vec<usize>) =
+            (0..gaps.rows.len()).partition(|place| !gaps.target.is_present(gaps.rows[*place]));
+        if empty.is_empty() {
+            return Ok(Vec::new());
+        }
+        if donors.is_empty() {
+            return Err(Unfit {
+                what: "no entity has a value".into(),
+                allowed: "leave gaps with `none`, or give a value with `constant`",
+            });
+        }
+        let others = self.of.choose(gaps);
+        let columns: Vec<Compared> = others
+            .iter()
+            .filter_map(|other| {
+                let sd = Standard::of(&other.column.present_of(gaps.rows))?.sd;
+                Some(Compared { cells: gaps.rows.iter().map(|row| other.column.get(*row)).collect(), sd })
+            })
+            .collect();
+        if columns.is_empty() {
+            return Err(Unfit {
+                what: "no other leaf that varies is there to compare entities by".into(),
+                allowed: "of = \"all\" compares by all leaves; or fill gaps by another method",
+            });
+        }
+        let filled = empty.into_iter().filter_map(|place| {
+            let near = self.nearest(&columns, place, &donors);
+            let values: Vec<f64> =
+                near.into_iter().filter_map(|near| gaps.target.get(gaps.rows[near])).collect();
+            Some((gaps.rows[place], math::mean(&values)?))
+        });
+        Ok(filled.collect())
+    }
+}
+
+impl Nearest {
+    /// The places of the k nearest, in the order of the rows, and of those as near as the last of them.
+    fn nearest(&self, columns: &[Compared], place: usize, donors: &[usize]) -> Vec<usize> {
+        let distance = |donor: &usize| Some((distance(columns, place, *donor)?, *donor));
+        let near: Vec<(f64, usize)> = donors.iter().filter_map(distance).collect();
+        let mut distances: Vec<f64> = near.iter().map(|(distance, _)| *distance).collect();
+        distances.sort_unstable_by(f64::total_cmp);
+        let Some(last) = distances.get(self.k.min(distances.len()).wrapping_sub(1)) else {
+            return Vec::new();
+        };
+        near.into_iter()
+            .filter(|(distance, _)| *distance <= last * (1.0 + ROUNDING))
+            .map(|(_, donor)| donor)
+            .collect()
+    }
+}
+
+/// A column of the sample by which entities are compared.
+struct Compared {
+    cells: Vec<Option<f64>>,
+    sd: f64,
+}
+
+/// Mean squared difference over the columns that both have.
+fn distance(columns: &[Compared], a: usize, b: usize) -> Option<f64> {
+    let (mut sum, mut count) = (0.0, 0_u32);
+    for column in columns {
+        if let (Some(a), Some(b)) = (column.cells[a], column.cells[b]) {
+            // The difference first: what is as far above as below is exactly as near.
+            let apart = (a - b) / column.sd;
+            sum += apart * apart;
+            count += 1;
+        }
+    }
+    (count > 0).then(|| sum / f64::from(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::impute::testing::{Case, gaps};
+
+    fn nearest(k: usize) -> Nearest {
+        Nearest { k, of: Of::Parent }
+    }
+
+    #[test]
+    fn by_hand() {
+        // a: 0 1 2 9, gap at 3: distances 3, 2, 1, 6 whatever the unit.
+        let case = Case::of([Some(10.0), Some(20.0), Some(40.0), Some(80.0), None])
+            .sibling("a", [Some(0.0), Some(1.0), Some(2.0), Some(9.0), Some(3.0)]);
+        assert_eq!(gaps(&case, &nearest(1)), Ok(vec![(4, 40.0)]));
+        assert_eq!(gaps(&case, &nearest(2)), Ok(vec![(4, 30.0)]));
+        // More than there are: all, (10 + 20 + 40 + 80) / 4.
+        assert_eq!(gaps(&case, &nearest(9)), Ok(vec![(4, 37.5)]));
+    }
+
+    #[test]
+    fn columns_that_only_one_of_them_has_do_not_count() {
+        // The gap has b only, as the second; the third has neither, so nothing is known of its distance.
+        let case = Case::of([Some(1.0), Some(2.0), Some(3.0), None])
+            .sibling("a", [Some(0.0), Some(4.0), None, None])
+            .sibling("b", [Some(0.0), Some(10.0), None, Some(10.0)]);
+        assert_eq!(gaps(&case, &nearest(1)), Ok(vec![(3, 2.0)]));
+        // Nothing in common with anybody: absent.
+        let case = Case::of([Some(1.0), Some(2.0), None, None])
+            .sibling("a", [Some(0.0), Some(4.0), None, Some(1.0)])
+            .sibling("b", [None, None, Some(10.0), Some(3.0)]);
+        assert_eq!(gaps(&case, &nearest(1)), Ok(vec![(3, 1.0)]));
+    }
+
+    #[test]
+    fn equals_count_together() {
+        // Both are 1 away: (10 + 20) / 2, whatever their order.
+        let case = Case::of([Some(10.0), None, Some(20.0)]).sibling("a", [Some(0.0), Some(1.0), Some(2.0)]);
+        assert_eq!(gaps(&case, &nearest(1)), Ok(vec![(1, 15.0)]));
+    }
+
+    #[test]
+    fn what_has_no_neighbours_is_an_error() {
+        let what = |case: &Case| gaps(case, &nearest(1)).unwrap_err().what;
+        assert_eq!(
+            what(&Case::of([None, None]).sibling("a", [Some(0.0), Some(1.0)])),
+            "no entity has a value"
+        );
+        assert!(what(&Case::of([Some(1.0), None])).starts_with("no other leaf"));
+        assert!(what(&Case::of([Some(1.0), None]).sibling("a", [Some(3.0); 2])).starts_with("no other leaf"));
+    }
+}

@@ -1,0 +1,195 @@
+//! A gap gets what a linear equation of other leaves foretells.
+
+use crate::impute::least_squares::Line;
+use crate::impute::standard::Standard;
+use crate::impute::{Gaps, Imputer, Other, Unfit};
+use crate::math;
+use crate::text::{Describe, Fields};
+
+/// Rows that a correlation needs: with two it is always 1 or -1.
+const PAIRS: usize = 3;
+
+/// Correlations that agree to twelve digits are equal: the order of the rows moves the last ones.
+const DIGITS: f64 = 1e12;
+
+/// A gap gets the value of a linear equation that was fitted where nothing is absent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Regression {
+    /// What the equation is made of.
+    pub on: Predictors,
+}
+
+/// The leaves on which another one is regressed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Predictors {
+    /// The leaves with these codes.
+    Named(Vec<String>),
+    /// As many leaves with the highest absolute correlation.
+    Best(usize),
+}
+
+impl Describe for Regression {
+    const NAME: &'static str = "regression";
+    const SUMMARY: &'static str = "a gap gets the value of a linear equation of other leaves";
+    const FORMULA: &'static str = "b0 + b1 y1 + ... + bk yk, the b with the least sum of squared differences over the entities of the sample where x and all y are present; y are the leaves `on`, or the `best` with the largest |r|, r Pearson's correlation over the entities that have both";
+    const MISSING: &'static str = "an entity without one of the y stays absent; fewer than k + 2 complete entities, a y without variation, and a y that is a combination of the others are errors; every filled cell is listed in the trail";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, regression imputation";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let named = fields.texts("on", "codes of the leaves that foretell it", &[]);
+        let best = fields
+            .number_or_nothing("best", "instead of `on`: how many of the best correlated leaves foretell it");
+        if !fields.has_failed("on") && !fields.has_failed("best") {
+            let one = named.is_empty() == best.is_some();
+            fields.must(
+                one,
+                "on",
+                "exactly one of `on` and `best` is needed",
+                "on = [\"code\", ...] or best = 2",
+            );
+        }
+        let mut once = named.clone();
+        once.sort_unstable();
+        once.dedup();
+        fields.must(once.len() == named.len(), "on", "a code stands twice in `on`", "each leaf once");
+        let Some(best) = best else { return Self { on: Predictors::Named(named) } };
+        let whole = best >= 1.0 && best.trunc() == best;
+        fields.must(whole, "best", format!("`best` is `{best}`"), "must be a whole number from 1");
+        Self { on: Predictors::Best(best as usize) }
+    }
+}
+
+impl Imputer for Regression {
+    fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
+        let empty = gaps.empty();
+        if empty.is_empty() {
+            return Ok(Vec::new());
+        }
+        let predictors = match &self.on {
+            Predictors::Named(codes) => named(gaps, codes)?,
+            Predictors::Best(count) => best(gaps, *count)?,
+        };
+        let point =
+            |row: usize| -> Option<Vec<f64>> { predictors.iter().map(|y| y.column.get(row)).collect() };
+        let line = fit(gaps, &predictors, point)?;
+        Ok(empty.iter().filter_map(|row| Some((*row, line.at(&point(*row)?)))).collect())
+    }
+}
+
+fn fit(
+    gaps: &Gaps<'_>,
+    predictors: &[Other<'_>],
+    point: impl Fn(usize) -> Option<Vec<f64>>,
+) -> Result<Line, Unfit> {
+    let complete: Vec<(f64, Vec<f64>)> =
+        gaps.rows.iter().filter_map(|row| Some((gaps.target.get(*row)?, point(*row)?))).collect();
+    if complete.len() < predictors.len() + 2 {
+        return Err(Unfit {
+            what: format!(
+                "{} complete entities are too few for {} predictors",
+                complete.len(),
+                predictors.len()
+            ),
+            allowed: "needs two more complete entities than predictors: name fewer of them",
+        });
+    }
+    let y: Vec<f64> = complete.iter().map(|(y, _)| *y).collect();
+    let x: Vec<Vec<f64>> =
+        (0..predictors.len()).map(|k| complete.iter().map(|(_, point)| point[k]).collect()).collect();
+    Line::fit(&y, &x).map_err(|place| Unfit {
+        what: format!(
+            "`{}` does not vary, or is a combination of the predictors before it, where nothing is absent",
+            predictors[place].code
+        ),
+        allowed: "leave it out of the predictors",
+    })
+}
+
+/// The leaves with these codes.
+fn named<'a>(gaps: &Gaps<'a>, codes: &[String]) -> Result<Vec<Other<'a>>, Unfit> {
+    let find = |code: &String| gaps.others.iter().find(|other| other.code == code).copied();
+    if let Some(unknown) = codes.iter().find(|code| find(code).is_none()) {
+        return Err(Unfit {
+            what: format!("`{unknown}` is no other leaf that the data measure"),
+            allowed: "must be the code of another leaf whose column is in the data",
+        });
+    }
+    Ok(codes.iter().filter_map(find).collect())
+}
+
+/// The leaves that go with it most closely; the framework's order decides between equals.
+fn best<'a>(gaps: &Gaps<'a>, count: usize) -> Result<Vec<Other<'a>>, Unfit> {
+    let closeness = |other: &Other<'a>| Some(((correlation(gaps, other)?.abs() * DIGITS).round(), *other));
+    let mut ordered: Vec<(f64, Other<'a>)> = gaps.others.iter().filter_map(closeness).collect();
+    ordered.sort_by(|a, b| b.0.total_cmp(&a.0));
+    if ordered.len() < count {
+        return Err(Unfit {
+            what: format!("{} other leaves have a correlation with it, not `{count}`", ordered.len()),
+            allowed: "`best` must be at most the number of leaves that vary beside it in 3 entities or more",
+        });
+    }
+    ordered.truncate(count);
+    Ok(ordered.into_iter().map(|(_, other)| other).collect())
+}
+
+/// Pearson's correlation over the entities of the sample that have both.
+fn correlation(gaps: &Gaps<'_>, other: &Other<'_>) -> Option<f64> {
+    let both = |row: &usize| Some((gaps.target.get(*row)?, other.column.get(*row)?));
+    let (x, y): (Vec<f64>, Vec<f64>) = gaps.rows.iter().filter_map(both).unzip();
+    if x.len() < PAIRS {
+        return None;
+    }
+    let (a, b) = (Standard::of(&x)?, Standard::of(&y)?);
+    let products: Vec<f64> = x.iter().zip(&y).map(|(x, y)| a.apply(*x) * b.apply(*y)).collect();
+    Some(math::sum(&products) / (x.len() - 1) as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::impute::testing::{Case, gaps};
+
+    fn on(codes: &[&str]) -> Regression {
+        Regression { on: Predictors::Named(codes.iter().map(ToString::to_string).collect()) }
+    }
+
+    fn case() -> Case {
+        // b goes with the target more closely than a.
+        Case::of([Some(1.0), Some(3.0), Some(2.0), None, None])
+            .sibling("a", [Some(1.0), Some(2.0), Some(3.0), Some(4.0), None])
+            .sibling("b", [Some(0.0), Some(2.0), Some(1.0), Some(5.0), Some(5.0)])
+    }
+
+    #[test]
+    fn by_hand() {
+        // On a: slope 1/2 through (2, 2), at 4: 3; the last entity has no a. On b: x = b + 1, at 5: 6.
+        let filled = gaps(&case(), &on(&["a"])).unwrap();
+        assert_eq!(filled.len(), 1);
+        assert!((filled[0].1 - 3.0).abs() < 1e-14);
+        let best = Regression { on: Predictors::Best(1) };
+        let filled = gaps(&case(), &best).unwrap();
+        assert_eq!(filled.len(), 2);
+        assert!(filled.iter().all(|(_, x)| (x - 6.0).abs() < 1e-14));
+    }
+
+    #[test]
+    fn what_cannot_be_fitted_is_an_error() {
+        let what = |case: &Case, method: &Regression| gaps(case, method).unwrap_err().what;
+        // Three complete entities are too few for two predictors.
+        assert!(what(&case(), &on(&["a", "b"])).starts_with("3 complete entities"));
+        assert!(what(&case(), &on(&["c"])).starts_with("`c` is no other leaf"));
+        assert!(what(&case(), &Regression { on: Predictors::Best(3) }).starts_with("2 other leaves"));
+        let flat = Case::of([Some(1.0), Some(3.0), Some(2.0), None]).sibling("a", [Some(1.0); 4]);
+        assert!(what(&flat, &on(&["a"])).starts_with("`a` does not vary"));
+        assert!(what(&flat, &Regression { on: Predictors::Best(1) }).starts_with("0 other leaves"));
+        let nothing = Case::of([None, None]).sibling("a", [Some(1.0), Some(2.0)]);
+        assert!(what(&nothing, &on(&["a"])).starts_with("0 complete entities"));
+    }
+
+    #[test]
+    fn a_constant_target_stays_constant() {
+        let case = Case::of([Some(2.0), Some(2.0), Some(2.0), None])
+            .sibling("a", [Some(1.0), Some(5.0), Some(3.0), Some(9.0)]);
+        assert_eq!(gaps(&case, &on(&["a"])), Ok(vec![(3, 2.0)]));
+    }
+}

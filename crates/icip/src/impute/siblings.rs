@@ -1,0 +1,196 @@
+//! A gap gets what the entity's other leaves say of it.
+
+use crate::data::Column;
+use crate::impute::{Gaps, Imputer, Other, Unfit};
+use crate::math;
+use crate::normalise::{Direction, beyond_numbers};
+use crate::text::{Describe, Fields, words};
+
+words! {
+    /// Which other leaves count.
+    pub enum Of {
+        /// those with the same parent
+        Parent = "parent",
+        /// all of the framework
+        All = "all",
+    }
+}
+
+impl Of {
+    /// The leaves beside the one with gaps that count.
+    pub(super) fn choose<'a>(self, gaps: &Gaps<'a>) -> Vec<Other<'a>> {
+        gaps.others.iter().filter(|other| self == Self::All || other.sibling).copied().collect()
+    }
+}
+
+words! {
+    /// What is taken of an entity's other leaves.
+    pub enum Statistic {
+        /// their mean
+        Mean = "mean",
+        /// their median
+        Median = "median",
+    }
+}
+
+/// A gap gets the mean or median of the entity's other leaves, all on one scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Siblings {
+    /// Which other leaves count.
+    pub of: Of,
+    /// What is taken of them.
+    pub statistic: Statistic,
+}
+
+impl Describe for Siblings {
+    const NAME: &'static str = "siblings";
+    const SUMMARY: &'static str =
+        "a gap gets the mean or median of the entity's other leaves, all put on 0 to 1";
+    const FORMULA: &'static str = "min + s (max - min), s = statistic of (y - min_y) / (max_y - min_y) over the entity's other leaves y; min and max of the present values of the sample; (max_y - y) / (max_y - min_y) and max - s (max - min) for a negative direction";
+    const MISSING: &'static str = "an entity without any of the other leaves stays absent; a column with one value only has no scale and is an error where it would count; every filled cell is listed in the trail";
+    const REFERENCE: &'static str =
+        "COINr Impute, impute_by = \"row\"; the mean of what is left, written into the gap";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            of: fields.word("of", "which other leaves count"),
+            statistic: fields.word("statistic", "what is taken of them"),
+        }
+    }
+}
+
+impl Imputer for Siblings {
+    fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
+        let empty = gaps.empty();
+        if empty.is_empty() {
+            return Ok(Vec::new());
+        }
+        let others = self.of.choose(gaps);
+        if others.is_empty() {
+            return Err(alone());
+        }
+        let target = Unit::of(gaps.target, gaps.direction, gaps.rows, "it")?;
+        let mut units = Vec::with_capacity(others.len());
+        for other in &others {
+            // A column without a value for any of these entities is not asked for its scale.
+            if empty.iter().any(|row| other.column.is_present(*row)) {
+                let name = format!("`{}` beside it", other.code);
+                units.push(Unit::of(other.column, other.direction, gaps.rows, &name)?);
+            }
+        }
+        let share = |row: &usize| {
+            let shares: Vec<f64> = units.iter().filter_map(|unit| unit.share(*row)).collect();
+            match self.statistic {
+                Statistic::Mean => math::mean(&shares),
+                Statistic::Median => math::median(&shares),
+            }
+        };
+        Ok(empty.iter().filter_map(|row| Some((*row, target.back(share(row)?)))).collect())
+    }
+}
+
+/// A column on 0 to 1, where 1 is best.
+struct Unit<'a> {
+    column: &'a Column,
+    low: f64,
+    high: f64,
+    direction: Direction,
+}
+
+impl<'a> Unit<'a> {
+    fn of(column: &'a Column, direction: Direction, rows: &[usize], name: &str) -> Result<Self, Unfit> {
+        match math::bounds(&column.present_of(rows)) {
+            Some((low, high)) if low < high && (high - low).is_finite() => {
+                Ok(Self { column, low, high, direction })
+            }
+            Some((low, high)) if low < high => Err(beyond_numbers()),
+            Some((low, _)) => Err(Unfit {
+                what: format!("{name} has the value `{low}` only, so it has no scale"),
+                allowed: "leave gaps with `none`, or fill them with `mean` or `constant`",
+            }),
+            None => Err(Unfit {
+                what: format!("{name} has no value, so it has no scale"),
+                allowed: "leave gaps with `none`, or give a value with `constant`",
+            }),
+        }
+    }
+
+    fn share(&self, row: usize) -> Option<f64> {
+        let x = self.column.get(row)?;
+        let above = match self.direction {
+            Direction::Positive => x - self.low,
+            Direction::Negative => self.high - x,
+        };
+        Some(above / (self.high - self.low))
+    }
+
+    fn back(&self, share: f64) -> f64 {
+        match self.direction {
+            Direction::Positive => self.low + share * (self.high - self.low),
+            Direction::Negative => self.high - share * (self.high - self.low),
+        }
+    }
+}
+
+fn alone() -> Unfit {
+    Unfit {
+        what: "no other leaf is in the data".into(),
+        allowed: "of = \"all\" asks all leaves; or fill gaps by another method",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::impute::testing::{Case, gaps};
+
+    const MEAN: Siblings = Siblings { of: Of::Parent, statistic: Statistic::Mean };
+
+    fn case() -> Case {
+        Case::of([Some(10.0), Some(30.0), None, None])
+            .sibling("a", [Some(0.0), Some(4.0), Some(1.0), None])
+            .other("b", [Some(5.0), Some(1.0), Some(2.0), None], Direction::Negative, true)
+            .other("c", [Some(0.0), Some(1.0), Some(0.0), Some(1.0)], Direction::Positive, false)
+    }
+
+    #[test]
+    fn on_one_scale_and_back() {
+        // a: 1/4; b less is better: (5 - 2) / (5 - 1) = 3/4; their mean 1/2; 10 + 20/2 = 20.
+        // The last entity has neither.
+        assert_eq!(gaps(&case(), &MEAN), Ok(vec![(2, 20.0)]));
+        // With c, 0: (1/4 + 3/4 + 0) / 3 = 1/3, 10 + 20/3; the last has c = 1: 30.
+        let all = gaps(&case(), &Siblings { of: Of::All, ..MEAN }).unwrap();
+        assert!((all[0].1 - (10.0 + 20.0 / 3.0)).abs() < 1e-14);
+        assert_eq!(all[1], (3, 30.0));
+        // The median of 1/4, 3/4, 0 is 1/4: 10 + 20/4.
+        let median = Siblings { of: Of::All, statistic: Statistic::Median };
+        assert_eq!(gaps(&case(), &median).unwrap()[0], (2, 15.0));
+    }
+
+    #[test]
+    fn a_negative_direction_counts_from_the_other_end() {
+        // c says 0 for the third entity: the worst, which is the largest value; 1 for the fourth.
+        let case = Case::of([Some(10.0), Some(30.0), None, None])
+            .sibling("c", [Some(0.0), Some(1.0), Some(0.0), Some(1.0)])
+            .negative();
+        assert_eq!(gaps(&case, &MEAN), Ok(vec![(2, 30.0), (3, 10.0)]));
+    }
+
+    #[test]
+    fn a_constant_column_has_no_scale() {
+        let case = Case::of([Some(7.0), Some(7.0), None]).sibling("a", [Some(0.0), Some(4.0), Some(1.0)]);
+        assert!(gaps(&case, &MEAN).unwrap_err().what.contains("`7` only"));
+        // COINr, hard case "Impute by row": the constant column is left out without a word.
+        let case = Case::of([Some(6.0), None, Some(2.0)])
+            .sibling("a", [Some(7.0), Some(7.0), Some(7.0)])
+            .sibling("c", [Some(10.0), Some(20.0), Some(15.0)]);
+        assert!(gaps(&case, &MEAN).unwrap_err().what.starts_with("`a` beside it has the value `7` only"));
+    }
+
+    #[test]
+    fn no_value_or_no_sibling_is_an_error() {
+        let case = Case::of([None, None]).sibling("a", [Some(0.0), Some(4.0)]);
+        assert!(gaps(&case, &MEAN).unwrap_err().what.contains("no value"));
+        assert!(gaps(&Case::of([Some(1.0), None]), &MEAN).unwrap_err().what.contains("no other leaf"));
+    }
+}

@@ -1,0 +1,102 @@
+//! Points for being above, near or below the mean.
+
+use crate::math;
+use crate::moments::varies;
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// 1, 0 or -1 for being better than a band about the sample's mean, in it, or worse.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AboveBelowMean {
+    /// Half the width of the band, as a share of the mean.
+    pub band: f64,
+    /// Score of every entity when the column is constant; without it that is an error.
+    pub constant: Option<f64>,
+}
+
+impl Describe for AboveBelowMean {
+    const NAME: &'static str = "above-below-mean";
+    const SUMMARY: &'static str =
+        "1, 0 or -1 for being better than a band about the sample's mean, in it, or worse";
+    const FORMULA: &'static str = "1 for x > (1 + band) m, -1 for x < (1 - band) m, 0 between; m is the mean of the sample; 1 and -1 change places for a negative direction";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; m <= 0 is an error; a constant column is an error unless `constant` gives its score";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, indicators above or below the mean";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let band = fields.number("band", "half the width of the band, as a share of the mean", Some(0.0));
+        fields.must(band >= 0.0, "band", format!("`band` is `{band}`"), "must be at least 0");
+        Self {
+            band,
+            constant: fields
+                .number_or_nothing("constant", "score of every entity when the column is constant"),
+        }
+    }
+}
+
+impl Normaliser for AboveBelowMean {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        with_constant(Range::between(-1.0, 1.0), self.constant)
+    }
+
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        if !varies(sample.values) {
+            return constant_column(sample.values, self.constant);
+        }
+        match math::mean(sample.values) {
+            Some(mean) if mean > 0.0 && mean.is_finite() => {
+                let (low, high) = ((1.0 - self.band) * mean, (1.0 + self.band) * mean);
+                Ok(Box::new(Fitted { mean, low, high, direction }))
+            }
+            mean => Err(Unfit {
+                what: format!("the mean of the sample is `{}`", mean.unwrap_or_default()),
+                allowed: "a band about the mean needs a mean above 0: use `z-score` or `against-median`",
+            }),
+        }
+    }
+}
+
+struct Fitted {
+    mean: f64,
+    low: f64,
+    high: f64,
+    direction: Direction,
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            let side = f64::from(i8::from(*x > self.high) - i8::from(*x < self.low));
+            *z = self.direction.turned(side);
+        }
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        vec![("mean", self.mean), ("low", self.low), ("high", self.high)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::{of, refusal};
+
+    #[test]
+    fn the_band_is_neither() {
+        // The mean of 5, 9, 10, 16 is 10; the band goes from 9 to 11.
+        let method = AboveBelowMean { band: 0.1, constant: Option::None };
+        assert_eq!(of(&method, &[5.0, 9.0, 10.0, 16.0], Direction::Positive), [-1.0, 0.0, 0.0, 1.0]);
+        assert_eq!(of(&method, &[5.0, 9.0, 10.0, 16.0], Direction::Negative), [1.0, 0.0, 0.0, -1.0]);
+    }
+
+    #[test]
+    fn a_mean_that_is_not_positive_is_an_error() {
+        let method = AboveBelowMean { band: 0.0, constant: Option::None };
+        assert!(refusal(&method, &[-1.0, 1.0], Direction::Positive).contains("is `0`"));
+        assert!(refusal(&method, &[0.1; 3], Direction::Positive).contains("all 3 values"));
+    }
+}

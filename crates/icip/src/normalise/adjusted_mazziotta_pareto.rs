@@ -1,0 +1,120 @@
+//! The scale of the adjusted Mazziotta-Pareto index.
+
+use crate::math;
+use crate::moments::varies;
+use crate::normalise::reference::Reference;
+use crate::normalise::{
+    Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, with_constant,
+};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// Goalposts half a range below and above a reference, which scores 100.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AdjustedMazziottaPareto {
+    /// The value that scores 100.
+    pub reference: Reference,
+    /// Score of every entity when the column is constant; without it that is an error.
+    pub constant: Option<f64>,
+}
+
+impl Describe for AdjustedMazziottaPareto {
+    const NAME: &'static str = "adjusted-mazziotta-pareto";
+    const SUMMARY: &'static str = "goalposts half a range below and above a reference, which scores 100";
+    const FORMULA: &'static str = "70 + 60 (x - a) / (b - a), a = r - (max - min) / 2, b = r + (max - min) / 2; with b - x for a negative direction; min, max are bounds of the sample, r is its mean, a given value, or the value of an entity; for all periods together say sample = \"all\"";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
+    const REFERENCE: &'static str =
+        "Mazziotta and Pareto (2016), On a generalized non-compensatory composite index";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            reference: Reference::read(fields, Reference::Mean),
+            constant: fields
+                .number_or_nothing("constant", "score of every entity when the column is constant"),
+        }
+    }
+}
+
+impl Normaliser for AdjustedMazziottaPareto {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        // A reference inside of the sample is at most one range, 60 points, from its ends.
+        match self.reference {
+            Reference::Value(_) => Range::UNKNOWN,
+            _ => with_constant(Range::between(40.0, 160.0), self.constant),
+        }
+    }
+
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        if !varies(sample.values) {
+            return constant_column(sample.values, self.constant);
+        }
+        let reference = self.reference.of(sample, direction)?;
+        let (min, max) = math::bounds(sample.values).ok_or_else(beyond_numbers)?;
+        let half = (max - min) / 2.0;
+        let (low, high) = (reference - half, reference + half);
+        if low < high && (high - low).is_finite() {
+            Ok(Box::new(Fitted { low, high, reference, direction }))
+        } else {
+            Err(beyond_numbers())
+        }
+    }
+}
+
+struct Fitted {
+    low: f64,
+    high: f64,
+    reference: f64,
+    direction: Direction,
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            let up = match self.direction {
+                Direction::Positive => x - self.low,
+                Direction::Negative => self.high - x,
+            };
+            *z = 70.0 + 60.0 * (up / (self.high - self.low));
+        }
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        vec![("reference", self.reference), ("low", self.low), ("high", self.high)]
+    }
+
+    fn domain(&self) -> String {
+        "the value is too far from the reference".into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::{of, refusal};
+
+    fn with(reference: Reference) -> AdjustedMazziottaPareto {
+        AdjustedMazziottaPareto { reference, constant: Option::None }
+    }
+
+    #[test]
+    fn the_reference_scores_a_hundred() {
+        // Of 0, 2, 10: the mean is 4, a = -1, b = 9; 0 gives 70 + 60 / 10 = 76, 2 gives 88, 10 gives 136.
+        assert_eq!(of(&with(Reference::Mean), &[0.0, 2.0, 10.0], Direction::Positive), [76.0, 88.0, 136.0]);
+        // Turned: b - x is 9, 7, -1.
+        assert_eq!(of(&with(Reference::Mean), &[0.0, 2.0, 10.0], Direction::Negative), [124.0, 112.0, 64.0]);
+        // a = -5, b = 5 about the value of a.
+        let a = with(Reference::Entity("a".into()));
+        assert_eq!(of(&a, &[0.0, 2.0, 10.0], Direction::Positive), [100.0, 112.0, 160.0]);
+        // A given value may lie outside of the sample: a = 95, b = 105.
+        assert_eq!(of(&with(Reference::Value(100.0)), &[0.0, 10.0], Direction::Positive), [-500.0, -440.0]);
+    }
+
+    #[test]
+    fn a_constant_column_is_an_error() {
+        assert!(refusal(&with(Reference::Mean), &[4.0; 3], Direction::Positive).contains("all 3 values"));
+    }
+}

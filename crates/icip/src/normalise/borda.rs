@@ -1,0 +1,76 @@
+//! Borda counts.
+
+use crate::moments::varies;
+use crate::normalise::ties::{Places, Ties};
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// How many entities of the sample are beaten.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Borda {
+    /// Which place values that are equal share.
+    pub ties: Ties,
+    /// Score of every entity when the column is constant; without it that is an error.
+    pub constant: Option<f64>,
+}
+
+impl Describe for Borda {
+    const NAME: &'static str = "borda";
+    const SUMMARY: &'static str = "the number of entities that are beaten, counted from the worst";
+    const FORMULA: &'static str =
+        "rank - 1, rank 1 for the worst; ties share the minimum, average or maximum of their places";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
+    const REFERENCE: &'static str = "Borda (1784), Memoire sur les elections au scrutin";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            ties: fields.word("ties", "which place values that are equal share"),
+            constant: fields
+                .number_or_nothing("constant", "score of every entity when the column is constant"),
+        }
+    }
+}
+
+impl Normaliser for Borda {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        let attains_lo = self.ties == Ties::Minimum;
+        with_constant(Range { lo: 0.0, hi: f64::INFINITY, attains_lo }, self.constant)
+    }
+
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        if !varies(sample.values) {
+            return constant_column(sample.values, self.constant);
+        }
+        Ok(Box::new(Fitted(Places::new(sample.values, self.ties, direction))))
+    }
+}
+
+struct Fitted(Places);
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = self.0.of(*x) - 1.0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::of;
+
+    #[test]
+    fn the_lowest_beats_nobody() {
+        let x = [5.0, 9.0, 5.0, 2.0];
+        let with = |ties| Borda { ties, constant: Option::None };
+        assert_eq!(of(&with(Ties::Minimum), &x, Direction::Positive), [1.0, 3.0, 1.0, 0.0]);
+        assert_eq!(of(&with(Ties::Average), &x, Direction::Positive), [1.5, 3.0, 1.5, 0.0]);
+        assert_eq!(of(&with(Ties::Minimum), &x, Direction::Negative), [1.0, 0.0, 1.0, 3.0]);
+    }
+}

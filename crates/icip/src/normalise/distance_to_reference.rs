@@ -1,0 +1,86 @@
+//! The way from the worst value to a reference.
+
+use crate::moments::varies;
+use crate::normalise::distance::{Cap, Way};
+use crate::normalise::reference::Reference;
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// The share of the way from the sample's worst value to a reference.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DistanceToReference {
+    /// What values are held to.
+    pub reference: Reference,
+    /// Whether scores beyond the reference are cut.
+    pub cap: Cap,
+    /// Score of every entity when the column is constant; without it that is an error.
+    pub constant: Option<f64>,
+}
+
+impl Describe for DistanceToReference {
+    const NAME: &'static str = "distance-to-reference";
+    const SUMMARY: &'static str = "the share of the way from the worst value of the sample to a reference";
+    const FORMULA: &'static str = "1 - (r - x) / (r - min); 1 - (x - r) / (max - r) for a negative direction; r is the best value or the mean of the sample, a given value, or the value of an entity";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; a reference no better than the worst value is an error; a constant column is an error unless `constant` gives its score";
+    const REFERENCE: &'static str =
+        "COINr, n_dist2ref; OECD/JRC Handbook (2008), step 5, distance to a reference";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            reference: Reference::read(fields, Reference::Max),
+            cap: fields.word("cap", "whether scores beyond the reference are cut"),
+            constant: fields
+                .number_or_nothing("constant", "score of every entity when the column is constant"),
+        }
+    }
+}
+
+impl Normaliser for DistanceToReference {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        let cap = if self.reference == Reference::Max { Cap::One } else { self.cap };
+        with_constant(cap.range(), self.constant)
+    }
+
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        if !varies(sample.values) {
+            return constant_column(sample.values, self.constant);
+        }
+        let reference = self.reference.of(sample, direction)?;
+        Ok(Box::new(Way::to(reference, sample.values, direction, self.cap)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::{of, refusal};
+
+    fn with(reference: Reference, cap: Cap) -> DistanceToReference {
+        DistanceToReference { reference, cap, constant: Option::None }
+    }
+
+    #[test]
+    fn shares_of_the_way_by_hand() {
+        // From 2 to the value of c, 6, are 4; 10 is twice as far.
+        let x = [2.0, 3.0, 6.0, 10.0];
+        let c = || Reference::Entity("c".into());
+        assert_eq!(of(&with(c(), Cap::None), &x, Direction::Positive), [0.0, 0.25, 1.0, 2.0]);
+        assert_eq!(of(&with(c(), Cap::One), &x, Direction::Positive), [0.0, 0.25, 1.0, 1.0]);
+        // Down from 10 to 6.
+        assert_eq!(of(&with(c(), Cap::None), &x, Direction::Negative), [2.0, 1.75, 1.0, 0.0]);
+        assert_eq!(of(&with(Reference::Max, Cap::None), &x, Direction::Positive), [0.0, 0.125, 0.5, 1.0]);
+        assert_eq!(of(&with(Reference::Max, Cap::None), &x, Direction::Negative), [1.0, 0.875, 0.5, 0.0]);
+    }
+
+    #[test]
+    fn the_worst_value_is_no_reference() {
+        let a = with(Reference::Entity("a".into()), Cap::None);
+        assert!(refusal(&a, &[2.0, 3.0], Direction::Positive).contains("`2` is no better"));
+        assert!(refusal(&a, &[2.0, 2.0], Direction::Positive).contains("both values are `2`"));
+    }
+}

@@ -1,0 +1,72 @@
+//! The way from the worst value to a target.
+
+use crate::normalise::distance::{Cap, Way};
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// The share of the way from the sample's worst value to a target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DistanceToTarget {
+    /// The target, in the units of the column.
+    pub target: f64,
+    /// Whether scores beyond the target are cut.
+    pub cap: Cap,
+}
+
+impl Describe for DistanceToTarget {
+    const NAME: &'static str = "distance-to-target";
+    const SUMMARY: &'static str = "the share of the way from the worst value of the sample to a target";
+    const FORMULA: &'static str =
+        "(x - min) / (target - min); (max - x) / (max - target) for a negative direction";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; a target no better than the worst value is an error; a constant column that misses the target scores 0";
+    const REFERENCE: &'static str = "COINr, n_dist2targ; SDG Index, distance to target";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            target: fields.number(
+                "target",
+                "the target, in the units of the column; never with its sign turned",
+                Option::None,
+            ),
+            cap: fields.word("cap", "whether scores beyond the target are cut"),
+        }
+    }
+}
+
+impl Normaliser for DistanceToTarget {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        self.cap.range()
+    }
+
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        Ok(Box::new(Way::to(self.target, sample.values, direction, self.cap)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::{of, refusal};
+
+    #[test]
+    fn shares_of_the_way_by_hand() {
+        let to = |target, cap| DistanceToTarget { target, cap };
+        let x = [1.0, 3.0, 7.0];
+        assert_eq!(of(&to(5.0, Cap::None), &x, Direction::Positive), [0.0, 0.5, 1.5]);
+        assert_eq!(of(&to(5.0, Cap::One), &x, Direction::Positive), [0.0, 0.5, 1.0]);
+        // Down from 7 to 3.
+        assert_eq!(of(&to(3.0, Cap::None), &x, Direction::Negative), [1.5, 1.0, 0.0]);
+    }
+
+    #[test]
+    fn a_target_on_the_wrong_side_is_an_error() {
+        let to = |target| DistanceToTarget { target, cap: Cap::None };
+        assert!(refusal(&to(1.0), &[1.0, 3.0], Direction::Positive).contains("no better than the worst"));
+        assert!(refusal(&to(8.0), &[1.0, 7.0], Direction::Negative).contains("no better than the worst"));
+    }
+}

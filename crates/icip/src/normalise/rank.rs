@@ -1,0 +1,91 @@
+//! Ranks counted from the lowest.
+
+use crate::moments::varies;
+use crate::normalise::ties::{Places, Ties};
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// The rank inside the sample, 1 for the worst.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rank {
+    /// Which place values that are equal share.
+    pub ties: Ties,
+    /// Score of every entity when the column is constant; without it that is an error.
+    pub constant: Option<f64>,
+}
+
+impl Describe for Rank {
+    const NAME: &'static str = "rank";
+    const SUMMARY: &'static str = "the rank inside the sample, 1 for the worst";
+    const FORMULA: &'static str = "1 + the number of entities with a worse value; ties share the minimum, average or maximum of their places";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, ranking";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            ties: fields.word("ties", "which place values that are equal share"),
+            constant: fields
+                .number_or_nothing("constant", "score of every entity when the column is constant"),
+        }
+    }
+}
+
+impl Normaliser for Rank {
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
+    fn range(&self, _: Range, _: Direction) -> Range {
+        let attains_lo = self.ties == Ties::Minimum;
+        with_constant(Range { lo: 1.0, hi: f64::INFINITY, attains_lo }, self.constant)
+    }
+
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        if !varies(sample.values) {
+            return constant_column(sample.values, self.constant);
+        }
+        Ok(Box::new(Fitted(Places::new(sample.values, self.ties, direction))))
+    }
+}
+
+struct Fitted(Places);
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = self.0.of(*x);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::{of, refusal};
+
+    /// By hand: 2 is the lowest, the two 5s take places 2 and 3, 9 the fourth.
+    const X: [f64; 4] = [5.0, 9.0, 5.0, 2.0];
+
+    fn with(ties: Ties) -> Rank {
+        Rank { ties, constant: Option::None }
+    }
+
+    #[test]
+    fn ties_share_the_declared_place() {
+        assert_eq!(of(&with(Ties::Minimum), &X, Direction::Positive), [2.0, 4.0, 2.0, 1.0]);
+        assert_eq!(of(&with(Ties::Average), &X, Direction::Positive), [2.5, 4.0, 2.5, 1.0]);
+        assert_eq!(of(&with(Ties::Maximum), &X, Direction::Positive), [3.0, 4.0, 3.0, 1.0]);
+        assert_eq!(of(&with(Ties::Minimum), &X, Direction::Negative), [2.0, 1.0, 2.0, 4.0]);
+    }
+
+    #[test]
+    fn a_constant_column_has_its_declared_score_or_none() {
+        assert!(
+            refusal(&with(Ties::Minimum), &[7.0; 3], Direction::Positive).contains("all 3 values are `7`")
+        );
+        let declared = Rank { ties: Ties::Minimum, constant: Some(2.0) };
+        assert_eq!(of(&declared, &[7.0; 3], Direction::Positive), [2.0; 3]);
+        assert_eq!(of(&declared, &[7.0], Direction::Positive), [2.0]);
+    }
+}

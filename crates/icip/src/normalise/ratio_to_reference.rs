@@ -1,0 +1,112 @@
+//! Values as shares of a reference.
+
+use crate::normalise::reference::Reference;
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// How many times the reference a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RatioToReference {
+    /// What values are held to.
+    pub reference: Reference,
+}
+
+impl Describe for RatioToReference {
+    const NAME: &'static str = "ratio-to-reference";
+    const SUMMARY: &'static str = "how many times a reference the value is";
+    const FORMULA: &'static str = "x / r; r / x for a negative direction; r is the best value or the mean of the sample, a given value, or the value of an entity";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; r <= 0 is an error; x <= 0 with a negative direction is an error that names the entity";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, distance to a reference";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self { reference: Reference::read(fields, Reference::Max) }
+    }
+}
+
+impl Normaliser for RatioToReference {
+    fn looks_at_sample(&self) -> bool {
+        !matches!(self.reference, Reference::Value(_))
+    }
+
+    fn range(&self, _: Range, direction: Direction) -> Range {
+        let hi = if self.reference == Reference::Max { 1.0 } else { f64::INFINITY };
+        let lo = match direction {
+            Direction::Positive => f64::NEG_INFINITY,
+            Direction::Negative => 0.0,
+        };
+        Range { lo, hi, attains_lo: false }
+    }
+
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        let reference = self.reference.of(sample, direction)?;
+        // Values at or below zero are told of their entities where the direction is negative.
+        if reference <= 0.0 && (direction == Direction::Positive || self.reference != Reference::Max) {
+            return Err(Unfit {
+                what: format!("the reference is `{reference}`"),
+                allowed: "a ratio needs a reference above 0: use `distance-to-reference` or `min-max`",
+            });
+        }
+        Ok(Box::new(Fitted { reference, direction }))
+    }
+}
+
+struct Fitted {
+    reference: f64,
+    direction: Direction,
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = match self.direction {
+                Direction::Positive => x / self.reference,
+                Direction::Negative if *x > 0.0 => self.reference / x,
+                Direction::Negative => f64::NAN,
+            };
+        }
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        vec![("reference", self.reference)]
+    }
+
+    fn domain(&self) -> String {
+        match self.direction {
+            Direction::Positive => "the ratio must not leave the range of numbers".into(),
+            Direction::Negative => "a ratio of a negative direction needs values above 0".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::{of, refusal};
+
+    fn with(reference: Reference) -> RatioToReference {
+        RatioToReference { reference }
+    }
+
+    #[test]
+    fn ratios_by_hand() {
+        let x = [1.0, 2.0, 5.0];
+        assert_eq!(of(&with(Reference::Max), &x, Direction::Positive), [0.2, 0.4, 1.0]);
+        assert_eq!(of(&with(Reference::Max), &x, Direction::Negative), [1.0, 0.5, 0.2]);
+        assert_eq!(of(&with(Reference::Value(4.0)), &x, Direction::Positive), [0.25, 0.5, 1.25]);
+        assert_eq!(of(&with(Reference::Mean), &[1.0, 3.0], Direction::Positive), [0.5, 1.5]);
+        // The test sample names its rows a, b, c.
+        assert_eq!(of(&with(Reference::Entity("b".into())), &x, Direction::Positive), [0.5, 1.0, 2.5]);
+        // A constant column has a ratio: everybody is the leader.
+        assert_eq!(of(&with(Reference::Max), &[7.0; 3], Direction::Negative), [1.0; 3]);
+    }
+
+    #[test]
+    fn a_reference_that_turns_the_order_is_an_error() {
+        assert!(refusal(&with(Reference::Max), &[-3.0, -1.0], Direction::Positive).contains("`-1`"));
+        assert!(refusal(&with(Reference::Mean), &[-1.0, 1.0], Direction::Positive).contains("`0`"));
+        let nobody = refusal(&with(Reference::Entity("z".into())), &[1.0], Direction::Positive);
+        assert!(nobody.contains("`z` has no value"), "{nobody}");
+        assert!(of(&with(Reference::Max), &[-1.0, 2.0], Direction::Negative)[0].is_nan());
+    }
+}

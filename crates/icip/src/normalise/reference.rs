@@ -1,0 +1,91 @@
+//! The value that others are held to.
+
+use crate::math;
+use crate::normalise::{Direction, Sample, Unfit, beyond_numbers};
+use crate::text::{Fields, Kind, Value};
+
+/// The value that others are held to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reference {
+    /// The best value of the sample: the largest, or the smallest for a negative direction.
+    Max,
+    /// The mean of the sample.
+    Mean,
+    /// A given value, in the units of the column.
+    Value(f64),
+    /// The value of an entity of the sample, by its code.
+    Entity(String),
+}
+
+const ALLOWED: &str = "must be \"max\", \"mean\", { value = 100 } or { entity = \"CODE\" }";
+
+impl Reference {
+    pub(crate) fn read(fields: &mut Fields<'_>, default: Reference) -> Self {
+        let inner = |f: &mut Fields<'_>| {
+            let value = f.number_or_nothing("value", "a given value, in the units of the column");
+            let entity = f.text_or_nothing("entity", "code of the entity whose value is the reference");
+            let failed = f.has_failed("value") || f.has_failed("entity");
+            let one = value.is_some() != entity.is_some();
+            f.must(failed || one, "entity", "a reference is one value or one entity", ALLOWED);
+            match (value, entity) {
+                (_, Some(code)) => Self::Entity(code),
+                (value, _) => Self::Value(value.unwrap_or_default()),
+            }
+        };
+        let kind = Kind::WordOrTable(
+            vec!["max", "mean"],
+            Fields::describe(|f| {
+                inner(f);
+            }),
+        );
+        let doc = match default {
+            Self::Mean => {
+                "what values are held to: `mean` (the default), `max` (the best of the sample), { value = 100 } or { entity = \"CODE\" }"
+            }
+            _ => {
+                "what values are held to: `max` (the best of the sample, the default), `mean`, { value = 100 } or { entity = \"CODE\" }"
+            }
+        };
+        match fields.item("reference", kind, doc).map(|item| (&item.value, item)) {
+            Option::None | Some((Value::Refused, _)) => default,
+            Some((Value::Text(word), _)) if word == "max" => Self::Max,
+            Some((Value::Text(word), _)) if word == "mean" => Self::Mean,
+            Some((Value::Table(table), item)) => {
+                let mut f = Fields::new(table, item.place.clone(), fields.report());
+                let reference = inner(&mut f);
+                f.finish();
+                reference
+            }
+            Some((Value::Text(word), _)) => {
+                fields.must(false, "reference", format!("unknown word `{word}`"), ALLOWED);
+                default
+            }
+            Some((other, _)) => {
+                let what = format!("`reference` is {}", other.type_name());
+                fields.must(false, "reference", what, ALLOWED);
+                default
+            }
+        }
+    }
+
+    /// The reference in a sample.
+    pub(crate) fn of(&self, sample: &Sample<'_>, direction: Direction) -> Result<f64, Unfit> {
+        match self {
+            Self::Max => {
+                let (min, max) = math::bounds(sample.values).ok_or_else(beyond_numbers)?;
+                Ok(match direction {
+                    Direction::Positive => max,
+                    Direction::Negative => min,
+                })
+            }
+            Self::Mean => {
+                math::mean(sample.values).filter(|mean| mean.is_finite()).ok_or_else(beyond_numbers)
+            }
+            Self::Value(value) => Ok(*value),
+            Self::Entity(code) => (sample.of)(code).ok_or_else(|| Unfit {
+                what: format!("the reference `{code}` has no value in the sample"),
+                allowed: "name an entity that has one, or impute it",
+            }),
+        }
+    }
+}

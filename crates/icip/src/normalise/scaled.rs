@@ -1,0 +1,104 @@
+//! A linear scale through two given values, nowhere cut.
+
+use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::range::Range;
+use crate::text::{Describe, Fields};
+
+/// A linear scale through two given values, nowhere cut.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scaled {
+    /// The value that scores 0 (`factor` for a negative direction), in the units of the column.
+    pub lower: f64,
+    /// The value that scores `factor` (0 for a negative direction), in the units of the column.
+    pub upper: f64,
+    /// Score at the better of the two values.
+    pub factor: f64,
+}
+
+impl Describe for Scaled {
+    const NAME: &'static str = "scaled";
+    const SUMMARY: &'static str = "a linear scale through two given values, nowhere cut";
+    const FORMULA: &'static str =
+        "factor (x - lower) / (upper - lower); factor (upper - x) / (upper - lower) for a negative direction";
+    const MISSING: &'static str = "absent stays absent";
+    const REFERENCE: &'static str = "COINr, n_scaled";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let lower = fields.number(
+            "lower",
+            "the lower value, in the units of the column; never with its sign turned",
+            Some(0.0),
+        );
+        let upper = fields.number(
+            "upper",
+            "the upper value, in the units of the column; never with its sign turned",
+            Some(100.0),
+        );
+        let factor = fields.number("factor", "score at the better of the two values", Some(100.0));
+        let what = format!("`lower` is `{lower}` and `upper` is `{upper}`");
+        let apart = lower < upper && (upper - lower).is_finite();
+        fields.must(apart, "upper", what, "`lower` must be below `upper`, and their distance a number");
+        fields.must(factor > 0.0, "factor", format!("`factor` is `{factor}`"), "must be above 0");
+        Self { lower, upper, factor }
+    }
+}
+
+impl Normaliser for Scaled {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
+    fn range(&self, input: Range, direction: Direction) -> Range {
+        if input.is_bounded() {
+            let fitted = Fitted { scaled: *self, direction };
+            Range::between(fitted.score(input.lo), fitted.score(input.hi))
+        } else {
+            Range::UNKNOWN
+        }
+    }
+
+    fn fit(&self, _: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+        Ok(Box::new(Fitted { scaled: *self, direction }))
+    }
+}
+
+struct Fitted {
+    scaled: Scaled,
+    direction: Direction,
+}
+
+impl Fitted {
+    fn score(&self, x: f64) -> f64 {
+        let Scaled { lower, upper, factor } = self.scaled;
+        let up = match self.direction {
+            Direction::Positive => x - lower,
+            Direction::Negative => upper - x,
+        };
+        factor * (up / (upper - lower))
+    }
+}
+
+impl Scale for Fitted {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = self.score(*x);
+        }
+    }
+
+    fn domain(&self) -> String {
+        "the value is too far from `lower` and `upper`".into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::of;
+
+    #[test]
+    fn the_better_value_has_the_factor() {
+        let scaled = Scaled { lower: 2.0, upper: 6.0, factor: 10.0 };
+        assert_eq!(of(&scaled, &[2.0, 3.0, 6.0, 8.0], Direction::Positive), [0.0, 2.5, 10.0, 15.0]);
+        assert_eq!(of(&scaled, &[2.0, 3.0, 6.0, 8.0], Direction::Negative), [10.0, 7.5, 0.0, -5.0]);
+    }
+}

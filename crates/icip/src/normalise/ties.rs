@@ -1,0 +1,50 @@
+//! Places among the values of a sample.
+
+use crate::moments;
+use crate::normalise::Direction;
+use crate::text::words;
+
+words! {
+    /// Which place values that are equal share.
+    pub enum Ties {
+        /// the lowest of their places
+        Minimum = "minimum",
+        /// the mean of their places
+        Average = "average",
+        /// the highest of their places
+        Maximum = "maximum",
+    }
+}
+
+/// A sample in order, to find places in.
+pub(crate) struct Places {
+    sorted: Vec<f64>,
+    ties: Ties,
+    direction: Direction,
+}
+
+impl Places {
+    pub(crate) fn new(sample: &[f64], ties: Ties, direction: Direction) -> Self {
+        Self { sorted: moments::sorted(sample), ties, direction }
+    }
+
+    /// Number of values in the sample.
+    pub(crate) fn count(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// The place of a value of the sample: 1 is the worst.
+    pub(crate) fn of(&self, x: f64) -> f64 {
+        let below = self.sorted.partition_point(|y| *y < x);
+        let up_to = self.sorted.partition_point(|y| *y <= x);
+        let (worse, same) = match self.direction {
+            Direction::Positive => (below, up_to - below),
+            Direction::Negative => (self.sorted.len() - up_to, up_to - below),
+        };
+        match self.ties {
+            Ties::Minimum => (worse + 1) as f64,
+            Ties::Average => worse as f64 + (same + 1) as f64 / 2.0,
+            Ties::Maximum => (worse + same) as f64,
+        }
+    }
+}

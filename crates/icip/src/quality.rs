@@ -1,0 +1,332 @@
+//! How well imputations fill: hide values that are known, fill them, and see how far off they are.
+//!
+//! It says nothing of gaps that are unlike the values that are present: where the poorest do not answer,
+//! hiding answers at random flatters the method.
+
+use crate::data::{Column, Panel};
+use crate::exec::Par;
+use crate::framework::{Framework, Leaf, NodeKind};
+use crate::impute::{self, Impute};
+use crate::math;
+use crate::normalise::{self, Direction, Normalise};
+use crate::plan::{Origin, Plan, Prepared, Step, Trail};
+use crate::problem::{Place, Problem, Problems};
+use crate::treat::{self, Treat};
+
+/// What is hidden.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hiding {
+    /// Share of the present values of each leaf with an imputation, above 0 and below 1. At least one
+    /// value is hidden, and at least one is left.
+    pub share: f64,
+    /// Start of the random numbers: the same seed hides the same cells on every machine.
+    pub seed: u64,
+}
+
+impl Default for Hiding {
+    /// A tenth, from seed 1.
+    fn default() -> Self {
+        Self { share: 0.1, seed: 1 }
+    }
+}
+
+/// How well the gaps of a leaf are filled, in the units of its denominated column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quality {
+    /// Place of the leaf in the framework.
+    pub node: usize,
+    /// Name of the imputation.
+    pub method: &'static str,
+    /// Values that were hidden.
+    pub hidden: usize,
+    /// Hidden values that the imputation gave back; the others stayed absent. The figures below are
+    /// over these.
+    pub filled: usize,
+    /// Root of the mean squared error; nothing where nothing was filled.
+    pub rmse: Option<f64>,
+    /// Mean absolute error; nothing where nothing was filled.
+    pub mae: Option<f64>,
+    /// 1 - sum of squared errors / sum of squared deviations of the hidden values from their mean: 1 is
+    /// perfect, and what is no better than that mean is 0 or below. Nothing where fewer than two values
+    /// were filled or they are all the same.
+    ///
+    /// It is not the squared correlation of filled and hidden values, which is 1 even where all are twice
+    /// as large as they should be.
+    pub r2: Option<f64>,
+}
+
+/// Hides values of every leaf that has an imputation, all leaves at once, fills them, and compares.
+///
+/// Leaves whose imputation is `none` or whose scores the data hold are not listed.
+///
+/// # Errors
+/// A share that is not between 0 and 1; those of [`Plan::prepare`] before treatment, such as a sample
+/// in which too little is left to fit the imputation.
+///
+/// ```
+/// use icip::data::{Column, Entity, Panel};
+/// use icip::exec::Par;
+/// use icip::framework::Files;
+/// use icip::plan::Plan;
+/// use icip::quality::{Hiding, quality};
+///
+/// let toml = r#"
+/// format = 1
+/// [framework]
+/// id = "example"
+/// [data]
+/// code = "code"
+/// [[nodes]]
+/// code = "index"
+/// [[nodes]]
+/// code = "rain"
+/// parent = "index"
+/// column = "rain"
+/// impute = { regression = { on = ["cloud"] } }
+/// [[nodes]]
+/// code = "cloud"
+/// parent = "index"
+/// column = "cloud"
+/// "#;
+/// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+/// let panel = Panel::builder()
+///     .entities((0..20).map(|row| Entity::new(format!("e{row}"))))
+///     .column("rain", Column::new((0..20).map(|row| Some(3.0 + 2.0 * f64::from(row))))?)
+///     .column("cloud", Column::new((0..20).map(|row| Some(f64::from(row))))?)
+///     .build()?;
+/// let plan = Plan::compile(&framework, &panel.schema())?;
+/// let found = quality(&plan, &panel, Hiding { share: 0.25, seed: 7 }, Par::Auto)?;
+/// assert_eq!((found.len(), found[0].hidden, found[0].filled), (1, 5, 5));
+/// // Rain is a linear function of clouds here, so nothing is lost.
+/// assert!(found[0].rmse.is_some_and(|rmse| rmse < 1e-12));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn quality(plan: &Plan<'_>, panel: &Panel, hiding: Hiding, par: Par) -> Result<Vec<Quality>, Problems> {
+    if !(0.0 < hiding.share && hiding.share < 1.0) {
+        let what = format!("share of values to hide is `{}`", hiding.share);
+        return Err(Problem::new("bad-share", Place::default(), what)
+            .hint("must be above 0 and below 1")
+            .into());
+    }
+    let known = denominated(plan, panel, par)?;
+    let nodes = plan.framework().nodes();
+    let tried: Vec<(usize, Vec<usize>)> = plan
+        .entries()
+        .into_iter()
+        .filter(|node| imputation(plan, *node).is_some())
+        .filter_map(|node| Some((node, hidden(known[node].as_ref()?, node, hiding))))
+        .collect();
+    let framework = imputing(plan);
+    let sparse = with_gaps(panel, &framework, &known, &tried)?;
+    let again = Plan::compile(&framework, &sparse.schema())?.with_trail(Trail::Keep);
+    let filled = again.prepare(&sparse, par)?;
+    let figures = |(node, rows): &(usize, Vec<usize>)| {
+        let truth = known[*node].as_ref()?;
+        let method = nodes[*node].leaf()?.impute().name();
+        Some(figures(*node, method, rows, truth, &filled))
+    };
+    Ok(tried.iter().filter_map(figures).collect())
+}
+
+/// The method that fills the gaps of a measured leaf.
+fn imputation<'f>(plan: &Plan<'f>, node: usize) -> Option<&'f Impute> {
+    let measured = matches!(plan.origin(node), Origin::Measured { .. });
+    let impute = plan.framework().nodes()[node].leaf()?.impute();
+    (measured && !impute.kernel().is_none()).then_some(impute)
+}
+
+/// The framework without what comes after imputation, and with other rules for its leaves.
+fn with_leaves(framework: &Framework, change: impl Fn(usize, &str, &mut Leaf)) -> Framework {
+    let mut framework = framework.clone();
+    for (place, node) in framework.nodes.iter_mut().enumerate() {
+        if let NodeKind::Leaf(leaf) = &mut node.kind {
+            leaf.treat = Treat::None(treat::none::None);
+            leaf.normalise = Normalise::None(normalise::none::None);
+            change(place, &node.code, leaf);
+        }
+        node.round = None;
+    }
+    framework
+}
+
+/// What the data say of every entry once it is divided, gaps and all.
+fn denominated(plan: &Plan<'_>, panel: &Panel, par: Par) -> Result<Vec<Option<Column>>, Problems> {
+    let framework = with_leaves(plan.framework(), |_, _, leaf| {
+        leaf.impute = Impute::None(impute::none::None);
+        leaf.direction = Direction::Positive;
+    });
+    let plan = Plan::compile(&framework, &panel.schema())?.with_trail(Trail::Drop);
+    let prepared = plan.prepare(panel, par)?;
+    Ok((0..framework.nodes().len()).map(|node| prepared.given(node).cloned()).collect())
+}
+
+/// The framework over columns that are divided already and named like their nodes: hiding a value of a
+/// leaf then takes it from no other leaf that reads the same column or divides by it.
+fn imputing(plan: &Plan<'_>) -> Framework {
+    with_leaves(plan.framework(), |place, code, leaf| {
+        leaf.denominate = None;
+        leaf.column = match plan.origin(place) {
+            Origin::Measured { .. } => code.to_owned(),
+            // No column has this name, so that a finished score stays one.
+            _ => format!("{code}\0"),
+        };
+    })
+}
+
+/// The known columns without the hidden cells.
+fn with_gaps(
+    panel: &Panel,
+    framework: &Framework,
+    known: &[Option<Column>],
+    tried: &[(usize, Vec<usize>)],
+) -> Result<Panel, Problems> {
+    let mut builder =
+        Panel::builder().groups(panel.groups().iter().cloned()).entities(panel.entities().iter().cloned());
+    for (node, column) in known.iter().enumerate() {
+        let Some(column) = column else { continue };
+        let mut cells: Vec<Option<f64>> = column.cells().collect();
+        for (_, rows) in tried.iter().filter(|(tried, _)| *tried == node) {
+            rows.iter().for_each(|row| cells[*row] = None);
+        }
+        let column = Column::new(cells).expect("cells of a column are finite");
+        builder = builder.column(framework.nodes()[node].code(), column);
+    }
+    builder.build()
+}
+
+/// The rows to hide: those whose random numbers are least.
+fn hidden(column: &Column, node: usize, hiding: Hiding) -> Vec<usize> {
+    let present = (0..column.rows()).filter(|row| column.is_present(*row));
+    let mut order: Vec<(u64, usize)> =
+        present.map(|row| (random(hiding.seed, node as u64, row as u64), row)).collect();
+    order.sort_unstable();
+    let wanted = (hiding.share * order.len() as f64 + 0.5).floor() as usize;
+    order.truncate(wanted.max(1).min(order.len().saturating_sub(1)));
+    let mut rows: Vec<usize> = order.into_iter().map(|(_, row)| row).collect();
+    rows.sort_unstable();
+    rows
+}
+
+/// The random number of a cell. It depends on seed, leaf and row alone, so that the order of work
+/// cannot change it.
+fn random(seed: u64, node: u64, row: u64) -> u64 {
+    splitmix64(splitmix64(splitmix64(seed).wrapping_add(node)).wrapping_add(row))
+}
+
+/// Steele, Lea and Flood (2014), the generator SplitMix64: the number of a state.
+fn splitmix64(state: u64) -> u64 {
+    let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+fn figures(
+    node: usize,
+    method: &'static str,
+    hidden: &[usize],
+    truth: &Column,
+    prepared: &Prepared<'_>,
+) -> Quality {
+    let mut pairs: Vec<(usize, f64, f64)> = prepared
+        .trail
+        .iter()
+        .filter(|change| change.node == node && change.step == Step::Impute)
+        .filter(|change| hidden.binary_search(&change.row).is_ok())
+        .filter_map(|change| Some((change.row, truth.get(change.row)?, change.after?)))
+        .collect();
+    pairs.sort_unstable_by_key(|(row, _, _)| *row);
+    let known: Vec<f64> = pairs.iter().map(|(_, truth, _)| *truth).collect();
+    let errors: Vec<f64> = pairs.iter().map(|(_, truth, filled)| filled - truth).collect();
+    let squares = |x: &[f64]| x.iter().fold(0.0, |sum, x| sum + x * x);
+    let mean = math::mean(&known).unwrap_or_default();
+    let deviations: Vec<f64> = known.iter().map(|x| x - mean).collect();
+    let varies = math::bounds(&known).is_some_and(|(low, high)| low < high);
+    let absolute: Vec<f64> = errors.iter().map(|error| error.abs()).collect();
+    Quality {
+        node,
+        method,
+        hidden: hidden.len(),
+        filled: pairs.len(),
+        rmse: (!errors.is_empty()).then(|| (squares(&errors) / errors.len() as f64).sqrt()),
+        mae: math::mean(&absolute),
+        r2: varies.then(|| 1.0 - squares(&errors) / squares(&deviations)).filter(|r2| r2.is_finite()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Entity;
+    use crate::framework::Files;
+
+    /// The first numbers of SplitMix64 from seed 1234567, as its users publish them.
+    #[test]
+    fn the_generator_is_the_published_one() {
+        const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+        let number = |k: u64| splitmix64(1_234_567_u64.wrapping_add(STEP.wrapping_mul(k)));
+        assert_eq!([number(0), number(1)], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+    }
+
+    const TOML: &str = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+        [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\ndirection = -1\nimpute = \"mean\"\n\
+        denominate = { by = \"b\" }\ntreat = \"log\"\nnormalise = \"min-max\"\n\
+        [[nodes]]\ncode = \"B\"\nparent = \"I\"\ncolumn = \"b\"\n";
+
+    fn framework() -> Framework {
+        Files { toml: ("framework.toml", TOML), structure: None }.read().unwrap().value
+    }
+
+    fn panel(a: [Option<f64>; 4]) -> Panel {
+        let entities = (0..4).map(|row| Entity::new(format!("e{row}")));
+        let panel = Panel::builder().entities(entities).column("a", Column::new(a).unwrap());
+        panel.column("b", Column::new([Some(2.0); 4]).unwrap()).build().unwrap()
+    }
+
+    #[test]
+    fn figures_by_hand() {
+        // Divided: 1, 2, 4, and one is absent. Two of three are hidden at a share of 0.5 (1.5 is rounded
+        // to 2); both get the third, so the errors and figures follow from which one is left.
+        let (framework, panel) = (framework(), panel([Some(2.0), Some(4.0), Some(8.0), None]));
+        let plan = Plan::compile(&framework, &panel.schema()).unwrap();
+        let found = quality(&plan, &panel, Hiding { share: 0.5, seed: 3 }, Par::Seq).unwrap();
+        let [found] = found.as_slice() else { panic!("one leaf has an imputation: {found:?}") };
+        assert_eq!((found.node, found.method, found.hidden, found.filled), (1, "mean", 2, 2));
+        // Left 1: errors -1, -3: mae 2, rmse sqrt(5), deviations -1, 1: r2 1 - 10/2. Left 2: errors 1, -2:
+        // mae 1.5, rmse sqrt(2.5), deviations -1.5, 1.5: 1 - 5/4.5. Left 4: errors 3, 2: mae 2.5, rmse
+        // sqrt(6.5), deviations -0.5, 0.5: 1 - 13/0.5.
+        let by_hand = [(2.0, 5.0, -4.0), (1.5, 2.5, 1.0 - 5.0 / 4.5), (2.5, 6.5, -25.0)];
+        let got = (found.mae.unwrap(), found.rmse.unwrap(), found.r2.unwrap());
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-14;
+        let same = |want: &&(f64, f64, f64)| {
+            near(got.0, want.0) && near(got.1 * got.1, want.1) && near(got.2, want.2)
+        };
+        assert_eq!(by_hand.iter().filter(same).count(), 1, "{got:?}");
+    }
+
+    #[test]
+    fn a_seed_hides_the_same_cells() {
+        let column = Column::new((0..100).map(|row| (row % 7 > 0).then_some(1.0))).unwrap();
+        let rows = |share, seed| hidden(&column, 3, Hiding { share, seed });
+        assert_eq!(rows(0.1, 5), rows(0.1, 5));
+        assert_ne!(rows(0.1, 5), rows(0.1, 6));
+        // 85 cells are present: 8.5 and half one is 9.
+        assert_eq!(rows(0.1, 5).len(), 9);
+        assert!(rows(0.1, 5).iter().all(|row| column.is_present(*row)));
+        assert_eq!((rows(0.001, 5).len(), rows(0.999, 5).len()), (1, 84));
+        // A single value cannot be hidden and left.
+        let one = Column::new([Some(1.0), None]).unwrap();
+        assert_eq!(hidden(&one, 0, Hiding::default()), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn what_cannot_be_tried_says_so() {
+        let (framework, panel) = (framework(), panel([Some(2.0), None, None, None]));
+        let plan = Plan::compile(&framework, &panel.schema()).unwrap();
+        let found = quality(&plan, &panel, Hiding::default(), Par::Seq).unwrap();
+        assert_eq!((found[0].hidden, found[0].rmse, found[0].mae, found[0].r2), (0, None, None, None));
+        for share in [0.0, 1.0, -1.0, f64::NAN] {
+            assert!(quality(&plan, &panel, Hiding { share, seed: 1 }, Par::Seq).is_err());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Cuts at given bounds.
+
+use crate::text::{Describe, Fields};
+use crate::treat::cuts::Cuts;
+use crate::treat::{Scale, Treatment, Unfit};
+
+/// Values beyond given bounds are set to the bound.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Caps {
+    /// Smallest value, in the units of the column.
+    pub min: Option<f64>,
+    /// Largest value, in the units of the column.
+    pub max: Option<f64>,
+}
+
+impl Describe for Caps {
+    const NAME: &'static str = "caps";
+    const SUMMARY: &'static str = "values beyond given bounds are set to the bound";
+    const FORMULA: &'static str = "x cut to [min, max]; a bound that is not given cuts nothing";
+    const MISSING: &'static str = "absent stays absent; bounds that make equal what differs are an error";
+    const REFERENCE: &'static str =
+        "HDI technical notes: income above the upper goalpost counts as the goalpost";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let min = fields.number_or_nothing("min", "smallest value, in the units of the column");
+        let max = fields.number_or_nothing("max", "largest value, in the units of the column");
+        let given = min.is_some() || max.is_some() || fields.has_failed("min") || fields.has_failed("max");
+        fields.must(given, "max", "neither `min` nor `max` is given", "give at least one of them");
+        if let (Some(min), Some(max)) = (min, max) {
+            fields.must(
+                min < max,
+                "max",
+                format!("`min` is `{min}` and `max` is `{max}`"),
+                "`min` must be below `max`",
+            );
+        }
+        Self { min, max }
+    }
+}
+
+impl Treatment for Caps {
+    fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
+        let cuts =
+            Cuts { low: self.min.unwrap_or(f64::NEG_INFINITY), high: self.max.unwrap_or(f64::INFINITY) };
+        cuts.applied_to(sample)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::treat::tests::{of, refusal};
+
+    #[test]
+    fn beyond_the_bounds_is_cut() {
+        let x = [-5.0, 0.0, 3.0, 50.0];
+        assert_eq!(of(&Caps { min: Some(-1.0), max: Some(10.0) }, &x), [-1.0, 0.0, 3.0, 10.0]);
+        assert_eq!(of(&Caps { min: None, max: Some(1.0) }, &x), [-5.0, 0.0, 1.0, 1.0]);
+        // A constant column was constant before.
+        assert_eq!(of(&Caps { min: None, max: Some(1.0) }, &[2.0, 2.0]), [1.0, 1.0]);
+    }
+
+    #[test]
+    fn a_constant_left_over_is_an_error() {
+        let refusal = refusal(&Caps { min: Some(60.0), max: None }, &[-5.0, 0.0, 3.0, 50.0]);
+        assert!(refusal.contains("all 4 values would be `60`"), "{refusal}");
+    }
+}

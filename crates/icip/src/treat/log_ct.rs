@@ -1,0 +1,119 @@
+//! The logarithm of the distance from the lowest value.
+
+use crate::math;
+use crate::text::{Describe, Fields};
+use crate::treat::outcome::{beyond_numbers, still_varies};
+use crate::treat::{Scale, Treatment, Unfit};
+
+/// The natural logarithm of the distance from the sample's lowest value, padded by a hundredth of
+/// the range.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LogCt;
+
+impl Describe for LogCt {
+    const NAME: &'static str = "log-ct";
+    const SUMMARY: &'static str =
+        "the logarithm of the distance from the lowest value, for values of any sign";
+    const FORMULA: &'static str = "ln(x - min + 0.01 (max - min)); min, max are bounds of the sample";
+    const MISSING: &'static str =
+        "absent stays absent and is not in the sample; a constant column is an error";
+    const REFERENCE: &'static str = "COIN Tool (JRC, 2019), treatment sheet; COINr, log_CT";
+
+    fn read(_: &mut Fields<'_>) -> Self {
+        Self
+    }
+}
+
+impl Treatment for LogCt {
+    fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
+        still_varies(sample, FromEnd::lowest(sample)?)
+    }
+}
+
+/// The logarithm of the padded distance from an end of the sample.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum FromEnd {
+    /// ln(x - min + pad): draws a long upper tail in.
+    Lowest { min: f64, pad: f64 },
+    /// -ln(max - x + pad): draws a long lower tail in and keeps the order.
+    Highest { max: f64, pad: f64 },
+}
+
+impl FromEnd {
+    pub(crate) fn lowest(sample: &[f64]) -> Result<Self, Unfit> {
+        let (min, _, pad) = ends(sample)?;
+        Ok(Self::Lowest { min, pad })
+    }
+
+    pub(crate) fn highest(sample: &[f64]) -> Result<Self, Unfit> {
+        let (_, max, pad) = ends(sample)?;
+        Ok(Self::Highest { max, pad })
+    }
+
+    pub(crate) fn of(self, x: f64) -> f64 {
+        match self {
+            Self::Lowest { min, pad } => math::ln(x - min + pad),
+            Self::Highest { max, pad } => -math::ln(max - x + pad),
+        }
+    }
+
+    pub(crate) fn fitted(self) -> Vec<(&'static str, f64)> {
+        match self {
+            Self::Lowest { min, pad } => vec![("min", min), ("pad", pad)],
+            Self::Highest { max, pad } => vec![("max", max), ("pad", pad)],
+        }
+    }
+}
+
+/// Lowest and highest value, and a hundredth of their distance.
+fn ends(sample: &[f64]) -> Result<(f64, f64, f64), Unfit> {
+    let (min, max) = math::bounds(sample).ok_or_else(beyond_numbers)?;
+    if min == max {
+        return Err(Unfit {
+            what: format!("every value is `{min}`, so there is no range to pad"),
+            allowed: "leave a constant column untreated",
+        });
+    }
+    let pad = 0.01 * (max - min);
+    if pad > 0.0 && pad.is_finite() { Ok((min, max, pad)) } else { Err(beyond_numbers()) }
+}
+
+impl Scale for FromEnd {
+    fn apply(&self, x: &[f64], out: &mut [f64]) {
+        for (out, x) in out.iter_mut().zip(x) {
+            *out = self.of(*x);
+        }
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        FromEnd::fitted(*self)
+    }
+
+    fn domain(&self) -> String {
+        "the logarithm needs a value inside of the sample's range".into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::treat::tests::{of, refusal};
+
+    #[test]
+    fn the_lowest_is_a_hundredth_of_the_range_away() {
+        // Of -50, 0, 50: the pad is 1, so ln 1, ln 51, ln 101.
+        assert_eq!(of(&LogCt, &[-50.0, 0.0, 50.0]), [0.0, math::ln(51.0), math::ln(101.0)]);
+    }
+
+    #[test]
+    fn a_constant_column_is_an_error() {
+        assert!(refusal(&LogCt, &[3.0, 3.0]).contains("every value is `3`"));
+        assert!(refusal(&LogCt, &[3.0]).contains("every value is `3`"));
+    }
+
+    #[test]
+    fn a_range_beyond_numbers_is_an_error() {
+        assert!(refusal(&LogCt, &[f64::MIN, f64::MAX]).contains("out of the range of numbers"));
+        assert!(refusal(&LogCt, &[0.0, 5e-324]).contains("out of the range of numbers"));
+    }
+}

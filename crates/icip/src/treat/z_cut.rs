@@ -1,0 +1,59 @@
+//! Cuts by standard scores.
+
+use crate::math::{self, Divisor};
+use crate::text::{Describe, Fields};
+use crate::treat::cuts::Cuts;
+use crate::treat::outcome::beyond_numbers;
+use crate::treat::{Scale, Treatment, Unfit};
+
+/// Values more than some standard deviations from the mean are set to that distance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ZCut {
+    /// Largest distance from the mean, in standard deviations.
+    pub k: f64,
+}
+
+impl Describe for ZCut {
+    const NAME: &'static str = "z-cut";
+    const SUMMARY: &'static str =
+        "values too many standard deviations from the mean are set to that distance";
+    const FORMULA: &'static str =
+        "x cut to [m - k s, m + k s]; m, s are mean and standard deviation (n - 1) of the sample";
+    const MISSING: &'static str = "absent stays absent and is not in the sample; equal values pass";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, outliers by standard scores";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let k = fields.number("k", "largest distance from the mean, in standard deviations", Some(3.0));
+        fields.must(k > 0.0, "k", format!("`k` is `{k}`"), "must be above 0");
+        Self { k }
+    }
+}
+
+impl Treatment for ZCut {
+    fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
+        Cuts::of(sample, |sample| {
+            let mean = math::mean(sample).filter(|mean| mean.is_finite()).ok_or_else(beyond_numbers)?;
+            let sd = math::standard_deviation(sample, &Divisor::CountLessOne).ok_or_else(beyond_numbers)?;
+            Ok(Cuts { low: mean - self.k * sd, high: mean + self.k * sd })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::treat::tests::of;
+
+    #[test]
+    fn beyond_k_deviations_is_cut() {
+        // Of 0, 0, 0, 4: m = 1, s^2 = (1 + 1 + 1 + 9) / 3 = 4, so 1 + 1.25 * 2 = 3.5.
+        assert_eq!(of(&ZCut { k: 1.25 }, &[0.0, 0.0, 0.0, 4.0]), [0.0, 0.0, 0.0, 3.5]);
+    }
+
+    #[test]
+    fn equal_values_pass_to_the_bit() {
+        // Three times 0.1 has the mean 0.10000000000000002.
+        assert_eq!(of(&ZCut { k: 3.0 }, &[0.1; 3]), [0.1; 3]);
+        assert_eq!(of(&ZCut { k: 3.0 }, &[0.1]), [0.1]);
+    }
+}

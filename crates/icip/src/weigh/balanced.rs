@@ -1,0 +1,316 @@
+//! Weights that make the children as important as they should be.
+
+use crate::math;
+use crate::matrix::{self, Matrix};
+use crate::text::{Describe, Fields, Item, Kind, Value};
+use crate::weigh::sample::{Correlated, from_correlations, named, shares};
+use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+
+/// The importance of a child is its correlation with the mean of all; the weights bring its share of
+/// these correlations to a target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Balanced {
+    /// How important each child should be, by code, relative; nothing for equally.
+    pub target: Option<Vec<(String, f64)>>,
+    /// How far a share may be from its target.
+    pub tolerance: f64,
+    /// How many steps are tried.
+    pub most_steps: f64,
+}
+
+/// Gradients above this are rounding, and no reason for another step.
+const FLAT: f64 = 1e-13;
+
+impl Describe for Balanced {
+    const NAME: &'static str = "balanced";
+    const SUMMARY: &'static str =
+        "weights that bring each child's share of the correlations with the mean to a target";
+    const FORMULA: &'static str = "min over w >= 0 of sum((t_j - r_j / sum(r))^2), t = `target` over its sum, r_j Pearson's correlation of child j \
+        with y = sum(w z) / sum(w). With v = s w (s the standard deviations) and R the correlations, r_j / sum(r) is \
+        (R v)_j / sum(R v): a convex programme with one solution, found by active sets";
+    const MISSING: &'static str = "over the entities with a score for every child, at least 3; a target that no weights reach is a warning with \
+        the largest gap; a constant child is an error, and so are children that follow from each other";
+    const REFERENCE: &'static str = "Becker, Saisana, Paruolo and Vandecasteele (2017), Ecological Indicators 80; COINr, get_opt_weights (which \
+        may give negative weights)";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let doc = "how important each child should be, by code, relative; without it all the same";
+        let item = fields.item("target", Kind::NumberMap, doc);
+        let target = item.map(numbers);
+        let fine = target.as_ref().is_none_or(|t| {
+            t.as_ref().is_some_and(|t| t.iter().all(|(_, x)| *x >= 0.0) && t.iter().any(|(_, x)| *x > 0.0))
+        });
+        fields.must(
+            fine,
+            "target",
+            "`target` is no table of shares",
+            "must be a table of numbers of at least 0, one above 0",
+        );
+        let tolerance = fields.number(
+            "tolerance",
+            "how far a share may be from its target without a warning",
+            Some(1e-6),
+        );
+        fields.must(tolerance > 0.0, "tolerance", format!("`tolerance` is `{tolerance}`"), "must be above 0");
+        let most_steps = fields.number("most-steps", "how many steps are tried", Some(1000.0));
+        let whole = most_steps >= 1.0 && most_steps.fract() == 0.0;
+        fields.must(
+            whole,
+            "most-steps",
+            format!("`most-steps` is `{most_steps}`"),
+            "must be a whole number from 1",
+        );
+        Self { target: target.flatten(), tolerance, most_steps }
+    }
+}
+
+/// A table of numbers; nothing where it is none.
+fn numbers(item: &Item) -> Option<Vec<(String, f64)>> {
+    let Value::Table(table) = &item.value else { return None };
+    let number = |(code, item): &(String, Item)| match item.value {
+        Value::Number(x) => Some((code.clone(), x)),
+        _ => None,
+    };
+    table.entries.iter().map(number).collect()
+}
+
+impl Balanced {
+    /// Target shares in the order of the children.
+    fn shares(&self, codes: &[&str]) -> Result<Vec<f64>, Unfit> {
+        let Some(target) = &self.target else { return Ok(vec![1.0 / codes.len() as f64; codes.len()]) };
+        let refused = |what: String| Unfit { what, allowed: "`target` has a number for every child" };
+        if let Some((code, _)) = target.iter().find(|(code, _)| !codes.contains(&code.as_str())) {
+            return Err(refused(format!("`{code}` in `target` is no child")));
+        }
+        let of = |code: &&str| target.iter().find(|(known, _)| known == code).map(|(_, x)| *x);
+        if let Some(code) = codes.iter().find(|code| of(code).is_none()) {
+            return Err(refused(format!("`target` leaves out `{code}`")));
+        }
+        let wanted: Vec<f64> = codes.iter().filter_map(of).collect();
+        shares(&wanted).ok_or_else(|| refused("`target` has no shares".to_owned()))
+    }
+}
+
+impl Weigher for Balanced {
+    fn looks_at_scores(&self) -> bool {
+        true
+    }
+
+    fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
+        let target = self.shares(siblings.codes)?;
+        from_correlations(siblings, |children| {
+            let found = Programme::new(&children.matrix, &target).solve(self.most_steps)?;
+            let importance = importance(children, &found.v);
+            let gap = importance.iter().zip(&target).fold(0.0, |most, (got, want): (&f64, &f64)| {
+                let gap = (got - want).abs();
+                if gap > most { gap } else { most }
+            });
+            let squares = importance
+                .iter()
+                .zip(&target)
+                .fold(0.0, |sum, (got, want)| sum + (got - want) * (got - want));
+            let mut warnings = Vec::new();
+            if !found.converged {
+                warnings.push(format!(
+                    "no solution after {} steps: the weights are the best so far",
+                    self.most_steps
+                ));
+            }
+            if gap > self.tolerance {
+                let most = named(children.codes, |child| (importance[child] - target[child]).abs() == gap);
+                warnings.push(format!(
+                    "no weights of at least 0 reach the target: the share of {most} is `{gap:.4}` away from it"
+                ));
+            }
+            let weights = found.v.iter().zip(&children.deviations).map(|(v, sd)| v / sd).collect();
+            let numbers = vec![
+                ("objective", squares / target.len() as f64),
+                ("largest-gap", gap),
+                ("steps", found.steps as f64),
+                ("converged", if found.converged { 1.0 } else { 0.0 }),
+            ];
+            Ok(Weighed { weights, numbers, warnings })
+        })
+    }
+}
+
+/// Shares of the correlations with the mean whose standardised weights are `v`.
+fn importance(children: &Correlated<'_>, v: &[f64]) -> Vec<f64> {
+    let r = matrix::times(&children.matrix, v);
+    let total = math::sum(&r);
+    r.iter().map(|r| r / total).collect()
+}
+
+/// Minimise v'Qv over v >= 0 with a'v = 1, where a = R 1 and Q = B'B, B = t a' - R.
+struct Programme {
+    quadratic: Matrix,
+    sums: Vec<f64>,
+}
+
+struct Found {
+    v: Vec<f64>,
+    steps: usize,
+    converged: bool,
+}
+
+impl Programme {
+    fn new(correlations: &[Vec<f64>], target: &[f64]) -> Self {
+        let sums: Vec<f64> = correlations.iter().map(|row| math::sum(row)).collect();
+        let b: Matrix = correlations
+            .iter()
+            .zip(target)
+            .map(|(row, t)| row.iter().zip(&sums).map(|(r, a)| t * a - r).collect())
+            .collect();
+        let column = |j: usize| b.iter().map(|row| row[j]).collect::<Vec<f64>>();
+        let columns: Matrix = (0..sums.len()).map(column).collect();
+        let quadratic = columns.iter().map(|x| columns.iter().map(|y| matrix::dot(x, y)).collect()).collect();
+        Self { quadratic, sums }
+    }
+
+    /// Active sets: one child after the other enters where the objective falls fastest; those that would
+    /// become negative leave.
+    fn solve(&self, most_steps: f64) -> Result<Found, Unfit> {
+        let count = self.sums.len();
+        let first = (0..count).fold(0, |best, j| if self.sums[j] > self.sums[best] { j } else { best });
+        let agree = self.sums[first] > 1e-12;
+        if !agree {
+            return Err(Unfit {
+                what: "the children contradict each other: no mean of them agrees with them".to_owned(),
+                allowed: "the sum of the correlations must be above 0: look at directions",
+            });
+        }
+        let mut v = vec![0.0; count];
+        v[first] = 1.0 / self.sums[first];
+        let mut inside = vec![false; count];
+        inside[first] = true;
+        let mut steps = 0;
+        loop {
+            let Some(enters) = self.steepest(&v, &inside) else {
+                return Ok(Found { v, steps, converged: true });
+            };
+            if steps as f64 >= most_steps {
+                return Ok(Found { v, steps, converged: false });
+            }
+            steps += 1;
+            let before = self.objective(&v);
+            let old = v.clone();
+            inside[enters] = true;
+            while let Some(leaves) = self.advance(&mut v, &inside)? {
+                inside[leaves] = false;
+                v[leaves] = 0.0;
+            }
+            let better = self.objective(&v) < before;
+            if !better {
+                // What is left to gain is rounding.
+                return Ok(Found { v: old, steps, converged: true });
+            }
+        }
+    }
+
+    fn objective(&self, v: &[f64]) -> f64 {
+        matrix::dot(v, &matrix::times(&self.quadratic, v))
+    }
+
+    /// The child outside whose entry lowers the objective most, if any does.
+    fn steepest(&self, v: &[f64], inside: &[bool]) -> Option<usize> {
+        let gradient = matrix::times(&self.quadratic, v);
+        // At the best point of those inside, the gradient is this multiple of the sums.
+        let multiple = matrix::dot(v, &gradient);
+        let slope = |j: usize| gradient[j] - multiple * self.sums[j];
+        (0..inside.len())
+            .filter(|j| !inside[*j] && slope(*j) < -FLAT)
+            .min_by(|i, j| slope(*i).total_cmp(&slope(*j)).then(i.cmp(j)))
+    }
+
+    /// Goes to the best point of those inside, or as far as none is negative: then that one is told.
+    fn advance(&self, v: &mut [f64], inside: &[bool]) -> Result<Option<usize>, Unfit> {
+        let members: Vec<usize> = (0..v.len()).filter(|j| inside[*j]).collect();
+        let count = members.len();
+        let mut equations: Matrix = members
+            .iter()
+            .map(|i| members.iter().map(|j| self.quadratic[*i][*j]).chain([-self.sums[*i]]).collect())
+            .collect();
+        equations.push(members.iter().map(|j| self.sums[*j]).chain([0.0]).collect());
+        let mut right = vec![0.0; count];
+        right.push(1.0);
+        let best = matrix::solve(&equations, &right).ok_or_else(|| Unfit {
+            what: "some children follow from others".to_owned(),
+            allowed: "the weights would not be told apart: leave one of such children out",
+        })?;
+        let mut step = 1.0;
+        let mut leaves = None;
+        for (place, j) in members.iter().enumerate() {
+            if best[place] < 0.0 {
+                let reach = v[*j] / (v[*j] - best[place]);
+                if reach < step || leaves.is_none() {
+                    (step, leaves) = (reach, Some(*j));
+                }
+            }
+        }
+        for (place, j) in members.iter().enumerate() {
+            v[*j] += step * (best[place] - v[*j]);
+        }
+        Ok(leaves)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::sample::tests::{assert_declared, assert_weights, weigh};
+
+    const Z: [f64; 8] = [1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -1.0, -1.0];
+    const Y: [f64; 8] = [1.0, 1.0, -1.0, -1.0, 1.0, 1.0, -1.0, -1.0];
+    const X: [f64; 8] = [1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0];
+
+    fn balanced(target: Option<&[(&str, f64)]>) -> Balanced {
+        let target = target.map(|t| t.iter().map(|(code, x)| ((*code).to_owned(), *x)).collect());
+        Balanced { target, tolerance: 1e-6, most_steps: 1000.0 }
+    }
+
+    #[test]
+    fn two_children_weigh_by_one_over_spread() {
+        // Correlations with w_a a + w_b b are the same when s_a w_a = s_b w_b: spreads 1 to 3.
+        assert_weights(weigh(&balanced(None), &[&[1.0, 2.0, 3.0], &[3.0, 0.0, 6.0]]), &[0.75, 0.25]);
+        assert_declared(&balanced(None), true);
+    }
+
+    #[test]
+    fn without_correlation_weights_are_the_targets() {
+        // R is 1, so r_j ~ s_j w_j; y has twice the spread.
+        let y: Vec<f64> = Y.iter().map(|y| 2.0 * y).collect();
+        let target = [("a", 1.0), ("b", 2.0), ("c", 1.0)];
+        let weighed = weigh(&balanced(Some(&target)), &[&Z, &y, &X]).expect("weights");
+        for w in &weighed.weights {
+            assert!((w - 1.0 / 3.0).abs() < 1e-12, "{weighed:?}");
+        }
+        assert!(weighed.warnings.is_empty() && weighed.numbers[1].1 < 1e-12, "{weighed:?}");
+    }
+
+    #[test]
+    fn three_children_by_hand() {
+        // r_ab = 0.6, c alone, equal targets: (R v)_j the same, so 1.6 v_a = 1.6 v_b = v_c.
+        let b: Vec<f64> = Z.iter().zip(Y).map(|(z, y)| 0.6 * z + 0.8 * y).collect();
+        assert_weights(weigh(&balanced(None), &[&Z, &b, &X]), &[0.625 / 2.25, 0.625 / 2.25, 1.0 / 2.25]);
+    }
+
+    #[test]
+    fn never_negative_and_told() {
+        // c = 0.6 a + 0.6 b + the rest correlates with both: equal targets would need w_c < 0.
+        let c: Vec<f64> = (0..8).map(|i| 0.6 * Z[i] + 0.6 * Y[i] + 0.28_f64.sqrt() * X[i]).collect();
+        let weighed = weigh(&balanced(None), &[&Z, &Y, &c]).expect("weights");
+        // Without c: r = (v, v, 1.2 v), so its share is 1.2 / 3.2 and the gap 1.2 / 3.2 - 1/3.
+        assert!((weighed.weights[0] - 0.5).abs() < 1e-12 && weighed.weights[2] == 0.0, "{weighed:?}");
+        assert!((weighed.numbers[1].1 - (0.375 - 1.0 / 3.0)).abs() < 1e-12);
+        assert!(weighed.warnings[0].contains("share of `c` is `0.0417` away"), "{:?}", weighed.warnings);
+    }
+
+    #[test]
+    fn targets_name_every_child() {
+        let columns: [&[f64]; 2] = [&[1.0, 2.0, 3.0], &[3.0, 0.0, 6.0]];
+        assert!(weigh(&balanced(Some(&[("a", 1.0)])), &columns).is_err());
+        assert!(weigh(&balanced(Some(&[("a", 1.0), ("x", 1.0)])), &columns).is_err());
+        // Opposite children: no mean agrees with both.
+        assert!(weigh(&balanced(None), &[&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0]]).is_err());
+    }
+}

@@ -1,0 +1,81 @@
+//! Weights by Shannon's entropy.
+
+use crate::math;
+use crate::text::{Describe, Fields};
+use crate::weigh::sample::{constant_warning, from_columns, is_constant, named};
+use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+
+/// Children whose scores are shared out less evenly among entities weigh more.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entropy {
+    /// Added to every score, so that none is below 0.
+    pub shift: f64,
+}
+
+impl Describe for Entropy {
+    const NAME: &'static str = "entropy";
+    const SUMMARY: &'static str =
+        "children whose scores are shared out less evenly among entities weigh more";
+    const FORMULA: &'static str = "w_j = (1 - e_j) / sum(1 - e), e_j = -sum(p ln p) / ln N, p = (z + shift) / sum(z + shift), 0 ln 0 = 0";
+    const MISSING: &'static str = "over the N entities with a score for every child, at least 3; z + shift below 0 is an error; a \
+        constant child has weight 0, with a warning; all constant is an error";
+    const REFERENCE: &'static str =
+        "Shannon (1948); Zeleny (1982), Multiple Criteria Decision Making; pymcdm";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self { shift: fields.number("shift", "added to every score, so that none is below 0", Some(0.0)) }
+    }
+}
+
+impl Entropy {
+    /// One less the entropy of a child's shares.
+    fn divergence(&self, x: &[f64]) -> f64 {
+        if is_constant(x) {
+            return 0.0;
+        }
+        let shifted: Vec<f64> = x.iter().map(|x| x + self.shift).collect();
+        let total = math::sum(&shifted);
+        let sum =
+            shifted.iter().map(|x| x / total).filter(|p| *p > 0.0).fold(0.0, |sum, p| sum + p * math::ln(p));
+        let divergence = 1.0 + sum / math::ln(x.len() as f64);
+        // Rounding may put a nearly constant child below 0.
+        if divergence > 0.0 { divergence } else { 0.0 }
+    }
+}
+
+impl Weigher for Entropy {
+    fn looks_at_scores(&self) -> bool {
+        true
+    }
+
+    fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
+        from_columns(siblings, |columns| {
+            let below = named(siblings.codes, |child| columns[child].iter().any(|x| x + self.shift < 0.0));
+            if !below.is_empty() {
+                return Err(Unfit {
+                    what: format!("{below} has scores below 0"),
+                    allowed: "shares need scores of at least 0: give a `shift`",
+                });
+            }
+            let weights = columns.iter().map(|x| self.divergence(x)).collect();
+            Ok(Weighed { weights, warnings: constant_warning(siblings.codes, columns), ..Weighed::default() })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::sample::tests::{assert_declared, assert_weights, weigh};
+
+    #[test]
+    fn by_hand() {
+        // All in one of four: e = 0. Halves in two of four: e = ln 2 / ln 4 = 1/2. So 1 to 1/2.
+        let (one, two): (&[f64], &[f64]) = (&[0.0, 8.0, 0.0, 0.0], &[3.0, 0.0, 3.0, 0.0]);
+        assert_weights(weigh(&Entropy { shift: 0.0 }, &[one, two]), &[2.0 / 3.0, 1.0 / 3.0]);
+        let (one, two): (&[f64], &[f64]) = (&[-1.0, 7.0, -1.0, -1.0], &[2.0, -1.0, 2.0, -1.0]);
+        assert_weights(weigh(&Entropy { shift: 1.0 }, &[one, two]), &[2.0 / 3.0, 1.0 / 3.0]);
+        assert!(weigh(&Entropy { shift: 0.0 }, &[one, two]).is_err());
+        assert_declared(&Entropy { shift: 0.0 }, false);
+    }
+}

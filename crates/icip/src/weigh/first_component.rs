@@ -1,0 +1,106 @@
+//! Weights from the first principal component.
+
+use crate::matrix;
+use crate::text::{Describe, Fields, words};
+use crate::weigh::sample::{from_correlations, named};
+use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+
+/// Children weigh as they load on what they have most in common.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FirstComponent {
+    /// What of the loadings is the weight.
+    pub loadings: Loadings,
+}
+
+words! {
+    /// What of the loadings is the weight.
+    pub enum Loadings {
+        /// their squares: the shares of the component
+        Squared = "squared",
+        /// their sizes
+        Absolute = "absolute",
+    }
+}
+
+/// Eigenvalues nearer to each other are the same, and their components arbitrary.
+const SAME: f64 = 1e-9;
+
+impl Describe for FirstComponent {
+    const NAME: &'static str = "first-component";
+    const SUMMARY: &'static str = "children weigh as they load on the first principal component";
+    const FORMULA: &'static str = "w_j = l_j^2 (`absolute`: |l_j|) over the sum, l the unit eigenvector of the largest eigenvalue of the \
+        correlation matrix, its sign such that sum(l) >= 0";
+    const MISSING: &'static str = "over the entities with a score for every child, at least 3; negative loadings are told by a warning; a \
+        constant child is an error, and so are two largest eigenvalues that are the same";
+    const REFERENCE: &'static str =
+        "OECD/JRC Handbook (2008), steps 4 and 6; COINr, get_PCA (whose weights keep the signs)";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        Self { loadings: fields.word("loadings", "what of the loadings is the weight") }
+    }
+}
+
+impl Weigher for FirstComponent {
+    fn looks_at_scores(&self) -> bool {
+        true
+    }
+
+    fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
+        from_correlations(siblings, |children| {
+            let eigen = matrix::eigen(&children.matrix);
+            if eigen.values[0] - eigen.values[1] < SAME {
+                return Err(Unfit {
+                    what: format!("the two largest eigenvalues are both `{}`", eigen.values[0]),
+                    allowed: "the first component must be one: children without correlation have none",
+                });
+            }
+            let loadings = &eigen.vectors[0];
+            let against = named(children.codes, |child| loadings[child] < 0.0);
+            let warnings = if against.is_empty() {
+                Vec::new()
+            } else {
+                vec![format!("{against} loads negatively on the first component: it runs against the others")]
+            };
+            let weights =
+                loadings.iter().map(|l| if self.loadings == Loadings::Squared { l * l } else { l.abs() });
+            let numbers = vec![
+                ("eigenvalue", eigen.values[0]),
+                ("explained", eigen.values[0] / children.codes.len() as f64),
+            ];
+            Ok(Weighed { weights: weights.collect(), numbers, warnings })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::sample::tests::{assert_declared, assert_weights, weigh};
+
+    const SQUARED: FirstComponent = FirstComponent { loadings: Loadings::Squared };
+
+    #[test]
+    fn by_hand() {
+        // r_ab = 1, c without correlation: loadings (1, 1, 0) over the root of 2, eigenvalue 2 of 3.
+        let columns: [&[f64]; 3] = [&[1.0, 2.0, 3.0], &[2.0, 4.0, 6.0], &[0.0, 1.0, 0.0]];
+        assert_weights(weigh(&SQUARED, &columns), &[0.5, 0.5, 0.0]);
+        let numbers = weigh(&SQUARED, &columns).expect("weights").numbers;
+        assert!((numbers[0].1 - 2.0).abs() < 1e-12 && (numbers[1].1 - 2.0 / 3.0).abs() < 1e-12);
+        assert_weights(weigh(&FirstComponent { loadings: Loadings::Absolute }, &columns), &[0.5, 0.5, 0.0]);
+        assert_declared(&SQUARED, true);
+    }
+
+    #[test]
+    fn what_runs_against_the_others_is_told() {
+        let weighed = weigh(&SQUARED, &[&[1.0, 2.0, 3.0, 4.0], &[1.0, 2.0, 3.0, 5.0], &[4.0, 3.0, 1.0, 0.0]]);
+        let weighed = weighed.expect("weights");
+        assert!(weighed.weights.iter().all(|w| *w > 0.0));
+        assert!(weighed.warnings[0].starts_with("`c` loads negatively"), "{:?}", weighed.warnings);
+    }
+
+    #[test]
+    fn no_first_component() {
+        // Deviations (1, -1, 0) and (1, 1, -2): no correlation, both eigenvalues 1.
+        assert!(weigh(&SQUARED, &[&[1.0, -1.0, 0.0], &[1.0, 1.0, -2.0]]).is_err());
+    }
+}

@@ -1,0 +1,113 @@
+//! Weights from an order of importance.
+
+use crate::text::{Describe, Fields, words};
+use crate::weigh::sample::shares;
+use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+
+/// The author says which child is more important, not by how much.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RanksToWeights {
+    /// Codes of the children, the most important first.
+    pub order: Vec<String>,
+    /// How places become weights.
+    pub method: RankWeights,
+}
+
+words! {
+    /// How places become weights.
+    pub enum RankWeights {
+        /// rank order centroid: the mean of all weights in that order
+        Roc = "roc",
+        /// in proportion to the number of places below, and one
+        RankSum = "rank-sum",
+        /// in proportion to one over the place
+        Reciprocal = "reciprocal",
+    }
+}
+
+impl Describe for RanksToWeights {
+    const NAME: &'static str = "ranks-to-weights";
+    const SUMMARY: &'static str = "weights from an order of importance";
+    const FORMULA: &'static str = "r the place in `order`, p the number of children: `roc` w = sum_(i >= r)(1/i) / p; `rank-sum` \
+        w = (p + 1 - r) / sum; `reciprocal` w = (1/r) / sum";
+    const MISSING: &'static str =
+        "every child stands in the order once; an unknown or missing code is an error";
+    const REFERENCE: &'static str =
+        "Barron and Barrett (1996), Management Science 42; Stillwell, Seaver and Edwards (1981)";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let order = fields.texts("order", "codes of all the children, the most important first", &[]);
+        fields.must(
+            !order.is_empty(),
+            "order",
+            "`order` names no child",
+            "must name all children, the most important first",
+        );
+        Self { order, method: fields.word("method", "how places become weights") }
+    }
+}
+
+impl RanksToWeights {
+    /// Weight of a place, counted from 1, among so many.
+    fn weight(&self, place: usize, count: usize) -> f64 {
+        match self.method {
+            RankWeights::Roc => (place..=count).fold(0.0, |sum, i| sum + 1.0 / i as f64) / count as f64,
+            RankWeights::RankSum => (count + 1 - place) as f64,
+            RankWeights::Reciprocal => 1.0 / place as f64,
+        }
+    }
+}
+
+impl Weigher for RanksToWeights {
+    fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
+        let unknown = self.order.iter().find(|code| !siblings.codes.contains(&code.as_str()));
+        let missing = siblings.codes.iter().find(|code| !self.order.iter().any(|o| o == *code));
+        let twice = self.order.iter().enumerate().find(|(k, code)| self.order[..*k].contains(code));
+        let wrong = unknown
+            .map(|code| format!("`{code}` in `order` is no child"))
+            .or_else(|| missing.map(|code| format!("`order` leaves out `{code}`")))
+            .or_else(|| twice.map(|(_, code)| format!("`order` names `{code}` twice")));
+        if let Some(what) = wrong {
+            return Err(Unfit { what, allowed: "`order` names every child once" });
+        }
+        let count = siblings.codes.len();
+        let place = |code: &&str| self.order.iter().position(|o| o == *code).unwrap_or(count - 1) + 1;
+        let weights: Vec<f64> = siblings.codes.iter().map(|code| self.weight(place(code), count)).collect();
+        Ok(shares(&weights).unwrap_or(weights).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(order: &[&str], method: RankWeights) -> Result<Weighed, Unfit> {
+        let rule = RanksToWeights { order: order.iter().map(ToString::to_string).collect(), method };
+        rule.weigh(&Siblings { codes: &["a", "b", "c"], given: &[1.0; 3], leaves: &[1; 3], scores: &[] })
+    }
+
+    #[test]
+    fn by_hand() {
+        let near = |got: Result<Weighed, Unfit>, want: [f64; 3]| {
+            for (got, want) in got.expect("weights").weights.iter().zip(want) {
+                assert!((got - want).abs() < 1e-15, "{got} {want}");
+            }
+        };
+        // Of three: (1 + 1/2 + 1/3)/3 = 11/18, (1/2 + 1/3)/3 = 5/18, (1/3)/3 = 2/18.
+        near(of(&["b", "c", "a"], RankWeights::Roc), [2.0 / 18.0, 11.0 / 18.0, 5.0 / 18.0]);
+        near(of(&["b", "c", "a"], RankWeights::RankSum), [1.0 / 6.0, 0.5, 1.0 / 3.0]);
+        // 1, 1/2, 1/3 over 11/6.
+        near(of(&["b", "c", "a"], RankWeights::Reciprocal), [2.0 / 11.0, 6.0 / 11.0, 3.0 / 11.0]);
+    }
+
+    #[test]
+    fn every_child_once() {
+        for (order, what) in [
+            (vec!["a", "b", "x"], "`x` in `order` is no child"),
+            (vec!["a", "b"], "`order` leaves out `c`"),
+            (vec!["a", "b", "c", "b"], "`order` names `b` twice"),
+        ] {
+            assert_eq!(of(&order, RankWeights::Roc).expect_err("refused").what, what);
+        }
+    }
+}

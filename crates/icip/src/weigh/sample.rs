@@ -1,0 +1,137 @@
+//! What rules share that find weights from scores: complete rows, correlations, declared outcomes.
+
+use crate::math;
+use crate::matrix::{self, Matrix};
+use crate::weigh::{Siblings, Unfit, Weighed};
+
+/// Children and their correlations over the entities that have a score for every child.
+pub(crate) struct Correlated<'a> {
+    pub(crate) codes: &'a [&'a str],
+    /// Pearson correlations.
+    pub(crate) matrix: Matrix,
+    /// Standard deviations, divisor n - 1.
+    pub(crate) deviations: Vec<f64>,
+}
+
+/// Weights from the scores of the complete entities, a column a child. One child has all the weight;
+/// fewer than 3 complete entities are refused. The weights are divided by their sum.
+pub(crate) fn from_columns(
+    siblings: &Siblings<'_>,
+    method: impl Fn(&[Vec<f64>]) -> Result<Weighed, Unfit>,
+) -> Result<Weighed, Unfit> {
+    if siblings.codes.len() == 1 {
+        return Ok(vec![1.0].into());
+    }
+    let rows = siblings.complete();
+    if rows.len() < 3 {
+        let verb = if rows.len() == 1 { "entity has" } else { "entities have" };
+        return Err(Unfit {
+            what: format!("{} {verb} a score for every child", rows.len()),
+            allowed: "at least 3 are needed to weigh by scores",
+        });
+    }
+    let columns: Vec<Vec<f64>> =
+        (0..siblings.codes.len()).map(|child| rows.iter().map(|row| row[child]).collect()).collect();
+    let mut weighed = method(&columns)?;
+    weighed.numbers.push(("entities", rows.len() as f64));
+    weighed.weights = shares(&weighed.weights).ok_or_else(|| Unfit {
+        what: "no child has any weight by this rule".to_owned(),
+        allowed: "the children must differ between entities, and their scores be of an everyday size",
+    })?;
+    Ok(weighed)
+}
+
+/// Weights from the correlations of the complete entities; a constant child is refused.
+pub(crate) fn from_correlations(
+    siblings: &Siblings<'_>,
+    method: impl Fn(&Correlated<'_>) -> Result<Weighed, Unfit>,
+) -> Result<Weighed, Unfit> {
+    from_columns(siblings, |columns| {
+        let same = named(siblings.codes, |child| is_constant(&columns[child]));
+        if !same.is_empty() {
+            return Err(Unfit {
+                what: format!("{same} scores the same for all {} complete entities", columns[0].len()),
+                allowed: "a constant child has no correlations: give it no place here, or another rule to the node",
+            });
+        }
+        let (standard, deviations) = matrix::standardised(columns).ok_or_else(|| Unfit {
+            what: "the scores are out of the range of numbers".to_owned(),
+            allowed: "scores must be of an everyday size",
+        })?;
+        let matrix = matrix::correlations(&standard);
+        method(&Correlated { codes: siblings.codes, matrix, deviations })
+    })
+}
+
+/// Weights divided by their sum; nothing where that is no positive number.
+pub(crate) fn shares(weights: &[f64]) -> Option<Vec<f64>> {
+    let total = math::sum(weights);
+    (total > 0.0 && total.is_finite()).then(|| weights.iter().map(|w| w / total).collect())
+}
+
+/// Whether all values are the same.
+pub(crate) fn is_constant(values: &[f64]) -> bool {
+    math::bounds(values).is_none_or(|(lo, hi)| lo == hi)
+}
+
+/// The warning about children whose weight is 0 because they are constant.
+pub(crate) fn constant_warning(codes: &[&str], columns: &[Vec<f64>]) -> Vec<String> {
+    let same = named(codes, |child| is_constant(&columns[child]));
+    if same.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("{same} scores the same for all and has weight 0")]
+    }
+}
+
+/// The codes of some children, as people list them.
+pub(crate) fn named(codes: &[&str], wanted: impl Fn(usize) -> bool) -> String {
+    let names: Vec<String> =
+        (0..codes.len()).filter(|child| wanted(*child)).map(|child| format!("`{}`", codes[child])).collect();
+    names.join(", ")
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::data::Column;
+    use crate::weigh::Weigher;
+
+    const CODES: [&str; 5] = ["a", "b", "c", "d", "e"];
+
+    /// Weights of children with these scores.
+    pub(crate) fn weigh(method: &dyn Weigher, columns: &[&[f64]]) -> Result<Weighed, Unfit> {
+        let columns: Vec<Column> =
+            columns.iter().map(|column| Column::complete_from(column.to_vec()).expect("finite")).collect();
+        let scores: Vec<&Column> = columns.iter().collect();
+        let count = scores.len();
+        let (given, leaves) = (vec![1.0; count], vec![1; count]);
+        method.weigh(&Siblings { codes: &CODES[..count], given: &given, leaves: &leaves, scores: &scores })
+    }
+
+    pub(crate) fn assert_weights(weighed: Result<Weighed, Unfit>, want: &[f64]) {
+        let weights = weighed.expect("weights").weights;
+        assert_eq!(weights.len(), want.len());
+        for (got, want) in weights.iter().zip(want) {
+            assert!((got - want).abs() < 1e-12, "{weights:?}, wanted {want}");
+        }
+    }
+
+    /// One child, two entities, a constant child: what every rule over scores does.
+    pub(crate) fn assert_declared(method: &dyn Weigher, constant_is_refused: bool) {
+        assert!(method.looks_at_scores());
+        assert_weights(weigh(method, &[&[5.0, 5.0]]), &[1.0]);
+        assert!(
+            weigh(method, &[&[1.0, 2.0], &[2.0, 5.0]]).expect_err("two rows").what.starts_with("2 entities")
+        );
+        let constant: [&[f64]; 3] = [&[1.0, 2.0, 4.0, 3.0], &[2.0, 2.0, 2.0, 2.0], &[5.0, 1.0, 2.0, 7.0]];
+        match weigh(method, &constant) {
+            Err(unfit) => assert!(constant_is_refused && unfit.what.contains("`b`"), "{unfit:?}"),
+            Ok(weighed) => {
+                assert!(!constant_is_refused && weighed.weights[1] == 0.0);
+                assert!(weighed.warnings[0].contains("`b`"));
+            }
+        }
+        assert!(weigh(method, &[&[3.0; 4], &[3.0; 4]]).is_err(), "all constant");
+    }
+}

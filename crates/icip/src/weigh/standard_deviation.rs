@@ -1,0 +1,52 @@
+//! Weights by spread.
+
+use crate::math;
+use crate::text::{Describe, Fields};
+use crate::weigh::sample::{constant_warning, from_columns};
+use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+
+/// Children that tell entities apart more weigh more.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StandardDeviation;
+
+impl Describe for StandardDeviation {
+    const NAME: &'static str = "standard-deviation";
+    const SUMMARY: &'static str = "children whose scores are spread more weigh more";
+    const FORMULA: &'static str = "w_j = s_j / sum(s), s_j the standard deviation of the child's scores";
+    const MISSING: &'static str = "over the entities with a score for every child, at least 3; a constant child has weight 0, with a \
+        warning; all constant is an error";
+    const REFERENCE: &'static str =
+        "Diakoulaki, Mavrotas and Papayannakis (1995), Computers and Operations Research 22; pymcdm";
+
+    fn read(_: &mut Fields<'_>) -> Self {
+        Self
+    }
+}
+
+impl Weigher for StandardDeviation {
+    fn looks_at_scores(&self) -> bool {
+        true
+    }
+
+    fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
+        from_columns(siblings, |columns| {
+            let spread =
+                |x: &Vec<f64>| math::standard_deviation(x, &math::Divisor::CountLessOne).unwrap_or(0.0);
+            let weights = columns.iter().map(spread).collect();
+            Ok(Weighed { weights, warnings: constant_warning(siblings.codes, columns), ..Weighed::default() })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::sample::tests::{assert_declared, assert_weights, weigh};
+
+    #[test]
+    fn by_hand() {
+        // Standard deviations 1 and 3.
+        assert_weights(weigh(&StandardDeviation, &[&[1.0, 2.0, 3.0], &[3.0, 0.0, 6.0]]), &[0.25, 0.75]);
+        assert_declared(&StandardDeviation, false);
+    }
+}

@@ -1,0 +1,131 @@
+//! The reference tool's own example, stage by stage: COINr's ASEM tables imported, its pipeline written as
+//! a framework, every stage and the results held to what COINr gives.
+
+use icip::exec::Par;
+use icip::framework::{Files, Framework};
+use icip::import::coinr;
+use icip::io::{ColumnOptions, ReadOptions, read_csv, read_header};
+use icip::plan::{Plan, Scorecard};
+
+/// Relative error that sums in another order explain.
+const RELATIVE: f64 = 1e-9;
+
+/// A golden of COINr, or nothing (loudly) where the goldens are not there.
+fn golden(name: &str) -> Option<String> {
+    let path = icip_tests::shared("../goldens/coinr")?.join(name);
+    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
+/// Steps of COINr's example up to a stage: `build_example_coin(up_to = ...)`.
+const IMPUTE: &str = "impute = { mean = { group = \"EurAsia_group\" } }\n";
+const TREAT: &str = "treat = { skew-kurtosis = { skew = 2, kurtosis = 3.5, max = 5 } }\n";
+const NORMALISE: &str = "normalise = { min-max = { lo = 0, hi = 100 } }\n";
+
+/// The imported tables with other steps on the level of the indicators.
+fn framework(steps: &str, directions: bool) -> Option<Framework> {
+    let (idata, imeta) = (golden("asem/iData.csv")?, golden("asem/iMeta.csv")?);
+    let imported = coinr(("iData.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
+    let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
+    let toml = format!("{head}[levels.level-1]\n{steps}");
+    // A stage before the normalisation has no direction yet.
+    let structure = if directions { imported.structure } else { imported.structure.replace(",-1,", ",1,") };
+    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &structure)) };
+    Some(files.read().expect("the import is valid").value)
+}
+
+fn with_scores(framework: &Framework, work: impl FnOnce(&Scorecard<'_>)) {
+    let idata = golden("asem/iData.csv").expect("it was there");
+    let table = read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value;
+    let plan = Plan::compile(framework, &table.panel.schema()).expect("all columns are there");
+    let prepared = plan.prepare(&table.panel, Par::Seq).unwrap_or_else(|problems| panic!("{problems:?}"));
+    work(&prepared.score().unwrap_or_else(|problems| panic!("{problems:?}")));
+}
+
+/// Holds the scores of all nodes that a golden names to it; gives the number of cells and the largest
+/// relative error.
+fn held_to(card: &Scorecard<'_>, file: &str) -> (usize, f64) {
+    let text = golden(file).expect("the goldens are there");
+    let mut options = ReadOptions { code: "uCode".into(), missing: vec!["NA".into()], ..ReadOptions::default() };
+    for name in read_header(text.as_bytes(), file, &options).expect("a table") {
+        if card.framework().position(&name).is_some() {
+            options.columns.insert(name, ColumnOptions::default());
+        }
+    }
+    let theirs = read_csv(text.as_bytes(), file, &options).expect("valid").value.panel;
+    let (mut cells, mut largest) = (0, 0.0_f64);
+    for name in theirs.schema().columns() {
+        let node = card.framework().position(name).expect("a node of the framework");
+        let column = theirs.column(name).expect("named by the schema");
+        for (row, entity) in theirs.entities().iter().enumerate() {
+            let ours = card.panel().entities().iter().position(|e| e.code == entity.code).expect("a unit of iData");
+            match (card.scores().column(node).get(ours), column.get(row)) {
+                (Some(a), Some(b)) => {
+                    cells += 1;
+                    let error = (a - b).abs() / b.abs().max(1.0);
+                    assert!(error <= RELATIVE, "{file}: {name} of {}: {a} against {b}", entity.code);
+                    largest = largest.max(error);
+                }
+                (a, b) => assert_eq!(a, b, "{file}: {name} of {}", entity.code),
+            }
+        }
+    }
+    (cells, largest)
+}
+
+fn stage(steps: &str, directions: bool, file: &str, cells: usize) {
+    let Some(framework) = framework(steps, directions) else { return };
+    with_scores(&framework, |card| {
+        let (held, largest) = held_to(card, file);
+        println!("{file}: {held} cells, largest relative error {largest:e}");
+        assert_eq!(held, cells, "cells with a value in {file}");
+    });
+}
+
+#[test]
+fn denominated() {
+    // Denominate(coin, dset = 'Raw'); 51 x 49 cells of which 65 are missing in the golden.
+    let missing = golden("asem/02_denominated.csv").map_or(0, |text| text.matches("NA").count());
+    stage("", false, "asem/02_denominated.csv", 51 * 49 - missing);
+}
+
+#[test]
+fn imputed() {
+    // Impute(coin, dset = 'Denominated', f_i = 'i_mean_grp', use_group = 'EurAsia_group')
+    stage(IMPUTE, false, "asem/03_imputed.csv", 51 * 49);
+}
+
+#[test]
+fn treated() {
+    // Treat(coin, dset = 'Screened', global_specs = list(f1_para = list(winmax = 5)))
+    stage(&format!("{IMPUTE}{TREAT}"), false, "asem/05_treated.csv", 51 * 49);
+}
+
+#[test]
+fn normalised() {
+    // Normalise(coin, dset = 'Treated', global_specs = list(f_n = 'n_minmax', f_n_para = list(c(0,100))))
+    stage(&format!("{IMPUTE}{TREAT}{NORMALISE}"), true, "asem/06_normalised.csv", 51 * 49);
+}
+
+#[test]
+fn aggregated_and_ranked() {
+    // Aggregate(coin, dset = 'Normalised', f_ag = 'a_amean'): 49 indicators, 8 pillars, 2 sub-indexes, 1 index.
+    let Some(framework) = framework(&format!("{IMPUTE}{TREAT}{NORMALISE}"), true) else { return };
+    with_scores(&framework, |card| {
+        let (cells, largest) = held_to(card, "asem/07_aggregated.csv");
+        println!("asem/07_aggregated.csv: {cells} cells, largest relative error {largest:e}");
+        assert_eq!(cells, 51 * 60);
+        // get_results(coin, dset = 'Aggregated', tab_type = 'Full', use = 'ranks')
+        let text = golden("asem/results_full_ranks.csv").expect("the goldens are there");
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let header = reader.headers().expect("a header").clone();
+        let index = header.iter().position(|name| name == "Index").expect("the index");
+        let code = header.iter().position(|name| name == "uCode").expect("the code");
+        for record in reader.records() {
+            let record = record.expect("a row");
+            let rank: f64 = record[index].parse().expect("a rank");
+            assert_eq!(card.rank_of(&record[code]), Some(rank), "{}", &record[code]);
+        }
+        // results_summ_scores.csv: Switzerland is first with 68.38.
+        assert_eq!(card.rank_of("CHE"), Some(1.0));
+    });
+}

@@ -1,0 +1,238 @@
+//! The hard cases on which the reference tool was run (the table of its behaviour names them), each with the
+//! outcome that this library declares: a value, a warning, or an error that names entity and indicator.
+
+use icip::exec::Par;
+use icip::framework::Files;
+use icip::io::read_csv;
+use icip::plan::Plan;
+use icip::problem::{Problem, Problems};
+
+/// Scores of the index by entity, with warnings, or the problems.
+type Outcome = Result<(Vec<(String, Option<f64>)>, Vec<Problem>), Problems>;
+
+fn run(toml: &str, structure: &str, data: &str) -> Outcome {
+    let toml = format!("format = 1\n[framework]\nid = \"hard\"\n{toml}");
+    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", structure)) };
+    let framework = files.read()?;
+    let table = read_csv(data.as_bytes(), "data.csv", &framework.value.read_options())?;
+    let mut warnings = framework.warnings;
+    warnings.extend(table.warnings);
+    let plan = Plan::compile(&framework.value, &table.value.panel.schema())?;
+    let prepared = plan.prepare(&table.value.panel, Par::Seq)?;
+    let card = prepared.score()?;
+    warnings.extend(card.warnings().iter().cloned());
+    let codes = table.value.panel.entities().iter().map(|entity| entity.code.clone());
+    Ok((codes.zip(card.index().cells()).collect(), warnings))
+}
+
+/// Two indicators of equal weight with the rules given.
+fn two(rules: &str, data: &str) -> Outcome {
+    run(&format!("[defaults]\n{rules}\n"), "code,parent,column\nindex,,\na,index,x\nb,index,y\n", data)
+}
+
+fn scores(outcome: Outcome) -> Vec<Option<f64>> {
+    let (scores, _) = outcome.unwrap_or_else(|problems| panic!("{problems:?}"));
+    scores.into_iter().map(|(_, score)| score).collect()
+}
+
+/// The first problem: its code, and that its text names all of these.
+fn refused(outcome: Outcome, code: &str, names: &[&str]) {
+    let problems = outcome.err().unwrap_or_else(|| panic!("{code} is not refused"));
+    let first = problems.first();
+    assert_eq!(first.code, code, "{first}");
+    for name in names {
+        assert!(first.to_string().contains(name), "`{name}` is not named in: {first}");
+    }
+}
+
+fn warned(outcome: &Outcome, code: &str) {
+    let (_, warnings) = outcome.as_ref().unwrap_or_else(|problems| panic!("{problems:?}"));
+    assert!(warnings.iter().any(|warning| warning.code == code), "no `{code}` among {warnings:?}");
+}
+
+const CONSTANT: &str = "code,x,y\nA,1,5\nB,2,5\nC,3,5\n";
+
+#[test]
+fn an_all_equal_indicator_is_an_error_or_gets_its_declared_score() {
+    // COINr: NaN, the indicator is dropped and its weight handed on.
+    refused(two("normalise = \"min-max\"", CONSTANT), "constant-column", &["data.csv", "`y`", "`b`", "`5`"]);
+    refused(two("normalise = \"z-score\"", CONSTANT), "constant-column", &["`b`"]);
+    // By hand: a scores 0, 1/2, 1 and b 0.5 each, so the index is 0.25, 0.5, 0.75.
+    let declared = two("normalise = { min-max = { constant = 0.5 } }", CONSTANT);
+    assert_eq!(scores(declared), [Some(0.25), Some(0.5), Some(0.75)]);
+}
+
+#[test]
+fn an_all_missing_indicator_is_absent_with_a_warning() {
+    let outcome = two("normalise = \"min-max\"", "code,x,y\nA,1,\nB,2,\nC,3,\n");
+    warned(&outcome, "empty-column");
+    // By hand: min-max of a alone; the missing rule `skip` hands the weight on, and it is said.
+    assert_eq!(scores(outcome), [Some(0.0), Some(0.5), Some(1.0)]);
+}
+
+#[test]
+fn an_entity_without_anything_has_no_index_and_a_warning() {
+    let outcome = two("", "code,x,y\nA,1,3\nB,,\nC,3,5\n");
+    warned(&outcome, "without-index");
+    assert_eq!(scores(outcome), [Some(2.0), None, Some(4.0)]);
+}
+
+#[test]
+fn an_entity_without_a_whole_group_is_told() {
+    // COINr: the index from the other groups, no flag.
+    let structure = "code,parent,column\nindex,,\np,index,\nq,index,\na,p,x\nb,q,y\n";
+    let outcome = run("", structure, "code,x,y\nA,1,3\nB,2,\n");
+    warned(&outcome, "index-without-child");
+    assert_eq!(scores(outcome), [Some(2.0), Some(2.0)]);
+}
+
+#[test]
+fn availability_exactly_at_the_threshold_is_kept() {
+    let data = "code,x,y\nA,1,3\nB,2,\n";
+    let at = |share: &str| two(&format!("missing = {{ at-least = {{ share = {share} }} }}"), data);
+    assert_eq!(scores(at("0.5")), [Some(2.0), Some(2.0)]);
+    assert_eq!(scores(at("0.51")), [Some(2.0), None]);
+}
+
+#[test]
+fn zero_and_negative_scores_under_a_geometric_mean_name_entity_and_child() {
+    // COINr: the whole call stops and names neither.
+    let data = "code,x,y\nA,1,3\nB,0,2\nC,2,-1\n";
+    let problems = two("aggregate = \"geometric-mean\"", data).expect_err("refused");
+    let found: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(found.len(), 2, "both at once: {found:?}");
+    assert!(found[0].contains("`B`") && found[0].contains("`a`"), "{}", found[0]);
+    assert!(found[1].contains("`C`") && found[1].contains("`b`"), "{}", found[1]);
+}
+
+#[test]
+fn min_max_from_zero_into_a_geometric_mean_is_refused_before_any_number() {
+    let rules = "normalise = { min-max = { lo = 0, hi = 100 } }\naggregate = \"geometric-mean\"";
+    refused(two(rules, "code,x,y\nA,1,3\nB,2,4\n"), "impossible-aggregation", &["structure.csv", "`a`"]);
+}
+
+#[test]
+fn negative_scores_under_a_harmonic_mean_are_refused() {
+    // COINr: a_hmean(1, 2, -1.5) = 3.6, above every one of the values' absolute size.
+    refused(two("aggregate = \"harmonic-mean\"", "code,x,y\nA,1,-1.5\n"), "not-positive", &["`A`", "`b`"]);
+}
+
+#[test]
+fn absent_children_of_a_power_mean_are_left_out() {
+    // COINr: NA. By hand: sqrt((3^2 + 4^2) / 2) = 3.5355339059327378; alone, the value itself.
+    let got = scores(two("aggregate = { power-mean = { p = 2 } }", "code,x,y\nA,3,4\nB,2,\n"));
+    assert!((got[0].expect("a score") - 3.535_533_905_932_737_8).abs() < 1e-12, "{got:?}");
+    assert!((got[1].expect("a score") - 2.0).abs() < 1e-12, "{got:?}");
+}
+
+#[test]
+fn one_entity_has_no_scale_of_its_own() {
+    // COINr: every score NA, for z-scores without a word.
+    refused(two("normalise = \"min-max\"", "code,x,y\nA,1,3\n"), "constant-column", &["only one entity"]);
+    assert_eq!(scores(two("normalise = { goalposts = { worst = 0, best = 4 } }", "code,x,y\nA,1,3\n")), [Some(0.5)]);
+}
+
+#[test]
+fn two_entities_get_the_ends_of_the_scale() {
+    let rules = "normalise = { min-max = { lo = 0, hi = 100 } }";
+    assert_eq!(scores(two(rules, "code,x,y\nA,1,3\nB,2,4\n")), [Some(0.0), Some(100.0)]);
+}
+
+#[test]
+fn what_is_wrong_with_codes_and_cells_names_the_cell() {
+    refused(two("", "code,x,y\nA,1,3\nA,2,4\n"), "duplicate-entity", &["line 3", "`A`", "first on line 2"]);
+    refused(two("", "code,x,x\nA,1,3\n"), "duplicate-column", &["`x`"]);
+    // COINr names the column, not the row or the cell.
+    refused(two("", "code,x,y\nA,1,3\nB,two,4\n"), "not-a-number", &["line 3", "`x`", "`B`", "`two`"]);
+    // COINr: every other unit gets 0 and the infinite one NaN, silently.
+    refused(two("", "code,x,y\nA,inf,3\n"), "not-finite", &["line 2", "`inf`"]);
+}
+
+#[test]
+fn codes_may_be_digits_and_hold_dots_and_accents() {
+    let structure = "code,parent,column\nÍndice,,\nI-1.2,Índice,x\n";
+    let (scores, _) = run("", structure, "code,x\n05001,2\n").expect("valid");
+    assert_eq!(scores, [("05001".to_owned(), Some(2.0))]);
+}
+
+#[test]
+fn zero_weights_are_told_and_all_zero_or_negative_ones_refused() {
+    let weighed = |a: &str, b: &str| {
+        let structure = format!("code,parent,column,weight\nindex,,,\na,index,x,{a}\nb,index,y,{b}\n");
+        run("", &structure, "code,x,y\nA,1,3\n")
+    };
+    let one = weighed("1", "0");
+    warned(&one, "zero-weight");
+    assert_eq!(scores(one), [Some(1.0)]);
+    // COINr: the group is NaN and silently left out; negative weights give scores beyond the scale.
+    refused(weighed("0", "0"), "zero-weights", &["structure.csv line 3", "`index`"]);
+    refused(weighed("2", "-1"), "negative-weight", &["structure.csv line 4", "`b`", "`-1`"]);
+    refused(weighed("2", ""), "weight-missing", &["`b`", "`index`"]);
+}
+
+#[test]
+fn an_indicator_may_hang_at_any_level() {
+    // COINr: error "Level discrepancy".
+    let structure = "code,parent,column\nindex,,\np,index,\na,p,x\nb,index,y\n";
+    assert_eq!(scores(run("", structure, "code,x,y\nA,1,3\n")), [Some(2.0)]);
+}
+
+#[test]
+fn a_zero_denominator_is_absent_with_a_warning_or_as_declared() {
+    // COINr: Inf or NaN, silently.
+    let structure = |rule: &str| format!("code,parent,column,denominate\nindex,,,\na,index,x,\"{rule}\"\n");
+    let data = "code,x,d\nA,4,2\nB,4,0\n";
+    let outcome = run("", &structure("by = \"\"d\"\""), data);
+    warned(&outcome, "zero-divisor");
+    assert_eq!(scores(outcome), [Some(2.0), None]);
+    assert_eq!(scores(run("", &structure("by = \"\"d\"\", otherwise = 1"), data)), [Some(2.0), Some(1.0)]);
+}
+
+#[test]
+fn an_imputation_group_without_values_is_an_error() {
+    // COINr: NaN, counted as "still NA".
+    let toml = "[data]\ngroups = [\"g\"]\n[defaults]\nimpute = { mean = { group = \"g\" } }\n";
+    let structure = "code,parent,column\nindex,,\na,index,x\n";
+    let outcome = run(toml, structure, "code,g,x\nA,north,1\nB,south,\nC,north,3\n");
+    let problems = outcome.expect_err("refused");
+    assert!(problems.first().to_string().contains("south"), "{problems:?}");
+}
+
+#[test]
+fn a_zero_inflated_column_is_not_winsorised_into_a_constant() {
+    // COINr: winsorising 59 zeros and one 5 leaves a constant, the error inside is swallowed and the column
+    // comes back untreated with a warning.
+    let mut data = String::from("code,x\n");
+    for entity in 0..59 {
+        data.push_str(&format!("E{entity},0\n"));
+    }
+    data.push_str("Z,5\n");
+    let structure = "code,parent,column\nindex,,\na,index,x\n";
+    let problems = run("[defaults]\ntreat = \"skew-kurtosis\"\n", structure, &data);
+    match problems {
+        Err(problems) => assert!(problems.first().to_string().contains("`a`"), "{problems:?}"),
+        Ok((scores, _)) => {
+            // The logarithm of step two keeps two different values.
+            let first = scores[0].1.expect("a score");
+            assert!(scores[59].1.expect("a score") > first, "a constant: {scores:?}");
+        }
+    }
+}
+
+#[test]
+fn ties_share_the_best_rank_and_nearly_equal_scores_are_no_tie() {
+    // COINr and here: 1 1 3 3 5; 0.1 + 0.2 and 0.3 are not equal as numbers. `on = rounded` makes them so.
+    let structure = "code,parent,column\nindex,,\na,index,x\n";
+    let ranks = |toml: &str| {
+        let toml = format!("format = 1\n[framework]\nid = \"t\"\n{toml}");
+        let files = Files { toml: ("f", &toml), structure: Some(("s", structure)) };
+        let framework = files.read().expect("valid").value;
+        let data = b"code,x\nA,0.3\nB,0.30000000000000004\nC,0.1\n";
+        let panel = read_csv(data, "d", &framework.read_options()).expect("valid").value.panel;
+        let plan = Plan::compile(&framework, &panel.schema()).expect("there");
+        let card = plan.prepare(&panel, Par::Seq).and_then(|p| p.score()).expect("scores");
+        ["A", "B", "C"].map(|code| card.rank_of(code))
+    };
+    assert_eq!(ranks(""), [Some(2.0), Some(1.0), Some(3.0)]);
+    assert_eq!(ranks("[rank]\non = { rounded = { digits = 6 } }\n"), [Some(1.0), Some(1.0), Some(3.0)]);
+}
