@@ -142,6 +142,9 @@ impl PanelBuilder {
     }
 
     /// Adds a column; it has one row an entity.
+    ///
+    /// A column of text answers (one that a leaf reads with `map`) holds the place of each answer in the
+    /// framework's list, which [`crate::framework::Framework::place_of`] gives.
     #[must_use]
     pub fn column(mut self, name: impl Into<String>, column: Column) -> Self {
         self.columns.push((name.into(), column));

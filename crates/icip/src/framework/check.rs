@@ -130,7 +130,12 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
         next += 1;
     }
     // Without a root the parents run in a circle, or name rows that are not there: both are told.
-    sound &= cycles(spec, &parents, &depths, report) && roots.len() == 1;
+    if !cycles(spec, &parents, &depths, report) {
+        // In a circle nobody can say who is a leaf.
+        sound = false;
+        meant = (0..spec.nodes.len()).collect();
+    }
+    sound &= roots.len() == 1;
     downwards.reverse();
     Tree {
         root: roots.first().copied().filter(|_| sound),

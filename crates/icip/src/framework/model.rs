@@ -296,6 +296,33 @@ impl Framework {
         }
     }
 
+    /// What a panel holds for a text answer of a column: answers are kept as their place in the column's
+    /// list of answers. Nothing when the column holds numbers or the answer is not listed.
+    ///
+    /// ```
+    /// use icip::framework::Files;
+    /// let toml = r#"
+    /// format = 1
+    /// [framework]
+    /// id = "tiny"
+    /// [[nodes]]
+    /// code = "index"
+    /// [[nodes]]
+    /// code = "team"
+    /// parent = "index"
+    /// column = "team"
+    /// normalise = { map = { values = { low = 0, high = 1 } } }
+    /// "#;
+    /// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+    /// let cells = ["high", "low"].map(|answer| framework.place_of("team", answer));
+    /// assert!(cells.iter().all(Option::is_some));
+    /// # Ok::<(), icip::problem::Problems>(())
+    /// ```
+    pub fn place_of(&self, column: &str, answer: &str) -> Option<f64> {
+        let tokens = self.columns.get(column)?.tokens.as_ref()?;
+        tokens.iter().position(|token| token == answer).map(|place| place as f64)
+    }
+
     /// Whether the score of an entity depends on the other entities, and through which leaves.
     pub fn sample_dependent_leaves(&self) -> Vec<usize> {
         self.leaves()

@@ -310,9 +310,9 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
         if width != header.len() {
             let what = format!("{} where the header has {}", counted(width, "field"), header.len());
             let hint = if width > header.len() {
-                "a cell that holds a comma must stand in quotes"
+                "a cell that holds a separator must stand in quotes"
             } else {
-                "fill the row up with commas"
+                "fill the row up with separators"
             };
             report.problem(Problem::new("ragged-row", place.clone(), what).hint(hint));
         }

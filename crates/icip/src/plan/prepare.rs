@@ -208,7 +208,7 @@ impl LeafRun<'_> {
             );
             self.out.warnings.push(
                 Problem::new("zero-divisor", self.panel.place(*first).field(&rule.by), what)
-                    .hint("give a value with `otherwise` if there is one"),
+                    .hint("give a value with `otherwise` in `denominate` if there is one"),
             );
         }
         self.checked(cells, "division")
@@ -319,7 +319,9 @@ impl LeafRun<'_> {
             if let Some(before) = x.get(row).filter(|_| !value.is_finite()) {
                 sound = false;
                 let place = self.panel.place(row).field(self.spec().leaf().map_or("", |leaf| &leaf.column));
-                let what = format!("`{before}` has no score in `{}`", self.spec().code());
+                let answer = self.spec().leaf().and_then(|leaf| leaf.answer(before));
+                let shown = answer.map_or_else(|| before.to_string(), str::to_owned);
+                let what = format!("`{shown}` has no score in `{}`", self.spec().code());
                 self.out.problems.push(Problem::new("outside-domain", place, what).hint(domain));
             }
         }

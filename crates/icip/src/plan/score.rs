@@ -183,6 +183,30 @@ impl<'a> Prepared<'a> {
             let what = format!("{}{more} {verb} no index and no rank: too much is missing", names.join(", "));
             warnings.push(Problem::new("without-index", crate::problem::Place::default(), what));
         }
+        for child in framework.root().children().iter().copied() {
+            let column = scores.column(child);
+            let counts = framework.nodes()[child].weight > 0.0 && column.present_count() > 0;
+            let incomplete: Vec<usize> =
+                (0..index.rows()).filter(|row| index.is_present(*row) && !column.is_present(*row)).collect();
+            if counts && !incomplete.is_empty() && self.plan.origins[framework.root] == Origin::Computed {
+                let names: Vec<String> = incomplete
+                    .iter()
+                    .take(5)
+                    .map(|row| format!("`{}`", self.panel.entities()[*row].key()))
+                    .collect();
+                let more = if incomplete.len() > 5 {
+                    format!(" and {} more", incomplete.len() - 5)
+                } else {
+                    String::new()
+                };
+                let verb = if incomplete.len() == 1 { "has" } else { "have" };
+                let code = framework.nodes()[child].code();
+                let what = format!("{}{more} {verb} an index although `{code}` is absent", names.join(", "));
+                let hint = format!("the missing rule of `{}` allows it", framework.root().code());
+                let place = crate::problem::Place::default();
+                warnings.push(Problem::new("index-without-child", place, what).hint(hint));
+            }
+        }
         for code in &framework.rank.unranked {
             if !self.panel.entities().iter().any(|entity| entity.code == *code) {
                 let what = format!("unranked entity `{code}` is not in the data");
