@@ -266,7 +266,7 @@ fn one_period(panel: &Panel, framework: &Framework, period: &str) -> Result<Pane
     let periods: Vec<String> =
         panel.periods().into_iter().filter_map(|(p, _)| p.map(|p| format!("`{p}`"))).collect();
     let problem = Problem::new("unknown-period", Place::default(), format!("no row is of period `{period}`"));
-    Err(Fail::Data(Problems::from(match framework.data().period.as_deref() {
+    Err(Fail::Data(Problems::from(match framework.read_options().period.as_deref() {
         Some(column) => problem.hint(format!("column `{column}` holds {}", periods.join(", "))),
         None => problem.hint("the framework names no period column: `period` under `[data]`"),
     })))

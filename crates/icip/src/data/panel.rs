@@ -248,6 +248,17 @@ impl Panel {
         Schema { columns: self.names.clone(), unread: self.unread.clone(), place: self.source.clone() }
     }
 
+    /// The first entities of some rows, and how many more there are.
+    pub(crate) fn named(&self, rows: &[usize]) -> String {
+        const SHOWN: usize = 5;
+        let names: Vec<String> =
+            rows.iter().take(SHOWN).map(|row| format!("`{}`", self.entities[*row].key())).collect();
+        match rows.len().saturating_sub(SHOWN) {
+            0 => names.join(", "),
+            more => format!("{} and {more} more", names.join(", ")),
+        }
+    }
+
     /// Where the panel came from.
     pub(crate) fn source(&self) -> Place {
         Place { line: None, ..self.source.clone() }

@@ -7,7 +7,7 @@ use crate::aggregate::arithmetic_mean::ArithmeticMean;
 use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind};
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
 use crate::impute::{self, Impute};
-use crate::io::ColumnOptions;
+use crate::io::{ColumnOptions, ReadOptions};
 use crate::missing::{self, Missing};
 use crate::normalise::{self, Direction, Normalise};
 use crate::problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
@@ -51,13 +51,13 @@ impl FrameworkSpec {
             edition: self.edition,
             source: self.source,
             note: self.note,
-            data: self.data,
+            read: ReadOptions { columns, ..self.data.read },
+            sample: self.data.sample,
             nodes,
             root,
             upwards: tree.upwards,
             rank: self.rank,
             classes: self.classes,
-            columns,
         })
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
-use crate::framework::spec::{Classes, DataSpec, RankSpec};
+use crate::framework::spec::{Classes, RankSpec, Sample};
 use crate::impute::Impute;
-use crate::io::{ColumnOptions, ReadOptions};
+use crate::io::ReadOptions;
 use crate::missing::Missing;
 use crate::normalise::{Direction, Normalise};
 use crate::range::Range;
@@ -19,14 +19,14 @@ pub struct Framework {
     pub(crate) edition: Option<String>,
     pub(crate) source: Option<String>,
     pub(crate) note: Option<String>,
-    pub(crate) data: DataSpec,
+    pub(crate) read: ReadOptions,
+    pub(crate) sample: Sample,
     pub(crate) nodes: Vec<Node>,
     pub(crate) root: usize,
     /// Nodes with children before their parents.
     pub(crate) upwards: Vec<usize>,
     pub(crate) rank: RankSpec,
     pub(crate) classes: Vec<Classes>,
-    pub(crate) columns: std::collections::BTreeMap<String, ColumnOptions>,
 }
 
 /// A node of the tree.
@@ -269,11 +269,6 @@ impl Framework {
         &self.rank
     }
 
-    /// How the data file is read.
-    pub fn data(&self) -> &DataSpec {
-        &self.data
-    }
-
     /// The leaves, as places in [`Framework::nodes`].
     pub fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.nodes.len()).filter(|ix| self.nodes[*ix].leaf().is_some())
@@ -282,18 +277,7 @@ impl Framework {
     /// What the reader must know to read a data file for this framework. It may hold the columns of
     /// the leaves, or a column named like any node that holds that node's finished score.
     pub fn read_options(&self) -> ReadOptions {
-        ReadOptions {
-            code: self.data.code.clone(),
-            name: self.data.name.clone(),
-            period: self.data.period.clone(),
-            groups: self.data.groups.clone(),
-            missing: self.data.missing.clone(),
-            delimiter: self.data.delimiter,
-            decimal: self.data.decimal,
-            encoding: self.data.encoding,
-            exclude: self.data.exclude.clone(),
-            columns: self.columns.clone(),
-        }
+        self.read.clone()
     }
 
     /// What a panel holds for a text answer of a column: answers are kept as their place in the column's
@@ -319,7 +303,7 @@ impl Framework {
     /// # Ok::<(), icip::problem::Problems>(())
     /// ```
     pub fn place_of(&self, column: &str, answer: &str) -> Option<f64> {
-        let tokens = self.columns.get(column)?.tokens.as_ref()?;
+        let tokens = self.read.columns.get(column)?.tokens.as_ref()?;
         tokens.iter().position(|token| token == answer).map(|place| place as f64)
     }
 

@@ -5,7 +5,7 @@ use crate::framework::model::Framework;
 use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
 };
-use crate::io::{Decimal, Encoding, Exclude, Records, find_delimiter};
+use crate::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
 use crate::normalise::Direction;
 use crate::problem::{Place, Problem, Problems, Report, Warned, counted, did_you_mean, listed};
 use crate::round::Round;
@@ -111,14 +111,22 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
 fn data(f: &mut Fields<'_>) -> DataSpec {
     let decimal_doc = "decimal mark, `.` or `,`; found column by column when not given";
     DataSpec {
-        code: f.text_or("code", "column with the entity's code, always read as text", "code"),
-        name: f.text_or_nothing("name", "column with the entity's name"),
-        period: f.text_or_nothing("period", "column with the period"),
-        groups: f.texts("groups", "columns by which ranks are also taken", &[]),
-        missing: f.texts("missing", "marks that mean \"no value\"", &[""]),
-        delimiter: delimiter(f),
-        decimal: decimal(f, decimal_doc),
-        encoding: encoding(f),
+        read: ReadOptions {
+            code: f.text_or("code", "column with the entity's code, always read as text", "code"),
+            name: f.text_or_nothing("name", "column with the entity's name"),
+            period: f.text_or_nothing("period", "column with the period"),
+            groups: f.texts("groups", "columns by which ranks are also taken", &[]),
+            missing: f.texts("missing", "marks that mean \"no value\"", &[""]),
+            delimiter: delimiter(f),
+            decimal: decimal(f, decimal_doc),
+            encoding: encoding(f),
+            exclude: f.tables("exclude", "rows left out before anything is fitted", |f| Exclude {
+                column: f.text("column", "the column that decides"),
+                equals: f.texts("equals", "cells that leave the row out", &[]),
+                why: f.text("why", "why, for the trail"),
+            }),
+            ..ReadOptions::default()
+        },
         sample: f.word("sample", "which entities are one sample"),
         columns: f
             .named("columns", "declarations for single columns, by name", |f| ColumnSpec {
@@ -129,11 +137,6 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             .into_iter()
             .map(|(name, place, spec)| (name, ColumnSpec { place, ..spec }))
             .collect(),
-        exclude: f.tables("exclude", "rows left out before anything is fitted", |f| Exclude {
-            column: f.text("column", "the column that decides"),
-            equals: f.texts("equals", "cells that leave the row out", &[]),
-            why: f.text("why", "why, for the trail"),
-        }),
     }
 }
 

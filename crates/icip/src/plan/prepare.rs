@@ -50,7 +50,7 @@ impl<'a> Plan<'a> {
                 .hint("compile the plan with the schema of this panel")
                 .into());
         }
-        let samples = samples(self.framework.data.sample, panel);
+        let samples = samples(self.framework.sample, panel);
         let entries = self.entries();
         let columns = exec::map(par, entries.len(), entries.len() * panel.rows(), |i| {
             let node = entries[i];
@@ -193,18 +193,11 @@ impl LeafRun<'_> {
             cells.push(cell);
         }
         if let Some(first) = without.first() {
-            let names: Vec<String> = without
-                .iter()
-                .take(5)
-                .map(|row| format!("`{}`", self.panel.entities()[*row].key()))
-                .collect();
-            let more =
-                if without.len() > 5 { format!(" and {} more", without.len() - 5) } else { String::new() };
             let what = format!(
-                "`{}` is zero or absent, so `{}` is absent for {}{more}",
+                "`{}` is zero or absent, so `{}` is absent for {}",
                 rule.by,
                 self.spec().code(),
-                names.join(", ")
+                self.panel.named(&without)
             );
             self.out.warnings.push(
                 Problem::new("zero-divisor", self.panel.place(*first).field(&rule.by), what)

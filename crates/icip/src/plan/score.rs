@@ -172,15 +172,9 @@ impl<'a> Prepared<'a> {
         let index = scores.column(framework.root);
         let without: Vec<usize> = (0..index.rows()).filter(|row| !index.is_present(*row)).collect();
         if !without.is_empty() && without.len() < index.rows() {
-            let names: Vec<String> = without
-                .iter()
-                .take(5)
-                .map(|row| format!("`{}`", self.panel.entities()[*row].key()))
-                .collect();
-            let more =
-                if without.len() > 5 { format!(" and {} more", without.len() - 5) } else { String::new() };
             let verb = if without.len() == 1 { "has" } else { "have" };
-            let what = format!("{}{more} {verb} no index and no rank: too much is missing", names.join(", "));
+            let what =
+                format!("{} {verb} no index and no rank: too much is missing", self.panel.named(&without));
             warnings.push(Problem::new("without-index", crate::problem::Place::default(), what));
         }
         for child in framework.root().children().iter().copied() {
@@ -189,19 +183,10 @@ impl<'a> Prepared<'a> {
             let incomplete: Vec<usize> =
                 (0..index.rows()).filter(|row| index.is_present(*row) && !column.is_present(*row)).collect();
             if counts && !incomplete.is_empty() && self.plan.origins[framework.root] == Origin::Computed {
-                let names: Vec<String> = incomplete
-                    .iter()
-                    .take(5)
-                    .map(|row| format!("`{}`", self.panel.entities()[*row].key()))
-                    .collect();
-                let more = if incomplete.len() > 5 {
-                    format!(" and {} more", incomplete.len() - 5)
-                } else {
-                    String::new()
-                };
                 let verb = if incomplete.len() == 1 { "has" } else { "have" };
                 let code = framework.nodes()[child].code();
-                let what = format!("{}{more} {verb} an index although `{code}` is absent", names.join(", "));
+                let what =
+                    format!("{} {verb} an index although `{code}` is absent", self.panel.named(&incomplete));
                 let hint = format!("the missing rule of `{}` allows it", framework.root().code());
                 let place = crate::problem::Place::default();
                 warnings.push(Problem::new("index-without-child", place, what).hint(hint));
