@@ -55,8 +55,8 @@ const CONSTANT: &str = "code,x,y\nA,1,5\nB,2,5\nC,3,5\n";
 #[test]
 fn an_all_equal_indicator_is_an_error_or_gets_its_declared_score() {
     // COINr: NaN, the indicator is dropped and its weight handed on.
-    refused(two("normalise = \"min-max\"", CONSTANT), "constant-column", &["data.csv", "`y`", "`b`", "`5`"]);
-    refused(two("normalise = \"z-score\"", CONSTANT), "constant-column", &["`b`"]);
+    refused(two("normalise = \"min-max\"", CONSTANT), "cannot-fit", &["data.csv", "`y`", "`b`", "`5`"]);
+    refused(two("normalise = \"z-score\"", CONSTANT), "cannot-fit", &["`b`"]);
     // By hand: a scores 0, 1/2, 1 and b 0.5 each, so the index is 0.25, 0.5, 0.75.
     let declared = two("normalise = { min-max = { constant = 0.5 } }", CONSTANT);
     assert_eq!(scores(declared), [Some(0.25), Some(0.5), Some(0.75)]);
@@ -128,8 +128,11 @@ fn absent_children_of_a_power_mean_are_left_out() {
 #[test]
 fn one_entity_has_no_scale_of_its_own() {
     // COINr: every score NA, for z-scores without a word.
-    refused(two("normalise = \"min-max\"", "code,x,y\nA,1,3\n"), "constant-column", &["only one entity"]);
-    assert_eq!(scores(two("normalise = { goalposts = { worst = 0, best = 4 } }", "code,x,y\nA,1,3\n")), [Some(0.5)]);
+    refused(two("normalise = \"min-max\"", "code,x,y\nA,1,3\n"), "cannot-fit", &["only one entity"]);
+    assert_eq!(
+        scores(two("normalise = { goalposts = { worst = 0, best = 4 } }", "code,x,y\nA,1,3\n")),
+        [Some(0.5)]
+    );
 }
 
 #[test]

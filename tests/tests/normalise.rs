@@ -369,7 +369,7 @@ fn a_constant_column_is_an_error_or_has_its_declared_score() {
             let plain = leaves([("v", "v", 1, rule)]);
             let panel = one(cells);
             let refused = all(&try_score(&plain, &panel, Par::Seq).expect_err(method));
-            assert!(refused.contains("[constant-column]") && refused.contains(method), "{refused}");
+            assert!(refused.contains("[cannot-fit]") && refused.contains(method), "{refused}");
             assert!(refused.contains("give its score with `constant`"), "{refused}");
             let comma = if parameters.is_empty() { "" } else { ", " };
             let declared =

@@ -64,9 +64,9 @@ pub(crate) struct Input {
 #[derive(Debug, Args)]
 pub(crate) struct InputOptions {
     /// A framework that ships (see `icip frameworks`), a folder with framework.toml and
-    /// structure.csv, or a TOML file
-    #[arg(short, long, value_name = "NAME|PATH", default_value = "icip-2018")]
-    pub(crate) framework: String,
+    /// structure.csv, or a TOML file [default: icip-2018]
+    #[arg(short, long, value_name = "NAME|PATH")]
+    pub(crate) framework: Option<String>,
     /// Register of entities (CSV): names and groups, joined by code
     #[arg(long, value_name = "FILE")]
     pub(crate) entities: Option<PathBuf>,
@@ -85,7 +85,7 @@ pub(crate) struct InputOptions {
     /// Language of names in tables
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
-    /// End with exit code 6 when there are warnings
+    /// End with exit code 6 when there are warnings (notes are none)
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 }
@@ -109,7 +109,8 @@ pub(crate) struct Score {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
-    /// Write scores.csv, ranks.csv, trail.csv, fitted.json and run.json into this folder
+    /// Write scores.csv, ranks.csv, trail.csv, fitted.json and run.json into this folder, instead of
+    /// printing the ranking
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// How the ranking is printed

@@ -1,13 +1,13 @@
 //! Framework and data from names and paths.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use icip::data::Panel;
 use icip::exec::Par;
 use icip::framework::{self, Files, Framework};
-use icip::io::{Decimal, Excluded, ReadOptions, read_csv, read_register};
-use icip::problem::{self, Place, Problem, Problems, Warned};
+use icip::io::{Decimal, Excluded, ReadOptions, decode_text, read_csv, read_register};
 use icip::plan::Plan;
+use icip::problem::{self, Place, Problem, Problems, Warned};
 use sha2::{Digest, Sha256};
 
 use crate::Io;
@@ -16,6 +16,9 @@ use crate::fail::Fail;
 
 /// The name that problems and run records show for the example that ships.
 pub(crate) const EXAMPLE: &str = "example";
+
+/// The framework when none is named.
+const DEFAULT: &str = "icip-2018";
 
 /// An input file as the run record names it.
 #[derive(Debug, Clone)]
@@ -57,6 +60,11 @@ pub(crate) fn par(options: &InputOptions) -> Par {
     options.threads.map_or(Par::Auto, Par::Threads)
 }
 
+/// The framework that the options name.
+pub(crate) fn chosen(options: &InputOptions) -> Result<LoadedFramework, Fail> {
+    framework(options.framework.as_deref().unwrap_or(DEFAULT))
+}
+
 /// A framework by the name of one that ships, or by the path of a folder or file.
 pub(crate) fn framework(name: &str) -> Result<LoadedFramework, Fail> {
     let path = Path::new(name);
@@ -78,11 +86,18 @@ pub(crate) fn framework(name: &str) -> Result<LoadedFramework, Fail> {
     }
     let toml = if path.is_dir() { path.join("framework.toml") } else { path.to_owned() };
     let structure = toml.with_file_name("structure.csv");
-    let toml_text = read_text(&toml)?;
-    let structure_text =
-        if structure.exists() && !has_inline_tree(&toml_text) { Some(read_text(&structure)?) } else { None };
+    let Warned { value: toml_text, mut warnings } = read_text(&toml)?;
+    let mut structure_text = None;
+    if structure.exists() && !has_inline_tree(&toml_text) {
+        let read = read_text(&structure)?;
+        warnings.extend(read.warnings);
+        structure_text = Some(read.value);
+    }
     let (toml, structure) = (toml.display().to_string(), structure.display().to_string());
-    parse((&toml, &toml_text), structure_text.as_deref().map(|text| (structure.as_str(), text)))
+    let texts = structure_text.as_deref().map(|text| (structure.as_str(), text));
+    let mut loaded = parse((&toml, &toml_text), texts)?;
+    warnings.append(&mut loaded.warnings);
+    Ok(LoadedFramework { warnings, ..loaded })
 }
 
 /// A single file may lie beside the structure.csv of another framework.
@@ -100,6 +115,9 @@ fn parse(toml: (&str, &str), structure: Option<(&str, &str)>) -> Result<LoadedFr
 /// The data for a framework, with the register joined and one period chosen.
 pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Result<LoadedData, Fail> {
     let options = &input.options;
+    if input.data.is_some() && options.framework.is_none() {
+        let _ = writeln!(io.talk, "note: no -f is given, so the framework is `{DEFAULT}`");
+    }
     let mut loaded = match &input.data {
         None if framework.id().starts_with("icip-2018") => {
             let text = framework::example();
@@ -114,7 +132,7 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
             return Err(Fail::Usage(format!(
                 "framework `{}` needs a data file, named before or after `-f {}`; the example that ships is for icip-2018",
                 framework.id(),
-                options.framework
+                options.framework.as_deref().unwrap_or(DEFAULT)
             )));
         }
         Some(path) => {
@@ -126,7 +144,9 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
         let bytes = read_bytes(path, io)?;
         let name = shown(path);
         loaded.sources.push(Source::new("entities", &name, &bytes));
-        let register = read_register(&bytes, &name, &read_options(framework, options)).map_err(Fail::Data)?;
+        // What is declared of the data file's text is not said of this one.
+        let read = ReadOptions { encoding: None, delimiter: None, ..read_options(framework, options) };
+        let register = read_register(&bytes, &name, &read).map_err(Fail::Data)?;
         loaded.warnings.extend(register.warnings);
         let joined = register.value.join(loaded.panel);
         loaded.warnings.extend(joined.warnings);
@@ -147,7 +167,7 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
 
 fn defaults() -> InputOptions {
     InputOptions {
-        framework: String::new(),
+        framework: None,
         entities: None,
         period: None,
         missing: Vec::new(),
@@ -260,7 +280,7 @@ fn one_period(panel: &Panel, framework: &Framework, period: &str) -> Result<Pane
     let periods: Vec<String> =
         panel.periods().into_iter().filter_map(|(p, _)| p.map(|p| format!("`{p}`"))).collect();
     let problem = Problem::new("unknown-period", Place::default(), format!("no row is of period `{period}`"));
-    Err(Fail::Data(Problems::from(match framework.data().period.as_deref() {
+    Err(Fail::Data(Problems::from(match framework.read_options().period.as_deref() {
         Some(column) => problem.hint(format!("column `{column}` holds {}", periods.join(", "))),
         None => problem.hint("the framework names no period column: `period` under `[data]`"),
     })))
@@ -276,20 +296,30 @@ pub(crate) fn read_bytes(path: &Path, io: &mut Io<'_>) -> Result<Vec<u8>, Fail> 
     std::fs::read(path).map_err(Fail::file("read", path))
 }
 
-fn read_text(path: &PathBuf) -> Result<String, Fail> {
+/// A framework's file as text, also where a spreadsheet wrote it in Windows-1252.
+fn read_text(path: &Path) -> Result<Warned<String>, Fail> {
     let bytes = std::fs::read(path).map_err(Fail::file("read", path))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
-        let place = Place::file(&path.display().to_string()).line(line);
-        let problem = Problem::new("not-utf8", place, "the file is not UTF-8").hint("save it as UTF-8");
-        Fail::Framework(Problems::from(problem))
-    })
+    decode_text(&bytes, &path.display().to_string()).map_err(Fail::Framework)
 }
 
 /// How problems name a file: as the caller wrote it.
 pub(crate) fn shown(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Whether a warning speaks of a layout or a choice that is as it should be, once it was seen: a title
+/// above the table, a weight of zero. Notes are never denied.
+pub(crate) fn is_note(warning: &Problem) -> bool {
+    const NOTES: [&str; 7] = [
+        "assumed-encoding",
+        "blank-rows",
+        "header-not-first",
+        "missing-group",
+        "note",
+        "unnamed-column",
+        "zero-weight",
+    ];
+    NOTES.contains(&warning.code)
 }
 
 /// Prints warnings, at most ten of one kind, and refuses them when they are denied.
@@ -303,16 +333,15 @@ pub(crate) fn warn(warnings: &[Problem], options: &InputOptions, io: &mut Io<'_>
     }
     for code in codes {
         let same: Vec<&Problem> = warnings.iter().filter(|warning| warning.code == code).collect();
+        let kind = if is_note(same[0]) { "note" } else { "warning" };
         for warning in same.iter().take(SHOWN) {
-            let _ = writeln!(io.talk, "warning: {warning}");
+            let _ = writeln!(io.talk, "{kind}: {warning}");
         }
         if same.len() > SHOWN {
-            let _ = writeln!(
-                io.talk,
-                "warning: ... and {} more of this kind; `icip check` shows all",
-                same.len() - SHOWN
-            );
+            let more = same.len() - SHOWN;
+            let _ = writeln!(io.talk, "{kind}: ... and {more} more of this kind; `icip check` shows all");
         }
     }
-    if options.deny_warnings && !warnings.is_empty() { Err(Fail::Warnings) } else { Ok(()) }
+    let denied = warnings.iter().any(|warning| !is_note(warning));
+    if options.deny_warnings && denied { Err(Fail::Warnings) } else { Ok(()) }
 }

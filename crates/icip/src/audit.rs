@@ -9,7 +9,7 @@ use crate::plan::{Origin, Scorecard, Step};
 /// Findings about a framework and its data. Nothing here changes a number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Audit {
-    /// Leaves in the result whose method looks at the sample: adding an entity moves the others.
+    /// Nodes in the result through which adding an entity moves the others.
     pub sample_dependent: Vec<usize>,
     /// What single columns can do to the index, greatest first.
     pub leverage: Vec<Leverage>,
@@ -67,9 +67,9 @@ pub struct Coverage {
 pub fn audit(card: &Scorecard<'_>) -> Audit {
     let framework = card.framework();
     let entries = card.plan().entries();
-    let measured = |ix: &usize| matches!(card.plan().origin(*ix), Origin::Measured { .. });
+    let depends = |ix: &usize| matches!(card.plan().origin(*ix), Origin::Measured { .. } | Origin::Computed);
     Audit {
-        sample_dependent: framework.sample_dependent_leaves().into_iter().filter(measured).collect(),
+        sample_dependent: framework.sample_dependent().into_iter().filter(depends).collect(),
         leverage: leverage(card, &entries),
         granted: granted(card),
         constant: entries.iter().copied().filter(|ix| is_constant(card.scores().column(*ix))).collect(),

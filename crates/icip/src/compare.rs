@@ -82,6 +82,17 @@ pub struct Comparison {
     pub only_computed: Vec<String>,
 }
 
+impl RankComparison {
+    /// Mean and largest move in places, over the rows that have a rank on both sides.
+    pub fn moves(&self) -> (f64, f64) {
+        let size = |d: &Difference| Some((d.computed? - d.published?).abs());
+        let moves: Vec<f64> = self.apart.iter().filter_map(size).collect();
+        let largest = moves.iter().fold(0.0, |a: f64, b| if *b > a { *b } else { a });
+        let all = self.compared as f64;
+        (if all > 0.0 { crate::math::sum(&moves) / all } else { 0.0 }, largest)
+    }
+}
+
 impl Comparison {
     /// Largest difference over all nodes.
     pub fn largest(&self) -> f64 {
@@ -167,11 +178,12 @@ fn columns(
 ) -> Vec<(usize, String)> {
     let framework = card.framework();
     let schema = published.schema();
+    let names: Vec<&str> = schema.columns().iter().chain(schema.unread()).map(String::as_str).collect();
     let named = |name: &str| schema.position(name).is_some();
     let mut columns: Vec<(usize, String)> = Vec::new();
     for (column, node) in &options.columns {
         if !named(column) {
-            let hint = did_you_mean(column, schema.columns().iter().map(String::as_str));
+            let hint = did_you_mean(column, names.iter().copied());
             report.problem(
                 Problem::new(
                     "missing-column",
@@ -197,7 +209,7 @@ fn columns(
         }
     }
     if let Some(rank) = options.rank.as_deref().filter(|rank| !named(rank)) {
-        let hint = did_you_mean(rank, schema.columns().iter().map(String::as_str));
+        let hint = did_you_mean(rank, names.iter().copied());
         report.problem(
             Problem::new(
                 "missing-column",
@@ -223,7 +235,7 @@ fn columns(
         let hint = format!(
             "name them, such as --map \"their column={}\"; the table has {}",
             framework.root().code(),
-            schema.columns().join(", ")
+            names.join(", ")
         );
         report.problem(Problem::new("nothing-in-common", Place::default(), what).hint(hint));
     }
@@ -313,7 +325,8 @@ fn node_comparison(
             if result.largest.is_none_or(|(largest, _)| error > largest) {
                 result.largest = Some((error, row));
             }
-            if error > tolerance {
+            // A published digit is rarely the double next to its decimal: a few last bits are no difference.
+            if error > tolerance * (1.0 + 1e-9) {
                 result.apart.push(Difference { row, computed, published });
             }
         } else if computed.is_some() != published.is_some() {

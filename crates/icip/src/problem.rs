@@ -105,9 +105,20 @@ impl fmt::Display for Problem {
     }
 }
 
-/// All problems of a phase, never none, in the order of the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// All problems of a phase, never none, in the order of the source. `{}` shows the first and how many
+/// more there are, `{:?}` all of them, a line each, so that `?` in a `main` tells everything.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
+
+impl fmt::Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, problem) in self.0.iter().enumerate() {
+            let gap = if position == 0 { "" } else { "\n" };
+            write!(f, "{gap}{problem}")?;
+        }
+        Ok(())
+    }
+}
 
 impl Problems {
     /// The problems, first in the file first.

@@ -54,15 +54,22 @@ impl ScreenSpec {
 impl ScreenRule {
     fn read(fields: &mut Fields<'_>) -> Self {
         let rule = Self {
-            available: fields.number_or_nothing("available", "smallest share of values that are there, 0 to 1"),
+            available: fields
+                .number_or_nothing("available", "smallest share of values that are there, 0 to 1"),
             by: fields.word("by", "how the available share of an entity is taken"),
-            nonzero: fields.number_or_nothing("nonzero", "smallest share of the values there that are not zero, 0 to 1"),
+            nonzero: fields
+                .number_or_nothing("nonzero", "smallest share of the values there that are not zero, 0 to 1"),
             keep: fields.texts("keep", "codes or columns that stay in any case", &[]),
             drop: fields.texts("drop", "codes or columns that go in any case", &[]),
         };
         for (key, share) in [("available", rule.available), ("nonzero", rule.nonzero)] {
             let share = share.unwrap_or_default();
-            fields.must((0.0..=1.0).contains(&share), key, format!("`{key}` is `{share}`"), "must be from 0 to 1");
+            fields.must(
+                (0.0..=1.0).contains(&share),
+                key,
+                format!("`{key}` is `{share}`"),
+                "must be from 0 to 1",
+            );
         }
         let both = rule.keep.iter().find(|name| rule.drop.contains(name)).cloned().unwrap_or_default();
         fields.must(both.is_empty(), "drop", format!("`{both}` both stays and goes"), "name it once");
@@ -147,7 +154,9 @@ impl Plan<'_> {
     fn columns(&self) -> Vec<(usize, f64)> {
         let mut columns: Vec<(usize, f64)> = Vec::new();
         for entry in self.entries() {
-            let (Origin::Measured { column, .. } | Origin::Entered { column }) = self.origin(entry) else { continue };
+            let (Origin::Measured { column, .. } | Origin::Entered { column }) = self.origin(entry) else {
+                continue;
+            };
             let weight = self.framework.nodes()[entry].effective_weight();
             match columns.iter_mut().find(|(position, _)| *position == column) {
                 Some((_, sum)) => *sum += weight,

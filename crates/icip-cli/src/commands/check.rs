@@ -2,8 +2,9 @@
 
 use icip::audit::Audit;
 use icip::data::Panel;
-use icip::plan::{Origin, Plan, Scorecard};
+use icip::plan::{Origin, Plan, Scorecard, Step};
 use icip::problem::Problem;
+use icip::quality::{Hiding, Quality, quality};
 
 use crate::args::Check;
 use crate::fail::Fail;
@@ -33,17 +34,15 @@ pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
 }
 
 fn findings(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = input::framework(&args.input.options.framework)?;
+    let loaded = input::chosen(&args.input.options)?;
     let framework = &loaded.framework;
     let depth = framework.nodes().iter().map(|node| node.depth()).max().unwrap_or(0);
-    let leaves = framework.leaves().count();
-    let inner = framework.nodes().len() - leaves;
     writeln!(
         io.out,
-        "framework {}: {} and {} in {} below the index",
+        "framework {}: {}, {} of them leaves, in {} below the index",
         framework.id(),
-        counted(inner, "node"),
-        counted(leaves, "leaf"),
+        counted(framework.nodes().len(), "node"),
+        framework.leaves().count(),
         counted(depth, "step"),
     )?;
     list(&loaded.warnings, io)?;
@@ -60,14 +59,20 @@ fn findings(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     granted(&card, &audit, io)?;
     constant(&card, &audit, io)?;
     changes(&audit, io)?;
-    coverage(&card, &audit, io)?;
-    let warned = !(loaded.warnings.is_empty() && data.warnings.is_empty() && card.warnings().is_empty());
-    if args.input.options.deny_warnings && warned { Err(Fail::Warnings) } else { Ok(()) }
+    clipped(&card, io)?;
+    imputation(&card, args, io)?;
+    coverage(&card, &audit, &args.input.options.lang, io)?;
+    let mut warnings = loaded.warnings.iter().chain(&data.warnings).chain(card.warnings());
+    if args.input.options.deny_warnings && warnings.any(|warning| !input::is_note(warning)) {
+        return Err(Fail::Warnings);
+    }
+    Ok(())
 }
 
 fn list(warnings: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
     for warning in warnings {
-        writeln!(io.out, "  warning: {warning}")?;
+        let kind = if input::is_note(warning) { "note" } else { "warning" };
+        writeln!(io.out, "  {kind}: {warning}")?;
     }
     Ok(())
 }
@@ -124,7 +129,7 @@ fn sample(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fa
         n => writeln!(
             io.out,
             "  scores depend on the other entities through {}: {}; adding an entity moves the others",
-            counted(n, "leaf"),
+            counted(n, "node"),
             named(&codes),
         )?,
     }
@@ -227,7 +232,78 @@ fn changes(audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
     Ok(())
 }
 
-fn coverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+/// How well gaps are filled, from hiding values that are known.
+fn imputation(card: &Scorecard<'_>, args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
+    let hiding = Hiding::default();
+    let par = input::par(&args.input.options);
+    let tried = match quality(card.plan(), card.panel(), hiding, par) {
+        // A declared value is a choice, not an estimate.
+        Ok(tried) => {
+            tried.into_iter().filter(|leaf| !matches!(leaf.method, "zero" | "constant")).collect::<Vec<_>>()
+        }
+        Err(problems) => {
+            let why = problems.first();
+            writeln!(io.out, "  imputation: not tried on hidden values, since {why}")?;
+            return Ok(());
+        }
+    };
+    if tried.is_empty() {
+        return Ok(());
+    }
+    let (share, seed) = (100.0 * hiding.share, hiding.seed);
+    writeln!(io.out, "  imputation, tried on {share} % of the known values, hidden from seed {seed}:")?;
+    let header = [
+        ("    leaf", Align::Left),
+        ("method", Align::Left),
+        ("hidden", Align::Right),
+        ("filled", Align::Right),
+        ("RMSE", Align::Right),
+        ("MAE", Align::Right),
+        ("R2", Align::Right),
+    ];
+    let shown = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"));
+    let row = |leaf: &Quality| {
+        vec![
+            format!("    {}", card.framework().nodes()[leaf.node].code()),
+            leaf.method.to_owned(),
+            leaf.hidden.to_string(),
+            leaf.filled.to_string(),
+            shown(leaf.rmse),
+            shown(leaf.mae),
+            shown(leaf.r2),
+        ]
+    };
+    write!(io.out, "{}", render(&header, tried.iter().map(row).collect(), None))?;
+    Ok(())
+}
+
+/// Cells beyond their scale, by leaf: a lost comma looks like this.
+fn clipped(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+    let nodes = card.framework().nodes();
+    for (ix, node) in nodes.iter().enumerate() {
+        let cells: Vec<String> = card
+            .trail()
+            .iter()
+            .filter(|change| change.step == Step::Clip && change.node == ix)
+            .map(|change| {
+                let value = change.before.map_or_else(String::new, icip::io::format_number);
+                format!("{} {value}", card.panel().entities()[change.row].key())
+            })
+            .collect();
+        if !cells.is_empty() {
+            let count = counted(cells.len(), "value");
+            writeln!(
+                io.out,
+                "  `{}`: {count} beyond the scale and cut: {}",
+                node.code(),
+                first(&cells, NAMED)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn coverage(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let panel = card.panel();
     let mut rows: Vec<usize> =
         (0..panel.rows()).filter(|row| audit.entity_coverage[*row].count < 1.0).collect();
@@ -260,7 +336,7 @@ fn coverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
     gaps.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     writeln!(io.out, "  coverage of nodes, the least first:")?;
     for (node, share) in gaps.iter().take(NAMED) {
-        writeln!(io.out, "    {:5.1} %  {} {}", 100.0 * share, nodes[*node].code(), nodes[*node].name("en"))?;
+        writeln!(io.out, "    {:5.1} %  {} {}", 100.0 * share, nodes[*node].code(), nodes[*node].name(lang))?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::words::{counted, first};
 const SHOWN: usize = 10;
 
 pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = input::framework(&args.input.options.framework)?;
+    let loaded = input::chosen(&args.input.options)?;
     let framework = &loaded.framework;
     let mut data = input::data(framework, &args.input, io)?;
     let plan = input::plan(framework, &mut data)?;
@@ -144,6 +144,13 @@ fn print(
             ]
         })
         .collect();
+    if result.nodes.is_empty() {
+        writeln!(
+            io.out,
+            "no published column is named like a node, so no score was compared; name one: --map \"COLUMN={}\"",
+            card.framework().root().code()
+        )?;
+    }
     write!(io.out, "{}", render(&header, rows, io.terminal))?;
     writeln!(
         io.out,
@@ -235,10 +242,16 @@ fn print_ranks(
     differences(&ranks.apart, card, io)
 }
 
+/// The largest differences first.
 fn differences(apart: &[Difference], card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+    let size = |d: &Difference| d.computed.zip(d.published).map_or(f64::INFINITY, |(a, b)| (a - b).abs());
+    let mut apart: Vec<&Difference> = apart.iter().collect();
+    apart.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.row.cmp(&b.row)));
     let value = |value: Option<f64>| value.map_or_else(|| "absent".to_owned(), format_number);
     for difference in apart.iter().take(SHOWN) {
-        let key = card.panel().entities()[difference.row].key();
+        let entity = &card.panel().entities()[difference.row];
+        let name = entity.name.as_ref().map_or_else(String::new, |name| format!(" {name}"));
+        let key = format!("{}{name}", entity.key());
         writeln!(io.out, "  {key}: {} against {}", value(difference.computed), value(difference.published))?;
     }
     if apart.len() > SHOWN {

@@ -17,7 +17,7 @@ use crate::words::{first, folded};
 const NAMED: usize = 5;
 
 pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = input::framework(&args.input.options.framework)?;
+    let loaded = input::chosen(&args.input.options)?;
     let mut data = input::data(&loaded.framework, &args.input, io)?;
     let plan = input::plan(&loaded.framework, &mut data)?;
     let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
@@ -76,7 +76,7 @@ fn node(card: &Scorecard<'_>, code: &str) -> Result<usize, Fail> {
     let used = |node: &usize| card.plan().origin(*node) != Origin::Unused;
     card.framework().position(code).filter(used).ok_or_else(|| {
         Fail::Usage(format!(
-            "the result has no node `{code}`; `icip frameworks {}` lists the nodes",
+            "the result has no node `{code}`; `icip frameworks {}` lists those of the framework",
             card.framework().id()
         ))
     })
@@ -211,15 +211,19 @@ fn changed(card: &Scorecard<'_>, way: &Explanation, io: &mut Io<'_>) -> Result<(
             writeln!(io.out, "\n{cells} missing or changed in these nodes")?;
             for change in changes {
                 let value = |value: Option<f64>| value.map_or_else(|| "blank".to_owned(), format_number);
-                writeln!(
-                    io.out,
-                    "  {:<14} {}: {} -> {}; {}",
-                    card.framework().nodes()[change.node].code(),
-                    change.step.word(),
-                    value(change.before),
-                    value(change.after),
-                    change.why,
-                )?;
+                let node = card.framework().nodes()[change.node].code();
+                match (change.before, change.after) {
+                    (None, None) => writeln!(io.out, "  {node:<14} {}", change.why)?,
+                    (before, after) => {
+                        writeln!(
+                            io.out,
+                            "  {node:<14} {} -> {}; {}",
+                            value(before),
+                            value(after),
+                            change.why
+                        )?;
+                    }
+                }
             }
         }
     }

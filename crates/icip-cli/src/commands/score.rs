@@ -20,7 +20,7 @@ const BARS_FROM: usize = 100;
 const BAR: usize = 10;
 
 pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = input::framework(&args.input.options.framework)?;
+    let loaded = input::chosen(&args.input.options)?;
     let mut data = input::data(&loaded.framework, &args.input, io)?;
     let plan = input::plan(&loaded.framework, &mut data)?;
     let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
@@ -46,6 +46,10 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
             for path in output::write_all(dir, &files)? {
                 let _ = writeln!(io.talk, "wrote {}", path.display());
             }
+            let ranked = card.ranks(loaded.framework.root_index()).present_count();
+            let rows = counted(card.panel().rows(), "row");
+            let changed = counted(card.trail().len(), "changed cell");
+            let _ = writeln!(io.talk, "{rows}, {ranked} ranked, {changed} in the trail");
             Ok(())
         }
         None => print(args, &card, &data, group, io),
@@ -60,7 +64,10 @@ fn group_position(card: &Scorecard<'_>, name: &str) -> Result<usize, Fail> {
             [] => {
                 format!("no group column `{name}`: the framework names none, or the data have none of them")
             }
-            _ => format!("no group column `{name}`; there is {}", known.join(", ")),
+            _ => format!(
+                "no group column `{name}`; there is {}; others are named in `groups` of the framework",
+                known.join(", ")
+            ),
         })
     })
 }
@@ -73,26 +80,23 @@ fn print(
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
     let rows = selection(card, group, args.top);
+    let lang = args.input.options.lang.as_str();
     match args.format {
         Format::Json => writeln!(io.out, "{}", json(&report::scorecard_document(card, &rows))?)?,
         Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows, group))?,
-        Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows, group))?,
+        Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows, group, lang))?,
         Format::Table => {
-            head(card, data, io)?;
+            head(card, data, lang, io)?;
             if let Some(group) = group {
                 for (name, rows) in by_group(card, &rows, group) {
                     writeln!(io.out, "\n{name}")?;
-                    write!(
-                        io.out,
-                        "{}",
-                        ranking(card, &rows, Some(group), &args.input.options.lang, io.terminal)
-                    )?;
+                    write!(io.out, "{}", ranking(card, &rows, Some(group), io.terminal))?;
                 }
             } else {
                 writeln!(io.out)?;
-                write!(io.out, "{}", ranking(card, &rows, None, &args.input.options.lang, io.terminal))?;
+                write!(io.out, "{}", ranking(card, &rows, None, io.terminal))?;
             }
-            foot(card, &rows, io)?;
+            foot(card, &rows, lang, io)?;
         }
     }
     Ok(())
@@ -144,10 +148,10 @@ fn by_group(card: &Scorecard<'_>, rows: &[usize], group: usize) -> Vec<(String, 
 }
 
 /// What was scored, and how the data were understood.
-fn head(card: &Scorecard<'_>, data: &LoadedData, io: &mut Io<'_>) -> Result<(), Fail> {
+fn head(card: &Scorecard<'_>, data: &LoadedData, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let framework = card.framework();
     let ranked = card.ranks(framework.root_index()).present_count();
-    writeln!(io.out, "{}", framework.title("en"))?;
+    writeln!(io.out, "{}", framework.title(lang))?;
     writeln!(
         io.out,
         "framework {}, {} from {}; {}, {ranked} ranked",
@@ -162,13 +166,7 @@ fn head(card: &Scorecard<'_>, data: &LoadedData, io: &mut Io<'_>) -> Result<(), 
 }
 
 /// The ranking itself: rank, name, index, pillars, class.
-fn ranking(
-    card: &Scorecard<'_>,
-    rows: &[usize],
-    group: Option<usize>,
-    lang: &str,
-    terminal: Option<Terminal>,
-) -> String {
+fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal: Option<Terminal>) -> String {
     let framework = card.framework();
     let root = framework.root_index();
     let mut nodes = vec![root];
@@ -177,7 +175,7 @@ fn ranking(
     let wide = terminal.filter(|terminal| terminal.width >= BARS_FROM);
     let with_period = rows.iter().any(|row| card.panel().entities()[*row].period.is_some());
     let class = framework.classes().iter().find(|classes| classes.node == framework.root().code());
-    let name_width = name_width(framework, &nodes, lang, digits, terminal);
+    let name_width = name_width(framework, &nodes, digits, terminal);
 
     let mut header = vec![("rank", Align::Right)];
     header.extend(with_period.then_some(("period", Align::Left)));
@@ -213,13 +211,7 @@ fn ranking(
 }
 
 /// What is left of the line for names, once the other columns have what they need.
-fn name_width(
-    framework: &Framework,
-    nodes: &[usize],
-    _lang: &str,
-    digits: usize,
-    terminal: Option<Terminal>,
-) -> usize {
+fn name_width(framework: &Framework, nodes: &[usize], digits: usize, terminal: Option<Terminal>) -> usize {
     let Some(terminal) = terminal else { return usize::MAX };
     let scores: usize =
         nodes.iter().map(|node| framework.nodes()[*node].code().chars().count().max(digits + 4) + 2).sum();
@@ -242,14 +234,14 @@ fn scale(card: &Scorecard<'_>) -> (f64, f64) {
 }
 
 /// Names of the columns, and how to go on.
-fn foot(card: &Scorecard<'_>, rows: &[usize], io: &mut Io<'_>) -> Result<(), Fail> {
+fn foot(card: &Scorecard<'_>, rows: &[usize], lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let framework = card.framework();
     let children = framework.root().children();
     let used = card.plan().used();
     let names: Vec<String> = children
         .iter()
         .filter(|child| used.contains(child))
-        .map(|child| format!("{} {}", framework.nodes()[*child].code(), framework.nodes()[*child].name("en")))
+        .map(|child| format!("{} {}", framework.nodes()[*child].code(), framework.nodes()[*child].name(lang)))
         .collect();
     if !names.is_empty() {
         writeln!(io.out, "\n{}", names.join(" · "))?;

@@ -72,7 +72,7 @@ impl Aggregator for GeometricMean {
         if let Some(child) = children.iter().position(certain) {
             return Err((
                 child,
-                "its lowest entity is certain to score 0 or less, and scores must be above 0",
+                "its lowest entity is certain to score 0 or less; lift its scale, such as `lo = 1`, or give a `floor`",
             ));
         }
         Ok(Range::between(if range.lo > 0.0 { range.lo } else { 0.0 }, range.hi))

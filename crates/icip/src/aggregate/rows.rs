@@ -57,7 +57,10 @@ pub(crate) fn positive_range(
     }
     let certain = |(w, r): &(f64, Range)| *w > 0.0 && r.attains_lo && r.lo <= 0.0;
     if let Some(child) = children.iter().position(certain) {
-        return Err((child, "its lowest entity is certain to score 0 or less, and scores must be above 0"));
+        return Err((
+            child,
+            "its lowest entity is certain to score 0 or less; lift its scale, such as `lo = 1`, or give a `floor`",
+        ));
     }
     Ok(Range::between(if range.lo > 0.0 { range.lo } else { 0.0 }, range.hi))
 }

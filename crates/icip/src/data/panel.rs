@@ -142,6 +142,9 @@ impl PanelBuilder {
     }
 
     /// Adds a column; it has one row an entity.
+    ///
+    /// A column of text answers (one that a leaf reads with `map`) holds the place of each answer in the
+    /// framework's list, which [`crate::framework::Framework::place_of`] gives.
     #[must_use]
     pub fn column(mut self, name: impl Into<String>, column: Column) -> Self {
         self.columns.push((name.into(), column));
@@ -245,6 +248,17 @@ impl Panel {
         Schema { columns: self.names.clone(), unread: self.unread.clone(), place: self.source.clone() }
     }
 
+    /// The first entities of some rows, and how many more there are.
+    pub(crate) fn named(&self, rows: &[usize]) -> String {
+        const SHOWN: usize = 5;
+        let names: Vec<String> =
+            rows.iter().take(SHOWN).map(|row| format!("`{}`", self.entities[*row].key())).collect();
+        match rows.len().saturating_sub(SHOWN) {
+            0 => names.join(", "),
+            more => format!("{} and {more} more", names.join(", ")),
+        }
+    }
+
     /// Where the panel came from.
     pub(crate) fn source(&self) -> Place {
         Place { line: None, ..self.source.clone() }
@@ -278,10 +292,13 @@ impl Panel {
 
     /// The same with some columns emptied.
     pub(crate) fn without_values(&self, names: &[&str]) -> Self {
-        let empty = || Column::new(std::iter::repeat_n(None, self.rows())).expect("nothing is never infinite");
-        let columns = self.names.iter().zip(&self.columns).map(|(name, column)| {
-            if names.contains(&name.as_str()) { empty() } else { column.clone() }
-        });
+        let empty =
+            || Column::new(std::iter::repeat_n(None, self.rows())).expect("nothing is never infinite");
+        let columns = self
+            .names
+            .iter()
+            .zip(&self.columns)
+            .map(|(name, column)| if names.contains(&name.as_str()) { empty() } else { column.clone() });
         Self { columns: columns.collect(), ..self.clone() }
     }
 

@@ -7,7 +7,7 @@ use crate::aggregate::arithmetic_mean::ArithmeticMean;
 use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind};
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
 use crate::impute::{self, Impute};
-use crate::io::ColumnOptions;
+use crate::io::{ColumnOptions, ReadOptions};
 use crate::missing::{self, Missing};
 use crate::normalise::{self, Direction, Normalise};
 use crate::problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
@@ -59,14 +59,14 @@ impl FrameworkSpec {
             edition: self.edition,
             source: self.source,
             note: self.note,
-            data: self.data,
+            read: ReadOptions { columns, ..self.data.read },
+            sample: self.data.sample,
             nodes,
             root,
             upwards: tree.upwards,
             screen: self.screen,
             rank: self.rank,
             classes: self.classes,
-            columns,
         })
     }
 }
@@ -139,7 +139,12 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
         next += 1;
     }
     // Without a root the parents run in a circle, or name rows that are not there: both are told.
-    sound &= cycles(spec, &parents, &depths, report) && roots.len() == 1;
+    if !cycles(spec, &parents, &depths, report) {
+        // In a circle nobody can say who is a leaf.
+        sound = false;
+        meant = (0..spec.nodes.len()).collect();
+    }
+    sound &= roots.len() == 1;
     downwards.reverse();
     Tree {
         root: roots.first().copied().filter(|_| sound),
@@ -458,9 +463,8 @@ fn ranges(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
                         let child = &spec.nodes[inner.children[child]].code;
                         let what =
                             format!("`{name}` of `{}` cannot take `{child}`: {why}", spec.nodes[ix].code);
-                        let hint = format!("lift its scale, such as `lo = 1`, or give `{name}` a `floor`");
                         let place = at(&spec.nodes[ix], "aggregate");
-                        report.problem(Problem::new("impossible-aggregation", place, what).hint(hint));
+                        report.problem(Problem::new("impossible-aggregation", place, what));
                         Range::UNKNOWN
                     }
                 }

@@ -2,9 +2,9 @@
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
-use crate::framework::spec::{Classes, DataSpec, RankSpec};
+use crate::framework::spec::{Classes, RankSpec, Sample};
 use crate::impute::Impute;
-use crate::io::{ColumnOptions, ReadOptions};
+use crate::io::ReadOptions;
 use crate::missing::Missing;
 use crate::normalise::{Direction, Normalise};
 use crate::range::Range;
@@ -21,7 +21,8 @@ pub struct Framework {
     pub(crate) edition: Option<String>,
     pub(crate) source: Option<String>,
     pub(crate) note: Option<String>,
-    pub(crate) data: DataSpec,
+    pub(crate) read: ReadOptions,
+    pub(crate) sample: Sample,
     pub(crate) nodes: Vec<Node>,
     pub(crate) root: usize,
     /// Nodes with children before their parents.
@@ -29,7 +30,6 @@ pub struct Framework {
     pub(crate) screen: ScreenSpec,
     pub(crate) rank: RankSpec,
     pub(crate) classes: Vec<Classes>,
-    pub(crate) columns: std::collections::BTreeMap<String, ColumnOptions>,
 }
 
 /// A node of the tree.
@@ -281,11 +281,6 @@ impl Framework {
         &self.rank
     }
 
-    /// How the data file is read.
-    pub fn data(&self) -> &DataSpec {
-        &self.data
-    }
-
     /// The leaves, as places in [`Framework::nodes`].
     pub fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.nodes.len()).filter(|ix| self.nodes[*ix].leaf().is_some())
@@ -294,25 +289,50 @@ impl Framework {
     /// What the reader must know to read a data file for this framework. It may hold the columns of
     /// the leaves, or a column named like any node that holds that node's finished score.
     pub fn read_options(&self) -> ReadOptions {
-        ReadOptions {
-            code: self.data.code.clone(),
-            name: self.data.name.clone(),
-            period: self.data.period.clone(),
-            groups: self.data.groups.clone(),
-            missing: self.data.missing.clone(),
-            delimiter: self.data.delimiter,
-            decimal: self.data.decimal,
-            encoding: self.data.encoding,
-            exclude: self.data.exclude.clone(),
-            columns: self.columns.clone(),
-        }
+        self.read.clone()
     }
 
-    /// Whether the score of an entity depends on the other entities, and through which leaves.
-    pub fn sample_dependent_leaves(&self) -> Vec<usize> {
-        self.leaves()
-            .filter(|ix| self.nodes[*ix].leaf().is_some_and(|leaf| leaf.normalise.kernel().looks_at_sample()))
-            .collect()
+    /// What a panel holds for a text answer of a column: answers are kept as their place in the column's
+    /// list of answers. Nothing when the column holds numbers or the answer is not listed.
+    ///
+    /// ```
+    /// use icip::framework::Files;
+    /// let toml = r#"
+    /// format = 1
+    /// [framework]
+    /// id = "tiny"
+    /// [[nodes]]
+    /// code = "index"
+    /// [[nodes]]
+    /// code = "team"
+    /// parent = "index"
+    /// column = "team"
+    /// normalise = { map = { values = { low = 0, high = 1 } } }
+    /// "#;
+    /// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+    /// let cells = ["high", "low"].map(|answer| framework.place_of("team", answer));
+    /// assert!(cells.iter().all(Option::is_some));
+    /// # Ok::<(), icip::problem::Problems>(())
+    /// ```
+    pub fn place_of(&self, column: &str, answer: &str) -> Option<f64> {
+        let tokens = self.read.columns.get(column)?.tokens.as_ref()?;
+        tokens.iter().position(|token| token == answer).map(|place| place as f64)
+    }
+
+    /// The nodes through which the score of an entity depends on the other entities: leaves that are
+    /// imputed, treated or normalised by the sample, and nodes whose weights or aggregation look at it.
+    pub fn sample_dependent(&self) -> Vec<usize> {
+        let depends = |node: &Node| match &node.kind {
+            NodeKind::Leaf(leaf) => {
+                leaf.impute.kernel().looks_at_sample()
+                    || leaf.treat.kernel().looks_at_sample()
+                    || leaf.normalise.kernel().looks_at_sample()
+            }
+            NodeKind::Inner(inner) => {
+                inner.weigh.kernel().looks_at_scores() || inner.aggregate.kernel().looks_at_sample()
+            }
+        };
+        (0..self.nodes.len()).filter(|ix| depends(&self.nodes[*ix])).collect()
     }
 
     /// All nodes from the index down: a node, then each child with what is below it.

@@ -5,7 +5,7 @@ use crate::framework::model::Framework;
 use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
 };
-use crate::io::{Decimal, Encoding, Exclude, Records, find_delimiter};
+use crate::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
 use crate::normalise::Direction;
 use crate::problem::{Place, Problem, Problems, Report, Warned, counted, did_you_mean, listed};
 use crate::round::Round;
@@ -115,14 +115,22 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
 fn data(f: &mut Fields<'_>) -> DataSpec {
     let decimal_doc = "decimal mark, `.` or `,`; found column by column when not given";
     DataSpec {
-        code: f.text_or("code", "column with the entity's code, always read as text", "code"),
-        name: f.text_or_nothing("name", "column with the entity's name"),
-        period: f.text_or_nothing("period", "column with the period"),
-        groups: f.texts("groups", "columns by which ranks are also taken", &[]),
-        missing: f.texts("missing", "marks that mean \"no value\"", &[""]),
-        delimiter: delimiter(f),
-        decimal: decimal(f, decimal_doc),
-        encoding: encoding(f),
+        read: ReadOptions {
+            code: f.text_or("code", "column with the entity's code, always read as text", "code"),
+            name: f.text_or_nothing("name", "column with the entity's name"),
+            period: f.text_or_nothing("period", "column with the period"),
+            groups: f.texts("groups", "columns by which ranks are also taken", &[]),
+            missing: f.texts("missing", "marks that mean \"no value\"", &[""]),
+            delimiter: delimiter(f),
+            decimal: decimal(f, decimal_doc),
+            encoding: encoding(f),
+            exclude: f.tables("exclude", "rows left out before anything is fitted", |f| Exclude {
+                column: f.text("column", "the column that decides"),
+                equals: f.texts("equals", "cells that leave the row out", &[]),
+                why: f.text("why", "why, for the trail"),
+            }),
+            ..ReadOptions::default()
+        },
         sample: f.word("sample", "which entities are one sample"),
         columns: f
             .named("columns", "declarations for single columns, by name", |f| ColumnSpec {
@@ -133,11 +141,6 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             .into_iter()
             .map(|(name, place, spec)| (name, ColumnSpec { place, ..spec }))
             .collect(),
-        exclude: f.tables("exclude", "rows left out before anything is fitted", |f| Exclude {
-            column: f.text("column", "the column that decides"),
-            equals: f.texts("equals", "cells that leave the row out", &[]),
-            why: f.text("why", "why, for the trail"),
-        }),
     }
 }
 
@@ -315,9 +318,9 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
         if width != header.len() {
             let what = format!("{} where the header has {}", counted(width, "field"), header.len());
             let hint = if width > header.len() {
-                "a cell that holds a comma must stand in quotes"
+                "a cell that holds a separator must stand in quotes"
             } else {
-                "fill the row up with commas"
+                "fill the row up with separators"
             };
             report.problem(Problem::new("ragged-row", place.clone(), what).hint(hint));
         }
@@ -400,7 +403,9 @@ fn add_parameter(
 ) {
     let Some((_, method)) = entries.iter_mut().find(|(name, _)| name == rule) else {
         let what = format!("a `{parameter}` without a `{rule}` rule in the row");
-        report.problem(Problem::new("idle-parameter", item.place, what).hint(format!("name the method in `{rule}`")));
+        report.problem(
+            Problem::new("idle-parameter", item.place, what).hint(format!("name the method in `{rule}`")),
+        );
         return;
     };
     if let Value::Text(name) = &method.value {

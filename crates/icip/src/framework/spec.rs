@@ -3,7 +3,7 @@
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::impute::Impute;
-use crate::io::{Decimal, Encoding, Exclude};
+use crate::io::{Decimal, ReadOptions};
 use crate::missing::Missing;
 use crate::normalise::{Closed, Direction, Normalise};
 use crate::problem::Place;
@@ -45,48 +45,14 @@ pub struct FrameworkSpec {
 }
 
 /// How the data file is read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct DataSpec {
-    /// Column with the entity's code.
-    pub code: String,
-    /// Column with its name.
-    pub name: Option<String>,
-    /// Column with the period.
-    pub period: Option<String>,
-    /// Columns by which ranks are also taken.
-    pub groups: Vec<String>,
-    /// Marks that mean "no value".
-    pub missing: Vec<String>,
-    /// Field separator, found when not given.
-    pub delimiter: Option<u8>,
-    /// How numbers are written, found when not given.
-    pub decimal: Option<Decimal>,
-    /// Encoding, found when not given.
-    pub encoding: Option<Encoding>,
+    /// What the reader must know; its columns are found from the tree.
+    pub read: ReadOptions,
     /// Which entities are one sample.
     pub sample: Sample,
     /// Declarations for single columns.
     pub columns: Vec<(String, ColumnSpec)>,
-    /// Rows left out before anything is fitted.
-    pub exclude: Vec<Exclude>,
-}
-
-impl Default for DataSpec {
-    fn default() -> Self {
-        Self {
-            code: "code".into(),
-            name: None,
-            period: None,
-            groups: Vec::new(),
-            missing: vec![String::new()],
-            delimiter: None,
-            decimal: None,
-            encoding: None,
-            sample: Sample::Period,
-            columns: Vec::new(),
-            exclude: Vec::new(),
-        }
-    }
 }
 
 /// Declarations for one column.

@@ -25,6 +25,10 @@ impl Describe for Constant {
 }
 
 impl Imputer for Constant {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         Ok(everywhere(gaps, self.value))
     }

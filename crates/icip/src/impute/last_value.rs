@@ -40,6 +40,10 @@ impl Describe for LastValue {
 }
 
 impl Imputer for LastValue {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let filled = in_time(gaps)?.into_iter().filter_map(|(row, time)| {
             let known = known(gaps, row);

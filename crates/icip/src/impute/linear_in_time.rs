@@ -36,6 +36,10 @@ impl Describe for LinearInTime {
 }
 
 impl Imputer for LinearInTime {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let gaps_in_time = in_time(gaps)?.into_iter();
         Ok(gaps_in_time.filter_map(|(row, time)| Some((row, self.at(time, &known(gaps, row))?))).collect())

@@ -64,6 +64,11 @@ pub(crate) trait Imputer {
         false
     }
 
+    /// Whether what fills a gap depends on the other entities.
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
     /// Values for rows of the sample that have none, at most one a row; a row that is not named stays
     /// absent.
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit>;

@@ -21,6 +21,10 @@ impl Describe for None {
 }
 
 impl Imputer for None {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn is_none(&self) -> bool {
         true
     }

@@ -21,6 +21,10 @@ impl Describe for Zero {
 }
 
 impl Imputer for Zero {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         Ok(everywhere(gaps, 0.0))
     }

@@ -193,7 +193,7 @@ impl Cells<'_> {
         let what = format!(
             "`{text}` is {point} with a decimal point and {comma} with a decimal comma, and no cell of the column tells which"
         );
-        let hint = "declare `decimal = \".\"` or `decimal = \",\"`, for this column or for the file";
+        let hint = "declare `decimal = \".\"` or `decimal = \",\"` under `[data]`, or under `[data.columns.\"name\"]` for one column";
         Refusal::new("ambiguous-decimal", what, hint)
     }
 
@@ -286,8 +286,8 @@ mod tests {
             problems,
             [
                 "ambiguous-decimal: f line 3, `x`, entity `E`: `1.234` is 1.234 with a decimal point and 1234 with a \
-              decimal comma, and no cell of the column tells which; declare `decimal = \".\"` or `decimal = \",\"`, \
-              for this column or for the file"
+              decimal comma, and no cell of the column tells which; declare `decimal = \".\"` or `decimal = \",\"` \
+              under `[data]`, or under `[data.columns.\"name\"]` for one column"
             ]
         );
     }

@@ -13,6 +13,44 @@ use crate::problem::{Place, Problem};
 pub(crate) fn check(entities: &[Entity], column: usize, log: &mut Log) {
     warn_of_zeros(entities, column, log);
     warn_of_phrase(entities, column, log);
+    warn_of_totals(entities, column, log);
+}
+
+/// Words by which spreadsheets call rows that are not entities.
+const TOTALS: [&str; 12] = [
+    "total",
+    "totales",
+    "total general",
+    "gran total",
+    "grand total",
+    "subtotal",
+    "promedio",
+    "promedio general",
+    "suma",
+    "media",
+    "average",
+    "mean",
+];
+
+/// A row of sums or means under a table: as an entity it would be ranked, and stretch every scale that
+/// comes from the sample.
+fn warn_of_totals(entities: &[Entity], column: usize, log: &mut Log) {
+    let is_total = |text: &str| TOTALS.contains(&text.to_lowercase().trim_end_matches([':', '.']).trim());
+    let digits = |code: &str| code.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits = entities.iter().filter(|entity| digits(&entity.code)).count();
+    for entity in entities {
+        let named = is_total(&entity.code) || entity.name.as_deref().is_some_and(is_total);
+        let alone = entities.len() > 5 && all_digits + 1 == entities.len() && !digits(&entity.code);
+        if named || (alone && !is_phrase(&entity.code)) {
+            let what = match named {
+                true => format!("`{}` looks like a row of totals", shorten(entity.label())),
+                false => format!("code `{}` is the only one that is not digits", shorten(&entity.code)),
+            };
+            let place = Place { line: entity.line, ..log.place().clone() };
+            let hint = "it is read as an entity; take the row out, or leave it out with `[[data.exclude]]`";
+            log.warn(column, Problem::new("total-row", place, what).hint(hint));
+        }
+    }
 }
 
 /// Codes that differ only in leading zeros: likely one entity, written by two programs.

@@ -6,7 +6,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::log::{Fatal, Log};
 use super::options::Encoding;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, Problems, Warned};
 
 /// A file as text.
 pub(crate) struct Decoded<'a> {
@@ -69,6 +69,12 @@ fn without_mark<'a>(
     let text = match declared {
         Some(Encoding::Utf8) => utf8(bytes, log.place())?,
         Some(Encoding::Utf16) => utf16(bytes, guess_order(bytes), log.place())?,
+        Some(Encoding::Windows1252) if !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() => {
+            let what = "Windows-1252 is declared, but the file is UTF-8";
+            return Err(Problem::new("bad-encoding", log.place().clone(), what)
+                .hint("take the declaration out: the encoding is found")
+                .into());
+        }
         Some(Encoding::Windows1252) => windows_1252(bytes),
         None => match utf8(bytes, log.place()) {
             Ok(text) => return Ok(decoded(text, Encoding::Utf8, false)),
@@ -78,8 +84,7 @@ fn without_mark<'a>(
                     problem.place,
                     "the file is not UTF-8 and is read as Windows-1252",
                 );
-                let hint =
-                    "look at the accents; declare `encoding = \"windows-1252\"`, or save the file as UTF-8";
+                let hint = "if accents look wrong, save the file as UTF-8";
                 log.warn(0, warning.hint(hint));
                 return Ok(decoded(windows_1252(bytes), Encoding::Windows1252, false));
             }
@@ -150,6 +155,18 @@ fn refuse_nul(text: &str, place: &Place) -> Result<(), Fatal> {
                 .into())
         }
         None => Ok(()),
+    }
+}
+
+/// The text of a file that people wrote by hand: UTF-8 or what a spreadsheet makes of it.
+///
+/// # Errors
+/// The file is not text, or UTF-16 that is not whole.
+pub fn decode_text(bytes: &[u8], file: &str) -> Result<Warned<String>, Problems> {
+    let mut log = Log::new(file);
+    match decode(bytes, None, &mut log) {
+        Ok(decoded) => log.finish(decoded.text.into_owned()),
+        Err(problem) => Err((*problem).into()),
     }
 }
 

@@ -6,6 +6,9 @@ use super::records::Records;
 use super::refusal::shorten;
 use crate::problem::{Problem, nearest};
 
+/// Rows among which a header is looked for when none names the code.
+const LIKELY: usize = 5;
+
 /// Names that a message lists at most.
 const LISTED: usize = 10;
 
@@ -18,9 +21,14 @@ pub(crate) fn find(records: &Records, code: &str, delimiter: u8, log: &mut Log) 
     };
     let Some(header) = find_header(records, code) else {
         let what = format!("no column `{code}`, which holds the code of the entities");
-        let hint = suggest(code, records.cells(first));
+        // Titles may stand above the header: the row that is most like one has the near name, or is widest.
+        let rows = (first..records.len().min(first + LIKELY)).rev();
+        let likely = rows
+            .max_by_key(|row| (nearest(code, records.cells(*row)).is_some(), filled(records, *row)))
+            .unwrap_or(first);
+        let hint = suggest(code, records.cells(likely));
         let separator = delimiter_label(delimiter);
-        return Err(Problem::new("missing-column", place.line(records.line(first)).field(code), what)
+        return Err(Problem::new("missing-column", place.line(records.line(likely)).field(code), what)
             .hint(format!("{hint} (separator {separator})"))
             .into());
     };
@@ -28,6 +36,11 @@ pub(crate) fn find(records: &Records, code: &str, delimiter: u8, log: &mut Log) 
         warn_of_skipped(records, first, header, log);
     }
     Ok(header)
+}
+
+/// Number of cells that hold something.
+fn filled(records: &Records, row: usize) -> usize {
+    records.cells(row).filter(|cell| !cell.is_empty()).count()
 }
 
 fn warn_of_skipped(records: &Records, first: usize, header: usize, log: &mut Log) {

@@ -24,6 +24,7 @@ mod write;
 
 pub(crate) use dialect::find_delimiter;
 pub use dialect::{Decimals, Dialect};
+pub use encoding::decode_text;
 pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions};
 pub use read::{Excluded, Table, read_csv, read_header};
 pub(crate) use records::Records;

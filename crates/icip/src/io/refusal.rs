@@ -72,10 +72,14 @@ impl Refusal {
     fn plain(text: &str, shown: &str, missing: &[String]) -> Self {
         let mut marks: Vec<String> = missing.iter().map(|mark| format!("{mark:?}")).collect();
         marks.push(format!("{:?}", shorten(text)));
-        let declare = format!("declare it: missing = [{}]", marks.join(", "));
+        let declare = format!("declare it under `[data]`: missing = [{}]", marks.join(", "));
         if text.is_empty() {
             let hint = format!("if an empty cell means \"no value\", {declare}");
             return Self::new("empty-cell", "the cell is empty", hint);
+        }
+        if text.bytes().any(|byte| byte.is_ascii_digit()) && !is_not_finite(text) {
+            // To declare `12 days` as a mark of absence would lose the 12.
+            return Self::new("not-a-number", format!("{shown} is not a number"), "write the number alone");
         }
         let hint = format!("if it means \"no value\", {declare}");
         if is_not_finite(text) {
@@ -280,7 +284,10 @@ mod tests {
         }
         let refusal = Refusal::of("ND", &[String::new(), "NA".into()]);
         assert_eq!(refusal.what, "`ND` is not a number");
-        assert_eq!(refusal.hint, "if it means \"no value\", declare it: missing = [\"\", \"NA\", \"ND\"]");
+        assert_eq!(
+            refusal.hint,
+            "if it means \"no value\", declare it under `[data]`: missing = [\"\", \"NA\", \"ND\"]"
+        );
     }
 
     #[test]

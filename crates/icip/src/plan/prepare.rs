@@ -1,5 +1,7 @@
 //! Leaves from measurements to comparable scores: denominate, impute, treat, normalise, round.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::data::{Column, Mask, Panel};
@@ -51,7 +53,7 @@ impl<'a> Plan<'a> {
                 .hint("compile the plan with the schema of this panel")
                 .into());
         }
-        let samples = samples(self.framework.data.sample, panel);
+        let samples = samples(self.framework.sample, panel);
         let entries = self.entries();
         let run =
             |node: usize| LeafRun { plan: self, panel, node, samples: &samples, out: Output::default() };
@@ -231,22 +233,15 @@ impl<'r> LeafRun<'r> {
             cells.push(cell);
         }
         if let Some(first) = without.first() {
-            let names: Vec<String> = without
-                .iter()
-                .take(5)
-                .map(|row| format!("`{}`", self.panel.entities()[*row].key()))
-                .collect();
-            let more =
-                if without.len() > 5 { format!(" and {} more", without.len() - 5) } else { String::new() };
             let what = format!(
-                "`{}` is zero or absent, so `{}` is absent for {}{more}",
+                "`{}` is zero or absent, so `{}` is absent for {}",
                 rule.by,
                 self.spec().code(),
-                names.join(", ")
+                self.panel.named(&without)
             );
             self.out.warnings.push(
                 Problem::new("zero-divisor", self.panel.place(*first).field(&rule.by), what)
-                    .hint("give a value with `otherwise` if there is one"),
+                    .hint("give a value with `otherwise` in `denominate` if there is one"),
             );
         }
         self.checked(cells, "division")
@@ -270,9 +265,18 @@ impl<'r> LeafRun<'r> {
             Some(entities.iter().map(|entity| entity.groups[group].as_deref()).collect())
         };
         let time = |row: usize| entities[row].period.as_ref().and_then(|period| period.parse::<f64>().ok());
+        // Found once, and only when a method asks: the rows of every entity.
+        let rows_of = OnceCell::new();
         let history = |row: usize| -> Vec<(f64, Option<f64>)> {
-            let same = (0..entities.len()).filter(|other| entities[*other].code == entities[row].code);
-            let mut cells: Vec<_> = same.filter_map(|other| Some((time(other)?, x.get(other)))).collect();
+            let rows_of = rows_of.get_or_init(|| {
+                let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+                for (row, entity) in entities.iter().enumerate() {
+                    rows.entry(entity.code.as_str()).or_default().push(row);
+                }
+                rows
+            });
+            let same = rows_of.get(entities[row].code.as_str()).into_iter().flatten();
+            let mut cells: Vec<_> = same.filter_map(|other| Some((time(*other)?, x.get(*other)))).collect();
             cells.sort_by(|a, b| a.0.total_cmp(&b.0));
             cells
         };
@@ -435,7 +439,7 @@ impl<'r> LeafRun<'r> {
         let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
         let what = format!("`{method}` of `{}`{when}: {}", self.spec().code(), unfit.what);
         let place = self.panel.source().field(column);
-        self.out.problems.push(Problem::new("constant-column", place, what).hint(unfit.allowed));
+        self.out.problems.push(Problem::new("cannot-fit", place, what).hint(unfit.allowed));
     }
 
     /// The gate after a step: what was present is still finite, or an error names the entity.
@@ -445,7 +449,9 @@ impl<'r> LeafRun<'r> {
             if let Some(before) = x.get(row).filter(|_| !value.is_finite()) {
                 sound = false;
                 let place = self.panel.place(row).field(self.spec().leaf().map_or("", |leaf| &leaf.column));
-                let what = format!("`{before}` has no score in `{}`", self.spec().code());
+                let answer = self.spec().leaf().and_then(|leaf| leaf.answer(before));
+                let shown = answer.map_or_else(|| before.to_string(), str::to_owned);
+                let what = format!("`{shown}` has no score in `{}`", self.spec().code());
                 self.out.problems.push(Problem::new("outside-domain", place, what).hint(domain));
             }
         }

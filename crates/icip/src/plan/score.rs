@@ -147,16 +147,25 @@ impl<'a> Prepared<'a> {
         let index = scores.column(framework.root);
         let without: Vec<usize> = (0..index.rows()).filter(|row| !index.is_present(*row)).collect();
         if !without.is_empty() && without.len() < index.rows() {
-            let names: Vec<String> = without
-                .iter()
-                .take(5)
-                .map(|row| format!("`{}`", self.panel.entities()[*row].key()))
-                .collect();
-            let more =
-                if without.len() > 5 { format!(" and {} more", without.len() - 5) } else { String::new() };
             let verb = if without.len() == 1 { "has" } else { "have" };
-            let what = format!("{}{more} {verb} no index and no rank: too much is missing", names.join(", "));
+            let what =
+                format!("{} {verb} no index and no rank: too much is missing", self.panel.named(&without));
             warnings.push(Problem::new("without-index", crate::problem::Place::default(), what));
+        }
+        for child in framework.root().children().iter().copied() {
+            let column = scores.column(child);
+            let counts = framework.nodes()[child].weight > 0.0 && column.present_count() > 0;
+            let incomplete: Vec<usize> =
+                (0..index.rows()).filter(|row| index.is_present(*row) && !column.is_present(*row)).collect();
+            if counts && !incomplete.is_empty() && self.plan.origins[framework.root] == Origin::Computed {
+                let verb = if incomplete.len() == 1 { "has" } else { "have" };
+                let code = framework.nodes()[child].code();
+                let what =
+                    format!("{} {verb} an index although `{code}` is absent", self.panel.named(&incomplete));
+                let hint = format!("the missing rule of `{}` allows it", framework.root().code());
+                let place = crate::problem::Place::default();
+                warnings.push(Problem::new("index-without-child", place, what).hint(hint));
+            }
         }
         for code in &framework.rank.unranked {
             if !self.panel.entities().iter().any(|entity| entity.code == *code) {
@@ -368,7 +377,7 @@ impl<'s> Stage<'s> {
     fn aggregate_samples(&self, node: usize, inner: &Aggregation) -> Result<Column, Problems> {
         let panel = self.prepared.panel;
         let mut cells = vec![None; panel.rows()];
-        for (_, rows) in samples(self.prepared.plan.framework.data.sample, panel) {
+        for (_, rows) in samples(self.prepared.plan.framework.sample, panel) {
             let mut block = Block { nodes: vec![Part::default(); self.done.len()], refusals: Vec::new() };
             for child in &inner.children {
                 let column = self.done[*child].as_ref().expect("children are done first");

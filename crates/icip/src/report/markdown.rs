@@ -18,8 +18,9 @@ pub fn decimals_for(card: &Scorecard<'_>) -> usize {
 }
 
 /// The rows given, in that order: rank of the index (over all, or inside the groups of a group column),
-/// period and group where there are any, code, name, index, and the children of the index.
-pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> String {
+/// period and group where there are any, code, name, index, and the children of the index. The title is
+/// in a language (`es`, `en`).
+pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, language: &str) -> String {
     let framework = card.framework();
     let mut nodes = vec![framework.root_index()];
     nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
@@ -31,7 +32,7 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> S
     header.extend(["code", "name"]);
     let texts = header.len() - 1;
     header.extend(nodes.iter().map(|node| framework.nodes()[*node].code()));
-    let mut text = format!("# {}\n\n", framework.title("en"));
+    let mut text = format!("# {}\n\n", framework.title(language));
     let _ = writeln!(text, "| {} |", header.join(" | "));
     let _ = writeln!(text, "|---:|{}{}", "---|".repeat(texts), "---:|".repeat(nodes.len()));
     let ranks = index_ranks(card, group);

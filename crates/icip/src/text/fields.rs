@@ -367,7 +367,13 @@ impl<'a> Fields<'a> {
         read: &impl Fn(&mut Fields<'_>) -> T,
     ) -> Option<T> {
         let Value::Table(table) = &item.value else {
-            self.wrong_type(key, item, "a table");
+            let keys: Vec<&str> = Fields::describe(|fields| {
+                read(fields);
+            })
+            .into_iter()
+            .map(|doc| doc.key)
+            .collect();
+            self.wrong_type(key, item, &format!("a table with the keys `{}`", keys.join("`, `")));
             return None;
         };
         let mut fields = Fields::new(table, item.place.clone(), self.report);

@@ -77,7 +77,11 @@ pub(crate) fn parse_cell(text: &str, place: &Place, report: &mut Report) -> Item
     let body = if text.contains('=') { format!("cell = {{ {text} }}") } else { format!("cell = {text}") };
     let (table, errors) = DeTable::parse_recoverable(&body);
     if let Some(error) = errors.first() {
-        let problem = if is_decimal_comma(text) {
+        let problem = if let Some(number) = text.strip_suffix('%').filter(|n| n.trim().parse::<f64>().is_ok())
+        {
+            Problem::new("rule-syntax", place.clone(), format!("`{text}` is not a number"))
+                .hint(format!("write `{}`: weights are relative", number.trim()))
+        } else if is_decimal_comma(text) {
             Problem::new("rule-syntax", place.clone(), format!("`{text}` is not a number"))
                 .hint("must be a number with a decimal point, such as `0.5`")
         } else {

@@ -44,6 +44,10 @@ impl Describe for BoxCox {
 }
 
 impl Treatment for BoxCox {
+    fn looks_at_sample(&self) -> bool {
+        self.lambda.is_none()
+    }
+
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         let lambda = match self.lambda {
             Some(lambda) => lambda,

@@ -39,6 +39,10 @@ impl Describe for Caps {
 }
 
 impl Treatment for Caps {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         let cuts =
             Cuts { low: self.min.unwrap_or(f64::NEG_INFINITY), high: self.max.unwrap_or(f64::INFINITY) };

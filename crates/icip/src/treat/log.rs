@@ -31,6 +31,10 @@ impl Describe for Log {
 }
 
 impl Treatment for Log {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         still_varies(sample, *self)
     }

@@ -13,6 +13,11 @@ pub(crate) trait Treatment {
         false
     }
 
+    /// Whether the treated value depends on the other entities.
+    fn looks_at_sample(&self) -> bool {
+        true
+    }
+
     /// Fits the treatment to the present values of a sample, of which there is at least one.
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit>;
 }

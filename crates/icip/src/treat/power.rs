@@ -36,6 +36,10 @@ impl Power {
 }
 
 impl Treatment for Power {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         still_varies(sample, *self)
     }

@@ -12,10 +12,10 @@ use crate::treat::{Scale, Treatment, Unfit};
 words! {
     /// What is done where winsorising does not suffice.
     pub enum Then {
-        /// ln(x - min + 0.01 (max - min))
-        LogCt = "log-ct",
-        /// the same from the end without the tail
+        /// ln(x - min + 0.01 (max - min)), or for a left tail -ln(max - x + 0.01 (max - min))
         LogCtPlus = "log-ct-plus",
+        /// ln(x - min + 0.01 (max - min)) whatever the tail: COINr's default, which lengthens a left tail
+        LogCt = "log-ct",
         /// nothing: the winsorised values stand
         None = "none",
     }

@@ -24,6 +24,10 @@ impl Describe for Sqrt {
 }
 
 impl Treatment for Sqrt {
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         still_varies(sample, *self)
     }

@@ -79,7 +79,7 @@ fn every_problem_is_reported_at_once_by_line_and_column() {
     assert_eq!(
         first_problem(read(text)),
         "d.csv line 2, `x`, entity `A`: `ND` is not a number; \
-         if it means \"no value\", declare it: missing = [\"\", \"ND\"]"
+         if it means \"no value\", declare it under `[data]`: missing = [\"\", \"ND\"]"
     );
 }
 
