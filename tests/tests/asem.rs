@@ -130,3 +130,40 @@ fn aggregated_and_ranked() {
         assert_eq!(card.rank_of("CHE"), Some(1.0));
     });
 }
+
+#[test]
+fn denominators_with_a_scale_factor() {
+    // Denominate(ASEM_iData[c('uCode','Goods','Flights','LPI')], ..., denomby): x / (d / ScaleFactor), which is
+    // x * scale / d here. denominate/multiply.csv (f_denom = `*`) is a DIFFERENCE: to multiply is no
+    // denomination, and nobody needs it to make entities comparable; divide by the inverse column.
+    let Some(idata) = golden("asem/iData.csv") else { return };
+    let structure = "code,parent,column,denominate\nindex,,,\n\
+        i/Goods,index,Goods,\"by = \"\"GDP\"\", scale = 1\"\n\
+        i/Flights,index,Flights,\"by = \"\"Population\"\", scale = 1000\"\n\
+        i/LPI,index,LPI,\"by = \"\"Area\"\", scale = 0.5\"\n";
+    let toml = "format = 1\n[framework]\nid = \"d\"\n[data]\ncode = \"uCode\"\nmissing = [\"NA\"]\n";
+    let framework =
+        Files { toml: ("f", toml), structure: Some(("s", structure)) }.read().expect("valid").value;
+    let panel =
+        read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
+    let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
+    let prepared = plan.prepare(&panel, Par::Seq).expect("it divides");
+    let golden = golden("denominate/custom.csv").expect("the goldens are there");
+    let mut reader = csv::Reader::from_reader(golden.as_bytes());
+    let mut cells = 0;
+    for record in reader.records() {
+        let record = record.expect("a row");
+        let row =
+            panel.entities().iter().position(|entity| entity.code == record[0]).expect("a unit of iData");
+        for (column, node) in [(1, 1), (2, 2), (3, 3)] {
+            let ours = prepared.given(node).and_then(|column| column.get(row));
+            let theirs = record[column].parse::<f64>().ok();
+            match (ours, theirs) {
+                (Some(a), Some(b)) => assert!((a - b).abs() <= RELATIVE * b.abs(), "{a} against {b}"),
+                (a, b) => assert_eq!(a, b),
+            }
+            cells += 1;
+        }
+    }
+    assert_eq!(cells, 3 * 51);
+}

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use icip::data::Panel;
+use icip::data::{Panel, Schema};
 use icip::exec::Par;
 use icip::framework::{self, Files, Framework};
-use icip::io::{Decimal, Excluded, ReadOptions, decode_text, read_csv, read_register};
+use icip::io::{Decimal, Excluded, ReadOptions, decode_text, read_csv, read_header, read_register};
 use icip::plan::Plan;
-use icip::problem::{self, Place, Problem, Problems, Warned};
+use icip::problem::{self, Place, Problem, Problems, Report, Warned};
 use sha2::{Digest, Sha256};
 
 use crate::Io;
@@ -120,13 +120,7 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
     }
     let mut loaded = match &input.data {
         None if framework.id().starts_with("icip-2018") => {
-            let text = framework::example();
-            read(
-                "data",
-                EXAMPLE,
-                text.as_bytes(),
-                &read_options(framework, &InputOptions { missing: Vec::new(), ..defaults() }),
-            )?
+            read("data", EXAMPLE, framework::example().as_bytes(), &read_options(framework, options))?
         }
         None => {
             return Err(Fail::Usage(format!(
@@ -137,7 +131,10 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
         }
         Some(path) => {
             let bytes = read_bytes(path, io)?;
-            read("data", &shown(path), &bytes, &read_options(framework, options))?
+            let name = shown(path);
+            let read_options = read_options(framework, options);
+            read("data", &name, &bytes, &read_options)
+                .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?
         }
     };
     if let Some(path) = &options.entities {
@@ -165,17 +162,22 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
     Ok(loaded)
 }
 
-fn defaults() -> InputOptions {
-    InputOptions {
-        framework: None,
-        entities: None,
-        period: None,
-        missing: Vec::new(),
-        decimal: None,
-        threads: None,
-        lang: String::new(),
-        deny_warnings: false,
+/// The problems of a table together with those of its header: a column that is missing is told even while
+/// cells are wrong.
+fn with_missing_columns(
+    fail: Fail,
+    framework: &Framework,
+    name: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Fail {
+    let (Fail::Data(problems), Ok(header)) = (&fail, read_header(bytes, name, options)) else { return fail };
+    let mut report = Report::default();
+    problems.iter().for_each(|problem| report.problem(problem.clone()));
+    if let Err(missing) = Plan::compile(framework, &Schema::of_file(name, header)) {
+        missing.iter().for_each(|problem| report.problem(problem.clone()));
     }
+    report.into_problems().map_or_else(Fail::Data, |_| fail)
 }
 
 /// What the framework says of reading, and what the command line adds.
@@ -310,8 +312,9 @@ pub(crate) fn shown(path: &Path) -> String {
 /// Whether a warning speaks of a layout or a choice that is as it should be, once it was seen: a title
 /// above the table, a weight of zero. Notes are never denied.
 pub(crate) fn is_note(warning: &Problem) -> bool {
-    const NOTES: [&str; 7] = [
+    const NOTES: [&str; 8] = [
         "assumed-encoding",
+        "unused-scores",
         "blank-rows",
         "header-not-first",
         "missing-group",

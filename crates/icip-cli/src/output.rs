@@ -1,4 +1,4 @@
-//! Files of a run: all of them, or none.
+//! Files of a run: each complete or not there, and none before all of them could be written.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

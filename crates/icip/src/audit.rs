@@ -30,7 +30,7 @@ pub struct Audit {
 pub struct Leverage {
     /// The data column.
     pub column: String,
-    /// The entries that it feeds.
+    /// The leaves that it feeds.
     pub nodes: Vec<usize>,
     /// Sum of their effective weights.
     pub weight: f64,
@@ -70,7 +70,7 @@ pub fn audit(card: &Scorecard<'_>) -> Audit {
     let depends = |ix: &usize| matches!(card.plan().origin(*ix), Origin::Measured { .. } | Origin::Computed);
     Audit {
         sample_dependent: framework.sample_dependent().into_iter().filter(depends).collect(),
-        leverage: leverage(card, &entries),
+        leverage: leverage(card),
         granted: granted(card),
         constant: entries.iter().copied().filter(|ix| is_constant(card.scores().column(*ix))).collect(),
         entity_coverage: (0..card.panel().rows()).map(|row| entity_coverage(card, &entries, row)).collect(),
@@ -79,28 +79,32 @@ pub fn audit(card: &Scorecard<'_>) -> Audit {
     }
 }
 
-/// The column that an entry is read from.
-fn source<'c>(card: &'c Scorecard<'_>, entry: usize) -> Option<&'c Column> {
+/// Whether the data give an entry for a row: its cell, and the divisor where there is one.
+fn is_there(card: &Scorecard<'_>, entry: usize, row: usize) -> bool {
+    let cell = |column: usize| card.panel().column_at(column).get(row);
     match card.plan().origin(entry) {
-        Origin::Measured { column, .. } | Origin::Entered { column } => Some(card.panel().column_at(column)),
-        Origin::Computed | Origin::Unused => None,
+        Origin::Measured { column, divisor } => {
+            cell(column).is_some() && divisor.is_none_or(|divisor| cell(divisor).is_some_and(|d| d != 0.0))
+        }
+        Origin::Entered { column } => cell(column).is_some(),
+        Origin::Computed | Origin::Unused => false,
     }
 }
 
-fn leverage(card: &Scorecard<'_>, entries: &[usize]) -> Vec<Leverage> {
+/// Over all leaves of the framework, also where the data enter above them: the question is what one
+/// item of the questionnaire can do.
+fn leverage(card: &Scorecard<'_>) -> Vec<Leverage> {
     let framework = card.framework();
+    let leaves: Vec<usize> = framework.leaves().collect();
     let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for entry in entries {
-        let node = &framework.nodes()[*entry];
-        let name = match (card.plan().origin(*entry), node.leaf()) {
-            (Origin::Measured { .. }, Some(leaf)) => leaf.column().to_owned(),
-            _ => node.code().to_owned(),
-        };
-        columns.entry(name).or_default().push(*entry);
+    for ix in &leaves {
+        if let Some(leaf) = framework.nodes()[*ix].leaf() {
+            columns.entry(leaf.column().to_owned()).or_default().push(*ix);
+        }
     }
     let weight =
         |nodes: &[usize]| nodes.iter().fold(0.0, |sum, ix| sum + framework.nodes()[*ix].effective_weight());
-    let total = weight(entries);
+    let total = weight(&leaves);
     let even = total / columns.len() as f64;
     let mut leverage: Vec<Leverage> = columns
         .into_iter()
@@ -164,8 +168,7 @@ fn is_constant(column: &Column) -> bool {
 
 fn entity_coverage(card: &Scorecard<'_>, entries: &[usize], row: usize) -> Coverage {
     let weight = |ix: &usize| card.framework().nodes()[*ix].effective_weight();
-    let there: Vec<usize> =
-        entries.iter().copied().filter(|ix| source(card, *ix).is_some_and(|c| c.is_present(row))).collect();
+    let there: Vec<usize> = entries.iter().copied().filter(|ix| is_there(card, *ix, row)).collect();
     let sum = |nodes: &[usize]| nodes.iter().fold(0.0, |sum, ix| sum + weight(ix));
     let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
     Coverage {
@@ -178,14 +181,11 @@ fn node_coverage(card: &Scorecard<'_>, entries: &[usize]) -> Vec<(usize, f64)> {
     let rows = card.panel().rows();
     let share = |node: usize| {
         let below = card.framework().below(node);
-        let cells: Vec<usize> = entries
-            .iter()
-            .filter(|entry| **entry == node || below.contains(entry))
-            .filter_map(|entry| source(card, *entry))
-            .map(Column::present_count)
-            .collect();
-        let all = (cells.len() * rows) as f64;
-        if all > 0.0 { cells.iter().sum::<usize>() as f64 / all } else { 0.0 }
+        let inside: Vec<usize> =
+            entries.iter().copied().filter(|entry| *entry == node || below.contains(entry)).collect();
+        let there = |entry: &usize| (0..rows).filter(|row| is_there(card, *entry, *row)).count();
+        let all = (inside.len() * rows) as f64;
+        if all > 0.0 { inside.iter().map(there).sum::<usize>() as f64 / all } else { 0.0 }
     };
     card.plan().used().into_iter().map(|node| (node, share(node))).collect()
 }

@@ -71,7 +71,8 @@ pub struct Comparison {
     pub nodes: Vec<NodeComparison>,
     /// Our ranks against the published ones.
     pub ranks: Option<RankComparison>,
-    /// Our ranks against the ranks of the published scores of the index.
+    /// Ranks of our scores against ranks of the published scores of the index, both among the rows with both.
+    /// It is for reading and no part of [`Comparison::agrees`]: published digits may hide what decides a tie.
     pub ranks_of_scores: Option<RankComparison>,
     /// The lowest nodes at which they part, with the number of rows in which nothing below them
     /// parts, most rows first.
@@ -163,8 +164,14 @@ pub fn compare(
     });
     let ranks_of_scores = columns.iter().find(|(node, _)| *node == root).map(|(_, name)| {
         let theirs = aligned(published.column(name).expect("the column was found before"));
-        rank_comparison(name, card.ranks(root), &ranked(card, &theirs))
+        ranks_of_scores(card, name, &theirs)
     });
+    let compared = nodes.iter().map(|node| node.compared).sum::<usize>()
+        + ranks.as_ref().map_or(0, |ranks: &RankComparison| ranks.compared);
+    if compared == 0 {
+        let what = "no score and no rank stands on both sides, so nothing was compared";
+        return Err(Problem::new("nothing-in-common", Place::default(), what).into());
+    }
     let part_at = part_at(framework, &nodes);
     Ok(Comparison { nodes, ranks, ranks_of_scores, part_at, only_published, only_computed })
 }
@@ -349,22 +356,26 @@ fn rank_comparison(of: &str, ours: &Column, theirs: &[Option<Option<f64>>]) -> R
     result
 }
 
-/// Ranks of published scores, among the rows that we rank.
-fn ranked(card: &Scorecard<'_>, theirs: &[Option<Option<f64>>]) -> Vec<Option<Option<f64>>> {
+/// Ranks of our scores and of the published ones, both among the rows that have a score on both sides and
+/// that we rank.
+fn ranks_of_scores(card: &Scorecard<'_>, of: &str, theirs: &[Option<Option<f64>>]) -> RankComparison {
     let spec = card.framework().rank_spec();
-    let ours = card.ranks(card.framework().root_index());
-    let mut ranks = vec![None; theirs.len()];
+    let index = card.index();
+    let ranked = card.ranks(card.framework().root_index());
+    let (mut ours, mut published) = (vec![None; theirs.len()], vec![None; theirs.len()]);
     for (_, rows) in card.panel().periods() {
-        let mut list: Vec<(usize, f64)> = rows
-            .into_iter()
-            .filter(|row| ours.is_present(*row))
-            .filter_map(|row| Some((row, theirs[row]??)))
-            .map(|(row, score)| (row, spec.on.of(score)))
-            .collect();
-        rank::assign(&mut list, spec.ties, &mut ranks);
+        let both = |row: &usize| Some((*row, index.get(*row)?, theirs[*row].flatten()?));
+        let both: Vec<(usize, f64, f64)> =
+            rows.iter().filter(|row| ranked.is_present(**row)).filter_map(both).collect();
+        let mut list: Vec<(usize, f64)> = both.iter().map(|(row, a, _)| (*row, spec.on.of(*a))).collect();
+        rank::assign(&mut list, spec.ties, &mut ours);
+        let mut list: Vec<(usize, f64)> = both.iter().map(|(row, _, b)| (*row, spec.on.of(*b))).collect();
+        rank::assign(&mut list, spec.ties, &mut published);
     }
-    // Rows that nobody published, or that have no score, are not compared.
-    theirs.iter().zip(ranks).map(|(theirs, rank)| theirs.and(rank.map(Some))).collect()
+    let ours = Column::new(ours).expect("ranks are finite");
+    // Rows without a rank on both sides are not compared.
+    let published: Vec<Option<Option<f64>>> = published.into_iter().map(|rank| rank.map(Some)).collect();
+    rank_comparison(of, &ours, &published)
 }
 
 /// For every parted row the nodes that part while no compared node below them does.

@@ -23,6 +23,9 @@ pub enum Par {
 /// microseconds, and a cell some tenths of a nanosecond.
 const AUTO_FROM: usize = 100_000;
 
+/// No call wakes more threads than this, whatever is asked for.
+const MOST_THREADS: usize = 256;
+
 /// Maps `0..count` in order; `cells` is the work of all together.
 pub(crate) fn map<T: Send>(
     par: Par,
@@ -34,11 +37,14 @@ pub(crate) fn map<T: Send>(
         Par::Seq | Par::Threads(0 | 1) => (0..count).map(work).collect(),
         Par::Auto if cells < AUTO_FROM || count < 2 => (0..count).map(work).collect(),
         Par::Auto => (0..count).into_par_iter().map(work).collect(),
-        Par::Threads(threads) => match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
-            // The system refuses threads: the result is the same on this one.
-            Err(_) => (0..count).map(&work).collect(),
-        },
+        // More threads than work or than a machine has would only cost.
+        Par::Threads(threads) => {
+            match rayon::ThreadPoolBuilder::new().num_threads(threads.min(count).min(MOST_THREADS)).build() {
+                Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
+                // The system refuses threads: the result is the same on this one.
+                Err(_) => (0..count).map(&work).collect(),
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The way of one entity from the index down to the cells.
 
+use std::collections::BTreeMap;
+
 use crate::aggregate::Contribution;
 use crate::data::Column;
 use crate::plan::{Change, Origin, Scorecard};
@@ -17,7 +19,7 @@ pub struct Explanation {
     pub ranked: usize,
     /// The nodes from the index down, parents before children.
     pub nodes: Vec<Explained>,
-    /// The nodes of one level by what they did to the rank: points of the index that the entity has
+    /// A cut through the tree by what its nodes did to the rank: points of the index that the entity has
     /// above (or below) the mean of the others there. Greatest gain first.
     pub balance: Vec<Balance>,
 }
@@ -84,8 +86,12 @@ pub fn explain(card: &Scorecard<'_>, row: usize) -> Explanation {
     let peers: Vec<usize> = (0..card.panel().rows())
         .filter(|peer| *peer != row && card.panel().entities()[*peer].period == *period)
         .collect();
-    let mut walk = Walk { card, row, peers, nodes: Vec::new() };
-    walk.node(card.framework().root_index(), 1.0, Contribution::Nothing, Some(1.0));
+    let mut changes: BTreeMap<usize, Vec<Change>> = BTreeMap::new();
+    for change in card.trail().iter().filter(|change| change.row == row) {
+        changes.entry(change.node).or_default().push(change.clone());
+    }
+    let mut walk = Walk { card, row, peers, changes, nodes: Vec::new() };
+    walk.down();
     let balance = walk.balance();
     let ranks = card.ranks(card.framework().root_index());
     let ranked = walk.peers.iter().chain([&row]).filter(|row| ranks.is_present(**row)).count();
@@ -96,14 +102,52 @@ struct Walk<'c> {
     card: &'c Scorecard<'c>,
     row: usize,
     peers: Vec<usize>,
+    /// What was changed for this entity, by node.
+    changes: BTreeMap<usize, Vec<Change>>,
     nodes: Vec<Explained>,
 }
 
+/// A node to be noted; `slope` is what a point of it is worth in the index.
+#[derive(Clone, Copy)]
+struct Step {
+    node: usize,
+    weight: f64,
+    contribution: Contribution,
+    slope: Option<f64>,
+}
+
 impl Walk<'_> {
-    /// `slope` is what a point of this node is worth in the index.
-    fn node(&mut self, node: usize, weight: f64, contribution: Contribution, slope: Option<f64>) {
+    /// From the index down, parents before children; with a stack of its own, so that no depth of a tree is
+    /// too much.
+    fn down(&mut self) {
+        let root = self.card.framework().root_index();
+        let mut next =
+            vec![Step { node: root, weight: 1.0, contribution: Contribution::Nothing, slope: Some(1.0) }];
+        while let Some(step) = next.pop() {
+            self.note(step);
+            let given = self.card.contributions(step.node, self.row);
+            if given.is_empty() && self.card.plan().origin(step.node) == Origin::Computed {
+                let children = self.card.framework().nodes()[step.node].children();
+                next.extend(children.iter().rev().map(|child| Step {
+                    node: *child,
+                    weight: 0.0,
+                    contribution: Contribution::Nothing,
+                    slope: None,
+                }));
+            }
+            next.extend(given.into_iter().rev().map(|given| Step {
+                node: given.child,
+                weight: given.slope.unwrap_or(given.share),
+                contribution: given.contribution,
+                slope: step.slope.zip(given.slope).map(|(above, here)| above * here),
+            }));
+        }
+    }
+
+    fn note(&mut self, Step { node, weight, contribution, slope }: Step) {
         let scores = self.card.scores().column(node);
         let score = scores.get(self.row);
+        let changes = self.changes.get(&node).cloned().unwrap_or_default();
         self.nodes.push(Explained {
             node,
             score,
@@ -114,24 +158,8 @@ impl Walk<'_> {
             index_points: score.zip(slope).map(|(score, slope)| score * slope),
             mean_of_others: self.mean_of_others(scores),
             cells: self.cells(node),
-            changes: self
-                .card
-                .trail()
-                .iter()
-                .filter(|c| c.row == self.row && c.node == node)
-                .cloned()
-                .collect(),
+            changes,
         });
-        let given = self.card.contributions(node, self.row);
-        if given.is_empty() && self.card.plan().origin(node) == Origin::Computed {
-            for child in self.card.framework().nodes()[node].children() {
-                self.node(*child, 0.0, Contribution::Nothing, None);
-            }
-        }
-        for given in given {
-            let below = slope.zip(given.slope).map(|(above, here)| above * here);
-            self.node(given.child, given.slope.unwrap_or(given.share), given.contribution, below);
-        }
     }
 
     fn mean_of_others(&self, scores: &Column) -> Option<f64> {
@@ -152,16 +180,23 @@ impl Walk<'_> {
         }
     }
 
-    /// Gaps of the nodes of the deepest level that a person can read at a glance.
+    /// Gaps along the deepest cut through the tree that a person can read at a glance: the nodes of one
+    /// depth, and the entries above it. Every way from the index down crosses the cut once, so that the
+    /// points of a linear index add up to its own gap.
     fn balance(&self) -> Vec<Balance> {
-        let depth = |explained: &Explained| self.card.framework().nodes()[explained.node].depth();
-        let count = |d: usize| self.nodes.iter().filter(|node| depth(node) == d).count();
-        let deepest =
-            (1..).take_while(|d| count(*d) > 0).filter(|d| count(*d) <= MOST_COMPARED).last().unwrap_or(1);
+        let nodes = self.card.framework().nodes();
+        let entry = |node: usize| self.card.plan().origin(node) != Origin::Computed;
+        let on_cut = |explained: &&Explained, depth: usize| {
+            let own = nodes[explained.node].depth();
+            own == depth || (own < depth && entry(explained.node))
+        };
+        let count = |depth: usize| self.nodes.iter().filter(|node| on_cut(node, depth)).count();
+        let deepest = nodes.iter().map(|node| node.depth()).max().unwrap_or(1).max(1);
+        let cut = (1..=deepest).take_while(|depth| count(*depth) <= MOST_COMPARED).last().unwrap_or(1);
         let mut balance: Vec<Balance> = self
             .nodes
             .iter()
-            .filter(|node| depth(node) == deepest && node.slope != Some(0.0))
+            .filter(|node| on_cut(node, cut) && node.slope != Some(0.0))
             .filter(|node| node.contribution != Contribution::Nothing)
             .filter_map(|node| {
                 let gap = node.score? - node.mean_of_others?;
@@ -173,5 +208,35 @@ impl Walk<'_> {
             size(b).total_cmp(&size(a)).then(a.node.cmp(&b.node))
         });
         balance
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exec::Par;
+    use crate::framework::Files;
+    use crate::io::read_csv;
+    use crate::plan::Plan;
+
+    #[test]
+    fn gaps_of_an_uneven_tree_add_up_to_the_gap_of_the_index() {
+        let toml = "format = 1\n[framework]\nid = \"t\"\n";
+        let structure = "code,parent,column\nindex,,\na,index,x\nb,index,\nb1,b,y\nb2,b,z\n";
+        let files = Files { toml: ("f", toml), structure: Some(("s", structure)) };
+        let framework = files.read().expect("valid").value;
+        let data = b"code,x,y,z\nA,100,1,2\nB,2,3,5\nC,4,8,0\n";
+        let panel = read_csv(data, "d", &framework.read_options()).expect("valid").value.panel;
+        let plan = Plan::compile(&framework, &panel.schema()).expect("there");
+        let card = plan.prepare(&panel, Par::Seq).and_then(|p| p.score()).expect("scores");
+        let way = explain(&card, 0);
+        // By hand: the leaf a lies above the depth of b1 and b2 and belongs to the cut; it is 97 above the
+        // mean 3 of the others, half of which is 48.5 points of the index, the greatest gain.
+        assert_eq!(way.balance.len(), 3);
+        assert_eq!((way.balance[0].node, way.balance[0].index_points), (1, Some(48.5)));
+        let sum: f64 = way.balance.iter().filter_map(|balance| balance.index_points).sum();
+        let index = &way.nodes[0];
+        let gap = index.score.expect("a score") - index.mean_of_others.expect("others");
+        assert!((sum - gap).abs() < 1e-12, "{sum} {gap}");
     }
 }

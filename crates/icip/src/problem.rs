@@ -234,7 +234,11 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known
         .into_iter()
         .map(|k| (strsim::damerau_levenshtein(&lower, &k.to_lowercase()), k))
-        .filter(|(distance, k)| *distance <= 1 + k.chars().count().min(word.chars().count()) / 4)
+        .filter(|(distance, k)| match k.chars().count().min(word.chars().count()) {
+            // Every letter is one slip from every other.
+            0..=2 => *distance == 0,
+            length => *distance <= 1 + length / 4,
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, k)| k)
 }

@@ -2,10 +2,11 @@
 
 use crate::framework::Ties;
 
-/// Writes the ranks of some rows. `list` holds row and score and is sorted on the way.
+/// Writes the ranks of some rows. `list` holds row and score, in the order in which ordinal ranks break
+/// ties, and is sorted on the way.
 pub(crate) fn assign(list: &mut [(usize, f64)], ties: Ties, ranks: &mut [Option<f64>]) {
-    // Equal scores stay in the order of the rows: 0.0 and -0.0 are equal, so not `total_cmp` alone.
-    list.sort_unstable_by(|a, b| if a.1 == b.1 { a.0.cmp(&b.0) } else { b.1.total_cmp(&a.1) });
+    // Stable: equal scores stay in the order in which they came. 0.0 and -0.0 do not both occur.
+    list.sort_by(|a, b| b.1.total_cmp(&a.1));
     let mut start = 0;
     let mut dense = 0;
     while start < list.len() {

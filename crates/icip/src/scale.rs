@@ -41,6 +41,8 @@ pub(crate) struct Sample<'a> {
     pub(crate) values: &'a [f64],
     /// The value of an entity of the sample, by its code.
     pub(crate) of: &'a dyn Fn(&str) -> Option<f64>,
+    /// The present values of a named period, in the sample or not.
+    pub(crate) period: &'a dyn Fn(&str) -> Vec<f64>,
 }
 
 /// Values pass unchanged.

@@ -330,6 +330,9 @@ fn coverage(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<'_>) ->
             label(panel, *row),
         )?;
     }
+    if rows.len() > NAMED {
+        writeln!(io.out, "    and {} more", rows.len() - NAMED)?;
+    }
     let nodes = card.framework().nodes();
     let mut gaps: Vec<(usize, f64)> =
         audit.node_coverage.iter().copied().filter(|(_, share)| *share < 1.0).collect();
@@ -337,6 +340,9 @@ fn coverage(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<'_>) ->
     writeln!(io.out, "  coverage of nodes, the least first:")?;
     for (node, share) in gaps.iter().take(NAMED) {
         writeln!(io.out, "    {:5.1} %  {} {}", 100.0 * share, nodes[*node].code(), nodes[*node].name(lang))?;
+    }
+    if gaps.len() > NAMED {
+        writeln!(io.out, "    and {} more", gaps.len() - NAMED)?;
     }
     Ok(())
 }

@@ -39,6 +39,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
         let asked_for = explained.node == start || below.contains(&explained.node);
         asked_for && loaded.framework.nodes()[explained.node].depth() <= deepest
     });
+    way.balance.retain(|balance| balance.node == start || below.contains(&balance.node));
     tree(&card, &way, start, lang, io)?;
     balance(&card, &way, lang, io)?;
     changed(&card, &way, io)
@@ -177,15 +178,13 @@ fn cell(card: &Scorecard<'_>, node: usize, value: Option<f64>) -> String {
 
 fn balance(card: &Scorecard<'_>, way: &Explanation, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let nodes = card.framework().nodes();
-    let Some(first) = way.balance.first() else { return Ok(()) };
-    let level = nodes[first.node].level().unwrap_or("node");
     let above: Vec<_> = way.balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).collect();
     let below: Vec<_> = way.balance.iter().rev().filter(|balance| balance.gap < 0.0).take(NAMED).collect();
     for (title, list) in [("furthest above", above), ("furthest below", below)] {
         if list.is_empty() {
             continue;
         }
-        writeln!(io.out, "\n{title} the mean of the others, by {level}")?;
+        writeln!(io.out, "\n{title} the mean of the others")?;
         for balance in list {
             let points = balance
                 .index_points

@@ -70,6 +70,12 @@ impl Schema {
         Self { columns, unread: Vec::new(), place: Place::default() }
     }
 
+    /// The schema that a file's header promises, before its rows are read. Problems name the file.
+    pub fn of_file(file: &str, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let schema = Self::new(names);
+        Self { unread: schema.columns.clone(), place: Place::file(file), ..schema }
+    }
+
     /// Position of a column.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)

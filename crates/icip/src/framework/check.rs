@@ -99,7 +99,8 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
             None => {
                 sound = false;
                 let what = format!("unknown parent `{parent}` of `{}`", node.code);
-                let near = crate::problem::nearest(parent, index.keys().copied());
+                let others = index.keys().copied().filter(|code| *code != node.code);
+                let near = crate::problem::nearest(parent, others);
                 meant.extend(near.and_then(|near| index.get(near)));
                 let hint = match near {
                     Some(near) => format!("did you mean `{near}`?"),

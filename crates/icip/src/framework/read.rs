@@ -298,9 +298,8 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (records, open_quote) = Records::parse(text, find_delimiter(text, "code"), usize::MAX);
     if let Some(quote) = open_quote {
-        let what = format!("the quote before `{}` is not closed", quote.text);
-        report
-            .problem(Problem::new("open-quote", place.line(quote.line), what).hint("close it, or double it"));
+        let (what, hint) = quote.words();
+        report.problem(Problem::new("open-quote", place.line(quote.line), what).hint(hint));
     }
     let mut rows = (0..records.len()).filter(|row| !records.is_blank(*row));
     let Some(first) = rows.next() else {

@@ -177,7 +177,7 @@ words! {
         Competition = "competition",
         /// 1 2 2 3: no rank is left out
         Dense = "dense",
-        /// 1 2 3 4: equal scores in the order of the data
+        /// 1 2 3 4: equal scores in the order of their codes
         Ordinal = "ordinal",
         /// 1 2.5 2.5 4: equal scores share the mean rank
         Average = "average",

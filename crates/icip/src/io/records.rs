@@ -2,6 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::refusal::shorten;
+
 /// A quoted field over more lines than this is taken for a quote that was never closed.
 const LINES_OF_A_FIELD: usize = 50;
 
@@ -20,12 +22,33 @@ struct Row {
     after_blank: bool,
 }
 
-/// A quote that swallows the lines behind it.
+/// A quote that swallows the lines behind it, or has text behind its end.
 pub(crate) struct OpenQuote {
     /// The line of the quote.
     pub(crate) line: u64,
     /// What stands behind it on that line.
     pub(crate) text: String,
+    /// Whether it is closed, and text follows before the next separator.
+    pub(crate) closed: bool,
+}
+
+impl OpenQuote {
+    /// What is wrong and what to do.
+    pub(crate) fn words(&self) -> (String, &'static str) {
+        let text = shorten(&self.text);
+        match self.closed {
+            true => (
+                format!(
+                    "text stands behind the end of the quote before `{text}`, so nothing from here on is read"
+                ),
+                "end the cell with the quote; write a quote inside a quoted cell twice",
+            ),
+            false => (
+                format!("the quote before `{text}` is not closed, so nothing from here on can be read"),
+                "close the quote, or write a quote inside a quoted cell twice",
+            ),
+        }
+    }
 }
 
 impl Records {
@@ -44,8 +67,8 @@ impl Records {
             let (start, end) = (record.position().map_or(0, byte), byte(reader.position()));
             let after_blank = lines.skip_to_record(start);
             let raw = &text.as_bytes()[lines.at..end];
-            if let Some(offset) = open_quote(raw, delimiter) {
-                return (records, Some(lines.quote(offset)));
+            if let Some((offset, closed)) = open_quote(raw, delimiter) {
+                return (records, Some(lines.quote(offset, closed)));
             }
             records.push(&record, lines.line, after_blank);
             lines.advance(end);
@@ -135,10 +158,10 @@ impl Lines<'_> {
         ends > usize::from(start > before)
     }
 
-    fn quote(mut self, offset: usize) -> OpenQuote {
+    fn quote(mut self, offset: usize, closed: bool) -> OpenQuote {
         self.advance(self.at + offset);
         let text = self.text[self.at + 1..].split(|byte| is_end(*byte)).next().unwrap_or_default();
-        OpenQuote { line: self.line, text: String::from_utf8_lossy(text).into_owned() }
+        OpenQuote { line: self.line, text: String::from_utf8_lossy(text).into_owned(), closed }
     }
 }
 
@@ -154,8 +177,9 @@ fn ends_line(text: &[u8], at: usize) -> bool {
     }
 }
 
-/// Where in a record a quoted field starts that never ends, or ends suspiciously late.
-fn open_quote(raw: &[u8], delimiter: u8) -> Option<usize> {
+/// Where in a record a quoted field starts that never ends, ends suspiciously late, or has text behind its
+/// end (then `true`): the csv crate would join `"1"2` to 12.
+fn open_quote(raw: &[u8], delimiter: u8) -> Option<(usize, bool)> {
     // Most records have no quotes at all.
     if !raw.contains(&b'"') {
         return None;
@@ -166,7 +190,11 @@ fn open_quote(raw: &[u8], delimiter: u8) -> Option<usize> {
             let end = closing_quote(raw, at);
             let lines = (at..end).filter(|at| ends_line(raw, *at)).count();
             if end == raw.len() || lines > LINES_OF_A_FIELD {
-                return Some(at);
+                return Some((at, false));
+            }
+            let behind = raw[end + 1..].iter().find(|byte| **byte != b' ');
+            if behind.is_some_and(|byte| *byte != delimiter && !is_end(*byte)) {
+                return Some((at, true));
             }
             at = end;
         }

@@ -221,10 +221,6 @@ fn separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
 }
 
 fn open_quote(quote: &OpenQuote, place: &Place) -> Problem {
-    let what = format!(
-        "the quote before `{}` is not closed, so nothing from here on can be read",
-        shorten(&quote.text)
-    );
-    Problem::new("open-quote", place.line(quote.line), what)
-        .hint("close the quote, or write a quote inside a quoted cell twice")
+    let (what, hint) = quote.words();
+    Problem::new("open-quote", place.line(quote.line), what).hint(hint)
 }

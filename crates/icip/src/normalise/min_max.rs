@@ -5,8 +5,8 @@ use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_col
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
-/// A linear scale between the smallest and the largest value of the sample.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A linear scale between the smallest and the largest value of the sample, or of a base period.
+#[derive(Debug, Clone, PartialEq)]
 pub struct MinMax {
     /// Score of the worst entity.
     pub lo: f64,
@@ -14,6 +14,9 @@ pub struct MinMax {
     pub hi: f64,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
+    /// The period whose values give the bounds, so that scores of other periods compare with it and may
+    /// lie beyond `lo` and `hi`. Without it, each sample has its own.
+    pub base: Option<String>,
 }
 
 impl Describe for MinMax {
@@ -22,7 +25,7 @@ impl Describe for MinMax {
     const FORMULA: &'static str =
         "lo + (hi - lo) (x - min) / (max - min); with max - x for a negative direction";
     const MISSING: &'static str =
-        "absent stays absent; a constant column is an error unless `constant` gives its score";
+        "absent stays absent; a constant column is an error unless `constant` gives its score, and so is a base period without values";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, min-max";
 
     fn read(fields: &mut Fields<'_>) -> Self {
@@ -34,6 +37,7 @@ impl Describe for MinMax {
             hi,
             constant: fields
                 .number_or_nothing("constant", "score of every entity when the column is constant"),
+            base: fields.text_or_nothing("base", "the period whose values give the bounds; without it each sample has its own"),
         }
     }
 }
@@ -44,15 +48,24 @@ impl Normaliser for MinMax {
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
-        Range { lo: self.lo, hi: self.hi, attains_lo: true }
+        match self.base {
+            None => Range { lo: self.lo, hi: self.hi, attains_lo: true },
+            Some(_) => Range::UNKNOWN,
+        }
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        match math::bounds(sample.values) {
+        let of_base = self.base.as_deref().map(sample.period);
+        let values = of_base.as_deref().unwrap_or(sample.values);
+        match math::bounds(values) {
             Some((min, max)) if min < max => {
                 Ok(Box::new(Fitted { lo: self.lo, hi: self.hi, min, max, direction }))
             }
-            _ => constant_column(sample.values, self.constant),
+            Some(_) => constant_column(values, self.constant),
+            None => Err(Unfit {
+                what: format!("period `{}` has no value", self.base.as_deref().unwrap_or_default()),
+                allowed: "name a period of the data that has values",
+            }),
         }
     }
 }

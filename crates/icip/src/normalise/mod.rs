@@ -133,7 +133,7 @@ mod tests {
     /// The result of a function of a sample whose rows are called a, b, c, ...
     fn fit(method: &dyn Normaliser, x: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let of = |code: &str| x.get(usize::from(code.bytes().next()?.checked_sub(b'a')?)).copied();
-        method.fit(&Sample { values: x, of: &of }, direction)
+        method.fit(&Sample { values: x, of: &of, period: &|_| Vec::new() }, direction)
     }
 
     /// The scores of a sample.

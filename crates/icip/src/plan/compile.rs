@@ -49,10 +49,18 @@ impl<'a> Plan<'a> {
             schema,
             origins: vec![Origin::Unused; framework.nodes().len()],
             missing: vec![Vec::new(); framework.nodes().len()],
+            ignored: Vec::new(),
             warnings: Vec::new(),
         };
         for node in &framework.upwards {
             resolve.node(*node);
+        }
+        if !resolve.ignored.is_empty() {
+            let (names, verb) =
+                (list(&resolve.ignored, "", ""), if resolve.ignored.len() == 1 { "is" } else { "are" });
+            let what = format!("{names} {verb} not used: what is below gives the score");
+            let hint = "`icip compare` holds such a column to the computed score";
+            resolve.warnings.push(Problem::new("unused-scores", schema.place().clone(), what).hint(hint));
         }
         let mut report = Report::default();
         if resolve.missing[framework.root].is_empty() {
@@ -105,6 +113,8 @@ struct Resolve<'a> {
     origins: Vec<Origin>,
     /// Columns that a node lacks; empty when it has a score.
     missing: Vec<Vec<String>>,
+    /// Columns with finished scores of nodes that are computed.
+    ignored: Vec<String>,
     warnings: Vec<Problem>,
 }
 
@@ -138,6 +148,7 @@ impl Resolve<'_> {
                     inner.children.iter().copied().filter(|child| !self.missing[*child].is_empty()).collect();
                 if lacking.is_empty() {
                     self.origins[ix] = Origin::Computed;
+                    self.ignored.extend(entered.map(|_| node.code().to_owned()));
                 } else if let Some(column) = entered {
                     self.warn_half_present(ix, inner.children.len() > lacking.len());
                     self.origins[ix] = Origin::Entered { column };
@@ -179,18 +190,28 @@ impl Resolve<'_> {
 
     /// One problem at the highest node below which nothing was found, so that a file of variables
     /// that lacks one of them hears of that variable and not of its two hundred answers.
-    fn report(&self, ix: usize, report: &mut Report) {
-        let node = &self.framework.nodes()[ix];
+    fn report(&self, root: usize, report: &mut Report) {
+        let nodes = self.framework.nodes();
         let found = |ix: usize| self.missing[ix].is_empty();
-        let anything = |ix: usize| self.framework.below(ix).into_iter().any(found);
-        if !node.children().is_empty() && anything(ix) {
-            for child in node.children() {
-                if !found(*child) {
-                    self.report(*child, report);
-                }
+        // Whether anything at or below a node was found.
+        let mut anything: Vec<bool> = (0..nodes.len()).map(found).collect();
+        for ix in self.framework.upwards.iter().copied() {
+            if let Some(parent) = nodes[ix].parent() {
+                anything[parent] |= anything[ix];
             }
-            return;
         }
+        let mut next = vec![root];
+        while let Some(ix) = next.pop() {
+            if anything[ix] {
+                next.extend(nodes[ix].children().iter().rev().filter(|child| !found(**child)));
+            } else {
+                self.report_one(ix, report);
+            }
+        }
+    }
+
+    fn report_one(&self, ix: usize, report: &mut Report) {
+        let node = &self.framework.nodes()[ix];
         let missing = &self.missing[ix];
         let what = match (missing.as_slice(), node.children().is_empty()) {
             ([column], true) => format!("no column `{column}`, which leaf `{}` reads", node.code()),

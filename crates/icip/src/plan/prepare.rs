@@ -383,7 +383,11 @@ impl<'r> LeafRun<'r> {
             let entities = self.panel.entities();
             let of =
                 |code: &str| rows.iter().find(|row| entities[**row].code == code).and_then(|row| x.get(*row));
-            let scale = match fit(&Values { values, of: &of }) {
+            let of_period = |name: &str| -> Vec<f64> {
+                let inside = |row: &usize| entities[*row].period.as_deref() == Some(name);
+                (0..x.rows()).filter(inside).filter_map(|row| x.get(row)).collect()
+            };
+            let scale = match fit(&Values { values, of: &of, period: &of_period }) {
                 Ok(scale) => scale,
                 Err(unfit) => {
                     self.unfit(column, name, period.as_deref(), &unfit);

@@ -64,7 +64,7 @@ impl<'a> Prepared<'a> {
         let scores = Scores::new(stage.columns((0..framework.nodes().len()).collect())?);
         let mut trail = self.trail.clone();
         if self.plan.trail == Trail::Keep {
-            self.node_trail(&scores, &mut trail);
+            self.node_trail(&scores, &stage.weights, &mut trail);
         }
         let mut warnings = self.warnings.clone();
         warnings.extend(stage.warnings);
@@ -100,7 +100,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// Lists what the missing rules and floors of the nodes did.
-    fn node_trail(&self, scores: &Scores, trail: &mut Vec<Change>) {
+    fn node_trail(&self, scores: &Scores, weights: &[f64], trail: &mut Vec<Change>) {
         for (node, inner) in self.computed() {
             let parent = self.plan.framework.nodes()[node].code();
             let (rule, method) = (inner.missing.name(), inner.aggregate.name());
@@ -109,7 +109,7 @@ impl<'a> Prepared<'a> {
             let left_out: Arc<str> = format!("absent, left out by `{rule}` of `{parent}`").into();
             let fatal: Arc<str> = format!("absent, and `{parent}` has no score by `{rule}`").into();
             let lifted: Arc<str> = format!("lifted to the floor of `{method}` of `{parent}`").into();
-            for child in inner.children.iter().copied() {
+            for child in influential(inner, weights) {
                 for (row, score) in scores.column(child).cells().enumerate() {
                     let (step, after, why) = match score {
                         None if fill.is_some() => (Step::Missing, fill, &counted),
@@ -192,7 +192,11 @@ fn strata(framework: &Framework, panel: &Panel, group: Option<usize>) -> Vec<Vec
                 members.entry(name).or_default().push(row);
             }
         }
-        strata.extend(members.into_values());
+        // Ordinal ranks break ties by code, so that they do not hang on the order of the file.
+        strata.extend(members.into_values().map(|mut rows| {
+            rows.sort_by(|a, b| panel.entities()[*a].code.cmp(&panel.entities()[*b].code));
+            rows
+        }));
     }
     strata
 }
@@ -251,6 +255,12 @@ fn needs_whole_samples(framework: &Framework, node: usize) -> bool {
         }
         NodeKind::Leaf(_) => false,
     }
+}
+
+/// The children that have a say: one of weight zero has no influence on a mean, not even by being absent.
+fn influential(inner: &Aggregation, weights: &[f64]) -> Vec<usize> {
+    let keeps = inner.aggregate.kernel().keeps_zero_weights();
+    inner.children.iter().copied().filter(|child| keeps || weights[*child] > 0.0).collect()
 }
 
 /// Scores on their way up: what is given or done, and the weights found so far.
@@ -315,11 +325,16 @@ impl<'s> Stage<'s> {
                 (0..lane.values.len()).map(|i| lane.present.as_ref().is_none_or(|present| present[i] > 0.0))
             }))
         });
-        Column::from_parts(values, mask).map_err(|error| {
-            let code = self.prepared.plan.framework.nodes()[node].code();
-            let what = format!("`{code}` comes out as `{}`, which is not finite", error.value);
-            Problem::new("not-finite", panel.place(error.row).field(code), what).into()
-        })
+        let mut report = Report::default();
+        let code = self.prepared.plan.framework.nodes()[node].code();
+        for (row, value) in values.iter().enumerate() {
+            if !value.is_finite() && mask.as_ref().is_none_or(|mask| mask.get(row)) {
+                let what = format!("`{code}` comes out as `{value}`, which is not finite");
+                report.problem(Problem::new("not-finite", panel.place(row).field(code), what));
+            }
+        }
+        report.into_problems()?;
+        Ok(Column::from_parts(values, mask).expect("every value was looked at"))
     }
 
     /// Finds the weights of a node's children from their scores, and its scores from whole samples,
@@ -435,15 +450,8 @@ impl Block {
         let framework = stage.prepared.plan.framework;
         let method = inner.aggregate.kernel();
         let rule = inner.missing.kernel();
-        let weight = |child: &usize| stage.weights[*child];
-        // A child of weight zero has no influence on a mean, not even by being absent.
-        let children: Vec<usize> = inner
-            .children
-            .iter()
-            .copied()
-            .filter(|c| weight(c) > 0.0 || method.keeps_zero_weights())
-            .collect();
-        let weights: Vec<f64> = children.iter().map(weight).collect();
+        let children = influential(inner, &stage.weights);
+        let weights: Vec<f64> = children.iter().map(|child| stage.weights[*child]).collect();
         let filled: Vec<Part> = match rule.fill() {
             Some(fill) => children.iter().map(|child| self.nodes[*child].filled(fill)).collect(),
             None => Vec::new(),

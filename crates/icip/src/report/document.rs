@@ -38,7 +38,7 @@ pub struct NodeDocument {
     pub name_es: String,
     /// Name in English.
     pub name_en: String,
-    /// Share of the weight in its parent.
+    /// Share of the weight in its parent; under a weighted sum, the weight itself.
     pub share: f64,
     /// Product of the shares from the index down.
     pub effective_weight: f64,

@@ -302,6 +302,16 @@ fn utf16_is_read() {
     );
 }
 
+#[test]
+fn text_behind_a_closing_quote_is_refused() {
+    // The csv crate alone would read 12.
+    assert_eq!(problems(read("code,x\nA,\"1\"2\nB,3\n")), [(Some(2), "open-quote")]);
+    assert_eq!(
+        values(&read("code,x\nA,\"1\" \nB,\"3\"\n").expect("valid").value, "x"),
+        [Some(1.0), Some(3.0)]
+    );
+}
+
 /// Marsaglia's generator with a fixed seed, so that a failure comes again.
 struct XorShift(u64);
 
