@@ -167,3 +167,91 @@ fn denominators_with_a_scale_factor() {
     }
     assert_eq!(cells, 3 * 51);
 }
+
+/// The panel of COINr's example: its imported tables with the data of five years.
+fn panel_framework(steps: &str, data: &str, directions: bool) -> Option<Framework> {
+    let (idata, imeta) = (golden("panel/iData_p.csv")?, golden("asem/iMeta.csv")?);
+    let imported = coinr(("iData_p.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
+    let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
+    // COINr's purse does not denominate.
+    let head = head.replace("[data]\n", &format!("[data]\n{data}"));
+    let toml = format!("{head}[levels.level-1]\n{steps}");
+    let structure: String = imported
+        .structure
+        .lines()
+        .map(|line| {
+            let cut = line.find(",\"by = ").map_or(line.to_owned(), |at| {
+                let end = line[at + 2..].find("\"\"\"").map_or(line.len(), |end| at + 2 + end + 3);
+                format!("{},{}", &line[..at], &line[end..])
+            });
+            format!("{cut}\n")
+        })
+        .collect();
+    let structure = if directions { structure } else { structure.replace(",-1,", ",1,") };
+    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &structure)) };
+    Some(files.read().unwrap_or_else(|problems| panic!("{problems:?}")).value)
+}
+
+/// Scores of the panel held to a golden with `Time` and `uCode`.
+fn panel_held_to(framework: &Framework, file: &str) -> usize {
+    let idata = golden("panel/iData_p.csv").expect("it was there");
+    let panel =
+        read_csv(idata.as_bytes(), "iData_p.csv", &framework.read_options()).expect("valid").value.panel;
+    let plan = Plan::compile(framework, &panel.schema()).expect("all columns are there");
+    // Screen(dset = 'Raw', unit_screen = 'byNA', dat_thresh = 0.9)
+    let panel = plan.screen(&panel).panel;
+    let prepared = plan.prepare(&panel, Par::Seq).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let card = prepared.score().unwrap_or_else(|problems| panic!("{problems:?}"));
+    let text = golden(file).expect("the goldens are there");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let mut cells = 0;
+    let mut rows = 0;
+    for record in reader.records() {
+        let record = record.expect("a row");
+        rows += 1;
+        let row = panel
+            .entities()
+            .iter()
+            .position(|e| e.code == record[1] && e.period.as_deref() == Some(&record[0]))
+            .unwrap_or_else(|| panic!("{} {} is screened out", &record[1], &record[0]));
+        for (column, name) in header.iter().enumerate().skip(2) {
+            let Some(node) = card.framework().position(name) else { continue };
+            match (card.scores().column(node).get(row), record[column].parse::<f64>().ok()) {
+                (Some(a), Some(b)) => {
+                    cells += 1;
+                    let error = (a - b).abs() / b.abs().max(1.0);
+                    assert!(
+                        error <= RELATIVE,
+                        "{file}: {name} of {} {}: {a} against {b}",
+                        &record[1],
+                        &record[0]
+                    );
+                }
+                (a, b) => assert_eq!(a, b, "{file}: {name} of {} {}", &record[1], &record[0]),
+            }
+        }
+    }
+    assert_eq!(rows, panel.rows(), "the same entities stay");
+    cells
+}
+
+const SCREEN: &str = "[screen]\nentities = { available = 0.9 }\n";
+
+#[test]
+fn a_panel_is_treated_year_by_year() {
+    // get_dset(build_example_purse(), 'Treated')
+    let steps = format!("{TREAT}{SCREEN}");
+    let Some(framework) = panel_framework(&steps, "", false) else { return };
+    let cells = panel_held_to(&framework, "panel/default_treated.csv");
+    assert!(cells > 10_000, "{cells}");
+}
+
+#[test]
+fn a_panel_is_normalised_over_all_years() {
+    // get_dset(build_example_purse(), 'Aggregated'): treated year by year, Normalise(global = TRUE), Aggregate.
+    let steps = format!("{TREAT}{NORMALISE}{SCREEN}");
+    let Some(framework) = panel_framework(&steps, "normalise-sample = \"all\"\n", true) else { return };
+    let cells = panel_held_to(&framework, "panel/default_aggregated.csv");
+    assert!(cells > 2_000, "{cells}");
+}

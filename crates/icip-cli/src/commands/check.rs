@@ -261,7 +261,11 @@ fn imputation(card: &Scorecard<'_>, args: &Check, io: &mut Io<'_>) -> Result<(),
         ("MAE", Align::Right),
         ("R2", Align::Right),
     ];
-    let shown = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"));
+    let shown = |value: Option<f64>| match value {
+        None => "-".to_owned(),
+        Some(value) if value != 0.0 && value.abs() < 0.01 => format!("{value:.2e}"),
+        Some(value) => format!("{value:.4}"),
+    };
     let row = |leaf: &Quality| {
         vec![
             format!("    {}", card.framework().nodes()[leaf.node].code()),

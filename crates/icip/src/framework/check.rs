@@ -61,6 +61,7 @@ impl FrameworkSpec {
             note: self.note,
             read: ReadOptions { columns, ..self.data.read },
             sample: self.data.sample,
+            normalise_sample: self.data.normalise_sample.unwrap_or(self.data.sample),
             nodes,
             root,
             upwards: tree.upwards,
@@ -325,6 +326,7 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Repor
         aggregate: rules.aggregate.unwrap_or(Aggregate::ArithmeticMean(ArithmeticMean)),
         missing: rules.missing.unwrap_or(Missing::Skip(missing::skip::Skip)),
         weigh: rules.weigh.unwrap_or(Weigh::Given(weigh::given::Given)),
+        diagnostics: Vec::new(),
     })
 }
 
@@ -427,6 +429,9 @@ fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [N
             }
             for (child, weight) in children.iter().zip(weighed.weights) {
                 nodes[*child].weight = weight;
+            }
+            if let NodeKind::Inner(inner) = &mut nodes[parent].kind {
+                inner.diagnostics = weighed.numbers;
             }
         }
         Err(unfit) => {

@@ -23,6 +23,7 @@ pub struct Framework {
     pub(crate) note: Option<String>,
     pub(crate) read: ReadOptions,
     pub(crate) sample: Sample,
+    pub(crate) normalise_sample: Sample,
     pub(crate) nodes: Vec<Node>,
     pub(crate) root: usize,
     /// Nodes with children before their parents.
@@ -121,6 +122,8 @@ pub struct Aggregation {
     pub(crate) aggregate: Aggregate,
     pub(crate) missing: Missing,
     pub(crate) weigh: Weigh,
+    /// What a weighing rule that needs no scores says of itself, such as a consistency ratio.
+    pub(crate) diagnostics: Vec<(&'static str, f64)>,
 }
 
 impl Aggregation {

@@ -132,6 +132,10 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             ..ReadOptions::default()
         },
         sample: f.word("sample", "which entities are one sample"),
+        normalise_sample: f.word_or_nothing(
+            "normalise-sample",
+            "which entities are one sample for the normalisation, where it differs from `sample`",
+        ),
         columns: f
             .named("columns", "declarations for single columns, by name", |f| ColumnSpec {
                 missing: f.texts("missing", "further marks that mean \"no value\" in this column", &[]),

@@ -51,6 +51,9 @@ pub struct DataSpec {
     pub read: ReadOptions,
     /// Which entities are one sample.
     pub sample: Sample,
+    /// Which entities are one sample for the normalisation alone: all periods on one scale, although
+    /// outliers are treated period by period. Nothing: the same as `sample`.
+    pub normalise_sample: Option<Sample>,
     /// Declarations for single columns.
     pub columns: Vec<(String, ColumnSpec)>,
 }

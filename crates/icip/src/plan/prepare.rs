@@ -53,10 +53,17 @@ impl<'a> Plan<'a> {
                 .hint("compile the plan with the schema of this panel")
                 .into());
         }
+        let scales = samples(self.framework.normalise_sample, panel);
         let samples = samples(self.framework.sample, panel);
         let entries = self.entries();
-        let run =
-            |node: usize| LeafRun { plan: self, panel, node, samples: &samples, out: Output::default() };
+        let run = |node: usize| LeafRun {
+            plan: self,
+            panel,
+            node,
+            samples: &samples,
+            scales: &scales,
+            out: Output::default(),
+        };
         let cells = entries.len() * panel.rows();
         // Gaps may be filled from other columns, so all are divided before any is filled.
         let raw = exec::map(par, entries.len(), cells, |i| run(entries[i]).read());
@@ -138,6 +145,8 @@ struct LeafRun<'r> {
     panel: &'r Panel,
     node: usize,
     samples: &'r [(Option<String>, Vec<usize>)],
+    /// The samples of the normalisation.
+    scales: &'r [(Option<String>, Vec<usize>)],
     out: Output,
 }
 
@@ -335,8 +344,8 @@ impl<'r> LeafRun<'r> {
         if method.is_none() {
             return Some(x);
         }
-        let (values, fits) =
-            self.fitted(&x, &leaf.column, leaf.treat.name(), |sample| method.fit(sample.values));
+        let (values, fits) = self
+            .fitted(self.samples, &x, &leaf.column, leaf.treat.name(), |sample| method.fit(sample.values));
         for (rows, scale) in &fits {
             self.treated(&x, &values, rows, scale.as_ref(), leaf.treat.name());
         }
@@ -346,8 +355,9 @@ impl<'r> LeafRun<'r> {
 
     fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Column> {
         let method = leaf.normalise.kernel();
-        let (values, fits) =
-            self.fitted(x, &leaf.column, leaf.normalise.name(), |sample| method.fit(sample, leaf.direction));
+        let (values, fits) = self.fitted(self.scales, x, &leaf.column, leaf.normalise.name(), |sample| {
+            method.fit(sample, leaf.direction)
+        });
         for (rows, scale) in &fits {
             self.clipped(x, &values, rows, scale.as_ref(), leaf.normalise.name());
         }
@@ -359,12 +369,12 @@ impl<'r> LeafRun<'r> {
     /// that cannot be fitted is a problem.
     fn fitted(
         &mut self,
+        samples: &'r [(Option<String>, Vec<usize>)],
         x: &Column,
         column: &str,
         name: &'static str,
         fit: impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> (Vec<f64>, Vec<Fit<'r>>) {
-        let samples = self.samples;
         let mut results = vec![0.0; x.rows()];
         let mut fits = Vec::new();
         for (period, rows) in samples {

@@ -70,6 +70,18 @@ impl<'a> Prepared<'a> {
         warnings.extend(stage.warnings);
         self.warn(&scores, &mut warnings);
         let mut fitted = self.fitted.clone();
+        fitted.extend(self.computed().filter(|(_, inner)| !inner.diagnostics.is_empty()).map(
+            |(node, inner)| {
+                let numbers = inner.diagnostics.clone();
+                Fitted {
+                    node,
+                    method: inner.weigh.name(),
+                    period: None,
+                    values: inner.children.len(),
+                    numbers,
+                }
+            },
+        ));
         fitted.extend(stage.fitted);
         Ok(Scorecard {
             plan: self.plan.clone(),

@@ -233,21 +233,32 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn word<W: Word + Default>(&mut self, key: &'static str, doc: &'static str) -> W {
         let default = W::default();
+        self.note_words::<W>(key, doc, Some(default.word().to_owned()));
+        self.take_word(key).unwrap_or(default)
+    }
+
+    pub(crate) fn word_or_nothing<W: Word>(&mut self, key: &'static str, doc: &'static str) -> Option<W> {
+        self.note_words::<W>(key, doc, None);
+        self.take_word(key)
+    }
+
+    fn note_words<W: Word>(&mut self, key: &'static str, doc: &'static str, default: Option<String>) {
         let kind = Kind::Choice(W::WORDS.iter().map(|(word, _, doc)| (*word, *doc)).collect());
-        self.note(key, kind, doc, Some(default.word().to_owned()), false);
-        let Some(item) = self.take(key, false) else { return default };
+        self.note(key, kind, doc, default, false);
+    }
+
+    fn take_word<W: Word>(&mut self, key: &'static str) -> Option<W> {
+        let item = self.take(key, false)?;
         let Value::Text(text) = &item.value else {
             self.wrong_type(key, item, "a word");
-            return default;
+            return None;
         };
-        match W::WORDS.iter().find(|(word, _, _)| word == text) {
-            Some((_, value, _)) => *value,
-            None => {
-                let allowed = did_you_mean(text, W::WORDS.iter().map(|(word, _, _)| *word));
-                self.fail(key, item.place.clone(), format!("unknown word `{text}`"), allowed);
-                default
-            }
+        let found = W::WORDS.iter().find(|(word, _, _)| word == text);
+        if found.is_none() {
+            let allowed = did_you_mean(text, W::WORDS.iter().map(|(word, _, _)| *word));
+            self.fail(key, item.place.clone(), format!("unknown word `{text}`"), allowed);
         }
+        found.map(|(_, value, _)| *value)
     }
 
     pub(crate) fn method<M: Family>(&mut self, key: &'static str, doc: &'static str) -> Option<M> {
