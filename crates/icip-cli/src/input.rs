@@ -6,7 +6,7 @@ use icip::data::{Panel, Schema};
 use icip::exec::Par;
 use icip::framework::{self, Files, Framework};
 use icip::io::{Decimal, Excluded, ReadOptions, decode_text, read_csv, read_header, read_register};
-use icip::plan::Plan;
+use icip::plan::{Plan, Scorecard};
 use icip::problem::{self, Place, Problem, Problems, Report, Warned};
 use sha2::{Digest, Sha256};
 
@@ -259,6 +259,21 @@ fn read_columnar(
     Err(Fail::Usage(format!(
         "`{name}` is {format:?}, which this program was built without: build it with `--features parquet`, or give CSV"
     )))
+}
+
+/// The scorecard of a plan and the data it was made for.
+pub(crate) fn score<'a>(
+    plan: &Plan<'a>,
+    data: &'a LoadedData,
+    options: &InputOptions,
+) -> Result<Scorecard<'a>, Fail> {
+    let prepared = plan.prepare(&data.panel, par(options)).map_err(Fail::Computation)?;
+    prepared.score().map_err(Fail::Computation)
+}
+
+/// Everything that was said on the way, in the order of the steps.
+pub(crate) fn warnings(loaded: &LoadedFramework, data: &LoadedData, card: &Scorecard<'_>) -> Vec<Problem> {
+    loaded.warnings.iter().chain(&data.warnings).chain(card.warnings()).cloned().collect()
 }
 
 /// The plan for the data, and the data that the framework's screening leaves.

@@ -49,8 +49,7 @@ fn findings(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     let mut data = input::data(framework, &args.input, io)?;
     let plan = input::plan(framework, &mut data)?;
     about_data(&plan, &data, io)?;
-    let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
-    let card = prepared.score().map_err(Fail::Computation)?;
+    let card = input::score(&plan, &data, &args.input.options)?;
     list(card.warnings(), io)?;
     let audit = icip::audit(&card);
     writeln!(io.out, "\nfindings")?;
@@ -62,8 +61,8 @@ fn findings(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     clipped(&card, io)?;
     imputation(&card, args, io)?;
     coverage(&card, &audit, &args.input.options.lang, io)?;
-    let mut warnings = loaded.warnings.iter().chain(&data.warnings).chain(card.warnings());
-    if args.input.options.deny_warnings && warnings.any(|warning| !input::is_note(warning)) {
+    let warnings = input::warnings(&loaded, &data, &card);
+    if args.input.options.deny_warnings && warnings.iter().any(|warning| !input::is_note(warning)) {
         return Err(Fail::Warnings);
     }
     Ok(())

@@ -20,10 +20,8 @@ pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
     let framework = &loaded.framework;
     let mut data = input::data(framework, &args.input, io)?;
     let plan = input::plan(framework, &mut data)?;
-    let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
-    let card = prepared.score().map_err(Fail::Computation)?;
-    let warnings: Vec<_> =
-        loaded.warnings.iter().chain(&data.warnings).chain(card.warnings()).cloned().collect();
+    let card = input::score(&plan, &data, &args.input.options)?;
+    let warnings = input::warnings(&loaded, &data, &card);
     input::warn(&warnings, &args.input.options, io)?;
 
     if !(args.tolerance >= 0.0 && args.tolerance.is_finite()) {

@@ -23,10 +23,8 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
     let loaded = input::chosen(&args.input.options)?;
     let mut data = input::data(&loaded.framework, &args.input, io)?;
     let plan = input::plan(&loaded.framework, &mut data)?;
-    let prepared = plan.prepare(&data.panel, input::par(&args.input.options)).map_err(Fail::Computation)?;
-    let card = prepared.score().map_err(Fail::Computation)?;
-    let warnings: Vec<Problem> =
-        loaded.warnings.iter().chain(&data.warnings).chain(card.warnings()).cloned().collect();
+    let card = input::score(&plan, &data, &args.input.options)?;
+    let warnings = input::warnings(&loaded, &data, &card);
     input::warn(&warnings, &args.input.options, io)?;
     let group = match &args.group {
         Some(name) => Some(group_position(&card, name)?),
