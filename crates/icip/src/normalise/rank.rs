@@ -1,7 +1,7 @@
 //! Ranks counted from the lowest.
 
 use crate::moments::varies;
-use crate::normalise::ties::{Places, Ties};
+use crate::normalise::ties::{PlaceLess, Places, Ties};
 use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -45,17 +45,8 @@ impl Normaliser for Rank {
         if !varies(sample.values) {
             return constant_column(sample.values, self.constant);
         }
-        Ok(Box::new(Fitted(Places::new(sample.values, self.ties, direction))))
-    }
-}
-
-struct Fitted(Places);
-
-impl Scale for Fitted {
-    fn apply(&self, x: &[f64], z: &mut [f64]) {
-        for (z, x) in z.iter_mut().zip(x) {
-            *z = self.0.of(*x);
-        }
+        let places = Places::new(sample.values, self.ties, direction);
+        Ok(Box::new(PlaceLess { places, less: 0.0 }))
     }
 }
 

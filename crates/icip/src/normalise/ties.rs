@@ -1,7 +1,7 @@
 //! Places among the values of a sample.
 
 use crate::moments;
-use crate::normalise::Direction;
+use crate::normalise::{Direction, Scale};
 use crate::text::words;
 
 words! {
@@ -45,6 +45,20 @@ impl Places {
             Ties::Minimum => (worse + 1) as f64,
             Ties::Average => worse as f64 + (same + 1) as f64 / 2.0,
             Ties::Maximum => (worse + same) as f64,
+        }
+    }
+}
+
+/// A place inside the sample less a number: ranks count from 1, Borda counts from 0.
+pub(crate) struct PlaceLess {
+    pub(crate) places: Places,
+    pub(crate) less: f64,
+}
+
+impl Scale for PlaceLess {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        for (z, x) in z.iter_mut().zip(x) {
+            *z = self.places.of(*x) - self.less;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Leaves from measurements to comparable scores: denominate, impute, treat, normalise, round.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,7 +68,7 @@ impl<'a> Plan<'a> {
         let cells = entries.len() * panel.rows();
         // Gaps may be filled from other columns, so all are divided before any is filled.
         let raw = exec::map(par, entries.len(), cells, |i| run(entries[i]).read());
-        let others: Vec<Option<&Column>> = raw.iter().map(|output| output.column.as_ref()).collect();
+        let others: Vec<Option<&Column>> = raw.iter().map(|output| output.column.as_deref()).collect();
         let columns = exec::map(par, entries.len(), cells, |i| run(entries[i]).finish(&entries, &others, i));
         let mut report = Report::default();
         let mut prepared = Prepared {
@@ -93,13 +94,14 @@ impl<'a> Plan<'a> {
 }
 
 /// Adds what one leaf gave.
-fn merge(prepared: &mut Prepared<'_>, report: &mut Report, node: usize, output: Output) {
-    prepared.given[node] = output.column;
+fn merge(prepared: &mut Prepared<'_>, report: &mut Report, node: usize, output: Output<'_>) {
+    prepared.given[node] = output.column.map(Cow::into_owned);
     prepared.fitted.extend(output.fitted);
     prepared.trail.extend(output.trail);
     prepared.warnings.extend(output.warnings);
     output.problems.into_iter().for_each(|problem| report.problem(problem));
 }
+
 impl<'a> Prepared<'a> {
     /// The plan it was made by.
     pub fn plan(&self) -> &Plan<'a> {
@@ -127,9 +129,10 @@ pub(crate) fn samples(sample: Sample, panel: &Panel) -> Vec<(Option<String>, Vec
     }
 }
 
+/// What one leaf gives. Its column is lent by the panel until a step changes it.
 #[derive(Default)]
-struct Output {
-    column: Option<Column>,
+struct Output<'r> {
+    column: Option<Cow<'r, Column>>,
     fitted: Vec<Fitted>,
     trail: Vec<Change>,
     warnings: Vec<Problem>,
@@ -147,14 +150,14 @@ struct LeafRun<'r> {
     samples: &'r [(Option<String>, Vec<usize>)],
     /// The samples of the normalisation.
     scales: &'r [(Option<String>, Vec<usize>)],
-    out: Output,
+    out: Output<'r>,
 }
 
 impl<'r> LeafRun<'r> {
     /// The column in its own units, denominated; or the finished score.
-    fn read(mut self) -> Output {
+    fn read(mut self) -> Output<'r> {
         self.out.column = match self.plan.origins[self.node] {
-            Origin::Entered { column } => Some(self.entered(column)),
+            Origin::Entered { column } => Some(Cow::Borrowed(self.entered(column))),
             Origin::Measured { column, divisor } => self.measured(column, divisor),
             Origin::Computed | Origin::Unused => None,
         };
@@ -162,12 +165,13 @@ impl<'r> LeafRun<'r> {
     }
 
     /// From the denominated column to the score.
-    fn finish(mut self, entries: &[usize], others: &[Option<&Column>], position: usize) -> Output {
+    fn finish(mut self, entries: &[usize], others: &[Option<&Column>], position: usize) -> Output<'r> {
         let Some(x) = others[position] else { return self.out };
-        self.out.column = match (self.plan.origins[self.node], self.spec().leaf().cloned()) {
+        let column = match (self.plan.origins[self.node], self.spec().leaf().cloned()) {
             (Origin::Measured { .. }, Some(leaf)) => self.comparable(x, &leaf, entries, others),
             _ => Some(x.clone()),
         };
+        self.out.column = column.map(Cow::Owned);
         self.out
     }
 
@@ -176,8 +180,8 @@ impl<'r> LeafRun<'r> {
     }
 
     /// A finished score is taken as it is; one outside of the node's range gets a warning.
-    fn entered(&mut self, column: usize) -> Column {
-        let column = self.panel.column_at(column).clone();
+    fn entered(&mut self, column: usize) -> &'r Column {
+        let column = self.panel.column_at(column);
         let range = self.spec().range();
         let outside: Vec<usize> =
             (0..column.rows()).filter(|row| column.get(*row).is_some_and(|z| !range.contains(z))).collect();
@@ -196,18 +200,18 @@ impl<'r> LeafRun<'r> {
                 .warnings
                 .push(Problem::new("outside-range", place, what).hint("is the column on another scale?"));
         }
-        self.warn_if_empty(&column);
+        self.warn_if_empty(column);
         column
     }
 
-    fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<Column> {
-        let leaf = self.spec().leaf()?.clone();
-        let x = self.panel.column_at(column).clone();
-        match (&leaf.denominate, divisor) {
-            (Some(denominate), Some(divisor)) => {
-                self.denominate(&x, denominate, self.panel.column_at(divisor))
+    fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<Cow<'r, Column>> {
+        let x = self.panel.column_at(column);
+        let rule = self.plan.framework.nodes()[self.node].leaf()?.denominate.as_ref();
+        match (rule, divisor) {
+            (Some(rule), Some(divisor)) => {
+                self.denominate(x, rule, self.panel.column_at(divisor)).map(Cow::Owned)
             }
-            _ => Some(x),
+            _ => Some(Cow::Borrowed(x)),
         }
     }
 
@@ -256,16 +260,16 @@ impl<'r> LeafRun<'r> {
         self.checked(cells, "division")
     }
 
-    fn impute(
+    fn impute<'x>(
         &mut self,
-        x: &Column,
+        x: &'x Column,
         leaf: &Leaf,
         entries: &[usize],
         others: &[Option<&Column>],
-    ) -> Option<Column> {
+    ) -> Option<Cow<'x, Column>> {
         let method = leaf.impute.kernel();
         if x.complete().is_some() || method.is_none() {
-            return Some(x.clone());
+            return Some(Cow::Borrowed(x));
         }
         let others = self.others(entries, others);
         let entities = self.panel.entities();
@@ -317,7 +321,7 @@ impl<'r> LeafRun<'r> {
             cells[row] = Some(value);
             self.change(row, Step::Impute, None, Some(value), &why);
         }
-        if sound { self.checked(cells, "imputation") } else { None }
+        if sound { self.checked(cells, "imputation").map(Cow::Owned) } else { None }
     }
 
     /// The leaves beside this one that the data measure.
@@ -339,7 +343,7 @@ impl<'r> LeafRun<'r> {
         entries.iter().zip(columns).filter_map(other).collect()
     }
 
-    fn treat(&mut self, x: Column, leaf: &Leaf) -> Option<Column> {
+    fn treat<'x>(&mut self, x: Cow<'x, Column>, leaf: &Leaf) -> Option<Cow<'x, Column>> {
         let method = leaf.treat.kernel();
         if method.is_none() {
             return Some(x);
@@ -350,7 +354,7 @@ impl<'r> LeafRun<'r> {
             self.treated(&x, &values, rows, scale.as_ref(), leaf.treat.name());
         }
         let domain = fits.last().map(|(_, scale)| scale.domain()).unwrap_or_default();
-        self.inside(&x, values, &domain)
+        self.inside(&x, values, &domain).map(Cow::Owned)
     }
 
     fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Column> {
