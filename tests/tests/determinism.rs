@@ -299,14 +299,14 @@ fn another_machine_has_the_same_digits() {
 const FIRST: [Option<f64>; 8] = [
     Some(4.169818227060989),
     Some(3.4202225521826604),
-    Some(2.769778724211763),
-    Some(3.323527073519222),
-    Some(2.602770876464458),
-    Some(2.5332836510870873),
+    Some(2.7697787242117635),
+    Some(3.323527073519223),
+    Some(2.602770876464459),
+    Some(2.533283651087088),
     Some(2.330549188137328),
     Some(3.243232417952279),
 ];
-const ALL: (f64, usize) = (12530.340595596457, 4171);
+const ALL: (f64, usize) = (12530.340595596466, 4171);
 
 /// A scorer as plain as can be: a row at a time, recursive, sums in the order of the framework, the
 /// logarithms of the platform. It shares nothing with the library but the framework's accessors.

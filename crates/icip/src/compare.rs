@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::data::{Column, Panel};
 use crate::framework::Framework;
+use crate::plan::Strata;
 use crate::plan::{Origin, Scorecard};
 use crate::problem::{Place, Problem, Problems, Report, did_you_mean};
-use crate::rank;
+use crate::rank::Ranker;
 
 /// What is compared with what.
 #[derive(Debug, Clone, PartialEq)]
@@ -360,21 +361,21 @@ fn rank_comparison(of: &str, ours: &Column, theirs: &[Option<Option<f64>>]) -> R
 /// that we rank.
 fn ranks_of_scores(card: &Scorecard<'_>, of: &str, theirs: &[Option<Option<f64>>]) -> RankComparison {
     let spec = card.framework().rank_spec();
-    let index = card.index();
     let ranked = card.ranks(card.framework().root_index());
-    let (mut ours, mut published) = (vec![None; theirs.len()], vec![None; theirs.len()]);
-    for (_, rows) in card.panel().periods() {
-        let both = |row: &usize| Some((*row, index.get(*row)?, theirs[*row].flatten()?));
-        let both: Vec<(usize, f64, f64)> =
-            rows.iter().filter(|row| ranked.is_present(**row)).filter_map(both).collect();
-        let mut list: Vec<(usize, f64)> = both.iter().map(|(row, a, _)| (*row, spec.on.of(*a))).collect();
-        rank::assign(&mut list, spec.ties, &mut ours);
-        let mut list: Vec<(usize, f64)> = both.iter().map(|(row, _, b)| (*row, spec.on.of(*b))).collect();
-        rank::assign(&mut list, spec.ties, &mut published);
-    }
-    let ours = Column::new(ours).expect("ranks are finite");
+    let strata = Strata::of(card.framework(), card.panel(), None);
+    let both = |row: usize| {
+        let pair = (card.index().get(row)?, theirs[row].flatten()?);
+        ranked.is_present(row).then_some(pair)
+    };
+    let ranks = |side: fn((f64, f64)) -> f64| {
+        let scores = Column::new((0..theirs.len()).map(|row| both(row).map(side)));
+        let mut ranker = Ranker::default();
+        ranker.rank(&scores.expect("both tables were read as numbers"), &strata, spec);
+        ranker.into_ranks()
+    };
+    let (ours, published) = (ranks(|(ours, _)| ours), ranks(|(_, published)| published));
     // Rows without a rank on both sides are not compared.
-    let published: Vec<Option<Option<f64>>> = published.into_iter().map(|rank| rank.map(Some)).collect();
+    let published: Vec<Option<Option<f64>>> = published.cells().map(|rank| rank.map(Some)).collect();
     rank_comparison(of, &ours, &published)
 }
 

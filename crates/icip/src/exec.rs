@@ -1,9 +1,7 @@
-//! Degree of parallelism as a value, and one ordered helper. The only file that names rayon.
+//! Degree of parallelism as a value, and ordered helpers. The only file that names rayon.
 //!
 //! Results never depend on the number of threads: work is cut at places that depend on the input
 //! alone, every piece is computed by sequential code, and pieces are put together in order.
-
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -12,7 +10,7 @@ use rayon::prelude::*;
 pub enum Par {
     /// The calling thread only.
     Seq,
-    /// At most this many threads; 0 and 1 mean the calling thread.
+    /// At most this many threads, and no more than the machine has; 0 and 1 mean the calling thread.
     Threads(usize),
     /// All threads of the machine, once the work is large enough to repay waking them.
     #[default]
@@ -23,8 +21,29 @@ pub enum Par {
 /// microseconds, and a cell some tenths of a nanosecond.
 const AUTO_FROM: usize = 100_000;
 
-/// No call wakes more threads than this, whatever is asked for.
-const MOST_THREADS: usize = 256;
+/// Pieces a thread, so that one that is held up does not hold up all.
+const PIECES: usize = 4;
+
+impl Par {
+    /// Threads for so many pieces of work; `cells` is the work of all together.
+    fn threads(self, count: usize, cells: usize) -> usize {
+        let wanted = match self {
+            Self::Seq => 1,
+            Self::Auto if cells < AUTO_FROM => 1,
+            Self::Auto => rayon::current_num_threads(),
+            Self::Threads(threads) => threads.max(1),
+        };
+        wanted.min(count)
+    }
+}
+
+/// Into how many pieces to cut `count` blocks that follow each other; 1 stays on the calling thread.
+pub(crate) fn pieces(par: Par, count: usize, cells: usize) -> usize {
+    match par.threads(count, cells) {
+        0 | 1 => 1,
+        threads => threads.min(rayon::current_num_threads().max(2)).saturating_mul(PIECES).min(count),
+    }
+}
 
 /// Maps `0..count` in order; `cells` is the work of all together.
 pub(crate) fn map<T: Send>(
@@ -33,26 +52,64 @@ pub(crate) fn map<T: Send>(
     cells: usize,
     work: impl Fn(usize) -> T + Sync + Send,
 ) -> Vec<T> {
-    match par {
-        Par::Seq | Par::Threads(0 | 1) => (0..count).map(work).collect(),
-        Par::Auto if cells < AUTO_FROM || count < 2 => (0..count).map(work).collect(),
-        Par::Auto => (0..count).into_par_iter().map(work).collect(),
-        // More threads than work or than a machine has would only cost.
-        Par::Threads(threads) => {
-            match rayon::ThreadPoolBuilder::new().num_threads(threads.min(count).min(MOST_THREADS)).build() {
-                Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
-                // The system refuses threads: the result is the same on this one.
-                Err(_) => (0..count).map(&work).collect(),
-            }
-        }
+    let threads = par.threads(count, cells);
+    if threads <= 1 {
+        return (0..count).map(work).collect();
     }
+    if threads >= rayon::current_num_threads() {
+        return (0..count).into_par_iter().map(work).collect();
+    }
+    // Each of the threads takes every so-many-th, so that no more of them are at work.
+    let shares: Vec<Vec<T>> = (0..threads)
+        .into_par_iter()
+        .map(|thread| (thread..count).step_by(threads).map(&work).collect())
+        .collect();
+    let mut shares: Vec<_> = shares.into_iter().map(Vec::into_iter).collect();
+    (0..count).filter_map(|i| shares[i % threads].next()).collect()
+}
+
+/// Maps items that are given away, in order. The caller has cut the work by [`pieces`].
+pub(crate) fn map_each<I: Send, T: Send>(
+    par: Par,
+    items: Vec<I>,
+    work: impl Fn(I) -> T + Sync + Send,
+) -> Vec<T> {
+    let threads = par.threads(items.len(), usize::MAX);
+    if threads <= 1 {
+        return items.into_iter().map(work).collect();
+    }
+    if threads >= rayon::current_num_threads() {
+        return items.into_par_iter().map(work).collect();
+    }
+    let mut shares: Vec<Vec<(usize, I)>> = (0..threads).map(|_| Vec::new()).collect();
+    items.into_iter().enumerate().for_each(|(i, item)| shares[i % threads].push((i, item)));
+    let done: Vec<Vec<(usize, T)>> = shares
+        .into_par_iter()
+        .map(|share| share.into_iter().map(|(i, item)| (i, work(item))).collect())
+        .collect();
+    let mut done: Vec<(usize, T)> = done.into_iter().flatten().collect();
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Rows of a block: a multiple of 64, so that mask words never span two blocks, and small enough
-/// that the node scores of a block of a tree with 64 nodes stay in a second-level cache.
+/// that the lanes of a block stay in a second-level cache.
 pub(crate) const BLOCK: usize = 2048;
 
-/// The blocks of `rows`, in order.
-pub(crate) fn blocks(rows: usize) -> Vec<Range<usize>> {
-    (0..rows).step_by(BLOCK).map(|start| start..rows.min(start + BLOCK)).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_does_not_depend_on_threads() {
+        for par in
+            [Par::Seq, Par::Auto, Par::Threads(0), Par::Threads(2), Par::Threads(3), Par::Threads(usize::MAX)]
+        {
+            let want: Vec<usize> = (0..100).map(|i| i * i).collect();
+            assert_eq!(map(par, 100, usize::MAX, |i| i * i), want, "{par:?}");
+            assert_eq!(map_each(par, (0..100).collect(), |i: usize| i * i), want, "{par:?}");
+            assert!((1..=100).contains(&pieces(par, 100, usize::MAX)), "{par:?}");
+            assert_eq!(pieces(par, 0, 0), 1, "{par:?}");
+        }
+    }
 }

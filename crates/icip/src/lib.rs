@@ -62,11 +62,13 @@ pub mod text;
 pub mod treat;
 pub mod weigh;
 
+mod kernel;
 mod math;
 mod matrix;
 mod moments;
 mod rank;
 mod scale;
+mod summary;
 
 pub use audit::audit;
 pub use compare::compare;

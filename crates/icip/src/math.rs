@@ -1,6 +1,8 @@
 //! Arithmetic whose bits are the same on every machine: sums in index order, and the
 //! transcendental functions of libm instead of those of the platform.
 
+use crate::summary::Moments;
+
 /// Natural logarithm.
 pub(crate) fn ln(x: f64) -> f64 {
     libm::log(x)
@@ -18,7 +20,7 @@ pub(crate) fn sum(values: &[f64]) -> f64 {
 
 /// Arithmetic mean; `None` of nothing.
 pub(crate) fn mean(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| sum(values) / values.len() as f64)
+    (!values.is_empty()).then(|| Moments::of(values).mean)
 }
 
 /// Which number divides the sum of squared deviations.
@@ -29,41 +31,38 @@ pub(crate) enum Divisor {
     CountLessOne,
 }
 
-/// Standard deviation about the mean, two passes; `None` when the divisor would not be positive.
-pub(crate) fn standard_deviation(values: &[f64], divisor: &Divisor) -> Option<f64> {
-    let mean = mean(values)?;
-    let by = match divisor {
-        Divisor::Count => values.len(),
-        Divisor::CountLessOne => values.len() - 1,
-    };
-    if by == 0 {
-        return None;
+impl Divisor {
+    /// The number for so many values; nothing where it would not be positive.
+    pub(crate) fn of(&self, count: usize) -> Option<f64> {
+        let by = match self {
+            Self::Count => count,
+            Self::CountLessOne => count.checked_sub(1)?,
+        };
+        (by > 0).then_some(by as f64)
     }
-    let squares = |unit: f64| {
-        values.iter().fold(0.0, |sum, x| {
-            let deviation = (x - mean) / unit;
-            sum + deviation * deviation
-        })
-    };
-    let plain = squares(1.0);
-    if plain.is_normal() {
-        return Some((plain / by as f64).sqrt());
+}
+
+/// Standard deviation about the mean; `None` when the divisor would not be positive.
+pub(crate) fn standard_deviation(values: &[f64], divisor: &Divisor) -> Option<f64> {
+    let moments = Moments::of(values);
+    let by = divisor.of(moments.count)?;
+    if moments.squares.is_normal() {
+        return Some((moments.squares / by).sqrt());
     }
     // The squares are out of the range of numbers, though the deviations are not.
     let largest = values.iter().fold(0.0, |largest: f64, x| {
-        let size = (x - mean).abs();
+        let size = (x - moments.mean).abs();
         if size > largest { size } else { largest }
     });
-    Some(if largest > 0.0 { largest * (squares(largest) / by as f64).sqrt() } else { 0.0 })
+    let squares = values.iter().fold(0.0, |sum, x| {
+        let deviation = (x - moments.mean) / largest;
+        sum + deviation * deviation
+    });
+    Some(if largest > 0.0 { largest * (squares / by).sqrt() } else { 0.0 })
 }
 
 /// Smallest and largest value; `None` of nothing.
-pub(crate) fn bounds(values: &[f64]) -> Option<(f64, f64)> {
-    let first = *values.first()?;
-    Some(values.iter().fold((first, first), |(low, high), x| {
-        (if *x < low { *x } else { low }, if *x > high { *x } else { high })
-    }))
-}
+pub(crate) use crate::kernel::bounds;
 
 /// Median, the mean of the two middle values of an even count; `None` of nothing.
 pub(crate) fn median(values: &[f64]) -> Option<f64> {

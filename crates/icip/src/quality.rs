@@ -157,7 +157,7 @@ fn denominated(plan: &Plan<'_>, panel: &Panel, par: Par) -> Result<Vec<Option<Co
     });
     let plan = Plan::compile(&framework, &panel.schema())?.with_trail(Trail::Drop);
     let prepared = plan.prepare(panel, par)?;
-    Ok((0..framework.nodes().len()).map(|node| prepared.given(node).cloned()).collect())
+    Ok((0..framework.nodes().len()).map(|node| prepared.given(node)).collect())
 }
 
 /// The framework over columns that are divided already and named like their nodes: hiding a value of a

@@ -1,5 +1,10 @@
 //! A step fitted to a sample: a function of the value, with what was fitted.
 
+use crate::kernel;
+pub(crate) use crate::kernel::Line;
+use crate::math::{self, Divisor};
+use crate::summary::Summary;
+
 /// A method fitted to a sample.
 pub(crate) trait Scale: Send + Sync {
     /// Writes one result a value; a value outside of the domain becomes a NaN, which the caller turns
@@ -9,6 +14,12 @@ pub(crate) trait Scale: Send + Sync {
     /// What was fitted, by name.
     fn fitted(&self) -> Vec<(&'static str, f64)> {
         Vec::new()
+    }
+
+    /// Whether every value of the sample to which it was fitted is sure to have a finite result, so that
+    /// nobody needs to look.
+    fn is_certain(&self) -> bool {
+        false
     }
 
     /// Whether the result of `x` was cut at an end of the scale.
@@ -34,15 +45,123 @@ pub(crate) struct Unfit {
     pub(crate) allowed: &'static str,
 }
 
+/// What a method must know of a sample before it can be fitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Needs {
+    /// Nothing: an entity's result does not depend on the others.
+    Nothing,
+    /// Number, bounds, mean and standard deviation, which one pass over any amount of data gives.
+    Summary,
+    /// All values at once, as for medians and ranks.
+    Values,
+}
+
 /// The present values of a sample, of which there is at least one.
 #[derive(Clone, Copy)]
 pub(crate) struct Sample<'a> {
-    /// The values in the order of the rows.
-    pub(crate) values: &'a [f64],
-    /// The value of an entity of the sample, by its code.
-    pub(crate) of: &'a dyn Fn(&str) -> Option<f64>,
-    /// The present values of a named period, in the sample or not.
-    pub(crate) period: &'a dyn Fn(&str) -> Vec<f64>,
+    known: Known<'a>,
+    of: &'a dyn Fn(&str) -> Option<f64>,
+    period: &'a dyn Fn(&str) -> Vec<f64>,
+}
+
+#[derive(Clone, Copy)]
+enum Known<'a> {
+    Values(&'a [f64]),
+    Summary(&'a Summary),
+}
+
+impl<'a> Sample<'a> {
+    /// A sample in memory, its values in the order of the rows. `of` gives the value of an entity of the
+    /// sample, `period` the present values of a named period, in the sample or not.
+    pub(crate) fn of_values(
+        values: &'a [f64],
+        of: &'a dyn Fn(&str) -> Option<f64>,
+        period: &'a dyn Fn(&str) -> Vec<f64>,
+    ) -> Self {
+        Self { known: Known::Values(values), of, period }
+    }
+
+    /// A sample that was read in pieces.
+    pub(crate) fn of_summary(summary: &'a Summary) -> Self {
+        Self { known: Known::Summary(summary), of: &|_| None, period: &|_| Vec::new() }
+    }
+
+    /// All values, for methods that need them.
+    pub(crate) fn values(&self) -> Result<&'a [f64], Unfit> {
+        match self.known {
+            Known::Values(values) => Ok(values),
+            Known::Summary(_) => Err(Unfit {
+                what: "it needs all values of the column at once".into(),
+                allowed: "hold the table in memory",
+            }),
+        }
+    }
+
+    /// The value of an entity, by its code.
+    pub(crate) fn value_of(&self, code: &str) -> Option<f64> {
+        (self.of)(code)
+    }
+
+    /// The present values of a named period.
+    pub(crate) fn of_period(&self, name: &str) -> Vec<f64> {
+        (self.period)(name)
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        match self.known {
+            Known::Values(values) => values.len(),
+            Known::Summary(summary) => summary.count(),
+        }
+    }
+
+    /// Smallest and largest value; nothing of nothing.
+    pub(crate) fn bounds(&self) -> Option<(f64, f64)> {
+        match self.known {
+            Known::Values(values) => math::bounds(values),
+            Known::Summary(summary) => summary.bounds(),
+        }
+    }
+
+    /// Whether at least two values differ.
+    pub(crate) fn varies(&self) -> bool {
+        self.bounds().is_some_and(|(low, high)| low < high)
+    }
+
+    /// Arithmetic mean; nothing of nothing.
+    pub(crate) fn mean(&self) -> Option<f64> {
+        match self.known {
+            Known::Values(values) => math::mean(values),
+            Known::Summary(summary) => (summary.count() > 0).then(|| summary.moments().mean),
+        }
+    }
+
+    /// Standard deviation about the mean; nothing when the divisor would not be positive.
+    pub(crate) fn standard_deviation(&self, divisor: &Divisor) -> Option<f64> {
+        match self.known {
+            Known::Values(values) => math::standard_deviation(values, divisor),
+            Known::Summary(summary) => {
+                let by = divisor.of(summary.count())?;
+                let squares = summary.moments().squares;
+                // Squares out of the range of numbers cannot be taken again: there is no deviation.
+                let lost = squares != 0.0 && !squares.is_normal();
+                Some(if lost { f64::INFINITY } else { (squares / by).sqrt() })
+            }
+        }
+    }
+}
+
+impl Line {
+    /// Writes the points of the line.
+    pub(crate) fn apply(&self, x: &[f64], z: &mut [f64]) {
+        kernel::line(*self, x, z);
+    }
+
+    /// The point at one value.
+    pub(crate) fn at(&self, x: f64) -> f64 {
+        let mut z = [0.0];
+        self.apply(&[x], &mut z);
+        z[0]
+    }
 }
 
 /// Values pass unchanged.

@@ -1,6 +1,7 @@
 //! Weighted arithmetic mean.
 
 use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::kernel;
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -24,18 +25,7 @@ impl Describe for ArithmeticMean {
 impl Aggregator for ArithmeticMean {
     fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]) {
         weighted_sum(children, out);
-        if children.complete() {
-            let total = children.weights.iter().fold(0.0, |sum, w| sum + w);
-            for out in out.iter_mut() {
-                *out /= total;
-            }
-        } else {
-            scratch.resize(out.len(), 0.0);
-            children.present_weight(scratch);
-            for (out, total) in out.iter_mut().zip(scratch.iter()) {
-                *out /= total;
-            }
-        }
+        children.divide_by_weight(scratch, out);
     }
 
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
@@ -54,9 +44,7 @@ impl Aggregator for ArithmeticMean {
 /// Sum of weight times score in the order of the children; absent scores are 0.0 and add nothing.
 pub(crate) fn weighted_sum(children: &Children<'_>, out: &mut [f64]) {
     out.fill(0.0);
-    for (lane, w) in children.lanes.iter().zip(children.weights) {
-        for (out, z) in out.iter_mut().zip(lane.values) {
-            *out += w * z;
-        }
+    for child in children.each() {
+        kernel::add_times(out, child.weight, child.values);
     }
 }

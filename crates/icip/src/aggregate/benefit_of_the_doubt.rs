@@ -161,19 +161,18 @@ impl Peers {
 impl Aggregator for BenefitOfTheDoubt {
     fn aggregate(&self, children: &Children<'_>, _: &mut Vec<f64>, out: &mut [f64]) {
         // Weights undo the scale of a child, so each is put on a largest value of 1.
-        let units: Vec<f64> = children.lanes.iter().map(|lane| largest(lane.values)).collect();
+        let units: Vec<f64> = children.each().map(|child| largest(child.values)).collect();
         let scaled = |child: usize, row: usize| {
-            let z = children.lanes[child].values[row];
+            let z = children.child(child).values[row];
             if units[child] > 0.0 { z / units[child] } else { z }
         };
-        let count = children.lanes.len();
+        let count = children.len();
         let table: Vec<Vec<f64>> =
             (0..out.len()).map(|row| (0..count).map(|child| scaled(child, row)).collect()).collect();
         let peers = Peers::of(&table);
         let mut pool = peers.leaders(count);
         for (row, out) in out.iter_mut().enumerate() {
-            let there =
-                |child: &usize| children.lanes[*child].present.is_none_or(|present| present[row] > 0.0);
+            let there = |child: &usize| children.child(*child).is_present(row);
             let own: Vec<(usize, f64)> =
                 (0..count).filter(there).map(|child| (child, table[row][child])).collect();
             *out = if own.is_empty() { 0.0 } else { self.score(&own, &peers, &mut pool) };

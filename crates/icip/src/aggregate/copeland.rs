@@ -30,14 +30,14 @@ impl Copeland {
     /// 1.0 where the first beats the second, -1.0 where it is beaten, 0.0 for a tie.
     fn duel(children: &Children<'_>, one: usize, other: usize) -> f64 {
         let (mut won, mut total) = (0.0, 0.0);
-        for (lane, w) in children.lanes.iter().zip(children.weights) {
-            if lane.present.is_some_and(|present| present[one] == 0.0 || present[other] == 0.0) {
+        for child in children.each() {
+            if !(child.is_present(one) && child.is_present(other)) {
                 continue;
             }
-            let (a, b) = (lane.values[one], lane.values[other]);
+            let (w, a, b) = (child.weight, child.values[one], child.values[other]);
             total += w;
             won += if a > b {
-                *w
+                w
             } else if a < b {
                 0.0
             } else {

@@ -39,26 +39,16 @@ impl GeometricMean {
 impl Aggregator for GeometricMean {
     fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]) {
         out.fill(0.0);
-        for (lane, w) in children.lanes.iter().zip(children.weights) {
-            match lane.present {
-                None => {
-                    for (out, z) in out.iter_mut().zip(lane.values) {
-                        *out += w * math::ln(self.used(*z));
-                    }
-                }
-                Some(present) => {
-                    for ((out, z), p) in out.iter_mut().zip(lane.values).zip(present) {
-                        if *p > 0.0 {
-                            *out += w * math::ln(self.used(*z));
-                        }
-                    }
+        for child in children.each() {
+            for (row, (out, z)) in out.iter_mut().zip(child.values).enumerate() {
+                if child.is_present(row) {
+                    *out += child.weight * math::ln(self.used(*z));
                 }
             }
         }
-        scratch.resize(out.len(), 0.0);
-        children.present_weight(scratch);
-        for (out, total) in out.iter_mut().zip(scratch.iter()) {
-            *out = math::exp(*out / total);
+        children.divide_by_weight(scratch, out);
+        for out in out.iter_mut() {
+            *out = math::exp(*out);
         }
     }
 

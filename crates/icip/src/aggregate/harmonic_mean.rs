@@ -38,10 +38,10 @@ impl HarmonicMean {
 impl Aggregator for HarmonicMean {
     fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]) {
         out.fill(0.0);
-        for (lane, w) in children.lanes.iter().zip(children.weights) {
-            for (row, (out, z)) in out.iter_mut().zip(lane.values).enumerate() {
-                if lane.present.is_none_or(|present| present[row] > 0.0) {
-                    *out += w / self.used(*z);
+        for child in children.each() {
+            for (row, (out, z)) in out.iter_mut().zip(child.values).enumerate() {
+                if child.is_present(row) {
+                    *out += child.weight / self.used(*z);
                 }
             }
         }

@@ -3,48 +3,10 @@
 use crate::range::Range;
 use crate::text::methods;
 
+mod children;
 mod rows;
 
-/// The scores of one child for a block of entities.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Lane<'a> {
-    /// Scores, 0.0 where absent.
-    pub(crate) values: &'a [f64],
-    /// 1.0 where present and 0.0 where absent; nothing when all are present.
-    pub(crate) present: Option<&'a [f64]>,
-}
-
-/// The children of a node for a block of entities, with the weights as given.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Children<'a> {
-    pub(crate) lanes: &'a [Lane<'a>],
-    pub(crate) weights: &'a [f64],
-}
-
-impl Children<'_> {
-    /// Adds up the weights of the children present, per entity.
-    pub(crate) fn present_weight(&self, total: &mut [f64]) {
-        let everywhere = self
-            .lanes
-            .iter()
-            .zip(self.weights)
-            .filter(|(lane, _)| lane.present.is_none())
-            .fold(0.0, |sum, (_, w)| sum + w);
-        total.fill(everywhere);
-        for (lane, w) in self.lanes.iter().zip(self.weights) {
-            if let Some(present) = lane.present {
-                for (total, p) in total.iter_mut().zip(present) {
-                    *total += w * p;
-                }
-            }
-        }
-    }
-
-    /// Whether every child is present for every entity of the block.
-    pub(crate) fn complete(&self) -> bool {
-        self.lanes.iter().all(|lane| lane.present.is_none())
-    }
-}
+pub(crate) use children::{Children, Lane, bit, is_full};
 
 /// What one child gave to its parent's score.
 #[derive(Debug, Clone, Copy, PartialEq)]

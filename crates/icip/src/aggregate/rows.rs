@@ -12,12 +12,11 @@ pub(crate) fn each_row(
     score: impl Fn(&mut [f64], &[f64]) -> f64,
 ) {
     for (row, out) in out.iter_mut().enumerate() {
-        let there = |present: Option<&[f64]>| present.is_none_or(|present| present[row] > 0.0);
+        let there = children.each().filter(|child| child.is_present(row));
         scratch.clear();
-        scratch.extend(children.lanes.iter().filter(|lane| there(lane.present)).map(|lane| lane.values[row]));
+        scratch.extend(there.clone().map(|child| child.values[row]));
         let count = scratch.len();
-        let weighed = children.lanes.iter().zip(children.weights);
-        scratch.extend(weighed.filter(|(lane, _)| there(lane.present)).map(|(_, w)| *w));
+        scratch.extend(there.map(|child| child.weight));
         let (z, w) = scratch.split_at_mut(count);
         *out = if count == 0 { 0.0 } else { score(z, w) };
     }
@@ -82,6 +81,7 @@ pub(crate) fn penalised_range(children: &[(f64, Range)], factor: f64) -> Range {
 #[cfg(test)]
 pub(crate) mod tests {
     use crate::aggregate::{Aggregator, Children, Lane};
+    use crate::data::Column;
 
     /// The score of one entity; an absent child is `None`.
     pub(crate) fn score_of(method: &dyn Aggregator, z: &[Option<f64>], weights: &[f64]) -> f64 {
@@ -95,22 +95,13 @@ pub(crate) mod tests {
         weights: &[f64],
     ) -> Vec<f64> {
         let rows = cells[0].len();
-        let values: Vec<Vec<f64>> =
-            cells.iter().map(|cells| cells.iter().map(|z| z.unwrap_or(0.0)).collect()).collect();
-        let present: Vec<Vec<f64>> = cells
+        let lanes: Vec<Lane> = cells
             .iter()
-            .map(|cells| cells.iter().map(|z| if z.is_some() { 1.0 } else { 0.0 }).collect())
+            .map(|cells| Lane::of(&Column::new(cells.iter().copied()).expect("cells are finite")))
             .collect();
-        let lanes: Vec<Lane<'_>> = values
-            .iter()
-            .zip(&present)
-            .map(|(values, present)| Lane {
-                values,
-                present: present.contains(&0.0).then_some(present.as_slice()),
-            })
-            .collect();
+        let places: Vec<usize> = (0..lanes.len()).collect();
         let mut out = vec![f64::NAN; rows];
-        method.aggregate(&Children { lanes: &lanes, weights }, &mut Vec::new(), &mut out);
+        method.aggregate(&Children::new(&lanes, &places, weights), &mut Vec::new(), &mut out);
         out
     }
 

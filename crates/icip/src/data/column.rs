@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::data::Mask;
+use crate::kernel;
 
 /// Values and their mask. Lengths agree, a present value is finite and never -0.0, an absent cell
 /// holds 0.0 (so sums need no branch).
@@ -60,15 +61,34 @@ impl Column {
     pub(crate) fn from_parts(mut values: Vec<f64>, mask: Option<Mask>) -> Result<Self, NotFinite> {
         let mask = mask.filter(|mask| mask.present() < mask.rows());
         debug_assert!(mask.as_ref().is_none_or(|mask| mask.rows() == values.len()));
-        for (row, value) in values.iter_mut().enumerate() {
-            let present = mask.as_ref().is_none_or(|mask| mask.get(row));
-            // Adding 0.0 turns -0.0 into 0.0, which is what people and ties mean.
-            *value = if present { *value + 0.0 } else { 0.0 };
+        if let Some(mask) = &mask {
+            kernel::zero_elsewhere(&mut values, mask.words());
         }
-        match values.iter().position(|value| !value.is_finite()) {
-            Some(row) => Err(NotFinite { row, value: values[row] }),
-            None => Ok(Self { values, mask }),
+        // Adding 0.0 turns -0.0 into 0.0, which is what people and ties mean.
+        values.iter_mut().for_each(|value| *value += 0.0);
+        if kernel::all_finite(&values) {
+            return Ok(Self { values, mask });
         }
+        let row = values.iter().position(|value| !value.is_finite()).unwrap_or_default();
+        Err(NotFinite { row, value: values[row] })
+    }
+
+    /// A column of values that were checked: finite, never -0.0, and 0.0 where the mask says absent.
+    pub(crate) fn trusted(values: Vec<f64>, mask: Option<Mask>) -> Self {
+        debug_assert!(kernel::all_finite(&values));
+        debug_assert!(mask.as_ref().is_none_or(|mask| mask.rows() == values.len()));
+        Self { values, mask }
+    }
+
+    /// A column without any value.
+    pub(crate) fn absent(rows: usize) -> Self {
+        let mask = (rows > 0).then(|| Mask::from_words(vec![0; Mask::words_for(rows)], rows));
+        Self { values: vec![0.0; rows], mask }
+    }
+
+    /// The memory of a column.
+    pub(crate) fn into_parts(self) -> (Vec<f64>, Option<Mask>) {
+        (self.values, self.mask)
     }
 
     /// Number of rows.

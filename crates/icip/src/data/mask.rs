@@ -31,6 +31,50 @@ impl Mask {
         self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
+    /// A mask from its words; bits past the last row are not looked at.
+    pub(crate) fn from_words(mut words: Vec<u64>, rows: usize) -> Self {
+        words.truncate(Self::words_for(rows));
+        let mut present = 0;
+        for (place, word) in words.iter_mut().enumerate() {
+            *word &= Self::full_word(rows, place);
+            present += word.count_ones() as usize;
+        }
+        Self { words, rows, present }
+    }
+
+    /// Number of words that hold the bits of some rows.
+    pub(crate) fn words_for(rows: usize) -> usize {
+        rows.div_ceil(64)
+    }
+
+    /// The word at a place when all rows are present.
+    pub(crate) fn full_word(rows: usize, place: usize) -> u64 {
+        match rows - place * 64 {
+            left @ 0..64 => (1 << left) - 1,
+            _ => u64::MAX,
+        }
+    }
+
+    /// Copies the bits of `count` rows from row `first` on, a multiple of 64.
+    pub(crate) fn copy_words(&self, first: usize, count: usize, words: &mut [u64]) {
+        debug_assert!(first.is_multiple_of(64), "blocks start at a word");
+        let needed = Self::words_for(count);
+        words[..needed].copy_from_slice(&self.words[first / 64..first / 64 + needed]);
+        if let Some(last) = needed.checked_sub(1) {
+            words[last] &= Self::full_word(count, last);
+        }
+    }
+
+    /// The words.
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// The memory of the words.
+    pub(crate) fn into_words(self) -> Vec<u64> {
+        self.words
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.rows

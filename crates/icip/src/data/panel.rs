@@ -254,6 +254,11 @@ impl Panel {
         Schema { columns: self.names.clone(), unread: self.unread.clone(), place: self.source.clone() }
     }
 
+    /// Whether a plan for a schema is one for this panel.
+    pub(crate) fn has_schema(&self, schema: &Schema) -> bool {
+        self.names == schema.columns && self.unread == schema.unread && self.source == schema.place
+    }
+
     /// The first entities of some rows, and how many more there are.
     pub(crate) fn named(&self, rows: &[usize]) -> String {
         const SHOWN: usize = 5;

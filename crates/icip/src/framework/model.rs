@@ -9,6 +9,7 @@ use crate::missing::Missing;
 use crate::normalise::{Direction, Normalise};
 use crate::range::Range;
 use crate::round::Round;
+use crate::scale::Needs;
 use crate::screen::ScreenSpec;
 use crate::treat::Treat;
 use crate::weigh::Weigh;
@@ -328,8 +329,8 @@ impl Framework {
         let depends = |node: &Node| match &node.kind {
             NodeKind::Leaf(leaf) => {
                 leaf.impute.kernel().looks_at_sample()
-                    || leaf.treat.kernel().looks_at_sample()
-                    || leaf.normalise.kernel().looks_at_sample()
+                    || leaf.treat.kernel().fixed().is_none()
+                    || leaf.normalise.kernel().needs() != Needs::Nothing
             }
             NodeKind::Inner(inner) => {
                 inner.weigh.kernel().looks_at_scores() || inner.aggregate.kernel().looks_at_sample()

@@ -1,6 +1,6 @@
 //! A gap gets a given value.
 
-use crate::impute::{Gaps, Imputer, Unfit, everywhere};
+use crate::impute::{Alike, Gaps, Imputer, Unfit, everywhere};
 use crate::text::{Describe, Fields};
 
 /// A gap gets a given value, in the units of the column.
@@ -27,6 +27,10 @@ impl Describe for Constant {
 impl Imputer for Constant {
     fn looks_at_sample(&self) -> bool {
         false
+    }
+
+    fn alike(&self) -> Option<Alike> {
+        Some(Alike::Value(self.value))
     }
 
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {

@@ -1,7 +1,7 @@
 //! A gap gets the mean of what is present.
 
 use crate::impute::grouped::{self, Otherwise};
-use crate::impute::{Gaps, Imputer, Unfit};
+use crate::impute::{Alike, Gaps, Imputer, Unfit};
 use crate::math;
 use crate::text::{Describe, Fields};
 
@@ -29,6 +29,10 @@ impl Describe for Mean {
 }
 
 impl Imputer for Mean {
+    fn alike(&self) -> Option<Alike> {
+        self.group.is_none().then_some(Alike::Mean)
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         grouped::fill(gaps, self.group.as_deref(), self.otherwise, ("mean", math::mean))
     }

@@ -57,6 +57,15 @@ impl Gaps<'_> {
     }
 }
 
+/// One number for every gap of a sample.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Alike {
+    /// This.
+    Value(f64),
+    /// The mean of the sample.
+    Mean,
+}
+
 /// How a family member fills the gaps of a column.
 pub(crate) trait Imputer {
     /// Whether gaps stay.
@@ -67,6 +76,11 @@ pub(crate) trait Imputer {
     /// Whether what fills a gap depends on the other entities.
     fn looks_at_sample(&self) -> bool {
         true
+    }
+
+    /// What fills every gap of a sample alike, where one number does.
+    fn alike(&self) -> Option<Alike> {
+        Option::None
     }
 
     /// Values for rows of the sample that have none, at most one a row; a row that is not named stays

@@ -1,6 +1,6 @@
 //! A gap counts as zero.
 
-use crate::impute::{Gaps, Imputer, Unfit, everywhere};
+use crate::impute::{Alike, Gaps, Imputer, Unfit, everywhere};
 use crate::text::{Describe, Fields};
 
 /// A gap counts as zero, as in questionnaires where not answering earns nothing.
@@ -23,6 +23,10 @@ impl Describe for Zero {
 impl Imputer for Zero {
     fn looks_at_sample(&self) -> bool {
         false
+    }
+
+    fn alike(&self) -> Option<Alike> {
+        Some(Alike::Value(0.0))
     }
 
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {

@@ -1,6 +1,6 @@
 //! A share of the children must be present.
 
-use crate::missing::{MissingRule, Presence};
+use crate::missing::{Enough, MissingRule};
 use crate::text::{Describe, Fields, words};
 
 words! {
@@ -41,11 +41,7 @@ impl Describe for AtLeast {
 }
 
 impl MissingRule for AtLeast {
-    fn enough(&self, present: Presence) -> bool {
-        let share = match self.by {
-            ShareBy::Count => present.count,
-            ShareBy::Weight => present.weight,
-        };
-        share >= self.share - SLACK
+    fn enough(&self) -> Enough {
+        Enough::Share(self.share - SLACK, self.by)
     }
 }

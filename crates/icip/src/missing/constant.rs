@@ -1,6 +1,6 @@
 //! Absent children count a given score.
 
-use crate::missing::{MissingRule, Presence};
+use crate::missing::{Enough, MissingRule};
 use crate::text::{Describe, Fields};
 
 /// An absent child counts a given score and keeps its weight.
@@ -27,7 +27,7 @@ impl MissingRule for Constant {
         Some(self.value)
     }
 
-    fn enough(&self, _: Presence) -> bool {
-        true
+    fn enough(&self) -> Enough {
+        Enough::Any
     }
 }

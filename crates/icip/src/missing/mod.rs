@@ -2,13 +2,18 @@
 
 use crate::text::methods;
 
-/// How much of a node's children is present for one entity.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Presence {
-    /// Share of the children, by count.
-    pub(crate) count: f64,
-    /// Share of the children, by weight.
-    pub(crate) weight: f64,
+use at_least::ShareBy;
+
+/// When the children present are enough for a score. A node without any present child has none in any
+/// case.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Enough {
+    /// One is enough.
+    Any,
+    /// All must be present.
+    Every,
+    /// At least a share of them, by count or by weight.
+    Share(f64, ShareBy),
 }
 
 /// What a family member makes of absent children.
@@ -18,9 +23,8 @@ pub(crate) trait MissingRule {
         Option::None
     }
 
-    /// Whether the children present are enough for a score. Asked only when one is absent and
-    /// nothing fills it; a node without any present child has no score in any case.
-    fn enough(&self, present: Presence) -> bool;
+    /// How many of the children must be present. Asked only when nothing fills the gaps.
+    fn enough(&self) -> Enough;
 }
 
 methods! {

@@ -1,6 +1,6 @@
 //! One absent child makes the parent absent.
 
-use crate::missing::{MissingRule, Presence};
+use crate::missing::{Enough, MissingRule};
 use crate::text::{Describe, Fields};
 
 /// One absent child makes the parent absent.
@@ -20,7 +20,7 @@ impl Describe for Propagate {
 }
 
 impl MissingRule for Propagate {
-    fn enough(&self, _: Presence) -> bool {
-        false
+    fn enough(&self) -> Enough {
+        Enough::Every
     }
 }

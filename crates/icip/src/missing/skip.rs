@@ -1,6 +1,6 @@
 //! Absent children are left out.
 
-use crate::missing::{MissingRule, Presence};
+use crate::missing::{Enough, MissingRule};
 use crate::text::{Describe, Fields};
 
 /// Absent children are left out, and their weight goes to the children present.
@@ -20,7 +20,7 @@ impl Describe for Skip {
 }
 
 impl MissingRule for Skip {
-    fn enough(&self, _: Presence) -> bool {
-        true
+    fn enough(&self) -> Enough {
+        Enough::Any
     }
 }

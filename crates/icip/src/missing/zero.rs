@@ -1,6 +1,6 @@
 //! Absent children count zero.
 
-use crate::missing::{MissingRule, Presence};
+use crate::missing::{Enough, MissingRule};
 use crate::text::{Describe, Fields};
 
 /// An absent child counts zero and keeps its weight.
@@ -24,7 +24,7 @@ impl MissingRule for Zero {
         Some(0.0)
     }
 
-    fn enough(&self, _: Presence) -> bool {
-        true
+    fn enough(&self) -> Enough {
+        Enough::Any
     }
 }

@@ -1,8 +1,6 @@
 //! Points for being above, near or below the mean.
 
-use crate::math;
-use crate::moments::varies;
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -35,8 +33,8 @@ impl Describe for AboveBelowMean {
 }
 
 impl Normaliser for AboveBelowMean {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Summary
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -44,10 +42,10 @@ impl Normaliser for AboveBelowMean {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        if !varies(sample.values) {
-            return constant_column(sample.values, self.constant);
+        if !sample.varies() {
+            return constant_column(sample, self.constant);
         }
-        match math::mean(sample.values) {
+        match sample.mean() {
             Some(mean) if mean > 0.0 && mean.is_finite() => {
                 let (low, high) = ((1.0 - self.band) * mean, (1.0 + self.band) * mean);
                 Ok(Box::new(Fitted { mean, low, high, direction }))

@@ -1,9 +1,7 @@
 //! The scale of the adjusted Mazziotta-Pareto index.
 
-use crate::math;
-use crate::moments::varies;
 use crate::normalise::reference::Reference;
-use crate::normalise::{
+use crate::normalise::{Line, Needs, 
     Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, with_constant,
 };
 use crate::range::Range;
@@ -36,8 +34,8 @@ impl Describe for AdjustedMazziottaPareto {
 }
 
 impl Normaliser for AdjustedMazziottaPareto {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        self.reference.needs().max(Needs::Summary)
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -49,15 +47,20 @@ impl Normaliser for AdjustedMazziottaPareto {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        if !varies(sample.values) {
-            return constant_column(sample.values, self.constant);
+        if !sample.varies() {
+            return constant_column(sample, self.constant);
         }
         let reference = self.reference.of(sample, direction)?;
-        let (min, max) = math::bounds(sample.values).ok_or_else(beyond_numbers)?;
+        let (min, max) = sample.bounds().ok_or_else(beyond_numbers)?;
         let half = (max - min) / 2.0;
         let (low, high) = (reference - half, reference + half);
         if low < high && (high - low).is_finite() {
-            Ok(Box::new(Fitted { low, high, reference, direction }))
+            let (a, by) = (70.0, high - low);
+            let line = match direction {
+                Direction::Positive => Line { a, b: 60.0, origin: low, by },
+                Direction::Negative => Line { a, b: -60.0, origin: high, by },
+            };
+            Ok(Box::new(Fitted { line, low, high, reference }))
         } else {
             Err(beyond_numbers())
         }
@@ -65,21 +68,15 @@ impl Normaliser for AdjustedMazziottaPareto {
 }
 
 struct Fitted {
+    line: Line,
     low: f64,
     high: f64,
     reference: f64,
-    direction: Direction,
 }
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
-        for (z, x) in z.iter_mut().zip(x) {
-            let up = match self.direction {
-                Direction::Positive => x - self.low,
-                Direction::Negative => self.high - x,
-            };
-            *z = 70.0 + 60.0 * (up / (self.high - self.low));
-        }
+        self.line.apply(x, z);
     }
 
     fn fitted(&self) -> Vec<(&'static str, f64)> {

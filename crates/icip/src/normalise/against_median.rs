@@ -1,7 +1,7 @@
 //! Points against the sample's median.
 
 use crate::math;
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -34,8 +34,8 @@ impl Describe for AgainstMedian {
 }
 
 impl Normaliser for AgainstMedian {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Values
     }
 
     fn uses_direction(&self) -> bool {
@@ -47,7 +47,7 @@ impl Normaliser for AgainstMedian {
     }
 
     fn fit(&self, sample: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(Fitted { points: *self, median: math::median(sample.values).unwrap_or_default() }))
+        Ok(Box::new(Fitted { points: *self, median: math::median(sample.values()?).unwrap_or_default() }))
     }
 }
 

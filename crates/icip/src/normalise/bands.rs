@@ -1,6 +1,6 @@
 //! Points by fixed cut points.
 
-use crate::normalise::{Closed, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Needs, Closed, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::problem::{counted, listed};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -39,8 +39,8 @@ impl Describe for Bands {
 }
 
 impl Normaliser for Bands {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn needs(&self) -> Needs {
+        Needs::Nothing
     }
 
     fn uses_direction(&self) -> bool {

@@ -1,8 +1,7 @@
 //! Borda counts.
 
-use crate::moments::varies;
 use crate::normalise::ties::{PlaceLess, Places, Ties};
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -33,8 +32,8 @@ impl Describe for Borda {
 }
 
 impl Normaliser for Borda {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Values
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -43,10 +42,10 @@ impl Normaliser for Borda {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        if !varies(sample.values) {
-            return constant_column(sample.values, self.constant);
+        if !sample.varies() {
+            return constant_column(sample, self.constant);
         }
-        let places = Places::new(sample.values, self.ties, direction);
+        let places = Places::new(sample.values()?, self.ties, direction);
         Ok(Box::new(PlaceLess { places, less: 1.0 }))
     }
 }

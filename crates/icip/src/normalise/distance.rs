@@ -1,7 +1,6 @@
 //! The share of the way from the sample's worst value to a reference.
 
-use crate::math;
-use crate::normalise::{Direction, Scale, Unfit, beyond_numbers};
+use crate::normalise::{Direction, Sample, Scale, Unfit, beyond_numbers};
 use crate::range::Range;
 use crate::text::words;
 
@@ -32,8 +31,13 @@ pub(crate) struct Way {
 
 impl Way {
     /// The way to a reference, which must be better than the worst value of the sample.
-    pub(crate) fn to(reference: f64, sample: &[f64], direction: Direction, cap: Cap) -> Result<Self, Unfit> {
-        let (min, max) = math::bounds(sample).ok_or_else(beyond_numbers)?;
+    pub(crate) fn to(
+        reference: f64,
+        sample: &Sample<'_>,
+        direction: Direction,
+        cap: Cap,
+    ) -> Result<Self, Unfit> {
+        let (min, max) = sample.bounds().ok_or_else(beyond_numbers)?;
         let (worst, better) = match direction {
             Direction::Positive => (min, reference > min),
             Direction::Negative => (max, reference < max),

@@ -1,7 +1,7 @@
 //! The distance to the best value.
 
 use crate::normalise::min_max::MinMax;
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, with_constant};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -36,8 +36,8 @@ impl DistanceToMax {
 }
 
 impl Normaliser for DistanceToMax {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Summary
     }
 
     fn range(&self, input: Range, direction: Direction) -> Range {

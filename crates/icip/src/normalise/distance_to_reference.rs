@@ -1,9 +1,8 @@
 //! The way from the worst value to a reference.
 
-use crate::moments::varies;
 use crate::normalise::distance::{Cap, Way};
 use crate::normalise::reference::Reference;
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -37,8 +36,8 @@ impl Describe for DistanceToReference {
 }
 
 impl Normaliser for DistanceToReference {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        self.reference.needs().max(Needs::Summary)
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -47,11 +46,11 @@ impl Normaliser for DistanceToReference {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        if !varies(sample.values) {
-            return constant_column(sample.values, self.constant);
+        if !sample.varies() {
+            return constant_column(sample, self.constant);
         }
         let reference = self.reference.of(sample, direction)?;
-        Ok(Box::new(Way::to(reference, sample.values, direction, self.cap)?))
+        Ok(Box::new(Way::to(reference, sample, direction, self.cap)?))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The way from the worst value to a target.
 
 use crate::normalise::distance::{Cap, Way};
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -35,8 +35,8 @@ impl Describe for DistanceToTarget {
 }
 
 impl Normaliser for DistanceToTarget {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Summary
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -44,7 +44,7 @@ impl Normaliser for DistanceToTarget {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(Way::to(self.target, sample.values, direction, self.cap)?))
+        Ok(Box::new(Way::to(self.target, sample, direction, self.cap)?))
     }
 }
 

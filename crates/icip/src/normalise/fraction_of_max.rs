@@ -2,7 +2,7 @@
 
 use crate::normalise::ratio_to_reference::RatioToReference;
 use crate::normalise::reference::Reference;
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -31,8 +31,8 @@ impl FractionOfMax {
 }
 
 impl Normaliser for FractionOfMax {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Summary
     }
 
     fn range(&self, input: Range, direction: Direction) -> Range {

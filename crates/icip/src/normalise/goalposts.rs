@@ -1,7 +1,7 @@
 //! Fixed goalposts.
 
 use crate::math;
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Line, Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 
@@ -100,8 +100,8 @@ impl Describe for Goalposts {
 }
 
 impl Normaliser for Goalposts {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn needs(&self) -> Needs {
+        Needs::Nothing
     }
 
     fn range(&self, input: Range, direction: Direction) -> Range {
@@ -151,9 +151,13 @@ impl Fitted {
         }
     }
 
-    fn score(&self, x: f64) -> f64 {
+    fn line(&self) -> Line {
         let Goalposts { lo, hi, .. } = self.goalposts;
-        lo + (hi - lo) * ((x - self.worst) / (self.best - self.worst))
+        Line { a: lo, b: hi - lo, origin: self.worst, by: self.best - self.worst }
+    }
+
+    fn score(&self, x: f64) -> f64 {
+        self.line().at(x)
     }
 
     fn cut(&self, z: f64) -> f64 {
@@ -178,8 +182,19 @@ impl Fitted {
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
-        for (z, x) in z.iter_mut().zip(x) {
-            *z = self.cut(self.score(self.input(*x)));
+        match self.goalposts.scale {
+            GoalpostScale::Linear => self.line().apply(x, z),
+            GoalpostScale::Log => {
+                let logs: Vec<f64> = x.iter().map(|x| self.input(*x)).collect();
+                self.line().apply(&logs, z);
+            }
+        }
+        let Goalposts { lo, hi, .. } = self.goalposts;
+        if self.goalposts.clips_below() {
+            z.iter_mut().for_each(|z| *z = if *z < lo { lo } else { *z });
+        }
+        if self.goalposts.clips_above() {
+            z.iter_mut().for_each(|z| *z = if *z > hi { hi } else { *z });
         }
     }
 

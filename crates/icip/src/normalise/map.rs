@@ -1,6 +1,6 @@
 //! Points for listed answers.
 
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -59,8 +59,8 @@ fn number(answer: &str) -> Option<f64> {
 }
 
 impl Normaliser for Map {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn needs(&self) -> Needs {
+        Needs::Nothing
     }
 
     fn uses_direction(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The scale of the Mazziotta-Pareto index.
 
 use crate::normalise::z_score::{SdDivisor, ZScore};
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 
@@ -52,8 +52,8 @@ impl MazziottaPareto {
 }
 
 impl Normaliser for MazziottaPareto {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Summary
     }
 
     fn range(&self, input: Range, direction: Direction) -> Range {

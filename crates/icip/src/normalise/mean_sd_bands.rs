@@ -1,8 +1,8 @@
 //! Points by the sample's mean and standard deviation.
 
-use crate::math::{self, Divisor};
+use crate::math::Divisor;
 use crate::normalise::bands::Bands;
-use crate::normalise::{Closed, Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers};
+use crate::normalise::{Needs, Closed, Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -29,8 +29,8 @@ impl Describe for MeanSdBands {
 }
 
 impl Normaliser for MeanSdBands {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Summary
     }
 
     fn uses_direction(&self) -> bool {
@@ -42,14 +42,14 @@ impl Normaliser for MeanSdBands {
     }
 
     fn fit(&self, sample: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        let mean = math::mean(sample.values).unwrap_or_default();
+        let mean = sample.mean().unwrap_or_default();
         if mean < 0.0 {
             return Err(Unfit {
                 what: format!("the mean of the sample is `{mean}`"),
                 allowed: "the bands above zero need a mean of at least 0",
             });
         }
-        let sd = math::standard_deviation(sample.values, &Divisor::CountLessOne).unwrap_or_default();
+        let sd = sample.standard_deviation(&Divisor::CountLessOne).unwrap_or_default();
         if !(mean.is_finite() && sd.is_finite()) {
             return Err(beyond_numbers());
         }

@@ -1,7 +1,6 @@
 //! Bounds from the sample.
 
-use crate::math;
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column};
+use crate::normalise::{Line, Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -43,8 +42,8 @@ impl Describe for MinMax {
 }
 
 impl Normaliser for MinMax {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        if self.base.is_some() { Needs::Values } else { Needs::Summary }
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -55,13 +54,20 @@ impl Normaliser for MinMax {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        let of_base = self.base.as_deref().map(sample.period);
-        let values = of_base.as_deref().unwrap_or(sample.values);
-        match math::bounds(values) {
+        let of_base = self.base.as_deref().map(|base| sample.of_period(base));
+        let of_base = of_base.as_ref().map(|values| Sample::of_values(values, &|_| None, &|_| Vec::new()));
+        let sample = of_base.as_ref().unwrap_or(sample);
+        match sample.bounds() {
             Some((min, max)) if min < max => {
-                Ok(Box::new(Fitted { lo: self.lo, hi: self.hi, min, max, direction }))
+                let (a, b, by) = (self.lo, self.hi - self.lo, max - min);
+                let line = match direction {
+                    Direction::Positive => Line { a, b, origin: min, by },
+                    Direction::Negative => Line { a, b: -b, origin: max, by },
+                };
+                let certain = self.base.is_none() && by.is_finite() && b.is_finite();
+                Ok(Box::new(Fitted { line, min, max, certain }))
             }
-            Some(_) => constant_column(values, self.constant),
+            Some(_) => constant_column(sample, self.constant),
             None => Err(Unfit {
                 what: format!("period `{}` has no value", self.base.as_deref().unwrap_or_default()),
                 allowed: "name a period of the data that has values",
@@ -71,31 +77,23 @@ impl Normaliser for MinMax {
 }
 
 struct Fitted {
-    lo: f64,
-    hi: f64,
+    line: Line,
     min: f64,
     max: f64,
-    direction: Direction,
+    /// Whether every value it will meet lies between the bounds.
+    certain: bool,
 }
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
-        let (width, range) = (self.hi - self.lo, self.max - self.min);
-        match self.direction {
-            Direction::Positive => {
-                for (z, x) in z.iter_mut().zip(x) {
-                    *z = self.lo + width * ((x - self.min) / range);
-                }
-            }
-            Direction::Negative => {
-                for (z, x) in z.iter_mut().zip(x) {
-                    *z = self.lo + width * ((self.max - x) / range);
-                }
-            }
-        }
+        self.line.apply(x, z);
     }
 
     fn fitted(&self) -> Vec<(&'static str, f64)> {
         vec![("min", self.min), ("max", self.max)]
+    }
+
+    fn is_certain(&self) -> bool {
+        self.certain
     }
 }

@@ -2,7 +2,7 @@
 //! here, once.
 
 use crate::range::Range;
-pub(crate) use crate::scale::{Flat, Sample, Scale, Unfit};
+pub(crate) use crate::scale::{Flat, Line, Needs, Sample, Scale, Unfit};
 use crate::text::{methods, words};
 
 pub mod distance;
@@ -51,8 +51,8 @@ impl Closed {
 
 /// How a family member makes a column comparable.
 pub(crate) trait Normaliser: Sync {
-    /// Whether a score depends on the other entities.
-    fn looks_at_sample(&self) -> bool;
+    /// What must be known of the sample.
+    fn needs(&self) -> Needs;
 
     /// Whether the direction of the indicator is used.
     fn uses_direction(&self) -> bool {
@@ -84,14 +84,14 @@ pub(crate) fn with_constant(range: Range, declared: Option<f64>) -> Range {
 }
 
 /// The declared outcome of a constant column, or the error.
-pub(crate) fn constant_column(sample: &[f64], declared: Option<f64>) -> Result<Box<dyn Scale>, Unfit> {
+pub(crate) fn constant_column(sample: &Sample<'_>, declared: Option<f64>) -> Result<Box<dyn Scale>, Unfit> {
     match declared {
         Some(score) => Ok(Box::new(Flat(score))),
         Option::None => Err(Unfit {
-            what: match sample {
-                [only] => format!("only one entity has a value, `{only}`"),
-                [_, _] => format!("both values are `{}`", sample[0]),
-                _ => format!("all {} values are `{}`", sample.len(), sample[0]),
+            what: match (sample.count(), sample.bounds().unwrap_or_default().0) {
+                (1, only) => format!("only one entity has a value, `{only}`"),
+                (2, both) => format!("both values are `{both}`"),
+                (count, all) => format!("all {count} values are `{all}`"),
             },
             allowed: "a constant column has no scale: give its score with `constant`, use goalposts, or leave it out",
         }),
@@ -133,7 +133,7 @@ mod tests {
     /// The result of a function of a sample whose rows are called a, b, c, ...
     fn fit(method: &dyn Normaliser, x: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let of = |code: &str| x.get(usize::from(code.bytes().next()?.checked_sub(b'a')?)).copied();
-        method.fit(&Sample { values: x, of: &of, period: &|_| Vec::new() }, direction)
+        method.fit(&Sample::of_values(x, &of, &|_| Vec::new()), direction)
     }
 
     /// The scores of a sample.

@@ -1,6 +1,6 @@
 //! The column is comparable as it is.
 
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -21,8 +21,8 @@ impl Describe for None {
 }
 
 impl Normaliser for None {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn needs(&self) -> Needs {
+        Needs::Nothing
     }
 
     fn range(&self, input: Range, direction: Direction) -> Range {

@@ -1,8 +1,8 @@
 //! Points by quantiles of the sample.
 
-use crate::moments::{self, varies};
+use crate::moments::{self};
 use crate::normalise::bands::Bands;
-use crate::normalise::{Closed, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{Needs, Closed, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::problem::{counted, listed};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -51,8 +51,8 @@ impl Describe for PercentileCategories {
 }
 
 impl Normaliser for PercentileCategories {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Values
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -60,10 +60,10 @@ impl Normaliser for PercentileCategories {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        if !varies(sample.values) {
-            return constant_column(sample.values, self.constant);
+        if !sample.varies() {
+            return constant_column(sample, self.constant);
         }
-        let turned: Vec<f64> = sample.values.iter().map(|x| direction.turned(*x)).collect();
+        let turned: Vec<f64> = sample.values()?.iter().map(|x| direction.turned(*x)).collect();
         let sorted = moments::sorted(&turned);
         let cuts = self.cuts.iter().filter_map(|share| moments::quantile(&sorted, *share)).collect();
         let bands = Bands { cuts, points: self.points.clone(), closed: Closed::Below };

@@ -1,8 +1,7 @@
 //! Percentile ranks.
 
-use crate::moments::varies;
 use crate::normalise::ties::{Places, Ties};
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -32,8 +31,8 @@ impl Describe for PercentileRank {
 }
 
 impl Normaliser for PercentileRank {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Values
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -42,10 +41,10 @@ impl Normaliser for PercentileRank {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        if !varies(sample.values) {
-            return constant_column(sample.values, self.constant);
+        if !sample.varies() {
+            return constant_column(sample, self.constant);
         }
-        Ok(Box::new(Fitted(Places::new(sample.values, self.ties, direction))))
+        Ok(Box::new(Fitted(Places::new(sample.values()?, self.ties, direction))))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Values as shares of a reference.
 
 use crate::normalise::reference::Reference;
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -25,8 +25,8 @@ impl Describe for RatioToReference {
 }
 
 impl Normaliser for RatioToReference {
-    fn looks_at_sample(&self) -> bool {
-        !matches!(self.reference, Reference::Value(_))
+    fn needs(&self) -> Needs {
+        self.reference.needs()
     }
 
     fn range(&self, _: Range, direction: Direction) -> Range {

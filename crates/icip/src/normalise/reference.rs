@@ -1,7 +1,6 @@
 //! The value that others are held to.
 
-use crate::math;
-use crate::normalise::{Direction, Sample, Unfit, beyond_numbers};
+use crate::normalise::{Direction, Needs, Sample, Unfit, beyond_numbers};
 use crate::text::{Fields, Kind, Value};
 
 /// The value that others are held to.
@@ -68,21 +67,28 @@ impl Reference {
         }
     }
 
+    /// What must be known of the sample.
+    pub(crate) fn needs(&self) -> Needs {
+        match self {
+            Self::Max | Self::Mean => Needs::Summary,
+            Self::Value(_) => Needs::Nothing,
+            Self::Entity(_) => Needs::Values,
+        }
+    }
+
     /// The reference in a sample.
     pub(crate) fn of(&self, sample: &Sample<'_>, direction: Direction) -> Result<f64, Unfit> {
         match self {
             Self::Max => {
-                let (min, max) = math::bounds(sample.values).ok_or_else(beyond_numbers)?;
+                let (min, max) = sample.bounds().ok_or_else(beyond_numbers)?;
                 Ok(match direction {
                     Direction::Positive => max,
                     Direction::Negative => min,
                 })
             }
-            Self::Mean => {
-                math::mean(sample.values).filter(|mean| mean.is_finite()).ok_or_else(beyond_numbers)
-            }
+            Self::Mean => sample.mean().filter(|mean| mean.is_finite()).ok_or_else(beyond_numbers),
             Self::Value(value) => Ok(*value),
-            Self::Entity(code) => (sample.of)(code).ok_or_else(|| Unfit {
+            Self::Entity(code) => sample.value_of(code).ok_or_else(|| Unfit {
                 what: format!("the reference `{code}` has no value in the sample"),
                 allowed: "name an entity that has one, or impute it",
             }),

@@ -1,7 +1,7 @@
 //! Standard scores by median and median absolute deviation.
 
-use crate::moments::{self, varies};
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
+use crate::moments::{self};
+use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -29,8 +29,8 @@ impl Describe for RobustZ {
 }
 
 impl Normaliser for RobustZ {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Values
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -38,10 +38,10 @@ impl Normaliser for RobustZ {
     }
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        if !varies(sample.values) {
-            return constant_column(sample.values, self.constant);
+        if !sample.varies() {
+            return constant_column(sample, self.constant);
         }
-        match moments::median_and_mad(sample.values) {
+        match moments::median_and_mad(sample.values()?) {
             Some((median, deviation)) if deviation > 0.0 && deviation.is_finite() => {
                 Ok(Box::new(Fitted { median, deviation, direction }))
             }

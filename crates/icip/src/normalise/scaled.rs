@@ -1,6 +1,6 @@
 //! A linear scale through two given values, nowhere cut.
 
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Line, Needs, Direction, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -44,45 +44,39 @@ impl Describe for Scaled {
 }
 
 impl Normaliser for Scaled {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn needs(&self) -> Needs {
+        Needs::Nothing
     }
 
     fn range(&self, input: Range, direction: Direction) -> Range {
         if input.is_bounded() {
-            let fitted = Fitted { scaled: *self, direction };
-            Range::between(fitted.score(input.lo), fitted.score(input.hi))
+            let line = self.line(direction);
+            Range::between(line.at(input.lo), line.at(input.hi))
         } else {
             Range::UNKNOWN
         }
     }
 
     fn fit(&self, _: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(Fitted { scaled: *self, direction }))
+        Ok(Box::new(Fitted(self.line(direction))))
     }
 }
 
-struct Fitted {
-    scaled: Scaled,
-    direction: Direction,
-}
+struct Fitted(Line);
 
-impl Fitted {
-    fn score(&self, x: f64) -> f64 {
-        let Scaled { lower, upper, factor } = self.scaled;
-        let up = match self.direction {
-            Direction::Positive => x - lower,
-            Direction::Negative => upper - x,
-        };
-        factor * (up / (upper - lower))
+impl Scaled {
+    fn line(&self, direction: Direction) -> Line {
+        let by = self.upper - self.lower;
+        match direction {
+            Direction::Positive => Line { a: 0.0, b: self.factor, origin: self.lower, by },
+            Direction::Negative => Line { a: 0.0, b: -self.factor, origin: self.upper, by },
+        }
     }
 }
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
-        for (z, x) in z.iter_mut().zip(x) {
-            *z = self.score(*x);
-        }
+        self.0.apply(x, z);
     }
 
     fn domain(&self) -> String {

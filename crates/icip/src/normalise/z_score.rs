@@ -1,7 +1,7 @@
 //! Standard scores.
 
-use crate::math::{self, Divisor};
-use crate::normalise::{Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
+use crate::math::Divisor;
+use crate::normalise::{Line, Needs, Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 
@@ -50,8 +50,8 @@ impl Describe for ZScore {
 }
 
 impl Normaliser for ZScore {
-    fn looks_at_sample(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::Summary
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
@@ -63,37 +63,30 @@ impl Normaliser for ZScore {
             SdDivisor::NLessOne => Divisor::CountLessOne,
             SdDivisor::N => Divisor::Count,
         };
-        let varies = math::bounds(sample.values).is_some_and(|(min, max)| min < max);
-        match (math::mean(sample.values), math::standard_deviation(sample.values, &divisor)) {
-            (Some(m), Some(s)) if varies && m.is_finite() && s.is_finite() && s > 0.0 => {
-                Ok(Box::new(Fitted { method: *self, m, s, direction }))
+        match (sample.mean(), sample.standard_deviation(&divisor)) {
+            (Some(m), Some(s)) if sample.varies() && m.is_finite() && s.is_finite() && s > 0.0 => {
+                let sd = match direction {
+                    Direction::Positive => self.sd,
+                    Direction::Negative => -self.sd,
+                };
+                Ok(Box::new(Fitted { line: Line { a: self.mean, b: sd, origin: m, by: s } }))
             }
-            (Some(_), Some(_)) if varies => Err(beyond_numbers()),
-            _ => constant_column(sample.values, self.constant),
+            (Some(_), Some(_)) if sample.varies() => Err(beyond_numbers()),
+            _ => constant_column(sample, self.constant),
         }
     }
 }
 
 struct Fitted {
-    method: ZScore,
-    m: f64,
-    s: f64,
-    direction: Direction,
+    line: Line,
 }
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
-        let ZScore { mean, sd, .. } = self.method;
-        let sd = match self.direction {
-            Direction::Positive => sd,
-            Direction::Negative => -sd,
-        };
-        for (z, x) in z.iter_mut().zip(x) {
-            *z = mean + sd * ((x - self.m) / self.s);
-        }
+        self.line.apply(x, z);
     }
 
     fn fitted(&self) -> Vec<(&'static str, f64)> {
-        vec![("mean", self.m), ("sd", self.s)]
+        vec![("mean", self.line.origin), ("sd", self.line.by)]
     }
 }

@@ -1,5 +1,7 @@
 //! A framework joined with the columns that the data have.
 
+use std::sync::Arc;
+
 use crate::data::Schema;
 use crate::framework::{Framework, NodeKind};
 use crate::plan::Trail;
@@ -27,14 +29,15 @@ pub enum Origin {
     Unused,
 }
 
-/// A framework joined with the columns of a panel: every node knows where its score comes from.
+/// A framework joined with the columns of a panel: every node knows where its score comes from. Cheap to
+/// clone.
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
     pub(crate) framework: &'a Framework,
-    pub(crate) schema: Schema,
-    pub(crate) origins: Vec<Origin>,
+    pub(crate) schema: Arc<Schema>,
+    pub(crate) origins: Arc<[Origin]>,
     pub(crate) trail: Trail,
-    warnings: Vec<Problem>,
+    warnings: Arc<[Problem]>,
 }
 
 impl<'a> Plan<'a> {
@@ -70,7 +73,13 @@ impl<'a> Plan<'a> {
         }
         let Resolve { origins, warnings, .. } = resolve;
         report.into_problems()?;
-        Ok(Self { framework, schema: schema.clone(), origins, trail: Trail::Keep, warnings })
+        Ok(Self {
+            framework,
+            schema: Arc::new(schema.clone()),
+            origins: origins.into(),
+            trail: Trail::Keep,
+            warnings: warnings.into(),
+        })
     }
 
     /// The same plan with or without a list of changed cells.

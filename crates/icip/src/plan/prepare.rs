@@ -5,13 +5,16 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::aggregate::Lane;
 use crate::data::{Column, Mask, Panel};
-use crate::exec::{self, Par};
-use crate::framework::{Leaf, Node, Sample};
+use crate::exec::{self, BLOCK, Par};
+use crate::framework::{Leaf, Node};
 use crate::impute::{Gaps, Other};
-use crate::plan::{Change, Origin, Plan, Step, Trail};
+use crate::kernel;
+use crate::plan::entry::{Entry, Scales};
+use crate::plan::{Change, Origin, Plan, Rows, SampleRows, Samples, Step, Trail};
 use crate::problem::{Problem, Problems, Report};
-use crate::scale::{Sample as Values, Scale, Unfit};
+use crate::scale::{Flat, Sample as Values, Scale, Unfit};
 
 /// What a method fitted to a sample, readable and part of the trail.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +36,8 @@ pub struct Fitted {
 pub struct Prepared<'a> {
     pub(crate) plan: Plan<'a>,
     pub(crate) panel: &'a Panel,
-    /// A column for measured and entered nodes, nothing for the others.
-    pub(crate) given: Vec<Option<Column>>,
+    /// Where the scores of measured and entered nodes come from, nothing for the others.
+    pub(crate) entries: Vec<Option<Entry<'a>>>,
     pub(crate) fitted: Vec<Fitted>,
     pub(crate) trail: Vec<Change>,
     pub(crate) warnings: Vec<Problem>,
@@ -48,40 +51,41 @@ impl<'a> Plan<'a> {
     /// The panel has other columns than the plan was compiled for; a value outside of the domain of
     /// its method; a constant column without a declared score. All of them, with leaf and entity.
     pub fn prepare(&self, panel: &'a Panel, par: Par) -> Result<Prepared<'a>, Problems> {
-        if panel.schema() != self.schema {
+        if !panel.has_schema(&self.schema) {
             let what = "the panel has other columns than the plan was compiled for";
             return Err(Problem::new("other-columns", crate::problem::Place::default(), what)
                 .hint("compile the plan with the schema of this panel")
                 .into());
         }
-        let scales = samples(self.framework.normalise_sample, panel);
-        let samples = samples(self.framework.sample, panel);
+        let samples = Samples::of(self.framework.sample, panel);
+        let apart = self.framework.normalise_sample != self.framework.sample;
+        let scales = apart.then(|| Samples::of(self.framework.normalise_sample, panel));
+        let scales = scales.as_ref().unwrap_or(&samples);
         let entries = self.entries();
         let run = |node: usize| LeafRun {
             plan: self,
             panel,
             node,
             samples: &samples,
-            scales: &scales,
+            scales,
             out: Output::default(),
         };
         let cells = entries.len() * panel.rows();
         // Gaps may be filled from other columns, so all are divided before any is filled.
         let raw = exec::map(par, entries.len(), cells, |i| run(entries[i]).read());
-        let others: Vec<Option<&Column>> = raw.iter().map(|output| output.column.as_deref()).collect();
-        let columns = exec::map(par, entries.len(), cells, |i| run(entries[i]).finish(&entries, &others, i));
+        let columns = exec::map(par, entries.len(), cells, |i| run(entries[i]).finish(&entries, &raw, i));
         let mut report = Report::default();
         let mut prepared = Prepared {
             plan: self.clone(),
             panel,
-            given: vec![None; self.origins.len()],
+            entries: vec![None; self.origins.len()],
             fitted: Vec::new(),
             trail: Vec::new(),
             warnings: self.warnings().to_vec(),
             par,
         };
         for (node, mut output) in entries.iter().copied().zip(raw) {
-            output.column = None;
+            output.entry = None;
             merge(&mut prepared, &mut report, node, output);
         }
         for (node, output) in entries.iter().copied().zip(columns) {
@@ -94,8 +98,8 @@ impl<'a> Plan<'a> {
 }
 
 /// Adds what one leaf gave.
-fn merge(prepared: &mut Prepared<'_>, report: &mut Report, node: usize, output: Output<'_>) {
-    prepared.given[node] = output.column.map(Cow::into_owned);
+fn merge<'a>(prepared: &mut Prepared<'a>, report: &mut Report, node: usize, output: Output<'a>) {
+    prepared.entries[node] = output.entry;
     prepared.fitted.extend(output.fitted);
     prepared.trail.extend(output.trail);
     prepared.warnings.extend(output.warnings);
@@ -109,8 +113,8 @@ impl<'a> Prepared<'a> {
     }
 
     /// Comparable scores of a node that the data give.
-    pub fn given(&self, node: usize) -> Option<&Column> {
-        self.given[node].as_ref()
+    pub fn given(&self, node: usize) -> Option<Column> {
+        self.entries[node].as_ref().map(Entry::scores)
     }
 
     /// What was fitted to the sample.
@@ -119,59 +123,55 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// The rows of each sample, with the period's name.
-pub(crate) fn samples(sample: Sample, panel: &Panel) -> Vec<(Option<String>, Vec<usize>)> {
-    match sample {
-        Sample::All => vec![(None, (0..panel.rows()).collect())],
-        Sample::Period => {
-            panel.periods().into_iter().map(|(period, rows)| (period.map(str::to_owned), rows)).collect()
-        }
-    }
-}
-
 /// What one leaf gives. Its column is lent by the panel until a step changes it.
 #[derive(Default)]
-struct Output<'r> {
-    column: Option<Cow<'r, Column>>,
+struct Output<'a> {
+    entry: Option<Entry<'a>>,
     fitted: Vec<Fitted>,
     trail: Vec<Change>,
     warnings: Vec<Problem>,
     problems: Vec<Problem>,
 }
 
-/// A method fitted to the rows of a sample.
-type Fit<'r> = (&'r [usize], Box<dyn Scale>);
-
-/// One node on its way through the steps.
-struct LeafRun<'r> {
-    plan: &'r Plan<'r>,
-    panel: &'r Panel,
-    node: usize,
-    samples: &'r [(Option<String>, Vec<usize>)],
-    /// The samples of the normalisation.
-    scales: &'r [(Option<String>, Vec<usize>)],
-    out: Output<'r>,
+impl<'a> Output<'a> {
+    fn column(&self) -> Option<&Column> {
+        self.entry.as_ref().map(|entry| entry.column.as_ref())
+    }
 }
 
-impl<'r> LeafRun<'r> {
+/// A method fitted to the rows of a sample.
+type Fit<'r> = (&'r Rows, Arc<dyn Scale>);
+
+/// One node on its way through the steps.
+struct LeafRun<'r, 'a> {
+    plan: &'r Plan<'r>,
+    panel: &'a Panel,
+    node: usize,
+    samples: &'r Samples,
+    /// The samples of the normalisation.
+    scales: &'r Samples,
+    out: Output<'a>,
+}
+
+impl<'r, 'a> LeafRun<'r, 'a> {
     /// The column in its own units, denominated; or the finished score.
-    fn read(mut self) -> Output<'r> {
-        self.out.column = match self.plan.origins[self.node] {
+    fn read(mut self) -> Output<'a> {
+        let column = match self.plan.origins[self.node] {
             Origin::Entered { column } => Some(Cow::Borrowed(self.entered(column))),
             Origin::Measured { column, divisor } => self.measured(column, divisor),
             Origin::Computed | Origin::Unused => None,
         };
+        self.out.entry = column.map(|column| Entry { column, scales: Scales::None, round: None });
         self.out
     }
 
     /// From the denominated column to the score.
-    fn finish(mut self, entries: &[usize], others: &[Option<&Column>], position: usize) -> Output<'r> {
-        let Some(x) = others[position] else { return self.out };
-        let column = match (self.plan.origins[self.node], self.spec().leaf().cloned()) {
-            (Origin::Measured { .. }, Some(leaf)) => self.comparable(x, &leaf, entries, others),
-            _ => Some(x.clone()),
+    fn finish(mut self, entries: &[usize], raw: &[Output<'a>], position: usize) -> Output<'a> {
+        let Some(entry) = &raw[position].entry else { return self.out };
+        self.out.entry = match (self.plan.origins[self.node], self.plan.framework.nodes()[self.node].leaf()) {
+            (Origin::Measured { .. }, Some(leaf)) => self.comparable(&entry.column, leaf, entries, raw),
+            _ => Some(entry.clone()),
         };
-        self.out.column = column.map(Cow::Owned);
         self.out
     }
 
@@ -180,7 +180,7 @@ impl<'r> LeafRun<'r> {
     }
 
     /// A finished score is taken as it is; one outside of the node's range gets a warning.
-    fn entered(&mut self, column: usize) -> &'r Column {
+    fn entered(&mut self, column: usize) -> &'a Column {
         let column = self.panel.column_at(column);
         let range = self.spec().range();
         let outside: Vec<usize> =
@@ -204,7 +204,7 @@ impl<'r> LeafRun<'r> {
         column
     }
 
-    fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<Cow<'r, Column>> {
+    fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<Cow<'a, Column>> {
         let x = self.panel.column_at(column);
         let rule = self.plan.framework.nodes()[self.node].leaf()?.denominate.as_ref();
         match (rule, divisor) {
@@ -217,19 +217,16 @@ impl<'r> LeafRun<'r> {
 
     fn comparable(
         &mut self,
-        x: &Column,
+        x: &Cow<'a, Column>,
         leaf: &Leaf,
         entries: &[usize],
-        others: &[Option<&Column>],
-    ) -> Option<Column> {
-        let x = self.impute(x, leaf, entries, others)?;
-        let x = self.treat(x, leaf)?;
-        self.warn_if_empty(&x);
-        let z = self.normalise(&x, leaf)?;
-        match self.spec().round {
-            Some(round) => self.checked(z.cells().map(|z| z.map(|z| round.apply(z))).collect(), "rounding"),
-            None => Some(z),
-        }
+        raw: &[Output<'a>],
+    ) -> Option<Entry<'a>> {
+        let column = self.impute(x, leaf, entries, raw)?;
+        let column = self.treat(column, leaf)?;
+        self.warn_if_empty(&column);
+        let scales = self.normalise(&column, leaf)?;
+        Some(Entry { column, scales, round: self.plan.framework.nodes()[self.node].round })
     }
 
     fn denominate(&mut self, x: &Column, rule: &crate::denominate::Denominate, d: &Column) -> Option<Column> {
@@ -260,18 +257,19 @@ impl<'r> LeafRun<'r> {
         self.checked(cells, "division")
     }
 
-    fn impute<'x>(
+    fn impute(
         &mut self,
-        x: &'x Column,
+        x: &Cow<'a, Column>,
         leaf: &Leaf,
         entries: &[usize],
-        others: &[Option<&Column>],
-    ) -> Option<Cow<'x, Column>> {
+        raw: &[Output<'a>],
+    ) -> Option<Cow<'a, Column>> {
         let method = leaf.impute.kernel();
         if x.complete().is_some() || method.is_none() {
-            return Some(Cow::Borrowed(x));
+            // A column of the panel is lent on; one that was divided is given away by a copy.
+            return Some(x.clone());
         }
-        let others = self.others(entries, others);
+        let others = self.others(entries, raw);
         let entities = self.panel.entities();
         let labels = |name: &str| {
             let group = self.panel.groups().iter().position(|group| group == name)?;
@@ -295,7 +293,9 @@ impl<'r> LeafRun<'r> {
         };
         let mut filled: Vec<(usize, f64)> = Vec::new();
         let mut unfit = Vec::new();
-        for (period, rows) in self.samples {
+        let lists: Vec<Vec<usize>> =
+            self.samples.list.iter().map(|sample| sample.rows.iter().collect()).collect();
+        for (SampleRows { period, .. }, rows) in self.samples.list.iter().zip(&lists) {
             let gaps = Gaps {
                 target: x,
                 direction: leaf.direction,
@@ -325,111 +325,137 @@ impl<'r> LeafRun<'r> {
     }
 
     /// The leaves beside this one that the data measure.
-    fn others<'o>(&self, entries: &[usize], columns: &[Option<&'o Column>]) -> Vec<Other<'o>>
-    where
-        'r: 'o,
-    {
+    fn others<'o>(&'o self, entries: &[usize], raw: &'o [Output<'a>]) -> Vec<Other<'o>> {
         let nodes = self.plan.framework.nodes();
-        let other = |(ix, column): (&usize, &Option<&'o Column>)| {
+        let other = |(ix, output): (&usize, &'o Output<'a>)| {
             let measured = matches!(self.plan.origins[*ix], Origin::Measured { .. });
             Some(Other {
                 code: nodes[*ix].code(),
-                column: (*column)?,
+                column: output.column()?,
                 direction: nodes[*ix].leaf()?.direction,
                 sibling: nodes[*ix].parent() == self.spec().parent(),
             })
             .filter(|_| measured && *ix != self.node)
         };
-        entries.iter().zip(columns).filter_map(other).collect()
+        entries.iter().zip(raw).filter_map(other).collect()
     }
 
-    fn treat<'x>(&mut self, x: Cow<'x, Column>, leaf: &Leaf) -> Option<Cow<'x, Column>> {
+    fn treat(&mut self, x: Cow<'a, Column>, leaf: &Leaf) -> Option<Cow<'a, Column>> {
         let method = leaf.treat.kernel();
         if method.is_none() {
             return Some(x);
         }
-        let (values, fits) = self
-            .fitted(self.samples, &x, &leaf.column, leaf.treat.name(), |sample| method.fit(sample.values));
+        let (scales, fits) = self
+            .fitted(self.samples, &x, &leaf.column, leaf.treat.name(), |sample| method.fit(sample.values()?));
+        let mut values = vec![0.0; x.rows()];
+        scales.apply(x.block(0..x.rows()), &(0..x.rows()), &mut values);
         for (rows, scale) in &fits {
             self.treated(&x, &values, rows, scale.as_ref(), leaf.treat.name());
         }
         let domain = fits.last().map(|(_, scale)| scale.domain()).unwrap_or_default();
-        self.inside(&x, values, &domain).map(Cow::Owned)
+        self.inside(&x, 0, &values, &domain)
+            .then(|| Column::from_parts(values, x.mask().cloned()).ok().map(Cow::Owned))
+            .flatten()
     }
 
-    fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Column> {
+    fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Scales> {
         let method = leaf.normalise.kernel();
-        let (values, fits) = self.fitted(self.scales, x, &leaf.column, leaf.normalise.name(), |sample| {
+        let (scales, fits) = self.fitted(self.scales, x, &leaf.column, leaf.normalise.name(), |sample| {
             method.fit(sample, leaf.direction)
         });
-        for (rows, scale) in &fits {
-            self.clipped(x, &values, rows, scale.as_ref(), leaf.normalise.name());
+        if self.plan.trail == Trail::Keep {
+            for (rows, scale) in &fits {
+                self.clipped(x, rows, scale.as_ref(), leaf.normalise.name());
+            }
+        }
+        if fits.iter().all(|(_, scale)| scale.is_certain()) {
+            return Some(scales);
         }
         let domain = fits.last().map(|(_, scale)| scale.domain()).unwrap_or_default();
-        self.inside(x, values, &domain)
+        let mut sound = true;
+        let mut lane = Lane::default();
+        for start in (0..x.rows()).step_by(BLOCK) {
+            let rows = start..x.rows().min(start + BLOCK);
+            lane.reset(rows.len());
+            scales.apply(x.block(rows.clone()), &rows, &mut lane.values);
+            sound &= kernel::all_finite(&lane.values) || self.inside(x, start, &lane.values, &domain);
+        }
+        sound.then_some(scales)
     }
 
-    /// Fits a method to every sample and applies it there. A sample without values is left alone; one
-    /// that cannot be fitted is a problem.
+    /// Fits a method to every sample. A sample without values is left alone; one that cannot be fitted
+    /// is a problem.
     fn fitted(
         &mut self,
-        samples: &'r [(Option<String>, Vec<usize>)],
+        samples: &'r Samples,
         x: &Column,
         column: &str,
         name: &'static str,
         fit: impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
-    ) -> (Vec<f64>, Vec<Fit<'r>>) {
-        let mut results = vec![0.0; x.rows()];
+    ) -> (Scales, Vec<Fit<'r>>) {
+        let mut scales = Vec::with_capacity(samples.list.len());
         let mut fits = Vec::new();
-        for (period, rows) in samples {
-            let whole = rows.len() == x.rows();
-            let gathered;
-            let values = match x.complete() {
-                Some(values) if whole => values,
-                _ => {
-                    gathered = x.present_of(rows);
-                    &gathered
-                }
-            };
-            if values.is_empty() {
-                continue;
-            }
-            let entities = self.panel.entities();
-            let of =
-                |code: &str| rows.iter().find(|row| entities[**row].code == code).and_then(|row| x.get(*row));
-            let of_period = |name: &str| -> Vec<f64> {
-                let inside = |row: &usize| entities[*row].period.as_deref() == Some(name);
-                (0..x.rows()).filter(inside).filter_map(|row| x.get(row)).collect()
-            };
-            let scale = match fit(&Values { values, of: &of, period: &of_period }) {
-                Ok(scale) => scale,
-                Err(unfit) => {
-                    self.unfit(column, name, period.as_deref(), &unfit);
-                    continue;
-                }
-            };
-            if whole {
-                scale.apply(x.block(0..x.rows()), &mut results);
-            } else {
-                let values: Vec<f64> = rows.iter().map(|row| x.get(*row).unwrap_or_default()).collect();
-                let mut here = vec![0.0; rows.len()];
-                scale.apply(&values, &mut here);
-                rows.iter().zip(here).for_each(|(row, result)| results[*row] = result);
-            }
-            let numbers = scale.fitted();
-            if !numbers.is_empty() {
-                let values = values.len();
-                let period = period.clone();
-                self.out.fitted.push(Fitted { node: self.node, method: name, period, values, numbers });
-            }
-            fits.push((rows.as_slice(), scale));
+        for SampleRows { period, rows } in &samples.list {
+            let scale = self.fit(x, period.as_deref(), rows, column, name, &fit);
+            fits.extend(scale.clone().map(|scale| (rows, scale)));
+            scales.push(scale);
         }
-        (results, fits)
+        let scales = match (samples.of_row(), scales.pop()) {
+            (None, Some(Some(scale))) => Scales::One(scale),
+            (None, _) => Scales::One(Arc::new(Flat(0.0))),
+            (Some(of_row), last) => {
+                scales.extend(last);
+                Scales::Each { scales, of_row: of_row.clone() }
+            }
+        };
+        (scales, fits)
+    }
+
+    fn fit(
+        &mut self,
+        x: &Column,
+        period: Option<&str>,
+        rows: &Rows,
+        column: &str,
+        name: &'static str,
+        fit: &impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
+    ) -> Option<Arc<dyn Scale>> {
+        let gathered: Vec<f64>;
+        let values = match (x.complete(), rows) {
+            (Some(values), Rows::All(_)) => values,
+            _ => {
+                gathered = rows.iter().filter_map(|row| x.get(row)).collect();
+                &gathered
+            }
+        };
+        if values.is_empty() {
+            return None;
+        }
+        let entities = self.panel.entities();
+        let of = |code: &str| rows.iter().find(|row| entities[*row].code == code).and_then(|row| x.get(row));
+        let of_period = |name: &str| -> Vec<f64> {
+            let inside = |row: &usize| entities[*row].period.as_deref() == Some(name);
+            (0..x.rows()).filter(inside).filter_map(|row| x.get(row)).collect()
+        };
+        match fit(&Values::of_values(values, &of, &of_period)) {
+            Ok(scale) => {
+                let numbers = scale.fitted();
+                if !numbers.is_empty() {
+                    let (period, values) = (period.map(str::to_owned), values.len());
+                    self.out.fitted.push(Fitted { node: self.node, method: name, period, values, numbers });
+                }
+                Some(scale.into())
+            }
+            Err(unfit) => {
+                self.unfit(column, name, period, &unfit);
+                None
+            }
+        }
     }
 
     /// Lists the values of a sample that a treatment changed.
-    fn treated(&mut self, x: &Column, after: &[f64], rows: &[usize], scale: &dyn Scale, method: &str) {
-        for row in rows.iter().copied().filter(|row| after[*row].is_finite()) {
+    fn treated(&mut self, x: &Column, after: &[f64], rows: &Rows, scale: &dyn Scale, method: &str) {
+        for row in rows.iter().filter(|row| after[*row].is_finite()) {
             if let Some(before) = x.get(row).filter(|before| *before != after[row]) {
                 let why = match scale.done(before) {
                     Some(done) => format!("{done} by `{method}`"),
@@ -441,14 +467,13 @@ impl<'r> LeafRun<'r> {
     }
 
     /// Lists the scores of a sample that were cut at an end of the scale.
-    fn clipped(&mut self, x: &Column, z: &[f64], rows: &[usize], scale: &dyn Scale, method: &str) {
-        if self.plan.trail == Trail::Drop {
-            return;
-        }
+    fn clipped(&mut self, x: &Column, rows: &Rows, scale: &dyn Scale, method: &str) {
         let why: Arc<str> = format!("`{method}` cuts at the end of the scale").into();
-        for row in rows.iter().copied() {
+        for row in rows.iter() {
             if let Some(before) = x.get(row).filter(|before| scale.is_clipped(*before)) {
-                self.change(row, Step::Clip, Some(before), Some(z[row]), &why);
+                let mut after = [0.0];
+                scale.apply(&[before], &mut after);
+                self.change(row, Step::Clip, Some(before), Some(after[0] + 0.0), &why);
             }
         }
     }
@@ -460,10 +485,11 @@ impl<'r> LeafRun<'r> {
         self.out.problems.push(Problem::new("cannot-fit", place, what).hint(unfit.allowed));
     }
 
-    /// The gate after a step: what was present is still finite, or an error names the entity.
-    fn inside(&mut self, x: &Column, values: Vec<f64>, domain: &str) -> Option<Column> {
+    /// The gate after a step, for rows from `first` on: what was present is still finite, or an error
+    /// names the entity.
+    fn inside(&mut self, x: &Column, first: usize, values: &[f64], domain: &str) -> bool {
         let mut sound = true;
-        for (row, value) in values.iter().enumerate() {
+        for (row, value) in values.iter().enumerate().map(|(i, value)| (first + i, value)) {
             if let Some(before) = x.get(row).filter(|_| !value.is_finite()) {
                 sound = false;
                 let place = self.panel.place(row).field(self.spec().leaf().map_or("", |leaf| &leaf.column));
@@ -473,8 +499,7 @@ impl<'r> LeafRun<'r> {
                 self.out.problems.push(Problem::new("outside-domain", place, what).hint(domain));
             }
         }
-        let mask = x.mask().cloned();
-        sound.then(|| Column::from_parts(values, mask).ok()).flatten()
+        sound
     }
 
     fn checked(&mut self, cells: Vec<Option<f64>>, step: &str) -> Option<Column> {

@@ -44,8 +44,9 @@ impl Describe for BoxCox {
 }
 
 impl Treatment for BoxCox {
-    fn looks_at_sample(&self) -> bool {
-        self.lambda.is_none()
+    fn fixed(&self) -> Option<Box<dyn Scale>> {
+        let lambda = self.lambda?;
+        Some(Box::new(Fitted { lambda, shift: self.shift }))
     }
 
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {

@@ -39,14 +39,18 @@ impl Describe for Caps {
 }
 
 impl Treatment for Caps {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn fixed(&self) -> Option<Box<dyn Scale>> {
+        Some(Box::new(self.cuts()))
     }
 
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
-        let cuts =
-            Cuts { low: self.min.unwrap_or(f64::NEG_INFINITY), high: self.max.unwrap_or(f64::INFINITY) };
-        cuts.applied_to(sample)
+        self.cuts().applied_to(sample)
+    }
+}
+
+impl Caps {
+    fn cuts(&self) -> Cuts {
+        Cuts { low: self.min.unwrap_or(f64::NEG_INFINITY), high: self.max.unwrap_or(f64::INFINITY) }
     }
 }
 

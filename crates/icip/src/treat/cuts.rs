@@ -35,7 +35,7 @@ impl Cuts {
         still_varies(sample, Counted { cuts: self, bottom, top })
     }
 
-    pub(crate) fn apply(&self, x: f64) -> f64 {
+    pub(crate) fn at(&self, x: f64) -> f64 {
         if x < self.low {
             self.low
         } else if x > self.high {
@@ -55,9 +55,7 @@ struct Counted {
 
 impl Scale for Counted {
     fn apply(&self, x: &[f64], out: &mut [f64]) {
-        for (out, x) in out.iter_mut().zip(x) {
-            *out = self.cuts.apply(*x);
-        }
+        self.cuts.apply(x, out);
     }
 
     fn fitted(&self) -> Vec<(&'static str, f64)> {
@@ -68,9 +66,21 @@ impl Scale for Counted {
     }
 
     fn done(&self, x: f64) -> Option<&'static str> {
-        if x < self.cuts.low {
+        self.cuts.done(x)
+    }
+}
+
+impl Scale for Cuts {
+    fn apply(&self, x: &[f64], out: &mut [f64]) {
+        for (out, x) in out.iter_mut().zip(x) {
+            *out = self.at(*x);
+        }
+    }
+
+    fn done(&self, x: f64) -> Option<&'static str> {
+        if x < self.low {
             Some("cut at the bottom")
-        } else if x > self.cuts.high {
+        } else if x > self.high {
             Some("cut at the top")
         } else {
             None

@@ -31,8 +31,8 @@ impl Describe for Log {
 }
 
 impl Treatment for Log {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn fixed(&self) -> Option<Box<dyn Scale>> {
+        Some(Box::new(*self))
     }
 
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {

@@ -13,9 +13,9 @@ pub(crate) trait Treatment {
         false
     }
 
-    /// Whether the treated value depends on the other entities.
-    fn looks_at_sample(&self) -> bool {
-        true
+    /// The treatment, where it is the same whatever the sample is.
+    fn fixed(&self) -> Option<Box<dyn Scale>> {
+        None
     }
 
     /// Fits the treatment to the present values of a sample, of which there is at least one.

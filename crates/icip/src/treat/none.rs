@@ -21,8 +21,8 @@ impl Describe for None {
 }
 
 impl Treatment for None {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn fixed(&self) -> Option<Box<dyn Scale>> {
+        Some(Box::new(Identity))
     }
 
     fn is_none(&self) -> bool {

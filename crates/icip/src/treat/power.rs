@@ -36,8 +36,8 @@ impl Power {
 }
 
 impl Treatment for Power {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn fixed(&self) -> Option<Box<dyn Scale>> {
+        Some(Box::new(*self))
     }
 
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {

@@ -194,9 +194,9 @@ impl Scale for Fitted {
         let cuts = self.winsorised.cuts;
         for (out, x) in out.iter_mut().zip(x) {
             *out = match (&self.logarithm, self.on) {
-                (None, _) => cuts.apply(*x),
+                (None, _) => cuts.at(*x),
                 (Some((logarithm, _)), On::Original) => logarithm.of(*x),
-                (Some((logarithm, _)), On::Winsorised) => logarithm.of(cuts.apply(*x)),
+                (Some((logarithm, _)), On::Winsorised) => logarithm.of(cuts.at(*x)),
             };
         }
     }

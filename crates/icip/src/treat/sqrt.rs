@@ -24,8 +24,8 @@ impl Describe for Sqrt {
 }
 
 impl Treatment for Sqrt {
-    fn looks_at_sample(&self) -> bool {
-        false
+    fn fixed(&self) -> Option<Box<dyn Scale>> {
+        Some(Box::new(*self))
     }
 
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {

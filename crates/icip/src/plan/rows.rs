@@ -1,0 +1,140 @@
+//! Which rows belong together: samples, to which methods are fitted, and strata, inside which entities
+//! are ranked.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::data::Panel;
+use crate::framework::{Framework, Sample, Ties};
+
+/// Some rows of a panel, in an order.
+#[derive(Debug, Clone)]
+pub(crate) enum Rows {
+    /// So many, from the first to the last.
+    All(usize),
+    /// These.
+    Listed(Vec<usize>),
+}
+
+impl Rows {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::All(rows) => *rows,
+            Self::Listed(rows) => rows.len(),
+        }
+    }
+
+    /// The row at a place of the order.
+    pub(crate) fn at(&self, place: usize) -> usize {
+        match self {
+            Self::All(_) => place,
+            Self::Listed(rows) => rows[place],
+        }
+    }
+
+    /// The rows in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + Clone + '_ {
+        (0..self.len()).map(|place| self.at(place))
+    }
+}
+
+/// The rows of a period, or all.
+#[derive(Debug, Clone)]
+pub(crate) struct SampleRows {
+    /// Nothing when all rows are one sample.
+    pub(crate) period: Option<String>,
+    pub(crate) rows: Rows,
+}
+
+/// Every row belongs to one sample.
+#[derive(Debug, Clone)]
+pub(crate) struct Samples {
+    pub(crate) list: Vec<SampleRows>,
+    /// The sample of each row; nothing when there is one.
+    of_row: Option<Arc<[u32]>>,
+}
+
+impl Samples {
+    pub(crate) fn of(sample: Sample, panel: &Panel) -> Self {
+        let all = |period| vec![SampleRows { period, rows: Rows::All(panel.rows()) }];
+        let has_periods = panel.entities().iter().any(|entity| entity.period.is_some());
+        if sample == Sample::All || !has_periods {
+            return Self { list: all(None), of_row: None };
+        }
+        let periods = panel.periods();
+        if let [(period, _)] = periods.as_slice() {
+            return Self { list: all(period.map(str::to_owned)), of_row: None };
+        }
+        let mut of_row = vec![0; panel.rows()];
+        for (place, (_, rows)) in periods.iter().enumerate() {
+            rows.iter().for_each(|row| of_row[*row] = place as u32);
+        }
+        let named = |(period, rows): (Option<&str>, Vec<usize>)| SampleRows {
+            period: period.map(str::to_owned),
+            rows: Rows::Listed(rows),
+        };
+        Self { list: periods.into_iter().map(named).collect(), of_row: Some(of_row.into()) }
+    }
+
+    /// The sample of each row; nothing when there is one.
+    pub(crate) fn of_row(&self) -> Option<&Arc<[u32]>> {
+        self.of_row.as_ref()
+    }
+}
+
+/// Rows that follow each other and belong to the same sample, inside a block.
+pub(crate) fn runs(of_row: &[u32], block: Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
+    let mut start = block.start;
+    std::iter::from_fn(move || {
+        let sample = *of_row[..block.end].get(start)?;
+        let length = of_row[start..block.end].iter().take_while(|other| **other == sample).count();
+        let run = start..start + length;
+        start = run.end;
+        Some((sample as usize, run))
+    })
+}
+
+/// Rows that are ranked against each other: those of one period, or of one period and group. Unranked
+/// entities and those without a group are in none.
+#[derive(Debug, Clone)]
+pub(crate) struct Strata(Vec<Rows>);
+
+impl Strata {
+    pub(crate) fn of(framework: &Framework, panel: &Panel, group: Option<usize>) -> Self {
+        let spec = &framework.rank;
+        let has_periods = panel.entities().iter().any(|entity| entity.period.is_some());
+        if group.is_none() && !has_periods && spec.unranked.is_empty() && spec.ties != Ties::Ordinal {
+            return Self::whole(panel.rows());
+        }
+        let mut strata = Vec::new();
+        for (_, rows) in panel.periods() {
+            let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for row in rows {
+                let entity = &panel.entities()[row];
+                let name = match group {
+                    None => Some(""),
+                    Some(group) => entity.groups[group].as_deref(),
+                };
+                if let Some(name) = name.filter(|_| !spec.unranked.contains(&entity.code)) {
+                    members.entry(name).or_default().push(row);
+                }
+            }
+            // Ordinal ranks break ties by code, so that they do not hang on the order of the file.
+            strata.extend(members.into_values().map(|mut rows| {
+                rows.sort_by(|a, b| panel.entities()[*a].code.cmp(&panel.entities()[*b].code));
+                Rows::Listed(rows)
+            }));
+        }
+        Self(strata)
+    }
+
+    /// One stratum of all rows.
+    pub(crate) fn whole(rows: usize) -> Self {
+        Self(vec![Rows::All(rows)])
+    }
+
+    pub(crate) fn list(&self) -> &[Rows] {
+        &self.0
+    }
+}

@@ -1,0 +1,235 @@
+//! The nodes that are asked for, and nothing else, in memory that is used again.
+
+use crate::aggregate::Lane;
+use crate::data::{Column, Mask};
+use crate::exec::{self, BLOCK, Par};
+use crate::plan::stage::Stage;
+use crate::plan::tree::{Refusal, Tree, Workspace};
+use crate::plan::{Prepared, Strata};
+use crate::problem::Problems;
+use crate::rank::Ranker;
+
+/// Scores some nodes of prepared data, as often as one likes.
+///
+/// Blocks of entities go through normalisation and the whole tree while they are in cache, and only the
+/// nodes that were asked for are written. On one thread nothing is allocated after the first time.
+///
+/// ```
+/// use icip::exec::Par;
+/// use icip::{framework, io, plan::{Plan, Trail}};
+///
+/// let framework = framework::builtin("icip-2018").ok_or("not shipped")?;
+/// let table = io::read_csv(framework::example().as_bytes(), "example", &framework.read_options())?.value;
+/// let plan = Plan::compile(&framework, &table.panel.schema())?.with_trail(Trail::Drop);
+/// let prepared = plan.prepare(&table.panel, Par::Auto)?;
+/// let index = framework.root_index();
+/// let mut scorer = prepared.scorer(&[index])?;
+/// scorer.score()?;
+/// assert_eq!(scorer.scores(0).present_count(), 136);
+/// assert_eq!(scorer.scores(0), prepared.score()?.index());
+/// assert_eq!(scorer.ranks(0), prepared.score()?.ranks(index));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Scorer<'s> {
+    /// Which output each of the nodes asked for is; a node may be asked for twice.
+    places: Vec<usize>,
+    stage: Stage<'s>,
+    tree: Tree,
+    rows: usize,
+    par: Par,
+    outputs: Outputs,
+    workspaces: Vec<Workspace>,
+    strata: Strata,
+    ranker: Ranker,
+}
+
+impl std::fmt::Debug for Scorer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Scorer").field("rows", &self.rows).field("par", &self.par).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Prepared<'a> {
+    /// Scores of some nodes, by their places in the framework. What must be known of whole samples first
+    /// (weights from scores, Copeland) is computed here, once.
+    ///
+    /// # Errors
+    /// As [`Prepared::score`], of what is computed here.
+    pub fn scorer(&self, nodes: &[usize]) -> Result<Scorer<'_>, Problems> {
+        let stage = Stage::new(self)?;
+        let mut once = nodes.to_vec();
+        once.sort_unstable();
+        once.dedup();
+        let tree = Tree::to(&stage, &once);
+        Ok(Scorer {
+            places: nodes.iter().map(|node| once.partition_point(|other| other < node)).collect(),
+            tree,
+            rows: self.panel.rows(),
+            par: self.par,
+            outputs: Outputs::new(once.len()),
+            workspaces: Vec::new(),
+            strata: Strata::of(self.plan.framework, self.panel, None),
+            ranker: Ranker::default(),
+            stage,
+        })
+    }
+}
+
+impl Scorer<'_> {
+    /// Computes the scores anew.
+    ///
+    /// # Errors
+    /// As [`Prepared::score`].
+    pub fn score(&mut self) -> Result<(), Problems> {
+        let refusals = self.outputs.score(&self.stage, &self.tree, self.rows, self.par, &mut self.workspaces);
+        self.stage.refuse(&refusals)
+    }
+
+    /// Scores of a node, by its place among the nodes that were asked for; empty before the first
+    /// [`Scorer::score`].
+    pub fn scores(&self, place: usize) -> &Column {
+        &self.outputs.columns[self.places[place]]
+    }
+
+    /// Ranks of a node inside each period, 1 for the highest score, as the framework ranks.
+    pub fn ranks(&mut self, place: usize) -> &Column {
+        let spec = &self.stage.framework().rank;
+        self.ranker.rank(&self.outputs.columns[self.places[place]], &self.strata, spec)
+    }
+}
+
+/// One column a node that is asked for.
+pub(crate) struct Outputs {
+    columns: Vec<Column>,
+    /// Bits of the rows, kept where a column is complete and needs none.
+    words: Vec<Vec<u64>>,
+    values: Vec<Vec<f64>>,
+}
+
+/// A block of one output.
+type Target<'o> = (&'o mut [f64], &'o mut [u64]);
+
+impl Outputs {
+    pub(crate) fn new(count: usize) -> Self {
+        Self {
+            columns: vec![Column::absent(0); count],
+            words: vec![Vec::new(); count],
+            values: vec![Vec::new(); count],
+        }
+    }
+
+    pub(crate) fn into_columns(self) -> Vec<Column> {
+        self.columns
+    }
+
+    /// Scores all blocks; what was refused, in the order of the blocks. Then there are no columns.
+    pub(crate) fn score(
+        &mut self,
+        stage: &Stage<'_>,
+        tree: &Tree,
+        rows: usize,
+        par: Par,
+        workspaces: &mut Vec<Workspace>,
+    ) -> Vec<Refusal> {
+        self.open(rows);
+        let blocks = rows.div_ceil(BLOCK);
+        let pieces = exec::pieces(par, blocks, rows * tree.steps());
+        workspaces.resize_with(pieces.max(workspaces.len()), Workspace::default);
+        let refusals = if pieces <= 1 {
+            self.in_order(stage, tree, rows, &mut workspaces[..1])
+        } else {
+            self.in_pieces(stage, tree, rows, par, &mut workspaces[..pieces])
+        };
+        if refusals.is_empty() {
+            self.close(rows);
+        }
+        refusals
+    }
+
+    fn in_order(
+        &mut self,
+        stage: &Stage<'_>,
+        tree: &Tree,
+        rows: usize,
+        workspaces: &mut [Workspace],
+    ) -> Vec<Refusal> {
+        let [workspace] = workspaces else { return Vec::new() };
+        for start in (0..rows).step_by(BLOCK) {
+            let block = start..rows.min(start + BLOCK);
+            tree.score(stage, &block, workspace, |output, lane| {
+                let words = start / 64..start / 64 + lane.words.len();
+                write((&mut self.values[output][block.clone()], &mut self.words[output][words]), lane);
+            });
+        }
+        workspace.take_refusals()
+    }
+
+    /// Every piece has blocks that follow each other, and its own memory.
+    fn in_pieces(
+        &mut self,
+        stage: &Stage<'_>,
+        tree: &Tree,
+        rows: usize,
+        par: Par,
+        workspaces: &mut [Workspace],
+    ) -> Vec<Refusal> {
+        let blocks = rows.div_ceil(BLOCK);
+        let mut targets: Vec<Vec<Target<'_>>> = Vec::new();
+        targets.resize_with(blocks, Vec::new);
+        for (values, words) in self.values.iter_mut().zip(&mut self.words) {
+            let chunks = values.chunks_mut(BLOCK).zip(words.chunks_mut(BLOCK / 64));
+            targets.iter_mut().zip(chunks).for_each(|(target, chunk)| target.push(chunk));
+        }
+        let mut targets = targets.into_iter().enumerate();
+        let share = blocks.div_ceil(workspaces.len());
+        let work: Vec<_> = workspaces
+            .iter_mut()
+            .map(|workspace| (workspace, targets.by_ref().take(share).collect()))
+            .collect();
+        let refusals = exec::map_each(par, work, |(workspace, blocks): (&mut Workspace, Vec<_>)| {
+            for (block, mut targets) in blocks {
+                let start: usize = block * BLOCK;
+                tree.score(stage, &(start..rows.min(start + BLOCK)), workspace, |output, lane| {
+                    let (values, words) = &mut targets[output];
+                    write((values, words), lane);
+                });
+            }
+            workspace.take_refusals()
+        });
+        refusals.into_iter().flatten().collect()
+    }
+
+    /// Takes the memory of the columns back.
+    fn open(&mut self, rows: usize) {
+        for ((column, values), words) in self.columns.iter_mut().zip(&mut self.values).zip(&mut self.words) {
+            let (old, mask) = std::mem::replace(column, Column::absent(0)).into_parts();
+            *values = old;
+            values.resize(rows, 0.0);
+            if let Some(mask) = mask {
+                *words = mask.into_words();
+            }
+            words.resize(Mask::words_for(rows), 0);
+        }
+    }
+
+    /// Makes columns of what was written.
+    fn close(&mut self, rows: usize) {
+        for ((column, values), words) in self.columns.iter_mut().zip(&mut self.values).zip(&mut self.words) {
+            let complete = crate::aggregate::is_full(words, rows);
+            let mask = (!complete).then(|| Mask::from_words(std::mem::take(words), rows));
+            *column = Column::trusted(std::mem::take(values), mask);
+        }
+    }
+}
+
+/// Writes a lane into its place in a column.
+fn write((values, words): Target<'_>, lane: &Lane) {
+    for (value, score) in values.iter_mut().zip(&lane.values) {
+        // Adding 0.0 turns -0.0 into 0.0, which is what people and ties mean.
+        *value = score + 0.0;
+    }
+    match lane.present() {
+        Some(present) => words.copy_from_slice(present),
+        None => (0..words.len()).for_each(|place| words[place] = Mask::full_word(lane.values.len(), place)),
+    }
+}

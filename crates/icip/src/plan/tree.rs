@@ -1,0 +1,330 @@
+//! The tree as steps that a block of entities goes through while it is in cache.
+//!
+//! A block's scores of one node live in a lane. Nodes are visited children first, and the lanes of
+//! children are free again once their parent is computed, so that a block needs as many lanes as its
+//! tree is wide where it is widest, and not one a node.
+
+use std::ops::Range;
+
+use crate::aggregate::{Children, Lane, bit, is_full};
+use crate::data::Mask;
+use crate::framework::{Aggregation, NodeKind};
+use crate::kernel;
+use crate::missing::{Enough, at_least::ShareBy};
+use crate::plan::Origin;
+use crate::plan::stage::Stage;
+
+/// The steps from what is given to the nodes that are asked for.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    steps: Vec<Step>,
+    /// Lanes and weights of the children of all aggregating steps, one behind the other.
+    places: Vec<usize>,
+    weights: Vec<f64>,
+    lanes: usize,
+}
+
+#[derive(Debug)]
+struct Step {
+    node: usize,
+    /// The lane that gets the scores.
+    lane: usize,
+    /// The children that have a say, in `places` and `weights`; nothing for a node that is given.
+    children: Option<Range<usize>>,
+    /// Which of the nodes asked for this is.
+    output: Option<usize>,
+}
+
+/// Memory for one block, which the next block uses again.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Workspace {
+    lanes: Vec<Lane>,
+    scratch: Vec<f64>,
+    refusals: Vec<Refusal>,
+}
+
+/// A score outside of the domain of its parent's aggregation, or one that is not finite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Refusal {
+    pub(crate) row: usize,
+    pub(crate) node: usize,
+    /// The child that is refused; nothing where the score itself is not finite.
+    pub(crate) child: Option<usize>,
+    pub(crate) score: f64,
+}
+
+impl Tree {
+    /// The steps to some nodes.
+    pub(crate) fn to(stage: &Stage<'_>, outputs: &[usize]) -> Self {
+        let nodes = stage.framework().nodes();
+        let mut planner = Planner::new(stage, outputs);
+        // From the top: what lies on the way to a node above is met there.
+        let mut downwards = outputs.to_vec();
+        downwards.sort_by_key(|node| nodes[*node].depth());
+        for node in downwards {
+            if !planner.placed[node] {
+                let lane = planner.visit(node);
+                planner.free.extend(lane);
+            }
+        }
+        planner.tree
+    }
+
+    /// Number of steps.
+    pub(crate) fn steps(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Computes a block, and hands over each node that is asked for, by its place among them.
+    pub(crate) fn score(
+        &self,
+        stage: &Stage<'_>,
+        rows: &Range<usize>,
+        workspace: &mut Workspace,
+        mut give: impl FnMut(usize, &Lane),
+    ) {
+        workspace.lanes.resize_with(self.lanes, Lane::default);
+        for step in &self.steps {
+            let mut lane = std::mem::take(&mut workspace.lanes[step.lane]);
+            lane.reset(rows.len());
+            match &step.children {
+                None => stage.load(step.node, rows, &mut lane),
+                Some(range) => {
+                    self.aggregate(stage, step.node, range, rows.start, workspace, &mut lane);
+                }
+            }
+            if let Some(output) = step.output {
+                give(output, &lane);
+            }
+            workspace.lanes[step.lane] = lane;
+        }
+    }
+
+    fn aggregate(
+        &self,
+        stage: &Stage<'_>,
+        node: usize,
+        range: &Range<usize>,
+        first: usize,
+        workspace: &mut Workspace,
+        lane: &mut Lane,
+    ) {
+        let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return };
+        let (places, weights) = (&self.places[range.clone()], &self.weights[range.clone()]);
+        aggregate(inner, places, weights, workspace, lane);
+        if !kernel::all_finite(&lane.values) {
+            let children = influential(inner, &stage.weights);
+            let found = refused(inner, &Children::new(&workspace.lanes, places, weights), &children, lane);
+            let refusals = found.into_iter().map(|found| Refusal { row: first + found.row, node, ..found });
+            workspace.refusals.extend(refusals);
+        }
+        if let Some(round) = stage.framework().nodes()[node].round() {
+            lane.values.iter_mut().for_each(|value| *value = round.apply(*value));
+        }
+    }
+}
+
+impl Workspace {
+    /// The refusals of all blocks since the last call, in the order of the blocks.
+    pub(crate) fn take_refusals(&mut self) -> Vec<Refusal> {
+        std::mem::take(&mut self.refusals)
+    }
+
+    /// The lanes, for a sample that is aggregated at once.
+    pub(crate) fn lanes_mut(&mut self) -> &mut Vec<Lane> {
+        &mut self.lanes
+    }
+}
+
+/// Aggregates the lanes of children into the lane of their parent.
+pub(crate) fn aggregate(
+    inner: &Aggregation,
+    places: &[usize],
+    weights: &[f64],
+    workspace: &mut Workspace,
+    lane: &mut Lane,
+) {
+    let rule = inner.missing.kernel();
+    if let Some(fill) = rule.fill() {
+        // A node has one parent, so nobody else reads these lanes.
+        places.iter().for_each(|place| workspace.lanes[*place].fill(fill));
+    }
+    let children = Children::new(&workspace.lanes, places, weights);
+    inner.aggregate.kernel().aggregate(&children, &mut workspace.scratch, &mut lane.values);
+    if !children.complete() {
+        presence(&children, rule.enough(), &mut lane.words, lane.values.len());
+        lane.has_gaps = !is_full(&lane.words, lane.values.len());
+        lane.zero_gaps();
+    }
+}
+
+/// Sets the bits of the entities with enough children present.
+fn presence(children: &Children<'_>, enough: Enough, words: &mut [u64], rows: usize) {
+    let total = crate::math::sum(children.weights());
+    for (place, word) in words.iter_mut().enumerate() {
+        let full = Mask::full_word(rows, place);
+        let each = || children.each().map(|child| child.present.map_or(full, |words| words[place]));
+        let every = each().fold(full, |every, word| every & word);
+        let any = each().fold(0, |any, word| any | word);
+        *word = match enough {
+            Enough::Any => any,
+            Enough::Every => every,
+            Enough::Share(least, by) => {
+                let share = |row: usize| {
+                    let present = || children.each().filter(|child| child.is_present(row));
+                    match by {
+                        ShareBy::Count => present().count() as f64 / children.len() as f64,
+                        ShareBy::Weight => present().fold(0.0, |sum, child| sum + child.weight) / total,
+                    }
+                };
+                let in_doubt = any & !every;
+                let kept = (0..64)
+                    .filter(|bit| in_doubt >> bit & 1 == 1 && share(place * 64 + bit) >= least)
+                    .fold(0, |kept, bit| kept | 1 << bit);
+                every & any | kept
+            }
+        };
+    }
+}
+
+/// What makes scores of a block not finite: the children outside of the domain, or nothing that is known.
+pub(crate) fn refused(
+    inner: &Aggregation,
+    children: &Children<'_>,
+    nodes: &[usize],
+    lane: &Lane,
+) -> Vec<Refusal> {
+    let method = inner.aggregate.kernel();
+    let mut refusals = Vec::new();
+    let present = |row: usize| !lane.has_gaps || bit(&lane.words, row);
+    for (row, value) in
+        lane.values.iter().enumerate().filter(|(row, value)| !value.is_finite() && present(*row))
+    {
+        let found = refusals.len();
+        for (child, node) in children.each().zip(nodes) {
+            let score = child.values[row];
+            if child.is_present(row) && method.refuses(score) {
+                refusals.push(Refusal { row, node: 0, child: Some(*node), score });
+            }
+        }
+        if refusals.len() == found {
+            refusals.push(Refusal { row, node: 0, child: None, score: *value });
+        }
+    }
+    refusals
+}
+
+/// The children that have a say: one of weight zero has no influence on a mean, not even by being absent.
+pub(crate) fn influential(inner: &Aggregation, weights: &[f64]) -> Vec<usize> {
+    let keeps = inner.aggregate.kernel().keeps_zero_weights();
+    inner.children.iter().copied().filter(|child| keeps || weights[*child] > 0.0).collect()
+}
+
+/// Finds the order of the steps and which lanes they use.
+struct Planner<'p, 's> {
+    stage: &'p Stage<'s>,
+    /// The place of each node among those asked for.
+    output: Vec<Option<usize>>,
+    /// Whether a node, or one on the way to it, is asked for.
+    asked: Vec<bool>,
+    placed: Vec<bool>,
+    free: Vec<usize>,
+    tree: Tree,
+}
+
+/// A node whose children are being visited.
+struct Visit {
+    node: usize,
+    children: std::vec::IntoIter<usize>,
+    /// The children that have a say.
+    say: Vec<usize>,
+    /// Their lanes so far.
+    lanes: Vec<usize>,
+}
+
+impl<'p, 's> Planner<'p, 's> {
+    fn new(stage: &'p Stage<'s>, outputs: &[usize]) -> Self {
+        let count = stage.framework().nodes().len();
+        let mut output = vec![None; count];
+        outputs.iter().enumerate().for_each(|(place, node)| output[*node] = Some(place));
+        let mut planner = Self {
+            stage,
+            asked: output.iter().map(Option::is_some).collect(),
+            output,
+            placed: vec![false; count],
+            free: Vec::new(),
+            tree: Tree { steps: Vec::new(), places: Vec::new(), weights: Vec::new(), lanes: 0 },
+        };
+        for node in stage.framework().upwards.iter().copied() {
+            if let Some(inner) = planner.computed(node) {
+                planner.asked[node] |= inner.children.iter().any(|child| planner.asked[*child]);
+            }
+        }
+        planner
+    }
+
+    /// How a node is computed block by block; nothing for one that is given, done or unused.
+    fn computed(&self, node: usize) -> Option<&'p Aggregation> {
+        let open = self.stage.origin(node) == Origin::Computed && !self.stage.is_done(node);
+        match self.stage.framework().nodes()[node].kind() {
+            NodeKind::Inner(inner) if open => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// Adds the steps to a node and gives its lane; nothing for a node that has no score.
+    fn visit(&mut self, top: usize) -> Option<usize> {
+        // A stack of our own: trees may be deeper than a thread's.
+        let mut visits = vec![self.start(top)];
+        loop {
+            let visit = visits.last_mut()?;
+            if let Some(child) = visit.children.next() {
+                let next = self.start(child);
+                visits.push(next);
+                continue;
+            }
+            let Visit { node, lanes, .. } = visits.pop()?;
+            let lane = self.place(node, &lanes);
+            let (Some(parent), Some(lane)) = (visits.last_mut(), lane) else { return lane };
+            if parent.say.contains(&node) {
+                parent.lanes.push(lane);
+            } else {
+                self.free.push(lane);
+            }
+        }
+    }
+
+    fn start(&self, node: usize) -> Visit {
+        let (mut children, mut say) = (Vec::new(), Vec::new());
+        if let Some(inner) = self.computed(node) {
+            say = influential(inner, &self.stage.weights);
+            // Children without a say are visited only where somebody asks for them.
+            let met = |child: &usize| self.asked[*child] || say.contains(child);
+            children = inner.children.iter().copied().filter(met).collect();
+        }
+        Visit { node, children: children.into_iter(), say, lanes: Vec::new() }
+    }
+
+    /// Adds the step of a node whose children are placed.
+    fn place(&mut self, node: usize, lanes: &[usize]) -> Option<usize> {
+        self.placed[node] = true;
+        let children = match self.computed(node) {
+            Some(inner) => {
+                let first = self.tree.places.len();
+                self.tree.places.extend(lanes);
+                let weights = &self.stage.weights;
+                self.tree.weights.extend(influential(inner, weights).iter().map(|child| weights[*child]));
+                Some(first..self.tree.places.len())
+            }
+            None if self.stage.has_column(node) => None,
+            None => return None,
+        };
+        let lane = self.free.pop().unwrap_or_else(|| {
+            self.tree.lanes += 1;
+            self.tree.lanes - 1
+        });
+        self.free.extend(lanes);
+        self.tree.steps.push(Step { node, lane, children, output: self.output[node] });
+        Some(lane)
+    }
+}
