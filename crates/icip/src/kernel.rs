@@ -55,9 +55,9 @@ fn arch() -> Arch {
 
 /// Declares a function whose body is compiled once for every kind of vector unit.
 macro_rules! kernel {
-    ($(#[$meta:meta])* fn $name:ident($($arg:ident: $kind:ty),+) $(-> $out:ty)? $body:block) => {
+    ($(#[$meta:meta])* fn $name:ident$(<$life:lifetime>)?($($arg:ident: $kind:ty),+) $(-> $out:ty)? $body:block) => {
         $(#[$meta])*
-        pub(crate) fn $name($($arg: $kind),+) $(-> $out)? {
+        pub(crate) fn $name$(<$life>)?($($arg: $kind),+) $(-> $out)? {
             struct Work<F>(F);
             impl<R, F: FnOnce() -> R> NullaryFnOnce for Work<F> {
                 type Output = R;
@@ -114,10 +114,13 @@ kernel! {
 }
 
 kernel! {
-    /// Adds a multiple of each value.
-    fn add_times(out: &mut [f64], weight: f64, values: &[f64]) {
-        for (out, value) in out.iter_mut().zip(values) {
-            *out += weight * value;
+    /// Sums of weight times value, in the order of the columns.
+    fn weighted_sum<'k>(out: &mut [f64], columns: impl Iterator<Item = (f64, &'k [f64])>) {
+        out.fill(0.0);
+        for (weight, values) in columns {
+            for (out, value) in out.iter_mut().zip(values) {
+                *out += weight * value;
+            }
         }
     }
 }
@@ -173,6 +176,28 @@ kernel! {
         let low = low.iter().chain(rest).fold(first, |low, value| smaller(*value, low));
         let high = high.iter().chain(rest).fold(first, |high, value| larger(*value, high));
         Some((low, high))
+    }
+}
+
+kernel! {
+    /// Smallest and largest of the finite values whose bit is set; `None` when none is.
+    fn bounds_where(values: &[f64], words: &[u64]) -> Option<(f64, f64)> {
+        let place = words.iter().position(|word| *word != 0)?;
+        let first = values[place * 64 + words[place].trailing_zeros() as usize];
+        let (mut low, mut high) = ([first; LANES], [first; LANES]);
+        for (values, word) in values.chunks(64).zip(words) {
+            for (part, values) in values.chunks(LANES).enumerate() {
+                let word = word >> (part * LANES);
+                for (place, value) in values.iter().enumerate() {
+                    let set = spread(word, place);
+                    let value = f64::from_bits(value.to_bits() & set | first.to_bits() & !set);
+                    low[place] = smaller(value, low[place]);
+                    high[place] = larger(value, high[place]);
+                }
+            }
+        }
+        let low = low.iter().fold(first, |low, value| smaller(*value, low));
+        Some((low, high.iter().fold(first, |high, value| larger(*value, high))))
     }
 }
 
@@ -288,6 +313,13 @@ mod tests {
                 Some((if *x < low { *x } else { low }, if *x > high { *x } else { high }))
             });
             assert_eq!(bounds(values), plain);
+            let chosen: Vec<f64> = (0..length).filter(|row| set(*row)).map(|row| values[row]).collect();
+            let mut inside = words.clone();
+            inside.truncate(length.div_ceil(64));
+            if let (Some(last), 1..) = (inside.last_mut(), length % 64) {
+                *last &= (1 << (length % 64)) - 1;
+            }
+            assert_eq!(bounds_where(values, &inside), bounds(&chosen));
             assert!(all_finite(values));
             let (mut sums, mut kept) = (values.to_vec(), values.to_vec());
             add_where(&mut sums, 2.5, &words);

@@ -1,9 +1,11 @@
 //! A step fitted to a sample: a function of the value, with what was fitted.
 
+use crate::data::Column;
 use crate::kernel;
 pub(crate) use crate::kernel::Line;
 use crate::math::{self, Divisor};
 use crate::summary::Summary;
+use std::cell::OnceCell;
 
 /// A method fitted to a sample.
 pub(crate) trait Scale: Send + Sync {
@@ -67,6 +69,7 @@ pub(crate) struct Sample<'a> {
 #[derive(Clone, Copy)]
 enum Known<'a> {
     Values(&'a [f64]),
+    Column(&'a Column, &'a OnceCell<Vec<f64>>),
     Summary(&'a Summary),
 }
 
@@ -81,6 +84,11 @@ impl<'a> Sample<'a> {
         Self { known: Known::Values(values), of, period }
     }
 
+    /// The present values of a column with gaps, which are put together only where a method asks for them.
+    pub(crate) fn with_gaps(self, column: &'a Column, together: &'a OnceCell<Vec<f64>>) -> Self {
+        Self { known: Known::Column(column, together), ..self }
+    }
+
     /// A sample that was read in pieces.
     pub(crate) fn of_summary(summary: &'a Summary) -> Self {
         Self { known: Known::Summary(summary), of: &|_| None, period: &|_| Vec::new() }
@@ -90,6 +98,7 @@ impl<'a> Sample<'a> {
     pub(crate) fn values(&self) -> Result<&'a [f64], Unfit> {
         match self.known {
             Known::Values(values) => Ok(values),
+            Known::Column(column, together) => Ok(together.get_or_init(|| column.present())),
             Known::Summary(_) => Err(Unfit {
                 what: "it needs all values of the column at once".into(),
                 allowed: "hold the table in memory",
@@ -110,6 +119,7 @@ impl<'a> Sample<'a> {
     pub(crate) fn count(&self) -> usize {
         match self.known {
             Known::Values(values) => values.len(),
+            Known::Column(column, _) => column.present_count(),
             Known::Summary(summary) => summary.count(),
         }
     }
@@ -118,6 +128,7 @@ impl<'a> Sample<'a> {
     pub(crate) fn bounds(&self) -> Option<(f64, f64)> {
         match self.known {
             Known::Values(values) => math::bounds(values),
+            Known::Column(column, _) => column.bounds(),
             Known::Summary(summary) => summary.bounds(),
         }
     }
@@ -130,7 +141,7 @@ impl<'a> Sample<'a> {
     /// Arithmetic mean; nothing of nothing.
     pub(crate) fn mean(&self) -> Option<f64> {
         match self.known {
-            Known::Values(values) => math::mean(values),
+            Known::Values(_) | Known::Column(..) => math::mean(self.values().ok()?),
             Known::Summary(summary) => (summary.count() > 0).then(|| summary.moments().mean),
         }
     }
@@ -138,7 +149,7 @@ impl<'a> Sample<'a> {
     /// Standard deviation about the mean; nothing when the divisor would not be positive.
     pub(crate) fn standard_deviation(&self, divisor: &Divisor) -> Option<f64> {
         match self.known {
-            Known::Values(values) => math::standard_deviation(values, divisor),
+            Known::Values(_) | Known::Column(..) => math::standard_deviation(self.values().ok()?, divisor),
             Known::Summary(summary) => {
                 let by = divisor.of(summary.count())?;
                 let squares = summary.moments().squares;

@@ -43,8 +43,5 @@ impl Aggregator for ArithmeticMean {
 
 /// Sum of weight times score in the order of the children; absent scores are 0.0 and add nothing.
 pub(crate) fn weighted_sum(children: &Children<'_>, out: &mut [f64]) {
-    out.fill(0.0);
-    for child in children.each() {
-        kernel::add_times(out, child.weight, child.values);
-    }
+    kernel::weighted_sum(out, children.each().map(|child| (child.weight, child.values)));
 }

@@ -126,6 +126,28 @@ impl Column {
         (0..self.values.len()).map(|row| self.get(row))
     }
 
+    /// The present values, in the order of the rows.
+    pub(crate) fn present(&self) -> Vec<f64> {
+        let Some(mask) = &self.mask else { return self.values.clone() };
+        let mut present = Vec::with_capacity(mask.present());
+        for (values, word) in self.values.chunks(64).zip(mask.words()) {
+            let mut left = *word;
+            while left != 0 {
+                present.push(values[left.trailing_zeros() as usize]);
+                left &= left - 1;
+            }
+        }
+        present
+    }
+
+    /// Smallest and largest present value; nothing of nothing.
+    pub(crate) fn bounds(&self) -> Option<(f64, f64)> {
+        match &self.mask {
+            None => kernel::bounds(&self.values),
+            Some(mask) => kernel::bounds_where(&self.values, mask.words()),
+        }
+    }
+
     /// The present values of some rows, in their order.
     pub(crate) fn present_of(&self, rows: &[usize]) -> Vec<f64> {
         rows.iter().filter_map(|row| self.get(*row)).collect()

@@ -51,6 +51,7 @@ pub struct Panel {
     names: Vec<String>,
     columns: Vec<Column>,
     index: BTreeMap<String, usize>,
+    has_periods: bool,
 }
 
 /// The names of a panel's columns: what a plan is compiled against.
@@ -202,6 +203,7 @@ impl PanelBuilder {
         report.into_problems()?;
         let (names, columns) = self.columns.into_iter().unzip();
         Ok(Panel {
+            has_periods: self.entities.iter().any(|entity| entity.period.is_some()),
             source: self.source,
             unread: self.unread,
             groups: self.groups,
@@ -281,6 +283,11 @@ impl Panel {
         Place { line: entity.line, ..self.source.entity(entity.key()) }
     }
 
+    /// Whether rows have periods.
+    pub(crate) fn has_periods(&self) -> bool {
+        self.has_periods
+    }
+
     /// Rows by period, periods in order of first appearance. One list without a period column.
     pub fn periods(&self) -> Vec<(Option<&str>, Vec<usize>)> {
         let mut order: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
@@ -332,6 +339,7 @@ impl Panel {
             names: self.names.clone(),
             columns,
             index: self.index.clone(),
+            has_periods: self.has_periods,
         }
     }
 }

@@ -13,23 +13,23 @@ use crate::scale::Scale;
 
 /// A column, and the scale that makes a block of it comparable when its turn comes. Scores are not
 /// kept: computing them again costs less than reading them back from memory.
-#[derive(Clone)]
 pub(crate) struct Entry<'a> {
     /// Values after denomination, imputation and treatment; or finished scores.
     pub(crate) column: Cow<'a, Column>,
+    /// What treated them.
+    pub(crate) treated: Scales,
     pub(crate) scales: Scales,
     pub(crate) round: Option<Round>,
 }
 
-/// What was fitted to each sample of a column.
-#[derive(Clone)]
+/// What was fitted to each sample of a column; nothing for a sample without a value.
 pub(crate) enum Scales {
-    /// The column holds scores.
+    /// Values pass.
     None,
     /// All rows are one sample.
-    One(Arc<dyn Scale>),
-    /// Each row belongs to a sample; one without a value has no scale.
-    Each { scales: Vec<Option<Arc<dyn Scale>>>, of_row: Arc<[u32]> },
+    One(Option<Box<dyn Scale>>),
+    /// Each row belongs to a sample.
+    Each { scales: Vec<Option<Box<dyn Scale>>>, of_row: Arc<[u32]> },
 }
 
 impl Scales {
@@ -37,7 +37,8 @@ impl Scales {
     pub(crate) fn apply(&self, x: &[f64], rows: &Range<usize>, z: &mut [f64]) {
         match self {
             Self::None => z.copy_from_slice(x),
-            Self::One(scale) => scale.apply(x, z),
+            Self::One(Some(scale)) => scale.apply(x, z),
+            Self::One(None) => z.fill(0.0),
             Self::Each { scales, of_row } => {
                 for (sample, run) in runs(of_row, rows.clone()) {
                     let run = run.start - rows.start..run.end - rows.start;
@@ -50,17 +51,23 @@ impl Scales {
         }
     }
 
-    /// The scale of a row.
-    pub(crate) fn of(&self, row: usize) -> Option<&dyn Scale> {
-        match self {
-            Self::None => None,
-            Self::One(scale) => Some(scale.as_ref()),
-            Self::Each { scales, of_row } => scales[of_row[row] as usize].as_deref(),
-        }
+    /// The scale of each sample.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Option<&dyn Scale>> {
+        let scales = match self {
+            Self::None => &[],
+            Self::One(scale) => std::slice::from_ref(scale),
+            Self::Each { scales, .. } => scales.as_slice(),
+        };
+        scales.iter().map(Option::as_deref)
     }
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// Scores that the data hold.
+    pub(crate) fn finished(column: Cow<'a, Column>) -> Self {
+        Self { column, treated: Scales::None, scales: Scales::None, round: None }
+    }
+
     /// Writes the scores of a block.
     pub(crate) fn score(&self, rows: &Range<usize>, lane: &mut Lane) {
         self.scales.apply(self.column.block(rows.clone()), rows, &mut lane.values);

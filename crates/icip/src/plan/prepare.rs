@@ -14,7 +14,7 @@ use crate::kernel;
 use crate::plan::entry::{Entry, Scales};
 use crate::plan::{Change, Origin, Plan, Rows, SampleRows, Samples, Step, Trail};
 use crate::problem::{Problem, Problems, Report};
-use crate::scale::{Flat, Sample as Values, Scale, Unfit};
+use crate::scale::{Sample as Values, Scale, Unfit};
 
 /// What a method fitted to a sample, readable and part of the trail.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,13 +32,15 @@ pub struct Fitted {
 }
 
 /// Comparable scores of every node that the data give. Scoring it again costs no normalisation.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Prepared<'a> {
     pub(crate) plan: Plan<'a>,
     pub(crate) panel: &'a Panel,
     /// Where the scores of measured and entered nodes come from, nothing for the others.
     pub(crate) entries: Vec<Option<Entry<'a>>>,
-    pub(crate) fitted: Vec<Fitted>,
+    samples: Samples,
+    /// The samples of the normalisation, where they are others.
+    scales: Option<Samples>,
     pub(crate) trail: Vec<Change>,
     pub(crate) warnings: Vec<Problem>,
     pub(crate) par: Par,
@@ -60,14 +62,13 @@ impl<'a> Plan<'a> {
         let samples = Samples::of(self.framework.sample, panel);
         let apart = self.framework.normalise_sample != self.framework.sample;
         let scales = apart.then(|| Samples::of(self.framework.normalise_sample, panel));
-        let scales = scales.as_ref().unwrap_or(&samples);
         let entries = self.entries();
         let run = |node: usize| LeafRun {
             plan: self,
             panel,
             node,
             samples: &samples,
-            scales,
+            scales: scales.as_ref().unwrap_or(&samples),
             out: Output::default(),
         };
         let cells = entries.len() * panel.rows();
@@ -78,8 +79,9 @@ impl<'a> Plan<'a> {
         let mut prepared = Prepared {
             plan: self.clone(),
             panel,
-            entries: vec![None; self.origins.len()],
-            fitted: Vec::new(),
+            entries: std::iter::repeat_with(|| None).take(self.origins.len()).collect(),
+            samples,
+            scales,
             trail: Vec::new(),
             warnings: self.warnings().to_vec(),
             par,
@@ -100,7 +102,6 @@ impl<'a> Plan<'a> {
 /// Adds what one leaf gave.
 fn merge<'a>(prepared: &mut Prepared<'a>, report: &mut Report, node: usize, output: Output<'a>) {
     prepared.entries[node] = output.entry;
-    prepared.fitted.extend(output.fitted);
     prepared.trail.extend(output.trail);
     prepared.warnings.extend(output.warnings);
     output.problems.into_iter().for_each(|problem| report.problem(problem));
@@ -117,9 +118,27 @@ impl<'a> Prepared<'a> {
         self.entries[node].as_ref().map(Entry::scores)
     }
 
-    /// What was fitted to the sample.
-    pub fn fitted(&self) -> &[Fitted] {
-        &self.fitted
+    /// What was fitted to the samples of the leaves.
+    pub fn fitted(&self) -> Vec<Fitted> {
+        let mut fitted = Vec::new();
+        for (node, entry) in self.entries.iter().enumerate() {
+            let leaf = self.plan.framework.nodes()[node].leaf();
+            let (Some(entry), Some(leaf)) = (entry, leaf) else { continue };
+            let steps = [
+                (&entry.treated, &self.samples, leaf.treat.name()),
+                (&entry.scales, self.scales.as_ref().unwrap_or(&self.samples), leaf.normalise.name()),
+            ];
+            for (scales, samples, method) in steps {
+                for (sample, scale) in samples.list.iter().zip(scales.each()) {
+                    let numbers = scale.map(Scale::fitted).unwrap_or_default();
+                    if !numbers.is_empty() {
+                        let values = sample.rows.iter().filter(|row| entry.column.is_present(*row)).count();
+                        fitted.push(Fitted { node, method, period: sample.period.clone(), values, numbers });
+                    }
+                }
+            }
+        }
+        fitted
     }
 }
 
@@ -127,7 +146,6 @@ impl<'a> Prepared<'a> {
 #[derive(Default)]
 struct Output<'a> {
     entry: Option<Entry<'a>>,
-    fitted: Vec<Fitted>,
     trail: Vec<Change>,
     warnings: Vec<Problem>,
     problems: Vec<Problem>,
@@ -138,9 +156,6 @@ impl<'a> Output<'a> {
         self.entry.as_ref().map(|entry| entry.column.as_ref())
     }
 }
-
-/// A method fitted to the rows of a sample.
-type Fit<'r> = (&'r Rows, Arc<dyn Scale>);
 
 /// One node on its way through the steps.
 struct LeafRun<'r, 'a> {
@@ -161,7 +176,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             Origin::Measured { column, divisor } => self.measured(column, divisor),
             Origin::Computed | Origin::Unused => None,
         };
-        self.out.entry = column.map(|column| Entry { column, scales: Scales::None, round: None });
+        self.out.entry = column.map(Entry::finished);
         self.out
     }
 
@@ -170,7 +185,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         let Some(entry) = &raw[position].entry else { return self.out };
         self.out.entry = match (self.plan.origins[self.node], self.plan.framework.nodes()[self.node].leaf()) {
             (Origin::Measured { .. }, Some(leaf)) => self.comparable(&entry.column, leaf, entries, raw),
-            _ => Some(entry.clone()),
+            _ => Some(Entry::finished(entry.column.clone())),
         };
         self.out
     }
@@ -223,10 +238,10 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         raw: &[Output<'a>],
     ) -> Option<Entry<'a>> {
         let column = self.impute(x, leaf, entries, raw)?;
-        let column = self.treat(column, leaf)?;
+        let (column, treated) = self.treat(column, leaf)?;
         self.warn_if_empty(&column);
         let scales = self.normalise(&column, leaf)?;
-        Some(Entry { column, scales, round: self.plan.framework.nodes()[self.node].round })
+        Some(Entry { column, treated, scales, round: self.plan.framework.nodes()[self.node].round })
     }
 
     fn denominate(&mut self, x: &Column, rule: &crate::denominate::Denominate, d: &Column) -> Option<Column> {
@@ -340,45 +355,50 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         entries.iter().zip(raw).filter_map(other).collect()
     }
 
-    fn treat(&mut self, x: Cow<'a, Column>, leaf: &Leaf) -> Option<Cow<'a, Column>> {
+    /// The treated column, and what was fitted to treat it.
+    fn treat(&mut self, x: Cow<'a, Column>, leaf: &Leaf) -> Option<(Cow<'a, Column>, Scales)> {
         let method = leaf.treat.kernel();
         if method.is_none() {
-            return Some(x);
+            return Some((x, Scales::None));
         }
-        let (scales, fits) = self
+        let scales = self
             .fitted(self.samples, &x, &leaf.column, leaf.treat.name(), |sample| method.fit(sample.values()?));
         let mut values = vec![0.0; x.rows()];
         scales.apply(x.block(0..x.rows()), &(0..x.rows()), &mut values);
-        for (rows, scale) in &fits {
-            self.treated(&x, &values, rows, scale.as_ref(), leaf.treat.name());
+        for (sample, scale) in self.samples.list.iter().zip(scales.each()) {
+            if let Some(scale) = scale {
+                self.treated(&x, &values, &sample.rows, scale, leaf.treat.name());
+            }
         }
-        let domain = fits.last().map(|(_, scale)| scale.domain()).unwrap_or_default();
-        self.inside(&x, 0, &values, &domain)
-            .then(|| Column::from_parts(values, x.mask().cloned()).ok().map(Cow::Owned))
-            .flatten()
+        if !self.inside(&x, 0, &values, &scales) {
+            return None;
+        }
+        let treated = Column::from_parts(values, x.mask().cloned()).ok()?;
+        Some((Cow::Owned(treated), scales))
     }
 
     fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Scales> {
         let method = leaf.normalise.kernel();
-        let (scales, fits) = self.fitted(self.scales, x, &leaf.column, leaf.normalise.name(), |sample| {
+        let scales = self.fitted(self.scales, x, &leaf.column, leaf.normalise.name(), |sample| {
             method.fit(sample, leaf.direction)
         });
         if self.plan.trail == Trail::Keep {
-            for (rows, scale) in &fits {
-                self.clipped(x, rows, scale.as_ref(), leaf.normalise.name());
+            for (sample, scale) in self.scales.list.iter().zip(scales.each()) {
+                if let Some(scale) = scale {
+                    self.clipped(x, &sample.rows, scale, leaf.normalise.name());
+                }
             }
         }
-        if fits.iter().all(|(_, scale)| scale.is_certain()) {
+        if scales.each().flatten().all(Scale::is_certain) {
             return Some(scales);
         }
-        let domain = fits.last().map(|(_, scale)| scale.domain()).unwrap_or_default();
         let mut sound = true;
         let mut lane = Lane::default();
         for start in (0..x.rows()).step_by(BLOCK) {
             let rows = start..x.rows().min(start + BLOCK);
             lane.reset(rows.len());
             scales.apply(x.block(rows.clone()), &rows, &mut lane.values);
-            sound &= kernel::all_finite(&lane.values) || self.inside(x, start, &lane.values, &domain);
+            sound &= kernel::all_finite(&lane.values) || self.inside(x, start, &lane.values, &scales);
         }
         sound.then_some(scales)
     }
@@ -387,70 +407,50 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     /// is a problem.
     fn fitted(
         &mut self,
-        samples: &'r Samples,
+        samples: &Samples,
         x: &Column,
         column: &str,
         name: &'static str,
         fit: impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
-    ) -> (Scales, Vec<Fit<'r>>) {
-        let mut scales = Vec::with_capacity(samples.list.len());
-        let mut fits = Vec::new();
-        for SampleRows { period, rows } in &samples.list {
-            let scale = self.fit(x, period.as_deref(), rows, column, name, &fit);
-            fits.extend(scale.clone().map(|scale| (rows, scale)));
-            scales.push(scale);
+    ) -> Scales {
+        let mut scale = |sample: &SampleRows| self.fit(x, sample, column, name, &fit);
+        match (samples.of_row(), samples.list.as_slice()) {
+            (None, [all]) => Scales::One(scale(all)),
+            (of_row, list) => Scales::Each {
+                scales: list.iter().map(scale).collect(),
+                of_row: of_row.cloned().unwrap_or_default(),
+            },
         }
-        let scales = match (samples.of_row(), scales.pop()) {
-            (None, Some(Some(scale))) => Scales::One(scale),
-            (None, _) => Scales::One(Arc::new(Flat(0.0))),
-            (Some(of_row), last) => {
-                scales.extend(last);
-                Scales::Each { scales, of_row: of_row.clone() }
-            }
-        };
-        (scales, fits)
     }
 
     fn fit(
         &mut self,
         x: &Column,
-        period: Option<&str>,
-        rows: &Rows,
+        SampleRows { period, rows }: &SampleRows,
         column: &str,
         name: &'static str,
         fit: &impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
-    ) -> Option<Arc<dyn Scale>> {
-        let gathered: Vec<f64>;
-        let values = match (x.complete(), rows) {
-            (Some(values), Rows::All(_)) => values,
-            _ => {
-                gathered = rows.iter().filter_map(|row| x.get(row)).collect();
-                &gathered
-            }
-        };
-        if values.is_empty() {
-            return None;
-        }
+    ) -> Option<Box<dyn Scale>> {
         let entities = self.panel.entities();
         let of = |code: &str| rows.iter().find(|row| entities[*row].code == code).and_then(|row| x.get(row));
         let of_period = |name: &str| -> Vec<f64> {
             let inside = |row: &usize| entities[*row].period.as_deref() == Some(name);
             (0..x.rows()).filter(inside).filter_map(|row| x.get(row)).collect()
         };
-        match fit(&Values::of_values(values, &of, &of_period)) {
-            Ok(scale) => {
-                let numbers = scale.fitted();
-                if !numbers.is_empty() {
-                    let (period, values) = (period.map(str::to_owned), values.len());
-                    self.out.fitted.push(Fitted { node: self.node, method: name, period, values, numbers });
-                }
-                Some(scale.into())
+        let gathered: Vec<f64>;
+        let together = OnceCell::new();
+        let values = match (rows, x.complete()) {
+            (Rows::All(_), Some(values)) => Values::of_values(values, &of, &of_period),
+            (Rows::All(_), None) => Values::of_values(&[], &of, &of_period).with_gaps(x, &together),
+            (Rows::Listed(_), _) => {
+                gathered = rows.iter().filter_map(|row| x.get(row)).collect();
+                Values::of_values(&gathered, &of, &of_period)
             }
-            Err(unfit) => {
-                self.unfit(column, name, period, &unfit);
-                None
-            }
+        };
+        if values.count() == 0 {
+            return None;
         }
+        fit(&values).map_err(|unfit| self.unfit(column, name, period.as_deref(), &unfit)).ok()
     }
 
     /// Lists the values of a sample that a treatment changed.
@@ -487,7 +487,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     /// The gate after a step, for rows from `first` on: what was present is still finite, or an error
     /// names the entity.
-    fn inside(&mut self, x: &Column, first: usize, values: &[f64], domain: &str) -> bool {
+    fn inside(&mut self, x: &Column, first: usize, values: &[f64], scales: &Scales) -> bool {
+        let domain = scales.each().flatten().last().map(Scale::domain).unwrap_or_default();
         let mut sound = true;
         for (row, value) in values.iter().enumerate().map(|(i, value)| (first + i, value)) {
             if let Some(before) = x.get(row).filter(|_| !value.is_finite()) {
@@ -496,7 +497,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                 let answer = self.spec().leaf().and_then(|leaf| leaf.answer(before));
                 let shown = answer.map_or_else(|| before.to_string(), str::to_owned);
                 let what = format!("`{shown}` has no score in `{}`", self.spec().code());
-                self.out.problems.push(Problem::new("outside-domain", place, what).hint(domain));
+                self.out.problems.push(Problem::new("outside-domain", place, what).hint(domain.as_str()));
             }
         }
         sound

@@ -58,8 +58,7 @@ pub(crate) struct Samples {
 impl Samples {
     pub(crate) fn of(sample: Sample, panel: &Panel) -> Self {
         let all = |period| vec![SampleRows { period, rows: Rows::All(panel.rows()) }];
-        let has_periods = panel.entities().iter().any(|entity| entity.period.is_some());
-        if sample == Sample::All || !has_periods {
+        if sample == Sample::All || !panel.has_periods() {
             return Self { list: all(None), of_row: None };
         }
         let periods = panel.periods();
@@ -103,8 +102,7 @@ pub(crate) struct Strata(Vec<Rows>);
 impl Strata {
     pub(crate) fn of(framework: &Framework, panel: &Panel, group: Option<usize>) -> Self {
         let spec = &framework.rank;
-        let has_periods = panel.entities().iter().any(|entity| entity.period.is_some());
-        if group.is_none() && !has_periods && spec.unranked.is_empty() && spec.ties != Ties::Ordinal {
+        if group.is_none() && !panel.has_periods() && spec.unranked.is_empty() && spec.ties != Ties::Ordinal {
             return Self::whole(panel.rows());
         }
         let mut strata = Vec::new();

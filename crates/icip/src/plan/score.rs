@@ -61,7 +61,7 @@ impl<'a> Prepared<'a> {
         let mut warnings = self.warnings.clone();
         warnings.extend(stage.warnings);
         self.warn(&scores, &mut warnings);
-        let mut fitted = self.fitted.clone();
+        let mut fitted = self.fitted();
         fitted.extend(self.computed().filter(|(_, inner)| !inner.diagnostics.is_empty()).map(
             |(node, inner)| {
                 let numbers = inner.diagnostics.clone();
