@@ -6,6 +6,7 @@ use crate::aggregate::Aggregate;
 use crate::aggregate::arithmetic_mean::ArithmeticMean;
 use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind};
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
+use crate::framework::uncertainty;
 use crate::impute::{self, Impute};
 use crate::io::{ColumnOptions, ReadOptions};
 use crate::missing::{self, Missing};
@@ -48,6 +49,10 @@ impl FrameworkSpec {
             ranges(&self, &tree, &mut nodes, &mut report);
         }
         classes(&self, &mut report);
+        let uncertainty = match (&self.uncertainty, tree.root) {
+            (Some(spec), Some(root)) => Some(uncertainty::resolve(spec, &nodes, root, &mut report)),
+            _ => None,
+        };
         let columns = columns(&self, &mut nodes, &mut report);
         let Some(root) = tree.root else {
             // A tree that is not one has put its reason into the report.
@@ -68,6 +73,7 @@ impl FrameworkSpec {
             screen: self.screen,
             rank: self.rank,
             classes: self.classes,
+            uncertainty,
         })
     }
 }
@@ -443,7 +449,15 @@ fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [N
 
 /// Ranges from the leaves up; an aggregation that its children are certain to break is a problem.
 fn ranges(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Report) {
-    for ix in tree.upwards.iter().copied() {
+    for (ix, what) in find_ranges(&tree.upwards, nodes) {
+        report.problem(Problem::new("impossible-aggregation", at(&spec.nodes[ix], "aggregate"), what));
+    }
+}
+
+/// Writes the range of every node; the nodes whose aggregation is certain to be broken, and why.
+pub(crate) fn find_ranges(upwards: &[usize], nodes: &mut [Node]) -> Vec<(usize, String)> {
+    let mut broken = Vec::new();
+    for ix in upwards.iter().copied() {
         let range = match &nodes[ix].kind {
             NodeKind::Leaf(leaf) => {
                 let untouched = leaf.denominate.is_none() && leaf.treat.kernel().is_none();
@@ -462,22 +476,17 @@ fn ranges(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
                         range.hi = if fill > range.hi { fill } else { range.hi };
                     }
                 }
-                match inner.aggregate.kernel().range(&children) {
-                    Ok(range) => range,
-                    Err((child, why)) => {
-                        let name = inner.aggregate.name();
-                        let child = &spec.nodes[inner.children[child]].code;
-                        let what =
-                            format!("`{name}` of `{}` cannot take `{child}`: {why}", spec.nodes[ix].code);
-                        let place = at(&spec.nodes[ix], "aggregate");
-                        report.problem(Problem::new("impossible-aggregation", place, what));
-                        Range::UNKNOWN
-                    }
-                }
+                inner.aggregate.kernel().range(&children).unwrap_or_else(|(child, why)| {
+                    let (name, code) = (inner.aggregate.name(), &nodes[ix].code);
+                    let child = &nodes[inner.children[child]].code;
+                    broken.push((ix, format!("`{name}` of `{code}` cannot take `{child}`: {why}")));
+                    Range::UNKNOWN
+                })
             }
         };
         nodes[ix].range = range;
     }
+    broken
 }
 
 fn classes(spec: &FrameworkSpec, report: &mut Report) {

@@ -7,6 +7,7 @@ mod model;
 mod read;
 mod schema;
 mod spec;
+mod uncertainty;
 
 pub use builtin::{Builtin, builtin, builtins, example};
 pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};
@@ -14,4 +15,8 @@ pub use read::Files;
 pub use schema::json_schema;
 pub use spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,
+};
+pub use uncertainty::{
+    Alternatives, Choice, Factor, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, Uncertainty,
+    UncertaintySpec, Varies, WeightDraw,
 };

@@ -3,6 +3,7 @@
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::spec::{Classes, RankSpec, Sample};
+use crate::framework::uncertainty::Uncertainty;
 use crate::impute::Impute;
 use crate::io::ReadOptions;
 use crate::missing::Missing;
@@ -32,6 +33,7 @@ pub struct Framework {
     pub(crate) screen: ScreenSpec,
     pub(crate) rank: RankSpec,
     pub(crate) classes: Vec<Classes>,
+    pub(crate) uncertainty: Option<Uncertainty>,
 }
 
 /// A node of the tree.
@@ -321,6 +323,11 @@ impl Framework {
     pub fn place_of(&self, column: &str, answer: &str) -> Option<f64> {
         let tokens = self.read.columns.get(column)?.tokens.as_ref()?;
         tokens.iter().position(|token| token == answer).map(|place| place as f64)
+    }
+
+    /// What a study of robustness varies, as the framework declares it.
+    pub fn uncertainty(&self) -> Option<&Uncertainty> {
+        self.uncertainty.as_ref()
     }
 
     /// The nodes through which the score of an entity depends on the other entities: leaves that are

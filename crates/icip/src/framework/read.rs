@@ -5,6 +5,7 @@ use crate::framework::model::Framework;
 use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
 };
+use crate::framework::uncertainty::uncertainty;
 use crate::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
 use crate::normalise::Direction;
 use crate::problem::{Place, Problem, Problems, Report, Warned, counted, did_you_mean, listed};
@@ -107,6 +108,7 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
             .unwrap_or_default(),
         rank: fields.table("rank", "how ranks are taken", rank).unwrap_or_default(),
         classes: fields.tables("classes", "named classes of a node's scores", classes),
+        uncertainty: fields.table("uncertainty", "what a study of robustness varies", uncertainty),
         nodes: fields.tables("nodes", "the tree, when there is no structure.csv", node),
         ..head
     }

@@ -55,6 +55,10 @@ fn kind(kind: &Kind) -> Value {
         Kind::Method { methods, .. } => {
             json!({ "anyOf": methods.iter().flat_map(method).collect::<Vec<_>>() })
         }
+        Kind::Methods { methods, .. } => {
+            let each = methods.iter().flat_map(method).collect::<Vec<_>>();
+            json!({ "type": "array", "items": { "anyOf": each } })
+        }
         Kind::Table(fields) => object(fields),
         Kind::Tables(fields) => json!({ "type": "array", "items": object(fields) }),
         Kind::Named(fields) => json!({ "type": "object", "additionalProperties": object(fields) }),

@@ -2,6 +2,7 @@
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
+use crate::framework::uncertainty::UncertaintySpec;
 use crate::impute::Impute;
 use crate::io::{Decimal, ReadOptions};
 use crate::missing::Missing;
@@ -40,6 +41,8 @@ pub struct FrameworkSpec {
     pub rank: RankSpec,
     /// Named classes of scores.
     pub classes: Vec<Classes>,
+    /// What a study of robustness varies.
+    pub uncertainty: Option<UncertaintySpec>,
     /// The file, for problems.
     pub place: Place,
 }

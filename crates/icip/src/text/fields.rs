@@ -30,6 +30,13 @@ pub enum Kind {
         /// Its methods.
         methods: Vec<MethodDoc>,
     },
+    /// A list of methods of a family.
+    Methods {
+        /// Name of the family, such as `normalise`.
+        family: &'static str,
+        /// Its methods.
+        methods: Vec<MethodDoc>,
+    },
     /// A table with these keys.
     Table(Vec<FieldDoc>),
     /// A list of tables with these keys.
@@ -270,6 +277,33 @@ impl<'a> Fields<'a> {
         self.note(key, Kind::Text, doc, None, false);
         let item = self.take(key, false)?;
         M::read(item, self.report)
+    }
+
+    /// A list of methods; absent gives nothing.
+    pub(crate) fn methods<M: Family>(&mut self, key: &'static str, doc: &'static str) -> Option<Vec<M>> {
+        if self.table.is_none() {
+            let kind = Kind::Methods { family: M::FAMILY, methods: M::docs() };
+            self.note(key, kind, doc, None, false);
+            return None;
+        }
+        self.note(key, Kind::Texts, doc, None, false);
+        let item = self.take(key, false)?;
+        let Value::List(items) = &item.value else {
+            self.wrong_type(key, item, "a list of methods");
+            return None;
+        };
+        Some(items.iter().filter_map(|item| M::read(item, self.report)).collect())
+    }
+
+    /// A list of finite numbers; absent gives nothing.
+    pub(crate) fn numbers_or_nothing(&mut self, key: &'static str, doc: &'static str) -> Option<Vec<f64>> {
+        self.note(key, Kind::Numbers, doc, None, false);
+        let item = self.take(key, false)?;
+        let Value::List(items) = &item.value else {
+            self.wrong_type(key, item, "a list of numbers");
+            return None;
+        };
+        Some(items.iter().filter_map(|item| self.as_number(key, item)).collect())
     }
 
     /// A table of its own: absent gives nothing.
