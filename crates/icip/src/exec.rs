@@ -37,15 +37,37 @@ pub(crate) fn map<T: Send>(
         Par::Seq | Par::Threads(0 | 1) => (0..count).map(work).collect(),
         Par::Auto if cells < AUTO_FROM || count < 2 => (0..count).map(work).collect(),
         Par::Auto => (0..count).into_par_iter().map(work).collect(),
-        // More threads than work or than a machine has would only cost.
-        Par::Threads(threads) => {
-            match rayon::ThreadPoolBuilder::new().num_threads(threads.min(count).min(MOST_THREADS)).build() {
-                Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
-                // The system refuses threads: the result is the same on this one.
-                Err(_) => (0..count).map(&work).collect(),
-            }
-        }
+        Par::Threads(threads) => match pool(threads, count) {
+            Some(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
+            None => (0..count).map(&work).collect(),
+        },
     }
+}
+
+/// Changes every item by itself; `cells` is the work of all together.
+pub(crate) fn change<T: Send>(
+    par: Par,
+    items: &mut [T],
+    cells: usize,
+    work: impl Fn(usize, &mut T) + Sync + Send,
+) {
+    let each = |items: &mut [T]| items.iter_mut().enumerate().for_each(|(k, item)| work(k, item));
+    let spread = |items: &mut [T]| items.par_iter_mut().enumerate().for_each(|(k, item)| work(k, item));
+    match par {
+        Par::Seq | Par::Threads(0 | 1) => each(items),
+        Par::Auto if cells < AUTO_FROM || items.len() < 2 => each(items),
+        Par::Auto => spread(items),
+        Par::Threads(threads) => match pool(threads, items.len()) {
+            Some(pool) => pool.install(|| spread(items)),
+            None => each(items),
+        },
+    }
+}
+
+/// Threads for so many pieces of work; nothing where the system refuses them.
+fn pool(threads: usize, count: usize) -> Option<rayon::ThreadPool> {
+    // More threads than work or than a machine has would only cost.
+    rayon::ThreadPoolBuilder::new().num_threads(threads.min(count).min(MOST_THREADS)).build().ok()
 }
 
 /// Rows of a block: a multiple of 64, so that mask words never span two blocks, and small enough

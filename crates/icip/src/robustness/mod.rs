@@ -23,9 +23,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod agreement;
 pub mod design;
-
+pub mod ranks;
 pub mod rng;
 pub mod sobol;
+pub mod tiers;
 
 mod normal;
