@@ -92,6 +92,21 @@ pub(crate) fn map_each<I: Send, T: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Changes every item by itself; `cells` is the work of all together.
+pub(crate) fn change<T: Send>(
+    par: Par,
+    items: &mut [T],
+    cells: usize,
+    work: impl Fn(usize, &mut T) + Sync + Send,
+) {
+    let size = items.len().div_ceil(pieces(par, items.len(), cells)).max(1);
+    let chunks: Vec<(usize, &mut [T])> = items.chunks_mut(size).enumerate().collect();
+    let one = |(chunk, items): (usize, &mut [T])| {
+        items.iter_mut().enumerate().for_each(|(place, item)| work(chunk * size + place, item));
+    };
+    if chunks.len() <= 1 { chunks.into_iter().for_each(one) } else { map_each(par, chunks, one).clear() }
+}
+
 /// Rows of a block: a multiple of 64, so that mask words never span two blocks, and small enough
 /// that the lanes of a block stay in a second-level cache.
 pub(crate) const BLOCK: usize = 2048;

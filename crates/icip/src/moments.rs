@@ -51,11 +51,16 @@ pub(crate) fn kurtosis(values: &[f64]) -> Option<f64> {
 /// Quantile of type 7 (linear between order statistics, the default of R and of spreadsheets), for a
 /// share in [0, 1]; nothing of nothing.
 pub(crate) fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
+    quantile_of(sorted.len(), share, |place| sorted[place])
+}
+
+/// The same of `count` values of which `at` gives the one at a place of the ascending order.
+pub(crate) fn quantile_of(count: usize, share: f64, at: impl Fn(usize) -> f64) -> Option<f64> {
+    let last = count.checked_sub(1)?;
     let place = last as f64 * share;
     let below = (place.floor() as usize).min(last);
     let above = (below + 1).min(last);
-    let (a, b, part) = (sorted[below], sorted[above], place - place.floor());
+    let (a, b, part) = (at(below), at(above), place - place.floor());
     // Two equal neighbours must give themselves, not themselves up to rounding.
     Some(if a == b || part == 0.0 { a } else { ((1.0 - part) * a + part * b).clamp(a, b) })
 }

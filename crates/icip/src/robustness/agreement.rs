@@ -1,0 +1,237 @@
+//! How far two rankings of the same entities agree.
+//!
+//! Every function takes a number an entity, in the same order of entities, finite on both sides: ranks, or scores where
+//! only their order counts. Entities that lack one of the two are left out before.
+
+use crate::framework::Ties;
+use crate::{math, matrix, rank};
+
+/// Kendall's tau-b: 1 for the same order, -1 for the reverse; nothing where one of the two puts no entity apart.
+///
+/// *Formula*: of the `n (n - 1) / 2` pairs `n0`, `C` in the same order, `D` in the opposite, `T1` and `T2` tied in the one
+/// and in the other:
+///
+/// ```text
+/// tau_b = (C - D) / sqrt((n0 - T1) (n0 - T2))
+/// ```
+///
+/// *Reference*: Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945); counted in `n log n` after
+/// Knight, JASA 61 (1966).
+///
+/// # Panics
+/// When there are not as many numbers on both sides.
+///
+/// ```
+/// use icip::robustness::agreement::kendall;
+///
+/// // One of three pairs is swapped: (2 - 1) / 3.
+/// assert_eq!(kendall(&[1.0, 2.0, 3.0], &[1.0, 3.0, 2.0]), Some(1.0 / 3.0));
+/// ```
+pub fn kendall(one: &[f64], other: &[f64]) -> Option<f64> {
+    let Pairs { all, tied_one, tied_other, tied_both, swapped } = pairs(one, other);
+    // Signed: fewer pairs may agree than not.
+    let agree = all as f64 - tied_one as f64 - tied_other as f64 + tied_both as f64 - 2.0 * swapped as f64;
+    let (apart_one, apart_other) = ((all - tied_one) as f64, (all - tied_other) as f64);
+    // One root of the product would be inexact where both are the same.
+    (apart_one > 0.0 && apart_other > 0.0).then(|| {
+        if apart_one == apart_other { agree / apart_one } else { agree / (apart_one * apart_other).sqrt() }
+    })
+}
+
+/// Spearman's rho: the Pearson correlation of average ranks; nothing where one of the two puts no entity apart.
+///
+/// # Panics
+/// When there are not as many numbers on both sides.
+///
+/// ```
+/// use icip::robustness::agreement::spearman;
+///
+/// assert_eq!(spearman(&[1.0, 2.0, 3.0], &[9.0, 5.0, 4.0]), Some(-1.0));
+/// ```
+pub fn spearman(one: &[f64], other: &[f64]) -> Option<f64> {
+    assert_eq!(one.len(), other.len(), "numbers on both sides");
+    if one.len() < 2 {
+        return None;
+    }
+    let (standard, _) = matrix::standardised(&[average_ranks(one), average_ranks(other)])?;
+    Some(matrix::correlations(&standard)[0][1])
+}
+
+/// The share of pairs that stand in strictly opposite orders; nothing of fewer than two entities.
+///
+/// # Panics
+/// When there are not as many numbers on both sides.
+pub fn swapped(one: &[f64], other: &[f64]) -> Option<f64> {
+    let pairs = pairs(one, other);
+    (pairs.all > 0).then(|| pairs.swapped as f64 / pairs.all as f64)
+}
+
+/// The mean distance of two ranks of an entity, in places; nothing of no entity.
+///
+/// # Panics
+/// When there are not as many ranks on both sides.
+pub fn mean_shift(one: &[f64], other: &[f64]) -> Option<f64> {
+    math::mean(&shifts(one, other))
+}
+
+/// The largest distance of two ranks of an entity, in places; nothing of no entity.
+///
+/// # Panics
+/// When there are not as many ranks on both sides.
+pub fn largest_shift(one: &[f64], other: &[f64]) -> Option<f64> {
+    math::bounds(&shifts(one, other)).map(|(_, largest)| largest)
+}
+
+/// How many of the best `places` of the one are among those of the other, as a share of the larger group: ties at the last
+/// place may make a group larger than `places`. Nothing where both groups are empty.
+///
+/// # Panics
+/// When there are not as many ranks on both sides.
+///
+/// ```
+/// use icip::robustness::agreement::top_overlap;
+///
+/// assert_eq!(top_overlap(&[1.0, 2.0, 3.0], &[1.0, 3.0, 2.0], 2), Some(0.5));
+/// ```
+pub fn top_overlap(one: &[f64], other: &[f64], places: u32) -> Option<f64> {
+    assert_eq!(one.len(), other.len(), "ranks on both sides");
+    let inside = |rank: &f64| *rank <= f64::from(places);
+    let count = |ranks: &[f64]| ranks.iter().filter(|rank| inside(rank)).count();
+    let both = one.iter().zip(other).filter(|(a, b)| inside(a) && inside(b)).count();
+    let larger = count(one).max(count(other));
+    (larger > 0).then(|| both as f64 / larger as f64)
+}
+
+/// Pairs of entities by how the two orders put them.
+struct Pairs {
+    all: u64,
+    tied_one: u64,
+    tied_other: u64,
+    tied_both: u64,
+    swapped: u64,
+}
+
+fn pairs(one: &[f64], other: &[f64]) -> Pairs {
+    assert_eq!(one.len(), other.len(), "numbers on both sides");
+    // 0.0 and -0.0 tie: adding 0.0 makes them the same for an order of all bits.
+    let mut both: Vec<(f64, f64)> = one.iter().zip(other).map(|(a, b)| (a + 0.0, b + 0.0)).collect();
+    both.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
+    let tied_one = tied(&both, |x, y| x.0 == y.0);
+    let tied_both = tied(&both, |x, y| x == y);
+    // In the order of the one, what must move past another to get into the order of the other is swapped.
+    let mut others: Vec<f64> = both.iter().map(|(_, b)| *b).collect();
+    let swapped = inversions(&mut others);
+    Pairs { all: pairs_of(one.len()), tied_one, tied_other: tied(&others, |x, y| x == y), tied_both, swapped }
+}
+
+fn pairs_of(count: usize) -> u64 {
+    let count = count as u64;
+    count * count.saturating_sub(1) / 2
+}
+
+/// Pairs inside of groups of equal neighbours.
+fn tied<T>(sorted: &[T], same: impl Fn(&T, &T) -> bool) -> u64 {
+    sorted.chunk_by(same).map(|group| pairs_of(group.len())).sum()
+}
+
+/// Sorts by merging and counts the pairs that stood in the wrong order.
+fn inversions(values: &mut [f64]) -> u64 {
+    let (mut count, mut scratch, mut width) = (0, values.to_vec(), 1);
+    while width < values.len() {
+        for (from, to) in values.chunks(2 * width).zip(scratch.chunks_mut(2 * width)) {
+            let (left, right) = from.split_at(width.min(from.len()));
+            let (mut i, mut j) = (0, 0);
+            for place in to {
+                // Equal ones are not swapped: the left one goes first.
+                if j == right.len() || (i < left.len() && left[i] <= right[j]) {
+                    *place = left[i];
+                    i += 1;
+                } else {
+                    *place = right[j];
+                    j += 1;
+                    count += (left.len() - i) as u64;
+                }
+            }
+        }
+        values.copy_from_slice(&scratch);
+        width *= 2;
+    }
+    count
+}
+
+fn average_ranks(values: &[f64]) -> Vec<f64> {
+    let mut list: Vec<(usize, f64)> = values.iter().map(|value| value + 0.0).enumerate().collect();
+    let mut ranks = vec![None; values.len()];
+    rank::assign(&mut list, Ties::Average, &mut ranks);
+    ranks.into_iter().flatten().collect()
+}
+
+fn shifts(one: &[f64], other: &[f64]) -> Vec<f64> {
+    assert_eq!(one.len(), other.len(), "ranks on both sides");
+    one.iter().zip(other).map(|(a, b)| (a - b).abs()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::robustness::rng::{Purpose, Stream};
+
+    #[test]
+    fn orders_by_hand() {
+        // (1 2 3 4) and (2 1 4 3): pairs 12 and 34 swapped of six, tau (4 - 2) / 6; d^2 sums to 4, rho = 1 - 24 / 60.
+        let (one, other) = ([1.0, 2.0, 3.0, 4.0], [2.0, 1.0, 4.0, 3.0]);
+        assert_eq!(kendall(&one, &other), Some(1.0 / 3.0));
+        assert!((spearman(&one, &other).expect("apart") - 0.6).abs() < 1e-15);
+        assert_eq!(swapped(&one, &other), Some(1.0 / 3.0));
+        assert_eq!((mean_shift(&one, &other), largest_shift(&one, &other)), (Some(1.0), Some(1.0)));
+        assert_eq!((top_overlap(&one, &other, 1), top_overlap(&one, &other, 2)), (Some(0.0), Some(1.0)));
+        assert_eq!((kendall(&one, &one), swapped(&one, &one)), (Some(1.0), Some(0.0)));
+    }
+
+    #[test]
+    fn ties_by_hand() {
+        // (1 2 2 4) and (1 2 3 3): C = 4 (12, 13, 14, and 24 by 2 < 4, 2 < 3), D = 0; 23 is tied in the one, 34 in the other.
+        // tau_b = 4 / sqrt(5 5). Average ranks 1 2.5 2.5 4 and 1 2 3.5 3.5: deviations -1.5 0 0 1.5 and
+        // -1.5 -0.5 1 1; products 2.25 + 1.5 = 3.75; squares 4.5 and 4.5; rho = 3.75 / 4.5 = 5 / 6.
+        let (one, other) = ([1.0, 2.0, 2.0, 4.0], [1.0, 2.0, 3.0, 3.0]);
+        assert_eq!(kendall(&one, &other), Some(0.8));
+        assert!((spearman(&one, &other).expect("apart") - 5.0 / 6.0).abs() < 1e-15);
+        assert_eq!(swapped(&one, &other), Some(0.0));
+        // The best three are 1 2 2 and 1 2 3 3: three of four.
+        assert_eq!(top_overlap(&one, &other, 3), Some(0.75));
+    }
+
+    #[test]
+    fn without_two_that_part_there_is_no_correlation() {
+        assert_eq!((kendall(&[1.0, 1.0], &[1.0, 2.0]), spearman(&[1.0, 1.0], &[1.0, 2.0])), (None, None));
+        assert_eq!(
+            (kendall(&[1.0], &[1.0]), spearman(&[1.0], &[1.0]), swapped(&[1.0], &[1.0])),
+            (None, None, None)
+        );
+        assert_eq!((kendall(&[], &[]), spearman(&[], &[]), mean_shift(&[], &[])), (None, None, None));
+        assert_eq!((largest_shift(&[], &[]), top_overlap(&[], &[], 3)), (None, None));
+        // Both zeros are the same number.
+        assert_eq!(kendall(&[0.0, -0.0, 1.0], &[-0.0, 0.0, 1.0]), Some(1.0));
+    }
+
+    #[test]
+    fn pairs_equal_the_definition() {
+        let mut stream = Stream::new(2, Purpose::Inputs, 0);
+        for (count, values) in [(2, 2), (17, 5), (64, 1000), (101, 9)] {
+            let mut draw = || (0..count).map(|_| f64::from(stream.below(values))).collect::<Vec<f64>>();
+            let (one, other) = (draw(), draw());
+            let (mut tied_one, mut tied_other, mut tied_both, mut opposite) = (0, 0, 0, 0);
+            for i in 0..count {
+                for j in 0..i {
+                    tied_one += u64::from(one[i] == one[j]);
+                    tied_other += u64::from(other[i] == other[j]);
+                    tied_both += u64::from(one[i] == one[j] && other[i] == other[j]);
+                    opposite += u64::from((one[i] - one[j]) * (other[i] - other[j]) < 0.0);
+                }
+            }
+            let got = pairs(&one, &other);
+            assert_eq!((got.tied_one, got.tied_other), (tied_one, tied_other));
+            assert_eq!((got.tied_both, got.swapped), (tied_both, opposite));
+        }
+    }
+}

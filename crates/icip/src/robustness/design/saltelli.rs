@@ -1,0 +1,133 @@
+//! The runs from which shares of the variance are estimated.
+
+use super::SobolSequence;
+
+/// Saltelli's design: for every base row two independent points `A` and `B` of a [`SobolSequence`] of twice as many
+/// dimensions, and for each input `i` the row `A` with input `i` of `B`.
+///
+/// The runs of a base row stand together: `A`, then the mixed row of each input, then `B`. An analysis may thus be
+/// cut short or go on after any base row; powers of two fill the cube most evenly.
+///
+/// *Reference*: Saltelli et al., Variance based sensitivity analysis of model output, Comput. Phys. Commun. 181 (2010).
+///
+/// ```
+/// use icip::robustness::design::{Part, Saltelli};
+///
+/// let design = Saltelli::new(42, 3, 1024)?;
+/// assert_eq!(design.runs(), 1024 * 5);
+/// assert_eq!(design.part(5 * 7 + 2), (7, Part::Mixed(1)));
+/// let (mut a, mut mixed, mut b) = ([0.0; 3], [0.0; 3], [0.0; 3]);
+/// design.fill(35, &mut a);
+/// design.fill(37, &mut mixed);
+/// design.fill(39, &mut b);
+/// assert_eq!(mixed, [a[0], b[1], a[2]]);
+/// # Ok::<(), icip::robustness::design::DesignError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saltelli {
+    sequence: SobolSequence,
+    inputs: usize,
+    base_rows: usize,
+}
+
+/// Which of the runs of a base row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The first point.
+    A,
+    /// The first point with this input of the second.
+    Mixed(usize),
+    /// The second point.
+    B,
+}
+
+/// Why there is no such design.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DesignError {
+    /// Nothing is uncertain.
+    #[error("a design needs at least one uncertain input")]
+    NoInput,
+    /// Too few or too many base rows.
+    #[error("`{0}` base rows, must be between 2 and 65536, best a power of 2")]
+    BaseRows(usize),
+}
+
+impl Saltelli {
+    /// The design of a seed.
+    ///
+    /// # Errors
+    /// No input; fewer than 2 base rows, or more than the sequence has points.
+    pub fn new(seed: u64, inputs: usize, base_rows: usize) -> Result<Self, DesignError> {
+        if inputs == 0 {
+            return Err(DesignError::NoInput);
+        }
+        if !(2..=SobolSequence::POINTS).contains(&base_rows) {
+            return Err(DesignError::BaseRows(base_rows));
+        }
+        Ok(Self { sequence: SobolSequence::new(seed, 2 * inputs), inputs, base_rows })
+    }
+
+    /// The number of runs: base rows times two more than inputs.
+    pub fn runs(&self) -> usize {
+        self.base_rows * (self.inputs + 2)
+    }
+
+    /// The base row of a run, and which of its runs it is.
+    pub fn part(&self, run: usize) -> (usize, Part) {
+        let part = match run % (self.inputs + 2) {
+            0 => Part::A,
+            last if last > self.inputs => Part::B,
+            mixed => Part::Mixed(mixed - 1),
+        };
+        (run / (self.inputs + 2), part)
+    }
+
+    /// Writes the numbers of a run, one an input.
+    ///
+    /// # Panics
+    /// When the run is none of the design.
+    pub fn fill(&self, run: usize, inputs: &mut [f64]) {
+        let (row, part) = self.part(run);
+        assert!(row < self.base_rows, "run {run} of {}", self.runs());
+        // At most 2^16 base rows, checked when the design was made.
+        let row = row as u16;
+        for (input, x) in inputs.iter_mut().enumerate().take(self.inputs) {
+            let from_b = part == Part::B || part == Part::Mixed(input);
+            *x = self.sequence.coordinate(row, if from_b { self.inputs + input } else { input });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_mixed_as_defined() {
+        let design = Saltelli::new(1, 4, 16).expect("allowed");
+        let row = |run| {
+            let mut u = [0.0; 4];
+            design.fill(run, &mut u);
+            u
+        };
+        for base in 0..16 {
+            let (a, b) = (row(6 * base), row(6 * base + 5));
+            assert_eq!(design.part(6 * base), (base, Part::A));
+            assert_eq!(design.part(6 * base + 5), (base, Part::B));
+            for input in 0..4 {
+                let mut mixed = a;
+                mixed[input] = b[input];
+                assert_ne!(mixed, a);
+                assert_eq!(row(6 * base + 1 + input), mixed);
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_designed_is_refused() {
+        assert_eq!(Saltelli::new(1, 0, 16), Err(DesignError::NoInput));
+        assert_eq!(Saltelli::new(1, 3, 1), Err(DesignError::BaseRows(1)));
+        assert_eq!(Saltelli::new(1, 3, 65_537), Err(DesignError::BaseRows(65_537)));
+        assert!(Saltelli::new(1, 3, 65_536).is_ok());
+    }
+}

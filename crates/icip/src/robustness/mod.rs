@@ -1,0 +1,33 @@
+//! How far a result hangs on choices and on chance: draws, designs, indices of influence, statistics of ranks.
+//!
+//! Pure code over numbers: it does not know frameworks, files or how a run is scored. A run is a row of a design
+//! (numbers in [0, 1), one an uncertain input); what comes back is a row of outputs, or the scores of all entities.
+//!
+//! ```
+//! use icip::exec::Par;
+//! use icip::robustness::design::Saltelli;
+//! use icip::robustness::sobol::{Options, Outcome, Responses, indices};
+//!
+//! // y = 2 a + b of two uniform inputs: the shares of the variance are 4/5 and 1/5.
+//! let design = Saltelli::new(42, 2, 512)?;
+//! let mut responses = Responses::new(2, 1);
+//! let mut u = [0.0; 2];
+//! for run in 0..design.runs() {
+//!     design.fill(run, &mut u);
+//!     responses.push(&[2.0 * u[0] + u[1]]);
+//! }
+//! let result = indices(&responses, &Options::default(), Par::Seq)?;
+//! let Outcome::Varies { inputs, .. } = &result.outputs[0] else { panic!("it varies") };
+//! assert!((inputs[0].first.value - 0.8).abs() < 0.01);
+//! assert!((inputs[1].total.value - 0.2).abs() < 0.01);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod agreement;
+pub mod design;
+pub mod ranks;
+pub mod rng;
+pub mod sobol;
+pub mod tiers;
+
+mod normal;

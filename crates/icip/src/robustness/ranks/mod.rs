@@ -1,0 +1,15 @@
+//! Statistics of ranks and scores over many replicates, kept without keeping the replicates.
+
+mod competition;
+mod pairs;
+mod ranks_of_one;
+mod scores_of_one;
+mod summary;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use competition::ranks_into;
+pub use ranks_of_one::RankStatistics;
+pub use scores_of_one::{KeepScores, ScoreStatistics};
+pub use summary::{KeepPairs, Settings, Summary, SummaryError};

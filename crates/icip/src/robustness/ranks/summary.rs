@@ -1,0 +1,229 @@
+//! The summary of replicates of all entities.
+
+use super::competition::ranks_into;
+use super::pairs::{self, BATCH};
+use super::ranks_of_one::RankStatistics;
+use super::scores_of_one::{KeepScores, ScoreStatistics};
+use crate::exec::{self, Par};
+
+/// What a summary keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Settings {
+    /// Whether pairs of entities are counted.
+    pub pairs: KeepPairs,
+    /// What is kept of scores.
+    pub scores: KeepScores,
+}
+
+/// Whether pairs of entities are counted: half of the square of the entities, 4 bytes each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KeepPairs {
+    /// Not.
+    #[default]
+    No,
+    /// In how many replicates each entity is above each other.
+    Yes,
+}
+
+/// Why there is no such summary.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum SummaryError {
+    /// Too many entities for pairs.
+    #[error("pairs of `{0}` entities, must be at most 32767")]
+    Pairs(usize),
+    /// Bounds of scores that are no interval.
+    #[error("scores between `{0}` and `{1}`, must be two finite numbers, the lower first")]
+    Bounds(f64, f64),
+}
+
+/// Ranks and scores of entities over replicates.
+///
+/// Replicates are added in their order, and nothing depends on how they are cut into calls of [`Summary::add`] or on
+/// the number of threads: work is shared out by entity, and every entity takes its replicates one after another.
+///
+/// ```
+/// use icip::exec::Par;
+/// use icip::robustness::ranks::{KeepPairs, Settings, Summary};
+///
+/// let mut summary = Summary::new(3, Settings { pairs: KeepPairs::Yes, ..Settings::default() })?;
+/// // Two replicates of three entities.
+/// summary.add(&[70.0, 50.0, 20.0, 60.0, 65.0, 20.0], Par::Seq);
+/// assert_eq!(summary.ranks(0).mean(), Some(1.5));
+/// assert_eq!(summary.scores(1).mean(), Some(57.5));
+/// assert_eq!(summary.above(0, 1), Some(0.5));
+/// # Ok::<(), icip::robustness::ranks::SummaryError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    settings: Settings,
+    entities: Vec<Entity>,
+    replicates: u64,
+    failed: u64,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Entity {
+    ranks: RankStatistics,
+    scores: ScoreStatistics,
+    /// For every later entity the replicates above it less those below.
+    margins: Vec<i32>,
+}
+
+/// A batch of replicates with a column an entity, [`BATCH`] long.
+struct Batch {
+    /// Replicates that did not fail; the rest of each column is zeros.
+    replicates: usize,
+    scores: Vec<f64>,
+    ranks: Vec<u32>,
+    /// The ranks again, for pairs; empty where none are counted.
+    narrow: Vec<i16>,
+}
+
+impl Summary {
+    /// The summary of no replicate.
+    ///
+    /// # Errors
+    /// Pairs of more than 32,767 entities; bounds of bins that are no interval.
+    pub fn new(entities: usize, settings: Settings) -> Result<Self, SummaryError> {
+        let counts_pairs = settings.pairs == KeepPairs::Yes;
+        if counts_pairs && entities > pairs::MOST {
+            return Err(SummaryError::Pairs(entities));
+        }
+        if let KeepScores::Bins { low, high } = settings.scores
+            && !(low < high && (high - low).is_finite())
+        {
+            return Err(SummaryError::Bounds(low, high));
+        }
+        let entity = |row: usize| Entity {
+            ranks: RankStatistics::default(),
+            scores: ScoreStatistics::new(settings.scores),
+            margins: if counts_pairs { vec![0; entities - row - 1] } else { Vec::new() },
+        };
+        Ok(Self { settings, entities: (0..entities).map(entity).collect(), replicates: 0, failed: 0 })
+    }
+
+    /// Adds replicates: a row each, a score an entity. A row with a score that is no finite number counts as failed and
+    /// says nothing of any entity.
+    ///
+    /// Memory while it works is about twice that of the rows.
+    ///
+    /// # Panics
+    /// When the scores are no whole number of rows.
+    pub fn add(&mut self, scores: &[f64], par: Par) {
+        let entities = self.entities.len();
+        if entities == 0 {
+            return;
+        }
+        assert!(scores.len().is_multiple_of(entities), "a score an entity");
+        let rows = scores.len() / entities;
+        let pairs = self.settings.pairs;
+        let batches = exec::map(par, rows.div_ceil(BATCH), 8 * scores.len(), |batch| {
+            let end = rows.min((batch + 1) * BATCH);
+            Batch::new(&scores[batch * BATCH * entities..end * entities], entities, pairs)
+        });
+        let added = batches.iter().map(|batch| batch.replicates).sum::<usize>();
+        let cells =
+            if pairs == KeepPairs::Yes { scores.len() * (4 + entities / 16) } else { 4 * scores.len() };
+        exec::change(par, &mut self.entities, cells, |row, entity| {
+            batches.iter().for_each(|batch| entity.add(row, batch));
+        });
+        self.replicates += added as u64;
+        self.failed += (rows - added) as u64;
+    }
+
+    /// Adds the replicates of a summary of the same entities and settings, as later ones. Ranks and pairs are as if all
+    /// had been added to one summary; means and standard deviations of scores may differ in the last digits, so
+    /// merge in the order of the replicates.
+    ///
+    /// # Panics
+    /// When entities or settings differ.
+    pub fn merge(&mut self, later: &Self) {
+        assert_eq!(self.entities.len(), later.entities.len(), "entities of both");
+        assert_eq!(self.settings, later.settings, "settings of both");
+        for (entity, more) in self.entities.iter_mut().zip(&later.entities) {
+            entity.ranks.tally.merge(&more.ranks.tally);
+            entity.scores.merge(&more.scores);
+            entity.margins.iter_mut().zip(&more.margins).for_each(|(margin, more)| *margin += more);
+        }
+        self.replicates += later.replicates;
+        self.failed += later.failed;
+    }
+
+    /// The number of entities.
+    pub fn entities(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Replicates that count.
+    pub fn replicates(&self) -> u64 {
+        self.replicates
+    }
+
+    /// Replicates that failed and do not count.
+    pub fn failed(&self) -> u64 {
+        self.failed
+    }
+
+    /// The ranks of an entity.
+    pub fn ranks(&self, entity: usize) -> &RankStatistics {
+        &self.entities[entity].ranks
+    }
+
+    /// The scores of an entity.
+    pub fn scores(&self, entity: usize) -> &ScoreStatistics {
+        &self.entities[entity].scores
+    }
+
+    /// The share of the replicates in which one entity is above another, ties counted as halves; of an entity and itself
+    /// one half. Nothing where pairs are not counted or no replicate was added.
+    pub fn above(&self, one: usize, other: usize) -> Option<f64> {
+        if self.settings.pairs == KeepPairs::No || self.replicates == 0 {
+            return None;
+        }
+        let margin = match one.cmp(&other) {
+            std::cmp::Ordering::Less => self.entities[one].margins[other - one - 1],
+            std::cmp::Ordering::Equal => 0,
+            std::cmp::Ordering::Greater => -self.entities[other].margins[one - other - 1],
+        };
+        Some(0.5 + 0.5 * f64::from(margin) / self.replicates as f64)
+    }
+}
+
+impl Entity {
+    fn add(&mut self, row: usize, batch: &Batch) {
+        let column = row * BATCH..row * BATCH + batch.replicates;
+        self.ranks.tally.add(&batch.ranks[column.clone()]);
+        self.scores.add(&batch.scores[column]);
+        let narrow = batch.narrow.as_chunks::<BATCH>().0;
+        for (margin, other) in self.margins.iter_mut().zip(narrow.iter().skip(row + 1)) {
+            *margin += pairs::margin(&narrow[row], other);
+        }
+    }
+}
+
+impl Batch {
+    /// Ranks rows and turns them into columns.
+    fn new(rows: &[f64], entities: usize, pairs: KeepPairs) -> Self {
+        let mut batch = Self {
+            replicates: 0,
+            scores: vec![0.0; entities * BATCH],
+            ranks: vec![0; entities * BATCH],
+            narrow: Vec::new(),
+        };
+        let (mut order, mut ranks) = (Vec::new(), vec![0; entities]);
+        for scores in rows.chunks_exact(entities) {
+            if scores.iter().all(|score| score.is_finite()) {
+                ranks_into(scores, &mut order, &mut ranks);
+                for (entity, (score, rank)) in scores.iter().zip(&ranks).enumerate() {
+                    batch.scores[entity * BATCH + batch.replicates] = *score;
+                    batch.ranks[entity * BATCH + batch.replicates] = *rank;
+                }
+                batch.replicates += 1;
+            }
+        }
+        if pairs == KeepPairs::Yes {
+            batch.narrow = batch.ranks.iter().map(|rank| *rank as i16).collect();
+        }
+        batch
+    }
+}

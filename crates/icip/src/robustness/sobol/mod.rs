@@ -1,0 +1,12 @@
+//! Shares of the variance of each output that each uncertain input explains, alone and with the others.
+
+mod bootstrap;
+mod indices;
+mod responses;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+pub use bootstrap::{Bootstrap, Denominator};
+pub use indices::{Centre, Estimate, InputIndices, Options, Outcome, Sensitivity, indices};
+pub use responses::{Responses, SensitivityError};
