@@ -56,6 +56,7 @@ pub mod problem;
 pub mod quality;
 pub mod range;
 pub mod report;
+pub mod robustness;
 pub mod round;
 pub mod screen;
 pub mod text;

@@ -1,0 +1,3 @@
+//! How firm a result is when what went into it could have been otherwise.
+
+pub mod exact;
