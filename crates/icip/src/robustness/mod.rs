@@ -25,6 +25,7 @@
 
 pub mod agreement;
 pub mod design;
+pub mod exact;
 pub mod ranks;
 pub mod rng;
 pub mod sobol;

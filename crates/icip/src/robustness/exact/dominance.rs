@@ -1,0 +1,96 @@
+//! Who is at least as high as whom, whatever the weights are.
+
+use super::hasse::Hasse;
+use super::linear_index::{LinearIndex, dot};
+use super::relation::Relation;
+use super::weight_set::WeightSet;
+use crate::exec::{self, Par};
+use crate::problem::{Place, Problem, Problems};
+
+/// The order of entities that holds for all weights of a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dominance {
+    entities: usize,
+    /// At least as high with all weights; reflexive and transitive.
+    at_least: Relation,
+}
+
+impl Dominance {
+    /// Number of entities.
+    pub fn entities(&self) -> usize {
+        self.entities
+    }
+
+    /// Whether `i` is at least as high as `j` with all weights, and higher with some.
+    pub fn dominates(&self, i: usize, j: usize) -> bool {
+        self.at_least.holds(i, j) && !self.at_least.holds(j, i)
+    }
+
+    /// Whether the two have the same index with all weights.
+    pub fn equal(&self, i: usize, j: usize) -> bool {
+        self.at_least.holds(i, j) && self.at_least.holds(j, i)
+    }
+
+    /// The diagram of the order: groups of equal entities, edges that follow from no others, levels.
+    pub fn hasse(&self, par: Par) -> Hasse {
+        Hasse::of(self, par)
+    }
+}
+
+/// The dominance relation over a set of weights.
+///
+/// *Formula.* `i` is at least as high as `j` when `min_w (index_i(w) - index_j(w)) >= -tolerance`, and dominates it
+/// when the reverse does not hold too. Over all weights that is: no child is lower and one is higher. The
+/// smallest difference is at a corner of the set; sets with very many corners are asked by the closed form for
+/// intervals or a linear programme. What follows from two such comparisons is added, so that a tolerance above
+/// 0 leaves the relation transitive.
+///
+/// # Errors
+/// Weights of another number of children than the index has; a tolerance that is negative or not finite; a
+/// programme that the solver gives up.
+///
+/// ```
+/// use icip::exec::Par;
+/// use icip::robustness::exact::{LinearIndex, WeightSet, dominance};
+/// let index = LinearIndex::new(&[&[3.0, 2.0, 1.0], &[3.0, 2.0, 4.0]])?;
+/// let order = dominance(&index, &WeightSet::simplex(2)?, 1e-9, Par::Seq)?;
+/// assert!(order.dominates(0, 1) && !order.dominates(0, 2) && !order.dominates(2, 0));
+/// assert_eq!(order.hasse(Par::Seq).edges, [(0, 1)]);
+/// # Ok::<(), icip::problem::Problems>(())
+/// ```
+///
+/// *Reference.* Salo and Hämäläinen (1992), Operations Research 40(6), pairwise dominance.
+pub fn dominance(
+    index: &LinearIndex,
+    set: &WeightSet,
+    tolerance: f64,
+    par: Par,
+) -> Result<Dominance, Problems> {
+    index.check(set.children(), &[])?;
+    if !(tolerance >= 0.0 && tolerance.is_finite()) {
+        let what = format!("the tolerance is `{tolerance}`");
+        return Err(Problem::new("tolerance", Place::default(), what).hint("must be at least 0").into());
+    }
+    let entities = index.entities();
+    let work = entities * entities * index.children();
+    let rows = match set.corners() {
+        Some(corners) => {
+            let values = |entity| corners.points().map(|w| dot(index.row(entity), w)).collect::<Vec<f64>>();
+            let table: Vec<Vec<f64>> = (0..entities).map(values).collect();
+            let at_least =
+                |i: usize, j: usize| table[i].iter().zip(&table[j]).all(|(a, b)| a - b >= -tolerance);
+            exec::map(par, entities, work, |i| Relation::row_of(entities, |j| i == j || at_least(i, j)))
+        }
+        None => {
+            let rows = exec::map(par, entities, 100 * work, |i| -> Result<_, Problems> {
+                let least = |j| Ok(i == j || set.range(&index.lead(i, j))?.0 >= -tolerance);
+                let row = (0..entities).map(least).collect::<Result<Vec<bool>, Problems>>()?;
+                Ok(Relation::row_of(entities, |j| row[j]))
+            });
+            rows.into_iter().collect::<Result<_, _>>()?
+        }
+    };
+    let mut at_least = Relation::from_rows(entities, rows);
+    at_least.close();
+    Ok(Dominance { entities, at_least })
+}

@@ -1,0 +1,111 @@
+//! What it would take to gain places by one score.
+
+/// The score that is to rise.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lever {
+    /// What it is now.
+    pub score: f64,
+    /// The most that it can be.
+    pub limit: f64,
+    /// Points of the index for one point of it: the effective weight of the child or indicator.
+    pub slope: f64,
+}
+
+/// The smallest increase that gains the places.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gain {
+    /// Points by which the score must rise.
+    pub increase: f64,
+    /// The score then.
+    pub score: f64,
+    /// The index of the entity then: that of the entity whose rank it shares.
+    pub index: f64,
+    /// The competition rank then: better than was asked for where several share the index that was reached.
+    pub rank: usize,
+}
+
+/// Why places cannot be gained.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub enum NoGain {
+    /// A number that is not finite, a slope below 0, or a score above its limit.
+    #[error(
+        "the numbers of the score or the index are not those of a scale; all must be finite, the slope at least 0, and the score at most its limit"
+    )]
+    Numbers,
+    /// There is no such entity.
+    #[error("there is no entity `{entity}`; entities are counted from 0 to one less than there are indices")]
+    NoEntity {
+        /// The entity asked for.
+        entity: usize,
+    },
+    /// The entity is too near to the top.
+    #[error("the entity has rank `{rank}`; it can gain at most one place less")]
+    NotSoMany {
+        /// Its rank.
+        rank: usize,
+    },
+    /// The score does not move the index.
+    #[error("the slope is `0`; a score that moves the index has one above 0")]
+    NoInfluence,
+    /// The score would have to be above its limit.
+    #[error("the score would have to be `{needed}`, above its limit; at the limit the rank is `{rank}`")]
+    OutOfReach {
+        /// The score that would be needed.
+        needed: f64,
+        /// The best rank that it gives.
+        rank: usize,
+    },
+}
+
+/// The smallest increase of one score of an entity that gains it so many places, everything else fixed.
+///
+/// *Formula.* With rank `r` and the others' indices from the highest as `t_1 >= t_2 >= ..`, rank `r - places` is
+/// reached when at most `r - places - 1` others are strictly above, which is an index of `t_(r - places)`:
+/// equality shares the rank. The increase is `(t - index) / slope`, and none for 0 places.
+///
+/// `index` has one value an entity that is ranked. The numbers are exact up to rounding: a computation of the
+/// index from the new score may miss the tie by its last bits.
+///
+/// # Errors
+/// One of [`NoGain`].
+///
+/// ```
+/// use icip::robustness::exact::{Lever, NoGain, gain};
+/// let index = [70.0, 64.0, 60.0, 64.0];
+/// let lever = Lever { score: 40.0, limit: 100.0, slope: 0.25 };
+/// // Places 1, 2, 2 are above the third entity: 4 points of the index are 16 of the score.
+/// let one = gain(&index, 2, &lever, 1).unwrap();
+/// assert_eq!((one.increase, one.score, one.rank), (16.0, 56.0, 2));
+/// assert_eq!(gain(&index, 2, &lever, 4), Err(NoGain::NotSoMany { rank: 4 }));
+/// let low = Lever { limit: 50.0, ..lever };
+/// assert_eq!(gain(&index, 2, &low, 1), Err(NoGain::OutOfReach { needed: 56.0, rank: 4 }));
+/// ```
+pub fn gain(index: &[f64], entity: usize, lever: &Lever, places: usize) -> Result<Gain, NoGain> {
+    let Lever { score, limit, slope } = *lever;
+    let finite = index.iter().chain([&score, &limit, &slope]).all(|x| x.is_finite());
+    if !(finite && slope >= 0.0 && score <= limit) {
+        return Err(NoGain::Numbers);
+    }
+    let own = *index.get(entity).ok_or(NoGain::NoEntity { entity })?;
+    let mut others: Vec<f64> = index.to_vec();
+    others.remove(entity);
+    others.sort_by(|a, b| b.total_cmp(a));
+    let rank_at = |own: f64| 1 + others.partition_point(|other| *other > own);
+    let rank = rank_at(own);
+    if places >= rank {
+        return Err(NoGain::NotSoMany { rank });
+    }
+    if places == 0 {
+        return Ok(Gain { increase: 0.0, score, index: own, rank });
+    }
+    if slope == 0.0 {
+        return Err(NoGain::NoInfluence);
+    }
+    let reached = others[rank - places - 1];
+    let increase = (reached - own) / slope;
+    let needed = score + increase;
+    if needed > limit {
+        return Err(NoGain::OutOfReach { needed, rank: rank_at(own + slope * (limit - score)) });
+    }
+    Ok(Gain { increase, score: needed, index: reached, rank: rank_at(reached) })
+}
