@@ -8,7 +8,7 @@ import numpy as np
 THREADS = int(os.environ["PEERS_THREADS"])
 SECONDS = float(os.environ["PEERS_SECONDS"])
 REPEATS = int(os.environ["PEERS_REPEATS"])
-SIZES = [int(size) for size in os.environ.get("PEERS_SIZES", "").split()]
+SIZE = int(os.environ["PEERS_SIZE"])  # entities
 FOLDER = os.environ["PEERS_FOLDER"]
 
 INDICATORS = 50

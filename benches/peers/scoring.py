@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 
 from common import (
-    FOLDER, GROUP_OF, INDICATORS, SIZES, THEME_OF, THREADS, W_GROUP, W_INDICATOR, W_THEME,
+    FOLDER, GROUP_OF, INDICATORS, SIZE, THEME_OF, THREADS, W_GROUP, W_INDICATOR, W_THEME,
     competition_ranks, data, emit, same, shares,
 )
 
@@ -139,7 +139,7 @@ def numpy_index_alone(table, missing):
 BLOCK, LANES = 256, 64
 
 
-@numba.njit(parallel=THREADS > 1, fastmath=False)
+@numba.njit(parallel=THREADS > 1, fastmath=False, cache=True)
 def limits(table, lo, scale):
     count = table.shape[1]
     for i in numba.prange(table.shape[0]):
@@ -157,7 +157,7 @@ def limits(table, lo, scale):
         lo[i], scale[i] = small.min(), 100.0 / (large.max() - small.min())
 
 
-@numba.njit(inline="always")
+@numba.njit(inline="always", cache=True)
 def fold(children, weights, parent_of, parents):
     """Complete weighted means of one level, a block of entities at a time."""
     parents[:] = 0.0
@@ -167,7 +167,7 @@ def fold(children, weights, parent_of, parents):
             into[at] += weight * children[child, at]
 
 
-@numba.njit(parallel=THREADS > 1, fastmath=False)
+@numba.njit(parallel=THREADS > 1, fastmath=False, cache=True)
 def fused(table, lo, scale, w1, w2, w3, group_of, theme_of, top, nodes):
     count = table.shape[1]
     for block in numba.prange((count + BLOCK - 1) // BLOCK):
@@ -182,7 +182,7 @@ def fused(table, lo, scale, w1, w2, w3, group_of, theme_of, top, nodes):
         fold(own[10:13], w3, top, own[13:])
 
 
-@numba.njit(inline="always")
+@numba.njit(inline="always", cache=True)
 def fold_present(children, weights, parent_of, parents, sums):
     """The same over the children that are there."""
     parents[:] = 0.0
@@ -199,7 +199,7 @@ def fold_present(children, weights, parent_of, parents, sums):
             parents[parent, at] /= sums[parent, at]
 
 
-@numba.njit(parallel=THREADS > 1, fastmath=False, error_model="numpy")
+@numba.njit(parallel=THREADS > 1, fastmath=False, cache=True, error_model="numpy")
 def fused_present(table, lo, scale, w1, w2, w3, group_of, theme_of, top, nodes):
     count = table.shape[1]
     for block in numba.prange((count + BLOCK - 1) // BLOCK):
@@ -384,6 +384,5 @@ def one(entities, variant, missing):
         emit(tool, "scoring", entities, variant, run)
 
 
-for size in SIZES:
-    one(size, "complete", 0.0)
-    one(size, "missing-10", 0.1)
+one(SIZE, "complete", 0.0)
+one(SIZE, "missing-10", 0.1)

@@ -9,7 +9,7 @@ import numpy as np
 from SALib.analyze import sobol as analysis
 from SALib.sample import sobol as sampling
 
-from common import SIZES, THREADS, emit
+from common import SIZE, THREADS, emit
 
 FACTORS, BASE = 6, 1024
 PROBLEM = {"num_vars": FACTORS, "names": [f"f{at}" for at in range(FACTORS)], "bounds": [[0, 1]] * FACTORS}
@@ -29,14 +29,13 @@ def analyse(output):
 
 def main():
     runs = sampling.sample(PROBLEM, BASE, calc_second_order=False, seed=1)
-    for size in SIZES:
-        outputs = list(model(runs, size).T.copy())
-        if THREADS == 1:
-            emit("SALib", "sobol", size, "6 factors", lambda: [analyse(output) for output in outputs])
-        else:
-            # SALib's own `parallel` starts processes for every analysis; a pool over the entities starts them once.
-            with Pool(THREADS) as pool:
-                emit("SALib", "sobol", size, "6 factors", lambda: pool.map(analyse, outputs))
+    outputs = list(model(runs, SIZE).T.copy())
+    if THREADS == 1:
+        emit("SALib", "sobol", SIZE, "6 factors", lambda: [analyse(output) for output in outputs])
+        return
+    # SALib's own `parallel` starts processes for every analysis; a pool over the entities starts them once.
+    with Pool(THREADS) as pool:
+        emit("SALib", "sobol", SIZE, "6 factors", lambda: pool.map(analyse, outputs))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import numba
 import numpy as np
 
 from common import (
-    GROUP_OF, SIZES, THEME_OF, THREADS, W_GROUP, W_INDICATOR, W_THEME, data, emit, same,
+    GROUP_OF, SIZE, THEME_OF, THREADS, W_GROUP, W_INDICATOR, W_THEME, data, emit, same,
 )
 
 REPLICATES, RANGE = 1000, 0.25
@@ -84,7 +84,7 @@ def numpy_product(table, geometric):
 COUNTED = 512  # Up to here counting who is higher takes vector instructions and beats sorting.
 
 
-@numba.njit(fastmath=False)
+@numba.njit(fastmath=False, cache=True)
 def place(y, ranks):
     if y.size <= COUNTED:
         for entity in range(y.size):
@@ -99,7 +99,7 @@ def place(y, ranks):
         ranks[order[at]] = ranks[order[at - 1]] if tied else at + 1
 
 
-@numba.njit(parallel=THREADS > 1, fastmath=False)
+@numba.njit(parallel=THREADS > 1, fastmath=False, cache=True)
 def replicates(z, inside, top, geometric, ranks, counts):
     entities = z.shape[1]
     for thread in numba.prange(THREADS):
@@ -133,13 +133,12 @@ def numba_fused(table, geometric):
     return run
 
 
-for size in SIZES:
-    table = data(size, 0.0)
-    for variant, geometric in (("arithmetic", False), ("geometric top", True)):
-        ranks, counts = numpy_product(table, geometric)()
-        for tool, make in (("NumPy product", numpy_product), ("Numba", numba_fused)):
-            run = make(table, geometric)
-            got_ranks, got_counts = run()
-            same(f"{tool} ranks of uncertainty {size} {variant}", got_ranks, ranks)
-            same(f"{tool} counts of uncertainty {size} {variant}", got_counts, counts)
-            emit(tool, "uncertainty", size, variant, run)
+table = data(SIZE, 0.0)
+for variant, geometric in (("arithmetic", False), ("geometric top", True)):
+    ranks, counts = numpy_product(table, geometric)()
+    for tool, make in (("NumPy product", numpy_product), ("Numba", numba_fused)):
+        run = make(table, geometric)
+        got_ranks, got_counts = run()
+        same(f"{tool} ranks of uncertainty {SIZE} {variant}", got_ranks, ranks)
+        same(f"{tool} counts of uncertainty {SIZE} {variant}", got_counts, counts)
+        emit(tool, "uncertainty", SIZE, variant, run)
