@@ -2,7 +2,10 @@
 //! so that two runs time the same work.
 
 use icip::data::{Column, Entity, Panel};
+use icip::exec::Par;
 use icip::framework::{Files, Framework};
+use icip::plan::{Plan, Scorecard};
+use icip::problem::Problems;
 
 /// Entities and indicators of a benchmark.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +30,24 @@ pub const REGISTER_MISSING: Shape =
 /// Indicators of a pillar, and pillars of a theme: 50 -> 10 -> 3 -> 1, the common shape of an index.
 const PER_GROUP: usize = 5;
 const GROUPS_PER_THEME: usize = 4;
+
+impl Shape {
+    /// The common table of 50 indicators, complete or with a tenth of the cells missing.
+    ///
+    /// ```
+    /// use icip_benches::Shape;
+    /// assert_eq!(Shape::common(51, "missing-10").map(|shape| shape.missing), Some(0.1));
+    /// assert!(Shape::common(51, "missing-20").is_none());
+    /// ```
+    pub fn common(entities: usize, variant: &str) -> Option<Self> {
+        let (name, missing) = match variant {
+            "complete" => ("complete", 0.0),
+            "missing-10" => ("missing-10", 0.1),
+            _ => return None,
+        };
+        Some(Self { name, entities, indicators: 50, missing })
+    }
+}
 
 /// Numbers that look random and are the same everywhere (splitmix64).
 #[derive(Debug)]
@@ -85,6 +106,17 @@ pub fn panel(shape: Shape) -> Panel {
             builder.column(format!("x{indicator}"), Column::new(cells).expect("uniform numbers are finite"));
     }
     builder.build().expect("codes are unique")
+}
+
+/// What a peer is compared with: from a panel in memory to scores of every node and ranks of the index.
+///
+/// # Errors
+/// What the plan refuses; nothing for the data of [`panel`].
+pub fn score_and_rank<'a>(plan: &Plan<'a>, data: &'a Panel, par: Par) -> Result<Scorecard<'a>, Problems> {
+    let card = plan.prepare(data, par)?.score()?;
+    // The card keeps the ranks that were asked for.
+    std::hint::black_box(card.ranks(card.framework().root_index()));
+    Ok(card)
 }
 
 /// Answers for the framework that ships: every leaf's column with 0 or 1, a tenth of them blank.
