@@ -4,7 +4,7 @@
 use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
 use icip::framework::{Files, Framework};
-use icip::plan::{Plan, Scorecard};
+use icip::plan::{Memory, Plan};
 use icip::problem::Problems;
 
 /// Entities and indicators of a benchmark.
@@ -108,15 +108,30 @@ pub fn panel(shape: Shape) -> Panel {
     builder.build().expect("codes are unique")
 }
 
-/// What a peer is compared with: from a panel in memory to scores of every node and ranks of the index.
+/// What a peer is compared with: from a panel in memory to scores of the nodes asked for and ranks of the
+/// first of them. Results lie in memory that the next call uses again, as the peers' do.
 ///
 /// # Errors
 /// What the plan refuses; nothing for the data of [`panel`].
-pub fn score_and_rank<'a>(plan: &Plan<'a>, data: &'a Panel, par: Par) -> Result<Scorecard<'a>, Problems> {
-    let card = plan.prepare(data, par)?.score()?;
-    // The card keeps the ranks that were asked for.
-    std::hint::black_box(card.ranks(card.framework().root_index()));
-    Ok(card)
+pub fn score_and_rank(
+    plan: &Plan<'_>,
+    data: &Panel,
+    par: Par,
+    nodes: &[usize],
+    memory: Memory,
+) -> Result<Memory, Problems> {
+    let prepared = plan.prepare(data, par)?;
+    let mut scorer = prepared.scorer_in(nodes, memory)?;
+    scorer.score()?;
+    std::hint::black_box(scorer.ranks(0));
+    Ok(scorer.into_memory())
+}
+
+/// The index and the nodes between it and the leaves, the index first.
+pub fn inner_nodes(framework: &Framework) -> Vec<usize> {
+    let root = framework.root_index();
+    let inner = |ix: &usize| *ix != root && framework.nodes()[*ix].leaf().is_none();
+    std::iter::once(root).chain((0..framework.nodes().len()).filter(inner)).collect()
 }
 
 /// Answers for the framework that ships: every leaf's column with 0 or 1, a tenth of them blank.

@@ -5,8 +5,8 @@ use std::error::Error;
 use std::hint::black_box;
 
 use icip::exec::Par;
-use icip::plan::{Plan, Trail};
-use icip_benches::{Shape, framework, panel, score_and_rank};
+use icip::plan::{Memory, Plan, Trail};
+use icip_benches::{Shape, framework, inner_nodes, panel, score_and_rank};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -17,8 +17,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let repetitions: usize = repetitions.parse()?;
     let (framework, data) = (framework(shape), panel(shape));
     let plan = Plan::compile(&framework, &data.schema())?.with_trail(Trail::Drop);
+    let nodes = inner_nodes(&framework);
+    let mut memory = Memory::default();
     for _ in 0..repetitions {
-        black_box(score_and_rank(&plan, &data, Par::Seq)?);
+        memory = black_box(score_and_rank(&plan, &data, Par::Seq, &nodes, memory)?);
     }
     Ok(())
 }

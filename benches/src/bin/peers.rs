@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use icip::data::Column;
 use icip::exec::Par;
 use icip::io::{ColumnOptions, ReadOptions, read_csv};
-use icip::plan::{Plan, Trail};
-use icip_benches::{Shape, framework, panel, score_and_rank};
+use icip::plan::{Memory, Plan, Trail};
+use icip_benches::{Shape, framework, inner_nodes, panel, score_and_rank};
 
 const USAGE: &str =
     "usage: peers scoring <entities> <complete|missing-10> <threads> <seconds> <repeats> [scores]
@@ -76,13 +76,20 @@ fn scoring(
     let shape = Shape::common(entities, variant).ok_or(USAGE)?;
     let (framework, data) = (framework(shape), panel(shape));
     let plan = Plan::compile(&framework, &data.schema())?.with_trail(Trail::Drop);
+    let nodes = inner_nodes(&framework);
     if let Some(file) = file {
-        let card = score_and_rank(&plan, &data, par)?;
-        let mut bytes = to_bytes(card.index());
-        bytes.extend(to_bytes(card.ranks(framework.root_index())));
+        let prepared = plan.prepare(&data, par)?;
+        let mut scorer = prepared.scorer(&nodes)?;
+        scorer.score()?;
+        let mut bytes = to_bytes(scorer.scores(0));
+        bytes.extend(to_bytes(scorer.ranks(0)));
         fs::write(file, bytes)?;
     }
-    best(effort, || Ok(score_and_rank(&plan, &data, par)?))
+    let mut memory = Memory::default();
+    best(effort, || {
+        memory = score_and_rank(&plan, &data, par, &nodes, std::mem::take(&mut memory))?;
+        Ok(())
+    })
 }
 
 /// Little-endian, NaN where there is none: what NumPy reads.

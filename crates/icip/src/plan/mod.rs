@@ -18,5 +18,5 @@ pub use compile::{Origin, Plan};
 pub use prepare::{Fitted, Prepared};
 pub(crate) use rows::{Rows, SampleRows, Samples, Strata};
 pub use score::{Given, Scorecard};
-pub use scorer::Scorer;
+pub use scorer::{Memory, Scorer};
 pub use trail::{Change, Step, Trail};

@@ -1,6 +1,7 @@
 //! Scores on their way up: what is given, what is done, and the weights found so far.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::aggregate::{Children, Lane, bit};
 use crate::data::Column;
@@ -42,6 +43,10 @@ impl<'s> Stage<'s> {
 
     pub(crate) fn origin(&self, node: usize) -> Origin {
         self.prepared.plan.origins[node]
+    }
+
+    pub(crate) fn origins(&self) -> &Arc<[Origin]> {
+        &self.prepared.plan.origins
     }
 
     /// Whether a node's column is computed already.

@@ -5,6 +5,7 @@
 //! tree is wide where it is widest, and not one a node.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::aggregate::{Children, Lane, bit, is_full};
 use crate::data::Mask;
@@ -22,6 +23,12 @@ pub(crate) struct Tree {
     places: Vec<usize>,
     weights: Vec<f64>,
     lanes: usize,
+    /// The nodes that were asked for, and which output each of them is.
+    asked: Vec<(usize, usize)>,
+    outputs: usize,
+    /// What the steps depend on: where scores come from, and which weights there are.
+    origins: Arc<[Origin]>,
+    given: Vec<f64>,
 }
 
 #[derive(Debug)]
@@ -54,12 +61,15 @@ pub(crate) struct Refusal {
 }
 
 impl Tree {
-    /// The steps to some nodes.
-    pub(crate) fn to(stage: &Stage<'_>, outputs: &[usize]) -> Self {
+    /// The steps to some nodes; one may be asked for twice.
+    pub(crate) fn to(stage: &Stage<'_>, asked: &[usize]) -> Self {
         let nodes = stage.framework().nodes();
-        let mut planner = Planner::new(stage, outputs);
+        let mut once = asked.to_vec();
+        once.sort_unstable();
+        once.dedup();
+        let mut planner = Planner::new(stage, &once);
         // From the top: what lies on the way to a node above is met there.
-        let mut downwards = outputs.to_vec();
+        let mut downwards = once.clone();
         downwards.sort_by_key(|node| nodes[*node].depth());
         for node in downwards {
             if !planner.placed[node] {
@@ -67,7 +77,35 @@ impl Tree {
                 planner.free.extend(lane);
             }
         }
-        planner.tree
+        let output = |node: &usize| (*node, once.partition_point(|other| other < node));
+        let Planner { steps, places, weights, lanes, .. } = planner;
+        Self {
+            steps,
+            places,
+            weights,
+            lanes,
+            asked: asked.iter().map(output).collect(),
+            outputs: once.len(),
+            origins: stage.origins().clone(),
+            given: stage.weights.clone(),
+        }
+    }
+
+    /// Whether the steps lead to these nodes on this stage, too.
+    pub(crate) fn serves(&self, stage: &Stage<'_>, asked: &[usize]) -> bool {
+        Arc::ptr_eq(&self.origins, stage.origins())
+            && self.given == stage.weights
+            && self.asked.iter().map(|(node, _)| node).eq(asked)
+    }
+
+    /// Which output a node is, by its place among those asked for.
+    pub(crate) fn output(&self, place: usize) -> usize {
+        self.asked[place].1
+    }
+
+    /// Number of outputs.
+    pub(crate) fn outputs(&self) -> usize {
+        self.outputs
     }
 
     /// Number of steps.
@@ -229,7 +267,10 @@ struct Planner<'p, 's> {
     asked: Vec<bool>,
     placed: Vec<bool>,
     free: Vec<usize>,
-    tree: Tree,
+    steps: Vec<Step>,
+    places: Vec<usize>,
+    weights: Vec<f64>,
+    lanes: usize,
 }
 
 /// A node whose children are being visited.
@@ -253,7 +294,10 @@ impl<'p, 's> Planner<'p, 's> {
             output,
             placed: vec![false; count],
             free: Vec::new(),
-            tree: Tree { steps: Vec::new(), places: Vec::new(), weights: Vec::new(), lanes: 0 },
+            steps: Vec::new(),
+            places: Vec::new(),
+            weights: Vec::new(),
+            lanes: 0,
         };
         for node in stage.framework().upwards.iter().copied() {
             if let Some(inner) = planner.computed(node) {
@@ -310,21 +354,21 @@ impl<'p, 's> Planner<'p, 's> {
         self.placed[node] = true;
         let children = match self.computed(node) {
             Some(inner) => {
-                let first = self.tree.places.len();
-                self.tree.places.extend(lanes);
+                let first = self.places.len();
+                self.places.extend(lanes);
                 let weights = &self.stage.weights;
-                self.tree.weights.extend(influential(inner, weights).iter().map(|child| weights[*child]));
-                Some(first..self.tree.places.len())
+                self.weights.extend(influential(inner, weights).iter().map(|child| weights[*child]));
+                Some(first..self.places.len())
             }
             None if self.stage.has_column(node) => None,
             None => return None,
         };
         let lane = self.free.pop().unwrap_or_else(|| {
-            self.tree.lanes += 1;
-            self.tree.lanes - 1
+            self.lanes += 1;
+            self.lanes - 1
         });
         self.free.extend(lanes);
-        self.tree.steps.push(Step { node, lane, children, output: self.output[node] });
+        self.steps.push(Step { node, lane, children, output: self.output[node] });
         Some(lane)
     }
 }
