@@ -12,7 +12,7 @@ mod score;
 mod scorer;
 mod stage;
 mod trail;
-mod tree;
+pub(crate) mod tree;
 
 pub use compile::{Origin, Plan};
 pub use prepare::{Fitted, Prepared};

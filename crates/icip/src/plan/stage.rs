@@ -168,9 +168,9 @@ impl<'s> Stage<'s> {
             }
             let mut lane = Lane::default();
             lane.reset(rows.len());
-            tree::aggregate(inner, &places, &weights, &mut workspace, &mut lane);
+            tree::aggregate(&inner.aggregate, &inner.missing, &places, &weights, &mut workspace, &mut lane);
             let input = Children::new(workspace.lanes_mut(), &places, &weights);
-            let refused = tree::refused(inner, &input, &children, &lane);
+            let refused = tree::refused(&inner.aggregate, &input, &children, &lane);
             refusals.extend(refused.into_iter().map(|found| Refusal { row: rows[found.row], node, ..found }));
             for (i, row) in rows.iter().enumerate() {
                 let present = !lane.has_gaps || bit(&lane.words, i);

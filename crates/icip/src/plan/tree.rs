@@ -7,11 +7,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::aggregate::{Children, Lane, bit, is_full};
+use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
 use crate::data::Mask;
 use crate::framework::{Aggregation, NodeKind};
 use crate::kernel;
-use crate::missing::{Enough, at_least::ShareBy};
+use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::Origin;
 use crate::plan::stage::Stage;
 
@@ -149,10 +149,11 @@ impl Tree {
     ) {
         let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return };
         let (places, weights) = (&self.places[range.clone()], &self.weights[range.clone()]);
-        aggregate(inner, places, weights, workspace, lane);
+        aggregate(&inner.aggregate, &inner.missing, places, weights, workspace, lane);
         if !kernel::all_finite(&lane.values) {
             let children = influential(inner, &stage.weights);
-            let found = refused(inner, &Children::new(&workspace.lanes, places, weights), &children, lane);
+            let found =
+                refused(&inner.aggregate, &Children::new(&workspace.lanes, places, weights), &children, lane);
             let refusals = found.into_iter().map(|found| Refusal { row: first + found.row, node, ..found });
             workspace.refusals.extend(refusals);
         }
@@ -176,19 +177,20 @@ impl Workspace {
 
 /// Aggregates the lanes of children into the lane of their parent.
 pub(crate) fn aggregate(
-    inner: &Aggregation,
+    aggregate: &Aggregate,
+    missing: &Missing,
     places: &[usize],
     weights: &[f64],
     workspace: &mut Workspace,
     lane: &mut Lane,
 ) {
-    let rule = inner.missing.kernel();
+    let rule = missing.kernel();
     if let Some(fill) = rule.fill() {
         // A node has one parent, so nobody else reads these lanes.
         places.iter().for_each(|place| workspace.lanes[*place].fill(fill));
     }
     let children = Children::new(&workspace.lanes, places, weights);
-    inner.aggregate.kernel().aggregate(&children, &mut workspace.scratch, &mut lane.values);
+    aggregate.kernel().aggregate(&children, &mut workspace.scratch, &mut lane.values);
     if !children.complete() {
         presence(&children, rule.enough(), &mut lane.words, lane.values.len());
         lane.has_gaps = !is_full(&lane.words, lane.values.len());
@@ -227,12 +229,12 @@ fn presence(children: &Children<'_>, enough: Enough, words: &mut [u64], rows: us
 
 /// What makes scores of a block not finite: the children outside of the domain, or nothing that is known.
 pub(crate) fn refused(
-    inner: &Aggregation,
+    aggregate: &Aggregate,
     children: &Children<'_>,
     nodes: &[usize],
     lane: &Lane,
 ) -> Vec<Refusal> {
-    let method = inner.aggregate.kernel();
+    let method = aggregate.kernel();
     let mut refusals = Vec::new();
     let present = |row: usize| !lane.has_gaps || bit(&lane.words, row);
     for (row, value) in

@@ -29,6 +29,7 @@ pub mod exact;
 pub mod ranks;
 pub mod rng;
 pub mod sobol;
+pub mod study;
 pub mod tiers;
 
 mod normal;
