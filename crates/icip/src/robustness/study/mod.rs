@@ -83,6 +83,7 @@ pub struct Study<'a> {
     leaves: Leaves<'a>,
     nodes: Nodes<'a>,
     linear: Option<Linear>,
+    warnings: Vec<Problem>,
 }
 
 /// Scores of some runs.
@@ -109,7 +110,7 @@ impl<'a> Study<'a> {
     ///
     /// # Errors
     /// What keeps the data from being scored as declared; a period that is not there, or none where there are
-    /// several; a factor, or an alternative of it, that would change nothing in these data.
+    /// several; a factor that would change nothing in these data.
     pub fn new(
         plan: &Plan<'a>,
         panel: &'a Panel,
@@ -129,9 +130,10 @@ impl<'a> Study<'a> {
         let leaves = Leaves::new(&plan, panel, uncertainty, &rows)?;
         let nodes = Nodes::new(&card, uncertainty, &rows)?;
         let linear = Linear::of(&nodes, uncertainty);
-        let study =
-            Self { card, uncertainty: uncertainty.clone(), rows, scores, ranks, leaves, nodes, linear };
-        study.look_for_idle_factors()?;
+        let uncertainty = uncertainty.clone();
+        let mut study =
+            Self { card, uncertainty, rows, scores, ranks, leaves, nodes, linear, warnings: Vec::new() };
+        study.warnings = study.look_for_idle_factors()?;
         Ok(study)
     }
 
@@ -158,6 +160,11 @@ impl<'a> Study<'a> {
     /// Competition ranks of the entities as declared.
     pub fn ranks(&self) -> &[u32] {
         &self.ranks
+    }
+
+    /// What deserves a word although the study stands: alternatives that give the same scores in these data.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
     }
 
     /// Names of the inputs, one uniform number each a run.
@@ -239,8 +246,8 @@ impl<'a> Study<'a> {
         self.nodes.score(setting, &self.uncertainty, desk, scores)
     }
 
-    /// An error for every factor that gives the same scores whatever is drawn, and for alternatives that do.
-    fn look_for_idle_factors(&self) -> Result<(), Problems> {
+    /// An error for every factor that gives the same scores whatever is drawn, and a warning for alternatives that do.
+    fn look_for_idle_factors(&self) -> Result<Vec<Problem>, Problems> {
         /// Draws of a factor by itself, after which it is believed to change nothing.
         const TRIES: u64 = 8;
         let mut report = Report::default();
@@ -255,44 +262,48 @@ impl<'a> Study<'a> {
                     .map(|run| Setting::new(&self.card).with_factor(&self.card, factor, ix, run, TRIES))
                     .collect(),
             };
-            for setting in &settings {
+            let place = Place::default().field(&factor.name);
+            for (alternative, setting) in settings.iter().enumerate() {
                 let mut scores = vec![0.0; self.rows.len()];
-                if self.score(setting, &mut desk, &mut scores).is_ok() {
-                    results.push(scores);
+                match (self.score(setting, &mut desk, &mut scores), &factor.varies) {
+                    (Ok(()), _) => results.push(scores),
+                    (Err(why), Varies::Choice(choice)) => {
+                        let what = format!(
+                            "alternative {} (`{}`) of factor `{}` fails with all else as declared: {why}",
+                            alternative + 1,
+                            choice.alternatives.names()[alternative],
+                            factor.name
+                        );
+                        let warning = Problem::new("failing-alternative", place.clone(), what);
+                        report
+                            .warn(warning.hint("its runs may fail; those that do are counted and left out"));
+                    }
+                    (Err(_), _) => {}
                 }
             }
-            let what = match &factor.varies {
-                // An alternative that fails everywhere fails in its runs, which are counted.
-                Varies::Choice(choice) if results.len() == settings.len() => {
-                    let same = (0..results.len())
-                        .flat_map(|b| (0..b).map(move |a| (a, b)))
-                        .find(|(a, b)| results[*a] == results[*b]);
-                    same.map(|(a, b)| {
-                        let names = choice.alternatives.names();
-                        format!(
-                            "alternatives {} (`{}`) and {} (`{}`) of factor `{}` give the same scores in these data",
-                            a + 1,
-                            names[a],
-                            b + 1,
-                            names[b],
-                            factor.name
-                        )
-                    })
-                }
-                Varies::Choice(_) => None,
-                _ => {
-                    let idle = results.len() > 1 && results.windows(2).all(|pair| pair[0] == pair[1]);
-                    idle.then(|| format!("factor `{}` changes nothing in these data", factor.name))
-                }
-            };
-            if let Some(what) = what {
-                let place = Place::default().field(&factor.name);
+            let all_ran = results.len() == settings.len() && results.len() > 1;
+            if all_ran && results.windows(2).all(|pair| pair[0] == pair[1]) {
+                let what = format!("factor `{}` changes nothing in these data", factor.name);
                 report.problem(
                     Problem::new("idle-factor", place, what).hint("leave it out, or name other nodes"),
                 );
+            } else if let Varies::Choice(choice) = &factor.varies {
+                let names = choice.alternatives.names();
+                let pairs = (0..results.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+                for (a, b) in pairs.filter(|(a, b)| all_ran && results[*a] == results[*b]) {
+                    let what = format!(
+                        "alternatives {} (`{}`) and {} (`{}`) of factor `{}` give the same scores in these data",
+                        a + 1,
+                        names[a],
+                        b + 1,
+                        names[b],
+                        factor.name
+                    );
+                    report.warn(Problem::new("same-alternatives", place.clone(), what));
+                }
             }
         }
-        report.into_problems().map(|_| ())
+        report.into_problems()
     }
 }
 

@@ -1,0 +1,427 @@
+//! Runs of a study, held to COINr's with the same draws, and to what can be worked out by hand.
+
+use icip::data::Panel;
+use icip::exec::Par;
+use icip::framework::{Files, Framework};
+use icip::import::coinr;
+use icip::io::read_csv;
+use icip::plan::Plan;
+use icip::problem::Problems;
+use icip::robustness::design::MonteCarlo;
+use icip::robustness::study::{Runs, Study};
+
+/// Relative error that sums in another order explain.
+const RELATIVE: f64 = 1e-9;
+
+/// A golden of COINr, or nothing (loudly) where the goldens are not there.
+fn golden(name: &str) -> Option<Vec<Vec<String>>> {
+    let path = icip_tests::shared("../goldens/coinr")?.join(name);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(&path).expect(name);
+    let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
+    Some(reader.records().map(|record| cells(record.expect("a row"))).collect())
+}
+
+/// COINr's example with the four uncertain inputs of its goldens: five limits of winsorisation, two normalisations, 50
+/// sets of weights of the two levels below the index, and two means.
+fn asem() -> Option<(Framework, Panel)> {
+    let read = |name: &str| {
+        let path = icip_tests::shared("../goldens/coinr")?.join(name);
+        Some(std::fs::read_to_string(path).expect("the tables are beside the goldens"))
+    };
+    let (idata, imeta) = (read("asem/iData.csv")?, read("asem/iMeta.csv")?);
+    let imported = coinr(("iData.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
+    let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
+    let treat = |max: u32| {
+        format!("{{ skew-kurtosis = {{ skew = 2, kurtosis = 3.5, max = {max}, then = \"log-ct\" }} }}")
+    };
+    let mut sets: Vec<String> = vec![String::new(); 50];
+    for row in &golden("sensitivity/noisy_weights_seed99.csv")?[1..] {
+        if ["2", "3"].contains(&row[2].as_str()) {
+            let set: usize = row[0].parse().expect("a number of a set");
+            sets[set - 1].push_str(&format!("{} = {}, ", row[1], row[3]));
+        }
+    }
+    let sets: Vec<String> =
+        sets.iter().map(|set| format!("{{ weights = {{ {} }} }}", set.trim_end_matches(", "))).collect();
+    let toml = format!(
+        r#"{head}[levels.level-1]
+impute = {{ mean = {{ group = "EurAsia_group" }} }}
+treat = {}
+normalise = {{ min-max = {{ lo = 0, hi = 100 }} }}
+
+[uncertainty]
+[[uncertainty.factors]]
+name = "Winmax"
+treat = [{}]
+[[uncertainty.factors]]
+name = "Normalisation"
+normalise = [{{ min-max = {{ lo = 1, hi = 100 }} }}, {{ z-score = {{ mean = 10, sd = 2 }} }}]
+[[uncertainty.factors]]
+name = "Weights"
+nodes = ["Index", "Conn", "Sust"]
+weights = {{ sets = [{}] }}
+[[uncertainty.factors]]
+name = "Aggregation"
+aggregate = ["arithmetic-mean", "geometric-mean"]
+"#,
+        treat(5),
+        (1..=5).map(treat).collect::<Vec<_>>().join(", "),
+        sets.join(",\n"),
+    );
+    let files =
+        Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &imported.structure)) };
+    let framework = files.read().unwrap_or_else(|problems| panic!("{problems:#?}")).value;
+    let panel =
+        read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
+    Some((framework, panel))
+}
+
+/// The uniform numbers that give the parameters of COINr's runs: the middle of each alternative.
+fn draws(parameters: &[Vec<String>]) -> Vec<[f64; 4]> {
+    let middle = |place: usize, of: usize| (place as f64 + 0.5) / of as f64;
+    parameters[1..]
+        .iter()
+        .map(|row| {
+            let number = |cell: &str| cell.parse::<usize>().expect("a number of an alternative") - 1;
+            [
+                middle(number(&row[1]), 5),
+                middle(usize::from(row[2] == "n_zscore"), 2),
+                middle(number(&row[3]), 50),
+                middle(usize::from(row[4] == "a_gmean"), 2),
+            ]
+        })
+        .collect()
+}
+
+fn study<'a>(framework: &'a Framework, panel: &'a Panel) -> Result<Study<'a>, Problems> {
+    let plan = Plan::compile(framework, &panel.schema())?;
+    let uncertainty = framework.uncertainty().expect("the framework has the section");
+    Study::new(&plan, panel, uncertainty, None, Par::Seq)
+}
+
+/// Scores of every unit in every run are those of COINr: 100 runs of its uncertainty analysis, 180 of its sensitivity
+/// analysis.
+#[test]
+fn runs_with_the_draws_of_coinr_have_its_scores() {
+    let Some((framework, panel)) = asem() else { return };
+    let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    assert_eq!(study.inputs(), ["Winmax", "Normalisation", "Weights", "Aggregation"]);
+    for (kind, count) in [("ua", 100), ("sa", 180)] {
+        let draws = draws(&golden(&format!("sensitivity/{kind}_parameters.csv")).expect("it was there"));
+        let scores = golden(&format!("sensitivity/{kind}_scores.csv")).expect("it was there");
+        assert_eq!(draws.len(), count);
+        let runs =
+            study.runs(0..count as u64, &|run, u| u.copy_from_slice(&draws[run as usize]), Par::Threads(2));
+        assert_eq!(runs.failures, []);
+        let mut held = 0;
+        for row in &scores[1..] {
+            let place =
+                study.rows().iter().position(|at| panel.entities()[*at].code == row[0]).expect("a unit");
+            for (run, cell) in row[2..].iter().enumerate() {
+                let (ours, theirs) =
+                    (runs.scores[run * study.rows().len() + place], cell.parse::<f64>().expect("a score"));
+                assert!(
+                    (ours - theirs).abs() <= RELATIVE * theirs.abs(),
+                    "{kind} run {}: {ours} {theirs}",
+                    run + 1
+                );
+                held += 1;
+            }
+        }
+        assert_eq!(held, 51 * count);
+    }
+}
+
+/// Three entities and two pillars of two leaves, with an `[uncertainty]` section.
+fn small(rules: &str, factors: &str) -> Result<Framework, Problems> {
+    let toml = format!(
+        r#"
+format = 1
+[framework]
+id = "small"
+[data]
+code = "code"
+[defaults]
+{rules}
+[[nodes]]
+code = "index"
+[[nodes]]
+code = "p"
+parent = "index"
+[[nodes]]
+code = "q"
+parent = "index"
+[[nodes]]
+code = "a"
+parent = "p"
+column = "a"
+[[nodes]]
+code = "b"
+parent = "p"
+column = "b"
+[[nodes]]
+code = "c"
+parent = "q"
+column = "c"
+[[nodes]]
+code = "d"
+parent = "q"
+column = "d"
+[uncertainty]
+{factors}
+"#
+    );
+    Files { toml: ("framework.toml", &toml), structure: None }.read().map(|read| read.value)
+}
+
+const COMPLETE: &str = "code,a,b,c,d\nX,1,4,2,8\nY,5,2,6,4\nZ,3,9,1,7\n";
+const GAPS: &str = "code,a,b,c,d\nX,1,,2,8\nY,5,2,,4\nZ,3,9,1,7\n";
+
+fn with_runs(rules: &str, factors: &str, data: &str, work: impl FnOnce(&Study<'_>, &Runs)) {
+    let framework = small(rules, factors).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let panel = read_csv(data.as_bytes(), "data.csv", &framework.read_options()).expect("valid").value.panel;
+    let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let design = MonteCarlo::new(7);
+    let runs = study.runs(0..200, &|run, u| design.fill(run, u), Par::Seq);
+    for par in [Par::Threads(2), Par::Threads(8), Par::Auto] {
+        assert!(same(&study.runs(0..200, &|run, u| design.fill(run, u), par), &runs), "{par:?}");
+    }
+    let tail = study.runs(131..200, &|run, u| design.fill(run, u), Par::Seq);
+    let entities = study.rows().len();
+    let cut = |scores: &[f64]| scores.iter().map(|score| score.to_bits()).collect::<Vec<_>>();
+    assert_eq!(
+        cut(&tail.scores),
+        cut(&runs.scores[131 * entities..]),
+        "run 131 does not hang on those before it"
+    );
+    work(&study, &runs);
+}
+
+fn same(one: &Runs, other: &Runs) -> bool {
+    one.failures == other.failures
+        && one.scores.iter().map(|x| x.to_bits()).eq(other.scores.iter().map(|x| x.to_bits()))
+}
+
+fn panel_of(framework: &Framework, data: &str) -> Panel {
+    read_csv(data.as_bytes(), "data.csv", &framework.read_options()).expect("valid").value.panel
+}
+
+/// Why a study cannot be made.
+fn refusal(rules: &str, factors: &str, data: &str) -> String {
+    let framework = match small(rules, factors) {
+        Ok(framework) => framework,
+        Err(problems) => return problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+    };
+    let panel = panel_of(&framework, data);
+    match study(&framework, &panel) {
+        Ok(_) => panic!("it was made"),
+        Err(problems) => problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+const EVERYWHERE: &str = "[[uncertainty.factors]]\nname = \"w\"\nweights = { spread = 0.25 }\n";
+
+#[test]
+fn weights_are_drawn_within_their_spread_and_score_as_the_tree_does() {
+    with_runs("", EVERYWHERE, COMPLETE, |study, runs| {
+        assert!(study.is_linear());
+        let (x, z) = ([1.0, 4.0, 2.0, 8.0], [3.0, 9.0, 1.0, 7.0]);
+        let nodes = |code| study.card().framework().position(code).expect("a node");
+        for run in 0..200 {
+            let mut u = [0.0];
+            MonteCarlo::new(7).fill(run, &mut u);
+            let [index, p, q] =
+                ["index", "p", "q"].map(|code| study.weights(&u, nodes(code)).expect("it is weighed"));
+            for weights in [&index, &p, &q] {
+                // From 0.75 / (0.75 + 1.25) to 1.25 / (1.25 + 0.75).
+                assert!(weights.iter().all(|weight| (0.375..=0.625).contains(weight)));
+                assert!((weights[0] + weights[1] - 1.0).abs() < 1e-15);
+            }
+            for (entity, x) in [(0, x), (2, z)] {
+                let of = |w: &[f64], a: f64, b: f64| w[0] * a + w[1] * b;
+                let want = of(&index, of(&p, x[0], x[1]), of(&q, x[2], x[3]));
+                let got = runs.scores[run as usize * 3 + entity];
+                assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
+            }
+        }
+    });
+}
+
+/// The same weights through the tree node by node, where a gap keeps it from being one product: X has only `a` under
+/// `p`, so that p = 1 whatever the weights are.
+#[test]
+fn gaps_keep_a_run_from_being_one_product() {
+    with_runs("", EVERYWHERE, GAPS, |study, runs| {
+        assert!(!study.is_linear());
+        let nodes = |code| study.card().framework().position(code).expect("a node");
+        for run in 0..200 {
+            let mut u = [0.0];
+            MonteCarlo::new(7).fill(run, &mut u);
+            let [index, q] =
+                ["index", "q"].map(|code| study.weights(&u, nodes(code)).expect("it is weighed"));
+            let want = index[0] * 1.0 + index[1] * (q[0] * 2.0 + q[1] * 8.0);
+            let got = runs.scores[run as usize * 3];
+            assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
+        }
+    });
+}
+
+#[test]
+fn a_geometric_index_of_finished_pillars_goes_through_logarithms() {
+    let factors = "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"index\"]\nweights = { simplex = 1 }\n";
+    // The defaults hold for the pillars, too, so all three means are geometric.
+    with_runs("aggregate = \"geometric-mean\"", factors, COMPLETE, |study, runs| {
+        assert!(study.is_linear());
+        let index = study.card().framework().root_index();
+        // By hand: p of X is sqrt(1 * 4) = 2, q is sqrt(2 * 8) = 4.
+        for run in 0..200 {
+            let mut u = [0.0];
+            MonteCarlo::new(7).fill(run, &mut u);
+            let w = study.weights(&u, index).expect("it is weighed");
+            let want = 2.0_f64.powf(w[0]) * 4.0_f64.powf(w[1]);
+            let got = runs.scores[run as usize * 3];
+            assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
+        }
+    });
+}
+
+#[test]
+fn weights_on_the_simplex_are_spread_evenly_over_it() {
+    let factors = "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"index\"]\nweights = { simplex = 1 }\n";
+    with_runs("", factors, COMPLETE, |study, _| {
+        // Of two weights that are uniform on the simplex the first is uniform in [0, 1]: mean 1/2, and the standard
+        // deviation of the mean of 20,000 draws is sqrt(1/12/20,000) = 0.002.
+        let index = study.card().framework().root_index();
+        let mut tenths = [0; 10];
+        let mut sum = 0.0;
+        for run in 0..20_000 {
+            let mut u = [0.0];
+            MonteCarlo::new(3).fill(run, &mut u);
+            let weights = study.weights(&u, index).expect("it is weighed");
+            sum += weights[0];
+            tenths[(weights[0] * 10.0) as usize] += 1;
+        }
+        assert!((sum / 20_000.0 - 0.5).abs() < 4.0 * 0.002);
+        // 2,000 a tenth, with a standard deviation of sqrt(20,000 * 0.09) = 42.
+        assert!(tenths.iter().all(|count: &i32| (count - 2_000).abs() < 4 * 42), "{tenths:?}");
+    });
+}
+
+#[test]
+fn one_run_that_fails_does_not_void_the_others() {
+    let factors =
+        "[[uncertainty.factors]]\nname = \"mean\"\naggregate = [\"arithmetic-mean\", \"geometric-mean\"]\n";
+    let data = "code,a,b,c,d\nX,0,4,2,8\nY,5,2,6,4\nZ,3,9,1,7\n";
+    with_runs("", factors, data, |study, runs| {
+        let mut geometric = 0;
+        for run in 0..200_u64 {
+            let mut u = [0.0];
+            MonteCarlo::new(7).fill(run, &mut u);
+            let failed = runs.failures.iter().find(|failure| failure.run == run);
+            let scores = &runs.scores[run as usize * 3..run as usize * 3 + 3];
+            if u[0] < 0.5 {
+                assert!(failed.is_none());
+                // By hand: X has p = 2 and q = 5.
+                assert_eq!(scores[0], 3.5);
+            } else {
+                geometric += 1;
+                assert!(scores.iter().all(|score| score.is_nan()));
+                let why = &failed.expect("it failed").why;
+                assert_eq!(why, "`geometric-mean` of `p`: child `a` of `X` scores `0`");
+            }
+        }
+        assert_eq!(geometric, runs.failures.len());
+        let warnings: Vec<&str> = study.warnings().iter().map(|warning| warning.what.as_str()).collect();
+        assert_eq!(
+            warnings,
+            ["alternative 2 (`geometric-mean`) of factor `mean` fails with all else as declared: \
+              `geometric-mean` of `p`: child `a` of `X` scores `0`"]
+        );
+        assert!((60..140).contains(&geometric), "half of 200, with a standard deviation of 7");
+        assert_eq!(study.scores()[0], 3.5);
+    });
+}
+
+#[test]
+fn what_would_change_nothing_is_an_error_before_the_first_run() {
+    let factor = |text: &str| format!("[[uncertainty.factors]]\nname = \"f\"\n{text}\n");
+    for (text, data, want) in [
+        ("impute = [\"mean\", \"median\"]", COMPLETE, "factor `f` changes nothing in these data"),
+        ("gaps = \"hot-deck\"", COMPLETE, "factor `f` changes nothing in these data"),
+        ("missing = [\"skip\", \"zero\"]", COMPLETE, "factor `f` changes nothing in these data"),
+        (
+            "treat = [\"none\", { caps = { max = 1000 } }]",
+            COMPLETE,
+            "factor `f` changes nothing in these data",
+        ),
+        ("normalise = [\"none\", \"none\"]", COMPLETE, "lists a rule twice"),
+        ("normalise = [\"none\"]", COMPLETE, "a choice needs two or more"),
+        ("nodes = [\"a\"]\nweights = { spread = 0.1 }", COMPLETE, "cannot touch `a`"),
+        ("goalposts = { worst = [0, 1] }", COMPLETE, "touches no node"),
+        ("nodes = [\"x\"]\nweights = { spread = 0.1 }", COMPLETE, "names the unknown node `x`"),
+        ("weights = { spread = 0.1, simplex = 1 }", COMPLETE, "weights are drawn in 2 ways"),
+        ("include = 0.5\nnodes = [\"index\"]", COMPLETE, "cannot touch `index`"),
+        ("noise = { column-suffix = \"_se\" }", COMPLETE, "no column `a_se`"),
+    ] {
+        let got = refusal("", &factor(text), data);
+        assert!(got.contains(want), "{text}: {got}");
+    }
+    // Of three rules two that are the same are worth a warning: no value is above 9.
+    let framework = small("", &factor("treat = [\"none\", { caps = { max = 9 } }, { caps = { max = 5 } }]"))
+        .expect("valid");
+    let panel = panel_of(&framework, COMPLETE);
+    let study = study(&framework, &panel).expect("it varies");
+    let warnings: Vec<&str> = study.warnings().iter().map(|warning| warning.what.as_str()).collect();
+    assert_eq!(
+        warnings,
+        ["alternatives 1 (`none`) and 2 (`caps`) of factor `f` give the same scores in these data"]
+    );
+    // Weights do not change a median.
+    let got = refusal("aggregate = \"median\"", EVERYWHERE, COMPLETE);
+    assert!(got.contains("factor `w` changes nothing in these data"), "{got}");
+}
+
+#[test]
+fn cells_goalposts_gaps_and_inclusion_are_drawn() {
+    let goalposts = "normalise = { goalposts = { worst = 0, best = 10 } }";
+    let factors = "[[uncertainty.factors]]\nname = \"g\"\nnodes = [\"a\"]\ngoalposts = { best = [10, 20] }\n";
+    with_runs(goalposts, factors, COMPLETE, |_, runs| {
+        // By hand: of Y only a = 5 varies, from 5/20 to 5/10; b, c, d score 0.2, 0.6, 0.4.
+        let rest = 0.25 * (0.2 + 0.6 + 0.4);
+        assert!(runs.scores.chunks(3).all(|run| (rest + 0.0625..=rest + 0.125).contains(&(run[1] + 1e-12))));
+        assert!(runs.scores.chunks(3).any(|run| run[1] > rest + 0.11));
+    });
+    let factors = "[[uncertainty.factors]]\nname = \"n\"\nnodes = [\"p\"]\nnoise = { distribution = \"uniform\", value = 0.5 }\n";
+    with_runs("", factors, COMPLETE, |_, runs| {
+        // By hand: X scores (2.5 + 5) / 2, and an error of at most 0.5 in two of four cells moves it by at most 0.25.
+        assert!(runs.scores.chunks(3).all(|run| (run[0] - 3.75).abs() <= 0.25));
+        assert!(runs.scores.chunks(3).any(|run| (run[0] - 3.75).abs() > 0.15));
+    });
+    let factors = "[[uncertainty.factors]]\nname = \"d\"\ngaps = \"hot-deck\"\n";
+    with_runs("", factors, GAPS, |_, runs| {
+        // By hand: the gap of X in b gets 2 or 9, so p is 1.5 or 5 and the index 3.25 or 5.
+        assert!(runs.scores.chunks(3).all(|run| [3.25, 5.0].contains(&run[0])));
+        let low = runs.scores.chunks(3).filter(|run| run[0] == 3.25).count();
+        assert!((60..140).contains(&low), "half of 200, with a standard deviation of 7");
+    });
+    let factors = "[[uncertainty.factors]]\nname = \"i\"\nnodes = [\"q\"]\ninclude = 0.25\n";
+    with_runs("", factors, COMPLETE, |_, runs| {
+        // By hand: X scores 3.75 with q and p = 2.5 without it.
+        assert!(runs.scores.chunks(3).all(|run| [3.75, 2.5].contains(&run[0])));
+        let with = runs.scores.chunks(3).filter(|run| run[0] == 3.75).count();
+        assert!((20..80).contains(&with), "a quarter of 200, with a standard deviation of 6");
+    });
+}
+
+#[test]
+fn factors_of_one_group_are_one_input() {
+    let factors = "[[uncertainty.factors]]\nname = \"a\"\ngroup = \"weights\"\nnodes = [\"p\"]\nweights = { spread = 0.5 }\n\
+                   [[uncertainty.factors]]\nname = \"b\"\ngroup = \"weights\"\nnodes = [\"q\"]\nweights = { spread = 0.5 }\n\
+                   [[uncertainty.factors]]\nname = \"c\"\naggregate = [\"arithmetic-mean\", \"minimum\"]\n";
+    with_runs("", factors, COMPLETE, |study, _| {
+        assert_eq!(study.inputs(), ["weights", "c"]);
+        let node = |code| study.card().framework().position(code).expect("a node");
+        // Two factors of a group do not draw the same numbers.
+        assert_ne!(study.weights(&[0.3, 0.0], node("p")), study.weights(&[0.3, 0.0], node("q")));
+    });
+}
