@@ -88,27 +88,64 @@ kernel! {
     }
 }
 
+/// Columns of the same length, laid out for [`combine`]: some rows of all columns, then the next rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sheaf {
+    strips: Vec<[f64; STRIP]>,
+    columns: usize,
+    rows: usize,
+}
+
+/// Rows of a strip, and combinations that are made at a time: as many sums as there are registers.
+const STRIP: usize = 8;
+pub(crate) const AT_A_TIME: usize = 4;
+
+impl Sheaf {
+    /// Lays columns out.
+    pub(crate) fn of(columns: &[Vec<f64>]) -> Self {
+        let rows = columns.first().map_or(0, Vec::len);
+        let mut strips = Vec::with_capacity(rows.div_ceil(STRIP) * columns.len());
+        for start in (0..rows).step_by(STRIP) {
+            strips.extend(columns.iter().map(|column| {
+                let mut strip = [0.0; STRIP];
+                let part = &column[start..rows.min(start + STRIP)];
+                strip[..part.len()].copy_from_slice(part);
+                strip
+            }));
+        }
+        Self { strips, columns: columns.len(), rows }
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub(crate) fn columns(&self) -> usize {
+        self.columns
+    }
+}
+
 kernel! {
-    /// Sums of weight times value over columns that lie one behind the other, each as long as `out`. Some rows go
-    /// through all columns before the next ones, so that their sums never leave the registers.
-    fn combine(out: &mut [f64], columns: &[f64], weights: impl Iterator<Item = f64> + Clone) {
-        let rows = out.len();
-        let (chunks, rest) = out.as_chunks_mut::<LANES>();
-        for (place, chunk) in chunks.iter_mut().enumerate() {
-            let mut sums = [0.0; LANES];
-            for (weight, column) in weights.clone().zip(columns.chunks_exact(rows)) {
-                let Some(values) = column[place * LANES..].first_chunk::<LANES>() else { continue };
-                for (sum, value) in sums.iter_mut().zip(values) {
-                    *sum += weight * value;
+    /// Sums of weight times value, in the order of the columns, for several sets of weights: `weights` holds those of a
+    /// column together, `out` a row a set.
+    fn combine(out: &mut [f64], sheaf: &Sheaf, weights: &[[f64; AT_A_TIME]]) {
+        let rows = sheaf.rows;
+        if sheaf.columns == 0 {
+            return out.fill(0.0);
+        }
+        for (place, strips) in sheaf.strips.chunks_exact(sheaf.columns).enumerate() {
+            let mut sums = [[0.0; STRIP]; AT_A_TIME];
+            for (strip, weights) in strips.iter().zip(weights) {
+                for (sums, weight) in sums.iter_mut().zip(weights) {
+                    for (sum, value) in sums.iter_mut().zip(strip) {
+                        *sum += weight * value;
+                    }
                 }
             }
-            *chunk = sums;
-        }
-        let first = rows - rest.len();
-        rest.fill(0.0);
-        for (weight, column) in weights.zip(columns.chunks_exact(rows.max(1))) {
-            for (out, value) in rest.iter_mut().zip(&column[first..]) {
-                *out += weight * value;
+            let start = place * STRIP;
+            let count = STRIP.min(rows - start);
+            for (out, sums) in out.chunks_exact_mut(rows).zip(&sums) {
+                out[start..start + count].copy_from_slice(&sums[..count]);
             }
         }
     }
@@ -353,6 +390,15 @@ mod tests {
             for (row, x) in values.iter().enumerate() {
                 assert_eq!(sums[row], if set(row) { x + 2.5 } else { *x });
                 assert_eq!(kept[row], if set(row) { *x } else { 0.0 });
+            }
+            let columns = [values.to_vec(), sums.clone()];
+            let sheaf = Sheaf::of(&columns);
+            let mut out = vec![0.0; 3 * length];
+            combine(&mut out, &sheaf, &[[1.0, 0.5, 2.0, 0.0], [0.0, 3.0, -1.0, 0.0]]);
+            for row in 0..length {
+                let (x, y) = (columns[0][row], columns[1][row]);
+                let want = [x, 0.5 * x + 3.0 * y, 2.0 * x - y];
+                assert_eq!([out[row], out[length + row], out[2 * length + row]], want);
             }
             for row in 0..length {
                 for wrong in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {

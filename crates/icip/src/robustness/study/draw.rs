@@ -100,7 +100,7 @@ impl Setting {
                 }
             }
             Varies::Goalposts { .. } | Varies::Noise(_) | Varies::Gaps(_) => {
-                self.streams.push((place, stream))
+                self.streams.push((place, stream));
             }
         }
     }

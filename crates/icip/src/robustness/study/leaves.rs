@@ -124,7 +124,8 @@ impl<'a> Leaves<'a> {
             }
         }
         let plan = self.plan.with_framework(&framework);
-        let prepared = plan.prepare_changed(self.panel, Par::Seq, &columns).map_err(first)?;
+        let prepared =
+            plan.prepare_changed(self.panel, Par::Seq, &columns).map_err(|problems| first(&problems))?;
         let lane = |leaf: &usize| {
             let column = prepared.given(*leaf).unwrap_or_else(|| Column::absent(self.panel.rows()));
             lane_of(&column, &self.rows)
@@ -254,6 +255,6 @@ fn check(plan: &Plan<'_>, panel: &Panel, factor: &Factor, report: &mut Report) {
     }
 }
 
-fn first(problems: Problems) -> String {
+fn first(problems: &Problems) -> String {
     problems.first().to_string()
 }

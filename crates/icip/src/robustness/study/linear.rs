@@ -1,10 +1,13 @@
 //! Runs that are a product of weights and finished scores.
 
+use std::ops::Range;
+
 use super::draw::Setting;
-use super::nodes::{Desk, Nodes};
+use super::nodes::Nodes;
+use super::{Failure, Runs};
 use crate::aggregate::Aggregate;
 use crate::framework::{NodeKind, Uncertainty, Varies};
-use crate::kernel;
+use crate::kernel::{self, AT_A_TIME, Sheaf};
 use crate::math;
 
 /// The finished scores below a tree of weighted means or sums, complete.
@@ -13,9 +16,9 @@ use crate::math;
 /// factor and is a geometric mean, it is `exp(sum(e ln z))`, and logarithms are taken once.
 #[derive(Debug)]
 pub(super) struct Linear {
-    /// The nodes below, and their scores, one behind the other.
+    /// The nodes below, and their scores.
     below: Vec<usize>,
-    values: Vec<f64>,
+    values: Sheaf,
     link: Link,
 }
 
@@ -37,7 +40,7 @@ impl Linear {
         }
         let framework = nodes.framework;
         let mut below = Vec::new();
-        let mut values = Vec::new();
+        let mut values: Vec<Vec<f64>> = Vec::new();
         let mut link = Link::Identity;
         for node in nodes.order.iter().copied() {
             let NodeKind::Inner(inner) = framework.nodes()[node].kind() else { return None };
@@ -61,31 +64,64 @@ impl Linear {
                 }
                 if let Aggregate::GeometricMean(mean) = inner.aggregate() {
                     for value in &mut lane.values {
-                        *value = mean.used(*value);
-                        if !(*value > 0.0) {
+                        *value = math::ln(mean.used(*value));
+                        if value.is_nan() {
                             // Whether that matters depends on the weights of the run.
                             return None;
                         }
-                        *value = math::ln(*value);
                     }
                 }
                 below.push(child);
-                values.extend(lane.values);
+                values.push(lane.values);
             }
         }
-        Some(Self { below, values, link })
+        Some(Self { below, values: Sheaf::of(&values), link })
     }
 
-    /// Scores of the index under a setting, or why there are none.
-    pub(super) fn score(
+    /// Scores of the index in some runs, a row a run; `weigh` sets the weights of a run. Rows of runs that fail are NaN.
+    pub(super) fn scores(
         &self,
         nodes: &Nodes<'_>,
-        setting: &Setting,
-        desk: &mut Desk,
-        scores: &mut [f64],
-    ) -> Result<(), String> {
+        runs: Range<u64>,
+        mut weigh: impl FnMut(u64, &mut Setting),
+        setting: &mut Setting,
+        result: &mut Runs,
+    ) {
+        let rows = self.values.rows();
+        let mut effective = vec![0.0; setting.weights.len()];
+        let mut together = vec![[0.0; AT_A_TIME]; self.values.columns()];
+        let mut scores = vec![0.0; AT_A_TIME * rows];
+        let mut start = runs.start;
+        while start < runs.end {
+            let count = AT_A_TIME.min((runs.end - start) as usize);
+            let mut failed = [false; AT_A_TIME];
+            for (place, run) in (start..start + count as u64).enumerate() {
+                weigh(run, setting);
+                if let Err(why) = Self::effective(nodes, setting, &mut effective) {
+                    failed[place] = true;
+                    result.failures.push(Failure { run, why });
+                }
+                for (weights, node) in together.iter_mut().zip(&self.below) {
+                    weights[place] = effective[*node];
+                }
+            }
+            kernel::combine(&mut scores, &self.values, &together);
+            for (failed, scores) in failed.iter().zip(scores.chunks_exact_mut(rows.max(1))).take(count) {
+                if *failed {
+                    scores.fill(f64::NAN);
+                } else if self.link == Link::Exponential {
+                    scores.iter_mut().for_each(|score| *score = math::exp(*score));
+                }
+                result.scores.extend_from_slice(scores);
+            }
+            start += count as u64;
+        }
+    }
+
+    /// Writes the product of the shares from the index down, or says which node has none.
+    fn effective(nodes: &Nodes<'_>, setting: &Setting, effective: &mut [f64]) -> Result<(), String> {
         let framework = nodes.framework;
-        desk.effective[framework.root_index()] = 1.0;
+        effective[framework.root_index()] = 1.0;
         for node in nodes.order.iter().rev().copied() {
             let NodeKind::Inner(inner) = framework.nodes()[node].kind() else { continue };
             let children = inner.children();
@@ -94,18 +130,16 @@ impl Linear {
                 _ => children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]),
             };
             // A node without influence may have children without any.
-            if !(total > 0.0) && desk.effective[node] > 0.0 {
-                return Err(format!("all children of `{}` are left out", framework.nodes()[node].code()));
-            }
-            let share = if total > 0.0 { desk.effective[node] / total } else { 0.0 };
+            let share = match total > 0.0 {
+                true => effective[node] / total,
+                false if effective[node] > 0.0 => {
+                    return Err(format!("all children of `{}` are left out", framework.nodes()[node].code()));
+                }
+                false => 0.0,
+            };
             for child in children {
-                desk.effective[*child] = share * setting.weights[*child];
+                effective[*child] = share * setting.weights[*child];
             }
-        }
-        let effective = self.below.iter().map(|node| desk.effective[*node]);
-        kernel::combine(scores, &self.values, effective);
-        if self.link == Link::Exponential {
-            scores.iter_mut().for_each(|score| *score = math::exp(*score));
         }
         Ok(())
     }

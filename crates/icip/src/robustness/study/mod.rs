@@ -221,27 +221,33 @@ impl<'a> Study<'a> {
     fn batch(&self, runs: Range<u64>, draws: &(dyn Fn(u64, &mut [f64]) + Sync)) -> Runs {
         let entities = self.rows.len();
         let mut result = Runs::default();
-        result.scores.resize((runs.end - runs.start) as usize * entities, f64::NAN);
+        result.scores.reserve((runs.end - runs.start) as usize * entities);
         let mut u = vec![0.0; self.inputs().len()];
         let mut setting = Setting::new(&self.card);
-        let mut desk = self.nodes.desk();
-        for (run, scores) in runs.zip(result.scores.chunks_mut(entities.max(1))) {
+        let mut draw = |run: u64, setting: &mut Setting| {
             draws(run, &mut u);
             setting.reset(&self.card);
             setting.draw(&self.card, &self.uncertainty, &u);
-            if let Err(why) = self.score(&setting, &mut desk, scores) {
+        };
+        if let Some(linear) = &self.linear {
+            linear.scores(&self.nodes, runs, draw, &mut setting, &mut result);
+            return result;
+        }
+        let mut desk = self.nodes.desk();
+        let mut scores = vec![0.0; entities];
+        for run in runs {
+            draw(run, &mut setting);
+            if let Err(why) = self.score(&setting, &mut desk, &mut scores) {
                 scores.fill(f64::NAN);
                 result.failures.push(Failure { run, why });
             }
+            result.scores.extend_from_slice(&scores);
         }
         result
     }
 
     /// Scores of the entities for one setting of all factors, or why there are none.
     fn score(&self, setting: &Setting, desk: &mut nodes::Desk, scores: &mut [f64]) -> Result<(), String> {
-        if let Some(linear) = &self.linear {
-            return linear.score(&self.nodes, setting, desk, scores);
-        }
         self.leaves.load(setting, &self.uncertainty, desk)?;
         self.nodes.score(setting, &self.uncertainty, desk, scores)
     }

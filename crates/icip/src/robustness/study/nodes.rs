@@ -31,8 +31,6 @@ pub(super) struct Desk {
     pub(super) combination: Option<usize>,
     places: Vec<usize>,
     weights: Vec<f64>,
-    /// Product of the shares from the index down, for the linear way.
-    pub(super) effective: Vec<f64>,
 }
 
 impl Desk {
@@ -129,13 +127,7 @@ impl<'a> Nodes<'a> {
     pub(super) fn desk(&self) -> Desk {
         let mut workspace = tree::Workspace::default();
         *workspace.lanes_mut() = self.certain.iter().map(|lane| lane.clone().unwrap_or_default()).collect();
-        Desk {
-            workspace,
-            combination: None,
-            places: Vec::new(),
-            weights: Vec::new(),
-            effective: vec![0.0; self.certain.len()],
-        }
+        Desk { workspace, combination: None, places: Vec::new(), weights: Vec::new() }
     }
 
     /// Scores of the index under a setting, or why there are none. Leaves that a factor touches are on the desk.
@@ -230,7 +222,7 @@ fn rules<'r>(
         let Varies::Choice(choice) = &factor.varies else { continue };
         match &choice.alternatives {
             Alternatives::Aggregate(rules) if factor.nodes.contains(&node) => {
-                aggregate = &rules[*alternative]
+                aggregate = &rules[*alternative];
             }
             Alternatives::Missing(rules) if factor.nodes.contains(&node) => missing = &rules[*alternative],
             _ => {}
