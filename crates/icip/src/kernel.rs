@@ -236,9 +236,9 @@ kernel! {
                 *high = larger(*value, *high);
             }
         }
-        let low = low.iter().chain(rest).fold(first, |low, value| smaller(*value, low));
-        let high = high.iter().chain(rest).fold(first, |high, value| larger(*value, high));
-        Some((low, high))
+        let (low, high) = (across(low, smaller), across(high, larger));
+        let low = rest.iter().fold(low, |low, value| smaller(*value, low));
+        Some((low, rest.iter().fold(high, |high, value| larger(*value, high))))
     }
 }
 
@@ -259,8 +259,7 @@ kernel! {
                 }
             }
         }
-        let low = low.iter().fold(first, |low, value| smaller(*value, low));
-        Some((low, high.iter().fold(first, |high, value| larger(*value, high))))
+        Some((across(low, smaller), across(high, larger)))
     }
 }
 
@@ -300,6 +299,19 @@ const LANES: usize = 16;
 #[inline(always)]
 fn spread(word: u64, place: usize) -> u64 {
     (word >> place & 1).wrapping_neg()
+}
+
+/// One number of all lanes, halving them: the order does not matter to the smallest or the largest.
+#[inline(always)]
+fn across(mut lanes: [f64; LANES], best: impl Fn(f64, f64) -> f64) -> f64 {
+    let mut half = LANES / 2;
+    while half > 0 {
+        for place in 0..half {
+            lanes[place] = best(lanes[place], lanes[place + half]);
+        }
+        half /= 2;
+    }
+    lanes[0]
 }
 
 #[inline(always)]
