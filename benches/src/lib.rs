@@ -20,12 +20,24 @@ pub struct Shape {
     pub missing: f64,
 }
 
-/// A register of thousands of offices: the size from which threads are worth waking.
-pub const REGISTER: Shape = Shape { name: "10000x50", entities: 10_000, indicators: 50, missing: 0.0 };
+/// Entities of the common tables: the countries of a world-wide index with data, the municipalities of a country, the
+/// offices of a register, its households.
+const COMMON: [usize; 5] = [51, 1_000, 10_000, 100_000, 1_000_000];
 
-/// The same with the gaps that a real register has.
-pub const REGISTER_MISSING: Shape =
-    Shape { name: "10000x50-missing-10", entities: 10_000, indicators: 50, missing: 0.1 };
+/// Of these, how many are run when benchmarks are only tried (`--test`), by a build that is not optimised.
+const TRIED: usize = 3;
+
+/// Thousands of offices: what one method costs a cell, with the call and the dispatch spread thin.
+pub const METHODS: Shape = Shape { name: "2000x50", entities: 2_000, indicators: 50, missing: 0.0 };
+
+/// For methods that compare every entity with every other, or solve a programme for each.
+pub const SAMPLES: Shape = Shape { name: "100x10", entities: 100, indicators: 10, missing: 0.0 };
+
+/// Entities of the common tables that are run: the small ones when benchmarks are only tried.
+pub fn common_sizes() -> &'static [usize] {
+    let tried = std::env::args().any(|arg| arg == "--test");
+    if tried { &COMMON[..TRIED] } else { &COMMON }
+}
 
 /// Indicators of a pillar, and pillars of a theme: 50 -> 10 -> 3 -> 1, the common shape of an index.
 const PER_GROUP: usize = 5;
@@ -71,6 +83,11 @@ impl Stream {
 
 /// A tree over the indicators of a shape: min-max 0-100 from the sample, weighted arithmetic means.
 pub fn framework(shape: Shape) -> Framework {
+    framework_with(shape, "normalise = { min-max = { lo = 0, hi = 100 } }")
+}
+
+/// The same tree with other rules as defaults.
+pub fn framework_with(shape: Shape, rules: &str) -> Framework {
     let mut structure = String::from("code,parent,column,weight\nindex,,,\n");
     let groups = shape.indicators.div_ceil(PER_GROUP);
     for theme in 0..groups.div_ceil(GROUPS_PER_THEME) {
@@ -86,10 +103,71 @@ pub fn framework(shape: Shape) -> Framework {
             indicator % 4 + 1
         ));
     }
-    let toml = "format = 1\n[framework]\nid = \"bench\"\n[data]\ncode = \"code\"\n\
-                [defaults]\nnormalise = { min-max = { lo = 0, hi = 100 } }\n";
-    let files = Files { toml: ("framework.toml", toml), structure: Some(("structure.csv", &structure)) };
+    let toml =
+        format!("format = 1\n[framework]\nid = \"bench\"\n[data]\ncode = \"code\"\n[defaults]\n{rules}\n");
+    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &structure)) };
     files.read().expect("the benchmark's framework is valid").value
+}
+
+/// Each method of a family with a rule that names it: the bare word where nothing must be given.
+///
+/// # Panics
+/// When a method needs parameters that do not stand here.
+pub fn rules(family: &str) -> Vec<(String, String)> {
+    /// Parameters of the methods that must have some, for data from 0 to 1,000 and scores from 0 to 1,000.
+    const GIVEN: [(&str, &str); 9] = [
+        ("goalposts", "worst = 0, best = 1000"),
+        ("map", "values = { \"1\" = 1 }"),
+        ("bands", "cuts = [300, 600], points = [0, 1, 2]"),
+        ("mean-sd-bands", "points = [0, 1, 2, 3]"),
+        ("distance-to-target", "target = 2000"),
+        ("percentile-categories", "cuts = [0.25, 0.75], points = [0, 1, 2]"),
+        ("power-mean", "p = 0.5"),
+        ("owa", "weights = [5, 4, 3, 2, 1]"),
+        ("mean-min", "alpha = 0.5"),
+    ];
+    let of_family = icip::methods().into_iter().filter(|method| method.family == family);
+    // A table of answers has other data: words, which no sample of numbers holds.
+    of_family
+        .filter(|method| method.name != "map")
+        .map(|method| {
+            let given = GIVEN.iter().find(|(name, _)| *name == method.name);
+            let missing = method.parameters.iter().any(|parameter| parameter.required) && given.is_none();
+            assert!(!missing, "`{}` needs parameters", method.name);
+            let rule = given.map_or_else(
+                || format!("\"{}\"", method.name),
+                |(name, parameters)| format!("{{ {name} = {{ {parameters} }} }}"),
+            );
+            (method.name.to_owned(), rule)
+        })
+        .collect()
+}
+
+/// Sums a matrix once, as fast as memory gives it, its columns shared out to threads: the yardstick.
+pub fn read(columns: &[Vec<f64>], threads: usize) -> f64 {
+    const LANES: usize = 32;
+    let sum = |columns: &[Vec<f64>]| {
+        let mut sums = [0.0; LANES];
+        for chunk in columns.iter().flat_map(|column| column.as_chunks::<LANES>().0) {
+            for (sum, value) in sums.iter_mut().zip(chunk) {
+                *sum += value;
+            }
+        }
+        sums.iter().sum::<f64>()
+    };
+    if threads < 2 {
+        return sum(columns);
+    }
+    std::thread::scope(|scope| {
+        let share = columns.len().div_ceil(threads);
+        let parts: Vec<_> = columns.chunks(share).map(|part| scope.spawn(move || sum(part))).collect();
+        parts.into_iter().filter_map(|part| part.join().ok()).sum()
+    })
+}
+
+/// A matrix of the size of a shape, for [`read`].
+pub fn matrix(shape: Shape) -> Vec<Vec<f64>> {
+    (0..shape.indicators).map(|column| vec![column as f64; shape.entities]).collect()
 }
 
 /// Data for [`framework`].
