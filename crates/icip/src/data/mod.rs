@@ -1,11 +1,13 @@
 //! Columns with a mask, and tables of them: [`Panel`] in units of measurement, [`Scores`]
 //! comparable. Two types on purpose: nothing aggregates measurements or normalises scores.
 
+mod blocks;
 mod column;
 mod mask;
 mod panel;
 mod scores;
 
+pub use blocks::Blocks;
 pub use column::{Column, NotFinite};
 pub use mask::Mask;
 pub use panel::{Entity, Panel, PanelBuilder, Schema};

@@ -96,6 +96,11 @@ impl Schema {
     pub(crate) fn place(&self) -> &Place {
         &self.place
     }
+
+    /// The source without its header.
+    pub(crate) fn source(&self) -> Place {
+        Place { line: None, ..self.place.clone() }
+    }
 }
 
 /// Builds a [`Panel`] from columns in memory.
@@ -261,22 +266,6 @@ impl Panel {
         self.names == schema.columns && self.unread == schema.unread && self.source == schema.place
     }
 
-    /// The first entities of some rows, and how many more there are.
-    pub(crate) fn named(&self, rows: &[usize]) -> String {
-        const SHOWN: usize = 5;
-        let names: Vec<String> =
-            rows.iter().take(SHOWN).map(|row| format!("`{}`", self.entities[*row].key())).collect();
-        match rows.len().saturating_sub(SHOWN) {
-            0 => names.join(", "),
-            more => format!("{} and {more} more", names.join(", ")),
-        }
-    }
-
-    /// Where the panel came from.
-    pub(crate) fn source(&self) -> Place {
-        Place { line: None, ..self.source.clone() }
-    }
-
     /// Where a row came from.
     pub(crate) fn place(&self, row: usize) -> Place {
         let entity = &self.entities[row];
@@ -318,6 +307,26 @@ impl Panel {
             .zip(&self.columns)
             .map(|(name, column)| if names.contains(&name.as_str()) { empty() } else { column.clone() });
         Self { columns: columns.collect(), ..self.clone() }
+    }
+
+    /// Some rows of panels that have one schema, of which there is at least one.
+    pub(crate) fn of_rows(rows: &[(&Self, usize)]) -> Option<Self> {
+        let (first, _) = rows.first()?;
+        let column = |position: usize| {
+            let cells = rows.iter().map(|(panel, row)| panel.columns[position].get(*row));
+            Column::new(cells).expect("cells of a column are finite")
+        };
+        let entities: Vec<Entity> = rows.iter().map(|(panel, row)| panel.entities[*row].clone()).collect();
+        Some(Self {
+            source: first.source.clone(),
+            unread: first.unread.clone(),
+            groups: first.groups.clone(),
+            has_periods: entities.iter().any(|entity| entity.period.is_some()),
+            entities,
+            names: first.names.clone(),
+            columns: (0..first.columns.len()).map(column).collect(),
+            index: first.index.clone(),
+        })
     }
 
     /// Only the rows for which `keep` holds; it is asked row by row in order.
