@@ -33,17 +33,59 @@ pub(crate) fn map<T: Send>(
     cells: usize,
     work: impl Fn(usize) -> T + Sync + Send,
 ) -> Vec<T> {
-    match par {
-        Par::Seq | Par::Threads(0 | 1) => (0..count).map(work).collect(),
-        Par::Auto if cells < AUTO_FROM || count < 2 => (0..count).map(work).collect(),
-        Par::Auto => (0..count).into_par_iter().map(work).collect(),
-        // More threads than work or than a machine has would only cost.
-        Par::Threads(threads) => {
-            match rayon::ThreadPoolBuilder::new().num_threads(threads.min(count).min(MOST_THREADS)).build() {
-                Ok(pool) => pool.install(|| (0..count).into_par_iter().map(&work).collect()),
-                // The system refuses threads: the result is the same on this one.
-                Err(_) => (0..count).map(&work).collect(),
-            }
+    match Threads::of(par, count, cells) {
+        Threads::Calling => (0..count).map(work).collect(),
+        threads => threads.run(|| (0..count).into_par_iter().map(work).collect()),
+    }
+}
+
+/// Changes every item, which no other looks at; `cells` is the work of all together.
+pub(crate) fn each<T: Send>(
+    par: Par,
+    items: &mut [T],
+    cells: usize,
+    work: impl Fn(usize, &mut T) + Sync + Send,
+) {
+    match Threads::of(par, items.len(), cells) {
+        Threads::Calling => items.iter_mut().enumerate().for_each(|(at, item)| work(at, item)),
+        threads => threads.run(|| items.par_iter_mut().enumerate().for_each(|(at, item)| work(at, item))),
+    }
+}
+
+/// Sorts items of which equal ones cannot be told apart.
+pub(crate) fn sort<T: Ord + Copy + Send>(par: Par, items: &mut [T]) {
+    match Threads::of(par, items.len(), items.len()) {
+        Threads::Calling => items.sort_unstable(),
+        threads => threads.run(|| items.par_sort_unstable()),
+    }
+}
+
+/// The threads of one call.
+enum Threads {
+    Calling,
+    Own(rayon::ThreadPool),
+    All,
+}
+
+impl Threads {
+    fn of(par: Par, count: usize, cells: usize) -> Self {
+        match par {
+            Par::Seq | Par::Threads(0 | 1) => Self::Calling,
+            Par::Auto if cells < AUTO_FROM || count < 2 => Self::Calling,
+            Par::Auto => Self::All,
+            // More threads than work or than a machine has would only cost. Where the system refuses
+            // threads the result is the same on this one.
+            Par::Threads(threads) => rayon::ThreadPoolBuilder::new()
+                .num_threads(threads.min(count).min(MOST_THREADS))
+                .build()
+                .map_or(Self::Calling, Self::Own),
+        }
+    }
+
+    fn run<T: Send>(self, work: impl FnOnce() -> T + Send) -> T {
+        match self {
+            Self::Own(pool) => pool.install(work),
+            Self::Calling | Self::All => work(),
         }
     }
 }
