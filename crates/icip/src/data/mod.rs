@@ -3,12 +3,14 @@
 
 mod blocks;
 mod column;
+mod growing;
 mod mask;
 mod panel;
 mod scores;
 
 pub use blocks::Blocks;
 pub use column::{Column, NotFinite};
+pub(crate) use growing::GrowingColumn;
 pub use mask::Mask;
 pub use panel::{Entity, Panel, PanelBuilder, Schema};
 pub use scores::Scores;

@@ -77,6 +77,11 @@ impl Schema {
         Self { unread: schema.columns.clone(), place: Place::file(file), ..schema }
     }
 
+    /// The schema of a table whose header stands at `place`.
+    pub(crate) fn of_source(columns: Vec<String>, unread: Vec<String>, place: Place) -> Self {
+        Self { columns, unread, place }
+    }
+
     /// Position of a column.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
@@ -226,6 +231,22 @@ impl Panel {
         PanelBuilder::default()
     }
 
+    /// A panel of parts that are known to fit each other: as many columns as the schema names, of one row
+    /// an entity, and no two entities that share code and period.
+    pub(crate) fn of_checked(
+        schema: &Schema,
+        groups: Vec<String>,
+        entities: Vec<Entity>,
+        columns: Vec<Column>,
+    ) -> Self {
+        debug_assert!(columns.iter().all(|column| column.rows() == entities.len()));
+        let names = schema.columns.clone();
+        let index = names.iter().cloned().zip(0..).collect();
+        let (source, unread) = (schema.place.clone(), schema.unread.clone());
+        let has_periods = entities.iter().any(|entity| entity.period.is_some());
+        Self { source, unread, groups, entities, names, columns, index, has_periods }
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.entities.len()
@@ -234,6 +255,11 @@ impl Panel {
     /// The rows' keys.
     pub fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// The rows' keys, without the columns.
+    pub(crate) fn into_entities(self) -> Vec<Entity> {
+        self.entities
     }
 
     /// Names of the group columns.
