@@ -92,19 +92,31 @@ pub(crate) fn map_each<I: Send, T: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Changes every item by itself; `cells` is the work of all together.
-pub(crate) fn change<T: Send>(
+/// Changes every item, which no other looks at; `cells` is the work of all together.
+pub(crate) fn each<T: Send>(
     par: Par,
     items: &mut [T],
     cells: usize,
     work: impl Fn(usize, &mut T) + Sync + Send,
 ) {
-    let size = items.len().div_ceil(pieces(par, items.len(), cells)).max(1);
-    let chunks: Vec<(usize, &mut [T])> = items.chunks_mut(size).enumerate().collect();
-    let one = |(chunk, items): (usize, &mut [T])| {
-        items.iter_mut().enumerate().for_each(|(place, item)| work(chunk * size + place, item));
-    };
-    if chunks.len() <= 1 { chunks.into_iter().for_each(one) } else { map_each(par, chunks, one).clear() }
+    let threads = par.threads(items.len(), cells);
+    if threads <= 1 {
+        return items.iter_mut().enumerate().for_each(|(at, item)| work(at, item));
+    }
+    let share = items.len().div_ceil(threads).max(1);
+    let share = if threads >= rayon::current_num_threads() { 1 } else { share };
+    items.par_chunks_mut(share).enumerate().for_each(|(place, items)| {
+        items.iter_mut().enumerate().for_each(|(at, item)| work(place * share + at, item));
+    });
+}
+
+/// Sorts items of which equal ones cannot be told apart.
+pub(crate) fn sort<T: Ord + Copy + Send>(par: Par, items: &mut [T]) {
+    // Sorting in parallel takes all threads or none.
+    if par.threads(items.len(), items.len()) < rayon::current_num_threads().max(2) {
+        return items.sort_unstable();
+    }
+    items.par_sort_unstable();
 }
 
 /// Rows of a block: a multiple of 64, so that mask words never span two blocks, and small enough

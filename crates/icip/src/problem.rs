@@ -198,6 +198,11 @@ impl Report {
         self.problems.iter().any(|problem| problem.code == code)
     }
 
+    /// Number of problems noted.
+    pub(crate) fn problem_count(&self) -> usize {
+        self.problems.len()
+    }
+
     /// Whether a problem was noted.
     pub fn has_problems(&self) -> bool {
         !self.problems.is_empty()

@@ -62,7 +62,7 @@ impl Ranker {
 }
 
 /// A number that orders as `total_cmp` does, highest first. 0.0 and -0.0 do not both occur.
-fn falling(score: f64) -> u64 {
+pub(crate) fn falling(score: f64) -> u64 {
     let bits = score.to_bits();
     let rising = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
     !rising

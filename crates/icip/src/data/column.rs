@@ -91,6 +91,13 @@ impl Column {
         (self.values, self.mask)
     }
 
+    /// A column of values that are known to be what a column holds; see the type.
+    pub(crate) fn of_checked(values: Vec<f64>, mask: Option<Mask>) -> Self {
+        debug_assert!(values.iter().all(|value| value.is_finite()));
+        debug_assert!(mask.as_ref().is_none_or(|mask| mask.rows() == values.len()));
+        Self { values, mask }
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.values.len()

@@ -26,6 +26,34 @@ impl Mask {
         mask
     }
 
+    /// A mask of rows that all hold a value.
+    pub(crate) fn full(rows: usize) -> Self {
+        let mut mask = Self { words: Vec::new(), rows: 0, present: 0 };
+        mask.grow(rows);
+        mask
+    }
+
+    /// Adds rows that hold a value.
+    pub(crate) fn grow(&mut self, rows: usize) {
+        let end = self.rows + rows;
+        if let (Some(word), true) = (self.words.last_mut(), !self.rows.is_multiple_of(64)) {
+            *word |= u64::MAX << (self.rows % 64);
+        }
+        self.words.resize(end.div_ceil(64), u64::MAX);
+        if let (Some(word), true) = (self.words.last_mut(), !end.is_multiple_of(64)) {
+            *word &= !(u64::MAX << (end % 64));
+        }
+        self.rows = end;
+        self.present += rows;
+    }
+
+    /// Takes the value from a row that holds one.
+    pub(crate) fn clear(&mut self, row: usize) {
+        debug_assert!(self.get(row));
+        self.words[row / 64] &= !(1 << (row % 64));
+        self.present -= 1;
+    }
+
     /// Whether row `row` holds a value. Rows past the end hold none.
     pub fn get(&self, row: usize) -> bool {
         self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)

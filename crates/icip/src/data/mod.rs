@@ -1,12 +1,16 @@
 //! Columns with a mask, and tables of them: [`Panel`] in units of measurement, [`Scores`]
 //! comparable. Two types on purpose: nothing aggregates measurements or normalises scores.
 
+mod blocks;
 mod column;
+mod growing;
 mod mask;
 mod panel;
 mod scores;
 
+pub use blocks::Blocks;
 pub use column::{Column, NotFinite};
+pub(crate) use growing::GrowingColumn;
 pub use mask::Mask;
 pub use panel::{Entity, Panel, PanelBuilder, Schema};
 pub use scores::Scores;

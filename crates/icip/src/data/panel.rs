@@ -77,6 +77,11 @@ impl Schema {
         Self { unread: schema.columns.clone(), place: Place::file(file), ..schema }
     }
 
+    /// The schema of a table whose header stands at `place`.
+    pub(crate) fn of_source(columns: Vec<String>, unread: Vec<String>, place: Place) -> Self {
+        Self { columns, unread, place }
+    }
+
     /// Position of a column.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
@@ -95,6 +100,11 @@ impl Schema {
     /// The source and its header, for problems.
     pub(crate) fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// The source without its header.
+    pub(crate) fn source(&self) -> Place {
+        Place { line: None, ..self.place.clone() }
     }
 }
 
@@ -221,6 +231,22 @@ impl Panel {
         PanelBuilder::default()
     }
 
+    /// A panel of parts that are known to fit each other: as many columns as the schema names, of one row
+    /// an entity, and no two entities that share code and period.
+    pub(crate) fn of_checked(
+        schema: &Schema,
+        groups: Vec<String>,
+        entities: Vec<Entity>,
+        columns: Vec<Column>,
+    ) -> Self {
+        debug_assert!(columns.iter().all(|column| column.rows() == entities.len()));
+        let names = schema.columns.clone();
+        let index = names.iter().cloned().zip(0..).collect();
+        let (source, unread) = (schema.place.clone(), schema.unread.clone());
+        let has_periods = entities.iter().any(|entity| entity.period.is_some());
+        Self { source, unread, groups, entities, names, columns, index, has_periods }
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.entities.len()
@@ -229,6 +255,11 @@ impl Panel {
     /// The rows' keys.
     pub fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// The rows' keys, without the columns.
+    pub(crate) fn into_entities(self) -> Vec<Entity> {
+        self.entities
     }
 
     /// Names of the group columns.
@@ -259,22 +290,6 @@ impl Panel {
     /// Whether a plan for a schema is one for this panel.
     pub(crate) fn has_schema(&self, schema: &Schema) -> bool {
         self.names == schema.columns && self.unread == schema.unread && self.source == schema.place
-    }
-
-    /// The first entities of some rows, and how many more there are.
-    pub(crate) fn named(&self, rows: &[usize]) -> String {
-        const SHOWN: usize = 5;
-        let names: Vec<String> =
-            rows.iter().take(SHOWN).map(|row| format!("`{}`", self.entities[*row].key())).collect();
-        match rows.len().saturating_sub(SHOWN) {
-            0 => names.join(", "),
-            more => format!("{} and {more} more", names.join(", ")),
-        }
-    }
-
-    /// Where the panel came from.
-    pub(crate) fn source(&self) -> Place {
-        Place { line: None, ..self.source.clone() }
     }
 
     /// Where a row came from.
@@ -318,6 +333,26 @@ impl Panel {
             .zip(&self.columns)
             .map(|(name, column)| if names.contains(&name.as_str()) { empty() } else { column.clone() });
         Self { columns: columns.collect(), ..self.clone() }
+    }
+
+    /// Some rows of panels that have one schema, of which there is at least one.
+    pub(crate) fn of_rows(rows: &[(&Self, usize)]) -> Option<Self> {
+        let (first, _) = rows.first()?;
+        let column = |position: usize| {
+            let cells = rows.iter().map(|(panel, row)| panel.columns[position].get(*row));
+            Column::new(cells).expect("cells of a column are finite")
+        };
+        let entities: Vec<Entity> = rows.iter().map(|(panel, row)| panel.entities[*row].clone()).collect();
+        Some(Self {
+            source: first.source.clone(),
+            unread: first.unread.clone(),
+            groups: first.groups.clone(),
+            has_periods: entities.iter().any(|entity| entity.period.is_some()),
+            entities,
+            names: first.names.clone(),
+            columns: (0..first.columns.len()).map(column).collect(),
+            index: first.index.clone(),
+        })
     }
 
     /// Only the rows for which `keep` holds; it is asked row by row in order.

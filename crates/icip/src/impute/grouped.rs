@@ -74,7 +74,8 @@ fn by_group<'a>(gaps: &Gaps<'_>, labels: &[Option<&'a str>], statistic: Statisti
     values.into_iter().filter_map(|(label, values)| Some((label, statistic.1(&values)?))).collect()
 }
 
-fn no_value(statistic: &str) -> Unfit {
+/// Gaps in a sample without any value.
+pub(crate) fn no_value(statistic: &str) -> Unfit {
     Unfit {
         what: format!("no entity has a value, so there is no {statistic}"),
         allowed: "leave gaps with `none`, or give a value with `constant`",

@@ -13,6 +13,7 @@ mod standard;
 mod testing;
 
 pub use grouped::Otherwise;
+pub(crate) use grouped::no_value;
 
 /// A leaf's column beside the one that has gaps.
 #[derive(Clone, Copy)]

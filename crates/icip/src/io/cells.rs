@@ -1,209 +1,159 @@
-//! The cells of one column to numbers.
+//! A column of numbers, cell by cell.
 //!
-//! Two passes: the first sees how each cell is written, so that the column as a whole can say which
-//! decimal mark it uses; the second reads the values in that convention.
+//! A cell says how it is written; only the column as a whole says which decimal mark it uses. So a
+//! cell is read in a convention that is known or supposed, and tells whether that mattered.
 
-use super::log::Log;
 use super::number::{Written, number, value, value_with};
-use super::options::{ColumnOptions, Decimal};
+use super::options::{ColumnOptions, Decimal, ReadOptions};
 use super::refusal::{Refusal, shorten};
 use super::write::format_number;
-use crate::problem::{Place, Problem};
 
 /// Allowed tokens that a message lists at most.
 const LISTED: usize = 12;
 
-/// One column of a table, and what is asked of it.
-pub(crate) struct Cells<'a> {
-    pub(crate) name: &'a str,
+/// A column of numbers, and what is asked of it.
+#[derive(Debug, Clone)]
+pub(crate) struct NumberColumn {
+    pub(crate) name: String,
     /// Position of the column, by which problems of a line are ordered.
     pub(crate) position: usize,
-    /// The place of a row, with its entity, and the text of its cell.
-    pub(crate) cells: &'a [Cell<'a>],
-    pub(crate) options: &'a ColumnOptions,
-    /// Missing marks of the whole table.
-    pub(crate) missing: &'a [String],
     /// The convention that is declared for the column, or for the table.
-    pub(crate) decimal: Option<Decimal>,
+    pub(crate) declared: Option<Decimal>,
+    /// Whether any plain number is what it looks like: not an answer, and no mark of absence.
+    pub(crate) plain: bool,
+    tokens: Option<Vec<String>>,
+    /// Missing marks of the table and of the column.
+    missing: Vec<String>,
+    /// Missing marks as the table declares them.
+    declared_missing: Vec<String>,
+    range: (Option<f64>, Option<f64>),
+    /// The same as numbers.
+    bounds: (f64, f64),
 }
 
-/// A cell and the row it is in.
-pub(crate) struct Cell<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) line: u64,
-    pub(crate) entity: &'a str,
+/// What a cell holds.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Cell {
+    Absent,
+    /// A number that passed the gate, and how it is written.
+    Value(f64, Written),
+    /// A number that did not pass the gate, and how it is written.
+    Barred(Refusal, Written),
+    /// No number.
+    Refused(Refusal),
 }
 
-/// The numbers of a column, and the convention that its cells settled on.
-pub(crate) struct Numbers {
-    pub(crate) values: Vec<Option<f64>>,
-    pub(crate) found: Option<Decimal>,
-}
-
-/// What the first pass says of the column's decimal mark.
-enum Settled {
-    /// The convention to read in, and whether the cells showed it.
-    On(Decimal, Option<Decimal>),
-    /// Rows with a definite point and a definite comma.
-    Mixed { point: usize, comma: usize },
-    /// A row that could be read both ways, in a column without any that could not.
-    Ambiguous(usize),
-}
-
-impl Cells<'_> {
-    /// The numbers of the column; cells with a problem are left absent.
-    pub(crate) fn read(&self, log: &mut Log) -> Numbers {
-        match &self.options.tokens {
-            Some(tokens) => Numbers { values: self.positions(tokens, log), found: None },
-            None => self.numbers(log),
+impl NumberColumn {
+    pub(crate) fn new(name: &str, position: usize, asked: &ColumnOptions, options: &ReadOptions) -> Self {
+        let trimmed = |marks: &[String]| marks.iter().map(|mark| mark.trim().to_owned()).collect::<Vec<_>>();
+        let missing = [trimmed(&options.missing), trimmed(&asked.missing)].concat();
+        let looks_plain = |mark: &String| Written::of(mark).is_some();
+        Self {
+            name: name.to_owned(),
+            position,
+            declared: asked.decimal.or(options.decimal),
+            plain: asked.tokens.is_none() && !missing.iter().any(looks_plain),
+            tokens: asked.tokens.as_deref().map(trimmed),
+            missing,
+            declared_missing: options.missing.clone(),
+            range: asked.range,
+            bounds: (asked.range.0.unwrap_or(f64::MIN), asked.range.1.unwrap_or(f64::MAX)),
         }
     }
 
-    fn numbers(&self, log: &mut Log) -> Numbers {
-        let written: Vec<Option<Written>> = (0..self.cells.len()).map(|row| self.written(row, log)).collect();
-        match self.settle(&written) {
-            Settled::On(decimal, found) => {
-                let mut scratch = String::new();
-                let values = written
-                    .iter()
-                    .enumerate()
-                    .map(|(row, written)| self.value(row, (*written)?, decimal, &mut scratch, log))
-                    .collect();
-                Numbers { values, found }
-            }
-            Settled::Mixed { point, comma } => self.give_up(self.mixed(point, comma), point.max(comma), log),
-            Settled::Ambiguous(row) => self.give_up(self.ambiguous(row), row, log),
+    /// Whether its cells are answers from a list, which have no decimal mark.
+    pub(crate) fn has_tokens(&self) -> bool {
+        self.tokens.is_some()
+    }
+
+    /// The cell with this text, when the column writes numbers in a convention.
+    pub(crate) fn cell(&self, text: &str, decimal: Decimal, scratch: &mut String) -> Cell {
+        if self.missing.iter().any(|mark| mark == text) {
+            return Cell::Absent;
+        }
+        if let Some(tokens) = &self.tokens {
+            return self.answer(text, tokens);
+        }
+        match Written::of(text) {
+            None => Cell::Refused(Refusal::of(text, &self.declared_missing)),
+            Some(written) => match self.wrong_mark(text, written) {
+                Some(refusal) => Cell::Refused(refusal),
+                None => self.gate(value_with(text, written.read_in(decimal), scratch), text, written),
+            },
         }
     }
 
-    fn give_up(&self, refusal: Refusal, row: usize, log: &mut Log) -> Numbers {
-        self.refuse(row, refusal, log);
-        Numbers { values: vec![None; self.cells.len()], found: None }
+    /// Whether a value is finite and within the range.
+    #[inline]
+    pub(crate) fn admits(&self, value: f64) -> bool {
+        let (low, high) = self.bounds;
+        low <= value && value <= high
     }
 
-    /// How a cell is written; nothing where it is missing or refused.
-    fn written(&self, row: usize, log: &mut Log) -> Option<Written> {
-        let text = self.cells[row].text;
-        if self.is_missing(text) {
-            return None;
-        }
-        let Some(written) = Written::of(text) else {
-            self.refuse(row, Refusal::of(text, self.missing), log);
-            return None;
-        };
-        match self.decimal {
-            Some(decimal) if !written.allows(decimal) => {
-                self.refuse(row, wrong_mark(text, decimal), log);
-                None
-            }
-            _ => Some(written),
-        }
+    /// Whether a number written so may stand in the column.
+    pub(crate) fn allows(&self, written: Written) -> bool {
+        self.declared.is_none_or(|declared| written.allows(declared))
     }
 
-    fn is_missing(&self, text: &str) -> bool {
-        self.missing.iter().chain(&self.options.missing).any(|mark| mark.trim() == text)
-    }
-
-    fn settle(&self, written: &[Option<Written>]) -> Settled {
-        if let Some(decimal) = self.decimal {
-            let shown = written.iter().flatten().any(|written| *written != Written::Whole);
-            return Settled::On(decimal, shown.then_some(decimal));
-        }
-        let first = |wanted: Written| written.iter().position(|written| *written == Some(wanted));
-        let point = first(Written::In(Decimal::Point));
-        let comma = first(Written::In(Decimal::Comma));
-        match (point, comma, first(Written::Either)) {
-            (Some(point), Some(comma), _) => Settled::Mixed { point, comma },
-            (Some(_), None, _) => Settled::On(Decimal::Point, Some(Decimal::Point)),
-            (None, Some(_), _) => Settled::On(Decimal::Comma, Some(Decimal::Comma)),
-            (None, None, Some(row)) => Settled::Ambiguous(row),
-            (None, None, None) => Settled::On(Decimal::Point, None),
-        }
+    fn wrong_mark(&self, text: &str, written: Written) -> Option<Refusal> {
+        let decimal = self.declared.filter(|_| !self.allows(written))?;
+        Some(wrong_mark(text, decimal))
     }
 
     /// The gate: what passes is finite and within the range.
-    fn value(
-        &self,
-        row: usize,
-        written: Written,
-        decimal: Decimal,
-        scratch: &mut String,
-        log: &mut Log,
-    ) -> Option<f64> {
-        debug_assert!(written.allows(decimal));
-        let text = self.cells[row].text;
-        let value = value_with(text, decimal, scratch);
+    fn gate(&self, value: f64, text: &str, written: Written) -> Cell {
+        if self.admits(value) {
+            return Cell::Value(value, written);
+        }
         if !value.is_finite() {
             let what = format!("`{}` is too large for a number", shorten(text));
             let hint = format!("numbers go up to {}", format_number(f64::MAX));
-            self.refuse(row, Refusal::new("not-finite", what, hint), log);
-            return None;
+            return Cell::Barred(Refusal::new("not-finite", what, hint), written);
         }
-        let (low, high) = self.options.range;
+        let (low, high) = self.range;
         let below = low.is_some_and(|low| value < low);
-        let above = high.is_some_and(|high| value > high);
-        if below || above {
-            self.refuse(row, out_of_range(text, low, high, below), log);
-            return None;
-        }
-        Some(value)
+        Cell::Barred(out_of_range(text, low, high, below), written)
     }
 
-    /// Positions in the list of tokens.
-    fn positions(&self, tokens: &[String], log: &mut Log) -> Vec<Option<f64>> {
-        (0..self.cells.len()).map(|row| self.position_of(row, tokens, log)).collect()
-    }
-
-    fn position_of(&self, row: usize, tokens: &[String], log: &mut Log) -> Option<f64> {
-        let text = self.cells[row].text;
-        if self.is_missing(text) {
-            return None;
-        }
-        let exact = tokens.iter().position(|token| token.trim() == text);
+    /// The position in the list of tokens.
+    fn answer(&self, text: &str, tokens: &[String]) -> Cell {
+        let exact = tokens.iter().position(|token| token == text);
         // A spreadsheet writes the answer `1` as `1.0` or `1,00`.
-        let same_number = |wanted: f64| {
-            tokens.iter().position(|token| number(token.trim(), Some(Decimal::Point)) == Some(wanted))
-        };
-        let position = exact.or_else(|| same_number(number(text, self.decimal)?));
-        if position.is_none() {
-            let what = if text.is_empty() {
-                "the cell is empty".to_string()
-            } else {
-                format!("`{}` is not one of the answers of this column", shorten(text))
-            };
-            self.refuse(row, Refusal::new("unknown-answer", what, allowed(tokens)), log);
+        let same_number =
+            |wanted: f64| tokens.iter().position(|token| number(token, Some(Decimal::Point)) == Some(wanted));
+        match exact.or_else(|| same_number(number(text, self.declared)?)) {
+            Some(position) => Cell::Value(position as f64, Written::Whole),
+            None => {
+                let what = if text.is_empty() {
+                    "the cell is empty".to_string()
+                } else {
+                    format!("`{}` is not one of the answers of this column", shorten(text))
+                };
+                Cell::Refused(Refusal::new("unknown-answer", what, allowed(tokens)))
+            }
         }
-        position.map(|position| position as f64)
     }
+}
 
-    fn mixed(&self, point: usize, comma: usize) -> Refusal {
-        let (early, late) = (point.min(comma), point.max(comma));
-        let (mark, other) = if late == comma { ("comma", "point") } else { ("point", "comma") };
-        let what = format!(
-            "`{}` has a decimal {mark}, but `{}` on line {} a decimal {other}",
-            self.cells[late].text, self.cells[early].text, self.cells[early].line
-        );
-        Refusal::new("mixed-decimals", what, "write the whole column with one decimal mark")
-    }
+/// A cell with one decimal mark, `late`, in a column that holds `early` with the other on `line`.
+pub(crate) fn mixed(late: &str, mark: Decimal, early: &str, line: u64) -> Refusal {
+    let (mark, other) = match mark {
+        Decimal::Comma => ("comma", "point"),
+        Decimal::Point => ("point", "comma"),
+    };
+    let what = format!("`{late}` has a decimal {mark}, but `{early}` on line {line} a decimal {other}");
+    Refusal::new("mixed-decimals", what, "write the whole column with one decimal mark")
+}
 
-    fn ambiguous(&self, row: usize) -> Refusal {
-        let text = self.cells[row].text;
-        let reading = |decimal| format_number(value(text, decimal));
-        let (point, comma) = (reading(Decimal::Point), reading(Decimal::Comma));
-        let what = format!(
-            "`{text}` is {point} with a decimal point and {comma} with a decimal comma, and no cell of the column tells which"
-        );
-        let hint = "declare `decimal = \".\"` or `decimal = \",\"` under `[data]`, or under `[data.columns.\"name\"]` for one column";
-        Refusal::new("ambiguous-decimal", what, hint)
-    }
-
-    fn refuse(&self, row: usize, refusal: Refusal, log: &mut Log) {
-        let cell = &self.cells[row];
-        let place = log.place().line(cell.line).field(self.name);
-        let place =
-            if cell.entity.is_empty() { place } else { Place { entity: Some(cell.entity.into()), ..place } };
-        log.problem(self.position, Problem::new(refusal.code, place, refusal.what).hint(refusal.hint));
-    }
+/// A cell that could be read both ways, in a column without any that could not.
+pub(crate) fn ambiguous(text: &str) -> Refusal {
+    let reading = |decimal| format_number(value(text, decimal));
+    let (point, comma) = (reading(Decimal::Point), reading(Decimal::Comma));
+    let what = format!(
+        "`{text}` is {point} with a decimal point and {comma} with a decimal comma, and no cell of the column tells which"
+    );
+    let hint = "declare `decimal = \".\"` or `decimal = \",\"` under `[data]`, or under `[data.columns.\"name\"]` for one column";
+    Refusal::new("ambiguous-decimal", what, hint)
 }
 
 fn wrong_mark(text: &str, decimal: Decimal) -> Refusal {
@@ -238,27 +188,39 @@ fn allowed(tokens: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::io::{Decimals, read_csv};
 
     /// Values and the convention found, or the problems as text.
     type Read = Result<(Vec<Option<f64>>, Option<Decimal>), Vec<String>>;
 
+    /// The line that a problem names.
+    fn line_of(text: &str) -> &str {
+        text.split_once(" line ").map_or("", |(_, rest)| rest.split(',').next().unwrap_or_default())
+    }
+
     /// The values of a column whose cells stand on lines 2, 3, ..., or its problems.
     fn read(cells: &[&str], options: &ColumnOptions) -> Read {
-        let mut log = Log::new("f");
-        let cells: Vec<Cell<'_>> =
-            cells.iter().zip(2..).map(|(text, line)| Cell { text, line, entity: "E" }).collect();
-        let numbers = Cells {
-            name: "x",
-            position: 0,
-            cells: &cells,
-            options,
-            missing: &[String::new(), "NA".into()],
-            decimal: options.decimal,
-        }
-        .read(&mut log);
-        match log.finish(()) {
-            Ok(_) => Ok((numbers.values, numbers.found)),
-            Err(problems) => Err(problems.iter().map(|p| format!("{}: {p}", p.code)).collect()),
+        let options = ReadOptions {
+            period: Some("line".into()),
+            missing: vec![String::new(), "NA".into()],
+            columns: [("x".to_string(), options.clone())].into(),
+            ..ReadOptions::default()
+        };
+        let rows = cells.iter().zip(2..).map(|(text, line)| format!("{text}\tE\t{line}\n"));
+        let table = format!("x\tcode\tline\n{}", rows.collect::<String>());
+        match read_csv(table.as_bytes(), "f", &options).map(|table| table.value) {
+            Ok(table) => {
+                let values = table.panel.column("x").expect("asked for").cells().collect();
+                let Decimals { point, comma, .. } = table.dialect.decimals;
+                let found = [(point, Decimal::Point), (comma, Decimal::Comma)];
+                Ok((values, found.into_iter().find(|(count, _)| *count > 0).map(|(_, decimal)| decimal)))
+            }
+            Err(problems) => Err(problems
+                .iter()
+                .map(|p| format!("{}: {p}", p.code))
+                // The period is part of an entity's key.
+                .map(|text| text.replacen(&format!("`E {}`", line_of(&text)), "`E`", 1))
+                .collect()),
         }
     }
 

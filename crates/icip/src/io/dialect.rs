@@ -4,14 +4,15 @@ use crate::problem::counted;
 use std::fmt;
 
 use super::options::{Decimal, Encoding};
-use super::records::Records;
+use super::records::{Records, Stop};
+use super::split::Reach;
 
 /// Separators that are looked for, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Records that are looked at to find the separator.
-const SAMPLE: usize = 50;
+pub(crate) const SAMPLE: usize = 50;
 /// Records among which the header is looked for.
-const HEADER_WITHIN: usize = 20;
+pub(crate) const HEADER_WITHIN: usize = 20;
 
 /// How a table was found to be written.
 ///
@@ -111,15 +112,26 @@ pub(crate) fn find_header(records: &Records, code: &str) -> Option<usize> {
 /// The separator under which the code column stands in a header, and then the one that cuts
 /// records into an equal number of fields most often.
 pub(crate) fn find_delimiter(text: &str, code: &str) -> u8 {
-    let score = |delimiter: &u8| {
-        let (records, _) = Records::parse(text, *delimiter, SAMPLE);
-        let (width, count) = usual_width(&records);
+    find_delimiter_in(text, code, Reach::Whole).unwrap_or(b',')
+}
+
+/// The same for a text that may go on; nothing when the rest could change it.
+pub(crate) fn find_delimiter_in(text: &str, code: &str, reach: Reach) -> Option<u8> {
+    let parsed = DELIMITERS.map(|delimiter| {
+        let (records, stop) = Records::parse_part(text, delimiter, SAMPLE, reach);
+        (delimiter, records, stop)
+    });
+    if reach == Reach::Part && parsed.iter().any(|(_, _, stop)| matches!(stop, Stop::Text)) {
+        return None;
+    }
+    let score = |(_, records, _): &(u8, Records, Stop)| {
+        let (width, count) = usual_width(records);
         // Per mille, so that the order is one of whole numbers.
         let share = 1000 * count / records.len().max(1);
-        (find_header(&records, code).is_some(), width > 1, share, width)
+        (find_header(records, code).is_some(), width > 1, share, width)
     };
     // The last of equal ones wins, hence the reversal.
-    DELIMITERS.into_iter().rev().max_by_key(score).unwrap_or(b',')
+    parsed.into_iter().rev().max_by_key(score).map(|(delimiter, ..)| delimiter)
 }
 
 /// The commonest number of fields, and in how many records it stands; the larger of two as common.

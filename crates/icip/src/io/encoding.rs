@@ -2,21 +2,15 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::log::{Fatal, Log};
 use super::options::Encoding;
+use super::source::{Source, newlines};
 use crate::problem::{Place, Problem, Problems, Warned};
 
-/// A file as text.
-pub(crate) struct Decoded<'a> {
-    pub(crate) text: Cow<'a, str>,
-    pub(crate) encoding: Encoding,
-    pub(crate) bom: bool,
-}
-
 /// How the first bytes say that the rest is written.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Utf8,
     Utf16Le,
@@ -38,69 +32,133 @@ impl Mark {
     }
 }
 
-/// The text of a file: as declared, else as its byte order mark says, else UTF-8, else Windows-1252.
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Form {
+    pub(crate) encoding: Encoding,
+    pub(crate) bom: bool,
+    /// Whether nothing that stands further down can change it.
+    pub(crate) certain: bool,
+    mark: Mark,
+}
+
+impl Form {
+    /// What the first bytes and the declaration say: the declaration holds, else the byte order mark;
+    /// without both it is UTF-8 until a byte is not.
+    pub(crate) fn find(first: &[u8], declared: Option<Encoding>, place: &Place) -> Result<Self, Fatal> {
+        refuse_workbooks(first, place)?;
+        match (Mark::find(first), declared) {
+            (Some((mark, _)), Some(declared)) if declared != mark.encoding() => {
+                Err(contradiction(mark, declared, place).into())
+            }
+            (Some((mark, _)), _) => Ok(Self { encoding: mark.encoding(), bom: true, certain: true, mark }),
+            (None, Some(Encoding::Utf16)) => Ok(Self::sure(Encoding::Utf16, guess_order(first))),
+            (None, Some(encoding)) => Ok(Self::sure(encoding, Mark::Utf8)),
+            (None, None) => Ok(Self { certain: false, ..Self::sure(Encoding::Utf8, Mark::Utf8) }),
+        }
+    }
+
+    fn sure(encoding: Encoding, mark: Mark) -> Self {
+        Self { encoding, bom: false, certain: true, mark }
+    }
+
+    /// The form, after a look at the whole file where only that can tell.
+    pub(crate) fn settle(self, source: &Source<'_>, log: &mut Log) -> Result<Self, Fatal> {
+        if self.certain {
+            return Ok(self);
+        }
+        match source.check_utf8(self)?.broken {
+            None => Ok(Self { certain: true, ..self }),
+            Some((line, _)) => {
+                let what = "the file is not UTF-8 and is read as Windows-1252";
+                let warning = Problem::new("assumed-encoding", log.place().line(line), what);
+                log.warn_first(warning.hint("if accents look wrong, save the file as UTF-8"));
+                Ok(Self::sure(Encoding::Windows1252, Mark::Utf8))
+            }
+        }
+    }
+
+    /// Refuses a declaration that the bytes contradict.
+    pub(crate) fn check(self, source: &Source<'_>) -> Result<(), Fatal> {
+        if self.encoding != Encoding::Windows1252 {
+            return Ok(());
+        }
+        let utf8 = source.check_utf8(Self::sure(Encoding::Utf8, Mark::Utf8))?;
+        if utf8.ascii || utf8.broken.is_some() {
+            return Ok(());
+        }
+        let what = "Windows-1252 is declared, but the file is UTF-8";
+        Err(Problem::new("bad-encoding", source.place().clone(), what)
+            .hint("take the declaration out: the encoding is found")
+            .into())
+    }
+
+    /// What makes UTF-8 of the bytes; nothing where they are.
+    pub(crate) fn decoder(self) -> Option<Decoder> {
+        let encoding = match (self.encoding, self.mark) {
+            (Encoding::Utf8, _) => return None,
+            (Encoding::Windows1252, _) => WINDOWS_1252,
+            (Encoding::Utf16, Mark::Utf16Be) => UTF_16BE,
+            (Encoding::Utf16, _) => UTF_16LE,
+        };
+        Some(encoding.new_decoder_without_bom_handling())
+    }
+
+    /// Bytes of the byte order mark.
+    pub(crate) fn mark_length(self) -> u64 {
+        if self.mark == Mark::Utf8 { 3 } else { 2 }
+    }
+}
+
+/// The text of a file in memory: as declared, else as its byte order mark says, else UTF-8, else
+/// Windows-1252.
 pub(crate) fn decode<'a>(
     bytes: &'a [u8],
     declared: Option<Encoding>,
     log: &mut Log,
-) -> Result<Decoded<'a>, Fatal> {
-    refuse_workbooks(bytes, log.place())?;
-    let decoded = match Mark::find(bytes) {
-        Some((mark, _)) if declared.is_some_and(|declared| declared != mark.encoding()) => {
-            return Err(contradiction(mark, declared, log.place()).into());
-        }
-        Some((Mark::Utf8, rest)) => decoded(utf8(rest, log.place())?, Encoding::Utf8, true),
-        Some((mark, rest)) => decoded(utf16(rest, mark, log.place())?, Encoding::Utf16, true),
-        None => without_mark(bytes, declared, log)?,
+) -> Result<(Cow<'a, str>, Form), Fatal> {
+    let source = Source::memory(bytes, log.place().file.as_deref().unwrap_or_default());
+    let form = Form::find(bytes, declared, log.place())?;
+    form.check(&source)?;
+    let form = form.settle(&source, log)?;
+    let rest = if form.bom { &bytes[form.mark_length() as usize..] } else { bytes };
+    let text = match form.encoding {
+        Encoding::Utf8 => utf8(rest, log.place())?,
+        Encoding::Windows1252 => windows_1252(rest),
+        Encoding::Utf16 => utf16(rest, form.mark, log.place())?,
     };
-    refuse_nul(&decoded.text, log.place())?;
-    Ok(decoded)
-}
-
-fn decoded(text: Cow<'_, str>, encoding: Encoding, bom: bool) -> Decoded<'_> {
-    Decoded { text, encoding, bom }
-}
-
-fn without_mark<'a>(
-    bytes: &'a [u8],
-    declared: Option<Encoding>,
-    log: &mut Log,
-) -> Result<Decoded<'a>, Fatal> {
-    let text = match declared {
-        Some(Encoding::Utf8) => utf8(bytes, log.place())?,
-        Some(Encoding::Utf16) => utf16(bytes, guess_order(bytes), log.place())?,
-        Some(Encoding::Windows1252) if !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() => {
-            let what = "Windows-1252 is declared, but the file is UTF-8";
-            return Err(Problem::new("bad-encoding", log.place().clone(), what)
-                .hint("take the declaration out: the encoding is found")
-                .into());
-        }
-        Some(Encoding::Windows1252) => windows_1252(bytes),
-        None => match utf8(bytes, log.place()) {
-            Ok(text) => return Ok(decoded(text, Encoding::Utf8, false)),
-            Err(problem) => {
-                let warning = Problem::new(
-                    "assumed-encoding",
-                    problem.place,
-                    "the file is not UTF-8 and is read as Windows-1252",
-                );
-                let hint = "if accents look wrong, save the file as UTF-8";
-                log.warn(0, warning.hint(hint));
-                return Ok(decoded(windows_1252(bytes), Encoding::Windows1252, false));
-            }
-        },
-    };
-    Ok(decoded(text, declared.unwrap_or(Encoding::Utf8), false))
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+        return Err(nul(log.place(), 1 + newlines(&text.as_bytes()[..at])));
+    }
+    Ok((text, form))
 }
 
 fn utf8<'a>(bytes: &'a [u8], place: &Place) -> Result<Cow<'a, str>, Fatal> {
     std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() as u64;
-        let byte = bytes[error.valid_up_to()];
-        Problem::new("bad-encoding", place.line(line), format!("byte `{byte:02X}` is not UTF-8"))
-            .hint("save the file as UTF-8, or declare its encoding")
-            .into()
+        let valid = error.valid_up_to();
+        not_utf8(place, 1 + newlines(&bytes[..valid]), bytes[valid])
     })
+}
+
+/// A byte that is not UTF-8 where UTF-8 is declared.
+pub(crate) fn not_utf8(place: &Place, line: u64, byte: u8) -> Fatal {
+    Problem::new("bad-encoding", place.line(line), format!("byte `{byte:02X}` is not UTF-8"))
+        .hint("save the file as UTF-8, or declare its encoding")
+        .into()
+}
+
+/// Half a code unit, or half a pair.
+pub(crate) fn not_utf16(place: &Place) -> Fatal {
+    Problem::new("bad-encoding", place.clone(), "the file is not whole UTF-16")
+        .hint("save the file again, as UTF-8")
+        .into()
+}
+
+/// A byte that no text holds.
+pub(crate) fn nul(place: &Place, line: u64) -> Fatal {
+    Problem::new("not-text", place.line(line), "the file holds NUL bytes, so it is not a text table")
+        .hint("if it comes from Excel, save the sheet as CSV UTF-8")
+        .into()
 }
 
 fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {
@@ -109,11 +167,7 @@ fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {
 
 fn utf16<'a>(bytes: &'a [u8], mark: Mark, place: &Place) -> Result<Cow<'a, str>, Fatal> {
     let encoding = if mark == Mark::Utf16Be { UTF_16BE } else { UTF_16LE };
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| {
-        Problem::new("bad-encoding", place.clone(), "the file is not whole UTF-16")
-            .hint("save the file again, as UTF-8")
-            .into()
-    })
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| not_utf16(place))
 }
 
 /// Tables begin with ASCII, whose high byte is 0.
@@ -121,8 +175,8 @@ fn guess_order(bytes: &[u8]) -> Mark {
     if bytes.first() == Some(&0) { Mark::Utf16Be } else { Mark::Utf16Le }
 }
 
-fn contradiction(mark: Mark, declared: Option<Encoding>, place: &Place) -> Problem {
-    let declared = declared.map_or("nothing", Encoding::label);
+fn contradiction(mark: Mark, declared: Encoding, place: &Place) -> Problem {
+    let declared = declared.label();
     let found = mark.encoding().label();
     let what = format!("the file begins with the byte order mark of {found}, but {declared} is declared");
     Problem::new("bad-encoding", place.clone(), what)
@@ -145,19 +199,6 @@ fn refuse_workbooks(bytes: &[u8], place: &Place) -> Result<(), Fatal> {
     }
 }
 
-fn refuse_nul(text: &str, place: &Place) -> Result<(), Fatal> {
-    match text.bytes().position(|byte| byte == 0) {
-        Some(at) => {
-            let line = 1 + text[..at].matches('\n').count() as u64;
-            let what = "the file holds NUL bytes, so it is not a text table";
-            Err(Problem::new("not-text", place.line(line), what)
-                .hint("if it comes from Excel, save the sheet as CSV UTF-8")
-                .into())
-        }
-        None => Ok(()),
-    }
-}
-
 /// The text of a file that people wrote by hand: UTF-8 or what a spreadsheet makes of it.
 ///
 /// # Errors
@@ -165,7 +206,7 @@ fn refuse_nul(text: &str, place: &Place) -> Result<(), Fatal> {
 pub fn decode_text(bytes: &[u8], file: &str) -> Result<Warned<String>, Problems> {
     let mut log = Log::new(file);
     match decode(bytes, None, &mut log) {
-        Ok(decoded) => log.finish(decoded.text.into_owned()),
+        Ok((text, _)) => log.finish(text.into_owned()),
         Err(problem) => Err((*problem).into()),
     }
 }
@@ -177,8 +218,8 @@ mod tests {
     fn run(bytes: &[u8], declared: Option<Encoding>) -> Result<(String, Encoding, bool, usize), String> {
         let mut log = Log::new("f.csv");
         match decode(bytes, declared, &mut log) {
-            Ok(d) => {
-                let (text, encoding, bom) = (d.text.into_owned(), d.encoding, d.bom);
+            Ok((text, form)) => {
+                let (text, encoding, bom) = (text.into_owned(), form.encoding, form.bom);
                 let warnings = log.finish(()).map_or(0, |warned| warned.warnings.len());
                 Ok((text, encoding, bom, warnings))
             }

@@ -1,61 +1,60 @@
 //! Rows that are left out by a rule of the framework.
 
+use super::layout::Layout;
 use super::log::Log;
-use super::number::{Written, number};
-use super::options::{Decimal, Exclude, ReadOptions};
-use super::sheet::Sheet;
+use super::number::number;
+use super::options::{Decimal, ReadOptions};
 use crate::problem::Problem;
 
-/// A rule, and how the column that decides is read.
-pub(crate) struct Exclusion<'a> {
-    rule: &'a Exclude,
-    column: usize,
-    decimal: Option<Decimal>,
+/// A rule, and the column that decides.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub(crate) column: usize,
+    /// The convention that is declared for the column, or for the table.
+    pub(crate) declared: Option<Decimal>,
+    /// Why the row is left out.
+    pub(crate) why: String,
+    marks: Vec<String>,
 }
 
-impl<'a> Exclusion<'a> {
+impl Rule {
     /// The rules of a table. A rule whose column is absent gets a warning: rows that it should leave
     /// out will count.
-    pub(crate) fn all(sheet: &Sheet, options: &'a ReadOptions, log: &mut Log) -> Vec<Self> {
-        let mut exclusions = Vec::new();
+    pub(crate) fn all(layout: &Layout, options: &ReadOptions, log: &mut Log) -> Vec<Self> {
+        let mut rules = Vec::new();
         for rule in &options.exclude {
-            match sheet.column(&rule.column) {
-                Some(column) => {
-                    exclusions.push(Self { rule, column, decimal: decimal(sheet, column, options, rule) });
-                }
-                None => {
-                    let what = format!("no column `{}`, so no row is left out as {}", rule.column, rule.why);
-                    let place = sheet.header_place().field(&rule.column);
-                    log.warn(
-                        0,
-                        Problem::new("missing-column", place, what).hint(sheet.suggest(&rule.column)),
-                    );
-                }
-            }
+            let Some(column) = layout.column(&rule.column) else {
+                let what = format!("no column `{}`, so no row is left out as {}", rule.column, rule.why);
+                let warning = Problem::new("missing-column", layout.header.field(&rule.column), what);
+                log.warn(0, warning.hint(layout.suggest(&rule.column)));
+                continue;
+            };
+            let own = options.columns.get(&rule.column).and_then(|column| column.decimal);
+            rules.push(Self {
+                column,
+                declared: own.or(options.decimal),
+                why: rule.why.clone(),
+                marks: rule.equals.iter().map(|mark| mark.trim().to_owned()).collect(),
+            });
         }
-        exclusions
+        rules
     }
 
-    /// Why a row is left out, when this rule does so.
-    pub(crate) fn why(&self, sheet: &Sheet, row: usize) -> Option<&'a str> {
-        let text = sheet.cell(row, self.column);
-        let value = number(text, self.decimal);
-        let equal = |mark: &String| {
-            let mark = mark.trim();
-            let wanted = number(mark, Some(Decimal::Point)).or_else(|| number(mark, self.decimal));
-            mark == text || value.is_some() && value == wanted
-        };
-        self.rule.equals.iter().any(equal).then_some(self.rule.why.as_str())
+    /// Whether a row with this text is left out, when the column writes numbers in a convention, or in
+    /// none that its cells show.
+    pub(crate) fn applies(&self, text: &str, decimal: Option<Decimal>) -> bool {
+        if self.marks.iter().any(|mark| mark == text) {
+            return true;
+        }
+        let Some(value) = number(text, decimal) else { return false };
+        let wanted = |mark: &String| number(mark, Some(Decimal::Point)).or_else(|| number(mark, decimal));
+        self.marks.iter().any(|mark| wanted(mark) == Some(value))
     }
-}
 
-/// The convention of the column that decides: declared, or the one its cells show.
-fn decimal(sheet: &Sheet, column: usize, options: &ReadOptions, rule: &Exclude) -> Option<Decimal> {
-    let declared = options.columns.get(&rule.column).and_then(|column| column.decimal).or(options.decimal);
-    declared.or_else(|| {
-        sheet.rows().iter().find_map(|row| match Written::of(sheet.cell(*row, column)) {
-            Some(Written::In(decimal)) => Some(decimal),
-            _ => None,
-        })
-    })
+    /// The same before the convention is known; nothing where it matters.
+    pub(crate) fn applies_in_any(&self, text: &str) -> Option<bool> {
+        let applies = self.applies(text, None);
+        let same = |decimal| self.applies(text, Some(decimal)) == applies;
+        (same(Decimal::Point) && same(Decimal::Comma)).then_some(applies)
+    }
 }

@@ -7,7 +7,7 @@ use super::refusal::shorten;
 use crate::problem::{Problem, nearest};
 
 /// Rows among which a header is looked for when none names the code.
-const LIKELY: usize = 5;
+pub(crate) const LIKELY: usize = 5;
 
 /// Names that a message lists at most.
 const LISTED: usize = 10;

@@ -16,6 +16,7 @@ pub(crate) type Fatal = Box<Problem>;
 type Entry = (usize, Problem);
 
 /// Problems and warnings of one table.
+#[derive(Clone)]
 pub(crate) struct Log {
     place: Place,
     problems: Vec<Entry>,
@@ -24,7 +25,12 @@ pub(crate) struct Log {
 
 impl Log {
     pub(crate) fn new(file: &str) -> Self {
-        Self { place: Place::file(file), problems: Vec::new(), warnings: Vec::new() }
+        Self::of(&Place::file(file))
+    }
+
+    /// A log of a file.
+    pub(crate) fn of(place: &Place) -> Self {
+        Self { place: place.clone(), problems: Vec::new(), warnings: Vec::new() }
     }
 
     /// The file, without a line.
@@ -38,6 +44,11 @@ impl Log {
 
     pub(crate) fn warn(&mut self, column: usize, warning: Problem) {
         self.warnings.push((column, warning));
+    }
+
+    /// Warns of something that lies before all else, though it was found later.
+    pub(crate) fn warn_first(&mut self, warning: Problem) {
+        self.warnings.insert(0, (0, warning));
     }
 
     pub(crate) fn has_problems(&self) -> bool {
@@ -59,17 +70,6 @@ impl Log {
             report.warn(warning);
         }
         report.finish(value)
-    }
-
-    /// Ends with a problem after which nothing more can be read.
-    pub(crate) fn fail(mut self, problem: Problem) -> Problems {
-        self.problem(0, problem);
-        self.into_problems()
-    }
-
-    /// The problems, of which there is at least one.
-    pub(crate) fn into_problems(self) -> Problems {
-        self.finish(()).expect_err("called only after a problem was noted")
     }
 }
 
@@ -130,7 +130,7 @@ mod tests {
         for (line, column, what) in [(3, 1, "c"), (2, 4, "b"), (2, 1, "a")] {
             log.problem(column, problem(&log, line, what));
         }
-        let what: Vec<_> = log.into_problems().iter().map(|p| p.what.clone()).collect();
+        let what: Vec<_> = log.finish(()).expect_err("problems").iter().map(|p| p.what.clone()).collect();
         assert_eq!(what, ["a", "b", "c"]);
     }
 
@@ -143,7 +143,7 @@ mod tests {
         for line in 2..7 {
             log.problem(1, problem(&log, line, "`-`"));
         }
-        let problems = log.into_problems();
+        let problems = log.finish(()).expect_err("problems");
         assert_eq!(problems.len(), 6);
         assert_eq!(problems.first().what, "`ND`, and in 5 more cells of this column (lines 3, 4, 5, 6, 7)");
     }

@@ -1,33 +1,61 @@
 //! Notes under a table: sources, dates, remarks that people write below the last entity.
 
-use super::records::Records;
+use super::layout::Layout;
+use super::split::{self, Found, Reach, behind_line_end, fields};
 
-/// How many of the filled rows belong to the table; those behind are notes.
+/// What stands behind the last row that holds more than its first cell.
+#[derive(Debug, Default)]
+pub(crate) struct Tail {
+    /// Where the rows of the table end in the text.
+    pub(crate) end: usize,
+    /// Line and text of each note below.
+    pub(crate) notes: Vec<(u64, String)>,
+    /// Lines of the rows of separators alone among the notes.
+    pub(crate) blank: Vec<u64>,
+}
+
+/// What the rows above a tail are like.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Above {
+    /// Whether a row of the full width holds more than its first cell.
+    pub(crate) full: bool,
+    /// Whether such a row has a phrase for a code.
+    pub(crate) phrases: bool,
+}
+
+/// Divides the text behind the last row that holds more than its first cell into rows and notes.
 ///
 /// A note fills its first cell only, and is ragged, or stands somewhere behind an empty row, or is a
 /// phrase. Where codes are phrases themselves (names of entities), a phrase is no sign of a note;
-/// where no row holds more than its first cell, only raggedness is.
-pub(crate) fn end_of_table(records: &Records, filled: &[usize], width: usize, code: usize) -> usize {
-    let full = |row: &&usize| records.width(**row) == width && !is_alone(records, **row);
-    let some_full = filled.iter().any(|row| full(&row));
-    let phrases = filled.iter().filter(full).any(|row| is_phrase(records.cell(*row, code)));
-    let tail = filled.iter().rposition(|row| !is_alone(records, *row)).map_or(0, |last| last + 1);
-    let mut apart = false;
-    let mut end = tail;
-    for (position, row) in filled.iter().copied().enumerate().skip(tail) {
-        apart |= records.after_blank(row) || records.is_blank(row - 1);
-        let ragged = records.width(row) != width;
-        let phrase = is_phrase(records.cell(row, 0)) && !phrases;
-        if !(ragged || some_full && (apart || phrase)) {
-            end = position + 1;
+/// where no row holds more than its first cell, only raggedness is. Nothing is a note that stands
+/// above what is none.
+pub(crate) fn divide(text: &str, line: u64, layout: &Layout, above: Above) -> Tail {
+    let bytes = text.as_bytes();
+    let mut tail = Tail::default();
+    let (mut at, mut line, mut apart) = (0, line, false);
+    while at < bytes.len() {
+        if split::is_end(bytes[at]) {
+            at = behind_line_end(bytes, at, Reach::Whole).unwrap_or(bytes.len());
+            line += 1;
+            apart = true;
+            continue;
         }
+        let Found::Record(span) = split::record(bytes, at, layout.delimiter, Reach::Whole) else { break };
+        let record = &text[at..span.end];
+        let first = fields(record, layout.delimiter).next().unwrap_or_default();
+        let width = fields(record, layout.delimiter).count();
+        if first.is_empty() {
+            apart = true;
+            tail.blank.extend((width > 1).then_some(line));
+        } else if width != layout.width() || above.full && (apart || is_phrase(&first) && !above.phrases) {
+            tail.notes.push((line, first.into_owned()));
+        } else {
+            tail = Tail { end: span.next, ..Tail::default() };
+        }
+        line += split::line_ends(&bytes[at..span.next]);
+        at = span.next;
     }
-    end
-}
-
-/// Whether a row holds something in its first cell and nothing behind it.
-fn is_alone(records: &Records, row: usize) -> bool {
-    !records.cell(row, 0).is_empty() && records.cells(row).skip(1).all(str::is_empty)
+    tail
 }
 
 /// More than one word: people write notes so, and programs codes not.
@@ -37,13 +65,14 @@ pub(crate) fn is_phrase(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::io::{ColumnOptions, ReadOptions, read_csv};
 
     /// How many rows under the header belong to the table of two columns.
     fn rows(text: &str) -> usize {
-        let (records, _) = Records::parse(text, b';', usize::MAX);
-        let filled: Vec<usize> = (1..records.len()).filter(|row| !records.is_blank(*row)).collect();
-        end_of_table(&records, &filled, 2, 0)
+        let mut options =
+            ReadOptions { delimiter: Some(b';'), missing: vec![String::new()], ..ReadOptions::default() };
+        options.columns.insert("x".into(), ColumnOptions::default());
+        read_csv(text.as_bytes(), "f", &options).expect("valid").value.dialect.rows
     }
 
     #[test]

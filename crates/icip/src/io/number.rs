@@ -31,6 +31,24 @@ impl Written {
         }
     }
 
+    /// Its place among the four ways.
+    pub(crate) fn bit(self) -> u8 {
+        match self {
+            Self::Whole => 1,
+            Self::In(Decimal::Point) => 2,
+            Self::In(Decimal::Comma) => 4,
+            Self::Either => 8,
+        }
+    }
+
+    /// The convention to read it in, where others of its column are read in `decimal`.
+    pub(crate) fn read_in(self, decimal: Decimal) -> Decimal {
+        match self {
+            Self::In(own) => own,
+            Self::Whole | Self::Either => decimal,
+        }
+    }
+
     /// Whether it can be read in a convention.
     pub(crate) fn allows(self, decimal: Decimal) -> bool {
         match self {

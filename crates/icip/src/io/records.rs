@@ -1,11 +1,8 @@
 //! A text cut into records, kept in one buffer, each with the line on which it starts.
 
-use csv::{ReaderBuilder, StringRecord};
-
 use super::refusal::shorten;
-
-/// A quoted field over more lines than this is taken for a quote that was never closed.
-const LINES_OF_A_FIELD: usize = 50;
+use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields, line_ends};
+use crate::problem::{Place, Problem};
 
 /// The fields of all records, one behind the other.
 pub(crate) struct Records {
@@ -19,7 +16,8 @@ struct Row {
     /// Its first field, as a position in `ends`.
     first: usize,
     line: u64,
-    after_blank: bool,
+    /// Behind its line end in the text.
+    next: usize,
 }
 
 /// A quote that swallows the lines behind it, or has text behind its end.
@@ -32,7 +30,28 @@ pub(crate) struct OpenQuote {
     pub(crate) closed: bool,
 }
 
+/// Why there are not more records.
+pub(crate) enum Stop {
+    /// There are as many as were asked for, and more text.
+    Limit,
+    /// The text ends here.
+    Text,
+    /// Nothing behind a quote can be read.
+    Open(OpenQuote),
+}
+
 impl OpenQuote {
+    /// The quote at `open`, which stands on `line`.
+    pub(crate) fn new(text: &[u8], open: OpenAt, line: u64) -> Self {
+        Self { line, text: split::behind_quote(text, open), closed: open.closed }
+    }
+
+    /// What is wrong with the file at `place`.
+    pub(crate) fn problem(&self, place: &Place) -> Problem {
+        let (what, hint) = self.words();
+        Problem::new("open-quote", place.line(self.line), what).hint(hint)
+    }
+
     /// What is wrong and what to do.
     pub(crate) fn words(&self) -> (String, &'static str) {
         let text = shorten(&self.text);
@@ -54,32 +73,49 @@ impl OpenQuote {
 impl Records {
     /// The first `limit` records of a text, or those before a quote that was not closed.
     pub(crate) fn parse(text: &str, delimiter: u8, limit: usize) -> (Self, Option<OpenQuote>) {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut records = Self { text: String::new(), ends: Vec::new(), rows: Vec::new() };
-        let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
-        let mut record = StringRecord::new();
-        // A text in memory, cut at an ASCII byte, cannot fail to be read.
-        while records.len() < limit && reader.read_record(&mut record).unwrap_or(false) {
-            let (start, end) = (record.position().map_or(0, byte), byte(reader.position()));
-            let after_blank = lines.skip_to_record(start);
-            let raw = &text.as_bytes()[lines.at..end];
-            if let Some((offset, closed)) = open_quote(raw, delimiter) {
-                return (records, Some(lines.quote(offset, closed)));
-            }
-            records.push(&record, lines.line, after_blank);
-            lines.advance(end);
+        let (records, stop) = Self::parse_part(text, delimiter, limit, Reach::Whole);
+        match stop {
+            Stop::Open(open) => (records, Some(open)),
+            Stop::Limit | Stop::Text => (records, None),
         }
-        (records, None)
     }
 
-    fn push(&mut self, record: &StringRecord, line: u64, after_blank: bool) {
-        self.rows.push(Row { first: self.ends.len(), line, after_blank });
-        for field in record {
-            self.text.push_str(field.trim());
+    /// The first `limit` records of a text that may go on, and why there are not more.
+    pub(crate) fn parse_part(text: &str, delimiter: u8, limit: usize, reach: Reach) -> (Self, Stop) {
+        let bytes = text.as_bytes();
+        let mut records = Self { text: String::new(), ends: Vec::new(), rows: Vec::new() };
+        // Some programs write the byte order mark twice.
+        let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let mut line = 1;
+        while at < bytes.len() {
+            if split::is_end(bytes[at]) {
+                at = behind_line_end(bytes, at, Reach::Whole).unwrap_or(bytes.len());
+                line += 1;
+                continue;
+            }
+            if records.len() == limit {
+                return (records, Stop::Limit);
+            }
+            match split::record(bytes, at, delimiter, reach) {
+                Found::Record(span) => {
+                    records.push(&text[at..span.end], delimiter, line, span.next);
+                    line += line_ends(&bytes[at..span.next]);
+                    at = span.next;
+                }
+                Found::Short => return (records, Stop::Text),
+                Found::Open(open) => {
+                    line += line_ends(&bytes[at..open.at]);
+                    return (records, Stop::Open(OpenQuote::new(bytes, open, line)));
+                }
+            }
+        }
+        (records, Stop::Text)
+    }
+
+    fn push(&mut self, record: &str, delimiter: u8, line: u64, next: usize) {
+        self.rows.push(Row { first: self.ends.len(), line, next });
+        for field in fields(record, delimiter) {
+            self.text.push_str(&field);
             self.ends.push(self.text.len());
         }
     }
@@ -120,101 +156,10 @@ impl Records {
         self.rows[row].line
     }
 
-    /// Whether an empty line stands before a record.
-    pub(crate) fn after_blank(&self, row: usize) -> bool {
-        self.rows[row].after_blank
+    /// Where the text goes on behind a record.
+    pub(crate) fn next(&self, row: usize) -> usize {
+        self.rows[row].next
     }
-}
-
-fn byte(position: &csv::Position) -> usize {
-    usize::try_from(position.byte()).expect("the text is in memory")
-}
-
-/// Counts lines on the way through a text. The csv crate counts too, but takes the empty lines
-/// before a record for a part of it.
-struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// Goes on to a byte, counting `\n`, `\r\n` and a lone `\r` as one line each.
-    fn advance(&mut self, to: usize) {
-        let ends = (self.at..to).filter(|at| ends_line(self.text, *at)).count();
-        self.line += ends as u64;
-        self.at = to.max(self.at);
-    }
-
-    /// Goes on to the first byte of the record that is read from `start` on, and tells whether
-    /// an empty line was skipped.
-    fn skip_to_record(&mut self, start: usize) -> bool {
-        self.advance(start);
-        // The terminator of the record before may lie on either side of `start`.
-        let before = self.text[..start].iter().rev().take_while(|byte| is_end(**byte)).count();
-        let after = self.text[start..].iter().take_while(|byte| is_end(**byte)).count();
-        self.advance(start + after);
-        let ends = (start - before..start + after).filter(|at| ends_line(self.text, *at)).count();
-        ends > usize::from(start > before)
-    }
-
-    fn quote(mut self, offset: usize, closed: bool) -> OpenQuote {
-        self.advance(self.at + offset);
-        let text = self.text[self.at + 1..].split(|byte| is_end(*byte)).next().unwrap_or_default();
-        OpenQuote { line: self.line, text: String::from_utf8_lossy(text).into_owned(), closed }
-    }
-}
-
-fn is_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
-}
-
-fn ends_line(text: &[u8], at: usize) -> bool {
-    match text[at] {
-        b'\n' => true,
-        b'\r' => text.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    }
-}
-
-/// Where in a record a quoted field starts that never ends, ends suspiciously late, or has text behind its
-/// end (then `true`): the csv crate would join `"1"2` to 12.
-fn open_quote(raw: &[u8], delimiter: u8) -> Option<(usize, bool)> {
-    // Most records have no quotes at all.
-    if !raw.contains(&b'"') {
-        return None;
-    }
-    let mut at = 0;
-    while at < raw.len() {
-        if raw[at] == b'"' {
-            let end = closing_quote(raw, at);
-            let lines = (at..end).filter(|at| ends_line(raw, *at)).count();
-            if end == raw.len() || lines > LINES_OF_A_FIELD {
-                return Some((at, false));
-            }
-            let behind = raw[end + 1..].iter().find(|byte| **byte != b' ');
-            if behind.is_some_and(|byte| *byte != delimiter && !is_end(*byte)) {
-                return Some((at, true));
-            }
-            at = end;
-        }
-        at += raw[at..].iter().position(|byte| *byte == delimiter || is_end(*byte)).unwrap_or(raw.len() - at);
-        at += 1;
-    }
-    None
-}
-
-/// The quote that closes the one at `open`, or the end of the text.
-fn closing_quote(raw: &[u8], open: usize) -> usize {
-    let mut at = open + 1;
-    while at < raw.len() {
-        match (raw[at], raw.get(at + 1)) {
-            (b'"', Some(b'"')) => at += 2,
-            (b'"', _) => return at,
-            _ => at += 1,
-        }
-    }
-    raw.len()
 }
 
 #[cfg(test)]
@@ -225,18 +170,18 @@ mod tests {
         Records::parse(text, b',', usize::MAX)
     }
 
-    fn lines(text: &str) -> Vec<(u64, bool)> {
+    fn lines(text: &str) -> Vec<u64> {
         let (records, _) = all(text);
-        (0..records.len()).map(|row| (records.line(row), records.after_blank(row))).collect()
+        (0..records.len()).map(|row| records.line(row)).collect()
     }
 
     #[test]
     fn lines_count_through_empty_lines_and_any_line_end() {
-        let want = [(1, false), (2, false), (5, true), (6, false)];
+        let want = [1, 2, 5, 6];
         for end in ["\n", "\r\n", "\r"] {
             assert_eq!(lines(&["a,b", "1,2", "", "", "3,4", "5,6", ""].join(end)), want, "{end:?}");
         }
-        assert_eq!(lines("\n\na"), [(3, true)]);
+        assert_eq!(lines("\n\na"), [3]);
     }
 
     #[test]

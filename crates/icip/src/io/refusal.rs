@@ -1,5 +1,7 @@
 //! Why a cell is not a number, and what to do about it.
 
+use crate::problem::{Place, Problem};
+
 /// Text of a cell that messages show at most.
 const SHOWN: usize = 40;
 /// Signs and codes of money, as analysts of the region meet them.
@@ -16,6 +18,12 @@ pub(crate) struct Refusal {
 impl Refusal {
     pub(crate) fn new(code: &'static str, what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code, what: what.into(), hint: hint.into() }
+    }
+
+    /// The refusal of the cell at `place`, in the row of an entity.
+    pub(crate) fn at(self, place: Place, entity: String) -> Problem {
+        let place = if entity.is_empty() { place } else { place.entity(entity) };
+        Problem::new(self.code, place, self.what).hint(self.hint)
     }
 
     /// Why a text that fits no convention is refused. `missing` are the marks declared so far.

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::{self, without_zeros};
+use super::codes::without_zeros;
 use super::header::listed;
-use super::keys::Keys;
-use super::log::Log;
 use super::options::ReadOptions;
-use super::sheet::Sheet;
+use super::read::collect;
+use super::stream::CsvBlocks;
 use crate::data::{Entity, Panel};
+use crate::exec::Par;
 use crate::problem::{Place, Problem, Problems, Warned};
 
 /// Names and groups of entities by code.
@@ -50,34 +50,23 @@ pub struct Register {
 pub fn read_register(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warned<Register>, Problems> {
     // A register has one row an entity, whatever the data have.
     let options = ReadOptions { period: None, ..options.clone() };
-    let mut log = Log::new(file);
-    let sheet = match Sheet::open(bytes, &options, &mut log) {
-        Ok(sheet) => sheet,
-        Err(problem) => return Err(log.fail(*problem)),
-    };
-    sheet.check_names(&wanted(&options), &mut log);
-    warn_of_absent_name(&sheet, &options, &mut log);
-    let keys = Keys::find(&sheet, &options, &mut log);
-    let rows: Vec<Entity> = sheet.rows().iter().map(|row| keys.entity(&sheet, *row, &mut log)).collect();
-    codes::check(&rows, keys.code(), &mut log);
-    let coded = rows.iter().filter(|entity| !entity.code.is_empty()).cloned();
-    if let Err(problems) = Panel::builder().source(file, None).groups(keys.groups()).entities(coded).build() {
-        log.absorb(keys.code(), &problems);
+    let options = ReadOptions { exclude: Vec::new(), columns: BTreeMap::new(), ..options };
+    let blocks = CsvBlocks::of_bytes(bytes, file, &options, Par::Auto)?;
+    let absent = blocks.absent_name();
+    let Warned { value: table, mut warnings } = collect(blocks, Par::Auto)?;
+    if let Some(warning) = absent {
+        // Warnings come by line; what is said of the whole file comes first.
+        let above = |other: &&Problem| {
+            other.place.line < warning.place.line
+                || other.place.line == warning.place.line && other.code == "assumed-encoding"
+        };
+        let at = warnings.iter().take_while(above).count();
+        warnings.insert(at, warning);
     }
-    let entities = rows.into_iter().map(|entity| (entity.code.clone(), entity)).collect();
-    log.finish(Register { file: file.into(), groups: keys.groups(), entities })
-}
-
-fn wanted(options: &ReadOptions) -> BTreeSet<&str> {
-    std::iter::once(&options.code).chain(&options.name).chain(&options.groups).map(String::as_str).collect()
-}
-
-fn warn_of_absent_name(sheet: &Sheet, options: &ReadOptions, log: &mut Log) {
-    if let Some(name) = options.name.as_ref().filter(|name| sheet.column(name).is_none()) {
-        let what = format!("no column `{name}`, so the register names nobody");
-        let warning = Problem::new("missing-name", sheet.header_place().field(name), what);
-        log.warn(0, warning.hint(sheet.suggest(name)));
-    }
+    let groups = table.panel.groups().to_vec();
+    let entities =
+        table.panel.into_entities().into_iter().map(|entity| (entity.code.clone(), entity)).collect();
+    Ok(Warned { value: Register { file: file.into(), groups, entities }, warnings })
 }
 
 impl Register {

@@ -8,6 +8,7 @@ use crate::aggregate::Lane;
 use crate::data::Column;
 use crate::exec::BLOCK;
 use crate::plan::rows::runs;
+use crate::plan::{SampleRows, Samples};
 use crate::round::Round;
 use crate::scale::Scale;
 
@@ -33,6 +34,20 @@ pub(crate) enum Scales {
 }
 
 impl Scales {
+    /// The scale of each sample, from its rows.
+    pub(crate) fn of(
+        samples: &Samples,
+        mut scale: impl FnMut(&SampleRows) -> Option<Box<dyn Scale>>,
+    ) -> Self {
+        match (samples.of_row(), samples.list.as_slice()) {
+            (None, [all]) => Self::One(scale(all)),
+            (of_row, list) => Self::Each {
+                scales: list.iter().map(scale).collect(),
+                of_row: of_row.cloned().unwrap_or_default(),
+            },
+        }
+    }
+
     /// Writes one result a row of a block; rows of a sample without a value get 0.0.
     pub(crate) fn apply(&self, x: &[f64], rows: &Range<usize>, z: &mut [f64]) {
         match self {

@@ -9,11 +9,12 @@ use crate::aggregate::Lane;
 use crate::data::{Column, Mask, Panel};
 use crate::exec::{self, BLOCK, Par};
 use crate::framework::{Leaf, Node};
-use crate::impute::{Gaps, Other};
+use crate::impute::{Alike, Gaps, Other};
 use crate::kernel;
 use crate::plan::entry::{Entry, Scales};
-use crate::plan::{Change, Origin, Plan, Rows, SampleRows, Samples, Step, Trail};
-use crate::problem::{Problem, Problems, Report};
+use crate::plan::findings::{Named, OfEntry};
+use crate::plan::{Change, Findings, Fits, Origin, Plan, Rows, SampleRows, Samples, Step, Trail};
+use crate::problem::{Place, Problem, Problems, Report};
 use crate::scale::{Sample as Values, Scale, Unfit};
 
 /// What a method fitted to a sample, readable and part of the trail.
@@ -42,7 +43,9 @@ pub struct Prepared<'a> {
     /// The samples of the normalisation, where they are others.
     scales: Option<Samples>,
     pub(crate) trail: Vec<Change>,
-    pub(crate) warnings: Vec<Problem>,
+    pub(crate) findings: Findings,
+    /// What was fitted to the whole table, where this is a part of one.
+    known: Option<Vec<Fitted>>,
     pub(crate) par: Par,
 }
 
@@ -53,7 +56,7 @@ impl<'a> Plan<'a> {
     /// The panel has other columns than the plan was compiled for; a value outside of the domain of
     /// its method; a constant column without a declared score. All of them, with leaf and entity.
     pub fn prepare(&self, panel: &'a Panel, par: Par) -> Result<Prepared<'a>, Problems> {
-        self.prepare_changed(panel, par, &BTreeMap::new())
+        self.prepare_by(None, &UNCHANGED, panel, par)
     }
 
     /// The same with other cells in some columns of the panel, by their positions.
@@ -63,24 +66,28 @@ impl<'a> Plan<'a> {
         par: Par,
         changed: &BTreeMap<usize, Column>,
     ) -> Result<Prepared<'a>, Problems> {
-        if !panel.has_schema(&self.schema) {
-            let what = "the panel has other columns than the plan was compiled for";
-            return Err(Problem::new("other-columns", crate::problem::Place::default(), what)
-                .hint("compile the plan with the schema of this panel")
-                .into());
-        }
+        self.prepare_by(None, changed, panel, par)
+    }
+
+    /// Makes the leaves comparable by what is known of the whole table, or by what these rows show.
+    pub(crate) fn prepare_by<'p>(
+        &self,
+        fits: Option<&Fits>,
+        changed: &BTreeMap<usize, Column>,
+        panel: &'p Panel,
+        par: Par,
+    ) -> Result<Prepared<'p>, Problems>
+    where
+        'a: 'p,
+    {
+        self.check_schema(panel)?;
         let samples = Samples::of(self.framework.sample, panel);
         let apart = self.framework.normalise_sample != self.framework.sample;
         let scales = apart.then(|| Samples::of(self.framework.normalise_sample, panel));
         let entries = self.entries();
-        let run = |node: usize| LeafRun {
-            plan: self,
-            panel,
-            changed,
-            node,
-            samples: &samples,
-            scales: scales.as_ref().unwrap_or(&samples),
-            out: Output::default(),
+        let run = |node: usize| {
+            let run = LeafRun::new(self, panel, node, &samples, scales.as_ref().unwrap_or(&samples), fits);
+            LeafRun { changed, ..run }
         };
         let cells = entries.len() * panel.rows();
         // Gaps may be filled from other columns, so all are divided before any is filled.
@@ -94,28 +101,44 @@ impl<'a> Plan<'a> {
             samples,
             scales,
             trail: Vec::new(),
-            warnings: self.warnings().to_vec(),
+            findings: Findings { rows: panel.rows(), ..Findings::default() },
+            known: fits.map(Fits::fitted),
             par,
         };
-        for (node, mut output) in entries.iter().copied().zip(raw) {
-            output.entry = None;
-            merge(&mut prepared, &mut report, node, output);
-        }
-        for (node, output) in entries.iter().copied().zip(columns) {
-            merge(&mut prepared, &mut report, node, output);
+        for ((node, raw), last) in entries.iter().copied().zip(raw).zip(columns) {
+            prepared.trail.extend(raw.trail.into_iter().chain(last.trail));
+            prepared.findings.entries.push(OfEntry { present: last.found.present, ..raw.found });
+            prepared.entries[node] = last.entry;
+            raw.problems.into_iter().chain(last.problems).for_each(|problem| report.problem(problem));
         }
         report.into_problems()?;
-        prepared.trail.sort_by_key(|change| change.node);
         Ok(prepared)
+    }
+
+    /// Refuses rows of another table.
+    pub(crate) fn check_schema(&self, panel: &Panel) -> Result<(), Problem> {
+        if panel.has_schema(&self.schema) {
+            return Ok(());
+        }
+        let what = "the panel has other columns than the plan was compiled for";
+        Err(Problem::new("other-columns", Place::default(), what)
+            .hint("compile the plan with the schema of this panel"))
     }
 }
 
-/// Adds what one leaf gave.
-fn merge<'a>(prepared: &mut Prepared<'a>, report: &mut Report, node: usize, output: Output<'a>) {
-    prepared.entries[node] = output.entry;
-    prepared.trail.extend(output.trail);
-    prepared.warnings.extend(output.warnings);
-    output.problems.into_iter().for_each(|problem| report.problem(problem));
+/// The problem of a step that cannot be fitted to a sample.
+pub(crate) fn unfit_problem(
+    plan: &Plan<'_>,
+    node: usize,
+    method: &str,
+    period: Option<&str>,
+    unfit: &Unfit,
+) -> Problem {
+    let node = &plan.framework.nodes()[node];
+    let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
+    let what = format!("`{method}` of `{}`{when}: {}", node.code(), unfit.what);
+    let place = plan.schema.source().field(node.leaf().map_or(node.code(), Leaf::column));
+    Problem::new("cannot-fit", place, what).hint(unfit.allowed)
 }
 
 impl<'a> Prepared<'a> {
@@ -129,8 +152,11 @@ impl<'a> Prepared<'a> {
         self.entries[node].as_ref().map(Entry::scores)
     }
 
-    /// What was fitted to the samples of the leaves.
+    /// What was fitted to the samples of the leaves; of the whole table, where this is a part of one.
     pub fn fitted(&self) -> Vec<Fitted> {
+        if let Some(known) = &self.known {
+            return known.clone();
+        }
         let mut fitted = Vec::new();
         for (node, entry) in self.entries.iter().enumerate() {
             let leaf = self.plan.framework.nodes()[node].leaf();
@@ -158,7 +184,7 @@ impl<'a> Prepared<'a> {
 struct Output<'a> {
     entry: Option<Entry<'a>>,
     trail: Vec<Change>,
-    warnings: Vec<Problem>,
+    found: OfEntry,
     problems: Vec<Problem>,
 }
 
@@ -168,8 +194,11 @@ impl<'a> Output<'a> {
     }
 }
 
+/// No column that stands for one of the panel.
+pub(crate) static UNCHANGED: BTreeMap<usize, Column> = BTreeMap::new();
+
 /// One node on its way through the steps.
-struct LeafRun<'r, 'a> {
+pub(crate) struct LeafRun<'r, 'a> {
     plan: &'r Plan<'r>,
     panel: &'a Panel,
     /// Columns that stand for those of the panel, by their positions.
@@ -178,10 +207,47 @@ struct LeafRun<'r, 'a> {
     samples: &'r Samples,
     /// The samples of the normalisation.
     scales: &'r Samples,
+    /// What is known of the whole table, where this is a part of one.
+    fits: Option<&'r Fits>,
     out: Output<'a>,
 }
 
 impl<'r, 'a> LeafRun<'r, 'a> {
+    pub(crate) fn new(
+        plan: &'r Plan<'r>,
+        panel: &'a Panel,
+        node: usize,
+        samples: &'r Samples,
+        scales: &'r Samples,
+        fits: Option<&'r Fits>,
+    ) -> Self {
+        Self { plan, panel, changed: &UNCHANGED, node, samples, scales, fits, out: Output::default() }
+    }
+
+    /// Shows the denominated column; the problems on the way to it.
+    pub(crate) fn look_raw(self, look: impl FnOnce(&Column)) -> Vec<Problem> {
+        let raw = self.read();
+        if let Some(column) = raw.column() {
+            look(column);
+        }
+        raw.problems
+    }
+
+    /// Shows the column before and after treatment; the problems on the way to it.
+    pub(crate) fn look_treated(self, leaf: &Leaf, look: impl FnOnce(&Column, &Column)) -> Vec<Problem> {
+        let mut run = Self { out: Output::default(), ..self };
+        let Output { entry, problems, .. } = self.read();
+        let steps = |entry: Entry<'a>| {
+            let before = run.impute(&entry.column, leaf, &[], &[])?;
+            let (after, _) = run.treat(before.clone(), leaf)?;
+            Some((before, after))
+        };
+        if let Some((before, after)) = entry.and_then(steps) {
+            look(&before, &after);
+        }
+        problems.into_iter().chain(run.out.problems).collect()
+    }
+
     /// The column in its own units, denominated; or the finished score.
     fn read(mut self) -> Output<'a> {
         let column = match self.plan.origins[self.node] {
@@ -200,6 +266,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             (Origin::Measured { .. }, Some(leaf)) => self.comparable(&entry.column, leaf, entries, raw),
             _ => Some(Entry::finished(entry.column.clone())),
         };
+        self.out.found.present = self.out.column().map_or(0, Column::present_count);
         self.out
     }
 
@@ -207,28 +274,17 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         &self.plan.framework.nodes()[self.node]
     }
 
-    /// A finished score is taken as it is; one outside of the node's range gets a warning.
+    /// A finished score is taken as it is; one outside of the node's range is worth a warning.
     fn entered(&mut self, column: usize) -> &'a Column {
         let column = self.panel.column_at(column);
         let range = self.spec().range();
         let outside: Vec<usize> =
             (0..column.rows()).filter(|row| column.get(*row).is_some_and(|z| !range.contains(z))).collect();
-        if let Some(first) = outside.first() {
-            let what = format!(
-                "{} of {} scores lie outside of {} to {}, which `{}` can yield, such as `{}`",
-                outside.len(),
-                column.present_count(),
-                range.lo,
-                range.hi,
-                self.spec().code(),
-                column.get(*first).unwrap_or_default(),
-            );
-            let place = self.panel.place(*first).field(self.spec().code());
-            self.out
-                .warnings
-                .push(Problem::new("outside-range", place, what).hint("is the column on another scale?"));
-        }
-        self.warn_if_empty(column);
+        self.out.found.outside = outside.len();
+        self.out.found.first_outside = outside.first().map(|row| {
+            let place = self.panel.place(*row).field(self.spec().code());
+            (place, column.get(*row).unwrap_or_default())
+        });
         column
     }
 
@@ -255,7 +311,6 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     ) -> Option<Entry<'a>> {
         let column = self.impute(x, leaf, entries, raw)?;
         let (column, treated) = self.treat(column, leaf)?;
-        self.warn_if_empty(&column);
         let scales = self.normalise(&column, leaf)?;
         Some(Entry { column, treated, scales, round: self.plan.framework.nodes()[self.node].round })
     }
@@ -273,18 +328,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             }
             cells.push(cell);
         }
-        if let Some(first) = without.first() {
-            let what = format!(
-                "`{}` is zero or absent, so `{}` is absent for {}",
-                rule.by,
-                self.spec().code(),
-                self.panel.named(&without)
-            );
-            self.out.warnings.push(
-                Problem::new("zero-divisor", self.panel.place(*first).field(&rule.by), what)
-                    .hint("give a value with `otherwise` in `denominate` if there is one"),
-            );
-        }
+        self.out.found.first_undivided = without.first().map(|row| self.panel.place(*row).field(&rule.by));
+        self.out.found.undivided = Named::of(self.panel, without);
         self.checked(cells, "division")
     }
 
@@ -299,6 +344,9 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         if x.complete().is_some() || method.is_none() {
             // A column of the panel is lent on; one that was divided is given away by a copy.
             return Some(x.clone());
+        }
+        if let Some(fits) = self.fits {
+            return self.fill_alike(x, leaf, fits).map(Cow::Owned);
         }
         let others = self.others(entries, raw);
         let entities = self.panel.entities();
@@ -343,8 +391,32 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         }
         let sound = unfit.is_empty();
         for (period, why) in unfit {
-            self.unfit(&leaf.column, leaf.impute.name(), period.as_deref(), &why);
+            self.unfit(leaf.impute.name(), period.as_deref(), &why);
         }
+        let column = self.fill(x, leaf, filled)?;
+        sound.then_some(Cow::Owned(column))
+    }
+
+    /// Fills the gaps of each sample by the number that is known of it.
+    fn fill_alike(&mut self, x: &Column, leaf: &Leaf, fits: &Fits) -> Option<Column> {
+        let mut filled = Vec::new();
+        for SampleRows { period, rows } in &self.samples.list {
+            let gaps: Vec<usize> = rows.iter().filter(|row| !x.is_present(*row)).collect();
+            let value = match leaf.impute.kernel().alike()? {
+                Alike::Value(value) => Some(value),
+                Alike::Mean => fits.mean(self.node, period),
+            };
+            match value {
+                Some(value) => filled.extend(gaps.into_iter().map(|row| (row, value))),
+                None if gaps.is_empty() => {}
+                None => self.unknown_sample(leaf.impute.name(), period.as_deref()),
+            }
+        }
+        self.fill(x, leaf, filled)
+    }
+
+    /// The column with some gaps filled.
+    fn fill(&mut self, x: &Column, leaf: &Leaf, filled: Vec<(usize, f64)>) -> Option<Column> {
         let why: Arc<str> = format!("gap filled by `{}`", leaf.impute.name()).into();
         let mut cells: Vec<Option<f64>> = x.cells().collect();
         for (row, value) in filled {
@@ -352,7 +424,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             cells[row] = Some(value);
             self.change(row, Step::Impute, None, Some(value), &why);
         }
-        if sound { self.checked(cells, "imputation").map(Cow::Owned) } else { None }
+        self.checked(cells, "imputation")
     }
 
     /// The leaves beside this one that the data measure.
@@ -377,8 +449,10 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         if method.is_none() {
             return Some((x, Scales::None));
         }
-        let scales = self
-            .fitted(self.samples, &x, &leaf.column, leaf.treat.name(), |sample| method.fit(sample.values()?));
+        let scales = match self.fits {
+            Some(_) => Scales::of(self.samples, |_| method.fixed()),
+            None => self.fitted(self.samples, &x, leaf.treat.name(), |sample| method.fit(sample.values()?)),
+        };
         let mut values = vec![0.0; x.rows()];
         scales.apply(x.block(0..x.rows()), &(0..x.rows()), &mut values);
         for (sample, scale) in self.samples.list.iter().zip(scales.each()) {
@@ -395,9 +469,10 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Scales> {
         let method = leaf.normalise.kernel();
-        let scales = self.fitted(self.scales, x, &leaf.column, leaf.normalise.name(), |sample| {
-            method.fit(sample, leaf.direction)
-        });
+        let scales = match self.fits {
+            Some(fits) => self.known(fits, x, leaf),
+            None => self.fitted(self.scales, x, leaf.normalise.name(), |s| method.fit(s, leaf.direction)),
+        };
         if self.plan.trail == Trail::Keep {
             for (sample, scale) in self.scales.list.iter().zip(scales.each()) {
                 if let Some(scale) = scale {
@@ -425,25 +500,27 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         &mut self,
         samples: &Samples,
         x: &Column,
-        column: &str,
         name: &'static str,
         fit: impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> Scales {
-        let mut scale = |sample: &SampleRows| self.fit(x, sample, column, name, &fit);
-        match (samples.of_row(), samples.list.as_slice()) {
-            (None, [all]) => Scales::One(scale(all)),
-            (of_row, list) => Scales::Each {
-                scales: list.iter().map(scale).collect(),
-                of_row: of_row.cloned().unwrap_or_default(),
-            },
-        }
+        Scales::of(samples, |sample| self.fit(x, sample, name, &fit))
+    }
+
+    /// The scales that are known of every sample.
+    fn known(&mut self, fits: &Fits, x: &Column, leaf: &Leaf) -> Scales {
+        Scales::of(self.scales, |SampleRows { period, rows }| {
+            let scale = fits.scale(self.node, period);
+            if scale.is_none() && rows.iter().any(|row| x.is_present(row)) {
+                self.unknown_sample(leaf.normalise.name(), period.as_deref());
+            }
+            scale
+        })
     }
 
     fn fit(
         &mut self,
         x: &Column,
         SampleRows { period, rows }: &SampleRows,
-        column: &str,
         name: &'static str,
         fit: &impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> Option<Box<dyn Scale>> {
@@ -466,7 +543,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         if values.count() == 0 {
             return None;
         }
-        fit(&values).map_err(|unfit| self.unfit(column, name, period.as_deref(), &unfit)).ok()
+        fit(&values).map_err(|unfit| self.unfit(name, period.as_deref(), &unfit)).ok()
     }
 
     /// Lists the values of a sample that a treatment changed.
@@ -494,11 +571,14 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         }
     }
 
-    fn unfit(&mut self, column: &str, method: &str, period: Option<&str>, unfit: &Unfit) {
-        let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
-        let what = format!("`{method}` of `{}`{when}: {}", self.spec().code(), unfit.what);
-        let place = self.panel.source().field(column);
-        self.out.problems.push(Problem::new("cannot-fit", place, what).hint(unfit.allowed));
+    fn unfit(&mut self, method: &str, period: Option<&str>, unfit: &Unfit) {
+        self.out.problems.push(unfit_problem(self.plan, self.node, method, period, unfit));
+    }
+
+    /// Rows of a sample that was empty, or not there, when the table was fitted.
+    fn unknown_sample(&mut self, method: &str, period: Option<&str>) {
+        let what = "the table that was fitted has no value in this sample".into();
+        self.unfit(method, period, &Unfit { what, allowed: "fit to the table that is scored" });
     }
 
     /// The gate after a step, for rows from `first` on: what was present is still finite, or an error
@@ -533,15 +613,6 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                 self.out.problems.push(Problem::new("not-finite", self.panel.place(error.row), what));
                 None
             }
-        }
-    }
-
-    fn warn_if_empty(&mut self, column: &Column) {
-        if column.present_count() == 0 && column.rows() > 0 {
-            let what = format!("`{}` has no value for any entity", self.spec().code());
-            let name = self.spec().leaf().map_or(self.spec().code(), |leaf| &leaf.column).to_owned();
-            let place = self.panel.source().field(name);
-            self.out.warnings.push(Problem::new("empty-column", place, what));
         }
     }
 

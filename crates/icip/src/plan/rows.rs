@@ -132,6 +132,11 @@ impl Strata {
         Self(vec![Rows::All(rows)])
     }
 
+    /// These strata.
+    pub(crate) fn listed(strata: impl IntoIterator<Item = Vec<usize>>) -> Self {
+        Self(strata.into_iter().map(Rows::Listed).collect())
+    }
+
     pub(crate) fn list(&self) -> &[Rows] {
         &self.0
     }

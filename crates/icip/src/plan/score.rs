@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 use crate::aggregate::Contribution;
 use crate::data::{Column, Panel, Scores};
 use crate::framework::{Aggregation, Framework, NodeKind};
+use crate::plan::findings::{Findings, Named};
 use crate::plan::stage::Stage;
 use crate::plan::tree::influential;
-use crate::plan::{Change, Fitted, Origin, Plan, Prepared, Step, Strata, Trail};
-use crate::problem::{Place, Problem, Problems};
+use crate::plan::{Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, Trail};
+use crate::problem::{Problem, Problems};
 use crate::rank::Ranker;
 
 /// What one child gave to its parent's score for one entity.
@@ -40,7 +41,9 @@ pub struct Scorecard<'a> {
     group_ranks: Vec<OnceLock<Column>>,
     fitted: Vec<Fitted>,
     trail: Vec<Change>,
-    warnings: Vec<Problem>,
+    findings: Findings,
+    /// The findings in words, when somebody asks for them.
+    warnings: OnceLock<Vec<Problem>>,
 }
 
 impl<'a> Prepared<'a> {
@@ -58,22 +61,11 @@ impl<'a> Prepared<'a> {
         if self.plan.trail == Trail::Keep {
             self.node_trail(&scores, &stage.weights, &mut trail);
         }
-        let mut warnings = self.warnings.clone();
-        warnings.extend(stage.warnings);
-        self.warn(&scores, &mut warnings);
+        // Entity by entity, so that the changes of some rows follow each other.
+        trail.sort_by_key(|change| change.row);
+        let findings = self.found(&scores, stage.warnings);
         let mut fitted = self.fitted();
-        fitted.extend(self.computed().filter(|(_, inner)| !inner.diagnostics.is_empty()).map(
-            |(node, inner)| {
-                let numbers = inner.diagnostics.clone();
-                Fitted {
-                    node,
-                    method: inner.weigh.name(),
-                    period: None,
-                    values: inner.children.len(),
-                    numbers,
-                }
-            },
-        ));
+        fitted.extend(self.plan.diagnostics());
         fitted.extend(stage.fitted);
         Ok(Scorecard {
             plan: self.plan.clone(),
@@ -85,13 +77,14 @@ impl<'a> Prepared<'a> {
             group_ranks: vec![OnceLock::new(); self.panel.groups().len()],
             fitted,
             trail,
-            warnings,
+            findings,
+            warnings: OnceLock::new(),
         })
     }
 
     /// Lists what the missing rules and floors of the nodes did.
     fn node_trail(&self, scores: &Scores, weights: &[f64], trail: &mut Vec<Change>) {
-        for (node, inner) in self.computed() {
+        for (node, inner) in self.plan.computed() {
             let parent = self.plan.framework.nodes()[node].code();
             let (rule, method) = (inner.missing.name(), inner.aggregate.name());
             let fill = inner.missing.kernel().fill();
@@ -116,53 +109,51 @@ impl<'a> Prepared<'a> {
         }
     }
 
+    /// What a reader of the scores should know, behind what the leaves showed.
+    fn found(&self, scores: &Scores, weights: Vec<Problem>) -> Findings {
+        let framework = self.plan.framework;
+        let index = scores.column(framework.root);
+        let rows = || 0..index.rows();
+        let without_child = framework.root().children().iter().map(|child| {
+            let column = scores.column(*child);
+            Named::of(self.panel, rows().filter(|row| index.is_present(*row) && !column.is_present(*row)))
+        });
+        let met = |code: &String| self.panel.entities().iter().any(|entity| entity.code == *code);
+        Findings {
+            weights,
+            present: scores.columns().iter().map(Column::present_count).collect(),
+            without_index: Named::of(self.panel, rows().filter(|row| !index.is_present(*row))),
+            without_child: without_child.collect(),
+            unranked: framework.rank.unranked.iter().map(met).collect(),
+            ..self.findings.clone()
+        }
+    }
+}
+
+impl Plan<'_> {
     fn computed(&self) -> impl Iterator<Item = (usize, &Aggregation)> {
-        let nodes = self.plan.framework.nodes();
+        let nodes = self.framework.nodes();
         nodes.iter().enumerate().filter_map(|(ix, node)| match node.kind() {
-            NodeKind::Inner(inner) if self.plan.origins[ix] == Origin::Computed => Some((ix, inner)),
+            NodeKind::Inner(inner) if self.origins[ix] == Origin::Computed => Some((ix, inner)),
             _ => None,
         })
     }
 
-    /// Outcomes that a reader of the ranking should know.
-    fn warn(&self, scores: &Scores, warnings: &mut Vec<Problem>) {
-        let framework = self.plan.framework;
-        for (node, _) in self.computed() {
-            if scores.column(node).present_count() == 0 && self.panel.rows() > 0 {
-                let code = framework.nodes()[node].code();
-                let what = format!("`{code}` has no score for any entity");
-                warnings.push(Problem::new("empty-node", Place::default().field(code), what));
-            }
-        }
-        let index = scores.column(framework.root);
-        let without: Vec<usize> = (0..index.rows()).filter(|row| !index.is_present(*row)).collect();
-        if !without.is_empty() && without.len() < index.rows() {
-            let verb = if without.len() == 1 { "has" } else { "have" };
-            let what =
-                format!("{} {verb} no index and no rank: too much is missing", self.panel.named(&without));
-            warnings.push(Problem::new("without-index", Place::default(), what));
-        }
-        for child in framework.root().children().iter().copied() {
-            let column = scores.column(child);
-            let counts = framework.nodes()[child].weight > 0.0 && column.present_count() > 0;
-            let incomplete: Vec<usize> =
-                (0..index.rows()).filter(|row| index.is_present(*row) && !column.is_present(*row)).collect();
-            if counts && !incomplete.is_empty() && self.plan.origins[framework.root] == Origin::Computed {
-                let verb = if incomplete.len() == 1 { "has" } else { "have" };
-                let code = framework.nodes()[child].code();
-                let what =
-                    format!("{} {verb} an index although `{code}` is absent", self.panel.named(&incomplete));
-                let hint = format!("the missing rule of `{}` allows it", framework.root().code());
-                let place = Place::default();
-                warnings.push(Problem::new("index-without-child", place, what).hint(hint));
-            }
-        }
-        for code in &framework.rank.unranked {
-            if !self.panel.entities().iter().any(|entity| entity.code == *code) {
-                let what = format!("unranked entity `{code}` is not in the data");
-                warnings.push(Problem::new("unranked-unknown", Place::default(), what));
-            }
-        }
+    /// What was fitted to a table in blocks; the same as [`Scorecard::fitted`] of the whole table.
+    pub fn fitted(&self, fits: &Fits) -> Vec<Fitted> {
+        fits.fitted().into_iter().chain(self.diagnostics()).collect()
+    }
+
+    /// What weighing rules that need no scores say of themselves.
+    fn diagnostics(&self) -> impl Iterator<Item = Fitted> {
+        let spoken = self.computed().filter(|(_, inner)| !inner.diagnostics.is_empty());
+        spoken.map(|(node, inner)| Fitted {
+            node,
+            method: inner.weigh.name(),
+            period: None,
+            values: inner.children.len(),
+            numbers: inner.diagnostics.clone(),
+        })
     }
 }
 
@@ -233,14 +224,34 @@ impl<'a> Scorecard<'a> {
         &self.fitted
     }
 
-    /// Every changed cell.
+    /// Every changed cell: row by row, and inside a row in the order of the steps.
     pub fn trail(&self) -> &[Change] {
         &self.trail
     }
 
     /// What deserves a word although the scores stand.
     pub fn warnings(&self) -> &[Problem] {
-        &self.warnings
+        self.warnings.get_or_init(|| self.findings.warnings(&self.plan))
+    }
+
+    /// The same as counts, which those of other blocks of a table may be added to.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// The same rows as a part of a larger table: ranks of nodes and of the index inside the groups of
+    /// group columns, one a row, and what was found of the whole.
+    #[must_use]
+    pub fn as_part_of(
+        self,
+        ranks: impl IntoIterator<Item = (usize, Column)>,
+        group_ranks: impl IntoIterator<Item = (usize, Column)>,
+        findings: Findings,
+    ) -> Self {
+        let mut card = Self { findings, warnings: OnceLock::new(), ..self };
+        ranks.into_iter().for_each(|(node, ranks)| card.ranks[node] = ranks.into());
+        group_ranks.into_iter().for_each(|(group, ranks)| card.group_ranks[group] = ranks.into());
+        card
     }
 
     /// What each child gave to a node's score for one entity, in the framework's order. Empty for a

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::framework::Framework;
 use crate::plan::{Fitted, Scorecard};
 use crate::problem::Problem;
 
@@ -166,12 +167,17 @@ fn entity(card: &Scorecard<'_>, used: &[usize], row: usize) -> EntityDocument {
 
 /// What was fitted, as documents.
 pub fn fitted_document(card: &Scorecard<'_>) -> Vec<FittedDocument> {
+    fitted_documents(card.framework(), card.fitted())
+}
+
+/// The same of what was fitted to a table in blocks.
+pub fn fitted_documents(framework: &Framework, fitted: &[Fitted]) -> Vec<FittedDocument> {
     let document = |fitted: &Fitted| FittedDocument {
-        node: card.framework().nodes()[fitted.node].code().to_owned(),
+        node: framework.nodes()[fitted.node].code().to_owned(),
         method: fitted.method.to_owned(),
         period: fitted.period.clone(),
         values: fitted.values,
         numbers: fitted.numbers.iter().map(|(name, number)| ((*name).to_owned(), *number)).collect(),
     };
-    card.fitted().iter().map(document).collect()
+    fitted.iter().map(document).collect()
 }

@@ -7,7 +7,7 @@ mod tables;
 
 pub use document::{
     EntityDocument, FittedDocument, NodeDocument, NodeScore, ScorecardDocument, WarningDocument,
-    fitted_document, scorecard_document,
+    fitted_document, fitted_documents, scorecard_document,
 };
 pub use markdown::{decimals_for, markdown};
-pub use tables::{ranking_csv, ranks_csv, scores_csv, trail_csv};
+pub use tables::{Names, Tables, ranking_csv, ranks_csv, scores_csv, trail_csv};

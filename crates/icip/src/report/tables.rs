@@ -1,20 +1,31 @@
 //! `scores.csv`, `ranks.csv` and `trail.csv`.
 
-use crate::data::{Column, Entity};
+use crate::data::{Column, Entity, Panel};
 use crate::io::format_number;
-use crate::plan::Scorecard;
+use crate::plan::{Plan, Scorecard};
 
 /// One row an entity and period in the order of the data: code, name, period, groups, then every node
 /// from the index down in the framework's order, then a class column for every node that has
 /// classes. An absent score is an empty cell.
 pub fn scores_csv(card: &Scorecard<'_>) -> String {
-    scores(card, &in_order(card), None)
+    let tables = Tables::of(card);
+    let mut text = tables.scores_header();
+    text.push_str(&tables.scores(card));
+    text
 }
 
 /// The rows given, in that order: rank of the index (over all, or inside the groups of a group column),
 /// then the columns of [`scores_csv`].
 pub fn ranking_csv(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> String {
-    scores(card, rows, Some(index_ranks(card, group)))
+    let tables = Tables::of(card);
+    let ranks = index_ranks(card, group);
+    let mut text = format!("rank,{}", tables.scores_header());
+    let each = rows.iter().copied();
+    text.push_str(&lines(each, |row, cells| {
+        cells.push(cell(ranks, row));
+        tables.score_cells(card, row, cells);
+    }));
+    text
 }
 
 /// Ranks of the index over all, or inside the groups of a group column.
@@ -25,121 +36,186 @@ pub(crate) fn index_ranks<'c>(card: &'c Scorecard<'_>, group: Option<usize>) -> 
     }
 }
 
-fn scores(card: &Scorecard<'_>, rows: &[usize], ranks: Option<&Column>) -> String {
-    let framework = card.framework();
-    let nodes = card.plan().used();
-    let mut table = Table::new(card, nodes.iter().map(|ix| framework.nodes()[*ix].code().to_owned()));
-    let classes: Vec<_> = framework
-        .classes()
-        .iter()
-        .filter_map(|classes| Some((classes, framework.position(&classes.node)?)))
-        .collect();
-    table.header.extend(classes.iter().map(|(classes, _)| format!("{} class", classes.node)));
-    table.write(card, rows, ranks, |row| {
-        let scores = nodes.iter().map(|node| cell(card.scores().column(*node), row));
-        let names = classes.iter().map(|(classes, node)| {
-            card.scores()
-                .column(*node)
-                .get(row)
-                .map_or_else(String::new, |score| classes.of(score).to_owned())
-        });
-        scores.chain(names).collect()
-    })
-}
-
 /// The same shape with ranks instead of scores, and the rank of the index inside each group behind
 /// them. An entity without rank has an empty cell.
 pub fn ranks_csv(card: &Scorecard<'_>) -> String {
-    let framework = card.framework();
-    let nodes = card.plan().used();
-    let mut table = Table::new(card, nodes.iter().map(|ix| framework.nodes()[*ix].code().to_owned()));
-    let index = framework.root().code();
-    table.header.extend(card.panel().groups().iter().map(|group| format!("{index} in {group}")));
-    table.write(card, &in_order(card), None, |row| {
-        let ranks = nodes.iter().map(|node| cell(card.ranks(*node), row));
-        let inside = (0..card.panel().groups().len()).map(|group| cell(card.group_ranks(group), row));
-        ranks.chain(inside).collect()
-    })
+    let tables = Tables::of(card);
+    let mut text = tables.ranks_header();
+    text.push_str(&lines(0..card.panel().rows(), |row, cells| {
+        tables.names.cells(&card.panel().entities()[row], cells);
+        cells.extend(tables.nodes.iter().map(|node| cell(card.ranks(*node), row)));
+        cells.extend((0..tables.groups.len()).map(|group| cell(card.group_ranks(group), row)));
+    }));
+    text
 }
 
-/// One row a changed cell: code, period, node, step, before, after, why.
+/// One row a changed cell, entity by entity: code, period, node, step, before, after, why.
 pub fn trail_csv(card: &Scorecard<'_>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |record: [&str; 7]| writer.write_record(record).expect("writing to memory");
-    write(["code", "period", "node", "step", "before", "after", "why"]);
-    let number = |value: Option<f64>| value.map_or_else(String::new, format_number);
-    for change in card.trail() {
-        let entity = &card.panel().entities()[change.row];
-        write([
-            &entity.code,
-            entity.period.as_deref().unwrap_or_default(),
-            card.framework().nodes()[change.node].code(),
-            change.step.word(),
-            &number(change.before),
-            &number(change.after),
-            &change.why,
-        ]);
-    }
-    text(writer)
+    let mut text = Tables::trail_header();
+    text.push_str(&Tables::trail(card));
+    text
 }
 
-/// A table that begins with what names an entity.
-struct Table {
-    header: Vec<String>,
-    with_name: bool,
-    with_period: bool,
+/// Which columns beside the code name the entities of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Whether an entity has a name.
+    pub name: bool,
+    /// Whether an entity has a period.
+    pub period: bool,
 }
 
-impl Table {
-    fn new(card: &Scorecard<'_>, columns: impl Iterator<Item = String>) -> Self {
-        let entities = card.panel().entities();
-        let with_name = entities.iter().any(|entity| entity.name.is_some());
-        let with_period = entities.iter().any(|entity| entity.period.is_some());
-        let mut header = vec!["code".to_owned()];
-        header.extend(with_name.then(|| "name".to_owned()));
-        header.extend(with_period.then(|| "period".to_owned()));
-        header.extend(card.panel().groups().iter().cloned());
-        header.extend(columns);
-        Self { header, with_name, with_period }
+impl Names {
+    /// Those that some rows need.
+    pub fn of(panel: &Panel) -> Self {
+        let any = |has: fn(&Entity) -> bool| panel.entities().iter().any(has);
+        Self { name: any(|entity| entity.name.is_some()), period: any(|entity| entity.period.is_some()) }
     }
 
-    fn key(&self, entity: &Entity) -> Vec<String> {
-        let mut key = vec![entity.code.clone()];
-        key.extend(self.with_name.then(|| entity.name.clone().unwrap_or_default()));
-        key.extend(self.with_period.then(|| entity.period.clone().unwrap_or_default()));
-        key.extend(entity.groups.iter().map(|group| group.clone().unwrap_or_default()));
-        key
+    /// Those that either table needs.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { name: self.name || other.name, period: self.period || other.period }
     }
 
-    /// `ranks` become a first column.
-    fn write(
-        &self,
-        card: &Scorecard<'_>,
-        rows: &[usize],
-        ranks: Option<&Column>,
-        cells: impl Fn(usize) -> Vec<String>,
-    ) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let lead = ranks.map(|_| "rank".to_owned());
-        writer.write_record(lead.iter().chain(&self.header)).expect("writing to memory");
-        for row in rows {
-            let key = self.key(&card.panel().entities()[*row]);
-            let lead = ranks.map(|ranks| cell(ranks, *row));
-            writer.write_record(lead.into_iter().chain(key).chain(cells(*row))).expect("writing to memory");
-        }
-        text(writer)
+    fn header(self, groups: &[String], header: &mut Vec<String>) {
+        header.push("code".into());
+        header.extend(self.name.then(|| "name".into()));
+        header.extend(self.period.then(|| "period".into()));
+        header.extend(groups.iter().cloned());
+    }
+
+    fn cells(self, entity: &Entity, cells: &mut Vec<String>) {
+        cells.push(entity.code.clone());
+        cells.extend(self.name.then(|| entity.name.clone().unwrap_or_default()));
+        cells.extend(self.period.then(|| entity.period.clone().unwrap_or_default()));
+        cells.extend(entity.groups.iter().map(|group| group.clone().unwrap_or_default()));
     }
 }
 
-fn in_order(card: &Scorecard<'_>) -> Vec<usize> {
-    (0..card.panel().rows()).collect()
+/// The tables in pieces, for scorecards of the blocks of one table: headers once, then the rows of each.
+///
+/// ```
+/// use icip::exec::Par;
+/// use icip::{framework, io, plan::Plan, report};
+///
+/// let framework = framework::builtin("icip-2018").ok_or("not shipped")?;
+/// let table = io::read_csv(framework::example().as_bytes(), "example", &framework.read_options())?.value;
+/// let plan = Plan::compile(&framework, &table.panel.schema())?;
+/// let prepared = plan.prepare(&table.panel, Par::Auto)?;
+/// let card = prepared.score()?;
+/// let names = report::Names::of(&table.panel);
+/// let tables = report::Tables::new(&plan, names, table.panel.groups());
+/// assert_eq!(tables.scores_header() + &tables.scores(&card), report::scores_csv(&card));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Tables<'a> {
+    plan: Plan<'a>,
+    nodes: Vec<usize>,
+    names: Names,
+    groups: Vec<String>,
+}
+
+impl<'a> Tables<'a> {
+    /// Tables of a plan's scorecards, whose entities are named by these columns.
+    pub fn new(plan: &Plan<'a>, names: Names, groups: &[String]) -> Self {
+        Self { nodes: plan.used(), plan: plan.clone(), names, groups: groups.to_vec() }
+    }
+
+    fn of(card: &Scorecard<'a>) -> Self {
+        Self::new(card.plan(), Names::of(card.panel()), card.panel().groups())
+    }
+
+    /// The nodes of the columns, in their order.
+    pub fn nodes(&self) -> &[usize] {
+        &self.nodes
+    }
+
+    /// First line of `scores.csv`.
+    pub fn scores_header(&self) -> String {
+        let framework = self.plan.framework();
+        let scored = framework.classes().iter().filter(|classes| framework.position(&classes.node).is_some());
+        let classes = scored.map(|classes| format!("{} class", classes.node));
+        self.header(classes)
+    }
+
+    /// First line of `ranks.csv`.
+    pub fn ranks_header(&self) -> String {
+        let index = self.plan.framework().root().code();
+        self.header(self.groups.iter().map(|group| format!("{index} in {group}")))
+    }
+
+    /// Lines of `scores.csv`.
+    pub fn scores(&self, card: &Scorecard<'_>) -> String {
+        lines(0..card.panel().rows(), |row, cells| self.score_cells(card, row, cells))
+    }
+
+    /// What begins the lines of `ranks.csv` and names the entities: one text a row, without an end of line.
+    pub fn keys(&self, panel: &Panel) -> Vec<String> {
+        let key = |entity: &Entity| {
+            let mut line = lines(std::iter::once(0), |_, cells| self.names.cells(entity, cells));
+            line.pop();
+            line
+        };
+        panel.entities().iter().map(key).collect()
+    }
+
+    /// First line of `trail.csv`.
+    pub fn trail_header() -> String {
+        "code,period,node,step,before,after,why\n".into()
+    }
+
+    /// Lines of `trail.csv`.
+    pub fn trail(card: &Scorecard<'_>) -> String {
+        let number = |value: Option<f64>| value.map_or_else(String::new, format_number);
+        lines(0..card.trail().len(), |place, cells| {
+            let change = &card.trail()[place];
+            let entity = &card.panel().entities()[change.row];
+            cells.extend([
+                entity.code.clone(),
+                entity.period.clone().unwrap_or_default(),
+                card.framework().nodes()[change.node].code().to_owned(),
+                change.step.word().to_owned(),
+                number(change.before),
+                number(change.after),
+                change.why.to_string(),
+            ]);
+        })
+    }
+
+    fn header(&self, last: impl Iterator<Item = String>) -> String {
+        let mut header = Vec::new();
+        self.names.header(&self.groups, &mut header);
+        header.extend(self.nodes.iter().map(|node| self.plan.framework().nodes()[*node].code().to_owned()));
+        header.extend(last);
+        lines(std::iter::once(0), |_, cells| cells.append(&mut header))
+    }
+
+    fn score_cells(&self, card: &Scorecard<'_>, row: usize, cells: &mut Vec<String>) {
+        self.names.cells(&card.panel().entities()[row], cells);
+        cells.extend(self.nodes.iter().map(|node| cell(card.scores().column(*node), row)));
+        let framework = card.framework();
+        cells.extend(framework.classes().iter().filter_map(|classes| {
+            let score = card.scores().column(framework.position(&classes.node)?).get(row);
+            Some(score.map_or_else(String::new, |score| classes.of(score).to_owned()))
+        }));
+    }
 }
 
 fn cell(column: &Column, row: usize) -> String {
     column.get(row).map_or_else(String::new, format_number)
 }
 
-fn text(writer: csv::Writer<Vec<u8>>) -> String {
+/// One line of CSV for each row, of the cells that are pushed.
+fn lines(rows: impl Iterator<Item = usize>, mut fill: impl FnMut(usize, &mut Vec<String>)) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut cells = Vec::new();
+    for row in rows {
+        cells.clear();
+        fill(row, &mut cells);
+        writer.write_record(&cells).expect("writing to memory");
+    }
     let bytes = writer.into_inner().expect("flushing to memory");
     String::from_utf8(bytes).expect("only texts were written")
 }

@@ -2,7 +2,7 @@
 
 use crate::text::{Describe, Fields};
 use crate::treat::cuts::Cuts;
-use crate::treat::{Scale, Treatment, Unfit};
+use crate::treat::{Passed, Scale, Treatment, Unfit};
 
 /// Values beyond given bounds are set to the bound.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,6 +41,10 @@ impl Describe for Caps {
 impl Treatment for Caps {
     fn fixed(&self) -> Option<Box<dyn Scale>> {
         Some(Box::new(self.cuts()))
+    }
+
+    fn numbers(&self, passed: &Passed) -> Vec<(&'static str, f64)> {
+        self.cuts().numbers(passed.raised, passed.lowered)
     }
 
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {

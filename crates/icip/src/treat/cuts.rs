@@ -35,6 +35,14 @@ impl Cuts {
         still_varies(sample, Counted { cuts: self, bottom, top })
     }
 
+    /// The bounds that cut, and how many values they move.
+    pub(crate) fn numbers(self, bottom: usize, top: usize) -> Vec<(&'static str, f64)> {
+        let Self { low, high } = self;
+        let all =
+            [("low", low), ("high", high), ("points-bottom", bottom as f64), ("points-top", top as f64)];
+        all.into_iter().filter(|(_, number)| number.is_finite()).collect()
+    }
+
     pub(crate) fn at(&self, x: f64) -> f64 {
         if x < self.low {
             self.low
@@ -59,10 +67,7 @@ impl Scale for Counted {
     }
 
     fn fitted(&self) -> Vec<(&'static str, f64)> {
-        let Self { cuts: Cuts { low, high }, bottom, top } = *self;
-        let all =
-            [("low", low), ("high", high), ("points-bottom", bottom as f64), ("points-top", top as f64)];
-        all.into_iter().filter(|(_, number)| number.is_finite()).collect()
+        self.cuts.numbers(self.bottom, self.top)
     }
 
     fn done(&self, x: f64) -> Option<&'static str> {

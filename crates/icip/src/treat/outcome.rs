@@ -1,17 +1,57 @@
 //! What a treatment may leave: a column that had a scale must keep one.
 
-use crate::moments::varies;
 use crate::treat::{Scale, Unfit};
+
+/// What a treatment did to a sample that it went over piece by piece.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Passed {
+    /// Values.
+    pub(crate) count: usize,
+    /// Values that became larger, and smaller.
+    pub(crate) raised: usize,
+    pub(crate) lowered: usize,
+    before: Option<(f64, f64)>,
+    after: Option<(f64, f64)>,
+    /// Whether a value has no result.
+    lost: bool,
+}
+
+impl Passed {
+    /// Takes a value and its result.
+    pub(crate) fn push(&mut self, before: f64, after: f64) {
+        self.count += 1;
+        self.raised += usize::from(after > before);
+        self.lowered += usize::from(after < before);
+        self.lost |= !after.is_finite();
+        self.before = Some(widened(self.before, before));
+        self.after = Some(widened(self.after, after));
+    }
+
+    /// Whether values that differed still do, or what says that they do not.
+    pub(crate) fn keeps_differences(&self) -> Result<(), Unfit> {
+        let varies = |bounds: Option<(f64, f64)>| bounds.is_some_and(|(low, high)| low < high);
+        match self.after {
+            // A result outside of the domain is told of its entity, not of the column.
+            Some((value, _)) if !self.lost && varies(self.before) && !varies(self.after) => {
+                Err(leaves_constant(self.count, value))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn widened(bounds: Option<(f64, f64)>, x: f64) -> (f64, f64) {
+    let (low, high) = bounds.unwrap_or((x, x));
+    (if x < low { x } else { low }, if x > high { x } else { high })
+}
 
 /// The fitted treatment, unless it makes one value of values that differ.
 pub(crate) fn still_varies(sample: &[f64], scale: impl Scale + 'static) -> Result<Box<dyn Scale>, Unfit> {
     let mut results = vec![0.0; sample.len()];
     scale.apply(sample, &mut results);
-    // A result outside of the domain is told of its entity, not of the column.
-    let finite = results.iter().all(|result| result.is_finite());
-    if finite && varies(sample) && !varies(&results) {
-        return Err(leaves_constant(sample.len(), results[0]));
-    }
+    let mut passed = Passed::default();
+    sample.iter().zip(&results).for_each(|(before, after)| passed.push(*before, *after));
+    passed.keeps_differences()?;
     Ok(Box::new(scale))
 }
 

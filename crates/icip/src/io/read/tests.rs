@@ -1,5 +1,5 @@
 use super::*;
-use crate::io::{ColumnOptions, Encoding, Exclude};
+use crate::io::{ColumnOptions, Decimal, Decimals, Encoding, Exclude};
 
 /// Columns `x` and `y` are asked for, `name`, `year` and group `kind` where a test adds them.
 fn options() -> ReadOptions {

@@ -124,7 +124,7 @@ impl Summary {
         let added = batches.iter().map(|batch| batch.replicates).sum::<usize>();
         let cells =
             if pairs == KeepPairs::Yes { scores.len() * (4 + entities / 16) } else { 4 * scores.len() };
-        exec::change(par, &mut self.entities, cells, |row, entity| {
+        exec::each(par, &mut self.entities, cells, |row, entity| {
             batches.iter().for_each(|batch| entity.add(row, batch));
         });
         self.replicates += added as u64;

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dialect::{Decimals, Dialect, delimiter_label, find_delimiter};
-use super::encoding::decode;
-use super::header::{self, suggest};
-use super::log::{Fatal, Log};
+use super::super::dialect::{Decimals, Dialect, delimiter_label, find_delimiter};
+use super::super::encoding::decode;
+use super::super::header::{self, suggest};
+use super::super::log::{Fatal, Log};
+use super::super::options::ReadOptions;
+use super::super::refusal::shorten;
 use super::notes;
-use super::options::ReadOptions;
 use super::records::{OpenQuote, Records};
-use super::refusal::shorten;
 use crate::problem::{Place, Problem};
 
 /// The text of a table.
@@ -31,14 +31,15 @@ impl Sheet {
     /// Goes on after everything but what leaves nothing to read: a file that is not text, that is
     /// empty, or whose header cannot be found.
     pub(crate) fn open(bytes: &[u8], options: &ReadOptions, log: &mut Log) -> Result<Self, Fatal> {
-        let decoded = decode(bytes, options.encoding, log)?;
+        let (text, form) = decode(bytes, options.encoding, log)?;
         let delimiter = match options.delimiter {
             Some(delimiter) => separator(delimiter, log.place())?,
-            None => find_delimiter(&decoded.text, &options.code),
+            None => find_delimiter(&text, &options.code),
         };
-        let (records, open) = Records::parse(&decoded.text, delimiter, usize::MAX);
+        let (records, open) = Records::parse(&text, delimiter, usize::MAX);
+        let (heads, _) = super::super::records::Records::parse(&text, delimiter, usize::MAX);
         let open = open.map(|quote| open_quote(&quote, log.place()));
-        let header = match (header::find(&records, &options.code, delimiter, log), open) {
+        let header = match (header::find(&heads, &options.code, delimiter, log), open) {
             (Ok(header), None) => header,
             (Ok(header), Some(open)) => {
                 log.problem(0, open);
@@ -54,8 +55,8 @@ impl Sheet {
         }
         let mut sheet = Self {
             dialect: Dialect {
-                encoding: decoded.encoding,
-                bom: decoded.bom,
+                encoding: form.encoding,
+                bom: form.bom,
                 delimiter,
                 header: records.line(header),
                 decimals: Decimals::default(),

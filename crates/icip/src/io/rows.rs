@@ -1,0 +1,384 @@
+//! One stretch of records to rows: entities, numbers, and what is to be said of them.
+//!
+//! A stretch is read by itself, on any thread. What only the table as a whole can say (which decimal
+//! mark a column uses, which codes stand twice, what is a note) is noted here and decided later.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter};
+
+use super::cells::Cell;
+use super::codes;
+use super::layout::Layout;
+use super::notes::is_phrase;
+use super::number::Written;
+use super::options::Decimal;
+use super::plain::Plain;
+use super::read::Excluded;
+use super::refusal::{Refusal, shorten};
+use super::repeats::Fingerprint;
+use super::settle::{Settled, Sighted, Sighting};
+use super::split::{self, Found, Reach, Span, behind_line_end, fields};
+use crate::data::Entity;
+use crate::problem::{Place, Problem};
+
+/// What a stretch of records holds.
+pub(crate) struct Stretch {
+    pub(crate) rows: Rows,
+    pub(crate) excluded: Vec<Excluded>,
+    /// Rows of the table, those left out by rule among them.
+    pub(crate) count: usize,
+    pub(crate) notes: RowNotes,
+    pub(crate) codes: codes::Tally,
+    pub(crate) fingerprints: Vec<Fingerprint>,
+    /// What the cells of each column of numbers show of its convention.
+    pub(crate) sighted: Vec<Sighted>,
+    /// The convention that the column of each rule shows first, and whether a row hung on it.
+    pub(crate) rules: Vec<RuleSighted>,
+}
+
+/// Rows that stay.
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(crate) entities: Vec<Entity>,
+    /// The numbers, column by column, each `stride` long; 0.0 where a cell is absent.
+    values: Vec<f64>,
+    stride: usize,
+    /// The rows of each column that hold nothing.
+    pub(crate) gaps: Vec<Vec<usize>>,
+}
+
+impl Rows {
+    /// The numbers of a column.
+    pub(crate) fn column(&self, number: usize) -> &[f64] {
+        &self.values(number)[..self.entities.len()]
+    }
+
+    /// The numbers of a column, and room behind them.
+    pub(crate) fn values(&self, number: usize) -> &[f64] {
+        &self.values[number * self.stride..][..self.stride]
+    }
+}
+
+/// What is to be said of rows.
+#[derive(Default)]
+pub(crate) struct RowNotes {
+    /// Problems with keys and cells, with the positions of their columns.
+    pub(crate) problems: Vec<(usize, Problem)>,
+    /// Cells that did not pass the gate, by column of numbers.
+    pub(crate) barred: Vec<(usize, Problem)>,
+    pub(crate) ragged: Vec<Ragged>,
+    /// Rows of separators alone, and the line of the first.
+    pub(crate) blank: usize,
+    pub(crate) first_blank: Option<u64>,
+    /// The first text of each column without a name.
+    pub(crate) unnamed: Vec<Option<(u64, String)>>,
+    /// The line of the last row that holds anything.
+    pub(crate) last: Option<u64>,
+    /// Whether a row of the full width holds more than its first cell, and whether one with a phrase
+    /// for a code does.
+    pub(crate) full: bool,
+    pub(crate) phrases: bool,
+}
+
+/// A row with too few fields, or too many.
+pub(crate) struct Ragged {
+    pub(crate) line: u64,
+    pub(crate) width: usize,
+    pub(crate) code: String,
+}
+
+/// What a stretch shows of the column of a rule.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct RuleSighted {
+    pub(crate) first: Option<Decimal>,
+    pub(crate) depends: bool,
+}
+
+/// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends.
+pub(crate) fn read(
+    layout: &Layout,
+    settled: &Settled,
+    place: &Place,
+    text: &str,
+    line: u64,
+    lines: u64,
+) -> Stretch {
+    let lines = if text.is_empty() { 0 } else { lines };
+    let mut reader = Reader::new(layout, settled, place, line, lines);
+    reader.read(text);
+    reader.out
+}
+
+struct Reader<'a> {
+    layout: &'a Layout,
+    settled: &'a Settled,
+    place: &'a Place,
+    line: u64,
+    /// Texts of the row, as far as they are kept.
+    texts: Vec<Cow<'a, str>>,
+    /// The convention of each column of numbers, and the ways in which its cells were seen written.
+    ways: Vec<(Decimal, u8)>,
+    scratch: String,
+    out: Stretch,
+}
+
+impl<'a> Reader<'a> {
+    fn new(layout: &'a Layout, settled: &'a Settled, place: &'a Place, line: u64, lines: u64) -> Self {
+        // A record ends with a line end, or with the text.
+        let stride = usize::try_from(lines).map_or(0, |lines| lines + 1);
+        let numbers = layout.numbers.len();
+        let rows = Rows {
+            entities: Vec::new(),
+            values: vec![0.0; stride * numbers],
+            stride,
+            gaps: vec![Vec::new(); numbers],
+        };
+        let out = Stretch {
+            rows,
+            excluded: Vec::new(),
+            count: 0,
+            notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
+            codes: codes::Tally::default(),
+            fingerprints: Vec::new(),
+            sighted: vec![Sighted::default(); numbers],
+            rules: vec![RuleSighted::default(); layout.rules.len()],
+        };
+        let ways = (0..numbers).map(|number| (settled.convention(number), 0)).collect();
+        Self { layout, settled, place, line, texts: Vec::new(), ways, scratch: String::new(), out }
+    }
+
+    fn read(&mut self, text: &'a str) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if split::is_end(bytes[at]) {
+                at = behind_line_end(bytes, at, Reach::Whole).unwrap_or(bytes.len());
+                self.line += 1;
+                continue;
+            }
+            // The text was cut where records end, in front of a quote that is not closed.
+            let Found::Record(span) = split::record(bytes, at, self.layout.delimiter, Reach::Whole) else {
+                return;
+            };
+            self.record(&text[at..span.end], span);
+            self.line += match span.quoted {
+                true => split::line_ends(&bytes[at..span.next]),
+                false => 1,
+            };
+            at = span.next;
+        }
+    }
+
+    fn record(&mut self, record: &'a str, span: Span) {
+        let delimiter = self.layout.delimiter;
+        let width = match span.quoted {
+            true => fields(record, delimiter).count(),
+            false => 1 + memchr_iter(delimiter, record.as_bytes()).count(),
+        };
+        if self.is_blank(record, width) {
+            return;
+        }
+        self.out.notes.last = Some(self.line);
+        if width == self.layout.width() {
+            self.row(record, span);
+        } else {
+            let code =
+                fields(record, delimiter).nth(self.layout.keys.code()).unwrap_or_default().into_owned();
+            self.out.notes.ragged.push(Ragged { line: self.line, width, code });
+        }
+    }
+
+    /// An empty line is no row: only rows with separators are worth a word.
+    fn is_blank(&mut self, record: &str, width: usize) -> bool {
+        if fields(record, self.layout.delimiter).any(|field| !field.is_empty()) {
+            return false;
+        }
+        if width > 1 {
+            self.out.notes.blank += 1;
+            self.out.notes.first_blank.get_or_insert(self.line);
+        }
+        true
+    }
+
+    fn row(&mut self, record: &'a str, span: Span) {
+        self.keep_texts(record);
+        self.out.count += 1;
+        self.look_at_unnamed();
+        if !self.out.notes.full || !self.out.notes.phrases {
+            self.look_for_phrase(record);
+        }
+        let place = || self.place.line(self.line);
+        let mut entity = self.layout.keys.entity(&self.texts, place, &mut self.out.notes.problems);
+        entity.line = Some(self.line);
+        if let Some(why) = self.excluded_by() {
+            self.out.excluded.push(Excluded { entity, why });
+            return;
+        }
+        match span.quoted || !separates_numbers(self.layout.delimiter) {
+            true => self.quoted_cells(record, &entity),
+            false => self.plain_cells(record, &entity),
+        }
+        self.out.codes.see(&entity);
+        self.out.fingerprints.extend(Fingerprint::of(&entity));
+        self.out.rows.entities.push(entity);
+    }
+
+    fn keep_texts(&mut self, record: &'a str) {
+        self.texts.clear();
+        let texts = fields(record, self.layout.delimiter).zip(&self.layout.texts);
+        self.texts.extend(texts.map(|(text, kept)| if *kept { text } else { Cow::Borrowed("") }));
+    }
+
+    fn look_at_unnamed(&mut self) {
+        for (column, first) in self.layout.unnamed.iter().zip(&mut self.out.notes.unnamed) {
+            if first.is_none() && !self.texts[*column].is_empty() {
+                *first = Some((self.line, self.texts[*column].to_string()));
+            }
+        }
+    }
+
+    fn look_for_phrase(&mut self, record: &str) {
+        let full = fields(record, self.layout.delimiter).skip(1).any(|field| !field.is_empty());
+        self.out.notes.full |= full;
+        self.out.notes.phrases |= full && is_phrase(&self.texts[self.layout.keys.code()]);
+    }
+
+    /// Why the row is left out, when a rule does so.
+    fn excluded_by(&mut self) -> Option<String> {
+        let mut why = None;
+        let rules = self.layout.rules.iter().zip(&self.settled.rules).zip(&mut self.out.rules);
+        for ((rule, known), sighted) in rules {
+            let text = &self.texts[rule.column];
+            let applies = match known {
+                Some(decimal) => rule.applies(text, *decimal),
+                None => {
+                    if let (None, Some(Written::In(decimal))) = (sighted.first, Written::of(text)) {
+                        sighted.first = Some(decimal);
+                    }
+                    let applies = rule.applies_in_any(text);
+                    sighted.depends |= applies.is_none();
+                    applies.unwrap_or_default()
+                }
+            };
+            if applies && why.is_none() {
+                why = Some(rule.why.clone());
+            }
+        }
+        why
+    }
+
+    /// The cells of a record without quotes, straight from its bytes.
+    fn plain_cells(&mut self, record: &str, entity: &Entity) {
+        let (layout, bytes) = (self.layout, record.as_bytes());
+        let mut at = 0;
+        for number in &layout.cells {
+            let rest = &bytes[at..];
+            if let Some(length) = number.and_then(|number| self.plain_cell(number, record, at)) {
+                at += length + 1;
+                continue;
+            }
+            let end = memchr(layout.delimiter, rest).unwrap_or(rest.len());
+            if let Some(number) = number {
+                self.cell(*number, record[at..at + end].trim(), entity);
+            }
+            at += end + 1;
+        }
+    }
+
+    /// Reads the cell at `at` when it is a plain number of which nothing is to be said, and tells how
+    /// long it is.
+    #[inline]
+    fn plain_cell(&mut self, number: usize, record: &str, at: usize) -> Option<usize> {
+        let column = &self.layout.numbers[number];
+        if !column.plain {
+            return None;
+        }
+        let plain = Plain::scan(&record.as_bytes()[at..], self.layout.delimiter)?;
+        let (decimal, seen) = self.ways[number];
+        let value = plain.value(&record[at..at + plain.length], decimal);
+        let silent = seen & plain.written.bit() != 0 && column.admits(value);
+        silent.then(|| {
+            self.place(number, value);
+            plain.length
+        })
+    }
+
+    fn quoted_cells(&mut self, record: &str, entity: &Entity) {
+        let layout = self.layout;
+        for (number, text) in layout.cells.iter().zip(fields(record, layout.delimiter)) {
+            if let Some(number) = number {
+                self.cell(*number, &text, entity);
+            }
+        }
+    }
+
+    fn cell(&mut self, number: usize, text: &str, entity: &Entity) {
+        let (decimal, _) = self.ways[number];
+        match self.layout.numbers[number].cell(text, decimal, &mut self.scratch) {
+            Cell::Value(value, written) => {
+                self.sight(number, written, text, entity);
+                self.place(number, value);
+                return;
+            }
+            Cell::Absent => {}
+            Cell::Barred(refusal, written) => {
+                self.sight(number, written, text, entity);
+                let problem = self.refusal(number, refusal, entity);
+                self.out.notes.barred.push((number, problem));
+            }
+            Cell::Refused(refusal) => {
+                let problem = self.refusal(number, refusal, entity);
+                self.out.notes.problems.push((self.layout.numbers[number].position, problem));
+            }
+        }
+        self.out.rows.gaps[number].push(self.out.rows.entities.len());
+    }
+
+    #[inline]
+    fn place(&mut self, number: usize, value: f64) {
+        let rows = &mut self.out.rows;
+        // Adding 0.0 turns -0.0 into 0.0.
+        rows.values[number * rows.stride + rows.entities.len()] = value + 0.0;
+    }
+
+    /// Notes how a number is written, when it is the first of its kind.
+    fn sight(&mut self, number: usize, written: Written, text: &str, entity: &Entity) {
+        let line = self.line;
+        self.ways[number].1 |= written.bit();
+        self.out.sighted[number].see(written, || Sighting {
+            line,
+            text: text.to_owned(),
+            entity: entity.key(),
+        });
+    }
+
+    fn refusal(&self, number: usize, refusal: Refusal, entity: &Entity) -> Problem {
+        refusal.at(self.place.line(self.line).field(&self.layout.numbers[number].name), entity.key())
+    }
+}
+
+/// Whether a separator cannot be a part of a number without a mark.
+fn separates_numbers(delimiter: u8) -> bool {
+    !delimiter.is_ascii_digit() && delimiter != b'-'
+}
+
+impl Ragged {
+    /// What is wrong; `last` tells whether nothing stands below.
+    pub(crate) fn problem(&self, layout: &Layout, place: &Place, last: bool) -> Problem {
+        let (found, wanted) = (self.width, layout.width());
+        let separator = super::dialect::delimiter_label(layout.delimiter);
+        let hint = if last && is_phrase(&self.code) {
+            "if it is a note under the table, take it out or put it in quotes".to_string()
+        } else if found > wanted {
+            format!("a cell with the separator {separator} inside must stand in quotes")
+        } else {
+            format!("fill the row up with the separator {separator}, or mend the line break")
+        };
+        let place = place.line(self.line);
+        let place = if self.code.is_empty() { place } else { place.entity(shorten(&self.code)) };
+        let fields = if found == 1 { "field" } else { "fields" };
+        Problem::new("ragged-row", place, format!("{found} {fields} where the header has {wanted}"))
+            .hint(hint)
+    }
+}

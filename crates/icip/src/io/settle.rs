@@ -1,0 +1,170 @@
+//! What the cells of a whole column settle: its decimal mark.
+
+use super::layout::Layout;
+use super::number::Written;
+use super::options::Decimal;
+use super::rows::Stretch;
+
+/// A cell that shows something, for messages.
+#[derive(Debug, Clone)]
+pub(crate) struct Sighting {
+    pub(crate) line: u64,
+    pub(crate) text: String,
+    pub(crate) entity: String,
+}
+
+/// The first cells of a column that fit one convention only, or both with different values.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sighted {
+    pub(crate) point: Option<Sighting>,
+    pub(crate) comma: Option<Sighting>,
+    pub(crate) either: Option<Sighting>,
+}
+
+impl Sighted {
+    /// Notes a cell, when it is the first of its kind.
+    pub(crate) fn see(&mut self, written: Written, sighting: impl FnOnce() -> Sighting) {
+        let first = match written {
+            Written::Whole => return,
+            Written::In(Decimal::Point) => &mut self.point,
+            Written::In(Decimal::Comma) => &mut self.comma,
+            Written::Either => &mut self.either,
+        };
+        if first.is_none() {
+            *first = Some(sighting());
+        }
+    }
+
+    /// Takes what stands further down.
+    pub(crate) fn follow(&mut self, below: Self) {
+        self.point = self.point.take().or(below.point);
+        self.comma = self.comma.take().or(below.comma);
+        self.either = self.either.take().or(below.either);
+    }
+
+    /// Whether a cell has a mark.
+    pub(crate) fn any(&self) -> bool {
+        self.point.is_some() || self.comma.is_some() || self.either.is_some()
+    }
+
+    /// The convention of the first cell that fits only one.
+    pub(crate) fn first(&self) -> Option<Decimal> {
+        match (&self.point, &self.comma) {
+            (Some(point), Some(comma)) if comma.line < point.line => Some(Decimal::Comma),
+            (Some(_), _) => Some(Decimal::Point),
+            (None, Some(_)) => Some(Decimal::Comma),
+            (None, None) => None,
+        }
+    }
+}
+
+/// What is known of a convention: nothing yet, or what the whole file shows.
+type Known = Option<Option<Decimal>>;
+
+/// The conventions that are declared, or that cells have shown.
+#[derive(Debug, Clone)]
+pub(crate) struct Settled {
+    columns: Vec<Known>,
+    pub(crate) rules: Vec<Known>,
+}
+
+/// What must be done before rows can be trusted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// Nothing: whatever follows, the rows stay what they are.
+    Go,
+    /// They were read in another convention than the one that they show.
+    ReadAgain,
+    /// What follows must say in which convention they are written.
+    LookAhead,
+}
+
+impl Settled {
+    pub(crate) fn new(layout: &Layout) -> Self {
+        let column = |column: &super::cells::NumberColumn| {
+            if column.has_tokens() { Some(None) } else { column.declared.map(Some) }
+        };
+        Self {
+            columns: layout.numbers.iter().map(column).collect(),
+            rules: layout.rules.iter().map(|rule| rule.declared.map(Some)).collect(),
+        }
+    }
+
+    /// The convention in which the cells of a column are read.
+    pub(crate) fn convention(&self, number: usize) -> Decimal {
+        self.columns[number].flatten().unwrap_or(Decimal::Point)
+    }
+
+    /// Learns from stretches that follow one another.
+    pub(crate) fn learn(&mut self, stretches: &[Stretch]) -> Next {
+        match self.learn_rules(stretches) {
+            Next::Go => self.learn_columns(stretches),
+            next => next,
+        }
+    }
+
+    /// Which rows are left out comes first: their cells show nothing.
+    pub(crate) fn learn_rules(&mut self, stretches: &[Stretch]) -> Next {
+        let mut next = Next::Go;
+        for (rule, known) in self.rules.iter_mut().enumerate().filter(|(_, known)| known.is_none()) {
+            let first = stretches.iter().find_map(|stretch| stretch.rules[rule].first);
+            let depends = stretches.iter().any(|stretch| stretch.rules[rule].depends);
+            *known = first.map(Some);
+            next = after(next, first.is_some(), depends);
+        }
+        next
+    }
+
+    fn learn_columns(&mut self, stretches: &[Stretch]) -> Next {
+        let mut next = Next::Go;
+        for (number, known) in self.columns.iter_mut().enumerate().filter(|(_, known)| known.is_none()) {
+            let first = stretches.iter().find_map(|stretch| stretch.sighted[number].first());
+            let either = stretches.iter().any(|stretch| stretch.sighted[number].either.is_some());
+            *known = first.map(Some);
+            // What is not known is read with a point.
+            next = after(next, first.is_some(), either && first != Some(Decimal::Point));
+        }
+        next
+    }
+
+    /// Whether the conventions of all rules are known, and so which rows count.
+    pub(crate) fn knows_rules(&self) -> bool {
+        self.rules.iter().all(Option::is_some)
+    }
+
+    /// The columns whose rows hang on a convention that is not known.
+    pub(crate) fn open_columns(&self, stretches: &[Stretch]) -> Vec<usize> {
+        let open = |number: &usize| {
+            self.columns[*number].is_none()
+                && stretches.iter().any(|stretch| stretch.sighted[*number].either.is_some())
+        };
+        (0..self.columns.len()).filter(open).collect()
+    }
+
+    /// Whether the conventions of some columns are known.
+    pub(crate) fn knows_columns(&self, numbers: &[usize]) -> bool {
+        numbers.iter().all(|number| self.columns[*number].is_some())
+    }
+
+    /// The whole file was seen: what it does not show, nothing will.
+    pub(crate) fn close_rules(&mut self) {
+        for known in &mut self.rules {
+            known.get_or_insert(None);
+        }
+    }
+
+    /// The same for columns.
+    pub(crate) fn close_columns(&mut self) {
+        for known in &mut self.columns {
+            known.get_or_insert(None);
+        }
+    }
+}
+
+fn after(next: Next, known: bool, matters: bool) -> Next {
+    match (known, matters, next) {
+        (_, false, next) => next,
+        (false, true, _) | (_, _, Next::LookAhead) => Next::LookAhead,
+        (true, true, _) => Next::ReadAgain,
+    }
+}

@@ -1,0 +1,191 @@
+//! What deserves a word about scores, counted block by block and put into words once.
+
+use crate::data::Panel;
+use crate::plan::{Origin, Plan};
+use crate::problem::{Place, Problem};
+
+/// Entities that a sentence names.
+const SHOWN: usize = 5;
+
+/// What was found on the way from data to scores: counts and first cases, so that those of the blocks of a
+/// table are together what the table held at once would have given.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    pub(crate) rows: usize,
+    /// Of each node that the data give, in the order of [`Plan::entries`].
+    pub(crate) entries: Vec<OfEntry>,
+    /// What the rules that find weights said.
+    pub(crate) weights: Vec<Problem>,
+    /// Scores of each node.
+    pub(crate) present: Vec<usize>,
+    pub(crate) without_index: Named,
+    /// Entities with an index although this child of the index is absent.
+    pub(crate) without_child: Vec<Named>,
+    /// Whether each unranked entity of the framework was met.
+    pub(crate) unranked: Vec<bool>,
+}
+
+/// What was found of one column.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OfEntry {
+    /// Values after the last step.
+    pub(crate) present: usize,
+    /// Finished scores outside of the node's range: how many, and the first.
+    pub(crate) outside: usize,
+    pub(crate) first_outside: Option<(Place, f64)>,
+    /// Entities whose divisor is zero or absent, and the place of the first.
+    pub(crate) undivided: Named,
+    pub(crate) first_undivided: Option<Place>,
+}
+
+/// A number of entities, of which the first have names.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Named {
+    count: usize,
+    first: Vec<String>,
+}
+
+impl Named {
+    pub(crate) fn of(panel: &Panel, rows: impl IntoIterator<Item = usize>) -> Self {
+        let mut named = Self::default();
+        for row in rows {
+            if named.count < SHOWN {
+                named.first.push(panel.entities()[row].key());
+            }
+            named.count += 1;
+        }
+        named
+    }
+
+    fn merge(&mut self, other: Self) {
+        let room = SHOWN.saturating_sub(self.first.len());
+        self.first.extend(other.first.into_iter().take(room));
+        self.count += other.count;
+    }
+
+    /// The names in backticks, how many more there are, and the form of `to have` that follows.
+    fn text(&self) -> (String, &'static str) {
+        let names: Vec<String> = self.first.iter().map(|name| format!("`{name}`")).collect();
+        let text = match self.count.saturating_sub(SHOWN) {
+            0 => names.join(", "),
+            more => format!("{} and {more} more", names.join(", ")),
+        };
+        (text, if self.count == 1 { "has" } else { "have" })
+    }
+}
+
+impl OfEntry {
+    fn merge(&mut self, other: Self) {
+        self.present += other.present;
+        self.outside += other.outside;
+        self.first_outside = self.first_outside.take().or(other.first_outside);
+        self.undivided.merge(other.undivided);
+        self.first_undivided = self.first_undivided.take().or(other.first_undivided);
+    }
+}
+
+impl Findings {
+    /// Takes what was found in the next block of the same table.
+    pub fn merge(&mut self, next: Self) {
+        if self.rows == 0 {
+            *self = next;
+            return;
+        }
+        self.rows += next.rows;
+        self.entries.iter_mut().zip(next.entries).for_each(|(entry, next)| entry.merge(next));
+        self.weights.extend(next.weights);
+        self.present.iter_mut().zip(next.present).for_each(|(present, next)| *present += next);
+        self.without_index.merge(next.without_index);
+        self.without_child.iter_mut().zip(next.without_child).for_each(|(named, next)| named.merge(next));
+        self.unranked.iter_mut().zip(next.unranked).for_each(|(met, next)| *met |= next);
+    }
+
+    /// The findings in words, behind those of the plan, in the order of the steps.
+    pub fn warnings(&self, plan: &Plan<'_>) -> Vec<Problem> {
+        let mut warnings = plan.warnings().to_vec();
+        let entries = plan.entries();
+        let is_entered = |node: usize| matches!(plan.origin(node), Origin::Entered { .. });
+        for (entry, node) in self.entries.iter().zip(&entries) {
+            warnings.extend(entry.outside_range(plan, *node));
+            warnings.extend(entry.zero_divisor(plan, *node));
+            if is_entered(*node) {
+                warnings.extend(self.empty_column(entry, plan, *node));
+            }
+        }
+        for (entry, node) in self.entries.iter().zip(&entries).filter(|(_, node)| !is_entered(**node)) {
+            warnings.extend(self.empty_column(entry, plan, *node));
+        }
+        warnings.extend(self.weights.iter().cloned());
+        self.of_nodes(plan, &mut warnings);
+        warnings
+    }
+
+    fn empty_column(&self, entry: &OfEntry, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+        let node = &plan.framework.nodes()[node];
+        let name = node.leaf().map_or(node.code(), |leaf| &leaf.column);
+        let what = format!("`{}` has no value for any entity", node.code());
+        let empty = entry.present == 0 && self.rows > 0;
+        empty.then(|| Problem::new("empty-column", plan.schema.source().field(name), what))
+    }
+
+    /// Outcomes that a reader of the ranking should know.
+    fn of_nodes(&self, plan: &Plan<'_>, warnings: &mut Vec<Problem>) {
+        let framework = plan.framework;
+        for (node, present) in self.present.iter().enumerate() {
+            if *present == 0 && self.rows > 0 && plan.origin(node) == Origin::Computed {
+                let code = framework.nodes()[node].code();
+                let what = format!("`{code}` has no score for any entity");
+                warnings.push(Problem::new("empty-node", Place::default().field(code), what));
+            }
+        }
+        if (1..self.rows).contains(&self.without_index.count) {
+            let (names, have) = self.without_index.text();
+            let what = format!("{names} {have} no index and no rank: too much is missing");
+            warnings.push(Problem::new("without-index", Place::default(), what));
+        }
+        for (child, named) in framework.root().children().iter().zip(&self.without_child) {
+            let counts = framework.nodes()[*child].weight > 0.0 && self.present[*child] > 0;
+            if counts && named.count > 0 && plan.origin(framework.root) == Origin::Computed {
+                let (names, have) = named.text();
+                let code = framework.nodes()[*child].code();
+                let what = format!("{names} {have} an index although `{code}` is absent");
+                let hint = format!("the missing rule of `{}` allows it", framework.root().code());
+                warnings.push(Problem::new("index-without-child", Place::default(), what).hint(hint));
+            }
+        }
+        for (place, code) in framework.rank.unranked.iter().enumerate() {
+            if !self.unranked.get(place).copied().unwrap_or_default() {
+                let what = format!("unranked entity `{code}` is not in the data");
+                warnings.push(Problem::new("unranked-unknown", Place::default(), what));
+            }
+        }
+    }
+}
+
+impl OfEntry {
+    /// Finished scores on what may be another scale.
+    fn outside_range(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+        let (place, value) = self.first_outside.as_ref()?;
+        let node = &plan.framework.nodes()[node];
+        let what = format!(
+            "{} of {} scores lie outside of {} to {}, which `{}` can yield, such as `{value}`",
+            self.outside,
+            self.present,
+            node.range().lo,
+            node.range().hi,
+            node.code(),
+        );
+        Some(Problem::new("outside-range", place.clone(), what).hint("is the column on another scale?"))
+    }
+
+    /// Entities that a division left without a value.
+    fn zero_divisor(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+        let place = self.first_undivided.as_ref()?;
+        let node = &plan.framework.nodes()[node];
+        let by = &node.leaf()?.denominate.as_ref()?.by;
+        let (names, _) = self.undivided.text();
+        let what = format!("`{by}` is zero or absent, so `{}` is absent for {names}", node.code());
+        let hint = "give a value with `otherwise` in `denominate` if there is one";
+        Some(Problem::new("zero-divisor", place.clone(), what).hint(hint))
+    }
+}

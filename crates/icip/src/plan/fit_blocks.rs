@@ -1,0 +1,281 @@
+//! Fitting to a table that comes in blocks: passes in which the columns of leaves are summed up.
+
+use std::sync::Arc;
+
+use crate::data::{Blocks, Column, Panel};
+use crate::exec::{self, Par};
+use crate::framework::Leaf;
+use crate::impute::{Alike, no_value};
+use crate::plan::fits::LeafFit;
+use crate::plan::prepare::{LeafRun, unfit_problem};
+use crate::plan::score_blocks::MOST_PROBLEMS;
+use crate::plan::{Fits, Fitted, Origin, Plan, Rows, Samples, Trail};
+use crate::problem::{Problem, Problems, Report};
+use crate::scale::{Needs, Sample as Values};
+use crate::summary::Summary;
+use crate::treat::Passed;
+
+impl Plan<'_> {
+    /// Fits the steps of the leaves to a table in as many passes as they need: none where every score
+    /// depends on its own row alone, one for bounds, means and deviations and for a treatment (which must
+    /// not make a column constant), one more where gaps are filled by a mean first. The table then stands at
+    /// its first row again.
+    ///
+    /// Sums are taken in the order of the rows and do not depend on where the blocks are cut: the fits are
+    /// those of [`Plan::prepare`], to the last bit. Only where squared deviations leave the range of numbers
+    /// (values around 1e160 or 1e-160) there is a deviation in memory and a problem here.
+    ///
+    /// # Errors
+    /// [`Plan::whole_columns`] where there are any; those of the source; as [`Plan::prepare`], of a whole
+    /// pass together.
+    pub fn fit_blocks(&self, blocks: &mut dyn Blocks, par: Par) -> Result<Fits, Problems> {
+        let mut report = Report::default();
+        self.whole_columns().into_iter().for_each(|problem| report.problem(problem));
+        report.into_problems()?;
+        let mut fits = Fits::new(self);
+        let measured = |node: &usize| matches!(self.origins[*node], Origin::Measured { .. });
+        let mut open = Vec::new();
+        for node in self.entries().into_iter().filter(measured) {
+            let Some(leaf) = self.framework.nodes()[node].leaf() else { continue };
+            fits.leaves[node].always = without_sample(leaf);
+            open.extend(Tally::first(leaf).map(|tally| Open { node, leaf, tally, failed: false }));
+        }
+        let quiet = self.clone().with_trail(Trail::Drop);
+        while !open.is_empty() {
+            open = quiet.pass(&mut fits, open, blocks, par)?;
+            blocks.rewind()?;
+        }
+        Ok(fits)
+    }
+
+    /// Reads the table once and settles what can be settled then; the leaves that need another pass.
+    fn pass<'l>(
+        &self,
+        fits: &mut Fits,
+        mut open: Vec<Open<'l>>,
+        blocks: &mut dyn Blocks,
+        par: Par,
+    ) -> Result<Vec<Open<'l>>, Problems> {
+        let mut report = Report::default();
+        while let Some(panel) = blocks.next_block()? {
+            self.check_schema(&panel)?;
+            let samples = Samples::of(self.framework.sample, &panel);
+            let scales = Samples::of(self.framework.normalise_sample, &panel);
+            let places = (fits.samples.learn(&samples), fits.scales.learn(&scales));
+            let block = Block { plan: self, panel: &panel, samples, scales, places, fits };
+            let looked = exec::map_each(par, open, |mut leaf: Open<'l>| {
+                let problems = leaf.look(&block);
+                (leaf, problems)
+            });
+            open = Vec::with_capacity(looked.len());
+            for (leaf, problems) in looked {
+                open.push(leaf);
+                problems.into_iter().for_each(|problem| report.problem(problem));
+            }
+            if report.problem_count() >= MOST_PROBLEMS {
+                break;
+            }
+        }
+        let mut next = Vec::new();
+        for leaf in open {
+            next.extend(leaf.settle(self, fits, &mut report));
+        }
+        report.into_problems()?;
+        Ok(next)
+    }
+}
+
+/// The scale of a leaf that needs to know nothing of its sample.
+fn without_sample(leaf: &Leaf) -> Option<Arc<dyn crate::scale::Scale>> {
+    let method = leaf.normalise.kernel();
+    let nothing = Summary::default();
+    let fit = || method.fit(&Values::of_summary(&nothing), leaf.direction).ok().map(Arc::from);
+    if method.needs() == Needs::Nothing { fit() } else { None }
+}
+
+/// A block of the table, and what is known so far.
+struct Block<'b> {
+    plan: &'b Plan<'b>,
+    panel: &'b Panel,
+    samples: Samples,
+    scales: Samples,
+    /// The places of the samples among those of the whole table.
+    places: (Vec<usize>, Vec<usize>),
+    fits: &'b Fits,
+}
+
+/// A leaf that needs the pass.
+struct Open<'l> {
+    node: usize,
+    leaf: &'l Leaf,
+    tally: Tally,
+    /// Whether a problem was found: then nothing is fitted.
+    failed: bool,
+}
+
+/// What a pass counts of one column, sample by sample.
+enum Tally {
+    /// Present values and gaps before imputation.
+    Gaps(Vec<(Summary, usize)>),
+    /// What treatment did, and the values after it.
+    Values(Vec<Passed>, Vec<Summary>),
+}
+
+impl Tally {
+    /// What the first pass counts; nothing for a leaf that needs none.
+    fn first(leaf: &Leaf) -> Option<Self> {
+        match leaf.impute.kernel().alike() {
+            Some(Alike::Mean) => Some(Self::Gaps(Vec::new())),
+            _ => Self::of_values(leaf),
+        }
+    }
+
+    fn of_values(leaf: &Leaf) -> Option<Self> {
+        let silent = without_sample(leaf).is_some_and(|scale| scale.fitted().is_empty());
+        let needed = !leaf.treat.kernel().is_none() || !silent;
+        needed.then(|| Self::Values(Vec::new(), Vec::new()))
+    }
+}
+
+impl<'l> Open<'l> {
+    /// Counts a block.
+    fn look(&mut self, block: &Block<'_>) -> Vec<Problem> {
+        let run =
+            LeafRun::new(block.plan, block.panel, self.node, &block.samples, &block.scales, Some(block.fits));
+        let problems = match &mut self.tally {
+            Tally::Gaps(samples) => run.look_raw(|column| {
+                for (place, rows) in placed(&block.places.0, &block.samples) {
+                    let (summary, gaps) = at(samples, place);
+                    push(summary, column, rows);
+                    *gaps += rows.iter().filter(|row| !column.is_present(*row)).count();
+                }
+            }),
+            Tally::Values(passed, summaries) => run.look_treated(self.leaf, |before, after| {
+                if !self.leaf.treat.kernel().is_none() {
+                    for (place, rows) in placed(&block.places.0, &block.samples) {
+                        let passed = at(passed, place);
+                        let cells = rows.iter().filter_map(|row| Some((before.get(row)?, after.get(row)?)));
+                        cells.for_each(|(before, after)| passed.push(before, after));
+                    }
+                }
+                for (place, rows) in placed(&block.places.1, &block.scales) {
+                    push(at(summaries, place), after, rows);
+                }
+            }),
+        };
+        self.failed |= !problems.is_empty();
+        problems
+    }
+
+    /// Fits to what was counted, or says why not; the leaf itself when another pass must follow.
+    fn settle(self, plan: &Plan<'_>, fits: &mut Fits, report: &mut Report) -> Option<Self> {
+        let Self { node, leaf, tally, failed } = self;
+        if failed {
+            return None;
+        }
+        match tally {
+            Tally::Gaps(samples) => {
+                for (period, (summary, gaps)) in fits.samples.names.iter().zip(&samples) {
+                    let mean = (summary.count() > 0).then(|| summary.moments().mean);
+                    if *gaps > 0 && mean.is_none() {
+                        let why = no_value("mean");
+                        report.problem(unfit_problem(
+                            plan,
+                            node,
+                            leaf.impute.name(),
+                            period.as_deref(),
+                            &why,
+                        ));
+                    }
+                    fits.leaves[node].means.push(mean);
+                }
+                let tally = Tally::of_values(leaf)?;
+                Some(Self { node, leaf, tally, failed })
+            }
+            Tally::Values(passed, summaries) => {
+                let fit = &mut fits.leaves[node];
+                if settle_treatment(plan, (node, leaf), &fits.samples.names, &passed, fit, report) {
+                    settle_scales(plan, (node, leaf), &fits.scales.names, &summaries, fit, report);
+                }
+                None
+            }
+        }
+    }
+}
+
+/// Holds a treatment to the whole samples that it passed.
+fn settle_treatment(
+    plan: &Plan<'_>,
+    (node, leaf): (usize, &Leaf),
+    periods: &[Option<String>],
+    passed: &[Passed],
+    fit: &mut LeafFit,
+    report: &mut Report,
+) -> bool {
+    let method = leaf.treat.name();
+    let mut sound = true;
+    for (period, passed) in periods.iter().zip(passed).filter(|(_, passed)| passed.count > 0) {
+        if let Err(why) = passed.keeps_differences() {
+            report.problem(unfit_problem(plan, node, method, period.as_deref(), &why));
+            sound = false;
+            continue;
+        }
+        let numbers = leaf.treat.kernel().numbers(passed);
+        if !numbers.is_empty() {
+            let (period, values) = (period.clone(), passed.count);
+            fit.fitted.push(Fitted { node, method, period, values, numbers });
+        }
+    }
+    sound
+}
+
+/// Fits the scales to the summaries of the samples.
+fn settle_scales(
+    plan: &Plan<'_>,
+    (node, leaf): (usize, &Leaf),
+    periods: &[Option<String>],
+    summaries: &[Summary],
+    fit: &mut LeafFit,
+    report: &mut Report,
+) {
+    let method = leaf.normalise.name();
+    for (period, summary) in periods.iter().zip(summaries) {
+        if summary.count() == 0 {
+            fit.scales.push(None);
+            continue;
+        }
+        match leaf.normalise.kernel().fit(&Values::of_summary(summary), leaf.direction) {
+            Ok(scale) => {
+                let (numbers, values) = (scale.fitted(), summary.count());
+                if !numbers.is_empty() {
+                    let period = period.clone();
+                    fit.fitted.push(Fitted { node, method, period, values, numbers });
+                }
+                fit.scales.push(Some(Arc::from(scale)));
+            }
+            Err(why) => report.problem(unfit_problem(plan, node, method, period.as_deref(), &why)),
+        }
+    }
+}
+
+/// The samples of a block with their places in the whole table.
+fn placed<'s>(places: &'s [usize], samples: &'s Samples) -> impl Iterator<Item = (usize, &'s Rows)> {
+    places.iter().copied().zip(samples.list.iter().map(|sample| &sample.rows))
+}
+
+/// The count of a sample, which starts at nothing.
+fn at<T: Default>(samples: &mut Vec<T>, place: usize) -> &mut T {
+    if samples.len() <= place {
+        samples.resize_with(place + 1, T::default);
+    }
+    &mut samples[place]
+}
+
+/// Adds the present values of some rows.
+fn push(summary: &mut Summary, column: &Column, rows: &Rows) {
+    match (rows, column.complete()) {
+        (Rows::All(_), Some(values)) => summary.push(values),
+        (Rows::All(_), None) => summary.push(&column.present()),
+        (Rows::Listed(rows), _) => summary.push(&column.present_of(rows)),
+    }
+}

@@ -1,0 +1,130 @@
+//! What was fitted to a table in passes over its blocks.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::plan::{Fitted, Origin, Plan, Samples};
+use crate::problem::{Place, Problem};
+use crate::scale::Scale;
+
+/// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`], used by
+/// [`Plan::prepare_with`] for any rows of that table.
+pub struct Fits {
+    origins: Arc<[Origin]>,
+    /// The samples of imputation and treatment, and those of the normalisation.
+    pub(crate) samples: Periods,
+    pub(crate) scales: Periods,
+    /// By node.
+    pub(crate) leaves: Vec<LeafFit>,
+}
+
+/// What was fitted to one column.
+#[derive(Default)]
+pub(crate) struct LeafFit {
+    /// What fills the gaps of each sample; nothing in one without values.
+    pub(crate) means: Vec<Option<f64>>,
+    /// The scale that is the same whatever the sample is.
+    pub(crate) always: Option<Arc<dyn Scale>>,
+    /// The scale of each sample; nothing for one without values.
+    pub(crate) scales: Vec<Option<Arc<dyn Scale>>>,
+    pub(crate) fitted: Vec<Fitted>,
+}
+
+/// Samples in the order in which a table shows them, by their periods.
+#[derive(Debug, Default)]
+pub(crate) struct Periods {
+    pub(crate) names: Vec<Option<String>>,
+    places: BTreeMap<Option<String>, usize>,
+}
+
+impl Periods {
+    /// The places of the samples of a block, which are added when they are new.
+    pub(crate) fn learn(&mut self, samples: &Samples) -> Vec<usize> {
+        let mut place = |period: &Option<String>| {
+            *self.places.entry(period.clone()).or_insert_with(|| {
+                self.names.push(period.clone());
+                self.names.len() - 1
+            })
+        };
+        samples.list.iter().map(|sample| place(&sample.period)).collect()
+    }
+
+    fn find(&self, period: &Option<String>) -> Option<usize> {
+        self.places.get(period).copied()
+    }
+}
+
+impl Fits {
+    pub(crate) fn new(plan: &Plan<'_>) -> Self {
+        let mut leaves = Vec::new();
+        leaves.resize_with(plan.origins.len(), LeafFit::default);
+        Self {
+            origins: plan.origins.clone(),
+            samples: Periods::default(),
+            scales: Periods::default(),
+            leaves,
+        }
+    }
+
+    /// What was fitted, in the framework's order; the same as [`crate::plan::Prepared::fitted`] of the whole table.
+    pub(crate) fn fitted(&self) -> Vec<Fitted> {
+        self.leaves.iter().flat_map(|leaf| leaf.fitted.iter().cloned()).collect()
+    }
+
+    /// What fills the gaps of a leaf in a sample.
+    pub(crate) fn mean(&self, node: usize, period: &Option<String>) -> Option<f64> {
+        *self.leaves[node].means.get(self.samples.find(period)?)?
+    }
+
+    /// The scale of a leaf in a sample.
+    pub(crate) fn scale(&self, node: usize, period: &Option<String>) -> Option<Box<dyn Scale>> {
+        let leaf = &self.leaves[node];
+        let of_sample = || leaf.scales.get(self.scales.find(period)?)?.as_ref();
+        leaf.always.as_ref().or_else(of_sample).map(|scale| Box::new(Shared(scale.clone())) as Box<dyn Scale>)
+    }
+
+    /// Refuses a plan for which these are not the fits.
+    pub(crate) fn check(&self, plan: &Plan<'_>) -> Result<(), Problem> {
+        if self.origins == plan.origins {
+            return Ok(());
+        }
+        let what = "the fits are of another plan: nodes enter from other columns";
+        Err(Problem::new("other-plan", Place::default(), what).hint("fit with the plan that scores"))
+    }
+}
+
+impl std::fmt::Debug for Fits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fits").field("fitted", &self.fitted()).finish_non_exhaustive()
+    }
+}
+
+/// A fitted scale that blocks share.
+struct Shared(Arc<dyn Scale>);
+
+impl Scale for Shared {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        self.0.apply(x, z);
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        self.0.fitted()
+    }
+
+    fn is_certain(&self) -> bool {
+        // The rows that it meets need not be those to which it was fitted.
+        false
+    }
+
+    fn is_clipped(&self, x: f64) -> bool {
+        self.0.is_clipped(x)
+    }
+
+    fn done(&self, x: f64) -> Option<&'static str> {
+        self.0.done(x)
+    }
+
+    fn domain(&self) -> String {
+        self.0.domain()
+    }
+}

@@ -1,0 +1,148 @@
+//! Ranks in a table that came in blocks of rows.
+
+use std::collections::BTreeMap;
+
+use crate::data::{Column, Panel};
+use crate::framework::{Framework, Ties};
+use crate::plan::{Plan, Strata};
+use crate::rank::Ranker;
+
+/// What ranks must know of the rows of a table beside their scores: periods, groups, who is not ranked, and
+/// codes where they break ties. Some bytes a row, and nothing where there is nothing to know.
+#[derive(Debug, Clone)]
+pub struct RankedRows<'f> {
+    framework: &'f Framework,
+    rows: usize,
+    periods: Labels,
+    groups: Vec<Labels>,
+    /// Rows that are scored and not ranked.
+    unranked: Vec<usize>,
+    codes: Option<Codes>,
+    /// The rows that are ranked against each other, as they were last asked for.
+    strata: Option<(Option<usize>, Strata)>,
+    ranker: Ranker,
+}
+
+/// One label a row.
+#[derive(Debug, Clone, Default)]
+struct Labels {
+    places: BTreeMap<Option<String>, u32>,
+    /// Empty while all rows have the same label.
+    of_row: Vec<u32>,
+}
+
+/// Codes of all rows, one behind the other.
+#[derive(Debug, Clone, Default)]
+struct Codes {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl<'f> RankedRows<'f> {
+    /// No rows yet.
+    pub fn new(plan: &Plan<'f>) -> Self {
+        let framework = plan.framework();
+        Self {
+            framework,
+            rows: 0,
+            periods: Labels::default(),
+            groups: Vec::new(),
+            unranked: Vec::new(),
+            codes: (framework.rank.ties == Ties::Ordinal).then(Codes::default),
+            strata: None,
+            ranker: Ranker::default(),
+        }
+    }
+
+    /// The next rows of the table.
+    pub fn push(&mut self, panel: &Panel) {
+        self.groups.resize_with(panel.groups().len(), Labels::default);
+        for entity in panel.entities() {
+            self.periods.push(self.rows, &entity.period);
+            for (labels, group) in self.groups.iter_mut().zip(&entity.groups) {
+                labels.push(self.rows, group);
+            }
+            if self.framework.rank.unranked.contains(&entity.code) {
+                self.unranked.push(self.rows);
+            }
+            if let Some(codes) = &mut self.codes {
+                codes.text.push_str(&entity.code);
+                codes.ends.push(codes.text.len());
+            }
+            self.rows += 1;
+        }
+        self.strata = None;
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Ranks of scores, one a row, inside each period, or inside each period and each group of a group
+    /// column: the same as [`crate::plan::Scorecard::ranks`] of the whole table.
+    ///
+    /// Beside the scores this needs memory for 40 bytes a row.
+    pub fn rank(&mut self, scores: &Column, group: Option<usize>) -> &Column {
+        let strata = match self.strata.take() {
+            Some((of, strata)) if of == group => strata,
+            _ => self.strata_of(group),
+        };
+        let (_, strata) = self.strata.insert((group, strata));
+        self.ranker.rank(scores, strata, &self.framework.rank)
+    }
+
+    fn strata_of(&self, group: Option<usize>) -> Strata {
+        let simple = self.periods.places.len() <= 1 && self.unranked.is_empty() && self.codes.is_none();
+        if simple && group.is_none() {
+            return Strata::whole(self.rows);
+        }
+        let group = group.and_then(|group| self.groups.get(group));
+        let without_group = group.and_then(|labels| labels.places.get(&None).copied());
+        let mut strata: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
+        let mut unranked = self.unranked.iter().copied().peekable();
+        for row in 0..self.rows {
+            let label = group.map_or(0, |labels| labels.get(row));
+            let outside =
+                unranked.next_if_eq(&row).is_some() || group.is_some() && Some(label) == without_group;
+            if !outside {
+                strata.entry((self.periods.get(row), label)).or_default().push(row);
+            }
+        }
+        let mut strata: Vec<Vec<usize>> = strata.into_values().collect();
+        if let Some(codes) = &self.codes {
+            strata.iter_mut().for_each(|rows| rows.sort_by(|a, b| codes.get(*a).cmp(codes.get(*b))));
+        }
+        Strata::listed(strata)
+    }
+}
+
+impl Labels {
+    fn push(&mut self, row: usize, label: &Option<String>) {
+        let place = match self.places.get(label) {
+            Some(place) => *place,
+            None => {
+                let place = self.places.len() as u32;
+                self.places.insert(label.clone(), place);
+                place
+            }
+        };
+        if place > 0 && self.of_row.is_empty() {
+            self.of_row.resize(row, 0);
+        }
+        if self.places.len() > 1 {
+            self.of_row.push(place);
+        }
+    }
+
+    fn get(&self, row: usize) -> u32 {
+        self.of_row.get(row).copied().unwrap_or_default()
+    }
+}
+
+impl Codes {
+    fn get(&self, row: usize) -> &str {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[row]]
+    }
+}

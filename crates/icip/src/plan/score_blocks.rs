@@ -1,0 +1,84 @@
+//! Scoring a table that comes in blocks of rows.
+
+use crate::data::{Blocks, Panel};
+use crate::exec::Par;
+use crate::plan::prepare::UNCHANGED;
+use crate::plan::{Findings, Fits, Plan, Prepared, Scorecard};
+use crate::problem::{Problems, Report};
+
+/// Problems after which a pass ends: nobody reads more.
+pub(crate) const MOST_PROBLEMS: usize = 1000;
+
+impl<'a> Plan<'a> {
+    /// Makes the leaves of some rows comparable by what was fitted to the whole table, as
+    /// [`Plan::prepare`] does when it holds the whole table.
+    ///
+    /// # Errors
+    /// As [`Plan::prepare`]; the fits are of another plan; a row belongs to a sample to which nothing
+    /// was fitted.
+    pub fn prepare_with<'p>(&self, fits: &Fits, panel: &'p Panel, par: Par) -> Result<Prepared<'p>, Problems>
+    where
+        'a: 'p,
+    {
+        fits.check(self)?;
+        self.prepare_by(Some(fits), &UNCHANGED, panel, par)
+    }
+
+    /// Scores a table block by block and hands each block's scorecard to `give`, in order. Scores and trail
+    /// are those of the whole table; ranks, contributions and warnings of such a card are those of its rows
+    /// alone: for the whole there are [`crate::plan::RankedRows`] and the findings that come back.
+    ///
+    /// ```
+    /// use icip::data::Blocks;
+    /// use icip::exec::Par;
+    /// use icip::framework;
+    /// use icip::io::CsvBlocks;
+    /// use icip::plan::Plan;
+    /// use icip::problem::Problems;
+    ///
+    /// let framework = framework::builtin("icip-2018").ok_or("not shipped")?;
+    /// let file = || Ok(framework::example().as_bytes());
+    /// let mut blocks = CsvBlocks::open(file, "example", &framework.read_options(), Par::Auto)?;
+    /// let plan = Plan::compile(&framework, blocks.schema())?;
+    /// let fits = plan.fit_blocks(&mut blocks, Par::Auto)?;
+    /// let mut best = f64::NEG_INFINITY;
+    /// let findings = plan.score_blocks(&fits, &mut blocks, Par::Auto, |card| {
+    ///     best = card.index().cells().flatten().fold(best, f64::max);
+    ///     Ok::<(), Problems>(())
+    /// })?;
+    /// assert_eq!((best * 1000.0).round(), 838.0);
+    /// assert!(findings.warnings(&plan).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of the source; as [`Plan::prepare_with`] and [`Prepared::score`], of all blocks together (a
+    /// pass ends after a thousand); those of `give`, at once. After a problem `give` is asked no more.
+    pub fn score_blocks<E: From<Problems>>(
+        &self,
+        fits: &Fits,
+        blocks: &mut dyn Blocks,
+        par: Par,
+        mut give: impl FnMut(&Scorecard<'_>) -> Result<(), E>,
+    ) -> Result<Findings, E> {
+        let mut findings = Findings::default();
+        let mut report = Report::default();
+        while let Some(block) = blocks.next_block()? {
+            let card = self.prepare_with(fits, &block, par).and_then(|prepared| prepared.score());
+            match card {
+                Ok(card) => {
+                    findings.merge(card.findings().clone());
+                    if !report.has_problems() {
+                        give(&card)?;
+                    }
+                }
+                Err(problems) => problems.iter().for_each(|problem| report.problem(problem.clone())),
+            }
+            if report.problem_count() >= MOST_PROBLEMS {
+                break;
+            }
+        }
+        report.into_problems()?;
+        Ok(findings)
+    }
+}

@@ -1,0 +1,144 @@
+//! The best rows of a table that comes in blocks of rows.
+
+use std::collections::BTreeMap;
+
+use crate::data::Panel;
+use crate::framework::{Framework, Ties};
+use crate::plan::{Plan, Scorecard};
+use crate::rank::falling;
+
+/// The first rows of each period, or of each period and group, in the order of
+/// [`Scorecard::order`]: whatever the length of the table, no more rows than were asked for are held.
+#[derive(Debug, Clone)]
+pub struct Shortlist<'f> {
+    framework: &'f Framework,
+    /// Rows of each period and group.
+    most: usize,
+    group: Option<usize>,
+    rows: usize,
+    /// Places of the periods, in the order in which the table shows them.
+    periods: BTreeMap<Option<String>, usize>,
+    /// By period, then by group.
+    lists: Vec<BTreeMap<Option<String>, Vec<Candidate>>>,
+    /// The rows of the candidates.
+    held: Option<Panel>,
+}
+
+/// A row that may be shown.
+#[derive(Debug, Clone)]
+struct Candidate {
+    order: Order,
+    at: At,
+}
+
+/// What comes first: scored, ranked, the ranked number from the highest down, code where it breaks ties,
+/// score, place in the table.
+type Order = (bool, bool, u64, Option<String>, u64, usize);
+
+/// Where a candidate's row is.
+#[derive(Debug, Clone, Copy)]
+enum At {
+    Held(usize),
+    Block(usize),
+}
+
+impl<'f> Shortlist<'f> {
+    /// At most so many rows of each period, or of each period and group of a group column.
+    pub fn new(plan: &Plan<'f>, most: usize, group: Option<usize>) -> Self {
+        Self {
+            framework: plan.framework(),
+            most,
+            group,
+            rows: 0,
+            periods: BTreeMap::new(),
+            lists: Vec::new(),
+            held: None,
+        }
+    }
+
+    /// Looks at the next rows of the table.
+    pub fn push(&mut self, card: &Scorecard<'_>) {
+        let mut changed = false;
+        for row in 0..card.panel().rows() {
+            changed |= self.look(card, row);
+        }
+        self.rows += card.panel().rows();
+        if changed {
+            self.hold(card.panel());
+        }
+    }
+
+    /// The rows with their places in the table; nothing when there was none. Periods follow each other in
+    /// the order of the table, and so do rows inside a period.
+    pub fn into_rows(self) -> Option<(Panel, Vec<usize>)> {
+        let mut rows: Vec<(usize, usize)> = Vec::new();
+        for candidate in self.lists.iter().flat_map(BTreeMap::values).flatten() {
+            if let At::Held(at) = candidate.at {
+                rows.push((at, candidate.order.5));
+            }
+        }
+        rows.sort_unstable();
+        Some((self.held?, rows.into_iter().map(|(_, row)| row).collect()))
+    }
+
+    /// Whether a row is among the best so far.
+    fn look(&mut self, card: &Scorecard<'_>, row: usize) -> bool {
+        let entity = &card.panel().entities()[row];
+        let period = match self.periods.get(&entity.period) {
+            Some(period) => *period,
+            None => {
+                self.periods.insert(entity.period.clone(), self.lists.len());
+                self.lists.push(BTreeMap::new());
+                self.lists.len() - 1
+            }
+        };
+        let group = self.group.map_or(&None, |group| &entity.groups[group]);
+        let order = self.order(card, row);
+        let lists = &mut self.lists[period];
+        if !lists.contains_key(group) {
+            lists.insert(group.clone(), Vec::new());
+        }
+        let Some(list) = lists.get_mut(group) else { return false };
+        if list.len() >= self.most && list.last().is_none_or(|last| last.order < order) {
+            return false;
+        }
+        let place = list.partition_point(|better| better.order < order);
+        list.insert(place, Candidate { order, at: At::Block(row) });
+        list.truncate(self.most);
+        true
+    }
+
+    fn order(&self, card: &Scorecard<'_>, row: usize) -> Order {
+        let spec = &self.framework.rank;
+        let code = &card.panel().entities()[row].code;
+        let unranked = spec.unranked.contains(code);
+        let score = card.index().get(row);
+        let place = self.rows + row;
+        let Some(score) = score else { return (true, true, 0, None, 0, place) };
+        let tie = (spec.ties == Ties::Ordinal && !unranked).then(|| code.clone());
+        (false, unranked, falling(spec.on.of(score)), tie, falling(score), place)
+    }
+
+    /// Takes the rows of the candidates out of a block.
+    fn hold(&mut self, block: &Panel) {
+        let mut rows = Vec::new();
+        for (period, lists) in self.lists.iter_mut().enumerate() {
+            let of_period = lists.values_mut().flatten();
+            rows.extend(of_period.map(|candidate| (period, candidate)));
+        }
+        rows.sort_by_key(|(period, candidate)| (*period, candidate.order.5));
+        let held = self.held.take();
+        let source: Vec<(&Panel, usize)> = rows
+            .iter()
+            .filter_map(|(_, candidate)| match candidate.at {
+                At::Held(at) => Some((held.as_ref()?, at)),
+                At::Block(at) => Some((block, at)),
+            })
+            .collect();
+        let next = Panel::of_rows(&source);
+        for (at, (_, candidate)) in rows.iter_mut().enumerate() {
+            candidate.at = At::Held(at);
+        }
+        self.held = next;
+    }
+}
