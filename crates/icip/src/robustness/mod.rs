@@ -1,7 +1,9 @@
 //! How far a result hangs on choices and on chance: draws, designs, indices of influence, statistics of ranks.
 //!
-//! Pure code over numbers: it does not know frameworks, files or how a run is scored. A run is a row of a design
-//! (numbers in [0, 1), one an uncertain input); what comes back is a row of outputs, or the scores of all entities.
+//! Below is pure code over numbers ([`design`], [`sobol`], [`ranks`], [`tiers`], [`agreement`], [`exact`]): it does not
+//! know frameworks, files or how a run is scored. A run is a row of a design (numbers in [0, 1), one an uncertain
+//! input); what comes back is a row of outputs, or the scores of all entities. Above are questions about a framework
+//! and its data: [`scenarios`] changes one thing at a time.
 //!
 //! ```
 //! use icip::exec::Par;
@@ -28,7 +30,9 @@ pub mod design;
 pub mod exact;
 pub mod ranks;
 pub mod rng;
+pub mod scenarios;
 pub mod sobol;
 pub mod tiers;
 
 mod normal;
+mod ranked;
