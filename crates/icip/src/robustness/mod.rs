@@ -3,7 +3,7 @@
 //! Below is pure code over numbers ([`design`], [`sobol`], [`ranks`], [`tiers`], [`agreement`], [`exact`]): it does not
 //! know frameworks, files or how a run is scored. A run is a row of a design (numbers in [0, 1), one an uncertain
 //! input); what comes back is a row of outputs, or the scores of all entities. Above are questions about a framework
-//! and its data: [`scenarios`] changes one thing at a time.
+//! and its data: [`scenarios`] changes one thing at a time, [`answers`] proves what the weights of one node can do.
 //!
 //! ```
 //! use icip::exec::Par;
@@ -26,6 +26,7 @@
 //! ```
 
 pub mod agreement;
+pub mod answers;
 pub mod design;
 pub mod exact;
 pub mod ranks;
