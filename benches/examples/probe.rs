@@ -1,6 +1,6 @@
 //! probe
 use icip::exec::Par;
-use icip::plan::{Plan, Trail};
+use icip::plan::{Memory, Plan, Trail};
 use icip_benches::*;
 use std::hint::black_box;
 use std::time::Instant;
@@ -17,14 +17,15 @@ fn time<R>(name: &str, cells: usize, mut f: impl FnMut() -> R) {
     println!("{name:30} {:10.2} us  {:.3} ns/cell", best * 1e6, best * 1e9 / cells as f64);
 }
 fn main() {
+    let sizes: Vec<usize> = std::env::args().skip(1).map(|a| a.parse().unwrap()).collect();
     for missing in [0.0, 0.1] {
-        for n in [51usize, 1000, 10000, 100000, 1000000] {
+        for &n in &sizes {
             let shape = Shape { name: "x", entities: n, indicators: 50, missing };
             let fw = framework(shape);
             let data = panel(shape);
             let plan = Plan::compile(&fw, &data.schema()).unwrap().with_trail(Trail::Drop);
             let cells = n * 50;
-            let root = fw.root_index();
+            let nodes = inner_nodes(&fw);
             println!("N={n} missing {missing}");
             let cols: Vec<&[f64]> =
                 (0..50).filter_map(|j| data.column(&format!("x{j}")).unwrap().complete()).collect();
@@ -43,16 +44,17 @@ fn main() {
                     .sum::<f64>()
             });
             for par in [Par::Seq, Par::Threads(2)] {
-                time(&format!("prepare {par:?}"), cells, || plan.prepare(&data, par).unwrap());
+                println!("{par:?}");
+                time("prepare", cells, || plan.prepare(&data, par).unwrap());
                 let prepared = plan.prepare(&data, par).unwrap();
-                let mut scorer = prepared.scorer(&[root]).unwrap();
-                time("scorer.score", cells, || scorer.score().unwrap());
+                let mut scorer = prepared.scorer(&nodes[..1]).unwrap();
+                time("score index", cells, || scorer.score().unwrap());
+                let mut scorer = prepared.scorer(&nodes).unwrap();
+                time("score 14", cells, || scorer.score().unwrap());
                 time("ranks", cells, || scorer.ranks(0).get(0));
-                time("all", cells, || {
-                    let p = plan.prepare(&data, par).unwrap();
-                    let mut s = p.scorer(&[root]).unwrap();
-                    s.score().unwrap();
-                    s.ranks(0).get(0)
+                let mut memory = Memory::default();
+                time("all 14", cells, || {
+                    memory = score_and_rank(&plan, &data, par, &nodes, std::mem::take(&mut memory)).unwrap();
                 });
             }
         }

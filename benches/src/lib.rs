@@ -2,7 +2,10 @@
 //! so that two runs time the same work.
 
 use icip::data::{Column, Entity, Panel};
+use icip::exec::Par;
 use icip::framework::{Files, Framework};
+use icip::plan::{Memory, Plan};
+use icip::problem::Problems;
 
 /// Entities and indicators of a benchmark.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +30,24 @@ pub const REGISTER_MISSING: Shape =
 /// Indicators of a pillar, and pillars of a theme: 50 -> 10 -> 3 -> 1, the common shape of an index.
 const PER_GROUP: usize = 5;
 const GROUPS_PER_THEME: usize = 4;
+
+impl Shape {
+    /// The common table of 50 indicators, complete or with a tenth of the cells missing.
+    ///
+    /// ```
+    /// use icip_benches::Shape;
+    /// assert_eq!(Shape::common(51, "missing-10").map(|shape| shape.missing), Some(0.1));
+    /// assert!(Shape::common(51, "missing-20").is_none());
+    /// ```
+    pub fn common(entities: usize, variant: &str) -> Option<Self> {
+        let (name, missing) = match variant {
+            "complete" => ("complete", 0.0),
+            "missing-10" => ("missing-10", 0.1),
+            _ => return None,
+        };
+        Some(Self { name, entities, indicators: 50, missing })
+    }
+}
 
 /// Numbers that look random and are the same everywhere (splitmix64).
 #[derive(Debug)]
@@ -85,6 +106,32 @@ pub fn panel(shape: Shape) -> Panel {
             builder.column(format!("x{indicator}"), Column::new(cells).expect("uniform numbers are finite"));
     }
     builder.build().expect("codes are unique")
+}
+
+/// What a peer is compared with: from a panel in memory to scores of the nodes asked for and ranks of the
+/// first of them. Results lie in memory that the next call uses again, as the peers' do.
+///
+/// # Errors
+/// What the plan refuses; nothing for the data of [`panel`].
+pub fn score_and_rank(
+    plan: &Plan<'_>,
+    data: &Panel,
+    par: Par,
+    nodes: &[usize],
+    memory: Memory,
+) -> Result<Memory, Problems> {
+    let prepared = plan.prepare(data, par)?;
+    let mut scorer = prepared.scorer_in(nodes, memory)?;
+    scorer.score()?;
+    std::hint::black_box(scorer.ranks(0));
+    Ok(scorer.into_memory())
+}
+
+/// The index and the nodes between it and the leaves, the index first.
+pub fn inner_nodes(framework: &Framework) -> Vec<usize> {
+    let root = framework.root_index();
+    let inner = |ix: &usize| *ix != root && framework.nodes()[*ix].leaf().is_none();
+    std::iter::once(root).chain((0..framework.nodes().len()).filter(inner)).collect()
 }
 
 /// Answers for the framework that ships: every leaf's column with 0 or 1, a tenth of them blank.

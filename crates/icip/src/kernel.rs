@@ -89,6 +89,32 @@ kernel! {
 }
 
 kernel! {
+    /// Sums of weight times value over columns that lie one behind the other, each as long as `out`. Some rows go
+    /// through all columns before the next ones, so that their sums never leave the registers.
+    fn combine(out: &mut [f64], columns: &[f64], weights: impl Iterator<Item = f64> + Clone) {
+        let rows = out.len();
+        let (chunks, rest) = out.as_chunks_mut::<LANES>();
+        for (place, chunk) in chunks.iter_mut().enumerate() {
+            let mut sums = [0.0; LANES];
+            for (weight, column) in weights.clone().zip(columns.chunks_exact(rows)) {
+                let Some(values) = column[place * LANES..].first_chunk::<LANES>() else { continue };
+                for (sum, value) in sums.iter_mut().zip(values) {
+                    *sum += weight * value;
+                }
+            }
+            *chunk = sums;
+        }
+        let first = rows - rest.len();
+        rest.fill(0.0);
+        for (weight, column) in weights.zip(columns.chunks_exact(rows.max(1))) {
+            for (out, value) in rest.iter_mut().zip(&column[first..]) {
+                *out += weight * value;
+            }
+        }
+    }
+}
+
+kernel! {
     /// Divides every value by the same number.
     fn divide(values: &mut [f64], by: f64) {
         let divisor = Divisor::new(by);

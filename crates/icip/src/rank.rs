@@ -10,6 +10,7 @@ pub(crate) struct Ranker {
     ranks: Column,
     keys: Vec<Key>,
     spare: Vec<Key>,
+    ends: Vec<u32>,
 }
 
 /// A score as a number that orders as scores do from the highest down, and its place in the stratum.
@@ -17,7 +18,7 @@ type Key = (u64, u32);
 
 impl Default for Ranker {
     fn default() -> Self {
-        Self { ranks: Column::absent(0), keys: Vec::new(), spare: Vec::new() }
+        Self { ranks: Column::absent(0), keys: Vec::new(), spare: Vec::new(), ends: Vec::new() }
     }
 }
 
@@ -37,7 +38,7 @@ impl Ranker {
             });
             self.keys.extend(keys);
             ranked += self.keys.len();
-            sort(&mut self.keys, &mut self.spare);
+            sort(&mut self.keys, &mut self.spare, &mut self.ends);
             assign(&self.keys, stratum, spec.ties, &mut ranks);
         }
         let mask = (ranked < rows).then(|| {
@@ -67,6 +68,12 @@ fn falling(score: f64) -> u64 {
     !rising
 }
 
+/// The score of such a number.
+fn score(falling: u64) -> f64 {
+    let rising = !falling;
+    f64::from_bits(if rising >> 63 == 1 { rising & !(1 << 63) } else { !rising })
+}
+
 /// Writes the ranks of sorted keys.
 fn assign(keys: &[Key], stratum: &Rows, ties: Ties, ranks: &mut [f64]) {
     let mut dense = 0;
@@ -86,47 +93,55 @@ fn assign(keys: &[Key], stratum: &Rows, ties: Ties, ranks: &mut [f64]) {
     }
 }
 
-/// From this many keys on, counting digits is faster than comparing.
-const RADIX_FROM: usize = 1024;
+/// From this many keys on, sharing them out first is faster than comparing them all.
+const SHARE_FROM: usize = 64;
 
-/// Bits of a digit, and digits of a key.
-const DIGIT: usize = 11;
-const DIGITS: usize = 64usize.div_ceil(DIGIT);
-
-/// Sorts by key; equal keys stay in the order in which they came, which is that of ordinal ranks.
-fn sort(keys: &mut Vec<Key>, spare: &mut Vec<Key>) {
-    if keys.len() < RADIX_FROM {
+/// Sorts by key; equal keys stay in the order of their places, which is that of ordinal ranks.
+///
+/// Scores are shared out into as many drawers of equal width as there are scores, which is most of the
+/// work where they are spread at all evenly; each drawer is sorted by comparing.
+fn sort(keys: &mut Vec<Key>, spare: &mut Vec<Key>, ends: &mut Vec<u32>) {
+    let (first, last) = keys.iter().fold((u64::MAX, 0), |(first, last), (key, _)| {
+        (if *key < first { *key } else { first }, if *key > last { *key } else { last })
+    });
+    let best = score(first);
+    let width = best - score(last);
+    if keys.len() < SHARE_FROM || !(width > 0.0 && width.is_finite()) {
         // Places break ties, so that no two keys are equal and the order is that of a stable sort.
         return keys.sort_unstable();
     }
-    let mut counts = vec![[0u32; 1 << DIGIT]; DIGITS];
-    for (key, _) in keys.iter() {
-        for (digit, counts) in counts.iter_mut().enumerate() {
-            counts[place(*key, digit)] += 1;
-        }
+    // Subtraction and multiplication round in the order of their operands, so drawers are in order, too.
+    let scale = (keys.len() - 1) as f64 / width;
+    let drawer = |key: u64| ((best - score(key)) * scale) as usize;
+    ends.clear();
+    // The scale may carry the lowest score one drawer too far.
+    ends.resize(keys.len() + 1, 0);
+    keys.iter().for_each(|(key, _)| ends[drawer(*key)] += 1);
+    let mut start = 0;
+    for end in ends.iter_mut() {
+        start += std::mem::replace(end, start);
     }
     spare.clear();
     spare.resize(keys.len(), (0, 0));
-    for (digit, counts) in counts.iter_mut().enumerate() {
-        // A digit that is the same everywhere, such as the exponent of scores, sorts nothing.
-        if counts[place(keys[0].0, digit)] as usize == keys.len() {
-            continue;
-        }
-        let mut next = 0;
-        for count in counts.iter_mut() {
-            next += std::mem::replace(count, next);
-        }
-        for key in keys.iter() {
-            let slot = &mut counts[place(key.0, digit)];
-            spare[*slot as usize] = *key;
-            *slot += 1;
-        }
-        std::mem::swap(keys, spare);
+    for key in keys.iter() {
+        let next = &mut ends[drawer(key.0)];
+        spare[*next as usize] = *key;
+        *next += 1;
     }
-}
-
-fn place(key: u64, digit: usize) -> usize {
-    (key >> (digit * DIGIT)) as usize & ((1 << DIGIT) - 1)
+    std::mem::swap(keys, spare);
+    let mut start = 0;
+    for end in ends.iter().map(|end| *end as usize) {
+        match end - start {
+            0 | 1 => {}
+            2 => {
+                if keys[start] > keys[start + 1] {
+                    keys.swap(start, start + 1);
+                }
+            }
+            _ => keys[start..end].sort_unstable(),
+        }
+        start = end;
+    }
 }
 
 #[cfg(test)]
@@ -154,19 +169,31 @@ mod tests {
     }
 
     #[test]
-    fn counting_digits_sorts_as_comparing_does() {
+    fn sharing_out_sorts_as_comparing_does() {
         // Scores of both signs and many sizes, with ties: -500 to 499 by sevenths, each twice.
         let scores: Vec<Option<f64>> =
             (0..4000).map(|i| Some(f64::from(i * 7919 % 2000 / 2 - 500) / 7.0)).collect();
-        for ties in [Ties::Competition, Ties::Dense, Ties::Ordinal, Ties::Average] {
-            let got = ranks(&scores, ties);
+        // The same, with most of them crowded into one drawer.
+        let mut crowded = scores.clone();
+        crowded.extend([Some(1e300), Some(-1e-300)]);
+        for (scores, ties) in [Ties::Competition, Ties::Dense, Ties::Ordinal, Ties::Average]
+            .into_iter()
+            .flat_map(|ties| [(&scores, ties), (&crowded, ties)])
+        {
+            let got = ranks(scores, ties);
             for (row, score) in scores.iter().enumerate().step_by(97) {
                 let above = scores.iter().filter(|other| *other > score).count() as f64;
                 let same = scores.iter().filter(|other| *other == score).count() as f64;
                 let before = scores[..row].iter().filter(|other| *other == score).count() as f64;
                 let want = match ties {
                     Ties::Competition => above + 1.0,
-                    Ties::Dense => above / same + 1.0,
+                    Ties::Dense => {
+                        let mut higher: Vec<_> =
+                            scores.iter().flatten().filter(|x| Some(**x) > *score).collect();
+                        higher.sort_by(|a, b| a.total_cmp(b));
+                        higher.dedup();
+                        higher.len() as f64 + 1.0
+                    }
                     Ties::Ordinal => above + before + 1.0,
                     Ties::Average => above + (same + 1.0) / 2.0,
                 };

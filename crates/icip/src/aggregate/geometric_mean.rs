@@ -31,7 +31,8 @@ impl Describe for GeometricMean {
 }
 
 impl GeometricMean {
-    fn used(&self, z: f64) -> f64 {
+    /// The score that counts: the floor, or a NaN for one that is not positive.
+    pub(crate) fn used(&self, z: f64) -> f64 {
         self.floored(z).unwrap_or(if z > 0.0 { z } else { f64::NAN })
     }
 }

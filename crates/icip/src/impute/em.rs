@@ -43,6 +43,10 @@ impl Describe for Em {
 }
 
 impl Imputer for Em {
+    fn looks_at_others(&self) -> bool {
+        true
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         if gaps.empty().is_empty() {
             return Ok(Vec::new());

@@ -78,6 +78,11 @@ pub(crate) trait Imputer {
         true
     }
 
+    /// Whether what fills a gap comes from other columns.
+    fn looks_at_others(&self) -> bool {
+        false
+    }
+
     /// What fills every gap of a sample alike, where one number does.
     fn alike(&self) -> Option<Alike> {
         Option::None

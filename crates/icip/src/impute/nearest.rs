@@ -36,6 +36,10 @@ impl Describe for Nearest {
 }
 
 impl Imputer for Nearest {
+    fn looks_at_others(&self) -> bool {
+        true
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let (empty, donors): (Vec<usize>, Vec<usize>) =
             (0..gaps.rows.len()).partition(|place| !gaps.target.is_present(gaps.rows[*place]));

@@ -60,6 +60,10 @@ impl Describe for Regression {
 }
 
 impl Imputer for Regression {
+    fn looks_at_others(&self) -> bool {
+        true
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let empty = gaps.empty();
         if empty.is_empty() {

@@ -89,6 +89,12 @@ impl<'a> Plan<'a> {
         self
     }
 
+    /// The same plan for a framework with the same tree and columns, and other rules.
+    pub(crate) fn with_framework<'f>(&self, framework: &'f Framework) -> Plan<'f> {
+        let Self { schema, origins, trail, warnings, .. } = self.clone();
+        Plan { framework, schema, origins, trail, warnings }
+    }
+
     /// The framework.
     pub fn framework(&self) -> &'a Framework {
         self.framework

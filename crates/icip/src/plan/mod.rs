@@ -12,11 +12,11 @@ mod score;
 mod scorer;
 mod stage;
 mod trail;
-mod tree;
+pub(crate) mod tree;
 
 pub use compile::{Origin, Plan};
 pub use prepare::{Fitted, Prepared};
 pub(crate) use rows::{Rows, SampleRows, Samples, Strata};
 pub use score::{Given, Scorecard};
-pub use scorer::Scorer;
+pub use scorer::{Memory, Scorer};
 pub use trail::{Change, Step, Trail};

@@ -53,6 +53,16 @@ impl<'a> Plan<'a> {
     /// The panel has other columns than the plan was compiled for; a value outside of the domain of
     /// its method; a constant column without a declared score. All of them, with leaf and entity.
     pub fn prepare(&self, panel: &'a Panel, par: Par) -> Result<Prepared<'a>, Problems> {
+        self.prepare_changed(panel, par, &BTreeMap::new())
+    }
+
+    /// The same with other cells in some columns of the panel, by their positions.
+    pub(crate) fn prepare_changed(
+        &self,
+        panel: &'a Panel,
+        par: Par,
+        changed: &BTreeMap<usize, Column>,
+    ) -> Result<Prepared<'a>, Problems> {
         if !panel.has_schema(&self.schema) {
             let what = "the panel has other columns than the plan was compiled for";
             return Err(Problem::new("other-columns", crate::problem::Place::default(), what)
@@ -66,6 +76,7 @@ impl<'a> Plan<'a> {
         let run = |node: usize| LeafRun {
             plan: self,
             panel,
+            changed,
             node,
             samples: &samples,
             scales: scales.as_ref().unwrap_or(&samples),
@@ -161,6 +172,8 @@ impl<'a> Output<'a> {
 struct LeafRun<'r, 'a> {
     plan: &'r Plan<'r>,
     panel: &'a Panel,
+    /// Columns that stand for those of the panel, by their positions.
+    changed: &'r BTreeMap<usize, Column>,
     node: usize,
     samples: &'r Samples,
     /// The samples of the normalisation.
@@ -220,13 +233,16 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     }
 
     fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<Cow<'a, Column>> {
-        let x = self.panel.column_at(column);
+        let x = match self.changed.get(&column) {
+            Some(changed) => Cow::Owned(changed.clone()),
+            None => Cow::Borrowed(self.panel.column_at(column)),
+        };
         let rule = self.plan.framework.nodes()[self.node].leaf()?.denominate.as_ref();
         match (rule, divisor) {
             (Some(rule), Some(divisor)) => {
-                self.denominate(x, rule, self.panel.column_at(divisor)).map(Cow::Owned)
+                self.denominate(&x, rule, self.panel.column_at(divisor)).map(Cow::Owned)
             }
-            _ => Some(Cow::Borrowed(x)),
+            _ => Some(x),
         }
     }
 

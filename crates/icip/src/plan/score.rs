@@ -193,6 +193,11 @@ impl<'a> Scorecard<'a> {
         self.weights[node]
     }
 
+    /// Weights of all nodes among their siblings.
+    pub(crate) fn weights(&self) -> &[f64] {
+        &self.weights
+    }
+
     /// Scores of the index.
     pub fn index(&self) -> &Column {
         self.scores.column(self.plan.framework.root)

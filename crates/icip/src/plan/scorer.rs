@@ -31,21 +31,31 @@ use crate::rank::Ranker;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Scorer<'s> {
-    /// Which output each of the nodes asked for is; a node may be asked for twice.
-    places: Vec<usize>,
     stage: Stage<'s>,
-    tree: Tree,
     rows: usize,
     par: Par,
+    strata: Strata,
+    memory: Memory,
+}
+
+/// The memory of a [`Scorer`], for the next one: of the same plan and nodes with other data, say.
+#[derive(Default)]
+pub struct Memory {
+    tree: Option<Tree>,
     outputs: Outputs,
     workspaces: Vec<Workspace>,
-    strata: Strata,
     ranker: Ranker,
 }
 
 impl std::fmt::Debug for Scorer<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Scorer").field("rows", &self.rows).field("par", &self.par).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Memory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Memory").finish_non_exhaustive()
     }
 }
 
@@ -56,22 +66,31 @@ impl<'a> Prepared<'a> {
     /// # Errors
     /// As [`Prepared::score`], of what is computed here.
     pub fn scorer(&self, nodes: &[usize]) -> Result<Scorer<'_>, Problems> {
+        self.scorer_in(nodes, Memory::default())
+    }
+
+    /// The same in memory that another scorer leaves behind.
+    ///
+    /// # Errors
+    /// As [`Prepared::scorer`].
+    pub fn scorer_in(&self, nodes: &[usize], mut memory: Memory) -> Result<Scorer<'_>, Problems> {
         let stage = Stage::new(self)?;
-        let mut once = nodes.to_vec();
-        once.sort_unstable();
-        once.dedup();
-        let tree = Tree::to(&stage, &once);
-        Ok(Scorer {
-            places: nodes.iter().map(|node| once.partition_point(|other| other < node)).collect(),
-            tree,
-            rows: self.panel.rows(),
-            par: self.par,
-            outputs: Outputs::new(once.len()),
-            workspaces: Vec::new(),
-            strata: Strata::of(self.plan.framework, self.panel, None),
-            ranker: Ranker::default(),
-            stage,
-        })
+        memory.plan(&stage, nodes);
+        let strata = Strata::of(self.plan.framework, self.panel, None);
+        Ok(Scorer { stage, rows: self.panel.rows(), par: self.par, strata, memory })
+    }
+}
+
+impl Memory {
+    /// Finds the steps to some nodes, unless they are those of the last time.
+    fn plan(&mut self, stage: &Stage<'_>, nodes: &[usize]) {
+        let same = self.tree.as_ref().is_some_and(|tree| tree.serves(stage, nodes));
+        if same {
+            return;
+        }
+        let tree = Tree::to(stage, nodes);
+        self.outputs = Outputs::new(tree.outputs());
+        self.tree = Some(tree);
     }
 }
 
@@ -81,24 +100,36 @@ impl Scorer<'_> {
     /// # Errors
     /// As [`Prepared::score`].
     pub fn score(&mut self) -> Result<(), Problems> {
-        let refusals = self.outputs.score(&self.stage, &self.tree, self.rows, self.par, &mut self.workspaces);
+        let Memory { tree: Some(tree), outputs, workspaces, .. } = &mut self.memory else { return Ok(()) };
+        let refusals = outputs.score(&self.stage, tree, self.rows, self.par, workspaces);
         self.stage.refuse(&refusals)
     }
 
-    /// Scores of a node, by its place among the nodes that were asked for; empty before the first
-    /// [`Scorer::score`].
+    /// Scores of a node, by its place among the nodes that were asked for; those of the last
+    /// [`Scorer::score`] that had no error.
     pub fn scores(&self, place: usize) -> &Column {
-        &self.outputs.columns[self.places[place]]
+        &self.memory.outputs.columns[self.output(place)]
     }
 
     /// Ranks of a node inside each period, 1 for the highest score, as the framework ranks.
     pub fn ranks(&mut self, place: usize) -> &Column {
+        let output = self.output(place);
         let spec = &self.stage.framework().rank;
-        self.ranker.rank(&self.outputs.columns[self.places[place]], &self.strata, spec)
+        self.memory.ranker.rank(&self.memory.outputs.columns[output], &self.strata, spec)
+    }
+
+    /// The memory, for the next scorer.
+    pub fn into_memory(self) -> Memory {
+        self.memory
+    }
+
+    fn output(&self, place: usize) -> usize {
+        self.memory.tree.as_ref().map_or(place, |tree| tree.output(place))
     }
 }
 
 /// One column a node that is asked for.
+#[derive(Default)]
 pub(crate) struct Outputs {
     columns: Vec<Column>,
     /// Bits of the rows, kept where a column is complete and needs none.

@@ -1,6 +1,7 @@
 //! Scores on their way up: what is given, what is done, and the weights found so far.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::aggregate::{Children, Lane, bit};
 use crate::data::Column;
@@ -42,6 +43,10 @@ impl<'s> Stage<'s> {
 
     pub(crate) fn origin(&self, node: usize) -> Origin {
         self.prepared.plan.origins[node]
+    }
+
+    pub(crate) fn origins(&self) -> &Arc<[Origin]> {
+        &self.prepared.plan.origins
     }
 
     /// Whether a node's column is computed already.
@@ -163,9 +168,9 @@ impl<'s> Stage<'s> {
             }
             let mut lane = Lane::default();
             lane.reset(rows.len());
-            tree::aggregate(inner, &places, &weights, &mut workspace, &mut lane);
+            tree::aggregate(&inner.aggregate, &inner.missing, &places, &weights, &mut workspace, &mut lane);
             let input = Children::new(workspace.lanes_mut(), &places, &weights);
-            let refused = tree::refused(inner, &input, &children, &lane);
+            let refused = tree::refused(&inner.aggregate, &input, &children, &lane);
             refusals.extend(refused.into_iter().map(|found| Refusal { row: rows[found.row], node, ..found }));
             for (i, row) in rows.iter().enumerate() {
                 let present = !lane.has_gaps || bit(&lane.words, i);

@@ -5,12 +5,13 @@
 //! tree is wide where it is widest, and not one a node.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::aggregate::{Children, Lane, bit, is_full};
+use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
 use crate::data::Mask;
 use crate::framework::{Aggregation, NodeKind};
 use crate::kernel;
-use crate::missing::{Enough, at_least::ShareBy};
+use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::Origin;
 use crate::plan::stage::Stage;
 
@@ -22,6 +23,12 @@ pub(crate) struct Tree {
     places: Vec<usize>,
     weights: Vec<f64>,
     lanes: usize,
+    /// The nodes that were asked for, and which output each of them is.
+    asked: Vec<(usize, usize)>,
+    outputs: usize,
+    /// What the steps depend on: where scores come from, and which weights there are.
+    origins: Arc<[Origin]>,
+    given: Vec<f64>,
 }
 
 #[derive(Debug)]
@@ -54,12 +61,15 @@ pub(crate) struct Refusal {
 }
 
 impl Tree {
-    /// The steps to some nodes.
-    pub(crate) fn to(stage: &Stage<'_>, outputs: &[usize]) -> Self {
+    /// The steps to some nodes; one may be asked for twice.
+    pub(crate) fn to(stage: &Stage<'_>, asked: &[usize]) -> Self {
         let nodes = stage.framework().nodes();
-        let mut planner = Planner::new(stage, outputs);
+        let mut once = asked.to_vec();
+        once.sort_unstable();
+        once.dedup();
+        let mut planner = Planner::new(stage, &once);
         // From the top: what lies on the way to a node above is met there.
-        let mut downwards = outputs.to_vec();
+        let mut downwards = once.clone();
         downwards.sort_by_key(|node| nodes[*node].depth());
         for node in downwards {
             if !planner.placed[node] {
@@ -67,7 +77,35 @@ impl Tree {
                 planner.free.extend(lane);
             }
         }
-        planner.tree
+        let output = |node: &usize| (*node, once.partition_point(|other| other < node));
+        let Planner { steps, places, weights, lanes, .. } = planner;
+        Self {
+            steps,
+            places,
+            weights,
+            lanes,
+            asked: asked.iter().map(output).collect(),
+            outputs: once.len(),
+            origins: stage.origins().clone(),
+            given: stage.weights.clone(),
+        }
+    }
+
+    /// Whether the steps lead to these nodes on this stage, too.
+    pub(crate) fn serves(&self, stage: &Stage<'_>, asked: &[usize]) -> bool {
+        Arc::ptr_eq(&self.origins, stage.origins())
+            && self.given == stage.weights
+            && self.asked.iter().map(|(node, _)| node).eq(asked)
+    }
+
+    /// Which output a node is, by its place among those asked for.
+    pub(crate) fn output(&self, place: usize) -> usize {
+        self.asked[place].1
+    }
+
+    /// Number of outputs.
+    pub(crate) fn outputs(&self) -> usize {
+        self.outputs
     }
 
     /// Number of steps.
@@ -111,10 +149,11 @@ impl Tree {
     ) {
         let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return };
         let (places, weights) = (&self.places[range.clone()], &self.weights[range.clone()]);
-        aggregate(inner, places, weights, workspace, lane);
+        aggregate(&inner.aggregate, &inner.missing, places, weights, workspace, lane);
         if !kernel::all_finite(&lane.values) {
             let children = influential(inner, &stage.weights);
-            let found = refused(inner, &Children::new(&workspace.lanes, places, weights), &children, lane);
+            let found =
+                refused(&inner.aggregate, &Children::new(&workspace.lanes, places, weights), &children, lane);
             let refusals = found.into_iter().map(|found| Refusal { row: first + found.row, node, ..found });
             workspace.refusals.extend(refusals);
         }
@@ -138,19 +177,20 @@ impl Workspace {
 
 /// Aggregates the lanes of children into the lane of their parent.
 pub(crate) fn aggregate(
-    inner: &Aggregation,
+    aggregate: &Aggregate,
+    missing: &Missing,
     places: &[usize],
     weights: &[f64],
     workspace: &mut Workspace,
     lane: &mut Lane,
 ) {
-    let rule = inner.missing.kernel();
+    let rule = missing.kernel();
     if let Some(fill) = rule.fill() {
         // A node has one parent, so nobody else reads these lanes.
         places.iter().for_each(|place| workspace.lanes[*place].fill(fill));
     }
     let children = Children::new(&workspace.lanes, places, weights);
-    inner.aggregate.kernel().aggregate(&children, &mut workspace.scratch, &mut lane.values);
+    aggregate.kernel().aggregate(&children, &mut workspace.scratch, &mut lane.values);
     if !children.complete() {
         presence(&children, rule.enough(), &mut lane.words, lane.values.len());
         lane.has_gaps = !is_full(&lane.words, lane.values.len());
@@ -189,12 +229,12 @@ fn presence(children: &Children<'_>, enough: Enough, words: &mut [u64], rows: us
 
 /// What makes scores of a block not finite: the children outside of the domain, or nothing that is known.
 pub(crate) fn refused(
-    inner: &Aggregation,
+    aggregate: &Aggregate,
     children: &Children<'_>,
     nodes: &[usize],
     lane: &Lane,
 ) -> Vec<Refusal> {
-    let method = inner.aggregate.kernel();
+    let method = aggregate.kernel();
     let mut refusals = Vec::new();
     let present = |row: usize| !lane.has_gaps || bit(&lane.words, row);
     for (row, value) in
@@ -229,7 +269,10 @@ struct Planner<'p, 's> {
     asked: Vec<bool>,
     placed: Vec<bool>,
     free: Vec<usize>,
-    tree: Tree,
+    steps: Vec<Step>,
+    places: Vec<usize>,
+    weights: Vec<f64>,
+    lanes: usize,
 }
 
 /// A node whose children are being visited.
@@ -253,7 +296,10 @@ impl<'p, 's> Planner<'p, 's> {
             output,
             placed: vec![false; count],
             free: Vec::new(),
-            tree: Tree { steps: Vec::new(), places: Vec::new(), weights: Vec::new(), lanes: 0 },
+            steps: Vec::new(),
+            places: Vec::new(),
+            weights: Vec::new(),
+            lanes: 0,
         };
         for node in stage.framework().upwards.iter().copied() {
             if let Some(inner) = planner.computed(node) {
@@ -310,21 +356,21 @@ impl<'p, 's> Planner<'p, 's> {
         self.placed[node] = true;
         let children = match self.computed(node) {
             Some(inner) => {
-                let first = self.tree.places.len();
-                self.tree.places.extend(lanes);
+                let first = self.places.len();
+                self.places.extend(lanes);
                 let weights = &self.stage.weights;
-                self.tree.weights.extend(influential(inner, weights).iter().map(|child| weights[*child]));
-                Some(first..self.tree.places.len())
+                self.weights.extend(influential(inner, weights).iter().map(|child| weights[*child]));
+                Some(first..self.places.len())
             }
             None if self.stage.has_column(node) => None,
             None => return None,
         };
         let lane = self.free.pop().unwrap_or_else(|| {
-            self.tree.lanes += 1;
-            self.tree.lanes - 1
+            self.lanes += 1;
+            self.lanes - 1
         });
         self.free.extend(lanes);
-        self.tree.steps.push(Step { node, lane, children, output: self.output[node] });
+        self.steps.push(Step { node, lane, children, output: self.output[node] });
         Some(lane)
     }
 }

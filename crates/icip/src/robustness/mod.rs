@@ -33,6 +33,7 @@ pub mod ranks;
 pub mod rng;
 pub mod scenarios;
 pub mod sobol;
+pub mod study;
 pub mod tiers;
 
 mod normal;

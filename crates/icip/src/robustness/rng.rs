@@ -21,6 +21,8 @@ pub enum Purpose {
     Scramble = 2,
     /// Resampling of runs for intervals.
     Resample = 3,
+    /// Numbers that a factor needs beside the first.
+    Factor = 4,
 }
 
 /// A stream of random numbers: ChaCha with 8 rounds, keyed by seed and purpose, with the replicate as nonce.

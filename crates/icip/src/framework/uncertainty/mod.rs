@@ -209,7 +209,7 @@ words! {
     pub enum GapDraw {
         /// one of the present values of its sample, all with the same probability
         HotDeck = "hot-deck",
-        /// what the leaf's rule gives, with a normal error of the standard deviation (n - 1) of the sample
+        /// a normal number with the mean and the standard deviation (n - 1) of the present values of its sample
         Normal = "normal",
     }
 }

@@ -1,0 +1,146 @@
+//! From uniform numbers to a setting of all factors.
+
+use crate::framework::{Choice, Factor, Uncertainty, Varies, WeightDraw};
+use crate::plan::Scorecard;
+use crate::robustness::rng::{Purpose, Stream};
+
+/// What one run is scored with.
+#[derive(Debug, Clone)]
+pub(super) struct Setting {
+    /// Weight of every node among its siblings.
+    pub(super) weights: Vec<f64>,
+    /// The alternative of each factor that is a choice; nothing for the rule as declared.
+    pub(super) choices: Vec<(usize, usize)>,
+    /// Factors that draw numbers of their own for every cell or leaf, with the stream they draw from.
+    pub(super) streams: Vec<(usize, Stream)>,
+}
+
+impl Setting {
+    /// As declared.
+    pub(super) fn new(card: &Scorecard<'_>) -> Self {
+        let mut setting = Self { weights: Vec::new(), choices: Vec::new(), streams: Vec::new() };
+        setting.reset(card);
+        setting
+    }
+
+    /// Back to what is declared.
+    pub(super) fn reset(&mut self, card: &Scorecard<'_>) {
+        self.weights.clear();
+        self.weights.extend_from_slice(card.weights());
+        self.choices.clear();
+        self.streams.clear();
+    }
+
+    /// Draws every factor.
+    pub(super) fn draw(&mut self, card: &Scorecard<'_>, uncertainty: &Uncertainty, u: &[f64]) {
+        for (place, factor) in uncertainty.factors.iter().enumerate() {
+            let alone = uncertainty.factors.iter().filter(|other| other.input == factor.input).count() == 1;
+            self.draw_one(card, factor, place, u[factor.input], alone);
+        }
+    }
+
+    /// One choice, all else as declared.
+    pub(super) fn with_choice(mut self, factor: usize, alternative: usize) -> Self {
+        self.choices.push((factor, alternative));
+        self
+    }
+
+    /// A draw of one factor, all else as declared: one of so many that lie evenly.
+    pub(super) fn with_factor(
+        mut self,
+        card: &Scorecard<'_>,
+        factor: &Factor,
+        place: usize,
+        run: u64,
+        of: u64,
+    ) -> Self {
+        self.draw_one(card, factor, place, (run as f64 + 0.5) / of as f64, true);
+        self
+    }
+
+    /// Sets a factor. A number that is the factor's alone is used as it is where one is all it needs, so that a low
+    /// number means the first alternative; all others begin a stream.
+    fn draw_one(&mut self, card: &Scorecard<'_>, factor: &Factor, place: usize, u: f64, alone: bool) {
+        let mut stream = Stream::new(u.to_bits(), Purpose::Factor, place as u64);
+        let mut first = alone.then_some(u);
+        let mut next = || first.take().unwrap_or_else(|| stream.unit());
+        let nodes = card.framework().nodes();
+        match &factor.varies {
+            Varies::Choice(choice) => self.choices.push((place, alternative(choice, next()))),
+            Varies::Include(probability) => {
+                for node in &factor.nodes {
+                    if next() >= *probability {
+                        self.weights[*node] = 0.0;
+                    }
+                }
+            }
+            Varies::Weights(WeightDraw::Sets(sets)) => {
+                let set = &sets[evenly(next(), sets.len())];
+                for child in factor.nodes.iter().flat_map(|node| nodes[*node].children()) {
+                    let given = set.iter().find(|(code, _)| code == nodes[*child].code());
+                    self.weights[*child] = given.map_or(self.weights[*child], |(_, weight)| *weight);
+                }
+            }
+            Varies::Weights(draw) => {
+                for child in factor.nodes.iter().flat_map(|node| nodes[*node].children()) {
+                    let weight = self.weights[*child];
+                    self.weights[*child] = match draw {
+                        WeightDraw::Spread(share) => weight * (1.0 + share * (2.0 * stream.unit() - 1.0)),
+                        // Exponentials divided by their sum are uniform on the simplex.
+                        WeightDraw::Simplex(times) => {
+                            (0..*times).fold(0.0, |sum, _| sum + stream.exponential())
+                        }
+                        WeightDraw::Intervals(bounds) => {
+                            let code = nodes[*child].code();
+                            let own = bounds.iter().find(|(other, ..)| other == code);
+                            own.map_or(weight, |(_, lo, hi)| lo + (hi - lo) * stream.unit())
+                        }
+                        WeightDraw::Sets(_) => weight,
+                    };
+                }
+            }
+            Varies::Goalposts { .. } | Varies::Noise(_) | Varies::Gaps(_) => {
+                self.streams.push((place, stream))
+            }
+        }
+    }
+
+    /// The alternative of a factor.
+    pub(super) fn choice(&self, factor: usize) -> Option<usize> {
+        self.choices.iter().find(|(other, _)| *other == factor).map(|(_, alternative)| *alternative)
+    }
+}
+
+/// The alternative in whose share of [0, 1) a number lies.
+fn alternative(choice: &Choice, u: f64) -> usize {
+    let even = choice.probabilities.windows(2).all(|pair| pair[0] == pair[1]);
+    if even {
+        return evenly(u, choice.probabilities.len());
+    }
+    let mut below = 0.0;
+    let inside = |p: &f64| {
+        below += p;
+        u < below
+    };
+    choice.probabilities.iter().position(inside).unwrap_or(choice.probabilities.len() - 1)
+}
+
+fn evenly(u: f64, count: usize) -> usize {
+    ((u * count as f64) as usize).min(count - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::Alternatives;
+
+    #[test]
+    fn alternatives_get_their_shares() {
+        let alternatives = Alternatives::Impute(Vec::new());
+        let choice = Choice { alternatives: alternatives.clone(), probabilities: vec![0.2, 0.5, 0.3] };
+        let got = [0.0, 0.19, 0.2, 0.69, 0.71, 0.999].map(|u| alternative(&choice, u));
+        assert_eq!(got, [0, 0, 1, 1, 2, 2]);
+        let choice = Choice { alternatives, probabilities: vec![1.0 / 3.0; 3] };
+        assert_eq!([0.0, 0.33, 0.34, 0.66, 0.67, 0.999].map(|u| alternative(&choice, u)), [0, 0, 1, 1, 2, 2]);
+    }
+}

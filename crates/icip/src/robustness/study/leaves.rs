@@ -1,0 +1,259 @@
+//! Scores of leaves whose rules or values are uncertain.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::changes::{choose, draw_goalposts};
+use super::draw::Setting;
+use super::nodes::{Desk, lane_of};
+use crate::aggregate::Lane;
+use crate::data::{Column, Panel};
+use crate::exec::Par;
+use crate::framework::{
+    Factor, Framework, GapDraw, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty, Varies,
+};
+use crate::math::{self, Divisor};
+use crate::plan::{Origin, Plan, Samples};
+use crate::problem::{Place, Problem, Problems, Report};
+use crate::robustness::rng::Stream;
+
+/// Combinations of rules whose scores are kept; more are computed when they are drawn.
+const KEPT: usize = 4096;
+
+/// The leaves that hang on a factor.
+#[derive(Debug)]
+pub(super) struct Leaves<'a> {
+    plan: Plan<'a>,
+    panel: &'a Panel,
+    rows: Vec<usize>,
+    /// Leaves whose scores may differ between runs.
+    touched: Vec<usize>,
+    /// Factors that choose rules of leaves, with the number of their alternatives.
+    choices: Vec<(usize, usize)>,
+    /// Lanes of the touched leaves for each combination, found when it is first drawn.
+    kept: Vec<OnceLock<Result<Vec<Lane>, String>>>,
+}
+
+impl<'a> Leaves<'a> {
+    /// Finds what hangs on a factor.
+    ///
+    /// # Errors
+    /// A factor that cannot be drawn for a leaf.
+    pub(super) fn new(
+        plan: &Plan<'a>,
+        panel: &'a Panel,
+        uncertainty: &Uncertainty,
+        rows: &[usize],
+    ) -> Result<Self, Problems> {
+        let nodes = plan.framework().nodes();
+        let mut report = Report::default();
+        let mut choices = Vec::new();
+        let mut touched = vec![false; nodes.len()];
+        for (place, factor) in uncertainty.factors.iter().enumerate() {
+            match &factor.varies {
+                Varies::Choice(choice) if choice.alternatives.is_of_leaves() => {
+                    choices.push((place, choice.alternatives.len()));
+                }
+                Varies::Noise(_) | Varies::Gaps(_) | Varies::Goalposts { .. } => {
+                    check(plan, panel, factor, &mut report);
+                }
+                _ => continue,
+            }
+            factor.nodes.iter().for_each(|node| touched[*node] = true);
+        }
+        report.into_problems()?;
+        if touched.contains(&true) {
+            // What fills a gap from other columns changes with them.
+            for (node, touched) in nodes.iter().zip(&mut touched) {
+                *touched |= node.leaf().is_some_and(|leaf| leaf.impute.kernel().looks_at_others());
+            }
+        }
+        let measured = |node: &usize| matches!(plan.origin(*node), Origin::Measured { .. });
+        let touched: Vec<usize> = (0..nodes.len()).filter(|node| touched[*node]).filter(measured).collect();
+        let combinations = choices.iter().fold(1_usize, |all, (_, count)| all.saturating_mul(count + 1));
+        let kept = if combinations <= KEPT { combinations } else { 0 };
+        let kept = std::iter::repeat_with(OnceLock::new).take(kept).collect();
+        Ok(Self { plan: plan.clone(), panel, rows: rows.to_vec(), touched, choices, kept })
+    }
+
+    /// Puts the scores of all touched leaves onto a desk.
+    pub(super) fn load(
+        &self,
+        setting: &Setting,
+        uncertainty: &Uncertainty,
+        desk: &mut Desk,
+    ) -> Result<(), String> {
+        if self.touched.is_empty() {
+            return Ok(());
+        }
+        let place = self.choices.iter().fold(0, |place, (factor, count)| {
+            place * (count + 1) + setting.choice(*factor).map_or(0, |alternative| alternative + 1)
+        });
+        match self.kept.get(place) {
+            Some(kept) if setting.streams.is_empty() => {
+                if desk.combination == Some(place) {
+                    return Ok(());
+                }
+                desk.combination = None;
+                let lanes = kept.get_or_init(|| self.scores(setting, uncertainty)).as_ref()?;
+                self.touched.iter().zip(lanes).for_each(|(leaf, lane)| desk.take(*leaf, lane));
+                desk.combination = Some(place);
+            }
+            _ => {
+                desk.combination = None;
+                let lanes = self.scores(setting, uncertainty)?;
+                self.touched.iter().zip(&lanes).for_each(|(leaf, lane)| desk.take(*leaf, lane));
+            }
+        }
+        Ok(())
+    }
+
+    /// Scores of the touched leaves under a setting, or why there are none.
+    fn scores(&self, setting: &Setting, uncertainty: &Uncertainty) -> Result<Vec<Lane>, String> {
+        let mut framework = self.plan.framework().clone();
+        for (factor, alternative) in &setting.choices {
+            choose(&mut framework, &uncertainty.factors[*factor], *alternative);
+        }
+        let mut columns = BTreeMap::new();
+        for (factor, stream) in &setting.streams {
+            let (factor, mut stream) = (&uncertainty.factors[*factor], stream.clone());
+            match &factor.varies {
+                Varies::Noise(noise) => self.add_noise(factor, noise, &mut stream, &mut columns),
+                Varies::Gaps(draw) => self.fill_gaps(factor, *draw, &mut stream, &mut columns),
+                _ => draw_goalposts(&mut framework, factor, &mut stream),
+            }
+        }
+        let plan = self.plan.with_framework(&framework);
+        let prepared = plan.prepare_changed(self.panel, Par::Seq, &columns).map_err(first)?;
+        let lane = |leaf: &usize| {
+            let column = prepared.given(*leaf).unwrap_or_else(|| Column::absent(self.panel.rows()));
+            lane_of(&column, &self.rows)
+        };
+        Ok(self.touched.iter().map(lane).collect())
+    }
+
+    /// The columns that a factor's leaves read, each once.
+    fn columns(&self, factor: &Factor) -> Vec<usize> {
+        let mut columns: Vec<usize> = factor
+            .nodes
+            .iter()
+            .filter_map(|node| match self.plan.origin(*node) {
+                Origin::Measured { column, .. } => Some(column),
+                _ => None,
+            })
+            .collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns
+    }
+
+    fn add_noise(
+        &self,
+        factor: &Factor,
+        noise: &Noise,
+        stream: &mut Stream,
+        changed: &mut BTreeMap<usize, Column>,
+    ) {
+        for position in self.columns(factor) {
+            let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
+            let sizes = match &noise.size {
+                NoiseSize::Column(suffix) => {
+                    self.panel.column(&format!("{}{suffix}", self.panel.name_at(position)))
+                }
+                _ => None,
+            };
+            let deviation =
+                math::standard_deviation(&column.present(), &Divisor::CountLessOne).unwrap_or_default();
+            let cells: Vec<Option<f64>> = column
+                .cells()
+                .enumerate()
+                .map(|(row, cell)| {
+                    let x = cell?;
+                    let size = match &noise.size {
+                        NoiseSize::Value(size) => *size,
+                        NoiseSize::Deviation(share) => share * deviation,
+                        NoiseSize::Share(share) => share * x.abs(),
+                        NoiseSize::Column(_) => sizes.and_then(|sizes| sizes.get(row)).unwrap_or(0.0),
+                    };
+                    let error = match noise.distribution {
+                        NoiseDistribution::Normal => stream.normal(),
+                        NoiseDistribution::Uniform => 2.0 * stream.unit() - 1.0,
+                    };
+                    Some(x + size * error)
+                })
+                .collect();
+            // An error that leaves the range of numbers leaves the value.
+            changed.insert(position, Column::new(cells).unwrap_or(column));
+        }
+    }
+
+    fn fill_gaps(
+        &self,
+        factor: &Factor,
+        draw: GapDraw,
+        stream: &mut Stream,
+        changed: &mut BTreeMap<usize, Column>,
+    ) {
+        let samples = Samples::of(self.plan.framework().sample, self.panel);
+        for position in self.columns(factor) {
+            let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
+            let mut cells: Vec<Option<f64>> = column.cells().collect();
+            for sample in &samples.list {
+                let rows: Vec<usize> = sample.rows.iter().collect();
+                let present = column.present_of(&rows);
+                let mean = math::mean(&present);
+                let deviation =
+                    math::standard_deviation(&present, &Divisor::CountLessOne).unwrap_or_default();
+                for row in rows.into_iter().filter(|row| !column.is_present(*row)) {
+                    cells[row] = match draw {
+                        GapDraw::HotDeck if present.is_empty() => None,
+                        GapDraw::HotDeck => Some(present[stream.below(present.len() as u32) as usize]),
+                        GapDraw::Normal => mean.map(|mean| mean + deviation * stream.normal()),
+                    };
+                }
+            }
+            changed.insert(position, Column::new(cells).unwrap_or(column));
+        }
+    }
+}
+
+/// What keeps a factor from being drawn for its leaves.
+fn check(plan: &Plan<'_>, panel: &Panel, factor: &Factor, report: &mut Report) {
+    let framework: &Framework = plan.framework();
+    for node in factor.nodes.iter().copied() {
+        let NodeKind::Leaf(leaf) = framework.nodes()[node].kind() else { continue };
+        let code = framework.nodes()[node].code();
+        let place = || Place::default().field(&factor.name);
+        let mut refuse = |what: String, hint: &'static str| {
+            report.problem(Problem::new("impossible-factor", place(), what).hint(hint));
+        };
+        match &factor.varies {
+            Varies::Noise(_) if leaf.tokens.is_some() => {
+                refuse(
+                    format!("factor `{}`: `{code}` holds answers in words, which have no error", factor.name),
+                    "name leaves that hold numbers",
+                );
+            }
+            Varies::Noise(Noise { size: NoiseSize::Column(suffix), .. }) => {
+                let name = format!("{}{suffix}", leaf.column());
+                if panel.column(&name).is_none() {
+                    refuse(
+                        format!("factor `{}`: no column `{name}` with the errors of `{code}`", factor.name),
+                        "must be a column of numbers",
+                    );
+                }
+            }
+            Varies::Gaps(_) if leaf.denominate().is_some() || leaf.tokens.is_some() => {
+                refuse(
+                    format!("factor `{}`: gaps of `{code}` cannot be drawn", factor.name),
+                    "name leaves that hold numbers and are not divided",
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn first(problems: Problems) -> String {
+    problems.first().to_string()
+}

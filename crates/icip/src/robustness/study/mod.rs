@@ -1,0 +1,318 @@
+//! A framework whose uncertain factors are drawn again and again.
+//!
+//! What no factor can change is computed once: scores of nodes with nothing uncertain below them, and scores of
+//! leaves for each combination of rules. A run whose weights alone are drawn is a product of weights and finished
+//! scores where the tree is linear, and otherwise goes through the nodes that hang on a factor and no others.
+
+mod changes;
+mod draw;
+mod leaves;
+mod linear;
+mod nodes;
+
+use std::ops::Range;
+
+use crate::data::Panel;
+use crate::exec::{self, Par};
+use crate::framework::{Uncertainty, Varies};
+use crate::plan::{Plan, Scorecard, Trail};
+use crate::problem::{Place, Problem, Problems, Report};
+use crate::robustness::ranks::ranks_into;
+
+use draw::Setting;
+use leaves::Leaves;
+use linear::Linear;
+use nodes::Nodes;
+
+/// Runs that one thread scores at a time.
+const BATCH: u64 = 64;
+
+/// A framework whose uncertain factors can be drawn, for the ranked entities of one period.
+///
+/// A run is a row of uniform numbers, one an input ([`Study::inputs`]); [`crate::robustness::design`] makes them.
+/// A factor that needs more than one number takes the others from a stream that its number begins.
+///
+/// ```
+/// use icip::exec::Par;
+/// use icip::framework::Files;
+/// use icip::io::read_csv;
+/// use icip::plan::Plan;
+/// use icip::robustness::{design::MonteCarlo, study::Study};
+///
+/// let toml = r#"
+/// format = 1
+/// [framework]
+/// id = "tiny"
+/// [data]
+/// code = "code"
+/// [defaults]
+/// normalise = "min-max"
+/// [[nodes]]
+/// code = "index"
+/// [[nodes]]
+/// code = "a"
+/// parent = "index"
+/// column = "a"
+/// [[nodes]]
+/// code = "b"
+/// parent = "index"
+/// column = "b"
+/// [uncertainty]
+/// [[uncertainty.factors]]
+/// name = "weights"
+/// weights = { simplex = 1 }
+/// "#;
+/// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+/// let table = read_csv(b"code,a,b\nX,0,1\nY,1,0\n", "data.csv", &framework.read_options())?.value;
+/// let plan = Plan::compile(&framework, &table.panel.schema())?;
+/// let uncertainty = framework.uncertainty().ok_or("it has the section")?;
+/// let study = Study::new(&plan, &table.panel, uncertainty, None, Par::Auto)?;
+/// let design = MonteCarlo::new(7);
+/// let runs = study.runs(0..100, &|run, u| design.fill(run, u), Par::Auto);
+/// // X scores the weight of b, and Y that of a: together 1.
+/// assert!(runs.scores.chunks(2).all(|run| (run[0] + run[1] - 1.0).abs() < 1e-12));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Study<'a> {
+    card: Scorecard<'a>,
+    uncertainty: Uncertainty,
+    rows: Vec<usize>,
+    scores: Vec<f64>,
+    ranks: Vec<u32>,
+    leaves: Leaves<'a>,
+    nodes: Nodes<'a>,
+    linear: Option<Linear>,
+}
+
+/// Scores of some runs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Runs {
+    /// One row a run, a score an entity; NaN in all of a run that failed.
+    pub scores: Vec<f64>,
+    /// Runs that failed, in their order.
+    pub failures: Vec<Failure>,
+}
+
+/// A run that failed, such as one with a score of 0 under a geometric mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// Its number.
+    pub run: u64,
+    /// Why.
+    pub why: String,
+}
+
+impl<'a> Study<'a> {
+    /// Scores as declared, and finds what each factor changes. The entities are those with a rank in the period, or
+    /// in the only one.
+    ///
+    /// # Errors
+    /// What keeps the data from being scored as declared; a period that is not there, or none where there are
+    /// several; a factor, or an alternative of it, that would change nothing in these data.
+    pub fn new(
+        plan: &Plan<'a>,
+        panel: &'a Panel,
+        uncertainty: &Uncertainty,
+        period: Option<&str>,
+        par: Par,
+    ) -> Result<Self, Problems> {
+        let plan = plan.clone().with_trail(Trail::Drop);
+        let card = plan.prepare(panel, par)?.score()?;
+        let root = plan.framework().root_index();
+        let of_period = period_rows(panel, period)?;
+        let ranked = card.ranks(root);
+        let rows: Vec<usize> = of_period.into_iter().filter(|row| ranked.is_present(*row)).collect();
+        let scores: Vec<f64> = rows.iter().filter_map(|row| card.index().get(*row)).collect();
+        let mut ranks = vec![0; rows.len()];
+        ranks_into(&scores, &mut Vec::new(), &mut ranks);
+        let leaves = Leaves::new(&plan, panel, uncertainty, &rows)?;
+        let nodes = Nodes::new(&card, uncertainty, &rows)?;
+        let linear = Linear::of(&nodes, uncertainty);
+        let study =
+            Self { card, uncertainty: uncertainty.clone(), rows, scores, ranks, leaves, nodes, linear };
+        study.look_for_idle_factors()?;
+        Ok(study)
+    }
+
+    /// Scores and ranks as declared.
+    pub fn card(&self) -> &Scorecard<'a> {
+        &self.card
+    }
+
+    /// What varies.
+    pub fn uncertainty(&self) -> &Uncertainty {
+        &self.uncertainty
+    }
+
+    /// Rows of the panel with a rank in the period, in the panel's order: the entities of all results.
+    pub fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// Scores of the entities as declared.
+    pub fn scores(&self) -> &[f64] {
+        &self.scores
+    }
+
+    /// Competition ranks of the entities as declared.
+    pub fn ranks(&self) -> &[u32] {
+        &self.ranks
+    }
+
+    /// Names of the inputs, one uniform number each a run.
+    pub fn inputs(&self) -> &[String] {
+        &self.uncertainty.inputs
+    }
+
+    /// Whether every run is a product of weights and finished scores.
+    pub fn is_linear(&self) -> bool {
+        self.linear.is_some()
+    }
+
+    /// Scores of runs. `draws` writes the uniform numbers of a run, at least 0 and below 1, one an input. The result
+    /// does not depend on the number of threads, nor on how runs are cut into calls.
+    pub fn runs(&self, runs: Range<u64>, draws: &(dyn Fn(u64, &mut [f64]) + Sync), par: Par) -> Runs {
+        let count = runs.end.saturating_sub(runs.start);
+        let batches = usize::try_from(count.div_ceil(BATCH)).expect("scores of all runs are held in memory");
+        let cells = (count as usize).saturating_mul(self.nodes.cells());
+        let parts = exec::map(par, batches, cells, |batch| {
+            let start = runs.start + batch as u64 * BATCH;
+            self.batch(start..runs.end.min(start + BATCH), draws)
+        });
+        let mut all =
+            Runs { scores: Vec::with_capacity(count as usize * self.rows.len()), failures: Vec::new() };
+        for part in parts {
+            all.scores.extend(part.scores);
+            all.failures.extend(part.failures);
+        }
+        all
+    }
+
+    /// The weights of the children of a node in a run, adding up to 1; nothing for a node that no factor weighs, and in a
+    /// run in which none of them counts.
+    pub fn weights(&self, u: &[f64], node: usize) -> Option<Vec<f64>> {
+        let mut setting = Setting::new(&self.card);
+        setting.draw(&self.card, &self.uncertainty, u);
+        let children = self.card.framework().nodes()[node].children();
+        let total = children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]);
+        let known = total > 0.0 && self.weighed().contains(&node);
+        known.then(|| children.iter().map(|child| setting.weights[*child] / total).collect())
+    }
+
+    /// The nodes whose children's weights vary.
+    pub fn weighed(&self) -> Vec<usize> {
+        let weighs = |node: &usize| {
+            self.uncertainty
+                .factors
+                .iter()
+                .any(|factor| matches!(factor.varies, Varies::Weights(_)) && factor.nodes.contains(node))
+        };
+        (0..self.card.framework().nodes().len()).filter(weighs).collect()
+    }
+
+    fn batch(&self, runs: Range<u64>, draws: &(dyn Fn(u64, &mut [f64]) + Sync)) -> Runs {
+        let entities = self.rows.len();
+        let mut result = Runs::default();
+        result.scores.resize((runs.end - runs.start) as usize * entities, f64::NAN);
+        let mut u = vec![0.0; self.inputs().len()];
+        let mut setting = Setting::new(&self.card);
+        let mut desk = self.nodes.desk();
+        for (run, scores) in runs.zip(result.scores.chunks_mut(entities.max(1))) {
+            draws(run, &mut u);
+            setting.reset(&self.card);
+            setting.draw(&self.card, &self.uncertainty, &u);
+            if let Err(why) = self.score(&setting, &mut desk, scores) {
+                scores.fill(f64::NAN);
+                result.failures.push(Failure { run, why });
+            }
+        }
+        result
+    }
+
+    /// Scores of the entities for one setting of all factors, or why there are none.
+    fn score(&self, setting: &Setting, desk: &mut nodes::Desk, scores: &mut [f64]) -> Result<(), String> {
+        if let Some(linear) = &self.linear {
+            return linear.score(&self.nodes, setting, desk, scores);
+        }
+        self.leaves.load(setting, &self.uncertainty, desk)?;
+        self.nodes.score(setting, &self.uncertainty, desk, scores)
+    }
+
+    /// An error for every factor that gives the same scores whatever is drawn, and for alternatives that do.
+    fn look_for_idle_factors(&self) -> Result<(), Problems> {
+        /// Draws of a factor by itself, after which it is believed to change nothing.
+        const TRIES: u64 = 8;
+        let mut report = Report::default();
+        let mut desk = self.nodes.desk();
+        for (ix, factor) in self.uncertainty.factors.iter().enumerate() {
+            let mut results: Vec<Vec<f64>> = Vec::new();
+            let settings: Vec<Setting> = match &factor.varies {
+                Varies::Choice(choice) => (0..choice.alternatives.len())
+                    .map(|alternative| Setting::new(&self.card).with_choice(ix, alternative))
+                    .collect(),
+                _ => (0..TRIES)
+                    .map(|run| Setting::new(&self.card).with_factor(&self.card, factor, ix, run, TRIES))
+                    .collect(),
+            };
+            for setting in &settings {
+                let mut scores = vec![0.0; self.rows.len()];
+                if self.score(setting, &mut desk, &mut scores).is_ok() {
+                    results.push(scores);
+                }
+            }
+            let what = match &factor.varies {
+                // An alternative that fails everywhere fails in its runs, which are counted.
+                Varies::Choice(choice) if results.len() == settings.len() => {
+                    let same = (0..results.len())
+                        .flat_map(|b| (0..b).map(move |a| (a, b)))
+                        .find(|(a, b)| results[*a] == results[*b]);
+                    same.map(|(a, b)| {
+                        let names = choice.alternatives.names();
+                        format!(
+                            "alternatives {} (`{}`) and {} (`{}`) of factor `{}` give the same scores in these data",
+                            a + 1,
+                            names[a],
+                            b + 1,
+                            names[b],
+                            factor.name
+                        )
+                    })
+                }
+                Varies::Choice(_) => None,
+                _ => {
+                    let idle = results.len() > 1 && results.windows(2).all(|pair| pair[0] == pair[1]);
+                    idle.then(|| format!("factor `{}` changes nothing in these data", factor.name))
+                }
+            };
+            if let Some(what) = what {
+                let place = Place::default().field(&factor.name);
+                report.problem(
+                    Problem::new("idle-factor", place, what).hint("leave it out, or name other nodes"),
+                );
+            }
+        }
+        report.into_problems().map(|_| ())
+    }
+}
+
+/// The rows of the period that is asked for, or of the only one.
+fn period_rows(panel: &Panel, period: Option<&str>) -> Result<Vec<usize>, Problems> {
+    let mut periods = panel.periods();
+    let place = match period {
+        None if periods.len() <= 1 => Some(0),
+        None => None,
+        Some(_) => periods.iter().position(|(name, _)| *name == period),
+    };
+    if let Some(place) = place {
+        return Ok(if periods.is_empty() { Vec::new() } else { periods.swap_remove(place).1 });
+    }
+    let known: Vec<String> =
+        periods.iter().filter_map(|(name, _)| name.map(|name| format!("`{name}`"))).collect();
+    let what = match period {
+        Some(period) => format!("no row is of period `{period}`"),
+        None => format!("the data have {} periods, and ranks are taken inside each", known.len()),
+    };
+    let problem = Problem::new("unknown-period", Place::default(), what);
+    Err(problem.hint(format!("name one of {}", known.join(", "))).into())
+}

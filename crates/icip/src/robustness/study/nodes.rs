@@ -1,0 +1,240 @@
+//! The nodes that hang on a factor, from what is certain up to the index.
+
+use super::draw::Setting;
+use crate::aggregate::{Aggregate, Children, Lane};
+use crate::data::Column;
+use crate::framework::{Alternatives, Framework, NodeKind, Uncertainty, Varies};
+use crate::kernel;
+use crate::missing::Missing;
+use crate::plan::{Origin, Scorecard, tree};
+use crate::problem::{Place, Problem, Problems, Report};
+
+/// The part of the tree that hangs on a factor.
+#[derive(Debug)]
+pub(super) struct Nodes<'a> {
+    pub(super) framework: &'a Framework,
+    /// Nodes that hang on a factor, children first; the last is the index.
+    pub(super) order: Vec<usize>,
+    /// Scores of the nodes below them that no factor changes, and of leaves as declared.
+    pub(super) certain: Vec<Option<Lane>>,
+    /// Nodes whose missing rule is drawn: filling their children would spoil them for the next run.
+    refilled: Vec<bool>,
+    /// Codes of the entities, for reasons.
+    entities: Vec<String>,
+}
+
+/// Memory of one thread.
+#[derive(Debug)]
+pub(super) struct Desk {
+    workspace: tree::Workspace,
+    /// Which combination of rules the lanes of leaves hold.
+    pub(super) combination: Option<usize>,
+    places: Vec<usize>,
+    weights: Vec<f64>,
+    /// Product of the shares from the index down, for the linear way.
+    pub(super) effective: Vec<f64>,
+}
+
+impl Desk {
+    /// Takes over the scores of a leaf.
+    pub(super) fn take(&mut self, node: usize, lane: &Lane) {
+        self.workspace.lanes_mut()[node].clone_from(lane);
+    }
+}
+
+/// The rows of a study as a lane.
+pub(super) fn lane_of(column: &Column, rows: &[usize]) -> Lane {
+    let cells = rows.iter().map(|row| column.get(*row));
+    Lane::of(&Column::new(cells).expect("cells of a column are finite"))
+}
+
+impl<'a> Nodes<'a> {
+    /// Finds what hangs on a factor.
+    ///
+    /// # Errors
+    /// Weights that come from scores which a factor changes.
+    pub(super) fn new(
+        card: &Scorecard<'a>,
+        uncertainty: &Uncertainty,
+        rows: &[usize],
+    ) -> Result<Self, Problems> {
+        let framework = card.framework();
+        let nodes = framework.nodes();
+        let origin = |node: usize| card.plan().origin(node);
+        let mut hangs = vec![false; nodes.len()];
+        let mut refilled = vec![false; nodes.len()];
+        for factor in &uncertainty.factors {
+            for node in factor.nodes.iter().copied() {
+                match &factor.varies {
+                    Varies::Include(_) => nodes[node].parent().into_iter().for_each(|up| hangs[up] = true),
+                    _ => hangs[node] = true,
+                }
+                if let Varies::Choice(choice) = &factor.varies {
+                    refilled[node] |= matches!(choice.alternatives, Alternatives::Missing(_));
+                }
+            }
+        }
+        let touches_leaves = (0..nodes.len()).any(|node| hangs[node] && nodes[node].leaf().is_some());
+        if touches_leaves {
+            for (hangs, node) in hangs.iter_mut().zip(nodes) {
+                *hangs |= node.leaf().is_some_and(|leaf| leaf.impute.kernel().looks_at_others());
+            }
+        }
+        let mut report = Report::default();
+        let mut order = Vec::new();
+        for node in framework.upwards.iter().copied() {
+            let NodeKind::Inner(inner) = nodes[node].kind() else { continue };
+            if origin(node) != Origin::Computed {
+                hangs[node] = false;
+                continue;
+            }
+            let below =
+                inner.children().iter().any(|child| hangs[*child] && origin(*child) != Origin::Unused);
+            if below && inner.weigh().kernel().looks_at_scores() {
+                let code = nodes[node].code();
+                let what = format!(
+                    "weights under `{code}` come from scores by `{}`, and a factor changes these",
+                    inner.weigh().name()
+                );
+                let problem = Problem::new("drawn-weights", Place::default().field(code), what);
+                report.problem(problem.hint("give the weights, or let the factor touch other nodes"));
+            }
+            hangs[node] |= below;
+            if hangs[node] {
+                order.push(node);
+            }
+        }
+        report.into_problems()?;
+        let met = |node: usize| {
+            nodes[node].parent().is_some_and(|parent| hangs[parent]) && origin(node) != Origin::Unused
+        };
+        let certain = (0..nodes.len())
+            .map(|node| {
+                let is_certain = !hangs[node] || nodes[node].leaf().is_some();
+                let needed = is_certain && (met(node) || node == framework.root_index());
+                needed.then(|| lane_of(card.scores().column(node), rows))
+            })
+            .collect();
+        let entities = rows.iter().map(|row| card.panel().entities()[*row].key()).collect();
+        Ok(Self { framework, order, certain, refilled, entities })
+    }
+
+    /// Cell operations of a run.
+    pub(super) fn cells(&self) -> usize {
+        let children = self.order.iter().map(|node| self.framework.nodes()[*node].children().len());
+        children.sum::<usize>() * self.entities.len() + 1
+    }
+
+    /// Memory for one thread.
+    pub(super) fn desk(&self) -> Desk {
+        let mut workspace = tree::Workspace::default();
+        *workspace.lanes_mut() = self.certain.iter().map(|lane| lane.clone().unwrap_or_default()).collect();
+        Desk {
+            workspace,
+            combination: None,
+            places: Vec::new(),
+            weights: Vec::new(),
+            effective: vec![0.0; self.certain.len()],
+        }
+    }
+
+    /// Scores of the index under a setting, or why there are none. Leaves that a factor touches are on the desk.
+    pub(super) fn score(
+        &self,
+        setting: &Setting,
+        uncertainty: &Uncertainty,
+        desk: &mut Desk,
+        scores: &mut [f64],
+    ) -> Result<(), String> {
+        for node in self.order.iter().copied() {
+            self.aggregate(node, setting, uncertainty, desk)?;
+        }
+        let root = self.framework.root_index();
+        let lane = &desk.workspace.lanes_mut()[root];
+        if lane.has_gaps {
+            let row = (0..self.entities.len()).find(|row| !crate::aggregate::bit(&lane.words, *row));
+            return Err(format!("`{}` has no index", self.entities[row.unwrap_or_default()]));
+        }
+        for (score, value) in scores.iter_mut().zip(&lane.values) {
+            *score = value + 0.0;
+        }
+        Ok(())
+    }
+
+    fn aggregate(
+        &self,
+        node: usize,
+        setting: &Setting,
+        uncertainty: &Uncertainty,
+        desk: &mut Desk,
+    ) -> Result<(), String> {
+        let NodeKind::Inner(inner) = self.framework.nodes()[node].kind() else { return Ok(()) };
+        let (aggregate, missing) = rules(node, inner.aggregate(), inner.missing(), setting, uncertainty);
+        let keeps = aggregate.kernel().keeps_zero_weights();
+        desk.places.clear();
+        desk.weights.clear();
+        for child in inner.children().iter().copied() {
+            let weight = setting.weights[child];
+            if keeps || weight > 0.0 {
+                desk.places.push(child);
+                desk.weights.push(weight);
+            }
+            if let (true, Some(lane)) = (self.refilled[node], &self.certain[child]) {
+                desk.workspace.lanes_mut()[child].clone_from(lane);
+                desk.combination = None;
+            }
+        }
+        let code = self.framework.nodes()[node].code();
+        if desk.places.is_empty() {
+            return Err(format!("all children of `{code}` are left out"));
+        }
+        let mut lane = std::mem::take(&mut desk.workspace.lanes_mut()[node]);
+        lane.reset(self.entities.len());
+        tree::aggregate(aggregate, missing, &desk.places, &desk.weights, &mut desk.workspace, &mut lane);
+        let finite = kernel::all_finite(&lane.values);
+        if let (true, Some(round)) = (finite, self.framework.nodes()[node].round()) {
+            lane.values.iter_mut().for_each(|value| *value = round.apply(*value));
+        }
+        if !finite {
+            let children = Children::new(desk.workspace.lanes_mut(), &desk.places, &desk.weights);
+            let refused = tree::refused(aggregate, &children, &desk.places, &lane);
+            if let Some(found) = refused.first() {
+                let entity = &self.entities[found.row];
+                return Err(match found.child {
+                    Some(child) => format!(
+                        "`{}` of `{code}`: child `{}` of `{entity}` scores `{}`",
+                        aggregate.name(),
+                        self.framework.nodes()[child].code(),
+                        found.score
+                    ),
+                    None => format!("`{code}` of `{entity}` comes out as `{}`", found.score),
+                });
+            }
+        }
+        desk.workspace.lanes_mut()[node] = lane;
+        Ok(())
+    }
+}
+
+/// The rules of a node under a setting.
+fn rules<'r>(
+    node: usize,
+    aggregate: &'r Aggregate,
+    missing: &'r Missing,
+    setting: &Setting,
+    uncertainty: &'r Uncertainty,
+) -> (&'r Aggregate, &'r Missing) {
+    let (mut aggregate, mut missing) = (aggregate, missing);
+    for (factor, alternative) in &setting.choices {
+        let factor = &uncertainty.factors[*factor];
+        let Varies::Choice(choice) = &factor.varies else { continue };
+        match &choice.alternatives {
+            Alternatives::Aggregate(rules) if factor.nodes.contains(&node) => {
+                aggregate = &rules[*alternative]
+            }
+            Alternatives::Missing(rules) if factor.nodes.contains(&node) => missing = &rules[*alternative],
+            _ => {}
+        }
+    }
+    (aggregate, missing)
+}
