@@ -4,29 +4,13 @@ use crate::framework::Framework;
 use crate::plan::Scorecard;
 use crate::problem::{Place, Problem, Problems};
 use crate::robustness::ranks::ranks_into;
+use crate::robustness::study::period_rows;
 
 /// The rows of a period that have a rank, in the panel's order. Data of one period need none named.
 pub(crate) fn ranked_rows(card: &Scorecard<'_>, period: Option<&str>) -> Result<Vec<usize>, Problems> {
-    let periods = card.panel().periods();
-    let found = match period {
-        Some(wanted) => periods.iter().find(|(name, _)| *name == Some(wanted)),
-        None if periods.len() < 2 => periods.first(),
-        None => None,
-    };
-    let names: Vec<String> = periods.iter().filter_map(|(name, _)| name.map(|n| format!("`{n}`"))).collect();
-    let Some((_, rows)) = found else {
-        let what = match period {
-            Some(period) => format!("no row is of period `{period}`"),
-            None => format!("the data have {} periods and ranks are those of one", periods.len()),
-        };
-        let hint = match names.as_slice() {
-            [] => "the data have no rows of a period".to_owned(),
-            _ => format!("name one of {}", names.join(", ")),
-        };
-        return Err(Problem::new("unknown-period", Place::default(), what).hint(hint).into());
-    };
+    let rows = period_rows(card.panel(), period)?;
     let ranks = card.ranks(card.framework().root_index());
-    let ranked: Vec<usize> = rows.iter().copied().filter(|row| ranks.is_present(*row)).collect();
+    let ranked: Vec<usize> = rows.into_iter().filter(|row| ranks.is_present(*row)).collect();
     if ranked.len() < 2 {
         let what = format!("`{}` of the rows have a rank", ranked.len());
         return Err(Problem::new("nothing-to-rank", Place::default(), what)
