@@ -139,7 +139,7 @@ fn cell(column: &Column, row: usize) -> String {
     column.get(row).map_or_else(String::new, format_number)
 }
 
-fn text(writer: csv::Writer<Vec<u8>>) -> String {
+pub(crate) fn text(writer: csv::Writer<Vec<u8>>) -> String {
     let bytes = writer.into_inner().expect("flushing to memory");
     String::from_utf8(bytes).expect("only texts were written")
 }

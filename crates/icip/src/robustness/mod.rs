@@ -42,7 +42,7 @@ pub mod tiers;
 mod central_weights;
 mod failures;
 mod normal;
-mod ranked;
+pub(crate) mod ranked;
 
 pub use central_weights::CentralWeights;
 pub use failures::FailureKind;

@@ -118,7 +118,7 @@ pub(super) fn through(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Resu
 }
 
 /// What a point of a node is worth in the index of one row, where that does not depend on the scores.
-pub(super) fn share(card: &Scorecard<'_>, row: usize, node: usize) -> Result<f64, Problem> {
+pub(super) fn share(card: &Scorecard<'_>, row: usize, node: usize) -> Result<f64, Problems> {
     let nodes = card.framework().nodes();
     let (mut share, mut at) = (1.0, node);
     while let Some(parent) = nodes[at].parent() {
@@ -129,10 +129,9 @@ pub(super) fn share(card: &Scorecard<'_>, row: usize, node: usize) -> Result<f64
                 nodes[at].code(),
                 nodes[parent].code()
             );
-            return Err(refused(
-                what,
-                "only means and sums have one worth of a point everywhere; draws can tell",
-            ));
+            let problem =
+                refused(what, "only means and sums have one worth of a point everywhere; draws can tell");
+            return Err(problem.into());
         };
         share *= slope;
         at = parent;
