@@ -276,8 +276,11 @@ mod pilot {
     fn with_study(work: impl FnOnce(&Study<'_>)) {
         let (framework, panel) = example();
         let plan = Plan::compile(&framework, &panel.schema()).expect("the example fits");
-        let uncertainty = Uncertainty::simplex_of(&framework).expect("four pillars");
-        work(&Study::new(&plan, &panel, &uncertainty, None, Par::Auto).expect("the example scores"));
+        let uncertainty = framework.uncertainty().expect("it says what varies");
+        let simplex = Uncertainty::simplex_of(&framework).expect("four pillars");
+        assert_eq!(uncertainty.factors[0].nodes, simplex.factors[0].nodes);
+        assert_eq!(uncertainty.factors[0].varies, simplex.factors[0].varies);
+        work(&Study::new(&plan, &panel, uncertainty, None, Par::Auto).expect("the example scores"));
     }
 
     fn run(study: &Study<'_>, options: &MonteCarlo, par: Par) -> MonteCarloResult {

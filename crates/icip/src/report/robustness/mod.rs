@@ -2,9 +2,9 @@
 
 mod analyses;
 mod document;
+mod markdown;
 mod results;
 mod tables;
-
 mod words;
 
 pub use analyses::{
@@ -15,6 +15,7 @@ pub use document::{
     CentralDocument, FactorDocument, RankDocument, RobustnessDocument, RunsDocument, SpreadDocument,
     StandingDocument, TiersDocument, WeightDocument, robustness_document,
 };
+pub use markdown::{percent, places, robustness_markdown};
 pub use results::{ExactResults, RobustnessResults};
 pub use tables::robustness_tables;
 pub use words::{alteration_words, factor_words};

@@ -3,6 +3,7 @@
 use crate::robustness::answers::Answers;
 use crate::robustness::exact::{Extremes, Hasse};
 use crate::robustness::monte_carlo::{MonteCarlo, MonteCarloResult};
+use crate::robustness::ranks::KeepPairs;
 use crate::robustness::scenarios::Scenario;
 use crate::robustness::sensitivity::SensitivityResult;
 use crate::robustness::study::Study;
@@ -26,6 +27,8 @@ pub struct RobustnessResults<'r> {
     pub sensitivity: Option<(u64, &'r SensitivityResult)>,
     /// One thing at a time.
     pub scenarios: Option<&'r [Scenario]>,
+    /// Whether the matrix of pairs is one of the tables.
+    pub matrix: KeepPairs,
     /// What the weights of one node can do.
     pub exact: Option<ExactResults<'r>>,
 }

@@ -18,7 +18,7 @@ pub fn robustness_tables(
         ("acceptability.csv", acceptability(results)),
         ("failures.csv", failures(document)),
     ];
-    if results.options.pairs == KeepPairs::Yes {
+    if results.matrix == KeepPairs::Yes {
         tables.push(("pairs.csv", pairs(results)));
     }
     if !results.study.weighed().is_empty() {
