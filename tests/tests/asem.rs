@@ -6,6 +6,9 @@ use icip::framework::{Files, Framework};
 use icip::import::coinr;
 use icip::io::{ColumnOptions, ReadOptions, read_csv, read_header};
 use icip::plan::{Plan, Scorecard};
+use icip::robustness::agreement::mean_shift;
+use icip::robustness::ranks::ranks_into;
+use icip::robustness::scenarios::{Alteration, Scenarios};
 
 /// Relative error that sums in another order explain.
 const RELATIVE: f64 = 1e-9;
@@ -254,4 +257,93 @@ fn a_panel_is_normalised_over_all_years() {
     let Some(framework) = panel_framework(&steps, "normalise-sample = \"all\"\n", true) else { return };
     let cells = panel_held_to(&framework, "panel/default_aggregated.csv");
     assert!(cells > 2_000, "{cells}");
+}
+
+/// Holds the index without each element of a level, and the mean shift of ranks, to COINr's `remove_elements`.
+fn removed(level: usize, elements: usize) {
+    let Some(framework) = framework(&format!("{IMPUTE}{TREAT}{NORMALISE}"), true) else { return };
+    let idata = golden("asem/iData.csv").expect("it was there");
+    let panel =
+        read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
+    let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
+    let scenarios = Scenarios::new(&plan, &panel, None, None, Par::Seq).expect("ASEM scores");
+    let table = |name: &str| {
+        let text =
+            golden(&format!("sensitivity/remove_level{level}_{name}.csv")).expect("the goldens are there");
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+        (header, rows)
+    };
+    let (header, theirs) = table("scores");
+    let (_, shifts) = table("meanabsdiff");
+    assert_eq!(header.len() - 2, elements, "elements of level {level}");
+    for (column, code) in header.iter().enumerate().skip(2) {
+        let node = framework.position(code).unwrap_or_else(|| panic!("no node `{code}`"));
+        let scores = scenarios.scores(Alteration::WithoutNode(node)).expect("it can be computed");
+        for (row, score) in scenarios.rows().iter().zip(&scores) {
+            let unit = &panel.entities()[*row].code;
+            let want = theirs.iter().find(|row| row[0] == *unit).expect("a unit of iData");
+            let want: f64 = want[column].parse().expect("a score");
+            let got = score.expect("complete after imputation");
+            assert!((got - want).abs() < RELATIVE * 100.0, "without {code}, {unit}: {got} against {want}");
+        }
+        let effect = scenarios.effect(Alteration::WithoutNode(node), 10).expect("it can be computed");
+        let want = shifts.iter().find(|row| row[0] == *code).expect("the element is in both");
+        let want: f64 = want[1].parse().expect("a mean shift");
+        assert!((effect.mean_shift - want).abs() < RELATIVE, "without {code}: {} {want}", effect.mean_shift);
+    }
+}
+
+#[test]
+fn without_each_indicator() {
+    // remove_elements(coin, Level = 1, dset = 'Aggregated', iCode = 'Index')
+    removed(1, 49);
+}
+
+#[test]
+fn without_each_sub_index() {
+    // remove_elements(coin, Level = 3, dset = 'Aggregated', iCode = 'Index')
+    removed(3, 2);
+}
+
+#[test]
+fn without_a_unit_everything_is_fitted_anew() {
+    // The slow twin: the unit's row is taken out of the table before it is read.
+    let Some(framework) = framework(&format!("{IMPUTE}{TREAT}{NORMALISE}"), true) else { return };
+    let idata = golden("asem/iData.csv").expect("it was there");
+    let read = |text: &str| {
+        read_csv(text.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel
+    };
+    let panel = read(&idata);
+    let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
+    let scenarios = Scenarios::new(&plan, &panel, None, None, Par::Seq).expect("ASEM scores");
+    let declared: Vec<f64> = icip_tests::score(&framework, &panel).index().cells().flatten().collect();
+    for code in ["CHE", "SGP", "LAO"] {
+        let row = panel.entities().iter().position(|entity| entity.code == code).expect("a unit");
+        let alone = read(
+            &idata
+                .lines()
+                .filter(|line| !line.contains(code))
+                .fold(String::new(), |text, line| text + line + "\n"),
+        );
+        assert_eq!(alone.rows(), 50, "one line less without {code}");
+        let card = Plan::compile(&framework, &alone.schema()).expect("valid").prepare(&alone, Par::Seq);
+        let card = card.expect("50 units score").score().expect("50 units score");
+        let scores = scenarios.scores(Alteration::WithoutEntity(row)).expect("it can be computed");
+        let left: Vec<f64> = scores.iter().copied().flatten().collect();
+        let want: Vec<f64> = card.index().cells().flatten().collect();
+        assert_eq!(left, want, "without {code}");
+        let stay = declared.iter().zip(&scores).filter(|(_, score)| score.is_some());
+        let stay: Vec<f64> = stay.map(|(declared, _)| *declared).collect();
+        let ranks = |scores: &[f64]| {
+            let (mut order, mut ranks) = (Vec::new(), vec![0; scores.len()]);
+            ranks_into(scores, &mut order, &mut ranks);
+            ranks.into_iter().map(f64::from).collect::<Vec<f64>>()
+        };
+        let effect = scenarios.effect(Alteration::WithoutEntity(row), 10).expect("it can be computed");
+        assert_eq!(effect.entities, 50);
+        assert_eq!(Some(effect.mean_shift), mean_shift(&ranks(&stay), &ranks(&want)), "without {code}");
+    }
 }

@@ -39,7 +39,7 @@ fn run_with(
         std::env::set_current_dir(root).expect("the workspace is there");
     });
     let mut talk = Vec::new();
-    let mut io = Io { input, out, talk: &mut talk, terminal };
+    let mut io = Io { input, out, talk: &mut talk, terminal, talk_terminal: None };
     let code = icip_cli::run(std::iter::once(&"icip").chain(args), &mut io);
     (code, String::from_utf8(talk).expect("texts are UTF-8"))
 }
@@ -637,6 +637,142 @@ mod check {
         assert!(text.contains("22 nodes taken as finished scores: PA1, PA2, PB1, "), "{text}");
         assert!(text.contains("scores do not depend on the other entities"), "{text}");
         assert!(text.contains("coverage: no value is missing"), "{text}");
+    }
+}
+
+mod robustness {
+    use super::*;
+
+    const UNCERTAIN: [&str; 5] = ["fixtures/uncertain/data.csv", "-f", "fixtures/uncertain", "--top", "2"];
+
+    #[test]
+    fn ranks_and_how_sure_they_are() {
+        let run = run(&with(&["robustness"], &UNCERTAIN));
+        assert_eq!(run.code, exit::FINE, "{}", run.talk);
+        insta::assert_snapshot!("robustness_table", run.text());
+    }
+
+    #[test]
+    fn strips_need_a_wide_terminal() {
+        for (name, width) in [("wide", 120), ("narrow", 80)] {
+            let mut out = Vec::new();
+            let terminal = Terminal { width, colour: false };
+            let args = with(&["robustness"], &UNCERTAIN);
+            let (code, _) = run_with(&args, &mut std::io::empty(), &mut out, Some(terminal));
+            assert_eq!(code, exit::FINE);
+            insta::assert_snapshot!(format!("robustness_{name}"), String::from_utf8(out).expect("UTF-8"));
+        }
+    }
+
+    #[test]
+    fn every_question_at_once() {
+        let questions = [
+            "--scenarios",
+            "--sobol",
+            "32",
+            "--exact",
+            "--overtake",
+            "E3",
+            "second",
+            "--gain",
+            "E4",
+            "A.x",
+            "1",
+        ];
+        let args = with(&["robustness"], &UNCERTAIN);
+        insta::assert_snapshot!("robustness_all", fine(&with(&args, &questions)));
+    }
+
+    #[test]
+    fn formats_for_other_programs() {
+        for format in ["csv", "markdown"] {
+            let args = with(&["robustness", "-n", "50", "--format", format], &UNCERTAIN);
+            insta::assert_snapshot!(format!("robustness_{format}"), fine(&args));
+        }
+        let text = fine(&with(&["robustness", "-n", "50", "--format", "json", "--scenarios"], &UNCERTAIN));
+        let json: Value = serde_json::from_str(&text).expect("valid JSON");
+        assert_eq!((&json["runs"]["replicates"], &json["runs"]["seed"]), (&50.into(), &7.into()));
+        assert_eq!(json["entities"][0]["code"], "E1");
+        assert_eq!(json["entities"][0]["ranks"]["half"], serde_json::json!([1.0, 1.0]));
+        // 6 nodes, 6 entities, 2 rules of two factors each.
+        assert_eq!(json["scenarios"].as_array().map(Vec::len), Some(16));
+    }
+
+    #[test]
+    fn files_hold_everything_that_was_asked() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = text_of(dir.path());
+        let options = ["-o", path, "-n", "60", "--pairs", "--scenarios", "--sobol", "16", "--exact"];
+        let done = run(&with(&with(&["robustness"], &UNCERTAIN), &options));
+        assert_eq!(done.code, exit::FINE, "{}", done.talk);
+        let folder = dir.path().join("robustness");
+        let mut names: Vec<String> = std::fs::read_dir(&folder)
+            .expect("it was written")
+            .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
+            .collect();
+        names.sort();
+        let want = [
+            "acceptability.csv",
+            "central-weights.csv",
+            "dominance.csv",
+            "failures.csv",
+            "pairs.csv",
+            "ranks.csv",
+            "run.json",
+            "scenarios.csv",
+            "sensitivity.csv",
+            "tiers.csv",
+        ];
+        assert_eq!(names, want);
+        let tables: String = want
+            .iter()
+            .filter(|name| **name != "run.json" && **name != "sensitivity.csv")
+            .map(|name| format!("--- {name}\n{}", read(&folder.join(name))))
+            .collect();
+        insta::assert_snapshot!("robustness_files", tables);
+        let record: Value = serde_json::from_str(&read(&folder.join("run.json"))).expect("valid JSON");
+        let draws = &record["draws"];
+        assert_eq!((&draws["design"], &draws["seed"]), (&"monte-carlo".into(), &7.into()));
+        assert_eq!((&draws["replicates"], &draws["declared"]), (&60.into(), &true.into()));
+        assert!(dir.path().join("robustness.json").is_file());
+        // The same on any number of threads.
+        let other = tempfile::tempdir().expect("a folder");
+        let options = ["-o", text_of(other.path()), "-n", "60", "--pairs", "--scenarios", "--sobol", "16"];
+        let threads = ["--exact", "--threads", "3"];
+        fine(&with(&with(&with(&["robustness"], &UNCERTAIN), &options), &threads));
+        for name in want {
+            let again = read(&other.path().join("robustness").join(name));
+            assert_eq!(read(&folder.join(name)), again, "{name}");
+        }
+    }
+
+    #[test]
+    fn without_a_section_the_weights_of_the_index_vary() {
+        let run = run(&with(&["robustness", "-n", "20"], &QUESTIONNAIRE));
+        assert_eq!(run.code, exit::FINE, "{}", run.talk);
+        assert!(run.talk.contains("has no `[uncertainty]`, so the weights below"), "{}", run.talk);
+    }
+
+    #[test]
+    fn questions_that_make_no_sense_are_refused() {
+        let refused = |options: &[&str], code: u8, why: &str| {
+            let run = run(&with(&with(&["robustness", "-n", "10"], &UNCERTAIN), options));
+            assert_eq!((run.code, run.out.as_str()), (code, ""), "{options:?}: {}", run.talk);
+            assert!(run.talk.contains(why), "{options:?}: {}", run.talk);
+        };
+        refused(&["--error", "0.5"], exit::USAGE, "must be at least 0 and below 0.5");
+        refused(&["--pairs"], exit::USAGE, "--output");
+        refused(&["--sobol", "1"], exit::USAGE, "between 2 and 65536");
+        refused(&["--exact", "--node", "A.x"], exit::COMPUTATION, "`A.x` is a leaf");
+        refused(&["--overtake", "E1", "E9"], exit::USAGE, "no entity has the code or name `E9`");
+        refused(&["--gain", "E1", "A.x", "1"], exit::COMPUTATION, "rank `1`");
+        refused(&["--gain", "E2", "A.x", "one"], exit::USAGE, "must be a whole number");
+        refused(&["--deny-warnings", "-n", "400"], exit::USAGE, "cannot be used multiple times");
+        let periods = run(&with(&["robustness"], &SAMPLE));
+        assert_eq!(periods.code, exit::USAGE);
+        assert!(periods.talk.contains("choose one with --period: `2020`, `2021`"), "{}", periods.talk);
+        let denied = run(&with(&["robustness", "--deny-warnings"], &UNCERTAIN));
+        assert_eq!((denied.code, denied.out.as_str()), (exit::WARNINGS, ""));
     }
 }
 

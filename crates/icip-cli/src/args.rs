@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Show the way of one entity from the index down to the cells
     Explain(Explain),
+    /// Say how sure each rank is: draw what is uncertain, score again, and sum up
+    Robustness(Robustness),
     /// Hold computed scores and ranks to a published table
     Compare(Compare),
     /// List the frameworks that ship, or show one
@@ -146,6 +148,59 @@ pub(crate) struct Explain {
     /// Go at most so many levels down
     #[arg(long, value_name = "N")]
     pub(crate) depth: Option<usize>,
+}
+
+/// Arguments of `icip robustness`.
+#[derive(Debug, Args)]
+pub(crate) struct Robustness {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) input: Input,
+    /// Number of runs [default: what `[uncertainty]` of the framework says, or 1000]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=1_000_000_000))]
+    pub(crate) replicates: Option<u64>,
+    /// Seed of all draws; the same seed gives the same bytes [default: what the framework says, or 1]
+    #[arg(long, value_name = "S")]
+    pub(crate) seed: Option<u64>,
+    /// How many of the best are the top
+    #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) top: u32,
+    /// Error of tiers: the top of a tier is above the top of the next in all runs but this share; 0 to 0.5
+    #[arg(long, value_name = "E")]
+    pub(crate) error: Option<f64>,
+    /// Write pairs.csv with -o: how often each entity is above each other
+    #[arg(long, requires = "output")]
+    pub(crate) pairs: bool,
+    /// Shares of the variance that each input explains, from so many base rows (a power of 2, such as
+    /// 1024); each takes two runs more than there are inputs
+    #[arg(long, value_name = "ROWS")]
+    pub(crate) sobol: Option<usize>,
+    /// One thing at a time: without each node, without each entity, with each rule that a factor offers
+    #[arg(long)]
+    pub(crate) scenarios: bool,
+    /// Best and worst rank of each entity over all weights, proven, and who is above whom with all of them
+    #[arg(long)]
+    pub(crate) exact: bool,
+    /// The node whose children's weights are free in exact answers [default: the index]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) node: Option<String>,
+    /// In exact answers each weight stays within this share of its own, such as 0.25 [default: what the
+    /// framework says of the node, or all weights]
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) within: Option<f64>,
+    /// The smallest change of weights with which the first entity reaches the second
+    #[arg(long, num_args = 2, value_names = ["ENTITY", "OTHER"])]
+    pub(crate) overtake: Option<Vec<String>>,
+    /// The smallest increase of a node's score with which an entity gains so many places
+    #[arg(long, num_args = 3, value_names = ["ENTITY", "NODE", "PLACES"])]
+    pub(crate) gain: Option<Vec<String>>,
+    /// Write robustness.json and a folder robustness with tables and run.json into this folder, instead of
+    /// printing
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
 }
 
 /// Arguments of `icip compare`.

@@ -10,8 +10,12 @@ mod args;
 mod commands;
 pub mod exit;
 mod fail;
+mod find;
 mod input;
 mod output;
+mod progress;
+mod record;
+mod strip;
 mod table;
 mod words;
 
@@ -37,13 +41,15 @@ pub struct Io<'a> {
     pub talk: &'a mut dyn Write,
     /// The terminal, when `out` is one.
     pub terminal: Option<Terminal>,
+    /// The terminal, when `talk` is one: there long work says how far it is.
+    pub talk_terminal: Option<Terminal>,
 }
 
 /// Runs the program; gives its exit code, one of those in [`exit`].
 ///
 /// ```
 /// let (mut out, mut talk) = (Vec::new(), Vec::new());
-/// let mut io = icip_cli::Io { input: &mut std::io::empty(), out: &mut out, talk: &mut talk, terminal: None };
+/// let mut io = icip_cli::Io { input: &mut std::io::empty(), out: &mut out, talk: &mut talk, terminal: None, talk_terminal: None };
 /// let code = icip_cli::run(["icip", "score", "--top", "1"], &mut io);
 /// assert_eq!(code, icip_cli::exit::FINE);
 /// assert!(String::from_utf8_lossy(&out).contains("POSITIVA"));
@@ -65,6 +71,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Command::Score(args) => commands::score(args, io),
         Command::Check(args) => commands::check(args, io),
         Command::Explain(args) => commands::explain(args, io),
+        Command::Robustness(args) => commands::robustness(args, io),
         Command::Compare(args) => commands::compare(args, io),
         Command::Frameworks(args) => commands::frameworks(args, io),
         Command::Methods(args) => commands::methods(args, io),

@@ -6,15 +6,18 @@ use std::process::ExitCode;
 use icip_cli::{Io, Terminal, run};
 
 fn main() -> ExitCode {
-    let terminal = io::stdout().is_terminal().then(|| Terminal {
-        width: terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)),
-        colour: std::env::var_os("NO_COLOR").is_none(),
-    });
+    let colour = std::env::var_os("NO_COLOR").is_none();
+    let of = |size: Option<(terminal_size::Width, terminal_size::Height)>| Terminal {
+        width: size.map_or(80, |(width, _)| usize::from(width.0)),
+        colour,
+    };
+    let terminal = io::stdout().is_terminal().then(|| of(terminal_size::terminal_size()));
+    let talk_terminal = io::stderr().is_terminal().then(|| of(terminal_size::terminal_size_of(io::stderr())));
     let mut out = io::stdout().lock();
     let mut talk = io::stderr();
     let mut input = io::stdin().lock();
     ExitCode::from(run(
         std::env::args_os(),
-        &mut Io { input: &mut input, out: &mut out, talk: &mut talk, terminal },
+        &mut Io { input: &mut input, out: &mut out, talk: &mut talk, terminal, talk_terminal },
     ))
 }

@@ -7,7 +7,7 @@ use tempfile::NamedTempFile;
 
 use crate::fail::Fail;
 
-/// Writes files into a folder, which is made when it is not there. Every file is written under
+/// Writes files into a folder, which is made when it is not there, as are the folders in their names. Every file is written under
 /// another name first and renamed when all of them are complete, so that no reader meets half a file.
 pub(crate) fn write_all(dir: &Path, files: &[(&str, &str)]) -> Result<Vec<PathBuf>, Fail> {
     std::fs::create_dir_all(dir).map_err(Fail::file("make folder", dir))?;
@@ -21,7 +21,9 @@ pub(crate) fn write_all(dir: &Path, files: &[(&str, &str)]) -> Result<Vec<PathBu
     let mut written = Vec::with_capacity(files.len());
     for (name, text) in files {
         let path = dir.join(name);
-        let mut file = NamedTempFile::new_in(dir).map_err(Fail::file("write", &path))?;
+        let folder = path.parent().unwrap_or(dir);
+        std::fs::create_dir_all(folder).map_err(Fail::file("make folder", folder))?;
+        let mut file = NamedTempFile::new_in(folder).map_err(Fail::file("write", &path))?;
         file.write_all(text.as_bytes()).map_err(Fail::file("write", &path))?;
         readable_by_all(&file, &path)?;
         written.push((file, path));

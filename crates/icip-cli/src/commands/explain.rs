@@ -1,17 +1,15 @@
 //! `icip explain`.
 
 use icip::aggregate::Contribution;
-use icip::data::{Entity, Panel};
 use icip::explain::{Explained, Explanation};
 use icip::io::format_number;
-use icip::plan::{Origin, Scorecard};
+use icip::plan::Scorecard;
 
 use crate::Io;
 use crate::args::Explain;
 use crate::fail::Fail;
-use crate::input;
 use crate::table::{Align, cut, render};
-use crate::words::{first, folded};
+use crate::{find, input};
 
 /// Nodes named on each side of the balance.
 const NAMED: usize = 5;
@@ -23,9 +21,9 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let card = input::score(&plan, &data, &args.input.options)?;
     let warnings = input::warnings(&loaded, &data, &card);
     input::warn(&warnings, &args.input.options, io)?;
-    let row = find(&data.panel, &args.entity)?;
+    let row = find::entity(&data.panel, &args.entity)?;
     let start = match &args.node {
-        Some(code) => node(&card, code)?,
+        Some(code) => find::node(&card, code)?,
         None => loaded.framework.root_index(),
     };
     let mut way = icip::explain(&card, row);
@@ -41,44 +39,6 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     tree(&card, &way, start, lang, io)?;
     balance(&card, &way, lang, io)?;
     changed(&card, &way, io)
-}
-
-/// The row of an entity by code, by code and period, or by a part of its name that no other has.
-fn find(panel: &Panel, wanted: &str) -> Result<usize, Fail> {
-    let rows = |holds: &dyn Fn(&Entity) -> bool| -> Vec<usize> {
-        (0..panel.rows()).filter(|row| holds(&panel.entities()[*row])).collect()
-    };
-    let by_code = rows(&|entity| entity.code == wanted || entity.key() == wanted);
-    let part = folded(wanted);
-    let by_name = rows(&|entity| entity.name.as_ref().is_some_and(|name| folded(name).contains(&part)));
-    let found = if by_code.is_empty() { by_name } else { by_code };
-    let list = |rows: &[usize]| {
-        let entity = |row: &usize| {
-            let entity = &panel.entities()[*row];
-            format!("`{}` {}", entity.key(), entity.name.as_deref().unwrap_or_default()).trim_end().to_owned()
-        };
-        first(&rows.iter().map(entity).collect::<Vec<_>>(), 8)
-    };
-    Err(Fail::Usage(match found.as_slice() {
-        [row] => return Ok(*row),
-        [] => {
-            let some: Vec<usize> = (0..panel.rows().min(3)).collect();
-            format!("no entity has the code or name `{wanted}`; codes are such as {}", list(&some))
-        }
-        several => {
-            format!("`{wanted}` fits {} entities; give one of the codes: {}", several.len(), list(several))
-        }
-    }))
-}
-
-fn node(card: &Scorecard<'_>, code: &str) -> Result<usize, Fail> {
-    let used = |node: &usize| card.plan().origin(*node) != Origin::Unused;
-    card.framework().position(code).filter(used).ok_or_else(|| {
-        Fail::Usage(format!(
-            "the result has no node `{code}`; `icip frameworks {}` lists those of the framework",
-            card.framework().id()
-        ))
-    })
 }
 
 fn head(card: &Scorecard<'_>, way: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {

@@ -7,6 +7,7 @@ mod frameworks;
 mod import;
 mod init;
 mod methods;
+mod robustness;
 mod score;
 
 pub(crate) use check::check;
@@ -16,6 +17,7 @@ pub(crate) use frameworks::frameworks;
 pub(crate) use import::import;
 pub(crate) use init::init;
 pub(crate) use methods::methods;
+pub(crate) use robustness::robustness;
 pub(crate) use score::score;
 
 use crate::Io;

@@ -3,13 +3,12 @@
 use icip::framework::Framework;
 use icip::io::format_number;
 use icip::plan::Scorecard;
-use icip::problem::Problem;
 use icip::report;
-use serde::Serialize;
 
 use crate::args::{Format, Score};
 use crate::fail::Fail;
-use crate::input::{self, LoadedData, LoadedFramework, Source};
+use crate::input::{self, LoadedData};
+use crate::record::{json, run_record};
 use crate::table::{Align, bar, cut, render};
 use crate::words::counted;
 use crate::{Io, Terminal, output};
@@ -32,7 +31,7 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
     };
     match &args.output {
         Some(dir) => {
-            let run = run_record(args, &loaded, &data, &warnings)?;
+            let run = run_record(&args.input.options, &loaded, &data, &warnings, None)?;
             let files = [
                 ("scores.csv", report::scores_csv(&card)),
                 ("ranks.csv", report::ranks_csv(&card)),
@@ -251,81 +250,4 @@ fn foot(card: &Scorecard<'_>, rows: &[usize], lang: &str, io: &mut Io<'_>) -> Re
         writeln!(io.out, "{note}")?;
     }
     Ok(())
-}
-
-/// `run.json`: enough to repeat the run.
-#[derive(Debug, Serialize)]
-struct RunRecord<'a> {
-    format: u32,
-    program: &'static str,
-    version: &'static str,
-    framework: &'a str,
-    inputs: Vec<InputRecord<'a>>,
-    options: OptionsRecord<'a>,
-    dialect: String,
-    excluded: Vec<ExcludedRecord<'a>>,
-    warnings: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct InputRecord<'a> {
-    role: &'a str,
-    name: &'a str,
-    sha256: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct OptionsRecord<'a> {
-    period: Option<&'a str>,
-    missing: &'a [String],
-    decimal: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct ExcludedRecord<'a> {
-    code: &'a str,
-    period: Option<&'a str>,
-    why: &'a str,
-}
-
-fn run_record(
-    args: &Score,
-    loaded: &LoadedFramework,
-    data: &LoadedData,
-    warnings: &[Problem],
-) -> Result<String, Fail> {
-    let options = &args.input.options;
-    let input = |source: &'_ Source| -> (String, String) { (source.name.clone(), source.sha256.clone()) };
-    let sources: Vec<(&str, (String, String))> =
-        loaded.sources.iter().chain(&data.sources).map(|source| (source.role, input(source))).collect();
-    json(&RunRecord {
-        format: 1,
-        program: "icip",
-        version: env!("CARGO_PKG_VERSION"),
-        framework: loaded.framework.id(),
-        inputs: sources.iter().map(|(role, (name, sha256))| InputRecord { role, name, sha256 }).collect(),
-        options: OptionsRecord {
-            period: options.period.as_deref(),
-            missing: &options.missing,
-            decimal: options.decimal.as_deref(),
-        },
-        dialect: data.dialect.to_string(),
-        excluded: data
-            .excluded
-            .iter()
-            .map(|excluded| ExcludedRecord {
-                code: &excluded.entity.code,
-                period: excluded.entity.period.as_deref(),
-                why: &excluded.why,
-            })
-            .collect(),
-        warnings: warnings.iter().map(ToString::to_string).collect(),
-    })
-}
-
-fn json(document: &impl Serialize) -> Result<String, Fail> {
-    let mut text =
-        serde_json::to_string_pretty(document).map_err(|error| Fail::Internal(error.to_string()))?;
-    text.push('\n');
-    Ok(text)
 }

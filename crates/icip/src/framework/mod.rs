@@ -2,6 +2,7 @@
 //! ([`Framework`]).
 
 mod builtin;
+mod change;
 mod check;
 mod model;
 mod read;

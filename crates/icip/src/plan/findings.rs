@@ -64,7 +64,7 @@ impl Named {
     }
 
     /// The names in backticks, how many more there are, and the form of `to have` that follows.
-    fn text(&self) -> (String, &'static str) {
+    pub(crate) fn text(&self) -> (String, &'static str) {
         let names: Vec<String> = self.first.iter().map(|name| format!("`{name}`")).collect();
         let text = match self.count.saturating_sub(SHOWN) {
             0 => names.join(", "),

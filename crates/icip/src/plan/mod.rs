@@ -26,6 +26,7 @@ mod whole_columns;
 
 pub use compile::{Origin, Plan};
 pub use findings::Findings;
+pub(crate) use findings::Named;
 pub use fits::Fits;
 pub use prepare::{Fitted, Prepared};
 pub use ranked_rows::RankedRows;

@@ -3,6 +3,7 @@
 
 mod document;
 mod markdown;
+pub mod robustness;
 mod tables;
 
 pub use document::{

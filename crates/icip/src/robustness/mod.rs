@@ -1,7 +1,10 @@
 //! How far a result hangs on choices and on chance: draws, designs, indices of influence, statistics of ranks.
 //!
-//! Pure code over numbers: it does not know frameworks, files or how a run is scored. A run is a row of a design
-//! (numbers in [0, 1), one an uncertain input); what comes back is a row of outputs, or the scores of all entities.
+//! Below is pure code over numbers ([`design`], [`sobol`], [`ranks`], [`tiers`], [`agreement`], [`exact`]): it does not
+//! know frameworks, files or how a run is scored. A run is a row of a design (numbers in [0, 1), one an uncertain
+//! input); what comes back is a row of outputs, or the scores of all entities. Above are questions about a framework
+//! and its data: a [`study`] scores runs, which [`monte_carlo`] sums up and [`sensitivity`] takes apart; [`scenarios`]
+//! changes one thing at a time; [`answers`] proves what the weights of one node can do.
 //!
 //! ```
 //! use icip::exec::Par;
@@ -24,12 +27,22 @@
 //! ```
 
 pub mod agreement;
+pub mod answers;
 pub mod design;
 pub mod exact;
+pub mod monte_carlo;
 pub mod ranks;
 pub mod rng;
+pub mod scenarios;
+pub mod sensitivity;
 pub mod sobol;
 pub mod study;
 pub mod tiers;
 
+mod central_weights;
+mod failures;
 mod normal;
+pub(crate) mod ranked;
+
+pub use central_weights::CentralWeights;
+pub use failures::FailureKind;

@@ -7,12 +7,17 @@ pub(crate) use read::uncertainty;
 pub(crate) use resolve::resolve;
 
 use crate::aggregate::Aggregate;
+use crate::framework::Framework;
 use crate::impute::Impute;
 use crate::missing::Missing;
 use crate::normalise::Normalise;
 use crate::problem::Place;
 use crate::text::words;
 use crate::treat::Treat;
+
+/// Runs and seed when nothing is declared.
+const REPLICATES: usize = 1000;
+const SEED: u64 = 1;
 
 /// The `[uncertainty]` section as written.
 #[derive(Debug, Clone, PartialEq)]
@@ -206,5 +211,35 @@ words! {
         HotDeck = "hot-deck",
         /// a normal number with the mean and the standard deviation (n - 1) of the present values of its sample
         Normal = "normal",
+    }
+}
+
+impl Uncertainty {
+    /// What to vary where a framework declares nothing: the weights of the index's children, all that add up to one
+    /// equally likely. Where the index has one child, those of the first node below with several; nothing where
+    /// there is none.
+    ///
+    /// ```
+    /// use icip::framework::{Uncertainty, builtin};
+    /// let egdi = builtin("egdi").ok_or("not shipped")?;
+    /// let uncertainty = Uncertainty::simplex_of(&egdi).ok_or("three components")?;
+    /// assert_eq!(uncertainty.factors[0].nodes, [egdi.root_index()]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn simplex_of(framework: &Framework) -> Option<Self> {
+        let mut node = framework.root_index();
+        while let [only] = framework.nodes()[node].children() {
+            node = *only;
+        }
+        (!framework.nodes()[node].children().is_empty()).then(|| {
+            let name = format!("weights of {}", framework.nodes()[node].code());
+            let varies = Varies::Weights(WeightDraw::Simplex(1));
+            Self {
+                replicates: REPLICATES,
+                seed: SEED,
+                inputs: vec![name.clone()],
+                factors: vec![Factor { name, input: 0, nodes: vec![node], varies }],
+            }
+        })
     }
 }

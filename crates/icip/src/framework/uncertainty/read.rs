@@ -1,20 +1,17 @@
 //! The keys of `[uncertainty]`.
 
 use super::{
-    Alternatives, Choice, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, UncertaintySpec, Varies,
-    WeightDraw,
+    Alternatives, Choice, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, REPLICATES, SEED,
+    UncertaintySpec, Varies, WeightDraw,
 };
 use crate::problem::{counted, listed};
 use crate::text::{Family, Fields};
-
-/// Runs when the file does not say how many.
-const REPLICATES: f64 = 1000.0;
 
 /// Probabilities that are written with a few digits add up to 1 this nearly.
 const SLACK: f64 = 1e-6;
 
 pub(crate) fn uncertainty(f: &mut Fields<'_>) -> UncertaintySpec {
-    let replicates = f.number("replicates", "number of runs", Some(REPLICATES));
+    let replicates = f.number("replicates", "number of runs", Some(REPLICATES as f64));
     let counts = (1.0..=1e9).contains(&replicates) && replicates.fract() == 0.0;
     f.must(
         counts,
@@ -22,7 +19,7 @@ pub(crate) fn uncertainty(f: &mut Fields<'_>) -> UncertaintySpec {
         format!("`replicates` is `{replicates}`"),
         "must be a whole number from 1 to 1e9",
     );
-    let seed = f.number("seed", "seed of all draws", Some(1.0));
+    let seed = f.number("seed", "seed of all draws", Some(SEED as f64));
     let whole = (0.0..9e15).contains(&seed) && seed.fract() == 0.0;
     f.must(whole, "seed", format!("`seed` is `{seed}`"), "must be a whole number, at least 0");
     UncertaintySpec {

@@ -37,6 +37,17 @@ impl RankStatistics {
         self.mean_of(|rank| rank)
     }
 
+    /// The standard deviation, divisor n - 1; nothing of fewer than two replicates.
+    pub fn standard_deviation(&self) -> Option<f64> {
+        let mean = self.mean()?;
+        let squares = self.tally.iter().fold(0.0, |sum, (rank, count)| {
+            let deviation = f64::from(rank) - mean;
+            sum + deviation * deviation * f64::from(count)
+        });
+        let total = self.tally.total();
+        (total > 1).then(|| (squares / (total - 1) as f64).sqrt())
+    }
+
     /// The median rank; halves where the two middle ranks differ by an odd number.
     pub fn median(&self) -> Option<f64> {
         self.quantile(0.5)
@@ -91,6 +102,8 @@ mod tests {
             (Some(0.5), Some(0.0), Some(0.375))
         );
         assert_eq!(ranks.shift(2.0), Some(1.25));
+        // Squared distances from 3: 4 1 1 0 0 0 0 16, sum 22 of 8 - 1.
+        assert_eq!(ranks.standard_deviation(), Some((22.0_f64 / 7.0).sqrt()));
         assert_eq!(ranks.probabilities().map(|(_, share)| share).sum::<f64>(), 1.0);
         // The same numbers as of a sorted list.
         let sorted = [1.0, 2.0, 2.0, 3.0, 3.0, 3.0, 3.0, 7.0];

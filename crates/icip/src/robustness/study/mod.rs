@@ -314,7 +314,7 @@ impl<'a> Study<'a> {
 }
 
 /// The rows of the period that is asked for, or of the only one.
-fn period_rows(panel: &Panel, period: Option<&str>) -> Result<Vec<usize>, Problems> {
+pub(super) fn period_rows(panel: &Panel, period: Option<&str>) -> Result<Vec<usize>, Problems> {
     let mut periods = panel.periods();
     let place = match period {
         None if periods.len() <= 1 => Some(0),

@@ -1,0 +1,291 @@
+//! `icip robustness`.
+
+mod answers;
+mod table;
+
+use icip::exec::Par;
+use icip::framework::{Framework, Uncertainty};
+use icip::plan::Plan;
+use icip::problem::{Place, Problem};
+use icip::report::robustness::{
+    ExactResults, RobustnessDocument, RobustnessResults, robustness_document, robustness_markdown,
+    robustness_tables,
+};
+use icip::robustness::answers::{Answers, FreeWeights};
+use icip::robustness::exact::{Extremes, Hasse, Search};
+use icip::robustness::monte_carlo::{MonteCarlo, MonteCarloResult, monte_carlo};
+use icip::robustness::ranks::KeepPairs;
+use icip::robustness::scenarios::{Scenario, Scenarios};
+use icip::robustness::sensitivity::{SensitivityOptions, SensitivityResult, sensitivity};
+use icip::robustness::sobol::Options;
+use icip::robustness::study::Study;
+use icip::robustness::tiers::tiers;
+
+use crate::args::{Format, Robustness};
+use crate::fail::Fail;
+use crate::input::{self, LoadedData};
+use crate::progress::Progress;
+use crate::record::{DrawsRecord, json, run_record};
+use crate::words::counted;
+use crate::{Io, find, output};
+
+/// The error of tiers when none is asked for.
+const ERROR: f64 = 0.05;
+
+/// Up to so many entities tiers are cut without being asked for: they need all pairs.
+const PAIRS_UNASKED: usize = 2000;
+
+/// Alterations that are scored between two signs of life.
+const ALTERATIONS: usize = 64;
+
+pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail> {
+    let error = args.error.unwrap_or(ERROR);
+    if !(0.0..0.5).contains(&error) {
+        return Err(Fail::Usage(format!("--error is `{error}`; must be at least 0 and below 0.5")));
+    }
+    let loaded = input::chosen(&args.input.options)?;
+    let mut data = input::data(&loaded.framework, &args.input, io)?;
+    let plan = input::plan(&loaded.framework, &mut data)?;
+    one_period(&data)?;
+    let uncertainty = uncertainty(&loaded.framework, io)?;
+    let par = input::par(&args.input.options);
+    let study = Study::new(&plan, &data.panel, &uncertainty, None, par).map_err(Fail::Computation)?;
+    if study.rows().len() < 2 {
+        let problem =
+            Problem::new("nothing-to-rank", Place::default(), "fewer than two entities have a rank");
+        return Err(Fail::Computation(problem.hint("ranks need two or more").into()));
+    }
+    let mut warnings = input::warnings(&loaded, &data, study.card());
+    input::warn(&warnings, &args.input.options, io)?;
+
+    // Questions that can be refused are asked before the long work.
+    let exact = if args.exact { Some(exact(args, &study, par)?) } else { None };
+    let said = answers::all(args, &study)?;
+    let options = options(args, &study);
+    let runs = draw(&study, &options, par, io)?;
+    let failures = failed(&runs, options.replicates);
+    input::warn(&failures, &args.input.options, io)?;
+    warnings.extend(failures);
+    let groups = match options.pairs {
+        KeepPairs::Yes => Some(tiers(&runs.summary, error).map_err(|e| Fail::Internal(e.to_string()))?),
+        KeepPairs::No => None,
+    };
+    let explained = match args.sobol {
+        Some(base_rows) => Some((options.seed, explain(&study, base_rows, options.seed, par, io)?)),
+        None => None,
+    };
+    let scenarios =
+        if args.scenarios { Some(alterations(args, &plan, &data, &uncertainty, io)?) } else { None };
+
+    let results = RobustnessResults {
+        study: &study,
+        period: args.input.options.period.as_deref(),
+        top: args.top,
+        options: &options,
+        runs: &runs,
+        tiers: groups.as_ref().map(|groups| (error, groups.as_slice())),
+        sensitivity: explained.as_ref().map(|(seed, found)| (*seed, found)),
+        scenarios: scenarios.as_deref(),
+        exact: exact.as_ref().map(|(answers, extremes, hasse)| ExactResults { answers, extremes, hasse }),
+        matrix: if args.pairs { KeepPairs::Yes } else { KeepPairs::No },
+    };
+    let document = robustness_document(&results);
+    if args.output.is_some() {
+        let run = run_record(
+            &args.input.options,
+            &loaded,
+            &data,
+            &warnings,
+            Some(DrawsRecord {
+                design: document.runs.design,
+                replicates: options.replicates,
+                seed: options.seed,
+                declared: loaded.framework.uncertainty().is_some(),
+                top: args.top,
+                error: groups.as_ref().map(|_| error),
+                sobol_base_rows: args.sobol,
+                scenarios: args.scenarios,
+                exact: document.exact.as_ref().map(|exact| exact.node.as_str()),
+                within: args.within,
+            }),
+        )?;
+        write(args, &results, &document, run, io)?;
+    } else {
+        match args.format {
+            Format::Json => writeln!(io.out, "{}", json(&document)?.trim_end())?,
+            Format::Csv => {
+                let tables = robustness_tables(&results, &document);
+                tables.iter().take(1).try_for_each(|(_, ranks)| write!(io.out, "{ranks}"))?;
+            }
+            Format::Markdown => {
+                let title = loaded.framework.title(&args.input.options.lang);
+                write!(io.out, "{}", robustness_markdown(&document, title))?;
+            }
+            Format::Table => table::print(&results, &document, &loaded, &data, args, io)?,
+        }
+    }
+    // Answers in words go beside a document, not into it.
+    for line in said {
+        if args.output.is_none() && args.format == Format::Table {
+            writeln!(io.out, "\n{line}")?;
+        } else {
+            let _ = writeln!(io.talk, "{line}");
+        }
+    }
+    Ok(())
+}
+
+fn one_period(data: &LoadedData) -> Result<(), Fail> {
+    let periods: Vec<String> =
+        data.panel.periods().into_iter().filter_map(|(name, _)| name.map(|n| format!("`{n}`"))).collect();
+    if periods.len() < 2 {
+        return Ok(());
+    }
+    Err(Fail::Usage(format!(
+        "the data have {} and ranks are taken inside each; choose one with --period: {}",
+        counted(periods.len(), "period"),
+        crate::words::first(&periods, 8)
+    )))
+}
+
+/// What the framework declares, or the weights of the index's children.
+fn uncertainty(framework: &Framework, io: &mut Io<'_>) -> Result<Uncertainty, Fail> {
+    if let Some(declared) = framework.uncertainty() {
+        return Ok(declared.clone());
+    }
+    let simplex = Uncertainty::simplex_of(framework).ok_or_else(|| {
+        Fail::Usage(format!("framework `{}` has one leaf, so no weight can vary", framework.id()))
+    })?;
+    let node = framework.nodes()[simplex.factors[0].nodes[0]].code();
+    let _ = writeln!(
+        io.talk,
+        "note: framework `{}` has no `[uncertainty]`, so the weights below `{node}` vary: all that add up to one, equally likely",
+        framework.id()
+    );
+    Ok(simplex)
+}
+
+fn options(args: &Robustness, study: &Study<'_>) -> MonteCarlo {
+    let asked = args.pairs || args.error.is_some();
+    let pairs = if asked || study.rows().len() <= PAIRS_UNASKED { KeepPairs::Yes } else { KeepPairs::No };
+    MonteCarlo {
+        replicates: args.replicates.unwrap_or(study.uncertainty().replicates as u64),
+        seed: args.seed.unwrap_or(study.uncertainty().seed),
+        pairs,
+        scores: None,
+    }
+}
+
+fn draw(
+    study: &Study<'_>,
+    options: &MonteCarlo,
+    par: Par,
+    io: &mut Io<'_>,
+) -> Result<MonteCarloResult, Fail> {
+    let mut progress = Progress::new(io, "runs", options.replicates);
+    let runs = monte_carlo(study, options, &mut |done| progress.show(done), par);
+    drop(progress);
+    let runs = runs.map_err(|error| Fail::Usage(error.to_string()))?;
+    if runs.summary.replicates() == 0 {
+        let why = runs.failures.first().map_or("", |kind| kind.why.as_str());
+        let what =
+            format!("none of {} gave scores; the first: {why}", counted(options.replicates as usize, "run"));
+        let problem = Problem::new("all-runs-failed", Place::default(), what);
+        return Err(Fail::Computation(problem.hint("narrow the factors of `[uncertainty]`").into()));
+    }
+    Ok(runs)
+}
+
+/// A warning a reason for which runs failed.
+fn failed(runs: &MonteCarloResult, replicates: u64) -> Vec<Problem> {
+    let warning = |kind: &icip::robustness::FailureKind| {
+        let what = format!("{} of {replicates} runs failed and do not count: {}", kind.runs, kind.why);
+        Problem::new("failed-runs", Place::default(), what)
+    };
+    runs.failures.iter().map(warning).collect()
+}
+
+fn explain(
+    study: &Study<'_>,
+    base_rows: usize,
+    seed: u64,
+    par: Par,
+    io: &mut Io<'_>,
+) -> Result<SensitivityResult, Fail> {
+    let total = base_rows.saturating_mul(study.inputs().len() + 2) as u64;
+    let mut progress = Progress::new(io, "runs of --sobol", total);
+    let options = SensitivityOptions { base_rows, seed, indices: Options::default() };
+    let found = sensitivity(study, &options, &mut |done| progress.show(done), par);
+    drop(progress);
+    found.map_err(|error| Fail::Usage(format!("--sobol {base_rows}: {error}")))
+}
+
+fn alterations(
+    args: &Robustness,
+    plan: &Plan<'_>,
+    data: &LoadedData,
+    uncertainty: &Uncertainty,
+    io: &mut Io<'_>,
+) -> Result<Vec<Scenario>, Fail> {
+    let par = input::par(&args.input.options);
+    let scenarios =
+        Scenarios::new(plan, &data.panel, Some(uncertainty), None, par).map_err(Fail::Computation)?;
+    let all = scenarios.all();
+    let mut progress = Progress::new(io, "scenarios", all.len() as u64);
+    let mut found = Vec::with_capacity(all.len());
+    for some in all.chunks(ALTERATIONS) {
+        found.extend(scenarios.run(some, args.top, par));
+        let _ = progress.show(found.len() as u64);
+    }
+    Ok(found)
+}
+
+/// What is asked of exact answers.
+fn free<'s>(args: &Robustness, study: &'s Study<'s>) -> Result<Answers, Fail> {
+    let card = study.card();
+    let root = card.framework().root_index();
+    let node = args.node.as_deref().map_or(Ok(root), |code| find::node(card, code))?;
+    let declared = || FreeWeights::declared(study.uncertainty(), node);
+    let free = match args.within {
+        Some(share) => FreeWeights::Within(share),
+        None => declared().unwrap_or(FreeWeights::Simplex),
+    };
+    Answers::new(card, study.rows(), node, &free).map_err(Fail::Computation)
+}
+
+fn exact<'s>(
+    args: &Robustness,
+    study: &'s Study<'s>,
+    par: Par,
+) -> Result<(Answers, Vec<Extremes>, Hasse), Fail> {
+    let answers = free(args, study)?;
+    let search = Search::default();
+    let extremes = answers.extremes(&search, par).map_err(Fail::Computation)?;
+    let order = answers.dominance(search.tolerance, par).map_err(Fail::Computation)?;
+    Ok((answers, extremes, order.hasse(par)))
+}
+
+fn write(
+    args: &Robustness,
+    results: &RobustnessResults<'_>,
+    document: &RobustnessDocument,
+    run: String,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let Some(dir) = &args.output else { return Ok(()) };
+    let mut files = vec![("robustness.json".to_owned(), json(document)?)];
+    let tables = robustness_tables(results, document);
+    files.extend(tables.into_iter().map(|(name, text)| (format!("robustness/{name}"), text)));
+    files.push(("robustness/run.json".to_owned(), run));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    for path in output::write_all(dir, &files)? {
+        let _ = writeln!(io.talk, "wrote {}", path.display());
+    }
+    let entities = counted(document.entities.len(), "entity");
+    let _ = writeln!(
+        io.talk,
+        "{entities}, {} of {} runs counted",
+        document.runs.counted, document.runs.replicates
+    );
+    Ok(())
+}

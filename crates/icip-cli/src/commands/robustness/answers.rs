@@ -1,0 +1,98 @@
+//! Answers to single questions, in words.
+
+use icip::io::format_number;
+use icip::robustness::answers::gain_of;
+use icip::robustness::exact::Overtaking;
+use icip::robustness::study::Study;
+
+use super::free;
+use crate::args::Robustness;
+use crate::fail::Fail;
+use crate::find;
+use crate::words::counted;
+
+/// The answers to `--overtake` and `--gain`.
+pub(super) fn all(args: &Robustness, study: &Study<'_>) -> Result<Vec<String>, Fail> {
+    let mut said = Vec::new();
+    if let Some([one, other]) = args.overtake.as_deref() {
+        said.push(overtake(args, study, one, other)?);
+    }
+    if let Some([entity, node, places]) = args.gain.as_deref() {
+        said.push(gain(study, entity, node, places)?);
+    }
+    Ok(said)
+}
+
+/// The place of an entity among the ranked ones.
+fn ranked(study: &Study<'_>, wanted: &str) -> Result<usize, Fail> {
+    let panel = study.card().panel();
+    let row = find::entity(panel, wanted)?;
+    study.rows().iter().position(|ranked| *ranked == row).ok_or_else(|| {
+        Fail::Usage(format!("`{}` has no rank; name an entity that has one", panel.entities()[row].key()))
+    })
+}
+
+fn label(study: &Study<'_>, entity: usize) -> String {
+    let entity = &study.card().panel().entities()[study.rows()[entity]];
+    match &entity.name {
+        Some(name) => format!("{name} ({})", entity.code),
+        None => entity.code.clone(),
+    }
+}
+
+fn overtake(args: &Robustness, study: &Study<'_>, one: &str, other: &str) -> Result<String, Fail> {
+    let (one, other) = (ranked(study, one)?, ranked(study, other)?);
+    let answers = free(args, study)?;
+    let found = answers.overtake(one, other).map_err(Fail::Computation)?;
+    let nodes = study.card().framework().nodes();
+    let weights = |weights: &[f64]| {
+        let of_child = |((child, nominal), weight): ((&usize, &f64), &f64)| {
+            let (nominal, weight) = (shown(*nominal), shown(*weight));
+            let arrow = if nominal == weight { weight } else { format!("{nominal} -> {weight}") };
+            format!("{} {arrow}", nodes[*child].code())
+        };
+        let children = answers.children().iter().zip(answers.nominal());
+        children.zip(weights).map(of_child).collect::<Vec<_>>().join(", ")
+    };
+    let (a, b) = (label(study, one), label(study, other));
+    Ok(match found {
+        Overtaking::Possible { change: 0.0, .. } => {
+            format!("{a} is at least as high as {b} with the declared weights")
+        }
+        Overtaking::Possible { change, largest, weights: w } => format!(
+            "{a} reaches {b} when the weights below `{}` change by {} in all, {} at most: {}",
+            nodes[answers.node()].code(),
+            shown(change),
+            shown(largest),
+            weights(&w)
+        ),
+        Overtaking::Impossible(best) => format!(
+            "{a} reaches {b} with no weights of the set; it comes nearest with {}",
+            weights(&best.weights)
+        ),
+    })
+}
+
+fn gain(study: &Study<'_>, entity: &str, node: &str, places: &str) -> Result<String, Fail> {
+    let wanted: usize = places.parse().ok().filter(|places| *places > 0).ok_or_else(|| {
+        Fail::Usage(format!("--gain: `{places}` places; must be a whole number of at least 1"))
+    })?;
+    let entity = ranked(study, entity)?;
+    let card = study.card();
+    let node = find::node(card, node)?;
+    let found = gain_of(card, study.rows(), entity, node, wanted).map_err(Fail::Computation)?;
+    let code = card.framework().nodes()[node].code();
+    Ok(format!(
+        "{} gains {}, to rank {}, when `{code}` rises by {} to {} and the others stay as they are",
+        label(study, entity),
+        counted(wanted, "place"),
+        found.rank,
+        shown(found.increase),
+        shown(found.score)
+    ))
+}
+
+/// Four decimals are enough for eyes.
+fn shown(number: f64) -> String {
+    format_number((number * 1e4).round() / 1e4)
+}

@@ -1,0 +1,104 @@
+//! How far long work is, on a terminal.
+
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use crate::Io;
+
+/// Nothing is drawn before this: short work needs no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Time between two drawings.
+const PACE: Duration = Duration::from_millis(100);
+/// Characters of a full bar.
+const BAR: usize = 30;
+
+/// A bar with the time left, drawn over itself; nothing where the talk goes to no terminal.
+pub(crate) struct Progress<'p> {
+    talk: Option<&'p mut dyn Write>,
+    what: &'static str,
+    total: u64,
+    begun: Instant,
+    drawn: Option<Instant>,
+}
+
+impl<'p> Progress<'p> {
+    pub(crate) fn new(io: &'p mut Io<'_>, what: &'static str, total: u64) -> Self {
+        let talk = io.talk_terminal.map(|_| &mut *io.talk as &mut dyn Write);
+        Self { talk, what, total, begun: Instant::now(), drawn: None }
+    }
+
+    /// So many are done. Work always goes on: it is ended from outside.
+    pub(crate) fn show(&mut self, done: u64) -> ControlFlow<()> {
+        let now = Instant::now();
+        let elapsed = now - self.begun;
+        let due = self.drawn.map_or(elapsed >= PATIENCE, |drawn| now - drawn >= PACE);
+        if let (Some(talk), true) = (&mut self.talk, due) {
+            let line = line(self.what, done, self.total, elapsed);
+            let _ = write!(talk, "\r{line}\x1b[K").and_then(|()| talk.flush());
+            self.drawn = Some(now);
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for Progress<'_> {
+    /// Leaves the line as it was.
+    fn drop(&mut self) {
+        if let (Some(talk), Some(_)) = (&mut self.talk, self.drawn) {
+            let _ = write!(talk, "\r\x1b[K").and_then(|()| talk.flush());
+        }
+    }
+}
+
+fn line(what: &str, done: u64, total: u64, elapsed: Duration) -> String {
+    let share = if total == 0 { 1.0 } else { done as f64 / total as f64 };
+    let full = ((share * BAR as f64) as usize).min(BAR);
+    let left = match done {
+        0 => String::new(),
+        _ => format!(", {} left", clock(elapsed.as_secs_f64() * (1.0 - share) / share)),
+    };
+    format!("{what} [{}{}] {done} of {total}{left}", "#".repeat(full), ".".repeat(BAR - full))
+}
+
+/// Seconds as people read them.
+fn clock(seconds: f64) -> String {
+    let seconds = seconds.ceil() as u64;
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
+        _ => format!("{} h {:02} min", seconds / 3600, seconds / 60 % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_left_follows_from_the_time_spent() {
+        // A quarter took 20 s, so three quarters take a minute.
+        let text = line("runs", 250, 1000, Duration::from_secs(20));
+        assert_eq!(text, format!("runs [{}{}] 250 of 1000, 1 min 00 s left", "#".repeat(7), ".".repeat(23)));
+        assert_eq!(line("runs", 0, 10, Duration::ZERO), format!("runs [{}] 0 of 10", ".".repeat(30)));
+        assert_eq!((clock(0.2), clock(7260.0)), ("1 s".to_owned(), "2 h 01 min".to_owned()));
+    }
+
+    #[test]
+    fn nothing_is_drawn_but_on_a_terminal() {
+        let mut talk = Vec::new();
+        let mut out = Vec::new();
+        let mut io = Io {
+            input: &mut std::io::empty(),
+            out: &mut out,
+            talk: &mut talk,
+            terminal: None,
+            talk_terminal: None,
+        };
+        let mut progress = Progress::new(&mut io, "runs", 2);
+        progress.begun = progress.begun.checked_sub(Duration::from_secs(9)).expect("the clock is older");
+        assert!(progress.show(1).is_continue());
+        drop(progress);
+        assert!(talk.is_empty());
+    }
+}

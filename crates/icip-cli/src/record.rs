@@ -1,0 +1,107 @@
+//! `run.json`: enough to repeat the run.
+
+use icip::problem::Problem;
+use serde::Serialize;
+
+use crate::args::InputOptions;
+use crate::fail::Fail;
+use crate::input::{LoadedData, LoadedFramework, Source};
+
+#[derive(Debug, Serialize)]
+struct RunRecord<'a> {
+    format: u32,
+    program: &'static str,
+    version: &'static str,
+    framework: &'a str,
+    inputs: Vec<InputRecord<'a>>,
+    options: OptionsRecord<'a>,
+    dialect: String,
+    excluded: Vec<ExcludedRecord<'a>>,
+    warnings: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draws: Option<DrawsRecord<'a>>,
+}
+
+/// What was drawn, and what was asked beside.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DrawsRecord<'a> {
+    pub(crate) design: &'a str,
+    pub(crate) replicates: u64,
+    pub(crate) seed: u64,
+    /// Whether the framework says what varies.
+    pub(crate) declared: bool,
+    pub(crate) top: u32,
+    /// Error of the tiers, where there are any.
+    pub(crate) error: Option<f64>,
+    pub(crate) sobol_base_rows: Option<usize>,
+    pub(crate) scenarios: bool,
+    /// The node whose weights were free.
+    pub(crate) exact: Option<&'a str>,
+    pub(crate) within: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct InputRecord<'a> {
+    role: &'a str,
+    name: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionsRecord<'a> {
+    period: Option<&'a str>,
+    missing: &'a [String],
+    decimal: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ExcludedRecord<'a> {
+    code: &'a str,
+    period: Option<&'a str>,
+    why: &'a str,
+}
+
+/// The record of a run; with draws where something was drawn.
+pub(crate) fn run_record(
+    options: &InputOptions,
+    loaded: &LoadedFramework,
+    data: &LoadedData,
+    warnings: &[Problem],
+    draws: Option<DrawsRecord<'_>>,
+) -> Result<String, Fail> {
+    let input = |source: &'_ Source| -> (String, String) { (source.name.clone(), source.sha256.clone()) };
+    let sources: Vec<(&str, (String, String))> =
+        loaded.sources.iter().chain(&data.sources).map(|source| (source.role, input(source))).collect();
+    json(&RunRecord {
+        format: 1,
+        program: "icip",
+        version: env!("CARGO_PKG_VERSION"),
+        framework: loaded.framework.id(),
+        inputs: sources.iter().map(|(role, (name, sha256))| InputRecord { role, name, sha256 }).collect(),
+        options: OptionsRecord {
+            period: options.period.as_deref(),
+            missing: &options.missing,
+            decimal: options.decimal.as_deref(),
+        },
+        dialect: data.dialect.to_string(),
+        excluded: data
+            .excluded
+            .iter()
+            .map(|excluded| ExcludedRecord {
+                code: &excluded.entity.code,
+                period: excluded.entity.period.as_deref(),
+                why: &excluded.why,
+            })
+            .collect(),
+        warnings: warnings.iter().map(ToString::to_string).collect(),
+        draws,
+    })
+}
+
+/// A document as text.
+pub(crate) fn json(document: &impl Serialize) -> Result<String, Fail> {
+    let mut text =
+        serde_json::to_string_pretty(document).map_err(|error| Fail::Internal(error.to_string()))?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,107 @@
+//! A framework with one thing changed, for questions of the kind "what if".
+
+use super::check::find_ranges;
+use super::{Alternatives, Framework, NodeKind};
+use crate::normalise::Normalise;
+
+impl Framework {
+    /// The same where a node has no say: it is no child of its parent any more. A parent whose only child it is
+    /// goes with it; nothing where nothing would be left of the index.
+    ///
+    /// The node itself stays in the list, so that places mean the same and its column can still fill gaps of
+    /// others.
+    pub(crate) fn without(&self, node: usize) -> Option<Self> {
+        let mut gone = node;
+        let mut parent = self.nodes[gone].parent?;
+        while self.nodes[parent].children().len() == 1 {
+            gone = parent;
+            parent = self.nodes[gone].parent?;
+        }
+        let mut changed = self.clone();
+        if let NodeKind::Inner(inner) = &mut changed.nodes[parent].kind {
+            inner.children.retain(|child| *child != gone);
+        }
+        find_ranges(&changed.upwards, &mut changed.nodes);
+        Some(changed)
+    }
+
+    /// The same with one of several rules at some nodes.
+    ///
+    /// # Errors
+    /// Why the rule cannot stand there: an aggregation that its children are certain to break.
+    pub(crate) fn with_rule(
+        &self,
+        nodes: &[usize],
+        alternatives: &Alternatives,
+        rule: usize,
+    ) -> Result<Self, String> {
+        let mut changed = self.clone();
+        for node in nodes {
+            match (&mut changed.nodes[*node].kind, alternatives) {
+                (NodeKind::Leaf(leaf), Alternatives::Normalise(rules)) => {
+                    leaf.normalise = match (&rules[rule], &leaf.tokens) {
+                        (Normalise::Map(map), Some(tokens)) => Normalise::Map(map.of_tokens(tokens)),
+                        (rule, _) => rule.clone(),
+                    };
+                }
+                (NodeKind::Leaf(leaf), Alternatives::Treat(rules)) => leaf.treat = rules[rule].clone(),
+                (NodeKind::Leaf(leaf), Alternatives::Impute(rules)) => leaf.impute = rules[rule].clone(),
+                (NodeKind::Inner(inner), Alternatives::Aggregate(rules)) => {
+                    inner.aggregate = rules[rule].clone();
+                }
+                (NodeKind::Inner(inner), Alternatives::Missing(rules)) => {
+                    inner.missing = rules[rule].clone();
+                }
+                // The framework's check lets a rule touch only nodes of its kind.
+                (NodeKind::Leaf(_) | NodeKind::Inner(_), _) => {}
+            }
+        }
+        match find_ranges(&changed.upwards, &mut changed.nodes).into_iter().next() {
+            Some((_, why)) => Err(why),
+            None => Ok(changed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::Files;
+
+    fn framework() -> Framework {
+        let toml = "format = 1\n[framework]\nid = \"t\"\n[defaults]\nnormalise = \"min-max\"\n";
+        let structure = "code,parent,column\nindex,,\na,index,\na1,a,x\nb,index,\nb1,b,y\nb2,b,z\n";
+        let files = Files { toml: ("t.toml", toml), structure: Some(("structure.csv", structure)) };
+        files.read().expect("valid").value
+    }
+
+    fn children(framework: &Framework, code: &str) -> Vec<String> {
+        let node = framework.position(code).expect("it is there");
+        let children = framework.nodes()[node].children();
+        children.iter().map(|child| framework.nodes()[*child].code().to_owned()).collect()
+    }
+
+    #[test]
+    fn an_only_child_takes_its_parent_with_it() {
+        let framework = framework();
+        let at = |code| framework.position(code).expect("it is there");
+        let without = framework.without(at("a1")).expect("b is left");
+        assert_eq!(children(&without, "index"), ["b"]);
+        let without = framework.without(at("b1")).expect("b2 is left");
+        assert_eq!((children(&without, "index").len(), children(&without, "b")), (2, vec!["b2".into()]));
+        assert!(framework.without(at("index")).is_none());
+        let only = framework.without(at("a")).expect("b is left");
+        assert!(only.without(at("b")).is_none(), "nothing would be left");
+    }
+
+    #[test]
+    fn a_rule_that_its_children_break_is_refused() {
+        // Min-max from 0 to 1 gives some entity 0, which a geometric mean cannot take.
+        let geometric = crate::aggregate::geometric_mean::GeometricMean { floor: None };
+        let rules = Alternatives::Aggregate(vec![geometric.into()]);
+        let framework = framework();
+        let b = framework.position("b").expect("it is there");
+        let why = framework.with_rule(&[b], &rules, 0).map(|_| ()).expect_err("zeros");
+        assert!(why.contains("geometric-mean"), "{why}");
+    }
+}

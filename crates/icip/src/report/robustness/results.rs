@@ -1,0 +1,71 @@
+//! What was asked and answered, before it becomes a document.
+
+use crate::robustness::answers::Answers;
+use crate::robustness::exact::{Extremes, Hasse};
+use crate::robustness::monte_carlo::{MonteCarlo, MonteCarloResult};
+use crate::robustness::ranks::KeepPairs;
+use crate::robustness::scenarios::Scenario;
+use crate::robustness::sensitivity::SensitivityResult;
+use crate::robustness::study::Study;
+
+/// The results of a study, all about the entities of [`Study::rows`] in that order.
+#[derive(Debug, Clone, Copy)]
+pub struct RobustnessResults<'r> {
+    /// The study.
+    pub study: &'r Study<'r>,
+    /// Period of the entities, where one was chosen.
+    pub period: Option<&'r str>,
+    /// The best so many are the top.
+    pub top: u32,
+    /// How runs were drawn.
+    pub options: &'r MonteCarlo,
+    /// What they gave.
+    pub runs: &'r MonteCarloResult,
+    /// Tiers and their error.
+    pub tiers: Option<(f64, &'r [Vec<usize>])>,
+    /// Shares of the variance, and the seed of the design.
+    pub sensitivity: Option<(u64, &'r SensitivityResult)>,
+    /// One thing at a time.
+    pub scenarios: Option<&'r [Scenario]>,
+    /// Whether the matrix of pairs is one of the tables.
+    pub matrix: KeepPairs,
+    /// What the weights of one node can do.
+    pub exact: Option<ExactResults<'r>>,
+}
+
+/// Exact answers for the weights of one node.
+#[derive(Debug, Clone, Copy)]
+pub struct ExactResults<'r> {
+    /// What was asked.
+    pub answers: &'r Answers,
+    /// Best and worst rank of each entity.
+    pub extremes: &'r [Extremes],
+    /// Who is above whom with all weights.
+    pub hasse: &'r Hasse,
+}
+
+impl RobustnessResults<'_> {
+    /// Entities by declared rank, then score, then as they came.
+    pub fn order(&self) -> Vec<usize> {
+        let (ranks, scores) = (self.study.ranks(), self.study.scores());
+        let mut order: Vec<usize> = (0..ranks.len()).collect();
+        order
+            .sort_by(|a, b| ranks[*a].cmp(&ranks[*b]).then(scores[*b].total_cmp(&scores[*a])).then(a.cmp(b)));
+        order
+    }
+
+    /// The code of an entity.
+    pub(super) fn code(&self, entity: usize) -> String {
+        self.code_of_row(self.study.rows()[entity])
+    }
+
+    /// The code of a row of the panel.
+    pub(super) fn code_of_row(&self, row: usize) -> String {
+        self.study.card().panel().entities()[row].code.clone()
+    }
+
+    /// The code of a node.
+    pub(super) fn node(&self, node: usize) -> String {
+        self.study.card().framework().nodes()[node].code().to_owned()
+    }
+}

@@ -1,0 +1,103 @@
+//! Which weights speak for an entity: their mean over the runs in which it is first.
+
+use super::design::MonteCarlo;
+use super::study::Study;
+use crate::exec::{self, Par};
+
+/// The weights that make an entity the first, on average.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CentralWeights {
+    /// The entity, by its place in [`Study::rows`].
+    pub entity: usize,
+    /// Runs in which it was first.
+    pub runs: u64,
+    /// For every node whose weights vary, the mean weights of its children in the framework's order; they add up to 1.
+    pub weights: Vec<(usize, Vec<f64>)>,
+}
+
+/// Sums so far.
+pub(super) struct Central {
+    nodes: Vec<usize>,
+    inputs: usize,
+    /// For every entity the runs in which it was first, and the sums of the weights of all nodes, one behind the
+    /// other.
+    sums: Vec<(u64, Vec<f64>)>,
+    /// Number of weights of each node.
+    lengths: Vec<usize>,
+}
+
+impl Central {
+    pub(super) fn new(study: &Study<'_>) -> Self {
+        let nodes = study.weighed();
+        let all = study.card().framework().nodes();
+        Self {
+            inputs: study.inputs().len(),
+            sums: vec![(0, Vec::new()); study.rows().len()],
+            lengths: nodes.iter().map(|node| all[*node].children().len()).collect(),
+            nodes,
+        }
+    }
+
+    /// Adds runs from `first_run` on, a row of scores each.
+    pub(super) fn add(
+        &mut self,
+        study: &Study<'_>,
+        first_run: u64,
+        scores: &[f64],
+        draws: &MonteCarlo,
+        par: Par,
+    ) {
+        if self.nodes.is_empty() || self.sums.is_empty() {
+            return;
+        }
+        let rows: Vec<&[f64]> = scores.chunks_exact(self.sums.len()).collect();
+        let length: usize = self.lengths.iter().sum();
+        let drawn = exec::map(par, rows.len(), scores.len() + 100 * length * rows.len(), |at| {
+            let winners = first(rows[at]);
+            let mut u = vec![0.0; self.inputs];
+            draws.fill(first_run + at as u64, &mut u);
+            let weights = if winners.is_empty() { Vec::new() } else { self.of_run(study, &u) };
+            (winners, weights)
+        });
+        for (winners, weights) in drawn {
+            for winner in winners {
+                let (runs, sums) = &mut self.sums[winner];
+                *runs += 1;
+                sums.resize(length, 0.0);
+                sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
+            }
+        }
+    }
+
+    /// The weights of all nodes in a run, those of each divided by their sum.
+    fn of_run(&self, study: &Study<'_>, u: &[f64]) -> Vec<f64> {
+        let mut all = Vec::new();
+        for (node, length) in self.nodes.iter().zip(&self.lengths) {
+            let weights = study.weights(u, *node).unwrap_or_else(|| vec![0.0; *length]);
+            let total = weights.iter().fold(0.0, |sum, weight| sum + weight);
+            all.extend(weights.iter().map(|weight| if total > 0.0 { weight / total } else { 0.0 }));
+        }
+        all
+    }
+
+    pub(super) fn finish(self) -> Vec<CentralWeights> {
+        let Self { nodes, sums, lengths, .. } = self;
+        let mean = |(entity, (runs, sums)): (usize, (u64, Vec<f64>))| {
+            let mut sums = sums.into_iter().map(|sum| sum / runs as f64);
+            let weights = nodes.iter().zip(&lengths);
+            let weights =
+                weights.map(|(node, length)| (*node, sums.by_ref().take(*length).collect())).collect();
+            CentralWeights { entity, runs, weights }
+        };
+        sums.into_iter().enumerate().filter(|(_, (runs, _))| *runs > 0).map(mean).collect()
+    }
+}
+
+/// The entities with the highest score of a run; none where the run failed.
+fn first(scores: &[f64]) -> Vec<usize> {
+    if !scores.iter().all(|score| score.is_finite()) {
+        return Vec::new();
+    }
+    let best = scores.iter().fold(f64::NEG_INFINITY, |best, score| if *score > best { *score } else { best });
+    (0..scores.len()).filter(|entity| scores[*entity] == best).collect()
+}

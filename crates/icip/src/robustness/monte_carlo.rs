@@ -1,0 +1,117 @@
+//! Ranks and scores over many runs with independent draws.
+
+use std::ops::ControlFlow;
+
+use super::central_weights::{Central, CentralWeights};
+use super::design;
+use super::failures::{self, FailureKind};
+use super::ranks::{KeepPairs, KeepScores, Settings, Summary, SummaryError};
+use super::study::{Runs, Study};
+use crate::exec::Par;
+
+/// How many runs, and what is kept of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MonteCarlo {
+    /// Number of runs.
+    pub replicates: u64,
+    /// Seed of all draws: the same seed gives the same runs, and more runs begin with the same ones.
+    pub seed: u64,
+    /// Whether pairs of entities are counted; tiers need them.
+    pub pairs: KeepPairs,
+    /// What is kept of scores; nothing for [`keep_scores`].
+    pub scores: Option<KeepScores>,
+}
+
+/// What the runs gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MonteCarloResult {
+    /// Ranks and scores of the entities, in the order of [`Study::rows`].
+    pub summary: Summary,
+    /// Central weights of the entities that were first in a run, in the same order.
+    pub central: Vec<CentralWeights>,
+    /// Why runs failed, in the order of the first of each kind.
+    pub failures: Vec<FailureKind>,
+}
+
+/// Why there is no result.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum MonteCarloError {
+    /// The caller said so.
+    #[error("stopped after `{runs}` runs")]
+    Stopped {
+        /// Runs that were done.
+        runs: u64,
+    },
+    /// What was to be kept cannot be.
+    #[error(transparent)]
+    Summary(#[from] SummaryError),
+}
+
+/// Scores of so many numbers are kept one by one; of more, in bins.
+const SCORES_KEPT: u64 = 1 << 22;
+
+/// Scores that are held at once.
+const SCORES_AT_ONCE: usize = 1 << 21;
+
+/// What is kept of the scores of so many runs: every score while they are few (32 MB), else counts in bins from one
+/// range of the declared scores below the lowest to one above the highest. A bin is then 1/1365 of that range wide; scores
+/// beyond count in the bins at the ends.
+pub fn keep_scores(study: &Study<'_>, replicates: u64) -> KeepScores {
+    if replicates.saturating_mul(study.rows().len() as u64) <= SCORES_KEPT {
+        return KeepScores::All;
+    }
+    match crate::math::bounds(study.scores()) {
+        Some((low, high)) if low < high => {
+            let range = high - low;
+            KeepScores::Bins { low: low - range, high: high + range }
+        }
+        Some(_) | None => KeepScores::Moments,
+    }
+}
+
+/// Draws, scores and ranks, run after run.
+///
+/// Runs go in batches whose size depends on the number of entities alone, so memory does not grow with the number of
+/// runs but for what [`MonteCarlo::scores`] keeps. After each batch `progress` hears how many runs are done, and may end it.
+/// Where the framework ranks rounded scores, these are what is ranked and summed up.
+///
+/// *Central weights*: the mean of the weights over the runs in which an entity was first, the weights of each node divided by
+/// their sum; entities that tie for the first place are all first.
+///
+/// *Reference*: rank acceptabilities and central weights: Lahdelma, Salminen, SMAA-2, Operations Research 49 (2001).
+///
+/// # Errors
+/// `progress` said stop; pairs of more entities than can be counted.
+pub fn monte_carlo(
+    study: &Study<'_>,
+    options: &MonteCarlo,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    par: Par,
+) -> Result<MonteCarloResult, MonteCarloError> {
+    let entities = study.rows().len();
+    let scores = options.scores.unwrap_or_else(|| keep_scores(study, options.replicates));
+    let mut summary = Summary::new(entities, Settings { pairs: options.pairs, scores })?;
+    let mut central = Central::new(study);
+    let mut kinds = Vec::new();
+    let draws = design::MonteCarlo::new(options.seed);
+    let on = study.card().framework().rank_spec().on;
+    let batch = (SCORES_AT_ONCE / entities.max(1)).clamp(128, 1024) as u64;
+    let mut done = 0;
+    while done < options.replicates {
+        let end = options.replicates.min(done + batch);
+        let Runs { mut scores, failures } = study.runs(done..end, &|run, u| draws.fill(run, u), par);
+        scores.iter_mut().for_each(|score| {
+            if score.is_finite() {
+                *score = on.of(*score);
+            }
+        });
+        summary.add(&scores, par);
+        central.add(study, done, &scores, &draws, par);
+        failures::count(&mut kinds, failures);
+        done = end;
+        if progress(done).is_break() && done < options.replicates {
+            return Err(MonteCarloError::Stopped { runs: done });
+        }
+    }
+    Ok(MonteCarloResult { summary, central: central.finish(), failures: kinds })
+}

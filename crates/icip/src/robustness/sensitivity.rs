@@ -1,0 +1,122 @@
+//! How much each uncertain input moves ranks and scores.
+
+use std::ops::ControlFlow;
+
+use super::design::{DesignError, Saltelli};
+use super::failures::{self, FailureKind};
+use super::ranked::competition;
+use super::sobol::{Options, Outcome, Responses, SensitivityError, indices};
+use super::study::{Runs, Study};
+use crate::exec::Par;
+
+/// The design of a sensitivity analysis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SensitivityOptions {
+    /// Base rows; each takes two runs more than there are inputs. Best a power of 2.
+    pub base_rows: usize,
+    /// Seed of the design.
+    pub seed: u64,
+    /// How indices are estimated.
+    pub indices: Options,
+}
+
+/// Shares of the variance of ranks and scores that each input explains.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SensitivityResult {
+    /// Names of the inputs.
+    pub inputs: Vec<String>,
+    /// Base rows that count.
+    pub base_rows: usize,
+    /// Base rows left out because one of their runs failed.
+    pub left_out: usize,
+    /// Runs of the design.
+    pub runs: u64,
+    /// Why runs failed, in the order of the first of each kind.
+    pub failures: Vec<FailureKind>,
+    /// Of the mean absolute shift of all ranks against the declared ones.
+    pub mean_shift: Outcome,
+    /// Of the rank of each entity, in the order of [`Study::rows`].
+    pub ranks: Vec<Outcome>,
+    /// Of the score of each entity.
+    pub scores: Vec<Outcome>,
+}
+
+/// Why there is no result.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum SensitivityFailure {
+    /// The caller said so.
+    #[error("stopped after `{runs}` runs")]
+    Stopped {
+        /// Runs that were done.
+        runs: u64,
+    },
+    /// There is no such design.
+    #[error(transparent)]
+    Design(#[from] DesignError),
+    /// Too many runs failed.
+    #[error(transparent)]
+    Estimate(#[from] SensitivityError),
+}
+
+/// Base rows of a batch.
+const BATCH: u64 = 32;
+
+/// First-order and total indices of every input for the mean shift of ranks, and for the rank and the score of every
+/// entity, all from the same runs.
+///
+/// Memory: the outputs of all runs, twice as many as entities, 8 bytes each. `progress` hears after each batch how many
+/// runs are done, and may end it.
+///
+/// *Reference*: the mean shift as output: Saisana, Saltelli, Tarantola, J. R. Statist. Soc. A 168 (2005); the design and
+/// the estimates: see [`Saltelli`] and [`indices`].
+///
+/// # Errors
+/// `progress` said stop; no input, or a number of base rows that has no design; fewer than two base rows without a failed run.
+pub fn sensitivity(
+    study: &Study<'_>,
+    options: &SensitivityOptions,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    par: Par,
+) -> Result<SensitivityResult, SensitivityFailure> {
+    let inputs = study.inputs().len();
+    let entities = study.rows().len();
+    let design = Saltelli::new(options.seed, inputs, options.base_rows)?;
+    let mut responses = Responses::new(inputs, 1 + 2 * entities);
+    let mut kinds = Vec::new();
+    let total = design.runs() as u64;
+    let framework = study.card().framework();
+    let nominal = competition(framework, study.scores());
+    let mut done = 0;
+    while done < total {
+        let end = total.min(done + BATCH * (inputs as u64 + 2));
+        let Runs { scores, failures } = study.runs(done..end, &|run, u| design.fill(run as usize, u), par);
+        for scores in scores.chunks_exact(entities) {
+            if scores.iter().all(|score| score.is_finite()) {
+                let ranks = competition(framework, scores);
+                let shifts = ranks.iter().zip(&nominal).fold(0.0, |sum, (a, b)| sum + (a - b).abs());
+                let outputs =
+                    [shifts / entities as f64].into_iter().chain(ranks).chain(scores.iter().copied());
+                responses.push(&outputs.collect::<Vec<f64>>());
+            } else {
+                responses.push_failed();
+            }
+        }
+        failures::count(&mut kinds, failures);
+        done = end;
+        if progress(done).is_break() && done < total {
+            return Err(SensitivityFailure::Stopped { runs: done });
+        }
+    }
+    let found = indices(&responses, &options.indices, par)?;
+    let mut outputs = found.outputs.into_iter();
+    Ok(SensitivityResult {
+        inputs: study.inputs().to_vec(),
+        base_rows: found.base_rows,
+        left_out: found.left_out,
+        runs: total,
+        failures: kinds,
+        mean_shift: outputs.next().unwrap_or(Outcome::Constant),
+        ranks: outputs.by_ref().take(entities).collect(),
+        scores: outputs.collect(),
+    })
+}
