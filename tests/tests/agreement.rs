@@ -409,8 +409,13 @@ fn oecd_dgi_2023() {
 /// The same comparison as a line of the program.
 fn program(args: &[&Path]) -> (u8, String, String) {
     let (mut out, mut talk) = (Vec::new(), Vec::new());
-    let mut io =
-        icip_cli::Io { input: &mut std::io::empty(), out: &mut out, talk: &mut talk, terminal: None };
+    let mut io = icip_cli::Io {
+        input: &mut std::io::empty(),
+        out: &mut out,
+        talk: &mut talk,
+        terminal: None,
+        progress: false,
+    };
     let code = icip_cli::run(args, &mut io);
     (code, String::from_utf8(out).expect("text"), String::from_utf8(talk).expect("text"))
 }

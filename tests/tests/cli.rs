@@ -39,7 +39,7 @@ fn run_with(
         std::env::set_current_dir(root).expect("the workspace is there");
     });
     let mut talk = Vec::new();
-    let mut io = Io { input, out, talk: &mut talk, terminal };
+    let mut io = Io { input, out, talk: &mut talk, terminal, progress: false };
     let code = icip_cli::run(std::iter::once(&"icip").chain(args), &mut io);
     (code, String::from_utf8(talk).expect("texts are UTF-8"))
 }

@@ -10,8 +10,10 @@ mod args;
 mod commands;
 pub mod exit;
 mod fail;
+mod feed;
 mod input;
 mod output;
+mod spill;
 mod table;
 mod words;
 
@@ -37,13 +39,15 @@ pub struct Io<'a> {
     pub talk: &'a mut dyn Write,
     /// The terminal, when `out` is one.
     pub terminal: Option<Terminal>,
+    /// Whether `talk` is a terminal, on which a line may be written over.
+    pub progress: bool,
 }
 
 /// Runs the program; gives its exit code, one of those in [`exit`].
 ///
 /// ```
 /// let (mut out, mut talk) = (Vec::new(), Vec::new());
-/// let mut io = icip_cli::Io { input: &mut std::io::empty(), out: &mut out, talk: &mut talk, terminal: None };
+/// let mut io = icip_cli::Io { input: &mut std::io::empty(), out: &mut out, talk: &mut talk, terminal: None, progress: false };
 /// let code = icip_cli::run(["icip", "score", "--top", "1"], &mut io);
 /// assert_eq!(code, icip_cli::exit::FINE);
 /// assert!(String::from_utf8_lossy(&out).contains("POSITIVA"));

@@ -12,9 +12,10 @@ fn main() -> ExitCode {
     });
     let mut out = io::stdout().lock();
     let mut talk = io::stderr();
+    let progress = talk.is_terminal();
     let mut input = io::stdin().lock();
     ExitCode::from(run(
         std::env::args_os(),
-        &mut Io { input: &mut input, out: &mut out, talk: &mut talk, terminal },
+        &mut Io { input: &mut input, out: &mut out, talk: &mut talk, terminal, progress },
     ))
 }

@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod methods;
 mod score;
+mod score_blocks;
 
 pub(crate) use check::check;
 pub(crate) use compare::compare;
