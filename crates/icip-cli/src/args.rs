@@ -118,12 +118,19 @@ pub(crate) struct Score {
     /// How the ranking is printed
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
-    /// Only the first N entities (of each group with --group)
+    /// Only the first N entities (of each group with --group); 20 when the data are read in blocks
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
     /// Rank inside the groups of this column
     #[arg(long, value_name = "COLUMN")]
     pub(crate) group: Option<String>,
+    /// Read the data in blocks of rows, whatever the size of the file; an error where a step needs whole
+    /// columns. Files of 64 MiB and more are read so where they can be
+    #[arg(long, conflicts_with = "in_memory")]
+    pub(crate) stream: bool,
+    /// Hold the data in memory, whatever the size of the file
+    #[arg(long)]
+    pub(crate) in_memory: bool,
 }
 
 /// Arguments of `icip check`.

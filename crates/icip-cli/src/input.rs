@@ -1,5 +1,6 @@
 //! Framework and data from names and paths.
 
+use std::io::Read;
 use std::path::Path;
 
 use icip::data::{Panel, Schema};
@@ -7,12 +8,15 @@ use icip::exec::Par;
 use icip::framework::{self, Files, Framework};
 use icip::io::{Decimal, Excluded, ReadOptions, decode_text, read_csv, read_header, read_register};
 use icip::plan::{Plan, Scorecard};
-use icip::problem::{self, Place, Problem, Problems, Report, Warned};
+use icip::problem::{self, Place, Problem, Report, Warned};
 use sha2::{Digest, Sha256};
 
 use crate::Io;
 use crate::args::{Input, InputOptions};
 use crate::fail::Fail;
+#[cfg(feature = "parquet")]
+use crate::feed::About;
+use crate::feed::Table;
 
 /// The name that problems and run records show for the example that ships.
 pub(crate) const EXAMPLE: &str = "example";
@@ -29,10 +33,26 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    fn new(role: &'static str, name: &str, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
+    /// A file that is not held in memory.
+    pub(crate) fn of_file(role: &'static str, path: &Path) -> Result<Self, Fail> {
+        let mut file = std::fs::File::open(path).map_err(Fail::file("read", path))?;
+        let mut digest = Sha256::new();
+        let mut buffer = vec![0; 1 << 20];
+        loop {
+            match file.read(&mut buffer).map_err(Fail::file("read", path))? {
+                0 => return Ok(Self::of_digest(role, &shown(path), &digest.finalize())),
+                read => digest.update(&buffer[..read]),
+            }
+        }
+    }
+
+    fn of_digest(role: &'static str, name: &str, digest: &[u8]) -> Self {
         let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         Self { role, name: name.to_owned(), sha256 }
+    }
+
+    fn new(role: &'static str, name: &str, bytes: &[u8]) -> Self {
+        Self::of_digest(role, name, &Sha256::digest(bytes))
     }
 }
 
@@ -115,9 +135,7 @@ fn parse(toml: (&str, &str), structure: Option<(&str, &str)>) -> Result<LoadedFr
 /// The data for a framework, with the register joined and one period chosen.
 pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Result<LoadedData, Fail> {
     let options = &input.options;
-    if input.data.is_some() && options.framework.is_none() {
-        let _ = writeln!(io.talk, "note: no -f is given, so the framework is `{DEFAULT}`");
-    }
+    note_default(input, io);
     let mut loaded = match &input.data {
         None if framework.id().starts_with("icip-2018") => {
             read("data", EXAMPLE, framework::example().as_bytes(), &read_options(framework, options))?
@@ -160,6 +178,13 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
         loaded.panel = one_period(&loaded.panel, framework, period)?;
     }
     Ok(loaded)
+}
+
+/// Says which framework it is, where none is named.
+pub(crate) fn note_default(input: &Input, io: &mut Io<'_>) {
+    if input.data.is_some() && input.options.framework.is_none() {
+        let _ = writeln!(io.talk, "note: no -f is given, so the framework is `{DEFAULT}`");
+    }
 }
 
 /// The problems of a table together with those of its header: a column that is missing is told even while
@@ -217,12 +242,12 @@ pub(crate) fn read(
 
 /// Formats that hold columns instead of text.
 #[derive(Debug, Clone, Copy)]
-enum Columnar {
+pub(crate) enum Columnar {
     Parquet,
     Arrow,
 }
 
-fn columnar(name: &str) -> Option<Columnar> {
+pub(crate) fn columnar(name: &str) -> Option<Columnar> {
     match Path::new(name).extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "parquet" | "pq" => Some(Columnar::Parquet),
         "arrow" | "ipc" | "feather" => Some(Columnar::Arrow),
@@ -246,6 +271,39 @@ fn read_columnar(
     let dialect = format!("{dialect}, {} rows", value.panel.rows());
     let icip_frame::Framed { panel, excluded, unread } = value;
     Ok(LoadedData { panel, dialect, excluded, unread, warnings, sources })
+}
+
+/// A columnar file that is read in blocks of rows; Arrow IPC is held in memory.
+#[cfg(feature = "parquet")]
+pub(crate) fn open_columnar(
+    path: &Path,
+    format: Columnar,
+    options: &ReadOptions,
+) -> Result<Option<Box<dyn Table>>, Fail> {
+    let Columnar::Parquet = format else { return Ok(None) };
+    let source = {
+        let path = path.to_owned();
+        move || std::fs::File::open(&path)
+    };
+    let blocks = icip_frame::ParquetBlocks::open(source, &shown(path), options).map_err(Fail::Data)?;
+    Ok(Some(Box::new(blocks)))
+}
+
+#[cfg(feature = "parquet")]
+impl Table for icip_frame::ParquetBlocks {
+    fn about(&self) -> About {
+        About {
+            dialect: format!("Parquet, {} rows", self.kept()),
+            excluded: self.excluded().to_vec(),
+            warnings: self.warnings().to_vec(),
+        }
+    }
+}
+
+/// What was not built in is refused where it is read.
+#[cfg(not(feature = "parquet"))]
+pub(crate) fn open_columnar(_: &Path, _: Columnar, _: &ReadOptions) -> Result<Option<Box<dyn Table>>, Fail> {
+    Ok(None)
 }
 
 #[cfg(not(feature = "parquet"))]
@@ -279,6 +337,9 @@ pub(crate) fn warnings(loaded: &LoadedFramework, data: &LoadedData, card: &Score
 /// The plan for the data, and the data that the framework's screening leaves.
 pub(crate) fn plan<'f>(framework: &'f Framework, data: &mut LoadedData) -> Result<Plan<'f>, Fail> {
     let plan = Plan::compile(framework, &data.panel.schema()).map_err(Fail::Data)?;
+    if !framework.screens() {
+        return Ok(plan);
+    }
     let screened = plan.screen(&data.panel);
     data.panel = screened.panel;
     data.excluded.extend(screened.entities);
@@ -294,13 +355,18 @@ fn one_period(panel: &Panel, framework: &Framework, period: &str) -> Result<Pane
     if chosen.rows() > 0 {
         return Ok(chosen);
     }
-    let periods: Vec<String> =
-        panel.periods().into_iter().filter_map(|(p, _)| p.map(|p| format!("`{p}`"))).collect();
+    let periods: Vec<&str> = panel.periods().into_iter().filter_map(|(period, _)| period).collect();
+    Err(Fail::Data(unknown_period(framework, period, &periods).into()))
+}
+
+/// The problem of a period that no row has, where rows have others.
+pub(crate) fn unknown_period(framework: &Framework, period: &str, periods: &[&str]) -> Problem {
     let problem = Problem::new("unknown-period", Place::default(), format!("no row is of period `{period}`"));
-    Err(Fail::Data(Problems::from(match framework.read_options().period.as_deref() {
+    let periods: Vec<String> = periods.iter().map(|period| format!("`{period}`")).collect();
+    match framework.read_options().period.as_deref() {
         Some(column) => problem.hint(format!("column `{column}` holds {}", periods.join(", "))),
         None => problem.hint("the framework names no period column: `period` under `[data]`"),
-    })))
+    }
 }
 
 /// The bytes of a file, or of standard input for `-`.

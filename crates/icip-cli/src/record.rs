@@ -1,11 +1,12 @@
 //! `run.json`: enough to repeat the run.
 
+use icip::io::Excluded;
 use icip::problem::Problem;
 use serde::Serialize;
 
 use crate::args::InputOptions;
 use crate::fail::Fail;
-use crate::input::{LoadedData, LoadedFramework, Source};
+use crate::input::{LoadedFramework, Source};
 
 #[derive(Debug, Serialize)]
 struct RunRecord<'a> {
@@ -65,13 +66,14 @@ struct ExcludedRecord<'a> {
 pub(crate) fn run_record(
     options: &InputOptions,
     loaded: &LoadedFramework,
-    data: &LoadedData,
+    sources: &[Source],
+    (dialect, excluded): (&str, &[Excluded]),
     warnings: &[Problem],
     draws: Option<DrawsRecord<'_>>,
 ) -> Result<String, Fail> {
     let input = |source: &'_ Source| -> (String, String) { (source.name.clone(), source.sha256.clone()) };
     let sources: Vec<(&str, (String, String))> =
-        loaded.sources.iter().chain(&data.sources).map(|source| (source.role, input(source))).collect();
+        loaded.sources.iter().chain(sources).map(|source| (source.role, input(source))).collect();
     json(&RunRecord {
         format: 1,
         program: "icip",
@@ -83,9 +85,8 @@ pub(crate) fn run_record(
             missing: &options.missing,
             decimal: options.decimal.as_deref(),
         },
-        dialect: data.dialect.to_string(),
-        excluded: data
-            .excluded
+        dialect: dialect.to_owned(),
+        excluded: excluded
             .iter()
             .map(|excluded| ExcludedRecord {
                 code: &excluded.entity.code,

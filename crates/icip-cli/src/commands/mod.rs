@@ -9,6 +9,7 @@ mod init;
 mod methods;
 mod robustness;
 mod score;
+mod score_blocks;
 
 pub(crate) use check::check;
 pub(crate) use compare::compare;

@@ -94,7 +94,8 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
         let run = run_record(
             &args.input.options,
             &loaded,
-            &data,
+            &data.sources,
+            (&data.dialect, &data.excluded),
             &warnings,
             Some(DrawsRecord {
                 design: document.runs.design,

@@ -1,13 +1,16 @@
 //! `icip score`.
 
+use std::path::PathBuf;
+
 use icip::framework::Framework;
 use icip::io::format_number;
 use icip::plan::Scorecard;
 use icip::report;
 
 use crate::args::{Format, Score};
+use crate::commands::score_blocks;
 use crate::fail::Fail;
-use crate::input::{self, LoadedData};
+use crate::input;
 use crate::record::{json, run_record};
 use crate::table::{Align, bar, cut, render};
 use crate::words::counted;
@@ -20,18 +23,22 @@ const BAR: usize = 10;
 
 pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
     let loaded = input::chosen(&args.input.options)?;
+    if let Some(table) = score_blocks::table(args, &loaded, io)? {
+        return score_blocks::score(args, &loaded, table, io);
+    }
     let mut data = input::data(&loaded.framework, &args.input, io)?;
     let plan = input::plan(&loaded.framework, &mut data)?;
     let card = input::score(&plan, &data, &args.input.options)?;
     let warnings = input::warnings(&loaded, &data, &card);
     input::warn(&warnings, &args.input.options, io)?;
     let group = match &args.group {
-        Some(name) => Some(group_position(&card, name)?),
+        Some(name) => Some(group_position(card.panel().groups(), name)?),
         None => None,
     };
     match &args.output {
         Some(dir) => {
-            let run = run_record(&args.input.options, &loaded, &data, &warnings, None)?;
+            let about = (data.dialect.as_str(), data.excluded.as_slice());
+            let run = run_record(&args.input.options, &loaded, &data.sources, about, &warnings, None)?;
             let files = [
                 ("scores.csv", report::scores_csv(&card)),
                 ("ranks.csv", report::ranks_csv(&card)),
@@ -40,21 +47,30 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
                 ("run.json", run),
             ];
             let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
-            for path in output::write_all(dir, &files)? {
-                let _ = writeln!(io.talk, "wrote {}", path.display());
-            }
+            let paths = output::write_all(dir, &files)?;
             let ranked = card.ranks(loaded.framework.root_index()).present_count();
-            let rows = counted(card.panel().rows(), "row");
-            let changed = counted(card.trail().len(), "changed cell");
-            let _ = writeln!(io.talk, "{rows}, {ranked} ranked, {changed} in the trail");
+            written(&paths, (card.panel().rows(), ranked, card.trail().len()), io);
             Ok(())
         }
-        None => print(args, &card, &data, group, io),
+        None => {
+            let source = data.sources.first().map_or("", |source| source.name.as_str());
+            let ranked = card.ranks(loaded.framework.root_index()).present_count();
+            print(args, &card, &Shown { source, dialect: &data.dialect, ranked }, (group, args.top), io)
+        }
     }
 }
 
-fn group_position(card: &Scorecard<'_>, name: &str) -> Result<usize, Fail> {
-    let groups = card.panel().groups();
+/// Says which files there are, and how many rows, ranks and changed cells they hold.
+pub(super) fn written(paths: &[PathBuf], (rows, ranked, changed): (usize, usize, usize), io: &mut Io<'_>) {
+    for path in paths {
+        let _ = writeln!(io.talk, "wrote {}", path.display());
+    }
+    let (rows, changed) = (counted(rows, "row"), counted(changed, "changed cell"));
+    let _ = writeln!(io.talk, "{rows}, {ranked} ranked, {changed} in the trail");
+}
+
+/// The place of a group column.
+pub(super) fn group_position(groups: &[String], name: &str) -> Result<usize, Fail> {
     groups.iter().position(|group| group == name).ok_or_else(|| {
         let known: Vec<String> = groups.iter().map(|group| format!("`{group}`")).collect();
         Fail::Usage(match known.as_slice() {
@@ -69,21 +85,29 @@ fn group_position(card: &Scorecard<'_>, name: &str) -> Result<usize, Fail> {
     })
 }
 
-fn print(
+/// What the head of a ranking says of its table.
+pub(super) struct Shown<'s> {
+    pub(super) source: &'s str,
+    pub(super) dialect: &'s str,
+    pub(super) ranked: usize,
+}
+
+/// Prints the first rows of the ranking, over all or of each group.
+pub(super) fn print(
     args: &Score,
     card: &Scorecard<'_>,
-    data: &LoadedData,
-    group: Option<usize>,
+    shown: &Shown<'_>,
+    (group, top): (Option<usize>, Option<usize>),
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
-    let rows = selection(card, group, args.top);
+    let rows = selection(card, group, top);
     let lang = args.input.options.lang.as_str();
     match args.format {
         Format::Json => writeln!(io.out, "{}", json(&report::scorecard_document(card, &rows))?)?,
         Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows, group))?,
         Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows, group, lang))?,
         Format::Table => {
-            head(card, data, lang, io)?;
+            head(card, shown, lang, io)?;
             if let Some(group) = group {
                 for (name, rows) in by_group(card, &rows, group) {
                     writeln!(io.out, "\n{name}")?;
@@ -145,20 +169,19 @@ fn by_group(card: &Scorecard<'_>, rows: &[usize], group: usize) -> Vec<(String, 
 }
 
 /// What was scored, and how the data were understood.
-fn head(card: &Scorecard<'_>, data: &LoadedData, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
+fn head(card: &Scorecard<'_>, shown: &Shown<'_>, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let framework = card.framework();
-    let ranked = card.ranks(framework.root_index()).present_count();
     writeln!(io.out, "{}", framework.title(lang))?;
     writeln!(
         io.out,
-        "framework {}, {} from {}; {}, {ranked} ranked",
+        "framework {}, {} from {}; {}, {} ranked",
         framework.id(),
         counted(card.plan().used().len(), "node"),
         counted(card.plan().entries().len(), "column"),
-        counted(card.panel().rows(), "row"),
+        counted(card.findings().rows(), "row"),
+        shown.ranked,
     )?;
-    let source = data.sources.first().map_or("", |source| source.name.as_str());
-    writeln!(io.out, "data {source}: {}", data.dialect)?;
+    writeln!(io.out, "data {}: {}", shown.source, shown.dialect)?;
     Ok(())
 }
 
@@ -219,9 +242,7 @@ fn name_width(framework: &Framework, nodes: &[usize], digits: usize, terminal: O
 /// The ends of the scale that bars are drawn on: 0 to 1 or 0 to 100 where scores lie there, else from
 /// the lowest to the highest.
 fn scale(card: &Scorecard<'_>) -> (f64, f64) {
-    let scores = || card.index().cells().flatten();
-    let lo = scores().fold(f64::INFINITY, |a, b| if b < a { b } else { a });
-    let hi = scores().fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
+    let (lo, hi) = card.findings().index_bounds().unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
     match (lo, hi) {
         (lo, hi) if lo >= 0.0 && hi <= 1.0 => (0.0, 1.0),
         (lo, hi) if lo >= 0.0 && hi <= 100.0 => (0.0, 100.0),
@@ -243,8 +264,8 @@ fn foot(card: &Scorecard<'_>, rows: &[usize], lang: &str, io: &mut Io<'_>) -> Re
     if !names.is_empty() {
         writeln!(io.out, "\n{}", names.join(" · "))?;
     }
-    if rows.len() < card.panel().rows() {
-        writeln!(io.out, "{} of {} rows shown", rows.len(), card.panel().rows())?;
+    if rows.len() < card.findings().rows() {
+        writeln!(io.out, "{} of {} rows shown", rows.len(), card.findings().rows())?;
     }
     if let Some(note) = framework.note() {
         writeln!(io.out, "{note}")?;

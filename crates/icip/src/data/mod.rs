@@ -5,6 +5,7 @@ mod blocks;
 mod column;
 mod growing;
 mod mask;
+mod names;
 mod panel;
 mod scores;
 
@@ -12,5 +13,6 @@ pub use blocks::Blocks;
 pub use column::{Column, NotFinite};
 pub(crate) use growing::GrowingColumn;
 pub use mask::Mask;
+pub use names::Names;
 pub use panel::{Entity, Panel, PanelBuilder, Schema};
 pub use scores::Scores;

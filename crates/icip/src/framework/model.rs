@@ -277,6 +277,11 @@ impl Framework {
         self.nodes.iter().position(|node| node.code == code)
     }
 
+    /// Whether entities or indicators with too little data are left out.
+    pub fn screens(&self) -> bool {
+        self.screen.indicators.is_some() || self.screen.entities.is_some()
+    }
+
     /// Named classes of scores.
     pub fn classes(&self) -> &[Classes] {
         &self.classes

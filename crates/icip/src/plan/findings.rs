@@ -1,6 +1,6 @@
 //! What deserves a word about scores, counted block by block and put into words once.
 
-use crate::data::Panel;
+use crate::data::{Names, Panel};
 use crate::plan::{Origin, Plan};
 use crate::problem::{Place, Problem};
 
@@ -12,6 +12,9 @@ const SHOWN: usize = 5;
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     pub(crate) rows: usize,
+    pub(crate) names: Names,
+    /// Smallest and largest score of the index.
+    pub(crate) index: Option<(f64, f64)>,
     /// Of each node that the data give, in the order of [`Plan::entries`].
     pub(crate) entries: Vec<OfEntry>,
     /// What the rules that find weights said.
@@ -92,12 +95,34 @@ impl Findings {
             return;
         }
         self.rows += next.rows;
+        self.names = self.names.or(next.names);
+        self.index = match (self.index, next.index) {
+            (Some((low, high)), Some((least, most))) => {
+                Some((if least < low { least } else { low }, if most > high { most } else { high }))
+            }
+            (before, next) => before.or(next),
+        };
         self.entries.iter_mut().zip(next.entries).for_each(|(entry, next)| entry.merge(next));
         self.weights.extend(next.weights);
         self.present.iter_mut().zip(next.present).for_each(|(present, next)| *present += next);
         self.without_index.merge(next.without_index);
         self.without_child.iter_mut().zip(next.without_child).for_each(|(named, next)| named.merge(next));
         self.unranked.iter_mut().zip(next.unranked).for_each(|(met, next)| *met |= next);
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Which columns name the rows.
+    pub fn names(&self) -> Names {
+        self.names
+    }
+
+    /// Smallest and largest score of the index; nothing where no entity has one.
+    pub fn index_bounds(&self) -> Option<(f64, f64)> {
+        self.index
     }
 
     /// The findings in words, behind those of the plan, in the order of the steps.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::plan::{Fitted, Origin, Plan, Samples};
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, Problems};
 use crate::scale::Scale;
 
 /// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`], used by
@@ -84,12 +84,12 @@ impl Fits {
     }
 
     /// Refuses a plan for which these are not the fits.
-    pub(crate) fn check(&self, plan: &Plan<'_>) -> Result<(), Problem> {
+    pub(crate) fn check(&self, plan: &Plan<'_>) -> Result<(), Problems> {
         if self.origins == plan.origins {
             return Ok(());
         }
         let what = "the fits are of another plan: nodes enter from other columns";
-        Err(Problem::new("other-plan", Place::default(), what).hint("fit with the plan that scores"))
+        Err(Problem::new("other-plan", Place::default(), what).hint("fit with the plan that scores").into())
     }
 }
 

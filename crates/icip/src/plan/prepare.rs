@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::aggregate::Lane;
-use crate::data::{Column, Mask, Panel};
+use crate::data::{Column, Mask, Names, Panel};
 use crate::exec::{self, BLOCK, Par};
 use crate::framework::{Leaf, Node};
 use crate::impute::{Alike, Gaps, Other};
@@ -101,7 +101,7 @@ impl<'a> Plan<'a> {
             samples,
             scales,
             trail: Vec::new(),
-            findings: Findings { rows: panel.rows(), ..Findings::default() },
+            findings: Findings { rows: panel.rows(), names: Names::of(panel), ..Findings::default() },
             known: fits.map(Fits::fitted),
             par,
         };
@@ -116,13 +116,14 @@ impl<'a> Plan<'a> {
     }
 
     /// Refuses rows of another table.
-    pub(crate) fn check_schema(&self, panel: &Panel) -> Result<(), Problem> {
+    pub(crate) fn check_schema(&self, panel: &Panel) -> Result<(), Problems> {
         if panel.has_schema(&self.schema) {
             return Ok(());
         }
         let what = "the panel has other columns than the plan was compiled for";
         Err(Problem::new("other-columns", Place::default(), what)
-            .hint("compile the plan with the schema of this panel"))
+            .hint("compile the plan with the schema of this panel")
+            .into())
     }
 }
 

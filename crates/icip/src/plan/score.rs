@@ -120,6 +120,7 @@ impl<'a> Prepared<'a> {
         });
         let met = |code: &String| self.panel.entities().iter().any(|entity| entity.code == *code);
         Findings {
+            index: index.bounds(),
             weights,
             present: scores.columns().iter().map(Column::present_count).collect(),
             without_index: Named::of(self.panel, rows().filter(|row| !index.is_present(*row))),

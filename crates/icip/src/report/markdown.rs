@@ -9,7 +9,8 @@ use crate::report::tables::index_ranks;
 /// Digits behind the decimal mark that tell the entities of this scale apart for eyes: three on 0-1,
 /// two up to 100, one above.
 pub fn decimals_for(card: &Scorecard<'_>) -> usize {
-    let largest = card.index().cells().flatten().fold(0.0, |a: f64, b| if b.abs() > a { b.abs() } else { a });
+    let largest =
+        card.findings().index_bounds().map_or(0.0, |(low, high)| if -low > high { -low } else { high });
     match largest {
         x if x <= 1.5 => 3,
         x if x <= 150.0 => 2,
@@ -25,7 +26,7 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     let mut nodes = vec![framework.root_index()];
     nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
     let digits = decimals_for(card);
-    let with_period = card.panel().entities().iter().any(|entity| entity.period.is_some());
+    let with_period = card.findings().names().period;
     let mut header = vec!["rank"];
     header.extend(with_period.then_some("period"));
     header.extend(group.map(|group| card.panel().groups()[group].as_str()));

@@ -11,4 +11,4 @@ pub use document::{
     fitted_document, fitted_documents, scorecard_document,
 };
 pub use markdown::{decimals_for, markdown};
-pub use tables::{Names, Tables, ranking_csv, ranks_csv, scores_csv, trail_csv};
+pub use tables::{Lines, Tables, ranking_csv, ranks_csv, scores_csv, trail_csv};

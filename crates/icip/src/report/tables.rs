@@ -1,6 +1,6 @@
 //! `scores.csv`, `ranks.csv` and `trail.csv`.
 
-use crate::data::{Column, Entity, Panel};
+use crate::data::{Column, Entity, Names, Panel};
 use crate::io::format_number;
 use crate::plan::{Plan, Scorecard};
 
@@ -42,7 +42,7 @@ pub fn ranks_csv(card: &Scorecard<'_>) -> String {
     let tables = Tables::of(card);
     let mut text = tables.ranks_header();
     text.push_str(&lines(0..card.panel().rows(), |row, cells| {
-        tables.names.cells(&card.panel().entities()[row], cells);
+        tables.key_cells(&card.panel().entities()[row], cells);
         cells.extend(tables.nodes.iter().map(|node| cell(card.ranks(*node), row)));
         cells.extend((0..tables.groups.len()).map(|group| cell(card.group_ranks(group), row)));
     }));
@@ -56,43 +56,6 @@ pub fn trail_csv(card: &Scorecard<'_>) -> String {
     text
 }
 
-/// Which columns beside the code name the entities of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Names {
-    /// Whether an entity has a name.
-    pub name: bool,
-    /// Whether an entity has a period.
-    pub period: bool,
-}
-
-impl Names {
-    /// Those that some rows need.
-    pub fn of(panel: &Panel) -> Self {
-        let any = |has: fn(&Entity) -> bool| panel.entities().iter().any(has);
-        Self { name: any(|entity| entity.name.is_some()), period: any(|entity| entity.period.is_some()) }
-    }
-
-    /// Those that either table needs.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self { name: self.name || other.name, period: self.period || other.period }
-    }
-
-    fn header(self, groups: &[String], header: &mut Vec<String>) {
-        header.push("code".into());
-        header.extend(self.name.then(|| "name".into()));
-        header.extend(self.period.then(|| "period".into()));
-        header.extend(groups.iter().cloned());
-    }
-
-    fn cells(self, entity: &Entity, cells: &mut Vec<String>) {
-        cells.push(entity.code.clone());
-        cells.extend(self.name.then(|| entity.name.clone().unwrap_or_default()));
-        cells.extend(self.period.then(|| entity.period.clone().unwrap_or_default()));
-        cells.extend(entity.groups.iter().map(|group| group.clone().unwrap_or_default()));
-    }
-}
-
 /// The tables in pieces, for scorecards of the blocks of one table: headers once, then the rows of each.
 ///
 /// ```
@@ -104,7 +67,7 @@ impl Names {
 /// let plan = Plan::compile(&framework, &table.panel.schema())?;
 /// let prepared = plan.prepare(&table.panel, Par::Auto)?;
 /// let card = prepared.score()?;
-/// let names = report::Names::of(&table.panel);
+/// let names = icip::data::Names::of(&table.panel);
 /// let tables = report::Tables::new(&plan, names, table.panel.groups());
 /// assert_eq!(tables.scores_header() + &tables.scores(&card), report::scores_csv(&card));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -124,7 +87,7 @@ impl<'a> Tables<'a> {
     }
 
     fn of(card: &Scorecard<'a>) -> Self {
-        Self::new(card.plan(), Names::of(card.panel()), card.panel().groups())
+        Self::new(card.plan(), card.findings().names(), card.panel().groups())
     }
 
     /// The nodes of the columns, in their order.
@@ -151,14 +114,14 @@ impl<'a> Tables<'a> {
         lines(0..card.panel().rows(), |row, cells| self.score_cells(card, row, cells))
     }
 
-    /// What begins the lines of `ranks.csv` and names the entities: one text a row, without an end of line.
-    pub fn keys(&self, panel: &Panel) -> Vec<String> {
-        let key = |entity: &Entity| {
-            let mut line = lines(std::iter::once(0), |_, cells| self.names.cells(entity, cells));
-            line.pop();
-            line
-        };
-        panel.entities().iter().map(key).collect()
+    /// The same, line by line.
+    pub fn score_lines(&self, card: &Scorecard<'_>) -> Lines {
+        Lines::of(0..card.panel().rows(), |row, cells| self.score_cells(card, row, cells))
+    }
+
+    /// What begins the lines of `ranks.csv` and names the entities.
+    pub fn keys(&self, panel: &Panel) -> Lines {
+        Lines::of(0..panel.rows(), |row, cells| self.key_cells(&panel.entities()[row], cells))
     }
 
     /// First line of `trail.csv`.
@@ -185,15 +148,24 @@ impl<'a> Tables<'a> {
     }
 
     fn header(&self, last: impl Iterator<Item = String>) -> String {
-        let mut header = Vec::new();
-        self.names.header(&self.groups, &mut header);
+        let mut header = vec!["code".to_owned()];
+        header.extend(self.names.name.then(|| "name".into()));
+        header.extend(self.names.period.then(|| "period".into()));
+        header.extend(self.groups.iter().cloned());
         header.extend(self.nodes.iter().map(|node| self.plan.framework().nodes()[*node].code().to_owned()));
         header.extend(last);
         lines(std::iter::once(0), |_, cells| cells.append(&mut header))
     }
 
+    fn key_cells(&self, entity: &Entity, cells: &mut Vec<String>) {
+        cells.push(entity.code.clone());
+        cells.extend(self.names.name.then(|| entity.name.clone().unwrap_or_default()));
+        cells.extend(self.names.period.then(|| entity.period.clone().unwrap_or_default()));
+        cells.extend(entity.groups.iter().map(|group| group.clone().unwrap_or_default()));
+    }
+
     fn score_cells(&self, card: &Scorecard<'_>, row: usize, cells: &mut Vec<String>) {
-        self.names.cells(&card.panel().entities()[row], cells);
+        self.key_cells(&card.panel().entities()[row], cells);
         cells.extend(self.nodes.iter().map(|node| cell(card.scores().column(*node), row)));
         let framework = card.framework();
         cells.extend(framework.classes().iter().filter_map(|classes| {
@@ -207,16 +179,38 @@ fn cell(column: &Column, row: usize) -> String {
     column.get(row).map_or_else(String::new, format_number)
 }
 
-/// One line of CSV for each row, of the cells that are pushed.
-fn lines(rows: impl Iterator<Item = usize>, mut fill: impl FnMut(usize, &mut Vec<String>)) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut cells = Vec::new();
-    for row in rows {
-        cells.clear();
-        fill(row, &mut cells);
-        writer.write_record(&cells).expect("writing to memory");
+/// Lines of CSV.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Lines {
+    /// A line for each row, of the cells that are pushed.
+    fn of(rows: impl Iterator<Item = usize>, mut fill: impl FnMut(usize, &mut Vec<String>)) -> Self {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let (mut cells, mut ends) = (Vec::new(), Vec::new());
+        for row in rows {
+            cells.clear();
+            fill(row, &mut cells);
+            writer.write_record(&cells).expect("writing to memory");
+            writer.flush().expect("flushing to memory");
+            ends.push(writer.get_ref().len());
+        }
+        Self { text: writer.into_inner().expect("flushing to memory"), ends }
     }
-    text(writer)
+
+    /// The lines in order, without their ends.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.text[start..end - 1])
+    }
+}
+
+/// A line for each row, of the cells that are pushed.
+fn lines(rows: impl Iterator<Item = usize>, fill: impl FnMut(usize, &mut Vec<String>)) -> String {
+    String::from_utf8(Lines::of(rows, fill).text).expect("only texts were written")
 }
 
 /// What was written.

@@ -1,0 +1,32 @@
+//! What names the rows of a table.
+
+use crate::data::{Entity, Panel};
+
+/// Which columns beside the code name the entities of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Whether an entity has a name.
+    pub name: bool,
+    /// Whether an entity has a period.
+    pub period: bool,
+}
+
+impl Names {
+    /// Those that some rows need.
+    pub fn of(panel: &Panel) -> Self {
+        let any = |has: fn(&Entity) -> bool| panel.entities().iter().any(has);
+        Self { name: any(|entity| entity.name.is_some()), period: any(|entity| entity.period.is_some()) }
+    }
+
+    /// Those that the rows of either table need.
+    ///
+    /// ```
+    /// use icip::data::Names;
+    /// let named = Names { name: true, period: false };
+    /// assert_eq!(named.or(Names { name: false, period: true }), Names { name: true, period: true });
+    /// ```
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { name: self.name || other.name, period: self.period || other.period }
+    }
+}
