@@ -541,7 +541,7 @@ mod program {
     fn run(args: &[&str]) -> Run {
         let (mut out, mut talk) = (Vec::new(), Vec::new());
         let input = &mut std::io::empty();
-        let mut io = Io { input, out: &mut out, talk: &mut talk, terminal: None, progress: false };
+        let mut io = Io { input, out: &mut out, talk: &mut talk, terminal: None, talk_terminal: None };
         let code = icip_cli::run(std::iter::once(&"icip").chain(args), &mut io);
         let text = |bytes| String::from_utf8(bytes).expect("texts are UTF-8");
         Run { code, out: text(out), talk: text(talk) }
