@@ -7,10 +7,11 @@ use super::layout::Layout;
 use super::log::{Fatal, Log};
 use super::notes::{self, Above, Tail};
 use super::records::OpenQuote;
-use super::rows::{self, Stretch};
+use super::rows;
 use super::settle::Settled;
 use super::source::{Source, Text};
 use super::split::{OpenAt, Reach, is_end, line_ends};
+use super::stretch::Stretch;
 use crate::exec::{self, Par};
 
 /// Bytes of text that are as much work as one cell operation of a kernel, or more.
