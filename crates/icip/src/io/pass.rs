@@ -28,7 +28,7 @@ pub(crate) struct Sizes {
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { stretch: 1 << 20, wave: 16 }
+        Self { stretch: 1 << 19, wave: 16 }
     }
 }
 
@@ -36,6 +36,9 @@ impl Default for Sizes {
 pub(crate) struct Pass<'a> {
     text: Text<'a>,
     delimiter: u8,
+    /// Whether there was a quote so far. Until then every line end is taken for the end of a record,
+    /// and nobody looks for quotes before the threads do.
+    quoted: bool,
     sizes: Sizes,
     par: Par,
     /// Bytes of the text before the window.
@@ -98,6 +101,7 @@ impl<'a> Pass<'a> {
         Ok(Self {
             text,
             delimiter,
+            quoted: false,
             sizes,
             par,
             passed: body.at,
@@ -223,7 +227,11 @@ impl<'a> Pass<'a> {
             let end = length.min(start + size);
             let last = end == length && self.text.ended();
             let reach = if last { Reach::Whole } else { Reach::Part };
-            let cut = chunk::cut(&self.text.window()[start..end], self.delimiter, reach);
+            let text = &self.text.window()[start..end];
+            let cut = match self.quoted {
+                true => chunk::cut_records(text, self.delimiter, reach),
+                false => chunk::cut_lines(text, self.delimiter, reach),
+            };
             let (table, behind) = (start + cut.table, start + cut.end);
             match cut.open {
                 Some(open) if self.shows_line(start + open.at) => {
@@ -270,9 +278,10 @@ impl<'a> Pass<'a> {
         Some((start, end))
     }
 
-    /// Checks that the stretches are text; `false` when the file must be read in another encoding.
+    /// Checks that the stretches are text; `false` when they must be cut again, because of a quote or of
+    /// another encoding.
     fn check(&mut self, source: &Source<'a>, form: &mut Form, log: &mut Log) -> Result<bool, Fatal> {
-        let (pieces, buffer) = (&self.stretches, self.bytes());
+        let (pieces, buffer) = (&self.stretches, self.text.window());
         let facts = exec::map(self.par, pieces.len(), self.covered / BYTES, |stretch| {
             Facts::of(&buffer[pieces[stretch].start..pieces[stretch].end])
         });
@@ -283,6 +292,10 @@ impl<'a> Pass<'a> {
                 self.text = source.text(*form, self.passed)?;
                 return Ok(false);
             }
+        }
+        if !self.quoted && facts.iter().any(|facts| facts.quoted) {
+            self.quoted = true;
+            return Ok(false);
         }
         for (piece, facts) in self.stretches.iter_mut().zip(facts) {
             if let Some((byte, before)) = facts.broken {
