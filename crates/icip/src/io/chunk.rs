@@ -98,7 +98,6 @@ pub(crate) struct Facts {
     pub(crate) nul: Option<u64>,
     pub(crate) newlines: u64,
     pub(crate) lines: u64,
-    pub(crate) digest: u64,
 }
 
 impl Facts {
@@ -115,7 +114,6 @@ impl Facts {
             nul: memchr(0, text).map(|at| source::newlines(&text[..at])),
             newlines,
             lines: newlines + split::lone_returns(text),
-            digest: digest(text),
         }
     }
 }

@@ -281,11 +281,12 @@ impl<'a> Pass<'a> {
     /// Checks that the stretches are text; `false` when they must be cut again, because of a quote or of
     /// another encoding.
     fn check(&mut self, source: &Source<'a>, form: &mut Form, log: &mut Log) -> Result<bool, Fatal> {
-        let (pieces, buffer) = (&self.stretches, self.text.window());
+        let (pieces, window, digests) = (&self.stretches, self.text.window(), self.text.may_change());
         let facts = exec::map(self.par, pieces.len(), self.covered / BYTES, |stretch| {
-            Facts::of(&buffer[pieces[stretch].start..pieces[stretch].end])
+            let text = &window[pieces[stretch].start..pieces[stretch].end];
+            (Facts::of(text), if digests { chunk::digest(text) } else { 0 })
         });
-        if facts.iter().any(|facts| !facts.ascii) && !self.text.form().certain {
+        if facts.iter().any(|(facts, _)| !facts.ascii) && !self.text.form().certain {
             *form = form.settle(source, log)?;
             if !self.text.agrees(*form) {
                 // All text before the window is ASCII, which is the same in both encodings.
@@ -293,11 +294,11 @@ impl<'a> Pass<'a> {
                 return Ok(false);
             }
         }
-        if !self.quoted && facts.iter().any(|facts| facts.quoted) {
+        if !self.quoted && facts.iter().any(|(facts, _)| facts.quoted) {
             self.quoted = true;
             return Ok(false);
         }
-        for (piece, facts) in self.stretches.iter_mut().zip(facts) {
+        for (piece, (facts, digest)) in self.stretches.iter_mut().zip(facts) {
             if let Some((byte, before)) = facts.broken {
                 return Err(not_utf8(source.place(), 1 + self.newlines + before, byte));
             }
@@ -307,7 +308,7 @@ impl<'a> Pass<'a> {
             (piece.line, piece.lines) = (self.line, facts.lines);
             self.line += facts.lines;
             self.newlines += facts.newlines;
-            self.digest = chunk::mix(self.digest, facts.digest);
+            self.digest = chunk::mix(self.digest, digest);
         }
         Ok(true)
     }
