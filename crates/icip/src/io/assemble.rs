@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::vec;
 
-use super::rows::Rows;
+use super::stretch::Rows;
 use crate::data::{Column, Entity, GrowingColumn, Panel, Schema};
 use crate::exec::{self, Par};
 

@@ -17,16 +17,9 @@ pub(crate) struct Cut {
     pub(crate) open: Option<OpenAt>,
 }
 
-/// Cuts a text that starts at a record.
-pub(crate) fn cut(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
-    match memchr(b'"', text) {
-        None => cut_lines(text, delimiter, reach),
-        Some(_) => cut_records(text, delimiter, reach),
-    }
-}
-
-/// Without quotes every line is a record, so that the last lines are enough.
-fn cut_lines(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
+/// Cuts a text that starts at a record and has no quotes: every line is a record, so that the last lines
+/// are enough.
+pub(crate) fn cut_lines(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
     let end = match reach {
         Reach::Whole => text.len(),
         Reach::Part => behind_last_line(text),
@@ -44,8 +37,11 @@ fn cut_lines(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
     Cut { table: 0, end, open: None }
 }
 
-/// Quotes may hide line ends, so that every record counts.
-fn cut_records(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
+/// Cuts a text that starts at a record and has quotes, which may hide line ends: every record counts.
+pub(crate) fn cut_records(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
+    if memchr(b'"', text).is_none() {
+        return cut_lines(text, delimiter, reach);
+    }
     let mut records = Vec::new();
     let (mut end, mut open) = (0, None);
     while end < text.len() {
@@ -94,13 +90,14 @@ fn without_line_ends(text: &[u8]) -> &[u8] {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Facts {
     pub(crate) ascii: bool,
+    /// Whether there is a quote.
+    pub(crate) quoted: bool,
     /// The first byte that is not UTF-8, and the line feeds before it.
     pub(crate) broken: Option<(u8, u64)>,
     /// Line feeds before the first NUL.
     pub(crate) nul: Option<u64>,
     pub(crate) newlines: u64,
     pub(crate) lines: u64,
-    pub(crate) digest: u64,
 }
 
 impl Facts {
@@ -112,11 +109,11 @@ impl Facts {
         };
         Self {
             ascii,
+            quoted: memchr(b'"', text).is_some(),
             broken: if ascii { None } else { std::str::from_utf8(text).err().map(broken) },
             nul: memchr(0, text).map(|at| source::newlines(&text[..at])),
             newlines,
             lines: newlines + split::lone_returns(text),
-            digest: digest(text),
         }
     }
 }

@@ -14,8 +14,8 @@ use super::read::Excluded;
 use super::records::OpenQuote;
 use super::refusal::{Refusal, shorten};
 use super::repeats::{Fingerprint, Repeats};
-use super::rows::{Ragged, RowNotes, Rows, Stretch};
 use super::settle::{Sighted, Sighting};
+use super::stretch::{Ragged, RowNotes, Rows, Stretch};
 use crate::data::Panel;
 use crate::problem::{Place, Problem};
 

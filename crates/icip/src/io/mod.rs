@@ -32,6 +32,8 @@ mod settle;
 mod source;
 mod split;
 mod stream;
+mod stretch;
+mod table;
 #[cfg(test)]
 mod twin;
 mod write;

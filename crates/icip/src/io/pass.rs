@@ -7,10 +7,11 @@ use super::layout::Layout;
 use super::log::{Fatal, Log};
 use super::notes::{self, Above, Tail};
 use super::records::OpenQuote;
-use super::rows::{self, Stretch};
+use super::rows;
 use super::settle::Settled;
 use super::source::{Source, Text};
 use super::split::{OpenAt, Reach, is_end, line_ends};
+use super::stretch::Stretch;
 use crate::exec::{self, Par};
 
 /// Bytes of text that are as much work as one cell operation of a kernel, or more.
@@ -27,7 +28,7 @@ pub(crate) struct Sizes {
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { stretch: 1 << 20, wave: 16 }
+        Self { stretch: 1 << 19, wave: 16 }
     }
 }
 
@@ -35,6 +36,9 @@ impl Default for Sizes {
 pub(crate) struct Pass<'a> {
     text: Text<'a>,
     delimiter: u8,
+    /// Whether there was a quote so far. Until then every line end is taken for the end of a record,
+    /// and nobody looks for quotes before the threads do.
+    quoted: bool,
     sizes: Sizes,
     par: Par,
     /// Bytes of the text before the window.
@@ -97,6 +101,7 @@ impl<'a> Pass<'a> {
         Ok(Self {
             text,
             delimiter,
+            quoted: false,
             sizes,
             par,
             passed: body.at,
@@ -222,7 +227,11 @@ impl<'a> Pass<'a> {
             let end = length.min(start + size);
             let last = end == length && self.text.ended();
             let reach = if last { Reach::Whole } else { Reach::Part };
-            let cut = chunk::cut(&self.text.window()[start..end], self.delimiter, reach);
+            let text = &self.text.window()[start..end];
+            let cut = match self.quoted {
+                true => chunk::cut_records(text, self.delimiter, reach),
+                false => chunk::cut_lines(text, self.delimiter, reach),
+            };
             let (table, behind) = (start + cut.table, start + cut.end);
             match cut.open {
                 Some(open) if self.shows_line(start + open.at) => {
@@ -269,13 +278,15 @@ impl<'a> Pass<'a> {
         Some((start, end))
     }
 
-    /// Checks that the stretches are text; `false` when the file must be read in another encoding.
+    /// Checks that the stretches are text; `false` when they must be cut again, because of a quote or of
+    /// another encoding.
     fn check(&mut self, source: &Source<'a>, form: &mut Form, log: &mut Log) -> Result<bool, Fatal> {
-        let (pieces, buffer) = (&self.stretches, self.bytes());
+        let (pieces, window, digests) = (&self.stretches, self.text.window(), self.text.may_change());
         let facts = exec::map(self.par, pieces.len(), self.covered / BYTES, |stretch| {
-            Facts::of(&buffer[pieces[stretch].start..pieces[stretch].end])
+            let text = &window[pieces[stretch].start..pieces[stretch].end];
+            (Facts::of(text), if digests { chunk::digest(text) } else { 0 })
         });
-        if facts.iter().any(|facts| !facts.ascii) && !self.text.form().certain {
+        if facts.iter().any(|(facts, _)| !facts.ascii) && !self.text.form().certain {
             *form = form.settle(source, log)?;
             if !self.text.agrees(*form) {
                 // All text before the window is ASCII, which is the same in both encodings.
@@ -283,7 +294,11 @@ impl<'a> Pass<'a> {
                 return Ok(false);
             }
         }
-        for (piece, facts) in self.stretches.iter_mut().zip(facts) {
+        if !self.quoted && facts.iter().any(|(facts, _)| facts.quoted) {
+            self.quoted = true;
+            return Ok(false);
+        }
+        for (piece, (facts, digest)) in self.stretches.iter_mut().zip(facts) {
             if let Some((byte, before)) = facts.broken {
                 return Err(not_utf8(source.place(), 1 + self.newlines + before, byte));
             }
@@ -293,7 +308,7 @@ impl<'a> Pass<'a> {
             (piece.line, piece.lines) = (self.line, facts.lines);
             self.line += facts.lines;
             self.newlines += facts.newlines;
-            self.digest = chunk::mix(self.digest, facts.digest);
+            self.digest = chunk::mix(self.digest, digest);
         }
         Ok(true)
     }

@@ -95,3 +95,37 @@ impl Repeats {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suspects(codes: &[&str]) -> Suspects {
+        let all = codes.iter().filter_map(|code| Fingerprint::of(&Entity::new(*code))).collect();
+        Suspects::among(all, Par::Seq)
+    }
+
+    #[test]
+    fn only_codes_that_may_repeat_are_suspect() {
+        assert!(suspects(&["A", "B", "05", "6", "", ""]).is_empty());
+        let twice = suspects(&["A", "B", "A"]);
+        assert_eq!((twice.rows.len(), twice.codes.len()), (1, 0));
+        let zeros = suspects(&["05", "6", "5", "005"]);
+        assert_eq!((zeros.rows.len(), zeros.codes.len()), (0, 1));
+        // More zeros than a byte counts cannot be told apart here, only in the file.
+        let many = ["0".repeat(300), "0".repeat(400)];
+        assert!(!suspects(&[&many[0], &many[1]]).is_empty());
+    }
+
+    #[test]
+    fn a_suspicion_is_not_a_finding() {
+        // As if two codes had one fingerprint: both are kept, with their texts.
+        let entities = [Entity::new("A"), Entity::new("B")];
+        let rows = entities.iter().filter_map(Fingerprint::of).collect();
+        let suspects = Suspects { rows, codes: BTreeSet::new() };
+        let mut repeats = Repeats::default();
+        entities.iter().for_each(|entity| repeats.look_at(entity, &suspects));
+        assert_eq!(repeats.entities.len(), 2);
+        assert!(crate::data::Panel::builder().entities(repeats.entities).build().is_ok());
+    }
+}

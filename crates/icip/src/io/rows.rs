@@ -8,92 +8,19 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr_iter};
 
 use super::cells::Cell;
-use super::codes;
 use super::layout::Layout;
 use super::notes::is_phrase;
 use super::number::Written;
 use super::options::Decimal;
 use super::plain::Plain;
 use super::read::Excluded;
-use super::refusal::{Refusal, shorten};
+use super::refusal::Refusal;
 use super::repeats::Fingerprint;
-use super::settle::{Settled, Sighted, Sighting};
+use super::settle::{Settled, Sighting};
 use super::split::{self, Found, Reach, Span, behind_line_end, fields};
+use super::stretch::{Ragged, Stretch};
 use crate::data::Entity;
 use crate::problem::{Place, Problem};
-
-/// What a stretch of records holds.
-pub(crate) struct Stretch {
-    pub(crate) rows: Rows,
-    pub(crate) excluded: Vec<Excluded>,
-    /// Rows of the table, those left out by rule among them.
-    pub(crate) count: usize,
-    pub(crate) notes: RowNotes,
-    pub(crate) codes: codes::Tally,
-    pub(crate) fingerprints: Vec<Fingerprint>,
-    /// What the cells of each column of numbers show of its convention.
-    pub(crate) sighted: Vec<Sighted>,
-    /// The convention that the column of each rule shows first, and whether a row hung on it.
-    pub(crate) rules: Vec<RuleSighted>,
-}
-
-/// Rows that stay.
-#[derive(Default)]
-pub(crate) struct Rows {
-    pub(crate) entities: Vec<Entity>,
-    /// The numbers, column by column, each `stride` long; 0.0 where a cell is absent.
-    values: Vec<f64>,
-    stride: usize,
-    /// The rows of each column that hold nothing.
-    pub(crate) gaps: Vec<Vec<usize>>,
-}
-
-impl Rows {
-    /// The numbers of a column.
-    pub(crate) fn column(&self, number: usize) -> &[f64] {
-        &self.values(number)[..self.entities.len()]
-    }
-
-    /// The numbers of a column, and room behind them.
-    pub(crate) fn values(&self, number: usize) -> &[f64] {
-        &self.values[number * self.stride..][..self.stride]
-    }
-}
-
-/// What is to be said of rows.
-#[derive(Default)]
-pub(crate) struct RowNotes {
-    /// Problems with keys and cells, with the positions of their columns.
-    pub(crate) problems: Vec<(usize, Problem)>,
-    /// Cells that did not pass the gate, by column of numbers.
-    pub(crate) barred: Vec<(usize, Problem)>,
-    pub(crate) ragged: Vec<Ragged>,
-    /// Rows of separators alone, and the line of the first.
-    pub(crate) blank: usize,
-    pub(crate) first_blank: Option<u64>,
-    /// The first text of each column without a name.
-    pub(crate) unnamed: Vec<Option<(u64, String)>>,
-    /// The line of the last row that holds anything.
-    pub(crate) last: Option<u64>,
-    /// Whether a row of the full width holds more than its first cell, and whether one with a phrase
-    /// for a code does.
-    pub(crate) full: bool,
-    pub(crate) phrases: bool,
-}
-
-/// A row with too few fields, or too many.
-pub(crate) struct Ragged {
-    pub(crate) line: u64,
-    pub(crate) width: usize,
-    pub(crate) code: String,
-}
-
-/// What a stretch shows of the column of a rule.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct RuleSighted {
-    pub(crate) first: Option<Decimal>,
-    pub(crate) depends: bool,
-}
 
 /// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends.
 pub(crate) fn read(
@@ -126,24 +53,8 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(layout: &'a Layout, settled: &'a Settled, place: &'a Place, line: u64, lines: u64) -> Self {
         // A record ends with a line end, or with the text.
-        let stride = usize::try_from(lines).map_or(0, |lines| lines + 1);
+        let out = Stretch::new(layout, usize::try_from(lines).map_or(0, |lines| lines + 1));
         let numbers = layout.numbers.len();
-        let rows = Rows {
-            entities: Vec::new(),
-            values: vec![0.0; stride * numbers],
-            stride,
-            gaps: vec![Vec::new(); numbers],
-        };
-        let out = Stretch {
-            rows,
-            excluded: Vec::new(),
-            count: 0,
-            notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
-            codes: codes::Tally::default(),
-            fingerprints: Vec::new(),
-            sighted: vec![Sighted::default(); numbers],
-            rules: vec![RuleSighted::default(); layout.rules.len()],
-        };
         let ways = (0..numbers).map(|number| (settled.convention(number), 0)).collect();
         Self { layout, settled, place, line, texts: Vec::new(), ways, scratch: String::new(), out }
     }
@@ -299,7 +210,7 @@ impl<'a> Reader<'a> {
         let value = plain.value(&record[at..at + plain.length], decimal);
         let silent = seen & plain.written.bit() != 0 && column.admits(value);
         silent.then(|| {
-            self.place(number, value);
+            self.out.rows.place(number, value);
             plain.length
         })
     }
@@ -318,7 +229,7 @@ impl<'a> Reader<'a> {
         match self.layout.numbers[number].cell(text, decimal, &mut self.scratch) {
             Cell::Value(value, written) => {
                 self.sight(number, written, text, entity);
-                self.place(number, value);
+                self.out.rows.place(number, value);
                 return;
             }
             Cell::Absent => {}
@@ -332,14 +243,7 @@ impl<'a> Reader<'a> {
                 self.out.notes.problems.push((self.layout.numbers[number].position, problem));
             }
         }
-        self.out.rows.gaps[number].push(self.out.rows.entities.len());
-    }
-
-    #[inline]
-    fn place(&mut self, number: usize, value: f64) {
-        let rows = &mut self.out.rows;
-        // Adding 0.0 turns -0.0 into 0.0.
-        rows.values[number * rows.stride + rows.entities.len()] = value + 0.0;
+        self.out.rows.leave(number);
     }
 
     /// Notes how a number is written, when it is the first of its kind.
@@ -361,24 +265,4 @@ impl<'a> Reader<'a> {
 /// Whether a separator cannot be a part of a number without a mark.
 fn separates_numbers(delimiter: u8) -> bool {
     !delimiter.is_ascii_digit() && delimiter != b'-'
-}
-
-impl Ragged {
-    /// What is wrong; `last` tells whether nothing stands below.
-    pub(crate) fn problem(&self, layout: &Layout, place: &Place, last: bool) -> Problem {
-        let (found, wanted) = (self.width, layout.width());
-        let separator = super::dialect::delimiter_label(layout.delimiter);
-        let hint = if last && is_phrase(&self.code) {
-            "if it is a note under the table, take it out or put it in quotes".to_string()
-        } else if found > wanted {
-            format!("a cell with the separator {separator} inside must stand in quotes")
-        } else {
-            format!("fill the row up with the separator {separator}, or mend the line break")
-        };
-        let place = place.line(self.line);
-        let place = if self.code.is_empty() { place } else { place.entity(shorten(&self.code)) };
-        let fields = if found == 1 { "field" } else { "fields" };
-        Problem::new("ragged-row", place, format!("{found} {fields} where the header has {wanted}"))
-            .hint(hint)
-    }
 }

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::number::Written;
 use super::options::Decimal;
-use super::rows::Stretch;
+use super::stretch::Stretch;
 
 /// A cell that shows something, for messages.
 #[derive(Debug, Clone)]

@@ -134,6 +134,11 @@ impl Text<'_> {
         self.form
     }
 
+    /// Whether another pass may find another text.
+    pub(crate) fn may_change(&self) -> bool {
+        matches!(self.input, Input::Stream(_))
+    }
+
     /// Whether the text is right for a form that was settled since; takes it over when it is.
     pub(crate) fn agrees(&mut self, form: Form) -> bool {
         let agrees = self.form.encoding == form.encoding;

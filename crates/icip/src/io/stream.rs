@@ -6,16 +6,15 @@ use super::assemble::{Assembly, Queue};
 use super::dialect::Dialect;
 use super::encoding::Form;
 use super::gather::Gather;
-use super::head::{Body, Head, Headless};
-use super::layout::Layout;
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
 use super::pass::{Pass, Sizes};
 use super::read::Excluded;
-use super::repeats::{Repeats, Suspects};
-use super::rows::{Rows, Stretch};
+use super::repeats::Suspects;
 use super::settle::{Next, Settled};
 use super::source::Source;
+use super::stretch::{Rows, Stretch};
+use super::table::TableFile;
 use crate::data::{Blocks, Panel, Schema};
 use crate::exec::Par;
 use crate::problem::{Problem, Problems, Warned};
@@ -50,16 +49,9 @@ const ROWS: usize = 8 * crate::exec::BLOCK;
 /// # Ok::<(), icip::problem::Problems>(())
 /// ```
 pub struct CsvBlocks<'a> {
-    source: Source<'a>,
-    options: ReadOptions,
-    par: Par,
-    sizes: Sizes,
-    layout: Layout,
-    body: Body,
+    table: TableFile<'a>,
     schema: Schema,
     groups: Vec<String>,
-    /// Form and findings before the first row.
-    start: (Form, Log),
     reading: Reading<'a>,
     /// What the first whole pass found.
     found: Option<Found>,
@@ -130,26 +122,13 @@ impl<'a> CsvBlocks<'a> {
         par: Par,
         sizes: Sizes,
     ) -> Result<Self, Problems> {
-        let fatal = |problem: Fatal| Problems::from(*problem);
-        let mut log = Log::of(source.place());
-        let mut form = first_form(&source, options).map_err(fatal)?;
-        let head = match Head::find(&source, &mut form, options, &mut log) {
-            Ok(head) => head,
-            Err(Headless::Unreadable(problem)) => return Err(fatal(problem)),
-            Err(Headless::Missing(problem, delimiter)) => {
-                return Err(fatal(headless(&source, form, delimiter, problem, sizes, par)));
-            }
-        };
-        let header = source.place().line(head.line);
-        let layout = Layout::new(head.names, head.delimiter, header, options, &mut log);
-        let (groups, unread) = (layout.keys.groups(), layout.unread(options));
+        let table = TableFile::open(source, options, par, sizes).map_err(|problem| *problem)?;
+        let (layout, unread) = (&table.layout, table.layout.unread(options));
         let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
         let schema = Schema::of_source(columns, unread, layout.header.clone());
-        let start = (form, log);
-        let reading = Reading::start(&source, &layout, head.body, sizes, par, &start, None).map_err(fatal)?;
-        let options = options.clone();
-        let body = head.body;
-        Ok(Self { source, options, par, sizes, layout, body, schema, groups, start, reading, found: None })
+        let groups = layout.keys.groups();
+        let reading = Reading::start(&table, None).map_err(|problem| *problem)?;
+        Ok(Self { table, schema, groups, reading, found: None })
     }
 
     /// What was found beside the rows, once all of them were read without a problem.
@@ -164,15 +143,16 @@ impl<'a> CsvBlocks<'a> {
 
     /// A warning, when the file lacks the column with the names of entities.
     pub(crate) fn absent_name(&self) -> Option<Problem> {
-        let name = self.options.name.as_ref().filter(|name| self.layout.column(name).is_none())?;
+        let TableFile { layout, options, .. } = &self.table;
+        let name = options.name.as_ref().filter(|name| layout.column(name).is_none())?;
         let what = format!("no column `{name}`, so the register names nobody");
-        let warning = Problem::new("missing-name", self.layout.header.field(name), what);
-        Some(warning.hint(self.layout.suggest(name)))
+        let warning = Problem::new("missing-name", layout.header.field(name), what);
+        Some(warning.hint(layout.suggest(name)))
     }
 
     /// Names in the header, the same name once.
     pub(crate) fn column_names(&self) -> Vec<String> {
-        self.layout.distinct_names()
+        self.table.layout.distinct_names()
     }
 
     /// The next rows as they were read; nothing at the end. After a problem there are no more, but the
@@ -201,72 +181,31 @@ impl<'a> CsvBlocks<'a> {
             return Some(stretches.into_iter().map(|stretch| stretch.rows).collect());
         }
         let Reading { gather, log, .. } = &mut self.reading;
-        let rows = stretches.into_iter().map(|stretch| gather.follow(stretch, &self.layout, log)).collect();
+        let rows =
+            stretches.into_iter().map(|stretch| gather.follow(stretch, &self.table.layout, log)).collect();
         (!log.has_problems() && !gather.has_problems()).then_some(rows)
     }
 
     fn next_stretches(&mut self) -> Result<Option<Vec<Stretch>>, Fatal> {
-        let Reading { pass, form, log, .. } = &mut self.reading;
-        if !pass.advance(&self.source, form, &self.layout, log)? {
+        let Self { table, reading: Reading { pass, form, log, settled, .. }, .. } = self;
+        let TableFile { source, layout, .. } = &*table;
+        if !pass.advance(source, form, layout, log)? {
             return Ok(None);
         }
         loop {
-            let Reading { pass, settled, .. } = &mut self.reading;
-            let stretches = pass.read(&self.source, &self.layout, settled);
+            let stretches = pass.read(source, layout, settled);
             match settled.learn(&stretches) {
                 Next::Go => {
                     pass.note(&stretches);
                     return Ok(Some(stretches));
                 }
                 Next::ReadAgain => {}
-                Next::LookAhead => self.look_ahead(&stretches)?,
+                Next::LookAhead => {
+                    *form = form.settle(source, log)?;
+                    table.look_ahead(*form, settled, &stretches)?;
+                }
             }
         }
-    }
-
-    /// Reads the file from the start for what it shows of conventions: first of rules, because they
-    /// say which rows count, then of the columns that stand in question.
-    fn look_ahead(&mut self, stretches: &[Stretch]) -> Result<(), Fatal> {
-        let Reading { form, log, .. } = &mut self.reading;
-        *form = form.settle(&self.source, log)?;
-        let mut settled = self.reading.settled.clone();
-        if settled.knows_rules() {
-            let open = settled.open_columns(stretches);
-            let closed = self.walk(&self.layout, |stretches| {
-                settled.learn(stretches);
-                settled.knows_columns(&open)
-            })?;
-            if closed {
-                settled.close_columns();
-            }
-        } else {
-            let keys = self.layout.keys_only();
-            let closed = self.walk(&keys, |stretches| {
-                settled.learn_rules(stretches);
-                settled.knows_rules()
-            })?;
-            if closed {
-                settled.close_rules();
-            }
-        }
-        self.reading.settled = settled;
-        Ok(())
-    }
-
-    /// Reads the rows once more, until `visit` has seen enough; `true` when it saw all of them.
-    fn walk(&self, layout: &Layout, mut visit: impl FnMut(&[Stretch]) -> bool) -> Result<bool, Fatal> {
-        let mut form = self.reading.form;
-        let mut log = Log::of(self.source.place());
-        let delimiter = layout.delimiter;
-        let mut pass = Pass::start(&self.source, form, self.body, delimiter, self.sizes, self.par)?;
-        while pass.advance(&self.source, &mut form, layout, &mut log)? {
-            let stretches = pass.read(&self.source, layout, &self.reading.settled);
-            pass.note(&stretches);
-            if visit(&stretches) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 
     /// Ends a pass: the first says what it found, later ones must find the same file.
@@ -275,7 +214,7 @@ impl<'a> CsvBlocks<'a> {
         if let Some(found) = &self.found {
             if (found.length, found.digest) != (length, digest) {
                 let what = "the file has changed since it was read the first time";
-                let problem = Problem::new("changed-file", self.source.place().clone(), what);
+                let problem = Problem::new("changed-file", self.table.source.place().clone(), what);
                 return self.fail(problem.hint("read it again when nothing writes to it").into());
             }
             self.reading.ended = true;
@@ -294,41 +233,27 @@ impl<'a> CsvBlocks<'a> {
     }
 
     fn find_facts(&mut self) -> Result<Warned<Facts>, Problems> {
-        let fingerprints = std::mem::take(&mut self.reading.gather.fingerprints);
-        let repeats = self.look_up(&Suspects::among(fingerprints, self.par))?;
-        let Reading { pass, form, log, gather, .. } = &mut self.reading;
-        let mut log = std::mem::replace(log, Log::of(self.source.place()));
-        gather.end_rows(&pass.tail, pass.open_quote(), &self.layout, &mut log);
-        gather.end_codes(&repeats, &self.layout, &mut log);
-        let decimals = gather.end_columns(&self.layout, &mut log);
+        let TableFile { layout, options, .. } = &self.table;
+        let Reading { pass, form, settled, log, gather, .. } = &mut self.reading;
+        let suspects = Suspects::among(std::mem::take(&mut gather.fingerprints), self.table.par);
+        let repeats = self.table.look_up(*form, settled, &suspects).map_err(|problem| *problem)?;
+        let mut log = std::mem::replace(log, self.table.log.clone());
+        gather.end_rows(&pass.tail, pass.open_quote(), layout, &mut log);
+        gather.end_codes(&repeats, layout, &mut log);
+        let decimals = gather.end_columns(layout, &mut log);
         gather.end_excluded(&mut log);
-        Gather::end_repeats(&repeats, &self.layout, &mut log);
+        Gather::end_repeats(&repeats, layout, &mut log);
         let dialect = Dialect {
             encoding: form.encoding,
             bom: form.bom,
-            delimiter: self.layout.delimiter,
-            header: self.layout.header.line.unwrap_or_default(),
+            delimiter: layout.delimiter,
+            header: layout.header.line.unwrap_or_default(),
             decimals,
             rows: gather.count,
             notes: pass.tail.notes.iter().map(|(line, _)| *line).collect(),
         };
         let excluded = std::mem::take(&mut gather.excluded);
-        log.finish(Facts { dialect, excluded, unread: self.layout.unread(&self.options) })
-    }
-
-    /// The suspects as they stand in the file.
-    fn look_up(&self, suspects: &Suspects) -> Result<Repeats, Problems> {
-        let mut repeats = Repeats::default();
-        if !suspects.is_empty() {
-            self.walk(&self.layout.keys_only(), |stretches| {
-                for entity in stretches.iter().flat_map(|stretch| &stretch.rows.entities) {
-                    repeats.look_at(entity, suspects);
-                }
-                false
-            })
-            .map_err(|problem| Problems::from(*problem))?;
-        }
-        Ok(repeats)
+        log.finish(Facts { dialect, excluded, unread: layout.unread(options) })
     }
 
     fn fail<T>(&mut self, problems: Problems) -> Result<T, Problems> {
@@ -353,36 +278,27 @@ impl Blocks for CsvBlocks<'_> {
                 None => break,
             }
         }
-        let mut block = Assembly::new(self.layout.numbers.len());
+        let mut block = Assembly::new(self.schema.columns().len());
         self.reading.queue.take(ROWS, &mut block);
         Ok((block.rows() > 0).then(|| block.into_panel(&self.schema, self.groups.clone())))
     }
 
     fn rewind(&mut self) -> Result<(), Problems> {
-        let Self { source, layout, sizes, par, start, found, .. } = self;
-        let reading = Reading::start(source, layout, self.body, *sizes, *par, start, found.as_ref());
-        self.reading = reading.map_err(|problem| Problems::from(*problem))?;
+        let reading = Reading::start(&self.table, self.found.as_ref());
+        self.reading = reading.map_err(|problem| *problem)?;
         Ok(())
     }
 }
 
 impl<'a> Reading<'a> {
-    fn start(
-        source: &Source<'a>,
-        layout: &Layout,
-        body: Body,
-        sizes: Sizes,
-        par: Par,
-        (form, log): &(Form, Log),
-        found: Option<&Found>,
-    ) -> Result<Self, Fatal> {
-        let form = found.map_or(*form, |found| found.form);
+    fn start(table: &TableFile<'a>, found: Option<&Found>) -> Result<Self, Fatal> {
+        let form = found.map_or(table.form, |found| found.form);
         Ok(Self {
-            pass: Pass::start(source, form, body, layout.delimiter, sizes, par)?,
+            pass: table.pass(form)?,
             form,
-            settled: found.map_or_else(|| Settled::new(layout), |found| found.settled.clone()),
-            log: log.clone(),
-            gather: Gather::new(layout),
+            settled: found.map_or_else(|| Settled::new(&table.layout), |found| found.settled.clone()),
+            log: table.log.clone(),
+            gather: Gather::new(&table.layout),
             queue: Queue::default(),
             ended: false,
             failed: None,
@@ -390,26 +306,5 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// How the file is written, as far as its first bytes and the options tell.
-fn first_form(source: &Source<'_>, options: &ReadOptions) -> Result<Form, Fatal> {
-    let form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
-    form.check(source)?;
-    Ok(form)
-}
-
-/// The problem of a file without a header: a quote that swallows it, where there is one.
-fn headless(source: &Source<'_>, form: Form, delimiter: u8, problem: Fatal, sizes: Sizes, par: Par) -> Fatal {
-    let all = Body { at: 0, line: 1, newlines: 0 };
-    let mut log = Log::of(source.place());
-    let layout =
-        Layout::new(Vec::new(), delimiter, source.place().clone(), &ReadOptions::default(), &mut log);
-    let open = || {
-        let (mut form, mut pass) = (form, Pass::start(source, form, all, delimiter, sizes, par)?);
-        while pass.advance(source, &mut form, &layout, &mut Log::of(source.place()))? {}
-        Ok(pass.open_quote().map(|quote| quote.problem(source.place()).into()))
-    };
-    match open() {
-        Ok(open) => open.unwrap_or(problem),
-        Err(fatal) => fatal,
-    }
-}
+#[cfg(test)]
+mod tests;
