@@ -255,7 +255,9 @@ mod pilot {
     use icip::plan::Plan;
     use icip::robustness::answers::{Answers, FreeWeights};
     use icip::robustness::exact::Search;
-    use icip::robustness::monte_carlo::{MonteCarlo, MonteCarloError, MonteCarloResult, monte_carlo};
+    use icip::robustness::monte_carlo::{
+        MonteCarlo, MonteCarloError, MonteCarloResult, keep_scores, monte_carlo,
+    };
     use icip::robustness::ranks::KeepPairs;
     use icip::robustness::sensitivity::{SensitivityOptions, sensitivity};
     use icip::robustness::sobol::{Options, Outcome};
@@ -325,6 +327,35 @@ mod pilot {
             // Batches of 136 entities have 1024 runs.
             assert_eq!(stopped, Err(MonteCarloError::Stopped { runs: 2048 }));
             assert_eq!(heard, [1024, 2048]);
+        });
+    }
+
+    #[test]
+    fn bins_are_as_good_as_all_scores_up_to_a_bin() {
+        with_study(|study| {
+            // 31,000 runs of 136 entities are more than 2^22 scores; their bins are tried on fewer runs.
+            let kept = keep_scores(study, 31_000);
+            let KeepScores::Bins { low, high } = kept else { panic!("bins") };
+            assert_eq!(keep_scores(study, 30_000), KeepScores::All);
+            let options = MonteCarlo { replicates: 2000, scores: Some(kept), ..OPTIONS };
+            let bins = run(study, &options, Par::Auto);
+            let all = run(study, &MonteCarlo { scores: Some(KeepScores::All), ..options }, Par::Auto);
+            for entity in 0..study.rows().len() {
+                assert_eq!(bins.summary.ranks(entity), all.summary.ranks(entity));
+                for share in [0.05, 0.5, 0.95] {
+                    let quantile = |result: &MonteCarloResult| {
+                        result.summary.scores(entity).quantile(share).expect("2000 runs")
+                    };
+                    let (got, want) = (quantile(&bins), quantile(&all));
+                    // Half of one of 4096 bins.
+                    assert_close!(
+                        got,
+                        want,
+                        "the quantile of all scores",
+                        within = (high - low) / 8192.0 + SUMS
+                    );
+                }
+            }
         });
     }
 
