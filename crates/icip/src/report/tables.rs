@@ -214,7 +214,6 @@ fn lines(rows: impl Iterator<Item = usize>, fill: impl FnMut(usize, &mut Vec<Str
 }
 
 /// What was written.
-#[expect(clippy::needless_pass_by_value, reason = "a writer gives its text once")]
 pub(crate) fn text(writer: csv::Writer<Vec<u8>>) -> String {
     let bytes = writer.into_inner().expect("flushing to memory");
     String::from_utf8(bytes).expect("only texts were written")

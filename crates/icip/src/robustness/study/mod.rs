@@ -126,7 +126,9 @@ impl<'a> Study<'a> {
         let rows: Vec<usize> = of_period.into_iter().filter(|row| ranked.is_present(*row)).collect();
         let scores: Vec<f64> = rows.iter().filter_map(|row| card.index().get(*row)).collect();
         let mut ranks = vec![0; rows.len()];
-        ranks_into(&scores, &mut Vec::new(), &mut ranks);
+        let on = plan.framework().rank_spec().on;
+        let as_ranked: Vec<f64> = scores.iter().map(|score| on.of(*score)).collect();
+        ranks_into(&as_ranked, &mut Vec::new(), &mut ranks);
         let leaves = Leaves::new(&plan, panel, uncertainty, &rows)?;
         let nodes = Nodes::new(&card, uncertainty, &rows)?;
         let linear = Linear::of(&nodes, uncertainty);
@@ -157,7 +159,7 @@ impl<'a> Study<'a> {
         &self.scores
     }
 
-    /// Competition ranks of the entities as declared.
+    /// Competition ranks of the entities as declared, on rounded scores where the framework ranks those.
     pub fn ranks(&self) -> &[u32] {
         &self.ranks
     }
