@@ -11,14 +11,11 @@ impl Plan<'_> {
     /// the table can come in blocks of rows ([`Plan::fit_blocks`]).
     ///
     /// ```
-    /// use icip::framework;
-    /// use icip::data::Schema;
-    /// use icip::plan::Plan;
+    /// use icip::{framework, io, plan::Plan};
     ///
     /// let framework = framework::builtin("icip-2018").ok_or("not shipped")?;
-    /// let columns = framework.leaves().filter_map(|leaf| framework.nodes()[leaf].leaf());
-    /// let schema = Schema::new(columns.map(|leaf| leaf.column()));
-    /// assert!(Plan::compile(&framework, &schema)?.whole_columns().is_empty());
+    /// let table = io::read_csv(framework::example().as_bytes(), "example", &framework.read_options())?.value;
+    /// assert!(Plan::compile(&framework, &table.panel.schema())?.whole_columns().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn whole_columns(&self) -> Vec<Problem> {
