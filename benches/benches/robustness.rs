@@ -3,10 +3,15 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use icip::data::Panel;
 use icip::exec::Par;
+use icip::framework::{Framework, Uncertainty, builtin};
+use icip::plan::Plan;
 use icip::robustness::design::{MonteCarlo, Saltelli};
 use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary, ranks_into};
 use icip::robustness::sobol::{Options, Responses, indices};
+use icip::robustness::study::Study;
+use icip_benches::{Shape, all_choices, all_weights, answers, framework, panel};
 
 /// Entities of COINr's example, and of a large register.
 const ENTITIES: [usize; 2] = [51, 1000];
@@ -84,5 +89,67 @@ fn variance(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, ranks, variance);
+/// A study and how many of its runs are timed.
+fn one(
+    criterion: &mut Criterion,
+    name: &str,
+    framework: &Framework,
+    data: &Panel,
+    varies: &Uncertainty,
+    runs: u64,
+) {
+    let plan = Plan::compile(framework, &data.schema()).expect("the panel was made for it");
+    let study = Study::new(&plan, data, varies, None, Par::Auto).expect("every factor changes something");
+    let design = MonteCarlo::new(7);
+    let mut group = criterion.benchmark_group("robustness");
+    group.sample_size(10);
+    for par in [Par::Seq, Par::Threads(2)] {
+        let threads = if par == Par::Seq { 1 } else { 2 };
+        group.bench_function(BenchmarkId::new(format!("study-{threads}"), name), |bencher| {
+            bencher.iter(|| {
+                let settings = Settings { pairs: KeepPairs::No, scores: KeepScores::Moments };
+                let mut summary = Summary::new(study.rows().len(), settings).expect("few entities");
+                for start in (0..runs).step_by(TOGETHER as usize) {
+                    let runs = start..runs.min(start + TOGETHER);
+                    summary.add(&study.runs(runs, &|run, u| design.fill(run, u), par).scores, par);
+                }
+                black_box(summary.replicates())
+            });
+        });
+    }
+    group.finish();
+}
+
+/// Runs whose scores are held at a time.
+const TOGETHER: u64 = 256;
+
+/// Whole studies: the pilot with all weights drawn, through a tree with gaps; COINr's example with all choices; all weights
+/// of a thousand and of a hundred thousand entities.
+fn studies(criterion: &mut Criterion) {
+    let tried = std::env::args().any(|arg| arg == "--test");
+    let pilot = builtin("icip-2018").expect("it ships");
+    let data = answers(&pilot, 136);
+    one(criterion, "136-answers-10000", &pilot, &data, &all_weights(&pilot), if tried { 10 } else { 10_000 });
+    let shape = Shape { name: "51x49", entities: 51, indicators: 49, missing: 0.0 };
+    let choices = all_choices(shape);
+    let varies = choices.uncertainty().expect("it has the section");
+    one(criterion, "51x49-all-choices-1000", &choices, &panel(shape), varies, 1000);
+    for (entities, runs) in [(51, 1000), (1000, 1000), (100_000, 100)] {
+        if tried && entities > 1000 {
+            continue;
+        }
+        let shape = Shape::common(entities, "complete").expect("the variant is known");
+        let framework = framework(shape);
+        one(
+            criterion,
+            &format!("{entities}x50-{runs}"),
+            &framework,
+            &panel(shape),
+            &all_weights(&framework),
+            runs,
+        );
+    }
+}
+
+criterion_group!(benches, ranks, variance, studies);
 criterion_main!(benches);

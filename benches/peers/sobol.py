@@ -31,11 +31,11 @@ def main():
     runs = sampling.sample(PROBLEM, BASE, calc_second_order=False, seed=1)
     outputs = list(model(runs, SIZE).T.copy())
     if THREADS == 1:
-        emit("SALib", "sobol", SIZE, "6 factors", lambda: [analyse(output) for output in outputs])
+        emit("SALib", "sobol", SIZE, "analysis", lambda: [analyse(output) for output in outputs])
         return
     # SALib's own `parallel` starts processes for every analysis; a pool over the entities starts them once.
     with Pool(THREADS) as pool:
-        emit("SALib", "sobol", SIZE, "6 factors", lambda: pool.map(analyse, outputs))
+        emit("SALib", "sobol", SIZE, "analysis", lambda: pool.map(analyse, outputs))
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ def numba_fused(table, geometric):
 
 
 table = data(SIZE, 0.0)
-for variant, geometric in (("arithmetic", False), ("geometric top", True)):
+for variant, geometric in (("arithmetic", False), ("geometric", True)):
     ranks, counts = numpy_product(table, geometric)()
     for tool, make in (("NumPy product", numpy_product), ("Numba", numba_fused)):
         run = make(table, geometric)

@@ -3,7 +3,7 @@
 
 use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
-use icip::framework::{Files, Framework};
+use icip::framework::{Factor, Files, Framework, Uncertainty, Varies, WeightDraw};
 use icip::plan::{Memory, Plan};
 use icip::problem::Problems;
 
@@ -88,17 +88,18 @@ pub fn framework(shape: Shape) -> Framework {
 
 /// The same tree with other rules as defaults.
 pub fn framework_with(shape: Shape, rules: &str) -> Framework {
-    let mut structure = String::from("code,parent,column,weight\nindex,,,\n");
+    let top = if rules.contains("[levels.top]") { "top" } else { "" };
+    let mut structure = format!("code,parent,column,weight,level\nindex,,,,{top}\n");
     let groups = shape.indicators.div_ceil(PER_GROUP);
     for theme in 0..groups.div_ceil(GROUPS_PER_THEME) {
-        structure.push_str(&format!("t{theme},index,,{}\n", theme + 1));
+        structure.push_str(&format!("t{theme},index,,{},\n", theme + 1));
     }
     for group in 0..groups {
-        structure.push_str(&format!("g{group},t{},,{}\n", group / GROUPS_PER_THEME, group % 3 + 1));
+        structure.push_str(&format!("g{group},t{},,{},\n", group / GROUPS_PER_THEME, group % 3 + 1));
     }
     for indicator in 0..shape.indicators {
         structure.push_str(&format!(
-            "i{indicator},g{},x{indicator},{}\n",
+            "i{indicator},g{},x{indicator},{},\n",
             indicator / PER_GROUP,
             indicator % 4 + 1
         ));
@@ -107,6 +108,50 @@ pub fn framework_with(shape: Shape, rules: &str) -> Framework {
         format!("format = 1\n[framework]\nid = \"bench\"\n[data]\ncode = \"code\"\n[defaults]\n{rules}\n");
     let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &structure)) };
     files.read().expect("the benchmark's framework is valid").value
+}
+
+/// The same tree whose index is a geometric mean; scores begin at 1, for 0 has no logarithm.
+pub fn geometric_top(shape: Shape) -> Framework {
+    let rules =
+        "normalise = { min-max = { lo = 1, hi = 100 } }\n[levels.top]\naggregate = \"geometric-mean\"";
+    framework_with(shape, rules)
+}
+
+/// Every weight of a tree 25 % up and down, as one factor.
+pub fn all_weights(framework: &Framework) -> Uncertainty {
+    let several = |ix: &usize| framework.nodes()[*ix].children().len() > 1;
+    let nodes = inner_nodes(framework).into_iter().filter(several).collect();
+    let varies = Varies::Weights(WeightDraw::Spread(0.25));
+    let factor = Factor { name: "weights".into(), input: 0, nodes, varies };
+    Uncertainty { replicates: 1000, seed: 1, factors: vec![factor], inputs: vec!["weights".into()] }
+}
+
+/// COINr's example in the large: 49 indicators, a tenth of them skewed, with five limits of winsorisation, two
+/// normalisations, 50 sets of weights and two means.
+///
+/// # Panics
+/// Never: the framework is valid.
+pub fn all_choices(shape: Shape) -> Framework {
+    let treat = |max: u32| format!("{{ skew-kurtosis = {{ skew = 0.3, kurtosis = -2, max = {max} }} }}");
+    let treats: Vec<String> = (1..=5).map(treat).collect();
+    let mut stream = Stream::new(99);
+    let set = |stream: &mut Stream| {
+        let of = |theme: usize| format!("t{theme} = {}", 0.75 + 0.5 * stream.uniform());
+        format!("{{ weights = {{ {} }} }}", (0..3).map(of).collect::<Vec<_>>().join(", "))
+    };
+    let sets: Vec<String> = (0..50).map(|_| set(&mut stream)).collect();
+    let rules = format!(
+        "normalise = {{ min-max = {{ lo = 1, hi = 100 }} }}\ntreat = {}\n[uncertainty]\n\
+         [[uncertainty.factors]]\nname = \"treatment\"\ntreat = [{}]\n\
+         [[uncertainty.factors]]\nname = \"normalisation\"\n\
+         normalise = [{{ min-max = {{ lo = 1, hi = 100 }} }}, {{ z-score = {{ mean = 10, sd = 2 }} }}]\n\
+         [[uncertainty.factors]]\nname = \"weights\"\nnodes = [\"index\"]\nweights = {{ sets = [{}] }}\n\
+         [[uncertainty.factors]]\nname = \"aggregation\"\naggregate = [\"arithmetic-mean\", \"geometric-mean\"]",
+        treat(5),
+        treats.join(", "),
+        sets.join(", ")
+    );
+    framework_with(shape, &rules)
 }
 
 /// Each method of a family with a rule that names it: the bare word where nothing must be given.

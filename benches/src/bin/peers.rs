@@ -12,11 +12,20 @@ use icip::data::Column;
 use icip::exec::Par;
 use icip::io::{ColumnOptions, ReadOptions, read_csv};
 use icip::plan::{Memory, Plan, Trail};
-use icip_benches::{Shape, framework, inner_nodes, panel, score_and_rank};
+use icip::robustness::design::{MonteCarlo, Saltelli};
+use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary};
+use icip::robustness::sobol::{Bootstrap, Denominator, Options, Responses, indices};
+use icip::robustness::study::Study;
+use icip_benches::{Shape, all_weights, framework, geometric_top, inner_nodes, panel, score_and_rank};
+
+/// Replicates of the uncertainty analysis.
+const REPLICATES: u64 = 1000;
 
 const USAGE: &str =
     "usage: peers scoring <entities> <complete|missing-10> <threads> <seconds> <repeats> [scores]
-       peers reading <entities> <file.csv> <threads> <seconds> <repeats>";
+       peers reading <entities> <file.csv> <threads> <seconds> <repeats>
+       peers uncertainty <entities> <arithmetic|geometric> <threads> <seconds> <repeats>
+       peers sobol <entities> analysis <threads> <seconds> <repeats>";
 
 /// A work that failed, or arguments that are none.
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -35,6 +44,8 @@ fn main() -> Outcome<()> {
         ("scoring", []) => (*what, scoring(entities, what, par, effort, None)?),
         ("scoring", [file]) => (*what, scoring(entities, what, par, effort, Some(file))?),
         ("reading", []) => ("plain", reading(what, effort)?),
+        ("uncertainty", []) => (*what, uncertainty(entities, what, par, effort)?),
+        ("sobol", []) => (*what, sobol(entities, par, effort)?),
         _ => return Err(USAGE.into()),
     };
     let milliseconds = best.as_secs_f64() * 1000.0;
@@ -90,6 +101,46 @@ fn scoring(
         memory = score_and_rank(&plan, &data, par, &nodes, std::mem::take(&mut memory))?;
         Ok(())
     })
+}
+
+/// 1,000 replicates of all 63 weights, 25 % up and down: ranks of every entity, and how often it had each.
+fn uncertainty(entities: usize, variant: &str, par: Par, effort: Effort) -> Outcome<Duration> {
+    let shape = Shape::common(entities, "complete").ok_or(USAGE)?;
+    let framework = match variant {
+        "arithmetic" => framework(shape),
+        "geometric" => geometric_top(shape),
+        _ => return Err(USAGE.into()),
+    };
+    let data = panel(shape);
+    let plan = Plan::compile(&framework, &data.schema())?;
+    let study = Study::new(&plan, &data, &all_weights(&framework), None, par)?;
+    let design = MonteCarlo::new(1);
+    best(effort, || {
+        let runs = study.runs(0..REPLICATES, &|run, u| design.fill(run, u), par);
+        let settings = Settings { pairs: KeepPairs::No, scores: KeepScores::Moments };
+        let mut summary = Summary::new(entities, settings)?;
+        summary.add(&runs.scores, par);
+        Ok(summary)
+    })
+}
+
+/// Indices of 6 inputs for every entity after 8,192 runs, with 100 resamples.
+fn sobol(entities: usize, par: Par, effort: Effort) -> Outcome<Duration> {
+    let design = Saltelli::new(1, 6, 1024)?;
+    let mut responses = Responses::new(6, entities);
+    let (mut u, mut outputs) = ([0.0; 6], vec![0.0; entities]);
+    for run in 0..design.runs() {
+        design.fill(run, &mut u);
+        for (entity, output) in outputs.iter_mut().enumerate() {
+            let of_input = |(input, u): (usize, &f64)| ((entity + input) % 7 + 1) as f64 * u;
+            *output = u.iter().enumerate().map(of_input).sum::<f64>() + u[0] * u[1];
+        }
+        responses.push(&outputs);
+    }
+    let bootstrap =
+        Bootstrap { resamples: 100, shares: (0.025, 0.975), denominator: Denominator::Resampled, seed: 1 };
+    let options = Options { bootstrap: Some(bootstrap), ..Options::default() };
+    best(effort, || Ok(indices(&responses, &options, par)?))
 }
 
 /// Little-endian, NaN where there is none: what NumPy reads.

@@ -16,26 +16,60 @@ use crate::Framed;
 /// number that is not finite, a column of another type, a value outside of its range, an answer that
 /// is not listed. Lines are rows of the frame, counted from 1.
 pub fn panel(frame: &DataFrame, file: &str, options: &ReadOptions) -> Result<Warned<Framed>, Problems> {
+    let unread = unread(frame, options);
     let mut report = Report::default();
+    let framed = part(frame, 0, file, &unread, options, &mut report);
+    if let Some(Framed { panel, excluded, .. }) = &framed
+        && panel.rows() == 0
+        && !excluded.is_empty()
+    {
+        report.problem(no_rows(file));
+    }
+    match framed {
+        Some(framed) => report.finish(framed),
+        None => Err(report.into_problems().expect_err("what is not there had a problem")),
+    }
+}
+
+/// The problem of a table of which nothing is left.
+pub(crate) fn no_rows(file: &str) -> Problem {
+    Problem::new("no-rows", Place::file(file), "every row is left out by a rule")
+}
+
+/// Whether the options name a column.
+pub(crate) fn is_asked(name: &str, options: &ReadOptions) -> bool {
+    let keys = [Some(&options.code), options.name.as_ref(), options.period.as_ref()];
+    options.columns.contains_key(name)
+        || options.groups.iter().any(|group| group == name)
+        || keys.into_iter().flatten().any(|key| key == name)
+        || options.exclude.iter().any(|rule| rule.column == name)
+}
+
+/// The columns that the options do not name.
+pub(crate) fn unread(frame: &DataFrame, options: &ReadOptions) -> Vec<String> {
+    let names = frame.get_column_names().into_iter().map(ToString::to_string);
+    names.filter(|name| !is_asked(name, options)).collect()
+}
+
+/// A part of a table, whose first row is row `first` of the whole; nothing when there is a problem that
+/// keeps it from being one.
+pub(crate) fn part(
+    frame: &DataFrame,
+    first: usize,
+    file: &str,
+    unread: &[String],
+    options: &ReadOptions,
+    report: &mut Report,
+) -> Option<Framed> {
     let place = Place::file(file);
     let names: Vec<String> = frame.get_column_names().iter().map(ToString::to_string).collect();
-    let (entities, groups) = entities(frame, &place, options, &mut report);
-    let reasons = exclusions(frame, &place, options, &mut report);
+    let (entities, groups) = entities(frame, first, &place, options, report);
+    let reasons = exclusions(frame, &place, options, report);
     let kept: Vec<usize> = (0..frame.height()).filter(|row| reasons[*row].is_none()).collect();
-    let asked = |name: &String| {
-        options.columns.contains_key(name)
-            || options.groups.contains(name)
-            || [Some(&options.code), options.name.as_ref(), options.period.as_ref()].contains(&Some(name))
-            || options.exclude.iter().any(|rule| rule.column == *name)
-    };
-    let unread: Vec<String> = names.iter().filter(|name| !asked(name)).cloned().collect();
-    if kept.is_empty() && frame.height() > 0 {
-        report.problem(Problem::new("no-rows", place.clone(), "every row is left out by a rule"));
-    }
-    let mut builder = Panel::builder().source(file, None).unread(unread.clone()).groups(groups);
+    let mut builder = Panel::builder().source(file, None).unread(unread.to_vec()).groups(groups);
     for name in &names {
         let Some(asked) = options.columns.get(name) else { continue };
-        let cells = numbers(frame, name, asked, options, &kept, &entities, &place, &mut report);
+        let cells = numbers(frame, name, asked, options, &kept, &entities, &place, report);
         if let Ok(column) = Column::new(cells) {
             builder = builder.column(name.clone(), column);
         }
@@ -45,15 +79,13 @@ pub fn panel(frame: &DataFrame, file: &str, options: &ReadOptions) -> Result<War
         .zip(&entities)
         .filter_map(|(why, entity)| Some(Excluded { entity: entity.clone(), why: why.clone()? }))
         .collect();
-    let built = builder.entities(kept.iter().map(|row| entities[*row].clone())).build();
-    let panel = match built {
-        Ok(panel) => panel,
+    match builder.entities(kept.iter().map(|row| entities[*row].clone())).build() {
+        Ok(panel) => Some(Framed { panel, excluded, unread: unread.to_vec() }),
         Err(problems) => {
             problems.iter().for_each(|problem| report.problem(problem.clone()));
-            return Err(report.into_problems().expect_err("a problem was just noted"));
+            None
         }
-    };
-    report.finish(Framed { panel, excluded, unread })
+    }
 }
 
 /// Text of a cell; nothing for null. Whole numbers are written without a fraction.
@@ -71,6 +103,7 @@ fn text(value: &AnyValue<'_>) -> Option<String> {
 
 fn entities(
     frame: &DataFrame,
+    first: usize,
     place: &Place,
     options: &ReadOptions,
     report: &mut Report,
@@ -85,7 +118,7 @@ fn entities(
                 frame.get_column_names().iter().map(ToString::to_string).collect::<Vec<_>>().join("`, `");
             let problem = Problem::new("missing-column", place.field(name), format!("no column `{name}`"));
             report.problem(problem.hint(format!("the frame has `{known}`")));
-            (0..frame.height()).map(|row| Some(row.to_string())).collect()
+            (0..frame.height()).map(|row| Some((first + row).to_string())).collect()
         })
     };
     let codes = needed(&options.code, report);
@@ -111,7 +144,7 @@ fn entities(
         name: labels.as_ref().and_then(|labels| labels[row].clone()),
         period: periods.as_ref().and_then(|periods| periods[row].clone()),
         groups: group_cells.iter().map(|cells| cells[row].clone().filter(|text| !text.is_empty())).collect(),
-        line: Some(row as u64 + 1),
+        line: Some((first + row) as u64 + 1),
     });
     (entities.collect(), groups)
 }
@@ -160,7 +193,7 @@ fn numbers(
     report: &mut Report,
 ) -> Vec<Option<f64>> {
     let Ok(column) = frame.column(name) else { return Vec::new() };
-    let at = |row: usize| place.line(row as u64 + 1).field(name).entity(entities[row].key());
+    let at = |row: usize| Place { line: entities[row].line, ..place.field(name).entity(entities[row].key()) };
     let is_text = matches!(column.dtype(), DataType::String);
     if !is_text && !column.dtype().is_primitive_numeric() && *column.dtype() != DataType::Null {
         let what = format!("column is of type {}", column.dtype());

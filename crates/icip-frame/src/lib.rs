@@ -17,6 +17,7 @@
 //! ```
 
 mod from_frame;
+mod parquet_blocks;
 mod to_frame;
 
 use std::io::Cursor;
@@ -27,6 +28,7 @@ use icip::problem::{Place, Problem, Problems, Warned};
 use polars::prelude::{DataFrame, IpcReader, ParquetReader, SerReader};
 
 pub use from_frame::panel;
+pub use parquet_blocks::ParquetBlocks;
 pub use to_frame::{ranks_frame, scores_frame};
 
 /// Columnar file formats.

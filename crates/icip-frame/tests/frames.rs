@@ -2,12 +2,13 @@
 
 use std::io::Cursor;
 
+use icip::data::Blocks;
 use icip::exec::Par;
 use icip::framework::{self, Framework};
 use icip::io::{Exclude, ReadOptions, read_csv};
 use icip::plan::Plan;
 use icip::report;
-use icip_frame::{Format, panel, ranks_frame, read, scores_frame};
+use icip_frame::{Format, ParquetBlocks, panel, ranks_frame, read, scores_frame};
 use polars::prelude::*;
 
 fn options(columns: &[&str]) -> ReadOptions {
@@ -122,4 +123,76 @@ fn a_broken_file_is_a_problem() {
     let problems =
         read(b"PAR1 but no more", Format::Parquet, "x.parquet", &options(&[])).expect_err("broken");
     assert_eq!(problems.first().code, "bad-file");
+}
+
+/// More rows than a block has, with gaps; `repeat` names the row whose code stands again at the end.
+fn long(rows: usize, repeat: Option<usize>) -> Vec<u8> {
+    let codes = (0..rows).chain(repeat).map(|row| format!("c{row}")).collect::<Vec<_>>();
+    let x = (0..codes.len()).map(|row| (row % 7 != 3).then_some(row as f64)).collect::<Vec<_>>();
+    let texts = vec!["text"; codes.len()];
+    let mut frame = df!("code" => codes, "x" => x, "other" => texts).expect("columns of one length");
+    let mut bytes = Vec::new();
+    ParquetWriter::new(&mut bytes)
+        .with_row_group_size(Some(50_000))
+        .finish(&mut frame)
+        .expect("writing to memory");
+    bytes
+}
+
+fn blocks(bytes: &[u8], options: &ReadOptions) -> Result<ParquetBlocks, icip::problem::Problems> {
+    let file = tempfile::NamedTempFile::new().expect("a temporary file");
+    std::fs::write(file.path(), bytes).expect("it takes bytes");
+    let path = file.into_temp_path();
+    ParquetBlocks::open(move || std::fs::File::open(&path), "data.parquet", options)
+}
+
+#[test]
+fn blocks_of_parquet_are_the_whole_table() {
+    let mut options = options(&["x"]);
+    options.exclude.push(Exclude {
+        column: "code".into(),
+        equals: vec!["c70000".into()],
+        why: "left out".into(),
+    });
+    let bytes = long(150_000, None);
+    let whole = read(&bytes, Format::Parquet, "data.parquet", &options).expect("it is in order").value;
+    let mut blocks = blocks(&bytes, &options).expect("it is in order");
+    assert_eq!(*blocks.schema(), whole.panel.schema());
+    for pass in 0..2 {
+        let (mut entities, mut cells) = (Vec::new(), Vec::new());
+        while let Some(block) = blocks.next_block().expect("it is in order") {
+            assert!(block.rows() < 100_000, "a block is a part");
+            entities.extend_from_slice(block.entities());
+            cells.extend(block.column("x").expect("it was asked for").cells());
+        }
+        assert_eq!(entities, whole.panel.entities(), "pass {pass}");
+        let want: Vec<_> = whole.panel.column("x").expect("it was asked for").cells().collect();
+        assert!(cells == want, "pass {pass}");
+        assert_eq!((blocks.kept(), blocks.excluded()), (149_999, &whole.excluded[..]));
+        blocks.rewind().expect("it can be read again");
+    }
+}
+
+#[test]
+fn problems_of_blocks_are_those_of_the_whole_table() {
+    let bytes = long(140_000, Some(5));
+    let mut ranged = options(&["x"]);
+    ranged.columns.get_mut("x").expect("it is there").range.1 = Some(139_990.0);
+    for options in [options(&["x"]), ranged] {
+        let mut blocks = blocks(&bytes, &options).expect("its header is in order");
+        let found = loop {
+            match blocks.next_block() {
+                Ok(Some(_)) => {}
+                Ok(None) => panic!("it has problems"),
+                Err(problems) => break problems,
+            }
+        };
+        let whole = read(&bytes, Format::Parquet, "data.parquet", &options).expect_err("it has problems");
+        // In memory a code is looked at although cells are wrong.
+        found.iter().for_each(|problem| assert!(whole.iter().any(|other| other == problem), "{problem}"));
+    }
+    let missing = ReadOptions { code: "iso3".into(), ..options(&["x"]) };
+    let refused = blocks(&bytes, &missing).expect_err("there is no such column");
+    assert_eq!(refused, read(&bytes, Format::Parquet, "data.parquet", &missing).expect_err("as well"));
+    assert!(blocks(b"no such thing", &options(&["x"])).is_err());
 }

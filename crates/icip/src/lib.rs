@@ -16,6 +16,9 @@
 //! 6. [`explain()`] shows the way of an entity, [`compare()`] holds the result to a published table,
 //!    [`audit()`] looks for what a careful reader would ask.
 //!
+//! A table larger than memory comes as [`data::Blocks`]: [`plan::Plan::fit_blocks`] reads it as often as its steps
+//! need, [`plan::Plan::score_blocks`] gives a scorecard a block.
+//!
 //! ```
 //! use icip::exec::Par;
 //! use icip::{framework, io, plan::Plan};

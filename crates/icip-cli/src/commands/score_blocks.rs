@@ -1,104 +1,28 @@
 //! `icip score` of a table that is read in blocks of rows and never held.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use icip::data::{Blocks, Column, Names};
-use icip::exec::Par;
-use icip::io::format_number;
+use icip::data::{Blocks, Names};
 use icip::plan::{Findings, Fits, Plan, RankedRows, Scorecard, Shortlist};
 use icip::problem::{Problem, Problems};
-use icip::report::{self, Tables};
+use icip::report::Tables;
 
+use crate::Io;
 use crate::args::{Format, Score};
-use crate::commands::score::{Shown, group_position, print, written};
+use crate::commands::score::{Shown, group_position};
 use crate::fail::Fail;
-use crate::feed::{self, About, Feed, Table};
-use crate::input::{self, LoadedFramework, Source};
+use crate::feed::{Feed, Table};
+use crate::input::{self, LoadedFramework};
 use crate::output::Staged;
-use crate::record::{json, run_record};
 use crate::spill::{Columns, Texts};
-use crate::{Io, words};
 
-/// Files at least this long are read in blocks where they can be: a table of that length is scored in a
-/// second either way, and one ten times as long begins to be felt in memory.
-const LARGE: u64 = 64 << 20;
+mod choice;
+mod finish;
+
+pub(super) use choice::table;
+
 /// Rows that are shown where nobody says how many.
 const TOP: usize = 20;
-/// Steps that a note names.
-const NAMED: usize = 5;
-
-/// The table, where it is read in blocks: because that is asked for, or because the file is large and no
-/// step needs whole columns.
-pub(super) fn table(
-    args: &Score,
-    loaded: &LoadedFramework,
-    io: &mut Io<'_>,
-) -> Result<Option<Box<dyn Table>>, Fail> {
-    let options = &args.input.options;
-    let Some(path) = args.input.data.as_deref().filter(|path| *path != Path::new("-")) else {
-        return refused(args, "`--stream` needs a data file: one that is given can be read twice");
-    };
-    let length = std::fs::metadata(path).map_err(Fail::file("read", path))?.len();
-    if args.in_memory || !args.stream && length < LARGE {
-        return Ok(None);
-    }
-    if options.entities.is_some() {
-        return refused(args, "`--stream` does not go with `--entities`: a register is joined in memory");
-    }
-    let read = input::read_options(&loaded.framework, options);
-    let Some(table) = feed::open(path, &read, options)? else {
-        return refused(args, "`--stream` reads CSV and Parquet; another format is held in memory");
-    };
-    let plan = Plan::compile(&loaded.framework, table.schema()).map_err(Fail::Data)?;
-    let steps = plan.whole_columns();
-    if steps.is_empty() {
-        return Ok(Some(table));
-    }
-    if args.stream {
-        let mut text = "`--stream` cannot be: these steps need whole columns".to_owned();
-        for step in &steps {
-            let _ = write!(text, "\n  {step}");
-        }
-        return Err(Fail::Usage(text));
-    }
-    let size = size(memory(length, path, table.schema().columns().len()));
-    let _ =
-        writeln!(io.talk, "note: {} is held in memory, about {size}: {}", path.display(), because(&steps));
-    Ok(None)
-}
-
-/// What cannot be read in blocks is an error only where that was asked for.
-fn refused<T>(args: &Score, why: &str) -> Result<Option<T>, Fail> {
-    if args.stream { Err(Fail::Usage(why.to_owned())) } else { Ok(None) }
-}
-
-fn because(steps: &[Problem]) -> String {
-    let named: Vec<&str> = steps.iter().map(|step| step.what.as_str()).collect();
-    words::first(&named, NAMED)
-}
-
-/// The bytes that a file will take in memory: its text, the numbers, and some for steps and keys. Rows are
-/// as long as the first are.
-fn memory(length: u64, path: &Path, columns: usize) -> u64 {
-    const FIRST: usize = 1 << 16;
-    const KEYS: u64 = 150;
-    let mut first = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| {
-        std::io::Read::read_to_end(&mut std::io::Read::take(file, FIRST as u64), &mut first)
-    });
-    let lines = first.iter().filter(|byte| **byte == b'\n').count().max(1) as u64;
-    let rows = length * lines / read.unwrap_or_default().max(1) as u64;
-    length + rows * (columns as u64 * 12 + KEYS)
-}
-
-fn size(bytes: u64) -> String {
-    match bytes >> 20 {
-        megabytes @ 0..1024 => format!("{megabytes} MB"),
-        megabytes => format!("{:.1} GB", megabytes as f64 / 1024.0),
-    }
-}
-
 /// Scores a table in passes over its blocks.
 pub(super) fn score(
     args: &Score,
@@ -121,11 +45,11 @@ pub(super) fn score(
         loaded.warnings.iter().chain(&about.warnings).chain(&found).cloned().collect();
     input::warn(&warnings, options, io)?;
     match &args.output {
-        Some(_) => files(&wanted, loaded, scored, &about, &warnings, io),
-        None if wanted.is_whole_csv() => lines(&wanted, scored, io),
+        Some(_) => finish::files(&wanted, loaded, scored, &about, &warnings, io),
+        None if wanted.is_whole_csv() => finish::lines(&wanted, scored, io),
         None => {
             let shown = Shown { source: &input::shown(path), dialect: &about.dialect, ranked: 0 };
-            best(&wanted, scored, shown, io)
+            finish::best(&wanted, scored, shown, io)
         }
     }
 }
@@ -294,106 +218,3 @@ impl<'w> LastPass<'w> {
 
 /// The files of a run, in the order in which they are told.
 const FILES: [&str; 5] = ["scores.csv", "ranks.csv", "trail.csv", "fitted.json", "run.json"];
-
-/// Ranks what was kept and gives the files their names.
-fn files(
-    wanted: &Wanted<'_>,
-    loaded: &LoadedFramework,
-    scored: Scored<'_>,
-    about: &About,
-    warnings: &[Problem],
-    io: &mut Io<'_>,
-) -> Result<(), Fail> {
-    let Scored { fits, findings, mut rows, mut columns, sink, .. } = scored;
-    let Sink::Files { mut staged, keys, changed } = sink else { return Ok(()) };
-    let mut ranked = 0;
-    for (place, (_, group)) in wanted.ranks().into_iter().enumerate() {
-        let scores = columns.column(place)?;
-        let ranks = rows.rank(&scores, group);
-        if place == wanted.index(None) {
-            ranked = ranks.present_count();
-        }
-        columns.replace(place, ranks)?;
-    }
-    drop(rows);
-    let mut keys = keys.into_reader()?;
-    let mut lines = Vec::new();
-    for block in 0..columns.blocks() {
-        lines.clear();
-        for row in columns.rows(block)? {
-            lines.extend(keys.next()?);
-            for rank in row {
-                lines.push(b',');
-                lines.extend(rank.map_or_else(String::new, format_number).into_bytes());
-            }
-            lines.push(b'\n');
-        }
-        staged.write("ranks.csv", &lines)?;
-    }
-    let fitted = report::fitted_documents(&loaded.framework, &wanted.plan.fitted(&fits));
-    staged.write("fitted.json", json(&fitted)?.as_bytes())?;
-    let path = wanted.args.input.data.as_deref().unwrap_or(Path::new(""));
-    let sources = [Source::of_file("data", path)?];
-    let run = run_record(
-        &wanted.args.input.options,
-        loaded,
-        &sources,
-        (&about.dialect, &about.excluded),
-        warnings,
-        None,
-    )?;
-    staged.write("run.json", run.as_bytes())?;
-    let paths: Vec<PathBuf> = staged.publish()?;
-    written(&paths, (findings.rows(), ranked, changed), io);
-    Ok(())
-}
-
-/// Prints all rows in the order of the data, each behind its rank.
-fn lines(wanted: &Wanted<'_>, scored: Scored<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
-    let Scored { mut rows, mut columns, tables, sink, .. } = scored;
-    let Sink::Lines(lines) = sink else { return Ok(()) };
-    let what =
-        "note: the data are read in blocks, so rows stand in their order; `--top` prints the best first";
-    let _ = writeln!(io.talk, "{what}");
-    let scores = columns.column(wanted.index(wanted.group))?;
-    let ranks = rows.rank(&scores, wanted.group);
-    write!(io.out, "rank,{}", tables.scores_header())?;
-    let mut lines = lines.into_reader()?;
-    for rank in ranks.cells() {
-        write!(io.out, "{},", rank.map_or_else(String::new, format_number))?;
-        io.out.write_all(lines.next()?)?;
-        io.out.write_all(b"\n")?;
-    }
-    Ok(())
-}
-
-/// Prints the best rows, with the ranks that they have among all.
-fn best(wanted: &Wanted<'_>, scored: Scored<'_>, mut shown: Shown<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
-    let Scored { fits, findings, mut rows, mut columns, sink, .. } = scored;
-    let Sink::Best(best) = sink else { return Ok(()) };
-    let Some((panel, at)) = best.into_rows() else {
-        let _ = writeln!(io.talk, "no row is left to rank");
-        return Ok(());
-    };
-    let (mut ranks, mut group_ranks) = (Vec::new(), Vec::new());
-    for (place, (node, group)) in wanted.ranks().into_iter().enumerate() {
-        let scores = columns.column(place)?;
-        let all = rows.rank(&scores, group);
-        if place == wanted.index(None) {
-            shown.ranked = all.present_count();
-        }
-        let of_rows = Column::new(at.iter().map(|row| all.get(*row)));
-        let of_rows = of_rows.map_err(|error| Fail::Internal(error.to_string()))?;
-        match group {
-            Some(group) => group_ranks.push((group, of_rows)),
-            None => ranks.push((node, of_rows)),
-        }
-    }
-    let prepared = wanted.plan.prepare_with(&fits, &panel, Par::Auto).map_err(Fail::Computation)?;
-    let card = prepared.score().map_err(Fail::Computation)?.as_part_of(ranks, group_ranks, findings);
-    if wanted.args.top.is_none() {
-        let what = "note: the data are read in blocks, so the best rows are shown";
-        let _ = writeln!(io.talk, "{what}: {TOP}; `--top` shows more, `-o` writes all");
-    }
-    print(wanted.args, &card, &shown, (wanted.group, Some(wanted.top())), io)
-}

@@ -77,4 +77,15 @@ mod tests {
         let refusal = refusal(&Caps { min: Some(60.0), max: None }, &[-5.0, 0.0, 3.0, 50.0]);
         assert!(refusal.contains("all 4 values would be `60`"), "{refusal}");
     }
+
+    #[test]
+    fn a_sample_that_passed_in_pieces_has_the_numbers_of_the_whole() {
+        // 1 becomes 2, and both 9s become 5: one value at the bottom and two at the top.
+        let (caps, sample) = (Caps { min: Some(2.0), max: Some(5.0) }, [1.0, 2.0, 3.0, 9.0, 9.0]);
+        let mut passed = Passed::default();
+        sample.iter().zip(of(&caps, &sample)).for_each(|(before, after)| passed.push(*before, after));
+        let want = [("low", 2.0), ("high", 5.0), ("points-bottom", 1.0), ("points-top", 2.0)];
+        assert_eq!(caps.numbers(&passed), want);
+        assert_eq!(caps.fit(&sample).map(|scale| scale.fitted()).ok(), Some(want.to_vec()));
+    }
 }
