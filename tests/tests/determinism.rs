@@ -13,7 +13,7 @@ use icip::missing::at_least::ShareBy;
 use icip::normalise::goalposts::{Clip, GoalpostScale};
 use icip::normalise::z_score::SdDivisor;
 use icip::normalise::{Closed, Direction, Normalise};
-use icip::plan::Scorecard;
+use icip::plan::{Memory, Plan, Scorecard, Trail};
 use icip::report::{ranks_csv, scores_csv, trail_csv};
 use icip::treat::Treat;
 use icip_tests::{Random, all, framework, tolerance, try_score};
@@ -261,7 +261,43 @@ fn any_number_of_threads_gives_the_same_bytes_of_the_other_methods() {
             let card = scored(&framework, &panel, par);
             assert!((scores_csv(&card), trail_csv(&card)) == one, "{family} = {rule} differs with {par:?}");
         }
+        alone_as_together(&framework, &panel, &card);
     }
+}
+
+/// Nodes that are asked for alone, some of them, or twice, have the bytes of the scorecard's, scores and ranks; so has a
+/// scorer in the memory of another.
+fn alone_as_together(framework: &Framework, panel: &Panel, card: &Scorecard<'_>) {
+    let plan =
+        Plan::compile(framework, &panel.schema()).expect("all columns are there").with_trail(Trail::Drop);
+    let root = framework.root_index();
+    let some: Vec<usize> =
+        (0..framework.nodes().len()).filter(|ix| ix % 3 == 1).rev().chain([root, root]).collect();
+    let mut memory = Memory::default();
+    for par in [Par::Seq, Par::Threads(2)] {
+        let prepared = plan.prepare(panel, par).unwrap_or_else(|problems| panic!("{}", all(&problems)));
+        for nodes in [&[root][..], &some] {
+            let mut scorer =
+                prepared.scorer_in(nodes, memory).unwrap_or_else(|problems| panic!("{}", all(&problems)));
+            for _ in 0..2 {
+                scorer.score().unwrap_or_else(|problems| panic!("{}", all(&problems)));
+                for (place, node) in nodes.iter().copied().enumerate() {
+                    let code = framework.nodes()[node].code();
+                    assert!(
+                        same_bits(scorer.scores(place), card.scores().column(node)),
+                        "scores of {code}, {par:?}"
+                    );
+                    assert!(same_bits(scorer.ranks(place), card.ranks(node)), "ranks of {code}, {par:?}");
+                }
+            }
+            memory = scorer.into_memory();
+        }
+    }
+}
+
+fn same_bits(one: &Column, other: &Column) -> bool {
+    let bits = |column: &Column| column.cells().map(|cell| cell.map(f64::to_bits)).collect::<Vec<_>>();
+    bits(one) == bits(other)
 }
 
 #[test]
@@ -282,6 +318,7 @@ fn any_number_of_threads_gives_the_same_bytes() {
             assert!(*one == other, "{name} differs with {par:?}, first on line {line:?}");
         }
     }
+    alone_as_together(&framework, &panel, &card);
 }
 
 /// All digits of the first scores, as one machine had them (x86-64 Linux, in the dev and the release
