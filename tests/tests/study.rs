@@ -414,6 +414,39 @@ fn cells_goalposts_gaps_and_inclusion_are_drawn() {
     });
 }
 
+/// A missing rule that is drawn fills gaps of leaves which are drawn, too: neither hides the other.
+#[test]
+fn a_drawn_missing_rule_leaves_drawn_leaves_alone() {
+    let factors = "[[uncertainty.factors]]\nname = \"n\"\nnodes = [\"a\"]\nnoise = { distribution = \"uniform\", value = 0.5 }\n\
+                   [[uncertainty.factors]]\nname = \"m\"\nmissing = [\"skip\", \"zero\"]\n";
+    with_runs("", factors, GAPS, |_, runs| {
+        // By hand: X has a = 1 with an error e of at most 0.5, no b, and q = 5. By `skip` p is 1 + e, else half of that.
+        for run in 0..200_usize {
+            let mut u = [0.0; 2];
+            MonteCarlo::new(7).fill(run as u64, &mut u);
+            let p = 2.0 * runs.scores[run * 3] - 5.0;
+            let a = if u[1] < 0.5 { p } else { 2.0 * p };
+            assert!((0.5..=1.5).contains(&a), "run {run}: {a}");
+        }
+        let mut of_x: Vec<u64> = runs.scores.chunks(3).map(|run| run[0].to_bits()).collect();
+        of_x.sort_unstable();
+        of_x.dedup();
+        assert_eq!(of_x.len(), 200, "every run has an error of its own");
+    });
+    // The same for rules of leaves, which are kept between runs.
+    let factors = "[[uncertainty.factors]]\nname = \"n\"\nnormalise = [\"none\", { scaled = { lower = 0, upper = 10, factor = 1 } }]\n\
+                   [[uncertainty.factors]]\nname = \"m\"\nmissing = [\"skip\", \"zero\"]\n";
+    with_runs("", factors, GAPS, |_, runs| {
+        // By hand: X scores (1 + 5) / 2 or (0.5 + 5) / 2, or a tenth of that.
+        for (run, scores) in (0_u64..).zip(runs.scores.chunks(3)) {
+            let mut u = [0.0; 2];
+            MonteCarlo::new(7).fill(run, &mut u);
+            let want = if u[1] < 0.5 { 3.0 } else { 2.75 } / if u[0] < 0.5 { 1.0 } else { 10.0 };
+            assert!((scores[0] - want).abs() < 1e-15, "run {run}: {} {want}", scores[0]);
+        }
+    });
+}
+
 #[test]
 fn factors_of_one_group_are_one_input() {
     let factors = "[[uncertainty.factors]]\nname = \"a\"\ngroup = \"weights\"\nnodes = [\"p\"]\nweights = { spread = 0.5 }\n\

@@ -6,7 +6,7 @@ use crate::moments;
 /// How often an entity had each rank. Ranks are competition ranks: where entities tie, each has the better place.
 ///
 /// Numbers are nothing where no replicate was added.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct RankStatistics {
     pub(super) tally: Tally,
 }

@@ -15,7 +15,7 @@ pub(super) struct Nodes<'a> {
     pub(super) framework: &'a Framework,
     /// Nodes that hang on a factor, children first; the last is the index.
     pub(super) order: Vec<usize>,
-    /// Scores of the nodes below them that no factor changes, and of leaves as declared.
+    /// Scores of the nodes below them that no factor changes.
     pub(super) certain: Vec<Option<Lane>>,
     /// Nodes whose missing rule is drawn: filling their children would spoil them for the next run.
     refilled: Vec<bool>,
@@ -59,13 +59,14 @@ impl<'a> Nodes<'a> {
         let framework = card.framework();
         let nodes = framework.nodes();
         let origin = |node: usize| card.plan().origin(node);
+        let is_measured = |node: usize| matches!(origin(node), Origin::Measured { .. });
         let mut hangs = vec![false; nodes.len()];
         let mut refilled = vec![false; nodes.len()];
         for factor in &uncertainty.factors {
             for node in factor.nodes.iter().copied() {
                 match &factor.varies {
                     Varies::Include(_) => nodes[node].parent().into_iter().for_each(|up| hangs[up] = true),
-                    _ => hangs[node] = true,
+                    _ => hangs[node] = nodes[node].leaf().is_none() || is_measured(node),
                 }
                 if let Varies::Choice(choice) = &factor.varies {
                     refilled[node] |= matches!(choice.alternatives, Alternatives::Missing(_));
@@ -74,8 +75,8 @@ impl<'a> Nodes<'a> {
         }
         let touches_leaves = (0..nodes.len()).any(|node| hangs[node] && nodes[node].leaf().is_some());
         if touches_leaves {
-            for (hangs, node) in hangs.iter_mut().zip(nodes) {
-                *hangs |= node.leaf().is_some_and(|leaf| leaf.impute.kernel().looks_at_others());
+            for (ix, node) in nodes.iter().enumerate().filter(|(ix, _)| is_measured(*ix)) {
+                hangs[ix] |= node.leaf().is_some_and(|leaf| leaf.impute.kernel().looks_at_others());
             }
         }
         let mut report = Report::default();
@@ -108,8 +109,7 @@ impl<'a> Nodes<'a> {
         };
         let certain = (0..nodes.len())
             .map(|node| {
-                let is_certain = !hangs[node] || nodes[node].leaf().is_some();
-                let needed = is_certain && (met(node) || node == framework.root_index());
+                let needed = !hangs[node] && (met(node) || node == framework.root_index());
                 needed.then(|| lane_of(card.scores().column(node), rows))
             })
             .collect();
@@ -171,9 +171,12 @@ impl<'a> Nodes<'a> {
                 desk.places.push(child);
                 desk.weights.push(weight);
             }
-            if let (true, Some(lane)) = (self.refilled[node], &self.certain[child]) {
-                desk.workspace.lanes_mut()[child].clone_from(lane);
+            if self.refilled[node] {
+                // The rule of another run may have filled the gaps of these lanes, those of leaves among them.
                 desk.combination = None;
+                if let Some(lane) = &self.certain[child] {
+                    desk.workspace.lanes_mut()[child].clone_from(lane);
+                }
             }
         }
         let code = self.framework.nodes()[node].code();
