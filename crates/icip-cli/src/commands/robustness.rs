@@ -35,6 +35,9 @@ const ERROR: f64 = 0.05;
 /// Up to so many entities tiers are cut without being asked for: they need all pairs.
 const PAIRS_UNASKED: usize = 2000;
 
+/// Bytes that ranks and pairs may take: what an analyst's machine has to spare.
+const MEMORY: f64 = 4.0 * 1024.0 * 1024.0 * 1024.0;
+
 /// Alterations that are scored between two signs of life.
 const ALTERATIONS: usize = 64;
 
@@ -42,6 +45,13 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let error = args.error.unwrap_or(ERROR);
     if !(0.0..0.5).contains(&error) {
         return Err(Fail::Usage(format!("--error is `{error}`; must be at least 0 and below 0.5")));
+    }
+    let idle = [("--within", args.within.is_some()), ("--node", args.node.is_some())];
+    if let Some((option, _)) = idle.iter().find(|(_, given)| *given && !args.exact && args.overtake.is_none())
+    {
+        return Err(Fail::Usage(format!(
+            "{option} says which weights are free in exact answers: give --exact or --overtake, too"
+        )));
     }
     let loaded = input::chosen(&args.input.options)?;
     let mut data = input::data(&loaded.framework, &args.input, io)?;
@@ -55,13 +65,15 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
             Problem::new("nothing-to-rank", Place::default(), "fewer than two entities have a rank");
         return Err(Fail::Computation(problem.hint("ranks need two or more").into()));
     }
+    let options = options(args, &study);
+    fits(study.rows().len(), &options)?;
     let mut warnings = input::warnings(&loaded, &data, study.card());
+    warnings.extend(study.warnings().iter().cloned());
     input::warn(&warnings, &args.input.options, io)?;
 
     // Questions that can be refused are asked before the long work.
     let exact = if args.exact { Some(exact(args, &study, par)?) } else { None };
     let said = answers::all(args, &study)?;
-    let options = options(args, &study);
     let runs = draw(&study, &options, par, io)?;
     let failures = failed(&runs, options.replicates);
     input::warn(&failures, &args.input.options, io)?;
@@ -164,6 +176,25 @@ fn uncertainty(framework: &Framework, io: &mut Io<'_>) -> Result<Uncertainty, Fa
         framework.id()
     );
     Ok(simplex)
+}
+
+/// Refuses what would not fit: a number an entity and run for the ranks, and one a pair of entities.
+fn fits(entities: usize, options: &MonteCarlo) -> Result<(), Fail> {
+    let size = entities as f64;
+    let ranks = size * (options.replicates as f64).min(size) * 4.0;
+    let pairs = if options.pairs == KeepPairs::Yes { size * size * 2.0 } else { 0.0 };
+    if ranks + pairs <= MEMORY {
+        return Ok(());
+    }
+    let gigabytes = (ranks + pairs) / f64::from(1 << 30);
+    let advice = match pairs > ranks {
+        true => "ask without --pairs and --error",
+        false => "take fewer runs with -n",
+    };
+    Err(Fail::Usage(format!(
+        "{entities} entities over {} runs may need {gigabytes:.0} GiB for their ranks: {advice}",
+        options.replicates
+    )))
 }
 
 fn options(args: &Robustness, study: &Study<'_>) -> MonteCarlo {

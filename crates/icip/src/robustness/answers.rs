@@ -45,6 +45,7 @@ pub struct Answers {
     nominal: Vec<f64>,
     index: LinearIndex,
     set: WeightSet,
+    free: FreeWeights,
 }
 
 impl Answers {
@@ -73,7 +74,19 @@ impl Answers {
         let codes: Vec<&str> = children.iter().map(|child| card.framework().nodes()[*child].code()).collect();
         let set = free.set(&codes, &nominal)?;
         let slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-        Ok(Self { node, index: LinearIndex::below(&slices, &through)?, children, nominal, set })
+        Ok(Self {
+            node,
+            index: LinearIndex::below(&slices, &through)?,
+            children,
+            nominal,
+            set,
+            free: free.clone(),
+        })
+    }
+
+    /// Which weights are free.
+    pub fn free(&self) -> &FreeWeights {
+        &self.free
     }
 
     /// The node whose weights are free.

@@ -178,8 +178,8 @@ fn foot(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<(), Fail> {
     if let Some(exact) = &document.exact {
         writeln!(
             io.out,
-            "possible: best and worst rank over all weights below `{}`, all else as declared; a ? where not proven",
-            exact.node
+            "possible: best and worst rank if the weights below `{}` alone vary ({}), all else as declared; a ? where not proven",
+            exact.node, exact.weights
         )?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::results::{ExactResults, RobustnessResults};
-use super::words::alteration_words;
+use super::words::{alteration_words, free_words};
 use crate::robustness::FailureKind;
 use crate::robustness::scenarios::Scenario;
 use crate::robustness::sensitivity::SensitivityResult;
@@ -97,8 +97,10 @@ pub struct ScenarioDocument {
 /// Exact answers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExactDocument {
-    /// The node whose weights are free.
+    /// The node whose weights are free; all else is as declared.
     pub node: String,
+    /// Which weights, in words.
+    pub weights: String,
     /// Best and worst rank of each entity, by declared rank.
     pub ranks: Vec<ExtremeDocument>,
     /// Who is above whom with all weights, without what follows from the rest.
@@ -229,6 +231,7 @@ pub(super) fn exact(results: &RobustnessResults<'_>, found: &ExactResults<'_>) -
     };
     ExactDocument {
         node: results.node(found.answers.node()),
+        weights: free_words(found.answers.free()),
         ranks: results.order().into_iter().map(of_entity).collect(),
         dominance: found.hasse.edges.iter().map(edge).collect(),
     }

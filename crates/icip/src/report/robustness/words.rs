@@ -3,6 +3,7 @@
 use crate::framework::{Factor, Framework, NoiseSize, Uncertainty, Varies, WeightDraw};
 use crate::io::format_number;
 use crate::problem::counted;
+use crate::robustness::answers::FreeWeights;
 use crate::robustness::scenarios::Alteration;
 use crate::text::Word;
 
@@ -46,11 +47,25 @@ pub fn factor_words(framework: &Framework, factor: &Factor) -> String {
 
 fn weights(draw: &WeightDraw) -> String {
     match draw {
-        WeightDraw::Spread(share) => format!("each within {} of its own", percent(*share)),
+        WeightDraw::Spread(share) => {
+            format!("each within {} of its own, then divided by their sum", percent(*share))
+        }
         WeightDraw::Simplex(1) => "all that add up to one, equally likely".to_owned(),
         WeightDraw::Simplex(c) => format!("all that add up to one, Dirichlet with parameter {c}"),
-        WeightDraw::Intervals(_) => "each between two bounds".to_owned(),
+        WeightDraw::Intervals(_) => "each between two bounds, then divided by their sum".to_owned(),
         WeightDraw::Sets(sets) => format!("one of {}", counted(sets.len(), "set")),
+    }
+}
+
+/// Which weights are free in exact answers.
+pub(super) fn free_words(free: &FreeWeights) -> String {
+    match free {
+        FreeWeights::Simplex | FreeWeights::Drawn(WeightDraw::Simplex(_)) => {
+            "all that add up to one".to_owned()
+        }
+        FreeWeights::Within(share) => weights(&WeightDraw::Spread(*share)),
+        FreeWeights::Between(_) => "each between two bounds, then divided by their sum".to_owned(),
+        FreeWeights::Drawn(draw) => weights(draw),
     }
 }
 
