@@ -39,8 +39,12 @@ pub(crate) fn node(card: &Scorecard<'_>, code: &str) -> Result<usize, Fail> {
     let used = |node: &usize| card.plan().origin(*node) != Origin::Unused;
     card.framework().position(code).filter(used).ok_or_else(|| {
         Fail::Usage(format!(
-            "the result has no node `{code}`; `icip frameworks {}` lists those of the framework",
-            card.framework().id()
+            "the result has no node `{code}`; {}",
+            icip::problem::nearest(code, card.framework().nodes().iter().map(|node| node.code()))
+                .map_or_else(
+                    || "`icip frameworks` with the name or path of the framework lists its nodes".to_owned(),
+                    |near| format!("did you mean `{near}`?")
+                )
         ))
     })
 }
