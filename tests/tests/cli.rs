@@ -747,6 +747,24 @@ mod robustness {
     }
 
     #[test]
+    fn tables_of_an_earlier_run_and_of_no_format_are_told() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = text_of(dir.path());
+        fine(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path, "--scenarios"]));
+        let done = run(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path]));
+        assert_eq!(done.code, exit::FINE, "{}", done.talk);
+        let old =
+            done.talk.lines().filter(|line| line.contains("an earlier one left it")).collect::<Vec<_>>();
+        assert!(matches!(old.as_slice(), [line] if line.contains("scenarios.csv")), "{}", done.talk);
+        let done =
+            run(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["--format", "csv", "--scenarios"]));
+        assert!(done.talk.contains("this format holds the ranks alone"), "{}", done.talk);
+        let done = run(&with(&with(&["robustness"], &UNCERTAIN), &["--within", "0.1"]));
+        assert_eq!(done.code, exit::USAGE);
+        assert!(done.talk.contains("give --exact or --overtake"), "{}", done.talk);
+    }
+
+    #[test]
     fn without_a_section_the_weights_of_the_index_vary() {
         let run = run(&with(&["robustness", "-n", "20"], &QUESTIONNAIRE));
         assert_eq!(run.code, exit::FINE, "{}", run.talk);

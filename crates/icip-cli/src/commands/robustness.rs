@@ -3,6 +3,8 @@
 mod answers;
 mod table;
 
+use std::path::{Path, PathBuf};
+
 use icip::exec::Par;
 use icip::framework::{Framework, Uncertainty};
 use icip::plan::Plan;
@@ -129,10 +131,12 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
             Format::Csv => {
                 let tables = robustness_tables(&results, &document);
                 tables.iter().take(1).try_for_each(|(_, ranks)| write!(io.out, "{ranks}"))?;
+                told_elsewhere(args, io);
             }
             Format::Markdown => {
                 let title = loaded.framework.title(&args.input.options.lang);
                 write!(io.out, "{}", robustness_markdown(&document, title))?;
+                told_elsewhere(args, io);
             }
             Format::Table => table::print(&results, &document, &loaded, &data, args, io)?,
         }
@@ -297,6 +301,30 @@ fn exact<'s>(
     Ok((answers, extremes, order.hasse(par)))
 }
 
+/// CSV and Markdown hold the table of ranks; what else was asked for is in the files and in JSON.
+fn told_elsewhere(args: &Robustness, io: &mut Io<'_>) {
+    if args.sobol.is_some() || args.scenarios || args.exact || args.pairs {
+        let _ = writeln!(
+            io.talk,
+            "note: this format holds the ranks alone; -o DIR and --format json hold all that was asked for"
+        );
+    }
+}
+
+/// Tables beside those of this run: a reader would take them for its own.
+fn left_over(dir: &Path, files: &[(&str, &str)]) -> Vec<PathBuf> {
+    let mut left: Vec<PathBuf> = std::fs::read_dir(dir.join("robustness"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
+        .filter(|path| !files.iter().any(|(name, _)| dir.join(name) == *path))
+        .collect();
+    left.sort();
+    left
+}
+
 fn write(
     args: &Robustness,
     results: &RobustnessResults<'_>,
@@ -312,6 +340,9 @@ fn write(
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     for path in output::write_all(dir, &files)? {
         let _ = writeln!(io.talk, "wrote {}", path.display());
+    }
+    for old in left_over(dir, &files) {
+        let _ = writeln!(io.talk, "note: {} is not of this run: an earlier one left it", old.display());
     }
     let entities = counted(document.entities.len(), "entity");
     let _ = writeln!(
