@@ -333,10 +333,10 @@ mod pilot {
     #[test]
     fn bins_are_as_good_as_all_scores_up_to_a_bin() {
         with_study(|study| {
-            // 31,000 runs of 136 entities are more than 2^22 scores; their bins are tried on fewer runs.
-            let kept = keep_scores(study, 31_000);
+            // 500,000 runs of 136 entities are more than 2^26 scores; their bins are tried on fewer runs.
+            let kept = keep_scores(study, 500_000);
             let KeepScores::Bins { low, high } = kept else { panic!("bins") };
-            assert_eq!(keep_scores(study, 30_000), KeepScores::All);
+            assert_eq!(keep_scores(study, 490_000), KeepScores::All);
             let options = MonteCarlo { replicates: 2000, scores: Some(kept), ..OPTIONS };
             let bins = run(study, &options, Par::Auto);
             let all = run(study, &MonteCarlo { scores: Some(KeepScores::All), ..options }, Par::Auto);

@@ -328,7 +328,7 @@ fn one_run_that_fails_does_not_void_the_others() {
                 geometric += 1;
                 assert!(scores.iter().all(|score| score.is_nan()));
                 let why = &failed.expect("it failed").why;
-                assert_eq!(why, "`geometric-mean` of `p`: child `a` of `X` scores `0`");
+                assert_eq!(why, "`geometric-mean` of `p`: child `a` of entity `X` scores `0`");
             }
         }
         assert_eq!(geometric, runs.failures.len());
@@ -336,7 +336,7 @@ fn one_run_that_fails_does_not_void_the_others() {
         assert_eq!(
             warnings,
             ["alternative 2 (`geometric-mean`) of factor `mean` fails with all else as declared: \
-              `geometric-mean` of `p`: child `a` of `X` scores `0`"]
+              `geometric-mean` of `p`: child `a` of entity `X` scores `0`"]
         );
         assert!((60..140).contains(&geometric), "half of 200, with a standard deviation of 7");
         assert_eq!(study.scores()[0], 3.5);
@@ -445,6 +445,92 @@ fn a_drawn_missing_rule_leaves_drawn_leaves_alone() {
             assert!((scores[0] - want).abs() < 1e-15, "run {run}: {} {want}", scores[0]);
         }
     });
+}
+
+/// Under a weighted sum weights are not relative, so those of the simplex must add up to one themselves.
+#[test]
+fn weights_of_the_simplex_add_up_to_one_under_a_sum() {
+    let factors = "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"index\"]\nweights = { simplex = 1 }\n";
+    with_runs("aggregate = \"weighted-sum\"", factors, COMPLETE, |_, runs| {
+        // By hand: X has p = 1 + 4 = 5 and q = 2 + 8 = 10, and its index lies between.
+        assert!(runs.scores.chunks(3).all(|run| (5.0..=10.0).contains(&run[0])));
+    });
+}
+
+#[test]
+fn a_node_that_is_nearly_always_there_is_no_idle_factor() {
+    let factors = "[[uncertainty.factors]]\nname = \"i\"\nnodes = [\"q\"]\ninclude = 0.99\n";
+    with_runs("", factors, COMPLETE, |study, _| assert_eq!(study.inputs(), ["i"]));
+}
+
+/// What is left out stays out, whichever factor comes first.
+#[test]
+fn inclusion_comes_after_weights() {
+    let include = "[[uncertainty.factors]]\nname = \"i\"\nnodes = [\"q\"]\ninclude = 0.5\n";
+    let weights = "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"index\"]\nweights = { simplex = 1 }\n";
+    for factors in [format!("{include}{weights}"), format!("{weights}{include}")] {
+        with_runs("", &factors, COMPLETE, |_, runs| {
+            // By hand: without q the index of X is p = 2.5, whatever the weights are.
+            let without = runs.scores.chunks(3).filter(|run| run[0] == 2.5).count();
+            assert!((60..140).contains(&without), "half of 200, with a standard deviation of 7");
+        });
+    }
+}
+
+#[test]
+fn factors_that_would_hide_each_other_are_refused() {
+    let weights =
+        |name: &str| format!("[[uncertainty.factors]]\nname = \"{name}\"\nweights = {{ spread = 0.1 }}\n");
+    let goalposts = "normalise = { goalposts = { worst = 0, best = 10 } }";
+    for (rules, factors, want) in [
+        ("", weights("a") + &weights("b"), "factors `a` and `b` vary the same of `index`"),
+        (
+            "",
+            weights("g") + "[[uncertainty.factors]]\nname = \"m\"\ngroup = \"g\"\naggregate = [\"minimum\", \"maximum\"]\n",
+            "`g` is the name of a factor and of a group",
+        ),
+        (
+            goalposts,
+            "[[uncertainty.factors]]\nname = \"g\"\ngoalposts = { worst = [9, 12] }\n".to_owned(),
+            "may meet or change sides",
+        ),
+        (
+            "",
+            "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"p\"]\nweights = { intervals = [{ node = \"a\", lo = 1, hi = 2 }, \
+             { node = \"a\", lo = 1, hi = 3 }, { node = \"b\", lo = 1, hi = 2 }] }\n"
+                .to_owned(),
+            "`a` is weighed twice",
+        ),
+        (
+            "",
+            "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"p\"]\nweights = { intervals = [{ node = \"a\", lo = 1, hi = 1e300 }, \
+             { node = \"b\", lo = 1, hi = 2 }] }\n"
+                .to_owned(),
+            "at most 1e100",
+        ),
+    ] {
+        let got = refusal(rules, &factors, COMPLETE);
+        assert!(got.contains(want), "{want}: {got}");
+    }
+}
+
+/// Standard errors stand in columns that no leaf reads; the reader brings them, and each value needs one.
+#[test]
+fn errors_of_cells_come_from_columns_beside_them() {
+    let factors = "[[uncertainty.factors]]\nname = \"n\"\nnodes = [\"a\"]\nnoise = { distribution = \"uniform\", column-suffix = \"_se\" }\n";
+    let data = "code,a,b,c,d,a_se\nX,1,4,2,8,0\nY,5,2,6,4,1\nZ,3,9,1,7,0\n";
+    with_runs("", factors, data, |_, runs| {
+        // By hand: X scores 3.75 without an error; Y 4.25, and an error of at most 1 in one of four cells moves it by 0.25.
+        assert!(runs.scores.chunks(3).all(|run| run[0] == 3.75 && (run[1] - 4.25).abs() <= 0.25));
+        assert!(runs.scores.chunks(3).any(|run| (run[1] - 4.25).abs() > 0.2));
+    });
+    for (data, want) in [
+        ("code,a,b,c,d,a_se\nX,1,4,2,8,\nY,5,2,6,4,1\n", "`a_se` of entity `X` is absent or negative"),
+        ("code,a,b,c,d,a_se\nX,1,4,2,8,0\nY,5,2,6,4,-1\n", "`a_se` of entity `Y` is absent or negative"),
+    ] {
+        let got = refusal("", factors, data);
+        assert!(got.contains(want), "{got}");
+    }
 }
 
 #[test]

@@ -106,12 +106,12 @@ fn sort(keys: &mut Vec<Key>, spare: &mut Vec<Key>, ends: &mut Vec<u32>) {
     });
     let best = score(first);
     let width = best - score(last);
-    if keys.len() < SHARE_FROM || !(width > 0.0 && width.is_finite()) {
+    // Subtraction and multiplication round in the order of their operands, so drawers are in order, too.
+    let scale = (keys.len().max(1) - 1) as f64 / width;
+    if keys.len() < SHARE_FROM || !(width.is_finite() && scale.is_finite()) {
         // Places break ties, so that no two keys are equal and the order is that of a stable sort.
         return keys.sort_unstable();
     }
-    // Subtraction and multiplication round in the order of their operands, so drawers are in order, too.
-    let scale = (keys.len() - 1) as f64 / width;
     let drawer = |key: u64| ((best - score(key)) * scale) as usize;
     ends.clear();
     // The scale may carry the lowest score one drawer too far.
@@ -176,9 +176,11 @@ mod tests {
         // The same, with most of them crowded into one drawer.
         let mut crowded = scores.clone();
         crowded.extend([Some(1e300), Some(-1e-300)]);
+        // So near to each other that there are no drawers between them.
+        let near: Vec<Option<f64>> = scores.iter().map(|score| score.map(|score| score * 1e-321)).collect();
         for (scores, ties) in [Ties::Competition, Ties::Dense, Ties::Ordinal, Ties::Average]
             .into_iter()
-            .flat_map(|ties| [(&scores, ties), (&crowded, ties)])
+            .flat_map(|ties| [(&scores, ties), (&crowded, ties), (&near, ties)])
         {
             let got = ranks(scores, ties);
             for (row, score) in scores.iter().enumerate().step_by(97) {

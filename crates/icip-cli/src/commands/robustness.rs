@@ -55,6 +55,9 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
             "{option} says which weights are free in exact answers: give --exact or --overtake, too"
         )));
     }
+    if let Some(within) = args.within.filter(|within| !(0.0..=1.0).contains(within)) {
+        return Err(Fail::Usage(format!("--within is `{within}`; must be from 0 to 1")));
+    }
     let loaded = input::chosen(&args.input.options)?;
     let mut data = input::data(&loaded.framework, &args.input, io)?;
     let plan = input::plan(&loaded.framework, &mut data)?;
@@ -85,7 +88,20 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
         KeepPairs::No => None,
     };
     let explained = match args.sobol {
-        Some(base_rows) => Some((options.seed, explain(&study, base_rows, options.seed, par, io)?)),
+        Some(base_rows) => {
+            let found = explain(&study, base_rows, options.seed, par, io)?;
+            if found.left_out > 0 {
+                let what = format!(
+                    "{} of {base_rows} base rows of --sobol are left out, because a run of theirs failed: \
+                     the shares hold for the runs that can be computed",
+                    found.left_out
+                );
+                let warning = [Problem::new("failed-runs", Place::default(), what)];
+                input::warn(&warning, &args.input.options, io)?;
+                warnings.extend(warning);
+            }
+            Some((options.seed, found))
+        }
         None => None,
     };
     let scenarios =

@@ -53,7 +53,10 @@ impl FrameworkSpec {
             (Some(spec), Some(root)) => Some(uncertainty::resolve(spec, &nodes, root, &mut report)),
             _ => None,
         };
-        let columns = columns(&self, &mut nodes, &mut report);
+        let mut columns = columns(&self, &mut nodes, &mut report);
+        for name in uncertainty.iter().flat_map(|uncertainty| uncertainty.error_columns(&nodes)) {
+            columns.entry(name).or_default();
+        }
         let Some(root) = tree.root else {
             // A tree that is not one has put its reason into the report.
             return Err(report.into_problems().expect_err("a broken tree is a problem"));

@@ -48,24 +48,22 @@ pub enum MonteCarloError {
 }
 
 /// Scores of so many numbers are kept one by one; of more, in bins.
-const SCORES_KEPT: u64 = 1 << 22;
+const SCORES_KEPT: u64 = 1 << 26;
 
 /// Scores that are held at once.
 const SCORES_AT_ONCE: usize = 1 << 21;
 
-/// What is kept of the scores of so many runs: every score while they are few (32 MB), else counts in bins from one
-/// range of the declared scores below the lowest to one above the highest. A bin is then 1/1365 of that range wide; scores
-/// beyond count in the bins at the ends.
+/// What is kept of the scores of so many runs: every score while they are few (512 MB). Of more, counts in bins where
+/// weights alone vary and every score must lie between the lowest and the highest of the nodes and leaves; a bin is
+/// then 1/4096 of that range wide. Else mean and standard deviation, without quantiles: nobody knows how far scores
+/// will reach.
 pub fn keep_scores(study: &Study<'_>, replicates: u64) -> KeepScores {
     if replicates.saturating_mul(study.rows().len() as u64) <= SCORES_KEPT {
         return KeepScores::All;
     }
-    match crate::math::bounds(study.scores()) {
-        Some((low, high)) if low < high => {
-            let range = high - low;
-            KeepScores::Bins { low: low - range, high: high + range }
-        }
-        Some(_) | None => KeepScores::Moments,
+    match study.hull() {
+        Some((low, high)) if low < high => KeepScores::Bins { low, high },
+        _ => KeepScores::Moments,
     }
 }
 

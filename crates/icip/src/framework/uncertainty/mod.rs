@@ -8,6 +8,7 @@ pub(crate) use resolve::resolve;
 
 use crate::aggregate::Aggregate;
 use crate::framework::Framework;
+use crate::framework::model::Node;
 use crate::impute::Impute;
 use crate::missing::Missing;
 use crate::normalise::Normalise;
@@ -58,6 +59,21 @@ pub struct Uncertainty {
     pub factors: Vec<Factor>,
     /// Names of the inputs of a sensitivity analysis: groups, and factors without one.
     pub inputs: Vec<String>,
+}
+
+impl Uncertainty {
+    /// Names of the columns that hold errors of others.
+    pub(crate) fn error_columns(&self, nodes: &[Node]) -> Vec<String> {
+        let of_factor = |factor: &Factor| match &factor.varies {
+            Varies::Noise(Noise { size: NoiseSize::Column(suffix), .. }) => factor
+                .nodes
+                .iter()
+                .filter_map(|node| Some(format!("{}{suffix}", nodes[*node].leaf()?.column())))
+                .collect(),
+            _ => Vec::new(),
+        };
+        self.factors.iter().flat_map(of_factor).collect()
+    }
 }
 
 /// One uncertain factor.

@@ -7,17 +7,20 @@ use super::{
 use crate::problem::{counted, listed};
 use crate::text::{Family, Fields};
 
+/// Sums of larger weights would leave the range of numbers.
+const LARGEST: f64 = 1e100;
+
 /// Probabilities that are written with a few digits add up to 1 this nearly.
 const SLACK: f64 = 1e-6;
 
 pub(crate) fn uncertainty(f: &mut Fields<'_>) -> UncertaintySpec {
     let replicates = f.number("replicates", "number of runs", Some(REPLICATES as f64));
-    let counts = (1.0..=1e9).contains(&replicates) && replicates.fract() == 0.0;
+    let counts = (2.0..=1e9).contains(&replicates) && replicates.fract() == 0.0;
     f.must(
         counts,
         "replicates",
         format!("`replicates` is `{replicates}`"),
-        "must be a whole number from 1 to 1e9",
+        "must be a whole number from 2 to 1e9",
     );
     let seed = f.number("seed", "seed of all draws", Some(SEED as f64));
     let whole = (0.0..9e15).contains(&seed) && seed.fract() == 0.0;
@@ -139,14 +142,20 @@ fn weights(f: &mut Fields<'_>) -> Option<WeightDraw> {
         );
         let (_, lo, hi) = &bounds;
         let what = format!("`lo` is `{lo}` and `hi` is `{hi}`");
-        f.must(0.0 <= *lo && lo <= hi, "hi", what, "must be at least `lo`, and `lo` at least 0");
+        let sound = 0.0 <= *lo && lo <= hi && *hi <= LARGEST;
+        f.must(sound, "hi", what, "must be at least `lo` and at most 1e100, and `lo` at least 0");
         bounds
     });
     let sets = f.tables("sets", "sets of weights, such as those of experts", |f| {
         let set = f.number_map("weights", "code and weight of every child");
-        let sound =
-            set.iter().all(|(_, weight)| *weight >= 0.0) && set.iter().any(|(_, weight)| *weight > 0.0);
-        f.must(sound, "weights", "a weight is negative, or all are 0", "must be at least 0, and not all 0");
+        let sound = set.iter().all(|(_, weight)| (0.0..=LARGEST).contains(weight))
+            && set.iter().any(|(_, weight)| *weight > 0.0);
+        f.must(
+            sound,
+            "weights",
+            "a weight is negative or above 1e100, or all are 0",
+            "must be at least 0, and not all 0",
+        );
         set
     });
     let spread_fits = spread.is_none_or(|spread| 0.0 < spread && spread <= 1.0);

@@ -28,6 +28,7 @@ pub(crate) fn resolve(
         let mut resolver = Resolver { factor, nodes, root, report };
         let touched = resolver.nodes(varies);
         resolver.check(varies, &touched);
+        resolver.check_others(varies, &touched, &factors, &spec.factors);
         let input = factor.group.as_ref().unwrap_or(&factor.name);
         let known = inputs.iter().position(|name| name == input);
         let input = known.unwrap_or_else(|| {
@@ -128,14 +129,57 @@ impl Resolver<'_> {
         false
     }
 
+    /// What would overwrite another factor, or share its input by a slip.
+    fn check_others(&mut self, varies: &Varies, touched: &[usize], before: &[Factor], all: &[FactorSpec]) {
+        let name = self.factor.name.clone();
+        let same_step = |other: &&Factor| match (&other.varies, varies) {
+            (Varies::Weights(_), Varies::Weights(_)) | (Varies::Include(_), Varies::Include(_)) => true,
+            (Varies::Choice(one), Varies::Choice(two)) => one.alternatives.step() == two.alternatives.step(),
+            (Varies::Goalposts { .. }, Varies::Goalposts { .. }) | (Varies::Gaps(_), Varies::Gaps(_)) => true,
+            _ => false,
+        };
+        for other in before.iter().filter(same_step) {
+            if let Some(both) = touched.iter().find(|node| other.nodes.contains(node)) {
+                let code = self.nodes[*both].code.clone();
+                let what = format!("factors `{}` and `{name}` vary the same of `{code}`", other.name);
+                self.problem(
+                    "overlapping-factors",
+                    what,
+                    "the later would overwrite the earlier: name other nodes",
+                );
+            }
+        }
+        let is_group = |other: &FactorSpec| other.group.as_deref() == Some(name.as_str());
+        if self.factor.group.is_none() && all.iter().any(is_group) {
+            let what = format!("`{name}` is the name of a factor and of a group of others");
+            self.problem(
+                "ambiguous-group",
+                what,
+                "call one of them otherwise, or give the factor that group",
+            );
+        }
+    }
+
     /// What would change nothing, or cannot be done, before the first run.
     fn check(&mut self, varies: &Varies, touched: &[usize]) {
         let name = self.factor.name.clone();
         match varies {
             Varies::Weights(draw) => self.check_weights(draw, touched),
-            Varies::Goalposts { .. } => {
+            Varies::Goalposts { worst, best } => {
                 for ix in touched.iter().copied() {
-                    let leaf = self.nodes[ix].leaf().map(|leaf| &leaf.normalise);
+                    let leaf = self.nodes[ix].leaf().map(|leaf| leaf.normalise.clone());
+                    if let Some(Normalise::Goalposts(declared)) = &leaf {
+                        let (a, b) = worst.unwrap_or((declared.worst, declared.worst));
+                        let (c, d) = best.unwrap_or((declared.best, declared.best));
+                        let turned = (declared.worst < declared.best) != (a < c);
+                        if turned || !(b < c || d < a) {
+                            let what = format!(
+                                "factor `{name}`: the goalposts of `{}` may meet or change sides",
+                                self.nodes[ix].code
+                            );
+                            self.problem("goalposts", what, "the worst must stay on its side of the best");
+                        }
+                    }
                     if !matches!(leaf, Some(Normalise::Goalposts(_))) {
                         let what = format!("factor `{name}`: `{}` has no goalposts", self.nodes[ix].code);
                         self.problem(
@@ -192,11 +236,18 @@ impl Resolver<'_> {
                         format!("factor `{name}`: no weight for `{}` of `{code}`", self.nodes[*missing].code);
                     self.problem("weight-missing", what, "weigh all children of the node");
                 }
-                let other =
-                    codes.iter().find(|code| !children.iter().any(|child| self.nodes[*child].code == **code));
-                if let (Some(other), [_]) = (other, touched) {
-                    let what = format!("factor `{name}`: `{other}` is no child of `{code}`");
-                    self.problem("unknown-node", what, "must be the codes of its children");
+                if let Some((_, twice)) =
+                    codes.iter().enumerate().find(|(at, code)| codes[..*at].contains(code))
+                {
+                    let what = format!("factor `{name}`: `{twice}` is weighed twice");
+                    self.problem("duplicate-weight", what, "weigh every child once");
+                }
+                let of_any = || touched.iter().flat_map(|ix| self.nodes[*ix].children());
+                let is_child = |code: &str| of_any().any(|child| self.nodes[*child].code == code);
+                let other = codes.iter().find(|code| !is_child(code));
+                if let (Some(other), true) = (other, touched.first() == Some(&ix)) {
+                    let what = format!("factor `{name}`: `{other}` is no child of a node that it touches");
+                    self.problem("unknown-node", what, "must be the codes of their children");
                 }
             }
         }

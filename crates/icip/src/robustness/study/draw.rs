@@ -33,15 +33,27 @@ impl Setting {
 
     /// Draws every factor.
     pub(super) fn draw(&mut self, card: &Scorecard<'_>, uncertainty: &Uncertainty, u: &[f64]) {
-        for (place, factor) in uncertainty.factors.iter().enumerate() {
-            let alone = uncertainty.factors.iter().filter(|other| other.input == factor.input).count() == 1;
-            self.draw_one(card, factor, place, u[factor.input], alone);
+        // What is left out is so whatever its weight: inclusion comes last.
+        for last in [false, true] {
+            for (place, factor) in uncertainty.factors.iter().enumerate() {
+                if matches!(factor.varies, Varies::Include(_)) == last {
+                    let of_input = |other: &&Factor| other.input == factor.input;
+                    let alone = uncertainty.factors.iter().filter(of_input).count() == 1;
+                    self.draw_one(card, factor, place, u[factor.input], alone);
+                }
+            }
         }
     }
 
     /// One choice, all else as declared.
     pub(super) fn with_choice(mut self, factor: usize, alternative: usize) -> Self {
         self.choices.push((factor, alternative));
+        self
+    }
+
+    /// One node left out, or none, all else as declared.
+    pub(super) fn without(mut self, node: Option<usize>) -> Self {
+        node.into_iter().for_each(|node| self.weights[node] = 0.0);
         self
     }
 
@@ -81,21 +93,29 @@ impl Setting {
                     self.weights[*child] = given.map_or(self.weights[*child], |(_, weight)| *weight);
                 }
             }
+            // Exponentials divided by their sum are uniform on the simplex.
+            Varies::Weights(WeightDraw::Simplex(times)) => {
+                for children in factor.nodes.iter().map(|node| nodes[*node].children()) {
+                    let mut total = 0.0;
+                    for child in children {
+                        let weight = (0..*times).fold(0.0, |sum, _| sum + stream.exponential());
+                        self.weights[*child] = weight;
+                        total += weight;
+                    }
+                    children.iter().for_each(|child| self.weights[*child] /= total);
+                }
+            }
             Varies::Weights(draw) => {
                 for child in factor.nodes.iter().flat_map(|node| nodes[*node].children()) {
                     let weight = self.weights[*child];
                     self.weights[*child] = match draw {
                         WeightDraw::Spread(share) => weight * (1.0 + share * (2.0 * stream.unit() - 1.0)),
-                        // Exponentials divided by their sum are uniform on the simplex.
-                        WeightDraw::Simplex(times) => {
-                            (0..*times).fold(0.0, |sum, _| sum + stream.exponential())
-                        }
                         WeightDraw::Intervals(bounds) => {
                             let code = nodes[*child].code();
                             let own = bounds.iter().find(|(other, ..)| other == code);
                             own.map_or(weight, |(_, lo, hi)| lo + (hi - lo) * stream.unit())
                         }
-                        WeightDraw::Sets(_) => weight,
+                        WeightDraw::Simplex(_) | WeightDraw::Sets(_) => weight,
                     };
                 }
             }

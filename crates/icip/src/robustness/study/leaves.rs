@@ -118,7 +118,7 @@ impl<'a> Leaves<'a> {
         for (factor, stream) in &setting.streams {
             let (factor, mut stream) = (&uncertainty.factors[*factor], stream.clone());
             match &factor.varies {
-                Varies::Noise(noise) => self.add_noise(factor, noise, &mut stream, &mut columns),
+                Varies::Noise(noise) => self.add_noise(factor, noise, &mut stream, &mut columns)?,
                 Varies::Gaps(draw) => self.fill_gaps(factor, *draw, &mut stream, &mut columns),
                 _ => draw_goalposts(&mut framework, factor, &mut stream),
             }
@@ -154,7 +154,7 @@ impl<'a> Leaves<'a> {
         noise: &Noise,
         stream: &mut Stream,
         changed: &mut BTreeMap<usize, Column>,
-    ) {
+    ) -> Result<(), String> {
         for position in self.columns(factor) {
             let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
             let sizes = match &noise.size {
@@ -183,9 +183,12 @@ impl<'a> Leaves<'a> {
                     Some(x + size * error)
                 })
                 .collect();
-            // An error that leaves the range of numbers leaves the value.
-            changed.insert(position, Column::new(cells).unwrap_or(column));
+            let name = self.panel.name_at(position);
+            let column = Column::new(cells)
+                .map_err(|error| format!("the error of `{name}` gives `{}`", error.value))?;
+            changed.insert(position, column);
         }
+        Ok(())
     }
 
     fn fill_gaps(
@@ -237,10 +240,24 @@ fn check(plan: &Plan<'_>, panel: &Panel, factor: &Factor, report: &mut Report) {
             }
             Varies::Noise(Noise { size: NoiseSize::Column(suffix), .. }) => {
                 let name = format!("{}{suffix}", leaf.column());
+                let values = panel.column(leaf.column());
+                let unsound = |row: &usize| match (values.and_then(|x| x.get(*row)), panel.column(&name)) {
+                    (Some(_), Some(errors)) => errors.get(*row).is_none_or(|error| error < 0.0),
+                    _ => false,
+                };
                 if panel.column(&name).is_none() {
                     refuse(
                         format!("factor `{}`: no column `{name}` with the errors of `{code}`", factor.name),
                         "must be a column of numbers",
+                    );
+                } else if let Some(row) = (0..panel.rows()).find(unsound) {
+                    let entity = panel.entities()[row].key();
+                    refuse(
+                        format!(
+                            "factor `{}`: `{name}` of entity `{entity}` is absent or negative",
+                            factor.name
+                        ),
+                        "every value needs an error of at least 0",
                     );
                 }
             }

@@ -78,6 +78,14 @@ impl Linear {
         Some(Self { below, values: Sheaf::of(&values), link })
     }
 
+    /// Whether every node is a mean, and not a sum.
+    pub(super) fn is_mean(&self, nodes: &Nodes<'_>) -> bool {
+        nodes.order.iter().all(|node| match nodes.framework.nodes()[*node].kind() {
+            NodeKind::Inner(inner) => !matches!(inner.aggregate(), Aggregate::WeightedSum(_)),
+            NodeKind::Leaf(_) => false,
+        })
+    }
+
     /// Scores of the index in some runs, a row a run; `weigh` sets the weights of a run. Rows of runs that fail are NaN.
     pub(super) fn scores(
         &self,

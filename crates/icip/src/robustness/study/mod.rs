@@ -179,6 +179,11 @@ impl<'a> Study<'a> {
         self.linear.is_some()
     }
 
+    /// Bounds between which every score of the index lies in every run, where weights of means alone vary.
+    pub(crate) fn hull(&self) -> Option<(f64, f64)> {
+        self.linear.as_ref().filter(|linear| linear.is_mean(&self.nodes)).and_then(|_| self.nodes.hull())
+    }
+
     /// Scores of runs. `draws` writes the uniform numbers of a run, at least 0 and below 1, one an input. The result
     /// does not depend on the number of threads, nor on how runs are cut into calls.
     pub fn runs(&self, runs: Range<u64>, draws: &(dyn Fn(u64, &mut [f64]) + Sync), par: Par) -> Runs {
@@ -265,6 +270,10 @@ impl<'a> Study<'a> {
             let settings: Vec<Setting> = match &factor.varies {
                 Varies::Choice(choice) => (0..choice.alternatives.len())
                     .map(|alternative| Setting::new(&self.card).with_choice(ix, alternative))
+                    .collect(),
+                Varies::Include(_) => std::iter::once(None)
+                    .chain(factor.nodes.iter().copied().map(Some))
+                    .map(|node| Setting::new(&self.card).without(node))
                     .collect(),
                 _ => (0..TRIES)
                     .map(|run| Setting::new(&self.card).with_factor(&self.card, factor, ix, run, TRIES))

@@ -117,6 +117,12 @@ impl<'a> Nodes<'a> {
         Ok(Self { framework, order, certain, refilled, entities })
     }
 
+    /// The lowest and the highest of the scores that no factor changes.
+    pub(super) fn hull(&self) -> Option<(f64, f64)> {
+        let lanes = self.certain.iter().flatten().filter_map(|lane| kernel::bounds(&lane.values));
+        lanes.reduce(|a, b| (if b.0 < a.0 { b.0 } else { a.0 }, if b.1 > a.1 { b.1 } else { a.1 }))
+    }
+
     /// Cell operations of a run.
     pub(super) fn cells(&self) -> usize {
         let children = self.order.iter().map(|node| self.framework.nodes()[*node].children().len());
@@ -145,7 +151,7 @@ impl<'a> Nodes<'a> {
         let lane = &desk.workspace.lanes_mut()[root];
         if lane.has_gaps {
             let row = (0..self.entities.len()).find(|row| !crate::aggregate::bit(&lane.words, *row));
-            return Err(format!("`{}` has no index", self.entities[row.unwrap_or_default()]));
+            return Err(format!("no index for entity `{}`", self.entities[row.unwrap_or_default()]));
         }
         for (score, value) in scores.iter_mut().zip(&lane.values) {
             *score = value + 0.0;
@@ -197,12 +203,12 @@ impl<'a> Nodes<'a> {
                 let entity = &self.entities[found.row];
                 return Err(match found.child {
                     Some(child) => format!(
-                        "`{}` of `{code}`: child `{}` of `{entity}` scores `{}`",
+                        "`{}` of `{code}`: child `{}` of entity `{entity}` scores `{}`",
                         aggregate.name(),
                         self.framework.nodes()[child].code(),
                         found.score
                     ),
-                    None => format!("`{code}` of `{entity}` comes out as `{}`", found.score),
+                    None => format!("`{code}` of entity `{entity}` comes out as `{}`", found.score),
                 });
             }
         }
