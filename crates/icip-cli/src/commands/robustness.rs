@@ -6,7 +6,7 @@ mod table;
 use std::path::{Path, PathBuf};
 
 use icip::exec::Par;
-use icip::framework::{Framework, Uncertainty};
+use icip::framework::{Framework, Ties, Uncertainty};
 use icip::plan::Plan;
 use icip::problem::{Place, Problem};
 use icip::report::robustness::{
@@ -76,6 +76,12 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     warnings.extend(study.warnings().iter().cloned());
     input::warn(&warnings, &args.input.options, io)?;
 
+    if loaded.framework.rank_spec().ties != Ties::Competition {
+        let _ = writeln!(
+            io.talk,
+            "note: runs are ranked by competition (1 2 2 4), and so are the ranks shown as declared"
+        );
+    }
     // Questions that can be refused are asked before the long work.
     let exact = if args.exact { Some(exact(args, &study, par)?) } else { None };
     let said = answers::all(args, &study)?;

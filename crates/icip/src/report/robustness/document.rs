@@ -96,7 +96,7 @@ pub struct RankDocument {
     pub code: String,
     /// Name.
     pub name: Option<String>,
-    /// Rank as declared.
+    /// Rank as declared, by competition (1 2 2 4) as in the runs, whatever tie rule the framework has.
     pub rank: f64,
     /// Score as declared.
     pub score: f64,
@@ -202,12 +202,11 @@ fn rank(results: &RobustnessResults<'_>, entity: usize) -> RankDocument {
     let card = results.study.card();
     let identity = &card.panel().entities()[row];
     let ranks = results.runs.summary.ranks(entity);
-    let declared = card.ranks(card.framework().root_index()).get(row);
     let tier = results.tiers.and_then(|(_, tiers)| tiers.iter().position(|tier| tier.contains(&entity)));
     RankDocument {
         code: identity.code.clone(),
         name: identity.name.clone(),
-        rank: declared.unwrap_or_else(|| f64::from(results.study.ranks()[entity])),
+        rank: f64::from(results.study.ranks()[entity]),
         score: results.study.scores()[entity],
         ranks: of_ranks(ranks),
         scores: of_scores(results.runs.summary.scores(entity)),
