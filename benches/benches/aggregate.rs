@@ -1,4 +1,4 @@
-//! What a cell costs under each aggregation of the list, from leaves to the index. Scores of leaves lie between 60 and
+//! What a cell costs under each aggregation of the list: groups of five leaves, above which stand weighted means. Scores of leaves lie between 60 and
 //! 140 by fixed goalposts, where every aggregation is at home; their cost is `normalise/apply/goalposts`.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -14,7 +14,7 @@ fn aggregate(criterion: &mut Criterion) {
             if ["copeland", "benefit-of-the-doubt"].contains(&name.as_str()) { SAMPLES } else { METHODS };
         let data = panel(shape);
         let goalposts = "normalise = { goalposts = { worst = 0, best = 1000, lo = 60, hi = 140 } }";
-        let framework = framework_with(shape, &format!("{goalposts}\naggregate = {rule}"));
+        let framework = framework_with(shape, &format!("{goalposts}\n[levels.group]\naggregate = {rule}"));
         let plan = Plan::compile(&framework, &data.schema()).expect("the panel was made for it");
         let plan = plan.with_trail(Trail::Drop);
         let prepared = plan.prepare(&data, Par::Seq).expect("values pass");

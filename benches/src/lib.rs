@@ -88,14 +88,16 @@ pub fn framework(shape: Shape) -> Framework {
 
 /// The same tree with other rules as defaults.
 pub fn framework_with(shape: Shape, rules: &str) -> Framework {
-    let top = if rules.contains("[levels.top]") { "top" } else { "" };
+    let level = |name: &'static str| if rules.contains(&format!("[levels.{name}]")) { name } else { "" };
+    let (top, lowest) = (level("top"), level("group"));
     let mut structure = format!("code,parent,column,weight,level\nindex,,,,{top}\n");
     let groups = shape.indicators.div_ceil(PER_GROUP);
     for theme in 0..groups.div_ceil(GROUPS_PER_THEME) {
         structure.push_str(&format!("t{theme},index,,{},\n", theme + 1));
     }
     for group in 0..groups {
-        structure.push_str(&format!("g{group},t{},,{},\n", group / GROUPS_PER_THEME, group % 3 + 1));
+        let theme = group / GROUPS_PER_THEME;
+        structure.push_str(&format!("g{group},t{theme},,{},{lowest}\n", group % 3 + 1));
     }
     for indicator in 0..shape.indicators {
         structure.push_str(&format!(
@@ -160,11 +162,12 @@ pub fn all_choices(shape: Shape) -> Framework {
 /// When a method needs parameters that do not stand here.
 pub fn rules(family: &str) -> Vec<(String, String)> {
     /// Parameters of the methods that must have some, for data from 0 to 1,000 and scores from 0 to 1,000.
-    const GIVEN: [(&str, &str); 9] = [
+    const GIVEN: [(&str, &str); 10] = [
         ("goalposts", "worst = 0, best = 1000"),
         ("map", "values = { \"1\" = 1 }"),
         ("bands", "cuts = [300, 600], points = [0, 1, 2]"),
         ("mean-sd-bands", "points = [0, 1, 2, 3]"),
+        ("against-median", "above = 2, equal = 1, below = 0"),
         ("distance-to-target", "target = 2000"),
         ("percentile-categories", "cuts = [0.25, 0.75], points = [0, 1, 2]"),
         ("power-mean", "p = 0.5"),
