@@ -1,5 +1,6 @@
 //! Weighted geometric mean.
 
+use crate::aggregate::rows::{positive, positive_range, read_floor};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::math;
 use crate::range::Range;
@@ -22,18 +23,15 @@ impl Describe for GeometricMean {
         "OECD/JRC Handbook (2008), step 6, geometric aggregation; HDI technical notes";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let floor = fields
-            .number_or_nothing("floor", "scores below count as this much; without it z <= 0 is an error");
-        let shown = floor.unwrap_or(1.0);
-        fields.must(shown > 0.0, "floor", format!("`floor` is `{shown}`"), "must be above 0");
-        Self { floor }
+        let doc = "scores below count as this much; without it z <= 0 is an error";
+        Self { floor: read_floor(fields, doc) }
     }
 }
 
 impl GeometricMean {
     /// The score that counts: the floor, or a NaN for one that is not positive.
     pub(crate) fn used(&self, z: f64) -> f64 {
-        self.floored(z).unwrap_or(if z > 0.0 { z } else { f64::NAN })
+        positive(z, self.floor)
     }
 }
 
@@ -54,19 +52,7 @@ impl Aggregator for GeometricMean {
     }
 
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
-        let range = Range::mean(children);
-        if let Some(floor) = self.floor {
-            let at_least = |x: f64| if x > floor { x } else { floor };
-            return Ok(Range::between(at_least(range.lo), at_least(range.hi)));
-        }
-        let certain = |(w, r): &(f64, Range)| *w > 0.0 && r.attains_lo && r.lo <= 0.0;
-        if let Some(child) = children.iter().position(certain) {
-            return Err((
-                child,
-                "its lowest entity is certain to score 0 or less; lift its scale, such as `lo = 1`, or give a `floor`",
-            ));
-        }
-        Ok(Range::between(if range.lo > 0.0 { range.lo } else { 0.0 }, range.hi))
+        positive_range(children, self.floor)
     }
 
     fn refuses(&self, score: f64) -> bool {

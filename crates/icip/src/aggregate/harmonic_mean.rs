@@ -1,6 +1,6 @@
 //! Weighted harmonic mean.
 
-use crate::aggregate::rows::positive_range;
+use crate::aggregate::rows::{positive, positive_range, read_floor};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -21,17 +21,8 @@ impl Describe for HarmonicMean {
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6; a power mean with p = -1";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let floor = fields
-            .number_or_nothing("floor", "scores below count as this much; without it z <= 0 is an error");
-        let shown = floor.unwrap_or(1.0);
-        fields.must(shown > 0.0, "floor", format!("`floor` is `{shown}`"), "must be above 0");
-        Self { floor }
-    }
-}
-
-impl HarmonicMean {
-    fn used(&self, z: f64) -> f64 {
-        self.floored(z).unwrap_or(if z > 0.0 { z } else { f64::NAN })
+        let doc = "scores below count as this much; without it z <= 0 is an error";
+        Self { floor: read_floor(fields, doc) }
     }
 }
 
@@ -41,7 +32,7 @@ impl Aggregator for HarmonicMean {
         for child in children.each() {
             for (row, (out, z)) in out.iter_mut().zip(child.values).enumerate() {
                 if child.is_present(row) {
-                    *out += child.weight / self.used(*z);
+                    *out += child.weight / positive(*z, self.floor);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Weighted power mean.
 
-use crate::aggregate::rows::{each_row, largest, mean, positive_range, smallest};
+use crate::aggregate::rows::{each_row, largest, mean, positive_range, read_floor, smallest};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::math;
 use crate::range::Range;
@@ -35,12 +35,8 @@ impl Describe for PowerMean {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let p = fields.number("p", "the power: 1 arithmetic, 0 geometric, -1 harmonic, 2 quadratic", None);
-        let floor = fields.number_or_nothing(
-            "floor",
-            "scores below count as this much; without it a score below the domain is an error",
-        );
-        let shown = floor.unwrap_or(1.0);
-        fields.must(shown > 0.0, "floor", format!("`floor` is `{shown}`"), "must be above 0");
+        let doc = "scores below count as this much; without it a score below the domain is an error";
+        let floor = read_floor(fields, doc);
         Self { p, floor }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::aggregate::Children;
 use crate::range::Range;
+use crate::text::Fields;
 
 /// Calls `score` with the scores and weights of the children present, entity after entity. An entity
 /// without any child gets 0.0, which the caller throws away.
@@ -42,6 +43,20 @@ pub(crate) fn smallest(z: &[f64]) -> f64 {
 /// Largest score; the row has at least one.
 pub(crate) fn largest(z: &[f64]) -> f64 {
     z.iter().fold(f64::NEG_INFINITY, |most, z| if *z > most { *z } else { most })
+}
+
+/// Reads the `floor` of a mean that needs scores above 0.
+pub(crate) fn read_floor(fields: &mut Fields<'_>, doc: &'static str) -> Option<f64> {
+    let floor = fields.number_or_nothing("floor", doc);
+    let shown = floor.unwrap_or(1.0);
+    fields.must(shown > 0.0, "floor", format!("`floor` is `{shown}`"), "must be above 0");
+    floor
+}
+
+/// The score that counts in a mean that needs scores above 0: the floor for what lies below it, and
+/// without one a NaN for what is not positive.
+pub(crate) fn positive(z: f64, floor: Option<f64>) -> f64 {
+    floor.filter(|floor| z < *floor).unwrap_or(if z > 0.0 { z } else { f64::NAN })
 }
 
 /// The range of a mean that needs scores above 0, or which child is certain to break it.
