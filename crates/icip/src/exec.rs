@@ -56,16 +56,7 @@ pub(crate) fn map<T: Send>(
     if threads <= 1 {
         return (0..count).map(work).collect();
     }
-    if threads >= rayon::current_num_threads() {
-        return (0..count).into_par_iter().map(work).collect();
-    }
-    // Each of the threads takes every so-many-th, so that no more of them are at work.
-    let shares: Vec<Vec<T>> = (0..threads)
-        .into_par_iter()
-        .map(|thread| (thread..count).step_by(threads).map(&work).collect())
-        .collect();
-    let mut shares: Vec<_> = shares.into_iter().map(Vec::into_iter).collect();
-    (0..count).filter_map(|i| shares[i % threads].next()).collect()
+    share(threads, (0..count).into_par_iter(), work)
 }
 
 /// Maps items that are given away, in order. The caller has cut the work by [`pieces`].
@@ -78,18 +69,7 @@ pub(crate) fn map_each<I: Send, T: Send>(
     if threads <= 1 {
         return items.into_iter().map(work).collect();
     }
-    if threads >= rayon::current_num_threads() {
-        return items.into_par_iter().map(work).collect();
-    }
-    let mut shares: Vec<Vec<(usize, I)>> = (0..threads).map(|_| Vec::new()).collect();
-    items.into_iter().enumerate().for_each(|(i, item)| shares[i % threads].push((i, item)));
-    let done: Vec<Vec<(usize, T)>> = shares
-        .into_par_iter()
-        .map(|share| share.into_iter().map(|(i, item)| (i, work(item))).collect())
-        .collect();
-    let mut done: Vec<(usize, T)> = done.into_iter().flatten().collect();
-    done.sort_by_key(|(i, _)| *i);
-    done.into_iter().map(|(_, result)| result).collect()
+    share(threads, items.into_par_iter(), work)
 }
 
 /// Changes every item, which no other looks at; `cells` is the work of all together.
@@ -103,11 +83,23 @@ pub(crate) fn each<T: Send>(
     if threads <= 1 {
         return items.iter_mut().enumerate().for_each(|(at, item)| work(at, item));
     }
-    let share = items.len().div_ceil(threads).max(1);
-    let share = if threads >= rayon::current_num_threads() { 1 } else { share };
-    items.par_chunks_mut(share).enumerate().for_each(|(place, items)| {
-        items.iter_mut().enumerate().for_each(|(at, item)| work(place * share + at, item));
-    });
+    share(threads, items.par_iter_mut().enumerate(), |(at, item)| work(at, item));
+}
+
+/// Maps items in order by more than one thread.
+fn share<I: IndexedParallelIterator, T: Send>(
+    threads: usize,
+    items: I,
+    work: impl Fn(I::Item) -> T + Sync + Send,
+) -> Vec<T> {
+    if threads >= rayon::current_num_threads() {
+        return items.map(work).collect();
+    }
+    // As many shares as threads, so that no more of them are at work.
+    let size = items.len().div_ceil(threads);
+    let shares: Vec<Vec<T>> =
+        items.chunks(size).map(|share| share.into_iter().map(&work).collect()).collect();
+    shares.into_iter().flatten().collect()
 }
 
 /// Sorts items of which equal ones cannot be told apart.
