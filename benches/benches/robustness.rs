@@ -8,7 +8,7 @@ use icip::exec::Par;
 use icip::framework::{Framework, Uncertainty, builtin};
 use icip::plan::Plan;
 use icip::robustness::design::{MonteCarlo, Saltelli};
-use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary, ranks_into};
+use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Sorter, Summary, ranks_into};
 use icip::robustness::sobol::{Options, Responses, indices};
 use icip::robustness::study::Study;
 use icip_benches::{Shape, all_choices, all_weights, answers, framework, panel};
@@ -39,10 +39,10 @@ fn ranks(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("robustness");
     for entities in ENTITIES {
         let rows = scores(entities);
-        let (mut order, mut ranks) = (Vec::new(), vec![0; entities]);
+        let (mut sorter, mut ranks) = (Sorter::default(), vec![0; entities]);
         group.bench_function(BenchmarkId::new("ranks-of-1000", entities), |bencher| {
             bencher.iter(|| {
-                rows.chunks_exact(entities).for_each(|row| ranks_into(row, &mut order, &mut ranks));
+                rows.chunks_exact(entities).for_each(|row| ranks_into(row, &mut sorter, &mut ranks));
                 black_box(ranks[0])
             });
         });

@@ -2,7 +2,7 @@
 
 use icip::exec::Par;
 use icip::robustness::agreement::{kendall, largest_shift, mean_shift, spearman, swapped};
-use icip::robustness::ranks::{KeepScores, Settings, Summary, ranks_into};
+use icip::robustness::ranks::{KeepScores, Settings, Sorter, Summary, ranks_into};
 use icip::robustness::sobol::{
     Bootstrap, Centre, Denominator, Estimate, InputIndices, Options, Outcome, Responses, Sensitivity, indices,
 };
@@ -202,9 +202,9 @@ fn rank_statistics_are_those_of_coinr() {
 fn ranks_are_those_of_coinr() {
     let Some(scores) = Table::read("sensitivity/sa_scores.csv") else { return };
     let golden = Table::read("sensitivity/sa_ranks.csv").expect("the goldens are there");
-    let (mut order, mut ranks) = (Vec::new(), vec![0; 51]);
+    let (mut sorter, mut ranks) = (Sorter::default(), vec![0; 51]);
     for (run, theirs) in scores.runs().iter().zip(golden.runs()) {
-        ranks_into(run, &mut order, &mut ranks);
+        ranks_into(run, &mut sorter, &mut ranks);
         assert_eq!(ranks.iter().map(|rank| f64::from(*rank)).collect::<Vec<_>>(), theirs);
     }
 }

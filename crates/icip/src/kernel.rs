@@ -5,7 +5,9 @@
 //! on the width of the vectors: rows are independent, smallest and largest values have no order, and
 //! nothing is contracted that is not written as [`f64::mul_add`], which is exact on every machine.
 
-use pulp::{Arch, NullaryFnOnce};
+use crate::rank::falling;
+
+use pulp::{Arch, NullaryFnOnce, Simd, WithSimd};
 
 /// A straight line through a point: `z = a + b (x - origin) / by`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,10 +61,12 @@ macro_rules! kernel {
         $(#[$meta])*
         pub(crate) fn $name$(<$life>)?($($arg: $kind),+) $(-> $out)? {
             struct Work<F>(F);
-            impl<R, F: FnOnce() -> R> NullaryFnOnce for Work<F> {
+            // `FnMut`, for which a call is the body itself: that of `FnOnce` may go through a function that is
+            // compiled for no vector unit.
+            impl<R, F: FnMut() -> R> NullaryFnOnce for Work<F> {
                 type Output = R;
                 #[inline(always)]
-                fn call(self) -> R {
+                fn call(mut self) -> R {
                     (self.0)()
                 }
             }
@@ -83,6 +87,95 @@ kernel! {
         } else {
             for (z, x) in z.iter_mut().zip(x) {
                 *z = a + b * ((x - origin) / by);
+            }
+        }
+    }
+}
+
+/// A column whose points on a line count in a sum with a weight.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Term<'t> {
+    values: &'t [f64],
+    /// One bit a row; nothing where all rows count.
+    words: Option<&'t [u64]>,
+    weight: f64,
+    line: Line,
+    divisor: Divisor,
+}
+
+impl<'t> Term<'t> {
+    /// A term without rows.
+    pub(crate) const NOTHING: Self = {
+        let line = Line { a: 0.0, b: 0.0, origin: 0.0, by: 1.0 };
+        Self { values: &[], words: None, weight: 0.0, line, divisor: Divisor { by: 1.0, reciprocal: 1.0 } }
+    };
+
+    /// Nothing for a line whose points are found by writing the division out.
+    pub(crate) fn new(values: &'t [f64], words: Option<&'t [u64]>, weight: f64, line: Line) -> Option<Self> {
+        let divisor = Divisor::new(line.by);
+        divisor.is_moderate().then_some(Self { values, words, weight, line, divisor })
+    }
+
+    #[inline(always)]
+    fn point(&self, x: f64) -> f64 {
+        self.line.a + self.line.b * self.divisor.divide(x - self.line.origin)
+    }
+
+    #[inline(always)]
+    fn word(&self, place: usize) -> u64 {
+        self.words.map_or(u64::MAX, |words| words[place])
+    }
+}
+
+kernel! {
+    /// Adds the terms in their order. All rows count.
+    fn add_terms(sums: &mut [f64], terms: &[Term<'_>]) {
+        let (strips, rest) = sums.as_chunks_mut::<32>();
+        let first = strips.len();
+        for (place, strip) in strips.iter_mut().enumerate() {
+            let mut sums = *strip;
+            for term in terms {
+                let values: &[f64; 32] = &term.values.as_chunks().0[place];
+                for (sum, x) in sums.iter_mut().zip(values) {
+                    *sum += term.weight * term.point(*x);
+                }
+            }
+            *strip = sums;
+        }
+        for term in terms {
+            for (sum, x) in rest.iter_mut().zip(&term.values[first * 32..]) {
+                *sum += term.weight * term.point(*x);
+            }
+        }
+    }
+}
+
+kernel! {
+    /// Adds the terms in their order, each where its rows count, and to `weights` the weights of those.
+    fn add_terms_where(sums: &mut [f64], weights: &mut [f64], terms: &[Term<'_>]) {
+        let (strips, rest) = sums.as_chunks_mut::<16>();
+        let (totals, rest_totals) = weights.as_chunks_mut::<16>();
+        let first = strips.len();
+        for (place, (strip, totals)) in strips.iter_mut().zip(totals).enumerate() {
+            let (mut sums, mut weights) = (*strip, *totals);
+            for term in terms {
+                let values: &[f64; 16] = &term.values.as_chunks().0[place];
+                let word = term.word(place / 4) >> (place % 4 * 16);
+                for (lane, x) in values.iter().enumerate() {
+                    let set = spread(word, lane);
+                    sums[lane] += term.weight * f64::from_bits(term.point(*x).to_bits() & set);
+                    weights[lane] += f64::from_bits(term.weight.to_bits() & set);
+                }
+            }
+            (*strip, *totals) = (sums, weights);
+        }
+        for term in terms {
+            let values = &term.values[first * 16..];
+            let word = if values.is_empty() { 0 } else { term.word(first / 4) >> (first % 4 * 16) };
+            for (lane, ((sum, weight), x)) in rest.iter_mut().zip(&mut *rest_totals).zip(values).enumerate() {
+                let set = spread(word, lane);
+                *sum += term.weight * f64::from_bits(term.point(*x).to_bits() & set);
+                *weight += f64::from_bits(term.weight.to_bits() & set);
             }
         }
     }
@@ -156,11 +249,11 @@ kernel! {
     fn divide(values: &mut [f64], by: f64) {
         let divisor = Divisor::new(by);
         if divisor.is_moderate() {
-            for value in values {
+            for value in values.iter_mut() {
                 *value = divisor.divide(*value);
             }
         } else {
-            for value in values {
+            for value in values.iter_mut() {
                 *value /= by;
             }
         }
@@ -178,9 +271,9 @@ kernel! {
 
 kernel! {
     /// Sums of weight times value, in the order of the columns.
-    fn weighted_sum<'k>(out: &mut [f64], columns: impl Iterator<Item = (f64, &'k [f64])>) {
+    fn weighted_sum<'k>(out: &mut [f64], columns: impl Iterator<Item = (f64, &'k [f64])> + Clone) {
         out.fill(0.0);
-        for (weight, values) in columns {
+        for (weight, values) in columns.clone() {
             for (out, value) in out.iter_mut().zip(values) {
                 *out += weight * value;
             }
@@ -211,55 +304,130 @@ kernel! {
 }
 
 kernel! {
+    /// Integers that fall as scores rise, with the place of each score in the bits of a mask; 0.0 and -0.0 are the
+    /// same.
+    fn keys(keys: &mut [u64], scores: &[f64], mask: u64) {
+        for (place, (key, score)) in keys.iter_mut().zip(scores).enumerate() {
+            *key = (falling(score + 0.0) & !mask) | place as u64;
+        }
+    }
+}
+
+kernel! {
+    /// The distance of each score from the best, in whole steps: `scale` of them make one. It falls nowhere as scores
+    /// fall, because each operation rounds in the order of its operands.
+    fn drawers(drawers: &mut [u32], scores: &[f64], best: f64, scale: f64) {
+        // 2^52: the sum has no binary digits behind the point, and the number in its last 32 bits.
+        let whole = f64::from_bits(1075 << 52);
+        for (drawer, score) in drawers.iter_mut().zip(scores) {
+            *drawer = ((best - score) * scale + whole).to_bits() as u32;
+        }
+    }
+}
+
+kernel! {
     /// Whether every value is finite.
     fn all_finite(values: &[f64]) -> bool {
-        let (chunks, rest) = values.as_chunks::<LANES>();
-        let mut wrong = [0u64; LANES];
-        for chunk in chunks {
-            for (wrong, value) in wrong.iter_mut().zip(chunk) {
-                *wrong |= u64::from(value.abs().to_bits() >= f64::INFINITY.to_bits());
-            }
-        }
-        wrong.iter().all(|wrong| *wrong == 0) && rest.iter().all(|value| value.is_finite())
+        values.iter().fold(true, |all, value| all & value.is_finite())
     }
 }
 
-kernel! {
-    /// Smallest and largest of finite values; `None` of nothing.
-    fn bounds(values: &[f64]) -> Option<(f64, f64)> {
-        let first = *values.first()?;
-        let (chunks, rest) = values.as_chunks::<LANES>();
-        let (mut low, mut high) = ([first; LANES], [first; LANES]);
-        for chunk in chunks {
-            for ((low, high), value) in low.iter_mut().zip(&mut high).zip(chunk) {
-                *low = smaller(*value, *low);
-                *high = larger(*value, *high);
-            }
-        }
-        let (low, high) = (across(low, smaller), across(high, larger));
-        let low = rest.iter().fold(low, |low, value| smaller(*value, low));
-        Some((low, rest.iter().fold(high, |high, value| larger(*value, high))))
-    }
+/// Smallest and largest of finite values, never -0.0; `None` of nothing.
+pub(crate) fn bounds(values: &[f64]) -> Option<(f64, f64)> {
+    arch().dispatch(Bounds { values, words: None })
 }
 
-kernel! {
-    /// Smallest and largest of the finite values whose bit is set; `None` when none is.
-    fn bounds_where(values: &[f64], words: &[u64]) -> Option<(f64, f64)> {
-        let place = words.iter().position(|word| *word != 0)?;
-        let first = values[place * 64 + words[place].trailing_zeros() as usize];
-        let (mut low, mut high) = ([first; LANES], [first; LANES]);
-        for (values, word) in values.chunks(64).zip(words) {
-            for (part, values) in values.chunks(LANES).enumerate() {
-                let word = word >> (part * LANES);
-                for (place, value) in values.iter().enumerate() {
-                    let set = spread(word, place);
-                    let value = f64::from_bits(value.to_bits() & set | first.to_bits() & !set);
-                    low[place] = smaller(value, low[place]);
-                    high[place] = larger(value, high[place]);
+/// Smallest and largest of the finite values whose bit is set, never -0.0; `None` when none is.
+pub(crate) fn bounds_where(values: &[f64], words: &[u64]) -> Option<(f64, f64)> {
+    arch().dispatch(Bounds { values, words: Some(words) })
+}
+
+/// Compilers do not make vectors of comparisons that choose, so these are written out.
+struct Bounds<'v> {
+    values: &'v [f64],
+    words: Option<&'v [u64]>,
+}
+
+impl WithSimd for Bounds<'_> {
+    type Output = Option<(f64, f64)>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> Option<(f64, f64)> {
+        let Self { values, words } = self;
+        let first = match words {
+            None => *values.first()?,
+            Some(words) => {
+                let place = words.iter().position(|word| *word != 0)?;
+                values[place * 64 + words[place].trailing_zeros() as usize]
+            }
+        };
+        let mut extremes = Extremes::of(simd, first);
+        match words {
+            None => extremes.take(simd, values),
+            Some(words) => {
+                for (values, word) in values.chunks(64).zip(words) {
+                    let mut present = [first; 64];
+                    match values.first_chunk::<64>() {
+                        Some(values) => pick(&mut present, values, *word),
+                        None => pick(&mut present, values, *word),
+                    }
+                    extremes.take(simd, &present);
                 }
             }
         }
-        Some((across(low, smaller), across(high, larger)))
+        Some(extremes.both(simd))
+    }
+}
+
+/// Writes the values whose bit is set; the others stay.
+#[inline(always)]
+fn pick(out: &mut [f64; 64], values: &[f64], word: u64) {
+    for (place, (out, value)) in out.iter_mut().zip(values).enumerate() {
+        let set = spread(word, place);
+        *out = f64::from_bits(value.to_bits() & set | out.to_bits() & !set);
+    }
+}
+
+/// The smallest and the largest so far, in as many vectors each as hide the time a comparison takes.
+struct Extremes<S: Simd> {
+    low: [S::f64s; 4],
+    high: [S::f64s; 4],
+}
+
+impl<S: Simd> Extremes<S> {
+    #[inline(always)]
+    fn of(simd: S, value: f64) -> Self {
+        let value = simd.splat_f64s(value);
+        Self { low: [value; 4], high: [value; 4] }
+    }
+
+    #[inline(always)]
+    fn take(&mut self, simd: S, values: &[f64]) {
+        let (vectors, rest) = S::as_simd_f64s(values);
+        let (fours, ones) = vectors.as_chunks::<4>();
+        for four in fours {
+            for (place, value) in four.iter().enumerate() {
+                self.meet(simd, place, *value);
+            }
+        }
+        ones.iter().for_each(|value| self.meet(simd, 0, *value));
+        rest.iter().for_each(|value| self.meet(simd, 0, simd.splat_f64s(*value)));
+    }
+
+    #[inline(always)]
+    fn meet(&mut self, simd: S, place: usize, value: S::f64s) {
+        self.low[place] = simd.min_f64s(self.low[place], value);
+        self.high[place] = simd.max_f64s(self.high[place], value);
+    }
+
+    /// Machines differ in which of 0.0 and -0.0 is the smaller; adding 0.0 makes one of them.
+    #[inline(always)]
+    fn both(self, simd: S) -> (f64, f64) {
+        let [a, b, c, d] = self.low;
+        let low = simd.reduce_min_f64s(simd.min_f64s(simd.min_f64s(a, b), simd.min_f64s(c, d)));
+        let [a, b, c, d] = self.high;
+        let high = simd.reduce_max_f64s(simd.max_f64s(simd.max_f64s(a, b), simd.max_f64s(c, d)));
+        (low + 0.0, high + 0.0)
     }
 }
 
@@ -299,29 +467,6 @@ const LANES: usize = 16;
 #[inline(always)]
 fn spread(word: u64, place: usize) -> u64 {
     (word >> place & 1).wrapping_neg()
-}
-
-/// One number of all lanes, halving them: the order does not matter to the smallest or the largest.
-#[inline(always)]
-fn across(mut lanes: [f64; LANES], best: impl Fn(f64, f64) -> f64) -> f64 {
-    let mut half = LANES / 2;
-    while half > 0 {
-        for place in 0..half {
-            lanes[place] = best(lanes[place], lanes[place + half]);
-        }
-        half /= 2;
-    }
-    lanes[0]
-}
-
-#[inline(always)]
-fn smaller(a: f64, b: f64) -> f64 {
-    if a < b { a } else { b }
-}
-
-#[inline(always)]
-fn larger(a: f64, b: f64) -> f64 {
-    if a > b { a } else { b }
 }
 
 #[cfg(test)]

@@ -1,24 +1,24 @@
 //! Ranks of scores: highest first, ties by exact equality.
 
 use crate::data::{Column, Mask};
-use crate::framework::{RankSpec, Ties};
+use crate::framework::{RankOn, RankSpec, Ties};
+use crate::kernel;
+use crate::math;
 use crate::plan::{Rows, Strata};
 
 /// Ranks columns in memory that is used again.
 #[derive(Debug, Clone)]
 pub(crate) struct Ranker {
     ranks: Column,
-    keys: Vec<Key>,
-    spare: Vec<Key>,
-    ends: Vec<u32>,
+    sorter: Sorter,
+    /// Scores of a stratum, and their rows.
+    scores: Vec<f64>,
+    rows: Vec<usize>,
 }
-
-/// A score as a number that orders as scores do from the highest down, and its place in the stratum.
-type Key = (u64, u32);
 
 impl Default for Ranker {
     fn default() -> Self {
-        Self { ranks: Column::absent(0), keys: Vec::new(), spare: Vec::new(), ends: Vec::new() }
+        Self { ranks: Column::absent(0), sorter: Sorter::default(), scores: Vec::new(), rows: Vec::new() }
     }
 }
 
@@ -27,19 +27,28 @@ impl Ranker {
     pub(crate) fn rank(&mut self, column: &Column, strata: &Strata, spec: &RankSpec) -> &Column {
         let rows = column.rows();
         let (mut ranks, mask) = std::mem::replace(&mut self.ranks, Column::absent(0)).into_parts();
+        let whole = matches!(strata.list(), [Rows::All(_)]) && spec.on == RankOn::Unrounded;
+        if let (true, Some(scores)) = (whole, column.complete()) {
+            ranks.resize(rows, 0.0);
+            self.sorter.each(scores, |row, spot| ranks[row] = spot.rank(spec.ties));
+            self.ranks = Column::trusted(ranks, None);
+            return &self.ranks;
+        }
         ranks.clear();
         ranks.resize(rows, 0.0);
         let mut ranked = 0;
         for stratum in strata.list() {
-            self.keys.clear();
-            let keys = stratum.iter().enumerate().filter_map(|(place, row)| {
-                let score = spec.on.of(column.get(row)?);
-                Some((falling(score), place as u32))
-            });
-            self.keys.extend(keys);
-            ranked += self.keys.len();
-            sort(&mut self.keys, &mut self.spare, &mut self.ends);
-            assign(&self.keys, stratum, spec.ties, &mut ranks);
+            self.scores.clear();
+            self.rows.clear();
+            for row in stratum.iter() {
+                if let Some(score) = column.get(row) {
+                    self.scores.push(spec.on.of(score));
+                    self.rows.push(row);
+                }
+            }
+            ranked += self.rows.len();
+            let rows = &self.rows;
+            self.sorter.each(&self.scores, |place, spot| ranks[rows[place]] = spot.rank(spec.ties));
         }
         let mask = (ranked < rows).then(|| {
             // A rank is at least 1.
@@ -61,95 +70,162 @@ impl Ranker {
     }
 }
 
-/// A number that orders as `total_cmp` does, highest first. 0.0 and -0.0 do not both occur.
+/// Ranks of values that are all there, in their order.
+pub(crate) fn ranks(values: &[f64], ties: Ties) -> Vec<f64> {
+    let mut ranks = vec![0.0; values.len()];
+    Sorter::default().each(values, |place, spot| ranks[place] = spot.rank(ties));
+    ranks
+}
+
+/// A number that orders as `total_cmp` does, highest first.
+#[inline(always)]
 pub(crate) fn falling(score: f64) -> u64 {
     let bits = score.to_bits();
     let rising = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
     !rising
 }
 
-/// The score of such a number.
-fn score(falling: u64) -> f64 {
-    let rising = !falling;
-    f64::from_bits(if rising >> 63 == 1 { rising & !(1 << 63) } else { !rising })
-}
-
-/// Writes the ranks of sorted keys.
-fn assign(keys: &[Key], stratum: &Rows, ties: Ties, ranks: &mut [f64]) {
-    let mut dense = 0;
-    let mut start = 0;
-    while start < keys.len() {
-        let same = 1 + keys[start + 1..].iter().take_while(|key| key.0 == keys[start].0).count();
-        dense += 1;
-        for (offset, (_, place)) in keys[start..start + same].iter().enumerate() {
-            ranks[stratum.at(*place as usize)] = match ties {
-                Ties::Competition => (start + 1) as f64,
-                Ties::Dense => f64::from(dense),
-                Ties::Ordinal => (start + offset + 1) as f64,
-                Ties::Average => start as f64 + (same + 1) as f64 / 2.0,
-            };
-        }
-        start += same;
-    }
-}
-
-/// From this many keys on, sharing them out first is faster than comparing them all.
-const SHARE_FROM: usize = 64;
-
-/// Sorts by key; equal keys stay in the order of their places, which is that of ordinal ranks.
+/// The memory that sorting scores takes, to be used again.
 ///
-/// Scores are shared out into as many drawers of equal width as there are scores, which is most of the
-/// work where they are spread at all evenly; each drawer is sorted by comparing.
-fn sort(keys: &mut Vec<Key>, spare: &mut Vec<Key>, ends: &mut Vec<u32>) {
-    let (first, last) = keys.iter().fold((u64::MAX, 0), |(first, last), (key, _)| {
-        (if *key < first { *key } else { first }, if *key > last { *key } else { last })
-    });
-    let best = score(first);
-    let width = best - score(last);
-    // Subtraction and multiplication round in the order of their operands, so drawers are in order, too.
-    let scale = (keys.len().max(1) - 1) as f64 / width;
-    if keys.len() < SHARE_FROM || !(width.is_finite() && scale.is_finite()) {
-        // Places break ties, so that no two keys are equal and the order is that of a stable sort.
-        return keys.sort_unstable();
+/// A score and its place are packed in one integer, the leading bits of the score first, so that what is
+/// sorted is small and compared at once; scores that part only in the bits that the place took are put in
+/// order afterwards. The integers are shared out into drawers of equal width, twice as many as there are
+/// scores, which is most of the work where scores are spread at all evenly; neighbours then change places.
+#[derive(Debug, Clone, Default)]
+pub struct Sorter {
+    keys: Vec<u64>,
+    spare: Vec<u64>,
+    drawers: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+/// Where a score stands among others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot {
+    /// Higher scores.
+    above: usize,
+    /// Higher scores, those that are equal counted once.
+    distinct: usize,
+    /// Equal scores in all, and those of them at earlier places.
+    equal: usize,
+    earlier: usize,
+}
+
+impl Spot {
+    /// The place that the best of the equals takes, counted from 1.
+    pub(crate) fn place(self) -> usize {
+        self.above + 1
     }
-    let drawer = |key: u64| ((best - score(key)) * scale) as usize;
-    ends.clear();
-    // The scale may carry the lowest score one drawer too far.
-    ends.resize(keys.len() + 1, 0);
-    keys.iter().for_each(|(key, _)| ends[drawer(*key)] += 1);
-    let mut start = 0;
-    for end in ends.iter_mut() {
-        start += std::mem::replace(end, start);
-    }
-    spare.clear();
-    spare.resize(keys.len(), (0, 0));
-    for key in keys.iter() {
-        let next = &mut ends[drawer(key.0)];
-        spare[*next as usize] = *key;
-        *next += 1;
-    }
-    std::mem::swap(keys, spare);
-    let mut start = 0;
-    for end in ends.iter().map(|end| *end as usize) {
-        match end - start {
-            0 | 1 => {}
-            2 => {
-                if keys[start] > keys[start + 1] {
-                    keys.swap(start, start + 1);
-                }
-            }
-            _ => keys[start..end].sort_unstable(),
+
+    fn rank(self, ties: Ties) -> f64 {
+        match ties {
+            Ties::Competition => self.place() as f64,
+            Ties::Dense => (self.distinct + 1) as f64,
+            Ties::Ordinal => (self.above + self.earlier + 1) as f64,
+            Ties::Average => self.above as f64 + (self.equal + 1) as f64 / 2.0,
         }
-        start = end;
+    }
+}
+
+/// For fewer scores comparing is as fast as sharing out; for more, drawers are too many to stay in cache.
+const SHARED: std::ops::RangeInclusive<usize> = 32..=200_000;
+
+/// So many scores in one drawer are put in order by moving neighbours; with more, all are compared.
+const CROWD: u32 = 32;
+
+impl Sorter {
+    /// Tells where each score stands, from the highest to the lowest, with its place among the scores; 0.0 and
+    /// -0.0 are equal. Scores are finite.
+    pub(crate) fn each(&mut self, scores: &[f64], mut meet: impl FnMut(usize, Spot)) {
+        // The bits of a key that hold the place.
+        let mask = scores.len().next_power_of_two() as u64 - 1;
+        self.keys.resize(scores.len(), 0);
+        kernel::keys(&mut self.keys, scores, mask);
+        if !self.share_out(scores) {
+            self.keys.sort_unstable();
+        }
+        let near = |a: u64, b: u64| (a ^ b) & !mask == 0;
+        let place = |key: u64| (key & mask) as usize;
+        if !self.keys.iter().zip(self.keys.iter().skip(1)).fold(false, |any, (a, b)| any | near(*a, *b)) {
+            for (above, key) in self.keys.iter().enumerate() {
+                meet(place(*key), Spot { above, distinct: above, equal: 1, earlier: 0 });
+            }
+            return;
+        }
+        let score = |key: u64| scores[place(key)];
+        for same in self.keys.chunk_by_mut(|a, b| near(*a, *b)).filter(|same| same.len() > 1) {
+            same.sort_unstable_by_key(|key| (falling(score(*key) + 0.0), *key));
+        }
+        let (mut above, mut distinct) = (0, 0);
+        for same in self.keys.chunk_by(|a, b| near(*a, *b) && score(*a) == score(*b)) {
+            for (earlier, key) in same.iter().enumerate() {
+                meet(place(*key), Spot { above, distinct, equal: same.len(), earlier });
+            }
+            above += same.len();
+            distinct += 1;
+        }
+    }
+
+    /// Sorts keys by sharing them out, where that pays; whether it did.
+    fn share_out(&mut self, scores: &[f64]) -> bool {
+        let Some((worst, best)) = math::bounds(scores).filter(|_| SHARED.contains(&scores.len())) else {
+            return false;
+        };
+        let drawers = 2 * scores.len();
+        let width = best - worst;
+        let scale = (drawers - 1) as f64 / width;
+        if !(width.is_finite() && scale.is_finite()) {
+            return false;
+        }
+        self.drawers.resize(scores.len(), 0);
+        kernel::drawers(&mut self.drawers, scores, best, scale);
+        self.ends.clear();
+        // The scale may carry the lowest score one drawer too far.
+        self.ends.resize(drawers + 1, 0);
+        self.drawers.iter().for_each(|drawer| self.ends[*drawer as usize] += 1);
+        let (mut start, mut most) = (0, 0);
+        for end in &mut self.ends {
+            most = most.max(*end);
+            start += std::mem::replace(end, start);
+        }
+        if most > CROWD {
+            return false;
+        }
+        self.spare.resize(scores.len(), 0);
+        for (drawer, key) in self.drawers.iter().zip(&self.keys) {
+            let next = &mut self.ends[*drawer as usize];
+            self.spare[*next as usize] = *key;
+            *next += 1;
+        }
+        std::mem::swap(&mut self.keys, &mut self.spare);
+        settle(&mut self.keys);
+        true
+    }
+}
+
+/// Sorts keys of which each is near its place.
+fn settle(keys: &mut [u64]) {
+    let mut highest = 0;
+    for at in 0..keys.len() {
+        let key = keys[at];
+        if key >= highest {
+            highest = key;
+            continue;
+        }
+        let mut place = at;
+        while place > 0 && keys[place - 1] > key {
+            keys[place] = keys[place - 1];
+            place -= 1;
+        }
+        keys[place] = key;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework::RankOn;
 
-    fn ranks(scores: &[Option<f64>], ties: Ties) -> Vec<Option<f64>> {
+    fn of_cells(scores: &[Option<f64>], ties: Ties) -> Vec<Option<f64>> {
         let column = Column::new(scores.iter().copied()).expect("scores are finite");
         let spec = RankSpec { ties, on: RankOn::Unrounded, unranked: Vec::new() };
         let mut ranker = Ranker::default();
@@ -162,10 +238,10 @@ mod tests {
         // By hand: 9 is first, the two 3s share places 2 and 3, 1 is last.
         let scores = [Some(3.0), Some(9.0), None, Some(3.0), Some(1.0)];
         let all = |ranks: [f64; 4]| [Some(ranks[0]), Some(ranks[1]), None, Some(ranks[2]), Some(ranks[3])];
-        assert_eq!(ranks(&scores, Ties::Competition), all([2.0, 1.0, 2.0, 4.0]));
-        assert_eq!(ranks(&scores, Ties::Dense), all([2.0, 1.0, 2.0, 3.0]));
-        assert_eq!(ranks(&scores, Ties::Ordinal), all([2.0, 1.0, 3.0, 4.0]));
-        assert_eq!(ranks(&scores, Ties::Average), all([2.5, 1.0, 2.5, 4.0]));
+        assert_eq!(of_cells(&scores, Ties::Competition), all([2.0, 1.0, 2.0, 4.0]));
+        assert_eq!(of_cells(&scores, Ties::Dense), all([2.0, 1.0, 2.0, 3.0]));
+        assert_eq!(of_cells(&scores, Ties::Ordinal), all([2.0, 1.0, 3.0, 4.0]));
+        assert_eq!(of_cells(&scores, Ties::Average), all([2.5, 1.0, 2.5, 4.0]));
     }
 
     #[test]
@@ -182,7 +258,7 @@ mod tests {
             .into_iter()
             .flat_map(|ties| [(&scores, ties), (&crowded, ties), (&near, ties)])
         {
-            let got = ranks(scores, ties);
+            let got = of_cells(scores, ties);
             for (row, score) in scores.iter().enumerate().step_by(97) {
                 let above = scores.iter().filter(|other| *other > score).count() as f64;
                 let same = scores.iter().filter(|other| *other == score).count() as f64;

@@ -13,6 +13,11 @@ pub(crate) trait Scale: Send + Sync {
     /// into an error that names the entity.
     fn apply(&self, x: &[f64], z: &mut [f64]);
 
+    /// The line that the results lie on, where they all do.
+    fn line(&self) -> Option<Line> {
+        None
+    }
+
     /// What was fitted, by name.
     fn fitted(&self) -> Vec<(&'static str, f64)> {
         Vec::new()

@@ -28,6 +28,10 @@ impl Aggregator for ArithmeticMean {
         children.divide_by_weight(scratch, out);
     }
 
+    fn is_mean(&self) -> bool {
+        true
+    }
+
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
         Ok(Range::mean(children))
     }

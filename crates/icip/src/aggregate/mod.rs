@@ -29,6 +29,12 @@ pub(crate) trait Aggregator: Sync {
     /// The range of the result, or which child cannot be aggregated this way, and why.
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)>;
 
+    /// Whether a score is the sum of weight times score over the sum of the weights, both over the children
+    /// present and in their order, which may then be added up while they are made comparable.
+    fn is_mean(&self) -> bool {
+        false
+    }
+
     /// Whether a score depends on the other entities, so that whole samples are aggregated at once.
     fn looks_at_sample(&self) -> bool {
         false

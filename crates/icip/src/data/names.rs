@@ -14,7 +14,12 @@ pub struct Names {
 impl Names {
     /// Those that some rows need.
     pub fn of(panel: &Panel) -> Self {
-        let any = |has: fn(&Entity) -> bool| panel.entities().iter().any(has);
+        panel.labels()
+    }
+
+    /// Those that some entities need.
+    pub(crate) fn among(entities: &[Entity]) -> Self {
+        let any = |has: fn(&Entity) -> bool| entities.iter().any(has);
         Self { name: any(|entity| entity.name.is_some()), period: any(|entity| entity.period.is_some()) }
     }
 

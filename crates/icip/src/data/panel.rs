@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::Column;
+use crate::data::{Column, Names};
 use crate::problem::{Place, Problem, Problems, Report};
 
 /// One row of a panel: an entity, in a period where the data have periods.
@@ -51,7 +51,8 @@ pub struct Panel {
     names: Vec<String>,
     columns: Vec<Column>,
     index: BTreeMap<String, usize>,
-    has_periods: bool,
+    /// Which columns name the rows.
+    labels: Names,
 }
 
 /// The names of a panel's columns: what a plan is compiled against.
@@ -213,7 +214,7 @@ impl PanelBuilder {
         report.into_problems()?;
         let (names, columns) = self.columns.into_iter().unzip();
         Ok(Panel {
-            has_periods: self.entities.iter().any(|entity| entity.period.is_some()),
+            labels: Names::among(&self.entities),
             source: self.source,
             unread: self.unread,
             groups: self.groups,
@@ -243,8 +244,8 @@ impl Panel {
         let names = schema.columns.clone();
         let index = names.iter().cloned().zip(0..).collect();
         let (source, unread) = (schema.place.clone(), schema.unread.clone());
-        let has_periods = entities.iter().any(|entity| entity.period.is_some());
-        Self { source, unread, groups, entities, names, columns, index, has_periods }
+        let labels = Names::among(&entities);
+        Self { source, unread, groups, entities, names, columns, index, labels }
     }
 
     /// Number of rows.
@@ -300,7 +301,12 @@ impl Panel {
 
     /// Whether rows have periods.
     pub(crate) fn has_periods(&self) -> bool {
-        self.has_periods
+        self.labels.period
+    }
+
+    /// Which columns name the rows.
+    pub(crate) fn labels(&self) -> Names {
+        self.labels
     }
 
     /// Rows by period, periods in order of first appearance. One list without a period column.
@@ -347,7 +353,7 @@ impl Panel {
             source: first.source.clone(),
             unread: first.unread.clone(),
             groups: first.groups.clone(),
-            has_periods: entities.iter().any(|entity| entity.period.is_some()),
+            labels: Names::among(&entities),
             entities,
             names: first.names.clone(),
             columns: (0..first.columns.len()).map(column).collect(),
@@ -366,15 +372,16 @@ impl Panel {
                 Column::new(rows.iter().map(|row| column.get(*row))).expect("cells of a column are finite")
             })
             .collect();
+        let entities: Vec<Entity> = rows.iter().map(|row| self.entities[*row].clone()).collect();
         Self {
             source: self.source.clone(),
             unread: self.unread.clone(),
             groups: self.groups.clone(),
-            entities: rows.iter().map(|row| self.entities[*row].clone()).collect(),
+            labels: Names::among(&entities),
+            entities,
             names: self.names.clone(),
             columns,
             index: self.index.clone(),
-            has_periods: self.has_periods,
         }
     }
 }

@@ -151,13 +151,13 @@ impl Fitted {
         }
     }
 
-    fn line(&self) -> Line {
+    fn straight(&self) -> Line {
         let Goalposts { lo, hi, .. } = self.goalposts;
         Line { a: lo, b: hi - lo, origin: self.worst, by: self.best - self.worst }
     }
 
     fn score(&self, x: f64) -> f64 {
-        self.line().at(x)
+        self.straight().at(x)
     }
 
     fn cut(&self, z: f64) -> f64 {
@@ -183,10 +183,10 @@ impl Fitted {
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
         match self.goalposts.scale {
-            GoalpostScale::Linear => self.line().apply(x, z),
+            GoalpostScale::Linear => self.straight().apply(x, z),
             GoalpostScale::Log => {
                 let logs: Vec<f64> = x.iter().map(|x| self.input(*x)).collect();
-                self.line().apply(&logs, z);
+                self.straight().apply(&logs, z);
             }
         }
         let Goalposts { lo, hi, .. } = self.goalposts;
@@ -196,6 +196,12 @@ impl Scale for Fitted {
         if self.goalposts.clips_above() {
             z.iter_mut().for_each(|z| *z = if *z > hi { hi } else { *z });
         }
+    }
+
+    fn line(&self) -> Option<Line> {
+        let Goalposts { scale, .. } = self.goalposts;
+        let cut = self.goalposts.clips_below() || self.goalposts.clips_above();
+        (scale == GoalpostScale::Linear && !cut).then(|| self.straight())
     }
 
     fn is_clipped(&self, x: f64) -> bool {

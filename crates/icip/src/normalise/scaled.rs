@@ -79,6 +79,10 @@ impl Scale for Fitted {
         self.0.apply(x, z);
     }
 
+    fn line(&self) -> Option<Line> {
+        Some(self.0)
+    }
+
     fn domain(&self) -> String {
         "the value is too far from `lower` and `upper`".into()
     }

@@ -86,6 +86,10 @@ impl Scale for Fitted {
         self.line.apply(x, z);
     }
 
+    fn line(&self) -> Option<Line> {
+        Some(self.line)
+    }
+
     fn fitted(&self) -> Vec<(&'static str, f64)> {
         vec![("mean", self.line.origin), ("sd", self.line.by)]
     }

@@ -1,7 +1,6 @@
 //! Where the scores of a leaf, or of a node whose finished score the data hold, come from.
 
-use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use crate::aggregate::Lane;
@@ -10,13 +9,37 @@ use crate::exec::BLOCK;
 use crate::plan::rows::runs;
 use crate::plan::{SampleRows, Samples};
 use crate::round::Round;
-use crate::scale::Scale;
+use crate::scale::{Line, Scale};
+
+/// A column of the panel, or one that a step made.
+#[derive(Debug, Clone)]
+pub(crate) enum Lent<'a> {
+    Panel(&'a Column),
+    Made(Arc<Column>),
+}
+
+impl From<Column> for Lent<'_> {
+    fn from(column: Column) -> Self {
+        Self::Made(Arc::new(column))
+    }
+}
+
+impl Deref for Lent<'_> {
+    type Target = Column;
+
+    fn deref(&self) -> &Column {
+        match self {
+            Self::Panel(column) => column,
+            Self::Made(column) => column,
+        }
+    }
+}
 
 /// A column, and the scale that makes a block of it comparable when its turn comes. Scores are not
 /// kept: computing them again costs less than reading them back from memory.
 pub(crate) struct Entry<'a> {
     /// Values after denomination, imputation and treatment; or finished scores.
-    pub(crate) column: Cow<'a, Column>,
+    pub(crate) column: Lent<'a>,
     /// What treated them.
     pub(crate) treated: Scales,
     pub(crate) scales: Scales,
@@ -30,7 +53,13 @@ pub(crate) enum Scales {
     /// All rows are one sample.
     One(Option<Box<dyn Scale>>),
     /// Each row belongs to a sample.
-    Each { scales: Vec<Option<Box<dyn Scale>>>, of_row: Arc<[u32]> },
+    Each(Box<Each>),
+}
+
+/// The scale of each sample, and the sample of each row.
+pub(crate) struct Each {
+    scales: Vec<Option<Box<dyn Scale>>>,
+    of_row: Arc<[u32]>,
 }
 
 impl Scales {
@@ -41,10 +70,10 @@ impl Scales {
     ) -> Self {
         match (samples.of_row(), samples.list.as_slice()) {
             (None, [all]) => Self::One(scale(all)),
-            (of_row, list) => Self::Each {
+            (of_row, list) => Self::Each(Box::new(Each {
                 scales: list.iter().map(scale).collect(),
                 of_row: of_row.cloned().unwrap_or_default(),
-            },
+            })),
         }
     }
 
@@ -54,10 +83,10 @@ impl Scales {
             Self::None => z.copy_from_slice(x),
             Self::One(Some(scale)) => scale.apply(x, z),
             Self::One(None) => z.fill(0.0),
-            Self::Each { scales, of_row } => {
-                for (sample, run) in runs(of_row, rows.clone()) {
+            Self::Each(each) => {
+                for (sample, run) in runs(&each.of_row, rows.clone()) {
                     let run = run.start - rows.start..run.end - rows.start;
-                    match &scales[sample] {
+                    match &each.scales[sample] {
                         Some(scale) => scale.apply(&x[run.clone()], &mut z[run]),
                         None => z[run].fill(0.0),
                     }
@@ -66,12 +95,20 @@ impl Scales {
         }
     }
 
+    /// The line that all results lie on, where they do.
+    fn line(&self) -> Option<Line> {
+        match self {
+            Self::One(Some(scale)) => scale.line(),
+            _ => None,
+        }
+    }
+
     /// The scale of each sample.
     pub(crate) fn each(&self) -> impl Iterator<Item = Option<&dyn Scale>> {
         let scales = match self {
             Self::None => &[],
             Self::One(scale) => std::slice::from_ref(scale),
-            Self::Each { scales, .. } => scales.as_slice(),
+            Self::Each(each) => &each.scales,
         };
         scales.iter().map(Option::as_deref)
     }
@@ -79,7 +116,7 @@ impl Scales {
 
 impl<'a> Entry<'a> {
     /// Scores that the data hold.
-    pub(crate) fn finished(column: Cow<'a, Column>) -> Self {
+    pub(crate) fn finished(column: Lent<'a>) -> Self {
         Self { column, treated: Scales::None, scales: Scales::None, round: None }
     }
 
@@ -91,6 +128,11 @@ impl<'a> Entry<'a> {
         if let Some(round) = self.round {
             lane.values.iter_mut().for_each(|z| *z = round.apply(*z));
         }
+    }
+
+    /// The line that the scores lie on, where they do.
+    pub(crate) fn line(&self) -> Option<Line> {
+        self.scales.line().filter(|_| self.round.is_none())
     }
 
     /// The scores of all rows.

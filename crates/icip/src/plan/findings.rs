@@ -33,12 +33,23 @@ pub struct Findings {
 pub(crate) struct OfEntry {
     /// Values after the last step.
     pub(crate) present: usize,
-    /// Finished scores outside of the node's range: how many, and the first.
-    pub(crate) outside: usize,
-    pub(crate) first_outside: Option<(Place, f64)>,
-    /// Entities whose divisor is zero or absent, and the place of the first.
-    pub(crate) undivided: Named,
-    pub(crate) first_undivided: Option<Place>,
+    pub(crate) outside: Option<Box<Outside>>,
+    pub(crate) undivided: Option<Box<Undivided>>,
+}
+
+/// Finished scores outside of the node's range: how many, and the first.
+#[derive(Debug, Clone)]
+pub(crate) struct Outside {
+    pub(crate) count: usize,
+    pub(crate) place: Place,
+    pub(crate) score: f64,
+}
+
+/// Entities whose divisor is zero or absent, and the place of the first.
+#[derive(Debug, Clone)]
+pub(crate) struct Undivided {
+    pub(crate) entities: Named,
+    pub(crate) place: Place,
 }
 
 /// A number of entities, of which the first have names.
@@ -78,12 +89,16 @@ impl Named {
 }
 
 impl OfEntry {
-    fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         self.present += other.present;
-        self.outside += other.outside;
-        self.first_outside = self.first_outside.take().or(other.first_outside);
-        self.undivided.merge(other.undivided);
-        self.first_undivided = self.first_undivided.take().or(other.first_undivided);
+        match (&mut self.outside, other.outside) {
+            (Some(before), Some(next)) => before.count += next.count,
+            (before, next) => *before = before.take().or(next),
+        }
+        match (&mut self.undivided, other.undivided) {
+            (Some(before), Some(next)) => before.entities.merge(next.entities),
+            (before, next) => *before = before.take().or(next),
+        }
     }
 }
 
@@ -190,11 +205,10 @@ impl Findings {
 impl OfEntry {
     /// Finished scores on what may be another scale.
     fn outside_range(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
-        let (place, value) = self.first_outside.as_ref()?;
+        let Outside { count, place, score } = self.outside.as_deref()?;
         let node = &plan.framework.nodes()[node];
         let what = format!(
-            "{} of {} scores lie outside of {} to {}, which `{}` can yield, such as `{value}`",
-            self.outside,
+            "{count} of {} scores lie outside of {} to {}, which `{}` can yield, such as `{score}`",
             self.present,
             node.range().lo,
             node.range().hi,
@@ -205,10 +219,10 @@ impl OfEntry {
 
     /// Entities that a division left without a value.
     fn zero_divisor(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
-        let place = self.first_undivided.as_ref()?;
+        let Undivided { entities, place } = self.undivided.as_deref()?;
         let node = &plan.framework.nodes()[node];
         let by = &node.leaf()?.denominate.as_ref()?.by;
-        let (names, _) = self.undivided.text();
+        let (names, _) = entities.text();
         let what = format!("`{by}` is zero or absent, so `{}` is absent for {names}", node.code());
         let hint = "give a value with `otherwise` in `denominate` if there is one";
         Some(Problem::new("zero-divisor", place.clone(), what).hint(hint))

@@ -7,7 +7,7 @@ use crate::exec::{self, Par};
 use crate::framework::Leaf;
 use crate::impute::{Alike, no_value};
 use crate::plan::fits::LeafFit;
-use crate::plan::prepare::{LeafRun, unfit_problem};
+use crate::plan::leaf::{LeafRun, Table, UNCHANGED, unfit_problem};
 use crate::plan::score_blocks::MOST_PROBLEMS;
 use crate::plan::{Fits, Fitted, Origin, Plan, Rows, Samples, Trail};
 use crate::problem::{Problem, Problems, Report};
@@ -140,8 +140,15 @@ impl Tally {
 impl<'l> Open<'l> {
     /// Counts a block.
     fn look(&mut self, block: &Block<'_>) -> Vec<Problem> {
-        let run =
-            LeafRun::new(block.plan, block.panel, self.node, &block.samples, &block.scales, Some(block.fits));
+        let table = Table {
+            plan: block.plan,
+            panel: block.panel,
+            changed: &UNCHANGED,
+            samples: &block.samples,
+            scales: &block.scales,
+            fits: Some(block.fits),
+        };
+        let run = LeafRun::new(&table, self.node);
         let problems = match &mut self.tally {
             Tally::Gaps(samples) => run.look_raw(|column| {
                 for (place, rows) in placed(&block.places.0, &block.samples) {

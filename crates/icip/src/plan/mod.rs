@@ -12,6 +12,7 @@ mod entry;
 mod findings;
 mod fit_blocks;
 mod fits;
+mod leaf;
 mod prepare;
 mod ranked_rows;
 mod rows;

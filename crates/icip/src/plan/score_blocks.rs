@@ -2,7 +2,7 @@
 
 use crate::data::{Blocks, Panel};
 use crate::exec::Par;
-use crate::plan::prepare::UNCHANGED;
+use crate::plan::leaf::UNCHANGED;
 use crate::plan::{Findings, Fits, Plan, Prepared, Scorecard};
 use crate::problem::{Problems, Report};
 

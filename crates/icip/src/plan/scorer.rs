@@ -164,7 +164,7 @@ impl Outputs {
     ) -> Vec<Refusal> {
         self.open(rows);
         let blocks = rows.div_ceil(BLOCK);
-        let pieces = exec::pieces(par, blocks, rows * tree.steps());
+        let pieces = exec::pieces(par, blocks, rows * tree.cells());
         workspaces.resize_with(pieces.max(workspaces.len()), Workspace::default);
         let refusals = if pieces <= 1 {
             self.in_order(stage, tree, rows, &mut workspaces[..1])

@@ -10,6 +10,7 @@ use crate::plan::scorer::Outputs;
 use crate::plan::tree::{self, Refusal, Tree, Workspace, influential};
 use crate::plan::{Fitted, Origin, Prepared, Samples};
 use crate::problem::{Place, Problem, Problems, Report};
+use crate::scale::Line;
 use crate::weigh::Siblings;
 
 /// What the steps of a tree stand on.
@@ -68,6 +69,14 @@ impl<'s> Stage<'s> {
             }
             (None, Some(entry)) => entry.score(rows, lane),
             (None, None) => debug_assert!(false, "only nodes with a column are loaded"),
+        }
+    }
+
+    /// The column of a node that is given, and the line that its scores lie on, where they do.
+    pub(crate) fn line(&self, node: usize) -> Option<(&Column, Line)> {
+        match (&self.done[node], &self.prepared.entries[node]) {
+            (None, Some(entry)) => Some((&entry.column, entry.line()?)),
+            _ => None,
         }
     }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
 use crate::data::Mask;
 use crate::framework::{Aggregation, NodeKind};
-use crate::kernel;
+use crate::kernel::{self, Term};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::Origin;
 use crate::plan::stage::Stage;
@@ -19,7 +19,8 @@ use crate::plan::stage::Stage;
 #[derive(Debug)]
 pub(crate) struct Tree {
     steps: Vec<Step>,
-    /// Lanes and weights of the children of all aggregating steps, one behind the other.
+    /// The children of all aggregating steps, one behind the other: themselves, their lanes, their weights.
+    children: Vec<usize>,
     places: Vec<usize>,
     weights: Vec<f64>,
     lanes: usize,
@@ -36,8 +37,10 @@ struct Step {
     node: usize,
     /// The lane that gets the scores.
     lane: usize,
-    /// The children that have a say, in `places` and `weights`; nothing for a node that is given.
+    /// The children that have a say, in `children`, `places` and `weights`; nothing for a node that is given.
     children: Option<Range<usize>>,
+    /// Whether all of them are given and nobody else asks for them, so that this step loads them.
+    loads: bool,
     /// Which of the nodes asked for this is.
     output: Option<usize>,
 }
@@ -78,9 +81,10 @@ impl Tree {
             }
         }
         let output = |node: &usize| (*node, once.partition_point(|other| other < node));
-        let Planner { steps, places, weights, lanes, .. } = planner;
+        let Planner { steps, children, places, weights, lanes, .. } = planner;
         Self {
             steps,
+            children,
             places,
             weights,
             lanes,
@@ -108,9 +112,9 @@ impl Tree {
         self.outputs
     }
 
-    /// Number of steps.
-    pub(crate) fn steps(&self) -> usize {
-        self.steps.len()
+    /// Scores that go through the steps for an entity.
+    pub(crate) fn cells(&self) -> usize {
+        self.steps.len() + self.children.len()
     }
 
     /// Computes a block, and hands over each node that is asked for, by its place among them.
@@ -127,9 +131,7 @@ impl Tree {
             lane.reset(rows.len());
             match &step.children {
                 None => stage.load(step.node, rows, &mut lane),
-                Some(range) => {
-                    self.aggregate(stage, step.node, range, rows.start, workspace, &mut lane);
-                }
+                Some(range) => self.aggregate(stage, step, range, rows, workspace, &mut lane),
             }
             if let Some(output) = step.output {
                 give(output, &lane);
@@ -141,27 +143,93 @@ impl Tree {
     fn aggregate(
         &self,
         stage: &Stage<'_>,
-        node: usize,
+        step: &Step,
         range: &Range<usize>,
-        first: usize,
+        rows: &Range<usize>,
         workspace: &mut Workspace,
         lane: &mut Lane,
     ) {
-        let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return };
+        let NodeKind::Inner(inner) = stage.framework().nodes()[step.node].kind() else { return };
         let (places, weights) = (&self.places[range.clone()], &self.weights[range.clone()]);
-        aggregate(&inner.aggregate, &inner.missing, places, weights, workspace, lane);
-        if !kernel::all_finite(&lane.values) {
-            let children = influential(inner, &stage.weights);
-            let found =
-                refused(&inner.aggregate, &Children::new(&workspace.lanes, places, weights), &children, lane);
-            let refusals = found.into_iter().map(|found| Refusal { row: first + found.row, node, ..found });
-            workspace.refusals.extend(refusals);
+        if !(step.loads && self.mean_of_lines(stage, inner, range, rows, workspace, lane)) {
+            if step.loads {
+                for (child, place) in self.children[range.clone()].iter().zip(places) {
+                    let lane = &mut workspace.lanes[*place];
+                    lane.reset(rows.len());
+                    stage.load(*child, rows, lane);
+                }
+            }
+            aggregate(&inner.aggregate, &inner.missing, places, weights, workspace, lane);
+            if !kernel::all_finite(&lane.values) {
+                let children = Children::new(&workspace.lanes, places, weights);
+                let found = refused(&inner.aggregate, &children, &self.children[range.clone()], lane);
+                let at = |found: Refusal| Refusal { row: rows.start + found.row, node: step.node, ..found };
+                workspace.refusals.extend(found.into_iter().map(at));
+            }
         }
-        if let Some(round) = stage.framework().nodes()[node].round() {
+        if let Some(round) = stage.framework().nodes()[step.node].round() {
             lane.values.iter_mut().for_each(|value| *value = round.apply(*value));
         }
     }
+
+    /// A mean of leaves whose scores lie on lines, without writing those scores: what loading and
+    /// aggregating give, to the bit. Whether it could be done, and came out finite.
+    fn mean_of_lines(
+        &self,
+        stage: &Stage<'_>,
+        inner: &Aggregation,
+        range: &Range<usize>,
+        rows: &Range<usize>,
+        workspace: &mut Workspace,
+        lane: &mut Lane,
+    ) -> bool {
+        let (children, places) = (&self.children[range.clone()], &self.places[range.clone()]);
+        let weights = &self.weights[range.clone()];
+        let lines = || children.iter().map(|child| stage.line(*child));
+        if !inner.aggregate.kernel().is_mean() || lines().any(|line| line.is_none()) {
+            return false;
+        }
+        let mut gaps = false;
+        for ((column, _), place) in lines().flatten().zip(places) {
+            let lane = &mut workspace.lanes[*place];
+            lane.reset(rows.len());
+            lane.take_presence(column, rows.start);
+            gaps |= lane.has_gaps;
+        }
+        if gaps && inner.missing.kernel().fill().is_some() {
+            return false;
+        }
+        let Workspace { lanes, scratch, .. } = workspace;
+        scratch.clear();
+        scratch.resize(if gaps { rows.len() } else { 0 }, 0.0);
+        lane.values.fill(0.0);
+        let mut terms = [Term::NOTHING; TOGETHER];
+        let each = lines().flatten().zip(places).zip(weights).enumerate();
+        for (at, (((column, line), place), weight)) in each {
+            let values = column.block(rows.clone());
+            let Some(term) = Term::new(values, lanes[*place].present(), *weight, line) else { return false };
+            terms[at % TOGETHER] = term;
+            let count = at % TOGETHER + 1;
+            if count == TOGETHER || at + 1 == children.len() {
+                if gaps {
+                    kernel::add_terms_where(&mut lane.values, scratch, &terms[..count]);
+                } else {
+                    kernel::add_terms(&mut lane.values, &terms[..count]);
+                }
+            }
+        }
+        if gaps {
+            kernel::divide_each(&mut lane.values, scratch);
+        } else {
+            kernel::divide(&mut lane.values, crate::math::sum(weights));
+        }
+        settle(&Children::new(lanes, places, weights), &inner.missing, lane);
+        kernel::all_finite(&lane.values)
+    }
 }
+
+/// Columns that are read side by side: as many as a machine fetches from memory at a time.
+const TOGETHER: usize = 8;
 
 impl Workspace {
     /// The refusals of all blocks since the last call, in the order of the blocks.
@@ -184,15 +252,19 @@ pub(crate) fn aggregate(
     workspace: &mut Workspace,
     lane: &mut Lane,
 ) {
-    let rule = missing.kernel();
-    if let Some(fill) = rule.fill() {
+    if let Some(fill) = missing.kernel().fill() {
         // A node has one parent, so nobody else reads these lanes.
         places.iter().for_each(|place| workspace.lanes[*place].fill(fill));
     }
     let children = Children::new(&workspace.lanes, places, weights);
     aggregate.kernel().aggregate(&children, &mut workspace.scratch, &mut lane.values);
+    settle(&children, missing, lane);
+}
+
+/// Takes the scores of the entities away that have not enough children present.
+fn settle(children: &Children<'_>, missing: &Missing, lane: &mut Lane) {
     if !children.complete() {
-        presence(&children, rule.enough(), &mut lane.words, lane.values.len());
+        presence(children, missing.kernel().enough(), &mut lane.words, lane.values.len());
         lane.has_gaps = !is_full(&lane.words, lane.values.len());
         lane.zero_gaps();
     }
@@ -270,6 +342,7 @@ struct Planner<'p, 's> {
     placed: Vec<bool>,
     free: Vec<usize>,
     steps: Vec<Step>,
+    children: Vec<usize>,
     places: Vec<usize>,
     weights: Vec<f64>,
     lanes: usize,
@@ -297,6 +370,7 @@ impl<'p, 's> Planner<'p, 's> {
             placed: vec![false; count],
             free: Vec::new(),
             steps: Vec::new(),
+            children: Vec::new(),
             places: Vec::new(),
             weights: Vec::new(),
             lanes: 0,
@@ -354,12 +428,23 @@ impl<'p, 's> Planner<'p, 's> {
     /// Adds the step of a node whose children are placed.
     fn place(&mut self, node: usize, lanes: &[usize]) -> Option<usize> {
         self.placed[node] = true;
+        let mut loads = false;
         let children = match self.computed(node) {
             Some(inner) => {
                 let first = self.places.len();
                 self.places.extend(lanes);
                 let weights = &self.stage.weights;
-                self.weights.extend(influential(inner, weights).iter().map(|child| weights[*child]));
+                self.children.extend(influential(inner, weights));
+                self.weights.extend(self.children[first..].iter().map(|child| weights[*child]));
+                // Children that are given have the last steps, one each.
+                let own = self.steps.len().saturating_sub(lanes.len());
+                let given = |(step, child): (&Step, &usize)| {
+                    step.node == *child && step.children.is_none() && step.output.is_none()
+                };
+                loads = self.steps[own..].iter().zip(&self.children[first..]).all(given);
+                if loads {
+                    self.steps.truncate(own);
+                }
                 Some(first..self.places.len())
             }
             None if self.stage.has_column(node) => None,
@@ -370,7 +455,7 @@ impl<'p, 's> Planner<'p, 's> {
             self.lanes - 1
         });
         self.free.extend(lanes);
-        self.steps.push(Step { node, lane, children, output: self.output[node] });
+        self.steps.push(Step { node, lane, children, loads, output: self.output[node] });
         Some(lane)
     }
 }

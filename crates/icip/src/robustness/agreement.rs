@@ -3,7 +3,8 @@
 //! Every function takes a number an entity, in the same order of entities, finite on both sides: ranks, or scores where
 //! only their order counts. Entities that lack one of the two are left out before.
 
-use crate::{math, matrix};
+use crate::framework::Ties;
+use crate::{math, matrix, rank};
 
 /// Kendall's tau-b: 1 for the same order, -1 for the reverse; nothing where one of the two puts no entity apart.
 ///
@@ -52,7 +53,8 @@ pub fn spearman(one: &[f64], other: &[f64]) -> Option<f64> {
     if one.len() < 2 {
         return None;
     }
-    let (standard, _) = matrix::standardised(&[average_ranks(one), average_ranks(other)])?;
+    let (standard, _) =
+        matrix::standardised(&[rank::ranks(one, Ties::Average), rank::ranks(other, Ties::Average)])?;
     Some(matrix::correlations(&standard)[0][1])
 }
 
@@ -156,20 +158,6 @@ fn inversions(values: &mut [f64]) -> u64 {
         width *= 2;
     }
     count
-}
-
-fn average_ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*b].total_cmp(&values[*a]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut start = 0;
-    for same in order.chunk_by(|a, b| values[*a] == values[*b]) {
-        // Places start + 1 to start + n have this mean.
-        let mean = start as f64 + (same.len() + 1) as f64 / 2.0;
-        same.iter().for_each(|row| ranks[*row] = mean);
-        start += same.len();
-    }
-    ranks
 }
 
 fn shifts(one: &[f64], other: &[f64]) -> Vec<f64> {

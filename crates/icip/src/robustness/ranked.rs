@@ -1,9 +1,9 @@
 //! Which rows a question about ranks is about.
 
-use crate::framework::Framework;
+use crate::framework::{Framework, Ties};
 use crate::plan::Scorecard;
 use crate::problem::{Place, Problem, Problems};
-use crate::robustness::ranks::ranks_into;
+use crate::rank;
 use crate::robustness::study::period_rows;
 
 /// The rows of a period that have a rank, in the panel's order. Data of one period need none named.
@@ -24,7 +24,5 @@ pub(crate) fn ranked_rows(card: &Scorecard<'_>, period: Option<&str>) -> Result<
 pub(crate) fn competition(framework: &Framework, scores: &[f64]) -> Vec<f64> {
     let on = framework.rank_spec().on;
     let scores: Vec<f64> = scores.iter().map(|score| on.of(*score)).collect();
-    let (mut order, mut ranks) = (Vec::new(), vec![0; scores.len()]);
-    ranks_into(&scores, &mut order, &mut ranks);
-    ranks.into_iter().map(f64::from).collect()
+    rank::ranks(&scores, Ties::Competition)
 }

@@ -1,58 +1,23 @@
 //! Competition ranks of many small lists, one after another.
 
+use crate::rank::Sorter;
+
 /// Writes the competition rank of every score: the highest has rank 1, equal scores share the better place, and the
-/// places they take are left out behind them (1 2 2 4). Scores are finite; `order` is scratch.
-///
-/// A score and its place are packed in one integer, the leading bits of the score first, so that what is sorted is
-/// small and compared at once. Scores that part only in the bits that the place took are put in order afterwards.
+/// places they take are left out behind them (1 2 2 4). Scores are finite; 0.0 and -0.0 are equal.
 ///
 /// # Panics
 /// When there are not as many ranks as scores.
 ///
 /// ```
-/// use icip::robustness::ranks::ranks_into;
+/// use icip::robustness::ranks::{Sorter, ranks_into};
 ///
-/// let (mut order, mut ranks) = (Vec::new(), [0; 4]);
-/// ranks_into(&[3.0, 9.0, 3.0, 1.0], &mut order, &mut ranks);
+/// let (mut sorter, mut ranks) = (Sorter::default(), [0; 4]);
+/// ranks_into(&[3.0, 9.0, 3.0, 1.0], &mut sorter, &mut ranks);
 /// assert_eq!(ranks, [2, 1, 2, 4]);
 /// ```
-pub fn ranks_into(scores: &[f64], order: &mut Vec<u64>, ranks: &mut [u32]) {
+pub fn ranks_into(scores: &[f64], sorter: &mut Sorter, ranks: &mut [u32]) {
     assert_eq!(scores.len(), ranks.len(), "a rank a score");
-    let place = scores.len().next_power_of_two() as u64 - 1;
-    order.clear();
-    order.extend(scores.iter().zip(0..).map(|(score, row): (&f64, u64)| (descending(*score) & !place) | row));
-    order.sort_unstable();
-    let mut start = 0;
-    while start < order.len() {
-        let leading = order[start] & !place;
-        let same = 1 + order[start + 1..].iter().take_while(|key| **key & !place == leading).count();
-        if same == 1 {
-            ranks[(order[start] & place) as usize] = start as u32 + 1;
-        } else {
-            near_ties(scores, place, start, &mut order[start..start + same], ranks);
-        }
-        start += same;
-    }
-}
-
-/// Ranks of scores whose leading bits are equal, of which `start` others lie above.
-fn near_ties(scores: &[f64], place: u64, start: usize, keys: &mut [u64], ranks: &mut [u32]) {
-    let score = |key: u64| scores[(key & place) as usize];
-    keys.sort_unstable_by_key(|key| descending(score(*key)));
-    let (mut rank, mut last) = (start, score(keys[0]));
-    for (offset, key) in keys.iter().enumerate() {
-        if score(*key) != last {
-            (rank, last) = (start + offset, score(*key));
-        }
-        ranks[(key & place) as usize] = rank as u32 + 1;
-    }
-}
-
-/// An integer that falls as the number rises; the same for 0.0 and -0.0.
-fn descending(x: f64) -> u64 {
-    let bits = (x + 0.0).to_bits();
-    let ascending = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
-    !ascending
+    sorter.each(scores, |entity, spot| ranks[entity] = spot.place() as u32);
 }
 
 #[cfg(test)]
@@ -66,8 +31,8 @@ mod tests {
     }
 
     fn fast(scores: &[f64]) -> Vec<u32> {
-        let (mut order, mut ranks) = (Vec::new(), vec![0; scores.len()]);
-        ranks_into(scores, &mut order, &mut ranks);
+        let mut ranks = vec![0; scores.len()];
+        ranks_into(scores, &mut Sorter::default(), &mut ranks);
         ranks
     }
 

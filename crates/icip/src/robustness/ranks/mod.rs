@@ -9,6 +9,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
+pub use crate::rank::Sorter;
 pub use competition::ranks_into;
 pub use ranks_of_one::RankStatistics;
 pub use scores_of_one::{KeepScores, ScoreStatistics};

@@ -5,6 +5,7 @@ use super::pairs::{self, BATCH};
 use super::ranks_of_one::RankStatistics;
 use super::scores_of_one::{KeepScores, ScoreStatistics};
 use crate::exec::{self, Par};
+use crate::rank::Sorter;
 
 /// What a summary keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -210,10 +211,10 @@ impl Batch {
             ranks: vec![0; entities * BATCH],
             narrow: Vec::new(),
         };
-        let (mut order, mut ranks) = (Vec::new(), vec![0; entities]);
+        let (mut sorter, mut ranks) = (Sorter::default(), vec![0; entities]);
         for scores in rows.chunks_exact(entities) {
             if scores.iter().all(|score| score.is_finite()) {
-                ranks_into(scores, &mut order, &mut ranks);
+                ranks_into(scores, &mut sorter, &mut ranks);
                 for (entity, (score, rank)) in scores.iter().zip(&ranks).enumerate() {
                     batch.scores[entity * BATCH + batch.replicates] = *score;
                     batch.ranks[entity * BATCH + batch.replicates] = *rank;

@@ -17,7 +17,7 @@ use crate::exec::{self, Par};
 use crate::framework::{Uncertainty, Varies};
 use crate::plan::{Plan, Scorecard, Trail};
 use crate::problem::{Place, Problem, Problems, Report};
-use crate::robustness::ranks::ranks_into;
+use crate::robustness::ranks::{Sorter, ranks_into};
 
 use draw::Setting;
 use leaves::Leaves;
@@ -128,7 +128,7 @@ impl<'a> Study<'a> {
         let mut ranks = vec![0; rows.len()];
         let on = plan.framework().rank_spec().on;
         let as_ranked: Vec<f64> = scores.iter().map(|score| on.of(*score)).collect();
-        ranks_into(&as_ranked, &mut Vec::new(), &mut ranks);
+        ranks_into(&as_ranked, &mut Sorter::default(), &mut ranks);
         let leaves = Leaves::new(&plan, panel, uncertainty, &rows)?;
         let nodes = Nodes::new(&card, uncertainty, &rows)?;
         let linear = Linear::of(&nodes, uncertainty);
