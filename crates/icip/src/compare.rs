@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::data::{Column, Panel};
+use crate::exec::Par;
 use crate::framework::Framework;
 use crate::plan::Strata;
 use crate::plan::{Origin, Scorecard};
@@ -370,7 +371,7 @@ fn ranks_of_scores(card: &Scorecard<'_>, of: &str, theirs: &[Option<Option<f64>>
     let ranks = |side: fn((f64, f64)) -> f64| {
         let scores = Column::new((0..theirs.len()).map(|row| both(row).map(side)));
         let mut ranker = Ranker::default();
-        ranker.rank(&scores.expect("both tables were read as numbers"), &strata, spec);
+        ranker.rank(&scores.expect("both tables were read as numbers"), &strata, spec, Par::Auto);
         ranker.into_ranks()
     };
     let (ours, published) = (ranks(|(ours, _)| ours), ranks(|(_, published)| published));

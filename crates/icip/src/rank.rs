@@ -1,6 +1,7 @@
 //! Ranks of scores: highest first, ties by exact equality.
 
 use crate::data::{Column, Mask};
+use crate::exec::{self, Par};
 use crate::framework::{RankOn, RankSpec, Ties};
 use crate::kernel;
 use crate::math;
@@ -24,13 +25,13 @@ impl Default for Ranker {
 
 impl Ranker {
     /// Ranks inside each stratum; rows without a score or outside of all strata have none.
-    pub(crate) fn rank(&mut self, column: &Column, strata: &Strata, spec: &RankSpec) -> &Column {
+    pub(crate) fn rank(&mut self, column: &Column, strata: &Strata, spec: &RankSpec, par: Par) -> &Column {
         let rows = column.rows();
         let (mut ranks, mask) = std::mem::replace(&mut self.ranks, Column::absent(0)).into_parts();
         let whole = matches!(strata.list(), [Rows::All(_)]) && spec.on == RankOn::Unrounded;
         if let (true, Some(scores)) = (whole, column.complete()) {
             ranks.resize(rows, 0.0);
-            self.sorter.each(scores, |row, spot| ranks[row] = spot.rank(spec.ties));
+            self.sorter.each(scores, par, |row, spot| ranks[row] = spot.rank(spec.ties));
             self.ranks = Column::trusted(ranks, None);
             return &self.ranks;
         }
@@ -48,7 +49,7 @@ impl Ranker {
             }
             ranked += self.rows.len();
             let rows = &self.rows;
-            self.sorter.each(&self.scores, |place, spot| ranks[rows[place]] = spot.rank(spec.ties));
+            self.sorter.each(&self.scores, par, |place, spot| ranks[rows[place]] = spot.rank(spec.ties));
         }
         let mask = (ranked < rows).then(|| {
             // A rank is at least 1.
@@ -73,7 +74,7 @@ impl Ranker {
 /// Ranks of values that are all there, in their order.
 pub(crate) fn ranks(values: &[f64], ties: Ties) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
-    Sorter::default().each(values, |place, spot| ranks[place] = spot.rank(ties));
+    Sorter::default().each(values, Par::Seq, |place, spot| ranks[place] = spot.rank(ties));
     ranks
 }
 
@@ -136,13 +137,13 @@ const CROWD: u32 = 32;
 impl Sorter {
     /// Tells where each score stands, from the highest to the lowest, with its place among the scores; 0.0 and
     /// -0.0 are equal. Scores are finite.
-    pub(crate) fn each(&mut self, scores: &[f64], mut meet: impl FnMut(usize, Spot)) {
+    pub(crate) fn each(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, Spot)) {
         // The bits of a key that hold the place.
         let mask = scores.len().next_power_of_two() as u64 - 1;
         self.keys.resize(scores.len(), 0);
         kernel::keys(&mut self.keys, scores, mask);
         if !self.share_out(scores) {
-            self.keys.sort_unstable();
+            exec::sort(par, &mut self.keys);
         }
         let near = |a: u64, b: u64| (a ^ b) & !mask == 0;
         let place = |key: u64| (key & mask) as usize;
@@ -230,7 +231,7 @@ mod tests {
         let spec = RankSpec { ties, on: RankOn::Unrounded, unranked: Vec::new() };
         let mut ranker = Ranker::default();
         let strata = Strata::whole(scores.len());
-        ranker.rank(&column, &strata, &spec).cells().collect()
+        ranker.rank(&column, &strata, &spec, Par::Seq).cells().collect()
     }
 
     #[test]

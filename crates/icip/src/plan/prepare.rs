@@ -7,7 +7,7 @@ use crate::exec::{self, Par};
 use crate::plan::entry::Entry;
 use crate::plan::findings::OfEntry;
 use crate::plan::leaf::{LeafRun, Table, UNCHANGED};
-use crate::plan::{Change, Findings, Fits, Plan, Samples};
+use crate::plan::{Change, Findings, Fits, Origin, Plan, Samples};
 use crate::problem::{Place, Problem, Problems, Report};
 use crate::scale::Scale;
 
@@ -83,8 +83,11 @@ impl<'a> Plan<'a> {
         let table = Table { plan: self, panel, changed, samples: &samples, scales: by, fits };
         let run = |i: usize| LeafRun::new(&table, entries[i]);
         let cells = entries.len() * panel.rows();
-        // Gaps may be filled from other columns, so all are divided before any is filled.
-        let raw = exec::map(par, entries.len(), cells, |i| run(i).read());
+        // Gaps may be filled from other columns, so all are divided before any is filled. A column that is not
+        // is lent, which costs nothing.
+        let lent = |node: &usize| matches!(self.origins[*node], Origin::Measured { divisor: None, .. });
+        let made = entries.iter().filter(|node| !lent(node)).count() * panel.rows();
+        let raw = exec::map(par, entries.len(), made, |i| run(i).read());
         let finished = exec::map(par, entries.len(), cells, |i| run(i).finish(&entries, &raw, i));
         let mut report = Report::default();
         let mut prepared = Prepared {

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::aggregate::Contribution;
 use crate::data::{Column, Panel, Scores};
+use crate::exec::Par;
 use crate::framework::{Aggregation, Framework, NodeKind};
 use crate::plan::findings::{Findings, Named};
 use crate::plan::stage::Stage;
@@ -31,6 +32,7 @@ pub struct Given {
 pub struct Scorecard<'a> {
     plan: Plan<'a>,
     panel: &'a Panel,
+    par: Par,
     scores: Scores,
     /// Weight of every node among its siblings.
     weights: Vec<f64>,
@@ -70,6 +72,7 @@ impl<'a> Prepared<'a> {
         Ok(Scorecard {
             plan: self.plan.clone(),
             panel: self.panel,
+            par: self.par,
             scores,
             weights: stage.weights,
             strata: OnceLock::new(),
@@ -210,7 +213,7 @@ impl<'a> Scorecard<'a> {
 
     fn ranked(&self, node: usize, strata: &Strata) -> Column {
         let mut ranker = Ranker::default();
-        ranker.rank(self.scores.column(node), strata, &self.plan.framework.rank);
+        ranker.rank(self.scores.column(node), strata, &self.plan.framework.rank, self.par);
         ranker.into_ranks()
     }
 

@@ -115,7 +115,7 @@ impl Scorer<'_> {
     pub fn ranks(&mut self, place: usize) -> &Column {
         let output = self.output(place);
         let spec = &self.stage.framework().rank;
-        self.memory.ranker.rank(&self.memory.outputs.columns[output], &self.strata, spec)
+        self.memory.ranker.rank(&self.memory.outputs.columns[output], &self.strata, spec, self.par)
     }
 
     /// The memory, for the next scorer.
@@ -163,8 +163,7 @@ impl Outputs {
         workspaces: &mut Vec<Workspace>,
     ) -> Vec<Refusal> {
         self.open(rows);
-        let blocks = rows.div_ceil(BLOCK);
-        let pieces = exec::pieces(par, blocks, rows * tree.cells());
+        let pieces = exec::pieces(par, rows.div_ceil(64), rows * tree.cells());
         workspaces.resize_with(pieces.max(workspaces.len()), Workspace::default);
         let refusals = if pieces <= 1 {
             self.in_order(stage, tree, rows, &mut workspaces[..1])
@@ -204,11 +203,13 @@ impl Outputs {
         par: Par,
         workspaces: &mut [Workspace],
     ) -> Vec<Refusal> {
-        let blocks = rows.div_ceil(BLOCK);
+        // Few rows are cut into smaller blocks, so that every piece has as many.
+        let size = rows.div_ceil(workspaces.len()).next_multiple_of(64).min(BLOCK);
+        let blocks = rows.div_ceil(size);
         let mut targets: Vec<Vec<Target<'_>>> = Vec::new();
         targets.resize_with(blocks, Vec::new);
         for (values, words) in self.values.iter_mut().zip(&mut self.words) {
-            let chunks = values.chunks_mut(BLOCK).zip(words.chunks_mut(BLOCK / 64));
+            let chunks = values.chunks_mut(size).zip(words.chunks_mut(size / 64));
             targets.iter_mut().zip(chunks).for_each(|(target, chunk)| target.push(chunk));
         }
         let mut targets = targets.into_iter().enumerate();
@@ -219,8 +220,8 @@ impl Outputs {
             .collect();
         let refusals = exec::map_each(par, work, |(workspace, blocks): (&mut Workspace, Vec<_>)| {
             for (block, mut targets) in blocks {
-                let start: usize = block * BLOCK;
-                tree.score(stage, &(start..rows.min(start + BLOCK)), workspace, |output, lane| {
+                let start: usize = block * size;
+                tree.score(stage, &(start..rows.min(start + size)), workspace, |output, lane| {
                     let (values, words) = &mut targets[output];
                     write((values, words), lane);
                 });

@@ -1,5 +1,6 @@
 //! Competition ranks of many small lists, one after another.
 
+use crate::exec::Par;
 use crate::rank::Sorter;
 
 /// Writes the competition rank of every score: the highest has rank 1, equal scores share the better place, and the
@@ -17,7 +18,7 @@ use crate::rank::Sorter;
 /// ```
 pub fn ranks_into(scores: &[f64], sorter: &mut Sorter, ranks: &mut [u32]) {
     assert_eq!(scores.len(), ranks.len(), "a rank a score");
-    sorter.each(scores, |entity, spot| ranks[entity] = spot.place() as u32);
+    sorter.each(scores, Par::Seq, |entity, spot| ranks[entity] = spot.place() as u32);
 }
 
 #[cfg(test)]
