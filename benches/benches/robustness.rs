@@ -11,7 +11,7 @@ use icip::robustness::design::{MonteCarlo, Saltelli};
 use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Sorter, Summary, ranks_into};
 use icip::robustness::sobol::{Options, Responses, indices};
 use icip::robustness::study::Study;
-use icip_benches::{Shape, all_choices, all_weights, answers, framework, panel};
+use icip_benches::{Shape, all_choices, all_weights, answers, framework, panel, summary_of};
 
 /// Entities of COINr's example, and of a large register.
 const ENTITIES: [usize; 2] = [51, 1000];
@@ -100,28 +100,16 @@ fn one(
 ) {
     let plan = Plan::compile(framework, &data.schema()).expect("the panel was made for it");
     let study = Study::new(&plan, data, varies, None, Par::Auto).expect("every factor changes something");
-    let design = MonteCarlo::new(7);
     let mut group = criterion.benchmark_group("robustness");
     group.sample_size(10);
     for par in [Par::Seq, Par::Threads(2)] {
         let threads = if par == Par::Seq { 1 } else { 2 };
         group.bench_function(BenchmarkId::new(format!("study-{threads}"), name), |bencher| {
-            bencher.iter(|| {
-                let settings = Settings { pairs: KeepPairs::No, scores: KeepScores::Moments };
-                let mut summary = Summary::new(study.rows().len(), settings).expect("few entities");
-                for start in (0..runs).step_by(TOGETHER as usize) {
-                    let runs = start..runs.min(start + TOGETHER);
-                    summary.add(&study.runs(runs, &|run, u| design.fill(run, u), par).scores, par);
-                }
-                black_box(summary.replicates())
-            });
+            bencher.iter(|| black_box(summary_of(&study, runs, par)).replicates());
         });
     }
     group.finish();
 }
-
-/// Runs whose scores are held at a time.
-const TOGETHER: u64 = 256;
 
 /// Whole studies: the pilot with all weights drawn, through a tree with gaps; COINr's example with all choices; all weights
 /// of a thousand and of a hundred thousand entities.

@@ -6,6 +6,9 @@ use icip::exec::Par;
 use icip::framework::{Factor, Files, Framework, Uncertainty, Varies, WeightDraw};
 use icip::plan::{Memory, Plan};
 use icip::problem::Problems;
+use icip::robustness::design::MonteCarlo;
+use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary};
+use icip::robustness::study::{Runs, Study};
 
 /// Entities and indicators of a benchmark.
 #[derive(Debug, Clone, Copy)]
@@ -251,6 +254,22 @@ pub fn score_and_rank(
     scorer.score()?;
     std::hint::black_box(scorer.ranks(0));
     Ok(scorer.into_memory())
+}
+
+/// Draws, scores, ranks and counts of so many runs of a study.
+pub fn summary_of(study: &Study<'_>, replicates: u64, par: Par) -> Summary {
+    // As many scores at a time as `monte_carlo` takes.
+    let together = ((1 << 18) / study.rows().len()).clamp(128, 1024);
+    let design = MonteCarlo::new(1);
+    let settings = Settings { pairs: KeepPairs::No, scores: KeepScores::Moments };
+    let mut summary = Summary::new(study.rows().len(), settings).expect("moments need no bounds");
+    let mut runs = Runs::default();
+    for start in (0..replicates).step_by(together) {
+        let end = replicates.min(start + together as u64);
+        study.runs_into(start..end, &|run, u| design.fill(run, u), par, &mut runs);
+        summary.add(&runs.scores, par);
+    }
+    summary
 }
 
 /// The index and the nodes between it and the leaves, the index first.

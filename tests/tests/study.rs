@@ -134,6 +134,11 @@ fn runs_with_the_draws_of_coinr_have_its_scores() {
 
 /// Three entities and two pillars of two leaves, with an `[uncertainty]` section.
 fn small(rules: &str, factors: &str) -> Result<Framework, Problems> {
+    small_tree(rules, "", factors)
+}
+
+/// The same with rules of the index alone.
+fn small_tree(rules: &str, of_index: &str, factors: &str) -> Result<Framework, Problems> {
     let toml = format!(
         r#"
 format = 1
@@ -145,6 +150,7 @@ code = "code"
 {rules}
 [[nodes]]
 code = "index"
+{of_index}
 [[nodes]]
 code = "p"
 parent = "index"
@@ -178,7 +184,11 @@ const COMPLETE: &str = "code,a,b,c,d\nX,1,4,2,8\nY,5,2,6,4\nZ,3,9,1,7\n";
 const GAPS: &str = "code,a,b,c,d\nX,1,,2,8\nY,5,2,,4\nZ,3,9,1,7\n";
 
 fn with_runs(rules: &str, factors: &str, data: &str, work: impl FnOnce(&Study<'_>, &Runs)) {
-    let framework = small(rules, factors).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    with_runs_of(small(rules, factors), data, work);
+}
+
+fn with_runs_of(framework: Result<Framework, Problems>, data: &str, work: impl FnOnce(&Study<'_>, &Runs)) {
+    let framework = framework.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let panel = read_csv(data.as_bytes(), "data.csv", &framework.read_options()).expect("valid").value.panel;
     let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let design = MonteCarlo::new(7);
@@ -282,6 +292,29 @@ fn a_geometric_index_of_finished_pillars_goes_through_logarithms() {
             let want = 2.0_f64.powf(w[0]) * 4.0_f64.powf(w[1]);
             let got = runs.scores[run as usize * 3];
             assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
+        }
+    });
+}
+
+#[test]
+fn a_geometric_index_of_drawn_means_goes_through_their_logarithms() {
+    let framework = small_tree("", "aggregate = \"geometric-mean\"", EVERYWHERE);
+    with_runs_of(framework, COMPLETE, |study, runs| {
+        assert!(study.is_linear());
+        let (x, z) = ([1.0, 4.0, 2.0, 8.0], [3.0, 9.0, 1.0, 7.0]);
+        let nodes = |code| study.card().framework().position(code).expect("a node");
+        for run in 0..200 {
+            let mut u = [0.0];
+            MonteCarlo::new(7).fill(run, &mut u);
+            let [index, p, q] =
+                ["index", "p", "q"].map(|code| study.weights(&u, nodes(code)).expect("it is weighed"));
+            for (entity, x) in [(0, x), (2, z)] {
+                let of = |w: &[f64], a: f64, b: f64| w[0] * a + w[1] * b;
+                #[expect(clippy::disallowed_methods, reason = "the plain twin takes the platform's power")]
+                let want = of(&p, x[0], x[1]).powf(index[0]) * of(&q, x[2], x[3]).powf(index[1]);
+                let got = runs.scores[run as usize * 3 + entity];
+                assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
+            }
         }
     });
 }

@@ -12,11 +12,12 @@ use icip::data::Column;
 use icip::exec::Par;
 use icip::io::{ColumnOptions, ReadOptions, read_csv};
 use icip::plan::{Memory, Plan, Trail};
-use icip::robustness::design::{MonteCarlo, Saltelli};
-use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary};
+use icip::robustness::design::Saltelli;
 use icip::robustness::sobol::{Bootstrap, Denominator, Options, Responses, indices};
 use icip::robustness::study::Study;
-use icip_benches::{Shape, all_weights, framework, geometric_top, inner_nodes, panel, score_and_rank};
+use icip_benches::{
+    Shape, all_weights, framework, geometric_top, inner_nodes, panel, score_and_rank, summary_of,
+};
 
 /// Replicates of the uncertainty analysis.
 const REPLICATES: u64 = 1000;
@@ -114,14 +115,7 @@ fn uncertainty(entities: usize, variant: &str, par: Par, effort: Effort) -> Outc
     let data = panel(shape);
     let plan = Plan::compile(&framework, &data.schema())?;
     let study = Study::new(&plan, &data, &all_weights(&framework), None, par)?;
-    let design = MonteCarlo::new(1);
-    best(effort, || {
-        let runs = study.runs(0..REPLICATES, &|run, u| design.fill(run, u), par);
-        let settings = Settings { pairs: KeepPairs::No, scores: KeepScores::Moments };
-        let mut summary = Summary::new(entities, settings)?;
-        summary.add(&runs.scores, par);
-        Ok(summary)
-    })
+    best(effort, || Ok(summary_of(&study, REPLICATES, par)))
 }
 
 /// Indices of 6 inputs for every entity after 8,192 runs, with 100 resamples.

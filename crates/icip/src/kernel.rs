@@ -1,13 +1,15 @@
-//! Loops over columns, compiled for the vector units that the machine has. The only file that names
+//! Loops over columns, compiled for the vector units that the machine has. The only module that names
 //! `pulp`.
 //!
 //! Every loop does to each row what its plain form does, in the same order, so its bits do not depend
 //! on the width of the vectors: rows are independent, smallest and largest values have no order, and
 //! nothing is contracted that is not written as [`f64::mul_add`], which is exact on every machine.
 
+use std::array::from_fn;
+
 use crate::rank::falling;
 
-use pulp::{Arch, NullaryFnOnce, Simd, WithSimd};
+use pulp::{Arch, Simd, WithSimd};
 
 /// A straight line through a point: `z = a + b (x - origin) / by`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,17 +65,21 @@ macro_rules! kernel {
             struct Work<F>(F);
             // `FnMut`, for which a call is the body itself: that of `FnOnce` may go through a function that is
             // compiled for no vector unit.
-            impl<R, F: FnMut() -> R> NullaryFnOnce for Work<F> {
+            impl<R, F: FnMut() -> R> pulp::NullaryFnOnce for Work<F> {
                 type Output = R;
                 #[inline(always)]
                 fn call(mut self) -> R {
                     (self.0)()
                 }
             }
-            arch().dispatch(Work(#[inline(always)] || $body))
+            crate::kernel::arch().dispatch(Work(#[inline(always)] || $body))
         }
     };
 }
+
+mod elementary;
+
+pub(crate) use elementary::{exp, ln};
 
 kernel! {
     /// Writes the points of a line: `lo + (hi - lo) (x - worst) / (best - worst)` and all that is like it.
@@ -189,8 +195,8 @@ pub(crate) struct Sheaf {
     rows: usize,
 }
 
-/// Rows of a strip, and combinations that are made at a time: as many sums as there are registers.
-const STRIP: usize = 8;
+/// Rows of a strip, and combinations that are made at a time.
+const STRIP: usize = 16;
 pub(crate) const AT_A_TIME: usize = 4;
 
 impl Sheaf {
@@ -208,37 +214,53 @@ impl Sheaf {
         }
         Self { strips, columns: columns.len(), rows }
     }
-
-    pub(crate) fn rows(&self) -> usize {
-        self.rows
-    }
-
-    pub(crate) fn columns(&self) -> usize {
-        self.columns
-    }
 }
 
-kernel! {
-    /// Sums of weight times value, in the order of the columns, for several sets of weights: `weights` holds those of a
-    /// column together, `out` a row a set.
-    fn combine(out: &mut [f64], sheaf: &Sheaf, weights: &[[f64; AT_A_TIME]]) {
-        let rows = sheaf.rows;
+/// Sums of weight times value, fused and in the order of the columns, for several sets of weights: `weights` holds
+/// those of a column together, `out` a row a set.
+pub(crate) fn combine(out: &mut [f64], sheaf: &Sheaf, weights: &[[f64; AT_A_TIME]]) {
+    arch().dispatch(Combine { out, sheaf, weights });
+}
+
+/// Compilers keep the sums in memory, so this is written out.
+struct Combine<'c> {
+    out: &'c mut [f64],
+    sheaf: &'c Sheaf,
+    weights: &'c [[f64; AT_A_TIME]],
+}
+
+impl WithSimd for Combine<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        /// Vectors of a strip that are summed up together: with all sets as many sums as hide the time of one.
+        const WIDE: usize = 2;
+        let Self { out, sheaf, weights } = self;
         if sheaf.columns == 0 {
             return out.fill(0.0);
         }
+        let rows_together = WIDE * S::F64_LANES;
         for (place, strips) in sheaf.strips.chunks_exact(sheaf.columns).enumerate() {
-            let mut sums = [[0.0; STRIP]; AT_A_TIME];
-            for (strip, weights) in strips.iter().zip(weights) {
-                for (sums, weight) in sums.iter_mut().zip(weights) {
-                    for (sum, value) in sums.iter_mut().zip(strip) {
-                        *sum += weight * value;
+            for part in (0..STRIP).step_by(rows_together) {
+                let mut sums = [[simd.splat_f64s(0.0); WIDE]; AT_A_TIME];
+                for (strip, weights) in strips.iter().zip(weights) {
+                    let (values, _) = S::as_simd_f64s(&strip[part..part + rows_together]);
+                    for (sums, weight) in sums.iter_mut().zip(weights) {
+                        let weight = simd.splat_f64s(*weight);
+                        for (sum, value) in sums.iter_mut().zip(values) {
+                            *sum = simd.mul_add_f64s(weight, *value, *sum);
+                        }
                     }
                 }
-            }
-            let start = place * STRIP;
-            let count = STRIP.min(rows - start);
-            for (out, sums) in out.chunks_exact_mut(rows).zip(&sums) {
-                out[start..start + count].copy_from_slice(&sums[..count]);
+                let start = place * STRIP + part;
+                let count = rows_together.min(sheaf.rows.saturating_sub(start));
+                for (out, sums) in out.chunks_exact_mut(sheaf.rows).zip(&sums) {
+                    let mut row = [0.0; STRIP];
+                    let (vectors, _) = S::as_mut_simd_f64s(&mut row);
+                    vectors[..WIDE].copy_from_slice(sums);
+                    out[start..start + count].copy_from_slice(&row[..count]);
+                }
             }
         }
     }
@@ -269,16 +291,50 @@ kernel! {
     }
 }
 
+/// Columns that are read side by side: as many as a machine fetches from memory at a time.
+pub(crate) const TOGETHER: usize = 8;
+
+/// Sums of weight times value, in the order of the columns.
+pub(crate) fn weighted_sum<'k>(out: &mut [f64], columns: impl Iterator<Item = (f64, &'k [f64])>) {
+    out.fill(0.0);
+    let mut some: [(f64, &[f64]); TOGETHER] = [(0.0, &[]); TOGETHER];
+    let mut count = 0;
+    for column in columns {
+        some[count] = column;
+        count += 1;
+        if count == TOGETHER {
+            add_weighted(out, &some);
+            count = 0;
+        }
+    }
+    add_weighted(out, &some[..count]);
+}
+
 kernel! {
-    /// Sums of weight times value, in the order of the columns.
-    fn weighted_sum<'k>(out: &mut [f64], columns: impl Iterator<Item = (f64, &'k [f64])> + Clone) {
-        out.fill(0.0);
-        for (weight, values) in columns.clone() {
-            for (out, value) in out.iter_mut().zip(values) {
-                *out += weight * value;
+    fn add_weighted(sums: &mut [f64], columns: &[(f64, &[f64])]) {
+        let (strips, rest) = sums.as_chunks_mut::<32>();
+        let first = strips.len();
+        for (place, strip) in strips.iter_mut().enumerate() {
+            let mut sums = *strip;
+            for (weight, values) in columns {
+                let values: &[f64; 32] = &values.as_chunks().0[place];
+                for (sum, value) in sums.iter_mut().zip(values) {
+                    *sum += weight * value;
+                }
+            }
+            *strip = sums;
+        }
+        for (weight, values) in columns {
+            for (sum, value) in rest.iter_mut().zip(&values[first * 32..]) {
+                *sum += weight * value;
             }
         }
     }
+}
+
+/// Adds weight times value.
+pub(crate) fn add_product(sums: &mut [f64], weight: f64, values: &[f64]) {
+    add_weighted(sums, &[(weight, values)]);
 }
 
 kernel! {
@@ -463,6 +519,34 @@ kernel! {
 /// Rows that a reduction keeps apart until its end.
 const LANES: usize = 16;
 
+/// Columns whose rows are added together, which lie side by side.
+pub(crate) const GROUP: usize = 16;
+
+/// Sums of deviations from an origin and of their squares, smallest and largest, a column each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Running {
+    pub(crate) origin: [f64; GROUP],
+    pub(crate) sum: [f64; GROUP],
+    pub(crate) squares: [f64; GROUP],
+    pub(crate) least: [f64; GROUP],
+    pub(crate) most: [f64; GROUP],
+}
+
+kernel! {
+    /// Adds rows in their order.
+    fn add_rows(running: &mut Running, rows: &[[f64; GROUP]]) {
+        let Running { origin, mut sum, mut squares, mut least, mut most } = *running;
+        for row in rows {
+            let deviation: [f64; GROUP] = from_fn(|at| row[at] - origin[at]);
+            sum = from_fn(|at| sum[at] + deviation[at]);
+            squares = from_fn(|at| squares[at] + deviation[at] * deviation[at]);
+            least = from_fn(|at| if row[at] < least[at] { row[at] } else { least[at] });
+            most = from_fn(|at| if row[at] > most[at] { row[at] } else { most[at] });
+        }
+        *running = Running { origin, sum, squares, least, most };
+    }
+}
+
 /// All bits set where a bit of a word is, none where it is not.
 #[inline(always)]
 fn spread(word: u64, place: usize) -> u64 {
@@ -548,13 +632,31 @@ mod tests {
                 assert_eq!(sums[row], if set(row) { x + 2.5 } else { *x });
                 assert_eq!(kept[row], if set(row) { *x } else { 0.0 });
             }
+            let lines = [
+                Line { a: 0.0, b: 100.0, origin: 0.5, by: 3.0 },
+                Line { a: 1.0, b: -2.0, origin: -7.0, by: 0.1 },
+            ];
+            let term = |place: usize, words| Term::new(values, words, 0.25 + place as f64, lines[place]);
+            let terms = [term(0, None), term(1, Some(&words))].map(|term| term.expect("0.1 is moderate"));
+            let (mut every, mut some, mut weights) =
+                (vec![0.5; length], vec![0.5; length], vec![0.0; length]);
+            add_terms(&mut every, &terms);
+            add_terms_where(&mut some, &mut weights, &terms);
+            for (row, x) in values.iter().enumerate() {
+                let point = |line: Line| line.a + line.b * ((x - line.origin) / line.by);
+                let (first, second) = (0.25 * point(lines[0]), 1.25 * point(lines[1]));
+                assert_eq!(every[row], 0.5 + first + second);
+                let (second, weight) = if set(row) { (second, 1.5) } else { (0.0, 0.25) };
+                assert_eq!((some[row], weights[row]), (0.5 + first + second, weight));
+            }
             let columns = [values.to_vec(), sums.clone()];
             let sheaf = Sheaf::of(&columns);
             let mut out = vec![0.0; 3 * length];
             combine(&mut out, &sheaf, &[[1.0, 0.5, 2.0, 0.0], [0.0, 3.0, -1.0, 0.0]]);
             for row in 0..length {
                 let (x, y) = (columns[0][row], columns[1][row]);
-                let want = [x, 0.5 * x + 3.0 * y, 2.0 * x - y];
+                let fused = |w: [f64; 2]| w[1].mul_add(y, w[0] * x);
+                let want = [[1.0, 0.0], [0.5, 3.0], [2.0, -1.0]].map(fused);
                 assert_eq!([out[row], out[length + row], out[2 * length + row]], want);
             }
             for row in 0..length {

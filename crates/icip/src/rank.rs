@@ -131,8 +131,8 @@ impl Spot {
 /// For fewer scores comparing is as fast as sharing out; for more, drawers are too many to stay in cache.
 const SHARED: std::ops::RangeInclusive<usize> = 32..=200_000;
 
-/// So many scores in one drawer are put in order by moving neighbours; with more, all are compared.
-const CROWD: u32 = 32;
+/// Neighbours that a key may have to pass; with more of them in one drawer, all keys are compared.
+const CROWD: usize = 32;
 
 impl Sorter {
     /// Tells where each score stands, from the highest to the lowest, with its place among the scores; 0.0 and
@@ -167,7 +167,7 @@ impl Sorter {
         }
     }
 
-    /// Sorts keys by sharing them out, where that pays; whether it did.
+    /// Sorts keys by sharing them out, where that pays; whether they are sorted.
     fn share_out(&mut self, scores: &[f64]) -> bool {
         let Some((worst, best)) = math::bounds(scores).filter(|_| SHARED.contains(&scores.len())) else {
             return false;
@@ -184,13 +184,9 @@ impl Sorter {
         // The scale may carry the lowest score one drawer too far.
         self.ends.resize(drawers + 1, 0);
         self.drawers.iter().for_each(|drawer| self.ends[*drawer as usize] += 1);
-        let (mut start, mut most) = (0, 0);
+        let mut start = 0;
         for end in &mut self.ends {
-            most = most.max(*end);
             start += std::mem::replace(end, start);
-        }
-        if most > CROWD {
-            return false;
         }
         self.spare.resize(scores.len(), 0);
         for (drawer, key) in self.drawers.iter().zip(&self.keys) {
@@ -199,13 +195,12 @@ impl Sorter {
             *next += 1;
         }
         std::mem::swap(&mut self.keys, &mut self.spare);
-        settle(&mut self.keys);
-        true
+        settle(&mut self.keys)
     }
 }
 
-/// Sorts keys of which each is near its place.
-fn settle(keys: &mut [u64]) {
+/// Sorts keys of which each is near its place; gives up where one is not.
+fn settle(keys: &mut [u64]) -> bool {
     let mut highest = 0;
     for at in 0..keys.len() {
         let key = keys[at];
@@ -219,7 +214,11 @@ fn settle(keys: &mut [u64]) {
             place -= 1;
         }
         keys[place] = key;
+        if at - place > CROWD {
+            return false;
+        }
     }
+    true
 }
 
 #[cfg(test)]

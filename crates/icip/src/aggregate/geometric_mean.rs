@@ -2,7 +2,7 @@
 
 use crate::aggregate::rows::{positive, positive_range, read_floor};
 use crate::aggregate::{Aggregator, Children, Contribution};
-use crate::math;
+use crate::{kernel, math};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -38,17 +38,16 @@ impl GeometricMean {
 impl Aggregator for GeometricMean {
     fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]) {
         out.fill(0.0);
+        scratch.resize(out.len(), 0.0);
         for child in children.each() {
-            for (row, (out, z)) in out.iter_mut().zip(child.values).enumerate() {
-                if child.is_present(row) {
-                    *out += child.weight * math::ln(self.used(*z));
-                }
-            }
+            // What is absent counts for nothing: its logarithm is that of 1.
+            let used = |(row, z): (usize, &f64)| if child.is_present(row) { self.used(*z) } else { 1.0 };
+            scratch.iter_mut().zip(child.values.iter().enumerate()).for_each(|(log, cell)| *log = used(cell));
+            kernel::ln(scratch);
+            kernel::add_product(out, child.weight, scratch);
         }
         children.divide_by_weight(scratch, out);
-        for out in out.iter_mut() {
-            *out = math::exp(*out);
-        }
+        kernel::exp(out);
     }
 
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {

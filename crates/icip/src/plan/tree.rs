@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
 use crate::data::Mask;
 use crate::framework::{Aggregation, NodeKind};
-use crate::kernel::{self, Term};
+use crate::kernel::{self, TOGETHER, Term};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::Origin;
 use crate::plan::stage::Stage;
@@ -227,9 +227,6 @@ impl Tree {
         kernel::all_finite(&lane.values)
     }
 }
-
-/// Columns that are read side by side: as many as a machine fetches from memory at a time.
-const TOGETHER: usize = 8;
 
 impl Workspace {
     /// The refusals of all blocks since the last call, in the order of the blocks.

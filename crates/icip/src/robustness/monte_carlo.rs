@@ -50,8 +50,8 @@ pub enum MonteCarloError {
 /// Scores of so many numbers are kept one by one; of more, in bins.
 const SCORES_KEPT: u64 = 1 << 26;
 
-/// Scores that are held at once.
-const SCORES_AT_ONCE: usize = 1 << 21;
+/// Scores that are held at once: so few that they stay in cache until they are ranked and counted.
+const SCORES_AT_ONCE: usize = 1 << 18;
 
 /// What is kept of the scores of so many runs: every score while they are few (512 MB). Of more, counts in bins where
 /// weights alone vary and every score must lie between the lowest and the highest of the nodes and leaves; a bin is
@@ -94,18 +94,20 @@ pub fn monte_carlo(
     let draws = design::MonteCarlo::new(options.seed);
     let on = study.card().framework().rank_spec().on;
     let batch = (SCORES_AT_ONCE / entities.max(1)).clamp(128, 1024) as u64;
+    let mut runs = Runs::default();
     let mut done = 0;
     while done < options.replicates {
         let end = options.replicates.min(done + batch);
-        let Runs { mut scores, failures } = study.runs(done..end, &|run, u| draws.fill(run, u), par);
+        study.runs_into(done..end, &|run, u| draws.fill(run, u), par, &mut runs);
+        let Runs { scores, failures } = &mut runs;
         scores.iter_mut().for_each(|score| {
             if score.is_finite() {
                 *score = on.of(*score);
             }
         });
-        summary.add(&scores, par);
-        central.add(study, done, &scores, &draws, par);
-        failures::count(&mut kinds, failures);
+        summary.add(scores, par);
+        central.add(study, done, scores, &draws, par);
+        failures::count(&mut kinds, std::mem::take(failures));
         done = end;
         if progress(done).is_break() && done < options.replicates {
             return Err(MonteCarloError::Stopped { runs: done });

@@ -86,10 +86,12 @@ pub fn sensitivity(
     let total = design.runs() as u64;
     let framework = study.card().framework();
     let nominal = competition(framework, study.scores());
+    let mut runs = Runs::default();
     let mut done = 0;
     while done < total {
         let end = total.min(done + BATCH * (inputs as u64 + 2));
-        let Runs { scores, failures } = study.runs(done..end, &|run, u| design.fill(run as usize, u), par);
+        study.runs_into(done..end, &|run, u| design.fill(run as usize, u), par, &mut runs);
+        let Runs { scores, failures } = &mut runs;
         for scores in scores.chunks_exact(entities) {
             if scores.iter().all(|score| score.is_finite()) {
                 let ranks = competition(framework, scores);
@@ -101,7 +103,7 @@ pub fn sensitivity(
                 responses.push_failed();
             }
         }
-        failures::count(&mut kinds, failures);
+        failures::count(&mut kinds, std::mem::take(failures));
         done = end;
         if progress(done).is_break() && done < total {
             return Err(SensitivityFailure::Stopped { runs: done });

@@ -1,6 +1,7 @@
 //! The scores of one entity over the replicates.
 
 use super::tally::Tally;
+use crate::kernel::{self, GROUP, Running};
 use crate::moments;
 
 /// What is kept of scores beside mean, standard deviation, smallest and largest.
@@ -54,27 +55,37 @@ impl ScoreStatistics {
         Self { count: 0, origin: 0.0, sum: 0.0, squares: 0.0, least: 0.0, most: 0.0, kept }
     }
 
-    /// Adds scores in the order of the replicates.
-    pub(super) fn add(&mut self, scores: &[f64]) {
-        let Some(first) = scores.first() else { return };
-        if self.count == 0 {
-            (self.origin, self.least, self.most) = (*first, *first, *first);
-        }
-        for score in scores {
-            let deviation = score - self.origin;
-            self.sum += deviation;
-            self.squares += deviation * deviation;
-            self.least = if *score < self.least { *score } else { self.least };
-            self.most = if *score > self.most { *score } else { self.most };
-        }
-        self.count += scores.len() as u64;
-        match &mut self.kept {
-            Kept::Nothing => {}
-            Kept::Bins { low, high, tally } => {
-                let bins: Vec<u32> = scores.iter().map(|score| bin(*score, *low, *high)).collect();
-                tally.add(&bins);
+    /// Adds a row of scores a replicate, in their order, to statistics that stand side by side; what a row has beyond
+    /// them is of no meaning.
+    pub(super) fn add_rows(statistics: &mut [&mut Self], rows: &[[f64; GROUP]]) {
+        let Some(first) = rows.first() else { return };
+        let mut running = Running::default();
+        for (place, (own, first)) in statistics.iter_mut().zip(first).enumerate() {
+            if own.count == 0 {
+                (own.origin, own.least, own.most) = (*first, *first, *first);
             }
-            Kept::All(all) => all.extend_from_slice(scores),
+            running.origin[place] = own.origin;
+            running.sum[place] = own.sum;
+            running.squares[place] = own.squares;
+            running.least[place] = own.least;
+            running.most[place] = own.most;
+        }
+        kernel::add_rows(&mut running, rows);
+        for (place, own) in statistics.iter_mut().enumerate() {
+            own.sum = running.sum[place];
+            own.squares = running.squares[place];
+            own.least = running.least[place];
+            own.most = running.most[place];
+            own.count += rows.len() as u64;
+            let scores = rows.iter().map(|row| row[place]);
+            match &mut own.kept {
+                Kept::Nothing => {}
+                Kept::Bins { low, high, tally } => {
+                    let bins: Vec<u32> = scores.map(|score| bin(score, *low, *high)).collect();
+                    tally.add(&bins);
+                }
+                Kept::All(all) => all.extend(scores),
+            }
         }
     }
 
@@ -154,7 +165,8 @@ mod tests {
 
     fn of(keep: KeepScores, scores: &[f64]) -> ScoreStatistics {
         let mut statistics = ScoreStatistics::new(keep);
-        statistics.add(scores);
+        let rows: Vec<[f64; GROUP]> = scores.iter().map(|score| [*score; GROUP]).collect();
+        ScoreStatistics::add_rows(&mut [&mut statistics], &rows);
         statistics
     }
 

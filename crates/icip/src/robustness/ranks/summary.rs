@@ -5,6 +5,7 @@ use super::pairs::{self, BATCH};
 use super::ranks_of_one::RankStatistics;
 use super::scores_of_one::{KeepScores, ScoreStatistics};
 use crate::exec::{self, Par};
+use crate::kernel::{self, GROUP};
 use crate::rank::Sorter;
 
 /// What a summary keeps.
@@ -70,13 +71,13 @@ struct Entity {
     margins: Vec<i32>,
 }
 
-/// A batch of replicates with a column an entity, [`BATCH`] long.
-struct Batch {
-    /// Replicates that did not fail; the rest of each column is zeros.
-    replicates: usize,
-    scores: Vec<f64>,
+/// Replicates that did not fail, at most [`BATCH`].
+struct Batch<'s> {
+    /// A row a replicate.
+    scores: Vec<&'s [f64]>,
+    /// A row a replicate, one behind the other.
     ranks: Vec<u32>,
-    /// The ranks again, for pairs; empty where none are counted.
+    /// The ranks again, with a column an entity, [`BATCH`] long and zeros at its end; empty where no pairs are counted.
     narrow: Vec<i16>,
 }
 
@@ -106,7 +107,7 @@ impl Summary {
     /// Adds replicates: a row each, a score an entity. A row with a score that is no finite number counts as failed and
     /// says nothing of any entity.
     ///
-    /// Memory while it works is about twice that of the rows.
+    /// Memory while it works is about half of that of the rows.
     ///
     /// # Panics
     /// When the scores are no whole number of rows.
@@ -122,11 +123,12 @@ impl Summary {
             let end = rows.min((batch + 1) * BATCH);
             Batch::new(&scores[batch * BATCH * entities..end * entities], entities, pairs)
         });
-        let added = batches.iter().map(|batch| batch.replicates).sum::<usize>();
+        let added = batches.iter().map(|batch| batch.scores.len()).sum::<usize>();
         let cells =
             if pairs == KeepPairs::Yes { scores.len() * (4 + entities / 16) } else { 4 * scores.len() };
-        exec::each(par, &mut self.entities, cells, |row, entity| {
-            batches.iter().for_each(|batch| entity.add(row, batch));
+        let mut groups: Vec<&mut [Entity]> = self.entities.chunks_mut(GROUP).collect();
+        exec::each(par, &mut groups, cells, |place, group| {
+            batches.iter().for_each(|batch| batch.give(place * GROUP, group));
         });
         self.replicates += added as u64;
         self.failed += (rows - added) as u64;
@@ -190,41 +192,46 @@ impl Summary {
     }
 }
 
-impl Entity {
-    fn add(&mut self, row: usize, batch: &Batch) {
-        let column = row * BATCH..row * BATCH + batch.replicates;
-        self.ranks.tally.add(&batch.ranks[column.clone()]);
-        self.scores.add(&batch.scores[column]);
-        let narrow = batch.narrow.as_chunks::<BATCH>().0;
-        for (margin, other) in self.margins.iter_mut().zip(narrow.iter().skip(row + 1)) {
-            *margin += pairs::margin(&narrow[row], other);
+impl<'s> Batch<'s> {
+    /// Ranks rows.
+    fn new(rows: &'s [f64], entities: usize, pairs: KeepPairs) -> Self {
+        let sound = |scores: &&[f64]| kernel::all_finite(scores);
+        let scores: Vec<&[f64]> = rows.chunks_exact(entities).filter(sound).collect();
+        let (mut sorter, mut ranks) = (Sorter::default(), vec![0; scores.len() * entities]);
+        for (scores, ranks) in scores.iter().zip(ranks.chunks_exact_mut(entities)) {
+            ranks_into(scores, &mut sorter, ranks);
         }
-    }
-}
-
-impl Batch {
-    /// Ranks rows and turns them into columns.
-    fn new(rows: &[f64], entities: usize, pairs: KeepPairs) -> Self {
-        let mut batch = Self {
-            replicates: 0,
-            scores: vec![0.0; entities * BATCH],
-            ranks: vec![0; entities * BATCH],
-            narrow: Vec::new(),
-        };
-        let (mut sorter, mut ranks) = (Sorter::default(), vec![0; entities]);
-        for scores in rows.chunks_exact(entities) {
-            if scores.iter().all(|score| score.is_finite()) {
-                ranks_into(scores, &mut sorter, &mut ranks);
-                for (entity, (score, rank)) in scores.iter().zip(&ranks).enumerate() {
-                    batch.scores[entity * BATCH + batch.replicates] = *score;
-                    batch.ranks[entity * BATCH + batch.replicates] = *rank;
+        let mut narrow = Vec::new();
+        if pairs == KeepPairs::Yes {
+            narrow.resize(entities * BATCH, 0);
+            for (replicate, ranks) in ranks.chunks_exact(entities).enumerate() {
+                for (entity, rank) in ranks.iter().enumerate() {
+                    narrow[entity * BATCH + replicate] = *rank as i16;
                 }
-                batch.replicates += 1;
             }
         }
-        if pairs == KeepPairs::Yes {
-            batch.narrow = batch.ranks.iter().map(|rank| *rank as i16).collect();
+        Self { scores, ranks, narrow }
+    }
+
+    /// Adds the replicates to some entities, of which the first stands at a place among all.
+    fn give(&self, first: usize, group: &mut [Entity]) {
+        let count = self.scores.len();
+        let (mut scores, mut ranks) = ([[0.0; GROUP]; BATCH], [[0; BATCH]; GROUP]);
+        let span = first..first + group.len();
+        for (replicate, row) in self.scores.iter().enumerate() {
+            scores[replicate][..group.len()].copy_from_slice(&row[span.clone()]);
+            let of_row = &self.ranks[replicate * row.len()..][span.clone()];
+            ranks.iter_mut().zip(of_row).for_each(|(ranks, rank)| ranks[replicate] = *rank);
         }
-        batch
+        let mut statistics: Vec<&mut ScoreStatistics> =
+            group.iter_mut().map(|entity| &mut entity.scores).collect();
+        ScoreStatistics::add_rows(&mut statistics, &scores[..count]);
+        let narrow = self.narrow.as_chunks::<BATCH>().0;
+        for (place, entity) in group.iter_mut().enumerate() {
+            entity.ranks.tally.add(&ranks[place][..count]);
+            for (margin, other) in entity.margins.iter_mut().zip(narrow.iter().skip(first + place + 1)) {
+                *margin += pairs::margin(&narrow[first + place], other);
+            }
+        }
     }
 }

@@ -1,31 +1,35 @@
 //! Runs that are a product of weights and finished scores.
 
-use std::ops::Range;
-
 use super::draw::Setting;
 use super::nodes::Nodes;
-use super::{Failure, Runs};
-use crate::aggregate::Aggregate;
+use crate::aggregate::{Aggregate, geometric_mean::GeometricMean};
 use crate::framework::{NodeKind, Uncertainty, Varies};
 use crate::kernel::{self, AT_A_TIME, Sheaf};
 use crate::math;
 
 /// The finished scores below a tree of weighted means or sums, complete.
 ///
-/// The index is `sum(e z)` with `e` the product of the shares from the index down; where the index alone hangs on a
-/// factor and is a geometric mean, it is `exp(sum(e ln z))`, and logarithms are taken once.
+/// The index is `sum(e z)` with `e` the product of the shares from the index down. Where the index is a geometric mean it
+/// is `exp(sum(s ln m))` over its children: `m` is such a sum for a child that hangs on a factor; the logarithms of the
+/// others are taken once.
 #[derive(Debug)]
 pub(super) struct Linear {
+    /// The sum that the index is, or its logarithm.
+    own: Part,
+    /// The sums whose logarithms are added to it.
+    inside: Vec<Part>,
+    /// The rule of the index, where that is a geometric mean.
+    geometric: Option<GeometricMean>,
+}
+
+/// A sum of weight times score.
+#[derive(Debug)]
+struct Part {
+    /// The node whose score it is.
+    top: usize,
     /// The nodes below, and their scores.
     below: Vec<usize>,
     values: Sheaf,
-    link: Link,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Link {
-    Identity,
-    Exponential,
 }
 
 impl Linear {
@@ -39,22 +43,31 @@ impl Linear {
             return None;
         }
         let framework = nodes.framework;
-        let mut below = Vec::new();
-        let mut values: Vec<Vec<f64>> = Vec::new();
-        let mut link = Link::Identity;
-        for node in nodes.order.iter().copied() {
+        let root = framework.root_index();
+        let mut geometric = None;
+        // The node whose sum a node is part of.
+        let mut tops = vec![root; framework.nodes().len()];
+        let mut parts = vec![(root, Vec::new(), Vec::new())];
+        for node in nodes.order.iter().rev().copied() {
             let NodeKind::Inner(inner) = framework.nodes()[node].kind() else { return None };
-            let alone = nodes.order.len() == 1 && node == framework.root_index();
             match inner.aggregate() {
                 Aggregate::ArithmeticMean(_) | Aggregate::WeightedSum(_) => {}
-                Aggregate::GeometricMean(_) if alone => link = Link::Exponential,
+                Aggregate::GeometricMean(mean) if node == root => geometric = Some(*mean),
                 _ => return None,
             }
             if framework.nodes()[node].round().is_some() {
                 return None;
             }
+            let logs = geometric.filter(|_| node == root);
             for child in inner.children().iter().copied() {
-                let Some(lane) = &nodes.certain[child] else { continue };
+                let Some(lane) = &nodes.certain[child] else {
+                    tops[child] = tops[node];
+                    if logs.is_some() {
+                        tops[child] = child;
+                        parts.push((child, Vec::new(), Vec::new()));
+                    }
+                    continue;
+                };
                 let mut lane = lane.clone();
                 if let Some(fill) = inner.missing().kernel().fill() {
                     lane.fill(fill);
@@ -62,20 +75,26 @@ impl Linear {
                 if lane.has_gaps {
                     return None;
                 }
-                if let Aggregate::GeometricMean(mean) = inner.aggregate() {
-                    for value in &mut lane.values {
-                        *value = math::ln(mean.used(*value));
-                        if value.is_nan() {
-                            // Whether that matters depends on the weights of the run.
-                            return None;
-                        }
+                if let Some(mean) = logs {
+                    lane.values.iter_mut().for_each(|value| *value = math::ln(mean.used(*value)));
+                    if !kernel::all_finite(&lane.values) {
+                        // Whether that matters depends on the weights of the run.
+                        return None;
                     }
                 }
-                below.push(child);
-                values.push(lane.values);
+                for (_, below, values) in parts.iter_mut().filter(|(top, ..)| *top == tops[node]) {
+                    below.push(child);
+                    values.push(lane.values.clone());
+                }
             }
         }
-        Some(Self { below, values: Sheaf::of(&values), link })
+        let part = |(top, below, values): (usize, Vec<usize>, Vec<Vec<f64>>)| Part {
+            top,
+            below,
+            values: Sheaf::of(&values),
+        };
+        let mut parts = parts.into_iter().map(part);
+        Some(Self { own: parts.next()?, inside: parts.collect(), geometric })
     }
 
     /// Whether every node is a mean, and not a sum.
@@ -86,50 +105,70 @@ impl Linear {
         })
     }
 
-    /// Scores of the index in some runs, a row a run; `weigh` sets the weights of a run. Rows of runs that fail are NaN.
+    /// A score that stands for all lower ones.
+    pub(super) fn floor(&self) -> Option<f64> {
+        self.geometric.and_then(|mean| mean.floor)
+    }
+
+    /// Scores of the index in runs, a row a run; `weigh` sets the weights of a run, counted from 0. The row of a run that
+    /// fails is not finite.
     pub(super) fn scores(
         &self,
         nodes: &Nodes<'_>,
-        runs: Range<u64>,
-        mut weigh: impl FnMut(u64, &mut Setting),
+        mut weigh: impl FnMut(usize, &mut Setting),
         setting: &mut Setting,
-        result: &mut Runs,
+        scores: &mut [f64],
     ) {
-        let rows = self.values.rows();
+        let rows = nodes.rows();
         let mut effective = vec![0.0; setting.weights.len()];
-        let mut together = vec![[0.0; AT_A_TIME]; self.values.columns()];
-        let mut scores = vec![0.0; AT_A_TIME * rows];
-        let mut start = runs.start;
-        while start < runs.end {
-            let count = AT_A_TIME.min((runs.end - start) as usize);
+        let mut shares = vec![[0.0; AT_A_TIME]; self.inside.len()];
+        let mut weights = self.own.weights();
+        let mut inside: Vec<_> = self.inside.iter().map(Part::weights).collect();
+        let mut means = vec![0.0; if self.inside.is_empty() { 0 } else { AT_A_TIME * rows }];
+        for (block, scores) in scores.chunks_mut(AT_A_TIME * rows).enumerate() {
             let mut failed = [false; AT_A_TIME];
-            for (place, run) in (start..start + count as u64).enumerate() {
-                weigh(run, setting);
-                if let Err(why) = Self::effective(nodes, setting, &mut effective) {
-                    failed[place] = true;
-                    result.failures.push(Failure { run, why });
-                }
-                for (weights, node) in together.iter_mut().zip(&self.below) {
-                    weights[place] = effective[*node];
+            for place in 0..scores.len() / rows {
+                weigh(block * AT_A_TIME + place, setting);
+                failed[place] = !self.effective(nodes, setting, &mut effective, |part, share| {
+                    shares[part][place] = share;
+                });
+                self.own.take(&effective, place, &mut weights);
+                self.inside.iter().zip(&mut inside).for_each(|(part, own)| part.take(&effective, place, own));
+            }
+            kernel::combine(scores, &self.own.values, &weights);
+            for ((part, weights), shares) in self.inside.iter().zip(&inside).zip(&shares) {
+                let means = &mut means[..scores.len()];
+                kernel::combine(means, &part.values, weights);
+                let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact_mut(rows)).zip(shares);
+                for ((scores, means), share) in runs.filter(|(_, share)| **share > 0.0) {
+                    if let Some(rule) = self.geometric {
+                        means.iter_mut().for_each(|mean| *mean = rule.used(*mean));
+                    }
+                    kernel::ln(means);
+                    kernel::add_product(scores, *share, means);
                 }
             }
-            kernel::combine(&mut scores, &self.values, &together);
-            for (failed, scores) in failed.iter().zip(scores.chunks_exact_mut(rows.max(1))).take(count) {
-                if *failed {
-                    scores.fill(f64::NAN);
-                } else if self.link == Link::Exponential {
-                    scores.iter_mut().for_each(|score| *score = math::exp(*score));
-                }
-                result.scores.extend_from_slice(scores);
+            if self.geometric.is_some() {
+                kernel::exp(scores);
             }
-            start += count as u64;
+            for (scores, _) in scores.chunks_exact_mut(rows).zip(failed).filter(|(_, failed)| *failed) {
+                scores.fill(f64::NAN);
+            }
         }
     }
 
-    /// Writes the product of the shares from the index down, or says which node has none.
-    fn effective(nodes: &Nodes<'_>, setting: &Setting, effective: &mut [f64]) -> Result<(), String> {
+    /// Writes for every node the product of the shares from the top of its part down, and gives the share that the top of
+    /// each part inside has in the index; whether all shares are known.
+    fn effective(
+        &self,
+        nodes: &Nodes<'_>,
+        setting: &Setting,
+        effective: &mut [f64],
+        mut give: impl FnMut(usize, f64),
+    ) -> bool {
         let framework = nodes.framework;
-        effective[framework.root_index()] = 1.0;
+        let root = framework.root_index();
+        effective[root] = 1.0;
         for node in nodes.order.iter().rev().copied() {
             let NodeKind::Inner(inner) = framework.nodes()[node].kind() else { continue };
             let children = inner.children();
@@ -140,15 +179,34 @@ impl Linear {
             // A node without influence may have children without any.
             let share = match total > 0.0 {
                 true => effective[node] / total,
-                false if effective[node] > 0.0 => {
-                    return Err(format!("all children of `{}` are left out", framework.nodes()[node].code()));
-                }
+                false if effective[node] > 0.0 => return false,
                 false => 0.0,
             };
             for child in children {
                 effective[*child] = share * setting.weights[*child];
             }
+            if node == root {
+                for (place, part) in self.inside.iter().enumerate() {
+                    let share = &mut effective[part.top];
+                    give(place, *share);
+                    *share = if *share > 0.0 { 1.0 } else { 0.0 };
+                }
+            }
         }
-        Ok(())
+        true
+    }
+}
+
+impl Part {
+    /// Room for the weights of some runs.
+    fn weights(&self) -> Vec<[f64; AT_A_TIME]> {
+        vec![[0.0; AT_A_TIME]; self.below.len()]
+    }
+
+    /// Takes the weights of a run.
+    fn take(&self, effective: &[f64], place: usize, weights: &mut [[f64; AT_A_TIME]]) {
+        for (weights, node) in weights.iter_mut().zip(&self.below) {
+            weights[place] = effective[*node];
+        }
     }
 }

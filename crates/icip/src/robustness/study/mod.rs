@@ -15,6 +15,7 @@ use std::ops::Range;
 use crate::data::Panel;
 use crate::exec::{self, Par};
 use crate::framework::{Uncertainty, Varies};
+use crate::kernel;
 use crate::plan::{Plan, Scorecard, Trail};
 use crate::problem::{Place, Problem, Problems, Report};
 use crate::robustness::ranks::{Sorter, ranks_into};
@@ -25,7 +26,7 @@ use linear::Linear;
 use nodes::Nodes;
 
 /// Runs that one thread scores at a time.
-const BATCH: u64 = 64;
+const BATCH: usize = 64;
 
 /// A framework whose uncertain factors can be drawn, for the ranked entities of one period.
 ///
@@ -181,26 +182,42 @@ impl<'a> Study<'a> {
 
     /// Bounds between which every score of the index lies in every run, where weights of means alone vary.
     pub(crate) fn hull(&self) -> Option<(f64, f64)> {
-        self.linear.as_ref().filter(|linear| linear.is_mean(&self.nodes)).and_then(|_| self.nodes.hull())
+        let linear = self.linear.as_ref().filter(|linear| linear.is_mean(&self.nodes))?;
+        let (low, high) = self.nodes.hull()?;
+        let floor = linear.floor();
+        Some((floor.map_or(low, |floor| floor.min(low)), floor.map_or(high, |floor| floor.max(high))))
     }
 
     /// Scores of runs. `draws` writes the uniform numbers of a run, at least 0 and below 1, one an input. The result
     /// does not depend on the number of threads, nor on how runs are cut into calls.
     pub fn runs(&self, runs: Range<u64>, draws: &(dyn Fn(u64, &mut [f64]) + Sync), par: Par) -> Runs {
-        let count = runs.end.saturating_sub(runs.start);
-        let batches = usize::try_from(count.div_ceil(BATCH)).expect("scores of all runs are held in memory");
-        let cells = (count as usize).saturating_mul(self.nodes.cells());
-        let parts = exec::map(par, batches, cells, |batch| {
-            let start = runs.start + batch as u64 * BATCH;
-            self.batch(start..runs.end.min(start + BATCH), draws)
-        });
-        let mut all =
-            Runs { scores: Vec::with_capacity(count as usize * self.rows.len()), failures: Vec::new() };
-        for part in parts {
-            all.scores.extend(part.scores);
-            all.failures.extend(part.failures);
-        }
+        let mut all = Runs::default();
+        self.runs_into(runs, draws, par, &mut all);
         all
+    }
+
+    /// The same in the memory of other runs, which are forgotten.
+    pub fn runs_into(
+        &self,
+        runs: Range<u64>,
+        draws: &(dyn Fn(u64, &mut [f64]) + Sync),
+        par: Par,
+        all: &mut Runs,
+    ) {
+        let count =
+            usize::try_from(runs.end.saturating_sub(runs.start)).expect("scores of all are in memory");
+        let entities = self.rows.len();
+        all.failures.clear();
+        all.scores.resize(count * entities, 0.0);
+        let mut batches: Vec<(&mut [f64], Vec<Failure>)> =
+            all.scores.chunks_mut(BATCH * entities.max(1)).map(|scores| (scores, Vec::new())).collect();
+        let cells = count.saturating_mul(self.nodes.cells());
+        exec::each(par, &mut batches, cells, |place, (scores, failures)| {
+            let start = runs.start + (place * BATCH) as u64;
+            *failures = self.batch(start, draws, scores);
+        });
+        let failures = batches.into_iter().flat_map(|(_, failures)| failures).collect();
+        all.failures = failures;
     }
 
     /// The weights of the children of a node in a run, adding up to 1; nothing for a node that no factor weighs, and in a
@@ -225,10 +242,13 @@ impl<'a> Study<'a> {
         (0..self.card.framework().nodes().len()).filter(weighs).collect()
     }
 
-    fn batch(&self, runs: Range<u64>, draws: &(dyn Fn(u64, &mut [f64]) + Sync)) -> Runs {
-        let entities = self.rows.len();
-        let mut result = Runs::default();
-        result.scores.reserve((runs.end - runs.start) as usize * entities);
+    /// Scores runs that follow each other, a row a run; those that failed.
+    fn batch(
+        &self,
+        start: u64,
+        draws: &(dyn Fn(u64, &mut [f64]) + Sync),
+        scores: &mut [f64],
+    ) -> Vec<Failure> {
         let mut u = vec![0.0; self.inputs().len()];
         let mut setting = Setting::new(&self.card);
         let mut draw = |run: u64, setting: &mut Setting| {
@@ -236,21 +256,29 @@ impl<'a> Study<'a> {
             setting.reset(&self.card);
             setting.draw(&self.card, &self.uncertainty, &u);
         };
-        if let Some(linear) = &self.linear {
-            linear.scores(&self.nodes, runs, draw, &mut setting, &mut result);
-            return result;
+        let entities = self.rows.len();
+        let linear = self.linear.as_ref();
+        if let Some(linear) = linear {
+            linear.scores(
+                &self.nodes,
+                |run, setting| draw(start + run as u64, setting),
+                &mut setting,
+                scores,
+            );
         }
-        let mut desk = self.nodes.desk();
-        let mut scores = vec![0.0; entities];
-        for run in runs {
+        let mut failures = Vec::new();
+        let mut desk = None;
+        // A run of the linear form that failed goes through the nodes, which say why.
+        let open = |scores: &[f64]| linear.is_none() || !kernel::all_finite(scores);
+        for (run, scores) in (start..).zip(scores.chunks_exact_mut(entities)).filter(|(_, s)| open(s)) {
             draw(run, &mut setting);
-            if let Err(why) = self.score(&setting, &mut desk, &mut scores) {
+            let desk = desk.get_or_insert_with(|| self.nodes.desk());
+            if let Err(why) = self.score(&setting, desk, scores) {
                 scores.fill(f64::NAN);
-                result.failures.push(Failure { run, why });
+                failures.push(Failure { run, why });
             }
-            result.scores.extend_from_slice(&scores);
         }
-        result
+        failures
     }
 
     /// Scores of the entities for one setting of all factors, or why there are none.
