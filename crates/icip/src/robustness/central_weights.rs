@@ -56,7 +56,7 @@ impl Central {
             let winners = first(rows[at]);
             let mut u = vec![0.0; self.inputs];
             draws.fill(first_run + at as u64, &mut u);
-            let weights = if winners.is_empty() { Vec::new() } else { self.of_run(study, &u) };
+            let weights = if winners.is_empty() { Vec::new() } else { study.shares(&u, &self.nodes) };
             (winners, weights)
         });
         for (winners, weights) in drawn {
@@ -67,17 +67,6 @@ impl Central {
                 sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
             }
         }
-    }
-
-    /// The weights of all nodes in a run, those of each divided by their sum.
-    fn of_run(&self, study: &Study<'_>, u: &[f64]) -> Vec<f64> {
-        let mut all = Vec::new();
-        for (node, length) in self.nodes.iter().zip(&self.lengths) {
-            let weights = study.weights(u, *node).unwrap_or_else(|| vec![0.0; *length]);
-            let total = weights.iter().fold(0.0, |sum, weight| sum + weight);
-            all.extend(weights.iter().map(|weight| if total > 0.0 { weight / total } else { 0.0 }));
-        }
-        all
     }
 
     pub(super) fn finish(self) -> Vec<CentralWeights> {

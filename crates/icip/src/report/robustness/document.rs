@@ -230,13 +230,17 @@ fn of_ranks(ranks: &RankStatistics) -> Option<SpreadDocument> {
 
 fn of_scores(scores: &ScoreStatistics) -> Option<SpreadDocument> {
     let mean = scores.mean()?;
+    let sides = |level: f64| [(1.0 - level) / 2.0, (1.0 + level) / 2.0];
+    let ([a, b], [c, d], [e, f]) = (sides(0.5), sides(0.9), sides(0.95));
+    let quantiles = scores.quantiles([0.5, a, b, c, d, e, f]);
+    let interval = |first: usize| quantiles.map(|quantiles| (quantiles[first], quantiles[first + 1]));
     Some(SpreadDocument {
         mean,
         sd: scores.standard_deviation(),
-        median: scores.quantile(0.5),
-        half: scores.interval(0.5),
-        ninety: scores.interval(0.9),
-        ninety_five: scores.interval(0.95),
+        median: quantiles.map(|quantiles| quantiles[0]),
+        half: interval(1),
+        ninety: interval(3),
+        ninety_five: interval(5),
     })
 }
 

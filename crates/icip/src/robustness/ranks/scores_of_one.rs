@@ -132,24 +132,41 @@ impl ScoreStatistics {
 
     /// The quantile of type 7 for a share in [0, 1], exact or up to half a bin; nothing where only moments are kept.
     pub fn quantile(&self, share: f64) -> Option<f64> {
+        self.quantiles([share]).map(|[quantile]| quantile)
+    }
+
+    /// Several of them, for which scores are sorted once.
+    pub fn quantiles<const COUNT: usize>(&self, shares: [f64; COUNT]) -> Option<[f64; COUNT]> {
+        if self.count == 0 {
+            return None;
+        }
+        let mut quantiles = shares;
         match &self.kept {
-            Kept::Nothing => None,
-            Kept::All(all) => moments::quantile(&moments::sorted(all), share),
+            Kept::Nothing => return None,
+            Kept::All(all) => {
+                let sorted = moments::sorted(all);
+                for quantile in &mut quantiles {
+                    *quantile = moments::quantile(&sorted, *quantile)?;
+                }
+            }
             Kept::Bins { low, high, tally } => {
                 let middle = |place| {
                     let part = (f64::from(tally.at(place)) + 0.5) / f64::from(BINS);
                     low + (high - low) * part
                 };
-                // No quantile lies outside of the scores.
-                let quantile = moments::quantile_of(tally.total() as usize, share, middle)?;
-                Some(quantile.clamp(self.least, self.most))
+                for quantile in &mut quantiles {
+                    let of_bins = moments::quantile_of(tally.total() as usize, *quantile, middle)?;
+                    // No quantile lies outside of the scores.
+                    *quantile = of_bins.clamp(self.least, self.most);
+                }
             }
         }
+        Some(quantiles)
     }
 
     /// The interval that leaves out the same share of the replicates on both sides.
     pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
-        Some((self.quantile((1.0 - level) / 2.0)?, self.quantile((1.0 + level) / 2.0)?))
+        self.quantiles([(1.0 - level) / 2.0, (1.0 + level) / 2.0]).map(|[low, high]| (low, high))
     }
 }
 

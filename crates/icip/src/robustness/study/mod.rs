@@ -223,12 +223,23 @@ impl<'a> Study<'a> {
     /// The weights of the children of a node in a run, adding up to 1; nothing for a node that no factor weighs, and in a
     /// run in which none of them counts.
     pub fn weights(&self, u: &[f64], node: usize) -> Option<Vec<f64>> {
+        let shares = self.shares(u, &[node]);
+        let known = self.weighed().contains(&node) && shares.iter().any(|share| *share > 0.0);
+        known.then_some(shares)
+    }
+
+    /// The weights of the children of some nodes in a run, one node behind the other, those of each adding up to 1; zeros
+    /// where none of them counts.
+    pub(crate) fn shares(&self, u: &[f64], nodes: &[usize]) -> Vec<f64> {
         let mut setting = Setting::new(&self.card);
         setting.draw(&self.card, &self.uncertainty, u);
-        let children = self.card.framework().nodes()[node].children();
-        let total = children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]);
-        let known = total > 0.0 && self.weighed().contains(&node);
-        known.then(|| children.iter().map(|child| setting.weights[*child] / total).collect())
+        let mut shares = Vec::new();
+        for children in nodes.iter().map(|node| self.card.framework().nodes()[*node].children()) {
+            let total = children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]);
+            let share = |child: &usize| if total > 0.0 { setting.weights[*child] / total } else { 0.0 };
+            shares.extend(children.iter().map(share));
+        }
+        shares
     }
 
     /// The nodes whose children's weights vary.
