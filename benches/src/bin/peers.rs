@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use icip::data::Column;
 use icip::exec::Par;
-use icip::io::{ColumnOptions, ReadOptions, read_csv};
+use icip::io::{ColumnOptions, ReadOptions, read_csv_from};
 use icip::plan::{Memory, Plan, Trail};
 use icip::robustness::design::Saltelli;
 use icip::robustness::sobol::{Bootstrap, Denominator, Options, Responses, indices};
@@ -44,7 +44,7 @@ fn main() -> Outcome<()> {
     let (variant, best) = match (*work, rest) {
         ("scoring", []) => (*what, scoring(entities, what, par, effort, None)?),
         ("scoring", [file]) => (*what, scoring(entities, what, par, effort, Some(file))?),
-        ("reading", []) => ("plain", reading(what, effort)?),
+        ("reading", []) => ("plain", reading(what, par, effort)?),
         ("uncertainty", []) => (*what, uncertainty(entities, what, par, effort)?),
         ("sobol", []) => (*what, sobol(entities, par, effort)?),
         _ => return Err(USAGE.into()),
@@ -143,8 +143,8 @@ fn to_bytes(column: &Column) -> Vec<u8> {
 }
 
 /// A table of 50 columns of numbers, from the file to a panel.
-fn reading(file: &str, effort: Effort) -> Outcome<Duration> {
+fn reading(file: &str, par: Par, effort: Effort) -> Outcome<Duration> {
     let mut options = ReadOptions::default();
     options.columns.extend((0..50).map(|column| (format!("x{column}"), ColumnOptions::default())));
-    best(effort, || Ok(read_csv(&fs::read(file)?, file, &options)?))
+    best(effort, || Ok(read_csv_from(|| fs::File::open(file), file, &options, par)?))
 }

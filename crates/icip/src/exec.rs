@@ -102,6 +102,20 @@ fn share<I: IndexedParallelIterator, T: Send>(
     shares.into_iter().flatten().collect()
 }
 
+/// Does both, side by side where more than one thread may be used; `cells` is the work of both together.
+pub(crate) fn both<A: Send, B: Send>(
+    par: Par,
+    cells: usize,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    // Each may take all threads by itself, so a number that is less than all is kept by doing one after the other.
+    if par.threads(2, cells) < 2 || par.threads(usize::MAX, cells) < rayon::current_num_threads() {
+        return (one(), other());
+    }
+    rayon::join(one, other)
+}
+
 /// Sorts items of which equal ones cannot be told apart.
 pub(crate) fn sort<T: Ord + Copy + Send>(par: Par, items: &mut [T]) {
     // Sorting in parallel takes all threads or none.

@@ -23,15 +23,20 @@ impl Assembly {
         self.entities.len()
     }
 
-    /// Adds whole pieces, columns side by side.
-    pub(crate) fn extend(&mut self, par: Par, mut pieces: Vec<Rows>) {
+    /// Number of columns of numbers.
+    pub(crate) fn columns(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Adds whole pieces, columns side by side, and leaves their memory.
+    pub(crate) fn extend(&mut self, par: Par, pieces: &mut [Rows]) {
         let rows: usize = pieces.iter().map(|piece| piece.entities.len()).sum();
         exec::each(par, &mut self.columns, rows, |number, column| {
-            for piece in &pieces {
+            for piece in pieces.iter() {
                 column.extend(piece.column(number), &piece.gaps[number]);
             }
         });
-        for piece in &mut pieces {
+        for piece in pieces {
             self.entities.append(&mut piece.entities);
         }
     }
@@ -48,6 +53,8 @@ impl Assembly {
 pub(crate) struct Queue {
     pieces: VecDeque<Waiting>,
     rows: usize,
+    /// Pieces of which nothing waits any more.
+    spent: Vec<Rows>,
 }
 
 struct Waiting {
@@ -87,8 +94,13 @@ impl Queue {
             piece.taken += rows;
             left -= rows;
             if piece.entities.len() == 0 {
-                self.pieces.pop_front();
+                self.spent.extend(self.pieces.pop_front().map(|piece| piece.rows));
             }
         }
+    }
+
+    /// Gives away the pieces that were taken, for their memory.
+    pub(crate) fn take_spent(&mut self) -> Vec<Rows> {
+        std::mem::take(&mut self.spent)
     }
 }

@@ -11,7 +11,7 @@ use super::rows;
 use super::settle::Settled;
 use super::source::{Source, Text};
 use super::split::{OpenAt, Reach, is_end, line_ends};
-use super::stretch::Stretch;
+use super::stretch::{Rows, Stretch};
 use crate::exec::{self, Par};
 
 /// Bytes of text that are as much work as one cell operation of a kernel, or more.
@@ -48,6 +48,8 @@ pub(crate) struct Pass<'a> {
     /// A checksum of all text passed.
     pub(crate) digest: u64,
     stretches: Vec<Piece>,
+    /// Memory of rows that are done with.
+    spare: Vec<Vec<f64>>,
     /// Bytes of the window that the stretches cover.
     covered: usize,
     /// The rows under which only notes stand, which are read apart.
@@ -109,6 +111,7 @@ impl<'a> Pass<'a> {
             newlines: body.newlines,
             digest,
             stretches: Vec::new(),
+            spare: Vec::new(),
             covered: 0,
             last: None,
             end: End::default(),
@@ -150,13 +153,22 @@ impl<'a> Pass<'a> {
     }
 
     /// Reads the stretches.
-    pub(crate) fn read(&self, source: &Source<'_>, layout: &Layout, settled: &Settled) -> Vec<Stretch> {
-        let (pieces, buffer, place) = (&self.stretches, self.bytes(), source.place());
-        exec::map(self.par, pieces.len(), self.covered / BYTES, |stretch| {
-            let piece = &pieces[stretch];
+    pub(crate) fn read(&mut self, source: &Source<'_>, layout: &Layout, settled: &Settled) -> Vec<Stretch> {
+        let mut spare = std::mem::take(&mut self.spare);
+        let pieces: Vec<(Piece, Vec<f64>)> =
+            self.stretches.iter().map(|piece| (*piece, spare.pop().unwrap_or_default())).collect();
+        self.spare = spare;
+        let (buffer, place) = (self.bytes(), source.place());
+        let alone = exec::pieces(self.par, pieces.len(), self.covered / BYTES) == 1;
+        exec::map_each(if alone { Par::Seq } else { self.par }, pieces, |(piece, values)| {
             let text = std::str::from_utf8(&buffer[piece.start..piece.table]).expect("it was checked");
-            rows::read(layout, settled, place, text, piece.line, piece.lines)
+            rows::read(layout, settled, place, text, piece.line, piece.lines, values)
         })
+    }
+
+    /// Takes the memory of rows that are done with.
+    pub(crate) fn recycle(&mut self, rows: impl IntoIterator<Item = Rows>) {
+        self.spare.extend(rows.into_iter().map(Rows::into_values));
     }
 
     /// Takes note of what was read, by which rows are told from notes.

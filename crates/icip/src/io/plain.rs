@@ -65,7 +65,7 @@ impl Plain {
             Written::Either if self.mark != decimal => 0,
             _ => self.behind,
         };
-        let size = quotient(self.mantissa, POWERS[behind]);
+        let size = quotient(self.mantissa, behind);
         if self.negative { -size } else { size }
     }
 }
@@ -79,6 +79,17 @@ const POWERS: [u64; DIGITS + 1] = {
         power += 1;
     }
     powers
+};
+
+/// The same as `f64`s.
+const FLOATS: [f64; DIGITS + 1] = {
+    let mut floats = [1.0; DIGITS + 1];
+    let mut power = 0;
+    while power <= DIGITS {
+        floats[power] = POWERS[power] as f64;
+        power += 1;
+    }
+    floats
 };
 
 /// Reads digits from `at` on and tells where they end. The mantissa of too many digits is of no use.
@@ -117,12 +128,16 @@ fn leading_digits(word: u64) -> (u64, usize) {
     (eight, count as usize)
 }
 
-/// The `f64` nearest to a quotient.
+/// The `f64` nearest to a whole number with some of its digits behind the mark.
 #[inline]
-fn quotient(mantissa: u64, divisor: u64) -> f64 {
-    // Powers of ten up to 10^22 are `f64`s, so that there is one rounding.
-    if mantissa <= EXACT || divisor == 1 {
-        return mantissa as f64 / divisor as f64;
+fn quotient(mantissa: u64, behind: usize) -> f64 {
+    // Powers of ten up to 10^22 are `f64`s, so that there is one rounding. Signed integers are converted in one step.
+    if mantissa <= EXACT {
+        return mantissa as i64 as f64 / FLOATS[behind];
+    }
+    let divisor = POWERS[behind];
+    if divisor == 1 {
+        return mantissa as f64;
     }
     let (up, down) = (mantissa.leading_zeros(), divisor.leading_zeros());
     let (wide, divisor) = (u128::from(mantissa << up) << 63, u128::from(divisor << down));

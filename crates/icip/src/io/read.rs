@@ -1,11 +1,13 @@
 //! A table of entities, from the bytes of a CSV file to a [`Panel`].
 
+use std::io::{self, Read};
+
 use super::assemble::Assembly;
 use super::dialect::Dialect;
 use super::options::ReadOptions;
 use super::stream::{CsvBlocks, Facts};
 use crate::data::{Blocks, Entity, Panel};
-use crate::exec::Par;
+use crate::exec::{self, Par};
 use crate::problem::{Problems, Warned};
 
 /// A table as it was read.
@@ -83,11 +85,42 @@ pub fn read_csv_with(
     collect(CsvBlocks::of_bytes(bytes, file, options, par)?, par)
 }
 
+/// [`read_csv_with`] of a file that is read as it goes, so that its bytes are never held. `open` opens it whenever
+/// it must be read from its start.
+///
+/// # Errors
+/// As [`read_csv`]; a file that cannot be read, or that changes while it is.
+///
+/// ```
+/// use icip::exec::Par;
+/// use icip::io::{ColumnOptions, ReadOptions, read_csv_from};
+///
+/// let mut options = ReadOptions::default();
+/// options.columns.insert("x".into(), ColumnOptions::default());
+/// let open = || Ok("code,x\n05001,1.5\n".as_bytes());
+/// let table = read_csv_from(open, "data.csv", &options, Par::Auto)?.value;
+/// assert_eq!(table.panel.column("x").and_then(|x| x.get(0)), Some(1.5));
+/// # Ok::<(), icip::problem::Problems>(())
+/// ```
+pub fn read_csv_from<R: Read + Send>(
+    open: impl Fn() -> io::Result<R> + Send,
+    file: &str,
+    options: &ReadOptions,
+    par: Par,
+) -> Result<Warned<Table>, Problems> {
+    collect(CsvBlocks::open(open, file, options, par)?, par)
+}
+
 /// All rows of a table.
 pub(crate) fn collect(mut blocks: CsvBlocks<'_>, par: Par) -> Result<Warned<Table>, Problems> {
     let mut all = Assembly::new(blocks.schema().columns().len());
-    while let Some(rows) = blocks.next_rows()? {
-        all.extend(par, rows);
+    let mut next = blocks.next_rows()?;
+    while let Some(mut rows) = next {
+        // While rows are put behind those above them, the next are read.
+        let cells = rows.iter().map(|rows| rows.entities.len()).sum::<usize>() * (1 + all.columns());
+        let ((), read) = exec::both(par, cells, || all.extend(par, &mut rows), || blocks.next_rows());
+        next = read?;
+        blocks.recycle(rows);
     }
     let panel = all.into_panel(blocks.schema(), blocks.groups().to_vec());
     let Warned { value: facts, warnings } = blocks.into_facts();

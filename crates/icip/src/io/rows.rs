@@ -22,7 +22,7 @@ use super::stretch::{Ragged, Stretch};
 use crate::data::Entity;
 use crate::problem::{Place, Problem};
 
-/// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends.
+/// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends; `values` is memory for them.
 pub(crate) fn read(
     layout: &Layout,
     settled: &Settled,
@@ -30,9 +30,11 @@ pub(crate) fn read(
     text: &str,
     line: u64,
     lines: u64,
+    values: Vec<f64>,
 ) -> Stretch {
-    let lines = if text.is_empty() { 0 } else { lines };
-    let mut reader = Reader::new(layout, settled, place, line, lines);
+    // A record ends with a line end, or with the text.
+    let rows = if text.is_empty() { 1 } else { usize::try_from(lines).map_or(0, |lines| lines + 1) };
+    let mut reader = Reader::new(layout, settled, place, line, Stretch::new(layout, rows, values));
     reader.read(text);
     reader.out
 }
@@ -51,9 +53,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(layout: &'a Layout, settled: &'a Settled, place: &'a Place, line: u64, lines: u64) -> Self {
-        // A record ends with a line end, or with the text.
-        let out = Stretch::new(layout, usize::try_from(lines).map_or(0, |lines| lines + 1));
+    fn new(layout: &'a Layout, settled: &'a Settled, place: &'a Place, line: u64, out: Stretch) -> Self {
         let numbers = layout.numbers.len();
         let ways = (0..numbers).map(|number| (settled.convention(number), 0)).collect();
         Self { layout, settled, place, line, texts: Vec::new(), ways, scratch: String::new(), out }

@@ -175,6 +175,11 @@ impl<'a> CsvBlocks<'a> {
         Ok(None)
     }
 
+    /// Takes the memory of rows back that nobody needs any more.
+    pub(crate) fn recycle(&mut self, rows: Vec<Rows>) {
+        self.reading.pass.recycle(rows);
+    }
+
     /// The rows of stretches, unless there is a problem somewhere.
     fn take(&mut self, stretches: Vec<Stretch>) -> Option<Vec<Rows>> {
         if self.found.is_some() {
@@ -280,6 +285,8 @@ impl Blocks for CsvBlocks<'_> {
         }
         let mut block = Assembly::new(self.schema.columns().len());
         self.reading.queue.take(ROWS, &mut block);
+        let spent = self.reading.queue.take_spent();
+        self.recycle(spent);
         Ok((block.rows() > 0).then(|| block.into_panel(&self.schema, self.groups.clone())))
     }
 

@@ -39,16 +39,13 @@ pub(crate) struct Rows {
 }
 
 impl Stretch {
-    /// Room for at most so many rows.
-    pub(crate) fn new(layout: &Layout, rows: usize) -> Self {
+    /// Room for at most so many rows, in memory that other rows left behind.
+    pub(crate) fn new(layout: &Layout, rows: usize, mut values: Vec<f64>) -> Self {
         let numbers = layout.numbers.len();
+        values.clear();
+        values.resize(rows * numbers, 0.0);
         Self {
-            rows: Rows {
-                entities: Vec::new(),
-                values: vec![0.0; rows * numbers],
-                stride: rows,
-                gaps: vec![Vec::new(); numbers],
-            },
+            rows: Rows { entities: Vec::new(), values, stride: rows, gaps: vec![Vec::new(); numbers] },
             excluded: Vec::new(),
             count: 0,
             notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
@@ -71,6 +68,11 @@ impl Rows {
     /// Leaves a gap there.
     pub(crate) fn leave(&mut self, number: usize) {
         self.gaps[number].push(self.entities.len());
+    }
+
+    /// The memory of the numbers, for other rows: fresh memory costs more than what is written to it.
+    pub(crate) fn into_values(self) -> Vec<f64> {
+        self.values
     }
 
     /// The numbers of a column.

@@ -120,6 +120,7 @@ impl<'a> TableFile<'a> {
             if visit(settled, &stretches) {
                 return Ok(false);
             }
+            pass.recycle(stretches.into_iter().map(|stretch| stretch.rows));
         }
         Ok(true)
     }
