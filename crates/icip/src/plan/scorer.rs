@@ -32,6 +32,7 @@ use crate::rank::Ranker;
 /// ```
 pub struct Scorer<'s> {
     stage: Stage<'s>,
+    tree: Tree,
     rows: usize,
     par: Par,
     strata: Strata,
@@ -41,6 +42,7 @@ pub struct Scorer<'s> {
 /// The memory of a [`Scorer`], for the next one: of the same plan and nodes with other data, say.
 #[derive(Default)]
 pub struct Memory {
+    /// The steps of the scorer that left it.
     tree: Option<Tree>,
     outputs: Outputs,
     workspaces: Vec<Workspace>,
@@ -75,22 +77,16 @@ impl<'a> Prepared<'a> {
     /// As [`Prepared::scorer`].
     pub fn scorer_in(&self, nodes: &[usize], mut memory: Memory) -> Result<Scorer<'_>, Problems> {
         let stage = Stage::new(self)?;
-        memory.plan(&stage, nodes);
+        let tree = match memory.tree.take().filter(|tree| tree.serves(&stage, nodes)) {
+            Some(tree) => tree,
+            None => {
+                let tree = Tree::to(&stage, nodes);
+                memory.outputs = Outputs::new(tree.outputs());
+                tree
+            }
+        };
         let strata = Strata::of(self.plan.framework, self.panel, None);
-        Ok(Scorer { stage, rows: self.panel.rows(), par: self.par, strata, memory })
-    }
-}
-
-impl Memory {
-    /// Finds the steps to some nodes, unless they are those of the last time.
-    fn plan(&mut self, stage: &Stage<'_>, nodes: &[usize]) {
-        let same = self.tree.as_ref().is_some_and(|tree| tree.serves(stage, nodes));
-        if same {
-            return;
-        }
-        let tree = Tree::to(stage, nodes);
-        self.outputs = Outputs::new(tree.outputs());
-        self.tree = Some(tree);
+        Ok(Scorer { stage, tree, rows: self.panel.rows(), par: self.par, strata, memory })
     }
 }
 
@@ -100,31 +96,27 @@ impl Scorer<'_> {
     /// # Errors
     /// As [`Prepared::score`].
     pub fn score(&mut self) -> Result<(), Problems> {
-        let Memory { tree: Some(tree), outputs, workspaces, .. } = &mut self.memory else { return Ok(()) };
-        let refusals = outputs.score(&self.stage, tree, self.rows, self.par, workspaces);
+        let Memory { outputs, workspaces, .. } = &mut self.memory;
+        let refusals = outputs.score(&self.stage, &self.tree, self.rows, self.par, workspaces);
         self.stage.refuse(&refusals)
     }
 
     /// Scores of a node, by its place among the nodes that were asked for; those of the last
     /// [`Scorer::score`] that had no error.
     pub fn scores(&self, place: usize) -> &Column {
-        &self.memory.outputs.columns[self.output(place)]
+        &self.memory.outputs.columns[self.tree.output(place)]
     }
 
     /// Ranks of a node inside each period, 1 for the highest score, as the framework ranks.
     pub fn ranks(&mut self, place: usize) -> &Column {
-        let output = self.output(place);
+        let output = self.tree.output(place);
         let spec = &self.stage.framework().rank;
         self.memory.ranker.rank(&self.memory.outputs.columns[output], &self.strata, spec, self.par)
     }
 
     /// The memory, for the next scorer.
     pub fn into_memory(self) -> Memory {
-        self.memory
-    }
-
-    fn output(&self, place: usize) -> usize {
-        self.memory.tree.as_ref().map_or(place, |tree| tree.output(place))
+        Memory { tree: Some(self.tree), ..self.memory }
     }
 }
 

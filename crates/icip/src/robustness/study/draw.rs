@@ -31,17 +31,17 @@ impl Setting {
         self.streams.clear();
     }
 
-    /// Draws every factor.
-    pub(super) fn draw(&mut self, card: &Scorecard<'_>, uncertainty: &Uncertainty, u: &[f64]) {
-        // What is left out is so whatever its weight: inclusion comes last.
-        for last in [false, true] {
-            for (place, factor) in uncertainty.factors.iter().enumerate() {
-                if matches!(factor.varies, Varies::Include(_)) == last {
-                    let of_input = |other: &&Factor| other.input == factor.input;
-                    let alone = uncertainty.factors.iter().filter(of_input).count() == 1;
-                    self.draw_one(card, factor, place, u[factor.input], alone);
-                }
-            }
+    /// Draws every factor, in an order that [`order_of_draws`] gives.
+    pub(super) fn draw(
+        &mut self,
+        card: &Scorecard<'_>,
+        uncertainty: &Uncertainty,
+        order: &[(usize, bool)],
+        u: &[f64],
+    ) {
+        for (place, alone) in order.iter().copied() {
+            let factor = &uncertainty.factors[place];
+            self.draw_one(card, factor, place, u[factor.input], alone);
         }
     }
 
@@ -129,6 +129,16 @@ impl Setting {
     pub(super) fn choice(&self, factor: usize) -> Option<usize> {
         self.choices.iter().find(|(other, _)| *other == factor).map(|(_, alternative)| *alternative)
     }
+}
+
+/// The order in which factors are drawn, and whether each has its input for itself. What is left out is so whatever its
+/// weight: inclusion comes last.
+pub(super) fn order_of_draws(uncertainty: &Uncertainty) -> Vec<(usize, bool)> {
+    let factors = &uncertainty.factors;
+    let alone = |factor: &Factor| factors.iter().filter(|other| other.input == factor.input).count() == 1;
+    let mut order: Vec<usize> = (0..factors.len()).collect();
+    order.sort_by_key(|place| matches!(factors[*place].varies, Varies::Include(_)));
+    order.into_iter().map(|place| (place, alone(&factors[place]))).collect()
 }
 
 /// The alternative in whose share of [0, 1) a number lies.

@@ -20,7 +20,7 @@ use crate::plan::{Plan, Scorecard, Trail};
 use crate::problem::{Place, Problem, Problems, Report};
 use crate::robustness::ranks::{Sorter, ranks_into};
 
-use draw::Setting;
+use draw::{Setting, order_of_draws};
 use leaves::Leaves;
 use linear::Linear;
 use nodes::Nodes;
@@ -78,6 +78,8 @@ const BATCH: usize = 64;
 pub struct Study<'a> {
     card: Scorecard<'a>,
     uncertainty: Uncertainty,
+    /// The order in which factors are drawn, and whether each has its input for itself.
+    draws: Vec<(usize, bool)>,
     rows: Vec<usize>,
     scores: Vec<f64>,
     ranks: Vec<u32>,
@@ -133,9 +135,10 @@ impl<'a> Study<'a> {
         let leaves = Leaves::new(&plan, panel, uncertainty, &rows)?;
         let nodes = Nodes::new(&card, uncertainty, &rows)?;
         let linear = Linear::of(&nodes, uncertainty);
-        let uncertainty = uncertainty.clone();
+        let (uncertainty, draws) = (uncertainty.clone(), order_of_draws(uncertainty));
+        let warnings = Vec::new();
         let mut study =
-            Self { card, uncertainty, rows, scores, ranks, leaves, nodes, linear, warnings: Vec::new() };
+            Self { card, uncertainty, draws, rows, scores, ranks, leaves, nodes, linear, warnings };
         study.warnings = study.look_for_idle_factors()?;
         Ok(study)
     }
@@ -232,7 +235,7 @@ impl<'a> Study<'a> {
     /// where none of them counts.
     pub(crate) fn shares(&self, u: &[f64], nodes: &[usize]) -> Vec<f64> {
         let mut setting = Setting::new(&self.card);
-        setting.draw(&self.card, &self.uncertainty, u);
+        setting.draw(&self.card, &self.uncertainty, &self.draws, u);
         let mut shares = Vec::new();
         for children in nodes.iter().map(|node| self.card.framework().nodes()[*node].children()) {
             let total = children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]);
@@ -265,7 +268,7 @@ impl<'a> Study<'a> {
         let mut draw = |run: u64, setting: &mut Setting| {
             draws(run, &mut u);
             setting.reset(&self.card);
-            setting.draw(&self.card, &self.uncertainty, &u);
+            setting.draw(&self.card, &self.uncertainty, &self.draws, &u);
         };
         let entities = self.rows.len();
         let linear = self.linear.as_ref();
