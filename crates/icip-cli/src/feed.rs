@@ -2,7 +2,6 @@
 //! screening leaves.
 
 use std::fs::File;
-use std::io::Write;
 use std::path::Path;
 
 use icip::data::{Blocks, Names, Panel, Schema};
@@ -14,6 +13,7 @@ use crate::Io;
 use crate::args::InputOptions;
 use crate::fail::Fail;
 use crate::input;
+use crate::progress::Line;
 
 /// A file that is read in blocks of rows.
 pub(crate) trait Table: Blocks {
@@ -72,7 +72,9 @@ pub(crate) struct Feed<'f> {
     excluded: Vec<Excluded>,
     /// Whether the last problems are those of the table, and not of its scores.
     failed: bool,
-    progress: Progress<'f>,
+    line: Line<'f>,
+    /// How often the table was begun.
+    pass: usize,
 }
 
 impl<'f> Feed<'f> {
@@ -91,7 +93,8 @@ impl<'f> Feed<'f> {
             names: Names::default(),
             excluded: Vec::new(),
             failed: false,
-            progress: Progress { talk: io.talk_terminal.is_some().then_some(&mut *io.talk), pass: 1 },
+            line: Line::new(io),
+            pass: 1,
         }
     }
 
@@ -150,8 +153,11 @@ impl Blocks for Feed<'_> {
 
     fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
         let block = self.next_kept().inspect_err(|_| self.failed = true)?;
-        self.progress.show(self.rows, block.is_none());
-        let Some(mut block) = block else { return Ok(None) };
+        let Some(mut block) = block else {
+            self.line.clear();
+            return Ok(None);
+        };
+        self.line.draw(|_| format!("pass {}: {} rows", self.pass, self.rows));
         if self.plan.framework().screens() {
             let screened = self.plan.screen(&block);
             self.excluded.extend(screened.entities);
@@ -165,32 +171,7 @@ impl Blocks for Feed<'_> {
         self.rows = 0;
         self.others.clear();
         self.excluded.clear();
-        self.progress.pass += 1;
+        self.pass += 1;
         self.table.rewind().inspect_err(|_| self.failed = true)
-    }
-}
-
-/// How far a pass is, on a line that is written over.
-struct Progress<'f> {
-    talk: Option<&'f mut dyn Write>,
-    pass: usize,
-}
-
-impl Progress<'_> {
-    fn show(&mut self, rows: usize, ended: bool) {
-        let pass = self.pass;
-        if let Some(talk) = &mut self.talk {
-            let _ = match ended {
-                true => write!(talk, "\r\x1b[K"),
-                false => write!(talk, "\r\x1b[Kpass {pass}: {rows} rows"),
-            };
-            let _ = talk.flush();
-        }
-    }
-}
-
-impl Drop for Progress<'_> {
-    fn drop(&mut self) {
-        self.show(0, true);
     }
 }
