@@ -72,6 +72,63 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     None
 }
 
+/// The text of a golden file of COINr, or nothing and a loud line where the goldens are absent.
+pub fn golden_text(name: &str) -> Option<String> {
+    let path = shared("../goldens/coinr")?.join(name);
+    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
+/// A golden file of COINr: columns by name, as texts; rows in the order of the file.
+pub struct Golden {
+    /// The file.
+    pub name: String,
+    /// Names of the columns.
+    pub names: Vec<String>,
+    /// Cells of each row.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Golden {
+    /// A golden file, or nothing and a loud line where the goldens are absent.
+    pub fn read(name: &str) -> Option<Self> {
+        Some(Self::parse(name, &golden_text(name)?))
+    }
+
+    /// A table of the same form.
+    pub fn parse(name: &str, text: &str) -> Self {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
+        let names = cells(reader.headers().expect("a header"));
+        let rows = reader.records().map(|record| cells(&record.expect("a row"))).collect();
+        Self { name: name.to_owned(), names, rows }
+    }
+
+    /// The cells of a column.
+    pub fn texts(&self, column: &str) -> Vec<&str> {
+        let place = self.names.iter().position(|name| name == column);
+        let place = place.unwrap_or_else(|| panic!("{}: no column `{column}`", self.name));
+        self.rows.iter().map(|row| row[place].as_str()).collect()
+    }
+
+    /// The numbers of a column; nothing where one is missing.
+    pub fn numbers(&self, column: &str) -> Vec<Option<f64>> {
+        self.texts(column).into_iter().map(golden_number).collect()
+    }
+
+    /// The names of the columns of numbers.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str).filter(|name| *name != "uCode")
+    }
+}
+
+/// A number as R wrote it; nothing where it is missing or no number.
+pub fn golden_number(text: &str) -> Option<f64> {
+    match text {
+        "NA" | "NaN" | "" => None,
+        text => Some(text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"))),
+    }
+}
+
 /// A framework that ships.
 pub fn shipped(id: &str) -> Framework {
     icip::framework::builtin(id).unwrap_or_else(|| panic!("`{id}` does not ship"))

@@ -9,15 +9,10 @@ use icip::plan::{Plan, Scorecard};
 use icip::robustness::agreement::mean_shift;
 use icip::robustness::ranks::{Sorter, ranks_into};
 use icip::robustness::scenarios::{Alteration, Scenarios};
+use icip_tests::golden_text;
 
 /// Relative error that sums in another order explain.
 const RELATIVE: f64 = 1e-9;
-
-/// A golden of COINr, or nothing (loudly) where the goldens are not there.
-fn golden(name: &str) -> Option<String> {
-    let path = icip_tests::shared("../goldens/coinr")?.join(name);
-    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-}
 
 /// Steps of COINr's example up to a stage: `build_example_coin(up_to = ...)`.
 const IMPUTE: &str = "impute = { mean = { group = \"EurAsia_group\" } }\n";
@@ -26,7 +21,7 @@ const NORMALISE: &str = "normalise = { min-max = { lo = 0, hi = 100 } }\n";
 
 /// The imported tables with other steps on the level of the indicators.
 fn framework(steps: &str, directions: bool) -> Option<Framework> {
-    let (idata, imeta) = (golden("asem/iData.csv")?, golden("asem/iMeta.csv")?);
+    let (idata, imeta) = (golden_text("asem/iData.csv")?, golden_text("asem/iMeta.csv")?);
     let imported = coinr(("iData.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
     let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
     let toml = format!("{head}[levels.level-1]\n{steps}");
@@ -37,7 +32,7 @@ fn framework(steps: &str, directions: bool) -> Option<Framework> {
 }
 
 fn with_scores(framework: &Framework, work: impl FnOnce(&Scorecard<'_>)) {
-    let idata = golden("asem/iData.csv").expect("it was there");
+    let idata = golden_text("asem/iData.csv").expect("it was there");
     let table = read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value;
     let plan = Plan::compile(framework, &table.panel.schema()).expect("all columns are there");
     let prepared = plan.prepare(&table.panel, Par::Seq).unwrap_or_else(|problems| panic!("{problems:?}"));
@@ -47,7 +42,7 @@ fn with_scores(framework: &Framework, work: impl FnOnce(&Scorecard<'_>)) {
 /// Holds the scores of all nodes that a golden names to it; gives the number of cells and the largest
 /// relative error.
 fn held_to(card: &Scorecard<'_>, file: &str) -> (usize, f64) {
-    let text = golden(file).expect("the goldens are there");
+    let text = golden_text(file).expect("the goldens are there");
     let mut options =
         ReadOptions { code: "uCode".into(), missing: vec!["NA".into()], ..ReadOptions::default() };
     for name in read_header(text.as_bytes(), file, &options).expect("a table") {
@@ -88,7 +83,7 @@ fn stage(steps: &str, directions: bool, file: &str, cells: usize) {
 #[test]
 fn denominated() {
     // Denominate(coin, dset = 'Raw'); 51 x 49 cells of which 65 are missing in the golden.
-    let missing = golden("asem/02_denominated.csv").map_or(0, |text| text.matches("NA").count());
+    let missing = golden_text("asem/02_denominated.csv").map_or(0, |text| text.matches("NA").count());
     stage("", false, "asem/02_denominated.csv", 51 * 49 - missing);
 }
 
@@ -119,7 +114,7 @@ fn aggregated_and_ranked() {
         assert!(largest <= RELATIVE, "{largest:e}");
         assert_eq!(cells, 51 * 60);
         // get_results(coin, dset = 'Aggregated', tab_type = 'Full', use = 'ranks')
-        let text = golden("asem/results_full_ranks.csv").expect("the goldens are there");
+        let text = golden_text("asem/results_full_ranks.csv").expect("the goldens are there");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header = reader.headers().expect("a header").clone();
         let index = header.iter().position(|name| name == "Index").expect("the index");
@@ -139,7 +134,7 @@ fn denominators_with_a_scale_factor() {
     // Denominate(ASEM_iData[c('uCode','Goods','Flights','LPI')], ..., denomby): x / (d / ScaleFactor), which is
     // x * scale / d here. denominate/multiply.csv (f_denom = `*`) is a DIFFERENCE: to multiply is no
     // denomination, and nobody needs it to make entities comparable; divide by the inverse column.
-    let Some(idata) = golden("asem/iData.csv") else { return };
+    let Some(idata) = golden_text("asem/iData.csv") else { return };
     let structure = "code,parent,column,denominate\nindex,,,\n\
         i/Goods,index,Goods,\"by = \"\"GDP\"\", scale = 1\"\n\
         i/Flights,index,Flights,\"by = \"\"Population\"\", scale = 1000\"\n\
@@ -151,7 +146,7 @@ fn denominators_with_a_scale_factor() {
         read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
     let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
     let prepared = plan.prepare(&panel, Par::Seq).expect("it divides");
-    let golden = golden("denominate/custom.csv").expect("the goldens are there");
+    let golden = golden_text("denominate/custom.csv").expect("the goldens are there");
     let mut reader = csv::Reader::from_reader(golden.as_bytes());
     let mut cells = 0;
     for record in reader.records() {
@@ -173,7 +168,7 @@ fn denominators_with_a_scale_factor() {
 
 /// The panel of COINr's example: its imported tables with the data of five years.
 fn panel_framework(steps: &str, data: &str, directions: bool) -> Option<Framework> {
-    let (idata, imeta) = (golden("panel/iData_p.csv")?, golden("asem/iMeta.csv")?);
+    let (idata, imeta) = (golden_text("panel/iData_p.csv")?, golden_text("asem/iMeta.csv")?);
     let imported = coinr(("iData_p.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
     let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
     // COINr's purse does not denominate.
@@ -197,7 +192,7 @@ fn panel_framework(steps: &str, data: &str, directions: bool) -> Option<Framewor
 
 /// Scores of the panel held to a golden with `Time` and `uCode`.
 fn panel_held_to(framework: &Framework, file: &str) -> usize {
-    let idata = golden("panel/iData_p.csv").expect("it was there");
+    let idata = golden_text("panel/iData_p.csv").expect("it was there");
     let panel =
         read_csv(idata.as_bytes(), "iData_p.csv", &framework.read_options()).expect("valid").value.panel;
     let plan = Plan::compile(framework, &panel.schema()).expect("all columns are there");
@@ -205,7 +200,7 @@ fn panel_held_to(framework: &Framework, file: &str) -> usize {
     let panel = plan.screen(&panel).panel;
     let prepared = plan.prepare(&panel, Par::Seq).unwrap_or_else(|problems| panic!("{problems:?}"));
     let card = prepared.score().unwrap_or_else(|problems| panic!("{problems:?}"));
-    let text = golden(file).expect("the goldens are there");
+    let text = golden_text(file).expect("the goldens are there");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().expect("a header").clone();
     let mut cells = 0;
@@ -262,14 +257,14 @@ fn a_panel_is_normalised_over_all_years() {
 /// Holds the index without each element of a level, and the mean shift of ranks, to COINr's `remove_elements`.
 fn removed(level: usize, elements: usize) {
     let Some(framework) = framework(&format!("{IMPUTE}{TREAT}{NORMALISE}"), true) else { return };
-    let idata = golden("asem/iData.csv").expect("it was there");
+    let idata = golden_text("asem/iData.csv").expect("it was there");
     let panel =
         read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
     let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
     let scenarios = Scenarios::new(&plan, &panel, None, None, Par::Seq).expect("ASEM scores");
     let table = |name: &str| {
-        let text =
-            golden(&format!("sensitivity/remove_level{level}_{name}.csv")).expect("the goldens are there");
+        let text = golden_text(&format!("sensitivity/remove_level{level}_{name}.csv"))
+            .expect("the goldens are there");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
         let rows: Vec<Vec<String>> =
@@ -312,7 +307,7 @@ fn without_each_sub_index() {
 fn without_a_unit_everything_is_fitted_anew() {
     // The slow twin: the unit's row is taken out of the table before it is read.
     let Some(framework) = framework(&format!("{IMPUTE}{TREAT}{NORMALISE}"), true) else { return };
-    let idata = golden("asem/iData.csv").expect("it was there");
+    let idata = golden_text("asem/iData.csv").expect("it was there");
     let read = |text: &str| {
         read_csv(text.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel
     };

@@ -4,7 +4,6 @@
 //! of the repository; where they are absent a test is skipped loudly.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
@@ -12,48 +11,13 @@ use icip::framework::Framework;
 use icip::plan::{Plan, Step, Trail};
 use icip::problem::Problems;
 use icip::quality::{Hiding, Quality, quality};
-use icip_tests::{Random, all, framework, shared};
+use icip_tests::{Golden, Random, all, framework, golden_number as number};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 /// Largest relative difference to a number that COINr printed with 17 digits: the same sums in
 /// another order.
 const AGREES: f64 = 1e-12;
-
-/// A table of COINr: text cells by column.
-struct Golden {
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Golden {
-    fn read(path: &str) -> Option<Self> {
-        let path = shared(&format!("../goldens/coinr/{path}"))?;
-        Some(Self::parse(&path))
-    }
-
-    fn parse(path: &Path) -> Self {
-        let mut reader = csv::Reader::from_path(path).expect("the table opens");
-        let text = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
-        let header = text(reader.headers().expect("the table has a header"));
-        let rows = reader.records().map(|record| text(&record.expect("a record"))).collect();
-        Self { header, rows }
-    }
-
-    fn column(&self, name: &str) -> Vec<&str> {
-        let at = self.header.iter().position(|n| n == name).unwrap_or_else(|| panic!("no column {name}"));
-        self.rows.iter().map(|row| row[at].as_str()).collect()
-    }
-
-    fn numbers(&self, name: &str) -> Vec<Option<f64>> {
-        self.column(name).into_iter().map(number).collect()
-    }
-}
-
-/// A cell; COINr writes `NA` for what is missing.
-fn number(cell: &str) -> Option<f64> {
-    (cell != "NA").then(|| cell.parse().unwrap_or_else(|_| panic!("`{cell}` is no number")))
-}
 
 /// A leaf of a test: code, parent, direction.
 type LeafOf = (String, String, i8);
@@ -105,19 +69,19 @@ fn asem() -> Option<(Panel, Vec<LeafOf>)> {
     let meta = Golden::read("asem/iMeta.csv")?;
     let lineage = Golden::read("asem/lineage.csv")?;
     let groups = ["EurAsia_group", "Pop_group"];
-    let codes = units.column("uCode");
-    let entities = data.column("uCode").into_iter().map(|code| {
+    let codes = units.texts("uCode");
+    let entities = data.texts("uCode").into_iter().map(|code| {
         let unit = codes.iter().position(|unit| *unit == code).expect("every unit has metadata");
-        let group = |name: &&str| Some(units.column(name)[unit].to_owned());
+        let group = |name: &&str| Some(units.texts(name)[unit].to_owned());
         Entity { groups: groups.iter().map(group).collect(), ..Entity::new(code) }
     });
     let mut builder = Panel::builder().groups(groups).entities(entities);
     let pillars: BTreeMap<&str, &str> =
-        lineage.column("Indicator").into_iter().zip(lineage.column("Pillar")).collect();
+        lineage.texts("Indicator").into_iter().zip(lineage.texts("Pillar")).collect();
     let directions: BTreeMap<&str, &str> =
-        meta.column("iCode").into_iter().zip(meta.column("Direction")).collect();
+        meta.texts("iCode").into_iter().zip(meta.texts("Direction")).collect();
     let mut leaves = Vec::new();
-    for code in &data.header[1..] {
+    for code in &data.names[1..] {
         builder = builder.column(code, Column::new(data.numbers(code)).expect("finite"));
         let direction = if directions[code.as_str()] == "-1" { -1 } else { 1 };
         leaves.push((code.clone(), pillars[code.as_str()].to_owned(), direction));
@@ -165,7 +129,7 @@ fn asem_agrees(file: &str, rule: &str) {
     let framework = imputing(&leaves, rule, "groups = [\"EurAsia_group\", \"Pop_group\"]");
     let ours = filled(&framework, &panel, Par::Auto).unwrap_or_else(|problems| panic!("{}", all(&problems)));
     let codes: Vec<&str> = panel.entities().iter().map(|entity| entity.code.as_str()).collect();
-    assert_eq!(golden.column("uCode"), codes, "rows are in one order");
+    assert_eq!(golden.texts("uCode"), codes, "rows are in one order");
     let theirs: BTreeMap<_, _> =
         leaves.iter().map(|(code, ..)| (code.clone(), golden.numbers(code))).collect();
     assert_eq!(theirs.len(), 49, "ASEM has 49 indicators");
@@ -211,14 +175,14 @@ fn asem_siblings_of_the_pillar() {
 
 /// The hand-made panel of four units and six years.
 fn panel_of(golden: &Golden) -> Panel {
-    let times = golden.column("Time");
+    let times = golden.texts("Time");
     let entities = golden
-        .column("uCode")
+        .texts("uCode")
         .into_iter()
         .zip(times)
         .map(|(code, time)| Entity { period: Some(time.to_owned()), ..Entity::new(code) });
     let mut builder = Panel::builder().entities(entities);
-    for code in golden.header.iter().filter(|name| !["uCode", "Time"].contains(&name.as_str())) {
+    for code in golden.names.iter().filter(|name| !["uCode", "Time"].contains(&name.as_str())) {
         builder = builder.column(code, Column::new(golden.numbers(code)).expect("finite"));
     }
     builder.build().unwrap_or_else(|problems| panic!("{}", all(&problems)))
@@ -235,8 +199,8 @@ fn panel_agrees(file: &str, rule: &str, columns: &[&str]) {
         let ours =
             filled(&framework, &panel, Par::Auto).unwrap_or_else(|problems| panic!("{}", all(&problems)));
         assert_eq!(
-            (golden.column("uCode"), golden.column("Time")),
-            (input.column("uCode"), input.column("Time"))
+            (golden.texts("uCode"), golden.texts("Time")),
+            (input.texts("uCode"), input.texts("Time"))
         );
         let theirs = columns.iter().map(|code| ((*code).to_owned(), golden.numbers(code))).collect();
         assert_agrees(file, &ours, &panel, &theirs);
@@ -286,8 +250,8 @@ fn panel_latest_comes_from_the_period_that_coinr_says() {
         return;
     };
     let key = |golden: &Golden| -> Vec<(String, String)> {
-        let times = golden.column("Time").into_iter().map(str::to_owned);
-        golden.column("uCode").into_iter().map(str::to_owned).zip(times).collect()
+        let times = golden.texts("Time").into_iter().map(str::to_owned);
+        golden.texts("uCode").into_iter().map(str::to_owned).zip(times).collect()
     };
     let source: BTreeMap<_, _> = key(&from).into_iter().zip(from.numbers("x")).collect();
     // Every present cell holds its own year, so a filled one holds the year it came from.
@@ -317,20 +281,20 @@ fn asem_panel_in_time() {
     ) else {
         return;
     };
-    let cell = |golden: &Golden, row: usize, name: &str| golden.column(name)[row].to_owned();
+    let cell = |golden: &Golden, row: usize, name: &str| golden.texts(name)[row].to_owned();
     let at = |golden: &Golden, row: usize| {
         (cell(golden, row, "uCode"), cell(golden, row, "Time"), cell(golden, row, "iCode"))
     };
     let holes: Vec<_> = (0..holes.rows.len()).map(|row| at(&holes, row)).collect();
-    let kinds = meta.column("Type");
+    let kinds = meta.texts("Type");
     let leaves: Vec<LeafOf> = meta
-        .column("iCode")
+        .texts("iCode")
         .into_iter()
         .zip(kinds)
         .filter(|(_, kind)| *kind == "Indicator")
         .map(|(code, _)| (code.to_owned(), "INDEX".to_owned(), 1))
         .collect();
-    let (codes, times) = (data.column("uCode"), data.column("Time"));
+    let (codes, times) = (data.texts("uCode"), data.texts("Time"));
     let keys: Vec<(String, String)> =
         codes.iter().zip(&times).map(|(code, time)| ((*code).to_owned(), (*time).to_owned())).collect();
     let mut builder = Panel::builder()

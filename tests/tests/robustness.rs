@@ -6,40 +6,19 @@ use icip::robustness::ranks::{KeepScores, Settings, Sorter, Summary, ranks_into}
 use icip::robustness::sobol::{
     Bootstrap, Centre, Denominator, Estimate, InputIndices, Options, Outcome, Responses, Sensitivity, indices,
 };
-use icip_tests::assert_close;
+use icip_tests::{Golden, assert_close};
 
 /// Sums of hundreds of terms in another order, on numbers of a size of 1.
 const SUMS: f64 = 1e-9;
 
-/// A golden of COINr: names of the columns and cells, or nothing (loudly) where the goldens are not there.
-struct Table {
-    names: Vec<String>,
-    rows: Vec<Vec<String>>,
+/// A column of a golden that has a number in every row.
+fn complete(golden: &Golden, name: &str) -> Vec<f64> {
+    golden.numbers(name).into_iter().map(|number| number.expect("no gaps")).collect()
 }
 
-impl Table {
-    fn read(name: &str) -> Option<Self> {
-        let path = icip_tests::shared("../goldens/coinr")?.join(name);
-        let mut reader = csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
-        let names = cells(reader.headers().expect("a header"));
-        let rows = reader.records().map(|record| cells(&record.expect("a row"))).collect();
-        Some(Self { names, rows })
-    }
-
-    fn column(&self, name: &str) -> Vec<f64> {
-        let column =
-            self.names.iter().position(|other| other == name).unwrap_or_else(|| panic!("no `{name}`"));
-        self.rows
-            .iter()
-            .map(|row| row[column].parse().unwrap_or_else(|_| panic!("{}", row[column])))
-            .collect()
-    }
-
-    /// The columns `r_1`, `r_2`, ... of the runs.
-    fn runs(&self) -> Vec<Vec<f64>> {
-        (1..=self.names.len() - 2).map(|run| self.column(&format!("r_{run}"))).collect()
-    }
+/// The columns `r_1`, `r_2`, ... of the runs.
+fn runs_of(golden: &Golden) -> Vec<Vec<f64>> {
+    (1..=golden.names.len() - 2).map(|run| complete(golden, &format!("r_{run}"))).collect()
 }
 
 /// Puts runs that stand as COINr stacks them (all A, all B, then the mixed rows of each input) in the order of ours.
@@ -77,9 +56,9 @@ fn held_to(got: Estimate, value: f64, (low, high): (f64, f64), what: &str) {
     assert_close!(ours_high, high, what, within = loosely);
 }
 
-fn all_held_to(inputs: &[InputIndices], golden: &Table) {
+fn all_held_to(inputs: &[InputIndices], golden: &Golden) {
     let columns: Vec<Vec<f64>> =
-        ["Si", "Si_q5", "Si_q95", "STi", "STi_q5", "STi_q95"].map(|name| golden.column(name)).into();
+        ["Si", "Si_q5", "Si_q95", "STi", "STi_q5", "STi_q95"].map(|name| complete(golden, name)).into();
     assert_eq!(inputs.len(), golden.rows.len());
     for (input, got) in inputs.iter().enumerate() {
         let at = |column: usize| columns[column][input];
@@ -92,21 +71,21 @@ fn all_held_to(inputs: &[InputIndices], golden: &Table) {
 #[test]
 fn indices_are_those_of_coinr() {
     // set.seed(11); SA_sample(64, 3); y = x1 + 2 x2 + 3 x3 + 2 x1 x3; set.seed(12); SA_estimate(y, 64, 3, Nboot = 200)
-    let Some(sample) = Table::read("sensitivity/sa_sample_seed11.csv") else { return };
-    let golden = Table::read("sensitivity/sa_estimate_seed12.csv").expect("the goldens are there");
-    let runs: Vec<Vec<f64>> = sample.column("y").into_iter().map(|y| vec![y]).collect();
+    let Some(sample) = Golden::read("sensitivity/sa_sample_seed11.csv") else { return };
+    let golden = Golden::read("sensitivity/sa_estimate_seed12.csv").expect("the goldens are there");
+    let runs: Vec<Vec<f64>> = complete(&sample, "y").into_iter().map(|y| vec![y]).collect();
     let result = indices(&stacked(3, 1, &runs), &as_coinr(200), Par::Seq).expect("64 base rows");
     assert_eq!((result.base_rows, result.left_out, result.failed_runs), (64, 0, 0));
     let (variance, inputs) = varies(&result, 0);
-    assert_close!(variance, golden.column("Variance")[0], "variance by COINr", within = SUMS);
+    assert_close!(variance, complete(&golden, "Variance")[0], "variance by COINr", within = SUMS);
     all_held_to(inputs, &golden);
 }
 
 #[test]
 fn coinrs_design_is_mixed_as_ours() {
     // SA_sample stacks A, B and A with each column of B in turn.
-    let Some(sample) = Table::read("sensitivity/sa_sample_seed11.csv") else { return };
-    let columns = ["V1", "V2", "V3"].map(|name| sample.column(name));
+    let Some(sample) = Golden::read("sensitivity/sa_sample_seed11.csv") else { return };
+    let columns = ["V1", "V2", "V3"].map(|name| complete(&sample, name));
     for row in 0..64 {
         for mixed in 0..3 {
             for (input, column) in columns.iter().enumerate() {
@@ -121,11 +100,11 @@ fn coinrs_design_is_mixed_as_ours() {
 fn indices_of_the_mean_rank_change_are_those_of_coinr() {
     // set.seed(321); get_sensitivity(coin, SA_specs, N = 30, SA_type = 'SA', Nboot = 100)$Sensitivity, given the ranks of
     // every run: the output is the mean distance from the nominal rank.
-    let Some(ranks) = Table::read("sensitivity/sa_ranks.csv") else { return };
-    let golden = Table::read("sensitivity/sa_indices.csv").expect("the goldens are there");
-    let nominal = ranks.column("Nominal");
+    let Some(ranks) = Golden::read("sensitivity/sa_ranks.csv") else { return };
+    let golden = Golden::read("sensitivity/sa_indices.csv").expect("the goldens are there");
+    let nominal = complete(&ranks, "Nominal");
     let change = |run: &Vec<f64>| vec![mean_shift(run, &nominal).expect("51 units")];
-    let runs: Vec<Vec<f64>> = ranks.runs().iter().map(change).collect();
+    let runs: Vec<Vec<f64>> = runs_of(&ranks).iter().map(change).collect();
     assert_eq!(runs.len(), 180);
     let result = indices(&stacked(4, 1, &runs), &as_coinr(100), Par::Seq).expect("30 base rows");
     all_held_to(varies(&result, 0).1, &golden);
@@ -136,8 +115,8 @@ fn a_failed_run_takes_its_base_row_with_it() {
     // DIFFERENCE: COINr's indices are NaN as soon as one run fails. Ours are those of the base rows without a failed
     // run, and say how many these are: exactly what the estimator gives when those rows were never there. We are right,
     // for nothing is known of a row that failed, and the others still say something.
-    let Some(sample) = Table::read("sensitivity/sa_sample_seed11.csv") else { return };
-    let y = sample.column("y");
+    let Some(sample) = Golden::read("sensitivity/sa_sample_seed11.csv") else { return };
+    let y = complete(&sample, "y");
     let runs = |failed: &[usize]| -> Vec<Vec<f64>> {
         y.iter().enumerate().map(|(run, y)| vec![if failed.contains(&run) { f64::NAN } else { *y }]).collect()
     };
@@ -157,8 +136,8 @@ fn a_failed_run_takes_its_base_row_with_it() {
 #[test]
 fn indices_of_every_unit() {
     // COINr has none of a unit; the ranks of its runs give them, and a unit whose rank never changes has no indices.
-    let Some(ranks) = Table::read("sensitivity/sa_ranks.csv") else { return };
-    let runs = ranks.runs();
+    let Some(ranks) = Golden::read("sensitivity/sa_ranks.csv") else { return };
+    let runs = runs_of(&ranks);
     let result = indices(&stacked(4, 51, &runs), &as_coinr(20), Par::Auto).expect("30 base rows");
     let mut constant = 0;
     for unit in 0..51 {
@@ -172,13 +151,13 @@ fn indices_of_every_unit() {
 
 /// Ranks of scores against the ranks by COINr, and statistics of them against its table.
 fn rank_statistics(scores: &str, statistics: &str, runs: usize) {
-    let Some(scores) = Table::read(scores) else { return };
-    let golden = Table::read(statistics).expect("the goldens are there");
+    let Some(scores) = Golden::read(scores) else { return };
+    let golden = Golden::read(statistics).expect("the goldens are there");
     let mut summary =
         Summary::new(51, Settings { scores: KeepScores::All, ..Settings::default() }).expect("allowed");
-    scores.runs()[..runs].iter().for_each(|run| summary.add(run, Par::Seq));
+    runs_of(&scores)[..runs].iter().for_each(|run| summary.add(run, Par::Seq));
     assert_eq!(summary.replicates(), runs as u64);
-    let [mean, median, low, high] = ["Mean", "Median", "Q5", "Q95"].map(|name| golden.column(name));
+    let [mean, median, low, high] = ["Mean", "Median", "Q5", "Q95"].map(|name| complete(&golden, name));
     for (unit, code) in scores.rows.iter().map(|row| &row[0]).enumerate() {
         let ranks = summary.ranks(unit);
         let row = golden.rows.iter().position(|row| row[0] == *code).expect("the same units");
@@ -200,10 +179,10 @@ fn rank_statistics_are_those_of_coinr() {
 
 #[test]
 fn ranks_are_those_of_coinr() {
-    let Some(scores) = Table::read("sensitivity/sa_scores.csv") else { return };
-    let golden = Table::read("sensitivity/sa_ranks.csv").expect("the goldens are there");
+    let Some(scores) = Golden::read("sensitivity/sa_scores.csv") else { return };
+    let golden = Golden::read("sensitivity/sa_ranks.csv").expect("the goldens are there");
     let (mut sorter, mut ranks) = (Sorter::default(), vec![0; 51]);
-    for (run, theirs) in scores.runs().iter().zip(golden.runs()) {
+    for (run, theirs) in runs_of(&scores).iter().zip(runs_of(&golden)) {
         ranks_into(run, &mut sorter, &mut ranks);
         assert_eq!(ranks.iter().map(|rank| f64::from(*rank)).collect::<Vec<_>>(), theirs);
     }
@@ -212,16 +191,16 @@ fn ranks_are_those_of_coinr() {
 #[test]
 fn agreement_of_two_versions_is_that_of_coinr() {
     // compare_coins(coin, coin2, iCode = 'Index') and compare_coins_corr(..., compare_by = 'ranks')
-    let Some(ranks) = Table::read("adjust/compare_ranks.csv") else { return };
-    let (one, other) = (ranks.column("coin.1"), ranks.column("coin.2"));
-    let moved = ranks.column("Abs.diff");
+    let Some(ranks) = Golden::read("adjust/compare_ranks.csv") else { return };
+    let (one, other) = (complete(&ranks, "coin.1"), complete(&ranks, "coin.2"));
+    let moved = complete(&ranks, "Abs.diff");
     let mean = moved.iter().sum::<f64>() / moved.len() as f64;
     assert_close!(mean_shift(&one, &other).expect("51 units"), mean, "mean of COINr's Abs.diff");
     assert_eq!(largest_shift(&one, &other), Some(10.0), "Portugal moves ten places");
-    let correlations = Table::read("adjust/compare_corr.csv").expect("the goldens are there");
+    let correlations = Golden::read("adjust/compare_corr.csv").expect("the goldens are there");
     assert_eq!(correlations.rows[0][0], "Index");
     let rho = spearman(&one, &other).expect("they vary");
-    assert_close!(rho, correlations.column("Correlation")[0], "COINr's correlation of ranks");
+    assert_close!(rho, complete(&correlations, "Correlation")[0], "COINr's correlation of ranks");
     // Without ties tau is 1 less twice the share of swapped pairs.
     let swapped = swapped(&one, &other).expect("51 units");
     assert_close!(kendall(&one, &other).expect("they vary"), 1.0 - 2.0 * swapped, "by definition");
@@ -230,13 +209,13 @@ fn agreement_of_two_versions_is_that_of_coinr() {
 #[test]
 fn shifts_of_several_versions_are_those_of_coinr() {
     // compare_coins_multi(list(Nominal, Prank, Drop2, Weights), tabtype = 'Values' and 'AbsDiffs')
-    let Some(values) = Table::read("adjust/compare_multi_Values.csv") else { return };
-    let differences = Table::read("adjust/compare_multi_AbsDiffs.csv").expect("the goldens are there");
-    let nominal = values.column("Nominal");
+    let Some(values) = Golden::read("adjust/compare_multi_Values.csv") else { return };
+    let differences = Golden::read("adjust/compare_multi_AbsDiffs.csv").expect("the goldens are there");
+    let nominal = complete(&values, "Nominal");
     for version in ["Nominal", "Prank", "Drop2", "Weights"] {
-        let theirs = differences.column(version);
+        let theirs = complete(&differences, version);
         let largest = theirs.iter().fold(0.0_f64, |a, b| a.max(*b));
-        let ours = values.column(version);
+        let ours = complete(&values, version);
         assert_close!(
             mean_shift(&ours, &nominal).expect("51 units"),
             theirs.iter().sum::<f64>() / theirs.len() as f64,

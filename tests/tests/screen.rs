@@ -3,16 +3,11 @@
 use icip::framework::Files;
 use icip::io::read_csv;
 use icip::plan::Plan;
-
-/// A golden of COINr, or nothing (loudly) where the goldens are not there.
-fn golden(name: &str) -> Option<String> {
-    let path = icip_tests::shared("../goldens/coinr")?.join(name);
-    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-}
+use icip_tests::golden_text;
 
 /// The raw ASEM indicators under one node, screened by a rule; gives the codes that go.
 fn dropped(screen: &str) -> Option<Vec<String>> {
-    let raw = golden("asem/01_raw.csv")?;
+    let raw = golden_text("asem/01_raw.csv")?;
     let header = raw.lines().next().expect("a header");
     let mut structure = String::from("code,parent,column\nindex,,\n");
     for column in header.split(',').filter(|name| *name != "uCode") {
@@ -32,7 +27,7 @@ fn dropped(screen: &str) -> Option<Vec<String>> {
 
 /// The units that COINr marks as not included.
 fn not_included(summary: &str) -> Option<Vec<String>> {
-    let text = golden(summary)?;
+    let text = golden_text(summary)?;
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let included = reader.headers().expect("a header").iter().position(|name| name == "Included")?;
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();

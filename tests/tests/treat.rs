@@ -5,58 +5,16 @@ use std::collections::BTreeMap;
 
 use icip::exec::Par;
 use icip::plan::{Fitted, Scorecard, Step};
-use icip_tests::{all, framework, panel, score, score_of, shared, try_score};
+use icip_tests::{Golden, all, framework, golden_number as number, panel, score, score_of, try_score};
 
 /// The same arithmetic in another order, on numbers of any size.
 const RELATIVE: f64 = 1e-11;
 
-/// Columns of a golden by name, as texts; rows in the order of the file.
-struct Golden {
-    name: &'static str,
-    names: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Golden {
-    /// A golden file, or nothing and a loud line where the goldens are absent.
-    fn read(name: &'static str) -> Option<Self> {
-        let path = shared(&format!("../goldens/coinr/{name}"))?;
-        let mut reader = csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let names = reader.headers().expect("a header").iter().map(str::to_owned).collect();
-        let rows =
-            reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
-        Some(Self { name, names, rows })
-    }
-
-    fn texts(&self, column: &str) -> Vec<&str> {
-        let place = self.names.iter().position(|name| name == column);
-        let place = place.unwrap_or_else(|| panic!("{}: no column `{column}`", self.name));
-        self.rows.iter().map(|row| row[place].as_str()).collect()
-    }
-
-    fn numbers(&self, column: &str) -> Vec<Option<f64>> {
-        self.texts(column).into_iter().map(number).collect()
-    }
-
-    /// The names of the columns of numbers.
-    fn columns(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str).filter(|name| *name != "uCode")
-    }
-
-    /// A row of a table of details by the name of the indicator: column name to text.
-    fn details(&self, code: &str) -> BTreeMap<&str, &str> {
-        let row = self.rows.iter().find(|row| row[0] == code);
-        let row = row.unwrap_or_else(|| panic!("{}: no row `{code}`", self.name));
-        self.names.iter().map(String::as_str).zip(row.iter().map(String::as_str)).collect()
-    }
-}
-
-/// A number as R wrote it; nothing where it is missing or no number.
-fn number(text: &str) -> Option<f64> {
-    match text {
-        "NA" | "NaN" | "" => None,
-        text => Some(text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"))),
-    }
+/// A row of a table of details by the name of the indicator: column name to text.
+fn details_of<'g>(golden: &'g Golden, code: &str) -> BTreeMap<&'g str, &'g str> {
+    let row = golden.rows.iter().find(|row| row[0] == code);
+    let row = row.unwrap_or_else(|| panic!("{}: no row `{code}`", golden.name));
+    golden.names.iter().map(String::as_str).zip(row.iter().map(String::as_str)).collect()
 }
 
 /// One leaf a column, all treated by the rule that `treat` gives for it.
@@ -123,7 +81,7 @@ fn measured(file: &str, largest: f64) {
 
 /// Holds fitted numbers to a table of details.
 fn held_to_details(card: &Scorecard<'_>, details: &Golden, leaf: &str) -> f64 {
-    let theirs = details.details(leaf);
+    let theirs = details_of(&details, leaf);
     let want = |name: &str| theirs.get(name).and_then(|text| number(text));
     let mut largest = 0.0;
     let mut same = |ours: &str, name: &str| {
@@ -201,8 +159,8 @@ fn variant(rule: &str, [x, details, points]: [&'static str; 3]) {
                 numbers = f64::max(numbers, held_to_details(card, &details, leaf));
                 held_to_points(card, &points, leaf);
             }
-            measured(x.name, values);
-            measured(details.name, numbers);
+            measured(&x.name, values);
+            measured(&details.name, numbers);
         },
     );
 }
@@ -280,7 +238,7 @@ fn log_without_winsorising() {
         let mut largest = 0.0;
         for (leaf, _) in &columns {
             largest = f64::max(largest, error(card, leaf, &x.numbers(leaf)));
-            let theirs = details.details(leaf);
+            let theirs = details_of(&details, leaf);
             if second(leaf) {
                 assert_eq!(theirs["check_SkewKurt1.Pass"], "FALSE", "{leaf}");
                 continue;
@@ -328,7 +286,7 @@ fn skewness_and_kurtosis_of_type_2() {
         |card| {
             let mut largest = 0.0;
             for (leaf, cells) in &columns {
-                let theirs = want.details(leaf);
+                let theirs = details_of(&want, leaf);
                 // A constant column has no shape there either: NaN, NaN, NA.
                 let Some(skew) = number(theirs["skew"]) else {
                     assert!(fitted(card, leaf).is_none(), "{leaf}");
@@ -529,7 +487,7 @@ fn other_settings_for_one_indicator() {
         }
         measured("treat/asem_raw_indiv_details.csv", numbers);
         // Gas: the log is COINr's first step, so the shape after it stands one place earlier in its table.
-        let after = number(details.details("Gas")["check_SkewKurt1.Skew"]).expect("a number");
+        let after = number(details_of(&details, "Gas")["check_SkewKurt1.Skew"]).expect("a number");
         assert!((fitted_number(card, "Gas", "skew-after").expect("fitted") - after).abs() <= RELATIVE);
     });
     // DIFFERENCE: with a gap in the column COINr's partial settings lose `na.rm = TRUE`, and the column comes back
