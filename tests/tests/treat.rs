@@ -81,7 +81,7 @@ fn measured(file: &str, largest: f64) {
 
 /// Holds fitted numbers to a table of details.
 fn held_to_details(card: &Scorecard<'_>, details: &Golden, leaf: &str) -> f64 {
-    let theirs = details_of(&details, leaf);
+    let theirs = details_of(details, leaf);
     let want = |name: &str| theirs.get(name).and_then(|text| number(text));
     let mut largest = 0.0;
     let mut same = |ours: &str, name: &str| {
