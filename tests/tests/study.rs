@@ -8,6 +8,8 @@ use icip::io::read_csv;
 use icip::plan::Plan;
 use icip::problem::Problems;
 use icip::robustness::design::MonteCarlo;
+use icip::robustness::monte_carlo::keep_scores;
+use icip::robustness::ranks::KeepScores;
 use icip::robustness::study::{Runs, Study};
 
 /// Relative error that sums in another order explain.
@@ -445,6 +447,32 @@ fn cells_goalposts_gaps_and_inclusion_are_drawn() {
         let with = runs.scores.chunks(3).filter(|run| run[0] == 3.75).count();
         assert!((20..80).contains(&with), "a quarter of 200, with a standard deviation of 6");
     });
+}
+
+/// Whether a run goes through the nodes or is a product: a node that is left out may have no children.
+#[test]
+fn a_run_fails_for_want_of_children_only_where_they_count() {
+    let factors = "[[uncertainty.factors]]\nname = \"i\"\nnodes = [\"p\", \"a\", \"b\"]\ninclude = 0.5\n";
+    let mut failures = Vec::new();
+    for (of_index, linear) in [("", true), ("round = { digits = 12 }", false)] {
+        with_runs_of(small_tree("", of_index, factors), COMPLETE, |study, runs| {
+            assert_eq!(study.is_linear(), linear);
+            assert!(runs.failures.iter().all(|failure| failure.why == "all children of `p` are left out"));
+            // One run in eight has p and neither of its children: 25, with a standard deviation of 5.
+            assert!((5..=45).contains(&runs.failures.len()), "{}", runs.failures.len());
+            failures.push(runs.failures.clone());
+        });
+    }
+    assert_eq!(failures[0], failures[1]);
+}
+
+#[test]
+fn bins_of_scores_hold_what_stands_for_an_absent_score() {
+    let framework = small_tree("missing = { constant = { value = 50 } }", "", EVERYWHERE).expect("valid");
+    let panel = panel_of(&framework, GAPS);
+    let study = study(&framework, &panel).expect("valid");
+    // By hand: values lie between 1 and 9, and gaps count as 50.
+    assert_eq!(keep_scores(&study, u64::MAX), KeepScores::Bins { low: 1.0, high: 50.0 });
 }
 
 /// A missing rule that is drawn fills gaps of leaves which are drawn, too: neither hides the other.

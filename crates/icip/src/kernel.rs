@@ -253,8 +253,9 @@ impl WithSimd for Combine<'_> {
                         }
                     }
                 }
-                let start = place * STRIP + part;
-                let count = rows_together.min(sheaf.rows.saturating_sub(start));
+                // The last strip may have parts behind the last row.
+                let start = sheaf.rows.min(place * STRIP + part);
+                let count = rows_together.min(sheaf.rows - start);
                 for (out, sums) in out.chunks_exact_mut(sheaf.rows).zip(&sums) {
                     let mut row = [0.0; STRIP];
                     let (vectors, _) = S::as_mut_simd_f64s(&mut row);
@@ -592,6 +593,53 @@ mod tests {
         let mut got = x.clone();
         divide(&mut got, all_ones);
         assert!(x.iter().zip(&got).all(|(x, got)| got.to_bits() == (x / all_ones).to_bits()));
+    }
+
+    /// The vector units that this machine has, from none on.
+    fn architectures() -> Vec<Arch> {
+        let mut all = vec![Arch::Scalar];
+        #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+        all.extend(pulp::x86::V3::try_new().map(Arch::V3));
+        all.push(arch());
+        all
+    }
+
+    #[test]
+    fn loops_that_are_written_out_give_the_same_bits_on_every_unit() {
+        for rows in 0..70 {
+            let columns: Vec<Vec<f64>> = (0..3).map(|column| numbers(rows, 7 + column)).collect();
+            let sheaf = Sheaf::of(&columns);
+            let weights = [[1.0, 0.5, 2.0, 0.0], [0.0, 3.0, -1.0, 0.25], [0.125, 1.0, 1.0, 7.0]];
+            let words: Vec<u64> = numbers(2, 5).iter().map(|x| x.to_bits()).collect();
+            for sets in 1..=AT_A_TIME {
+                for arch in architectures() {
+                    let mut out = vec![f64::NAN; sets * rows];
+                    arch.dispatch(Combine { out: &mut out, sheaf: &sheaf, weights: &weights });
+                    for (place, sum) in out.iter().enumerate() {
+                        let (set, row) = (place / rows, place % rows);
+                        let fused =
+                            |sum: f64, column: usize| weights[column][set].mul_add(columns[column][row], sum);
+                        assert_eq!(sum.to_bits(), (0..3).fold(0.0, fused).to_bits(), "{arch:?} {rows}");
+                    }
+                }
+            }
+            for arch in architectures() {
+                let values = &columns[0];
+                let set = |row: &usize| words[row / 64] >> (row % 64) & 1 == 1;
+                let inside: Vec<f64> = (0..rows).filter(set).map(|row| values[row]).collect();
+                let mut cut = words.clone();
+                cut.truncate(rows.div_ceil(64));
+                if let (Some(last), 1..) = (cut.last_mut(), rows % 64) {
+                    *last &= (1 << (rows % 64)) - 1;
+                }
+                let plain = |values: &[f64]| {
+                    let low = values.iter().copied().reduce(|a, b| if b < a { b } else { a })?;
+                    Some((low, values.iter().copied().reduce(|a, b| if b > a { b } else { a })?))
+                };
+                assert_eq!(arch.dispatch(Bounds { values, words: None }), plain(values));
+                assert_eq!(arch.dispatch(Bounds { values, words: Some(&cut) }), plain(&inside));
+            }
+        }
     }
 
     #[test]

@@ -145,7 +145,7 @@ impl Outputs {
         self.columns
     }
 
-    /// Scores all blocks; what was refused, in the order of the blocks. Then there are no columns.
+    /// Scores all blocks; what was refused, row by row. Then there are no columns.
     pub(crate) fn score(
         &mut self,
         stage: &Stage<'_>,
@@ -157,7 +157,7 @@ impl Outputs {
         self.open(rows);
         let pieces = exec::pieces(par, rows.div_ceil(64), rows * tree.cells());
         workspaces.resize_with(pieces.max(workspaces.len()), Workspace::default);
-        let refusals = if pieces <= 1 {
+        let mut refusals = if pieces <= 1 {
             self.in_order(stage, tree, rows, &mut workspaces[..1])
         } else {
             self.in_pieces(stage, tree, rows, par, &mut workspaces[..pieces])
@@ -165,6 +165,8 @@ impl Outputs {
         if refusals.is_empty() {
             self.close(rows);
         }
+        // Blocks are cut by the number of threads, rows are not.
+        refusals.sort_by_key(|refusal| refusal.row);
         refusals
     }
 

@@ -31,6 +31,8 @@ pub(super) struct Desk {
     pub(super) combination: Option<usize>,
     places: Vec<usize>,
     weights: Vec<f64>,
+    /// The nodes that have a say in the index of a run.
+    reached: Vec<bool>,
 }
 
 impl Desk {
@@ -119,8 +121,18 @@ impl<'a> Nodes<'a> {
 
     /// The lowest and the highest of the scores that no factor changes.
     pub(super) fn hull(&self) -> Option<(f64, f64)> {
-        let lanes = self.certain.iter().flatten().filter_map(|lane| kernel::bounds(&lane.values));
-        lanes.reduce(|a, b| (if b.0 < a.0 { b.0 } else { a.0 }, if b.1 > a.1 { b.1 } else { a.1 }))
+        let lanes = self.certain.iter().flatten().filter_map(|lane| match lane.present() {
+            None => kernel::bounds(&lane.values),
+            Some(words) => kernel::bounds_where(&lane.values, words),
+        });
+        // What stands for an absent score is a score, too.
+        let fills = self.order.iter().filter_map(|node| match self.framework.nodes()[*node].kind() {
+            NodeKind::Inner(inner) => inner.missing().kernel().fill(),
+            NodeKind::Leaf(_) => None,
+        });
+        lanes
+            .chain(fills.map(|fill| (fill, fill)))
+            .reduce(|a, b| (if b.0 < a.0 { b.0 } else { a.0 }, if b.1 > a.1 { b.1 } else { a.1 }))
     }
 
     /// Number of entities.
@@ -138,7 +150,7 @@ impl<'a> Nodes<'a> {
     pub(super) fn desk(&self) -> Desk {
         let mut workspace = tree::Workspace::default();
         *workspace.lanes_mut() = self.certain.iter().map(|lane| lane.clone().unwrap_or_default()).collect();
-        Desk { workspace, combination: None, places: Vec::new(), weights: Vec::new() }
+        Desk { workspace, combination: None, places: Vec::new(), weights: Vec::new(), reached: Vec::new() }
     }
 
     /// Scores of the index under a setting, or why there are none. Leaves that a factor touches are on the desk.
@@ -149,10 +161,13 @@ impl<'a> Nodes<'a> {
         desk: &mut Desk,
         scores: &mut [f64],
     ) -> Result<(), String> {
-        for node in self.order.iter().copied() {
-            self.aggregate(node, setting, uncertainty, desk)?;
-        }
         let root = self.framework.root_index();
+        self.reach(setting, uncertainty, &mut desk.reached);
+        for node in self.order.iter().copied() {
+            if desk.reached[node] {
+                self.aggregate(node, setting, uncertainty, desk)?;
+            }
+        }
         let lane = &desk.workspace.lanes_mut()[root];
         if lane.has_gaps {
             let row = (0..self.entities.len()).find(|row| !crate::aggregate::bit(&lane.words, *row));
@@ -162,6 +177,24 @@ impl<'a> Nodes<'a> {
             *score = value + 0.0;
         }
         Ok(())
+    }
+
+    /// Marks the nodes that have a say in the index of a run: one that is left out needs no children, nor scores that its
+    /// rule accepts.
+    fn reach(&self, setting: &Setting, uncertainty: &Uncertainty, reached: &mut Vec<bool>) {
+        reached.clear();
+        reached.resize(self.framework.nodes().len(), false);
+        reached[self.framework.root_index()] = true;
+        for node in self.order.iter().rev().copied() {
+            let NodeKind::Inner(inner) = self.framework.nodes()[node].kind() else { continue };
+            if reached[node] {
+                let (aggregate, _) = rules(node, inner.aggregate(), inner.missing(), setting, uncertainty);
+                let keeps = aggregate.kernel().keeps_zero_weights();
+                for child in inner.children() {
+                    reached[*child] |= keeps || setting.weights[*child] > 0.0;
+                }
+            }
+        }
     }
 
     fn aggregate(
