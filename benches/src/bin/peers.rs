@@ -6,11 +6,12 @@ use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::io::Write;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use icip::data::Column;
 use icip::exec::Par;
-use icip::io::{ColumnOptions, ReadOptions, read_csv_from};
+use icip::io::{ColumnOptions, ReadOptions, read_csv_file};
 use icip::plan::{Memory, Plan, Trail};
 use icip::robustness::design::Saltelli;
 use icip::robustness::sobol::{Bootstrap, Denominator, Options, Responses, indices};
@@ -146,5 +147,5 @@ fn to_bytes(column: &Column) -> Vec<u8> {
 fn reading(file: &str, par: Par, effort: Effort) -> Outcome<Duration> {
     let mut options = ReadOptions::default();
     options.columns.extend((0..50).map(|column| (format!("x{column}"), ColumnOptions::default())));
-    best(effort, || Ok(read_csv_from(|| fs::File::open(file), file, &options, par)?))
+    best(effort, || Ok(read_csv_file(Path::new(file), file, &options, par)?))
 }

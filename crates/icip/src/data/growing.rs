@@ -13,6 +13,11 @@ pub(crate) struct GrowingColumn {
 }
 
 impl GrowingColumn {
+    /// Makes room for so many rows.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        self.values.reserve_exact(rows);
+    }
+
     /// Adds rows. Values are what a column holds: finite, not -0.0, and 0.0 in the rows named by
     /// `gaps`, which hold nothing.
     pub(crate) fn extend(&mut self, values: &[f64], gaps: &[usize]) {

@@ -28,6 +28,12 @@ impl Assembly {
         self.columns.len()
     }
 
+    /// Makes room for so many rows.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        self.entities.reserve_exact(rows);
+        self.columns.iter_mut().for_each(|column| column.reserve(rows));
+    }
+
     /// Adds whole pieces, columns side by side, and leaves their memory.
     pub(crate) fn extend(&mut self, par: Par, pieces: &mut [Rows]) {
         let rows: usize = pieces.iter().map(|piece| piece.entities.len()).sum();

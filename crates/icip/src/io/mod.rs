@@ -42,7 +42,7 @@ pub(crate) use dialect::find_delimiter;
 pub use dialect::{Decimals, Dialect};
 pub use encoding::decode_text;
 pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions};
-pub use read::{Excluded, Table, read_csv, read_csv_from, read_csv_with, read_header};
+pub use read::{Excluded, Table, read_csv, read_csv_file, read_csv_with, read_header};
 pub(crate) use records::Records;
 pub use register::{Register, read_register};
 pub use stream::{CsvBlocks, Facts};

@@ -41,6 +41,8 @@ pub(crate) struct Pass<'a> {
     quoted: bool,
     sizes: Sizes,
     par: Par,
+    /// Whether another pass may follow, which must find the same text.
+    again: bool,
     /// Bytes of the text before the window.
     passed: u64,
     line: u64,
@@ -106,6 +108,7 @@ impl<'a> Pass<'a> {
             quoted: false,
             sizes,
             par,
+            again: true,
             passed: body.at,
             line: body.line,
             newlines: body.newlines,
@@ -187,6 +190,16 @@ impl<'a> Pass<'a> {
     /// Bytes of the text so far.
     pub(crate) fn length(&self) -> u64 {
         self.passed
+    }
+
+    /// Promises that no other pass is compared with this one.
+    pub(crate) fn only_once(&mut self) {
+        self.again = false;
+    }
+
+    /// Bytes of the text up to the end of the stretches.
+    pub(crate) fn reached(&self) -> u64 {
+        self.passed + self.covered as u64
     }
 
     /// Drops the stretches.
@@ -293,7 +306,8 @@ impl<'a> Pass<'a> {
     /// Checks that the stretches are text; `false` when they must be cut again, because of a quote or of
     /// another encoding.
     fn check(&mut self, source: &Source<'a>, form: &mut Form, log: &mut Log) -> Result<bool, Fatal> {
-        let (pieces, window, digests) = (&self.stretches, self.text.window(), self.text.may_change());
+        let (pieces, window) = (&self.stretches, self.text.window());
+        let digests = self.again && self.text.may_change();
         let facts = exec::map(self.par, pieces.len(), self.covered / BYTES, |stretch| {
             let text = &window[pieces[stretch].start..pieces[stretch].end];
             (Facts::of(text), if digests { chunk::digest(text) } else { 0 })

@@ -1,11 +1,13 @@
 //! A table of entities, from the bytes of a CSV file to a [`Panel`].
 
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::path::Path;
 
 use super::assemble::Assembly;
 use super::dialect::Dialect;
 use super::options::ReadOptions;
 use super::stream::{CsvBlocks, Facts};
+use super::stretch::Rows;
 use crate::data::{Blocks, Entity, Panel};
 use crate::exec::{self, Par};
 use crate::problem::{Problems, Warned};
@@ -82,42 +84,53 @@ pub fn read_csv_with(
     options: &ReadOptions,
     par: Par,
 ) -> Result<Warned<Table>, Problems> {
-    collect(CsvBlocks::of_bytes(bytes, file, options, par)?, par)
+    collect(CsvBlocks::of_bytes(bytes, file, options, par)?, Some(bytes.len() as u64), par)
 }
 
-/// [`read_csv_with`] of a file that is read as it goes, so that its bytes are never held. `open` opens it whenever
-/// it must be read from its start.
+/// [`read_csv_with`] of a file on disk, which is read as it goes, so that its bytes are never held. `file` is the name
+/// that problems show.
 ///
 /// # Errors
-/// As [`read_csv`]; a file that cannot be read, or that changes while it is.
+/// As [`read_csv`]; a file that cannot be read.
 ///
 /// ```
 /// use icip::exec::Par;
-/// use icip::io::{ColumnOptions, ReadOptions, read_csv_from};
+/// use icip::io::{ColumnOptions, ReadOptions, read_csv_file};
 ///
+/// let path = std::env::temp_dir().join(format!("icip-{}.csv", std::process::id()));
+/// std::fs::write(&path, "code,x\n05001,1.5\n")?;
 /// let mut options = ReadOptions::default();
 /// options.columns.insert("x".into(), ColumnOptions::default());
-/// let open = || Ok("code,x\n05001,1.5\n".as_bytes());
-/// let table = read_csv_from(open, "data.csv", &options, Par::Auto)?.value;
+/// let table = read_csv_file(&path, "data.csv", &options, Par::Auto)?.value;
 /// assert_eq!(table.panel.column("x").and_then(|x| x.get(0)), Some(1.5));
-/// # Ok::<(), icip::problem::Problems>(())
+/// # std::fs::remove_file(&path)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn read_csv_from<R: Read + Send>(
-    open: impl Fn() -> io::Result<R> + Send,
+pub fn read_csv_file(
+    path: &Path,
     file: &str,
     options: &ReadOptions,
     par: Par,
 ) -> Result<Warned<Table>, Problems> {
-    collect(CsvBlocks::open(open, file, options, par)?, par)
+    let length = fs::metadata(path).ok().map(|about| about.len());
+    collect(CsvBlocks::open(|| File::open(path), file, options, par)?, length, par)
 }
 
-/// All rows of a table.
-pub(crate) fn collect(mut blocks: CsvBlocks<'_>, par: Par) -> Result<Warned<Table>, Problems> {
+/// All rows of a table; `length` is that of the file, from which the number of rows is guessed.
+pub(crate) fn collect(
+    mut blocks: CsvBlocks<'_>,
+    length: Option<u64>,
+    par: Par,
+) -> Result<Warned<Table>, Problems> {
+    blocks.only_once();
     let mut all = Assembly::new(blocks.schema().columns().len());
     let mut next = blocks.next_rows()?;
+    if let (Some(rows), Some(length)) = (&next, length) {
+        all.reserve(guess(count(rows), blocks.reached(), length));
+    }
     while let Some(mut rows) = next {
         // While rows are put behind those above them, the next are read.
-        let cells = rows.iter().map(|rows| rows.entities.len()).sum::<usize>() * (1 + all.columns());
+        let cells = count(&rows) * (1 + all.columns());
         let ((), read) = exec::both(par, cells, || all.extend(par, &mut rows), || blocks.next_rows());
         next = read?;
         blocks.recycle(rows);
@@ -126,6 +139,16 @@ pub(crate) fn collect(mut blocks: CsvBlocks<'_>, par: Par) -> Result<Warned<Tabl
     let Warned { value: facts, warnings } = blocks.into_facts();
     let Facts { dialect, excluded, unread } = facts;
     Ok(Warned { value: Table { panel, dialect, excluded, unread }, warnings })
+}
+
+fn count(pieces: &[Rows]) -> usize {
+    pieces.iter().map(|rows| rows.entities.len()).sum()
+}
+
+/// How many rows a file has, when so many stand in its first bytes: some more, so that memory need not grow.
+fn guess(rows: usize, bytes: u64, length: u64) -> usize {
+    let all = rows as u128 * u128::from(length) / u128::from(bytes.max(1));
+    usize::try_from(all + all / 32 + 64).unwrap_or(rows)
 }
 
 /// The names in the header of a table, for callers who choose columns by what there is. Nothing below

@@ -53,7 +53,7 @@ pub fn read_register(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<
     let options = ReadOptions { exclude: Vec::new(), columns: BTreeMap::new(), ..options };
     let blocks = CsvBlocks::of_bytes(bytes, file, &options, Par::Auto)?;
     let absent = blocks.absent_name();
-    let Warned { value: table, mut warnings } = collect(blocks, Par::Auto)?;
+    let Warned { value: table, mut warnings } = collect(blocks, None, Par::Auto)?;
     if let Some(warning) = absent {
         // Warnings come by line; what is said of the whole file comes first.
         let above = |other: &&Problem| {

@@ -180,6 +180,16 @@ impl<'a> CsvBlocks<'a> {
         self.reading.pass.recycle(rows);
     }
 
+    /// Promises that the rows are not asked for again.
+    pub(crate) fn only_once(&mut self) {
+        self.reading.pass.only_once();
+    }
+
+    /// Bytes of the text that were read.
+    pub(crate) fn reached(&self) -> u64 {
+        self.reading.pass.reached()
+    }
+
     /// The rows of stretches, unless there is a problem somewhere.
     fn take(&mut self, stretches: Vec<Stretch>) -> Option<Vec<Rows>> {
         if self.found.is_some() {

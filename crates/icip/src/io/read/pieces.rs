@@ -200,7 +200,9 @@ fn in_pieces(bytes: &[u8], options: &ReadOptions, par: Par, sizes: Sizes) -> Res
         0 => Source::memory(bytes, "f.csv"),
         _ => Source::new(|| Ok(bytes), "f.csv"),
     };
-    collect(CsvBlocks::with_sizes(source, options, par, sizes)?, par)
+    // The length is a hint: too long, too short, or unknown.
+    let length = [Some(3 * bytes.len() as u64), Some(bytes.len() as u64 / 3), None][sizes.wave % 3];
+    collect(CsvBlocks::with_sizes(source, options, par, sizes)?, length, par)
 }
 
 #[test]
