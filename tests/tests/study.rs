@@ -233,29 +233,42 @@ fn refusal(rules: &str, factors: &str, data: &str) -> String {
 
 const EVERYWHERE: &str = "[[uncertainty.factors]]\nname = \"w\"\nweights = { spread = 0.25 }\n";
 
+/// Holds the entities X and Z of every run to their scores by hand: means of two pillars of the drawn weights, and the
+/// index that `index` makes of its weights and them.
+fn held_by_hand(study: &Study<'_>, runs: &Runs, index: impl Fn(&[f64], f64, f64) -> f64) {
+    let (x, z) = ([1.0, 4.0, 2.0, 8.0], [3.0, 9.0, 1.0, 7.0]);
+    for run in 0..200 {
+        let [of_index, p, q] = drawn(study, run);
+        for (entity, x) in [(0, x), (2, z)] {
+            let want = index(&of_index, mean_of(&p, x[0], x[1]), mean_of(&q, x[2], x[3]));
+            let got = runs.scores[run as usize * 3 + entity];
+            assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
+        }
+    }
+}
+
+/// The weights of the index and of both pillars in a run.
+fn drawn(study: &Study<'_>, run: u64) -> [Vec<f64>; 3] {
+    let mut u = [0.0];
+    MonteCarlo::new(7).fill(run, &mut u);
+    let node = |code| study.card().framework().position(code).expect("a node");
+    ["index", "p", "q"].map(|code| study.weights(&u, node(code)).expect("it is weighed"))
+}
+
+fn mean_of(weights: &[f64], a: f64, b: f64) -> f64 {
+    weights[0] * a + weights[1] * b
+}
+
 #[test]
 fn weights_are_drawn_within_their_spread_and_score_as_the_tree_does() {
     with_runs("", EVERYWHERE, COMPLETE, |study, runs| {
         assert!(study.is_linear());
-        let (x, z) = ([1.0, 4.0, 2.0, 8.0], [3.0, 9.0, 1.0, 7.0]);
-        let nodes = |code| study.card().framework().position(code).expect("a node");
-        for run in 0..200 {
-            let mut u = [0.0];
-            MonteCarlo::new(7).fill(run, &mut u);
-            let [index, p, q] =
-                ["index", "p", "q"].map(|code| study.weights(&u, nodes(code)).expect("it is weighed"));
-            for weights in [&index, &p, &q] {
-                // From 0.75 / (0.75 + 1.25) to 1.25 / (1.25 + 0.75).
-                assert!(weights.iter().all(|weight| (0.375..=0.625).contains(weight)));
-                assert!((weights[0] + weights[1] - 1.0).abs() < 1e-15);
-            }
-            for (entity, x) in [(0, x), (2, z)] {
-                let of = |w: &[f64], a: f64, b: f64| w[0] * a + w[1] * b;
-                let want = of(&index, of(&p, x[0], x[1]), of(&q, x[2], x[3]));
-                let got = runs.scores[run as usize * 3 + entity];
-                assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
-            }
+        for weights in (0..200).flat_map(|run| drawn(study, run)) {
+            // From 0.75 / (0.75 + 1.25) to 1.25 / (1.25 + 0.75).
+            assert!(weights.iter().all(|weight| (0.375..=0.625).contains(weight)));
+            assert!((weights[0] + weights[1] - 1.0).abs() < 1e-15);
         }
+        held_by_hand(study, runs, mean_of);
     });
 }
 
@@ -303,21 +316,9 @@ fn a_geometric_index_of_drawn_means_goes_through_their_logarithms() {
     let framework = small_tree("", "aggregate = \"geometric-mean\"", EVERYWHERE);
     with_runs_of(framework, COMPLETE, |study, runs| {
         assert!(study.is_linear());
-        let (x, z) = ([1.0, 4.0, 2.0, 8.0], [3.0, 9.0, 1.0, 7.0]);
-        let nodes = |code| study.card().framework().position(code).expect("a node");
-        for run in 0..200 {
-            let mut u = [0.0];
-            MonteCarlo::new(7).fill(run, &mut u);
-            let [index, p, q] =
-                ["index", "p", "q"].map(|code| study.weights(&u, nodes(code)).expect("it is weighed"));
-            for (entity, x) in [(0, x), (2, z)] {
-                let of = |w: &[f64], a: f64, b: f64| w[0] * a + w[1] * b;
-                #[expect(clippy::disallowed_methods, reason = "the plain twin takes the platform's power")]
-                let want = of(&p, x[0], x[1]).powf(index[0]) * of(&q, x[2], x[3]).powf(index[1]);
-                let got = runs.scores[run as usize * 3 + entity];
-                assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
-            }
-        }
+        #[expect(clippy::disallowed_methods, reason = "the plain twin takes the platform's power")]
+        let index = |w: &[f64], p: f64, q: f64| p.powf(w[0]) * q.powf(w[1]);
+        held_by_hand(study, runs, index);
     });
 }
 

@@ -59,13 +59,14 @@ pub(crate) fn map<T: Send>(
     share(threads, (0..count).into_par_iter(), work)
 }
 
-/// Maps items that are given away, in order. The caller has cut the work by [`pieces`].
+/// Maps items that are given away, in order; `cells` is the work of all together.
 pub(crate) fn map_each<I: Send, T: Send>(
     par: Par,
     items: Vec<I>,
+    cells: usize,
     work: impl Fn(I) -> T + Sync + Send,
 ) -> Vec<T> {
-    let threads = par.threads(items.len(), usize::MAX);
+    let threads = par.threads(items.len(), cells);
     if threads <= 1 {
         return items.into_iter().map(work).collect();
     }
@@ -140,7 +141,7 @@ mod tests {
         {
             let want: Vec<usize> = (0..100).map(|i| i * i).collect();
             assert_eq!(map(par, 100, usize::MAX, |i| i * i), want, "{par:?}");
-            assert_eq!(map_each(par, (0..100).collect(), |i: usize| i * i), want, "{par:?}");
+            assert_eq!(map_each(par, (0..100).collect(), usize::MAX, |i: usize| i * i), want, "{par:?}");
             assert!((1..=100).contains(&pieces(par, 100, usize::MAX)), "{par:?}");
             assert_eq!(pieces(par, 0, 0), 1, "{par:?}");
         }

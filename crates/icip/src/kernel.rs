@@ -370,14 +370,15 @@ kernel! {
     }
 }
 
+/// 2^52: a sum with it has no binary digits behind the point, and the number in its last bits.
+const WHOLE: f64 = f64::from_bits(1075 << 52);
+
 kernel! {
     /// The distance of each score from the best, in whole steps: `scale` of them make one. It falls nowhere as scores
     /// fall, because each operation rounds in the order of its operands.
     fn drawers(drawers: &mut [u32], scores: &[f64], best: f64, scale: f64) {
-        // 2^52: the sum has no binary digits behind the point, and the number in its last 32 bits.
-        let whole = f64::from_bits(1075 << 52);
         for (drawer, score) in drawers.iter_mut().zip(scores) {
-            *drawer = ((best - score) * scale + whole).to_bits() as u32;
+            *drawer = ((best - score) * scale + WHOLE).to_bits() as u32;
         }
     }
 }

@@ -162,8 +162,7 @@ impl<'a> Pass<'a> {
             self.stretches.iter().map(|piece| (*piece, spare.pop().unwrap_or_default())).collect();
         self.spare = spare;
         let (buffer, place) = (self.bytes(), source.place());
-        let alone = exec::pieces(self.par, pieces.len(), self.covered / BYTES) == 1;
-        exec::map_each(if alone { Par::Seq } else { self.par }, pieces, |(piece, values)| {
+        exec::map_each(self.par, pieces, self.covered / BYTES, |(piece, values)| {
             let text = std::str::from_utf8(&buffer[piece.start..piece.table]).expect("it was checked");
             rows::read(layout, settled, place, text, piece.line, piece.lines, values)
         })

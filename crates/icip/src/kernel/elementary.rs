@@ -6,13 +6,11 @@
 //!
 //! *Reference*: Sun Microsystems, fdlibm 5.3 (1993), `e_log.c` and `e_exp.c`, which name their polynomials.
 
+use super::WHOLE;
 use crate::math;
 
 /// ln 2 in two parts, the first of which has so few digits that its multiples by an exponent are exact.
 const LN_2: [f64; 2] = [f64::from_bits(0x3fe6_2e42_fee0_0000), f64::from_bits(0x3dea_39ef_3579_3c76)];
-
-/// 2^52: a sum with it has no binary digits behind the point, and the number in its last bits.
-const WHOLE: f64 = f64::from_bits(1075 << 52);
 
 /// Natural logarithms, in place.
 pub(crate) fn ln(values: &mut [f64]) {

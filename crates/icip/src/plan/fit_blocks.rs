@@ -63,7 +63,8 @@ impl Plan<'_> {
             let scales = Samples::of(self.framework.normalise_sample, &panel);
             let places = (fits.samples.learn(&samples), fits.scales.learn(&scales));
             let block = Block { plan: self, panel: &panel, samples, scales, places, fits };
-            let looked = exec::map_each(par, open, |mut leaf: Open<'l>| {
+            let cells = open.len() * panel.rows();
+            let looked = exec::map_each(par, open, cells, |mut leaf: Open<'l>| {
                 let problems = leaf.look(&block);
                 (leaf, problems)
             });

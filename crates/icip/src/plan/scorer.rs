@@ -212,16 +212,21 @@ impl Outputs {
             .iter_mut()
             .map(|workspace| (workspace, targets.by_ref().take(share).collect()))
             .collect();
-        let refusals = exec::map_each(par, work, |(workspace, blocks): (&mut Workspace, Vec<_>)| {
-            for (block, mut targets) in blocks {
-                let start: usize = block * size;
-                tree.score(stage, &(start..rows.min(start + size)), workspace, |output, lane| {
-                    let (values, words) = &mut targets[output];
-                    write((values, words), lane);
-                });
-            }
-            workspace.take_refusals()
-        });
+        let refusals = exec::map_each(
+            par,
+            work,
+            rows * tree.cells(),
+            |(workspace, blocks): (&mut Workspace, Vec<_>)| {
+                for (block, mut targets) in blocks {
+                    let start: usize = block * size;
+                    tree.score(stage, &(start..rows.min(start + size)), workspace, |output, lane| {
+                        let (values, words) = &mut targets[output];
+                        write((values, words), lane);
+                    });
+                }
+                workspace.take_refusals()
+            },
+        );
         refusals.into_iter().flatten().collect()
     }
 

@@ -185,12 +185,12 @@ impl Tree {
     ) -> bool {
         let (children, places) = (&self.children[range.clone()], &self.places[range.clone()]);
         let weights = &self.weights[range.clone()];
-        let lines = || children.iter().map(|child| stage.line(*child));
-        if !inner.aggregate.kernel().is_mean() || lines().any(|line| line.is_none()) {
+        if !inner.aggregate.kernel().is_mean() {
             return false;
         }
         let mut gaps = false;
-        for ((column, _), place) in lines().flatten().zip(places) {
+        for (child, place) in children.iter().zip(places) {
+            let Some((column, _)) = stage.line(*child) else { return false };
             let lane = &mut workspace.lanes[*place];
             lane.reset(rows.len());
             lane.take_presence(column, rows.start);
@@ -204,7 +204,8 @@ impl Tree {
         scratch.resize(if gaps { rows.len() } else { 0 }, 0.0);
         lane.values.fill(0.0);
         let mut terms = [Term::NOTHING; TOGETHER];
-        let each = lines().flatten().zip(places).zip(weights).enumerate();
+        let lines = children.iter().filter_map(|child| stage.line(*child));
+        let each = lines.zip(places).zip(weights).enumerate();
         for (at, (((column, line), place), weight)) in each {
             let values = column.block(rows.clone());
             let Some(term) = Term::new(values, lanes[*place].present(), *weight, line) else { return false };
