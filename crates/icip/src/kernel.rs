@@ -216,13 +216,13 @@ impl Sheaf {
     }
 }
 
-/// Sums of weight times value, fused and in the order of the columns, for several sets of weights: `weights` holds
-/// those of a column together, `out` a row a set.
+/// Sums of weight times value, fused and in the order of the columns, for many sets of weights: `out` holds a row a set.
+/// `weights` holds some sets after another, those of a column together; what the last have too many is of no meaning.
 pub(crate) fn combine(out: &mut [f64], sheaf: &Sheaf, weights: &[[f64; AT_A_TIME]]) {
     arch().dispatch(Combine { out, sheaf, weights });
 }
 
-/// Compilers keep the sums in memory, so this is written out.
+/// Compilers keep the sums in memory, so this is written out. All sets take a strip before the next one is read.
 struct Combine<'c> {
     out: &'c mut [f64],
     sheaf: &'c Sheaf,
@@ -242,25 +242,32 @@ impl WithSimd for Combine<'_> {
         }
         let rows_together = WIDE * S::F64_LANES;
         for (place, strips) in sheaf.strips.chunks_exact(sheaf.columns).enumerate() {
-            for part in (0..STRIP).step_by(rows_together) {
-                let mut sums = [[simd.splat_f64s(0.0); WIDE]; AT_A_TIME];
-                for (strip, weights) in strips.iter().zip(weights) {
-                    let (values, _) = S::as_simd_f64s(&strip[part..part + rows_together]);
-                    for (sums, weight) in sums.iter_mut().zip(weights) {
-                        let weight = simd.splat_f64s(*weight);
-                        for (sum, value) in sums.iter_mut().zip(values) {
-                            *sum = simd.mul_add_f64s(weight, *value, *sum);
+            let sets = out.chunks_mut(AT_A_TIME * sheaf.rows).zip(weights.chunks_exact(sheaf.columns));
+            for (out, weights) in sets {
+                for part in (0..STRIP).step_by(rows_together) {
+                    let mut sums = [[simd.splat_f64s(0.0); WIDE]; AT_A_TIME];
+                    for (strip, weights) in strips.iter().zip(weights) {
+                        let (values, _) = S::as_simd_f64s(&strip[part..part + rows_together]);
+                        for (sums, weight) in sums.iter_mut().zip(weights) {
+                            let weight = simd.splat_f64s(*weight);
+                            for (sum, value) in sums.iter_mut().zip(values) {
+                                *sum = simd.mul_add_f64s(weight, *value, *sum);
+                            }
                         }
                     }
-                }
-                // The last strip may have parts behind the last row.
-                let start = sheaf.rows.min(place * STRIP + part);
-                let count = rows_together.min(sheaf.rows - start);
-                for (out, sums) in out.chunks_exact_mut(sheaf.rows).zip(&sums) {
-                    let mut row = [0.0; STRIP];
-                    let (vectors, _) = S::as_mut_simd_f64s(&mut row);
-                    vectors[..WIDE].copy_from_slice(sums);
-                    out[start..start + count].copy_from_slice(&row[..count]);
+                    // The last strip may have parts behind the last row.
+                    let start = sheaf.rows.min(place * STRIP + part);
+                    let count = rows_together.min(sheaf.rows - start);
+                    for (out, sums) in out.chunks_exact_mut(sheaf.rows).zip(&sums) {
+                        let out = &mut out[start..start + count];
+                        if count == rows_together {
+                            S::as_mut_simd_f64s(out).0.copy_from_slice(sums);
+                            continue;
+                        }
+                        let mut row = [0.0; STRIP];
+                        S::as_mut_simd_f64s(&mut row).0[..WIDE].copy_from_slice(sums);
+                        out.copy_from_slice(&row[..count]);
+                    }
                 }
             }
         }
@@ -350,12 +357,23 @@ kernel! {
 }
 
 kernel! {
-    /// Makes 0.0 of the rows whose bit is not set.
-    fn zero_elsewhere(values: &mut [f64], words: &[u64]) {
+    /// Puts a number into the rows whose bit is not set.
+    fn fill_elsewhere(values: &mut [f64], number: f64, words: &[u64]) {
         for (values, word) in values.chunks_mut(64).zip(words) {
             for (place, value) in values.iter_mut().enumerate() {
-                *value = f64::from_bits(value.to_bits() & spread(*word, place));
+                let set = spread(*word, place);
+                *value = f64::from_bits(value.to_bits() & set | number.to_bits() & !set);
             }
+        }
+    }
+}
+
+kernel! {
+    /// Puts a number in place of those below a bound.
+    fn replace_below(values: &mut [f64], bound: f64, number: f64) {
+        for value in values.iter_mut() {
+            let own = *value;
+            *value = if own < bound { number } else { own };
         }
     }
 }
@@ -370,6 +388,98 @@ kernel! {
     }
 }
 
+/// Neighbours on each side that scores are compared with at the most, and scores that are looked at together.
+pub(crate) const BESIDE: usize = 32;
+pub(crate) const STRETCH: usize = 32;
+
+/// Writes for each score how many of the others are higher.
+pub(crate) fn above_all(above: &mut [u64], scores: &[f64]) {
+    arch().dispatch(AboveAll { above, scores });
+}
+
+struct AboveAll<'a> {
+    above: &'a mut [u64],
+    scores: &'a [f64],
+}
+
+impl WithSimd for AboveAll<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self { above, scores } = self;
+        let one = one(simd);
+        for (above, own) in above.chunks_mut(S::U64_LANES).zip(scores.chunks(S::F64_LANES)) {
+            let own = simd.partial_load_f64s(own);
+            let mut counts = simd.splat_u64s(0);
+            for other in scores {
+                counts = count_greater(simd, counts, one, simd.splat_f64s(*other), own);
+            }
+            simd.partial_store_u64s(above, counts);
+        }
+    }
+}
+
+/// Writes what has to be added to the place of a score to give the number of higher ones, modulo 2^64, for scores of
+/// which those further than `beside` before are known to be higher, and those further behind not to be. There are
+/// [`BESIDE`] numbers before the first score, infinite and positive, and as many behind the last, infinite and
+/// negative; [`STRETCH`] more behind those.
+pub(crate) fn above_beside(above: &mut [u64], shared: &[f64], beside: usize) {
+    arch().dispatch(AboveBeside { above, shared, beside });
+}
+
+struct AboveBeside<'a> {
+    above: &'a mut [u64],
+    shared: &'a [f64],
+    beside: usize,
+}
+
+impl WithSimd for AboveBeside<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        const WIDE: usize = 4;
+        let Self { above, shared, beside } = self;
+        let (one, count) = (one(simd), WIDE * S::F64_LANES);
+        let from = |start: usize| S::as_simd_f64s(&shared[start..start + count]).0;
+        for (stretch, above) in above.chunks_mut(count).enumerate() {
+            let start = BESIDE + stretch * count;
+            let own = from(start);
+            // Those before that are not higher are too many in the place of a score.
+            let mut counts = [simd.splat_u64s((beside as u64).wrapping_neg()); WIDE];
+            for step in 1..=beside {
+                let (before, behind) = (from(start - step), from(start + step));
+                for (at, counts) in counts.iter_mut().enumerate() {
+                    *counts = count_greater(simd, *counts, one, before[at], own[at]);
+                    *counts = count_greater(simd, *counts, one, behind[at], own[at]);
+                }
+            }
+            for (above, counts) in above.chunks_mut(S::U64_LANES).zip(counts) {
+                simd.partial_store_u64s(above, counts);
+            }
+        }
+    }
+}
+
+/// Adds one where the first is greater.
+#[inline(always)]
+fn count_greater<S: Simd>(
+    simd: S,
+    counts: S::u64s,
+    one: S::u64s,
+    first: S::f64s,
+    second: S::f64s,
+) -> S::u64s {
+    simd.select_u64s(simd.greater_than_f64s(first, second), simd.add_u64s(counts, one), counts)
+}
+
+/// 1 in every place. Of a 1 that they know, compilers make two instructions where one is enough.
+#[inline(always)]
+fn one<S: Simd>(simd: S) -> S::u64s {
+    simd.splat_u64s(std::hint::black_box(1))
+}
+
 /// 2^52: a sum with it has no binary digits behind the point, and the number in its last bits.
 const WHOLE: f64 = f64::from_bits(1075 << 52);
 
@@ -380,6 +490,14 @@ kernel! {
         for (drawer, score) in drawers.iter_mut().zip(scores) {
             *drawer = ((best - score) * scale + WHOLE).to_bits() as u32;
         }
+    }
+}
+
+kernel! {
+    /// The smallest and the largest number; of nothing, the wrong way round.
+    fn least_and_most(numbers: &[u32]) -> (u32, u32) {
+        let both = |(least, most): (u32, u32), number: &u32| (least.min(*number), most.max(*number));
+        numbers.iter().fold((u32::MAX, 0), both)
     }
 }
 
@@ -639,6 +757,22 @@ mod tests {
                 };
                 assert_eq!(arch.dispatch(Bounds { values, words: None }), plain(values));
                 assert_eq!(arch.dispatch(Bounds { values, words: Some(&cut) }), plain(&inside));
+                // Drawers of three, the higher first; in a drawer two tie and the highest comes last.
+                let scores: Vec<f64> =
+                    (0..rows).map(|at| if at % 3 == 2 { 0.5 } else { 0.0 } - (at / 3) as f64).collect();
+                let above: Vec<u64> = scores
+                    .iter()
+                    .map(|own| scores.iter().filter(|other| *other > own).count() as u64)
+                    .collect();
+                let mut got = vec![0; rows];
+                arch.dispatch(AboveAll { above: &mut got, scores: &scores });
+                assert_eq!(got, above, "{arch:?}");
+                let ends = [f64::INFINITY, f64::NEG_INFINITY].map(|end| vec![end; BESIDE]);
+                let shared = [&ends[0][..], &scores, &ends[1], &[0.0; STRETCH]].concat();
+                arch.dispatch(AboveBeside { above: &mut got, shared: &shared, beside: 2 });
+                let got: Vec<u64> =
+                    (0..).zip(&got).map(|(at, more): (u64, &u64)| at.wrapping_add(*more)).collect();
+                assert_eq!(got, above, "{arch:?}");
             }
         }
     }
@@ -676,10 +810,13 @@ mod tests {
             assert!(all_finite(values));
             let (mut sums, mut kept) = (values.to_vec(), values.to_vec());
             add_where(&mut sums, 2.5, &words);
-            zero_elsewhere(&mut kept, &words);
+            fill_elsewhere(&mut kept, 7.0, &words);
+            let mut raised = values.to_vec();
+            replace_below(&mut raised, 0.5, 4.0);
             for (row, x) in values.iter().enumerate() {
                 assert_eq!(sums[row], if set(row) { x + 2.5 } else { *x });
-                assert_eq!(kept[row], if set(row) { *x } else { 0.0 });
+                assert_eq!(kept[row], if set(row) { *x } else { 7.0 });
+                assert_eq!(raised[row], if *x < 0.5 { 4.0 } else { *x });
             }
             let lines = [
                 Line { a: 0.0, b: 100.0, origin: 0.5, by: 3.0 },

@@ -3,7 +3,7 @@
 use crate::data::{Column, Mask};
 use crate::exec::{self, Par};
 use crate::framework::{RankOn, RankSpec, Ties};
-use crate::kernel;
+use crate::kernel::{self, BESIDE};
 use crate::math;
 use crate::plan::{Rows, Strata};
 
@@ -12,14 +12,16 @@ use crate::plan::{Rows, Strata};
 pub(crate) struct Ranker {
     ranks: Column,
     sorter: Sorter,
-    /// Scores of a stratum, and their rows.
+    /// Scores of a stratum, their rows, and their ranks.
     scores: Vec<f64>,
     rows: Vec<usize>,
+    inside: Vec<f64>,
 }
 
 impl Default for Ranker {
     fn default() -> Self {
-        Self { ranks: Column::absent(0), sorter: Sorter::default(), scores: Vec::new(), rows: Vec::new() }
+        let (ranks, sorter) = (Column::absent(0), Sorter::default());
+        Self { ranks, sorter, scores: Vec::new(), rows: Vec::new(), inside: Vec::new() }
     }
 }
 
@@ -31,7 +33,7 @@ impl Ranker {
         let whole = matches!(strata.list(), [Rows::All(_)]) && spec.on == RankOn::Unrounded;
         if let (true, Some(scores)) = (whole, column.complete()) {
             ranks.resize(rows, 0.0);
-            self.sorter.each(scores, par, |row, spot| ranks[row] = spot.rank(spec.ties));
+            self.sorter.ranks(scores, spec.ties, par, &mut ranks);
             self.ranks = Column::trusted(ranks, None);
             return &self.ranks;
         }
@@ -48,8 +50,11 @@ impl Ranker {
                 }
             }
             ranked += self.rows.len();
-            let rows = &self.rows;
-            self.sorter.each(&self.scores, par, |place, spot| ranks[rows[place]] = spot.rank(spec.ties));
+            self.inside.resize(self.rows.len(), 0.0);
+            self.sorter.ranks(&self.scores, spec.ties, par, &mut self.inside);
+            for (row, rank) in self.rows.iter().zip(&self.inside) {
+                ranks[*row] = *rank;
+            }
         }
         let mask = (ranked < rows).then(|| {
             // A rank is at least 1.
@@ -74,7 +79,7 @@ impl Ranker {
 /// Ranks of values that are all there, in their order.
 pub(crate) fn ranks(values: &[f64], ties: Ties) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
-    Sorter::default().each(values, Par::Seq, |place, spot| ranks[place] = spot.rank(ties));
+    Sorter::default().ranks(values, ties, Par::Seq, &mut ranks);
     ranks
 }
 
@@ -86,139 +91,146 @@ pub(crate) fn falling(score: f64) -> u64 {
     !rising
 }
 
-/// The memory that sorting scores takes, to be used again.
+/// The memory that ranking scores takes, to be used again.
 ///
-/// A score and its place are packed in one integer, the leading bits of the score first, so that what is
-/// sorted is small and compared at once; scores that part only in the bits that the place took are put in
-/// order afterwards. The integers are shared out into drawers of equal width, twice as many as there are
-/// scores, which is most of the work where scores are spread at all evenly; neighbours then change places.
+/// A rank needs no order, only the number of higher scores. Few scores are all compared with each other. More are
+/// shared out into drawers of equal width, twice as many as there are scores; then each is compared with as many
+/// neighbours on both sides as the fullest drawer holds, several at an instruction and without a branch. Where
+/// scores crowd in one drawer, or are so many that drawers leave the cache, they are sorted: a score and its place
+/// are packed in one integer, the leading bits of the score first, and scores that part only in the bits that the
+/// place took are put in order afterwards.
 #[derive(Debug, Clone, Default)]
 pub struct Sorter {
-    keys: Vec<u64>,
-    spare: Vec<u64>,
+    /// The drawer of each score, and where the next score of each drawer goes.
     drawers: Vec<u32>,
     ends: Vec<u32>,
+    /// The scores, drawer after drawer, between [`BESIDE`] others on both sides; their places; the number of higher ones.
+    shared: Vec<f64>,
+    places: Vec<u32>,
+    above: Vec<u64>,
+    keys: Vec<u64>,
 }
 
-/// Where a score stands among others.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Spot {
-    /// Higher scores.
-    above: usize,
-    /// Higher scores, those that are equal counted once.
-    distinct: usize,
-    /// Equal scores in all, and those of them at earlier places.
-    equal: usize,
-    earlier: usize,
-}
+/// As many scores are compared each with all.
+const FEW: usize = 64;
 
-impl Spot {
-    /// The place that the best of the equals takes, counted from 1.
-    pub(crate) fn place(self) -> usize {
-        self.above + 1
-    }
-
-    fn rank(self, ties: Ties) -> f64 {
-        match ties {
-            Ties::Competition => self.place() as f64,
-            Ties::Dense => (self.distinct + 1) as f64,
-            Ties::Ordinal => (self.above + self.earlier + 1) as f64,
-            Ties::Average => self.above as f64 + (self.equal + 1) as f64 / 2.0,
-        }
-    }
-}
-
-/// For fewer scores comparing is as fast as sharing out; for more, drawers are too many to stay in cache.
-const SHARED: std::ops::RangeInclusive<usize> = 32..=200_000;
-
-/// Neighbours that a key may have to pass; with more of them in one drawer, all keys are compared.
-const CROWD: usize = 32;
+/// More scores are sorted: their drawers would not stay in cache.
+const MANY: usize = 200_000;
 
 impl Sorter {
-    /// Tells where each score stands, from the highest to the lowest, with its place among the scores; 0.0 and
-    /// -0.0 are equal. Scores are finite.
-    pub(crate) fn each(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, Spot)) {
-        // The bits of a key that hold the place.
-        let mask = scores.len().next_power_of_two() as u64 - 1;
-        self.keys.resize(scores.len(), 0);
-        kernel::keys(&mut self.keys, scores, mask);
-        if !self.share_out(scores) {
-            exec::sort(par, &mut self.keys);
-        }
-        let near = |a: u64, b: u64| (a ^ b) & !mask == 0;
-        let place = |key: u64| (key & mask) as usize;
-        if !self.keys.iter().zip(self.keys.iter().skip(1)).fold(false, |any, (a, b)| any | near(*a, *b)) {
-            for (above, key) in self.keys.iter().enumerate() {
-                meet(place(*key), Spot { above, distinct: above, equal: 1, earlier: 0 });
+    /// Writes the rank of every score, the highest first; 0.0 and -0.0 are equal. Scores are finite.
+    pub(crate) fn ranks(&mut self, scores: &[f64], ties: Ties, par: Par, ranks: &mut [f64]) {
+        self.each(scores, par, |place, above| ranks[place] = above as f64 + 1.0);
+        if ties != Ties::Competition {
+            // Scores are equal if and only if as many are above them.
+            self.places.clear();
+            self.places.resize(scores.len(), 0);
+            let counts = &mut self.places;
+            let first = |rank: f64| rank as usize - 1;
+            ranks.iter().for_each(|rank| counts[first(*rank)] += 1);
+            match ties {
+                Ties::Competition => {}
+                Ties::Average => {
+                    ranks.iter_mut().for_each(|rank| *rank += (f64::from(counts[first(*rank)]) - 1.0) / 2.0);
+                }
+                Ties::Ordinal => {
+                    counts.fill(0);
+                    for rank in ranks {
+                        let earlier = &mut counts[first(*rank)];
+                        *rank += f64::from(*earlier);
+                        *earlier += 1;
+                    }
+                }
+                Ties::Dense => {
+                    let mut distinct = 0;
+                    for count in counts.iter_mut() {
+                        distinct += u32::from(*count > 0);
+                        *count = distinct;
+                    }
+                    ranks.iter_mut().for_each(|rank| *rank = f64::from(counts[first(*rank)]));
+                }
             }
-            return;
-        }
-        let score = |key: u64| scores[place(key)];
-        for same in self.keys.chunk_by_mut(|a, b| near(*a, *b)).filter(|same| same.len() > 1) {
-            same.sort_unstable_by_key(|key| (falling(score(*key) + 0.0), *key));
-        }
-        let (mut above, mut distinct) = (0, 0);
-        for same in self.keys.chunk_by(|a, b| near(*a, *b) && score(*a) == score(*b)) {
-            for (earlier, key) in same.iter().enumerate() {
-                meet(place(*key), Spot { above, distinct, equal: same.len(), earlier });
-            }
-            above += same.len();
-            distinct += 1;
         }
     }
 
-    /// Sorts keys by sharing them out, where that pays; whether they are sorted.
-    fn share_out(&mut self, scores: &[f64]) -> bool {
-        let Some((worst, best)) = math::bounds(scores).filter(|_| SHARED.contains(&scores.len())) else {
-            return false;
-        };
+    /// Tells of each score, by its place, how many are higher; 0.0 and -0.0 are equal. Scores are finite.
+    pub(crate) fn each(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
+        self.above.resize(scores.len(), 0);
+        if scores.len() <= FEW {
+            kernel::above_all(&mut self.above, scores);
+            self.above.iter().enumerate().for_each(|(place, above)| meet(place, *above as usize));
+        } else if let Some(beside) = self.share_out(scores) {
+            kernel::above_beside(&mut self.above, &self.shared, beside);
+            for (at, (place, above)) in self.places.iter().zip(&self.above).enumerate() {
+                meet(*place as usize, (at as u64).wrapping_add(*above) as usize);
+            }
+        } else {
+            self.sort(scores, par, meet);
+        }
+    }
+
+    /// Shares scores out, where that pays: how many neighbours on each side a score has to be compared with.
+    fn share_out(&mut self, scores: &[f64]) -> Option<usize> {
+        let (worst, best) = math::bounds(scores).filter(|_| scores.len() <= MANY)?;
         let drawers = 2 * scores.len();
         let width = best - worst;
         let scale = (drawers - 1) as f64 / width;
         if !(width.is_finite() && scale.is_finite()) {
-            return false;
+            return None;
         }
         self.drawers.resize(scores.len(), 0);
         kernel::drawers(&mut self.drawers, scores, best, scale);
         self.ends.clear();
         // The scale may carry the lowest score one drawer too far.
-        self.ends.resize(drawers + 1, 0);
+        self.ends.resize((drawers + 1).next_multiple_of(4), 0);
         self.drawers.iter().for_each(|drawer| self.ends[*drawer as usize] += 1);
+        let beside = kernel::least_and_most(&self.ends).1 as usize - 1;
         let mut start = 0;
-        for end in &mut self.ends {
-            start += std::mem::replace(end, start);
+        // Four at a time, so that one sum in four waits for the last.
+        for ends in self.ends.as_chunks_mut::<4>().0 {
+            let [a, b, c, d] = *ends;
+            *ends = [start, start + a, start + (a + b), start + (a + b + c)];
+            start += a + b + c + d;
         }
-        self.spare.resize(scores.len(), 0);
-        for (drawer, key) in self.drawers.iter().zip(&self.keys) {
+        if beside > BESIDE {
+            return None;
+        }
+        // Nothing beyond the ends: all before is higher, all behind is lower.
+        let inside = BESIDE..BESIDE + scores.len();
+        self.shared.resize(inside.end + BESIDE + kernel::STRETCH, 0.0);
+        self.shared[..inside.start].fill(f64::INFINITY);
+        self.shared[inside.end..].fill(f64::NEG_INFINITY);
+        self.places.resize(scores.len(), 0);
+        let shared = &mut self.shared[inside];
+        for (place, (drawer, score)) in self.drawers.iter().zip(scores).enumerate() {
             let next = &mut self.ends[*drawer as usize];
-            self.spare[*next as usize] = *key;
+            let at = *next as usize;
             *next += 1;
+            shared[at] = *score;
+            self.places[at] = place as u32;
         }
-        std::mem::swap(&mut self.keys, &mut self.spare);
-        settle(&mut self.keys)
+        Some(beside)
     }
-}
 
-/// Sorts keys of which each is near its place; gives up where one is not.
-fn settle(keys: &mut [u64]) -> bool {
-    let mut highest = 0;
-    for at in 0..keys.len() {
-        let key = keys[at];
-        if key >= highest {
-            highest = key;
-            continue;
+    /// The same by sorting.
+    fn sort(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
+        // The bits of a key that hold the place.
+        let mask = scores.len().next_power_of_two() as u64 - 1;
+        self.keys.resize(scores.len(), 0);
+        kernel::keys(&mut self.keys, scores, mask);
+        exec::sort(par, &mut self.keys);
+        let near = |a: u64, b: u64| (a ^ b) & !mask == 0;
+        let place = |key: u64| (key & mask) as usize;
+        let score = |key: u64| scores[place(key)];
+        for same in self.keys.chunk_by_mut(|a, b| near(*a, *b)).filter(|same| same.len() > 1) {
+            same.sort_unstable_by_key(|key| falling(score(*key) + 0.0));
         }
-        let mut place = at;
-        while place > 0 && keys[place - 1] > key {
-            keys[place] = keys[place - 1];
-            place -= 1;
-        }
-        keys[place] = key;
-        if at - place > CROWD {
-            return false;
+        let mut above = 0;
+        for same in self.keys.chunk_by(|a, b| near(*a, *b) && score(*a) == score(*b)) {
+            same.iter().for_each(|key| meet(place(*key), above));
+            above += same.len();
         }
     }
-    true
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ impl Lane {
     /// Makes every absent score 0.0.
     pub(crate) fn zero_gaps(&mut self) {
         if self.has_gaps {
-            kernel::zero_elsewhere(&mut self.values, &self.words);
+            kernel::fill_elsewhere(&mut self.values, 0.0, &self.words);
         }
     }
 

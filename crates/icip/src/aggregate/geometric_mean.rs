@@ -1,6 +1,6 @@
 //! Weighted geometric mean.
 
-use crate::aggregate::rows::{positive, positive_range, read_floor};
+use crate::aggregate::rows::{all_positive, positive, positive_range, read_floor};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::{kernel, math};
 use crate::range::Range;
@@ -29,9 +29,10 @@ impl Describe for GeometricMean {
 }
 
 impl GeometricMean {
-    /// The score that counts: the floor, or a NaN for one that is not positive.
-    pub(crate) fn used(&self, z: f64) -> f64 {
-        positive(z, self.floor)
+    /// Logarithms of the scores that count, in place; of one that is not positive a NaN, where there is no floor.
+    pub(crate) fn logarithms(&self, scores: &mut [f64]) {
+        all_positive(scores, self.floor);
+        kernel::ln(scores);
     }
 }
 
@@ -40,9 +41,10 @@ impl Aggregator for GeometricMean {
         out.fill(0.0);
         scratch.resize(out.len(), 0.0);
         for child in children.each() {
+            scratch.copy_from_slice(child.values);
+            all_positive(scratch, self.floor);
             // What is absent counts for nothing: its logarithm is that of 1.
-            let used = |(row, z): (usize, &f64)| if child.is_present(row) { self.used(*z) } else { 1.0 };
-            scratch.iter_mut().zip(child.values.iter().enumerate()).for_each(|(log, cell)| *log = used(cell));
+            child.present.into_iter().for_each(|words| kernel::fill_elsewhere(scratch, 1.0, words));
             kernel::ln(scratch);
             kernel::add_product(out, child.weight, scratch);
         }
@@ -63,6 +65,6 @@ impl Aggregator for GeometricMean {
     }
 
     fn contribution(&self, score: f64, _: f64, share: f64) -> Contribution {
-        Contribution::Factor(math::exp(share * math::ln(self.used(score))))
+        Contribution::Factor(math::exp(share * math::ln(positive(score, self.floor))))
     }
 }

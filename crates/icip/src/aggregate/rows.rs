@@ -1,6 +1,7 @@
 //! What methods share that look at all children of one entity at once.
 
 use crate::aggregate::Children;
+use crate::kernel;
 use crate::range::Range;
 use crate::text::Fields;
 
@@ -56,7 +57,20 @@ pub(crate) fn read_floor(fields: &mut Fields<'_>, doc: &'static str) -> Option<f
 /// The score that counts in a mean that needs scores above 0: the floor for what lies below it, and
 /// without one a NaN for what is not positive.
 pub(crate) fn positive(z: f64, floor: Option<f64>) -> f64 {
-    floor.filter(|floor| z < *floor).unwrap_or(if z > 0.0 { z } else { f64::NAN })
+    let (bound, instead) = below(floor);
+    if z < bound { instead } else { z }
+}
+
+/// The same of many scores, in place.
+pub(crate) fn all_positive(scores: &mut [f64], floor: Option<f64>) {
+    let (bound, instead) = below(floor);
+    kernel::replace_below(scores, bound, instead);
+}
+
+/// What is too low in a mean that needs scores above 0, and what counts instead.
+fn below(floor: Option<f64>) -> (f64, f64) {
+    // The smallest number above 0.
+    floor.map_or((f64::from_bits(1), f64::NAN), |floor| (floor, floor))
 }
 
 /// The range of a mean that needs scores above 0, or which child is certain to break it.

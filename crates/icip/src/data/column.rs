@@ -62,7 +62,7 @@ impl Column {
         let mask = mask.filter(|mask| mask.present() < mask.rows());
         debug_assert!(mask.as_ref().is_none_or(|mask| mask.rows() == values.len()));
         if let Some(mask) = &mask {
-            kernel::zero_elsewhere(&mut values, mask.words());
+            kernel::fill_elsewhere(&mut values, 0.0, mask.words());
         }
         // Adding 0.0 turns -0.0 into 0.0, which is what people and ties mean.
         values.iter_mut().for_each(|value| *value += 0.0);

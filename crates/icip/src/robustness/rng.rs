@@ -4,8 +4,8 @@
 //! threads, and what one purpose draws never moves what another one gets. The way from bits to numbers is ours and
 //! is part of the result: [`Stream::unit`] and its siblings give the same bits on every machine and in every release.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::{Rng, SeedableRng};
 
 use super::normal;
 use crate::math;
@@ -36,8 +36,13 @@ pub enum Purpose {
 /// let firsts: Vec<f64> = (0..1000).map(|run| Stream::new(7, Purpose::Inputs, run).unit()).collect();
 /// assert_eq!(firsts[731], first);
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Stream(ChaCha8Rng);
+
+/// The leading 53 bits as a multiple of 2^-53.
+fn unit(bits: u64) -> f64 {
+    (bits >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+}
 
 /// The second half of the key, which keeps our streams apart from those of others with the same seed.
 const DOMAIN: [u8; 16] = *b"icip streams 1\0\0";
@@ -60,8 +65,22 @@ impl Stream {
     }
 
     /// A number in [0, 1): one of the 2^53 multiples of 2^-53, each as likely.
+    #[inline]
     pub fn unit(&mut self) -> f64 {
-        (self.0.next_u64() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+        unit(self.0.next_u64())
+    }
+
+    /// Fills a list with the numbers that [`Stream::unit`] would give one after another.
+    pub fn units(&mut self, out: &mut [f64]) {
+        // As many as the cipher makes at a time.
+        let mut bytes = [0; 256];
+        for out in out.chunks_mut(bytes.len() / 8) {
+            let bytes = &mut bytes[..8 * out.len()];
+            self.0.fill_bytes(bytes);
+            for (out, bits) in out.iter_mut().zip(bytes.as_chunks().0) {
+                *out = unit(u64::from_le_bytes(*bits));
+            }
+        }
     }
 
     /// A number in (0, 1): the middle of one of 2^52 equal cells, each as likely.
@@ -129,6 +148,22 @@ mod tests {
         let mut cipher = ChaCha8Rng::from_seed([0; 32]);
         assert_eq!(cipher.next_u32().to_le_bytes(), [0x3e, 0x00, 0xef, 0x2f]);
         assert_eq!(cipher.next_u32().to_le_bytes(), [0x89, 0x5f, 0x40, 0xd6]);
+    }
+
+    #[test]
+    fn a_list_of_numbers_is_one_after_another() {
+        // From whole words, and from a word that was halved before.
+        for halves in [0, 1, 63] {
+            for count in [0, 1, 31, 32, 33, 100] {
+                let (mut one, mut other) =
+                    (Stream::new(1, Purpose::Inputs, 2), Stream::new(1, Purpose::Inputs, 2));
+                (0..halves).for_each(|_| assert_eq!(one.bits(), other.bits()));
+                let mut list = vec![0.0; count];
+                one.units(&mut list);
+                assert!(list.iter().all(|number| *number == other.unit()), "{halves} {count}");
+                assert_eq!(one.unit(), other.unit());
+            }
+        }
     }
 
     #[test]

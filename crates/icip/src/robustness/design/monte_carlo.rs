@@ -26,8 +26,7 @@ impl MonteCarlo {
 
     /// Writes the numbers of a run, one an input. The first inputs do not depend on how many there are.
     pub fn fill(&self, run: u64, inputs: &mut [f64]) {
-        let mut stream = Stream::new(self.seed, Purpose::Inputs, run);
-        inputs.iter_mut().for_each(|input| *input = stream.unit());
+        Stream::new(self.seed, Purpose::Inputs, run).units(inputs);
     }
 }
 

@@ -18,7 +18,7 @@ use crate::rank::Sorter;
 /// ```
 pub fn ranks_into(scores: &[f64], sorter: &mut Sorter, ranks: &mut [u32]) {
     assert_eq!(scores.len(), ranks.len(), "a rank a score");
-    sorter.each(scores, Par::Seq, |entity, spot| ranks[entity] = spot.place() as u32);
+    sorter.each(scores, Par::Seq, |entity, above| ranks[entity] = above as u32 + 1);
 }
 
 #[cfg(test)]

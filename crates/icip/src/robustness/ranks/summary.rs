@@ -79,6 +79,15 @@ struct Batch<'s> {
     ranks: Vec<u32>,
     /// The ranks again, with a column an entity, [`BATCH`] long and zeros at its end; empty where no pairs are counted.
     narrow: Vec<i16>,
+    entities: usize,
+}
+
+/// Replicates of some entities that stand side by side.
+struct Desk {
+    /// A row a replicate.
+    scores: [[f64; GROUP]; BATCH],
+    /// A row an entity.
+    ranks: [[u32; BATCH]; GROUP],
 }
 
 impl Summary {
@@ -128,7 +137,8 @@ impl Summary {
             if pairs == KeepPairs::Yes { scores.len() * (4 + entities / 16) } else { 4 * scores.len() };
         let mut groups: Vec<&mut [Entity]> = self.entities.chunks_mut(GROUP).collect();
         exec::each(par, &mut groups, cells, |place, group| {
-            batches.iter().for_each(|batch| batch.give(place * GROUP, group));
+            let mut desk = Desk { scores: [[0.0; GROUP]; BATCH], ranks: [[0; BATCH]; GROUP] };
+            batches.iter().for_each(|batch| batch.give(place * GROUP, group, &mut desk));
         });
         self.replicates += added as u64;
         self.failed += (rows - added) as u64;
@@ -210,18 +220,24 @@ impl<'s> Batch<'s> {
                 }
             }
         }
-        Self { scores, ranks, narrow }
+        Self { scores, ranks, narrow, entities }
     }
 
     /// Adds the replicates to some entities, of which the first stands at a place among all.
-    fn give(&self, first: usize, group: &mut [Entity]) {
+    fn give(&self, first: usize, group: &mut [Entity], desk: &mut Desk) {
         let count = self.scores.len();
-        let (mut scores, mut ranks) = ([[0.0; GROUP]; BATCH], [[0; BATCH]; GROUP]);
+        let Desk { scores, ranks } = desk;
         let span = first..first + group.len();
-        for (replicate, row) in self.scores.iter().enumerate() {
-            scores[replicate][..group.len()].copy_from_slice(&row[span.clone()]);
-            let of_row = &self.ranks[replicate * row.len()..][span.clone()];
-            ranks.iter_mut().zip(of_row).for_each(|(ranks, rank)| ranks[replicate] = *rank);
+        let rows = self.scores.iter().zip(self.ranks.chunks_exact(self.entities));
+        for (replicate, (row, of_row)) in rows.enumerate() {
+            let (row, of_row) = (&row[span.clone()], &of_row[span.clone()]);
+            if let (Some(row), Some(of_row)) = (row.first_chunk::<GROUP>(), of_row.first_chunk::<GROUP>()) {
+                scores[replicate] = *row;
+                ranks.iter_mut().zip(of_row).for_each(|(ranks, rank)| ranks[replicate] = *rank);
+            } else {
+                scores[replicate][..row.len()].copy_from_slice(row);
+                ranks.iter_mut().zip(of_row).for_each(|(ranks, rank)| ranks[replicate] = *rank);
+            }
         }
         let mut statistics: Vec<&mut ScoreStatistics> =
             group.iter_mut().map(|entity| &mut entity.scores).collect();

@@ -1,5 +1,7 @@
 //! How often each whole number came.
 
+use crate::kernel;
+
 /// Counts of whole numbers. A few numbers that lie far apart are listed; once there are as many as lie between the
 /// smallest and the largest, they are counted there. So memory is never more than a number each, nor more than the
 /// span. At most 2^32 - 1 of a number.
@@ -17,8 +19,11 @@ pub(super) struct Tally {
 
 impl Tally {
     pub(super) fn add(&mut self, numbers: &[u32]) {
-        let (Some(least), Some(most)) = (numbers.iter().min(), numbers.iter().max()) else { return };
-        self.reach(*least, *most);
+        if numbers.is_empty() {
+            return;
+        }
+        let (least, most) = kernel::least_and_most(numbers);
+        self.reach(least, most);
         self.total += numbers.len() as u64;
         if self.counts.is_empty() {
             self.listed.extend_from_slice(numbers);

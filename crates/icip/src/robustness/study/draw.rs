@@ -1,6 +1,6 @@
 //! From uniform numbers to a setting of all factors.
 
-use crate::framework::{Choice, Factor, Uncertainty, Varies, WeightDraw};
+use crate::framework::{Choice, Factor, Framework, Uncertainty, Varies, WeightDraw};
 use crate::plan::Scorecard;
 use crate::robustness::rng::{Purpose, Stream};
 
@@ -11,14 +11,64 @@ pub(super) struct Setting {
     pub(super) weights: Vec<f64>,
     /// The alternative of each factor that is a choice; nothing for the rule as declared.
     pub(super) choices: Vec<(usize, usize)>,
-    /// Factors that draw numbers of their own for every cell or leaf, with the stream they draw from.
-    pub(super) streams: Vec<(usize, Stream)>,
+    /// Factors that draw numbers of their own for every cell or leaf, with the number that begins their stream.
+    pub(super) streams: Vec<(usize, f64)>,
+    /// Memory for the numbers of a factor.
+    numbers: Vec<f64>,
+}
+
+/// A factor, ready to be drawn.
+#[derive(Debug)]
+pub(super) struct Draw {
+    /// Its place among the factors.
+    place: usize,
+    /// Whether its input is its own.
+    alone: bool,
+    /// The nodes whose weights it moves by a number each, with how far.
+    moves: Vec<(usize, Move)>,
+}
+
+/// How far a weight moves.
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    /// By this share of itself at the most, to both sides.
+    Spread(f64),
+    /// Between two weights.
+    Between(f64, f64),
+}
+
+impl Draw {
+    pub(super) fn new(framework: &Framework, uncertainty: &Uncertainty, place: usize) -> Self {
+        let (factors, nodes) = (&uncertainty.factors, framework.nodes());
+        let factor = &factors[place];
+        let far = |child: usize| match &factor.varies {
+            Varies::Weights(WeightDraw::Spread(share)) => Some(Move::Spread(*share)),
+            Varies::Weights(WeightDraw::Intervals(bounds)) => {
+                let own = bounds.iter().find(|(code, ..)| code == nodes[child].code());
+                own.map(|(_, low, high)| Move::Between(*low, *high))
+            }
+            _ => None,
+        };
+        let children = factor.nodes.iter().flat_map(|node| nodes[*node].children()).copied();
+        let moves = children.filter_map(|child| Some((child, far(child)?))).collect();
+        let alone = factors.iter().filter(|other| other.input == factor.input).count() == 1;
+        Self { place, alone, moves }
+    }
+
+    /// All factors in the order in which they are drawn. What is left out is so whatever its weight: inclusion comes
+    /// last.
+    pub(super) fn all(framework: &Framework, uncertainty: &Uncertainty) -> Vec<Self> {
+        let mut order: Vec<usize> = (0..uncertainty.factors.len()).collect();
+        order.sort_by_key(|place| matches!(uncertainty.factors[*place].varies, Varies::Include(_)));
+        order.into_iter().map(|place| Self::new(framework, uncertainty, place)).collect()
+    }
 }
 
 impl Setting {
     /// As declared.
     pub(super) fn new(card: &Scorecard<'_>) -> Self {
-        let mut setting = Self { weights: Vec::new(), choices: Vec::new(), streams: Vec::new() };
+        let (weights, numbers) = (Vec::new(), Vec::new());
+        let mut setting = Self { weights, choices: Vec::new(), streams: Vec::new(), numbers };
         setting.reset(card);
         setting
     }
@@ -31,17 +81,17 @@ impl Setting {
         self.streams.clear();
     }
 
-    /// Draws every factor, in an order that [`order_of_draws`] gives.
+    /// Draws every factor.
     pub(super) fn draw(
         &mut self,
         card: &Scorecard<'_>,
         uncertainty: &Uncertainty,
-        order: &[(usize, bool)],
+        draws: &[Draw],
         u: &[f64],
     ) {
-        for (place, alone) in order.iter().copied() {
-            let factor = &uncertainty.factors[place];
-            self.draw_one(card, factor, place, u[factor.input], alone);
+        for draw in draws {
+            let factor = &uncertainty.factors[draw.place];
+            self.draw_one(card, factor, draw, u[factor.input], draw.alone);
         }
     }
 
@@ -61,24 +111,26 @@ impl Setting {
     pub(super) fn with_factor(
         mut self,
         card: &Scorecard<'_>,
-        factor: &Factor,
+        uncertainty: &Uncertainty,
         place: usize,
         run: u64,
         of: u64,
     ) -> Self {
-        self.draw_one(card, factor, place, (run as f64 + 0.5) / of as f64, true);
+        let draw = Draw::new(card.framework(), uncertainty, place);
+        let factor = &uncertainty.factors[place];
+        self.draw_one(card, factor, &draw, (run as f64 + 0.5) / of as f64, true);
         self
     }
 
     /// Sets a factor. A number that is the factor's alone is used as it is where one is all it needs, so that a low
     /// number means the first alternative; all others begin a stream.
-    fn draw_one(&mut self, card: &Scorecard<'_>, factor: &Factor, place: usize, u: f64, alone: bool) {
-        let mut stream = Stream::new(u.to_bits(), Purpose::Factor, place as u64);
+    fn draw_one(&mut self, card: &Scorecard<'_>, factor: &Factor, draw: &Draw, u: f64, alone: bool) {
+        let mut stream = stream(draw.place, u);
         let mut first = alone.then_some(u);
         let mut next = || first.take().unwrap_or_else(|| stream.unit());
         let nodes = card.framework().nodes();
         match &factor.varies {
-            Varies::Choice(choice) => self.choices.push((place, alternative(choice, next()))),
+            Varies::Choice(choice) => self.choices.push((draw.place, alternative(choice, next()))),
             Varies::Include(probability) => {
                 for node in &factor.nodes {
                     if next() >= *probability {
@@ -105,22 +157,19 @@ impl Setting {
                     children.iter().for_each(|child| self.weights[*child] /= total);
                 }
             }
-            Varies::Weights(draw) => {
-                for child in factor.nodes.iter().flat_map(|node| nodes[*node].children()) {
-                    let weight = self.weights[*child];
-                    self.weights[*child] = match draw {
-                        WeightDraw::Spread(share) => weight * (1.0 + share * (2.0 * stream.unit() - 1.0)),
-                        WeightDraw::Intervals(bounds) => {
-                            let code = nodes[*child].code();
-                            let own = bounds.iter().find(|(other, ..)| other == code);
-                            own.map_or(weight, |(_, lo, hi)| lo + (hi - lo) * stream.unit())
-                        }
-                        WeightDraw::Simplex(_) | WeightDraw::Sets(_) => weight,
+            Varies::Weights(WeightDraw::Spread(_) | WeightDraw::Intervals(_)) => {
+                self.numbers.resize(draw.moves.len(), 0.0);
+                stream.units(&mut self.numbers);
+                for ((child, far), u) in draw.moves.iter().zip(&self.numbers) {
+                    let weight = &mut self.weights[*child];
+                    *weight = match far {
+                        Move::Spread(share) => *weight * (1.0 + share * (2.0 * u - 1.0)),
+                        Move::Between(low, high) => low + (high - low) * u,
                     };
                 }
             }
             Varies::Goalposts { .. } | Varies::Noise(_) | Varies::Gaps(_) => {
-                self.streams.push((place, stream));
+                self.streams.push((draw.place, u));
             }
         }
     }
@@ -131,14 +180,9 @@ impl Setting {
     }
 }
 
-/// The order in which factors are drawn, and whether each has its input for itself. What is left out is so whatever its
-/// weight: inclusion comes last.
-pub(super) fn order_of_draws(uncertainty: &Uncertainty) -> Vec<(usize, bool)> {
-    let factors = &uncertainty.factors;
-    let alone = |factor: &Factor| factors.iter().filter(|other| other.input == factor.input).count() == 1;
-    let mut order: Vec<usize> = (0..factors.len()).collect();
-    order.sort_by_key(|place| matches!(factors[*place].varies, Varies::Include(_)));
-    order.into_iter().map(|place| (place, alone(&factors[place]))).collect()
+/// The stream of a factor that a number begins.
+pub(super) fn stream(factor: usize, u: f64) -> Stream {
+    Stream::new(u.to_bits(), Purpose::Factor, factor as u64)
 }
 
 /// The alternative in whose share of [0, 1) a number lies.

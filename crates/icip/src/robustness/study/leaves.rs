@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::changes::{choose, draw_goalposts};
-use super::draw::Setting;
+use super::draw::{self, Setting};
 use super::nodes::{Desk, lane_of};
 use crate::aggregate::Lane;
 use crate::data::{Column, Panel};
@@ -115,8 +115,8 @@ impl<'a> Leaves<'a> {
             choose(&mut framework, &uncertainty.factors[*factor], *alternative);
         }
         let mut columns = BTreeMap::new();
-        for (factor, stream) in &setting.streams {
-            let (factor, mut stream) = (&uncertainty.factors[*factor], stream.clone());
+        for (factor, u) in &setting.streams {
+            let (factor, mut stream) = (&uncertainty.factors[*factor], draw::stream(*factor, *u));
             match &factor.varies {
                 Varies::Noise(noise) => self.add_noise(factor, noise, &mut stream, &mut columns)?,
                 Varies::Gaps(draw) => self.fill_gaps(factor, *draw, &mut stream, &mut columns),

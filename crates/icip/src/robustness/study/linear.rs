@@ -5,7 +5,9 @@ use super::nodes::Nodes;
 use crate::aggregate::{Aggregate, geometric_mean::GeometricMean};
 use crate::framework::{NodeKind, Uncertainty, Varies};
 use crate::kernel::{self, AT_A_TIME, Sheaf};
-use crate::math;
+
+/// Runs that are combined together: a finished score is read once for all of them.
+const TOGETHER: usize = 4 * AT_A_TIME;
 
 /// The finished scores below a tree of weighted means or sums, complete.
 ///
@@ -20,6 +22,17 @@ pub(super) struct Linear {
     inside: Vec<Part>,
     /// The rule of the index, where that is a geometric mean.
     geometric: Option<GeometricMean>,
+    /// The nodes that hang on a factor, each behind the one above it.
+    splits: Vec<Split>,
+}
+
+/// A node that shares its weight out to its children.
+#[derive(Debug)]
+struct Split {
+    node: usize,
+    children: Vec<usize>,
+    /// Whether the children's weights are divided by their sum.
+    is_mean: bool,
 }
 
 /// A sum of weight times score.
@@ -45,6 +58,7 @@ impl Linear {
         let framework = nodes.framework;
         let root = framework.root_index();
         let mut geometric = None;
+        let mut splits = Vec::new();
         // The node whose sum a node is part of.
         let mut tops = vec![root; framework.nodes().len()];
         let mut parts = vec![(root, Vec::new(), Vec::new())];
@@ -58,6 +72,8 @@ impl Linear {
             if framework.nodes()[node].round().is_some() {
                 return None;
             }
+            let is_mean = !matches!(inner.aggregate(), Aggregate::WeightedSum(_));
+            splits.push(Split { node, children: inner.children().to_vec(), is_mean });
             let logs = geometric.filter(|_| node == root);
             for child in inner.children().iter().copied() {
                 let Some(lane) = &nodes.certain[child] else {
@@ -76,7 +92,7 @@ impl Linear {
                     return None;
                 }
                 if let Some(mean) = logs {
-                    lane.values.iter_mut().for_each(|value| *value = math::ln(mean.used(*value)));
+                    mean.logarithms(&mut lane.values);
                     if !kernel::all_finite(&lane.values) {
                         // Whether that matters depends on the weights of the run.
                         return None;
@@ -94,15 +110,12 @@ impl Linear {
             values: Sheaf::of(&values),
         };
         let mut parts = parts.into_iter().map(part);
-        Some(Self { own: parts.next()?, inside: parts.collect(), geometric })
+        Some(Self { own: parts.next()?, inside: parts.collect(), geometric, splits })
     }
 
     /// Whether every node is a mean, and not a sum.
-    pub(super) fn is_mean(&self, nodes: &Nodes<'_>) -> bool {
-        nodes.order.iter().all(|node| match nodes.framework.nodes()[*node].kind() {
-            NodeKind::Inner(inner) => !matches!(inner.aggregate(), Aggregate::WeightedSum(_)),
-            NodeKind::Leaf(_) => false,
-        })
+    pub(super) fn is_mean(&self) -> bool {
+        self.splits.iter().all(|split| split.is_mean)
     }
 
     /// A score that stands for all lower ones.
@@ -110,45 +123,41 @@ impl Linear {
         self.geometric.and_then(|mean| mean.floor)
     }
 
-    /// Scores of the index in runs, a row a run; `weigh` sets the weights of a run, counted from 0. The row of a run that
-    /// fails is not finite.
+    /// Scores of the index in runs: a row a run, with so many rows of the data in it. `weigh` sets the weights of a run,
+    /// counted from 0. The row of a run that fails is not finite.
     pub(super) fn scores(
         &self,
-        nodes: &Nodes<'_>,
+        rows: usize,
         mut weigh: impl FnMut(usize, &mut Setting),
         setting: &mut Setting,
         scores: &mut [f64],
     ) {
-        let rows = nodes.rows();
         let mut effective = vec![0.0; setting.weights.len()];
-        let mut shares = vec![[0.0; AT_A_TIME]; self.inside.len()];
+        let mut shares = vec![[0.0; TOGETHER]; self.inside.len()];
         let mut weights = self.own.weights();
         let mut inside: Vec<_> = self.inside.iter().map(Part::weights).collect();
-        let mut means = vec![0.0; if self.inside.is_empty() { 0 } else { AT_A_TIME * rows }];
-        for (block, scores) in scores.chunks_mut(AT_A_TIME * rows).enumerate() {
-            let mut failed = [false; AT_A_TIME];
-            for place in 0..scores.len() / rows {
-                weigh(block * AT_A_TIME + place, setting);
-                failed[place] = !self.effective(nodes, setting, &mut effective, |part, share| {
-                    shares[part][place] = share;
+        let mut means = vec![0.0; if self.inside.is_empty() { 0 } else { TOGETHER * rows }];
+        for (block, scores) in scores.chunks_mut(TOGETHER * rows).enumerate() {
+            let mut failed = [false; TOGETHER];
+            for (run, failed) in failed.iter_mut().enumerate().take(scores.len() / rows) {
+                weigh(block * TOGETHER + run, setting);
+                *failed = !self.effective(&setting.weights, &mut effective, |part, share| {
+                    shares[part][run] = share;
                 });
-                self.own.take(&effective, place, &mut weights);
-                self.inside.iter().zip(&mut inside).for_each(|(part, own)| part.take(&effective, place, own));
+                self.own.take(&effective, run, &mut weights);
+                self.inside.iter().zip(&mut inside).for_each(|(part, own)| part.take(&effective, run, own));
             }
             kernel::combine(scores, &self.own.values, &weights);
-            for ((part, weights), shares) in self.inside.iter().zip(&inside).zip(&shares) {
-                let means = &mut means[..scores.len()];
-                kernel::combine(means, &part.values, weights);
-                let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact_mut(rows)).zip(shares);
-                for ((scores, means), share) in runs.filter(|(_, share)| **share > 0.0) {
-                    if let Some(rule) = self.geometric {
-                        means.iter_mut().for_each(|mean| *mean = rule.used(*mean));
+            if let Some(rule) = self.geometric {
+                for ((part, weights), shares) in self.inside.iter().zip(&inside).zip(&shares) {
+                    let means = &mut means[..scores.len()];
+                    kernel::combine(means, &part.values, weights);
+                    let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact_mut(rows)).zip(shares);
+                    for ((scores, means), share) in runs.filter(|(_, share)| **share > 0.0) {
+                        rule.logarithms(means);
+                        kernel::add_product(scores, *share, means);
                     }
-                    kernel::ln(means);
-                    kernel::add_product(scores, *share, means);
                 }
-            }
-            if self.geometric.is_some() {
                 kernel::exp(scores);
             }
             for (scores, _) in scores.chunks_exact_mut(rows).zip(failed).filter(|(_, failed)| *failed) {
@@ -159,33 +168,22 @@ impl Linear {
 
     /// Writes for every node the product of the shares from the top of its part down, and gives the share that the top of
     /// each part inside has in the index; whether all shares are known.
-    fn effective(
-        &self,
-        nodes: &Nodes<'_>,
-        setting: &Setting,
-        effective: &mut [f64],
-        mut give: impl FnMut(usize, f64),
-    ) -> bool {
-        let framework = nodes.framework;
-        let root = framework.root_index();
-        effective[root] = 1.0;
-        for node in nodes.order.iter().rev().copied() {
-            let NodeKind::Inner(inner) = framework.nodes()[node].kind() else { continue };
-            let children = inner.children();
-            let total = match inner.aggregate() {
-                Aggregate::WeightedSum(_) => 1.0,
-                _ => children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]),
-            };
+    fn effective(&self, weights: &[f64], effective: &mut [f64], mut give: impl FnMut(usize, f64)) -> bool {
+        // The index comes first.
+        effective[self.own.top] = 1.0;
+        for Split { node, children, is_mean } in &self.splits {
+            let total =
+                if *is_mean { children.iter().fold(0.0, |sum, child| sum + weights[*child]) } else { 1.0 };
             // A node without influence may have children without any.
             let share = match total > 0.0 {
-                true => effective[node] / total,
-                false if effective[node] > 0.0 => return false,
+                true => effective[*node] / total,
+                false if effective[*node] > 0.0 => return false,
                 false => 0.0,
             };
             for child in children {
-                effective[*child] = share * setting.weights[*child];
+                effective[*child] = share * weights[*child];
             }
-            if node == root {
+            if *node == self.own.top {
                 for (place, part) in self.inside.iter().enumerate() {
                     let share = &mut effective[part.top];
                     give(place, *share);
@@ -198,15 +196,17 @@ impl Linear {
 }
 
 impl Part {
-    /// Room for the weights of some runs.
+    /// Room for the weights of [`TOGETHER`] runs.
     fn weights(&self) -> Vec<[f64; AT_A_TIME]> {
-        vec![[0.0; AT_A_TIME]; self.below.len()]
+        vec![[0.0; AT_A_TIME]; TOGETHER / AT_A_TIME * self.below.len()]
     }
 
     /// Takes the weights of a run.
-    fn take(&self, effective: &[f64], place: usize, weights: &mut [[f64; AT_A_TIME]]) {
+    fn take(&self, effective: &[f64], run: usize, weights: &mut [[f64; AT_A_TIME]]) {
+        let count = self.below.len();
+        let weights = &mut weights[run / AT_A_TIME * count..][..count];
         for (weights, node) in weights.iter_mut().zip(&self.below) {
-            weights[place] = effective[*node];
+            weights[run % AT_A_TIME] = effective[*node];
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::plan::{Plan, Scorecard, Trail};
 use crate::problem::{Place, Problem, Problems, Report};
 use crate::robustness::ranks::{Sorter, ranks_into};
 
-use draw::{Setting, order_of_draws};
+use draw::{Draw, Setting};
 use leaves::Leaves;
 use linear::Linear;
 use nodes::Nodes;
@@ -78,8 +78,7 @@ const BATCH: usize = 64;
 pub struct Study<'a> {
     card: Scorecard<'a>,
     uncertainty: Uncertainty,
-    /// The order in which factors are drawn, and whether each has its input for itself.
-    draws: Vec<(usize, bool)>,
+    draws: Vec<Draw>,
     rows: Vec<usize>,
     scores: Vec<f64>,
     ranks: Vec<u32>,
@@ -135,7 +134,8 @@ impl<'a> Study<'a> {
         let leaves = Leaves::new(&plan, panel, uncertainty, &rows)?;
         let nodes = Nodes::new(&card, uncertainty, &rows)?;
         let linear = Linear::of(&nodes, uncertainty);
-        let (uncertainty, draws) = (uncertainty.clone(), order_of_draws(uncertainty));
+        let draws = Draw::all(plan.framework(), uncertainty);
+        let uncertainty = uncertainty.clone();
         let warnings = Vec::new();
         let mut study =
             Self { card, uncertainty, draws, rows, scores, ranks, leaves, nodes, linear, warnings };
@@ -185,7 +185,7 @@ impl<'a> Study<'a> {
 
     /// Bounds between which every score of the index lies in every run, where weights of means alone vary.
     pub(crate) fn hull(&self) -> Option<(f64, f64)> {
-        let linear = self.linear.as_ref().filter(|linear| linear.is_mean(&self.nodes))?;
+        let linear = self.linear.as_ref().filter(|linear| linear.is_mean())?;
         let (low, high) = self.nodes.hull()?;
         let floor = linear.floor();
         Some((floor.map_or(low, |floor| floor.min(low)), floor.map_or(high, |floor| floor.max(high))))
@@ -273,12 +273,7 @@ impl<'a> Study<'a> {
         let entities = self.rows.len();
         let linear = self.linear.as_ref();
         if let Some(linear) = linear {
-            linear.scores(
-                &self.nodes,
-                |run, setting| draw(start + run as u64, setting),
-                &mut setting,
-                scores,
-            );
+            linear.scores(entities, |run, setting| draw(start + run as u64, setting), &mut setting, scores);
         }
         let mut failures = Vec::new();
         let mut desk = None;
@@ -318,7 +313,9 @@ impl<'a> Study<'a> {
                     .map(|node| Setting::new(&self.card).without(node))
                     .collect(),
                 _ => (0..TRIES)
-                    .map(|run| Setting::new(&self.card).with_factor(&self.card, factor, ix, run, TRIES))
+                    .map(|run| {
+                        Setting::new(&self.card).with_factor(&self.card, &self.uncertainty, ix, run, TRIES)
+                    })
                     .collect(),
             };
             let place = Place::default().field(&factor.name);

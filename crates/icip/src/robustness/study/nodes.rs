@@ -135,11 +135,6 @@ impl<'a> Nodes<'a> {
             .reduce(|a, b| (if b.0 < a.0 { b.0 } else { a.0 }, if b.1 > a.1 { b.1 } else { a.1 }))
     }
 
-    /// Number of entities.
-    pub(super) fn rows(&self) -> usize {
-        self.entities.len()
-    }
-
     /// Cell operations of a run.
     pub(super) fn cells(&self) -> usize {
         let children = self.order.iter().map(|node| self.framework.nodes()[*node].children().len());
