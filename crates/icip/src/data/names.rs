@@ -19,8 +19,8 @@ impl Names {
 
     /// Those that some entities need.
     pub(crate) fn among(entities: &[Entity]) -> Self {
-        let any = |has: fn(&Entity) -> bool| entities.iter().any(has);
-        Self { name: any(|entity| entity.name.is_some()), period: any(|entity| entity.period.is_some()) }
+        let of = |entity: &Entity| Self { name: entity.name.is_some(), period: entity.period.is_some() };
+        entities.iter().fold(Self::default(), |names, entity| names.or(of(entity)))
     }
 
     /// Those that the rows of either table need.

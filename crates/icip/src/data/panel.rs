@@ -233,18 +233,19 @@ impl Panel {
     }
 
     /// A panel of parts that are known to fit each other: as many columns as the schema names, of one row
-    /// an entity, and no two entities that share code and period.
+    /// an entity, no two entities that share code and period, and what names the entities.
     pub(crate) fn of_checked(
         schema: &Schema,
         groups: Vec<String>,
         entities: Vec<Entity>,
+        labels: Names,
         columns: Vec<Column>,
     ) -> Self {
+        debug_assert_eq!(labels, Names::among(&entities));
         debug_assert!(columns.iter().all(|column| column.rows() == entities.len()));
         let names = schema.columns.clone();
         let index = names.iter().cloned().zip(0..).collect();
         let (source, unread) = (schema.place.clone(), schema.unread.clone());
-        let labels = Names::among(&entities);
         Self { source, unread, groups, entities, names, columns, index, labels }
     }
 

@@ -4,18 +4,20 @@ use std::collections::VecDeque;
 use std::vec;
 
 use super::stretch::Rows;
-use crate::data::{Column, Entity, GrowingColumn, Panel, Schema};
+use crate::data::{Column, Entity, GrowingColumn, Names, Panel, Schema};
 use crate::exec::{self, Par};
 
 /// A panel that grows downwards.
 pub(crate) struct Assembly {
     entities: Vec<Entity>,
+    names: Names,
     columns: Vec<GrowingColumn>,
 }
 
 impl Assembly {
     pub(crate) fn new(columns: usize) -> Self {
-        Self { entities: Vec::new(), columns: vec![GrowingColumn::default(); columns] }
+        let (entities, names) = (Vec::new(), Names::default());
+        Self { entities, names, columns: vec![GrowingColumn::default(); columns] }
     }
 
     /// Number of rows.
@@ -43,6 +45,7 @@ impl Assembly {
             }
         });
         for piece in pieces {
+            self.names = self.names.or(Names::among(&piece.entities));
             self.entities.append(&mut piece.entities);
         }
     }
@@ -50,7 +53,7 @@ impl Assembly {
     /// The panel. The reader has seen to it that no two rows share code and period.
     pub(crate) fn into_panel(self, schema: &Schema, groups: Vec<String>) -> Panel {
         let columns: Vec<Column> = self.columns.into_iter().map(GrowingColumn::finish).collect();
-        Panel::of_checked(schema, groups, self.entities, columns)
+        Panel::of_checked(schema, groups, self.entities, self.names, columns)
     }
 }
 
@@ -96,6 +99,7 @@ impl Queue {
             for (number, column) in to.columns.iter_mut().enumerate() {
                 column.extend_part(piece.rows.values(number), &piece.rows.gaps[number], range.clone());
             }
+            to.names = to.names.or(Names::among(&piece.entities.as_slice()[..rows]));
             to.entities.extend(piece.entities.by_ref().take(rows));
             piece.taken += rows;
             left -= rows;

@@ -83,9 +83,13 @@ impl NumberColumn {
         }
     }
 
+    /// Bounds that no finite value within the range leaves.
+    pub(crate) fn bounds(&self) -> (f64, f64) {
+        self.bounds
+    }
+
     /// Whether a value is finite and within the range.
-    #[inline]
-    pub(crate) fn admits(&self, value: f64) -> bool {
+    fn admits(&self, value: f64) -> bool {
         let (low, high) = self.bounds;
         low <= value && value <= high
     }

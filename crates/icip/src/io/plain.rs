@@ -1,6 +1,6 @@
 //! Plain decimal numbers, read in one pass over their bytes: sign, digits, one mark, digits.
 
-use super::number::{Written, value};
+use super::number::Written;
 use super::options::Decimal;
 
 /// Digits that always fit the mantissa, and the largest power of ten that does.
@@ -8,15 +8,14 @@ const DIGITS: usize = 19;
 /// Whole numbers up to here are `f64`s.
 const EXACT: u64 = 1 << 53;
 
-/// A plain number.
+/// A plain number of not too many digits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Plain {
     pub(crate) written: Written,
     /// Bytes of its text.
     pub(crate) length: usize,
-    /// All digits as one whole number, when they are not too many.
+    /// All digits as one whole number.
     mantissa: u64,
-    digits: usize,
     /// Digits behind the mark.
     behind: usize,
     mark: Decimal,
@@ -25,7 +24,7 @@ pub(crate) struct Plain {
 
 impl Plain {
     /// The number at the start of `bytes`, when it is plain and ends with them or at the separator.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn scan(bytes: &[u8], delimiter: u8) -> Option<Self> {
         let negative = bytes.first() == Some(&b'-');
         let start = usize::from(negative);
@@ -35,9 +34,8 @@ impl Plain {
         let ends = |at: usize| bytes.get(at).is_none_or(|byte| *byte == delimiter);
         if ends(whole_end) {
             let (written, mark) = (Written::Whole, Decimal::Point);
-            let number =
-                Self { written, length: whole_end, mantissa, digits: whole, behind: 0, mark, negative };
-            return (whole > 0).then_some(number);
+            let number = Self { written, length: whole_end, mantissa, behind: 0, mark, negative };
+            return (1..=DIGITS).contains(&whole).then_some(number);
         }
         let mark = match bytes[whole_end] {
             b'.' => Decimal::Point,
@@ -46,21 +44,18 @@ impl Plain {
         };
         let length = digits(bytes, whole_end + 1, &mut mantissa);
         let behind = length - whole_end - 1;
-        if behind == 0 || !ends(length) {
+        if behind == 0 || !ends(length) || whole + behind > DIGITS {
             return None;
         }
         let group = behind == 3 && (1..=3).contains(&whole) && bytes[start] != b'0';
         let written = if group { Written::Either } else { Written::In(mark) };
-        Some(Self { written, length, mantissa, digits: whole + behind, behind, mark, negative })
+        Some(Self { written, length, mantissa, behind, mark, negative })
     }
 
-    /// The value in a convention, correctly rounded; `text` is its text. A number that fits only one
-    /// convention has the value that it has there.
-    #[inline]
-    pub(crate) fn value(self, text: &str, decimal: Decimal) -> f64 {
-        if self.digits > DIGITS {
-            return value(text, self.mark);
-        }
+    /// The value in a convention, correctly rounded. A number that fits only one convention has the value that it has
+    /// there.
+    #[inline(always)]
+    pub(crate) fn value(self, decimal: Decimal) -> f64 {
         let behind = match self.written {
             Written::Either if self.mark != decimal => 0,
             _ => self.behind,
@@ -93,16 +88,24 @@ const FLOATS: [f64; DIGITS + 1] = {
 };
 
 /// Reads digits from `at` on and tells where they end. The mantissa of too many digits is of no use.
-#[inline]
+#[inline(always)]
 fn digits(bytes: &[u8], at: usize, mantissa: &mut u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
     let mut end = at;
     while let Some(word) = bytes.get(end..).and_then(|rest| rest.first_chunk::<8>()) {
-        let (value, count) = leading_digits(u64::from_le_bytes(*word));
-        *mantissa = mantissa.wrapping_mul(POWERS[count]).wrapping_add(value);
-        end += count;
-        if count < 8 {
-            return end;
+        // A digit is now its value, and adding 0x76 to anything above 9 reaches the highest bit.
+        let values = u64::from_le_bytes(*word) ^ (EACH * 0x30);
+        let others = (values.wrapping_add(EACH * 0x76) | values) & (EACH * 0x80);
+        if others == 0 {
+            *mantissa = mantissa.wrapping_mul(POWERS[8]).wrapping_add(eight_digits(values));
+            end += 8;
+            continue;
         }
+        // Digits to the end, zeros in front: without a branch, because lengths of numbers cannot be foretold.
+        let count = others.trailing_zeros() / 8;
+        let aligned = values << (56 - 8 * count) << 8;
+        *mantissa = mantissa.wrapping_mul(POWERS[count as usize]).wrapping_add(eight_digits(aligned));
+        return end + count as usize;
     }
     while let Some(digit) = bytes.get(end).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
         *mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
@@ -111,21 +114,12 @@ fn digits(bytes: &[u8], at: usize, mantissa: &mut u64) -> usize {
     end
 }
 
-/// The number that the first of eight letters write, and how many of them are digits: without a branch,
-/// because lengths of numbers cannot be foretold.
-#[inline]
-fn leading_digits(word: u64) -> (u64, usize) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    // A digit is now its value, and adding 0x76 to anything above 9 reaches the highest bit.
-    let values = word ^ (EACH * 0x30);
-    let others = (values.wrapping_add(EACH * 0x76) | values) & (EACH * 0x80);
-    let count = others.trailing_zeros() / 8;
-    // Digits to the end, zeros in front; then tens and ones, hundreds, and ten thousands.
-    let aligned = if count == 0 { 0 } else { values << (64 - 8 * count) };
-    let pairs = aligned.wrapping_mul(10).wrapping_add(aligned >> 8) & 0x00FF_00FF_00FF_00FF;
-    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
-    let eight = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF;
-    (eight, count as usize)
+/// The number of eight digits, of which the first is the lowest byte: tens and ones, hundreds, ten thousands.
+#[inline(always)]
+fn eight_digits(digits: u64) -> u64 {
+    let pairs = digits.wrapping_mul(1 + (10 << 8)) >> 8 & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(1 + (100 << 16)) >> 16 & 0x0000_FFFF_0000_FFFF;
+    fours.wrapping_mul(1 + (10_000 << 32)) >> 32
 }
 
 /// The `f64` nearest to a whole number with some of its digits behind the mark.
@@ -150,6 +144,7 @@ fn quotient(mantissa: u64, behind: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::io::number::value;
 
     /// What the slow reader says of a text.
     fn twin(text: &str, decimal: Decimal) -> (Option<Written>, Option<u64>) {
@@ -186,7 +181,7 @@ mod tests {
                 let (written, bits) = twin(&text, decimal);
                 assert_eq!(Some(number.written), written, "{text}");
                 if let Some(bits) = bits {
-                    assert_eq!(number.value(&text, decimal).to_bits(), bits, "{text}");
+                    assert_eq!(number.value(decimal).to_bits(), bits, "{text}");
                 }
             }
         }

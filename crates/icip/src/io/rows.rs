@@ -4,10 +4,11 @@
 //! mark a column uses, which codes stand twice, what is a note) is noted here and decided later.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
 
-use super::cells::Cell;
+use super::cells::{Cell, NumberColumn};
 use super::layout::Layout;
 use super::notes::is_phrase;
 use super::number::Written;
@@ -46,17 +47,35 @@ struct Reader<'a> {
     line: u64,
     /// Texts of the row, as far as they are kept.
     texts: Vec<Cow<'a, str>>,
-    /// The convention of each column of numbers, and the ways in which its cells were seen written.
-    ways: Vec<(Decimal, u8)>,
+    /// Of each column of numbers, what lets a plain number pass without a word.
+    gates: Vec<Gate>,
+    /// The cells of the row of which something may have to be said: column of numbers, and where its text stands.
+    open: Vec<(usize, Range<usize>)>,
     scratch: String,
     out: Stretch,
 }
 
+/// What lets a plain number pass.
+#[derive(Debug, Clone, Copy)]
+struct Gate {
+    /// The convention of the column.
+    decimal: Decimal,
+    /// The ways in which its cells were seen written; none where a plain number may not be what it looks like.
+    seen: u8,
+    /// The range of the column.
+    bounds: (f64, f64),
+}
+
 impl<'a> Reader<'a> {
     fn new(layout: &'a Layout, settled: &'a Settled, place: &'a Place, line: u64, out: Stretch) -> Self {
-        let numbers = layout.numbers.len();
-        let ways = (0..numbers).map(|number| (settled.convention(number), 0)).collect();
-        Self { layout, settled, place, line, texts: Vec::new(), ways, scratch: String::new(), out }
+        let gate = |(number, column): (usize, &NumberColumn)| Gate {
+            decimal: settled.convention(number),
+            seen: 0,
+            bounds: column.bounds(),
+        };
+        let gates = layout.numbers.iter().enumerate().map(gate).collect();
+        let (texts, open, scratch) = (Vec::new(), Vec::new(), String::new());
+        Self { layout, settled, place, line, texts, gates, open, scratch, out }
     }
 
     fn read(&mut self, text: &'a str) {
@@ -181,38 +200,28 @@ impl<'a> Reader<'a> {
 
     /// The cells of a record without quotes, straight from its bytes.
     fn plain_cells(&mut self, record: &str, entity: &Entity) {
-        let (layout, bytes) = (self.layout, record.as_bytes());
+        let (delimiter, bytes) = (self.layout.delimiter, record.as_bytes());
+        let mut row = self.out.rows.next();
         let mut at = 0;
-        for number in &layout.cells {
+        for number in &self.layout.cells {
             let rest = &bytes[at..];
-            if let Some(length) = number.and_then(|number| self.plain_cell(number, record, at)) {
-                at += length + 1;
+            if let Some(number) = *number
+                && let Some(plain) = Plain::scan(rest, delimiter)
+                && let Some(value) = self.gates[number].pass(plain)
+            {
+                row.place(number, value);
+                at += plain.length + 1;
                 continue;
             }
-            let end = memchr(layout.delimiter, rest).unwrap_or(rest.len());
-            if let Some(number) = number {
-                self.cell(*number, record[at..at + end].trim(), entity);
-            }
-            at += end + 1;
+            let end = at + memchr(delimiter, rest).unwrap_or(rest.len());
+            self.open.extend(number.map(|number| (number, at..end)));
+            at = end + 1;
         }
-    }
-
-    /// Reads the cell at `at` when it is a plain number of which nothing is to be said, and tells how
-    /// long it is.
-    #[inline]
-    fn plain_cell(&mut self, number: usize, record: &str, at: usize) -> Option<usize> {
-        let column = &self.layout.numbers[number];
-        if !column.plain {
-            return None;
+        let mut open = std::mem::take(&mut self.open);
+        for (number, cell) in open.drain(..) {
+            self.cell(number, record[cell].trim(), entity);
         }
-        let plain = Plain::scan(&record.as_bytes()[at..], self.layout.delimiter)?;
-        let (decimal, seen) = self.ways[number];
-        let value = plain.value(&record[at..at + plain.length], decimal);
-        let silent = seen & plain.written.bit() != 0 && column.admits(value);
-        silent.then(|| {
-            self.out.rows.place(number, value);
-            plain.length
-        })
+        self.open = open;
     }
 
     fn quoted_cells(&mut self, record: &str, entity: &Entity) {
@@ -225,11 +234,11 @@ impl<'a> Reader<'a> {
     }
 
     fn cell(&mut self, number: usize, text: &str, entity: &Entity) {
-        let (decimal, _) = self.ways[number];
+        let decimal = self.gates[number].decimal;
         match self.layout.numbers[number].cell(text, decimal, &mut self.scratch) {
             Cell::Value(value, written) => {
                 self.sight(number, written, text, entity);
-                self.out.rows.place(number, value);
+                self.out.rows.next().place(number, value);
                 return;
             }
             Cell::Absent => {}
@@ -249,7 +258,9 @@ impl<'a> Reader<'a> {
     /// Notes how a number is written, when it is the first of its kind.
     fn sight(&mut self, number: usize, written: Written, text: &str, entity: &Entity) {
         let line = self.line;
-        self.ways[number].1 |= written.bit();
+        if self.layout.numbers[number].plain {
+            self.gates[number].seen |= written.bit();
+        }
         self.out.sighted[number].see(written, || Sighting {
             line,
             text: text.to_owned(),
@@ -259,6 +270,15 @@ impl<'a> Reader<'a> {
 
     fn refusal(&self, number: usize, refusal: Refusal, entity: &Entity) -> Problem {
         refusal.at(self.place.line(self.line).field(&self.layout.numbers[number].name), entity.key())
+    }
+}
+
+impl Gate {
+    /// The value of a number of which nothing is to be said.
+    #[inline(always)]
+    fn pass(&self, plain: Plain) -> Option<f64> {
+        let ((low, high), value) = (self.bounds, plain.value(self.decimal));
+        (self.seen & plain.written.bit() != 0 && low <= value && value <= high).then_some(value)
     }
 }
 

@@ -38,19 +38,40 @@ pub(crate) struct Rows {
     pub(crate) gaps: Vec<Vec<usize>>,
 }
 
+/// The numbers of a row.
+pub(crate) struct Row<'a> {
+    /// Those of the column that comes first, from the row on, and of all others behind it.
+    values: &'a mut [f64],
+    stride: usize,
+}
+
+impl Row<'_> {
+    /// Puts a value into a column.
+    #[inline]
+    pub(crate) fn place(&mut self, number: usize, value: f64) {
+        // Adding 0.0 turns -0.0 into 0.0.
+        self.values[number * self.stride] = value + 0.0;
+    }
+}
+
 impl Stretch {
     /// Room for at most so many rows, in memory that other rows left behind.
     pub(crate) fn new(layout: &Layout, rows: usize, mut values: Vec<f64>) -> Self {
         let numbers = layout.numbers.len();
-        values.clear();
+        // Every cell of a row is either placed or left.
         values.resize(rows * numbers, 0.0);
         Self {
-            rows: Rows { entities: Vec::new(), values, stride: rows, gaps: vec![Vec::new(); numbers] },
+            rows: Rows {
+                entities: Vec::with_capacity(rows),
+                values,
+                stride: rows,
+                gaps: vec![Vec::new(); numbers],
+            },
             excluded: Vec::new(),
             count: 0,
             notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
             codes: codes::Tally::default(),
-            fingerprints: Vec::new(),
+            fingerprints: Vec::with_capacity(rows),
             sighted: vec![Sighted::default(); numbers],
             rules: vec![RuleSighted::default(); layout.rules.len()],
         }
@@ -58,16 +79,18 @@ impl Stretch {
 }
 
 impl Rows {
-    /// Puts a value into the row whose entity comes next.
+    /// The row whose entity comes next.
     #[inline]
-    pub(crate) fn place(&mut self, number: usize, value: f64) {
-        // Adding 0.0 turns -0.0 into 0.0.
-        self.values[number * self.stride + self.entities.len()] = value + 0.0;
+    pub(crate) fn next(&mut self) -> Row<'_> {
+        // Without columns there is nothing behind the first row.
+        let values = self.values.get_mut(self.entities.len()..).unwrap_or_default();
+        Row { values, stride: self.stride }
     }
 
-    /// Leaves a gap there.
+    /// Leaves a gap in the row whose entity comes next.
     pub(crate) fn leave(&mut self, number: usize) {
         self.gaps[number].push(self.entities.len());
+        self.next().place(number, 0.0);
     }
 
     /// The memory of the numbers, for other rows: fresh memory costs more than what is written to it.
