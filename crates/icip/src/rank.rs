@@ -155,11 +155,12 @@ impl Sorter {
 
     /// Tells of each score, by its place, how many are higher; 0.0 and -0.0 are equal. Scores are finite.
     pub(crate) fn each(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
-        self.above.resize(scores.len(), 0);
         if scores.len() <= FEW {
+            self.above.resize(scores.len(), 0);
             kernel::above_all(&mut self.above, scores);
             self.above.iter().enumerate().for_each(|(place, above)| meet(place, *above as usize));
         } else if let Some(beside) = self.share_out(scores) {
+            self.above.resize(scores.len(), 0);
             kernel::above_beside(&mut self.above, &self.shared, beside);
             for (at, (place, above)) in self.places.iter().zip(&self.above).enumerate() {
                 meet(*place as usize, (at as u64).wrapping_add(*above) as usize);
@@ -185,15 +186,15 @@ impl Sorter {
         self.ends.resize((drawers + 1).next_multiple_of(4), 0);
         self.drawers.iter().for_each(|drawer| self.ends[*drawer as usize] += 1);
         let beside = kernel::least_and_most(&self.ends).1 as usize - 1;
+        if beside > BESIDE {
+            return None;
+        }
         let mut start = 0;
         // Four at a time, so that one sum in four waits for the last.
         for ends in self.ends.as_chunks_mut::<4>().0 {
             let [a, b, c, d] = *ends;
             *ends = [start, start + a, start + (a + b), start + (a + b + c)];
             start += a + b + c + d;
-        }
-        if beside > BESIDE {
-            return None;
         }
         // Nothing beyond the ends: all before is higher, all behind is lower.
         let inside = BESIDE..BESIDE + scores.len();
@@ -221,6 +222,9 @@ impl Sorter {
         exec::sort(par, &mut self.keys);
         let near = |a: u64, b: u64| (a ^ b) & !mask == 0;
         let place = |key: u64| (key & mask) as usize;
+        if !self.keys.iter().zip(self.keys.iter().skip(1)).fold(false, |any, (a, b)| any | near(*a, *b)) {
+            return self.keys.iter().enumerate().for_each(|(above, key)| meet(place(*key), above));
+        }
         let score = |key: u64| scores[place(key)];
         for same in self.keys.chunk_by_mut(|a, b| near(*a, *b)).filter(|same| same.len() > 1) {
             same.sort_unstable_by_key(|key| falling(score(*key) + 0.0));
