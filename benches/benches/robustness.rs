@@ -26,8 +26,8 @@ const BASE_ROWS: usize = 1024;
 /// Scores that overlap with their neighbours', a row a replicate.
 fn scores(entities: usize) -> Vec<f64> {
     let mut rows = vec![0.0; entities * REPLICATES];
-    for (run, row) in rows.chunks_exact_mut(entities).enumerate() {
-        MonteCarlo::new(1).fill(run as u64, row);
+    MonteCarlo::new(1).fill(0..REPLICATES as u64, &mut rows);
+    for row in rows.chunks_exact_mut(entities) {
         for (entity, score) in row.iter_mut().enumerate() {
             *score = 80.0 * entity as f64 / entities as f64 + 20.0 * *score;
         }
@@ -65,7 +65,7 @@ fn variance(criterion: &mut Criterion) {
     let mut responses = Responses::new(INPUTS, ENTITIES[0]);
     let (mut u, mut y) = ([0.0; INPUTS], vec![0.0; ENTITIES[0]]);
     for run in 0..design.runs() {
-        design.fill(run, &mut u);
+        design.fill(run..run + 1, &mut u);
         for (output, y) in y.iter_mut().enumerate() {
             *y = 50.0 + u[output % INPUTS] * u[(output + 1) % INPUTS] + u[0];
         }
@@ -74,7 +74,7 @@ fn variance(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("robustness");
     group.bench_function("design-8192x6", |bencher| {
         bencher.iter(|| {
-            (0..design.runs()).for_each(|run| design.fill(run, &mut u));
+            (0..design.runs()).for_each(|run| design.fill(run..run + 1, &mut u));
             black_box(u[0])
         });
     });

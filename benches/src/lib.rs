@@ -266,7 +266,7 @@ pub fn summary_of(study: &Study<'_>, replicates: u64, par: Par) -> Summary {
     let mut runs = Runs::default();
     for start in (0..replicates).step_by(together) {
         let end = replicates.min(start + together as u64);
-        study.runs_into(start..end, &|run, u| design.fill(run, u), par, &mut runs);
+        study.runs_into(start..end, &|runs, rows| design.fill(runs, rows), par, &mut runs);
         summary.add(&runs.scores, par);
     }
     summary

@@ -367,13 +367,13 @@ mod pilot {
             let options = MonteCarlo { replicates: 2000, ..OPTIONS };
             let result = run(study, &options, Par::Auto);
             let draws = icip::robustness::design::MonteCarlo::new(options.seed);
-            let scores = study.runs(0..2000, &|run, u| draws.fill(run, u), Par::Seq).scores;
+            let scores = study.runs(0..2000, &|runs, rows| draws.fill(runs, rows), Par::Seq).scores;
             let entities = study.rows().len();
             let node = study.weighed()[0];
             let mut want: Vec<(u64, [f64; 4])> = vec![(0, [0.0; 4]); entities];
             for (run, row) in scores.chunks(entities).enumerate() {
                 let mut u = [0.0];
-                draws.fill(run as u64, &mut u);
+                draws.fill(run as u64..run as u64 + 1, &mut u);
                 let weights = study.weights(&u, node).expect("the pillars are weighed");
                 let best = row.iter().copied().fold(f64::MIN, f64::max);
                 for (one, score) in want.iter_mut().zip(row) {

@@ -112,8 +112,11 @@ fn runs_with_the_draws_of_coinr_have_its_scores() {
         let draws = draws(&golden(&format!("sensitivity/{kind}_parameters.csv")).expect("it was there"));
         let scores = golden(&format!("sensitivity/{kind}_scores.csv")).expect("it was there");
         assert_eq!(draws.len(), count);
-        let runs =
-            study.runs(0..count as u64, &|run, u| u.copy_from_slice(&draws[run as usize]), Par::Threads(2));
+        let runs = study.runs(
+            0..count as u64,
+            &|runs, rows| rows.copy_from_slice(&draws[runs.start as usize..runs.end as usize].concat()),
+            Par::Threads(2),
+        );
         assert_eq!(runs.failures, []);
         let mut held = 0;
         for row in &scores[1..] {
@@ -194,11 +197,11 @@ fn with_runs_of(framework: Result<Framework, Problems>, data: &str, work: impl F
     let panel = read_csv(data.as_bytes(), "data.csv", &framework.read_options()).expect("valid").value.panel;
     let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let design = MonteCarlo::new(7);
-    let runs = study.runs(0..200, &|run, u| design.fill(run, u), Par::Seq);
+    let runs = study.runs(0..200, &|runs, rows| design.fill(runs, rows), Par::Seq);
     for par in [Par::Threads(2), Par::Threads(8), Par::Auto] {
-        assert!(same(&study.runs(0..200, &|run, u| design.fill(run, u), par), &runs), "{par:?}");
+        assert!(same(&study.runs(0..200, &|runs, rows| design.fill(runs, rows), par), &runs), "{par:?}");
     }
-    let tail = study.runs(131..200, &|run, u| design.fill(run, u), Par::Seq);
+    let tail = study.runs(131..200, &|runs, rows| design.fill(runs, rows), Par::Seq);
     let entities = study.rows().len();
     let cut = |scores: &[f64]| scores.iter().map(|score| score.to_bits()).collect::<Vec<_>>();
     assert_eq!(
@@ -250,7 +253,7 @@ fn held_by_hand(study: &Study<'_>, runs: &Runs, index: impl Fn(&[f64], f64, f64)
 /// The weights of the index and of both pillars in a run.
 fn drawn(study: &Study<'_>, run: u64) -> [Vec<f64>; 3] {
     let mut u = [0.0];
-    MonteCarlo::new(7).fill(run, &mut u);
+    MonteCarlo::new(7).fill(run..run + 1, &mut u);
     let node = |code| study.card().framework().position(code).expect("a node");
     ["index", "p", "q"].map(|code| study.weights(&u, node(code)).expect("it is weighed"))
 }
@@ -281,7 +284,7 @@ fn gaps_keep_a_run_from_being_one_product() {
         let nodes = |code| study.card().framework().position(code).expect("a node");
         for run in 0..200 {
             let mut u = [0.0];
-            MonteCarlo::new(7).fill(run, &mut u);
+            MonteCarlo::new(7).fill(run..run + 1, &mut u);
             let [index, q] =
                 ["index", "q"].map(|code| study.weights(&u, nodes(code)).expect("it is weighed"));
             let want = index[0] * 1.0 + index[1] * (q[0] * 2.0 + q[1] * 8.0);
@@ -301,7 +304,7 @@ fn a_geometric_index_of_finished_pillars_goes_through_logarithms() {
         // By hand: p of X is sqrt(1 * 4) = 2, q is sqrt(2 * 8) = 4.
         for run in 0..200 {
             let mut u = [0.0];
-            MonteCarlo::new(7).fill(run, &mut u);
+            MonteCarlo::new(7).fill(run..run + 1, &mut u);
             let w = study.weights(&u, index).expect("it is weighed");
             #[expect(clippy::disallowed_methods, reason = "the plain twin takes the platform's power")]
             let want = 2.0_f64.powf(w[0]) * 4.0_f64.powf(w[1]);
@@ -333,7 +336,7 @@ fn weights_on_the_simplex_are_spread_evenly_over_it() {
         let mut sum = 0.0;
         for run in 0..20_000 {
             let mut u = [0.0];
-            MonteCarlo::new(3).fill(run, &mut u);
+            MonteCarlo::new(3).fill(run..run + 1, &mut u);
             let weights = study.weights(&u, index).expect("it is weighed");
             sum += weights[0];
             tenths[(weights[0] * 10.0) as usize] += 1;
@@ -353,7 +356,7 @@ fn one_run_that_fails_does_not_void_the_others() {
         let mut geometric = 0;
         for run in 0..200_u64 {
             let mut u = [0.0];
-            MonteCarlo::new(7).fill(run, &mut u);
+            MonteCarlo::new(7).fill(run..run + 1, &mut u);
             let failed = runs.failures.iter().find(|failure| failure.run == run);
             let scores = &runs.scores[run as usize * 3..run as usize * 3 + 3];
             if u[0] < 0.5 {
@@ -485,7 +488,7 @@ fn a_drawn_missing_rule_leaves_drawn_leaves_alone() {
         // By hand: X has a = 1 with an error e of at most 0.5, no b, and q = 5. By `skip` p is 1 + e, else half of that.
         for run in 0..200_usize {
             let mut u = [0.0; 2];
-            MonteCarlo::new(7).fill(run as u64, &mut u);
+            MonteCarlo::new(7).fill(run as u64..run as u64 + 1, &mut u);
             let p = 2.0 * runs.scores[run * 3] - 5.0;
             let a = if u[1] < 0.5 { p } else { 2.0 * p };
             assert!((0.5..=1.5).contains(&a), "run {run}: {a}");
@@ -502,7 +505,7 @@ fn a_drawn_missing_rule_leaves_drawn_leaves_alone() {
         // By hand: X scores (1 + 5) / 2 or (0.5 + 5) / 2, or a tenth of that.
         for (run, scores) in (0_u64..).zip(runs.scores.chunks(3)) {
             let mut u = [0.0; 2];
-            MonteCarlo::new(7).fill(run, &mut u);
+            MonteCarlo::new(7).fill(run..run + 1, &mut u);
             let want = if u[1] < 0.5 { 3.0 } else { 2.75 } / if u[0] < 0.5 { 1.0 } else { 10.0 };
             assert!((scores[0] - want).abs() < 1e-15, "run {run}: {} {want}", scores[0]);
         }

@@ -125,7 +125,7 @@ fn sobol(entities: usize, par: Par, effort: Effort) -> Outcome<Duration> {
     let mut responses = Responses::new(6, entities);
     let (mut u, mut outputs) = ([0.0; 6], vec![0.0; entities]);
     for run in 0..design.runs() {
-        design.fill(run, &mut u);
+        design.fill(run..run + 1, &mut u);
         for (entity, output) in outputs.iter_mut().enumerate() {
             let of_input = |(input, u): (usize, &f64)| ((entity + input) % 7 + 1) as f64 * u;
             *output = u.iter().enumerate().map(of_input).sum::<f64>() + u[0] * u[1];

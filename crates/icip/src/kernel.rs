@@ -195,9 +195,12 @@ pub(crate) struct Sheaf {
     rows: usize,
 }
 
-/// Rows of a strip, and combinations that are made at a time.
+/// Rows of a strip.
 const STRIP: usize = 16;
-pub(crate) const AT_A_TIME: usize = 4;
+
+/// Sets of weights of a combination, and those whose sums are made at a time.
+pub(crate) const SETS: usize = 16;
+const AT_A_TIME: usize = 4;
 
 impl Sheaf {
     /// Lays columns out.
@@ -216,9 +219,9 @@ impl Sheaf {
     }
 }
 
-/// Sums of weight times value, fused and in the order of the columns, for many sets of weights: `out` holds a row a set.
-/// `weights` holds some sets after another, those of a column together; what the last have too many is of no meaning.
-pub(crate) fn combine(out: &mut [f64], sheaf: &Sheaf, weights: &[[f64; AT_A_TIME]]) {
+/// Sums of weight times value, fused and in the order of the columns, for up to [`SETS`] sets of weights: `out` holds a row
+/// a set, `weights` those of all sets column by column.
+pub(crate) fn combine(out: &mut [f64], sheaf: &Sheaf, weights: &[[f64; SETS]]) {
     arch().dispatch(Combine { out, sheaf, weights });
 }
 
@@ -226,7 +229,7 @@ pub(crate) fn combine(out: &mut [f64], sheaf: &Sheaf, weights: &[[f64; AT_A_TIME
 struct Combine<'c> {
     out: &'c mut [f64],
     sheaf: &'c Sheaf,
-    weights: &'c [[f64; AT_A_TIME]],
+    weights: &'c [[f64; SETS]],
 }
 
 impl WithSimd for Combine<'_> {
@@ -242,12 +245,12 @@ impl WithSimd for Combine<'_> {
         }
         let rows_together = WIDE * S::F64_LANES;
         for (place, strips) in sheaf.strips.chunks_exact(sheaf.columns).enumerate() {
-            let sets = out.chunks_mut(AT_A_TIME * sheaf.rows).zip(weights.chunks_exact(sheaf.columns));
-            for (out, weights) in sets {
+            for (sets, out) in out.chunks_mut(AT_A_TIME * sheaf.rows).enumerate() {
                 for part in (0..STRIP).step_by(rows_together) {
                     let mut sums = [[simd.splat_f64s(0.0); WIDE]; AT_A_TIME];
                     for (strip, weights) in strips.iter().zip(weights) {
                         let (values, _) = S::as_simd_f64s(&strip[part..part + rows_together]);
+                        let weights = &weights.as_chunks::<AT_A_TIME>().0[sets];
                         for (sums, weight) in sums.iter_mut().zip(weights) {
                             let weight = simd.splat_f64s(*weight);
                             for (sum, value) in sums.iter_mut().zip(values) {
@@ -269,6 +272,32 @@ impl WithSimd for Combine<'_> {
                         out.copy_from_slice(&row[..count]);
                     }
                 }
+            }
+        }
+    }
+}
+
+kernel! {
+    /// Shares out what a node has among its children by their weights, set by set: `rows` holds for every node its weights,
+    /// which its share takes the place of. In a mean weights are divided by their sum; a set in which it is not positive
+    /// although the node has a share is not a number from there on.
+    fn share_out(rows: &mut [[f64; SETS]], node: usize, children: &[usize], is_mean: bool) {
+        let mut share = rows[node];
+        if is_mean {
+            let mut totals = [0.0; SETS];
+            for child in children {
+                for (total, weight) in totals.iter_mut().zip(&rows[*child]) {
+                    *total += weight;
+                }
+            }
+            for (share, total) in share.iter_mut().zip(totals) {
+                let nothing = if *share == 0.0 { 0.0 } else { f64::NAN };
+                *share = if total > 0.0 { *share / total } else { nothing };
+            }
+        }
+        for child in children {
+            for (own, share) in rows[*child].iter_mut().zip(share) {
+                *own *= share;
             }
         }
     }
@@ -728,9 +757,10 @@ mod tests {
         for rows in 0..70 {
             let columns: Vec<Vec<f64>> = (0..3).map(|column| numbers(rows, 7 + column)).collect();
             let sheaf = Sheaf::of(&columns);
-            let weights = [[1.0, 0.5, 2.0, 0.0], [0.0, 3.0, -1.0, 0.25], [0.125, 1.0, 1.0, 7.0]];
+            let weights: Vec<[f64; SETS]> =
+                (0..3).map(|column| numbers(SETS, column).try_into().expect("so many")).collect();
             let words: Vec<u64> = numbers(2, 5).iter().map(|x| x.to_bits()).collect();
-            for sets in 1..=AT_A_TIME {
+            for sets in 1..=SETS {
                 for arch in architectures() {
                     let mut out = vec![f64::NAN; sets * rows];
                     arch.dispatch(Combine { out: &mut out, sheaf: &sheaf, weights: &weights });
@@ -838,7 +868,8 @@ mod tests {
             let columns = [values.to_vec(), sums.clone()];
             let sheaf = Sheaf::of(&columns);
             let mut out = vec![0.0; 3 * length];
-            combine(&mut out, &sheaf, &[[1.0, 0.5, 2.0, 0.0], [0.0, 3.0, -1.0, 0.0]]);
+            let set = |sets: [f64; 3]| from_fn(|set| sets.get(set).copied().unwrap_or(0.0));
+            combine(&mut out, &sheaf, &[set([1.0, 0.5, 2.0]), set([0.0, 3.0, -1.0])]);
             for row in 0..length {
                 let (x, y) = (columns[0][row], columns[1][row]);
                 let fused = |w: [f64; 2]| w[1].mul_add(y, w[0] * x);

@@ -52,11 +52,12 @@ impl Central {
         }
         let rows: Vec<&[f64]> = scores.chunks_exact(self.sums.len()).collect();
         let length: usize = self.lengths.iter().sum();
+        let mut numbers = vec![0.0; rows.len() * self.inputs];
+        draws.fill(first_run..first_run + rows.len() as u64, &mut numbers);
         let drawn = exec::map(par, rows.len(), scores.len() + 100 * length * rows.len(), |at| {
             let winners = first(rows[at]);
-            let mut u = vec![0.0; self.inputs];
-            draws.fill(first_run + at as u64, &mut u);
-            let weights = if winners.is_empty() { Vec::new() } else { study.shares(&u, &self.nodes) };
+            let u = &numbers[at * self.inputs..][..self.inputs];
+            let weights = if winners.is_empty() { Vec::new() } else { study.shares(u, &self.nodes) };
             (winners, weights)
         });
         for (winners, weights) in drawn {

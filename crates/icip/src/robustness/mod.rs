@@ -16,7 +16,7 @@
 //! let mut responses = Responses::new(2, 1);
 //! let mut u = [0.0; 2];
 //! for run in 0..design.runs() {
-//!     design.fill(run, &mut u);
+//!     design.fill(run..run + 1, &mut u);
 //!     responses.push(&[2.0 * u[0] + u[1]]);
 //! }
 //! let result = indices(&responses, &Options::default(), Par::Seq)?;

@@ -98,7 +98,7 @@ pub fn monte_carlo(
     let mut done = 0;
     while done < options.replicates {
         let end = options.replicates.min(done + batch);
-        study.runs_into(done..end, &|run, u| draws.fill(run, u), par, &mut runs);
+        study.runs_into(done..end, &|runs, rows| draws.fill(runs, rows), par, &mut runs);
         let Runs { scores, failures } = &mut runs;
         scores.iter_mut().for_each(|score| {
             if score.is_finite() {

@@ -83,14 +83,14 @@ pub fn sensitivity(
     let design = Saltelli::new(options.seed, inputs, options.base_rows)?;
     let mut responses = Responses::new(inputs, 1 + 2 * entities);
     let mut kinds = Vec::new();
-    let total = design.runs() as u64;
+    let total = design.runs();
     let framework = study.card().framework();
     let nominal = competition(framework, study.scores());
     let mut runs = Runs::default();
     let mut done = 0;
     while done < total {
         let end = total.min(done + BATCH * (inputs as u64 + 2));
-        study.runs_into(done..end, &|run, u| design.fill(run as usize, u), par, &mut runs);
+        study.runs_into(done..end, &|runs, rows| design.fill(runs, rows), par, &mut runs);
         let Runs { scores, failures } = &mut runs;
         for scores in scores.chunks_exact(entities) {
             if scores.iter().all(|score| score.is_finite()) {

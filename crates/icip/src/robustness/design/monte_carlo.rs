@@ -1,5 +1,7 @@
 //! Independent uniform draws.
 
+use std::ops::Range;
+
 use crate::robustness::rng::{Purpose, Stream};
 
 /// Plain Monte Carlo: every input of every run is an independent uniform number in [0, 1).
@@ -8,10 +10,10 @@ use crate::robustness::rng::{Purpose, Stream};
 /// use icip::robustness::design::MonteCarlo;
 ///
 /// let design = MonteCarlo::new(42);
-/// let (mut a, mut b) = ([0.0; 3], [0.0; 3]);
-/// design.fill(731, &mut a);
-/// design.fill(731, &mut b);
-/// assert_eq!(a, b);
+/// let (mut many, mut one) = ([0.0; 3 * 1000], [0.0; 3]);
+/// design.fill(0..1000, &mut many);
+/// design.fill(731..732, &mut one);
+/// assert_eq!(many[3 * 731..][..3], one);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonteCarlo {
@@ -24,9 +26,23 @@ impl MonteCarlo {
         Self { seed }
     }
 
-    /// Writes the numbers of a run, one an input. The first inputs do not depend on how many there are.
-    pub fn fill(&self, run: u64, inputs: &mut [f64]) {
-        Stream::new(self.seed, Purpose::Inputs, run).units(inputs);
+    /// Writes the numbers of runs: a row a run, a number an input. The numbers of an input are a stream of their own, so
+    /// they depend neither on how many inputs there are nor on which runs are asked for together.
+    ///
+    /// # Panics
+    /// When the numbers are no whole rows.
+    pub fn fill(&self, runs: Range<u64>, rows: &mut [f64]) {
+        let count = usize::try_from(runs.end.saturating_sub(runs.start)).expect("rows of all are in memory");
+        if count == 0 {
+            return;
+        }
+        assert!(rows.len().is_multiple_of(count), "a row a run");
+        let inputs = rows.len() / count;
+        for input in 0..inputs {
+            let mut stream = Stream::new(self.seed, Purpose::Inputs, input as u64);
+            stream.skip(runs.start);
+            rows.iter_mut().skip(input).step_by(inputs).for_each(|number| *number = stream.unit());
+        }
     }
 }
 
@@ -38,11 +54,26 @@ mod tests {
     fn cells_are_filled_evenly() {
         // 64,000 points in 4 x 4 cells: 4,000 each, with a standard deviation of sqrt(64,000 15/256) = 61.
         let mut cells = [0_i32; 16];
-        let mut u = [0.0; 2];
-        for run in 0..64_000 {
-            MonteCarlo::new(9).fill(run, &mut u);
+        let mut rows = vec![0.0; 2 * 64_000];
+        MonteCarlo::new(9).fill(0..64_000, &mut rows);
+        for u in rows.chunks_exact(2) {
             cells[(u[0] * 4.0) as usize * 4 + (u[1] * 4.0) as usize] += 1;
         }
         assert!(cells.iter().all(|count| (count - 4_000).abs() < 4 * 61), "{cells:?}");
+    }
+
+    #[test]
+    fn a_number_hangs_on_seed_input_and_run_alone() {
+        let mut all = [0.0; 3 * 200];
+        MonteCarlo::new(1).fill(0..200, &mut all);
+        // Within the numbers that the cipher makes at a time, across them, and beyond.
+        for (start, end) in [(0, 1), (31, 33), (5, 70), (64, 64), (100, 200)] {
+            let mut some = vec![0.0; 2 * (end - start)];
+            MonteCarlo::new(1).fill(start as u64..end as u64, &mut some);
+            for (run, row) in (start..end).zip(some.chunks_exact(2)) {
+                assert_eq!(row, &all[3 * run..][..2], "{start}..{end}");
+            }
+        }
+        MonteCarlo::new(1).fill(3..9, &mut []);
     }
 }

@@ -1,5 +1,7 @@
 //! The runs from which shares of the variance are estimated.
 
+use std::ops::Range;
+
 use super::SobolSequence;
 
 /// Saltelli's design: for every base row two independent points `A` and `B` of a [`SobolSequence`] of twice as many
@@ -17,9 +19,9 @@ use super::SobolSequence;
 /// assert_eq!(design.runs(), 1024 * 5);
 /// assert_eq!(design.part(5 * 7 + 2), (7, Part::Mixed(1)));
 /// let (mut a, mut mixed, mut b) = ([0.0; 3], [0.0; 3], [0.0; 3]);
-/// design.fill(35, &mut a);
-/// design.fill(37, &mut mixed);
-/// design.fill(39, &mut b);
+/// design.fill(35..36, &mut a);
+/// design.fill(37..38, &mut mixed);
+/// design.fill(39..40, &mut b);
 /// assert_eq!(mixed, [a[0], b[1], a[2]]);
 /// # Ok::<(), icip::robustness::design::DesignError>(())
 /// ```
@@ -68,32 +70,45 @@ impl Saltelli {
     }
 
     /// The number of runs: base rows times two more than inputs.
-    pub fn runs(&self) -> usize {
-        self.base_rows * (self.inputs + 2)
+    pub fn runs(&self) -> u64 {
+        (self.base_rows * self.of_a_row()) as u64
+    }
+
+    /// The runs of a base row.
+    fn of_a_row(&self) -> usize {
+        self.inputs + 2
     }
 
     /// The base row of a run, and which of its runs it is.
-    pub fn part(&self, run: usize) -> (usize, Part) {
-        let part = match run % (self.inputs + 2) {
+    ///
+    /// # Panics
+    /// When the run is none of the design.
+    pub fn part(&self, run: u64) -> (usize, Part) {
+        assert!(run < self.runs(), "run {run} of {}", self.runs());
+        let run = run as usize;
+        let part = match run % self.of_a_row() {
             0 => Part::A,
             last if last > self.inputs => Part::B,
             mixed => Part::Mixed(mixed - 1),
         };
-        (run / (self.inputs + 2), part)
+        (run / self.of_a_row(), part)
     }
 
-    /// Writes the numbers of a run, one an input.
+    /// Writes the numbers of runs: a row a run, a number an input.
     ///
     /// # Panics
-    /// When the run is none of the design.
-    pub fn fill(&self, run: usize, inputs: &mut [f64]) {
-        let (row, part) = self.part(run);
-        assert!(row < self.base_rows, "run {run} of {}", self.runs());
-        // At most 2^16 base rows, checked when the design was made.
-        let row = row as u16;
-        for (input, x) in inputs.iter_mut().enumerate().take(self.inputs) {
-            let from_b = part == Part::B || part == Part::Mixed(input);
-            *x = self.sequence.coordinate(row, if from_b { self.inputs + input } else { input });
+    /// When a run is none of the design; when the numbers are not a row a run.
+    pub fn fill(&self, runs: Range<u64>, rows: &mut [f64]) {
+        let count = runs.end.saturating_sub(runs.start);
+        assert_eq!(rows.len() as u64, count * self.inputs as u64, "a row a run");
+        for (run, inputs) in runs.zip(rows.chunks_exact_mut(self.inputs)) {
+            let (row, part) = self.part(run);
+            // At most 2^16 base rows, checked when the design was made.
+            let row = row as u16;
+            for (input, x) in inputs.iter_mut().enumerate() {
+                let from_b = part == Part::B || part == Part::Mixed(input);
+                *x = self.sequence.coordinate(row, if from_b { self.inputs + input } else { input });
+            }
         }
     }
 }
@@ -105,20 +120,20 @@ mod tests {
     #[test]
     fn rows_are_mixed_as_defined() {
         let design = Saltelli::new(1, 4, 16).expect("allowed");
-        let row = |run| {
+        let row = |run: u64| {
             let mut u = [0.0; 4];
-            design.fill(run, &mut u);
+            design.fill(run..run + 1, &mut u);
             u
         };
         for base in 0..16 {
             let (a, b) = (row(6 * base), row(6 * base + 5));
-            assert_eq!(design.part(6 * base), (base, Part::A));
-            assert_eq!(design.part(6 * base + 5), (base, Part::B));
+            assert_eq!(design.part(6 * base), (base as usize, Part::A));
+            assert_eq!(design.part(6 * base + 5), (base as usize, Part::B));
             for input in 0..4 {
                 let mut mixed = a;
                 mixed[input] = b[input];
                 assert_ne!(mixed, a);
-                assert_eq!(row(6 * base + 1 + input), mixed);
+                assert_eq!(row(6 * base + 1 + input as u64), mixed);
             }
         }
     }

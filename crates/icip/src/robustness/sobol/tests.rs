@@ -11,7 +11,7 @@ fn run(inputs: usize, base_rows: usize, outputs: usize, model: impl Fn(&[f64]) -
     let mut responses = Responses::new(inputs, outputs);
     let mut u = vec![0.0; inputs];
     for run in 0..design.runs() {
-        design.fill(run, &mut u);
+        design.fill(run..run + 1, &mut u);
         responses.push(&model(&u));
     }
     responses

@@ -125,9 +125,9 @@ impl Setting {
     /// Sets a factor. A number that is the factor's alone is used as it is where one is all it needs, so that a low
     /// number means the first alternative; all others begin a stream.
     fn draw_one(&mut self, card: &Scorecard<'_>, factor: &Factor, draw: &Draw, u: f64, alone: bool) {
-        let mut stream = stream(draw.place, u);
-        let mut first = alone.then_some(u);
-        let mut next = || first.take().unwrap_or_else(|| stream.unit());
+        let begin = || stream(draw.place, u);
+        let (mut first, mut others) = (alone.then_some(u), None);
+        let mut next = || first.take().unwrap_or_else(|| others.get_or_insert_with(begin).unit());
         let nodes = card.framework().nodes();
         match &factor.varies {
             Varies::Choice(choice) => self.choices.push((draw.place, alternative(choice, next()))),
@@ -147,6 +147,7 @@ impl Setting {
             }
             // Exponentials divided by their sum are uniform on the simplex.
             Varies::Weights(WeightDraw::Simplex(times)) => {
+                let mut stream = begin();
                 for children in factor.nodes.iter().map(|node| nodes[*node].children()) {
                     let mut total = 0.0;
                     for child in children {
@@ -159,7 +160,7 @@ impl Setting {
             }
             Varies::Weights(WeightDraw::Spread(_) | WeightDraw::Intervals(_)) => {
                 self.numbers.resize(draw.moves.len(), 0.0);
-                stream.units(&mut self.numbers);
+                begin().fill(&mut self.numbers);
                 for ((child, far), u) in draw.moves.iter().zip(&self.numbers) {
                     let weight = &mut self.weights[*child];
                     *weight = match far {

@@ -4,10 +4,7 @@ use super::draw::Setting;
 use super::nodes::Nodes;
 use crate::aggregate::{Aggregate, geometric_mean::GeometricMean};
 use crate::framework::{NodeKind, Uncertainty, Varies};
-use crate::kernel::{self, AT_A_TIME, Sheaf};
-
-/// Runs that are combined together: a finished score is read once for all of them.
-const TOGETHER: usize = 4 * AT_A_TIME;
+use crate::kernel::{self, SETS, Sheaf};
 
 /// The finished scores below a tree of weighted means or sums, complete.
 ///
@@ -124,7 +121,7 @@ impl Linear {
     }
 
     /// Scores of the index in runs: a row a run, with so many rows of the data in it. `weigh` sets the weights of a run,
-    /// counted from 0. The row of a run that fails is not finite.
+    /// counted from 0. The row of a run in which no child of a node counts is not a number.
     pub(super) fn scores(
         &self,
         rows: usize,
@@ -132,81 +129,52 @@ impl Linear {
         setting: &mut Setting,
         scores: &mut [f64],
     ) {
-        let mut effective = vec![0.0; setting.weights.len()];
-        let mut shares = vec![[0.0; TOGETHER]; self.inside.len()];
-        let mut weights = self.own.weights();
-        let mut inside: Vec<_> = self.inside.iter().map(Part::weights).collect();
-        let mut means = vec![0.0; if self.inside.is_empty() { 0 } else { TOGETHER * rows }];
-        for (block, scores) in scores.chunks_mut(TOGETHER * rows).enumerate() {
-            let mut failed = [false; TOGETHER];
-            for (run, failed) in failed.iter_mut().enumerate().take(scores.len() / rows) {
-                weigh(block * TOGETHER + run, setting);
-                *failed = !self.effective(&setting.weights, &mut effective, |part, share| {
-                    shares[part][run] = share;
-                });
-                self.own.take(&effective, run, &mut weights);
-                self.inside.iter().zip(&mut inside).for_each(|(part, own)| part.take(&effective, run, own));
+        // Runs are combined together: a finished score is read once for all of them.
+        let mut shares = vec![[0.0; SETS]; setting.weights.len()];
+        let mut weights = Vec::new();
+        let mut means = vec![0.0; if self.inside.is_empty() { 0 } else { SETS * rows }];
+        for (block, scores) in scores.chunks_mut(SETS * rows).enumerate() {
+            for run in 0..scores.len() / rows {
+                weigh(block * SETS + run, setting);
+                for (share, weight) in shares.iter_mut().zip(&setting.weights) {
+                    share[run] = *weight;
+                }
             }
-            kernel::combine(scores, &self.own.values, &weights);
+            shares[self.own.top] = [1.0; SETS];
+            let mut inside = Vec::with_capacity(self.inside.len());
+            for Split { node, children, is_mean } in &self.splits {
+                kernel::share_out(&mut shares, *node, children, *is_mean);
+                if *node == self.own.top {
+                    for part in &self.inside {
+                        let own = &mut shares[part.top];
+                        inside.push(*own);
+                        // What is left out needs no children with a weight.
+                        *own = own.map(|share| if share == 0.0 { 0.0 } else { 1.0 });
+                    }
+                }
+            }
+            self.own.combine(&shares, &mut weights, scores);
             if let Some(rule) = self.geometric {
-                for ((part, weights), shares) in self.inside.iter().zip(&inside).zip(&shares) {
+                for (part, inside) in self.inside.iter().zip(&inside) {
                     let means = &mut means[..scores.len()];
-                    kernel::combine(means, &part.values, weights);
-                    let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact_mut(rows)).zip(shares);
-                    for ((scores, means), share) in runs.filter(|(_, share)| **share > 0.0) {
+                    part.combine(&shares, &mut weights, means);
+                    let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact_mut(rows)).zip(inside);
+                    for ((scores, means), share) in runs.filter(|(_, share)| **share != 0.0) {
                         rule.logarithms(means);
                         kernel::add_product(scores, *share, means);
                     }
                 }
                 kernel::exp(scores);
             }
-            for (scores, _) in scores.chunks_exact_mut(rows).zip(failed).filter(|(_, failed)| *failed) {
-                scores.fill(f64::NAN);
-            }
         }
-    }
-
-    /// Writes for every node the product of the shares from the top of its part down, and gives the share that the top of
-    /// each part inside has in the index; whether all shares are known.
-    fn effective(&self, weights: &[f64], effective: &mut [f64], mut give: impl FnMut(usize, f64)) -> bool {
-        // The index comes first.
-        effective[self.own.top] = 1.0;
-        for Split { node, children, is_mean } in &self.splits {
-            let total =
-                if *is_mean { children.iter().fold(0.0, |sum, child| sum + weights[*child]) } else { 1.0 };
-            // A node without influence may have children without any.
-            let share = match total > 0.0 {
-                true => effective[*node] / total,
-                false if effective[*node] > 0.0 => return false,
-                false => 0.0,
-            };
-            for child in children {
-                effective[*child] = share * weights[*child];
-            }
-            if *node == self.own.top {
-                for (place, part) in self.inside.iter().enumerate() {
-                    let share = &mut effective[part.top];
-                    give(place, *share);
-                    *share = if *share > 0.0 { 1.0 } else { 0.0 };
-                }
-            }
-        }
-        true
     }
 }
 
 impl Part {
-    /// Room for the weights of [`TOGETHER`] runs.
-    fn weights(&self) -> Vec<[f64; AT_A_TIME]> {
-        vec![[0.0; AT_A_TIME]; TOGETHER / AT_A_TIME * self.below.len()]
-    }
-
-    /// Takes the weights of a run.
-    fn take(&self, effective: &[f64], run: usize, weights: &mut [[f64; AT_A_TIME]]) {
-        let count = self.below.len();
-        let weights = &mut weights[run / AT_A_TIME * count..][..count];
-        for (weights, node) in weights.iter_mut().zip(&self.below) {
-            weights[run % AT_A_TIME] = effective[*node];
-        }
+    /// Its sums in some runs, a row a run, with room for the weights.
+    fn combine(&self, shares: &[[f64; SETS]], weights: &mut Vec<[f64; SETS]>, out: &mut [f64]) {
+        weights.clear();
+        weights.extend(self.below.iter().map(|node| shares[*node]));
+        kernel::combine(out, &self.values, weights);
     }
 }

@@ -69,7 +69,7 @@ const BATCH: usize = 64;
 /// let uncertainty = framework.uncertainty().ok_or("it has the section")?;
 /// let study = Study::new(&plan, &table.panel, uncertainty, None, Par::Auto)?;
 /// let design = MonteCarlo::new(7);
-/// let runs = study.runs(0..100, &|run, u| design.fill(run, u), Par::Auto);
+/// let runs = study.runs(0..100, &|runs, rows| design.fill(runs, rows), Par::Auto);
 /// // X scores the weight of b, and Y that of a: together 1.
 /// assert!(runs.scores.chunks(2).all(|run| (run[0] + run[1] - 1.0).abs() < 1e-12));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -87,6 +87,9 @@ pub struct Study<'a> {
     linear: Option<Linear>,
     warnings: Vec<Problem>,
 }
+
+/// Writes the uniform numbers of some runs, a row a run.
+type Draws<'d> = dyn Fn(Range<u64>, &mut [f64]) + Sync + 'd;
 
 /// Scores of some runs.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -191,22 +194,17 @@ impl<'a> Study<'a> {
         Some((floor.map_or(low, |floor| floor.min(low)), floor.map_or(high, |floor| floor.max(high))))
     }
 
-    /// Scores of runs. `draws` writes the uniform numbers of a run, at least 0 and below 1, one an input. The result
+    /// Scores of runs. `draws` writes the uniform numbers of runs: a row a run, a number at least 0 and below
+    /// 1 an input. The result
     /// does not depend on the number of threads, nor on how runs are cut into calls.
-    pub fn runs(&self, runs: Range<u64>, draws: &(dyn Fn(u64, &mut [f64]) + Sync), par: Par) -> Runs {
+    pub fn runs(&self, runs: Range<u64>, draws: &Draws<'_>, par: Par) -> Runs {
         let mut all = Runs::default();
         self.runs_into(runs, draws, par, &mut all);
         all
     }
 
     /// The same in the memory of other runs, which are forgotten.
-    pub fn runs_into(
-        &self,
-        runs: Range<u64>,
-        draws: &(dyn Fn(u64, &mut [f64]) + Sync),
-        par: Par,
-        all: &mut Runs,
-    ) {
+    pub fn runs_into(&self, runs: Range<u64>, draws: &Draws<'_>, par: Par, all: &mut Runs) {
         let count =
             usize::try_from(runs.end.saturating_sub(runs.start)).expect("scores of all are in memory");
         let entities = self.rows.len();
@@ -257,34 +255,30 @@ impl<'a> Study<'a> {
     }
 
     /// Scores runs that follow each other, a row a run; those that failed.
-    fn batch(
-        &self,
-        start: u64,
-        draws: &(dyn Fn(u64, &mut [f64]) + Sync),
-        scores: &mut [f64],
-    ) -> Vec<Failure> {
-        let mut u = vec![0.0; self.inputs().len()];
+    fn batch(&self, start: u64, draws: &Draws<'_>, scores: &mut [f64]) -> Vec<Failure> {
+        let (entities, inputs) = (self.rows.len(), self.inputs().len());
+        let count = scores.len() / entities.max(1);
+        let mut rows = vec![0.0; count * inputs];
+        draws(start..start + count as u64, &mut rows);
         let mut setting = Setting::new(&self.card);
-        let mut draw = |run: u64, setting: &mut Setting| {
-            draws(run, &mut u);
+        let draw = |run: usize, setting: &mut Setting| {
             setting.reset(&self.card);
-            setting.draw(&self.card, &self.uncertainty, &self.draws, &u);
+            setting.draw(&self.card, &self.uncertainty, &self.draws, &rows[run * inputs..][..inputs]);
         };
-        let entities = self.rows.len();
         let linear = self.linear.as_ref();
         if let Some(linear) = linear {
-            linear.scores(entities, |run, setting| draw(start + run as u64, setting), &mut setting, scores);
+            linear.scores(entities, draw, &mut setting, scores);
         }
         let mut failures = Vec::new();
         let mut desk = None;
         // A run of the linear form that failed goes through the nodes, which say why.
         let open = |scores: &[f64]| linear.is_none() || !kernel::all_finite(scores);
-        for (run, scores) in (start..).zip(scores.chunks_exact_mut(entities)).filter(|(_, s)| open(s)) {
+        for (run, scores) in scores.chunks_exact_mut(entities).enumerate().filter(|(_, s)| open(s)) {
             draw(run, &mut setting);
             let desk = desk.get_or_insert_with(|| self.nodes.desk());
             if let Err(why) = self.score(&setting, desk, scores) {
                 scores.fill(f64::NAN);
-                failures.push(Failure { run, why });
+                failures.push(Failure { run: start + run as u64, why });
             }
         }
         failures
