@@ -421,6 +421,30 @@ kernel! {
 pub(crate) const BESIDE: usize = 32;
 pub(crate) const STRETCH: usize = 32;
 
+/// Scores that are few enough to be compared each with all.
+pub(crate) const FEW: usize = 64;
+
+kernel! {
+    /// Writes for each of a few scores how many are higher, from their distance to the best in whole steps (as in
+    /// [`drawers`], `scale` of them make one, and there are at most 2^16); whether no two are in the same step, without
+    /// which the numbers are of no meaning.
+    fn above_few(above: &mut [u16; FEW], scores: &[f64], best: f64, scale: f64) -> bool {
+        let mut steps = [0; FEW];
+        for (step, score) in steps.iter_mut().zip(scores) {
+            // Signed, for which all machines have a comparison.
+            *step = (((best - score) * scale + WHOLE).to_bits() as u16 ^ 1 << 15) as i16;
+        }
+        let mut counts = [0; FEW];
+        for step in &steps[..scores.len()] {
+            counts = from_fn(|at| counts[at] + u16::from(*step < steps[at]));
+        }
+        *above = counts;
+        // Of every two scores one is above the other.
+        let pairs = counts.iter().take(scores.len()).map(|count| u32::from(*count)).sum::<u32>();
+        pairs as usize == scores.len() * scores.len().saturating_sub(1) / 2
+    }
+}
+
 /// Writes for each score how many of the others are higher.
 pub(crate) fn above_all(above: &mut [u64], scores: &[f64]) {
     arch().dispatch(AboveAll { above, scores });
@@ -518,6 +542,15 @@ kernel! {
     fn drawers(drawers: &mut [u32], scores: &[f64], best: f64, scale: f64) {
         for (drawer, score) in drawers.iter_mut().zip(scores) {
             *drawer = ((best - score) * scale + WHOLE).to_bits() as u32;
+        }
+    }
+}
+
+kernel! {
+    /// The middles of cells that are counted in 32 bits, of 2^32 between 0 and 1.
+    fn middles(out: &mut [f64], cells: &[[u8; 4]]) {
+        for (out, cell) in out.iter_mut().zip(cells) {
+            *out = (f64::from(u32::from_le_bytes(*cell)) + 0.5) * (1.0 / (1_u64 << 32) as f64);
         }
     }
 }

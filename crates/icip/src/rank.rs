@@ -3,7 +3,7 @@
 use crate::data::{Column, Mask};
 use crate::exec::{self, Par};
 use crate::framework::{RankOn, RankSpec, Ties};
-use crate::kernel::{self, BESIDE};
+use crate::kernel::{self, BESIDE, FEW};
 use crate::math;
 use crate::plan::{Rows, Strata};
 
@@ -91,9 +91,19 @@ pub(crate) fn falling(score: f64) -> u64 {
     !rising
 }
 
+/// The highest score, and how many steps make one of the scale when so many lie between it and the lowest; nothing for scores
+/// that are too near or too far for steps.
+fn steps(scores: &[f64], count: usize) -> Option<(f64, f64)> {
+    let (worst, best) = math::bounds(scores)?;
+    let width = best - worst;
+    let scale = count as f64 / width;
+    (width.is_finite() && scale.is_finite()).then_some((best, scale))
+}
+
 /// The memory that ranking scores takes, to be used again.
 ///
-/// A rank needs no order, only the number of higher scores. Few scores are all compared with each other. More are
+/// A rank needs no order, only the number of higher scores. Few scores are all compared with each other, first in steps so
+/// coarse that many fit into a vector; where two are in the same step, as they are. More are
 /// shared out into drawers of equal width, twice as many as there are scores; then each is compared with as many
 /// neighbours on both sides as the fullest drawer holds, several at an instruction and without a branch. Where
 /// scores crowd in one drawer, or are so many that drawers leave the cache, they are sorted: a score and its place
@@ -110,9 +120,6 @@ pub struct Sorter {
     above: Vec<u64>,
     keys: Vec<u64>,
 }
-
-/// As many scores are compared each with all.
-const FEW: usize = 64;
 
 /// More scores are sorted: their drawers would not stay in cache.
 const MANY: usize = 200_000;
@@ -156,6 +163,13 @@ impl Sorter {
     /// Tells of each score, by its place, how many are higher; 0.0 and -0.0 are equal. Scores are finite.
     pub(crate) fn each(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
         if scores.len() <= FEW {
+            let mut above = [0; FEW];
+            if let Some((best, scale)) = steps(scores, (1 << 16) - 1)
+                && kernel::above_few(&mut above, scores, best, scale)
+            {
+                let above = above.iter().take(scores.len());
+                return above.enumerate().for_each(|(place, above)| meet(place, usize::from(*above)));
+            }
             self.above.resize(scores.len(), 0);
             kernel::above_all(&mut self.above, scores);
             self.above.iter().enumerate().for_each(|(place, above)| meet(place, *above as usize));
@@ -172,13 +186,11 @@ impl Sorter {
 
     /// Shares scores out, where that pays: how many neighbours on each side a score has to be compared with.
     fn share_out(&mut self, scores: &[f64]) -> Option<usize> {
-        let (worst, best) = math::bounds(scores).filter(|_| scores.len() <= MANY)?;
-        let drawers = 2 * scores.len();
-        let width = best - worst;
-        let scale = (drawers - 1) as f64 / width;
-        if !(width.is_finite() && scale.is_finite()) {
+        if scores.len() > MANY {
             return None;
         }
+        let drawers = 2 * scores.len();
+        let (best, scale) = steps(scores, drawers - 1)?;
         self.drawers.resize(scores.len(), 0);
         kernel::drawers(&mut self.drawers, scores, best, scale);
         self.ends.clear();
@@ -258,6 +270,29 @@ mod tests {
         assert_eq!(of_cells(&scores, Ties::Dense), all([2.0, 1.0, 2.0, 3.0]));
         assert_eq!(of_cells(&scores, Ties::Ordinal), all([2.0, 1.0, 3.0, 4.0]));
         assert_eq!(of_cells(&scores, Ties::Average), all([2.5, 1.0, 2.5, 4.0]));
+    }
+
+    #[test]
+    fn few_scores_are_ranked_as_comparing_does() {
+        let spread = |place: usize| (place * 37 % 64) as f64 / 7.0 - 3.0;
+        for count in 0..=FEW + 1 {
+            let scores: Vec<f64> = (0..count).map(spread).collect();
+            let mut all = vec![scores.clone()];
+            if count > 1 {
+                // Two that tie; two that are nearer than a step, either way round; all the same; zeros of both signs.
+                for last in [scores[0], scores[0].next_up(), scores[0].next_down()] {
+                    all.push([&scores[..count - 1], &[last]].concat());
+                }
+                all.push(vec![0.3; count]);
+                all.push([&[0.0, -0.0], &scores[2..]].concat());
+                all.push([&[f64::MAX, f64::MIN], &scores[2..]].concat());
+            }
+            for scores in all {
+                let above = |score: &f64| scores.iter().filter(|other| *other > score).count() as f64;
+                let want: Vec<f64> = scores.iter().map(|score| above(score) + 1.0).collect();
+                assert_eq!(ranks(&scores, Ties::Competition), want, "{scores:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,40 +1,41 @@
-//! Streams of random numbers by seed, purpose and replicate.
+//! Streams of random numbers by seed, purpose and number.
 //!
-//! A stream is a block cipher over a counter, so replicate 731 is the same alone, in any order and on any number of
-//! threads, and what one purpose draws never moves what another one gets. The way from bits to numbers is ours and
-//! is part of the result: [`Stream::unit`] and its siblings give the same bits on every machine and in every release.
+//! A stream is a block cipher over a counter, so what stands at a place of it is the same alone, in any order and on any
+//! number of threads, and what one purpose draws never moves what another one gets. The way from bits to numbers is
+//! ours and is part of the result: [`Stream::unit`] and its siblings give the same bits on every machine and in every release.
 
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 
 use super::normal;
-use crate::math;
+use crate::{kernel, math};
 
-/// What a stream is for. Streams of two purposes never meet, whatever the seed and the replicate.
+/// What a stream is for. Streams of two purposes never meet, whatever their seeds and numbers.
 ///
 /// The numbers are part of every result: a new purpose takes a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// Values of the uncertain inputs of a run.
+    /// Values of an uncertain input, the number of the stream, run after run.
     Inputs = 1,
     /// Scrambling of a Sobol' sequence.
     Scramble = 2,
     /// Resampling of runs for intervals.
     Resample = 3,
-    /// Numbers that a factor needs beside the first.
+    /// Numbers that a factor, the seed, needs beside the first, whose bits are the number of the stream.
     Factor = 4,
 }
 
-/// A stream of random numbers: ChaCha with 8 rounds, keyed by seed and purpose, with the replicate as nonce.
+/// A stream of random numbers: ChaCha with 8 rounds, keyed by seed and purpose, with its own number as nonce.
 ///
 /// ```
 /// use icip::robustness::rng::{Purpose, Stream};
 ///
-/// let mut alone = Stream::new(7, Purpose::Inputs, 731);
-/// let first = alone.unit();
-/// // Other replicates before it change nothing.
-/// let firsts: Vec<f64> = (0..1000).map(|run| Stream::new(7, Purpose::Inputs, run).unit()).collect();
-/// assert_eq!(firsts[731], first);
+/// let mut stream = Stream::new(7, Purpose::Inputs, 0);
+/// let all: Vec<f64> = (0..1000).map(|_| stream.unit()).collect();
+/// // The same without what is before it.
+/// stream.restart(0);
+/// stream.skip(731);
+/// assert_eq!(stream.unit(), all[731]);
 /// ```
 #[derive(Debug)]
 pub struct Stream(ChaCha8Rng);
@@ -48,15 +49,20 @@ fn unit(bits: u64) -> f64 {
 const DOMAIN: [u8; 16] = *b"icip streams 1\0\0";
 
 impl Stream {
-    /// The stream of a replicate.
-    pub fn new(seed: u64, purpose: Purpose, replicate: u64) -> Self {
+    /// The stream of a number.
+    pub fn new(seed: u64, purpose: Purpose, number: u64) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
         key[8] = purpose as u8;
         key[16..].copy_from_slice(&DOMAIN);
         let mut cipher = ChaCha8Rng::from_seed(key);
-        cipher.set_stream(replicate);
+        cipher.set_stream(number);
         Self(cipher)
+    }
+
+    /// Becomes the stream of another number with the same seed and purpose, from its start on.
+    pub fn restart(&mut self, number: u64) {
+        self.0.set_stream(number);
     }
 
     /// 32 random bits.
@@ -84,9 +90,7 @@ impl Stream {
         for out in out.chunks_mut(bytes.len() / 4) {
             let bytes = &mut bytes[..4 * out.len()];
             self.0.fill_bytes(bytes);
-            for (out, bits) in out.iter_mut().zip(bytes.as_chunks().0) {
-                *out = (f64::from(u32::from_le_bytes(*bits)) + 0.5) * (1.0 / (1_u64 << 32) as f64);
-            }
+            kernel::middles(out, bytes.as_chunks().0);
         }
     }
 
@@ -184,11 +188,15 @@ mod tests {
 
     #[test]
     fn streams_differ_in_each_of_their_names() {
-        let first = |seed, purpose, replicate| Stream::new(seed, purpose, replicate).bits();
+        let first = |seed, purpose, number| Stream::new(seed, purpose, number).bits();
         let here = first(1, Purpose::Inputs, 1);
         assert_ne!(here, first(2, Purpose::Inputs, 1));
         assert_ne!(here, first(1, Purpose::Resample, 1));
         assert_ne!(here, first(1, Purpose::Inputs, 2));
+        let mut other = Stream::new(1, Purpose::Inputs, 2);
+        other.unit();
+        other.restart(1);
+        assert_eq!(here, other.bits());
     }
 
     #[test]

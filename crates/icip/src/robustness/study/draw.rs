@@ -1,20 +1,77 @@
 //! From uniform numbers to a setting of all factors.
 
+use std::ops::{Index, IndexMut};
+
 use crate::framework::{Choice, Factor, Framework, Uncertainty, Varies, WeightDraw};
+use crate::kernel::SETS;
 use crate::plan::Scorecard;
 use crate::robustness::rng::{Purpose, Stream};
 
 /// What one run is scored with.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Setting {
     /// Weight of every node among its siblings.
-    pub(super) weights: Vec<f64>,
+    pub(super) weights: Weights,
     /// The alternative of each factor that is a choice; nothing for the rule as declared.
     pub(super) choices: Vec<(usize, usize)>,
     /// Factors that draw numbers of their own for every cell or leaf, with the number that begins their stream.
-    pub(super) streams: Vec<(usize, f64)>,
-    /// Memory for the numbers of a factor.
+    pub(super) seeds: Vec<(usize, f64)>,
+    /// A stream for each factor, which its number begins anew, and memory for what comes from it.
+    random: Vec<Stream>,
     numbers: Vec<f64>,
+}
+
+/// Weights of all nodes in runs that stand side by side, one of which is at hand.
+#[derive(Debug)]
+pub(super) struct Weights {
+    declared: Vec<f64>,
+    /// A row a node, a column a run.
+    pub(super) rows: Vec<[f64; SETS]>,
+    /// The run at hand.
+    run: usize,
+}
+
+impl Weights {
+    fn new(declared: &[f64]) -> Self {
+        let rows = declared.iter().map(|weight| [*weight; SETS]).collect();
+        Self { declared: declared.to_vec(), rows, run: 0 }
+    }
+
+    /// Back to what is declared in all runs, with the first of them at hand.
+    pub(super) fn reset(&mut self) {
+        self.rows.iter_mut().zip(&self.declared).for_each(|(row, weight)| *row = [*weight; SETS]);
+        self.run = 0;
+    }
+
+    /// Multiplies weights by numbers in their intervals, or sets them to these: a number in [0, 1) each.
+    fn apply(&mut self, moves: &[Move], numbers: &[f64], multiplies: bool) {
+        let Self { rows, run, .. } = self;
+        let rows = rows.as_mut_slice();
+        for (Move { node, low, width }, u) in moves.iter().zip(numbers) {
+            let weight = &mut rows[*node][*run];
+            let number = low + width * u;
+            *weight = if multiplies { *weight * number } else { number };
+        }
+    }
+
+    /// Takes another of the runs.
+    pub(super) fn turn_to(&mut self, run: usize) {
+        self.run = run;
+    }
+}
+
+impl Index<usize> for Weights {
+    type Output = f64;
+
+    fn index(&self, node: usize) -> &f64 {
+        &self.rows[node][self.run]
+    }
+}
+
+impl IndexMut<usize> for Weights {
+    fn index_mut(&mut self, node: usize) -> &mut f64 {
+        &mut self.rows[node][self.run]
+    }
 }
 
 /// A factor, ready to be drawn.
@@ -24,35 +81,38 @@ pub(super) struct Draw {
     place: usize,
     /// Whether its input is its own.
     alone: bool,
-    /// The nodes whose weights it moves by a number each, with how far.
-    moves: Vec<(usize, Move)>,
+    /// The weights that it moves by a number each.
+    moves: Vec<Move>,
+    /// Whether they are multiplied, or set.
+    multiplies: bool,
 }
 
-/// How far a weight moves.
+/// A weight that is multiplied by, or set to, a number in an interval.
 #[derive(Debug, Clone, Copy)]
-enum Move {
-    /// By this share of itself at the most, to both sides.
-    Spread(f64),
-    /// Between two weights.
-    Between(f64, f64),
+struct Move {
+    node: usize,
+    low: f64,
+    width: f64,
 }
 
 impl Draw {
     pub(super) fn new(framework: &Framework, uncertainty: &Uncertainty, place: usize) -> Self {
         let (factors, nodes) = (&uncertainty.factors, framework.nodes());
         let factor = &factors[place];
-        let far = |child: usize| match &factor.varies {
-            Varies::Weights(WeightDraw::Spread(share)) => Some(Move::Spread(*share)),
+        let interval = |child: usize| match &factor.varies {
+            Varies::Weights(WeightDraw::Spread(share)) => Some((1.0 - share, 1.0 + share)),
             Varies::Weights(WeightDraw::Intervals(bounds)) => {
                 let own = bounds.iter().find(|(code, ..)| code == nodes[child].code());
-                own.map(|(_, low, high)| Move::Between(*low, *high))
+                own.map(|(_, low, high)| (*low, *high))
             }
             _ => None,
         };
         let children = factor.nodes.iter().flat_map(|node| nodes[*node].children()).copied();
-        let moves = children.filter_map(|child| Some((child, far(child)?))).collect();
+        let of_child = |node| interval(node).map(|(low, high)| Move { node, low, width: high - low });
+        let moves = children.filter_map(of_child).collect();
+        let multiplies = matches!(factor.varies, Varies::Weights(WeightDraw::Spread(_)));
         let alone = factors.iter().filter(|other| other.input == factor.input).count() == 1;
-        Self { place, alone, moves }
+        Self { place, alone, moves, multiplies }
     }
 
     /// All factors in the order in which they are drawn. What is left out is so whatever its weight: inclusion comes
@@ -66,19 +126,17 @@ impl Draw {
 
 impl Setting {
     /// As declared.
-    pub(super) fn new(card: &Scorecard<'_>) -> Self {
-        let (weights, numbers) = (Vec::new(), Vec::new());
-        let mut setting = Self { weights, choices: Vec::new(), streams: Vec::new(), numbers };
-        setting.reset(card);
-        setting
+    pub(super) fn new(card: &Scorecard<'_>, uncertainty: &Uncertainty) -> Self {
+        let random = (0..uncertainty.factors.len()).map(|factor| stream(factor, 0.0)).collect();
+        let weights = Weights::new(card.weights());
+        Self { weights, choices: Vec::new(), seeds: Vec::new(), random, numbers: Vec::new() }
     }
 
     /// Back to what is declared.
-    pub(super) fn reset(&mut self, card: &Scorecard<'_>) {
-        self.weights.clear();
-        self.weights.extend_from_slice(card.weights());
+    pub(super) fn reset(&mut self) {
+        self.weights.reset();
         self.choices.clear();
-        self.streams.clear();
+        self.seeds.clear();
     }
 
     /// Draws every factor.
@@ -125,9 +183,10 @@ impl Setting {
     /// Sets a factor. A number that is the factor's alone is used as it is where one is all it needs, so that a low
     /// number means the first alternative; all others begin a stream.
     fn draw_one(&mut self, card: &Scorecard<'_>, factor: &Factor, draw: &Draw, u: f64, alone: bool) {
-        let begin = || stream(draw.place, u);
-        let (mut first, mut others) = (alone.then_some(u), None);
-        let mut next = || first.take().unwrap_or_else(|| others.get_or_insert_with(begin).unit());
+        let stream = &mut self.random[draw.place];
+        stream.restart(u.to_bits());
+        let mut first = alone.then_some(u);
+        let mut next = || first.take().unwrap_or_else(|| stream.unit());
         let nodes = card.framework().nodes();
         match &factor.varies {
             Varies::Choice(choice) => self.choices.push((draw.place, alternative(choice, next()))),
@@ -147,7 +206,6 @@ impl Setting {
             }
             // Exponentials divided by their sum are uniform on the simplex.
             Varies::Weights(WeightDraw::Simplex(times)) => {
-                let mut stream = begin();
                 for children in factor.nodes.iter().map(|node| nodes[*node].children()) {
                     let mut total = 0.0;
                     for child in children {
@@ -160,17 +218,11 @@ impl Setting {
             }
             Varies::Weights(WeightDraw::Spread(_) | WeightDraw::Intervals(_)) => {
                 self.numbers.resize(draw.moves.len(), 0.0);
-                begin().fill(&mut self.numbers);
-                for ((child, far), u) in draw.moves.iter().zip(&self.numbers) {
-                    let weight = &mut self.weights[*child];
-                    *weight = match far {
-                        Move::Spread(share) => *weight * (1.0 + share * (2.0 * u - 1.0)),
-                        Move::Between(low, high) => low + (high - low) * u,
-                    };
-                }
+                stream.fill(&mut self.numbers);
+                self.weights.apply(&draw.moves, &self.numbers, draw.multiplies);
             }
             Varies::Goalposts { .. } | Varies::Noise(_) | Varies::Gaps(_) => {
-                self.streams.push((draw.place, u));
+                self.seeds.push((draw.place, u));
             }
         }
     }
@@ -183,7 +235,7 @@ impl Setting {
 
 /// The stream of a factor that a number begins.
 pub(super) fn stream(factor: usize, u: f64) -> Stream {
-    Stream::new(u.to_bits(), Purpose::Factor, factor as u64)
+    Stream::new(factor as u64, Purpose::Factor, u.to_bits())
 }
 
 /// The alternative in whose share of [0, 1) a number lies.

@@ -90,7 +90,7 @@ impl<'a> Leaves<'a> {
             place * (count + 1) + setting.choice(*factor).map_or(0, |alternative| alternative + 1)
         });
         match self.kept.get(place) {
-            Some(kept) if setting.streams.is_empty() => {
+            Some(kept) if setting.seeds.is_empty() => {
                 if desk.combination == Some(place) {
                     return Ok(());
                 }
@@ -115,7 +115,7 @@ impl<'a> Leaves<'a> {
             choose(&mut framework, &uncertainty.factors[*factor], *alternative);
         }
         let mut columns = BTreeMap::new();
-        for (factor, u) in &setting.streams {
+        for (factor, u) in &setting.seeds {
             let (factor, mut stream) = (&uncertainty.factors[*factor], draw::stream(*factor, *u));
             match &factor.varies {
                 Varies::Noise(noise) => self.add_noise(factor, noise, &mut stream, &mut columns)?,

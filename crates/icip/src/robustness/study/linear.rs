@@ -130,20 +130,19 @@ impl Linear {
         scores: &mut [f64],
     ) {
         // Runs are combined together: a finished score is read once for all of them.
-        let mut shares = vec![[0.0; SETS]; setting.weights.len()];
         let mut weights = Vec::new();
         let mut means = vec![0.0; if self.inside.is_empty() { 0 } else { SETS * rows }];
         for (block, scores) in scores.chunks_mut(SETS * rows).enumerate() {
+            setting.reset();
             for run in 0..scores.len() / rows {
+                setting.weights.turn_to(run);
                 weigh(block * SETS + run, setting);
-                for (share, weight) in shares.iter_mut().zip(&setting.weights) {
-                    share[run] = *weight;
-                }
             }
+            let shares = &mut setting.weights.rows;
             shares[self.own.top] = [1.0; SETS];
             let mut inside = Vec::with_capacity(self.inside.len());
             for Split { node, children, is_mean } in &self.splits {
-                kernel::share_out(&mut shares, *node, children, *is_mean);
+                kernel::share_out(shares, *node, children, *is_mean);
                 if *node == self.own.top {
                     for part in &self.inside {
                         let own = &mut shares[part.top];
@@ -153,11 +152,11 @@ impl Linear {
                     }
                 }
             }
-            self.own.combine(&shares, &mut weights, scores);
+            self.own.combine(shares, &mut weights, scores);
             if let Some(rule) = self.geometric {
                 for (part, inside) in self.inside.iter().zip(&inside) {
                     let means = &mut means[..scores.len()];
-                    part.combine(&shares, &mut weights, means);
+                    part.combine(shares, &mut weights, means);
                     let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact_mut(rows)).zip(inside);
                     for ((scores, means), share) in runs.filter(|(_, share)| **share != 0.0) {
                         rule.logarithms(means);

@@ -232,7 +232,7 @@ impl<'a> Study<'a> {
     /// The weights of the children of some nodes in a run, one node behind the other, those of each adding up to 1; zeros
     /// where none of them counts.
     pub(crate) fn shares(&self, u: &[f64], nodes: &[usize]) -> Vec<f64> {
-        let mut setting = Setting::new(&self.card);
+        let mut setting = Setting::new(&self.card, &self.uncertainty);
         setting.draw(&self.card, &self.uncertainty, &self.draws, u);
         let mut shares = Vec::new();
         for children in nodes.iter().map(|node| self.card.framework().nodes()[*node].children()) {
@@ -260,9 +260,8 @@ impl<'a> Study<'a> {
         let count = scores.len() / entities.max(1);
         let mut rows = vec![0.0; count * inputs];
         draws(start..start + count as u64, &mut rows);
-        let mut setting = Setting::new(&self.card);
+        let mut setting = Setting::new(&self.card, &self.uncertainty);
         let draw = |run: usize, setting: &mut Setting| {
-            setting.reset(&self.card);
             setting.draw(&self.card, &self.uncertainty, &self.draws, &rows[run * inputs..][..inputs]);
         };
         let linear = self.linear.as_ref();
@@ -274,6 +273,7 @@ impl<'a> Study<'a> {
         // A run of the linear form that failed goes through the nodes, which say why.
         let open = |scores: &[f64]| linear.is_none() || !kernel::all_finite(scores);
         for (run, scores) in scores.chunks_exact_mut(entities).enumerate().filter(|(_, s)| open(s)) {
+            setting.reset();
             draw(run, &mut setting);
             let desk = desk.get_or_insert_with(|| self.nodes.desk());
             if let Err(why) = self.score(&setting, desk, scores) {
@@ -300,15 +300,23 @@ impl<'a> Study<'a> {
             let mut results: Vec<Vec<f64>> = Vec::new();
             let settings: Vec<Setting> = match &factor.varies {
                 Varies::Choice(choice) => (0..choice.alternatives.len())
-                    .map(|alternative| Setting::new(&self.card).with_choice(ix, alternative))
+                    .map(|alternative| {
+                        Setting::new(&self.card, &self.uncertainty).with_choice(ix, alternative)
+                    })
                     .collect(),
                 Varies::Include(_) => std::iter::once(None)
                     .chain(factor.nodes.iter().copied().map(Some))
-                    .map(|node| Setting::new(&self.card).without(node))
+                    .map(|node| Setting::new(&self.card, &self.uncertainty).without(node))
                     .collect(),
                 _ => (0..TRIES)
                     .map(|run| {
-                        Setting::new(&self.card).with_factor(&self.card, &self.uncertainty, ix, run, TRIES)
+                        Setting::new(&self.card, &self.uncertainty).with_factor(
+                            &self.card,
+                            &self.uncertainty,
+                            ix,
+                            run,
+                            TRIES,
+                        )
                     })
                     .collect(),
             };
