@@ -15,6 +15,9 @@ pub struct CentralWeights {
     pub weights: Vec<(usize, Vec<f64>)>,
 }
 
+/// Runs that one thread looks at together.
+const BATCH: usize = 64;
+
 /// Sums so far.
 pub(super) struct Central {
     nodes: Vec<usize>,
@@ -54,18 +57,20 @@ impl Central {
         let length: usize = self.lengths.iter().sum();
         let mut numbers = vec![0.0; rows.len() * self.inputs];
         draws.fill(first_run..first_run + rows.len() as u64, &mut numbers);
-        let drawn = exec::map(par, rows.len(), scores.len() + 100 * length * rows.len(), |at| {
-            let winners = first(rows[at]);
-            let u = &numbers[at * self.inputs..][..self.inputs];
-            let weights = if winners.is_empty() { Vec::new() } else { study.shares(u, &self.nodes) };
-            (winners, weights)
+        let batches: Vec<_> = rows.chunks(BATCH).zip(numbers.chunks(BATCH * self.inputs)).collect();
+        let drawn = exec::map(par, batches.len(), scores.len() + 100 * length * rows.len(), |batch| {
+            let (rows, numbers) = batches[batch];
+            let winners: Vec<Vec<usize>> = rows.iter().map(|scores| first(scores)).collect();
+            (winners, study.shares(numbers.chunks_exact(self.inputs), &self.nodes))
         });
         for (winners, weights) in drawn {
-            for winner in winners {
-                let (runs, sums) = &mut self.sums[winner];
-                *runs += 1;
-                sums.resize(length, 0.0);
-                sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
+            for (winners, weights) in winners.into_iter().zip(weights.chunks_exact(length)) {
+                for winner in winners {
+                    let (runs, sums) = &mut self.sums[winner];
+                    *runs += 1;
+                    sums.resize(length, 0.0);
+                    sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+                }
             }
         }
     }

@@ -6,6 +6,9 @@ use crate::aggregate::{Aggregate, geometric_mean::GeometricMean};
 use crate::framework::{NodeKind, Uncertainty, Varies};
 use crate::kernel::{self, SETS, Sheaf};
 
+/// Logarithms that are taken at once: many of few entities, few of those that fill the nearest cache by themselves.
+const LOGARITHMS: usize = 1024;
+
 /// The finished scores below a tree of weighted means or sums, complete.
 ///
 /// The index is `sum(e z)` with `e` the product of the shares from the index down. Where the index is a geometric mean it
@@ -131,6 +134,7 @@ impl Linear {
     ) {
         // Runs are combined together: a finished score is read once for all of them.
         let mut weights = Vec::new();
+        let together = (LOGARITHMS / rows).clamp(1, SETS);
         let mut means = vec![0.0; if self.inside.is_empty() { 0 } else { SETS * rows }];
         for (block, scores) in scores.chunks_mut(SETS * rows).enumerate() {
             setting.reset();
@@ -157,10 +161,17 @@ impl Linear {
                 for (part, inside) in self.inside.iter().zip(&inside) {
                     let means = &mut means[..scores.len()];
                     part.combine(shares, &mut weights, means);
-                    let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact_mut(rows)).zip(inside);
-                    for ((scores, means), share) in runs.filter(|(_, share)| **share != 0.0) {
+                    let runs = scores.chunks_mut(together * rows).zip(means.chunks_mut(together * rows));
+                    for ((scores, means), shares) in runs.zip(inside.chunks(together)) {
+                        for (means, share) in means.chunks_exact_mut(rows).zip(shares) {
+                            if *share == 0.0 {
+                                // Adds nothing: the logarithm of 1.
+                                means.fill(1.0);
+                            }
+                        }
                         rule.logarithms(means);
-                        kernel::add_product(scores, *share, means);
+                        let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact(rows)).zip(shares);
+                        runs.for_each(|((scores, means), share)| kernel::add_product(scores, *share, means));
                     }
                 }
                 kernel::exp(scores);

@@ -224,21 +224,24 @@ impl<'a> Study<'a> {
     /// The weights of the children of a node in a run, adding up to 1; nothing for a node that no factor weighs, and in a
     /// run in which none of them counts.
     pub fn weights(&self, u: &[f64], node: usize) -> Option<Vec<f64>> {
-        let shares = self.shares(u, &[node]);
+        let shares = self.shares([u].into_iter(), &[node]);
         let known = self.weighed().contains(&node) && shares.iter().any(|share| *share > 0.0);
         known.then_some(shares)
     }
 
-    /// The weights of the children of some nodes in a run, one node behind the other, those of each adding up to 1; zeros
-    /// where none of them counts.
-    pub(crate) fn shares(&self, u: &[f64], nodes: &[usize]) -> Vec<f64> {
+    /// The weights of the children of some nodes in runs, one run and in it one node behind the other, those of each node
+    /// adding up to 1; zeros where none of them counts.
+    pub(crate) fn shares<'u>(&self, runs: impl Iterator<Item = &'u [f64]>, nodes: &[usize]) -> Vec<f64> {
         let mut setting = Setting::new(&self.card, &self.uncertainty);
-        setting.draw(&self.card, &self.uncertainty, &self.draws, u);
         let mut shares = Vec::new();
-        for children in nodes.iter().map(|node| self.card.framework().nodes()[*node].children()) {
-            let total = children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]);
-            let share = |child: &usize| if total > 0.0 { setting.weights[*child] / total } else { 0.0 };
-            shares.extend(children.iter().map(share));
+        for u in runs {
+            setting.reset();
+            setting.draw(&self.card, &self.uncertainty, &self.draws, u);
+            for children in nodes.iter().map(|node| self.card.framework().nodes()[*node].children()) {
+                let total = children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]);
+                let share = |child: &usize| if total > 0.0 { setting.weights[*child] / total } else { 0.0 };
+                shares.extend(children.iter().map(share));
+            }
         }
         shares
     }
