@@ -186,6 +186,7 @@ column = "d"
 }
 
 const COMPLETE: &str = "code,a,b,c,d\nX,1,4,2,8\nY,5,2,6,4\nZ,3,9,1,7\n";
+const TWINS: &str = "code,a,b,c,d\nX,0.1,0.1,2,8\nY,0.7,0.7,6,4\nZ,0.3,0.3,1,7\n";
 const GAPS: &str = "code,a,b,c,d\nX,1,,2,8\nY,5,2,,4\nZ,3,9,1,7\n";
 
 fn with_runs(rules: &str, factors: &str, data: &str, work: impl FnOnce(&Study<'_>, &Runs)) {
@@ -402,6 +403,8 @@ fn what_would_change_nothing_is_an_error_before_the_first_run() {
         ("weights = { spread = 0.1, simplex = 1 }", COMPLETE, "weights are drawn in 2 ways"),
         ("include = 0.5\nnodes = [\"index\"]", COMPLETE, "cannot touch `index`"),
         ("noise = { column-suffix = \"_se\" }", COMPLETE, "no column `a_se`"),
+        // The mean of two columns that are the same, whatever their weights, up to rounding.
+        ("nodes = [\"p\"]\nweights = { simplex = 1 }", TWINS, "factor `f` changes nothing in these data"),
     ] {
         let got = refusal("", &factor(text), data);
         assert!(got.contains(want), "{text}: {got}");
@@ -458,7 +461,12 @@ fn cells_goalposts_gaps_and_inclusion_are_drawn() {
 fn a_run_fails_for_want_of_children_only_where_they_count() {
     let factors = "[[uncertainty.factors]]\nname = \"i\"\nnodes = [\"p\", \"a\", \"b\"]\ninclude = 0.5\n";
     let mut failures = Vec::new();
-    for (of_index, linear) in [("", true), ("round = { digits = 12 }", false)] {
+    for (of_index, linear) in [
+        ("", true),
+        ("round = { digits = 12 }", false),
+        ("aggregate = \"weighted-sum\"", true),
+        ("aggregate = \"weighted-sum\"\nround = { digits = 12 }", false),
+    ] {
         with_runs_of(small_tree("", of_index, factors), COMPLETE, |study, runs| {
             assert_eq!(study.is_linear(), linear);
             assert!(runs.failures.iter().all(|failure| failure.why == "all children of `p` are left out"));
@@ -467,7 +475,23 @@ fn a_run_fails_for_want_of_children_only_where_they_count() {
             failures.push(runs.failures.clone());
         });
     }
-    assert_eq!(failures[0], failures[1]);
+    assert!(failures.windows(2).all(|pair| pair[0] == pair[1]));
+    // A sum of nothing is 0, and so is a mean that a sum leaves out: X has c + d = 10, or 0 where q is left out.
+    let factors =
+        "[[uncertainty.factors]]\nname = \"i\"\nnodes = [\"p\", \"q\", \"a\", \"b\"]\ninclude = 0.5\n";
+    let rules = "aggregate = \"weighted-sum\"";
+    let mut scores = Vec::new();
+    for (of_index, linear) in [("", true), ("round = { digits = 12 }", false)] {
+        with_runs_of(small_tree(rules, of_index, factors), COMPLETE, |study, runs| {
+            assert_eq!((study.is_linear(), runs.failures.len()), (linear, 0));
+            assert!(
+                runs.scores.chunks(3).any(|run| run[0] == 0.0)
+                    && runs.scores.chunks(3).any(|run| run[0] == 10.0)
+            );
+            scores.push(runs.scores.clone());
+        });
+    }
+    assert_eq!(scores[0], scores[1]);
 }
 
 #[test]

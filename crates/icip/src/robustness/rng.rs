@@ -21,7 +21,8 @@ pub enum Purpose {
     Scramble = 2,
     /// Resampling of runs for intervals.
     Resample = 3,
-    /// Numbers that a factor, the seed, needs beside the first, whose bits are the number of the stream.
+    /// Numbers of a factor that needs more than its input's: the factor is the seed, and the bits of the input's number
+    /// are that of the stream.
     Factor = 4,
 }
 

@@ -30,14 +30,11 @@ impl MonteCarlo {
     /// they depend neither on how many inputs there are nor on which runs are asked for together.
     ///
     /// # Panics
-    /// When the numbers are no whole rows.
+    /// When the numbers are not as many for every run.
     pub fn fill(&self, runs: Range<u64>, rows: &mut [f64]) {
         let count = usize::try_from(runs.end.saturating_sub(runs.start)).expect("rows of all are in memory");
-        if count == 0 {
-            return;
-        }
         assert!(rows.len().is_multiple_of(count), "a row a run");
-        let inputs = rows.len() / count;
+        let inputs = rows.len() / count.max(1);
         for input in 0..inputs {
             let mut stream = Stream::new(self.seed, Purpose::Inputs, input as u64);
             stream.skip(runs.start);

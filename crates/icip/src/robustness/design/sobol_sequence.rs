@@ -49,8 +49,8 @@ impl SobolSequence {
 
     /// The sequence of a seed. The first dimensions do not depend on how many there are.
     pub fn new(seed: u64, dimensions: usize) -> Self {
-        let keys = |replicate, count| {
-            let mut stream = Stream::new(seed, Purpose::Scramble, replicate);
+        let keys = |number, count| {
+            let mut stream = Stream::new(seed, Purpose::Scramble, number);
             (0..count).map(|_| stream.bits()).collect()
         };
         Self { scrambles: keys(0, dimensions), shuffles: keys(1, dimensions.div_ceil(BLOCK)) }

@@ -7,7 +7,7 @@ use crate::rank::Sorter;
 /// places they take are left out behind them (1 2 2 4). Scores are finite; 0.0 and -0.0 are equal.
 ///
 /// # Panics
-/// When there are not as many ranks as scores.
+/// When there are not as many ranks as scores. It may where a score is no number.
 ///
 /// ```
 /// use icip::robustness::ranks::{Sorter, ranks_into};

@@ -14,9 +14,9 @@ pub(super) struct Setting {
     pub(super) weights: Weights,
     /// The alternative of each factor that is a choice; nothing for the rule as declared.
     pub(super) choices: Vec<(usize, usize)>,
-    /// Factors that draw numbers of their own for every cell or leaf, with the number that begins their stream.
+    /// Factors that draw numbers of their own for every cell or leaf, with the number that names their stream.
     pub(super) seeds: Vec<(usize, f64)>,
-    /// A stream for each factor, which its number begins anew, and memory for what comes from it.
+    /// A stream for each factor, which takes the name that its input's number gives, and memory for what comes from it.
     random: Vec<Stream>,
     numbers: Vec<f64>,
 }
@@ -180,8 +180,8 @@ impl Setting {
         self
     }
 
-    /// Sets a factor. A number that is the factor's alone is used as it is where one is all it needs, so that a low
-    /// number means the first alternative; all others begin a stream.
+    /// Sets a factor. A number that is the factor's alone is used as it is where one thing is chosen, so that a low number
+    /// means the first alternative; all others name a stream, which gives what is needed.
     fn draw_one(&mut self, card: &Scorecard<'_>, factor: &Factor, draw: &Draw, u: f64, alone: bool) {
         let stream = &mut self.random[draw.place];
         stream.restart(u.to_bits());
@@ -233,7 +233,7 @@ impl Setting {
     }
 }
 
-/// The stream of a factor that a number begins.
+/// The stream of a factor that a number names.
 pub(super) fn stream(factor: usize, u: f64) -> Stream {
     Stream::new(factor as u64, Purpose::Factor, u.to_bits())
 }

@@ -31,7 +31,7 @@ const BATCH: usize = 64;
 /// A framework whose uncertain factors can be drawn, for the ranked entities of one period.
 ///
 /// A run is a row of uniform numbers, one an input ([`Study::inputs`]); [`crate::robustness::design`] makes them.
-/// A factor that needs more than one number takes the others from a stream that its number begins.
+/// A factor that needs more than that one takes its numbers from a stream that the input's number names.
 ///
 /// ```
 /// use icip::exec::Par;
@@ -343,7 +343,7 @@ impl<'a> Study<'a> {
                 }
             }
             let all_ran = results.len() == settings.len() && results.len() > 1;
-            if all_ran && results.windows(2).all(|pair| pair[0] == pair[1]) {
+            if all_ran && results.windows(2).all(|pair| same(&pair[0], &pair[1])) {
                 let what = format!("factor `{}` changes nothing in these data", factor.name);
                 report.problem(
                     Problem::new("idle-factor", place, what).hint("leave it out, or name other nodes"),
@@ -351,7 +351,7 @@ impl<'a> Study<'a> {
             } else if let Varies::Choice(choice) = &factor.varies {
                 let names = choice.alternatives.names();
                 let pairs = (0..results.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
-                for (a, b) in pairs.filter(|(a, b)| all_ran && results[*a] == results[*b]) {
+                for (a, b) in pairs.filter(|(a, b)| all_ran && same(&results[*a], &results[*b])) {
                     let what = format!(
                         "alternatives {} (`{}`) and {} (`{}`) of factor `{}` give the same scores in these data",
                         a + 1,
@@ -366,6 +366,11 @@ impl<'a> Study<'a> {
         }
         report.into_problems()
     }
+}
+
+/// Whether scores differ by rounding at the most.
+fn same(a: &[f64], b: &[f64]) -> bool {
+    a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-12 * a.abs().max(b.abs()))
 }
 
 /// The rows of the period that is asked for, or of the only one.

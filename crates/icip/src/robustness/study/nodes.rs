@@ -31,8 +31,20 @@ pub(super) struct Desk {
     pub(super) combination: Option<usize>,
     places: Vec<usize>,
     weights: Vec<f64>,
-    /// The nodes that have a say in the index of a run.
-    reached: Vec<bool>,
+    /// What each node says in the index of a run.
+    says: Vec<Say>,
+}
+
+/// What a node says in the index of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Say {
+    /// Nothing: it is left out, or below one that is.
+    Nothing,
+    /// Whether it is present, where it is left out of a sum, whose missing rule counts it all the same. One without
+    /// children has nothing to say.
+    Presence,
+    /// Its score.
+    Score,
 }
 
 impl Desk {
@@ -145,7 +157,7 @@ impl<'a> Nodes<'a> {
     pub(super) fn desk(&self) -> Desk {
         let mut workspace = tree::Workspace::default();
         *workspace.lanes_mut() = self.certain.iter().map(|lane| lane.clone().unwrap_or_default()).collect();
-        Desk { workspace, combination: None, places: Vec::new(), weights: Vec::new(), reached: Vec::new() }
+        Desk { workspace, combination: None, places: Vec::new(), weights: Vec::new(), says: Vec::new() }
     }
 
     /// Scores of the index under a setting, or why there are none. Leaves that a factor touches are on the desk.
@@ -157,9 +169,9 @@ impl<'a> Nodes<'a> {
         scores: &mut [f64],
     ) -> Result<(), String> {
         let root = self.framework.root_index();
-        self.reach(setting, uncertainty, &mut desk.reached);
+        self.reach(setting, uncertainty, &mut desk.says);
         for node in self.order.iter().copied() {
-            if desk.reached[node] {
+            if desk.says[node] > Say::Nothing {
                 self.aggregate(node, setting, uncertainty, desk)?;
             }
         }
@@ -174,19 +186,20 @@ impl<'a> Nodes<'a> {
         Ok(())
     }
 
-    /// Marks the nodes that have a say in the index of a run: one that is left out needs no children, nor scores that its
-    /// rule accepts.
-    fn reach(&self, setting: &Setting, uncertainty: &Uncertainty, reached: &mut Vec<bool>) {
-        reached.clear();
-        reached.resize(self.framework.nodes().len(), false);
-        reached[self.framework.root_index()] = true;
+    /// Finds what the nodes say in the index of a run: one that is left out of a mean needs no children, nor scores that
+    /// its rule accepts.
+    fn reach(&self, setting: &Setting, uncertainty: &Uncertainty, says: &mut Vec<Say>) {
+        says.clear();
+        says.resize(self.framework.nodes().len(), Say::Nothing);
+        says[self.framework.root_index()] = Say::Score;
         for node in self.order.iter().rev().copied() {
             let NodeKind::Inner(inner) = self.framework.nodes()[node].kind() else { continue };
-            if reached[node] {
+            if says[node] > Say::Nothing {
                 let (aggregate, _) = rules(node, inner.aggregate(), inner.missing(), setting, uncertainty);
                 let keeps = aggregate.kernel().keeps_zero_weights();
+                let without_weight = if keeps { Say::Presence } else { Say::Nothing };
                 for child in inner.children() {
-                    reached[*child] |= keeps || setting.weights[*child] > 0.0;
+                    says[*child] = if setting.weights[*child] > 0.0 { says[node] } else { without_weight };
                 }
             }
         }
@@ -201,14 +214,12 @@ impl<'a> Nodes<'a> {
     ) -> Result<(), String> {
         let NodeKind::Inner(inner) = self.framework.nodes()[node].kind() else { return Ok(()) };
         let (aggregate, missing) = rules(node, inner.aggregate(), inner.missing(), setting, uncertainty);
-        let keeps = aggregate.kernel().keeps_zero_weights();
         desk.places.clear();
         desk.weights.clear();
         for child in inner.children().iter().copied() {
-            let weight = setting.weights[child];
-            if keeps || weight > 0.0 {
+            if desk.says[child] > Say::Nothing {
                 desk.places.push(child);
-                desk.weights.push(weight);
+                desk.weights.push(setting.weights[child]);
             }
             if self.refilled[node] {
                 // The rule of another run may have filled the gaps of these lanes, those of leaves among them.
@@ -219,8 +230,13 @@ impl<'a> Nodes<'a> {
             }
         }
         let code = self.framework.nodes()[node].code();
-        if desk.places.is_empty() {
-            return Err(format!("all children of `{code}` are left out"));
+        let sums = aggregate.kernel().keeps_zero_weights();
+        if desk.places.is_empty() && !sums {
+            if desk.says[node] == Say::Score {
+                return Err(format!("all children of `{code}` are left out"));
+            }
+            desk.says[node] = Say::Nothing;
+            return Ok(());
         }
         let mut lane = std::mem::take(&mut desk.workspace.lanes_mut()[node]);
         lane.reset(self.entities.len());
