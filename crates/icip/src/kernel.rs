@@ -198,9 +198,8 @@ pub(crate) struct Sheaf {
 /// Rows of a strip.
 const STRIP: usize = 16;
 
-/// Sets of weights of a combination, and those whose sums are made at a time.
+/// Sets of weights of a combination.
 pub(crate) const SETS: usize = 16;
-const AT_A_TIME: usize = 4;
 
 impl Sheaf {
     /// Lays columns out.
@@ -237,7 +236,16 @@ impl WithSimd for Combine<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        /// Vectors of a strip that are summed up together: with all sets as many sums as hide the time of one.
+        // As many sums at a time as there are places for beside what is added: the widest vectors come with twice as many.
+        if S::F64_LANES >= 8 { self.sum::<S, 8>(simd) } else { self.sum::<S, 4>(simd) }
+    }
+}
+
+impl Combine<'_> {
+    /// Sums up, so many sets at a time.
+    #[inline(always)]
+    fn sum<S: Simd, const AT_A_TIME: usize>(self, simd: S) {
+        /// Vectors of a strip that are summed up together.
         const WIDE: usize = 2;
         let Self { out, sheaf, weights } = self;
         if sheaf.columns == 0 {
