@@ -442,9 +442,10 @@ kernel! {
             // Signed, for which all machines have a comparison.
             *step = (((best - score) * scale + WHOLE).to_bits() as u16 ^ 1 << 15) as i16;
         }
-        let mut counts = [0; FEW];
+        // As for `one` below.
+        let (mut counts, one) = ([0; FEW], std::hint::black_box(1));
         for step in &steps[..scores.len()] {
-            counts = from_fn(|at| counts[at] + u16::from(*step < steps[at]));
+            counts = from_fn(|at| if *step < steps[at] { counts[at] + one } else { counts[at] });
         }
         *above = counts;
         // Of every two scores one is above the other.
