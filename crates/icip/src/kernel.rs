@@ -433,10 +433,9 @@ pub(crate) const STRETCH: usize = 32;
 pub(crate) const FEW: usize = 64;
 
 kernel! {
-    /// Writes for each of a few scores how many are higher, from their distance to the best in whole steps (as in
-    /// [`drawers`], `scale` of them make one, and there are at most 2^16); whether no two are in the same step, without
-    /// which the numbers are of no meaning.
-    fn above_few(above: &mut [u16; FEW], scores: &[f64], best: f64, scale: f64) -> bool {
+    /// For each of a few scores how many are higher, from their distance to the best in whole steps (as in [`drawers`],
+    /// `scale` of them make one, and there are at most 2^16); nothing where two are in the same step.
+    fn above_few(scores: &[f64], best: f64, scale: f64) -> Option<[u16; FEW]> {
         let mut steps = [0; FEW];
         for (step, score) in steps.iter_mut().zip(scores) {
             // Signed, for which all machines have a comparison.
@@ -447,10 +446,9 @@ kernel! {
         for step in &steps[..scores.len()] {
             counts = from_fn(|at| if *step < steps[at] { counts[at] + one } else { counts[at] });
         }
-        *above = counts;
         // Of every two scores one is above the other.
         let pairs = counts.iter().take(scores.len()).map(|count| u32::from(*count)).sum::<u32>();
-        pairs as usize == scores.len() * scores.len().saturating_sub(1) / 2
+        (pairs as usize == scores.len() * scores.len().saturating_sub(1) / 2).then_some(counts)
     }
 }
 

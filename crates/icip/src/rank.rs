@@ -102,11 +102,11 @@ fn steps(scores: &[f64], count: usize) -> Option<(f64, f64)> {
 
 /// The memory that ranking scores takes, to be used again.
 ///
-/// A rank needs no order, only the number of higher scores. Few scores are all compared with each other, first in steps so
-/// coarse that many fit into a vector; where two are in the same step, as they are. More are
-/// shared out into drawers of equal width, twice as many as there are scores; then each is compared with as many
-/// neighbours on both sides as the fullest drawer holds, several at an instruction and without a branch. Where
-/// scores crowd in one drawer, or are so many that drawers leave the cache, they are sorted: a score and its place
+/// A rank needs no order, only the number of higher scores. Few scores are all compared with each other, first in steps
+/// so coarse that many fit into a vector; where two are in the same step, as they are. More are shared out into drawers
+/// of equal width, twice as many as there are scores; then each is compared with as many neighbours on both sides as
+/// the fullest drawer holds, several at an instruction and without a branch. Where scores crowd in one drawer, or are
+/// so many that drawers leave the cache, they are sorted: a score and its place
 /// are packed in one integer, the leading bits of the score first, and scores that part only in the bits that the
 /// place took are put in order afterwards.
 #[derive(Debug, Clone, Default)]
@@ -163,9 +163,8 @@ impl Sorter {
     /// Tells of each score, by its place, how many are higher; 0.0 and -0.0 are equal. Scores are finite.
     pub(crate) fn each(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
         if scores.len() <= FEW {
-            let mut above = [0; FEW];
             if let Some((best, scale)) = steps(scores, (1 << 16) - 1)
-                && kernel::above_few(&mut above, scores, best, scale)
+                && let Some(above) = kernel::above_few(scores, best, scale)
             {
                 let above = above.iter().take(scores.len());
                 return above.enumerate().for_each(|(place, above)| meet(place, usize::from(*above)));

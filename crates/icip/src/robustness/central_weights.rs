@@ -1,7 +1,7 @@
 //! Which weights speak for an entity: their mean over the runs in which it is first.
 
 use super::design::MonteCarlo;
-use super::study::Study;
+use super::study::{BATCH, Study};
 use crate::exec::{self, Par};
 
 /// The weights that make an entity the first, on average.
@@ -14,9 +14,6 @@ pub struct CentralWeights {
     /// For every node whose weights vary, the mean weights of its children in the framework's order; they add up to 1.
     pub weights: Vec<(usize, Vec<f64>)>,
 }
-
-/// Runs that one thread looks at together.
-const BATCH: usize = 64;
 
 /// Sums so far.
 pub(super) struct Central {
@@ -55,11 +52,11 @@ impl Central {
         }
         let rows: Vec<&[f64]> = scores.chunks_exact(self.sums.len()).collect();
         let length: usize = self.lengths.iter().sum();
-        let mut numbers = vec![0.0; rows.len() * self.inputs];
-        draws.fill(first_run..first_run + rows.len() as u64, &mut numbers);
-        let batches: Vec<_> = rows.chunks(BATCH).zip(numbers.chunks(BATCH * self.inputs)).collect();
+        let batches: Vec<&[&[f64]]> = rows.chunks(BATCH).collect();
         let drawn = exec::map(par, batches.len(), scores.len() + 100 * length * rows.len(), |batch| {
-            let (rows, numbers) = batches[batch];
+            let (rows, start) = (batches[batch], first_run + (batch * BATCH) as u64);
+            let mut numbers = vec![0.0; rows.len() * self.inputs];
+            draws.fill(start..start + rows.len() as u64, &mut numbers);
             let winners: Vec<Vec<usize>> = rows.iter().map(|scores| first(scores)).collect();
             (winners, study.shares(numbers.chunks_exact(self.inputs), &self.nodes))
         });

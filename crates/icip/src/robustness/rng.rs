@@ -34,8 +34,7 @@ pub enum Purpose {
 /// let mut stream = Stream::new(7, Purpose::Inputs, 0);
 /// let all: Vec<f64> = (0..1000).map(|_| stream.unit()).collect();
 /// // The same without what is before it.
-/// stream.restart(0);
-/// stream.skip(731);
+/// stream.seek(731);
 /// assert_eq!(stream.unit(), all[731]);
 /// ```
 #[derive(Debug)]
@@ -77,10 +76,10 @@ impl Stream {
         unit(self.0.next_u64())
     }
 
-    /// Passes over so many of the numbers that [`Stream::unit`] gives from the start of the stream on.
-    pub fn skip(&mut self, numbers: u64) {
+    /// Goes to a place of the stream, counted from its start in numbers that [`Stream::unit`] gives.
+    pub fn seek(&mut self, place: u64) {
         // Two words of the cipher each.
-        self.0.set_word_pos(2 * u128::from(numbers));
+        self.0.set_word_pos(2 * u128::from(place));
     }
 
     /// Fills a list with numbers in (0, 1): each the middle of one of 2^32 equal cells, each as likely. As fine as the
@@ -177,10 +176,11 @@ mod tests {
     }
 
     #[test]
-    fn numbers_passed_over_are_those_before() {
-        let first = |skip: u64| {
+    fn a_place_is_counted_from_the_start() {
+        let first = |place: u64| {
             let mut stream = Stream::new(1, Purpose::Inputs, 2);
-            stream.skip(skip);
+            stream.unit();
+            stream.seek(place);
             stream.unit()
         };
         let mut stream = Stream::new(1, Purpose::Inputs, 2);

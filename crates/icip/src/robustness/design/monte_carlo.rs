@@ -37,7 +37,7 @@ impl MonteCarlo {
         let inputs = rows.len() / count.max(1);
         for input in 0..inputs {
             let mut stream = Stream::new(self.seed, Purpose::Inputs, input as u64);
-            stream.skip(runs.start);
+            stream.seek(runs.start);
             rows.iter_mut().skip(input).step_by(inputs).for_each(|number| *number = stream.unit());
         }
     }

@@ -71,11 +71,11 @@ impl Saltelli {
 
     /// The number of runs: base rows times two more than inputs.
     pub fn runs(&self) -> u64 {
-        (self.base_rows * self.of_a_row()) as u64
+        (self.base_rows * self.per_row()) as u64
     }
 
     /// The runs of a base row.
-    fn of_a_row(&self) -> usize {
+    fn per_row(&self) -> usize {
         self.inputs + 2
     }
 
@@ -86,12 +86,12 @@ impl Saltelli {
     pub fn part(&self, run: u64) -> (usize, Part) {
         assert!(run < self.runs(), "run {run} of {}", self.runs());
         let run = run as usize;
-        let part = match run % self.of_a_row() {
+        let part = match run % self.per_row() {
             0 => Part::A,
             last if last > self.inputs => Part::B,
             mixed => Part::Mixed(mixed - 1),
         };
-        (run / self.of_a_row(), part)
+        (run / self.per_row(), part)
     }
 
     /// Writes the numbers of runs: a row a run, a number an input.

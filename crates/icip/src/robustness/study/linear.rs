@@ -134,7 +134,6 @@ impl Linear {
     ) {
         // Runs are combined together: a finished score is read once for all of them.
         let mut weights = Vec::new();
-        let together = (LOGARITHMS / rows).clamp(1, SETS);
         let mut means = vec![0.0; if self.inside.is_empty() { 0 } else { SETS * rows }];
         for (block, scores) in scores.chunks_mut(SETS * rows).enumerate() {
             setting.reset();
@@ -161,22 +160,34 @@ impl Linear {
                 for (part, inside) in self.inside.iter().zip(&inside) {
                     let means = &mut means[..scores.len()];
                     part.combine(shares, &mut weights, means);
-                    let runs = scores.chunks_mut(together * rows).zip(means.chunks_mut(together * rows));
-                    for ((scores, means), shares) in runs.zip(inside.chunks(together)) {
-                        for (means, share) in means.chunks_exact_mut(rows).zip(shares) {
-                            if *share == 0.0 {
-                                // Adds nothing: the logarithm of 1.
-                                means.fill(1.0);
-                            }
-                        }
-                        rule.logarithms(means);
-                        let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact(rows)).zip(shares);
-                        runs.for_each(|((scores, means), share)| kernel::add_product(scores, *share, means));
-                    }
+                    add_logarithms(rule, scores, inside, means, rows);
                 }
                 kernel::exp(scores);
             }
         }
+    }
+}
+
+/// Adds the logarithms of means in some runs, each times the share of the mean in that run: a row a run.
+fn add_logarithms(
+    rule: GeometricMean,
+    scores: &mut [f64],
+    shares: &[f64; SETS],
+    means: &mut [f64],
+    rows: usize,
+) {
+    let together = (LOGARITHMS / rows).clamp(1, SETS);
+    let runs = scores.chunks_mut(together * rows).zip(means.chunks_mut(together * rows));
+    for ((scores, means), shares) in runs.zip(shares.chunks(together)) {
+        for (means, share) in means.chunks_exact_mut(rows).zip(shares) {
+            if *share == 0.0 {
+                // Adds nothing: the logarithm of 1.
+                means.fill(1.0);
+            }
+        }
+        rule.logarithms(means);
+        let runs = scores.chunks_exact_mut(rows).zip(means.chunks_exact(rows)).zip(shares);
+        runs.for_each(|((scores, means), share)| kernel::add_product(scores, *share, means));
     }
 }
 

@@ -26,7 +26,7 @@ use linear::Linear;
 use nodes::Nodes;
 
 /// Runs that one thread scores at a time.
-const BATCH: usize = 64;
+pub(super) const BATCH: usize = 64;
 
 /// A framework whose uncertain factors can be drawn, for the ranked entities of one period.
 ///
@@ -194,9 +194,8 @@ impl<'a> Study<'a> {
         Some((floor.map_or(low, |floor| floor.min(low)), floor.map_or(high, |floor| floor.max(high))))
     }
 
-    /// Scores of runs. `draws` writes the uniform numbers of runs: a row a run, a number at least 0 and below
-    /// 1 an input. The result
-    /// does not depend on the number of threads, nor on how runs are cut into calls.
+    /// Scores of runs. `draws` writes the uniform numbers of runs, at least 0 and below 1: a row a run, a number an input.
+    /// The result does not depend on the number of threads, nor on how runs are cut into calls.
     pub fn runs(&self, runs: Range<u64>, draws: &Draws<'_>, par: Par) -> Runs {
         let mut all = Runs::default();
         self.runs_into(runs, draws, par, &mut all);
@@ -232,7 +231,7 @@ impl<'a> Study<'a> {
     /// The weights of the children of some nodes in runs, one run and in it one node behind the other, those of each node
     /// adding up to 1; zeros where none of them counts.
     pub(crate) fn shares<'u>(&self, runs: impl Iterator<Item = &'u [f64]>, nodes: &[usize]) -> Vec<f64> {
-        let mut setting = Setting::new(&self.card, &self.uncertainty);
+        let mut setting = self.setting();
         let mut shares = Vec::new();
         for u in runs {
             setting.reset();
@@ -257,13 +256,18 @@ impl<'a> Study<'a> {
         (0..self.card.framework().nodes().len()).filter(weighs).collect()
     }
 
+    /// All factors as declared.
+    fn setting(&self) -> Setting {
+        Setting::new(&self.card, &self.uncertainty)
+    }
+
     /// Scores runs that follow each other, a row a run; those that failed.
     fn batch(&self, start: u64, draws: &Draws<'_>, scores: &mut [f64]) -> Vec<Failure> {
         let (entities, inputs) = (self.rows.len(), self.inputs().len());
         let count = scores.len() / entities.max(1);
         let mut rows = vec![0.0; count * inputs];
         draws(start..start + count as u64, &mut rows);
-        let mut setting = Setting::new(&self.card, &self.uncertainty);
+        let mut setting = self.setting();
         let draw = |run: usize, setting: &mut Setting| {
             setting.draw(&self.card, &self.uncertainty, &self.draws, &rows[run * inputs..][..inputs]);
         };
@@ -303,24 +307,14 @@ impl<'a> Study<'a> {
             let mut results: Vec<Vec<f64>> = Vec::new();
             let settings: Vec<Setting> = match &factor.varies {
                 Varies::Choice(choice) => (0..choice.alternatives.len())
-                    .map(|alternative| {
-                        Setting::new(&self.card, &self.uncertainty).with_choice(ix, alternative)
-                    })
+                    .map(|alternative| self.setting().with_choice(ix, alternative))
                     .collect(),
                 Varies::Include(_) => std::iter::once(None)
                     .chain(factor.nodes.iter().copied().map(Some))
-                    .map(|node| Setting::new(&self.card, &self.uncertainty).without(node))
+                    .map(|node| self.setting().without(node))
                     .collect(),
                 _ => (0..TRIES)
-                    .map(|run| {
-                        Setting::new(&self.card, &self.uncertainty).with_factor(
-                            &self.card,
-                            &self.uncertainty,
-                            ix,
-                            run,
-                            TRIES,
-                        )
-                    })
+                    .map(|run| self.setting().with_factor(&self.card, &self.uncertainty, ix, run, TRIES))
                     .collect(),
             };
             let place = Place::default().field(&factor.name);
