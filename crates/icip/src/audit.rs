@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::Column;
 use crate::framework::{Framework, NodeKind};
 use crate::plan::{Origin, Scorecard, Step};
+use icip_table::data::Column;
 
 /// Findings about a framework and its data. Nothing here changes a number.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,14 +1,15 @@
 //! Computed against published: how far apart, in which rows, and where in the tree it begins.
 
+use icip_num::statistics;
 use std::collections::BTreeMap;
 
-use crate::data::{Column, Panel};
-use crate::exec::Par;
 use crate::framework::Framework;
 use crate::plan::Strata;
+use crate::plan::ranker::Ranker;
 use crate::plan::{Origin, Scorecard};
-use crate::problem::{Place, Problem, Problems, Report, did_you_mean};
-use crate::rank::Ranker;
+use icip_num::exec::Par;
+use icip_problem::{Place, Problem, Problems, Report, did_you_mean};
+use icip_table::data::{Column, Panel};
 
 /// What is compared with what.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +93,7 @@ impl RankComparison {
         let moves: Vec<f64> = self.apart.iter().filter_map(size).collect();
         let largest = moves.iter().fold(0.0, |a: f64, b| if *b > a { *b } else { a });
         let all = self.compared as f64;
-        (if all > 0.0 { crate::math::sum(&moves) / all } else { 0.0 }, largest)
+        (if all > 0.0 { statistics::sum(&moves) / all } else { 0.0 }, largest)
     }
 }
 
@@ -267,8 +268,9 @@ fn comparable(card: &Scorecard<'_>, node: usize, column: &str) -> bool {
 /// For each row of the data the published row, and the published keys without one.
 fn join(panel: &Panel, published: &Panel, report: &mut Report) -> (Vec<Option<usize>>, Vec<String>) {
     let with_period = published.entities().iter().any(|entity| entity.period.is_some());
-    let key =
-        |entity: &crate::data::Entity| (entity.code.clone(), entity.period.clone().filter(|_| with_period));
+    let key = |entity: &icip_table::data::Entity| {
+        (entity.code.clone(), entity.period.clone().filter(|_| with_period))
+    };
     let mut index = BTreeMap::new();
     for (row, entity) in published.entities().iter().enumerate() {
         index.insert(key(entity), row);

@@ -1,10 +1,11 @@
 //! The way of one entity from the index down to the cells.
 
+use icip_num::statistics;
 use std::collections::BTreeMap;
 
 use crate::aggregate::Contribution;
-use crate::data::Column;
 use crate::plan::{Change, Origin, Scorecard};
+use icip_table::data::Column;
 
 /// Most nodes that are compared when looking for what decides a rank: the deepest level of the tree
 /// that has no more nodes than a person will read.
@@ -163,7 +164,7 @@ impl Walk<'_> {
     }
 
     fn mean_of_others(&self, scores: &Column) -> Option<f64> {
-        crate::math::mean(&scores.present_of(&self.peers))
+        statistics::mean(&scores.present_of(&self.peers))
     }
 
     fn cells(&self, node: usize) -> Vec<(String, Option<f64>)> {
@@ -214,10 +215,10 @@ impl Walk<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exec::Par;
     use crate::framework::Files;
-    use crate::io::read_csv;
     use crate::plan::Plan;
+    use icip_num::exec::Par;
+    use icip_table::io::read_csv;
 
     #[test]
     fn gaps_of_an_uneven_tree_add_up_to_the_gap_of_the_index() {

@@ -5,8 +5,8 @@
 //! data and the structure of a framework; what R code does with them (imputation, treatment, the scale
 //! of the normalisation) is not in the tables and stands in `framework.toml` for the author to choose.
 
-use crate::io::{Records, find_delimiter};
-use crate::problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
+use icip_problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
+use icip_table::io::{Records, find_delimiter};
 
 /// The files of an imported framework.
 #[derive(Debug, Clone, PartialEq, Eq)]

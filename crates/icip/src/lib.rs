@@ -44,18 +44,14 @@
 pub mod aggregate;
 pub mod audit;
 pub mod compare;
-pub mod data;
 pub mod denominate;
-pub mod exec;
 pub mod explain;
 pub mod framework;
 pub mod import;
 pub mod impute;
-pub mod io;
 pub mod missing;
 pub mod normalise;
 pub mod plan;
-pub mod problem;
 pub mod quality;
 pub mod range;
 pub mod report;
@@ -66,13 +62,14 @@ pub mod text;
 pub mod treat;
 pub mod weigh;
 
-mod kernel;
-mod math;
-mod matrix;
-mod moments;
-mod rank;
 mod scale;
-mod summary;
+
+#[doc(inline)]
+pub use icip_num::exec;
+#[doc(inline)]
+pub use icip_problem as problem;
+#[doc(inline)]
+pub use icip_table::{data, io};
 
 pub use audit::audit;
 pub use compare::compare;

@@ -3,15 +3,15 @@
 //! It says nothing of gaps that are unlike the values that are present: where the poorest do not answer,
 //! hiding answers at random flatters the method.
 
-use crate::data::{Column, Panel};
-use crate::exec::Par;
 use crate::framework::{Framework, Leaf, NodeKind};
 use crate::impute::{self, Impute};
-use crate::math;
 use crate::normalise::{self, Direction, Normalise};
 use crate::plan::{Origin, Plan, Prepared, Step, Trail};
-use crate::problem::{Place, Problem, Problems};
 use crate::treat::{self, Treat};
+use icip_num::exec::Par;
+use icip_num::statistics;
+use icip_problem::{Place, Problem, Problems};
+use icip_table::data::{Column, Panel};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -239,9 +239,9 @@ fn figures(
     let known: Vec<f64> = pairs.iter().map(|(_, truth, _)| *truth).collect();
     let errors: Vec<f64> = pairs.iter().map(|(_, truth, filled)| filled - truth).collect();
     let squares = |x: &[f64]| x.iter().fold(0.0, |sum, x| sum + x * x);
-    let mean = math::mean(&known).unwrap_or_default();
+    let mean = statistics::mean(&known).unwrap_or_default();
     let deviations: Vec<f64> = known.iter().map(|x| x - mean).collect();
-    let varies = math::bounds(&known).is_some_and(|(low, high)| low < high);
+    let varies = statistics::bounds(&known).is_some_and(|(low, high)| low < high);
     let absolute: Vec<f64> = errors.iter().map(|error| error.abs()).collect();
     Quality {
         node,
@@ -249,7 +249,7 @@ fn figures(
         hidden: hidden.len(),
         filled: pairs.len(),
         rmse: (!errors.is_empty()).then(|| (squares(&errors) / errors.len() as f64).sqrt()),
-        mae: math::mean(&absolute),
+        mae: statistics::mean(&absolute),
         r2: varies.then(|| 1.0 - squares(&errors) / squares(&deviations)).filter(|r2| r2.is_finite()),
     }
 }
@@ -257,8 +257,8 @@ fn figures(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Entity;
     use crate::framework::Files;
+    use icip_table::data::Entity;
 
     /// The first numbers of SplitMix64 from seed 1234567, as its users publish them.
     #[test]

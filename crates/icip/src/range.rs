@@ -1,5 +1,7 @@
 //! Which values a step can yield: what `Plan` checks before any number exists.
 
+use icip_num::statistics;
+
 /// Bounds of the values that a step yields; infinite where it has none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
@@ -23,7 +25,7 @@ impl Range {
 
     /// The bounds of a list of points.
     pub(crate) fn of_points(points: &[f64]) -> Self {
-        crate::math::bounds(points).map_or(Self::UNKNOWN, |(lo, hi)| Self::between(lo, hi))
+        statistics::bounds(points).map_or(Self::UNKNOWN, |(lo, hi)| Self::between(lo, hi))
     }
 
     /// Whether both bounds are known.
@@ -44,7 +46,7 @@ impl Range {
 
     /// The range of the mean of values of these ranges, for positive weights.
     pub(crate) fn mean(children: &[(f64, Range)]) -> Self {
-        let total: f64 = crate::math::sum(&children.iter().map(|(w, _)| *w).collect::<Vec<_>>());
+        let total: f64 = statistics::sum(&children.iter().map(|(w, _)| *w).collect::<Vec<_>>());
         let part = |bound: fn(&Range) -> f64| {
             children
                 .iter()

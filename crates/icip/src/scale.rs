@@ -1,10 +1,9 @@
 //! A step fitted to a sample: a function of the value, with what was fitted.
 
-use crate::data::Column;
-use crate::kernel;
-pub(crate) use crate::kernel::Line;
-use crate::math::{self, Divisor};
-use crate::summary::Summary;
+pub(crate) use icip_num::kernel::Line;
+use icip_num::statistics::{self, Divisor};
+use icip_num::summary::Summary;
+use icip_table::data::Column;
 use std::cell::OnceCell;
 
 /// A method fitted to a sample.
@@ -132,7 +131,7 @@ impl<'a> Sample<'a> {
     /// Smallest and largest value; nothing of nothing.
     pub(crate) fn bounds(&self) -> Option<(f64, f64)> {
         match self.known {
-            Known::Values(values) => math::bounds(values),
+            Known::Values(values) => statistics::bounds(values),
             Known::Column(column, _) => column.bounds(),
             Known::Summary(summary) => summary.bounds(),
         }
@@ -146,7 +145,7 @@ impl<'a> Sample<'a> {
     /// Arithmetic mean; nothing of nothing.
     pub(crate) fn mean(&self) -> Option<f64> {
         match self.known {
-            Known::Values(_) | Known::Column(..) => math::mean(self.values().ok()?),
+            Known::Values(_) | Known::Column(..) => statistics::mean(self.values().ok()?),
             Known::Summary(summary) => (summary.count() > 0).then(|| summary.moments().mean),
         }
     }
@@ -154,7 +153,9 @@ impl<'a> Sample<'a> {
     /// Standard deviation about the mean; nothing when the divisor would not be positive.
     pub(crate) fn standard_deviation(&self, divisor: &Divisor) -> Option<f64> {
         match self.known {
-            Known::Values(_) | Known::Column(..) => math::standard_deviation(self.values().ok()?, divisor),
+            Known::Values(_) | Known::Column(..) => {
+                statistics::standard_deviation(self.values().ok()?, divisor)
+            }
             Known::Summary(summary) => {
                 let by = divisor.of(summary.count())?;
                 let squares = summary.moments().squares;
@@ -163,20 +164,6 @@ impl<'a> Sample<'a> {
                 Some(if lost { f64::INFINITY } else { (squares / by).sqrt() })
             }
         }
-    }
-}
-
-impl Line {
-    /// Writes the points of the line.
-    pub(crate) fn apply(&self, x: &[f64], z: &mut [f64]) {
-        kernel::line(*self, x, z);
-    }
-
-    /// The point at one value.
-    pub(crate) fn at(&self, x: f64) -> f64 {
-        let mut z = [0.0];
-        self.apply(&[x], &mut z);
-        z[0]
     }
 }
 

@@ -1,9 +1,9 @@
 //! Coverage screening: entities and indicators with too little data, before anything is fitted.
 
-use crate::data::{Column, Panel};
-use crate::io::Excluded;
 use crate::plan::{Origin, Plan};
 use crate::text::{Fields, words};
+use icip_table::data::{Column, Panel};
+use icip_table::io::Excluded;
 
 words! {
     /// How the available share of an entity is taken.

@@ -1,9 +1,9 @@
 //! Weighted arithmetic mean.
 
 use crate::aggregate::{Aggregator, Children, Contribution};
-use crate::kernel;
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::kernel;
 
 /// The weighted mean of the children present.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -195,7 +195,10 @@ impl Aggregator for BenefitOfTheDoubt {
         }
         let outside = |r: &Range| r.attains_lo && (r.lo < 0.0 || (self.lower > 0.0 && r.lo <= 0.0));
         if let Some(child) = children.iter().position(|(w, r)| *w > 0.0 && outside(r)) {
-            return Err((child, "its lowest entity is certain to score too low for benefit of the doubt; lift its scale, such as `lo = 1`"));
+            return Err((
+                child,
+                "its lowest entity is certain to score too low for benefit of the doubt; lift its scale, such as `lo = 1`",
+            ));
         }
         Ok(Range::between(0.0, 1.0))
     }

@@ -1,7 +1,8 @@
 //! The scores of children for a block of entities, as an aggregation sees them.
 
-use crate::data::{Column, Mask};
-use crate::kernel;
+use icip_num::kernel;
+use icip_num::statistics;
+use icip_table::data::{Column, Mask};
 
 /// The scores of one node for a block of entities, in memory that the next block uses again.
 #[derive(Debug, Clone, Default)]
@@ -144,7 +145,7 @@ impl<'a> Children<'a> {
     /// Divides by the weights of the children present.
     pub(crate) fn divide_by_weight(&self, scratch: &mut Vec<f64>, out: &mut [f64]) {
         if self.complete() {
-            kernel::divide(out, crate::math::sum(self.weights));
+            kernel::divide(out, statistics::sum(self.weights));
         } else {
             scratch.resize(out.len(), 0.0);
             self.present_weight(scratch);

@@ -2,9 +2,10 @@
 
 use crate::aggregate::rows::{all_positive, positive, positive_range, read_floor};
 use crate::aggregate::{Aggregator, Children, Contribution};
-use crate::{kernel, math};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::kernel;
+use icip_num::scalar;
 
 /// The weighted geometric mean: low scores are only partly compensated by high ones.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,6 +66,6 @@ impl Aggregator for GeometricMean {
     }
 
     fn contribution(&self, score: f64, _: f64, share: f64) -> Contribution {
-        Contribution::Factor(math::exp(share * math::ln(positive(score, self.floor))))
+        Contribution::Factor(scalar::exp(share * scalar::ln(positive(score, self.floor))))
     }
 }

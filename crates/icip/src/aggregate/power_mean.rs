@@ -2,9 +2,9 @@
 
 use crate::aggregate::rows::{each_row, largest, mean, positive_range, read_floor, smallest};
 use crate::aggregate::{Aggregator, Children, Contribution};
-use crate::math;
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::scalar;
 
 /// The weighted mean of powers, between minimum and maximum: the larger `p`, the more the high scores
 /// decide.
@@ -58,27 +58,27 @@ impl PowerMean {
             return 0.0;
         }
         // Zeros, which only a power above 0 takes, add nothing to the sum of powers.
-        let zeros = if above < total { math::exp(math::ln(above / total) / self.p) } else { 1.0 };
+        let zeros = if above < total { scalar::exp(scalar::ln(above / total) / self.p) } else { 1.0 };
         zeros * if self.p.abs() < SMALL { self.by_logarithms(z, w, above) } else { self.direct(z, w, above) }
     }
 
     /// Powers of the scores over the one that has the largest power, so that none overflows.
     fn direct(&self, z: &[f64], w: &[f64], above: f64) -> f64 {
         let unit = if self.p > 0.0 { largest(z) } else { smallest(z) };
-        let sum = z.iter().zip(w).fold(0.0, |sum, (z, w)| sum + w * math::powf(z / unit, self.p));
-        unit * math::powf(sum / above, 1.0 / self.p)
+        let sum = z.iter().zip(w).fold(0.0, |sum, (z, w)| sum + w * scalar::powf(z / unit, self.p));
+        unit * scalar::powf(sum / above, 1.0 / self.p)
     }
 
     /// Deviations from the geometric mean of the scores above 0.
     fn by_logarithms(&self, z: &[f64], w: &[f64], above: f64) -> f64 {
         let positive = || z.iter().zip(w).filter(|(z, _)| **z > 0.0);
-        let middle = positive().fold(0.0, |sum, (z, w)| sum + w * math::ln(*z)) / above;
+        let middle = positive().fold(0.0, |sum, (z, w)| sum + w * scalar::ln(*z)) / above;
         if self.p.abs() < GEOMETRIC {
-            return math::exp(middle);
+            return scalar::exp(middle);
         }
-        let part = |z: f64| math::exp_m1(self.p * (math::ln(z) - middle));
+        let part = |z: f64| scalar::exp_m1(self.p * (scalar::ln(z) - middle));
         let sum = positive().fold(0.0, |sum, (z, w)| sum + w * part(*z)) / above;
-        math::exp(middle + math::ln_1p(sum) / self.p)
+        scalar::exp(middle + scalar::ln_1p(sum) / self.p)
     }
 
     fn is_geometric(&self) -> bool {
@@ -124,7 +124,7 @@ impl Aggregator for PowerMean {
         if self.p == 1.0 {
             Contribution::Points(used * share)
         } else if self.is_geometric() && used > 0.0 {
-            Contribution::Factor(math::exp(share * math::ln(used)))
+            Contribution::Factor(scalar::exp(share * scalar::ln(used)))
         } else {
             Contribution::Nothing
         }
@@ -161,8 +161,8 @@ mod tests {
         // p = 1/2: ((1 + sqrt 2 + 2) / 3)^2 = (11 + 6 sqrt 2) / 9.
         assert_near(of(0.5, &z), (11.0 + 6.0 * 2.0_f64.sqrt()) / 9.0);
         // Large powers come to the ends: 3^(-1/1000) 4 and 3^(1/1000) 1.
-        assert_near(of(1e3, &z), 4.0 * math::exp(-math::ln(3.0) / 1e3));
-        assert_near(of(-1e3, &z), math::exp(math::ln(3.0) / 1e3));
+        assert_near(of(1e3, &z), 4.0 * scalar::exp(-scalar::ln(3.0) / 1e3));
+        assert_near(of(-1e3, &z), scalar::exp(scalar::ln(3.0) / 1e3));
         assert_near(of(1e300, &z), 4.0);
         assert_near(of(-1e300, &z), 1.0);
     }
@@ -171,8 +171,8 @@ mod tests {
     fn small_powers_keep_their_digits() {
         // ln M = ln G + p v / 2 with v = the variance of the logarithms of 1, 2, 4: (2/3) (ln 2)^2.
         for p in [1e-9, -1e-9, 1e-12, 1e-100, 5e-324] {
-            let v = 2.0 / 3.0 * math::ln(2.0) * math::ln(2.0);
-            assert_near(of(p, &[1.0, 2.0, 4.0]), 2.0 * math::exp(p * v / 2.0));
+            let v = 2.0 / 3.0 * scalar::ln(2.0) * scalar::ln(2.0);
+            assert_near(of(p, &[1.0, 2.0, 4.0]), 2.0 * scalar::exp(p * v / 2.0));
         }
         // By hand: a fourth of the way of z^(1/4): ((1 + 2) / 2)^4 of 1 and 16.
         assert_near(of(0.25, &[1.0, 16.0]), 5.0625);

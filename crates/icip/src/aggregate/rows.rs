@@ -1,9 +1,9 @@
 //! What methods share that look at all children of one entity at once.
 
 use crate::aggregate::Children;
-use crate::kernel;
 use crate::range::Range;
 use crate::text::Fields;
+use icip_num::kernel;
 
 /// Calls `score` with the scores and weights of the children present, entity after entity. An entity
 /// without any child gets 0.0, which the caller throws away.
@@ -110,7 +110,7 @@ pub(crate) fn penalised_range(children: &[(f64, Range)], factor: f64) -> Range {
 #[cfg(test)]
 pub(crate) mod tests {
     use crate::aggregate::{Aggregator, Children, Lane};
-    use crate::data::Column;
+    use icip_table::data::Column;
 
     /// The score of one entity; an absent child is `None`.
     pub(crate) fn score_of(method: &dyn Aggregator, z: &[Option<f64>], weights: &[f64]) -> f64 {

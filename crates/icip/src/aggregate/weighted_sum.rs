@@ -2,9 +2,9 @@
 
 use crate::aggregate::arithmetic_mean::weighted_sum;
 use crate::aggregate::{Aggregator, Children, Contribution};
-use crate::math;
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::statistics;
 
 /// The sum of weight times score: points, and scores of options.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,7 +35,7 @@ impl Aggregator for WeightedSum {
             children.iter().map(|(w, r)| times(*w, if r.lo < 0.0 { r.lo } else { 0.0 })).collect();
         let hi: Vec<f64> =
             children.iter().map(|(w, r)| times(*w, if r.hi > 0.0 { r.hi } else { 0.0 })).collect();
-        Ok(Range::between(math::sum(&lo), math::sum(&hi)))
+        Ok(Range::between(statistics::sum(&lo), statistics::sum(&hi)))
     }
 
     fn keeps_zero_weights(&self) -> bool {

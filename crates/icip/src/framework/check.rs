@@ -8,13 +8,13 @@ use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind};
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
 use crate::framework::uncertainty;
 use crate::impute::{self, Impute};
-use crate::io::{ColumnOptions, ReadOptions};
 use crate::missing::{self, Missing};
 use crate::normalise::{self, Direction, Normalise};
-use crate::problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
 use crate::range::Range;
 use crate::treat::{self, Treat};
 use crate::weigh::{self, Siblings, Weigh};
+use icip_problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
+use icip_table::io::{ColumnOptions, ReadOptions};
 
 impl FrameworkSpec {
     /// Checks the framework as a whole.
@@ -110,7 +110,7 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
                 sound = false;
                 let what = format!("unknown parent `{parent}` of `{}`", node.code);
                 let others = index.keys().copied().filter(|code| *code != node.code);
-                let near = crate::problem::nearest(parent, others);
+                let near = icip_problem::nearest(parent, others);
                 meant.extend(near.and_then(|near| index.get(near)));
                 let hint = match near {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -497,7 +497,7 @@ fn classes(spec: &FrameworkSpec, report: &mut Report) {
         if !spec.nodes.iter().any(|node| node.code == classes.node) && !spec.nodes.is_empty() {
             let what = format!("classes of unknown node `{}`", classes.node);
             let known = spec.nodes.iter().map(|node| node.code.as_str());
-            let hint = match crate::problem::nearest(&classes.node, known) {
+            let hint = match icip_problem::nearest(&classes.node, known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "must be the code of a node".to_owned(),
             };
@@ -575,7 +575,7 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
 }
 
 fn did_you_mean_short<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    match crate::problem::nearest(word, known) {
+    match icip_problem::nearest(word, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "must be a column of a leaf".to_owned(),
     }

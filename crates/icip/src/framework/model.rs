@@ -5,7 +5,6 @@ use crate::denominate::Denominate;
 use crate::framework::spec::{Classes, RankSpec, Sample};
 use crate::framework::uncertainty::Uncertainty;
 use crate::impute::Impute;
-use crate::io::ReadOptions;
 use crate::missing::Missing;
 use crate::normalise::{Direction, Normalise};
 use crate::range::Range;
@@ -14,6 +13,7 @@ use crate::scale::Needs;
 use crate::screen::ScreenSpec;
 use crate::treat::Treat;
 use crate::weigh::Weigh;
+use icip_table::io::ReadOptions;
 
 /// A checked framework: one root, no cycle, codes unique, weights valid, rules complete.
 #[derive(Debug, Clone)]

@@ -6,12 +6,12 @@ use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
 };
 use crate::framework::uncertainty::uncertainty;
-use crate::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
 use crate::normalise::Direction;
-use crate::problem::{Place, Problem, Problems, Report, Warned, counted, did_you_mean, listed};
 use crate::round::Round;
 use crate::screen::ScreenSpec;
-use crate::text::{Fields, Item, Kind, Table, Value, parse_cell, parse_toml};
+use crate::text::{Fields, Item, Kind, Table, Value, listed, parse_cell, parse_toml};
+use icip_problem::{Place, Problem, Problems, Report, Warned, counted, did_you_mean};
+use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
 /// TOML as `[[nodes]]`.

@@ -4,15 +4,15 @@ use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::uncertainty::UncertaintySpec;
 use crate::impute::Impute;
-use crate::io::{Decimal, ReadOptions};
 use crate::missing::Missing;
 use crate::normalise::{Closed, Direction, Normalise};
-use crate::problem::Place;
 use crate::round::Round;
 use crate::screen::ScreenSpec;
-use crate::text::words;
+use crate::text::{words, words_of};
 use crate::treat::Treat;
 use crate::weigh::Weigh;
+use icip_problem::Place;
+use icip_table::io::{Decimal, ReadOptions};
 
 /// A framework as written, in a file or built by a program.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -176,18 +176,17 @@ pub struct NodeSpec {
     pub place: Place,
 }
 
-words! {
-    /// How equal scores are ranked.
-    pub enum Ties {
-        /// 1 2 2 4: equal scores share the best rank
-        Competition = "competition",
-        /// 1 2 2 3: no rank is left out
-        Dense = "dense",
-        /// 1 2 3 4: equal scores in the order of their codes
-        Ordinal = "ordinal",
-        /// 1 2.5 2.5 4: equal scores share the mean rank
-        Average = "average",
-    }
+pub use icip_num::rank::Ties;
+
+words_of! { Ties:
+    /// 1 2 2 4: equal scores share the best rank
+    Competition = "competition",
+    /// 1 2 2 3: no rank is left out
+    Dense = "dense",
+    /// 1 2 3 4: equal scores in the order of their codes
+    Ordinal = "ordinal",
+    /// 1 2.5 2.5 4: equal scores share the mean rank
+    Average = "average",
 }
 
 /// Which number is ranked.

@@ -125,7 +125,7 @@ impl Table {
         for row in gaps.rows {
             let pattern: Vec<bool> = columns.iter().map(|column| column.is_present(*row)).collect();
             if pattern.contains(&true) {
-                let cell = |(column, standard): (&&crate::data::Column, &Standard)| {
+                let cell = |(column, standard): (&&icip_table::data::Column, &Standard)| {
                     column.get(*row).map_or(0.0, |x| standard.apply(x))
                 };
                 let cells = columns.iter().zip(&standards).map(cell).collect();
@@ -273,6 +273,7 @@ impl Given {
 mod tests {
     use super::*;
     use crate::impute::testing::{Case, gaps};
+    use icip_num::scalar;
 
     const EM: Em = Em { rounds: 10_000 };
 
@@ -352,7 +353,7 @@ mod tests {
                     [true, false] => (s[0][0], u * u / s[0][0]),
                     _ => (s[1][1], v * v / s[1][1]),
                 };
-                -0.5 * (crate::math::ln(size) + square)
+                -0.5 * (scalar::ln(size) + square)
             };
             let rows =
                 table.patterns.iter().flat_map(|(pattern, rows)| rows.iter().map(move |row| (pattern, row)));

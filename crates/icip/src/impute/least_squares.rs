@@ -1,7 +1,7 @@
 //! A linear equation by ordinary least squares.
 
 use crate::impute::standard::Standard;
-use crate::math;
+use icip_num::statistics;
 
 /// A predictor keeps less than this share of its length once the others are taken out of it: it is
 /// their combination, but for rounding.
@@ -18,7 +18,7 @@ impl Line {
     /// The equation with the least sum of squared differences. `x` holds one list a predictor, each as
     /// long as `y`. The place of a predictor that is a combination of those before it is the error.
     pub(super) fn fit(y: &[f64], x: &[Vec<f64>]) -> Result<Self, usize> {
-        let mean = math::mean(y).unwrap_or_default();
+        let mean = statistics::mean(y).unwrap_or_default();
         let mut rest: Vec<f64> = y.iter().map(|y| y - mean).collect();
         let mut basis: Vec<Vec<f64>> = Vec::with_capacity(x.len());
         let mut standards = Vec::with_capacity(x.len());

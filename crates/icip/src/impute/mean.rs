@@ -2,8 +2,8 @@
 
 use crate::impute::grouped::{self, Otherwise};
 use crate::impute::{Alike, Gaps, Imputer, Unfit};
-use crate::math;
 use crate::text::{Describe, Fields};
+use icip_num::statistics;
 
 /// A gap gets the mean of the sample, or of its group.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +34,7 @@ impl Imputer for Mean {
     }
 
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
-        grouped::fill(gaps, self.group.as_deref(), self.otherwise, ("mean", math::mean))
+        grouped::fill(gaps, self.group.as_deref(), self.otherwise, ("mean", statistics::mean))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::impute::grouped::{self, Otherwise};
 use crate::impute::{Gaps, Imputer, Unfit};
-use crate::math;
 use crate::text::{Describe, Fields};
+use icip_num::statistics;
 
 /// A gap gets the median of the sample, or of its group.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ impl Describe for Median {
 
 impl Imputer for Median {
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
-        grouped::fill(gaps, self.group.as_deref(), self.otherwise, ("median", math::median))
+        grouped::fill(gaps, self.group.as_deref(), self.otherwise, ("median", statistics::median))
     }
 }
 

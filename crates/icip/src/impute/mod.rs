@@ -1,103 +1,30 @@
 //! Filling gaps of a leaf's column, before treatment. A present value is never changed.
 
-use crate::data::Column;
-use crate::normalise::Direction;
-pub(crate) use crate::scale::Unfit;
-use crate::text::methods;
-
 mod cholesky;
+pub mod constant;
+pub mod em;
 mod grouped;
+mod imputer;
+pub mod last_value;
 mod least_squares;
+pub mod linear_in_time;
+pub mod mean;
+pub mod median;
+pub mod nearest;
+pub mod none;
+pub mod regression;
+pub mod siblings;
 mod standard;
 #[cfg(test)]
 mod testing;
+pub mod zero;
 
+pub(crate) use crate::scale::Unfit;
 pub use grouped::Otherwise;
 pub(crate) use grouped::no_value;
+pub(crate) use imputer::{Alike, Gaps, Imputer, Other, everywhere};
 
-/// A leaf's column beside the one that has gaps.
-#[derive(Clone, Copy)]
-pub(crate) struct Other<'a> {
-    /// Code of the leaf.
-    pub(crate) code: &'a str,
-    /// Its denominated column, with its own gaps.
-    pub(crate) column: &'a Column,
-    /// Whether more of it is better.
-    pub(crate) direction: Direction,
-    /// Whether it has the same parent.
-    pub(crate) sibling: bool,
-}
-
-/// A column with gaps, and what may help to fill them.
-pub(crate) struct Gaps<'a> {
-    /// The column with gaps: denominated, one row an entity.
-    pub(crate) target: &'a Column,
-    /// Whether more of it is better.
-    pub(crate) direction: Direction,
-    /// The rows of the sample.
-    pub(crate) rows: &'a [usize],
-    /// The other leaves that are in the data, in the framework's order.
-    pub(crate) others: &'a [Other<'a>],
-    /// The labels of a group column, one a row of the panel; nothing when there is no such column.
-    pub(crate) labels: &'a dyn Fn(&str) -> Option<Vec<Option<&'a str>>>,
-    /// Period of a row as a number, where it is one.
-    pub(crate) time: &'a dyn Fn(usize) -> Option<f64>,
-    /// Periods and values of the entity of a row, in the order of time, over all samples.
-    pub(crate) history: &'a dyn Fn(usize) -> Vec<(f64, Option<f64>)>,
-}
-
-impl Gaps<'_> {
-    /// The rows of the sample without a value.
-    pub(crate) fn empty(&self) -> Vec<usize> {
-        self.rows.iter().copied().filter(|row| !self.target.is_present(*row)).collect()
-    }
-
-    /// The present values of the sample.
-    pub(crate) fn present(&self) -> Vec<f64> {
-        self.target.present_of(self.rows)
-    }
-}
-
-/// One number for every gap of a sample.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Alike {
-    /// This.
-    Value(f64),
-    /// The mean of the sample.
-    Mean,
-}
-
-/// How a family member fills the gaps of a column.
-pub(crate) trait Imputer {
-    /// Whether gaps stay.
-    fn is_none(&self) -> bool {
-        false
-    }
-
-    /// Whether what fills a gap depends on the other entities.
-    fn looks_at_sample(&self) -> bool {
-        true
-    }
-
-    /// Whether what fills a gap comes from other columns.
-    fn looks_at_others(&self) -> bool {
-        false
-    }
-
-    /// What fills every gap of a sample alike, where one number does.
-    fn alike(&self) -> Option<Alike> {
-        Option::None
-    }
-
-    /// Values for rows of the sample that have none, at most one a row; a row that is not named stays
-    /// absent.
-    fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit>;
-}
-
-/// The same value for every gap.
-pub(crate) fn everywhere(gaps: &Gaps<'_>, value: f64) -> Vec<(usize, f64)> {
-    gaps.empty().into_iter().map(|row| (row, value)).collect()
-}
+use crate::text::methods;
 
 methods! {
     /// How the gaps of a leaf's column are filled.

@@ -3,8 +3,8 @@
 use crate::impute::siblings::Of;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit};
-use crate::math;
 use crate::text::{Describe, Fields};
+use icip_num::statistics;
 
 /// Distances that part by less than this share are the same, so that the order of the rows, which
 /// moves the last digits of a deviation, cannot decide who is near.
@@ -70,7 +70,7 @@ impl Imputer for Nearest {
             let near = self.nearest(&columns, place, &donors);
             let values: Vec<f64> =
                 near.into_iter().filter_map(|near| gaps.target.get(gaps.rows[near])).collect();
-            Some((gaps.rows[place], math::mean(&values)?))
+            Some((gaps.rows[place], statistics::mean(&values)?))
         });
         Ok(filled.collect())
     }

@@ -3,8 +3,8 @@
 use crate::impute::least_squares::Line;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Other, Unfit};
-use crate::math;
 use crate::text::{Describe, Fields};
+use icip_num::statistics;
 
 /// Rows that a correlation needs: with two it is always 1 or -1.
 const PAIRS: usize = 3;
@@ -145,7 +145,7 @@ fn correlation(gaps: &Gaps<'_>, other: &Other<'_>) -> Option<f64> {
     }
     let (a, b) = (Standard::of(&x)?, Standard::of(&y)?);
     let products: Vec<f64> = x.iter().zip(&y).map(|(x, y)| a.apply(*x) * b.apply(*y)).collect();
-    Some(math::sum(&products) / (x.len() - 1) as f64)
+    Some(statistics::sum(&products) / (x.len() - 1) as f64)
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! A gap gets what the entity's other leaves say of it.
 
-use crate::data::Column;
 use crate::impute::{Gaps, Imputer, Other, Unfit};
-use crate::math;
 use crate::normalise::{Direction, beyond_numbers};
 use crate::text::{Describe, Fields, words};
+use icip_num::statistics;
+use icip_table::data::Column;
 
 words! {
     /// Which other leaves count.
@@ -85,8 +85,8 @@ impl Imputer for Siblings {
         let share = |row: &usize| {
             let shares: Vec<f64> = units.iter().filter_map(|unit| unit.share(*row)).collect();
             match self.statistic {
-                Statistic::Mean => math::mean(&shares),
-                Statistic::Median => math::median(&shares),
+                Statistic::Mean => statistics::mean(&shares),
+                Statistic::Median => statistics::median(&shares),
             }
         };
         Ok(empty.iter().filter_map(|row| Some((*row, target.back(share(row)?)))).collect())
@@ -103,7 +103,7 @@ struct Unit<'a> {
 
 impl<'a> Unit<'a> {
     fn of(column: &'a Column, direction: Direction, rows: &[usize], name: &str) -> Result<Self, Unfit> {
-        match math::bounds(&column.present_of(rows)) {
+        match statistics::bounds(&column.present_of(rows)) {
             Some((low, high)) if low < high && (high - low).is_finite() => {
                 Ok(Self { column, low, high, direction })
             }

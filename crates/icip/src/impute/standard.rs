@@ -1,6 +1,6 @@
 //! Columns in standard deviations from their means, so that units do not matter.
 
-use crate::math::{self, Divisor};
+use icip_num::statistics::{self, Divisor};
 
 /// Mean and standard deviation (divisor n - 1) of a column's present values in a sample.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -12,9 +12,9 @@ pub(super) struct Standard {
 impl Standard {
     /// Nothing where the values are fewer than two, all the same, or too large to have a deviation.
     pub(super) fn of(values: &[f64]) -> Option<Self> {
-        let (low, high) = math::bounds(values)?;
-        let mean = math::mean(values)?;
-        let sd = math::standard_deviation(values, &Divisor::CountLessOne)?;
+        let (low, high) = statistics::bounds(values)?;
+        let mean = statistics::mean(values)?;
+        let sd = statistics::standard_deviation(values, &Divisor::CountLessOne)?;
         let sound = low < high && (high - low).is_finite() && mean.is_finite() && sd.is_finite() && sd > 0.0;
         sound.then_some(Self { mean, sd })
     }

@@ -1,8 +1,8 @@
 //! Small columns with gaps for the unit tests of the family.
 
-use crate::data::Column;
 use crate::impute::{Gaps, Imputer, Other, Unfit};
 use crate::normalise::Direction;
+use icip_table::data::Column;
 
 /// A column with gaps and what stands beside it. All rows are one sample.
 pub(super) struct Case {

@@ -28,14 +28,21 @@ const SLACK: f64 = 1e-12;
 
 impl Describe for AtLeast {
     const NAME: &'static str = "at-least";
-    const SUMMARY: &'static str = "a score only where at least a share of the children is present; those absent are left out";
+    const SUMMARY: &'static str =
+        "a score only where at least a share of the children is present; those absent are left out";
     const FORMULA: &'static str = "absent unless (present children) / (children) >= share";
-    const MISSING: &'static str = "equal to the share is enough; children of weight zero do not count under a mean";
+    const MISSING: &'static str =
+        "equal to the share is enough; children of weight zero do not count under a mean";
     const REFERENCE: &'static str = "COINr, Aggregate(dat_thresh)";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let share = fields.number("share", "smallest share of the children that is enough", Option::None);
-        fields.must(0.0 < share && share <= 1.0, "share", format!("`share` is `{share}`"), "must be above 0 and at most 1");
+        fields.must(
+            0.0 < share && share <= 1.0,
+            "share",
+            format!("`share` is `{share}`"),
+            "must be above 0 and at most 1",
+        );
         Self { share, by: fields.word("by", "how the share is taken") }
     }
 }

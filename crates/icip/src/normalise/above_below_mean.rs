@@ -1,6 +1,6 @@
 //! Points for being above, near or below the mean.
 
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

@@ -1,8 +1,8 @@
 //! The scale of the adjusted Mazziotta-Pareto index.
 
 use crate::normalise::reference::Reference;
-use crate::normalise::{Line, Needs, 
-    Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, with_constant,
+use crate::normalise::{
+    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, with_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};

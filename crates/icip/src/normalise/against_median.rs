@@ -1,9 +1,9 @@
 //! Points against the sample's median.
 
-use crate::math;
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::statistics;
 
 /// Points for being above, at, or below the sample's median.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,7 +47,10 @@ impl Normaliser for AgainstMedian {
     }
 
     fn fit(&self, sample: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(Fitted { points: *self, median: math::median(sample.values()?).unwrap_or_default() }))
+        Ok(Box::new(Fitted {
+            points: *self,
+            median: statistics::median(sample.values()?).unwrap_or_default(),
+        }))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Points by fixed cut points.
 
-use crate::normalise::{Needs, Closed, Direction, Normaliser, Sample, Scale, Unfit};
-use crate::problem::{counted, listed};
+use crate::normalise::{Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, listed};
+use icip_problem::counted;
 
 /// Points by fixed cut points, in the units of the column.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! The distance to the best value.
 
 use crate::normalise::min_max::MinMax;
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, with_constant};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

@@ -2,7 +2,7 @@
 
 use crate::normalise::distance::{Cap, Way};
 use crate::normalise::reference::Reference;
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

@@ -1,7 +1,7 @@
 //! The way from the worst value to a target.
 
 use crate::normalise::distance::{Cap, Way};
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

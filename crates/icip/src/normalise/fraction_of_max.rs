@@ -2,7 +2,7 @@
 
 use crate::normalise::ratio_to_reference::RatioToReference;
 use crate::normalise::reference::Reference;
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

@@ -1,9 +1,9 @@
 //! Fixed goalposts.
 
-use crate::math;
-use crate::normalise::{Line, Needs, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Line, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
+use icip_num::scalar;
 
 words! {
     /// At which ends of the scale scores are cut.
@@ -147,7 +147,7 @@ impl Fitted {
         };
         match goalposts.scale {
             GoalpostScale::Linear => Self { goalposts, worst, best },
-            GoalpostScale::Log => Self { goalposts, worst: math::ln(worst), best: math::ln(best) },
+            GoalpostScale::Log => Self { goalposts, worst: scalar::ln(worst), best: scalar::ln(best) },
         }
     }
 
@@ -174,7 +174,7 @@ impl Fitted {
     fn input(&self, x: f64) -> f64 {
         match self.goalposts.scale {
             GoalpostScale::Linear => x,
-            GoalpostScale::Log if x > 0.0 => math::ln(x),
+            GoalpostScale::Log if x > 0.0 => scalar::ln(x),
             GoalpostScale::Log => f64::NAN,
         }
     }

@@ -1,6 +1,6 @@
 //! Points for listed answers.
 
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

@@ -1,7 +1,7 @@
 //! The scale of the Mazziotta-Pareto index.
 
 use crate::normalise::z_score::{SdDivisor, ZScore};
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 

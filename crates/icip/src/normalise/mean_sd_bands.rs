@@ -1,10 +1,10 @@
 //! Points by the sample's mean and standard deviation.
 
-use crate::math::Divisor;
 use crate::normalise::bands::Bands;
-use crate::normalise::{Needs, Closed, Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers};
+use crate::normalise::{Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::statistics::Divisor;
 
 /// Points for nothing, up to the mean, up to the mean and one standard deviation, and above.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! Bounds from the sample.
 
-use crate::normalise::{Line, Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column};
+use crate::normalise::{Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, constant_column};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -23,8 +23,7 @@ impl Describe for MinMax {
     const SUMMARY: &'static str = "a linear scale between the smallest and the largest value of the sample";
     const FORMULA: &'static str =
         "lo + (hi - lo) (x - min) / (max - min); with max - x for a negative direction";
-    const MISSING: &'static str =
-        "absent stays absent; a constant column is an error unless `constant` gives its score, and so is a base period without values";
+    const MISSING: &'static str = "absent stays absent; a constant column is an error unless `constant` gives its score, and so is a base period without values";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, min-max";
 
     fn read(fields: &mut Fields<'_>) -> Self {
@@ -36,7 +35,10 @@ impl Describe for MinMax {
             hi,
             constant: fields
                 .number_or_nothing("constant", "score of every entity when the column is constant"),
-            base: fields.text_or_nothing("base", "the period whose values give the bounds; without it each sample has its own"),
+            base: fields.text_or_nothing(
+                "base",
+                "the period whose values give the bounds; without it each sample has its own",
+            ),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Points by quantiles of the sample.
 
-use crate::moments::{self};
 use crate::normalise::bands::Bands;
-use crate::normalise::{Needs, Closed, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
-use crate::problem::{counted, listed};
+use crate::normalise::{
+    Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, with_constant,
+};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, listed};
+use icip_num::statistics;
+use icip_problem::counted;
 
 /// Points by quantiles of the sample, from the worst values up.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,8 +66,8 @@ impl Normaliser for PercentileCategories {
             return constant_column(sample, self.constant);
         }
         let turned: Vec<f64> = sample.values()?.iter().map(|x| direction.turned(*x)).collect();
-        let sorted = moments::sorted(&turned);
-        let cuts = self.cuts.iter().filter_map(|share| moments::quantile(&sorted, *share)).collect();
+        let sorted = statistics::sorted(&turned);
+        let cuts = self.cuts.iter().filter_map(|share| statistics::quantile(&sorted, *share)).collect();
         let bands = Bands { cuts, points: self.points.clone(), closed: Closed::Below };
         Ok(Box::new(Fitted { bands, direction }))
     }

@@ -1,7 +1,7 @@
 //! Percentile ranks.
 
 use crate::normalise::ties::{Places, Ties};
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

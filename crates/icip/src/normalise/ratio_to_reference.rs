@@ -1,7 +1,7 @@
 //! Values as shares of a reference.
 
 use crate::normalise::reference::Reference;
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

@@ -1,9 +1,9 @@
 //! Standard scores by median and median absolute deviation.
 
-use crate::moments::{self};
-use crate::normalise::{Needs, Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::statistics;
 
 /// Distance from the sample's median in robust standard deviations.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,7 +41,7 @@ impl Normaliser for RobustZ {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }
-        match moments::median_and_mad(sample.values()?) {
+        match statistics::median_and_mad(sample.values()?) {
             Some((median, deviation)) if deviation > 0.0 && deviation.is_finite() => {
                 Ok(Box::new(Fitted { median, deviation, direction }))
             }

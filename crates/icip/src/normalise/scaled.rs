@@ -1,6 +1,6 @@
 //! A linear scale through two given values, nowhere cut.
 
-use crate::normalise::{Line, Needs, Direction, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Line, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 

@@ -1,8 +1,8 @@
 //! Places among the values of a sample.
 
-use crate::moments;
 use crate::normalise::{Direction, Scale};
 use crate::text::words;
+use icip_num::statistics;
 
 words! {
     /// Which place values that are equal share.
@@ -25,7 +25,7 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn new(sample: &[f64], ties: Ties, direction: Direction) -> Self {
-        Self { sorted: moments::sorted(sample), ties, direction }
+        Self { sorted: statistics::sorted(sample), ties, direction }
     }
 
     /// Number of values in the sample.

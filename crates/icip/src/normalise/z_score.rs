@@ -1,9 +1,11 @@
 //! Standard scores.
 
-use crate::math::Divisor;
-use crate::normalise::{Line, Needs, Direction, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
+use crate::normalise::{
+    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column,
+};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
+use icip_num::statistics::Divisor;
 
 words! {
     /// What divides the sum of squared deviations.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::data::Schema;
 use crate::framework::{Framework, NodeKind};
 use crate::plan::Trail;
-use crate::problem::{Problem, Problems, Report, nearest};
+use icip_problem::{Problem, Problems, Report, nearest};
+use icip_table::data::Schema;
 
 /// Where a node's score comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use crate::aggregate::Lane;
-use crate::data::Column;
-use crate::exec::BLOCK;
 use crate::plan::rows::runs;
 use crate::plan::{SampleRows, Samples};
 use crate::round::Round;
 use crate::scale::{Line, Scale};
+use icip_num::exec::BLOCK;
+use icip_table::data::Column;
 
 /// A column of the panel, or one that a step made.
 #[derive(Debug, Clone)]

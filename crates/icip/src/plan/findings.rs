@@ -1,8 +1,8 @@
 //! What deserves a word about scores, counted block by block and put into words once.
 
-use crate::data::{Names, Panel};
 use crate::plan::{Origin, Plan};
-use crate::problem::{Place, Problem};
+use icip_problem::{Place, Problem};
+use icip_table::data::{Names, Panel};
 
 /// Entities that a sentence names.
 const SHOWN: usize = 5;

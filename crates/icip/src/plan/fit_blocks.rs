@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::data::{Blocks, Column, Panel};
-use crate::exec::{self, Par};
 use crate::framework::Leaf;
 use crate::impute::{Alike, no_value};
 use crate::plan::fits::LeafFit;
 use crate::plan::leaf::{LeafRun, Table, UNCHANGED, unfit_problem};
 use crate::plan::score_blocks::MOST_PROBLEMS;
 use crate::plan::{Fits, Fitted, Origin, Plan, Rows, Samples, Trail};
-use crate::problem::{Problem, Problems, Report};
 use crate::scale::{Needs, Sample as Values};
-use crate::summary::Summary;
 use crate::treat::Passed;
+use icip_num::exec::{self, Par};
+use icip_num::summary::Summary;
+use icip_problem::{Problem, Problems, Report};
+use icip_table::data::{Blocks, Column, Panel};
 
 impl Plan<'_> {
     /// Fits the steps of the leaves to a table in as many passes as they need: none where every score

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::plan::{Fitted, Origin, Plan, Samples};
-use crate::problem::{Place, Problem, Problems};
 use crate::scale::Scale;
+use icip_problem::{Place, Problem, Problems};
 
 /// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`], used by
 /// [`Plan::prepare_with`] for any rows of that table.

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::aggregate::Lane;
-use crate::data::{Column, Mask, Panel};
-use crate::exec::BLOCK;
 use crate::framework::{Leaf, Node};
 use crate::impute::{Alike, Gaps, Other};
-use crate::kernel;
 use crate::plan::entry::{Entry, Lent, Scales};
 use crate::plan::findings::{Named, OfEntry, Outside, Undivided};
 use crate::plan::{Change, Fits, Origin, Plan, Rows, SampleRows, Samples, Step, Trail};
-use crate::problem::Problem;
 use crate::scale::{Sample as Values, Scale, Unfit};
+use icip_num::exec::BLOCK;
+use icip_num::kernel;
+use icip_problem::Problem;
+use icip_table::data::{Column, Mask, Panel};
 
 /// What all leaves of a table look at.
 #[derive(Clone, Copy)]

@@ -15,6 +15,7 @@ mod fits;
 mod leaf;
 mod prepare;
 mod ranked_rows;
+pub(crate) mod ranker;
 mod rows;
 mod score;
 mod score_blocks;

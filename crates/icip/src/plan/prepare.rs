@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Column, Names, Panel};
-use crate::exec::{self, Par};
 use crate::plan::entry::Entry;
 use crate::plan::findings::OfEntry;
 use crate::plan::leaf::{LeafRun, Table, UNCHANGED};
 use crate::plan::{Change, Findings, Fits, Origin, Plan, Samples};
-use crate::problem::{Place, Problem, Problems, Report};
 use crate::scale::Scale;
+use icip_num::exec::{self, Par};
+use icip_problem::{Place, Problem, Problems, Report};
+use icip_table::data::{Column, Names, Panel};
 
 /// What a method fitted to a sample, readable and part of the trail.
 #[derive(Debug, Clone, PartialEq)]

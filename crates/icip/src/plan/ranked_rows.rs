@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Column, Panel};
-use crate::exec::Par;
 use crate::framework::{Framework, Ties};
+use crate::plan::ranker::Ranker;
 use crate::plan::{Plan, Strata};
-use crate::rank::Ranker;
+use icip_num::exec::Par;
+use icip_table::data::{Column, Panel};
 
 /// What ranks must know of the rows of a table beside their scores: periods, groups, who is not ranked, and
 /// codes where they break ties. Some bytes a row, and nothing where there is nothing to know.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::data::Panel;
 use crate::framework::{Framework, Sample, Ties};
+use icip_table::data::Panel;
 
 /// Some rows of a panel, in an order.
 #[derive(Debug, Clone)]

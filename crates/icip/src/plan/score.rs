@@ -3,15 +3,15 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::aggregate::Contribution;
-use crate::data::{Column, Panel, Scores};
-use crate::exec::Par;
 use crate::framework::{Aggregation, Framework, NodeKind};
 use crate::plan::findings::{Findings, Named};
+use crate::plan::ranker::Ranker;
 use crate::plan::stage::Stage;
 use crate::plan::tree::influential;
 use crate::plan::{Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, Trail};
-use crate::problem::{Problem, Problems};
-use crate::rank::Ranker;
+use icip_num::exec::Par;
+use icip_problem::{Problem, Problems};
+use icip_table::data::{Column, Panel, Scores};
 
 /// What one child gave to its parent's score for one entity.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,10 +1,10 @@
 //! Scoring a table that comes in blocks of rows.
 
-use crate::data::{Blocks, Panel};
-use crate::exec::Par;
 use crate::plan::leaf::UNCHANGED;
 use crate::plan::{Findings, Fits, Plan, Prepared, Scorecard};
-use crate::problem::{Problems, Report};
+use icip_num::exec::Par;
+use icip_problem::{Problems, Report};
+use icip_table::data::{Blocks, Panel};
 
 /// Problems after which a pass ends: nobody reads more.
 pub(crate) const MOST_PROBLEMS: usize = 1000;

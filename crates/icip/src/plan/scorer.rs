@@ -1,13 +1,13 @@
 //! The nodes that are asked for, and nothing else, in memory that is used again.
 
 use crate::aggregate::Lane;
-use crate::data::{Column, Mask};
-use crate::exec::{self, BLOCK, Par};
+use crate::plan::ranker::Ranker;
 use crate::plan::stage::Stage;
 use crate::plan::tree::{Refusal, Tree, Workspace};
 use crate::plan::{Prepared, Strata};
-use crate::problem::Problems;
-use crate::rank::Ranker;
+use icip_num::exec::{self, BLOCK, Par};
+use icip_problem::Problems;
+use icip_table::data::{Column, Mask};
 
 /// Scores some nodes of prepared data, as often as one likes.
 ///

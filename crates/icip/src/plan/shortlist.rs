@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::Panel;
 use crate::framework::{Framework, Ties};
 use crate::plan::{Plan, Scorecard};
-use crate::rank::falling;
+use icip_num::kernel::falling;
+use icip_table::data::Panel;
 
 /// The first rows of each period, or of each period and group, in the order of
 /// [`Scorecard::order`]: whatever the length of the table, no more rows than were asked for are held.

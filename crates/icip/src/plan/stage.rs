@@ -4,14 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::aggregate::{Children, Lane, bit};
-use crate::data::Column;
 use crate::framework::{Aggregation, Framework, NodeKind};
 use crate::plan::scorer::Outputs;
 use crate::plan::tree::{self, Refusal, Tree, Workspace, influential};
 use crate::plan::{Fitted, Origin, Prepared, Samples};
-use crate::problem::{Place, Problem, Problems, Report};
 use crate::scale::Line;
 use crate::weigh::Siblings;
+use icip_problem::{Place, Problem, Problems, Report};
+use icip_table::data::Column;
 
 /// What the steps of a tree stand on.
 pub(crate) struct Stage<'s> {

@@ -4,16 +4,17 @@
 //! children are free again once their parent is computed, so that a block needs as many lanes as its
 //! tree is wide where it is widest, and not one a node.
 
+use icip_num::statistics;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
-use crate::data::Mask;
 use crate::framework::{Aggregation, NodeKind};
-use crate::kernel::{self, TOGETHER, Term};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::Origin;
 use crate::plan::stage::Stage;
+use icip_num::kernel::{self, TOGETHER, Term};
+use icip_table::data::Mask;
 
 /// The steps from what is given to the nodes that are asked for.
 #[derive(Debug)]
@@ -222,7 +223,7 @@ impl Tree {
         if gaps {
             kernel::divide_each(&mut lane.values, scratch);
         } else {
-            kernel::divide(&mut lane.values, crate::math::sum(weights));
+            kernel::divide(&mut lane.values, statistics::sum(weights));
         }
         settle(&Children::new(lanes, places, weights), &inner.missing, lane);
         kernel::all_finite(&lane.values)
@@ -270,7 +271,7 @@ fn settle(children: &Children<'_>, missing: &Missing, lane: &mut Lane) {
 
 /// Sets the bits of the entities with enough children present.
 fn presence(children: &Children<'_>, enough: Enough, words: &mut [u64], rows: usize) {
-    let total = crate::math::sum(children.weights());
+    let total = statistics::sum(children.weights());
     for (place, word) in words.iter_mut().enumerate() {
         let full = Mask::full_word(rows, place);
         let each = || children.each().map(|child| child.present.map_or(full, |words| words[place]));

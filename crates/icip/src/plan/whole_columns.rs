@@ -2,8 +2,8 @@
 
 use crate::framework::{Aggregation, Leaf, NodeKind};
 use crate::plan::{Origin, Plan};
-use crate::problem::{Place, Problem};
 use crate::scale::Needs;
+use icip_problem::{Place, Problem};
 
 impl Plan<'_> {
     /// The steps that need whole columns, because what they give depends on the order or on all values of a

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::framework::Framework;
 use crate::plan::{Fitted, Scorecard};
-use crate::problem::Problem;
+use icip_problem::Problem;
 
 /// Version of the documents below.
 const DOCUMENT_FORMAT: u32 = 1;

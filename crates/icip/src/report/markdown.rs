@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::io::format_number;
 use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
+use icip_table::io::format_number;
 
 /// Digits behind the decimal mark that tell the entities of this scale apart for eyes: three on 0-1,
 /// two up to 100, one above.

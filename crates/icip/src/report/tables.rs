@@ -1,8 +1,8 @@
 //! `scores.csv`, `ranks.csv` and `trail.csv`.
 
-use crate::data::{Column, Entity, Names, Panel};
-use crate::io::format_number;
 use crate::plan::{Plan, Scorecard};
+use icip_table::data::{Column, Entity, Names, Panel};
+use icip_table::io::format_number;
 
 /// One row an entity and period in the order of the data: code, name, period, groups, then every node
 /// from the index down in the framework's order, then a class column for every node that has

@@ -4,7 +4,8 @@
 //! only their order counts. Entities that lack one of the two are left out before.
 
 use crate::framework::Ties;
-use crate::{math, matrix, rank};
+use icip_num::statistics;
+use icip_num::{matrix, rank};
 
 /// Kendall's tau-b: 1 for the same order, -1 for the reverse; nothing where one of the two puts no entity apart.
 ///
@@ -72,7 +73,7 @@ pub fn swapped(one: &[f64], other: &[f64]) -> Option<f64> {
 /// # Panics
 /// When there are not as many ranks on both sides.
 pub fn mean_shift(one: &[f64], other: &[f64]) -> Option<f64> {
-    math::mean(&shifts(one, other))
+    statistics::mean(&shifts(one, other))
 }
 
 /// The largest distance of two ranks of an entity, in places; nothing of no entity.
@@ -80,7 +81,7 @@ pub fn mean_shift(one: &[f64], other: &[f64]) -> Option<f64> {
 /// # Panics
 /// When there are not as many ranks on both sides.
 pub fn largest_shift(one: &[f64], other: &[f64]) -> Option<f64> {
-    math::bounds(&shifts(one, other)).map(|(_, largest)| largest)
+    statistics::bounds(&shifts(one, other)).map(|(_, largest)| largest)
 }
 
 /// How many of the best `places` of the one are among those of the other, as a share of the larger group: ties at the last
@@ -168,7 +169,7 @@ fn shifts(one: &[f64], other: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::robustness::rng::{Purpose, Stream};
+    use icip_num::random::{Purpose, Stream};
 
     #[test]
     fn orders_by_hand() {

@@ -15,9 +15,9 @@ pub use levers::gain_of;
 use super::exact::{
     Dominance, Extremes, LinearIndex, Overtaking, Search, WeightSet, dominance, extremes, overtake,
 };
-use crate::exec::Par;
 use crate::plan::Scorecard;
-use crate::problem::{Place, Problem, Problems};
+use icip_num::exec::Par;
+use icip_problem::{Place, Problem, Problems};
 
 /// The index of entities as a function of the weights of one node, and the weights that it may have.
 ///

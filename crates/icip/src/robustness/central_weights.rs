@@ -2,7 +2,7 @@
 
 use super::design::MonteCarlo;
 use super::study::{BATCH, Study};
-use crate::exec::{self, Par};
+use icip_num::exec::{self, Par};
 
 /// The weights that make an entity the first, on average.
 #[derive(Debug, Clone, PartialEq)]

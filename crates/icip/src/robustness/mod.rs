@@ -32,7 +32,6 @@ pub mod design;
 pub mod exact;
 pub mod monte_carlo;
 pub mod ranks;
-pub mod rng;
 pub mod scenarios;
 pub mod sensitivity;
 pub mod sobol;
@@ -41,8 +40,9 @@ pub mod tiers;
 
 mod central_weights;
 mod failures;
-mod normal;
 pub(crate) mod ranked;
 
 pub use central_weights::CentralWeights;
 pub use failures::FailureKind;
+#[doc(inline)]
+pub use icip_num::random as rng;

@@ -7,7 +7,7 @@ use super::design;
 use super::failures::{self, FailureKind};
 use super::ranks::{KeepPairs, KeepScores, Settings, Summary, SummaryError};
 use super::study::{Runs, Study};
-use crate::exec::Par;
+use icip_num::exec::Par;
 
 /// How many runs, and what is kept of them.
 #[derive(Debug, Clone, Copy, PartialEq)]

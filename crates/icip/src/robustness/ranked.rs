@@ -2,9 +2,9 @@
 
 use crate::framework::{Framework, Ties};
 use crate::plan::Scorecard;
-use crate::problem::{Place, Problem, Problems};
-use crate::rank;
 use crate::robustness::study::period_rows;
+use icip_num::rank;
+use icip_problem::{Place, Problem, Problems};
 
 /// The rows of a period that have a rank, in the panel's order. Data of one period need none named.
 pub(crate) fn ranked_rows(card: &Scorecard<'_>, period: Option<&str>) -> Result<Vec<usize>, Problems> {

@@ -8,11 +8,11 @@ mod tests;
 
 use super::agreement::{kendall, mean_shift, spearman, swapped, top_overlap};
 use super::ranked::{competition, ranked_rows};
-use crate::data::{Column, Panel};
-use crate::exec::{self, Par};
 use crate::framework::{Framework, Uncertainty, Varies};
 use crate::plan::{Origin, Plan, Trail};
-use crate::problem::Problems;
+use icip_num::exec::{self, Par};
+use icip_problem::Problems;
+use icip_table::data::{Column, Panel};
 
 /// One thing that is otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

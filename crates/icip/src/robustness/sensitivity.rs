@@ -7,7 +7,7 @@ use super::failures::{self, FailureKind};
 use super::ranked::competition;
 use super::sobol::{Options, Outcome, Responses, SensitivityError, indices};
 use super::study::{Runs, Study};
-use crate::exec::Par;
+use icip_num::exec::Par;
 
 /// The design of a sensitivity analysis.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -85,8 +85,8 @@ pub fn tiers_of(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exec::Par;
     use crate::robustness::ranks::{KeepPairs, Settings};
+    use icip_num::exec::Par;
 
     #[test]
     fn tiers_by_hand() {

@@ -1,8 +1,8 @@
 //! Reading the keys of one table, and describing them with the same code.
 
-use crate::problem::{Place, Problem, Report, did_you_mean};
 use crate::text::method::{Family, MethodDoc};
 use crate::text::tree::{Item, Table, Value};
+use icip_problem::{Place, Problem, Report, did_you_mean};
 
 /// What a key holds, for the schema and for people.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,23 +88,28 @@ macro_rules! words {
             $($(#[doc = $doc])+ $variant),*
         }
 
-        impl $crate::text::Word for $name {
-            const WORDS: &'static [(&'static str, Self, &'static str)] =
-                &[
-                    ($first_word, Self::$first, concat!($($first_doc),+)),
-                    $(($word, Self::$variant, concat!($($doc),+))),*
-                ];
-
-            fn word(self) -> &'static str {
-                match self {
-                    Self::$first => $first_word,
-                    $(Self::$variant => $word),*
-                }
-            }
+        $crate::text::words_of! { $name:
+            $(#[doc = $first_doc])+ $first = $first_word
+            $(, $(#[doc = $doc])+ $variant = $word)*
         }
     };
 }
 pub(crate) use words;
+
+/// Declares the words of an enum that stands elsewhere.
+macro_rules! words_of {
+    ($name:ident: $($(#[doc = $doc:literal])+ $variant:ident = $word:literal),* $(,)?) => {
+        impl $crate::text::Word for $name {
+            const WORDS: &'static [(&'static str, Self, &'static str)] =
+                &[$(($word, Self::$variant, concat!($($doc),+))),*];
+
+            fn word(self) -> &'static str {
+                Self::WORDS.iter().find(|(_, value, _)| *value == self).map_or("", |(word, _, _)| word)
+            }
+        }
+    };
+}
+pub(crate) use words_of;
 
 /// Reads the keys of a table, or only describes them.
 ///

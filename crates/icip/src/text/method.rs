@@ -1,8 +1,8 @@
 //! Families of methods: one list gives the enum, the reader, the documentation and the dispatch.
 
-use crate::problem::{Problem, Report, did_you_mean};
 use crate::text::fields::{FieldDoc, Fields};
 use crate::text::tree::{Item, Table, Value};
+use icip_problem::{Problem, Report, did_you_mean};
 
 /// What `icip methods` says of one method.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +93,8 @@ pub(crate) trait Family: Sized {
     }
 }
 
-/// Declares a family: `Variant(module::Type)` a line, and that is all a new method needs.
+/// Declares a family from its list of methods: one line `module::Type` per method. The modules are declared beside the
+/// list, where `cargo fmt` sees them.
 macro_rules! methods {
     (
         $(#[$meta:meta])*
@@ -101,8 +102,6 @@ macro_rules! methods {
             $($module:ident::$variant:ident),+ $(,)?
         }
     ) => {
-        $(pub mod $module;)+
-
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]

@@ -10,7 +10,12 @@ mod method;
 mod tree;
 
 pub use fields::{FieldDoc, Kind};
-pub(crate) use fields::{Fields, Word, words};
+pub(crate) use fields::{Fields, Word, words, words_of};
 pub use method::MethodDoc;
 pub(crate) use method::{Describe, Family, methods};
 pub(crate) use tree::{Item, Table, Value, parse_cell, parse_toml};
+
+/// Numbers as a person writes a list.
+pub(crate) fn listed(numbers: &[f64]) -> String {
+    numbers.iter().map(|n| icip_table::io::format_number(*n)).collect::<Vec<_>>().join(", ")
+}

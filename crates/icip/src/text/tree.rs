@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use crate::problem::{Place, Problem, Report};
+use icip_problem::{Place, Problem, Report};
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,10 +1,11 @@
 //! The Box-Cox transform.
 
-use crate::math;
-use crate::moments::varies;
 use crate::text::{Describe, Fields};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::scalar;
+use icip_num::statistics;
+use icip_num::statistics::varies;
 
 /// Where an estimated lambda is looked for: beyond these the transform says nothing that a person
 /// would put into a report.
@@ -62,7 +63,7 @@ impl BoxCox {
     fn estimate(&self, sample: &[f64]) -> Result<f64, Unfit> {
         // A value outside of the domain is an error of its entity whatever lambda is.
         let logs: Vec<f64> =
-            sample.iter().map(|x| x + self.shift).filter(|x| *x > 0.0).map(math::ln).collect();
+            sample.iter().map(|x| x + self.shift).filter(|x| *x > 0.0).map(scalar::ln).collect();
         if logs.len() < sample.len() {
             return Ok(1.0);
         }
@@ -84,11 +85,12 @@ impl BoxCox {
 /// Divided by their geometric mean the values have the likelihood -n/2 ln s^2(lambda), so the smallest
 /// variance is looked for. The likelihood is concave in lambda (Kouider and Chen, 1995): there is one peak.
 fn likeliest(logs: &[f64]) -> Option<f64> {
-    let mean = math::mean(logs)?;
+    let mean = statistics::mean(logs)?;
     let centred: Vec<f64> = logs.iter().map(|log| log - mean).collect();
     let variance = |lambda: f64| {
         let values: Vec<f64> = centred.iter().map(|log| transformed(*log, lambda)).collect();
-        let sd = math::standard_deviation(&values, &math::Divisor::Count).filter(|sd| sd.is_finite());
+        let sd =
+            statistics::standard_deviation(&values, &statistics::Divisor::Count).filter(|sd| sd.is_finite());
         sd.unwrap_or(f64::INFINITY)
     };
     let golden = 0.5 * (5.0_f64.sqrt() - 1.0);
@@ -112,7 +114,7 @@ fn likeliest(logs: &[f64]) -> Option<f64> {
 
 /// The transform of a value by its logarithm.
 fn transformed(log: f64, lambda: f64) -> f64 {
-    if lambda == 0.0 { log } else { math::exp_m1(lambda * log) / lambda }
+    if lambda == 0.0 { log } else { scalar::exp_m1(lambda * log) / lambda }
 }
 
 struct Fitted {
@@ -124,7 +126,7 @@ impl Scale for Fitted {
     fn apply(&self, x: &[f64], out: &mut [f64]) {
         for (out, x) in out.iter_mut().zip(x) {
             let shifted = x + self.shift;
-            *out = if shifted > 0.0 { transformed(math::ln(shifted), self.lambda) } else { f64::NAN };
+            *out = if shifted > 0.0 { transformed(scalar::ln(shifted), self.lambda) } else { f64::NAN };
         }
     }
 
@@ -158,19 +160,19 @@ mod tests {
         close(of(&given(0.5), &[9.0, 1.0])[0], 4.0);
         close(of(&given(2.0), &[3.0, 1.0])[0], 4.0);
         close(of(&given(-1.0), &[2.0, 1.0])[0], 0.5);
-        close(of(&given(0.0), &[5.0, 1.0])[0], math::ln(5.0));
+        close(of(&given(0.0), &[5.0, 1.0])[0], scalar::ln(5.0));
         assert!(of(&given(0.5), &[0.0, 1.0])[0].is_nan());
     }
 
     #[test]
     fn a_lambda_near_zero_goes_over_into_the_logarithm() {
-        close(of(&given(1e-300), &[5.0, 1.0])[0], math::ln(5.0));
+        close(of(&given(1e-300), &[5.0, 1.0])[0], scalar::ln(5.0));
     }
 
     #[test]
     fn logarithms_that_mirror_give_lambda_zero() {
         // The logarithms of 1/8, 1/2, 1, 2, 8 lie evenly about 0, so lambda and -lambda are as likely.
-        let lambda = likeliest(&[0.125, 0.5, 1.0, 2.0, 8.0].map(math::ln)).expect("there is a peak");
+        let lambda = likeliest(&[0.125, 0.5, 1.0, 2.0, 8.0].map(scalar::ln)).expect("there is a peak");
         assert!(lambda.abs() < 1e-7, "{lambda}");
     }
 
@@ -178,11 +180,11 @@ mod tests {
     fn the_estimate_is_where_the_likelihood_of_the_definition_peaks() {
         // The likelihood as it is defined, a grid of a thousandth wide: no point is likelier.
         let x: [f64; 7] = [1.0, 2.0, 2.5, 3.0, 7.0, 20.0, 90.0];
-        let logs = x.map(math::ln);
+        let logs = x.map(scalar::ln);
         let likelihood = |lambda: f64| {
             let y = logs.map(|log| transformed(log, lambda));
-            let sd = math::standard_deviation(&y, &math::Divisor::Count).expect("seven values");
-            -7.0 * math::ln(sd) + (lambda - 1.0) * math::sum(&logs)
+            let sd = statistics::standard_deviation(&y, &statistics::Divisor::Count).expect("seven values");
+            -7.0 * scalar::ln(sd) + (lambda - 1.0) * statistics::sum(&logs)
         };
         let best = likeliest(&logs).expect("there is a peak");
         assert!((-2.0..2.0).contains(&best), "{best}");

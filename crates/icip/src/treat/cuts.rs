@@ -1,9 +1,9 @@
 //! Two bounds at which values are cut, however they were found.
 
-use crate::moments::varies;
 use crate::scale::Identity;
 use crate::treat::outcome::{beyond_numbers, still_varies};
 use crate::treat::{Scale, Unfit};
+use icip_num::statistics::varies;
 
 /// Values below `low` become `low`, values above `high` become `high`; an infinite bound cuts nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,9 +1,9 @@
 //! Fences beside the quartiles.
 
-use crate::moments;
 use crate::text::{Describe, Fields};
 use crate::treat::cuts::Cuts;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::statistics;
 
 /// Values beyond the fences are set to the fence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,8 +34,8 @@ impl Describe for Fences {
 impl Treatment for Fences {
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         Cuts::of(sample, |sample| {
-            let sorted = moments::sorted(sample);
-            let quartile = |share| moments::quantile(&sorted, share).unwrap_or_default();
+            let sorted = statistics::sorted(sample);
+            let quartile = |share| statistics::quantile(&sorted, share).unwrap_or_default();
             let (first, third) = (quartile(0.25), quartile(0.75));
             if first == third {
                 return Err(Unfit {

@@ -1,10 +1,10 @@
 //! Cuts by the median and the median absolute deviation.
 
-use crate::moments;
 use crate::text::{Describe, Fields};
 use crate::treat::cuts::Cuts;
 use crate::treat::outcome::beyond_numbers;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::statistics;
 
 /// Values too many robust deviations from the median are set to that distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +33,7 @@ impl Describe for Hampel {
 impl Treatment for Hampel {
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         Cuts::of(sample, |sample| {
-            let (median, deviation) = moments::median_and_mad(sample).ok_or_else(beyond_numbers)?;
+            let (median, deviation) = statistics::median_and_mad(sample).ok_or_else(beyond_numbers)?;
             if deviation == 0.0 {
                 return Err(Unfit {
                     what: format!(

@@ -1,9 +1,9 @@
 //! Natural logarithm.
 
-use crate::math;
 use crate::text::{Describe, Fields};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::scalar;
 
 /// The natural logarithm of the shifted value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +44,7 @@ impl Scale for Log {
     fn apply(&self, x: &[f64], out: &mut [f64]) {
         for (out, x) in out.iter_mut().zip(x) {
             let shifted = x + self.shift;
-            *out = if shifted > 0.0 { math::ln(shifted) } else { f64::NAN };
+            *out = if shifted > 0.0 { scalar::ln(shifted) } else { f64::NAN };
         }
     }
 

@@ -1,9 +1,10 @@
 //! The logarithm of the distance from the lowest value.
 
-use crate::math;
 use crate::text::{Describe, Fields};
 use crate::treat::outcome::{beyond_numbers, still_varies};
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::scalar;
+use icip_num::statistics;
 
 /// The natural logarithm of the distance from the sample's lowest value, padded by a hundredth of
 /// the range.
@@ -52,8 +53,8 @@ impl FromEnd {
 
     pub(crate) fn of(self, x: f64) -> f64 {
         match self {
-            Self::Lowest { min, pad } => math::ln(x - min + pad),
-            Self::Highest { max, pad } => -math::ln(max - x + pad),
+            Self::Lowest { min, pad } => scalar::ln(x - min + pad),
+            Self::Highest { max, pad } => -scalar::ln(max - x + pad),
         }
     }
 
@@ -67,7 +68,7 @@ impl FromEnd {
 
 /// Lowest and highest value, and a hundredth of their distance.
 fn ends(sample: &[f64]) -> Result<(f64, f64, f64), Unfit> {
-    let (min, max) = math::bounds(sample).ok_or_else(beyond_numbers)?;
+    let (min, max) = statistics::bounds(sample).ok_or_else(beyond_numbers)?;
     if min == max {
         return Err(Unfit {
             what: format!("every value is `{min}`, so there is no range to pad"),
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn the_lowest_is_a_hundredth_of_the_range_away() {
         // Of -50, 0, 50: the pad is 1, so ln 1, ln 51, ln 101.
-        assert_eq!(of(&LogCt, &[-50.0, 0.0, 50.0]), [0.0, math::ln(51.0), math::ln(101.0)]);
+        assert_eq!(of(&LogCt, &[-50.0, 0.0, 50.0]), [0.0, scalar::ln(51.0), scalar::ln(101.0)]);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The logarithm of the distance from the end without the tail.
 
-use crate::moments;
 use crate::text::{Describe, Fields};
 use crate::treat::log_ct::FromEnd;
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::statistics;
 
 /// [`crate::treat::log_ct::LogCt`] that looks at the side of the skew first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +30,7 @@ impl Treatment for LogCtPlus {
 
 /// The logarithm from the end that the skew asks for.
 pub(crate) fn by_skew(sample: &[f64]) -> Result<FromEnd, Unfit> {
-    if moments::skewness(sample).is_some_and(|skew| skew > 0.0) {
+    if statistics::skewness(sample).is_some_and(|skew| skew > 0.0) {
         FromEnd::lowest(sample)
     } else {
         FromEnd::highest(sample)
@@ -40,14 +40,14 @@ pub(crate) fn by_skew(sample: &[f64]) -> Result<FromEnd, Unfit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::math;
     use crate::treat::tests::of;
+    use icip_num::scalar;
 
     #[test]
     fn a_left_tail_is_drawn_in_from_above() {
         // Of 0, 99, 100 the skew is negative and the pad 1: -ln(101), -ln(2), -ln(1).
         let got = of(&LogCtPlus, &[0.0, 99.0, 100.0]);
-        assert_eq!(got, [-math::ln(101.0), -math::ln(2.0), 0.0]);
+        assert_eq!(got, [-scalar::ln(101.0), -scalar::ln(2.0), 0.0]);
         // Turned round the same numbers come out with the other sign.
         assert_eq!(
             of(&LogCtPlus, &[0.0, -99.0, -100.0]),

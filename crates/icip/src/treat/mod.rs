@@ -1,33 +1,27 @@
 //! Treatment of a leaf's column between imputation and normalisation.
 
-pub(crate) use crate::scale::{Scale, Unfit};
-use crate::text::methods;
-
+pub mod box_cox;
+pub mod caps;
 mod cuts;
+pub mod fences;
+pub mod hampel;
+pub mod log;
+pub mod log_ct;
+pub mod log_ct_plus;
+pub mod none;
 mod outcome;
+pub mod percentile;
+pub mod power;
+pub mod skew_kurtosis;
+pub mod sqrt;
+mod treatment;
+pub mod z_cut;
 
+pub(crate) use crate::scale::{Scale, Unfit};
 pub(crate) use outcome::Passed;
+pub(crate) use treatment::Treatment;
 
-/// How a family member changes the values of a column.
-pub(crate) trait Treatment {
-    /// Whether values pass unchanged.
-    fn is_none(&self) -> bool {
-        false
-    }
-
-    /// The treatment, where it is the same whatever the sample is.
-    fn fixed(&self) -> Option<Box<dyn Scale>> {
-        None
-    }
-
-    /// What a fixed treatment says of a sample that it went over.
-    fn numbers(&self, _passed: &Passed) -> Vec<(&'static str, f64)> {
-        self.fixed().map(|scale| scale.fitted()).unwrap_or_default()
-    }
-
-    /// Fits the treatment to the present values of a sample, of which there is at least one.
-    fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit>;
-}
+use crate::text::methods;
 
 methods! {
     /// How a leaf's column is treated.

@@ -1,9 +1,9 @@
 //! Cuts at quantiles.
 
-use crate::moments;
 use crate::text::{Describe, Fields};
 use crate::treat::cuts::Cuts;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::statistics;
 
 /// Values beyond two quantiles of the sample are set to the quantile.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,8 +44,8 @@ impl Describe for Percentile {
 impl Treatment for Percentile {
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         Cuts::of(sample, |sample| {
-            let sorted = moments::sorted(sample);
-            let at = |share| moments::quantile(&sorted, share).unwrap_or_default();
+            let sorted = statistics::sorted(sample);
+            let at = |share| statistics::quantile(&sorted, share).unwrap_or_default();
             Ok(Cuts { low: at(self.lower), high: at(self.upper) })
         })
     }

@@ -1,9 +1,9 @@
 //! Powers.
 
-use crate::math;
 use crate::text::{Describe, Fields};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::scalar;
 
 /// The value to a positive power.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,7 +48,7 @@ impl Treatment for Power {
 impl Scale for Power {
     fn apply(&self, x: &[f64], out: &mut [f64]) {
         for (out, x) in out.iter_mut().zip(x) {
-            *out = if *x >= 0.0 || self.is_odd() { math::powf(*x, self.p) } else { f64::NAN };
+            *out = if *x >= 0.0 || self.is_odd() { scalar::powf(*x, self.p) } else { f64::NAN };
         }
     }
 

@@ -1,10 +1,10 @@
 //! Cuts by standard scores.
 
-use crate::math::{self, Divisor};
 use crate::text::{Describe, Fields};
 use crate::treat::cuts::Cuts;
 use crate::treat::outcome::beyond_numbers;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::statistics::{self, Divisor};
 
 /// Values more than some standard deviations from the mean are set to that distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,8 +32,9 @@ impl Describe for ZCut {
 impl Treatment for ZCut {
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
         Cuts::of(sample, |sample| {
-            let mean = math::mean(sample).filter(|mean| mean.is_finite()).ok_or_else(beyond_numbers)?;
-            let sd = math::standard_deviation(sample, &Divisor::CountLessOne).ok_or_else(beyond_numbers)?;
+            let mean = statistics::mean(sample).filter(|mean| mean.is_finite()).ok_or_else(beyond_numbers)?;
+            let sd =
+                statistics::standard_deviation(sample, &Divisor::CountLessOne).ok_or_else(beyond_numbers)?;
             Ok(Cuts { low: mean - self.k * sd, high: mean + self.k * sd })
         })
     }

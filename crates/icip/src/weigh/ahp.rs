@@ -1,9 +1,9 @@
 //! Analytic hierarchy process: weights from comparisons of pairs.
 
-use crate::matrix::{self, Matrix};
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::matrix::{self, Matrix};
 
 /// The author says for every pair of children how many times the one is as important as the other.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,10 +1,10 @@
 //! Weights that make the children as important as they should be.
 
-use crate::math;
-use crate::matrix::{self, Matrix};
 use crate::text::{Describe, Fields, Item, Kind, Value};
 use crate::weigh::sample::{Correlated, from_correlations, named, shares};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::matrix::{self, Matrix};
+use icip_num::statistics;
 
 /// The importance of a child is its correlation with the mean of all; the weights bring its share of
 /// these correlations to a target.
@@ -137,7 +137,7 @@ impl Weigher for Balanced {
 /// Shares of the correlations with the mean whose standardised weights are `v`.
 fn importance(children: &Correlated<'_>, v: &[f64]) -> Vec<f64> {
     let r = matrix::times(&children.matrix, v);
-    let total = math::sum(&r);
+    let total = statistics::sum(&r);
     r.iter().map(|r| r / total).collect()
 }
 
@@ -155,7 +155,7 @@ struct Found {
 
 impl Programme {
     fn new(correlations: &[Vec<f64>], target: &[f64]) -> Self {
-        let sums: Vec<f64> = correlations.iter().map(|row| math::sum(row)).collect();
+        let sums: Vec<f64> = correlations.iter().map(|row| statistics::sum(row)).collect();
         let b: Matrix = correlations
             .iter()
             .zip(target)

@@ -1,9 +1,9 @@
 //! Budget allocation: experts share out points.
 
-use crate::math;
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::statistics;
 
 /// Every expert shares out points among the children; the weight is the mean share.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,12 +73,14 @@ impl Weigher for Budget {
             .collect::<Result<_, _>>()?;
         let of_child = |child: usize| table.iter().map(|shares| shares[child]).collect::<Vec<f64>>();
         let children: Vec<Vec<f64>> = (0..siblings.codes.len()).map(of_child).collect();
-        let weights = children.iter().map(|x| math::mean(x).unwrap_or(0.0)).collect();
-        let spread = |x: &Vec<f64>| math::standard_deviation(x, &math::Divisor::CountLessOne).unwrap_or(0.0);
+        let weights = children.iter().map(|x| statistics::mean(x).unwrap_or(0.0)).collect();
+        let spread = |x: &Vec<f64>| {
+            statistics::standard_deviation(x, &statistics::Divisor::CountLessOne).unwrap_or(0.0)
+        };
         let largest = children.iter().map(spread).fold(0.0, |most, s| if s > most { s } else { most });
         let totals: Vec<f64> =
             self.experts.iter().map(|(_, points)| points.iter().fold(0.0, |sum, (_, x)| sum + x)).collect();
-        let warnings = match math::bounds(&totals) {
+        let warnings = match statistics::bounds(&totals) {
             Some((lo, hi)) if hi - lo > 1e-9 * hi => {
                 vec![format!(
                     "the points of an expert add up to `{lo}` here and `{hi}` there; each counts the same"

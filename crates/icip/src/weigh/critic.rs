@@ -1,9 +1,9 @@
 //! CRITIC weights: spread and conflict.
 
-use crate::math;
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::from_correlations;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::statistics;
 
 /// Children that are spread, and that say something else than the others, weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +37,7 @@ impl Weigher for Critic {
         let rows = siblings.complete();
         let range = |child: usize| {
             let column: Vec<f64> = rows.iter().map(|row| row[child]).collect();
-            math::bounds(&column).map_or(0.0, |(lo, hi)| hi - lo)
+            statistics::bounds(&column).map_or(0.0, |(lo, hi)| hi - lo)
         };
         from_correlations(siblings, |children| {
             let conflict = |row: &Vec<f64>| {

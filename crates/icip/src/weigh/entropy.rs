@@ -1,9 +1,10 @@
 //! Weights by Shannon's entropy.
 
-use crate::math;
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::{constant_warning, from_columns, is_constant, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::scalar;
+use icip_num::statistics;
 
 /// Children whose scores are shared out less evenly among entities weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,10 +35,13 @@ impl Entropy {
             return 0.0;
         }
         let shifted: Vec<f64> = x.iter().map(|x| x + self.shift).collect();
-        let total = math::sum(&shifted);
-        let sum =
-            shifted.iter().map(|x| x / total).filter(|p| *p > 0.0).fold(0.0, |sum, p| sum + p * math::ln(p));
-        let divergence = 1.0 + sum / math::ln(x.len() as f64);
+        let total = statistics::sum(&shifted);
+        let sum = shifted
+            .iter()
+            .map(|x| x / total)
+            .filter(|p| *p > 0.0)
+            .fold(0.0, |sum, p| sum + p * scalar::ln(p));
+        let divergence = 1.0 + sum / scalar::ln(x.len() as f64);
         // Rounding may put a nearly constant child below 0.
         if divergence > 0.0 { divergence } else { 0.0 }
     }

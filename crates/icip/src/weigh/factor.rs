@@ -1,10 +1,10 @@
 //! Weights from rotated factors.
 
-use crate::math;
-use crate::matrix::{self, Matrix};
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::from_correlations;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::matrix::{self, Matrix};
+use icip_num::statistics;
 
 /// Each child weighs by its square loading on the rotated factor that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,9 +64,9 @@ impl Weigher for Factor {
             let rotated = varimax(&loadings);
             let variance = |f: usize| rotated.iter().fold(0.0, |sum, row| sum + row[f] * row[f]);
             let variances: Vec<f64> = (0..kept).map(variance).collect();
-            let total = math::sum(&variances);
+            let total = statistics::sum(&variances);
             let weights = rotated.iter().map(|row| weight(row, &variances, total)).collect();
-            let explained = math::sum(&eigen.values[..kept]) / count as f64;
+            let explained = statistics::sum(&eigen.values[..kept]) / count as f64;
             Ok(Weighed {
                 weights,
                 numbers: vec![("factors", kept as f64), ("explained", explained)],

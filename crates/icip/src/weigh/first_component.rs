@@ -1,9 +1,9 @@
 //! Weights from the first principal component.
 
-use crate::matrix;
 use crate::text::{Describe, Fields, words};
 use crate::weigh::sample::{from_correlations, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::matrix;
 
 /// Children weigh as they load on what they have most in common.
 #[derive(Debug, Clone, Copy, PartialEq)]

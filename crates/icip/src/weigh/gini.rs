@@ -1,9 +1,9 @@
 //! Weights by Gini's coefficient.
 
-use crate::math;
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::{constant_warning, from_columns, is_constant, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::statistics;
 
 /// Children whose scores are more unequal among entities weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,8 @@ impl Gini {
         sorted.sort_by(f64::total_cmp);
         let count = x.len() as f64;
         let place = |i: usize| 2.0 * (i as f64 + 1.0) - count - 1.0;
-        sorted.iter().enumerate().fold(0.0, |sum, (i, x)| sum + place(i) * x) / (count * math::sum(&sorted))
+        sorted.iter().enumerate().fold(0.0, |sum, (i, x)| sum + place(i) * x)
+            / (count * statistics::sum(&sorted))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Weights from the inverse of the correlations.
 
-use crate::matrix;
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::{from_correlations, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::matrix;
 
 /// Children that repeat others weigh less.
 #[derive(Debug, Clone, Copy, PartialEq)]

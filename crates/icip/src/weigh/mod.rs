@@ -1,58 +1,26 @@
 //! Weights of a node's children: as given, by a rule, or from their scores.
 
-use crate::data::Column;
-pub(crate) use crate::scale::Unfit;
-use crate::text::methods;
-
+pub mod ahp;
+pub mod balanced;
+pub mod budget;
+pub mod critic;
+pub mod entropy;
+pub mod equal;
+pub mod equal_effective;
+pub mod factor;
+pub mod first_component;
+pub mod gini;
+pub mod given;
+pub mod inverse_covariance;
+pub mod ranks_to_weights;
 mod sample;
+pub mod standard_deviation;
+mod weigher;
 
-/// The children of a node that are to be weighed.
-pub(crate) struct Siblings<'a> {
-    /// Codes, in the framework's order.
-    pub(crate) codes: &'a [&'a str],
-    /// Weights as given, 1 each where none are.
-    pub(crate) given: &'a [f64],
-    /// Number of leaves at or below each child.
-    pub(crate) leaves: &'a [usize],
-    /// Scores of each child; nothing for a method that does not look at them.
-    pub(crate) scores: &'a [&'a Column],
-}
+pub(crate) use crate::scale::Unfit;
+pub(crate) use weigher::{Siblings, Weighed, Weigher};
 
-impl Siblings<'_> {
-    /// Scores of the entities that have one for every child: a row an entity, a column a child.
-    pub(crate) fn complete(&self) -> Vec<Vec<f64>> {
-        let rows = self.scores.first().map_or(0, |column| column.rows());
-        (0..rows).filter_map(|row| self.scores.iter().map(|column| column.get(row)).collect()).collect()
-    }
-}
-
-/// Weights, and what was found on the way to them.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Weighed {
-    /// One weight a child, at least 0, not all 0. They are relative.
-    pub(crate) weights: Vec<f64>,
-    /// Diagnostics by name, such as a consistency ratio.
-    pub(crate) numbers: Vec<(&'static str, f64)>,
-    /// What deserves a warning.
-    pub(crate) warnings: Vec<String>,
-}
-
-impl From<Vec<f64>> for Weighed {
-    fn from(weights: Vec<f64>) -> Self {
-        Self { weights, ..Self::default() }
-    }
-}
-
-/// How a family member weighs siblings.
-pub(crate) trait Weigher {
-    /// Whether weights come from the scores, so that they differ between data sets.
-    fn looks_at_scores(&self) -> bool {
-        false
-    }
-
-    /// The weights.
-    fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit>;
-}
+use crate::text::methods;
 
 methods! {
     /// How a node's children are weighed.

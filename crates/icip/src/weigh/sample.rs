@@ -1,8 +1,8 @@
 //! What rules share that find weights from scores: complete rows, correlations, declared outcomes.
 
-use crate::math;
-use crate::matrix::{self, Matrix};
 use crate::weigh::{Siblings, Unfit, Weighed};
+use icip_num::matrix::{self, Matrix};
+use icip_num::statistics;
 
 /// Children and their correlations over the entities that have a score for every child.
 pub(crate) struct Correlated<'a> {
@@ -65,13 +65,13 @@ pub(crate) fn from_correlations(
 
 /// Weights divided by their sum; nothing where that is no positive number.
 pub(crate) fn shares(weights: &[f64]) -> Option<Vec<f64>> {
-    let total = math::sum(weights);
+    let total = statistics::sum(weights);
     (total > 0.0 && total.is_finite()).then(|| weights.iter().map(|w| w / total).collect())
 }
 
 /// Whether all values are the same.
 pub(crate) fn is_constant(values: &[f64]) -> bool {
-    math::bounds(values).is_none_or(|(lo, hi)| lo == hi)
+    statistics::bounds(values).is_none_or(|(lo, hi)| lo == hi)
 }
 
 /// The warning about children whose weight is 0 because they are constant.
@@ -94,8 +94,8 @@ pub(crate) fn named(codes: &[&str], wanted: impl Fn(usize) -> bool) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::data::Column;
     use crate::weigh::Weigher;
+    use icip_table::data::Column;
 
     const CODES: [&str; 5] = ["a", "b", "c", "d", "e"];
 

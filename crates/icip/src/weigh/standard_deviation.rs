@@ -1,9 +1,9 @@
 //! Weights by spread.
 
-use crate::math;
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::{constant_warning, from_columns};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_num::statistics;
 
 /// Children that tell entities apart more weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,8 +30,9 @@ impl Weigher for StandardDeviation {
 
     fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
         from_columns(siblings, |columns| {
-            let spread =
-                |x: &Vec<f64>| math::standard_deviation(x, &math::Divisor::CountLessOne).unwrap_or(0.0);
+            let spread = |x: &Vec<f64>| {
+                statistics::standard_deviation(x, &statistics::Divisor::CountLessOne).unwrap_or(0.0)
+            };
             let weights = columns.iter().map(spread).collect();
             Ok(Weighed { weights, warnings: constant_warning(siblings.codes, columns), ..Weighed::default() })
         })

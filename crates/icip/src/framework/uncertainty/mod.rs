@@ -12,9 +12,9 @@ use crate::framework::model::Node;
 use crate::impute::Impute;
 use crate::missing::Missing;
 use crate::normalise::Normalise;
-use crate::problem::Place;
 use crate::text::words;
 use crate::treat::Treat;
+use icip_problem::Place;
 
 /// Runs and seed when nothing is declared.
 const REPLICATES: usize = 1000;

@@ -4,8 +4,8 @@ use super::{
     Alternatives, Choice, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, REPLICATES, SEED,
     UncertaintySpec, Varies, WeightDraw,
 };
-use crate::problem::{counted, listed};
-use crate::text::{Family, Fields};
+use crate::text::{Family, Fields, listed};
+use icip_problem::counted;
 
 /// Sums of larger weights would leave the range of numbers.
 const LARGEST: f64 = 1e100;

@@ -3,7 +3,7 @@
 use super::{Alternatives, Factor, FactorSpec, Uncertainty, UncertaintySpec, Varies, WeightDraw};
 use crate::framework::model::{Node, NodeKind};
 use crate::normalise::Normalise;
-use crate::problem::{Problem, Report, nearest};
+use icip_problem::{Problem, Report, nearest};
 
 /// Resolves the section against the nodes of a sound tree.
 pub(crate) fn resolve(
@@ -15,7 +15,7 @@ pub(crate) fn resolve(
     let mut inputs: Vec<String> = Vec::new();
     let mut factors = Vec::new();
     if spec.factors.is_empty() {
-        let place = crate::problem::Place::default().field("uncertainty");
+        let place = icip_problem::Place::default().field("uncertainty");
         let problem = Problem::new("no-factor", place, "`uncertainty` has no factor");
         report.problem(problem.hint("add `[[uncertainty.factors]]`"));
     }

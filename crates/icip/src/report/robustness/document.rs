@@ -1,5 +1,6 @@
 //! `robustness.json`.
 
+use icip_num::statistics;
 use serde::Serialize;
 
 use super::analyses::{
@@ -251,7 +252,7 @@ fn standing(results: &RobustnessResults<'_>) -> Option<StandingDocument> {
         .iter()
         .map(|entity| summary.ranks(*entity).interval(0.9).map(|(low, high)| high - low))
         .collect();
-    let widths = crate::moments::sorted(&widths?);
+    let widths = statistics::sorted(&widths?);
     let declared = competition(results.study.card().framework(), results.study.scores());
     let shifts: Vec<f64> =
         order.iter().filter_map(|entity| summary.ranks(*entity).shift(declared[*entity])).collect();
@@ -260,9 +261,9 @@ fn standing(results: &RobustnessResults<'_>) -> Option<StandingDocument> {
         order.iter().filter(|entity| holds(top(entity))).map(|entity| results.code(*entity)).collect()
     };
     Some(StandingDocument {
-        median_width: crate::moments::quantile(&widths, 0.5)?,
+        median_width: statistics::quantile(&widths, 0.5)?,
         largest_width: *widths.last()?,
-        mean_shift: crate::math::mean(&shifts)?,
+        mean_shift: statistics::mean(&shifts)?,
         always_top: codes(&|share| share == 1.0),
         sometimes_top: codes(&|share| 0.0 < share && share < 1.0),
     })

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::document::{RobustnessDocument, SpreadDocument};
-use crate::io::format_number;
 use crate::report::markdown::escape;
+use icip_table::io::format_number;
 
 /// Entities by declared rank with their median rank, bounds and the share of runs among the top; what varied stands above,
 /// how sure the ranking is as a whole below. Numbers are rounded for eyes.

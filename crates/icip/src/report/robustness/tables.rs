@@ -3,8 +3,8 @@
 use super::analyses::{FailureDocument, IntervalDocument};
 use super::document::{RobustnessDocument, SpreadDocument};
 use super::results::RobustnessResults;
-use crate::io::format_number;
 use crate::robustness::ranks::KeepPairs;
+use icip_table::io::format_number;
 
 /// The tables of some results and their document, by the names of their files: `ranks.csv`, `acceptability.csv` and
 /// `failures.csv`; where weights vary `central-weights.csv`; where they were asked for `pairs.csv`, `tiers.csv`,

@@ -1,11 +1,11 @@
 //! Factors and alterations in words.
 
 use crate::framework::{Factor, Framework, NoiseSize, Uncertainty, Varies, WeightDraw};
-use crate::io::format_number;
-use crate::problem::counted;
 use crate::robustness::answers::FreeWeights;
 use crate::robustness::scenarios::Alteration;
 use crate::text::Word;
+use icip_problem::counted;
+use icip_table::io::format_number;
 
 /// How a factor varies, as a line for people.
 pub fn factor_words(framework: &Framework, factor: &Factor) -> String {

@@ -2,8 +2,8 @@
 
 use super::refused;
 use crate::framework::{Uncertainty, Varies, WeightDraw};
-use crate::problem::{Place, Problem, Problems};
 use crate::robustness::exact::{Constraint, WeightSet};
+use icip_problem::{Place, Problem, Problems};
 
 /// How far the weights of a node are free.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,8 +2,8 @@
 
 use super::{paths, refused};
 use crate::plan::Scorecard;
-use crate::problem::Problems;
 use crate::robustness::exact::{Gain, Lever, gain};
+use icip_problem::Problems;
 
 /// The smallest increase of the score of one node with which an entity gains so many places; the entity is a place in
 /// `rows`, which are rows of the panel.

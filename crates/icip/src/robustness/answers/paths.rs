@@ -3,11 +3,11 @@
 use super::refused;
 use crate::aggregate::Aggregate;
 use crate::framework::{Aggregation, NodeKind, RankOn};
-use crate::math;
+use icip_num::scalar;
 
 use crate::plan::{Named, Origin, Scorecard};
-use crate::problem::{Problem, Problems, Report};
 use crate::robustness::exact::Through;
+use icip_problem::{Problem, Problems, Report};
 
 /// Scores of the children of a node, as its aggregation adds them up: a column a child, a number a row.
 pub(super) fn columns(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Result<Vec<Vec<f64>>, Problems> {
@@ -39,7 +39,7 @@ pub(super) fn columns(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Resu
 /// What the aggregation adds up for a score.
 fn term(inner: &Aggregation, score: f64) -> f64 {
     match inner.aggregate {
-        Aggregate::GeometricMean(_) => math::ln(inner.aggregate.kernel().floored(score).unwrap_or(score)),
+        Aggregate::GeometricMean(_) => scalar::ln(inner.aggregate.kernel().floored(score).unwrap_or(score)),
         _ => score,
     }
 }

@@ -1,9 +1,10 @@
 //! Questions about small cards, worked out by hand.
 
 use super::*;
-use crate::data::{Column, Entity, Panel};
 use crate::framework::{Files, Framework, WeightDraw};
 use crate::plan::Plan;
+use icip_num::scalar;
+use icip_table::data::{Column, Entity, Panel};
 
 /// Entities p, q, r; the index is of a and of n, and n of b and c; b and c weigh 1 and 3.
 fn with(toml: &str, cells: [[Option<f64>; 3]; 3], work: impl FnOnce(&Scorecard<'_>, &Framework)) {
@@ -61,7 +62,7 @@ fn relative_weights_are_all_that_draws_can_give() {
     assert!(set.contains(&[0.6, 0.4]) && set.contains(&[0.4, 0.6]) && !set.contains(&[0.61, 0.39]));
     let nominal = [0.2, 0.3, 0.5];
     let set = FreeWeights::Drawn(WeightDraw::Spread(0.4)).set(&["a", "b", "c"], &nominal).expect("a set");
-    let mut stream = crate::robustness::rng::Stream::new(1, crate::robustness::rng::Purpose::Inputs, 0);
+    let mut stream = icip_num::random::Stream::new(1, icip_num::random::Purpose::Inputs, 0);
     for _ in 0..1000 {
         let drawn = nominal.map(|w| w * (0.6 + 0.8 * stream.unit()));
         let total = drawn[0] + drawn[1] + drawn[2];
@@ -84,7 +85,7 @@ fn logarithms_for_a_geometric_mean() {
         let answers =
             Answers::new(card, &ALL, framework.root_index(), &FreeWeights::Simplex).expect("linear");
         for (row, at) in ALL.iter().enumerate() {
-            let index = crate::math::exp(answers.index().value(*at, answers.nominal()));
+            let index = scalar::exp(answers.index().value(*at, answers.nominal()));
             assert!((index - card.index().get(row).expect("a score")).abs() < 1e-12);
         }
     });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::robustness::rng::{Purpose, Stream};
+use icip_num::random::{Purpose, Stream};
 
 /// Plain Monte Carlo: every input of every run is an independent uniform number in [0, 1).
 ///

@@ -3,7 +3,7 @@
 use sobol_burley::NUM_DIMENSIONS;
 use sobol_burley::parts::{owen_scramble_rev, sobol_rev};
 
-use crate::robustness::rng::{Purpose, Stream};
+use icip_num::random::{Purpose, Stream};
 
 /// Sobol' sequence with Owen's scrambling: point after point the cube is filled evenly, and every point by itself is
 /// uniform. With smooth outputs the error of a mean over n points falls nearly as n^-1.5, that of random points as

@@ -4,8 +4,8 @@ use super::hasse::Hasse;
 use super::linear_index::{LinearIndex, dot};
 use super::relation::Relation;
 use super::weight_set::WeightSet;
-use crate::exec::{self, Par};
-use crate::problem::{Place, Problem, Problems};
+use icip_num::exec::{self, Par};
+use icip_problem::{Place, Problem, Problems};
 
 /// The order of entities that holds for all weights of a set.
 #[derive(Debug, Clone, PartialEq, Eq)]

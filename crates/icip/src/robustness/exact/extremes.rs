@@ -4,8 +4,8 @@ use super::comparisons::{Comparisons, Most};
 use super::linear_index::LinearIndex;
 use super::weight_set::WeightSet;
 use super::{integer, regions};
-use crate::exec::{self, Par};
-use crate::problem::{Place, Problem, Problems};
+use icip_num::exec::{self, Par};
+use icip_problem::{Place, Problem, Problems};
 
 /// How ranks are searched.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::dominance::Dominance;
 use super::relation::{Relation, members};
-use crate::exec::{self, Par};
+use icip_num::exec::{self, Par};
 
 /// The Hasse diagram of the order of entities.
 #[derive(Debug, Clone, PartialEq, Eq)]

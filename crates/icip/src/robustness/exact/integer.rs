@@ -17,7 +17,7 @@ use microlp::{TerminationReason, Variable};
 use super::comparisons::{Comparisons, Most};
 use super::programme::Programme;
 use super::weight_set::WeightSet;
-use crate::problem::Problems;
+use icip_problem::Problems;
 
 /// Size of the largest coefficient of a row: the solver's tolerance is to be small beside it.
 const UNIT: f64 = 100.0;

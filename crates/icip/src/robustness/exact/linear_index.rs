@@ -1,6 +1,6 @@
 //! The index as a linear function of the weights of one node.
 
-use crate::problem::{Place, Problem, Problems, Report, counted};
+use icip_problem::{Place, Problem, Problems, Report, counted};
 
 /// What an entity's index makes of the score of the node: `share * score + rest`.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,7 +4,8 @@ use super::linear_index::{LinearIndex, dot};
 use super::programme::Programme;
 use super::weight_checks::check_weights;
 use super::weight_set::{WeightSet, lost};
-use crate::problem::{Place, Problem, Problems, Report, counted};
+use icip_num::statistics;
+use icip_problem::{Place, Problem, Problems, Report, counted};
 
 /// The weights of a set that suit one entity best against another.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +107,7 @@ fn favourable(set: &WeightSet, lead: &[f64]) -> Result<Favourable, Problems> {
 fn possible(nominal: &[f64], weights: Vec<f64>) -> Overtaking {
     let changes: Vec<f64> = weights.iter().zip(nominal).map(|(w, nominal)| (w - nominal).abs()).collect();
     let largest = changes.iter().fold(0.0, |most: f64, x| if *x > most { *x } else { most });
-    Overtaking::Possible { change: crate::math::sum(&changes), largest, weights }
+    Overtaking::Possible { change: statistics::sum(&changes), largest, weights }
 }
 
 /// The weights nearest to the nominal ones that lead by at least `wanted`.

@@ -3,7 +3,7 @@
 use microlp::{ComparisonOp, Error, OptimizationDirection, SolveOptions, SolveOutcome, Variable};
 
 use super::weight_set::Bounds;
-use crate::problem::{Place, Problem, Problems};
+use icip_problem::{Place, Problem, Problems};
 
 /// A programme over a set of weights, to which variables and rows can be added.
 pub(super) struct Programme {

@@ -1,7 +1,7 @@
 //! What is wrong with intervals, constraints and weights as they were given.
 
 use super::weight_set::{Constraint, NOISE};
-use crate::problem::{Place, Problem, Report, counted};
+use icip_problem::{Place, Problem, Report, counted};
 
 /// Notes what keeps intervals from holding weights.
 pub(super) fn check_intervals(intervals: &[(f64, f64)], report: &mut Report) {

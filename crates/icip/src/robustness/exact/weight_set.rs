@@ -4,7 +4,7 @@ use super::linear_index::dot;
 use super::polytope::Polytope;
 use super::programme::Programme;
 use super::weight_checks::{check_constraint, check_intervals, check_weights};
-use crate::problem::{Place, Problem, Problems, Report};
+use icip_problem::{Place, Problem, Problems, Report};
 
 /// A condition that weights must meet: `sum_k coefficients_k w_k >= at_least`.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! Competition ranks of many small lists, one after another.
 
-use crate::exec::Par;
-use crate::rank::Sorter;
+use icip_num::exec::Par;
+use icip_num::rank::Sorter;
 
 /// Writes the competition rank of every score: the highest has rank 1, equal scores share the better place, and the
 /// places they take are left out behind them (1 2 2 4). Scores are finite; 0.0 and -0.0 are equal.
@@ -24,7 +24,7 @@ pub fn ranks_into(scores: &[f64], sorter: &mut Sorter, ranks: &mut [u32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::robustness::rng::{Purpose, Stream};
+    use icip_num::random::{Purpose, Stream};
 
     /// One more than the number of higher scores.
     fn slow(scores: &[f64]) -> Vec<u32> {

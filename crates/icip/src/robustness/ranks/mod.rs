@@ -9,8 +9,8 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use crate::rank::Sorter;
 pub use competition::ranks_into;
+pub use icip_num::rank::Sorter;
 pub use ranks_of_one::RankStatistics;
 pub use scores_of_one::{KeepScores, ScoreStatistics};
 pub use summary::{KeepPairs, Settings, Summary, SummaryError};

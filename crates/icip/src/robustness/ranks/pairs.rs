@@ -17,7 +17,7 @@ pub(super) fn margin(first: &[i16; BATCH], second: &[i16; BATCH]) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::robustness::rng::{Purpose, Stream};
+    use icip_num::random::{Purpose, Stream};
 
     #[test]
     fn margins_equal_the_definition() {

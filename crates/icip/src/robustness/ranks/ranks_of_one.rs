@@ -1,7 +1,7 @@
 //! The ranks of one entity over the replicates.
 
 use super::tally::Tally;
-use crate::moments;
+use icip_num::statistics;
 
 /// How often an entity had each rank. Ranks are competition ranks: where entities tie, each has the better place.
 ///
@@ -56,7 +56,7 @@ impl RankStatistics {
     /// The quantile of type 7 (linear between order statistics) for a share in [0, 1]; exact.
     pub fn quantile(&self, share: f64) -> Option<f64> {
         let total = self.tally.total() as usize;
-        moments::quantile_of(total, share, |place| f64::from(self.tally.at(place)))
+        statistics::quantile_of(total, share, |place| f64::from(self.tally.at(place)))
     }
 
     /// The interval that leaves out the same share of the replicates on both sides: 0.9 gives the quantiles 0.05 and
@@ -108,7 +108,7 @@ mod tests {
         // The same numbers as of a sorted list.
         let sorted = [1.0, 2.0, 2.0, 3.0, 3.0, 3.0, 3.0, 7.0];
         for share in [0.0, 0.1, 0.25, 0.5, 0.77, 0.9, 1.0] {
-            assert_eq!(ranks.quantile(share), moments::quantile(&sorted, share));
+            assert_eq!(ranks.quantile(share), statistics::quantile(&sorted, share));
         }
     }
 }

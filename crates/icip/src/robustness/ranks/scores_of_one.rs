@@ -1,8 +1,8 @@
 //! The scores of one entity over the replicates.
 
 use super::tally::Tally;
-use crate::kernel::{self, GROUP, Running};
-use crate::moments;
+use icip_num::kernel::{self, GROUP, Running};
+use icip_num::statistics;
 
 /// What is kept of scores beside mean, standard deviation, smallest and largest.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -144,9 +144,9 @@ impl ScoreStatistics {
         match &self.kept {
             Kept::Nothing => return None,
             Kept::All(all) => {
-                let sorted = moments::sorted(all);
+                let sorted = statistics::sorted(all);
                 for quantile in &mut quantiles {
-                    *quantile = moments::quantile(&sorted, *quantile)?;
+                    *quantile = statistics::quantile(&sorted, *quantile)?;
                 }
             }
             Kept::Bins { low, high, tally } => {
@@ -155,7 +155,7 @@ impl ScoreStatistics {
                     low + (high - low) * part
                 };
                 for quantile in &mut quantiles {
-                    let of_bins = moments::quantile_of(tally.total() as usize, *quantile, middle)?;
+                    let of_bins = statistics::quantile_of(tally.total() as usize, *quantile, middle)?;
                     // No quantile lies outside of the scores.
                     *quantile = of_bins.clamp(self.least, self.most);
                 }
@@ -178,7 +178,6 @@ fn bin(score: f64, low: f64, high: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::math;
 
     fn of(keep: KeepScores, scores: &[f64]) -> ScoreStatistics {
         let mut statistics = ScoreStatistics::new(keep);
@@ -229,11 +228,11 @@ mod tests {
                 assert!((a - b).abs() < 1e-12 * b, "{a} {b}");
             };
             near(merged.mean(), all.mean());
-            near(merged.mean(), math::mean(&scores));
+            near(merged.mean(), statistics::mean(&scores));
             near(merged.standard_deviation(), all.standard_deviation());
             near(
                 merged.standard_deviation(),
-                math::standard_deviation(&scores, &math::Divisor::CountLessOne),
+                statistics::standard_deviation(&scores, &statistics::Divisor::CountLessOne),
             );
             assert_eq!((merged.bounds(), merged.quantile(0.3)), (all.bounds(), all.quantile(0.3)));
         }

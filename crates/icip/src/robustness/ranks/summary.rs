@@ -4,9 +4,9 @@ use super::competition::ranks_into;
 use super::pairs::{self, BATCH};
 use super::ranks_of_one::RankStatistics;
 use super::scores_of_one::{KeepScores, ScoreStatistics};
-use crate::exec::{self, Par};
-use crate::kernel::{self, GROUP};
-use crate::rank::Sorter;
+use icip_num::exec::{self, Par};
+use icip_num::kernel::{self, GROUP};
+use icip_num::rank::Sorter;
 
 /// What a summary keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -1,6 +1,6 @@
 //! How often each whole number came.
 
-use crate::kernel;
+use icip_num::kernel;
 
 /// Counts of whole numbers. A few numbers that lie far apart are listed; once there are as many as lie between the
 /// smallest and the largest, they are counted there. So memory is never more than a number each, nor more than the

@@ -1,9 +1,9 @@
 //! The summary against its definitions written out, and against itself cut otherwise.
 
 use super::*;
-use crate::exec::Par;
-use crate::math;
-use crate::robustness::rng::{Purpose, Stream};
+use icip_num::exec::Par;
+use icip_num::random::{Purpose, Stream};
+use icip_num::statistics;
 
 const ENTITIES: usize = 7;
 
@@ -46,7 +46,7 @@ fn the_summary_equals_the_definitions_written_out() {
             assert_eq!(got.ranks(one).top(place), share(count));
         }
         let of_one: Vec<f64> = good.iter().map(|row| row[one]).collect();
-        let mean = math::mean(&of_one).expect("some");
+        let mean = statistics::mean(&of_one).expect("some");
         assert!((got.scores(one).mean().expect("some") - mean).abs() < 1e-12);
         for other in 0..ENTITIES {
             let above = good.iter().filter(|row| row[one] > row[other]).count() as f64;

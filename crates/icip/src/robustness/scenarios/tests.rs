@@ -1,8 +1,8 @@
 //! Alterations of small indices, worked out by hand.
 
 use super::*;
-use crate::data::Entity;
 use crate::framework::Files;
+use icip_table::data::Entity;
 
 /// Four entities of two leaves that weigh the same.
 fn with(toml: &str, work: impl FnOnce(&Scenarios<'_>)) {

@@ -1,6 +1,6 @@
 //! Intervals by resampling of base rows.
 
-use crate::robustness::rng::{Purpose, Stream};
+use icip_num::random::{Purpose, Stream};
 
 /// Bootstrap of base rows: each resample draws as many base rows as there are, with replacement, and estimates anew.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,8 +3,8 @@
 use super::bootstrap::{Bootstrap, Denominator};
 use super::responses::{Responses, SensitivityError};
 use super::terms::{Block, LANES, Lanes, Term, sum, sum_of};
-use crate::exec::{self, Par};
-use crate::moments;
+use icip_num::exec::{self, Par};
+use icip_num::statistics;
 
 /// What is subtracted from an output before products are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -202,5 +202,5 @@ fn resampled_variances(block: &Block<'_>, mean: &Lanes, picks: &[Vec<u32>]) -> V
 /// Quantiles of type 7.
 fn interval(mut values: Vec<f64>, (low, high): (f64, f64)) -> Option<(f64, f64)> {
     values.sort_unstable_by(f64::total_cmp);
-    Some((moments::quantile(&values, low)?, moments::quantile(&values, high)?))
+    Some((statistics::quantile(&values, low)?, statistics::quantile(&values, high)?))
 }

@@ -1,9 +1,9 @@
 //! The estimators against analytic values and against themselves written out.
 
 use super::*;
-use crate::exec::Par;
-use crate::moments;
 use crate::robustness::design::Saltelli;
+use icip_num::exec::Par;
+use icip_num::statistics;
 
 /// The outputs of a model over a design.
 fn run(inputs: usize, base_rows: usize, outputs: usize, model: impl Fn(&[f64]) -> Vec<f64>) -> Responses {
@@ -106,7 +106,7 @@ fn points(responses: &Responses, output: usize, rows: &[usize]) -> Vec<f64> {
 }
 
 fn variance(values: &[f64]) -> f64 {
-    let sd = crate::math::standard_deviation(values, &crate::math::Divisor::CountLessOne).expect("two");
+    let sd = statistics::standard_deviation(values, &statistics::Divisor::CountLessOne).expect("two");
     sd * sd
 }
 
@@ -128,7 +128,7 @@ fn the_kernel_equals_the_formulas_written_out() {
         assert_eq!(result.outputs[4], Outcome::Constant);
         for output in (0..19).filter(|output| *output != 4) {
             let all = points(&responses, output, &rows);
-            let c = if centre == Centre::Mean { crate::math::mean(&all).expect("some") } else { 0.0 };
+            let c = if centre == Centre::Mean { statistics::mean(&all).expect("some") } else { 0.0 };
             let (v, inputs) = of(&result, output);
             near(v, variance(&all));
             for (input, got) in inputs.iter().enumerate() {
@@ -147,10 +147,10 @@ fn the_kernel_equals_the_formulas_written_out() {
                     totals.push(total / v);
                 }
                 for (values, got) in [(&firsts, got.first), (&totals, got.total)] {
-                    let sorted = moments::sorted(values);
+                    let sorted = statistics::sorted(values);
                     let (low, high) = got.interval.expect("asked for");
-                    near(low, moments::quantile(&sorted, 0.05).expect("some"));
-                    near(high, moments::quantile(&sorted, 0.95).expect("some"));
+                    near(low, statistics::quantile(&sorted, 0.05).expect("some"));
+                    near(high, statistics::quantile(&sorted, 0.95).expect("some"));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::framework::{Alternatives, Factor, Framework, NodeKind, Varies};
 use crate::normalise::Normalise;
-use crate::robustness::rng::Stream;
+use icip_num::random::Stream;
 
 /// Gives the nodes of a factor one of its alternatives.
 pub(crate) fn choose(framework: &mut Framework, factor: &Factor, alternative: usize) {

@@ -3,9 +3,9 @@
 use std::ops::{Index, IndexMut};
 
 use crate::framework::{Choice, Factor, Framework, Uncertainty, Varies, WeightDraw};
-use crate::kernel::SETS;
 use crate::plan::Scorecard;
-use crate::robustness::rng::{Purpose, Stream};
+use icip_num::kernel::SETS;
+use icip_num::random::{Purpose, Stream};
 
 /// What one run is scored with.
 #[derive(Debug)]

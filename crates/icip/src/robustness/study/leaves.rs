@@ -7,15 +7,15 @@ use super::changes::{choose, draw_goalposts};
 use super::draw::{self, Setting};
 use super::nodes::{Desk, lane_of};
 use crate::aggregate::Lane;
-use crate::data::{Column, Panel};
-use crate::exec::Par;
 use crate::framework::{
     Factor, Framework, GapDraw, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty, Varies,
 };
-use crate::math::{self, Divisor};
 use crate::plan::{Origin, Plan, Samples};
-use crate::problem::{Place, Problem, Problems, Report};
-use crate::robustness::rng::Stream;
+use icip_num::exec::Par;
+use icip_num::random::Stream;
+use icip_num::statistics::{self, Divisor};
+use icip_problem::{Place, Problem, Problems, Report};
+use icip_table::data::{Column, Panel};
 
 /// Combinations of rules whose scores are kept; more are computed when they are drawn.
 const KEPT: usize = 4096;
@@ -164,7 +164,7 @@ impl<'a> Leaves<'a> {
                 _ => None,
             };
             let deviation =
-                math::standard_deviation(&column.present(), &Divisor::CountLessOne).unwrap_or_default();
+                statistics::standard_deviation(&column.present(), &Divisor::CountLessOne).unwrap_or_default();
             let cells: Vec<Option<f64>> = column
                 .cells()
                 .enumerate()
@@ -205,9 +205,9 @@ impl<'a> Leaves<'a> {
             for sample in &samples.list {
                 let rows: Vec<usize> = sample.rows.iter().collect();
                 let present = column.present_of(&rows);
-                let mean = math::mean(&present);
+                let mean = statistics::mean(&present);
                 let deviation =
-                    math::standard_deviation(&present, &Divisor::CountLessOne).unwrap_or_default();
+                    statistics::standard_deviation(&present, &Divisor::CountLessOne).unwrap_or_default();
                 for row in rows.into_iter().filter(|row| !column.is_present(*row)) {
                     cells[row] = match draw {
                         GapDraw::HotDeck if present.is_empty() => None,

@@ -4,7 +4,7 @@ use super::draw::Setting;
 use super::nodes::Nodes;
 use crate::aggregate::{Aggregate, geometric_mean::GeometricMean};
 use crate::framework::{NodeKind, Uncertainty, Varies};
-use crate::kernel::{self, SETS, Sheaf};
+use icip_num::kernel::{self, SETS, Strips};
 
 /// Logarithms that are taken at once: many of few entities, few of those that fill the nearest cache by themselves.
 const LOGARITHMS: usize = 1024;
@@ -42,7 +42,7 @@ struct Part {
     top: usize,
     /// The nodes below, and their scores.
     below: Vec<usize>,
-    values: Sheaf,
+    values: Strips,
 }
 
 impl Linear {
@@ -107,7 +107,7 @@ impl Linear {
         let part = |(top, below, values): (usize, Vec<usize>, Vec<Vec<f64>>)| Part {
             top,
             below,
-            values: Sheaf::of(&values),
+            values: Strips::of(&values),
         };
         let mut parts = parts.into_iter().map(part);
         Some(Self { own: parts.next()?, inside: parts.collect(), geometric, splits })
@@ -145,7 +145,7 @@ impl Linear {
             shares[self.own.top] = [1.0; SETS];
             let mut inside = Vec::with_capacity(self.inside.len());
             for Split { node, children, is_mean } in &self.splits {
-                kernel::share_out(shares, *node, children, *is_mean);
+                kernel::share_weights(shares, *node, children, *is_mean);
                 if *node == self.own.top {
                     for part in &self.inside {
                         let own = &mut shares[part.top];

@@ -12,13 +12,13 @@ mod nodes;
 
 use std::ops::Range;
 
-use crate::data::Panel;
-use crate::exec::{self, Par};
 use crate::framework::{Uncertainty, Varies};
-use crate::kernel;
 use crate::plan::{Plan, Scorecard, Trail};
-use crate::problem::{Place, Problem, Problems, Report};
 use crate::robustness::ranks::{Sorter, ranks_into};
+use icip_num::exec::{self, Par};
+use icip_num::kernel;
+use icip_problem::{Place, Problem, Problems, Report};
+use icip_table::data::Panel;
 
 use draw::{Draw, Setting};
 use leaves::Leaves;

@@ -2,12 +2,12 @@
 
 use super::draw::Setting;
 use crate::aggregate::{Aggregate, Children, Lane};
-use crate::data::Column;
 use crate::framework::{Alternatives, Framework, NodeKind, Uncertainty, Varies};
-use crate::kernel;
 use crate::missing::Missing;
 use crate::plan::{Origin, Scorecard, tree};
-use crate::problem::{Place, Problem, Problems, Report};
+use icip_num::kernel;
+use icip_problem::{Place, Problem, Problems, Report};
+use icip_table::data::Column;
 
 /// The part of the tree that hangs on a factor.
 #[derive(Debug)]

@@ -1,9 +1,9 @@
 //! The published example: 136 entities, the four pillars of the ICIP pilot.
 
 use super::super::{LinearIndex, Search, WeightSet, dominance, extremes};
-use crate::exec::Par;
 use crate::plan::Plan;
 use crate::{framework, io};
+use icip_num::exec::Par;
 
 fn with_pillars(ask: impl FnOnce(&LinearIndex, &[f64])) {
     let framework = framework::builtin("icip-2018").expect("it ships");

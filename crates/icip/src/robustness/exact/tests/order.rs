@@ -2,7 +2,7 @@
 
 use super::super::{Dominance, WeightSet, dominance};
 use super::{Numbers, index, product};
-use crate::exec::Par;
+use icip_num::exec::Par;
 
 #[test]
 fn over_all_weights_dominance_is_by_child() {

@@ -3,7 +3,7 @@
 use super::super::comparisons::Comparisons;
 use super::super::{Extremes, LinearIndex, Search, Through, WeightSet, extremes, integer, regions};
 use super::{Numbers, Problem, index, product};
-use crate::exec::Par;
+use icip_num::exec::Par;
 
 const TOLERANCE: f64 = 1e-9;
 

@@ -1,0 +1,128 @@
+//! Weighted sums of columns for many sets of weights at a time.
+
+use super::dispatch::{arch, kernel};
+use pulp::{Simd, WithSimd};
+
+/// Columns of the same length, laid out for [`combine`]: some rows of all columns, then the next rows.
+#[derive(Debug, Clone, Default)]
+pub struct Strips {
+    strips: Vec<[f64; STRIP]>,
+    columns: usize,
+    rows: usize,
+}
+
+/// Rows of a strip.
+const STRIP: usize = 16;
+
+/// Sets of weights of a combination.
+pub const SETS: usize = 16;
+
+impl Strips {
+    /// Lays columns out.
+    pub fn of(columns: &[Vec<f64>]) -> Self {
+        let rows = columns.first().map_or(0, Vec::len);
+        let mut strips = Vec::with_capacity(rows.div_ceil(STRIP) * columns.len());
+        for start in (0..rows).step_by(STRIP) {
+            strips.extend(columns.iter().map(|column| {
+                let mut strip = [0.0; STRIP];
+                let part = &column[start..rows.min(start + STRIP)];
+                strip[..part.len()].copy_from_slice(part);
+                strip
+            }));
+        }
+        Self { strips, columns: columns.len(), rows }
+    }
+}
+
+/// Sums of weight times value, fused and in the order of the columns, for up to [`SETS`] sets of weights: `out` holds a row
+/// a set, `weights` those of all sets column by column.
+pub fn combine(out: &mut [f64], inputs: &Strips, weights: &[[f64; SETS]]) {
+    arch().dispatch(Combine { out, inputs, weights });
+}
+
+/// Compilers keep the sums in memory, so this is written out. All sets take a strip before the next one is read.
+pub(super) struct Combine<'c> {
+    pub(super) out: &'c mut [f64],
+    pub(super) inputs: &'c Strips,
+    pub(super) weights: &'c [[f64; SETS]],
+}
+
+impl WithSimd for Combine<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        // As many sums at a time as there are places for beside what is added: the widest vectors come with twice as many.
+        if S::F64_LANES >= 8 { self.sum::<S, 8>(simd) } else { self.sum::<S, 4>(simd) }
+    }
+}
+
+impl Combine<'_> {
+    /// Sums up, so many sets at a time.
+    #[inline(always)]
+    fn sum<S: Simd, const AT_A_TIME: usize>(self, simd: S) {
+        /// Vectors of a strip that are summed up together.
+        const WIDE: usize = 2;
+        let Self { out, inputs, weights } = self;
+        if inputs.columns == 0 {
+            return out.fill(0.0);
+        }
+        let rows_together = WIDE * S::F64_LANES;
+        for (place, strips) in inputs.strips.chunks_exact(inputs.columns).enumerate() {
+            for (sets, out) in out.chunks_mut(AT_A_TIME * inputs.rows).enumerate() {
+                for part in (0..STRIP).step_by(rows_together) {
+                    let mut sums = [[simd.splat_f64s(0.0); WIDE]; AT_A_TIME];
+                    for (strip, weights) in strips.iter().zip(weights) {
+                        let (values, _) = S::as_simd_f64s(&strip[part..part + rows_together]);
+                        let weights = &weights.as_chunks::<AT_A_TIME>().0[sets];
+                        for (sums, weight) in sums.iter_mut().zip(weights) {
+                            let weight = simd.splat_f64s(*weight);
+                            for (sum, value) in sums.iter_mut().zip(values) {
+                                *sum = simd.mul_add_f64s(weight, *value, *sum);
+                            }
+                        }
+                    }
+                    // The last strip may have parts behind the last row.
+                    let start = inputs.rows.min(place * STRIP + part);
+                    let count = rows_together.min(inputs.rows - start);
+                    for (out, sums) in out.chunks_exact_mut(inputs.rows).zip(&sums) {
+                        let out = &mut out[start..start + count];
+                        if count == rows_together {
+                            S::as_mut_simd_f64s(out).0.copy_from_slice(sums);
+                            continue;
+                        }
+                        let mut row = [0.0; STRIP];
+                        S::as_mut_simd_f64s(&mut row).0[..WIDE].copy_from_slice(sums);
+                        out.copy_from_slice(&row[..count]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+kernel! {
+    /// Shares out what a node has among its children by their weights, set by set: `rows` holds for every node its weights,
+    /// which its share takes the place of. In a mean weights are divided by their sum; a set in which it is not positive
+    /// although the node has a share is not a number from there on.
+    pub fn share_weights(rows: &mut [[f64; SETS]], node: usize, children: &[usize], is_mean: bool) {
+        let mut share = rows[node];
+        if is_mean {
+            let mut totals = [0.0; SETS];
+            for child in children {
+                for (total, weight) in totals.iter_mut().zip(&rows[*child]) {
+                    *total += weight;
+                }
+            }
+            for (share, total) in share.iter_mut().zip(totals) {
+                let nothing = if *share == 0.0 { 0.0 } else { f64::NAN };
+                *share = if total > 0.0 { *share / total } else { nothing };
+            }
+        }
+        for child in children {
+            for (own, share) in rows[*child].iter_mut().zip(share) {
+                *own *= share;
+            }
+        }
+    }
+}

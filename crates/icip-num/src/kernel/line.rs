@@ -1,0 +1,184 @@
+//! Points on straight lines, and sums of them.
+
+use super::dispatch::{kernel, spread};
+
+/// A straight line through a point: `z = a + b (x - origin) / by`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// The result at the origin.
+    pub a: f64,
+    /// What is multiplied with the quotient.
+    pub b: f64,
+    /// What is taken off before the division.
+    pub origin: f64,
+    /// The divisor.
+    pub by: f64,
+}
+
+impl Line {
+    /// Writes the points of the line.
+    pub fn apply(&self, x: &[f64], z: &mut [f64]) {
+        line(*self, x, z);
+    }
+
+    /// The point at one value.
+    pub fn at(&self, x: f64) -> f64 {
+        let mut z = [0.0];
+        self.apply(&[x], &mut z);
+        z[0]
+    }
+}
+
+/// Dividing by a number, many times.
+///
+/// *Formula.* With `r = 1 / by` rounded, the quotient is `q + r (x - q by)` with `q = x r`, the two last
+/// steps fused: it is `x / by` correctly rounded (Markstein, 1990, IBM Journal of Research and
+/// Development 34, theorem on division by a correctly rounded reciprocal), for a third of the time.
+/// The theorem asks that nothing leaves the normal numbers on the way. Where `by` is so far from 1 that the
+/// reciprocal could, the division is written out; a quotient of less than 1e-90 in size may differ from
+/// `x / by` in its last bit, and is the same on every machine.
+#[derive(Debug, Clone, Copy)]
+struct Divisor {
+    by: f64,
+    reciprocal: f64,
+}
+
+impl Divisor {
+    fn new(by: f64) -> Self {
+        Self { by, reciprocal: 1.0 / by }
+    }
+
+    /// Whether the reciprocal is a normal number, and so is the remainder of all but tiny quotients.
+    fn is_moderate(self) -> bool {
+        (1e-100..1e100).contains(&self.by.abs())
+    }
+
+    #[inline(always)]
+    fn divide(self, x: f64) -> f64 {
+        let q = x * self.reciprocal;
+        let remainder = (-q).mul_add(self.by, x);
+        remainder.mul_add(self.reciprocal, q)
+    }
+}
+
+kernel! {
+    /// Writes the points of a line: `lo + (hi - lo) (x - worst) / (best - worst)` and all that is like it.
+    pub fn line(line: Line, x: &[f64], z: &mut [f64]) {
+        let Line { a, b, origin, by } = line;
+        let divisor = Divisor::new(by);
+        if divisor.is_moderate() {
+            for (z, x) in z.iter_mut().zip(x) {
+                *z = a + b * divisor.divide(x - origin);
+            }
+        } else {
+            for (z, x) in z.iter_mut().zip(x) {
+                *z = a + b * ((x - origin) / by);
+            }
+        }
+    }
+}
+
+/// A column whose points on a line count in a sum with a weight.
+#[derive(Debug, Clone, Copy)]
+pub struct Term<'t> {
+    values: &'t [f64],
+    /// One bit a row; nothing where all rows count.
+    words: Option<&'t [u64]>,
+    weight: f64,
+    line: Line,
+    divisor: Divisor,
+}
+
+impl<'t> Term<'t> {
+    /// A term without rows.
+    pub const NOTHING: Self = {
+        let line = Line { a: 0.0, b: 0.0, origin: 0.0, by: 1.0 };
+        Self { values: &[], words: None, weight: 0.0, line, divisor: Divisor { by: 1.0, reciprocal: 1.0 } }
+    };
+
+    /// Nothing for a line whose points are found by writing the division out.
+    pub fn new(values: &'t [f64], words: Option<&'t [u64]>, weight: f64, line: Line) -> Option<Self> {
+        let divisor = Divisor::new(line.by);
+        divisor.is_moderate().then_some(Self { values, words, weight, line, divisor })
+    }
+
+    #[inline(always)]
+    fn point(&self, x: f64) -> f64 {
+        self.line.a + self.line.b * self.divisor.divide(x - self.line.origin)
+    }
+
+    #[inline(always)]
+    fn word(&self, place: usize) -> u64 {
+        self.words.map_or(u64::MAX, |words| words[place])
+    }
+}
+
+kernel! {
+    /// Adds the terms in their order. All rows count.
+    pub fn add_terms(sums: &mut [f64], terms: &[Term<'_>]) {
+        let (strips, rest) = sums.as_chunks_mut::<32>();
+        let first = strips.len();
+        for (place, strip) in strips.iter_mut().enumerate() {
+            let mut sums = *strip;
+            for term in terms {
+                let values: &[f64; 32] = &term.values.as_chunks().0[place];
+                for (sum, x) in sums.iter_mut().zip(values) {
+                    *sum += term.weight * term.point(*x);
+                }
+            }
+            *strip = sums;
+        }
+        for term in terms {
+            for (sum, x) in rest.iter_mut().zip(&term.values[first * 32..]) {
+                *sum += term.weight * term.point(*x);
+            }
+        }
+    }
+}
+
+kernel! {
+    /// Adds the terms in their order, each where its rows count, and to `weights` the weights of those.
+    pub fn add_terms_where(sums: &mut [f64], weights: &mut [f64], terms: &[Term<'_>]) {
+        let (strips, rest) = sums.as_chunks_mut::<16>();
+        let (totals, rest_totals) = weights.as_chunks_mut::<16>();
+        let first = strips.len();
+        for (place, (strip, totals)) in strips.iter_mut().zip(totals).enumerate() {
+            let (mut sums, mut weights) = (*strip, *totals);
+            for term in terms {
+                let values: &[f64; 16] = &term.values.as_chunks().0[place];
+                let word = term.word(place / 4) >> (place % 4 * 16);
+                for (lane, x) in values.iter().enumerate() {
+                    let set = spread(word, lane);
+                    sums[lane] += term.weight * f64::from_bits(term.point(*x).to_bits() & set);
+                    weights[lane] += f64::from_bits(term.weight.to_bits() & set);
+                }
+            }
+            (*strip, *totals) = (sums, weights);
+        }
+        for term in terms {
+            let values = &term.values[first * 16..];
+            let word = if values.is_empty() { 0 } else { term.word(first / 4) >> (first % 4 * 16) };
+            for (lane, ((sum, weight), x)) in rest.iter_mut().zip(&mut *rest_totals).zip(values).enumerate() {
+                let set = spread(word, lane);
+                *sum += term.weight * f64::from_bits(term.point(*x).to_bits() & set);
+                *weight += f64::from_bits(term.weight.to_bits() & set);
+            }
+        }
+    }
+}
+
+kernel! {
+    /// Divides every value by the same number.
+    pub fn divide(values: &mut [f64], by: f64) {
+        let divisor = Divisor::new(by);
+        if divisor.is_moderate() {
+            for value in values.iter_mut() {
+                *value = divisor.divide(*value);
+            }
+        } else {
+            for value in values.iter_mut() {
+                *value /= by;
+            }
+        }
+    }
+}

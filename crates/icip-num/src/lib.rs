@@ -1,0 +1,30 @@
+//! The numbers of `icip`: threads as a value, loops for vector units, statistics, small linear algebra, ranks and
+//! streams of random numbers.
+//!
+//! Everything here works on slices of `f64`. This crate must not know columns with names, frameworks or files.
+//! The same input gives the same bits on every machine, on any number of threads and on any vector unit.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`exec`] | how many threads a call may use; the only module that names rayon |
+//! | [`kernel`] | loops over columns, compiled for the vector units of the machine |
+//! | [`scalar`] | logarithms, exponentials and powers of single numbers, through libm |
+//! | [`statistics`], [`summary`] | statistics of a sample in memory, and of one that arrives in parts |
+//! | [`matrix`] | correlations, eigenvectors and linear equations of small symmetric matrices |
+//! | [`rank`] | the rank of each of many scores |
+//! | [`random`], [`normal`] | streams of random numbers, and the normal quantile function |
+//!
+//! ```
+//! use icip_num::rank::{Ties, ranks};
+//! assert_eq!(ranks(&[0.5, 0.9, 0.5], Ties::Average), [2.5, 1.0, 2.5]);
+//! ```
+
+pub mod exec;
+pub mod kernel;
+pub mod matrix;
+pub mod normal;
+pub mod random;
+pub mod rank;
+pub mod scalar;
+pub mod statistics;
+pub mod summary;

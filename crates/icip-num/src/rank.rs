@@ -1,0 +1,256 @@
+//! Ranks of scores: highest first, ties by exact equality.
+
+use crate::exec::{self, Par};
+use crate::kernel::{self, FEW, NEIGHBOURS};
+use crate::statistics;
+
+/// How equal scores are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Ties {
+    /// 1 2 2 4: equal scores share the best rank.
+    #[default]
+    Competition,
+    /// 1 2 2 3: no rank is left out.
+    Dense,
+    /// 1 2 3 4: equal scores in the order in which they are given.
+    Ordinal,
+    /// 1 2.5 2.5 4: equal scores share the mean rank.
+    Average,
+}
+
+/// Ranks of values that are all there, in their order.
+pub fn ranks(values: &[f64], ties: Ties) -> Vec<f64> {
+    let mut ranks = vec![0.0; values.len()];
+    Sorter::default().ranks(values, ties, Par::Seq, &mut ranks);
+    ranks
+}
+
+/// The highest score, and how many steps make one of the scale when so many lie between it and the lowest; nothing for scores
+/// that are too near or too far for steps.
+fn steps(scores: &[f64], count: usize) -> Option<(f64, f64)> {
+    let (worst, best) = statistics::bounds(scores)?;
+    let width = best - worst;
+    let scale = count as f64 / width;
+    (width.is_finite() && scale.is_finite()).then_some((best, scale))
+}
+
+/// The memory that ranking scores takes, to be used again.
+///
+/// A rank needs no order, only the number of higher scores. Few scores are all compared with each other, first in steps
+/// so coarse that many fit into a vector; where two are in the same step, as they are. More are shared out into buckets
+/// of equal width, twice as many as there are scores; then each is compared with as many neighbours on both sides as
+/// the fullest bucket holds, several at an instruction and without a branch. Where scores crowd in one bucket, or are
+/// so many that buckets leave the cache, they are sorted: a score and its place
+/// are packed in one integer, the leading bits of the score first, and scores that part only in the bits that the
+/// place took are put in order afterwards.
+#[derive(Debug, Clone, Default)]
+pub struct Sorter {
+    /// The bucket of each score, and where the next score of each bucket goes.
+    buckets: Vec<u32>,
+    ends: Vec<u32>,
+    /// The scores, bucket after bucket, between [`NEIGHBOURS`] others on both sides; their places; the number of higher ones.
+    padded: Vec<f64>,
+    places: Vec<u32>,
+    above: Vec<u64>,
+    keys: Vec<u64>,
+}
+
+/// More scores are sorted: their buckets would not stay in cache.
+const MANY: usize = 200_000;
+
+impl Sorter {
+    /// Writes the rank of every score, the highest first; 0.0 and -0.0 are equal. Scores are finite.
+    pub fn ranks(&mut self, scores: &[f64], ties: Ties, par: Par, ranks: &mut [f64]) {
+        self.each(scores, par, |place, above| ranks[place] = above as f64 + 1.0);
+        if ties != Ties::Competition {
+            // Scores are equal if and only if as many are above them.
+            self.places.clear();
+            self.places.resize(scores.len(), 0);
+            let counts = &mut self.places;
+            let first = |rank: f64| rank as usize - 1;
+            ranks.iter().for_each(|rank| counts[first(*rank)] += 1);
+            match ties {
+                Ties::Competition => {}
+                Ties::Average => {
+                    ranks.iter_mut().for_each(|rank| *rank += (f64::from(counts[first(*rank)]) - 1.0) / 2.0);
+                }
+                Ties::Ordinal => {
+                    counts.fill(0);
+                    for rank in ranks {
+                        let earlier = &mut counts[first(*rank)];
+                        *rank += f64::from(*earlier);
+                        *earlier += 1;
+                    }
+                }
+                Ties::Dense => {
+                    let mut distinct = 0;
+                    for count in counts.iter_mut() {
+                        distinct += u32::from(*count > 0);
+                        *count = distinct;
+                    }
+                    ranks.iter_mut().for_each(|rank| *rank = f64::from(counts[first(*rank)]));
+                }
+            }
+        }
+    }
+
+    /// Tells of each score, by its place, how many are higher; 0.0 and -0.0 are equal. Scores are finite.
+    pub fn each(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
+        if scores.len() <= FEW {
+            if let Some((best, scale)) = steps(scores, (1 << 16) - 1)
+                && let Some(above) = kernel::above_few(scores, best, scale)
+            {
+                let above = above.iter().take(scores.len());
+                return above.enumerate().for_each(|(place, above)| meet(place, usize::from(*above)));
+            }
+            self.above.resize(scores.len(), 0);
+            kernel::above_all(&mut self.above, scores);
+            self.above.iter().enumerate().for_each(|(place, above)| meet(place, *above as usize));
+        } else if let Some(beside) = self.fill_buckets(scores) {
+            self.above.resize(scores.len(), 0);
+            kernel::above_neighbours(&mut self.above, &self.padded, beside);
+            for (at, (place, above)) in self.places.iter().zip(&self.above).enumerate() {
+                meet(*place as usize, (at as u64).wrapping_add(*above) as usize);
+            }
+        } else {
+            self.sort(scores, par, meet);
+        }
+    }
+
+    /// Shares scores out, where that pays: how many neighbours on each side a score has to be compared with.
+    fn fill_buckets(&mut self, scores: &[f64]) -> Option<usize> {
+        if scores.len() > MANY {
+            return None;
+        }
+        let buckets = 2 * scores.len();
+        let (best, scale) = steps(scores, buckets - 1)?;
+        self.buckets.resize(scores.len(), 0);
+        kernel::buckets(&mut self.buckets, scores, best, scale);
+        self.ends.clear();
+        // The scale may carry the lowest score one bucket too far.
+        self.ends.resize((buckets + 1).next_multiple_of(4), 0);
+        self.buckets.iter().for_each(|bucket| self.ends[*bucket as usize] += 1);
+        let beside = kernel::least_and_most(&self.ends).1 as usize - 1;
+        if beside > NEIGHBOURS {
+            return None;
+        }
+        let mut start = 0;
+        // Four at a time, so that one sum in four waits for the last.
+        for ends in self.ends.as_chunks_mut::<4>().0 {
+            let [a, b, c, d] = *ends;
+            *ends = [start, start + a, start + (a + b), start + (a + b + c)];
+            start += a + b + c + d;
+        }
+        // Nothing beyond the ends: all before is higher, all behind is lower.
+        let inside = NEIGHBOURS..NEIGHBOURS + scores.len();
+        self.padded.resize(inside.end + NEIGHBOURS + kernel::PADDING, 0.0);
+        self.padded[..inside.start].fill(f64::INFINITY);
+        self.padded[inside.end..].fill(f64::NEG_INFINITY);
+        self.places.resize(scores.len(), 0);
+        let shared = &mut self.padded[inside];
+        for (place, (bucket, score)) in self.buckets.iter().zip(scores).enumerate() {
+            let next = &mut self.ends[*bucket as usize];
+            let at = *next as usize;
+            *next += 1;
+            shared[at] = *score;
+            self.places[at] = place as u32;
+        }
+        Some(beside)
+    }
+
+    /// The same by sorting.
+    fn sort(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
+        // The bits of a key that hold the place.
+        let mask = scores.len().next_power_of_two() as u64 - 1;
+        self.keys.resize(scores.len(), 0);
+        kernel::keys(&mut self.keys, scores, mask);
+        exec::sort(par, &mut self.keys);
+        let near = |a: u64, b: u64| (a ^ b) & !mask == 0;
+        let place = |key: u64| (key & mask) as usize;
+        if !self.keys.iter().zip(self.keys.iter().skip(1)).fold(false, |any, (a, b)| any | near(*a, *b)) {
+            return self.keys.iter().enumerate().for_each(|(above, key)| meet(place(*key), above));
+        }
+        let score = |key: u64| scores[place(key)];
+        for same in self.keys.chunk_by_mut(|a, b| near(*a, *b)).filter(|same| same.len() > 1) {
+            same.sort_unstable_by_key(|key| kernel::falling(score(*key) + 0.0));
+        }
+        let mut above = 0;
+        for same in self.keys.chunk_by(|a, b| near(*a, *b) && score(*a) == score(*b)) {
+            same.iter().for_each(|key| meet(place(*key), above));
+            above += same.len();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_follow_the_rule() {
+        // By hand: 9 is first, the two 3s share places 2 and 3, 1 is last.
+        let of = |ties| ranks(&[3.0, 9.0, 3.0, 1.0], ties);
+        assert_eq!(of(Ties::Competition), [2.0, 1.0, 2.0, 4.0]);
+        assert_eq!(of(Ties::Dense), [2.0, 1.0, 2.0, 3.0]);
+        assert_eq!(of(Ties::Ordinal), [2.0, 1.0, 3.0, 4.0]);
+        assert_eq!(of(Ties::Average), [2.5, 1.0, 2.5, 4.0]);
+    }
+
+    #[test]
+    fn few_scores_are_ranked_as_comparing_does() {
+        let spread = |place: usize| (place * 37 % 64) as f64 / 7.0 - 3.0;
+        for count in 0..=FEW + 1 {
+            let scores: Vec<f64> = (0..count).map(spread).collect();
+            let mut all = vec![scores.clone()];
+            if count > 1 {
+                // Two that tie; two that are nearer than a step, either way round; all the same; zeros of both signs.
+                for last in [scores[0], scores[0].next_up(), scores[0].next_down()] {
+                    all.push([&scores[..count - 1], &[last]].concat());
+                }
+                all.push(vec![0.3; count]);
+                all.push([&[0.0, -0.0], &scores[2..]].concat());
+                all.push([&[f64::MAX, f64::MIN], &scores[2..]].concat());
+            }
+            for scores in all {
+                let above = |score: &f64| scores.iter().filter(|other| *other > score).count() as f64;
+                let want: Vec<f64> = scores.iter().map(|score| above(score) + 1.0).collect();
+                assert_eq!(ranks(&scores, Ties::Competition), want, "{scores:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn sharing_out_sorts_as_comparing_does() {
+        // Scores of both signs and many sizes, with ties: -500 to 499 by sevenths, each twice.
+        let scores: Vec<f64> = (0..4000).map(|i| f64::from(i * 7919 % 2000 / 2 - 500) / 7.0).collect();
+        // The same, with most of them crowded into one bucket.
+        let mut crowded = scores.clone();
+        crowded.extend([1e300, -1e-300]);
+        // So near to each other that there are no buckets between them.
+        let near: Vec<f64> = scores.iter().map(|score| score * 1e-321).collect();
+        for (scores, ties) in [Ties::Competition, Ties::Dense, Ties::Ordinal, Ties::Average]
+            .into_iter()
+            .flat_map(|ties| [(&scores, ties), (&crowded, ties), (&near, ties)])
+        {
+            let got = ranks(scores, ties);
+            for (row, score) in scores.iter().enumerate().step_by(97) {
+                let above = scores.iter().filter(|other| *other > score).count() as f64;
+                let same = scores.iter().filter(|other| *other == score).count() as f64;
+                let before = scores[..row].iter().filter(|other| *other == score).count() as f64;
+                let want = match ties {
+                    Ties::Competition => above + 1.0,
+                    Ties::Dense => {
+                        let mut higher: Vec<_> = scores.iter().filter(|x| *x > score).collect();
+                        higher.sort_by(|a, b| a.total_cmp(b));
+                        higher.dedup();
+                        higher.len() as f64 + 1.0
+                    }
+                    Ties::Ordinal => above + before + 1.0,
+                    Ties::Average => above + (same + 1.0) / 2.0,
+                };
+                assert_eq!(got[row], want, "{ties:?} of row {row}");
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Columns with a mask, and tables of them: [`Panel`] in units of measurement, [`Scores`]
+//! comparable. Two types on purpose: nothing aggregates measurements or normalises scores.
+
+mod blocks;
+mod column;
+mod growing;
+mod mask;
+mod names;
+mod panel;
+mod scores;
+
+pub use blocks::Blocks;
+pub use column::{Column, NotFinite};
+pub use growing::GrowingColumn;
+pub use mask::Mask;
+pub use names::Names;
+pub use panel::{Entity, Panel, PanelBuilder, Schema};
+pub use scores::Scores;

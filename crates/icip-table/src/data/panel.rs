@@ -1,0 +1,388 @@
+//! The table that is scored: entities and periods down, columns in units of measurement across.
+
+use std::collections::BTreeMap;
+
+use crate::data::{Column, Names};
+use icip_problem::{Place, Problem, Problems, Report};
+
+/// One row of a panel: an entity, in a period where the data have periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Code, always text: `05001` stays `05001`.
+    pub code: String,
+    /// Name for people.
+    pub name: Option<String>,
+    /// Period, as text.
+    pub period: Option<String>,
+    /// Value of each group column, in the order of [`Panel::groups`]; nothing where it is blank.
+    pub groups: Vec<Option<String>>,
+    /// Line of the file it came from.
+    pub line: Option<u64>,
+}
+
+impl Entity {
+    /// An entity with a code and nothing else.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self { code: code.into(), name: None, period: None, groups: Vec::new(), line: None }
+    }
+
+    /// Name, or the code where there is no name.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.code)
+    }
+
+    /// Code, with the period behind it where there is one.
+    pub fn key(&self) -> String {
+        match &self.period {
+            Some(period) => format!("{} {period}", self.code),
+            None => self.code.clone(),
+        }
+    }
+}
+
+/// Entities and columns of numbers. Every column has one row an entity; no two rows share code and
+/// period. What is present is finite.
+#[derive(Debug, Clone)]
+pub struct Panel {
+    source: Place,
+    unread: Vec<String>,
+    groups: Vec<String>,
+    entities: Vec<Entity>,
+    names: Vec<String>,
+    columns: Vec<Column>,
+    index: BTreeMap<String, usize>,
+    /// Which columns name the rows.
+    labels: Names,
+}
+
+/// The names of a panel's columns: what a plan is compiled against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schema {
+    columns: Vec<String>,
+    /// Columns of the source that were not read: a misspelt name is among them.
+    unread: Vec<String>,
+    /// The source and its header, for problems.
+    place: Place,
+}
+
+impl Schema {
+    /// A schema from column names.
+    pub fn new(columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let columns = columns.into_iter().map(Into::into).collect();
+        Self { columns, unread: Vec::new(), place: Place::default() }
+    }
+
+    /// The schema that a file's header promises, before its rows are read. Problems name the file.
+    pub fn of_file(file: &str, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let schema = Self::new(names);
+        Self { unread: schema.columns.clone(), place: Place::file(file), ..schema }
+    }
+
+    /// The schema of a table whose header stands at `place`.
+    pub fn of_source(columns: Vec<String>, unread: Vec<String>, place: Place) -> Self {
+        Self { columns, unread, place }
+    }
+
+    /// Position of a column.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+
+    /// Names in order.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Names of the columns of the source that were not read.
+    pub fn unread(&self) -> &[String] {
+        &self.unread
+    }
+
+    /// The source and its header, for problems.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The source without its header.
+    pub fn source(&self) -> Place {
+        Place { line: None, ..self.place.clone() }
+    }
+}
+
+/// Builds a [`Panel`] from columns in memory.
+///
+/// ```
+/// use icip_table::data::{Column, Entity, Panel};
+/// let panel = Panel::builder()
+///     .entities([Entity::new("05001"), Entity::new("08001")])
+///     .column("budget", Column::new([Some(3.0), None])?)
+///     .build()?;
+/// assert_eq!(panel.column("budget").and_then(|c| c.get(0)), Some(3.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct PanelBuilder {
+    source: Place,
+    unread: Vec<String>,
+    groups: Vec<String>,
+    entities: Vec<Entity>,
+    columns: Vec<(String, Column)>,
+}
+
+impl PanelBuilder {
+    /// The name that problems show as the file, and the line of its header where there is one.
+    #[must_use]
+    pub fn source(mut self, name: &str, header: Option<u64>) -> Self {
+        self.source = Place { line: header, ..Place::file(name) };
+        self
+    }
+
+    /// Names of columns of the source that were not read, so that a missing column can be told from a
+    /// misspelt one.
+    #[must_use]
+    pub fn unread(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.unread = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Names of the group columns; every entity carries as many groups.
+    #[must_use]
+    pub fn groups(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.groups = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The rows.
+    #[must_use]
+    pub fn entities(mut self, entities: impl IntoIterator<Item = Entity>) -> Self {
+        self.entities = entities.into_iter().collect();
+        self
+    }
+
+    /// Adds a column; it has one row an entity.
+    ///
+    /// A column of text answers (one that a leaf reads with `map`) holds the place of each answer in the
+    /// framework's list, which `Framework::place_of` gives.
+    #[must_use]
+    pub fn column(mut self, name: impl Into<String>, column: Column) -> Self {
+        self.columns.push((name.into(), column));
+        self
+    }
+
+    /// The panel.
+    ///
+    /// # Errors
+    /// All of: an empty or repeated code and period, a column of another length, a repeated column
+    /// name, an entity with another number of groups than there are group names.
+    pub fn build(self) -> Result<Panel, Problems> {
+        let mut report = Report::default();
+        let place = Place { line: None, ..self.source.clone() };
+        let mut seen = BTreeMap::new();
+        for (row, entity) in self.entities.iter().enumerate() {
+            let at = Place { line: entity.line, ..place.entity(entity.key()) };
+            if entity.code.is_empty() {
+                report.problem(Problem::new(
+                    "empty-code",
+                    at.clone(),
+                    format!("row {} has no code", row + 1),
+                ));
+            }
+            if entity.groups.len() != self.groups.len() {
+                let what = format!("{} groups where {} are named", entity.groups.len(), self.groups.len());
+                report.problem(Problem::new("groups", at.clone(), what));
+            }
+            let first = *seen.entry((&entity.code, &entity.period)).or_insert(row);
+            if first != row {
+                let first = match self.entities[first].line {
+                    Some(line) => format!("first on line {line}"),
+                    None => format!("first in row {}", first + 1),
+                };
+                let what = format!("duplicate entity `{}`", entity.key());
+                report.problem(Problem::new("duplicate-entity", at, what).hint(first));
+            }
+        }
+        let mut index = BTreeMap::new();
+        for (position, (name, column)) in self.columns.iter().enumerate() {
+            if column.rows() != self.entities.len() {
+                let what = format!("{} rows where there are {} entities", column.rows(), self.entities.len());
+                report.problem(Problem::new("length", place.field(name), what));
+            }
+            if index.insert(name.clone(), position).is_some() {
+                report.problem(Problem::new("duplicate-column", place.field(name), "duplicate column"));
+            }
+        }
+        report.into_problems()?;
+        let (names, columns) = self.columns.into_iter().unzip();
+        Ok(Panel {
+            labels: Names::among(&self.entities),
+            source: self.source,
+            unread: self.unread,
+            groups: self.groups,
+            entities: self.entities,
+            names,
+            columns,
+            index,
+        })
+    }
+}
+
+impl Panel {
+    /// Starts a panel.
+    pub fn builder() -> PanelBuilder {
+        PanelBuilder::default()
+    }
+
+    /// A panel of parts that are known to fit each other: as many columns as the schema names, of one row
+    /// an entity, no two entities that share code and period, and what names the entities.
+    pub fn of_checked(
+        schema: &Schema,
+        groups: Vec<String>,
+        entities: Vec<Entity>,
+        labels: Names,
+        columns: Vec<Column>,
+    ) -> Self {
+        debug_assert_eq!(labels, Names::among(&entities));
+        debug_assert!(columns.iter().all(|column| column.rows() == entities.len()));
+        let names = schema.columns.clone();
+        let index = names.iter().cloned().zip(0..).collect();
+        let (source, unread) = (schema.place.clone(), schema.unread.clone());
+        Self { source, unread, groups, entities, names, columns, index, labels }
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// The rows' keys.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The rows' keys, without the columns.
+    pub fn into_entities(self) -> Vec<Entity> {
+        self.entities
+    }
+
+    /// Names of the group columns.
+    pub fn groups(&self) -> &[String] {
+        &self.groups
+    }
+
+    /// A column by name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.index.get(name).map(|position| &self.columns[*position])
+    }
+
+    /// A column by position.
+    pub fn column_at(&self, position: usize) -> &Column {
+        &self.columns[position]
+    }
+
+    /// The name of a column by position.
+    pub fn name_at(&self, position: usize) -> &str {
+        &self.names[position]
+    }
+
+    /// The names of the columns.
+    pub fn schema(&self) -> Schema {
+        Schema { columns: self.names.clone(), unread: self.unread.clone(), place: self.source.clone() }
+    }
+
+    /// Whether a plan for a schema is one for this panel.
+    pub fn has_schema(&self, schema: &Schema) -> bool {
+        self.names == schema.columns && self.unread == schema.unread && self.source == schema.place
+    }
+
+    /// Where a row came from.
+    pub fn place(&self, row: usize) -> Place {
+        let entity = &self.entities[row];
+        Place { line: entity.line, ..self.source.entity(entity.key()) }
+    }
+
+    /// Whether rows have periods.
+    pub fn has_periods(&self) -> bool {
+        self.labels.period
+    }
+
+    /// Which columns name the rows.
+    pub fn labels(&self) -> Names {
+        self.labels
+    }
+
+    /// Rows by period, periods in order of first appearance. One list without a period column.
+    pub fn periods(&self) -> Vec<(Option<&str>, Vec<usize>)> {
+        let mut order: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+        let mut position: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        for (row, entity) in self.entities.iter().enumerate() {
+            let period = entity.period.as_deref();
+            let at = *position.entry(period).or_insert_with(|| {
+                order.push((period, Vec::new()));
+                order.len() - 1
+            });
+            order[at].1.push(row);
+        }
+        order
+    }
+
+    /// The same rows with other names and groups; `groups` names the new group columns.
+    pub fn map_entities(self, groups: Vec<String>, f: impl FnMut(Entity) -> Entity) -> Self {
+        Self { groups, entities: self.entities.into_iter().map(f).collect(), ..self }
+    }
+
+    /// The same with some columns emptied.
+    pub fn without_values(&self, names: &[&str]) -> Self {
+        let empty =
+            || Column::new(std::iter::repeat_n(None, self.rows())).expect("nothing is never infinite");
+        let columns = self
+            .names
+            .iter()
+            .zip(&self.columns)
+            .map(|(name, column)| if names.contains(&name.as_str()) { empty() } else { column.clone() });
+        Self { columns: columns.collect(), ..self.clone() }
+    }
+
+    /// Some rows of panels that have one schema, of which there is at least one.
+    pub fn of_rows(rows: &[(&Self, usize)]) -> Option<Self> {
+        let (first, _) = rows.first()?;
+        let column = |position: usize| {
+            let cells = rows.iter().map(|(panel, row)| panel.columns[position].get(*row));
+            Column::new(cells).expect("cells of a column are finite")
+        };
+        let entities: Vec<Entity> = rows.iter().map(|(panel, row)| panel.entities[*row].clone()).collect();
+        Some(Self {
+            source: first.source.clone(),
+            unread: first.unread.clone(),
+            groups: first.groups.clone(),
+            labels: Names::among(&entities),
+            entities,
+            names: first.names.clone(),
+            columns: (0..first.columns.len()).map(column).collect(),
+            index: first.index.clone(),
+        })
+    }
+
+    /// Only the rows for which `keep` holds; it is asked row by row in order.
+    #[must_use]
+    pub fn filter(&self, mut keep: impl FnMut(&Entity) -> bool) -> Self {
+        let rows: Vec<usize> = (0..self.rows()).filter(|row| keep(&self.entities[*row])).collect();
+        let columns = self
+            .columns
+            .iter()
+            .map(|column| {
+                Column::new(rows.iter().map(|row| column.get(*row))).expect("cells of a column are finite")
+            })
+            .collect();
+        let entities: Vec<Entity> = rows.iter().map(|row| self.entities[*row].clone()).collect();
+        Self {
+            source: self.source.clone(),
+            unread: self.unread.clone(),
+            groups: self.groups.clone(),
+            labels: Names::among(&entities),
+            entities,
+            names: self.names.clone(),
+            columns,
+            index: self.index.clone(),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Comparable scores of nodes.
+
+use crate::data::Column;
+
+/// One column of comparable scores a node, in the framework's order of nodes; one row an entity
+/// and period, in the panel's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    columns: Vec<Column>,
+}
+
+impl Scores {
+    /// Scores from a column per node.
+    pub fn new(columns: Vec<Column>) -> Self {
+        Self { columns }
+    }
+
+    /// The scores of a node, by its place in the framework's order.
+    pub fn column(&self, node: usize) -> &Column {
+        &self.columns[node]
+    }
+
+    /// All columns.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+}

@@ -1,0 +1,211 @@
+//! How a table is written, and how that is found: separator and header line.
+
+use icip_problem::counted;
+use std::fmt;
+
+use super::options::{Decimal, Encoding};
+use super::records::{Records, Stop};
+use super::split::Reach;
+
+/// Separators that are looked for, the likeliest first.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Records that are looked at to find the separator.
+pub(crate) const SAMPLE: usize = 50;
+/// Records among which the header is looked for.
+pub(crate) const HEADER_WITHIN: usize = 20;
+
+/// How a table was found to be written.
+///
+/// ```
+/// use icip_table::io::{read_csv, ReadOptions};
+/// let table = read_csv(b"code;x\n05001;1,5\n", "data.csv", &ReadOptions::default())?.value;
+/// assert_eq!(table.dialect.to_string(), "UTF-8, separator `;`, header on line 1, 1 row");
+/// # Ok::<(), icip_problem::Problems>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dialect {
+    /// Encoding of the text.
+    pub encoding: Encoding,
+    /// Whether the file begins with a byte order mark.
+    pub bom: bool,
+    /// Field separator.
+    pub delimiter: u8,
+    /// Line of the header, counted from 1.
+    pub header: u64,
+    /// How the columns that were read write numbers.
+    pub decimals: Decimals,
+    /// Rows that hold an entity, rows left out by rule among them.
+    pub rows: usize,
+    /// Lines under the table that were taken for notes.
+    pub notes: Vec<u64>,
+}
+
+/// How many of the columns that were read write numbers in which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decimals {
+    /// Columns with a decimal point.
+    pub point: usize,
+    /// Columns with a decimal comma.
+    pub comma: usize,
+    /// Columns of digits alone, which say nothing.
+    pub whole: usize,
+}
+
+impl Decimals {
+    /// Counts a column.
+    pub(crate) fn count(&mut self, found: Option<Decimal>) {
+        match found {
+            Some(Decimal::Point) => self.point += 1,
+            Some(Decimal::Comma) => self.comma += 1,
+            None => self.whole += 1,
+        }
+    }
+}
+
+impl fmt::Display for Decimals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.point, self.comma) {
+            (0, 0) => f.write_str("whole numbers"),
+            (_, 0) => f.write_str("decimal point"),
+            (0, _) => f.write_str("decimal comma"),
+            (point, comma) => {
+                write!(f, "decimal point in {}, decimal comma in {comma}", counted(point, "column"))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.encoding.label())?;
+        if self.bom {
+            f.write_str(" with BOM")?;
+        }
+        write!(f, ", separator {}", delimiter_label(self.delimiter))?;
+        if self.decimals != Decimals::default() {
+            write!(f, ", {}", self.decimals)?;
+        }
+        write!(f, ", header on line {}, {}", self.header, counted(self.rows, "row"))?;
+        match self.notes.as_slice() {
+            [] => Ok(()),
+            [line] => write!(f, ", note on line {line} left out"),
+            [first, ..] => write!(f, ", {} notes from line {first} on left out", self.notes.len()),
+        }
+    }
+}
+
+/// The separator as messages show it.
+pub(crate) fn delimiter_label(delimiter: u8) -> String {
+    match delimiter {
+        b'\t' => "tab".into(),
+        other => format!("`{}`", char::from(other)),
+    }
+}
+
+/// Which of the first records is the header: the one with the code column.
+pub(crate) fn find_header(records: &Records, code: &str) -> Option<usize> {
+    (0..records.len().min(HEADER_WITHIN)).find(|row| records.cells(*row).any(|cell| cell == code))
+}
+
+/// The separator under which the code column stands in a header, and then the one that cuts
+/// records into an equal number of fields most often.
+pub fn find_delimiter(text: &str, code: &str) -> u8 {
+    find_delimiter_in(text, code, Reach::Whole).unwrap_or(b',')
+}
+
+/// The same for a text that may go on; nothing when the rest could change it.
+pub(crate) fn find_delimiter_in(text: &str, code: &str, reach: Reach) -> Option<u8> {
+    let parsed = DELIMITERS.map(|delimiter| {
+        let (records, stop) = Records::parse_part(text, delimiter, SAMPLE, reach);
+        (delimiter, records, stop)
+    });
+    if reach == Reach::Part && parsed.iter().any(|(_, _, stop)| matches!(stop, Stop::Text)) {
+        return None;
+    }
+    let score = |(_, records, _): &(u8, Records, Stop)| {
+        let (width, count) = usual_width(records);
+        // Per mille, so that the order is one of whole numbers.
+        let share = 1000 * count / records.len().max(1);
+        (find_header(records, code).is_some(), width > 1, share, width)
+    };
+    // The last of equal ones wins, hence the reversal.
+    parsed.into_iter().rev().max_by_key(score).map(|(delimiter, ..)| delimiter)
+}
+
+/// The commonest number of fields, and in how many records it stands; the larger of two as common.
+fn usual_width(records: &Records) -> (usize, usize) {
+    let mut widths: Vec<usize> = (0..records.len()).map(|row| records.width(row)).collect();
+    widths.sort_unstable();
+    widths
+        .chunk_by(|a, b| a == b)
+        .map(|equal| (equal[0], equal.len()))
+        .max_by_key(|(_, count)| *count)
+        .unwrap_or((0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_the_one_that_shows_the_code() {
+        for (text, want) in [
+            ("code,a\n1,2\n", b','),
+            ("code;a\n1;2,5\n", b';'),
+            ("code\ta\n1\t2,5\n", b'\t'),
+            ("code|a\n1|2\n", b'|'),
+            // The header alone has commas inside a name.
+            ("code;a, b, c;d, e\n1;2;3\n", b';'),
+            ("\"code\";\"a\"\n", b';'),
+            ("code\n1\n", b','),
+            ("note, with, commas\ncode;a\n1;2\n", b';'),
+        ] {
+            assert_eq!(find_delimiter(text, "code"), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_the_code_the_steadiest_separator_wins() {
+        // Three fields in every record under `;`, two or four under `,`.
+        assert_eq!(find_delimiter("key;a;b\nx, y;1,5;2\nz;3,5;4,5\n", "code"), b';');
+        assert_eq!(find_delimiter("", "code"), b',');
+    }
+
+    #[test]
+    fn the_header_is_looked_for_in_twenty_records() {
+        let header = |above: usize| {
+            let text = format!("{}code,a\n", "title\n".repeat(above));
+            find_header(&Records::parse(&text, b',', usize::MAX).0, "code")
+        };
+        assert_eq!(header(0), Some(0));
+        assert_eq!(header(19), Some(19));
+        assert_eq!(header(20), None);
+    }
+
+    #[test]
+    fn the_dialect_reads_as_one_line() {
+        let mut dialect = Dialect {
+            encoding: Encoding::Utf8,
+            bom: true,
+            delimiter: b';',
+            header: 1,
+            decimals: Decimals { point: 0, comma: 3, whole: 2 },
+            rows: 136,
+            notes: Vec::new(),
+        };
+        assert_eq!(
+            dialect.to_string(),
+            "UTF-8 with BOM, separator `;`, decimal comma, header on line 1, 136 rows"
+        );
+        dialect.decimals.point = 1;
+        dialect.delimiter = b'\t';
+        dialect.notes = vec![140, 141];
+        assert_eq!(
+            dialect.to_string(),
+            "UTF-8 with BOM, separator tab, decimal point in 1 column, decimal comma in 3, \
+             header on line 1, 136 rows, 2 notes from line 140 on left out"
+        );
+    }
+}

@@ -1,0 +1,223 @@
+//! What is to be said of a whole table, put together from its stretches.
+
+use std::collections::BTreeSet;
+
+use super::cells::{ambiguous, mixed};
+use super::codes;
+use super::dialect::Decimals;
+use super::header::listed;
+use super::layout::Layout;
+use super::log::Log;
+use super::notes::Tail;
+use super::options::Decimal;
+use super::read::Excluded;
+use super::records::OpenQuote;
+use super::refusal::{Refusal, shorten};
+use super::repeats::{Fingerprint, Repeats};
+use super::settle::{Sighted, Sighting};
+use super::stretch::{Ragged, RowNotes, Rows, Stretch};
+use crate::data::Panel;
+use icip_problem::{Place, Problem};
+
+/// What the rows so far have shown.
+pub(crate) struct Gather {
+    sighted: Vec<Sighted>,
+    codes: codes::Tally,
+    pub(crate) fingerprints: Vec<Fingerprint>,
+    pub(crate) excluded: Vec<Excluded>,
+    /// Rows of the table, those left out by rule among them.
+    pub(crate) count: usize,
+    /// Cells that did not pass the gate, by column of numbers.
+    barred: Vec<(usize, Problem)>,
+    /// The last ragged row, of which more may be said when it is the last of all.
+    ragged: Option<Ragged>,
+    /// Whether any record was ragged, or hidden by an open quote.
+    broken: bool,
+    last: Option<u64>,
+    blank: usize,
+    first_blank: Option<u64>,
+    unnamed: Vec<Option<(u64, String)>>,
+}
+
+impl Gather {
+    pub(crate) fn new(layout: &Layout) -> Self {
+        Self {
+            sighted: vec![Sighted::default(); layout.numbers.len()],
+            codes: codes::Tally::default(),
+            fingerprints: Vec::new(),
+            excluded: Vec::new(),
+            count: 0,
+            barred: Vec::new(),
+            ragged: None,
+            broken: false,
+            last: None,
+            blank: 0,
+            first_blank: None,
+            unnamed: vec![None; layout.unnamed.len()],
+        }
+    }
+
+    /// Takes a stretch that follows, and gives its rows.
+    pub(crate) fn follow(&mut self, stretch: Stretch, layout: &Layout, log: &mut Log) -> Rows {
+        for (above, below) in self.sighted.iter_mut().zip(stretch.sighted) {
+            above.follow(below);
+        }
+        self.codes.follow(stretch.codes);
+        self.fingerprints.extend(stretch.fingerprints);
+        self.excluded.extend(stretch.excluded);
+        self.count += stretch.count;
+        self.take_notes(stretch.notes, layout, log);
+        stretch.rows
+    }
+
+    fn take_notes(&mut self, notes: RowNotes, layout: &Layout, log: &mut Log) {
+        for (column, problem) in notes.problems {
+            log.problem(column, problem);
+        }
+        self.barred.extend(notes.barred);
+        for ragged in notes.ragged {
+            self.broken = true;
+            if let Some(above) = self.ragged.replace(ragged) {
+                log.problem(0, above.problem(layout, log.place(), false));
+            }
+        }
+        self.last = notes.last.or(self.last);
+        self.blank += notes.blank;
+        self.first_blank = self.first_blank.or(notes.first_blank);
+        for (first, below) in self.unnamed.iter_mut().zip(notes.unnamed) {
+            *first = first.take().or(below);
+        }
+    }
+
+    /// Whether rows were read that cannot be trusted.
+    pub(crate) fn has_problems(&self) -> bool {
+        self.broken || !self.barred.is_empty()
+    }
+
+    /// Says what only the end of the rows shows: how they end, and what stands under them.
+    pub(crate) fn end_rows(&mut self, tail: &Tail, open: Option<&OpenQuote>, layout: &Layout, log: &mut Log) {
+        let place = log.place().clone();
+        if let Some(quote) = open {
+            log.problem(0, quote.problem(&place));
+        }
+        if let Some(ragged) = self.ragged.take() {
+            let last = self.last == Some(ragged.line) && tail.notes.is_empty();
+            log.problem(0, ragged.problem(layout, &place, last));
+        }
+        self.warn_of_blank(tail, log);
+        for (line, text) in &tail.notes {
+            let what = format!("`{}` under the table is taken for a note and left out", shorten(text));
+            log.warn(0, Problem::new("note", place.line(*line), what));
+        }
+        if self.count == 0 && !self.broken && open.is_none() {
+            log.problem(0, Problem::new("no-rows", place.clone(), "the table has a header and no rows"));
+        }
+        for (column, first) in layout.unnamed.iter().zip(&self.unnamed) {
+            if let Some((line, text)) = first {
+                let (column, text) = (*column, shorten(text));
+                let what = format!(
+                    "column {} has no name, but holds data such as `{text}`; it is not read",
+                    column + 1
+                );
+                log.warn(column, Problem::new("unnamed-column", place.line(*line), what));
+            }
+        }
+    }
+
+    fn warn_of_blank(&self, tail: &Tail, log: &mut Log) {
+        let Some(first) = self.first_blank.or(tail.blank.first().copied()) else { return };
+        let what = match self.blank + tail.blank.len() {
+            1 => "a row without any value is left out".to_string(),
+            more => format!("{more} rows without any value are left out, the first of them here"),
+        };
+        log.warn(0, Problem::new("blank-rows", log.place().line(first), what));
+    }
+
+    /// Says what the codes of all rows show.
+    pub(crate) fn end_codes(&self, repeats: &Repeats, layout: &Layout, log: &mut Log) {
+        let column = layout.keys.code();
+        codes::warn_of_zeros(&repeats.zeros, column, log);
+        self.codes.warn(column, log);
+    }
+
+    /// Says which entities stand twice.
+    pub(crate) fn end_repeats(repeats: &Repeats, layout: &Layout, log: &mut Log) {
+        let file = log.place().file.clone().unwrap_or_default();
+        let twice = Panel::builder().source(&file, None).entities(repeats.entities.iter().cloned());
+        if let Err(problems) = twice.build() {
+            log.absorb(layout.keys.code(), &problems);
+        }
+    }
+
+    /// Says which columns use no decimal mark or both, and counts the marks.
+    pub(crate) fn end_columns(&mut self, layout: &Layout, log: &mut Log) -> Decimals {
+        let mut decimals = Decimals::default();
+        let mut shown: [Vec<String>; 2] = [Vec::new(), Vec::new()];
+        let mut given_up = BTreeSet::new();
+        for (number, (column, sighted)) in layout.numbers.iter().zip(&self.sighted).enumerate() {
+            if column.has_tokens() {
+                continue;
+            }
+            let found = match (column.declared, verdict(sighted)) {
+                (Some(declared), _) => sighted.any().then_some(declared),
+                (None, Ok(found)) => found,
+                (None, Err((cell, refusal))) => {
+                    given_up.insert(number);
+                    let place = log.place().line(cell.line).field(&column.name);
+                    log.problem(column.position, refusal.at(place, cell.entity.clone()));
+                    None
+                }
+            };
+            decimals.count(found);
+            match (found, column.declared) {
+                (Some(Decimal::Point), None) => shown[0].push(format!("`{}`", column.name)),
+                (Some(Decimal::Comma), None) => shown[1].push(format!("`{}`", column.name)),
+                _ => {}
+            }
+        }
+        for (number, problem) in std::mem::take(&mut self.barred) {
+            if !given_up.contains(&number) {
+                log.problem(layout.numbers[number].position, problem);
+            }
+        }
+        warn_of_two_marks(&layout.header, &shown, log);
+        decimals
+    }
+
+    /// Says when every row is left out.
+    pub(crate) fn end_excluded(&self, log: &mut Log) {
+        if self.codes.count() == 0 && !self.excluded.is_empty() {
+            let reasons: BTreeSet<&str> = self.excluded.iter().map(|row| row.why.as_str()).collect();
+            let reasons: Vec<&str> = reasons.into_iter().collect();
+            let what = format!("every row is left out: {}", reasons.join(", "));
+            log.problem(0, Problem::new("no-rows", log.place().clone(), what));
+        }
+    }
+}
+
+/// The convention that the cells of a column show, or the cell by which they show none.
+fn verdict(sighted: &Sighted) -> Result<Option<Decimal>, (&Sighting, Refusal)> {
+    match (&sighted.point, &sighted.comma, &sighted.either) {
+        (Some(point), Some(comma), _) => {
+            let (early, late, mark) = match point.line < comma.line {
+                true => (point, comma, Decimal::Comma),
+                false => (comma, point, Decimal::Point),
+            };
+            Err((late, mixed(&late.text, mark, &early.text, early.line)))
+        }
+        (None, None, Some(either)) => Err((either, ambiguous(&either.text))),
+        _ => Ok(sighted.first()),
+    }
+}
+
+fn warn_of_two_marks(header: &Place, [point, comma]: &[Vec<String>; 2], log: &mut Log) {
+    if !point.is_empty() && !comma.is_empty() {
+        let what = format!(
+            "columns differ in their decimal mark: a point in {}; a comma in {}",
+            listed(point),
+            listed(comma)
+        );
+        let warning = Problem::new("two-decimal-marks", header.clone(), what);
+        log.warn(0, warning.hint("declare `decimal` for the columns where both are meant"));
+    }
+}

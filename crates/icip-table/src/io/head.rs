@@ -1,0 +1,148 @@
+//! The first records of a table: separator, header, and where the rows begin.
+
+use super::dialect::{HEADER_WITHIN, SAMPLE, find_delimiter_in, find_header};
+use super::encoding::{Form, not_utf8};
+use super::header::{self, LIKELY};
+use super::log::{Fatal, Log};
+use super::options::ReadOptions;
+use super::records::{Records, Stop};
+use super::source::{Source, newlines};
+use super::split::{Reach, line_ends};
+use icip_problem::{Place, Problem};
+
+/// Text in which the header is looked for at first.
+const FIRST: usize = 1 << 16;
+
+/// What stands above the rows.
+pub(crate) struct Head {
+    pub(crate) delimiter: u8,
+    pub(crate) names: Vec<String>,
+    /// Line of the header.
+    pub(crate) line: u64,
+    pub(crate) body: Body,
+}
+
+/// Where the rows begin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Body {
+    /// Byte of the text.
+    pub(crate) at: u64,
+    /// Line.
+    pub(crate) line: u64,
+    /// Line feeds before it.
+    pub(crate) newlines: u64,
+}
+
+/// Why there is no header.
+pub(crate) enum Headless {
+    /// The file cannot be read at all.
+    Unreadable(Fatal),
+    /// No record names the code; the separator under which none does.
+    Missing(Fatal, u8),
+}
+
+impl From<Fatal> for Headless {
+    fn from(problem: Fatal) -> Self {
+        Self::Unreadable(problem)
+    }
+}
+
+impl Head {
+    /// Finds the header.
+    pub(crate) fn find(
+        source: &Source<'_>,
+        form: &mut Form,
+        options: &ReadOptions,
+        log: &mut Log,
+    ) -> Result<Self, Headless> {
+        let mut length = FIRST;
+        loop {
+            let (text, reach) = start(source, form, length, log)?;
+            if let Some(head) = Self::within(&text, reach, options, log)? {
+                return Ok(head);
+            }
+            length *= 4;
+        }
+    }
+
+    /// The header, unless more text could give another.
+    fn within(
+        text: &str,
+        reach: Reach,
+        options: &ReadOptions,
+        log: &mut Log,
+    ) -> Result<Option<Self>, Headless> {
+        let delimiter = match options.delimiter {
+            Some(delimiter) => separator(delimiter, log.place())?,
+            None => match find_delimiter_in(text, &options.code, reach) {
+                Some(delimiter) => delimiter,
+                None => return Ok(None),
+            },
+        };
+        let limit = if reach == Reach::Whole { usize::MAX } else { SAMPLE };
+        let (records, stop) = Records::parse_part(text, delimiter, limit, reach);
+        if reach == Reach::Part && !is_enough(&records, &stop, &options.code) {
+            return Ok(None);
+        }
+        let header = match header::find(&records, &options.code, delimiter, log) {
+            Ok(header) => header,
+            Err(problem) => return Err(Headless::Missing(problem, delimiter)),
+        };
+        let next = records.next(header);
+        Ok(Some(Self {
+            delimiter,
+            names: records.cells(header).map(String::from).collect(),
+            line: records.line(header),
+            body: Body {
+                at: next as u64,
+                line: 1 + line_ends(&text.as_bytes()[..next]),
+                newlines: newlines(&text.as_bytes()[..next]),
+            },
+        }))
+    }
+}
+
+/// Whether the first records of a longer text hold the header, or are enough to say what stands in its
+/// place.
+fn is_enough(records: &Records, stop: &Stop, code: &str) -> bool {
+    let first = (0..records.len()).find(|row| !records.is_blank(*row));
+    let likely = first.is_some_and(|first| first + LIKELY <= records.len());
+    let looked_through = matches!(stop, Stop::Limit) && likely && records.len() >= HEADER_WITHIN;
+    looked_through || find_header(records, code).is_some()
+}
+
+/// The first `length` bytes of the text or a few more, and whether that is all. Text that is not ASCII
+/// asks for a look at the whole file.
+fn start(
+    source: &Source<'_>,
+    form: &mut Form,
+    length: usize,
+    log: &mut Log,
+) -> Result<(String, Reach), Fatal> {
+    let mut text = source.text(*form, 0)?;
+    text.fill(length)?;
+    if !text.window().is_ascii() && !form.certain {
+        *form = form.settle(source, log)?;
+        return start(source, form, length, log);
+    }
+    let (window, reach) = (text.window(), if text.ended() { Reach::Whole } else { Reach::Part });
+    let valid = match std::str::from_utf8(window) {
+        Ok(all) => all,
+        Err(error) => {
+            let (valid, rest) = window.split_at(error.valid_up_to());
+            if reach == Reach::Whole || error.error_len().is_some() {
+                return Err(not_utf8(log.place(), 1 + newlines(valid), rest[0]));
+            }
+            std::str::from_utf8(valid).expect("it is valid up to here")
+        }
+    };
+    Ok((valid.to_owned(), reach))
+}
+
+fn separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
+    if delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0) {
+        return Ok(delimiter);
+    }
+    let what = format!("the separator `{}` cannot separate fields", char::from(delimiter).escape_default());
+    Err(Problem::new("bad-delimiter", place.clone(), what).hint("allowed: `,`, `;`, tab, `|`").into())
+}

@@ -1,0 +1,150 @@
+//! The problems of one table, put in the order in which a reader meets them.
+
+use std::collections::BTreeMap;
+
+use icip_problem::{Place, Problem, Problems, Report, Warned};
+
+/// More equal problems than this in one column become one.
+const SHOWN: usize = 5;
+/// How many further lines such a problem names.
+const LINES: usize = 8;
+
+/// A problem after which nothing more can be read. Boxed, so that the good case stays small.
+pub(crate) type Fatal = Box<Problem>;
+
+/// A problem and the position of its column, by which problems of one line are ordered.
+type Entry = (usize, Problem);
+
+/// Problems and warnings of one table.
+#[derive(Clone)]
+pub(crate) struct Log {
+    place: Place,
+    problems: Vec<Entry>,
+    warnings: Vec<Entry>,
+}
+
+impl Log {
+    pub(crate) fn new(file: &str) -> Self {
+        Self::of(&Place::file(file))
+    }
+
+    /// A log of a file.
+    pub(crate) fn of(place: &Place) -> Self {
+        Self { place: place.clone(), problems: Vec::new(), warnings: Vec::new() }
+    }
+
+    /// The file, without a line.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(crate) fn problem(&mut self, column: usize, problem: Problem) {
+        self.problems.push((column, problem));
+    }
+
+    pub(crate) fn warn(&mut self, column: usize, warning: Problem) {
+        self.warnings.push((column, warning));
+    }
+
+    /// Warns of something that lies before all else, though it was found later.
+    pub(crate) fn warn_first(&mut self, warning: Problem) {
+        self.warnings.insert(0, (0, warning));
+    }
+
+    pub(crate) fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    /// Takes over what another phase found in the same file.
+    pub(crate) fn absorb(&mut self, column: usize, problems: &Problems) {
+        self.problems.extend(problems.iter().map(|problem| (column, problem.clone())));
+    }
+
+    /// The value with its warnings, or all problems by line and column.
+    pub(crate) fn finish<T>(self, value: T) -> Result<Warned<T>, Problems> {
+        let mut report = Report::default();
+        for problem in collapse(in_order(self.problems)) {
+            report.problem(problem);
+        }
+        for warning in in_order(self.warnings) {
+            report.warn(warning);
+        }
+        report.finish(value)
+    }
+}
+
+fn in_order(mut entries: Vec<Entry>) -> Vec<Problem> {
+    entries.sort_by_key(|(column, problem)| (problem.place.line, *column));
+    entries.into_iter().map(|(_, problem)| problem).collect()
+}
+
+/// What makes two problems of a file the same one.
+fn key(problem: &Problem) -> (&'static str, Option<&str>, &str) {
+    (problem.code, problem.place.field.as_deref(), &problem.what)
+}
+
+/// Makes one problem of many equal ones, so that a column full of `ND` is one line of the list.
+fn collapse(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut lines: BTreeMap<_, Vec<u64>> = BTreeMap::new();
+    for problem in &problems {
+        lines.entry(key(problem)).or_default().extend(problem.place.line);
+    }
+    lines.retain(|_, lines| lines.len() > SHOWN);
+    if lines.is_empty() {
+        return problems;
+    }
+    problems.iter().filter_map(|problem| joined(problem, lines.get(&key(problem)))).collect()
+}
+
+/// The problem itself, the first of many with the lines of the others, or nothing for the others.
+fn joined(problem: &Problem, lines: Option<&Vec<u64>>) -> Option<Problem> {
+    let Some((first, others)) = lines.and_then(|lines| lines.split_first()) else {
+        return Some(problem.clone());
+    };
+    if problem.place.line != Some(*first) {
+        return None;
+    }
+    let mut named: Vec<String> = others.iter().take(LINES).map(u64::to_string).collect();
+    if others.len() > LINES {
+        named.push("...".into());
+    }
+    let (count, named) = (others.len(), named.join(", "));
+    let what = match problem.place.field {
+        Some(_) => format!("{}, and in {count} more cells of this column (lines {named})", problem.what),
+        None => format!("{}, and on {count} more lines ({named})", problem.what),
+    };
+    Some(Problem { what, ..problem.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(log: &Log, line: u64, what: &str) -> Problem {
+        Problem::new("x", log.place().line(line).field("c"), what)
+    }
+
+    #[test]
+    fn problems_come_by_line_then_column() {
+        let mut log = Log::new("f");
+        for (line, column, what) in [(3, 1, "c"), (2, 4, "b"), (2, 1, "a")] {
+            log.problem(column, problem(&log, line, what));
+        }
+        let what: Vec<_> = log.finish(()).expect_err("problems").iter().map(|p| p.what.clone()).collect();
+        assert_eq!(what, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn six_equal_problems_become_one_and_five_stay() {
+        let mut log = Log::new("f");
+        for line in 2..8 {
+            log.problem(0, problem(&log, line, "`ND`"));
+        }
+        for line in 2..7 {
+            log.problem(1, problem(&log, line, "`-`"));
+        }
+        let problems = log.finish(()).expect_err("problems");
+        assert_eq!(problems.len(), 6);
+        assert_eq!(problems.first().what, "`ND`, and in 5 more cells of this column (lines 3, 4, 5, 6, 7)");
+    }
+}

@@ -1,0 +1,49 @@
+//! Tables in and out: a strict CSV reader that says how a file is written, and numbers as text.
+//!
+//! Bytes come in, never paths: this module does not know the file system. It knows what is asked of
+//! a table ([`ReadOptions`]), and nothing of frameworks, methods or scores. What a file does not
+//! say for certain (is `1.234` a thousand?) is asked, never guessed.
+
+mod assemble;
+mod cells;
+mod chunk;
+mod codes;
+mod dialect;
+mod encoding;
+mod exclude;
+mod gather;
+mod head;
+mod header;
+mod keys;
+mod layout;
+mod log;
+mod notes;
+mod number;
+mod options;
+mod pass;
+mod plain;
+mod read;
+mod records;
+mod refusal;
+mod register;
+mod repeats;
+mod rows;
+mod settle;
+mod source;
+mod split;
+mod stream;
+mod stretch;
+mod table;
+#[cfg(test)]
+mod twin;
+mod write;
+
+pub use dialect::find_delimiter;
+pub use dialect::{Decimals, Dialect};
+pub use encoding::decode_text;
+pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions};
+pub use read::{Excluded, Table, read_csv, read_csv_file, read_csv_with, read_header};
+pub use records::Records;
+pub use register::{Register, read_register};
+pub use stream::{CsvBlocks, Facts};
+pub use write::format_number;

@@ -1,0 +1,340 @@
+//! One pass over the rows of a file: waves of stretches, which threads read side by side.
+
+use super::chunk::{self, Facts};
+use super::encoding::{Form, not_utf8, nul};
+use super::head::Body;
+use super::layout::Layout;
+use super::log::{Fatal, Log};
+use super::notes::{self, Above, Tail};
+use super::records::OpenQuote;
+use super::rows;
+use super::settle::Settled;
+use super::source::{Source, Text};
+use super::split::{OpenAt, Reach, is_end, line_ends};
+use super::stretch::{Rows, Stretch};
+use icip_num::exec::{self, Par};
+
+/// Bytes of text that are as much work as one cell operation of a kernel, or more.
+const BYTES: usize = 4;
+
+/// How much text is read at once. Results do not depend on it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sizes {
+    /// Bytes of a stretch, more where a record is longer.
+    pub(crate) stretch: usize,
+    /// Stretches of a wave.
+    pub(crate) wave: usize,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self { stretch: 1 << 19, wave: 16 }
+    }
+}
+
+/// A pass over the rows.
+pub(crate) struct Pass<'a> {
+    text: Text<'a>,
+    delimiter: u8,
+    /// Whether there was a quote so far. Until then every line end is taken for the end of a record,
+    /// and nobody looks for quotes before the threads do.
+    quoted: bool,
+    sizes: Sizes,
+    par: Par,
+    /// Whether another pass may follow, which must find the same text.
+    again: bool,
+    /// Bytes of the text before the window.
+    passed: u64,
+    line: u64,
+    newlines: u64,
+    /// A checksum of all text passed.
+    pub(crate) digest: u64,
+    stretches: Vec<Piece>,
+    /// Memory of rows that are done with.
+    spare: Vec<Vec<f64>>,
+    /// Bytes of the window that the stretches cover.
+    covered: usize,
+    /// The rows under which only notes stand, which are read apart.
+    last: Option<Vec<u8>>,
+    end: End,
+    /// What the rows so far are like.
+    above: Above,
+    /// What stands under the table.
+    pub(crate) tail: Tail,
+}
+
+/// How the rows of a pass end.
+#[derive(Default)]
+struct End {
+    /// Nothing from here on is read, only checked.
+    reached: bool,
+    open: Option<OpenQuote>,
+    nul: Option<u64>,
+    /// Text behind the last row that holds more than its first cell, and its line.
+    tail: Option<(Vec<u8>, u64)>,
+}
+
+/// A piece of the window.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    start: usize,
+    /// Where its rows end.
+    table: usize,
+    end: usize,
+    /// Line on which it starts.
+    line: u64,
+    lines: u64,
+}
+
+impl<'a> Pass<'a> {
+    /// A pass from the first row on.
+    pub(crate) fn start(
+        source: &Source<'a>,
+        form: Form,
+        body: Body,
+        delimiter: u8,
+        sizes: Sizes,
+        par: Par,
+    ) -> Result<Self, Fatal> {
+        let at = usize::try_from(body.at).unwrap_or(usize::MAX);
+        let mut text = source.text(form, 0)?;
+        text.fill(at)?;
+        let head = at.min(text.window().len());
+        let digest = chunk::digest(&text.window()[..head]);
+        text.pass(head);
+        Ok(Self {
+            text,
+            delimiter,
+            quoted: false,
+            sizes,
+            par,
+            again: true,
+            passed: body.at,
+            line: body.line,
+            newlines: body.newlines,
+            digest,
+            stretches: Vec::new(),
+            spare: Vec::new(),
+            covered: 0,
+            last: None,
+            end: End::default(),
+            above: Above::default(),
+            tail: Tail::default(),
+        })
+    }
+
+    /// Goes on to the next stretches; `false` when there are none. Text that is not UTF-8 may change
+    /// `form`.
+    pub(crate) fn advance(
+        &mut self,
+        source: &Source<'a>,
+        form: &mut Form,
+        layout: &Layout,
+        log: &mut Log,
+    ) -> Result<bool, Fatal> {
+        self.forget();
+        let rows_end_above = self.end.reached;
+        let mut wanted = self.sizes.stretch * self.sizes.wave;
+        loop {
+            self.text.fill(wanted)?;
+            if self.text.window().is_empty() {
+                return self.last(source, layout);
+            }
+            self.cut();
+            if self.stretches.is_empty() {
+                wanted = 2 * self.text.window().len().max(self.sizes.stretch);
+            } else if self.check(source, form, log)? {
+                return Ok(true);
+            } else {
+                self.stretches.clear();
+                self.covered = 0;
+                if !rows_end_above {
+                    self.end = End::default();
+                }
+            }
+        }
+    }
+
+    /// Reads the stretches.
+    pub(crate) fn read(&mut self, source: &Source<'_>, layout: &Layout, settled: &Settled) -> Vec<Stretch> {
+        let mut spare = std::mem::take(&mut self.spare);
+        let pieces: Vec<(Piece, Vec<f64>)> =
+            self.stretches.iter().map(|piece| (*piece, spare.pop().unwrap_or_default())).collect();
+        self.spare = spare;
+        let (buffer, place) = (self.bytes(), source.place());
+        exec::map_each(self.par, pieces, self.covered / BYTES, |(piece, values)| {
+            let text = std::str::from_utf8(&buffer[piece.start..piece.table]).expect("it was checked");
+            rows::read(layout, settled, place, text, piece.line, piece.lines, values)
+        })
+    }
+
+    /// Takes the memory of rows that are done with.
+    pub(crate) fn recycle(&mut self, rows: impl IntoIterator<Item = Rows>) {
+        self.spare.extend(rows.into_iter().map(Rows::into_values));
+    }
+
+    /// Takes note of what was read, by which rows are told from notes.
+    pub(crate) fn note(&mut self, stretches: &[Stretch]) {
+        for stretch in stretches {
+            self.above.full |= stretch.notes.full;
+            self.above.phrases |= stretch.notes.phrases;
+        }
+    }
+
+    /// The quote behind which nothing was read.
+    pub(crate) fn open_quote(&self) -> Option<&OpenQuote> {
+        self.end.open.as_ref()
+    }
+
+    /// Bytes of the text so far.
+    pub(crate) fn length(&self) -> u64 {
+        self.passed
+    }
+
+    /// Promises that no other pass is compared with this one.
+    pub(crate) fn only_once(&mut self) {
+        self.again = false;
+    }
+
+    /// Bytes of the text up to the end of the stretches.
+    pub(crate) fn reached(&self) -> u64 {
+        self.passed + self.covered as u64
+    }
+
+    /// Drops the stretches.
+    fn forget(&mut self) {
+        if self.last.take().is_none() {
+            self.text.pass(self.covered);
+            self.passed += self.covered as u64;
+        }
+        self.covered = 0;
+        self.stretches.clear();
+    }
+
+    /// At the end of the text: the rows that hold their first cell only and are no notes.
+    fn last(&mut self, source: &Source<'_>, layout: &Layout) -> Result<bool, Fatal> {
+        if let Some(newlines) = self.end.nul {
+            return Err(nul(source.place(), 1 + newlines));
+        }
+        let Some((bytes, line)) = self.end.tail.take() else { return Ok(false) };
+        let text = std::str::from_utf8(&bytes).expect("it was checked");
+        self.tail = notes::divide(text, line, layout, self.above);
+        let table = self.tail.end;
+        let lines = line_ends(&bytes[..table]);
+        self.stretches = vec![Piece { start: 0, table, end: table, line, lines }];
+        self.last = Some(bytes);
+        Ok(table > 0)
+    }
+
+    /// The text that the stretches are of.
+    fn bytes(&self) -> &[u8] {
+        self.last.as_deref().unwrap_or_else(|| self.text.window())
+    }
+
+    /// Cuts the window into stretches, as far as it is certain where records end.
+    fn cut(&mut self) {
+        let (mut start, length) = (0, self.text.window().len());
+        while start < length {
+            let next = if self.end.reached { self.cut_anywhere(start) } else { self.cut_records(start) };
+            let Some((table, end)) = next else { break };
+            self.stretches.push(Piece { start, table, end, line: 0, lines: 0 });
+            start = end;
+        }
+        self.covered = start;
+    }
+
+    /// Where the rows of the stretch at `start` end, and where the stretch does.
+    fn cut_records(&mut self, start: usize) -> Option<(usize, usize)> {
+        let length = self.text.window().len();
+        let mut size = self.sizes.stretch;
+        loop {
+            let end = length.min(start + size);
+            let last = end == length && self.text.ended();
+            let reach = if last { Reach::Whole } else { Reach::Part };
+            let text = &self.text.window()[start..end];
+            let cut = match self.quoted {
+                true => chunk::cut_records(text, self.delimiter, reach),
+                false => chunk::cut_lines(text, self.delimiter, reach),
+            };
+            let (table, behind) = (start + cut.table, start + cut.end);
+            match cut.open {
+                Some(open) if self.shows_line(start + open.at) => {
+                    self.end_at(table, behind);
+                    let open = OpenAt { at: start + open.at, ..open };
+                    self.end.open = Some(OpenQuote::new(self.text.window(), open, self.line_at(open.at)));
+                    return Some((table, behind));
+                }
+                None if last => {
+                    self.end_at(table, length);
+                    return Some((table, length));
+                }
+                None if cut.table > 0 => return Some((table, table)),
+                _ if end == length => return None,
+                _ => size *= 2,
+            }
+        }
+    }
+
+    /// Whether the line at `at` is in the window as a whole.
+    fn shows_line(&self, at: usize) -> bool {
+        self.text.ended() || self.text.window()[at..].iter().any(|byte| is_end(*byte))
+    }
+
+    /// No row starts behind `table`; what stands up to `end` may be notes.
+    fn end_at(&mut self, table: usize, end: usize) {
+        self.end.reached = true;
+        let line = self.line_at(table);
+        self.end.tail = (table < end).then(|| (self.text.window()[table..end].to_vec(), line));
+    }
+
+    fn line_at(&self, at: usize) -> u64 {
+        self.line + line_ends(&self.text.window()[..at])
+    }
+
+    /// Behind the last row any place between two letters will do.
+    fn cut_anywhere(&self, start: usize) -> Option<(usize, usize)> {
+        let length = self.text.window().len();
+        if self.text.ended() {
+            return Some((start, length));
+        }
+        let window = &self.text.window()[start..length.min(start + self.sizes.stretch)];
+        let end = start + 1 + window.iter().rposition(u8::is_ascii)?;
+        Some((start, end))
+    }
+
+    /// Checks that the stretches are text; `false` when they must be cut again, because of a quote or of
+    /// another encoding.
+    fn check(&mut self, source: &Source<'a>, form: &mut Form, log: &mut Log) -> Result<bool, Fatal> {
+        let (pieces, window) = (&self.stretches, self.text.window());
+        let digests = self.again && self.text.may_change();
+        let facts = exec::map(self.par, pieces.len(), self.covered / BYTES, |stretch| {
+            let text = &window[pieces[stretch].start..pieces[stretch].end];
+            (Facts::of(text), if digests { chunk::digest(text) } else { 0 })
+        });
+        if facts.iter().any(|(facts, _)| !facts.ascii) && !self.text.form().certain {
+            *form = form.settle(source, log)?;
+            if !self.text.agrees(*form) {
+                // All text before the window is ASCII, which is the same in both encodings.
+                self.text = source.text(*form, self.passed)?;
+                return Ok(false);
+            }
+        }
+        if !self.quoted && facts.iter().any(|(facts, _)| facts.quoted) {
+            self.quoted = true;
+            return Ok(false);
+        }
+        for (piece, (facts, digest)) in self.stretches.iter_mut().zip(facts) {
+            if let Some((byte, before)) = facts.broken {
+                return Err(not_utf8(source.place(), 1 + self.newlines + before, byte));
+            }
+            if let Some(before) = facts.nul {
+                self.end.nul.get_or_insert(self.newlines + before);
+            }
+            (piece.line, piece.lines) = (self.line, facts.lines);
+            self.line += facts.lines;
+            self.newlines += facts.newlines;
+            self.digest = chunk::mix(self.digest, digest);
+        }
+        Ok(true)
+    }
+}

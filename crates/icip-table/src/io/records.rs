@@ -1,0 +1,218 @@
+//! A text cut into records, kept in one buffer, each with the line on which it starts.
+
+use super::refusal::shorten;
+use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields, line_ends};
+use icip_problem::{Place, Problem};
+
+/// The fields of all records, one behind the other.
+pub struct Records {
+    text: String,
+    /// Where each field ends in `text`.
+    ends: Vec<usize>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    /// Its first field, as a position in `ends`.
+    first: usize,
+    line: u64,
+    /// Behind its line end in the text.
+    next: usize,
+}
+
+/// A quote that swallows the lines behind it, or has text behind its end.
+pub struct OpenQuote {
+    /// The line of the quote.
+    pub line: u64,
+    /// What stands behind it on that line.
+    pub text: String,
+    /// Whether it is closed, and text follows before the next separator.
+    pub closed: bool,
+}
+
+/// Why there are not more records.
+pub(crate) enum Stop {
+    /// There are as many as were asked for, and more text.
+    Limit,
+    /// The text ends here.
+    Text,
+    /// Nothing behind a quote can be read.
+    Open(OpenQuote),
+}
+
+impl OpenQuote {
+    /// The quote at `open`, which stands on `line`.
+    pub(crate) fn new(text: &[u8], open: OpenAt, line: u64) -> Self {
+        Self { line, text: split::behind_quote(text, open), closed: open.closed }
+    }
+
+    /// What is wrong with the file at `place`.
+    pub fn problem(&self, place: &Place) -> Problem {
+        let (what, hint) = self.words();
+        Problem::new("open-quote", place.line(self.line), what).hint(hint)
+    }
+
+    /// What is wrong and what to do.
+    pub fn words(&self) -> (String, &'static str) {
+        let text = shorten(&self.text);
+        match self.closed {
+            true => (
+                format!(
+                    "text stands behind the end of the quote before `{text}`, so nothing from here on is read"
+                ),
+                "end the cell with the quote; write a quote inside a quoted cell twice",
+            ),
+            false => (
+                format!("the quote before `{text}` is not closed, so nothing from here on can be read"),
+                "close the quote, or write a quote inside a quoted cell twice",
+            ),
+        }
+    }
+}
+
+impl Records {
+    /// The first `limit` records of a text, or those before a quote that was not closed.
+    pub fn parse(text: &str, delimiter: u8, limit: usize) -> (Self, Option<OpenQuote>) {
+        let (records, stop) = Self::parse_part(text, delimiter, limit, Reach::Whole);
+        match stop {
+            Stop::Open(open) => (records, Some(open)),
+            Stop::Limit | Stop::Text => (records, None),
+        }
+    }
+
+    /// The first `limit` records of a text that may go on, and why there are not more.
+    pub(crate) fn parse_part(text: &str, delimiter: u8, limit: usize, reach: Reach) -> (Self, Stop) {
+        let bytes = text.as_bytes();
+        let mut records = Self { text: String::new(), ends: Vec::new(), rows: Vec::new() };
+        // Some programs write the byte order mark twice.
+        let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let mut line = 1;
+        while at < bytes.len() {
+            if split::is_end(bytes[at]) {
+                at = behind_line_end(bytes, at, Reach::Whole).unwrap_or(bytes.len());
+                line += 1;
+                continue;
+            }
+            if records.len() == limit {
+                return (records, Stop::Limit);
+            }
+            match split::record(bytes, at, delimiter, reach) {
+                Found::Record(span) => {
+                    records.push(&text[at..span.end], delimiter, line, span.next);
+                    line += line_ends(&bytes[at..span.next]);
+                    at = span.next;
+                }
+                Found::Short => return (records, Stop::Text),
+                Found::Open(open) => {
+                    line += line_ends(&bytes[at..open.at]);
+                    return (records, Stop::Open(OpenQuote::new(bytes, open, line)));
+                }
+            }
+        }
+        (records, Stop::Text)
+    }
+
+    fn push(&mut self, record: &str, delimiter: u8, line: u64, next: usize) {
+        self.rows.push(Row { first: self.ends.len(), line, next });
+        for field in fields(record, delimiter) {
+            self.text.push_str(&field);
+            self.ends.push(self.text.len());
+        }
+    }
+
+    /// Number of records.
+    #[expect(clippy::len_without_is_empty, reason = "callers ask for a record, not for none")]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Number of fields of a record.
+    pub fn width(&self, row: usize) -> usize {
+        let end = self.rows.get(row + 1).map_or(self.ends.len(), |next| next.first);
+        end - self.rows[row].first
+    }
+
+    /// A field without the blanks around it; empty where the record is too short.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        if column >= self.width(row) {
+            return "";
+        }
+        let field = self.rows[row].first + column;
+        let start = if field == 0 { 0 } else { self.ends[field - 1] };
+        &self.text[start..self.ends[field]]
+    }
+
+    /// The fields of a record.
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> + Clone {
+        (0..self.width(row)).map(move |column| self.cell(row, column))
+    }
+
+    /// Whether all fields of a record are empty.
+    pub fn is_blank(&self, row: usize) -> bool {
+        self.cells(row).all(str::is_empty)
+    }
+
+    /// The line on which a record starts, counted from 1.
+    pub fn line(&self, row: usize) -> u64 {
+        self.rows[row].line
+    }
+
+    /// Where the text goes on behind a record.
+    pub fn next(&self, row: usize) -> usize {
+        self.rows[row].next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> (Records, Option<OpenQuote>) {
+        Records::parse(text, b',', usize::MAX)
+    }
+
+    fn lines(text: &str) -> Vec<u64> {
+        let (records, _) = all(text);
+        (0..records.len()).map(|row| records.line(row)).collect()
+    }
+
+    #[test]
+    fn lines_count_through_empty_lines_and_any_line_end() {
+        let want = [1, 2, 5, 6];
+        for end in ["\n", "\r\n", "\r"] {
+            assert_eq!(lines(&["a,b", "1,2", "", "", "3,4", "5,6", ""].join(end)), want, "{end:?}");
+        }
+        assert_eq!(lines("\n\na"), [3]);
+    }
+
+    #[test]
+    fn a_quoted_line_break_moves_the_lines_behind_it() {
+        let (records, open) = all("a,\"x\ny \"\"z\"\"\"\nb,2\n");
+        assert!(open.is_none());
+        assert_eq!(records.cell(0, 1), "x\ny \"z\"");
+        assert_eq!((records.line(0), records.line(1)), (1, 3));
+    }
+
+    #[test]
+    fn cells_are_trimmed_and_short_records_have_empty_ones() {
+        let (records, _) = all(" a , b\nc\n , \n");
+        assert_eq!((records.cell(0, 0), records.cell(0, 1), records.cell(1, 1)), ("a", "b", ""));
+        assert_eq!((records.width(0), records.width(1), records.width(2)), (2, 1, 2));
+        assert!(records.is_blank(2));
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_found_where_it_starts() {
+        let (records, open) = all("a,b\n1,2\n3,\"x,4\n5,6\n");
+        let open = open.expect("open quote");
+        assert_eq!((records.len(), open.line, open.text.as_str()), (2, 3, "x,4"));
+    }
+
+    #[test]
+    fn a_quote_closed_by_the_next_one_far_below_is_found_too() {
+        let text = format!("a,b\n1,\"x\n{}y,\"z\"\n", "1,2\n".repeat(60));
+        assert_eq!(all(&text).1.expect("open quote").line, 2);
+        let text = format!("a,b\n1,\"x\n{}y\"\n", "1,2\n".repeat(40));
+        assert!(all(&text).1.is_none(), "40 lines may be a note");
+    }
+}

@@ -1,0 +1,306 @@
+//! Why a cell is not a number, and what to do about it.
+
+use icip_problem::{Place, Problem};
+
+/// Text of a cell that messages show at most.
+const SHOWN: usize = 40;
+/// Signs and codes of money, as analysts of the region meet them.
+const CURRENCIES: [&str; 8] = ["$", "€", "£", "¥", "COP", "USD", "EUR", "US$"];
+
+/// What is wrong with the text of a cell.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Refusal {
+    pub(crate) code: &'static str,
+    pub(crate) what: String,
+    pub(crate) hint: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(code: &'static str, what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, what: what.into(), hint: hint.into() }
+    }
+
+    /// The refusal of the cell at `place`, in the row of an entity.
+    pub(crate) fn at(self, place: Place, entity: String) -> Problem {
+        let place = if entity.is_empty() { place } else { place.entity(entity) };
+        Problem::new(self.code, place, self.what).hint(self.hint)
+    }
+
+    /// Why a text that fits no convention is refused. `missing` are the marks declared so far.
+    pub(crate) fn of(text: &str, missing: &[String]) -> Self {
+        let shown = format!("`{}`", shorten(text));
+        Self::spreadsheet(text, &shown)
+            .or_else(|| Self::decorated(text, &shown))
+            .unwrap_or_else(|| Self::plain(text, &shown, missing))
+    }
+
+    /// What spreadsheets put in the place of a number.
+    fn spreadsheet(text: &str, shown: &str) -> Option<Self> {
+        if text.starts_with('#') {
+            let what = format!("{shown} is an error value of a spreadsheet");
+            return Some(Self::new("spreadsheet-error", what, "mend the formula, or leave the cell empty"));
+        }
+        if is_boolean(text) {
+            let what = format!("{shown} is a truth value, not a number");
+            let hint = "write 1 and 0, or declare the answers that the column may hold";
+            return Some(Self::new("boolean", what, hint));
+        }
+        if is_date(text) {
+            let what = format!("{shown} is a date, not a number");
+            let hint = "a spreadsheet may have turned a number such as `23.4` into a date: \
+                        format the column as text, enter the number again and export";
+            return Some(Self::new("date", what, hint));
+        }
+        None
+    }
+
+    /// A number with something around or inside it.
+    fn decorated(text: &str, shown: &str) -> Option<Self> {
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let (code, what, hint) = if surrounds(text, &["%"]) {
+            ("percent", "has a percent sign", "write the number alone")
+        } else if surrounds(text, &CURRENCIES) {
+            ("currency", "has a currency sign", "write the number alone")
+        } else if inner.is_some_and(is_numeric) {
+            ("parentheses", "stands in parentheses", "write a negative number with a minus")
+        } else if text.contains(char::is_whitespace) && is_numeric(text) {
+            ("blank-in-number", "has a blank inside the number", "take the blank out")
+        } else if is_numeric(text) {
+            let hint = "allowed: digits, one decimal mark with digits behind it, marks of thousands before groups of three";
+            ("malformed-number", "is not a well-formed number", hint)
+        } else {
+            return None;
+        };
+        Some(Self::new(code, format!("{shown} {what}"), hint))
+    }
+
+    fn plain(text: &str, shown: &str, missing: &[String]) -> Self {
+        let mut marks: Vec<String> = missing.iter().map(|mark| format!("{mark:?}")).collect();
+        marks.push(format!("{:?}", shorten(text)));
+        let declare = format!("declare it under `[data]`: missing = [{}]", marks.join(", "));
+        if text.is_empty() {
+            let hint = format!("if an empty cell means \"no value\", {declare}");
+            return Self::new("empty-cell", "the cell is empty", hint);
+        }
+        if text.bytes().any(|byte| byte.is_ascii_digit()) && !is_not_finite(text) {
+            // To declare `12 days` as a mark of absence would lose the 12.
+            return Self::new("not-a-number", format!("{shown} is not a number"), "write the number alone");
+        }
+        let hint = format!("if it means \"no value\", {declare}");
+        if is_not_finite(text) {
+            return Self::new("not-finite", format!("{shown} is not a finite number"), hint);
+        }
+        Self::new("not-a-number", format!("{shown} is not a number"), hint)
+    }
+}
+
+/// The text on one line and not too long.
+pub(crate) fn shorten(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}...", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+fn is_boolean(text: &str) -> bool {
+    ["true", "false", "verdadero", "falso"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+fn is_not_finite(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+    ["nan", "inf", "infinity", "\u{221E}"].iter().any(|word| unsigned.eq_ignore_ascii_case(word))
+}
+
+/// Whether a sign stands before or behind what would otherwise be numeric.
+fn surrounds(text: &str, signs: &[&str]) -> bool {
+    let without = |sign| text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
+    signs.iter().any(|sign| {
+        let signed = text.strip_prefix(['-', '+', '\u{2212}']).and_then(|rest| rest.strip_prefix(sign));
+        signed.or_else(|| without(*sign)).is_some_and(is_numeric)
+    })
+}
+
+/// Digits, marks, signs and blanks only.
+fn is_numeric(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit()
+                || c.is_whitespace()
+                || matches!(c, '.' | ',' | '-' | '+' | '\u{2212}' | '\'' | '’' | 'e' | 'E')
+        })
+}
+
+/// Day, month and year in any order and in the forms of spreadsheets, with or without a time.
+fn is_date(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let date = match lower.rsplit_once(['t', ' ']) {
+        Some((date, time)) if is_time(time) => date,
+        _ => &lower,
+    };
+    named_month(date) || ['-', '/'].into_iter().any(|mark| numbered_date(date, mark))
+}
+
+/// `00:00:00`.
+fn is_time(text: &str) -> bool {
+    text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'z'))
+}
+
+/// `23-abr`, `abr-23`, `23 de abril de 2019`.
+fn named_month(date: &str) -> bool {
+    let parts: Vec<&str> = date
+        .split(['-', '/', '.', ' ', ','])
+        .filter(|part| !part.is_empty() && *part != "de" && *part != "del")
+        .collect();
+    let months = parts.iter().filter(|part| is_month(part)).count();
+    (2..=3).contains(&parts.len())
+        && months == 1
+        && parts.iter().all(|part| is_month(part) || is_day_or_year(part))
+}
+
+/// `2023-04-23`, `23/04/2019`, `23/04`.
+fn numbered_date(date: &str, mark: char) -> bool {
+    let parts: Vec<&str> = date.split(mark).collect();
+    parts.iter().all(|part| is_day_or_year(part)) && (parts.len() == 3 || parts.len() == 2 && mark == '/')
+}
+
+fn is_day_or_year(part: &str) -> bool {
+    matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_month(part: &str) -> bool {
+    const MONTHS: [&str; 24] = [
+        "enero",
+        "january",
+        "febrero",
+        "february",
+        "marzo",
+        "march",
+        "abril",
+        "april",
+        "mayo",
+        "may",
+        "junio",
+        "june",
+        "julio",
+        "july",
+        "agosto",
+        "august",
+        "septiembre",
+        "september",
+        "octubre",
+        "october",
+        "noviembre",
+        "november",
+        "diciembre",
+        "december",
+    ];
+    part == "setiembre"
+        || part.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(part))
+        || matches!(part, "set")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> &'static str {
+        Refusal::of(text, &[]).code
+    }
+
+    #[test]
+    fn dates_that_were_numbers_are_recognised() {
+        let dates = [
+            "23-abr",
+            "23-Apr",
+            "abr-23",
+            "2023-04-23",
+            "23/04/2019",
+            "23-04-2023",
+            "23-abr-19",
+            "5-Sept",
+            "1-ene",
+            "4/23/2019",
+            "23/4",
+            "2023-04-23 00:00:00",
+            "2023-04-23T00:00:00Z",
+            "23 de abril de 2019",
+            "ago-08",
+            "dic.-12",
+            "Jan 5, 2020",
+        ];
+        for text in dates {
+            assert_eq!(code(text), "date", "{text}");
+        }
+        assert!(Refusal::of("23-abr", &[]).hint.contains("`23.4`"));
+        for text in ["23-xyz", "2023-04", "abr", "12-34-567"] {
+            assert_ne!(code(text), "date", "{text}");
+        }
+    }
+
+    #[test]
+    fn error_values_of_spreadsheets_are_named() {
+        for text in ["#DIV/0!", "#N/A", "#N/D", "#VALUE!", "#¡VALOR!", "#¿NOMBRE?", "#REF!", "#####"] {
+            assert_eq!(code(text), "spreadsheet-error", "{text}");
+        }
+    }
+
+    #[test]
+    fn decorated_numbers_say_what_decorates_them() {
+        for (text, want) in [
+            ("12.5%", "percent"),
+            ("12 %", "percent"),
+            ("$ 1.200", "currency"),
+            ("€5", "currency"),
+            ("COP 300", "currency"),
+            ("-$5", "currency"),
+            ("300 USD", "currency"),
+            ("EUROPA 3", "not-a-number"),
+            ("50% of all", "not-a-number"),
+            ("(12.5)", "parentheses"),
+            ("1 234", "blank-in-number"),
+            ("1\u{A0}234,5", "blank-in-number"),
+            ("- 5", "blank-in-number"),
+            ("12,34,567", "malformed-number"),
+            ("1.23.4", "malformed-number"),
+            ("1'234", "malformed-number"),
+            ("5.", "malformed-number"),
+        ] {
+            assert_eq!(code(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_refused_with_the_declaration_that_would_allow_them() {
+        for (text, want) in [
+            ("TRUE", "boolean"),
+            ("falso", "boolean"),
+            ("nan", "not-finite"),
+            ("-Infinity", "not-finite"),
+            ("inf", "not-finite"),
+            ("", "empty-cell"),
+            ("ND", "not-a-number"),
+            ("-", "not-a-number"),
+            ("n/a", "not-a-number"),
+            ("12 años", "not-a-number"),
+            ("e", "not-a-number"),
+        ] {
+            assert_eq!(code(text), want, "{text}");
+        }
+        let refusal = Refusal::of("ND", &[String::new(), "NA".into()]);
+        assert_eq!(refusal.what, "`ND` is not a number");
+        assert_eq!(
+            refusal.hint,
+            "if it means \"no value\", declare it under `[data]`: missing = [\"\", \"NA\", \"ND\"]"
+        );
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        assert_eq!(shorten(&"ñ".repeat(41)), format!("{}...", "ñ".repeat(40)));
+        assert_eq!(shorten("a\n  b"), "a b");
+    }
+}

@@ -1,0 +1,131 @@
+//! Codes that stand twice, found without keeping them: sixteen bytes a row, sorted at the end.
+//!
+//! Equal fingerprints are only a suspicion. The suspects are looked up in the file again, and what is
+//! said of them is said of their texts.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::codes::without_zeros;
+use crate::data::Entity;
+use icip_num::exec::{self, Par};
+
+/// Leading zeros of a code that are told apart.
+const ZEROS: u64 = 0xFF;
+
+/// What is kept of a row: a hash of its code without leading zeros, with their number in the lowest
+/// byte, and a hash of its period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fingerprint {
+    code: u64,
+    period: u64,
+}
+
+impl Fingerprint {
+    /// The fingerprint of an entity that has a code.
+    pub(crate) fn of(entity: &Entity) -> Option<Self> {
+        let bare = without_zeros(&entity.code);
+        let zeros = (entity.code.len() - bare.len()) as u64;
+        let fingerprint = || Self {
+            code: hash(bare) & !ZEROS | zeros.min(ZEROS),
+            period: entity.period.as_ref().map_or(0, hash),
+        };
+        (!entity.code.is_empty()).then(fingerprint)
+    }
+
+    fn bare(self) -> u64 {
+        self.code & !ZEROS
+    }
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Rows that may share code and period, and codes that may differ in leading zeros alone.
+#[derive(Debug, Default)]
+pub(crate) struct Suspects {
+    rows: BTreeSet<Fingerprint>,
+    codes: BTreeSet<u64>,
+}
+
+impl Suspects {
+    /// The suspects among the fingerprints of all rows.
+    pub(crate) fn among(mut all: Vec<Fingerprint>, par: Par) -> Self {
+        exec::sort(par, &mut all);
+        let mut suspects = Self::default();
+        for pair in all.windows(2).filter(|pair| pair[0].bare() == pair[1].bare()) {
+            let same_zeros = pair[0].code == pair[1].code && pair[0].code & ZEROS < ZEROS;
+            if !same_zeros {
+                suspects.codes.insert(pair[0].bare());
+            }
+            if pair[0] == pair[1] {
+                suspects.rows.insert(pair[0]);
+            }
+        }
+        suspects
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.codes.is_empty()
+    }
+}
+
+/// The suspects as they stand in the file.
+#[derive(Debug, Default)]
+pub(crate) struct Repeats {
+    /// Entities that may stand twice.
+    pub(crate) entities: Vec<Entity>,
+    /// The first row of each code that may differ from another in leading zeros alone.
+    pub(crate) zeros: Vec<Entity>,
+    codes: BTreeSet<String>,
+}
+
+impl Repeats {
+    /// Keeps an entity that is suspect.
+    pub(crate) fn look_at(&mut self, entity: &Entity, suspects: &Suspects) {
+        let Some(fingerprint) = Fingerprint::of(entity) else { return };
+        if suspects.rows.contains(&fingerprint) {
+            self.entities.push(Entity { groups: Vec::new(), ..entity.clone() });
+        }
+        if suspects.codes.contains(&fingerprint.bare()) && self.codes.insert(entity.code.clone()) {
+            self.zeros.push(entity.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suspects(codes: &[&str]) -> Suspects {
+        let all = codes.iter().filter_map(|code| Fingerprint::of(&Entity::new(*code))).collect();
+        Suspects::among(all, Par::Seq)
+    }
+
+    #[test]
+    fn only_codes_that_may_repeat_are_suspect() {
+        assert!(suspects(&["A", "B", "05", "6", "", ""]).is_empty());
+        let twice = suspects(&["A", "B", "A"]);
+        assert_eq!((twice.rows.len(), twice.codes.len()), (1, 0));
+        let zeros = suspects(&["05", "6", "5", "005"]);
+        assert_eq!((zeros.rows.len(), zeros.codes.len()), (0, 1));
+        // More zeros than a byte counts cannot be told apart here, only in the file.
+        let many = ["0".repeat(300), "0".repeat(400)];
+        assert!(!suspects(&[&many[0], &many[1]]).is_empty());
+    }
+
+    #[test]
+    fn a_suspicion_is_not_a_finding() {
+        // As if two codes had one fingerprint: both are kept, with their texts.
+        let entities = [Entity::new("A"), Entity::new("B")];
+        let rows = entities.iter().filter_map(Fingerprint::of).collect();
+        let suspects = Suspects { rows, codes: BTreeSet::new() };
+        let mut repeats = Repeats::default();
+        entities.iter().for_each(|entity| repeats.look_at(entity, &suspects));
+        assert_eq!(repeats.entities.len(), 2);
+        assert!(crate::data::Panel::builder().entities(repeats.entities).build().is_ok());
+    }
+}

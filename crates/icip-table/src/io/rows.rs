@@ -1,0 +1,288 @@
+//! One stretch of records to rows: entities, numbers, and what is to be said of them.
+//!
+//! A stretch is read by itself, on any thread. What only the table as a whole can say (which decimal
+//! mark a column uses, which codes stand twice, what is a note) is noted here and decided later.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter};
+
+use super::cells::{Cell, NumberColumn};
+use super::layout::Layout;
+use super::notes::is_phrase;
+use super::number::Written;
+use super::options::Decimal;
+use super::plain::Plain;
+use super::read::Excluded;
+use super::refusal::Refusal;
+use super::repeats::Fingerprint;
+use super::settle::{Settled, Sighting};
+use super::split::{self, Found, Reach, Span, behind_line_end, fields};
+use super::stretch::{Ragged, Stretch};
+use crate::data::Entity;
+use icip_problem::{Place, Problem};
+
+/// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends; `values` is memory for them.
+pub(crate) fn read(
+    layout: &Layout,
+    settled: &Settled,
+    place: &Place,
+    text: &str,
+    line: u64,
+    lines: u64,
+    values: Vec<f64>,
+) -> Stretch {
+    // A record ends with a line end, or with the text.
+    let rows = if text.is_empty() { 1 } else { usize::try_from(lines).map_or(0, |lines| lines + 1) };
+    let mut reader = Reader::new(layout, settled, place, line, Stretch::new(layout, rows, values));
+    reader.read(text);
+    reader.out
+}
+
+struct Reader<'a> {
+    layout: &'a Layout,
+    settled: &'a Settled,
+    place: &'a Place,
+    line: u64,
+    /// Texts of the row, as far as they are kept.
+    texts: Vec<Cow<'a, str>>,
+    /// Of each column of numbers, what lets a plain number pass without a word.
+    gates: Vec<Gate>,
+    /// The cells of the row of which something may have to be said: column of numbers, and where its text stands.
+    open: Vec<(usize, Range<usize>)>,
+    scratch: String,
+    out: Stretch,
+}
+
+/// What lets a plain number pass.
+#[derive(Debug, Clone, Copy)]
+struct Gate {
+    /// The convention of the column.
+    decimal: Decimal,
+    /// The ways in which its cells were seen written; none where a plain number may not be what it looks like.
+    seen: u8,
+    /// The range of the column.
+    bounds: (f64, f64),
+}
+
+impl<'a> Reader<'a> {
+    fn new(layout: &'a Layout, settled: &'a Settled, place: &'a Place, line: u64, out: Stretch) -> Self {
+        let gate = |(number, column): (usize, &NumberColumn)| Gate {
+            decimal: settled.convention(number),
+            seen: 0,
+            bounds: column.bounds(),
+        };
+        let gates = layout.numbers.iter().enumerate().map(gate).collect();
+        let (texts, open, scratch) = (Vec::new(), Vec::new(), String::new());
+        Self { layout, settled, place, line, texts, gates, open, scratch, out }
+    }
+
+    fn read(&mut self, text: &'a str) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if split::is_end(bytes[at]) {
+                at = behind_line_end(bytes, at, Reach::Whole).unwrap_or(bytes.len());
+                self.line += 1;
+                continue;
+            }
+            // The text was cut where records end, in front of a quote that is not closed.
+            let Found::Record(span) = split::record(bytes, at, self.layout.delimiter, Reach::Whole) else {
+                return;
+            };
+            self.record(&text[at..span.end], span);
+            self.line += match span.quoted {
+                true => split::line_ends(&bytes[at..span.next]),
+                false => 1,
+            };
+            at = span.next;
+        }
+    }
+
+    fn record(&mut self, record: &'a str, span: Span) {
+        let delimiter = self.layout.delimiter;
+        let width = match span.quoted {
+            true => fields(record, delimiter).count(),
+            false => 1 + memchr_iter(delimiter, record.as_bytes()).count(),
+        };
+        if self.is_blank(record, width) {
+            return;
+        }
+        self.out.notes.last = Some(self.line);
+        if width == self.layout.width() {
+            self.row(record, span);
+        } else {
+            let code =
+                fields(record, delimiter).nth(self.layout.keys.code()).unwrap_or_default().into_owned();
+            self.out.notes.ragged.push(Ragged { line: self.line, width, code });
+        }
+    }
+
+    /// An empty line is no row: only rows with separators are worth a word.
+    fn is_blank(&mut self, record: &str, width: usize) -> bool {
+        if fields(record, self.layout.delimiter).any(|field| !field.is_empty()) {
+            return false;
+        }
+        if width > 1 {
+            self.out.notes.blank += 1;
+            self.out.notes.first_blank.get_or_insert(self.line);
+        }
+        true
+    }
+
+    fn row(&mut self, record: &'a str, span: Span) {
+        self.keep_texts(record);
+        self.out.count += 1;
+        self.look_at_unnamed();
+        if !self.out.notes.full || !self.out.notes.phrases {
+            self.look_for_phrase(record);
+        }
+        let place = || self.place.line(self.line);
+        let mut entity = self.layout.keys.entity(&self.texts, place, &mut self.out.notes.problems);
+        entity.line = Some(self.line);
+        if let Some(why) = self.excluded_by() {
+            self.out.excluded.push(Excluded { entity, why });
+            return;
+        }
+        match span.quoted || !separates_numbers(self.layout.delimiter) {
+            true => self.quoted_cells(record, &entity),
+            false => self.plain_cells(record, &entity),
+        }
+        self.out.codes.see(&entity);
+        self.out.fingerprints.extend(Fingerprint::of(&entity));
+        self.out.rows.entities.push(entity);
+    }
+
+    fn keep_texts(&mut self, record: &'a str) {
+        self.texts.clear();
+        let texts = fields(record, self.layout.delimiter).zip(&self.layout.texts);
+        self.texts.extend(texts.map(|(text, kept)| if *kept { text } else { Cow::Borrowed("") }));
+    }
+
+    fn look_at_unnamed(&mut self) {
+        for (column, first) in self.layout.unnamed.iter().zip(&mut self.out.notes.unnamed) {
+            if first.is_none() && !self.texts[*column].is_empty() {
+                *first = Some((self.line, self.texts[*column].to_string()));
+            }
+        }
+    }
+
+    fn look_for_phrase(&mut self, record: &str) {
+        let full = fields(record, self.layout.delimiter).skip(1).any(|field| !field.is_empty());
+        self.out.notes.full |= full;
+        self.out.notes.phrases |= full && is_phrase(&self.texts[self.layout.keys.code()]);
+    }
+
+    /// Why the row is left out, when a rule does so.
+    fn excluded_by(&mut self) -> Option<String> {
+        let mut why = None;
+        let rules = self.layout.rules.iter().zip(&self.settled.rules).zip(&mut self.out.rules);
+        for ((rule, known), sighted) in rules {
+            let text = &self.texts[rule.column];
+            let applies = match known {
+                Some(decimal) => rule.applies(text, *decimal),
+                None => {
+                    if let (None, Some(Written::In(decimal))) = (sighted.first, Written::of(text)) {
+                        sighted.first = Some(decimal);
+                    }
+                    let applies = rule.applies_in_any(text);
+                    sighted.depends |= applies.is_none();
+                    applies.unwrap_or_default()
+                }
+            };
+            if applies && why.is_none() {
+                why = Some(rule.why.clone());
+            }
+        }
+        why
+    }
+
+    /// The cells of a record without quotes, straight from its bytes.
+    fn plain_cells(&mut self, record: &str, entity: &Entity) {
+        let (delimiter, bytes) = (self.layout.delimiter, record.as_bytes());
+        let mut row = self.out.rows.next();
+        let mut at = 0;
+        for number in &self.layout.cells {
+            let rest = &bytes[at..];
+            if let Some(number) = *number
+                && let Some(plain) = Plain::scan(rest, delimiter)
+                && let Some(value) = self.gates[number].pass(plain)
+            {
+                row.place(number, value);
+                at += plain.length + 1;
+                continue;
+            }
+            let end = at + memchr(delimiter, rest).unwrap_or(rest.len());
+            self.open.extend(number.map(|number| (number, at..end)));
+            at = end + 1;
+        }
+        let mut open = std::mem::take(&mut self.open);
+        for (number, cell) in open.drain(..) {
+            self.cell(number, record[cell].trim(), entity);
+        }
+        self.open = open;
+    }
+
+    fn quoted_cells(&mut self, record: &str, entity: &Entity) {
+        let layout = self.layout;
+        for (number, text) in layout.cells.iter().zip(fields(record, layout.delimiter)) {
+            if let Some(number) = number {
+                self.cell(*number, &text, entity);
+            }
+        }
+    }
+
+    fn cell(&mut self, number: usize, text: &str, entity: &Entity) {
+        let decimal = self.gates[number].decimal;
+        match self.layout.numbers[number].cell(text, decimal, &mut self.scratch) {
+            Cell::Value(value, written) => {
+                self.sight(number, written, text, entity);
+                self.out.rows.next().place(number, value);
+                return;
+            }
+            Cell::Absent => {}
+            Cell::Barred(refusal, written) => {
+                self.sight(number, written, text, entity);
+                let problem = self.refusal(number, refusal, entity);
+                self.out.notes.barred.push((number, problem));
+            }
+            Cell::Refused(refusal) => {
+                let problem = self.refusal(number, refusal, entity);
+                self.out.notes.problems.push((self.layout.numbers[number].position, problem));
+            }
+        }
+        self.out.rows.leave(number);
+    }
+
+    /// Notes how a number is written, when it is the first of its kind.
+    fn sight(&mut self, number: usize, written: Written, text: &str, entity: &Entity) {
+        let line = self.line;
+        if self.layout.numbers[number].plain {
+            self.gates[number].seen |= written.bit();
+        }
+        self.out.sighted[number].see(written, || Sighting {
+            line,
+            text: text.to_owned(),
+            entity: entity.key(),
+        });
+    }
+
+    fn refusal(&self, number: usize, refusal: Refusal, entity: &Entity) -> Problem {
+        refusal.at(self.place.line(self.line).field(&self.layout.numbers[number].name), entity.key())
+    }
+}
+
+impl Gate {
+    /// The value of a number of which nothing is to be said.
+    #[inline(always)]
+    fn pass(&self, plain: Plain) -> Option<f64> {
+        let ((low, high), value) = (self.bounds, plain.value(self.decimal));
+        (self.seen & plain.written.bit() != 0 && low <= value && value <= high).then_some(value)
+    }
+}
+
+/// Whether a separator cannot be a part of a number without a mark.
+fn separates_numbers(delimiter: u8) -> bool {
+    !delimiter.is_ascii_digit() && delimiter != b'-'
+}

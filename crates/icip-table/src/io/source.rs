@@ -1,0 +1,250 @@
+//! The bytes of a file as a stream of text, from any place on and as often as it is asked for.
+
+use std::io::{self, Read};
+use std::str;
+
+use encoding_rs::Decoder;
+
+use super::encoding::{Form, not_utf16};
+use super::log::Fatal;
+use icip_problem::{Place, Problem};
+
+/// Bytes that are decoded at once.
+const PIECE: usize = 1 << 16;
+
+type Opener<'a> = dyn Fn() -> io::Result<Box<dyn Read + Send + 'a>> + Send + 'a;
+
+/// A file that can be opened again, and the name that problems show.
+pub(crate) struct Source<'a> {
+    opener: Box<Opener<'a>>,
+    /// The file, when it is in memory.
+    memory: Option<&'a [u8]>,
+    place: Place,
+}
+
+impl<'a> Source<'a> {
+    /// A file that `open` opens.
+    pub(crate) fn new<R: Read + Send + 'a>(open: impl Fn() -> io::Result<R> + Send + 'a, file: &str) -> Self {
+        let opener = move || open().map(|reader| Box::new(reader) as Box<dyn Read + Send + 'a>);
+        Self { opener: Box::new(opener), memory: None, place: Place::file(file) }
+    }
+
+    /// A file in memory, of which no copy is made where it is UTF-8.
+    pub(crate) fn memory(bytes: &'a [u8], file: &str) -> Self {
+        Self { memory: Some(bytes), ..Self::new(move || Ok(bytes), file) }
+    }
+
+    /// The file, without a line.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The file from its first byte.
+    pub(crate) fn open(&self) -> Result<Box<dyn Read + Send + 'a>, Fatal> {
+        (self.opener)().map_err(|error| unreadable(&self.place, &error))
+    }
+
+    /// The first bytes, as many as tell how the rest is written.
+    pub(crate) fn first_bytes(&self) -> Result<Vec<u8>, Fatal> {
+        let mut bytes = Vec::new();
+        let read = self.open()?.take(4).read_to_end(&mut bytes);
+        read.map(|_| bytes).map_err(|error| unreadable(&self.place, &error))
+    }
+
+    /// The text from byte `from` of the decoded text on.
+    pub(crate) fn text(&self, form: Form, from: u64) -> Result<Text<'a>, Fatal> {
+        let mark = if form.bom { form.mark_length() } else { 0 };
+        let input = match self.memory.filter(|_| form.decoder().is_none()) {
+            Some(bytes) => Input::Memory(bytes.get(mark as usize..).unwrap_or_default()),
+            None => {
+                let mut reader = self.open()?;
+                io::copy(&mut reader.by_ref().take(mark), &mut io::sink())
+                    .map_err(|error| unreadable(&self.place, &error))?;
+                Input::Stream(Stream { reader, decoder: form.decoder(), held: Vec::new(), ended: false })
+            }
+        };
+        let mut text = Text { input, form, shown: 0, place: self.place.clone() };
+        text.skip(from)?;
+        Ok(text)
+    }
+
+    /// Where the bytes stop being UTF-8, when they do, and whether there is anything but ASCII.
+    pub(crate) fn check_utf8(&self, form: Form) -> Result<Utf8, Fatal> {
+        let mut text = self.text(form, 0)?;
+        let mut utf8 = Utf8 { ascii: true, broken: None };
+        let mut line = 1;
+        loop {
+            text.fill(4 * PIECE)?;
+            let (window, ended) = (text.window(), text.ended());
+            let valid = match str::from_utf8(window) {
+                Ok(_) => window.len(),
+                Err(error) if error.error_len().is_none() && !ended => error.valid_up_to(),
+                Err(error) => {
+                    let valid = error.valid_up_to();
+                    utf8.broken = Some((line + newlines(&window[..valid]), window[valid]));
+                    return Ok(utf8);
+                }
+            };
+            utf8.ascii &= window.is_ascii();
+            line += newlines(&window[..valid]);
+            text.pass(valid);
+            if ended {
+                return Ok(utf8);
+            }
+        }
+    }
+}
+
+/// What a file is, taken for UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Utf8 {
+    /// Nothing but ASCII.
+    pub(crate) ascii: bool,
+    /// Line and value of the first byte that is not UTF-8.
+    pub(crate) broken: Option<(u64, u8)>,
+}
+
+/// A window onto a file as UTF-8, which is not checked where the file itself says that it is UTF-8.
+pub(crate) struct Text<'a> {
+    input: Input<'a>,
+    form: Form,
+    /// Bytes of the window.
+    shown: usize,
+    place: Place,
+}
+
+enum Input<'a> {
+    /// What was not passed yet.
+    Memory(&'a [u8]),
+    Stream(Stream<'a>),
+}
+
+struct Stream<'a> {
+    reader: Box<dyn Read + Send + 'a>,
+    /// Nothing for UTF-8.
+    decoder: Option<Decoder>,
+    /// Text that was read and not yet passed.
+    held: Vec<u8>,
+    ended: bool,
+}
+
+impl Text<'_> {
+    /// How the file is taken to be written.
+    pub(crate) fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Whether another pass may find another text.
+    pub(crate) fn may_change(&self) -> bool {
+        matches!(self.input, Input::Stream(_))
+    }
+
+    /// Whether the text is right for a form that was settled since; takes it over when it is.
+    pub(crate) fn agrees(&mut self, form: Form) -> bool {
+        let agrees = self.form.encoding == form.encoding;
+        if agrees {
+            self.form = form;
+        }
+        agrees
+    }
+
+    /// Widens the window to at least `length` bytes, or to the end of the file.
+    pub(crate) fn fill(&mut self, length: usize) -> Result<(), Fatal> {
+        self.shown = match &mut self.input {
+            Input::Memory(rest) => rest.len().min(length),
+            Input::Stream(stream) => {
+                stream.fill(length, &self.place)?;
+                stream.held.len()
+            }
+        };
+        Ok(())
+    }
+
+    /// The text in sight.
+    pub(crate) fn window(&self) -> &[u8] {
+        match &self.input {
+            Input::Memory(rest) => &rest[..self.shown],
+            Input::Stream(stream) => &stream.held[..self.shown],
+        }
+    }
+
+    /// Whether there is nothing behind the window.
+    pub(crate) fn ended(&self) -> bool {
+        match &self.input {
+            Input::Memory(rest) => self.shown == rest.len(),
+            Input::Stream(stream) => stream.ended,
+        }
+    }
+
+    /// Leaves the first bytes of the window behind.
+    pub(crate) fn pass(&mut self, bytes: usize) {
+        self.shown -= bytes;
+        match &mut self.input {
+            Input::Memory(rest) => *rest = &rest[bytes..],
+            Input::Stream(stream) => drop(stream.held.drain(..bytes)),
+        }
+    }
+
+    /// Leaves bytes behind unseen, as far as there are so many.
+    fn skip(&mut self, bytes: u64) -> Result<(), Fatal> {
+        let mut left = bytes;
+        loop {
+            let wanted = usize::try_from(left).unwrap_or(usize::MAX);
+            self.fill(wanted.min(PIECE))?;
+            let passed = self.window().len().min(wanted);
+            self.pass(passed);
+            left -= passed as u64;
+            if left == 0 || passed == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl Stream<'_> {
+    fn fill(&mut self, length: usize, place: &Place) -> Result<(), Fatal> {
+        while self.held.len() < length && !self.ended {
+            let wanted = length - self.held.len();
+            match &mut self.decoder {
+                None => self.ended = read(&mut self.reader, &mut self.held, wanted, place)?,
+                Some(decoder) => {
+                    let mut raw = Vec::new();
+                    self.ended = read(&mut self.reader, &mut raw, wanted.min(PIECE), place)?;
+                    decode(decoder, &raw, self.ended, &mut self.held, place)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn decode(
+    decoder: &mut Decoder,
+    raw: &[u8],
+    last: bool,
+    out: &mut Vec<u8>,
+    place: &Place,
+) -> Result<(), Fatal> {
+    let start = out.len();
+    let room = decoder.max_utf8_buffer_length(raw.len()).unwrap_or(4 * PIECE);
+    out.resize(start + room, 0);
+    let (_, _, written, malformed) = decoder.decode_to_utf8(raw, &mut out[start..], last);
+    out.truncate(start + written);
+    if malformed { Err(not_utf16(place)) } else { Ok(()) }
+}
+
+/// Reads so many bytes, and tells whether the file ended before them.
+fn read(reader: &mut dyn Read, out: &mut Vec<u8>, wanted: usize, place: &Place) -> Result<bool, Fatal> {
+    out.reserve(wanted);
+    let read = reader.take(wanted as u64).read_to_end(out).map_err(|error| unreadable(place, &error))?;
+    Ok(read < wanted)
+}
+
+fn unreadable(place: &Place, error: &io::Error) -> Fatal {
+    Problem::new("unreadable", place.clone(), format!("the file cannot be read: {error}")).into()
+}
+
+/// Line feeds, by which problems with bytes are counted.
+pub(crate) fn newlines(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
+}

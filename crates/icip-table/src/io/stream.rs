@@ -1,0 +1,327 @@
+//! A table in blocks of rows, read from a file that need not fit in memory.
+
+use std::io::{self, Read};
+
+use super::assemble::{Assembly, Queue};
+use super::dialect::Dialect;
+use super::encoding::Form;
+use super::gather::Gather;
+use super::log::{Fatal, Log};
+use super::options::ReadOptions;
+use super::pass::{Pass, Sizes};
+use super::read::Excluded;
+use super::repeats::Suspects;
+use super::settle::{Next, Settled};
+use super::source::Source;
+use super::stretch::{Rows, Stretch};
+use super::table::TableFile;
+use crate::data::{Blocks, Panel, Schema};
+use icip_num::exec::Par;
+use icip_problem::{Problem, Problems, Warned};
+
+/// Rows of a block: a multiple of the rows that the kernels take at once.
+const ROWS: usize = 8 * icip_num::exec::BLOCK;
+
+/// A CSV table in blocks of rows.
+///
+/// Reads what [`read_csv`](super::read_csv) reads, with the same findings, but holds a few megabytes
+/// of text and rows at a time, and sixteen bytes a row by which repeated codes are found. Where the
+/// rows ahead must be known (which decimal mark a column of `1.234` uses, how a file with accents is
+/// encoded) it reads the file once more. A run of rows that hold their first cell only is held as text
+/// until the row that ends it, because it may be notes under the table.
+///
+/// ```
+/// use icip_table::data::Blocks;
+/// use icip_num::exec::Par;
+/// use icip_table::io::{ColumnOptions, CsvBlocks, ReadOptions};
+///
+/// let mut options = ReadOptions::default();
+/// options.columns.insert("x".into(), ColumnOptions::default());
+/// let file = "code;x\n05001;1,5\n08001;2\n";
+/// let mut blocks = CsvBlocks::open(|| Ok(file.as_bytes()), "data.csv", &options, Par::Auto)?;
+/// let mut sum = 0.0;
+/// while let Some(block) = blocks.next_block()? {
+///     sum += block.column("x").expect("the file has it").cells().flatten().sum::<f64>();
+/// }
+/// assert_eq!(sum, 3.5);
+/// let facts = blocks.facts().expect("the pass has ended");
+/// assert_eq!(facts.value.dialect.rows, 2);
+/// # Ok::<(), icip_problem::Problems>(())
+/// ```
+pub struct CsvBlocks<'a> {
+    table: TableFile<'a>,
+    schema: Schema,
+    groups: Vec<String>,
+    reading: Reading<'a>,
+    /// What the first whole pass found.
+    found: Option<Found>,
+}
+
+/// What [`CsvBlocks`] knows of a table beside its rows, once a pass has ended.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Facts {
+    /// How the file was written.
+    pub dialect: Dialect,
+    /// Rows that a rule left out, in the order of the file.
+    pub excluded: Vec<Excluded>,
+    /// Columns of the file that nobody asked for.
+    pub unread: Vec<String>,
+}
+
+/// A pass that is under way.
+struct Reading<'a> {
+    pass: Pass<'a>,
+    form: Form,
+    settled: Settled,
+    log: Log,
+    gather: Gather,
+    queue: Queue,
+    ended: bool,
+    failed: Option<Problems>,
+}
+
+/// What a whole pass found, and by what a later pass knows the file.
+struct Found {
+    facts: Warned<Facts>,
+    form: Form,
+    settled: Settled,
+    length: u64,
+    digest: u64,
+}
+
+impl<'a> CsvBlocks<'a> {
+    /// Opens a table and reads its header. `source` gives the bytes from the start whenever it is
+    /// called; `file` is the name that problems show.
+    ///
+    /// # Errors
+    /// What keeps the header from being found: a file that cannot be read, that is not text, that is
+    /// empty, or whose header does not name the code column.
+    pub fn open<R: Read + Send + 'a>(
+        source: impl Fn() -> io::Result<R> + Send + 'a,
+        file: &str,
+        options: &ReadOptions,
+        par: Par,
+    ) -> Result<Self, Problems> {
+        Self::with_sizes(Source::new(source, file), options, par, Sizes::default())
+    }
+
+    /// A table in memory.
+    pub(crate) fn of_bytes(
+        bytes: &'a [u8],
+        file: &str,
+        options: &ReadOptions,
+        par: Par,
+    ) -> Result<Self, Problems> {
+        Self::with_sizes(Source::memory(bytes, file), options, par, Sizes::default())
+    }
+
+    pub(crate) fn with_sizes(
+        source: Source<'a>,
+        options: &ReadOptions,
+        par: Par,
+        sizes: Sizes,
+    ) -> Result<Self, Problems> {
+        let table = TableFile::open(source, options, par, sizes).map_err(|problem| *problem)?;
+        let (layout, unread) = (&table.layout, table.layout.unread(options));
+        let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
+        let schema = Schema::of_source(columns, unread, layout.header.clone());
+        let groups = layout.keys.groups();
+        let reading = Reading::start(&table, None).map_err(|problem| *problem)?;
+        Ok(Self { table, schema, groups, reading, found: None })
+    }
+
+    /// What was found beside the rows, once all of them were read without a problem.
+    pub fn facts(&self) -> Option<&Warned<Facts>> {
+        self.found.as_ref().map(|found| &found.facts)
+    }
+
+    /// The same, when nothing else is asked of the reader; only after a whole pass.
+    pub(crate) fn into_facts(self) -> Warned<Facts> {
+        self.found.expect("a pass that ends without problems has found them").facts
+    }
+
+    /// A warning, when the file lacks the column with the names of entities.
+    pub(crate) fn absent_name(&self) -> Option<Problem> {
+        let TableFile { layout, options, .. } = &self.table;
+        let name = options.name.as_ref().filter(|name| layout.column(name).is_none())?;
+        let what = format!("no column `{name}`, so the register names nobody");
+        let warning = Problem::new("missing-name", layout.header.field(name), what);
+        Some(warning.hint(layout.suggest(name)))
+    }
+
+    /// Names in the header, the same name once.
+    pub(crate) fn column_names(&self) -> Vec<String> {
+        self.table.layout.distinct_names()
+    }
+
+    /// The next rows as they were read; nothing at the end. After a problem there are no more, but the
+    /// rest is checked.
+    pub(crate) fn next_rows(&mut self) -> Result<Option<Vec<Rows>>, Problems> {
+        if let Some(problems) = &self.reading.failed {
+            return Err(problems.clone());
+        }
+        while !self.reading.ended {
+            match self.next_stretches() {
+                Err(problem) => return self.fail((*problem).into()),
+                Ok(None) => self.finish()?,
+                Ok(Some(stretches)) => {
+                    if let Some(rows) = self.take(stretches) {
+                        return Ok(Some(rows));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes the memory of rows back that nobody needs any more.
+    pub(crate) fn recycle(&mut self, rows: Vec<Rows>) {
+        self.reading.pass.recycle(rows);
+    }
+
+    /// Promises that the rows are not asked for again.
+    pub(crate) fn only_once(&mut self) {
+        self.reading.pass.only_once();
+    }
+
+    /// Bytes of the text that were read.
+    pub(crate) fn reached(&self) -> u64 {
+        self.reading.pass.reached()
+    }
+
+    /// The rows of stretches, unless there is a problem somewhere.
+    fn take(&mut self, stretches: Vec<Stretch>) -> Option<Vec<Rows>> {
+        if self.found.is_some() {
+            return Some(stretches.into_iter().map(|stretch| stretch.rows).collect());
+        }
+        let Reading { gather, log, .. } = &mut self.reading;
+        let rows =
+            stretches.into_iter().map(|stretch| gather.follow(stretch, &self.table.layout, log)).collect();
+        (!log.has_problems() && !gather.has_problems()).then_some(rows)
+    }
+
+    fn next_stretches(&mut self) -> Result<Option<Vec<Stretch>>, Fatal> {
+        let Self { table, reading: Reading { pass, form, log, settled, .. }, .. } = self;
+        let TableFile { source, layout, .. } = &*table;
+        if !pass.advance(source, form, layout, log)? {
+            return Ok(None);
+        }
+        loop {
+            let stretches = pass.read(source, layout, settled);
+            match settled.learn(&stretches) {
+                Next::Go => {
+                    pass.note(&stretches);
+                    return Ok(Some(stretches));
+                }
+                Next::ReadAgain => {}
+                Next::LookAhead => {
+                    *form = form.settle(source, log)?;
+                    table.look_ahead(*form, settled, &stretches)?;
+                }
+            }
+        }
+    }
+
+    /// Ends a pass: the first says what it found, later ones must find the same file.
+    fn finish(&mut self) -> Result<(), Problems> {
+        let (length, digest) = (self.reading.pass.length(), self.reading.pass.digest);
+        if let Some(found) = &self.found {
+            if (found.length, found.digest) != (length, digest) {
+                let what = "the file has changed since it was read the first time";
+                let problem = Problem::new("changed-file", self.table.source.place().clone(), what);
+                return self.fail(problem.hint("read it again when nothing writes to it").into());
+            }
+            self.reading.ended = true;
+            return Ok(());
+        }
+        let facts = match self.find_facts() {
+            Ok(facts) => facts,
+            Err(problems) => return self.fail(problems),
+        };
+        let (form, mut settled) = (self.reading.form, self.reading.settled.clone());
+        settled.close_rules();
+        settled.close_columns();
+        self.found = Some(Found { facts, form, settled, length, digest });
+        self.reading.ended = true;
+        Ok(())
+    }
+
+    fn find_facts(&mut self) -> Result<Warned<Facts>, Problems> {
+        let TableFile { layout, options, .. } = &self.table;
+        let Reading { pass, form, settled, log, gather, .. } = &mut self.reading;
+        let suspects = Suspects::among(std::mem::take(&mut gather.fingerprints), self.table.par);
+        let repeats = self.table.look_up(*form, settled, &suspects).map_err(|problem| *problem)?;
+        let mut log = std::mem::replace(log, self.table.log.clone());
+        gather.end_rows(&pass.tail, pass.open_quote(), layout, &mut log);
+        gather.end_codes(&repeats, layout, &mut log);
+        let decimals = gather.end_columns(layout, &mut log);
+        gather.end_excluded(&mut log);
+        Gather::end_repeats(&repeats, layout, &mut log);
+        let dialect = Dialect {
+            encoding: form.encoding,
+            bom: form.bom,
+            delimiter: layout.delimiter,
+            header: layout.header.line.unwrap_or_default(),
+            decimals,
+            rows: gather.count,
+            notes: pass.tail.notes.iter().map(|(line, _)| *line).collect(),
+        };
+        let excluded = std::mem::take(&mut gather.excluded);
+        log.finish(Facts { dialect, excluded, unread: layout.unread(options) })
+    }
+
+    fn fail<T>(&mut self, problems: Problems) -> Result<T, Problems> {
+        self.reading.failed = Some(problems.clone());
+        Err(problems)
+    }
+}
+
+impl Blocks for CsvBlocks<'_> {
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn groups(&self) -> &[String] {
+        &self.groups
+    }
+
+    fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+        while self.reading.queue.rows() < ROWS {
+            match self.next_rows()? {
+                Some(rows) => self.reading.queue.extend(rows),
+                None => break,
+            }
+        }
+        let mut block = Assembly::new(self.schema.columns().len());
+        self.reading.queue.take(ROWS, &mut block);
+        let spent = self.reading.queue.take_spent();
+        self.recycle(spent);
+        Ok((block.rows() > 0).then(|| block.into_panel(&self.schema, self.groups.clone())))
+    }
+
+    fn rewind(&mut self) -> Result<(), Problems> {
+        let reading = Reading::start(&self.table, self.found.as_ref());
+        self.reading = reading.map_err(|problem| *problem)?;
+        Ok(())
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn start(table: &TableFile<'a>, found: Option<&Found>) -> Result<Self, Fatal> {
+        let form = found.map_or(table.form, |found| found.form);
+        Ok(Self {
+            pass: table.pass(form)?,
+            form,
+            settled: found.map_or_else(|| Settled::new(&table.layout), |found| found.settled.clone()),
+            log: table.log.clone(),
+            gather: Gather::new(&table.layout),
+            queue: Queue::default(),
+            ended: false,
+            failed: None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

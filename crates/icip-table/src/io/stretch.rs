@@ -1,0 +1,165 @@
+//! What a stretch of records holds, and what is to be said of it.
+
+use super::codes;
+use super::dialect::delimiter_label;
+use super::layout::Layout;
+use super::notes::is_phrase;
+use super::options::Decimal;
+use super::read::Excluded;
+use super::refusal::shorten;
+use super::repeats::Fingerprint;
+use super::settle::Sighted;
+use crate::data::Entity;
+use icip_problem::{Place, Problem};
+
+/// What a stretch of records holds.
+pub(crate) struct Stretch {
+    pub(crate) rows: Rows,
+    pub(crate) excluded: Vec<Excluded>,
+    /// Rows of the table, those left out by rule among them.
+    pub(crate) count: usize,
+    pub(crate) notes: RowNotes,
+    pub(crate) codes: codes::Tally,
+    pub(crate) fingerprints: Vec<Fingerprint>,
+    /// What the cells of each column of numbers show of its convention.
+    pub(crate) sighted: Vec<Sighted>,
+    /// The convention that the column of each rule shows first, and whether a row hung on it.
+    pub(crate) rules: Vec<RuleSighted>,
+}
+
+/// Rows that stay.
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(crate) entities: Vec<Entity>,
+    /// The numbers, column by column, each `stride` long; 0.0 where a cell is absent.
+    values: Vec<f64>,
+    stride: usize,
+    /// The rows of each column that hold nothing.
+    pub(crate) gaps: Vec<Vec<usize>>,
+}
+
+/// The numbers of a row.
+pub(crate) struct Row<'a> {
+    /// Those of the column that comes first, from the row on, and of all others behind it.
+    values: &'a mut [f64],
+    stride: usize,
+}
+
+impl Row<'_> {
+    /// Puts a value into a column.
+    #[inline]
+    pub(crate) fn place(&mut self, number: usize, value: f64) {
+        // Adding 0.0 turns -0.0 into 0.0.
+        self.values[number * self.stride] = value + 0.0;
+    }
+}
+
+impl Stretch {
+    /// Room for at most so many rows, in memory that other rows left behind.
+    pub(crate) fn new(layout: &Layout, rows: usize, mut values: Vec<f64>) -> Self {
+        let numbers = layout.numbers.len();
+        // Every cell of a row is either placed or left.
+        values.resize(rows * numbers, 0.0);
+        Self {
+            rows: Rows {
+                entities: Vec::with_capacity(rows),
+                values,
+                stride: rows,
+                gaps: vec![Vec::new(); numbers],
+            },
+            excluded: Vec::new(),
+            count: 0,
+            notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
+            codes: codes::Tally::default(),
+            fingerprints: Vec::with_capacity(rows),
+            sighted: vec![Sighted::default(); numbers],
+            rules: vec![RuleSighted::default(); layout.rules.len()],
+        }
+    }
+}
+
+impl Rows {
+    /// The row whose entity comes next.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Row<'_> {
+        // Without columns there is nothing behind the first row.
+        let values = self.values.get_mut(self.entities.len()..).unwrap_or_default();
+        Row { values, stride: self.stride }
+    }
+
+    /// Leaves a gap in the row whose entity comes next.
+    pub(crate) fn leave(&mut self, number: usize) {
+        self.gaps[number].push(self.entities.len());
+        self.next().place(number, 0.0);
+    }
+
+    /// The memory of the numbers, for other rows: fresh memory costs more than what is written to it.
+    pub(crate) fn into_values(self) -> Vec<f64> {
+        self.values
+    }
+
+    /// The numbers of a column.
+    pub(crate) fn column(&self, number: usize) -> &[f64] {
+        &self.values(number)[..self.entities.len()]
+    }
+
+    /// The numbers of a column, and room behind them.
+    pub(crate) fn values(&self, number: usize) -> &[f64] {
+        &self.values[number * self.stride..][..self.stride]
+    }
+}
+
+/// What is to be said of rows.
+#[derive(Default)]
+pub(crate) struct RowNotes {
+    /// Problems with keys and cells, with the positions of their columns.
+    pub(crate) problems: Vec<(usize, Problem)>,
+    /// Cells that did not pass the gate, by column of numbers.
+    pub(crate) barred: Vec<(usize, Problem)>,
+    pub(crate) ragged: Vec<Ragged>,
+    /// Rows of separators alone, and the line of the first.
+    pub(crate) blank: usize,
+    pub(crate) first_blank: Option<u64>,
+    /// The first text of each column without a name.
+    pub(crate) unnamed: Vec<Option<(u64, String)>>,
+    /// The line of the last row that holds anything.
+    pub(crate) last: Option<u64>,
+    /// Whether a row of the full width holds more than its first cell, and whether one with a phrase
+    /// for a code does.
+    pub(crate) full: bool,
+    pub(crate) phrases: bool,
+}
+
+/// A row with too few fields, or too many.
+pub(crate) struct Ragged {
+    pub(crate) line: u64,
+    pub(crate) width: usize,
+    pub(crate) code: String,
+}
+
+/// What a stretch shows of the column of a rule.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct RuleSighted {
+    pub(crate) first: Option<Decimal>,
+    pub(crate) depends: bool,
+}
+
+impl Ragged {
+    /// What is wrong; `last` tells whether nothing stands below.
+    pub(crate) fn problem(&self, layout: &Layout, place: &Place, last: bool) -> Problem {
+        let (found, wanted) = (self.width, layout.width());
+        let separator = delimiter_label(layout.delimiter);
+        let hint = if last && is_phrase(&self.code) {
+            "if it is a note under the table, take it out or put it in quotes".to_string()
+        } else if found > wanted {
+            format!("a cell with the separator {separator} inside must stand in quotes")
+        } else {
+            format!("fill the row up with the separator {separator}, or mend the line break")
+        };
+        let place = place.line(self.line);
+        let place = if self.code.is_empty() { place } else { place.entity(shorten(&self.code)) };
+        let fields = if found == 1 { "field" } else { "fields" };
+        Problem::new("ragged-row", place, format!("{found} {fields} where the header has {wanted}"))
+            .hint(hint)
+    }
+}

@@ -1,0 +1,143 @@
+//! A table as a file: its header, and passes over its rows.
+
+use super::encoding::Form;
+use super::head::{Body, Head, Headless};
+use super::layout::Layout;
+use super::log::{Fatal, Log};
+use super::options::ReadOptions;
+use super::pass::{Pass, Sizes};
+use super::repeats::{Repeats, Suspects};
+use super::settle::Settled;
+use super::source::Source;
+use super::stretch::Stretch;
+use icip_num::exec::Par;
+use icip_problem::Problem;
+
+/// A file whose header was read.
+pub(crate) struct TableFile<'a> {
+    pub(crate) source: Source<'a>,
+    pub(crate) layout: Layout,
+    pub(crate) options: ReadOptions,
+    pub(crate) par: Par,
+    /// How it is written, as far as the header tells.
+    pub(crate) form: Form,
+    /// What is to be said of the header.
+    pub(crate) log: Log,
+    body: Body,
+    sizes: Sizes,
+}
+
+impl<'a> TableFile<'a> {
+    /// Finds the header.
+    pub(crate) fn open(
+        source: Source<'a>,
+        options: &ReadOptions,
+        par: Par,
+        sizes: Sizes,
+    ) -> Result<Self, Fatal> {
+        let mut log = Log::of(source.place());
+        let mut form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
+        form.check(&source)?;
+        let head = match Head::find(&source, &mut form, options, &mut log) {
+            Ok(head) => head,
+            Err(Headless::Unreadable(problem)) => return Err(problem),
+            Err(Headless::Missing(problem, delimiter)) => {
+                let quote = swallowing_quote(&source, form, delimiter, par, sizes)?;
+                return Err(quote.map_or(problem, Box::new));
+            }
+        };
+        let header = source.place().line(head.line);
+        let layout = Layout::new(head.names, head.delimiter, header, options, &mut log);
+        Ok(Self { source, layout, options: options.clone(), par, form, log, body: head.body, sizes })
+    }
+
+    /// A pass from the first row on.
+    pub(crate) fn pass(&self, form: Form) -> Result<Pass<'a>, Fatal> {
+        Pass::start(&self.source, form, self.body, self.layout.delimiter, self.sizes, self.par)
+    }
+
+    /// Reads the file from the start for what it shows of conventions: first of rules, because they
+    /// say which rows count, then of the columns that stand in question in some stretches.
+    pub(crate) fn look_ahead(
+        &self,
+        form: Form,
+        settled: &mut Settled,
+        stretches: &[Stretch],
+    ) -> Result<(), Fatal> {
+        if settled.knows_rules() {
+            let open = settled.open_columns(stretches);
+            let whole = self.walk(form, &self.layout, settled, |settled, stretches| {
+                settled.learn(stretches);
+                settled.knows_columns(&open)
+            })?;
+            if whole {
+                settled.close_columns();
+            }
+        } else {
+            let whole = self.walk(form, &self.layout.keys_only(), settled, |settled, stretches| {
+                settled.learn_rules(stretches);
+                settled.knows_rules()
+            })?;
+            if whole {
+                settled.close_rules();
+            }
+        }
+        Ok(())
+    }
+
+    /// The suspects as they stand in the file.
+    pub(crate) fn look_up(
+        &self,
+        form: Form,
+        settled: &Settled,
+        suspects: &Suspects,
+    ) -> Result<Repeats, Fatal> {
+        let mut repeats = Repeats::default();
+        if !suspects.is_empty() {
+            self.walk(form, &self.layout.keys_only(), &mut settled.clone(), |_, stretches| {
+                for entity in stretches.iter().flat_map(|stretch| &stretch.rows.entities) {
+                    repeats.look_at(entity, suspects);
+                }
+                false
+            })?;
+        }
+        Ok(repeats)
+    }
+
+    /// Reads the rows once more, until `visit` has seen enough; `true` when it saw all of them.
+    fn walk(
+        &self,
+        mut form: Form,
+        layout: &Layout,
+        settled: &mut Settled,
+        mut visit: impl FnMut(&mut Settled, &[Stretch]) -> bool,
+    ) -> Result<bool, Fatal> {
+        let mut log = Log::of(self.source.place());
+        let mut pass = self.pass(form)?;
+        while pass.advance(&self.source, &mut form, layout, &mut log)? {
+            let stretches = pass.read(&self.source, layout, settled);
+            pass.note(&stretches);
+            if visit(settled, &stretches) {
+                return Ok(false);
+            }
+            pass.recycle(stretches.into_iter().map(|stretch| stretch.rows));
+        }
+        Ok(true)
+    }
+}
+
+/// The quote that swallows the header of a file in which none was found.
+fn swallowing_quote(
+    source: &Source<'_>,
+    mut form: Form,
+    delimiter: u8,
+    par: Par,
+    sizes: Sizes,
+) -> Result<Option<Problem>, Fatal> {
+    let all = Body { at: 0, line: 1, newlines: 0 };
+    let (mut log, place) = (Log::of(source.place()), source.place());
+    let layout = Layout::new(Vec::new(), delimiter, place.clone(), &ReadOptions::default(), &mut log);
+    let mut pass = Pass::start(source, form, all, delimiter, sizes, par)?;
+    while pass.advance(source, &mut form, &layout, &mut log)? {}
+    Ok(pass.open_quote().map(|quote| quote.problem(place)))
+}

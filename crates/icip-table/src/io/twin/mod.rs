@@ -1,0 +1,154 @@
+//! The reader as it was before it took files in stretches: the whole text, all records and all cells
+//! at once, on one thread, cut by the csv crate. Slow and obvious: what the tests hold the reader to.
+
+mod cells;
+mod codes;
+mod exclude;
+mod keys;
+mod notes;
+mod records;
+mod sheet;
+
+use std::collections::BTreeSet;
+
+use super::dialect::{Decimals, Dialect};
+use super::header::listed;
+use super::log::Log;
+use super::options::{Decimal, ReadOptions};
+use super::read::{Excluded, Table};
+use crate::data::{Column, Entity, Panel, PanelBuilder};
+use cells::{Cell, Cells};
+use exclude::Exclusion;
+use icip_problem::{Place, Problem, Problems, Warned};
+use keys::Keys;
+use sheet::Sheet;
+
+/// Reads a table of entities.
+pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warned<Table>, Problems> {
+    let mut log = Log::new(file);
+    let sheet = match Sheet::open(bytes, options, &mut log) {
+        Ok(sheet) => sheet,
+        Err(problem) => return Err((*problem).into()),
+    };
+    let wanted = wanted(options);
+    sheet.check_names(&wanted, &mut log);
+    let keys = Keys::find(&sheet, options, &mut log);
+    let (kept, excluded) = exclude(&sheet, &keys, options, &mut log);
+    let (rows, entities): (Vec<usize>, Vec<Entity>) = kept.into_iter().unzip();
+    codes::check(&entities, keys.code(), &mut log);
+    let (columns, decimals) = numbers(&sheet, &rows, &entities, options, &mut log);
+    if entities.is_empty() && !excluded.is_empty() {
+        let reasons: BTreeSet<&str> = excluded.iter().map(|excluded| excluded.why.as_str()).collect();
+        let reasons: Vec<&str> = reasons.into_iter().collect();
+        let what = format!("every row is left out: {}", reasons.join(", "));
+        log.problem(0, Problem::new("no-rows", Place::file(file), what));
+    }
+    let unread: Vec<String> =
+        sheet.names().filter(|(_, name)| !wanted.contains(name)).map(|(_, name)| name.into()).collect();
+    let builder = Panel::builder()
+        .source(file, Some(sheet.dialect().header))
+        .unread(unread.clone())
+        .groups(keys.groups());
+    let panel = match build(builder, &keys, entities, columns, &mut log) {
+        Some(panel) => panel,
+        None => return log.finish(()).map(|_| unreachable!("there is a problem")),
+    };
+    let dialect = Dialect { decimals, ..sheet.dialect().clone() };
+    log.finish(Table { panel, dialect, excluded, unread })
+}
+
+/// Names of the columns that are asked for.
+fn wanted(options: &ReadOptions) -> BTreeSet<&str> {
+    let keys = [Some(&options.code), options.name.as_ref(), options.period.as_ref()];
+    let deciding = options.exclude.iter().map(|rule| &rule.column);
+    let all = keys.into_iter().flatten().chain(&options.groups).chain(deciding).chain(options.columns.keys());
+    all.map(String::as_str).collect()
+}
+
+type Row = (usize, Entity);
+
+/// The rows that stay, and those that a rule leaves out.
+fn exclude(sheet: &Sheet, keys: &Keys, options: &ReadOptions, log: &mut Log) -> (Vec<Row>, Vec<Excluded>) {
+    let exclusions = Exclusion::all(sheet, options, log);
+    let (mut kept, mut excluded) = (Vec::new(), Vec::new());
+    for row in sheet.rows().iter().copied() {
+        let entity = keys.entity(sheet, row, log);
+        match exclusions.iter().find_map(|exclusion| exclusion.why(sheet, row)) {
+            Some(why) => excluded.push(Excluded { entity, why: why.into() }),
+            None => kept.push((row, entity)),
+        }
+    }
+    (kept, excluded)
+}
+
+/// The columns of numbers in the order of the file, and which decimal marks they use.
+fn numbers(
+    sheet: &Sheet,
+    rows: &[usize],
+    entities: &[Entity],
+    options: &ReadOptions,
+    log: &mut Log,
+) -> (Vec<(String, Column)>, Decimals) {
+    let mut columns = Vec::new();
+    let mut decimals = Decimals::default();
+    let mut found: [Vec<String>; 2] = [Vec::new(), Vec::new()];
+    let keys: Vec<String> = entities.iter().map(Entity::key).collect();
+    for (position, name) in sheet.names() {
+        let Some(asked) = options.columns.get(name) else { continue };
+        let cell = |(row, entity)| Cell { text: sheet.cell(row, position), line: sheet.line(row), entity };
+        let cells: Vec<Cell<'_>> =
+            rows.iter().copied().zip(keys.iter().map(String::as_str)).map(cell).collect();
+        let decimal = asked.decimal.or(options.decimal);
+        let numbers =
+            Cells { name, position, cells: &cells, options: asked, missing: &options.missing, decimal }
+                .read(log);
+        if asked.tokens.is_none() {
+            decimals.count(numbers.found);
+        }
+        match (numbers.found, decimal) {
+            (Some(Decimal::Point), None) => found[0].push(format!("`{name}`")),
+            (Some(Decimal::Comma), None) => found[1].push(format!("`{name}`")),
+            _ => {}
+        }
+        let column = Column::new(numbers.values).expect("the gate lets only finite numbers through");
+        columns.push((name.to_string(), column));
+    }
+    warn_of_two_marks(sheet, &found, log);
+    (columns, decimals)
+}
+
+fn warn_of_two_marks(sheet: &Sheet, [point, comma]: &[Vec<String>; 2], log: &mut Log) {
+    if !point.is_empty() && !comma.is_empty() {
+        let what = format!(
+            "columns differ in their decimal mark: a point in {}; a comma in {}",
+            listed(point),
+            listed(comma)
+        );
+        let warning = Problem::new("two-decimal-marks", sheet.header_place(), what);
+        log.warn(0, warning.hint("declare `decimal` for the columns where both are meant"));
+    }
+}
+
+/// The panel, unless there is a problem with the codes or anything else.
+fn build(
+    mut builder: PanelBuilder,
+    keys: &Keys,
+    entities: Vec<Entity>,
+    columns: Vec<(String, Column)>,
+    log: &mut Log,
+) -> Option<Panel> {
+    if log.has_problems() {
+        // Without columns: only to hear of repeated codes. Empty ones are reported already.
+        builder = builder.entities(entities.into_iter().filter(|entity| !entity.code.is_empty()));
+    } else {
+        builder = builder.entities(entities);
+        builder = columns.into_iter().fold(builder, |builder, (name, column)| builder.column(name, column));
+    }
+    match builder.build() {
+        Ok(panel) => (!log.has_problems()).then_some(panel),
+        Err(problems) => {
+            log.absorb(keys.code(), &problems);
+            None
+        }
+    }
+}

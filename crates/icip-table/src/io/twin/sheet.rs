@@ -1,0 +1,227 @@
+//! A table as text: its header, the rows that hold an entity, and where each cell stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::dialect::{Decimals, Dialect, delimiter_label, find_delimiter};
+use super::super::encoding::decode;
+use super::super::header::{self, suggest};
+use super::super::log::{Fatal, Log};
+use super::super::options::ReadOptions;
+use super::super::refusal::shorten;
+use super::notes;
+use super::records::{OpenQuote, Records};
+use icip_problem::{Place, Problem};
+
+/// The text of a table.
+pub(crate) struct Sheet {
+    records: Records,
+    /// Column names, without the blanks around them.
+    names: Vec<String>,
+    /// First column of each name.
+    index: BTreeMap<String, usize>,
+    /// The records that hold an entity.
+    rows: Vec<usize>,
+    file: Place,
+    dialect: Dialect,
+}
+
+impl Sheet {
+    /// Finds the header and the rows of a table.
+    ///
+    /// Goes on after everything but what leaves nothing to read: a file that is not text, that is
+    /// empty, or whose header cannot be found.
+    pub(crate) fn open(bytes: &[u8], options: &ReadOptions, log: &mut Log) -> Result<Self, Fatal> {
+        let (text, form) = decode(bytes, options.encoding, log)?;
+        let delimiter = match options.delimiter {
+            Some(delimiter) => separator(delimiter, log.place())?,
+            None => find_delimiter(&text, &options.code),
+        };
+        let (records, open) = Records::parse(&text, delimiter, usize::MAX);
+        let (heads, _) = super::super::records::Records::parse(&text, delimiter, usize::MAX);
+        let open = open.map(|quote| open_quote(&quote, log.place()));
+        let header = match (header::find(&heads, &options.code, delimiter, log), open) {
+            (Ok(header), None) => header,
+            (Ok(header), Some(open)) => {
+                log.problem(0, open);
+                header
+            }
+            // A header that an open quote swallowed is not missing.
+            (Err(problem), open) => return Err(open.map_or(problem, Box::new)),
+        };
+        let names: Vec<String> = records.cells(header).map(String::from).collect();
+        let mut index = BTreeMap::new();
+        for (column, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+            index.entry(name.clone()).or_insert(column);
+        }
+        let mut sheet = Self {
+            dialect: Dialect {
+                encoding: form.encoding,
+                bom: form.bom,
+                delimiter,
+                header: records.line(header),
+                decimals: Decimals::default(),
+                rows: 0,
+                notes: Vec::new(),
+            },
+            records,
+            names,
+            index,
+            rows: Vec::new(),
+            file: log.place().clone(),
+        };
+        sheet.find_rows(header, &options.code, log);
+        Ok(sheet)
+    }
+
+    /// Sorts what stands under the header into rows, empty rows, notes and ragged rows.
+    fn find_rows(&mut self, header: usize, code: &str, log: &mut Log) {
+        let body = header + 1..self.records.len();
+        let (blank, filled): (Vec<_>, Vec<_>) = body.partition(|row| self.records.is_blank(*row));
+        self.warn_of_blank(&blank, log);
+        let table = notes::end_of_table(&self.records, &filled, self.names.len(), self.index[code]);
+        for note in &filled[table..] {
+            let line = self.records.line(*note);
+            let text = self.records.cells(*note).find(|cell| !cell.is_empty()).unwrap_or_default();
+            let what = format!("`{}` under the table is taken for a note and left out", shorten(text));
+            log.warn(0, Problem::new("note", self.file.line(line), what));
+            self.dialect.notes.push(line);
+        }
+        for row in filled[..table].iter().copied() {
+            if self.records.width(row) == self.names.len() {
+                self.rows.push(row);
+            } else {
+                log.problem(0, self.ragged(row, filled.last() == Some(&row), code));
+            }
+        }
+        self.dialect.rows = self.rows.len();
+        if self.rows.is_empty() && !log.has_problems() {
+            log.problem(0, Problem::new("no-rows", self.file.clone(), "the table has a header and no rows"));
+        }
+    }
+
+    fn warn_of_blank(&self, blank: &[usize], log: &mut Log) {
+        // An empty line is no row: only rows with separators are worth a word.
+        let mut rows = blank.iter().filter(|row| self.records.width(**row) > 1);
+        if let Some(first) = rows.next() {
+            let line = self.records.line(*first);
+            let what = match rows.count() {
+                0 => "a row without any value is left out".to_string(),
+                more => format!("{} rows without any value are left out, the first of them here", more + 1),
+            };
+            log.warn(0, Problem::new("blank-rows", self.file.line(line), what));
+        }
+    }
+
+    fn ragged(&self, row: usize, is_last: bool, code: &str) -> Problem {
+        let (found, wanted) = (self.records.width(row), self.names.len());
+        let separator = delimiter_label(self.dialect.delimiter);
+        let hint = if is_last && notes::is_phrase(self.records.cell(row, self.index[code])) {
+            "if it is a note under the table, take it out or put it in quotes".to_string()
+        } else if found > wanted {
+            format!("a cell with the separator {separator} inside must stand in quotes")
+        } else {
+            format!("fill the row up with the separator {separator}, or mend the line break")
+        };
+        let place = self.file.line(self.records.line(row));
+        let place = match self.records.cell(row, self.index[code]) {
+            "" => place,
+            code => place.entity(shorten(code)),
+        };
+        let fields = if found == 1 { "field" } else { "fields" };
+        Problem::new("ragged-row", place, format!("{found} {fields} where the header has {wanted}"))
+            .hint(hint)
+    }
+
+    /// Reports names that stand twice and columns without a name.
+    pub(crate) fn check_names(&self, wanted: &BTreeSet<&str>, log: &mut Log) {
+        let place = self.file.line(self.dialect.header);
+        for (column, name) in self.names.iter().enumerate() {
+            if name.is_empty() {
+                self.check_unnamed(column, log);
+                continue;
+            }
+            let first = self.index[name];
+            if first == column {
+                continue;
+            }
+            let what = format!("`{name}` is the name of columns {} and {}", first + 1, column + 1);
+            let problem = Problem::new("duplicate-column", place.field(name), what);
+            if wanted.contains(name.as_str()) {
+                log.problem(column, problem.hint("rename or take out one of them"));
+            } else {
+                log.warn(column, problem);
+            }
+        }
+    }
+
+    fn check_unnamed(&self, column: usize, log: &mut Log) {
+        if let Some(row) = self.rows.iter().find(|row| !self.records.cell(**row, column).is_empty()) {
+            let text = shorten(self.records.cell(*row, column));
+            let what =
+                format!("column {} has no name, but holds data such as `{text}`; it is not read", column + 1);
+            log.warn(column, Problem::new("unnamed-column", self.file.line(self.records.line(*row)), what));
+        }
+    }
+
+    /// The position of a column, counted from 0.
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        self.index.get(name).copied()
+    }
+
+    /// Column names, the same name once, in the order of the file.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.names
+            .iter()
+            .enumerate()
+            .filter(|(column, name)| self.index.get(*name) == Some(column))
+            .map(|(column, name)| (column, name.as_str()))
+    }
+
+    /// The rows that hold an entity.
+    pub(crate) fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// The text of a cell, without the blanks around it.
+    pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
+        self.records.cell(row, column)
+    }
+
+    /// The line on which a row starts.
+    pub(crate) fn line(&self, row: usize) -> u64 {
+        self.records.line(row)
+    }
+
+    /// The file and the line of the header.
+    pub(crate) fn header_place(&self) -> Place {
+        self.file.line(self.dialect.header)
+    }
+
+    /// The file and the line of a row.
+    pub(crate) fn place(&self, row: usize) -> Place {
+        self.file.line(self.line(row))
+    }
+
+    /// What was found of the file's form.
+    pub(crate) fn dialect(&self) -> &Dialect {
+        &self.dialect
+    }
+
+    /// `did you mean` the column with the nearest name, or the columns that there are.
+    pub(crate) fn suggest(&self, name: &str) -> String {
+        suggest(name, self.names.iter().map(String::as_str))
+    }
+}
+
+fn separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
+    if delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0) {
+        return Ok(delimiter);
+    }
+    let what = format!("the separator `{}` cannot separate fields", char::from(delimiter).escape_default());
+    Err(Problem::new("bad-delimiter", place.clone(), what).hint("allowed: `,`, `;`, tab, `|`").into())
+}
+
+fn open_quote(quote: &OpenQuote, place: &Place) -> Problem {
+    let (what, hint) = quote.words();
+    Problem::new("open-quote", place.line(quote.line), what).hint(hint)
+}

@@ -1,0 +1,60 @@
+//! What every aggregation has in common: the trait, and what a child contributes.
+
+use super::children::Children;
+use crate::range::Range;
+
+/// What one child gave to its parent's score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Contribution {
+    /// Points: the contributions of all children add up to the score.
+    Points(f64),
+    /// A factor: the factors of all children multiply to the score.
+    Factor(f64),
+    /// Nothing, because the child is absent or has no weight.
+    Nothing,
+}
+
+/// How a family member aggregates.
+pub(crate) trait Aggregator: Sync {
+    /// Writes one score an entity. Rows in which no child is present are thrown away by the caller;
+    /// a row outside of the domain becomes a NaN, which the caller turns into an error.
+    fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]);
+
+    /// The range of the result, or which child cannot be aggregated this way, and why.
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)>;
+
+    /// Whether a score is the sum of weight times score over the sum of the weights, both over the children
+    /// present and in their order, which may then be added up while they are made comparable.
+    fn is_mean(&self) -> bool {
+        false
+    }
+
+    /// Whether a score depends on the other entities, so that whole samples are aggregated at once.
+    fn looks_at_sample(&self) -> bool {
+        false
+    }
+
+    /// Whether a child of weight zero still has a say in what is present.
+    fn keeps_zero_weights(&self) -> bool {
+        false
+    }
+
+    /// Whether a score is outside of the domain.
+    fn refuses(&self, _score: f64) -> bool {
+        false
+    }
+
+    /// Whether a score is changed before it is used, and to what.
+    fn floored(&self, _score: f64) -> Option<f64> {
+        None
+    }
+
+    /// What a child gives. `share` is its weight over the weights of the children present.
+    fn contribution(&self, score: f64, weight: f64, share: f64) -> Contribution;
+
+    /// How far the parent moves when a child moves by one point, where that is the same everywhere.
+    fn slope(&self, _weight: f64, _share: f64) -> Option<f64> {
+        None
+    }
+}

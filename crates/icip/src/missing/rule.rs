@@ -1,0 +1,26 @@
+//! What every missing rule has in common.
+
+use super::at_least::ShareBy;
+
+/// When the children present are enough for a score. A node without any present child has none in any
+/// case.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Enough {
+    /// One is enough.
+    Any,
+    /// All must be present.
+    Every,
+    /// At least a share of them, by count or by weight.
+    Share(f64, ShareBy),
+}
+
+/// What a family member makes of absent children.
+pub(crate) trait MissingRule {
+    /// What an absent child counts as; nothing when it is left out.
+    fn fill(&self) -> Option<f64> {
+        Option::None
+    }
+
+    /// How many of the children must be present. Asked only when nothing fills the gaps.
+    fn enough(&self) -> Enough;
+}

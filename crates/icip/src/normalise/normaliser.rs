@@ -1,0 +1,94 @@
+//! What every way of normalising has in common: the trait, the direction, and the outcome of a constant column.
+
+use crate::range::Range;
+use crate::scale::{Flat, Needs, Sample, Scale, Unfit};
+use crate::text::words;
+
+words! {
+    /// Whether more of an indicator is better.
+    pub enum Direction {
+        /// more is better
+        Positive = "positive",
+        /// less is better
+        Negative = "negative",
+    }
+}
+
+impl Direction {
+    /// The value turned so that more is better.
+    pub(crate) fn turned(self, x: f64) -> f64 {
+        match self {
+            Self::Positive => x,
+            Self::Negative => -x,
+        }
+    }
+}
+
+words! {
+    /// To which side a value on a cut point belongs.
+    pub enum Closed {
+        /// a value on a cut belongs to the class above it: [cut, next)
+        Below = "below",
+        /// a value on a cut belongs to the class below it: (previous, cut]
+        Above = "above",
+    }
+}
+
+impl Closed {
+    /// The class of `x` among ascending cut points: 0 is the lowest.
+    pub(crate) fn class(self, x: f64, cuts: &[f64]) -> usize {
+        cuts.partition_point(|cut| match self {
+            Self::Below => *cut <= x,
+            Self::Above => *cut < x,
+        })
+    }
+}
+
+/// How a family member makes a column comparable.
+pub(crate) trait Normaliser: Sync {
+    /// What must be known of the sample.
+    fn needs(&self) -> Needs;
+
+    /// Whether the direction of the indicator is used.
+    fn uses_direction(&self) -> bool {
+        true
+    }
+
+    /// The range of the scores.
+    fn range(&self, input: Range, direction: Direction) -> Range;
+
+    /// Fits the method to a sample.
+    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit>;
+}
+
+/// A sample whose mean or deviation is no number, because its values are too large or too near.
+pub(crate) fn beyond_numbers() -> Unfit {
+    Unfit {
+        what: "its mean or standard deviation is out of the range of numbers".into(),
+        allowed: "put the column into other units",
+    }
+}
+
+/// The range with the declared score of a constant column.
+pub(crate) fn with_constant(range: Range, declared: Option<f64>) -> Range {
+    match declared {
+        Some(score) if score < range.lo => Range { lo: score, attains_lo: false, ..range },
+        Some(score) if score > range.hi => Range { hi: score, ..range },
+        _ => range,
+    }
+}
+
+/// The declared outcome of a constant column, or the error.
+pub(crate) fn constant_column(sample: &Sample<'_>, declared: Option<f64>) -> Result<Box<dyn Scale>, Unfit> {
+    match declared {
+        Some(score) => Ok(Box::new(Flat(score))),
+        Option::None => Err(Unfit {
+            what: match (sample.count(), sample.bounds().unwrap_or_default().0) {
+                (1, only) => format!("only one entity has a value, `{only}`"),
+                (2, both) => format!("both values are `{both}`"),
+                (count, all) => format!("all {count} values are `{all}`"),
+            },
+            allowed: "a constant column has no scale: give its score with `constant`, use goalposts, or leave it out",
+        }),
+    }
+}

@@ -1,0 +1,94 @@
+//! Ranks of a column of scores: inside strata, on rounded or unrounded scores.
+
+use icip_num::exec::Par;
+use icip_num::rank::Sorter;
+use icip_table::data::{Column, Mask};
+
+use crate::framework::{RankOn, RankSpec};
+use crate::plan::rows::{Rows, Strata};
+
+/// Ranks columns in memory that is used again.
+#[derive(Debug, Clone)]
+pub(crate) struct Ranker {
+    ranks: Column,
+    sorter: Sorter,
+    /// Scores of a stratum, their rows, and their ranks.
+    scores: Vec<f64>,
+    rows: Vec<usize>,
+    inside: Vec<f64>,
+}
+
+impl Default for Ranker {
+    fn default() -> Self {
+        let (ranks, sorter) = (Column::absent(0), Sorter::default());
+        Self { ranks, sorter, scores: Vec::new(), rows: Vec::new(), inside: Vec::new() }
+    }
+}
+
+impl Ranker {
+    /// Ranks inside each stratum; rows without a score or outside of all strata have none.
+    pub(crate) fn rank(&mut self, column: &Column, strata: &Strata, spec: &RankSpec, par: Par) -> &Column {
+        let rows = column.rows();
+        let (mut ranks, mask) = std::mem::replace(&mut self.ranks, Column::absent(0)).into_parts();
+        let whole = matches!(strata.list(), [Rows::All(_)]) && spec.on == RankOn::Unrounded;
+        if let (true, Some(scores)) = (whole, column.complete()) {
+            ranks.resize(rows, 0.0);
+            self.sorter.ranks(scores, spec.ties, par, &mut ranks);
+            self.ranks = Column::trusted(ranks, None);
+            return &self.ranks;
+        }
+        ranks.clear();
+        ranks.resize(rows, 0.0);
+        let mut ranked = 0;
+        for stratum in strata.list() {
+            self.scores.clear();
+            self.rows.clear();
+            for row in stratum.iter() {
+                if let Some(score) = column.get(row) {
+                    self.scores.push(spec.on.of(score));
+                    self.rows.push(row);
+                }
+            }
+            ranked += self.rows.len();
+            self.inside.resize(self.rows.len(), 0.0);
+            self.sorter.ranks(&self.scores, spec.ties, par, &mut self.inside);
+            for (row, rank) in self.rows.iter().zip(&self.inside) {
+                ranks[*row] = *rank;
+            }
+        }
+        let mask = (ranked < rows).then(|| {
+            // A rank is at least 1.
+            let mut words = mask.map(Mask::into_words).unwrap_or_default();
+            words.clear();
+            words.resize(Mask::words_for(rows), 0);
+            for (row, rank) in ranks.iter().enumerate() {
+                words[row / 64] |= u64::from(*rank > 0.0) << (row % 64);
+            }
+            Mask::from_words(words, rows)
+        });
+        self.ranks = Column::trusted(ranks, mask);
+        &self.ranks
+    }
+
+    /// The ranks, without the memory.
+    pub(crate) fn into_ranks(self) -> Column {
+        self.ranks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::Ties;
+
+    #[test]
+    fn rows_without_a_score_have_no_rank() {
+        // By hand: 9 is first, the two 3s share places 2 and 3, 1 is last.
+        let column =
+            Column::new([Some(3.0), Some(9.0), None, Some(3.0), Some(1.0)]).expect("scores are finite");
+        let spec = RankSpec { ties: Ties::Average, on: RankOn::Unrounded, unranked: Vec::new() };
+        let mut ranker = Ranker::default();
+        let ranks: Vec<_> = ranker.rank(&column, &Strata::whole(5), &spec, Par::Seq).cells().collect();
+        assert_eq!(ranks, [Some(2.5), Some(1.0), None, Some(2.5), Some(4.0)]);
+    }
+}
