@@ -519,7 +519,7 @@ proptest! {
                         prop_assert!(after.is_none_or(f64::is_finite));
                     },
                     Err(problems) => for problem in problems.iter() {
-                        prop_assert!(["cannot-fit", "not-finite"].contains(&problem.code), "{}", problem);
+                        prop_assert!(["cannot-fit", "not-finite"].contains(&problem.code.word()), "{}", problem);
                         prop_assert!(problem.place.field.is_some() || problem.place.entity.is_some(), "{}", problem);
                     },
                 }

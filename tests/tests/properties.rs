@@ -931,8 +931,8 @@ proptest! {
                     }
                     Err(problems) => {
                         for problem in problems.iter() {
-                            prop_assert!(NAMED.contains(&problem.code), "{}: {}", text, all(&problems));
-                            prop_assert!(!problem.what.is_empty());
+                            prop_assert!(NAMED.contains(&problem.code.word()), "{}: {}", text, all(&problems));
+                            prop_assert!(!problem.what.to_string().is_empty());
                             let place = &problem.place;
                             prop_assert!(place.field.is_some() || place.entity.is_some(), "nowhere: {}", problem);
                         }

@@ -484,7 +484,8 @@ fn errors_of_the_third_block_are_told_with_those_of_the_first() {
     }
     let panel = parse(data.as_bytes(), "data.csv", &framework.read_options());
     let problems = in_blocks(&framework, &panel, &[10], Par::Seq).expect_err("a logarithm of -1");
-    let places: Vec<_> = problems.iter().map(|p| (p.code, p.place.line, p.place.entity.as_deref())).collect();
+    let places: Vec<_> =
+        problems.iter().map(|p| (p.code.word(), p.place.line, p.place.entity.as_deref())).collect();
     let want = |line, entity| ("outside-domain", Some(line), Some(entity));
     assert_eq!(places, [want(4, "c2 2020"), want(27, "c25 2020")]);
 }

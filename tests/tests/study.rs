@@ -372,7 +372,7 @@ fn one_run_that_fails_does_not_void_the_others() {
             }
         }
         assert_eq!(geometric, runs.failures.len());
-        let warnings: Vec<&str> = study.warnings().iter().map(|warning| warning.what.as_str()).collect();
+        let warnings: Vec<String> = study.warnings().iter().map(|warning| warning.what.to_string()).collect();
         assert_eq!(
             warnings,
             ["alternative 2 (`geometric-mean`) of factor `mean` fails with all else as declared: \
@@ -414,7 +414,7 @@ fn what_would_change_nothing_is_an_error_before_the_first_run() {
         .expect("valid");
     let panel = panel_of(&framework, COMPLETE);
     let study = study(&framework, &panel).expect("it varies");
-    let warnings: Vec<&str> = study.warnings().iter().map(|warning| warning.what.as_str()).collect();
+    let warnings: Vec<String> = study.warnings().iter().map(|warning| warning.what.to_string()).collect();
     assert_eq!(
         warnings,
         ["alternatives 1 (`none`) and 2 (`caps`) of factor `f` give the same scores in these data"]

@@ -8,7 +8,7 @@ use icip::exec::Par;
 use icip::framework::{self, Files, Framework};
 use icip::io::{Decimal, Excluded, ReadOptions, decode_text, read_csv, read_header, read_register};
 use icip::plan::{Plan, Scorecard};
-use icip::problem::{self, Place, Problem, Report, Warned};
+use icip::problem::{self, Code, Place, Problem, Report, Severity, Warned};
 use sha2::{Digest, Sha256};
 
 use crate::Io;
@@ -169,7 +169,7 @@ pub(crate) fn data(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
         // The register supplies what the data file lacks.
         let lacking = |warning: &Problem| {
             let field = warning.place.field.as_ref();
-            warning.code == "missing-group"
+            warning.code == Code::MissingGroup
                 && field.is_some_and(|field| loaded.panel.groups().contains(field))
         };
         loaded.warnings.retain(|warning| !lacking(warning));
@@ -345,7 +345,7 @@ pub(crate) fn plan<'f>(framework: &'f Framework, data: &mut LoadedData) -> Resul
     data.excluded.extend(screened.entities);
     for (column, why) in screened.indicators {
         let place = Place::default().field(column);
-        data.warnings.push(Problem::new("screened", place, format!("the indicator is left out: {why}")));
+        data.warnings.push(Problem::new(Code::Screened, place, format!("the indicator is left out: {why}")));
     }
     Ok(plan)
 }
@@ -361,7 +361,8 @@ fn one_period(panel: &Panel, framework: &Framework, period: &str) -> Result<Pane
 
 /// The problem of a period that no row has, where rows have others.
 pub(crate) fn unknown_period(framework: &Framework, period: &str, periods: &[&str]) -> Problem {
-    let problem = Problem::new("unknown-period", Place::default(), format!("no row is of period `{period}`"));
+    let problem =
+        Problem::new(Code::UnknownPeriod, Place::default(), format!("no row is of period `{period}`"));
     let periods: Vec<String> = periods.iter().map(|period| format!("`{period}`")).collect();
     match framework.read_options().period.as_deref() {
         Some(column) => problem.hint(format!("column `{column}` holds {}", periods.join(", "))),
@@ -393,23 +394,13 @@ pub(crate) fn shown(path: &Path) -> String {
 /// Whether a warning speaks of a layout or a choice that is as it should be, once it was seen: a title
 /// above the table, a weight of zero. Notes are never denied.
 pub(crate) fn is_note(warning: &Problem) -> bool {
-    const NOTES: [&str; 8] = [
-        "assumed-encoding",
-        "unused-scores",
-        "blank-rows",
-        "header-not-first",
-        "missing-group",
-        "note",
-        "unnamed-column",
-        "zero-weight",
-    ];
-    NOTES.contains(&warning.code)
+    warning.code.severity() == Severity::Note
 }
 
 /// Prints warnings, at most ten of one kind, and refuses them when they are denied.
 pub(crate) fn warn(warnings: &[Problem], options: &InputOptions, io: &mut Io<'_>) -> Result<(), Fail> {
     const SHOWN: usize = 10;
-    let mut codes: Vec<&str> = Vec::new();
+    let mut codes: Vec<Code> = Vec::new();
     for warning in warnings {
         if !codes.contains(&warning.code) {
             codes.push(warning.code);

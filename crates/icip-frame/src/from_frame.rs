@@ -2,7 +2,7 @@
 
 use icip::data::{Column, Entity, Panel};
 use icip::io::{ColumnOptions, Exclude, Excluded, ReadOptions};
-use icip::problem::{Place, Problem, Problems, Report, Warned};
+use icip::problem::{Code, Place, Problem, Problems, Report, Warned};
 use polars::prelude::{AnyValue, DataFrame, DataType};
 
 use crate::Framed;
@@ -33,7 +33,7 @@ pub fn panel(frame: &DataFrame, file: &str, options: &ReadOptions) -> Result<War
 
 /// The problem of a table of which nothing is left.
 pub(crate) fn no_rows(file: &str) -> Problem {
-    Problem::new("no-rows", Place::file(file), "every row is left out by a rule")
+    Problem::new(Code::NoRows, Place::file(file), "every row is left out by a rule")
 }
 
 /// Whether the options name a column.
@@ -116,7 +116,7 @@ fn entities(
         texts(name).unwrap_or_else(|| {
             let known =
                 frame.get_column_names().iter().map(ToString::to_string).collect::<Vec<_>>().join("`, `");
-            let problem = Problem::new("missing-column", place.field(name), format!("no column `{name}`"));
+            let problem = Problem::new(Code::MissingColumn, place.field(name), format!("no column `{name}`"));
             report.problem(problem.hint(format!("the frame has `{known}`")));
             (0..frame.height()).map(|row| Some((first + row).to_string())).collect()
         })
@@ -133,7 +133,7 @@ fn entities(
                 group_cells.push(cells);
             }
             None => report.warn(Problem::new(
-                "missing-group",
+                Code::MissingGroup,
                 place.field(name),
                 format!("no column `{name}`, so there are no ranks by it"),
             )),
@@ -160,7 +160,7 @@ fn exclusions(
     for rule in &options.exclude {
         let Ok(column) = frame.column(&rule.column) else {
             let what = format!("no column `{}`, so no row is left out as {}", rule.column, rule.why);
-            report.warn(Problem::new("missing-column", place.field(&rule.column), what));
+            report.warn(Problem::new(Code::MissingExclusionColumn, place.field(&rule.column), what));
             continue;
         };
         for (row, reason) in reasons.iter_mut().enumerate() {
@@ -197,7 +197,7 @@ fn numbers(
     let is_text = matches!(column.dtype(), DataType::String);
     if !is_text && !column.dtype().is_primitive_numeric() && *column.dtype() != DataType::Null {
         let what = format!("column is of type {}", column.dtype());
-        report.problem(Problem::new("not-numbers", place.field(name), what).hint("must hold numbers"));
+        report.problem(Problem::new(Code::NotNumbers, place.field(name), what).hint("must hold numbers"));
         return vec![None; rows.len()];
     }
     let missing = |text: &str| options.missing.iter().chain(&asked.missing).any(|mark| mark == text);
@@ -209,7 +209,8 @@ fn numbers(
             (value, Some(tokens)) => text(value).filter(|text| !missing(text.trim())).and_then(|text| {
                 let found = tokens.iter().position(|token| token == text.trim());
                 if found.is_none() {
-                    let problem = Problem::new("unknown-answer", at(row), format!("unknown answer `{text}`"));
+                    let problem =
+                        Problem::new(Code::UnknownAnswer, at(row), format!("unknown answer `{text}`"));
                     report.problem(problem.hint(format!("listed are `{}`", tokens.join("`, `"))));
                 }
                 found.map(|place| place as f64)
@@ -218,7 +219,7 @@ fn numbers(
                 let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
                 if number.is_none() {
                     let problem =
-                        Problem::new("not-a-number", at(row), format!("`{text}` is not a finite number"));
+                        Problem::new(Code::NotANumber, at(row), format!("`{text}` is not a finite number"));
                     report.problem(problem.hint("texts are read as numbers with a decimal point only"));
                 }
                 number
@@ -227,7 +228,7 @@ fn numbers(
                 let number = value.extract::<f64>().filter(|number| number.is_finite());
                 if number.is_none() {
                     report.problem(Problem::new(
-                        "not-finite",
+                        Code::NotFinite,
                         at(row),
                         format!("`{value}` is not a finite number"),
                     ));
@@ -248,13 +249,13 @@ fn out_of_range(cell: Option<f64>, asked: &ColumnOptions, place: impl Fn() -> Pl
     let (lo, hi) = asked.range;
     if let Some(lo) = lo.filter(|lo| value < *lo) {
         report.problem(
-            Problem::new("out-of-range", place(), format!("`{value}` is too small"))
+            Problem::new(Code::OutOfRange, place(), format!("`{value}` is too small"))
                 .hint(format!("must be at least {lo}")),
         );
     }
     if let Some(hi) = hi.filter(|hi| value > *hi) {
         report.problem(
-            Problem::new("out-of-range", place(), format!("`{value}` is too large"))
+            Problem::new(Code::OutOfRange, place(), format!("`{value}` is too large"))
                 .hint(format!("must be at most {hi}")),
         );
     }

@@ -24,7 +24,7 @@ use std::io::Cursor;
 
 use icip::data::Panel;
 use icip::io::{Excluded, ReadOptions};
-use icip::problem::{Place, Problem, Problems, Warned};
+use icip::problem::{Code, Place, Problem, Problems, Warned};
 use polars::prelude::{DataFrame, IpcReader, ParquetReader, SerReader};
 
 pub use from_frame::panel;
@@ -71,7 +71,7 @@ pub fn read(
         Ok(frame) => panel(&frame, file, options),
         Err(error) => {
             let what = format!("the file cannot be read as {format:?}: {error}");
-            Err(Problem::new("bad-file", Place::file(file), what).into())
+            Err(Problem::new(Code::BadFile, Place::file(file), what).into())
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io;
 
 use icip::data::{Blocks, Entity, Panel, Schema};
 use icip::io::{Excluded, ReadOptions};
-use icip::problem::{Place, Problem, Problems, Report};
+use icip::problem::{Code, Place, Problem, Problems, Report};
 use polars::prelude::{DataFrame, ParquetReader, SerReader};
 
 use crate::Framed;
@@ -141,7 +141,7 @@ impl ParquetBlocks {
                     let place = Place { line: entity.line, ..Place::file(&self.file).entity(entity.key()) };
                     let what = format!("duplicate entity `{}`", entity.key());
                     let hint = format!("first on line {}", line.unwrap_or_default());
-                    report.problem(Problem::new("duplicate-entity", place, what).hint(hint));
+                    report.problem(Problem::new(Code::DuplicateEntity, place, what).hint(hint));
                 } else {
                     first.insert(key, entity.line);
                 }
@@ -210,7 +210,7 @@ fn read(
 }
 
 fn bad_file(file: &str, error: impl std::fmt::Display) -> Problem {
-    Problem::new("bad-file", Place::file(file), format!("the file cannot be read as Parquet: {error}"))
+    Problem::new(Code::BadFile, Place::file(file), format!("the file cannot be read as Parquet: {error}"))
 }
 
 /// A number that two rows of one code and period share, and hardly any others.

@@ -8,7 +8,7 @@ use crate::plan::Strata;
 use crate::plan::ranker::Ranker;
 use crate::plan::{Origin, Scorecard};
 use icip_num::exec::Par;
-use icip_problem::{Place, Problem, Problems, Report, did_you_mean};
+use icip_problem::{Code, Place, Problem, Problems, Report, did_you_mean};
 use icip_table::data::{Column, Panel};
 
 /// What is compared with what.
@@ -173,7 +173,7 @@ pub fn compare(
         + ranks.as_ref().map_or(0, |ranks: &RankComparison| ranks.compared);
     if compared == 0 {
         let what = "no score and no rank stands on both sides, so nothing was compared";
-        return Err(Problem::new("nothing-in-common", Place::default(), what).into());
+        return Err(Problem::new(Code::NothingInCommon, Place::default(), what).into());
     }
     let part_at = part_at(framework, &nodes);
     Ok(Comparison { nodes, ranks, ranks_of_scores, part_at, only_published, only_computed })
@@ -196,7 +196,7 @@ fn columns(
             let hint = did_you_mean(column, names.iter().copied());
             report.problem(
                 Problem::new(
-                    "missing-column",
+                    Code::MissingColumn,
                     Place::default(),
                     format!("the published table has no column `{column}`"),
                 )
@@ -209,7 +209,7 @@ fn columns(
                 let hint = did_you_mean(node, framework.nodes().iter().map(|n| n.code()));
                 report.problem(
                     Problem::new(
-                        "unknown-node",
+                        Code::UnknownNode,
                         Place::default(),
                         format!("the framework has no node `{node}`"),
                     )
@@ -222,7 +222,7 @@ fn columns(
         let hint = did_you_mean(rank, names.iter().copied());
         report.problem(
             Problem::new(
-                "missing-column",
+                Code::MissingColumn,
                 Place::default(),
                 format!("the published table has no column `{rank}`"),
             )
@@ -247,7 +247,7 @@ fn columns(
             framework.root().code(),
             names.join(", ")
         );
-        report.problem(Problem::new("nothing-in-common", Place::default(), what).hint(hint));
+        report.problem(Problem::new(Code::NothingInCommon, Place::default(), what).hint(hint));
     }
     columns.sort_by_key(|(node, _)| *node);
     columns
@@ -292,7 +292,7 @@ fn join(panel: &Panel, published: &Panel, report: &mut Report) -> (Vec<Option<us
         let what =
             format!("`{code}` stands several times in the data and the published table has no period column");
         report.problem(
-            Problem::new("no-period", Place::default(), what).hint("score one period with --period"),
+            Problem::new(Code::NoPeriod, Place::default(), what).hint("score one period with --period"),
         );
     }
     if join.iter().all(Option::is_none) {
@@ -303,7 +303,7 @@ fn join(panel: &Panel, published: &Panel, report: &mut Report) -> (Vec<Option<us
             first(panel)
         );
         report.problem(
-            Problem::new("nothing-in-common", Place::default(), what).hint("both must have the same codes"),
+            Problem::new(Code::NothingInCommon, Place::default(), what).hint("both must have the same codes"),
         );
     }
     let only =

@@ -5,7 +5,7 @@
 //! data and the structure of a framework; what R code does with them (imputation, treatment, the scale
 //! of the normalisation) is not in the tables and stands in `framework.toml` for the author to choose.
 
-use icip_problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
+use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean};
 use icip_table::io::{Records, find_delimiter};
 
 /// The files of an imported framework.
@@ -49,7 +49,7 @@ pub fn coinr(idata: Named<'_>, imeta: Named<'_>) -> Result<Warned<Imported>, Pro
     for needed in ["Level", "Parent", "Direction", "Weight", "Type"] {
         if meta.column(needed).is_none() {
             let what = format!("no column `{needed}`, which COINr requires");
-            report.problem(Problem::new("missing-column", meta.place.clone(), what));
+            report.problem(Problem::new(Code::MissingColumn, meta.place.clone(), what));
         }
     }
     let rows: Vec<Row<'_>> = meta.rows().map(|row| Row { sheet: &meta, row }).collect();
@@ -74,7 +74,7 @@ impl Sheet {
         let (records, _) = Records::parse(text, find_delimiter(text, key), usize::MAX);
         let place = Place::file(name);
         if records.len() == 0 {
-            report.problem(Problem::new("empty-file", place, "the file holds no table"));
+            report.problem(Problem::new(Code::EmptyFile, place, "the file holds no table"));
             return None;
         }
         let header: Vec<String> = records.cells(0).map(str::to_owned).collect();
@@ -82,7 +82,7 @@ impl Sheet {
         if !header.iter().any(|name| name == key) {
             let what = format!("no column `{key}`, which COINr requires");
             let hint = did_you_mean(key, header.iter().map(String::as_str));
-            report.problem(Problem::new("missing-column", place, what).hint(hint));
+            report.problem(Problem::new(Code::MissingColumn, place, what).hint(hint));
             return None;
         }
         Some(Self { records, header, place })
@@ -143,17 +143,17 @@ impl Row<'_> {
         if !TYPES.contains(&self.kind()) {
             let what = format!("type of `{}` is `{}`", self.code(), self.kind());
             report.problem(
-                Problem::new("unknown-type", place("Type"), what).hint(did_you_mean(self.kind(), TYPES)),
+                Problem::new(Code::UnknownType, place("Type"), what).hint(did_you_mean(self.kind(), TYPES)),
             );
         }
         let in_data = |code: &str| data.column(code).is_some();
         if matches!(self.kind(), "Indicator" | "Denominator" | "Group") && !in_data(self.code()) {
             let what = format!("iData has no column `{}`", self.code());
-            report.problem(Problem::new("missing-column", place("iCode"), what));
+            report.problem(Problem::new(Code::MissingColumn, place("iCode"), what));
         }
         if let Some(divisor) = self.cell("Denominator").filter(|divisor| !in_data(divisor)) {
             let what = format!("iData has no column `{divisor}`, which divides `{}`", self.code());
-            report.problem(Problem::new("missing-column", place("Denominator"), what));
+            report.problem(Problem::new(Code::MissingColumn, place("Denominator"), what));
         }
         if !self.is_node() {
             return;
@@ -161,7 +161,7 @@ impl Row<'_> {
         if let Some(direction) = self.cell("Direction").filter(|direction| !matches!(*direction, "1" | "-1"))
         {
             let what = format!("direction of `{}` is `{direction}`", self.code());
-            report.problem(Problem::new("bad-value", place("Direction"), what).hint("must be 1 or -1"));
+            report.problem(Problem::new(Code::BadValue, place("Direction"), what).hint("must be 1 or -1"));
         }
         if let Some(weight) = self.cell("Weight") {
             let sound = weight.parse::<f64>().is_ok_and(|weight| weight.is_finite() && weight >= 0.0);
@@ -169,7 +169,8 @@ impl Row<'_> {
                 // COINr takes negative weights and gives scores beyond the scale.
                 let what = format!("weight of `{}` is `{weight}`", self.code());
                 report.problem(
-                    Problem::new("bad-value", place("Weight"), what).hint("must be a number of at least 0"),
+                    Problem::new(Code::BadValue, place("Weight"), what)
+                        .hint("must be a number of at least 0"),
                 );
             }
         }

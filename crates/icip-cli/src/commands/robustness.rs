@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use icip::exec::Par;
 use icip::framework::{Framework, Ties, Uncertainty};
 use icip::plan::Plan;
-use icip::problem::{Place, Problem};
+use icip::problem::{Code, Place, Problem};
 use icip::report::robustness::{
     ExactResults, RobustnessDocument, RobustnessResults, robustness_document, robustness_markdown,
     robustness_tables,
@@ -67,7 +67,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let study = Study::new(&plan, &data.panel, &uncertainty, None, par).map_err(Fail::Computation)?;
     if study.rows().len() < 2 {
         let problem =
-            Problem::new("nothing-to-rank", Place::default(), "fewer than two entities have a rank");
+            Problem::new(Code::NothingToRank, Place::default(), "fewer than two entities have a rank");
         return Err(Fail::Computation(problem.hint("ranks need two or more").into()));
     }
     let options = options(args, &study);
@@ -102,7 +102,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
                      the shares hold for the runs that can be computed",
                     found.left_out
                 );
-                let warning = [Problem::new("failed-runs", Place::default(), what)];
+                let warning = [Problem::new(Code::FailedRuns, Place::default(), what)];
                 input::warn(&warning, &args.input.options, io)?;
                 warnings.extend(warning);
             }
@@ -248,7 +248,7 @@ fn draw(
         let why = runs.failures.first().map_or("", |kind| kind.why.as_str());
         let what =
             format!("none of {} gave scores; the first: {why}", counted(options.replicates as usize, "run"));
-        let problem = Problem::new("all-runs-failed", Place::default(), what);
+        let problem = Problem::new(Code::AllRunsFailed, Place::default(), what);
         return Err(Fail::Computation(problem.hint("narrow the factors of `[uncertainty]`").into()));
     }
     Ok(runs)
@@ -258,7 +258,7 @@ fn draw(
 fn failed(runs: &MonteCarloResult, replicates: u64) -> Vec<Problem> {
     let warning = |kind: &icip::robustness::FailureKind| {
         let what = format!("{} of {replicates} runs failed and do not count: {}", kind.runs, kind.why);
-        Problem::new("failed-runs", Place::default(), what)
+        Problem::new(Code::FailedRuns, Place::default(), what)
     };
     runs.failures.iter().map(warning).collect()
 }

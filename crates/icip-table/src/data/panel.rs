@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::data::{Column, Names};
-use icip_problem::{Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report};
 
 /// One row of a panel: an entity, in a period where the data have periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,14 +182,14 @@ impl PanelBuilder {
             let at = Place { line: entity.line, ..place.entity(entity.key()) };
             if entity.code.is_empty() {
                 report.problem(Problem::new(
-                    "empty-code",
+                    Code::EmptyCode,
                     at.clone(),
                     format!("row {} has no code", row + 1),
                 ));
             }
             if entity.groups.len() != self.groups.len() {
                 let what = format!("{} groups where {} are named", entity.groups.len(), self.groups.len());
-                report.problem(Problem::new("groups", at.clone(), what));
+                report.problem(Problem::new(Code::Groups, at.clone(), what));
             }
             let first = *seen.entry((&entity.code, &entity.period)).or_insert(row);
             if first != row {
@@ -198,17 +198,17 @@ impl PanelBuilder {
                     None => format!("first in row {}", first + 1),
                 };
                 let what = format!("duplicate entity `{}`", entity.key());
-                report.problem(Problem::new("duplicate-entity", at, what).hint(first));
+                report.problem(Problem::new(Code::DuplicateEntity, at, what).hint(first));
             }
         }
         let mut index = BTreeMap::new();
         for (position, (name, column)) in self.columns.iter().enumerate() {
             if column.rows() != self.entities.len() {
                 let what = format!("{} rows where there are {} entities", column.rows(), self.entities.len());
-                report.problem(Problem::new("length", place.field(name), what));
+                report.problem(Problem::new(Code::Length, place.field(name), what));
             }
             if index.insert(name.clone(), position).is_some() {
-                report.problem(Problem::new("duplicate-column", place.field(name), "duplicate column"));
+                report.problem(Problem::new(Code::DuplicateColumn, place.field(name), "duplicate column"));
             }
         }
         report.into_problems()?;

@@ -7,6 +7,7 @@ use super::number::{Written, number, value, value_with};
 use super::options::{ColumnOptions, Decimal, ReadOptions};
 use super::refusal::{Refusal, shorten};
 use super::write::format_number;
+use icip_problem::Code;
 
 /// Allowed tokens that a message lists at most.
 const LISTED: usize = 12;
@@ -112,7 +113,7 @@ impl NumberColumn {
         if !value.is_finite() {
             let what = format!("`{}` is too large for a number", shorten(text));
             let hint = format!("numbers go up to {}", format_number(f64::MAX));
-            return Cell::Barred(Refusal::new("not-finite", what, hint), written);
+            return Cell::Barred(Refusal::new(Code::NotFinite, what, hint), written);
         }
         let (low, high) = self.range;
         let below = low.is_some_and(|low| value < low);
@@ -133,7 +134,7 @@ impl NumberColumn {
                 } else {
                     format!("`{}` is not one of the answers of this column", shorten(text))
                 };
-                Cell::Refused(Refusal::new("unknown-answer", what, allowed(tokens)))
+                Cell::Refused(Refusal::new(Code::UnknownAnswer, what, allowed(tokens)))
             }
         }
     }
@@ -146,7 +147,7 @@ pub(crate) fn mixed(late: &str, mark: Decimal, early: &str, line: u64) -> Refusa
         Decimal::Point => ("point", "comma"),
     };
     let what = format!("`{late}` has a decimal {mark}, but `{early}` on line {line} a decimal {other}");
-    Refusal::new("mixed-decimals", what, "write the whole column with one decimal mark")
+    Refusal::new(Code::MixedDecimals, what, "write the whole column with one decimal mark")
 }
 
 /// A cell that could be read both ways, in a column without any that could not.
@@ -157,13 +158,13 @@ pub(crate) fn ambiguous(text: &str) -> Refusal {
         "`{text}` is {point} with a decimal point and {comma} with a decimal comma, and no cell of the column tells which"
     );
     let hint = "declare `decimal = \".\"` or `decimal = \",\"` under `[data]`, or under `[data.columns.\"name\"]` for one column";
-    Refusal::new("ambiguous-decimal", what, hint)
+    Refusal::new(Code::AmbiguousDecimal, what, hint)
 }
 
 fn wrong_mark(text: &str, decimal: Decimal) -> Refusal {
     let what = format!("`{text}` is not a number with a {}", decimal.label());
     let hint = format!("`decimal = \"{}\"` is declared for this column", decimal.mark());
-    Refusal::new("wrong-decimal", what, hint)
+    Refusal::new(Code::WrongDecimal, what, hint)
 }
 
 fn out_of_range(text: &str, low: Option<f64>, high: Option<f64>, below: bool) -> Refusal {
@@ -178,7 +179,7 @@ fn out_of_range(text: &str, low: Option<f64>, high: Option<f64>, below: bool) ->
         (Some(_), None) => format!("allowed: at least {}", bound(low)),
         _ => format!("allowed: at most {}", bound(high)),
     };
-    Refusal::new("out-of-range", what, hint)
+    Refusal::new(Code::OutOfRange, what, hint)
 }
 
 fn allowed(tokens: &[String]) -> String {

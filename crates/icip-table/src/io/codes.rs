@@ -7,7 +7,7 @@ use super::log::Log;
 use super::notes::is_phrase;
 use super::refusal::shorten;
 use crate::data::Entity;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// What the codes of a table are like, without the codes.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ impl Tally {
         let what = format!("the last code, `{}`, is a phrase unlike all others", shorten(&last.code));
         let place = Place { line: last.line, ..log.place().clone() };
         let hint = "it is read as an entity; if the row is a note, take it out or put it in quotes";
-        log.warn(column, Problem::new("phrase-as-code", place, what).hint(hint));
+        log.warn(column, Problem::new(Code::PhraseAsCode, place, what).hint(hint));
     }
 }
 
@@ -118,7 +118,7 @@ fn is_digits(code: &str) -> bool {
 fn total_row(entity: &Entity, what: String, place: &Place) -> Problem {
     let place = Place { line: entity.line, ..place.clone() };
     let hint = "it is read as an entity; take the row out, or leave it out with `[[data.exclude]]`";
-    Problem::new("total-row", place, what).hint(hint)
+    Problem::new(Code::TotalRow, place, what).hint(hint)
 }
 
 /// Codes that differ only in leading zeros: likely one entity, written by two programs.
@@ -137,7 +137,10 @@ pub(crate) fn warn_of_zeros(entities: &[Entity], column: usize, log: &mut Log) {
         let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("`{a}` and `{b}`")).collect();
         let what = format!("codes differ only in leading zeros: {}", listed(&pairs));
         let place = Place { line, ..log.place().clone() };
-        log.warn(column, Problem::new("leading-zeros", place, what).hint("they count as different entities"));
+        log.warn(
+            column,
+            Problem::new(Code::LeadingZeros, place, what).hint("they count as different entities"),
+        );
     }
 }
 
@@ -159,7 +162,7 @@ mod tests {
         entities.iter().for_each(|entity| tally.see(entity));
         tally.warn(0, &mut log);
         let warnings = log.finish(()).expect("warnings only").warnings;
-        warnings.into_iter().map(|warning| (warning.place.line, warning.what)).collect()
+        warnings.into_iter().map(|warning| (warning.place.line, warning.what.to_string())).collect()
     }
 
     #[test]

@@ -7,7 +7,7 @@ use encoding_rs::{Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::log::{Fatal, Log};
 use super::options::Encoding;
 use super::source::{Source, newlines};
-use icip_problem::{Place, Problem, Problems, Warned};
+use icip_problem::{Code, Place, Problem, Problems, Warned};
 
 /// How the first bytes say that the rest is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Form {
             None => Ok(Self { certain: true, ..self }),
             Some((line, _)) => {
                 let what = "the file is not UTF-8 and is read as Windows-1252";
-                let warning = Problem::new("assumed-encoding", log.place().line(line), what);
+                let warning = Problem::new(Code::AssumedEncoding, log.place().line(line), what);
                 log.warn_first(warning.hint("if accents look wrong, save the file as UTF-8"));
                 Ok(Self::sure(Encoding::Windows1252, Mark::Utf8))
             }
@@ -88,7 +88,7 @@ impl Form {
             return Ok(());
         }
         let what = "Windows-1252 is declared, but the file is UTF-8";
-        Err(Problem::new("bad-encoding", source.place().clone(), what)
+        Err(Problem::new(Code::BadEncoding, source.place().clone(), what)
             .hint("take the declaration out: the encoding is found")
             .into())
     }
@@ -142,21 +142,21 @@ fn utf8<'a>(bytes: &'a [u8], place: &Place) -> Result<Cow<'a, str>, Fatal> {
 
 /// A byte that is not UTF-8 where UTF-8 is declared.
 pub(crate) fn not_utf8(place: &Place, line: u64, byte: u8) -> Fatal {
-    Problem::new("bad-encoding", place.line(line), format!("byte `{byte:02X}` is not UTF-8"))
+    Problem::new(Code::BadEncoding, place.line(line), format!("byte `{byte:02X}` is not UTF-8"))
         .hint("save the file as UTF-8, or declare its encoding")
         .into()
 }
 
 /// Half a code unit, or half a pair.
 pub(crate) fn not_utf16(place: &Place) -> Fatal {
-    Problem::new("bad-encoding", place.clone(), "the file is not whole UTF-16")
+    Problem::new(Code::BadEncoding, place.clone(), "the file is not whole UTF-16")
         .hint("save the file again, as UTF-8")
         .into()
 }
 
 /// A byte that no text holds.
 pub(crate) fn nul(place: &Place, line: u64) -> Fatal {
-    Problem::new("not-text", place.line(line), "the file holds NUL bytes, so it is not a text table")
+    Problem::new(Code::NotText, place.line(line), "the file holds NUL bytes, so it is not a text table")
         .hint("if it comes from Excel, save the sheet as CSV UTF-8")
         .into()
 }
@@ -179,7 +179,7 @@ fn contradiction(mark: Mark, declared: Encoding, place: &Place) -> Problem {
     let declared = declared.label();
     let found = mark.encoding().label();
     let what = format!("the file begins with the byte order mark of {found}, but {declared} is declared");
-    Problem::new("bad-encoding", place.clone(), what)
+    Problem::new(Code::BadEncoding, place.clone(), what)
         .hint("take out the declaration: the file says what it is")
 }
 
@@ -193,7 +193,7 @@ fn refuse_workbooks(bytes: &[u8], place: &Place) -> Result<(), Fatal> {
     match kinds.iter().find(|(start, ..)| bytes.starts_with(start)) {
         Some((_, kind, hint)) => {
             let what = format!("the file looks like {kind}, not like a text table");
-            Err(Problem::new("not-text", place.clone(), what).hint(*hint).into())
+            Err(Problem::new(Code::NotText, place.clone(), what).hint(*hint).into())
         }
         None => Ok(()),
     }

@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::log::Log;
 use super::number::number;
 use super::options::{Decimal, ReadOptions};
-use icip_problem::Problem;
+use icip_problem::{Code, Problem};
 
 /// A rule, and the column that decides.
 #[derive(Debug, Clone)]
@@ -25,7 +25,8 @@ impl Rule {
         for rule in &options.exclude {
             let Some(column) = layout.column(&rule.column) else {
                 let what = format!("no column `{}`, so no row is left out as {}", rule.column, rule.why);
-                let warning = Problem::new("missing-column", layout.header.field(&rule.column), what);
+                let warning =
+                    Problem::new(Code::MissingExclusionColumn, layout.header.field(&rule.column), what);
                 log.warn(0, warning.hint(layout.suggest(&rule.column)));
                 continue;
             };

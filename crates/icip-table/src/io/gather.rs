@@ -17,7 +17,7 @@ use super::repeats::{Fingerprint, Repeats};
 use super::settle::{Sighted, Sighting};
 use super::stretch::{Ragged, RowNotes, Rows, Stretch};
 use crate::data::Panel;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// What the rows so far have shown.
 pub(crate) struct Gather {
@@ -107,10 +107,10 @@ impl Gather {
         self.warn_of_blank(tail, log);
         for (line, text) in &tail.notes {
             let what = format!("`{}` under the table is taken for a note and left out", shorten(text));
-            log.warn(0, Problem::new("note", place.line(*line), what));
+            log.warn(0, Problem::new(Code::Note, place.line(*line), what));
         }
         if self.count == 0 && !self.broken && open.is_none() {
-            log.problem(0, Problem::new("no-rows", place.clone(), "the table has a header and no rows"));
+            log.problem(0, Problem::new(Code::NoRows, place.clone(), "the table has a header and no rows"));
         }
         for (column, first) in layout.unnamed.iter().zip(&self.unnamed) {
             if let Some((line, text)) = first {
@@ -119,7 +119,7 @@ impl Gather {
                     "column {} has no name, but holds data such as `{text}`; it is not read",
                     column + 1
                 );
-                log.warn(column, Problem::new("unnamed-column", place.line(*line), what));
+                log.warn(column, Problem::new(Code::UnnamedColumn, place.line(*line), what));
             }
         }
     }
@@ -130,7 +130,7 @@ impl Gather {
             1 => "a row without any value is left out".to_string(),
             more => format!("{more} rows without any value are left out, the first of them here"),
         };
-        log.warn(0, Problem::new("blank-rows", log.place().line(first), what));
+        log.warn(0, Problem::new(Code::BlankRows, log.place().line(first), what));
     }
 
     /// Says what the codes of all rows show.
@@ -190,7 +190,7 @@ impl Gather {
             let reasons: BTreeSet<&str> = self.excluded.iter().map(|row| row.why.as_str()).collect();
             let reasons: Vec<&str> = reasons.into_iter().collect();
             let what = format!("every row is left out: {}", reasons.join(", "));
-            log.problem(0, Problem::new("no-rows", log.place().clone(), what));
+            log.problem(0, Problem::new(Code::NoRows, log.place().clone(), what));
         }
     }
 }
@@ -217,7 +217,7 @@ fn warn_of_two_marks(header: &Place, [point, comma]: &[Vec<String>; 2], log: &mu
             listed(point),
             listed(comma)
         );
-        let warning = Problem::new("two-decimal-marks", header.clone(), what);
+        let warning = Problem::new(Code::TwoDecimalMarks, header.clone(), what);
         log.warn(0, warning.hint("declare `decimal` for the columns where both are meant"));
     }
 }

@@ -8,7 +8,7 @@ use super::options::ReadOptions;
 use super::records::{Records, Stop};
 use super::source::{Source, newlines};
 use super::split::{Reach, line_ends};
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// Text in which the header is looked for at first.
 const FIRST: usize = 1 << 16;
@@ -144,5 +144,5 @@ fn separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
         return Ok(delimiter);
     }
     let what = format!("the separator `{}` cannot separate fields", char::from(delimiter).escape_default());
-    Err(Problem::new("bad-delimiter", place.clone(), what).hint("allowed: `,`, `;`, tab, `|`").into())
+    Err(Problem::new(Code::BadDelimiter, place.clone(), what).hint("allowed: `,`, `;`, tab, `|`").into())
 }

@@ -4,7 +4,7 @@ use super::dialect::{delimiter_label, find_header};
 use super::log::{Fatal, Log};
 use super::records::Records;
 use super::refusal::shorten;
-use icip_problem::{Problem, nearest};
+use icip_problem::{Code, Problem, nearest};
 
 /// Rows among which a header is looked for when none names the code.
 pub(crate) const LIKELY: usize = 5;
@@ -17,7 +17,7 @@ pub(crate) fn find(records: &Records, code: &str, delimiter: u8, log: &mut Log) 
     let place = log.place().clone();
     let first = (0..records.len()).find(|row| !records.is_blank(*row));
     let Some(first) = first else {
-        return Err(Problem::new("empty-file", place, "the file holds no table").into());
+        return Err(Problem::new(Code::EmptyFile, place, "the file holds no table").into());
     };
     let Some(header) = find_header(records, code) else {
         let what = format!("no column `{code}`, which holds the code of the entities");
@@ -28,7 +28,7 @@ pub(crate) fn find(records: &Records, code: &str, delimiter: u8, log: &mut Log) 
             .unwrap_or(first);
         let hint = suggest(code, records.cells(likely));
         let separator = delimiter_label(delimiter);
-        return Err(Problem::new("missing-column", place.line(records.line(likely)).field(code), what)
+        return Err(Problem::new(Code::MissingColumn, place.line(records.line(likely)).field(code), what)
             .hint(format!("{hint} (separator {separator})"))
             .into());
     };
@@ -50,7 +50,7 @@ fn warn_of_skipped(records: &Records, first: usize, header: usize, log: &mut Log
     let header = records.line(header);
     let what = format!("{noun} {} above the header on line {header}: left out", lines.join(", "));
     let place = log.place().line(records.line(first));
-    log.warn(0, Problem::new("header-not-first", place, what));
+    log.warn(0, Problem::new(Code::HeaderNotFirst, place, what));
 }
 
 /// `did you mean` the nearest name, or the names that there are.

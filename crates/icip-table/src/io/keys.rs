@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::log::Log;
 use super::options::ReadOptions;
 use crate::data::Entity;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// Positions of the key columns.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +24,7 @@ impl Keys {
             let column = layout.column(name);
             if column.is_none() {
                 let what = format!("no column `{name}`, which holds the period");
-                let problem = Problem::new("missing-column", layout.header.field(name), what);
+                let problem = Problem::new(Code::MissingColumn, layout.header.field(name), what);
                 log.problem(0, problem.hint(layout.suggest(name)));
             }
             column
@@ -35,7 +35,7 @@ impl Keys {
                 Some(column) => groups.push((name.clone(), column)),
                 None => {
                     let what = format!("no column `{name}`, so there are no groups by it");
-                    let warning = Problem::new("missing-group", layout.header.field(name), what);
+                    let warning = Problem::new(Code::MissingGroup, layout.header.field(name), what);
                     log.warn(0, warning.hint(layout.suggest(name)));
                 }
             }
@@ -75,13 +75,13 @@ impl Keys {
             |column: usize| Some(&texts[column]).filter(|text| !text.is_empty()).map(ToString::to_string);
         let code = cell(self.code);
         if code.is_none() {
-            let problem = Problem::new("empty-code", place(), "the row has no code");
+            let problem = Problem::new(Code::EmptyCode, place(), "the row has no code");
             problems.push((self.code, problem.hint("give the entity a code, or take the row out")));
         }
         let period = self.period.and_then(cell);
         if let (Some(column), None) = (self.period, &period) {
             let place = place().entity(code.clone().unwrap_or_default());
-            problems.push((column, Problem::new("empty-period", place, "the row has no period")));
+            problems.push((column, Problem::new(Code::EmptyPeriod, place, "the row has no period")));
         }
         Entity {
             code: code.unwrap_or_default(),

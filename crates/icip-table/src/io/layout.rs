@@ -8,7 +8,7 @@ use super::header::suggest;
 use super::keys::Keys;
 use super::log::Log;
 use super::options::ReadOptions;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// The columns of a table, by what is asked of them.
 #[derive(Clone)]
@@ -89,11 +89,12 @@ impl Layout {
                 continue;
             };
             let what = format!("`{name}` is the name of columns {} and {}", first + 1, column + 1);
-            let problem = Problem::new("duplicate-column", self.header.field(name), what);
+            let place = self.header.field(name);
             if wanted.contains(name.as_str()) {
+                let problem = Problem::new(Code::DuplicateColumn, place, what);
                 log.problem(column, problem.hint("rename or take out one of them"));
             } else {
-                log.warn(column, problem);
+                log.warn(column, Problem::new(Code::RepeatedColumn, place, what));
             }
         }
     }

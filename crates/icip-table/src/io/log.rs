@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use icip_problem::{Place, Problem, Problems, Report, Warned};
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, Warned, message};
 
 /// More equal problems than this in one column become one.
 const SHOWN: usize = 5;
@@ -79,7 +79,7 @@ fn in_order(mut entries: Vec<Entry>) -> Vec<Problem> {
 }
 
 /// What makes two problems of a file the same one.
-fn key(problem: &Problem) -> (&'static str, Option<&str>, &str) {
+fn key(problem: &Problem) -> (Code, Option<&str>, &Message) {
     (problem.code, problem.place.field.as_deref(), &problem.what)
 }
 
@@ -109,11 +109,14 @@ fn joined(problem: &Problem, lines: Option<&Vec<u64>>) -> Option<Problem> {
         named.push("...".into());
     }
     let (count, named) = (others.len(), named.join(", "));
+    let what = problem.what.clone();
     let what = match problem.place.field {
-        Some(_) => format!("{}, and in {count} more cells of this column (lines {named})", problem.what),
-        None => format!("{}, and on {count} more lines ({named})", problem.what),
+        Some(_) => message!("and-in-more-cells", what, count, lines = named),
+        None => message!("and-on-more-lines", what, count, lines = named),
     };
-    Some(Problem { what, ..problem.clone() })
+    let mut joined = problem.clone();
+    joined.what = what;
+    Some(joined)
 }
 
 #[cfg(test)]
@@ -121,7 +124,7 @@ mod tests {
     use super::*;
 
     fn problem(log: &Log, line: u64, what: &str) -> Problem {
-        Problem::new("x", log.place().line(line).field("c"), what)
+        Problem::new(Code::NotANumber, log.place().line(line).field("c"), what)
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub struct Excluded {
 /// assert_eq!(table.dialect.to_string(), "UTF-8, separator `;`, decimal comma, header on line 1, 2 rows");
 ///
 /// let problems = read_csv(b"code,budget\n05001,23-abr\n,7\n", "data.csv", &options).expect_err("two problems");
-/// let lines: Vec<_> = problems.iter().map(|problem| (problem.place.line, problem.code)).collect();
+/// let lines: Vec<_> = problems.iter().map(|problem| (problem.place.line, problem.code.word())).collect();
 /// assert_eq!(lines, [(Some(2), "date"), (Some(3), "empty-code")]);
 /// # Ok::<(), icip_problem::Problems>(())
 /// ```

@@ -2,7 +2,7 @@
 
 use super::refusal::shorten;
 use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields, line_ends};
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// The fields of all records, one behind the other.
 pub struct Records {
@@ -49,7 +49,7 @@ impl OpenQuote {
     /// What is wrong with the file at `place`.
     pub fn problem(&self, place: &Place) -> Problem {
         let (what, hint) = self.words();
-        Problem::new("open-quote", place.line(self.line), what).hint(hint)
+        Problem::new(Code::OpenQuote, place.line(self.line), what).hint(hint)
     }
 
     /// What is wrong and what to do.

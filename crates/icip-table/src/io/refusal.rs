@@ -1,6 +1,6 @@
 //! Why a cell is not a number, and what to do about it.
 
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// Text of a cell that messages show at most.
 const SHOWN: usize = 40;
@@ -10,13 +10,13 @@ const CURRENCIES: [&str; 8] = ["$", "€", "£", "¥", "COP", "USD", "EUR", "US$
 /// What is wrong with the text of a cell.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Refusal {
-    pub(crate) code: &'static str,
+    pub(crate) code: Code,
     pub(crate) what: String,
     pub(crate) hint: String,
 }
 
 impl Refusal {
-    pub(crate) fn new(code: &'static str, what: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code, what: what.into(), hint: hint.into() }
     }
 
@@ -38,18 +38,22 @@ impl Refusal {
     fn spreadsheet(text: &str, shown: &str) -> Option<Self> {
         if text.starts_with('#') {
             let what = format!("{shown} is an error value of a spreadsheet");
-            return Some(Self::new("spreadsheet-error", what, "mend the formula, or leave the cell empty"));
+            return Some(Self::new(
+                Code::SpreadsheetError,
+                what,
+                "mend the formula, or leave the cell empty",
+            ));
         }
         if is_boolean(text) {
             let what = format!("{shown} is a truth value, not a number");
             let hint = "write 1 and 0, or declare the answers that the column may hold";
-            return Some(Self::new("boolean", what, hint));
+            return Some(Self::new(Code::Boolean, what, hint));
         }
         if is_date(text) {
             let what = format!("{shown} is a date, not a number");
             let hint = "a spreadsheet may have turned a number such as `23.4` into a date: \
                         format the column as text, enter the number again and export";
-            return Some(Self::new("date", what, hint));
+            return Some(Self::new(Code::Date, what, hint));
         }
         None
     }
@@ -61,16 +65,16 @@ impl Refusal {
         }
         let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         let (code, what, hint) = if surrounds(text, &["%"]) {
-            ("percent", "has a percent sign", "write the number alone")
+            (Code::Percent, "has a percent sign", "write the number alone")
         } else if surrounds(text, &CURRENCIES) {
-            ("currency", "has a currency sign", "write the number alone")
+            (Code::Currency, "has a currency sign", "write the number alone")
         } else if inner.is_some_and(is_numeric) {
-            ("parentheses", "stands in parentheses", "write a negative number with a minus")
+            (Code::Parentheses, "stands in parentheses", "write a negative number with a minus")
         } else if text.contains(char::is_whitespace) && is_numeric(text) {
-            ("blank-in-number", "has a blank inside the number", "take the blank out")
+            (Code::BlankInNumber, "has a blank inside the number", "take the blank out")
         } else if is_numeric(text) {
             let hint = "allowed: digits, one decimal mark with digits behind it, marks of thousands before groups of three";
-            ("malformed-number", "is not a well-formed number", hint)
+            (Code::MalformedNumber, "is not a well-formed number", hint)
         } else {
             return None;
         };
@@ -83,17 +87,17 @@ impl Refusal {
         let declare = format!("declare it under `[data]`: missing = [{}]", marks.join(", "));
         if text.is_empty() {
             let hint = format!("if an empty cell means \"no value\", {declare}");
-            return Self::new("empty-cell", "the cell is empty", hint);
+            return Self::new(Code::EmptyCell, "the cell is empty", hint);
         }
         if text.bytes().any(|byte| byte.is_ascii_digit()) && !is_not_finite(text) {
             // To declare `12 days` as a mark of absence would lose the 12.
-            return Self::new("not-a-number", format!("{shown} is not a number"), "write the number alone");
+            return Self::new(Code::NotANumber, format!("{shown} is not a number"), "write the number alone");
         }
         let hint = format!("if it means \"no value\", {declare}");
         if is_not_finite(text) {
-            return Self::new("not-finite", format!("{shown} is not a finite number"), hint);
+            return Self::new(Code::NotFinite, format!("{shown} is not a finite number"), hint);
         }
-        Self::new("not-a-number", format!("{shown} is not a number"), hint)
+        Self::new(Code::NotANumber, format!("{shown} is not a number"), hint)
     }
 }
 
@@ -207,7 +211,7 @@ fn is_month(part: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn code(text: &str) -> &'static str {
+    fn code(text: &str) -> Code {
         Refusal::of(text, &[]).code
     }
 

@@ -9,7 +9,7 @@ use super::read::collect;
 use super::stream::CsvBlocks;
 use crate::data::{Entity, Panel};
 use icip_num::exec::Par;
-use icip_problem::{Place, Problem, Problems, Warned};
+use icip_problem::{Code, Place, Problem, Problems, Warned};
 
 /// Names and groups of entities by code.
 #[derive(Debug, Clone)]
@@ -135,7 +135,7 @@ impl Register {
             many => format!("{many} codes of the data are"),
         };
         let what = format!("{counted} not in the register: {}", listed(&codes));
-        let warning = Problem::new("not-in-register", Place::file(&self.file), what);
+        let warning = Problem::new(Code::NotInRegister, Place::file(&self.file), what);
         vec![match self.near(&lacking) {
             Some(near) => {
                 warning.hint(format!("the register has `{near}`: the codes differ only in leading zeros"))
@@ -215,16 +215,19 @@ mod tests {
     fn leading_zeros_are_hinted_at() {
         let register = register("code,name,sector,kind\n05001,a,s,k\n").expect("valid").value;
         let warnings = register.join(panel(&["5001"])).warnings;
-        assert!(warnings[0].hint.as_deref().is_some_and(|hint| hint.contains("`05001`")), "{warnings:?}");
+        assert!(
+            warnings[0].hint.as_ref().is_some_and(|hint| hint.to_string().contains("`05001`")),
+            "{warnings:?}"
+        );
     }
 
     #[test]
     fn absent_columns_are_warnings_and_repeated_codes_are_not() {
         let absent = register("code,sector\nA,s\n").expect("valid");
-        let codes: Vec<_> = absent.warnings.iter().map(|warning| warning.code).collect();
+        let codes: Vec<_> = absent.warnings.iter().map(|warning| warning.code.word()).collect();
         assert_eq!(codes, ["missing-name", "missing-group"]);
         let twice = register("code,name,sector,kind\nA,a,s,k\n,b,s,k\nA,c,s,k\n").expect_err("twice");
-        let lines: Vec<_> = twice.iter().map(|p| (p.place.line, p.code)).collect();
+        let lines: Vec<_> = twice.iter().map(|p| (p.place.line, p.code.word())).collect();
         assert_eq!(lines, [(Some(3), "empty-code"), (Some(4), "duplicate-entity")]);
     }
 }

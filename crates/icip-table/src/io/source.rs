@@ -7,7 +7,7 @@ use encoding_rs::Decoder;
 
 use super::encoding::{Form, not_utf16};
 use super::log::Fatal;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// Bytes that are decoded at once.
 const PIECE: usize = 1 << 16;
@@ -241,7 +241,7 @@ fn read(reader: &mut dyn Read, out: &mut Vec<u8>, wanted: usize, place: &Place) 
 }
 
 fn unreadable(place: &Place, error: &io::Error) -> Fatal {
-    Problem::new("unreadable", place.clone(), format!("the file cannot be read: {error}")).into()
+    Problem::new(Code::Unreadable, place.clone(), format!("the file cannot be read: {error}")).into()
 }
 
 /// Line feeds, by which problems with bytes are counted.

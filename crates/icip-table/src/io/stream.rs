@@ -17,7 +17,7 @@ use super::stretch::{Rows, Stretch};
 use super::table::TableFile;
 use crate::data::{Blocks, Panel, Schema};
 use icip_num::exec::Par;
-use icip_problem::{Problem, Problems, Warned};
+use icip_problem::{Code, Problem, Problems, Warned};
 
 /// Rows of a block: a multiple of the rows that the kernels take at once.
 const ROWS: usize = 8 * icip_num::exec::BLOCK;
@@ -146,7 +146,7 @@ impl<'a> CsvBlocks<'a> {
         let TableFile { layout, options, .. } = &self.table;
         let name = options.name.as_ref().filter(|name| layout.column(name).is_none())?;
         let what = format!("no column `{name}`, so the register names nobody");
-        let warning = Problem::new("missing-name", layout.header.field(name), what);
+        let warning = Problem::new(Code::MissingName, layout.header.field(name), what);
         Some(warning.hint(layout.suggest(name)))
     }
 
@@ -229,7 +229,7 @@ impl<'a> CsvBlocks<'a> {
         if let Some(found) = &self.found {
             if (found.length, found.digest) != (length, digest) {
                 let what = "the file has changed since it was read the first time";
-                let problem = Problem::new("changed-file", self.table.source.place().clone(), what);
+                let problem = Problem::new(Code::ChangedFile, self.table.source.place().clone(), what);
                 return self.fail(problem.hint("read it again when nothing writes to it").into());
             }
             self.reading.ended = true;

@@ -10,7 +10,7 @@ use super::refusal::shorten;
 use super::repeats::Fingerprint;
 use super::settle::Sighted;
 use crate::data::Entity;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// What a stretch of records holds.
 pub(crate) struct Stretch {
@@ -159,7 +159,7 @@ impl Ragged {
         let place = place.line(self.line);
         let place = if self.code.is_empty() { place } else { place.entity(shorten(&self.code)) };
         let fields = if found == 1 { "field" } else { "fields" };
-        Problem::new("ragged-row", place, format!("{found} {fields} where the header has {wanted}"))
+        Problem::new(Code::RaggedRow, place, format!("{found} {fields} where the header has {wanted}"))
             .hint(hint)
     }
 }

@@ -13,7 +13,7 @@ use crate::normalise::{self, Direction, Normalise};
 use crate::range::Range;
 use crate::treat::{self, Treat};
 use crate::weigh::{self, Siblings, Weigh};
-use icip_problem::{Place, Problem, Problems, Report, Warned, did_you_mean};
+use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean};
 use icip_table::io::{ColumnOptions, ReadOptions};
 
 impl FrameworkSpec {
@@ -116,7 +116,7 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "a parent must be the code of a row".to_owned(),
                 };
-                report.problem(Problem::new("unknown-parent", at(node, "parent"), what).hint(hint));
+                report.problem(Problem::new(Code::UnknownParent, at(node, "parent"), what).hint(hint));
             }
         }
     }
@@ -129,12 +129,12 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
                 spec.nodes[*ix].code, spec.nodes[roots[0]].code
             );
             report.problem(
-                Problem::new("second-root", at(&spec.nodes[*ix], "parent"), what).hint("give it a parent"),
+                Problem::new(Code::SecondRoot, at(&spec.nodes[*ix], "parent"), what).hint("give it a parent"),
             );
         }
     }
     if spec.nodes.is_empty() {
-        report.problem(Problem::new("no-tree", spec.place.clone(), "the tree has no node"));
+        report.problem(Problem::new(Code::NoTree, spec.place.clone(), "the tree has no node"));
     }
     let mut depths = vec![usize::MAX; spec.nodes.len()];
     let mut downwards: Vec<usize> = roots.clone();
@@ -177,12 +177,12 @@ fn codes<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, 
                 .line
                 .map_or_else(String::new, |line| format!("first on line {line}"));
             let what = format!("duplicate code `{}`", node.code);
-            report.problem(Problem::new("duplicate-code", at(node, "code"), what).hint(line));
+            report.problem(Problem::new(Code::DuplicateCode, at(node, "code"), what).hint(line));
         } else if !node.code.is_empty() {
             index.insert(&node.code, ix);
         } else if !report.has_problems() {
             // A file without a code is told when it is read; this is a framework built by a program.
-            report.problem(Problem::new("empty-code", node.place.clone(), "a node without a code"));
+            report.problem(Problem::new(Code::EmptyCode, node.place.clone(), "a node without a code"));
         }
     }
     index
@@ -207,7 +207,7 @@ fn cycles(spec: &FrameworkSpec, parents: &[Option<usize>], depths: &[usize], rep
                     let what =
                         format!("`{}` is its own ancestor: {}", spec.nodes[parent].code, circle.join(" < "));
                     report.problem(
-                        Problem::new("cycle", at(&spec.nodes[parent], "parent"), what)
+                        Problem::new(Code::Cycle, at(&spec.nodes[parent], "parent"), what)
                             .hint("break the circle"),
                     );
                     path[from..].iter().for_each(|ix| told[*ix] = true);
@@ -230,8 +230,9 @@ fn levels<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str,
             names.sort_unstable();
             names.dedup();
             let what = format!("no node is of level `{name}`");
-            report
-                .problem(Problem::new("unknown-level", place.clone(), what).hint(did_you_mean(name, names)));
+            report.problem(
+                Problem::new(Code::UnknownLevel, place.clone(), what).hint(did_you_mean(name, names)),
+            );
         }
         levels.insert(name.as_str(), rules);
     }
@@ -275,12 +276,13 @@ fn node(
 fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> NodeKind {
     for rule in node.rules.of_inner_nodes() {
         let what = format!("leaf `{}` has no children for `{rule}`", node.code);
-        report.problem(Problem::new("rule-of-inner-node", at(node, rule), what).hint("leave the cell empty"));
+        report
+            .problem(Problem::new(Code::RuleOfInnerNode, at(node, rule), what).hint("leave the cell empty"));
     }
     if node.column.is_none() && !meant {
         let what = format!("leaf `{}` reads no column", node.code);
         report.problem(
-            Problem::new("leaf-without-column", at(node, "column"), what)
+            Problem::new(Code::LeafWithoutColumn, at(node, "column"), what)
                 .hint("name the data column, or give it children"),
         );
     }
@@ -297,7 +299,7 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
     if leaf.direction == Direction::Negative && !leaf.normalise.kernel().uses_direction() {
         let what = format!("`{}` of `{}` does not look at the direction", leaf.normalise.name(), node.code);
         report.problem(
-            Problem::new("idle-direction", at(node, "direction"), what)
+            Problem::new(Code::IdleDirection, at(node, "direction"), what)
                 .hint("its points say what is better: remove `direction`"),
         );
     }
@@ -307,7 +309,7 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
     {
         let what = format!("`{}` maps texts, which cannot be divided, imputed or treated", node.code);
         report.problem(
-            Problem::new("text-arithmetic", at(node, "normalise"), what)
+            Problem::new(Code::TextArithmetic, at(node, "normalise"), what)
                 .hint("map before: give the blank its points in the parent's missing rule"),
         );
     }
@@ -318,14 +320,14 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Repor
     for rule in node.rules.of_leaves() {
         let what = format!("`{}` has children, and `{rule}` is a rule of leaves", node.code);
         report.problem(
-            Problem::new("rule-of-leaf", at(node, rule), what)
+            Problem::new(Code::RuleOfLeaf, at(node, rule), what)
                 .hint("leave the cell empty, or set it on the leaves"),
         );
     }
     if let Some(column) = node.column.as_ref().filter(|column| !column.is_empty()) {
         let what = format!("`{}` has children and reads column `{column}`", node.code);
         report.problem(
-            Problem::new("inner-with-column", at(node, "column"), what).hint(
+            Problem::new(Code::InnerWithColumn, at(node, "column"), what).hint(
                 "leave it empty: a data column named like the node's code is taken as its finished score",
             ),
         );
@@ -349,13 +351,13 @@ fn weights(spec: &FrameworkSpec, tree: &Tree, nodes: &[Node], report: &mut Repor
         let what = format!("weight of `{}` is `{weight}`", node.code);
         if weight < 0.0 {
             report.problem(
-                Problem::new("negative-weight", at(node, "weight"), what).hint("must be at least 0"),
+                Problem::new(Code::NegativeWeight, at(node, "weight"), what).hint("must be at least 0"),
             );
         } else if weight != 0.0 && !USABLE_WEIGHTS.contains(&weight) {
             // Sums of such weights, or their products with scores, would be 0 or infinite.
             let hint =
                 format!("must be 0, or from {:e} to {:e}", USABLE_WEIGHTS.start(), USABLE_WEIGHTS.end());
-            report.problem(Problem::new("extreme-weight", at(node, "weight"), what).hint(hint));
+            report.problem(Problem::new(Code::ExtremeWeight, at(node, "weight"), what).hint(hint));
         }
     }
     for (parent, children) in tree.children.iter().enumerate() {
@@ -365,7 +367,7 @@ fn weights(spec: &FrameworkSpec, tree: &Tree, nodes: &[Node], report: &mut Repor
             for child in children.iter().map(|child| &spec.nodes[*child]).filter(|c| c.weight.is_none()) {
                 let what = format!("`{}` has no weight, but siblings under `{parent_code}` have", child.code);
                 report.problem(
-                    Problem::new("weight-missing", at(child, "weight"), what)
+                    Problem::new(Code::WeightMissing, at(child, "weight"), what)
                         .hint("weigh all siblings or none"),
                 );
             }
@@ -374,13 +376,13 @@ fn weights(spec: &FrameworkSpec, tree: &Tree, nodes: &[Node], report: &mut Repor
         if !children.is_empty() && total == 0.0 {
             let what = format!("all weights under `{parent_code}` are 0");
             let place = at(&spec.nodes[children[0]], "weight");
-            report.problem(Problem::new("zero-weights", place, what).hint("at least one must be above 0"));
+            report.problem(Problem::new(Code::ZeroWeights, place, what).hint("at least one must be above 0"));
         }
         for child in children {
             if nodes[*child].weight == 0.0 && total > 0.0 && !sums(&nodes[parent]) {
                 let code = &spec.nodes[*child].code;
                 let what = format!("weight of `{code}` is 0: it is scored and has no influence");
-                report.warn(Problem::new("zero-weight", at(&spec.nodes[*child], "weight"), what));
+                report.warn(Problem::new(Code::ZeroWeight, at(&spec.nodes[*child], "weight"), what));
             }
         }
     }
@@ -434,7 +436,7 @@ fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [N
     match method.weigh(&siblings) {
         Ok(weighed) => {
             for warning in weighed.warnings {
-                report.warn(Problem::new("weights", place.clone(), warning));
+                report.warn(Problem::new(Code::Weights, place.clone(), warning));
             }
             for (child, weight) in children.iter().zip(weighed.weights) {
                 nodes[*child].weight = weight;
@@ -445,7 +447,7 @@ fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [N
         }
         Err(unfit) => {
             let what = format!("`{}` of `{}`: {}", inner.weigh.name(), spec.nodes[parent].code, unfit.what);
-            report.problem(Problem::new("weights", place, what).hint(unfit.allowed));
+            report.problem(Problem::new(Code::Weights, place, what).hint(unfit.allowed));
         }
     }
 }
@@ -453,7 +455,7 @@ fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [N
 /// Ranges from the leaves up; an aggregation that its children are certain to break is a problem.
 fn ranges(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Report) {
     for (ix, what) in find_ranges(&tree.upwards, nodes) {
-        report.problem(Problem::new("impossible-aggregation", at(&spec.nodes[ix], "aggregate"), what));
+        report.problem(Problem::new(Code::ImpossibleAggregation, at(&spec.nodes[ix], "aggregate"), what));
     }
 }
 
@@ -501,7 +503,7 @@ fn classes(spec: &FrameworkSpec, report: &mut Report) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "must be the code of a node".to_owned(),
             };
-            report.problem(Problem::new("unknown-node", classes.place.clone(), what).hint(hint));
+            report.problem(Problem::new(Code::UnknownNode, classes.place.clone(), what).hint(hint));
         }
     }
 }
@@ -547,7 +549,7 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
             let what = format!(
                 "column `{name}` is read as numbers by `{code}` and as texts by the `map` of `{map}`"
             );
-            report.problem(Problem::new("text-and-number", place.clone(), what).hint("use one of the two"));
+            report.problem(Problem::new(Code::TextAndNumber, place.clone(), what).hint("use one of the two"));
         }
     }
     for node in nodes.iter_mut() {
@@ -567,7 +569,7 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
             None => {
                 let what = format!("`[data.columns]` declares `{name}`, which no leaf reads");
                 let hint = did_you_mean_short(name, columns.keys().map(String::as_str));
-                report.problem(Problem::new("unknown-column", declared.place.clone(), what).hint(hint));
+                report.problem(Problem::new(Code::UnknownColumn, declared.place.clone(), what).hint(hint));
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::normalise::Direction;
 use crate::round::Round;
 use crate::screen::ScreenSpec;
 use crate::text::{Fields, Item, Kind, Table, Value, listed, parse_cell, parse_toml};
-use icip_problem::{Place, Problem, Problems, Report, Warned, counted, did_you_mean};
+use icip_problem::{Code, Place, Problem, Problems, Report, Warned, counted, did_you_mean};
 use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
@@ -50,7 +50,7 @@ impl Files<'_> {
         let mut report = Report::default();
         let table = parse_toml(self.toml.1, self.toml.0, &mut report);
         let place = Place::file(self.toml.0);
-        if report.has_problems_of("toml-syntax") {
+        if report.has_problems_of(Code::TomlSyntax) {
             // What the parser makes of the rest is a guess, and so would be everything said of it.
             if let Some((file, text)) = self.structure {
                 structure(file, text, &mut report);
@@ -65,13 +65,13 @@ impl Files<'_> {
             Some((file, text)) => {
                 if !spec.nodes.is_empty() {
                     let what = format!("the tree stands both here as `[[nodes]]` and in {file}");
-                    report.problem(Problem::new("two-trees", place, what).hint("keep one of them"));
+                    report.problem(Problem::new(Code::TwoTrees, place, what).hint("keep one of them"));
                 }
                 spec.nodes = structure(file, text, &mut report);
             }
             None if spec.nodes.is_empty() => {
                 report.problem(
-                    Problem::new("no-tree", place, "there is no tree")
+                    Problem::new(Code::NoTree, place, "there is no tree")
                         .hint("put a structure.csv beside the file, or `[[nodes]]` into it"),
                 );
             }
@@ -305,11 +305,11 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     let (records, open_quote) = Records::parse(text, find_delimiter(text, "code"), usize::MAX);
     if let Some(quote) = open_quote {
         let (what, hint) = quote.words();
-        report.problem(Problem::new("open-quote", place.line(quote.line), what).hint(hint));
+        report.problem(Problem::new(Code::OpenQuote, place.line(quote.line), what).hint(hint));
     }
     let mut rows = (0..records.len()).filter(|row| !records.is_blank(*row));
     let Some(first) = rows.next() else {
-        report.problem(Problem::new("no-tree", place, "the file holds no table"));
+        report.problem(Problem::new(Code::NoTree, place, "the file holds no table"));
         return Vec::new();
     };
     let header: Vec<&str> = records.cells(first).collect();
@@ -327,7 +327,7 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
             } else {
                 "fill the row up with separators"
             };
-            report.problem(Problem::new("ragged-row", place.clone(), what).hint(hint));
+            report.problem(Problem::new(Code::RaggedRow, place.clone(), what).hint(hint));
         }
         let table = cells(&header, &records, row, &place, report);
         let mut fields = Fields::new(&table, place, report);
@@ -347,19 +347,19 @@ fn known_header(header: &[&str], place: &Place, report: &mut Report) -> bool {
         let rule = name.split_once('.').map_or(*name, |(rule, _)| rule);
         if !known.contains(&rule) {
             report.problem(
-                Problem::new("unknown-column", place.field(*name), format!("unknown column `{name}`"))
+                Problem::new(Code::UnknownColumn, place.field(*name), format!("unknown column `{name}`"))
                     .hint(did_you_mean(name, known.iter().copied())),
             );
         } else if header[..position].contains(name) {
             let what = format!("duplicate column `{name}`");
-            report.problem(Problem::new("duplicate-column", place.field(*name), what));
+            report.problem(Problem::new(Code::DuplicateColumn, place.field(*name), what));
         }
     }
     let mut readable = true;
     for needed in ["code", "parent", "column"] {
         if !header.contains(&needed) {
             report.problem(
-                Problem::new("missing-column", place.clone(), format!("column `{needed}` is missing"))
+                Problem::new(Code::MissingColumn, place.clone(), format!("column `{needed}` is missing"))
                     .hint(format!("the header is `{}`", header.join(","))),
             );
             readable = false;
@@ -409,7 +409,7 @@ fn add_parameter(
     let Some((_, method)) = entries.iter_mut().find(|(name, _)| name == rule) else {
         let what = format!("a `{parameter}` without a `{rule}` rule in the row");
         report.problem(
-            Problem::new("idle-parameter", item.place, what).hint(format!("name the method in `{rule}`")),
+            Problem::new(Code::IdleParameter, item.place, what).hint(format!("name the method in `{rule}`")),
         );
         return;
     };
@@ -421,7 +421,7 @@ fn add_parameter(
     if let [(_, Item { value: Value::Table(parameters), .. })] = named.entries.as_mut_slice() {
         if parameters.get(parameter).is_some() {
             let what = format!("`{parameter}` stands in the rule and in a column of its own");
-            report.problem(Problem::new("two-parameters", item.place, what).hint("keep one of them"));
+            report.problem(Problem::new(Code::TwoParameters, item.place, what).hint("keep one of them"));
         } else {
             parameters.entries.push((parameter.to_owned(), item));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::framework::{Framework, NodeKind};
 use crate::plan::Trail;
-use icip_problem::{Problem, Problems, Report, nearest};
+use icip_problem::{Code, Problem, Problems, Report, nearest};
 use icip_table::data::Schema;
 
 /// Where a node's score comes from.
@@ -63,7 +63,7 @@ impl<'a> Plan<'a> {
                 (list(&resolve.ignored, "", ""), if resolve.ignored.len() == 1 { "is" } else { "are" });
             let what = format!("{names} {verb} not used: what is below gives the score");
             let hint = "`icip compare` holds such a column to the computed score";
-            resolve.warnings.push(Problem::new("unused-scores", schema.place().clone(), what).hint(hint));
+            resolve.warnings.push(Problem::new(Code::UnusedScores, schema.place().clone(), what).hint(hint));
         }
         let mut report = Report::default();
         if resolve.missing[framework.root].is_empty() {
@@ -190,7 +190,7 @@ impl Resolve<'_> {
             "column `{code}` is taken as finished score: below it {} missing",
             list(&lacking, "is", "are")
         );
-        self.warnings.push(Problem::new("half-present", self.schema.place().clone(), what));
+        self.warnings.push(Problem::new(Code::HalfPresent, self.schema.place().clone(), what));
     }
 
     /// Nodes below an entered node give nothing.
@@ -251,7 +251,7 @@ impl Resolve<'_> {
                 format!("the data have {}", list(&known, "", ""))
             }
         };
-        report.problem(Problem::new("missing-column", self.schema.place().clone(), what).hint(hint));
+        report.problem(Problem::new(Code::MissingColumn, self.schema.place().clone(), what).hint(hint));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What deserves a word about scores, counted block by block and put into words once.
 
 use crate::plan::{Origin, Plan};
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 use icip_table::data::{Names, Panel};
 
 /// Entities that a sentence names.
@@ -165,7 +165,7 @@ impl Findings {
         let name = node.leaf().map_or(node.code(), |leaf| &leaf.column);
         let what = format!("`{}` has no value for any entity", node.code());
         let empty = entry.present == 0 && self.rows > 0;
-        empty.then(|| Problem::new("empty-column", plan.schema.source().field(name), what))
+        empty.then(|| Problem::new(Code::EmptyColumn, plan.schema.source().field(name), what))
     }
 
     /// Outcomes that a reader of the ranking should know.
@@ -175,13 +175,13 @@ impl Findings {
             if *present == 0 && self.rows > 0 && plan.origin(node) == Origin::Computed {
                 let code = framework.nodes()[node].code();
                 let what = format!("`{code}` has no score for any entity");
-                warnings.push(Problem::new("empty-node", Place::default().field(code), what));
+                warnings.push(Problem::new(Code::EmptyNode, Place::default().field(code), what));
             }
         }
         if (1..self.rows).contains(&self.without_index.count) {
             let (names, have) = self.without_index.text();
             let what = format!("{names} {have} no index and no rank: too much is missing");
-            warnings.push(Problem::new("without-index", Place::default(), what));
+            warnings.push(Problem::new(Code::WithoutIndex, Place::default(), what));
         }
         for (child, named) in framework.root().children().iter().zip(&self.without_child) {
             let counts = framework.nodes()[*child].weight > 0.0 && self.present[*child] > 0;
@@ -190,13 +190,13 @@ impl Findings {
                 let code = framework.nodes()[*child].code();
                 let what = format!("{names} {have} an index although `{code}` is absent");
                 let hint = format!("the missing rule of `{}` allows it", framework.root().code());
-                warnings.push(Problem::new("index-without-child", Place::default(), what).hint(hint));
+                warnings.push(Problem::new(Code::IndexWithoutChild, Place::default(), what).hint(hint));
             }
         }
         for (place, code) in framework.rank.unranked.iter().enumerate() {
             if !self.unranked.get(place).copied().unwrap_or_default() {
                 let what = format!("unranked entity `{code}` is not in the data");
-                warnings.push(Problem::new("unranked-unknown", Place::default(), what));
+                warnings.push(Problem::new(Code::UnrankedUnknown, Place::default(), what));
             }
         }
     }
@@ -214,7 +214,7 @@ impl OfEntry {
             node.range().hi,
             node.code(),
         );
-        Some(Problem::new("outside-range", place.clone(), what).hint("is the column on another scale?"))
+        Some(Problem::new(Code::OutsideRange, place.clone(), what).hint("is the column on another scale?"))
     }
 
     /// Entities that a division left without a value.
@@ -225,6 +225,6 @@ impl OfEntry {
         let (names, _) = entities.text();
         let what = format!("`{by}` is zero or absent, so `{}` is absent for {names}", node.code());
         let hint = "give a value with `otherwise` in `denominate` if there is one";
-        Some(Problem::new("zero-divisor", place.clone(), what).hint(hint))
+        Some(Problem::new(Code::ZeroDivisor, place.clone(), what).hint(hint))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::plan::{Fitted, Origin, Plan, Samples};
 use crate::scale::Scale;
-use icip_problem::{Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems};
 
 /// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`], used by
 /// [`Plan::prepare_with`] for any rows of that table.
@@ -89,7 +89,9 @@ impl Fits {
             return Ok(());
         }
         let what = "the fits are of another plan: nodes enter from other columns";
-        Err(Problem::new("other-plan", Place::default(), what).hint("fit with the plan that scores").into())
+        Err(Problem::new(Code::OtherPlan, Place::default(), what)
+            .hint("fit with the plan that scores")
+            .into())
     }
 }
 

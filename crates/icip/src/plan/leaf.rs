@@ -13,7 +13,7 @@ use crate::plan::{Change, Fits, Origin, Plan, Rows, SampleRows, Samples, Step, T
 use crate::scale::{Sample as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
-use icip_problem::Problem;
+use icip_problem::{Code, Problem};
 use icip_table::data::{Column, Mask, Panel};
 
 /// What all leaves of a table look at.
@@ -445,7 +445,9 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                 let answer = self.spec().leaf().and_then(|leaf| leaf.answer(before));
                 let shown = answer.map_or_else(|| before.to_string(), str::to_owned);
                 let what = format!("`{shown}` has no score in `{}`", self.spec().code());
-                self.note().problems.push(Problem::new("outside-domain", place, what).hint(domain.as_str()));
+                self.note()
+                    .problems
+                    .push(Problem::new(Code::OutsideDomain, place, what).hint(domain.as_str()));
             }
         }
         sound
@@ -462,7 +464,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                     self.spec().code(),
                     error.value
                 );
-                let problem = Problem::new("not-finite", self.table.panel.place(error.row), what);
+                let problem = Problem::new(Code::NotFinite, self.table.panel.place(error.row), what);
                 self.note().problems.push(problem);
                 None
             }
@@ -489,5 +491,5 @@ pub(crate) fn unfit_problem(
     let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
     let what = format!("`{method}` of `{}`{when}: {}", node.code(), unfit.what);
     let place = plan.schema.source().field(node.leaf().map_or(node.code(), Leaf::column));
-    Problem::new("cannot-fit", place, what).hint(unfit.allowed)
+    Problem::new(Code::CannotFit, place, what).hint(unfit.allowed)
 }

@@ -8,7 +8,7 @@ use crate::plan::leaf::{LeafRun, Table, UNCHANGED};
 use crate::plan::{Change, Findings, Fits, Origin, Plan, Samples};
 use crate::scale::Scale;
 use icip_num::exec::{self, Par};
-use icip_problem::{Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report};
 use icip_table::data::{Column, Names, Panel};
 
 /// What a method fitted to a sample, readable and part of the trail.
@@ -122,7 +122,7 @@ impl<'a> Plan<'a> {
             return Ok(());
         }
         let what = "the panel has other columns than the plan was compiled for";
-        Err(Problem::new("other-columns", Place::default(), what)
+        Err(Problem::new(Code::OtherColumns, Place::default(), what)
             .hint("compile the plan with the schema of this panel")
             .into())
     }

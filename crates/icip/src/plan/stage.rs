@@ -10,7 +10,7 @@ use crate::plan::tree::{self, Refusal, Tree, Workspace, influential};
 use crate::plan::{Fitted, Origin, Prepared, Samples};
 use crate::scale::Line;
 use crate::weigh::Siblings;
-use icip_problem::{Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report};
 use icip_table::data::Column;
 
 /// What the steps of a tree stand on.
@@ -122,11 +122,11 @@ impl<'s> Stage<'s> {
         let place = self.prepared.panel.place(refusal.row);
         let (Some(child), NodeKind::Inner(inner)) = (refusal.child, nodes[refusal.node].kind()) else {
             let what = format!("`{code}` comes out as `{}`, which is not finite", refusal.score);
-            return Problem::new("not-finite", place.field(code), what);
+            return Problem::new(Code::NotFinite, place.field(code), what);
         };
         let (method, child) = (inner.aggregate.name(), nodes[child].code());
         let what = format!("`{method}` of `{code}`: child `{child}` scores `{}`", refusal.score);
-        Problem::new("not-positive", place.field(child), what)
+        Problem::new(Code::NotPositive, place.field(child), what)
             .hint("scores must be above 0, or give the aggregation a `floor`")
     }
 
@@ -143,11 +143,11 @@ impl<'s> Stage<'s> {
         let place = Place::default().field(code);
         let weighed = inner.weigh.kernel().weigh(&siblings).map_err(|unfit| {
             let what = format!("`{name}` of `{code}`: {}", unfit.what);
-            Problem::new("weights", place.clone(), what).hint(unfit.allowed)
+            Problem::new(Code::Weights, place.clone(), what).hint(unfit.allowed)
         })?;
         for warning in weighed.warnings {
             let what = format!("`{name}` of `{code}`: {warning}");
-            self.warnings.push(Problem::new("weights", place.clone(), what));
+            self.warnings.push(Problem::new(Code::Weights, place.clone(), what));
         }
         let values = self.prepared.panel.rows();
         self.fitted.push(Fitted { node, method: name, period: None, values, numbers: weighed.numbers });

@@ -3,7 +3,7 @@
 use crate::framework::{Aggregation, Leaf, NodeKind};
 use crate::plan::{Origin, Plan};
 use crate::scale::Needs;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 impl Plan<'_> {
     /// The steps that need whole columns, because what they give depends on the order or on all values of a
@@ -66,5 +66,5 @@ fn of_node(code: &str, inner: &Aggregation, steps: &mut Vec<Problem>) {
 }
 
 fn problem(field: &str, what: String, hint: &str) -> Problem {
-    Problem::new("whole-columns", Place::default().field(field), what).hint(hint)
+    Problem::new(Code::WholeColumns, Place::default().field(field), what).hint(hint)
 }

@@ -86,7 +86,7 @@ pub struct WarningDocument {
 
 impl From<&Problem> for WarningDocument {
     fn from(problem: &Problem) -> Self {
-        Self { code: problem.code.to_owned(), text: problem.to_string() }
+        Self { code: problem.code.to_string(), text: problem.to_string() }
     }
 }
 

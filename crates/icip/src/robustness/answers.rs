@@ -17,7 +17,7 @@ use super::exact::{
 };
 use crate::plan::Scorecard;
 use icip_num::exec::Par;
-use icip_problem::{Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems};
 
 /// The index of entities as a function of the weights of one node, and the weights that it may have.
 ///
@@ -142,5 +142,5 @@ impl Answers {
 
 /// A question that has no exact answer, and why.
 fn refused(what: String, hint: &str) -> Problem {
-    Problem::new("no-exact-answer", Place::default(), what).hint(hint)
+    Problem::new(Code::NoExactAnswer, Place::default(), what).hint(hint)
 }

@@ -4,7 +4,7 @@ use crate::framework::{Framework, Ties};
 use crate::plan::Scorecard;
 use crate::robustness::study::period_rows;
 use icip_num::rank;
-use icip_problem::{Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems};
 
 /// The rows of a period that have a rank, in the panel's order. Data of one period need none named.
 pub(crate) fn ranked_rows(card: &Scorecard<'_>, period: Option<&str>) -> Result<Vec<usize>, Problems> {
@@ -13,7 +13,7 @@ pub(crate) fn ranked_rows(card: &Scorecard<'_>, period: Option<&str>) -> Result<
     let ranked: Vec<usize> = rows.into_iter().filter(|row| ranks.is_present(*row)).collect();
     if ranked.len() < 2 {
         let what = format!("`{}` of the rows have a rank", ranked.len());
-        return Err(Problem::new("nothing-to-rank", Place::default(), what)
+        return Err(Problem::new(Code::NothingToRank, Place::default(), what)
             .hint("ranks need two entities or more")
             .into());
     }

@@ -2,7 +2,7 @@
 
 use crate::text::method::{Family, MethodDoc};
 use crate::text::tree::{Item, Table, Value};
-use icip_problem::{Place, Problem, Report, did_you_mean};
+use icip_problem::{Code, Message, Place, Problem, Report, did_you_mean};
 
 /// What a key holds, for the schema and for people.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,7 +150,7 @@ impl<'a> Fields<'a> {
         for (key, item) in &table.entries {
             if !self.docs.iter().any(|doc| doc.key == key) {
                 self.report.problem(
-                    Problem::new("unknown-key", item.place.clone(), format!("unknown key `{key}`"))
+                    Problem::new(Code::UnknownKey, item.place.clone(), format!("unknown key `{key}`"))
                         .hint(did_you_mean(key, self.docs.iter().map(|doc| doc.key))),
                 );
             }
@@ -486,8 +486,14 @@ impl<'a> Fields<'a> {
         self.fail(key, item.place.clone(), what, format!("must be {wanted}"));
     }
 
-    fn fail(&mut self, key: &'static str, place: Place, what: String, allowed: String) {
+    fn fail(
+        &mut self,
+        key: &'static str,
+        place: Place,
+        what: impl Into<Message>,
+        allowed: impl Into<Message>,
+    ) {
         self.failed.push(key);
-        self.report.problem(Problem::new("bad-value", place, what).hint(allowed));
+        self.report.problem(Problem::new(Code::BadValue, place, what).hint(allowed));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::text::fields::{FieldDoc, Fields};
 use crate::text::tree::{Item, Table, Value};
-use icip_problem::{Problem, Report, did_you_mean};
+use icip_problem::{Code, Problem, Report, did_you_mean};
 
 /// What `icip methods` says of one method.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,21 +56,22 @@ pub(crate) trait Family: Sized {
                     }
                     let what = format!("the parameters of `{name}` are {}", inner.value.type_name());
                     let hint = format!("must be a table, such as {name} = {{ ... }}");
-                    report.problem(Problem::new("bad-method", inner.place.clone(), what).hint(hint));
+                    report.problem(Problem::new(Code::BadMethod, inner.place.clone(), what).hint(hint));
                     return None;
                 }
                 entries => {
                     let what =
                         format!("a {} rule names one method, here are {}", Self::FAMILY, entries.len());
-                    report.problem(Problem::new("bad-method", item.place.clone(), what));
+                    report.problem(Problem::new(Code::BadMethod, item.place.clone(), what));
                     return None;
                 }
             },
             Value::Refused => return None,
             other => {
                 let what = format!("a {} rule cannot be {}", Self::FAMILY, other.type_name());
-                report
-                    .problem(Problem::new("bad-method", item.place.clone(), what).hint("must name a method"));
+                report.problem(
+                    Problem::new(Code::BadMethod, item.place.clone(), what).hint("must name a method"),
+                );
                 return None;
             }
         };
@@ -82,7 +83,7 @@ pub(crate) trait Family: Sized {
             let docs = Self::docs();
             report.problem(
                 Problem::new(
-                    "unknown-method",
+                    Code::UnknownMethod,
                     place.clone(),
                     format!("no `{}` rule is called `{name}`", Self::FAMILY),
                 )

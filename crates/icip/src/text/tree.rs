@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use icip_problem::{Place, Problem, Report};
+use icip_problem::{Code, Place, Problem, Report};
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> Table {
     let mut last = None;
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        let problem = Problem::new("toml-syntax", lines.place(at, String::new()), error.message());
+        let problem = Problem::new(Code::TomlSyntax, lines.place(at, String::new()), error.message());
         // One slip may be told at every token behind it.
         if last.as_ref() != Some(&problem) {
             report.problem(problem.clone());
@@ -79,14 +79,14 @@ pub(crate) fn parse_cell(text: &str, place: &Place, report: &mut Report) -> Item
     if let Some(error) = errors.first() {
         let problem = if let Some(number) = text.strip_suffix('%').filter(|n| n.trim().parse::<f64>().is_ok())
         {
-            Problem::new("rule-syntax", place.clone(), format!("`{text}` is not a number"))
+            Problem::new(Code::RuleSyntax, place.clone(), format!("`{text}` is not a number"))
                 .hint(format!("write `{}`: weights are relative", number.trim()))
         } else if is_decimal_comma(text) {
-            Problem::new("rule-syntax", place.clone(), format!("`{text}` is not a number"))
+            Problem::new(Code::RuleSyntax, place.clone(), format!("`{text}` is not a number"))
                 .hint("must be a number with a decimal point, such as `0.5`")
         } else {
             let what = format!("cannot read `{text}`: {}", error.message());
-            Problem::new("rule-syntax", place.clone(), what).hint(
+            Problem::new(Code::RuleSyntax, place.clone(), what).hint(
                 "allowed: a bare word, or `key = value, ...` such as `goalposts = { worst = 0, best = 5 }`",
             )
         };
@@ -157,7 +157,7 @@ impl Walk<'_> {
             }
             DeValue::Datetime(date) => {
                 self.report.problem(
-                    Problem::new("date", place.clone(), format!("`{date}` is a date"))
+                    Problem::new(Code::Date, place.clone(), format!("`{date}` is a date"))
                         .hint("put it in quotes when a text is meant"),
                 );
                 Value::Refused
@@ -175,7 +175,7 @@ impl Walk<'_> {
             Some(number) => Value::Number(number),
             None => {
                 let what = format!("`{text}` is not a finite number");
-                self.report.problem(Problem::new("not-finite", place.clone(), what));
+                self.report.problem(Problem::new(Code::NotFinite, place.clone(), what));
                 Value::Refused
             }
         }

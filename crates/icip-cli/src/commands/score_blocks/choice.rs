@@ -64,7 +64,7 @@ fn refused<T>(args: &Score, why: &str) -> Result<Option<T>, Fail> {
 }
 
 fn because(steps: &[Problem]) -> String {
-    let named: Vec<&str> = steps.iter().map(|step| step.what.as_str()).collect();
+    let named: Vec<String> = steps.iter().map(|step| step.what.to_string()).collect();
     words::first(&named, NAMED)
 }
 

@@ -83,7 +83,7 @@ fn problems_of_the_whole_file_come_at_the_end_together() {
         table(40_000).replace("E20000,a,20000.25", "E5,a,ND").replace("E39000,a,39000.25", "E39000,a,5%");
     let mut blocks = open(&text);
     let problems = all(&mut blocks).expect_err("three problems");
-    let found: Vec<_> = problems.iter().map(|problem| (problem.place.line, problem.code)).collect();
+    let found: Vec<_> = problems.iter().map(|problem| (problem.place.line, problem.code.word())).collect();
     // Row 0 stands on line 2. Row 20,000 repeats the code of row 5.
     let want = [(20_002, "duplicate-entity"), (20_002, "not-a-number"), (39_002, "percent")];
     assert_eq!(found, want.map(|(line, code)| (Some(line), code)));

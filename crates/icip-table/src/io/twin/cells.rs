@@ -8,7 +8,7 @@ use super::super::number::{Written, number, value, value_with};
 use super::super::options::{ColumnOptions, Decimal};
 use super::super::refusal::{Refusal, shorten};
 use super::super::write::format_number;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// Allowed tokens that a message lists at most.
 const LISTED: usize = 12;
@@ -136,7 +136,7 @@ impl Cells<'_> {
         if !value.is_finite() {
             let what = format!("`{}` is too large for a number", shorten(text));
             let hint = format!("numbers go up to {}", format_number(f64::MAX));
-            self.refuse(row, Refusal::new("not-finite", what, hint), log);
+            self.refuse(row, Refusal::new(Code::NotFinite, what, hint), log);
             return None;
         }
         let (low, high) = self.options.range;
@@ -171,7 +171,7 @@ impl Cells<'_> {
             } else {
                 format!("`{}` is not one of the answers of this column", shorten(text))
             };
-            self.refuse(row, Refusal::new("unknown-answer", what, allowed(tokens)), log);
+            self.refuse(row, Refusal::new(Code::UnknownAnswer, what, allowed(tokens)), log);
         }
         position.map(|position| position as f64)
     }
@@ -183,7 +183,7 @@ impl Cells<'_> {
             "`{}` has a decimal {mark}, but `{}` on line {} a decimal {other}",
             self.cells[late].text, self.cells[early].text, self.cells[early].line
         );
-        Refusal::new("mixed-decimals", what, "write the whole column with one decimal mark")
+        Refusal::new(Code::MixedDecimals, what, "write the whole column with one decimal mark")
     }
 
     fn ambiguous(&self, row: usize) -> Refusal {
@@ -194,7 +194,7 @@ impl Cells<'_> {
             "`{text}` is {point} with a decimal point and {comma} with a decimal comma, and no cell of the column tells which"
         );
         let hint = "declare `decimal = \".\"` or `decimal = \",\"` under `[data]`, or under `[data.columns.\"name\"]` for one column";
-        Refusal::new("ambiguous-decimal", what, hint)
+        Refusal::new(Code::AmbiguousDecimal, what, hint)
     }
 
     fn refuse(&self, row: usize, refusal: Refusal, log: &mut Log) {
@@ -209,7 +209,7 @@ impl Cells<'_> {
 fn wrong_mark(text: &str, decimal: Decimal) -> Refusal {
     let what = format!("`{text}` is not a number with a {}", decimal.label());
     let hint = format!("`decimal = \"{}\"` is declared for this column", decimal.mark());
-    Refusal::new("wrong-decimal", what, hint)
+    Refusal::new(Code::WrongDecimal, what, hint)
 }
 
 fn out_of_range(text: &str, low: Option<f64>, high: Option<f64>, below: bool) -> Refusal {
@@ -224,7 +224,7 @@ fn out_of_range(text: &str, low: Option<f64>, high: Option<f64>, below: bool) ->
         (Some(_), None) => format!("allowed: at least {}", bound(low)),
         _ => format!("allowed: at most {}", bound(high)),
     };
-    Refusal::new("out-of-range", what, hint)
+    Refusal::new(Code::OutOfRange, what, hint)
 }
 
 fn allowed(tokens: &[String]) -> String {

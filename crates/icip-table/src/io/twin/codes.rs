@@ -7,7 +7,7 @@ use super::super::log::Log;
 use super::super::refusal::shorten;
 use super::notes::is_phrase;
 use crate::data::Entity;
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// Warns of codes that look like a slip. `column` is the position of the code.
 pub(crate) fn check(entities: &[Entity], column: usize, log: &mut Log) {
@@ -48,7 +48,7 @@ fn warn_of_totals(entities: &[Entity], column: usize, log: &mut Log) {
             };
             let place = Place { line: entity.line, ..log.place().clone() };
             let hint = "it is read as an entity; take the row out, or leave it out with `[[data.exclude]]`";
-            log.warn(column, Problem::new("total-row", place, what).hint(hint));
+            log.warn(column, Problem::new(Code::TotalRow, place, what).hint(hint));
         }
     }
 }
@@ -69,7 +69,10 @@ fn warn_of_zeros(entities: &[Entity], column: usize, log: &mut Log) {
         let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("`{a}` and `{b}`")).collect();
         let what = format!("codes differ only in leading zeros: {}", listed(&pairs));
         let place = Place { line, ..log.place().clone() };
-        log.warn(column, Problem::new("leading-zeros", place, what).hint("they count as different entities"));
+        log.warn(
+            column,
+            Problem::new(Code::LeadingZeros, place, what).hint("they count as different entities"),
+        );
     }
 }
 
@@ -80,7 +83,7 @@ fn warn_of_phrase(entities: &[Entity], column: usize, log: &mut Log) {
         let what = format!("the last code, `{}`, is a phrase unlike all others", shorten(&last.code));
         let place = Place { line: last.line, ..log.place().clone() };
         let hint = "it is read as an entity; if the row is a note, take it out or put it in quotes";
-        log.warn(column, Problem::new("phrase-as-code", place, what).hint(hint));
+        log.warn(column, Problem::new(Code::PhraseAsCode, place, what).hint(hint));
     }
 }
 

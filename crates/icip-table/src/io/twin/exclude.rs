@@ -4,7 +4,7 @@ use super::super::log::Log;
 use super::super::number::{Written, number};
 use super::super::options::{Decimal, Exclude, ReadOptions};
 use super::sheet::Sheet;
-use icip_problem::Problem;
+use icip_problem::{Code, Problem};
 
 /// A rule, and how the column that decides is read.
 pub(crate) struct Exclusion<'a> {
@@ -28,7 +28,8 @@ impl<'a> Exclusion<'a> {
                     let place = sheet.header_place().field(&rule.column);
                     log.warn(
                         0,
-                        Problem::new("missing-column", place, what).hint(sheet.suggest(&rule.column)),
+                        Problem::new(Code::MissingExclusionColumn, place, what)
+                            .hint(sheet.suggest(&rule.column)),
                     );
                 }
             }

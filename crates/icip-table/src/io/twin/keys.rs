@@ -4,7 +4,7 @@ use super::super::log::Log;
 use super::super::options::ReadOptions;
 use super::sheet::Sheet;
 use crate::data::Entity;
-use icip_problem::Problem;
+use icip_problem::{Code, Problem};
 
 /// Positions of the key columns.
 pub(crate) struct Keys {
@@ -21,7 +21,7 @@ impl Keys {
             let column = sheet.column(name);
             if column.is_none() {
                 let what = format!("no column `{name}`, which holds the period");
-                let problem = Problem::new("missing-column", sheet.header_place().field(name), what);
+                let problem = Problem::new(Code::MissingColumn, sheet.header_place().field(name), what);
                 log.problem(0, problem.hint(sheet.suggest(name)));
             }
             column
@@ -32,7 +32,7 @@ impl Keys {
                 Some(column) => groups.push((name.clone(), column)),
                 None => {
                     let what = format!("no column `{name}`, so there are no groups by it");
-                    let warning = Problem::new("missing-group", sheet.header_place().field(name), what);
+                    let warning = Problem::new(Code::MissingGroup, sheet.header_place().field(name), what);
                     log.warn(0, warning.hint(sheet.suggest(name)));
                 }
             }
@@ -61,13 +61,13 @@ impl Keys {
             |column: usize| Some(sheet.cell(row, column)).filter(|text| !text.is_empty()).map(String::from);
         let code = cell(self.code);
         if code.is_none() {
-            let problem = Problem::new("empty-code", sheet.place(row), "the row has no code");
+            let problem = Problem::new(Code::EmptyCode, sheet.place(row), "the row has no code");
             log.problem(self.code, problem.hint("give the entity a code, or take the row out"));
         }
         let period = self.period.and_then(cell);
         if let (Some(column), None) = (self.period, &period) {
             let place = sheet.place(row).entity(code.clone().unwrap_or_default());
-            log.problem(column, Problem::new("empty-period", place, "the row has no period"));
+            log.problem(column, Problem::new(Code::EmptyPeriod, place, "the row has no period"));
         }
         Entity {
             code: code.unwrap_or_default(),

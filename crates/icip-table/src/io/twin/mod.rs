@@ -19,7 +19,7 @@ use super::read::{Excluded, Table};
 use crate::data::{Column, Entity, Panel, PanelBuilder};
 use cells::{Cell, Cells};
 use exclude::Exclusion;
-use icip_problem::{Place, Problem, Problems, Warned};
+use icip_problem::{Code, Place, Problem, Problems, Warned};
 use keys::Keys;
 use sheet::Sheet;
 
@@ -41,7 +41,7 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
         let reasons: BTreeSet<&str> = excluded.iter().map(|excluded| excluded.why.as_str()).collect();
         let reasons: Vec<&str> = reasons.into_iter().collect();
         let what = format!("every row is left out: {}", reasons.join(", "));
-        log.problem(0, Problem::new("no-rows", Place::file(file), what));
+        log.problem(0, Problem::new(Code::NoRows, Place::file(file), what));
     }
     let unread: Vec<String> =
         sheet.names().filter(|(_, name)| !wanted.contains(name)).map(|(_, name)| name.into()).collect();
@@ -124,7 +124,7 @@ fn warn_of_two_marks(sheet: &Sheet, [point, comma]: &[Vec<String>; 2], log: &mut
             listed(point),
             listed(comma)
         );
-        let warning = Problem::new("two-decimal-marks", sheet.header_place(), what);
+        let warning = Problem::new(Code::TwoDecimalMarks, sheet.header_place(), what);
         log.warn(0, warning.hint("declare `decimal` for the columns where both are meant"));
     }
 }

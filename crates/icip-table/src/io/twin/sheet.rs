@@ -10,7 +10,7 @@ use super::super::options::ReadOptions;
 use super::super::refusal::shorten;
 use super::notes;
 use super::records::{OpenQuote, Records};
-use icip_problem::{Place, Problem};
+use icip_problem::{Code, Place, Problem};
 
 /// The text of a table.
 pub(crate) struct Sheet {
@@ -83,7 +83,7 @@ impl Sheet {
             let line = self.records.line(*note);
             let text = self.records.cells(*note).find(|cell| !cell.is_empty()).unwrap_or_default();
             let what = format!("`{}` under the table is taken for a note and left out", shorten(text));
-            log.warn(0, Problem::new("note", self.file.line(line), what));
+            log.warn(0, Problem::new(Code::Note, self.file.line(line), what));
             self.dialect.notes.push(line);
         }
         for row in filled[..table].iter().copied() {
@@ -95,7 +95,10 @@ impl Sheet {
         }
         self.dialect.rows = self.rows.len();
         if self.rows.is_empty() && !log.has_problems() {
-            log.problem(0, Problem::new("no-rows", self.file.clone(), "the table has a header and no rows"));
+            log.problem(
+                0,
+                Problem::new(Code::NoRows, self.file.clone(), "the table has a header and no rows"),
+            );
         }
     }
 
@@ -108,7 +111,7 @@ impl Sheet {
                 0 => "a row without any value is left out".to_string(),
                 more => format!("{} rows without any value are left out, the first of them here", more + 1),
             };
-            log.warn(0, Problem::new("blank-rows", self.file.line(line), what));
+            log.warn(0, Problem::new(Code::BlankRows, self.file.line(line), what));
         }
     }
 
@@ -128,7 +131,7 @@ impl Sheet {
             code => place.entity(shorten(code)),
         };
         let fields = if found == 1 { "field" } else { "fields" };
-        Problem::new("ragged-row", place, format!("{found} {fields} where the header has {wanted}"))
+        Problem::new(Code::RaggedRow, place, format!("{found} {fields} where the header has {wanted}"))
             .hint(hint)
     }
 
@@ -145,11 +148,12 @@ impl Sheet {
                 continue;
             }
             let what = format!("`{name}` is the name of columns {} and {}", first + 1, column + 1);
-            let problem = Problem::new("duplicate-column", place.field(name), what);
+            let place = place.field(name);
             if wanted.contains(name.as_str()) {
+                let problem = Problem::new(Code::DuplicateColumn, place, what);
                 log.problem(column, problem.hint("rename or take out one of them"));
             } else {
-                log.warn(column, problem);
+                log.warn(column, Problem::new(Code::RepeatedColumn, place, what));
             }
         }
     }
@@ -159,7 +163,10 @@ impl Sheet {
             let text = shorten(self.records.cell(*row, column));
             let what =
                 format!("column {} has no name, but holds data such as `{text}`; it is not read", column + 1);
-            log.warn(column, Problem::new("unnamed-column", self.file.line(self.records.line(*row)), what));
+            log.warn(
+                column,
+                Problem::new(Code::UnnamedColumn, self.file.line(self.records.line(*row)), what),
+            );
         }
     }
 
@@ -218,10 +225,10 @@ fn separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
         return Ok(delimiter);
     }
     let what = format!("the separator `{}` cannot separate fields", char::from(delimiter).escape_default());
-    Err(Problem::new("bad-delimiter", place.clone(), what).hint("allowed: `,`, `;`, tab, `|`").into())
+    Err(Problem::new(Code::BadDelimiter, place.clone(), what).hint("allowed: `,`, `;`, tab, `|`").into())
 }
 
 fn open_quote(quote: &OpenQuote, place: &Place) -> Problem {
     let (what, hint) = quote.words();
-    Problem::new("open-quote", place.line(quote.line), what).hint(hint)
+    Problem::new(Code::OpenQuote, place.line(quote.line), what).hint(hint)
 }

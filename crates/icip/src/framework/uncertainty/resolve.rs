@@ -3,7 +3,7 @@
 use super::{Alternatives, Factor, FactorSpec, Uncertainty, UncertaintySpec, Varies, WeightDraw};
 use crate::framework::model::{Node, NodeKind};
 use crate::normalise::Normalise;
-use icip_problem::{Problem, Report, nearest};
+use icip_problem::{Code, Problem, Report, nearest};
 
 /// Resolves the section against the nodes of a sound tree.
 pub(crate) fn resolve(
@@ -16,13 +16,13 @@ pub(crate) fn resolve(
     let mut factors = Vec::new();
     if spec.factors.is_empty() {
         let place = icip_problem::Place::default().field("uncertainty");
-        let problem = Problem::new("no-factor", place, "`uncertainty` has no factor");
+        let problem = Problem::new(Code::NoFactor, place, "`uncertainty` has no factor");
         report.problem(problem.hint("add `[[uncertainty.factors]]`"));
     }
     for (place, factor) in spec.factors.iter().enumerate() {
         if spec.factors[..place].iter().any(|other| other.name == factor.name) {
             let what = format!("two factors are called `{}`", factor.name);
-            report.problem(Problem::new("duplicate-factor", factor.place.clone(), what));
+            report.problem(Problem::new(Code::DuplicateFactor, factor.place.clone(), what));
         }
         let [varies] = factor.varies.as_slice() else { continue };
         let mut resolver = Resolver { factor, nodes, root, report };
@@ -48,7 +48,7 @@ struct Resolver<'r> {
 }
 
 impl Resolver<'_> {
-    fn problem(&mut self, code: &'static str, what: String, hint: &str) {
+    fn problem(&mut self, code: Code, what: String, hint: &str) {
         let problem = Problem::new(code, self.factor.place.clone(), what);
         self.report.problem(problem.hint(hint.to_owned()));
     }
@@ -82,10 +82,10 @@ impl Resolver<'_> {
                 Varies::Include(_) => "the index itself is always there",
                 _ => "must be a node with children",
             };
-            self.problem("wrong-node", what, hint);
+            self.problem(Code::WrongNode, what, hint);
         } else if touched.is_empty() {
             let what = format!("factor `{}` touches no node", self.factor.name);
-            self.problem("idle-factor", what, "it would change nothing: name nodes to which it applies");
+            self.problem(Code::IdleFactor, what, "it would change nothing: name nodes to which it applies");
         }
         touched
     }
@@ -102,7 +102,7 @@ impl Resolver<'_> {
                     let hint = near.map_or("must be the code of a node".into(), |near| {
                         format!("did you mean `{near}`?")
                     });
-                    self.problem("unknown-node", what, &hint);
+                    self.problem(Code::UnknownNode, what, &hint);
                 }
             }
         }
@@ -111,7 +111,7 @@ impl Resolver<'_> {
             let found: Vec<usize> = (0..self.nodes.len()).filter(of_level).collect();
             if found.is_empty() {
                 let what = format!("factor `{}` names the unknown level `{level}`", self.factor.name);
-                self.problem("unknown-level", what, "must be the `level` of a node");
+                self.problem(Code::UnknownLevel, what, "must be the `level` of a node");
             }
             named.extend(found);
         }
@@ -143,7 +143,7 @@ impl Resolver<'_> {
                 let code = self.nodes[*both].code.clone();
                 let what = format!("factors `{}` and `{name}` vary the same of `{code}`", other.name);
                 self.problem(
-                    "overlapping-factors",
+                    Code::OverlappingFactors,
                     what,
                     "the later would overwrite the earlier: name other nodes",
                 );
@@ -153,7 +153,7 @@ impl Resolver<'_> {
         if self.factor.group.is_none() && all.iter().any(is_group) {
             let what = format!("`{name}` is the name of a factor and of a group of others");
             self.problem(
-                "ambiguous-group",
+                Code::AmbiguousGroup,
                 what,
                 "call one of them otherwise, or give the factor that group",
             );
@@ -177,13 +177,17 @@ impl Resolver<'_> {
                                 "factor `{name}`: the goalposts of `{}` may meet or change sides",
                                 self.nodes[ix].code
                             );
-                            self.problem("goalposts", what, "the worst must stay on its side of the best");
+                            self.problem(
+                                Code::Goalposts,
+                                what,
+                                "the worst must stay on its side of the best",
+                            );
                         }
                     }
                     if !matches!(leaf, Some(Normalise::Goalposts(_))) {
                         let what = format!("factor `{name}`: `{}` has no goalposts", self.nodes[ix].code);
                         self.problem(
-                            "idle-factor",
+                            Code::IdleFactor,
                             what,
                             "it would change nothing: name leaves with goalposts",
                         );
@@ -196,7 +200,7 @@ impl Resolver<'_> {
                     if !touched.is_empty() && touched.iter().all(single) {
                         let what = format!("factor `{name}`: its nodes have one child each");
                         self.problem(
-                            "idle-factor",
+                            Code::IdleFactor,
                             what,
                             "it would change nothing: name nodes with several children",
                         );
@@ -214,7 +218,7 @@ impl Resolver<'_> {
             if children.len() < 2 {
                 let what = format!("factor `{name}`: `{code}` has one child");
                 self.problem(
-                    "idle-factor",
+                    Code::IdleFactor,
                     what,
                     "its weight changes nothing: name nodes with several children",
                 );
@@ -234,20 +238,20 @@ impl Resolver<'_> {
                 if let Some(missing) = missing {
                     let what =
                         format!("factor `{name}`: no weight for `{}` of `{code}`", self.nodes[*missing].code);
-                    self.problem("weight-missing", what, "weigh all children of the node");
+                    self.problem(Code::WeightMissing, what, "weigh all children of the node");
                 }
                 if let Some((_, twice)) =
                     codes.iter().enumerate().find(|(at, code)| codes[..*at].contains(code))
                 {
                     let what = format!("factor `{name}`: `{twice}` is weighed twice");
-                    self.problem("duplicate-weight", what, "weigh every child once");
+                    self.problem(Code::DuplicateWeight, what, "weigh every child once");
                 }
                 let of_any = || touched.iter().flat_map(|ix| self.nodes[*ix].children());
                 let is_child = |code: &str| of_any().any(|child| self.nodes[*child].code == code);
                 let other = codes.iter().find(|code| !is_child(code));
                 if let (Some(other), true) = (other, touched.first() == Some(&ix)) {
                     let what = format!("factor `{name}`: `{other}` is no child of a node that it touches");
-                    self.problem("unknown-node", what, "must be the codes of their children");
+                    self.problem(Code::UnknownNode, what, "must be the codes of their children");
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::refused;
 use crate::framework::{Uncertainty, Varies, WeightDraw};
 use crate::robustness::exact::{Constraint, WeightSet};
-use icip_problem::{Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems};
 
 /// How far the weights of a node are free.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +45,7 @@ impl FreeWeights {
 
 fn within(share: f64, codes: &[&str], nominal: &[f64]) -> Result<WeightSet, Problems> {
     if !(0.0..=1.0).contains(&share) {
-        let problem = Problem::new("share", Place::default(), format!("the share is `{share}`"));
+        let problem = Problem::new(Code::Share, Place::default(), format!("the share is `{share}`"));
         return Err(problem.hint("must be from 0 to 1").into());
     }
     let bounds: Vec<(f64, f64)> = nominal.iter().map(|w| (w * (1.0 - share), w * (1.0 + share))).collect();
@@ -59,7 +59,7 @@ fn between(bounds: &[(String, f64, f64)], codes: &[&str]) -> Result<WeightSet, P
         None => {
             let lacks = codes.iter().find(|code| of(code).is_none()).unwrap_or(&"");
             let what = format!("no bounds of the weight of `{lacks}`");
-            let problem = Problem::new("weight-missing", Place::default(), what);
+            let problem = Problem::new(Code::WeightMissing, Place::default(), what);
             Err(problem.hint("bound the weights of all children").into())
         }
     }

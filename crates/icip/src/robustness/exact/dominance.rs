@@ -5,7 +5,7 @@ use super::linear_index::{LinearIndex, dot};
 use super::relation::Relation;
 use super::weight_set::WeightSet;
 use icip_num::exec::{self, Par};
-use icip_problem::{Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems};
 
 /// The order of entities that holds for all weights of a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn dominance(
     index.check(set.children(), &[])?;
     if !(tolerance >= 0.0 && tolerance.is_finite()) {
         let what = format!("the tolerance is `{tolerance}`");
-        return Err(Problem::new("tolerance", Place::default(), what).hint("must be at least 0").into());
+        return Err(Problem::new(Code::Tolerance, Place::default(), what).hint("must be at least 0").into());
     }
     let entities = index.entities();
     let work = entities * entities * index.children();

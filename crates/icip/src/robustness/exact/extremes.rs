@@ -5,7 +5,7 @@ use super::linear_index::LinearIndex;
 use super::weight_set::WeightSet;
 use super::{integer, regions};
 use icip_num::exec::{self, Par};
-use icip_problem::{Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems};
 
 /// How ranks are searched.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,7 +91,7 @@ pub fn extremes(
     index.check(set.children(), &[])?;
     if !(search.tolerance >= 0.0 && search.tolerance.is_finite()) {
         let what = format!("the tolerance is `{}`", search.tolerance);
-        return Err(Problem::new("tolerance", Place::default(), what).hint("must be at least 0").into());
+        return Err(Problem::new(Code::Tolerance, Place::default(), what).hint("must be at least 0").into());
     }
     let entities = index.entities();
     let work = entities * entities * index.children() * 100;

@@ -1,6 +1,6 @@
 //! The index as a linear function of the weights of one node.
 
-use icip_problem::{Place, Problem, Problems, Report, counted};
+use icip_problem::{Code, Place, Problem, Problems, Report, counted};
 
 /// What an entity's index makes of the score of the node: `share * score + rest`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,24 +62,24 @@ impl LinearIndex {
                 counted(through.len(), "share of an entity")
             );
             let hint = "ranks under uncertain weights need a child and an entity";
-            report.problem(Problem::new("nothing-to-rank", Place::default(), what).hint(hint));
+            report.problem(Problem::new(Code::NothingToRank, Place::default(), what).hint(hint));
         }
         for (child, scores) in children.iter().enumerate() {
             let place = Place::default().field(format!("child {}", child + 1));
             if scores.len() != through.len() {
                 let what = format!("has `{}` scores", scores.len());
                 let hint = format!("must have one for each of the {} entities", through.len());
-                report.problem(Problem::new("scores-differ", place.clone(), what).hint(hint));
+                report.problem(Problem::new(Code::ScoresDiffer, place.clone(), what).hint(hint));
             }
             if let Some(row) = scores.iter().position(|score| !score.is_finite()) {
                 let what = format!("the score of entity {} is `{}`", row + 1, scores[row]);
-                report.problem(Problem::new("not-finite", place, what).hint("must be a finite number"));
+                report.problem(Problem::new(Code::NotFinite, place, what).hint("must be a finite number"));
             }
         }
         for (row, Through { share, rest }) in through.iter().enumerate() {
             if !(share.is_finite() && rest.is_finite()) {
                 let what = format!("entity {} has share `{share}` and rest `{rest}`", row + 1);
-                let problem = Problem::new("not-finite", Place::default(), what);
+                let problem = Problem::new(Code::NotFinite, Place::default(), what);
                 report.problem(problem.hint("both must be finite numbers"));
             }
         }
@@ -93,7 +93,9 @@ impl LinearIndex {
         let rows: Vec<f64> = through.iter().enumerate().flat_map(row).collect();
         if let Some(cell) = rows.iter().position(|cell| !cell.is_finite()) {
             let what = format!("the index of entity {} is out of range", cell / children.len() + 1);
-            return Err(Problem::new("not-finite", Place::default(), what).hint("use smaller scores").into());
+            return Err(Problem::new(Code::NotFinite, Place::default(), what)
+                .hint("use smaller scores")
+                .into());
         }
         Ok(Self { children: children.len(), entities: through.len(), rows })
     }
@@ -140,12 +142,12 @@ impl LinearIndex {
         if children != self.children {
             let what = format!("the weights are for `{children}` children");
             let hint = format!("the node has {}", self.children);
-            report.problem(Problem::new("weights-differ", Place::default(), what).hint(hint));
+            report.problem(Problem::new(Code::WeightsDiffer, Place::default(), what).hint(hint));
         }
         for entity in entities.iter().filter(|entity| **entity >= self.entities) {
             let what = format!("there is no entity `{entity}`");
             let hint = format!("entities are counted from 0 to {}", self.entities - 1);
-            report.problem(Problem::new("no-entity", Place::default(), what).hint(hint));
+            report.problem(Problem::new(Code::NoEntity, Place::default(), what).hint(hint));
         }
         report.into_problems().map(drop)
     }

@@ -5,7 +5,7 @@ use super::programme::Programme;
 use super::weight_checks::check_weights;
 use super::weight_set::{WeightSet, lost};
 use icip_num::statistics;
-use icip_problem::{Place, Problem, Problems, Report, counted};
+use icip_problem::{Code, Place, Problem, Problems, Report, counted};
 
 /// The weights of a set that suit one entity best against another.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,7 +145,7 @@ fn check_nominal(nominal: &[f64], children: usize) -> Result<(), Problems> {
     if nominal.len() != children {
         let what = format!("there are {}", counted(nominal.len(), "nominal weight"));
         let hint = format!("must be one for each child, {children} in all");
-        report.problem(Problem::new("weights-differ", Place::default(), what).hint(hint));
+        report.problem(Problem::new(Code::WeightsDiffer, Place::default(), what).hint(hint));
     }
     report.into_problems().map(drop)
 }

@@ -3,7 +3,7 @@
 use microlp::{ComparisonOp, Error, OptimizationDirection, SolveOptions, SolveOutcome, Variable};
 
 use super::weight_set::Bounds;
-use icip_problem::{Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems};
 
 /// A programme over a set of weights, to which variables and rows can be added.
 pub(super) struct Programme {
@@ -63,7 +63,7 @@ impl Programme {
             Err(error) => {
                 let what = format!("a linear programme over the weights could not be solved: `{error}`");
                 let hint = "bring the scores and the constraints to sizes that are less far apart";
-                Err(Problem::new("unsolved", Place::default(), what).hint(hint).into())
+                Err(Problem::new(Code::Unsolved, Place::default(), what).hint(hint).into())
             }
         }
     }

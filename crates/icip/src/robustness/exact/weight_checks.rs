@@ -1,12 +1,12 @@
 //! What is wrong with intervals, constraints and weights as they were given.
 
 use super::weight_set::{Constraint, NOISE};
-use icip_problem::{Place, Problem, Report, counted};
+use icip_problem::{Code, Place, Problem, Report, counted};
 
 /// Notes what keeps intervals from holding weights.
 pub(super) fn check_intervals(intervals: &[(f64, f64)], report: &mut Report) {
     if intervals.is_empty() {
-        let problem = Problem::new("no-child", Place::default(), "there is no child to weigh");
+        let problem = Problem::new(Code::NoChild, Place::default(), "there is no child to weigh");
         report.problem(problem.hint("weights need at least one child"));
         return;
     }
@@ -15,10 +15,10 @@ pub(super) fn check_intervals(intervals: &[(f64, f64)], report: &mut Report) {
         let inside = |x: &f64| (0.0..=1.0).contains(x);
         if !(inside(lo) && inside(hi)) {
             let what = format!("its weight is from `{lo}` to `{hi}`");
-            report.problem(Problem::new("interval", place, what).hint("both must be from 0 to 1"));
+            report.problem(Problem::new(Code::Interval, place, what).hint("both must be from 0 to 1"));
         } else if lo > hi {
             let what = format!("its lowest weight `{lo}` is above its highest `{hi}`");
-            report.problem(Problem::new("interval", place, what).hint("must be at most the highest"));
+            report.problem(Problem::new(Code::Interval, place, what).hint("must be at most the highest"));
         }
     }
     if report.has_problems() {
@@ -27,11 +27,11 @@ pub(super) fn check_intervals(intervals: &[(f64, f64)], report: &mut Report) {
     let (least, most) = intervals.iter().fold((0.0, 0.0), |(least, most), (lo, hi)| (least + lo, most + hi));
     if least > 1.0 + NOISE {
         let what = format!("the lowest weights add up to `{least}`");
-        report.problem(Problem::new("empty-weight-set", Place::default(), what).hint("must be at most 1"));
+        report.problem(Problem::new(Code::EmptyWeightSet, Place::default(), what).hint("must be at most 1"));
     }
     if most < 1.0 - NOISE {
         let what = format!("the highest weights add up to `{most}`");
-        report.problem(Problem::new("empty-weight-set", Place::default(), what).hint("must be at least 1"));
+        report.problem(Problem::new(Code::EmptyWeightSet, Place::default(), what).hint("must be at least 1"));
     }
 }
 
@@ -42,12 +42,12 @@ pub(super) fn check_constraint(constraint: &Constraint, children: usize, report:
     if coefficients.len() != children {
         let what = format!("has {}", counted(coefficients.len(), "coefficient"));
         let hint = format!("must have one for each child, {children} in all");
-        report.problem(Problem::new("constraint", place(), what).hint(hint));
+        report.problem(Problem::new(Code::Constraint, place(), what).hint(hint));
     } else if coefficients.iter().chain([at_least]).any(|x| !x.is_finite()) {
-        let problem = Problem::new("constraint", place(), "has a number that is not finite");
+        let problem = Problem::new(Code::Constraint, place(), "has a number that is not finite");
         report.problem(problem.hint("coefficients and the least sum must be finite"));
     } else if coefficients.iter().all(|x| *x == 0.0) {
-        let problem = Problem::new("constraint", place(), "has no coefficient other than 0");
+        let problem = Problem::new(Code::Constraint, place(), "has no coefficient other than 0");
         report.problem(problem.hint("name two children that are there, or give a coefficient"));
     }
 }
@@ -57,12 +57,12 @@ pub(super) fn check_weights(weights: &[f64], report: &mut Report) {
     for (child, weight) in weights.iter().enumerate().filter(|(_, w)| !(**w >= 0.0 && w.is_finite())) {
         let place = Place::default().field(format!("child {}", child + 1));
         report.problem(
-            Problem::new("weight", place, format!("its weight is `{weight}`")).hint("must be at least 0"),
+            Problem::new(Code::Weight, place, format!("its weight is `{weight}`")).hint("must be at least 0"),
         );
     }
     let sum = weights.iter().fold(0.0, |sum, w| sum + w);
     if !report.has_problems() && (sum - 1.0).abs() > 1e-9 {
         let what = format!("the weights add up to `{sum}`");
-        report.problem(Problem::new("weight", Place::default(), what).hint("divide them by their sum"));
+        report.problem(Problem::new(Code::Weight, Place::default(), what).hint("divide them by their sum"));
     }
 }

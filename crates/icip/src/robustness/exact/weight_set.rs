@@ -4,7 +4,7 @@ use super::linear_index::dot;
 use super::polytope::Polytope;
 use super::programme::Programme;
 use super::weight_checks::{check_constraint, check_intervals, check_weights};
-use icip_problem::{Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report};
 
 /// A condition that weights must meet: `sum_k coefficients_k w_k >= at_least`.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +86,7 @@ impl WeightSet {
         let mut report = Report::default();
         check_weights(nominal, &mut report);
         if !(share >= 0.0 && share.is_finite()) {
-            let problem = Problem::new("share", Place::default(), format!("the share is `{share}`"));
+            let problem = Problem::new(Code::Share, Place::default(), format!("the share is `{share}`"));
             report.problem(problem.hint("must be at least 0"));
         }
         report.into_problems()?;
@@ -183,7 +183,7 @@ impl WeightSet {
 
 /// The set had weights when it was made.
 pub(super) fn lost() -> Problems {
-    Problem::new("unsolved", Place::default(), "the solver found no weights in a set that has some")
+    Problem::new(Code::Unsolved, Place::default(), "the solver found no weights in a set that has some")
         .hint("the set is so thin that rounding decides; widen an interval or a constraint")
         .into()
 }
@@ -250,7 +250,7 @@ impl Bounds {
             _ => format!("no weights in the intervals meet {} together", names.join(", ")),
         };
         let hint = "leave one of these out or widen an interval";
-        Ok(Problem::new("empty-weight-set", Place::default(), what).hint(hint).into())
+        Ok(Problem::new(Code::EmptyWeightSet, Place::default(), what).hint(hint).into())
     }
 }
 

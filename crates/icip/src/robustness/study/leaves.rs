@@ -14,7 +14,7 @@ use crate::plan::{Origin, Plan, Samples};
 use icip_num::exec::Par;
 use icip_num::random::Stream;
 use icip_num::statistics::{self, Divisor};
-use icip_problem::{Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report};
 use icip_table::data::{Column, Panel};
 
 /// Combinations of rules whose scores are kept; more are computed when they are drawn.
@@ -229,7 +229,7 @@ fn check(plan: &Plan<'_>, panel: &Panel, factor: &Factor, report: &mut Report) {
         let code = framework.nodes()[node].code();
         let place = || Place::default().field(&factor.name);
         let mut refuse = |what: String, hint: &'static str| {
-            report.problem(Problem::new("impossible-factor", place(), what).hint(hint));
+            report.problem(Problem::new(Code::ImpossibleFactor, place(), what).hint(hint));
         };
         match &factor.varies {
             Varies::Noise(_) if leaf.tokens.is_some() => {

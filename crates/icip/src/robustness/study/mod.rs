@@ -17,7 +17,7 @@ use crate::plan::{Plan, Scorecard, Trail};
 use crate::robustness::ranks::{Sorter, ranks_into};
 use icip_num::exec::{self, Par};
 use icip_num::kernel;
-use icip_problem::{Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report};
 use icip_table::data::Panel;
 
 use draw::{Draw, Setting};
@@ -329,7 +329,7 @@ impl<'a> Study<'a> {
                             choice.alternatives.names()[alternative],
                             factor.name
                         );
-                        let warning = Problem::new("failing-alternative", place.clone(), what);
+                        let warning = Problem::new(Code::FailingAlternative, place.clone(), what);
                         report
                             .warn(warning.hint("its runs may fail; those that do are counted and left out"));
                     }
@@ -340,7 +340,7 @@ impl<'a> Study<'a> {
             if all_ran && results.windows(2).all(|pair| same(&pair[0], &pair[1])) {
                 let what = format!("factor `{}` changes nothing in these data", factor.name);
                 report.problem(
-                    Problem::new("idle-factor", place, what).hint("leave it out, or name other nodes"),
+                    Problem::new(Code::IdleFactor, place, what).hint("leave it out, or name other nodes"),
                 );
             } else if let Varies::Choice(choice) = &factor.varies {
                 let names = choice.alternatives.names();
@@ -354,7 +354,7 @@ impl<'a> Study<'a> {
                         names[b],
                         factor.name
                     );
-                    report.warn(Problem::new("same-alternatives", place.clone(), what));
+                    report.warn(Problem::new(Code::SameAlternatives, place.clone(), what));
                 }
             }
         }
@@ -384,6 +384,6 @@ pub(super) fn period_rows(panel: &Panel, period: Option<&str>) -> Result<Vec<usi
         Some(period) => format!("no row is of period `{period}`"),
         None => format!("the data have {} periods, and ranks are taken inside each", known.len()),
     };
-    let problem = Problem::new("unknown-period", Place::default(), what);
+    let problem = Problem::new(Code::UnknownPeriod, Place::default(), what);
     Err(problem.hint(format!("name one of {}", known.join(", "))).into())
 }

@@ -6,7 +6,7 @@ use crate::framework::{Alternatives, Framework, NodeKind, Uncertainty, Varies};
 use crate::missing::Missing;
 use crate::plan::{Origin, Scorecard, tree};
 use icip_num::kernel;
-use icip_problem::{Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report};
 use icip_table::data::Column;
 
 /// The part of the tree that hangs on a factor.
@@ -109,7 +109,7 @@ impl<'a> Nodes<'a> {
                     "weights under `{code}` come from scores by `{}`, and a factor changes these",
                     inner.weigh().name()
                 );
-                let problem = Problem::new("drawn-weights", Place::default().field(code), what);
+                let problem = Problem::new(Code::DrawnWeights, Place::default().field(code), what);
                 report.problem(problem.hint("give the weights, or let the factor touch other nodes"));
             }
             hangs[node] |= below;

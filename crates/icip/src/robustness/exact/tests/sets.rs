@@ -12,7 +12,7 @@ fn everything_wrong_is_told_at_once() {
     let order = Constraint::order(3, 0, 7);
     let why = WeightSet::new(&[(0.5, 0.2), (-0.1, 0.5), (0.0, f64::NAN)], vec![wrong, endless, order])
         .expect_err("six problems");
-    let codes: Vec<&str> = why.iter().map(|problem| problem.code).collect();
+    let codes: Vec<&str> = why.iter().map(|problem| problem.code.word()).collect();
     assert_eq!(
         codes,
         ["interval", "interval", "interval", "constraint", "constraint", "constraint"],

@@ -1,0 +1,239 @@
+//! The list of everything that `icip` may find wrong, or worth a word.
+
+use std::fmt;
+
+use fluent_bundle::FluentArgs;
+
+use crate::message;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// A fact about how the input was read. It changes nothing and is never denied.
+    Note,
+    /// The result stands, and its reader should know. `--deny-warnings` refuses it.
+    Warning,
+    /// There is no result.
+    Error,
+}
+
+impl Severity {
+    /// The word for it in messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Declares the codes, each with its word and its severity. What a code means stands in the catalogue of messages.
+macro_rules! codes {
+    ($($code:ident = $word:literal, $severity:ident;)+) => {
+        /// What kind of problem it is: stable from one version to the next, so that programs may decide on it.
+        ///
+        /// ```
+        /// use icip_problem::{Code, Severity};
+        /// assert_eq!(Code::UnknownParent.word(), "unknown-parent");
+        /// assert_eq!(Code::UnknownParent.severity(), Severity::Error);
+        /// ```
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = concat!("`", $word, "`")] $code,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the words.
+            pub const ALL: &'static [Self] = &[$(Self::$code),+];
+
+            /// The word that stands for the code in files and in `icip problems`.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$code => $word,)+
+                }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$code => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    AllRunsFailed = "all-runs-failed", Error;
+    AmbiguousDecimal = "ambiguous-decimal", Error;
+    AmbiguousGroup = "ambiguous-group", Error;
+    AssumedEncoding = "assumed-encoding", Note;
+    BadDelimiter = "bad-delimiter", Error;
+    BadEncoding = "bad-encoding", Error;
+    BadFile = "bad-file", Error;
+    BadMethod = "bad-method", Error;
+    BadShare = "bad-share", Error;
+    BadValue = "bad-value", Error;
+    BlankInNumber = "blank-in-number", Error;
+    BlankRows = "blank-rows", Note;
+    Boolean = "boolean", Error;
+    CannotFit = "cannot-fit", Error;
+    ChangedFile = "changed-file", Error;
+    Constraint = "constraint", Error;
+    Currency = "currency", Error;
+    Cycle = "cycle", Error;
+    Date = "date", Error;
+    DrawnWeights = "drawn-weights", Error;
+    DuplicateCode = "duplicate-code", Error;
+    DuplicateColumn = "duplicate-column", Error;
+    DuplicateEntity = "duplicate-entity", Error;
+    DuplicateFactor = "duplicate-factor", Error;
+    DuplicateWeight = "duplicate-weight", Error;
+    EmptyCell = "empty-cell", Error;
+    EmptyCode = "empty-code", Error;
+    EmptyColumn = "empty-column", Warning;
+    EmptyFile = "empty-file", Error;
+    EmptyNode = "empty-node", Warning;
+    EmptyPeriod = "empty-period", Error;
+    EmptyWeightSet = "empty-weight-set", Error;
+    ExtremeWeight = "extreme-weight", Error;
+    FailedRuns = "failed-runs", Warning;
+    FailingAlternative = "failing-alternative", Warning;
+    Goalposts = "goalposts", Error;
+    Groups = "groups", Error;
+    HalfPresent = "half-present", Warning;
+    HeaderNotFirst = "header-not-first", Note;
+    IdleDirection = "idle-direction", Error;
+    IdleFactor = "idle-factor", Error;
+    IdleParameter = "idle-parameter", Error;
+    ImpossibleAggregation = "impossible-aggregation", Error;
+    ImpossibleFactor = "impossible-factor", Error;
+    IndexWithoutChild = "index-without-child", Warning;
+    InnerWithColumn = "inner-with-column", Error;
+    Interval = "interval", Error;
+    LeadingZeros = "leading-zeros", Warning;
+    LeafWithoutColumn = "leaf-without-column", Error;
+    Length = "length", Error;
+    MalformedNumber = "malformed-number", Error;
+    MissingColumn = "missing-column", Error;
+    MissingExclusionColumn = "missing-exclusion-column", Warning;
+    MissingGroup = "missing-group", Note;
+    MissingName = "missing-name", Warning;
+    MixedDecimals = "mixed-decimals", Error;
+    NegativeWeight = "negative-weight", Error;
+    NoChild = "no-child", Error;
+    NoEntity = "no-entity", Error;
+    NoExactAnswer = "no-exact-answer", Error;
+    NoFactor = "no-factor", Error;
+    NoPeriod = "no-period", Error;
+    NoRows = "no-rows", Error;
+    NoTree = "no-tree", Error;
+    NotANumber = "not-a-number", Error;
+    NotFinite = "not-finite", Error;
+    NotInRegister = "not-in-register", Warning;
+    NotNumbers = "not-numbers", Error;
+    NotPositive = "not-positive", Error;
+    NotText = "not-text", Error;
+    Note = "note", Note;
+    NothingInCommon = "nothing-in-common", Error;
+    NothingToRank = "nothing-to-rank", Error;
+    OpenQuote = "open-quote", Error;
+    OtherColumns = "other-columns", Error;
+    OtherPlan = "other-plan", Error;
+    OutOfRange = "out-of-range", Error;
+    OutsideDomain = "outside-domain", Error;
+    OutsideRange = "outside-range", Warning;
+    OverlappingFactors = "overlapping-factors", Error;
+    Parentheses = "parentheses", Error;
+    Percent = "percent", Error;
+    PhraseAsCode = "phrase-as-code", Warning;
+    RaggedRow = "ragged-row", Error;
+    RepeatedColumn = "repeated-column", Warning;
+    RuleOfInnerNode = "rule-of-inner-node", Error;
+    RuleOfLeaf = "rule-of-leaf", Error;
+    RuleSyntax = "rule-syntax", Error;
+    SameAlternatives = "same-alternatives", Warning;
+    ScoresDiffer = "scores-differ", Error;
+    Screened = "screened", Warning;
+    SecondRoot = "second-root", Error;
+    Share = "share", Error;
+    SpreadsheetError = "spreadsheet-error", Error;
+    TextAndNumber = "text-and-number", Error;
+    TextArithmetic = "text-arithmetic", Error;
+    Tolerance = "tolerance", Error;
+    TomlSyntax = "toml-syntax", Error;
+    TotalRow = "total-row", Warning;
+    TwoDecimalMarks = "two-decimal-marks", Warning;
+    TwoParameters = "two-parameters", Error;
+    TwoTrees = "two-trees", Error;
+    UnknownAnswer = "unknown-answer", Error;
+    UnknownColumn = "unknown-column", Error;
+    UnknownKey = "unknown-key", Error;
+    UnknownLevel = "unknown-level", Error;
+    UnknownMethod = "unknown-method", Error;
+    UnknownNode = "unknown-node", Error;
+    UnknownParent = "unknown-parent", Error;
+    UnknownPeriod = "unknown-period", Error;
+    UnknownType = "unknown-type", Error;
+    UnnamedColumn = "unnamed-column", Note;
+    UnrankedUnknown = "unranked-unknown", Warning;
+    Unreadable = "unreadable", Error;
+    Unsolved = "unsolved", Error;
+    UnusedScores = "unused-scores", Note;
+    Weight = "weight", Error;
+    WeightMissing = "weight-missing", Error;
+    Weights = "weights", Error;
+    WeightsDiffer = "weights-differ", Error;
+    WholeColumns = "whole-columns", Error;
+    WithoutIndex = "without-index", Warning;
+    WrongDecimal = "wrong-decimal", Error;
+    WrongNode = "wrong-node", Error;
+    ZeroDivisor = "zero-divisor", Warning;
+    ZeroWeight = "zero-weight", Note;
+    ZeroWeights = "zero-weights", Error;
+}
+
+impl Code {
+    /// What the code means, in one sentence.
+    pub fn meaning(self) -> String {
+        message::text(self.word(), None, &FluentArgs::new())
+    }
+
+    /// A message with this code, as a user meets it.
+    pub fn example(self) -> String {
+        message::text(self.word(), Some("example"), &FluentArgs::new())
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl PartialEq<&str> for Code {
+    fn eq(&self, word: &&str) -> bool {
+        self.word() == *word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_meaning_and_an_example() {
+        for code in Code::ALL {
+            assert_ne!(code.meaning(), code.word(), "`{code}` has no sentence in the catalogue");
+            assert_ne!(code.example(), code.word(), "`{code}` has no example in the catalogue");
+        }
+    }
+
+    #[test]
+    fn words_are_in_order_and_occur_once() {
+        assert!(Code::ALL.windows(2).all(|pair| pair[0].word() < pair[1].word()));
+    }
+}

@@ -1,0 +1,99 @@
+//! What is wrong with an input.
+
+use std::fmt;
+
+use crate::{Code, Message, Place};
+
+/// One thing that is wrong, or worth a warning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// What kind of problem it is; programs decide on this.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// What it is: a lowercase fragment with the offending value in backticks.
+    pub what: Message,
+    /// What would be allowed, or what to do.
+    pub hint: Option<Message>,
+}
+
+impl Problem {
+    /// A problem without a hint.
+    pub fn new(code: Code, place: Place, what: impl Into<Message>) -> Self {
+        Self { code, place, what: what.into(), hint: None }
+    }
+
+    /// The same problem with a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<Message>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.place.to_string();
+        if !place.is_empty() {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}", self.what)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "; {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+/// All problems of a phase, never none, in the order of the source. `{}` shows the first and how many
+/// more there are, `{:?}` all of them, a line each, so that `?` in a `main` tells everything.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Problems(pub(crate) Vec<Problem>);
+
+impl fmt::Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, problem) in self.0.iter().enumerate() {
+            let gap = if position == 0 { "" } else { "\n" };
+            write!(f, "{gap}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Problems {
+    /// The problems, first in the file first.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// How many there are; at least one.
+    #[expect(clippy::len_without_is_empty, reason = "there is always at least one")]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The first problem.
+    pub fn first(&self) -> &Problem {
+        &self.0[0]
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0[0])?;
+        match self.0.len() - 1 {
+            0 => Ok(()),
+            1 => write!(f, " (and 1 more problem)"),
+            more => write!(f, " (and {more} more problems)"),
+        }
+    }
+}
+
+impl std::error::Error for Problems {}
