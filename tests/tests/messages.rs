@@ -1,0 +1,164 @@
+//! The catalogue of messages and the code that uses it: every identifier exists, with exactly the values that it names,
+//! and no text stands in the catalogue without a use.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast;
+use icip::problem::Code;
+use proc_macro2::{TokenStream, TokenTree};
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The values that each text of a catalogue names. Identifiers that occur twice are an error: the later would win in silence.
+fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let path = workspace().join(format!("crates/icip-problem/messages/{language}.ftl"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let resource =
+        fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+    let mut texts = BTreeMap::new();
+    for entry in &resource.body {
+        let ast::Entry::Message(message) = entry else { continue };
+        let mut values = BTreeSet::new();
+        if let Some(pattern) = &message.value {
+            values_of(pattern, &mut values);
+        }
+        let id = message.id.name.to_owned();
+        assert!(texts.insert(id.clone(), values).is_none(), "`{id}` stands twice in {language}.ftl");
+    }
+    texts
+}
+
+fn values_of(pattern: &ast::Pattern<&str>, values: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            values_of_expression(expression, values);
+        }
+    }
+}
+
+fn values_of_expression(expression: &ast::Expression<&str>, values: &mut BTreeSet<String>) {
+    match expression {
+        ast::Expression::Inline(inline) => values_of_inline(inline, values),
+        ast::Expression::Select { selector, variants } => {
+            values_of_inline(selector, values);
+            variants.iter().for_each(|variant| values_of(&variant.value, values));
+        }
+    }
+}
+
+fn values_of_inline(inline: &ast::InlineExpression<&str>, values: &mut BTreeSet<String>) {
+    match inline {
+        ast::InlineExpression::VariableReference { id } => {
+            values.insert(id.name.to_owned());
+        }
+        ast::InlineExpression::Placeable { expression } => values_of_expression(expression, values),
+        _ => {}
+    }
+}
+
+/// One call of `message!`.
+struct Use {
+    place: String,
+    id: String,
+    values: BTreeSet<String>,
+}
+
+/// All calls of `message!` in the sources of the crates, in tests too.
+fn uses() -> Vec<Use> {
+    let mut files = Vec::new();
+    rust_files(&workspace().join("crates"), &mut files);
+    let mut uses = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a source can be read");
+        let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        uses_in(tokens, &file.strip_prefix(workspace()).unwrap_or(&file).display().to_string(), &mut uses);
+    }
+    uses
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of the workspace") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+}
+
+fn uses_in(tokens: TokenStream, file: &str, uses: &mut Vec<Use>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else { continue };
+        let is_call = at >= 2
+            && matches!(&tokens[at - 1], TokenTree::Punct(mark) if mark.as_char() == '!')
+            && matches!(&tokens[at - 2], TokenTree::Ident(name) if name == "message");
+        if is_call {
+            uses.extend(one_use(group.stream(), file, group.span_open().start().line));
+        }
+        uses_in(group.stream(), file, uses);
+    }
+}
+
+/// The identifier and the names of the values: an identifier, then names behind commas.
+fn one_use(tokens: TokenStream, file: &str, line: usize) -> Option<Use> {
+    let mut tokens = tokens.into_iter();
+    let Some(TokenTree::Literal(id)) = tokens.next() else { return None };
+    let id: syn::LitStr = syn::parse_str(&id.to_string()).ok()?;
+    let mut values = BTreeSet::new();
+    let mut behind_comma = false;
+    for token in tokens {
+        match token {
+            TokenTree::Punct(mark) if mark.as_char() == ',' => behind_comma = true,
+            TokenTree::Ident(name) if behind_comma => {
+                values.insert(name.to_string());
+                behind_comma = false;
+            }
+            _ => behind_comma = false,
+        }
+    }
+    Some(Use { place: format!("{file}:{line}"), id: id.value(), values })
+}
+
+#[test]
+fn every_message_has_a_text_with_its_values() {
+    let texts = catalogue("en");
+    let mut wrong = String::new();
+    for one in uses() {
+        match texts.get(&one.id) {
+            None => wrong += &format!("{}: `{}` is not in the catalogue\n", one.place, one.id),
+            Some(values) if *values != one.values => {
+                wrong += &format!(
+                    "{}: `{}` is given {:?}, its text names {values:?}\n",
+                    one.place, one.id, one.values
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_text_is_used() {
+    let used: BTreeSet<String> = uses().into_iter().map(|one| one.id).collect();
+    let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.word()).collect();
+    let idle: Vec<String> =
+        catalogue("en").into_keys().filter(|id| !used.contains(id) && !codes.contains(id.as_str())).collect();
+    assert!(idle.is_empty(), "no code of the program says {idle:?}");
+}
+
+#[test]
+fn the_text_of_every_code_is_a_sentence() {
+    for code in Code::ALL {
+        let meaning = code.meaning();
+        let starts = meaning.chars().next().is_some_and(char::is_uppercase);
+        assert!(starts && meaning.ends_with('.'), "`{code}`: {meaning}");
+        assert!(!code.example().is_empty() && code.example() != "TODO", "`{code}` has no example");
+    }
+}
