@@ -1,14 +1,15 @@
-//! Degree of parallelism as a value, and ordered helpers. The only file that names rayon.
+//! The degree of parallelism as a value, and helpers that keep order. The only module that names rayon.
 //!
-//! Results never depend on the number of threads: work is cut at places that depend on the input
-//! alone, every piece is computed by sequential code, and pieces are put together in order.
+//! Results never depend on the number of threads: work is cut at positions that depend on the input alone,
+//! every part is computed by sequential code, and the parts are put together in order. This module must not
+//! know what is computed.
 
 use rayon::prelude::*;
 
-/// How many threads a call may use. The result is the same bytes for each choice.
+/// How many threads a call may use. Every choice gives the same bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Par {
-    /// The calling thread only.
+    /// Only the calling thread.
     Seq,
     /// At most this many threads, and no more than the machine has; 0 and 1 mean the calling thread.
     Threads(usize),
@@ -17,15 +18,16 @@ pub enum Par {
     Auto,
 }
 
-/// Below this many cell operations `Auto` stays on the calling thread: waking threads costs some
-/// microseconds, and a cell some tenths of a nanosecond.
+/// Below this many cell operations `Auto` stays on the calling thread: waking threads takes a few
+/// microseconds, and an operation on a cell takes some tenths of a nanosecond.
 const AUTO_FROM: usize = 100_000;
 
-/// Pieces a thread, so that one that is held up does not hold up all.
-const PIECES: usize = 4;
+/// Parts per thread: several, so that one slow part does not delay the whole.
+const PARTS_PER_THREAD: usize = 4;
 
 impl Par {
-    /// Threads for so many pieces of work; `cells` is the work of all together.
+    /// The number of threads for `count` parts of work; `cells` is the number of cell operations in all of
+    /// them.
     fn threads(self, count: usize, cells: usize) -> usize {
         let wanted = match self {
             Self::Seq => 1,
@@ -37,24 +39,26 @@ impl Par {
     }
 }
 
-/// Into how many pieces to cut `count` blocks that follow each other; 1 stays on the calling thread.
-pub fn pieces(par: Par, count: usize, cells: usize) -> usize {
+/// Into how many parts to cut `count` consecutive blocks; one part stays on the calling thread.
+pub fn parts(par: Par, count: usize, cells: usize) -> usize {
     match par.threads(count, cells) {
         0 | 1 => 1,
-        threads => threads.min(rayon::current_num_threads().max(2)).saturating_mul(PIECES).min(count),
+        threads => {
+            threads.min(rayon::current_num_threads().max(2)).saturating_mul(PARTS_PER_THREAD).min(count)
+        }
     }
 }
 
-/// Maps `0..count` in order; `cells` is the work of all together.
+/// Maps `0..count` in order; `cells` is the number of cell operations in all calls.
 pub fn map<T: Send>(par: Par, count: usize, cells: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     let threads = par.threads(count, cells);
     if threads <= 1 {
         return (0..count).map(work).collect();
     }
-    share(threads, (0..count).into_par_iter(), work)
+    map_shares(threads, (0..count).into_par_iter(), work)
 }
 
-/// Maps items that are given away, in order; `cells` is the work of all together.
+/// Maps owned items in order; `cells` is the number of cell operations in all calls.
 pub fn map_each<I: Send, T: Send>(
     par: Par,
     items: Vec<I>,
@@ -65,20 +69,20 @@ pub fn map_each<I: Send, T: Send>(
     if threads <= 1 {
         return items.into_iter().map(work).collect();
     }
-    share(threads, items.into_par_iter(), work)
+    map_shares(threads, items.into_par_iter(), work)
 }
 
-/// Changes every item, which no other looks at; `cells` is the work of all together.
+/// Changes every item in place; `cells` is the number of cell operations in all calls.
 pub fn each<T: Send>(par: Par, items: &mut [T], cells: usize, work: impl Fn(usize, &mut T) + Sync + Send) {
     let threads = par.threads(items.len(), cells);
     if threads <= 1 {
         return items.iter_mut().enumerate().for_each(|(at, item)| work(at, item));
     }
-    share(threads, items.par_iter_mut().enumerate(), |(at, item)| work(at, item));
+    map_shares(threads, items.par_iter_mut().enumerate(), |(at, item)| work(at, item));
 }
 
-/// Maps items in order by more than one thread.
-fn share<I: IndexedParallelIterator, T: Send>(
+/// Maps items in order on more than one thread.
+fn map_shares<I: IndexedParallelIterator, T: Send>(
     threads: usize,
     items: I,
     work: impl Fn(I::Item) -> T + Sync + Send,
@@ -86,38 +90,40 @@ fn share<I: IndexedParallelIterator, T: Send>(
     if threads >= rayon::current_num_threads() {
         return items.map(work).collect();
     }
-    // As many shares as threads, so that no more of them are at work.
+    // One share per thread, so that no more threads than these are at work.
     let size = items.len().div_ceil(threads);
     let shares: Vec<Vec<T>> =
         items.chunks(size).map(|share| share.into_iter().map(&work).collect()).collect();
     shares.into_iter().flatten().collect()
 }
 
-/// Does both, side by side where more than one thread may be used; `cells` is the work of both together.
+/// Runs both closures, side by side where more than one thread may be used; `cells` is the number of cell
+/// operations in both.
 pub fn both<A: Send, B: Send>(
     par: Par,
     cells: usize,
     one: impl FnOnce() -> A + Send,
     other: impl FnOnce() -> B + Send,
 ) -> (A, B) {
-    // Each may take all threads by itself, so a number that is less than all is kept by doing one after the other.
+    // Each closure may itself use all threads, so a limit below that number is kept by running one after the
+    // other.
     if par.threads(2, cells) < 2 || par.threads(usize::MAX, cells) < rayon::current_num_threads() {
         return (one(), other());
     }
     rayon::join(one, other)
 }
 
-/// Sorts items of which equal ones cannot be told apart.
+/// Sorts items; equal items must be indistinguishable, because their order is not kept.
 pub fn sort<T: Ord + Copy + Send>(par: Par, items: &mut [T]) {
-    // Sorting in parallel takes all threads or none.
+    // Rayon's sort uses either all threads or one.
     if par.threads(items.len(), items.len()) < rayon::current_num_threads().max(2) {
         return items.sort_unstable();
     }
     items.par_sort_unstable();
 }
 
-/// Rows of a block: a multiple of 64, so that mask words never span two blocks, and small enough
-/// that the lanes of a block stay in a second-level cache.
+/// The number of rows of a block: a multiple of 64, so that mask words never span two blocks, and small
+/// enough that the intermediate columns of a block stay in a second-level cache.
 pub const BLOCK: usize = 2048;
 
 #[cfg(test)]
@@ -132,8 +138,8 @@ mod tests {
             let want: Vec<usize> = (0..100).map(|i| i * i).collect();
             assert_eq!(map(par, 100, usize::MAX, |i| i * i), want, "{par:?}");
             assert_eq!(map_each(par, (0..100).collect(), usize::MAX, |i: usize| i * i), want, "{par:?}");
-            assert!((1..=100).contains(&pieces(par, 100, usize::MAX)), "{par:?}");
-            assert_eq!(pieces(par, 0, 0), 1, "{par:?}");
+            assert!((1..=100).contains(&parts(par, 100, usize::MAX)), "{par:?}");
+            assert_eq!(parts(par, 0, 0), 1, "{par:?}");
         }
     }
 }

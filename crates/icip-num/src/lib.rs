@@ -1,8 +1,9 @@
-//! The numbers of `icip`: threads as a value, loops for vector units, statistics, small linear algebra, ranks and
-//! streams of random numbers.
+//! The numbers of `icip`: threads as a value, loops for vector units, statistics, small linear algebra, ranks
+//! and streams of random numbers.
 //!
-//! Everything here works on slices of `f64`. This crate must not know columns with names, frameworks or files.
-//! The same input gives the same bits on every machine, on any number of threads and on any vector unit.
+//! Everything here works on slices of `f64`. This crate must not know columns with names, frameworks or
+//! files. The same input gives the same bits on every machine, on any number of threads and on any vector
+//! unit.
 //!
 //! | module | what it holds |
 //! |---|---|

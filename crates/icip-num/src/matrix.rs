@@ -1,7 +1,8 @@
 //! Small symmetric matrices: correlations, eigenvectors, equations.
 //!
-//! Only `+ - * /` and square roots in a fixed order, so that weights have the same bits on every machine;
-//! the libraries that offer this choose their instructions by the processor.
+//! Only `+ - * /` and square roots in a fixed order, so that weights have the same bits on every machine; the
+//! libraries that offer more choose their instructions by the processor. This module must not know what the
+//! columns mean.
 
 use crate::statistics;
 
@@ -16,14 +17,14 @@ pub struct Eigen {
     pub vectors: Vec<Vec<f64>>,
 }
 
-/// Sweeps of rotations; matrices of hundreds of rows need about ten.
+/// The largest number of sweeps; matrices of hundreds of rows need about ten.
 const SWEEPS: usize = 100;
 
-/// Pivots below make a matrix singular: the entries are correlations, of a size of 1.
+/// A pivot below this makes a matrix singular: the entries are correlations, so their size is about 1.
 const SINGULAR: f64 = 1e-10;
 
-/// Columns on mean 0 and standard deviation 1 with divisor n - 1, and the deviations; nothing where a
-/// column is constant or out of the range of numbers.
+/// The columns with mean 0 and standard deviation 1 (divisor n - 1), and the standard deviations; `None`
+/// where a column is constant or its deviation is not a finite number.
 pub fn standardised(columns: &[Vec<f64>]) -> Option<(Matrix, Vec<f64>)> {
     let mut deviations = Vec::with_capacity(columns.len());
     let mut standard = Vec::with_capacity(columns.len());
@@ -63,8 +64,8 @@ pub fn times(matrix: &[Vec<f64>], v: &[f64]) -> Vec<f64> {
     matrix.iter().map(|row| dot(row, v)).collect()
 }
 
-/// Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations. The sign of a vector is
-/// such that its sum is at least 0; where the sum vanishes, its first entry is positive.
+/// Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations. Of the two signs of a vector the
+/// one is taken with which its sum is positive; where the sum vanishes, its first entry is positive.
 pub fn eigen(symmetric: &[Vec<f64>]) -> Eigen {
     let n = symmetric.len();
     let mut a = symmetric.to_vec();
@@ -87,7 +88,7 @@ pub fn eigen(symmetric: &[Vec<f64>]) -> Eigen {
     Eigen { values, vectors }
 }
 
-/// Makes the entry (p, q) zero.
+/// Rotates so that the entry (p, q) becomes zero.
 fn rotate(a: &mut Matrix, v: &mut Matrix, p: usize, q: usize) {
     if a[p][q] == 0.0 {
         return;
@@ -122,8 +123,8 @@ fn signed(vector: Vec<f64>) -> Vec<f64> {
     if turn { vector.into_iter().map(|x| -x).collect() } else { vector }
 }
 
-/// The solution of `matrix x = right` by elimination with the largest pivot; nothing where it is
-/// singular.
+/// The solution of `matrix x = right` by elimination with partial pivoting; `None` where the
+/// matrix is singular.
 pub fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
     let n = right.len();
     let mut rows: Matrix = matrix

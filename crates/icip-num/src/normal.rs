@@ -5,10 +5,11 @@ use crate::scalar;
 /// The number below which a standard normal variable lies with probability `p`, for `p` in (0, 1).
 ///
 /// *Formula*: algorithm AS 241 (PPND16): a ratio of polynomials of degree 7 in `0.425^2 - (p - 0.5)^2` in the
-/// middle, in `sqrt(-ln(min(p, 1 - p)))` in the tails; relative error about 1e-16. Only `+ - * /`, square root
-/// and [`scalar::ln`], so the bits are the same on every machine.
+/// middle, in `sqrt(-ln(min(p, 1 - p)))` in the tails; relative error about 1e-16. Only `+ - * /`, square
+/// root and [`scalar::ln`], so the bits are the same on every machine.
 ///
-/// *Reference*: Wichura, The percentage points of the normal distribution, Applied Statistics 37 (1988) 477-484.
+/// *Reference*: Wichura, The percentage points of the normal distribution, Applied Statistics 37 (1988)
+/// 477-484.
 pub fn quantile(p: f64) -> f64 {
     let from_middle = p - 0.5;
     if from_middle.abs() <= 0.425 {
@@ -96,7 +97,8 @@ mod tests {
 
     #[test]
     fn quantiles_are_those_of_mpmath() {
-        // sqrt(2) erfinv(2 p - 1) with 40 digits (mpmath 1.3) at the double next to p; each branch and both sides.
+        // sqrt(2) erfinv(2 p - 1) with 40 digits (mpmath 1.3) at the double next to p; each branch and both
+        // sides.
         let cases = [
             (0.5, 0.0),
             (0.1, -1.2815515655446004),

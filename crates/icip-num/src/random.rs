@@ -1,27 +1,29 @@
 //! Streams of random numbers by seed, purpose and number.
 //!
-//! A stream is a block cipher over a counter, so what stands at a place of it is the same alone, in any order and on any
-//! number of threads, and what one purpose draws never moves what another one gets. The way from bits to numbers is
-//! ours and is part of the result: [`Stream::unit`] and its siblings give the same bits on every machine and in every release.
+//! A stream is a block cipher over a counter, so the number at a position does not depend on what else is
+//! drawn, in which order, or on how many threads; and draws for one purpose never move those for another. The
+//! way from bits to numbers is defined here and is part of every result: [`Stream::unit`] and its siblings
+//! give the same bits on every machine and in every release. This module must not know what the numbers are
+//! used for.
 
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 
 use crate::{kernel, normal, scalar};
 
-/// What a stream is for. Streams of two purposes never meet, whatever their seeds and numbers.
+/// What a stream is for. Streams of different purposes never overlap, whatever their seeds and numbers.
 ///
-/// The numbers are part of every result: a new purpose takes a new one.
+/// The discriminants are part of every result: a new purpose takes a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// Values of an uncertain input, the number of the stream, run after run.
+    /// The values of an uncertain input, one per run; the number of the stream is the input.
     Inputs = 1,
     /// Scrambling of a Sobol' sequence.
     Scramble = 2,
     /// Resampling of runs for intervals.
     Resample = 3,
-    /// Numbers of a factor that needs more than its input's: the factor is the seed, and the bits of the input's number
-    /// are that of the stream.
+    /// Further numbers of a factor that needs more than one per run: the factor is the seed, and the bits of
+    /// the number of its input are the number of the stream.
     Factor = 4,
 }
 
@@ -32,7 +34,7 @@ pub enum Purpose {
 ///
 /// let mut stream = Stream::new(7, Purpose::Inputs, 0);
 /// let all: Vec<f64> = (0..1000).map(|_| stream.unit()).collect();
-/// // The same without what is before it.
+/// // The same number without those before it.
 /// stream.seek(731);
 /// assert_eq!(stream.unit(), all[731]);
 /// ```
@@ -48,7 +50,7 @@ fn unit(bits: u64) -> f64 {
 const DOMAIN: [u8; 16] = *b"icip streams 1\0\0";
 
 impl Stream {
-    /// The stream of a number.
+    /// The stream with a number.
     pub fn new(seed: u64, purpose: Purpose, number: u64) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
@@ -59,7 +61,7 @@ impl Stream {
         Self(cipher)
     }
 
-    /// Becomes the stream of another number with the same seed and purpose, from its start on.
+    /// Becomes the stream with another number, the same seed and the same purpose, at its start.
     pub fn restart(&mut self, number: u64) {
         self.0.set_stream(number);
     }
@@ -69,22 +71,22 @@ impl Stream {
         self.0.next_u32()
     }
 
-    /// A number in [0, 1): one of the 2^53 multiples of 2^-53, each as likely.
+    /// A number in [0, 1): one of the 2^53 multiples of 2^-53, all equally likely.
     #[inline]
     pub fn unit(&mut self) -> f64 {
         unit(self.0.next_u64())
     }
 
-    /// Goes to a place of the stream, counted from its start in numbers that [`Stream::unit`] gives.
+    /// Goes to a position of the stream, counted from its start in numbers of [`Stream::unit`].
     pub fn seek(&mut self, place: u64) {
-        // Two words of the cipher each.
+        // Each such number takes two words of the cipher.
         self.0.set_word_pos(2 * u128::from(place));
     }
 
-    /// Fills a list with numbers in (0, 1): each the middle of one of 2^32 equal cells, each as likely. As fine as the
-    /// uniform numbers of R, for half the work of [`Stream::unit`].
+    /// Fills a slice with numbers in (0, 1): the midpoints of 2^32 equally likely cells. They are as fine as
+    /// the uniform numbers of R, and take half the work of [`Stream::unit`].
     pub fn fill(&mut self, out: &mut [f64]) {
-        // As many as the cipher makes at a time.
+        // The cipher makes this many bytes at a time.
         let mut bytes = [0; 256];
         for out in out.chunks_mut(bytes.len() / 4) {
             let bytes = &mut bytes[..4 * out.len()];
@@ -93,33 +95,33 @@ impl Stream {
         }
     }
 
-    /// A number in (0, 1): the middle of one of 2^52 equal cells, each as likely.
+    /// A number in (0, 1): the midpoint of one of 2^52 equally likely cells.
     pub fn open_unit(&mut self) -> f64 {
-        // With 53 bits the middle of the last cell would round to 1.
+        // With 53 bits the midpoint of the last cell would round to 1.
         ((self.0.next_u64() >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
     }
 
-    /// A whole number below `count`, each as likely; 0 for a count of 0 or 1.
+    /// A whole number below `count`, all equally likely; 0 for a count of 0 or 1.
     ///
     /// *Reference*: Lemire, Fast random integer generation in an interval, ACM TOMACS 29 (2019).
     pub fn below(&mut self, count: u32) -> u32 {
         loop {
             let product = u64::from(self.bits()) * u64::from(count);
             let low = product as u32;
-            // 2^32 mod count of the low parts are one too many for an even share.
+            // The lowest `2^32 mod count` of the low parts would make some results likelier than others.
             if low >= count || low >= count.wrapping_neg() % count {
                 return (product >> 32) as u32;
             }
         }
     }
 
-    /// A standard normal number: the quantile function at [`Stream::open_unit`]; one draw a number.
+    /// A standard normal number: the quantile function at one draw of [`Stream::open_unit`].
     pub fn normal(&mut self) -> f64 {
         normal::quantile(self.open_unit())
     }
 
-    /// An exponential number of mean 1, which is a Gamma(1): such numbers divided by their sum are a uniform point
-    /// of the simplex, a flat Dirichlet.
+    /// An exponential number with mean 1. Several such numbers divided by their sum are a uniform point of
+    /// the simplex, a flat Dirichlet distribution.
     ///
     /// ```
     /// use icip_num::random::{Purpose, Stream};
@@ -141,7 +143,8 @@ mod tests {
 
     #[test]
     fn first_draws_are_pinned() {
-        // A second ChaCha8 written in Python after the paper, fed with our key; normal and exponential with mpmath.
+        // A second ChaCha8 written in Python after the paper, fed with our key; normal and exponential with
+        // mpmath.
         let mut stream = Stream::new(42, Purpose::Inputs, 731);
         assert_eq!(stream.bits(), 2_170_190_705);
         assert_eq!(stream.unit(), 0.39075278854183826);
@@ -201,8 +204,8 @@ mod tests {
 
     #[test]
     fn moments_are_those_of_the_distributions() {
-        // Means and variances: 1/2 and 1/12, 0 and 1, 1 and 1. The standard error of a mean of 100,000 is at most
-        // 0.0032, that of a variance at most 0.009 (exponential: sqrt(8 / n)); four of them are allowed.
+        // Means and variances: 1/2 and 1/12, 0 and 1, 1 and 1. The standard error of a mean of 100,000 is at
+        // most 0.0032, that of a variance at most 0.009 (exponential: sqrt(8 / n)); four of them are allowed.
         let mut stream = Stream::new(3, Purpose::Inputs, 0);
         let mut holds = |draw: fn(&mut Stream) -> f64, mean: f64, variance: f64| {
             let x: Vec<f64> = (0..100_000).map(|_| draw(&mut stream)).collect();

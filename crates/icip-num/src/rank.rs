@@ -1,4 +1,7 @@
-//! Ranks of scores: highest first, ties by exact equality.
+//! Ranks of scores: the highest score has rank 1, and scores tie where they are exactly equal.
+//!
+//! This module must not know what is ranked, nor which entities are left out: it gets slices of finite
+//! numbers.
 
 use crate::exec::{self, Par};
 use crate::kernel::{self, FEW, NEIGHBOURS};
@@ -19,15 +22,15 @@ pub enum Ties {
     Average,
 }
 
-/// Ranks of values that are all there, in their order.
+/// The ranks of finite values, in the order of the values.
 pub fn ranks(values: &[f64], ties: Ties) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
     Sorter::default().ranks(values, ties, Par::Seq, &mut ranks);
     ranks
 }
 
-/// The highest score, and how many steps make one of the scale when so many lie between it and the lowest; nothing for scores
-/// that are too near or too far for steps.
+/// The highest score, and how many steps make 1 when `count` steps lie between it and the lowest score;
+/// `None` for scores that are too close together or too far apart for steps.
 fn steps(scores: &[f64], count: usize) -> Option<(f64, f64)> {
     let (worst, best) = statistics::bounds(scores)?;
     let width = best - worst;
@@ -35,28 +38,30 @@ fn steps(scores: &[f64], count: usize) -> Option<(f64, f64)> {
     (width.is_finite() && scale.is_finite()).then_some((best, scale))
 }
 
-/// The memory that ranking scores takes, to be used again.
+/// Ranks scores in memory that is reused.
 ///
-/// A rank needs no order, only the number of higher scores. Few scores are all compared with each other, first in steps
-/// so coarse that many fit into a vector; where two are in the same step, as they are. More are shared out into buckets
-/// of equal width, twice as many as there are scores; then each is compared with as many neighbours on both sides as
-/// the fullest bucket holds, several at an instruction and without a branch. Where scores crowd in one bucket, or are
-/// so many that buckets leave the cache, they are sorted: a score and its place
-/// are packed in one integer, the leading bits of the score first, and scores that part only in the bits that the
-/// place took are put in order afterwards.
+/// A rank needs only the number of higher scores, not their order. Up to [`FEW`] scores are compared pair by
+/// pair, first rounded to 16-bit steps, of which many fit into a vector, and exactly where two scores share a
+/// step. More scores are distributed into buckets of equal width, twice as many as there are scores; each
+/// score is then compared with as many neighbours on both sides as the fullest bucket holds, several per
+/// instruction and without a branch. Where many scores fall into one bucket, or are so many that the buckets
+/// would leave the cache, they are sorted: a score and its position are packed into one integer, the leading
+/// bits of the score first, and scores that differ only in the bits that the position took are put in order
+/// afterwards.
 #[derive(Debug, Clone, Default)]
 pub struct Sorter {
     /// The bucket of each score, and where the next score of each bucket goes.
     buckets: Vec<u32>,
     ends: Vec<u32>,
-    /// The scores, bucket after bucket, between [`NEIGHBOURS`] others on both sides; their places; the number of higher ones.
+    /// The scores bucket by bucket, between [`NEIGHBOURS`] infinities on both sides; their positions; the
+    /// number of higher scores.
     padded: Vec<f64>,
     places: Vec<u32>,
     above: Vec<u64>,
     keys: Vec<u64>,
 }
 
-/// More scores are sorted: their buckets would not stay in cache.
+/// More scores than this are sorted, because their buckets would not stay in cache.
 const MANY: usize = 200_000;
 
 impl Sorter {
@@ -64,7 +69,7 @@ impl Sorter {
     pub fn ranks(&mut self, scores: &[f64], ties: Ties, par: Par, ranks: &mut [f64]) {
         self.each(scores, par, |place, above| ranks[place] = above as f64 + 1.0);
         if ties != Ties::Competition {
-            // Scores are equal if and only if as many are above them.
+            // Two scores are equal if and only if the same number of scores is above them.
             self.places.clear();
             self.places.resize(scores.len(), 0);
             let counts = &mut self.places;
@@ -95,30 +100,32 @@ impl Sorter {
         }
     }
 
-    /// Tells of each score, by its place, how many are higher; 0.0 and -0.0 are equal. Scores are finite.
-    pub fn each(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
+    /// Calls `visit` with the position of each score and the number of higher ones. 0.0 and -0.0 are equal.
+    /// Scores are finite.
+    pub fn each(&mut self, scores: &[f64], par: Par, mut visit: impl FnMut(usize, usize)) {
         if scores.len() <= FEW {
             if let Some((best, scale)) = steps(scores, (1 << 16) - 1)
                 && let Some(above) = kernel::above_few(scores, best, scale)
             {
                 let above = above.iter().take(scores.len());
-                return above.enumerate().for_each(|(place, above)| meet(place, usize::from(*above)));
+                return above.enumerate().for_each(|(place, above)| visit(place, usize::from(*above)));
             }
             self.above.resize(scores.len(), 0);
             kernel::above_all(&mut self.above, scores);
-            self.above.iter().enumerate().for_each(|(place, above)| meet(place, *above as usize));
+            self.above.iter().enumerate().for_each(|(place, above)| visit(place, *above as usize));
         } else if let Some(beside) = self.fill_buckets(scores) {
             self.above.resize(scores.len(), 0);
             kernel::above_neighbours(&mut self.above, &self.padded, beside);
             for (at, (place, above)) in self.places.iter().zip(&self.above).enumerate() {
-                meet(*place as usize, (at as u64).wrapping_add(*above) as usize);
+                visit(*place as usize, (at as u64).wrapping_add(*above) as usize);
             }
         } else {
-            self.sort(scores, par, meet);
+            self.sort(scores, par, visit);
         }
     }
 
-    /// Shares scores out, where that pays: how many neighbours on each side a score has to be compared with.
+    /// Distributes scores into buckets where that pays, and gives the number of neighbours on each side with
+    /// which a score must be compared.
     fn fill_buckets(&mut self, scores: &[f64]) -> Option<usize> {
         if scores.len() > MANY {
             return None;
@@ -128,7 +135,7 @@ impl Sorter {
         self.buckets.resize(scores.len(), 0);
         kernel::buckets(&mut self.buckets, scores, best, scale);
         self.ends.clear();
-        // The scale may carry the lowest score one bucket too far.
+        // Rounding may put the lowest score one bucket further.
         self.ends.resize((buckets + 1).next_multiple_of(4), 0);
         self.buckets.iter().for_each(|bucket| self.ends[*bucket as usize] += 1);
         let beside = kernel::least_and_most(&self.ends).1 as usize - 1;
@@ -136,13 +143,13 @@ impl Sorter {
             return None;
         }
         let mut start = 0;
-        // Four at a time, so that one sum in four waits for the last.
+        // Four at a time, so that only one sum in four waits for the previous one.
         for ends in self.ends.as_chunks_mut::<4>().0 {
             let [a, b, c, d] = *ends;
             *ends = [start, start + a, start + (a + b), start + (a + b + c)];
             start += a + b + c + d;
         }
-        // Nothing beyond the ends: all before is higher, all behind is lower.
+        // Infinities beyond the ends: everything before is higher, everything behind is lower.
         let inside = NEIGHBOURS..NEIGHBOURS + scores.len();
         self.padded.resize(inside.end + NEIGHBOURS + kernel::PADDING, 0.0);
         self.padded[..inside.start].fill(f64::INFINITY);
@@ -159,9 +166,9 @@ impl Sorter {
         Some(beside)
     }
 
-    /// The same by sorting.
-    fn sort(&mut self, scores: &[f64], par: Par, mut meet: impl FnMut(usize, usize)) {
-        // The bits of a key that hold the place.
+    /// Does the same by sorting.
+    fn sort(&mut self, scores: &[f64], par: Par, mut visit: impl FnMut(usize, usize)) {
+        // The bits of a key that hold the position.
         let mask = scores.len().next_power_of_two() as u64 - 1;
         self.keys.resize(scores.len(), 0);
         kernel::keys(&mut self.keys, scores, mask);
@@ -169,7 +176,7 @@ impl Sorter {
         let near = |a: u64, b: u64| (a ^ b) & !mask == 0;
         let place = |key: u64| (key & mask) as usize;
         if !self.keys.iter().zip(self.keys.iter().skip(1)).fold(false, |any, (a, b)| any | near(*a, *b)) {
-            return self.keys.iter().enumerate().for_each(|(above, key)| meet(place(*key), above));
+            return self.keys.iter().enumerate().for_each(|(above, key)| visit(place(*key), above));
         }
         let score = |key: u64| scores[place(key)];
         for same in self.keys.chunk_by_mut(|a, b| near(*a, *b)).filter(|same| same.len() > 1) {
@@ -177,7 +184,7 @@ impl Sorter {
         }
         let mut above = 0;
         for same in self.keys.chunk_by(|a, b| near(*a, *b) && score(*a) == score(*b)) {
-            same.iter().for_each(|key| meet(place(*key), above));
+            same.iter().for_each(|key| visit(place(*key), above));
             above += same.len();
         }
     }
@@ -204,7 +211,7 @@ mod tests {
             let scores: Vec<f64> = (0..count).map(spread).collect();
             let mut all = vec![scores.clone()];
             if count > 1 {
-                // Two that tie; two that are nearer than a step, either way round; all the same; zeros of both signs.
+                // Two scores that tie; two within a step, in both orders; all the same; zeros of both signs.
                 for last in [scores[0], scores[0].next_up(), scores[0].next_down()] {
                     all.push([&scores[..count - 1], &[last]].concat());
                 }
@@ -221,13 +228,13 @@ mod tests {
     }
 
     #[test]
-    fn sharing_out_sorts_as_comparing_does() {
+    fn buckets_rank_as_comparing_does() {
         // Scores of both signs and many sizes, with ties: -500 to 499 by sevenths, each twice.
         let scores: Vec<f64> = (0..4000).map(|i| f64::from(i * 7919 % 2000 / 2 - 500) / 7.0).collect();
-        // The same, with most of them crowded into one bucket.
+        // The same, with most of them in one bucket.
         let mut crowded = scores.clone();
         crowded.extend([1e300, -1e-300]);
-        // So near to each other that there are no buckets between them.
+        // So close together that no buckets lie between them.
         let near: Vec<f64> = scores.iter().map(|score| score * 1e-321).collect();
         for (scores, ties) in [Ties::Competition, Ties::Dense, Ties::Ordinal, Ties::Average]
             .into_iter()

@@ -1,6 +1,6 @@
 //! The transcendental functions of libm instead of those of the platform, whose bits differ between machines.
 //!
-//! The only module that names `libm`.
+//! The only module that names `libm`; clippy denies the functions of the platform everywhere.
 
 /// Natural logarithm.
 pub fn ln(x: f64) -> f64 {

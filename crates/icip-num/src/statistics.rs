@@ -1,9 +1,10 @@
-//! Statistics of a sample in memory: sums, means, deviations, medians, quantiles and shape, each in the one
-//! definition that is stated.
+//! Statistics of a sample in memory: sums, means, deviations, medians, quantiles and shape. Where several
+//! definitions are in use, the docs name the one that is taken. Values are finite; this module must not know
+//! about gaps.
 
 use crate::summary::Moments;
 
-/// Smallest and largest value; `None` of nothing.
+/// Smallest and largest value; `None` without values.
 pub use crate::kernel::bounds;
 
 /// Sum in index order.
@@ -11,21 +12,21 @@ pub fn sum(values: &[f64]) -> f64 {
     values.iter().fold(0.0, |sum, x| sum + x)
 }
 
-/// Arithmetic mean; `None` of nothing.
+/// Arithmetic mean; `None` without values.
 pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| Moments::of(values).mean)
 }
 
-/// Which number divides the sum of squared deviations.
+/// The divisor of the sum of squared deviations.
 pub enum Divisor {
-    /// n.
+    /// n, the number of values.
     Count,
     /// n - 1.
     CountLessOne,
 }
 
 impl Divisor {
-    /// The number for so many values; nothing where it would not be positive.
+    /// The divisor for a number of values; `None` where it would not be positive.
     pub fn of(&self, count: usize) -> Option<f64> {
         let by = match self {
             Self::Count => count,
@@ -42,7 +43,7 @@ pub fn standard_deviation(values: &[f64], divisor: &Divisor) -> Option<f64> {
     if moments.squares.is_normal() {
         return Some((moments.squares / by).sqrt());
     }
-    // The squares are out of the range of numbers, though the deviations are not.
+    // The squares overflow or underflow although the deviations do not.
     let largest = values.iter().fold(0.0, |largest: f64, x| {
         let size = (x - moments.mean).abs();
         if size > largest { size } else { largest }
@@ -54,7 +55,7 @@ pub fn standard_deviation(values: &[f64], divisor: &Divisor) -> Option<f64> {
     Some(if largest > 0.0 { largest * (squares / by).sqrt() } else { 0.0 })
 }
 
-/// Median, the mean of the two middle values of an even count; `None` of nothing.
+/// Median, the mean of the two middle values of an even count; `None` without values.
 pub fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -62,7 +63,7 @@ pub fn median(values: &[f64]) -> Option<f64> {
     match sorted.len() {
         0 => None,
         n if n % 2 == 1 => Some(sorted[middle]),
-        // Halves first: the sum of two large numbers may not be one.
+        // Halves before the sum, because the sum of two large numbers may overflow.
         _ => Some(0.5 * sorted[middle - 1] + 0.5 * sorted[middle]),
     }
 }
@@ -75,13 +76,14 @@ struct Powers {
     fourth: f64,
 }
 
-/// The sums of powers; nothing when no two values differ, or fewer than `least` values are there.
+/// The sums of powers; `None` where all values are equal or there are fewer than `least`.
 fn powers(values: &[f64], least: usize) -> Option<Powers> {
     let (low, high) = bounds(values)?;
     if low >= high || values.len() < least {
         return None;
     }
-    // Fourth powers of numbers beyond these leave the range of numbers; the shape has no unit.
+    // Fourth powers of larger or smaller numbers overflow or underflow; the shape does not depend on the
+    // unit.
     let size = if -low > high { -low } else { high };
     let unit = if (1e-50..1e50).contains(&size) { 1.0 } else { size };
     let scaled: Vec<f64> = values.iter().map(|x| x / unit).collect();
@@ -96,16 +98,16 @@ fn powers(values: &[f64], least: usize) -> Option<Powers> {
     })
 }
 
-/// The adjusted Fisher-Pearson coefficient G1 (type 2, SKEW of spreadsheets); nothing of fewer than
-/// three values, or when all are equal.
+/// The adjusted Fisher-Pearson coefficient G1 (type 2, SKEW of spreadsheets); `None` for fewer
+/// than three values, or where all are equal.
 pub fn skewness(values: &[f64]) -> Option<f64> {
     let Powers { n, second, third, .. } = powers(values, 3)?;
     let plain = n.sqrt() * third / (second * second.sqrt());
     Some((n * (n - 1.0)).sqrt() / (n - 2.0) * plain).filter(|skew| skew.is_finite())
 }
 
-/// The excess kurtosis G2 (type 2, KURT of spreadsheets); nothing of fewer than four values, or when
-/// all are equal.
+/// The excess kurtosis G2 (type 2, KURT of spreadsheets); `None` for fewer than four values,
+/// or where all are equal.
 pub fn kurtosis(values: &[f64]) -> Option<f64> {
     let Powers { n, second, fourth, .. } = powers(values, 4)?;
     let plain = n * (fourth / (second * second));
@@ -114,19 +116,19 @@ pub fn kurtosis(values: &[f64]) -> Option<f64> {
 }
 
 /// Quantile of type 7 (linear between order statistics, the default of R and of spreadsheets), for a
-/// share in [0, 1]; nothing of nothing.
+/// share in [0, 1]; `None` without values.
 pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     quantile_of(sorted.len(), share, |place| sorted[place])
 }
 
-/// The same of `count` values of which `at` gives the one at a place of the ascending order.
+/// The same for `count` values, where `at` gives the value at a position of the ascending order.
 pub fn quantile_of(count: usize, share: f64, at: impl Fn(usize) -> f64) -> Option<f64> {
     let last = count.checked_sub(1)?;
     let place = last as f64 * share;
     let below = (place.floor() as usize).min(last);
     let above = (below + 1).min(last);
     let (a, b, part) = (at(below), at(above), place - place.floor());
-    // Two equal neighbours must give themselves, not themselves up to rounding.
+    // Between two equal neighbours the quantile is exactly their value.
     Some(if a == b || part == 0.0 { a } else { ((1.0 - part) * a + part * b).clamp(a, b) })
 }
 
@@ -143,7 +145,7 @@ pub fn sorted(values: &[f64]) -> Vec<f64> {
 }
 
 /// Median and 1.4826 times the median absolute deviation from it, which estimates the standard
-/// deviation of a normal sample; nothing of nothing.
+/// deviation of a normal sample; `None` without values.
 pub fn median_and_mad(values: &[f64]) -> Option<(f64, f64)> {
     let middle = median(values)?;
     let deviations: Vec<f64> = values.iter().map(|x| (x - middle).abs()).collect();

@@ -1,14 +1,14 @@
-//! Count, bounds, mean and squared deviations of values that come one after the other.
+//! Count, bounds, mean and squared deviations of values that arrive in parts.
 //!
-//! Values are taken in blocks of a fixed number, however they arrive, and blocks are merged in order: the
-//! same bits for a column in memory and for one that is read in pieces, in one pass.
+//! However the values arrive, they are grouped into blocks of a fixed number of values, and the blocks are
+//! merged in order. So a column in memory and a column that is read in parts give the same bits in one pass.
 
 use crate::kernel;
 
-/// Values of a block.
+/// The number of values in a block.
 const BLOCK: usize = 2048;
 
-/// What is known of values so far.
+/// What is known of the values so far.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
     merged: Moments,
@@ -39,7 +39,7 @@ impl Moments {
         Self { count: values.len(), mean, squares: kernel::squared_deviations(values, mean) }
     }
 
-    /// Both together (Chan, Golub and LeVeque, 1979).
+    /// The moments of both samples together (Chan, Golub and LeVeque, 1979).
     fn and(self, other: Self) -> Self {
         if self.count == 0 {
             return other;
@@ -86,7 +86,7 @@ impl Summary {
         if self.pending.is_empty() { self.merged } else { self.merged.and(Moments::of_block(&self.pending)) }
     }
 
-    /// Smallest and largest value; nothing of nothing.
+    /// Smallest and largest value; `None` without values.
     pub fn bounds(&self) -> Option<(f64, f64)> {
         self.bounds
     }
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_any_size_give_the_same_bits() {
+    fn parts_of_any_size_give_the_same_bits() {
         let values: Vec<f64> = (0..10_000).map(|i| f64::from(i * 7919 % 10_007) / 7.0 - 300.0).collect();
         let whole = Moments::of(&values);
         // The sum of 0..n by the plain formula, within rounding of the blocks.

@@ -29,10 +29,12 @@ impl Severity {
     }
 }
 
-/// Declares the codes, each with its word and its severity. What a code means stands in the catalogue of messages.
+/// Declares the codes, each with its word and its severity. What a code means stands in the catalogue of
+/// messages.
 macro_rules! codes {
     ($($code:ident = $word:literal, $severity:ident;)+) => {
-        /// What kind of problem it is: stable from one version to the next, so that programs may decide on it.
+        /// What kind of problem it is: stable from one version to the next, so that programs may decide on
+        /// it.
         ///
         /// ```
         /// use icip_problem::{Code, Severity};

@@ -1,11 +1,12 @@
 //! What is wrong with an input, where, and how to say it.
 //!
-//! Everything that reads what a person wrote (framework, structure, data) collects [`Problem`]s in a [`Report`] and goes
-//! on, so that one run shows all of them. A phase that found at least one error ends with [`Problems`]; its warnings travel
-//! beside the value.
+//! Everything that reads what a person wrote (framework, structure, data) collects [`Problem`]s in a
+//! [`Report`] and goes on, so that one run shows all of them. A phase that found at least one error ends with
+//! [`Problems`]; its warnings travel beside the value.
 //!
-//! A problem has a [`Code`] for programs, a [`Place`], and a [`Message`] for people. The codes are one list; their texts
-//! are one catalogue (`messages/en.ftl`). This crate must not know what a table, a framework or a method is.
+//! A problem has a [`Code`] for programs, a [`Place`], and a [`Message`] for people. The codes are one list;
+//! their texts are one catalogue (`messages/en.ftl`). This crate must not know what a table, a framework or a
+//! method is.
 //!
 //! ```
 //! use icip_problem::{Code, Place, Problem, message};

@@ -1,7 +1,8 @@
 //! Texts of messages: an identifier with values, put into words by a catalogue of a language.
 //!
-//! The catalogue is a [Fluent](https://projectfluent.org) file, so that a second language is a second file, and a
-//! translator needs no Rust. What a program decides on is the [`Code`](crate::Code) of a problem, never its text.
+//! The catalogue is a [Fluent](https://projectfluent.org) file, so that a second language is a second file,
+//! and a translator needs no Rust. What a program decides on is the [`Code`](crate::Code) of a problem, never
+//! its text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -35,7 +36,8 @@ pub enum Value {
 }
 
 impl Message {
-    /// The text with this identifier. Use [`message!`](crate::message!), which the tests compare with the catalogue.
+    /// The text with this identifier. Use [`message!`](crate::message!), which the tests compare with the
+    /// catalogue.
     pub fn new(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
         Self { id, values }
     }
@@ -70,7 +72,8 @@ impl Value {
     }
 }
 
-/// The English text with an identifier, or an attribute of it; the identifier itself where the catalogue lacks it.
+/// The English text with an identifier, or an attribute of it; the identifier itself where the catalogue
+/// lacks it.
 pub(crate) fn text(id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
     let bundle = english();
     let message = bundle.get_message(id);
@@ -164,8 +167,8 @@ impl From<Vec<Message>> for Value {
     }
 }
 
-/// A text of the catalogue with its values: `message!("no-such-column", column = name)`, or `message!("...", name)` where the
-/// variable is called like the value.
+/// A text of the catalogue with its values: `message!("no-such-column", column = name)`, or `message!("...",
+/// name)` where the variable is called like the value.
 ///
 /// ```
 /// use icip_problem::message;

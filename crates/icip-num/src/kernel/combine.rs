@@ -3,7 +3,8 @@
 use super::dispatch::{arch, kernel};
 use pulp::{Simd, WithSimd};
 
-/// Columns of the same length, laid out for [`combine`]: some rows of all columns, then the next rows.
+/// Columns of the same length, laid out for [`combine`]: the first rows of all columns, then the next rows of
+/// all columns.
 #[derive(Debug, Clone, Default)]
 pub struct Strips {
     strips: Vec<[f64; STRIP]>,
@@ -11,14 +12,14 @@ pub struct Strips {
     rows: usize,
 }
 
-/// Rows of a strip.
+/// The number of rows in a strip.
 const STRIP: usize = 16;
 
-/// Sets of weights of a combination.
+/// The number of sets of weights that are combined at a time.
 pub const SETS: usize = 16;
 
 impl Strips {
-    /// Lays columns out.
+    /// Lays out columns.
     pub fn of(columns: &[Vec<f64>]) -> Self {
         let rows = columns.first().map_or(0, Vec::len);
         let mut strips = Vec::with_capacity(rows.div_ceil(STRIP) * columns.len());
@@ -34,13 +35,16 @@ impl Strips {
     }
 }
 
-/// Sums of weight times value, fused and in the order of the columns, for up to [`SETS`] sets of weights: `out` holds a row
-/// a set, `weights` those of all sets column by column.
+/// Sums of weight times value, by fused multiply-add in the order of the columns, for up to [`SETS`] sets of
+/// weights.
+///
+/// `out` holds one row of sums per set, `weights` holds the weights of all sets, one element per column.
 pub fn combine(out: &mut [f64], inputs: &Strips, weights: &[[f64; SETS]]) {
     arch().dispatch(Combine { out, inputs, weights });
 }
 
-/// Compilers keep the sums in memory, so this is written out. All sets take a strip before the next one is read.
+/// Written with explicit vectors, because the compiler would keep the sums in memory. All sets use a strip
+/// before the next strip is read.
 pub(super) struct Combine<'c> {
     pub(super) out: &'c mut [f64],
     pub(super) inputs: &'c Strips,
@@ -52,16 +56,17 @@ impl WithSimd for Combine<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        // As many sums at a time as there are places for beside what is added: the widest vectors come with twice as many.
+        // As many sums at a time as fit into registers: processors with the widest vectors have twice as many
+        // registers.
         if S::F64_LANES >= 8 { self.sum::<S, 8>(simd) } else { self.sum::<S, 4>(simd) }
     }
 }
 
 impl Combine<'_> {
-    /// Sums up, so many sets at a time.
+    /// Adds up `AT_A_TIME` sets at a time.
     #[inline(always)]
     fn sum<S: Simd, const AT_A_TIME: usize>(self, simd: S) {
-        /// Vectors of a strip that are summed up together.
+        /// The number of vectors of a strip that are added at a time.
         const WIDE: usize = 2;
         let Self { out, inputs, weights } = self;
         if inputs.columns == 0 {
@@ -82,7 +87,7 @@ impl Combine<'_> {
                             }
                         }
                     }
-                    // The last strip may have parts behind the last row.
+                    // The last strip may reach beyond the last row.
                     let start = inputs.rows.min(place * STRIP + part);
                     let count = rows_together.min(inputs.rows - start);
                     for (out, sums) in out.chunks_exact_mut(inputs.rows).zip(&sums) {
@@ -102,9 +107,10 @@ impl Combine<'_> {
 }
 
 kernel! {
-    /// Shares out what a node has among its children by their weights, set by set: `rows` holds for every node its weights,
-    /// which its share takes the place of. In a mean weights are divided by their sum; a set in which it is not positive
-    /// although the node has a share is not a number from there on.
+    /// Replaces the weights of the children of `node` by their shares of the index, set by set: the share of
+    /// the node times the weight of the child, divided by the sum of the weights where the node is a mean.
+    /// `rows` has one element per node. Where the sum is not positive although the node has a share, the
+    /// shares become NaN.
     pub fn share_weights(rows: &mut [[f64; SETS]], node: usize, children: &[usize], is_mean: bool) {
         let mut share = rows[node];
         if is_mean {

@@ -4,7 +4,7 @@
 
 use pulp::Arch;
 
-/// The vector units of this machine, looked up once.
+/// The vector units of this machine, detected once.
 pub(crate) fn arch() -> Arch {
     static ARCH: std::sync::OnceLock<Arch> = std::sync::OnceLock::new();
     *ARCH.get_or_init(Arch::new)
@@ -16,8 +16,8 @@ macro_rules! kernel {
         $(#[$meta])*
         $vis fn $name$(<$life>)?($($arg: $kind),+) $(-> $out)? {
             struct Work<F>(F);
-            // `FnMut`, for which a call is the body itself: that of `FnOnce` may go through a function that is
-            // compiled for no vector unit.
+            // `FnMut` and not `FnOnce`: a call through `FnOnce` may end in a function that is compiled
+            // without vector units, a call through `FnMut` is inlined.
             impl<R, F: FnMut() -> R> pulp::NullaryFnOnce for Work<F> {
                 type Output = R;
                 #[inline(always)]
@@ -30,13 +30,13 @@ macro_rules! kernel {
     };
 }
 
-/// All bits set where a bit of a word is, none where it is not.
+/// All bits set if the bit at `place` of `word` is set, otherwise none.
 #[inline(always)]
 pub(crate) fn spread(word: u64, place: usize) -> u64 {
     (word >> place & 1).wrapping_neg()
 }
 
-/// 2^52: a sum with it has no binary digits behind the point, and the number in its last bits.
+/// 2^52. A sum with it is a whole number, which stands in the last bits of the result.
 pub(crate) const WHOLE: f64 = f64::from_bits(1075 << 52);
 
 pub(crate) use kernel;

@@ -1,8 +1,8 @@
-//! Logarithms and exponentials of whole columns, to the bit those of [`scalar::ln`] and [`scalar::exp`].
+//! Logarithms and exponentials of whole columns, with the same bits as [`scalar::ln`] and [`scalar::exp`].
 //!
-//! Both follow the same published reductions and polynomials, step by step and without a branch, so that many
-//! numbers go through at once. Numbers that need other steps (not positive, tiny, near the ends of the range) send the
-//! whole column to the plain functions.
+//! Both follow the same published reductions and polynomials, step by step and without a branch, so that the
+//! compiler can vectorise them. If a column has a number that needs other steps (not positive, tiny, near the
+//! ends of the range), the whole column goes through the scalar functions.
 //!
 //! *Reference*: Sun Microsystems, fdlibm 5.3 (1993), `e_log.c` and `e_exp.c`, which name their polynomials.
 
@@ -38,15 +38,16 @@ kernel! {
 }
 
 kernel! {
-    /// Whether all are far enough from 0 that their exponential is not 1 and the number, and so near that it is normal.
+    /// Whether all values are so far from 0 that `exp(x)` is not computed as `1 + x`, and so near that the
+    /// result is normal.
     fn are_moderate(values: &[f64]) -> bool {
         values.iter().fold(true, |all, x| all & (x.abs() > 4e-9) & (x.abs() < 700.0))
     }
 }
 
 kernel! {
-    /// `x = 2^k (1 + f)` with `1 + f` between the square roots of 1/2 and 2; with `s = f / (2 + f)`, the logarithm of
-    /// `1 + f` is `f - f^2/2 + s (f^2/2 + R(s^2))`.
+    /// `x = 2^k (1 + f)` with `1 + f` between the square roots of 1/2 and 2; with `s = f / (2 + f)`, the
+    /// logarithm of `1 + f` is `f - f^2/2 + s (f^2/2 + R(s^2))`.
     fn ln_of_normal(values: &mut [f64]) {
         const R: [f64; 7] = [
             f64::from_bits(0x3fe5_5555_5555_5593),
@@ -86,7 +87,8 @@ kernel! {
             f64::from_bits(0xbebb_bd41_c5d2_6bf1),
             f64::from_bits(0x3e66_3769_72be_a4d0),
         ];
-        // Up to one half and one and a half of ln 2, to the digits that are compared, k is 0 and 1.
+        // `k` is 0 up to half of ln 2 and 1 up to one and a half of it; libm compares only the upper half of
+        // the bits.
         const HALF: f64 = f64::from_bits(0x3fd6_2e43 << 32);
         const MORE: f64 = f64::from_bits(0x3ff0_a2b2 << 32);
         for value in values.iter_mut() {
@@ -109,7 +111,7 @@ mod tests {
     use super::*;
     use crate::random::{Purpose, Stream};
 
-    /// Bits of columns and of one number after another.
+    /// Compares the bits of the column function with those of the scalar function.
     fn compare(values: &[f64], columns: fn(&mut [f64]), plain: fn(f64) -> f64) {
         let mut got = values.to_vec();
         columns(&mut got);

@@ -7,9 +7,9 @@ use super::dispatch::{kernel, spread};
 pub struct Line {
     /// The result at the origin.
     pub a: f64,
-    /// What is multiplied with the quotient.
+    /// The factor of the quotient.
     pub b: f64,
-    /// What is taken off before the division.
+    /// What is subtracted before the division.
     pub origin: f64,
     /// The divisor.
     pub by: f64,
@@ -29,14 +29,14 @@ impl Line {
     }
 }
 
-/// Dividing by a number, many times.
+/// Division of many numbers by the same number.
 ///
-/// *Formula.* With `r = 1 / by` rounded, the quotient is `q + r (x - q by)` with `q = x r`, the two last
-/// steps fused: it is `x / by` correctly rounded (Markstein, 1990, IBM Journal of Research and
-/// Development 34, theorem on division by a correctly rounded reciprocal), for a third of the time.
-/// The theorem asks that nothing leaves the normal numbers on the way. Where `by` is so far from 1 that the
-/// reciprocal could, the division is written out; a quotient of less than 1e-90 in size may differ from
-/// `x / by` in its last bit, and is the same on every machine.
+/// *Formula.* With `r = 1 / by` rounded, the quotient is `q + r (x - q by)` with `q = x r`, where the last
+/// two steps are fused. It is `x / by` correctly rounded (Markstein, 1990, IBM Journal of Research and
+/// Development 34, theorem on division by a correctly rounded reciprocal), and takes a third of the time. The
+/// theorem requires that every intermediate result is a normal number. Where `by` is so far from 1 that the
+/// reciprocal might not be, the plain division is used. A quotient smaller than 1e-90 may differ from `x /
+/// by` in its last bit, but is the same on every machine.
 #[derive(Debug, Clone, Copy)]
 struct Divisor {
     by: f64,
@@ -48,7 +48,7 @@ impl Divisor {
         Self { by, reciprocal: 1.0 / by }
     }
 
-    /// Whether the reciprocal is a normal number, and so is the remainder of all but tiny quotients.
+    /// Whether the reciprocal is a normal number, and the remainder too except for tiny quotients.
     fn is_moderate(self) -> bool {
         (1e-100..1e100).contains(&self.by.abs())
     }
@@ -62,7 +62,8 @@ impl Divisor {
 }
 
 kernel! {
-    /// Writes the points of a line: `lo + (hi - lo) (x - worst) / (best - worst)` and all that is like it.
+    /// Writes the points of a line: `lo + (hi - lo) (x - worst) / (best - worst)` and every other linear
+    /// scale.
     pub fn line(line: Line, x: &[f64], z: &mut [f64]) {
         let Line { a, b, origin, by } = line;
         let divisor = Divisor::new(by);
@@ -78,11 +79,11 @@ kernel! {
     }
 }
 
-/// A column whose points on a line count in a sum with a weight.
+/// A column whose points on a line are added to a sum with a weight.
 #[derive(Debug, Clone, Copy)]
 pub struct Term<'t> {
     values: &'t [f64],
-    /// One bit a row; nothing where all rows count.
+    /// One bit per row; `None` where all rows count.
     words: Option<&'t [u64]>,
     weight: f64,
     line: Line,
@@ -96,7 +97,7 @@ impl<'t> Term<'t> {
         Self { values: &[], words: None, weight: 0.0, line, divisor: Divisor { by: 1.0, reciprocal: 1.0 } }
     };
 
-    /// Nothing for a line whose points are found by writing the division out.
+    /// `None` for a line that needs the plain division (see [`Divisor`]).
     pub fn new(values: &'t [f64], words: Option<&'t [u64]>, weight: f64, line: Line) -> Option<Self> {
         let divisor = Divisor::new(line.by);
         divisor.is_moderate().then_some(Self { values, words, weight, line, divisor })
@@ -114,7 +115,7 @@ impl<'t> Term<'t> {
 }
 
 kernel! {
-    /// Adds the terms in their order. All rows count.
+    /// Adds the terms in their order. All rows have a value.
     pub fn add_terms(sums: &mut [f64], terms: &[Term<'_>]) {
         let (strips, rest) = sums.as_chunks_mut::<32>();
         let first = strips.len();
@@ -137,7 +138,8 @@ kernel! {
 }
 
 kernel! {
-    /// Adds the terms in their order, each where its rows count, and to `weights` the weights of those.
+    /// Adds the terms in their order, each in the rows where it has a value, and adds its weight to `weights`
+    /// there.
     pub fn add_terms_where(sums: &mut [f64], weights: &mut [f64], terms: &[Term<'_>]) {
         let (strips, rest) = sums.as_chunks_mut::<16>();
         let (totals, rest_totals) = weights.as_chunks_mut::<16>();

@@ -1,10 +1,12 @@
 //! Loops over columns, compiled for the vector units that the machine has.
 //!
-//! Every loop does to each row what its plain form does, in the same order, so its bits do not depend
-//! on the width of the vectors: rows are independent, smallest and largest values have no order, and
-//! nothing is contracted that is not written as [`f64::mul_add`], which is exact on every machine.
+//! Every loop performs on each row the operations of its scalar form in the same order, so its bits do not
+//! depend on the width of the vectors: rows are independent, the minimum and the maximum do not depend on
+//! order, and a product and a sum are fused only where [`f64::mul_add`] is written, which is exact on every
+//! machine.
 //!
-//! A kernel knows slices and numbers. It must not know columns with names, masks as a type, frameworks or threads.
+//! A kernel knows slices and numbers. It must not know columns with names, masks as a type, frameworks or
+//! threads.
 
 mod combine;
 mod dispatch;
@@ -66,14 +68,14 @@ mod tests {
                 assert_eq!(got.to_bits(), (x / by).to_bits(), "{x:e} / {by:e}");
             }
         }
-        // The mantissa with all bits set is the one that needs care.
+        // The theorem on division by the reciprocal has one exception: the mantissa with all bits set.
         let all_ones = 2.0 - f64::EPSILON;
         let mut got = x.clone();
         divide(&mut got, all_ones);
         assert!(x.iter().zip(&got).all(|(x, got)| got.to_bits() == (x / all_ones).to_bits()));
     }
 
-    /// The vector units that this machine has, from none on.
+    /// The vector units of this machine, beginning with none.
     fn architectures() -> Vec<Arch> {
         let mut all = vec![Arch::Scalar];
         #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
@@ -117,7 +119,8 @@ mod tests {
                 };
                 assert_eq!(arch.dispatch(Bounds { values, words: None }), plain(values));
                 assert_eq!(arch.dispatch(Bounds { values, words: Some(&cut) }), plain(&inside));
-                // Drawers of three, the higher first; in a bucket two tie and the highest comes last.
+                // Buckets of three, the higher bucket first; in a bucket two scores tie and the highest comes
+                // last.
                 let scores: Vec<f64> =
                     (0..rows).map(|at| if at % 3 == 2 { 0.5 } else { 0.0 } - (at / 3) as f64).collect();
                 let above: Vec<u64> = scores

@@ -1,4 +1,4 @@
-//! How many scores are higher than each score, counted without sorting.
+//! The number of higher scores for each score, counted without sorting.
 
 use std::array::from_fn;
 
@@ -14,8 +14,8 @@ pub fn falling(score: f64) -> u64 {
 }
 
 kernel! {
-    /// Integers that fall as scores rise, with the place of each score in the bits of a mask; 0.0 and -0.0 are the
-    /// same.
+    /// Integers that fall as scores rise, with the position of each score in the bits of the mask. 0.0 and
+    /// -0.0 give the same integer.
     pub fn keys(keys: &mut [u64], scores: &[f64], mask: u64) {
         for (place, (key, score)) in keys.iter_mut().zip(scores).enumerate() {
             *key = (falling(score + 0.0) & !mask) | place as u64;
@@ -29,16 +29,17 @@ pub const NEIGHBOURS: usize = 32;
 /// Numbers that must follow the padding behind the last score, so that whole vectors can be read.
 pub const PADDING: usize = 32;
 
-/// Scores that are few enough to be compared each with all.
+/// Up to this many scores are compared pair by pair.
 pub const FEW: usize = 64;
 
 kernel! {
-    /// For each of a few scores how many are higher, from their distance to the best in whole steps (as in [`buckets`],
-    /// `scale` of them make one, and there are at most 2^16); nothing where two are in the same step.
+    /// For each of a few scores the number of higher ones, from its distance to the best score in whole steps
+    /// (as in [`buckets`]: `scale` steps make 1, and there are at most 2^16 steps); `None` where two scores
+    /// share a step.
     pub fn above_few(scores: &[f64], best: f64, scale: f64) -> Option<[u16; FEW]> {
         let mut steps = [0; FEW];
         for (step, score) in steps.iter_mut().zip(scores) {
-            // Signed, for which all machines have a comparison.
+            // Signed, because every vector unit can compare signed integers.
             *step = (((best - score) * scale + WHOLE).to_bits() as u16 ^ 1 << 15) as i16;
         }
         // As for `one` below.
@@ -46,13 +47,13 @@ kernel! {
         for step in &steps[..scores.len()] {
             counts = from_fn(|at| if *step < steps[at] { counts[at] + one } else { counts[at] });
         }
-        // Of every two scores one is above the other.
+        // If no two scores share a step, one of every two is above the other.
         let pairs = counts.iter().take(scores.len()).map(|count| u32::from(*count)).sum::<u32>();
         (pairs as usize == scores.len() * scores.len().saturating_sub(1) / 2).then_some(counts)
     }
 }
 
-/// Writes for each score how many of the others are higher.
+/// Writes the number of higher scores for each score.
 pub fn above_all(above: &mut [u64], scores: &[f64]) {
     arch().dispatch(AboveAll { above, scores });
 }
@@ -80,10 +81,12 @@ impl WithSimd for AboveAll<'_> {
     }
 }
 
-/// Writes what has to be added to the place of a score to give the number of higher ones, modulo 2^64, for scores of
-/// which those further than `beside` before are known to be higher, and those further behind not to be. There are
-/// [`NEIGHBOURS`] numbers before the first score, infinite and positive, and as many behind the last, infinite and
-/// negative; [`PADDING`] more behind those.
+/// Writes for each score what must be added to its position (modulo 2^64) to give the number of higher
+/// scores.
+///
+/// The scores are almost sorted: every score more than `beside` positions before another is higher, and none
+/// more than `beside` positions behind it is. `padded` holds [`NEIGHBOURS`] times positive infinity, the
+/// scores, [`NEIGHBOURS`] times negative infinity, and [`PADDING`] numbers that are never compared.
 pub fn above_neighbours(above: &mut [u64], padded: &[f64], beside: usize) {
     arch().dispatch(AboveNeighbours { above, padded, beside });
 }
@@ -106,7 +109,7 @@ impl WithSimd for AboveNeighbours<'_> {
         for (strip, above) in above.chunks_mut(count).enumerate() {
             let start = NEIGHBOURS + strip * count;
             let own = from(start);
-            // Those before that are not higher are too many in the place of a score.
+            // The position counts all scores before as higher; those that are not are subtracted.
             let mut counts = [simd.splat_u64s((beside as u64).wrapping_neg()); WIDE];
             for step in 1..=beside {
                 let (before, behind) = (from(start - step), from(start + step));
@@ -122,7 +125,7 @@ impl WithSimd for AboveNeighbours<'_> {
     }
 }
 
-/// Adds one where the first is greater.
+/// Adds `one` where `first` is greater than `second`.
 #[inline(always)]
 fn count_greater<S: Simd>(
     simd: S,
@@ -134,15 +137,16 @@ fn count_greater<S: Simd>(
     simd.select_u64s(simd.greater_than_f64s(first, second), simd.add_u64s(counts, one), counts)
 }
 
-/// 1 in every place. Of a 1 that they know, compilers make two instructions where one is enough.
+/// The number 1 in every lane, hidden from the compiler, which would otherwise use two instructions instead
+/// of one.
 #[inline(always)]
 fn one<S: Simd>(simd: S) -> S::u64s {
     simd.splat_u64s(std::hint::black_box(1))
 }
 
 kernel! {
-    /// The distance of each score from the best, in whole steps: `scale` of them make one. It falls nowhere as scores
-    /// fall, because each operation rounds in the order of its operands.
+    /// The distance of each score from the best score in whole steps, of which `scale` make 1. It never falls
+    /// as scores fall, because rounding keeps the order of its operands.
     pub fn buckets(buckets: &mut [u32], scores: &[f64], best: f64, scale: f64) {
         for (bucket, score) in buckets.iter_mut().zip(scores) {
             *bucket = ((best - score) * scale + WHOLE).to_bits() as u32;
@@ -151,7 +155,7 @@ kernel! {
 }
 
 kernel! {
-    /// The smallest and the largest number; of nothing, the wrong way round.
+    /// The smallest and the largest number; the maximum and 0 of an empty slice.
     pub fn least_and_most(numbers: &[u32]) -> (u32, u32) {
         let both = |(least, most): (u32, u32), number: &u32| (least.min(*number), most.max(*number));
         numbers.iter().fold((u32::MAX, 0), both)

@@ -22,7 +22,7 @@ pub fn bounds_where(values: &[f64], words: &[u64]) -> Option<(f64, f64)> {
     arch().dispatch(Bounds { values, words: Some(words) })
 }
 
-/// Compilers do not make vectors of comparisons that choose, so these are written out.
+/// Written with explicit vectors, because the compiler does not vectorise comparisons that select a value.
 pub(super) struct Bounds<'v> {
     pub(super) values: &'v [f64],
     pub(super) words: Option<&'v [u64]>,
@@ -59,7 +59,7 @@ impl WithSimd for Bounds<'_> {
     }
 }
 
-/// Writes the values whose bit is set; the others stay.
+/// Writes the values whose bit is set; the others keep what they had.
 #[inline(always)]
 fn pick(out: &mut [f64; 64], values: &[f64], word: u64) {
     for (place, (out, value)) in out.iter_mut().zip(values).enumerate() {
@@ -68,7 +68,8 @@ fn pick(out: &mut [f64; 64], values: &[f64], word: u64) {
     }
 }
 
-/// The smallest and the largest so far, in as many vectors each as hide the time a comparison takes.
+/// The smallest and the largest values so far, each in four vectors, so that one comparison need not wait for
+/// another.
 struct Extremes<S: Simd> {
     low: [S::f64s; 4],
     high: [S::f64s; 4],
@@ -87,20 +88,20 @@ impl<S: Simd> Extremes<S> {
         let (fours, ones) = vectors.as_chunks::<4>();
         for four in fours {
             for (place, value) in four.iter().enumerate() {
-                self.meet(simd, place, *value);
+                self.include(simd, place, *value);
             }
         }
-        ones.iter().for_each(|value| self.meet(simd, 0, *value));
-        rest.iter().for_each(|value| self.meet(simd, 0, simd.splat_f64s(*value)));
+        ones.iter().for_each(|value| self.include(simd, 0, *value));
+        rest.iter().for_each(|value| self.include(simd, 0, simd.splat_f64s(*value)));
     }
 
     #[inline(always)]
-    fn meet(&mut self, simd: S, place: usize, value: S::f64s) {
+    fn include(&mut self, simd: S, place: usize, value: S::f64s) {
         self.low[place] = simd.min_f64s(self.low[place], value);
         self.high[place] = simd.max_f64s(self.high[place], value);
     }
 
-    /// Machines differ in which of 0.0 and -0.0 is the smaller; adding 0.0 makes one of them.
+    /// Machines differ in which of 0.0 and -0.0 is smaller; adding 0.0 makes both 0.0.
     #[inline(always)]
     fn both(self, simd: S) -> (f64, f64) {
         let [a, b, c, d] = self.low;
@@ -112,7 +113,7 @@ impl<S: Simd> Extremes<S> {
 }
 
 kernel! {
-    /// Sum: every so-many-th value apart, and those sums in order.
+    /// The sum: [`LANES`] interleaved partial sums, which are then added in order.
     pub fn sum(values: &[f64]) -> f64 {
         let (chunks, rest) = values.as_chunks::<LANES>();
         let mut sums = [0.0; LANES];
@@ -140,16 +141,17 @@ kernel! {
     }
 }
 
-/// Rows that a reduction keeps apart until its end.
+/// The number of partial sums of a reduction.
 const LANES: usize = 16;
 
-/// Columns whose rows are added together, which lie side by side.
+/// The number of columns whose moments are taken together; their values stand side by side.
 pub const GROUP: usize = 16;
 
-/// Sums of deviations from an origin and of their squares, smallest and largest, a column each.
+/// For each of [`GROUP`] columns: the sum of deviations from an origin, the sum of their squares, and the
+/// extremes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Running {
-    /// What deviations are taken from.
+    /// The number that is subtracted before adding up.
     pub origin: [f64; GROUP],
     /// Sums of deviations.
     pub sum: [f64; GROUP],

@@ -1,9 +1,9 @@
-//! Loops that change or add up rows side by side.
+//! Loops that change rows or add columns row by row.
 
 use super::dispatch::{kernel, spread};
 
 kernel! {
-    /// Divides every value by its own number.
+    /// Divides every value by the divisor of its row.
     pub fn divide_each(values: &mut [f64], by: &[f64]) {
         for (value, by) in values.iter_mut().zip(by) {
             *value /= by;
@@ -11,7 +11,8 @@ kernel! {
     }
 }
 
-/// Columns that are read side by side: as many as a machine fetches from memory at a time.
+/// The number of columns that are read side by side: as many streams as a processor prefetches from memory at
+/// a time.
 pub const TOGETHER: usize = 8;
 
 /// Sums of weight times value, in the order of the columns.
@@ -69,7 +70,7 @@ kernel! {
 }
 
 kernel! {
-    /// Puts a number into the rows whose bit is not set.
+    /// Writes a number into the rows whose bit is not set.
     pub fn fill_elsewhere(values: &mut [f64], number: f64, words: &[u64]) {
         for (values, word) in values.chunks_mut(64).zip(words) {
             for (place, value) in values.iter_mut().enumerate() {
@@ -81,7 +82,7 @@ kernel! {
 }
 
 kernel! {
-    /// Puts a number in place of those below a bound.
+    /// Replaces every value below a bound by a number.
     pub fn replace_below(values: &mut [f64], bound: f64, number: f64) {
         for value in values.iter_mut() {
             let own = *value;
@@ -91,7 +92,7 @@ kernel! {
 }
 
 kernel! {
-    /// The middles of cells that are counted in 32 bits, of 2^32 between 0 and 1.
+    /// The midpoints of cells that are numbered by 32 bits, of the 2^32 equal cells between 0 and 1.
     pub fn middles(out: &mut [f64], cells: &[[u8; 4]]) {
         for (out, cell) in out.iter_mut().zip(cells) {
             *out = (f64::from(u32::from_le_bytes(*cell)) + 0.5) * (1.0 / (1_u64 << 32) as f64);

@@ -155,7 +155,7 @@ impl Outputs {
         workspaces: &mut Vec<Workspace>,
     ) -> Vec<Refusal> {
         self.open(rows);
-        let pieces = exec::pieces(par, rows.div_ceil(64), rows * tree.cells());
+        let pieces = exec::parts(par, rows.div_ceil(64), rows * tree.cells());
         workspaces.resize_with(pieces.max(workspaces.len()), Workspace::default);
         let mut refusals = if pieces <= 1 {
             self.in_order(stage, tree, rows, &mut workspaces[..1])
