@@ -101,6 +101,7 @@ fn english() -> &'static FluentBundle<FluentResource> {
 
 impl PartialEq<&str> for Message {
     /// Whether the English text is this one.
+    #[expect(clippy::cmp_owned, reason = "the text exists only once it is put into words")]
     fn eq(&self, text: &&str) -> bool {
         self.to_string() == *text
     }

@@ -37,24 +37,17 @@ mod tests {
     use super::order::{AboveAll, AboveNeighbours};
     use super::reduce::Bounds;
     use super::*;
+    use crate::random::{Purpose, Stream};
 
-    /// Numbers that look random and are the same everywhere (splitmix64), over many magnitudes.
+    /// Random numbers of both signs over many magnitudes.
     fn numbers(count: usize, seed: u64) -> Vec<f64> {
-        let mut state = seed;
-        let mut next = || {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            z ^ (z >> 31)
+        let mut stream = Stream::new(seed, Purpose::Inputs, 0);
+        let mut number = || {
+            let size = f64::from_bits(u64::from(1023 - 60 + stream.below(120)) << 52);
+            let sign = if stream.below(2) == 0 { 1.0 } else { -1.0 };
+            sign * (stream.unit() + 0.5) * size
         };
-        (0..count)
-            .map(|_| {
-                let mantissa = (next() >> 11) as f64 / (1u64 << 53) as f64 + 0.5;
-                let exponent = (next() % 120) as i32 - 60;
-                let sign = if next() % 2 == 0 { 1.0 } else { -1.0 };
-                sign * mantissa * f64::from_bits(((1023 + exponent) as u64) << 52)
-            })
-            .collect()
+        (0..count).map(|_| number()).collect()
     }
 
     #[test]
