@@ -8,9 +8,9 @@ use crate::{Io, output};
 
 /// A small framework whose comments explain every key, with data to try it on.
 const TEMPLATE: [(&str, &str); 3] = [
-    ("framework.toml", include_str!("../../../../data/template/framework.toml")),
-    ("structure.csv", include_str!("../../../../data/template/structure.csv")),
-    ("data.csv", include_str!("../../../../data/template/data.csv")),
+    ("framework.toml", include_str!("../../data/template/framework.toml")),
+    ("structure.csv", include_str!("../../data/template/structure.csv")),
+    ("data.csv", include_str!("../../data/template/data.csv")),
 ];
 
 pub(crate) fn init(args: &Init, io: &mut Io<'_>) -> Result<(), Fail> {

@@ -18,8 +18,8 @@ macro_rules! shipped {
     ($($id:literal),+ $(,)?) => {
         &[$(Builtin {
             id: $id,
-            toml: include_str!(concat!("../../../../data/frameworks/", $id, "/framework.toml")),
-            structure: include_str!(concat!("../../../../data/frameworks/", $id, "/structure.csv")),
+            toml: include_str!(concat!("../../data/frameworks/", $id, "/framework.toml")),
+            structure: include_str!(concat!("../../data/frameworks/", $id, "/structure.csv")),
         }),+]
     };
 }
@@ -61,5 +61,5 @@ pub fn builtin(id: &str) -> Option<Framework> {
 /// The example that ships with the library: the scores of the 22 variables of the ICIP pilot for 136
 /// entities, as CSV. Its origin stands in `data/examples/icip-2018/SOURCE.md`.
 pub fn example() -> &'static str {
-    include_str!("../../../../data/examples/icip-2018/variables.csv")
+    include_str!("../../data/examples/icip-2018/variables.csv")
 }
