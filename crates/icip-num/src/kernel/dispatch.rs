@@ -4,7 +4,8 @@
 
 use pulp::Arch;
 
-/// The vector units of this machine, detected once.
+/// The vector units of this machine, detected once. The features `avx2` and `avx512` of this crate decide for
+/// which of them the loops are compiled.
 pub(crate) fn arch() -> Arch {
     static ARCH: std::sync::OnceLock<Arch> = std::sync::OnceLock::new();
     *ARCH.get_or_init(Arch::new)

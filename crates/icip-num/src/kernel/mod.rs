@@ -71,7 +71,7 @@ mod tests {
     /// The vector units of this machine, beginning with none.
     fn architectures() -> Vec<Arch> {
         let mut all = vec![Arch::Scalar];
-        #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+        #[cfg(all(feature = "avx2", any(target_arch = "x86", target_arch = "x86_64")))]
         all.extend(pulp::x86::V3::try_new().map(Arch::V3));
         all.push(arch());
         all
