@@ -362,6 +362,30 @@ fn outside_crates_are_named_in_one_place() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// The part of `robustness` that varies a framework; all other modules below it are pure.
+const VARIES: &str = "vary";
+
+#[test]
+fn the_pure_part_of_robustness_works_on_numbers_alone() {
+    let modules = modules_of("icip");
+    let inside = |module: &[String]| module.first().is_some_and(|first| first == "robustness");
+    let varies = |module: &[String]| module.get(1).is_some_and(|second| second == VARIES);
+    let pure: Vec<_> = modules.iter().filter(|(at, _)| inside(at) && at.len() > 1 && !varies(at)).collect();
+    assert!(pure.len() > 20, "the modules are read");
+    let mut wrong = String::new();
+    for (from, module) in pure {
+        for path in &module.paths {
+            let target = resolve(&modules, from, path, 0);
+            let leaves = target.is_some_and(|target| !inside(&target) || varies(&target));
+            // Columns and panels are of another crate.
+            if leaves || path.first().is_some_and(|first| first == "icip_table") {
+                wrong += &format!("{} names `{}`\n", module.file.display(), path.join("::"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 #[test]
 fn a_cycle_would_be_found() {
     // Two modules that name each other through a re-export of their parent.

@@ -236,7 +236,7 @@ mod pilot {
     use icip::robustness::answers::{Answers, FreeWeights};
     use icip::robustness::exact::Search;
     use icip::robustness::monte_carlo::{
-        MonteCarlo, MonteCarloError, MonteCarloResult, keep_scores, monte_carlo,
+        MonteCarloError, MonteCarloOptions, MonteCarloResult, keep_scores, monte_carlo,
     };
     use icip::robustness::ranks::KeepPairs;
     use icip::robustness::sensitivity::{SensitivityOptions, sensitivity};
@@ -245,8 +245,9 @@ mod pilot {
 
     use super::*;
 
-    const OPTIONS: MonteCarlo =
-        MonteCarlo { replicates: 10_000, seed: 1, pairs: KeepPairs::No, scores: None };
+    const SEED: u64 = 1;
+
+    const OPTIONS: MonteCarloOptions = MonteCarloOptions::new(10_000, SEED);
 
     fn example() -> (Framework, Panel) {
         let framework = icip_tests::shipped("icip-2018");
@@ -265,7 +266,7 @@ mod pilot {
         work(&Study::new(&plan, &panel, uncertainty, None, Par::Auto).expect("the example scores"));
     }
 
-    fn run(study: &Study<'_>, options: &MonteCarlo, par: Par) -> MonteCarloResult {
+    fn run(study: &Study<'_>, options: &MonteCarloOptions, par: Par) -> MonteCarloResult {
         monte_carlo(study, options, &mut |_| ControlFlow::Continue(()), par).expect("nobody stops it")
     }
 
@@ -282,7 +283,7 @@ mod pilot {
         assert_eq!((uncertainty.replicates, uncertainty.factors[0].nodes.len()), (5000, 1));
         let study = Study::new(&plan, &panel, uncertainty, None, Par::Auto).expect("it scores");
         assert_eq!(study.rows().len(), 33);
-        let result = run(&study, &MonteCarlo { replicates: 5000, ..OPTIONS }, Par::Auto);
+        let result = run(&study, &MonteCarloOptions::new(5000, SEED), Par::Auto);
         assert_eq!((result.summary.replicates(), result.summary.failed()), (5000, 0));
         let colombia =
             study.rows().iter().position(|row| panel.entities()[*row].code == "COL").expect("a member");
@@ -312,7 +313,7 @@ mod pilot {
     #[test]
     fn threads_and_batches_change_no_bit_and_a_caller_may_stop() {
         with_study(|study| {
-            let options = MonteCarlo { replicates: 2500, pairs: KeepPairs::Yes, ..OPTIONS };
+            let options = MonteCarloOptions::new(2500, SEED).with_pairs(KeepPairs::Yes);
             let whole = run(study, &options, Par::Seq);
             assert_eq!(run(study, &options, Par::Threads(3)), whole);
             assert_eq!((whole.summary.replicates(), whole.failures.len()), (2500, 0));
@@ -339,9 +340,9 @@ mod pilot {
             let kept = keep_scores(study, 500_000);
             let KeepScores::Bins { low, high } = kept else { panic!("bins") };
             assert_eq!(keep_scores(study, 490_000), KeepScores::All);
-            let options = MonteCarlo { replicates: 2000, scores: Some(kept), ..OPTIONS };
+            let options = MonteCarloOptions::new(2000, SEED).with_scores(kept);
             let bins = run(study, &options, Par::Auto);
-            let all = run(study, &MonteCarlo { scores: Some(KeepScores::All), ..options }, Par::Auto);
+            let all = run(study, &options.with_scores(KeepScores::All), Par::Auto);
             for entity in 0..study.rows().len() {
                 assert_eq!(bins.summary.ranks(entity), all.summary.ranks(entity));
                 for share in [0.05, 0.5, 0.95] {
@@ -364,7 +365,7 @@ mod pilot {
     #[test]
     fn central_weights_equal_the_definition() {
         with_study(|study| {
-            let options = MonteCarlo { replicates: 2000, ..OPTIONS };
+            let options = MonteCarloOptions::new(2000, SEED);
             let result = run(study, &options, Par::Auto);
             let draws = icip::robustness::design::MonteCarlo::new(options.seed);
             let scores = study.runs(0..2000, &|runs, rows| draws.fill(runs, rows), Par::Seq).scores;

@@ -15,7 +15,7 @@ use icip::report::robustness::{
 };
 use icip::robustness::answers::{Answers, FreeWeights};
 use icip::robustness::exact::{Extremes, Hasse, Search};
-use icip::robustness::monte_carlo::{MonteCarlo, MonteCarloResult, monte_carlo};
+use icip::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult, monte_carlo};
 use icip::robustness::ranks::KeepPairs;
 use icip::robustness::scenarios::{Scenario, Scenarios};
 use icip::robustness::sensitivity::{SensitivityOptions, SensitivityResult, sensitivity};
@@ -205,7 +205,7 @@ fn uncertainty(framework: &Framework, io: &mut Io<'_>) -> Result<Uncertainty, Fa
 }
 
 /// Refuses what would not fit: a number an entity and run for the ranks, and one a pair of entities.
-fn fits(entities: usize, options: &MonteCarlo) -> Result<(), Fail> {
+fn fits(entities: usize, options: &MonteCarloOptions) -> Result<(), Fail> {
     let size = entities as f64;
     let ranks = size * (options.replicates as f64).min(size) * 4.0;
     let pairs = if options.pairs == KeepPairs::Yes { size * size * 2.0 } else { 0.0 };
@@ -223,20 +223,16 @@ fn fits(entities: usize, options: &MonteCarlo) -> Result<(), Fail> {
     )))
 }
 
-fn options(args: &Robustness, study: &Study<'_>) -> MonteCarlo {
+fn options(args: &Robustness, study: &Study<'_>) -> MonteCarloOptions {
     let asked = args.pairs || args.error.is_some();
     let pairs = if asked || study.rows().len() <= PAIRS_UNASKED { KeepPairs::Yes } else { KeepPairs::No };
-    MonteCarlo {
-        replicates: args.replicates.unwrap_or(study.uncertainty().replicates as u64),
-        seed: args.seed.unwrap_or(study.uncertainty().seed),
-        pairs,
-        scores: None,
-    }
+    let replicates = args.replicates.unwrap_or(study.uncertainty().replicates as u64);
+    MonteCarloOptions::new(replicates, args.seed.unwrap_or(study.uncertainty().seed)).with_pairs(pairs)
 }
 
 fn draw(
     study: &Study<'_>,
-    options: &MonteCarlo,
+    options: &MonteCarloOptions,
     par: Par,
     io: &mut Io<'_>,
 ) -> Result<MonteCarloResult, Fail> {

@@ -3,9 +3,9 @@
 //! Every function takes a number an entity, in the same order of entities, finite on both sides: ranks, or scores where
 //! only their order counts. Entities that lack one of the two are left out before.
 
-use crate::framework::Ties;
+use icip_num::matrix;
+use icip_num::rank::{self, Ties};
 use icip_num::statistics;
-use icip_num::{matrix, rank};
 
 /// Kendall's tau-b: 1 for the same order, -1 for the reverse; nothing where one of the two puts no entity apart.
 ///

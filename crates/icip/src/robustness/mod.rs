@@ -1,10 +1,10 @@
-//! How far a result hangs on choices and on chance: draws, designs, indices of influence, statistics of ranks.
+//! How much a result depends on choices and on chance: designs, shares of variance, statistics of ranks.
 //!
-//! Below is pure code over numbers ([`design`], [`sobol`], [`ranks`], [`tiers`], [`agreement`], [`exact`]): it does not
-//! know frameworks, files or how a run is scored. A run is a row of a design (numbers in [0, 1), one an uncertain
-//! input); what comes back is a row of outputs, or the scores of all entities. Above are questions about a framework
-//! and its data: a [`study`] scores runs, which [`monte_carlo`] sums up and [`sensitivity`] takes apart; [`scenarios`]
-//! changes one thing at a time; [`answers`] proves what the weights of one node can do.
+//! One half is code over numbers: [`design`], [`sobol`], [`ranks`], [`tiers`], [`agreement`] and [`exact`] know no
+//! framework, no data and no file. A run is a row of a design, one number in [0, 1) for each uncertain input; what
+//! comes back is a row of outputs, or the scores of all entities. The other half, in the folder `vary`, asks about a
+//! framework and its data: a [`study`] scores runs, which [`monte_carlo`] summarises and [`sensitivity`] explains;
+//! [`scenarios`] change one thing at a time; [`answers`] prove what the weights of one node can do.
 //!
 //! ```
 //! use icip::exec::Par;
@@ -27,22 +27,16 @@
 //! ```
 
 pub mod agreement;
-pub mod answers;
 pub mod design;
 pub mod exact;
-pub mod monte_carlo;
 pub mod ranks;
-pub mod scenarios;
-pub mod sensitivity;
 pub mod sobol;
-pub mod study;
 pub mod tiers;
 
-mod central_weights;
-mod failures;
-pub(crate) mod ranked;
+// Private, so that every item has one public path: `robustness::study`, beside the modules above.
+mod vary;
 
-pub use central_weights::CentralWeights;
-pub use failures::FailureKind;
 #[doc(inline)]
 pub use icip_num::random as rng;
+pub(crate) use vary::ranked;
+pub use vary::{CentralWeights, FailureKind, answers, monte_carlo, scenarios, sensitivity, study};

@@ -2,7 +2,7 @@
 
 use crate::robustness::answers::Answers;
 use crate::robustness::exact::{Extremes, Hasse};
-use crate::robustness::monte_carlo::{MonteCarlo, MonteCarloResult};
+use crate::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult};
 use crate::robustness::ranks::KeepPairs;
 use crate::robustness::scenarios::Scenario;
 use crate::robustness::sensitivity::SensitivityResult;
@@ -18,7 +18,7 @@ pub struct RobustnessResults<'r> {
     /// The best so many are the top.
     pub top: u32,
     /// How runs were drawn.
-    pub options: &'r MonteCarlo,
+    pub options: &'r MonteCarloOptions,
     /// What they gave.
     pub runs: &'r MonteCarloResult,
     /// Tiers and their error.

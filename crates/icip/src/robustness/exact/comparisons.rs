@@ -1,6 +1,7 @@
 //! One entity against all others, whatever is asked of the rank.
 
-use super::linear_index::{LinearIndex, dot};
+use super::linear_index::LinearIndex;
+use icip_num::matrix::dot;
 
 /// Linear functions of the weights, of which as many as can be are to exceed a threshold at once.
 #[derive(Debug, Clone)]

@@ -1,16 +1,16 @@
 //! Who is at least as high as whom, whatever the weights are.
 
 use super::hasse::Hasse;
-use super::linear_index::{LinearIndex, dot};
+use super::linear_index::LinearIndex;
 use super::relation::Relation;
 use super::weight_set::WeightSet;
 use icip_num::exec::{self, Par};
+use icip_num::matrix::dot;
 use icip_problem::{Code, Place, Problem, Problems};
 
 /// The order of entities that holds for all weights of a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dominance {
-    entities: usize,
     /// At least as high with all weights; reflexive and transitive.
     at_least: Relation,
 }
@@ -18,22 +18,22 @@ pub struct Dominance {
 impl Dominance {
     /// Number of entities.
     pub fn entities(&self) -> usize {
-        self.entities
+        self.at_least.size()
     }
 
     /// Whether `i` is at least as high as `j` with all weights, and higher with some.
     pub fn dominates(&self, i: usize, j: usize) -> bool {
-        self.at_least.holds(i, j) && !self.at_least.holds(j, i)
+        self.at_least.strictly(i, j)
     }
 
     /// Whether the two have the same index with all weights.
     pub fn equal(&self, i: usize, j: usize) -> bool {
-        self.at_least.holds(i, j) && self.at_least.holds(j, i)
+        self.at_least.both_ways(i, j)
     }
 
     /// The diagram of the order: groups of equal entities, edges that follow from no others, levels.
     pub fn hasse(&self, par: Par) -> Hasse {
-        Hasse::of(self, par)
+        Hasse::of(&self.at_least, par)
     }
 }
 
@@ -92,5 +92,5 @@ pub fn dominance(
     };
     let mut at_least = Relation::from_rows(entities, rows);
     at_least.close();
-    Ok(Dominance { entities, at_least })
+    Ok(Dominance { at_least })
 }

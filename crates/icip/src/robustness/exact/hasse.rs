@@ -1,6 +1,5 @@
 //! The diagram of a dominance relation: only the edges that do not follow from others.
 
-use super::dominance::Dominance;
 use super::relation::{Relation, members};
 use icip_num::exec::{self, Par};
 
@@ -17,10 +16,11 @@ pub struct Hasse {
 }
 
 impl Hasse {
-    pub(super) fn of(order: &Dominance, par: Par) -> Self {
-        let groups = groups(order);
+    /// The diagram of the relation "at least as high as", which is reflexive and transitive.
+    pub(super) fn of(at_least: &Relation, par: Par) -> Self {
+        let groups = groups(at_least);
         let count = groups.len();
-        let dominates = |g: usize, h: usize| order.dominates(groups[g][0], groups[h][0]);
+        let dominates = |g: usize, h: usize| at_least.strictly(groups[g][0], groups[h][0]);
         let work = count * count;
         let rows = exec::map(par, count, work, |g| Relation::row_of(count, |h| dominates(g, h)));
         let below = Relation::from_rows(count, rows);
@@ -30,13 +30,13 @@ impl Hasse {
     }
 }
 
-fn groups(order: &Dominance) -> Vec<Vec<usize>> {
+fn groups(at_least: &Relation) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut taken = vec![false; order.entities()];
-    for first in 0..order.entities() {
+    let mut taken = vec![false; at_least.size()];
+    for first in 0..at_least.size() {
         if !taken[first] {
             let equal: Vec<usize> =
-                (first..order.entities()).filter(|other| order.equal(first, *other)).collect();
+                (first..at_least.size()).filter(|other| at_least.both_ways(first, *other)).collect();
             equal.iter().for_each(|entity| taken[*entity] = true);
             groups.push(equal);
         }

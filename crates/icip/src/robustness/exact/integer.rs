@@ -15,6 +15,7 @@
 use microlp::{TerminationReason, Variable};
 
 use super::comparisons::{Comparisons, Most};
+use super::linear_index::largest_size;
 use super::programme::Programme;
 use super::weight_set::WeightSet;
 use icip_problem::Problems;
@@ -114,8 +115,7 @@ impl Sorted {
 impl Open {
     /// The largest coefficient of the function.
     fn size(&self, comparisons: &Comparisons) -> f64 {
-        let larger = |most: f64, x: &f64| if x.abs() > most { x.abs() } else { most };
-        comparisons.function(self.at).iter().fold(0.0, larger)
+        largest_size(comparisons.function(self.at))
     }
 
     fn scaled(&self, comparisons: &Comparisons) -> Vec<f64> {

@@ -1,5 +1,6 @@
 //! The index as a linear function of the weights of one node.
 
+use icip_num::matrix::dot;
 use icip_problem::{Code, Place, Problem, Problems, Report, counted};
 
 /// What an entity's index makes of the score of the node: `share * score + rest`.
@@ -133,7 +134,7 @@ impl LinearIndex {
 
     /// The rounding that a difference of two indices can carry: some units in the last place of the largest.
     pub(super) fn rounding(&self) -> f64 {
-        1e-14 * self.rows.iter().fold(0.0, |most: f64, a| if a.abs() > most { a.abs() } else { most })
+        1e-14 * largest_size(&self.rows)
     }
 
     /// Nothing, or why these weights are not of this node, or these entities not there.
@@ -153,7 +154,7 @@ impl LinearIndex {
     }
 }
 
-/// Sum of products, in order.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + a * b)
+/// The largest absolute value; 0 of no number.
+pub(super) fn largest_size(numbers: &[f64]) -> f64 {
+    numbers.iter().fold(0.0, |most, x| if x.abs() > most { x.abs() } else { most })
 }

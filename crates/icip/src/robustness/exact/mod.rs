@@ -17,6 +17,7 @@
 //! their rank. Differences that miss the tolerance by less than a thousandth of it, or by less than the
 //! rounding of the index, may fall on either side.
 
+mod bounds;
 mod comparisons;
 mod dominance;
 mod extremes;
@@ -35,10 +36,11 @@ mod weight_set;
 #[cfg(test)]
 mod tests;
 
+pub use bounds::Constraint;
 pub use dominance::{Dominance, dominance};
 pub use extremes::{Extremes, Reach, Search, extremes};
 pub use gain::{Gain, Lever, NoGain, gain};
 pub use hasse::Hasse;
 pub use linear_index::{LinearIndex, Through};
 pub use overtake::{Favourable, Overtaking, most_favourable, overtake};
-pub use weight_set::{Constraint, WeightSet};
+pub use weight_set::WeightSet;

@@ -1,9 +1,10 @@
 //! What weights would have to be for one entity to reach another.
 
-use super::linear_index::{LinearIndex, dot};
-use super::programme::Programme;
+use super::linear_index::{LinearIndex, largest_size};
+use super::programme::{Programme, no_weights};
 use super::weight_checks::check_weights;
-use super::weight_set::{WeightSet, lost};
+use super::weight_set::WeightSet;
+use icip_num::matrix::dot;
 use icip_num::statistics;
 use icip_problem::{Code, Place, Problem, Problems, Report, counted};
 
@@ -106,7 +107,7 @@ fn favourable(set: &WeightSet, lead: &[f64]) -> Result<Favourable, Problems> {
 
 fn possible(nominal: &[f64], weights: Vec<f64>) -> Overtaking {
     let changes: Vec<f64> = weights.iter().zip(nominal).map(|(w, nominal)| (w - nominal).abs()).collect();
-    let largest = changes.iter().fold(0.0, |most: f64, x| if *x > most { *x } else { most });
+    let largest = largest_size(&changes);
     Overtaking::Possible { change: statistics::sum(&changes), largest, weights }
 }
 
@@ -120,12 +121,12 @@ fn nearest(set: &WeightSet, nominal: &[f64], lead: &[f64], wanted: f64) -> Resul
         programme.at_least(&unit(-1.0), &[(distance, 1.0)], -nominal);
         programme.at_least(&unit(1.0), &[(distance, 1.0)], *nominal);
     }
-    let size = lead.iter().fold(0.0, |most: f64, x| if x.abs() > most { x.abs() } else { most });
+    let size = largest_size(lead);
     if size > 0.0 {
         let row: Vec<f64> = lead.iter().map(|x| x / size).collect();
         programme.at_least(&row, &[], wanted / size);
     }
-    programme.optimum()?.ok_or_else(lost)
+    programme.optimum()?.ok_or_else(no_weights)
 }
 
 /// The solver may miss its row by a rounding: goes towards the most favourable weights as far as that takes.

@@ -3,7 +3,7 @@
 //! Corners make every question about a linear function a look at a few numbers, and a cut touches only
 //! the edges that cross the plane. With few children there are few corners: that is where this is used.
 
-use super::linear_index::dot;
+use icip_num::matrix::dot;
 
 /// A bounded part of the simplex of weights: the convex hull of its points.
 ///

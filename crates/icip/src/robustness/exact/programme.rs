@@ -2,7 +2,7 @@
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, SolveOptions, SolveOutcome, Variable};
 
-use super::weight_set::Bounds;
+use super::bounds::Bounds;
 use icip_problem::{Code, Place, Problem, Problems};
 
 /// A programme over a set of weights, to which variables and rows can be added.
@@ -79,4 +79,11 @@ impl Programme {
         let solution = outcome.solution()?;
         Some(self.weights.iter().map(|w| solution.var_value(*w)).collect())
     }
+}
+
+/// The problem of a solver that finds no weights in a set that had some when it was made.
+pub(super) fn no_weights() -> Problems {
+    Problem::new(Code::Unsolved, Place::default(), "the solver found no weights in a set that has some")
+        .hint("the set is so thin that rounding decides; widen an interval or a constraint")
+        .into()
 }

@@ -15,8 +15,8 @@
 //! count found is made without noise, at weights that are in the set.
 
 use super::comparisons::{Comparisons, Most};
-use super::linear_index::dot;
 use super::polytope::{Keep, Polytope};
+use icip_num::matrix::dot;
 
 /// Searches within a polytope with at least one point, through at most so many regions.
 pub(super) fn most(comparisons: &Comparisons, whole: &Polytope, most_regions: usize) -> Most {

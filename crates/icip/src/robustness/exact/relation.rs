@@ -26,6 +26,21 @@ impl Relation {
         self.row(i)[j / 64] >> (j % 64) & 1 == 1
     }
 
+    /// Whether `i` stands in the relation to `j`, and `j` not to `i`.
+    pub(super) fn strictly(&self, i: usize, j: usize) -> bool {
+        self.holds(i, j) && !self.holds(j, i)
+    }
+
+    /// Whether each of the two stands in the relation to the other.
+    pub(super) fn both_ways(&self, i: usize, j: usize) -> bool {
+        self.holds(i, j) && self.holds(j, i)
+    }
+
+    /// The number of entities.
+    pub(super) fn size(&self) -> usize {
+        self.size
+    }
+
     pub(super) fn row(&self, i: usize) -> &[u64] {
         &self.bits[i * self.words..(i + 1) * self.words]
     }

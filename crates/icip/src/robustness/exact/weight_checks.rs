@@ -1,6 +1,6 @@
 //! What is wrong with intervals, constraints and weights as they were given.
 
-use super::weight_set::{Constraint, NOISE};
+use super::bounds::{Constraint, NOISE};
 use icip_problem::{Code, Place, Problem, Report, counted};
 
 /// Notes what keeps intervals from holding weights.

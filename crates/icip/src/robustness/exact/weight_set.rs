@@ -1,44 +1,12 @@
 //! Which weights are possible: a checked set.
 
-use super::linear_index::dot;
+use super::bounds::{Bounds, Constraint, NOISE};
+use super::linear_index::largest_size;
 use super::polytope::Polytope;
-use super::programme::Programme;
+use super::programme::{Programme, no_weights};
 use super::weight_checks::{check_constraint, check_intervals, check_weights};
+use icip_num::matrix::dot;
 use icip_problem::{Code, Place, Problem, Problems, Report};
-
-/// A condition that weights must meet: `sum_k coefficients_k w_k >= at_least`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Constraint {
-    /// How people call it, such as `health weighs at least as much as roads`.
-    pub name: String,
-    /// One coefficient a child.
-    pub coefficients: Vec<f64>,
-    /// The least that the sum may be.
-    pub at_least: f64,
-}
-
-impl Constraint {
-    /// One child weighs at least as much as another; children are counted from 0. A child that is not there
-    /// is told by [`WeightSet::new`].
-    pub fn order(children: usize, heavier: usize, lighter: usize) -> Self {
-        let mut coefficients = vec![0.0; children];
-        if heavier != lighter && heavier < children && lighter < children {
-            coefficients[heavier] = 1.0;
-            coefficients[lighter] = -1.0;
-        }
-        let name = format!("w{} >= w{}", heavier + 1, lighter + 1);
-        Self { name, coefficients, at_least: 0.0 }
-    }
-}
-
-/// What bounds a set of weights, in the terms of a linear programme.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Bounds {
-    pub(super) lowest: Vec<f64>,
-    pub(super) highest: Vec<f64>,
-    /// The constraints, with a largest coefficient of 1.
-    pub(super) rows: Vec<Constraint>,
-}
 
 /// The weights that a node may have: not negative, adding up to 1, inside an interval a child, and meeting
 /// further linear constraints. There is at least one such vector of weights; only the constructors make
@@ -49,9 +17,6 @@ pub struct WeightSet {
     /// The corners of the set, where there are few enough.
     corners: Option<Polytope>,
 }
-
-/// Weights this near to a bound are on it.
-pub(super) const NOISE: f64 = 1e-12;
 
 impl WeightSet {
     /// All weights that add up to 1.
@@ -161,9 +126,9 @@ impl WeightSet {
         if self.bounds.rows.is_empty() {
             return Ok(self.bounds.filled(function));
         }
-        let unit = function.iter().fold(0.0, |most: f64, x| if x.abs() > most { x.abs() } else { most });
+        let unit = largest_size(function);
         let worth: Vec<f64> = function.iter().map(|x| if unit > 0.0 { x / unit } else { 0.0 }).collect();
-        Programme::largest(&self.bounds, &worth).optimum()?.ok_or_else(lost)
+        Programme::largest(&self.bounds, &worth).optimum()?.ok_or_else(no_weights)
     }
 
     /// Smallest and largest value of `sum_k function_k w_k` over the set.
@@ -179,13 +144,6 @@ impl WeightSet {
     pub(super) fn corners(&self) -> Option<&Polytope> {
         self.corners.as_ref()
     }
-}
-
-/// The set had weights when it was made.
-pub(super) fn lost() -> Problems {
-    Problem::new(Code::Unsolved, Place::default(), "the solver found no weights in a set that has some")
-        .hint("the set is so thin that rounding decides; widen an interval or a constraint")
-        .into()
 }
 
 impl Bounds {
@@ -256,8 +214,7 @@ impl Bounds {
 
 /// A constraint with a largest coefficient of 1.
 fn scaled(constraint: Constraint) -> Constraint {
-    let size = |most: f64, x: &f64| if x.abs() > most { x.abs() } else { most };
-    let unit = constraint.coefficients.iter().fold(0.0, size);
+    let unit = largest_size(&constraint.coefficients);
     Constraint {
         coefficients: constraint.coefficients.iter().map(|x| x / unit).collect(),
         at_least: constraint.at_least / unit,

@@ -1,5 +1,5 @@
-//! Slow and obvious twins that the exact answers must equal, on problems of a generator that is the same
-//! everywhere, and on the published example.
+//! Slow and obvious reference implementations that the exact answers must equal, on random problems that are the
+//! same on every machine, and on the published example.
 
 mod example;
 mod order;
@@ -8,27 +8,24 @@ mod ranks;
 mod sets;
 
 use super::{Constraint, LinearIndex, WeightSet};
+use icip_num::random::{Purpose, Stream};
 
-/// SplitMix64 (Steele, Lea and Flood 2014).
-struct Numbers(u64);
+/// Random problems.
+struct Numbers(Stream);
 
 impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+    fn new(seed: u64) -> Self {
+        Self(Stream::new(seed, Purpose::Inputs, 0))
     }
 
     /// From 0 to below 1.
     fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        self.0.unit()
     }
 
     /// From 0 to below `end`.
     fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
+        self.0.below(end as u32) as usize
     }
 
     /// Scores, child by child: of four levels and full of ties, or without any.
@@ -62,7 +59,7 @@ impl Numbers {
     }
 }
 
-/// A set of weights with its parts, for the twins; the nominal weights are in it.
+/// A set of weights with its parts, for the reference implementations; the nominal weights are in it.
 struct Problem {
     nominal: Vec<f64>,
     intervals: Vec<(f64, f64)>,

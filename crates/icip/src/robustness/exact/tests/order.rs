@@ -6,7 +6,7 @@ use icip_num::exec::Par;
 
 #[test]
 fn over_all_weights_dominance_is_by_child() {
-    let mut numbers = Numbers(17);
+    let mut numbers = Numbers::new(17);
     for round in 0..20 {
         let children = 1 + numbers.below(4);
         let scores = numbers.scores(children, 70, round % 2 == 0);
@@ -25,7 +25,7 @@ fn over_all_weights_dominance_is_by_child() {
 
 #[test]
 fn over_a_set_dominance_is_at_its_corners() {
-    let mut numbers = Numbers(19);
+    let mut numbers = Numbers::new(19);
     for round in 0..20 {
         let children = 2 + numbers.below(3);
         let index = index(&numbers.scores(children, 15, round % 2 == 0));
@@ -47,7 +47,7 @@ fn sets_with_many_corners_are_asked_pair_by_pair() {
     // Twelve intervals have more corners than are kept. Twin: a lead is smallest when what the lowest weights
     // leave is handed out in steps of the half intervals, here 12 equal intervals of 0.08 around 1/12, from
     // the smallest lead upwards: six at the highest, six at the lowest.
-    let mut numbers = Numbers(23);
+    let mut numbers = Numbers::new(23);
     let index = index(&numbers.scores(12, 9, true));
     let (lo, hi) = (1.0 / 12.0 - 0.04, 1.0 / 12.0 + 0.04);
     let set = WeightSet::intervals(&[(lo, hi); 12]).expect("intervals");
@@ -86,7 +86,7 @@ fn twin(order: &Dominance, groups: &[Vec<usize>]) -> (Vec<(usize, usize)>, Vec<u
 
 #[test]
 fn the_diagram_is_the_reduction() {
-    let mut numbers = Numbers(29);
+    let mut numbers = Numbers::new(29);
     for round in 0..12 {
         let children = 1 + numbers.below(3);
         let index = index(&numbers.scores(children, 66, round % 2 == 0));

@@ -42,7 +42,7 @@ fn twin(problem: &Problem, lead: &[f64]) -> Option<f64> {
 
 #[test]
 fn the_change_is_that_of_moving_weight_by_hand() {
-    let mut numbers = Numbers(31);
+    let mut numbers = Numbers::new(31);
     let (mut possible, mut impossible) = (0, 0);
     for _ in 0..150 {
         let children = 2 + numbers.below(5);
@@ -70,7 +70,7 @@ fn the_change_is_that_of_moving_weight_by_hand() {
 
 #[test]
 fn no_weights_of_a_grid_are_nearer_or_better() {
-    let mut numbers = Numbers(37);
+    let mut numbers = Numbers::new(37);
     for _ in 0..30 {
         let index = index(&numbers.scores(3, 2, true));
         let problem = numbers.problem(3);
@@ -131,7 +131,7 @@ fn a_gain_is_the_smallest_that_gains() {
     let rank = |index: &[f64], entity: usize, own: f64| {
         1 + (0..index.len()).filter(|other| *other != entity && index[*other] > own).count()
     };
-    let mut numbers = Numbers(41);
+    let mut numbers = Numbers::new(41);
     for round in 0..200 {
         let entities = 1 + numbers.below(9);
         let index: Vec<f64> = numbers.scores(1, entities, round % 2 == 0).remove(0);

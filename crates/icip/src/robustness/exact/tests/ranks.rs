@@ -40,7 +40,7 @@ fn twin(index: &LinearIndex, problem: &Problem, entity: usize) -> (usize, usize)
 
 #[test]
 fn extremes_are_those_of_enumeration() {
-    let mut numbers = Numbers(7);
+    let mut numbers = Numbers::new(7);
     for round in 0..60 {
         let children = 1 + numbers.below(4);
         let entities = 1 + numbers.below(8);
@@ -54,7 +54,7 @@ fn extremes_are_those_of_enumeration() {
 
 #[test]
 fn no_weights_of_a_grid_give_a_rank_outside() {
-    let mut numbers = Numbers(11);
+    let mut numbers = Numbers::new(11);
     for (children, steps) in [(2, 400), (3, 60), (4, 20)] {
         let index = index(&numbers.scores(children, 12, false));
         let problem = numbers.problem(children);
@@ -70,7 +70,7 @@ fn no_weights_of_a_grid_give_a_rank_outside() {
 
 #[test]
 fn the_two_methods_agree() {
-    let mut numbers = Numbers(3);
+    let mut numbers = Numbers::new(3);
     for round in 0..200 {
         let children = 2 + numbers.below(5);
         let index = index(&numbers.scores(children, 14, round % 2 == 0));
@@ -91,7 +91,7 @@ fn the_two_methods_agree() {
 
 #[test]
 fn a_search_cut_short_answers_with_an_interval() {
-    let index = index(&Numbers(5).scores(4, 30, false));
+    let index = index(&Numbers::new(5).scores(4, 30, false));
     let set = WeightSet::simplex(4).expect("four children");
     let exact = all(&index, &set);
     let mut open = 0;
@@ -176,7 +176,7 @@ fn many_children_are_answered_too() {
 
 #[test]
 fn threads_change_nothing() {
-    let index = index(&Numbers(13).scores(4, 40, true));
+    let index = index(&Numbers::new(13).scores(4, 40, true));
     let set = WeightSet::simplex(4).expect("four");
     let found = extremes(&index, &set, &Search::default(), Par::Threads(3)).expect("fitting");
     assert_eq!(found, all(&index, &set));

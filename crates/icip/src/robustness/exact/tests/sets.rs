@@ -56,7 +56,7 @@ fn a_contradiction_names_what_contradicts() {
 
 #[test]
 fn corners_closed_form_and_programme_agree() {
-    let mut numbers = Numbers(43);
+    let mut numbers = Numbers::new(43);
     for _ in 0..60 {
         let children = 1 + numbers.below(6);
         let problem = numbers.problem(children);

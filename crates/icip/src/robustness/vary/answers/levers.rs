@@ -1,6 +1,7 @@
 //! What a score would have to be for an entity to gain places.
 
-use super::{paths, refused};
+use super::paths;
+use super::refused::refused;
 use crate::plan::Scorecard;
 use crate::robustness::exact::{Gain, Lever, gain};
 use icip_problem::Problems;

@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use super::design::{DesignError, Saltelli};
 use super::failures::{self, FailureKind};
 use super::ranked::competition;
-use super::sobol::{Options, Outcome, Responses, SensitivityError, indices};
 use super::study::{Runs, Study};
+use crate::robustness::design::{DesignError, Saltelli};
+use crate::robustness::sobol::{Options, Outcome, Responses, SensitivityError, indices};
 use icip_num::exec::Par;
 
 /// The design of a sensitivity analysis.

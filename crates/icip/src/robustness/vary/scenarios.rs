@@ -6,10 +6,10 @@
 #[cfg(test)]
 mod tests;
 
-use super::agreement::{kendall, mean_shift, spearman, swapped, top_overlap};
 use super::ranked::{competition, ranked_rows};
 use crate::framework::{Framework, Uncertainty, Varies};
 use crate::plan::{Origin, Plan, Trail};
+use crate::robustness::agreement::{kendall, mean_shift, spearman, swapped, top_overlap};
 use icip_num::exec::{self, Par};
 use icip_problem::Problems;
 use icip_table::data::{Column, Panel};

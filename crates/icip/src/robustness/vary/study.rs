@@ -15,6 +15,7 @@ use std::ops::Range;
 use crate::framework::{Uncertainty, Varies};
 use crate::plan::{Plan, Scorecard, Trail};
 use crate::robustness::ranks::{Sorter, ranks_into};
+use crate::robustness::vary::ranked::period_rows;
 use icip_num::exec::{self, Par};
 use icip_num::kernel;
 use icip_problem::{Code, Place, Problem, Problems, Report};
@@ -365,25 +366,4 @@ impl<'a> Study<'a> {
 /// Whether scores differ by rounding at the most.
 fn same(a: &[f64], b: &[f64]) -> bool {
     a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-12 * a.abs().max(b.abs()))
-}
-
-/// The rows of the period that is asked for, or of the only one.
-pub(super) fn period_rows(panel: &Panel, period: Option<&str>) -> Result<Vec<usize>, Problems> {
-    let mut periods = panel.periods();
-    let place = match period {
-        None if periods.len() <= 1 => Some(0),
-        None => None,
-        Some(_) => periods.iter().position(|(name, _)| *name == period),
-    };
-    if let Some(place) = place {
-        return Ok(if periods.is_empty() { Vec::new() } else { periods.swap_remove(place).1 });
-    }
-    let known: Vec<String> =
-        periods.iter().filter_map(|(name, _)| name.map(|name| format!("`{name}`"))).collect();
-    let what = match period {
-        Some(period) => format!("no row is of period `{period}`"),
-        None => format!("the data have {} periods, and ranks are taken inside each", known.len()),
-    };
-    let problem = Problem::new(Code::UnknownPeriod, Place::default(), what);
-    Err(problem.hint(format!("name one of {}", known.join(", "))).into())
 }

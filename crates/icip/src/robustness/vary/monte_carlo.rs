@@ -3,15 +3,24 @@
 use std::ops::ControlFlow;
 
 use super::central_weights::{Central, CentralWeights};
-use super::design;
 use super::failures::{self, FailureKind};
-use super::ranks::{KeepPairs, KeepScores, Settings, Summary, SummaryError};
 use super::study::{Runs, Study};
+use crate::robustness::design;
+use crate::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary, SummaryError};
 use icip_num::exec::Par;
 
 /// How many runs, and what is kept of them.
+///
+/// ```
+/// use icip::robustness::monte_carlo::MonteCarloOptions;
+/// use icip::robustness::ranks::KeepPairs;
+///
+/// let options = MonteCarloOptions::new(10_000, 42).with_pairs(KeepPairs::Yes);
+/// assert_eq!((options.replicates, options.scores), (10_000, None));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MonteCarlo {
+#[non_exhaustive]
+pub struct MonteCarloOptions {
     /// Number of runs.
     pub replicates: u64,
     /// Seed of all draws: the same seed gives the same runs, and more runs begin with the same ones.
@@ -20,6 +29,25 @@ pub struct MonteCarlo {
     pub pairs: KeepPairs,
     /// What is kept of scores; nothing for [`keep_scores`].
     pub scores: Option<KeepScores>,
+}
+
+impl MonteCarloOptions {
+    /// So many runs of a seed, without pairs; of scores, what [`keep_scores`] finds sensible is kept.
+    pub const fn new(replicates: u64, seed: u64) -> Self {
+        Self { replicates, seed, pairs: KeepPairs::No, scores: None }
+    }
+
+    /// The same runs, with or without pairs of entities.
+    #[must_use]
+    pub const fn with_pairs(self, pairs: KeepPairs) -> Self {
+        Self { pairs, ..self }
+    }
+
+    /// The same runs, of which this is kept of scores.
+    #[must_use]
+    pub const fn with_scores(self, scores: KeepScores) -> Self {
+        Self { scores: Some(scores), ..self }
+    }
 }
 
 /// What the runs gave.
@@ -70,7 +98,7 @@ pub fn keep_scores(study: &Study<'_>, replicates: u64) -> KeepScores {
 /// Draws, scores and ranks, run after run.
 ///
 /// Runs go in batches whose size depends on the number of entities alone, so memory does not grow with the number of
-/// runs but for what [`MonteCarlo::scores`] keeps. After each batch `progress` hears how many runs are done, and may end it.
+/// runs but for what [`MonteCarloOptions::scores`] keeps. After each batch `progress` hears how many runs are done, and may end it.
 /// Where the framework ranks rounded scores, these are what is ranked and summed up.
 ///
 /// *Central weights*: the mean of the weights over the runs in which an entity was first, the weights of each node divided by
@@ -82,7 +110,7 @@ pub fn keep_scores(study: &Study<'_>, replicates: u64) -> KeepScores {
 /// `progress` said stop; pairs of more entities than can be counted.
 pub fn monte_carlo(
     study: &Study<'_>,
-    options: &MonteCarlo,
+    options: &MonteCarloOptions,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
     par: Par,
 ) -> Result<MonteCarloResult, MonteCarloError> {

@@ -1,7 +1,7 @@
 //! Which weights speak for an entity: their mean over the runs in which it is first.
 
-use super::design::MonteCarlo;
 use super::study::{BATCH, Study};
+use crate::robustness::design::MonteCarlo;
 use icip_num::exec::{self, Par};
 
 /// The weights that make an entity the first, on average.

@@ -1,23 +1,24 @@
 //! Exact answers about the ranks of a scorecard when the weights of one node are free.
 //!
-//! Takes from the card what [`exact`](super::exact) needs, and refuses where the index is not linear in these
+//! Takes from the card what [`exact`](crate::robustness::exact) needs, and refuses where the index is not linear in these
 //! weights: then only draws can tell.
 
 mod free_weights;
 mod levers;
 mod paths;
+mod refused;
 #[cfg(test)]
 mod tests;
 
 pub use free_weights::FreeWeights;
 pub use levers::gain_of;
 
-use super::exact::{
+use crate::plan::Scorecard;
+use crate::robustness::exact::{
     Dominance, Extremes, LinearIndex, Overtaking, Search, WeightSet, dominance, extremes, overtake,
 };
-use crate::plan::Scorecard;
 use icip_num::exec::Par;
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::Problems;
 
 /// The index of entities as a function of the weights of one node, and the weights that it may have.
 ///
@@ -138,9 +139,4 @@ impl Answers {
     pub fn overtake(&self, entity: usize, other: usize) -> Result<Overtaking, Problems> {
         overtake(&self.index, &self.set, &self.nominal, entity, other)
     }
-}
-
-/// A question that has no exact answer, and why.
-fn refused(what: String, hint: &str) -> Problem {
-    Problem::new(Code::NoExactAnswer, Place::default(), what).hint(hint)
 }

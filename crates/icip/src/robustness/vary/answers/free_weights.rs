@@ -1,6 +1,6 @@
 //! Which weights a node may have, as people say it.
 
-use super::refused;
+use super::refused::refused;
 use crate::framework::{Uncertainty, Varies, WeightDraw};
 use crate::robustness::exact::{Constraint, WeightSet};
 use icip_problem::{Code, Place, Problem, Problems};

@@ -1,6 +1,6 @@
 //! What the index of every entity is made of, seen from one node.
 
-use super::refused;
+use super::refused::refused;
 use crate::aggregate::Aggregate;
 use crate::framework::{Aggregation, NodeKind, RankOn};
 use icip_num::scalar;
