@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 use crate::aggregate::Contribution;
 use crate::framework::{Aggregation, Framework, NodeKind};
 use crate::plan::findings::{Findings, Named};
+use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
-use crate::plan::stage::Stage;
 use crate::plan::tree::influential;
-use crate::plan::{Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, Trail};
+use crate::plan::{Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, Trail, whole_samples};
 use icip_num::exec::Par;
 use icip_problem::{Problem, Problems};
 use icip_table::data::{Column, Panel, Scores};
@@ -56,9 +56,9 @@ impl<'a> Prepared<'a> {
     /// that cannot be found from the scores.
     pub fn score(&self) -> Result<Scorecard<'a>, Problems> {
         let framework = self.plan.framework;
-        let stage = Stage::new(self)?;
+        let stage = whole_samples::stage(self)?;
         let nodes: Vec<usize> = (0..framework.nodes().len()).collect();
-        let scores = Scores::new(stage.columns(&nodes)?);
+        let scores = Scores::new(Outputs::columns(&stage, &nodes)?);
         let mut trail = self.trail.clone();
         if self.plan.trail == Trail::Keep {
             self.node_trail(&scores, &stage.weights, &mut trail);

@@ -12,6 +12,7 @@ use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
 use crate::framework::{Aggregation, NodeKind};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::Origin;
+use crate::plan::refusal::Refusal;
 use crate::plan::stage::Stage;
 use icip_num::kernel::{self, TOGETHER, Term};
 use icip_table::data::Mask;
@@ -52,16 +53,6 @@ pub(crate) struct Workspace {
     lanes: Vec<Lane>,
     scratch: Vec<f64>,
     refusals: Vec<Refusal>,
-}
-
-/// A score outside of the domain of its parent's aggregation, or one that is not finite.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Refusal {
-    pub(crate) row: usize,
-    pub(crate) node: usize,
-    /// The child that is refused; nothing where the score itself is not finite.
-    pub(crate) child: Option<usize>,
-    pub(crate) score: f64,
 }
 
 impl Tree {

@@ -1,0 +1,40 @@
+//! Scores that an aggregation refuses, and the problems that they become.
+
+use crate::framework::{Framework, NodeKind};
+use icip_problem::{Code, Problem, Problems, Report};
+use icip_table::data::Panel;
+
+/// A score outside of the domain of its parent's aggregation, or one that is not finite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Refusal {
+    pub(crate) row: usize,
+    pub(crate) node: usize,
+    /// The child whose score is refused; `None` where the score of the node itself is not finite.
+    pub(crate) child: Option<usize>,
+    pub(crate) score: f64,
+}
+
+impl Refusal {
+    /// An error that names every refused score.
+    pub(crate) fn check(refusals: &[Self], framework: &Framework, panel: &Panel) -> Result<(), Problems> {
+        let mut report = Report::default();
+        for refusal in refusals {
+            report.problem(refusal.problem(framework, panel));
+        }
+        report.into_problems().map(|_| ())
+    }
+
+    fn problem(&self, framework: &Framework, panel: &Panel) -> Problem {
+        let nodes = framework.nodes();
+        let code = nodes[self.node].code();
+        let place = panel.place(self.row);
+        let (Some(child), NodeKind::Inner(inner)) = (self.child, nodes[self.node].kind()) else {
+            let what = format!("`{code}` comes out as `{}`, which is not finite", self.score);
+            return Problem::new(Code::NotFinite, place.field(code), what);
+        };
+        let (method, child) = (inner.aggregate.name(), nodes[child].code());
+        let what = format!("`{method}` of `{code}`: child `{child}` scores `{}`", self.score);
+        Problem::new(Code::NotPositive, place.field(child), what)
+            .hint("scores must be above 0, or give the aggregation a `floor`")
+    }
+}

@@ -1,0 +1,113 @@
+//! Nodes that cannot be computed block by block, and are computed first: those whose weights come from the scores of
+//! their children, and those whose aggregation compares entities.
+
+use crate::aggregate::{Children, Lane, bit};
+use crate::framework::{Aggregation, Framework, NodeKind};
+use crate::plan::outputs::Outputs;
+use crate::plan::refusal::Refusal;
+use crate::plan::stage::Stage;
+use crate::plan::tree::{self, Workspace, influential};
+use crate::plan::{Fitted, Origin, Prepared, Samples};
+use crate::weigh::Siblings;
+use icip_problem::{Code, Place, Problem, Problems};
+use icip_table::data::Column;
+
+/// A stage on which everything that needs whole samples is done, from the leaves up.
+pub(crate) fn stage<'s>(prepared: &'s Prepared<'_>) -> Result<Stage<'s>, Problems> {
+    let mut stage = Stage::new(prepared);
+    let framework = stage.framework();
+    for node in framework.upwards.iter().copied() {
+        if stage.origin(node) == Origin::Computed && needs_whole_samples(framework, node) {
+            compute(&mut stage, node)?;
+        }
+    }
+    Ok(stage)
+}
+
+/// Finds the weights of a node's children from their scores, and its scores from whole samples,
+/// where the node asks for one or the other.
+fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
+    let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return Ok(()) };
+    let columns = Outputs::columns(stage, &inner.children)?;
+    for (child, column) in inner.children.iter().zip(columns) {
+        stage.set_done(*child, column);
+    }
+    if inner.weigh.kernel().looks_at_scores() {
+        weigh(stage, node, inner)?;
+    }
+    if inner.aggregate.kernel().looks_at_sample() {
+        let column = aggregate_samples(stage, node, inner)?;
+        stage.set_done(node, column);
+    }
+    Ok(())
+}
+
+fn weigh(stage: &mut Stage<'_>, node: usize, inner: &Aggregation) -> Result<(), Problems> {
+    let nodes = stage.framework().nodes();
+    let codes: Vec<&str> = inner.children.iter().map(|child| nodes[*child].code()).collect();
+    let given: Vec<f64> = inner.children.iter().map(|child| nodes[*child].weight).collect();
+    let counts: Vec<usize> = inner.children.iter().map(|child| nodes[*child].leaves).collect();
+    let scores: Vec<&Column> = inner.children.iter().filter_map(|child| stage.done(*child)).collect();
+    let siblings = Siblings { codes: &codes, given: &given, leaves: &counts, scores: &scores };
+    let name = inner.weigh.name();
+    let code = nodes[node].code();
+    let place = Place::default().field(code);
+    let weighed = inner.weigh.kernel().weigh(&siblings).map_err(|unfit| {
+        let what = format!("`{name}` of `{code}`: {}", unfit.what);
+        Problem::new(Code::Weights, place.clone(), what).hint(unfit.allowed)
+    })?;
+    for warning in weighed.warnings {
+        let what = format!("`{name}` of `{code}`: {warning}");
+        stage.warnings.push(Problem::new(Code::Weights, place.clone(), what));
+    }
+    let values = stage.panel().rows();
+    stage.fitted.push(Fitted { node, method: name, period: None, values, numbers: weighed.numbers });
+    for (child, weight) in inner.children.iter().zip(weighed.weights) {
+        stage.weights[*child] = weight;
+        let numbers = vec![("weight", weight)];
+        stage.fitted.push(Fitted { node: *child, method: name, period: None, values, numbers });
+    }
+    Ok(())
+}
+
+/// Aggregates sample by sample: the entities of a period, or all.
+fn aggregate_samples(stage: &Stage<'_>, node: usize, inner: &Aggregation) -> Result<Column, Problems> {
+    let panel = stage.panel();
+    let mut cells = vec![None; panel.rows()];
+    let mut refusals = Vec::new();
+    let children = influential(inner, &stage.weights);
+    let places: Vec<usize> = (0..children.len()).collect();
+    let weights: Vec<f64> = children.iter().map(|child| stage.weights[*child]).collect();
+    for sample in Samples::of(stage.framework().sample, panel).list {
+        let rows: Vec<usize> = sample.rows.iter().collect();
+        let mut workspace = Workspace::default();
+        for child in &children {
+            let column = stage.done(*child).expect("children are done first");
+            let picked = Column::new(rows.iter().map(|row| column.get(*row))).expect("cells are finite");
+            workspace.lanes_mut().push(Lane::of(&picked));
+        }
+        let mut lane = Lane::default();
+        lane.reset(rows.len());
+        tree::aggregate(&inner.aggregate, &inner.missing, &places, &weights, &mut workspace, &mut lane);
+        let input = Children::new(workspace.lanes_mut(), &places, &weights);
+        let refused = tree::refused(&inner.aggregate, &input, &children, &lane);
+        refusals.extend(refused.into_iter().map(|found| Refusal { row: rows[found.row], node, ..found }));
+        for (i, row) in rows.iter().enumerate() {
+            let present = !lane.has_gaps || bit(&lane.words, i);
+            cells[*row] = present.then_some(lane.values[i]);
+        }
+    }
+    stage.refuse(&refusals)?;
+    Ok(Column::new(cells).expect("what is not finite was refused"))
+}
+
+/// Whether a node cannot be computed block by block: its weights come from all scores of its children,
+/// or its scores from all entities.
+fn needs_whole_samples(framework: &Framework, node: usize) -> bool {
+    match framework.nodes()[node].kind() {
+        NodeKind::Inner(inner) => {
+            inner.weigh.kernel().looks_at_scores() || inner.aggregate.kernel().looks_at_sample()
+        }
+        NodeKind::Leaf(_) => false,
+    }
+}
