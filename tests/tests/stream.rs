@@ -80,7 +80,7 @@ fn in_blocks(framework: &Framework, panel: &Panel, sizes: &[usize], par: Par) ->
     let mut blocks = Cut::new(panel, sizes);
     let plan = Plan::compile(framework, &panel.schema())?;
     let fits = plan.fit_blocks(&mut blocks, par)?;
-    let tables = Tables::new(&plan, Names::of(panel), panel.groups());
+    let tables = Tables::new(&plan, panel.labels(), panel.groups());
     let (mut scores, mut trail) = (tables.scores_header(), Tables::trail_header());
     let mut rows = RankedRows::new(&plan);
     let mut keys = Vec::new();

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use icip::data::Column;
 use icip::exec::Par;
-use icip::io::{ColumnOptions, ReadOptions, read_csv_file};
+use icip::io::{ColumnOptions, ReadOptions, read_csv_from};
 use icip::plan::{Memory, Plan, Trail};
 use icip::robustness::design::Saltelli;
 use icip::robustness::sobol::{Bootstrap, Denominator, Options, Responses, indices};
@@ -147,5 +147,6 @@ fn to_bytes(column: &Column) -> Vec<u8> {
 fn reading(file: &str, par: Par, effort: Effort) -> Outcome<Duration> {
     let mut options = ReadOptions::default();
     options.columns.extend((0..50).map(|column| (format!("x{column}"), ColumnOptions::default())));
-    best(effort, || Ok(read_csv_file(Path::new(file), file, &options, par)?))
+    let length = std::fs::metadata(file).ok().map(|about| about.len());
+    best(effort, || Ok(read_csv_from(|| std::fs::File::open(file), length, file, &options, par)?))
 }

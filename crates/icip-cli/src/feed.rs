@@ -163,7 +163,7 @@ impl Blocks for Feed<'_> {
             self.excluded.extend(screened.entities);
             block = screened.panel;
         }
-        self.names = self.names.or(Names::of(&block));
+        self.names = self.names.or(block.labels());
         Ok(Some(block))
     }
 

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod column;
+mod entity;
 mod growing;
 mod mask;
 mod names;
@@ -11,8 +12,9 @@ mod scores;
 
 pub use blocks::Blocks;
 pub use column::{Column, NotFinite};
+pub use entity::Entity;
 pub use growing::GrowingColumn;
 pub use mask::Mask;
 pub use names::Names;
-pub use panel::{Entity, Panel, PanelBuilder, Schema};
+pub use panel::{Panel, PanelBuilder, Schema};
 pub use scores::Scores;

@@ -1,6 +1,6 @@
 //! What names the rows of a table.
 
-use crate::data::{Entity, Panel};
+use super::Entity;
 
 /// Which columns beside the code name the entities of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,11 +12,6 @@ pub struct Names {
 }
 
 impl Names {
-    /// Those that some rows need.
-    pub fn of(panel: &Panel) -> Self {
-        panel.labels()
-    }
-
     /// Those that some entities need.
     pub fn among(entities: &[Entity]) -> Self {
         let of = |entity: &Entity| Self { name: entity.name.is_some(), period: entity.period.is_some() };

@@ -2,43 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Column, Names};
-use icip_problem::{Code, Place, Problem, Problems, Report};
-
-/// One row of a panel: an entity, in a period where the data have periods.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entity {
-    /// Code, always text: `05001` stays `05001`.
-    pub code: String,
-    /// Name for people.
-    pub name: Option<String>,
-    /// Period, as text.
-    pub period: Option<String>,
-    /// Value of each group column, in the order of [`Panel::groups`]; nothing where it is blank.
-    pub groups: Vec<Option<String>>,
-    /// Line of the file it came from.
-    pub line: Option<u64>,
-}
-
-impl Entity {
-    /// An entity with a code and nothing else.
-    pub fn new(code: impl Into<String>) -> Self {
-        Self { code: code.into(), name: None, period: None, groups: Vec::new(), line: None }
-    }
-
-    /// Name, or the code where there is no name.
-    pub fn label(&self) -> &str {
-        self.name.as_deref().unwrap_or(&self.code)
-    }
-
-    /// Code, with the period behind it where there is one.
-    pub fn key(&self) -> String {
-        match &self.period {
-            Some(period) => format!("{} {period}", self.code),
-            None => self.code.clone(),
-        }
-    }
-}
+use super::{Column, Entity, Names};
+use icip_problem::{Code, Place, Problem, Problems, Report, message};
 
 /// Entities and columns of numbers. Every column has one row an entity; no two rows share code and
 /// period. What is present is finite.
@@ -181,34 +146,32 @@ impl PanelBuilder {
         for (row, entity) in self.entities.iter().enumerate() {
             let at = Place { line: entity.line, ..place.entity(entity.key()) };
             if entity.code.is_empty() {
-                report.problem(Problem::new(
-                    Code::EmptyCode,
-                    at.clone(),
-                    format!("row {} has no code", row + 1),
-                ));
+                let what = message!("empty-code-numbered-row", row = (row + 1).to_string());
+                report.problem(Problem::new(Code::EmptyCode, at.clone(), what));
             }
             if entity.groups.len() != self.groups.len() {
-                let what = format!("{} groups where {} are named", entity.groups.len(), self.groups.len());
+                let what = message!("groups-counts", found = entity.groups.len(), wanted = self.groups.len());
                 report.problem(Problem::new(Code::Groups, at.clone(), what));
             }
             let first = *seen.entry((&entity.code, &entity.period)).or_insert(row);
             if first != row {
                 let first = match self.entities[first].line {
-                    Some(line) => format!("first on line {line}"),
-                    None => format!("first in row {}", first + 1),
+                    Some(line) => message!("duplicate-entity-line-hint", line = line.to_string()),
+                    None => message!("duplicate-entity-row-hint", row = (first + 1).to_string()),
                 };
-                let what = format!("duplicate entity `{}`", entity.key());
+                let what = message!("duplicate-entity-key", key = entity.key());
                 report.problem(Problem::new(Code::DuplicateEntity, at, what).hint(first));
             }
         }
         let mut index = BTreeMap::new();
         for (position, (name, column)) in self.columns.iter().enumerate() {
             if column.rows() != self.entities.len() {
-                let what = format!("{} rows where there are {} entities", column.rows(), self.entities.len());
+                let what = message!("length-rows", rows = column.rows(), entities = self.entities.len());
                 report.problem(Problem::new(Code::Length, place.field(name), what));
             }
             if index.insert(name.clone(), position).is_some() {
-                report.problem(Problem::new(Code::DuplicateColumn, place.field(name), "duplicate column"));
+                let what = message!("duplicate-column-given");
+                report.problem(Problem::new(Code::DuplicateColumn, place.field(name), what));
             }
         }
         report.into_problems()?;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::vec;
 
-use super::stretch::Rows;
+use super::chunk::Rows;
 use crate::data::{Column, Entity, GrowingColumn, Names, Panel, Schema};
 use icip_num::exec::{self, Par};
 

@@ -5,9 +5,10 @@
 
 use super::number::{Written, number, value, value_with};
 use super::options::{ColumnOptions, Decimal, ReadOptions};
-use super::refusal::{Refusal, shorten};
+use super::refusal::Refusal;
+use super::shown::shorten;
 use super::write::format_number;
-use icip_problem::Code;
+use icip_problem::{Code, Message, message, quoted};
 
 /// Allowed tokens that a message lists at most.
 const LISTED: usize = 12;
@@ -36,10 +37,10 @@ pub(crate) struct NumberColumn {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Cell {
     Absent,
-    /// A number that passed the gate, and how it is written.
+    /// A finite number within the range, and how it is written.
     Value(f64, Written),
-    /// A number that did not pass the gate, and how it is written.
-    Barred(Refusal, Written),
+    /// A number that is not finite or out of the range, and how it is written.
+    OutOfRange(Refusal, Written),
     /// No number.
     Refused(Refusal),
 }
@@ -79,7 +80,7 @@ impl NumberColumn {
             None => Cell::Refused(Refusal::of(text, &self.declared_missing)),
             Some(written) => match self.wrong_mark(text, written) {
                 Some(refusal) => Cell::Refused(refusal),
-                None => self.gate(value_with(text, written.read_in(decimal), scratch), text, written),
+                None => self.checked(value_with(text, written.read_in(decimal), scratch), text, written),
             },
         }
     }
@@ -105,19 +106,15 @@ impl NumberColumn {
         Some(wrong_mark(text, decimal))
     }
 
-    /// The gate: what passes is finite and within the range.
-    fn gate(&self, value: f64, text: &str, written: Written) -> Cell {
+    /// What is finite and within the range is a value.
+    fn checked(&self, value: f64, text: &str, written: Written) -> Cell {
         if self.admits(value) {
             return Cell::Value(value, written);
         }
         if !value.is_finite() {
-            let what = format!("`{}` is too large for a number", shorten(text));
-            let hint = format!("numbers go up to {}", format_number(f64::MAX));
-            return Cell::Barred(Refusal::new(Code::NotFinite, what, hint), written);
+            return Cell::OutOfRange(too_large(text), written);
         }
-        let (low, high) = self.range;
-        let below = low.is_some_and(|low| value < low);
-        Cell::Barred(out_of_range(text, low, high, below), written)
+        Cell::OutOfRange(out_of_range(text, self.range, value), written)
     }
 
     /// The position in the list of tokens.
@@ -128,66 +125,78 @@ impl NumberColumn {
             |wanted: f64| tokens.iter().position(|token| number(token, Some(Decimal::Point)) == Some(wanted));
         match exact.or_else(|| same_number(number(text, self.declared)?)) {
             Some(position) => Cell::Value(position as f64, Written::Whole),
-            None => {
-                let what = if text.is_empty() {
-                    "the cell is empty".to_string()
-                } else {
-                    format!("`{}` is not one of the answers of this column", shorten(text))
-                };
-                Cell::Refused(Refusal::new(Code::UnknownAnswer, what, allowed(tokens)))
-            }
+            None => Cell::Refused(unknown_answer(text, tokens)),
         }
     }
 }
 
+/// A number beyond the largest that can be computed with.
+pub(crate) fn too_large(text: &str) -> Refusal {
+    let what = message!("not-finite-too-large", text = shorten(text));
+    let hint = message!("not-finite-too-large-hint", largest = format_number(f64::MAX));
+    Refusal::new(Code::NotFinite, what, hint)
+}
+
+/// A text that is not in the list of answers.
+pub(crate) fn unknown_answer(text: &str, answers: &[String]) -> Refusal {
+    let what = match text.is_empty() {
+        true => message!("empty-cell-cell"),
+        false => message!("unknown-answer-cell", text = shorten(text)),
+    };
+    Refusal::new(Code::UnknownAnswer, what, allowed(answers))
+}
+
 /// A cell with one decimal mark, `late`, in a column that holds `early` with the other on `line`.
 pub(crate) fn mixed(late: &str, mark: Decimal, early: &str, line: u64) -> Refusal {
-    let (mark, other) = match mark {
-        Decimal::Comma => ("comma", "point"),
-        Decimal::Point => ("point", "comma"),
+    let line = line.to_string();
+    let what = match mark {
+        Decimal::Comma => message!("mixed-decimals-comma", comma = late, point = early, line),
+        Decimal::Point => message!("mixed-decimals-point", point = late, comma = early, line),
     };
-    let what = format!("`{late}` has a decimal {mark}, but `{early}` on line {line} a decimal {other}");
-    Refusal::new(Code::MixedDecimals, what, "write the whole column with one decimal mark")
+    Refusal::new(Code::MixedDecimals, what, message!("mixed-decimals-hint"))
 }
 
 /// A cell that could be read both ways, in a column without any that could not.
 pub(crate) fn ambiguous(text: &str) -> Refusal {
     let reading = |decimal| format_number(value(text, decimal));
     let (point, comma) = (reading(Decimal::Point), reading(Decimal::Comma));
-    let what = format!(
-        "`{text}` is {point} with a decimal point and {comma} with a decimal comma, and no cell of the column tells which"
-    );
-    let hint = "declare `decimal = \".\"` or `decimal = \",\"` under `[data]`, or under `[data.columns.\"name\"]` for one column";
-    Refusal::new(Code::AmbiguousDecimal, what, hint)
+    let what = message!("ambiguous-decimal-cell", text, point, comma);
+    Refusal::new(Code::AmbiguousDecimal, what, message!("ambiguous-decimal-hint"))
 }
 
-fn wrong_mark(text: &str, decimal: Decimal) -> Refusal {
-    let what = format!("`{text}` is not a number with a {}", decimal.label());
-    let hint = format!("`decimal = \"{}\"` is declared for this column", decimal.mark());
+/// A number with another mark than the one that is declared.
+pub(crate) fn wrong_mark(text: &str, decimal: Decimal) -> Refusal {
+    let what = match decimal {
+        Decimal::Point => message!("wrong-decimal-point", text),
+        Decimal::Comma => message!("wrong-decimal-comma", text),
+    };
+    let hint = message!("wrong-decimal-hint", mark = decimal.mark().to_string());
     Refusal::new(Code::WrongDecimal, what, hint)
 }
 
-fn out_of_range(text: &str, low: Option<f64>, high: Option<f64>, below: bool) -> Refusal {
-    let bound = |bound: Option<f64>| bound.map(format_number).unwrap_or_default();
-    let what = if below {
-        format!("`{text}` is less than {}", bound(low))
-    } else {
-        format!("`{text}` is more than {}", bound(high))
+/// A number outside of the range of its column.
+pub(crate) fn out_of_range(text: &str, range: (Option<f64>, Option<f64>), value: f64) -> Refusal {
+    let what = match range.0.filter(|low| value < *low) {
+        Some(low) => message!("out-of-range-low", text, bound = format_number(low)),
+        None => {
+            let bound = range.1.map(format_number).unwrap_or_default();
+            message!("out-of-range-high", text, bound)
+        }
     };
-    let hint = match (low, high) {
-        (Some(_), Some(_)) => format!("allowed: {} to {}", bound(low), bound(high)),
-        (Some(_), None) => format!("allowed: at least {}", bound(low)),
-        _ => format!("allowed: at most {}", bound(high)),
+    let hint = match (range.0.map(format_number), range.1.map(format_number)) {
+        (Some(low), Some(high)) => message!("out-of-range-both-hint", low, high),
+        (Some(low), None) => message!("out-of-range-low-hint", low),
+        (None, high) => message!("out-of-range-high-hint", high = high.unwrap_or_default()),
     };
     Refusal::new(Code::OutOfRange, what, hint)
 }
 
-fn allowed(tokens: &[String]) -> String {
-    let mut shown: Vec<String> = tokens.iter().take(LISTED).map(|token| format!("`{token}`")).collect();
-    if tokens.len() > LISTED {
-        shown.push(format!("and {} more", tokens.len() - LISTED));
+fn allowed(tokens: &[String]) -> Message {
+    let words = quoted(tokens.iter().take(LISTED).map(String::as_str));
+    match tokens.len().saturating_sub(LISTED) {
+        0 => message!("allowed-words", words),
+        more => message!("allowed-words-and-more", words, more),
     }
-    format!("allowed: {}", shown.join(", "))
 }
 
 #[cfg(test)]
@@ -265,7 +274,7 @@ mod tests {
         assert_eq!(problems.len(), 1);
         assert!(
             problems[0].contains(
-                "line 4, `x`, entity `E`: `12,5` has a decimal comma, but `1.5` on line 2 a decimal point"
+                "line 4, `x`, entity `E`: `12,5` has a decimal comma, but `1.5` on line 2 has a decimal point"
             ),
             "{problems:?}"
         );

@@ -1,141 +1,171 @@
-//! Where a long text may be cut, so that each piece can be read by itself.
+//! What a chunk of records holds, and what is to be said of it.
 
-use memchr::{memchr, memrchr2};
+use super::codes::CodeProfile;
+use super::evidence::Evidence;
+use super::exclude::Excluded;
+use super::layout::Layout;
+use super::notes::is_phrase;
+use super::options::Decimal;
+use super::repeats::Fingerprint;
+use super::shown::{separator, shorten};
+use crate::data::Entity;
+use icip_problem::{Code, Place, Problem, message};
 
-use super::source::{self, newlines};
-use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields};
-
-/// Where the records of a piece of text end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Cut {
-    /// Behind the last record that holds something behind its first cell. What stands there is no
-    /// note under the table, and neither is anything above it.
-    pub(crate) table: usize,
-    /// Behind the last record.
-    pub(crate) end: usize,
-    /// Why nothing can be read from there on.
-    pub(crate) open: Option<OpenAt>,
+/// What a chunk of records holds.
+pub(crate) struct Chunk {
+    pub(crate) rows: Rows,
+    pub(crate) excluded: Vec<Excluded>,
+    /// Rows of the table, those left out by rule among them.
+    pub(crate) count: usize,
+    pub(crate) notes: RowNotes,
+    pub(crate) codes: CodeProfile,
+    pub(crate) fingerprints: Vec<Fingerprint>,
+    /// What the cells of each column of numbers show of its convention.
+    pub(crate) evidence: Vec<Evidence>,
+    /// The convention that the column of each rule shows first, and whether a row hung on it.
+    pub(crate) rules: Vec<RuleEvidence>,
 }
 
-/// Cuts a text that starts at a record and has no quotes: every line is a record, so that the last lines
-/// are enough.
-pub(crate) fn cut_lines(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
-    let end = match reach {
-        Reach::Whole => text.len(),
-        Reach::Part => behind_last_line(text),
-    };
-    let mut rest = without_line_ends(&text[..end]);
-    while !rest.is_empty() {
-        let start = memrchr2(b'\n', b'\r', rest).map_or(0, |at| at + 1);
-        if holds_more(&rest[start..], delimiter) {
-            // Empty lines are left to what follows: notes are told by them.
-            let table = if rest.len() < end { behind_line_end(text, rest.len(), Reach::Whole) } else { None };
-            return Cut { table: table.unwrap_or(end), end, open: None };
-        }
-        rest = without_line_ends(&rest[..start]);
-    }
-    Cut { table: 0, end, open: None }
+/// Rows that stay.
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(crate) entities: Vec<Entity>,
+    /// The numbers, column by column, each `stride` long; 0.0 where a cell is absent.
+    values: Vec<f64>,
+    stride: usize,
+    /// The rows of each column that hold nothing.
+    pub(crate) gaps: Vec<Vec<usize>>,
 }
 
-/// Cuts a text that starts at a record and has quotes, which may hide line ends: every record counts.
-pub(crate) fn cut_records(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
-    if memchr(b'"', text).is_none() {
-        return cut_lines(text, delimiter, reach);
-    }
-    let mut records = Vec::new();
-    let (mut end, mut open) = (0, None);
-    while end < text.len() {
-        if split::is_end(text[end]) {
-            let Some(next) = behind_line_end(text, end, reach) else { break };
-            end = next;
-            continue;
-        }
-        match split::record(text, end, delimiter, reach) {
-            Found::Record(span) => {
-                records.push((end, span));
-                end = span.next;
-            }
-            Found::Short => break,
-            Found::Open(found) => {
-                open = Some(found);
-                break;
-            }
-        }
-    }
-    let last = records.iter().rfind(|(start, span)| holds_more(&text[*start..span.end], delimiter));
-    Cut { table: last.map_or(0, |(_, span)| span.next), end, open }
+/// The numbers of a row.
+pub(crate) struct Row<'a> {
+    /// Those of the column that comes first, from the row on, and of all others behind it.
+    values: &'a mut [f64],
+    stride: usize,
 }
 
-/// Whether a record holds something behind its first cell. What is no UTF-8 is refused elsewhere.
-fn holds_more(record: &[u8], delimiter: u8) -> bool {
-    std::str::from_utf8(record)
-        .map_or(true, |record| fields(record, delimiter).skip(1).any(|field| !field.is_empty()))
-}
-
-fn behind_last_line(text: &[u8]) -> usize {
-    let Some(last) = memrchr2(b'\n', b'\r', text) else { return 0 };
-    match behind_line_end(text, last, Reach::Part) {
-        Some(end) => end,
-        // The next byte may belong to this line end.
-        None => memrchr2(b'\n', b'\r', &text[..last]).map_or(0, |at| at + 1),
+impl Row<'_> {
+    /// Puts a value into a column.
+    #[inline]
+    pub(crate) fn place(&mut self, number: usize, value: f64) {
+        // Adding 0.0 turns -0.0 into 0.0.
+        self.values[number * self.stride] = value + 0.0;
     }
 }
 
-fn without_line_ends(text: &[u8]) -> &[u8] {
-    let end = text.iter().rposition(|byte| !split::is_end(*byte)).map_or(0, |last| last + 1);
-    &text[..end]
-}
-
-/// What a stretch of text is made of.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Facts {
-    pub(crate) ascii: bool,
-    /// Whether there is a quote.
-    pub(crate) quoted: bool,
-    /// The first byte that is not UTF-8, and the line feeds before it.
-    pub(crate) broken: Option<(u8, u64)>,
-    /// Line feeds before the first NUL.
-    pub(crate) nul: Option<u64>,
-    pub(crate) newlines: u64,
-    pub(crate) lines: u64,
-}
-
-impl Facts {
-    pub(crate) fn of(text: &[u8]) -> Self {
-        let (ascii, newlines) = (text.is_ascii(), newlines(text));
-        let broken = |error: std::str::Utf8Error| {
-            let valid = error.valid_up_to();
-            (text[valid], source::newlines(&text[..valid]))
-        };
+impl Chunk {
+    /// Room for at most so many rows, in memory that other rows left behind.
+    pub(crate) fn new(layout: &Layout, rows: usize, mut values: Vec<f64>) -> Self {
+        let numbers = layout.numbers.len();
+        // Every cell of a row is either placed or left.
+        values.resize(rows * numbers, 0.0);
         Self {
-            ascii,
-            quoted: memchr(b'"', text).is_some(),
-            broken: if ascii { None } else { std::str::from_utf8(text).err().map(broken) },
-            nul: memchr(0, text).map(|at| source::newlines(&text[..at])),
-            newlines,
-            lines: newlines + split::lone_returns(text),
+            rows: Rows {
+                entities: Vec::with_capacity(rows),
+                values,
+                stride: rows,
+                gaps: vec![Vec::new(); numbers],
+            },
+            excluded: Vec::new(),
+            count: 0,
+            notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
+            codes: CodeProfile::default(),
+            fingerprints: Vec::with_capacity(rows),
+            evidence: vec![Evidence::default(); numbers],
+            rules: vec![RuleEvidence::default(); layout.rules.len()],
         }
     }
 }
 
-/// A checksum that notices when a file has changed between two passes; no defence against forgers.
-pub(crate) fn digest(text: &[u8]) -> u64 {
-    const LANES: usize = 4;
-    let mut lanes = [1, 2, 3, 4];
-    let (words, rest) = text.as_chunks::<8>();
-    let (rounds, last) = words.as_chunks::<LANES>();
-    for round in rounds {
-        for (lane, word) in lanes.iter_mut().zip(round) {
-            *lane = mix(*lane, u64::from_le_bytes(*word));
-        }
+impl Rows {
+    /// The row whose entity comes next.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Row<'_> {
+        // Without columns there is nothing behind the first row.
+        let values = self.values.get_mut(self.entities.len()..).unwrap_or_default();
+        Row { values, stride: self.stride }
     }
-    let last =
-        last.iter().map(|word| u64::from_le_bytes(*word)).chain(rest.iter().map(|byte| u64::from(*byte)));
-    lanes.into_iter().chain(last).fold(text.len() as u64, mix)
+
+    /// Leaves a gap in the row whose entity comes next.
+    pub(crate) fn leave(&mut self, number: usize) {
+        self.gaps[number].push(self.entities.len());
+        self.next().place(number, 0.0);
+    }
+
+    /// The memory of the numbers, for other rows: fresh memory costs more than what is written to it.
+    pub(crate) fn into_values(self) -> Vec<f64> {
+        self.values
+    }
+
+    /// The numbers of a column.
+    pub(crate) fn column(&self, number: usize) -> &[f64] {
+        &self.values(number)[..self.entities.len()]
+    }
+
+    /// The numbers of a column, and room behind them.
+    pub(crate) fn values(&self, number: usize) -> &[f64] {
+        &self.values[number * self.stride..][..self.stride]
+    }
 }
 
-/// A checksum that goes on with another word.
-pub(crate) fn mix(sum: u64, word: u64) -> u64 {
-    // An odd number without a pattern: the golden ratio by 2^64.
-    (sum ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+/// What is to be said of rows.
+#[derive(Default)]
+pub(crate) struct RowNotes {
+    /// Problems with keys and cells, with the positions of their columns.
+    pub(crate) problems: Vec<(usize, Problem)>,
+    /// Numbers that are not finite or out of the range, by column of numbers.
+    pub(crate) out_of_range: Vec<(usize, Problem)>,
+    pub(crate) ragged: Vec<Ragged>,
+    /// Rows of separators alone, and the line of the first.
+    pub(crate) blank: usize,
+    pub(crate) first_blank: Option<u64>,
+    /// The first text of each column without a name.
+    pub(crate) unnamed: Vec<Option<(u64, String)>>,
+    /// The line of the last row that holds anything.
+    pub(crate) last: Option<u64>,
+    /// Whether a row of the full width holds more than its first cell, and whether one with a phrase
+    /// for a code does.
+    pub(crate) full: bool,
+    pub(crate) phrases: bool,
+}
+
+/// A row with too few fields, or too many.
+pub(crate) struct Ragged {
+    pub(crate) line: u64,
+    pub(crate) width: usize,
+    pub(crate) code: String,
+}
+
+/// What a chunk shows of the column of a rule.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct RuleEvidence {
+    pub(crate) first: Option<Decimal>,
+    pub(crate) depends: bool,
+}
+
+impl Ragged {
+    /// What is wrong; `last` tells whether nothing stands below.
+    pub(crate) fn problem(&self, layout: &Layout, place: &Place, last: bool) -> Problem {
+        let is_note = last && is_phrase(&self.code);
+        let widths = (self.width, layout.width());
+        ragged_row(place.line(self.line), &self.code, widths, layout.delimiter, is_note)
+    }
+}
+
+/// A row whose number of fields is not that of the header: the numbers found and wanted.
+pub(crate) fn ragged_row(
+    place: Place,
+    code: &str,
+    (found, wanted): (usize, usize),
+    delimiter: u8,
+    is_note: bool,
+) -> Problem {
+    let separator = separator(delimiter);
+    let hint = match found > wanted {
+        _ if is_note => message!("ragged-row-note-hint"),
+        true => message!("ragged-row-long-hint", separator),
+        false => message!("ragged-row-short-hint", separator),
+    };
+    let place = if code.is_empty() { place } else { place.entity(shorten(code)) };
+    Problem::new(Code::RaggedRow, place, message!("ragged-row-fields", found, wanted)).hint(hint)
 }

@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::header::listed;
 use super::log::Log;
 use super::notes::is_phrase;
-use super::refusal::shorten;
+use super::shown::shorten;
 use crate::data::Entity;
-use icip_problem::{Code, Place, Problem};
+use icip_problem::{Code, Message, Place, Problem, message};
+
+/// Pairs of codes that a message lists at most.
+const PAIRS: usize = 10;
 
 /// What the codes of a table are like, without the codes.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
+pub(crate) struct CodeProfile {
     count: usize,
     digits: usize,
     phrases: usize,
@@ -21,7 +23,7 @@ pub(crate) struct Tally {
     totals: Vec<Entity>,
 }
 
-impl Tally {
+impl CodeProfile {
     /// Counts an entity.
     pub(crate) fn see(&mut self, entity: &Entity) {
         self.count += 1;
@@ -62,17 +64,17 @@ impl Tally {
         self.warn_of_totals(column, log);
     }
 
-    /// A row of sums or means under a table: as an entity it would be ranked, and stretch every scale that
+    /// A row of sums or means under a table: as an entity it would be ranked, and widen every scale that
     /// comes from the sample.
     fn warn_of_totals(&self, column: usize, log: &mut Log) {
         for entity in &self.totals {
-            let what = format!("`{}` looks like a row of totals", shorten(entity.label()));
+            let what = message!("total-row-named", text = shorten(entity.label()));
             log.warn(column, total_row(entity, what, log.place()));
         }
         let alone = self.count > 5 && self.digits + 1 == self.count;
         let Some(odd) = self.odd.as_ref().filter(|_| alone) else { return };
         if !is_phrase(&odd.code) && !self.totals.contains(odd) {
-            let what = format!("code `{}` is the only one that is not digits", shorten(&odd.code));
+            let what = message!("total-row-odd-code", text = shorten(&odd.code));
             log.warn(column, total_row(odd, what, log.place()));
         }
     }
@@ -80,10 +82,10 @@ impl Tally {
     /// A last code that is a phrase, when no other is one: a note that commas cut into cells.
     fn warn_of_phrase(&self, column: usize, log: &mut Log) {
         let Some(last) = self.last.as_ref().filter(|_| self.count > 1 && self.phrases == 1) else { return };
-        let what = format!("the last code, `{}`, is a phrase unlike all others", shorten(&last.code));
+        let what = message!("phrase-as-code-last", text = shorten(&last.code));
         let place = Place { line: last.line, ..log.place().clone() };
-        let hint = "it is read as an entity; if the row is a note, take it out or put it in quotes";
-        log.warn(column, Problem::new(Code::PhraseAsCode, place, what).hint(hint));
+        let warning = Problem::new(Code::PhraseAsCode, place, what);
+        log.warn(column, warning.hint(message!("phrase-as-code-hint")));
     }
 }
 
@@ -115,10 +117,9 @@ fn is_digits(code: &str) -> bool {
     code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn total_row(entity: &Entity, what: String, place: &Place) -> Problem {
+fn total_row(entity: &Entity, what: Message, place: &Place) -> Problem {
     let place = Place { line: entity.line, ..place.clone() };
-    let hint = "it is read as an entity; take the row out, or leave it out with `[[data.exclude]]`";
-    Problem::new(Code::TotalRow, place, what).hint(hint)
+    Problem::new(Code::TotalRow, place, what).hint(message!("total-row-hint"))
 }
 
 /// Codes that differ only in leading zeros: likely one entity, written by two programs.
@@ -134,13 +135,19 @@ pub(crate) fn warn_of_zeros(entities: &[Entity], column: usize, log: &mut Log) {
         }
     }
     if !pairs.is_empty() {
-        let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("`{a}` and `{b}`")).collect();
-        let what = format!("codes differ only in leading zeros: {}", listed(&pairs));
+        // The pairs are listed as messages, because another language joins two codes with another word.
+        let more = pairs.len().saturating_sub(PAIRS);
+        let pairs: Vec<Message> = pairs
+            .iter()
+            .take(PAIRS)
+            .map(|(one, other)| message!("pair", one = *one, other = *other))
+            .collect();
+        let what = match more {
+            0 => message!("leading-zeros-pairs", pairs),
+            more => message!("leading-zeros-many-pairs", pairs, more),
+        };
         let place = Place { line, ..log.place().clone() };
-        log.warn(
-            column,
-            Problem::new(Code::LeadingZeros, place, what).hint("they count as different entities"),
-        );
+        log.warn(column, Problem::new(Code::LeadingZeros, place, what).hint(message!("leading-zeros-hint")));
     }
 }
 
@@ -158,9 +165,9 @@ mod tests {
         let entities: Vec<Entity> = codes.iter().zip(2..).map(entity).collect();
         let mut log = Log::new("f");
         warn_of_zeros(&entities, 0, &mut log);
-        let mut tally = Tally::default();
-        entities.iter().for_each(|entity| tally.see(entity));
-        tally.warn(0, &mut log);
+        let mut profile = CodeProfile::default();
+        entities.iter().for_each(|entity| profile.see(entity));
+        profile.warn(0, &mut log);
         let warnings = log.finish(()).expect("warnings only").warnings;
         warnings.into_iter().map(|warning| (warning.place.line, warning.what.to_string())).collect()
     }

@@ -1,11 +1,12 @@
 //! How a table is written, and how that is found: separator and header line.
 
-use icip_problem::counted;
 use std::fmt;
 
 use super::options::{Decimal, Encoding};
 use super::records::{Records, Stop};
+use super::shown::separator;
 use super::split::Reach;
+use icip_problem::{Message, message};
 
 /// Separators that are looked for, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -64,43 +65,43 @@ impl Decimals {
     }
 }
 
+impl Decimals {
+    /// What messages say of the columns.
+    fn message(self) -> Message {
+        match (self.point, self.comma) {
+            (0, 0) => message!("dialect-whole-numbers"),
+            (_, 0) => message!("dialect-decimal-point"),
+            (0, _) => message!("dialect-decimal-comma"),
+            (point, comma) => message!("dialect-both-decimals", point, comma),
+        }
+    }
+}
+
 impl fmt::Display for Decimals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.point, self.comma) {
-            (0, 0) => f.write_str("whole numbers"),
-            (_, 0) => f.write_str("decimal point"),
-            (0, _) => f.write_str("decimal comma"),
-            (point, comma) => {
-                write!(f, "decimal point in {}, decimal comma in {comma}", counted(point, "column"))
-            }
-        }
+        self.message().fmt(f)
     }
 }
 
 impl fmt::Display for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.encoding.label())?;
-        if self.bom {
-            f.write_str(" with BOM")?;
-        }
-        write!(f, ", separator {}", delimiter_label(self.delimiter))?;
+        let encoding = self.encoding.label();
+        let mut parts = vec![
+            match self.bom {
+                true => message!("dialect-encoding-with-mark", encoding),
+                false => message!("dialect-encoding", encoding),
+            },
+            message!("dialect-separator", separator = separator(self.delimiter)),
+        ];
         if self.decimals != Decimals::default() {
-            write!(f, ", {}", self.decimals)?;
+            parts.push(self.decimals.message());
         }
-        write!(f, ", header on line {}, {}", self.header, counted(self.rows, "row"))?;
-        match self.notes.as_slice() {
-            [] => Ok(()),
-            [line] => write!(f, ", note on line {line} left out"),
-            [first, ..] => write!(f, ", {} notes from line {first} on left out", self.notes.len()),
+        parts.push(message!("dialect-header", line = self.header.to_string()));
+        parts.push(message!("rows", count = self.rows));
+        if let Some(first) = self.notes.first() {
+            parts.push(message!("dialect-notes", count = self.notes.len(), line = first.to_string()));
         }
-    }
-}
-
-/// The separator as messages show it.
-pub(crate) fn delimiter_label(delimiter: u8) -> String {
-    match delimiter {
-        b'\t' => "tab".into(),
-        other => format!("`{}`", char::from(other)),
+        write!(f, "{}", message!("dialect", parts))
     }
 }
 

@@ -1,10 +1,20 @@
 //! Rows that are left out by a rule of the framework.
 
-use super::layout::Layout;
+use super::columns::Columns;
 use super::log::Log;
 use super::number::number;
 use super::options::{Decimal, ReadOptions};
-use icip_problem::{Code, Problem};
+use crate::data::Entity;
+use icip_problem::{Code, Problem, message};
+
+/// A row that was left out before anything was computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excluded {
+    /// The entity; its groups follow [`crate::data::Panel::groups`].
+    pub entity: Entity,
+    /// Why, in the words of the rule.
+    pub why: String,
+}
 
 /// A rule, and the column that decides.
 #[derive(Debug, Clone)]
@@ -20,14 +30,14 @@ pub(crate) struct Rule {
 impl Rule {
     /// The rules of a table. A rule whose column is absent gets a warning: rows that it should leave
     /// out will count.
-    pub(crate) fn all(layout: &Layout, options: &ReadOptions, log: &mut Log) -> Vec<Self> {
+    pub(crate) fn all(columns: &Columns, options: &ReadOptions, log: &mut Log) -> Vec<Self> {
         let mut rules = Vec::new();
         for rule in &options.exclude {
-            let Some(column) = layout.column(&rule.column) else {
-                let what = format!("no column `{}`, so no row is left out as {}", rule.column, rule.why);
+            let Some(column) = columns.position(&rule.column) else {
+                let what = message!("missing-exclusion-column-named", column = &rule.column, why = &rule.why);
                 let warning =
-                    Problem::new(Code::MissingExclusionColumn, layout.header.field(&rule.column), what);
-                log.warn(0, warning.hint(layout.suggest(&rule.column)));
+                    Problem::new(Code::MissingExclusionColumn, columns.header().field(&rule.column), what);
+                log.warn(0, warning.hint(columns.suggest(&rule.column)));
                 continue;
             };
             let own = options.columns.get(&rule.column).and_then(|column| column.decimal);

@@ -1,14 +1,15 @@
 //! The first records of a table: separator, header, and where the rows begin.
 
 use super::dialect::{HEADER_WITHIN, SAMPLE, find_delimiter_in, find_header};
-use super::encoding::{Form, not_utf8};
+use super::encoding;
+use super::form::{Form, not_utf8};
 use super::header::{self, LIKELY};
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
 use super::records::{Records, Stop};
 use super::source::{Source, newlines};
 use super::split::{Reach, line_ends};
-use icip_problem::{Code, Place, Problem};
+use icip_problem::{Code, Place, Problem, message};
 
 /// Text in which the header is looked for at first.
 const FIRST: usize = 1 << 16;
@@ -73,7 +74,7 @@ impl Head {
         log: &mut Log,
     ) -> Result<Option<Self>, Headless> {
         let delimiter = match options.delimiter {
-            Some(delimiter) => separator(delimiter, log.place())?,
+            Some(delimiter) => checked_separator(delimiter, log.place())?,
             None => match find_delimiter_in(text, &options.code, reach) {
                 Some(delimiter) => delimiter,
                 None => return Ok(None),
@@ -122,7 +123,7 @@ fn start(
     let mut text = source.text(*form, 0)?;
     text.fill(length)?;
     if !text.window().is_ascii() && !form.certain {
-        *form = form.settle(source, log)?;
+        *form = encoding::decide(*form, source, log)?;
         return start(source, form, length, log);
     }
     let (window, reach) = (text.window(), if text.ended() { Reach::Whole } else { Reach::Part });
@@ -139,10 +140,13 @@ fn start(
     Ok((valid.to_owned(), reach))
 }
 
-fn separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
+/// The declared separator, where it can be one.
+pub(crate) fn checked_separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
     if delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0) {
         return Ok(delimiter);
     }
-    let what = format!("the separator `{}` cannot separate fields", char::from(delimiter).escape_default());
-    Err(Problem::new(Code::BadDelimiter, place.clone(), what).hint("allowed: `,`, `;`, tab, `|`").into())
+    let shown = char::from(delimiter).escape_default().to_string();
+    Err(Problem::new(Code::BadDelimiter, place.clone(), message!("bad-delimiter-char", separator = shown))
+        .hint(message!("bad-delimiter-hint"))
+        .into())
 }

@@ -1,35 +1,32 @@
 //! The header line, and what to say of names that it lacks.
 
-use super::dialect::{delimiter_label, find_header};
+use super::dialect::find_header;
 use super::log::{Fatal, Log};
 use super::records::Records;
-use super::refusal::shorten;
-use icip_problem::{Code, Problem, nearest};
+use super::shown::{listed, separator, shorten};
+use icip_problem::{Code, Message, Problem, message, nearest};
 
 /// Rows among which a header is looked for when none names the code.
 pub(crate) const LIKELY: usize = 5;
-
-/// Names that a message lists at most.
-const LISTED: usize = 10;
 
 /// The header: the first of the first records that names the code column.
 pub(crate) fn find(records: &Records, code: &str, delimiter: u8, log: &mut Log) -> Result<usize, Fatal> {
     let place = log.place().clone();
     let first = (0..records.len()).find(|row| !records.is_blank(*row));
     let Some(first) = first else {
-        return Err(Problem::new(Code::EmptyFile, place, "the file holds no table").into());
+        return Err(Problem::new(Code::EmptyFile, place, message!("empty-file-no-table")).into());
     };
     let Some(header) = find_header(records, code) else {
-        let what = format!("no column `{code}`, which holds the code of the entities");
+        let what = message!("missing-column-code", column = code);
         // Titles may stand above the header: the row that is most like one has the near name, or is widest.
         let rows = (first..records.len().min(first + LIKELY)).rev();
         let likely = rows
             .max_by_key(|row| (nearest(code, records.cells(*row)).is_some(), filled(records, *row)))
             .unwrap_or(first);
         let hint = suggest(code, records.cells(likely));
-        let separator = delimiter_label(delimiter);
+        let hint = message!("missing-column-code-hint", hint, separator = separator(delimiter));
         return Err(Problem::new(Code::MissingColumn, place.line(records.line(likely)).field(code), what)
-            .hint(format!("{hint} (separator {separator})"))
+            .hint(hint)
             .into());
     };
     if header > first {
@@ -46,27 +43,19 @@ fn filled(records: &Records, row: usize) -> usize {
 fn warn_of_skipped(records: &Records, first: usize, header: usize, log: &mut Log) {
     let skipped = (first..header).filter(|row| !records.is_blank(*row));
     let lines: Vec<String> = skipped.map(|row| records.line(row).to_string()).collect();
-    let noun = if lines.len() == 1 { "line" } else { "lines" };
-    let header = records.line(header);
-    let what = format!("{noun} {} above the header on line {header}: left out", lines.join(", "));
+    let header = records.line(header).to_string();
+    let what =
+        message!("header-not-first-lines", count = lines.len(), lines = lines.join(", "), header = header);
     let place = log.place().line(records.line(first));
     log.warn(0, Problem::new(Code::HeaderNotFirst, place, what));
 }
 
-/// `did you mean` the nearest name, or the names that there are.
-pub(crate) fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+/// The hint for a name that is not there: the nearest one, or the names that there are.
+pub(crate) fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Message {
     let known = known.filter(|known| !known.is_empty());
     if let Some(near) = nearest(name, known.clone()) {
-        return format!("did you mean `{near}`?");
+        return message!("did-you-mean", word = near);
     }
     let names: Vec<String> = known.map(|known| format!("`{}`", shorten(known))).collect();
-    format!("the header holds {}", listed(&names))
-}
-
-/// The first ten of a list, and how many more there are.
-pub(crate) fn listed(names: &[String]) -> String {
-    match names.len().checked_sub(LISTED) {
-        None | Some(0) => names.join(", "),
-        Some(more) => format!("{} and {more} more", names[..LISTED].join(", ")),
-    }
+    message!("header-holds", names = listed(&names))
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::layout::Layout;
+use super::columns::Columns;
 use super::log::Log;
 use super::options::ReadOptions;
 use crate::data::Entity;
-use icip_problem::{Code, Place, Problem};
+use icip_problem::{Code, Place, Problem, message};
 
 /// Positions of the key columns.
 #[derive(Debug, Clone, Default)]
@@ -19,30 +19,30 @@ pub(crate) struct Keys {
 
 impl Keys {
     /// Finds the key columns. The period must be there when it is declared; a group may be absent.
-    pub(crate) fn find(layout: &Layout, options: &ReadOptions, log: &mut Log) -> Self {
+    pub(crate) fn find(columns: &Columns, options: &ReadOptions, log: &mut Log) -> Self {
         let period = options.period.as_ref().and_then(|name| {
-            let column = layout.column(name);
+            let column = columns.position(name);
             if column.is_none() {
-                let what = format!("no column `{name}`, which holds the period");
-                let problem = Problem::new(Code::MissingColumn, layout.header.field(name), what);
-                log.problem(0, problem.hint(layout.suggest(name)));
+                let what = message!("missing-column-period", column = name);
+                let problem = Problem::new(Code::MissingColumn, columns.header().field(name), what);
+                log.problem(0, problem.hint(columns.suggest(name)));
             }
             column
         });
         let mut groups = Vec::new();
         for name in &options.groups {
-            match layout.column(name) {
+            match columns.position(name) {
                 Some(column) => groups.push((name.clone(), column)),
                 None => {
-                    let what = format!("no column `{name}`, so there are no groups by it");
-                    let warning = Problem::new(Code::MissingGroup, layout.header.field(name), what);
-                    log.warn(0, warning.hint(layout.suggest(name)));
+                    let what = message!("missing-group-column", column = name);
+                    let warning = Problem::new(Code::MissingGroup, columns.header().field(name), what);
+                    log.warn(0, warning.hint(columns.suggest(name)));
                 }
             }
         }
         Self {
-            code: layout.column(&options.code).unwrap_or_default(),
-            name: options.name.as_deref().and_then(|name| layout.column(name)),
+            code: columns.position(&options.code).unwrap_or_default(),
+            name: options.name.as_deref().and_then(|name| columns.position(name)),
             period,
             groups,
         }
@@ -75,13 +75,13 @@ impl Keys {
             |column: usize| Some(&texts[column]).filter(|text| !text.is_empty()).map(ToString::to_string);
         let code = cell(self.code);
         if code.is_none() {
-            let problem = Problem::new(Code::EmptyCode, place(), "the row has no code");
-            problems.push((self.code, problem.hint("give the entity a code, or take the row out")));
+            let problem = Problem::new(Code::EmptyCode, place(), message!("empty-code-row"));
+            problems.push((self.code, problem.hint(message!("empty-code-hint"))));
         }
         let period = self.period.and_then(cell);
         if let (Some(column), None) = (self.period, &period) {
             let place = place().entity(code.clone().unwrap_or_default());
-            problems.push((column, Problem::new(Code::EmptyPeriod, place, "the row has no period")));
+            problems.push((column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row"))));
         }
         Entity {
             code: code.unwrap_or_default(),

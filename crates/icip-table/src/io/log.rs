@@ -123,7 +123,8 @@ fn joined(problem: &Problem, lines: Option<&Vec<u64>>) -> Option<Problem> {
 mod tests {
     use super::*;
 
-    fn problem(log: &Log, line: u64, what: &str) -> Problem {
+    fn problem(log: &Log, line: u64, text: &str) -> Problem {
+        let what = message!("not-a-number-cell", text);
         Problem::new(Code::NotANumber, log.place().line(line).field("c"), what)
     }
 
@@ -134,20 +135,23 @@ mod tests {
             log.problem(column, problem(&log, line, what));
         }
         let what: Vec<_> = log.finish(()).expect_err("problems").iter().map(|p| p.what.clone()).collect();
-        assert_eq!(what, ["a", "b", "c"]);
+        assert_eq!(what, ["`a` is not a number", "`b` is not a number", "`c` is not a number"]);
     }
 
     #[test]
     fn six_equal_problems_become_one_and_five_stay() {
         let mut log = Log::new("f");
         for line in 2..8 {
-            log.problem(0, problem(&log, line, "`ND`"));
+            log.problem(0, problem(&log, line, "ND"));
         }
         for line in 2..7 {
-            log.problem(1, problem(&log, line, "`-`"));
+            log.problem(1, problem(&log, line, "-"));
         }
         let problems = log.finish(()).expect_err("problems");
         assert_eq!(problems.len(), 6);
-        assert_eq!(problems.first().what, "`ND`, and in 5 more cells of this column (lines 3, 4, 5, 6, 7)");
+        assert_eq!(
+            problems.first().what,
+            "`ND` is not a number, and in 5 more cells of this column (lines 3, 4, 5, 6, 7)"
+        );
     }
 }

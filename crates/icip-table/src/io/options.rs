@@ -1,6 +1,6 @@
 //! What the reader must know of a table before it reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,14 +13,6 @@ pub enum Decimal {
 }
 
 impl Decimal {
-    /// Its name for people.
-    pub(crate) fn label(self) -> &'static str {
-        match self {
-            Self::Point => "decimal point",
-            Self::Comma => "decimal comma",
-        }
-    }
-
     /// The mark itself.
     pub(crate) fn mark(self) -> char {
         match self {
@@ -116,5 +108,23 @@ impl Default for ReadOptions {
             exclude: Vec::new(),
             columns: BTreeMap::new(),
         }
+    }
+}
+
+impl ReadOptions {
+    /// Names of all columns that are asked for, whatever for. The one list of them: every reader decides by it
+    /// what it reads and what it reports as unread.
+    ///
+    /// ```
+    /// use icip_table::io::{ColumnOptions, ReadOptions};
+    /// let mut options = ReadOptions { period: Some("year".into()), ..ReadOptions::default() };
+    /// options.columns.insert("budget".into(), ColumnOptions::default());
+    /// assert_eq!(options.wanted().into_iter().collect::<Vec<_>>(), ["budget", "code", "year"]);
+    /// ```
+    pub fn wanted(&self) -> BTreeSet<&str> {
+        let keys = [Some(&self.code), self.name.as_ref(), self.period.as_ref()];
+        let deciding = self.exclude.iter().map(|rule| &rule.column);
+        let all = keys.into_iter().flatten().chain(&self.groups).chain(deciding).chain(self.columns.keys());
+        all.map(String::as_str).collect()
     }
 }

@@ -1,17 +1,18 @@
-//! One pass over the rows of a file: waves of stretches, which threads read side by side.
+//! One pass over the rows of a file: batches of chunks, which threads read side by side.
 
-use super::chunk::{self, Facts};
-use super::encoding::{Form, not_utf8, nul};
+use super::chunk::{Chunk, Rows};
+use super::conventions::Conventions;
+use super::cut::{self, ChunkText};
+use super::encoding;
+use super::form::{Form, not_utf8, nul};
 use super::head::Body;
 use super::layout::Layout;
 use super::log::{Fatal, Log};
 use super::notes::{self, Above, Tail};
 use super::records::OpenQuote;
 use super::rows;
-use super::settle::Settled;
 use super::source::{Source, Text};
 use super::split::{OpenAt, Reach, is_end, line_ends};
-use super::stretch::{Rows, Stretch};
 use icip_num::exec::{self, Par};
 
 /// Bytes of text that are as much work as one cell operation of a kernel, or more.
@@ -20,15 +21,15 @@ const BYTES: usize = 4;
 /// How much text is read at once. Results do not depend on it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sizes {
-    /// Bytes of a stretch, more where a record is longer.
-    pub(crate) stretch: usize,
-    /// Stretches of a wave.
-    pub(crate) wave: usize,
+    /// Bytes of a chunk, more where a record is longer.
+    pub(crate) chunk: usize,
+    /// Chunks of a batch.
+    pub(crate) batch: usize,
 }
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { stretch: 1 << 19, wave: 16 }
+        Self { chunk: 1 << 19, batch: 16 }
     }
 }
 
@@ -49,10 +50,10 @@ pub(crate) struct Pass<'a> {
     newlines: u64,
     /// A checksum of all text passed.
     pub(crate) digest: u64,
-    stretches: Vec<Piece>,
+    chunks: Vec<Piece>,
     /// Memory of rows that are done with.
     spare: Vec<Vec<f64>>,
-    /// Bytes of the window that the stretches cover.
+    /// Bytes of the window that the chunks cover.
     covered: usize,
     /// The rows under which only notes stand, which are read apart.
     last: Option<Vec<u8>>,
@@ -100,7 +101,7 @@ impl<'a> Pass<'a> {
         let mut text = source.text(form, 0)?;
         text.fill(at)?;
         let head = at.min(text.window().len());
-        let digest = chunk::digest(&text.window()[..head]);
+        let digest = cut::digest(&text.window()[..head]);
         text.pass(head);
         Ok(Self {
             text,
@@ -113,7 +114,7 @@ impl<'a> Pass<'a> {
             line: body.line,
             newlines: body.newlines,
             digest,
-            stretches: Vec::new(),
+            chunks: Vec::new(),
             spare: Vec::new(),
             covered: 0,
             last: None,
@@ -123,7 +124,7 @@ impl<'a> Pass<'a> {
         })
     }
 
-    /// Goes on to the next stretches; `false` when there are none. Text that is not UTF-8 may change
+    /// Goes on to the next chunks; `false` when there are none. Text that is not UTF-8 may change
     /// `form`.
     pub(crate) fn advance(
         &mut self,
@@ -134,19 +135,19 @@ impl<'a> Pass<'a> {
     ) -> Result<bool, Fatal> {
         self.forget();
         let rows_end_above = self.end.reached;
-        let mut wanted = self.sizes.stretch * self.sizes.wave;
+        let mut wanted = self.sizes.chunk * self.sizes.batch;
         loop {
             self.text.fill(wanted)?;
             if self.text.window().is_empty() {
                 return self.last(source, layout);
             }
             self.cut();
-            if self.stretches.is_empty() {
-                wanted = 2 * self.text.window().len().max(self.sizes.stretch);
+            if self.chunks.is_empty() {
+                wanted = 2 * self.text.window().len().max(self.sizes.chunk);
             } else if self.check(source, form, log)? {
                 return Ok(true);
             } else {
-                self.stretches.clear();
+                self.chunks.clear();
                 self.covered = 0;
                 if !rows_end_above {
                     self.end = End::default();
@@ -155,16 +156,21 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Reads the stretches.
-    pub(crate) fn read(&mut self, source: &Source<'_>, layout: &Layout, settled: &Settled) -> Vec<Stretch> {
+    /// Reads the chunks.
+    pub(crate) fn read(
+        &mut self,
+        source: &Source<'_>,
+        layout: &Layout,
+        conventions: &Conventions,
+    ) -> Vec<Chunk> {
         let mut spare = std::mem::take(&mut self.spare);
         let pieces: Vec<(Piece, Vec<f64>)> =
-            self.stretches.iter().map(|piece| (*piece, spare.pop().unwrap_or_default())).collect();
+            self.chunks.iter().map(|piece| (*piece, spare.pop().unwrap_or_default())).collect();
         self.spare = spare;
         let (buffer, place) = (self.bytes(), source.place());
         exec::map_each(self.par, pieces, self.covered / BYTES, |(piece, values)| {
             let text = std::str::from_utf8(&buffer[piece.start..piece.table]).expect("it was checked");
-            rows::read(layout, settled, place, text, piece.line, piece.lines, values)
+            rows::read(layout, conventions, place, text, piece.line, piece.lines, values)
         })
     }
 
@@ -174,10 +180,10 @@ impl<'a> Pass<'a> {
     }
 
     /// Takes note of what was read, by which rows are told from notes.
-    pub(crate) fn note(&mut self, stretches: &[Stretch]) {
-        for stretch in stretches {
-            self.above.full |= stretch.notes.full;
-            self.above.phrases |= stretch.notes.phrases;
+    pub(crate) fn note(&mut self, chunks: &[Chunk]) {
+        for chunk in chunks {
+            self.above.full |= chunk.notes.full;
+            self.above.phrases |= chunk.notes.phrases;
         }
     }
 
@@ -196,19 +202,19 @@ impl<'a> Pass<'a> {
         self.again = false;
     }
 
-    /// Bytes of the text up to the end of the stretches.
+    /// Bytes of the text up to the end of the chunks.
     pub(crate) fn reached(&self) -> u64 {
         self.passed + self.covered as u64
     }
 
-    /// Drops the stretches.
+    /// Drops the chunks.
     fn forget(&mut self) {
         if self.last.take().is_none() {
             self.text.pass(self.covered);
             self.passed += self.covered as u64;
         }
         self.covered = 0;
-        self.stretches.clear();
+        self.chunks.clear();
     }
 
     /// At the end of the text: the rows that hold their first cell only and are no notes.
@@ -221,40 +227,40 @@ impl<'a> Pass<'a> {
         self.tail = notes::divide(text, line, layout, self.above);
         let table = self.tail.end;
         let lines = line_ends(&bytes[..table]);
-        self.stretches = vec![Piece { start: 0, table, end: table, line, lines }];
+        self.chunks = vec![Piece { start: 0, table, end: table, line, lines }];
         self.last = Some(bytes);
         Ok(table > 0)
     }
 
-    /// The text that the stretches are of.
+    /// The text that the chunks are of.
     fn bytes(&self) -> &[u8] {
         self.last.as_deref().unwrap_or_else(|| self.text.window())
     }
 
-    /// Cuts the window into stretches, as far as it is certain where records end.
+    /// Cuts the window into chunks, as far as it is certain where records end.
     fn cut(&mut self) {
         let (mut start, length) = (0, self.text.window().len());
         while start < length {
             let next = if self.end.reached { self.cut_anywhere(start) } else { self.cut_records(start) };
             let Some((table, end)) = next else { break };
-            self.stretches.push(Piece { start, table, end, line: 0, lines: 0 });
+            self.chunks.push(Piece { start, table, end, line: 0, lines: 0 });
             start = end;
         }
         self.covered = start;
     }
 
-    /// Where the rows of the stretch at `start` end, and where the stretch does.
+    /// Where the rows of the chunk at `start` end, and where the chunk does.
     fn cut_records(&mut self, start: usize) -> Option<(usize, usize)> {
         let length = self.text.window().len();
-        let mut size = self.sizes.stretch;
+        let mut size = self.sizes.chunk;
         loop {
             let end = length.min(start + size);
             let last = end == length && self.text.ended();
             let reach = if last { Reach::Whole } else { Reach::Part };
             let text = &self.text.window()[start..end];
             let cut = match self.quoted {
-                true => chunk::cut_records(text, self.delimiter, reach),
-                false => chunk::cut_lines(text, self.delimiter, reach),
+                true => cut::cut_records(text, self.delimiter, reach),
+                false => cut::cut_lines(text, self.delimiter, reach),
             };
             let (table, behind) = (start + cut.table, start + cut.end);
             match cut.open {
@@ -297,22 +303,22 @@ impl<'a> Pass<'a> {
         if self.text.ended() {
             return Some((start, length));
         }
-        let window = &self.text.window()[start..length.min(start + self.sizes.stretch)];
+        let window = &self.text.window()[start..length.min(start + self.sizes.chunk)];
         let end = start + 1 + window.iter().rposition(u8::is_ascii)?;
         Some((start, end))
     }
 
-    /// Checks that the stretches are text; `false` when they must be cut again, because of a quote or of
+    /// Checks that the chunks are text; `false` when they must be cut again, because of a quote or of
     /// another encoding.
     fn check(&mut self, source: &Source<'a>, form: &mut Form, log: &mut Log) -> Result<bool, Fatal> {
-        let (pieces, window) = (&self.stretches, self.text.window());
+        let (pieces, window) = (&self.chunks, self.text.window());
         let digests = self.again && self.text.may_change();
-        let facts = exec::map(self.par, pieces.len(), self.covered / BYTES, |stretch| {
-            let text = &window[pieces[stretch].start..pieces[stretch].end];
-            (Facts::of(text), if digests { chunk::digest(text) } else { 0 })
+        let facts = exec::map(self.par, pieces.len(), self.covered / BYTES, |chunk| {
+            let text = &window[pieces[chunk].start..pieces[chunk].end];
+            (ChunkText::of(text), if digests { cut::digest(text) } else { 0 })
         });
         if facts.iter().any(|(facts, _)| !facts.ascii) && !self.text.form().certain {
-            *form = form.settle(source, log)?;
+            *form = encoding::decide(*form, source, log)?;
             if !self.text.agrees(*form) {
                 // All text before the window is ASCII, which is the same in both encodings.
                 self.text = source.text(*form, self.passed)?;
@@ -323,7 +329,7 @@ impl<'a> Pass<'a> {
             self.quoted = true;
             return Ok(false);
         }
-        for (piece, (facts, digest)) in self.stretches.iter_mut().zip(facts) {
+        for (piece, (facts, digest)) in self.chunks.iter_mut().zip(facts) {
             if let Some((byte, before)) = facts.broken {
                 return Err(not_utf8(source.place(), 1 + self.newlines + before, byte));
             }
@@ -333,7 +339,7 @@ impl<'a> Pass<'a> {
             (piece.line, piece.lines) = (self.line, facts.lines);
             self.line += facts.lines;
             self.newlines += facts.newlines;
-            self.digest = chunk::mix(self.digest, digest);
+            self.digest = cut::mix(self.digest, digest);
         }
         Ok(true)
     }

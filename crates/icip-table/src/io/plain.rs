@@ -145,23 +145,19 @@ fn quotient(mantissa: u64, behind: usize) -> f64 {
 mod tests {
     use super::*;
     use crate::io::number::value;
+    use crate::io::testing::Random;
 
-    /// What the slow reader says of a text.
-    fn twin(text: &str, decimal: Decimal) -> (Option<Written>, Option<u64>) {
+    /// What the reader of any number says of a text.
+    fn reference(text: &str, decimal: Decimal) -> (Option<Written>, Option<u64>) {
         let written = Written::of(text);
         let fits = written.filter(|written| written.allows(decimal));
         (written, fits.map(|_| value(text, decimal).to_bits()))
     }
 
     #[test]
-    fn plain_numbers_are_what_the_slow_reader_makes_of_them() {
-        let mut state = 0x2545_F491_4F6C_DD1D_u64;
-        let mut below = |bound: u64| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            state % bound
-        };
+    fn plain_numbers_have_the_value_that_the_reader_of_any_number_gives() {
+        let mut random = Random::new(2018);
+        let mut below = |bound: usize| random.below(bound);
         let mut plain = 0;
         for _ in 0..200_000 {
             let length = 1 + below(24);
@@ -178,7 +174,7 @@ mod tests {
             plain += 1;
             assert_eq!(number.length, text.len(), "{text}");
             for decimal in [Decimal::Point, Decimal::Comma] {
-                let (written, bits) = twin(&text, decimal);
+                let (written, bits) = reference(&text, decimal);
                 assert_eq!(Some(number.written), written, "{text}");
                 if let Some(bits) = bits {
                     assert_eq!(number.value(decimal).to_bits(), bits, "{text}");

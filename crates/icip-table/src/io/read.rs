@@ -1,14 +1,14 @@
 //! A table of entities, from the bytes of a CSV file to a [`Panel`].
 
-use std::fs::{self, File};
-use std::path::Path;
+use std::io::{self, Read};
 
 use super::assemble::Assembly;
+use super::chunk::Rows;
 use super::dialect::Dialect;
+use super::exclude::Excluded;
 use super::options::ReadOptions;
 use super::stream::{CsvBlocks, Facts};
-use super::stretch::Rows;
-use crate::data::{Blocks, Entity, Panel};
+use crate::data::{Blocks, Panel};
 use icip_num::exec::{self, Par};
 use icip_problem::{Problems, Warned};
 
@@ -24,15 +24,6 @@ pub struct Table {
     pub excluded: Vec<Excluded>,
     /// Columns of the file that nobody asked for.
     pub unread: Vec<String>,
-}
-
-/// A row that was left out before anything was computed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excluded {
-    /// The entity; its groups follow [`Panel::groups`].
-    pub entity: Entity,
-    /// Why, in the words of the rule.
-    pub why: String,
 }
 
 /// Reads a table of entities.
@@ -87,33 +78,37 @@ pub fn read_csv_with(
     collect(CsvBlocks::of_bytes(bytes, file, options, par)?, Some(bytes.len() as u64), par)
 }
 
-/// [`read_csv_with`] of a file on disk, which is read as it goes, so that its bytes are never held. `file` is the name
-/// that problems show.
+/// [`read_csv_with`] of bytes that are read as they are needed, so that the file is never held as a whole.
+///
+/// `open` gives the bytes from the start whenever it is called: a file may have to be read more than once.
+/// `length` is the number of bytes, where it is known; it decides only how much memory is reserved.
 ///
 /// # Errors
-/// As [`read_csv`]; a file that cannot be read.
+/// As [`read_csv`]; a source that cannot be read.
 ///
 /// ```
 /// use icip_num::exec::Par;
-/// use icip_table::io::{ColumnOptions, ReadOptions, read_csv_file};
+/// use icip_table::io::{ColumnOptions, ReadOptions, read_csv_from};
 ///
 /// let path = std::env::temp_dir().join(format!("icip-{}.csv", std::process::id()));
 /// std::fs::write(&path, "code,x\n05001,1.5\n")?;
 /// let mut options = ReadOptions::default();
 /// options.columns.insert("x".into(), ColumnOptions::default());
-/// let table = read_csv_file(&path, "data.csv", &options, Par::Auto)?.value;
+/// let length = std::fs::metadata(&path)?.len();
+/// let open = || std::fs::File::open(&path);
+/// let table = read_csv_from(open, Some(length), "data.csv", &options, Par::Auto)?.value;
 /// assert_eq!(table.panel.column("x").and_then(|x| x.get(0)), Some(1.5));
 /// # std::fs::remove_file(&path)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn read_csv_file(
-    path: &Path,
+pub fn read_csv_from<R: Read + Send>(
+    open: impl Fn() -> io::Result<R> + Send,
+    length: Option<u64>,
     file: &str,
     options: &ReadOptions,
     par: Par,
 ) -> Result<Warned<Table>, Problems> {
-    let length = fs::metadata(path).ok().map(|about| about.len());
-    collect(CsvBlocks::open(|| File::open(path), file, options, par)?, length, par)
+    collect(CsvBlocks::open(open, file, options, par)?, length, par)
 }
 
 /// All rows of a table; `length` is that of the file, from which the number of rows is guessed.
@@ -168,7 +163,5 @@ pub fn read_header(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Ve
     Ok(blocks.column_names())
 }
 
-#[cfg(test)]
-mod pieces;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! A text cut into records, kept in one buffer, each with the line on which it starts.
 
-use super::refusal::shorten;
+use super::shown::shorten;
 use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields, line_ends};
-use icip_problem::{Code, Place, Problem};
+use icip_problem::{Code, Place, Problem, message};
 
 /// The fields of all records, one behind the other.
 pub struct Records {
@@ -48,25 +48,12 @@ impl OpenQuote {
 
     /// What is wrong with the file at `place`.
     pub fn problem(&self, place: &Place) -> Problem {
-        let (what, hint) = self.words();
-        Problem::new(Code::OpenQuote, place.line(self.line), what).hint(hint)
-    }
-
-    /// What is wrong and what to do.
-    pub fn words(&self) -> (String, &'static str) {
         let text = shorten(&self.text);
-        match self.closed {
-            true => (
-                format!(
-                    "text stands behind the end of the quote before `{text}`, so nothing from here on is read"
-                ),
-                "end the cell with the quote; write a quote inside a quoted cell twice",
-            ),
-            false => (
-                format!("the quote before `{text}` is not closed, so nothing from here on can be read"),
-                "close the quote, or write a quote inside a quoted cell twice",
-            ),
-        }
+        let (what, hint) = match self.closed {
+            true => (message!("open-quote-text-behind", text), message!("open-quote-text-behind-hint")),
+            false => (message!("open-quote-not-closed", text), message!("open-quote-not-closed-hint")),
+        };
+        Problem::new(Code::OpenQuote, place.line(self.line), what).hint(hint)
     }
 }
 

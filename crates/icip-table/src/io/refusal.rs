@@ -1,9 +1,8 @@
 //! Why a cell is not a number, and what to do about it.
 
-use icip_problem::{Code, Place, Problem};
+use super::shown::shorten;
+use icip_problem::{Code, Message, Place, Problem, message};
 
-/// Text of a cell that messages show at most.
-const SHOWN: usize = 40;
 /// Signs and codes of money, as analysts of the region meet them.
 const CURRENCIES: [&str; 8] = ["$", "€", "£", "¥", "COP", "USD", "EUR", "US$"];
 
@@ -11,13 +10,13 @@ const CURRENCIES: [&str; 8] = ["$", "€", "£", "¥", "COP", "USD", "EUR", "US$
 #[derive(Debug, PartialEq)]
 pub(crate) struct Refusal {
     pub(crate) code: Code,
-    pub(crate) what: String,
-    pub(crate) hint: String,
+    pub(crate) what: Message,
+    pub(crate) hint: Message,
 }
 
 impl Refusal {
-    pub(crate) fn new(code: Code, what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, what: what.into(), hint: hint.into() }
+    pub(crate) fn new(code: Code, what: Message, hint: Message) -> Self {
+        Self { code, what, hint }
     }
 
     /// The refusal of the cell at `place`, in the row of an entity.
@@ -28,85 +27,76 @@ impl Refusal {
 
     /// Why a text that fits no convention is refused. `missing` are the marks declared so far.
     pub(crate) fn of(text: &str, missing: &[String]) -> Self {
-        let shown = format!("`{}`", shorten(text));
-        Self::spreadsheet(text, &shown)
-            .or_else(|| Self::decorated(text, &shown))
-            .unwrap_or_else(|| Self::plain(text, &shown, missing))
+        Self::spreadsheet(text)
+            .or_else(|| Self::decorated(text))
+            .unwrap_or_else(|| Self::plain(text, missing))
     }
 
     /// What spreadsheets put in the place of a number.
-    fn spreadsheet(text: &str, shown: &str) -> Option<Self> {
+    fn spreadsheet(text: &str) -> Option<Self> {
+        let shown = shorten(text);
         if text.starts_with('#') {
-            let what = format!("{shown} is an error value of a spreadsheet");
-            return Some(Self::new(
-                Code::SpreadsheetError,
-                what,
-                "mend the formula, or leave the cell empty",
-            ));
+            let what = message!("spreadsheet-error-cell", text = shown);
+            return Some(Self::new(Code::SpreadsheetError, what, message!("spreadsheet-error-hint")));
         }
         if is_boolean(text) {
-            let what = format!("{shown} is a truth value, not a number");
-            let hint = "write 1 and 0, or declare the answers that the column may hold";
-            return Some(Self::new(Code::Boolean, what, hint));
+            let what = message!("boolean-cell", text = shown);
+            return Some(Self::new(Code::Boolean, what, message!("boolean-hint")));
         }
         if is_date(text) {
-            let what = format!("{shown} is a date, not a number");
-            let hint = "a spreadsheet may have turned a number such as `23.4` into a date: \
-                        format the column as text, enter the number again and export";
-            return Some(Self::new(Code::Date, what, hint));
+            let what = message!("date-cell", text = shown);
+            return Some(Self::new(Code::Date, what, message!("date-hint")));
         }
         None
     }
 
     /// A number with something around or inside it.
-    fn decorated(text: &str, shown: &str) -> Option<Self> {
+    fn decorated(text: &str) -> Option<Self> {
         if !text.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-        let (code, what, hint) = if surrounds(text, &["%"]) {
-            (Code::Percent, "has a percent sign", "write the number alone")
+        let text_shown = shorten(text);
+        Some(if surrounds(text, &["%"]) {
+            let what = message!("percent-cell", text = text_shown);
+            Self::new(Code::Percent, what, message!("number-alone-hint"))
         } else if surrounds(text, &CURRENCIES) {
-            (Code::Currency, "has a currency sign", "write the number alone")
+            let what = message!("currency-cell", text = text_shown);
+            Self::new(Code::Currency, what, message!("number-alone-hint"))
         } else if inner.is_some_and(is_numeric) {
-            (Code::Parentheses, "stands in parentheses", "write a negative number with a minus")
+            let what = message!("parentheses-cell", text = text_shown);
+            Self::new(Code::Parentheses, what, message!("parentheses-hint"))
         } else if text.contains(char::is_whitespace) && is_numeric(text) {
-            (Code::BlankInNumber, "has a blank inside the number", "take the blank out")
+            let what = message!("blank-in-number-cell", text = text_shown);
+            Self::new(Code::BlankInNumber, what, message!("blank-in-number-hint"))
         } else if is_numeric(text) {
-            let hint = "allowed: digits, one decimal mark with digits behind it, marks of thousands before groups of three";
-            (Code::MalformedNumber, "is not a well-formed number", hint)
+            let what = message!("malformed-number-cell", text = text_shown);
+            Self::new(Code::MalformedNumber, what, message!("malformed-number-hint"))
         } else {
             return None;
-        };
-        Some(Self::new(code, format!("{shown} {what}"), hint))
+        })
     }
 
-    fn plain(text: &str, shown: &str, missing: &[String]) -> Self {
+    fn plain(text: &str, missing: &[String]) -> Self {
         let mut marks: Vec<String> = missing.iter().map(|mark| format!("{mark:?}")).collect();
         marks.push(format!("{:?}", shorten(text)));
-        let declare = format!("declare it under `[data]`: missing = [{}]", marks.join(", "));
+        let marks = marks.join(", ");
         if text.is_empty() {
-            let hint = format!("if an empty cell means \"no value\", {declare}");
-            return Self::new(Code::EmptyCell, "the cell is empty", hint);
+            let hint = message!("empty-cell-hint", marks);
+            return Self::new(Code::EmptyCell, message!("empty-cell-cell"), hint);
         }
-        if text.bytes().any(|byte| byte.is_ascii_digit()) && !is_not_finite(text) {
-            // To declare `12 days` as a mark of absence would lose the 12.
-            return Self::new(Code::NotANumber, format!("{shown} is not a number"), "write the number alone");
-        }
-        let hint = format!("if it means \"no value\", {declare}");
+        let shown = shorten(text);
         if is_not_finite(text) {
-            return Self::new(Code::NotFinite, format!("{shown} is not a finite number"), hint);
+            let what = message!("not-finite-cell", text = shown);
+            return Self::new(Code::NotFinite, what, message!("missing-mark-hint", marks));
         }
-        Self::new(Code::NotANumber, format!("{shown} is not a number"), hint)
-    }
-}
-
-/// The text on one line and not too long.
-pub(crate) fn shorten(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}...", line[..end].trim_end()),
-        None => line,
+        let what = message!("not-a-number-cell", text = shown);
+        // Declaring `12 days` as a mark of a missing value would lose the 12.
+        let hint = match text.bytes().any(|byte| byte.is_ascii_digit()) {
+            true => message!("number-alone-hint"),
+            false => message!("missing-mark-hint", marks),
+        };
+        Self::new(Code::NotANumber, what, hint)
     }
 }
 
@@ -239,7 +229,7 @@ mod tests {
         for text in dates {
             assert_eq!(code(text), "date", "{text}");
         }
-        assert!(Refusal::of("23-abr", &[]).hint.contains("`23.4`"));
+        assert!(Refusal::of("23-abr", &[]).hint.to_string().contains("`23.4`"));
         for text in ["23-xyz", "2023-04", "abr", "12-34-567"] {
             assert_ne!(code(text), "date", "{text}");
         }
@@ -300,11 +290,5 @@ mod tests {
             refusal.hint,
             "if it means \"no value\", declare it under `[data]`: missing = [\"\", \"NA\", \"ND\"]"
         );
-    }
-
-    #[test]
-    fn long_texts_are_cut() {
-        assert_eq!(shorten(&"ñ".repeat(41)), format!("{}...", "ñ".repeat(40)));
-        assert_eq!(shorten("a\n  b"), "a b");
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::without_zeros;
-use super::header::listed;
 use super::options::ReadOptions;
 use super::read::collect;
+use super::shown::listed;
 use super::stream::CsvBlocks;
 use crate::data::{Entity, Panel};
 use icip_num::exec::Par;
-use icip_problem::{Code, Place, Problem, Problems, Warned};
+use icip_problem::{Code, Place, Problem, Problems, Warned, message};
 
 /// Names and groups of entities by code.
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ pub fn read_register(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<
         // Warnings come by line; what is said of the whole file comes first.
         let above = |other: &&Problem| {
             other.place.line < warning.place.line
-                || other.place.line == warning.place.line && other.code == "assumed-encoding"
+                || other.place.line == warning.place.line && other.code == Code::AssumedEncoding
         };
         let at = warnings.iter().take_while(above).count();
         warnings.insert(at, warning);
@@ -130,16 +130,10 @@ impl Register {
             return Vec::new();
         }
         let codes: Vec<String> = lacking.iter().map(|code| format!("`{code}`")).collect();
-        let counted = match codes.len() {
-            1 => "1 code of the data is".to_string(),
-            many => format!("{many} codes of the data are"),
-        };
-        let what = format!("{counted} not in the register: {}", listed(&codes));
+        let what = message!("not-in-register-codes", count = codes.len(), codes = listed(&codes));
         let warning = Problem::new(Code::NotInRegister, Place::file(&self.file), what);
         vec![match self.near(&lacking) {
-            Some(near) => {
-                warning.hint(format!("the register has `{near}`: the codes differ only in leading zeros"))
-            }
+            Some(near) => warning.hint(message!("not-in-register-zeros-hint", code = near)),
             None => warning,
         }]
     }

@@ -1,6 +1,6 @@
-//! One stretch of records to rows: entities, numbers, and what is to be said of them.
+//! One chunk of records to rows: entities, numbers, and what is to be said of them.
 //!
-//! A stretch is read by itself, on any thread. What only the table as a whole can say (which decimal
+//! A chunk is read by itself, on any thread. What only the table as a whole can say (which decimal
 //! mark a column uses, which codes stand twice, what is a note) is noted here and decided later.
 
 use std::borrow::Cow;
@@ -9,55 +9,56 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter};
 
 use super::cells::{Cell, NumberColumn};
+use super::chunk::{Chunk, Ragged};
+use super::conventions::Conventions;
+use super::evidence::Example;
+use super::exclude::Excluded;
 use super::layout::Layout;
 use super::notes::is_phrase;
 use super::number::Written;
 use super::options::Decimal;
 use super::plain::Plain;
-use super::read::Excluded;
 use super::refusal::Refusal;
 use super::repeats::Fingerprint;
-use super::settle::{Settled, Sighting};
 use super::split::{self, Found, Reach, Span, behind_line_end, fields};
-use super::stretch::{Ragged, Stretch};
 use crate::data::Entity;
 use icip_problem::{Place, Problem};
 
 /// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends; `values` is memory for them.
 pub(crate) fn read(
     layout: &Layout,
-    settled: &Settled,
+    conventions: &Conventions,
     place: &Place,
     text: &str,
     line: u64,
     lines: u64,
     values: Vec<f64>,
-) -> Stretch {
+) -> Chunk {
     // A record ends with a line end, or with the text.
     let rows = if text.is_empty() { 1 } else { usize::try_from(lines).map_or(0, |lines| lines + 1) };
-    let mut reader = Reader::new(layout, settled, place, line, Stretch::new(layout, rows, values));
+    let mut reader = Reader::new(layout, conventions, place, line, Chunk::new(layout, rows, values));
     reader.read(text);
     reader.out
 }
 
 struct Reader<'a> {
     layout: &'a Layout,
-    settled: &'a Settled,
+    conventions: &'a Conventions,
     place: &'a Place,
     line: u64,
     /// Texts of the row, as far as they are kept.
     texts: Vec<Cow<'a, str>>,
-    /// Of each column of numbers, what lets a plain number pass without a word.
-    gates: Vec<Gate>,
+    /// Of each column of numbers, what lets a plain number pass without a closer look.
+    shortcuts: Vec<Shortcut>,
     /// The cells of the row of which something may have to be said: column of numbers, and where its text stands.
     open: Vec<(usize, Range<usize>)>,
     scratch: String,
-    out: Stretch,
+    out: Chunk,
 }
 
-/// What lets a plain number pass.
+/// What lets a plain number pass without a closer look.
 #[derive(Debug, Clone, Copy)]
-struct Gate {
+struct Shortcut {
     /// The convention of the column.
     decimal: Decimal,
     /// The ways in which its cells were seen written; none where a plain number may not be what it looks like.
@@ -67,15 +68,21 @@ struct Gate {
 }
 
 impl<'a> Reader<'a> {
-    fn new(layout: &'a Layout, settled: &'a Settled, place: &'a Place, line: u64, out: Stretch) -> Self {
-        let gate = |(number, column): (usize, &NumberColumn)| Gate {
-            decimal: settled.convention(number),
+    fn new(
+        layout: &'a Layout,
+        conventions: &'a Conventions,
+        place: &'a Place,
+        line: u64,
+        out: Chunk,
+    ) -> Self {
+        let shortcut = |(number, column): (usize, &NumberColumn)| Shortcut {
+            decimal: conventions.convention(number),
             seen: 0,
             bounds: column.bounds(),
         };
-        let gates = layout.numbers.iter().enumerate().map(gate).collect();
+        let shortcuts = layout.numbers.iter().enumerate().map(shortcut).collect();
         let (texts, open, scratch) = (Vec::new(), Vec::new(), String::new());
-        Self { layout, settled, place, line, texts, gates, open, scratch, out }
+        Self { layout, conventions, place, line, texts, shortcuts, open, scratch, out }
     }
 
     fn read(&mut self, text: &'a str) {
@@ -177,17 +184,17 @@ impl<'a> Reader<'a> {
     /// Why the row is left out, when a rule does so.
     fn excluded_by(&mut self) -> Option<String> {
         let mut why = None;
-        let rules = self.layout.rules.iter().zip(&self.settled.rules).zip(&mut self.out.rules);
-        for ((rule, known), sighted) in rules {
+        let rules = self.layout.rules.iter().zip(&self.conventions.rules).zip(&mut self.out.rules);
+        for ((rule, known), evidence) in rules {
             let text = &self.texts[rule.column];
             let applies = match known {
                 Some(decimal) => rule.applies(text, *decimal),
                 None => {
-                    if let (None, Some(Written::In(decimal))) = (sighted.first, Written::of(text)) {
-                        sighted.first = Some(decimal);
+                    if let (None, Some(Written::In(decimal))) = (evidence.first, Written::of(text)) {
+                        evidence.first = Some(decimal);
                     }
                     let applies = rule.applies_in_any(text);
-                    sighted.depends |= applies.is_none();
+                    evidence.depends |= applies.is_none();
                     applies.unwrap_or_default()
                 }
             };
@@ -207,7 +214,7 @@ impl<'a> Reader<'a> {
             let rest = &bytes[at..];
             if let Some(number) = *number
                 && let Some(plain) = Plain::scan(rest, delimiter)
-                && let Some(value) = self.gates[number].pass(plain)
+                && let Some(value) = self.shortcuts[number].pass(plain)
             {
                 row.place(number, value);
                 at += plain.length + 1;
@@ -234,7 +241,7 @@ impl<'a> Reader<'a> {
     }
 
     fn cell(&mut self, number: usize, text: &str, entity: &Entity) {
-        let decimal = self.gates[number].decimal;
+        let decimal = self.shortcuts[number].decimal;
         match self.layout.numbers[number].cell(text, decimal, &mut self.scratch) {
             Cell::Value(value, written) => {
                 self.sight(number, written, text, entity);
@@ -242,10 +249,10 @@ impl<'a> Reader<'a> {
                 return;
             }
             Cell::Absent => {}
-            Cell::Barred(refusal, written) => {
+            Cell::OutOfRange(refusal, written) => {
                 self.sight(number, written, text, entity);
                 let problem = self.refusal(number, refusal, entity);
-                self.out.notes.barred.push((number, problem));
+                self.out.notes.out_of_range.push((number, problem));
             }
             Cell::Refused(refusal) => {
                 let problem = self.refusal(number, refusal, entity);
@@ -259,9 +266,9 @@ impl<'a> Reader<'a> {
     fn sight(&mut self, number: usize, written: Written, text: &str, entity: &Entity) {
         let line = self.line;
         if self.layout.numbers[number].plain {
-            self.gates[number].seen |= written.bit();
+            self.shortcuts[number].seen |= written.bit();
         }
-        self.out.sighted[number].see(written, || Sighting {
+        self.out.evidence[number].see(written, || Example {
             line,
             text: text.to_owned(),
             entity: entity.key(),
@@ -273,7 +280,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Gate {
+impl Shortcut {
     /// The value of a number of which nothing is to be said.
     #[inline(always)]
     fn pass(&self, plain: Plain) -> Option<f64> {

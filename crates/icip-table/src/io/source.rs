@@ -5,12 +5,12 @@ use std::str;
 
 use encoding_rs::Decoder;
 
-use super::encoding::{Form, not_utf16};
+use super::form::{Form, not_utf16};
 use super::log::Fatal;
-use icip_problem::{Code, Place, Problem};
+use icip_problem::{Code, Place, Problem, message};
 
 /// Bytes that are decoded at once.
-const PIECE: usize = 1 << 16;
+const AT_ONCE: usize = 1 << 16;
 
 type Opener<'a> = dyn Fn() -> io::Result<Box<dyn Read + Send + 'a>> + Send + 'a;
 
@@ -53,12 +53,12 @@ impl<'a> Source<'a> {
 
     /// The text from byte `from` of the decoded text on.
     pub(crate) fn text(&self, form: Form, from: u64) -> Result<Text<'a>, Fatal> {
-        let mark = if form.bom { form.mark_length() } else { 0 };
+        let mark = form.mark_length();
         let input = match self.memory.filter(|_| form.decoder().is_none()) {
-            Some(bytes) => Input::Memory(bytes.get(mark as usize..).unwrap_or_default()),
+            Some(bytes) => Input::Memory(bytes.get(mark..).unwrap_or_default()),
             None => {
                 let mut reader = self.open()?;
-                io::copy(&mut reader.by_ref().take(mark), &mut io::sink())
+                io::copy(&mut reader.by_ref().take(mark as u64), &mut io::sink())
                     .map_err(|error| unreadable(&self.place, &error))?;
                 Input::Stream(Stream { reader, decoder: form.decoder(), held: Vec::new(), ended: false })
             }
@@ -74,7 +74,7 @@ impl<'a> Source<'a> {
         let mut utf8 = Utf8 { ascii: true, broken: None };
         let mut line = 1;
         loop {
-            text.fill(4 * PIECE)?;
+            text.fill(4 * AT_ONCE)?;
             let (window, ended) = (text.window(), text.ended());
             let valid = match str::from_utf8(window) {
                 Ok(_) => window.len(),
@@ -139,7 +139,7 @@ impl Text<'_> {
         matches!(self.input, Input::Stream(_))
     }
 
-    /// Whether the text is right for a form that was settled since; takes it over when it is.
+    /// Whether the text is right for a form that was decided since; takes the form over where it is.
     pub(crate) fn agrees(&mut self, form: Form) -> bool {
         let agrees = self.form.encoding == form.encoding;
         if agrees {
@@ -190,7 +190,7 @@ impl Text<'_> {
         let mut left = bytes;
         loop {
             let wanted = usize::try_from(left).unwrap_or(usize::MAX);
-            self.fill(wanted.min(PIECE))?;
+            self.fill(wanted.min(AT_ONCE))?;
             let passed = self.window().len().min(wanted);
             self.pass(passed);
             left -= passed as u64;
@@ -209,7 +209,7 @@ impl Stream<'_> {
                 None => self.ended = read(&mut self.reader, &mut self.held, wanted, place)?,
                 Some(decoder) => {
                     let mut raw = Vec::new();
-                    self.ended = read(&mut self.reader, &mut raw, wanted.min(PIECE), place)?;
+                    self.ended = read(&mut self.reader, &mut raw, wanted.min(AT_ONCE), place)?;
                     decode(decoder, &raw, self.ended, &mut self.held, place)?;
                 }
             }
@@ -226,7 +226,7 @@ fn decode(
     place: &Place,
 ) -> Result<(), Fatal> {
     let start = out.len();
-    let room = decoder.max_utf8_buffer_length(raw.len()).unwrap_or(4 * PIECE);
+    let room = decoder.max_utf8_buffer_length(raw.len()).unwrap_or(4 * AT_ONCE);
     out.resize(start + room, 0);
     let (_, _, written, malformed) = decoder.decode_to_utf8(raw, &mut out[start..], last);
     out.truncate(start + written);
@@ -241,7 +241,8 @@ fn read(reader: &mut dyn Read, out: &mut Vec<u8>, wanted: usize, place: &Place) 
 }
 
 fn unreadable(place: &Place, error: &io::Error) -> Fatal {
-    Problem::new(Code::Unreadable, place.clone(), format!("the file cannot be read: {error}")).into()
+    Problem::new(Code::Unreadable, place.clone(), message!("unreadable-file", error = error.to_string()))
+        .into()
 }
 
 /// Line feeds, by which problems with bytes are counted.

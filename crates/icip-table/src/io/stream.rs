@@ -3,21 +3,22 @@
 use std::io::{self, Read};
 
 use super::assemble::{Assembly, Queue};
+use super::chunk::{Chunk, Rows};
+use super::collector::Collector;
+use super::conventions::{Conventions, Next};
 use super::dialect::Dialect;
-use super::encoding::Form;
-use super::gather::Gather;
+use super::encoding;
+use super::exclude::Excluded;
+use super::form::Form;
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
 use super::pass::{Pass, Sizes};
-use super::read::Excluded;
 use super::repeats::Suspects;
-use super::settle::{Next, Settled};
 use super::source::Source;
-use super::stretch::{Rows, Stretch};
 use super::table::TableFile;
 use crate::data::{Blocks, Panel, Schema};
 use icip_num::exec::Par;
-use icip_problem::{Code, Problem, Problems, Warned};
+use icip_problem::{Code, Problem, Problems, Warned, message};
 
 /// Rows of a block: a multiple of the rows that the kernels take at once.
 const ROWS: usize = 8 * icip_num::exec::BLOCK;
@@ -73,9 +74,9 @@ pub struct Facts {
 struct Reading<'a> {
     pass: Pass<'a>,
     form: Form,
-    settled: Settled,
+    conventions: Conventions,
     log: Log,
-    gather: Gather,
+    collector: Collector,
     queue: Queue,
     ended: bool,
     failed: Option<Problems>,
@@ -85,7 +86,7 @@ struct Reading<'a> {
 struct Found {
     facts: Warned<Facts>,
     form: Form,
-    settled: Settled,
+    conventions: Conventions,
     length: u64,
     digest: u64,
 }
@@ -123,9 +124,9 @@ impl<'a> CsvBlocks<'a> {
         sizes: Sizes,
     ) -> Result<Self, Problems> {
         let table = TableFile::open(source, options, par, sizes).map_err(|problem| *problem)?;
-        let (layout, unread) = (&table.layout, table.layout.unread(options));
+        let (layout, unread) = (&table.layout, table.layout.columns.unread(&options.wanted()));
         let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
-        let schema = Schema::of_source(columns, unread, layout.header.clone());
+        let schema = Schema::of_source(columns, unread, layout.header().clone());
         let groups = layout.keys.groups();
         let reading = Reading::start(&table, None).map_err(|problem| *problem)?;
         Ok(Self { table, schema, groups, reading, found: None })
@@ -144,15 +145,15 @@ impl<'a> CsvBlocks<'a> {
     /// A warning, when the file lacks the column with the names of entities.
     pub(crate) fn absent_name(&self) -> Option<Problem> {
         let TableFile { layout, options, .. } = &self.table;
-        let name = options.name.as_ref().filter(|name| layout.column(name).is_none())?;
-        let what = format!("no column `{name}`, so the register names nobody");
-        let warning = Problem::new(Code::MissingName, layout.header.field(name), what);
-        Some(warning.hint(layout.suggest(name)))
+        let name = options.name.as_ref().filter(|name| layout.columns.position(name).is_none())?;
+        let what = message!("missing-name-register", column = name);
+        let warning = Problem::new(Code::MissingName, layout.header().field(name), what);
+        Some(warning.hint(layout.columns.suggest(name)))
     }
 
     /// Names in the header, the same name once.
     pub(crate) fn column_names(&self) -> Vec<String> {
-        self.table.layout.distinct_names()
+        self.table.layout.columns.distinct().map(|(_, name)| name.to_owned()).collect()
     }
 
     /// The next rows as they were read; nothing at the end. After a problem there are no more, but the
@@ -162,11 +163,11 @@ impl<'a> CsvBlocks<'a> {
             return Err(problems.clone());
         }
         while !self.reading.ended {
-            match self.next_stretches() {
+            match self.next_chunks() {
                 Err(problem) => return self.fail((*problem).into()),
                 Ok(None) => self.finish()?,
-                Ok(Some(stretches)) => {
-                    if let Some(rows) = self.take(stretches) {
+                Ok(Some(chunks)) => {
+                    if let Some(rows) = self.take(chunks) {
                         return Ok(Some(rows));
                     }
                 }
@@ -190,34 +191,33 @@ impl<'a> CsvBlocks<'a> {
         self.reading.pass.reached()
     }
 
-    /// The rows of stretches, unless there is a problem somewhere.
-    fn take(&mut self, stretches: Vec<Stretch>) -> Option<Vec<Rows>> {
+    /// The rows of chunks, unless there is a problem somewhere.
+    fn take(&mut self, chunks: Vec<Chunk>) -> Option<Vec<Rows>> {
         if self.found.is_some() {
-            return Some(stretches.into_iter().map(|stretch| stretch.rows).collect());
+            return Some(chunks.into_iter().map(|chunk| chunk.rows).collect());
         }
-        let Reading { gather, log, .. } = &mut self.reading;
-        let rows =
-            stretches.into_iter().map(|stretch| gather.follow(stretch, &self.table.layout, log)).collect();
-        (!log.has_problems() && !gather.has_problems()).then_some(rows)
+        let Reading { collector, log, .. } = &mut self.reading;
+        let rows = chunks.into_iter().map(|chunk| collector.follow(chunk, &self.table.layout, log)).collect();
+        (!log.has_problems() && !collector.has_problems()).then_some(rows)
     }
 
-    fn next_stretches(&mut self) -> Result<Option<Vec<Stretch>>, Fatal> {
-        let Self { table, reading: Reading { pass, form, log, settled, .. }, .. } = self;
+    fn next_chunks(&mut self) -> Result<Option<Vec<Chunk>>, Fatal> {
+        let Self { table, reading: Reading { pass, form, log, conventions, .. }, .. } = self;
         let TableFile { source, layout, .. } = &*table;
         if !pass.advance(source, form, layout, log)? {
             return Ok(None);
         }
         loop {
-            let stretches = pass.read(source, layout, settled);
-            match settled.learn(&stretches) {
+            let chunks = pass.read(source, layout, conventions);
+            match conventions.learn(&chunks) {
                 Next::Go => {
-                    pass.note(&stretches);
-                    return Ok(Some(stretches));
+                    pass.note(&chunks);
+                    return Ok(Some(chunks));
                 }
                 Next::ReadAgain => {}
                 Next::LookAhead => {
-                    *form = form.settle(source, log)?;
-                    table.look_ahead(*form, settled, &stretches)?;
+                    *form = encoding::decide(*form, source, log)?;
+                    table.look_ahead(*form, conventions, &chunks)?;
                 }
             }
         }
@@ -228,9 +228,9 @@ impl<'a> CsvBlocks<'a> {
         let (length, digest) = (self.reading.pass.length(), self.reading.pass.digest);
         if let Some(found) = &self.found {
             if (found.length, found.digest) != (length, digest) {
-                let what = "the file has changed since it was read the first time";
+                let what = message!("changed-file-between-passes");
                 let problem = Problem::new(Code::ChangedFile, self.table.source.place().clone(), what);
-                return self.fail(problem.hint("read it again when nothing writes to it").into());
+                return self.fail(problem.hint(message!("changed-file-hint")).into());
             }
             self.reading.ended = true;
             return Ok(());
@@ -239,36 +239,36 @@ impl<'a> CsvBlocks<'a> {
             Ok(facts) => facts,
             Err(problems) => return self.fail(problems),
         };
-        let (form, mut settled) = (self.reading.form, self.reading.settled.clone());
-        settled.close_rules();
-        settled.close_columns();
-        self.found = Some(Found { facts, form, settled, length, digest });
+        let (form, mut conventions) = (self.reading.form, self.reading.conventions.clone());
+        conventions.close_rules();
+        conventions.close_columns();
+        self.found = Some(Found { facts, form, conventions, length, digest });
         self.reading.ended = true;
         Ok(())
     }
 
     fn find_facts(&mut self) -> Result<Warned<Facts>, Problems> {
         let TableFile { layout, options, .. } = &self.table;
-        let Reading { pass, form, settled, log, gather, .. } = &mut self.reading;
-        let suspects = Suspects::among(std::mem::take(&mut gather.fingerprints), self.table.par);
-        let repeats = self.table.look_up(*form, settled, &suspects).map_err(|problem| *problem)?;
+        let Reading { pass, form, conventions, log, collector, .. } = &mut self.reading;
+        let suspects = Suspects::among(std::mem::take(&mut collector.fingerprints), self.table.par);
+        let repeats = self.table.look_up(*form, conventions, &suspects).map_err(|problem| *problem)?;
         let mut log = std::mem::replace(log, self.table.log.clone());
-        gather.end_rows(&pass.tail, pass.open_quote(), layout, &mut log);
-        gather.end_codes(&repeats, layout, &mut log);
-        let decimals = gather.end_columns(layout, &mut log);
-        gather.end_excluded(&mut log);
-        Gather::end_repeats(&repeats, layout, &mut log);
+        collector.end_rows(&pass.tail, pass.open_quote(), layout, &mut log);
+        collector.end_codes(&repeats, layout, &mut log);
+        let decimals = collector.end_columns(layout, &mut log);
+        collector.end_excluded(&mut log);
+        Collector::end_repeats(&repeats, layout, &mut log);
         let dialect = Dialect {
             encoding: form.encoding,
             bom: form.bom,
             delimiter: layout.delimiter,
-            header: layout.header.line.unwrap_or_default(),
+            header: layout.header().line.unwrap_or_default(),
             decimals,
-            rows: gather.count,
+            rows: collector.count,
             notes: pass.tail.notes.iter().map(|(line, _)| *line).collect(),
         };
-        let excluded = std::mem::take(&mut gather.excluded);
-        log.finish(Facts { dialect, excluded, unread: layout.unread(options) })
+        let excluded = std::mem::take(&mut collector.excluded);
+        log.finish(Facts { dialect, excluded, unread: layout.columns.unread(&options.wanted()) })
     }
 
     fn fail<T>(&mut self, problems: Problems) -> Result<T, Problems> {
@@ -313,9 +313,10 @@ impl<'a> Reading<'a> {
         Ok(Self {
             pass: table.pass(form)?,
             form,
-            settled: found.map_or_else(|| Settled::new(&table.layout), |found| found.settled.clone()),
+            conventions: found
+                .map_or_else(|| Conventions::new(&table.layout), |found| found.conventions.clone()),
             log: table.log.clone(),
-            gather: Gather::new(&table.layout),
+            collector: Collector::new(&table.layout),
             queue: Queue::default(),
             ended: false,
             failed: None,

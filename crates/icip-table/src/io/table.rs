@@ -1,15 +1,16 @@
 //! A table as a file: its header, and passes over its rows.
 
-use super::encoding::Form;
+use super::chunk::Chunk;
+use super::conventions::Conventions;
+use super::encoding;
+use super::form::Form;
 use super::head::{Body, Head, Headless};
 use super::layout::Layout;
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
 use super::pass::{Pass, Sizes};
 use super::repeats::{Repeats, Suspects};
-use super::settle::Settled;
 use super::source::Source;
-use super::stretch::Stretch;
 use icip_num::exec::Par;
 use icip_problem::Problem;
 
@@ -37,7 +38,7 @@ impl<'a> TableFile<'a> {
     ) -> Result<Self, Fatal> {
         let mut log = Log::of(source.place());
         let mut form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
-        form.check(&source)?;
+        encoding::check(form, &source)?;
         let head = match Head::find(&source, &mut form, options, &mut log) {
             Ok(head) => head,
             Err(Headless::Unreadable(problem)) => return Err(problem),
@@ -57,29 +58,29 @@ impl<'a> TableFile<'a> {
     }
 
     /// Reads the file from the start for what it shows of conventions: first of rules, because they
-    /// say which rows count, then of the columns that stand in question in some stretches.
+    /// say which rows count, then of the columns that stand in question in some chunks.
     pub(crate) fn look_ahead(
         &self,
         form: Form,
-        settled: &mut Settled,
-        stretches: &[Stretch],
+        conventions: &mut Conventions,
+        chunks: &[Chunk],
     ) -> Result<(), Fatal> {
-        if settled.knows_rules() {
-            let open = settled.open_columns(stretches);
-            let whole = self.walk(form, &self.layout, settled, |settled, stretches| {
-                settled.learn(stretches);
-                settled.knows_columns(&open)
+        if conventions.knows_rules() {
+            let open = conventions.open_columns(chunks);
+            let whole = self.walk(form, &self.layout, conventions, |conventions, chunks| {
+                conventions.learn(chunks);
+                conventions.knows_columns(&open)
             })?;
             if whole {
-                settled.close_columns();
+                conventions.close_columns();
             }
         } else {
-            let whole = self.walk(form, &self.layout.keys_only(), settled, |settled, stretches| {
-                settled.learn_rules(stretches);
-                settled.knows_rules()
+            let whole = self.walk(form, &self.layout.keys_only(), conventions, |conventions, chunks| {
+                conventions.learn_rules(chunks);
+                conventions.knows_rules()
             })?;
             if whole {
-                settled.close_rules();
+                conventions.close_rules();
             }
         }
         Ok(())
@@ -89,13 +90,13 @@ impl<'a> TableFile<'a> {
     pub(crate) fn look_up(
         &self,
         form: Form,
-        settled: &Settled,
+        conventions: &Conventions,
         suspects: &Suspects,
     ) -> Result<Repeats, Fatal> {
         let mut repeats = Repeats::default();
         if !suspects.is_empty() {
-            self.walk(form, &self.layout.keys_only(), &mut settled.clone(), |_, stretches| {
-                for entity in stretches.iter().flat_map(|stretch| &stretch.rows.entities) {
+            self.walk(form, &self.layout.keys_only(), &mut conventions.clone(), |_, chunks| {
+                for entity in chunks.iter().flat_map(|chunk| &chunk.rows.entities) {
                     repeats.look_at(entity, suspects);
                 }
                 false
@@ -109,18 +110,18 @@ impl<'a> TableFile<'a> {
         &self,
         mut form: Form,
         layout: &Layout,
-        settled: &mut Settled,
-        mut visit: impl FnMut(&mut Settled, &[Stretch]) -> bool,
+        conventions: &mut Conventions,
+        mut visit: impl FnMut(&mut Conventions, &[Chunk]) -> bool,
     ) -> Result<bool, Fatal> {
         let mut log = Log::of(self.source.place());
         let mut pass = self.pass(form)?;
         while pass.advance(&self.source, &mut form, layout, &mut log)? {
-            let stretches = pass.read(&self.source, layout, settled);
-            pass.note(&stretches);
-            if visit(settled, &stretches) {
+            let chunks = pass.read(&self.source, layout, conventions);
+            pass.note(&chunks);
+            if visit(conventions, &chunks) {
                 return Ok(false);
             }
-            pass.recycle(stretches.into_iter().map(|stretch| stretch.rows));
+            pass.recycle(chunks.into_iter().map(|chunk| chunk.rows));
         }
         Ok(true)
     }

@@ -30,6 +30,7 @@ pub fn format_number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::io::testing::Random;
 
     #[test]
     fn digits_are_the_shortest_that_read_back() {
@@ -53,12 +54,9 @@ mod tests {
 
     #[test]
     fn any_finite_number_reads_back_to_the_same_bits() {
-        let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut random = Random::new(2018);
         for _ in 0..20_000 {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            let value = f64::from_bits(state);
+            let value = f64::from_bits(random.bits());
             if value.is_finite() {
                 let read: f64 = format_number(value).parse().expect("a number");
                 assert_eq!(read.to_bits(), value.to_bits(), "{value}");

@@ -304,8 +304,7 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (records, open_quote) = Records::parse(text, find_delimiter(text, "code"), usize::MAX);
     if let Some(quote) = open_quote {
-        let (what, hint) = quote.words();
-        report.problem(Problem::new(Code::OpenQuote, place.line(quote.line), what).hint(hint));
+        report.problem(quote.problem(&place));
     }
     let mut rows = (0..records.len()).filter(|row| !records.is_blank(*row));
     let Some(first) = rows.next() else {

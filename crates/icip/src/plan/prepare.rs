@@ -97,7 +97,7 @@ impl<'a> Plan<'a> {
             samples,
             scales,
             trail: Vec::new(),
-            findings: Findings { rows: panel.rows(), names: Names::of(panel), ..Findings::default() },
+            findings: Findings { rows: panel.rows(), names: panel.labels(), ..Findings::default() },
             known: fits.map(Fits::fitted),
             par,
         };

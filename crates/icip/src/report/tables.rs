@@ -67,7 +67,7 @@ pub fn trail_csv(card: &Scorecard<'_>) -> String {
 /// let plan = Plan::compile(&framework, &table.panel.schema())?;
 /// let prepared = plan.prepare(&table.panel, Par::Auto)?;
 /// let card = prepared.score()?;
-/// let names = icip::data::Names::of(&table.panel);
+/// let names = table.panel.labels();
 /// let tables = report::Tables::new(&plan, names, table.panel.groups());
 /// assert_eq!(tables.scores_header() + &tables.scores(&card), report::scores_csv(&card));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

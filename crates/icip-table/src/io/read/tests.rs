@@ -1,4 +1,5 @@
 use super::*;
+use crate::io::testing::Random;
 use crate::io::{ColumnOptions, Decimal, Decimals, Encoding, Exclude};
 
 /// Columns `x` and `y` are asked for, `name`, `year` and group `kind` where a test adds them.
@@ -117,7 +118,7 @@ fn an_entity_may_stand_once_a_period() {
 fn a_header_further_down_is_used_with_a_warning() {
     let table = read("Report of 2019\n\ncode,x\nA,1\n").expect("valid");
     assert_eq!(warnings(&table), [(Some(1), "header-not-first")]);
-    assert_eq!(table.warnings[0].what, "line 1 above the header on line 3: left out");
+    assert_eq!(table.warnings[0].what, "line 1 above the header on line 3 is left out");
     assert_eq!(table.value.dialect.header, 3);
     assert_eq!(table.value.panel.entities()[0].line, Some(4));
 }
@@ -184,7 +185,7 @@ fn ragged_rows_tell_their_counts() {
          a cell with the separator `,` inside must stand in quotes"
     );
     let last = first_problem(read("code,x,y\nA,1,2\nSource: DNP, 2019\n"));
-    assert!(last.ends_with("if it is a note under the table, take it out or put it in quotes"), "{last}");
+    assert!(last.ends_with("if it is a note under the table, remove it or put it in quotes"), "{last}");
     assert!(first_problem(read("code,x,y\nA\nB,2,3\n")).contains("1 field where the header has 3"));
 }
 
@@ -204,7 +205,7 @@ fn notes_under_the_table_are_warnings() {
     let table = read("code,x\nA,1\nB,2\n\nSource: DNP\nTaken in 2019,\n").expect("valid");
     assert_eq!(codes(&table.value), ["A", "B"]);
     assert_eq!(warnings(&table), [(Some(5), "note"), (Some(6), "note")]);
-    assert_eq!(table.warnings[0].what, "`Source: DNP` under the table is taken for a note and left out");
+    assert_eq!(table.warnings[0].what, "`Source: DNP` under the table is treated as a note and left out");
     assert_eq!(table.value.dialect.notes, [5, 6]);
 }
 
@@ -312,20 +313,8 @@ fn text_behind_a_closing_quote_is_refused() {
     );
 }
 
-/// Marsaglia's generator with a fixed seed, so that a failure comes again.
-struct XorShift(u64);
-
-impl XorShift {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound as u64) as usize
-    }
-}
-
-/// Changes a few bytes: replaced, inserted, taken out, or a stretch doubled.
-fn mutate(bytes: &mut Vec<u8>, random: &mut XorShift) {
+/// Changes a few bytes: replaced, inserted, taken out, or a chunk doubled.
+fn mutate(bytes: &mut Vec<u8>, random: &mut Random) {
     const NASTY: &[u8] = b"\",;\t|\r\n\0.-+e#%$()' 0159\xEF\xBB\xBF\xFF\xFE\xC3\xB1\xE2\x88\x92N";
     for _ in 0..1 + random.below(8) {
         let at = random.below(bytes.len().max(1));
@@ -335,8 +324,8 @@ fn mutate(bytes: &mut Vec<u8>, random: &mut XorShift) {
             1 if at < bytes.len() => drop(bytes.remove(at)),
             2 => {
                 let end = (at + random.below(40)).min(bytes.len());
-                let stretch = bytes[at.min(end)..end].to_vec();
-                bytes.splice(at.min(end)..at.min(end), stretch);
+                let chunk = bytes[at.min(end)..end].to_vec();
+                bytes.splice(at.min(end)..at.min(end), chunk);
             }
             _ => bytes.insert(at.min(bytes.len()), byte),
         }
@@ -364,7 +353,7 @@ fn mutated_files_never_panic_and_what_passes_is_finite() {
         strict,
         ReadOptions { delimiter: Some(b';'), decimal: Some(Decimal::Comma), ..options() },
     ];
-    let mut random = XorShift(0x2545_F491_4F6C_DD1D);
+    let mut random = Random::new(2018);
     let mut passed = 0;
     for _ in 0..1_500 {
         let mut bytes = seeds[random.below(seeds.len())].to_vec();
@@ -382,7 +371,7 @@ fn mutated_files_never_panic_and_what_passes_is_finite() {
 
 #[test]
 fn random_bytes_never_panic() {
-    let mut random = XorShift(0x9E37_79B9_7F4A_7C15);
+    let mut random = Random::new(2019);
     for _ in 0..1_000 {
         let length = random.below(200);
         let bytes: Vec<u8> =

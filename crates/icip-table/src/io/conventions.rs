@@ -1,69 +1,15 @@
 //! What the cells of a whole column settle: its decimal mark.
 
+use super::chunk::Chunk;
 use super::layout::Layout;
-use super::number::Written;
 use super::options::Decimal;
-use super::stretch::Stretch;
-
-/// A cell that shows something, for messages.
-#[derive(Debug, Clone)]
-pub(crate) struct Sighting {
-    pub(crate) line: u64,
-    pub(crate) text: String,
-    pub(crate) entity: String,
-}
-
-/// The first cells of a column that fit one convention only, or both with different values.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Sighted {
-    pub(crate) point: Option<Sighting>,
-    pub(crate) comma: Option<Sighting>,
-    pub(crate) either: Option<Sighting>,
-}
-
-impl Sighted {
-    /// Notes a cell, when it is the first of its kind.
-    pub(crate) fn see(&mut self, written: Written, sighting: impl FnOnce() -> Sighting) {
-        let first = match written {
-            Written::Whole => return,
-            Written::In(Decimal::Point) => &mut self.point,
-            Written::In(Decimal::Comma) => &mut self.comma,
-            Written::Either => &mut self.either,
-        };
-        if first.is_none() {
-            *first = Some(sighting());
-        }
-    }
-
-    /// Takes what stands further down.
-    pub(crate) fn follow(&mut self, below: Self) {
-        self.point = self.point.take().or(below.point);
-        self.comma = self.comma.take().or(below.comma);
-        self.either = self.either.take().or(below.either);
-    }
-
-    /// Whether a cell has a mark.
-    pub(crate) fn any(&self) -> bool {
-        self.point.is_some() || self.comma.is_some() || self.either.is_some()
-    }
-
-    /// The convention of the first cell that fits only one.
-    pub(crate) fn first(&self) -> Option<Decimal> {
-        match (&self.point, &self.comma) {
-            (Some(point), Some(comma)) if comma.line < point.line => Some(Decimal::Comma),
-            (Some(_), _) => Some(Decimal::Point),
-            (None, Some(_)) => Some(Decimal::Comma),
-            (None, None) => None,
-        }
-    }
-}
 
 /// What is known of a convention: nothing yet, or what the whole file shows.
 type Known = Option<Option<Decimal>>;
 
 /// The conventions that are declared, or that cells have shown.
 #[derive(Debug, Clone)]
-pub(crate) struct Settled {
+pub(crate) struct Conventions {
     columns: Vec<Known>,
     pub(crate) rules: Vec<Known>,
 }
@@ -79,7 +25,7 @@ pub(crate) enum Next {
     LookAhead,
 }
 
-impl Settled {
+impl Conventions {
     pub(crate) fn new(layout: &Layout) -> Self {
         let column = |column: &super::cells::NumberColumn| {
             if column.has_tokens() { Some(None) } else { column.declared.map(Some) }
@@ -95,31 +41,31 @@ impl Settled {
         self.columns[number].flatten().unwrap_or(Decimal::Point)
     }
 
-    /// Learns from stretches that follow one another.
-    pub(crate) fn learn(&mut self, stretches: &[Stretch]) -> Next {
-        match self.learn_rules(stretches) {
-            Next::Go => self.learn_columns(stretches),
+    /// Learns from chunks that follow one another.
+    pub(crate) fn learn(&mut self, chunks: &[Chunk]) -> Next {
+        match self.learn_rules(chunks) {
+            Next::Go => self.learn_columns(chunks),
             next => next,
         }
     }
 
     /// Which rows are left out comes first: their cells show nothing.
-    pub(crate) fn learn_rules(&mut self, stretches: &[Stretch]) -> Next {
+    pub(crate) fn learn_rules(&mut self, chunks: &[Chunk]) -> Next {
         let mut next = Next::Go;
         for (rule, known) in self.rules.iter_mut().enumerate().filter(|(_, known)| known.is_none()) {
-            let first = stretches.iter().find_map(|stretch| stretch.rules[rule].first);
-            let depends = stretches.iter().any(|stretch| stretch.rules[rule].depends);
+            let first = chunks.iter().find_map(|chunk| chunk.rules[rule].first);
+            let depends = chunks.iter().any(|chunk| chunk.rules[rule].depends);
             *known = first.map(Some);
             next = after(next, first.is_some(), depends);
         }
         next
     }
 
-    fn learn_columns(&mut self, stretches: &[Stretch]) -> Next {
+    fn learn_columns(&mut self, chunks: &[Chunk]) -> Next {
         let mut next = Next::Go;
         for (number, known) in self.columns.iter_mut().enumerate().filter(|(_, known)| known.is_none()) {
-            let first = stretches.iter().find_map(|stretch| stretch.sighted[number].first());
-            let either = stretches.iter().any(|stretch| stretch.sighted[number].either.is_some());
+            let first = chunks.iter().find_map(|chunk| chunk.evidence[number].first());
+            let either = chunks.iter().any(|chunk| chunk.evidence[number].either.is_some());
             *known = first.map(Some);
             // What is not known is read with a point.
             next = after(next, first.is_some(), either && first != Some(Decimal::Point));
@@ -133,10 +79,10 @@ impl Settled {
     }
 
     /// The columns whose rows hang on a convention that is not known.
-    pub(crate) fn open_columns(&self, stretches: &[Stretch]) -> Vec<usize> {
+    pub(crate) fn open_columns(&self, chunks: &[Chunk]) -> Vec<usize> {
         let open = |number: &usize| {
             self.columns[*number].is_none()
-                && stretches.iter().any(|stretch| stretch.sighted[*number].either.is_some())
+                && chunks.iter().any(|chunk| chunk.evidence[*number].either.is_some())
         };
         (0..self.columns.len()).filter(open).collect()
     }

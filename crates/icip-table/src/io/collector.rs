@@ -1,34 +1,34 @@
-//! What is to be said of a whole table, put together from its stretches.
+//! What is to be said of a whole table, put together from its chunks.
 
 use std::collections::BTreeSet;
 
 use super::cells::{ambiguous, mixed};
-use super::codes;
+use super::chunk::{Chunk, Ragged, RowNotes, Rows};
+use super::codes::{self, CodeProfile};
 use super::dialect::Decimals;
-use super::header::listed;
+use super::evidence::{Evidence, Example};
+use super::exclude::Excluded;
 use super::layout::Layout;
 use super::log::Log;
 use super::notes::Tail;
 use super::options::Decimal;
-use super::read::Excluded;
 use super::records::OpenQuote;
-use super::refusal::{Refusal, shorten};
+use super::refusal::Refusal;
 use super::repeats::{Fingerprint, Repeats};
-use super::settle::{Sighted, Sighting};
-use super::stretch::{Ragged, RowNotes, Rows, Stretch};
+use super::shown::{listed, shorten};
 use crate::data::Panel;
-use icip_problem::{Code, Place, Problem};
+use icip_problem::{Code, Place, Problem, message};
 
 /// What the rows so far have shown.
-pub(crate) struct Gather {
-    sighted: Vec<Sighted>,
-    codes: codes::Tally,
+pub(crate) struct Collector {
+    evidence: Vec<Evidence>,
+    codes: CodeProfile,
     pub(crate) fingerprints: Vec<Fingerprint>,
     pub(crate) excluded: Vec<Excluded>,
     /// Rows of the table, those left out by rule among them.
     pub(crate) count: usize,
-    /// Cells that did not pass the gate, by column of numbers.
-    barred: Vec<(usize, Problem)>,
+    /// Numbers that are not finite or out of the range, by column of numbers.
+    out_of_range: Vec<(usize, Problem)>,
     /// The last ragged row, of which more may be said when it is the last of all.
     ragged: Option<Ragged>,
     /// Whether any record was ragged, or hidden by an open quote.
@@ -39,15 +39,15 @@ pub(crate) struct Gather {
     unnamed: Vec<Option<(u64, String)>>,
 }
 
-impl Gather {
+impl Collector {
     pub(crate) fn new(layout: &Layout) -> Self {
         Self {
-            sighted: vec![Sighted::default(); layout.numbers.len()],
-            codes: codes::Tally::default(),
+            evidence: vec![Evidence::default(); layout.numbers.len()],
+            codes: CodeProfile::default(),
             fingerprints: Vec::new(),
             excluded: Vec::new(),
             count: 0,
-            barred: Vec::new(),
+            out_of_range: Vec::new(),
             ragged: None,
             broken: false,
             last: None,
@@ -57,24 +57,24 @@ impl Gather {
         }
     }
 
-    /// Takes a stretch that follows, and gives its rows.
-    pub(crate) fn follow(&mut self, stretch: Stretch, layout: &Layout, log: &mut Log) -> Rows {
-        for (above, below) in self.sighted.iter_mut().zip(stretch.sighted) {
+    /// Takes a chunk that follows, and gives its rows.
+    pub(crate) fn follow(&mut self, chunk: Chunk, layout: &Layout, log: &mut Log) -> Rows {
+        for (above, below) in self.evidence.iter_mut().zip(chunk.evidence) {
             above.follow(below);
         }
-        self.codes.follow(stretch.codes);
-        self.fingerprints.extend(stretch.fingerprints);
-        self.excluded.extend(stretch.excluded);
-        self.count += stretch.count;
-        self.take_notes(stretch.notes, layout, log);
-        stretch.rows
+        self.codes.follow(chunk.codes);
+        self.fingerprints.extend(chunk.fingerprints);
+        self.excluded.extend(chunk.excluded);
+        self.count += chunk.count;
+        self.take_notes(chunk.notes, layout, log);
+        chunk.rows
     }
 
     fn take_notes(&mut self, notes: RowNotes, layout: &Layout, log: &mut Log) {
         for (column, problem) in notes.problems {
             log.problem(column, problem);
         }
-        self.barred.extend(notes.barred);
+        self.out_of_range.extend(notes.out_of_range);
         for ragged in notes.ragged {
             self.broken = true;
             if let Some(above) = self.ragged.replace(ragged) {
@@ -91,7 +91,7 @@ impl Gather {
 
     /// Whether rows were read that cannot be trusted.
     pub(crate) fn has_problems(&self) -> bool {
-        self.broken || !self.barred.is_empty()
+        self.broken || !self.out_of_range.is_empty()
     }
 
     /// Says what only the end of the rows shows: how they end, and what stands under them.
@@ -106,19 +106,16 @@ impl Gather {
         }
         self.warn_of_blank(tail, log);
         for (line, text) in &tail.notes {
-            let what = format!("`{}` under the table is taken for a note and left out", shorten(text));
+            let what = message!("note-left-out", text = shorten(text));
             log.warn(0, Problem::new(Code::Note, place.line(*line), what));
         }
         if self.count == 0 && !self.broken && open.is_none() {
-            log.problem(0, Problem::new(Code::NoRows, place.clone(), "the table has a header and no rows"));
+            log.problem(0, Problem::new(Code::NoRows, place.clone(), message!("no-rows-below-header")));
         }
         for (column, first) in layout.unnamed.iter().zip(&self.unnamed) {
             if let Some((line, text)) = first {
                 let (column, text) = (*column, shorten(text));
-                let what = format!(
-                    "column {} has no name, but holds data such as `{text}`; it is not read",
-                    column + 1
-                );
+                let what = message!("unnamed-column-with-data", column = (column + 1).to_string(), text);
                 log.warn(column, Problem::new(Code::UnnamedColumn, place.line(*line), what));
             }
         }
@@ -126,10 +123,7 @@ impl Gather {
 
     fn warn_of_blank(&self, tail: &Tail, log: &mut Log) {
         let Some(first) = self.first_blank.or(tail.blank.first().copied()) else { return };
-        let what = match self.blank + tail.blank.len() {
-            1 => "a row without any value is left out".to_string(),
-            more => format!("{more} rows without any value are left out, the first of them here"),
-        };
+        let what = message!("blank-rows-left-out", count = self.blank + tail.blank.len());
         log.warn(0, Problem::new(Code::BlankRows, log.place().line(first), what));
     }
 
@@ -154,12 +148,12 @@ impl Gather {
         let mut decimals = Decimals::default();
         let mut shown: [Vec<String>; 2] = [Vec::new(), Vec::new()];
         let mut given_up = BTreeSet::new();
-        for (number, (column, sighted)) in layout.numbers.iter().zip(&self.sighted).enumerate() {
+        for (number, (column, evidence)) in layout.numbers.iter().zip(&self.evidence).enumerate() {
             if column.has_tokens() {
                 continue;
             }
-            let found = match (column.declared, verdict(sighted)) {
-                (Some(declared), _) => sighted.any().then_some(declared),
+            let found = match (column.declared, verdict(evidence)) {
+                (Some(declared), _) => evidence.any().then_some(declared),
                 (None, Ok(found)) => found,
                 (None, Err((cell, refusal))) => {
                     given_up.insert(number);
@@ -175,12 +169,12 @@ impl Gather {
                 _ => {}
             }
         }
-        for (number, problem) in std::mem::take(&mut self.barred) {
+        for (number, problem) in std::mem::take(&mut self.out_of_range) {
             if !given_up.contains(&number) {
                 log.problem(layout.numbers[number].position, problem);
             }
         }
-        warn_of_two_marks(&layout.header, &shown, log);
+        warn_of_two_marks(layout.header(), &shown, log);
         decimals
     }
 
@@ -189,15 +183,15 @@ impl Gather {
         if self.codes.count() == 0 && !self.excluded.is_empty() {
             let reasons: BTreeSet<&str> = self.excluded.iter().map(|row| row.why.as_str()).collect();
             let reasons: Vec<&str> = reasons.into_iter().collect();
-            let what = format!("every row is left out: {}", reasons.join(", "));
+            let what = message!("no-rows-all-left-out", reasons = reasons.join(", "));
             log.problem(0, Problem::new(Code::NoRows, log.place().clone(), what));
         }
     }
 }
 
 /// The convention that the cells of a column show, or the cell by which they show none.
-fn verdict(sighted: &Sighted) -> Result<Option<Decimal>, (&Sighting, Refusal)> {
-    match (&sighted.point, &sighted.comma, &sighted.either) {
+fn verdict(evidence: &Evidence) -> Result<Option<Decimal>, (&Example, Refusal)> {
+    match (&evidence.point, &evidence.comma, &evidence.either) {
         (Some(point), Some(comma), _) => {
             let (early, late, mark) = match point.line < comma.line {
                 true => (point, comma, Decimal::Comma),
@@ -206,18 +200,15 @@ fn verdict(sighted: &Sighted) -> Result<Option<Decimal>, (&Sighting, Refusal)> {
             Err((late, mixed(&late.text, mark, &early.text, early.line)))
         }
         (None, None, Some(either)) => Err((either, ambiguous(&either.text))),
-        _ => Ok(sighted.first()),
+        _ => Ok(evidence.first()),
     }
 }
 
-fn warn_of_two_marks(header: &Place, [point, comma]: &[Vec<String>; 2], log: &mut Log) {
+/// Warns where some columns have a decimal point and others a comma, and nobody declared either.
+pub(crate) fn warn_of_two_marks(header: &Place, [point, comma]: &[Vec<String>; 2], log: &mut Log) {
     if !point.is_empty() && !comma.is_empty() {
-        let what = format!(
-            "columns differ in their decimal mark: a point in {}; a comma in {}",
-            listed(point),
-            listed(comma)
-        );
+        let what = message!("two-decimal-marks-columns", point = listed(point), comma = listed(comma));
         let warning = Problem::new(Code::TwoDecimalMarks, header.clone(), what);
-        log.warn(0, warning.hint("declare `decimal` for the columns where both are meant"));
+        log.warn(0, warning.hint(message!("two-decimal-marks-hint")));
     }
 }

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::dialect::{Decimals, Dialect, delimiter_label, find_delimiter};
-use super::super::encoding::decode;
-use super::super::header::{self, suggest};
-use super::super::log::{Fatal, Log};
-use super::super::options::ReadOptions;
-use super::super::refusal::shorten;
 use super::notes;
-use super::records::{OpenQuote, Records};
-use icip_problem::{Code, Place, Problem};
+use super::records::Records;
+use crate::io::chunk::ragged_row;
+use crate::io::dialect::{Decimals, Dialect, find_delimiter};
+use crate::io::encoding::decode;
+use crate::io::head::checked_separator;
+use crate::io::header::{self, suggest};
+use crate::io::log::{Fatal, Log};
+use crate::io::options::ReadOptions;
+use crate::io::shown::shorten;
+use icip_problem::{Code, Message, Place, Problem, message};
 
 /// The text of a table.
 pub(crate) struct Sheet {
@@ -33,12 +35,12 @@ impl Sheet {
     pub(crate) fn open(bytes: &[u8], options: &ReadOptions, log: &mut Log) -> Result<Self, Fatal> {
         let (text, form) = decode(bytes, options.encoding, log)?;
         let delimiter = match options.delimiter {
-            Some(delimiter) => separator(delimiter, log.place())?,
+            Some(delimiter) => checked_separator(delimiter, log.place())?,
             None => find_delimiter(&text, &options.code),
         };
         let (records, open) = Records::parse(&text, delimiter, usize::MAX);
-        let (heads, _) = super::super::records::Records::parse(&text, delimiter, usize::MAX);
-        let open = open.map(|quote| open_quote(&quote, log.place()));
+        let (heads, _) = crate::io::records::Records::parse(&text, delimiter, usize::MAX);
+        let open = open.map(|quote| quote.problem(log.place()));
         let header = match (header::find(&heads, &options.code, delimiter, log), open) {
             (Ok(header), None) => header,
             (Ok(header), Some(open)) => {
@@ -82,7 +84,7 @@ impl Sheet {
         for note in &filled[table..] {
             let line = self.records.line(*note);
             let text = self.records.cells(*note).find(|cell| !cell.is_empty()).unwrap_or_default();
-            let what = format!("`{}` under the table is taken for a note and left out", shorten(text));
+            let what = message!("note-left-out", text = shorten(text));
             log.warn(0, Problem::new(Code::Note, self.file.line(line), what));
             self.dialect.notes.push(line);
         }
@@ -95,10 +97,7 @@ impl Sheet {
         }
         self.dialect.rows = self.rows.len();
         if self.rows.is_empty() && !log.has_problems() {
-            log.problem(
-                0,
-                Problem::new(Code::NoRows, self.file.clone(), "the table has a header and no rows"),
-            );
+            log.problem(0, Problem::new(Code::NoRows, self.file.clone(), message!("no-rows-below-header")));
         }
     }
 
@@ -107,32 +106,16 @@ impl Sheet {
         let mut rows = blank.iter().filter(|row| self.records.width(**row) > 1);
         if let Some(first) = rows.next() {
             let line = self.records.line(*first);
-            let what = match rows.count() {
-                0 => "a row without any value is left out".to_string(),
-                more => format!("{} rows without any value are left out, the first of them here", more + 1),
-            };
+            let what = message!("blank-rows-left-out", count = 1 + rows.count());
             log.warn(0, Problem::new(Code::BlankRows, self.file.line(line), what));
         }
     }
 
     fn ragged(&self, row: usize, is_last: bool, code: &str) -> Problem {
-        let (found, wanted) = (self.records.width(row), self.names.len());
-        let separator = delimiter_label(self.dialect.delimiter);
-        let hint = if is_last && notes::is_phrase(self.records.cell(row, self.index[code])) {
-            "if it is a note under the table, take it out or put it in quotes".to_string()
-        } else if found > wanted {
-            format!("a cell with the separator {separator} inside must stand in quotes")
-        } else {
-            format!("fill the row up with the separator {separator}, or mend the line break")
-        };
         let place = self.file.line(self.records.line(row));
-        let place = match self.records.cell(row, self.index[code]) {
-            "" => place,
-            code => place.entity(shorten(code)),
-        };
-        let fields = if found == 1 { "field" } else { "fields" };
-        Problem::new(Code::RaggedRow, place, format!("{found} {fields} where the header has {wanted}"))
-            .hint(hint)
+        let code = self.records.cell(row, self.index[code]);
+        let widths = (self.records.width(row), self.names.len());
+        ragged_row(place, code, widths, self.dialect.delimiter, is_last && notes::is_phrase(code))
     }
 
     /// Reports names that stand twice and columns without a name.
@@ -147,12 +130,14 @@ impl Sheet {
             if first == column {
                 continue;
             }
-            let what = format!("`{name}` is the name of columns {} and {}", first + 1, column + 1);
             let place = place.field(name);
+            let (first, second) = (first + 1, column + 1);
             if wanted.contains(name.as_str()) {
+                let what = message!("duplicate-column-name", name, first, second);
                 let problem = Problem::new(Code::DuplicateColumn, place, what);
-                log.problem(column, problem.hint("rename or take out one of them"));
+                log.problem(column, problem.hint(message!("duplicate-column-hint")));
             } else {
+                let what = message!("repeated-column-name", name, first, second);
                 log.warn(column, Problem::new(Code::RepeatedColumn, place, what));
             }
         }
@@ -161,8 +146,7 @@ impl Sheet {
     fn check_unnamed(&self, column: usize, log: &mut Log) {
         if let Some(row) = self.rows.iter().find(|row| !self.records.cell(**row, column).is_empty()) {
             let text = shorten(self.records.cell(*row, column));
-            let what =
-                format!("column {} has no name, but holds data such as `{text}`; it is not read", column + 1);
+            let what = message!("unnamed-column-with-data", column = (column + 1).to_string(), text);
             log.warn(
                 column,
                 Problem::new(Code::UnnamedColumn, self.file.line(self.records.line(*row)), what),
@@ -215,20 +199,7 @@ impl Sheet {
     }
 
     /// `did you mean` the column with the nearest name, or the columns that there are.
-    pub(crate) fn suggest(&self, name: &str) -> String {
+    pub(crate) fn suggest(&self, name: &str) -> Message {
         suggest(name, self.names.iter().map(String::as_str))
     }
-}
-
-fn separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
-    if delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0) {
-        return Ok(delimiter);
-    }
-    let what = format!("the separator `{}` cannot separate fields", char::from(delimiter).escape_default());
-    Err(Problem::new(Code::BadDelimiter, place.clone(), what).hint("allowed: `,`, `;`, tab, `|`").into())
-}
-
-fn open_quote(quote: &OpenQuote, place: &Place) -> Problem {
-    let (what, hint) = quote.words();
-    Problem::new(Code::OpenQuote, place.line(quote.line), what).hint(hint)
 }

@@ -1,33 +1,16 @@
-//! The reader against its slow twin: messy files, cut anywhere, on any number of threads.
+//! The reader against its reference implementation: messy files, cut anywhere, on any number of threads.
+//!
+//! This compares us with ourselves: it shows that speed changed nothing, not that either reader is right.
 
-use super::super::pass::Sizes;
-use super::super::source::Source;
-use super::super::twin;
-use super::*;
+use super::reference;
+use crate::io::pass::Sizes;
+use crate::io::read::collect;
+use crate::io::source::Source;
+use crate::io::testing::Random;
 use crate::io::{ColumnOptions, Decimal, Encoding, Exclude};
-use icip_problem::Problem;
-
-/// Splitmix64 with a fixed seed, so that a failure comes again.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % bound as u64) as usize
-    }
-
-    /// One time in `times`.
-    fn once_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
-    }
-
-    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
-        of[self.below(of.len())]
-    }
-}
+use crate::io::{CsvBlocks, ReadOptions, Table, read_csv};
+use icip_num::exec::Par;
+use icip_problem::{Problem, Problems, Warned};
 
 /// How a file of a test is messy.
 struct Mess {
@@ -182,8 +165,8 @@ fn options(random: &mut Random) -> ReadOptions {
     options
 }
 
-/// Everything that a reading says, as text.
-fn told(result: Result<Warned<Table>, Problems>) -> String {
+/// Everything that a reading gives, as text.
+fn described(result: Result<Warned<Table>, Problems>) -> String {
     let all =
         |problems: &[Problem]| problems.iter().map(|p| format!("{}: {p}\n", p.code)).collect::<String>();
     match result {
@@ -194,31 +177,31 @@ fn told(result: Result<Warned<Table>, Problems>) -> String {
     }
 }
 
-fn in_pieces(bytes: &[u8], options: &ReadOptions, par: Par, sizes: Sizes) -> Result<Warned<Table>, Problems> {
+fn in_chunks(bytes: &[u8], options: &ReadOptions, par: Par, sizes: Sizes) -> Result<Warned<Table>, Problems> {
     // Half of the files come from memory, half from a reader.
-    let source = match sizes.wave % 2 {
+    let source = match sizes.batch % 2 {
         0 => Source::memory(bytes, "f.csv"),
         _ => Source::new(|| Ok(bytes), "f.csv"),
     };
     // The length is a hint: too long, too short, or unknown.
-    let length = [Some(3 * bytes.len() as u64), Some(bytes.len() as u64 / 3), None][sizes.wave % 3];
+    let length = [Some(3 * bytes.len() as u64), Some(bytes.len() as u64 / 3), None][sizes.batch % 3];
     collect(CsvBlocks::with_sizes(source, options, par, sizes)?, length, par)
 }
 
 #[test]
-fn any_cut_and_any_threads_give_what_the_slow_reader_gives() {
-    let mut random = Random(2018);
+fn any_cut_and_any_threads_give_what_the_reference_gives() {
+    let mut random = Random::new(2018);
     let (mut valid, files) = (0, 3_000);
     for _ in 0..files {
         let (bytes, options) = (file(&mut random), options(&mut random));
-        let slow = twin::read_csv(&bytes, "f.csv", &options);
+        let slow = reference::read_csv(&bytes, "f.csv", &options);
         valid += usize::from(slow.is_ok());
-        let slow = told(slow);
+        let slow = described(slow);
         let text = || String::from_utf8_lossy(&bytes).into_owned();
-        assert_eq!(told(read_csv(&bytes, "f.csv", &options)), slow, "{options:?}\n{:?}", text());
-        let sizes = Sizes { stretch: 1 + random.below(200), wave: 1 + random.below(5) };
+        assert_eq!(described(read_csv(&bytes, "f.csv", &options)), slow, "{options:?}\n{:?}", text());
+        let sizes = Sizes { chunk: 1 + random.below(200), batch: 1 + random.below(5) };
         let par = [Par::Seq, Par::Threads(2), Par::Threads(3)][random.below(3)];
-        let fast = told(in_pieces(&bytes, &options, par, sizes));
+        let fast = described(in_chunks(&bytes, &options, par, sizes));
         assert_eq!(fast, slow, "{sizes:?} {par:?} {options:?}\n{:?}", text());
     }
     assert!(valid > files / 10, "{valid} of the files are valid");

@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::super::refusal::shorten;
+use crate::io::records::OpenQuote;
 
 /// A quoted field over more lines than this is taken for a quote that was never closed.
 const LINES_OF_A_FIELD: usize = 50;
@@ -20,35 +20,6 @@ struct Row {
     first: usize,
     line: u64,
     after_blank: bool,
-}
-
-/// A quote that swallows the lines behind it, or has text behind its end.
-pub(crate) struct OpenQuote {
-    /// The line of the quote.
-    pub(crate) line: u64,
-    /// What stands behind it on that line.
-    pub(crate) text: String,
-    /// Whether it is closed, and text follows before the next separator.
-    pub(crate) closed: bool,
-}
-
-impl OpenQuote {
-    /// What is wrong and what to do.
-    pub(crate) fn words(&self) -> (String, &'static str) {
-        let text = shorten(&self.text);
-        match self.closed {
-            true => (
-                format!(
-                    "text stands behind the end of the quote before `{text}`, so nothing from here on is read"
-                ),
-                "end the cell with the quote; write a quote inside a quoted cell twice",
-            ),
-            false => (
-                format!("the quote before `{text}` is not closed, so nothing from here on can be read"),
-                "close the quote, or write a quote inside a quoted cell twice",
-            ),
-        }
-    }
 }
 
 impl Records {

@@ -3,15 +3,12 @@
 //! Two passes: the first sees how each cell is written, so that the column as a whole can say which
 //! decimal mark it uses; the second reads the values in that convention.
 
-use super::super::log::Log;
-use super::super::number::{Written, number, value, value_with};
-use super::super::options::{ColumnOptions, Decimal};
-use super::super::refusal::{Refusal, shorten};
-use super::super::write::format_number;
-use icip_problem::{Code, Place, Problem};
-
-/// Allowed tokens that a message lists at most.
-const LISTED: usize = 12;
+use crate::io::cells::{ambiguous, mixed, out_of_range, too_large, unknown_answer, wrong_mark};
+use crate::io::log::Log;
+use crate::io::number::{Written, number, value_with};
+use crate::io::options::{ColumnOptions, Decimal};
+use crate::io::refusal::Refusal;
+use icip_problem::{Place, Problem};
 
 /// One column of a table, and what is asked of it.
 pub(crate) struct Cells<'a> {
@@ -34,14 +31,14 @@ pub(crate) struct Cell<'a> {
     pub(crate) entity: &'a str,
 }
 
-/// The numbers of a column, and the convention that its cells settled on.
+/// The numbers of a column, and the convention that its cells show.
 pub(crate) struct Numbers {
     pub(crate) values: Vec<Option<f64>>,
     pub(crate) found: Option<Decimal>,
 }
 
 /// What the first pass says of the column's decimal mark.
-enum Settled {
+enum Verdict {
     /// The convention to read in, and whether the cells showed it.
     On(Decimal, Option<Decimal>),
     /// Rows with a definite point and a definite comma.
@@ -61,8 +58,8 @@ impl Cells<'_> {
 
     fn numbers(&self, log: &mut Log) -> Numbers {
         let written: Vec<Option<Written>> = (0..self.cells.len()).map(|row| self.written(row, log)).collect();
-        match self.settle(&written) {
-            Settled::On(decimal, found) => {
+        match self.decide(&written) {
+            Verdict::On(decimal, found) => {
                 let mut scratch = String::new();
                 let values = written
                     .iter()
@@ -71,8 +68,12 @@ impl Cells<'_> {
                     .collect();
                 Numbers { values, found }
             }
-            Settled::Mixed { point, comma } => self.give_up(self.mixed(point, comma), point.max(comma), log),
-            Settled::Ambiguous(row) => self.give_up(self.ambiguous(row), row, log),
+            Verdict::Mixed { point, comma } => {
+                let (early, late) = (&self.cells[point.min(comma)], &self.cells[point.max(comma)]);
+                let mark = if late.line == self.cells[comma].line { Decimal::Comma } else { Decimal::Point };
+                self.give_up(mixed(late.text, mark, early.text, early.line), point.max(comma), log)
+            }
+            Verdict::Ambiguous(row) => self.give_up(ambiguous(self.cells[row].text), row, log),
         }
     }
 
@@ -104,20 +105,20 @@ impl Cells<'_> {
         self.missing.iter().chain(&self.options.missing).any(|mark| mark.trim() == text)
     }
 
-    fn settle(&self, written: &[Option<Written>]) -> Settled {
+    fn decide(&self, written: &[Option<Written>]) -> Verdict {
         if let Some(decimal) = self.decimal {
             let shown = written.iter().flatten().any(|written| *written != Written::Whole);
-            return Settled::On(decimal, shown.then_some(decimal));
+            return Verdict::On(decimal, shown.then_some(decimal));
         }
         let first = |wanted: Written| written.iter().position(|written| *written == Some(wanted));
         let point = first(Written::In(Decimal::Point));
         let comma = first(Written::In(Decimal::Comma));
         match (point, comma, first(Written::Either)) {
-            (Some(point), Some(comma), _) => Settled::Mixed { point, comma },
-            (Some(_), None, _) => Settled::On(Decimal::Point, Some(Decimal::Point)),
-            (None, Some(_), _) => Settled::On(Decimal::Comma, Some(Decimal::Comma)),
-            (None, None, Some(row)) => Settled::Ambiguous(row),
-            (None, None, None) => Settled::On(Decimal::Point, None),
+            (Some(point), Some(comma), _) => Verdict::Mixed { point, comma },
+            (Some(_), None, _) => Verdict::On(Decimal::Point, Some(Decimal::Point)),
+            (None, Some(_), _) => Verdict::On(Decimal::Comma, Some(Decimal::Comma)),
+            (None, None, Some(row)) => Verdict::Ambiguous(row),
+            (None, None, None) => Verdict::On(Decimal::Point, None),
         }
     }
 
@@ -134,16 +135,12 @@ impl Cells<'_> {
         let text = self.cells[row].text;
         let value = value_with(text, decimal, scratch);
         if !value.is_finite() {
-            let what = format!("`{}` is too large for a number", shorten(text));
-            let hint = format!("numbers go up to {}", format_number(f64::MAX));
-            self.refuse(row, Refusal::new(Code::NotFinite, what, hint), log);
+            self.refuse(row, too_large(text), log);
             return None;
         }
         let (low, high) = self.options.range;
-        let below = low.is_some_and(|low| value < low);
-        let above = high.is_some_and(|high| value > high);
-        if below || above {
-            self.refuse(row, out_of_range(text, low, high, below), log);
+        if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {
+            self.refuse(row, out_of_range(text, self.options.range, value), log);
             return None;
         }
         Some(value)
@@ -166,35 +163,10 @@ impl Cells<'_> {
         };
         let position = exact.or_else(|| same_number(number(text, self.decimal)?));
         if position.is_none() {
-            let what = if text.is_empty() {
-                "the cell is empty".to_string()
-            } else {
-                format!("`{}` is not one of the answers of this column", shorten(text))
-            };
-            self.refuse(row, Refusal::new(Code::UnknownAnswer, what, allowed(tokens)), log);
+            let tokens: Vec<String> = tokens.iter().map(|token| token.trim().to_owned()).collect();
+            self.refuse(row, unknown_answer(text, &tokens), log);
         }
         position.map(|position| position as f64)
-    }
-
-    fn mixed(&self, point: usize, comma: usize) -> Refusal {
-        let (early, late) = (point.min(comma), point.max(comma));
-        let (mark, other) = if late == comma { ("comma", "point") } else { ("point", "comma") };
-        let what = format!(
-            "`{}` has a decimal {mark}, but `{}` on line {} a decimal {other}",
-            self.cells[late].text, self.cells[early].text, self.cells[early].line
-        );
-        Refusal::new(Code::MixedDecimals, what, "write the whole column with one decimal mark")
-    }
-
-    fn ambiguous(&self, row: usize) -> Refusal {
-        let text = self.cells[row].text;
-        let reading = |decimal| format_number(value(text, decimal));
-        let (point, comma) = (reading(Decimal::Point), reading(Decimal::Comma));
-        let what = format!(
-            "`{text}` is {point} with a decimal point and {comma} with a decimal comma, and no cell of the column tells which"
-        );
-        let hint = "declare `decimal = \".\"` or `decimal = \",\"` under `[data]`, or under `[data.columns.\"name\"]` for one column";
-        Refusal::new(Code::AmbiguousDecimal, what, hint)
     }
 
     fn refuse(&self, row: usize, refusal: Refusal, log: &mut Log) {
@@ -204,33 +176,4 @@ impl Cells<'_> {
             if cell.entity.is_empty() { place } else { Place { entity: Some(cell.entity.into()), ..place } };
         log.problem(self.position, Problem::new(refusal.code, place, refusal.what).hint(refusal.hint));
     }
-}
-
-fn wrong_mark(text: &str, decimal: Decimal) -> Refusal {
-    let what = format!("`{text}` is not a number with a {}", decimal.label());
-    let hint = format!("`decimal = \"{}\"` is declared for this column", decimal.mark());
-    Refusal::new(Code::WrongDecimal, what, hint)
-}
-
-fn out_of_range(text: &str, low: Option<f64>, high: Option<f64>, below: bool) -> Refusal {
-    let bound = |bound: Option<f64>| bound.map(format_number).unwrap_or_default();
-    let what = if below {
-        format!("`{text}` is less than {}", bound(low))
-    } else {
-        format!("`{text}` is more than {}", bound(high))
-    };
-    let hint = match (low, high) {
-        (Some(_), Some(_)) => format!("allowed: {} to {}", bound(low), bound(high)),
-        (Some(_), None) => format!("allowed: at least {}", bound(low)),
-        _ => format!("allowed: at most {}", bound(high)),
-    };
-    Refusal::new(Code::OutOfRange, what, hint)
-}
-
-fn allowed(tokens: &[String]) -> String {
-    let mut shown: Vec<String> = tokens.iter().take(LISTED).map(|token| format!("`{token}`")).collect();
-    if tokens.len() > LISTED {
-        shown.push(format!("and {} more", tokens.len() - LISTED));
-    }
-    format!("allowed: {}", shown.join(", "))
 }

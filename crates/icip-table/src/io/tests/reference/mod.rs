@@ -1,5 +1,8 @@
-//! The reader as it was before it took files in stretches: the whole text, all records and all cells
-//! at once, on one thread, cut by the csv crate. Slow and obvious: what the tests hold the reader to.
+//! The reader as it was before it read files in chunks: the whole text, all records and all cells at once, on one
+//! thread, cut by the csv crate.
+//!
+//! It exists because it is slow and obvious: the tests compare the reader with it on thousands of messy files. It
+//! shares the texts of messages with the reader, and as little else as it can.
 
 mod cells;
 mod codes;
@@ -11,15 +14,16 @@ mod sheet;
 
 use std::collections::BTreeSet;
 
-use super::dialect::{Decimals, Dialect};
-use super::header::listed;
-use super::log::Log;
-use super::options::{Decimal, ReadOptions};
-use super::read::{Excluded, Table};
 use crate::data::{Column, Entity, Panel, PanelBuilder};
+use crate::io::collector::warn_of_two_marks;
+use crate::io::dialect::{Decimals, Dialect};
+use crate::io::exclude::Excluded;
+use crate::io::log::Log;
+use crate::io::options::{Decimal, ReadOptions};
+use crate::io::read::Table;
 use cells::{Cell, Cells};
 use exclude::Exclusion;
-use icip_problem::{Code, Place, Problem, Problems, Warned};
+use icip_problem::{Code, Place, Problem, Problems, Warned, message};
 use keys::Keys;
 use sheet::Sheet;
 
@@ -30,7 +34,7 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
         Ok(sheet) => sheet,
         Err(problem) => return Err((*problem).into()),
     };
-    let wanted = wanted(options);
+    let wanted = options.wanted();
     sheet.check_names(&wanted, &mut log);
     let keys = Keys::find(&sheet, options, &mut log);
     let (kept, excluded) = exclude(&sheet, &keys, options, &mut log);
@@ -40,7 +44,7 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     if entities.is_empty() && !excluded.is_empty() {
         let reasons: BTreeSet<&str> = excluded.iter().map(|excluded| excluded.why.as_str()).collect();
         let reasons: Vec<&str> = reasons.into_iter().collect();
-        let what = format!("every row is left out: {}", reasons.join(", "));
+        let what = message!("no-rows-all-left-out", reasons = reasons.join(", "));
         log.problem(0, Problem::new(Code::NoRows, Place::file(file), what));
     }
     let unread: Vec<String> =
@@ -55,14 +59,6 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     };
     let dialect = Dialect { decimals, ..sheet.dialect().clone() };
     log.finish(Table { panel, dialect, excluded, unread })
-}
-
-/// Names of the columns that are asked for.
-fn wanted(options: &ReadOptions) -> BTreeSet<&str> {
-    let keys = [Some(&options.code), options.name.as_ref(), options.period.as_ref()];
-    let deciding = options.exclude.iter().map(|rule| &rule.column);
-    let all = keys.into_iter().flatten().chain(&options.groups).chain(deciding).chain(options.columns.keys());
-    all.map(String::as_str).collect()
 }
 
 type Row = (usize, Entity);
@@ -113,20 +109,8 @@ fn numbers(
         let column = Column::new(numbers.values).expect("the gate lets only finite numbers through");
         columns.push((name.to_string(), column));
     }
-    warn_of_two_marks(sheet, &found, log);
+    warn_of_two_marks(&sheet.header_place(), &found, log);
     (columns, decimals)
-}
-
-fn warn_of_two_marks(sheet: &Sheet, [point, comma]: &[Vec<String>; 2], log: &mut Log) {
-    if !point.is_empty() && !comma.is_empty() {
-        let what = format!(
-            "columns differ in their decimal mark: a point in {}; a comma in {}",
-            listed(point),
-            listed(comma)
-        );
-        let warning = Problem::new(Code::TwoDecimalMarks, sheet.header_place(), what);
-        log.warn(0, warning.hint("declare `decimal` for the columns where both are meant"));
-    }
 }
 
 /// The panel, unless there is a problem with the codes or anything else.

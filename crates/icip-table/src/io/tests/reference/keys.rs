@@ -1,10 +1,10 @@
 //! The columns that say which entity a row is about.
 
-use super::super::log::Log;
-use super::super::options::ReadOptions;
 use super::sheet::Sheet;
 use crate::data::Entity;
-use icip_problem::{Code, Problem};
+use crate::io::log::Log;
+use crate::io::options::ReadOptions;
+use icip_problem::{Code, Problem, message};
 
 /// Positions of the key columns.
 pub(crate) struct Keys {
@@ -20,7 +20,7 @@ impl Keys {
         let period = options.period.as_ref().and_then(|name| {
             let column = sheet.column(name);
             if column.is_none() {
-                let what = format!("no column `{name}`, which holds the period");
+                let what = message!("missing-column-period", column = name);
                 let problem = Problem::new(Code::MissingColumn, sheet.header_place().field(name), what);
                 log.problem(0, problem.hint(sheet.suggest(name)));
             }
@@ -31,7 +31,7 @@ impl Keys {
             match sheet.column(name) {
                 Some(column) => groups.push((name.clone(), column)),
                 None => {
-                    let what = format!("no column `{name}`, so there are no groups by it");
+                    let what = message!("missing-group-column", column = name);
                     let warning = Problem::new(Code::MissingGroup, sheet.header_place().field(name), what);
                     log.warn(0, warning.hint(sheet.suggest(name)));
                 }
@@ -61,13 +61,13 @@ impl Keys {
             |column: usize| Some(sheet.cell(row, column)).filter(|text| !text.is_empty()).map(String::from);
         let code = cell(self.code);
         if code.is_none() {
-            let problem = Problem::new(Code::EmptyCode, sheet.place(row), "the row has no code");
-            log.problem(self.code, problem.hint("give the entity a code, or take the row out"));
+            let problem = Problem::new(Code::EmptyCode, sheet.place(row), message!("empty-code-row"));
+            log.problem(self.code, problem.hint(message!("empty-code-hint")));
         }
         let period = self.period.and_then(cell);
         if let (Some(column), None) = (self.period, &period) {
             let place = sheet.place(row).entity(code.clone().unwrap_or_default());
-            log.problem(column, Problem::new(Code::EmptyPeriod, place, "the row has no period"));
+            log.problem(column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row")));
         }
         Entity {
             code: code.unwrap_or_default(),

@@ -1,10 +1,10 @@
 //! Rows that are left out by a rule of the framework.
 
-use super::super::log::Log;
-use super::super::number::{Written, number};
-use super::super::options::{Decimal, Exclude, ReadOptions};
 use super::sheet::Sheet;
-use icip_problem::{Code, Problem};
+use crate::io::log::Log;
+use crate::io::number::{Written, number};
+use crate::io::options::{Decimal, Exclude, ReadOptions};
+use icip_problem::{Code, Problem, message};
 
 /// A rule, and how the column that decides is read.
 pub(crate) struct Exclusion<'a> {
@@ -24,7 +24,8 @@ impl<'a> Exclusion<'a> {
                     exclusions.push(Self { rule, column, decimal: decimal(sheet, column, options, rule) });
                 }
                 None => {
-                    let what = format!("no column `{}`, so no row is left out as {}", rule.column, rule.why);
+                    let what =
+                        message!("missing-exclusion-column-named", column = &rule.column, why = &rule.why);
                     let place = sheet.header_place().field(&rule.column);
                     log.warn(
                         0,

@@ -1,0 +1,4 @@
+//! Tests of the reader as a whole.
+
+mod against_reference;
+mod reference;
