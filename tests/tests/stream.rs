@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use icip::data::{Blocks, Column, Entity, Names, Panel, Schema};
+use icip::data::{Blocks, Column, Entity, Panel, Schema};
 use icip::exec::Par;
 use icip::framework::{Framework, builtins};
 use icip::plan::{Findings, Plan, RankedRows, Scorecard, Shortlist};

@@ -6,7 +6,6 @@ use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::io::Write;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use icip::data::Column;

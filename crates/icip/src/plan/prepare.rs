@@ -9,7 +9,7 @@ use crate::plan::{Change, Findings, Fits, Origin, Plan, Samples};
 use crate::scale::Scale;
 use icip_num::exec::{self, Par};
 use icip_problem::{Code, Place, Problem, Problems, Report};
-use icip_table::data::{Column, Names, Panel};
+use icip_table::data::{Column, Panel};
 
 /// What a method fitted to a sample, readable and part of the trail.
 #[derive(Debug, Clone, PartialEq)]
