@@ -408,21 +408,21 @@ fn oecd_dgi_2023() {
 
 /// The same comparison as a line of the program.
 fn program(args: &[&Path]) -> (u8, String, String) {
-    let (mut out, mut talk) = (Vec::new(), Vec::new());
+    let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut io = icip_cli::Io {
         input: &mut std::io::empty(),
         out: &mut out,
-        talk: &mut talk,
-        terminal: None,
-        talk_terminal: None,
+        err: &mut err,
+        out_terminal: None,
+        err_terminal: None,
     };
     let code = icip_cli::run(args, &mut io);
-    (code, String::from_utf8(out).expect("text"), String::from_utf8(talk).expect("text"))
+    (code, String::from_utf8(out).expect("text"), String::from_utf8(err).expect("text"))
 }
 
 /// What the program says of the lowest nodes at which computed and published part.
 fn part_at(out: &str) -> &str {
-    let (_, after) = out.split_once("\nlowest nodes that part").unwrap_or_else(|| panic!("{out}"));
+    let (_, after) = out.split_once("\nthe lowest nodes that differ").unwrap_or_else(|| panic!("{out}"));
     let (_, nodes) = after.split_once('\n').unwrap_or_else(|| panic!("{out}"));
     nodes.split("\n\n").next().unwrap_or_default().trim()
 }
@@ -436,12 +436,12 @@ fn the_program_compares_the_pilot() {
     };
     let line = ["icip", "compare"].map(Path::new);
     let flags = ["-f", "icip-2018", "--tolerance", "1e-12"].map(Path::new);
-    let (code, out, talk) = program(&[&line[..], &[&nodes, &answers], &flags[..]].concat());
-    assert_eq!(code, icip_cli::exit::FINE, "{out}\n{talk}");
+    let (code, out, err) = program(&[&line[..], &[&nodes, &answers], &flags[..]].concat());
+    assert_eq!(code, icip_cli::exit::FINE, "{out}\n{err}");
     let facts: Vec<&str> = out.lines().filter(|line| !line.is_empty()).rev().take(2).collect();
-    assert_eq!(facts[0], "ranks of the published scores (`ICIP`): 0 mismatches of 136", "{out}");
-    assert!(facts[1].starts_with("37 nodes, largest error "), "{out}");
-    assert!(facts[1].ends_with(", tolerance 1e-12"), "{out}");
+    assert_eq!(facts[0], "ranks of the published scores (`ICIP`): 0 mismatches among 136", "{out}");
+    assert!(facts[1].starts_with("37 nodes compared: the largest error is "), "{out}");
+    assert!(facts[1].ends_with(", and the tolerance 1e-12"), "{out}");
 
     // One digit changed in the published table shows, at its node.
     let shifted = std::fs::read_to_string(&nodes).expect("the table is text");
@@ -477,8 +477,8 @@ fn the_program_names_the_anomaly_of_2019() {
     drop(writer);
     let line = ["icip", "compare"].map(Path::new);
     let flags = ["-f", "iip-bogota-2019"].map(Path::new);
-    let (code, out, talk) = program(&[&line[..], &[&table, &variables], &flags[..]].concat());
-    assert_eq!(code, 5, "5 is computation or disagreement: {out}\n{talk}");
+    let (code, out, err) = program(&[&line[..], &[&table, &variables], &flags[..]].concat());
+    assert_eq!(code, 5, "5 is computation or disagreement: {out}\n{err}");
     assert_eq!(part_at(&out), "C2: 1 row");
     assert!(out.contains("C2: 1 row"), "{out}");
     assert!(out.contains("  Canal Capital: 0 against 24.67"), "{out}");

@@ -8,6 +8,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Once;
 
+use icip::problem::Code;
 use icip_cli::{Io, Terminal, exit};
 use serde_json::Value;
 
@@ -15,14 +16,14 @@ use serde_json::Value;
 struct Run {
     code: u8,
     out: String,
-    talk: String,
+    err: String,
 }
 
 impl Run {
     /// All of it, for a snapshot.
     fn text(&self) -> String {
-        let Self { code, out, talk } = self;
-        format!("exit code {code}\n--- output\n{out}--- talk\n{talk}")
+        let Self { code, out, err } = self;
+        format!("exit code {code}\n--- output\n{out}--- messages\n{err}")
     }
 }
 
@@ -38,16 +39,16 @@ fn run_with(
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the workspace");
         std::env::set_current_dir(root).expect("the workspace is there");
     });
-    let mut talk = Vec::new();
-    let mut io = Io { input, out, talk: &mut talk, terminal, talk_terminal: None };
+    let mut err = Vec::new();
+    let mut io = Io { input, out, err: &mut err, out_terminal: terminal, err_terminal: None };
     let code = icip_cli::run(std::iter::once(&"icip").chain(args), &mut io);
-    (code, String::from_utf8(talk).expect("texts are UTF-8"))
+    (code, String::from_utf8(err).expect("texts are UTF-8"))
 }
 
 fn run_reading(args: &[&str], mut input: &[u8]) -> Run {
     let mut out = Vec::new();
-    let (code, talk) = run_with(args, &mut input, &mut out, None);
-    Run { code, out: String::from_utf8(out).expect("texts are UTF-8"), talk }
+    let (code, err) = run_with(args, &mut input, &mut out, None);
+    Run { code, out: String::from_utf8(out).expect("texts are UTF-8"), err }
 }
 
 fn run(args: &[&str]) -> Run {
@@ -57,7 +58,7 @@ fn run(args: &[&str]) -> Run {
 /// The output of a run that must end well.
 fn fine(args: &[&str]) -> String {
     let run = run(args);
-    assert_eq!(run.code, exit::FINE, "{args:?}: {}", run.talk);
+    assert_eq!(run.code, exit::FINE, "{args:?}: {}", run.err);
     run.out
 }
 
@@ -85,7 +86,7 @@ mod broken_frameworks {
         let framework = format!("fixtures/broken/frameworks/{case}");
         let data = "fixtures/broken/data/good-plain.csv";
         let score = run(&["score", data, "-f", &framework]);
-        assert_eq!(score.code, exit::FRAMEWORK, "{}", score.talk);
+        assert_eq!(score.code, exit::FRAMEWORK, "{}", score.err);
         assert_eq!(score.out, "", "nothing is computed");
         insta::assert_snapshot!(format!("framework_{case}"), score.text());
         // `check` finds the same problems; each stands on a line of its own in both.
@@ -94,7 +95,7 @@ mod broken_frameworks {
         let problems = |text: &str| {
             text.lines().filter(|line| line.starts_with("  ")).map(str::to_owned).collect::<Vec<_>>()
         };
-        assert_eq!(problems(&check.out), problems(&score.talk), "{case}");
+        assert_eq!(problems(&check.out), problems(&score.err), "{case}");
     }
 
     macro_rules! refused {
@@ -166,7 +167,7 @@ mod broken_frameworks {
         std::fs::write(&file, toml).expect("writable");
         let run = run(&["score", "fixtures/broken/data/good-plain.csv", "-f", text_of(&file)]);
         assert_eq!(run.code, exit::FRAMEWORK);
-        assert!(run.talk.contains("line 7"), "{}", run.talk);
+        assert!(run.err.contains("line 7"), "{}", run.err);
     }
 
     #[test]
@@ -203,7 +204,7 @@ mod broken_data {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let output = folder.path().join("out");
         let score = run(&["score", &data, "-f", framework, "-o", text_of(&output)]);
-        assert_eq!(score.code, code, "{}", score.talk);
+        assert_eq!(score.code, code, "{}", score.err);
         assert!(!output.exists(), "nothing is written when the input is refused");
         insta::assert_snapshot!(format!("data_{case}"), score.text());
     }
@@ -261,16 +262,16 @@ mod broken_data {
             run(&with(&["score", &data, "-f", FRAMEWORK, "--format", "csv"], args))
         };
         let plain = csv("good-plain", &["--deny-warnings"]);
-        assert_eq!(plain.code, exit::FINE, "{}", plain.talk);
+        assert_eq!(plain.code, exit::FINE, "{}", plain.err);
         // By hand: (1234.5 / 2000 + 12.5 / 100 + 1) / 3 = (0.61725 + 0.125 + 1) / 3 = 0.58075.
         assert!(plain.out.contains("\n1,05001,Medellín,0.58075,0.61725,0.125,1\n"), "{}", plain.out);
         for file in ["good-semicolon-bom", "good-tab"] {
             let other = csv(file, &["--deny-warnings"]);
-            assert_eq!((other.code, &other.out), (exit::FINE, &plain.out), "{file}: {}", other.talk);
+            assert_eq!((other.code, &other.out), (exit::FINE, &plain.out), "{file}: {}", other.err);
         }
         let windows = csv("good-windows-1252", &[]);
         assert_eq!((windows.code, &windows.out), (exit::FINE, &plain.out));
-        insta::assert_snapshot!(windows.talk, @"note: fixtures/broken/data/good-windows-1252.csv line 2: the file is not UTF-8 and is read as Windows-1252; if accents look wrong, save the file as UTF-8");
+        insta::assert_snapshot!(windows.err, @"note: fixtures/broken/data/good-windows-1252.csv line 2: the file is not UTF-8 and is read as Windows-1252; if accents look wrong, save the file as UTF-8");
     }
 
     #[test]
@@ -311,8 +312,8 @@ mod broken_data {
     #[test]
     fn a_missing_column_names_the_near_one_and_its_file() {
         let run = run(&["score", "fixtures/broken/data/missing-column.csv", "-f", FRAMEWORK]);
-        assert!(run.talk.contains("missing-column.csv line 1"), "{}", run.talk);
-        assert!(run.talk.contains("`budgets`") && run.talk.contains("`pln`"), "{}", run.talk);
+        assert!(run.err.contains("missing-column.csv line 1"), "{}", run.err);
+        assert!(run.err.contains("`budgets`") && run.err.contains("`pln`"), "{}", run.err);
     }
 
     #[test]
@@ -348,7 +349,7 @@ mod score {
         let first = |line: &str| line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
         let codes: Vec<String> = ranking[1..].iter().map(|line| first(line)).collect();
         assert_eq!(codes, ["1 6468", "2 8025", "3 0913", "4 0822", "5 0012"]);
-        assert!(text.contains("\n5 of 136 rows shown\n"), "{text}");
+        assert!(text.contains("\n5 of 136 rows are shown\n"), "{text}");
     }
 
     #[test]
@@ -452,7 +453,7 @@ mod score {
         let names = ["scores.csv", "ranks.csv", "trail.csv", "fitted.json", "run.json"];
         for name in names {
             let wrote = format!("wrote {}\n", output.join(name).display());
-            assert!(run.talk.contains(&wrote), "{}", run.talk);
+            assert!(run.err.contains(&wrote), "{}", run.err);
         }
         let mut found: Vec<String> = std::fs::read_dir(&output)
             .expect("the folder was made")
@@ -545,7 +546,7 @@ mod score {
         std::fs::write(&file, "in the way").expect("writable");
         let run = run(&with(&["score", "-o", text_of(&file.join("out"))], &QUESTIONNAIRE));
         assert_eq!((run.code, run.out.as_str()), (exit::FILES, ""));
-        let error = run.talk.lines().last().unwrap_or_default();
+        let error = run.err.lines().last().unwrap_or_default();
         assert!(error.starts_with("error: cannot make folder ") && error.contains("out: "), "{error}");
         assert_eq!(read(&file), "in the way");
     }
@@ -589,13 +590,13 @@ mod score {
         let group = run(&with(&["score", "--group", "sector"], &SAMPLE));
         assert_eq!(group.code, exit::USAGE);
         assert!(
-            group.talk.contains("error: no group column `sector`; there is `region`; "),
+            group.err.contains("error: there is no group column `sector`; the data have `region`; "),
             "{}",
-            group.talk
+            group.err
         );
         let period = run(&with(&["score", "--period", "2019"], &SAMPLE));
         assert_eq!(period.code, exit::DATA);
-        insta::assert_snapshot!("score_unknown_period", period.talk);
+        insta::assert_snapshot!("score_unknown_period", period.err);
     }
 }
 
@@ -606,7 +607,7 @@ mod check {
     fn a_clean_input_has_findings_and_no_warning() {
         let data = "fixtures/broken/data/good-plain.csv";
         let run = run(&["check", data, "-f", "fixtures/broken/data/framework.toml", "--deny-warnings"]);
-        assert_eq!((run.code, run.talk.as_str()), (exit::FINE, ""));
+        assert_eq!((run.code, run.err.as_str()), (exit::FINE, ""));
         insta::assert_snapshot!("check_clean", run.out);
     }
 
@@ -634,8 +635,8 @@ mod check {
     fn the_example_enters_by_its_variables() {
         let text = fine(&["check"]);
         // The example enters by its 22 variables (data/examples/icip-2018/SOURCE.md), so no answer is seen.
-        assert!(text.contains("22 nodes taken as finished scores: PA1, PA2, PB1, "), "{text}");
-        assert!(text.contains("scores do not depend on the other entities"), "{text}");
+        assert!(text.contains("22 nodes are taken as finished scores: PA1, PA2, PB1, "), "{text}");
+        assert!(text.contains("the scores do not depend on the other entities"), "{text}");
         assert!(text.contains("coverage: no value is missing"), "{text}");
     }
 }
@@ -648,7 +649,7 @@ mod robustness {
     #[test]
     fn ranks_and_how_sure_they_are() {
         let run = run(&with(&["robustness"], &UNCERTAIN));
-        assert_eq!(run.code, exit::FINE, "{}", run.talk);
+        assert_eq!(run.code, exit::FINE, "{}", run.err);
         insta::assert_snapshot!("robustness_table", run.text());
     }
 
@@ -704,7 +705,7 @@ mod robustness {
         let path = text_of(dir.path());
         let options = ["-o", path, "-n", "60", "--pairs", "--scenarios", "--sobol", "16", "--exact"];
         let done = run(&with(&with(&["robustness"], &UNCERTAIN), &options));
-        assert_eq!(done.code, exit::FINE, "{}", done.talk);
+        assert_eq!(done.code, exit::FINE, "{}", done.err);
         let folder = dir.path().join("robustness");
         let mut names: Vec<String> = std::fs::read_dir(&folder)
             .expect("it was written")
@@ -752,43 +753,42 @@ mod robustness {
         let path = text_of(dir.path());
         fine(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path, "--scenarios"]));
         let done = run(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path]));
-        assert_eq!(done.code, exit::FINE, "{}", done.talk);
-        let old =
-            done.talk.lines().filter(|line| line.contains("an earlier one left it")).collect::<Vec<_>>();
-        assert!(matches!(old.as_slice(), [line] if line.contains("scenarios.csv")), "{}", done.talk);
+        assert_eq!(done.code, exit::FINE, "{}", done.err);
+        let old = done.err.lines().filter(|line| line.contains("an earlier run left it")).collect::<Vec<_>>();
+        assert!(matches!(old.as_slice(), [line] if line.contains("scenarios.csv")), "{}", done.err);
         let done =
             run(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["--format", "csv", "--scenarios"]));
-        assert!(done.talk.contains("this format holds the ranks alone"), "{}", done.talk);
+        assert!(done.err.contains("this format holds the ranks alone"), "{}", done.err);
         let done = run(&with(&with(&["robustness"], &UNCERTAIN), &["--within", "0.1"]));
         assert_eq!(done.code, exit::USAGE);
-        assert!(done.talk.contains("give --exact or --overtake"), "{}", done.talk);
+        assert!(done.err.contains("it needs --exact or --overtake"), "{}", done.err);
     }
 
     #[test]
     fn without_a_section_the_weights_of_the_index_vary() {
         let run = run(&with(&["robustness", "-n", "20"], &QUESTIONNAIRE));
-        assert_eq!(run.code, exit::FINE, "{}", run.talk);
-        assert!(run.talk.contains("has no `[uncertainty]`, so the weights below"), "{}", run.talk);
+        assert_eq!(run.code, exit::FINE, "{}", run.err);
+        assert!(run.err.contains("has no `[uncertainty]`, so the weights below"), "{}", run.err);
     }
 
     #[test]
     fn questions_that_make_no_sense_are_refused() {
         let refused = |options: &[&str], code: u8, why: &str| {
             let run = run(&with(&with(&["robustness", "-n", "10"], &UNCERTAIN), options));
-            assert_eq!((run.code, run.out.as_str()), (code, ""), "{options:?}: {}", run.talk);
-            assert!(run.talk.contains(why), "{options:?}: {}", run.talk);
+            assert_eq!((run.code, run.out.as_str()), (code, ""), "{options:?}: {}", run.err);
+            assert!(run.err.contains(why), "{options:?}: {}", run.err);
         };
-        refused(&["--error", "0.5"], exit::USAGE, "must be at least 0 and below 0.5");
+        refused(&["--error", "0.5"], exit::USAGE, "it must be at least 0 and below 0.5");
         refused(&["--pairs"], exit::USAGE, "--output");
         refused(&["--sobol", "1"], exit::USAGE, "between 2 and 65536");
         refused(&["--exact", "--node", "A.x"], exit::COMPUTATION, "`A.x` is a leaf");
-        refused(&["--overtake", "E1", "E9"], exit::USAGE, "no entity has the code or name `E9`");
+        refused(&["--overtake", "E1", "E9"], exit::USAGE, "no entity has the code or the name `E9`");
         refused(&["--gain", "E1", "A.x", "1"], exit::COMPUTATION, "rank `1`");
         refused(&["--gain", "E2", "A.x", "one"], exit::USAGE, "must be a whole number");
         refused(&["--deny-warnings", "-n", "400"], exit::USAGE, "cannot be used multiple times");
         let periods = run(&with(&["robustness"], &SAMPLE));
         assert_eq!(periods.code, exit::USAGE);
-        assert!(periods.talk.contains("choose one with --period: `2020`, `2021`"), "{}", periods.talk);
+        assert!(periods.err.contains("choose one with --period: `2020`, `2021`"), "{}", periods.err);
         let denied = run(&with(&["robustness", "--deny-warnings"], &UNCERTAIN));
         assert_eq!((denied.code, denied.out.as_str()), (exit::WARNINGS, ""));
     }
@@ -826,11 +826,11 @@ mod explain {
         for (name, wanted) in [("ambiguous", "answers"), ("unknown", "Q99")] {
             let run = run(&with(&["explain", wanted], &QUESTIONNAIRE));
             assert_eq!((run.code, run.out.as_str()), (exit::USAGE, ""));
-            insta::assert_snapshot!(format!("explain_{name}"), run.talk);
+            insta::assert_snapshot!(format!("explain_{name}"), run.err);
         }
         let run = run(&with(&["explain", "Q01", "--node", "ZZ"], &QUESTIONNAIRE));
         assert_eq!(run.code, exit::USAGE);
-        assert!(run.talk.contains("the result has no node `ZZ`"), "{}", run.talk);
+        assert!(run.err.contains("the result has no node `ZZ`"), "{}", run.err);
     }
 
     #[test]
@@ -848,9 +848,9 @@ mod compare {
     #[test]
     fn what_agrees_ends_well() {
         let run = run(&with(&["compare", PUBLISHED, "--tolerance", "1e-12"], &QUESTIONNAIRE));
-        assert_eq!(run.code, exit::FINE, "{}{}", run.out, run.talk);
-        assert!(run.out.contains("ranks (`rank`): 0 mismatches of 5\n"), "{}", run.out);
-        assert!(run.out.contains("76 nodes, "), "all nodes of the structure: {}", run.out);
+        assert_eq!(run.code, exit::FINE, "{}{}", run.out, run.err);
+        assert!(run.out.contains("ranks (`rank`): 0 mismatches among 5\n"), "{}", run.out);
+        assert!(run.out.contains("76 nodes compared: "), "all nodes of the structure: {}", run.out);
     }
 
     #[test]
@@ -875,10 +875,14 @@ mod compare {
         std::fs::write(&file, wrong).expect("writable");
         let run = run(&with(&["compare", text_of(&file)], &QUESTIONNAIRE));
         assert_eq!(run.code, exit::COMPUTATION);
-        let parted: String =
-            run.out.lines().skip_while(|line| !line.contains(" nodes, ")).map(|l| format!("{l}\n")).collect();
+        let parted: String = run
+            .out
+            .lines()
+            .skip_while(|line| !line.contains(" nodes compared: "))
+            .map(|l| format!("{l}\n"))
+            .collect();
         insta::assert_snapshot!("compare_differs", parted);
-        assert!(run.talk.ends_with("error: computed and published differ\n"), "{}", run.talk);
+        assert!(run.err.ends_with("error: the computed and the published values differ\n"), "{}", run.err);
     }
 
     fn read_published() -> String {
@@ -897,7 +901,7 @@ mod compare {
         assert_eq!(run.code, exit::COMPUTATION);
         let unknown = super::run(&with(&["compare", PUBLISHED, "--map", "A1=XX"], &QUESTIONNAIRE));
         assert_eq!(unknown.code, exit::DATA);
-        assert!(unknown.talk.contains("the framework has no node `XX`"), "{}", unknown.talk);
+        assert!(unknown.err.contains("the framework has no node `XX`"), "{}", unknown.err);
         let malformed = super::run(&with(&["compare", PUBLISHED, "--map", "A1"], &QUESTIONNAIRE));
         assert_eq!(malformed.code, exit::USAGE);
     }
@@ -914,7 +918,7 @@ mod compare {
         assert_eq!(run(&with(&["score", "-o", text_of(folder.path())], &SAMPLE)).code, exit::FINE);
         let scores = folder.path().join("scores.csv");
         let run = run(&with(&["compare", text_of(&scores)], &SAMPLE));
-        assert_eq!(run.code, exit::FINE, "{}", run.talk);
+        assert_eq!(run.code, exit::FINE, "{}", run.err);
     }
 }
 
@@ -922,15 +926,18 @@ mod about {
     use super::*;
 
     /// Every command of the program.
-    const COMMANDS: [&str; 10] = [
+    const COMMANDS: [&str; 13] = [
         "score",
         "check",
         "explain",
+        "robustness",
         "compare",
         "frameworks",
         "methods",
+        "problems",
         "schema",
         "init",
+        "import",
         "completions",
         "manual",
     ];
@@ -975,7 +982,49 @@ mod about {
         insta::assert_snapshot!("methods_goalposts", fine(&["methods", "goalposts"]));
         let unknown = run(&["methods", "goalpost"]);
         assert_eq!(unknown.code, exit::USAGE);
-        insta::assert_snapshot!("methods_unknown", unknown.talk);
+        insta::assert_snapshot!("methods_unknown", unknown.err);
+    }
+
+    /// The codes are those of the library; what is tested here is that each format shows all of them.
+    #[test]
+    fn codes_of_problems_are_listed_in_every_format() {
+        let table = fine(&["problems"]);
+        let csv = fine(&["problems", "--format", "csv"]);
+        let markdown = fine(&["problems", "--format", "markdown"]);
+        let json: Value = serde_json::from_str(&fine(&["problems", "--format", "json"])).expect("valid JSON");
+        let documents = json.as_array().expect("a list");
+        assert_eq!(documents.len(), Code::ALL.len());
+        assert!(csv.starts_with("code,severity,meaning,example\n"), "{csv}");
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let records: Vec<csv::StringRecord> =
+            reader.records().collect::<Result<_, _>>().expect("every record has four cells");
+        assert_eq!(records.len(), Code::ALL.len());
+        for ((code, document), record) in Code::ALL.iter().zip(documents).zip(&records) {
+            let (word, severity) = (code.word(), code.severity().word());
+            let begins = |line: &str| line.split_whitespace().take(2).eq([word, severity]);
+            assert!(table.lines().any(begins), "{word}");
+            assert!(markdown.contains(&format!("| `{word}` | {severity} | ")), "{word}");
+            assert_eq!((&document["code"], &document["severity"]), (&word.into(), &severity.into()));
+            assert_eq!(document["meaning"], code.meaning());
+            assert_eq!(&record[3], code.example());
+        }
+    }
+
+    #[test]
+    fn codes_of_problems_are_shown_in_full() {
+        insta::assert_snapshot!("problems_two", fine(&["problems", "unknown-period", "failed-runs"]));
+        let one = fine(&["problems", "failed-runs", "--format", "csv"]);
+        assert_eq!(one.lines().count(), 2, "a header and one code: {one}");
+    }
+
+    #[test]
+    fn an_unknown_code_names_the_nearest() {
+        let near = run(&["problems", "failed-run"]);
+        assert_eq!((near.code, near.out.as_str()), (exit::USAGE, ""));
+        assert_eq!(near.err, "error: there is no code `failed-run`; did you mean `failed-runs`?\n");
+        let far = run(&["problems", "xyzzy"]);
+        assert_eq!(far.code, exit::USAGE);
+        assert_eq!(far.err, "error: there is no code `xyzzy`; `icip problems` lists all codes\n");
     }
 
     /// Walks the schema and names every key without a description.
@@ -1028,17 +1077,17 @@ mod about {
         let mine = folder.path().join("mine");
         let init = run(&["init", text_of(&mine)]);
         assert_eq!((init.code, init.out.as_str()), (exit::FINE, ""));
-        insta::assert_snapshot!("init", init.talk.replace(text_of(&mine), "DIR"));
+        insta::assert_snapshot!("init", init.err.replace(text_of(&mine), "DIR"));
         let data = mine.join("data.csv");
         for command in ["check", "score"] {
             let run = run(&[command, text_of(&data), "-f", text_of(&mine), "--deny-warnings"]);
-            assert_eq!(run.code, exit::FINE, "{command}: {}{}", run.out, run.talk);
+            assert_eq!(run.code, exit::FINE, "{command}: {}{}", run.out, run.err);
         }
         let again = run(&["init", text_of(&mine)]);
         assert_eq!(again.code, exit::USAGE);
         assert_eq!(
-            again.talk.replace(text_of(&mine), "DIR"),
-            "error: DIR exists and is not an empty folder; nothing was written\n"
+            again.err.replace(text_of(&mine), "DIR"),
+            "error: DIR exists and is not an empty folder, so nothing was written\n"
         );
     }
 
@@ -1062,7 +1111,7 @@ mod about {
             let own = fine(&[command, "--help"]);
             assert!(own.contains(&format!("Usage: icip {command}")), "{own}");
         }
-        assert!(help.contains("Exit codes: 0 fine"), "{help}");
+        assert!(help.contains("Exit codes: 0 success"), "{help}");
         assert_eq!(fine(&["--version"]), format!("icip {}\n", env!("CARGO_PKG_VERSION")));
     }
 }
@@ -1097,13 +1146,13 @@ mod audited {
         std::fs::write(&data, "code,first,second,I\n1,1,3,99\n").expect("written");
         let run = run(&["score", text_of(&data), "-f", &framework]);
         assert_eq!(run.code, exit::FINE);
-        assert!(run.talk.contains("`I` is not used: what is below gives the score"), "{}", run.talk);
+        assert!(run.err.contains("`I` is not used: what is below gives the score"), "{}", run.err);
     }
 
     #[test]
     fn any_number_of_threads_that_is_asked_for_ends_well() {
         let run = run(&["score", "--threads", "1000000", "--top", "1"]);
-        assert_eq!(run.code, exit::FINE, "{}", run.talk);
+        assert_eq!(run.code, exit::FINE, "{}", run.err);
     }
 
     #[test]
@@ -1137,7 +1186,7 @@ mod audited {
         std::fs::write(&published, "code,I\n1,\n2,\n").expect("written");
         let run = run(&["compare", text_of(&published), text_of(&data), "-f", &framework]);
         assert_eq!(run.code, exit::DATA);
-        assert!(run.talk.contains("nothing was compared"), "{}", run.talk);
+        assert!(run.err.contains("nothing was compared"), "{}", run.err);
     }
 }
 
@@ -1162,11 +1211,11 @@ mod import {
         // Trade has one value left, so its min-max has no scale; goalposts are the author's to choose.
         let data = out.join("data.csv");
         let refused = run(&["score", text_of(&data), "-f", text_of(&out)]);
-        assert_eq!(refused.code, exit::COMPUTATION, "{}", refused.talk);
+        assert_eq!(refused.code, exit::COMPUTATION, "{}", refused.err);
         assert!(
-            refused.talk.contains("`min-max` of `Trade`: only one entity has a value, `0.4`"),
+            refused.err.contains("`min-max` of `Trade`: only one entity has a value, `0.4`"),
             "{}",
-            refused.talk
+            refused.err
         );
         assert_eq!(run(&args).code, exit::USAGE, "nothing is overwritten");
     }
@@ -1196,7 +1245,7 @@ mod import {
             "weight of `Rods` is `-1`",
             "type of `GDP` is `Divisor`",
         ] {
-            assert!(run.talk.contains(wanted), "{wanted}: {}", run.talk);
+            assert!(run.err.contains(wanted), "{wanted}: {}", run.err);
         }
         assert!(!folder.path().join("out").exists(), "nothing is written");
     }
@@ -1209,7 +1258,7 @@ mod usage {
     fn an_unknown_option_is_a_usage_error() {
         let run = run(&["score", "--tops", "5"]);
         assert_eq!((run.code, run.out.as_str()), (exit::USAGE, ""));
-        insta::assert_snapshot!("usage_option", run.talk);
+        insta::assert_snapshot!("usage_option", run.err);
         assert_eq!(super::run(&["scores"]).code, exit::USAGE);
         assert_eq!(super::run(&["explain"]).code, exit::USAGE);
     }
@@ -1219,11 +1268,12 @@ mod usage {
         let run = run(&["score", "-f", "icip-2019"]);
         assert_eq!((run.code, run.out.as_str()), (exit::USAGE, ""));
         assert!(
-            run.talk.starts_with(
-                "error: no framework `icip-2019`: neither a file or folder, nor one that ships; did you mean `icip-2018`?"
+            run.err.starts_with(
+                "error: there is no framework `icip-2019`: it is neither a file, nor a folder, nor a framework that ships; \
+                 did you mean `icip-2018`?"
             ),
             "{}",
-            run.talk
+            run.err
         );
     }
 
@@ -1231,7 +1281,7 @@ mod usage {
     fn a_framework_without_example_asks_for_data() {
         let run = run(&["score", "-f", "hdi"]);
         assert_eq!(run.code, exit::USAGE);
-        insta::assert_snapshot!(run.talk, @"error: framework `hdi` needs a data file, named before or after `-f hdi`; the example that ships is for icip-2018");
+        insta::assert_snapshot!(run.err, @"error: the framework `hdi` needs a data file, which is named before or after `-f hdi`; the example that ships is for icip-2018");
     }
 
     #[test]
@@ -1246,10 +1296,10 @@ mod usage {
             let run = run(args);
             assert_eq!((run.code, run.out.contains("rank")), (exit::FILES, false), "{args:?}");
             let wanted = "error: cannot read fixtures/nowhere.csv: No such file or directory (os error 2)\n";
-            assert!(run.talk.ends_with(wanted), "{args:?}: {}", run.talk);
+            assert!(run.err.ends_with(wanted), "{args:?}: {}", run.err);
         }
         let folder = run(&["score", "fixtures/questionnaire/data.csv", "-f", "fixtures/broken"]);
-        assert_eq!(folder.code, exit::FILES, "a folder without framework.toml: {}", folder.talk);
+        assert_eq!(folder.code, exit::FILES, "a folder without framework.toml: {}", folder.err);
     }
 }
 
@@ -1283,7 +1333,7 @@ mod output {
             &["compare", "fixtures/questionnaire/expected_scores.csv", "--tolerance", "1e-12"],
             &QUESTIONNAIRE,
         );
-        let commands: [&[&str]; 13] = [
+        let commands: [&[&str]; 14] = [
             &["score"],
             &["score", "--format", "csv"],
             &["score", "--format", "json"],
@@ -1293,6 +1343,7 @@ mod output {
             &compare,
             &["frameworks"],
             &["methods"],
+            &["problems"],
             &["schema"],
             &["completions", "bash"],
             &["manual"],
@@ -1301,9 +1352,9 @@ mod output {
         for args in commands {
             for left in [0, 40] {
                 let mut out = Failing { left, kind: std::io::ErrorKind::BrokenPipe };
-                let (code, talk) = run_with(args, &mut std::io::empty(), &mut out, None);
-                assert_eq!(code, exit::FINE, "{args:?}: {talk}");
-                assert!(!talk.contains("error"), "{args:?}: {talk}");
+                let (code, err) = run_with(args, &mut std::io::empty(), &mut out, None);
+                assert_eq!(code, exit::FINE, "{args:?}: {err}");
+                assert!(!err.contains("error"), "{args:?}: {err}");
             }
         }
     }
@@ -1311,8 +1362,8 @@ mod output {
     #[test]
     fn a_full_disk_is_a_file_error() {
         let mut out = Failing { left: 40, kind: std::io::ErrorKind::StorageFull };
-        let (code, talk) = run_with(&["score"], &mut std::io::empty(), &mut out, None);
+        let (code, err) = run_with(&["score"], &mut std::io::empty(), &mut out, None);
         assert_eq!(code, exit::FILES);
-        assert_eq!(talk, "error: cannot write to standard output: no storage space\n");
+        assert_eq!(err, "error: cannot write to standard output: no storage space\n");
     }
 }

@@ -536,16 +536,16 @@ mod program {
     struct Run {
         code: u8,
         out: String,
-        talk: String,
+        err: String,
     }
 
     fn run(args: &[&str]) -> Run {
-        let (mut out, mut talk) = (Vec::new(), Vec::new());
+        let (mut out, mut err) = (Vec::new(), Vec::new());
         let input = &mut std::io::empty();
-        let mut io = Io { input, out: &mut out, talk: &mut talk, terminal: None, talk_terminal: None };
+        let mut io = Io { input, out: &mut out, err: &mut err, out_terminal: None, err_terminal: None };
         let code = icip_cli::run(std::iter::once(&"icip").chain(args), &mut io);
         let text = |bytes| String::from_utf8(bytes).expect("texts are UTF-8");
-        Run { code, out: text(out), talk: text(talk) }
+        Run { code, out: text(out), err: text(err) }
     }
 
     fn path(relative: &str) -> String {
@@ -613,8 +613,8 @@ mod program {
                 let args: Vec<&str> =
                     ["score", how, "-o", &output_text].into_iter().chain(case.clone()).collect();
                 let run = run(&args);
-                assert_eq!(run.code, exit::FINE, "{}", run.talk);
-                (run.talk.replace(&output_text, "out"), files(&output))
+                assert_eq!(run.code, exit::FINE, "{}", run.err);
+                (run.err.replace(&output_text, "out"), files(&output))
             });
             assert_eq!(runs[0].0, runs[1].0, "{case:?}");
             for (memory, stream) in runs[0].1.iter().zip(&runs[1].1) {
@@ -634,8 +634,8 @@ mod program {
                 let print = |how: &str| {
                     let args = ["score", how, &demo, "-f", &framework, "--top", "7", "--format", format];
                     let run = run(&args.into_iter().chain(group.iter().copied()).collect::<Vec<_>>());
-                    assert_eq!(run.code, exit::FINE, "{}", run.talk);
-                    (run.out, run.talk)
+                    assert_eq!(run.code, exit::FINE, "{}", run.err);
+                    (run.out, run.err)
                 };
                 assert_eq!(print("--stream"), print("--in-memory"), "{format} {group:?}");
             }
@@ -648,12 +648,20 @@ mod program {
         let framework = write(&folder, "framework.toml", TOML);
         let demo = write(&folder, "data.csv", &data(500));
         let table = run(&["score", "--stream", &demo, "-f", &framework]);
-        assert!(table.talk.contains("the best rows are shown: 20; `--top` shows more, `-o` writes all"));
-        assert!(table.out.contains("40 of 495 rows shown"), "20 of each period, 5 screened: {}", table.out);
+        assert!(
+            table
+                .err
+                .contains("only the best 20 rows are shown; `--top` shows more, and `-o` writes all of them")
+        );
+        assert!(
+            table.out.contains("40 of 495 rows are shown"),
+            "20 of each period, 5 screened: {}",
+            table.out
+        );
         // All rows as CSV stand in the order of the data, and are the rows that memory prints in another.
         let stream = run(&["score", "--stream", &demo, "-f", &framework, "--format", "csv"]);
         let memory = run(&["score", "--in-memory", &demo, "-f", &framework, "--format", "csv"]);
-        assert!(stream.talk.contains("rows stand in their order"), "{}", stream.talk);
+        assert!(stream.err.contains("the rows keep the order of the data"), "{}", stream.err);
         let sorted = |text: &str| {
             let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
             lines.sort();
@@ -674,19 +682,19 @@ mod program {
         assert_eq!(refused.code, exit::USAGE);
         let step = "  `x`: `rank` normalises `x` by all values of its sample; goalposts, bounds, means and \
                     deviations of the sample do without\n";
-        assert!(refused.talk.ends_with(step), "{}", refused.talk);
+        assert!(refused.err.ends_with(step), "{}", refused.err);
         for (args, why) in [
             (&["score", "--stream"][..], "needs a data file"),
             (&["score", "--stream", "-"], "needs a data file"),
             (
                 &["score", "--stream", &demo, "--entities", &demo, "-f", &framework],
-                "does not go with `--entities`",
+                "`--stream` and `--entities` exclude each other",
             ),
             (&["score", "--stream", "--in-memory", &demo], "cannot be used with"),
         ] {
             let refused = run(args);
             assert_eq!(refused.code, exit::USAGE, "{args:?}");
-            assert!(refused.talk.contains(why), "{args:?}: {}", refused.talk);
+            assert!(refused.err.contains(why), "{args:?}: {}", refused.err);
         }
     }
 
@@ -712,7 +720,7 @@ mod program {
                 |how| ["score", how, "-o", &output_text].into_iter().chain(args.iter().copied()).collect();
             let (stream, memory): (Vec<&str>, Vec<&str>) = (all("--stream"), all("--in-memory"));
             let (stream, memory) = (run(&stream), run(&memory));
-            assert_eq!((stream.code, &stream.talk), (code, &memory.talk), "{args:?}");
+            assert_eq!((stream.code, &stream.err), (code, &memory.err), "{args:?}");
             assert!(!output.exists(), "{args:?} left something");
         }
     }
@@ -726,11 +734,12 @@ mod program {
         let data = write(&folder, "data.csv", &data);
         let framework = write(&folder, "framework.toml", TOML);
         let stream = run(&["score", &data, "-f", &framework]);
-        assert!(stream.talk.contains("the data are read in blocks"), "{}", stream.talk);
+        assert!(stream.err.contains("the data are read in blocks"), "{}", stream.err);
         let ranks = write(&folder, "ranks.toml", &TOML.replace("\"min-max\"", "\"rank\""));
         let memory = run(&["score", &data, "-f", &ranks]);
-        assert_eq!(memory.code, exit::FINE, "{}", memory.talk);
-        let note = "is held in memory, about 69 MB: `rank` normalises `x` by all values of its sample\n";
-        assert!(memory.talk.contains(note), "{}", memory.talk);
+        assert_eq!(memory.code, exit::FINE, "{}", memory.err);
+        let note = "is held in memory (about 69 MB), because some steps need whole columns: `rank` normalises `x` by all \
+                    values of its sample\n";
+        assert!(memory.err.contains(note), "{}", memory.err);
     }
 }

@@ -4,58 +4,62 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Composite indices from a framework file: check, score, rank, and say where each number comes from.
+/// Computes composite indices from a framework file: it checks the framework and the data, scores and ranks
+/// the entities, and shows where each number comes from.
 ///
-/// Without arguments `icip score` scores the example that ships with the program: 136 public
-/// entities of Colombia, from the variables of the ICIP pilot.
+/// Without arguments, `icip score` scores the example that ships with the program: 136 public entities of
+/// Colombia, from the variables of the ICIP pilot.
 #[derive(Debug, Parser)]
 #[command(name = "icip", version, propagate_version = true, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Cli {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 fine, 1 internal, 2 usage, 3 framework, 4 data, 5 computation \
-or disagreement, 6 warnings denied, 7 files";
+const EXIT_CODES: &str = "Exit codes: 0 success; 1 a fault of the program; 2 a command line that \
+makes no sense; 3 problems of the framework; 4 problems of the data; 5 an index that cannot be computed, or \
+a published table that differs; 6 warnings that --deny-warnings denies; 7 a file that cannot be read or written";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Score and rank the entities of a data file
     Score(Score),
-    /// Report everything that is wrong with a framework and its data, and what an auditor would ask
+    /// Report every problem of a framework and its data, and what an auditor would ask
     Check(Check),
-    /// Show the way of one entity from the index down to the cells
+    /// Show how the score of one entity follows from its data, from the index down to the cells
     Explain(Explain),
-    /// Say how sure each rank is: draw what is uncertain, score again, and sum up
+    /// Show how certain each rank is, by drawing what is uncertain and scoring again many times
     Robustness(Robustness),
-    /// Hold computed scores and ranks to a published table
+    /// Compare computed scores and ranks with a published table
     Compare(Compare),
-    /// List the frameworks that ship, or show one
+    /// List the frameworks that ship with the program, or show a framework
     Frameworks(Frameworks),
-    /// List every method with formula, parameters, missing rule and reference
+    /// List every method with its formula, its parameters, its rule for missing values, and a reference
     Methods(Methods),
-    /// Print the JSON schema of framework.toml
+    /// List the codes of problems, each with its severity, its meaning and an example
+    Problems(Problems),
+    /// Print the JSON schema of framework.toml, with which an editor can complete and check it
     Schema,
-    /// Write a commented framework and a data template to start from
+    /// Write a framework with comments, and data to try it on, as a start for your own
     Init(Init),
-    /// Make a framework of the tables of another tool
+    /// Make a framework from the tables of another tool
     Import(Import),
-    /// Print completions for a shell
+    /// Print the completions for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page (roff; view with `icip manual | man -l -`)
+    /// Print the manual page as roff; `icip manual | man -l -` shows it
     Manual,
 }
 
 /// Which framework and which data.
 #[derive(Debug, Args)]
 pub(crate) struct Input {
-    /// Data file: CSV in any dialect, or `-` for standard input; Parquet and Arrow IPC where the
-    /// program was built with `--features parquet`. Without it, the example that ships
+    /// The data file: CSV in any dialect, or `-` for standard input; Parquet or Arrow IPC where the program
+    /// was built with `--features parquet` [default: the example that ships]
     pub(crate) data: Option<PathBuf>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
@@ -65,29 +69,31 @@ pub(crate) struct Input {
 /// How framework and data are read.
 #[derive(Debug, Args)]
 pub(crate) struct InputOptions {
-    /// A framework that ships (see `icip frameworks`), a folder with framework.toml and
+    /// The framework: the name of one that ships (see `icip frameworks`), a folder with framework.toml and
     /// structure.csv, or a TOML file [default: icip-2018]
     #[arg(short, long, value_name = "NAME|PATH")]
     pub(crate) framework: Option<String>,
-    /// Register of entities (CSV): names and groups, joined by code
+    /// A register of entities: a CSV file with names and groups, which are joined to the data by the code
     #[arg(long, value_name = "FILE")]
     pub(crate) entities: Option<PathBuf>,
-    /// Only the rows of this period
+    /// Use only the rows of this period
     #[arg(long)]
     pub(crate) period: Option<String>,
-    /// A further mark that means "no value", such as ND; may be repeated
+    /// A further text that means "no value", such as ND; the option may be repeated
     #[arg(long, value_name = "MARK", allow_hyphen_values = true)]
     pub(crate) missing: Vec<String>,
-    /// Decimal mark of the data file, when it cannot be told from the numbers
+    /// The decimal mark of the data file, for data from which it cannot be inferred
     #[arg(long, value_name = ".|,", value_parser = [".", ","])]
     pub(crate) decimal: Option<String>,
-    /// Number of threads; the result is the same for any number
+    /// The number of threads, which does not change the result [default: one per processor]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
-    /// Language of names in tables
+    /// The language of the names in tables
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
-    /// End with exit code 6 when there are warnings (notes are none)
+    /// End with exit code 6 when there is a warning, which means that the reader of the result should know of
+    /// something. A note, which says how the input was read, is never denied. `icip problems` lists the codes
+    /// of both
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 }
@@ -95,13 +101,13 @@ pub(crate) struct InputOptions {
 /// How a result is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For eyes
+    /// A table for the terminal
     Table,
-    /// For other programs: all nodes, every digit
+    /// CSV for other programs, with every node and every digit
     Csv,
-    /// For other programs, with names and weights of nodes
+    /// JSON for other programs, with the names and the weights of the nodes
     Json,
-    /// For documents
+    /// A table in Markdown, for documents
     Markdown,
 }
 
@@ -111,21 +117,22 @@ pub(crate) struct Score {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
-    /// Write scores.csv, ranks.csv, trail.csv, fitted.json and run.json into this folder, instead of
-    /// printing the ranking
+    /// Write scores.csv, ranks.csv, trail.csv, fitted.json and run.json into this folder instead of printing
+    /// the ranking
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// How the ranking is printed
+    /// The format in which the ranking is printed
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
-    /// Only the first N entities (of each group with --group); 20 when the data are read in blocks
+    /// Print only the first N entities, or with --group the first N of each group [default: all; 20 when the
+    /// data are read in blocks]
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
-    /// Rank inside the groups of this column
+    /// Rank the entities inside the groups of this column
     #[arg(long, value_name = "COLUMN")]
     pub(crate) group: Option<String>,
-    /// Read the data in blocks of rows, whatever the size of the file; an error where a step needs whole
-    /// columns. Files of 64 MiB and more are read so where they can be
+    /// Read the data in blocks of rows, whatever the size of the file. Without this option, files of 64 MiB
+    /// and more are read in blocks where no step needs whole columns; with it, such a step is an error
     #[arg(long, conflicts_with = "in_memory")]
     pub(crate) stream: bool,
     /// Hold the data in memory, whatever the size of the file
@@ -144,7 +151,7 @@ pub(crate) struct Check {
 /// Arguments of `icip explain`.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// Code of the entity, or a part of its name that no other has
+    /// The code of the entity, or a part of its name that no other entity has
     pub(crate) entity: String,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
@@ -152,7 +159,7 @@ pub(crate) struct Explain {
     /// Start at this node instead of the index
     #[arg(long, value_name = "CODE")]
     pub(crate) node: Option<String>,
-    /// Go at most so many levels down
+    /// Show at most N levels below the start
     #[arg(long, value_name = "N")]
     pub(crate) depth: Option<usize>,
 }
@@ -163,49 +170,52 @@ pub(crate) struct Robustness {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
-    /// Number of runs [default: what `[uncertainty]` of the framework says, or 1000]
+    /// The number of runs [default: that in `[uncertainty]` of the framework, or 1000]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=1_000_000_000))]
     pub(crate) replicates: Option<u64>,
-    /// Seed of all draws; the same seed gives the same bytes [default: what the framework says, or 1]
+    /// The seed of all draws; the same seed gives the same results [default: that of the framework, or 1]
     #[arg(long, value_name = "S")]
     pub(crate) seed: Option<u64>,
-    /// How many of the best are the top
+    /// The number of entities that count as the top
     #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) top: u32,
-    /// Error of tiers: the top of a tier is above the top of the next in all runs but this share; 0 to 0.5
+    /// The error of the tiers: in all runs but this share, the first entity of a tier is above the first of
+    /// the next tier; at least 0 and below 0.5 [default: 0.05]
     #[arg(long, value_name = "E")]
     pub(crate) error: Option<f64>,
-    /// Write pairs.csv with -o: how often each entity is above each other
+    /// Write pairs.csv, which says how often each entity is above each other entity
     #[arg(long, requires = "output")]
     pub(crate) pairs: bool,
-    /// Shares of the variance that each input explains, from so many base rows (a power of 2, such as
-    /// 1024); each takes two runs more than there are inputs
+    /// Estimate the share of the variance that each input explains, from this number of base rows: a power of
+    /// 2, such as 1024. A base row takes two runs more than there are inputs
     #[arg(long, value_name = "ROWS")]
     pub(crate) sobol: Option<usize>,
-    /// One thing at a time: without each node, without each entity, with each rule that a factor offers
+    /// Change one thing at a time: leave out each node, leave out each entity, use each rule that a factor
+    /// offers
     #[arg(long)]
     pub(crate) scenarios: bool,
-    /// Best and worst rank of each entity over all weights, proven, and who is above whom with all of them
+    /// Prove the best and the worst rank of each entity over all weights, and which entities are above which
+    /// with all of them
     #[arg(long)]
     pub(crate) exact: bool,
-    /// The node whose children's weights are free in exact answers [default: the index]
+    /// The node whose children have free weights in exact answers [default: the index]
     #[arg(long, value_name = "CODE")]
     pub(crate) node: Option<String>,
-    /// In exact answers each weight stays within this share of its own, such as 0.25 [default: what the
-    /// framework says of the node, or all weights]
+    /// In exact answers, how far each weight may move, as a share of itself, such as 0.25 [default: what the
+    /// framework declares for the node, or all weights]
     #[arg(long, value_name = "SHARE")]
     pub(crate) within: Option<f64>,
-    /// The smallest change of weights with which the first entity reaches the second
+    /// Find the smallest change of the weights with which the first entity reaches the second
     #[arg(long, num_args = 2, value_names = ["ENTITY", "OTHER"])]
     pub(crate) overtake: Option<Vec<String>>,
-    /// The smallest increase of a node's score with which an entity gains so many places
+    /// Find the smallest increase of the score of a node with which an entity gains this number of places
     #[arg(long, num_args = 3, value_names = ["ENTITY", "NODE", "PLACES"])]
     pub(crate) gain: Option<Vec<String>>,
-    /// Write robustness.json and a folder robustness with tables and run.json into this folder, instead of
-    /// printing
+    /// Write robustness.json, and a folder robustness with tables and run.json, into this folder instead of
+    /// printing the result
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// How the result is printed
+    /// The format in which the result is printed
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
 }
@@ -213,19 +223,20 @@ pub(crate) struct Robustness {
 /// Arguments of `icip compare`.
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
-    /// Published table: CSV with the code column of the framework and columns named like its nodes
+    /// The published table: CSV with the code column of the framework, and with columns that are named like
+    /// its nodes
     pub(crate) published: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
-    /// Largest difference that counts as agreement
+    /// The largest difference that counts as agreement
     #[arg(long, default_value_t = 1e-9)]
     pub(crate) tolerance: f64,
-    /// A published column and the node it holds; may be repeated
+    /// A published column and the node that it holds; the option may be repeated
     #[arg(long, value_name = "COLUMN=NODE")]
     pub(crate) map: Vec<String>,
-    /// The published column that holds ranks of the index; found when it is called rank,
-    /// published_rank, position or the like
+    /// The published column that holds the ranks of the index [default: the one whose name contains a word
+    /// such as rank or position]
     #[arg(long, value_name = "COLUMN")]
     pub(crate) rank: Option<String>,
 }
@@ -233,12 +244,12 @@ pub(crate) struct Compare {
 /// Arguments of `icip frameworks`.
 #[derive(Debug, Args)]
 pub(crate) struct Frameworks {
-    /// Show this framework: its tree, rules and weights
+    /// The framework to show, with its tree, its rules and its weights: the name of one that ships, or a path
     pub(crate) name: Option<String>,
-    /// Language of names
+    /// The language of the names
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
-    /// Write its files into a folder of this name, to start a framework of your own from
+    /// Write the files of the framework into this folder, so that you can change them
     #[arg(long, value_name = "DIR", requires = "name")]
     pub(crate) export: Option<PathBuf>,
 }
@@ -246,14 +257,25 @@ pub(crate) struct Frameworks {
 /// Arguments of `icip methods`.
 #[derive(Debug, Args)]
 pub(crate) struct Methods {
-    /// Show only this method or family
+    /// The method or the family of methods to show [default: all]
     pub(crate) name: Option<String>,
+}
+
+/// Arguments of `icip problems`.
+#[derive(Debug, Args)]
+pub(crate) struct Problems {
+    /// The codes to show in full [default: a list of all codes]
+    #[arg(value_name = "CODE")]
+    pub(crate) codes: Vec<String>,
+    /// The format in which the codes are printed
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
 }
 
 /// Arguments of `icip init`.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// Folder to write into; it must not exist, or be empty
+    /// The folder to write into, which must be empty or not exist
     pub(crate) dir: PathBuf,
 }
 
@@ -268,13 +290,13 @@ pub(crate) struct Import {
 /// The tools whose tables can be imported.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ImportFrom {
-    /// COINr's two tables, written as CSV
+    /// Make a framework from the two tables of COINr, written as CSV
     Coinr {
-        /// iData: one row an entity
+        /// The table iData, with one row per entity
         idata: PathBuf,
-        /// iMeta: one row an indicator, aggregate, group or denominator
+        /// The table iMeta, with one row per indicator, aggregate, group or denominator
         imeta: PathBuf,
-        /// Folder to write into; it must not exist, or be empty
+        /// The folder to write into, which must be empty or not exist
         #[arg(short, long, value_name = "DIR")]
         output: PathBuf,
     },

@@ -1,8 +1,8 @@
-//! Exit codes of the program. They are a promise to scripts.
+//! The exit codes of the program. Scripts rely on them, so they do not change.
 
-/// All went well.
+/// Everything went well.
 pub const FINE: u8 = 0;
-/// A fault of the program itself.
+/// The program itself is at fault.
 pub const INTERNAL: u8 = 1;
 /// The command line does not make sense.
 pub const USAGE: u8 = 2;
@@ -10,7 +10,7 @@ pub const USAGE: u8 = 2;
 pub const FRAMEWORK: u8 = 3;
 /// The data have problems.
 pub const DATA: u8 = 4;
-/// The index cannot be computed from these data, or computed and published differ.
+/// The index cannot be computed from these data, or the computed and the published values differ.
 pub const COMPUTATION: u8 = 5;
 /// There were warnings, and `--deny-warnings` was given.
 pub const WARNINGS: u8 = 6;

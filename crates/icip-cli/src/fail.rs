@@ -1,4 +1,4 @@
-//! What can end a command, and with which exit code.
+//! What can end a command early, and with which exit code.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -6,11 +6,12 @@ use std::path::Path;
 use icip::problem::Problems;
 
 use crate::exit;
+use crate::wording::counted;
 
-/// Problems shown before the rest is only counted. `icip check` shows all.
+/// Problems that are shown before the rest is only counted. `icip check` shows all of them.
 const SHOWN: usize = 20;
 
-/// A command that ended early.
+/// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Fail {
     #[error("{0}")]
@@ -22,18 +23,18 @@ pub(crate) enum Fail {
     #[error("{}", listed("computation", .0))]
     Computation(Problems),
     /// The command has printed its problems itself.
-    #[error("see above")]
+    #[error("the problems are listed above")]
     Listed(u8),
-    #[error("computed and published differ")]
+    #[error("the computed and the published values differ")]
     Disagree,
-    #[error("there are warnings and --deny-warnings was given")]
+    #[error("there are warnings, and --deny-warnings was given")]
     Warnings,
     #[error("cannot {what} {path}: {source}")]
     File { what: &'static str, path: String, source: std::io::Error },
-    /// Whoever reads our output has closed it, such as `head`: the end, and no error.
-    #[error("output closed")]
+    /// The reader of our output, such as `head`, has closed it. That is no error.
+    #[error("the output was closed")]
     Closed,
-    #[error("{0}")]
+    #[error("{0}; this is a fault of the program, so please report it")]
     Internal(String),
 }
 
@@ -59,6 +60,7 @@ impl Fail {
 }
 
 impl From<std::io::Error> for Fail {
+    /// An error of standard output: files have their names in [`Fail::file`].
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::Closed,
@@ -68,15 +70,12 @@ impl From<std::io::Error> for Fail {
 }
 
 fn listed(of: &str, problems: &Problems) -> String {
-    let mut text = match problems.len() {
-        1 => format!("{of}: 1 problem to mend"),
-        n => format!("{of}: {n} problems to mend"),
-    };
+    let mut text = format!("{of}: {}", counted(problems.len(), "problem"));
     for problem in problems.iter().take(SHOWN) {
         let _ = write!(text, "\n  {problem}");
     }
     if problems.len() > SHOWN {
-        let _ = write!(text, "\n  ... and {} more; `icip check` shows all", problems.len() - SHOWN);
+        let _ = write!(text, "\n  ... and {} more; `icip check` shows all of them", problems.len() - SHOWN);
     }
     text
 }

@@ -1,23 +1,24 @@
-//! The `icip` program: arguments and streams of the process, handed to [`icip_cli::run`].
+//! The `icip` program: hands the arguments and streams of the process to [`icip_cli::run`].
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use icip_cli::{Io, Terminal, run};
 
+/// The width of a terminal that does not tell its own.
+const USUAL_WIDTH: usize = 80;
+
 fn main() -> ExitCode {
+    // <https://no-color.org>: set to anything, it asks for none.
     let colour = std::env::var_os("NO_COLOR").is_none();
-    let of = |size: Option<(terminal_size::Width, terminal_size::Height)>| Terminal {
-        width: size.map_or(80, |(width, _)| usize::from(width.0)),
+    let terminal = |size: Option<(terminal_size::Width, terminal_size::Height)>| Terminal {
+        width: size.map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0)),
         colour,
     };
-    let terminal = io::stdout().is_terminal().then(|| of(terminal_size::terminal_size()));
-    let talk_terminal = io::stderr().is_terminal().then(|| of(terminal_size::terminal_size_of(io::stderr())));
-    let mut out = io::stdout().lock();
-    let mut talk = io::stderr();
-    let mut input = io::stdin().lock();
-    ExitCode::from(run(
-        std::env::args_os(),
-        &mut Io { input: &mut input, out: &mut out, talk: &mut talk, terminal, talk_terminal },
-    ))
+    let out_terminal = io::stdout().is_terminal().then(|| terminal(terminal_size::terminal_size()));
+    let err_terminal =
+        io::stderr().is_terminal().then(|| terminal(terminal_size::terminal_size_of(io::stderr())));
+    let (mut input, mut out, mut err) = (io::stdin().lock(), io::stdout().lock(), io::stderr());
+    let mut io = Io { input: &mut input, out: &mut out, err: &mut err, out_terminal, err_terminal };
+    ExitCode::from(run(std::env::args_os(), &mut io))
 }

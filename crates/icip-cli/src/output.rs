@@ -1,4 +1,4 @@
-//! Files of a run: each complete or not there, and none before all of them could be written.
+//! The files of a run: each is complete or absent, and none appears before all of them could be written.
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -6,27 +6,45 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::fail::Fail;
+use crate::streams::Io;
 
-/// Writes files into a folder, which is made when it is not there, as are the folders in their names.
-pub(crate) fn write_all(dir: &Path, files: &[(&str, &str)]) -> Result<Vec<PathBuf>, Fail> {
-    let mut staged = Staged::new(dir, files.iter().map(|(name, _)| *name))?;
+/// Writes files into a folder and says so. The folder is made when it does not exist, as are the folders in
+/// the names of the files.
+pub(crate) fn write_all(dir: &Path, files: &[(&str, &str)], io: &mut Io<'_>) -> Result<(), Fail> {
+    let mut staged = StagedFiles::new(dir, files.iter().map(|(name, _)| *name))?;
     for (name, text) in files {
         staged.write(name, text.as_bytes())?;
     }
-    staged.publish()
+    staged.publish(io)
+}
+
+/// Refuses a folder that holds something: nothing of the user's is overwritten.
+pub(crate) fn must_be_new(dir: &Path) -> Result<(), Fail> {
+    let occupied = match std::fs::read_dir(dir) {
+        Ok(mut entries) => entries.next().is_some(),
+        // What cannot be listed is no folder, or does not exist.
+        Err(_) => dir.exists(),
+    };
+    if occupied {
+        return Err(Fail::Usage(format!(
+            "{} exists and is not an empty folder, so nothing was written",
+            dir.display()
+        )));
+    }
+    Ok(())
 }
 
 /// Files on their way into a folder. Every file is written under another name first and renamed when all of
-/// them are complete, so that no reader meets half a file; what is not published leaves no trace.
-pub(crate) struct Staged {
+/// them are complete, so that no reader finds half a file; what is not published leaves no trace.
+pub(crate) struct StagedFiles {
     dir: PathBuf,
-    /// Folders that were made here, those inside others behind them.
+    /// The folders that were made here, each before those inside it.
     folders: Vec<PathBuf>,
     files: Vec<(PathBuf, BufWriter<NamedTempFile>)>,
 }
 
-impl Staged {
-    /// Makes the folder, and refuses names that something else has.
+impl StagedFiles {
+    /// Makes the folder, and refuses names that something other than a file has.
     pub(crate) fn new<'n>(dir: &Path, names: impl IntoIterator<Item = &'n str>) -> Result<Self, Fail> {
         let folders = if dir.exists() { Vec::new() } else { vec![dir.to_owned()] };
         std::fs::create_dir_all(dir).map_err(Fail::file("make folder", dir))?;
@@ -44,8 +62,8 @@ impl Staged {
     /// Adds to the end of a file.
     pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fail> {
         let path = self.dir.join(name);
-        let place = match self.files.iter().position(|(known, _)| *known == path) {
-            Some(place) => place,
+        let position = match self.files.iter().position(|(known, _)| *known == path) {
+            Some(position) => position,
             None => {
                 let folder = path.parent().unwrap_or(&self.dir);
                 if !folder.exists() {
@@ -58,27 +76,26 @@ impl Staged {
                 self.files.len() - 1
             }
         };
-        self.files[place].1.write_all(bytes).map_err(Fail::file("write", &path))
+        self.files[position].1.write_all(bytes).map_err(Fail::file("write", &path))
     }
 
-    /// Gives all files their names, in the order in which they were begun.
-    pub(crate) fn publish(mut self) -> Result<Vec<PathBuf>, Fail> {
+    /// Gives all files their names, in the order in which they were begun, and says so.
+    pub(crate) fn publish(mut self, io: &mut Io<'_>) -> Result<(), Fail> {
         let mut complete = Vec::with_capacity(self.files.len());
         for (path, writer) in self.files.drain(..) {
             let file = writer.into_inner().map_err(|error| Fail::file("write", &path)(error.into_error()))?;
             complete.push((path, file));
         }
-        let mut paths = Vec::with_capacity(complete.len());
         for (path, file) in complete {
             file.persist(&path).map_err(|error| Fail::file("write", &path)(error.error))?;
-            paths.push(path);
+            io.message(format_args!("wrote {}", path.display()));
         }
         self.folders.clear();
-        Ok(paths)
+        Ok(())
     }
 }
 
-impl Drop for Staged {
+impl Drop for StagedFiles {
     fn drop(&mut self) {
         self.files.clear();
         for folder in self.folders.iter().rev() {

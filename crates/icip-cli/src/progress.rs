@@ -1,69 +1,71 @@
-//! How far long work is, on a terminal.
+//! Shows the progress of long work on a terminal.
 
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use crate::Io;
+use crate::streams::Io;
 
-/// Nothing is drawn before this: short work needs no bar.
+/// Nothing is drawn before this time: short work needs no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// Time between two drawings.
-const PACE: Duration = Duration::from_millis(100);
-/// Characters of a full bar.
+/// The time between two drawings.
+const INTERVAL: Duration = Duration::from_millis(100);
+/// The characters of a full bar.
 const BAR: usize = 30;
 
-/// A line that is drawn over itself, not too early and not too often; nothing where the talk goes to no terminal.
-pub(crate) struct Line<'p> {
-    talk: Option<&'p mut dyn Write>,
+/// A line that is drawn over itself, neither too early nor too often. Nothing is drawn where standard error
+/// is no terminal.
+pub(crate) struct StatusLine<'p> {
+    err: Option<&'p mut dyn Write>,
     begun: Instant,
     drawn: Option<Instant>,
 }
 
-impl<'p> Line<'p> {
+impl<'p> StatusLine<'p> {
     pub(crate) fn new(io: &'p mut Io<'_>) -> Self {
-        let talk = io.talk_terminal.map(|_| &mut *io.talk as &mut dyn Write);
-        Self { talk, begun: Instant::now(), drawn: None }
+        let err = io.err_terminal.map(|_| &mut *io.err as &mut dyn Write);
+        Self { err, begun: Instant::now(), drawn: None }
     }
 
-    /// Draws a text, which may hang on the time since the start.
+    /// Draws a text, which may depend on the time since the start. A drawing that fails is lost like any
+    /// message.
     pub(crate) fn draw(&mut self, text: impl FnOnce(Duration) -> String) {
         let now = Instant::now();
         let elapsed = now - self.begun;
-        let due = self.drawn.map_or(elapsed >= PATIENCE, |drawn| now - drawn >= PACE);
-        if let (Some(talk), true) = (&mut self.talk, due) {
-            let _ = write!(talk, "\r{}\x1b[K", text(elapsed)).and_then(|()| talk.flush());
+        let due = self.drawn.map_or(elapsed >= PATIENCE, |drawn| now - drawn >= INTERVAL);
+        if let (Some(err), true) = (&mut self.err, due) {
+            let _ = write!(err, "\r{}\x1b[K", text(elapsed)).and_then(|()| err.flush());
             self.drawn = Some(now);
         }
     }
 
-    /// Leaves the line as it was.
+    /// Removes the drawing.
     pub(crate) fn clear(&mut self) {
-        if let (Some(talk), Some(_)) = (&mut self.talk, self.drawn) {
-            let _ = write!(talk, "\r\x1b[K").and_then(|()| talk.flush());
+        if let (Some(err), Some(_)) = (&mut self.err, self.drawn) {
+            let _ = write!(err, "\r\x1b[K").and_then(|()| err.flush());
         }
     }
 }
 
-impl Drop for Line<'_> {
+impl Drop for StatusLine<'_> {
     fn drop(&mut self) {
         self.clear();
     }
 }
 
-/// A bar with the time left.
+/// A bar with the remaining time.
 pub(crate) struct Progress<'p> {
-    line: Line<'p>,
+    line: StatusLine<'p>,
     what: &'static str,
     total: u64,
 }
 
 impl<'p> Progress<'p> {
     pub(crate) fn new(io: &'p mut Io<'_>, what: &'static str, total: u64) -> Self {
-        Self { line: Line::new(io), what, total }
+        Self { line: StatusLine::new(io), what, total }
     }
 
-    /// So many are done. Work always goes on: it is ended from outside.
+    /// Shows how many are done. The work always goes on: a user ends it with the process.
     pub(crate) fn show(&mut self, done: u64) -> ControlFlow<()> {
         self.line.draw(|elapsed| bar(self.what, done, self.total, elapsed));
         ControlFlow::Continue(())
@@ -105,20 +107,19 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_but_on_a_terminal() {
-        let mut talk = Vec::new();
-        let mut out = Vec::new();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut io = Io {
             input: &mut std::io::empty(),
             out: &mut out,
-            talk: &mut talk,
-            terminal: None,
-            talk_terminal: None,
+            err: &mut err,
+            out_terminal: None,
+            err_terminal: None,
         };
         let mut progress = Progress::new(&mut io, "runs", 2);
         progress.line.begun =
             progress.line.begun.checked_sub(Duration::from_secs(9)).expect("the clock is older");
         assert!(progress.show(1).is_continue());
         drop(progress);
-        assert!(talk.is_empty());
+        assert!(err.is_empty());
     }
 }

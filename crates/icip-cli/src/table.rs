@@ -1,17 +1,17 @@
-//! Tables for eyes: aligned, with a rule under the header on a terminal, plain when piped.
+//! Tables for people: aligned, with a rule under the header on a terminal, and plain in a pipe.
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
-use crate::Terminal;
+use crate::streams::Terminal;
 
-/// How a column is set.
+/// How the cells of a column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Align {
     Left,
     Right,
 }
 
-/// Renders rows under a header. Cells are never wrapped.
+/// Renders rows under a header. Cells are never wrapped, so that one row is one line for `grep`.
 pub(crate) fn render(header: &[(&str, Align)], rows: Vec<Vec<String>>, terminal: Option<Terminal>) -> String {
     let mut table = Table::new();
     // The junctions of the rule take one of the two characters between columns.

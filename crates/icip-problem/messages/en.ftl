@@ -300,10 +300,38 @@ dialect-notes = { $count ->
    *[other] { $count } notes from line { $line } on left out
 }
 
+## The program
+
+all-runs-failed = No run of a study gave scores, so that there is nothing to say about the ranks.
+    .example = none of 1000 runs gave scores; the first failed with: `geometric-mean` of `A`: child `A.x` of entity `E6` scores `0`; narrow the factors of `[uncertainty]`
+all-runs-failed-first = { $count ->
+    [one] the only run gave no scores; it failed with: { $why }
+   *[other] none of { $count } runs gave scores; the first failed with: { $why }
+}
+all-runs-failed-hint = narrow the factors of `[uncertainty]`
+failed-runs = Some runs of a study failed, and the shares are those of the other runs.
+    .example = 30 of 400 runs failed and are not counted: `geometric-mean` of `A`: child `A.x` of entity `E6` scores `0`
+failed-runs-of = { $count ->
+    [one] 1 of { $runs } runs failed and is not counted: { $why }
+   *[other] { $count } of { $runs } runs failed and are not counted: { $why }
+}
+failed-runs-base-rows = { $count ->
+    [one] 1 of { $rows } base rows of --sobol is left out because one of its runs failed; the shares hold for the other rows
+   *[other] { $count } of { $rows } base rows of --sobol are left out because one of their runs failed; the shares hold for the other rows
+}
+nothing-to-rank-few-entities = fewer than two entities have a rank
+nothing-to-rank-few-entities-hint = a study of ranks needs two or more
+screened = The rules of `[screen]` leave out an indicator because it has too little data.
+    .example = `staff`: the indicator is left out: 40 % of the entities have a value, and 60 % are needed
+screened-indicator = the indicator is left out: { $why }
+unknown-period = No row has the period that was asked for.
+    .example = no row has the period `2019`; the column `year` holds `2020`, `2021`
+unknown-period-no-row = no row has the period `{ $period }`
+unknown-period-hint = the column `{ $column }` holds { $periods }
+unknown-period-no-column-hint = name the column that holds the periods in `period` under `[data]`
+
 ## Codes
 
-all-runs-failed = TODO
-    .example = TODO
 bad-method = TODO
     .example = TODO
 bad-share = TODO
@@ -335,8 +363,6 @@ empty-node = TODO
 empty-weight-set = TODO
     .example = TODO
 extreme-weight = TODO
-    .example = TODO
-failed-runs = TODO
     .example = TODO
 failing-alternative = TODO
     .example = TODO
@@ -402,8 +428,6 @@ same-alternatives = TODO
     .example = TODO
 scores-differ = TODO
     .example = TODO
-screened = TODO
-    .example = TODO
 second-root = TODO
     .example = TODO
 share = TODO
@@ -431,8 +455,6 @@ unknown-method = TODO
 unknown-node = TODO
     .example = TODO
 unknown-parent = TODO
-    .example = TODO
-unknown-period = TODO
     .example = TODO
 unknown-type = TODO
     .example = TODO

@@ -4,29 +4,32 @@ use icip::compare::{CompareOptions, Comparison, Difference, RankComparison, node
 use icip::framework::Framework;
 use icip::io::{ColumnOptions, ReadOptions, format_number, read_header};
 use icip::plan::Scorecard;
+use icip::problem::quoted;
 
-use crate::Io;
 use crate::args::Compare;
 use crate::fail::Fail;
-use crate::input;
+use crate::input::data::{self, read_options};
+use crate::input::file::{display_name, read_bytes};
+use crate::input::framework::chosen;
+use crate::streams::Io;
 use crate::table::{Align, render};
-use crate::words::{counted, first};
+use crate::wording::{counted, counted_are, first};
+use crate::{scoring, warnings};
 
-/// Rows shown of each kind of disagreement.
+/// Rows that are shown of each kind of disagreement.
 const SHOWN: usize = 10;
 
 pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = input::chosen(&args.input.options)?;
+    let loaded = chosen(&args.input.options)?;
     let framework = &loaded.framework;
-    let mut data = input::data(framework, &args.input, io)?;
-    let plan = input::plan(framework, &mut data)?;
-    let card = input::score(&plan, &data, &args.input.options)?;
-    let warnings = input::warnings(&loaded, &data, &card);
-    input::warn(&warnings, &args.input.options, io)?;
+    let mut data = data::load(framework, &args.input, io)?;
+    let plan = scoring::plan(framework, &mut data)?;
+    let card = scoring::score(&plan, &data, &args.input.options)?;
+    warnings::print(&scoring::warnings(&loaded, &data, &card), &args.input.options, io)?;
 
     if !(args.tolerance >= 0.0 && args.tolerance.is_finite()) {
         return Err(Fail::Usage(format!(
-            "--tolerance is `{}`; must be a number of at least 0",
+            "--tolerance is `{}`; it must be a number of at least 0",
             args.tolerance
         )));
     }
@@ -44,7 +47,7 @@ fn pairs(map: &[String]) -> Result<Vec<(String, String)>, Fail> {
             Some((column, node)) if !column.is_empty() && !node.is_empty() => {
                 Ok((column.to_owned(), node.to_owned()))
             }
-            _ => Err(Fail::Usage(format!("--map `{pair}`: must be COLUMN=NODE"))),
+            _ => Err(Fail::Usage(format!("--map is `{pair}`; it must have the form COLUMN=NODE"))),
         })
         .collect()
 }
@@ -56,25 +59,26 @@ fn published(
     options: &mut CompareOptions,
     io: &mut Io<'_>,
 ) -> Result<icip::data::Panel, Fail> {
-    let bytes = input::read_bytes(&args.published, io)?;
-    let name = input::shown(&args.published);
-    let mut read = input::read_options(framework, &args.input.options);
+    let bytes = read_bytes(&args.published, io)?;
+    let name = display_name(&args.published);
+    let mut read = read_options(framework, &args.input.options);
     read.columns.clear();
     read.exclude.clear();
     read.groups.clear();
     let header = header(&bytes, &name, &mut read)?;
     if options.rank.is_none() {
-        options.rank = rank_column(&header);
+        options.rank = rank_column(&header, io);
     }
     for column in &header {
         let mapped = options.columns.iter().any(|(name, _)| name == column);
         if mapped || options.rank.as_ref() == Some(column) || node_of_column(framework, column).is_some() {
-            // A column that is not text but ranks and scores of the maker: no range, no answers.
+            // Published ranks and scores are plain numbers: the ranges and answers of the framework do not
+            // apply.
             read.columns.insert(column.clone(), ColumnOptions::default());
         }
     }
-    let loaded = input::read("published", &name, &bytes, &read)?;
-    input::warn(&loaded.warnings, &args.input.options, io)?;
+    let loaded = data::read("published", &name, &bytes, &read)?;
+    warnings::print(&loaded.warnings, &args.input.options, io)?;
     let panel = loaded.panel;
     Ok(match &args.input.options.period {
         Some(period) if read.period.is_some() => {
@@ -84,8 +88,8 @@ fn published(
     })
 }
 
-/// The names of the published columns. Our own scores.csv is such a table too: it calls the key columns
-/// `code` and `period`, whatever the framework calls them.
+/// The names of the published columns. The program's own scores.csv is a published table too: its key columns
+/// are called `code` and `period`, whatever the framework calls them.
 fn header(bytes: &[u8], name: &str, read: &mut ReadOptions) -> Result<Vec<String>, Fail> {
     let header = match read_header(bytes, name, read) {
         Ok(header) => header,
@@ -103,13 +107,24 @@ fn header(bytes: &[u8], name: &str, read: &mut ReadOptions) -> Result<Vec<String
     Ok(header)
 }
 
-/// The one column that is called like a rank of the index.
-fn rank_column(header: &[String]) -> Option<String> {
+/// The one column that is named like a rank of the index. Where several are, the user has to choose.
+fn rank_column(header: &[String], io: &mut Io<'_>) -> Option<String> {
     const WORDS: [&str; 6] = ["rank", "ranking", "position", "puesto", "posicion", "posición"];
     let is_rank =
         |name: &&String| name.to_lowercase().split(['_', ' ', '-']).any(|word| WORDS.contains(&word));
-    let mut found = header.iter().filter(is_rank);
-    found.next().filter(|_| found.next().is_none()).cloned()
+    let found: Vec<&String> = header.iter().filter(is_rank).collect();
+    match found.as_slice() {
+        [] => None,
+        [one] => Some((*one).clone()),
+        several => {
+            io.note(format_args!(
+                "several published columns are named like a rank, so no ranks are compared; choose one with \
+                 --rank: {}",
+                quoted(several.iter().map(|name| name.as_str()))
+            ));
+            None
+        }
+    }
 }
 
 fn print(
@@ -125,8 +140,8 @@ fn print(
         ("published as", Align::Left),
         ("compared", Align::Right),
         ("largest error", Align::Right),
-        ("at", Align::Left),
-        ("beyond", Align::Right),
+        ("of entity", Align::Left),
+        ("beyond the tolerance", Align::Right),
     ];
     let rows = result
         .nodes
@@ -145,14 +160,15 @@ fn print(
     if result.nodes.is_empty() {
         writeln!(
             io.out,
-            "no published column is named like a node, so no score was compared; name one: --map \"COLUMN={}\"",
+            "no published column is named like a node, so no score was compared; name one with --map \
+             \"COLUMN={}\"",
             card.framework().root().code()
         )?;
     }
-    write!(io.out, "{}", render(&header, rows, io.terminal))?;
+    write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     writeln!(
         io.out,
-        "\n{}, largest error {}, tolerance {:e}",
+        "\n{} compared: the largest error is {}, and the tolerance {:e}",
         counted(result.nodes.len(), "node"),
         error_text(result.largest()),
         options.tolerance
@@ -165,25 +181,28 @@ fn print(
         print_ranks("ranks of the published scores", ranks, card, io)?;
     }
     for node in result.nodes.iter().filter(|node| !node.apart.is_empty()) {
-        let code = nodes[node.node].code();
         writeln!(
             io.out,
-            "\n{code}: {} rows beyond the tolerance, computed against published",
-            node.apart.len()
+            "\n{}: {} beyond the tolerance (computed against published)",
+            nodes[node.node].code(),
+            counted_are(node.apart.len(), "row")
         )?;
         differences(&node.apart, card, io)?;
     }
     if !result.part_at.is_empty() {
-        writeln!(io.out, "\nlowest nodes that part; everything compared below them agrees in these rows")?;
+        writeln!(
+            io.out,
+            "\nthe lowest nodes that differ; below them, everything that was compared agrees in these rows"
+        )?;
         for (node, rows) in &result.part_at {
             writeln!(io.out, "  {}: {}", nodes[*node].code(), counted(*rows, "row"))?;
         }
     }
     for (label, keys) in
-        [("published only", &result.only_published), ("computed only", &result.only_computed)]
+        [("only published", &result.only_published), ("only computed", &result.only_computed)]
     {
         if !keys.is_empty() {
-            writeln!(io.out, "\n{label}: {}, {}", counted(keys.len(), "row"), first(keys, SHOWN))?;
+            writeln!(io.out, "\n{label}: {} ({})", counted(keys.len(), "row"), first(keys, SHOWN))?;
         }
     }
     Ok(())
@@ -200,8 +219,8 @@ fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result
         ("period", Align::Left),
         ("compared", Align::Right),
         ("largest error", Align::Right),
-        ("beyond", Align::Right),
-        ("ranks apart", Align::Right),
+        ("beyond the tolerance", Align::Right),
+        ("ranks that differ", Align::Right),
     ];
     let rows = periods
         .into_iter()
@@ -220,7 +239,7 @@ fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result
         })
         .collect();
     writeln!(io.out, "\n{} by period", card.framework().root().code())?;
-    writeln!(io.out, "{}", render(&header, rows, io.terminal))?;
+    writeln!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     Ok(())
 }
 
@@ -232,7 +251,7 @@ fn print_ranks(
 ) -> Result<(), Fail> {
     writeln!(
         io.out,
-        "{label} (`{}`): {} of {}",
+        "{label} (`{}`): {} among {}",
         ranks.of,
         counted(ranks.apart.len(), "mismatch"),
         ranks.compared

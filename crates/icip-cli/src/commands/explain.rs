@@ -5,60 +5,63 @@ use icip::explain::{Explained, Explanation};
 use icip::io::format_number;
 use icip::plan::Scorecard;
 
-use crate::Io;
 use crate::args::Explain;
 use crate::fail::Fail;
+use crate::input::data;
+use crate::input::framework::chosen;
+use crate::streams::Io;
 use crate::table::{Align, cut, render};
-use crate::{find, input};
+use crate::wording::counted;
+use crate::{lookup, scoring, warnings};
 
-/// Nodes named on each side of the balance.
+/// Nodes that are named on each side of the balance.
 const NAMED: usize = 5;
 
 pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = input::chosen(&args.input.options)?;
-    let mut data = input::data(&loaded.framework, &args.input, io)?;
-    let plan = input::plan(&loaded.framework, &mut data)?;
-    let card = input::score(&plan, &data, &args.input.options)?;
-    let warnings = input::warnings(&loaded, &data, &card);
-    input::warn(&warnings, &args.input.options, io)?;
-    let row = find::entity(&data.panel, &args.entity)?;
+    let loaded = chosen(&args.input.options)?;
+    let mut data = data::load(&loaded.framework, &args.input, io)?;
+    let plan = scoring::plan(&loaded.framework, &mut data)?;
+    let card = scoring::score(&plan, &data, &args.input.options)?;
+    warnings::print(&scoring::warnings(&loaded, &data, &card), &args.input.options, io)?;
+    let row = lookup::entity(&data.panel, &args.entity)?;
     let start = match &args.node {
-        Some(code) => find::node(&card, code)?,
+        Some(code) => lookup::node(&card, code)?,
         None => loaded.framework.root_index(),
     };
-    let mut way = icip::explain(&card, row);
+    let mut explanation = icip::explain(&card, row);
     let lang = &args.input.options.lang;
-    head(&card, &way, io)?;
+    head(&card, &explanation, io)?;
     let below = loaded.framework.below(start);
     let deepest = args.depth.map_or(usize::MAX, |depth| loaded.framework.nodes()[start].depth() + depth);
-    way.nodes.retain(|explained| {
+    explanation.nodes.retain(|explained| {
         let asked_for = explained.node == start || below.contains(&explained.node);
         asked_for && loaded.framework.nodes()[explained.node].depth() <= deepest
     });
-    way.balance.retain(|balance| balance.node == start || below.contains(&balance.node));
-    tree(&card, &way, start, lang, io)?;
-    balance(&card, &way, lang, io)?;
-    changed(&card, &way, io)
+    explanation.balance.retain(|balance| balance.node == start || below.contains(&balance.node));
+    tree(&card, &explanation, start, lang, io)?;
+    balance(&card, &explanation, lang, io)?;
+    changed(&card, &explanation, io)
 }
 
-fn head(card: &Scorecard<'_>, way: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
-    let entity = &card.panel().entities()[way.row];
-    let index = &way.nodes[0];
+fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
+    let entity = &card.panel().entities()[explanation.row];
+    let index = &explanation.nodes[0];
     writeln!(io.out, "{} ({})", entity.label(), entity.key())?;
     let score = index.score.map_or_else(|| "no score".to_owned(), |score| format!("{score:.4}"));
     let rank = match index.rank {
-        Some(rank) => format!("rank {} of {}", format_number(rank), way.ranked),
+        Some(rank) => format!("rank {} of {}", format_number(rank), explanation.ranked),
         None => "not ranked".to_owned(),
     };
-    let mean =
-        index.mean_of_others.map_or_else(String::new, |mean| format!("; mean of the others {mean:.4}"));
+    let mean = index
+        .mean_of_others
+        .map_or_else(String::new, |mean| format!("; the mean of the others is {mean:.4}"));
     writeln!(io.out, "{} {score}, {rank}{mean}\n", card.framework().root().code())?;
     Ok(())
 }
 
 fn tree(
     card: &Scorecard<'_>,
-    way: &Explanation,
+    explanation: &Explanation,
     start: usize,
     lang: &str,
     io: &mut Io<'_>,
@@ -71,11 +74,11 @@ fn tree(
         ("rank", Align::Right),
         ("others", Align::Right),
         ("weight", Align::Right),
-        ("gives", Align::Right),
+        ("in parent", Align::Right),
         ("in index", Align::Right),
-        ("name, cells, what was changed", Align::Left),
+        ("name, cells, and what was changed", Align::Left),
     ];
-    let rows = way
+    let rows = explanation
         .nodes
         .iter()
         .map(|explained| {
@@ -92,8 +95,13 @@ fn tree(
             ]
         })
         .collect();
-    write!(io.out, "{}", render(&header, rows, io.terminal))?;
-    writeln!(io.out, "\ngives: points (or x factor) of the parent's score; in index: points of the index")?;
+    write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
+    writeln!(
+        io.out,
+        "\nothers: the mean score of the other entities\n\
+         in parent: the points that the node adds to the score of its parent (with an x, the factor)\n\
+         in index: the points that it adds to the index"
+    )?;
     Ok(())
 }
 
@@ -134,15 +142,16 @@ fn cell(card: &Scorecard<'_>, node: usize, value: Option<f64>) -> String {
     }
 }
 
-fn balance(card: &Scorecard<'_>, way: &Explanation, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
+fn balance(card: &Scorecard<'_>, explanation: &Explanation, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let nodes = card.framework().nodes();
-    let above: Vec<_> = way.balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).collect();
-    let below: Vec<_> = way.balance.iter().rev().filter(|balance| balance.gap < 0.0).take(NAMED).collect();
-    for (title, list) in [("furthest above", above), ("furthest below", below)] {
+    let above: Vec<_> = explanation.balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).collect();
+    let below: Vec<_> =
+        explanation.balance.iter().rev().filter(|balance| balance.gap < 0.0).take(NAMED).collect();
+    for (side, list) in [("above", above), ("below", below)] {
         if list.is_empty() {
             continue;
         }
-        writeln!(io.out, "\n{title} the mean of the others")?;
+        writeln!(io.out, "\nthe nodes furthest {side} the mean of the others")?;
         for balance in list {
             let points = balance
                 .index_points
@@ -159,13 +168,13 @@ fn balance(card: &Scorecard<'_>, way: &Explanation, lang: &str, io: &mut Io<'_>)
     Ok(())
 }
 
-fn changed(card: &Scorecard<'_>, way: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
-    let changes: Vec<_> = way.nodes.iter().flat_map(|node| &node.changes).collect();
+fn changed(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
+    let changes: Vec<_> = explanation.nodes.iter().flat_map(|node| &node.changes).collect();
     match changes.len() {
         0 => writeln!(io.out, "\nnothing was missing or changed in these nodes")?,
         n => {
-            let cells = if n == 1 { "1 cell was".to_owned() } else { format!("{n} cells were") };
-            writeln!(io.out, "\n{cells} missing or changed in these nodes")?;
+            let were = if n == 1 { "was" } else { "were" };
+            writeln!(io.out, "\n{} {were} missing or changed in these nodes", counted(n, "cell"))?;
             for change in changes {
                 let value = |value: Option<f64>| value.map_or_else(|| "blank".to_owned(), format_number);
                 let node = card.framework().nodes()[change.node].code();

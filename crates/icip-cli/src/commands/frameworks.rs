@@ -5,23 +5,24 @@ use icip::io::format_number;
 
 use crate::args::Frameworks;
 use crate::fail::Fail;
+use crate::input::framework::by_name;
+use crate::output;
+use crate::streams::Io;
 use crate::table::{Align, render};
-use crate::{Io, input, output};
 
 pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(name) = &args.name else { return list(&args.lang, io) };
-    let framework = input::framework(name)?.framework;
+    let framework = by_name(name)?.framework;
     match &args.export {
         Some(dir) => {
             let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) else {
-                return Err(Fail::Usage(format!("`{name}` does not ship, so there is nothing to export")));
+                return Err(Fail::Usage(format!(
+                    "`{name}` is not a framework that ships, so there is nothing to export"
+                )));
             };
-            super::init::must_be_new(dir)?;
+            output::must_be_new(dir)?;
             let files = [("framework.toml", shipped.toml), ("structure.csv", shipped.structure)];
-            for path in output::write_all(dir, &files)? {
-                let _ = writeln!(io.talk, "wrote {}", path.display());
-            }
-            Ok(())
+            output::write_all(dir, &files, io)
         }
         None => show(&framework, &args.lang, io),
     }
@@ -37,7 +38,7 @@ fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     ];
     let mut rows = Vec::new();
     for shipped in framework::builtins() {
-        let framework = input::framework(shipped.id)?.framework;
+        let framework = by_name(shipped.id)?.framework;
         rows.push(vec![
             shipped.id.to_owned(),
             framework.nodes().len().to_string(),
@@ -46,8 +47,12 @@ fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
             framework.edition().unwrap_or_default().to_owned(),
         ]);
     }
-    write!(io.out, "{}", render(&header, rows, io.terminal))?;
-    writeln!(io.out, "\nicip frameworks NAME shows one; --export DIR copies it as a start for your own.")?;
+    write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
+    writeln!(
+        io.out,
+        "\n`icip frameworks NAME` shows one of them; with `--export DIR` it copies the files of that one, so \
+         that you can change them"
+    )?;
     Ok(())
 }
 
@@ -65,7 +70,7 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
         ("code", Align::Left),
         ("name", Align::Left),
         ("share", Align::Right),
-        ("in index", Align::Right),
+        ("in the index", Align::Right),
         ("rule", Align::Left),
     ];
     let rows = framework
@@ -82,7 +87,7 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
             ]
         })
         .collect();
-    write!(io.out, "{}", render(&header, rows, io.terminal))?;
+    write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     Ok(())
 }
 
@@ -96,7 +101,7 @@ fn rule(kind: &NodeKind) -> String {
             if let Some(denominate) = leaf.denominate() {
                 rule.push_str(&format!(" / {}", denominate.by));
                 if let Some(otherwise) = denominate.otherwise {
-                    rule.push_str(&format!(" (else {})", format_number(otherwise)));
+                    rule.push_str(&format!(" (otherwise {})", format_number(otherwise)));
                 }
             }
             for step in [leaf.impute().name(), leaf.treat().name(), leaf.normalise().name()] {

@@ -5,33 +5,33 @@ use std::path::Path;
 use icip::import::coinr;
 
 use crate::args::{Import, ImportFrom};
+use crate::commands::next_steps;
 use crate::fail::Fail;
-use crate::{Io, input, output};
+use crate::input::file::{display_name, read_bytes};
+use crate::output;
+use crate::streams::Io;
 
 pub(crate) fn import(args: &Import, io: &mut Io<'_>) -> Result<(), Fail> {
     let ImportFrom::Coinr { idata, imeta, output: dir } = &args.from;
-    super::init::must_be_new(dir)?;
+    output::must_be_new(dir)?;
     let texts = [text(idata, io)?, text(imeta, io)?];
-    let names = [input::shown(idata), input::shown(imeta)];
-    let files = coinr((&names[0], &texts[0]), (&names[1], &texts[1])).map_err(Fail::Framework)?.value;
+    let names = [display_name(idata), display_name(imeta)];
+    let imported = coinr((&names[0], &texts[0]), (&names[1], &texts[1])).map_err(Fail::Framework)?;
+    for warning in &imported.warnings {
+        io.message(format_args!("{}: {warning}", warning.code.severity().word()));
+    }
     let files = [
-        ("framework.toml", files.toml.as_str()),
-        ("structure.csv", files.structure.as_str()),
+        ("framework.toml", imported.value.toml.as_str()),
+        ("structure.csv", imported.value.structure.as_str()),
         ("data.csv", texts[0].as_str()),
     ];
-    for path in output::write_all(dir, &files)? {
-        let _ = writeln!(io.talk, "wrote {}", path.display());
-    }
-    let dir = dir.display();
-    let _ = writeln!(
-        io.talk,
-        "next: icip check {dir}/data.csv -f {dir}    then: icip score {dir}/data.csv -f {dir}"
-    );
+    output::write_all(dir, &files, io)?;
+    next_steps::show(dir, io);
     Ok(())
 }
 
 fn text(path: &Path, io: &mut Io<'_>) -> Result<String, Fail> {
-    let bytes = input::read_bytes(path, io)?;
+    let bytes = read_bytes(path, io)?;
     String::from_utf8(bytes)
-        .map_err(|_| Fail::Usage(format!("{} is not UTF-8; save it as UTF-8", input::shown(path))))
+        .map_err(|_| Fail::Usage(format!("{} is not encoded in UTF-8; save it as UTF-8", display_name(path))))
 }

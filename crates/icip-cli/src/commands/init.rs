@@ -1,12 +1,12 @@
 //! `icip init`.
 
-use std::path::Path;
-
 use crate::args::Init;
+use crate::commands::next_steps;
 use crate::fail::Fail;
-use crate::{Io, output};
+use crate::output;
+use crate::streams::Io;
 
-/// A small framework whose comments explain every key, with data to try it on.
+/// A small framework whose comments explain its keys, with data to try it on.
 const TEMPLATE: [(&str, &str); 3] = [
     ("framework.toml", include_str!("../../data/template/framework.toml")),
     ("structure.csv", include_str!("../../data/template/structure.csv")),
@@ -14,29 +14,8 @@ const TEMPLATE: [(&str, &str); 3] = [
 ];
 
 pub(crate) fn init(args: &Init, io: &mut Io<'_>) -> Result<(), Fail> {
-    must_be_new(&args.dir)?;
-    for path in output::write_all(&args.dir, &TEMPLATE)? {
-        let _ = writeln!(io.talk, "wrote {}", path.display());
-    }
-    let dir = args.dir.display();
-    let _ = writeln!(
-        io.talk,
-        "next: icip check {dir}/data.csv -f {dir}    then: icip score {dir}/data.csv -f {dir}"
-    );
-    Ok(())
-}
-
-/// Nothing of the user's is overwritten.
-pub(crate) fn must_be_new(dir: &Path) -> Result<(), Fail> {
-    let occupied = match std::fs::read_dir(dir) {
-        Ok(mut entries) => entries.next().is_some(),
-        Err(_) => dir.exists(),
-    };
-    if occupied {
-        return Err(Fail::Usage(format!(
-            "{} exists and is not an empty folder; nothing was written",
-            dir.display()
-        )));
-    }
+    output::must_be_new(&args.dir)?;
+    output::write_all(&args.dir, &TEMPLATE, io)?;
+    next_steps::show(&args.dir, io);
     Ok(())
 }

@@ -3,9 +3,9 @@
 use icip::problem::nearest;
 use icip::text::{FieldDoc, Kind, MethodDoc};
 
-use crate::Io;
 use crate::args::Methods;
 use crate::fail::Fail;
+use crate::streams::Io;
 
 pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
     let all = icip::methods();
@@ -19,9 +19,9 @@ pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
         let known = all.iter().map(|doc| doc.name).chain(families.iter().copied());
         let hint = match nearest(name, known) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("families are {}", families.join(", ")),
+            None => format!("the families are {}", families.join(", ")),
         };
-        return Err(Fail::Usage(format!("no method or family `{name}`; {hint}")));
+        return Err(Fail::Usage(format!("there is no method or family `{name}`; {hint}")));
     }
     let mut family = "";
     for doc in shown {

@@ -1,34 +1,34 @@
-//! Answers to single questions, in words.
+//! The answers to `--overtake` and `--gain`, in words.
 
 use icip::io::format_number;
 use icip::robustness::answers::gain_of;
 use icip::robustness::exact::Overtaking;
 use icip::robustness::study::Study;
 
-use super::free;
+use super::exact::free;
 use crate::args::Robustness;
 use crate::fail::Fail;
-use crate::find;
-use crate::words::counted;
+use crate::lookup;
+use crate::wording::counted;
 
-/// The answers to `--overtake` and `--gain`.
+/// The answers that were asked for.
 pub(super) fn all(args: &Robustness, study: &Study<'_>) -> Result<Vec<String>, Fail> {
-    let mut said = Vec::new();
+    let mut answers = Vec::new();
     if let Some([one, other]) = args.overtake.as_deref() {
-        said.push(overtake(args, study, one, other)?);
+        answers.push(overtake(args, study, one, other)?);
     }
     if let Some([entity, node, places]) = args.gain.as_deref() {
-        said.push(gain(study, entity, node, places)?);
+        answers.push(gain(study, entity, node, places)?);
     }
-    Ok(said)
+    Ok(answers)
 }
 
-/// The place of an entity among the ranked ones.
+/// The position of an entity among those that have a rank.
 fn ranked(study: &Study<'_>, wanted: &str) -> Result<usize, Fail> {
     let panel = study.card().panel();
-    let row = find::entity(panel, wanted)?;
+    let row = lookup::entity(panel, wanted)?;
     study.rows().iter().position(|ranked| *ranked == row).ok_or_else(|| {
-        Fail::Usage(format!("`{}` has no rank; name an entity that has one", panel.entities()[row].key()))
+        Fail::Usage(format!("`{}` has no rank; name an entity that has a rank", panel.entities()[row].key()))
     })
 }
 
@@ -57,17 +57,17 @@ fn overtake(args: &Robustness, study: &Study<'_>, one: &str, other: &str) -> Res
     let (a, b) = (label(study, one), label(study, other));
     Ok(match found {
         Overtaking::Possible { change: 0.0, .. } => {
-            format!("{a} is at least as high as {b} with the declared weights")
+            format!("{a} is at least as high as {b} with the declared weights already")
         }
         Overtaking::Possible { change, largest, weights: w } => format!(
-            "{a} reaches {b} when the weights below `{}` change by {} in all, {} at most: {}",
+            "{a} reaches {b} when the weights below `{}` change by {} in total, and none by more than {}: {}",
             nodes[answers.node()].code(),
             shown(change),
             shown(largest),
             weights(&w)
         ),
         Overtaking::Impossible(best) => format!(
-            "{a} reaches {b} with no weights of the set; it comes nearest with {}",
+            "{a} does not reach {b} with any of the weights that are allowed; it comes nearest with {}",
             weights(&best.weights)
         ),
     })
@@ -75,15 +75,16 @@ fn overtake(args: &Robustness, study: &Study<'_>, one: &str, other: &str) -> Res
 
 fn gain(study: &Study<'_>, entity: &str, node: &str, places: &str) -> Result<String, Fail> {
     let wanted: usize = places.parse().ok().filter(|places| *places > 0).ok_or_else(|| {
-        Fail::Usage(format!("--gain: `{places}` places; must be a whole number of at least 1"))
+        Fail::Usage(format!("--gain asks for `{places}` places; it must be a whole number of at least 1"))
     })?;
     let entity = ranked(study, entity)?;
     let card = study.card();
-    let node = find::node(card, node)?;
+    let node = lookup::node(card, node)?;
     let found = gain_of(card, study.rows(), entity, node, wanted).map_err(Fail::Computation)?;
     let code = card.framework().nodes()[node].code();
     Ok(format!(
-        "{} gains {}, to rank {}, when `{code}` rises by {} to {} and the others stay as they are",
+        "{} gains {} and reaches rank {} when its score of `{code}` rises by {} to {} and the other entities \
+         stay as they are",
         label(study, entity),
         counted(wanted, "place"),
         found.rank,
@@ -92,7 +93,7 @@ fn gain(study: &Study<'_>, entity: &str, node: &str, places: &str) -> Result<Str
     ))
 }
 
-/// Four decimals are enough for eyes.
+/// A number with four decimals, which are enough for a reader.
 fn shown(number: f64) -> String {
     format_number((number * 1e4).round() / 1e4)
 }

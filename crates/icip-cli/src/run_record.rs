@@ -1,4 +1,4 @@
-//! `run.json`: enough to repeat the run.
+//! `run.json`: everything that is needed to repeat a run.
 
 use icip::io::Excluded;
 use icip::problem::Problem;
@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::args::InputOptions;
 use crate::fail::Fail;
-use crate::input::{LoadedFramework, Source};
+use crate::input::file::InputFile;
+use crate::input::loaded::LoadedFramework;
 
 #[derive(Debug, Serialize)]
 struct RunRecord<'a> {
@@ -16,23 +17,23 @@ struct RunRecord<'a> {
     framework: &'a str,
     inputs: Vec<InputRecord<'a>>,
     options: OptionsRecord<'a>,
-    dialect: String,
+    dialect: &'a str,
     excluded: Vec<ExcludedRecord<'a>>,
     warnings: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     draws: Option<DrawsRecord<'a>>,
 }
 
-/// What was drawn, and what was asked beside.
+/// What was drawn, and which other questions were asked.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DrawsRecord<'a> {
     pub(crate) design: &'a str,
     pub(crate) replicates: u64,
     pub(crate) seed: u64,
-    /// Whether the framework says what varies.
+    /// Whether the framework declares what varies.
     pub(crate) declared: bool,
     pub(crate) top: u32,
-    /// Error of the tiers, where there are any.
+    /// The error of the tiers, where there are any.
     pub(crate) error: Option<f64>,
     pub(crate) sobol_base_rows: Option<usize>,
     pub(crate) scenarios: bool,
@@ -62,31 +63,38 @@ struct ExcludedRecord<'a> {
     why: &'a str,
 }
 
-/// The record of a run; with draws where something was drawn.
+/// What the record says of the data.
+pub(crate) struct DataFacts<'d> {
+    pub(crate) files: &'d [InputFile],
+    pub(crate) dialect: &'d str,
+    pub(crate) excluded: &'d [Excluded],
+}
+
+/// The record of a run, with the draws where something was drawn.
 pub(crate) fn run_record(
     options: &InputOptions,
     loaded: &LoadedFramework,
-    sources: &[Source],
-    (dialect, excluded): (&str, &[Excluded]),
+    data: &DataFacts<'_>,
     warnings: &[Problem],
     draws: Option<DrawsRecord<'_>>,
 ) -> Result<String, Fail> {
-    let input = |source: &'_ Source| -> (String, String) { (source.name.clone(), source.sha256.clone()) };
-    let sources: Vec<(&str, (String, String))> =
-        loaded.sources.iter().chain(sources).map(|source| (source.role, input(source))).collect();
+    let files = loaded.files.iter().chain(data.files);
     json(&RunRecord {
         format: 1,
         program: "icip",
         version: env!("CARGO_PKG_VERSION"),
         framework: loaded.framework.id(),
-        inputs: sources.iter().map(|(role, (name, sha256))| InputRecord { role, name, sha256 }).collect(),
+        inputs: files
+            .map(|file| InputRecord { role: file.role, name: &file.name, sha256: &file.sha256 })
+            .collect(),
         options: OptionsRecord {
             period: options.period.as_deref(),
             missing: &options.missing,
             decimal: options.decimal.as_deref(),
         },
-        dialect: dialect.to_owned(),
-        excluded: excluded
+        dialect: data.dialect,
+        excluded: data
+            .excluded
             .iter()
             .map(|excluded| ExcludedRecord {
                 code: &excluded.entity.code,
@@ -99,7 +107,7 @@ pub(crate) fn run_record(
     })
 }
 
-/// A document as text.
+/// A document as text, which ends with a line break like every text file.
 pub(crate) fn json(document: &impl Serialize) -> Result<String, Fail> {
     let mut text =
         serde_json::to_string_pretty(document).map_err(|error| Fail::Internal(error.to_string()))?;

@@ -1,5 +1,6 @@
-//! Columns and lines of a long table, kept in temporary files that nobody else sees and that go with the
-//! program.
+//! Columns and lines of a long table in temporary files.
+//!
+//! The files have no names, so that nobody else sees them and that they go with the program, however it ends.
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -9,27 +10,27 @@ use icip::data::Column;
 
 use crate::fail::Fail;
 
-/// Columns of numbers, block of rows by block of rows. A file has no mask: there, and nowhere else, a NaN
+/// Columns of numbers, one block of rows after the other. A file has no mask: here, and nowhere else, a NaN
 /// stands for an absent value.
-pub(crate) struct Columns {
+pub(crate) struct TemporaryColumns {
     file: File,
     count: usize,
-    /// Where each block begins, and its rows.
+    /// The offset of each block in the file, and the number of its rows.
     blocks: Vec<(u64, usize)>,
     end: u64,
     buffer: Vec<u8>,
 }
 
-/// Bytes of a number.
+/// The bytes of a number.
 const NUMBER: usize = size_of::<f64>();
 
-impl Columns {
-    /// So many columns without rows, in a folder or where the system keeps temporary files.
+impl TemporaryColumns {
+    /// A number of columns without rows, in a folder or where the system keeps temporary files.
     pub(crate) fn new(dir: Option<&Path>, count: usize) -> Result<Self, Fail> {
-        Ok(Self { file: nameless(dir)?, count, blocks: Vec::new(), end: 0, buffer: Vec::new() })
+        Ok(Self { file: without_name(dir)?, count, blocks: Vec::new(), end: 0, buffer: Vec::new() })
     }
 
-    /// Adds a block: one column each, all of the same length.
+    /// Adds a block: a part of each column, all of the same length.
     pub(crate) fn push<'c>(&mut self, columns: impl IntoIterator<Item = &'c Column>) -> Result<(), Fail> {
         self.buffer.clear();
         let mut rows = 0;
@@ -37,8 +38,8 @@ impl Columns {
             rows = column.rows();
             self.buffer.extend(column.cells().flat_map(bytes));
         }
-        self.file.seek(SeekFrom::Start(self.end)).map_err(spilling)?;
-        self.file.write_all(&self.buffer).map_err(spilling)?;
+        self.file.seek(SeekFrom::Start(self.end)).map_err(temporary_file)?;
+        self.file.write_all(&self.buffer).map_err(temporary_file)?;
         self.blocks.push((self.end, rows));
         self.end += self.buffer.len() as u64;
         Ok(())
@@ -55,39 +56,39 @@ impl Columns {
         Column::new(cells).map_err(|error| Fail::Internal(error.to_string()))
     }
 
-    /// Writes another column in the place of one.
-    pub(crate) fn replace(&mut self, column: usize, by: &Column) -> Result<(), Fail> {
-        let mut cells = by.cells();
+    /// Overwrites a column.
+    pub(crate) fn replace(&mut self, column: usize, with: &Column) -> Result<(), Fail> {
+        let mut cells = with.cells();
         for (start, rows) in &self.blocks {
             self.buffer.clear();
             self.buffer.extend(cells.by_ref().take(*rows).flat_map(bytes));
-            let place = start + (column * rows * NUMBER) as u64;
-            self.file.seek(SeekFrom::Start(place)).map_err(spilling)?;
-            self.file.write_all(&self.buffer).map_err(spilling)?;
+            let offset = start + (column * rows * NUMBER) as u64;
+            self.file.seek(SeekFrom::Start(offset)).map_err(temporary_file)?;
+            self.file.write_all(&self.buffer).map_err(temporary_file)?;
         }
         Ok(())
     }
 
-    /// Number of blocks.
+    /// The number of blocks.
     pub(crate) fn blocks(&self) -> usize {
         self.blocks.len()
     }
 
-    /// The rows of a block, each with a number a column.
+    /// The rows of a block, each with one number per column.
     pub(crate) fn rows(&mut self, block: usize) -> Result<Vec<Vec<Option<f64>>>, Fail> {
         let (start, rows) = self.blocks[block];
         self.read(start, rows * self.count)?;
         let cell = |row: usize, column: usize| {
-            let place = (column * rows + row) * NUMBER;
-            number(&self.buffer[place..place + NUMBER])
+            let offset = (column * rows + row) * NUMBER;
+            number(&self.buffer[offset..offset + NUMBER])
         };
         Ok((0..rows).map(|row| (0..self.count).map(|column| cell(row, column)).collect()).collect())
     }
 
     fn read(&mut self, start: u64, numbers: usize) -> Result<(), Fail> {
         self.buffer.resize(numbers * NUMBER, 0);
-        self.file.seek(SeekFrom::Start(start)).map_err(spilling)?;
-        self.file.read_exact(&mut self.buffer).map_err(spilling)
+        self.file.seek(SeekFrom::Start(start)).map_err(temporary_file)?;
+        self.file.read_exact(&mut self.buffer).map_err(temporary_file)
     }
 }
 
@@ -100,51 +101,52 @@ fn number(bytes: &[u8]) -> Option<f64> {
     (!number.is_nan()).then_some(number)
 }
 
-/// Texts, one behind the other, each with its length before it.
-pub(crate) struct Texts {
+/// Texts, one after the other, each preceded by its length.
+pub(crate) struct TemporaryTexts {
     file: BufWriter<File>,
 }
 
-impl Texts {
+impl TemporaryTexts {
     pub(crate) fn new(dir: Option<&Path>) -> Result<Self, Fail> {
-        Ok(Self { file: BufWriter::new(nameless(dir)?) })
+        Ok(Self { file: BufWriter::new(without_name(dir)?) })
     }
 
     pub(crate) fn push(&mut self, text: &[u8]) -> Result<(), Fail> {
         let length = (text.len() as u64).to_le_bytes();
-        self.file.write_all(&length).and_then(|()| self.file.write_all(text)).map_err(spilling)
+        self.file.write_all(&length).and_then(|()| self.file.write_all(text)).map_err(temporary_file)
     }
 
-    /// The texts from the first on.
-    pub(crate) fn into_reader(self) -> Result<TextReader, Fail> {
-        let mut file = self.file.into_inner().map_err(|error| spilling(error.into_error()))?;
-        file.rewind().map_err(spilling)?;
+    /// Reads the texts from the first one on.
+    pub(crate) fn reader(&mut self) -> Result<TextReader<'_>, Fail> {
+        self.file.flush().map_err(temporary_file)?;
+        let mut file: &File = self.file.get_ref();
+        file.rewind().map_err(temporary_file)?;
         Ok(TextReader { file: BufReader::new(file), text: Vec::new() })
     }
 }
 
-/// Reads texts that were kept.
-pub(crate) struct TextReader {
-    file: BufReader<File>,
+/// Reads the texts in their order.
+pub(crate) struct TextReader<'t> {
+    file: BufReader<&'t File>,
     text: Vec<u8>,
 }
 
-impl TextReader {
+impl TextReader<'_> {
     /// The next text; the caller knows how many there are.
     pub(crate) fn next(&mut self) -> Result<&[u8], Fail> {
         let mut length = [0; size_of::<u64>()];
-        self.file.read_exact(&mut length).map_err(spilling)?;
+        self.file.read_exact(&mut length).map_err(temporary_file)?;
         self.text.resize(u64::from_le_bytes(length) as usize, 0);
-        self.file.read_exact(&mut self.text).map_err(spilling)?;
+        self.file.read_exact(&mut self.text).map_err(temporary_file)?;
         Ok(&self.text)
     }
 }
 
-fn nameless(dir: Option<&Path>) -> Result<File, Fail> {
-    dir.map_or_else(tempfile::tempfile, tempfile::tempfile_in).map_err(spilling)
+fn without_name(dir: Option<&Path>) -> Result<File, Fail> {
+    dir.map_or_else(tempfile::tempfile, tempfile::tempfile_in).map_err(temporary_file)
 }
 
-fn spilling(error: io::Error) -> Fail {
+fn temporary_file(error: io::Error) -> Fail {
     Fail::file("write or read", Path::new("a temporary file"))(error)
 }
 
@@ -158,7 +160,7 @@ mod tests {
 
     #[test]
     fn columns_come_back_whole_and_block_by_block() {
-        let mut columns = Columns::new(None, 2).expect("a temporary file");
+        let mut columns = TemporaryColumns::new(None, 2).expect("a temporary file");
         let first = [column(&[Some(1.0), None]), column(&[Some(3.0), Some(4.0)])];
         let second = [column(&[Some(5.0)]), column(&[None])];
         columns.push(&first).expect("written");
@@ -172,10 +174,10 @@ mod tests {
 
     #[test]
     fn texts_come_back_in_order() {
-        let mut texts = Texts::new(None).expect("a temporary file");
+        let mut texts = TemporaryTexts::new(None).expect("a temporary file");
         let kept: [&[u8]; 3] = [b"one", b"", b"\"two\nlines\""];
         kept.iter().for_each(|text| texts.push(text).expect("written"));
-        let mut reader = texts.into_reader().expect("rewound");
+        let mut reader = texts.reader().expect("rewound");
         kept.iter().for_each(|text| assert_eq!(reader.next().expect("read"), *text));
     }
 }

@@ -11,6 +11,11 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {}", if count == 1 { noun } else { &plural })
 }
 
+/// `1 leaf is`, `3 leaves are`.
+pub(crate) fn counted_are(count: usize, noun: &str) -> String {
+    format!("{} {}", counted(count, noun), if count == 1 { "is" } else { "are" })
+}
+
 /// The first of some names, and how many more there are.
 pub(crate) fn first(names: &[impl AsRef<str>], most: usize) -> String {
     let shown: Vec<&str> = names.iter().take(most).map(AsRef::as_ref).collect();
@@ -20,7 +25,7 @@ pub(crate) fn first(names: &[impl AsRef<str>], most: usize) -> String {
     }
 }
 
-/// Small letters without accents, so that `medellin` finds `Medellín`.
+/// Lower case without accents, so that `medellin` finds `Medellín`.
 pub(crate) fn folded(text: &str) -> String {
     let plain = |c: char| match c {
         'á' | 'à' | 'ä' | 'â' => 'a',
@@ -39,10 +44,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_have_the_right_noun() {
+    fn counts_have_the_right_noun_and_verb() {
         assert_eq!(counted(1, "entity"), "1 entity");
         assert_eq!(counted(2, "leaf"), "2 leaves");
-        assert_eq!(counted(0, "row"), "0 rows");
+        assert_eq!(counted_are(1, "row"), "1 row is");
+        assert_eq!(counted_are(0, "row"), "0 rows are");
     }
 
     #[test]

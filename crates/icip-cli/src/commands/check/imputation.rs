@@ -1,0 +1,60 @@
+//! How well the imputation of the framework fills gaps.
+
+use icip::exec::Par;
+use icip::plan::Scorecard;
+use icip::quality::{Hiding, Quality, quality};
+
+use crate::fail::Fail;
+use crate::streams::Io;
+use crate::table::{Align, render};
+
+/// Shows how well known values are filled once they are hidden.
+pub(super) fn show(card: &Scorecard<'_>, par: Par, io: &mut Io<'_>) -> Result<(), Fail> {
+    let hiding = Hiding::default();
+    let tried = match quality(card.plan(), card.panel(), hiding, par) {
+        // A declared value is a choice and not an estimate, so an error of it means nothing.
+        Ok(tried) => {
+            tried.into_iter().filter(|leaf| !matches!(leaf.method, "zero" | "constant")).collect::<Vec<_>>()
+        }
+        Err(problems) => {
+            let why = problems.first();
+            writeln!(io.out, "  imputation was not tested on hidden values: {why}")?;
+            return Ok(());
+        }
+    };
+    if tried.is_empty() {
+        return Ok(());
+    }
+    let (share, seed) = (100.0 * hiding.share, hiding.seed);
+    writeln!(
+        io.out,
+        "  imputation, tested by filling {share} % of the known values that were hidden (seed {seed}):"
+    )?;
+    let header = [
+        ("    leaf", Align::Left),
+        ("method", Align::Left),
+        ("hidden", Align::Right),
+        ("filled", Align::Right),
+        ("RMSE", Align::Right),
+        ("MAE", Align::Right),
+        ("R2", Align::Right),
+    ];
+    let shown = |value: Option<f64>| match value {
+        None => "-".to_owned(),
+        Some(value) if value != 0.0 && value.abs() < 0.01 => format!("{value:.2e}"),
+        Some(value) => format!("{value:.4}"),
+    };
+    let row = |leaf: &Quality| {
+        vec![
+            format!("    {}", card.framework().nodes()[leaf.node].code()),
+            leaf.method.to_owned(),
+            leaf.hidden.to_string(),
+            leaf.filled.to_string(),
+            shown(leaf.rmse),
+            shown(leaf.mae),
+            shown(leaf.r2),
+        ]
+    };
+    write!(io.out, "{}", render(&header, tried.iter().map(row).collect(), None))?;
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! The runs of a study: those of the Monte Carlo, and those of `--sobol`.
+
+use icip::exec::Par;
+use icip::problem::{Code, Place, Problem, message};
+use icip::robustness::FailureKind;
+use icip::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult, monte_carlo};
+use icip::robustness::ranks::KeepPairs;
+use icip::robustness::sensitivity::{SensitivityOptions, SensitivityResult, sensitivity};
+use icip::robustness::sobol::Options;
+use icip::robustness::study::Study;
+
+use crate::args::Robustness;
+use crate::fail::Fail;
+use crate::progress::Progress;
+use crate::streams::Io;
+
+/// Up to so many entities the tiers are found without being asked for. They need all pairs of entities.
+const PAIRS_UNASKED: usize = 2000;
+
+/// The bytes that ranks and pairs may take, which an analyst's machine can spare.
+const MEMORY: f64 = 4.0 * 1024.0 * 1024.0 * 1024.0;
+
+/// What the command line asks for, and else the framework.
+pub(super) fn options(args: &Robustness, study: &Study<'_>) -> MonteCarloOptions {
+    let asked = args.pairs || args.error.is_some();
+    let pairs = if asked || study.rows().len() <= PAIRS_UNASKED { KeepPairs::Yes } else { KeepPairs::No };
+    let replicates = args.replicates.unwrap_or(study.uncertainty().replicates as u64);
+    MonteCarloOptions::new(replicates, args.seed.unwrap_or(study.uncertainty().seed)).with_pairs(pairs)
+}
+
+/// Refuses what would not fit into memory: a number per entity and run for the ranks, and one per pair of
+/// entities. The ranks of an entity are counted, so that they take no more numbers than there are entities.
+pub(super) fn must_fit(entities: usize, options: &MonteCarloOptions) -> Result<(), Fail> {
+    let size = entities as f64;
+    let ranks = size * (options.replicates as f64).min(size) * 4.0;
+    let pairs = if options.pairs == KeepPairs::Yes { size * size * 2.0 } else { 0.0 };
+    if ranks + pairs <= MEMORY {
+        return Ok(());
+    }
+    let gigabytes = (ranks + pairs) / f64::from(1 << 30);
+    let advice = if pairs > ranks { "leave out --pairs and --error" } else { "ask for fewer runs with -n" };
+    Err(Fail::Usage(format!(
+        "the ranks of {entities} entities in {} runs may need {gigabytes:.0} GiB; {advice}",
+        options.replicates
+    )))
+}
+
+/// Draws the runs.
+pub(super) fn draw(
+    study: &Study<'_>,
+    options: &MonteCarloOptions,
+    par: Par,
+    io: &mut Io<'_>,
+) -> Result<MonteCarloResult, Fail> {
+    let mut progress = Progress::new(io, "runs", options.replicates);
+    let runs = monte_carlo(study, options, &mut |done| progress.show(done), par);
+    drop(progress);
+    let runs = runs.map_err(|error| Fail::Usage(error.to_string()))?;
+    if runs.summary.replicates() == 0 {
+        let why = runs.failures.first().map_or_else(String::new, |kind| kind.why.to_string());
+        let what = message!("all-runs-failed-first", count = options.replicates as usize, why);
+        let problem = Problem::new(Code::AllRunsFailed, Place::default(), what);
+        return Err(Fail::Computation(problem.hint(message!("all-runs-failed-hint")).into()));
+    }
+    Ok(runs)
+}
+
+/// A warning for each reason for which runs failed.
+pub(super) fn failed(runs: &MonteCarloResult, replicates: u64) -> Vec<Problem> {
+    let warning = |kind: &FailureKind| {
+        let what = message!(
+            "failed-runs-of",
+            count = kind.runs as usize,
+            runs = replicates.to_string(),
+            why = kind.why.to_string()
+        );
+        Problem::new(Code::FailedRuns, Place::default(), what)
+    };
+    runs.failures.iter().map(warning).collect()
+}
+
+/// Estimates which inputs move the ranks.
+pub(super) fn explain(
+    study: &Study<'_>,
+    base_rows: usize,
+    seed: u64,
+    par: Par,
+    io: &mut Io<'_>,
+) -> Result<SensitivityResult, Fail> {
+    let total = base_rows.saturating_mul(study.inputs().len() + 2) as u64;
+    let mut progress = Progress::new(io, "runs of --sobol", total);
+    let options = SensitivityOptions { base_rows, seed, indices: Options::default() };
+    let found = sensitivity(study, &options, &mut |done| progress.show(done), par);
+    drop(progress);
+    found.map_err(|error| Fail::Usage(format!("--sobol {base_rows}: {error}")))
+}
+
+/// A warning where rows of `--sobol` are left out.
+pub(super) fn left_out(found: &SensitivityResult, base_rows: usize) -> Option<Problem> {
+    (found.left_out > 0).then(|| {
+        let what = message!("failed-runs-base-rows", count = found.left_out, rows = base_rows.to_string());
+        Problem::new(Code::FailedRuns, Place::default(), what)
+    })
+}

@@ -1,0 +1,63 @@
+//! `icip score` of a table that is read in blocks of rows and never held in memory.
+
+mod all_rows;
+mod best_rows;
+mod pass;
+mod ranks;
+mod request;
+mod result_files;
+mod sink;
+
+use icip::plan::Plan;
+use icip::problem::Problem;
+
+use self::pass::{Scored, score_rows};
+use self::request::Request;
+use self::result_files::RunFacts;
+use self::sink::Sink;
+use super::group;
+use super::ranking::TableFacts;
+use super::reading::BlockTable;
+use crate::args::Score;
+use crate::fail::Fail;
+use crate::input::data::note_default;
+use crate::input::file::display_name;
+use crate::input::loaded::LoadedFramework;
+use crate::selected_rows::SelectedRows;
+use crate::streams::Io;
+use crate::warnings;
+
+/// Scores a table in passes over its blocks.
+pub(super) fn score(
+    args: &Score,
+    loaded: &LoadedFramework,
+    table: BlockTable<'_>,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let options = &args.input.options;
+    note_default(&args.input, io);
+    let BlockTable { path, file } = table;
+    let plan = Plan::compile(&loaded.framework, file.schema()).map_err(Fail::Data)?;
+    let groups = file.groups().to_vec();
+    let group = args.group.as_deref().map(|name| group::position(&groups, name)).transpose()?;
+    let request = Request::new(args, &plan, &groups, group);
+    let mut rows = SelectedRows::new(file, &plan, options.period.as_deref(), io);
+    let scored = score_rows(&request, &mut rows)?;
+    let facts = rows.into_facts();
+    let found = scored.findings.warnings(&plan);
+    let found: Vec<Problem> = loaded.warnings.iter().chain(&facts.warnings).chain(&found).cloned().collect();
+    warnings::print(&found, options, io)?;
+    let Scored { fits, findings, ranks, sink } = scored;
+    match sink {
+        Sink::Files(files) => {
+            let run = RunFacts { loaded, path, facts: &facts, warnings: &found };
+            files.finish(&request, ranks, &fits, &findings, &run, io)
+        }
+        Sink::AllRows(rows) => rows.finish(ranks, io),
+        Sink::BestRows(rows) => {
+            let name = display_name(path);
+            let table = TableFacts { name: &name, dialect: &facts.dialect, ranked: 0 };
+            rows.finish(&request, ranks, &fits, findings, table, io)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Every row to standard output, in the order of the data, each after its rank.
+
+use icip::io::format_number;
+use icip::plan::Scorecard;
+use icip::report::Tables;
+
+use super::ranks::PendingRanks;
+use crate::fail::Fail;
+use crate::streams::Io;
+use crate::temporary::TemporaryTexts;
+
+/// The lines of the rows, which wait for their ranks.
+pub(super) struct AllRows<'r> {
+    tables: Tables<'r>,
+    lines: TemporaryTexts,
+}
+
+impl<'r> AllRows<'r> {
+    pub(super) fn new(tables: Tables<'r>) -> Result<Self, Fail> {
+        Ok(Self { tables, lines: TemporaryTexts::new(None)? })
+    }
+
+    pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
+        self.tables.score_lines(card).iter().try_for_each(|line| self.lines.push(line))
+    }
+
+    pub(super) fn finish(mut self, mut ranks: PendingRanks<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+        io.note(
+            "the data are read in blocks, so the rows keep the order of the data; `--top` prints the best \
+             rows first",
+        );
+        write!(io.out, "rank,{}", self.tables.scores_header())?;
+        let mut lines = self.lines.reader()?;
+        ranks.each(|_, ranks| {
+            for rank in ranks.cells() {
+                write!(io.out, "{},", rank.map_or_else(String::new, format_number))?;
+                io.out.write_all(lines.next()?)?;
+                io.out.write_all(b"\n")?;
+            }
+            Ok(())
+        })
+    }
+}

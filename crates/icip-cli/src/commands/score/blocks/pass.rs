@@ -1,0 +1,74 @@
+//! The passes over a table: those that fit its scales, and one that scores its rows.
+
+use icip::data::{Blocks, Names};
+use icip::plan::{Findings, Fits};
+use icip::problem::Problems;
+
+use super::ranks::PendingRanks;
+use super::request::Request;
+use super::sink::Sink;
+use crate::fail::Fail;
+use crate::scoring::threads;
+use crate::selected_rows::SelectedRows;
+
+/// What the passes leave.
+pub(super) struct Scored<'r> {
+    pub(super) fits: Fits,
+    pub(super) findings: Findings,
+    pub(super) ranks: PendingRanks<'r>,
+    pub(super) sink: Sink<'r>,
+}
+
+/// Passes over the rows until all of them are scored.
+pub(super) fn score_rows<'r>(request: &Request<'r>, rows: &mut SelectedRows<'_>) -> Result<Scored<'r>, Fail> {
+    let (plan, par) = (request.plan, threads(&request.args.input.options));
+    let fits = plan.fit_blocks(rows, par).map_err(|problems| rows.fail(problems))?;
+    let mut names = first_names(rows)?;
+    loop {
+        // The sink comes first: it makes the folder, in which the scores wait for their ranks.
+        let mut sink = Sink::new(request, names)?;
+        let mut ranks = PendingRanks::new(request)?;
+        let pass = plan.score_blocks(&fits, rows, par, |card| {
+            ranks.push(card).and_then(|()| sink.push(card)).map_err(Stopped::Writing)
+        });
+        let findings = pass.map_err(|stopped| stopped.fail(rows))?;
+        // The sink needs to know from the start which columns of names the table has, and that is certain
+        // only when all of it was read. A guess that was wrong costs another pass.
+        if rows.names() == names {
+            return Ok(Scored { fits, findings, ranks, sink });
+        }
+        names = rows.names();
+        rows.rewind().map_err(|problems| rows.fail(problems))?;
+    }
+}
+
+/// The columns of names that the rows have shown so far, or those of the first block.
+fn first_names(rows: &mut SelectedRows<'_>) -> Result<Names, Fail> {
+    if rows.names() == Names::default() {
+        // Nothing had to be fitted, so no row was read yet.
+        let first = rows.next_block().map(drop).and_then(|()| rows.rewind());
+        first.map_err(|problems| rows.fail(problems))?;
+    }
+    Ok(rows.names())
+}
+
+/// What ends a pass early.
+enum Stopped {
+    Problems(Problems),
+    Writing(Fail),
+}
+
+impl From<Problems> for Stopped {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl Stopped {
+    fn fail(self, rows: &SelectedRows<'_>) -> Fail {
+        match self {
+            Self::Problems(problems) => rows.fail(problems),
+            Self::Writing(fail) => fail,
+        }
+    }
+}

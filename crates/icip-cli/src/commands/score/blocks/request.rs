@@ -1,0 +1,85 @@
+//! What a user asks of a table that is read in blocks.
+
+use std::path::Path;
+
+use icip::plan::Plan;
+
+use crate::args::{Format, Score};
+
+/// The rows that are shown where the user does not say how many.
+pub(super) const TOP: usize = 20;
+
+/// What is asked for.
+pub(super) struct Request<'r> {
+    pub(super) args: &'r Score,
+    pub(super) plan: &'r Plan<'r>,
+    pub(super) groups: &'r [String],
+    /// The position of the group column inside whose groups rows are ranked.
+    pub(super) group: Option<usize>,
+    pub(super) destination: Destination<'r>,
+}
+
+/// Where the results go.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Destination<'r> {
+    /// Into files of this folder.
+    Folder(&'r Path),
+    /// Every row to standard output, in the order of the data.
+    AllRows,
+    /// The best rows to standard output, in the order of the index.
+    BestRows(usize),
+}
+
+/// A column of ranks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RankColumn {
+    /// The node whose scores are ranked.
+    pub(super) node: usize,
+    /// The group column inside whose groups they are ranked.
+    pub(super) group: Option<usize>,
+}
+
+impl<'r> Request<'r> {
+    pub(super) fn new(
+        args: &'r Score,
+        plan: &'r Plan<'r>,
+        groups: &'r [String],
+        group: Option<usize>,
+    ) -> Self {
+        let destination = match &args.output {
+            Some(dir) => Destination::Folder(dir),
+            None if args.format == Format::Csv && args.top.is_none() => Destination::AllRows,
+            None => Destination::BestRows(args.top.unwrap_or(TOP)),
+        };
+        Self { args, plan, groups, group, destination }
+    }
+
+    /// The ranks of the index over all rows.
+    pub(super) fn index_ranks(&self) -> RankColumn {
+        RankColumn { node: self.plan.framework().root_index(), group: None }
+    }
+
+    /// The columns of ranks that are needed; for files in the order of the columns of `ranks.csv`.
+    pub(super) fn rank_columns(&self) -> Vec<RankColumn> {
+        let index = self.index_ranks();
+        let inside = |group| RankColumn { group: Some(group), ..index };
+        let every_node = || self.plan.used().into_iter().map(|node| RankColumn { node, group: None });
+        match self.destination {
+            Destination::AllRows => vec![RankColumn { group: self.group, ..index }],
+            Destination::BestRows(_) if self.args.format != Format::Json => {
+                std::iter::once(index).chain(self.group.map(inside)).collect()
+            }
+            Destination::Folder(_) | Destination::BestRows(_) => {
+                every_node().chain((0..self.groups.len()).map(inside)).collect()
+            }
+        }
+    }
+
+    /// The folder for temporary files: that of the results, which has room for them, or that of the system.
+    pub(super) fn temporary_dir(&self) -> Option<&Path> {
+        match self.destination {
+            Destination::Folder(dir) => Some(dir),
+            Destination::AllRows | Destination::BestRows(_) => None,
+        }
+    }
+}

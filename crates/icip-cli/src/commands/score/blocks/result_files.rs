@@ -1,0 +1,104 @@
+//! The files of a run whose rows come in blocks.
+
+use std::path::Path;
+
+use icip::io::format_number;
+use icip::plan::{Findings, Fits, Scorecard};
+use icip::problem::Problem;
+use icip::report::{self, Tables};
+
+use super::ranks::PendingRanks;
+use super::request::Request;
+use crate::block_file::FileFacts;
+use crate::commands::score::files::{Contents, FILES};
+use crate::fail::Fail;
+use crate::input::file::InputFile;
+use crate::input::loaded::LoadedFramework;
+use crate::output::StagedFiles;
+use crate::run_record::{DataFacts, json, run_record};
+use crate::streams::Io;
+use crate::temporary::TemporaryTexts;
+
+/// Files that grow block by block, except for the ranks, whose lines wait for them.
+pub(super) struct ResultFiles<'r> {
+    tables: Tables<'r>,
+    staged: StagedFiles,
+    /// The beginnings of the lines of `ranks.csv`.
+    keys: TemporaryTexts,
+    /// The cells of the trail.
+    changed: usize,
+}
+
+/// What the run record says of the run.
+pub(super) struct RunFacts<'f> {
+    pub(super) loaded: &'f LoadedFramework,
+    pub(super) path: &'f Path,
+    pub(super) facts: &'f FileFacts,
+    pub(super) warnings: &'f [Problem],
+}
+
+impl<'r> ResultFiles<'r> {
+    pub(super) fn new(dir: &Path, tables: Tables<'r>) -> Result<Self, Fail> {
+        let mut staged = StagedFiles::new(dir, FILES)?;
+        staged.write("scores.csv", tables.scores_header().as_bytes())?;
+        staged.write("ranks.csv", tables.ranks_header().as_bytes())?;
+        staged.write("trail.csv", Tables::trail_header().as_bytes())?;
+        Ok(Self { tables, staged, keys: TemporaryTexts::new(Some(dir))?, changed: 0 })
+    }
+
+    pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
+        self.staged.write("scores.csv", self.tables.scores(card).as_bytes())?;
+        self.staged.write("trail.csv", Tables::trail(card).as_bytes())?;
+        self.changed += card.trail().len();
+        self.tables.keys(card.panel()).iter().try_for_each(|key| self.keys.push(key))
+    }
+
+    /// Writes what is known only after the last row, and gives the files their names.
+    pub(super) fn finish(
+        mut self,
+        request: &Request<'_>,
+        pending: PendingRanks<'_>,
+        fits: &Fits,
+        findings: &Findings,
+        run: &RunFacts<'_>,
+        io: &mut Io<'_>,
+    ) -> Result<(), Fail> {
+        let ranked = self.write_ranks(request, pending)?;
+        let fitted = report::fitted_documents(&run.loaded.framework, &request.plan.fitted(fits));
+        self.staged.write("fitted.json", json(&fitted)?.as_bytes())?;
+        let files = [InputFile::at("data", run.path)?];
+        let (dialect, excluded) = (run.facts.dialect.as_str(), run.facts.excluded.as_slice());
+        let data = DataFacts { files: &files, dialect, excluded };
+        let options = &request.args.input.options;
+        let record = run_record(options, run.loaded, &data, run.warnings, None)?;
+        self.staged.write("run.json", record.as_bytes())?;
+        self.staged.publish(io)?;
+        Contents { rows: findings.rows(), ranked, changed: self.changed }.show(io);
+        Ok(())
+    }
+
+    /// Writes the ranks of all rows, and returns how many rows have a rank of the index.
+    fn write_ranks(&mut self, request: &Request<'_>, pending: PendingRanks<'_>) -> Result<usize, Fail> {
+        let mut ranked = 0;
+        let mut ranks = pending.into_rows(|column, ranks| {
+            if column == request.index_ranks() {
+                ranked = ranks.present_count();
+            }
+        })?;
+        let mut keys = self.keys.reader()?;
+        let mut lines = Vec::new();
+        for block in 0..ranks.blocks() {
+            lines.clear();
+            for row in ranks.rows(block)? {
+                lines.extend(keys.next()?);
+                for rank in row {
+                    lines.push(b',');
+                    lines.extend(rank.map_or_else(String::new, format_number).into_bytes());
+                }
+                lines.push(b'\n');
+            }
+            self.staged.write("ranks.csv", &lines)?;
+        }
+        Ok(ranked)
+    }
+}

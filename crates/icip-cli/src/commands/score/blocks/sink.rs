@@ -1,0 +1,42 @@
+//! Where rows go during the pass that scores them.
+
+use icip::data::Names;
+use icip::plan::Scorecard;
+use icip::report::Tables;
+
+use super::all_rows::AllRows;
+use super::best_rows::BestRows;
+use super::request::{Destination, Request};
+use super::result_files::ResultFiles;
+use crate::fail::Fail;
+
+/// The places that rows can go to. Each knows how to finish what it began.
+pub(super) enum Sink<'r> {
+    Files(ResultFiles<'r>),
+    AllRows(AllRows<'r>),
+    BestRows(BestRows<'r>),
+}
+
+impl<'r> Sink<'r> {
+    /// A sink without rows, for a table with these columns of names.
+    pub(super) fn new(request: &Request<'r>, names: Names) -> Result<Self, Fail> {
+        let tables = Tables::new(request.plan, names, request.groups);
+        Ok(match request.destination {
+            Destination::Folder(dir) => Self::Files(ResultFiles::new(dir, tables)?),
+            Destination::AllRows => Self::AllRows(AllRows::new(tables)?),
+            Destination::BestRows(count) => Self::BestRows(BestRows::new(request, count)),
+        })
+    }
+
+    /// Takes the rows of a block.
+    pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
+        match self {
+            Self::Files(files) => files.push(card),
+            Self::AllRows(rows) => rows.push(card),
+            Self::BestRows(rows) => {
+                rows.push(card);
+                Ok(())
+            }
+        }
+    }
+}

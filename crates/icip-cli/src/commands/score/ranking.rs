@@ -1,0 +1,216 @@
+//! Prints a ranking: over all entities, or inside each group.
+
+use icip::framework::Framework;
+use icip::io::format_number;
+use icip::plan::Scorecard;
+use icip::report;
+
+use crate::args::{Format, Score};
+use crate::fail::Fail;
+use crate::run_record::json;
+use crate::streams::{Io, Terminal};
+use crate::table::{Align, bar, cut, render};
+use crate::wording::counted;
+
+/// Terminals at least this wide show bars.
+const BARS_FROM: usize = 100;
+/// The characters of a full bar.
+const BAR: usize = 10;
+
+/// What the head of a ranking says of its table.
+pub(super) struct TableFacts<'s> {
+    pub(super) name: &'s str,
+    pub(super) dialect: &'s str,
+    /// How many of its rows have a rank.
+    pub(super) ranked: usize,
+}
+
+/// Which rows are printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Selection {
+    /// The position of the group column inside whose groups rows are ranked.
+    pub(super) group: Option<usize>,
+    /// How many of the best rows, of each group where there is one.
+    pub(super) top: Option<usize>,
+}
+
+/// Prints the best rows.
+pub(super) fn print(
+    args: &Score,
+    card: &Scorecard<'_>,
+    facts: &TableFacts<'_>,
+    selection: Selection,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let rows = selection.rows(card);
+    let group = selection.group;
+    let lang = args.input.options.lang.as_str();
+    match args.format {
+        Format::Json => writeln!(io.out, "{}", json(&report::scorecard_document(card, &rows))?)?,
+        Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows, group))?,
+        Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows, group, lang))?,
+        Format::Table => {
+            head(card, facts, lang, io)?;
+            if let Some(group) = group {
+                for (name, rows) in by_group(card, &rows, group) {
+                    writeln!(io.out, "\n{name}")?;
+                    write!(io.out, "{}", ranking(card, &rows, Some(group), io.out_terminal))?;
+                }
+            } else {
+                writeln!(io.out)?;
+                write!(io.out, "{}", ranking(card, &rows, None, io.out_terminal))?;
+            }
+            foot(card, &rows, lang, io)?;
+        }
+    }
+    Ok(())
+}
+
+impl Selection {
+    /// The rows in the order of the index, or group by group.
+    fn rows(self, card: &Scorecard<'_>) -> Vec<usize> {
+        let top = self.top.unwrap_or(usize::MAX);
+        let entities = card.panel().entities();
+        let name = |row: usize| self.group.and_then(|group| entities[row].groups[group].as_deref());
+        let mut order = card.order();
+        if self.group.is_some() {
+            // Stable, so that the order of the index remains inside each group; entities without a group
+            // last.
+            order.sort_by_key(|row| (name(*row).is_none(), name(*row)));
+        }
+        let mut taken: Vec<(_, usize)> = Vec::new();
+        order.retain(|row| {
+            let key = (entities[*row].period.as_deref(), name(*row));
+            match taken.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count <= top
+                }
+                None => {
+                    taken.push((key, 1));
+                    top > 0
+                }
+            }
+        });
+        order
+    }
+}
+
+/// The rows by group: groups in the order of their names, rows without a group last.
+fn by_group(card: &Scorecard<'_>, rows: &[usize], group: usize) -> Vec<(String, Vec<usize>)> {
+    let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+    for row in rows {
+        let name = card.panel().entities()[*row].groups[group].as_deref();
+        match groups.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, list)) => list.push(*row),
+            None => groups.push((name, vec![*row])),
+        }
+    }
+    groups.sort_by_key(|(name, _)| (name.is_none(), *name));
+    groups.into_iter().map(|(name, rows)| (name.unwrap_or("(without a group)").to_owned(), rows)).collect()
+}
+
+/// What was scored, and how the data were understood.
+fn head(card: &Scorecard<'_>, facts: &TableFacts<'_>, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
+    let framework = card.framework();
+    writeln!(io.out, "{}", framework.title(lang))?;
+    writeln!(
+        io.out,
+        "framework {}, {} from {}; {}, {} ranked",
+        framework.id(),
+        counted(card.plan().used().len(), "node"),
+        counted(card.plan().entries().len(), "column"),
+        counted(card.findings().rows(), "row"),
+        facts.ranked,
+    )?;
+    writeln!(io.out, "data {}: {}", facts.name, facts.dialect)?;
+    Ok(())
+}
+
+/// The ranking itself: rank, name, index, pillars, and class.
+fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal: Option<Terminal>) -> String {
+    let framework = card.framework();
+    let root = framework.root_index();
+    let mut nodes = vec![root];
+    nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
+    let digits = report::decimals_for(card);
+    let wide = terminal.filter(|terminal| terminal.width >= BARS_FROM);
+    let with_period = rows.iter().any(|row| card.panel().entities()[*row].period.is_some());
+    let class = framework.classes().iter().find(|classes| classes.node == framework.root().code());
+    let name_width = name_width(framework, &nodes, digits, terminal);
+
+    let mut header = vec![("rank", Align::Right)];
+    header.extend(with_period.then_some(("period", Align::Left)));
+    header.extend([("code", Align::Left), ("name", Align::Left), (framework.root().code(), Align::Right)]);
+    header.extend(wide.map(|_| ("", Align::Left)));
+    header.extend(nodes[1..].iter().map(|node| (framework.nodes()[*node].code(), Align::Right)));
+    header.extend(class.map(|_| ("class", Align::Left)));
+
+    let ranks = group.map_or_else(|| card.ranks(root), |group| card.group_ranks(group));
+    let (lo, hi) = scale(card);
+    let body = rows
+        .iter()
+        .map(|row| {
+            let entity = &card.panel().entities()[*row];
+            let score = |node: usize| card.scores().column(node).get(*row);
+            let shown = |node: usize| score(node).map_or_else(|| "-".to_owned(), |z| format!("{z:.digits$}"));
+            let mut cells = vec![ranks.get(*row).map_or_else(|| "-".to_owned(), format_number)];
+            cells.extend(with_period.then(|| entity.period.clone().unwrap_or_default()));
+            cells.extend([
+                entity.code.clone(),
+                cut(entity.name.as_deref().unwrap_or_default(), name_width),
+                shown(root),
+            ]);
+            cells.extend(
+                wide.map(|_| score(root).map_or_else(String::new, |z| bar((z - lo) / (hi - lo), BAR))),
+            );
+            cells.extend(nodes[1..].iter().map(|node| shown(*node)));
+            cells.extend(class.map(|class| score(root).map_or_else(String::new, |z| class.of(z).to_owned())));
+            cells
+        })
+        .collect();
+    render(&header, body, terminal)
+}
+
+/// The width that remains for names once the other columns have what they need.
+fn name_width(framework: &Framework, nodes: &[usize], digits: usize, terminal: Option<Terminal>) -> usize {
+    let Some(terminal) = terminal else { return usize::MAX };
+    let scores: usize =
+        nodes.iter().map(|node| framework.nodes()[*node].code().chars().count().max(digits + 4) + 2).sum();
+    let bar = if terminal.width >= BARS_FROM { BAR + 2 } else { 0 };
+    terminal.width.saturating_sub(scores + bar + 22).clamp(16, 60)
+}
+
+/// The ends of the scale that bars are drawn on: 0 to 1 or 0 to 100 where the scores lie there, otherwise the
+/// lowest and the highest score.
+fn scale(card: &Scorecard<'_>) -> (f64, f64) {
+    let (lo, hi) = card.findings().index_bounds().unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
+    match (lo, hi) {
+        (lo, hi) if lo >= 0.0 && hi <= 1.0 => (0.0, 1.0),
+        (lo, hi) if lo >= 0.0 && hi <= 100.0 => (0.0, 100.0),
+        (lo, hi) if lo < hi => (lo, hi),
+        _ => (0.0, 1.0),
+    }
+}
+
+/// The names of the columns, how many rows are not shown, and the note of the framework.
+fn foot(card: &Scorecard<'_>, rows: &[usize], lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
+    let framework = card.framework();
+    let children = framework.root().children();
+    let used = card.plan().used();
+    let names: Vec<String> = children
+        .iter()
+        .filter(|child| used.contains(child))
+        .map(|child| format!("{} {}", framework.nodes()[*child].code(), framework.nodes()[*child].name(lang)))
+        .collect();
+    if !names.is_empty() {
+        writeln!(io.out, "\n{}", names.join(" · "))?;
+    }
+    if rows.len() < card.findings().rows() {
+        writeln!(io.out, "{} of {} rows are shown", rows.len(), card.findings().rows())?;
+    }
+    if let Some(note) = framework.note() {
+        writeln!(io.out, "{note}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Decides whether a table is read in blocks of rows or held in memory.
+
+use std::fmt::Write as _;
+use std::io::Read;
+use std::path::Path;
+
+use icip::plan::Plan;
+use icip::problem::Problem;
+
+use crate::args::Score;
+use crate::block_file::{self, BlockFile};
+use crate::fail::Fail;
+use crate::input::data::read_options;
+use crate::input::loaded::LoadedFramework;
+use crate::scoring::threads;
+use crate::streams::Io;
+use crate::wording::first;
+
+/// Files at least this long are read in blocks where they can be: a table of this length is scored in a
+/// second either way, and with one ten times as long memory begins to matter.
+const LARGE: u64 = 64 << 20;
+/// Steps that a note names.
+const NAMED: usize = 5;
+
+/// A file that is read in blocks.
+pub(super) struct BlockTable<'a> {
+    pub(super) path: &'a Path,
+    pub(super) file: Box<dyn BlockFile>,
+}
+
+/// The table where it is read in blocks: because the user asks for it, or because the file is large and no
+/// step needs whole columns.
+pub(super) fn in_blocks<'a>(
+    args: &'a Score,
+    loaded: &LoadedFramework,
+    io: &mut Io<'_>,
+) -> Result<Option<BlockTable<'a>>, Fail> {
+    let options = &args.input.options;
+    let Some(path) = args.input.data.as_deref().filter(|path| *path != Path::new("-")) else {
+        return in_memory(args, "`--stream` needs a data file, because it reads the data more than once");
+    };
+    let length = std::fs::metadata(path).map_err(Fail::file("read", path))?.len();
+    if args.in_memory || !args.stream && length < LARGE {
+        return Ok(None);
+    }
+    if options.entities.is_some() {
+        return in_memory(
+            args,
+            "`--stream` and `--entities` exclude each other: a register is joined in memory",
+        );
+    }
+    let read = read_options(&loaded.framework, options);
+    let Some(file) = block_file::open(path, &read, threads(options))? else {
+        return in_memory(
+            args,
+            "`--stream` reads CSV and Parquet; a file of another format is held in memory",
+        );
+    };
+    let plan = Plan::compile(&loaded.framework, file.schema()).map_err(Fail::Data)?;
+    let steps = plan.whole_columns();
+    if steps.is_empty() {
+        return Ok(Some(BlockTable { path, file }));
+    }
+    if args.stream {
+        let mut text = "`--stream` is not possible, because these steps need whole columns:".to_owned();
+        for step in &steps {
+            let _ = write!(text, "\n  {step}");
+        }
+        return Err(Fail::Usage(text));
+    }
+    let size = size(memory(length, path, file.schema().columns().len())?);
+    io.note(format_args!(
+        "{} is held in memory (about {size}), because some steps need whole columns: {}",
+        path.display(),
+        because(&steps)
+    ));
+    Ok(None)
+}
+
+/// The answer for a table that cannot be read in blocks: an error only where that was asked for.
+fn in_memory<'a>(args: &Score, why: &str) -> Result<Option<BlockTable<'a>>, Fail> {
+    if args.stream { Err(Fail::Usage(why.to_owned())) } else { Ok(None) }
+}
+
+fn because(steps: &[Problem]) -> String {
+    let named: Vec<String> = steps.iter().map(|step| step.what.to_string()).collect();
+    first(&named, NAMED)
+}
+
+/// An estimate of the bytes that a file takes in memory: its text, its numbers, and some for steps and keys.
+/// It takes all rows to be as long as the first.
+fn memory(length: u64, path: &Path, columns: usize) -> Result<u64, Fail> {
+    /// The bytes at the beginning of the file whose rows are counted.
+    const SAMPLE: u64 = 1 << 16;
+    /// A number and its share of masks and lanes.
+    const BYTES_PER_CELL: u64 = 12;
+    /// The code, the name and the groups of a row.
+    const BYTES_PER_ROW: u64 = 150;
+    let mut sample = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(SAMPLE).read_to_end(&mut sample))
+        .map_err(Fail::file("read", path))?;
+    let lines = sample.iter().filter(|byte| **byte == b'\n').count().max(1) as u64;
+    let rows = length * lines / sample.len().max(1) as u64;
+    Ok(length + rows * (columns as u64 * BYTES_PER_CELL + BYTES_PER_ROW))
+}
+
+fn size(bytes: u64) -> String {
+    match bytes >> 20 {
+        megabytes @ 0..1024 => format!("{megabytes} MB"),
+        megabytes => format!("{:.1} GB", megabytes as f64 / 1024.0),
+    }
+}

@@ -1,0 +1,66 @@
+//! Files that hold columns instead of text: Parquet and Arrow IPC.
+//!
+//! What the program was built without is refused here, with advice.
+
+use std::path::Path;
+
+use icip::io::ReadOptions;
+
+use super::file::InputFile;
+use super::loaded::LoadedData;
+use crate::fail::Fail;
+
+/// A format that holds columns.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Columnar {
+    Parquet,
+    Arrow,
+}
+
+impl Columnar {
+    /// The format that the name of a file promises; none for text.
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        match Path::new(name).extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "parquet" | "pq" => Some(Self::Parquet),
+            "arrow" | "ipc" | "feather" => Some(Self::Arrow),
+            _ => None,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Parquet => "Parquet",
+            Self::Arrow => "Arrow IPC",
+        }
+    }
+}
+
+/// Reads a whole file.
+#[cfg(feature = "parquet")]
+pub(crate) fn read(
+    file: InputFile,
+    bytes: &[u8],
+    format: Columnar,
+    options: &ReadOptions,
+) -> Result<LoadedData, Fail> {
+    let framed = match format {
+        Columnar::Parquet => icip_frame::Format::Parquet,
+        Columnar::Arrow => icip_frame::Format::ArrowIpc,
+    };
+    let read = icip_frame::read(bytes, framed, &file.name, options).map_err(Fail::Data)?;
+    let icip_frame::Framed { panel, excluded, unread } = read.value;
+    let dialect = format!("{}, {} rows", format.word(), panel.rows());
+    Ok(LoadedData { panel, dialect, excluded, unread, warnings: read.warnings, file, register: None })
+}
+
+/// Refuses a file that the program was built without.
+#[cfg(not(feature = "parquet"))]
+#[expect(clippy::needless_pass_by_value, reason = "the signature is that of the reader above")]
+pub(crate) fn read(file: InputFile, _: &[u8], format: Columnar, _: &ReadOptions) -> Result<LoadedData, Fail> {
+    Err(Fail::Usage(format!(
+        "`{}` is a file of {}, which this program was built without; build it with `--features parquet`, or \
+         give a CSV file",
+        file.name,
+        format.word()
+    )))
+}

@@ -1,0 +1,158 @@
+//! The table of data that a command line names, with the register joined and one period chosen.
+
+use icip::data::{Panel, Schema};
+use icip::framework::{self, Framework};
+use icip::io::{Decimal, ReadOptions, read_csv, read_header, read_register};
+use icip::plan::Plan;
+use icip::problem::{Code, Place, Problem, Report, Warned, message, quoted};
+
+use super::columnar::{self, Columnar};
+use super::file::{InputFile, display_name, read_bytes};
+use super::framework::DEFAULT;
+use super::loaded::LoadedData;
+use crate::args::{Input, InputOptions};
+use crate::fail::Fail;
+use crate::streams::Io;
+
+/// The name that problems and run records show for the example that ships.
+const EXAMPLE: &str = "example";
+
+/// The data for a framework.
+pub(crate) fn load(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Result<LoadedData, Fail> {
+    let options = &input.options;
+    note_default(input, io);
+    let read_options = read_options(framework, options);
+    let mut loaded = match &input.data {
+        None if framework.id().starts_with("icip-2018") => {
+            read("data", EXAMPLE, framework::example().as_bytes(), &read_options)?
+        }
+        None => {
+            return Err(Fail::Usage(format!(
+                "the framework `{}` needs a data file, which is named before or after `-f {}`; the example \
+                 that ships is for icip-2018",
+                framework.id(),
+                options.framework.as_deref().unwrap_or(DEFAULT)
+            )));
+        }
+        Some(path) => {
+            let bytes = read_bytes(path, io)?;
+            let name = display_name(path);
+            read("data", &name, &bytes, &read_options)
+                .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?
+        }
+    };
+    if options.entities.is_some() {
+        loaded = with_register(loaded, &read_options, options, io)?;
+    }
+    if let Some(period) = &options.period {
+        loaded.panel = one_period(&loaded.panel, framework, period)?;
+    }
+    Ok(loaded)
+}
+
+/// Says which framework is used where none is named: data that the user brings are rarely those of the
+/// default.
+pub(crate) fn note_default(input: &Input, io: &mut Io<'_>) {
+    if input.data.is_some() && input.options.framework.is_none() {
+        io.note(format_args!("no -f is given, so the framework is `{DEFAULT}`"));
+    }
+}
+
+/// Joins the register of entities that the options name.
+fn with_register(
+    mut loaded: LoadedData,
+    read_options: &ReadOptions,
+    options: &InputOptions,
+    io: &mut Io<'_>,
+) -> Result<LoadedData, Fail> {
+    let Some(path) = &options.entities else { return Ok(loaded) };
+    let bytes = read_bytes(path, io)?;
+    let name = display_name(path);
+    loaded.register = Some(InputFile::new("entities", &name, &bytes));
+    // The framework declares the encoding and the separator of the data file, not those of the register.
+    let read = ReadOptions { encoding: None, delimiter: None, ..read_options.clone() };
+    let register = read_register(&bytes, &name, &read).map_err(Fail::Data)?;
+    loaded.warnings.extend(register.warnings);
+    let joined = register.value.join(loaded.panel);
+    loaded.warnings.extend(joined.warnings);
+    loaded.panel = joined.value;
+    // The register supplies groups that the data file lacks.
+    let supplied = |warning: &Problem| {
+        let field = warning.place.field.as_ref();
+        warning.code == Code::MissingGroup && field.is_some_and(|field| loaded.panel.groups().contains(field))
+    };
+    loaded.warnings.retain(|warning| !supplied(warning));
+    Ok(loaded)
+}
+
+/// The problems of a table together with those of its header: a user who has to correct cells wants to know
+/// of a missing column at once.
+fn with_missing_columns(
+    fail: Fail,
+    framework: &Framework,
+    name: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Fail {
+    let (Fail::Data(problems), Ok(header)) = (&fail, read_header(bytes, name, options)) else { return fail };
+    let mut report = Report::default();
+    problems.iter().for_each(|problem| report.problem(problem.clone()));
+    if let Err(missing) = Plan::compile(framework, &Schema::of_file(name, header)) {
+        missing.iter().for_each(|problem| report.problem(problem.clone()));
+    }
+    report.into_problems().map_or_else(Fail::Data, |_| fail)
+}
+
+/// What the framework says of reading, and what the command line adds.
+pub(crate) fn read_options(framework: &Framework, options: &InputOptions) -> ReadOptions {
+    let mut read = framework.read_options();
+    read.missing.extend(options.missing.iter().cloned());
+    match options.decimal.as_deref() {
+        Some(",") => read.decimal = Some(Decimal::Comma),
+        Some(_) => read.decimal = Some(Decimal::Point),
+        None => {}
+    }
+    read
+}
+
+/// Reads a table from bytes. The name of the file tells Parquet and Arrow IPC from text.
+pub(crate) fn read(
+    role: &'static str,
+    name: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<LoadedData, Fail> {
+    let file = InputFile::new(role, name, bytes);
+    if let Some(format) = Columnar::of_name(name) {
+        return columnar::read(file, bytes, format, options);
+    }
+    let Warned { value: table, warnings } = read_csv(bytes, name, options).map_err(Fail::Data)?;
+    Ok(LoadedData {
+        panel: table.panel,
+        dialect: table.dialect.to_string(),
+        excluded: table.excluded,
+        unread: table.unread,
+        warnings,
+        file,
+        register: None,
+    })
+}
+
+fn one_period(panel: &Panel, framework: &Framework, period: &str) -> Result<Panel, Fail> {
+    let chosen = panel.filter(|entity| entity.period.as_deref() == Some(period));
+    if chosen.rows() > 0 {
+        return Ok(chosen);
+    }
+    let periods: Vec<&str> = panel.periods().into_iter().filter_map(|(period, _)| period).collect();
+    Err(Fail::Data(unknown_period(framework, period, &periods).into()))
+}
+
+/// The problem of a period that no row has, while the rows have others.
+pub(crate) fn unknown_period(framework: &Framework, period: &str, periods: &[&str]) -> Problem {
+    let what = message!("unknown-period-no-row", period);
+    let hint = match framework.read_options().period {
+        Some(column) => message!("unknown-period-hint", column, periods = quoted(periods.iter().copied())),
+        None => message!("unknown-period-no-column-hint"),
+    };
+    Problem::new(Code::UnknownPeriod, Place::default(), what).hint(hint)
+}

@@ -1,0 +1,78 @@
+//! Frameworks by name and by path.
+
+use std::path::Path;
+
+use icip::framework::{self, Files};
+use icip::io::decode_text;
+use icip::problem::{Warned, nearest};
+
+use super::file::InputFile;
+use super::loaded::LoadedFramework;
+use crate::args::InputOptions;
+use crate::fail::Fail;
+
+/// The framework when none is named.
+pub(crate) const DEFAULT: &str = "icip-2018";
+
+/// The framework that the options name.
+pub(crate) fn chosen(options: &InputOptions) -> Result<LoadedFramework, Fail> {
+    by_name(options.framework.as_deref().unwrap_or(DEFAULT))
+}
+
+/// A framework by the name of one that ships, or by the path of a folder or a file.
+pub(crate) fn by_name(name: &str) -> Result<LoadedFramework, Fail> {
+    if let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) {
+        let toml = format!("{name}/framework.toml");
+        let structure = format!("{name}/structure.csv");
+        return parse((&toml, shipped.toml), Some((&structure, shipped.structure)));
+    }
+    let path = Path::new(name);
+    if !path.exists() {
+        return Err(unknown(name));
+    }
+    let toml = if path.is_dir() { path.join("framework.toml") } else { path.to_owned() };
+    let structure = toml.with_file_name("structure.csv");
+    let Warned { value: toml_text, mut warnings } = read_text(&toml)?;
+    let mut structure_text = None;
+    if structure.exists() && !has_inline_tree(&toml_text) {
+        let read = read_text(&structure)?;
+        warnings.extend(read.warnings);
+        structure_text = Some(read.value);
+    }
+    let (toml, structure) = (toml.display().to_string(), structure.display().to_string());
+    let texts = structure_text.as_deref().map(|text| (structure.as_str(), text));
+    let mut loaded = parse((&toml, &toml_text), texts)?;
+    warnings.append(&mut loaded.warnings);
+    Ok(LoadedFramework { warnings, ..loaded })
+}
+
+fn unknown(name: &str) -> Fail {
+    let ids: Vec<&str> = framework::builtins().iter().map(|shipped| shipped.id).collect();
+    let hint = nearest(name, ids.iter().copied()).map_or_else(
+        || format!("these frameworks ship: {}", ids.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Fail::Usage(format!(
+        "there is no framework `{name}`: it is neither a file, nor a folder, nor a framework that ships; \
+         {hint}"
+    ))
+}
+
+/// Whether the file carries its own tree. A file that does may lie beside the structure.csv of another
+/// framework, which must then be left alone.
+fn has_inline_tree(toml: &str) -> bool {
+    toml.lines().any(|line| line.trim_start().starts_with("[[nodes]]"))
+}
+
+fn parse(toml: (&str, &str), structure: Option<(&str, &str)>) -> Result<LoadedFramework, Fail> {
+    let mut files = vec![InputFile::new("framework", toml.0, toml.1.as_bytes())];
+    files.extend(structure.map(|(name, text)| InputFile::new("structure", name, text.as_bytes())));
+    let Warned { value, warnings } = Files { toml, structure }.read().map_err(Fail::Framework)?;
+    Ok(LoadedFramework { framework: value, warnings, files })
+}
+
+/// The text of a file of a framework. Spreadsheets write structure.csv in Windows-1252, so that is read too.
+fn read_text(path: &Path) -> Result<Warned<String>, Fail> {
+    let bytes = std::fs::read(path).map_err(Fail::file("read", path))?;
+    decode_text(&bytes, &path.display().to_string()).map_err(Fail::Framework)
+}

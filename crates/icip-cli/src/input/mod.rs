@@ -1,0 +1,7 @@
+//! Reads the framework and the data that a command line names.
+
+pub(crate) mod columnar;
+pub(crate) mod data;
+pub(crate) mod file;
+pub(crate) mod framework;
+pub(crate) mod loaded;

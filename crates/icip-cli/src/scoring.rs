@@ -1,0 +1,46 @@
+//! From data to scores: the steps that every command goes through that shows a score.
+
+use icip::exec::Par;
+use icip::framework::Framework;
+use icip::plan::{Plan, Scorecard};
+use icip::problem::{Code, Place, Problem, message};
+
+use crate::args::InputOptions;
+use crate::fail::Fail;
+use crate::input::loaded::{LoadedData, LoadedFramework};
+
+/// The number of threads that the options ask for.
+pub(crate) fn threads(options: &InputOptions) -> Par {
+    options.threads.map_or(Par::Auto, Par::Threads)
+}
+
+/// The plan for the data. Where the framework screens, the data are reduced to what remains.
+pub(crate) fn plan<'f>(framework: &'f Framework, data: &mut LoadedData) -> Result<Plan<'f>, Fail> {
+    let plan = Plan::compile(framework, &data.panel.schema()).map_err(Fail::Data)?;
+    if !framework.screens() {
+        return Ok(plan);
+    }
+    let screened = plan.screen(&data.panel);
+    data.panel = screened.panel;
+    data.excluded.extend(screened.entities);
+    for (column, why) in screened.indicators {
+        let what = message!("screened-indicator", why);
+        data.warnings.push(Problem::new(Code::Screened, Place::default().field(column), what));
+    }
+    Ok(plan)
+}
+
+/// The scorecard of a plan and the data that it was made for.
+pub(crate) fn score<'a>(
+    plan: &Plan<'a>,
+    data: &'a LoadedData,
+    options: &InputOptions,
+) -> Result<Scorecard<'a>, Fail> {
+    let prepared = plan.prepare(&data.panel, threads(options)).map_err(Fail::Computation)?;
+    prepared.score().map_err(Fail::Computation)
+}
+
+/// The warnings of all steps, in their order.
+pub(crate) fn warnings(loaded: &LoadedFramework, data: &LoadedData, card: &Scorecard<'_>) -> Vec<Problem> {
+    loaded.warnings.iter().chain(&data.warnings).chain(card.warnings()).cloned().collect()
+}

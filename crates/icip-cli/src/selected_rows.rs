@@ -1,0 +1,133 @@
+//! The rows of a file that are scored, block by block: those of one period, without the entities that
+//! screening leaves out.
+//!
+//! This module must not know what happens to the rows.
+
+use icip::data::{Blocks, Names, Panel, Schema};
+use icip::io::Excluded;
+use icip::plan::Plan;
+use icip::problem::Problems;
+
+use crate::block_file::{BlockFile, FileFacts};
+use crate::fail::Fail;
+use crate::input::data::unknown_period;
+use crate::progress::StatusLine;
+use crate::streams::Io;
+
+/// The rows that are scored.
+pub(crate) struct SelectedRows<'f> {
+    file: Box<dyn BlockFile>,
+    plan: Plan<'f>,
+    period: Option<String>,
+    /// Periods of rows that were passed over, for the message when no row has the one that is wanted.
+    other_periods: Vec<String>,
+    rows: usize,
+    names: Names,
+    /// Rows that screening left out.
+    excluded: Vec<Excluded>,
+    /// Whether the last problems came from the file, and not from its scores.
+    file_failed: bool,
+    line: StatusLine<'f>,
+    /// The number of the current pass over the file.
+    pass: usize,
+}
+
+impl<'f> SelectedRows<'f> {
+    pub(crate) fn new(
+        file: Box<dyn BlockFile>,
+        plan: &Plan<'f>,
+        period: Option<&str>,
+        io: &'f mut Io<'_>,
+    ) -> Self {
+        Self {
+            file,
+            plan: plan.clone(),
+            period: period.map(str::to_owned),
+            other_periods: Vec::new(),
+            rows: 0,
+            names: Names::default(),
+            excluded: Vec::new(),
+            file_failed: false,
+            line: StatusLine::new(io),
+            pass: 1,
+        }
+    }
+
+    /// The columns that name the entities of the rows that were read since the start.
+    pub(crate) fn names(&self) -> Names {
+        self.names
+    }
+
+    /// The problems of a pass as those of the data or of the computation, which have different exit codes.
+    pub(crate) fn fail(&self, problems: Problems) -> Fail {
+        if self.file_failed { Fail::Data(problems) } else { Fail::Computation(problems) }
+    }
+
+    /// What is known of the file once all of it was read, with the rows that screening left out.
+    pub(crate) fn into_facts(self) -> FileFacts {
+        let mut facts = self.file.facts();
+        facts.excluded.extend(self.excluded);
+        facts
+    }
+
+    /// The next block in which a row has the wanted period.
+    fn next_of_period(&mut self) -> Result<Option<Panel>, Problems> {
+        while let Some(block) = self.file.next_block()? {
+            let block = match &self.period {
+                Some(period) => block.filter(|entity| {
+                    let found = entity.period.as_ref();
+                    if let Some(other) = found.filter(|other| !self.other_periods.contains(other)) {
+                        self.other_periods.push(other.clone());
+                    }
+                    found == Some(period)
+                }),
+                None => block,
+            };
+            self.rows += block.rows();
+            if block.rows() > 0 {
+                return Ok(Some(block));
+            }
+        }
+        match &self.period {
+            Some(period) if self.rows == 0 => {
+                let periods: Vec<&str> = self.other_periods.iter().map(String::as_str).collect();
+                Err(unknown_period(self.plan.framework(), period, &periods).into())
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Blocks for SelectedRows<'_> {
+    fn schema(&self) -> &Schema {
+        self.file.schema()
+    }
+
+    fn groups(&self) -> &[String] {
+        self.file.groups()
+    }
+
+    fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+        let block = self.next_of_period().inspect_err(|_| self.file_failed = true)?;
+        let Some(mut block) = block else {
+            self.line.clear();
+            return Ok(None);
+        };
+        self.line.draw(|_| format!("pass {}: {} rows", self.pass, self.rows));
+        if self.plan.framework().screens() {
+            let screened = self.plan.screen(&block);
+            self.excluded.extend(screened.entities);
+            block = screened.panel;
+        }
+        self.names = self.names.or(block.labels());
+        Ok(Some(block))
+    }
+
+    fn rewind(&mut self) -> Result<(), Problems> {
+        self.rows = 0;
+        self.other_periods.clear();
+        self.excluded.clear();
+        self.pass += 1;
+        self.file.rewind().inspect_err(|_| self.file_failed = true)
+    }
+}

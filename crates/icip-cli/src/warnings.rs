@@ -1,0 +1,41 @@
+//! Warnings and notes on standard error.
+
+use icip::problem::{Code, Problem, Severity};
+
+use crate::args::InputOptions;
+use crate::fail::Fail;
+use crate::streams::Io;
+
+/// Warnings of one code that are shown before the rest is only counted: a column can have thousands.
+const SHOWN: usize = 10;
+
+/// Prints warnings grouped by their codes, and ends the command where they are denied.
+pub(crate) fn print(warnings: &[Problem], options: &InputOptions, io: &mut Io<'_>) -> Result<(), Fail> {
+    let mut codes: Vec<Code> = Vec::new();
+    for warning in warnings {
+        if !codes.contains(&warning.code) {
+            codes.push(warning.code);
+        }
+    }
+    for code in codes {
+        let same: Vec<&Problem> = warnings.iter().filter(|warning| warning.code == code).collect();
+        let severity = code.severity().word();
+        for warning in same.iter().take(SHOWN) {
+            io.message(format_args!("{severity}: {warning}"));
+        }
+        if same.len() > SHOWN {
+            let more = same.len() - SHOWN;
+            io.message(format_args!(
+                "{severity}: ... and {more} more of this kind; `icip check` shows all of them"
+            ));
+        }
+    }
+    deny(warnings, options)
+}
+
+/// Ends the command where there is a warning and warnings are denied. Notes never are: they say how the input
+/// was read.
+pub(crate) fn deny(warnings: &[Problem], options: &InputOptions) -> Result<(), Fail> {
+    let denied = warnings.iter().any(|warning| warning.code.severity() != Severity::Note);
+    if options.deny_warnings && denied { Err(Fail::Warnings) } else { Ok(()) }
+}
