@@ -332,25 +332,13 @@ unknown-period-no-column-hint = name the column that holds the periods in `perio
 
 ## Codes
 
-bad-method = TODO
-    .example = TODO
 bad-share = TODO
-    .example = TODO
-bad-value = TODO
-    .example = TODO
-cannot-fit = TODO
     .example = TODO
 constraint = TODO
     .example = TODO
-cycle = TODO
-    .example = TODO
 drawn-weights = TODO
     .example = TODO
-duplicate-code = TODO
-    .example = TODO
 duplicate-column = TODO
-    .example = TODO
-duplicate-factor = TODO
     .example = TODO
 empty-code = TODO
     .example = TODO
@@ -362,33 +350,17 @@ empty-node = TODO
     .example = TODO
 empty-weight-set = TODO
     .example = TODO
-extreme-weight = TODO
-    .example = TODO
 failing-alternative = TODO
     .example = TODO
 half-present = TODO
-    .example = TODO
-idle-direction = TODO
-    .example = TODO
-idle-factor = TODO
-    .example = TODO
-idle-parameter = TODO
-    .example = TODO
-impossible-aggregation = TODO
     .example = TODO
 impossible-factor = TODO
     .example = TODO
 index-without-child = TODO
     .example = TODO
-inner-with-column = TODO
-    .example = TODO
 interval = TODO
     .example = TODO
-leaf-without-column = TODO
-    .example = TODO
 missing-column = TODO
-    .example = TODO
-negative-weight = TODO
     .example = TODO
 no-child = TODO
     .example = TODO
@@ -396,11 +368,7 @@ no-entity = TODO
     .example = TODO
 no-exact-answer = TODO
     .example = TODO
-no-factor = TODO
-    .example = TODO
 no-period = TODO
-    .example = TODO
-no-tree = TODO
     .example = TODO
 not-finite = TODO
     .example = TODO
@@ -414,49 +382,17 @@ other-columns = TODO
     .example = TODO
 other-plan = TODO
     .example = TODO
-outside-domain = TODO
-    .example = TODO
 outside-range = TODO
-    .example = TODO
-rule-of-inner-node = TODO
-    .example = TODO
-rule-of-leaf = TODO
-    .example = TODO
-rule-syntax = TODO
     .example = TODO
 same-alternatives = TODO
     .example = TODO
 scores-differ = TODO
     .example = TODO
-second-root = TODO
-    .example = TODO
 share = TODO
-    .example = TODO
-text-and-number = TODO
-    .example = TODO
-text-arithmetic = TODO
     .example = TODO
 tolerance = TODO
     .example = TODO
-toml-syntax = TODO
-    .example = TODO
-two-parameters = TODO
-    .example = TODO
-two-trees = TODO
-    .example = TODO
 unknown-column = TODO
-    .example = TODO
-unknown-key = TODO
-    .example = TODO
-unknown-level = TODO
-    .example = TODO
-unknown-method = TODO
-    .example = TODO
-unknown-node = TODO
-    .example = TODO
-unknown-parent = TODO
-    .example = TODO
-unknown-type = TODO
     .example = TODO
 unranked-unknown = TODO
     .example = TODO
@@ -466,10 +402,6 @@ unused-scores = TODO
     .example = TODO
 weight = TODO
     .example = TODO
-weight-missing = TODO
-    .example = TODO
-weights = TODO
-    .example = TODO
 weights-differ = TODO
     .example = TODO
 whole-columns = TODO
@@ -478,19 +410,530 @@ without-index = TODO
     .example = TODO
 zero-divisor = TODO
     .example = TODO
-zero-weight = TODO
-    .example = TODO
-zero-weights = TODO
-    .example = TODO
 
+## Framework files: the text of TOML files and of cells
+
+bad-method = A rule names no method in the form in which methods are named.
+    .example = framework.toml line 9, `defaults.normalise`: a `normalise` rule cannot be a number; it must name a method, such as "min-max"
+bad-method-count = a `{ $family }` rule must name one method, but { $count ->
+    [one] 1 method is named
+   *[other] { $count } methods are named
+} here
+bad-method-parameters = the parameters of `{ $name }` are { $found }
+bad-method-parameters-hint = they must be a table, such as { $name } = {"{"} ... {"}"}
+bad-method-type = a `{ $family }` rule cannot be { $found }
+bad-method-type-hint = it must name a method, such as "min-max"
+bad-value = The value of a key is not allowed.
+    .example = framework.toml line 12, `rank.on.rounded.digits`: `digits` is `20`; must be a whole number from 0 to 15
+bad-value-above-hint = must be above { $bound }
+bad-value-add-up-hint = every probability must be above 0, and together they must add up to 1
+bad-value-answer-twice = the answer `{ $answer }` is listed twice
+bad-value-answer-twice-hint = list every answer once
+bad-value-ascending-hint = every number must be above the one before it
+bad-value-ascending-shares-hint = must be numbers from 0 to 1, each above the one before it
+bad-value-at-least-hint = must be at least { $bound }
+bad-value-both = `{ $first }` and `{ $second }` are both `{ $value }`
+bad-value-both-hint = the two must differ
+bad-value-budget-points = an expert gives no points at all, or a negative number of points
+bad-value-choice-hint = a choice needs two or more
+bad-value-class-names = { $names ->
+    [one] 1 name is
+   *[other] { $names } names are
+} given for { $cuts ->
+    [one] 1 cut
+   *[other] { $cuts } cuts
+}
+bad-value-class-names-hint = there must be one more name than there are cuts
+bad-value-comparison = `matrix` has entries that are not positive numbers
+bad-value-comparison-hint = every entry must be a number above 0, such as 3, 0.5 or 1/3
+bad-value-count = `{ $key }` has { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+bad-value-count-hint = there must be { $count }
+bad-value-cuts-nothing-hint = at least one of the two must cut something: `lower` above 0, or `upper` below 1
+bad-value-decimal-hint = must be `.` or `,`
+bad-value-delimiter-hint = must be `,`, `;`, `|` or a tab
+bad-value-direction-hint = must be 1 where more is better, or -1 where less is better
+bad-value-direction-of = the direction of `{ $code }` is `{ $value }`
+bad-value-distance-hint = `{ $first }` must be below `{ $second }`, and their distance a finite number
+bad-value-draws = { $count ->
+    [0] the draw of weights is not declared
+   *[other] the draw of weights is declared in { $count } ways
+}
+bad-value-empty-code = the code is empty
+bad-value-empty-code-hint = every node needs a code
+bad-value-empty-list = `{ $key }` is empty
+bad-value-empty-list-hint = list at least one entry
+bad-value-encoding-hint = must be `utf-8`, `windows-1252` or `utf-16`
+bad-value-experts-hint = at least one expert must give points
+bad-value-format-hint = must be 1, the only version of the format
+bad-value-idle-probabilities = `probabilities` is given without a list of rules
+bad-value-idle-probabilities-hint = leave it out, or list the rules to which it belongs
+bad-value-in-hint = must be a number from { $low } to { $high }
+bad-value-interval-hint = `lo` must be at least 0, and `hi` at least `lo` and at most 1e100
+bad-value-is = `{ $key }` is `{ $value }`
+bad-value-keep-and-drop = `{ $name }` stands both in `keep` and in `drop`
+bad-value-keep-and-drop-hint = name it in one of the two
+bad-value-list = `{ $key }` is `{ $values }`
+bad-value-listed-twice = `{ $key }` lists an entry twice
+bad-value-listed-twice-hint = list every entry once
+bad-value-log-scale-hint = a logarithmic scale needs goalposts above 0
+bad-value-lower-hint = must be at least 0 and below 1
+bad-value-max = `max` is below `min`
+bad-value-max-hint = must be at least `min`
+bad-value-methods-hint = must be a list of methods
+bad-value-missing = the key `{ $key }` is missing
+bad-value-missing-hint = it must be given
+bad-value-named-tables-hint = must be a table of tables, each under a name of your choice
+bad-value-names-hint = must be a text, or texts by language, such as {"{"} es = "...", en = "..." {"}"}
+bad-value-neither = neither `{ $first }` nor `{ $second }` is given
+bad-value-neither-hint = give at least one of the two
+bad-value-noise = the size of the error is not declared as it must be
+bad-value-noise-hint = give exactly one of `value`, `deviation` and `share`, above 0, or a `column-suffix`
+bad-value-not-square = `matrix` is not square
+bad-value-not-square-hint = it must have as many rows as each row has entries, such as ["1 3", "1/3 1"]
+bad-value-number = `{ $key }` is the number `{ $number }`
+bad-value-number-hint = must be a number
+bad-value-number-map-hint = must be a table of numbers, such as {"{"} "yes" = 1, "no" = 0 {"}"}
+bad-value-numbers-hint = must be a list of numbers
+bad-value-one-of-hint = give exactly one of { $keys }
+bad-value-one-set = only one set of weights is given
+bad-value-order-hint = name all children, the most important first
+bad-value-otherwise = `otherwise` is given without a `group`
+bad-value-otherwise-hint = name a group column, or leave `otherwise` out
+bad-value-overlap = the intervals of `worst` and `best` overlap
+bad-value-overlap-hint = they must lie apart, so that the goalposts cannot be equal
+bad-value-pair = `{ $first }` is `{ $a }` and `{ $second }` is `{ $b }`
+bad-value-pair-hint = `{ $first }` must be below `{ $second }`
+bad-value-points = { $points ->
+    [one] 1 number of points is
+   *[other] { $points } numbers of points are
+} given for { $cuts ->
+    [one] 1 cut
+   *[other] { $cuts } cuts
+}
+bad-value-points-hint = there must be one more number of points than there are cuts
+bad-value-power-hint = must be above 0, because a negative power reverses the order; `box-cox` keeps it
+bad-value-predictors = exactly one of `on` and `best` must be given
+bad-value-predictors-hint = write on = ["code", ...] or best = 2
+bad-value-probabilities = { $count ->
+    [one] 1 probability is
+   *[other] { $count } probabilities are
+} given for { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules
+}
+bad-value-probabilities-hint = there must be one probability for each rule
+bad-value-probability-hint = must be above 0 and below 1
+bad-value-rank-on-hint = must be "unrounded" or {"{"} rounded = {"{"} digits = 3 {"}"} {"}"}
+bad-value-reciprocal = in `matrix`, row { $row } says `{ $entry }` of child { $column }, and row { $column } says `{ $mirrored }` of child { $row }
+bad-value-reciprocal-hint = the two must be reciprocals, such as 3 and 1/3, and the entries on the diagonal must be 1
+bad-value-reference = a reference must be either a value or an entity
+bad-value-reference-hint = must be "max", "mean", {"{"} value = 100 {"}"} or {"{"} entity = "CODE" {"}"}
+bad-value-rule-twice-hint = list every rule once, and give it a larger probability if it should be drawn more often
+bad-value-rules = `{ $key }` lists { $count ->
+    [one] only 1 rule
+   *[other] { $count } rules
+}
+bad-value-share-hint = must be above 0 and at most 1
+bad-value-shares-hint = both must be from 0 to 1, and `lower` below `upper`
+bad-value-some-positive-hint = every number must be at least 0, and at least one must be above 0
+bad-value-table-hint = must be a table with the keys { $keys }
+bad-value-tables-hint = must be a list of tables
+bad-value-target = `target` is not a table of shares
+bad-value-target-hint = must be a table of numbers of at least 0, at least one of them above 0
+bad-value-text = `{ $key }` is the text `{ $text }`
+bad-value-text-hint = must be a text in quotes
+bad-value-texts-hint = must be a list of texts
+bad-value-two-numbers-hint = must be two numbers, the smaller one first
+bad-value-type = `{ $key }` is { $found }
+bad-value-unknown-word = unknown word `{ $word }`
+bad-value-upper-hint = must be above 0, at least `lower`, and at most 1
+bad-value-varies = factor `{ $factor }` { $count ->
+    [0] varies nothing
+   *[other] varies { $count } things
+}
+bad-value-weight-of = the weight of `{ $code }` is `{ $value }`
+bad-value-weight-set = a weight is negative or above 1e100, or all weights are 0
+bad-value-weight-set-hint = weights must be from 0 to 1e100, and at least one must be above 0
+bad-value-whole-hint = must be a whole number of at least { $low }
+bad-value-whole-in-hint = must be a whole number from { $low } to { $high }
+bad-value-word-hint = must be a word in quotes
+date-toml = `{ $date }` is a date
+date-toml-hint = put it in quotes if a text is meant
+not-finite-toml = `{ $text }` is not a finite number
+rule-syntax = A cell of `structure.csv` is neither a word, nor a number, nor a rule.
+    .example = structure.csv line 4, `weight`: `0,5` is not a number; write it with a decimal point, such as `0.5`
+rule-syntax-decimal-hint = write it with a decimal point, such as `0.5`
+rule-syntax-number = `{ $text }` is not a number
+rule-syntax-parser = `{ $text }` cannot be read: { $error }
+rule-syntax-parser-hint = write a bare word, or `key = value, ...`, such as `goalposts = {"{"} worst = 0, best = 5 {"}"}`
+rule-syntax-percent-hint = write `{ $number }`: weights are relative
+toml-syntax = A file is not valid TOML.
+    .example = framework.toml line 3: invalid key, expected `.` or `=`
+toml-syntax-parser = { $error }
+unknown-key = A table has a key that means nothing there.
+    .example = framework.toml line 3: unknown key `weigth`; did you mean `weight`?
 unknown-key-here = unknown key `{ $key }`
-wrong-node = TODO
-    .example = TODO
-overlapping-factors = TODO
-    .example = TODO
-ambiguous-group = TODO
-    .example = TODO
-goalposts = TODO
-    .example = TODO
-duplicate-weight = TODO
-    .example = TODO
+unknown-method = No method of the family has this name.
+    .example = structure.csv line 4, `normalise`: no `normalise` method is called `minmax`; did you mean `min-max`?
+unknown-method-name = no `{ $family }` method is called `{ $name }`
+value-flag = true or false
+value-list = a list
+value-number = a number
+value-refused = unreadable
+value-table = a table
+value-text = a text
+
+## Frameworks: the tree, its weights, and what a study varies
+
+ambiguous-group = A factor and a group of factors have the same name.
+    .example = framework.toml line 20: `weights` is the name of a factor and of a group of other factors; rename one of them, or put the factor into that group
+ambiguous-group-hint = rename one of them, or put the factor into that group
+ambiguous-group-name = `{ $name }` is the name of a factor and of a group of other factors
+cycle = A node is its own ancestor.
+    .example = structure.csv line 5, `parent`: `a` is its own ancestor: a < b < a; give one of these nodes another parent
+cycle-hint = give one of these nodes another parent
+cycle-of = `{ $code }` is its own ancestor: { $path }
+duplicate-code = Two nodes have the same code.
+    .example = structure.csv line 9, `code`: duplicate code `staff`; it stands first on line 4
+duplicate-code-hint = it stands first on line { $line }
+duplicate-code-of = duplicate code `{ $code }`
+duplicate-column-structure = duplicate column `{ $column }`
+duplicate-factor = Two factors have the same name.
+    .example = framework.toml line 24: two factors are called `weights`
+duplicate-factor-name = two factors are called `{ $factor }`
+duplicate-weight = A child is given two weights.
+    .example = framework.toml line 24: factor `weights` gives two weights to `staff`; give one weight to every child
+duplicate-weight-factor = factor `{ $factor }` gives two weights to `{ $code }`
+duplicate-weight-hint = give one weight to every child
+empty-code-node = a node has no code
+extreme-weight = A weight is so large or so small that sums of weights would be infinite or zero.
+    .example = structure.csv line 4, `weight`: the weight of `staff` is `1e200`; must be 0, or from 1e-100 to 1e100
+extreme-weight-hint = must be 0, or from { $low } to { $high }
+goalposts = Goalposts that a factor varies may be equal or change sides.
+    .example = framework.toml line 24: factor `posts`: the goalposts of `staff` may be equal or change sides; the worst goalpost must stay on its side of the best one
+goalposts-factor = factor `{ $factor }`: the goalposts of `{ $code }` may be equal or change sides
+goalposts-hint = the worst goalpost must stay on its side of the best one
+idle-direction = A direction is declared for a method that does not use it.
+    .example = structure.csv line 4, `direction`: `bands` of `staff` does not use the direction; its points say what is better: remove `direction`
+idle-direction-hint = its points say what is better: remove `direction`
+idle-direction-of = `{ $method }` of `{ $code }` does not use the direction
+idle-factor = A factor would change nothing.
+    .example = framework.toml line 24: factor `weights` applies to no node; name nodes to which it applies
+idle-factor-aggregate = factor `{ $factor }`: each of its nodes has only one child
+idle-factor-children-hint = it would change nothing: name nodes with several children
+idle-factor-goalposts = factor `{ $factor }`: `{ $code }` has no goalposts
+idle-factor-goalposts-hint = it would change nothing: name leaves with goalposts
+idle-factor-nodes = factor `{ $factor }` applies to no node
+idle-factor-nodes-hint = name nodes to which it applies
+idle-factor-weights = factor `{ $factor }`: `{ $code }` has only one child
+idle-parameter = A row gives a parameter of a rule, but not the rule.
+    .example = structure.csv line 4, `normalise.worst`: the row gives `worst` without a `normalise` rule; name the method in the column `normalise`
+idle-parameter-hint = name the method in the column `{ $rule }`
+idle-parameter-of = the row gives `{ $parameter }` without a `{ $rule }` rule
+impossible-aggregation = An aggregation cannot take a child, whatever the data are.
+    .example = structure.csv line 2, `aggregate`: `geometric-mean` of `index` cannot take `staff`: its lowest entity is certain to score 0 or less; move the scale up, such as by `lo = 1`, or give a `floor`
+impossible-aggregation-few-weights = there are fewer `weights` than children, and every position needs one
+impossible-aggregation-low = its lowest entity is certain to score too low for `benefit-of-the-doubt`; move the scale up, such as by `lo = 1`
+impossible-aggregation-lower = with so many children, the `lower` shares add up to more than 1
+impossible-aggregation-many-weights = it is the last child, and there are more `weights` than children
+impossible-aggregation-negative = its lowest entity is certain to score below 0, and scores must be at least 0
+impossible-aggregation-of = `{ $method }` of `{ $code }` cannot take `{ $child }`: { $why }
+impossible-aggregation-upper = with so few children, the `upper` shares add up to less than 1
+impossible-aggregation-zero = its lowest entity is certain to score 0 or less; move the scale up, such as by `lo = 1`, or give a `floor`
+inner-with-column = A node with children names a column.
+    .example = structure.csv line 2, `column`: `index` has children and names the column `total`; leave the cell empty: a column of the data that is called like the node is taken as its finished score
+inner-with-column-at = `{ $code }` has children and names the column `{ $column }`
+inner-with-column-hint = leave the cell empty: a column of the data that is called like the node is taken as its finished score
+keep-one-hint = keep one of the two
+leaf-without-column = A node without children names no column of the data.
+    .example = structure.csv line 4, `column`: leaf `staff` names no column; name a column of the data, or give the node children
+leaf-without-column-at = leaf `{ $code }` names no column
+leaf-without-column-hint = name a column of the data, or give the node children
+missing-column-structure = the column `{ $column }` is missing
+missing-column-structure-hint = the header is `{ $header }`
+negative-weight = A weight is negative.
+    .example = structure.csv line 4, `weight`: the weight of `staff` is `-1`; must be at least 0
+no-factor = The section `uncertainty` declares no factor.
+    .example = `uncertainty`: `uncertainty` declares no factor; add `[[uncertainty.factors]]`
+no-factor-declared = `uncertainty` declares no factor
+no-factor-hint = add `[[uncertainty.factors]]`
+no-tree = A framework has no nodes.
+    .example = framework.toml: there is no tree; put a `structure.csv` beside the file, or `[[nodes]]` into it
+no-tree-empty = the tree has no nodes
+no-tree-empty-file = the file holds no table
+no-tree-file = there is no tree
+no-tree-hint = put a `structure.csv` beside the file, or `[[nodes]]` into it
+overlapping-factors = Two factors vary the same step of the same node.
+    .example = framework.toml line 30: factors `a` and `b` vary the same step of `index`; the later one would overwrite the earlier one: name other nodes
+overlapping-factors-hint = the later one would overwrite the earlier one: name other nodes
+overlapping-factors-of = factors `{ $first }` and `{ $second }` vary the same step of `{ $code }`
+ragged-row-structure = the row has { $fields ->
+    [one] 1 field
+   *[other] { $fields } fields
+}, and the header has { $columns }
+ragged-row-structure-long-hint = put a cell that contains a separator in quotes
+ragged-row-structure-short-hint = fill the row up with separators
+rule-of-inner-node = A leaf has a rule that applies to nodes with children.
+    .example = structure.csv line 4, `aggregate`: leaf `staff` has no children to which `aggregate` could apply; leave the cell empty
+rule-of-inner-node-at = leaf `{ $code }` has no children to which `{ $rule }` could apply
+rule-of-inner-node-hint = leave the cell empty
+rule-of-leaf = A node with children has a rule that applies to leaves.
+    .example = structure.csv line 2, `normalise`: `index` has children, and `normalise` is a rule of leaves; leave the cell empty, or set the rule on the leaves
+rule-of-leaf-at = `{ $code }` has children, and `{ $rule }` is a rule of leaves
+rule-of-leaf-hint = leave the cell empty, or set the rule on the leaves
+second-root = A second node has no parent.
+    .example = structure.csv line 9, `parent`: `staff` has no parent, but `index` is the index already; give it a parent
+second-root-hint = give it a parent
+second-root-of = `{ $code }` has no parent, but `{ $index }` is the index already
+text-and-number = A column is read both as numbers and as texts.
+    .example = structure.csv line 4, `normalise`: the column `team` is read as numbers by `size` and as texts by the `map` of `kind`; read it in one of the two ways
+text-and-number-column = the column `{ $column }` is read as numbers by `{ $code }` and as texts by the `map` of `{ $map }`
+text-and-number-hint = read it in one of the two ways
+text-arithmetic = Texts are to be divided, imputed or treated.
+    .example = structure.csv line 4, `normalise`: `team` maps texts, which cannot be divided, imputed or treated; set what an absent answer means in the missing rule of the parent
+text-arithmetic-at = `{ $code }` maps texts, which cannot be divided, imputed or treated
+text-arithmetic-hint = set what an absent answer means in the missing rule of the parent
+two-parameters = A parameter is given twice.
+    .example = structure.csv line 4, `normalise.worst`: `worst` stands both in the rule and in a column of its own; keep one of the two
+two-parameters-of = `{ $parameter }` stands both in the rule and in a column of its own
+two-trees = The tree is given twice.
+    .example = framework.toml: the tree stands both here, as `[[nodes]]`, and in structure.csv; keep one of the two
+two-trees-files = the tree stands both here, as `[[nodes]]`, and in { $file }
+unknown-column-declared = `[data.columns]` declares `{ $column }`, which no leaf reads
+unknown-column-declared-hint = must be a column that a leaf reads
+unknown-column-structure = unknown column `{ $column }`
+unknown-level = No node is of this level.
+    .example = framework.toml line 14, `levels.pilar`: no node is of the level `pilar`; did you mean `pillar`?
+unknown-level-factor = factor `{ $factor }` names the unknown level `{ $level }`
+unknown-level-hint = must be the `level` of a node
+unknown-level-unused = no node is of the level `{ $level }`
+unknown-node = No node has this code.
+    .example = framework.toml line 24: factor `weights` names the unknown node `stafff`; did you mean `staff`?
+unknown-node-child = factor `{ $factor }`: `{ $code }` is not a child of a node to which the factor applies
+unknown-node-child-hint = name the codes of the children
+unknown-node-classes = the classes are those of the unknown node `{ $code }`
+unknown-node-factor = factor `{ $factor }` names the unknown node `{ $code }`
+unknown-node-hint = must be the code of a node
+unknown-parent = The parent of a node does not exist.
+    .example = structure.csv line 4, `parent`: unknown parent `indx` of `staff`; did you mean `index`?
+unknown-parent-hint = a parent must be the code of another row
+unknown-parent-of = unknown parent `{ $parent }` of `{ $code }`
+weight-missing = A child has no weight although others have one.
+    .example = structure.csv line 4, `weight`: `staff` has no weight, but others under `index` have one; give a weight to all children or to none
+weight-missing-factor = factor `{ $factor }` gives no weight to `{ $child }`, a child of `{ $code }`
+weight-missing-factor-hint = give a weight to all children of the node
+weight-missing-hint = give a weight to all children or to none
+weight-missing-of = `{ $code }` has no weight, but others under `{ $parent }` have one
+weight-of = the weight of `{ $code }` is `{ $weight }`
+wrong-node = A factor names a node to which it cannot apply.
+    .example = framework.toml line 24: factor `weights` cannot apply to `staff`; must be a node with children
+wrong-node-hint = must be a node with children
+wrong-node-index-hint = the index itself cannot be left out
+wrong-node-of = factor `{ $factor }` cannot apply to `{ $code }`
+zero-weight = A node has the weight zero: it is scored and has no influence.
+    .example = structure.csv line 4, `weight`: the weight of `staff` is 0: it is scored and has no influence
+zero-weight-of = the weight of `{ $code }` is 0: it is scored and has no influence
+zero-weights = All children of a node have the weight zero.
+    .example = structure.csv line 4, `weight`: all weights under `index` are 0; at least one must be above 0
+zero-weights-hint = at least one must be above 0
+zero-weights-of = all weights under `{ $parent }` are 0
+
+## Frameworks of other tools
+
+empty-file-table = the file holds no table
+missing-column-coinr = there is no column `{ $column }`, which COINr requires
+missing-column-denominator = iData has no column `{ $column }`, which divides `{ $code }`
+missing-column-idata = iData has no column `{ $column }`
+unknown-type = A row of iMeta has a type that COINr does not know.
+    .example = iMeta.csv line 4, `Type`: the type of `GDP` is `Indicatr`; did you mean `Indicator`?
+unknown-type-of = the type of `{ $code }` is `{ $found }`
+
+## Methods: imputing, treating, normalising, aggregating
+
+cannot-fit = A method cannot be fitted to the sample of a column.
+    .example = data.csv, `income`: `min-max` of `income`: all 12 values are `4`; a constant column has no scale: give its score with `constant`, use `goalposts`, or leave the column out
+cannot-fit-all-leaves-hint = of = "all" asks all leaves, not only those with the same parent; or fill the gaps by another method
+cannot-fit-combination = { $column } is a combination of the columns before it
+cannot-fit-combination-hint = no column may be a sum of others, and there must be more entities than columns; or fill the gaps by another method
+cannot-fit-constant = { $count ->
+    [one] only one entity has a value, `{ $value }`
+    [2] both values are `{ $value }`
+   *[other] all { $count } values are `{ $value }`
+}
+cannot-fit-constant-hint = a constant column has no scale: give its score with `constant`, use `goalposts`, or leave the column out
+cannot-fit-correlations = { $count ->
+    [0] no other leaf has
+    [one] only 1 other leaf has
+   *[other] only { $count } other leaves have
+} a correlation with it, and `best` is `{ $best }`
+cannot-fit-correlations-hint = `best` must be at most the number of leaves that vary together with it over 3 or more entities
+cannot-fit-empty-base = the period `{ $period }` has no value
+cannot-fit-empty-base-hint = name a period of the data that has values
+cannot-fit-empty-group = { $count ->
+    [one] no entity of group { $groups } in `{ $column }` has a value
+   *[other] no entity of the groups { $groups } in `{ $column }` has a value
+}
+cannot-fit-empty-group-and-no-group = { $count ->
+    [one] no entity of group { $groups } in `{ $column }` has a value
+   *[other] no entity of the groups { $groups } in `{ $column }` has a value
+}, and { $unlabelled ->
+    [one] 1 entity with a gap has
+   *[other] { $unlabelled } entities with a gap have
+} no group
+cannot-fit-equal-quartiles = both quartiles are `{ $value }`, so every other value would be an outlier
+cannot-fit-every-value = every value is `{ $value }`
+cannot-fit-few-entities = { $count ->
+    [one] 1 entity has a value
+   *[other] { $count } entities have a value
+} in all columns of the equation, too few for { $predictors ->
+    [one] 1 predictor
+   *[other] { $predictors } predictors
+}
+cannot-fit-few-entities-hint = there must be two more such entities than predictors: name fewer predictors
+cannot-fit-few-pairs = { $count ->
+    [0] no entity has a value in both
+    [one] only 1 entity has a value in both
+   *[other] only { $count } entities have a value in both
+} { $first } and { $second }
+cannot-fit-few-pairs-hint = at least { $least } entities must have both; or fill the gaps by another method
+cannot-fit-group-hint = otherwise = "column" fills such a gap from the whole column
+cannot-fit-half-equal = at least half of the values are `{ $value }`, so the median absolute deviation is 0
+cannot-fit-lambda = the values lie too many powers of ten apart for lambda to be estimated
+cannot-fit-lambda-given-hint = give `lambda`, such as 0 for the logarithm
+cannot-fit-lambda-hint = give `lambda`, or leave a constant column untreated
+cannot-fit-leaves-constant = it would leave a constant column: all { $count } values would be `{ $value }`
+cannot-fit-leaves-constant-hint = leave the column untreated, cut less, or take a logarithm
+cannot-fit-mean = the mean of the sample is `{ $mean }`
+cannot-fit-mean-band-hint = a band around the mean needs a mean above 0: use `z-score` or `against-median`
+cannot-fit-mean-bands-hint = bands that begin at 0 need a mean of at least 0
+cannot-fit-no-convergence = the means and covariances still change after { $rounds ->
+    [one] 1 round
+   *[other] { $rounds } rounds
+}
+cannot-fit-no-convergence-hint = allow more `rounds`, or fill the gaps by another method: there may be too few values
+cannot-fit-no-deviation = { $column } does not vary, or its values are too large for a standard deviation
+cannot-fit-no-deviation-hint = every column must have two different values; or fill the gaps by another method
+cannot-fit-no-group = { $count ->
+    [one] 1 entity with a gap has
+   *[other] { $count } entities with a gap have
+} no group in `{ $column }`
+cannot-fit-no-group-column = the data have no group column `{ $column }`
+cannot-fit-no-group-column-hint = must be one of the `groups` of [data], and a column of the data
+cannot-fit-no-leaf = `{ $code }` is not another leaf that the data measure
+cannot-fit-no-leaf-hint = must be the code of another leaf whose column is in the data
+cannot-fit-no-other-leaf = no other leaf is in the data
+cannot-fit-no-scale = { $column } has no value, and so no scale
+cannot-fit-no-sibling = no other leaf with the same parent has a value
+cannot-fit-no-sibling-hint = the data must hold another leaf with the same parent; or fill the gaps by another method
+cannot-fit-no-time = the rows with a gap have no period that is a number
+cannot-fit-no-time-hint = name the column of the years as `period` in [data], or fill the gaps by another method
+cannot-fit-no-value = no entity has a value
+cannot-fit-no-value-hint = leave the gaps with `none`, or give a value with `constant`
+cannot-fit-nothing-to-compare = no other leaf that varies is in the data, by which entities could be compared
+cannot-fit-one-value = { $column } has only the value `{ $value }`, and so no scale
+cannot-fit-one-value-hint = leave the gaps with `none`, or fill them with `mean` or `constant`
+cannot-fit-outliers-hint = use `percentile` or `caps`, or leave the column untreated
+cannot-fit-poor-reference = the reference, `{ $reference }`, is no better than the worst value, `{ $worst }`
+cannot-fit-poor-reference-hint = the reference must be better than the worst value of the sample
+cannot-fit-predictor = among the entities that have all columns, `{ $code }` does not vary or is a combination of the predictors before it
+cannot-fit-predictor-hint = leave it out of the predictors
+cannot-fit-ratio = the reference is `{ $reference }`
+cannot-fit-ratio-hint = a ratio needs a reference above 0: use `distance-to-reference` or `min-max`
+cannot-fit-reference-entity = the reference entity `{ $code }` has no value in the sample
+cannot-fit-reference-entity-hint = name an entity that has a value, or impute it
+cannot-fit-robust-hint = use `z-score`, `percentile-rank` or `min-max`
+cannot-fit-too-large = its range, mean or standard deviation is too large or too small for a number
+cannot-fit-too-large-hint = put the column into other units
+cannot-fit-untreated-hint = leave a constant column untreated
+column-itself = the column itself
+column-of-leaf = the column of `{ $code }`
+outside-domain = A value lies outside of the values for which a method has a result.
+    .example = data.csv line 7, `income`, entity `A`: `-3` has no score in `income`; the logarithm needs a value above 0
+outside-domain-answer-hint = the listed answers are { $answers }
+outside-domain-every-number-hint = every finite number has a result
+outside-domain-log-hint = the logarithm needs a value above { $bound }
+outside-domain-power-hint = the power { $exponent } needs a value of at least 0 whose power is still a finite number
+outside-domain-ratio-hint = where less is better, the ratio needs a value above 0
+outside-domain-root-hint = the square root needs a value of at least { $bound }
+outside-domain-sample-hint = the logarithm needs a value inside the range of the sample
+outside-domain-too-large-hint = the result would be too large for a number: put the column into other units
+
+## Weighing
+
+doubtful-weights = The weights that a method found deserve a second look.
+    .example = structure.csv line 2, `weigh`: the consistency ratio is `0.431`, above 0.1: the comparisons contradict each other
+doubtful-weights-consistency = the consistency ratio is `{ $ratio }`, above 0.1: the comparisons contradict each other
+doubtful-weights-constant = { $count ->
+    [one] { $children } has the same score for all entities, and therefore the weight 0
+   *[other] { $children } have the same score for all entities, and therefore the weight 0
+}
+doubtful-weights-loading = { $count ->
+    [one] { $children } loads negatively on the first component: it runs against the other children
+   *[other] { $children } load negatively on the first component: they run against the other children
+}
+doubtful-weights-negative = { $count ->
+    [one] { $children } would have a negative weight and gets the weight 0
+   *[other] { $children } would have negative weights and get the weight 0
+}
+doubtful-weights-points = the points of the experts add up to different totals, between `{ $low }` and `{ $high }`; every expert counts the same
+doubtful-weights-steps = no solution was found in { $steps } steps: the weights are the best so far
+doubtful-weights-target = no weights of at least 0 reach the target: the share of { $children } misses it by `{ $gap }`
+weights = The weights of the children of a node cannot be found.
+    .example = structure.csv line 2, `weigh`: `budget` of `index`: expert `ana` gives no points to `staff`; every expert must give points to every child
+weights-comparisons = { $count } children are compared
+weights-comparisons-hint = there may be at most { $most } children, because people cannot compare more: put some of them below nodes of their own
+weights-constant = { $count ->
+    [one] { $children } has the same score for all entities that have a score for every child
+   *[other] { $children } have the same score for all entities that have a score for every child
+}
+weights-constant-hint = a constant child has no correlations: move it elsewhere, or weigh the children by another rule
+weights-contradiction = the children contradict each other: no mean of them agrees with them
+weights-contradiction-hint = the sum of the correlations must be above 0: check the directions
+weights-dependent = some children follow from others
+weights-dependent-hint = their weights could not be told apart: leave one of them out
+weights-entities = only { $count ->
+    [one] 1 entity has a score for every child
+   *[other] { $count } entities have a score for every child
+}
+weights-entities-hint = weighing by scores needs at least { $least } such entities
+weights-entropy-hint = shares need scores of at least 0: give a `shift`
+weights-expert-hint = every expert must give points to every child
+weights-expert-left-out = expert `{ $expert }` gives no points to `{ $code }`
+weights-expert-no-child = expert `{ $expert }` gives points to `{ $code }`, which is not a child of this node
+weights-expert-points = the points of expert `{ $expert }` have no positive sum
+weights-factors = { $factors } factors are asked for, and there are { $children ->
+    [one] 1 child
+   *[other] { $children } children
+}
+weights-factors-hint = there are at most as many factors as children
+weights-gini-hint = Gini's coefficient needs scores of at least 0: move the scale up, such as by `lo = 0`
+weights-left-out = `{ $key }` leaves out `{ $code }`
+weights-matrix = `matrix` has { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+} for { $children ->
+    [one] 1 child
+   *[other] { $children } children
+}
+weights-matrix-hint = `matrix` must have one row and one entry for each child, in the order of the framework
+weights-method = `{ $method }` of `{ $code }`: { $what }
+weights-negative-scores = { $count ->
+    [one] { $children } has scores below 0
+   *[other] { $children } have scores below 0
+}
+weights-no-child = `{ $key }` names `{ $code }`, which is not a child of this node
+weights-no-inverse = the correlation matrix has no inverse
+weights-no-inverse-hint = no child may follow from the others, and there must be more entities than children
+weights-none = no child has any weight by this rule
+weights-none-hint = the scores of the children must differ between entities, and be neither very large nor very small
+weights-order-hint = `order` must name every child once
+weights-scores = the scores are too large or too small for their correlations
+weights-scores-hint = scores must be neither very large nor very small
+weights-target = the numbers of `target` have no positive sum
+weights-target-hint = `target` must have a number for every child
+weights-twice = `{ $key }` names `{ $code }` twice
+weights-two-components = the two largest eigenvalues are both `{ $value }`
+weights-two-components-hint = there must be one first component: children that are not correlated have none

@@ -88,6 +88,7 @@ codes! {
     Currency = "currency", Error;
     Cycle = "cycle", Error;
     Date = "date", Error;
+    DoubtfulWeights = "doubtful-weights", Warning;
     DrawnWeights = "drawn-weights", Error;
     DuplicateCode = "duplicate-code", Error;
     DuplicateColumn = "duplicate-column", Error;

@@ -5,7 +5,7 @@
 //! data and the structure of a framework; what R code does with them (imputation, treatment, the scale
 //! of the normalisation) is not in the tables and stands in `framework.toml` for the author to choose.
 
-use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean};
+use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean, message};
 use icip_table::io::{Records, find_delimiter};
 
 /// The files of an imported framework.
@@ -48,7 +48,7 @@ pub fn coinr(idata: Named<'_>, imeta: Named<'_>) -> Result<Warned<Imported>, Pro
     };
     for needed in ["Level", "Parent", "Direction", "Weight", "Type"] {
         if meta.column(needed).is_none() {
-            let what = format!("no column `{needed}`, which COINr requires");
+            let what = message!("missing-column-coinr", column = needed);
             report.problem(Problem::new(Code::MissingColumn, meta.place.clone(), what));
         }
     }
@@ -74,13 +74,13 @@ impl Sheet {
         let (records, _) = Records::parse(text, find_delimiter(text, key), usize::MAX);
         let place = Place::file(name);
         if records.len() == 0 {
-            report.problem(Problem::new(Code::EmptyFile, place, "the file holds no table"));
+            report.problem(Problem::new(Code::EmptyFile, place, message!("empty-file-table")));
             return None;
         }
         let header: Vec<String> = records.cells(0).map(str::to_owned).collect();
         let place = place.line(records.line(0));
         if !header.iter().any(|name| name == key) {
-            let what = format!("no column `{key}`, which COINr requires");
+            let what = message!("missing-column-coinr", column = key);
             let hint = did_you_mean(key, header.iter().map(String::as_str));
             report.problem(Problem::new(Code::MissingColumn, place, what).hint(hint));
             return None;
@@ -141,18 +141,18 @@ impl Row<'_> {
             ..self.sheet.place.line(self.sheet.records.line(self.row))
         };
         if !TYPES.contains(&self.kind()) {
-            let what = format!("type of `{}` is `{}`", self.code(), self.kind());
+            let what = message!("unknown-type-of", code = self.code(), found = self.kind());
             report.problem(
                 Problem::new(Code::UnknownType, place("Type"), what).hint(did_you_mean(self.kind(), TYPES)),
             );
         }
         let in_data = |code: &str| data.column(code).is_some();
         if matches!(self.kind(), "Indicator" | "Denominator" | "Group") && !in_data(self.code()) {
-            let what = format!("iData has no column `{}`", self.code());
+            let what = message!("missing-column-idata", column = self.code());
             report.problem(Problem::new(Code::MissingColumn, place("iCode"), what));
         }
         if let Some(divisor) = self.cell("Denominator").filter(|divisor| !in_data(divisor)) {
-            let what = format!("iData has no column `{divisor}`, which divides `{}`", self.code());
+            let what = message!("missing-column-denominator", column = divisor, code = self.code());
             report.problem(Problem::new(Code::MissingColumn, place("Denominator"), what));
         }
         if !self.is_node() {
@@ -160,17 +160,20 @@ impl Row<'_> {
         }
         if let Some(direction) = self.cell("Direction").filter(|direction| !matches!(*direction, "1" | "-1"))
         {
-            let what = format!("direction of `{}` is `{direction}`", self.code());
-            report.problem(Problem::new(Code::BadValue, place("Direction"), what).hint("must be 1 or -1"));
+            let what = message!("bad-value-direction-of", code = self.code(), value = direction);
+            report.problem(
+                Problem::new(Code::BadValue, place("Direction"), what)
+                    .hint(message!("bad-value-direction-hint")),
+            );
         }
         if let Some(weight) = self.cell("Weight") {
             let sound = weight.parse::<f64>().is_ok_and(|weight| weight.is_finite() && weight >= 0.0);
             if !sound {
                 // COINr takes negative weights and gives scores beyond the scale.
-                let what = format!("weight of `{}` is `{weight}`", self.code());
+                let what = message!("bad-value-weight-of", code = self.code(), value = weight);
                 report.problem(
                     Problem::new(Code::BadValue, place("Weight"), what)
-                        .hint("must be a number of at least 0"),
+                        .hint(message!("bad-value-at-least-hint", bound = 0.0)),
                 );
             }
         }

@@ -26,13 +26,7 @@ pub struct Round {
 impl Round {
     pub(crate) fn read(fields: &mut Fields<'_>) -> Self {
         let digits = fields.number("digits", "digits behind the decimal mark, 0 to 15", None);
-        let whole = (0.0..=15.0).contains(&digits) && digits.fract() == 0.0;
-        fields.must(
-            whole,
-            "digits",
-            format!("`digits` is `{digits}`"),
-            "must be a whole number from 0 to 15",
-        );
+        fields.must_be_whole("digits", digits, 0.0..=15.0);
         Self {
             digits: digits as u32,
             half: fields.word("half", "where a number halfway between two neighbours goes"),

@@ -3,6 +3,7 @@
 pub(crate) use icip_num::kernel::Line;
 use icip_num::statistics::{self, Divisor};
 use icip_num::summary::Summary;
+use icip_problem::{Message, message};
 use icip_table::data::Column;
 use std::cell::OnceCell;
 
@@ -39,16 +40,23 @@ pub(crate) trait Scale: Send + Sync {
     }
 
     /// Which values have a result, for the error about one that has none.
-    fn domain(&self) -> String {
-        "every number has a result".into()
+    fn domain(&self) -> Message {
+        message!("outside-domain-every-number-hint")
     }
 }
 
 /// Why a method cannot be fitted to a sample.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Unfit {
-    pub(crate) what: String,
-    pub(crate) allowed: &'static str,
+    pub(crate) what: Message,
+    pub(crate) allowed: Message,
+}
+
+impl Unfit {
+    /// What was found in the sample, and what would be allowed.
+    pub(crate) fn new(what: impl Into<Message>, allowed: impl Into<Message>) -> Self {
+        Self { what: what.into(), allowed: allowed.into() }
+    }
 }
 
 /// What a method must know of a sample before it can be fitted.
@@ -103,10 +111,9 @@ impl<'a> Sample<'a> {
         match self.known {
             Known::Values(values) => Ok(values),
             Known::Column(column, together) => Ok(together.get_or_init(|| column.present())),
-            Known::Summary(_) => Err(Unfit {
-                what: "it needs all values of the column at once".into(),
-                allowed: "hold the table in memory",
-            }),
+            Known::Summary(_) => {
+                Err(Unfit::new("it needs all values of the column at once", "hold the table in memory"))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::plan::{Origin, Plan};
 use crate::text::{Fields, words};
+use icip_problem::message;
 use icip_table::data::{Column, Panel};
 use icip_table::io::Excluded;
 
@@ -64,15 +65,15 @@ impl ScreenRule {
         };
         for (key, share) in [("available", rule.available), ("nonzero", rule.nonzero)] {
             let share = share.unwrap_or_default();
-            fields.must(
-                (0.0..=1.0).contains(&share),
-                key,
-                format!("`{key}` is `{share}`"),
-                "must be from 0 to 1",
-            );
+            fields.must_be_in(key, share, 0.0..=1.0);
         }
         let both = rule.keep.iter().find(|name| rule.drop.contains(name)).cloned().unwrap_or_default();
-        fields.must(both.is_empty(), "drop", format!("`{both}` both stays and goes"), "name it once");
+        fields.must(
+            both.is_empty(),
+            "drop",
+            message!("bad-value-keep-and-drop", name = &both),
+            message!("bad-value-keep-and-drop-hint"),
+        );
         rule
     }
 

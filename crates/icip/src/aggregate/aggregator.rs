@@ -2,6 +2,7 @@
 
 use super::children::Children;
 use crate::range::Range;
+use icip_problem::Message;
 
 /// What one child gave to its parent's score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,7 +23,7 @@ pub(crate) trait Aggregator: Sync {
     fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]);
 
     /// The range of the result, or which child cannot be aggregated this way, and why.
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)>;
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)>;
 
     /// Whether a score is the sum of weight times score over the sum of the weights, both over the children
     /// present and in their order, which may then be added up while they are made comparable.

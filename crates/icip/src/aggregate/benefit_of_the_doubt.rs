@@ -6,6 +6,7 @@ use crate::aggregate::rows::largest;
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::{Message, message};
 
 /// Every entity gets the weights that make its score as high as can be, as long as no entity scores
 /// above 1 with them.
@@ -36,14 +37,11 @@ impl Describe for BenefitOfTheDoubt {
     fn read(fields: &mut Fields<'_>) -> Self {
         let lower = fields.number("lower", "the least share of its score that each child gives", Some(0.0));
         let upper = fields.number("upper", "the largest share of its score that one child gives", Some(1.0));
-        fields.must(
-            (0.0..1.0).contains(&lower),
-            "lower",
-            format!("`lower` is `{lower}`"),
-            "must be at least 0 and below 1",
-        );
+        let what = |key: &str, value: f64| message!("bad-value-is", key, value);
+        let fine = (0.0..1.0).contains(&lower);
+        fields.must(fine, "lower", what("lower", lower), message!("bad-value-lower-hint"));
         let fine = lower <= upper && upper <= 1.0 && upper > 0.0;
-        fields.must(fine, "upper", format!("`upper` is `{upper}`"), "must be above 0, from `lower` to 1");
+        fields.must(fine, "upper", what("upper", upper), message!("bad-value-upper-hint"));
         Self { lower, upper }
     }
 }
@@ -179,26 +177,17 @@ impl Aggregator for BenefitOfTheDoubt {
         }
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         let count = children.len() as f64;
         if self.lower * count > 1.0 + 1e-12 {
-            return Err((
-                children.len() - 1,
-                "with so many children the `lower` shares add up to more than 1",
-            ));
+            return Err((children.len() - 1, message!("impossible-aggregation-lower")));
         }
         if self.upper * count < 1.0 - 1e-12 {
-            return Err((
-                children.len() - 1,
-                "with so few children the `upper` shares add up to less than 1",
-            ));
+            return Err((children.len() - 1, message!("impossible-aggregation-upper")));
         }
         let outside = |r: &Range| r.attains_lo && (r.lo < 0.0 || (self.lower > 0.0 && r.lo <= 0.0));
         if let Some(child) = children.iter().position(|(w, r)| *w > 0.0 && outside(r)) {
-            return Err((
-                child,
-                "its lowest entity is certain to score too low for benefit of the doubt; lift its scale, such as `lo = 1`",
-            ));
+            return Err((child, message!("impossible-aggregation-low")));
         }
         Ok(Range::between(0.0, 1.0))
     }

@@ -3,6 +3,7 @@
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::Message;
 
 /// Every entity is compared with every other; only which of two scores is higher counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,7 +72,7 @@ impl Aggregator for Copeland {
     }
 
     /// The bounds are the number of the other entities, which are not known before the data.
-    fn range(&self, _: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, _: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         Ok(Range::UNKNOWN)
     }
 

@@ -6,6 +6,7 @@ use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::kernel;
 use icip_num::scalar;
+use icip_problem::Message;
 
 /// The weighted geometric mean: low scores are only partly compensated by high ones.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +54,7 @@ impl Aggregator for GeometricMean {
         kernel::exp(out);
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         positive_range(children, self.floor)
     }
 

@@ -4,6 +4,7 @@ use crate::aggregate::rows::{positive, positive_range, read_floor};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::Message;
 
 /// The weighted harmonic mean: the lowest scores decide most.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,7 +44,7 @@ impl Aggregator for HarmonicMean {
         }
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         positive_range(children, self.floor)
     }
 

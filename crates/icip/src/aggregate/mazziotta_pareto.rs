@@ -4,6 +4,7 @@ use crate::aggregate::rows::{each_row, mean, penalised_range, variance};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
+use icip_problem::Message;
 
 /// The mean of the children less, or plus, their spread times their coefficient of variation.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,7 +78,7 @@ impl Aggregator for MazziottaPareto {
         each_row(children, scratch, out, |z, w| self.of(z, w));
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         let most = match self.divisor {
             SpreadDivisor::N => 1.0,
             // n / (n - 1) is largest for two children.

@@ -4,6 +4,7 @@ use crate::aggregate::rows::{each_row, mean, smallest};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::Message;
 
 /// The mean of the children, pulled towards the lowest of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,13 +31,8 @@ impl Describe for MeanMin {
             None,
         );
         let beta = fields.number("beta", "how much imbalance is let pass before it pulls in full", Some(0.0));
-        fields.must(
-            (0.0..=1.0).contains(&alpha),
-            "alpha",
-            format!("`alpha` is `{alpha}`"),
-            "must be from 0 to 1",
-        );
-        fields.must(beta >= 0.0, "beta", format!("`beta` is `{beta}`"), "must be at least 0");
+        fields.must_be_in("alpha", alpha, 0.0..=1.0);
+        fields.must_be_at_least("beta", beta, 0.0);
         Self { alpha, beta }
     }
 }
@@ -53,7 +49,7 @@ impl Aggregator for MeanMin {
         });
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         Ok(Range::mean(children))
     }
 

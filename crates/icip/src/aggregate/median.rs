@@ -4,6 +4,7 @@ use crate::aggregate::rows::each_row;
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::Message;
 
 /// The middle score of the children: no child alone decides.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,7 +33,7 @@ impl Aggregator for Median {
         });
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         Ok(Range::mean(children))
     }
 

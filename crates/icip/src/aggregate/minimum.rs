@@ -4,6 +4,7 @@ use crate::aggregate::rows::{each_row, smallest};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::Message;
 
 /// The lowest score of the children: nothing makes up for it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +28,7 @@ impl Aggregator for Minimum {
         each_row(children, scratch, out, |z, _| smallest(z));
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         Ok(Range::mean(children))
     }
 

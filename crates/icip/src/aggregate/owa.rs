@@ -3,7 +3,8 @@
 use crate::aggregate::rows::each_row;
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, listed};
+use icip_problem::{Message, message};
 
 /// Weights belong to places: the first to an entity's highest score, the last to its lowest.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +32,8 @@ impl Describe for Owa {
         fields.must(
             fine,
             "weights",
-            format!("`weights` is `{weights:?}`"),
-            "must be at least 0, and one above 0",
+            message!("bad-value-list", key = "weights", values = listed(&weights)),
+            message!("bad-value-some-positive-hint"),
         );
         Self { weights }
     }
@@ -71,18 +72,12 @@ impl Aggregator for Owa {
         each_row(children, scratch, out, |z, _| self.of(z));
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         if self.weights.len() < children.len() {
-            return Err((
-                self.weights.len(),
-                "there are fewer `weights` than children, and each place needs one",
-            ));
+            return Err((self.weights.len(), message!("impossible-aggregation-few-weights")));
         }
         if self.weights.len() > children.len() {
-            return Err((
-                children.len() - 1,
-                "it is the last child, and there are more `weights` than children",
-            ));
+            return Err((children.len() - 1, message!("impossible-aggregation-many-weights")));
         }
         Ok(Range::mean(children))
     }

@@ -5,6 +5,7 @@ use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::scalar;
+use icip_problem::{Message, message};
 
 /// The weighted mean of powers, between minimum and maximum: the larger `p`, the more the high scores
 /// decide.
@@ -91,7 +92,7 @@ impl Aggregator for PowerMean {
         each_row(children, scratch, out, |z, w| self.of(z, w));
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         if self.p <= 0.0 || self.is_geometric() || self.floor.is_some() {
             return positive_range(children, self.floor);
         }
@@ -101,10 +102,7 @@ impl Aggregator for PowerMean {
         }
         let certain = |(w, r): &(f64, Range)| *w > 0.0 && r.attains_lo && r.lo < 0.0;
         if let Some(child) = children.iter().position(certain) {
-            return Err((
-                child,
-                "its lowest entity is certain to score below 0, and scores must be at least 0",
-            ));
+            return Err((child, message!("impossible-aggregation-negative")));
         }
         Ok(Range::between(if hull.lo > 0.0 { hull.lo } else { 0.0 }, hull.hi))
     }

@@ -4,6 +4,7 @@ use crate::aggregate::rows::each_row;
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::Message;
 
 /// The product of the children: shares of shares.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +28,7 @@ impl Aggregator for Product {
         each_row(children, scratch, out, |z, _| z.iter().fold(1.0, |product, z| product * z));
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         if children.iter().any(|(_, range)| !range.is_bounded()) {
             let lo = if children.iter().all(|(_, range)| range.lo >= 0.0) { 0.0 } else { f64::NEG_INFINITY };
             return Ok(Range { lo, ..Range::UNKNOWN });

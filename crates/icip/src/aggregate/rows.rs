@@ -4,6 +4,7 @@ use crate::aggregate::Children;
 use crate::range::Range;
 use crate::text::Fields;
 use icip_num::kernel;
+use icip_problem::{Message, message};
 
 /// Calls `score` with the scores and weights of the children present, entity after entity. An entity
 /// without any child gets 0.0, which the caller throws away.
@@ -50,7 +51,7 @@ pub(crate) fn largest(z: &[f64]) -> f64 {
 pub(crate) fn read_floor(fields: &mut Fields<'_>, doc: &'static str) -> Option<f64> {
     let floor = fields.number_or_nothing("floor", doc);
     let shown = floor.unwrap_or(1.0);
-    fields.must(shown > 0.0, "floor", format!("`floor` is `{shown}`"), "must be above 0");
+    fields.must_be_above("floor", shown, 0.0);
     floor
 }
 
@@ -77,7 +78,7 @@ fn below(floor: Option<f64>) -> (f64, f64) {
 pub(crate) fn positive_range(
     children: &[(f64, Range)],
     floor: Option<f64>,
-) -> Result<Range, (usize, &'static str)> {
+) -> Result<Range, (usize, Message)> {
     let range = Range::mean(children);
     if let Some(floor) = floor {
         let at_least = |x: f64| if x > floor { x } else { floor };
@@ -85,10 +86,7 @@ pub(crate) fn positive_range(
     }
     let certain = |(w, r): &(f64, Range)| *w > 0.0 && r.attains_lo && r.lo <= 0.0;
     if let Some(child) = children.iter().position(certain) {
-        return Err((
-            child,
-            "its lowest entity is certain to score 0 or less; lift its scale, such as `lo = 1`, or give a `floor`",
-        ));
+        return Err((child, message!("impossible-aggregation-zero")));
     }
     Ok(Range::between(if range.lo > 0.0 { range.lo } else { 0.0 }, range.hi))
 }

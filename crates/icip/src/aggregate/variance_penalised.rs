@@ -4,6 +4,7 @@ use crate::aggregate::rows::{each_row, mean, penalised_range, variance};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::Message;
 
 /// The mean of the children less a dose of their variance over their mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,7 +42,7 @@ impl Aggregator for VariancePenalised {
         });
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         Ok(penalised_range(children, self.lambda))
     }
 

@@ -5,6 +5,7 @@ use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::statistics;
+use icip_problem::Message;
 
 /// The sum of weight times score: points, and scores of options.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,7 +30,7 @@ impl Aggregator for WeightedSum {
         weighted_sum(children, out);
     }
 
-    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, &'static str)> {
+    fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         // An absent child adds nothing, so zero always belongs to its range.
         let lo: Vec<f64> =
             children.iter().map(|(w, r)| times(*w, if r.lo < 0.0 { r.lo } else { 0.0 })).collect();

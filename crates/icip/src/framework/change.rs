@@ -3,6 +3,7 @@
 use super::check::find_ranges;
 use super::{Alternatives, Framework, NodeKind};
 use crate::normalise::Normalise;
+use icip_problem::Message;
 
 impl Framework {
     /// The same where a node has no say: it is no child of its parent any more. A parent whose only child it is
@@ -34,7 +35,7 @@ impl Framework {
         nodes: &[usize],
         alternatives: &Alternatives,
         rule: usize,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Message> {
         let mut changed = self.clone();
         for node in nodes {
             match (&mut changed.nodes[*node].kind, alternatives) {
@@ -102,6 +103,6 @@ mod tests {
         let framework = framework();
         let b = framework.position("b").expect("it is there");
         let why = framework.with_rule(&[b], &rules, 0).map(|_| ()).expect_err("zeros");
-        assert!(why.contains("geometric-mean"), "{why}");
+        assert!(why.to_string().contains("geometric-mean"), "{why}");
     }
 }

@@ -13,7 +13,7 @@ use crate::normalise::{self, Direction, Normalise};
 use crate::range::Range;
 use crate::treat::{self, Treat};
 use crate::weigh::{self, Siblings, Weigh};
-use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean};
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, Warned, did_you_mean, message};
 use icip_table::io::{ColumnOptions, ReadOptions};
 
 impl FrameworkSpec {
@@ -108,13 +108,13 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
             }
             None => {
                 sound = false;
-                let what = format!("unknown parent `{parent}` of `{}`", node.code);
+                let what = message!("unknown-parent-of", parent, code = &node.code);
                 let others = index.keys().copied().filter(|code| *code != node.code);
                 let near = icip_problem::nearest(parent, others);
                 meant.extend(near.and_then(|near| index.get(near)));
                 let hint = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "a parent must be the code of a row".to_owned(),
+                    Some(near) => message!("did-you-mean", word = near),
+                    None => message!("unknown-parent-hint"),
                 };
                 report.problem(Problem::new(Code::UnknownParent, at(node, "parent"), what).hint(hint));
             }
@@ -124,17 +124,16 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     if let [_, rest @ ..] = roots.as_slice() {
         for ix in rest {
             sound = false;
-            let what = format!(
-                "`{}` has no parent, but `{}` is the index already",
-                spec.nodes[*ix].code, spec.nodes[roots[0]].code
-            );
+            let what =
+                message!("second-root-of", code = &spec.nodes[*ix].code, index = &spec.nodes[roots[0]].code);
             report.problem(
-                Problem::new(Code::SecondRoot, at(&spec.nodes[*ix], "parent"), what).hint("give it a parent"),
+                Problem::new(Code::SecondRoot, at(&spec.nodes[*ix], "parent"), what)
+                    .hint(message!("second-root-hint")),
             );
         }
     }
     if spec.nodes.is_empty() {
-        report.problem(Problem::new(Code::NoTree, spec.place.clone(), "the tree has no node"));
+        report.problem(Problem::new(Code::NoTree, spec.place.clone(), message!("no-tree-empty")));
     }
     let mut depths = vec![usize::MAX; spec.nodes.len()];
     let mut downwards: Vec<usize> = roots.clone();
@@ -149,9 +148,9 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
         }
         next += 1;
     }
-    // Without a root the parents run in a circle, or name rows that are not there: both are told.
+    // Without a root the parents form a cycle or name rows that are not there; both are reported.
     if !cycles(spec, &parents, &depths, report) {
-        // In a circle nobody can say who is a leaf.
+        // Inside a cycle nobody can say which node is a leaf.
         sound = false;
         meant = (0..spec.nodes.len()).collect();
     }
@@ -167,50 +166,53 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     }
 }
 
-/// Codes to places; duplicates are reported.
+/// Codes to positions; duplicates are reported.
 fn codes<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, usize> {
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for (ix, node) in spec.nodes.iter().enumerate() {
         if let Some(first) = index.get(node.code.as_str()) {
-            let line = spec.nodes[*first]
-                .place
-                .line
-                .map_or_else(String::new, |line| format!("first on line {line}"));
-            let what = format!("duplicate code `{}`", node.code);
-            report.problem(Problem::new(Code::DuplicateCode, at(node, "code"), what).hint(line));
+            let mut problem = Problem::new(
+                Code::DuplicateCode,
+                at(node, "code"),
+                message!("duplicate-code-of", code = &node.code),
+            );
+            // A framework that a program built has no lines.
+            let line = spec.nodes[*first].place.line;
+            problem.hint = line.map(|line| message!("duplicate-code-hint", line = line.to_string()));
+            report.problem(problem);
         } else if !node.code.is_empty() {
             index.insert(&node.code, ix);
         } else if !report.has_problems() {
-            // A file without a code is told when it is read; this is a framework built by a program.
-            report.problem(Problem::new(Code::EmptyCode, node.place.clone(), "a node without a code"));
+            // A file without a code is reported when it is read; this is a framework that a program built.
+            report.problem(Problem::new(Code::EmptyCode, node.place.clone(), message!("empty-code-node")));
         }
     }
     index
 }
 
-/// Nodes that the index does not reach although all their parents exist stand in a circle.
+/// Nodes that the index does not reach although all their parents exist form a cycle.
 fn cycles(spec: &FrameworkSpec, parents: &[Option<usize>], depths: &[usize], report: &mut Report) -> bool {
-    let mut told = vec![false; depths.len()];
+    let mut reported = vec![false; depths.len()];
     let mut sound = true;
     for start in 0..depths.len() {
         let mut path = vec![start];
         let mut ix = start;
         while let Some(parent) = parents[ix].filter(|parent| depths[*parent] == usize::MAX) {
             if let Some(from) = path.iter().position(|seen| *seen == parent) {
-                if !path[from..].iter().any(|ix| told[*ix]) {
+                if !path[from..].iter().any(|ix| reported[*ix]) {
                     sound = false;
-                    let circle: Vec<&str> = path[from..]
+                    let cycle: Vec<&str> = path[from..]
                         .iter()
                         .chain([&parent])
                         .map(|ix| spec.nodes[*ix].code.as_str())
                         .collect();
                     let what =
-                        format!("`{}` is its own ancestor: {}", spec.nodes[parent].code, circle.join(" < "));
+                        message!("cycle-of", code = &spec.nodes[parent].code, path = cycle.join(" < "));
                     report.problem(
                         Problem::new(Code::Cycle, at(&spec.nodes[parent], "parent"), what)
-                            .hint("break the circle"),
+                            .hint(message!("cycle-hint")),
                     );
-                    path[from..].iter().for_each(|ix| told[*ix] = true);
+                    path[from..].iter().for_each(|ix| reported[*ix] = true);
                 }
                 break;
             }
@@ -229,7 +231,7 @@ fn levels<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str,
             let mut names = used.clone();
             names.sort_unstable();
             names.dedup();
-            let what = format!("no node is of level `{name}`");
+            let what = message!("unknown-level-unused", level = name);
             report.problem(
                 Problem::new(Code::UnknownLevel, place.clone(), what).hint(did_you_mean(name, names)),
             );
@@ -275,15 +277,17 @@ fn node(
 
 fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> NodeKind {
     for rule in node.rules.of_inner_nodes() {
-        let what = format!("leaf `{}` has no children for `{rule}`", node.code);
-        report
-            .problem(Problem::new(Code::RuleOfInnerNode, at(node, rule), what).hint("leave the cell empty"));
+        let what = message!("rule-of-inner-node-at", code = &node.code, rule);
+        report.problem(
+            Problem::new(Code::RuleOfInnerNode, at(node, rule), what)
+                .hint(message!("rule-of-inner-node-hint")),
+        );
     }
     if node.column.is_none() && !meant {
-        let what = format!("leaf `{}` reads no column", node.code);
+        let what = message!("leaf-without-column-at", code = &node.code);
         report.problem(
             Problem::new(Code::LeafWithoutColumn, at(node, "column"), what)
-                .hint("name the data column, or give it children"),
+                .hint(message!("leaf-without-column-hint")),
         );
     }
     let leaf = Leaf {
@@ -297,20 +301,20 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
         tokens: None,
     };
     if leaf.direction == Direction::Negative && !leaf.normalise.kernel().uses_direction() {
-        let what = format!("`{}` of `{}` does not look at the direction", leaf.normalise.name(), node.code);
+        let what = message!("idle-direction-of", method = leaf.normalise.name(), code = &node.code);
         report.problem(
             Problem::new(Code::IdleDirection, at(node, "direction"), what)
-                .hint("its points say what is better: remove `direction`"),
+                .hint(message!("idle-direction-hint")),
         );
     }
     if let Normalise::Map(map) = &leaf.normalise
         && map.tokens().is_some()
         && (leaf.denominate.is_some() || !leaf.treat.kernel().is_none() || !leaf.impute.kernel().is_none())
     {
-        let what = format!("`{}` maps texts, which cannot be divided, imputed or treated", node.code);
+        let what = message!("text-arithmetic-at", code = &node.code);
         report.problem(
             Problem::new(Code::TextArithmetic, at(node, "normalise"), what)
-                .hint("map before: give the blank its points in the parent's missing rule"),
+                .hint(message!("text-arithmetic-hint")),
         );
     }
     NodeKind::Leaf(leaf)
@@ -318,18 +322,16 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
 
 fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Report) -> NodeKind {
     for rule in node.rules.of_leaves() {
-        let what = format!("`{}` has children, and `{rule}` is a rule of leaves", node.code);
+        let what = message!("rule-of-leaf-at", code = &node.code, rule);
         report.problem(
-            Problem::new(Code::RuleOfLeaf, at(node, rule), what)
-                .hint("leave the cell empty, or set it on the leaves"),
+            Problem::new(Code::RuleOfLeaf, at(node, rule), what).hint(message!("rule-of-leaf-hint")),
         );
     }
     if let Some(column) = node.column.as_ref().filter(|column| !column.is_empty()) {
-        let what = format!("`{}` has children and reads column `{column}`", node.code);
+        let what = message!("inner-with-column-at", code = &node.code, column);
         report.problem(
-            Problem::new(Code::InnerWithColumn, at(node, "column"), what).hint(
-                "leave it empty: a data column named like the node's code is taken as its finished score",
-            ),
+            Problem::new(Code::InnerWithColumn, at(node, "column"), what)
+                .hint(message!("inner-with-column-hint")),
         );
     }
     NodeKind::Inner(Aggregation {
@@ -341,22 +343,23 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Repor
     })
 }
 
-/// Weights are relative, so nobody needs more room than this.
+/// Weights are relative, so nobody needs larger or smaller ones than these.
 const USABLE_WEIGHTS: std::ops::RangeInclusive<f64> = 1e-100..=1e100;
 
 /// Weights of siblings.
 fn weights(spec: &FrameworkSpec, tree: &Tree, nodes: &[Node], report: &mut Report) {
     for node in &spec.nodes {
         let Some(weight) = node.weight else { continue };
-        let what = format!("weight of `{}` is `{weight}`", node.code);
+        let what = message!("weight-of", code = &node.code, weight);
         if weight < 0.0 {
             report.problem(
-                Problem::new(Code::NegativeWeight, at(node, "weight"), what).hint("must be at least 0"),
+                Problem::new(Code::NegativeWeight, at(node, "weight"), what)
+                    .hint(message!("bad-value-at-least-hint", bound = 0.0)),
             );
         } else if weight != 0.0 && !USABLE_WEIGHTS.contains(&weight) {
             // Sums of such weights, or their products with scores, would be 0 or infinite.
-            let hint =
-                format!("must be 0, or from {:e} to {:e}", USABLE_WEIGHTS.start(), USABLE_WEIGHTS.end());
+            let low = format!("{:e}", USABLE_WEIGHTS.start());
+            let hint = message!("extreme-weight-hint", low, high = format!("{:e}", USABLE_WEIGHTS.end()));
             report.problem(Problem::new(Code::ExtremeWeight, at(node, "weight"), what).hint(hint));
         }
     }
@@ -365,23 +368,23 @@ fn weights(spec: &FrameworkSpec, tree: &Tree, nodes: &[Node], report: &mut Repor
         let parent_code = &spec.nodes[parent].code;
         if given > 0 && given < children.len() {
             for child in children.iter().map(|child| &spec.nodes[*child]).filter(|c| c.weight.is_none()) {
-                let what = format!("`{}` has no weight, but siblings under `{parent_code}` have", child.code);
+                let what = message!("weight-missing-of", code = &child.code, parent = parent_code);
                 report.problem(
                     Problem::new(Code::WeightMissing, at(child, "weight"), what)
-                        .hint("weigh all siblings or none"),
+                        .hint(message!("weight-missing-hint")),
                 );
             }
         }
         let total = children.iter().fold(0.0, |sum, child| sum + nodes[*child].weight);
         if !children.is_empty() && total == 0.0 {
-            let what = format!("all weights under `{parent_code}` are 0");
+            let what = message!("zero-weights-of", parent = parent_code);
             let place = at(&spec.nodes[children[0]], "weight");
-            report.problem(Problem::new(Code::ZeroWeights, place, what).hint("at least one must be above 0"));
+            report.problem(Problem::new(Code::ZeroWeights, place, what).hint(message!("zero-weights-hint")));
         }
         for child in children {
             if nodes[*child].weight == 0.0 && total > 0.0 && !sums(&nodes[parent]) {
                 let code = &spec.nodes[*child].code;
-                let what = format!("weight of `{code}` is 0: it is scored and has no influence");
+                let what = message!("zero-weight-of", code);
                 report.warn(Problem::new(Code::ZeroWeight, at(&spec.nodes[*child], "weight"), what));
             }
         }
@@ -436,7 +439,7 @@ fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [N
     match method.weigh(&siblings) {
         Ok(weighed) => {
             for warning in weighed.warnings {
-                report.warn(Problem::new(Code::Weights, place.clone(), warning));
+                report.warn(Problem::new(Code::DoubtfulWeights, place.clone(), warning));
             }
             for (child, weight) in children.iter().zip(weighed.weights) {
                 nodes[*child].weight = weight;
@@ -446,7 +449,8 @@ fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [N
             }
         }
         Err(unfit) => {
-            let what = format!("`{}` of `{}`: {}", inner.weigh.name(), spec.nodes[parent].code, unfit.what);
+            let (method, code) = (inner.weigh.name(), &spec.nodes[parent].code);
+            let what = message!("weights-method", method, code, what = unfit.what);
             report.problem(Problem::new(Code::Weights, place, what).hint(unfit.allowed));
         }
     }
@@ -460,7 +464,7 @@ fn ranges(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
 }
 
 /// Writes the range of every node; the nodes whose aggregation is certain to be broken, and why.
-pub(crate) fn find_ranges(upwards: &[usize], nodes: &mut [Node]) -> Vec<(usize, String)> {
+pub(crate) fn find_ranges(upwards: &[usize], nodes: &mut [Node]) -> Vec<(usize, Message)> {
     let mut broken = Vec::new();
     for ix in upwards.iter().copied() {
         let range = match &nodes[ix].kind {
@@ -484,7 +488,7 @@ pub(crate) fn find_ranges(upwards: &[usize], nodes: &mut [Node]) -> Vec<(usize, 
                 inner.aggregate.kernel().range(&children).unwrap_or_else(|(child, why)| {
                     let (name, code) = (inner.aggregate.name(), &nodes[ix].code);
                     let child = &nodes[inner.children[child]].code;
-                    broken.push((ix, format!("`{name}` of `{code}` cannot take `{child}`: {why}")));
+                    broken.push((ix, message!("impossible-aggregation-of", method = name, code, child, why)));
                     Range::UNKNOWN
                 })
             }
@@ -497,11 +501,11 @@ pub(crate) fn find_ranges(upwards: &[usize], nodes: &mut [Node]) -> Vec<(usize, 
 fn classes(spec: &FrameworkSpec, report: &mut Report) {
     for classes in &spec.classes {
         if !spec.nodes.iter().any(|node| node.code == classes.node) && !spec.nodes.is_empty() {
-            let what = format!("classes of unknown node `{}`", classes.node);
+            let what = message!("unknown-node-classes", code = &classes.node);
             let known = spec.nodes.iter().map(|node| node.code.as_str());
             let hint = match icip_problem::nearest(&classes.node, known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "must be the code of a node".to_owned(),
+                Some(near) => message!("did-you-mean", word = near),
+                None => message!("unknown-node-hint"),
             };
             report.problem(Problem::new(Code::UnknownNode, classes.place.clone(), what).hint(hint));
         }
@@ -546,10 +550,10 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
     }
     for (name, (map, place)) in &mapped {
         if let Some((code, _)) = numeric.get(name) {
-            let what = format!(
-                "column `{name}` is read as numbers by `{code}` and as texts by the `map` of `{map}`"
+            let what = message!("text-and-number-column", column = name, code, map);
+            report.problem(
+                Problem::new(Code::TextAndNumber, place.clone(), what).hint(message!("text-and-number-hint")),
             );
-            report.problem(Problem::new(Code::TextAndNumber, place.clone(), what).hint("use one of the two"));
         }
     }
     for node in nodes.iter_mut() {
@@ -567,20 +571,16 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
                 column.decimal = declared.decimal;
             }
             None => {
-                let what = format!("`[data.columns]` declares `{name}`, which no leaf reads");
-                let hint = did_you_mean_short(name, columns.keys().map(String::as_str));
+                let what = message!("unknown-column-declared", column = name);
+                let hint = match icip_problem::nearest(name, columns.keys().map(String::as_str)) {
+                    Some(near) => message!("did-you-mean", word = near),
+                    None => message!("unknown-column-declared-hint"),
+                };
                 report.problem(Problem::new(Code::UnknownColumn, declared.place.clone(), what).hint(hint));
             }
         }
     }
     columns
-}
-
-fn did_you_mean_short<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    match icip_problem::nearest(word, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "must be a column of a leaf".to_owned(),
-    }
 }
 
 fn narrower(a: (Option<f64>, Option<f64>), b: (Option<f64>, Option<f64>)) -> (Option<f64>, Option<f64>) {

@@ -10,7 +10,7 @@ use crate::normalise::Direction;
 use crate::round::Round;
 use crate::screen::ScreenSpec;
 use crate::text::{Fields, Item, Kind, Table, Value, listed, parse_cell, parse_toml};
-use icip_problem::{Code, Place, Problem, Problems, Report, Warned, counted, did_you_mean};
+use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean, message};
 use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
@@ -64,15 +64,15 @@ impl Files<'_> {
         match self.structure {
             Some((file, text)) => {
                 if !spec.nodes.is_empty() {
-                    let what = format!("the tree stands both here as `[[nodes]]` and in {file}");
-                    report.problem(Problem::new(Code::TwoTrees, place, what).hint("keep one of them"));
+                    let what = message!("two-trees-files", file);
+                    report.problem(Problem::new(Code::TwoTrees, place, what).hint(message!("keep-one-hint")));
                 }
                 spec.nodes = structure(file, text, &mut report);
             }
             None if spec.nodes.is_empty() => {
                 report.problem(
-                    Problem::new(Code::NoTree, place, "there is no tree")
-                        .hint("put a structure.csv beside the file, or `[[nodes]]` into it"),
+                    Problem::new(Code::NoTree, place, message!("no-tree-file"))
+                        .hint(message!("no-tree-hint")),
                 );
             }
             None => {}
@@ -88,7 +88,8 @@ impl Files<'_> {
 /// The keys of `framework.toml`.
 pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
     let format = fields.number("format", "version of this file format", None);
-    fields.must(format == 1.0, "format", format!("`format` is `{format}`"), "must be 1");
+    let what = message!("bad-value-is", key = "format", value = format);
+    fields.must(format == 1.0, "format", what, message!("bad-value-format-hint"));
     let head = fields
         .table("framework", "what the index is and where it comes from", |f| FrameworkSpec {
             id: f.text("id", "short name, such as `icip-2018`"),
@@ -154,7 +155,8 @@ fn delimiter(f: &mut Fields<'_>) -> Option<u8> {
     let text =
         f.text_or_nothing("delimiter", "field separator: `,`, `;`, a tab or `|`; found when not given")?;
     let known = matches!(text.as_str(), "," | ";" | "\t" | "|");
-    f.must(known, "delimiter", format!("`delimiter` is `{text}`"), "must be `,`, `;`, `|` or a tab");
+    let what = message!("bad-value-is", key = "delimiter", value = &text);
+    f.must(known, "delimiter", what, message!("bad-value-delimiter-hint"));
     text.bytes().next()
 }
 
@@ -169,7 +171,8 @@ pub(crate) fn decimal_mark(mark: &str) -> Option<Decimal> {
 fn decimal(f: &mut Fields<'_>, doc: &'static str) -> Option<Decimal> {
     let text = f.text_or_nothing("decimal", doc)?;
     let mark = decimal_mark(&text);
-    f.must(mark.is_some(), "decimal", format!("`decimal` is `{text}`"), "must be `.` or `,`");
+    let what = message!("bad-value-is", key = "decimal", value = text);
+    f.must(mark.is_some(), "decimal", what, message!("bad-value-decimal-hint"));
     mark
 }
 
@@ -181,8 +184,8 @@ fn encoding(f: &mut Fields<'_>) -> Option<Encoding> {
         "utf-16" => Some(Encoding::Utf16),
         _ => None,
     };
-    let what = format!("`encoding` is `{text}`");
-    f.must(encoding.is_some(), "encoding", what, "must be `utf-8`, `windows-1252` or `utf-16`");
+    let what = message!("bad-value-is", key = "encoding", value = text);
+    f.must(encoding.is_some(), "encoding", what, message!("bad-value-encoding-hint"));
     encoding
 }
 
@@ -194,7 +197,7 @@ fn rules(f: &mut Fields<'_>) -> Rules {
             let min = f.number_or_nothing("min", "smallest value allowed");
             let max = f.number_or_nothing("max", "largest value allowed");
             let ordered = min.zip(max).is_none_or(|(min, max)| min <= max);
-            f.must(ordered, "max", "`max` is below `min`", "must be at least `min`");
+            f.must(ordered, "max", message!("bad-value-max"), message!("bad-value-max-hint"));
             (min, max)
         }),
         denominate: f.table("denominate", "division by another column: x * scale / d", Denominate::read),
@@ -210,7 +213,8 @@ fn rules(f: &mut Fields<'_>) -> Rules {
 
 fn direction(f: &mut Fields<'_>) -> Option<Direction> {
     let value = f.number_or_nothing("direction", "1 when more is better, -1 when less is better")?;
-    f.must(value.abs() == 1.0, "direction", format!("`direction` is `{value}`"), "must be 1 or -1");
+    let what = message!("bad-value-is", key = "direction", value);
+    f.must(value.abs() == 1.0, "direction", what, message!("bad-value-direction-hint"));
     Some(if value < 0.0 { Direction::Negative } else { Direction::Positive })
 }
 
@@ -241,8 +245,8 @@ fn rank_on(f: &mut Fields<'_>) -> RankOn {
             round.map_or(RankOn::Unrounded, RankOn::Rounded)
         }
         Some((other, _)) => {
-            let what = format!("`on` is {}", other.type_name());
-            f.must(false, "on", what, "must be \"unrounded\" or { rounded = { digits = 3 } }");
+            let what = message!("bad-value-type", key = "on", found = other.type_name());
+            f.must(false, "on", what, message!("bad-value-rank-on-hint"));
             RankOn::Unrounded
         }
     }
@@ -257,17 +261,22 @@ fn classes(f: &mut Fields<'_>) -> Classes {
         place: f.place(),
     };
     let ascending = classes.cuts.windows(2).all(|pair| pair[0] < pair[1]);
-    f.must(ascending, "cuts", format!("cut points `{}`", listed(&classes.cuts)), "must ascend");
+    f.must(
+        ascending,
+        "cuts",
+        message!("bad-value-list", key = "cuts", values = listed(&classes.cuts)),
+        message!("bad-value-ascending-hint"),
+    );
     let (names, cuts) = (classes.names.len(), classes.cuts.len());
-    let what = format!("{} for {}", counted(names, "name"), counted(cuts, "cut"));
-    f.must(names == cuts + 1, "names", what, "must be one name more than cuts");
+    let what = message!("bad-value-class-names", names, cuts);
+    f.must(names == cuts + 1, "names", what, message!("bad-value-class-names-hint"));
     classes
 }
 
 /// A node, from `[[nodes]]` or from a row of `structure.csv`.
 pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
     let code = f.text("code", "code of the node, unique in the framework");
-    f.must(!code.is_empty(), "code", "the code is empty", "every node needs one");
+    f.must(!code.is_empty(), "code", message!("bad-value-empty-code"), message!("bad-value-empty-code-hint"));
     let column = f.text_or_nothing("column", "data column that a leaf reads");
     let weight =
         f.number_or_nothing("weight", "weight among the siblings; nothing for all of them means equal");
@@ -285,9 +294,9 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
             .text_or_nothing("parent", "code of the parent; nothing for the index")
             .filter(|parent| !parent.is_empty()),
         level: f.text_or_nothing("level", "name of the level, whose rules apply"),
-        // As with the weight: a cell that a ragged row lacks is told already.
+        // As with the weight: a cell that a ragged row lacks is reported already.
         column: column.or(f.has_failed("column").then(String::new)),
-        // A weight that could not be read is told already; the node counts as weighed.
+        // A weight that could not be read is reported already; the node counts as weighed.
         weight: weight.or(f.has_failed("weight").then_some(1.0)),
         rules: rules(f),
         note: f.text_or_nothing("note", "remark for readers"),
@@ -308,7 +317,7 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     }
     let mut rows = (0..records.len()).filter(|row| !records.is_blank(*row));
     let Some(first) = rows.next() else {
-        report.problem(Problem::new(Code::NoTree, place, "the file holds no table"));
+        report.problem(Problem::new(Code::NoTree, place, message!("no-tree-empty-file")));
         return Vec::new();
     };
     let header: Vec<&str> = records.cells(first).collect();
@@ -320,11 +329,11 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
         let place = place.line(records.line(row));
         let width = records.width(row);
         if width != header.len() {
-            let what = format!("{} where the header has {}", counted(width, "field"), header.len());
+            let what = message!("ragged-row-structure", fields = width, columns = header.len());
             let hint = if width > header.len() {
-                "a cell that holds a separator must stand in quotes"
+                message!("ragged-row-structure-long-hint")
             } else {
-                "fill the row up with separators"
+                message!("ragged-row-structure-short-hint")
             };
             report.problem(Problem::new(Code::RaggedRow, place.clone(), what).hint(hint));
         }
@@ -346,11 +355,15 @@ fn known_header(header: &[&str], place: &Place, report: &mut Report) -> bool {
         let rule = name.split_once('.').map_or(*name, |(rule, _)| rule);
         if !known.contains(&rule) {
             report.problem(
-                Problem::new(Code::UnknownColumn, place.field(*name), format!("unknown column `{name}`"))
-                    .hint(did_you_mean(name, known.iter().copied())),
+                Problem::new(
+                    Code::UnknownColumn,
+                    place.field(*name),
+                    message!("unknown-column-structure", column = *name),
+                )
+                .hint(did_you_mean(name, known.iter().copied())),
             );
         } else if header[..position].contains(name) {
-            let what = format!("duplicate column `{name}`");
+            let what = message!("duplicate-column-structure", column = *name);
             report.problem(Problem::new(Code::DuplicateColumn, place.field(*name), what));
         }
     }
@@ -358,8 +371,12 @@ fn known_header(header: &[&str], place: &Place, report: &mut Report) -> bool {
     for needed in ["code", "parent", "column"] {
         if !header.contains(&needed) {
             report.problem(
-                Problem::new(Code::MissingColumn, place.clone(), format!("column `{needed}` is missing"))
-                    .hint(format!("the header is `{}`", header.join(","))),
+                Problem::new(
+                    Code::MissingColumn,
+                    place.clone(),
+                    message!("missing-column-structure", column = needed),
+                )
+                .hint(message!("missing-column-structure-hint", header = header.join(","))),
             );
             readable = false;
         }
@@ -406,9 +423,9 @@ fn add_parameter(
     report: &mut Report,
 ) {
     let Some((_, method)) = entries.iter_mut().find(|(name, _)| name == rule) else {
-        let what = format!("a `{parameter}` without a `{rule}` rule in the row");
+        let what = message!("idle-parameter-of", parameter, rule);
         report.problem(
-            Problem::new(Code::IdleParameter, item.place, what).hint(format!("name the method in `{rule}`")),
+            Problem::new(Code::IdleParameter, item.place, what).hint(message!("idle-parameter-hint", rule)),
         );
         return;
     };
@@ -419,8 +436,9 @@ fn add_parameter(
     let Value::Table(named) = &mut method.value else { return };
     if let [(_, Item { value: Value::Table(parameters), .. })] = named.entries.as_mut_slice() {
         if parameters.get(parameter).is_some() {
-            let what = format!("`{parameter}` stands in the rule and in a column of its own");
-            report.problem(Problem::new(Code::TwoParameters, item.place, what).hint("keep one of them"));
+            let what = message!("two-parameters-of", parameter);
+            report
+                .problem(Problem::new(Code::TwoParameters, item.place, what).hint(message!("keep-one-hint")));
         } else {
             parameters.entries.push((parameter.to_owned(), item));
         }

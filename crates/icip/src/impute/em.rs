@@ -7,6 +7,7 @@ use crate::impute::siblings::Of;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields};
+use icip_problem::{Message, message};
 
 /// The means and covariances of standardised columns stand still when none moves more than this.
 const STILL: f64 = 1e-11;
@@ -31,13 +32,7 @@ impl Describe for Em {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let rounds = fields.number("rounds", "how many rounds there are at most", Some(10_000.0));
-        let whole = (1.0..=1e6).contains(&rounds) && rounds.trunc() == rounds;
-        fields.must(
-            whole,
-            "rounds",
-            format!("`rounds` is `{rounds}`"),
-            "must be a whole number from 1 to 1000000",
-        );
+        fields.must_be_whole("rounds", rounds, 1.0..=1e6);
         Self { rounds: rounds as u32 }
     }
 }
@@ -79,16 +74,16 @@ impl Em {
                 return Ok(normal);
             }
         }
-        Err(Unfit {
-            what: format!("means and covariances still move after {} rounds", self.rounds),
-            allowed: "more `rounds`, or another method: too little may be present",
-        })
+        Err(Unfit::new(
+            message!("cannot-fit-no-convergence", rounds = self.rounds as usize),
+            message!("cannot-fit-no-convergence-hint"),
+        ))
     }
 }
 
 /// The column with gaps and its siblings, standardised; entities by which of the columns they have.
 struct Table {
-    codes: Vec<String>,
+    names: Vec<Message>,
     standards: Vec<Standard>,
     /// Row of the panel, and its cells with 0.0 for what is absent.
     patterns: BTreeMap<Vec<bool>, Vec<(usize, Vec<f64>)>>,
@@ -97,26 +92,28 @@ struct Table {
 
 impl Table {
     fn of(gaps: &Gaps<'_>) -> Result<Self, Unfit> {
-        let mut codes = vec!["it".to_owned()];
+        let mut names = vec![message!("column-itself")];
         let mut columns = vec![gaps.target];
         for other in Of::Parent.choose(gaps) {
             // A sibling that nobody has says nothing.
             if gaps.rows.iter().any(|row| other.column.is_present(*row)) {
-                codes.push(format!("`{}`", other.code));
+                names.push(message!("column-of-leaf", code = other.code));
                 columns.push(other.column);
             }
         }
         if columns.len() < 2 {
-            return Err(Unfit {
-                what: "no sibling with a value is in the data".into(),
-                allowed: "needs another leaf with the same parent; or fill gaps by another method",
-            });
+            return Err(Unfit::new(
+                message!("cannot-fit-no-sibling"),
+                message!("cannot-fit-no-sibling-hint"),
+            ));
         }
         let mut standards = Vec::with_capacity(columns.len());
-        for (column, code) in columns.iter().zip(&codes) {
-            let standard = Standard::of(&column.present_of(gaps.rows)).ok_or_else(|| Unfit {
-                what: format!("{code} does not vary, or its values are too large to have a deviation"),
-                allowed: "every column must have two different values; or fill gaps by another method",
+        for (column, name) in columns.iter().zip(&names) {
+            let standard = Standard::of(&column.present_of(gaps.rows)).ok_or_else(|| {
+                Unfit::new(
+                    message!("cannot-fit-no-deviation", column = name.clone()),
+                    message!("cannot-fit-no-deviation-hint"),
+                )
             })?;
             standards.push(standard);
         }
@@ -133,22 +130,27 @@ impl Table {
                 entities += 1;
             }
         }
-        let table = Self { codes, standards, patterns, entities };
+        let table = Self { names, standards, patterns, entities };
         table.pairs()?;
         Ok(table)
     }
 
     /// Whether enough entities have each two of the columns.
     fn pairs(&self) -> Result<(), Unfit> {
-        for b in 1..self.codes.len() {
+        for b in 1..self.names.len() {
             for a in 0..b {
                 let both = self.patterns.iter().filter(|(pattern, _)| pattern[a] && pattern[b]);
                 let count: usize = both.map(|(_, rows)| rows.len()).sum();
                 if count < PAIRS {
-                    return Err(Unfit {
-                        what: format!("entities with both {} and {}: {count}", self.codes[a], self.codes[b]),
-                        allowed: "3 or more must have both; or fill gaps by another method",
-                    });
+                    return Err(Unfit::new(
+                        message!(
+                            "cannot-fit-few-pairs",
+                            count,
+                            first = self.names[a].clone(),
+                            second = self.names[b].clone()
+                        ),
+                        message!("cannot-fit-few-pairs-hint", least = PAIRS),
+                    ));
                 }
             }
         }
@@ -156,10 +158,10 @@ impl Table {
     }
 
     fn dependent(&self, place: usize) -> Unfit {
-        Unfit {
-            what: format!("{} is a combination of the columns before it", self.codes[place]),
-            allowed: "needs columns that are no sums of each other and more entities than columns; or fill gaps by another method",
-        }
+        Unfit::new(
+            message!("cannot-fit-combination", column = self.names[place].clone()),
+            message!("cannot-fit-combination-hint"),
+        )
     }
 }
 
@@ -320,15 +322,15 @@ mod tests {
 
     #[test]
     fn what_has_no_distribution_is_an_error() {
-        let what = |case: &Case| gaps(case, &EM).unwrap_err().what;
-        assert!(what(&Case::of([Some(1.0), None])).starts_with("no sibling"));
+        let what = |case: &Case| gaps(case, &EM).unwrap_err().what.to_string();
+        assert!(what(&Case::of([Some(1.0), None])).starts_with("no other leaf with the same parent"));
         let flat = Case::of([Some(1.0), Some(2.0), Some(4.0), None]).sibling("a", [Some(1.0); 4]);
-        assert!(what(&flat).starts_with("`a` does not vary"));
+        assert!(what(&flat).starts_with("the column of `a` does not vary"));
         let flat = Case::of([Some(1.0), Some(1.0), None]).sibling("a", [Some(1.0), Some(2.0), Some(3.0)]);
-        assert!(what(&flat).starts_with("it does not vary"));
+        assert!(what(&flat).starts_with("the column itself does not vary"));
         let apart = Case::of([Some(1.0), Some(2.0), None, None])
             .sibling("a", [None, Some(2.0), Some(3.0), Some(4.0)]);
-        assert_eq!(what(&apart), "entities with both it and `a`: 1");
+        assert_eq!(what(&apart), "only 1 entity has a value in both the column itself and the column of `a`");
         let twice = Case::of([Some(1.0), Some(5.0), Some(2.0), None])
             .sibling("a", [Some(1.0), Some(2.0), Some(3.0), Some(4.0)])
             .sibling("b", [Some(2.0), Some(4.0), Some(6.0), Some(8.0)]);
@@ -388,6 +390,12 @@ mod tests {
     fn no_end_is_an_error() {
         let case = Case::of([Some(1.0), Some(3.0), Some(2.0), None])
             .sibling("a", [Some(1.0), Some(2.0), Some(3.0), Some(4.0)]);
-        assert!(gaps(&case, &Em { rounds: 1 }).unwrap_err().what.contains("still move after 1 round"));
+        assert!(
+            gaps(&case, &Em { rounds: 1 })
+                .unwrap_err()
+                .what
+                .to_string()
+                .contains("still change after 1 round")
+        );
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::impute::{Gaps, Unfit, everywhere};
 use crate::text::{Fields, words};
+use icip_problem::{message, quoted};
 
 words! {
     /// What a gap gets whose group has no value.
@@ -24,14 +25,14 @@ pub(super) fn read(fields: &mut Fields<'_>) -> (Option<String>, Otherwise) {
     fields.must(
         group.is_some() || otherwise == Otherwise::Error,
         "otherwise",
-        "`otherwise` is given without a `group`",
-        "name a group column, or leave `otherwise` out",
+        message!("bad-value-otherwise"),
+        message!("bad-value-otherwise-hint"),
     );
     (group, otherwise)
 }
 
-/// A statistic of the sample: its name for people, and how it is taken; nothing of nothing.
-pub(super) type Statistic = (&'static str, fn(&[f64]) -> Option<f64>);
+/// How a statistic of a sample is taken; nothing of no values.
+pub(super) type Statistic = fn(&[f64]) -> Option<f64>;
 
 /// Fills the gaps with a statistic of the sample, or of the gap's group.
 pub(super) fn fill(
@@ -44,15 +45,15 @@ pub(super) fn fill(
     if empty.is_empty() {
         return Ok(Vec::new());
     }
-    let whole = statistic.1(&gaps.present());
+    let whole = statistic(&gaps.present());
     let Some(group) = group else {
-        let value = whole.ok_or_else(|| no_value(statistic.0))?;
+        let value = whole.ok_or_else(no_value)?;
         return Ok(everywhere(gaps, value));
     };
     let labels = (gaps.labels)(group).ok_or_else(|| no_column(group))?;
     let groups = by_group(gaps, &labels, statistic);
     let fallback = match otherwise {
-        Otherwise::Column => Some(whole.ok_or_else(|| no_value(statistic.0))?),
+        Otherwise::Column => Some(whole.ok_or_else(no_value)?),
         Otherwise::Error => None,
     };
     let of = |row: &usize| labels[*row].and_then(|label| groups.get(label).copied()).or(fallback);
@@ -71,22 +72,19 @@ fn by_group<'a>(gaps: &Gaps<'_>, labels: &[Option<&'a str>], statistic: Statisti
             values.entry(label).or_default().push(x);
         }
     }
-    values.into_iter().filter_map(|(label, values)| Some((label, statistic.1(&values)?))).collect()
+    values.into_iter().filter_map(|(label, values)| Some((label, statistic(&values)?))).collect()
 }
 
 /// Gaps in a sample without any value.
-pub(crate) fn no_value(statistic: &str) -> Unfit {
-    Unfit {
-        what: format!("no entity has a value, so there is no {statistic}"),
-        allowed: "leave gaps with `none`, or give a value with `constant`",
-    }
+pub(crate) fn no_value() -> Unfit {
+    Unfit::new(message!("cannot-fit-no-value"), message!("cannot-fit-no-value-hint"))
 }
 
 fn no_column(group: &str) -> Unfit {
-    Unfit {
-        what: format!("the data have no group column `{group}`"),
-        allowed: "must be a column of `groups` in [data] that the data have",
-    }
+    Unfit::new(
+        message!("cannot-fit-no-group-column", column = group),
+        message!("cannot-fit-no-group-column-hint"),
+    )
 }
 
 /// Which groups have no value, and how many entities have no group.
@@ -95,16 +93,15 @@ fn without_group(group: &str, labels: &[Option<&str>], rows: &[usize]) -> Unfit 
     names.sort_unstable();
     names.dedup();
     let unlabelled = rows.iter().filter(|row| labels[**row].is_none()).count();
-    let mut parts = Vec::new();
-    if !names.is_empty() {
-        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        parts.push(format!("no entity with {group} {} has a value", names.join(" or ")));
-    }
-    if unlabelled > 0 {
-        parts.push(format!("entities with a gap and without a {group}: {unlabelled}"));
-    }
-    Unfit {
-        what: parts.join("; "),
-        allowed: "otherwise = \"column\" gives such a gap what the whole column would give",
-    }
+    let what = if names.is_empty() {
+        message!("cannot-fit-no-group", column = group, count = unlabelled)
+    } else {
+        let (count, groups) = (names.len(), quoted(names));
+        if unlabelled == 0 {
+            message!("cannot-fit-empty-group", column = group, groups, count)
+        } else {
+            message!("cannot-fit-empty-group-and-no-group", column = group, groups, count, unlabelled)
+        }
+    };
+    Unfit::new(what, message!("cannot-fit-group-hint"))
 }

@@ -2,6 +2,7 @@
 
 use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields, words};
+use icip_problem::message;
 
 words! {
     /// What a gap gets that has no earlier value.
@@ -33,8 +34,7 @@ impl Describe for LastValue {
     fn read(fields: &mut Fields<'_>) -> Self {
         let most = fields
             .number_or_nothing("most", "how far back a value may come from, as a difference of periods");
-        let what = || format!("`most` is `{}`", most.unwrap_or_default());
-        fields.must(most.is_none_or(|most| most > 0.0), "most", what(), "must be above 0");
+        fields.must_be_above("most", most.unwrap_or(1.0), 0.0);
         Self { most, before: fields.word("before", "what a gap gets that has no earlier value") }
     }
 }
@@ -65,10 +65,7 @@ pub(super) fn in_time(gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
     if timed.len() == empty.len() && timed.iter().all(|(_, time)| time.is_finite()) {
         return Ok(timed);
     }
-    Err(Unfit {
-        what: "its gaps have no period that is a number".into(),
-        allowed: "name the column of the years as `period` in [data], or fill gaps by another method",
-    })
+    Err(Unfit::new(message!("cannot-fit-no-time"), message!("cannot-fit-no-time-hint")))
 }
 
 /// Periods and present values of the entity of a row, in the order of time.

@@ -34,7 +34,7 @@ impl Imputer for Mean {
     }
 
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
-        grouped::fill(gaps, self.group.as_deref(), self.otherwise, ("mean", statistics::mean))
+        grouped::fill(gaps, self.group.as_deref(), self.otherwise, statistics::mean)
     }
 }
 
@@ -67,7 +67,7 @@ mod tests {
     fn a_gap_without_a_group_is_an_error() {
         let mean = Mean { group: Some("g".into()), otherwise: Otherwise::Error };
         let error = gaps(&case(), &mean).unwrap_err();
-        assert_eq!(error.what, "entities with a gap and without a g: 1");
+        assert_eq!(error.what, "1 entity with a gap has no group in `g`");
     }
 
     /// COINr's `i_mean_grp(c(NA,NA,3,5), f = c(1,1,2,2))` gives NaN NaN 3 5.
@@ -76,7 +76,7 @@ mod tests {
         let case = Case::of([None, None, Some(3.0), Some(5.0)])
             .groups("g", [Some("one"), Some("one"), Some("two"), Some("two")]);
         let mean = Mean { group: Some("g".into()), otherwise: Otherwise::Error };
-        assert_eq!(gaps(&case, &mean).unwrap_err().what, "no entity with g `one` has a value");
+        assert_eq!(gaps(&case, &mean).unwrap_err().what, "no entity of group `one` in `g` has a value");
         let mean = Mean { group: Some("g".into()), otherwise: Otherwise::Column };
         // (3 + 5) / 2 = 4.
         assert_eq!(gaps(&case, &mean), Ok(vec![(0, 4.0), (1, 4.0)]));
@@ -85,7 +85,13 @@ mod tests {
     #[test]
     fn nothing_has_no_mean() {
         let mean = Mean { group: None, otherwise: Otherwise::Error };
-        assert!(gaps(&Case::of([None, None]), &mean).unwrap_err().what.contains("no mean"));
+        assert!(
+            gaps(&Case::of([None, None]), &mean)
+                .unwrap_err()
+                .what
+                .to_string()
+                .contains("no entity has a value")
+        );
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Describe for Median {
 
 impl Imputer for Median {
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
-        grouped::fill(gaps, self.group.as_deref(), self.otherwise, ("median", statistics::median))
+        grouped::fill(gaps, self.group.as_deref(), self.otherwise, statistics::median)
     }
 }
 
@@ -54,6 +54,8 @@ mod tests {
     #[test]
     fn nothing_has_no_median() {
         let median = Median { group: None, otherwise: Otherwise::Error };
-        assert!(gaps(&Case::of([None]), &median).unwrap_err().what.contains("no median"));
+        assert!(
+            gaps(&Case::of([None]), &median).unwrap_err().what.to_string().contains("no entity has a value")
+        );
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::impute::siblings::Of;
 use crate::impute::standard::Standard;
-use crate::impute::{Gaps, Imputer, Unfit};
+use crate::impute::{Gaps, Imputer, Unfit, no_value};
 use crate::text::{Describe, Fields};
 use icip_num::statistics;
+use icip_problem::message;
 
 /// Distances that part by less than this share are the same, so that the order of the rows, which
 /// moves the last digits of a deviation, cannot decide who is near.
@@ -29,8 +30,7 @@ impl Describe for Nearest {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let k = fields.number("k", "how many entities", Some(5.0));
-        let whole = k >= 1.0 && k.trunc() == k;
-        fields.must(whole, "k", format!("`k` is `{k}`"), "must be a whole number from 1");
+        fields.must_be_whole("k", k, 1.0..=f64::INFINITY);
         Self { k: k as usize, of: fields.word("of", "which other leaves say how near they are") }
     }
 }
@@ -47,10 +47,7 @@ impl Imputer for Nearest {
             return Ok(Vec::new());
         }
         if donors.is_empty() {
-            return Err(Unfit {
-                what: "no entity has a value".into(),
-                allowed: "leave gaps with `none`, or give a value with `constant`",
-            });
+            return Err(no_value());
         }
         let others = self.of.choose(gaps);
         let columns: Vec<Compared> = others
@@ -61,10 +58,10 @@ impl Imputer for Nearest {
             })
             .collect();
         if columns.is_empty() {
-            return Err(Unfit {
-                what: "no other leaf that varies is there to compare entities by".into(),
-                allowed: "of = \"all\" compares by all leaves; or fill gaps by another method",
-            });
+            return Err(Unfit::new(
+                message!("cannot-fit-nothing-to-compare"),
+                message!("cannot-fit-all-leaves-hint"),
+            ));
         }
         let filled = empty.into_iter().filter_map(|place| {
             let near = self.nearest(&columns, place, &donors);
@@ -156,12 +153,15 @@ mod tests {
 
     #[test]
     fn what_has_no_neighbours_is_an_error() {
-        let what = |case: &Case| gaps(case, &nearest(1)).unwrap_err().what;
+        let what = |case: &Case| gaps(case, &nearest(1)).unwrap_err().what.to_string();
         assert_eq!(
             what(&Case::of([None, None]).sibling("a", [Some(0.0), Some(1.0)])),
             "no entity has a value"
         );
-        assert!(what(&Case::of([Some(1.0), None])).starts_with("no other leaf"));
-        assert!(what(&Case::of([Some(1.0), None]).sibling("a", [Some(3.0); 2])).starts_with("no other leaf"));
+        assert!(what(&Case::of([Some(1.0), None])).starts_with("no other leaf that varies"));
+        assert!(
+            what(&Case::of([Some(1.0), None]).sibling("a", [Some(3.0); 2]))
+                .starts_with("no other leaf that varies")
+        );
     }
 }

@@ -5,6 +5,7 @@ use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Other, Unfit};
 use crate::text::{Describe, Fields};
 use icip_num::statistics;
+use icip_problem::message;
 
 /// Rows that a correlation needs: with two it is always 1 or -1.
 const PAIRS: usize = 3;
@@ -41,20 +42,19 @@ impl Describe for Regression {
             .number_or_nothing("best", "instead of `on`: how many of the best correlated leaves foretell it");
         if !fields.has_failed("on") && !fields.has_failed("best") {
             let one = named.is_empty() == best.is_some();
-            fields.must(
-                one,
-                "on",
-                "exactly one of `on` and `best` is needed",
-                "on = [\"code\", ...] or best = 2",
-            );
+            fields.must(one, "on", message!("bad-value-predictors"), message!("bad-value-predictors-hint"));
         }
         let mut once = named.clone();
         once.sort_unstable();
         once.dedup();
-        fields.must(once.len() == named.len(), "on", "a code stands twice in `on`", "each leaf once");
+        fields.must(
+            once.len() == named.len(),
+            "on",
+            message!("bad-value-listed-twice", key = "on"),
+            message!("bad-value-listed-twice-hint"),
+        );
         let Some(best) = best else { return Self { on: Predictors::Named(named) } };
-        let whole = best >= 1.0 && best.trunc() == best;
-        fields.must(whole, "best", format!("`best` is `{best}`"), "must be a whole number from 1");
+        fields.must_be_whole("best", best, 1.0..=f64::INFINITY);
         Self { on: Predictors::Best(best as usize) }
     }
 }
@@ -88,24 +88,19 @@ fn fit(
     let complete: Vec<(f64, Vec<f64>)> =
         gaps.rows.iter().filter_map(|row| Some((gaps.target.get(*row)?, point(*row)?))).collect();
     if complete.len() < predictors.len() + 2 {
-        return Err(Unfit {
-            what: format!(
-                "{} complete entities are too few for {} predictors",
-                complete.len(),
-                predictors.len()
-            ),
-            allowed: "needs two more complete entities than predictors: name fewer of them",
-        });
+        return Err(Unfit::new(
+            message!("cannot-fit-few-entities", count = complete.len(), predictors = predictors.len()),
+            message!("cannot-fit-few-entities-hint"),
+        ));
     }
     let y: Vec<f64> = complete.iter().map(|(y, _)| *y).collect();
     let x: Vec<Vec<f64>> =
         (0..predictors.len()).map(|k| complete.iter().map(|(_, point)| point[k]).collect()).collect();
-    Line::fit(&y, &x).map_err(|place| Unfit {
-        what: format!(
-            "`{}` does not vary, or is a combination of the predictors before it, where nothing is absent",
-            predictors[place].code
-        ),
-        allowed: "leave it out of the predictors",
+    Line::fit(&y, &x).map_err(|place| {
+        Unfit::new(
+            message!("cannot-fit-predictor", code = predictors[place].code),
+            message!("cannot-fit-predictor-hint"),
+        )
     })
 }
 
@@ -113,10 +108,10 @@ fn fit(
 fn named<'a>(gaps: &Gaps<'a>, codes: &[String]) -> Result<Vec<Other<'a>>, Unfit> {
     let find = |code: &String| gaps.others.iter().find(|other| other.code == code).copied();
     if let Some(unknown) = codes.iter().find(|code| find(code).is_none()) {
-        return Err(Unfit {
-            what: format!("`{unknown}` is no other leaf that the data measure"),
-            allowed: "must be the code of another leaf whose column is in the data",
-        });
+        return Err(Unfit::new(
+            message!("cannot-fit-no-leaf", code = unknown),
+            message!("cannot-fit-no-leaf-hint"),
+        ));
     }
     Ok(codes.iter().filter_map(find).collect())
 }
@@ -127,10 +122,10 @@ fn best<'a>(gaps: &Gaps<'a>, count: usize) -> Result<Vec<Other<'a>>, Unfit> {
     let mut ordered: Vec<(f64, Other<'a>)> = gaps.others.iter().filter_map(closeness).collect();
     ordered.sort_by(|a, b| b.0.total_cmp(&a.0));
     if ordered.len() < count {
-        return Err(Unfit {
-            what: format!("{} other leaves have a correlation with it, not `{count}`", ordered.len()),
-            allowed: "`best` must be at most the number of leaves that vary beside it in 3 entities or more",
-        });
+        return Err(Unfit::new(
+            message!("cannot-fit-correlations", count = ordered.len(), best = count),
+            message!("cannot-fit-correlations-hint"),
+        ));
     }
     ordered.truncate(count);
     Ok(ordered.into_iter().map(|(_, other)| other).collect())
@@ -178,16 +173,19 @@ mod tests {
 
     #[test]
     fn what_cannot_be_fitted_is_an_error() {
-        let what = |case: &Case, method: &Regression| gaps(case, method).unwrap_err().what;
+        let what = |case: &Case, method: &Regression| gaps(case, method).unwrap_err().what.to_string();
         // Three complete entities are too few for two predictors.
-        assert!(what(&case(), &on(&["a", "b"])).starts_with("3 complete entities"));
-        assert!(what(&case(), &on(&["c"])).starts_with("`c` is no other leaf"));
-        assert!(what(&case(), &Regression { on: Predictors::Best(3) }).starts_with("2 other leaves"));
+        assert!(what(&case(), &on(&["a", "b"])).starts_with("3 entities have a value"));
+        assert!(what(&case(), &on(&["c"])).starts_with("`c` is not another leaf"));
+        assert!(what(&case(), &Regression { on: Predictors::Best(3) }).starts_with("only 2 other leaves"));
         let flat = Case::of([Some(1.0), Some(3.0), Some(2.0), None]).sibling("a", [Some(1.0); 4]);
-        assert!(what(&flat, &on(&["a"])).starts_with("`a` does not vary"));
-        assert!(what(&flat, &Regression { on: Predictors::Best(1) }).starts_with("0 other leaves"));
+        assert!(what(&flat, &on(&["a"])).contains("`a` does not vary"));
+        assert!(
+            what(&flat, &Regression { on: Predictors::Best(1) })
+                .starts_with("no other leaf has a correlation")
+        );
         let nothing = Case::of([None, None]).sibling("a", [Some(1.0), Some(2.0)]);
-        assert!(what(&nothing, &on(&["a"])).starts_with("0 complete entities"));
+        assert!(what(&nothing, &on(&["a"])).starts_with("0 entities have a value"));
     }
 
     #[test]

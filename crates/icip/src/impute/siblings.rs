@@ -4,6 +4,7 @@ use crate::impute::{Gaps, Imputer, Other, Unfit};
 use crate::normalise::{Direction, beyond_numbers};
 use crate::text::{Describe, Fields, words};
 use icip_num::statistics;
+use icip_problem::{Message, message};
 use icip_table::data::Column;
 
 words! {
@@ -73,13 +74,13 @@ impl Imputer for Siblings {
         if others.is_empty() {
             return Err(alone());
         }
-        let target = Unit::of(gaps.target, gaps.direction, gaps.rows, "it")?;
+        let target = Unit::of(gaps.target, gaps.direction, gaps.rows, message!("column-itself"))?;
         let mut units = Vec::with_capacity(others.len());
         for other in &others {
             // A column without a value for any of these entities is not asked for its scale.
             if empty.iter().any(|row| other.column.is_present(*row)) {
-                let name = format!("`{}` beside it", other.code);
-                units.push(Unit::of(other.column, other.direction, gaps.rows, &name)?);
+                let name = message!("column-of-leaf", code = other.code);
+                units.push(Unit::of(other.column, other.direction, gaps.rows, name)?);
             }
         }
         let share = |row: &usize| {
@@ -102,20 +103,20 @@ struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    fn of(column: &'a Column, direction: Direction, rows: &[usize], name: &str) -> Result<Self, Unfit> {
+    fn of(column: &'a Column, direction: Direction, rows: &[usize], name: Message) -> Result<Self, Unfit> {
         match statistics::bounds(&column.present_of(rows)) {
             Some((low, high)) if low < high && (high - low).is_finite() => {
                 Ok(Self { column, low, high, direction })
             }
             Some((low, high)) if low < high => Err(beyond_numbers()),
-            Some((low, _)) => Err(Unfit {
-                what: format!("{name} has the value `{low}` only, so it has no scale"),
-                allowed: "leave gaps with `none`, or fill them with `mean` or `constant`",
-            }),
-            None => Err(Unfit {
-                what: format!("{name} has no value, so it has no scale"),
-                allowed: "leave gaps with `none`, or give a value with `constant`",
-            }),
+            Some((low, _)) => Err(Unfit::new(
+                message!("cannot-fit-one-value", column = name, value = low),
+                message!("cannot-fit-one-value-hint"),
+            )),
+            None => Err(Unfit::new(
+                message!("cannot-fit-no-scale", column = name),
+                message!("cannot-fit-no-value-hint"),
+            )),
         }
     }
 
@@ -137,10 +138,7 @@ impl<'a> Unit<'a> {
 }
 
 fn alone() -> Unfit {
-    Unfit {
-        what: "no other leaf is in the data".into(),
-        allowed: "of = \"all\" asks all leaves; or fill gaps by another method",
-    }
+    Unfit::new(message!("cannot-fit-no-other-leaf"), message!("cannot-fit-all-leaves-hint"))
 }
 
 #[cfg(test)]
@@ -183,18 +181,26 @@ mod tests {
     #[test]
     fn a_constant_column_has_no_scale() {
         let case = Case::of([Some(7.0), Some(7.0), None]).sibling("a", [Some(0.0), Some(4.0), Some(1.0)]);
-        assert!(gaps(&case, &MEAN).unwrap_err().what.contains("`7` only"));
+        assert!(gaps(&case, &MEAN).unwrap_err().what.to_string().contains("only the value `7`"));
         // COINr, hard case "Impute by row": the constant column is left out without a word.
         let case = Case::of([Some(6.0), None, Some(2.0)])
             .sibling("a", [Some(7.0), Some(7.0), Some(7.0)])
             .sibling("c", [Some(10.0), Some(20.0), Some(15.0)]);
-        assert!(gaps(&case, &MEAN).unwrap_err().what.starts_with("`a` beside it has the value `7` only"));
+        assert!(
+            gaps(&case, &MEAN)
+                .unwrap_err()
+                .what
+                .to_string()
+                .starts_with("the column of `a` has only the value `7`")
+        );
     }
 
     #[test]
     fn no_value_or_no_sibling_is_an_error() {
         let case = Case::of([None, None]).sibling("a", [Some(0.0), Some(4.0)]);
-        assert!(gaps(&case, &MEAN).unwrap_err().what.contains("no value"));
-        assert!(gaps(&Case::of([Some(1.0), None]), &MEAN).unwrap_err().what.contains("no other leaf"));
+        assert!(gaps(&case, &MEAN).unwrap_err().what.to_string().contains("has no value"));
+        assert!(
+            gaps(&Case::of([Some(1.0), None]), &MEAN).unwrap_err().what.to_string().contains("no other leaf")
+        );
     }
 }

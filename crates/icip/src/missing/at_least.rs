@@ -1,17 +1,9 @@
 //! A share of the children must be present.
 
+pub use super::rule::ShareBy;
 use crate::missing::{Enough, MissingRule};
-use crate::text::{Describe, Fields, words};
-
-words! {
-    /// How the share of the children present is taken.
-    pub enum ShareBy {
-        /// by number of children
-        Count = "count",
-        /// by weight of children
-        Weight = "weight",
-    }
-}
+use crate::text::{Describe, Fields};
+use icip_problem::message;
 
 /// The node has a score when at least a share of its children is present; those absent are left
 /// out.
@@ -37,12 +29,8 @@ impl Describe for AtLeast {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let share = fields.number("share", "smallest share of the children that is enough", Option::None);
-        fields.must(
-            0.0 < share && share <= 1.0,
-            "share",
-            format!("`share` is `{share}`"),
-            "must be above 0 and at most 1",
-        );
+        let what = message!("bad-value-is", key = "share", value = share);
+        fields.must(0.0 < share && share <= 1.0, "share", what, message!("bad-value-share-hint"));
         Self { share, by: fields.word("by", "how the share is taken") }
     }
 }

@@ -1,6 +1,16 @@
 //! What every missing rule has in common.
 
-use super::at_least::ShareBy;
+use crate::text::words;
+
+words! {
+    /// How the share of the children present is taken.
+    pub enum ShareBy {
+        /// by number of children
+        Count = "count",
+        /// by weight of children
+        Weight = "weight",
+    }
+}
 
 /// When the children present are enough for a score. A node without any present child has none in any
 /// case.

@@ -1,8 +1,11 @@
 //! Points for being above, near or below the mean.
 
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{
+    Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
+};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::message;
 
 /// 1, 0 or -1 for being better than a band about the sample's mean, in it, or worse.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,12 +26,8 @@ impl Describe for AboveBelowMean {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let band = fields.number("band", "half the width of the band, as a share of the mean", Some(0.0));
-        fields.must(band >= 0.0, "band", format!("`band` is `{band}`"), "must be at least 0");
-        Self {
-            band,
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
-        }
+        fields.must_be_at_least("band", band, 0.0);
+        Self { band, constant: read_constant(fields) }
     }
 }
 
@@ -50,10 +49,10 @@ impl Normaliser for AboveBelowMean {
                 let (low, high) = ((1.0 - self.band) * mean, (1.0 + self.band) * mean);
                 Ok(Box::new(Fitted { mean, low, high, direction }))
             }
-            mean => Err(Unfit {
-                what: format!("the mean of the sample is `{}`", mean.unwrap_or_default()),
-                allowed: "a band about the mean needs a mean above 0: use `z-score` or `against-median`",
-            }),
+            mean => Err(Unfit::new(
+                message!("cannot-fit-mean", mean = mean.unwrap_or_default()),
+                message!("cannot-fit-mean-band-hint"),
+            )),
         }
     }
 }

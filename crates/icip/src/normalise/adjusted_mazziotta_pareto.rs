@@ -2,10 +2,12 @@
 
 use crate::normalise::reference::Reference;
 use crate::normalise::{
-    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, with_constant,
+    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, read_constant,
+    with_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::{Message, message};
 
 /// Goalposts half a range below and above a reference, which scores 100.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,11 +27,7 @@ impl Describe for AdjustedMazziottaPareto {
         "Mazziotta and Pareto (2016), On a generalized non-compensatory composite index";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self {
-            reference: Reference::read(fields, Reference::Mean),
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
-        }
+        Self { reference: Reference::read(fields, Reference::Mean), constant: read_constant(fields) }
     }
 }
 
@@ -87,8 +85,8 @@ impl Scale for Fitted {
         vec![("reference", self.reference), ("low", self.low), ("high", self.high)]
     }
 
-    fn domain(&self) -> String {
-        "the value is too far from the reference".into()
+    fn domain(&self) -> Message {
+        message!("outside-domain-too-large-hint")
     }
 }
 

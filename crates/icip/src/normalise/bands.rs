@@ -3,7 +3,7 @@
 use crate::normalise::{Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, listed};
-use icip_problem::counted;
+use icip_problem::message;
 
 /// Points by fixed cut points, in the units of the column.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,10 +29,20 @@ impl Describe for Bands {
         let cuts = fields.numbers("cuts", "cut points, ascending, in the units of the column");
         let points = fields.numbers("points", "points of the bands from the lowest up, one more than cuts");
         let ascending = cuts.windows(2).all(|pair| pair[0] < pair[1]);
-        fields.must(!cuts.is_empty(), "cuts", "no cut point is listed", "list at least one");
-        fields.must(ascending, "cuts", format!("cut points `{}`", listed(&cuts)), "must ascend");
-        let what = format!("{} for {}", counted(points.len(), "point"), counted(cuts.len(), "cut"));
-        fields.must(points.len() == cuts.len() + 1, "points", what, "must be one point more than cuts");
+        fields.must(
+            !cuts.is_empty(),
+            "cuts",
+            message!("bad-value-empty-list", key = "cuts"),
+            message!("bad-value-empty-list-hint"),
+        );
+        fields.must(
+            ascending,
+            "cuts",
+            message!("bad-value-list", key = "cuts", values = listed(&cuts)),
+            message!("bad-value-ascending-hint"),
+        );
+        let what = message!("bad-value-points", points = points.len(), cuts = cuts.len());
+        fields.must(points.len() == cuts.len() + 1, "points", what, message!("bad-value-points-hint"));
         let closed = fields.word("closed", "to which side a value on a cut point belongs");
         Self { cuts, points, closed }
     }

@@ -3,6 +3,7 @@
 use crate::normalise::{Direction, Sample, Scale, Unfit, beyond_numbers};
 use crate::range::Range;
 use crate::text::words;
+use icip_problem::{Message, message};
 
 words! {
     /// Whether scores beyond the reference are cut.
@@ -43,10 +44,10 @@ impl Way {
             Direction::Negative => (max, reference < max),
         };
         if !better {
-            return Err(Unfit {
-                what: format!("`{reference}` is no better than the worst value, `{worst}`"),
-                allowed: "the distance needs a reference that is better than the worst value of the sample",
-            });
+            return Err(Unfit::new(
+                message!("cannot-fit-poor-reference", reference, worst),
+                message!("cannot-fit-poor-reference-hint"),
+            ));
         }
         if !(reference - worst).is_finite() {
             return Err(beyond_numbers());
@@ -75,7 +76,7 @@ impl Scale for Way {
         self.cap == Cap::One && self.score(x) > 1.0
     }
 
-    fn domain(&self) -> String {
-        "the distance must not leave the range of numbers".into()
+    fn domain(&self) -> Message {
+        message!("outside-domain-too-large-hint")
     }
 }

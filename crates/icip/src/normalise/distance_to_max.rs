@@ -1,7 +1,7 @@
 //! The distance to the best value.
 
 use crate::normalise::min_max::MinMax;
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, with_constant};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, read_constant, with_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -22,10 +22,7 @@ impl Describe for DistanceToMax {
     const REFERENCE: &'static str = "COINr, n_dist2max";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self {
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
-        }
+        Self { constant: read_constant(fields) }
     }
 }
 

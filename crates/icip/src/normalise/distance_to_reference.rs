@@ -2,7 +2,9 @@
 
 use crate::normalise::distance::{Cap, Way};
 use crate::normalise::reference::Reference;
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{
+    Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
+};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -29,8 +31,7 @@ impl Describe for DistanceToReference {
         Self {
             reference: Reference::read(fields, Reference::Max),
             cap: fields.word("cap", "whether scores beyond the reference are cut"),
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
+            constant: read_constant(fields),
         }
     }
 }
@@ -79,7 +80,7 @@ mod tests {
     #[test]
     fn the_worst_value_is_no_reference() {
         let a = with(Reference::Entity("a".into()), Cap::None);
-        assert!(refusal(&a, &[2.0, 3.0], Direction::Positive).contains("`2` is no better"));
+        assert!(refusal(&a, &[2.0, 3.0], Direction::Positive).contains("`2`, is no better"));
         assert!(refusal(&a, &[2.0, 2.0], Direction::Positive).contains("both values are `2`"));
     }
 }

@@ -4,6 +4,7 @@ use crate::normalise::{Direction, Line, Needs, Normaliser, Sample, Scale, Unfit}
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 use icip_num::scalar;
+use icip_problem::{Message, message};
 
 words! {
     /// At which ends of the scale scores are cut.
@@ -77,23 +78,14 @@ impl Describe for Goalposts {
         fields.must(
             worst != best,
             "best",
-            format!("`worst` and `best` are both `{best}`"),
-            "they must differ",
+            message!("bad-value-both", first = "worst", second = "best", value = best),
+            message!("bad-value-both-hint"),
         );
-        fields.must(lo < hi, "hi", format!("`lo` is `{lo}` and `hi` is `{hi}`"), "`lo` must be below `hi`");
+        fields.must_ascend(("lo", lo), ("hi", hi));
         if scale == GoalpostScale::Log {
-            fields.must(
-                worst > 0.0,
-                "worst",
-                format!("`worst` is `{worst}`"),
-                "scale = \"log\" needs goalposts above 0",
-            );
-            fields.must(
-                best > 0.0,
-                "best",
-                format!("`best` is `{best}`"),
-                "scale = \"log\" needs goalposts above 0",
-            );
+            let what = |key: &str, value: f64| message!("bad-value-is", key, value);
+            fields.must(worst > 0.0, "worst", what("worst", worst), message!("bad-value-log-scale-hint"));
+            fields.must(best > 0.0, "best", what("best", best), message!("bad-value-log-scale-hint"));
         }
         goalposts
     }
@@ -209,10 +201,10 @@ impl Scale for Fitted {
         self.cut(free) != free
     }
 
-    fn domain(&self) -> String {
+    fn domain(&self) -> Message {
         match self.goalposts.scale {
-            GoalpostScale::Linear => "the value is too far from the goalposts".into(),
-            GoalpostScale::Log => "the logarithmic scale needs values above 0".into(),
+            GoalpostScale::Linear => message!("outside-domain-too-large-hint"),
+            GoalpostScale::Log => message!("outside-domain-log-hint", bound = 0.0),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::{Message, message};
 
 /// Points for each listed answer, which may be a text or a number.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,13 +24,18 @@ impl Describe for Map {
     fn read(fields: &mut Fields<'_>) -> Self {
         let values =
             fields.number_map("values", "answers and their points, such as { \"yes\" = 1, \"no\" = 0 }");
-        fields.must(!values.is_empty(), "values", "no answer is listed", "list at least one");
+        fields.must(
+            !values.is_empty(),
+            "values",
+            message!("bad-value-empty-list", key = "values"),
+            message!("bad-value-empty-list-hint"),
+        );
         let numbers: Vec<Option<f64>> = values.iter().map(|(answer, _)| number(answer)).collect();
         let twice =
             (1..numbers.len()).find(|i| numbers[*i].is_some() && numbers[..*i].contains(&numbers[*i]));
         if let Some(twice) = twice {
-            let what = format!("`{}` is listed twice", values[twice].0);
-            fields.must(false, "values", what, "each answer has its points once");
+            let what = message!("bad-value-answer-twice", answer = &values[twice].0);
+            fields.must(false, "values", what, message!("bad-value-answer-twice-hint"));
         }
         Self { values }
     }
@@ -89,8 +95,8 @@ impl Scale for Fitted {
         }
     }
 
-    fn domain(&self) -> String {
+    fn domain(&self) -> Message {
         let answers: Vec<String> = self.points.iter().map(|(answer, _)| format!("`{answer}`")).collect();
-        format!("the listed answers are {}", answers.join(", "))
+        message!("outside-domain-answer-hint", answers = answers.join(", "))
     }
 }

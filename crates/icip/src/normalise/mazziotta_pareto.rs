@@ -1,7 +1,7 @@
 //! The scale of the Mazziotta-Pareto index.
 
 use crate::normalise::z_score::{SdDivisor, ZScore};
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, read_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 
@@ -35,8 +35,7 @@ impl Describe for MazziottaPareto {
     fn read(fields: &mut Fields<'_>) -> Self {
         Self {
             divisor: fields.word("divisor", "what divides the sum of squared deviations"),
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
+            constant: read_constant(fields),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::normalise::{Closed, Direction, Needs, Normaliser, Sample, Scale, Unfi
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::statistics::Divisor;
+use icip_problem::message;
 
 /// Points for nothing, up to the mean, up to the mean and one standard deviation, and above.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +24,8 @@ impl Describe for MeanSdBands {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let points = fields.numbers("points", "points of the four bands from the lowest up");
-        fields.must(points.len() == 4, "points", format!("{} points", points.len()), "must be four");
+        let what = message!("bad-value-count", key = "points", count = points.len());
+        fields.must(points.len() == 4, "points", what, message!("bad-value-count-hint", count = 4_usize));
         Self { points }
     }
 }
@@ -44,10 +46,10 @@ impl Normaliser for MeanSdBands {
     fn fit(&self, sample: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let mean = sample.mean().unwrap_or_default();
         if mean < 0.0 {
-            return Err(Unfit {
-                what: format!("the mean of the sample is `{mean}`"),
-                allowed: "the bands above zero need a mean of at least 0",
-            });
+            return Err(Unfit::new(
+                message!("cannot-fit-mean", mean),
+                message!("cannot-fit-mean-bands-hint"),
+            ));
         }
         let sd = sample.standard_deviation(&Divisor::CountLessOne).unwrap_or_default();
         if !(mean.is_finite() && sd.is_finite()) {

@@ -1,8 +1,11 @@
 //! Bounds from the sample.
 
-use crate::normalise::{Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, constant_column};
+use crate::normalise::{
+    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant,
+};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::message;
 
 /// A linear scale between the smallest and the largest value of the sample, or of a base period.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,12 +32,11 @@ impl Describe for MinMax {
     fn read(fields: &mut Fields<'_>) -> Self {
         let lo = fields.number("lo", "score of the worst entity", Some(0.0));
         let hi = fields.number("hi", "score of the best entity", Some(1.0));
-        fields.must(lo < hi, "hi", format!("`lo` is `{lo}` and `hi` is `{hi}`"), "`lo` must be below `hi`");
+        fields.must_ascend(("lo", lo), ("hi", hi));
         Self {
             lo,
             hi,
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
+            constant: read_constant(fields),
             base: fields.text_or_nothing(
                 "base",
                 "the period whose values give the bounds; without it each sample has its own",
@@ -70,10 +72,10 @@ impl Normaliser for MinMax {
                 Ok(Box::new(Fitted { line, min, max, certain }))
             }
             Some(_) => constant_column(sample, self.constant),
-            None => Err(Unfit {
-                what: format!("period `{}` has no value", self.base.as_deref().unwrap_or_default()),
-                allowed: "name a period of the data that has values",
-            }),
+            None => Err(Unfit::new(
+                message!("cannot-fit-empty-base", period = self.base.as_deref().unwrap_or_default()),
+                message!("cannot-fit-empty-base-hint"),
+            )),
         }
     }
 }

@@ -30,7 +30,7 @@ pub mod z_score;
 
 pub(crate) use crate::scale::{Line, Needs, Sample, Scale, Unfit};
 pub use normaliser::{Closed, Direction};
-pub(crate) use normaliser::{Normaliser, beyond_numbers, constant_column, with_constant};
+pub(crate) use normaliser::{Normaliser, beyond_numbers, constant_column, read_constant, with_constant};
 
 use crate::text::methods;
 
@@ -84,7 +84,7 @@ mod tests {
     pub(crate) fn refusal(method: &dyn Normaliser, x: &[f64], direction: Direction) -> String {
         match fit(method, x, direction) {
             Ok(_) => panic!("it was fitted to {x:?}"),
-            Err(unfit) => unfit.what,
+            Err(unfit) => unfit.what.to_string(),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::range::Range;
 use crate::scale::{Flat, Needs, Sample, Scale, Unfit};
-use crate::text::words;
+use crate::text::{Fields, words};
+use icip_problem::message;
 
 words! {
     /// Whether more of an indicator is better.
@@ -63,10 +64,7 @@ pub(crate) trait Normaliser: Sync {
 
 /// A sample whose mean or deviation is no number, because its values are too large or too near.
 pub(crate) fn beyond_numbers() -> Unfit {
-    Unfit {
-        what: "its mean or standard deviation is out of the range of numbers".into(),
-        allowed: "put the column into other units",
-    }
+    Unfit::new(message!("cannot-fit-too-large"), message!("cannot-fit-too-large-hint"))
 }
 
 /// The range with the declared score of a constant column.
@@ -78,17 +76,25 @@ pub(crate) fn with_constant(range: Range, declared: Option<f64>) -> Range {
     }
 }
 
+/// Reads the score that a method declares for a constant column.
+pub(crate) fn read_constant(fields: &mut Fields<'_>) -> Option<f64> {
+    fields.number_or_nothing(
+        "constant",
+        "the score of every entity when the column is constant; without it a constant column is an error",
+    )
+}
+
 /// The declared outcome of a constant column, or the error.
 pub(crate) fn constant_column(sample: &Sample<'_>, declared: Option<f64>) -> Result<Box<dyn Scale>, Unfit> {
     match declared {
         Some(score) => Ok(Box::new(Flat(score))),
-        Option::None => Err(Unfit {
-            what: match (sample.count(), sample.bounds().unwrap_or_default().0) {
-                (1, only) => format!("only one entity has a value, `{only}`"),
-                (2, both) => format!("both values are `{both}`"),
-                (count, all) => format!("all {count} values are `{all}`"),
-            },
-            allowed: "a constant column has no scale: give its score with `constant`, use goalposts, or leave it out",
-        }),
+        Option::None => Err(Unfit::new(
+            message!(
+                "cannot-fit-constant",
+                count = sample.count(),
+                value = sample.bounds().unwrap_or_default().0
+            ),
+            message!("cannot-fit-constant-hint"),
+        )),
     }
 }

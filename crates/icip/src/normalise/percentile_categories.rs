@@ -2,12 +2,12 @@
 
 use crate::normalise::bands::Bands;
 use crate::normalise::{
-    Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, with_constant,
+    Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields, listed};
 use icip_num::statistics;
-use icip_problem::counted;
+use icip_problem::message;
 
 /// Points by quantiles of the sample, from the worst values up.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,21 +34,21 @@ impl Describe for PercentileCategories {
             fields.numbers("points", "points of the categories from the worst up, one more than cuts");
         let ascending = cuts.windows(2).all(|pair| pair[0] < pair[1]);
         let shares = cuts.iter().all(|cut| (0.0..=1.0).contains(cut));
-        fields.must(!cuts.is_empty(), "cuts", "no cut is listed", "list at least one");
+        fields.must(
+            !cuts.is_empty(),
+            "cuts",
+            message!("bad-value-empty-list", key = "cuts"),
+            message!("bad-value-empty-list-hint"),
+        );
         fields.must(
             ascending && shares,
             "cuts",
-            format!("cuts `{}`", listed(&cuts)),
-            "shares from 0 to 1 that ascend",
+            message!("bad-value-list", key = "cuts", values = listed(&cuts)),
+            message!("bad-value-ascending-shares-hint"),
         );
-        let what = format!("{} for {}", counted(points.len(), "point"), counted(cuts.len(), "cut"));
-        fields.must(points.len() == cuts.len() + 1, "points", what, "must be one point more than cuts");
-        Self {
-            cuts,
-            points,
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
-        }
+        let what = message!("bad-value-points", points = points.len(), cuts = cuts.len());
+        fields.must(points.len() == cuts.len() + 1, "points", what, message!("bad-value-points-hint"));
+        Self { cuts, points, constant: read_constant(fields) }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Ranks counted from the lowest.
 
 use crate::normalise::ties::{PlaceLess, Places, Ties};
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, with_constant};
+use crate::normalise::{
+    Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
+};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -24,8 +26,7 @@ impl Describe for Rank {
     fn read(fields: &mut Fields<'_>) -> Self {
         Self {
             ties: fields.word("ties", "which place values that are equal share"),
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
+            constant: read_constant(fields),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::normalise::reference::Reference;
 use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::{Message, message};
 
 /// How many times the reference a value is.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,10 +43,10 @@ impl Normaliser for RatioToReference {
         let reference = self.reference.of(sample, direction)?;
         // Values at or below zero are told of their entities where the direction is negative.
         if reference <= 0.0 && (direction == Direction::Positive || self.reference != Reference::Max) {
-            return Err(Unfit {
-                what: format!("the reference is `{reference}`"),
-                allowed: "a ratio needs a reference above 0: use `distance-to-reference` or `min-max`",
-            });
+            return Err(Unfit::new(
+                message!("cannot-fit-ratio", reference),
+                message!("cannot-fit-ratio-hint"),
+            ));
         }
         Ok(Box::new(Fitted { reference, direction }))
     }
@@ -71,10 +72,10 @@ impl Scale for Fitted {
         vec![("reference", self.reference)]
     }
 
-    fn domain(&self) -> String {
+    fn domain(&self) -> Message {
         match self.direction {
-            Direction::Positive => "the ratio must not leave the range of numbers".into(),
-            Direction::Negative => "a ratio of a negative direction needs values above 0".into(),
+            Direction::Positive => message!("outside-domain-too-large-hint"),
+            Direction::Negative => message!("outside-domain-ratio-hint"),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::normalise::{Direction, Needs, Sample, Unfit, beyond_numbers};
 use crate::text::{Fields, Kind, Value};
+use icip_problem::message;
 
 /// The value that others are held to.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +17,6 @@ pub enum Reference {
     Entity(String),
 }
 
-const ALLOWED: &str = "must be \"max\", \"mean\", { value = 100 } or { entity = \"CODE\" }";
-
 impl Reference {
     pub(crate) fn read(fields: &mut Fields<'_>, default: Reference) -> Self {
         let inner = |f: &mut Fields<'_>| {
@@ -25,7 +24,12 @@ impl Reference {
             let entity = f.text_or_nothing("entity", "code of the entity whose value is the reference");
             let failed = f.has_failed("value") || f.has_failed("entity");
             let one = value.is_some() != entity.is_some();
-            f.must(failed || one, "entity", "a reference is one value or one entity", ALLOWED);
+            f.must(
+                failed || one,
+                "entity",
+                message!("bad-value-reference"),
+                message!("bad-value-reference-hint"),
+            );
             match (value, entity) {
                 (_, Some(code)) => Self::Entity(code),
                 (value, _) => Self::Value(value.unwrap_or_default()),
@@ -56,12 +60,17 @@ impl Reference {
                 reference
             }
             Some((Value::Text(word), _)) => {
-                fields.must(false, "reference", format!("unknown word `{word}`"), ALLOWED);
+                fields.must(
+                    false,
+                    "reference",
+                    message!("bad-value-unknown-word", word),
+                    message!("bad-value-reference-hint"),
+                );
                 default
             }
             Some((other, _)) => {
-                let what = format!("`reference` is {}", other.type_name());
-                fields.must(false, "reference", what, ALLOWED);
+                let what = message!("bad-value-type", key = "reference", found = other.type_name());
+                fields.must(false, "reference", what, message!("bad-value-reference-hint"));
                 default
             }
         }
@@ -88,9 +97,11 @@ impl Reference {
             }
             Self::Mean => sample.mean().filter(|mean| mean.is_finite()).ok_or_else(beyond_numbers),
             Self::Value(value) => Ok(*value),
-            Self::Entity(code) => sample.value_of(code).ok_or_else(|| Unfit {
-                what: format!("the reference `{code}` has no value in the sample"),
-                allowed: "name an entity that has one, or impute it",
+            Self::Entity(code) => sample.value_of(code).ok_or_else(|| {
+                Unfit::new(
+                    message!("cannot-fit-reference-entity", code),
+                    message!("cannot-fit-reference-entity-hint"),
+                )
             }),
         }
     }

@@ -1,9 +1,12 @@
 //! Standard scores by median and median absolute deviation.
 
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column};
+use crate::normalise::{
+    Direction, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, read_constant,
+};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::statistics;
+use icip_problem::{Message, message};
 
 /// Distance from the sample's median in robust standard deviations.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,10 +24,7 @@ impl Describe for RobustZ {
         "Rousseeuw and Croux (1993), Alternatives to the median absolute deviation";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self {
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
-        }
+        Self { constant: read_constant(fields) }
     }
 }
 
@@ -45,10 +45,10 @@ impl Normaliser for RobustZ {
             Some((median, deviation)) if deviation > 0.0 && deviation.is_finite() => {
                 Ok(Box::new(Fitted { median, deviation, direction }))
             }
-            Some((median, 0.0)) => Err(Unfit {
-                what: format!("at least half of the values are `{median}`, so the median deviation is 0"),
-                allowed: "use `z-score`, `percentile-rank` or `min-max`",
-            }),
+            Some((median, 0.0)) => Err(Unfit::new(
+                message!("cannot-fit-half-equal", value = median),
+                message!("cannot-fit-robust-hint"),
+            )),
             _ => Err(beyond_numbers()),
         }
     }
@@ -71,8 +71,8 @@ impl Scale for Fitted {
         vec![("median", self.median), ("deviation", self.deviation)]
     }
 
-    fn domain(&self) -> String {
-        "the value is too far from the median".into()
+    fn domain(&self) -> Message {
+        message!("outside-domain-too-large-hint")
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::normalise::{Direction, Line, Needs, Normaliser, Sample, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_problem::{Message, message};
 
 /// A linear scale through two given values, nowhere cut.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,10 +36,15 @@ impl Describe for Scaled {
             Some(100.0),
         );
         let factor = fields.number("factor", "score at the better of the two values", Some(100.0));
-        let what = format!("`lower` is `{lower}` and `upper` is `{upper}`");
+        let what = message!("bad-value-pair", first = "lower", a = lower, second = "upper", b = upper);
         let apart = lower < upper && (upper - lower).is_finite();
-        fields.must(apart, "upper", what, "`lower` must be below `upper`, and their distance a number");
-        fields.must(factor > 0.0, "factor", format!("`factor` is `{factor}`"), "must be above 0");
+        fields.must(
+            apart,
+            "upper",
+            what,
+            message!("bad-value-distance-hint", first = "lower", second = "upper"),
+        );
+        fields.must_be_above("factor", factor, 0.0);
         Self { lower, upper, factor }
     }
 }
@@ -83,8 +89,8 @@ impl Scale for Fitted {
         Some(self.0)
     }
 
-    fn domain(&self) -> String {
-        "the value is too far from `lower` and `upper`".into()
+    fn domain(&self) -> Message {
+        message!("outside-domain-too-large-hint")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Standard scores.
 
 use crate::normalise::{
-    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column,
+    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, read_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
@@ -40,13 +40,12 @@ impl Describe for ZScore {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let sd = fields.number("sd", "standard deviation of the scores", Some(1.0));
-        fields.must(sd > 0.0, "sd", format!("`sd` is `{sd}`"), "must be above 0");
+        fields.must_be_above("sd", sd, 0.0);
         Self {
             mean: fields.number("mean", "mean of the scores", Some(0.0)),
             sd,
             divisor: fields.word("divisor", "what divides the sum of squared deviations"),
-            constant: fields
-                .number_or_nothing("constant", "score of every entity when the column is constant"),
+            constant: read_constant(fields),
         }
     }
 }

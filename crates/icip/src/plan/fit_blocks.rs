@@ -186,7 +186,7 @@ impl<'l> Open<'l> {
                 for (period, (summary, gaps)) in fits.samples.names.iter().zip(&samples) {
                     let mean = (summary.count() > 0).then(|| summary.moments().mean);
                     if *gaps > 0 && mean.is_none() {
-                        let why = no_value("mean");
+                        let why = no_value();
                         report.problem(unfit_problem(
                             plan,
                             node,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::plan::{Fitted, Origin, Plan, Samples};
 use crate::scale::Scale;
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::{Code, Message, Place, Problem, Problems};
 
 /// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`], used by
 /// [`Plan::prepare_with`] for any rows of that table.
@@ -126,7 +126,7 @@ impl Scale for Shared {
         self.0.done(x)
     }
 
-    fn domain(&self) -> String {
+    fn domain(&self) -> Message {
         self.0.domain()
     }
 }

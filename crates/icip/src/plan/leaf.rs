@@ -428,14 +428,14 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     /// Rows of a sample that was empty, or not there, when the table was fitted.
     fn unknown_sample(&mut self, method: &str, period: Option<&str>) {
-        let what = "the table that was fitted has no value in this sample".into();
-        self.unfit(method, period, &Unfit { what, allowed: "fit to the table that is scored" });
+        let what = "the table that was fitted has no value in this sample";
+        self.unfit(method, period, &Unfit::new(what, "fit to the table that is scored"));
     }
 
     /// The gate after a step, for rows from `first` on: what was present is still finite, or an error
     /// names the entity.
     fn inside(&mut self, x: &Column, first: usize, values: &[f64], scales: &Scales) -> bool {
-        let domain = scales.each().flatten().last().map(Scale::domain).unwrap_or_default();
+        let domain = scales.each().flatten().last().map(Scale::domain);
         let mut sound = true;
         for (row, value) in values.iter().enumerate().map(|(i, value)| (first + i, value)) {
             if let Some(before) = x.get(row).filter(|_| !value.is_finite()) {
@@ -445,9 +445,9 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                 let answer = self.spec().leaf().and_then(|leaf| leaf.answer(before));
                 let shown = answer.map_or_else(|| before.to_string(), str::to_owned);
                 let what = format!("`{shown}` has no score in `{}`", self.spec().code());
-                self.note()
-                    .problems
-                    .push(Problem::new(Code::OutsideDomain, place, what).hint(domain.as_str()));
+                let mut problem = Problem::new(Code::OutsideDomain, place, what);
+                problem.hint.clone_from(&domain);
+                self.note().problems.push(problem);
             }
         }
         sound
@@ -491,5 +491,5 @@ pub(crate) fn unfit_problem(
     let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
     let what = format!("`{method}` of `{}`{when}: {}", node.code(), unfit.what);
     let place = plan.schema.source().field(node.leaf().map_or(node.code(), Leaf::column));
-    Problem::new(Code::CannotFit, place, what).hint(unfit.allowed)
+    Problem::new(Code::CannotFit, place, what).hint(unfit.allowed.clone())
 }

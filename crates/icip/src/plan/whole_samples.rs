@@ -58,7 +58,7 @@ fn weigh(stage: &mut Stage<'_>, node: usize, inner: &Aggregation) -> Result<(), 
     })?;
     for warning in weighed.warnings {
         let what = format!("`{name}` of `{code}`: {warning}");
-        stage.warnings.push(Problem::new(Code::Weights, place.clone(), what));
+        stage.warnings.push(Problem::new(Code::DoubtfulWeights, place.clone(), what));
     }
     let values = stage.panel().rows();
     stage.fitted.push(Fitted { node, method: name, period: None, values, numbers: weighed.numbers });

@@ -1,115 +1,11 @@
 //! Reading the keys of one table, and describing them with the same code.
 
-use crate::text::method::{Family, MethodDoc};
+use std::ops::RangeInclusive;
+
+use crate::text::doc::{FieldDoc, Kind};
 use crate::text::tree::{Item, Table, Value};
-use icip_problem::{Code, Message, Place, Problem, Report, did_you_mean};
-
-/// What a key holds, for the schema and for people.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    /// A text.
-    Text,
-    /// A list of texts.
-    Texts,
-    /// A finite number.
-    Number,
-    /// A list of finite numbers.
-    Numbers,
-    /// A table from texts to numbers.
-    NumberMap,
-    /// One of these words, each with its meaning.
-    Choice(Vec<(&'static str, &'static str)>),
-    /// A text, or a table of texts by language (`es`, `en`).
-    Names,
-    /// One of these words, or a table with these keys.
-    WordOrTable(Vec<&'static str>, Vec<FieldDoc>),
-    /// One method of a family.
-    Method {
-        /// Name of the family, such as `normalise`.
-        family: &'static str,
-        /// Its methods.
-        methods: Vec<MethodDoc>,
-    },
-    /// A list of methods of a family.
-    Methods {
-        /// Name of the family, such as `normalise`.
-        family: &'static str,
-        /// Its methods.
-        methods: Vec<MethodDoc>,
-    },
-    /// A table with these keys.
-    Table(Vec<FieldDoc>),
-    /// A list of tables with these keys.
-    Tables(Vec<FieldDoc>),
-    /// A table of tables, by a name that the author chooses.
-    Named(Vec<FieldDoc>),
-}
-
-/// A key of a table: what it holds, what it means, what stands when it is left out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FieldDoc {
-    /// The key.
-    pub key: &'static str,
-    /// What it holds.
-    pub kind: Kind,
-    /// What it means, in one sentence.
-    pub doc: &'static str,
-    /// The default as text, or nothing when the key may simply be absent.
-    pub default: Option<String>,
-    /// Whether the key must be given.
-    pub required: bool,
-}
-
-/// A closed set of words as an enum. Made by [`words!`].
-pub(crate) trait Word: Sized + Copy + 'static {
-    const WORDS: &'static [(&'static str, Self, &'static str)];
-
-    fn word(self) -> &'static str;
-}
-
-/// Declares an enum whose variants are words of the framework file.
-///
-/// The first word is the default.
-macro_rules! words {
-    (
-        $(#[$meta:meta])*
-        pub enum $name:ident {
-            $(#[doc = $first_doc:literal])+ $first:ident = $first_word:literal
-            $(, $(#[doc = $doc:literal])+ $variant:ident = $word:literal)* $(,)?
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-        #[non_exhaustive]
-        pub enum $name {
-            $(#[doc = $first_doc])+
-            #[default]
-            $first,
-            $($(#[doc = $doc])+ $variant),*
-        }
-
-        $crate::text::words_of! { $name:
-            $(#[doc = $first_doc])+ $first = $first_word
-            $(, $(#[doc = $doc])+ $variant = $word)*
-        }
-    };
-}
-pub(crate) use words;
-
-/// Declares the words of an enum that stands elsewhere.
-macro_rules! words_of {
-    ($name:ident: $($(#[doc = $doc:literal])+ $variant:ident = $word:literal),* $(,)?) => {
-        impl $crate::text::Word for $name {
-            const WORDS: &'static [(&'static str, Self, &'static str)] =
-                &[$(($word, Self::$variant, concat!($($doc),+))),*];
-
-            fn word(self) -> &'static str {
-                Self::WORDS.iter().find(|(_, value, _)| *value == self).map_or("", |(word, _, _)| word)
-            }
-        }
-    };
-}
-pub(crate) use words_of;
+use crate::text::word::Word;
+use icip_problem::{Code, Message, Place, Problem, Report, did_you_mean, message, quoted};
 
 /// Reads the keys of a table, or only describes them.
 ///
@@ -150,7 +46,7 @@ impl<'a> Fields<'a> {
         for (key, item) in &table.entries {
             if !self.docs.iter().any(|doc| doc.key == key) {
                 self.report.problem(
-                    Problem::new(Code::UnknownKey, item.place.clone(), format!("unknown key `{key}`"))
+                    Problem::new(Code::UnknownKey, item.place.clone(), message!("unknown-key-here", key))
                         .hint(did_you_mean(key, self.docs.iter().map(|doc| doc.key))),
                 );
             }
@@ -175,7 +71,7 @@ impl<'a> Fields<'a> {
         self.note(key, Kind::Numbers, doc, None, true);
         let Some(item) = self.take(key, true) else { return Vec::new() };
         let Value::List(items) = &item.value else {
-            self.wrong_type(key, item, "a list of numbers");
+            self.wrong_type(key, item, message!("bad-value-numbers-hint"));
             return Vec::new();
         };
         items.iter().filter_map(|item| self.as_number(key, item)).collect()
@@ -185,7 +81,7 @@ impl<'a> Fields<'a> {
         self.note(key, Kind::NumberMap, doc, None, true);
         let Some(item) = self.take(key, true) else { return Vec::new() };
         let Value::Table(table) = &item.value else {
-            self.wrong_type(key, item, "a table such as { \"yes\" = 1, \"no\" = 0 }");
+            self.wrong_type(key, item, message!("bad-value-number-map-hint"));
             return Vec::new();
         };
         table
@@ -219,7 +115,7 @@ impl<'a> Fields<'a> {
             return default.iter().map(ToString::to_string).collect();
         };
         let Value::List(items) = &item.value else {
-            self.wrong_type(key, item, "a list of texts");
+            self.wrong_type(key, item, message!("bad-value-texts-hint"));
             return Vec::new();
         };
         items.iter().filter_map(|item| self.as_text(key, item)).collect()
@@ -237,7 +133,7 @@ impl<'a> Fields<'a> {
                 .filter_map(|(language, item)| Some((language.clone(), self.as_text(key, item)?)))
                 .collect(),
             _ => {
-                self.wrong_type(key, item, "a text, or { es = \"...\", en = \"...\" }");
+                self.wrong_type(key, item, message!("bad-value-names-hint"));
                 Vec::new()
             }
         }
@@ -262,42 +158,15 @@ impl<'a> Fields<'a> {
     fn take_word<W: Word>(&mut self, key: &'static str) -> Option<W> {
         let item = self.take(key, false)?;
         let Value::Text(text) = &item.value else {
-            self.wrong_type(key, item, "a word");
+            self.wrong_type(key, item, message!("bad-value-word-hint"));
             return None;
         };
         let found = W::WORDS.iter().find(|(word, _, _)| word == text);
         if found.is_none() {
             let allowed = did_you_mean(text, W::WORDS.iter().map(|(word, _, _)| *word));
-            self.fail(key, item.place.clone(), format!("unknown word `{text}`"), allowed);
+            self.fail(key, item.place.clone(), message!("bad-value-unknown-word", word = text), allowed);
         }
         found.map(|(_, value, _)| *value)
-    }
-
-    pub(crate) fn method<M: Family>(&mut self, key: &'static str, doc: &'static str) -> Option<M> {
-        if self.table.is_none() {
-            let kind = Kind::Method { family: M::FAMILY, methods: M::docs() };
-            self.note(key, kind, doc, None, false);
-            return None;
-        }
-        self.note(key, Kind::Text, doc, None, false);
-        let item = self.take(key, false)?;
-        M::read(item, self.report)
-    }
-
-    /// A list of methods; absent gives nothing.
-    pub(crate) fn methods<M: Family>(&mut self, key: &'static str, doc: &'static str) -> Option<Vec<M>> {
-        if self.table.is_none() {
-            let kind = Kind::Methods { family: M::FAMILY, methods: M::docs() };
-            self.note(key, kind, doc, None, false);
-            return None;
-        }
-        self.note(key, Kind::Texts, doc, None, false);
-        let item = self.take(key, false)?;
-        let Value::List(items) = &item.value else {
-            self.wrong_type(key, item, "a list of methods");
-            return None;
-        };
-        Some(items.iter().filter_map(|item| M::read(item, self.report)).collect())
     }
 
     /// A list of finite numbers; absent gives nothing.
@@ -305,7 +174,7 @@ impl<'a> Fields<'a> {
         self.note(key, Kind::Numbers, doc, None, false);
         let item = self.take(key, false)?;
         let Value::List(items) = &item.value else {
-            self.wrong_type(key, item, "a list of numbers");
+            self.wrong_type(key, item, message!("bad-value-numbers-hint"));
             return None;
         };
         Some(items.iter().filter_map(|item| self.as_number(key, item)).collect())
@@ -335,7 +204,7 @@ impl<'a> Fields<'a> {
         self.note(key, Kind::Tables(docs), doc, None, false);
         let Some(item) = self.take(key, false) else { return Vec::new() };
         let Value::List(items) = &item.value else {
-            self.wrong_type(key, item, "a list of tables");
+            self.wrong_type(key, item, message!("bad-value-tables-hint"));
             return Vec::new();
         };
         items.iter().filter_map(|item| self.inner(key, item, &read)).collect()
@@ -352,7 +221,7 @@ impl<'a> Fields<'a> {
         self.note(key, Kind::Named(docs), doc, None, false);
         let Some(item) = self.take(key, false) else { return Vec::new() };
         let Value::Table(table) = &item.value else {
-            self.wrong_type(key, item, "a table of tables");
+            self.wrong_type(key, item, message!("bad-value-named-tables-hint"));
             return Vec::new();
         };
         table
@@ -371,11 +240,55 @@ impl<'a> Fields<'a> {
     }
 
     /// A rule about a value that was read; silent when reading it failed already.
-    pub(crate) fn must(&mut self, holds: bool, key: &'static str, what: impl Into<String>, allowed: &str) {
+    pub(crate) fn must(
+        &mut self,
+        holds: bool,
+        key: &'static str,
+        what: impl Into<Message>,
+        allowed: impl Into<Message>,
+    ) {
         if !holds && self.table.is_some() && !self.failed.contains(&key) {
             let place = self.place_of(key);
-            self.fail(key, place, what.into(), allowed.to_owned());
+            self.fail(key, place, what.into(), allowed.into());
         }
+    }
+
+    /// The rule that a number is above a bound.
+    pub(crate) fn must_be_above(&mut self, key: &'static str, value: f64, bound: f64) {
+        let what = message!("bad-value-is", key, value);
+        self.must(value > bound, key, what, message!("bad-value-above-hint", bound));
+    }
+
+    /// The rule that a number is at least a bound.
+    pub(crate) fn must_be_at_least(&mut self, key: &'static str, value: f64, bound: f64) {
+        let what = message!("bad-value-is", key, value);
+        self.must(value >= bound, key, what, message!("bad-value-at-least-hint", bound));
+    }
+
+    /// The rule that a number lies in a range, both ends included.
+    pub(crate) fn must_be_in(&mut self, key: &'static str, value: f64, range: RangeInclusive<f64>) {
+        let what = message!("bad-value-is", key, value);
+        let allowed = message!("bad-value-in-hint", low = *range.start(), high = *range.end());
+        self.must(range.contains(&value), key, what, allowed);
+    }
+
+    /// The rule that a number is whole and lies in a range. An infinite end allows any larger number.
+    pub(crate) fn must_be_whole(&mut self, key: &'static str, value: f64, range: RangeInclusive<f64>) {
+        let what = message!("bad-value-is", key, value);
+        let (low, high) = (*range.start(), *range.end());
+        let allowed = if high.is_finite() {
+            message!("bad-value-whole-in-hint", low, high)
+        } else {
+            message!("bad-value-whole-hint", low)
+        };
+        self.must(range.contains(&value) && value.fract() == 0.0, key, what, allowed);
+    }
+
+    /// The rule that of two numbers the first is below the second. The problem is reported at the second.
+    pub(crate) fn must_ascend(&mut self, first: (&'static str, f64), second: (&'static str, f64)) {
+        let what = message!("bad-value-pair", first = first.0, a = first.1, second = second.0, b = second.1);
+        let allowed = message!("bad-value-pair-hint", first = first.0, second = second.0);
+        self.must(first.1 < second.1, second.0, what, allowed);
     }
 
     /// Whether reading a key failed, so that its value is a placeholder.
@@ -388,6 +301,11 @@ impl<'a> Fields<'a> {
         self.table
             .and_then(|table| table.get(key))
             .map_or_else(|| self.place.clone(), |item| item.place.clone())
+    }
+
+    /// Whether keys are only described, not read.
+    pub(super) fn describes(&self) -> bool {
+        self.table.is_none()
     }
 
     /// The place of the table.
@@ -423,7 +341,7 @@ impl<'a> Fields<'a> {
             .into_iter()
             .map(|doc| doc.key)
             .collect();
-            self.wrong_type(key, item, &format!("a table with the keys `{}`", keys.join("`, `")));
+            self.wrong_type(key, item, message!("bad-value-table-hint", keys = quoted(keys)));
             return None;
         };
         let mut fields = Fields::new(table, item.place.clone(), self.report);
@@ -432,7 +350,7 @@ impl<'a> Fields<'a> {
         Some(value)
     }
 
-    fn note(
+    pub(super) fn note(
         &mut self,
         key: &'static str,
         kind: Kind,
@@ -443,7 +361,7 @@ impl<'a> Fields<'a> {
         self.docs.push(FieldDoc { key, kind, doc, default, required });
     }
 
-    fn take(&mut self, key: &'static str, required: bool) -> Option<&'a Item> {
+    pub(super) fn take(&mut self, key: &'static str, required: bool) -> Option<&'a Item> {
         let table = self.table?;
         let item = table.get(key);
         if item.is_some_and(|item| item.value == Value::Refused) {
@@ -452,7 +370,7 @@ impl<'a> Fields<'a> {
         }
         if item.is_none() && required {
             let place = self.place.clone();
-            self.fail(key, place, format!("key `{key}` is missing"), "it must be given".to_owned());
+            self.fail(key, place, message!("bad-value-missing", key), message!("bad-value-missing-hint"));
         }
         item
     }
@@ -461,7 +379,7 @@ impl<'a> Fields<'a> {
         if let Value::Number(number) = item.value {
             return Some(number);
         }
-        self.wrong_type(key, item, "a number");
+        self.wrong_type(key, item, message!("bad-value-number-hint"));
         None
     }
 
@@ -469,30 +387,24 @@ impl<'a> Fields<'a> {
         if let Value::Text(text) = &item.value {
             return Some(text.clone());
         }
-        self.wrong_type(key, item, "a text in quotes");
+        self.wrong_type(key, item, message!("bad-value-text-hint"));
         None
     }
 
-    fn wrong_type(&mut self, key: &'static str, item: &Item, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, key: &'static str, item: &Item, wanted: Message) {
         if item.value == Value::Refused {
             self.failed.push(key);
             return;
         }
         let what = match &item.value {
-            Value::Text(text) => format!("`{key}` is the text `{text}`"),
-            Value::Number(number) => format!("`{key}` is the number `{number}`"),
-            other => format!("`{key}` is {}", other.type_name()),
+            Value::Text(text) => message!("bad-value-text", key, text),
+            Value::Number(number) => message!("bad-value-number", key, number = *number),
+            other => message!("bad-value-type", key, found = other.type_name()),
         };
-        self.fail(key, item.place.clone(), what, format!("must be {wanted}"));
+        self.fail(key, item.place.clone(), what, wanted);
     }
 
-    fn fail(
-        &mut self,
-        key: &'static str,
-        place: Place,
-        what: impl Into<Message>,
-        allowed: impl Into<Message>,
-    ) {
+    fn fail(&mut self, key: &'static str, place: Place, what: Message, allowed: Message) {
         self.failed.push(key);
         self.report.problem(Problem::new(Code::BadValue, place, what).hint(allowed));
     }

@@ -1,27 +1,9 @@
 //! Families of methods: one list gives the enum, the reader, the documentation and the dispatch.
 
-use crate::text::fields::{FieldDoc, Fields};
+use crate::text::doc::{Kind, MethodDoc};
+use crate::text::fields::Fields;
 use crate::text::tree::{Item, Table, Value};
-use icip_problem::{Code, Problem, Report, did_you_mean};
-
-/// What `icip methods` says of one method.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MethodDoc {
-    /// Family, such as `normalise`.
-    pub family: &'static str,
-    /// Name in the framework file.
-    pub name: &'static str,
-    /// One sentence.
-    pub summary: &'static str,
-    /// The formula, every symbol explained.
-    pub formula: &'static str,
-    /// What happens to absent and impossible values.
-    pub missing: &'static str,
-    /// Where the definition comes from.
-    pub reference: &'static str,
-    /// Its parameters.
-    pub parameters: Vec<FieldDoc>,
-}
+use icip_problem::{Code, Problem, Report, did_you_mean, message};
 
 /// What a method says of itself, and how its parameters are read.
 pub(crate) trait Describe: Sized {
@@ -54,23 +36,23 @@ pub(crate) trait Family: Sized {
                     if inner.value == Value::Refused {
                         return None;
                     }
-                    let what = format!("the parameters of `{name}` are {}", inner.value.type_name());
-                    let hint = format!("must be a table, such as {name} = {{ ... }}");
+                    let what = message!("bad-method-parameters", name, found = inner.value.type_name());
+                    let hint = message!("bad-method-parameters-hint", name);
                     report.problem(Problem::new(Code::BadMethod, inner.place.clone(), what).hint(hint));
                     return None;
                 }
                 entries => {
-                    let what =
-                        format!("a {} rule names one method, here are {}", Self::FAMILY, entries.len());
+                    let what = message!("bad-method-count", family = Self::FAMILY, count = entries.len());
                     report.problem(Problem::new(Code::BadMethod, item.place.clone(), what));
                     return None;
                 }
             },
             Value::Refused => return None,
             other => {
-                let what = format!("a {} rule cannot be {}", Self::FAMILY, other.type_name());
+                let what = message!("bad-method-type", family = Self::FAMILY, found = other.type_name());
                 report.problem(
-                    Problem::new(Code::BadMethod, item.place.clone(), what).hint("must name a method"),
+                    Problem::new(Code::BadMethod, item.place.clone(), what)
+                        .hint(message!("bad-method-type-hint")),
                 );
                 return None;
             }
@@ -85,12 +67,43 @@ pub(crate) trait Family: Sized {
                 Problem::new(
                     Code::UnknownMethod,
                     place.clone(),
-                    format!("no `{}` rule is called `{name}`", Self::FAMILY),
+                    message!("unknown-method-name", family = Self::FAMILY, name),
                 )
                 .hint(did_you_mean(name, docs.iter().map(|doc| doc.name))),
             );
         }
         method
+    }
+}
+
+/// The getters of methods stand here, so that the reader of keys needs to know nothing of families.
+impl Fields<'_> {
+    /// One method; absent gives nothing.
+    pub(crate) fn method<M: Family>(&mut self, key: &'static str, doc: &'static str) -> Option<M> {
+        if self.describes() {
+            let kind = Kind::Method { family: M::FAMILY, methods: M::docs() };
+            self.note(key, kind, doc, None, false);
+            return None;
+        }
+        self.note(key, Kind::Text, doc, None, false);
+        let item = self.take(key, false)?;
+        M::read(item, self.report())
+    }
+
+    /// A list of methods; absent gives nothing.
+    pub(crate) fn methods<M: Family>(&mut self, key: &'static str, doc: &'static str) -> Option<Vec<M>> {
+        if self.describes() {
+            let kind = Kind::Methods { family: M::FAMILY, methods: M::docs() };
+            self.note(key, kind, doc, None, false);
+            return None;
+        }
+        self.note(key, Kind::Texts, doc, None, false);
+        let item = self.take(key, false)?;
+        let Value::List(items) = &item.value else {
+            self.wrong_type(key, item, message!("bad-value-methods-hint"));
+            return None;
+        };
+        Some(items.iter().filter_map(|item| M::read(item, self.report())).collect())
     }
 }
 

@@ -5,15 +5,17 @@
 //! declarations that read a table also describe it, so the JSON schema, `icip methods` and the
 //! hints for misspelt keys cannot drift from the code.
 
+mod doc;
 mod fields;
 mod method;
 mod tree;
+mod word;
 
-pub use fields::{FieldDoc, Kind};
-pub(crate) use fields::{Fields, Word, words, words_of};
-pub use method::MethodDoc;
+pub use doc::{FieldDoc, Kind, MethodDoc};
+pub(crate) use fields::Fields;
 pub(crate) use method::{Describe, Family, methods};
 pub(crate) use tree::{Item, Table, Value, parse_cell, parse_toml};
+pub(crate) use word::{Word, words, words_of};
 
 /// Numbers as a person writes a list.
 pub(crate) fn listed(numbers: &[f64]) -> String {

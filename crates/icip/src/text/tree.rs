@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use icip_problem::{Code, Place, Problem, Report};
+use icip_problem::{Code, Message, Place, Problem, Report, message};
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,19 +20,20 @@ pub(crate) enum Value {
     Flag(bool),
     List(Vec<Item>),
     Table(Table),
-    /// Something that the report speaks of already.
+    /// Something about which the report has a problem already.
     Refused,
 }
 
 impl Value {
-    pub(crate) fn type_name(&self) -> &'static str {
+    /// The kind of value, with its article.
+    pub(crate) fn type_name(&self) -> Message {
         match self {
-            Self::Text(_) => "a text",
-            Self::Number(_) => "a number",
-            Self::Flag(_) => "true or false",
-            Self::List(_) => "a list",
-            Self::Table(_) => "a table",
-            Self::Refused => "unreadable",
+            Self::Text(_) => message!("value-text"),
+            Self::Number(_) => message!("value-number"),
+            Self::Flag(_) => message!("value-flag"),
+            Self::List(_) => message!("value-list"),
+            Self::Table(_) => message!("value-table"),
+            Self::Refused => message!("value-refused"),
         }
     }
 }
@@ -56,8 +57,12 @@ pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> Table {
     let mut last = None;
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        let problem = Problem::new(Code::TomlSyntax, lines.place(at, String::new()), error.message());
-        // One slip may be told at every token behind it.
+        let problem = Problem::new(
+            Code::TomlSyntax,
+            lines.place(at, String::new()),
+            message!("toml-syntax-parser", error = error.message()),
+        );
+        // The parser may report one mistake at every token behind it.
         if last.as_ref() != Some(&problem) {
             report.problem(problem.clone());
         }
@@ -79,16 +84,14 @@ pub(crate) fn parse_cell(text: &str, place: &Place, report: &mut Report) -> Item
     if let Some(error) = errors.first() {
         let problem = if let Some(number) = text.strip_suffix('%').filter(|n| n.trim().parse::<f64>().is_ok())
         {
-            Problem::new(Code::RuleSyntax, place.clone(), format!("`{text}` is not a number"))
-                .hint(format!("write `{}`: weights are relative", number.trim()))
+            Problem::new(Code::RuleSyntax, place.clone(), message!("rule-syntax-number", text))
+                .hint(message!("rule-syntax-percent-hint", number = number.trim()))
         } else if is_decimal_comma(text) {
-            Problem::new(Code::RuleSyntax, place.clone(), format!("`{text}` is not a number"))
-                .hint("must be a number with a decimal point, such as `0.5`")
+            Problem::new(Code::RuleSyntax, place.clone(), message!("rule-syntax-number", text))
+                .hint(message!("rule-syntax-decimal-hint"))
         } else {
-            let what = format!("cannot read `{text}`: {}", error.message());
-            Problem::new(Code::RuleSyntax, place.clone(), what).hint(
-                "allowed: a bare word, or `key = value, ...` such as `goalposts = { worst = 0, best = 5 }`",
-            )
+            let what = message!("rule-syntax-parser", text, error = error.message());
+            Problem::new(Code::RuleSyntax, place.clone(), what).hint(message!("rule-syntax-parser-hint"))
         };
         report.problem(problem);
         return Item { value: Value::Refused, place: place.clone() };
@@ -157,8 +160,8 @@ impl Walk<'_> {
             }
             DeValue::Datetime(date) => {
                 self.report.problem(
-                    Problem::new(Code::Date, place.clone(), format!("`{date}` is a date"))
-                        .hint("put it in quotes when a text is meant"),
+                    Problem::new(Code::Date, place.clone(), message!("date-toml", date = date.to_string()))
+                        .hint(message!("date-toml-hint")),
                 );
                 Value::Refused
             }
@@ -174,7 +177,7 @@ impl Walk<'_> {
         match number.filter(|n| n.is_finite()) {
             Some(number) => Value::Number(number),
             None => {
-                let what = format!("`{text}` is not a finite number");
+                let what = message!("not-finite-toml", text);
                 self.report.problem(Problem::new(Code::NotFinite, place.clone(), what));
                 Value::Refused
             }

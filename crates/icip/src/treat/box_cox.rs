@@ -6,6 +6,7 @@ use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::scalar;
 use icip_num::statistics;
 use icip_num::statistics::varies;
+use icip_problem::{Message, message};
 
 /// Where an estimated lambda is looked for: beyond these the transform says nothing that a person
 /// would put into a report.
@@ -68,15 +69,13 @@ impl BoxCox {
             return Ok(1.0);
         }
         if !varies(&logs) {
-            return Err(Unfit {
-                what: format!("lambda cannot be estimated from one distinct value, `{}`", sample[0]),
-                allowed: "give `lambda`, or leave a constant column untreated",
-            });
+            return Err(Unfit::new(
+                message!("cannot-fit-every-value", value = sample[0]),
+                message!("cannot-fit-lambda-hint"),
+            ));
         }
-        likeliest(&logs).ok_or(Unfit {
-            what: "the values lie too many powers of ten apart to estimate lambda".into(),
-            allowed: "give `lambda`, such as 0 for the logarithm",
-        })
+        likeliest(&logs)
+            .ok_or(Unfit::new(message!("cannot-fit-lambda"), message!("cannot-fit-lambda-given-hint")))
     }
 }
 
@@ -134,8 +133,8 @@ impl Scale for Fitted {
         vec![("lambda", self.lambda)]
     }
 
-    fn domain(&self) -> String {
-        format!("the transform needs values above {}", 0.0 - self.shift)
+    fn domain(&self) -> Message {
+        message!("outside-domain-log-hint", bound = 0.0 - self.shift)
     }
 }
 
@@ -196,8 +195,8 @@ mod tests {
 
     #[test]
     fn one_distinct_value_has_no_estimate() {
-        assert!(refusal(&ESTIMATED, &[3.0, 3.0]).contains("one distinct value, `3`"));
-        assert!(refusal(&ESTIMATED, &[3.0]).contains("one distinct value, `3`"));
+        assert!(refusal(&ESTIMATED, &[3.0, 3.0]).contains("every value is `3`"));
+        assert!(refusal(&ESTIMATED, &[3.0]).contains("every value is `3`"));
         // The value outside of the domain is told, not the column.
         assert!(of(&ESTIMATED, &[-3.0, 3.0])[0].is_nan());
     }

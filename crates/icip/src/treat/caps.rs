@@ -3,6 +3,7 @@
 use crate::text::{Describe, Fields};
 use crate::treat::cuts::Cuts;
 use crate::treat::{Passed, Scale, Treatment, Unfit};
+use icip_problem::message;
 
 /// Values beyond given bounds are set to the bound.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,14 +26,14 @@ impl Describe for Caps {
         let min = fields.number_or_nothing("min", "smallest value, in the units of the column");
         let max = fields.number_or_nothing("max", "largest value, in the units of the column");
         let given = min.is_some() || max.is_some() || fields.has_failed("min") || fields.has_failed("max");
-        fields.must(given, "max", "neither `min` nor `max` is given", "give at least one of them");
+        fields.must(
+            given,
+            "max",
+            message!("bad-value-neither", first = "min", second = "max"),
+            message!("bad-value-neither-hint"),
+        );
         if let (Some(min), Some(max)) = (min, max) {
-            fields.must(
-                min < max,
-                "max",
-                format!("`min` is `{min}` and `max` is `{max}`"),
-                "`min` must be below `max`",
-            );
+            fields.must_ascend(("min", min), ("max", max));
         }
         Self { min, max }
     }

@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields};
 use crate::treat::cuts::Cuts;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::statistics;
+use icip_problem::message;
 
 /// Values beyond the fences are set to the fence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +27,7 @@ impl Describe for Fences {
             "distance of the fences from the quartiles, in interquartile ranges",
             Some(1.5),
         );
-        fields.must(k >= 0.0, "k", format!("`k` is `{k}`"), "must be at least 0");
+        fields.must_be_at_least("k", k, 0.0);
         Self { k }
     }
 }
@@ -38,10 +39,10 @@ impl Treatment for Fences {
             let quartile = |share| statistics::quantile(&sorted, share).unwrap_or_default();
             let (first, third) = (quartile(0.25), quartile(0.75));
             if first == third {
-                return Err(Unfit {
-                    what: format!("both quartiles are `{first}`, so every other value would be an outlier"),
-                    allowed: "use `percentile`, `caps`, or leave the column untreated",
-                });
+                return Err(Unfit::new(
+                    message!("cannot-fit-equal-quartiles", value = first),
+                    message!("cannot-fit-outliers-hint"),
+                ));
             }
             let reach = self.k * (third - first);
             Ok(Cuts { low: first - reach, high: third + reach })

@@ -5,6 +5,7 @@ use crate::treat::cuts::Cuts;
 use crate::treat::outcome::beyond_numbers;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::statistics;
+use icip_problem::message;
 
 /// Values too many robust deviations from the median are set to that distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,7 +26,7 @@ impl Describe for Hampel {
     fn read(fields: &mut Fields<'_>) -> Self {
         let k =
             fields.number("k", "largest distance from the median, in robust standard deviations", Some(3.0));
-        fields.must(k > 0.0, "k", format!("`k` is `{k}`"), "must be above 0");
+        fields.must_be_above("k", k, 0.0);
         Self { k }
     }
 }
@@ -35,12 +36,10 @@ impl Treatment for Hampel {
         Cuts::of(sample, |sample| {
             let (median, deviation) = statistics::median_and_mad(sample).ok_or_else(beyond_numbers)?;
             if deviation == 0.0 {
-                return Err(Unfit {
-                    what: format!(
-                        "at least half of the values are `{median}`, so every other would be an outlier"
-                    ),
-                    allowed: "use `percentile`, `caps`, or leave the column untreated",
-                });
+                return Err(Unfit::new(
+                    message!("cannot-fit-half-equal", value = median),
+                    message!("cannot-fit-outliers-hint"),
+                ));
             }
             Ok(Cuts { low: median - self.k * deviation, high: median + self.k * deviation })
         })

@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::scalar;
+use icip_problem::{Message, message};
 
 /// The natural logarithm of the shifted value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,7 +49,7 @@ impl Scale for Log {
         }
     }
 
-    fn domain(&self) -> String {
-        format!("the logarithm needs values above {}", 0.0 - self.shift)
+    fn domain(&self) -> Message {
+        message!("outside-domain-log-hint", bound = 0.0 - self.shift)
     }
 }

@@ -5,6 +5,7 @@ use crate::treat::outcome::{beyond_numbers, still_varies};
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::scalar;
 use icip_num::statistics;
+use icip_problem::{Message, message};
 
 /// The natural logarithm of the distance from the sample's lowest value, padded by a hundredth of
 /// the range.
@@ -70,10 +71,10 @@ impl FromEnd {
 fn ends(sample: &[f64]) -> Result<(f64, f64, f64), Unfit> {
     let (min, max) = statistics::bounds(sample).ok_or_else(beyond_numbers)?;
     if min == max {
-        return Err(Unfit {
-            what: format!("every value is `{min}`, so there is no range to pad"),
-            allowed: "leave a constant column untreated",
-        });
+        return Err(Unfit::new(
+            message!("cannot-fit-every-value", value = min),
+            message!("cannot-fit-untreated-hint"),
+        ));
     }
     let pad = 0.01 * (max - min);
     if pad > 0.0 && pad.is_finite() { Ok((min, max, pad)) } else { Err(beyond_numbers()) }
@@ -90,8 +91,8 @@ impl Scale for FromEnd {
         FromEnd::fitted(*self)
     }
 
-    fn domain(&self) -> String {
-        "the logarithm needs a value inside of the sample's range".into()
+    fn domain(&self) -> Message {
+        message!("outside-domain-sample-hint")
     }
 }
 
@@ -114,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_range_beyond_numbers_is_an_error() {
-        assert!(refusal(&LogCt, &[f64::MIN, f64::MAX]).contains("out of the range of numbers"));
-        assert!(refusal(&LogCt, &[0.0, 5e-324]).contains("out of the range of numbers"));
+        assert!(refusal(&LogCt, &[f64::MIN, f64::MAX]).contains("too large or too small"));
+        assert!(refusal(&LogCt, &[0.0, 5e-324]).contains("too large or too small"));
     }
 }

@@ -58,7 +58,7 @@ mod tests {
     pub(crate) fn refusal(method: &dyn Treatment, x: &[f64]) -> String {
         match method.fit(x) {
             Ok(_) => panic!("it was fitted to {x:?}"),
-            Err(unfit) => unfit.what,
+            Err(unfit) => unfit.what.to_string(),
         }
     }
 }

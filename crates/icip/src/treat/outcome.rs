@@ -1,8 +1,9 @@
 //! What a treatment may leave: a column that had a scale must keep one.
 
 use crate::treat::{Scale, Unfit};
+use icip_problem::message;
 
-/// What a treatment did to a sample that it went over piece by piece.
+/// What a treatment did to a sample that it went over part by part.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Passed {
     /// Values.
@@ -57,16 +58,13 @@ pub(crate) fn still_varies(sample: &[f64], scale: impl Scale + 'static) -> Resul
 
 /// A treatment that would take the differences away.
 pub(crate) fn leaves_constant(count: usize, value: f64) -> Unfit {
-    Unfit {
-        what: format!("it would leave a constant column: all {count} values would be `{value}`"),
-        allowed: "leave the column untreated, cut less, or take a logarithm",
-    }
+    Unfit::new(
+        message!("cannot-fit-leaves-constant", count, value),
+        message!("cannot-fit-leaves-constant-hint"),
+    )
 }
 
 /// A sample whose moments or bounds are no numbers.
 pub(crate) fn beyond_numbers() -> Unfit {
-    Unfit {
-        what: "its range or standard deviation is out of the range of numbers".into(),
-        allowed: "put the column into other units",
-    }
+    Unfit::new(message!("cannot-fit-too-large"), message!("cannot-fit-too-large-hint"))
 }

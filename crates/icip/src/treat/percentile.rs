@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields};
 use crate::treat::cuts::Cuts;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::statistics;
+use icip_problem::message;
 
 /// Values beyond two quantiles of the sample are set to the quantile.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,13 +30,13 @@ impl Describe for Percentile {
         let upper =
             fields.number("upper", "share of the sample below the upper cut, such as 0.975", Some(1.0));
         let shares = (0.0..=1.0).contains(&lower) && (0.0..=1.0).contains(&upper) && lower < upper;
-        let what = format!("`lower` is `{lower}` and `upper` is `{upper}`");
-        fields.must(shares, "upper", what.clone(), "shares from 0 to 1, `lower` below `upper`");
+        let what = message!("bad-value-pair", first = "lower", a = lower, second = "upper", b = upper);
+        fields.must(shares, "upper", what.clone(), message!("bad-value-shares-hint"));
         fields.must(
             !shares || lower > 0.0 || upper < 1.0,
             "upper",
             what,
-            "one of the two must cut something",
+            message!("bad-value-cuts-nothing-hint"),
         );
         Self { lower, upper }
     }

@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::scalar;
+use icip_problem::{Message, message};
 
 /// The value to a positive power.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,8 +23,8 @@ impl Describe for Power {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let p = fields.number("p", "the exponent, above 0", Option::None);
-        let allowed = "must be above 0: a negative power turns the order; `box-cox` keeps it";
-        fields.must(p > 0.0, "p", format!("`p` is `{p}`"), allowed);
+        let what = message!("bad-value-is", key = "p", value = p);
+        fields.must(p > 0.0, "p", what, message!("bad-value-power-hint"));
         Self { p }
     }
 }
@@ -52,11 +53,11 @@ impl Scale for Power {
         }
     }
 
-    fn domain(&self) -> String {
+    fn domain(&self) -> Message {
         if self.is_odd() {
-            "the power must not leave the range of numbers".into()
+            message!("outside-domain-too-large-hint")
         } else {
-            format!("the power {} needs values of at least 0 and must not leave the range of numbers", self.p)
+            message!("outside-domain-power-hint", exponent = self.p)
         }
     }
 }

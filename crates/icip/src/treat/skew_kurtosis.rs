@@ -8,6 +8,7 @@ use crate::treat::log_ct_plus::by_skew;
 use crate::treat::outcome::{leaves_constant, still_varies};
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::statistics;
+use icip_problem::{Message, message};
 
 words! {
     /// What is done where winsorising does not suffice.
@@ -58,9 +59,8 @@ impl Describe for SkewKurtosis {
         let kurtosis = fields.number("kurtosis", "a column with a smaller excess kurtosis passes", Some(3.5));
         let max =
             fields.number("max", "winsorising stops when so many points sit at the treated ends", Some(5.0));
-        fields.must(skew > 0.0, "skew", format!("`skew` is `{skew}`"), "must be above 0");
-        let whole = (0.0..=1e15).contains(&max) && max.fract() == 0.0;
-        fields.must(whole, "max", format!("`max` is `{max}`"), "must be a whole number of at least 0");
+        fields.must_be_above("skew", skew, 0.0);
+        fields.must_be_whole("max", max, 0.0..=1e15);
         Self {
             skew,
             kurtosis,
@@ -245,8 +245,8 @@ impl Scale for Fitted {
         }
     }
 
-    fn domain(&self) -> String {
-        "the logarithm needs a value inside of the sample's range".into()
+    fn domain(&self) -> Message {
+        message!("outside-domain-sample-hint")
     }
 }
 

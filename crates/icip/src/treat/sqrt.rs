@@ -3,6 +3,7 @@
 use crate::text::{Describe, Fields};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_problem::{Message, message};
 
 /// The square root of the shifted value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,8 +42,8 @@ impl Scale for Sqrt {
         }
     }
 
-    fn domain(&self) -> String {
-        format!("the square root needs values of at least {}", 0.0 - self.shift)
+    fn domain(&self) -> Message {
+        message!("outside-domain-root-hint", bound = 0.0 - self.shift)
     }
 }
 

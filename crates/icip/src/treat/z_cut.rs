@@ -24,7 +24,7 @@ impl Describe for ZCut {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let k = fields.number("k", "largest distance from the mean, in standard deviations", Some(3.0));
-        fields.must(k > 0.0, "k", format!("`k` is `{k}`"), "must be above 0");
+        fields.must_be_above("k", k, 0.0);
         Self { k }
     }
 }

@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields};
 use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix::{self, Matrix};
+use icip_problem::message;
 
 /// The author says for every pair of children how many times the one is as important as the other.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,29 +41,29 @@ impl Describe for Ahp {
         fields.must(
             square,
             "matrix",
-            "`matrix` is not square",
-            "must have as many rows as each row has entries, such as [\"1 3\", \"1/3 1\"]",
+            message!("bad-value-not-square"),
+            message!("bad-value-not-square-hint"),
         );
         let positive = matrix.iter().flatten().all(|a| *a > 0.0 && a.is_finite());
         fields.must(
             positive,
             "matrix",
-            "`matrix` has entries that are no positive numbers",
-            "must be numbers above 0, such as 3, 0.5 or 1/3",
+            message!("bad-value-comparison"),
+            message!("bad-value-comparison-hint"),
         );
         if square && positive {
             let pair = (0..matrix.len())
                 .flat_map(|j| (0..=j).map(move |k| (j, k)))
                 .find(|(j, k)| (matrix[*j][*k] * matrix[*k][*j] - 1.0).abs() >= RECIPROCAL);
             if let Some((j, k)) = pair {
-                let what = format!(
-                    "`matrix`: row {} and {} say `{}` and `{}`",
-                    k + 1,
-                    j + 1,
-                    matrix[k][j],
-                    matrix[j][k]
+                let what = message!(
+                    "bad-value-reciprocal",
+                    row = k + 1,
+                    column = j + 1,
+                    entry = matrix[k][j],
+                    mirrored = matrix[j][k],
                 );
-                fields.must(false, "matrix", what, "must be one over each other, and 1 on the diagonal");
+                fields.must(false, "matrix", what, message!("bad-value-reciprocal-hint"));
             }
         }
         Self { matrix }
@@ -106,16 +107,16 @@ impl Weigher for Ahp {
     fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
         let count = siblings.codes.len();
         if self.matrix.len() != count {
-            return Err(Unfit {
-                what: format!("`matrix` has {} rows for {count} children", self.matrix.len()),
-                allowed: "`matrix` has a row and an entry for each child, in the framework's order",
-            });
+            return Err(Unfit::new(
+                message!("weights-matrix", rows = self.matrix.len(), children = count),
+                message!("weights-matrix-hint"),
+            ));
         }
         let Some(random) = RANDOM.get(count - 1) else {
-            return Err(Unfit {
-                what: format!("{count} children are compared"),
-                allowed: "at most 10 children: people cannot compare more; put some below nodes of their own",
-            });
+            return Err(Unfit::new(
+                message!("weights-comparisons", count),
+                message!("weights-comparisons-hint", most = RANDOM.len()),
+            ));
         };
         let (weights, value) = self.principal();
         let index = if count > 2 { (value - count as f64) / (count as f64 - 1.0) } else { 0.0 };
@@ -124,9 +125,7 @@ impl Weigher for Ahp {
         let ratio = if ratio > 1e-12 { ratio } else { 0.0 };
         let mut warnings = Vec::new();
         if ratio > CONSISTENT {
-            warnings.push(format!(
-                "the consistency ratio is `{ratio:.3}`, above 0.1: the comparisons contradict each other"
-            ));
+            warnings.push(message!("doubtful-weights-consistency", ratio = format!("{ratio:.3}")));
         }
         Ok(Weighed { weights, numbers: vec![("eigenvalue", value), ("consistency-ratio", ratio)], warnings })
     }
@@ -162,7 +161,7 @@ mod tests {
         let weighed = of(&["1 2 1/2", "1/2 1 2", "2 1/2 1"]).expect("weights");
         assert!(weighed.weights.iter().all(|w| (w - 1.0 / 3.0).abs() < 1e-15));
         assert!((weighed.numbers[1].1 - 0.25 / 0.58).abs() < 1e-14);
-        assert!(weighed.warnings[0].contains("0.431"));
+        assert!(weighed.warnings[0].to_string().contains("0.431"));
         // For three rows lambda = 1 + t + 1/t, t the cube root of a_12 a_23 / a_13, and w_j the cube root of
         // the product of row j: 3, 5 and 1 give t = (3 / 5)^(1/3).
         let weighed = of(&["1 3 5", "1/3 1 1", "1/5 1 1"]).expect("weights");

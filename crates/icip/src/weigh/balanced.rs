@@ -5,6 +5,7 @@ use crate::weigh::sample::{Correlated, from_correlations, named, shares};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix::{self, Matrix};
 use icip_num::statistics;
+use icip_problem::{Message, message, quoted};
 
 /// The importance of a child is its correlation with the mean of all; the weights bring its share of
 /// these correlations to a target.
@@ -40,26 +41,15 @@ impl Describe for Balanced {
         let fine = target.as_ref().is_none_or(|t| {
             t.as_ref().is_some_and(|t| t.iter().all(|(_, x)| *x >= 0.0) && t.iter().any(|(_, x)| *x > 0.0))
         });
-        fields.must(
-            fine,
-            "target",
-            "`target` is no table of shares",
-            "must be a table of numbers of at least 0, one above 0",
-        );
+        fields.must(fine, "target", message!("bad-value-target"), message!("bad-value-target-hint"));
         let tolerance = fields.number(
             "tolerance",
             "how far a share may be from its target without a warning",
             Some(1e-6),
         );
-        fields.must(tolerance > 0.0, "tolerance", format!("`tolerance` is `{tolerance}`"), "must be above 0");
+        fields.must_be_above("tolerance", tolerance, 0.0);
         let most_steps = fields.number("most-steps", "how many steps are tried", Some(1000.0));
-        let whole = most_steps >= 1.0 && most_steps.fract() == 0.0;
-        fields.must(
-            whole,
-            "most-steps",
-            format!("`most-steps` is `{most_steps}`"),
-            "must be a whole number from 1",
-        );
+        fields.must_be_whole("most-steps", most_steps, 1.0..=f64::INFINITY);
         Self { target: target.flatten(), tolerance, most_steps }
     }
 }
@@ -78,16 +68,16 @@ impl Balanced {
     /// Target shares in the order of the children.
     fn shares(&self, codes: &[&str]) -> Result<Vec<f64>, Unfit> {
         let Some(target) = &self.target else { return Ok(vec![1.0 / codes.len() as f64; codes.len()]) };
-        let refused = |what: String| Unfit { what, allowed: "`target` has a number for every child" };
+        let refused = |what: Message| Unfit::new(what, message!("weights-target-hint"));
         if let Some((code, _)) = target.iter().find(|(code, _)| !codes.contains(&code.as_str())) {
-            return Err(refused(format!("`{code}` in `target` is no child")));
+            return Err(refused(message!("weights-no-child", key = "target", code)));
         }
         let of = |code: &&str| target.iter().find(|(known, _)| known == code).map(|(_, x)| *x);
         if let Some(code) = codes.iter().find(|code| of(code).is_none()) {
-            return Err(refused(format!("`target` leaves out `{code}`")));
+            return Err(refused(message!("weights-left-out", key = "target", code = *code)));
         }
         let wanted: Vec<f64> = codes.iter().filter_map(of).collect();
-        shares(&wanted).ok_or_else(|| refused("`target` has no shares".to_owned()))
+        shares(&wanted).ok_or_else(|| refused(message!("weights-target")))
     }
 }
 
@@ -111,15 +101,14 @@ impl Weigher for Balanced {
                 .fold(0.0, |sum, (got, want)| sum + (got - want) * (got - want));
             let mut warnings = Vec::new();
             if !found.converged {
-                warnings.push(format!(
-                    "no solution after {} steps: the weights are the best so far",
-                    self.most_steps
-                ));
+                warnings.push(message!("doubtful-weights-steps", steps = self.most_steps));
             }
             if gap > self.tolerance {
                 let most = named(children.codes, |child| (importance[child] - target[child]).abs() == gap);
-                warnings.push(format!(
-                    "no weights of at least 0 reach the target: the share of {most} is `{gap:.4}` away from it"
+                warnings.push(message!(
+                    "doubtful-weights-target",
+                    children = quoted(most),
+                    gap = format!("{gap:.4}")
                 ));
             }
             let weights = found.v.iter().zip(&children.deviations).map(|(v, sd)| v / sd).collect();
@@ -174,10 +163,10 @@ impl Programme {
         let first = (0..count).fold(0, |best, j| if self.sums[j] > self.sums[best] { j } else { best });
         let agree = self.sums[first] > 1e-12;
         if !agree {
-            return Err(Unfit {
-                what: "the children contradict each other: no mean of them agrees with them".to_owned(),
-                allowed: "the sum of the correlations must be above 0: look at directions",
-            });
+            return Err(Unfit::new(
+                message!("weights-contradiction"),
+                message!("weights-contradiction-hint"),
+            ));
         }
         let mut v = vec![0.0; count];
         v[first] = 1.0 / self.sums[first];
@@ -233,10 +222,8 @@ impl Programme {
         equations.push(members.iter().map(|j| self.sums[*j]).chain([0.0]).collect());
         let mut right = vec![0.0; count];
         right.push(1.0);
-        let best = matrix::solve(&equations, &right).ok_or_else(|| Unfit {
-            what: "some children follow from others".to_owned(),
-            allowed: "the weights would not be told apart: leave one of such children out",
-        })?;
+        let best = matrix::solve(&equations, &right)
+            .ok_or_else(|| Unfit::new(message!("weights-dependent"), message!("weights-dependent-hint")))?;
         let mut step = 1.0;
         let mut leaves = None;
         for (place, j) in members.iter().enumerate() {
@@ -302,7 +289,11 @@ mod tests {
         // Without c: r = (v, v, 1.2 v), so its share is 1.2 / 3.2 and the gap 1.2 / 3.2 - 1/3.
         assert!((weighed.weights[0] - 0.5).abs() < 1e-12 && weighed.weights[2] == 0.0, "{weighed:?}");
         assert!((weighed.numbers[1].1 - (0.375 - 1.0 / 3.0)).abs() < 1e-12);
-        assert!(weighed.warnings[0].contains("share of `c` is `0.0417` away"), "{:?}", weighed.warnings);
+        assert!(
+            weighed.warnings[0].to_string().contains("the share of `c` misses it by `0.0417`"),
+            "{:?}",
+            weighed.warnings
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields};
 use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::statistics;
+use icip_problem::{Message, message};
 
 /// Every expert shares out points among the children; the weight is the mean share.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +31,8 @@ impl Describe for Budget {
                 expert.must(
                     fine,
                     "points",
-                    "an expert gives no points, or less than 0",
-                    "points are at least 0, and one above 0",
+                    message!("bad-value-budget-points"),
+                    message!("bad-value-some-positive-hint"),
                 );
                 points
             })
@@ -41,8 +42,8 @@ impl Describe for Budget {
         fields.must(
             !experts.is_empty(),
             "experts",
-            "there are no `experts`",
-            "at least one expert gives points",
+            message!("bad-value-empty-list", key = "experts"),
+            message!("bad-value-experts-hint"),
         );
         Self { experts }
     }
@@ -51,16 +52,16 @@ impl Describe for Budget {
 impl Budget {
     /// An expert's shares in the order of the children.
     fn shares(name: &str, points: &[(String, f64)], codes: &[&str]) -> Result<Vec<f64>, Unfit> {
-        let refused = |what: String| Unfit { what, allowed: "every expert gives points to every child" };
+        let refused = |what: Message| Unfit::new(what, message!("weights-expert-hint"));
         if let Some((code, _)) = points.iter().find(|(code, _)| !codes.contains(&code.as_str())) {
-            return Err(refused(format!("expert `{name}` gives points to `{code}`, which is no child")));
+            return Err(refused(message!("weights-expert-no-child", expert = name, code)));
         }
         let of = |code: &&str| points.iter().find(|(known, _)| known == code).map(|(_, x)| *x);
         if let Some(code) = codes.iter().find(|code| of(code).is_none()) {
-            return Err(refused(format!("expert `{name}` gives no points to `{code}`")));
+            return Err(refused(message!("weights-expert-left-out", expert = name, code = *code)));
         }
         let points: Vec<f64> = codes.iter().filter_map(of).collect();
-        shares(&points).ok_or_else(|| refused(format!("expert `{name}` gives no points that can be shared")))
+        shares(&points).ok_or_else(|| refused(message!("weights-expert-points", expert = name)))
     }
 }
 
@@ -82,9 +83,7 @@ impl Weigher for Budget {
             self.experts.iter().map(|(_, points)| points.iter().fold(0.0, |sum, (_, x)| sum + x)).collect();
         let warnings = match statistics::bounds(&totals) {
             Some((lo, hi)) if hi - lo > 1e-9 * hi => {
-                vec![format!(
-                    "the points of an expert add up to `{lo}` here and `{hi}` there; each counts the same"
-                )]
+                vec![message!("doubtful-weights-points", low = lo, high = hi)]
             }
             _ => Vec::new(),
         };
@@ -120,12 +119,18 @@ mod tests {
         let weighed = of(&[("ana", &[("a", 6.0), ("b", 4.0)]), ("luis", &[("b", 20.0), ("a", 80.0)])])
             .expect("weights");
         assert!((weighed.weights[0] - 0.7).abs() < 1e-15);
-        assert!(weighed.warnings[0].contains("`10` here and `100` there"), "{:?}", weighed.warnings);
+        assert!(weighed.warnings[0].to_string().contains("between `10` and `100`"), "{:?}", weighed.warnings);
     }
 
     #[test]
     fn every_child_gets_points() {
-        assert!(of(&[("ana", &[("a", 60.0)])]).expect_err("b").what.contains("no points to `b`"));
-        assert!(of(&[("ana", &[("a", 60.0), ("b", 1.0), ("x", 9.0)])]).expect_err("x").what.contains("`x`"));
+        assert!(of(&[("ana", &[("a", 60.0)])]).expect_err("b").what.to_string().contains("no points to `b`"));
+        assert!(
+            of(&[("ana", &[("a", 60.0), ("b", 1.0), ("x", 9.0)])])
+                .expect_err("x")
+                .what
+                .to_string()
+                .contains("`x`")
+        );
     }
 }

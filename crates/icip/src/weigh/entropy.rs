@@ -5,6 +5,7 @@ use crate::weigh::sample::{constant_warning, from_columns, is_constant, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::scalar;
 use icip_num::statistics;
+use icip_problem::{message, quoted};
 
 /// Children whose scores are shared out less evenly among entities weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,10 +57,14 @@ impl Weigher for Entropy {
         from_columns(siblings, |columns| {
             let below = named(siblings.codes, |child| columns[child].iter().any(|x| x + self.shift < 0.0));
             if !below.is_empty() {
-                return Err(Unfit {
-                    what: format!("{below} has scores below 0"),
-                    allowed: "shares need scores of at least 0: give a `shift`",
-                });
+                return Err(Unfit::new(
+                    message!(
+                        "weights-negative-scores",
+                        children = quoted(below.iter().copied()),
+                        count = below.len()
+                    ),
+                    message!("weights-entropy-hint"),
+                ));
             }
             let weights = columns.iter().map(|x| self.divergence(x)).collect();
             Ok(Weighed { weights, warnings: constant_warning(siblings.codes, columns), ..Weighed::default() })

@@ -5,6 +5,7 @@ use crate::weigh::sample::from_correlations;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix::{self, Matrix};
 use icip_num::statistics;
+use icip_problem::message;
 
 /// Each child weighs by its square loading on the rotated factor that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,8 +35,7 @@ impl Describe for Factor {
         let doc = "how many factors are kept; without it those with an eigenvalue above 1, at least one";
         let factors = fields.number_or_nothing("factors", doc);
         let shown = factors.unwrap_or(1.0);
-        let whole = (1.0..=1e6).contains(&shown) && shown.fract() == 0.0;
-        fields.must(whole, "factors", format!("`factors` is `{shown}`"), "must be a whole number from 1");
+        fields.must_be_whole("factors", shown, 1.0..=1e6);
         Self { factors }
     }
 }
@@ -53,10 +53,10 @@ impl Weigher for Factor {
             // The whole number was checked when it was read.
             let kept = self.factors.map_or(if above > 0 { above } else { 1 }, |factors| factors as usize);
             if kept > count {
-                return Err(Unfit {
-                    what: format!("{kept} factors of {count} children"),
-                    allowed: "there are at most as many factors as children",
-                });
+                return Err(Unfit::new(
+                    message!("weights-factors", factors = kept, children = count),
+                    message!("weights-factors-hint"),
+                ));
             }
             let size = |f: usize| if eigen.values[f] > 0.0 { eigen.values[f].sqrt() } else { 0.0 };
             let loadings: Matrix =

@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields, words};
 use crate::weigh::sample::{from_correlations, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix;
+use icip_problem::{message, quoted};
 
 /// Children weigh as they load on what they have most in common.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,17 +50,21 @@ impl Weigher for FirstComponent {
         from_correlations(siblings, |children| {
             let eigen = matrix::eigen(&children.matrix);
             if eigen.values[0] - eigen.values[1] < SAME {
-                return Err(Unfit {
-                    what: format!("the two largest eigenvalues are both `{}`", eigen.values[0]),
-                    allowed: "the first component must be one: children without correlation have none",
-                });
+                return Err(Unfit::new(
+                    message!("weights-two-components", value = eigen.values[0]),
+                    message!("weights-two-components-hint"),
+                ));
             }
             let loadings = &eigen.vectors[0];
             let against = named(children.codes, |child| loadings[child] < 0.0);
             let warnings = if against.is_empty() {
                 Vec::new()
             } else {
-                vec![format!("{against} loads negatively on the first component: it runs against the others")]
+                vec![message!(
+                    "doubtful-weights-loading",
+                    children = quoted(against.iter().copied()),
+                    count = against.len()
+                )]
             };
             let weights =
                 loadings.iter().map(|l| if self.loadings == Loadings::Squared { l * l } else { l.abs() });
@@ -95,7 +100,11 @@ mod tests {
         let weighed = weigh(&SQUARED, &[&[1.0, 2.0, 3.0, 4.0], &[1.0, 2.0, 3.0, 5.0], &[4.0, 3.0, 1.0, 0.0]]);
         let weighed = weighed.expect("weights");
         assert!(weighed.weights.iter().all(|w| *w > 0.0));
-        assert!(weighed.warnings[0].starts_with("`c` loads negatively"), "{:?}", weighed.warnings);
+        assert!(
+            weighed.warnings[0].to_string().starts_with("`c` loads negatively"),
+            "{:?}",
+            weighed.warnings
+        );
     }
 
     #[test]

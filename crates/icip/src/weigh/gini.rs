@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields};
 use crate::weigh::sample::{constant_warning, from_columns, is_constant, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::statistics;
+use icip_problem::{message, quoted};
 
 /// Children whose scores are more unequal among entities weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,10 +46,14 @@ impl Weigher for Gini {
         from_columns(siblings, |columns| {
             let below = named(siblings.codes, |child| columns[child].iter().any(|x| *x < 0.0));
             if !below.is_empty() {
-                return Err(Unfit {
-                    what: format!("{below} has scores below 0"),
-                    allowed: "Gini's coefficient needs scores of at least 0: lift the scale, such as by `lo = 0`",
-                });
+                return Err(Unfit::new(
+                    message!(
+                        "weights-negative-scores",
+                        children = quoted(below.iter().copied()),
+                        count = below.len()
+                    ),
+                    message!("weights-gini-hint"),
+                ));
             }
             let weights = columns.iter().map(|x| Self::coefficient(x)).collect();
             Ok(Weighed { weights, warnings: constant_warning(siblings.codes, columns), ..Weighed::default() })

@@ -4,6 +4,7 @@ use crate::text::{Describe, Fields};
 use crate::weigh::sample::{from_correlations, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix;
+use icip_problem::{message, quoted};
 
 /// Children that repeat others weigh less.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,15 +33,18 @@ impl Weigher for InverseCovariance {
     fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
         from_correlations(siblings, |children| {
             let ones = vec![1.0; children.codes.len()];
-            let raw = matrix::solve(&children.matrix, &ones).ok_or_else(|| Unfit {
-                what: "the correlation matrix has no inverse".to_owned(),
-                allowed: "no child may follow from the others, and there must be more entities than children",
+            let raw = matrix::solve(&children.matrix, &ones).ok_or_else(|| {
+                Unfit::new(message!("weights-no-inverse"), message!("weights-no-inverse-hint"))
             })?;
             let below = named(children.codes, |child| raw[child] < 0.0);
             let warnings = if below.is_empty() {
                 vec![]
             } else {
-                vec![format!("{below} would weigh less than 0 and has weight 0")]
+                vec![message!(
+                    "doubtful-weights-negative",
+                    children = quoted(below.iter().copied()),
+                    count = below.len()
+                )]
             };
             let weights = raw.iter().map(|w| if *w > 0.0 { *w } else { 0.0 }).collect();
             Ok(Weighed { weights, warnings, ..Weighed::default() })
@@ -75,12 +79,18 @@ mod tests {
         let c = mixed([0.6, 0.6, 0.28_f64.sqrt()]);
         let weighed = weigh(&InverseCovariance, &[&Z, &Y, &c]).expect("weights");
         assert_eq!(weighed.weights, [0.5, 0.5, 0.0]);
-        assert!(weighed.warnings[0].starts_with("`c` would weigh less than 0"));
+        assert!(weighed.warnings[0].to_string().starts_with("`c` would have a negative weight"));
     }
 
     #[test]
     fn what_others_make_up_is_refused() {
         let c = mixed([0.6, 0.8, 0.0]);
-        assert!(weigh(&InverseCovariance, &[&Z, &Y, &c]).expect_err("singular").what.contains("no inverse"));
+        assert!(
+            weigh(&InverseCovariance, &[&Z, &Y, &c])
+                .expect_err("singular")
+                .what
+                .to_string()
+                .contains("no inverse")
+        );
     }
 }

@@ -3,6 +3,7 @@
 use crate::text::{Describe, Fields, words};
 use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
+use icip_problem::message;
 
 /// The author says which child is more important, not by how much.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,8 +41,8 @@ impl Describe for RanksToWeights {
         fields.must(
             !order.is_empty(),
             "order",
-            "`order` names no child",
-            "must name all children, the most important first",
+            message!("bad-value-empty-list", key = "order"),
+            message!("bad-value-order-hint"),
         );
         Self { order, method: fields.word("method", "how places become weights") }
     }
@@ -64,11 +65,11 @@ impl Weigher for RanksToWeights {
         let missing = siblings.codes.iter().find(|code| !self.order.iter().any(|o| o == *code));
         let twice = self.order.iter().enumerate().find(|(k, code)| self.order[..*k].contains(code));
         let wrong = unknown
-            .map(|code| format!("`{code}` in `order` is no child"))
-            .or_else(|| missing.map(|code| format!("`order` leaves out `{code}`")))
-            .or_else(|| twice.map(|(_, code)| format!("`order` names `{code}` twice")));
+            .map(|code| message!("weights-no-child", key = "order", code))
+            .or_else(|| missing.map(|code| message!("weights-left-out", key = "order", code = *code)))
+            .or_else(|| twice.map(|(_, code)| message!("weights-twice", key = "order", code)));
         if let Some(what) = wrong {
-            return Err(Unfit { what, allowed: "`order` names every child once" });
+            return Err(Unfit::new(what, message!("weights-order-hint")));
         }
         let count = siblings.codes.len();
         let place = |code: &&str| self.order.iter().position(|o| o == *code).unwrap_or(count - 1) + 1;
@@ -103,7 +104,7 @@ mod tests {
     #[test]
     fn every_child_once() {
         for (order, what) in [
-            (vec!["a", "b", "x"], "`x` in `order` is no child"),
+            (vec!["a", "b", "x"], "`order` names `x`, which is not a child of this node"),
             (vec!["a", "b"], "`order` leaves out `c`"),
             (vec!["a", "b", "c", "b"], "`order` names `b` twice"),
         ] {

@@ -3,6 +3,7 @@
 use crate::weigh::{Siblings, Unfit, Weighed};
 use icip_num::matrix::{self, Matrix};
 use icip_num::statistics;
+use icip_problem::{Message, message, quoted};
 
 /// Children and their correlations over the entities that have a score for every child.
 pub(crate) struct Correlated<'a> {
@@ -24,20 +25,17 @@ pub(crate) fn from_columns(
     }
     let rows = siblings.complete();
     if rows.len() < 3 {
-        let verb = if rows.len() == 1 { "entity has" } else { "entities have" };
-        return Err(Unfit {
-            what: format!("{} {verb} a score for every child", rows.len()),
-            allowed: "at least 3 are needed to weigh by scores",
-        });
+        return Err(Unfit::new(
+            message!("weights-entities", count = rows.len()),
+            message!("weights-entities-hint", least = 3_usize),
+        ));
     }
     let columns: Vec<Vec<f64>> =
         (0..siblings.codes.len()).map(|child| rows.iter().map(|row| row[child]).collect()).collect();
     let mut weighed = method(&columns)?;
     weighed.numbers.push(("entities", rows.len() as f64));
-    weighed.weights = shares(&weighed.weights).ok_or_else(|| Unfit {
-        what: "no child has any weight by this rule".to_owned(),
-        allowed: "the children must differ between entities, and their scores be of an everyday size",
-    })?;
+    weighed.weights = shares(&weighed.weights)
+        .ok_or_else(|| Unfit::new(message!("weights-none"), message!("weights-none-hint")))?;
     Ok(weighed)
 }
 
@@ -49,15 +47,13 @@ pub(crate) fn from_correlations(
     from_columns(siblings, |columns| {
         let same = named(siblings.codes, |child| is_constant(&columns[child]));
         if !same.is_empty() {
-            return Err(Unfit {
-                what: format!("{same} scores the same for all {} complete entities", columns[0].len()),
-                allowed: "a constant child has no correlations: give it no place here, or another rule to the node",
-            });
+            return Err(Unfit::new(
+                message!("weights-constant", children = quoted(same.iter().copied()), count = same.len()),
+                message!("weights-constant-hint"),
+            ));
         }
-        let (standard, deviations) = matrix::standardised(columns).ok_or_else(|| Unfit {
-            what: "the scores are out of the range of numbers".to_owned(),
-            allowed: "scores must be of an everyday size",
-        })?;
+        let (standard, deviations) = matrix::standardised(columns)
+            .ok_or_else(|| Unfit::new(message!("weights-scores"), message!("weights-scores-hint")))?;
         let matrix = matrix::correlations(&standard);
         method(&Correlated { codes: siblings.codes, matrix, deviations })
     })
@@ -75,20 +71,22 @@ pub(crate) fn is_constant(values: &[f64]) -> bool {
 }
 
 /// The warning about children whose weight is 0 because they are constant.
-pub(crate) fn constant_warning(codes: &[&str], columns: &[Vec<f64>]) -> Vec<String> {
+pub(crate) fn constant_warning(codes: &[&str], columns: &[Vec<f64>]) -> Vec<Message> {
     let same = named(codes, |child| is_constant(&columns[child]));
     if same.is_empty() {
         Vec::new()
     } else {
-        vec![format!("{same} scores the same for all and has weight 0")]
+        vec![message!(
+            "doubtful-weights-constant",
+            children = quoted(same.iter().copied()),
+            count = same.len()
+        )]
     }
 }
 
-/// The codes of some children, as people list them.
-pub(crate) fn named(codes: &[&str], wanted: impl Fn(usize) -> bool) -> String {
-    let names: Vec<String> =
-        (0..codes.len()).filter(|child| wanted(*child)).map(|child| format!("`{}`", codes[child])).collect();
-    names.join(", ")
+/// The codes of some children.
+pub(crate) fn named<'a>(codes: &[&'a str], wanted: impl Fn(usize) -> bool) -> Vec<&'a str> {
+    (0..codes.len()).filter(|child| wanted(*child)).map(|child| codes[child]).collect()
 }
 
 #[cfg(test)]
@@ -122,14 +120,18 @@ pub(crate) mod tests {
         assert!(method.looks_at_scores());
         assert_weights(weigh(method, &[&[5.0, 5.0]]), &[1.0]);
         assert!(
-            weigh(method, &[&[1.0, 2.0], &[2.0, 5.0]]).expect_err("two rows").what.starts_with("2 entities")
+            weigh(method, &[&[1.0, 2.0], &[2.0, 5.0]])
+                .expect_err("two rows")
+                .what
+                .to_string()
+                .starts_with("only 2 entities")
         );
         let constant: [&[f64]; 3] = [&[1.0, 2.0, 4.0, 3.0], &[2.0, 2.0, 2.0, 2.0], &[5.0, 1.0, 2.0, 7.0]];
         match weigh(method, &constant) {
-            Err(unfit) => assert!(constant_is_refused && unfit.what.contains("`b`"), "{unfit:?}"),
+            Err(unfit) => assert!(constant_is_refused && unfit.what.to_string().contains("`b`"), "{unfit:?}"),
             Ok(weighed) => {
                 assert!(!constant_is_refused && weighed.weights[1] == 0.0);
-                assert!(weighed.warnings[0].contains("`b`"));
+                assert!(weighed.warnings[0].to_string().contains("`b`"));
             }
         }
         assert!(weigh(method, &[&[3.0; 4], &[3.0; 4]]).is_err(), "all constant");

@@ -1,6 +1,7 @@
 //! What every way of weighing has in common: the siblings, the weights, and the trait.
 
 use crate::scale::Unfit;
+use icip_problem::Message;
 use icip_table::data::Column;
 
 /// The children of a node that are to be weighed.
@@ -31,7 +32,7 @@ pub(crate) struct Weighed {
     /// Diagnostics by name, such as a consistency ratio.
     pub(crate) numbers: Vec<(&'static str, f64)>,
     /// What deserves a warning.
-    pub(crate) warnings: Vec<String>,
+    pub(crate) warnings: Vec<Message>,
 }
 
 impl From<Vec<f64>> for Weighed {

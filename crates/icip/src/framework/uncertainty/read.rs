@@ -5,26 +5,23 @@ use super::{
     UncertaintySpec, Varies, WeightDraw,
 };
 use crate::text::{Family, Fields, listed};
-use icip_problem::counted;
+use icip_problem::{message, quoted};
 
 /// Sums of larger weights would leave the range of numbers.
 const LARGEST: f64 = 1e100;
+
+/// The largest seed, below which every whole number is exact.
+const LARGEST_SEED: f64 = 8_999_999_999_999_999.0;
 
 /// Probabilities that are written with a few digits add up to 1 this nearly.
 const SLACK: f64 = 1e-6;
 
 pub(crate) fn uncertainty(f: &mut Fields<'_>) -> UncertaintySpec {
     let replicates = f.number("replicates", "number of runs", Some(REPLICATES as f64));
-    let counts = (2.0..=1e9).contains(&replicates) && replicates.fract() == 0.0;
-    f.must(
-        counts,
-        "replicates",
-        format!("`replicates` is `{replicates}`"),
-        "must be a whole number from 2 to 1e9",
-    );
+
+    f.must_be_whole("replicates", replicates, 2.0..=1e9);
     let seed = f.number("seed", "seed of all draws", Some(SEED as f64));
-    let whole = (0.0..9e15).contains(&seed) && seed.fract() == 0.0;
-    f.must(whole, "seed", format!("`seed` is `{seed}`"), "must be a whole number, at least 0");
+    f.must_be_whole("seed", seed, 0.0..=LARGEST_SEED);
     UncertaintySpec {
         replicates: replicates as usize,
         seed: seed as u64,
@@ -61,18 +58,23 @@ fn factor(f: &mut Fields<'_>) -> FactorSpec {
         varies.push(Varies::Choice(Choice { alternatives, probabilities }));
     }
     if let Some(include) = f.number_or_nothing("include", "probability with which each node counts") {
-        let what = format!("`include` is `{include}`");
-        f.must(0.0 < include && include < 1.0, "include", what, "must be above 0 and below 1");
+        let what = message!("bad-value-is", key = "include", value = include);
+        f.must(0.0 < include && include < 1.0, "include", what, message!("bad-value-probability-hint"));
         varies.push(Varies::Include(include));
     }
     varies.extend(f.table("goalposts", "the goalposts of leaves, each between two values", goalposts));
     varies.extend(f.table("noise", "an error in every present cell", noise).map(Varies::Noise));
     varies.extend(f.word_or_nothing::<GapDraw>("gaps", "a draw for every gap").map(Varies::Gaps));
     let one = varies.len() == 1 || KINDS.iter().any(|kind| f.has_failed(kind));
-    let what = format!("factor `{name}` varies {}", counted(varies.len(), "thing"));
-    f.must(one, "name", what, &format!("must have one of `{}`", KINDS.join("`, `")));
+    let what = message!("bad-value-varies", factor = &name, count = varies.len());
+    f.must(one, "name", what, message!("bad-value-one-of-hint", keys = quoted(KINDS)));
     let idle = probabilities.is_some() && !matches!(varies.first(), Some(Varies::Choice(_)));
-    f.must(!idle, "probabilities", "`probabilities` without a list of rules", "leave it out");
+    f.must(
+        !idle,
+        "probabilities",
+        message!("bad-value-idle-probabilities"),
+        message!("bad-value-idle-probabilities-hint"),
+    );
     FactorSpec { name, group, nodes, levels, varies, place: f.place() }
 }
 
@@ -99,31 +101,26 @@ fn rules<M: Family + PartialEq>(
     f.must(
         rules.len() > 1,
         key,
-        format!("`{key}` lists {}", counted(rules.len(), "rule")),
-        "a choice needs two or more",
+        message!("bad-value-rules", key, count = rules.len()),
+        message!("bad-value-choice-hint"),
     );
     let twice = rules.iter().enumerate().any(|(place, rule)| rules[..place].contains(rule));
-    f.must(
-        !twice,
-        key,
-        format!("`{key}` lists a rule twice"),
-        "the two would change nothing; give it a probability",
-    );
+    f.must(!twice, key, message!("bad-value-listed-twice", key), message!("bad-value-rule-twice-hint"));
     Some(make(rules))
 }
 
 /// Probabilities of so many rules.
 fn shares(f: &mut Fields<'_>, count: usize, given: Option<&[f64]>) -> Vec<f64> {
     let Some(given) = given else { return vec![1.0 / count as f64; count] };
-    let what = format!("{} for {}", counted(given.len(), "probability"), counted(count, "rule"));
-    f.must(given.len() == count, "probabilities", what, "must be one a rule");
+    let what = message!("bad-value-probabilities", count = given.len(), rules = count);
+    f.must(given.len() == count, "probabilities", what, message!("bad-value-probabilities-hint"));
     let sum = given.iter().fold(0.0, |sum, p| sum + p);
     let sound = given.iter().all(|p| *p > 0.0) && (sum - 1.0).abs() < SLACK;
     f.must(
         sound,
         "probabilities",
-        format!("probabilities `{}`", listed(given)),
-        "must be above 0 and add up to 1",
+        message!("bad-value-list", key = "probabilities", values = listed(given)),
+        message!("bad-value-add-up-hint"),
     );
     given.to_vec()
 }
@@ -141,46 +138,32 @@ fn weights(f: &mut Fields<'_>) -> Option<WeightDraw> {
             f.number("hi", "largest weight", None),
         );
         let (_, lo, hi) = &bounds;
-        let what = format!("`lo` is `{lo}` and `hi` is `{hi}`");
+        let what = message!("bad-value-pair", first = "lo", a = *lo, second = "hi", b = *hi);
         let sound = 0.0 <= *lo && lo <= hi && *hi <= LARGEST;
-        f.must(sound, "hi", what, "must be at least `lo` and at most 1e100, and `lo` at least 0");
+        f.must(sound, "hi", what, message!("bad-value-interval-hint"));
         bounds
     });
     let sets = f.tables("sets", "sets of weights, such as those of experts", |f| {
         let set = f.number_map("weights", "code and weight of every child");
         let sound = set.iter().all(|(_, weight)| (0.0..=LARGEST).contains(weight))
             && set.iter().any(|(_, weight)| *weight > 0.0);
-        f.must(
-            sound,
-            "weights",
-            "a weight is negative or above 1e100, or all are 0",
-            "must be at least 0, and not all 0",
-        );
+        f.must(sound, "weights", message!("bad-value-weight-set"), message!("bad-value-weight-set-hint"));
         set
     });
     let spread_fits = spread.is_none_or(|spread| 0.0 < spread && spread <= 1.0);
-    f.must(
-        spread_fits,
-        "spread",
-        format!("`spread` is `{}`", spread.unwrap_or_default()),
-        "must be above 0 and at most 1",
-    );
-    let whole = simplex.is_none_or(|c| (1.0..=64.0).contains(&c) && c.fract() == 0.0);
-    f.must(
-        whole,
-        "simplex",
-        format!("`simplex` is `{}`", simplex.unwrap_or_default()),
-        "must be a whole number from 1 to 64",
-    );
-    f.must(sets.len() != 1, "sets", "there is one set of weights", "a choice needs two or more");
+    let what = message!("bad-value-is", key = "spread", value = spread.unwrap_or_default());
+    f.must(spread_fits, "spread", what, message!("bad-value-share-hint"));
+    f.must_be_whole("simplex", simplex.unwrap_or(1.0), 1.0..=64.0);
+    f.must(sets.len() != 1, "sets", message!("bad-value-one-set"), message!("bad-value-choice-hint"));
     let mut draws: Vec<WeightDraw> = Vec::new();
     draws.extend(spread.map(WeightDraw::Spread));
     draws.extend(simplex.map(|c| WeightDraw::Simplex(c as u32)));
     draws.extend((!intervals.is_empty()).then_some(WeightDraw::Intervals(intervals)));
     draws.extend((!sets.is_empty()).then_some(WeightDraw::Sets(sets)));
     let one = draws.len() == 1 || ["intervals", "sets"].iter().any(|key| f.has_failed(key));
-    let what = format!("weights are drawn in {}", counted(draws.len(), "way"));
-    f.must(one, "spread", what, "must have one of `spread`, `simplex`, `intervals`, `sets`");
+    let what = message!("bad-value-draws", count = draws.len());
+    let keys = quoted(["spread", "simplex", "intervals", "sets"]);
+    f.must(one, "spread", what, message!("bad-value-one-of-hint", keys));
     draws.into_iter().next()
 }
 
@@ -188,12 +171,17 @@ fn goalposts(f: &mut Fields<'_>) -> Varies {
     let worst = pair(f, "worst", "two values between which the worst goalpost lies");
     let best = pair(f, "best", "two values between which the best goalpost lies");
     let given = worst.is_some() || best.is_some() || f.has_failed("worst") || f.has_failed("best");
-    f.must(given, "worst", "neither `worst` nor `best` is given", "give at least one of them");
+    f.must(
+        given,
+        "worst",
+        message!("bad-value-neither", first = "worst", second = "best"),
+        message!("bad-value-neither-hint"),
+    );
     let apart = match (worst, best) {
         (Some((a, b)), Some((c, d))) => b < c || d < a,
         _ => true,
     };
-    f.must(apart, "best", "`worst` and `best` overlap", "the goalposts may not meet");
+    f.must(apart, "best", message!("bad-value-overlap"), message!("bad-value-overlap-hint"));
     Varies::Goalposts { worst, best }
 }
 
@@ -206,8 +194,8 @@ fn pair(f: &mut Fields<'_>, key: &'static str, doc: &'static str) -> Option<(f64
     f.must(
         pair.is_some(),
         key,
-        format!("`{key}` is `{}`", listed(&numbers)),
-        "must be two numbers, the smaller first",
+        message!("bad-value-list", key, values = listed(&numbers)),
+        message!("bad-value-two-numbers-hint"),
     );
     pair
 }
@@ -231,11 +219,6 @@ fn noise(f: &mut Fields<'_>) -> Noise {
         NoiseSize::Column(suffix) => !suffix.is_empty(),
     });
     let one = sizes.len() == 1 && positive;
-    f.must(
-        one,
-        "distribution",
-        "the size of the error is not clear",
-        "must have one of `value`, `deviation`, `share` (above 0) and `column-suffix`",
-    );
+    f.must(one, "distribution", message!("bad-value-noise"), message!("bad-value-noise-hint"));
     Noise { distribution, size: sizes.into_iter().next().unwrap_or(NoiseSize::Value(0.0)) }
 }

@@ -3,7 +3,7 @@
 use super::{Alternatives, Factor, FactorSpec, Uncertainty, UncertaintySpec, Varies, WeightDraw};
 use crate::framework::model::{Node, NodeKind};
 use crate::normalise::Normalise;
-use icip_problem::{Code, Problem, Report, nearest};
+use icip_problem::{Code, Message, Problem, Report, message, nearest};
 
 /// Resolves the section against the nodes of a sound tree.
 pub(crate) fn resolve(
@@ -16,12 +16,12 @@ pub(crate) fn resolve(
     let mut factors = Vec::new();
     if spec.factors.is_empty() {
         let place = icip_problem::Place::default().field("uncertainty");
-        let problem = Problem::new(Code::NoFactor, place, "`uncertainty` has no factor");
-        report.problem(problem.hint("add `[[uncertainty.factors]]`"));
+        let problem = Problem::new(Code::NoFactor, place, message!("no-factor-declared"));
+        report.problem(problem.hint(message!("no-factor-hint")));
     }
-    for (place, factor) in spec.factors.iter().enumerate() {
-        if spec.factors[..place].iter().any(|other| other.name == factor.name) {
-            let what = format!("two factors are called `{}`", factor.name);
+    for (position, factor) in spec.factors.iter().enumerate() {
+        if spec.factors[..position].iter().any(|other| other.name == factor.name) {
+            let what = message!("duplicate-factor-name", factor = &factor.name);
             report.problem(Problem::new(Code::DuplicateFactor, factor.place.clone(), what));
         }
         let [varies] = factor.varies.as_slice() else { continue };
@@ -48,9 +48,9 @@ struct Resolver<'r> {
 }
 
 impl Resolver<'_> {
-    fn problem(&mut self, code: Code, what: String, hint: &str) {
+    fn problem(&mut self, code: Code, what: Message, hint: Message) {
         let problem = Problem::new(code, self.factor.place.clone(), what);
-        self.report.problem(problem.hint(hint.to_owned()));
+        self.report.problem(problem.hint(hint));
     }
 
     /// The nodes that a factor touches, in the framework's order.
@@ -77,15 +77,15 @@ impl Resolver<'_> {
         let touched: Vec<usize> = (0..self.nodes.len()).filter(|ix| reached(*ix)).filter(fits).collect();
         if let Some(wrong) = named.iter().find(|ix| !of_leaves && !touched.contains(ix)) {
             let code = self.nodes[*wrong].code.clone();
-            let what = format!("factor `{}` cannot touch `{code}`", self.factor.name);
+            let what = message!("wrong-node-of", factor = &self.factor.name, code);
             let hint = match varies {
-                Varies::Include(_) => "the index itself is always there",
-                _ => "must be a node with children",
+                Varies::Include(_) => message!("wrong-node-index-hint"),
+                _ => message!("wrong-node-hint"),
             };
             self.problem(Code::WrongNode, what, hint);
         } else if touched.is_empty() {
-            let what = format!("factor `{}` touches no node", self.factor.name);
-            self.problem(Code::IdleFactor, what, "it would change nothing: name nodes to which it applies");
+            let what = message!("idle-factor-nodes", factor = &self.factor.name);
+            self.problem(Code::IdleFactor, what, message!("idle-factor-nodes-hint"));
         }
         touched
     }
@@ -97,12 +97,13 @@ impl Resolver<'_> {
             match self.nodes.iter().position(|node| node.code == *code) {
                 Some(ix) => named.push(ix),
                 None => {
-                    let what = format!("factor `{}` names the unknown node `{code}`", self.factor.name);
+                    let what = message!("unknown-node-factor", factor = &self.factor.name, code);
                     let near = nearest(code, self.nodes.iter().map(|node| node.code.as_str()));
-                    let hint = near.map_or("must be the code of a node".into(), |near| {
-                        format!("did you mean `{near}`?")
-                    });
-                    self.problem(Code::UnknownNode, what, &hint);
+                    let hint = match near {
+                        Some(near) => message!("did-you-mean", word = near),
+                        None => message!("unknown-node-hint"),
+                    };
+                    self.problem(Code::UnknownNode, what, hint);
                 }
             }
         }
@@ -110,8 +111,8 @@ impl Resolver<'_> {
             let of_level = |ix: &usize| self.nodes[*ix].level.as_ref() == Some(level);
             let found: Vec<usize> = (0..self.nodes.len()).filter(of_level).collect();
             if found.is_empty() {
-                let what = format!("factor `{}` names the unknown level `{level}`", self.factor.name);
-                self.problem(Code::UnknownLevel, what, "must be the `level` of a node");
+                let what = message!("unknown-level-factor", factor = &self.factor.name, level);
+                self.problem(Code::UnknownLevel, what, message!("unknown-level-hint"));
             }
             named.extend(found);
         }
@@ -141,22 +142,14 @@ impl Resolver<'_> {
         for other in before.iter().filter(same_step) {
             if let Some(both) = touched.iter().find(|node| other.nodes.contains(node)) {
                 let code = self.nodes[*both].code.clone();
-                let what = format!("factors `{}` and `{name}` vary the same of `{code}`", other.name);
-                self.problem(
-                    Code::OverlappingFactors,
-                    what,
-                    "the later would overwrite the earlier: name other nodes",
-                );
+                let what = message!("overlapping-factors-of", first = &other.name, second = &name, code);
+                self.problem(Code::OverlappingFactors, what, message!("overlapping-factors-hint"));
             }
         }
         let is_group = |other: &FactorSpec| other.group.as_deref() == Some(name.as_str());
         if self.factor.group.is_none() && all.iter().any(is_group) {
-            let what = format!("`{name}` is the name of a factor and of a group of others");
-            self.problem(
-                Code::AmbiguousGroup,
-                what,
-                "call one of them otherwise, or give the factor that group",
-            );
+            let what = message!("ambiguous-group-name", name);
+            self.problem(Code::AmbiguousGroup, what, message!("ambiguous-group-hint"));
         }
     }
 
@@ -173,24 +166,15 @@ impl Resolver<'_> {
                         let (c, d) = best.unwrap_or((declared.best, declared.best));
                         let turned = (declared.worst < declared.best) != (a < c);
                         if turned || !(b < c || d < a) {
-                            let what = format!(
-                                "factor `{name}`: the goalposts of `{}` may meet or change sides",
-                                self.nodes[ix].code
-                            );
-                            self.problem(
-                                Code::Goalposts,
-                                what,
-                                "the worst must stay on its side of the best",
-                            );
+                            let what =
+                                message!("goalposts-factor", factor = &name, code = &self.nodes[ix].code);
+                            self.problem(Code::Goalposts, what, message!("goalposts-hint"));
                         }
                     }
                     if !matches!(leaf, Some(Normalise::Goalposts(_))) {
-                        let what = format!("factor `{name}`: `{}` has no goalposts", self.nodes[ix].code);
-                        self.problem(
-                            Code::IdleFactor,
-                            what,
-                            "it would change nothing: name leaves with goalposts",
-                        );
+                        let what =
+                            message!("idle-factor-goalposts", factor = &name, code = &self.nodes[ix].code);
+                        self.problem(Code::IdleFactor, what, message!("idle-factor-goalposts-hint"));
                     }
                 }
             }
@@ -198,12 +182,8 @@ impl Resolver<'_> {
                 if let Alternatives::Aggregate(_) = choice.alternatives {
                     let single = |ix: &usize| self.nodes[*ix].children().len() < 2;
                     if !touched.is_empty() && touched.iter().all(single) {
-                        let what = format!("factor `{name}`: its nodes have one child each");
-                        self.problem(
-                            Code::IdleFactor,
-                            what,
-                            "it would change nothing: name nodes with several children",
-                        );
+                        let what = message!("idle-factor-aggregate", factor = name);
+                        self.problem(Code::IdleFactor, what, message!("idle-factor-children-hint"));
                     }
                 }
             }
@@ -216,12 +196,8 @@ impl Resolver<'_> {
         for ix in touched.iter().copied() {
             let (code, children) = (self.nodes[ix].code.clone(), self.nodes[ix].children().to_vec());
             if children.len() < 2 {
-                let what = format!("factor `{name}`: `{code}` has one child");
-                self.problem(
-                    Code::IdleFactor,
-                    what,
-                    "its weight changes nothing: name nodes with several children",
-                );
+                let what = message!("idle-factor-weights", factor = &name, code = &code);
+                self.problem(Code::IdleFactor, what, message!("idle-factor-children-hint"));
             }
             let given: Vec<Vec<&str>> = match draw {
                 WeightDraw::Spread(_) | WeightDraw::Simplex(_) => Vec::new(),
@@ -236,22 +212,22 @@ impl Resolver<'_> {
                 let missing =
                     children.iter().find(|child| !codes.contains(&self.nodes[**child].code.as_str()));
                 if let Some(missing) = missing {
-                    let what =
-                        format!("factor `{name}`: no weight for `{}` of `{code}`", self.nodes[*missing].code);
-                    self.problem(Code::WeightMissing, what, "weigh all children of the node");
+                    let child = &self.nodes[*missing].code;
+                    let what = message!("weight-missing-factor", factor = &name, child, code = &code);
+                    self.problem(Code::WeightMissing, what, message!("weight-missing-factor-hint"));
                 }
                 if let Some((_, twice)) =
                     codes.iter().enumerate().find(|(at, code)| codes[..*at].contains(code))
                 {
-                    let what = format!("factor `{name}`: `{twice}` is weighed twice");
-                    self.problem(Code::DuplicateWeight, what, "weigh every child once");
+                    let what = message!("duplicate-weight-factor", factor = &name, code = *twice);
+                    self.problem(Code::DuplicateWeight, what, message!("duplicate-weight-hint"));
                 }
                 let of_any = || touched.iter().flat_map(|ix| self.nodes[*ix].children());
                 let is_child = |code: &str| of_any().any(|child| self.nodes[*child].code == code);
                 let other = codes.iter().find(|code| !is_child(code));
                 if let (Some(other), true) = (other, touched.first() == Some(&ix)) {
-                    let what = format!("factor `{name}`: `{other}` is no child of a node that it touches");
-                    self.problem(Code::UnknownNode, what, "must be the codes of their children");
+                    let what = message!("unknown-node-child", factor = &name, code = *other);
+                    self.problem(Code::UnknownNode, what, message!("unknown-node-child-hint"));
                 }
             }
         }

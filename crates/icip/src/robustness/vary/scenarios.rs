@@ -199,7 +199,9 @@ impl<'a> Scenarios<'a> {
                 let Some((spec, Varies::Choice(choice))) = spec.map(|spec| (spec, &spec.varies)) else {
                     return Err("the factor chooses between no rules".to_owned());
                 };
-                let changed = framework.with_rule(&spec.nodes, &choice.alternatives, rule)?;
+                let changed = framework
+                    .with_rule(&spec.nodes, &choice.alternatives, rule)
+                    .map_err(|why| why.to_string())?;
                 self.index_of(&changed, self.panel)
             }
             Alteration::WithoutEntity(row) => self.without_entity(self.code(row)),

@@ -56,6 +56,6 @@ fn other_rules_stand_alone_and_failures_say_why() {
         // The larger of both: 10, 8, 6, 2, ranks 1 2 3 4 instead of 2 1 3 4.
         assert_eq!(run[7].effect.as_ref().map(|effect| effect.mean_shift), Ok(0.5));
         let why = run[9].effect.as_ref().expect_err("s has 0, which has no logarithm");
-        assert!(why.contains("`s`") && why.contains("logarithmic"), "{why}");
+        assert!(why.contains("`s`") && why.contains("logarithm"), "{why}");
     });
 }
