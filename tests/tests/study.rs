@@ -368,15 +368,16 @@ fn one_run_that_fails_does_not_void_the_others() {
                 geometric += 1;
                 assert!(scores.iter().all(|score| score.is_nan()));
                 let why = &failed.expect("it failed").why;
-                assert_eq!(why, "`geometric-mean` of `p`: child `a` of entity `X` scores `0`");
+                assert_eq!(why.what, "`geometric-mean` of `p`: child `a` scores `0`");
+                assert_eq!((why.place.field.as_deref(), why.place.entity.as_deref()), (Some("a"), Some("X")));
             }
         }
         assert_eq!(geometric, runs.failures.len());
         let warnings: Vec<String> = study.warnings().iter().map(|warning| warning.what.to_string()).collect();
         assert_eq!(
             warnings,
-            ["alternative 2 (`geometric-mean`) of factor `mean` fails with all else as declared: \
-              `geometric-mean` of `p`: child `a` of entity `X` scores `0`"]
+            ["alternative 2 (`geometric-mean`) of factor `mean` fails with everything else as declared: \
+              data.csv line 2, `a`, entity `X`: `geometric-mean` of `p`: child `a` scores `0`"]
         );
         assert!((60..140).contains(&geometric), "half of 200, with a standard deviation of 7");
         assert_eq!(study.scores()[0], 3.5);
@@ -469,7 +470,9 @@ fn a_run_fails_for_want_of_children_only_where_they_count() {
     ] {
         with_runs_of(small_tree("", of_index, factors), COMPLETE, |study, runs| {
             assert_eq!(study.is_linear(), linear);
-            assert!(runs.failures.iter().all(|failure| failure.why == "all children of `p` are left out"));
+            assert!(
+                runs.failures.iter().all(|failure| failure.why.what == "all children of `p` are left out")
+            );
             // One run in eight has p and neither of its children: 25, with a standard deviation of 5.
             assert!((5..=45).contains(&runs.failures.len()), "{}", runs.failures.len());
             failures.push(runs.failures.clone());
@@ -614,8 +617,14 @@ fn errors_of_cells_come_from_columns_beside_them() {
         assert!(runs.scores.chunks(3).any(|run| (run[1] - 4.25).abs() > 0.2));
     });
     for (data, want) in [
-        ("code,a,b,c,d,a_se\nX,1,4,2,8,\nY,5,2,6,4,1\n", "`a_se` of entity `X` is absent or negative"),
-        ("code,a,b,c,d,a_se\nX,1,4,2,8,0\nY,5,2,6,4,-1\n", "`a_se` of entity `Y` is absent or negative"),
+        (
+            "code,a,b,c,d,a_se\nX,1,4,2,8,\nY,5,2,6,4,1\n",
+            "`a_se` has no value, or a negative one, for entity `X`",
+        ),
+        (
+            "code,a,b,c,d,a_se\nX,1,4,2,8,0\nY,5,2,6,4,-1\n",
+            "`a_se` has no value, or a negative one, for entity `Y`",
+        ),
     ] {
         let got = refusal("", factors, data);
         assert!(got.contains(want), "{got}");

@@ -319,8 +319,6 @@ failed-runs-base-rows = { $count ->
     [one] 1 of { $rows } base rows of --sobol is left out because one of its runs failed; the shares hold for the other rows
    *[other] { $count } of { $rows } base rows of --sobol are left out because one of their runs failed; the shares hold for the other rows
 }
-nothing-to-rank-few-entities = fewer than two entities have a rank
-nothing-to-rank-few-entities-hint = a study of ranks needs two or more
 screened = The rules of `[screen]` leave out an indicator because it has too little data.
     .example = `staff`: the indicator is left out: 40 % of the entities have a value, and 60 % are needed
 screened-indicator = the indicator is left out: { $why }
@@ -334,10 +332,6 @@ unknown-period-no-column-hint = name the column that holds the periods in `perio
 
 bad-share = TODO
     .example = TODO
-constraint = TODO
-    .example = TODO
-drawn-weights = TODO
-    .example = TODO
 duplicate-column = TODO
     .example = TODO
 empty-code = TODO
@@ -348,25 +342,11 @@ empty-file = TODO
     .example = TODO
 empty-node = TODO
     .example = TODO
-empty-weight-set = TODO
-    .example = TODO
-failing-alternative = TODO
-    .example = TODO
 half-present = TODO
-    .example = TODO
-impossible-factor = TODO
     .example = TODO
 index-without-child = TODO
     .example = TODO
-interval = TODO
-    .example = TODO
 missing-column = TODO
-    .example = TODO
-no-child = TODO
-    .example = TODO
-no-entity = TODO
-    .example = TODO
-no-exact-answer = TODO
     .example = TODO
 no-period = TODO
     .example = TODO
@@ -376,33 +356,17 @@ not-positive = TODO
     .example = TODO
 nothing-in-common = TODO
     .example = TODO
-nothing-to-rank = TODO
-    .example = TODO
 other-columns = TODO
     .example = TODO
 other-plan = TODO
     .example = TODO
 outside-range = TODO
     .example = TODO
-same-alternatives = TODO
-    .example = TODO
-scores-differ = TODO
-    .example = TODO
-share = TODO
-    .example = TODO
-tolerance = TODO
-    .example = TODO
 unknown-column = TODO
     .example = TODO
 unranked-unknown = TODO
     .example = TODO
-unsolved = TODO
-    .example = TODO
 unused-scores = TODO
-    .example = TODO
-weight = TODO
-    .example = TODO
-weights-differ = TODO
     .example = TODO
 whole-columns = TODO
     .example = TODO
@@ -937,3 +901,253 @@ weights-target-hint = `target` must have a number for every child
 weights-twice = `{ $key }` names `{ $code }` twice
 weights-two-components = the two largest eigenvalues are both `{ $value }`
 weights-two-components-hint = there must be one first component: children that are not correlated have none
+
+## Robustness
+
+# Hints that several codes of this section share.
+at-least-zero = must be a finite number of at least 0
+finite-number = must be a finite number
+from-zero-to-one = must be from 0 to 1
+one-per-child = must be one for each of the { $children } children
+
+constraint = A linear constraint on weights has the wrong number of coefficients, a number that is not finite, or only coefficients of 0.
+    .example = `w1 >= w2`: has 2 coefficients; must be one for each of the 3 children
+constraint-length = { $count ->
+    [one] has 1 coefficient
+   *[other] has { $count } coefficients
+}
+constraint-not-finite = has a number that is not finite
+constraint-not-finite-hint = the coefficients and the lower bound must be finite
+constraint-zero = has no coefficient other than 0
+constraint-zero-hint = name two different children of the node, or give a coefficient other than 0
+
+drawn-weights = A method computes the weights of a node from scores that an uncertain factor changes.
+    .example = `index`: `entropy` computes the weights of the children of `index` from their scores, which a factor changes; give the weights in the framework, or let the factor change other nodes
+drawn-weights-of = `{ $method }` computes the weights of the children of `{ $node }` from their scores, which a factor changes
+drawn-weights-of-hint = give the weights in the framework, or let the factor change other nodes
+
+empty-weight-set = No weights meet all the bounds and constraints.
+    .example = the lowest weights add up to `1.1`; they must add up to at most 1
+empty-weight-set-lowest = the lowest weights add up to `{ $sum }`
+empty-weight-set-lowest-hint = they must add up to at most 1
+empty-weight-set-highest = the highest weights add up to `{ $sum }`
+empty-weight-set-highest-hint = they must add up to at least 1
+empty-weight-set-constraints = { $count ->
+    [0] no weights lie in the intervals
+    [one] no weights in the intervals meet the constraint { $constraints }
+   *[other] no weights in the intervals meet the constraints { $constraints } together
+}
+empty-weight-set-constraints-hint = leave out a constraint, or widen an interval
+
+failing-alternative = An alternative of a factor cannot be scored when everything else is as declared.
+    .example = `mean`: alternative 2 (`geometric-mean`) of factor `mean` fails with everything else as declared: data.csv line 4, `a`, entity `X`: `geometric-mean` of `p`: child `a` scores `0`; runs with it may fail; failed runs are counted and left out
+failing-alternative-why = alternative { $number } (`{ $name }`) of factor `{ $factor }` fails with everything else as declared: { $why }
+failing-alternative-why-hint = runs with it may fail; failed runs are counted and left out
+
+idle-factor-in-data = factor `{ $factor }` changes nothing in these data
+idle-factor-in-data-hint = remove the factor, or name other nodes
+
+impossible-factor = A factor cannot be drawn for one of its leaves.
+    .example = `error`: factor `error`: there is no column `x_se` with the standard errors of `x`; add the column, or give the size of the error as a number
+impossible-factor-gaps = factor `{ $factor }`: missing values of `{ $leaf }` cannot be drawn
+impossible-factor-gaps-hint = name leaves whose column holds numbers that are not divided by another column
+impossible-factor-no-column = factor `{ $factor }`: there is no column `{ $column }` with the standard errors of `{ $leaf }`
+impossible-factor-no-column-hint = add the column, or give the size of the error as a number
+impossible-factor-size = factor `{ $factor }`: column `{ $column }` has no value, or a negative one, for entity `{ $entity }`
+impossible-factor-size-hint = every value needs an error of at least 0
+impossible-factor-words = factor `{ $factor }`: `{ $leaf }` holds answers in words, which have no measurement error
+impossible-factor-words-hint = name leaves whose column holds numbers
+
+interval = The interval of a weight is not between 0 and 1, or its ends are reversed.
+    .example = `child 2`: the lowest weight `0.4` is above the highest weight `0.3`; the lowest weight must be at most the highest
+interval-outside = the weight is from `{ $low }` to `{ $high }`
+interval-outside-hint = both ends must be from 0 to 1
+interval-reversed = the lowest weight `{ $low }` is above the highest weight `{ $high }`
+interval-reversed-hint = the lowest weight must be at most the highest
+
+no-child = A node has no child that could give it a score or take a weight.
+    .example = `p`: all children of `p` are left out
+no-child-left = all children of `{ $node }` are left out
+no-child-to-weigh = there is no child to weigh
+no-child-to-weigh-hint = give the interval of at least one child
+no-child-without = nothing would be left of the index without this node
+
+no-entity = There is no entity with this number.
+    .example = there is no entity `9`; entities are numbered from 0 to 4
+no-entity-at = there is no entity `{ $entity }`
+no-entity-at-hint = entities are numbered from 0 to { $last }
+
+no-exact-answer = The question has no exact answer for this framework and these data. Random draws can answer it approximately.
+    .example = `minimum` of `index` is not linear in the weights; use random draws
+no-exact-answer-absent = `{ $node }` or the index has no score for an entity
+no-exact-answer-absent-hint = ask about entities that have both
+no-exact-answer-absent-child = `{ $child }` has no score for { $entities }, so its siblings weigh more there
+no-exact-answer-absent-child-hint = ask about entities for which all children have a score, or use random draws
+no-exact-answer-gain = `{ $node }` of entity `{ $entity }`: { $why }
+no-exact-answer-gain-hint = ask for fewer places
+no-exact-answer-leaf = `{ $node }` is a leaf
+no-exact-answer-leaf-hint = name a node that has children
+no-exact-answer-no-index = an entity has no index
+no-exact-answer-no-index-hint = ask about ranked entities
+no-exact-answer-no-score = `{ $node }` has no score for entity `{ $entity }`
+no-exact-answer-no-score-hint = name a node that has a score for the entity
+no-exact-answer-not-computed = the score of `{ $node }` is not computed from its children in these data
+no-exact-answer-not-computed-hint = name a node whose score is computed
+no-exact-answer-not-linear = `{ $method }` of `{ $node }` is not linear in the weights
+no-exact-answer-not-linear-hint = use random draws
+no-exact-answer-not-linear-below = `{ $method }` of `{ $node }`, a node below the index, is not linear in the weights
+no-exact-answer-not-linear-below-hint = use random draws; below the index only arithmetic means have exact answers
+no-exact-answer-one-child = `{ $node }` has only one child, whose weight changes nothing
+no-exact-answer-one-child-hint = name a node with several children
+no-exact-answer-rounded-ranks = the framework ranks rounded scores
+no-exact-answer-rounds = `{ $node }` rounds its scores
+no-exact-answer-rounds-hint = rounded scores move in steps; use random draws
+no-exact-answer-sets = { $count ->
+    [one] the weights are those of 1 set
+   *[other] the weights are one of `{ $count }` sets
+}
+no-exact-answer-sets-hint = weights between the sets are not possible; the random draws give the ranks of each set
+no-exact-answer-slope = what `{ $child }` contributes to `{ $parent }` depends on the scores
+no-exact-answer-slope-hint = only in means and sums is a point worth the same everywhere; use random draws
+no-exact-answer-unbounded = no rule bounds the scores of `{ $node }` from above
+no-exact-answer-unbounded-hint = name a node whose scale has an upper end, such as `goalposts` or `min-max`
+
+# Why places cannot be gained, inside of no-exact-answer-gain.
+no-gain-entity = there is no entity `{ $entity }`
+no-gain-influence = the score does not change the index
+no-gain-limit = the score would have to be `{ $needed }`, above its limit; at the limit the rank is `{ $rank }`
+no-gain-numbers = the numbers are not those of a scale: all must be finite, the weight at least 0, and the score at most its limit
+no-gain-places = { $most ->
+    [0] the entity has rank `{ $rank }` and cannot gain a place
+    [one] the entity has rank `{ $rank }` and can gain at most 1 place
+   *[other] the entity has rank `{ $rank }` and can gain at most { $most } places
+}
+
+no-factor-choice = factor number { $factor } does not choose between rules
+
+no-index = In a run an entity has no index.
+    .example = data.csv line 3, entity `X`: has no index
+no-index-in-run = has no index
+
+# Of the code not-finite.
+not-finite-draw = factor `{ $factor }` draws `{ $value }`
+not-finite-draw-hint = make the error smaller
+not-finite-index = the index of entity { $entity } is too large for a number
+not-finite-index-hint = use smaller scores
+not-finite-result = the score of `{ $node }` comes out as `{ $score }`
+not-finite-score = the score of entity { $entity } is `{ $score }`
+not-finite-through = entity { $entity } has the share `{ $share }` and the rest `{ $rest }`
+not-finite-through-hint = both must be finite numbers
+
+# Of the code not-positive.
+not-positive-child = `{ $method }` of `{ $node }`: child `{ $child }` scores `{ $score }`
+not-positive-child-hint = scores must be above 0, or give the aggregation a `floor`
+
+nothing-to-rank = Fewer than two entities have a score, so there is no order.
+    .example = 1 row has a rank; at least two entities must have a score
+nothing-to-rank-count = { $count ->
+    [0] no row has a rank
+    [one] 1 row has a rank
+   *[other] { $count } rows have a rank
+}
+nothing-to-rank-count-hint = at least two entities must have a score
+nothing-to-rank-empty = there are { $children } columns of scores and { $entities } entities
+nothing-to-rank-empty-hint = give the scores of at least one child and one entity
+nothing-to-rank-left = { $count ->
+    [0] no entity keeps its score
+    [one] 1 entity keeps its score
+   *[other] { $count } entities keep their scores
+}
+
+same-alternatives = Two alternatives of a factor give the same scores in these data.
+    .example = `scale`: alternatives 1 (`min-max`) and 2 (`goalposts`) of factor `scale` give the same scores in these data
+same-alternatives-in-data = alternatives { $one } (`{ $one_name }`) and { $other } (`{ $other_name }`) of factor `{ $factor }` give the same scores in these data
+
+scores-differ = Two lists that must have one score per entity differ in length.
+    .example = `child 2`: has 4 scores; must have one for each of the 5 entities
+scores-differ-count = { $count ->
+    [one] has 1 score
+   *[other] has { $count } scores
+}
+scores-differ-count-hint = must have one for each of the { $entities } entities
+
+share = A share is outside of its range.
+    .example = the share is `1.5`; must be from 0 to 1
+share-value = the share is `{ $share }`
+
+tolerance = A tolerance is negative or not finite.
+    .example = the tolerance is `-1`; must be a finite number of at least 0
+tolerance-value = the tolerance is `{ $tolerance }`
+
+unknown-period-choose-hint = name one of { $periods }
+unknown-period-named = no row is of period `{ $period }`
+unknown-period-several = the data have { $count } periods, and entities are ranked within a period
+
+unsolved = The solver of linear programmes found no answer.
+    .example = the solver found no weights in a set that has some; the set is so thin that rounding decides: widen an interval or a constraint
+unsolved-programme = a linear programme over the weights could not be solved: `{ $error }`
+unsolved-programme-hint = bring the scores and the constraints to more similar sizes
+unsolved-thin-set = the solver found no weights in a set that has some
+unsolved-thin-set-hint = the set is so thin that rounding decides: widen an interval or a constraint
+
+weight = A number cannot be a weight, or weights do not add up to 1.
+    .example = the weights add up to `1.2`; divide them by their sum
+weight-negative = the weight is `{ $weight }`
+weight-sum = the weights add up to `{ $sum }`
+weight-sum-hint = divide them by their sum
+
+weight-missing-bounds = the weight of `{ $child }` has no bounds
+weight-missing-bounds-hint = give bounds for the weights of all children
+
+weights-differ = There are not as many weights as the node has children.
+    .example = the weights are for 2 children; the node has 3
+weights-differ-children = { $children ->
+    [one] the weights are for 1 child
+   *[other] the weights are for { $children } children
+}
+weights-differ-children-hint = the node has { $children }
+weights-differ-nominal = { $count ->
+    [one] there is 1 nominal weight
+   *[other] there are { $count } nominal weights
+}
+
+# Errors of the functions that work on numbers alone; they have no code.
+design-base-rows = there are `{ $rows }` base rows; must be from 2 to { $most }, best a power of 2
+design-no-input = a design needs at least one uncertain input
+sensitivity-incomplete = `{ $runs }` runs are not a whole number of base rows of `{ $per_row }` runs
+sensitivity-too-few = only `{ $kept }` of `{ $rows }` base rows have no failed run; must be at least 2
+stopped-runs = stopped after `{ $runs }` runs
+summary-bounds = the bounds of the scores are `{ $low }` and `{ $high }`; must be two finite numbers, the lower first
+summary-pairs = pairs of `{ $entities }` entities cannot be counted; must be at most { $most } entities
+tiers-error = the error of tiers is `{ $error }`; must be at least 0 and below 0.5
+tiers-no-pairs = the summary has no pairs of entities
+
+# What varies, in result documents.
+free-weights-all = all weights that add up to one
+varies-best = best from { $low } to { $high }
+varies-choice = { $step } of { $nodes }: one of { $names }
+varies-choice-odds = { $step } of { $nodes }: one of { $names }, with probabilities { $shares }
+varies-gaps = missing values of { $nodes }: drawn by `{ $draw }`
+varies-goalposts = goalposts of { $nodes }: { $posts }
+varies-include = { $nodes }: each included with probability { $share }
+varies-leaves = { $count } leaves
+varies-nodes = { $count } nodes
+varies-noise-column = the size given in the column whose name ends with `{ $suffix }`
+varies-noise-deviation = { $share } of the standard deviation
+varies-noise-normal = normal error in the values of { $nodes }: { $size }
+varies-noise-share = { $share } of the value
+varies-noise-uniform = uniform error in the values of { $nodes }: { $size }
+varies-weights = weights of the children of { $nodes }: { $draw }
+varies-weights-dirichlet = all weights that add up to one, from a Dirichlet distribution with parameter { $parameter }
+varies-weights-intervals = each between two bounds, then divided by their sum
+varies-weights-sets = { $count ->
+    [one] one set
+   *[other] one of { $count } sets
+}
+varies-weights-simplex = all weights that add up to one, equally likely
+varies-weights-spread = each within { $share } of its declared value, then divided by their sum
+varies-worst = worst from { $low } to { $high }
+
+# The Markdown table of ranks.
+robustness-runs = { $counted } of { $replicates } runs count; the seed is { $seed }. What varies:
+robustness-width = The median width of the 90 % intervals of ranks is { $median } places, and the largest is { $largest }.

@@ -131,6 +131,7 @@ codes! {
     NoEntity = "no-entity", Error;
     NoExactAnswer = "no-exact-answer", Error;
     NoFactor = "no-factor", Error;
+    NoIndex = "no-index", Error;
     NoPeriod = "no-period", Error;
     NoRows = "no-rows", Error;
     NoTree = "no-tree", Error;

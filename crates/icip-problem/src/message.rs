@@ -46,6 +46,11 @@ impl Message {
     pub fn id(&self) -> &'static str {
         self.id
     }
+
+    /// The values that the text names, each with its name.
+    pub fn values(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.values.iter().map(|(name, value)| (*name, value))
+    }
 }
 
 impl fmt::Display for Message {

@@ -11,7 +11,7 @@ mod table;
 mod varying;
 
 use icip::framework::Ties;
-use icip::problem::{Code, Place, Problem, message};
+use icip::problem::Problem;
 use icip::report::robustness::{
     ExactResults, RobustnessDocument, RobustnessResults, robustness_document, robustness_markdown,
     robustness_tables,
@@ -41,7 +41,6 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let uncertainty = varying::of(&loaded.framework, io)?;
     let par = scoring::threads(input_options);
     let study = Study::new(&plan, &data.panel, &uncertainty, None, par).map_err(Fail::Computation)?;
-    must_have_ranks(&study)?;
     let options = runs::options(args, &study);
     runs::must_fit(study.rows().len(), &options)?;
     let mut found = scoring::warnings(&loaded, &data, study.card());
@@ -115,15 +114,6 @@ fn must_have_one_period(data: &LoadedData) -> Result<(), Fail> {
         counted(periods.len(), "period"),
         first(&periods, NAMED)
     )))
-}
-
-fn must_have_ranks(study: &Study<'_>) -> Result<(), Fail> {
-    if study.rows().len() >= 2 {
-        return Ok(());
-    }
-    let problem =
-        Problem::new(Code::NothingToRank, Place::default(), message!("nothing-to-rank-few-entities"));
-    Err(Fail::Computation(problem.hint(message!("nothing-to-rank-few-entities-hint")).into()))
 }
 
 /// The run record of a study.

@@ -17,7 +17,7 @@ mod outputs;
 mod prepare;
 mod ranked_rows;
 pub(crate) mod ranker;
-mod refusal;
+pub(crate) mod refusal;
 mod rows;
 mod score;
 mod score_blocks;

@@ -1,16 +1,27 @@
 //! Groups of entities whose order is not to be trusted.
 
 use super::ranks::Summary;
+use icip_problem::{Message, message};
 
 /// Why there are no tiers.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", self.message())]
+#[non_exhaustive]
 pub enum TiersError {
     /// An error that would let a coin decide.
-    #[error("an error of `{0}`, must be at least 0 and below 0.5")]
     Error(f64),
     /// A summary without pairs, or of no replicate.
-    #[error("the summary holds no pairs of entities")]
     NoPairs,
+}
+
+impl TiersError {
+    /// The reason in words.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Error(error) => message!("tiers-error", error),
+            Self::NoPairs => message!("tiers-no-pairs"),
+        }
+    }
 }
 
 /// Cuts the entities of a summary into tiers at a stated error, best tier first.

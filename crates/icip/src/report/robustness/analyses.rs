@@ -142,7 +142,7 @@ pub struct DominanceDocument {
 pub(super) fn failures(kinds: &[FailureKind]) -> Vec<FailureDocument> {
     kinds
         .iter()
-        .map(|kind| FailureDocument { runs: kind.runs, first: kind.first, why: kind.why.clone() })
+        .map(|kind| FailureDocument { runs: kind.runs, first: kind.first, why: kind.why.to_string() })
         .collect()
 }
 
@@ -203,7 +203,7 @@ pub(super) fn scenario(results: &RobustnessResults<'_>, scenario: &Scenario) -> 
         largest_of: moved.map(|effect| results.code_of_row(effect.largest_of)),
         swapped: effect.map(|effect| effect.swapped),
         top_overlap: effect.and_then(|effect| effect.top_overlap),
-        failure: scenario.effect.as_ref().err().cloned(),
+        failure: scenario.effect.as_ref().err().map(ToString::to_string),
     }
 }
 
@@ -231,7 +231,7 @@ pub(super) fn exact(results: &RobustnessResults<'_>, found: &ExactResults<'_>) -
     };
     ExactDocument {
         node: results.node(found.answers.node()),
-        weights: free_words(found.answers.free()),
+        weights: free_words(found.answers.free()).to_string(),
         ranks: results.order().into_iter().map(of_entity).collect(),
         dominance: found.hasse.edges.iter().map(edge).collect(),
     }

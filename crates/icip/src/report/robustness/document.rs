@@ -34,7 +34,7 @@ pub struct RobustnessDocument {
     pub standing: Option<StandingDocument>,
     /// Entities by declared rank.
     pub entities: Vec<RankDocument>,
-    /// Groups of entities whose order is not to be read, best first.
+    /// Groups of entities, best first; inside a group the order carries no meaning.
     pub tiers: Option<TiersDocument>,
     /// The weights that make an entity the first, of those that were first in a run.
     pub central_weights: Vec<CentralDocument>,
@@ -168,7 +168,7 @@ pub fn robustness_document(results: &RobustnessResults<'_>) -> RobustnessDocumen
     let factor = |factor: &crate::framework::Factor| FactorDocument {
         name: factor.name.clone(),
         input: uncertainty.inputs[factor.input].clone(),
-        varies: factor_words(framework, factor),
+        varies: factor_words(framework, factor).to_string(),
         nodes: factor.nodes.iter().map(|node| results.node(*node)).collect(),
     };
     let tiers = results.tiers.map(|(error, tiers)| TiersDocument {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::document::{RobustnessDocument, SpreadDocument};
 use crate::report::markdown::escape;
+use icip_problem::message;
 use icip_table::io::format_number;
 
 /// Entities by declared rank with their median rank, bounds and the share of runs among the top; what varied stands above,
@@ -11,8 +12,9 @@ use icip_table::io::format_number;
 pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String {
     let mut text = format!("# {title}\n\n");
     let runs = &document.runs;
-    let _ =
-        writeln!(text, "{} of {} runs, seed {}. What varies:\n", runs.counted, runs.replicates, runs.seed);
+    let counted = runs.counted.to_string();
+    let (replicates, seed) = (runs.replicates.to_string(), runs.seed.to_string());
+    let _ = writeln!(text, "{}\n", message!("robustness-runs", counted, replicates, seed));
     for factor in &document.factors {
         let _ = writeln!(text, "- {}: {}", escape(&factor.name), escape(&factor.varies));
     }
@@ -46,12 +48,8 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
         );
     }
     if let Some(standing) = &document.standing {
-        let _ = writeln!(
-            text,
-            "\nThe 90 % interval of a rank is {} places wide in the median and {} at most.",
-            places(standing.median_width),
-            places(standing.largest_width)
-        );
+        let (median, largest) = (places(standing.median_width), places(standing.largest_width));
+        let _ = writeln!(text, "\n{}", message!("robustness-width", median, largest));
     }
     text
 }

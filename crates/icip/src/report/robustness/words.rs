@@ -1,83 +1,92 @@
 //! Factors and alterations in words.
 
-use crate::framework::{Factor, Framework, NoiseSize, Uncertainty, Varies, WeightDraw};
+use crate::framework::{Factor, Framework, NoiseDistribution, NoiseSize, Uncertainty, Varies, WeightDraw};
 use crate::robustness::answers::FreeWeights;
 use crate::robustness::scenarios::Alteration;
 use crate::text::Word;
-use icip_problem::counted;
+use icip_problem::{Message, Value, message, quoted};
 use icip_table::io::format_number;
 
 /// How a factor varies, as a line for people.
-pub fn factor_words(framework: &Framework, factor: &Factor) -> String {
-    let nodes = |noun: &str| named(framework, &factor.nodes, noun);
+pub fn factor_words(framework: &Framework, factor: &Factor) -> Message {
+    let inner = || inner_nodes(framework, &factor.nodes);
+    let leaves = || leaves(framework, &factor.nodes);
     match &factor.varies {
-        Varies::Weights(draw) => format!("weights below {}: {}", nodes("node"), weights(draw)),
+        Varies::Weights(draw) => message!("varies-weights", nodes = inner(), draw = weights(draw)),
         Varies::Choice(choice) => {
-            let (rules, noun) = (&choice.alternatives, choice.alternatives.is_of_leaves());
-            let of = nodes(if noun { "leaf" } else { "node" });
-            let names: Vec<String> = rules.names().iter().map(|name| format!("`{name}`")).collect();
-            let even = choice.probabilities.windows(2).all(|pair| pair[0] == pair[1]);
-            let shares: Vec<String> = choice.probabilities.iter().map(|p| percent(*p)).collect();
-            let odds = if even { String::new() } else { format!(" with {}", shares.join(", ")) };
-            format!("{} of {of}: one of {}{odds}", rules.step(), names.join(", "))
+            let rules = &choice.alternatives;
+            let (step, names) = (rules.step(), quoted(rules.names()));
+            let nodes = if rules.is_of_leaves() { leaves() } else { inner() };
+            if choice.probabilities.windows(2).all(|pair| pair[0] == pair[1]) {
+                message!("varies-choice", step, nodes, names)
+            } else {
+                let shares: Vec<String> = choice.probabilities.iter().map(|p| percent(*p)).collect();
+                message!("varies-choice-odds", step, nodes, names, shares = shares.join(", "))
+            }
         }
-        Varies::Include(share) => format!("{}: each counts with {}", nodes("node"), percent(*share)),
+        Varies::Include(share) => message!("varies-include", nodes = inner(), share = percent(*share)),
         Varies::Goalposts { worst, best } => {
-            let post = |name: &str, bounds: &Option<(f64, f64)>| {
-                bounds.map(|(a, b)| format!("{name} from {} to {}", format_number(a), format_number(b)))
-            };
-            let posts: Vec<String> =
-                [post("worst", worst), post("best", best)].into_iter().flatten().collect();
-            format!("goalposts of {}: {}", nodes("leaf"), posts.join(", "))
+            let ends = |(low, high): (f64, f64)| (format_number(low), format_number(high));
+            let worst = worst.map(ends).map(|(low, high)| message!("varies-worst", low, high));
+            let best = best.map(ends).map(|(low, high)| message!("varies-best", low, high));
+            let posts: Vec<Message> = worst.into_iter().chain(best).collect();
+            message!("varies-goalposts", nodes = leaves(), posts)
         }
         Varies::Noise(noise) => {
             let size = match &noise.size {
-                NoiseSize::Value(value) => format_number(*value),
-                NoiseSize::Deviation(share) => format!("{} of the standard deviation", percent(*share)),
-                NoiseSize::Share(share) => format!("{} of the value", percent(*share)),
-                NoiseSize::Column(suffix) => {
-                    format!("the size in the column with `{suffix}` behind its name")
+                NoiseSize::Value(value) => Value::from(format_number(*value)),
+                NoiseSize::Deviation(share) => {
+                    message!("varies-noise-deviation", share = percent(*share)).into()
                 }
+                NoiseSize::Share(share) => message!("varies-noise-share", share = percent(*share)).into(),
+                NoiseSize::Column(suffix) => message!("varies-noise-column", suffix).into(),
             };
-            format!("{} error in the cells of {}: {size}", noise.distribution.word(), nodes("leaf"))
+            match noise.distribution {
+                NoiseDistribution::Normal => message!("varies-noise-normal", nodes = leaves(), size),
+                NoiseDistribution::Uniform => message!("varies-noise-uniform", nodes = leaves(), size),
+            }
         }
-        Varies::Gaps(draw) => format!("gaps of {}: drawn by `{}`", nodes("leaf"), draw.word()),
+        Varies::Gaps(draw) => message!("varies-gaps", nodes = leaves(), draw = draw.word()),
     }
 }
 
-fn weights(draw: &WeightDraw) -> String {
+fn weights(draw: &WeightDraw) -> Message {
     match draw {
-        WeightDraw::Spread(share) => {
-            format!("each within {} of its own, then divided by their sum", percent(*share))
+        WeightDraw::Spread(share) => message!("varies-weights-spread", share = percent(*share)),
+        WeightDraw::Simplex(1) => message!("varies-weights-simplex"),
+        WeightDraw::Simplex(times) => {
+            message!("varies-weights-dirichlet", parameter = times.to_string())
         }
-        WeightDraw::Simplex(1) => "all that add up to one, equally likely".to_owned(),
-        WeightDraw::Simplex(c) => format!("all that add up to one, Dirichlet with parameter {c}"),
-        WeightDraw::Intervals(_) => "each between two bounds, then divided by their sum".to_owned(),
-        WeightDraw::Sets(sets) => format!("one of {}", counted(sets.len(), "set")),
+        WeightDraw::Intervals(_) => message!("varies-weights-intervals"),
+        WeightDraw::Sets(sets) => message!("varies-weights-sets", count = sets.len()),
     }
 }
 
 /// Which weights are free in exact answers.
-pub(super) fn free_words(free: &FreeWeights) -> String {
+pub(super) fn free_words(free: &FreeWeights) -> Message {
     match free {
-        FreeWeights::Simplex | FreeWeights::Drawn(WeightDraw::Simplex(_)) => {
-            "all that add up to one".to_owned()
-        }
+        FreeWeights::Simplex | FreeWeights::Drawn(WeightDraw::Simplex(_)) => message!("free-weights-all"),
         FreeWeights::Within(share) => weights(&WeightDraw::Spread(*share)),
-        FreeWeights::Between(_) => "each between two bounds, then divided by their sum".to_owned(),
+        FreeWeights::Between(_) => message!("varies-weights-intervals"),
         FreeWeights::Drawn(draw) => weights(draw),
     }
 }
 
-/// A few codes, or how many there are.
-fn named(framework: &Framework, nodes: &[usize], noun: &str) -> String {
+/// Nodes above the leaves: a few codes, or how many there are.
+fn inner_nodes(framework: &Framework, nodes: &[usize]) -> Value {
+    few(framework, nodes).unwrap_or_else(|| message!("varies-nodes", count = nodes.len()).into())
+}
+
+/// Leaves: a few codes, or how many there are.
+fn leaves(framework: &Framework, nodes: &[usize]) -> Value {
+    few(framework, nodes).unwrap_or_else(|| message!("varies-leaves", count = nodes.len()).into())
+}
+
+/// The codes of nodes, where there are few of them.
+fn few(framework: &Framework, nodes: &[usize]) -> Option<Value> {
     const NAMED: usize = 4;
-    if nodes.len() <= NAMED {
-        let codes: Vec<String> =
-            nodes.iter().map(|node| format!("`{}`", framework.nodes()[*node].code())).collect();
-        return codes.join(", ");
-    }
-    format!("{} {}", nodes.len(), if noun == "leaf" { "leaves" } else { "nodes" })
+    let codes = nodes.iter().map(|node| framework.nodes()[*node].code());
+    (nodes.len() <= NAMED).then(|| quoted(codes).into())
 }
 
 fn percent(share: f64) -> String {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::SobolSequence;
+use icip_problem::{Message, message};
 
 /// Saltelli's design: for every base row two independent points `A` and `B` of a [`SobolSequence`] of twice as many
 /// dimensions, and for each input `i` the row `A` with input `i` of `B`.
@@ -45,13 +46,23 @@ pub enum Part {
 
 /// Why there is no such design.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
+#[non_exhaustive]
 pub enum DesignError {
     /// Nothing is uncertain.
-    #[error("a design needs at least one uncertain input")]
     NoInput,
     /// Too few or too many base rows.
-    #[error("`{0}` base rows, must be between 2 and 65536, best a power of 2")]
     BaseRows(usize),
+}
+
+impl DesignError {
+    /// The reason in words.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::NoInput => message!("design-no-input"),
+            Self::BaseRows(rows) => message!("design-base-rows", rows, most = SobolSequence::POINTS),
+        }
+    }
 }
 
 impl Saltelli {

@@ -3,10 +3,11 @@
 use super::hasse::Hasse;
 use super::linear_index::LinearIndex;
 use super::relation::Relation;
+use super::weight_checks::check_tolerance;
 use super::weight_set::WeightSet;
 use icip_num::exec::{self, Par};
 use icip_num::matrix::dot;
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::Problems;
 
 /// The order of entities that holds for all weights of a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,10 +68,7 @@ pub fn dominance(
     par: Par,
 ) -> Result<Dominance, Problems> {
     index.check(set.children(), &[])?;
-    if !(tolerance >= 0.0 && tolerance.is_finite()) {
-        let what = format!("the tolerance is `{tolerance}`");
-        return Err(Problem::new(Code::Tolerance, Place::default(), what).hint("must be at least 0").into());
-    }
+    check_tolerance(tolerance)?;
     let entities = index.entities();
     let work = entities * entities * index.children();
     let rows = match set.corners() {

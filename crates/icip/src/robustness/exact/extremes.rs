@@ -2,10 +2,11 @@
 
 use super::comparisons::{Comparisons, Most};
 use super::linear_index::LinearIndex;
+use super::weight_checks::check_tolerance;
 use super::weight_set::WeightSet;
 use super::{integer, regions};
 use icip_num::exec::{self, Par};
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::Problems;
 
 /// How ranks are searched.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,10 +90,7 @@ pub fn extremes(
     par: Par,
 ) -> Result<Vec<Extremes>, Problems> {
     index.check(set.children(), &[])?;
-    if !(search.tolerance >= 0.0 && search.tolerance.is_finite()) {
-        let what = format!("the tolerance is `{}`", search.tolerance);
-        return Err(Problem::new(Code::Tolerance, Place::default(), what).hint("must be at least 0").into());
-    }
+    check_tolerance(search.tolerance)?;
     let entities = index.entities();
     let work = entities * entities * index.children() * 100;
     let found = exec::map(par, entities, work, |entity| of(index, set, search, entity));

@@ -1,5 +1,7 @@
 //! What it would take to gain places by one score.
 
+use icip_problem::{Message, message};
+
 /// The score that is to rise.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lever {
@@ -26,35 +28,43 @@ pub struct Gain {
 
 /// Why places cannot be gained.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("{}", self.message())]
+#[non_exhaustive]
 pub enum NoGain {
     /// A number that is not finite, a slope below 0, or a score above its limit.
-    #[error(
-        "the numbers of the score or the index are not those of a scale; all must be finite, the slope at least 0, and the score at most its limit"
-    )]
     Numbers,
     /// There is no such entity.
-    #[error("there is no entity `{entity}`; entities are counted from 0 to one less than there are indices")]
     NoEntity {
         /// The entity asked for.
         entity: usize,
     },
     /// The entity is too near to the top.
-    #[error("the entity has rank `{rank}`; it can gain at most one place less")]
     NotSoMany {
         /// Its rank.
         rank: usize,
     },
     /// The score does not move the index.
-    #[error("the slope is `0`; a score that moves the index has one above 0")]
     NoInfluence,
     /// The score would have to be above its limit.
-    #[error("the score would have to be `{needed}`, above its limit; at the limit the rank is `{rank}`")]
     OutOfReach {
         /// The score that would be needed.
         needed: f64,
         /// The best rank that it gives.
         rank: usize,
     },
+}
+
+impl NoGain {
+    /// The reason in words.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Numbers => message!("no-gain-numbers"),
+            Self::NoEntity { entity } => message!("no-gain-entity", entity),
+            Self::NotSoMany { rank } => message!("no-gain-places", rank, most = rank - 1),
+            Self::NoInfluence => message!("no-gain-influence"),
+            Self::OutOfReach { needed, rank } => message!("no-gain-limit", needed, rank),
+        }
+    }
 }
 
 /// The smallest increase of one score of an entity that gains it so many places, everything else fixed.

@@ -1,7 +1,7 @@
 //! The index as a linear function of the weights of one node.
 
 use icip_num::matrix::dot;
-use icip_problem::{Code, Place, Problem, Problems, Report, counted};
+use icip_problem::{Code, Place, Problem, Problems, Report, message};
 
 /// What an entity's index makes of the score of the node: `share * score + rest`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,31 +57,28 @@ impl LinearIndex {
     pub fn below(children: &[&[f64]], through: &[Through]) -> Result<Self, Problems> {
         let mut report = Report::default();
         if children.is_empty() || through.is_empty() {
-            let what = format!(
-                "{} and {}",
-                counted(children.len(), "column of scores"),
-                counted(through.len(), "share of an entity")
-            );
-            let hint = "ranks under uncertain weights need a child and an entity";
+            let (children, entities) = (children.len(), through.len());
+            let what = message!("nothing-to-rank-empty", children, entities);
+            let hint = message!("nothing-to-rank-empty-hint");
             report.problem(Problem::new(Code::NothingToRank, Place::default(), what).hint(hint));
         }
         for (child, scores) in children.iter().enumerate() {
             let place = Place::default().field(format!("child {}", child + 1));
             if scores.len() != through.len() {
-                let what = format!("has `{}` scores", scores.len());
-                let hint = format!("must have one for each of the {} entities", through.len());
+                let what = message!("scores-differ-count", count = scores.len());
+                let hint = message!("scores-differ-count-hint", entities = through.len());
                 report.problem(Problem::new(Code::ScoresDiffer, place.clone(), what).hint(hint));
             }
             if let Some(row) = scores.iter().position(|score| !score.is_finite()) {
-                let what = format!("the score of entity {} is `{}`", row + 1, scores[row]);
-                report.problem(Problem::new(Code::NotFinite, place, what).hint("must be a finite number"));
+                let what = message!("not-finite-score", entity = row + 1, score = scores[row]);
+                report.problem(Problem::new(Code::NotFinite, place, what).hint(message!("finite-number")));
             }
         }
         for (row, Through { share, rest }) in through.iter().enumerate() {
             if !(share.is_finite() && rest.is_finite()) {
-                let what = format!("entity {} has share `{share}` and rest `{rest}`", row + 1);
+                let what = message!("not-finite-through", entity = row + 1, share = *share, rest = *rest);
                 let problem = Problem::new(Code::NotFinite, Place::default(), what);
-                report.problem(problem.hint("both must be finite numbers"));
+                report.problem(problem.hint(message!("not-finite-through-hint")));
             }
         }
         report.into_problems()?;
@@ -93,10 +90,9 @@ impl LinearIndex {
         };
         let rows: Vec<f64> = through.iter().enumerate().flat_map(row).collect();
         if let Some(cell) = rows.iter().position(|cell| !cell.is_finite()) {
-            let what = format!("the index of entity {} is out of range", cell / children.len() + 1);
-            return Err(Problem::new(Code::NotFinite, Place::default(), what)
-                .hint("use smaller scores")
-                .into());
+            let what = message!("not-finite-index", entity = cell / children.len() + 1);
+            let problem = Problem::new(Code::NotFinite, Place::default(), what);
+            return Err(problem.hint(message!("not-finite-index-hint")).into());
         }
         Ok(Self { children: children.len(), entities: through.len(), rows })
     }
@@ -141,13 +137,13 @@ impl LinearIndex {
     pub(super) fn check(&self, children: usize, entities: &[usize]) -> Result<(), Problems> {
         let mut report = Report::default();
         if children != self.children {
-            let what = format!("the weights are for `{children}` children");
-            let hint = format!("the node has {}", self.children);
+            let what = message!("weights-differ-children", children);
+            let hint = message!("weights-differ-children-hint", children = self.children);
             report.problem(Problem::new(Code::WeightsDiffer, Place::default(), what).hint(hint));
         }
         for entity in entities.iter().filter(|entity| **entity >= self.entities) {
-            let what = format!("there is no entity `{entity}`");
-            let hint = format!("entities are counted from 0 to {}", self.entities - 1);
+            let what = message!("no-entity-at", entity = *entity);
+            let hint = message!("no-entity-at-hint", last = self.entities - 1);
             report.problem(Problem::new(Code::NoEntity, Place::default(), what).hint(hint));
         }
         report.into_problems().map(drop)

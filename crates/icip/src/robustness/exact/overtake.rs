@@ -6,7 +6,7 @@ use super::weight_checks::check_weights;
 use super::weight_set::WeightSet;
 use icip_num::matrix::dot;
 use icip_num::statistics;
-use icip_problem::{Code, Place, Problem, Problems, Report, counted};
+use icip_problem::{Code, Place, Problem, Problems, Report, message};
 
 /// The weights of a set that suit one entity best against another.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,8 +144,8 @@ fn check_nominal(nominal: &[f64], children: usize) -> Result<(), Problems> {
     let mut report = Report::default();
     check_weights(nominal, &mut report);
     if nominal.len() != children {
-        let what = format!("there are {}", counted(nominal.len(), "nominal weight"));
-        let hint = format!("must be one for each child, {children} in all");
+        let what = message!("weights-differ-nominal", count = nominal.len());
+        let hint = message!("one-per-child", children);
         report.problem(Problem::new(Code::WeightsDiffer, Place::default(), what).hint(hint));
     }
     report.into_problems().map(drop)

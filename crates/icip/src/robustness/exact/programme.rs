@@ -3,7 +3,7 @@
 use microlp::{ComparisonOp, Error, OptimizationDirection, SolveOptions, SolveOutcome, Variable};
 
 use super::bounds::Bounds;
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems, message};
 
 /// A programme over a set of weights, to which variables and rows can be added.
 pub(super) struct Programme {
@@ -61,8 +61,8 @@ impl Programme {
             Ok(outcome) => Ok(Some(outcome)),
             Err(Error::Infeasible) => Ok(None),
             Err(error) => {
-                let what = format!("a linear programme over the weights could not be solved: `{error}`");
-                let hint = "bring the scores and the constraints to sizes that are less far apart";
+                let what = message!("unsolved-programme", error = error.to_string());
+                let hint = message!("unsolved-programme-hint");
                 Err(Problem::new(Code::Unsolved, Place::default(), what).hint(hint).into())
             }
         }
@@ -83,7 +83,7 @@ impl Programme {
 
 /// The problem of a solver that finds no weights in a set that had some when it was made.
 pub(super) fn no_weights() -> Problems {
-    Problem::new(Code::Unsolved, Place::default(), "the solver found no weights in a set that has some")
-        .hint("the set is so thin that rounding decides; widen an interval or a constraint")
+    Problem::new(Code::Unsolved, Place::default(), message!("unsolved-thin-set"))
+        .hint(message!("unsolved-thin-set-hint"))
         .into()
 }

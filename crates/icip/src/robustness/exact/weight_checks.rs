@@ -1,54 +1,57 @@
 //! What is wrong with intervals, constraints and weights as they were given.
 
 use super::bounds::{Constraint, NOISE};
-use icip_problem::{Code, Place, Problem, Report, counted};
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
 
 /// Notes what keeps intervals from holding weights.
 pub(super) fn check_intervals(intervals: &[(f64, f64)], report: &mut Report) {
     if intervals.is_empty() {
-        let problem = Problem::new(Code::NoChild, Place::default(), "there is no child to weigh");
-        report.problem(problem.hint("weights need at least one child"));
+        let problem = Problem::new(Code::NoChild, Place::default(), message!("no-child-to-weigh"));
+        report.problem(problem.hint(message!("no-child-to-weigh-hint")));
         return;
     }
     for (child, (lo, hi)) in intervals.iter().enumerate() {
         let place = Place::default().field(format!("child {}", child + 1));
         let inside = |x: &f64| (0.0..=1.0).contains(x);
         if !(inside(lo) && inside(hi)) {
-            let what = format!("its weight is from `{lo}` to `{hi}`");
-            report.problem(Problem::new(Code::Interval, place, what).hint("both must be from 0 to 1"));
+            let what = message!("interval-outside", low = *lo, high = *hi);
+            report.problem(Problem::new(Code::Interval, place, what).hint(message!("interval-outside-hint")));
         } else if lo > hi {
-            let what = format!("its lowest weight `{lo}` is above its highest `{hi}`");
-            report.problem(Problem::new(Code::Interval, place, what).hint("must be at most the highest"));
+            let what = message!("interval-reversed", low = *lo, high = *hi);
+            report
+                .problem(Problem::new(Code::Interval, place, what).hint(message!("interval-reversed-hint")));
         }
     }
     if report.has_problems() {
         return;
     }
     let (least, most) = intervals.iter().fold((0.0, 0.0), |(least, most), (lo, hi)| (least + lo, most + hi));
+    let mut empty = |what: Message, hint: Message| {
+        report.problem(Problem::new(Code::EmptyWeightSet, Place::default(), what).hint(hint));
+    };
     if least > 1.0 + NOISE {
-        let what = format!("the lowest weights add up to `{least}`");
-        report.problem(Problem::new(Code::EmptyWeightSet, Place::default(), what).hint("must be at most 1"));
+        empty(message!("empty-weight-set-lowest", sum = least), message!("empty-weight-set-lowest-hint"));
     }
     if most < 1.0 - NOISE {
-        let what = format!("the highest weights add up to `{most}`");
-        report.problem(Problem::new(Code::EmptyWeightSet, Place::default(), what).hint("must be at least 1"));
+        empty(message!("empty-weight-set-highest", sum = most), message!("empty-weight-set-highest-hint"));
     }
 }
 
 /// Notes what keeps a condition from being one on so many weights.
 pub(super) fn check_constraint(constraint: &Constraint, children: usize, report: &mut Report) {
-    let place = || Place::default().field(constraint.name.clone());
-    let Constraint { coefficients, at_least, .. } = constraint;
+    let Constraint { name, coefficients, at_least } = constraint;
+    let mut refuse = |what: Message, hint: Message| {
+        report.problem(Problem::new(Code::Constraint, Place::default().field(name), what).hint(hint));
+    };
     if coefficients.len() != children {
-        let what = format!("has {}", counted(coefficients.len(), "coefficient"));
-        let hint = format!("must have one for each child, {children} in all");
-        report.problem(Problem::new(Code::Constraint, place(), what).hint(hint));
+        refuse(
+            message!("constraint-length", count = coefficients.len()),
+            message!("one-per-child", children),
+        );
     } else if coefficients.iter().chain([at_least]).any(|x| !x.is_finite()) {
-        let problem = Problem::new(Code::Constraint, place(), "has a number that is not finite");
-        report.problem(problem.hint("coefficients and the least sum must be finite"));
+        refuse(message!("constraint-not-finite"), message!("constraint-not-finite-hint"));
     } else if coefficients.iter().all(|x| *x == 0.0) {
-        let problem = Problem::new(Code::Constraint, place(), "has no coefficient other than 0");
-        report.problem(problem.hint("name two children that are there, or give a coefficient"));
+        refuse(message!("constraint-zero"), message!("constraint-zero-hint"));
     }
 }
 
@@ -56,13 +59,21 @@ pub(super) fn check_constraint(constraint: &Constraint, children: usize, report:
 pub(super) fn check_weights(weights: &[f64], report: &mut Report) {
     for (child, weight) in weights.iter().enumerate().filter(|(_, w)| !(**w >= 0.0 && w.is_finite())) {
         let place = Place::default().field(format!("child {}", child + 1));
-        report.problem(
-            Problem::new(Code::Weight, place, format!("its weight is `{weight}`")).hint("must be at least 0"),
-        );
+        let what = message!("weight-negative", weight = *weight);
+        report.problem(Problem::new(Code::Weight, place, what).hint(message!("at-least-zero")));
     }
     let sum = weights.iter().fold(0.0, |sum, w| sum + w);
     if !report.has_problems() && (sum - 1.0).abs() > 1e-9 {
-        let what = format!("the weights add up to `{sum}`");
-        report.problem(Problem::new(Code::Weight, Place::default(), what).hint("divide them by their sum"));
+        let problem = Problem::new(Code::Weight, Place::default(), message!("weight-sum", sum));
+        report.problem(problem.hint(message!("weight-sum-hint")));
     }
+}
+
+/// Refuses a tolerance that is negative or not finite.
+pub(super) fn check_tolerance(tolerance: f64) -> Result<(), Problems> {
+    if tolerance >= 0.0 && tolerance.is_finite() {
+        return Ok(());
+    }
+    let problem = Problem::new(Code::Tolerance, Place::default(), message!("tolerance-value", tolerance));
+    Err(problem.hint(message!("at-least-zero")).into())
 }

@@ -6,7 +6,7 @@ use super::polytope::Polytope;
 use super::programme::{Programme, no_weights};
 use super::weight_checks::{check_constraint, check_intervals, check_weights};
 use icip_num::matrix::dot;
-use icip_problem::{Code, Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report, message, quoted};
 
 /// The weights that a node may have: not negative, adding up to 1, inside an interval a child, and meeting
 /// further linear constraints. There is at least one such vector of weights; only the constructors make
@@ -51,8 +51,8 @@ impl WeightSet {
         let mut report = Report::default();
         check_weights(nominal, &mut report);
         if !(share >= 0.0 && share.is_finite()) {
-            let problem = Problem::new(Code::Share, Place::default(), format!("the share is `{share}`"));
-            report.problem(problem.hint("must be at least 0"));
+            let problem = Problem::new(Code::Share, Place::default(), message!("share-value", share));
+            report.problem(problem.hint(message!("at-least-zero")));
         }
         report.into_problems()?;
         let below = |w: f64| if share < 1.0 { w * (1.0 - share) } else { 0.0 };
@@ -201,13 +201,9 @@ impl Bounds {
                 self.rows.insert(at, spared);
             }
         }
-        let names: Vec<String> = self.rows.iter().map(|row| format!("`{}`", row.name)).collect();
-        let what = match names.len() {
-            0 => "no weights lie in the intervals".to_owned(),
-            1 => format!("no weights in the intervals meet {}", names[0]),
-            _ => format!("no weights in the intervals meet {} together", names.join(", ")),
-        };
-        let hint = "leave one of these out or widen an interval";
+        let constraints = quoted(self.rows.iter().map(|row| row.name.as_str()));
+        let what = message!("empty-weight-set-constraints", count = self.rows.len(), constraints);
+        let hint = message!("empty-weight-set-constraints-hint");
         Ok(Problem::new(Code::EmptyWeightSet, Place::default(), what).hint(hint).into())
     }
 }

@@ -7,6 +7,7 @@ use super::scores_of_one::{KeepScores, ScoreStatistics};
 use icip_num::exec::{self, Par};
 use icip_num::kernel::{self, GROUP};
 use icip_num::rank::Sorter;
+use icip_problem::{Message, message};
 
 /// What a summary keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -29,13 +30,23 @@ pub enum KeepPairs {
 
 /// Why there is no such summary.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", self.message())]
+#[non_exhaustive]
 pub enum SummaryError {
     /// Too many entities for pairs.
-    #[error("pairs of `{0}` entities, must be at most 32767")]
     Pairs(usize),
     /// Bounds of scores that are no interval.
-    #[error("scores between `{0}` and `{1}`, must be two finite numbers, the lower first")]
     Bounds(f64, f64),
+}
+
+impl SummaryError {
+    /// The reason in words.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Pairs(entities) => message!("summary-pairs", entities, most = pairs::MOST),
+            Self::Bounds(low, high) => message!("summary-bounds", low, high),
+        }
+    }
 }
 
 /// Ranks and scores of entities over replicates.

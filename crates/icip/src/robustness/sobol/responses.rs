@@ -1,5 +1,7 @@
 //! What the runs of a design gave.
 
+use icip_problem::{Message, message};
+
 /// The outputs of the runs of a [`Saltelli`](crate::robustness::design::Saltelli) design, run after run in its order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Responses {
@@ -12,9 +14,10 @@ pub struct Responses {
 
 /// Why nothing can be estimated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
+#[non_exhaustive]
 pub enum SensitivityError {
     /// Runs that do not make whole base rows.
-    #[error("`{runs}` runs are no whole number of base rows of `{per_row}` runs")]
     Incomplete {
         /// Runs that are there.
         runs: usize,
@@ -22,13 +25,22 @@ pub enum SensitivityError {
         per_row: usize,
     },
     /// Fewer than two base rows without a failed run.
-    #[error("`{kept}` of `{rows}` base rows have no failed run, must be at least 2")]
     TooFew {
         /// Base rows without a failed run.
         kept: usize,
         /// All base rows.
         rows: usize,
     },
+}
+
+impl SensitivityError {
+    /// The reason in words.
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Incomplete { runs, per_row } => message!("sensitivity-incomplete", runs, per_row),
+            Self::TooFew { kept, rows } => message!("sensitivity-too-few", kept, rows),
+        }
+    }
 }
 
 impl Responses {

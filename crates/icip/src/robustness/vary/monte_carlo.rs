@@ -8,6 +8,7 @@ use super::study::{Runs, Study};
 use crate::robustness::design;
 use crate::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary, SummaryError};
 use icip_num::exec::Par;
+use icip_problem::message;
 
 /// How many runs, and what is kept of them.
 ///
@@ -63,9 +64,10 @@ pub struct MonteCarloResult {
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
 pub enum MonteCarloError {
     /// The caller said so.
-    #[error("stopped after `{runs}` runs")]
+    #[error("{}", message!("stopped-runs", runs = runs.to_string()))]
     Stopped {
         /// Runs that were done.
         runs: u64,

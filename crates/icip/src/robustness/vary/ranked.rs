@@ -3,7 +3,7 @@
 use crate::framework::{Framework, Ties};
 use crate::plan::Scorecard;
 use icip_num::rank;
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems, message, quoted};
 use icip_table::data::Panel;
 
 /// The rows of a period that have a rank, in the panel's order. Data of one period need none named.
@@ -12,10 +12,9 @@ pub(crate) fn ranked_rows(card: &Scorecard<'_>, period: Option<&str>) -> Result<
     let ranks = card.ranks(card.framework().root_index());
     let ranked: Vec<usize> = rows.into_iter().filter(|row| ranks.is_present(*row)).collect();
     if ranked.len() < 2 {
-        let what = format!("`{}` of the rows have a rank", ranked.len());
-        return Err(Problem::new(Code::NothingToRank, Place::default(), what)
-            .hint("ranks need two entities or more")
-            .into());
+        let what = message!("nothing-to-rank-count", count = ranked.len());
+        let problem = Problem::new(Code::NothingToRank, Place::default(), what);
+        return Err(problem.hint(message!("nothing-to-rank-count-hint")).into());
     }
     Ok(ranked)
 }
@@ -28,22 +27,21 @@ pub(crate) fn competition(framework: &Framework, scores: &[f64]) -> Vec<f64> {
 }
 
 /// The rows of the period that is asked for, or of the only one.
-pub(super) fn period_rows(panel: &Panel, period: Option<&str>) -> Result<Vec<usize>, Problems> {
+fn period_rows(panel: &Panel, period: Option<&str>) -> Result<Vec<usize>, Problems> {
     let mut periods = panel.periods();
-    let place = match period {
+    let position = match period {
         None if periods.len() <= 1 => Some(0),
         None => None,
         Some(_) => periods.iter().position(|(name, _)| *name == period),
     };
-    if let Some(place) = place {
-        return Ok(if periods.is_empty() { Vec::new() } else { periods.swap_remove(place).1 });
+    if let Some(position) = position {
+        return Ok(if periods.is_empty() { Vec::new() } else { periods.swap_remove(position).1 });
     }
-    let known: Vec<String> =
-        periods.iter().filter_map(|(name, _)| name.map(|name| format!("`{name}`"))).collect();
     let what = match period {
-        Some(period) => format!("no row is of period `{period}`"),
-        None => format!("the data have {} periods, and ranks are taken inside each", known.len()),
+        Some(period) => message!("unknown-period-named", period),
+        None => message!("unknown-period-several", count = periods.len()),
     };
+    let known = quoted(periods.iter().filter_map(|(name, _)| *name));
     let problem = Problem::new(Code::UnknownPeriod, Place::default(), what);
-    Err(problem.hint(format!("name one of {}", known.join(", "))).into())
+    Err(problem.hint(message!("unknown-period-choose-hint", periods = known)).into())
 }

@@ -11,7 +11,7 @@ use crate::framework::{Framework, Uncertainty, Varies};
 use crate::plan::{Origin, Plan, Trail};
 use crate::robustness::agreement::{kendall, mean_shift, spearman, swapped, top_overlap};
 use icip_num::exec::{self, Par};
-use icip_problem::Problems;
+use icip_problem::{Code, Place, Problem, Problems, message};
 use icip_table::data::{Column, Panel};
 
 /// One thing that is otherwise.
@@ -61,7 +61,7 @@ pub struct Scenario {
     /// What is otherwise.
     pub alteration: Alteration,
     /// What it does; else the reason.
-    pub effect: Result<Effect, String>,
+    pub effect: Result<Effect, Problems>,
 }
 
 /// The declared ranks of one period, to which alterations are held.
@@ -147,15 +147,17 @@ impl<'a> Scenarios<'a> {
     /// What one alteration does.
     ///
     /// # Errors
-    /// Why it cannot be computed, in words.
-    pub fn effect(&self, alteration: Alteration, top: u32) -> Result<Effect, String> {
+    /// Why it cannot be computed.
+    pub fn effect(&self, alteration: Alteration, top: u32) -> Result<Effect, Problems> {
         let after = self.scores(alteration)?;
         let removed = self.removed(alteration);
         let stays = |at: &usize| removed.is_none_or(|code| self.code(self.rows[*at]) != code);
         let (both, lost): (Vec<usize>, Vec<usize>) =
             (0..self.rows.len()).filter(stays).partition(|at| after[*at].is_some());
         if both.len() < 2 {
-            return Err(format!("`{}` entities keep a score; ranks need two or more", both.len()));
+            let what = message!("nothing-to-rank-left", count = both.len());
+            let problem = Problem::new(Code::NothingToRank, Place::default(), what);
+            return Err(problem.hint(message!("nothing-to-rank-count-hint")).into());
         }
         let ranks = |score: &dyn Fn(usize) -> Option<f64>| {
             let scores: Vec<f64> = both.iter().filter_map(|at| score(*at)).collect();
@@ -186,22 +188,26 @@ impl<'a> Scenarios<'a> {
     /// The index after an alteration, in the order of [`Scenarios::rows`]; nothing for an entity without one.
     ///
     /// # Errors
-    /// Why it cannot be computed, in words.
-    pub fn scores(&self, alteration: Alteration) -> Result<Vec<Option<f64>>, String> {
+    /// Why it cannot be computed.
+    pub fn scores(&self, alteration: Alteration) -> Result<Vec<Option<f64>>, Problems> {
         let framework = self.plan.framework();
         match alteration {
             Alteration::WithoutNode(node) => {
-                let changed = framework.without(node).ok_or("nothing would be left of the index")?;
+                let changed = framework.without(node).ok_or_else(|| {
+                    let place = Place::default().field(framework.nodes()[node].code());
+                    Problem::new(Code::NoChild, place, message!("no-child-without"))
+                })?;
                 self.index_of(&changed, self.panel)
             }
             Alteration::WithRule { factor, rule } => {
                 let spec = self.uncertainty.and_then(|uncertainty| uncertainty.factors.get(factor));
                 let Some((spec, Varies::Choice(choice))) = spec.map(|spec| (spec, &spec.varies)) else {
-                    return Err("the factor chooses between no rules".to_owned());
+                    let what = message!("no-factor-choice", factor);
+                    return Err(Problem::new(Code::NoFactor, Place::default(), what).into());
                 };
                 let changed = framework
                     .with_rule(&spec.nodes, &choice.alternatives, rule)
-                    .map_err(|why| why.to_string())?;
+                    .map_err(|why| Problem::new(Code::ImpossibleAggregation, Place::default(), why))?;
                 self.index_of(&changed, self.panel)
             }
             Alteration::WithoutEntity(row) => self.without_entity(self.code(row)),
@@ -209,7 +215,7 @@ impl<'a> Scenarios<'a> {
     }
 
     /// Where no score looks at the other entities, the others keep theirs.
-    fn without_entity(&self, code: &str) -> Result<Vec<Option<f64>>, String> {
+    fn without_entity(&self, code: &str) -> Result<Vec<Option<f64>>, Problems> {
         let framework = self.plan.framework();
         let stays = |row: &usize| self.code(*row) != code;
         let looks = |node: &usize| self.plan.origin(*node) != Origin::Unused;
@@ -220,15 +226,12 @@ impl<'a> Scenarios<'a> {
     }
 
     /// The index of another framework or other data, matched to the rows by code and period.
-    fn index_of(&self, framework: &Framework, panel: &Panel) -> Result<Vec<Option<f64>>, String> {
-        let score = || -> Result<Column, Problems> {
-            let plan = Plan::compile(framework, &panel.schema())?.with_trail(Trail::Drop);
-            let prepared = plan.prepare(panel, Par::Seq)?;
-            let mut scorer = prepared.scorer(&[framework.root_index()])?;
-            scorer.score()?;
-            Ok(scorer.scores(0).clone())
-        };
-        let index = score().map_err(|problems| problems.to_string())?;
+    fn index_of(&self, framework: &Framework, panel: &Panel) -> Result<Vec<Option<f64>>, Problems> {
+        let plan = Plan::compile(framework, &panel.schema())?.with_trail(Trail::Drop);
+        let prepared = plan.prepare(panel, Par::Seq)?;
+        let mut scorer = prepared.scorer(&[framework.root_index()])?;
+        scorer.score()?;
+        let index = scorer.scores(0);
         // Rows keep their order, so those that are left are met one after another.
         let mut found = vec![None; self.panel.rows()];
         let mut left = panel.entities().iter().zip(index.cells()).peekable();

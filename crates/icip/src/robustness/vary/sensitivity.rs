@@ -8,6 +8,7 @@ use super::study::{Runs, Study};
 use crate::robustness::design::{DesignError, Saltelli};
 use crate::robustness::sobol::{Options, Outcome, Responses, SensitivityError, indices};
 use icip_num::exec::Par;
+use icip_problem::message;
 
 /// The design of a sensitivity analysis.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,9 +44,10 @@ pub struct SensitivityResult {
 
 /// Why there is no result.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SensitivityFailure {
     /// The caller said so.
-    #[error("stopped after `{runs}` runs")]
+    #[error("{}", message!("stopped-runs", runs = runs.to_string()))]
     Stopped {
         /// Runs that were done.
         runs: u64,

@@ -6,25 +6,30 @@
 
 mod changes;
 mod draw;
+mod idle;
 mod leaves;
 mod linear;
 mod nodes;
+mod runs;
+
+pub use runs::{Failure, Runs};
 
 use std::ops::Range;
 
 use crate::framework::{Uncertainty, Varies};
 use crate::plan::{Plan, Scorecard, Trail};
 use crate::robustness::ranks::{Sorter, ranks_into};
-use crate::robustness::vary::ranked::period_rows;
+use crate::robustness::vary::ranked::ranked_rows;
 use icip_num::exec::{self, Par};
 use icip_num::kernel;
-use icip_problem::{Code, Place, Problem, Problems, Report};
+use icip_problem::{Problem, Problems};
 use icip_table::data::Panel;
 
 use draw::{Draw, Setting};
 use leaves::Leaves;
 use linear::Linear;
 use nodes::Nodes;
+use runs::Draws;
 
 /// Runs that one thread scores at a time.
 pub(super) const BATCH: usize = 64;
@@ -89,27 +94,6 @@ pub struct Study<'a> {
     warnings: Vec<Problem>,
 }
 
-/// Writes the uniform numbers of some runs, a row a run.
-type Draws<'d> = dyn Fn(Range<u64>, &mut [f64]) + Sync + 'd;
-
-/// Scores of some runs.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Runs {
-    /// One row a run, a score an entity; NaN in all of a run that failed.
-    pub scores: Vec<f64>,
-    /// Runs that failed, in their order.
-    pub failures: Vec<Failure>,
-}
-
-/// A run that failed, such as one with a score of 0 under a geometric mean.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Failure {
-    /// Its number.
-    pub run: u64,
-    /// Why.
-    pub why: String,
-}
-
 impl<'a> Study<'a> {
     /// Scores as declared, and finds what each factor changes. The entities are those with a rank in the period, or
     /// in the only one.
@@ -126,10 +110,7 @@ impl<'a> Study<'a> {
     ) -> Result<Self, Problems> {
         let plan = plan.clone().with_trail(Trail::Drop);
         let card = plan.prepare(panel, par)?.score()?;
-        let root = plan.framework().root_index();
-        let of_period = period_rows(panel, period)?;
-        let ranked = card.ranks(root);
-        let rows: Vec<usize> = of_period.into_iter().filter(|row| ranked.is_present(*row)).collect();
+        let rows = ranked_rows(&card, period)?;
         let scores: Vec<f64> = rows.iter().filter_map(|row| card.index().get(*row)).collect();
         let mut ranks = vec![0; rows.len()];
         let on = plan.framework().rank_spec().on;
@@ -286,84 +267,15 @@ impl<'a> Study<'a> {
             let desk = desk.get_or_insert_with(|| self.nodes.desk());
             if let Err(why) = self.score(&setting, desk, scores) {
                 scores.fill(f64::NAN);
-                failures.push(Failure { run: start + run as u64, why });
+                failures.push(Failure::new(start + run as u64, &why));
             }
         }
         failures
     }
 
     /// Scores of the entities for one setting of all factors, or why there are none.
-    fn score(&self, setting: &Setting, desk: &mut nodes::Desk, scores: &mut [f64]) -> Result<(), String> {
+    fn score(&self, setting: &Setting, desk: &mut nodes::Desk, scores: &mut [f64]) -> Result<(), Problems> {
         self.leaves.load(setting, &self.uncertainty, desk)?;
         self.nodes.score(setting, &self.uncertainty, desk, scores)
     }
-
-    /// An error for every factor that gives the same scores whatever is drawn, and a warning for alternatives that do.
-    fn look_for_idle_factors(&self) -> Result<Vec<Problem>, Problems> {
-        /// Draws of a factor by itself, after which it is believed to change nothing.
-        const TRIES: u64 = 8;
-        let mut report = Report::default();
-        let mut desk = self.nodes.desk();
-        for (ix, factor) in self.uncertainty.factors.iter().enumerate() {
-            let mut results: Vec<Vec<f64>> = Vec::new();
-            let settings: Vec<Setting> = match &factor.varies {
-                Varies::Choice(choice) => (0..choice.alternatives.len())
-                    .map(|alternative| self.setting().with_choice(ix, alternative))
-                    .collect(),
-                Varies::Include(_) => std::iter::once(None)
-                    .chain(factor.nodes.iter().copied().map(Some))
-                    .map(|node| self.setting().without(node))
-                    .collect(),
-                _ => (0..TRIES)
-                    .map(|run| self.setting().with_factor(&self.card, &self.uncertainty, ix, run, TRIES))
-                    .collect(),
-            };
-            let place = Place::default().field(&factor.name);
-            for (alternative, setting) in settings.iter().enumerate() {
-                let mut scores = vec![0.0; self.rows.len()];
-                match (self.score(setting, &mut desk, &mut scores), &factor.varies) {
-                    (Ok(()), _) => results.push(scores),
-                    (Err(why), Varies::Choice(choice)) => {
-                        let what = format!(
-                            "alternative {} (`{}`) of factor `{}` fails with all else as declared: {why}",
-                            alternative + 1,
-                            choice.alternatives.names()[alternative],
-                            factor.name
-                        );
-                        let warning = Problem::new(Code::FailingAlternative, place.clone(), what);
-                        report
-                            .warn(warning.hint("its runs may fail; those that do are counted and left out"));
-                    }
-                    (Err(_), _) => {}
-                }
-            }
-            let all_ran = results.len() == settings.len() && results.len() > 1;
-            if all_ran && results.windows(2).all(|pair| same(&pair[0], &pair[1])) {
-                let what = format!("factor `{}` changes nothing in these data", factor.name);
-                report.problem(
-                    Problem::new(Code::IdleFactor, place, what).hint("leave it out, or name other nodes"),
-                );
-            } else if let Varies::Choice(choice) = &factor.varies {
-                let names = choice.alternatives.names();
-                let pairs = (0..results.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
-                for (a, b) in pairs.filter(|(a, b)| all_ran && same(&results[*a], &results[*b])) {
-                    let what = format!(
-                        "alternatives {} (`{}`) and {} (`{}`) of factor `{}` give the same scores in these data",
-                        a + 1,
-                        names[a],
-                        b + 1,
-                        names[b],
-                        factor.name
-                    );
-                    report.warn(Problem::new(Code::SameAlternatives, place.clone(), what));
-                }
-            }
-        }
-        report.into_problems()
-    }
-}
-
-/// Whether scores differ by rounding at the most.
-fn same(a: &[f64], b: &[f64]) -> bool {
-    a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-12 * a.abs().max(b.abs()))
 }

@@ -42,7 +42,7 @@ fn a_contradiction_names_what_contradicts() {
     let mut all = rows();
     all.push(lead.clone());
     let why = WeightSet::new(&free, all).expect_err("a circle").to_string();
-    assert!(why.contains("meet `w1 >= w2`, `w2 >= w3`, `lead` together"), "{why}");
+    assert!(why.contains("meet the constraints `w1 >= w2`, `w2 >= w3`, `lead` together"), "{why}");
     // The same among so many children that corners are not kept.
     let wide = |c: Constraint| Constraint { coefficients: [c.coefficients, vec![0.0; 16]].concat(), ..c };
     let mut all: Vec<Constraint> = rows().into_iter().map(wide).collect();
@@ -51,7 +51,7 @@ fn a_contradiction_names_what_contradicts() {
     assert!(set.contains(&set.highest(&[1.0; 20]).expect("solved")));
     all.push(wide(lead));
     let why = WeightSet::new(&intervals, all).expect_err("a circle").to_string();
-    assert!(why.contains("meet `w1 >= w2`, `w2 >= w3`, `lead` together"), "{why}");
+    assert!(why.contains("meet the constraints `w1 >= w2`, `w2 >= w3`, `lead` together"), "{why}");
 }
 
 #[test]

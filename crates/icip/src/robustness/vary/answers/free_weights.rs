@@ -3,7 +3,7 @@
 use super::refused::refused;
 use crate::framework::{Uncertainty, Varies, WeightDraw};
 use crate::robustness::exact::{Constraint, WeightSet};
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems, message};
 
 /// How far the weights of a node are free.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +35,8 @@ impl FreeWeights {
             Self::Within(share) | Self::Drawn(WeightDraw::Spread(share)) => within(*share, codes, nominal),
             Self::Between(bounds) | Self::Drawn(WeightDraw::Intervals(bounds)) => between(bounds, codes),
             Self::Drawn(WeightDraw::Sets(sets)) => Err(refused(
-                format!("the weights are one of `{}` sets", sets.len()),
-                "what lies between them is not meant; their ranks are those of the draws",
+                message!("no-exact-answer-sets", count = sets.len()),
+                message!("no-exact-answer-sets-hint"),
             )
             .into()),
         }
@@ -45,8 +45,8 @@ impl FreeWeights {
 
 fn within(share: f64, codes: &[&str], nominal: &[f64]) -> Result<WeightSet, Problems> {
     if !(0.0..=1.0).contains(&share) {
-        let problem = Problem::new(Code::Share, Place::default(), format!("the share is `{share}`"));
-        return Err(problem.hint("must be from 0 to 1").into());
+        let problem = Problem::new(Code::Share, Place::default(), message!("share-value", share));
+        return Err(problem.hint(message!("from-zero-to-one")).into());
     }
     let bounds: Vec<(f64, f64)> = nominal.iter().map(|w| (w * (1.0 - share), w * (1.0 + share))).collect();
     relative(&bounds, codes)
@@ -57,10 +57,10 @@ fn between(bounds: &[(String, f64, f64)], codes: &[&str]) -> Result<WeightSet, P
     match codes.iter().map(of).collect::<Option<Vec<_>>>() {
         Some(bounds) => relative(&bounds, codes),
         None => {
-            let lacks = codes.iter().find(|code| of(code).is_none()).unwrap_or(&"");
-            let what = format!("no bounds of the weight of `{lacks}`");
+            let child = *codes.iter().find(|code| of(code).is_none()).unwrap_or(&"");
+            let what = message!("weight-missing-bounds", child);
             let problem = Problem::new(Code::WeightMissing, Place::default(), what);
-            Err(problem.hint("bound the weights of all children").into())
+            Err(problem.hint(message!("weight-missing-bounds-hint")).into())
         }
     }
 }

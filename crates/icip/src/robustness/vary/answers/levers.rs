@@ -4,7 +4,7 @@ use super::paths;
 use super::refused::refused;
 use crate::plan::Scorecard;
 use crate::robustness::exact::{Gain, Lever, gain};
-use icip_problem::Problems;
+use icip_problem::{Message, Problems, message};
 
 /// The smallest increase of the score of one node with which an entity gains so many places; the entity is a place in
 /// `rows`, which are rows of the panel.
@@ -23,19 +23,23 @@ pub fn gain_of(
     node: usize,
     places: usize,
 ) -> Result<Gain, Problems> {
+    let no = |what: Message, hint: Message| Problems::from(refused(what, hint));
     let spec = &card.framework().nodes()[node];
     let Some(row) = rows.get(entity).copied() else {
-        return Err(refused(format!("there is no entity `{entity}`"), "entities are counted from 0").into());
+        return Err(no(
+            message!("no-entity-at", entity),
+            message!("no-entity-at-hint", last = rows.len().saturating_sub(1)),
+        ));
     };
     let of = card.panel().entities()[row].key();
     let Some(score) = card.scores().column(node).get(row) else {
-        let what = format!("`{}` has no score of `{of}`", spec.code());
-        return Err(refused(what, "name a node that has one").into());
+        let what = message!("no-exact-answer-no-score", node = spec.code(), entity = of);
+        return Err(no(what, message!("no-exact-answer-no-score-hint")));
     };
     let limit = spec.range().hi;
     if !limit.is_finite() {
-        let what = format!("no rule bounds the scores of `{}` from above", spec.code());
-        return Err(refused(what, "name a node whose scale has an end, such as goalposts or min-max").into());
+        let what = message!("no-exact-answer-unbounded", node = spec.code());
+        return Err(no(what, message!("no-exact-answer-unbounded-hint")));
     }
     if let Some(problem) = paths::rounding(card, node) {
         return Err(problem.into());
@@ -48,8 +52,10 @@ pub fn gain_of(
     };
     let index: Vec<f64> = rows.iter().filter_map(|row| card.index().get(*row)).collect();
     if index.len() != rows.len() {
-        return Err(refused("an entity has no index".to_owned(), "ask about ranked entities").into());
+        return Err(no(message!("no-exact-answer-no-index"), message!("no-exact-answer-no-index-hint")));
     }
-    gain(&index, entity, &lever, places)
-        .map_err(|why| refused(format!("`{}` of `{of}`: {why}", spec.code()), "ask for fewer places").into())
+    gain(&index, entity, &lever, places).map_err(|why| {
+        let what = message!("no-exact-answer-gain", node = spec.code(), entity = of, why = why.message());
+        no(what, message!("no-exact-answer-gain-hint"))
+    })
 }

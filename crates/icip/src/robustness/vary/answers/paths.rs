@@ -7,7 +7,7 @@ use icip_num::scalar;
 
 use crate::plan::{Named, Origin, Scorecard};
 use crate::robustness::exact::Through;
-use icip_problem::{Problem, Problems, Report};
+use icip_problem::{Problem, Problems, Report, message};
 
 /// Scores of the children of a node, as its aggregation adds them up: a column a child, a number a row.
 pub(super) fn columns(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Result<Vec<Vec<f64>>, Problems> {
@@ -24,10 +24,9 @@ pub(super) fn columns(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Resu
         let absent: Vec<usize> =
             rows.iter().copied().filter(|row| scores.get(*row).or(fill).is_none()).collect();
         if !absent.is_empty() {
-            let (named, _) = Named::of(card.panel(), absent).text();
-            let what =
-                format!("`{}` is absent for {named}, so others weigh more there", nodes[*child].code());
-            report.problem(refused(what, "ask where all children are present, or rely on draws"));
+            let (entities, _) = Named::of(card.panel(), absent).text();
+            let what = message!("no-exact-answer-absent-child", child = nodes[*child].code(), entities);
+            report.problem(refused(what, message!("no-exact-answer-absent-child-hint")));
         }
         let of_row = |row: &usize| term(inner, scores.get(*row).or(fill).unwrap_or_default());
         columns.push(rows.iter().map(of_row).collect());
@@ -50,16 +49,19 @@ fn linear<'c>(card: &'c Scorecard<'_>, node: usize, report: &mut Report) -> Opti
     let spec = &framework.nodes()[node];
     let code = spec.code();
     let NodeKind::Inner(inner) = spec.kind() else {
-        report.problem(refused(format!("`{code}` is a leaf"), "name a node with children"));
+        report.problem(refused(
+            message!("no-exact-answer-leaf", node = code),
+            message!("no-exact-answer-leaf-hint"),
+        ));
         return None;
     };
     if card.plan().origin(node) != Origin::Computed {
-        let what = format!("the score of `{code}` is not computed from its children in these data");
-        report.problem(refused(what, "name a node that is"));
+        let what = message!("no-exact-answer-not-computed", node = code);
+        report.problem(refused(what, message!("no-exact-answer-not-computed-hint")));
     }
     if inner.children.len() < 2 {
-        let what = format!("`{code}` has one child, whose weight changes nothing");
-        report.problem(refused(what, "name a node with several children"));
+        let what = message!("no-exact-answer-one-child", node = code);
+        report.problem(refused(what, message!("no-exact-answer-one-child-hint")));
     }
     let on_top = node == framework.root_index();
     let fits = match inner.aggregate {
@@ -69,14 +71,14 @@ fn linear<'c>(card: &'c Scorecard<'_>, node: usize, report: &mut Report) -> Opti
         _ => false,
     };
     if !fits {
-        let place = if on_top { "" } else { " below the index" };
-        let what = format!("`{}` of `{code}`{place} is not linear in the weights", inner.aggregate.name());
-        let hint = if on_top {
-            "draws can tell"
+        let method = inner.aggregate.name();
+        report.problem(if on_top {
+            let what = message!("no-exact-answer-not-linear", method, node = code);
+            refused(what, message!("no-exact-answer-not-linear-hint"))
         } else {
-            "draws can tell; below the index only arithmetic means are"
-        };
-        report.problem(refused(what, hint));
+            let what = message!("no-exact-answer-not-linear-below", method, node = code);
+            refused(what, message!("no-exact-answer-not-linear-below-hint"))
+        });
     }
     rounding(card, node).into_iter().for_each(|problem| report.problem(problem));
     Some(inner)
@@ -86,16 +88,16 @@ fn linear<'c>(card: &'c Scorecard<'_>, node: usize, report: &mut Report) -> Opti
 pub(super) fn rounding(card: &Scorecard<'_>, node: usize) -> Option<Problem> {
     let framework = card.framework();
     let nodes = framework.nodes();
-    let hint = "rounded scores move in steps; draws can tell";
+    let hint = || message!("no-exact-answer-rounds-hint");
     let mut above = Some(node);
     while let Some(ix) = above {
         if nodes[ix].round().is_some() {
-            return Some(refused(format!("`{}` rounds its scores", nodes[ix].code()), hint));
+            return Some(refused(message!("no-exact-answer-rounds", node = nodes[ix].code()), hint()));
         }
         above = nodes[ix].parent();
     }
     match framework.rank_spec().on {
-        RankOn::Rounded(_) => Some(refused("ranks are those of rounded scores".to_owned(), hint)),
+        RankOn::Rounded(_) => Some(refused(message!("no-exact-answer-rounded-ranks"), hint())),
         RankOn::Unrounded => None,
     }
 }
@@ -112,9 +114,8 @@ pub(super) fn through(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Resu
         Some(Through { share, rest: index - share * score })
     };
     rows.iter().zip(shares).map(of_row).collect::<Option<_>>().ok_or_else(|| {
-        let what =
-            format!("`{}` or the index is absent for an entity", card.framework().nodes()[node].code());
-        refused(what, "ask where both are present").into()
+        let what = message!("no-exact-answer-absent", node = card.framework().nodes()[node].code());
+        refused(what, message!("no-exact-answer-absent-hint")).into()
     })
 }
 
@@ -125,14 +126,9 @@ pub(super) fn share(card: &Scorecard<'_>, row: usize, node: usize) -> Result<f64
     while let Some(parent) = nodes[at].parent() {
         let given = card.contributions(parent, row).into_iter().find(|given| given.child == at);
         let Some(slope) = given.and_then(|given| given.slope) else {
-            let what = format!(
-                "what `{}` gives to `{}` depends on the scores",
-                nodes[at].code(),
-                nodes[parent].code()
-            );
-            let problem =
-                refused(what, "only means and sums have one worth of a point everywhere; draws can tell");
-            return Err(problem.into());
+            let (child, parent) = (nodes[at].code(), nodes[parent].code());
+            let what = message!("no-exact-answer-slope", child, parent);
+            return Err(refused(what, message!("no-exact-answer-slope-hint")).into());
         };
         share *= slope;
         at = parent;

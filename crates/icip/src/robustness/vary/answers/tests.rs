@@ -110,18 +110,18 @@ fn what_is_not_linear_is_refused_with_the_reason() {
     );
     assert!(text.contains("`minimum` of `index` is not linear") && text.contains("`index` rounds"), "{text}");
     let text = why("[levels.part]\naggregate = \"geometric-mean\"\n", CELLS, "n", &simplex);
-    assert!(text.contains("`geometric-mean` of `n` below the index"), "{text}");
+    assert!(text.contains("`geometric-mean` of `n`, a node below the index,"), "{text}");
     let text = why("[levels.top]\naggregate = \"geometric-mean\"\n", CELLS, "n", &simplex);
-    assert!(text.contains("what `n` gives to `index` depends on the scores"), "{text}");
+    assert!(text.contains("what `n` contributes to `index` depends on the scores"), "{text}");
     let mut gap = CELLS;
     gap[1][1] = None;
     let text = why("", gap, "n", &simplex);
-    assert!(text.contains("`b` is absent for `q`"), "{text}");
+    assert!(text.contains("`b` has no score for `q`"), "{text}");
     assert!(why("", CELLS, "a", &simplex).contains("`a` is a leaf"));
     let sets = FreeWeights::Drawn(WeightDraw::Sets(vec![Vec::new(), Vec::new()]));
     assert!(why("", CELLS, "index", &sets).contains("one of `2` sets"));
     let text = why("[rank]\non = { rounded = { digits = 1, half = \"even\" } }\n", CELLS, "index", &simplex);
-    assert!(text.contains("ranks are those of rounded scores"), "{text}");
+    assert!(text.contains("the framework ranks rounded scores"), "{text}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::plan::{Origin, Plan, Samples};
 use icip_num::exec::Par;
 use icip_num::random::Stream;
 use icip_num::statistics::{self, Divisor};
-use icip_problem::{Code, Place, Problem, Problems, Report};
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
 use icip_table::data::{Column, Panel};
 
 /// Combinations of rules whose scores are kept; more are computed when they are drawn.
@@ -31,7 +31,7 @@ pub(super) struct Leaves<'a> {
     /// Factors that choose rules of leaves, with the number of their alternatives.
     choices: Vec<(usize, usize)>,
     /// Lanes of the touched leaves for each combination, found when it is first drawn.
-    kept: Vec<OnceLock<Result<Vec<Lane>, String>>>,
+    kept: Vec<OnceLock<Result<Vec<Lane>, Problems>>>,
 }
 
 impl<'a> Leaves<'a> {
@@ -82,7 +82,7 @@ impl<'a> Leaves<'a> {
         setting: &Setting,
         uncertainty: &Uncertainty,
         desk: &mut Desk,
-    ) -> Result<(), String> {
+    ) -> Result<(), Problems> {
         if self.touched.is_empty() {
             return Ok(());
         }
@@ -95,7 +95,10 @@ impl<'a> Leaves<'a> {
                     return Ok(());
                 }
                 desk.combination = None;
-                let lanes = kept.get_or_init(|| self.scores(setting, uncertainty)).as_ref()?;
+                let lanes = kept
+                    .get_or_init(|| self.scores(setting, uncertainty))
+                    .as_ref()
+                    .map_err(Problems::clone)?;
                 self.touched.iter().zip(lanes).for_each(|(leaf, lane)| desk.take(*leaf, lane));
                 desk.combination = Some(place);
             }
@@ -109,7 +112,7 @@ impl<'a> Leaves<'a> {
     }
 
     /// Scores of the touched leaves under a setting, or why there are none.
-    fn scores(&self, setting: &Setting, uncertainty: &Uncertainty) -> Result<Vec<Lane>, String> {
+    fn scores(&self, setting: &Setting, uncertainty: &Uncertainty) -> Result<Vec<Lane>, Problems> {
         let mut framework = self.plan.framework().clone();
         for (factor, alternative) in &setting.choices {
             choose(&mut framework, &uncertainty.factors[*factor], *alternative);
@@ -119,13 +122,12 @@ impl<'a> Leaves<'a> {
             let (factor, mut stream) = (&uncertainty.factors[*factor], draw::stream(*factor, *u));
             match &factor.varies {
                 Varies::Noise(noise) => self.add_noise(factor, noise, &mut stream, &mut columns)?,
-                Varies::Gaps(draw) => self.fill_gaps(factor, *draw, &mut stream, &mut columns),
+                Varies::Gaps(draw) => self.fill_gaps(factor, *draw, &mut stream, &mut columns)?,
                 _ => draw_goalposts(&mut framework, factor, &mut stream),
             }
         }
         let plan = self.plan.with_framework(&framework);
-        let prepared =
-            plan.prepare_changed(self.panel, Par::Seq, &columns).map_err(|problems| first(&problems))?;
+        let prepared = plan.prepare_changed(self.panel, Par::Seq, &columns)?;
         let lane = |leaf: &usize| {
             let column = prepared.given(*leaf).unwrap_or_else(|| Column::absent(self.panel.rows()));
             lane_of(&column, &self.rows)
@@ -154,7 +156,7 @@ impl<'a> Leaves<'a> {
         noise: &Noise,
         stream: &mut Stream,
         changed: &mut BTreeMap<usize, Column>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Problems> {
         for position in self.columns(factor) {
             let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
             let sizes = match &noise.size {
@@ -183,10 +185,7 @@ impl<'a> Leaves<'a> {
                     Some(x + size * error)
                 })
                 .collect();
-            let name = self.panel.name_at(position);
-            let column = Column::new(cells)
-                .map_err(|error| format!("the error of `{name}` gives `{}`", error.value))?;
-            changed.insert(position, column);
+            changed.insert(position, self.drawn(factor, position, cells)?);
         }
         Ok(())
     }
@@ -197,7 +196,7 @@ impl<'a> Leaves<'a> {
         draw: GapDraw,
         stream: &mut Stream,
         changed: &mut BTreeMap<usize, Column>,
-    ) {
+    ) -> Result<(), Problems> {
         let samples = Samples::of(self.plan.framework().sample, self.panel);
         for position in self.columns(factor) {
             let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
@@ -216,8 +215,18 @@ impl<'a> Leaves<'a> {
                     };
                 }
             }
-            changed.insert(position, Column::new(cells).unwrap_or(column));
+            changed.insert(position, self.drawn(factor, position, cells)?);
         }
+        Ok(())
+    }
+
+    /// A column with drawn cells; an error names the first cell that is not finite.
+    fn drawn(&self, factor: &Factor, position: usize, cells: Vec<Option<f64>>) -> Result<Column, Problems> {
+        Column::new(cells).map_err(|error| {
+            let place = self.panel.place(error.row).field(self.panel.name_at(position));
+            let what = message!("not-finite-draw", factor = &factor.name, value = error.value);
+            Problem::new(Code::NotFinite, place, what).hint(message!("not-finite-draw-hint")).into()
+        })
     }
 }
 
@@ -227,17 +236,16 @@ fn check(plan: &Plan<'_>, panel: &Panel, factor: &Factor, report: &mut Report) {
     for node in factor.nodes.iter().copied() {
         let NodeKind::Leaf(leaf) = framework.nodes()[node].kind() else { continue };
         let code = framework.nodes()[node].code();
-        let place = || Place::default().field(&factor.name);
-        let mut refuse = |what: String, hint: &'static str| {
-            report.problem(Problem::new(Code::ImpossibleFactor, place(), what).hint(hint));
+        let factor_name = &factor.name;
+        let mut refuse = |what: Message, hint: Message| {
+            let place = Place::default().field(factor_name);
+            report.problem(Problem::new(Code::ImpossibleFactor, place, what).hint(hint));
         };
         match &factor.varies {
-            Varies::Noise(_) if leaf.tokens.is_some() => {
-                refuse(
-                    format!("factor `{}`: `{code}` holds answers in words, which have no error", factor.name),
-                    "name leaves that hold numbers",
-                );
-            }
+            Varies::Noise(_) if leaf.tokens.is_some() => refuse(
+                message!("impossible-factor-words", factor = factor_name, leaf = code),
+                message!("impossible-factor-words-hint"),
+            ),
             Varies::Noise(Noise { size: NoiseSize::Column(suffix), .. }) => {
                 let name = format!("{}{suffix}", leaf.column());
                 let values = panel.column(leaf.column());
@@ -247,31 +255,27 @@ fn check(plan: &Plan<'_>, panel: &Panel, factor: &Factor, report: &mut Report) {
                 };
                 if panel.column(&name).is_none() {
                     refuse(
-                        format!("factor `{}`: no column `{name}` with the errors of `{code}`", factor.name),
-                        "must be a column of numbers",
+                        message!(
+                            "impossible-factor-no-column",
+                            factor = factor_name,
+                            column = name,
+                            leaf = code
+                        ),
+                        message!("impossible-factor-no-column-hint"),
                     );
                 } else if let Some(row) = (0..panel.rows()).find(unsound) {
                     let entity = panel.entities()[row].key();
                     refuse(
-                        format!(
-                            "factor `{}`: `{name}` of entity `{entity}` is absent or negative",
-                            factor.name
-                        ),
-                        "every value needs an error of at least 0",
+                        message!("impossible-factor-size", factor = factor_name, column = name, entity),
+                        message!("impossible-factor-size-hint"),
                     );
                 }
             }
-            Varies::Gaps(_) if leaf.denominate().is_some() || leaf.tokens.is_some() => {
-                refuse(
-                    format!("factor `{}`: gaps of `{code}` cannot be drawn", factor.name),
-                    "name leaves that hold numbers and are not divided",
-                );
-            }
+            Varies::Gaps(_) if leaf.denominate().is_some() || leaf.tokens.is_some() => refuse(
+                message!("impossible-factor-gaps", factor = factor_name, leaf = code),
+                message!("impossible-factor-gaps-hint"),
+            ),
             _ => {}
         }
     }
-}
-
-fn first(problems: &Problems) -> String {
-    problems.first().to_string()
 }

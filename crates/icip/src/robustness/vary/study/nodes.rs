@@ -4,10 +4,11 @@ use super::draw::Setting;
 use crate::aggregate::{Aggregate, Children, Lane};
 use crate::framework::{Alternatives, Framework, NodeKind, Uncertainty, Varies};
 use crate::missing::Missing;
+use crate::plan::refusal::Refusal;
 use crate::plan::{Origin, Scorecard, tree};
 use icip_num::kernel;
-use icip_problem::{Code, Place, Problem, Problems, Report};
-use icip_table::data::Column;
+use icip_problem::{Code, Place, Problem, Problems, Report, message};
+use icip_table::data::{Column, Panel};
 
 /// The part of the tree that hangs on a factor.
 #[derive(Debug)]
@@ -19,8 +20,9 @@ pub(super) struct Nodes<'a> {
     pub(super) certain: Vec<Option<Lane>>,
     /// Nodes whose missing rule is drawn: filling their children would spoil them for the next run.
     refilled: Vec<bool>,
-    /// Codes of the entities, for reasons.
-    entities: Vec<String>,
+    /// The data and the rows of the entities in it, to say where a run fails.
+    panel: &'a Panel,
+    rows: Vec<usize>,
 }
 
 /// Memory of one thread.
@@ -105,12 +107,9 @@ impl<'a> Nodes<'a> {
                 inner.children().iter().any(|child| hangs[*child] && origin(*child) != Origin::Unused);
             if below && inner.weigh().kernel().looks_at_scores() {
                 let code = nodes[node].code();
-                let what = format!(
-                    "weights under `{code}` come from scores by `{}`, and a factor changes these",
-                    inner.weigh().name()
-                );
+                let what = message!("drawn-weights-of", method = inner.weigh().name(), node = code);
                 let problem = Problem::new(Code::DrawnWeights, Place::default().field(code), what);
-                report.problem(problem.hint("give the weights, or let the factor touch other nodes"));
+                report.problem(problem.hint(message!("drawn-weights-of-hint")));
             }
             hangs[node] |= below;
             if hangs[node] {
@@ -127,8 +126,7 @@ impl<'a> Nodes<'a> {
                 needed.then(|| lane_of(card.scores().column(node), rows))
             })
             .collect();
-        let entities = rows.iter().map(|row| card.panel().entities()[*row].key()).collect();
-        Ok(Self { framework, order, certain, refilled, entities })
+        Ok(Self { framework, order, certain, refilled, panel: card.panel(), rows: rows.to_vec() })
     }
 
     /// The lowest and the highest of the scores that no factor changes.
@@ -147,10 +145,33 @@ impl<'a> Nodes<'a> {
             .reduce(|a, b| (if b.0 < a.0 { b.0 } else { a.0 }, if b.1 > a.1 { b.1 } else { a.1 }))
     }
 
+    /// The problem of a score that the aggregation of a node refuses.
+    fn refusal(&self, node: usize, aggregate: &Aggregate, found: &Refusal) -> Problem {
+        let nodes = self.framework.nodes();
+        let (place, code, score) = (self.place(found.row), nodes[node].code(), found.score);
+        match found.child.map(|child| nodes[child].code()) {
+            Some(child) => {
+                let what =
+                    message!("not-positive-child", method = aggregate.name(), node = code, child, score);
+                Problem::new(Code::NotPositive, place.field(child), what)
+                    .hint(message!("not-positive-child-hint"))
+            }
+            None => {
+                let what = message!("not-finite-result", node = code, score);
+                Problem::new(Code::NotFinite, place.field(code), what)
+            }
+        }
+    }
+
+    /// Where an entity stands in the data.
+    fn place(&self, entity: usize) -> Place {
+        self.panel.place(self.rows[entity])
+    }
+
     /// Cell operations of a run.
     pub(super) fn cells(&self) -> usize {
         let children = self.order.iter().map(|node| self.framework.nodes()[*node].children().len());
-        children.sum::<usize>() * self.entities.len() + 1
+        children.sum::<usize>() * self.rows.len() + 1
     }
 
     /// Memory for one thread.
@@ -167,7 +188,7 @@ impl<'a> Nodes<'a> {
         uncertainty: &Uncertainty,
         desk: &mut Desk,
         scores: &mut [f64],
-    ) -> Result<(), String> {
+    ) -> Result<(), Problems> {
         let root = self.framework.root_index();
         self.reach(setting, uncertainty, &mut desk.says);
         for node in self.order.iter().copied() {
@@ -177,8 +198,9 @@ impl<'a> Nodes<'a> {
         }
         let lane = &desk.workspace.lanes_mut()[root];
         if lane.has_gaps {
-            let row = (0..self.entities.len()).find(|row| !crate::aggregate::bit(&lane.words, *row));
-            return Err(format!("no index for entity `{}`", self.entities[row.unwrap_or_default()]));
+            let row = (0..self.rows.len()).find(|row| !crate::aggregate::bit(&lane.words, *row));
+            let place = self.place(row.unwrap_or_default());
+            return Err(Problem::new(Code::NoIndex, place, message!("no-index-in-run")).into());
         }
         for (score, value) in scores.iter_mut().zip(&lane.values) {
             *score = value + 0.0;
@@ -211,7 +233,7 @@ impl<'a> Nodes<'a> {
         setting: &Setting,
         uncertainty: &Uncertainty,
         desk: &mut Desk,
-    ) -> Result<(), String> {
+    ) -> Result<(), Problems> {
         let NodeKind::Inner(inner) = self.framework.nodes()[node].kind() else { return Ok(()) };
         let (aggregate, missing) = rules(node, inner.aggregate(), inner.missing(), setting, uncertainty);
         desk.places.clear();
@@ -233,13 +255,14 @@ impl<'a> Nodes<'a> {
         let sums = aggregate.kernel().keeps_zero_weights();
         if desk.places.is_empty() && !sums {
             if desk.says[node] == Say::Score {
-                return Err(format!("all children of `{code}` are left out"));
+                let place = Place::default().field(code);
+                return Err(Problem::new(Code::NoChild, place, message!("no-child-left", node = code)).into());
             }
             desk.says[node] = Say::Nothing;
             return Ok(());
         }
         let mut lane = std::mem::take(&mut desk.workspace.lanes_mut()[node]);
-        lane.reset(self.entities.len());
+        lane.reset(self.rows.len());
         tree::aggregate(aggregate, missing, &desk.places, &desk.weights, &mut desk.workspace, &mut lane);
         let finite = kernel::all_finite(&lane.values);
         if let (true, Some(round)) = (finite, self.framework.nodes()[node].round()) {
@@ -249,16 +272,7 @@ impl<'a> Nodes<'a> {
             let children = Children::new(desk.workspace.lanes_mut(), &desk.places, &desk.weights);
             let refused = tree::refused(aggregate, &children, &desk.places, &lane);
             if let Some(found) = refused.first() {
-                let entity = &self.entities[found.row];
-                return Err(match found.child {
-                    Some(child) => format!(
-                        "`{}` of `{code}`: child `{}` of entity `{entity}` scores `{}`",
-                        aggregate.name(),
-                        self.framework.nodes()[child].code(),
-                        found.score
-                    ),
-                    None => format!("`{code}` of entity `{entity}` comes out as `{}`", found.score),
-                });
+                return Err(self.refusal(node, aggregate, found).into());
             }
         }
         desk.workspace.lanes_mut()[node] = lane;
