@@ -396,13 +396,13 @@ fn what_would_change_nothing_is_an_error_before_the_first_run() {
             COMPLETE,
             "factor `f` changes nothing in these data",
         ),
-        ("normalise = [\"none\", \"none\"]", COMPLETE, "lists a rule twice"),
+        ("normalise = [\"none\", \"none\"]", COMPLETE, "lists an entry twice"),
         ("normalise = [\"none\"]", COMPLETE, "a choice needs two or more"),
-        ("nodes = [\"a\"]\nweights = { spread = 0.1 }", COMPLETE, "cannot touch `a`"),
-        ("goalposts = { worst = [0, 1] }", COMPLETE, "touches no node"),
+        ("nodes = [\"a\"]\nweights = { spread = 0.1 }", COMPLETE, "cannot apply to `a`"),
+        ("goalposts = { worst = [0, 1] }", COMPLETE, "applies to no node"),
         ("nodes = [\"x\"]\nweights = { spread = 0.1 }", COMPLETE, "names the unknown node `x`"),
-        ("weights = { spread = 0.1, simplex = 1 }", COMPLETE, "weights are drawn in 2 ways"),
-        ("include = 0.5\nnodes = [\"index\"]", COMPLETE, "cannot touch `index`"),
+        ("weights = { spread = 0.1, simplex = 1 }", COMPLETE, "in 2 ways"),
+        ("include = 0.5\nnodes = [\"index\"]", COMPLETE, "cannot apply to `index`"),
         ("noise = { column-suffix = \"_se\" }", COMPLETE, "no column `a_se`"),
         // The mean of two columns that are the same, whatever their weights, up to rounding.
         ("nodes = [\"p\"]\nweights = { simplex = 1 }", TWINS, "factor `f` changes nothing in these data"),
@@ -575,7 +575,7 @@ fn factors_that_would_hide_each_other_are_refused() {
         |name: &str| format!("[[uncertainty.factors]]\nname = \"{name}\"\nweights = {{ spread = 0.1 }}\n");
     let goalposts = "normalise = { goalposts = { worst = 0, best = 10 } }";
     for (rules, factors, want) in [
-        ("", weights("a") + &weights("b"), "factors `a` and `b` vary the same of `index`"),
+        ("", weights("a") + &weights("b"), "factors `a` and `b` vary the same step of `index`"),
         (
             "",
             weights("g") + "[[uncertainty.factors]]\nname = \"m\"\ngroup = \"g\"\naggregate = [\"minimum\", \"maximum\"]\n",
@@ -584,14 +584,14 @@ fn factors_that_would_hide_each_other_are_refused() {
         (
             goalposts,
             "[[uncertainty.factors]]\nname = \"g\"\ngoalposts = { worst = [9, 12] }\n".to_owned(),
-            "may meet or change sides",
+            "may be equal or change sides",
         ),
         (
             "",
             "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"p\"]\nweights = { intervals = [{ node = \"a\", lo = 1, hi = 2 }, \
              { node = \"a\", lo = 1, hi = 3 }, { node = \"b\", lo = 1, hi = 2 }] }\n"
                 .to_owned(),
-            "`a` is weighed twice",
+            "gives two weights to `a`",
         ),
         (
             "",
