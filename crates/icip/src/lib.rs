@@ -1,45 +1,47 @@
-//! Composite indices from a framework file.
-//!
-//! `icip` takes indicators or questionnaire answers of entities, checks them, makes them comparable,
-//! aggregates them up a tree, ranks, and says where each number comes from. It was made for the
-//! *Índice Colombiano de Innovación Pública* and holds no rule of it in code: an index is a
-//! framework file.
-//!
-//! The story in order:
-//!
-//! 1. [`framework::Files::read`] reads a framework and checks it as a whole;
-//!    [`framework::builtin`] gives one that ships.
-//! 2. [`io::read_csv`] reads the data strictly; [`data::Panel::builder`] takes columns in memory.
-//! 3. [`plan::Plan::compile`] finds where each node's score comes from.
-//! 4. [`plan::Plan::prepare`] makes the leaves comparable.
-//! 5. [`plan::Prepared::score`] aggregates and ranks: a [`plan::Scorecard`].
-//! 6. [`explain()`] shows the way of an entity, [`compare()`] holds the result to a published table,
-//!    [`audit()`] looks for what a careful reader would ask.
-//!
-//! A table larger than memory comes as [`data::Blocks`]: [`plan::Plan::fit_blocks`] reads it as often as its steps
-//! need, [`plan::Plan::score_blocks`] gives a scorecard a block.
+//! Composite indices from a framework file, in three lines:
 //!
 //! ```
-//! use icip::exec::Par;
-//! use icip::{framework, io, plan::Plan};
+//! use icip::{exec::Par, framework, io, plan::Plan};
 //!
-//! let framework = framework::builtin("icip-2018").ok_or("not shipped")?;
+//! let framework = framework::builtin("icip-2018").ok_or("it does not ship")?;
 //! let table = io::read_csv(framework::example().as_bytes(), "example", &framework.read_options())?.value;
-//! let plan = Plan::compile(&framework, &table.panel.schema())?;
-//! let prepared = plan.prepare(&table.panel, Par::Auto)?;
-//! let card = prepared.score()?;
-//! let best = card.order()[0];
-//! assert_eq!(card.index().present_count(), 136);
-//! assert_eq!(card.rank_of(&table.panel.entities()[best].code), Some(1.0));
+//! let card = Plan::compile(&framework, &table.panel.schema())?.prepare(&table.panel, Par::Auto)?.score()?;
+//!
+//! let best = &table.panel.entities()[card.order()[0]];
+//! assert_eq!(card.rank_of(&best.code), Some(1.0));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Words: an *entity* is what is ranked; an *indicator* is a column of the data; a *leaf* makes an
-//! indicator comparable; a *node* aggregates leaves or nodes; the *index* is the node on top. A
-//! *measurement* is in units of the world, a *score* is comparable and higher is better.
+//! `icip` takes indicators or questionnaire answers of entities, checks them, makes them comparable,
+//! aggregates them up a tree, ranks, and shows where each number comes from. It was made for the *Índice
+//! Colombiano de Innovación Pública* and holds no rule of it in code: an index is a framework file.
 //!
-//! What the library does not do: print, read the environment or the clock, open files, or draw
-//! charts. It takes bytes and gives values.
+//! The steps in order:
+//!
+//! 1. [`framework::Files::read`] reads a framework and checks it as a whole; [`framework::builtin`] gives one
+//! that ships.
+//! 2. [`io::read_csv`] reads the data strictly; [`data::Panel::builder`] takes columns in memory.
+//! 3. [`plan::Plan::compile`] finds where the score of each node comes from.
+//! 4. [`plan::Plan::prepare`] makes the leaves comparable.
+//! 5. [`plan::Prepared::score`] aggregates and ranks, and gives a [`plan::Scorecard`].
+//! 6. [`explain()`] follows the score of an entity down to the cells, [`compare()`] compares the result with
+//! a published
+//!    table, [`audit()`] collects what a careful reader would ask, and [`robustness`] says how certain each rank is.
+//!
+//! A table larger than memory arrives as [`data::Blocks`]: [`plan::Plan::fit_blocks`] reads it as often as
+//! its steps require, and [`plan::Plan::score_blocks`] gives one scorecard per block. What was fitted also
+//! scores rows that come later ([`plan::Plan::prepare_with`]). The folder `examples` of this crate shows
+//! more.
+//!
+//! Errors are [`problem::Problems`]: all problems of a phase, each with a [`problem::Code`] to match on, a
+//! place, a message and a hint.
+//!
+//! An *entity* is what is ranked; an *indicator* is a column of the data; a *leaf* makes an indicator
+//! comparable; a *node* aggregates leaves or nodes; the *index* is the node at the top. A *measurement* is in
+//! units of the world; a *score* is comparable, and more of it is better.
+//!
+//! The library takes bytes and gives values. It does not print, open files, or read the environment or the
+//! clock, and it has no global state. The same input gives the same bytes on any number of threads.
 
 pub mod aggregate;
 pub mod audit;
