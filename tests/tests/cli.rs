@@ -1134,7 +1134,7 @@ mod audited {
         std::fs::write(&data, "code,first,third\n1,foo,3\n").expect("written");
         let run = run(&["check", text_of(&data), "-f", &framework]);
         assert_eq!(run.code, exit::DATA);
-        assert!(run.out.contains("no column `second`, which leaf `B` reads"), "{}", run.out);
+        assert!(run.out.contains("there is no column `second`, which the leaf `B` reads"), "{}", run.out);
         assert!(run.out.contains("`foo` is not a number"), "{}", run.out);
     }
 
@@ -1146,7 +1146,7 @@ mod audited {
         std::fs::write(&data, "code,first,second,I\n1,1,3,99\n").expect("written");
         let run = run(&["score", text_of(&data), "-f", &framework]);
         assert_eq!(run.code, exit::FINE);
-        assert!(run.err.contains("`I` is not used: what is below gives the score"), "{}", run.err);
+        assert!(run.err.contains("the column `I` is not used, because its node is computed"), "{}", run.err);
     }
 
     #[test]

@@ -680,8 +680,8 @@ mod program {
         let output = folder.path().join("out").display().to_string();
         let refused = run(&["score", "--stream", &demo, "-f", &framework, "-o", &output]);
         assert_eq!(refused.code, exit::USAGE);
-        let step = "  `x`: `rank` normalises `x` by all values of its sample; goalposts, bounds, means and \
-                    deviations of the sample do without\n";
+        let step = "  `x`: `rank` normalises `x` by all values of its sample; goalposts, and the bounds, mean and \
+                    deviation of the sample, work on blocks\n";
         assert!(refused.err.ends_with(step), "{}", refused.err);
         for (args, why) in [
             (&["score", "--stream"][..], "needs a data file"),

@@ -328,53 +328,147 @@ unknown-period-no-row = no row has the period `{ $period }`
 unknown-period-hint = the column `{ $column }` holds { $periods }
 unknown-period-no-column-hint = name the column that holds the periods in `period` under `[data]`
 
+## Plan: from the columns of the data to scores and ranks
+
+bad-share = The share of values to hide is out of range.
+    .example = the share of values to hide is `1`; must be above 0 and below 1
+bad-share-hidden = the share of values to hide is `{ $share }`
+bad-share-hidden-hint = must be above 0 and below 1
+
+# Of the code cannot-fit.
+cannot-fit-method = `{ $method }` of `{ $node }`: { $what }
+cannot-fit-method-in-period = `{ $method }` of `{ $node }` in the period `{ $period }`: { $what }
+cannot-fit-unknown-sample = the table to which it was fitted has no value in this sample
+cannot-fit-unknown-sample-hint = fit to the table that is scored
+
+empty-column = A column has no value for any entity, so its node has no score.
+    .example = data.csv, `staff`: `staff` has no value for any entity
+empty-column-node = `{ $node }` has no value for any entity
+
+empty-node = A node that is computed from its children has no score for any entity.
+    .example = `people`: `people` has no score for any entity
+empty-node-code = `{ $node }` has no score for any entity
+
+half-present = The data hold the finished score of a node and only some of the columns below it, so the finished score is used.
+    .example = data.csv: the column `people` is used as the finished score, because the column `staff` below it is missing
+half-present-columns = the column `{ $node }` is used as the finished score, because { $count ->
+    [one] the column { $columns } below it is missing
+   *[other] the columns { $columns } below it are missing
+}
+
+index-without-child = An entity has an index although a child of the index is absent.
+    .example = `5002` has an index although `people` is absent; the missing rule of `index` allows it
+index-without-child-entities = { $count ->
+    [one] { $entities } has an index although `{ $child }` is absent
+   *[other] { $entities } have an index although `{ $child }` is absent
+}
+index-without-child-hint = the missing rule of `{ $index }` allows it
+
+missing-column = A column that is needed is not in the data.
+    .example = data.csv line 1: there is no column `staff`, which the leaf `staff` reads; did you mean `staf`?
+missing-column-finished-hint = a column `{ $column }` with the finished score would do, too
+missing-column-known-hint = the data have the columns { $columns }
+missing-column-leaf = { $count ->
+    [one] there is no column { $columns }, which the leaf `{ $leaf }` reads
+   *[other] there are no columns { $columns }, which the leaf `{ $leaf }` reads
+}
+missing-column-node = the data have neither the column `{ $node }` nor the columns below it ({ $columns })
+missing-column-published = the published table has no column `{ $column }`
+
+no-period = An entity has several periods in the data, and the published table does not say which one it means.
+    .example = `5002` has several rows in the data, and the published table has no column of periods; score one period with --period
+no-period-published = `{ $entity }` has several rows in the data, and the published table has no column of periods
+no-period-published-hint = score one period with --period
+
+not-finite = A number is not finite, or too large for a number.
+    .example = data.csv line 2, `budget`, entity `A`: `1e999` is too large for a number; numbers go up to 1.7976931348623157e308
+not-finite-division = the quotient for `{ $node }` is `{ $value }`, which is not a finite number
+not-finite-node-score = the score of `{ $node }` comes out as `{ $score }`, which is not finite
+not-finite-imputation = the value that fills the gap of `{ $node }` is `{ $value }`, which is not a finite number
+not-positive = A score is outside of the domain of an aggregation that needs positive scores.
+    .example = data.csv line 7, `staff`, entity `E6`: `geometric-mean` of `people`: child `staff` scores `0`; scores must be above 0, or give the aggregation a `floor`
+nothing-in-common = The scores and the published table have no node, no row or no cell in common, so there is nothing to compare.
+    .example = no column of the published table is named like a node of the framework; say which column holds which node, such as --map "their column=index"; the table has the columns `country`, `score`
+nothing-in-common-cells = no score and no rank is present on both sides, so nothing was compared
+nothing-in-common-columns = no column of the published table is named like a node of the framework
+nothing-in-common-columns-hint = say which column holds which node, such as --map "their column={ $node }"; the table has the columns { $columns }
+nothing-in-common-rows = no row of the published table is in the data: its first code is `{ $there }`, and the first code of the data is `{ $here }`
+nothing-in-common-rows-hint = both must use the same codes
+
+other-columns = The panel has other columns than the plan was compiled for.
+    .example = the panel has other columns than the plan was compiled for; compile the plan with the schema of this panel
+other-columns-panel = the panel has other columns than the plan was compiled for
+other-columns-panel-hint = compile the plan with the schema of this panel
+
+other-plan = The fits were made with another plan.
+    .example = the fits were made with another plan, whose nodes read other columns; fit with the plan that scores
+other-plan-fits = the fits were made with another plan, whose nodes read other columns
+other-plan-fits-hint = fit with the plan that scores
+
+# Of the code outside-domain.
+outside-domain-value = `{ $value }` has no score in `{ $node }`
+
+outside-range = Finished scores lie outside of the range of scores that their node can have.
+    .example = data.csv line 2, `people`, entity `A`: 12 of 30 scores lie outside of 0 to 1, the range of `people`, such as `71.3`; is the column on another scale?
+outside-range-hint = is the column on another scale?
+outside-range-scores = { $count } of { $all } scores { $count ->
+    [one] lies
+   *[other] lie
+} outside of { $low } to { $high }, the range of `{ $node }`, such as `{ $score }`
+
+# Of the code unknown-node.
+unknown-node-compared = the framework has no node `{ $node }`
+
+unranked-unknown = An entity that the framework leaves unranked is not in the data.
+    .example = the unranked entity `5002` is not in the data
+unranked-unknown-entity = the unranked entity `{ $code }` is not in the data
+
+unused-scores = The data hold scores of a node that are not used, because the node is computed from the columns below it.
+    .example = data.csv: the column `people` is not used, because its node is computed from the columns below it; `icip compare` compares such a column with the computed scores
+unused-scores-columns = { $count ->
+    [one] the column { $columns } is not used, because its node is computed from the columns below it
+   *[other] the columns { $columns } are not used, because their nodes are computed from the columns below them
+}
+unused-scores-columns-hint = `icip compare` compares such a column with the computed scores
+
+whole-columns = A step needs whole columns, so the table cannot be scored in blocks of rows.
+    .example = `staff`: `percentile-rank` normalises `staff` by all values of its sample; goalposts, and the bounds, mean and deviation of the sample, work on blocks
+whole-columns-aggregate = `{ $method }` compares the entities of `{ $node }` with each other
+whole-columns-aggregate-hint = means work on blocks
+whole-columns-impute = `{ $method }` fills the gaps of `{ $node }` from other rows or columns
+whole-columns-impute-hint = `mean` without a group, `zero` and `constant` work on blocks
+whole-columns-normalise = `{ $method }` normalises `{ $node }` by all values of its sample
+whole-columns-normalise-hint = goalposts, and the bounds, mean and deviation of the sample, work on blocks
+whole-columns-screen = the screening of indicators counts the values of whole columns
+whole-columns-screen-hint = leave the indicators out of the framework by name instead
+whole-columns-treat = `{ $method }` treats `{ $node }` by its whole sample
+whole-columns-treat-hint = `log`, `sqrt`, `power`, `caps`, and `box-cox` with a `lambda`, work on blocks
+whole-columns-weigh = `{ $method }` weighs the children of `{ $node }` by their scores
+whole-columns-weigh-hint = given weights work on blocks
+
+without-index = An entity has no index and no rank, because too many of its scores are missing.
+    .example = `5002` has no index and no rank, because too many scores are missing
+without-index-entities = { $count ->
+    [one] { $entities } has no index and no rank, because too many scores are missing
+   *[other] { $entities } have no index and no rank, because too many scores are missing
+}
+
+zero-divisor = A divisor is zero or absent, so an entity has no value of the leaf that is divided by it.
+    .example = data.csv line 9, `population`, entity `5002`: `population` is zero or absent, so `staff` is absent for `5002`; give a value with `otherwise` in `denominate` if there is one
+zero-divisor-hint = give a value with `otherwise` in `denominate` if there is one
+zero-divisor-of = `{ $divisor }` is zero or absent, so `{ $node }` is absent for { $entities }
+
+
 ## Codes
 
-bad-share = TODO
-    .example = TODO
 duplicate-column = TODO
     .example = TODO
 empty-code = TODO
     .example = TODO
-empty-column = TODO
-    .example = TODO
 empty-file = TODO
-    .example = TODO
-empty-node = TODO
-    .example = TODO
-half-present = TODO
-    .example = TODO
-index-without-child = TODO
-    .example = TODO
-missing-column = TODO
-    .example = TODO
-no-period = TODO
-    .example = TODO
-not-finite = TODO
-    .example = TODO
-not-positive = TODO
-    .example = TODO
-nothing-in-common = TODO
-    .example = TODO
-other-columns = TODO
-    .example = TODO
-other-plan = TODO
-    .example = TODO
-outside-range = TODO
     .example = TODO
 unknown-column = TODO
     .example = TODO
-unranked-unknown = TODO
-    .example = TODO
-unused-scores = TODO
-    .example = TODO
-whole-columns = TODO
-    .example = TODO
-without-index = TODO
-    .example = TODO
-zero-divisor = TODO
-    .example = TODO
-
 ## Framework files: the text of TOML files and of cells
 
 bad-method = A rule names no method in the form in which methods are named.

@@ -30,7 +30,7 @@ mod report;
 
 pub use code::{Code, Severity};
 pub use message::{Message, Value};
-pub use nearest::{did_you_mean, nearest, quoted};
+pub use nearest::{did_you_mean, nearest, quoted, quoted_and_more};
 pub use place::Place;
 pub use problem::{Problem, Problems};
 pub use report::{Report, Warned};

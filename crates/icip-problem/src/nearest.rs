@@ -1,6 +1,6 @@
 //! The known word that was probably meant.
 
-use crate::{Message, message};
+use crate::{Message, Value, message};
 
 /// The known word nearest to `word`, when it is near enough to be a slip of the hand.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -28,4 +28,12 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + C
 /// Words in backticks, separated by commas.
 pub fn quoted<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Words in backticks, separated by commas, and how many more there are.
+pub fn quoted_and_more<'a>(words: impl IntoIterator<Item = &'a str>, more: usize) -> Value {
+    match more {
+        0 => quoted(words).into(),
+        more => message!("and-more", names = quoted(words), more).into(),
+    }
 }

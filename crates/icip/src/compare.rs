@@ -8,7 +8,7 @@ use crate::plan::Strata;
 use crate::plan::ranker::Ranker;
 use crate::plan::{Origin, Scorecard};
 use icip_num::exec::Par;
-use icip_problem::{Code, Place, Problem, Problems, Report, did_you_mean};
+use icip_problem::{Code, Place, Problem, Problems, Report, did_you_mean, message, quoted};
 use icip_table::data::{Column, Panel};
 
 /// What is compared with what.
@@ -172,7 +172,7 @@ pub fn compare(
     let compared = nodes.iter().map(|node| node.compared).sum::<usize>()
         + ranks.as_ref().map_or(0, |ranks: &RankComparison| ranks.compared);
     if compared == 0 {
-        let what = "no score and no rank stands on both sides, so nothing was compared";
+        let what = message!("nothing-in-common-cells");
         return Err(Problem::new(Code::NothingInCommon, Place::default(), what).into());
     }
     let part_at = part_at(framework, &nodes);
@@ -193,41 +193,19 @@ fn columns(
     let mut columns: Vec<(usize, String)> = Vec::new();
     for (column, node) in &options.columns {
         if !named(column) {
-            let hint = did_you_mean(column, names.iter().copied());
-            report.problem(
-                Problem::new(
-                    Code::MissingColumn,
-                    Place::default(),
-                    format!("the published table has no column `{column}`"),
-                )
-                .hint(hint),
-            );
+            report.problem(no_column(column, &names));
         }
         match framework.position(node) {
             Some(node) => columns.push((node, column.clone())),
             None => {
                 let hint = did_you_mean(node, framework.nodes().iter().map(|n| n.code()));
-                report.problem(
-                    Problem::new(
-                        Code::UnknownNode,
-                        Place::default(),
-                        format!("the framework has no node `{node}`"),
-                    )
-                    .hint(hint),
-                );
+                let what = message!("unknown-node-compared", node);
+                report.problem(Problem::new(Code::UnknownNode, Place::default(), what).hint(hint));
             }
         }
     }
     if let Some(rank) = options.rank.as_deref().filter(|rank| !named(rank)) {
-        let hint = did_you_mean(rank, names.iter().copied());
-        report.problem(
-            Problem::new(
-                Code::MissingColumn,
-                Place::default(),
-                format!("the published table has no column `{rank}`"),
-            )
-            .hint(hint),
-        );
+        report.problem(no_column(rank, &names));
     }
     for column in schema.columns() {
         let taken = options.rank.as_ref() == Some(column) || columns.iter().any(|(_, name)| name == column);
@@ -241,16 +219,21 @@ fn columns(
         }
     }
     if columns.is_empty() && options.rank.is_none() {
-        let what = "no column of the published table is named like a node of the framework";
-        let hint = format!(
-            "name them, such as --map \"their column={}\"; the table has {}",
-            framework.root().code(),
-            names.join(", ")
-        );
-        report.problem(Problem::new(Code::NothingInCommon, Place::default(), what).hint(hint));
+        let node = framework.root().code();
+        let hint = message!("nothing-in-common-columns-hint", node, columns = quoted(names));
+        let problem =
+            Problem::new(Code::NothingInCommon, Place::default(), message!("nothing-in-common-columns"));
+        report.problem(problem.hint(hint));
     }
     columns.sort_by_key(|(node, _)| *node);
     columns
+}
+
+/// The published table lacks a column that the caller named.
+fn no_column(column: &str, names: &[&str]) -> Problem {
+    let what = message!("missing-column-published", column);
+    let hint = did_you_mean(column, names.iter().copied());
+    Problem::new(Code::MissingColumn, Place::default(), what).hint(hint)
 }
 
 /// Whether a published column says something new of a node. A finished score that the data give would
@@ -289,22 +272,16 @@ fn join(panel: &Panel, published: &Panel, report: &mut Report) -> (Vec<Option<us
         join.push(row);
     }
     if let Some(code) = repeated {
-        let what =
-            format!("`{code}` stands several times in the data and the published table has no period column");
-        report.problem(
-            Problem::new(Code::NoPeriod, Place::default(), what).hint("score one period with --period"),
-        );
+        let problem =
+            Problem::new(Code::NoPeriod, Place::default(), message!("no-period-published", entity = code));
+        report.problem(problem.hint(message!("no-period-published-hint")));
     }
     if join.iter().all(Option::is_none) {
         let first = |panel: &Panel| panel.entities().first().map_or_else(String::new, |e| e.key());
-        let what = format!(
-            "no row of the published table is in the data: `{}` there, `{}` here",
-            first(published),
-            first(panel)
-        );
-        report.problem(
-            Problem::new(Code::NothingInCommon, Place::default(), what).hint("both must have the same codes"),
-        );
+        let (there, here) = (first(published), first(panel));
+        let what = message!("nothing-in-common-rows", there, here);
+        let problem = Problem::new(Code::NothingInCommon, Place::default(), what);
+        report.problem(problem.hint(message!("nothing-in-common-rows-hint")));
     }
     let only =
         (0..published.rows()).filter(|row| !used[*row]).map(|row| published.entities()[row].key()).collect();

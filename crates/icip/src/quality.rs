@@ -10,7 +10,7 @@ use crate::plan::{Origin, Plan, Prepared, Step, Trail};
 use crate::treat::{self, Treat};
 use icip_num::exec::Par;
 use icip_num::statistics;
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems, message};
 use icip_table::data::{Column, Panel};
 
 /// What is hidden.
@@ -103,10 +103,9 @@ pub struct Quality {
 /// ```
 pub fn quality(plan: &Plan<'_>, panel: &Panel, hiding: Hiding, par: Par) -> Result<Vec<Quality>, Problems> {
     if !(0.0 < hiding.share && hiding.share < 1.0) {
-        let what = format!("share of values to hide is `{}`", hiding.share);
-        return Err(Problem::new(Code::BadShare, Place::default(), what)
-            .hint("must be above 0 and below 1")
-            .into());
+        let what = message!("bad-share-hidden", share = hiding.share);
+        let problem = Problem::new(Code::BadShare, Place::default(), what);
+        return Err(problem.hint(message!("bad-share-hidden-hint")).into());
     }
     let known = denominated(plan, panel, par)?;
     let nodes = plan.framework().nodes();

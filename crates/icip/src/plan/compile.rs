@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use crate::framework::{Framework, NodeKind};
 use crate::plan::Trail;
-use icip_problem::{Code, Problem, Problems, Report, nearest};
+use icip_problem::{Code, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
 use icip_table::data::Schema;
+
+/// Columns that a message names; a framework may read hundreds.
+const SHOWN: usize = 8;
 
 /// Where a node's score comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,10 +62,9 @@ impl<'a> Plan<'a> {
             resolve.node(*node);
         }
         if !resolve.ignored.is_empty() {
-            let (names, verb) =
-                (list(&resolve.ignored, "", ""), if resolve.ignored.len() == 1 { "is" } else { "are" });
-            let what = format!("{names} {verb} not used: what is below gives the score");
-            let hint = "`icip compare` holds such a column to the computed score";
+            let (columns, count) = (shown(&resolve.ignored), resolve.ignored.len());
+            let what = message!("unused-scores-columns", columns, count);
+            let hint = message!("unused-scores-columns-hint");
             resolve.warnings.push(Problem::new(Code::UnusedScores, schema.place().clone(), what).hint(hint));
         }
         let mut report = Report::default();
@@ -185,11 +187,8 @@ impl Resolve<'_> {
         let mut lacking: Vec<String> = below.iter().flat_map(|ix| self.missing[*ix].clone()).collect();
         lacking.sort_unstable();
         lacking.dedup();
-        let code = self.framework.nodes()[ix].code();
-        let what = format!(
-            "column `{code}` is taken as finished score: below it {} missing",
-            list(&lacking, "is", "are")
-        );
+        let node = self.framework.nodes()[ix].code();
+        let what = message!("half-present-columns", node, columns = shown(&lacking), count = lacking.len());
         self.warnings.push(Problem::new(Code::HalfPresent, self.schema.place().clone(), what));
     }
 
@@ -228,37 +227,31 @@ impl Resolve<'_> {
     fn report_one(&self, ix: usize, report: &mut Report) {
         let node = &self.framework.nodes()[ix];
         let missing = &self.missing[ix];
-        let what = match (missing.as_slice(), node.children().is_empty()) {
-            ([column], true) => format!("no column `{column}`, which leaf `{}` reads", node.code()),
-            (_, true) => format!("no columns {}, which leaf `{}` reads", list(missing, "", ""), node.code()),
-            (_, false) => format!(
-                "neither column `{}` nor the columns below it ({}) are in the data",
-                node.code(),
-                list(missing, "", "")
-            ),
+        let columns = shown(missing);
+        let what = if node.children().is_empty() {
+            message!("missing-column-leaf", leaf = node.code(), columns, count = missing.len())
+        } else {
+            message!("missing-column-node", node = node.code(), columns)
         };
         // A column that is read has its place; a misspelt one is among the others.
         let unread = || self.schema.unread().iter().map(String::as_str);
         let near = missing.iter().chain([&node.code().to_owned()]).find_map(|name| nearest(name, unread()));
         let hint = match near {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(word) => message!("did-you-mean", word),
             None if node.children().is_empty() && missing[0] != node.code() => {
-                format!("a column `{}` with the finished score would do too", node.code())
+                message!("missing-column-finished-hint", column = node.code())
             }
             None => {
                 let known: Vec<String> =
                     self.schema.columns().iter().chain(self.schema.unread()).cloned().collect();
-                format!("the data have {}", list(&known, "", ""))
+                message!("missing-column-known-hint", columns = shown(&known))
             }
         };
         report.problem(Problem::new(Code::MissingColumn, self.schema.place().clone(), what).hint(hint));
     }
 }
 
-/// Up to eight names in backticks, and a verb for one or several.
-fn list(names: &[String], one: &str, several: &str) -> String {
-    let shown: Vec<String> = names.iter().take(8).map(|name| format!("`{name}`")).collect();
-    let more = if names.len() > 8 { format!(" and {} more", names.len() - 8) } else { String::new() };
-    let verb = if names.len() == 1 { one } else { several };
-    format!("{}{more} {verb}", shown.join(", ")).trim_end().to_owned()
+/// Up to eight names in backticks, and how many more there are.
+fn shown(names: &[String]) -> Value {
+    quoted_and_more(names.iter().take(SHOWN).map(String::as_str), names.len().saturating_sub(SHOWN))
 }

@@ -1,7 +1,7 @@
 //! What deserves a word about scores, counted block by block and put into words once.
 
 use crate::plan::{Origin, Plan};
-use icip_problem::{Code, Place, Problem};
+use icip_problem::{Code, Place, Problem, Value, message, quoted_and_more};
 use icip_table::data::{Names, Panel};
 
 /// Entities that a sentence names.
@@ -77,14 +77,10 @@ impl Named {
         self.count += other.count;
     }
 
-    /// The names in backticks, how many more there are, and the form of `to have` that follows.
-    pub(crate) fn text(&self) -> (String, &'static str) {
-        let names: Vec<String> = self.first.iter().map(|name| format!("`{name}`")).collect();
-        let text = match self.count.saturating_sub(SHOWN) {
-            0 => names.join(", "),
-            more => format!("{} and {more} more", names.join(", ")),
-        };
-        (text, if self.count == 1 { "has" } else { "have" })
+    /// The first names in backticks, and how many more there are.
+    pub(crate) fn names(&self) -> Value {
+        let more = self.count.saturating_sub(self.first.len());
+        quoted_and_more(self.first.iter().map(String::as_str), more)
     }
 }
 
@@ -163,7 +159,7 @@ impl Findings {
     fn empty_column(&self, entry: &OfEntry, plan: &Plan<'_>, node: usize) -> Option<Problem> {
         let node = &plan.framework.nodes()[node];
         let name = node.leaf().map_or(node.code(), |leaf| &leaf.column);
-        let what = format!("`{}` has no value for any entity", node.code());
+        let what = message!("empty-column-node", node = node.code());
         let empty = entry.present == 0 && self.rows > 0;
         empty.then(|| Problem::new(Code::EmptyColumn, plan.schema.source().field(name), what))
     }
@@ -174,28 +170,28 @@ impl Findings {
         for (node, present) in self.present.iter().enumerate() {
             if *present == 0 && self.rows > 0 && plan.origin(node) == Origin::Computed {
                 let code = framework.nodes()[node].code();
-                let what = format!("`{code}` has no score for any entity");
+                let what = message!("empty-node-code", node = code);
                 warnings.push(Problem::new(Code::EmptyNode, Place::default().field(code), what));
             }
         }
         if (1..self.rows).contains(&self.without_index.count) {
-            let (names, have) = self.without_index.text();
-            let what = format!("{names} {have} no index and no rank: too much is missing");
+            let (entities, count) = (self.without_index.names(), self.without_index.count);
+            let what = message!("without-index-entities", entities, count);
             warnings.push(Problem::new(Code::WithoutIndex, Place::default(), what));
         }
         for (child, named) in framework.root().children().iter().zip(&self.without_child) {
             let counts = framework.nodes()[*child].weight > 0.0 && self.present[*child] > 0;
             if counts && named.count > 0 && plan.origin(framework.root) == Origin::Computed {
-                let (names, have) = named.text();
-                let code = framework.nodes()[*child].code();
-                let what = format!("{names} {have} an index although `{code}` is absent");
-                let hint = format!("the missing rule of `{}` allows it", framework.root().code());
+                let (entities, count) = (named.names(), named.count);
+                let child = framework.nodes()[*child].code();
+                let what = message!("index-without-child-entities", entities, count, child);
+                let hint = message!("index-without-child-hint", index = framework.root().code());
                 warnings.push(Problem::new(Code::IndexWithoutChild, Place::default(), what).hint(hint));
             }
         }
         for (place, code) in framework.rank.unranked.iter().enumerate() {
             if !self.unranked.get(place).copied().unwrap_or_default() {
-                let what = format!("unranked entity `{code}` is not in the data");
+                let what = message!("unranked-unknown-entity", code);
                 warnings.push(Problem::new(Code::UnrankedUnknown, Place::default(), what));
             }
         }
@@ -207,14 +203,17 @@ impl OfEntry {
     fn outside_range(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
         let Outside { count, place, score } = self.outside.as_deref()?;
         let node = &plan.framework.nodes()[node];
-        let what = format!(
-            "{count} of {} scores lie outside of {} to {}, which `{}` can yield, such as `{score}`",
-            self.present,
-            node.range().lo,
-            node.range().hi,
-            node.code(),
+        let what = message!(
+            "outside-range-scores",
+            count = *count,
+            all = self.present,
+            low = node.range().lo,
+            high = node.range().hi,
+            node = node.code(),
+            score = *score,
         );
-        Some(Problem::new(Code::OutsideRange, place.clone(), what).hint("is the column on another scale?"))
+        let problem = Problem::new(Code::OutsideRange, place.clone(), what);
+        Some(problem.hint(message!("outside-range-hint")))
     }
 
     /// Entities that a division left without a value.
@@ -222,9 +221,8 @@ impl OfEntry {
         let Undivided { entities, place } = self.undivided.as_deref()?;
         let node = &plan.framework.nodes()[node];
         let by = &node.leaf()?.denominate.as_ref()?.by;
-        let (names, _) = entities.text();
-        let what = format!("`{by}` is zero or absent, so `{}` is absent for {names}", node.code());
-        let hint = "give a value with `otherwise` in `denominate` if there is one";
-        Some(Problem::new(Code::ZeroDivisor, place.clone(), what).hint(hint))
+        let what = message!("zero-divisor-of", divisor = by, node = node.code(), entities = entities.names());
+        let problem = Problem::new(Code::ZeroDivisor, place.clone(), what);
+        Some(problem.hint(message!("zero-divisor-hint")))
     }
 }

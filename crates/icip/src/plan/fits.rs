@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::plan::{Fitted, Origin, Plan, Samples};
 use crate::scale::Scale;
-use icip_problem::{Code, Message, Place, Problem, Problems};
+use icip_problem::{Code, Message, Place, Problem, Problems, message};
 
 /// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`], used by
 /// [`Plan::prepare_with`] for any rows of that table.
@@ -88,10 +88,8 @@ impl Fits {
         if self.origins == plan.origins {
             return Ok(());
         }
-        let what = "the fits are of another plan: nodes enter from other columns";
-        Err(Problem::new(Code::OtherPlan, Place::default(), what)
-            .hint("fit with the plan that scores")
-            .into())
+        let problem = Problem::new(Code::OtherPlan, Place::default(), message!("other-plan-fits"));
+        Err(problem.hint(message!("other-plan-fits-hint")).into())
     }
 }
 

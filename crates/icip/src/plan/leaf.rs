@@ -13,7 +13,7 @@ use crate::plan::{Change, Fits, Origin, Plan, Rows, SampleRows, Samples, Step, T
 use crate::scale::{Sample as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
-use icip_problem::{Code, Problem};
+use icip_problem::{Code, Message, Problem, message};
 use icip_table::data::{Column, Mask, Panel};
 
 /// What all leaves of a table look at.
@@ -182,7 +182,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             let entities = Named::of(self.table.panel, without);
             self.note().found.undivided = Some(Box::new(Undivided { entities, place }));
         }
-        self.checked(cells, "division")
+        self.checked(cells, |node, value| message!("not-finite-division", node, value))
     }
 
     fn impute(&mut self, x: &Lent<'a>, leaf: &Leaf, entries: &[usize], raw: &[Raw<'a>]) -> Option<Lent<'a>> {
@@ -270,7 +270,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             cells[row] = Some(value);
             self.change(row, Step::Impute, None, Some(value), &why);
         }
-        self.checked(cells, "imputation")
+        self.checked(cells, |node, value| message!("not-finite-imputation", node, value))
     }
 
     /// The leaves beside this one that the data measure.
@@ -428,8 +428,9 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     /// Rows of a sample that was empty, or not there, when the table was fitted.
     fn unknown_sample(&mut self, method: &str, period: Option<&str>) {
-        let what = "the table that was fitted has no value in this sample";
-        self.unfit(method, period, &Unfit::new(what, "fit to the table that is scored"));
+        let (what, hint) =
+            (message!("cannot-fit-unknown-sample"), message!("cannot-fit-unknown-sample-hint"));
+        self.unfit(method, period, &Unfit::new(what, hint));
     }
 
     /// The gate after a step, for rows from `first` on: what was present is still finite, or an error
@@ -444,7 +445,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                     self.table.panel.place(row).field(self.spec().leaf().map_or("", |leaf| &leaf.column));
                 let answer = self.spec().leaf().and_then(|leaf| leaf.answer(before));
                 let shown = answer.map_or_else(|| before.to_string(), str::to_owned);
-                let what = format!("`{shown}` has no score in `{}`", self.spec().code());
+                let what = message!("outside-domain-value", value = shown, node = self.spec().code());
                 let mut problem = Problem::new(Code::OutsideDomain, place, what);
                 problem.hint.clone_from(&domain);
                 self.note().problems.push(problem);
@@ -453,17 +454,18 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         sound
     }
 
-    fn checked(&mut self, cells: Vec<Option<f64>>, step: &str) -> Option<Column> {
+    /// A column of the cells, or a problem that `not_finite` puts into words: of a node and a number.
+    fn checked(
+        &mut self,
+        cells: Vec<Option<f64>>,
+        not_finite: impl FnOnce(&str, f64) -> Message,
+    ) -> Option<Column> {
         let mask = Mask::from_flags(cells.iter().map(Option::is_some));
         let values = cells.into_iter().map(Option::unwrap_or_default).collect();
         match Column::from_parts(values, Some(mask)) {
             Ok(column) => Some(column),
             Err(error) => {
-                let what = format!(
-                    "{step} of `{}` gives `{}`, which is not finite",
-                    self.spec().code(),
-                    error.value
-                );
+                let what = not_finite(self.spec().code(), error.value);
                 let problem = Problem::new(Code::NotFinite, self.table.panel.place(error.row), what);
                 self.note().problems.push(problem);
                 None
@@ -487,9 +489,12 @@ pub(crate) fn unfit_problem(
     period: Option<&str>,
     unfit: &Unfit,
 ) -> Problem {
-    let node = &plan.framework.nodes()[node];
-    let when = period.map_or_else(String::new, |period| format!(" in period `{period}`"));
-    let what = format!("`{method}` of `{}`{when}: {}", node.code(), unfit.what);
-    let place = plan.schema.source().field(node.leaf().map_or(node.code(), Leaf::column));
+    let spec = &plan.framework.nodes()[node];
+    let (node, what) = (spec.code(), unfit.what.clone());
+    let what = match period {
+        None => message!("cannot-fit-method", method, node, what),
+        Some(period) => message!("cannot-fit-method-in-period", method, node, period, what),
+    };
+    let place = plan.schema.source().field(spec.leaf().map_or(node, Leaf::column));
     Problem::new(Code::CannotFit, place, what).hint(unfit.allowed.clone())
 }

@@ -5,26 +5,11 @@ use std::collections::BTreeMap;
 use crate::plan::entry::Entry;
 use crate::plan::findings::OfEntry;
 use crate::plan::leaf::{LeafRun, Table, UNCHANGED};
-use crate::plan::{Change, Findings, Fits, Origin, Plan, Samples};
+use crate::plan::{Change, Findings, Fits, Fitted, Origin, Plan, Samples};
 use crate::scale::Scale;
 use icip_num::exec::{self, Par};
-use icip_problem::{Code, Place, Problem, Problems, Report};
+use icip_problem::{Code, Place, Problem, Problems, Report, message};
 use icip_table::data::{Column, Panel};
-
-/// What a method fitted to a sample, readable and part of the trail.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Fitted {
-    /// Place of the leaf in the framework.
-    pub node: usize,
-    /// Method that was fitted.
-    pub method: &'static str,
-    /// Period of the sample; nothing when all entities are one sample.
-    pub period: Option<String>,
-    /// Number of values in the sample.
-    pub values: usize,
-    /// Fitted numbers by name.
-    pub numbers: Vec<(&'static str, f64)>,
-}
 
 /// Comparable scores of every node that the data give. Scoring it again costs no normalisation.
 #[derive(Debug)]
@@ -121,10 +106,8 @@ impl<'a> Plan<'a> {
         if panel.has_schema(&self.schema) {
             return Ok(());
         }
-        let what = "the panel has other columns than the plan was compiled for";
-        Err(Problem::new(Code::OtherColumns, Place::default(), what)
-            .hint("compile the plan with the schema of this panel")
-            .into())
+        let problem = Problem::new(Code::OtherColumns, Place::default(), message!("other-columns-panel"));
+        Err(problem.hint(message!("other-columns-panel-hint")).into())
     }
 }
 

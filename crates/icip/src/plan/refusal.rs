@@ -1,7 +1,7 @@
 //! Scores that an aggregation refuses, and the problems that they become.
 
 use crate::framework::{Framework, NodeKind};
-use icip_problem::{Code, Problem, Problems, Report};
+use icip_problem::{Code, Problem, Problems, Report, message};
 use icip_table::data::Panel;
 
 /// A score outside of the domain of its parent's aggregation, or one that is not finite.
@@ -29,12 +29,12 @@ impl Refusal {
         let code = nodes[self.node].code();
         let place = panel.place(self.row);
         let (Some(child), NodeKind::Inner(inner)) = (self.child, nodes[self.node].kind()) else {
-            let what = format!("`{code}` comes out as `{}`, which is not finite", self.score);
+            let what = message!("not-finite-node-score", node = code, score = self.score);
             return Problem::new(Code::NotFinite, place.field(code), what);
         };
         let (method, child) = (inner.aggregate.name(), nodes[child].code());
-        let what = format!("`{method}` of `{code}`: child `{child}` scores `{}`", self.score);
-        Problem::new(Code::NotPositive, place.field(child), what)
-            .hint("scores must be above 0, or give the aggregation a `floor`")
+        let what = message!("not-positive-child", method, node = code, child, score = self.score);
+        let problem = Problem::new(Code::NotPositive, place.field(child), what);
+        problem.hint(message!("not-positive-child-hint"))
     }
 }

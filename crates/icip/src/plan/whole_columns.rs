@@ -3,7 +3,7 @@
 use crate::framework::{Aggregation, Leaf, NodeKind};
 use crate::plan::{Origin, Plan};
 use crate::scale::Needs;
-use icip_problem::{Code, Place, Problem};
+use icip_problem::{Code, Message, Place, Problem, message};
 
 impl Plan<'_> {
     /// The steps that need whole columns, because what they give depends on the order or on all values of a
@@ -21,9 +21,8 @@ impl Plan<'_> {
     pub fn whole_columns(&self) -> Vec<Problem> {
         let mut steps = Vec::new();
         if self.framework.screen.indicators.is_some() {
-            let what = "screening of indicators counts the values of whole columns";
-            let hint = "leave the indicators out of the framework by name instead";
-            steps.push(problem("screen", what.into(), hint));
+            let (what, hint) = (message!("whole-columns-screen"), message!("whole-columns-screen-hint"));
+            steps.push(problem("screen", what, hint));
         }
         for (node, origin) in self.framework.nodes().iter().zip(self.origins.iter()) {
             match (node.kind(), origin) {
@@ -36,35 +35,34 @@ impl Plan<'_> {
     }
 }
 
-fn of_leaf(code: &str, leaf: &Leaf, steps: &mut Vec<Problem>) {
+fn of_leaf(node: &str, leaf: &Leaf, steps: &mut Vec<Problem>) {
     let impute = leaf.impute.kernel();
     if !impute.is_none() && impute.alike().is_none() {
-        let what = format!("`{}` fills the gaps of `{code}` from other rows or columns", leaf.impute.name());
-        steps.push(problem(code, what, "`mean` without a group, `zero` and `constant` do without"));
+        let what = message!("whole-columns-impute", method = leaf.impute.name(), node);
+        steps.push(problem(node, what, message!("whole-columns-impute-hint")));
     }
     let treat = leaf.treat.kernel();
     if !treat.is_none() && treat.fixed().is_none() {
-        let what = format!("`{}` treats `{code}` by its whole sample", leaf.treat.name());
-        let hint = "`log`, `sqrt`, `power`, `caps` and `box-cox` with a `lambda` do without";
-        steps.push(problem(code, what, hint));
+        let what = message!("whole-columns-treat", method = leaf.treat.name(), node);
+        steps.push(problem(node, what, message!("whole-columns-treat-hint")));
     }
     if leaf.normalise.kernel().needs() == Needs::Values {
-        let what = format!("`{}` normalises `{code}` by all values of its sample", leaf.normalise.name());
-        steps.push(problem(code, what, "goalposts, bounds, means and deviations of the sample do without"));
+        let what = message!("whole-columns-normalise", method = leaf.normalise.name(), node);
+        steps.push(problem(node, what, message!("whole-columns-normalise-hint")));
     }
 }
 
-fn of_node(code: &str, inner: &Aggregation, steps: &mut Vec<Problem>) {
+fn of_node(node: &str, inner: &Aggregation, steps: &mut Vec<Problem>) {
     if inner.weigh.kernel().looks_at_scores() {
-        let what = format!("`{}` weighs the children of `{code}` by their scores", inner.weigh.name());
-        steps.push(problem(code, what, "given weights do without"));
+        let what = message!("whole-columns-weigh", method = inner.weigh.name(), node);
+        steps.push(problem(node, what, message!("whole-columns-weigh-hint")));
     }
     if inner.aggregate.kernel().looks_at_sample() {
-        let what = format!("`{}` compares the entities of `{code}`", inner.aggregate.name());
-        steps.push(problem(code, what, "means do without"));
+        let what = message!("whole-columns-aggregate", method = inner.aggregate.name(), node);
+        steps.push(problem(node, what, message!("whole-columns-aggregate-hint")));
     }
 }
 
-fn problem(field: &str, what: String, hint: &str) -> Problem {
+fn problem(field: &str, what: Message, hint: Message) -> Problem {
     Problem::new(Code::WholeColumns, Place::default().field(field), what).hint(hint)
 }

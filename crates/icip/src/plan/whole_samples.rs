@@ -9,7 +9,7 @@ use crate::plan::stage::Stage;
 use crate::plan::tree::{self, Workspace, influential};
 use crate::plan::{Fitted, Origin, Prepared, Samples};
 use crate::weigh::Siblings;
-use icip_problem::{Code, Place, Problem, Problems};
+use icip_problem::{Code, Place, Problem, Problems, message};
 use icip_table::data::Column;
 
 /// A stage on which everything that needs whole samples is done, from the leaves up.
@@ -53,11 +53,11 @@ fn weigh(stage: &mut Stage<'_>, node: usize, inner: &Aggregation) -> Result<(), 
     let code = nodes[node].code();
     let place = Place::default().field(code);
     let weighed = inner.weigh.kernel().weigh(&siblings).map_err(|unfit| {
-        let what = format!("`{name}` of `{code}`: {}", unfit.what);
+        let what = message!("weights-method", method = name, code, what = unfit.what);
         Problem::new(Code::Weights, place.clone(), what).hint(unfit.allowed)
     })?;
     for warning in weighed.warnings {
-        let what = format!("`{name}` of `{code}`: {warning}");
+        let what = message!("weights-method", method = name, code, what = warning);
         stage.warnings.push(Problem::new(Code::DoubtfulWeights, place.clone(), what));
     }
     let values = stage.panel().rows();

@@ -24,7 +24,7 @@ pub(super) fn columns(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Resu
         let absent: Vec<usize> =
             rows.iter().copied().filter(|row| scores.get(*row).or(fill).is_none()).collect();
         if !absent.is_empty() {
-            let (entities, _) = Named::of(card.panel(), absent).text();
+            let entities = Named::of(card.panel(), absent).names();
             let what = message!("no-exact-answer-absent-child", child = nodes[*child].code(), entities);
             report.problem(refused(what, message!("no-exact-answer-absent-child-hint")));
         }
