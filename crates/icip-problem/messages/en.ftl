@@ -1128,7 +1128,6 @@ not-finite-draw = factor `{ $factor }` draws `{ $value }`
 not-finite-draw-hint = make the error smaller
 not-finite-index = the index of entity { $entity } is too large for a number
 not-finite-index-hint = use smaller scores
-not-finite-result = the score of `{ $node }` comes out as `{ $score }`
 not-finite-score = the score of entity { $entity } is `{ $score }`
 not-finite-through = entity { $entity } has the share `{ $share }` and the rest `{ $rest }`
 not-finite-through-hint = both must be finite numbers

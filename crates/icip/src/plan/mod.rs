@@ -14,6 +14,7 @@ mod fit_blocks;
 mod fits;
 mod fitted;
 mod leaf;
+pub(crate) mod node_rules;
 mod outputs;
 mod prepare;
 mod ranked_rows;
@@ -26,7 +27,7 @@ mod scorer;
 mod shortlist;
 mod stage;
 mod trail;
-pub(crate) mod tree;
+mod tree;
 mod whole_columns;
 mod whole_samples;
 

@@ -1,6 +1,6 @@
 //! Scores that an aggregation refuses, and the problems that they become.
 
-use crate::framework::{Framework, NodeKind};
+use crate::framework::Framework;
 use icip_problem::{Code, Problem, Problems, Report, message};
 use icip_table::data::Panel;
 
@@ -11,6 +11,8 @@ pub(crate) struct Refusal {
     pub(crate) node: usize,
     /// The child whose score is refused; `None` where the score of the node itself is not finite.
     pub(crate) child: Option<usize>,
+    /// The aggregation, which need not be the one that the framework declares.
+    pub(crate) method: &'static str,
     pub(crate) score: f64,
 }
 
@@ -24,16 +26,16 @@ impl Refusal {
         report.into_problems().map(|_| ())
     }
 
-    fn problem(&self, framework: &Framework, panel: &Panel) -> Problem {
+    /// The problem that it is.
+    pub(crate) fn problem(&self, framework: &Framework, panel: &Panel) -> Problem {
         let nodes = framework.nodes();
-        let code = nodes[self.node].code();
+        let (code, score) = (nodes[self.node].code(), self.score);
         let place = panel.place(self.row);
-        let (Some(child), NodeKind::Inner(inner)) = (self.child, nodes[self.node].kind()) else {
-            let what = message!("not-finite-node-score", node = code, score = self.score);
+        let Some(child) = self.child.map(|child| nodes[child].code()) else {
+            let what = message!("not-finite-node-score", node = code, score);
             return Problem::new(Code::NotFinite, place.field(code), what);
         };
-        let (method, child) = (inner.aggregate.name(), nodes[child].code());
-        let what = message!("not-positive-child", method, node = code, child, score = self.score);
+        let what = message!("not-positive-child", method = self.method, node = code, child, score);
         let problem = Problem::new(Code::NotPositive, place.field(child), what);
         problem.hint(message!("not-positive-child-hint"))
     }

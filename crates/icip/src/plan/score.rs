@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 use crate::aggregate::Contribution;
 use crate::framework::{Aggregation, Framework, NodeKind};
 use crate::plan::findings::{Findings, Named};
+use crate::plan::node_rules::counted_children;
 use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
-use crate::plan::tree::influential;
 use crate::plan::{Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, Trail, whole_samples};
 use icip_num::exec::Par;
 use icip_problem::{Problem, Problems};
@@ -95,7 +95,7 @@ impl<'a> Prepared<'a> {
             let left_out: Arc<str> = format!("absent, left out by `{rule}` of `{parent}`").into();
             let fatal: Arc<str> = format!("absent, and `{parent}` has no score by `{rule}`").into();
             let lifted: Arc<str> = format!("lifted to the floor of `{method}` of `{parent}`").into();
-            for child in influential(inner, weights) {
+            for child in counted_children(&self.plan.framework.nodes()[node], weights) {
                 for (row, score) in scores.column(child).cells().enumerate() {
                     let (step, after, why) = match score {
                         None if fill.is_some() => (Step::Missing, fill, &counted),

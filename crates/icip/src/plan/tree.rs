@@ -8,14 +8,13 @@ use icip_num::statistics;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
+use crate::aggregate::{Children, Lane};
 use crate::framework::{Aggregation, NodeKind};
-use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::Origin;
+use crate::plan::node_rules::{Counted, NodeRules, counted_children};
 use crate::plan::refusal::Refusal;
 use crate::plan::stage::Stage;
 use icip_num::kernel::{self, TOGETHER, Term};
-use icip_table::data::Mask;
 
 /// The steps from what is given to the nodes that are asked for.
 #[derive(Debug)]
@@ -141,83 +140,26 @@ impl Tree {
         workspace: &mut Workspace,
         lane: &mut Lane,
     ) {
-        let NodeKind::Inner(inner) = stage.framework().nodes()[step.node].kind() else { return };
-        let (places, weights) = (&self.places[range.clone()], &self.weights[range.clone()]);
-        if !(step.loads && self.mean_of_lines(stage, inner, range, rows, workspace, lane)) {
-            if step.loads {
-                for (child, place) in self.children[range.clone()].iter().zip(places) {
-                    let lane = &mut workspace.lanes[*place];
-                    lane.reset(rows.len());
-                    stage.load(*child, rows, lane);
-                }
+        let Some(rules) = NodeRules::declared(&stage.framework().nodes()[step.node]) else { return };
+        let children = Counted {
+            nodes: &self.children[range.clone()],
+            lanes: &self.places[range.clone()],
+            weights: &self.weights[range.clone()],
+        };
+        if step.loads {
+            if mean_of_lines(stage, &rules, &children, rows, workspace, lane) {
+                return;
             }
-            aggregate(&inner.aggregate, &inner.missing, places, weights, workspace, lane);
-            if !kernel::all_finite(&lane.values) {
-                let children = Children::new(&workspace.lanes, places, weights);
-                let found = refused(&inner.aggregate, &children, &self.children[range.clone()], lane);
-                let at = |found: Refusal| Refusal { row: rows.start + found.row, node: step.node, ..found };
-                workspace.refusals.extend(found.into_iter().map(at));
+            for (child, position) in children.nodes.iter().zip(children.lanes) {
+                let lane = &mut workspace.lanes[*position];
+                lane.reset(rows.len());
+                stage.load(*child, rows, lane);
             }
         }
-        if let Some(round) = stage.framework().nodes()[step.node].round() {
-            lane.values.iter_mut().for_each(|value| *value = round.apply(*value));
-        }
-    }
-
-    /// A mean of leaves whose scores lie on lines, without writing those scores: what loading and
-    /// aggregating give, to the bit. Whether it could be done, and came out finite.
-    fn mean_of_lines(
-        &self,
-        stage: &Stage<'_>,
-        inner: &Aggregation,
-        range: &Range<usize>,
-        rows: &Range<usize>,
-        workspace: &mut Workspace,
-        lane: &mut Lane,
-    ) -> bool {
-        let (children, places) = (&self.children[range.clone()], &self.places[range.clone()]);
-        let weights = &self.weights[range.clone()];
-        if !inner.aggregate.kernel().is_mean() {
-            return false;
-        }
-        let mut gaps = false;
-        for (child, place) in children.iter().zip(places) {
-            let Some((column, _)) = stage.line(*child) else { return false };
-            let lane = &mut workspace.lanes[*place];
-            lane.reset(rows.len());
-            lane.take_presence(column, rows.start);
-            gaps |= lane.has_gaps;
-        }
-        if gaps && inner.missing.kernel().fill().is_some() {
-            return false;
-        }
-        let Workspace { lanes, scratch, .. } = workspace;
-        scratch.clear();
-        scratch.resize(if gaps { rows.len() } else { 0 }, 0.0);
-        lane.values.fill(0.0);
-        let mut terms = [Term::NOTHING; TOGETHER];
-        let lines = children.iter().filter_map(|child| stage.line(*child));
-        let each = lines.zip(places).zip(weights).enumerate();
-        for (at, (((column, line), place), weight)) in each {
-            let values = column.block(rows.clone());
-            let Some(term) = Term::new(values, lanes[*place].present(), *weight, line) else { return false };
-            terms[at % TOGETHER] = term;
-            let count = at % TOGETHER + 1;
-            if count == TOGETHER || at + 1 == children.len() {
-                if gaps {
-                    kernel::add_terms_where(&mut lane.values, scratch, &terms[..count]);
-                } else {
-                    kernel::add_terms(&mut lane.values, &terms[..count]);
-                }
-            }
-        }
-        if gaps {
-            kernel::divide_each(&mut lane.values, scratch);
-        } else {
-            kernel::divide(&mut lane.values, statistics::sum(weights));
-        }
-        settle(&Children::new(lanes, places, weights), &inner.missing, lane);
-        kernel::all_finite(&lane.values)
+        let Workspace { lanes, scratch, refusals } = workspace;
+        let refused = rules.score(&children, lanes, scratch, lane);
+        let at = |found: Refusal| Refusal { row: rows.start + found.row, node: step.node, ..found };
+        refusals.extend(refused.into_iter().map(at));
     }
 }
 
@@ -226,100 +168,62 @@ impl Workspace {
     pub(crate) fn take_refusals(&mut self) -> Vec<Refusal> {
         std::mem::take(&mut self.refusals)
     }
-
-    /// The lanes, for a sample that is aggregated at once.
-    pub(crate) fn lanes_mut(&mut self) -> &mut Vec<Lane> {
-        &mut self.lanes
-    }
 }
 
-/// Aggregates the lanes of children into the lane of their parent.
-pub(crate) fn aggregate(
-    aggregate: &Aggregate,
-    missing: &Missing,
-    places: &[usize],
-    weights: &[f64],
+/// A mean of leaves whose scores lie on lines, without writing those scores: what loading and
+/// scoring the node give, to the bit. Whether it could be done, and came out finite.
+fn mean_of_lines(
+    stage: &Stage<'_>,
+    rules: &NodeRules<'_>,
+    counted: &Counted<'_>,
+    rows: &Range<usize>,
     workspace: &mut Workspace,
     lane: &mut Lane,
-) {
-    if let Some(fill) = missing.kernel().fill() {
-        // A node has one parent, so nobody else reads these lanes.
-        places.iter().for_each(|place| workspace.lanes[*place].fill(fill));
+) -> bool {
+    let Counted { nodes: children, lanes: places, weights } = *counted;
+    if !rules.aggregate.kernel().is_mean() {
+        return false;
     }
-    let children = Children::new(&workspace.lanes, places, weights);
-    aggregate.kernel().aggregate(&children, &mut workspace.scratch, &mut lane.values);
-    settle(&children, missing, lane);
-}
-
-/// Takes the scores of the entities away that have not enough children present.
-fn settle(children: &Children<'_>, missing: &Missing, lane: &mut Lane) {
-    if !children.complete() {
-        presence(children, missing.kernel().enough(), &mut lane.words, lane.values.len());
-        lane.has_gaps = !is_full(&lane.words, lane.values.len());
-        lane.zero_gaps();
+    let mut gaps = false;
+    for (child, place) in children.iter().zip(places) {
+        let Some((column, _)) = stage.line(*child) else { return false };
+        let lane = &mut workspace.lanes[*place];
+        lane.reset(rows.len());
+        lane.take_presence(column, rows.start);
+        gaps |= lane.has_gaps;
     }
-}
-
-/// Sets the bits of the entities with enough children present.
-fn presence(children: &Children<'_>, enough: Enough, words: &mut [u64], rows: usize) {
-    let total = statistics::sum(children.weights());
-    for (place, word) in words.iter_mut().enumerate() {
-        let full = Mask::full_word(rows, place);
-        let each = || children.each().map(|child| child.present.map_or(full, |words| words[place]));
-        let every = each().fold(full, |every, word| every & word);
-        let any = each().fold(0, |any, word| any | word);
-        *word = match enough {
-            Enough::Any => any,
-            Enough::Every => every,
-            Enough::Share(least, by) => {
-                let share = |row: usize| {
-                    let present = || children.each().filter(|child| child.is_present(row));
-                    match by {
-                        ShareBy::Count => present().count() as f64 / children.len() as f64,
-                        ShareBy::Weight => present().fold(0.0, |sum, child| sum + child.weight) / total,
-                    }
-                };
-                let in_doubt = any & !every;
-                let kept = (0..64)
-                    .filter(|bit| in_doubt >> bit & 1 == 1 && share(place * 64 + bit) >= least)
-                    .fold(0, |kept, bit| kept | 1 << bit);
-                every & any | kept
-            }
-        };
+    if gaps && rules.fill().is_some() {
+        return false;
     }
-}
-
-/// What makes scores of a block not finite: the children outside of the domain, or nothing that is known.
-pub(crate) fn refused(
-    aggregate: &Aggregate,
-    children: &Children<'_>,
-    nodes: &[usize],
-    lane: &Lane,
-) -> Vec<Refusal> {
-    let method = aggregate.kernel();
-    let mut refusals = Vec::new();
-    let present = |row: usize| !lane.has_gaps || bit(&lane.words, row);
-    for (row, value) in
-        lane.values.iter().enumerate().filter(|(row, value)| !value.is_finite() && present(*row))
-    {
-        let found = refusals.len();
-        for (child, node) in children.each().zip(nodes) {
-            let score = child.values[row];
-            if child.is_present(row) && method.refuses(score) {
-                refusals.push(Refusal { row, node: 0, child: Some(*node), score });
+    let Workspace { lanes, scratch, .. } = workspace;
+    scratch.clear();
+    scratch.resize(if gaps { rows.len() } else { 0 }, 0.0);
+    lane.values.fill(0.0);
+    let mut terms = [Term::NOTHING; TOGETHER];
+    let lines = children.iter().filter_map(|child| stage.line(*child));
+    let each = lines.zip(places).zip(weights).enumerate();
+    for (at, (((column, line), place), weight)) in each {
+        let values = column.block(rows.clone());
+        let Some(term) = Term::new(values, lanes[*place].present(), *weight, line) else { return false };
+        terms[at % TOGETHER] = term;
+        let count = at % TOGETHER + 1;
+        if count == TOGETHER || at + 1 == children.len() {
+            if gaps {
+                kernel::add_terms_where(&mut lane.values, scratch, &terms[..count]);
+            } else {
+                kernel::add_terms(&mut lane.values, &terms[..count]);
             }
         }
-        if refusals.len() == found {
-            refusals.push(Refusal { row, node: 0, child: None, score: *value });
-        }
     }
-    refusals
-}
-
-/// The children that have a say: one of weight zero has no influence on a mean, not even by being absent.
-pub(crate) fn influential(inner: &Aggregation, weights: &[f64]) -> Vec<usize> {
-    let keeps = inner.aggregate.kernel().keeps_zero_weights();
-    inner.children.iter().copied().filter(|child| keeps || weights[*child] > 0.0).collect()
+    if gaps {
+        kernel::divide_each(&mut lane.values, scratch);
+    } else {
+        kernel::divide(&mut lane.values, statistics::sum(weights));
+    }
+    rules.keep_enough(&Children::new(lanes, places, weights), lane);
+    let finite = kernel::all_finite(&lane.values);
+    rules.round(lane);
+    finite
 }
 
 /// Finds the order of the steps and which lanes they use.
@@ -407,7 +311,7 @@ impl<'p, 's> Planner<'p, 's> {
     fn start(&self, node: usize) -> Visit {
         let (mut children, mut say) = (Vec::new(), Vec::new());
         if let Some(inner) = self.computed(node) {
-            say = influential(inner, &self.stage.weights);
+            say = counted_children(&self.stage.framework().nodes()[node], &self.stage.weights);
             // Children without a say are visited only where somebody asks for them.
             let met = |child: &usize| self.asked[*child] || say.contains(child);
             children = inner.children.iter().copied().filter(met).collect();
@@ -420,11 +324,11 @@ impl<'p, 's> Planner<'p, 's> {
         self.placed[node] = true;
         let mut loads = false;
         let children = match self.computed(node) {
-            Some(inner) => {
+            Some(_) => {
                 let first = self.places.len();
                 self.places.extend(lanes);
                 let weights = &self.stage.weights;
-                self.children.extend(influential(inner, weights));
+                self.children.extend(counted_children(&self.stage.framework().nodes()[node], weights));
                 self.weights.extend(self.children[first..].iter().map(|child| weights[*child]));
                 // Children that are given have the last steps, one each.
                 let own = self.steps.len().saturating_sub(lanes.len());

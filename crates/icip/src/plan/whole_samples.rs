@@ -1,12 +1,13 @@
 //! Nodes that cannot be computed block by block, and are computed first: those whose weights come from the scores of
 //! their children, and those whose aggregation compares entities.
 
-use crate::aggregate::{Children, Lane, bit};
+use crate::aggregate::{Lane, bit};
 use crate::framework::{Aggregation, Framework, NodeKind};
+use crate::plan::node_rules::{Counted, NodeRules, counted_children};
 use crate::plan::outputs::Outputs;
 use crate::plan::refusal::Refusal;
 use crate::plan::stage::Stage;
-use crate::plan::tree::{self, Workspace, influential};
+
 use crate::plan::{Fitted, Origin, Prepared, Samples};
 use crate::weigh::Siblings;
 use icip_problem::{Code, Place, Problem, Problems, message};
@@ -36,7 +37,7 @@ fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
         weigh(stage, node, inner)?;
     }
     if inner.aggregate.kernel().looks_at_sample() {
-        let column = aggregate_samples(stage, node, inner)?;
+        let column = aggregate_samples(stage, node)?;
         stage.set_done(node, column);
     }
     Ok(())
@@ -71,26 +72,27 @@ fn weigh(stage: &mut Stage<'_>, node: usize, inner: &Aggregation) -> Result<(), 
 }
 
 /// Aggregates sample by sample: the entities of a period, or all.
-fn aggregate_samples(stage: &Stage<'_>, node: usize, inner: &Aggregation) -> Result<Column, Problems> {
+fn aggregate_samples(stage: &Stage<'_>, node: usize) -> Result<Column, Problems> {
     let panel = stage.panel();
     let mut cells = vec![None; panel.rows()];
     let mut refusals = Vec::new();
-    let children = influential(inner, &stage.weights);
-    let places: Vec<usize> = (0..children.len()).collect();
+    let spec = &stage.framework().nodes()[node];
+    let rules = NodeRules::declared(spec).expect("the node has children");
+    let children = counted_children(spec, &stage.weights);
+    let positions: Vec<usize> = (0..children.len()).collect();
     let weights: Vec<f64> = children.iter().map(|child| stage.weights[*child]).collect();
     for sample in Samples::of(stage.framework().sample, panel).list {
         let rows: Vec<usize> = sample.rows.iter().collect();
-        let mut workspace = Workspace::default();
-        for child in &children {
+        let of_child = |child: &usize| {
             let column = stage.done(*child).expect("children are done first");
             let picked = Column::new(rows.iter().map(|row| column.get(*row))).expect("cells are finite");
-            workspace.lanes_mut().push(Lane::of(&picked));
-        }
+            Lane::of(&picked)
+        };
+        let mut lanes: Vec<Lane> = children.iter().map(of_child).collect();
         let mut lane = Lane::default();
         lane.reset(rows.len());
-        tree::aggregate(&inner.aggregate, &inner.missing, &places, &weights, &mut workspace, &mut lane);
-        let input = Children::new(workspace.lanes_mut(), &places, &weights);
-        let refused = tree::refused(&inner.aggregate, &input, &children, &lane);
+        let counted = Counted { nodes: &children, lanes: &positions, weights: &weights };
+        let refused = rules.score(&counted, &mut lanes, &mut Vec::new(), &mut lane);
         refusals.extend(refused.into_iter().map(|found| Refusal { row: rows[found.row], node, ..found }));
         for (i, row) in rows.iter().enumerate() {
             let present = !lane.has_gaps || bit(&lane.words, i);

@@ -67,7 +67,7 @@ mod tests {
     fn entities_and_numbers_make_no_other_reason() {
         let failure = |run, line, entity: &str, node, score: f64| {
             let place = Place::file("d.csv").line(line).field("x").entity(entity);
-            let what = message!("not-finite-result", node, score);
+            let what = message!("not-finite-node-score", node, score);
             Failure { run, why: Problem::new(Code::NotFinite, place, what) }
         };
         let mut kinds = Vec::new();

@@ -11,6 +11,8 @@ mod leaves;
 mod linear;
 mod nodes;
 mod runs;
+#[cfg(test)]
+mod tests;
 
 pub use runs::{Failure, Runs};
 
@@ -258,14 +260,14 @@ impl<'a> Study<'a> {
             linear.scores(entities, draw, &mut setting, scores);
         }
         let mut failures = Vec::new();
-        let mut desk = None;
+        let mut memory = None;
         // A run of the linear form that failed goes through the nodes, which say why.
         let open = |scores: &[f64]| linear.is_none() || !kernel::all_finite(scores);
         for (run, scores) in scores.chunks_exact_mut(entities).enumerate().filter(|(_, s)| open(s)) {
             setting.reset();
             draw(run, &mut setting);
-            let desk = desk.get_or_insert_with(|| self.nodes.desk());
-            if let Err(why) = self.score(&setting, desk, scores) {
+            let memory = memory.get_or_insert_with(|| self.nodes.memory());
+            if let Err(why) = self.score(&setting, memory, scores) {
                 scores.fill(f64::NAN);
                 failures.push(Failure::new(start + run as u64, &why));
             }
@@ -274,8 +276,13 @@ impl<'a> Study<'a> {
     }
 
     /// Scores of the entities for one setting of all factors, or why there are none.
-    fn score(&self, setting: &Setting, desk: &mut nodes::Desk, scores: &mut [f64]) -> Result<(), Problems> {
-        self.leaves.load(setting, &self.uncertainty, desk)?;
-        self.nodes.score(setting, &self.uncertainty, desk, scores)
+    fn score(
+        &self,
+        setting: &Setting,
+        memory: &mut nodes::RunMemory,
+        scores: &mut [f64],
+    ) -> Result<(), Problems> {
+        self.leaves.load(setting, &self.uncertainty, memory)?;
+        self.nodes.score(setting, &self.uncertainty, memory, scores)
     }
 }

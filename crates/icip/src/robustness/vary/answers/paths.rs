@@ -5,6 +5,7 @@ use crate::aggregate::Aggregate;
 use crate::framework::{Aggregation, NodeKind, RankOn};
 use icip_num::scalar;
 
+use crate::plan::node_rules::{NodeRules, WeightForm};
 use crate::plan::{Named, Origin, Scorecard};
 use crate::robustness::exact::Through;
 use icip_problem::{Problem, Problems, Report, message};
@@ -64,11 +65,11 @@ fn linear<'c>(card: &'c Scorecard<'_>, node: usize, report: &mut Report) -> Opti
         report.problem(refused(what, message!("no-exact-answer-one-child-hint")));
     }
     let on_top = node == framework.root_index();
-    let fits = match inner.aggregate {
-        Aggregate::ArithmeticMean(_) => true,
+    let fits = match NodeRules::declared(spec).map_or(WeightForm::Other, |rules| rules.form()) {
+        WeightForm::Mean => true,
         // Relative weights change the sum of all, which is the same for all entities of the index alone.
-        Aggregate::WeightedSum(_) | Aggregate::GeometricMean(_) => on_top,
-        _ => false,
+        WeightForm::Sum | WeightForm::MeanOfLogarithms(_) => on_top,
+        WeightForm::Other => false,
     };
     if !fits {
         let method = inner.aggregate.name();

@@ -11,7 +11,7 @@ impl Study<'_> {
         /// Draws of a factor by itself, after which it is believed to change nothing.
         const TRIES: u64 = 8;
         let mut report = Report::default();
-        let mut desk = self.nodes.desk();
+        let mut memory = self.nodes.memory();
         for (ix, factor) in self.uncertainty.factors.iter().enumerate() {
             let mut results: Vec<Vec<f64>> = Vec::new();
             let settings: Vec<Setting> = match &factor.varies {
@@ -29,7 +29,7 @@ impl Study<'_> {
             let place = Place::default().field(&factor.name);
             for (alternative, setting) in settings.iter().enumerate() {
                 let mut scores = vec![0.0; self.rows.len()];
-                match (self.score(setting, &mut desk, &mut scores), &factor.varies) {
+                match (self.score(setting, &mut memory, &mut scores), &factor.varies) {
                     (Ok(()), _) => results.push(scores),
                     (Err(why), Varies::Choice(choice)) => {
                         let what = message!(

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::changes::{choose, draw_goalposts};
 use super::draw::{self, Setting};
-use super::nodes::{Desk, lane_of};
+use super::nodes::{RunMemory, lane_of};
 use crate::aggregate::Lane;
 use crate::framework::{
     Factor, Framework, GapDraw, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty, Varies,
@@ -76,12 +76,12 @@ impl<'a> Leaves<'a> {
         Ok(Self { plan: plan.clone(), panel, rows: rows.to_vec(), touched, choices, kept })
     }
 
-    /// Puts the scores of all touched leaves onto a desk.
+    /// Puts the scores of all touched leaves into the memory of a thread.
     pub(super) fn load(
         &self,
         setting: &Setting,
         uncertainty: &Uncertainty,
-        desk: &mut Desk,
+        memory: &mut RunMemory,
     ) -> Result<(), Problems> {
         if self.touched.is_empty() {
             return Ok(());
@@ -91,21 +91,21 @@ impl<'a> Leaves<'a> {
         });
         match self.kept.get(place) {
             Some(kept) if setting.seeds.is_empty() => {
-                if desk.combination == Some(place) {
+                if memory.combination == Some(place) {
                     return Ok(());
                 }
-                desk.combination = None;
+                memory.combination = None;
                 let lanes = kept
                     .get_or_init(|| self.scores(setting, uncertainty))
                     .as_ref()
                     .map_err(Problems::clone)?;
-                self.touched.iter().zip(lanes).for_each(|(leaf, lane)| desk.take(*leaf, lane));
-                desk.combination = Some(place);
+                self.touched.iter().zip(lanes).for_each(|(leaf, lane)| memory.take(*leaf, lane));
+                memory.combination = Some(place);
             }
             _ => {
-                desk.combination = None;
+                memory.combination = None;
                 let lanes = self.scores(setting, uncertainty)?;
-                self.touched.iter().zip(&lanes).for_each(|(leaf, lane)| desk.take(*leaf, lane));
+                self.touched.iter().zip(&lanes).for_each(|(leaf, lane)| memory.take(*leaf, lane));
             }
         }
         Ok(())

@@ -2,8 +2,9 @@
 
 use super::draw::Setting;
 use super::nodes::Nodes;
-use crate::aggregate::{Aggregate, geometric_mean::GeometricMean};
-use crate::framework::{NodeKind, Uncertainty, Varies};
+use crate::aggregate::geometric_mean::GeometricMean;
+use crate::framework::{Uncertainty, Varies};
+use crate::plan::node_rules::{NodeRules, WeightForm};
 use icip_num::kernel::{self, SETS, Strips};
 
 /// Logarithms that are taken at once: many of few entities, few of those that fill the nearest cache by themselves.
@@ -63,19 +64,22 @@ impl Linear {
         let mut tops = vec![root; framework.nodes().len()];
         let mut parts = vec![(root, Vec::new(), Vec::new())];
         for node in nodes.order.iter().rev().copied() {
-            let NodeKind::Inner(inner) = framework.nodes()[node].kind() else { return None };
-            match inner.aggregate() {
-                Aggregate::ArithmeticMean(_) | Aggregate::WeightedSum(_) => {}
-                Aggregate::GeometricMean(mean) if node == root => geometric = Some(*mean),
-                _ => return None,
-            }
-            if framework.nodes()[node].round().is_some() {
+            let rules = NodeRules::declared(&framework.nodes()[node])?;
+            if rules.round.is_some() {
                 return None;
             }
-            let is_mean = !matches!(inner.aggregate(), Aggregate::WeightedSum(_));
-            splits.push(Split { node, children: inner.children().to_vec(), is_mean });
+            let is_mean = match rules.form() {
+                WeightForm::Mean => true,
+                WeightForm::Sum => false,
+                WeightForm::MeanOfLogarithms(mean) if node == root => {
+                    geometric = Some(mean);
+                    true
+                }
+                WeightForm::MeanOfLogarithms(_) | WeightForm::Other => return None,
+            };
+            let children = framework.nodes()[node].children().to_vec();
             let logs = geometric.filter(|_| node == root);
-            for child in inner.children().iter().copied() {
+            for child in children.iter().copied() {
                 let Some(lane) = &nodes.certain[child] else {
                     tops[child] = tops[node];
                     if logs.is_some() {
@@ -85,7 +89,7 @@ impl Linear {
                     continue;
                 };
                 let mut lane = lane.clone();
-                if let Some(fill) = inner.missing().kernel().fill() {
+                if let Some(fill) = rules.fill() {
                     lane.fill(fill);
                 }
                 if lane.has_gaps {
@@ -103,6 +107,7 @@ impl Linear {
                     values.push(lane.values.clone());
                 }
             }
+            splits.push(Split { node, children, is_mean });
         }
         let part = |(top, below, values): (usize, Vec<usize>, Vec<Vec<f64>>)| Part {
             top,

@@ -1,20 +1,23 @@
-//! The nodes that hang on a factor, from what is certain up to the index.
+//! The nodes whose scores depend on a factor, from what is certain up to the index.
+//!
+//! A node is scored by [`NodeRules`], as in a plan; here is only which nodes are scored anew in a run, and with
+//! which rules and weights.
 
 use super::draw::Setting;
-use crate::aggregate::{Aggregate, Children, Lane};
+use crate::aggregate::{Lane, bit};
 use crate::framework::{Alternatives, Framework, NodeKind, Uncertainty, Varies};
-use crate::missing::Missing;
+use crate::plan::node_rules::{Counted, NodeRules};
 use crate::plan::refusal::Refusal;
-use crate::plan::{Origin, Scorecard, tree};
+use crate::plan::{Origin, Scorecard};
 use icip_num::kernel;
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
 use icip_table::data::{Column, Panel};
 
-/// The part of the tree that hangs on a factor.
+/// The part of the tree that depends on a factor.
 #[derive(Debug)]
 pub(super) struct Nodes<'a> {
     pub(super) framework: &'a Framework,
-    /// Nodes that hang on a factor, children first; the last is the index.
+    /// Nodes that depend on a factor, children first; the last is the index.
     pub(super) order: Vec<usize>,
     /// Scores of the nodes below them that no factor changes.
     pub(super) certain: Vec<Option<Lane>>,
@@ -25,34 +28,37 @@ pub(super) struct Nodes<'a> {
     rows: Vec<usize>,
 }
 
-/// Memory of one thread.
+/// Memory in which one thread scores runs.
 #[derive(Debug)]
-pub(super) struct Desk {
-    workspace: tree::Workspace,
+pub(super) struct RunMemory {
+    /// One lane per node.
+    lanes: Vec<Lane>,
+    scratch: Vec<f64>,
     /// Which combination of rules the lanes of leaves hold.
     pub(super) combination: Option<usize>,
-    places: Vec<usize>,
+    /// The children that count, and their weights.
+    children: Vec<usize>,
     weights: Vec<f64>,
-    /// What each node says in the index of a run.
-    says: Vec<Say>,
+    /// How each node influences the index of a run.
+    influences: Vec<Influence>,
 }
 
-/// What a node says in the index of a run.
+/// How a node influences the index of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Say {
-    /// Nothing: it is left out, or below one that is.
-    Nothing,
-    /// Whether it is present, where it is left out of a sum, whose missing rule counts it all the same. One without
-    /// children has nothing to say.
+enum Influence {
+    /// Not at all: it is left out, or below a node that is.
+    None,
+    /// By whether it is present, where it is left out of a sum, whose missing rule counts it all the same. A node
+    /// without children then has no influence.
     Presence,
-    /// Its score.
+    /// By its score.
     Score,
 }
 
-impl Desk {
+impl RunMemory {
     /// Takes over the scores of a leaf.
     pub(super) fn take(&mut self, node: usize, lane: &Lane) {
-        self.workspace.lanes_mut()[node].clone_from(lane);
+        self.lanes[node].clone_from(lane);
     }
 }
 
@@ -63,7 +69,7 @@ pub(super) fn lane_of(column: &Column, rows: &[usize]) -> Lane {
 }
 
 impl<'a> Nodes<'a> {
-    /// Finds what hangs on a factor.
+    /// Finds what depends on a factor.
     ///
     /// # Errors
     /// Weights that come from scores which a factor changes.
@@ -76,23 +82,23 @@ impl<'a> Nodes<'a> {
         let nodes = framework.nodes();
         let origin = |node: usize| card.plan().origin(node);
         let is_measured = |node: usize| matches!(origin(node), Origin::Measured { .. });
-        let mut hangs = vec![false; nodes.len()];
+        let mut depends = vec![false; nodes.len()];
         let mut refilled = vec![false; nodes.len()];
         for factor in &uncertainty.factors {
             for node in factor.nodes.iter().copied() {
                 match &factor.varies {
-                    Varies::Include(_) => nodes[node].parent().into_iter().for_each(|up| hangs[up] = true),
-                    _ => hangs[node] = nodes[node].leaf().is_none() || is_measured(node),
+                    Varies::Include(_) => nodes[node].parent().into_iter().for_each(|up| depends[up] = true),
+                    _ => depends[node] = nodes[node].leaf().is_none() || is_measured(node),
                 }
                 if let Varies::Choice(choice) = &factor.varies {
                     refilled[node] |= matches!(choice.alternatives, Alternatives::Missing(_));
                 }
             }
         }
-        let touches_leaves = (0..nodes.len()).any(|node| hangs[node] && nodes[node].leaf().is_some());
+        let touches_leaves = (0..nodes.len()).any(|node| depends[node] && nodes[node].leaf().is_some());
         if touches_leaves {
             for (ix, node) in nodes.iter().enumerate().filter(|(ix, _)| is_measured(*ix)) {
-                hangs[ix] |= node.leaf().is_some_and(|leaf| leaf.impute.kernel().looks_at_others());
+                depends[ix] |= node.leaf().is_some_and(|leaf| leaf.impute.kernel().looks_at_others());
             }
         }
         let mut report = Report::default();
@@ -100,29 +106,29 @@ impl<'a> Nodes<'a> {
         for node in framework.upwards.iter().copied() {
             let NodeKind::Inner(inner) = nodes[node].kind() else { continue };
             if origin(node) != Origin::Computed {
-                hangs[node] = false;
+                depends[node] = false;
                 continue;
             }
             let below =
-                inner.children().iter().any(|child| hangs[*child] && origin(*child) != Origin::Unused);
+                inner.children().iter().any(|child| depends[*child] && origin(*child) != Origin::Unused);
             if below && inner.weigh().kernel().looks_at_scores() {
                 let code = nodes[node].code();
                 let what = message!("drawn-weights-of", method = inner.weigh().name(), node = code);
                 let problem = Problem::new(Code::DrawnWeights, Place::default().field(code), what);
                 report.problem(problem.hint(message!("drawn-weights-of-hint")));
             }
-            hangs[node] |= below;
-            if hangs[node] {
+            depends[node] |= below;
+            if depends[node] {
                 order.push(node);
             }
         }
         report.into_problems()?;
-        let met = |node: usize| {
-            nodes[node].parent().is_some_and(|parent| hangs[parent]) && origin(node) != Origin::Unused
+        let is_read = |node: usize| {
+            nodes[node].parent().is_some_and(|parent| depends[parent]) && origin(node) != Origin::Unused
         };
         let certain = (0..nodes.len())
             .map(|node| {
-                let needed = !hangs[node] && (met(node) || node == framework.root_index());
+                let needed = !depends[node] && (is_read(node) || node == framework.root_index());
                 needed.then(|| lane_of(card.scores().column(node), rows))
             })
             .collect();
@@ -136,31 +142,11 @@ impl<'a> Nodes<'a> {
             Some(words) => kernel::bounds_where(&lane.values, words),
         });
         // What stands for an absent score is a score, too.
-        let fills = self.order.iter().filter_map(|node| match self.framework.nodes()[*node].kind() {
-            NodeKind::Inner(inner) => inner.missing().kernel().fill(),
-            NodeKind::Leaf(_) => None,
-        });
+        let nodes = self.framework.nodes();
+        let fills = self.order.iter().filter_map(|node| NodeRules::declared(&nodes[*node])?.fill());
         lanes
             .chain(fills.map(|fill| (fill, fill)))
             .reduce(|a, b| (if b.0 < a.0 { b.0 } else { a.0 }, if b.1 > a.1 { b.1 } else { a.1 }))
-    }
-
-    /// The problem of a score that the aggregation of a node refuses.
-    fn refusal(&self, node: usize, aggregate: &Aggregate, found: &Refusal) -> Problem {
-        let nodes = self.framework.nodes();
-        let (place, code, score) = (self.place(found.row), nodes[node].code(), found.score);
-        match found.child.map(|child| nodes[child].code()) {
-            Some(child) => {
-                let what =
-                    message!("not-positive-child", method = aggregate.name(), node = code, child, score);
-                Problem::new(Code::NotPositive, place.field(child), what)
-                    .hint(message!("not-positive-child-hint"))
-            }
-            None => {
-                let what = message!("not-finite-result", node = code, score);
-                Problem::new(Code::NotFinite, place.field(code), what)
-            }
-        }
     }
 
     /// Where an entity stands in the data.
@@ -175,130 +161,136 @@ impl<'a> Nodes<'a> {
     }
 
     /// Memory for one thread.
-    pub(super) fn desk(&self) -> Desk {
-        let mut workspace = tree::Workspace::default();
-        *workspace.lanes_mut() = self.certain.iter().map(|lane| lane.clone().unwrap_or_default()).collect();
-        Desk { workspace, combination: None, places: Vec::new(), weights: Vec::new(), says: Vec::new() }
+    pub(super) fn memory(&self) -> RunMemory {
+        RunMemory {
+            lanes: self.certain.iter().map(|lane| lane.clone().unwrap_or_default()).collect(),
+            scratch: Vec::new(),
+            combination: None,
+            children: Vec::new(),
+            weights: Vec::new(),
+            influences: Vec::new(),
+        }
     }
 
-    /// Scores of the index under a setting, or why there are none. Leaves that a factor touches are on the desk.
+    /// Scores of the index under a setting. The scores of leaves that a factor touches are in the memory.
+    ///
+    /// # Errors
+    /// Why there are none, with the place.
     pub(super) fn score(
         &self,
         setting: &Setting,
         uncertainty: &Uncertainty,
-        desk: &mut Desk,
+        memory: &mut RunMemory,
         scores: &mut [f64],
     ) -> Result<(), Problems> {
         let root = self.framework.root_index();
-        self.reach(setting, uncertainty, &mut desk.says);
+        self.find_influences(setting, uncertainty, &mut memory.influences);
         for node in self.order.iter().copied() {
-            if desk.says[node] > Say::Nothing {
-                self.aggregate(node, setting, uncertainty, desk)?;
+            if memory.influences[node] > Influence::None {
+                self.score_node(node, setting, uncertainty, memory)?;
             }
         }
-        let lane = &desk.workspace.lanes_mut()[root];
-        if lane.has_gaps {
-            let row = (0..self.rows.len()).find(|row| !crate::aggregate::bit(&lane.words, *row));
-            let place = self.place(row.unwrap_or_default());
+        let lane = &memory.lanes[root];
+        if let Some(entity) = (0..self.rows.len()).find(|row| lane.has_gaps && !bit(&lane.words, *row)) {
+            let place = self.place(entity);
             return Err(Problem::new(Code::NoIndex, place, message!("no-index-in-run")).into());
         }
         for (score, value) in scores.iter_mut().zip(&lane.values) {
+            // Adding 0.0 makes -0.0 a 0.0.
             *score = value + 0.0;
         }
         Ok(())
     }
 
-    /// Finds what the nodes say in the index of a run: one that is left out of a mean needs no children, nor scores that
-    /// its rule accepts.
-    fn reach(&self, setting: &Setting, uncertainty: &Uncertainty, says: &mut Vec<Say>) {
-        says.clear();
-        says.resize(self.framework.nodes().len(), Say::Nothing);
-        says[self.framework.root_index()] = Say::Score;
+    /// Finds the influence of all nodes on the index of a run: one that is left out of a mean needs no children, nor
+    /// scores that its rule accepts.
+    fn find_influences(&self, setting: &Setting, uncertainty: &Uncertainty, influences: &mut Vec<Influence>) {
+        influences.clear();
+        influences.resize(self.framework.nodes().len(), Influence::None);
+        influences[self.framework.root_index()] = Influence::Score;
         for node in self.order.iter().rev().copied() {
-            let NodeKind::Inner(inner) = self.framework.nodes()[node].kind() else { continue };
-            if says[node] > Say::Nothing {
-                let (aggregate, _) = rules(node, inner.aggregate(), inner.missing(), setting, uncertainty);
-                let keeps = aggregate.kernel().keeps_zero_weights();
-                let without_weight = if keeps { Say::Presence } else { Say::Nothing };
-                for child in inner.children() {
-                    says[*child] = if setting.weights[*child] > 0.0 { says[node] } else { without_weight };
+            let Some(rules) = self.rules(node, setting, uncertainty) else { continue };
+            if influences[node] > Influence::None {
+                for child in self.framework.nodes()[node].children() {
+                    let weight = setting.weights[*child];
+                    influences[*child] = match rules.counts(weight) {
+                        true if weight > 0.0 => influences[node],
+                        true => Influence::Presence,
+                        false => Influence::None,
+                    };
                 }
             }
         }
     }
 
-    fn aggregate(
+    fn score_node(
         &self,
         node: usize,
         setting: &Setting,
         uncertainty: &Uncertainty,
-        desk: &mut Desk,
+        memory: &mut RunMemory,
     ) -> Result<(), Problems> {
-        let NodeKind::Inner(inner) = self.framework.nodes()[node].kind() else { return Ok(()) };
-        let (aggregate, missing) = rules(node, inner.aggregate(), inner.missing(), setting, uncertainty);
-        desk.places.clear();
-        desk.weights.clear();
-        for child in inner.children().iter().copied() {
-            if desk.says[child] > Say::Nothing {
-                desk.places.push(child);
-                desk.weights.push(setting.weights[child]);
+        let Some(rules) = self.rules(node, setting, uncertainty) else { return Ok(()) };
+        let spec = &self.framework.nodes()[node];
+        memory.children.clear();
+        memory.weights.clear();
+        for child in spec.children().iter().copied() {
+            if memory.influences[child] > Influence::None {
+                memory.children.push(child);
+                memory.weights.push(setting.weights[child]);
             }
             if self.refilled[node] {
                 // The rule of another run may have filled the gaps of these lanes, those of leaves among them.
-                desk.combination = None;
+                memory.combination = None;
                 if let Some(lane) = &self.certain[child] {
-                    desk.workspace.lanes_mut()[child].clone_from(lane);
+                    memory.lanes[child].clone_from(lane);
                 }
             }
         }
-        let code = self.framework.nodes()[node].code();
-        let sums = aggregate.kernel().keeps_zero_weights();
-        if desk.places.is_empty() && !sums {
-            if desk.says[node] == Say::Score {
-                let place = Place::default().field(code);
+        // A sum of no children is 0; a mean of none is nothing.
+        if memory.children.is_empty() && !rules.counts(0.0) {
+            if memory.influences[node] == Influence::Score {
+                let (code, place) = (spec.code(), Place::default().field(spec.code()));
                 return Err(Problem::new(Code::NoChild, place, message!("no-child-left", node = code)).into());
             }
-            desk.says[node] = Say::Nothing;
+            memory.influences[node] = Influence::None;
             return Ok(());
         }
-        let mut lane = std::mem::take(&mut desk.workspace.lanes_mut()[node]);
+        let mut lane = std::mem::take(&mut memory.lanes[node]);
         lane.reset(self.rows.len());
-        tree::aggregate(aggregate, missing, &desk.places, &desk.weights, &mut desk.workspace, &mut lane);
-        let finite = kernel::all_finite(&lane.values);
-        if let (true, Some(round)) = (finite, self.framework.nodes()[node].round()) {
-            lane.values.iter_mut().for_each(|value| *value = round.apply(*value));
-        }
-        if !finite {
-            let children = Children::new(desk.workspace.lanes_mut(), &desk.places, &desk.weights);
-            let refused = tree::refused(aggregate, &children, &desk.places, &lane);
-            if let Some(found) = refused.first() {
-                return Err(self.refusal(node, aggregate, found).into());
+        let children = Counted { nodes: &memory.children, lanes: &memory.children, weights: &memory.weights };
+        let refused = rules.score(&children, &mut memory.lanes, &mut memory.scratch, &mut lane);
+        memory.lanes[node] = lane;
+        match refused.first() {
+            Some(found) => {
+                let refusal = Refusal { row: self.rows[found.row], node, ..*found };
+                Err(refusal.problem(self.framework, self.panel).into())
             }
+            None => Ok(()),
         }
-        desk.workspace.lanes_mut()[node] = lane;
-        Ok(())
     }
-}
 
-/// The rules of a node under a setting.
-fn rules<'r>(
-    node: usize,
-    aggregate: &'r Aggregate,
-    missing: &'r Missing,
-    setting: &Setting,
-    uncertainty: &'r Uncertainty,
-) -> (&'r Aggregate, &'r Missing) {
-    let (mut aggregate, mut missing) = (aggregate, missing);
-    for (factor, alternative) in &setting.choices {
-        let factor = &uncertainty.factors[*factor];
-        let Varies::Choice(choice) = &factor.varies else { continue };
-        match &choice.alternatives {
-            Alternatives::Aggregate(rules) if factor.nodes.contains(&node) => {
-                aggregate = &rules[*alternative];
+    /// The rules of a node under a setting; `None` for a leaf.
+    fn rules<'r>(
+        &'r self,
+        node: usize,
+        setting: &Setting,
+        uncertainty: &'r Uncertainty,
+    ) -> Option<NodeRules<'r>> {
+        let mut rules = NodeRules::declared(&self.framework.nodes()[node])?;
+        for (factor, alternative) in &setting.choices {
+            let factor = &uncertainty.factors[*factor];
+            let Varies::Choice(choice) = &factor.varies else { continue };
+            match &choice.alternatives {
+                Alternatives::Aggregate(list) if factor.nodes.contains(&node) => {
+                    rules.aggregate = &list[*alternative];
+                }
+                Alternatives::Missing(list) if factor.nodes.contains(&node) => {
+                    rules.missing = &list[*alternative];
+                }
+                _ => {}
             }
-            Alternatives::Missing(rules) if factor.nodes.contains(&node) => missing = &rules[*alternative],
-            _ => {}
         }
+        Some(rules)
     }
-    (aggregate, missing)
 }
