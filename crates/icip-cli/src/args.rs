@@ -91,9 +91,9 @@ pub(crate) struct InputOptions {
     /// The language of the names in tables
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
-    /// End with exit code 6 when there is a warning, which means that the reader of the result should know of
-    /// something. A note, which says how the input was read, is never denied. `icip problems` lists the codes
-    /// of both
+    /// End with exit code 6 when there is a warning: the result stands, but its reader should know of
+    /// something. A note, which only says how the input was read or which choice was made, is never denied.
+    /// `icip problems` lists the warnings and the notes
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 }
@@ -103,9 +103,9 @@ pub(crate) struct InputOptions {
 pub(crate) enum Format {
     /// A table for the terminal
     Table,
-    /// CSV for other programs, with every node and every digit
+    /// CSV for other programs, with every digit
     Csv,
-    /// JSON for other programs, with the names and the weights of the nodes
+    /// JSON for other programs
     Json,
     /// A table in Markdown, for documents
     Markdown,
@@ -121,7 +121,7 @@ pub(crate) struct Score {
     /// the ranking
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// The format in which the ranking is printed
+    /// The format in which the ranking is printed; CSV and JSON hold every node
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
     /// Print only the first N entities, or with --group the first N of each group [default: all; 20 when the

@@ -69,8 +69,8 @@ fn list(documents: &[CodeDocument], io: &mut Io<'_>) -> Result<(), Fail> {
     write!(io.out, "{}", render(&header[..3], rows.collect(), io.out_terminal))?;
     writeln!(
         io.out,
-        "\nAn error means that there is no result; a warning, that the reader of the result should know of \
-         it; a note, how the input was read.\n`icip problems CODE` shows an example."
+        "\nerror: there is no result; warning: the result stands, but its reader should know of something; \
+         note: how the input was read, or which choice was made\n`icip problems CODE` shows an example"
     )?;
     Ok(())
 }
