@@ -103,7 +103,7 @@ impl<'a> Plan<'a> {
 
     /// Refuses rows of another table.
     pub(crate) fn check_schema(&self, panel: &Panel) -> Result<(), Problems> {
-        if panel.has_schema(&self.schema) {
+        if panel.has_columns_of(&self.schema) {
             return Ok(());
         }
         let problem = Problem::new(Code::OtherColumns, Place::default(), message!("other-columns-panel"));
