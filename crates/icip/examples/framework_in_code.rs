@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p icip --example framework_in_code`
 
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
 use std::error::Error;
 
 use icip::aggregate::Aggregate;

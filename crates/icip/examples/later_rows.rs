@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p icip --example later_rows`
 
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
 use std::error::Error;
 
 use icip::data::Blocks;

@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p icip --example monte_carlo`
 
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
 use std::error::Error;
 use std::ops::ControlFlow;
 

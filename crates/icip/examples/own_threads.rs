@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p icip --example own_threads`
 
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
 use std::error::Error;
 
 use icip::exec::Par;

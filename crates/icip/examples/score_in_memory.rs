@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p icip --example score_in_memory`
 
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
 use std::error::Error;
 
 use icip::data::{Column, Entity, Panel};

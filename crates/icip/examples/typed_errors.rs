@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p icip --example typed_errors`
 
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
 use std::error::Error;
 
 use icip::io::{ColumnOptions, ReadOptions, read_csv};

@@ -19,14 +19,14 @@
 //! The steps in order:
 //!
 //! 1. [`framework::Files::read`] reads a framework and checks it as a whole; [`framework::builtin`] gives one
-//! that ships.
+//!    that ships.
 //! 2. [`io::read_csv`] reads the data strictly; [`data::Panel::builder`] takes columns in memory.
 //! 3. [`plan::Plan::compile`] finds where the score of each node comes from.
 //! 4. [`plan::Plan::prepare`] makes the leaves comparable.
 //! 5. [`plan::Prepared::score`] aggregates and ranks, and gives a [`plan::Scorecard`].
 //! 6. [`explain()`] follows the score of an entity down to the cells, [`compare()`] compares the result with
-//! a published
-//!    table, [`audit()`] collects what a careful reader would ask, and [`robustness`] says how certain each rank is.
+//!    a published table, [`audit()`] collects what a careful reader would ask, and [`robustness`] says how
+//!    certain each rank is.
 //!
 //! A table larger than memory arrives as [`data::Blocks`]: [`plan::Plan::fit_blocks`] reads it as often as
 //! its steps require, and [`plan::Plan::score_blocks`] gives one scorecard per block. What was fitted also
