@@ -20,9 +20,14 @@ impl Denominate {
             by: fields.text("by", "the column that divides"),
             otherwise: fields.number_or_nothing(
                 "otherwise",
-                "the value where the divisor is zero or absent; without it the leaf is absent there",
+                "the value where the divisor is zero or absent; without it, the leaf is absent there",
             ),
-            scale: fields.number("scale", "multiplies before the division, 100 for percentages", Some(1.0)),
+            scale: fields.number(
+                "scale",
+                "a number by which the value is multiplied before the division, such as 100 for \
+                    percentages",
+                Some(1.0),
+            ),
         }
     }
 

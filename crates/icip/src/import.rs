@@ -194,7 +194,12 @@ fn structure(rows: &[Row<'_>]) -> String {
     for row in nodes {
         let leaf = row.kind() == "Indicator";
         let denominate = row.cell("Denominator").map_or_else(String::new, |by| format!("by = {by:?}"));
-        let unit = row.cell("Unit").filter(|_| leaf).map_or_else(String::new, |unit| format!("unit: {unit}"));
+        let unit = row.cell("Unit").filter(|_| leaf).map_or_else(String::new, |unit| {
+            format!(
+                "unit: \
+            {unit}"
+            )
+        });
         let name = format!("level-{}", row.cell("Level").unwrap_or("0"));
         let direction = row.cell("Direction").filter(|_| leaf).unwrap_or_default();
         // The index has no siblings, and so no weight.

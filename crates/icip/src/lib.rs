@@ -59,7 +59,6 @@ pub mod range;
 pub mod report;
 pub mod robustness;
 pub mod round;
-pub mod screen;
 pub mod text;
 pub mod treat;
 pub mod weigh;

@@ -25,7 +25,8 @@ pub struct Round {
 
 impl Round {
     pub(crate) fn read(fields: &mut Fields<'_>) -> Self {
-        let digits = fields.number("digits", "digits behind the decimal mark, 0 to 15", None);
+        let digits =
+            fields.number("digits", "the number of digits after the decimal mark, from 0 to 15", None);
         fields.must_be_whole("digits", digits, 0.0..=15.0);
         Self {
             digits: digits as u32,

@@ -15,7 +15,7 @@ impl Describe for ArithmeticMean {
     const SUMMARY: &'static str = "the weighted mean of the children: full compensation";
     const FORMULA: &'static str = "sum(w z) / sum(w), over the children present";
     const MISSING: &'static str =
-        "by the node's missing rule; weights are divided by the sum of those present";
+        "the node's missing rule decides; the weights are divided by the sum of those present";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, linear aggregation";
 
     fn read(_: &mut Fields<'_>) -> Self {

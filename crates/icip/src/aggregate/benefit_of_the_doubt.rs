@@ -24,19 +24,23 @@ const VIOLATION: f64 = 1e-10;
 impl Describe for BenefitOfTheDoubt {
     const NAME: &'static str = "benefit-of-the-doubt";
     const SUMMARY: &'static str =
-        "each entity with the weights that suit it best, as long as nobody scores above 1 with them";
-    const FORMULA: &'static str = "max over v >= 0 of sum(v_j z_cj), sum(v_j z_kj) <= 1 for every entity k of the sample, \
-        lower <= v_j z_cj / sum(v_i z_ci) <= upper; the children's own weights are not used, but a child of weight 0 is left \
+        "every entity gets the weights that suit it best, provided that no entity scores above 1 with them";
+    const FORMULA: &'static str = "max over v >= 0 of sum(v_j z_cj), sum(v_j z_kj) <= 1 for every entity \
+        k of the sample, \
+        lower <= v_j z_cj / sum(v_i z_ci) <= upper; the children's own weights are not used, but a child \
+        of weight 0 is left \
         out; a linear programme an entity";
-    const MISSING: &'static str = "by the node's missing rule; an absent child has no weight for its entity and adds nothing for the \
-        others; z < 0 (with `lower` above 0 also z = 0), and shares that the children present cannot have, are errors that name \
-        the entity";
+    const MISSING: &'static str = "the node's missing rule decides; an absent child has no weight for its \
+        entity and adds nothing for the others; z < 0 (with `lower` above 0 also z = 0) and shares that \
+        the children present cannot have are errors that name the entity";
     const REFERENCE: &'static str =
         "Cherchye, Moesen, Rogge and Van Puyenbroeck (2007), Social Indicators Research 82";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let lower = fields.number("lower", "the least share of its score that each child gives", Some(0.0));
-        let upper = fields.number("upper", "the largest share of its score that one child gives", Some(1.0));
+        let lower =
+            fields.number("lower", "the smallest share of the score that each child must give", Some(0.0));
+        let upper =
+            fields.number("upper", "the largest share of the score that one child may give", Some(1.0));
         let what = |key: &str, value: f64| message!("bad-value-is", key, value);
         let fine = (0.0..1.0).contains(&lower);
         fields.must(fine, "lower", what("lower", lower), message!("bad-value-lower-hint"));

@@ -14,11 +14,14 @@ const TIE: f64 = 1e-9;
 
 impl Describe for Copeland {
     const NAME: &'static str = "copeland";
-    const SUMMARY: &'static str = "how many entities an entity beats less how many beat it: no compensation";
-    const FORMULA: &'static str = "#{l: e_kl > 1/2} - #{l: e_kl < 1/2}, e_kl = (sum(w [z_k > z_l]) + sum(w [z_k = z_l]) / 2) / sum(w), \
+    const SUMMARY: &'static str = "the number of entities that an entity beats minus the number of those \
+        that beat it: no \
+            compensation";
+    const FORMULA: &'static str = "#{l: e_kl > 1/2} - #{l: e_kl < 1/2}, e_kl = (sum(w [z_k > z_l]) + \
+        sum(w [z_k = z_l]) / 2) / sum(w), \
         over the children that both entities have; within 1e-9 of 1/2 is a tie, for both";
-    const MISSING: &'static str = "two entities without a child in common are a tie; entities without score by the node's missing rule \
-        are still compared with";
+    const MISSING: &'static str = "two entities without a child in common tie; entities that have no \
+        score by the node's missing rule are still compared with the others";
     const REFERENCE: &'static str =
         "Copeland (1951); Munda and Nardo (2009), Applied Economics 41; JRC workbook (2012)";
 

@@ -19,13 +19,13 @@ impl Describe for GeometricMean {
     const NAME: &'static str = "geometric-mean";
     const SUMMARY: &'static str = "the weighted geometric mean: low scores are only partly compensated";
     const FORMULA: &'static str = "exp(sum(w ln z) / sum(w)), over the children present";
-    const MISSING: &'static str =
-        "by the node's missing rule; z <= 0 is an error that names entity and child, or counts as `floor`";
+    const MISSING: &'static str = "the node's missing rule decides; z <= 0 is an error that names the \
+        entity and the child, or counts as `floor`";
     const REFERENCE: &'static str =
         "OECD/JRC Handbook (2008), step 6, geometric aggregation; HDI technical notes";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let doc = "scores below count as this much; without it z <= 0 is an error";
+        let doc = "scores below the floor count as the floor; without it, a score z <= 0 is an error";
         Self { floor: read_floor(fields, doc) }
     }
 }

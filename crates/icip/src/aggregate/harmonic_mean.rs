@@ -17,12 +17,12 @@ impl Describe for HarmonicMean {
     const NAME: &'static str = "harmonic-mean";
     const SUMMARY: &'static str = "the weighted harmonic mean: the lowest scores decide most";
     const FORMULA: &'static str = "sum(w) / sum(w / z), over the children present";
-    const MISSING: &'static str =
-        "by the node's missing rule; z <= 0 is an error that names entity and child, or counts as `floor`";
+    const MISSING: &'static str = "the node's missing rule decides; z <= 0 is an error that names the \
+        entity and the child, or counts as `floor`";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6; a power mean with p = -1";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let doc = "scores below count as this much; without it z <= 0 is an error";
+        let doc = "scores below the floor count as the floor; without it, a score z <= 0 is an error";
         Self { floor: read_floor(fields, doc) }
     }
 }

@@ -15,7 +15,8 @@ impl Describe for Maximum {
     const SUMMARY: &'static str = "the highest score of the children: one strength is enough";
     const FORMULA: &'static str =
         "max(z), over the children present; weights are not used, but a child of weight 0 is left out";
-    const MISSING: &'static str = "by the node's missing rule; the highest of the children present";
+    const MISSING: &'static str =
+        "the node's missing rule decides; the score is the highest of the children present";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6; the limit of power means";
 
     fn read(_: &mut Fields<'_>) -> Self {

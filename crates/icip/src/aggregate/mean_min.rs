@@ -18,19 +18,23 @@ pub struct MeanMin {
 impl Describe for MeanMin {
     const NAME: &'static str = "mean-min";
     const SUMMARY: &'static str = "the mean of the children, pulled towards the lowest of them";
-    const FORMULA: &'static str = "M - alpha (sqrt((M - min)^2 + beta^2) - beta), M = sum(w z) / sum(w), min = the lowest z of the \
+    const FORMULA: &'static str = "M - alpha (sqrt((M - min)^2 + beta^2) - beta), M = sum(w z) / sum(w), \
+        min = the lowest z of the \
         entity, over the children present";
-    const MISSING: &'static str = "by the node's missing rule; mean and minimum of the children present";
+    const MISSING: &'static str =
+        "the node's missing rule decides; the mean and the minimum are those of the children present";
     const REFERENCE: &'static str =
         "Casadio Tarabusi and Guarini (2013), Social Indicators Research 112; Compind, ci_mean_min";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let alpha = fields.number(
             "alpha",
-            "how far imbalance pulls: 0 the mean, 1 (with `beta` 0) the minimum",
+            "how far imbalance pulls the score down: 0 is the mean, and 1 with a `beta` of 0 is the \
+                minimum",
             None,
         );
-        let beta = fields.number("beta", "how much imbalance is let pass before it pulls in full", Some(0.0));
+        let beta =
+            fields.number("beta", "how much imbalance is tolerated before it pulls in full", Some(0.0));
         fields.must_be_in("alpha", alpha, 0.0..=1.0);
         fields.must_be_at_least("beta", beta, 0.0);
         Self { alpha, beta }

@@ -13,9 +13,11 @@ pub struct Median;
 impl Describe for Median {
     const NAME: &'static str = "median";
     const SUMMARY: &'static str = "the middle score of the children: no child alone decides";
-    const FORMULA: &'static str = "the middle of the sorted z, of an even number the mean of the two middle ones; weights \
+    const FORMULA: &'static str = "the middle of the sorted z, of an even number the mean of the two \
+        middle ones; weights \
         are not used, but a child of weight 0 is left out";
-    const MISSING: &'static str = "by the node's missing rule; the median of the children present";
+    const MISSING: &'static str =
+        "the node's missing rule decides; the median is that of the children present";
     const REFERENCE: &'static str = "JRC do-it-yourself workbook (2012), median aggregation";
 
     fn read(_: &mut Fields<'_>) -> Self {

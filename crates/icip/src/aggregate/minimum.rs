@@ -12,10 +12,11 @@ pub struct Minimum;
 
 impl Describe for Minimum {
     const NAME: &'static str = "minimum";
-    const SUMMARY: &'static str = "the lowest score of the children: nothing makes up for it";
+    const SUMMARY: &'static str = "the lowest score of the children: nothing compensates for it";
     const FORMULA: &'static str =
         "min(z), over the children present; weights are not used, but a child of weight 0 is left out";
-    const MISSING: &'static str = "by the node's missing rule; the lowest of the children present";
+    const MISSING: &'static str =
+        "the node's missing rule decides; the score is the lowest of the children present";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6; the limit of power means";
 
     fn read(_: &mut Fields<'_>) -> Self {

@@ -16,17 +16,22 @@ pub struct Owa {
 impl Describe for Owa {
     const NAME: &'static str = "owa";
     const SUMMARY: &'static str =
-        "ordered weighted average: weights of places, the first for an entity's highest score";
-    const FORMULA: &'static str = "sum(v_k z_(k)), z_(1) the highest; v_k = Q(k/n) - Q((k-1)/n), Q the cumulative `weights` over their \
-        sum, straight between them, so that v = `weights` where all children are present; the children's own weights are \
+        "the ordered weighted average: weights belong to positions, the first to an entity's highest score";
+    const FORMULA: &'static str = "sum(v_k z_(k)), z_(1) the highest; v_k = Q(k/n) - Q((k-1)/n), Q the \
+        cumulative `weights` over their \
+        sum, straight between them, so that v = `weights` where all children are present; the children's \
+        own weights are \
         not used, but a child of weight 0 is left out";
-    const MISSING: &'static str = "by the node's missing rule; n children present share the places by Q, so that the weights of the \
-        lowest places stay with the lowest";
+    const MISSING: &'static str = "the node's missing rule decides; n children present share the \
+        positions by Q, so that the weights of the lowest positions stay with the lowest scores";
     const REFERENCE: &'static str =
         "Yager (1988), IEEE Transactions on Systems, Man and Cybernetics 18; Q: Yager (1996)";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let weights = fields.numbers("weights", "weights of the places, highest score first; one a child");
+        let weights = fields.numbers(
+            "weights",
+            "the weights of the positions, that of the highest score first; one for each child",
+        );
         let sum = weights.iter().fold(0.0, |sum, w| sum + w);
         let fine = weights.iter().all(|w| *w >= 0.0) && sum > 0.0 && sum.is_finite();
         fields.must(

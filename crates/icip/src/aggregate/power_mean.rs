@@ -26,17 +26,23 @@ const SMALL: f64 = 0.5;
 
 impl Describe for PowerMean {
     const NAME: &'static str = "power-mean";
-    const SUMMARY: &'static str = "the weighted power mean: p = 1 arithmetic, 0 geometric, -1 harmonic, towards maximum or minimum beyond";
+    const SUMMARY: &'static str = "the weighted power mean: p = 1 is the arithmetic, 0 the geometric and \
+        -1 the harmonic mean; larger powers tend to the maximum, smaller ones to the minimum";
     const FORMULA: &'static str =
         "(sum(w z^p) / sum(w))^(1/p), over the children present; p = 0: exp(sum(w ln z) / sum(w))";
-    const MISSING: &'static str = "by the node's missing rule; z <= 0 (for p above 0 and other than 1, z < 0) is an error \
-        that names entity and child, or counts as `floor`";
+    const MISSING: &'static str = "the node's missing rule decides; z <= 0 (for p above 0 and other than \
+        1, z < 0) is an error that names the entity and the child, or counts as `floor`";
     const REFERENCE: &'static str =
         "OECD/JRC Handbook (2008), step 6; Hardy, Littlewood and Polya, Inequalities, 2.2";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let p = fields.number("p", "the power: 1 arithmetic, 0 geometric, -1 harmonic, 2 quadratic", None);
-        let doc = "scores below count as this much; without it a score below the domain is an error";
+        let p = fields.number(
+            "p",
+            "the power: 1 is the arithmetic, 0 the geometric, -1 the harmonic and 2 the quadratic mean",
+            None,
+        );
+        let doc =
+            "scores below the floor count as the floor; without it, a score below the domain is an error";
         let floor = read_floor(fields, doc);
         Self { p, floor }
     }

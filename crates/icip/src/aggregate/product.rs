@@ -12,10 +12,10 @@ pub struct Product;
 
 impl Describe for Product {
     const NAME: &'static str = "product";
-    const SUMMARY: &'static str = "the product of the children, for shares of shares and factors";
+    const SUMMARY: &'static str = "the product of the children, for shares of shares and for factors";
     const FORMULA: &'static str =
         "prod(z), over the children present; weights are not used, but a child of weight 0 is left out";
-    const MISSING: &'static str = "by the node's missing rule; an absent child is a factor of 1";
+    const MISSING: &'static str = "the node's missing rule decides; an absent child is a factor of 1";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, multiplicative aggregation";
 
     fn read(_: &mut Fields<'_>) -> Self {

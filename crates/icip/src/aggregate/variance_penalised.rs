@@ -15,15 +15,18 @@ pub struct VariancePenalised {
 
 impl Describe for VariancePenalised {
     const NAME: &'static str = "variance-penalised";
-    const SUMMARY: &'static str = "the mean of the children less a dose of their variance over their mean";
-    const FORMULA: &'static str = "M - lambda V/M, M = sum(w z) / sum(w), V = sum(w (z - M)^2) / sum(w), over the children present; \
+    const SUMMARY: &'static str =
+        "the mean of the children minus a multiple of their variance over their mean";
+    const FORMULA: &'static str = "M - lambda V/M, M = sum(w z) / sum(w), V = sum(w (z - M)^2) / sum(w), \
+        over the children present; \
         lambda = 1 is `mazziotta-pareto` with divisor n";
-    const MISSING: &'static str = "by the node's missing rule; one child alone has no penalty; unless lambda is 0, a mean that is \
-        not above 0 is an error that names entity and children";
+    const MISSING: &'static str = "the node's missing rule decides; a single child has no penalty; unless \
+        lambda is 0, a mean that is not above 0 is an error that names the entity and the children";
     const REFERENCE: &'static str = "giniCI (R), dispersion penalty; Mazziotta and Pareto (2013)";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let doc = "how much of the penalty counts: 0 is the mean, 1 all; below 0 it is a reward";
+        let doc =
+            "how much of the penalty counts: 0 is the mean, 1 the whole penalty; below 0 it is a reward";
         Self { lambda: fields.number("lambda", doc, Some(1.0)) }
     }
 }

@@ -14,9 +14,9 @@ pub struct WeightedSum;
 impl Describe for WeightedSum {
     const NAME: &'static str = "weighted-sum";
     const SUMMARY: &'static str =
-        "the sum of weight times score, for points and for the options of a question";
+        "the sum of the weights times the scores, for points and for the options of a question";
     const FORMULA: &'static str = "sum(w z), over the children present; weights are not rescaled";
-    const MISSING: &'static str = "by the node's missing rule; an absent child adds nothing";
+    const MISSING: &'static str = "the node's missing rule decides; an absent child adds nothing";
     const REFERENCE: &'static str =
         "IIP Bogota 2023, sum of points; ICIP pilot workbook (2019), question 3 and I31";
 

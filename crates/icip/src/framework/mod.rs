@@ -7,6 +7,7 @@ mod check;
 mod model;
 mod read;
 mod schema;
+mod screen;
 mod spec;
 mod uncertainty;
 
@@ -14,6 +15,7 @@ pub use builtin::{Builtin, builtin, builtins, example};
 pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};
 pub use read::Files;
 pub use schema::json_schema;
+pub use screen::{AvailableBy, ScreenRule, ScreenSpec};
 pub use spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,
 };

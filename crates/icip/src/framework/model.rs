@@ -2,6 +2,7 @@
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
+use crate::framework::screen::ScreenSpec;
 use crate::framework::spec::{Classes, RankSpec, Sample};
 use crate::framework::uncertainty::Uncertainty;
 use crate::impute::Impute;
@@ -10,7 +11,6 @@ use crate::normalise::{Direction, Normalise};
 use crate::range::Range;
 use crate::round::Round;
 use crate::scale::Needs;
-use crate::screen::ScreenSpec;
 use crate::treat::Treat;
 use crate::weigh::Weigh;
 use icip_table::io::ReadOptions;

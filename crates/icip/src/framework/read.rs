@@ -2,13 +2,13 @@
 
 use crate::denominate::Denominate;
 use crate::framework::model::Framework;
+use crate::framework::screen::ScreenSpec;
 use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
 };
 use crate::framework::uncertainty::uncertainty;
 use crate::normalise::Direction;
 use crate::round::Round;
-use crate::screen::ScreenSpec;
 use crate::text::{Fields, Item, Kind, Table, Value, listed, parse_cell, parse_toml};
 use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean, message};
 use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
@@ -87,25 +87,30 @@ impl Files<'_> {
 
 /// The keys of `framework.toml`.
 pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
-    let format = fields.number("format", "version of this file format", None);
+    let format = fields.number("format", "the version of the file format", None);
     let what = message!("bad-value-is", key = "format", value = format);
     fields.must(format == 1.0, "format", what, message!("bad-value-format-hint"));
     let head = fields
         .table("framework", "what the index is and where it comes from", |f| FrameworkSpec {
-            id: f.text("id", "short name, such as `icip-2018`"),
-            title: f.names("title", "title, as a text or by language"),
-            edition: f.text_or_nothing("edition", "edition, in words"),
-            source: f.text_or_nothing("source", "where structure, rules and weights come from"),
-            note: f.text_or_nothing("note", "what a reader must know"),
+            id: f.text("id", "the short name, such as `icip-2018`"),
+            title: f.names("title", "the title, as a text or as texts by language"),
+            edition: f.text_or_nothing("edition", "the edition, in words"),
+            source: f.text_or_nothing("source", "where the structure, the rules and the weights come from"),
+            note: f.text_or_nothing("note", "what a reader must know, such as that no weight is official"),
             ..FrameworkSpec::default()
         })
         .unwrap_or_default();
     FrameworkSpec {
         data: fields.table("data", "how the data file is read", data).unwrap_or_default(),
-        defaults: fields.table("defaults", "rules of every node", rules).unwrap_or_default(),
-        levels: fields.named("levels", "rules of the nodes of a level, by its name", rules),
+        defaults: fields.table("defaults", "the rules of every node", rules).unwrap_or_default(),
+        levels: fields.named(
+            "levels",
+            "the rules of the nodes of a level, by the name of the \
+            level",
+            rules,
+        ),
         screen: fields
-            .table("screen", "entities and indicators with too little data", ScreenSpec::read)
+            .table("screen", "how much data an entity or an indicator must have", ScreenSpec::read)
             .unwrap_or_default(),
         rank: fields.table("rank", "how ranks are taken", rank).unwrap_or_default(),
         classes: fields.tables("classes", "named classes of a node's scores", classes),
@@ -116,31 +121,35 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
 }
 
 fn data(f: &mut Fields<'_>) -> DataSpec {
-    let decimal_doc = "decimal mark, `.` or `,`; found column by column when not given";
+    let decimal_doc = "the decimal mark, `.` or `,`; it is found column by column when it is not given";
     DataSpec {
         read: ReadOptions {
-            code: f.text_or("code", "column with the entity's code, always read as text", "code"),
-            name: f.text_or_nothing("name", "column with the entity's name"),
-            period: f.text_or_nothing("period", "column with the period"),
-            groups: f.texts("groups", "columns by which ranks are also taken", &[]),
-            missing: f.texts("missing", "marks that mean \"no value\"", &[""]),
+            code: f.text_or(
+                "code",
+                "the column with the entity's code, which is always read as text",
+                "code",
+            ),
+            name: f.text_or_nothing("name", "the column with the entity's name"),
+            period: f.text_or_nothing("period", "the column with the period"),
+            groups: f.texts("groups", "the columns by whose groups ranks are also taken", &[]),
+            missing: f.texts("missing", "the marks that mean \"no value\"", &[""]),
             delimiter: delimiter(f),
             decimal: decimal(f, decimal_doc),
             encoding: encoding(f),
-            exclude: f.tables("exclude", "rows left out before anything is fitted", |f| Exclude {
+            exclude: f.tables("exclude", "rows that are left out before anything is fitted", |f| Exclude {
                 column: f.text("column", "the column that decides"),
-                equals: f.texts("equals", "cells that leave the row out", &[]),
-                why: f.text("why", "why, for the trail"),
+                equals: f.texts("equals", "the cells for which a row is left out", &[]),
+                why: f.text("why", "the reason, for the trail"),
             }),
             ..ReadOptions::default()
         },
         sample: f.word("sample", "which entities are one sample"),
         normalise_sample: f.word_or_nothing(
             "normalise-sample",
-            "which entities are one sample for the normalisation, where it differs from `sample`",
+            "which entities are one sample for the normalisation, where this differs from `sample`",
         ),
         columns: f
-            .named("columns", "declarations for single columns, by name", |f| ColumnSpec {
+            .named("columns", "declarations for single columns, by the name of the column", |f| ColumnSpec {
                 missing: f.texts("missing", "further marks that mean \"no value\" in this column", &[]),
                 decimal: decimal(f, decimal_doc),
                 place: f.place(),
@@ -152,8 +161,10 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
 }
 
 fn delimiter(f: &mut Fields<'_>) -> Option<u8> {
-    let text =
-        f.text_or_nothing("delimiter", "field separator: `,`, `;`, a tab or `|`; found when not given")?;
+    let text = f.text_or_nothing(
+        "delimiter",
+        "the field separator: `,`, `;`, a tab or `|`; it is found when it is not given",
+    )?;
     let known = matches!(text.as_str(), "," | ";" | "\t" | "|");
     let what = message!("bad-value-is", key = "delimiter", value = &text);
     f.must(known, "delimiter", what, message!("bad-value-delimiter-hint"));
@@ -177,7 +188,10 @@ fn decimal(f: &mut Fields<'_>, doc: &'static str) -> Option<Decimal> {
 }
 
 fn encoding(f: &mut Fields<'_>) -> Option<Encoding> {
-    let text = f.text_or_nothing("encoding", "`utf-8`, `windows-1252` or `utf-16`; found when not given")?;
+    let text = f.text_or_nothing(
+        "encoding",
+        "the encoding: `utf-8`, `windows-1252` or `utf-16`; it is found when it is not given",
+    )?;
     let encoding = match text.as_str() {
         "utf-8" => Some(Encoding::Utf8),
         "windows-1252" => Some(Encoding::Windows1252),
@@ -193,26 +207,26 @@ fn encoding(f: &mut Fields<'_>) -> Option<Encoding> {
 fn rules(f: &mut Fields<'_>) -> Rules {
     Rules {
         direction: direction(f),
-        range: f.table("range", "smallest and largest value allowed in the data", |f| {
-            let min = f.number_or_nothing("min", "smallest value allowed");
-            let max = f.number_or_nothing("max", "largest value allowed");
+        range: f.table("range", "the smallest and the largest value allowed in the data", |f| {
+            let min = f.number_or_nothing("min", "the smallest value allowed");
+            let max = f.number_or_nothing("max", "the largest value allowed");
             let ordered = min.zip(max).is_none_or(|(min, max)| min <= max);
             f.must(ordered, "max", message!("bad-value-max"), message!("bad-value-max-hint"));
             (min, max)
         }),
         denominate: f.table("denominate", "division by another column: x * scale / d", Denominate::read),
-        impute: f.method("impute", "how gaps of the column are filled"),
+        impute: f.method("impute", "how the gaps of the column are filled"),
         treat: f.method("treat", "how the column is treated before normalisation"),
         normalise: f.method("normalise", "how the column becomes comparable"),
         aggregate: f.method("aggregate", "how the children become the node's score"),
         missing: f.method("missing", "what an absent child means"),
         weigh: f.method("weigh", "how the children are weighed"),
-        round: f.table("round", "rounding of the node's score, as part of the index", Round::read),
+        round: f.table("round", "the rounding of the node's score, as part of the index", Round::read),
     }
 }
 
 fn direction(f: &mut Fields<'_>) -> Option<Direction> {
-    let value = f.number_or_nothing("direction", "1 when more is better, -1 when less is better")?;
+    let value = f.number_or_nothing("direction", "1 where more is better, -1 where less is better")?;
     let what = message!("bad-value-is", key = "direction", value);
     f.must(value.abs() == 1.0, "direction", what, message!("bad-value-direction-hint"));
     Some(if value < 0.0 { Direction::Negative } else { Direction::Positive })
@@ -222,12 +236,13 @@ fn rank(f: &mut Fields<'_>) -> RankSpec {
     RankSpec {
         ties: f.word("ties", "how equal scores are ranked"),
         on: rank_on(f),
-        unranked: f.texts("unranked", "codes of entities that are scored but not ranked", &[]),
+        unranked: f.texts("unranked", "the codes of entities that are scored but not ranked", &[]),
     }
 }
 
 fn rank_on(f: &mut Fields<'_>) -> RankOn {
-    let rounded = |f: &mut Fields<'_>| f.table("rounded", "rounding before the rank is taken", Round::read);
+    let rounded =
+        |f: &mut Fields<'_>| f.table("rounded", "the rounding before the rank is taken", Round::read);
     let kind = Kind::WordOrTable(
         vec!["unrounded"],
         Fields::describe(|f| {
@@ -254,9 +269,9 @@ fn rank_on(f: &mut Fields<'_>) -> RankOn {
 
 fn classes(f: &mut Fields<'_>) -> Classes {
     let classes = Classes {
-        node: f.text("node", "code of the node whose scores are classed"),
-        cuts: f.numbers("cuts", "cut points, ascending, on the node's scale"),
-        names: f.texts("names", "names from the lowest class up, one more than cuts", &[]),
+        node: f.text("node", "the code of the node whose scores are classified"),
+        cuts: f.numbers("cuts", "the cut points, in ascending order, on the scale of the node"),
+        names: f.texts("names", "the names from the lowest class up, one more than there are cuts", &[]),
         closed: f.word("closed", "to which side a score on a cut point belongs"),
         place: f.place(),
     };
@@ -275,15 +290,17 @@ fn classes(f: &mut Fields<'_>) -> Classes {
 
 /// A node, from `[[nodes]]` or from a row of `structure.csv`.
 pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
-    let code = f.text("code", "code of the node, unique in the framework");
+    let code = f.text("code", "the code of the node, unique in the framework");
     f.must(!code.is_empty(), "code", message!("bad-value-empty-code"), message!("bad-value-empty-code-hint"));
-    let column = f.text_or_nothing("column", "data column that a leaf reads");
-    let weight =
-        f.number_or_nothing("weight", "weight among the siblings; nothing for all of them means equal");
+    let column = f.text_or_nothing("column", "the column of the data that a leaf reads");
+    let weight = f.number_or_nothing(
+        "weight",
+        "the weight among the children of the same parent; where none of them has one, they weigh the same",
+    );
     let mut names = Vec::new();
     for (language, name) in [
-        ("es", f.text_or_nothing("name_es", "name in Spanish")),
-        ("en", f.text_or_nothing("name_en", "name in English")),
+        ("es", f.text_or_nothing("name_es", "the name in Spanish")),
+        ("en", f.text_or_nothing("name_en", "the name in English")),
     ] {
         names.extend(name.map(|name| (language.to_owned(), name)));
     }
@@ -291,15 +308,15 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
         code,
         names,
         parent: f
-            .text_or_nothing("parent", "code of the parent; nothing for the index")
+            .text_or_nothing("parent", "the code of the parent; only the index has none")
             .filter(|parent| !parent.is_empty()),
-        level: f.text_or_nothing("level", "name of the level, whose rules apply"),
+        level: f.text_or_nothing("level", "the name of the level whose rules apply"),
         // As with the weight: a cell that a ragged row lacks is reported already.
         column: column.or(f.has_failed("column").then(String::new)),
         // A weight that could not be read is reported already; the node counts as weighed.
         weight: weight.or(f.has_failed("weight").then_some(1.0)),
         rules: rules(f),
-        note: f.text_or_nothing("note", "remark for readers"),
+        note: f.text_or_nothing("note", "a remark for readers"),
         place: f.place(),
     }
 }

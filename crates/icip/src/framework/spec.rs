@@ -2,12 +2,12 @@
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
+use crate::framework::screen::ScreenSpec;
 use crate::framework::uncertainty::UncertaintySpec;
 use crate::impute::Impute;
 use crate::missing::Missing;
 use crate::normalise::{Closed, Direction, Normalise};
 use crate::round::Round;
-use crate::screen::ScreenSpec;
 use crate::text::{words, words_of};
 use crate::treat::Treat;
 use crate::weigh::Weigh;
@@ -77,7 +77,7 @@ words! {
     pub enum Sample {
         /// every period is a sample of its own
         Period = "period",
-        /// all periods together
+        /// all periods together are one sample
         All = "all",
     }
 }

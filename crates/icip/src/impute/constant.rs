@@ -19,7 +19,12 @@ impl Describe for Constant {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self {
-            value: fields.number("value", "the value, in the units of the denominated column", Option::None),
+            value: fields.number(
+                "value",
+                "the value, in the units of the denominated \
+                column",
+                Option::None,
+            ),
         }
     }
 }

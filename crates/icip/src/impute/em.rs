@@ -25,13 +25,22 @@ pub struct Em {
 
 impl Describe for Em {
     const NAME: &'static str = "em";
-    const SUMMARY: &'static str = "a gap gets its expected value given the entity's siblings, under the normal distribution that makes all present values most likely";
-    const FORMULA: &'static str = "E[x | y] = m_x + S_xy S_yy^-1 (y - m_y), y the siblings that the entity has; m and S maximise the likelihood of the present values of x and its siblings, found by expectation-maximisation: absent values become their expectations, then m and S are taken with divisor n and the conditional covariances added, until no entry moves by more than 1e-11 standard deviations";
-    const MISSING: &'static str = "an entity without any sibling present stays absent; a column without variation, two columns that fewer than 3 entities have both, columns that are combinations of each other, and no end within `rounds` are errors; every filled cell is listed in the trail";
-    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, expectation maximisation; Dempster, Laird and Rubin (1977); Little and Rubin (2002), chapter 11";
+    const SUMMARY: &'static str = "a gap gets its expected value given the entity's other leaves with the \
+        same parent, under the normal distribution that makes all present values most likely";
+    const FORMULA: &'static str = "E[x | y] = m_x + S_xy S_yy^-1 (y - m_y), y the siblings that the \
+        entity has; m and S maximise the likelihood of the present values of x and its siblings, found by \
+        expectation-maximisation: absent values become their expectations, then m and S are taken with \
+        divisor n and the conditional covariances added, until no entry moves by more than 1e-11 standard \
+        deviations";
+    const MISSING: &'static str = "a gap of an entity without any of these leaves stays absent; a column \
+        without variation, two columns that fewer than 3 entities have in common, columns that are \
+        combinations of each other, and a search that does not end within `rounds` are errors; every \
+        filled cell is listed in the trail";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, expectation maximisation; \
+        Dempster, Laird and Rubin (1977); Little and Rubin (2002), chapter 11";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let rounds = fields.number("rounds", "how many rounds there are at most", Some(10_000.0));
+        let rounds = fields.number("rounds", "the largest number of rounds", Some(10_000.0));
         fields.must_be_whole("rounds", rounds, 1.0..=1e6);
         Self { rounds: rounds as u32 }
     }
@@ -330,7 +339,11 @@ mod tests {
         assert!(what(&flat).starts_with("the column itself does not vary"));
         let apart = Case::of([Some(1.0), Some(2.0), None, None])
             .sibling("a", [None, Some(2.0), Some(3.0), Some(4.0)]);
-        assert_eq!(what(&apart), "only 1 entity has a value in both the column itself and the column of `a`");
+        assert_eq!(
+            what(&apart),
+            "only 1 entity has a value in both the column itself and the column of \
+            `a`"
+        );
         let twice = Case::of([Some(1.0), Some(5.0), Some(2.0), None])
             .sibling("a", [Some(1.0), Some(2.0), Some(3.0), Some(4.0)])
             .sibling("b", [Some(2.0), Some(4.0), Some(6.0), Some(8.0)]);

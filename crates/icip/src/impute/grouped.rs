@@ -18,10 +18,10 @@ words! {
 
 /// Reads the two keys that such methods share.
 pub(super) fn read(fields: &mut Fields<'_>) -> (Option<String>, Otherwise) {
-    let group =
-        fields.text_or_nothing("group", "name of a group column: only the values of the gap's group count");
+    let group = fields
+        .text_or_nothing("group", "the name of a group column: only the values of the gap's group count");
     let otherwise =
-        fields.word("otherwise", "what a gap gets whose group has no value, or that has no group");
+        fields.word("otherwise", "what a gap gets if its group has no value, or if it has no group");
     fields.must(
         group.is_some() || otherwise == Otherwise::Error,
         "otherwise",

@@ -28,14 +28,17 @@ impl Describe for LastValue {
     const SUMMARY: &'static str = "a gap gets the value of the entity's last earlier period that has one";
     const FORMULA: &'static str =
         "x(s), s = the last period before t in which the entity has a value; t - s <= most";
-    const MISSING: &'static str = "without an earlier value, or with one that is older than `most`, a gap stays absent unless before = \"first\"; a period that is no number is an error; every filled cell is listed in the trail";
-    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, cold deck; COINr impute_panel, imp_type = \"latest\" and \"constant\"";
+    const MISSING: &'static str = "a gap without an earlier value, or with one that is older than `most`, \
+        stays absent unless before = \"first\"; a period that is not a number is an error; every filled \
+        cell is listed in the trail";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, cold deck; COINr impute_panel, \
+        imp_type = \"latest\" and \"constant\"";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let most = fields
-            .number_or_nothing("most", "how far back a value may come from, as a difference of periods");
+        let most =
+            fields.number_or_nothing("most", "how old a value may be, as a difference between periods");
         fields.must_be_above("most", most.unwrap_or(1.0), 0.0);
-        Self { most, before: fields.word("before", "what a gap gets that has no earlier value") }
+        Self { most, before: fields.word("before", "what a gap without an earlier value gets") }
     }
 }
 

@@ -16,9 +16,12 @@ pub struct Mean {
 
 impl Describe for Mean {
     const NAME: &'static str = "mean";
-    const SUMMARY: &'static str = "a gap gets the mean of the present values of the sample, or of its group";
-    const FORMULA: &'static str = "sum(x) / n where x is absent, else x; over the n present values of the sample, or of the gap's group";
-    const MISSING: &'static str = "every filled cell is listed in the trail; a sample or a group without a value, or a gap without a group, is an error unless otherwise = \"column\"";
+    const SUMMARY: &'static str = "a gap gets the mean of the present values of the sample, or of its \
+        group";
+    const FORMULA: &'static str = "sum(x) / n where x is absent, else x; over the n present values of the \
+        sample, or of the gap's group";
+    const MISSING: &'static str = "every filled cell is listed in the trail; a sample or a group without \
+        a value, or a gap without a group, is an error unless otherwise = \"column\"";
     const REFERENCE: &'static str =
         "OECD/JRC Handbook (2008), step 3, unconditional mean imputation; COINr i_mean, i_mean_grp";
 

@@ -18,8 +18,10 @@ impl Describe for Median {
     const NAME: &'static str = "median";
     const SUMMARY: &'static str =
         "a gap gets the median of the present values of the sample, or of its group";
-    const FORMULA: &'static str = "median(x) where x is absent, else x; over the present values of the sample, or of the gap's group; of an even number the mean of the two middle values";
-    const MISSING: &'static str = "every filled cell is listed in the trail; a sample or a group without a value, or a gap without a group, is an error unless otherwise = \"column\"";
+    const FORMULA: &'static str = "median(x) where x is absent, else x; over the present values of the \
+        sample, or of the gap's group; of an even number the mean of the two middle values";
+    const MISSING: &'static str = "every filled cell is listed in the trail; a sample or a group without \
+        a value, or a gap without a group, is an error unless otherwise = \"column\"";
     const REFERENCE: &'static str =
         "OECD/JRC Handbook (2008), step 3, single imputation; COINr i_median, i_median_grp";
 

@@ -23,15 +23,21 @@ pub struct Nearest {
 impl Describe for Nearest {
     const NAME: &'static str = "nearest";
     const SUMMARY: &'static str =
-        "a gap gets the mean of the values of the k entities that are most alike in other leaves";
-    const FORMULA: &'static str = "mean of x over the k entities with a value and the least d; d = mean of (u - v)^2 over the other leaves that both entities have, u and v in standard deviations (n - 1) from the leaf's mean; entities as near as the k-th count too, and all where fewer than k have a value";
-    const MISSING: &'static str = "an entity that has no leaf in common with any that has a value stays absent; leaves without variation are not compared; no value at all, or no leaf to compare, is an error; every filled cell is listed in the trail";
-    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, hot deck and nearest neighbour; Troyanskaya et al. (2001), KNNimpute, without weights";
+        "a gap gets the mean of the values of the k entities that are most similar in other leaves";
+    const FORMULA: &'static str = "mean of x over the k entities with a value and the least d; d = mean \
+        of (u - v)^2 over the other leaves that both entities have, u and v in standard deviations (n - \
+        1) from the leaf's mean; entities as near as the k-th count too, and all where fewer than k have \
+        a value";
+    const MISSING: &'static str = "a gap of an entity that has no leaf in common with any entity with a \
+        value stays absent; leaves without variation are not compared; a column without any value is an \
+        error, and so is the lack of leaves to compare; every filled cell is listed in the trail";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, hot deck and nearest neighbour; \
+        Troyanskaya et al. (2001), KNNimpute, without weights";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let k = fields.number("k", "how many entities", Some(5.0));
+        let k = fields.number("k", "the number of similar entities", Some(5.0));
         fields.must_be_whole("k", k, 1.0..=f64::INFINITY);
-        Self { k: k as usize, of: fields.word("of", "which other leaves say how near they are") }
+        Self { k: k as usize, of: fields.word("of", "by which other leaves the entities are compared") }
     }
 }
 

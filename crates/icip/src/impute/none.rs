@@ -11,7 +11,7 @@ impl Describe for None {
     const NAME: &'static str = "none";
     const SUMMARY: &'static str = "gaps stay absent; the nodes' missing rules decide what they mean";
     const FORMULA: &'static str = "x";
-    const MISSING: &'static str = "absent stays absent";
+    const MISSING: &'static str = "an absent value stays absent";
     const REFERENCE: &'static str =
         "OECD/JRC Handbook (2008), step 3, case deletion and available-case analysis";
 

@@ -31,15 +31,21 @@ pub enum Predictors {
 
 impl Describe for Regression {
     const NAME: &'static str = "regression";
-    const SUMMARY: &'static str = "a gap gets the value of a linear equation of other leaves";
-    const FORMULA: &'static str = "b0 + b1 y1 + ... + bk yk, the b with the least sum of squared differences over the entities of the sample where x and all y are present; y are the leaves `on`, or the `best` with the largest |r|, r Pearson's correlation over the entities that have both";
-    const MISSING: &'static str = "an entity without one of the y stays absent; fewer than k + 2 complete entities, a y without variation, and a y that is a combination of the others are errors; every filled cell is listed in the trail";
+    const SUMMARY: &'static str = "a gap gets the value that a linear equation of other leaves gives";
+    const FORMULA: &'static str = "b0 + b1 y1 + ... + bk yk, the b with the least sum of squared \
+        differences over the entities of the sample where x and all y are present; y are the leaves `on`, \
+        or the `best` with the largest |r|, r Pearson's correlation over the entities that have both";
+    const MISSING: &'static str = "a gap of an entity without one of the y stays absent; fewer than k + 2 \
+        complete entities, a y without variation, and a y that is a combination of the others are errors; \
+        every filled cell is listed in the trail";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, regression imputation";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let named = fields.texts("on", "codes of the leaves that foretell it", &[]);
-        let best = fields
-            .number_or_nothing("best", "instead of `on`: how many of the best correlated leaves foretell it");
+        let named = fields.texts("on", "the codes of the leaves that predict it", &[]);
+        let best = fields.number_or_nothing(
+            "best",
+            "instead of `on`: how many of the most strongly correlated leaves predict it",
+        );
         if !fields.has_failed("on") && !fields.has_failed("best") {
             let one = named.is_empty() == best.is_some();
             fields.must(one, "on", message!("bad-value-predictors"), message!("bad-value-predictors-hint"));

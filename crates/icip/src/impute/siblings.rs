@@ -10,9 +10,9 @@ use icip_table::data::Column;
 words! {
     /// Which other leaves count.
     pub enum Of {
-        /// those with the same parent
+        /// the leaves with the same parent
         Parent = "parent",
-        /// all of the framework
+        /// all leaves of the framework
         All = "all",
     }
 }
@@ -46,16 +46,20 @@ pub struct Siblings {
 impl Describe for Siblings {
     const NAME: &'static str = "siblings";
     const SUMMARY: &'static str =
-        "a gap gets the mean or median of the entity's other leaves, all put on 0 to 1";
-    const FORMULA: &'static str = "min + s (max - min), s = statistic of (y - min_y) / (max_y - min_y) over the entity's other leaves y; min and max of the present values of the sample; (max_y - y) / (max_y - min_y) and max - s (max - min) for a negative direction";
-    const MISSING: &'static str = "an entity without any of the other leaves stays absent; a column with one value only has no scale and is an error where it would count; every filled cell is listed in the trail";
+        "a gap gets the mean or the median of the entity's other leaves, all put on a scale from 0 to 1";
+    const FORMULA: &'static str = "min + s (max - min), s = statistic of (y - min_y) / (max_y - min_y) \
+        over the entity's other leaves y; min and max are those of the present values of the sample; \
+        (max_y - y) / (max_y - min_y) and max - s (max - min) for a negative direction";
+    const MISSING: &'static str = "a gap of an entity without any of the other leaves stays absent; a \
+        column with only one value has no scale, which is an error where the column would count; every \
+        filled cell is listed in the trail";
     const REFERENCE: &'static str =
         "COINr Impute, impute_by = \"row\"; the mean of what is left, written into the gap";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self {
             of: fields.word("of", "which other leaves count"),
-            statistic: fields.word("statistic", "what is taken of them"),
+            statistic: fields.word("statistic", "which statistic of the other leaves is taken"),
         }
     }
 }
@@ -199,8 +203,9 @@ mod tests {
     fn no_value_or_no_sibling_is_an_error() {
         let case = Case::of([None, None]).sibling("a", [Some(0.0), Some(4.0)]);
         assert!(gaps(&case, &MEAN).unwrap_err().what.to_string().contains("has no value"));
-        assert!(
-            gaps(&Case::of([Some(1.0), None]), &MEAN).unwrap_err().what.to_string().contains("no other leaf")
-        );
+        assert!(gaps(&Case::of([Some(1.0), None]), &MEAN).unwrap_err().what.to_string().contains(
+            "no other \
+                leaf"
+        ));
     }
 }

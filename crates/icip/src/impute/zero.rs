@@ -13,7 +13,8 @@ impl Describe for Zero {
         "a gap counts as zero, as in questionnaires where not answering earns nothing";
     const FORMULA: &'static str = "0 where x is absent, else x";
     const MISSING: &'static str = "every filled cell is listed in the trail";
-    const REFERENCE: &'static str = "OECD Digital Government Index 2023, methodology: no answer scores zero";
+    const REFERENCE: &'static str = "OECD Digital Government Index 2023, methodology: no answer scores \
+        zero";
 
     fn read(_: &mut Fields<'_>) -> Self {
         Self

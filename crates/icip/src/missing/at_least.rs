@@ -20,18 +20,23 @@ const SLACK: f64 = 1e-12;
 
 impl Describe for AtLeast {
     const NAME: &'static str = "at-least";
-    const SUMMARY: &'static str =
-        "a score only where at least a share of the children is present; those absent are left out";
+    const SUMMARY: &'static str = "a node has a score only where at least a share of its children is \
+        present; absent children are left out";
     const FORMULA: &'static str = "absent unless (present children) / (children) >= share";
     const MISSING: &'static str =
-        "equal to the share is enough; children of weight zero do not count under a mean";
+        "a share that is just reached is enough; children of weight zero do not count under a mean";
     const REFERENCE: &'static str = "COINr, Aggregate(dat_thresh)";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let share = fields.number("share", "smallest share of the children that is enough", Option::None);
+        let share = fields.number(
+            "share",
+            "the smallest share of the children that is \
+            enough",
+            Option::None,
+        );
         let what = message!("bad-value-is", key = "share", value = share);
         fields.must(0.0 < share && share <= 1.0, "share", what, message!("bad-value-share-hint"));
-        Self { share, by: fields.word("by", "how the share is taken") }
+        Self { share, by: fields.word("by", "how the share is counted") }
     }
 }
 

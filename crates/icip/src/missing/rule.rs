@@ -5,9 +5,9 @@ use crate::text::words;
 words! {
     /// How the share of the children present is taken.
     pub enum ShareBy {
-        /// by number of children
+        /// by the number of children
         Count = "count",
-        /// by weight of children
+        /// by the weights of the children
         Weight = "weight",
     }
 }

@@ -9,9 +9,10 @@ pub struct Skip;
 
 impl Describe for Skip {
     const NAME: &'static str = "skip";
-    const SUMMARY: &'static str = "absent children are left out and their weight goes to those present";
+    const SUMMARY: &'static str =
+        "absent children are left out, and their weight goes to the children present";
     const FORMULA: &'static str = "sums run over the children present";
-    const MISSING: &'static str = "no child present: the node is absent";
+    const MISSING: &'static str = "the node is absent where no child is present";
     const REFERENCE: &'static str = "ICIP pilot workbook (2019), AVERAGE over non-empty cells";
 
     fn read(_: &mut Fields<'_>) -> Self {

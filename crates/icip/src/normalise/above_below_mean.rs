@@ -18,10 +18,12 @@ pub struct AboveBelowMean {
 
 impl Describe for AboveBelowMean {
     const NAME: &'static str = "above-below-mean";
-    const SUMMARY: &'static str =
-        "1, 0 or -1 for being better than a band about the sample's mean, in it, or worse";
-    const FORMULA: &'static str = "1 for x > (1 + band) m, -1 for x < (1 - band) m, 0 between; m is the mean of the sample; 1 and -1 change places for a negative direction";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; m <= 0 is an error; a constant column is an error unless `constant` gives its score";
+    const SUMMARY: &'static str = "1, 0 or -1 for a value that is better than a band around the mean of \
+        the sample, inside it, or worse";
+    const FORMULA: &'static str = "1 for x > (1 + band) m, -1 for x < (1 - band) m, 0 between; m is the \
+        mean of the sample; 1 and -1 change places for a negative direction";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; m <= 0 \
+        is an error; a constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, indicators above or below the mean";
 
     fn read(fields: &mut Fields<'_>) -> Self {

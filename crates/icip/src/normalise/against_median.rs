@@ -18,17 +18,17 @@ pub struct AgainstMedian {
 
 impl Describe for AgainstMedian {
     const NAME: &'static str = "against-median";
-    const SUMMARY: &'static str = "points for being above, at, or below the sample's median";
+    const SUMMARY: &'static str = "points for a value above, at, or below the median of the sample";
     const FORMULA: &'static str =
         "above for x > M, equal for x = M, below for x < M; M is the median of the sample";
-    const MISSING: &'static str = "absent stays absent and is not in the sample";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample";
     const REFERENCE: &'static str = "IIP Bogota 2023, rubric of questions 4, 6, 8 and 11";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self {
-            above: fields.number("above", "points above the median", Option::None),
-            equal: fields.number("equal", "points at the median", Option::None),
-            below: fields.number("below", "points below the median", Option::None),
+            above: fields.number("above", "the points above the median", Option::None),
+            equal: fields.number("equal", "the points at the median", Option::None),
+            below: fields.number("below", "the points below the median", Option::None),
         }
     }
 }

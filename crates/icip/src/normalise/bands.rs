@@ -18,16 +18,17 @@ pub struct Bands {
 
 impl Describe for Bands {
     const NAME: &'static str = "bands";
-    const SUMMARY: &'static str = "points by fixed cut points";
+    const SUMMARY: &'static str = "points for the bands between fixed cut points";
     const FORMULA: &'static str =
         "points[number of cuts at or below x]; closed = \"above\" counts cuts below x only";
-    const MISSING: &'static str = "absent stays absent";
+    const MISSING: &'static str = "an absent value stays absent";
     const REFERENCE: &'static str =
         "IIP Bogota 2023, rubric; OECD/JRC Handbook (2008), step 5, categorical scales";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let cuts = fields.numbers("cuts", "cut points, ascending, in the units of the column");
-        let points = fields.numbers("points", "points of the bands from the lowest up, one more than cuts");
+        let cuts = fields.numbers("cuts", "the cut points, in ascending order, in the units of the column");
+        let points = fields
+            .numbers("points", "the points of the bands from the lowest up, one more than there are cuts");
         let ascending = cuts.windows(2).all(|pair| pair[0] < pair[1]);
         fields.must(
             !cuts.is_empty(),

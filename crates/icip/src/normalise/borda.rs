@@ -21,14 +21,12 @@ impl Describe for Borda {
     const SUMMARY: &'static str = "the number of entities that are beaten, counted from the worst";
     const FORMULA: &'static str =
         "rank - 1, rank 1 for the worst; ties share the minimum, average or maximum of their places";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
+        constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "Borda (1784), Memoire sur les elections au scrutin";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self {
-            ties: fields.word("ties", "which place values that are equal share"),
-            constant: read_constant(fields),
-        }
+        Self { ties: fields.word("ties", "which rank equal values share"), constant: read_constant(fields) }
     }
 }
 

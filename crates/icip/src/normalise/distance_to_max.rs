@@ -15,10 +15,11 @@ pub struct DistanceToMax {
 impl Describe for DistanceToMax {
     const NAME: &'static str = "distance-to-max";
     const SUMMARY: &'static str =
-        "one less the distance to the best value: min-max from 0 to 1 under another name";
+        "one minus the distance to the best value: min-max from 0 to 1 under another name";
     const FORMULA: &'static str =
         "1 - (max - x) / (max - min); 1 - (x - min) / (max - min) for a negative direction";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
+        constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "COINr, n_dist2max";
 
     fn read(fields: &mut Fields<'_>) -> Self {

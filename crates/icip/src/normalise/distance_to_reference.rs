@@ -22,8 +22,11 @@ pub struct DistanceToReference {
 impl Describe for DistanceToReference {
     const NAME: &'static str = "distance-to-reference";
     const SUMMARY: &'static str = "the share of the way from the worst value of the sample to a reference";
-    const FORMULA: &'static str = "1 - (r - x) / (r - min); 1 - (x - r) / (max - r) for a negative direction; r is the best value or the mean of the sample, a given value, or the value of an entity";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a reference no better than the worst value is an error; a constant column is an error unless `constant` gives its score";
+    const FORMULA: &'static str = "1 - (r - x) / (r - min); 1 - (x - r) / (max - r) for a negative \
+        direction; r is the best value or the mean of the sample, a given value, or the value of an entity";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
+        reference that is no better than the worst value is an error; a constant column is an error \
+        unless `constant` gives its score";
     const REFERENCE: &'static str =
         "COINr, n_dist2ref; OECD/JRC Handbook (2008), step 5, distance to a reference";
 

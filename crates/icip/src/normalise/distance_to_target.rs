@@ -19,14 +19,16 @@ impl Describe for DistanceToTarget {
     const SUMMARY: &'static str = "the share of the way from the worst value of the sample to a target";
     const FORMULA: &'static str =
         "(x - min) / (target - min); (max - x) / (max - target) for a negative direction";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a target no better than the worst value is an error; a constant column that misses the target scores 0";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
+        target that is no better than the worst value is an error; a constant column that misses the \
+        target scores 0";
     const REFERENCE: &'static str = "COINr, n_dist2targ; SDG Index, distance to target";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self {
             target: fields.number(
                 "target",
-                "the target, in the units of the column; never with its sign turned",
+                "the target, in the units of the column, with its sign as in the data",
                 Option::None,
             ),
             cap: fields.word("cap", "whether scores beyond the target are cut"),

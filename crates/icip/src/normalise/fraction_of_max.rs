@@ -12,12 +12,14 @@ pub struct FractionOfMax;
 
 impl Describe for FractionOfMax {
     const NAME: &'static str = "fraction-of-max";
-    const SUMMARY: &'static str = "the fraction of the leader's value, 1 for the leader";
+    const SUMMARY: &'static str = "the fraction of the leader's value; the leader scores 1";
     const FORMULA: &'static str =
         "x / max; min / x for a negative direction; min, max are bounds of the sample";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; max <= 0 is an error; x <= 0 with a negative direction is an error that names the entity";
-    const REFERENCE: &'static str =
-        "OECD/JRC Handbook (2008), step 5, distance to the leader; COINr, n_fracmax for a positive direction";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; max <= \
+        0 is an error; x <= 0 with a negative direction is an error that names the entity";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, distance to the leader; COINr, \
+        n_fracmax for a positive \
+            direction";
 
     fn read(_: &mut Fields<'_>) -> Self {
         Self

@@ -23,9 +23,9 @@ words! {
 words! {
     /// On which scale the distance between the goalposts is taken.
     pub enum GoalpostScale {
-        /// on the values
+        /// on the values themselves
         Linear = "linear",
-        /// on their natural logarithms; goalposts stay in the units of the data
+        /// on their natural logarithms; the goalposts stay in the units of the data
         Log = "log",
     }
 }
@@ -50,12 +50,14 @@ pub struct Goalposts {
 
 impl Describe for Goalposts {
     const NAME: &'static str = "goalposts";
-    const SUMMARY: &'static str = "a linear scale between two fixed values; worst > best is allowed";
-    const FORMULA: &'static str = "lo + (hi - lo) (x - worst) / (best - worst), cut to [lo, hi]; with scale = \"log\" over ln x, ln worst, ln best; a negative direction exchanges worst and best";
-    const MISSING: &'static str =
-        "absent stays absent; every cut score is listed in the trail; scale = \"log\" refuses x <= 0";
-    const REFERENCE: &'static str =
-        "HDI technical notes, dimension indices; OECD/JRC Handbook (2008), step 5, min-max with fixed bounds";
+    const SUMMARY: &'static str = "a linear scale between two fixed values; `worst` may be above `best`";
+    const FORMULA: &'static str = "lo + (hi - lo) (x - worst) / (best - worst), cut to [lo, hi]; with \
+        scale = \"log\" over ln x, ln worst, ln best; a negative direction exchanges worst and best";
+    const MISSING: &'static str = "an absent value stays absent; every score that is cut is listed in the \
+        trail; with scale = \"log\", x <= 0 is an error that names the entity";
+    const REFERENCE: &'static str = "HDI technical notes, dimension indices; OECD/JRC Handbook (2008), \
+        step 5, min-max with fixed \
+            bounds";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let goalposts = Self {
@@ -69,10 +71,10 @@ impl Describe for Goalposts {
                 "the value that scores `hi`, in the units of the column",
                 Option::None,
             ),
-            lo: fields.number("lo", "score at the worst goalpost", Some(0.0)),
-            hi: fields.number("hi", "score at the best goalpost", Some(1.0)),
+            lo: fields.number("lo", "the score at the worst goalpost", Some(0.0)),
+            hi: fields.number("hi", "the score at the best goalpost", Some(1.0)),
             clip: fields.word("clip", "at which ends of the scale scores are cut"),
-            scale: fields.word("scale", "on which scale the distance is taken"),
+            scale: fields.word("scale", "on which scale the distance between the goalposts is measured"),
         };
         let Self { worst, best, lo, hi, scale, .. } = goalposts;
         fields.must(

@@ -14,16 +14,19 @@ pub struct Map {
 
 impl Describe for Map {
     const NAME: &'static str = "map";
-    const SUMMARY: &'static str = "points for each listed answer, text or number";
+    const SUMMARY: &'static str = "points for each listed answer, which may be a text or a number";
     const FORMULA: &'static str = "the points listed for x";
     const MISSING: &'static str =
-        "absent stays absent; an answer that is not listed is an error that names the entity";
+        "an absent value stays absent; an answer that is not listed is an error that names the entity";
     const REFERENCE: &'static str =
         "OECD Digital Government Index 2023, methodology: scores of answer options";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let values =
-            fields.number_map("values", "answers and their points, such as { \"yes\" = 1, \"no\" = 0 }");
+        let values = fields.number_map(
+            "values",
+            "the answers and their points, such as { \"yes\" = 1, \"no\" = 0 \
+                }",
+        );
         fields.must(
             !values.is_empty(),
             "values",

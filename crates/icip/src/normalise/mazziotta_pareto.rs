@@ -8,7 +8,7 @@ use crate::text::{Describe, Fields, words};
 words! {
     /// What divides the sum of squared deviations.
     pub enum Spread {
-        /// the number of entities, as its authors have it
+        /// the number of entities, as in the original publication
         N = "n",
         /// the number of entities less one
         NLessOne = "n-1",
@@ -26,9 +26,11 @@ pub struct MazziottaPareto {
 
 impl Describe for MazziottaPareto {
     const NAME: &'static str = "mazziotta-pareto";
-    const SUMMARY: &'static str = "standard scores with mean 100 and deviation 10";
-    const FORMULA: &'static str = "100 + 10 (x - m) / s; 100 - 10 (x - m) / s for a negative direction; m, s are mean and standard deviation of the sample";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
+    const SUMMARY: &'static str = "standard scores with a mean of 100 and a standard deviation of 10";
+    const FORMULA: &'static str = "100 + 10 (x - m) / s; 100 - 10 (x - m) / s for a negative direction; \
+        m, s are mean and standard deviation of the sample";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
+        constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str =
         "Mazziotta and Pareto (2016), On a generalized non-compensatory composite index";
 

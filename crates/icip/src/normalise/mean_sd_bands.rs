@@ -16,14 +16,16 @@ pub struct MeanSdBands {
 
 impl Describe for MeanSdBands {
     const NAME: &'static str = "mean-sd-bands";
-    const SUMMARY: &'static str = "points for nothing, up to the mean, up to mean + sd, and above";
-    const FORMULA: &'static str = "points[0] for x <= 0, points[1] for 0 < x <= m, points[2] for m < x <= m + s, points[3] above; m, s are mean and standard deviation (n - 1) of the sample";
+    const SUMMARY: &'static str = "points for the value zero, for values up to the mean, for values up to \
+        one standard deviation above it, and for values beyond";
+    const FORMULA: &'static str = "points[0] for x <= 0, points[1] for 0 < x <= m, points[2] for m < x <= \
+        m + s, points[3] above; m, s are mean and standard deviation (n - 1) of the sample";
     const MISSING: &'static str =
-        "absent stays absent and is not in the sample; a sample of one value has s = 0";
+        "an absent value stays absent and does not belong to the sample; a sample of one value has s = 0";
     const REFERENCE: &'static str = "IIP Bogota 2019, indicators of resources and staff";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let points = fields.numbers("points", "points of the four bands from the lowest up");
+        let points = fields.numbers("points", "the points of the four bands from the lowest up");
         let what = message!("bad-value-count", key = "points", count = points.len());
         fields.must(points.len() == 4, "points", what, message!("bad-value-count-hint", count = 4_usize));
         Self { points }

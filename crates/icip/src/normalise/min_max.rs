@@ -26,12 +26,13 @@ impl Describe for MinMax {
     const SUMMARY: &'static str = "a linear scale between the smallest and the largest value of the sample";
     const FORMULA: &'static str =
         "lo + (hi - lo) (x - min) / (max - min); with max - x for a negative direction";
-    const MISSING: &'static str = "absent stays absent; a constant column is an error unless `constant` gives its score, and so is a base period without values";
+    const MISSING: &'static str = "an absent value stays absent; a constant column is an error unless \
+        `constant` gives its score, and so is a base period without values";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, min-max";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let lo = fields.number("lo", "score of the worst entity", Some(0.0));
-        let hi = fields.number("hi", "score of the best entity", Some(1.0));
+        let lo = fields.number("lo", "the score of the worst entity", Some(0.0));
+        let hi = fields.number("hi", "the score of the best entity", Some(1.0));
         fields.must_ascend(("lo", lo), ("hi", hi));
         Self {
             lo,
@@ -39,7 +40,7 @@ impl Describe for MinMax {
             constant: read_constant(fields),
             base: fields.text_or_nothing(
                 "base",
-                "the period whose values give the bounds; without it each sample has its own",
+                "the period whose values give the bounds; without it, each sample has bounds of its own",
             ),
         }
     }

@@ -22,16 +22,24 @@ pub struct PercentileCategories {
 
 impl Describe for PercentileCategories {
     const NAME: &'static str = "percentile-categories";
-    const SUMMARY: &'static str = "points by quantiles of the sample, from the worst values up";
-    const FORMULA: &'static str = "points[number of quantiles Q(cut) at or below x]; Q(p) is the quantile of type 7 of the sample; with -x in all places for a negative direction";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
-    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, categorical scales: cuts at 0.15, 0.25, 0.65, 0.85, 0.95 for 0 to 100 points";
+    const SUMMARY: &'static str =
+        "points for the classes between quantiles of the sample, from the worst values up";
+    const FORMULA: &'static str = "points[number of quantiles Q(cut) at or below x]; Q(p) is the quantile \
+        of type 7 of the sample; with -x in all places for a negative direction";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
+        constant column is an error unless `constant` gives its score";
+    const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, categorical scales: cuts at 0.15, \
+        0.25, 0.65, 0.85, 0.95 for 0 to 100 points";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let cuts =
-            fields.numbers("cuts", "shares of the sample at which categories begin, ascending, such as 0.25");
-        let points =
-            fields.numbers("points", "points of the categories from the worst up, one more than cuts");
+        let cuts = fields.numbers(
+            "cuts",
+            "the shares of the sample at which categories begin, in ascending order, such as 0.25",
+        );
+        let points = fields.numbers(
+            "points",
+            "the points of the categories from the worst up, one more than there are cuts",
+        );
         let ascending = cuts.windows(2).all(|pair| pair[0] < pair[1]);
         let shares = cuts.iter().all(|cut| (0.0..=1.0).contains(cut));
         fields.must(

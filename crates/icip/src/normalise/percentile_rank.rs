@@ -19,15 +19,14 @@ pub struct PercentileRank {
 impl Describe for PercentileRank {
     const NAME: &'static str = "percentile-rank";
     const SUMMARY: &'static str = "the share of the other entities that are beaten, from 0 to 1";
-    const FORMULA: &'static str = "(rank - 1) / (n - 1), rank 1 for the worst, n values in the sample; ties share the minimum, average or maximum of their places";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
+    const FORMULA: &'static str = "(rank - 1) / (n - 1), rank 1 for the worst, n values in the sample; \
+        ties share the minimum, average or maximum of their places";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
+        constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "COINr, n_prank; Excel PERCENTRANK.INC";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self {
-            ties: fields.word("ties", "which place values that are equal share"),
-            constant: read_constant(fields),
-        }
+        Self { ties: fields.word("ties", "which rank equal values share"), constant: read_constant(fields) }
     }
 }
 

@@ -18,16 +18,15 @@ pub struct Rank {
 
 impl Describe for Rank {
     const NAME: &'static str = "rank";
-    const SUMMARY: &'static str = "the rank inside the sample, 1 for the worst";
-    const FORMULA: &'static str = "1 + the number of entities with a worse value; ties share the minimum, average or maximum of their places";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; a constant column is an error unless `constant` gives its score";
+    const SUMMARY: &'static str = "the rank within the sample, 1 for the worst entity";
+    const FORMULA: &'static str = "1 + the number of entities with a worse value; ties share the minimum, \
+        average or maximum of their places";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
+        constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, ranking";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self {
-            ties: fields.word("ties", "which place values that are equal share"),
-            constant: read_constant(fields),
-        }
+        Self { ties: fields.word("ties", "which rank equal values share"), constant: read_constant(fields) }
     }
 }
 

@@ -15,9 +15,11 @@ pub struct RatioToReference {
 
 impl Describe for RatioToReference {
     const NAME: &'static str = "ratio-to-reference";
-    const SUMMARY: &'static str = "how many times a reference the value is";
-    const FORMULA: &'static str = "x / r; r / x for a negative direction; r is the best value or the mean of the sample, a given value, or the value of an entity";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; r <= 0 is an error; x <= 0 with a negative direction is an error that names the entity";
+    const SUMMARY: &'static str = "the value as a multiple of a reference";
+    const FORMULA: &'static str = "x / r; r / x for a negative direction; r is the best value or the mean \
+        of the sample, a given value, or the value of an entity";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; r <= 0 \
+        is an error; x <= 0 with a negative direction is an error that names the entity";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, distance to a reference";
 
     fn read(fields: &mut Fields<'_>) -> Self {

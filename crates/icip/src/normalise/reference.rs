@@ -21,7 +21,7 @@ impl Reference {
     pub(crate) fn read(fields: &mut Fields<'_>, default: Reference) -> Self {
         let inner = |f: &mut Fields<'_>| {
             let value = f.number_or_nothing("value", "a given value, in the units of the column");
-            let entity = f.text_or_nothing("entity", "code of the entity whose value is the reference");
+            let entity = f.text_or_nothing("entity", "the code of the entity whose value is the reference");
             let failed = f.has_failed("value") || f.has_failed("entity");
             let one = value.is_some() != entity.is_some();
             f.must(
@@ -43,10 +43,12 @@ impl Reference {
         );
         let doc = match default {
             Self::Mean => {
-                "what values are held to: `mean` (the default), `max` (the best of the sample), { value = 100 } or { entity = \"CODE\" }"
+                "what values are compared with: `mean` (the default), `max` (the best value of the \
+                    sample), { value = 100 } or { entity = \"CODE\" }"
             }
             _ => {
-                "what values are held to: `max` (the best of the sample, the default), `mean`, { value = 100 } or { entity = \"CODE\" }"
+                "what values are compared with: `max` (the best value of the sample, the default), \
+                    `mean`, { value = 100 } or { entity = \"CODE\" }"
             }
         };
         match fields.item("reference", kind, doc).map(|item| (&item.value, item)) {

@@ -17,9 +17,13 @@ pub struct RobustZ {
 
 impl Describe for RobustZ {
     const NAME: &'static str = "robust-z";
-    const SUMMARY: &'static str = "distance from the sample's median in robust standard deviations";
-    const FORMULA: &'static str = "(x - M) / d; M is the median of the sample, d = 1.4826 times the median of |x - M|; with M - x for a negative direction";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; values that differ with d = 0 are an error; a constant column is an error unless `constant` gives its score";
+    const SUMMARY: &'static str = "the distance from the median of the sample, in robust standard \
+        deviations";
+    const FORMULA: &'static str = "(x - M) / d; M is the median of the sample, d = 1.4826 times the \
+        median of |x - M|; with M - x for a negative direction";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; values \
+        that differ with d = 0 are an error; a constant column is an error unless `constant` gives its \
+        score";
     const REFERENCE: &'static str =
         "Rousseeuw and Croux (1993), Alternatives to the median absolute deviation";
 

@@ -18,24 +18,25 @@ pub struct Scaled {
 
 impl Describe for Scaled {
     const NAME: &'static str = "scaled";
-    const SUMMARY: &'static str = "a linear scale through two given values, nowhere cut";
-    const FORMULA: &'static str =
-        "factor (x - lower) / (upper - lower); factor (upper - x) / (upper - lower) for a negative direction";
-    const MISSING: &'static str = "absent stays absent";
+    const SUMMARY: &'static str = "a linear scale through two given values, which is cut nowhere";
+    const FORMULA: &'static str = "factor (x - lower) / (upper - lower); factor (upper - x) / (upper - \
+        lower) for a negative \
+            direction";
+    const MISSING: &'static str = "an absent value stays absent";
     const REFERENCE: &'static str = "COINr, n_scaled";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let lower = fields.number(
             "lower",
-            "the lower value, in the units of the column; never with its sign turned",
+            "the lower value, in the units of the column, with its sign as in the data",
             Some(0.0),
         );
         let upper = fields.number(
             "upper",
-            "the upper value, in the units of the column; never with its sign turned",
+            "the upper value, in the units of the column, with its sign as in the data",
             Some(100.0),
         );
-        let factor = fields.number("factor", "score at the better of the two values", Some(100.0));
+        let factor = fields.number("factor", "the score at the better of the two values", Some(100.0));
         let what = message!("bad-value-pair", first = "lower", a = lower, second = "upper", b = upper);
         let apart = lower < upper && (upper - lower).is_finite();
         fields.must(

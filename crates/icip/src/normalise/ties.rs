@@ -7,11 +7,11 @@ use icip_num::statistics;
 words! {
     /// Which place values that are equal share.
     pub enum Ties {
-        /// the lowest of their places
+        /// the lowest of their ranks
         Minimum = "minimum",
-        /// the mean of their places
+        /// the mean of their ranks
         Average = "average",
-        /// the highest of their places
+        /// the highest of their ranks
         Maximum = "maximum",
     }
 }

@@ -32,17 +32,18 @@ pub struct ZScore {
 
 impl Describe for ZScore {
     const NAME: &'static str = "z-score";
-    const SUMMARY: &'static str = "distance from the sample's mean in standard deviations";
-    const FORMULA: &'static str = "mean + sd (x - m) / s; m, s are mean and standard deviation of the sample; with m - x for a negative direction";
+    const SUMMARY: &'static str = "the distance from the mean of the sample, in standard deviations";
+    const FORMULA: &'static str = "mean + sd (x - m) / s; m, s are mean and standard deviation of the \
+        sample; with m - x for a negative direction";
     const MISSING: &'static str =
-        "absent stays absent; a constant column is an error unless `constant` gives its score";
+        "an absent value stays absent; a constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, standardisation";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let sd = fields.number("sd", "standard deviation of the scores", Some(1.0));
+        let sd = fields.number("sd", "the standard deviation of the scores", Some(1.0));
         fields.must_be_above("sd", sd, 0.0);
         Self {
-            mean: fields.number("mean", "mean of the scores", Some(0.0)),
+            mean: fields.number("mean", "the mean of the scores", Some(0.0)),
             sd,
             divisor: fields.word("divisor", "what divides the sum of squared deviations"),
             constant: read_constant(fields),

@@ -26,19 +26,25 @@ pub struct BoxCox {
 
 impl Describe for BoxCox {
     const NAME: &'static str = "box-cox";
-    const SUMMARY: &'static str = "the power transform that makes a sample most nearly normal";
-    const FORMULA: &'static str = "((x + shift)^lambda - 1) / lambda, ln(x + shift) at lambda = 0; without lambda: the one in [-2, 2] with the largest profile likelihood -n/2 ln s^2(lambda) + (lambda - 1) sum ln(x + shift), s^2 the variance (n) after the transform, by golden-section search";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; x + shift <= 0 is an error that names the entity; lambda of a constant column cannot be estimated";
+    const SUMMARY: &'static str =
+        "the power transform that brings a sample as near as possible to a normal distribution";
+    const FORMULA: &'static str = "((x + shift)^lambda - 1) / lambda, ln(x + shift) at lambda = 0; \
+        without lambda: the one in [-2, 2] with the largest profile likelihood -n/2 ln s^2(lambda) + \
+        (lambda - 1) sum ln(x + shift), s^2 the variance (n) after the transform, by golden-section search";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; x + \
+        shift <= 0 is an error that names the entity; the lambda of a constant column cannot be estimated";
     const REFERENCE: &'static str = "Box and Cox (1964), An analysis of transformations";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let lambda = fields
-            .number_or_nothing("lambda", "the exponent; estimated from the sample when it is not given");
+        let lambda = fields.number_or_nothing(
+            "lambda",
+            "the exponent; it is estimated from the sample when it is not given",
+        );
         Self {
             lambda,
             shift: fields.number(
                 "shift",
-                "added before the transform, in the units of the column",
+                "a number that is added before the transform, in the units of the column",
                 Some(0.0),
             ),
         }

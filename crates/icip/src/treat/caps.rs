@@ -16,15 +16,16 @@ pub struct Caps {
 
 impl Describe for Caps {
     const NAME: &'static str = "caps";
-    const SUMMARY: &'static str = "values beyond given bounds are set to the bound";
+    const SUMMARY: &'static str = "values beyond the given bounds are set to the bounds";
     const FORMULA: &'static str = "x cut to [min, max]; a bound that is not given cuts nothing";
-    const MISSING: &'static str = "absent stays absent; bounds that make equal what differs are an error";
+    const MISSING: &'static str =
+        "an absent value stays absent; bounds that make all values equal although they differ are an error";
     const REFERENCE: &'static str =
         "HDI technical notes: income above the upper goalpost counts as the goalpost";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let min = fields.number_or_nothing("min", "smallest value, in the units of the column");
-        let max = fields.number_or_nothing("max", "largest value, in the units of the column");
+        let min = fields.number_or_nothing("min", "the smallest value, in the units of the column");
+        let max = fields.number_or_nothing("max", "the largest value, in the units of the column");
         let given = min.is_some() || max.is_some() || fields.has_failed("min") || fields.has_failed("max");
         fields.must(
             given,

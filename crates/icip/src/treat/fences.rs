@@ -15,16 +15,17 @@ pub struct Fences {
 
 impl Describe for Fences {
     const NAME: &'static str = "fences";
-    const SUMMARY: &'static str = "values beyond the fences of the box plot are set to the fence";
+    const SUMMARY: &'static str = "values beyond the fences of the box plot are set to the fences";
     const FORMULA: &'static str =
         "x cut to [Q1 - k (Q3 - Q1), Q3 + k (Q3 - Q1)]; Q1, Q3 are quartiles of type 7 of the sample";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; equal values pass; values that differ with Q1 = Q3 are an error";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; equal \
+        values pass unchanged; values that differ with Q1 = Q3 are an error";
     const REFERENCE: &'static str = "Tukey (1977), Exploratory Data Analysis, box plots";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let k = fields.number(
             "k",
-            "distance of the fences from the quartiles, in interquartile ranges",
+            "the distance of the fences from the quartiles, in interquartile ranges",
             Some(1.5),
         );
         fields.must_be_at_least("k", k, 0.0);

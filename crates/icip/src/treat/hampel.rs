@@ -16,16 +16,21 @@ pub struct Hampel {
 
 impl Describe for Hampel {
     const NAME: &'static str = "hampel";
-    const SUMMARY: &'static str =
-        "values too many robust deviations from the median are set to that distance";
-    const FORMULA: &'static str =
-        "x cut to [M - k d, M + k d]; M is the median of the sample, d = 1.4826 times the median of |x - M|";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; equal values pass; values that differ with d = 0 are an error";
+    const SUMMARY: &'static str = "values that are too many robust standard deviations away from the \
+        median are set to the largest allowed distance";
+    const FORMULA: &'static str = "x cut to [M - k d, M + k d]; M is the median of the sample, d = 1.4826 \
+        times the median of |x - \
+            M|";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; equal \
+        values pass unchanged; values that differ with d = 0 are an error";
     const REFERENCE: &'static str = "Hampel (1974), The influence curve and its role in robust estimation";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let k =
-            fields.number("k", "largest distance from the median, in robust standard deviations", Some(3.0));
+        let k = fields.number(
+            "k",
+            "the largest allowed distance from the median, in robust standard deviations",
+            Some(3.0),
+        );
         fields.must_be_above("k", k, 0.0);
         Self { k }
     }

@@ -17,14 +17,15 @@ impl Describe for Log {
     const NAME: &'static str = "log";
     const SUMMARY: &'static str = "the natural logarithm of the value";
     const FORMULA: &'static str = "ln(x + shift)";
-    const MISSING: &'static str = "absent stays absent; x + shift <= 0 is an error that names the entity";
+    const MISSING: &'static str =
+        "an absent value stays absent; x + shift <= 0 is an error that names the entity";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, transformation of skewed indicators";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self {
             shift: fields.number(
                 "shift",
-                "added before the logarithm, in the units of the column",
+                "a number that is added before the logarithm, in the units of the column",
                 Some(0.0),
             ),
         }

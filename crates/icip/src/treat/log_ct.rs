@@ -18,7 +18,7 @@ impl Describe for LogCt {
         "the logarithm of the distance from the lowest value, for values of any sign";
     const FORMULA: &'static str = "ln(x - min + 0.01 (max - min)); min, max are bounds of the sample";
     const MISSING: &'static str =
-        "absent stays absent and is not in the sample; a constant column is an error";
+        "an absent value stays absent and does not belong to the sample; a constant column is an error";
     const REFERENCE: &'static str = "COIN Tool (JRC, 2019), treatment sheet; COINr, log_CT";
 
     fn read(_: &mut Fields<'_>) -> Self {

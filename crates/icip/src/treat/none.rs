@@ -12,7 +12,7 @@ impl Describe for None {
     const NAME: &'static str = "none";
     const SUMMARY: &'static str = "values pass unchanged";
     const FORMULA: &'static str = "x";
-    const MISSING: &'static str = "absent stays absent";
+    const MISSING: &'static str = "an absent value stays absent";
     const REFERENCE: &'static str = "-";
 
     fn read(_: &mut Fields<'_>) -> Self {

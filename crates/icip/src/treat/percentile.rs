@@ -17,18 +17,19 @@ pub struct Percentile {
 
 impl Describe for Percentile {
     const NAME: &'static str = "percentile";
-    const SUMMARY: &'static str = "values beyond two quantiles of the sample are set to the quantile";
+    const SUMMARY: &'static str = "values beyond two quantiles of the sample are set to the quantiles";
     const FORMULA: &'static str =
         "x cut to [Q(lower), Q(upper)]; Q(p) is the quantile of type 7 of the sample";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; equal values pass";
+    const MISSING: &'static str =
+        "an absent value stays absent and does not belong to the sample; equal values pass unchanged";
     const REFERENCE: &'static str =
         "Sustainable Development Report, methodology: bounds at the 2.5th percentile";
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let lower =
-            fields.number("lower", "share of the sample below the lower cut, such as 0.025", Some(0.0));
+            fields.number("lower", "the share of the sample below the lower cut, such as 0.025", Some(0.0));
         let upper =
-            fields.number("upper", "share of the sample below the upper cut, such as 0.975", Some(1.0));
+            fields.number("upper", "the share of the sample below the upper cut, such as 0.975", Some(1.0));
         let shares = (0.0..=1.0).contains(&lower) && (0.0..=1.0).contains(&upper) && lower < upper;
         let what = message!("bad-value-pair", first = "lower", a = lower, second = "upper", b = upper);
         fields.must(shares, "upper", what.clone(), message!("bad-value-shares-hint"));

@@ -15,10 +15,10 @@ pub struct Power {
 
 impl Describe for Power {
     const NAME: &'static str = "power";
-    const SUMMARY: &'static str = "the value to a positive power, which keeps the order";
+    const SUMMARY: &'static str = "the value raised to a positive power, which keeps the order";
     const FORMULA: &'static str = "x^p";
-    const MISSING: &'static str =
-        "absent stays absent; x < 0 is an error that names the entity unless p is an odd whole number";
+    const MISSING: &'static str = "an absent value stays absent; x < 0 is an error that names the entity \
+        unless p is an odd whole number";
     const REFERENCE: &'static str = "Tukey (1977), Exploratory Data Analysis, ladder of powers";
 
     fn read(fields: &mut Fields<'_>) -> Self {

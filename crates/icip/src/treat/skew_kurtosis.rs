@@ -15,9 +15,9 @@ words! {
     pub enum Then {
         /// ln(x - min + 0.01 (max - min)), or for a left tail -ln(max - x + 0.01 (max - min))
         LogCtPlus = "log-ct-plus",
-        /// ln(x - min + 0.01 (max - min)) whatever the tail: COINr's default, which lengthens a left tail
+        /// ln(x - min + 0.01 (max - min)) whatever the tail is: the default of COINr, which lengthens a left tail
         LogCt = "log-ct",
-        /// nothing: the winsorised values stand
+        /// nothing is done: the winsorised values stand
         None = "none",
     }
 }
@@ -49,16 +49,27 @@ pub struct SkewKurtosis {
 
 impl Describe for SkewKurtosis {
     const NAME: &'static str = "skew-kurtosis";
-    const SUMMARY: &'static str = "winsorise while skewness and kurtosis are large, else take a logarithm";
-    const FORMULA: &'static str = "a column passes with |G1| < skew or G2 < kurtosis (adjusted skewness and excess kurtosis, type 2); until it passes or `max` points sit at the treated ends: with G1 >= 0 every point at the maximum moves to the next lower value, else every point at the minimum to the next higher; if it still fails, `then`";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; fewer than four values, or equal ones, pass; ties move at once and may overshoot `max`, which the trail says; winsorising to a constant is an error";
+    const SUMMARY: &'static str = "the column is winsorised while its skewness and kurtosis are large; \
+        where that does not suffice, the logarithm is taken";
+    const FORMULA: &'static str = "a column passes with |G1| < skew or G2 < kurtosis (adjusted skewness \
+        and excess kurtosis, type 2); until it passes or `max` points sit at the treated ends: with G1 >= \
+        0 every point at the maximum moves to the next lower value, else every point at the minimum to \
+        the next higher; if it still fails, `then`";
+    const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; fewer \
+        than four values, or equal values, pass unchanged; ties move together and may exceed `max`, which \
+        the trail says; winsorising to a constant is an error";
     const REFERENCE: &'static str = "JRC, COIN Tool user's guide (2019), outlier treatment; COINr, Treat";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let skew = fields.number("skew", "a column whose skewness is nearer to 0 passes", Some(2.0));
-        let kurtosis = fields.number("kurtosis", "a column with a smaller excess kurtosis passes", Some(3.5));
-        let max =
-            fields.number("max", "winsorising stops when so many points sit at the treated ends", Some(5.0));
+        let skew =
+            fields.number("skew", "a column whose skewness is nearer to 0 than this passes", Some(2.0));
+        let kurtosis =
+            fields.number("kurtosis", "a column with an excess kurtosis below this passes", Some(3.5));
+        let max = fields.number(
+            "max",
+            "the number of points at the treated ends at which winsorising stops",
+            Some(5.0),
+        );
         fields.must_be_above("skew", skew, 0.0);
         fields.must_be_whole("max", max, 0.0..=1e15);
         Self {

@@ -16,11 +16,18 @@ impl Describe for Sqrt {
     const NAME: &'static str = "sqrt";
     const SUMMARY: &'static str = "the square root of the value";
     const FORMULA: &'static str = "sqrt(x + shift)";
-    const MISSING: &'static str = "absent stays absent; x + shift < 0 is an error that names the entity";
+    const MISSING: &'static str =
+        "an absent value stays absent; x + shift < 0 is an error that names the entity";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, transformation of skewed indicators";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self { shift: fields.number("shift", "added before the root, in the units of the column", Some(0.0)) }
+        Self {
+            shift: fields.number(
+                "shift",
+                "a number that is added before the root, in the units of the column",
+                Some(0.0),
+            ),
+        }
     }
 }
 

@@ -15,15 +15,20 @@ pub struct ZCut {
 
 impl Describe for ZCut {
     const NAME: &'static str = "z-cut";
-    const SUMMARY: &'static str =
-        "values too many standard deviations from the mean are set to that distance";
+    const SUMMARY: &'static str = "values that are too many standard deviations away from the mean are \
+        set to the largest allowed distance";
     const FORMULA: &'static str =
         "x cut to [m - k s, m + k s]; m, s are mean and standard deviation (n - 1) of the sample";
-    const MISSING: &'static str = "absent stays absent and is not in the sample; equal values pass";
+    const MISSING: &'static str =
+        "an absent value stays absent and does not belong to the sample; equal values pass unchanged";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, outliers by standard scores";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let k = fields.number("k", "largest distance from the mean, in standard deviations", Some(3.0));
+        let k = fields.number(
+            "k",
+            "the largest allowed distance from the mean, in standard deviations",
+            Some(3.0),
+        );
         fields.must_be_above("k", k, 0.0);
         Self { k }
     }

@@ -25,16 +25,20 @@ const STEPS: usize = 10_000;
 impl Describe for Ahp {
     const NAME: &'static str = "ahp";
     const SUMMARY: &'static str =
-        "analytic hierarchy process: weights from comparisons of pairs, with their consistency";
-    const FORMULA: &'static str = "w = the principal eigenvector of `matrix` over its sum; CI = (lambda - p)/(p - 1), lambda its eigenvalue, p the \
-        number of children; consistency ratio CR = CI/RI, RI = 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49 for p = 3..10";
-    const MISSING: &'static str = "every pair is compared; a pair whose two entries are not reciprocal is an error, a consistency ratio above \
-        0.1 a warning; at most 10 children";
+        "the analytic hierarchy process: weights from comparisons of pairs, and how consistent these are";
+    const FORMULA: &'static str = "w = the principal eigenvector of `matrix` over its sum; CI = (lambda - \
+        p)/(p - 1), lambda its eigenvalue, p the \
+        number of children; consistency ratio CR = CI/RI, RI = 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, \
+        1.49 for p = 3..10";
+    const MISSING: &'static str = "every pair must be compared; a pair whose two entries are not \
+        reciprocals is an error, and a consistency ratio above 0.1 is a warning; there may be at most 10 \
+        children";
     const REFERENCE: &'static str =
         "Saaty (1980), The Analytic Hierarchy Process; OECD/JRC Handbook (2008), step 6";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let doc = "a text a child in the framework's order: how many times it is as important as each child, such as [\"1 3\", \"1/3 1\"]";
+        let doc = "one text for each child in the order of the framework: how many times as important it \
+            is as each child, such as [\"1 3\", \"1/3 1\"]";
         let rows = fields.texts("matrix", doc, &[]);
         let matrix: Matrix = rows.iter().map(|row| row.split_whitespace().map(judgement).collect()).collect();
         let square = !matrix.is_empty() && matrix.iter().all(|row| row.len() == matrix.len());

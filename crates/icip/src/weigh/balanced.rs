@@ -26,16 +26,21 @@ impl Describe for Balanced {
     const NAME: &'static str = "balanced";
     const SUMMARY: &'static str =
         "weights that bring each child's share of the correlations with the mean to a target";
-    const FORMULA: &'static str = "min over w >= 0 of sum((t_j - r_j / sum(r))^2), t = `target` over its sum, r_j Pearson's correlation of child j \
-        with y = sum(w z) / sum(w). With v = s w (s the standard deviations) and R the correlations, r_j / sum(r) is \
+    const FORMULA: &'static str = "min over w >= 0 of sum((t_j - r_j / sum(r))^2), t = `target` over its \
+        sum, r_j Pearson's correlation of child j \
+        with y = sum(w z) / sum(w). With v = s w (s the standard deviations) and R the correlations, r_j \
+        / sum(r) is \
         (R v)_j / sum(R v): a convex programme with one solution, found by active sets";
-    const MISSING: &'static str = "over the entities with a score for every child, at least 3; a target that no weights reach is a warning with \
-        the largest gap; a constant child is an error, and so are children that follow from each other";
-    const REFERENCE: &'static str = "Becker, Saisana, Paruolo and Vandecasteele (2017), Ecological Indicators 80; COINr, get_opt_weights (which \
+    const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
+        which there must be at least 3; a target that no weights reach is a warning with the largest gap; \
+        a constant child is an error, and so are children that follow from each other";
+    const REFERENCE: &'static str = "Becker, Saisana, Paruolo and Vandecasteele (2017), Ecological \
+        Indicators 80; COINr, get_opt_weights (which \
         may give negative weights)";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let doc = "how important each child should be, by code, relative; without it all the same";
+        let doc = "how important each child should be relative to the others, by its code; without it, \
+            all children are equally important";
         let item = fields.item("target", Kind::NumberMap, doc);
         let target = item.map(numbers);
         let fine = target.as_ref().is_none_or(|t| {
@@ -48,7 +53,7 @@ impl Describe for Balanced {
             Some(1e-6),
         );
         fields.must_be_above("tolerance", tolerance, 0.0);
-        let most_steps = fields.number("most-steps", "how many steps are tried", Some(1000.0));
+        let most_steps = fields.number("most-steps", "the largest number of steps", Some(1000.0));
         fields.must_be_whole("most-steps", most_steps, 1.0..=f64::INFINITY);
         Self { target: target.flatten(), tolerance, most_steps }
     }

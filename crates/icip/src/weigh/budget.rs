@@ -15,18 +15,20 @@ pub struct Budget {
 
 impl Describe for Budget {
     const NAME: &'static str = "budget";
-    const SUMMARY: &'static str = "budget allocation: experts share out points among the children";
-    const FORMULA: &'static str = "w_j = mean over experts of (points of j / all points of the expert); `largest-spread` is the largest \
+    const SUMMARY: &'static str = "budget allocation: experts distribute points among the children";
+    const FORMULA: &'static str = "w_j = mean over experts of (points of j / all points of the expert); \
+        `largest-spread` is the largest \
         standard deviation (n - 1) of a child's shares between experts";
-    const MISSING: &'static str = "every expert gives points, at least 0, to every child; an unknown or missing code is an error; totals \
-        that differ between experts are told by a warning";
+    const MISSING: &'static str = "every expert must give points of at least 0 to every child; an unknown \
+        or missing code is an error; totals that differ between experts are a warning";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, budget allocation";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let doc = "experts by name, such as { ana = { points = { a = 60, b = 40 } } }";
+        let doc = "the experts by name, such as { ana = { points = { a = 60, b = 40 } } }";
         let experts: Vec<(String, Vec<(String, f64)>)> = fields
             .named("experts", doc, |expert| {
-                let points = expert.number_map("points", "points by the code of a child, usually 100 in all");
+                let points =
+                    expert.number_map("points", "the points by the code of a child, usually 100 in all");
                 let fine = points.iter().all(|(_, x)| *x >= 0.0) && points.iter().any(|(_, x)| *x > 0.0);
                 expert.must(
                     fine,
@@ -119,12 +121,22 @@ mod tests {
         let weighed = of(&[("ana", &[("a", 6.0), ("b", 4.0)]), ("luis", &[("b", 20.0), ("a", 80.0)])])
             .expect("weights");
         assert!((weighed.weights[0] - 0.7).abs() < 1e-15);
-        assert!(weighed.warnings[0].to_string().contains("between `10` and `100`"), "{:?}", weighed.warnings);
+        assert!(
+            weighed.warnings[0].to_string().contains(
+                "between `10` and \
+            `100`"
+            ),
+            "{:?}",
+            weighed.warnings
+        );
     }
 
     #[test]
     fn every_child_gets_points() {
-        assert!(of(&[("ana", &[("a", 60.0)])]).expect_err("b").what.to_string().contains("no points to `b`"));
+        assert!(of(&[("ana", &[("a", 60.0)])]).expect_err("b").what.to_string().contains(
+            "no points to \
+            `b`"
+        ));
         assert!(
             of(&[("ana", &[("a", 60.0), ("b", 1.0), ("x", 9.0)])])
                 .expect_err("x")

@@ -12,11 +12,13 @@ pub struct Critic;
 impl Describe for Critic {
     const NAME: &'static str = "critic";
     const SUMMARY: &'static str =
-        "children that are spread and say something else than the others weigh more";
-    const FORMULA: &'static str = "w_j = C_j / sum(C), C_j = s_j sum_k(1 - r_jk), s_j the standard deviation of the scores put on 0 to 1 by \
+        "children whose scores are spread and that differ from the other children weigh more";
+    const FORMULA: &'static str = "w_j = C_j / sum(C), C_j = s_j sum_k(1 - r_jk), s_j the standard \
+        deviation of the scores put on 0 to 1 by \
         minimum and maximum, r Pearson's correlation";
-    const MISSING: &'static str = "over the entities with a score for every child, at least 3; a constant child is an error, and so are \
-        children that all say the same (r = 1)";
+    const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
+        which there must be at least 3; a constant child is an error, and so are children that all agree \
+        perfectly (r = 1)";
     const REFERENCE: &'static str =
         "Diakoulaki, Mavrotas and Papayannakis (1995), Computers and Operations Research 22";
 

@@ -17,15 +17,23 @@ pub struct Entropy {
 impl Describe for Entropy {
     const NAME: &'static str = "entropy";
     const SUMMARY: &'static str =
-        "children whose scores are shared out less evenly among entities weigh more";
-    const FORMULA: &'static str = "w_j = (1 - e_j) / sum(1 - e), e_j = -sum(p ln p) / ln N, p = (z + shift) / sum(z + shift), 0 ln 0 = 0";
-    const MISSING: &'static str = "over the N entities with a score for every child, at least 3; z + shift below 0 is an error; a \
-        constant child has weight 0, with a warning; all constant is an error";
+        "children whose scores are distributed less evenly among the entities weigh more";
+    const FORMULA: &'static str = "w_j = (1 - e_j) / sum(1 - e), e_j = -sum(p ln p) / ln N, p = (z + \
+        shift) / sum(z + shift), 0 ln 0 = 0";
+    const MISSING: &'static str = "the weights come from the N entities with a score for every child, \
+        where N must be at least 3; z + shift below 0 is an error; a constant child has the weight 0, \
+        with a warning; it is an error if all children are constant";
     const REFERENCE: &'static str =
         "Shannon (1948); Zeleny (1982), Multiple Criteria Decision Making; pymcdm";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self { shift: fields.number("shift", "added to every score, so that none is below 0", Some(0.0)) }
+        Self {
+            shift: fields.number(
+                "shift",
+                "a number that is added to every score, so that none is below 0",
+                Some(0.0),
+            ),
+        }
     }
 }
 

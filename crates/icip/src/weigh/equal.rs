@@ -9,7 +9,7 @@ pub struct Equal;
 
 impl Describe for Equal {
     const NAME: &'static str = "equal";
-    const SUMMARY: &'static str = "the same weight for every child, whatever is given";
+    const SUMMARY: &'static str = "the same weight for every child, whatever weights are given";
     const FORMULA: &'static str = "w = 1";
     const MISSING: &'static str = "-";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, equal weighting";

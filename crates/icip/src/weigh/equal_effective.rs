@@ -11,7 +11,7 @@ pub struct EqualEffective;
 impl Describe for EqualEffective {
     const NAME: &'static str = "equal-effective";
     const SUMMARY: &'static str =
-        "a child weighs as many times as it has leaves, so that leaves weigh the same";
+        "the weight of a child is its number of leaves, so that all leaves weigh the same";
     const FORMULA: &'static str = "w = number of leaves at or below the child";
     const MISSING: &'static str = "-";
     const REFERENCE: &'static str = "COINr, get_eff_weights: product of weights down the tree";

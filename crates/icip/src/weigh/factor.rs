@@ -23,16 +23,19 @@ const STILL: f64 = 1e-14;
 impl Describe for Factor {
     const NAME: &'static str = "factor";
     const SUMMARY: &'static str =
-        "children weigh by their square loading on the varimax factor that they belong to";
-    const FORMULA: &'static str = "w_j = (l_jf^2 / V_f)(V_f / sum(V)) over the sum, l the loadings of the kept principal components after \
+        "a child weighs as much as its squared loading on the varimax factor to which it belongs";
+    const FORMULA: &'static str = "w_j = (l_jf^2 / V_f)(V_f / sum(V)) over the sum, l the loadings of the \
+        kept principal components after \
         varimax with Kaiser's normalisation, f the factor with the largest l_jf^2, V_f = sum_j(l_jf^2)";
-    const MISSING: &'static str = "over the entities with a score for every child, at least 3; a constant child is an error, and so are more \
-        factors than children; negative loadings count by their size";
+    const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
+        which there must be at least 3; a constant child is an error, and so are more factors than \
+        children; negative loadings count by their size";
     const REFERENCE: &'static str =
         "Nicoletti, Scarpetta and Boylaud (2000), OECD ECO/WKP(99)18; OECD/JRC Handbook (2008), step 6";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let doc = "how many factors are kept; without it those with an eigenvalue above 1, at least one";
+        let doc = "how many factors are kept; without it, those with an eigenvalue above 1, and at least \
+            one";
         let factors = fields.number_or_nothing("factors", doc);
         let shown = factors.unwrap_or(1.0);
         fields.must_be_whole("factors", shown, 1.0..=1e6);

@@ -16,9 +16,9 @@ pub struct FirstComponent {
 words! {
     /// What of the loadings is the weight.
     pub enum Loadings {
-        /// their squares: the shares of the component
+        /// the squares of the loadings, which are shares of the component
         Squared = "squared",
-        /// their sizes
+        /// the absolute loadings
         Absolute = "absolute",
     }
 }
@@ -28,16 +28,18 @@ const SAME: f64 = 1e-9;
 
 impl Describe for FirstComponent {
     const NAME: &'static str = "first-component";
-    const SUMMARY: &'static str = "children weigh as they load on the first principal component";
-    const FORMULA: &'static str = "w_j = l_j^2 (`absolute`: |l_j|) over the sum, l the unit eigenvector of the largest eigenvalue of the \
+    const SUMMARY: &'static str = "a child weighs as much as it loads on the first principal component";
+    const FORMULA: &'static str = "w_j = l_j^2 (`absolute`: |l_j|) over the sum, l the unit eigenvector \
+        of the largest eigenvalue of the \
         correlation matrix, its sign such that sum(l) >= 0";
-    const MISSING: &'static str = "over the entities with a score for every child, at least 3; negative loadings are told by a warning; a \
-        constant child is an error, and so are two largest eigenvalues that are the same";
+    const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
+        which there must be at least 3; negative loadings are a warning; a constant child is an error, \
+        and so are two largest eigenvalues that are equal";
     const REFERENCE: &'static str =
         "OECD/JRC Handbook (2008), steps 4 and 6; COINr, get_PCA (whose weights keep the signs)";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self { loadings: fields.word("loadings", "what of the loadings is the weight") }
+        Self { loadings: fields.word("loadings", "what the weight is made of") }
     }
 }
 

@@ -12,11 +12,14 @@ pub struct Gini;
 
 impl Describe for Gini {
     const NAME: &'static str = "gini";
-    const SUMMARY: &'static str = "children whose scores are more unequal among entities weigh more";
-    const FORMULA: &'static str = "w_j = G_j / sum(G), G_j = sum((2 i - N - 1) z_(i)) / (N sum(z)), z_(1) the lowest score of the child";
-    const MISSING: &'static str = "over the N entities with a score for every child, at least 3; z below 0 is an error; a constant child \
-        has weight 0, with a warning; all constant is an error";
-    const REFERENCE: &'static str = "giniCI (R); Li and Wang (2012), weights from Gini coefficients; pymcdm";
+    const SUMMARY: &'static str = "children whose scores are more unequal among the entities weigh more";
+    const FORMULA: &'static str = "w_j = G_j / sum(G), G_j = sum((2 i - N - 1) z_(i)) / (N sum(z)), z_(1) \
+        the lowest score of the child";
+    const MISSING: &'static str = "the weights come from the N entities with a score for every child, \
+        where N must be at least 3; z below 0 is an error; a constant child has the weight 0, with a \
+        warning; it is an error if all children are constant";
+    const REFERENCE: &'static str = "giniCI (R); Li and Wang (2012), weights from Gini coefficients; \
+        pymcdm";
 
     fn read(_: &mut Fields<'_>) -> Self {
         Self

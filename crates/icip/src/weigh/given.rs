@@ -9,9 +9,9 @@ pub struct Given;
 
 impl Describe for Given {
     const NAME: &'static str = "given";
-    const SUMMARY: &'static str = "the weights of the framework, equal where none are given";
+    const SUMMARY: &'static str = "the weights of the framework; children without weights weigh the same";
     const FORMULA: &'static str = "w as given, relative among siblings";
-    const MISSING: &'static str = "siblings are all weighed or none";
+    const MISSING: &'static str = "either all children of a node have weights or none";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, expert weights";
 
     fn read(_: &mut Fields<'_>) -> Self {

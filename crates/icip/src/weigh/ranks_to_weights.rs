@@ -17,11 +17,11 @@ pub struct RanksToWeights {
 words! {
     /// How places become weights.
     pub enum RankWeights {
-        /// rank order centroid: the mean of all weights in that order
+        /// rank order centroid: the mean of all weights in this order
         Roc = "roc",
-        /// in proportion to the number of places below, and one
+        /// in proportion to one more than the number of positions below
         RankSum = "rank-sum",
-        /// in proportion to one over the place
+        /// in proportion to one over the position
         Reciprocal = "reciprocal",
     }
 }
@@ -29,22 +29,23 @@ words! {
 impl Describe for RanksToWeights {
     const NAME: &'static str = "ranks-to-weights";
     const SUMMARY: &'static str = "weights from an order of importance";
-    const FORMULA: &'static str = "r the place in `order`, p the number of children: `roc` w = sum_(i >= r)(1/i) / p; `rank-sum` \
+    const FORMULA: &'static str = "r the place in `order`, p the number of children: `roc` w = sum_(i >= \
+        r)(1/i) / p; `rank-sum` \
         w = (p + 1 - r) / sum; `reciprocal` w = (1/r) / sum";
     const MISSING: &'static str =
-        "every child stands in the order once; an unknown or missing code is an error";
+        "every child must stand in the order once; an unknown or missing code is an error";
     const REFERENCE: &'static str =
         "Barron and Barrett (1996), Management Science 42; Stillwell, Seaver and Edwards (1981)";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        let order = fields.texts("order", "codes of all the children, the most important first", &[]);
+        let order = fields.texts("order", "the codes of all children, the most important one first", &[]);
         fields.must(
             !order.is_empty(),
             "order",
             message!("bad-value-empty-list", key = "order"),
             message!("bad-value-order-hint"),
         );
-        Self { order, method: fields.word("method", "how places become weights") }
+        Self { order, method: fields.word("method", "how positions in the order become weights") }
     }
 }
 

@@ -13,8 +13,9 @@ impl Describe for StandardDeviation {
     const NAME: &'static str = "standard-deviation";
     const SUMMARY: &'static str = "children whose scores are spread more weigh more";
     const FORMULA: &'static str = "w_j = s_j / sum(s), s_j the standard deviation of the child's scores";
-    const MISSING: &'static str = "over the entities with a score for every child, at least 3; a constant child has weight 0, with a \
-        warning; all constant is an error";
+    const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
+        which there must be at least 3; a constant child has the weight 0, with a warning; it is an error \
+        if all children are constant";
     const REFERENCE: &'static str =
         "Diakoulaki, Mavrotas and Papayannakis (1995), Computers and Operations Research 22; pymcdm";
 

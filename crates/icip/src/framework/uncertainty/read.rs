@@ -1,6 +1,6 @@
 //! The keys of `[uncertainty]`.
 
-use super::{
+use super::factor::{
     Alternatives, Choice, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, REPLICATES, SEED,
     UncertaintySpec, Varies, WeightDraw,
 };
@@ -17,54 +17,81 @@ const LARGEST_SEED: f64 = 8_999_999_999_999_999.0;
 const SLACK: f64 = 1e-6;
 
 pub(crate) fn uncertainty(f: &mut Fields<'_>) -> UncertaintySpec {
-    let replicates = f.number("replicates", "number of runs", Some(REPLICATES as f64));
+    let replicates = f.number("replicates", "the number of runs", Some(REPLICATES as f64));
 
     f.must_be_whole("replicates", replicates, 2.0..=1e9);
-    let seed = f.number("seed", "seed of all draws", Some(SEED as f64));
+    let seed = f.number("seed", "the seed of all draws", Some(SEED as f64));
     f.must_be_whole("seed", seed, 0.0..=LARGEST_SEED);
     UncertaintySpec {
         replicates: replicates as usize,
         seed: seed as u64,
-        factors: f.tables("factors", "what varies", factor),
+        factors: f.tables("factors", "what varies from run to run", factor),
     }
 }
 
 fn factor(f: &mut Fields<'_>) -> FactorSpec {
-    let name = f.text("name", "name of the factor");
-    let group = f.text_or_nothing("group", "factors of one group are one input of a sensitivity analysis");
+    let name = f.text("name", "the name of the factor");
+    let group = f.text_or_nothing(
+        "group",
+        "the group: factors of one group are one input of a sensitivity \
+            analysis",
+    );
     let nodes = f.texts(
         "nodes",
-        "codes of the nodes that it touches; rules of leaves reach the leaves below; nothing for all",
+        "the codes of the nodes to which the factor applies; rules of leaves apply to the leaves below \
+            them; without codes and levels, the factor applies to all",
         &[],
     );
-    let levels = f.texts("levels", "levels whose nodes it touches", &[]);
+    let levels = f.texts("levels", "the levels to whose nodes the factor applies", &[]);
     let mut varies = Vec::new();
     varies.extend(
-        f.table("weights", "the weights of the children of each node", weights)
+        f.table("weights", "how the weights of the children of each node are drawn", weights)
             .flatten()
             .map(Varies::Weights),
     );
     let choices = [
-        rules(f, "normalise", "one of these normalisations, in each run", Alternatives::Normalise),
-        rules(f, "treat", "one of these treatments, in each run", Alternatives::Treat),
-        rules(f, "impute", "one of these imputations, in each run", Alternatives::Impute),
-        rules(f, "aggregate", "one of these aggregations, in each run", Alternatives::Aggregate),
-        rules(f, "missing", "one of these missing rules, in each run", Alternatives::Missing),
+        rules(f, "normalise", "in each run, one of these normalisations", Alternatives::Normalise),
+        rules(f, "treat", "in each run, one of these treatments", Alternatives::Treat),
+        rules(f, "impute", "in each run, one of these imputations", Alternatives::Impute),
+        rules(f, "aggregate", "in each run, one of these aggregations", Alternatives::Aggregate),
+        rules(f, "missing", "in each run, one of these missing rules", Alternatives::Missing),
     ];
-    let probabilities =
-        f.numbers_or_nothing("probabilities", "probabilities of the rules; the same for all when not given");
+    let probabilities = f.numbers_or_nothing(
+        "probabilities",
+        "the probabilities of the rules; the rules are equally likely when they are not given",
+    );
     for alternatives in choices.into_iter().flatten() {
         let probabilities = shares(f, alternatives.len(), probabilities.as_deref());
         varies.push(Varies::Choice(Choice { alternatives, probabilities }));
     }
-    if let Some(include) = f.number_or_nothing("include", "probability with which each node counts") {
+    if let Some(include) = f.number_or_nothing("include", "the probability with which each node counts") {
         let what = message!("bad-value-is", key = "include", value = include);
         f.must(0.0 < include && include < 1.0, "include", what, message!("bad-value-probability-hint"));
         varies.push(Varies::Include(include));
     }
-    varies.extend(f.table("goalposts", "the goalposts of leaves, each between two values", goalposts));
-    varies.extend(f.table("noise", "an error in every present cell", noise).map(Varies::Noise));
-    varies.extend(f.word_or_nothing::<GapDraw>("gaps", "a draw for every gap").map(Varies::Gaps));
+    varies.extend(f.table(
+        "goalposts",
+        "the goalposts of leaves, each drawn between two \
+        values",
+        goalposts,
+    ));
+    varies.extend(
+        f.table(
+            "noise",
+            "an error in every present cell of the \
+        column",
+            noise,
+        )
+        .map(Varies::Noise),
+    );
+    varies.extend(
+        f.word_or_nothing::<GapDraw>(
+            "gaps",
+            "what every gap of the column \
+            gets",
+        )
+        .map(Varies::Gaps),
+    );
     let one = varies.len() == 1 || KINDS.iter().any(|kind| f.has_failed(kind));
     let what = message!("bad-value-varies", factor = &name, count = varies.len());
     f.must(one, "name", what, message!("bad-value-one-of-hint", keys = quoted(KINDS)));
@@ -126,16 +153,18 @@ fn shares(f: &mut Fields<'_>, count: usize, given: Option<&[f64]>) -> Vec<f64> {
 }
 
 fn weights(f: &mut Fields<'_>) -> Option<WeightDraw> {
-    let spread = f.number_or_nothing("spread", "each weight w from w (1 - spread) to w (1 + spread)");
+    let spread =
+        f.number_or_nothing("spread", "each weight w is drawn between w (1 - spread) and w (1 + spread)");
     let simplex = f.number_or_nothing(
         "simplex",
-        "all weights that add up to one: 1 makes them equally likely, a larger whole number draws them together",
+        "any weights that add up to one: 1 makes them equally likely, and a larger whole number draws \
+            them towards equal weights",
     );
-    let intervals = f.tables("intervals", "bounds of each child's weight", |f| {
+    let intervals = f.tables("intervals", "the bounds between which each child's weight is drawn", |f| {
         let bounds = (
-            f.text("node", "code of the child"),
-            f.number("lo", "smallest weight", None),
-            f.number("hi", "largest weight", None),
+            f.text("node", "the code of the child"),
+            f.number("lo", "the smallest weight", None),
+            f.number("hi", "the largest weight", None),
         );
         let (_, lo, hi) = &bounds;
         let what = message!("bad-value-pair", first = "lo", a = *lo, second = "hi", b = *hi);
@@ -143,8 +172,8 @@ fn weights(f: &mut Fields<'_>) -> Option<WeightDraw> {
         f.must(sound, "hi", what, message!("bad-value-interval-hint"));
         bounds
     });
-    let sets = f.tables("sets", "sets of weights, such as those of experts", |f| {
-        let set = f.number_map("weights", "code and weight of every child");
+    let sets = f.tables("sets", "sets of weights, such as those of experts, of which one is drawn", |f| {
+        let set = f.number_map("weights", "the weight of every child, by its code");
         let sound = set.iter().all(|(_, weight)| (0.0..=LARGEST).contains(weight))
             && set.iter().any(|(_, weight)| *weight > 0.0);
         f.must(sound, "weights", message!("bad-value-weight-set"), message!("bad-value-weight-set-hint"));
@@ -168,8 +197,8 @@ fn weights(f: &mut Fields<'_>) -> Option<WeightDraw> {
 }
 
 fn goalposts(f: &mut Fields<'_>) -> Varies {
-    let worst = pair(f, "worst", "two values between which the worst goalpost lies");
-    let best = pair(f, "best", "two values between which the best goalpost lies");
+    let worst = pair(f, "worst", "the two values between which the worst goalpost lies");
+    let best = pair(f, "best", "the two values between which the best goalpost lies");
     let given = worst.is_some() || best.is_some() || f.has_failed("worst") || f.has_failed("best");
     f.must(
         given,
@@ -201,15 +230,30 @@ fn pair(f: &mut Fields<'_>, key: &'static str, doc: &'static str) -> Option<(f64
 }
 
 fn noise(f: &mut Fields<'_>) -> Noise {
-    let distribution: NoiseDistribution = f.word("distribution", "distribution of the error");
+    let distribution: NoiseDistribution = f.word("distribution", "the distribution of the error");
     let sizes = [
-        f.number_or_nothing("value", "its size, in the units of the column").map(NoiseSize::Value),
-        f.number_or_nothing("deviation", "its size, as a share of the column's standard deviation")
-            .map(NoiseSize::Deviation),
-        f.number_or_nothing("share", "its size, as a share of the value").map(NoiseSize::Share),
+        f.number_or_nothing(
+            "value",
+            "the size of the error, in the units of the \
+            column",
+        )
+        .map(NoiseSize::Value),
+        f.number_or_nothing(
+            "deviation",
+            "the size of the error, as a share of the column's standard \
+            deviation",
+        )
+        .map(NoiseSize::Deviation),
+        f.number_or_nothing(
+            "share",
+            "the size of the error, as a share of the \
+            value",
+        )
+        .map(NoiseSize::Share),
         f.text_or_nothing(
             "column-suffix",
-            "its size stands in the column of this name behind that of the leaf",
+            "the size of the error stands in the column whose name is that of the leaf's column with this \
+                suffix",
         )
         .map(NoiseSize::Column),
     ];

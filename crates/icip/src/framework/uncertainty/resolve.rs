@@ -1,6 +1,6 @@
 //! From the section as written to factors that know their nodes.
 
-use super::{Alternatives, Factor, FactorSpec, Uncertainty, UncertaintySpec, Varies, WeightDraw};
+use super::factor::{Alternatives, Factor, FactorSpec, Uncertainty, UncertaintySpec, Varies, WeightDraw};
 use crate::framework::model::{Node, NodeKind};
 use crate::normalise::Normalise;
 use icip_problem::{Code, Message, Problem, Report, message, nearest};

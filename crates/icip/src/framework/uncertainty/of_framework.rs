@@ -1,0 +1,49 @@
+//! What a study varies, joined with the nodes of a framework.
+
+use super::factor::{Factor, Noise, NoiseSize, REPLICATES, SEED, Uncertainty, Varies, WeightDraw};
+use crate::framework::model::{Framework, Node};
+
+impl Uncertainty {
+    /// Names of the columns that hold errors of others.
+    pub(crate) fn error_columns(&self, nodes: &[Node]) -> Vec<String> {
+        let of_factor = |factor: &Factor| match &factor.varies {
+            Varies::Noise(Noise { size: NoiseSize::Column(suffix), .. }) => factor
+                .nodes
+                .iter()
+                .filter_map(|node| Some(format!("{}{suffix}", nodes[*node].leaf()?.column())))
+                .collect(),
+            _ => Vec::new(),
+        };
+        self.factors.iter().flat_map(of_factor).collect()
+    }
+}
+
+impl Uncertainty {
+    /// What to vary where a framework declares nothing: the weights of the index's children, all that add up to one
+    /// equally likely. Where the index has one child, those of the first node below with several; nothing where
+    /// there is none.
+    ///
+    /// ```
+    /// use icip::framework::{Uncertainty, builtin};
+    /// let egdi = builtin("egdi").ok_or("not shipped")?;
+    /// let uncertainty = Uncertainty::simplex_of(&egdi).ok_or("three components")?;
+    /// assert_eq!(uncertainty.factors[0].nodes, [egdi.root_index()]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn simplex_of(framework: &Framework) -> Option<Self> {
+        let mut node = framework.root_index();
+        while let [only] = framework.nodes()[node].children() {
+            node = *only;
+        }
+        (!framework.nodes()[node].children().is_empty()).then(|| {
+            let name = format!("weights of {}", framework.nodes()[node].code());
+            let varies = Varies::Weights(WeightDraw::Simplex(1));
+            Self {
+                replicates: REPLICATES,
+                seed: SEED,
+                inputs: vec![name.clone()],
+                factors: vec![Factor { name, input: 0, nodes: vec![node], varies }],
+            }
+        })
+    }
+}
