@@ -373,7 +373,7 @@ fn hard_cases() {
         &x,
         &[Some("1"), Some("1"), Some("2"), Some("2")],
     );
-    assert!(text.contains("`mean` of `a`: no entity with f `1` has a value"), "{text}");
+    assert!(text.contains("`mean` of `a`: no entity of group `1` in `f` has a value"), "{text}");
     // i_mean_grp(c(NA,2,NA), f = c('a','a',NA)) leaves the last one NA without a word.
     let x = a(column(&[None, Some(2.0), None]));
     let text = refused("{ mean = { group = \"f\" } }", "groups = [\"f\"]", &x, &[Some("a"), Some("a"), None]);

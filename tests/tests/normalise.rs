@@ -183,7 +183,7 @@ fn a_negative_direction_on_one_vector() {
     let refused = all(&try_score(&fraction, &panel, Par::Seq).expect_err("-2 and 0 have no ratio"));
     assert_eq!(refused.matches("[outside-domain]").count(), 2, "{refused}");
     assert!(refused.contains("row4") && refused.contains("row5"), "{refused}");
-    assert!(refused.contains("needs values above 0"), "{refused}");
+    assert!(refused.contains("the ratio needs a value above 0"), "{refused}");
 }
 
 #[test]
@@ -438,17 +438,23 @@ fn parameters_are_checked() {
         ("\"distance-to-target\"", "key `target` is missing"),
         ("{ ratio-to-reference = { reference = \"min\" } }", "unknown word `min`"),
         ("{ ratio-to-reference = { reference = 7 } }", "`reference` is"),
-        ("{ ratio-to-reference = { reference = { value = 7, entity = \"A\" } } }", "one value or one entity"),
+        (
+            "{ ratio-to-reference = { reference = { value = 7, entity = \"A\" } } }",
+            "either a value or an entity",
+        ),
         ("{ ratio-to-reference = { reference = { code = \"A\" } } }", "unknown key `code`"),
         (
             "{ percentile-categories = { cuts = [0.5, 0.2], points = [0, 1, 2] } }",
-            "shares from 0 to 1 that ascend",
+            "numbers from 0 to 1, each above the one before it",
         ),
         (
             "{ percentile-categories = { cuts = [15, 25], points = [0, 1, 2] } }",
-            "shares from 0 to 1 that ascend",
+            "numbers from 0 to 1, each above the one before it",
         ),
-        ("{ percentile-categories = { cuts = [0.5], points = [0] } }", "must be one point more than cuts"),
+        (
+            "{ percentile-categories = { cuts = [0.5], points = [0] } }",
+            "one more number of points than there are cuts",
+        ),
         ("{ above-below-mean = { band = -1 } }", "must be at least 0"),
         ("{ mazziotta-pareto = { divisor = \"p\" } }", "unknown word `p`"),
     ] {

@@ -1,7 +1,7 @@
 //! From the tables of other tools to a framework.
 //!
-//! COINr (the European Commission's package for R) keeps an index in two tables: *iData*, one row an
-//! entity, and *iMeta*, one row an indicator, aggregate, group or denominator. Together they are the
+//! COINr (the European Commission's package for R) keeps an index in two tables: *iData*, one row per
+//! entity, and *iMeta*, one row per indicator, aggregate, group or denominator. Together they are the
 //! data and the structure of a framework; what R code does with them (imputation, treatment, the scale
 //! of the normalisation) is not in the tables and stands in `framework.toml` for the author to choose.
 
@@ -27,9 +27,9 @@ pub type Named<'a> = (&'a str, &'a str);
 /// above, which are COINr's defaults.
 ///
 /// # Errors
-/// A table without its required columns; a row of iMeta with an unknown type, a direction that is not 1
-/// or -1, a weight that is not a number of at least 0, an indicator or denominator that iData lacks. All of
-/// them. Faults of the tree are found when the framework is read.
+/// All of these: a table without its required columns; a row of iMeta with an unknown type, with a direction
+/// that is not 1 or -1, or with a weight that is not a number of at least 0; an indicator or denominator that
+/// iData lacks. Faults of the tree are found when the framework is read.
 ///
 /// ```
 /// let idata = "uCode,uName,GDP,Trade\nA,First,10,3\nB,Second,20,NA\n";

@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 /// A method fitted to a sample.
 pub(crate) trait Scale: Send + Sync {
-    /// Writes one result a value; a value outside of the domain becomes a NaN, which the caller turns
+    /// Writes one result per value; a value outside of the domain becomes a NaN, which the caller turns
     /// into an error that names the entity.
     fn apply(&self, x: &[f64], z: &mut [f64]);
 
@@ -24,7 +24,7 @@ pub(crate) trait Scale: Send + Sync {
     }
 
     /// Whether every value of the sample to which it was fitted is sure to have a finite result, so that
-    /// nobody needs to look.
+    /// no check is needed.
     fn is_certain(&self) -> bool {
         false
     }
@@ -96,12 +96,12 @@ impl<'a> Sample<'a> {
         Self { known: Known::Values(values), of, period }
     }
 
-    /// The present values of a column with gaps, which are put together only where a method asks for them.
+    /// The present values of a column with gaps, which are assembled only where a method asks for them.
     pub(crate) fn with_gaps(self, column: &'a Column, together: &'a OnceCell<Vec<f64>>) -> Self {
         Self { known: Known::Column(column, together), ..self }
     }
 
-    /// A sample that was read in pieces.
+    /// A sample that was read in parts.
     pub(crate) fn of_summary(summary: &'a Summary) -> Self {
         Self { known: Known::Summary(summary), of: &|_| None, period: &|_| Vec::new() }
     }

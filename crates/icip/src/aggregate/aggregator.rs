@@ -18,7 +18,7 @@ pub enum Contribution {
 
 /// How a family member aggregates.
 pub(crate) trait Aggregator: Sync {
-    /// Writes one score an entity. Rows in which no child is present are thrown away by the caller;
+    /// Writes one score per entity. The caller ignores rows in which no child is present;
     /// a row outside of the domain becomes a NaN, which the caller turns into an error.
     fn aggregate(&self, children: &Children<'_>, scratch: &mut Vec<f64>, out: &mut [f64]);
 
@@ -36,7 +36,7 @@ pub(crate) trait Aggregator: Sync {
         false
     }
 
-    /// Whether a child of weight zero still has a say in what is present.
+    /// Whether a child of weight zero still counts when it is decided whether enough is present.
     fn keeps_zero_weights(&self) -> bool {
         false
     }

@@ -25,11 +25,9 @@ impl Describe for BenefitOfTheDoubt {
     const NAME: &'static str = "benefit-of-the-doubt";
     const SUMMARY: &'static str =
         "every entity gets the weights that suit it best, provided that no entity scores above 1 with them";
-    const FORMULA: &'static str = "max over v >= 0 of sum(v_j z_cj), sum(v_j z_kj) <= 1 for every entity \
-        k of the sample, \
-        lower <= v_j z_cj / sum(v_i z_ci) <= upper; the children's own weights are not used, but a child \
-        of weight 0 is left \
-        out; a linear programme an entity";
+    const FORMULA: &'static str = "max over v >= 0 of sum(v_j z_cj), where sum(v_j z_kj) <= 1 for every \
+        entity k of the sample and lower <= v_j z_cj / sum(v_i z_ci) <= upper; the children's own weights \
+        are not used, but a child of weight 0 is left out; one linear programme per entity";
     const MISSING: &'static str = "the node's missing rule decides; an absent child has no weight for its \
         entity and adds nothing for the others; z < 0 (with `lower` above 0 also z = 0) and shares that \
         the children present cannot have are errors that name the entity";
@@ -239,7 +237,8 @@ mod tests {
 
     #[test]
     fn shares_bind() {
-        // Halves for A: 4a = b, so with s = 8a: A is at 8a, B at a + 16a = 17a <= 1: 8/17; C: a = b as before.
+        // Halves for A: 4a = b, so with s = 8a: A is at 8a, B at a + 16a = 17a <= 1: 8/17; C: a = b as
+        // before.
         assert_all_near(&of(0.5, 0.5, &[&[4.0, 1.0, 2.0], &[1.0, 4.0, 2.0]]), &[8.0 / 17.0, 8.0 / 17.0, 0.8]);
         // At least a fifth: b = 4a / 4 = a gives A = 5a, B = 5a, so a = 1/5 and A = 1.
         assert_all_near(&of(0.2, 0.8, &[&[4.0, 1.0, 2.0], &[1.0, 4.0, 2.0]]), &[1.0, 1.0, 0.8]);

@@ -70,7 +70,7 @@ pub(crate) fn bit(words: &[u64], row: usize) -> bool {
 
 /// Whether the bits of all rows are set.
 pub(crate) fn is_full(words: &[u64], rows: usize) -> bool {
-    words.iter().enumerate().all(|(place, word)| *word == Mask::full_word(rows, place))
+    words.iter().enumerate().all(|(position, word)| *word == Mask::full_word(rows, position))
 }
 
 /// The scores of one child, 0.0 where absent.
@@ -93,32 +93,32 @@ impl Child<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Children<'a> {
     lanes: &'a [Lane],
-    /// The place of each child among the lanes.
-    places: &'a [usize],
+    /// The position of each child among the lanes.
+    positions: &'a [usize],
     /// Their weights as given.
     weights: &'a [f64],
 }
 
 impl<'a> Children<'a> {
-    pub(crate) fn new(lanes: &'a [Lane], places: &'a [usize], weights: &'a [f64]) -> Self {
-        Self { lanes, places, weights }
+    pub(crate) fn new(lanes: &'a [Lane], positions: &'a [usize], weights: &'a [f64]) -> Self {
+        Self { lanes, positions, weights }
     }
 
     /// Number of children.
     pub(crate) fn len(&self) -> usize {
-        self.places.len()
+        self.positions.len()
     }
 
-    /// A child by its place among its siblings.
-    pub(crate) fn child(&self, place: usize) -> Child<'a> {
-        let lane = &self.lanes[self.places[place]];
-        Child { values: &lane.values, present: lane.present(), weight: self.weights[place] }
+    /// A child, by its position among its siblings.
+    pub(crate) fn child(&self, position: usize) -> Child<'a> {
+        let lane = &self.lanes[self.positions[position]];
+        Child { values: &lane.values, present: lane.present(), weight: self.weights[position] }
     }
 
     /// The children in order.
     pub(crate) fn each(&self) -> impl Iterator<Item = Child<'a>> + Clone + use<'a> {
         let children = *self;
-        (0..children.len()).map(move |place| children.child(place))
+        (0..children.len()).map(move |position| children.child(position))
     }
 
     /// Weights of the children, as given.
@@ -128,7 +128,7 @@ impl<'a> Children<'a> {
 
     /// Whether every child is present for every entity of the block.
     pub(crate) fn complete(&self) -> bool {
-        self.places.iter().all(|place| !self.lanes[*place].has_gaps)
+        self.positions.iter().all(|position| !self.lanes[*position].has_gaps)
     }
 
     /// Adds up the weights of the children present, per entity, in the order of the children.

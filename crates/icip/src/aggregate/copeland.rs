@@ -17,9 +17,9 @@ impl Describe for Copeland {
     const SUMMARY: &'static str = "the number of entities that an entity beats minus the number of those \
         that beat it: no \
             compensation";
-    const FORMULA: &'static str = "#{l: e_kl > 1/2} - #{l: e_kl < 1/2}, e_kl = (sum(w [z_k > z_l]) + \
-        sum(w [z_k = z_l]) / 2) / sum(w), \
-        over the children that both entities have; within 1e-9 of 1/2 is a tie, for both";
+    const FORMULA: &'static str = "#{l: e_kl > 1/2} - #{l: e_kl < 1/2}, where e_kl = (sum(w [z_k > z_l]) \
+        + sum(w [z_k = z_l]) / 2) / sum(w) over the children that both entities have; an e_kl within 1e-9 \
+        of 1/2 is a tie for both";
     const MISSING: &'static str = "two entities without a child in common tie; entities that have no \
         score by the node's missing rule are still compared with the others";
     const REFERENCE: &'static str =

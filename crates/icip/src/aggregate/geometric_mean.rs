@@ -31,7 +31,8 @@ impl Describe for GeometricMean {
 }
 
 impl GeometricMean {
-    /// Logarithms of the scores that count, in place; of one that is not positive a NaN, where there is no floor.
+    /// Logarithms of the scores that count, in place; of one that is not positive a NaN, where there is no
+    /// floor.
     pub(crate) fn logarithms(&self, scores: &mut [f64]) {
         all_positive(scores, self.floor);
         kernel::ln(scores);

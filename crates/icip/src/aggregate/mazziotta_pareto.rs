@@ -38,9 +38,9 @@ words! {
 impl Describe for MazziottaPareto {
     const NAME: &'static str = "mazziotta-pareto";
     const SUMMARY: &'static str = "the mean of the children with a penalty for their imbalance";
-    const FORMULA: &'static str = "M - S cv (`positive`: M + S cv), cv = S/M, M = sum(w z) / sum(w), S = \
-        sqrt(sum(w (z - M)^2) / sum(w)), \
-        with `n-1` times sqrt(n / (n - 1)), over the n children present";
+    const FORMULA: &'static str = "M - S cv (`positive`: M + S cv), where cv = S/M, M = sum(w z) / sum(w) \
+        and S = sqrt(sum(w (z - M)^2) / sum(w)), with `n-1` times sqrt(n / (n - 1)), over the n children \
+        present";
     const MISSING: &'static str = "the node's missing rule decides; a single child has no penalty; a mean \
         that is not above 0 is an error that names the entity and the children";
     const REFERENCE: &'static str = "Mazziotta and Pareto (2013); adjusted: Mazziotta and Pareto (2016), \

@@ -18,9 +18,8 @@ pub struct MeanMin {
 impl Describe for MeanMin {
     const NAME: &'static str = "mean-min";
     const SUMMARY: &'static str = "the mean of the children, pulled towards the lowest of them";
-    const FORMULA: &'static str = "M - alpha (sqrt((M - min)^2 + beta^2) - beta), M = sum(w z) / sum(w), \
-        min = the lowest z of the \
-        entity, over the children present";
+    const FORMULA: &'static str = "M - alpha (sqrt((M - min)^2 + beta^2) - beta), where M = sum(w z) / \
+        sum(w) and min is the lowest z of the entity, over the children present";
     const MISSING: &'static str =
         "the node's missing rule decides; the mean and the minimum are those of the children present";
     const REFERENCE: &'static str =

@@ -13,9 +13,8 @@ pub struct Median;
 impl Describe for Median {
     const NAME: &'static str = "median";
     const SUMMARY: &'static str = "the middle score of the children: no child alone decides";
-    const FORMULA: &'static str = "the middle of the sorted z, of an even number the mean of the two \
-        middle ones; weights \
-        are not used, but a child of weight 0 is left out";
+    const FORMULA: &'static str = "the middle one of the sorted z, or the mean of the two middle ones if \
+        their number is even; weights are not used, but a child of weight 0 is left out";
     const MISSING: &'static str =
         "the node's missing rule decides; the median is that of the children present";
     const REFERENCE: &'static str = "JRC do-it-yourself workbook (2012), median aggregation";

@@ -6,10 +6,10 @@ use crate::range::Range;
 use crate::text::{Describe, Fields, listed};
 use icip_problem::{Message, message};
 
-/// Weights belong to places: the first to an entity's highest score, the last to its lowest.
+/// Weights belong to positions: the first to an entity's highest score, the last to its lowest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Owa {
-    /// Weights of the places, highest score first; divided by their sum.
+    /// The weights of the positions, that of the highest score first; they are divided by their sum.
     pub weights: Vec<f64>,
 }
 
@@ -17,11 +17,10 @@ impl Describe for Owa {
     const NAME: &'static str = "owa";
     const SUMMARY: &'static str =
         "the ordered weighted average: weights belong to positions, the first to an entity's highest score";
-    const FORMULA: &'static str = "sum(v_k z_(k)), z_(1) the highest; v_k = Q(k/n) - Q((k-1)/n), Q the \
-        cumulative `weights` over their \
-        sum, straight between them, so that v = `weights` where all children are present; the children's \
-        own weights are \
-        not used, but a child of weight 0 is left out";
+    const FORMULA: &'static str = "sum(v_k z_(k)), where z_(1) is the highest score and v_k = Q(k/n) - \
+        Q((k-1)/n); Q is the cumulative sum of `weights` over their total, linear in between, so that v = \
+        `weights` where all children are present; the children's own weights are not used, but a child of \
+        weight 0 is left out";
     const MISSING: &'static str = "the node's missing rule decides; n children present share the \
         positions by Q, so that the weights of the lowest positions stay with the lowest scores";
     const REFERENCE: &'static str =
@@ -45,11 +44,11 @@ impl Describe for Owa {
 }
 
 impl Owa {
-    /// Cumulative weight of the first `share` of the places.
+    /// The cumulative weight of the first `share` of the positions.
     fn cumulative(&self, share: f64) -> f64 {
-        let places = share * self.weights.len() as f64;
+        let positions = share * self.weights.len() as f64;
         self.weights.iter().enumerate().fold(0.0, |sum, (k, v)| {
-            let part = places - k as f64;
+            let part = positions - k as f64;
             sum + v * if part >= 1.0 {
                 1.0
             } else if part > 0.0 {
@@ -87,7 +86,7 @@ impl Aggregator for Owa {
         Ok(Range::mean(children))
     }
 
-    /// Nothing: a child's place depends on the others.
+    /// Nothing: the position of a child depends on the others.
     fn contribution(&self, _: f64, _: f64, _: f64) -> Contribution {
         Contribution::Nothing
     }

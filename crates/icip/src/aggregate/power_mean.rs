@@ -122,7 +122,8 @@ impl Aggregator for PowerMean {
         self.floor.filter(|floor| score < *floor)
     }
 
-    /// Points of an arithmetic and a factor of a geometric mean; nothing else can be told apart.
+    /// Points of an arithmetic and a factor of a geometric mean; nothing else can be divided among the
+    /// children.
     fn contribution(&self, score: f64, _: f64, share: f64) -> Contribution {
         let used = self.floored(score).unwrap_or(score);
         if self.p == 1.0 {

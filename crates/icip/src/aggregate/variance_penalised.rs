@@ -17,9 +17,8 @@ impl Describe for VariancePenalised {
     const NAME: &'static str = "variance-penalised";
     const SUMMARY: &'static str =
         "the mean of the children minus a multiple of their variance over their mean";
-    const FORMULA: &'static str = "M - lambda V/M, M = sum(w z) / sum(w), V = sum(w (z - M)^2) / sum(w), \
-        over the children present; \
-        lambda = 1 is `mazziotta-pareto` with divisor n";
+    const FORMULA: &'static str = "M - lambda V/M, where M = sum(w z) / sum(w) and V = sum(w (z - M)^2) / \
+        sum(w), over the children present; lambda = 1 is `mazziotta-pareto` with the divisor n";
     const MISSING: &'static str = "the node's missing rule decides; a single child has no penalty; unless \
         lambda is 0, a mean that is not above 0 is an error that names the entity and the children";
     const REFERENCE: &'static str = "giniCI (R), dispersion penalty; Mazziotta and Pareto (2013)";

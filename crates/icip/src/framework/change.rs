@@ -6,11 +6,11 @@ use crate::normalise::Normalise;
 use icip_problem::Message;
 
 impl Framework {
-    /// The same where a node has no say: it is no child of its parent any more. A parent whose only child it is
-    /// goes with it; nothing where nothing would be left of the index.
+    /// The same framework without a node: its parent does not count it any more. A parent whose only child it
+    /// is goes with it; nothing where nothing would be left of the index.
     ///
-    /// The node itself stays in the list, so that places mean the same and its column can still fill gaps of
-    /// others.
+    /// The node itself stays in the list, so that positions mean the same and its column can still fill
+    /// gaps of others.
     pub(crate) fn without(&self, node: usize) -> Option<Self> {
         let mut gone = node;
         let mut parent = self.nodes[gone].parent?;
@@ -26,10 +26,10 @@ impl Framework {
         Some(changed)
     }
 
-    /// The same with one of several rules at some nodes.
+    /// The same framework with one of several rules at some nodes.
     ///
     /// # Errors
-    /// Why the rule cannot stand there: an aggregation that its children are certain to break.
+    /// Why the rule cannot apply there: its children are certain to lie outside the domain of an aggregation.
     pub(crate) fn with_rule(
         &self,
         nodes: &[usize],

@@ -1,4 +1,4 @@
-//! Spec to model: every fault of the tree at once.
+//! From what the analyst wrote to what is true of it: every fault of the tree is reported at once.
 
 use std::collections::BTreeMap;
 

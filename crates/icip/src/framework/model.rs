@@ -47,7 +47,7 @@ pub struct Node {
     pub(crate) weight: f64,
     pub(crate) share: f64,
     pub(crate) effective_weight: f64,
-    /// Leaves at or below it.
+    /// The number of leaves at or below it.
     pub(crate) leaves: usize,
     pub(crate) round: Option<Round>,
     pub(crate) range: Range,
@@ -110,11 +110,15 @@ impl Leaf {
         self.direction
     }
 
-    /// The text of an answer, where the column holds texts: a panel keeps its place in the list of
+    /// The text of an answer, where the column holds texts: a panel keeps its position in the list of
     /// answers.
     pub fn answer(&self, value: f64) -> Option<&str> {
         let tokens = self.tokens.as_ref()?;
-        tokens.iter().enumerate().find(|(place, _)| *place as f64 == value).map(|(_, text)| text.as_str())
+        tokens
+            .iter()
+            .enumerate()
+            .find(|(position, _)| *position as f64 == value)
+            .map(|(_, text)| text.as_str())
     }
 }
 
@@ -130,7 +134,7 @@ pub struct Aggregation {
 }
 
 impl Aggregation {
-    /// The children, as places in [`Framework::nodes`], in the framework's order.
+    /// The children, as positions in [`Framework::nodes`], in the framework's order.
     pub fn children(&self) -> &[usize] {
         &self.children
     }
@@ -152,64 +156,64 @@ impl Aggregation {
 }
 
 impl Node {
-    /// Code, unique in the framework.
+    /// The code, unique in the framework.
     pub fn code(&self) -> &str {
         &self.code
     }
 
-    /// Name in a language (`es`, `en`), else in any, else the code.
+    /// The name in a language (`es`, `en`), else in any, else the code.
     pub fn name(&self, language: &str) -> &str {
         text_in(&self.names, language).unwrap_or(&self.code)
     }
 
-    /// Name of the level.
+    /// The name of the level.
     pub fn level(&self) -> Option<&str> {
         self.level.as_deref()
     }
 
-    /// The parent, as a place in [`Framework::nodes`]; nothing for the index.
+    /// The parent, as a position in [`Framework::nodes`]; nothing for the index.
     pub fn parent(&self) -> Option<usize> {
         self.parent
     }
 
-    /// Steps from the index: 0 for the index itself.
+    /// The number of steps from the index: 0 for the index itself.
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// Weight among its siblings: as given, 1 where siblings are equal, or by the parent's rule. Where
-    /// weights come from the scores, those of a data set are [`crate::plan::Scorecard::weight`].
+    /// The weight among its siblings: as given, 1 where siblings weigh the same, or by the parent's rule.
+    /// Where weights come from the scores, a scorecard has those of its data.
     pub fn weight(&self) -> f64 {
         self.weight
     }
 
-    /// Weight over the sum of its siblings' weights; under a weighted sum, the weight itself.
+    /// The weight over the sum of its siblings' weights; under a weighted sum, the weight itself.
     pub fn share(&self) -> f64 {
         self.share
     }
 
-    /// Product of the shares from the index down: what one point here is worth in the index when
+    /// The product of the shares from the index down: what one point here is worth in the index when
     /// nothing is missing. Exact where every aggregation above is linear.
     pub fn effective_weight(&self) -> f64 {
         self.effective_weight
     }
 
-    /// Rounding of its scores, as part of the index.
+    /// The rounding of its scores, as part of the index.
     pub fn round(&self) -> Option<Round> {
         self.round
     }
 
-    /// Bounds of its scores, as far as the rules fix them.
+    /// The bounds of its scores, as far as the rules determine them.
     pub fn range(&self) -> Range {
         self.range
     }
 
-    /// Leaf or inner node.
+    /// Whether it is a leaf or an inner node, with its rules.
     pub fn kind(&self) -> &NodeKind {
         &self.kind
     }
 
-    /// Remark of the framework's author.
+    /// A remark of the framework's author.
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
     }
@@ -232,22 +236,22 @@ impl Node {
 }
 
 impl Framework {
-    /// Short name.
+    /// The short name.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Title in a language (`es`, `en`), else in any, else the id.
+    /// The title in a language (`es`, `en`), else in any, else the id.
     pub fn title(&self, language: &str) -> &str {
         text_in(&self.title, language).unwrap_or(&self.id)
     }
 
-    /// Edition, in words.
+    /// The edition, in words.
     pub fn edition(&self) -> Option<&str> {
         self.edition.as_deref()
     }
 
-    /// Where structure, rules and weights come from.
+    /// Where the structure, the rules and the weights come from.
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }
@@ -267,12 +271,12 @@ impl Framework {
         &self.nodes[self.root]
     }
 
-    /// The place of the index in [`Framework::nodes`].
+    /// The position of the index in [`Framework::nodes`].
     pub fn root_index(&self) -> usize {
         self.root
     }
 
-    /// The place of a node by its code.
+    /// The position of a node, by its code.
     pub fn position(&self, code: &str) -> Option<usize> {
         self.nodes.iter().position(|node| node.code == code)
     }
@@ -292,7 +296,7 @@ impl Framework {
         &self.rank
     }
 
-    /// The leaves, as places in [`Framework::nodes`].
+    /// The leaves, as positions in [`Framework::nodes`].
     pub fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.nodes.len()).filter(|ix| self.nodes[*ix].leaf().is_some())
     }
@@ -303,7 +307,7 @@ impl Framework {
         self.read.clone()
     }
 
-    /// What a panel holds for a text answer of a column: answers are kept as their place in the column's
+    /// What a panel holds for a text answer of a column: answers are kept as their position in the column's
     /// list of answers. Nothing when the column holds numbers or the answer is not listed.
     ///
     /// ```
@@ -321,13 +325,13 @@ impl Framework {
     /// normalise = { map = { values = { low = 0, high = 1 } } }
     /// "#;
     /// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
-    /// let cells = ["high", "low"].map(|answer| framework.place_of("team", answer));
+    /// let cells = ["high", "low"].map(|answer| framework.answer_position("team", answer));
     /// assert!(cells.iter().all(Option::is_some));
     /// # Ok::<(), icip::problem::Problems>(())
     /// ```
-    pub fn place_of(&self, column: &str, answer: &str) -> Option<f64> {
+    pub fn answer_position(&self, column: &str, answer: &str) -> Option<f64> {
         let tokens = self.read.columns.get(column)?.tokens.as_ref()?;
-        tokens.iter().position(|token| token == answer).map(|place| place as f64)
+        tokens.iter().position(|token| token == answer).map(|position| position as f64)
     }
 
     /// What a study of robustness varies, as the framework declares it.

@@ -324,7 +324,7 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
 /// Columns of `structure.csv` whose cells are plain text; all others are rules or numbers.
 const TEXT_COLUMNS: [&str; 7] = ["code", "parent", "level", "name_es", "name_en", "column", "note"];
 
-/// Reads `structure.csv`: a row becomes the same table as a `[[nodes]]` entry.
+/// Reads `structure.csv`: each row becomes the same table as an entry of `[[nodes]]`.
 fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     let place = Place::file(file);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

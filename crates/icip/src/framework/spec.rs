@@ -1,4 +1,4 @@
-//! What the analyst wrote: public fields, no arithmetic. [`FrameworkSpec::check`] makes it true.
+//! What the analyst wrote: public fields and no arithmetic. Only a check makes a valid framework of it.
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
@@ -33,7 +33,7 @@ pub struct FrameworkSpec {
     pub defaults: Rules,
     /// Rules of the nodes of a level, over the defaults.
     pub levels: Vec<(String, Place, Rules)>,
-    /// The tree, a row a node.
+    /// The tree, one row per node.
     pub nodes: Vec<NodeSpec>,
     /// Entities and indicators with too little data.
     pub screen: ScreenSpec,
@@ -68,7 +68,7 @@ pub struct ColumnSpec {
     pub missing: Vec<String>,
     /// How this column writes numbers.
     pub decimal: Option<Decimal>,
-    /// Where it stands, for problems.
+    /// Where it stands in the file, for problems.
     pub place: Place,
 }
 
@@ -82,7 +82,8 @@ words! {
     }
 }
 
-/// Rules that a default, a level or a node may set. `None` leaves it to the next wider place.
+/// Rules that a default, a level or a node may set. `None` leaves a rule to the level, and then to the
+/// defaults.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rules {
     /// Whether more is better.
@@ -108,7 +109,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// These rules, and where they are silent those of a wider place.
+    /// These rules, and where they say nothing those of the level or the defaults.
     #[must_use]
     pub fn over(&self, wider: &Self) -> Self {
         Self {
@@ -166,13 +167,13 @@ pub struct NodeSpec {
     pub names: Vec<(String, String)>,
     /// The data column that a leaf reads.
     pub column: Option<String>,
-    /// Weight among the siblings; nothing for all of them means equal.
+    /// The weight among the siblings; where none of them has one, they weigh the same.
     pub weight: Option<f64>,
-    /// Rules that depart from the level's.
+    /// The rules in which it departs from its level.
     pub rules: Rules,
     /// Remark for readers.
     pub note: Option<String>,
-    /// Where it stands, for problems.
+    /// Where it stands in the file, for problems.
     pub place: Place,
 }
 
@@ -232,7 +233,7 @@ pub struct Classes {
     pub names: Vec<String>,
     /// To which side a score on a cut point belongs.
     pub closed: Closed,
-    /// Where it stands, for problems.
+    /// Where it stands in the file, for problems.
     pub place: Place,
 }
 

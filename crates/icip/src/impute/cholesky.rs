@@ -12,7 +12,7 @@ pub(super) type Matrix = Vec<Vec<f64>>;
 pub(super) struct Cholesky(Matrix);
 
 impl Cholesky {
-    /// The place of a column that is a combination of those before it is the error.
+    /// The position of a column that is a combination of those before it is the error.
     pub(super) fn of(matrix: &Matrix) -> Result<Self, usize> {
         let mut lower: Matrix = Vec::with_capacity(matrix.len());
         for (i, row) in matrix.iter().enumerate() {

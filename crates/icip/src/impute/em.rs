@@ -27,11 +27,11 @@ impl Describe for Em {
     const NAME: &'static str = "em";
     const SUMMARY: &'static str = "a gap gets its expected value given the entity's other leaves with the \
         same parent, under the normal distribution that makes all present values most likely";
-    const FORMULA: &'static str = "E[x | y] = m_x + S_xy S_yy^-1 (y - m_y), y the siblings that the \
-        entity has; m and S maximise the likelihood of the present values of x and its siblings, found by \
-        expectation-maximisation: absent values become their expectations, then m and S are taken with \
-        divisor n and the conditional covariances added, until no entry moves by more than 1e-11 standard \
-        deviations";
+    const FORMULA: &'static str = "E[x | y] = m_x + S_xy S_yy^-1 (y - m_y), where y are the leaves with \
+        the same parent that the entity has; m and S maximise the likelihood of the present values of \
+        these leaves and are found by expectation-maximisation: absent values become their expectations, \
+        then m and S are computed with the divisor n and the conditional covariances are added, until no \
+        entry moves by more than 1e-11 standard deviations";
     const MISSING: &'static str = "a gap of an entity without any of these leaves stays absent; a column \
         without variation, two columns that fewer than 3 entities have in common, columns that are \
         combinations of each other, and a search that does not end within `rounds` are errors; every \
@@ -62,7 +62,7 @@ impl Imputer for Em {
             if pattern[0] {
                 continue;
             }
-            let given = Given::of(&normal, pattern).map_err(|place| table.dependent(place))?;
+            let given = Given::of(&normal, pattern).map_err(|position| table.dependent(position))?;
             for (row, z) in rows {
                 filled.push((*row, table.standards[0].back(given.expected(&normal, z)[0])));
             }
@@ -76,7 +76,7 @@ impl Em {
     fn most_likely(&self, table: &Table) -> Result<Normal, Unfit> {
         let mut normal = Normal::standard(table.standards.len());
         for _ in 0..self.rounds {
-            let next = normal.next(table).map_err(|place| table.dependent(place))?;
+            let next = normal.next(table).map_err(|position| table.dependent(position))?;
             let still = next.distance(&normal) <= STILL;
             normal = next;
             if still {
@@ -104,7 +104,7 @@ impl Table {
         let mut names = vec![message!("column-itself")];
         let mut columns = vec![gaps.target];
         for other in Of::Parent.choose(gaps) {
-            // A sibling that nobody has says nothing.
+            // A sibling without any value says nothing.
             if gaps.rows.iter().any(|row| other.column.is_present(*row)) {
                 names.push(message!("column-of-leaf", code = other.code));
                 columns.push(other.column);
@@ -166,9 +166,9 @@ impl Table {
         Ok(())
     }
 
-    fn dependent(&self, place: usize) -> Unfit {
+    fn dependent(&self, position: usize) -> Unfit {
         Unfit::new(
-            message!("cannot-fit-combination", column = self.names[place].clone()),
+            message!("cannot-fit-combination", column = self.names[position].clone()),
             message!("cannot-fit-combination-hint"),
         )
     }
@@ -253,7 +253,7 @@ impl Given {
         }
         let block = |i: &usize| -> Vec<f64> { present.iter().map(|j| normal.covariance[*i][*j]).collect() };
         let matrix = present.iter().map(block).collect();
-        let triangle = Cholesky::of(&matrix).map_err(|place| present[place])?;
+        let triangle = Cholesky::of(&matrix).map_err(|position| present[position])?;
         let slopes = absent.iter().map(|i| triangle.solve(block(i))).collect();
         Ok(Self { present, absent, slopes })
     }

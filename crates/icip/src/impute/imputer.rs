@@ -19,7 +19,7 @@ pub(crate) struct Other<'a> {
 
 /// A column with gaps, and what may help to fill them.
 pub(crate) struct Gaps<'a> {
-    /// The column with gaps: denominated, one row an entity.
+    /// The column with gaps: denominated, one row per entity.
     pub(crate) target: &'a Column,
     /// Whether more of it is better.
     pub(crate) direction: Direction,
@@ -27,9 +27,9 @@ pub(crate) struct Gaps<'a> {
     pub(crate) rows: &'a [usize],
     /// The other leaves that are in the data, in the framework's order.
     pub(crate) others: &'a [Other<'a>],
-    /// The labels of a group column, one a row of the panel; nothing when there is no such column.
+    /// The labels of a group column, one per row of the panel; nothing when there is no such column.
     pub(crate) labels: &'a dyn Fn(&str) -> Option<Vec<Option<&'a str>>>,
-    /// Period of a row as a number, where it is one.
+    /// The period of a row as a number, where it is one.
     pub(crate) time: &'a dyn Fn(usize) -> Option<f64>,
     /// Periods and values of the entity of a row, in the order of time, over all samples.
     pub(crate) history: &'a dyn Fn(usize) -> Vec<(f64, Option<f64>)>,
@@ -78,7 +78,7 @@ pub(crate) trait Imputer {
         Option::None
     }
 
-    /// Values for rows of the sample that have none, at most one a row; a row that is not named stays
+    /// Values for rows of the sample that have none, at most one per row; a row that is not named stays
     /// absent.
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit>;
 }

@@ -27,7 +27,7 @@ impl Describe for LastValue {
     const NAME: &'static str = "last-value";
     const SUMMARY: &'static str = "a gap gets the value of the entity's last earlier period that has one";
     const FORMULA: &'static str =
-        "x(s), s = the last period before t in which the entity has a value; t - s <= most";
+        "x(s), where s is the last period before t in which the entity has a value, and t - s <= most";
     const MISSING: &'static str = "a gap without an earlier value, or with one that is older than `most`, \
         stays absent unless before = \"first\"; a period that is not a number is an error; every filled \
         cell is listed in the trail";

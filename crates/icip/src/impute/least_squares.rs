@@ -15,8 +15,8 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The equation with the least sum of squared differences. `x` holds one list a predictor, each as
-    /// long as `y`. The place of a predictor that is a combination of those before it is the error.
+    /// The equation with the least sum of squared differences. `x` holds one list per predictor, each as
+    /// long as `y`. The position of a predictor that is a combination of those before it is the error.
     pub(super) fn fit(y: &[f64], x: &[Vec<f64>]) -> Result<Self, usize> {
         let mean = statistics::mean(y).unwrap_or_default();
         let mut rest: Vec<f64> = y.iter().map(|y| y - mean).collect();
@@ -24,10 +24,10 @@ impl Line {
         let mut standards = Vec::with_capacity(x.len());
         let mut onto = Vec::with_capacity(x.len());
         let mut triangle: Vec<Vec<f64>> = Vec::with_capacity(x.len());
-        for (place, x) in x.iter().enumerate() {
-            let standard = Standard::of(x).ok_or(place)?;
+        for (position, x) in x.iter().enumerate() {
+            let standard = Standard::of(x).ok_or(position)?;
             let (direction, row) =
-                orthogonal(x.iter().map(|x| standard.apply(*x)).collect(), &basis).ok_or(place)?;
+                orthogonal(x.iter().map(|x| standard.apply(*x)).collect(), &basis).ok_or(position)?;
             // What the direction explains is taken out of y at once: this keeps the digits.
             let part = dot(&direction, &rest);
             subtract(&mut rest, part, &direction);
@@ -40,7 +40,7 @@ impl Line {
         Ok(Self { mean, terms: standards.into_iter().zip(slopes).collect() })
     }
 
-    /// The value at a point, one number a predictor.
+    /// The value at a point, one number per predictor.
     pub(super) fn at(&self, point: &[f64]) -> f64 {
         self.terms
             .iter()

@@ -25,8 +25,8 @@ impl Describe for LinearInTime {
     const NAME: &'static str = "linear-in-time";
     const SUMMARY: &'static str =
         "a gap gets the value on the straight line between the entity's values before and after it";
-    const FORMULA: &'static str = "x(r) + (x(s) - x(r)) (t - r) / (s - r); r and s are the entity's last \
-        period with a value before t and the first after it";
+    const FORMULA: &'static str = "x(r) + (x(s) - x(r)) (t - r) / (s - r), where r and s are the entity's \
+        last period with a value before t and its first one after t";
     const MISSING: &'static str = "`beyond` decides before the first and after the last value; the gaps \
         of an entity without any value stay absent; a period that is not a number is an error; every \
         filled cell is listed in the trail";

@@ -19,7 +19,7 @@ impl Describe for Median {
     const SUMMARY: &'static str =
         "a gap gets the median of the present values of the sample, or of its group";
     const FORMULA: &'static str = "median(x) where x is absent, else x; over the present values of the \
-        sample, or of the gap's group; of an even number the mean of the two middle values";
+        sample, or of the gap's group; the mean of the two middle values if their number is even";
     const MISSING: &'static str = "every filled cell is listed in the trail; a sample or a group without \
         a value, or a gap without a group, is an error unless otherwise = \"column\"";
     const REFERENCE: &'static str =

@@ -24,10 +24,10 @@ impl Describe for Nearest {
     const NAME: &'static str = "nearest";
     const SUMMARY: &'static str =
         "a gap gets the mean of the values of the k entities that are most similar in other leaves";
-    const FORMULA: &'static str = "mean of x over the k entities with a value and the least d; d = mean \
-        of (u - v)^2 over the other leaves that both entities have, u and v in standard deviations (n - \
-        1) from the leaf's mean; entities as near as the k-th count too, and all where fewer than k have \
-        a value";
+    const FORMULA: &'static str = "the mean of x over the k entities with a value and the smallest d, \
+        where d is the mean of (u - v)^2 over the other leaves that both entities have, with u and v in \
+        standard deviations (n - 1) from the mean of the leaf; entities as near as the k-th one count \
+        too, and all entities where fewer than k have a value";
     const MISSING: &'static str = "a gap of an entity that has no leaf in common with any entity with a \
         value stays absent; leaves without variation are not compared; a column without any value is an \
         error, and so is the lack of leaves to compare; every filled cell is listed in the trail";
@@ -48,7 +48,7 @@ impl Imputer for Nearest {
 
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let (empty, donors): (Vec<usize>, Vec<usize>) =
-            (0..gaps.rows.len()).partition(|place| !gaps.target.is_present(gaps.rows[*place]));
+            (0..gaps.rows.len()).partition(|position| !gaps.target.is_present(gaps.rows[*position]));
         if empty.is_empty() {
             return Ok(Vec::new());
         }
@@ -69,20 +69,20 @@ impl Imputer for Nearest {
                 message!("cannot-fit-all-leaves-hint"),
             ));
         }
-        let filled = empty.into_iter().filter_map(|place| {
-            let near = self.nearest(&columns, place, &donors);
+        let filled = empty.into_iter().filter_map(|position| {
+            let near = self.nearest(&columns, position, &donors);
             let values: Vec<f64> =
                 near.into_iter().filter_map(|near| gaps.target.get(gaps.rows[near])).collect();
-            Some((gaps.rows[place], statistics::mean(&values)?))
+            Some((gaps.rows[position], statistics::mean(&values)?))
         });
         Ok(filled.collect())
     }
 }
 
 impl Nearest {
-    /// The places of the k nearest, in the order of the rows, and of those as near as the last of them.
-    fn nearest(&self, columns: &[Compared], place: usize, donors: &[usize]) -> Vec<usize> {
-        let distance = |donor: &usize| Some((distance(columns, place, *donor)?, *donor));
+    /// The positions of the k nearest, in the order of the rows, and of those as near as the last of them.
+    fn nearest(&self, columns: &[Compared], position: usize, donors: &[usize]) -> Vec<usize> {
+        let distance = |donor: &usize| Some((distance(columns, position, *donor)?, *donor));
         let near: Vec<(f64, usize)> = donors.iter().filter_map(distance).collect();
         let mut distances: Vec<f64> = near.iter().map(|(distance, _)| *distance).collect();
         distances.sort_unstable_by(f64::total_cmp);

@@ -1,4 +1,4 @@
-//! A gap gets what a linear equation of other leaves foretells.
+//! A gap gets what a linear equation of other leaves predicts.
 
 use crate::impute::least_squares::Line;
 use crate::impute::standard::Standard;
@@ -32,9 +32,10 @@ pub enum Predictors {
 impl Describe for Regression {
     const NAME: &'static str = "regression";
     const SUMMARY: &'static str = "a gap gets the value that a linear equation of other leaves gives";
-    const FORMULA: &'static str = "b0 + b1 y1 + ... + bk yk, the b with the least sum of squared \
-        differences over the entities of the sample where x and all y are present; y are the leaves `on`, \
-        or the `best` with the largest |r|, r Pearson's correlation over the entities that have both";
+    const FORMULA: &'static str = "b0 + b1 y1 + ... + bk yk, where the b have the smallest sum of squared \
+        differences over the entities of the sample in which x and all y are present; the y are the \
+        leaves `on`, or the `best` ones with the largest |r|, where r is Pearson's correlation over the \
+        entities that have both";
     const MISSING: &'static str = "a gap of an entity without one of the y stays absent; fewer than k + 2 \
         complete entities, a y without variation, and a y that is a combination of the others are errors; \
         every filled cell is listed in the trail";
@@ -102,9 +103,9 @@ fn fit(
     let y: Vec<f64> = complete.iter().map(|(y, _)| *y).collect();
     let x: Vec<Vec<f64>> =
         (0..predictors.len()).map(|k| complete.iter().map(|(_, point)| point[k]).collect()).collect();
-    Line::fit(&y, &x).map_err(|place| {
+    Line::fit(&y, &x).map_err(|position| {
         Unfit::new(
-            message!("cannot-fit-predictor", code = predictors[place].code),
+            message!("cannot-fit-predictor", code = predictors[position].code),
             message!("cannot-fit-predictor-hint"),
         )
     })

@@ -47,9 +47,9 @@ impl Describe for Siblings {
     const NAME: &'static str = "siblings";
     const SUMMARY: &'static str =
         "a gap gets the mean or the median of the entity's other leaves, all put on a scale from 0 to 1";
-    const FORMULA: &'static str = "min + s (max - min), s = statistic of (y - min_y) / (max_y - min_y) \
-        over the entity's other leaves y; min and max are those of the present values of the sample; \
-        (max_y - y) / (max_y - min_y) and max - s (max - min) for a negative direction";
+    const FORMULA: &'static str = "min + s (max - min), where s is the statistic of (y - min_y) / (max_y \
+        - min_y) over the entity's other leaves y; min and max are those of the present values of the \
+        sample; for a negative direction, (max_y - y) / (max_y - min_y) and max - s (max - min)";
     const MISSING: &'static str = "a gap of an entity without any of the other leaves stays absent; a \
         column with only one value has no scale, which is an error where the column would count; every \
         filled cell is listed in the trail";

@@ -13,7 +13,7 @@ pub struct Constant {
 impl Describe for Constant {
     const NAME: &'static str = "constant";
     const SUMMARY: &'static str = "an absent child counts as a given score and keeps its weight";
-    const FORMULA: &'static str = "value for an absent child";
+    const FORMULA: &'static str = "the given value for an absent child";
     const MISSING: &'static str = "the node is never absent; every such child is listed in the trail";
     const REFERENCE: &'static str = "IIP Bogota 2023, fixed points where a question does not apply";
 

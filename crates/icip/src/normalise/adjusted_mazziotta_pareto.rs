@@ -22,9 +22,10 @@ impl Describe for AdjustedMazziottaPareto {
     const NAME: &'static str = "adjusted-mazziotta-pareto";
     const SUMMARY: &'static str =
         "goalposts half a range below and above a reference; the reference scores 100";
-    const FORMULA: &'static str = "70 + 60 (x - a) / (b - a), a = r - (max - min) / 2, b = r + (max - \
-        min) / 2; with b - x for a negative direction; min, max are bounds of the sample, r is its mean, \
-        a given value, or the value of an entity; for all periods together say sample = \"all\"";
+    const FORMULA: &'static str = "70 + 60 (x - a) / (b - a), where a = r - (max - min) / 2 and b = r + \
+        (max - min) / 2; with b - x for a negative direction; min and max are the bounds of the sample, \
+        and r is its mean, a given value, or the value of an entity; write sample = \"all\" for all \
+        periods together";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
         constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str =

@@ -20,7 +20,7 @@ impl Describe for Bands {
     const NAME: &'static str = "bands";
     const SUMMARY: &'static str = "points for the bands between fixed cut points";
     const FORMULA: &'static str =
-        "points[number of cuts at or below x]; closed = \"above\" counts cuts below x only";
+        "points[number of cuts at or below x]; closed = \"above\" counts only cuts below x";
     const MISSING: &'static str = "an absent value stays absent";
     const REFERENCE: &'static str =
         "IIP Bogota 2023, rubric; OECD/JRC Handbook (2008), step 5, categorical scales";

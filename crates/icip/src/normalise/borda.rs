@@ -1,6 +1,6 @@
 //! Borda counts.
 
-use crate::normalise::ties::{PlaceLess, Places, Ties};
+use crate::normalise::ties::{RankLess, SampleRanks, Ties};
 use crate::normalise::{
     Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
 };
@@ -10,7 +10,7 @@ use crate::text::{Describe, Fields};
 /// How many entities of the sample are beaten.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Borda {
-    /// Which place values that are equal share.
+    /// Which rank equal values share.
     pub ties: Ties,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
@@ -19,8 +19,9 @@ pub struct Borda {
 impl Describe for Borda {
     const NAME: &'static str = "borda";
     const SUMMARY: &'static str = "the number of entities that are beaten, counted from the worst";
-    const FORMULA: &'static str =
-        "rank - 1, rank 1 for the worst; ties share the minimum, average or maximum of their places";
+    const FORMULA: &'static str = "rank - 1, where rank 1 is the worst; ties share the minimum, the \
+        average or the maximum of their \
+            ranks";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
         constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "Borda (1784), Memoire sur les elections au scrutin";
@@ -44,8 +45,8 @@ impl Normaliser for Borda {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }
-        let places = Places::new(sample.values()?, self.ties, direction);
-        Ok(Box::new(PlaceLess { places, less: 1.0 }))
+        let ranks = SampleRanks::new(sample.values()?, self.ties, direction);
+        Ok(Box::new(RankLess { ranks, less: 1.0 }))
     }
 }
 

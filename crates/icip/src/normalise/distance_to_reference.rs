@@ -11,7 +11,7 @@ use crate::text::{Describe, Fields};
 /// The share of the way from the sample's worst value to a reference.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DistanceToReference {
-    /// What values are held to.
+    /// What values are compared with.
     pub reference: Reference,
     /// Whether scores beyond the reference are cut.
     pub cap: Cap,

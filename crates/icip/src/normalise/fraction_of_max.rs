@@ -14,7 +14,7 @@ impl Describe for FractionOfMax {
     const NAME: &'static str = "fraction-of-max";
     const SUMMARY: &'static str = "the fraction of the leader's value; the leader scores 1";
     const FORMULA: &'static str =
-        "x / max; min / x for a negative direction; min, max are bounds of the sample";
+        "x / max; min / x for a negative direction; min and max are the bounds of the sample";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; max <= \
         0 is an error; x <= 0 with a negative direction is an error that names the entity";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, distance to the leader; COINr, \

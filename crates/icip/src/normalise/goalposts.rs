@@ -52,7 +52,7 @@ impl Describe for Goalposts {
     const NAME: &'static str = "goalposts";
     const SUMMARY: &'static str = "a linear scale between two fixed values; `worst` may be above `best`";
     const FORMULA: &'static str = "lo + (hi - lo) (x - worst) / (best - worst), cut to [lo, hi]; with \
-        scale = \"log\" over ln x, ln worst, ln best; a negative direction exchanges worst and best";
+        scale = \"log\", on ln x, ln worst and ln best; a negative direction exchanges worst and best";
     const MISSING: &'static str = "an absent value stays absent; every score that is cut is listed in the \
         trail; with scale = \"log\", x <= 0 is an error that names the entity";
     const REFERENCE: &'static str = "HDI technical notes, dimension indices; OECD/JRC Handbook (2008), \

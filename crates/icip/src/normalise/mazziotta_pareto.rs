@@ -27,8 +27,8 @@ pub struct MazziottaPareto {
 impl Describe for MazziottaPareto {
     const NAME: &'static str = "mazziotta-pareto";
     const SUMMARY: &'static str = "standard scores with a mean of 100 and a standard deviation of 10";
-    const FORMULA: &'static str = "100 + 10 (x - m) / s; 100 - 10 (x - m) / s for a negative direction; \
-        m, s are mean and standard deviation of the sample";
+    const FORMULA: &'static str = "100 + 10 (x - m) / s; 100 - 10 (x - m) / s for a negative direction; m \
+        and s are the mean and the standard deviation of the sample";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
         constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str =

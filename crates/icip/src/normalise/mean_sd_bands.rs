@@ -19,7 +19,7 @@ impl Describe for MeanSdBands {
     const SUMMARY: &'static str = "points for the value zero, for values up to the mean, for values up to \
         one standard deviation above it, and for values beyond";
     const FORMULA: &'static str = "points[0] for x <= 0, points[1] for 0 < x <= m, points[2] for m < x <= \
-        m + s, points[3] above; m, s are mean and standard deviation (n - 1) of the sample";
+        m + s, points[3] above; m and s are the mean and the standard deviation (n - 1) of the sample";
     const MISSING: &'static str =
         "an absent value stays absent and does not belong to the sample; a sample of one value has s = 0";
     const REFERENCE: &'static str = "IIP Bogota 2019, indicators of resources and staff";

@@ -85,7 +85,7 @@ struct Fitted {
     line: Line,
     min: f64,
     max: f64,
-    /// Whether every value it will meet lies between the bounds.
+    /// Whether every value to which it is applied lies between the bounds.
     certain: bool,
 }
 

@@ -1,4 +1,5 @@
-//! What every way of normalising has in common: the trait, the direction, and the outcome of a constant column.
+//! What every way of normalising has in common: the trait, the direction, and the outcome of a constant
+//! column.
 
 use crate::range::Range;
 use crate::scale::{Flat, Needs, Sample, Scale, Unfit};

@@ -25,7 +25,7 @@ impl Describe for PercentileCategories {
     const SUMMARY: &'static str =
         "points for the classes between quantiles of the sample, from the worst values up";
     const FORMULA: &'static str = "points[number of quantiles Q(cut) at or below x]; Q(p) is the quantile \
-        of type 7 of the sample; with -x in all places for a negative direction";
+        of type 7 of the sample; with -x instead of x throughout for a negative direction";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
         constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, categorical scales: cuts at 0.15, \

@@ -1,6 +1,6 @@
 //! Percentile ranks.
 
-use crate::normalise::ties::{Places, Ties};
+use crate::normalise::ties::{SampleRanks, Ties};
 use crate::normalise::{
     Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
 };
@@ -10,7 +10,7 @@ use crate::text::{Describe, Fields};
 /// The share of the other entities that are beaten.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PercentileRank {
-    /// Which place values that are equal share.
+    /// Which rank equal values share.
     pub ties: Ties,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
@@ -19,8 +19,8 @@ pub struct PercentileRank {
 impl Describe for PercentileRank {
     const NAME: &'static str = "percentile-rank";
     const SUMMARY: &'static str = "the share of the other entities that are beaten, from 0 to 1";
-    const FORMULA: &'static str = "(rank - 1) / (n - 1), rank 1 for the worst, n values in the sample; \
-        ties share the minimum, average or maximum of their places";
+    const FORMULA: &'static str = "(rank - 1) / (n - 1), where rank 1 is the worst and n is the number of \
+        values in the sample; ties share the minimum, the average or the maximum of their ranks";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
         constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "COINr, n_prank; Excel PERCENTRANK.INC";
@@ -44,11 +44,11 @@ impl Normaliser for PercentileRank {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }
-        Ok(Box::new(Fitted(Places::new(sample.values()?, self.ties, direction))))
+        Ok(Box::new(Fitted(SampleRanks::new(sample.values()?, self.ties, direction))))
     }
 }
 
-struct Fitted(Places);
+struct Fitted(SampleRanks);
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {

@@ -1,6 +1,6 @@
 //! Ranks counted from the lowest.
 
-use crate::normalise::ties::{PlaceLess, Places, Ties};
+use crate::normalise::ties::{RankLess, SampleRanks, Ties};
 use crate::normalise::{
     Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
 };
@@ -10,7 +10,7 @@ use crate::text::{Describe, Fields};
 /// The rank inside the sample, 1 for the worst.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rank {
-    /// Which place values that are equal share.
+    /// Which rank equal values share.
     pub ties: Ties,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
@@ -20,7 +20,7 @@ impl Describe for Rank {
     const NAME: &'static str = "rank";
     const SUMMARY: &'static str = "the rank within the sample, 1 for the worst entity";
     const FORMULA: &'static str = "1 + the number of entities with a worse value; ties share the minimum, \
-        average or maximum of their places";
+        the average or the maximum of their ranks";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
         constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, ranking";
@@ -44,8 +44,8 @@ impl Normaliser for Rank {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }
-        let places = Places::new(sample.values()?, self.ties, direction);
-        Ok(Box::new(PlaceLess { places, less: 0.0 }))
+        let ranks = SampleRanks::new(sample.values()?, self.ties, direction);
+        Ok(Box::new(RankLess { ranks, less: 0.0 }))
     }
 }
 
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
     use crate::normalise::tests::{of, refusal};
 
-    /// By hand: 2 is the lowest, the two 5s take places 2 and 3, 9 the fourth.
+    /// By hand: 2 is the lowest, the two 5s take ranks 2 and 3, 9 the fourth.
     const X: [f64; 4] = [5.0, 9.0, 5.0, 2.0];
 
     fn with(ties: Ties) -> Rank {
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn ties_share_the_declared_place() {
+    fn ties_share_the_declared_rank() {
         assert_eq!(of(&with(Ties::Minimum), &X, Direction::Positive), [2.0, 4.0, 2.0, 1.0]);
         assert_eq!(of(&with(Ties::Average), &X, Direction::Positive), [2.5, 4.0, 2.5, 1.0]);
         assert_eq!(of(&with(Ties::Maximum), &X, Direction::Positive), [3.0, 4.0, 3.0, 1.0]);

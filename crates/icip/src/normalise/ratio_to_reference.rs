@@ -9,7 +9,7 @@ use icip_problem::{Message, message};
 /// How many times the reference a value is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RatioToReference {
-    /// What values are held to.
+    /// What values are compared with.
     pub reference: Reference,
 }
 
@@ -43,7 +43,7 @@ impl Normaliser for RatioToReference {
 
     fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let reference = self.reference.of(sample, direction)?;
-        // Values at or below zero are told of their entities where the direction is negative.
+        // Where the direction is negative, values at or below zero are errors of their entities.
         if reference <= 0.0 && (direction == Direction::Positive || self.reference != Reference::Max) {
             return Err(Unfit::new(
                 message!("cannot-fit-ratio", reference),

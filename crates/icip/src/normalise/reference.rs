@@ -1,10 +1,10 @@
-//! The value that others are held to.
+//! The value with which others are compared.
 
 use crate::normalise::{Direction, Needs, Sample, Unfit, beyond_numbers};
 use crate::text::{Fields, Kind, Value};
 use icip_problem::message;
 
-/// The value that others are held to.
+/// The value with which others are compared.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reference {
     /// The best value of the sample: the largest, or the smallest for a negative direction.

@@ -19,7 +19,7 @@ impl Describe for RobustZ {
     const NAME: &'static str = "robust-z";
     const SUMMARY: &'static str = "the distance from the median of the sample, in robust standard \
         deviations";
-    const FORMULA: &'static str = "(x - M) / d; M is the median of the sample, d = 1.4826 times the \
+    const FORMULA: &'static str = "(x - M) / d; M is the median of the sample, and d is 1.4826 times the \
         median of |x - M|; with M - x for a negative direction";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; values \
         that differ with d = 0 are an error; a constant column is an error unless `constant` gives its \

@@ -1,11 +1,11 @@
-//! Places among the values of a sample.
+//! Ranks among the values of a sample.
 
 use crate::normalise::{Direction, Scale};
 use crate::text::words;
 use icip_num::statistics;
 
 words! {
-    /// Which place values that are equal share.
+    /// Which rank equal values share.
     pub enum Ties {
         /// the lowest of their ranks
         Minimum = "minimum",
@@ -16,14 +16,14 @@ words! {
     }
 }
 
-/// A sample in order, to find places in.
-pub(crate) struct Places {
+/// A sample in ascending order, in which ranks are found.
+pub(crate) struct SampleRanks {
     sorted: Vec<f64>,
     ties: Ties,
     direction: Direction,
 }
 
-impl Places {
+impl SampleRanks {
     pub(crate) fn new(sample: &[f64], ties: Ties, direction: Direction) -> Self {
         Self { sorted: statistics::sorted(sample), ties, direction }
     }
@@ -33,7 +33,7 @@ impl Places {
         self.sorted.len()
     }
 
-    /// The place of a value of the sample: 1 is the worst.
+    /// The rank of a value of the sample: 1 is the worst.
     pub(crate) fn of(&self, x: f64) -> f64 {
         let below = self.sorted.partition_point(|y| *y < x);
         let up_to = self.sorted.partition_point(|y| *y <= x);
@@ -49,16 +49,16 @@ impl Places {
     }
 }
 
-/// A place inside the sample less a number: ranks count from 1, Borda counts from 0.
-pub(crate) struct PlaceLess {
-    pub(crate) places: Places,
+/// A rank within the sample minus a number: ranks count from 1, Borda counts from 0.
+pub(crate) struct RankLess {
+    pub(crate) ranks: SampleRanks,
     pub(crate) less: f64,
 }
 
-impl Scale for PlaceLess {
+impl Scale for RankLess {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
         for (z, x) in z.iter_mut().zip(x) {
-            *z = self.places.of(*x) - self.less;
+            *z = self.ranks.of(*x) - self.less;
         }
     }
 }

@@ -33,8 +33,8 @@ pub struct ZScore {
 impl Describe for ZScore {
     const NAME: &'static str = "z-score";
     const SUMMARY: &'static str = "the distance from the mean of the sample, in standard deviations";
-    const FORMULA: &'static str = "mean + sd (x - m) / s; m, s are mean and standard deviation of the \
-        sample; with m - x for a negative direction";
+    const FORMULA: &'static str = "mean + sd (x - m) / s; m and s are the mean and the standard deviation \
+        of the sample; with m - x for a negative direction";
     const MISSING: &'static str =
         "an absent value stays absent; a constant column is an error unless `constant` gives its score";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, standardisation";

@@ -107,8 +107,8 @@ impl Fields<'_> {
     }
 }
 
-/// Declares a family from its list of methods: one line `module::Type` per method. The modules are declared beside the
-/// list, where `cargo fmt` sees them.
+/// Declares a family from its list of methods: one line `module::Type` per method. The modules are declared
+/// beside the list, where `cargo fmt` sees them.
 macro_rules! methods {
     (
         $(#[$meta:meta])*

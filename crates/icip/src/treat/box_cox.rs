@@ -28,9 +28,10 @@ impl Describe for BoxCox {
     const NAME: &'static str = "box-cox";
     const SUMMARY: &'static str =
         "the power transform that brings a sample as near as possible to a normal distribution";
-    const FORMULA: &'static str = "((x + shift)^lambda - 1) / lambda, ln(x + shift) at lambda = 0; \
-        without lambda: the one in [-2, 2] with the largest profile likelihood -n/2 ln s^2(lambda) + \
-        (lambda - 1) sum ln(x + shift), s^2 the variance (n) after the transform, by golden-section search";
+    const FORMULA: &'static str = "((x + shift)^lambda - 1) / lambda, and ln(x + shift) at lambda = 0; \
+        without `lambda`, the lambda in [-2, 2] with the largest profile likelihood -n/2 ln s^2(lambda) + \
+        (lambda - 1) sum ln(x + shift), where s^2 is the variance (n) after the transform, found by \
+        golden-section search";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; x + \
         shift <= 0 is an error that names the entity; the lambda of a constant column cannot be estimated";
     const REFERENCE: &'static str = "Box and Cox (1964), An analysis of transformations";
@@ -203,7 +204,7 @@ mod tests {
     fn one_distinct_value_has_no_estimate() {
         assert!(refusal(&ESTIMATED, &[3.0, 3.0]).contains("every value is `3`"));
         assert!(refusal(&ESTIMATED, &[3.0]).contains("every value is `3`"));
-        // The value outside of the domain is told, not the column.
+        // The value outside of the domain is reported, not the column.
         assert!(of(&ESTIMATED, &[-3.0, 3.0])[0].is_nan());
     }
 

@@ -16,8 +16,9 @@ pub struct Fences {
 impl Describe for Fences {
     const NAME: &'static str = "fences";
     const SUMMARY: &'static str = "values beyond the fences of the box plot are set to the fences";
-    const FORMULA: &'static str =
-        "x cut to [Q1 - k (Q3 - Q1), Q3 + k (Q3 - Q1)]; Q1, Q3 are quartiles of type 7 of the sample";
+    const FORMULA: &'static str = "x cut to [Q1 - k (Q3 - Q1), Q3 + k (Q3 - Q1)]; Q1 and Q3 are the \
+        quartiles of type 7 of the \
+            sample";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; equal \
         values pass unchanged; values that differ with Q1 = Q3 are an error";
     const REFERENCE: &'static str = "Tukey (1977), Exploratory Data Analysis, box plots";

@@ -18,9 +18,8 @@ impl Describe for Hampel {
     const NAME: &'static str = "hampel";
     const SUMMARY: &'static str = "values that are too many robust standard deviations away from the \
         median are set to the largest allowed distance";
-    const FORMULA: &'static str = "x cut to [M - k d, M + k d]; M is the median of the sample, d = 1.4826 \
-        times the median of |x - \
-            M|";
+    const FORMULA: &'static str = "x cut to [M - k d, M + k d]; M is the median of the sample, and d is \
+        1.4826 times the median of |x - M|";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; equal \
         values pass unchanged; values that differ with d = 0 are an error";
     const REFERENCE: &'static str = "Hampel (1974), The influence curve and its role in robust estimation";

@@ -16,7 +16,8 @@ impl Describe for LogCt {
     const NAME: &'static str = "log-ct";
     const SUMMARY: &'static str =
         "the logarithm of the distance from the lowest value, for values of any sign";
-    const FORMULA: &'static str = "ln(x - min + 0.01 (max - min)); min, max are bounds of the sample";
+    const FORMULA: &'static str = "ln(x - min + 0.01 (max - min)); min and max are the bounds of the \
+        sample";
     const MISSING: &'static str =
         "an absent value stays absent and does not belong to the sample; a constant column is an error";
     const REFERENCE: &'static str = "COIN Tool (JRC, 2019), treatment sheet; COINr, log_CT";

@@ -14,8 +14,8 @@ impl Describe for LogCtPlus {
     const NAME: &'static str = "log-ct-plus";
     const SUMMARY: &'static str = "the logarithm of the distance from the end of the sample that has no \
         tail";
-    const FORMULA: &'static str = "ln(x - min + 0.01 (max - min)) for skew > 0, else -ln(max + 0.01 (max \
-        - min) - x); min, max and skew (type 2) are those of the sample";
+    const FORMULA: &'static str = "ln(x - min + 0.01 (max - min)) where the skewness is above 0, else \
+        -ln(max + 0.01 (max - min) - x); min, max and the skewness (type 2) are those of the sample";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; a \
         constant column is an error; two values have no skewness";
     const REFERENCE: &'static str = "COINr, log_CT_plus";

@@ -32,7 +32,7 @@ impl Passed {
     pub(crate) fn keeps_differences(&self) -> Result<(), Unfit> {
         let varies = |bounds: Option<(f64, f64)>| bounds.is_some_and(|(low, high)| low < high);
         match self.after {
-            // A result outside of the domain is told of its entity, not of the column.
+            // A result outside of the domain is an error of its entity, not of the column.
             Some((value, _)) if !self.lost && varies(self.before) && !varies(self.after) => {
                 Err(leaves_constant(self.count, value))
             }

@@ -15,7 +15,8 @@ words! {
     pub enum Then {
         /// ln(x - min + 0.01 (max - min)), or for a left tail -ln(max - x + 0.01 (max - min))
         LogCtPlus = "log-ct-plus",
-        /// ln(x - min + 0.01 (max - min)) whatever the tail is: the default of COINr, which lengthens a left tail
+        /// ln(x - min + 0.01 (max - min)) whatever the tail is: the default of COINr, which lengthens a
+        /// left tail
         LogCt = "log-ct",
         /// nothing is done: the winsorised values stand
         None = "none",
@@ -51,10 +52,10 @@ impl Describe for SkewKurtosis {
     const NAME: &'static str = "skew-kurtosis";
     const SUMMARY: &'static str = "the column is winsorised while its skewness and kurtosis are large; \
         where that does not suffice, the logarithm is taken";
-    const FORMULA: &'static str = "a column passes with |G1| < skew or G2 < kurtosis (adjusted skewness \
-        and excess kurtosis, type 2); until it passes or `max` points sit at the treated ends: with G1 >= \
-        0 every point at the maximum moves to the next lower value, else every point at the minimum to \
-        the next higher; if it still fails, `then`";
+    const FORMULA: &'static str = "a column passes where |G1| < skew or G2 < kurtosis (the adjusted \
+        skewness and excess kurtosis, type 2); until it passes or `max` points sit at the treated ends, \
+        every point at the maximum moves to the next lower value where G1 >= 0, else every point at the \
+        minimum moves to the next higher value; if the column still fails, `then` decides";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; fewer \
         than four values, or equal values, pass unchanged; ties move together and may exceed `max`, which \
         the trail says; winsorising to a constant is an error";
@@ -303,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn ties_move_at_once_and_the_overshoot_is_told() {
+    fn ties_move_at_once_and_the_overshoot_is_reported() {
         let one = SkewKurtosis { max: 1, then: Then::None, skew: 1.0, kurtosis: 0.0, ..RULE };
         let x = with(&[1000.0, 1000.0, 1000.0]);
         assert_eq!(of(&one, &x)[20..], [20.0; 3]);

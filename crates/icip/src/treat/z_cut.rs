@@ -17,8 +17,9 @@ impl Describe for ZCut {
     const NAME: &'static str = "z-cut";
     const SUMMARY: &'static str = "values that are too many standard deviations away from the mean are \
         set to the largest allowed distance";
-    const FORMULA: &'static str =
-        "x cut to [m - k s, m + k s]; m, s are mean and standard deviation (n - 1) of the sample";
+    const FORMULA: &'static str = "x cut to [m - k s, m + k s]; m and s are the mean and the standard \
+        deviation (n - 1) of the \
+            sample";
     const MISSING: &'static str =
         "an absent value stays absent and does not belong to the sample; equal values pass unchanged";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 3, outliers by standard scores";

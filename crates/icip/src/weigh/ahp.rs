@@ -9,7 +9,7 @@ use icip_problem::message;
 /// The author says for every pair of children how many times the one is as important as the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ahp {
-    /// Row j, place k: how many times child j is as important as child k.
+    /// Row j, column k: how many times child j is as important as child k.
     pub matrix: Vec<Vec<f64>>,
 }
 
@@ -27,9 +27,8 @@ impl Describe for Ahp {
     const SUMMARY: &'static str =
         "the analytic hierarchy process: weights from comparisons of pairs, and how consistent these are";
     const FORMULA: &'static str = "w = the principal eigenvector of `matrix` over its sum; CI = (lambda - \
-        p)/(p - 1), lambda its eigenvalue, p the \
-        number of children; consistency ratio CR = CI/RI, RI = 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, \
-        1.49 for p = 3..10";
+        p)/(p - 1), where lambda is its eigenvalue and p the number of children; the consistency ratio is \
+        CR = CI/RI, where RI = 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49 for p = 3..10";
     const MISSING: &'static str = "every pair must be compared; a pair whose two entries are not \
         reciprocals is an error, and a consistency ratio above 0.1 is a warning; there may be at most 10 \
         children";

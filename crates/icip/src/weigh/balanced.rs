@@ -26,11 +26,10 @@ impl Describe for Balanced {
     const NAME: &'static str = "balanced";
     const SUMMARY: &'static str =
         "weights that bring each child's share of the correlations with the mean to a target";
-    const FORMULA: &'static str = "min over w >= 0 of sum((t_j - r_j / sum(r))^2), t = `target` over its \
-        sum, r_j Pearson's correlation of child j \
-        with y = sum(w z) / sum(w). With v = s w (s the standard deviations) and R the correlations, r_j \
-        / sum(r) is \
-        (R v)_j / sum(R v): a convex programme with one solution, found by active sets";
+    const FORMULA: &'static str = "min over w >= 0 of sum((t_j - r_j / sum(r))^2), where t is `target` \
+        over its sum and r_j is Pearson's correlation of child j with y = sum(w z) / sum(w); with v = s \
+        w, where s are the standard deviations, and with R as the correlations, r_j / sum(r) is (R v)_j / \
+        sum(R v): a convex programme with one solution, found by active sets";
     const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
         which there must be at least 3; a target that no weights reach is a warning with the largest gap; \
         a constant child is an error, and so are children that follow from each other";
@@ -216,7 +215,8 @@ impl Programme {
             .min_by(|i, j| slope(*i).total_cmp(&slope(*j)).then(i.cmp(j)))
     }
 
-    /// Goes to the best point of those inside, or as far as none is negative: then that one is told.
+    /// Moves to the best point of the active set, or as far as no weight becomes negative; the child that
+    /// limits the step is returned.
     fn advance(&self, v: &mut [f64], inside: &[bool]) -> Result<Option<usize>, Unfit> {
         let members: Vec<usize> = (0..v.len()).filter(|j| inside[*j]).collect();
         let count = members.len();
@@ -231,16 +231,16 @@ impl Programme {
             .ok_or_else(|| Unfit::new(message!("weights-dependent"), message!("weights-dependent-hint")))?;
         let mut step = 1.0;
         let mut leaves = None;
-        for (place, j) in members.iter().enumerate() {
-            if best[place] < 0.0 {
-                let reach = v[*j] / (v[*j] - best[place]);
+        for (position, j) in members.iter().enumerate() {
+            if best[position] < 0.0 {
+                let reach = v[*j] / (v[*j] - best[position]);
                 if reach < step || leaves.is_none() {
                     (step, leaves) = (reach, Some(*j));
                 }
             }
         }
-        for (place, j) in members.iter().enumerate() {
-            v[*j] += step * (best[place] - v[*j]);
+        for (position, j) in members.iter().enumerate() {
+            v[*j] += step * (best[position] - v[*j]);
         }
         Ok(leaves)
     }

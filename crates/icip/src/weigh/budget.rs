@@ -1,4 +1,4 @@
-//! Budget allocation: experts share out points.
+//! Budget allocation: experts distribute points.
 
 use crate::text::{Describe, Fields};
 use crate::weigh::sample::shares;
@@ -6,7 +6,7 @@ use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::statistics;
 use icip_problem::{Message, message};
 
-/// Every expert shares out points among the children; the weight is the mean share.
+/// Every expert distributes points among the children; the weight is the mean share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Budget {
     /// Each expert's name, with points by the code of a child.
@@ -16,9 +16,9 @@ pub struct Budget {
 impl Describe for Budget {
     const NAME: &'static str = "budget";
     const SUMMARY: &'static str = "budget allocation: experts distribute points among the children";
-    const FORMULA: &'static str = "w_j = mean over experts of (points of j / all points of the expert); \
-        `largest-spread` is the largest \
-        standard deviation (n - 1) of a child's shares between experts";
+    const FORMULA: &'static str = "w_j = the mean over the experts of (points of j / all points of the \
+        expert); `largest-spread` is the largest standard deviation (n - 1) of a child's shares between \
+        the experts";
     const MISSING: &'static str = "every expert must give points of at least 0 to every child; an unknown \
         or missing code is an error; totals that differ between experts are a warning";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 6, budget allocation";

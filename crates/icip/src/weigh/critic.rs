@@ -5,7 +5,7 @@ use crate::weigh::sample::from_correlations;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::statistics;
 
-/// Children that are spread, and that say something else than the others, weigh more.
+/// Children whose scores are spread and that differ from the other children weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Critic;
 
@@ -13,9 +13,9 @@ impl Describe for Critic {
     const NAME: &'static str = "critic";
     const SUMMARY: &'static str =
         "children whose scores are spread and that differ from the other children weigh more";
-    const FORMULA: &'static str = "w_j = C_j / sum(C), C_j = s_j sum_k(1 - r_jk), s_j the standard \
-        deviation of the scores put on 0 to 1 by \
-        minimum and maximum, r Pearson's correlation";
+    const FORMULA: &'static str = "w_j = C_j / sum(C), where C_j = s_j sum_k(1 - r_jk), s_j is the \
+        standard deviation of the scores put on a scale from 0 to 1 by minimum and maximum, and r is \
+        Pearson's correlation";
     const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
         which there must be at least 3; a constant child is an error, and so are children that all agree \
         perfectly (r = 1)";

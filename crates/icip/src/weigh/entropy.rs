@@ -7,7 +7,7 @@ use icip_num::scalar;
 use icip_num::statistics;
 use icip_problem::{message, quoted};
 
-/// Children whose scores are shared out less evenly among entities weigh more.
+/// Children whose scores are distributed less evenly among the entities weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entropy {
     /// Added to every score, so that none is below 0.
@@ -18,8 +18,8 @@ impl Describe for Entropy {
     const NAME: &'static str = "entropy";
     const SUMMARY: &'static str =
         "children whose scores are distributed less evenly among the entities weigh more";
-    const FORMULA: &'static str = "w_j = (1 - e_j) / sum(1 - e), e_j = -sum(p ln p) / ln N, p = (z + \
-        shift) / sum(z + shift), 0 ln 0 = 0";
+    const FORMULA: &'static str = "w_j = (1 - e_j) / sum(1 - e), where e_j = -sum(p ln p) / ln N, p = (z \
+        + shift) / sum(z + shift) and 0 ln 0 = 0";
     const MISSING: &'static str = "the weights come from the N entities with a score for every child, \
         where N must be at least 3; z + shift below 0 is an error; a constant child has the weight 0, \
         with a warning; it is an error if all children are constant";

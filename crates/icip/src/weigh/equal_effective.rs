@@ -12,7 +12,7 @@ impl Describe for EqualEffective {
     const NAME: &'static str = "equal-effective";
     const SUMMARY: &'static str =
         "the weight of a child is its number of leaves, so that all leaves weigh the same";
-    const FORMULA: &'static str = "w = number of leaves at or below the child";
+    const FORMULA: &'static str = "w = the number of leaves at or below the child";
     const MISSING: &'static str = "-";
     const REFERENCE: &'static str = "COINr, get_eff_weights: product of weights down the tree";
 

@@ -24,9 +24,9 @@ impl Describe for Factor {
     const NAME: &'static str = "factor";
     const SUMMARY: &'static str =
         "a child weighs as much as its squared loading on the varimax factor to which it belongs";
-    const FORMULA: &'static str = "w_j = (l_jf^2 / V_f)(V_f / sum(V)) over the sum, l the loadings of the \
-        kept principal components after \
-        varimax with Kaiser's normalisation, f the factor with the largest l_jf^2, V_f = sum_j(l_jf^2)";
+    const FORMULA: &'static str = "w_j = (l_jf^2 / V_f)(V_f / sum(V)) over the sum, where l are the \
+        loadings of the kept principal components after varimax with Kaiser's normalisation, f is the \
+        factor with the largest l_jf^2, and V_f = sum_j(l_jf^2)";
     const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
         which there must be at least 3; a constant child is an error, and so are more factors than \
         children; negative loadings count by their size";

@@ -29,9 +29,9 @@ const SAME: f64 = 1e-9;
 impl Describe for FirstComponent {
     const NAME: &'static str = "first-component";
     const SUMMARY: &'static str = "a child weighs as much as it loads on the first principal component";
-    const FORMULA: &'static str = "w_j = l_j^2 (`absolute`: |l_j|) over the sum, l the unit eigenvector \
-        of the largest eigenvalue of the \
-        correlation matrix, its sign such that sum(l) >= 0";
+    const FORMULA: &'static str = "w_j = l_j^2 (`absolute`: |l_j|) over the sum, where l is the unit \
+        eigenvector of the largest eigenvalue of the correlation matrix, with the sign for which sum(l) \
+        >= 0";
     const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
         which there must be at least 3; negative loadings are a warning; a constant child is an error, \
         and so are two largest eigenvalues that are equal";

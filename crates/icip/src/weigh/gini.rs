@@ -13,8 +13,8 @@ pub struct Gini;
 impl Describe for Gini {
     const NAME: &'static str = "gini";
     const SUMMARY: &'static str = "children whose scores are more unequal among the entities weigh more";
-    const FORMULA: &'static str = "w_j = G_j / sum(G), G_j = sum((2 i - N - 1) z_(i)) / (N sum(z)), z_(1) \
-        the lowest score of the child";
+    const FORMULA: &'static str = "w_j = G_j / sum(G), where G_j = sum((2 i - N - 1) z_(i)) / (N sum(z)) \
+        and z_(1) is the lowest score of the child";
     const MISSING: &'static str = "the weights come from the N entities with a score for every child, \
         where N must be at least 3; z below 0 is an error; a constant child has the weight 0, with a \
         warning; it is an error if all children are constant";
@@ -34,8 +34,8 @@ impl Gini {
         let mut sorted = x.to_vec();
         sorted.sort_by(f64::total_cmp);
         let count = x.len() as f64;
-        let place = |i: usize| 2.0 * (i as f64 + 1.0) - count - 1.0;
-        sorted.iter().enumerate().fold(0.0, |sum, (i, x)| sum + place(i) * x)
+        let factor = |i: usize| 2.0 * (i as f64 + 1.0) - count - 1.0;
+        sorted.iter().enumerate().fold(0.0, |sum, (i, x)| sum + factor(i) * x)
             / (count * statistics::sum(&sorted))
     }
 }

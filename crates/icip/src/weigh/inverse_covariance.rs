@@ -13,9 +13,8 @@ pub struct InverseCovariance;
 impl Describe for InverseCovariance {
     const NAME: &'static str = "inverse-covariance";
     const SUMMARY: &'static str = "children that repeat other children weigh less";
-    const FORMULA: &'static str = "w = R^-1 1 over the sum, R the covariance matrix of the standardised \
-        scores, which is their correlation \
-        matrix; a negative weight becomes 0";
+    const FORMULA: &'static str = "w = R^-1 1 over the sum, where R is the covariance matrix of the \
+        standardised scores, which is their correlation matrix; a negative weight becomes 0";
     const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
         which there must be at least 3; a weight that would be negative is 0, with a warning; a constant \
         child is an error, and so is a child that follows from the others (R has no inverse)";

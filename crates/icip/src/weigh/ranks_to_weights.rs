@@ -10,12 +10,12 @@ use icip_problem::message;
 pub struct RanksToWeights {
     /// Codes of the children, the most important first.
     pub order: Vec<String>,
-    /// How places become weights.
+    /// How positions in the order become weights.
     pub method: RankWeights,
 }
 
 words! {
-    /// How places become weights.
+    /// How positions in the order become weights.
     pub enum RankWeights {
         /// rank order centroid: the mean of all weights in this order
         Roc = "roc",
@@ -29,9 +29,8 @@ words! {
 impl Describe for RanksToWeights {
     const NAME: &'static str = "ranks-to-weights";
     const SUMMARY: &'static str = "weights from an order of importance";
-    const FORMULA: &'static str = "r the place in `order`, p the number of children: `roc` w = sum_(i >= \
-        r)(1/i) / p; `rank-sum` \
-        w = (p + 1 - r) / sum; `reciprocal` w = (1/r) / sum";
+    const FORMULA: &'static str = "with r as the position in `order` and p as the number of children: \
+        `roc` w = sum_(i >= r)(1/i) / p; `rank-sum` w = (p + 1 - r) / sum; `reciprocal` w = (1/r) / sum";
     const MISSING: &'static str =
         "every child must stand in the order once; an unknown or missing code is an error";
     const REFERENCE: &'static str =
@@ -50,12 +49,12 @@ impl Describe for RanksToWeights {
 }
 
 impl RanksToWeights {
-    /// Weight of a place, counted from 1, among so many.
-    fn weight(&self, place: usize, count: usize) -> f64 {
+    /// The weight of a position, counted from 1, among a number of children.
+    fn weight(&self, position: usize, count: usize) -> f64 {
         match self.method {
-            RankWeights::Roc => (place..=count).fold(0.0, |sum, i| sum + 1.0 / i as f64) / count as f64,
-            RankWeights::RankSum => (count + 1 - place) as f64,
-            RankWeights::Reciprocal => 1.0 / place as f64,
+            RankWeights::Roc => (position..=count).fold(0.0, |sum, i| sum + 1.0 / i as f64) / count as f64,
+            RankWeights::RankSum => (count + 1 - position) as f64,
+            RankWeights::Reciprocal => 1.0 / position as f64,
         }
     }
 }
@@ -73,8 +72,9 @@ impl Weigher for RanksToWeights {
             return Err(Unfit::new(what, message!("weights-order-hint")));
         }
         let count = siblings.codes.len();
-        let place = |code: &&str| self.order.iter().position(|o| o == *code).unwrap_or(count - 1) + 1;
-        let weights: Vec<f64> = siblings.codes.iter().map(|code| self.weight(place(code), count)).collect();
+        let position = |code: &&str| self.order.iter().position(|o| o == *code).unwrap_or(count - 1) + 1;
+        let weights: Vec<f64> =
+            siblings.codes.iter().map(|code| self.weight(position(code), count)).collect();
         Ok(shares(&weights).unwrap_or(weights).into())
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Correlated<'a> {
     pub(crate) deviations: Vec<f64>,
 }
 
-/// Weights from the scores of the complete entities, a column a child. One child has all the weight;
+/// Weights from the scores of the complete entities, one column per child. One child has all the weight;
 /// fewer than 3 complete entities are refused. The weights are divided by their sum.
 pub(crate) fn from_columns(
     siblings: &Siblings<'_>,

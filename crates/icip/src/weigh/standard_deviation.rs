@@ -5,14 +5,15 @@ use crate::weigh::sample::{constant_warning, from_columns};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::statistics;
 
-/// Children that tell entities apart more weigh more.
+/// Children that distinguish entities better weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StandardDeviation;
 
 impl Describe for StandardDeviation {
     const NAME: &'static str = "standard-deviation";
     const SUMMARY: &'static str = "children whose scores are spread more weigh more";
-    const FORMULA: &'static str = "w_j = s_j / sum(s), s_j the standard deviation of the child's scores";
+    const FORMULA: &'static str = "w_j = s_j / sum(s), where s_j is the standard deviation of the child's \
+        scores";
     const MISSING: &'static str = "the weights come from the entities with a score for every child, of \
         which there must be at least 3; a constant child has the weight 0, with a warning; it is an error \
         if all children are constant";

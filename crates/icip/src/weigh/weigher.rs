@@ -17,7 +17,7 @@ pub(crate) struct Siblings<'a> {
 }
 
 impl Siblings<'_> {
-    /// Scores of the entities that have one for every child: a row an entity, a column a child.
+    /// Scores of the entities that have one for every child: one row per entity and one column per child.
     pub(crate) fn complete(&self) -> Vec<Vec<f64>> {
         let rows = self.scores.first().map_or(0, |column| column.rows());
         (0..rows).filter_map(|row| self.scores.iter().map(|column| column.get(row)).collect()).collect()
@@ -27,7 +27,7 @@ impl Siblings<'_> {
 /// Weights, and what was found on the way to them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Weighed {
-    /// One weight a child, at least 0, not all 0. They are relative.
+    /// One weight per child, at least 0 and not all 0. They are relative.
     pub(crate) weights: Vec<f64>,
     /// Diagnostics by name, such as a consistency ratio.
     pub(crate) numbers: Vec<(&'static str, f64)>,

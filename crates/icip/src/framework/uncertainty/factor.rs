@@ -33,13 +33,13 @@ pub struct FactorSpec {
     pub name: String,
     /// Factors of one group are one input of a sensitivity analysis; nothing: the factor is its own.
     pub group: Option<String>,
-    /// Codes of the nodes that it touches; rules of leaves reach the leaves below. Nothing: all.
+    /// The codes of the nodes to which it applies; rules of leaves apply to the leaves below. None means all.
     pub nodes: Vec<String>,
-    /// Levels whose nodes it touches, beside `nodes`.
+    /// The levels to whose nodes it applies, in addition to `nodes`.
     pub levels: Vec<String>,
-    /// How it varies: exactly one.
+    /// How it varies; a valid factor has exactly one way.
     pub varies: Vec<Varies>,
-    /// Where it stands, for problems.
+    /// Where it stands in the file, for problems.
     pub place: Place,
 }
 
@@ -61,9 +61,9 @@ pub struct Uncertainty {
 pub struct Factor {
     /// Its name.
     pub name: String,
-    /// Its input, by place in [`Uncertainty::inputs`].
+    /// Its input, as a position in [`Uncertainty::inputs`].
     pub input: usize,
-    /// The nodes that it touches: parents whose children are weighed, leaves, or nodes.
+    /// The nodes to which it applies: parents whose children are weighed, leaves, or nodes.
     pub nodes: Vec<usize>,
     /// How it varies.
     pub varies: Varies,
@@ -96,8 +96,8 @@ pub enum Varies {
 pub enum WeightDraw {
     /// Each weight w between w (1 - share) and w (1 + share), all with the same probability.
     Spread(f64),
-    /// All weights that add up to one, with the Dirichlet distribution whose parameters are this whole number;
-    /// 1 is uniform on the simplex.
+    /// All weights that add up to one, with the Dirichlet distribution whose parameters are this whole
+    /// number; 1 is uniform on the simplex.
     Simplex(u32),
     /// Each child's weight between two bounds, all with the same probability: codes and bounds.
     Intervals(Vec<(String, f64, f64)>),
@@ -205,7 +205,8 @@ words! {
     pub enum GapDraw {
         /// one of the present values of its sample, all with the same probability
         HotDeck = "hot-deck",
-        /// a normal number with the mean and the standard deviation (n - 1) of the present values of its sample
+        /// a normal number with the mean and the standard deviation (n - 1) of the present values of its
+        /// sample
         Normal = "normal",
     }
 }

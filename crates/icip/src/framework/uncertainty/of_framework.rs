@@ -19,9 +19,9 @@ impl Uncertainty {
 }
 
 impl Uncertainty {
-    /// What to vary where a framework declares nothing: the weights of the index's children, all that add up to one
-    /// equally likely. Where the index has one child, those of the first node below with several; nothing where
-    /// there is none.
+    /// What to vary where a framework declares nothing: the weights of the index's children, all that add
+    /// up to one equally likely. Where the index has one child, those of the first node below with several;
+    /// nothing where there is none.
     ///
     /// ```
     /// use icip::framework::{Uncertainty, builtin};

@@ -131,7 +131,7 @@ fn rules<M: Family + PartialEq>(
         message!("bad-value-rules", key, count = rules.len()),
         message!("bad-value-choice-hint"),
     );
-    let twice = rules.iter().enumerate().any(|(place, rule)| rules[..place].contains(rule));
+    let twice = rules.iter().enumerate().any(|(position, rule)| rules[..position].contains(rule));
     f.must(!twice, key, message!("bad-value-listed-twice", key), message!("bad-value-rule-twice-hint"));
     Some(make(rules))
 }
