@@ -607,11 +607,11 @@ fn a_left_tail_has_its_own_logarithm() {
 #[test]
 fn domain_errors_name_the_entity() {
     for (rule, allowed) in [
-        ("\"sqrt\"", "the square root needs values of at least 0"),
-        ("{ power = { p = 0.5 } }", "the power 0.5 needs values of at least 0"),
-        ("\"box-cox\"", "the transform needs values above 0"),
-        ("{ box-cox = { lambda = 1, shift = 1 } }", "the transform needs values above -1"),
-        ("\"log\"", "the logarithm needs values above 0"),
+        ("\"sqrt\"", "the square root needs a value of at least 0"),
+        ("{ power = { p = 0.5 } }", "the power 0.5 needs a value of at least 0"),
+        ("\"box-cox\"", "the transform needs a value above 0"),
+        ("{ box-cox = { lambda = 1, shift = 1 } }", "the transform needs a value above -1"),
+        ("\"log\"", "the logarithm needs a value above 0"),
     ] {
         let refused = refusal(&[1.0, -2.0, 3.0], rule);
         assert!(refused.contains("[outside-domain]") && refused.contains("e001"), "{refused}");
@@ -630,8 +630,8 @@ fn parameters_are_checked() {
         ("{ skew-kurtosis = { winmax = 5 } }", "unknown key `winmax`"),
         ("{ fences = { k = -1 } }", "must be at least 0"),
         ("{ percentile = { lower = 0.9, upper = 0.1 } }", "`lower` below `upper`"),
-        ("{ percentile = { lower = 2.5 } }", "shares from 0 to 1"),
-        ("\"percentile\"", "one of the two must cut something"),
+        ("{ percentile = { lower = 2.5 } }", "both must be from 0 to 1"),
+        ("\"percentile\"", "at least one of the two must cut something"),
         ("\"caps\"", "neither `min` nor `max` is given"),
         ("{ caps = { min = 3, max = 3 } }", "`min` must be below `max`"),
         ("{ power = { p = -1 } }", "`box-cox` keeps it"),

@@ -311,9 +311,9 @@ fn rules_without_scores() {
     }
     for (rule, told) in [
         ("{ ranks-to-weights = { order = [\"a\"] } }", "leaves out `b`"),
-        ("{ ahp = { matrix = [\"1 3\", \"3 1\"] } }", "one over each other"),
-        ("{ ahp = { matrix = [\"1 x\", \"3 1\"] } }", "no positive numbers"),
-        ("{ ahp = { matrix = [\"1\"] } }", "`matrix` has 1 rows for 2 children"),
+        ("{ ahp = { matrix = [\"1 3\", \"3 1\"] } }", "the two must be reciprocals"),
+        ("{ ahp = { matrix = [\"1 x\", \"3 1\"] } }", "not positive numbers"),
+        ("{ ahp = { matrix = [\"1\"] } }", "`matrix` has 1 row for 2 children"),
         ("{ budget = { experts = { ana = { points = { a = 80 } } } } }", "no points to `b`"),
         ("{ budget = { experts = { ana = { points = { a = -1, b = 2 } } } } }", "at least 0"),
         ("{ balanced = { target = { a = -1, b = 2 } } }", "at least 0"),
@@ -357,7 +357,7 @@ fn hard_cases_have_declared_outcomes() {
                 assert!(!constant_is_refused && weights[1] == 0.0 && told.contains("`b`"), "{rule}: {told}");
             }
             Err(told) => {
-                assert!(constant_is_refused && told.contains("`b` scores the same"), "{rule}: {told}");
+                assert!(constant_is_refused && told.contains("`b` has the same score"), "{rule}: {told}");
             }
         }
     }

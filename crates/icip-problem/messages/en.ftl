@@ -921,6 +921,7 @@ outside-domain-ratio-hint = where less is better, the ratio needs a value above 
 outside-domain-root-hint = the square root needs a value of at least { $bound }
 outside-domain-sample-hint = the logarithm needs a value inside the range of the sample
 outside-domain-too-large-hint = the result would be too large for a number: put the column into other units
+outside-domain-transform-hint = the transform needs a value above { $bound }
 
 ## Weighing
 

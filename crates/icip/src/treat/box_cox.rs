@@ -141,7 +141,7 @@ impl Scale for Fitted {
     }
 
     fn domain(&self) -> Message {
-        message!("outside-domain-log-hint", bound = 0.0 - self.shift)
+        message!("outside-domain-transform-hint", bound = 0.0 - self.shift)
     }
 }
 
