@@ -1,0 +1,141 @@
+//! `icip robustness`.
+
+use super::*;
+
+const UNCERTAIN: [&str; 5] = ["fixtures/uncertain/data.csv", "-f", "fixtures/uncertain", "--top", "2"];
+
+#[test]
+fn ranks_and_how_certain_they_are() {
+    let run = run(&with(&["robustness"], &UNCERTAIN));
+    assert_eq!(run.code, exit::FINE, "{}", run.err);
+    insta::assert_snapshot!("robustness_table", run.text());
+}
+
+#[test]
+fn intervals_need_a_wide_terminal() {
+    for (name, width) in [("wide", 120), ("narrow", 80)] {
+        let mut out = Vec::new();
+        let terminal = Terminal { width, colour: false };
+        let args = with(&["robustness"], &UNCERTAIN);
+        let (code, _) = run_with(&args, &mut std::io::empty(), &mut out, Some(terminal));
+        assert_eq!(code, exit::FINE);
+        insta::assert_snapshot!(format!("robustness_{name}"), String::from_utf8(out).expect("UTF-8"));
+    }
+}
+
+#[test]
+fn every_question_at_once() {
+    let questions =
+        ["--scenarios", "--sobol", "32", "--exact", "--overtake", "E3", "second", "--gain", "E4", "A.x", "1"];
+    let args = with(&["robustness"], &UNCERTAIN);
+    insta::assert_snapshot!("robustness_all", fine(&with(&args, &questions)));
+}
+
+#[test]
+fn formats_for_other_programs() {
+    for format in ["csv", "markdown"] {
+        let args = with(&["robustness", "-n", "50", "--format", format], &UNCERTAIN);
+        insta::assert_snapshot!(format!("robustness_{format}"), fine(&args));
+    }
+    let text = fine(&with(&["robustness", "-n", "50", "--format", "json", "--scenarios"], &UNCERTAIN));
+    let json: Value = serde_json::from_str(&text).expect("valid JSON");
+    assert_eq!((&json["runs"]["replicates"], &json["runs"]["seed"]), (&50.into(), &7.into()));
+    assert_eq!(json["entities"][0]["code"], "E1");
+    assert_eq!(json["entities"][0]["ranks"]["half"], serde_json::json!([1.0, 1.0]));
+    // 6 nodes, 6 entities, 2 rules of two factors each.
+    assert_eq!(json["scenarios"].as_array().map(Vec::len), Some(16));
+}
+
+#[test]
+fn files_hold_everything_that_was_asked() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = text_of(dir.path());
+    let options = ["-o", path, "-n", "60", "--pairs", "--scenarios", "--sobol", "16", "--exact"];
+    let done = run(&with(&with(&["robustness"], &UNCERTAIN), &options));
+    assert_eq!(done.code, exit::FINE, "{}", done.err);
+    let folder = dir.path().join("robustness");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .expect("it was written")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
+        .collect();
+    names.sort();
+    let want = [
+        "acceptability.csv",
+        "central-weights.csv",
+        "dominance.csv",
+        "failures.csv",
+        "pairs.csv",
+        "ranks.csv",
+        "run.json",
+        "scenarios.csv",
+        "sensitivity.csv",
+        "tiers.csv",
+    ];
+    assert_eq!(names, want);
+    let tables: String = want
+        .iter()
+        .filter(|name| **name != "run.json" && **name != "sensitivity.csv")
+        .map(|name| format!("--- {name}\n{}", read(&folder.join(name))))
+        .collect();
+    insta::assert_snapshot!("robustness_files", tables);
+    let record: Value = serde_json::from_str(&read(&folder.join("run.json"))).expect("valid JSON");
+    let draws = &record["draws"];
+    assert_eq!((&draws["design"], &draws["seed"]), (&"monte-carlo".into(), &7.into()));
+    assert_eq!((&draws["replicates"], &draws["declared"]), (&60.into(), &true.into()));
+    assert!(dir.path().join("robustness.json").is_file());
+    // The same on any number of threads.
+    let other = tempfile::tempdir().expect("a folder");
+    let options = ["-o", text_of(other.path()), "-n", "60", "--pairs", "--scenarios", "--sobol", "16"];
+    let threads = ["--exact", "--threads", "3"];
+    fine(&with(&with(&with(&["robustness"], &UNCERTAIN), &options), &threads));
+    for name in want {
+        let again = read(&other.path().join("robustness").join(name));
+        assert_eq!(read(&folder.join(name)), again, "{name}");
+    }
+}
+
+#[test]
+fn tables_of_an_earlier_run_and_of_no_format_are_reported() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = text_of(dir.path());
+    fine(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path, "--scenarios"]));
+    let done = run(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path]));
+    assert_eq!(done.code, exit::FINE, "{}", done.err);
+    let old = done.err.lines().filter(|line| line.contains("an earlier run left it")).collect::<Vec<_>>();
+    assert!(matches!(old.as_slice(), [line] if line.contains("scenarios.csv")), "{}", done.err);
+    let done =
+        run(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["--format", "csv", "--scenarios"]));
+    assert!(done.err.contains("this format holds the ranks alone"), "{}", done.err);
+    let done = run(&with(&with(&["robustness"], &UNCERTAIN), &["--within", "0.1"]));
+    assert_eq!(done.code, exit::USAGE);
+    assert!(done.err.contains("it needs --exact or --overtake"), "{}", done.err);
+}
+
+#[test]
+fn without_a_section_the_weights_of_the_index_vary() {
+    let run = run(&with(&["robustness", "-n", "20"], &QUESTIONNAIRE));
+    assert_eq!(run.code, exit::FINE, "{}", run.err);
+    assert!(run.err.contains("has no `[uncertainty]`, so the weights below"), "{}", run.err);
+}
+
+#[test]
+fn questions_that_make_no_sense_are_refused() {
+    let refused = |options: &[&str], code: u8, why: &str| {
+        let run = run(&with(&with(&["robustness", "-n", "10"], &UNCERTAIN), options));
+        assert_eq!((run.code, run.out.as_str()), (code, ""), "{options:?}: {}", run.err);
+        assert!(run.err.contains(why), "{options:?}: {}", run.err);
+    };
+    refused(&["--error", "0.5"], exit::USAGE, "it must be at least 0 and below 0.5");
+    refused(&["--pairs"], exit::USAGE, "--output");
+    refused(&["--sobol", "1"], exit::USAGE, "from 2 to 65536");
+    refused(&["--exact", "--node", "A.x"], exit::COMPUTATION, "`A.x` is a leaf");
+    refused(&["--overtake", "E1", "E9"], exit::USAGE, "no entity has the code or the name `E9`");
+    refused(&["--gain", "E1", "A.x", "1"], exit::COMPUTATION, "rank `1`");
+    refused(&["--gain", "E2", "A.x", "one"], exit::USAGE, "must be a whole number");
+    refused(&["--deny-warnings", "-n", "400"], exit::USAGE, "cannot be used multiple times");
+    let periods = run(&with(&["robustness"], &SAMPLE));
+    assert_eq!(periods.code, exit::USAGE);
+    assert!(periods.err.contains("choose one with --period: `2020`, `2021`"), "{}", periods.err);
+    let denied = run(&with(&["robustness", "--deny-warnings"], &UNCERTAIN));
+    assert_eq!((denied.code, denied.out.as_str()), (exit::WARNINGS, ""));
+}
