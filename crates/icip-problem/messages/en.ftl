@@ -157,8 +157,8 @@ mixed-decimals-point = `{ $point }` has a decimal point, but `{ $comma }` on lin
 mixed-decimals-hint = write the whole column with one decimal mark
 
 no-rows = The table has no rows, or every row is left out.
-    .example = data.csv: the table has a header and no rows
-no-rows-below-header = the table has a header and no rows
+    .example = data.csv: the table has no rows
+no-rows-below-header = the table has no rows
 no-rows-all-left-out = every row is left out: { $reasons }
 
 not-a-number = A cell is not a number, and it is not declared to mean that there is no value.
@@ -179,10 +179,10 @@ not-in-register-codes = { $count ->
 }
 not-in-register-zeros-hint = the register has `{ $code }`: the codes differ only in leading zeros
 
-not-numbers = A column of a data frame holds neither numbers nor text.
-    .example = data.parquet, `founded`: the column is of type date; it must hold numbers, texts or truth values
-not-numbers-column = the column is of type { $type }
-not-numbers-hint = it must hold numbers, texts or truth values
+not-numbers = A cell of a data frame holds neither a number nor a text.
+    .example = data.parquet line 1, `founded`, entity `A`: the cell is of type `date`; it must hold a number or a text
+not-numbers-cell = the cell is of type `{ $kind }`
+not-numbers-hint = it must hold a number or a text
 
 not-text = The file is not a text table.
     .example = data.xlsx: the file looks like an Excel workbook (.xlsx), not like a text table; save the sheet as CSV UTF-8

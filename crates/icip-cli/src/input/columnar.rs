@@ -48,7 +48,7 @@ pub(crate) fn read(
         Columnar::Arrow => icip_frame::Format::ArrowIpc,
     };
     let read = icip_frame::read(bytes, framed, &file.name, options).map_err(Fail::Data)?;
-    let icip_frame::Framed { panel, excluded, unread } = read.value;
+    let icip::io::TypedTable { panel, excluded, unread, .. } = read.value;
     let dialect = format!("{}, {} rows", format.word(), panel.rows());
     Ok(LoadedData { panel, dialect, excluded, unread, warnings: read.warnings, file, register: None })
 }

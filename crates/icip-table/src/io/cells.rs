@@ -3,10 +3,11 @@
 //! A cell says how it is written; only the column as a whole says which decimal mark it uses. So a
 //! cell is read in a convention that is known or supposed, and tells whether that mattered.
 
-use super::number::{Written, number, value, value_with};
+use super::number::{Written, number, same_number, value, value_with};
 use super::options::{ColumnOptions, Decimal, ReadOptions};
 use super::refusal::Refusal;
 use super::shown::shorten;
+use super::typed_cell::TypedCell;
 use super::write::format_number;
 use icip_problem::{Code, Message, message, quoted};
 
@@ -23,6 +24,8 @@ pub(crate) struct NumberColumn {
     pub(crate) declared: Option<Decimal>,
     /// Whether any plain number is what it looks like: not an answer, and no mark of absence.
     pub(crate) plain: bool,
+    /// Whether a mark of a missing value is a number.
+    has_number_marks: bool,
     tokens: Option<Vec<String>>,
     /// Missing marks of the table and of the column.
     missing: Vec<String>,
@@ -45,16 +48,28 @@ pub(crate) enum Cell {
     Refused(Refusal),
 }
 
+impl Cell {
+    /// How the number is written, where the cell is one.
+    pub(crate) fn written(&self) -> Option<Written> {
+        match self {
+            Self::Value(_, written) | Self::OutOfRange(_, written) => Some(*written),
+            Self::Absent | Self::Refused(_) => None,
+        }
+    }
+}
+
 impl NumberColumn {
     pub(crate) fn new(name: &str, position: usize, asked: &ColumnOptions, options: &ReadOptions) -> Self {
         let trimmed = |marks: &[String]| marks.iter().map(|mark| mark.trim().to_owned()).collect::<Vec<_>>();
         let missing = [trimmed(&options.missing), trimmed(&asked.missing)].concat();
         let looks_plain = |mark: &String| Written::of(mark).is_some();
+        let has_number_marks = missing.iter().any(looks_plain);
         Self {
             name: name.to_owned(),
             position,
             declared: asked.decimal.or(options.decimal),
-            plain: asked.tokens.is_none() && !missing.iter().any(looks_plain),
+            plain: asked.tokens.is_none() && !has_number_marks,
+            has_number_marks,
             tokens: asked.tokens.as_deref().map(trimmed),
             missing,
             declared_missing: options.missing.clone(),
@@ -74,7 +89,7 @@ impl NumberColumn {
             return Cell::Absent;
         }
         if let Some(tokens) = &self.tokens {
-            return self.answer(text, tokens);
+            return self.answer(text, number(text, self.declared), tokens);
         }
         match Written::of(text) {
             None => Cell::Refused(Refusal::of(text, &self.declared_missing)),
@@ -82,6 +97,45 @@ impl NumberColumn {
                 Some(refusal) => Cell::Refused(refusal),
                 None => self.checked(value_with(text, written.read_in(decimal), scratch), text, written),
             },
+        }
+    }
+
+    /// A cell of a source that knows types, by the rules of [`NumberColumn::cell`]: text is read as the field of a
+    /// CSV file; a number is compared as one with marks of missing values and with answers, and has no decimal mark.
+    pub(crate) fn typed_cell(&self, cell: &TypedCell<'_>, decimal: Decimal, scratch: &mut String) -> Cell {
+        match cell {
+            TypedCell::Null => Cell::Absent,
+            TypedCell::Text(text) => self.cell(text.trim(), decimal, scratch),
+            TypedCell::Number(value) => self.number(*value, cell),
+            TypedCell::Integer(value) => self.number(*value as f64, cell),
+            TypedCell::Boolean(_) => self.cell(&cell.text(), decimal, scratch),
+            TypedCell::Other(text, kind) => match &self.tokens {
+                Some(tokens) => self.answer(text.trim(), None, tokens),
+                None => {
+                    let what = message!("not-numbers-cell", kind = kind.as_ref());
+                    Cell::Refused(Refusal::new(Code::NotNumbers, what, message!("not-numbers-hint")))
+                }
+            },
+        }
+    }
+
+    fn number(&self, value: f64, cell: &TypedCell<'_>) -> Cell {
+        let is_mark = |mark: &String| same_number(mark, value, self.declared);
+        if self.has_number_marks && self.missing.iter().any(is_mark) {
+            return Cell::Absent;
+        }
+        if self.tokens.is_none() && self.admits(value) {
+            return Cell::Value(value, Written::Whole);
+        }
+        let text = cell.text();
+        if let Some(tokens) = &self.tokens {
+            return self.answer(&text, Some(value), tokens);
+        }
+        // What is not finite has no digits, and may be declared as a mark like any text.
+        match value.is_finite() {
+            true => self.checked(value, &text, Written::Whole),
+            false if self.missing.iter().any(|mark| *mark == text) => Cell::Absent,
+            false => Cell::Refused(Refusal::of(&text, &self.declared_missing)),
         }
     }
 
@@ -117,13 +171,13 @@ impl NumberColumn {
         Cell::OutOfRange(out_of_range(text, self.range, value), written)
     }
 
-    /// The position in the list of tokens.
-    fn answer(&self, text: &str, tokens: &[String]) -> Cell {
+    /// The position in the list of answers, of a text and of the number that it is, if it is one.
+    fn answer(&self, text: &str, value: Option<f64>, tokens: &[String]) -> Cell {
         let exact = tokens.iter().position(|token| token == text);
         // A spreadsheet writes the answer `1` as `1.0` or `1,00`.
-        let same_number =
+        let same =
             |wanted: f64| tokens.iter().position(|token| number(token, Some(Decimal::Point)) == Some(wanted));
-        match exact.or_else(|| same_number(number(text, self.declared)?)) {
+        match exact.or_else(|| same(value?)) {
             Some(position) => Cell::Value(position as f64, Written::Whole),
             None => Cell::Refused(unknown_answer(text, tokens)),
         }

@@ -1,11 +1,14 @@
-//! What a chunk of records holds, and what is to be said of it.
+//! What a chunk of rows holds, and what is to be said of it.
 
+use std::borrow::Cow;
+
+use super::cells::{Cell, NumberColumn};
 use super::codes::CodeProfile;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Example, RuleEvidence};
 use super::exclude::Excluded;
 use super::layout::Layout;
 use super::notes::is_phrase;
-use super::options::Decimal;
+use super::refusal::Refusal;
 use super::repeats::Fingerprint;
 use super::shown::{separator, shorten};
 use crate::data::Entity;
@@ -75,6 +78,42 @@ impl Chunk {
             rules: vec![RuleEvidence::default(); layout.rules.len()],
         }
     }
+
+    /// Takes a cell of the row whose entity comes next; `text` is what messages show of it.
+    pub(crate) fn take<'t>(
+        &mut self,
+        number: usize,
+        column: &NumberColumn,
+        cell: Cell,
+        text: impl FnOnce() -> Cow<'t, str>,
+        at: RowPlace<'_>,
+    ) {
+        let refused =
+            |refusal: Refusal| refusal.at(at.file.line(at.line).field(&column.name), at.entity.key());
+        let example = || Example { line: at.line, text: text().into_owned(), entity: at.entity.key() };
+        match cell {
+            Cell::Value(value, written) => {
+                self.evidence[number].see(written, example);
+                self.rows.next().place(number, value);
+                return;
+            }
+            Cell::Absent => {}
+            Cell::OutOfRange(refusal, written) => {
+                self.evidence[number].see(written, example);
+                self.notes.out_of_range.push((number, refused(refusal)));
+            }
+            Cell::Refused(refusal) => self.notes.problems.push((column.position, refused(refusal))),
+        }
+        self.rows.leave(number);
+    }
+}
+
+/// Which row a cell is in.
+#[derive(Clone, Copy)]
+pub(crate) struct RowPlace<'a> {
+    pub(crate) file: &'a Place,
+    pub(crate) line: u64,
+    pub(crate) entity: &'a Entity,
 }
 
 impl Rows {
@@ -134,13 +173,6 @@ pub(crate) struct Ragged {
     pub(crate) line: u64,
     pub(crate) width: usize,
     pub(crate) code: String,
-}
-
-/// What a chunk shows of the column of a rule.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct RuleEvidence {
-    pub(crate) first: Option<Decimal>,
-    pub(crate) depends: bool,
 }
 
 impl Ragged {

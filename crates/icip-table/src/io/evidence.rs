@@ -55,3 +55,10 @@ impl Evidence {
         }
     }
 }
+
+/// What a chunk shows of the column of a rule.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct RuleEvidence {
+    pub(crate) first: Option<Decimal>,
+    pub(crate) depends: bool,
+}

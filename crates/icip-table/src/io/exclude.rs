@@ -1,8 +1,9 @@
 //! Rows that are left out by a rule of the framework.
 
 use super::columns::Columns;
+use super::evidence::RuleEvidence;
 use super::log::Log;
-use super::number::number;
+use super::number::{Written, number, same_number};
 use super::options::{Decimal, ReadOptions};
 use crate::data::Entity;
 use icip_problem::{Code, Problem, message};
@@ -53,17 +54,41 @@ impl Rule {
 
     /// Whether a row with this text is left out, when the column writes numbers in a convention, or in
     /// none that its cells show.
-    pub(crate) fn applies(&self, text: &str, decimal: Option<Decimal>) -> bool {
+    fn applies(&self, text: &str, decimal: Option<Decimal>) -> bool {
         if self.marks.iter().any(|mark| mark == text) {
             return true;
         }
         let Some(value) = number(text, decimal) else { return false };
-        let wanted = |mark: &String| number(mark, Some(Decimal::Point)).or_else(|| number(mark, decimal));
-        self.marks.iter().any(|mark| wanted(mark) == Some(value))
+        self.marks.iter().any(|mark| same_number(mark, value, decimal))
+    }
+
+    /// The same for a cell that is a number already. A mark is read with a decimal point, or else in the only
+    /// convention that it fits.
+    pub(crate) fn applies_to_number(&self, value: f64) -> bool {
+        self.marks.iter().any(|mark| same_number(mark, value, self.declared))
+    }
+
+    /// Whether a row with this text is left out, when `known` is what is known of the convention of the column.
+    /// Where nothing is known, takes note of what the text shows, and of whether it matters.
+    pub(crate) fn decide(
+        &self,
+        text: &str,
+        known: Option<Option<Decimal>>,
+        evidence: &mut RuleEvidence,
+    ) -> bool {
+        if let Some(decimal) = known {
+            return self.applies(text, decimal);
+        }
+        if let (None, Some(Written::In(decimal))) = (evidence.first, Written::of(text)) {
+            evidence.first = Some(decimal);
+        }
+        let applies = self.applies_in_any(text);
+        evidence.depends |= applies.is_none();
+        applies.unwrap_or_default()
     }
 
     /// The same before the convention is known; nothing where it matters.
-    pub(crate) fn applies_in_any(&self, text: &str) -> Option<bool> {
+    fn applies_in_any(&self, text: &str) -> Option<bool> {
         let applies = self.applies(text, None);
         let same = |decimal| self.applies(text, Some(decimal)) == applies;
         (same(Decimal::Point) && same(Decimal::Comma)).then_some(applies)

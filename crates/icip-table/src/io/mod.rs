@@ -22,6 +22,7 @@ mod header;
 mod keys;
 mod layout;
 mod log;
+mod look_ahead;
 mod notes;
 mod number;
 mod options;
@@ -42,6 +43,8 @@ mod table;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod typed;
+mod typed_cell;
 mod write;
 
 pub use dialect::find_delimiter;
@@ -53,4 +56,6 @@ pub use read::{Table, read_csv, read_csv_from, read_csv_with, read_header};
 pub use records::Records;
 pub use register::{Register, read_register};
 pub use stream::{CsvBlocks, Facts};
+pub use typed::{TypedBlocks, TypedCells, TypedFacts, TypedRows, TypedTable, read_typed};
+pub use typed_cell::TypedCell;
 pub use write::format_number;

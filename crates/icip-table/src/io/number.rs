@@ -87,6 +87,12 @@ pub(crate) fn number(text: &str, decimal: Option<Decimal>) -> Option<f64> {
     Some(value(text, decimal)).filter(|value| value.is_finite())
 }
 
+/// Whether a mark of the options stands for a number: read with a decimal point, else in a convention, else in the
+/// only one that it fits.
+pub(crate) fn same_number(mark: &str, value: f64, decimal: Option<Decimal>) -> bool {
+    number(mark, Some(Decimal::Point)).or_else(|| number(mark, decimal)) == Some(value)
+}
+
 /// The text as Rust writes it.
 fn unlocalise(text: &str, decimal: Decimal, scratch: &mut String) {
     let mark = decimal.mark();

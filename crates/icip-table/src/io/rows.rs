@@ -8,21 +8,18 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
 
-use super::cells::{Cell, NumberColumn};
-use super::chunk::{Chunk, Ragged};
+use super::cells::NumberColumn;
+use super::chunk::{Chunk, Ragged, RowPlace};
 use super::conventions::Conventions;
-use super::evidence::Example;
 use super::exclude::Excluded;
 use super::layout::Layout;
 use super::notes::is_phrase;
-use super::number::Written;
 use super::options::Decimal;
 use super::plain::Plain;
-use super::refusal::Refusal;
 use super::repeats::Fingerprint;
 use super::split::{self, Found, Reach, Span, behind_line_end, fields};
 use crate::data::Entity;
-use icip_problem::{Place, Problem};
+use icip_problem::Place;
 
 /// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends; `values` is memory for them.
 pub(crate) fn read(
@@ -186,18 +183,7 @@ impl<'a> Reader<'a> {
         let mut why = None;
         let rules = self.layout.rules.iter().zip(&self.conventions.rules).zip(&mut self.out.rules);
         for ((rule, known), evidence) in rules {
-            let text = &self.texts[rule.column];
-            let applies = match known {
-                Some(decimal) => rule.applies(text, *decimal),
-                None => {
-                    if let (None, Some(Written::In(decimal))) = (evidence.first, Written::of(text)) {
-                        evidence.first = Some(decimal);
-                    }
-                    let applies = rule.applies_in_any(text);
-                    evidence.depends |= applies.is_none();
-                    applies.unwrap_or_default()
-                }
-            };
+            let applies = rule.decide(&self.texts[rule.column], *known, evidence);
             if applies && why.is_none() {
                 why = Some(rule.why.clone());
             }
@@ -241,42 +227,13 @@ impl<'a> Reader<'a> {
     }
 
     fn cell(&mut self, number: usize, text: &str, entity: &Entity) {
-        let decimal = self.shortcuts[number].decimal;
-        match self.layout.numbers[number].cell(text, decimal, &mut self.scratch) {
-            Cell::Value(value, written) => {
-                self.sight(number, written, text, entity);
-                self.out.rows.next().place(number, value);
-                return;
-            }
-            Cell::Absent => {}
-            Cell::OutOfRange(refusal, written) => {
-                self.sight(number, written, text, entity);
-                let problem = self.refusal(number, refusal, entity);
-                self.out.notes.out_of_range.push((number, problem));
-            }
-            Cell::Refused(refusal) => {
-                let problem = self.refusal(number, refusal, entity);
-                self.out.notes.problems.push((self.layout.numbers[number].position, problem));
-            }
+        let (column, shortcut) = (&self.layout.numbers[number], &mut self.shortcuts[number]);
+        let cell = column.cell(text, shortcut.decimal, &mut self.scratch);
+        if let Some(written) = cell.written().filter(|_| column.plain) {
+            shortcut.seen |= written.bit();
         }
-        self.out.rows.leave(number);
-    }
-
-    /// Notes how a number is written, when it is the first of its kind.
-    fn sight(&mut self, number: usize, written: Written, text: &str, entity: &Entity) {
-        let line = self.line;
-        if self.layout.numbers[number].plain {
-            self.shortcuts[number].seen |= written.bit();
-        }
-        self.out.evidence[number].see(written, || Example {
-            line,
-            text: text.to_owned(),
-            entity: entity.key(),
-        });
-    }
-
-    fn refusal(&self, number: usize, refusal: Refusal, entity: &Entity) -> Problem {
-        refusal.at(self.place.line(self.line).field(&self.layout.numbers[number].name), entity.key())
+        let at = RowPlace { file: self.place, line: self.line, entity };
+        self.out.take(number, column, cell, || text.into(), at);
     }
 }
 

@@ -7,6 +7,7 @@ use super::form::Form;
 use super::head::{Body, Head, Headless};
 use super::layout::Layout;
 use super::log::{Fatal, Log};
+use super::look_ahead::{self, Visit};
 use super::options::ReadOptions;
 use super::pass::{Pass, Sizes};
 use super::repeats::{Repeats, Suspects};
@@ -57,33 +58,16 @@ impl<'a> TableFile<'a> {
         Pass::start(&self.source, form, self.body, self.layout.delimiter, self.sizes, self.par)
     }
 
-    /// Reads the file from the start for what it shows of conventions: first of rules, because they
-    /// say which rows count, then of the columns that stand in question in some chunks.
+    /// Reads the file from the start for what it shows of conventions.
     pub(crate) fn look_ahead(
         &self,
         form: Form,
         conventions: &mut Conventions,
         chunks: &[Chunk],
     ) -> Result<(), Fatal> {
-        if conventions.knows_rules() {
-            let open = conventions.open_columns(chunks);
-            let whole = self.walk(form, &self.layout, conventions, |conventions, chunks| {
-                conventions.learn(chunks);
-                conventions.knows_columns(&open)
-            })?;
-            if whole {
-                conventions.close_columns();
-            }
-        } else {
-            let whole = self.walk(form, &self.layout.keys_only(), conventions, |conventions, chunks| {
-                conventions.learn_rules(chunks);
-                conventions.knows_rules()
-            })?;
-            if whole {
-                conventions.close_rules();
-            }
-        }
-        Ok(())
+        look_ahead::learn_conventions(&self.layout, conventions, chunks, |layout, known, visit| {
+            self.walk(form, layout, known, visit)
+        })
     }
 
     /// The suspects as they stand in the file.
@@ -93,16 +77,9 @@ impl<'a> TableFile<'a> {
         conventions: &Conventions,
         suspects: &Suspects,
     ) -> Result<Repeats, Fatal> {
-        let mut repeats = Repeats::default();
-        if !suspects.is_empty() {
-            self.walk(form, &self.layout.keys_only(), &mut conventions.clone(), |_, chunks| {
-                for entity in chunks.iter().flat_map(|chunk| &chunk.rows.entities) {
-                    repeats.look_at(entity, suspects);
-                }
-                false
-            })?;
-        }
-        Ok(repeats)
+        look_ahead::find_repeats(&self.layout, conventions, suspects, |layout, known, visit| {
+            self.walk(form, layout, known, visit)
+        })
     }
 
     /// Reads the rows once more, until `visit` has seen enough; `true` when it saw all of them.
@@ -111,7 +88,7 @@ impl<'a> TableFile<'a> {
         mut form: Form,
         layout: &Layout,
         conventions: &mut Conventions,
-        mut visit: impl FnMut(&mut Conventions, &[Chunk]) -> bool,
+        visit: &mut Visit<'_>,
     ) -> Result<bool, Fatal> {
         let mut log = Log::of(self.source.place());
         let mut pass = self.pass(form)?;

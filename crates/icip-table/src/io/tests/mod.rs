@@ -2,3 +2,4 @@
 
 mod against_reference;
 mod reference;
+mod typed;

@@ -1,0 +1,367 @@
+//! A table of typed cells (a data frame, a workbook), read under the rules of a CSV file.
+//!
+//! Rows become the same chunks as those of a CSV file, so that everything behind them is shared: which columns are
+//! wanted, which rows are left out, decimal marks of columns of text, codes that repeat or look like a slip, and the
+//! texts of all findings. This module must not know where the cells come from.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::assemble::Assembly;
+use super::chunk::{Chunk, RowPlace, Rows};
+use super::collector::Collector;
+use super::conventions::{Conventions, Next};
+use super::exclude::Excluded;
+use super::layout::Layout;
+use super::log::{Fatal, Log};
+use super::look_ahead::{self, Visit};
+use super::notes::Tail;
+use super::options::ReadOptions;
+use super::repeats::{Fingerprint, Suspects};
+use super::typed_cell::TypedCell;
+use crate::data::{Blocks, Panel, Schema};
+use icip_num::exec::Par;
+use icip_problem::{Code, Place, Problem, Problems, Warned, message};
+
+/// Rows of a block: fewer than a group of rows of a usual Parquet file, so that memory does not depend on who wrote
+/// the file.
+const ROWS: usize = 1 << 16;
+
+/// A table of typed cells that can be read more than once.
+pub trait TypedRows {
+    /// Names of all columns, in order.
+    fn names(&self) -> Vec<String>;
+
+    /// Number of rows.
+    fn rows(&self) -> usize;
+
+    /// The cells of some rows, of the columns that are named.
+    ///
+    /// # Errors
+    /// The source cannot be read.
+    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problem>;
+}
+
+/// Cells of some rows and columns.
+pub trait TypedCells {
+    /// A cell. `column` is a position among the columns that were asked for; `row` counts from the first row that was
+    /// asked for.
+    fn cell(&self, column: usize, row: usize) -> TypedCell<'_>;
+}
+
+/// A table of typed cells in memory, as it was read.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TypedTable {
+    /// Entities and numbers.
+    pub panel: Panel,
+    /// Rows that a rule left out, in the order of the source.
+    pub excluded: Vec<Excluded>,
+    /// Columns that nobody asked for.
+    pub unread: Vec<String>,
+}
+
+/// What [`TypedBlocks`] knows of a table beside its rows, once a pass has ended.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TypedFacts {
+    /// Rows that no rule left out.
+    pub rows: usize,
+    /// Rows that a rule left out, in the order of the source.
+    pub excluded: Vec<Excluded>,
+    /// Columns that nobody asked for.
+    pub unread: Vec<String>,
+}
+
+/// A table of typed cells in blocks of rows, under the rules of [`read_csv`](super::read_csv): the same options give
+/// the same panel and the same findings. Lines are rows, counted from 1.
+///
+/// *Missing and edge cases.* A null is an absent value, whatever marks are declared. A number is absent where a mark is
+/// the same number. A column of text may hold numbers, in the convention that the column as a whole shows.
+pub struct TypedBlocks<R> {
+    source: R,
+    layout: Layout,
+    wanted: Wanted,
+    schema: Schema,
+    groups: Vec<String>,
+    place: Place,
+    unread: Vec<String>,
+    /// What is to be said of the names of columns.
+    header: Log,
+    pass: Pass,
+    /// What the first whole pass found.
+    found: Option<(Warned<TypedFacts>, Conventions)>,
+}
+
+/// A pass that is under way.
+struct Pass {
+    /// The next row.
+    next: usize,
+    conventions: Conventions,
+    collector: Collector,
+    log: Log,
+    ended: bool,
+    failed: Option<Problems>,
+}
+
+/// Names of the columns that are read, and for each column of the source its position among them.
+struct Wanted {
+    names: Vec<String>,
+    positions: Vec<Option<usize>>,
+}
+
+/// Reads a table of typed cells that fits in memory; `file` is the name that problems show.
+///
+/// # Errors
+/// As [`read_csv`](super::read_csv), as far as it can happen to typed cells.
+pub fn read_typed<R: TypedRows>(
+    source: R,
+    file: &str,
+    options: &ReadOptions,
+) -> Result<Warned<TypedTable>, Problems> {
+    let mut blocks = TypedBlocks::new(source, file, options)?;
+    let mut all = Assembly::new(blocks.schema.columns().len());
+    while let Some(rows) = blocks.next_rows()? {
+        all.extend(Par::Seq, &mut [rows]);
+    }
+    let panel = all.into_panel(&blocks.schema, blocks.groups.clone());
+    let (Warned { value: TypedFacts { excluded, unread, .. }, warnings }, _) =
+        blocks.found.expect("a pass that ends without problems has found them");
+    Ok(Warned { value: TypedTable { panel, excluded, unread }, warnings })
+}
+
+impl<R: TypedRows> TypedBlocks<R> {
+    /// Opens a table; `file` is the name that problems show.
+    ///
+    /// # Errors
+    /// The source has no column with the code of the entities.
+    pub fn new(source: R, file: &str, options: &ReadOptions) -> Result<Self, Problems> {
+        let (names, place) = (source.names(), Place::file(file));
+        let mut header = Log::of(&place);
+        let asked = options.wanted();
+        let read: Vec<String> = names.iter().filter(|name| asked.contains(name.as_str())).cloned().collect();
+        let position = |name: &String| read.iter().position(|other| other == name);
+        let wanted = Wanted { positions: names.iter().map(position).collect(), names: read.clone() };
+        // Typed cells have no separator.
+        let layout = Layout::new(names, b',', place.clone(), options, &mut header);
+        if layout.columns.position(&options.code).is_none() {
+            let what = message!("missing-column-code", column = &options.code);
+            let problem = Problem::new(Code::MissingColumn, place.field(&options.code), what);
+            return Err(problem.hint(layout.columns.suggest(&options.code)).into());
+        }
+        let unread = layout.columns.unread(&asked);
+        let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
+        let schema = Schema::of_source(columns, unread.clone(), place.clone());
+        let (groups, pass) = (layout.keys.groups(), Pass::new(&layout, Conventions::new(&layout), &header));
+        Ok(Self { source, layout, wanted, schema, groups, place, unread, header, pass, found: None })
+    }
+
+    /// What was found beside the rows, once all of them were read without a problem.
+    pub fn facts(&self) -> Option<&Warned<TypedFacts>> {
+        self.found.as_ref().map(|(facts, _)| facts)
+    }
+
+    /// The next rows; nothing at the end. After a problem there are no more, but the rest is checked.
+    fn next_rows(&mut self) -> Result<Option<Rows>, Problems> {
+        if let Some(problems) = &self.pass.failed {
+            return Err(problems.clone());
+        }
+        while !self.pass.ended {
+            if self.pass.next == self.source.rows() {
+                if let Err(problems) = self.finish() {
+                    self.pass.failed = Some(problems.clone());
+                    return Err(problems);
+                }
+                self.pass.ended = true;
+                break;
+            }
+            match self.read_next() {
+                Ok(Some(rows)) => return Ok(Some(rows)),
+                Ok(None) => {}
+                Err(problem) => {
+                    let problems = Problems::from(*problem);
+                    self.pass.failed = Some(problems.clone());
+                    return Err(problems);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The rows of the next chunk, when there is no problem so far.
+    fn read_next(&mut self) -> Result<Option<Rows>, Fatal> {
+        let rows = self.pass.next..(self.pass.next + ROWS).min(self.source.rows());
+        let reader = Reader { source: &self.source, wanted: &self.wanted, place: &self.place };
+        let mut chunk;
+        loop {
+            chunk = [reader.read(&self.layout, &self.pass.conventions, rows.clone())?];
+            match self.pass.conventions.learn(&chunk) {
+                Next::Go => break,
+                Next::ReadAgain => {}
+                Next::LookAhead => {
+                    let conventions = &mut self.pass.conventions;
+                    look_ahead::learn_conventions(
+                        &self.layout,
+                        conventions,
+                        &chunk,
+                        |layout, known, visit| reader.walk(layout, known, visit),
+                    )?;
+                }
+            }
+        }
+        self.pass.next = rows.end;
+        let [chunk] = chunk;
+        if self.found.is_some() {
+            return Ok(Some(chunk.rows));
+        }
+        let Pass { collector, log, .. } = &mut self.pass;
+        let rows = collector.follow(chunk, &self.layout, log);
+        Ok((!log.has_problems() && !collector.has_problems()).then_some(rows))
+    }
+
+    /// Says what only the whole table shows.
+    fn finish(&mut self) -> Result<(), Problems> {
+        if self.found.is_some() {
+            return Ok(());
+        }
+        let Pass { collector, log, conventions, .. } = &mut self.pass;
+        let reader = Reader { source: &self.source, wanted: &self.wanted, place: &self.place };
+        let suspects = Suspects::among(std::mem::take(&mut collector.fingerprints), Par::Seq);
+        let repeats =
+            look_ahead::find_repeats(&self.layout, conventions, &suspects, |layout, known, visit| {
+                reader.walk(layout, known, visit)
+            });
+        let repeats = repeats.map_err(|problem| *problem)?;
+        let mut log = std::mem::replace(log, self.header.clone());
+        collector.end_rows(&Tail::default(), None, &self.layout, &mut log);
+        collector.end_codes(&repeats, &self.layout, &mut log);
+        collector.end_columns(&self.layout, &mut log);
+        collector.end_excluded(&mut log);
+        Collector::end_repeats(&repeats, &self.layout, &mut log);
+        let excluded = std::mem::take(&mut collector.excluded);
+        let rows = collector.count - excluded.len();
+        let facts = log.finish(TypedFacts { rows, excluded, unread: self.unread.clone() })?;
+        let mut conventions = conventions.clone();
+        conventions.close_rules();
+        conventions.close_columns();
+        self.found = Some((facts, conventions));
+        Ok(())
+    }
+}
+
+impl<R: TypedRows> Blocks for TypedBlocks<R> {
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn groups(&self) -> &[String] {
+        &self.groups
+    }
+
+    fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+        while let Some(rows) = self.next_rows()? {
+            let mut block = Assembly::new(self.schema.columns().len());
+            block.extend(Par::Seq, &mut [rows]);
+            if block.rows() > 0 {
+                return Ok(Some(block.into_panel(&self.schema, self.groups.clone())));
+            }
+        }
+        Ok(None)
+    }
+
+    fn rewind(&mut self) -> Result<(), Problems> {
+        let known = self.found.as_ref().map(|(_, conventions)| conventions.clone());
+        let conventions = known.unwrap_or_else(|| Conventions::new(&self.layout));
+        self.pass = Pass::new(&self.layout, conventions, &self.header);
+        Ok(())
+    }
+}
+
+impl Pass {
+    fn new(layout: &Layout, conventions: Conventions, header: &Log) -> Self {
+        let (collector, log) = (Collector::new(layout), header.clone());
+        Self { next: 0, conventions, collector, log, ended: false, failed: None }
+    }
+}
+
+/// Makes chunks of rows.
+struct Reader<'a, R> {
+    source: &'a R,
+    wanted: &'a Wanted,
+    place: &'a Place,
+}
+
+impl<R: TypedRows> Reader<'_, R> {
+    /// Reads all rows once more, until `visit` has seen enough; `true` when it saw all of them.
+    fn walk(
+        &self,
+        layout: &Layout,
+        conventions: &mut Conventions,
+        visit: &mut Visit<'_>,
+    ) -> Result<bool, Fatal> {
+        for start in (0..self.source.rows()).step_by(ROWS) {
+            let end = (start + ROWS).min(self.source.rows());
+            let chunk = self.read(layout, conventions, start..end)?;
+            if visit(conventions, &[chunk]) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Some rows, as far as the layout asks for them.
+    fn read(&self, layout: &Layout, conventions: &Conventions, rows: Range<usize>) -> Result<Chunk, Fatal> {
+        // What a pass over the keys alone does not look at is not read either.
+        let used = |position: usize| {
+            layout.texts.get(position).is_some_and(|kept| *kept)
+                || layout.cells.get(position).is_some_and(Option::is_some)
+        };
+        let mut names = Vec::new();
+        let mut positions = vec![None; self.wanted.positions.len()];
+        for (position, wanted) in self.wanted.positions.iter().enumerate() {
+            if let Some(wanted) = wanted.filter(|_| used(position)) {
+                positions[position] = Some(names.len());
+                names.push(self.wanted.names[wanted].clone());
+            }
+        }
+        let cells = self.source.read(&names, rows.clone()).map_err(Box::new)?;
+        let cell = |position: usize, row: usize| {
+            positions.get(position).copied().flatten().map_or(TypedCell::Null, |at| cells.cell(at, row))
+        };
+        let mut out = Chunk::new(layout, rows.len(), Vec::new());
+        let (mut texts, mut scratch) = (Vec::new(), String::new());
+        for row in 0..rows.len() {
+            let line = (rows.start + row) as u64 + 1;
+            texts.clear();
+            texts.extend(layout.texts.iter().enumerate().map(|(position, kept)| match kept {
+                true => cell(position, row).into_text(),
+                false => Cow::Borrowed(""),
+            }));
+            out.count += 1;
+            let mut entity = layout.keys.entity(&texts, || self.place.line(line), &mut out.notes.problems);
+            entity.line = Some(line);
+            let mut why = None;
+            for ((rule, known), evidence) in layout.rules.iter().zip(&conventions.rules).zip(&mut out.rules) {
+                let applies = match cell(rule.column, row).number() {
+                    Some(number) => rule.applies_to_number(number),
+                    None => rule.decide(&texts[rule.column], *known, evidence),
+                };
+                why = why.or(applies.then(|| rule.why.clone()));
+            }
+            if let Some(why) = why {
+                out.excluded.push(Excluded { entity, why });
+                continue;
+            }
+            let at = RowPlace { file: self.place, line, entity: &entity };
+            for (number, column) in layout.numbers.iter().enumerate() {
+                let typed = cell(column.position, row);
+                let cell = column.typed_cell(&typed, conventions.convention(number), &mut scratch);
+                out.take(number, column, cell, || typed.text(), at);
+            }
+            out.codes.see(&entity);
+            out.fingerprints.extend(Fingerprint::of(&entity));
+            out.rows.entities.push(entity);
+        }
+        Ok(out)
+    }
+}
