@@ -127,8 +127,7 @@ pub fn all_weights(framework: &Framework) -> Uncertainty {
     let several = |ix: &usize| framework.nodes()[*ix].children().len() > 1;
     let nodes = inner_nodes(framework).into_iter().filter(several).collect();
     let varies = Varies::Weights(WeightDraw::Spread(0.25));
-    let factor = Factor { name: "weights".into(), input: 0, nodes, varies };
-    Uncertainty { replicates: 1000, seed: 1, factors: vec![factor], inputs: vec!["weights".into()] }
+    Uncertainty::new(vec![Factor::new("weights", nodes, varies)])
 }
 
 /// COINr's example in the large: 49 indicators, a tenth of them skewed, with five limits of winsorisation, two

@@ -460,6 +460,6 @@ fn an_empty_code_is_a_problem() {
     let toml = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"\"\n";
     let problems = case("empty code", 0, &[toml.as_bytes()], || read_framework(toml, None)).err();
     is_told(&problems.expect("a node without code"));
-    let spec = FrameworkSpec { nodes: vec![NodeSpec::default()], ..FrameworkSpec::default() };
+    let spec = FrameworkSpec::new("", vec![NodeSpec::default()]);
     is_told(&case("empty code in a spec", 0, &[], || spec.check()).expect_err("a node without code"));
 }

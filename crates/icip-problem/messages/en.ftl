@@ -817,6 +817,8 @@ unknown-type-of = the type of `{ $code }` is `{ $found }`
 cannot-fit = A method cannot be fitted to the sample of a column.
     .example = data.csv, `income`: `min-max` of `income`: all 12 values are `4`; a constant column has no scale: give its score with `constant`, use `goalposts`, or leave the column out
 cannot-fit-all-leaves-hint = of = "all" asks all leaves, not only those with the same parent; or fill the gaps by another method
+cannot-fit-all-values = it needs all values of the column at once
+cannot-fit-all-values-hint = hold the table in memory
 cannot-fit-combination = { $column } is a combination of the columns before it
 cannot-fit-combination-hint = no column may be a sum of others, and there must be more entities than columns; or fill the gaps by another method
 cannot-fit-constant = { $count ->

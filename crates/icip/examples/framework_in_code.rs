@@ -6,24 +6,17 @@
 
 use std::error::Error;
 
-use icip::aggregate::Aggregate;
 use icip::aggregate::geometric_mean::GeometricMean;
 use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
 use icip::framework::{FrameworkSpec, NodeSpec, Rules};
-use icip::normalise::Normalise;
 use icip::normalise::goalposts::{Clip, GoalpostScale, Goalposts};
 use icip::plan::Plan;
 
 /// A leaf that reads the column of its own name.
 fn leaf(code: &str, goalposts: Goalposts) -> NodeSpec {
-    NodeSpec {
-        code: code.to_owned(),
-        parent: Some("development".to_owned()),
-        column: Some(code.to_owned()),
-        rules: Rules { normalise: Some(Normalise::Goalposts(goalposts)), ..Rules::default() },
-        ..NodeSpec::default()
-    }
+    let rules = Rules::default().with_normalise(goalposts);
+    NodeSpec::new(code).with_parent("development").with_column(code).with_rules(rules)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -36,19 +29,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         scale: GoalpostScale::Linear,
     };
     let income = Goalposts { worst: 100.0, best: 10_000.0, scale: GoalpostScale::Log, ..years };
-    let root = NodeSpec {
-        code: "development".to_owned(),
-        rules: Rules {
-            aggregate: Some(Aggregate::GeometricMean(GeometricMean { floor: None })),
-            ..Rules::default()
-        },
-        ..NodeSpec::default()
-    };
-    let spec = FrameworkSpec {
-        id: "development".to_owned(),
-        nodes: vec![root, leaf("life_expectancy", years), leaf("income", income)],
-        ..FrameworkSpec::default()
-    };
+    let rules = Rules::default().with_aggregate(GeometricMean { floor: None });
+    let index = NodeSpec::new("development").with_rules(rules);
+    let nodes = vec![index, leaf("life_expectancy", years), leaf("income", income)];
+    let spec = FrameworkSpec::new("development", nodes);
     // A specification may say anything. `check` finds all of its problems, or makes a framework of it.
     let framework = spec.check()?.value;
 

@@ -10,6 +10,7 @@ use icip_table::io::{Records, find_delimiter};
 
 /// The files of an imported framework.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Imported {
     /// Text of `framework.toml`.
     pub toml: String,
@@ -18,7 +19,7 @@ pub struct Imported {
 }
 
 /// A text with the name that problems show for it.
-pub type Named<'a> = (&'a str, &'a str);
+pub type NamedText<'a> = (&'a str, &'a str);
 
 /// Makes a framework of COINr's two tables. The data file itself needs no change: `NA` is declared as a
 /// mark of absence.
@@ -39,7 +40,7 @@ pub type Named<'a> = (&'a str, &'a str);
 /// assert!(files.structure.contains("Trade,Index,level-1"));
 /// # Ok::<(), icip::problem::Problems>(())
 /// ```
-pub fn coinr(idata: Named<'_>, imeta: Named<'_>) -> Result<Warned<Imported>, Problems> {
+pub fn coinr(idata: NamedText<'_>, imeta: NamedText<'_>) -> Result<Warned<Imported>, Problems> {
     let mut report = Report::default();
     let data = Sheet::read(idata, "uCode", &mut report);
     let meta = Sheet::read(imeta, "iCode", &mut report);
@@ -69,7 +70,7 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn read((name, text): Named<'_>, key: &str, report: &mut Report) -> Option<Self> {
+    fn read((name, text): NamedText<'_>, key: &str, report: &mut Report) -> Option<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (records, _) = Records::parse(text, find_delimiter(text, key), usize::MAX);
         let place = Place::file(name);

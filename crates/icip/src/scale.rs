@@ -54,8 +54,8 @@ pub(crate) struct Unfit {
 
 impl Unfit {
     /// What was found in the sample, and what would be allowed.
-    pub(crate) fn new(what: impl Into<Message>, allowed: impl Into<Message>) -> Self {
-        Self { what: what.into(), allowed: allowed.into() }
+    pub(crate) fn new(what: Message, allowed: Message) -> Self {
+        Self { what, allowed }
     }
 }
 
@@ -72,7 +72,7 @@ pub(crate) enum Needs {
 
 /// The present values of a sample, of which there is at least one.
 #[derive(Clone, Copy)]
-pub(crate) struct Sample<'a> {
+pub(crate) struct SampleValues<'a> {
     known: Known<'a>,
     of: &'a dyn Fn(&str) -> Option<f64>,
     period: &'a dyn Fn(&str) -> Vec<f64>,
@@ -85,7 +85,7 @@ enum Known<'a> {
     Summary(&'a Summary),
 }
 
-impl<'a> Sample<'a> {
+impl<'a> SampleValues<'a> {
     /// A sample in memory, its values in the order of the rows. `of` gives the value of an entity of the
     /// sample, `period` the present values of a named period, in the sample or not.
     pub(crate) fn of_values(
@@ -112,7 +112,7 @@ impl<'a> Sample<'a> {
             Known::Values(values) => Ok(values),
             Known::Column(column, together) => Ok(together.get_or_init(|| column.present())),
             Known::Summary(_) => {
-                Err(Unfit::new("it needs all values of the column at once", "hold the table in memory"))
+                Err(Unfit::new(message!("cannot-fit-all-values"), message!("cannot-fit-all-values-hint")))
             }
         }
     }

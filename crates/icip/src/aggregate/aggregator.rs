@@ -4,7 +4,7 @@ use super::children::Children;
 use crate::range::Range;
 use icip_problem::Message;
 
-/// What one child gave to its parent's score.
+/// What one child contributed to its parent's score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Contribution {
@@ -51,7 +51,7 @@ pub(crate) trait Aggregator: Sync {
         None
     }
 
-    /// What a child gives. `share` is its weight over the weights of the children present.
+    /// What a child contributes. `share` is its weight over the weights of the children present.
     fn contribution(&self, score: f64, weight: f64, share: f64) -> Contribution;
 
     /// How far the parent moves when a child moves by one point, where that is the same everywhere.

@@ -8,7 +8,7 @@ use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_problem::{Message, message};
 
-/// Every entity gets the weights that make its score as high as can be, as long as no entity scores
+/// Every entity gets the weights that make its score as high as possible, provided that no entity scores
 /// above 1 with them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BenefitOfTheDoubt {
@@ -74,7 +74,7 @@ impl BenefitOfTheDoubt {
                 pool.push(worst);
                 continue;
             }
-            // The solver meets its rows up to a tolerance: put the highest peer on 1 exactly.
+            // The solver satisfies its rows up to a tolerance only, so the highest peer is put on 1 exactly.
             let score = used.iter().zip(&v).fold(0.0, |sum, ((_, z), v)| sum + v * z);
             return if height > 0.0 { score / height } else { f64::NAN };
         }
@@ -99,7 +99,7 @@ impl BenefitOfTheDoubt {
                     .map(|(k, (var, (_, z)))| (*var, part(k) * z / unit))
                     .collect()
             };
-            // Shares of 0 and 1 hold by themselves.
+            // Bounds of 0 and 1 hold in any case.
             if self.lower > 0.0 {
                 problem.add_constraint(share_row(self.lower), ComparisonOp::Ge, 0.0);
             }
@@ -118,7 +118,7 @@ struct Peers {
 }
 
 impl Peers {
-    /// Those that no other is at least as high as on all children: only these can limit weights.
+    /// Those that no other entity equals or exceeds on all children: only these can limit the weights.
     fn of(table: &[Vec<f64>]) -> Self {
         let covers = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| a >= b);
         let mut rows: Vec<Vec<f64>> = Vec::new();
@@ -160,7 +160,7 @@ impl Peers {
 
 impl Aggregator for BenefitOfTheDoubt {
     fn aggregate(&self, children: &Children<'_>, _: &mut Vec<f64>, out: &mut [f64]) {
-        // Weights undo the scale of a child, so each is put on a largest value of 1.
+        // Weights compensate for the scale of a child, so each child is put on a largest value of 1.
         let units: Vec<f64> = children.each().map(|child| largest(child.values)).collect();
         let scaled = |child: usize, row: usize| {
             let z = children.child(child).values[row];

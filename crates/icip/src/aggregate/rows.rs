@@ -1,4 +1,4 @@
-//! What methods share that look at all children of one entity at once.
+//! What all methods that look at the children of one entity together have in common.
 
 use crate::aggregate::Children;
 use crate::range::Range;

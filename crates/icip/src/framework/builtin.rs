@@ -5,6 +5,7 @@ use crate::framework::read::Files;
 
 /// A framework that ships with the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Builtin {
     /// Its id.
     pub id: &'static str,

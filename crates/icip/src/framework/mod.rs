@@ -1,5 +1,5 @@
 //! The definition of an index: what the analyst wrote ([`FrameworkSpec`]) and what is true of it
-//! ([`Framework`]).
+//! ([`Framework`]). It must not know a plan or a result.
 
 mod builtin;
 mod change;

@@ -1,4 +1,5 @@
-//! What is true of a framework: one tree, valid weights, rules that fit.
+//! What is true of a framework: one tree, valid weights, rules that fit. It must not know a plan, or the
+//! data to which the framework is applied.
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;

@@ -9,7 +9,7 @@ use crate::framework::spec::{
 use crate::framework::uncertainty::uncertainty;
 use crate::normalise::Direction;
 use crate::round::Round;
-use crate::text::{Fields, Item, Kind, Table, Value, listed, parse_cell, parse_toml};
+use crate::text::{Fields, Item, Kind, TomlTable, Value, listed, parse_cell, parse_toml};
 use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean, message};
 use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
 
@@ -402,7 +402,7 @@ fn known_header(header: &[&str], place: &Place, report: &mut Report) -> bool {
 }
 
 /// The cells of a row as a table; empty cells are keys that are not there.
-fn cells(header: &[&str], records: &Records, row: usize, place: &Place, report: &mut Report) -> Table {
+fn cells(header: &[&str], records: &Records, row: usize, place: &Place, report: &mut Report) -> TomlTable {
     let mut entries = Vec::new();
     let mut parameters = Vec::new();
     for (column, name) in header.iter().enumerate() {
@@ -428,7 +428,7 @@ fn cells(header: &[&str], records: &Records, row: usize, place: &Place, report: 
     for (rule, parameter, item) in parameters {
         add_parameter(&mut entries, rule, parameter, item, report);
     }
-    Table { entries }
+    TomlTable { entries }
 }
 
 /// Adds a parameter that stands in a column of its own to the rule of its row.
@@ -447,8 +447,8 @@ fn add_parameter(
         return;
     };
     if let Value::Text(name) = &method.value {
-        let empty = Item { value: Value::Table(Table::default()), place: method.place.clone() };
-        method.value = Value::Table(Table { entries: vec![(name.clone(), empty)] });
+        let empty = Item { value: Value::Table(TomlTable::default()), place: method.place.clone() };
+        method.value = Value::Table(TomlTable { entries: vec![(name.clone(), empty)] });
     }
     let Value::Table(named) = &mut method.value else { return };
     if let [(_, Item { value: Value::Table(parameters), .. })] = named.entries.as_mut_slice() {

@@ -19,6 +19,7 @@ const SLACK: f64 = 1e-12;
 
 /// How much is enough, and what stays or is left out whatever the numbers say.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ScreenRule {
     /// Smallest share of values that are there; equal is enough.
     pub available: Option<f64>,
@@ -34,6 +35,7 @@ pub struct ScreenRule {
 
 /// The `[screen]` section of a framework.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ScreenSpec {
     /// Indicators: taken out first, so that entities are judged by what remains.
     pub indicators: Option<ScreenRule>,

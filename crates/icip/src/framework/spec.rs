@@ -16,6 +16,7 @@ use icip_table::io::{Decimal, ReadOptions};
 
 /// A framework as written, in a file or built by a program.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct FrameworkSpec {
     /// Short name, such as `icip-2018`.
     pub id: String,
@@ -47,8 +48,16 @@ pub struct FrameworkSpec {
     pub place: Place,
 }
 
+impl FrameworkSpec {
+    /// A framework with a short name and a tree; everything else has its default and is a public field.
+    pub fn new(id: impl Into<String>, nodes: Vec<NodeSpec>) -> Self {
+        Self { id: id.into(), nodes, ..Self::default() }
+    }
+}
+
 /// How the data file is read.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct DataSpec {
     /// What the reader must know; its columns are found from the tree.
     pub read: ReadOptions,
@@ -63,6 +72,7 @@ pub struct DataSpec {
 
 /// Declarations for one column.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ColumnSpec {
     /// Further marks that mean "no value" here.
     pub missing: Vec<String>,
@@ -85,6 +95,7 @@ words! {
 /// Rules that a default, a level or a node may set. `None` leaves a rule to the level, and then to the
 /// defaults.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Rules {
     /// Whether more is better.
     pub direction: Option<Direction>,
@@ -109,6 +120,42 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// The same rules with an imputation.
+    #[must_use]
+    pub fn with_impute(self, rule: impl Into<Impute>) -> Self {
+        Self { impute: Some(rule.into()), ..self }
+    }
+
+    /// The same rules with a treatment.
+    #[must_use]
+    pub fn with_treat(self, rule: impl Into<Treat>) -> Self {
+        Self { treat: Some(rule.into()), ..self }
+    }
+
+    /// The same rules with a normalisation.
+    #[must_use]
+    pub fn with_normalise(self, rule: impl Into<Normalise>) -> Self {
+        Self { normalise: Some(rule.into()), ..self }
+    }
+
+    /// The same rules with an aggregation.
+    #[must_use]
+    pub fn with_aggregate(self, rule: impl Into<Aggregate>) -> Self {
+        Self { aggregate: Some(rule.into()), ..self }
+    }
+
+    /// The same rules with a missing rule.
+    #[must_use]
+    pub fn with_missing(self, rule: impl Into<Missing>) -> Self {
+        Self { missing: Some(rule.into()), ..self }
+    }
+
+    /// The same rules with a way of weighing.
+    #[must_use]
+    pub fn with_weigh(self, rule: impl Into<Weigh>) -> Self {
+        Self { weigh: Some(rule.into()), ..self }
+    }
+
     /// These rules, and where they say nothing those of the level or the defaults.
     #[must_use]
     pub fn over(&self, wider: &Self) -> Self {
@@ -156,6 +203,7 @@ impl Rules {
 
 /// A row of the tree.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct NodeSpec {
     /// Code, unique in the framework.
     pub code: String,
@@ -175,6 +223,37 @@ pub struct NodeSpec {
     pub note: Option<String>,
     /// Where it stands in the file, for problems.
     pub place: Place,
+}
+
+impl NodeSpec {
+    /// A node with a code; without a parent it is the index.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self { code: code.into(), ..Self::default() }
+    }
+
+    /// The same node below a parent.
+    #[must_use]
+    pub fn with_parent(self, parent: impl Into<String>) -> Self {
+        Self { parent: Some(parent.into()), ..self }
+    }
+
+    /// The same node as a leaf that reads a column of the data.
+    #[must_use]
+    pub fn with_column(self, column: impl Into<String>) -> Self {
+        Self { column: Some(column.into()), ..self }
+    }
+
+    /// The same node with a weight among its siblings.
+    #[must_use]
+    pub fn with_weight(self, weight: f64) -> Self {
+        Self { weight: Some(weight), ..self }
+    }
+
+    /// The same node with rules of its own.
+    #[must_use]
+    pub fn with_rules(self, rules: Rules) -> Self {
+        Self { rules, ..self }
+    }
 }
 
 pub use icip_num::rank::Ties;
@@ -213,6 +292,7 @@ impl RankOn {
 
 /// How ranks are taken.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct RankSpec {
     /// How equal scores are ranked.
     pub ties: Ties,
@@ -224,6 +304,7 @@ pub struct RankSpec {
 
 /// Named classes of a node's scores.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Classes {
     /// Code of the node.
     pub node: String,

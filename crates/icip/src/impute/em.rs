@@ -9,17 +9,17 @@ use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields};
 use icip_problem::{Message, message};
 
-/// The means and covariances of standardised columns stand still when none moves more than this.
+/// The search has converged when no mean or covariance of the standardised columns moves by more than this.
 const STILL: f64 = 1e-11;
 
-/// Entities that two columns must share: fewer say nothing of how the two go together.
+/// The number of entities that two columns must have in common: fewer say nothing about their correlation.
 const PAIRS: usize = 3;
 
 /// A gap gets its expected value, given the entity's siblings, under the multivariate normal
 /// distribution that makes the present values most likely.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Em {
-    /// How many rounds there are at most.
+    /// The largest number of rounds.
     pub rounds: u32,
 }
 
@@ -55,14 +55,14 @@ impl Imputer for Em {
         if gaps.empty().is_empty() {
             return Ok(Vec::new());
         }
-        let table = Table::of(gaps)?;
+        let table = Patterns::of(gaps)?;
         let normal = self.most_likely(&table)?;
         let mut filled = Vec::new();
         for (pattern, rows) in &table.patterns {
             if pattern[0] {
                 continue;
             }
-            let given = Given::of(&normal, pattern).map_err(|position| table.dependent(position))?;
+            let given = Conditional::of(&normal, pattern).map_err(|position| table.dependent(position))?;
             for (row, z) in rows {
                 filled.push((*row, table.standards[0].back(given.expected(&normal, z)[0])));
             }
@@ -73,7 +73,7 @@ impl Imputer for Em {
 }
 
 impl Em {
-    fn most_likely(&self, table: &Table) -> Result<Normal, Unfit> {
+    fn most_likely(&self, table: &Patterns) -> Result<Normal, Unfit> {
         let mut normal = Normal::standard(table.standards.len());
         for _ in 0..self.rounds {
             let next = normal.next(table).map_err(|position| table.dependent(position))?;
@@ -90,16 +90,17 @@ impl Em {
     }
 }
 
-/// The column with gaps and its siblings, standardised; entities by which of the columns they have.
-struct Table {
+/// The column with gaps and its siblings, standardised, with the entities grouped by the columns that they
+/// have.
+struct Patterns {
     names: Vec<Message>,
     standards: Vec<Standard>,
-    /// Row of the panel, and its cells with 0.0 for what is absent.
+    /// The row of the panel, and its cells, with 0.0 for absent ones.
     patterns: BTreeMap<Vec<bool>, Vec<(usize, Vec<f64>)>>,
     entities: usize,
 }
 
-impl Table {
+impl Patterns {
     fn of(gaps: &Gaps<'_>) -> Result<Self, Unfit> {
         let mut names = vec![message!("column-itself")];
         let mut columns = vec![gaps.target];
@@ -144,7 +145,7 @@ impl Table {
         Ok(table)
     }
 
-    /// Whether enough entities have each two of the columns.
+    /// Whether enough entities have every pair of the columns.
     fn pairs(&self) -> Result<(), Unfit> {
         for b in 1..self.names.len() {
             for a in 0..b {
@@ -188,12 +189,12 @@ impl Normal {
     }
 
     /// One round: expectations of what is absent, then the moments of all.
-    fn next(&self, table: &Table) -> Result<Self, usize> {
+    fn next(&self, table: &Patterns) -> Result<Self, usize> {
         let p = self.mean.len();
         let mut sum = vec![0.0; p];
         let mut products = vec![vec![0.0; p]; p];
         for (pattern, rows) in &table.patterns {
-            let given = Given::of(self, pattern)?;
+            let given = Conditional::of(self, pattern)?;
             for (_, cells) in rows {
                 let mut whole = cells.clone();
                 for (place, value) in given.absent.iter().zip(given.expected(self, cells)) {
@@ -238,14 +239,14 @@ impl Normal {
 }
 
 /// What is absent in a pattern, as a linear function of what is present.
-struct Given {
+struct Conditional {
     present: Vec<usize>,
     absent: Vec<usize>,
-    /// One list of slopes an absent column.
+    /// One list of slopes per absent column.
     slopes: Matrix,
 }
 
-impl Given {
+impl Conditional {
     fn of(normal: &Normal, pattern: &[bool]) -> Result<Self, usize> {
         let (present, absent): (Vec<usize>, Vec<usize>) = (0..pattern.len()).partition(|i| pattern[*i]);
         if absent.is_empty() {
@@ -356,7 +357,7 @@ mod tests {
     fn the_likelihood_is_at_its_top() {
         let a = [Some(1.0), Some(3.0), Some(2.0), Some(5.0), None, None, Some(4.0), Some(9.0)];
         let b = [Some(2.0), Some(1.0), Some(4.0), Some(6.0), Some(8.0), Some(0.0), None, None];
-        let found = |normal: &Normal, table: &Table| {
+        let found = |normal: &Normal, table: &Patterns| {
             let density = |pattern: &[bool], z: &[f64]| {
                 let (m, s) = (&normal.mean, &normal.covariance);
                 let (u, v) = (z[0] - m[0], z[1] - m[1]);
@@ -376,7 +377,7 @@ mod tests {
         };
         let case = Case::of(a).sibling("b", b);
         let top = crate::impute::testing::with(&case, |gaps| {
-            let table = Table::of(gaps).unwrap();
+            let table = Patterns::of(gaps).unwrap();
             let normal = EM.most_likely(&table).unwrap();
             let top = found(&normal, &table);
             for step in [1e-3, -1e-3] {

@@ -32,14 +32,14 @@ pub(super) fn read(fields: &mut Fields<'_>) -> (Option<String>, Otherwise) {
 }
 
 /// How a statistic of a sample is taken; nothing of no values.
-pub(super) type Statistic = fn(&[f64]) -> Option<f64>;
+pub(super) type SampleStatistic = fn(&[f64]) -> Option<f64>;
 
 /// Fills the gaps with a statistic of the sample, or of the gap's group.
 pub(super) fn fill(
     gaps: &Gaps<'_>,
     group: Option<&str>,
     otherwise: Otherwise,
-    statistic: Statistic,
+    statistic: SampleStatistic,
 ) -> Result<Vec<(usize, f64)>, Unfit> {
     let empty = gaps.empty();
     if empty.is_empty() {
@@ -65,7 +65,11 @@ pub(super) fn fill(
 }
 
 /// The statistic of every group of the sample that has a value.
-fn by_group<'a>(gaps: &Gaps<'_>, labels: &[Option<&'a str>], statistic: Statistic) -> BTreeMap<&'a str, f64> {
+fn by_group<'a>(
+    gaps: &Gaps<'_>,
+    labels: &[Option<&'a str>],
+    statistic: SampleStatistic,
+) -> BTreeMap<&'a str, f64> {
     let mut values: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for row in gaps.rows {
         if let (Some(label), Some(x)) = (labels[*row], gaps.target.get(*row)) {

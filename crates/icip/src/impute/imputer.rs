@@ -1,4 +1,4 @@
-//! What every way of filling gaps has in common: what it is given, and the trait.
+//! What all ways of filling gaps have in common: what they are given, and the trait.
 
 use crate::normalise::Direction;
 use crate::scale::Unfit;

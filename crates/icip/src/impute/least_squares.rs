@@ -9,12 +9,12 @@ const DEPENDENT: f64 = 1e-9;
 
 /// y = mean + sum of slopes times standardised predictors.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
+pub(super) struct Equation {
     mean: f64,
     terms: Vec<(Standard, f64)>,
 }
 
-impl Line {
+impl Equation {
     /// The equation with the least sum of squared differences. `x` holds one list per predictor, each as
     /// long as `y`. The position of a predictor that is a combination of those before it is the error.
     pub(super) fn fit(y: &[f64], x: &[Vec<f64>]) -> Result<Self, usize> {
@@ -100,14 +100,14 @@ mod tests {
         // y = 1 + 2 a - 3 b at five points; at (10, 1): 18.
         let (a, b) = (vec![0.0, 1.0, 2.0, 3.0, 5.0], vec![1.0, 0.0, 4.0, 2.0, 2.0]);
         let y: Vec<f64> = a.iter().zip(&b).map(|(a, b)| 1.0 + 2.0 * a - 3.0 * b).collect();
-        let line = Line::fit(&y, &[a, b]).unwrap();
+        let line = Equation::fit(&y, &[a, b]).unwrap();
         assert!((line.at(&[10.0, 1.0]) - 18.0).abs() < 1e-12);
     }
 
     #[test]
     fn least_squares_by_hand() {
         // Points (1, 1), (2, 3), (3, 2): slope 1 / 2, mean 2 at x = 2; at 4: 3.
-        let line = Line::fit(&[1.0, 3.0, 2.0], &[vec![1.0, 2.0, 3.0]]).unwrap();
+        let line = Equation::fit(&[1.0, 3.0, 2.0], &[vec![1.0, 2.0, 3.0]]).unwrap();
         assert!((line.at(&[4.0]) - 3.0).abs() < 1e-14);
     }
 
@@ -135,7 +135,7 @@ mod tests {
         ];
         let y: Vec<f64> = ROWS.iter().map(|row| row[0]).collect();
         let x: Vec<Vec<f64>> = (1..7).map(|k| ROWS.iter().map(|row| row[k]).collect()).collect();
-        let line = Line::fit(&y, &x).unwrap();
+        let line = Equation::fit(&y, &x).unwrap();
         let squares = ROWS.iter().fold(0.0, |sum, row| {
             let rest = row[0] - line.at(&row[1..]);
             sum + rest * rest
@@ -147,7 +147,7 @@ mod tests {
     fn a_combination_of_others_is_an_error() {
         let (a, b) = (vec![0.0, 1.0, 2.0, 4.0], vec![1.0, 0.0, 4.0, 2.0]);
         let sum: Vec<f64> = a.iter().zip(&b).map(|(a, b)| a + 2.0 * b).collect();
-        assert_eq!(Line::fit(&[1.0, 2.0, 4.0, 8.0], &[a.clone(), b, sum]), Err(2));
-        assert_eq!(Line::fit(&[1.0, 2.0, 4.0, 8.0], &[a, vec![5.0; 4]]), Err(1));
+        assert_eq!(Equation::fit(&[1.0, 2.0, 4.0, 8.0], &[a.clone(), b, sum]), Err(2));
+        assert_eq!(Equation::fit(&[1.0, 2.0, 4.0, 8.0], &[a, vec![5.0; 4]]), Err(1));
     }
 }

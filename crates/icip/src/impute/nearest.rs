@@ -1,4 +1,4 @@
-//! A gap gets the mean of the entities that are most alike.
+//! A gap gets the mean of the entities that are most similar.
 
 use crate::impute::siblings::Of;
 use crate::impute::standard::Standard;
@@ -7,16 +7,16 @@ use crate::text::{Describe, Fields};
 use icip_num::statistics;
 use icip_problem::message;
 
-/// Distances that part by less than this share are the same, so that the order of the rows, which
-/// moves the last digits of a deviation, cannot decide who is near.
+/// Distances that differ by less than this share are the same, so that the order of the rows, which
+/// moves the last digits of a deviation, cannot decide which entity is near.
 const ROUNDING: f64 = 1e-12;
 
 /// A gap gets the mean of the values of the nearest entities.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Nearest {
-    /// How many entities.
+    /// The number of entities.
     pub k: usize,
-    /// Which other leaves say how near they are.
+    /// By which other leaves the entities are compared.
     pub of: Of,
 }
 
@@ -107,7 +107,8 @@ fn distance(columns: &[Compared], a: usize, b: usize) -> Option<f64> {
     let (mut sum, mut count) = (0.0, 0_u32);
     for column in columns {
         if let (Some(a), Some(b)) = (column.cells[a], column.cells[b]) {
-            // The difference first: what is as far above as below is exactly as near.
+            // The difference is taken first, so that a value above is exactly as near as one equally far
+            // below.
             let apart = (a - b) / column.sd;
             sum += apart * apart;
             count += 1;

@@ -1,6 +1,6 @@
 //! A gap gets what a linear equation of other leaves predicts.
 
-use crate::impute::least_squares::Line;
+use crate::impute::least_squares::Equation;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Other, Unfit};
 use crate::text::{Describe, Fields};
@@ -91,7 +91,7 @@ fn fit(
     gaps: &Gaps<'_>,
     predictors: &[Other<'_>],
     point: impl Fn(usize) -> Option<Vec<f64>>,
-) -> Result<Line, Unfit> {
+) -> Result<Equation, Unfit> {
     let complete: Vec<(f64, Vec<f64>)> =
         gaps.rows.iter().filter_map(|row| Some((gaps.target.get(*row)?, point(*row)?))).collect();
     if complete.len() < predictors.len() + 2 {
@@ -103,7 +103,7 @@ fn fit(
     let y: Vec<f64> = complete.iter().map(|(y, _)| *y).collect();
     let x: Vec<Vec<f64>> =
         (0..predictors.len()).map(|k| complete.iter().map(|(_, point)| point[k]).collect()).collect();
-    Line::fit(&y, &x).map_err(|position| {
+    Equation::fit(&y, &x).map_err(|position| {
         Unfit::new(
             message!("cannot-fit-predictor", code = predictors[position].code),
             message!("cannot-fit-predictor-hint"),

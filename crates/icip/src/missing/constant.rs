@@ -1,9 +1,9 @@
-//! Absent children count a given score.
+//! Absent children count as a given score.
 
 use crate::missing::{Enough, MissingRule};
 use crate::text::{Describe, Fields};
 
-/// An absent child counts a given score and keeps its weight.
+/// An absent child counts as a given score and keeps its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Constant {
     /// The score, on the scale of the children.

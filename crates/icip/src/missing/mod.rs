@@ -1,4 +1,4 @@
-//! What an absent child means to its parent.
+//! What an absent child means to its parent. This module must not know scores, only how much is present.
 
 pub mod at_least;
 pub mod constant;

@@ -1,4 +1,4 @@
-//! What every missing rule has in common.
+//! What all missing rules have in common: when enough is present, and what fills a gap.
 
 use crate::text::words;
 

@@ -1,9 +1,9 @@
-//! Absent children count zero.
+//! Absent children count as zero.
 
 use crate::missing::{Enough, MissingRule};
 use crate::text::{Describe, Fields};
 
-/// An absent child counts zero and keeps its weight.
+/// An absent child counts as zero and keeps its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Zero;
 

@@ -1,7 +1,7 @@
 //! Points for being above, near or below the mean.
 
 use crate::normalise::{
-    Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
+    Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -42,7 +42,7 @@ impl Normaliser for AboveBelowMean {
         with_constant(Range::between(-1.0, 1.0), self.constant)
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }

@@ -2,8 +2,8 @@
 
 use crate::normalise::reference::Reference;
 use crate::normalise::{
-    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, read_constant,
-    with_constant,
+    Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit, beyond_numbers, constant_column,
+    read_constant, with_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -49,7 +49,7 @@ impl Normaliser for AdjustedMazziottaPareto {
         }
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }

@@ -1,6 +1,6 @@
 //! Points against the sample's median.
 
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::statistics;
@@ -46,7 +46,7 @@ impl Normaliser for AgainstMedian {
         Range::of_points(&[self.above, self.equal, self.below])
     }
 
-    fn fit(&self, sample: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Ok(Box::new(Fitted {
             points: *self,
             median: statistics::median(sample.values()?).unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! Points by fixed cut points.
 
-use crate::normalise::{Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Closed, Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, listed};
 use icip_problem::message;
@@ -62,7 +62,7 @@ impl Normaliser for Bands {
         Range::of_points(&self.points)
     }
 
-    fn fit(&self, _: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, _: &SampleValues<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Ok(Box::new(self.clone()))
     }
 }

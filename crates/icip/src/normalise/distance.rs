@@ -1,6 +1,6 @@
 //! The share of the way from the sample's worst value to a reference.
 
-use crate::normalise::{Direction, Sample, Scale, Unfit, beyond_numbers};
+use crate::normalise::{Direction, SampleValues, Scale, Unfit, beyond_numbers};
 use crate::range::Range;
 use crate::text::words;
 use icip_problem::{Message, message};
@@ -34,7 +34,7 @@ impl Way {
     /// The way to a reference, which must be better than the worst value of the sample.
     pub(crate) fn to(
         reference: f64,
-        sample: &Sample<'_>,
+        sample: &SampleValues<'_>,
         direction: Direction,
         cap: Cap,
     ) -> Result<Self, Unfit> {

@@ -1,7 +1,9 @@
 //! The distance to the best value.
 
 use crate::normalise::min_max::MinMax;
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, read_constant, with_constant};
+use crate::normalise::{
+    Direction, Needs, Normaliser, SampleValues, Scale, Unfit, read_constant, with_constant,
+};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -42,7 +44,7 @@ impl Normaliser for DistanceToMax {
         with_constant(self.min_max().range(input, direction), self.constant)
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         self.min_max().fit(sample, direction)
     }
 }

@@ -3,7 +3,7 @@
 use crate::normalise::distance::{Cap, Way};
 use crate::normalise::reference::Reference;
 use crate::normalise::{
-    Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
+    Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -49,7 +49,7 @@ impl Normaliser for DistanceToReference {
         with_constant(cap.range(), self.constant)
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }

@@ -1,7 +1,7 @@
 //! The way from the worst value to a target.
 
 use crate::normalise::distance::{Cap, Way};
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -45,7 +45,7 @@ impl Normaliser for DistanceToTarget {
         self.cap.range()
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Ok(Box::new(Way::to(self.target, sample, direction, self.cap)?))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::normalise::ratio_to_reference::RatioToReference;
 use crate::normalise::reference::Reference;
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -41,7 +41,7 @@ impl Normaliser for FractionOfMax {
         Self::ratio().range(input, direction)
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Self::ratio().fit(sample, direction)
     }
 }

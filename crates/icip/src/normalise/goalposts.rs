@@ -1,6 +1,6 @@
 //! Fixed goalposts.
 
-use crate::normalise::{Direction, Line, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 use icip_num::scalar;
@@ -111,7 +111,7 @@ impl Normaliser for Goalposts {
         Range { lo, hi, attains_lo: false }
     }
 
-    fn fit(&self, _: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, _: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Ok(Box::new(Fitted::new(*self, direction)))
     }
 }

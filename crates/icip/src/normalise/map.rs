@@ -1,6 +1,6 @@
 //! Points for listed answers.
 
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_problem::{Message, message};
@@ -80,7 +80,7 @@ impl Normaliser for Map {
         Range::of_points(&self.values.iter().map(|(_, points)| *points).collect::<Vec<_>>())
     }
 
-    fn fit(&self, _: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, _: &SampleValues<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let points =
             self.values.iter().filter_map(|(answer, points)| Some((number(answer)?, *points))).collect();
         Ok(Box::new(Fitted { points }))

@@ -1,7 +1,7 @@
 //! The scale of the Mazziotta-Pareto index.
 
 use crate::normalise::z_score::{SdDivisor, ZScore};
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit, read_constant};
+use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit, read_constant};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 
@@ -61,7 +61,7 @@ impl Normaliser for MazziottaPareto {
         self.z_score().range(input, direction)
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         self.z_score().fit(sample, direction)
     }
 }

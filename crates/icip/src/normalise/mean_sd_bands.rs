@@ -1,7 +1,7 @@
 //! Points by the sample's mean and standard deviation.
 
 use crate::normalise::bands::Bands;
-use crate::normalise::{Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers};
+use crate::normalise::{Closed, Direction, Needs, Normaliser, SampleValues, Scale, Unfit, beyond_numbers};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::statistics::Divisor;
@@ -45,7 +45,7 @@ impl Normaliser for MeanSdBands {
         Range::of_points(&self.points)
     }
 
-    fn fit(&self, sample: &Sample<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let mean = sample.mean().unwrap_or_default();
         if mean < 0.0 {
             return Err(Unfit::new(

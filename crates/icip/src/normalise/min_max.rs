@@ -1,7 +1,7 @@
 //! Bounds from the sample.
 
 use crate::normalise::{
-    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant,
+    Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -58,9 +58,10 @@ impl Normaliser for MinMax {
         }
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let of_base = self.base.as_deref().map(|base| sample.of_period(base));
-        let of_base = of_base.as_ref().map(|values| Sample::of_values(values, &|_| None, &|_| Vec::new()));
+        let of_base =
+            of_base.as_ref().map(|values| SampleValues::of_values(values, &|_| None, &|_| Vec::new()));
         let sample = of_base.as_ref().unwrap_or(sample);
         match sample.bounds() {
             Some((min, max)) if min < max => {

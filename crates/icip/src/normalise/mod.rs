@@ -1,5 +1,8 @@
 //! From a leaf's column in units of measurement to comparable scores; the direction is applied
 //! here, once.
+//!
+//! This module must not know frameworks, files
+//! or threads: a method knows columns, weights and its parameters.
 
 pub mod above_below_mean;
 pub mod adjusted_mazziotta_pareto;
@@ -28,7 +31,7 @@ pub mod scaled;
 pub mod ties;
 pub mod z_score;
 
-pub(crate) use crate::scale::{Line, Needs, Sample, Scale, Unfit};
+pub(crate) use crate::scale::{Line, Needs, SampleValues, Scale, Unfit};
 pub use normaliser::{Closed, Direction};
 pub(crate) use normaliser::{Normaliser, beyond_numbers, constant_column, read_constant, with_constant};
 
@@ -69,7 +72,7 @@ mod tests {
     /// The result of a function of a sample whose rows are called a, b, c, ...
     fn fit(method: &dyn Normaliser, x: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let of = |code: &str| x.get(usize::from(code.bytes().next()?.checked_sub(b'a')?)).copied();
-        method.fit(&Sample::of_values(x, &of, &|_| Vec::new()), direction)
+        method.fit(&SampleValues::of_values(x, &of, &|_| Vec::new()), direction)
     }
 
     /// The scores of a sample.

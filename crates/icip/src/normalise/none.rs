@@ -1,6 +1,6 @@
 //! The column is comparable as it is.
 
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 
@@ -32,7 +32,7 @@ impl Normaliser for None {
         }
     }
 
-    fn fit(&self, _: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, _: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Ok(Box::new(Signed(direction)))
     }
 }

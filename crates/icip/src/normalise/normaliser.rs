@@ -2,7 +2,7 @@
 //! column.
 
 use crate::range::Range;
-use crate::scale::{Flat, Needs, Sample, Scale, Unfit};
+use crate::scale::{Flat, Needs, SampleValues, Scale, Unfit};
 use crate::text::{Fields, words};
 use icip_problem::message;
 
@@ -60,7 +60,7 @@ pub(crate) trait Normaliser: Sync {
     fn range(&self, input: Range, direction: Direction) -> Range;
 
     /// Fits the method to a sample.
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit>;
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit>;
 }
 
 /// A sample whose mean or deviation is no number, because its values are too large or too near.
@@ -86,7 +86,10 @@ pub(crate) fn read_constant(fields: &mut Fields<'_>) -> Option<f64> {
 }
 
 /// The declared outcome of a constant column, or the error.
-pub(crate) fn constant_column(sample: &Sample<'_>, declared: Option<f64>) -> Result<Box<dyn Scale>, Unfit> {
+pub(crate) fn constant_column(
+    sample: &SampleValues<'_>,
+    declared: Option<f64>,
+) -> Result<Box<dyn Scale>, Unfit> {
     match declared {
         Some(score) => Ok(Box::new(Flat(score))),
         Option::None => Err(Unfit::new(

@@ -2,7 +2,8 @@
 
 use crate::normalise::bands::Bands;
 use crate::normalise::{
-    Closed, Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
+    Closed, Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant,
+    with_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields, listed};
@@ -69,7 +70,7 @@ impl Normaliser for PercentileCategories {
         with_constant(Range::of_points(&self.points), self.constant)
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }

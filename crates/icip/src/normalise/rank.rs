@@ -2,7 +2,7 @@
 
 use crate::normalise::ties::{RankLess, SampleRanks, Ties};
 use crate::normalise::{
-    Direction, Needs, Normaliser, Sample, Scale, Unfit, constant_column, read_constant, with_constant,
+    Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -40,7 +40,7 @@ impl Normaliser for Rank {
         with_constant(Range { lo: 1.0, hi: f64::INFINITY, attains_lo }, self.constant)
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }

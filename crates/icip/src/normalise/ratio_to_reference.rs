@@ -1,7 +1,7 @@
 //! Values as shares of a reference.
 
 use crate::normalise::reference::Reference;
-use crate::normalise::{Direction, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_problem::{Message, message};
@@ -41,7 +41,7 @@ impl Normaliser for RatioToReference {
         Range { lo, hi, attains_lo: false }
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let reference = self.reference.of(sample, direction)?;
         // Where the direction is negative, values at or below zero are errors of their entities.
         if reference <= 0.0 && (direction == Direction::Positive || self.reference != Reference::Max) {

@@ -1,6 +1,6 @@
 //! The value with which others are compared.
 
-use crate::normalise::{Direction, Needs, Sample, Unfit, beyond_numbers};
+use crate::normalise::{Direction, Needs, SampleValues, Unfit, beyond_numbers};
 use crate::text::{Fields, Kind, Value};
 use icip_problem::message;
 
@@ -88,7 +88,7 @@ impl Reference {
     }
 
     /// The reference in a sample.
-    pub(crate) fn of(&self, sample: &Sample<'_>, direction: Direction) -> Result<f64, Unfit> {
+    pub(crate) fn of(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<f64, Unfit> {
         match self {
             Self::Max => {
                 let (min, max) = sample.bounds().ok_or_else(beyond_numbers)?;

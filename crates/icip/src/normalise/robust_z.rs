@@ -1,7 +1,7 @@
 //! Standard scores by median and median absolute deviation.
 
 use crate::normalise::{
-    Direction, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, read_constant,
+    Direction, Needs, Normaliser, SampleValues, Scale, Unfit, beyond_numbers, constant_column, read_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -41,7 +41,7 @@ impl Normaliser for RobustZ {
         Range::UNKNOWN
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }

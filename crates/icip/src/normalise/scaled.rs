@@ -1,6 +1,6 @@
 //! A linear scale through two given values, nowhere cut.
 
-use crate::normalise::{Direction, Line, Needs, Normaliser, Sample, Scale, Unfit};
+use crate::normalise::{Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_problem::{Message, message};
@@ -64,7 +64,7 @@ impl Normaliser for Scaled {
         }
     }
 
-    fn fit(&self, _: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, _: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Ok(Box::new(Fitted(self.line(direction))))
     }
 }

@@ -1,7 +1,8 @@
 //! Standard scores.
 
 use crate::normalise::{
-    Direction, Line, Needs, Normaliser, Sample, Scale, Unfit, beyond_numbers, constant_column, read_constant,
+    Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit, beyond_numbers, constant_column,
+    read_constant,
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
@@ -60,7 +61,7 @@ impl Normaliser for ZScore {
         Range::UNKNOWN
     }
 
-    fn fit(&self, sample: &Sample<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
+    fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let divisor = match self.divisor {
             SdDivisor::NLessOne => Divisor::CountLessOne,
             SdDivisor::N => Divisor::Count,

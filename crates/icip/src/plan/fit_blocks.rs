@@ -8,7 +8,7 @@ use crate::plan::fits::LeafFit;
 use crate::plan::leaf::{LeafRun, Table, UNCHANGED, unfit_problem};
 use crate::plan::score_blocks::MOST_PROBLEMS;
 use crate::plan::{Fits, Fitted, Origin, Plan, Rows, Samples, Trail};
-use crate::scale::{Needs, Sample as Values};
+use crate::scale::{Needs, SampleValues as Values};
 use crate::treat::Passed;
 use icip_num::exec::{self, Par};
 use icip_num::summary::Summary;

@@ -10,7 +10,7 @@ use crate::impute::{Alike, Gaps, Other};
 use crate::plan::entry::{Entry, Lent, Scales};
 use crate::plan::findings::{Named, OfEntry, Outside, Undivided};
 use crate::plan::{Change, Fits, Origin, Plan, Rows, SampleRows, Samples, Step, Trail};
-use crate::scale::{Sample as Values, Scale, Unfit};
+use crate::scale::{SampleValues as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
 use icip_problem::{Code, Message, Problem, message};

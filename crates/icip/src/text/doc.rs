@@ -44,6 +44,7 @@ pub enum Kind {
 
 /// A key of a table: what it holds, what it means, what stands when it is left out.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct FieldDoc {
     /// The key.
     pub key: &'static str,
@@ -59,6 +60,7 @@ pub struct FieldDoc {
 
 /// What `icip methods` says of one method.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct MethodDoc {
     /// Family, such as `normalise`.
     pub family: &'static str,

@@ -1,9 +1,10 @@
-//! Reading the keys of one table, and describing them with the same code.
+//! Reading the keys of one table, and describing them with the same code. It must not know families of
+//! methods, which read their parameters through it.
 
 use std::ops::RangeInclusive;
 
 use crate::text::doc::{FieldDoc, Kind};
-use crate::text::tree::{Item, Table, Value};
+use crate::text::tree::{Item, TomlTable, Value};
 use crate::text::word::Word;
 use icip_problem::{Code, Message, Place, Problem, Report, did_you_mean, message, quoted};
 
@@ -14,7 +15,7 @@ use icip_problem::{Code, Message, Place, Problem, Report, did_you_mean, message,
 /// value is then thrown away, because the report has problems.
 pub(crate) struct Fields<'a> {
     /// Nothing in describe mode.
-    table: Option<&'a Table>,
+    table: Option<&'a TomlTable>,
     place: Place,
     report: &'a mut Report,
     docs: Vec<FieldDoc>,
@@ -22,7 +23,7 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn new(table: &'a Table, place: Place, report: &'a mut Report) -> Self {
+    pub(crate) fn new(table: &'a TomlTable, place: Place, report: &'a mut Report) -> Self {
         Self { table: Some(table), place, report, docs: Vec::new(), failed: Vec::new() }
     }
 
@@ -240,16 +241,10 @@ impl<'a> Fields<'a> {
     }
 
     /// A rule about a value that was read; silent when reading it failed already.
-    pub(crate) fn must(
-        &mut self,
-        holds: bool,
-        key: &'static str,
-        what: impl Into<Message>,
-        allowed: impl Into<Message>,
-    ) {
+    pub(crate) fn must(&mut self, holds: bool, key: &'static str, what: Message, allowed: Message) {
         if !holds && self.table.is_some() && !self.failed.contains(&key) {
             let place = self.place_of(key);
-            self.fail(key, place, what.into(), allowed.into());
+            self.fail(key, place, what, allowed);
         }
     }
 

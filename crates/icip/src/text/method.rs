@@ -2,7 +2,7 @@
 
 use crate::text::doc::{Kind, MethodDoc};
 use crate::text::fields::Fields;
-use crate::text::tree::{Item, Table, Value};
+use crate::text::tree::{Item, TomlTable, Value};
 use icip_problem::{Code, Problem, Report, did_you_mean, message};
 
 /// What a method says of itself, and how its parameters are read.
@@ -27,7 +27,7 @@ pub(crate) trait Family: Sized {
 
     /// Reads `"name"` or `{ name = { parameters } }`.
     fn read(item: &Item, report: &mut Report) -> Option<Self> {
-        let empty = Table::default();
+        let empty = TomlTable::default();
         let (name, table, place) = match &item.value {
             Value::Text(name) => (name, &empty, &item.place),
             Value::Table(table) => match table.entries.as_slice() {

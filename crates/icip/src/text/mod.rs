@@ -1,4 +1,5 @@
-//! From text that people write to typed values, with every mistake at its place.
+//! From text that people write to typed values, with every mistake at its place. This module must not know
+//! what a framework or a method means.
 //!
 //! Why not serde here: it stops at the first mistake and does not say where it is. A framework is
 //! written by hand, so one run must show all that is wrong, each with file, line and key. The same
@@ -14,7 +15,7 @@ mod word;
 pub use doc::{FieldDoc, Kind, MethodDoc};
 pub(crate) use fields::Fields;
 pub(crate) use method::{Describe, Family, methods};
-pub(crate) use tree::{Item, Table, Value, parse_cell, parse_toml};
+pub(crate) use tree::{Item, TomlTable, Value, parse_cell, parse_toml};
 pub(crate) use word::{Word, words, words_of};
 
 /// Numbers as a person writes a list.

@@ -1,4 +1,4 @@
-//! TOML as a tree whose every value knows its line.
+//! TOML as a tree whose every value knows its line. It must not know which keys have a meaning.
 
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
@@ -19,7 +19,7 @@ pub(crate) enum Value {
     Number(f64),
     Flag(bool),
     List(Vec<Item>),
-    Table(Table),
+    Table(TomlTable),
     /// Something about which the report has a problem already.
     Refused,
 }
@@ -40,18 +40,18 @@ impl Value {
 
 /// Keys with their values in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Table {
+pub(crate) struct TomlTable {
     pub(crate) entries: Vec<(String, Item)>,
 }
 
-impl Table {
+impl TomlTable {
     pub(crate) fn get(&self, key: &str) -> Option<&Item> {
         self.entries.iter().find(|(k, _)| k == key).map(|(_, item)| item)
     }
 }
 
 /// Parses a TOML file; syntax errors and numbers that are not finite go to the report.
-pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> Table {
+pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> TomlTable {
     let (table, errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(text, Place::file(file));
     let mut last = None;
@@ -137,7 +137,7 @@ struct Walk<'r> {
 }
 
 impl Walk<'_> {
-    fn table(&mut self, table: &DeTable<'_>, path: &str) -> Table {
+    fn table(&mut self, table: &DeTable<'_>, path: &str) -> TomlTable {
         let mut entries: Vec<(usize, String, Item)> = Vec::new();
         for (key, value) in table {
             let key_path = join(path, key.get_ref());
@@ -145,7 +145,7 @@ impl Walk<'_> {
             entries.push((key.span().start, key.get_ref().to_string(), item));
         }
         entries.sort_by_key(|(at, _, _)| *at);
-        Table { entries: entries.into_iter().map(|(_, key, item)| (key, item)).collect() }
+        TomlTable { entries: entries.into_iter().map(|(_, key, item)| (key, item)).collect() }
     }
 
     fn item(&mut self, value: &Spanned<DeValue<'_>>, at: usize, path: &str) -> Item {

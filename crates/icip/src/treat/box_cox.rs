@@ -8,14 +8,14 @@ use icip_num::statistics;
 use icip_num::statistics::varies;
 use icip_problem::{Message, message};
 
-/// Where an estimated lambda is looked for: beyond these the transform says nothing that a person
-/// would put into a report.
+/// The interval in which an estimated lambda is searched: beyond it, the transform is nothing that a person
+/// would defend in a report.
 const BOUNDS: (f64, f64) = (-2.0, 2.0);
 
 /// Steps of the search: 0.618^80 of the interval is below the last digit of lambda.
 const STEPS: usize = 80;
 
-/// The power transform that goes over into the logarithm at lambda = 0.
+/// The power transform that becomes the logarithm at lambda = 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BoxCox {
     /// The exponent; estimated from the sample when it is not given.

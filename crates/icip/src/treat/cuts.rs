@@ -13,7 +13,7 @@ pub(crate) struct Cuts {
 }
 
 impl Cuts {
-    /// Cuts fitted to a sample. Where all values are equal none is an outlier, and they pass.
+    /// Cuts fitted to a sample. Where all values are equal, none is an outlier, and they pass unchanged.
     pub(crate) fn of(
         sample: &[f64],
         find: impl Fn(&[f64]) -> Result<Cuts, Unfit>,

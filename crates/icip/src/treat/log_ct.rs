@@ -36,9 +36,9 @@ impl Treatment for LogCt {
 /// The logarithm of the padded distance from an end of the sample.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum FromEnd {
-    /// ln(x - min + pad): draws a long upper tail in.
+    /// ln(x - min + pad), which shortens a long upper tail.
     Lowest { min: f64, pad: f64 },
-    /// -ln(max - x + pad): draws a long lower tail in and keeps the order.
+    /// -ln(max - x + pad), which shortens a long lower tail and keeps the order.
     Highest { max: f64, pad: f64 },
 }
 

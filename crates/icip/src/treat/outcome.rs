@@ -3,12 +3,12 @@
 use crate::treat::{Scale, Unfit};
 use icip_problem::message;
 
-/// What a treatment did to a sample that it went over part by part.
+/// What a treatment did to a sample that it went through part by part.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Passed {
-    /// Values.
+    /// The number of values.
     pub(crate) count: usize,
-    /// Values that became larger, and smaller.
+    /// The numbers of values that became larger, and of those that became smaller.
     pub(crate) raised: usize,
     pub(crate) lowered: usize,
     before: Option<(f64, f64)>,
@@ -28,7 +28,7 @@ impl Passed {
         self.after = Some(widened(self.after, after));
     }
 
-    /// Whether values that differed still do, or what says that they do not.
+    /// Whether values that differed still differ; the error says that they do not.
     pub(crate) fn keeps_differences(&self) -> Result<(), Unfit> {
         let varies = |bounds: Option<(f64, f64)>| bounds.is_some_and(|(low, high)| low < high);
         match self.after {
@@ -46,7 +46,7 @@ fn widened(bounds: Option<(f64, f64)>, x: f64) -> (f64, f64) {
     (if x < low { x } else { low }, if x > high { x } else { high })
 }
 
-/// The fitted treatment, unless it makes one value of values that differ.
+/// The fitted treatment, unless it makes values that differ all equal.
 pub(crate) fn still_varies(sample: &[f64], scale: impl Scale + 'static) -> Result<Box<dyn Scale>, Unfit> {
     let mut results = vec![0.0; sample.len()];
     scale.apply(sample, &mut results);
@@ -56,7 +56,7 @@ pub(crate) fn still_varies(sample: &[f64], scale: impl Scale + 'static) -> Resul
     Ok(Box::new(scale))
 }
 
-/// A treatment that would take the differences away.
+/// A treatment that would remove all differences.
 pub(crate) fn leaves_constant(count: usize, value: f64) -> Unfit {
     Unfit::new(
         message!("cannot-fit-leaves-constant", count, value),
@@ -64,7 +64,7 @@ pub(crate) fn leaves_constant(count: usize, value: f64) -> Unfit {
     )
 }
 
-/// A sample whose moments or bounds are no numbers.
+/// A sample whose moments or bounds are not finite numbers.
 pub(crate) fn beyond_numbers() -> Unfit {
     Unfit::new(message!("cannot-fit-too-large"), message!("cannot-fit-too-large-hint"))
 }

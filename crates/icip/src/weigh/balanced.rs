@@ -11,11 +11,12 @@ use icip_problem::{Message, message, quoted};
 /// these correlations to a target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Balanced {
-    /// How important each child should be, by code, relative; nothing for equally.
+    /// How important each child should be relative to the others, by its code; nothing makes all of them
+    /// equally important.
     pub target: Option<Vec<(String, f64)>>,
     /// How far a share may be from its target.
     pub tolerance: f64,
-    /// How many steps are tried.
+    /// The largest number of steps.
     pub most_steps: f64,
 }
 
@@ -58,7 +59,7 @@ impl Describe for Balanced {
     }
 }
 
-/// A table of numbers; nothing where it is none.
+/// A table of numbers; nothing where it is something else.
 fn numbers(item: &Item) -> Option<Vec<(String, f64)>> {
     let Value::Table(table) = &item.value else { return None };
     let number = |(code, item): &(String, Item)| match item.value {
@@ -140,7 +141,7 @@ struct Programme {
     sums: Vec<f64>,
 }
 
-struct Found {
+struct Solution {
     v: Vec<f64>,
     steps: usize,
     converged: bool,
@@ -162,7 +163,7 @@ impl Programme {
 
     /// Active sets: one child after the other enters where the objective falls fastest; those that would
     /// become negative leave.
-    fn solve(&self, most_steps: f64) -> Result<Found, Unfit> {
+    fn solve(&self, most_steps: f64) -> Result<Solution, Unfit> {
         let count = self.sums.len();
         let first = (0..count).fold(0, |best, j| if self.sums[j] > self.sums[best] { j } else { best });
         let agree = self.sums[first] > 1e-12;
@@ -179,10 +180,10 @@ impl Programme {
         let mut steps = 0;
         loop {
             let Some(enters) = self.steepest(&v, &inside) else {
-                return Ok(Found { v, steps, converged: true });
+                return Ok(Solution { v, steps, converged: true });
             };
             if steps as f64 >= most_steps {
-                return Ok(Found { v, steps, converged: false });
+                return Ok(Solution { v, steps, converged: false });
             }
             steps += 1;
             let before = self.objective(&v);
@@ -194,8 +195,8 @@ impl Programme {
             }
             let better = self.objective(&v) < before;
             if !better {
-                // What is left to gain is rounding.
-                return Ok(Found { v: old, steps, converged: true });
+                // All that could still be gained is rounding.
+                return Ok(Solution { v: old, steps, converged: true });
             }
         }
     }
@@ -204,7 +205,7 @@ impl Programme {
         matrix::dot(v, &matrix::times(&self.quadratic, v))
     }
 
-    /// The child outside whose entry lowers the objective most, if any does.
+    /// The child outside the active set whose entry lowers the objective most, if any does.
     fn steepest(&self, v: &[f64], inside: &[bool]) -> Option<usize> {
         let gradient = matrix::times(&self.quadratic, v);
         // At the best point of those inside, the gradient is this multiple of the sums.

@@ -7,17 +7,17 @@ use icip_num::matrix::{self, Matrix};
 use icip_num::statistics;
 use icip_problem::message;
 
-/// Each child weighs by its square loading on the rotated factor that it belongs to.
+/// Each child weighs as much as its squared loading on the rotated factor to which it belongs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Factor {
-    /// How many factors are kept; those with an eigenvalue above 1 where it is not said.
+    /// How many factors are kept; without it, those with an eigenvalue above 1.
     pub factors: Option<f64>,
 }
 
 /// Sweeps of the rotation; a few dozen are usual.
 const SWEEPS: usize = 1000;
 
-/// Rotations by less are none.
+/// A smaller rotation counts as none.
 const STILL: f64 = 1e-14;
 
 impl Describe for Factor {
@@ -85,8 +85,8 @@ fn weight(row: &[f64], variances: &[f64], total: f64) -> f64 {
     if variances[own] > 0.0 { row[own] * row[own] / variances[own] * (variances[own] / total) } else { 0.0 }
 }
 
-/// Varimax rotation of loadings, rows put on length 1 first (Kaiser): pairs of factors in turn, by the
-/// angle that is best for the pair, until none moves.
+/// The varimax rotation of loadings, whose rows are put on length 1 first (Kaiser). Pairs of factors are
+/// rotated in turn, by the angle that is best for the pair, until none moves.
 fn varimax(loadings: &[Vec<f64>]) -> Matrix {
     let length = |row: &Vec<f64>| matrix::dot(row, row).sqrt();
     let lengths: Vec<f64> = loadings.iter().map(length).collect();
@@ -112,7 +112,7 @@ fn varimax(loadings: &[Vec<f64>]) -> Matrix {
     a
 }
 
-/// Turns two factors by the angle of the largest variance of square loadings; whether they moved.
+/// Turns two factors by the angle of the largest variance of squared loadings, and says whether they moved.
 fn turn(a: &mut Matrix, p: usize, q: usize) -> bool {
     let (mut u_sum, mut v_sum, mut squares, mut products) = (0.0, 0.0, 0.0, 0.0);
     for row in a.iter() {

@@ -1,4 +1,7 @@
-//! Weights of a node's children: as given, by a rule, or from their scores.
+//! The weights of a node's children: as given, by a rule, or from their scores.
+//!
+//! This module must not know frameworks, files
+//! or threads: a method knows columns, weights and its parameters.
 
 pub mod ahp;
 pub mod balanced;

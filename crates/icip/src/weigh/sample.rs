@@ -1,4 +1,5 @@
-//! What rules share that find weights from scores: complete rows, correlations, declared outcomes.
+//! What all rules that find weights from scores have in common: complete rows, correlations, and outcomes
+//! that are declared.
 
 use crate::weigh::{Siblings, Unfit, Weighed};
 use icip_num::matrix::{self, Matrix};

@@ -1,4 +1,4 @@
-//! What every way of weighing has in common: the siblings, the weights, and the trait.
+//! What all ways of weighing have in common: the siblings, the weights, and the trait.
 
 use crate::scale::Unfit;
 use icip_problem::Message;

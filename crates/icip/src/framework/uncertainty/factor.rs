@@ -17,6 +17,7 @@ pub(super) const SEED: u64 = 1;
 
 /// The `[uncertainty]` section as written.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct UncertaintySpec {
     /// Number of runs.
     pub replicates: usize,
@@ -28,6 +29,7 @@ pub struct UncertaintySpec {
 
 /// One uncertain factor as written.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct FactorSpec {
     /// Its name.
     pub name: String,
@@ -45,6 +47,7 @@ pub struct FactorSpec {
 
 /// The checked section: every factor knows its nodes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Uncertainty {
     /// Number of runs.
     pub replicates: usize,
@@ -56,8 +59,20 @@ pub struct Uncertainty {
     pub inputs: Vec<String>,
 }
 
+impl Uncertainty {
+    /// Factors that each are an input of their own, with the default number of runs and the default seed.
+    pub fn new(mut factors: Vec<Factor>) -> Self {
+        for (input, factor) in factors.iter_mut().enumerate() {
+            factor.input = input;
+        }
+        let inputs = factors.iter().map(|factor| factor.name.clone()).collect();
+        Self { replicates: REPLICATES, seed: SEED, factors, inputs }
+    }
+}
+
 /// One uncertain factor.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Factor {
     /// Its name.
     pub name: String,
@@ -67,6 +82,13 @@ pub struct Factor {
     pub nodes: Vec<usize>,
     /// How it varies.
     pub varies: Varies,
+}
+
+impl Factor {
+    /// A factor that applies to nodes, given as positions in a framework.
+    pub fn new(name: impl Into<String>, nodes: Vec<usize>, varies: Varies) -> Self {
+        Self { name: name.into(), input: 0, nodes, varies }
+    }
 }
 
 /// How a factor varies.
@@ -107,6 +129,7 @@ pub enum WeightDraw {
 
 /// One of several rules.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Choice {
     /// The rules.
     pub alternatives: Alternatives,
@@ -170,6 +193,7 @@ impl Alternatives {
 
 /// Errors of cells: independent of each other, with mean zero.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Noise {
     /// Distribution.
     pub distribution: NoiseDistribution,

@@ -1,6 +1,6 @@
 //! What a study varies, joined with the nodes of a framework.
 
-use super::factor::{Factor, Noise, NoiseSize, REPLICATES, SEED, Uncertainty, Varies, WeightDraw};
+use super::factor::{Factor, Noise, NoiseSize, Uncertainty, Varies, WeightDraw};
 use crate::framework::model::{Framework, Node};
 
 impl Uncertainty {
@@ -38,12 +38,7 @@ impl Uncertainty {
         (!framework.nodes()[node].children().is_empty()).then(|| {
             let name = format!("weights of {}", framework.nodes()[node].code());
             let varies = Varies::Weights(WeightDraw::Simplex(1));
-            Self {
-                replicates: REPLICATES,
-                seed: SEED,
-                inputs: vec![name.clone()],
-                factors: vec![Factor { name, input: 0, nodes: vec![node], varies }],
-            }
+            Self::new(vec![Factor::new(name, vec![node], varies)])
         })
     }
 }
