@@ -28,7 +28,7 @@ pub enum Origin {
     },
     /// Aggregated from its children.
     Computed,
-    /// Below a node that enters as finished score: not in the result.
+    /// Below a node whose finished score the data hold: not in the result.
     Unused,
 }
 
@@ -44,11 +44,11 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Finds for every node the deepest data there are: its own columns, else its children's, else a
-    /// column named like its code that holds its finished score.
+    /// Finds the deepest data for every node: its own columns, else those of its children, else a column named
+    /// like its code that holds its finished score.
     ///
     /// # Errors
-    /// Every column that is missing, with what could stand for it.
+    /// Every column that is missing, with what could replace it.
     pub fn compile(framework: &'a Framework, schema: &Schema) -> Result<Self, Problems> {
         let mut resolve = Resolve {
             framework,
@@ -107,7 +107,7 @@ impl<'a> Plan<'a> {
         self.origins[node]
     }
 
-    /// The nodes that the data give, as measured leaves or as finished scores.
+    /// The nodes whose values the data hold, as measured leaves or as finished scores.
     pub fn entries(&self) -> Vec<usize> {
         let given = |origin: &Origin| matches!(origin, Origin::Measured { .. } | Origin::Entered { .. });
         (0..self.origins.len()).filter(|ix| given(&self.origins[*ix])).collect()
@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
         (0..self.origins.len()).filter(|ix| self.origins[*ix] != Origin::Unused).collect()
     }
 
-    /// What deserves a word about the way the data enter.
+    /// What a reader should know about the way the data enter.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
     }
@@ -128,7 +128,7 @@ struct Resolve<'a> {
     framework: &'a Framework,
     schema: &'a Schema,
     origins: Vec<Origin>,
-    /// Columns that a node lacks; empty when it has a score.
+    /// Columns that a node lacks; empty where it has a score.
     missing: Vec<Vec<String>>,
     /// Columns with finished scores of nodes that are computed.
     ignored: Vec<String>,
@@ -177,7 +177,7 @@ impl Resolve<'_> {
         }
     }
 
-    /// A finished score beside most of the columns below it is probably a slip in a header.
+    /// A finished score together with most of the columns below it is probably a misspelt header.
     fn warn_half_present(&mut self, ix: usize, some: bool) {
         let below = self.framework.below(ix);
         let measured = |ix: &usize| matches!(self.origins[*ix], Origin::Measured { .. });
@@ -192,7 +192,7 @@ impl Resolve<'_> {
         self.warnings.push(Problem::new(Code::HalfPresent, self.schema.place().clone(), what));
     }
 
-    /// Nodes below an entered node give nothing.
+    /// Nodes below an entered node are not used.
     fn clear_unused(&mut self) {
         for ix in self.framework.upwards.iter().rev().copied() {
             let above = self.framework.nodes()[ix].parent();
@@ -202,8 +202,8 @@ impl Resolve<'_> {
         }
     }
 
-    /// One problem at the highest node below which nothing was found, so that a file of variables
-    /// that lacks one of them hears of that variable and not of its two hundred answers.
+    /// Reports one problem at the highest node below which nothing was found, so that the user of a file of
+    /// variables that lacks one of them reads about that variable, and not about its two hundred answers.
     fn report(&self, root: usize, report: &mut Report) {
         let nodes = self.framework.nodes();
         let found = |ix: usize| self.missing[ix].is_empty();
@@ -233,7 +233,7 @@ impl Resolve<'_> {
         } else {
             message!("missing-column-node", node = node.code(), columns)
         };
-        // A column that is read has its place; a misspelt one is among the others.
+        // A column that is read belongs to a node already, so a misspelt one is among the others.
         let unread = || self.schema.unread().iter().map(String::as_str);
         let near = missing.iter().chain([&node.code().to_owned()]).find_map(|name| nearest(name, unread()));
         let hint = match near {

@@ -1,4 +1,4 @@
-//! Where the scores of a leaf, or of a node whose finished score the data hold, come from.
+//! Where the scores of a leaf come from, or those of a node whose finished score the data hold.
 
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -11,44 +11,45 @@ use crate::scale::{Line, Scale};
 use icip_num::exec::BLOCK;
 use icip_table::data::Column;
 
-/// A column of the panel, or one that a step made.
+/// A column of the panel, or one that a step made. Most columns are changed by no step, and are not copied.
 #[derive(Debug, Clone)]
-pub(crate) enum Lent<'a> {
-    Panel(&'a Column),
+pub(crate) enum SharedColumn<'a> {
+    OfPanel(&'a Column),
     Made(Arc<Column>),
 }
 
-impl From<Column> for Lent<'_> {
+impl From<Column> for SharedColumn<'_> {
     fn from(column: Column) -> Self {
         Self::Made(Arc::new(column))
     }
 }
 
-impl Deref for Lent<'_> {
+impl Deref for SharedColumn<'_> {
     type Target = Column;
 
     fn deref(&self) -> &Column {
         match self {
-            Self::Panel(column) => column,
+            Self::OfPanel(column) => column,
             Self::Made(column) => column,
         }
     }
 }
 
-/// A column, and the scale that makes a block of it comparable when its turn comes. Scores are not
-/// kept: computing them again costs less than reading them back from memory.
+/// A column, and the scales that make it comparable, block by block, when its scores are needed. Scores are
+/// not kept, because computing them again costs less than reading them back from memory.
 pub(crate) struct Entry<'a> {
     /// Values after denomination, imputation and treatment; or finished scores.
-    pub(crate) column: Lent<'a>,
-    /// What treated them.
+    pub(crate) column: SharedColumn<'a>,
+    /// The scales that treated the values.
     pub(crate) treated: Scales,
+    /// The scales that normalise the values.
     pub(crate) scales: Scales,
     pub(crate) round: Option<Round>,
 }
 
-/// What was fitted to each sample of a column; nothing for a sample without a value.
+/// What was fitted to each sample of a column; `None` for a sample without a value.
 pub(crate) enum Scales {
-    /// Values pass.
+    /// Values stay as they are.
     None,
     /// All rows are one sample.
     One(Option<Box<dyn Scale>>),
@@ -77,7 +78,7 @@ impl Scales {
         }
     }
 
-    /// Writes one result a row of a block; rows of a sample without a value get 0.0.
+    /// Writes one result for each row of a block; rows of a sample without a value get 0.0.
     pub(crate) fn apply(&self, x: &[f64], rows: &Range<usize>, z: &mut [f64]) {
         match self {
             Self::None => z.copy_from_slice(x),
@@ -95,7 +96,7 @@ impl Scales {
         }
     }
 
-    /// The line that all results lie on, where they do.
+    /// The line on which all results lie, if there is one.
     fn line(&self) -> Option<Line> {
         match self {
             Self::One(Some(scale)) => scale.line(),
@@ -115,8 +116,8 @@ impl Scales {
 }
 
 impl<'a> Entry<'a> {
-    /// Scores that the data hold.
-    pub(crate) fn finished(column: Lent<'a>) -> Self {
+    /// Finished scores, which the data hold.
+    pub(crate) fn finished(column: SharedColumn<'a>) -> Self {
         Self { column, treated: Scales::None, scales: Scales::None, round: None }
     }
 
@@ -130,7 +131,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// The line that the scores lie on, where they do.
+    /// The line on which the scores lie, if there is one.
     pub(crate) fn line(&self) -> Option<Line> {
         self.scales.line().filter(|_| self.round.is_none())
     }

@@ -1,36 +1,36 @@
-//! What deserves a word about scores, counted block by block and put into words once.
+//! What a reader of the scores should know, counted block by block and put into words once.
 
 use crate::plan::{Origin, Plan};
 use icip_problem::{Code, Place, Problem, Value, message, quoted_and_more};
 use icip_table::data::{Names, Panel};
 
-/// Entities that a sentence names.
+/// Entities that a message names. More would hide the rest of the message.
 const SHOWN: usize = 5;
 
-/// What was found on the way from data to scores: counts and first cases, so that those of the blocks of a
-/// table are together what the table held at once would have given.
+/// What was found on the way from data to scores: counts and first cases. Those of the blocks of a table add up
+/// to those of the table in memory.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     pub(crate) rows: usize,
     pub(crate) names: Names,
     /// Smallest and largest score of the index.
     pub(crate) index: Option<(f64, f64)>,
-    /// Of each node that the data give, in the order of [`Plan::entries`].
-    pub(crate) entries: Vec<OfEntry>,
-    /// What the rules that find weights said.
+    /// What was found in each entry, in the order of [`Plan::entries`].
+    pub(crate) entries: Vec<EntryFindings>,
+    /// The warnings of the rules that compute weights.
     pub(crate) weights: Vec<Problem>,
-    /// Scores of each node.
+    /// How many scores each node has.
     pub(crate) present: Vec<usize>,
     pub(crate) without_index: Named,
-    /// Entities with an index although this child of the index is absent.
+    /// For each child of the index, the entities with an index although that child is absent.
     pub(crate) without_child: Vec<Named>,
-    /// Whether each unranked entity of the framework was met.
+    /// For each unranked entity of the framework, whether it is in the data.
     pub(crate) unranked: Vec<bool>,
 }
 
-/// What was found of one column.
+/// What was found in one column.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct OfEntry {
+pub(crate) struct EntryFindings {
     /// Values after the last step.
     pub(crate) present: usize,
     pub(crate) outside: Option<Box<Outside>>,
@@ -52,7 +52,7 @@ pub(crate) struct Undivided {
     pub(crate) place: Place,
 }
 
-/// A number of entities, of which the first have names.
+/// How many entities there are, and the names of the first ones.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Named {
     count: usize,
@@ -84,7 +84,7 @@ impl Named {
     }
 }
 
-impl OfEntry {
+impl EntryFindings {
     pub(crate) fn merge(&mut self, other: Self) {
         self.present += other.present;
         match (&mut self.outside, other.outside) {
@@ -99,7 +99,7 @@ impl OfEntry {
 }
 
 impl Findings {
-    /// Takes what was found in the next block of the same table.
+    /// Adds what was found in the next block of the same table.
     pub fn merge(&mut self, next: Self) {
         if self.rows == 0 {
             *self = next;
@@ -118,7 +118,7 @@ impl Findings {
         self.present.iter_mut().zip(next.present).for_each(|(present, next)| *present += next);
         self.without_index.merge(next.without_index);
         self.without_child.iter_mut().zip(next.without_child).for_each(|(named, next)| named.merge(next));
-        self.unranked.iter_mut().zip(next.unranked).for_each(|(met, next)| *met |= next);
+        self.unranked.iter_mut().zip(next.unranked).for_each(|(found, next)| *found |= next);
     }
 
     /// Number of rows.
@@ -131,7 +131,7 @@ impl Findings {
         self.names
     }
 
-    /// Smallest and largest score of the index; nothing where no entity has one.
+    /// Smallest and largest score of the index; `None` where no entity has one.
     pub fn index_bounds(&self) -> Option<(f64, f64)> {
         self.index
     }
@@ -156,7 +156,7 @@ impl Findings {
         warnings
     }
 
-    fn empty_column(&self, entry: &OfEntry, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+    fn empty_column(&self, entry: &EntryFindings, plan: &Plan<'_>, node: usize) -> Option<Problem> {
         let node = &plan.framework.nodes()[node];
         let name = node.leaf().map_or(node.code(), |leaf| &leaf.column);
         let what = message!("empty-column-node", node = node.code());
@@ -164,7 +164,7 @@ impl Findings {
         empty.then(|| Problem::new(Code::EmptyColumn, plan.schema.source().field(name), what))
     }
 
-    /// Outcomes that a reader of the ranking should know.
+    /// The findings about nodes and about the index.
     fn of_nodes(&self, plan: &Plan<'_>, warnings: &mut Vec<Problem>) {
         let framework = plan.framework;
         for (node, present) in self.present.iter().enumerate() {
@@ -189,8 +189,8 @@ impl Findings {
                 warnings.push(Problem::new(Code::IndexWithoutChild, Place::default(), what).hint(hint));
             }
         }
-        for (place, code) in framework.rank.unranked.iter().enumerate() {
-            if !self.unranked.get(place).copied().unwrap_or_default() {
+        for (position, code) in framework.rank.unranked.iter().enumerate() {
+            if !self.unranked.get(position).copied().unwrap_or_default() {
                 let what = message!("unranked-unknown-entity", code);
                 warnings.push(Problem::new(Code::UnrankedUnknown, Place::default(), what));
             }
@@ -198,7 +198,7 @@ impl Findings {
     }
 }
 
-impl OfEntry {
+impl EntryFindings {
     /// Finished scores on what may be another scale.
     fn outside_range(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
         let Outside { count, place, score } = self.outside.as_deref()?;

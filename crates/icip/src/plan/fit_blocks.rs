@@ -1,11 +1,14 @@
-//! Fitting to a table that comes in blocks: passes in which the columns of leaves are summed up.
+//! Fitting to a table that comes in blocks: passes that summarise the columns of the leaves.
+//!
+//! What is fitted here has the same bits as what [`Plan::prepare`] fits to a table in memory, because both take
+//! their moments from the same summaries.
 
 use std::sync::Arc;
 
 use crate::framework::Leaf;
 use crate::impute::{Alike, no_value};
 use crate::plan::fits::LeafFit;
-use crate::plan::leaf::{LeafRun, Table, UNCHANGED, unfit_problem};
+use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED, unfit_problem};
 use crate::plan::score_blocks::MOST_PROBLEMS;
 use crate::plan::{Fits, Fitted, Origin, Plan, Rows, Samples, Trail};
 use crate::scale::{Needs, SampleValues as Values};
@@ -17,17 +20,17 @@ use icip_table::data::{Blocks, Column, Panel};
 
 impl Plan<'_> {
     /// Fits the steps of the leaves to a table in as many passes as they need: none where every score
-    /// depends on its own row alone, one for bounds, means and deviations and for a treatment (which must
-    /// not make a column constant), one more where gaps are filled by a mean first. The table then stands at
-    /// its first row again.
+    /// depends on its own row alone; one for bounds, means and deviations, and for a treatment, which must
+    /// not make a column constant; one more where gaps are first filled by a mean. Afterwards the table is
+    /// back at its first row.
     ///
     /// Sums are taken in the order of the rows and do not depend on where the blocks are cut: the fits are
     /// those of [`Plan::prepare`], to the last bit. Only where squared deviations leave the range of numbers
-    /// (values around 1e160 or 1e-160) there is a deviation in memory and a problem here.
+    /// (for values around 1e160 or 1e-160) does a table in memory have a deviation while this is a problem.
     ///
     /// # Errors
-    /// [`Plan::whole_columns`] where there are any; those of the source; as [`Plan::prepare`], of a whole
-    /// pass together.
+    /// Those of [`Plan::whole_columns`]; those of the source; those of [`Plan::prepare`], all of one pass
+    /// together.
     pub fn fit_blocks(&self, blocks: &mut dyn Blocks, par: Par) -> Result<Fits, Problems> {
         let mut report = Report::default();
         self.whole_columns().into_iter().for_each(|problem| report.problem(problem));
@@ -38,7 +41,12 @@ impl Plan<'_> {
         for node in self.entries().into_iter().filter(measured) {
             let Some(leaf) = self.framework.nodes()[node].leaf() else { continue };
             fits.leaves[node].always = without_sample(leaf);
-            open.extend(Tally::first(leaf).map(|tally| Open { node, leaf, tally, failed: false }));
+            open.extend(Collected::first(leaf).map(|collected| OpenLeaf {
+                node,
+                leaf,
+                collected,
+                failed: false,
+            }));
         }
         let quiet = self.clone().with_trail(Trail::Drop);
         while !open.is_empty() {
@@ -48,28 +56,28 @@ impl Plan<'_> {
         Ok(fits)
     }
 
-    /// Reads the table once and settles what can be settled then; the leaves that need another pass.
+    /// Reads the table once and fits what can be fitted then. Returns the leaves that need another pass.
     fn pass<'l>(
         &self,
         fits: &mut Fits,
-        mut open: Vec<Open<'l>>,
+        mut open: Vec<OpenLeaf<'l>>,
         blocks: &mut dyn Blocks,
         par: Par,
-    ) -> Result<Vec<Open<'l>>, Problems> {
+    ) -> Result<Vec<OpenLeaf<'l>>, Problems> {
         let mut report = Report::default();
         while let Some(panel) = blocks.next_block()? {
             self.check_schema(&panel)?;
             let samples = Samples::of(self.framework.sample, &panel);
             let scales = Samples::of(self.framework.normalise_sample, &panel);
-            let places = (fits.samples.learn(&samples), fits.scales.learn(&scales));
-            let block = Block { plan: self, panel: &panel, samples, scales, places, fits };
+            let positions = (fits.samples.add(&samples), fits.scales.add(&scales));
+            let block = Block { plan: self, panel: &panel, samples, scales, positions, fits };
             let cells = open.len() * panel.rows();
-            let looked = exec::map_each(par, open, cells, |mut leaf: Open<'l>| {
-                let problems = leaf.look(&block);
+            let collected = exec::map_each(par, open, cells, |mut leaf: OpenLeaf<'l>| {
+                let problems = leaf.collect(&block);
                 (leaf, problems)
             });
-            open = Vec::with_capacity(looked.len());
-            for (leaf, problems) in looked {
+            open = Vec::with_capacity(collected.len());
+            for (leaf, problems) in collected {
                 open.push(leaf);
                 problems.into_iter().for_each(|problem| report.problem(problem));
             }
@@ -79,7 +87,7 @@ impl Plan<'_> {
         }
         let mut next = Vec::new();
         for leaf in open {
-            next.extend(leaf.settle(self, fits, &mut report));
+            next.extend(leaf.fit(self, fits, &mut report));
         }
         report.into_problems()?;
         Ok(next)
@@ -100,30 +108,30 @@ struct Block<'b> {
     panel: &'b Panel,
     samples: Samples,
     scales: Samples,
-    /// The places of the samples among those of the whole table.
-    places: (Vec<usize>, Vec<usize>),
+    /// The positions of the samples among those of the whole table.
+    positions: (Vec<usize>, Vec<usize>),
     fits: &'b Fits,
 }
 
-/// A leaf that needs the pass.
-struct Open<'l> {
+/// A leaf that needs the next pass.
+struct OpenLeaf<'l> {
     node: usize,
     leaf: &'l Leaf,
-    tally: Tally,
-    /// Whether a problem was found: then nothing is fitted.
+    collected: Collected,
+    /// Whether a problem was found. If so, nothing is fitted.
     failed: bool,
 }
 
-/// What a pass counts of one column, sample by sample.
-enum Tally {
+/// What a pass collects from one column, sample by sample.
+enum Collected {
     /// Present values and gaps before imputation.
     Gaps(Vec<(Summary, usize)>),
     /// What treatment did, and the values after it.
     Values(Vec<Passed>, Vec<Summary>),
 }
 
-impl Tally {
-    /// What the first pass counts; nothing for a leaf that needs none.
+impl Collected {
+    /// What the first pass collects; `None` for a leaf that needs no pass.
     fn first(leaf: &Leaf) -> Option<Self> {
         match leaf.impute.kernel().alike() {
             Some(Alike::Mean) => Some(Self::Gaps(Vec::new())),
@@ -138,10 +146,10 @@ impl Tally {
     }
 }
 
-impl<'l> Open<'l> {
-    /// Counts a block.
-    fn look(&mut self, block: &Block<'_>) -> Vec<Problem> {
-        let table = Table {
+impl<'l> OpenLeaf<'l> {
+    /// Adds a block to what is collected. Returns the problems of its cells.
+    fn collect(&mut self, block: &Block<'_>) -> Vec<Problem> {
+        let context = LeafContext {
             plan: block.plan,
             panel: block.panel,
             changed: &UNCHANGED,
@@ -149,25 +157,25 @@ impl<'l> Open<'l> {
             scales: &block.scales,
             fits: Some(block.fits),
         };
-        let run = LeafRun::new(&table, self.node);
-        let problems = match &mut self.tally {
-            Tally::Gaps(samples) => run.look_raw(|column| {
-                for (place, rows) in placed(&block.places.0, &block.samples) {
-                    let (summary, gaps) = at(samples, place);
+        let run = LeafRun::new(&context, self.node);
+        let problems = match &mut self.collected {
+            Collected::Gaps(samples) => run.with_raw(|column| {
+                for (position, rows) in positioned(&block.positions.0, &block.samples) {
+                    let (summary, gaps) = at(samples, position);
                     push(summary, column, rows);
                     *gaps += rows.iter().filter(|row| !column.is_present(*row)).count();
                 }
             }),
-            Tally::Values(passed, summaries) => run.look_treated(self.leaf, |before, after| {
+            Collected::Values(passed, summaries) => run.with_treated(self.leaf, |before, after| {
                 if !self.leaf.treat.kernel().is_none() {
-                    for (place, rows) in placed(&block.places.0, &block.samples) {
-                        let passed = at(passed, place);
+                    for (position, rows) in positioned(&block.positions.0, &block.samples) {
+                        let passed = at(passed, position);
                         let cells = rows.iter().filter_map(|row| Some((before.get(row)?, after.get(row)?)));
                         cells.for_each(|(before, after)| passed.push(before, after));
                     }
                 }
-                for (place, rows) in placed(&block.places.1, &block.scales) {
-                    push(at(summaries, place), after, rows);
+                for (position, rows) in positioned(&block.positions.1, &block.scales) {
+                    push(at(summaries, position), after, rows);
                 }
             }),
         };
@@ -175,14 +183,15 @@ impl<'l> Open<'l> {
         problems
     }
 
-    /// Fits to what was counted, or says why not; the leaf itself when another pass must follow.
-    fn settle(self, plan: &Plan<'_>, fits: &mut Fits, report: &mut Report) -> Option<Self> {
-        let Self { node, leaf, tally, failed } = self;
+    /// Fits to what was collected, or reports why that is impossible. Returns the leaf itself where another
+    /// pass must follow.
+    fn fit(self, plan: &Plan<'_>, fits: &mut Fits, report: &mut Report) -> Option<Self> {
+        let Self { node, leaf, collected, failed } = self;
         if failed {
             return None;
         }
-        match tally {
-            Tally::Gaps(samples) => {
+        match collected {
+            Collected::Gaps(samples) => {
                 for (period, (summary, gaps)) in fits.samples.names.iter().zip(&samples) {
                     let mean = (summary.count() > 0).then(|| summary.moments().mean);
                     if *gaps > 0 && mean.is_none() {
@@ -197,13 +206,13 @@ impl<'l> Open<'l> {
                     }
                     fits.leaves[node].means.push(mean);
                 }
-                let tally = Tally::of_values(leaf)?;
-                Some(Self { node, leaf, tally, failed })
+                let collected = Collected::of_values(leaf)?;
+                Some(Self { node, leaf, collected, failed })
             }
-            Tally::Values(passed, summaries) => {
+            Collected::Values(passed, summaries) => {
                 let fit = &mut fits.leaves[node];
-                if settle_treatment(plan, (node, leaf), &fits.samples.names, &passed, fit, report) {
-                    settle_scales(plan, (node, leaf), &fits.scales.names, &summaries, fit, report);
+                if check_treatment(plan, (node, leaf), &fits.samples.names, &passed, fit, report) {
+                    fit_scales(plan, (node, leaf), &fits.scales.names, &summaries, fit, report);
                 }
                 None
             }
@@ -211,8 +220,8 @@ impl<'l> Open<'l> {
     }
 }
 
-/// Holds a treatment to the whole samples that it passed.
-fn settle_treatment(
+/// Checks a treatment against the whole samples that went through it. Whether none of them became constant.
+fn check_treatment(
     plan: &Plan<'_>,
     (node, leaf): (usize, &Leaf),
     periods: &[Option<String>],
@@ -238,7 +247,7 @@ fn settle_treatment(
 }
 
 /// Fits the scales to the summaries of the samples.
-fn settle_scales(
+fn fit_scales(
     plan: &Plan<'_>,
     (node, leaf): (usize, &Leaf),
     periods: &[Option<String>],
@@ -266,17 +275,17 @@ fn settle_scales(
     }
 }
 
-/// The samples of a block with their places in the whole table.
-fn placed<'s>(places: &'s [usize], samples: &'s Samples) -> impl Iterator<Item = (usize, &'s Rows)> {
-    places.iter().copied().zip(samples.list.iter().map(|sample| &sample.rows))
+/// The rows of the samples of a block, each with the position of the sample in the whole table.
+fn positioned<'s>(positions: &'s [usize], samples: &'s Samples) -> impl Iterator<Item = (usize, &'s Rows)> {
+    positions.iter().copied().zip(samples.list.iter().map(|sample| &sample.rows))
 }
 
-/// The count of a sample, which starts at nothing.
-fn at<T: Default>(samples: &mut Vec<T>, place: usize) -> &mut T {
-    if samples.len() <= place {
-        samples.resize_with(place + 1, T::default);
+/// What is collected of a sample, which starts empty.
+fn at<T: Default>(samples: &mut Vec<T>, position: usize) -> &mut T {
+    if samples.len() <= position {
+        samples.resize_with(position + 1, T::default);
     }
-    &mut samples[place]
+    &mut samples[position]
 }
 
 /// Adds the present values of some rows.

@@ -14,43 +14,43 @@ pub struct Fits {
     /// The samples of imputation and treatment, and those of the normalisation.
     pub(crate) samples: Periods,
     pub(crate) scales: Periods,
-    /// By node.
+    /// By the position of the node.
     pub(crate) leaves: Vec<LeafFit>,
 }
 
 /// What was fitted to one column.
 #[derive(Default)]
 pub(crate) struct LeafFit {
-    /// What fills the gaps of each sample; nothing in one without values.
+    /// What fills the gaps of each sample; `None` for one without values.
     pub(crate) means: Vec<Option<f64>>,
-    /// The scale that is the same whatever the sample is.
+    /// The scale that does not depend on the sample.
     pub(crate) always: Option<Arc<dyn Scale>>,
-    /// The scale of each sample; nothing for one without values.
+    /// The scale of each sample; `None` for one without values.
     pub(crate) scales: Vec<Option<Arc<dyn Scale>>>,
     pub(crate) fitted: Vec<Fitted>,
 }
 
-/// Samples in the order in which a table shows them, by their periods.
+/// The samples of a table, by their periods, in the order in which they first occur.
 #[derive(Debug, Default)]
 pub(crate) struct Periods {
     pub(crate) names: Vec<Option<String>>,
-    places: BTreeMap<Option<String>, usize>,
+    positions: BTreeMap<Option<String>, usize>,
 }
 
 impl Periods {
-    /// The places of the samples of a block, which are added when they are new.
-    pub(crate) fn learn(&mut self, samples: &Samples) -> Vec<usize> {
-        let mut place = |period: &Option<String>| {
-            *self.places.entry(period.clone()).or_insert_with(|| {
+    /// The positions of the samples of a block. Samples that are new are added.
+    pub(crate) fn add(&mut self, samples: &Samples) -> Vec<usize> {
+        let mut position = |period: &Option<String>| {
+            *self.positions.entry(period.clone()).or_insert_with(|| {
                 self.names.push(period.clone());
                 self.names.len() - 1
             })
         };
-        samples.list.iter().map(|sample| place(&sample.period)).collect()
+        samples.list.iter().map(|sample| position(&sample.period)).collect()
     }
 
     fn find(&self, period: &Option<String>) -> Option<usize> {
-        self.places.get(period).copied()
+        self.positions.get(period).copied()
     }
 }
 
@@ -83,7 +83,7 @@ impl Fits {
         leaf.always.as_ref().or_else(of_sample).map(|scale| Box::new(Shared(scale.clone())) as Box<dyn Scale>)
     }
 
-    /// Refuses a plan for which these are not the fits.
+    /// Refuses a plan whose nodes read other columns than those that were fitted.
     pub(crate) fn check(&self, plan: &Plan<'_>) -> Result<(), Problems> {
         if self.origins == plan.origins {
             return Ok(());
@@ -112,7 +112,7 @@ impl Scale for Shared {
     }
 
     fn is_certain(&self) -> bool {
-        // The rows that it meets need not be those to which it was fitted.
+        // The rows to which it is applied need not be those to which it was fitted.
         false
     }
 

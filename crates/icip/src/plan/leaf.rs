@@ -1,4 +1,6 @@
 //! One leaf on its way from measurements to comparable scores: denominate, impute, treat, normalise.
+//!
+//! The order of these steps is written here. What a step computes is up to its method.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -7,8 +9,8 @@ use std::sync::Arc;
 use crate::aggregate::Lane;
 use crate::framework::{Leaf, Node};
 use crate::impute::{Alike, Gaps, Other};
-use crate::plan::entry::{Entry, Lent, Scales};
-use crate::plan::findings::{Named, OfEntry, Outside, Undivided};
+use crate::plan::entry::{Entry, Scales, SharedColumn};
+use crate::plan::findings::{EntryFindings, Named, Outside, Undivided};
 use crate::plan::{Change, Fits, Origin, Plan, Rows, SampleRows, Samples, Step, Trail};
 use crate::scale::{SampleValues as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
@@ -16,32 +18,32 @@ use icip_num::kernel;
 use icip_problem::{Code, Message, Problem, message};
 use icip_table::data::{Column, Mask, Panel};
 
-/// What all leaves of a table look at.
+/// What all leaves of a table share.
 #[derive(Clone, Copy)]
-pub(crate) struct Table<'r, 'a> {
+pub(crate) struct LeafContext<'r, 'a> {
     pub(crate) plan: &'r Plan<'r>,
     pub(crate) panel: &'a Panel,
-    /// Columns that stand for those of the panel, by their positions.
+    /// Columns that replace those of the panel, by their positions.
     pub(crate) changed: &'r BTreeMap<usize, Column>,
     pub(crate) samples: &'r Samples,
     /// The samples of the normalisation.
     pub(crate) scales: &'r Samples,
-    /// What is known of the whole table, where this is a part of one.
+    /// What was fitted to the whole table, where these rows are a part of one.
     pub(crate) fits: Option<&'r Fits>,
 }
 
-/// What is to be said of a leaf.
+/// What a leaf adds to the trail, the findings and the problems.
 #[derive(Default)]
 pub(crate) struct Notes {
     pub(crate) trail: Vec<Change>,
-    pub(crate) found: OfEntry,
+    pub(crate) found: EntryFindings,
     pub(crate) problems: Vec<Problem>,
 }
 
-/// A column in its own units, denominated; or a finished score. It is lent by the panel until a step
+/// A column in its own units, denominated; or a finished score. It is borrowed from the panel until a step
 /// changes it.
 pub(crate) struct Raw<'a> {
-    column: Option<Lent<'a>>,
+    column: Option<SharedColumn<'a>>,
     pub(crate) notes: Option<Box<Notes>>,
 }
 
@@ -50,50 +52,50 @@ fn problems(notes: impl IntoIterator<Item = Option<Box<Notes>>>) -> Vec<Problem>
     notes.into_iter().flatten().flat_map(|notes| notes.problems).collect()
 }
 
-/// No column that stands for one of the panel.
+/// No column replaces one of the panel.
 pub(crate) static UNCHANGED: BTreeMap<usize, Column> = BTreeMap::new();
 
 /// One node on its way through the steps.
 pub(crate) struct LeafRun<'r, 'a> {
-    table: &'r Table<'r, 'a>,
+    context: &'r LeafContext<'r, 'a>,
     node: usize,
     /// Most leaves have none.
     notes: Option<Box<Notes>>,
 }
 
 impl<'r, 'a> LeafRun<'r, 'a> {
-    pub(crate) fn new(table: &'r Table<'r, 'a>, node: usize) -> Self {
-        Self { table, node, notes: None }
+    pub(crate) fn new(context: &'r LeafContext<'r, 'a>, node: usize) -> Self {
+        Self { context, node, notes: None }
     }
 
-    /// Shows the denominated column; the problems on the way to it.
-    pub(crate) fn look_raw(self, look: impl FnOnce(&Column)) -> Vec<Problem> {
+    /// Calls a function with the denominated column. Returns the problems on the way to it.
+    pub(crate) fn with_raw(self, take: impl FnOnce(&Column)) -> Vec<Problem> {
         let Raw { column, notes } = self.read();
         if let Some(column) = column {
-            look(&column);
+            take(&column);
         }
         problems([notes])
     }
 
-    /// Shows the column before and after treatment; the problems on the way to it.
-    pub(crate) fn look_treated(self, leaf: &Leaf, look: impl FnOnce(&Column, &Column)) -> Vec<Problem> {
-        let mut run = Self::new(self.table, self.node);
+    /// Calls a function with the column before and after treatment. Returns the problems on the way to it.
+    pub(crate) fn with_treated(self, leaf: &Leaf, take: impl FnOnce(&Column, &Column)) -> Vec<Problem> {
+        let mut run = Self::new(self.context, self.node);
         let Raw { column, notes } = self.read();
-        let steps = |column: Lent<'a>| {
+        let steps = |column: SharedColumn<'a>| {
             let before = run.impute(&column, leaf, &[], &[])?;
             let (after, _) = run.treat(before.clone(), leaf)?;
             Some((before, after))
         };
         if let Some((before, after)) = column.and_then(steps) {
-            look(&before, &after);
+            take(&before, &after);
         }
         problems([notes, run.notes])
     }
 
     /// The column in its own units, denominated; or the finished score.
     pub(crate) fn read(mut self) -> Raw<'a> {
-        let column = match self.table.plan.origins[self.node] {
-            Origin::Entered { column } => Some(Lent::Panel(self.entered(column))),
+        let column = match self.context.plan.origins[self.node] {
+            Origin::Entered { column } => Some(SharedColumn::OfPanel(self.entered(column))),
             Origin::Measured { column, divisor } => self.measured(column, divisor),
             Origin::Computed | Origin::Unused => None,
         };
@@ -108,7 +110,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         position: usize,
     ) -> (Option<Entry<'a>>, Option<Box<Notes>>) {
         let Some(column) = &raw[position].column else { return (None, self.notes) };
-        let entry = match (self.table.plan.origins[self.node], self.spec().leaf()) {
+        let entry = match (self.context.plan.origins[self.node], self.spec().leaf()) {
             (Origin::Measured { .. }, Some(leaf)) => self.comparable(column, leaf, entries, raw),
             _ => Some(Entry::finished(column.clone())),
         };
@@ -120,32 +122,32 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     }
 
     fn spec(&self) -> &'r Node {
-        &self.table.plan.framework.nodes()[self.node]
+        &self.context.plan.framework.nodes()[self.node]
     }
 
-    /// A finished score is taken as it is; one outside of the node's range is worth a warning.
+    /// A finished score is taken as it is. One outside of the node's range is worth a warning.
     fn entered(&mut self, column: usize) -> &'a Column {
-        let column = self.table.panel.column_at(column);
+        let column = self.context.panel.column_at(column);
         let range = self.spec().range();
         let outside: Vec<usize> =
             (0..column.rows()).filter(|row| column.get(*row).is_some_and(|z| !range.contains(z))).collect();
         if let Some(first) = outside.first() {
-            let place = self.table.panel.place(*first).field(self.spec().code());
+            let place = self.context.panel.place(*first).field(self.spec().code());
             let score = column.get(*first).unwrap_or_default();
             self.note().found.outside = Some(Box::new(Outside { count: outside.len(), place, score }));
         }
         column
     }
 
-    fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<Lent<'a>> {
-        let x = match self.table.changed.get(&column) {
-            Some(changed) => Lent::from(changed.clone()),
-            None => Lent::Panel(self.table.panel.column_at(column)),
+    fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<SharedColumn<'a>> {
+        let x = match self.context.changed.get(&column) {
+            Some(changed) => SharedColumn::from(changed.clone()),
+            None => SharedColumn::OfPanel(self.context.panel.column_at(column)),
         };
-        let rule = self.table.plan.framework.nodes()[self.node].leaf()?.denominate.as_ref();
+        let rule = self.context.plan.framework.nodes()[self.node].leaf()?.denominate.as_ref();
         match (rule, divisor) {
             (Some(rule), Some(divisor)) => {
-                self.denominate(&x, rule, self.table.panel.column_at(divisor)).map(Lent::from)
+                self.denominate(&x, rule, self.context.panel.column_at(divisor)).map(SharedColumn::from)
             }
             _ => Some(x),
         }
@@ -153,7 +155,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     fn comparable(
         &mut self,
-        x: &Lent<'a>,
+        x: &SharedColumn<'a>,
         leaf: &Leaf,
         entries: &[usize],
         raw: &[Raw<'a>],
@@ -161,7 +163,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         let column = self.impute(x, leaf, entries, raw)?;
         let (column, treated) = self.treat(column, leaf)?;
         let scales = self.normalise(&column, leaf)?;
-        Some(Entry { column, treated, scales, round: self.table.plan.framework.nodes()[self.node].round })
+        Some(Entry { column, treated, scales, round: self.context.plan.framework.nodes()[self.node].round })
     }
 
     fn denominate(&mut self, x: &Column, rule: &crate::denominate::Denominate, d: &Column) -> Option<Column> {
@@ -178,30 +180,36 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             cells.push(cell);
         }
         if let Some(first) = without.first() {
-            let place = self.table.panel.place(*first).field(&rule.by);
-            let entities = Named::of(self.table.panel, without);
+            let place = self.context.panel.place(*first).field(&rule.by);
+            let entities = Named::of(self.context.panel, without);
             self.note().found.undivided = Some(Box::new(Undivided { entities, place }));
         }
         self.checked(cells, |node, value| message!("not-finite-division", node, value))
     }
 
-    fn impute(&mut self, x: &Lent<'a>, leaf: &Leaf, entries: &[usize], raw: &[Raw<'a>]) -> Option<Lent<'a>> {
+    fn impute(
+        &mut self,
+        x: &SharedColumn<'a>,
+        leaf: &Leaf,
+        entries: &[usize],
+        raw: &[Raw<'a>],
+    ) -> Option<SharedColumn<'a>> {
         let method = leaf.impute.kernel();
         if x.complete().is_some() || method.is_none() {
-            // A column of the panel is lent on; one that was divided is given away by a copy.
+            // A column of the panel stays borrowed, and one that was divided is shared.
             return Some(x.clone());
         }
-        if let Some(fits) = self.table.fits {
-            return self.fill_alike(x, leaf, fits).map(Lent::from);
+        if let Some(fits) = self.context.fits {
+            return self.fill_alike(x, leaf, fits).map(SharedColumn::from);
         }
         let others = self.others(entries, raw);
-        let entities = self.table.panel.entities();
+        let entities = self.context.panel.entities();
         let labels = |name: &str| {
-            let group = self.table.panel.groups().iter().position(|group| group == name)?;
+            let group = self.context.panel.groups().iter().position(|group| group == name)?;
             Some(entities.iter().map(|entity| entity.groups[group].as_deref()).collect())
         };
         let time = |row: usize| entities[row].period.as_ref().and_then(|period| period.parse::<f64>().ok());
-        // Found once, and only when a method asks: the rows of every entity.
+        // Few methods ask for the rows of an entity, so they are found when the first one does.
         let rows_of = OnceCell::new();
         let history = |row: usize| -> Vec<(f64, Option<f64>)> {
             let rows_of = rows_of.get_or_init(|| {
@@ -219,8 +227,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         let mut filled: Vec<(usize, f64)> = Vec::new();
         let mut unfit = Vec::new();
         let lists: Vec<Vec<usize>> =
-            self.table.samples.list.iter().map(|sample| sample.rows.iter().collect()).collect();
-        for (SampleRows { period, .. }, rows) in self.table.samples.list.iter().zip(&lists) {
+            self.context.samples.list.iter().map(|sample| sample.rows.iter().collect()).collect();
+        for (SampleRows { period, .. }, rows) in self.context.samples.list.iter().zip(&lists) {
             let gaps = Gaps {
                 target: x,
                 direction: leaf.direction,
@@ -240,13 +248,13 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             self.unfit(leaf.impute.name(), period.as_deref(), &why);
         }
         let column = self.fill(x, leaf, filled)?;
-        sound.then_some(Lent::from(column))
+        sound.then_some(SharedColumn::from(column))
     }
 
-    /// Fills the gaps of each sample by the number that is known of it.
+    /// Fills the gaps of each sample by the number that was fitted to it.
     fn fill_alike(&mut self, x: &Column, leaf: &Leaf, fits: &Fits) -> Option<Column> {
         let mut filled = Vec::new();
-        for SampleRows { period, rows } in &self.table.samples.list {
+        for SampleRows { period, rows } in &self.context.samples.list {
             let gaps: Vec<usize> = rows.iter().filter(|row| !x.is_present(*row)).collect();
             let value = match leaf.impute.kernel().alike()? {
                 Alike::Value(value) => Some(value),
@@ -273,11 +281,11 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         self.checked(cells, |node, value| message!("not-finite-imputation", node, value))
     }
 
-    /// The leaves beside this one that the data measure.
+    /// The other leaves that the data measure.
     fn others<'o>(&'o self, entries: &[usize], raw: &'o [Raw<'a>]) -> Vec<Other<'o>> {
-        let nodes = self.table.plan.framework.nodes();
+        let nodes = self.context.plan.framework.nodes();
         let other = |(ix, raw): (&usize, &'o Raw<'a>)| {
-            let measured = matches!(self.table.plan.origins[*ix], Origin::Measured { .. });
+            let measured = matches!(self.context.plan.origins[*ix], Origin::Measured { .. });
             Some(Other {
                 code: nodes[*ix].code(),
                 column: raw.column.as_deref()?,
@@ -290,20 +298,19 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     }
 
     /// The treated column, and what was fitted to treat it.
-    fn treat(&mut self, x: Lent<'a>, leaf: &Leaf) -> Option<(Lent<'a>, Scales)> {
+    fn treat(&mut self, x: SharedColumn<'a>, leaf: &Leaf) -> Option<(SharedColumn<'a>, Scales)> {
         let method = leaf.treat.kernel();
         if method.is_none() {
             return Some((x, Scales::None));
         }
-        let scales = match self.table.fits {
-            Some(_) => Scales::of(self.table.samples, |_| method.fixed()),
-            None => {
-                self.fitted(self.table.samples, &x, leaf.treat.name(), |sample| method.fit(sample.values()?))
-            }
+        let scales = match self.context.fits {
+            Some(_) => Scales::of(self.context.samples, |_| method.fixed()),
+            None => self
+                .fitted(self.context.samples, &x, leaf.treat.name(), |sample| method.fit(sample.values()?)),
         };
         let mut values = vec![0.0; x.rows()];
         scales.apply(x.block(0..x.rows()), &(0..x.rows()), &mut values);
-        for (sample, scale) in self.table.samples.list.iter().zip(scales.each()) {
+        for (sample, scale) in self.context.samples.list.iter().zip(scales.each()) {
             if let Some(scale) = scale {
                 self.treated(&x, &values, &sample.rows, scale, leaf.treat.name());
             }
@@ -312,19 +319,19 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             return None;
         }
         let treated = Column::from_parts(values, x.mask().cloned()).ok()?;
-        Some((Lent::from(treated), scales))
+        Some((SharedColumn::from(treated), scales))
     }
 
     fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Scales> {
         let method = leaf.normalise.kernel();
-        let scales = match self.table.fits {
+        let scales = match self.context.fits {
             Some(fits) => self.known(fits, x, leaf),
             None => {
-                self.fitted(self.table.scales, x, leaf.normalise.name(), |s| method.fit(s, leaf.direction))
+                self.fitted(self.context.scales, x, leaf.normalise.name(), |s| method.fit(s, leaf.direction))
             }
         };
-        if self.table.plan.trail == Trail::Keep {
-            for (sample, scale) in self.table.scales.list.iter().zip(scales.each()) {
+        if self.context.plan.trail == Trail::Keep {
+            for (sample, scale) in self.context.scales.list.iter().zip(scales.each()) {
                 if let Some(scale) = scale {
                     self.clipped(x, &sample.rows, scale, leaf.normalise.name());
                 }
@@ -344,8 +351,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         sound.then_some(scales)
     }
 
-    /// Fits a method to every sample. A sample without values is left alone; one that cannot be fitted
-    /// is a problem.
+    /// Fits a method to every sample. A sample without values is left alone; one to which the method cannot
+    /// be fitted is a problem.
     fn fitted(
         &mut self,
         samples: &Samples,
@@ -356,9 +363,9 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         Scales::of(samples, |sample| self.fit(x, sample, name, &fit))
     }
 
-    /// The scales that are known of every sample.
+    /// The scales that were fitted to the samples of the whole table.
     fn known(&mut self, fits: &Fits, x: &Column, leaf: &Leaf) -> Scales {
-        Scales::of(self.table.scales, |SampleRows { period, rows }| {
+        Scales::of(self.context.scales, |SampleRows { period, rows }| {
             let scale = fits.scale(self.node, period);
             if scale.is_none() && rows.iter().any(|row| x.is_present(row)) {
                 self.unknown_sample(leaf.normalise.name(), period.as_deref());
@@ -374,20 +381,20 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         name: &'static str,
         fit: &impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> Option<Box<dyn Scale>> {
-        let entities = self.table.panel.entities();
+        let entities = self.context.panel.entities();
         let of = |code: &str| rows.iter().find(|row| entities[*row].code == code).and_then(|row| x.get(row));
         let of_period = |name: &str| -> Vec<f64> {
             let inside = |row: &usize| entities[*row].period.as_deref() == Some(name);
             (0..x.rows()).filter(inside).filter_map(|row| x.get(row)).collect()
         };
-        let gathered: Vec<f64>;
-        let together = OnceCell::new();
+        let listed: Vec<f64>;
+        let present = OnceCell::new();
         let values = match (rows, x.complete()) {
             (Rows::All(_), Some(values)) => Values::of_values(values, &of, &of_period),
-            (Rows::All(_), None) => Values::of_values(&[], &of, &of_period).with_gaps(x, &together),
+            (Rows::All(_), None) => Values::of_values(&[], &of, &of_period).with_gaps(x, &present),
             (Rows::Listed(_), _) => {
-                gathered = rows.iter().filter_map(|row| x.get(row)).collect();
-                Values::of_values(&gathered, &of, &of_period)
+                listed = rows.iter().filter_map(|row| x.get(row)).collect();
+                Values::of_values(&listed, &of, &of_period)
             }
         };
         if values.count() == 0 {
@@ -422,7 +429,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     }
 
     fn unfit(&mut self, method: &str, period: Option<&str>, unfit: &Unfit) {
-        let problem = unfit_problem(self.table.plan, self.node, method, period, unfit);
+        let problem = unfit_problem(self.context.plan, self.node, method, period, unfit);
         self.note().problems.push(problem);
     }
 
@@ -433,8 +440,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         self.unfit(method, period, &Unfit::new(what, hint));
     }
 
-    /// The gate after a step, for rows from `first` on: what was present is still finite, or an error
-    /// names the entity.
+    /// The check after a step, for rows from `first` on: a value that was present is still finite, or an error
+    /// names the entity. Whether all are.
     fn inside(&mut self, x: &Column, first: usize, values: &[f64], scales: &Scales) -> bool {
         let domain = scales.each().flatten().last().map(Scale::domain);
         let mut sound = true;
@@ -442,7 +449,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             if let Some(before) = x.get(row).filter(|_| !value.is_finite()) {
                 sound = false;
                 let place =
-                    self.table.panel.place(row).field(self.spec().leaf().map_or("", |leaf| &leaf.column));
+                    self.context.panel.place(row).field(self.spec().leaf().map_or("", |leaf| &leaf.column));
                 let answer = self.spec().leaf().and_then(|leaf| leaf.answer(before));
                 let shown = answer.map_or_else(|| before.to_string(), str::to_owned);
                 let what = message!("outside-domain-value", value = shown, node = self.spec().code());
@@ -454,7 +461,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         sound
     }
 
-    /// A column of the cells, or a problem that `not_finite` puts into words: of a node and a number.
+    /// A column of the cells; or a problem, which `not_finite` puts into words from a node and a number.
     fn checked(
         &mut self,
         cells: Vec<Option<f64>>,
@@ -466,7 +473,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             Ok(column) => Some(column),
             Err(error) => {
                 let what = not_finite(self.spec().code(), error.value);
-                let problem = Problem::new(Code::NotFinite, self.table.panel.place(error.row), what);
+                let problem = Problem::new(Code::NotFinite, self.context.panel.place(error.row), what);
                 self.note().problems.push(problem);
                 None
             }
@@ -474,7 +481,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     }
 
     fn change(&mut self, row: usize, step: Step, before: Option<f64>, after: Option<f64>, why: &Arc<str>) {
-        if self.table.plan.trail == Trail::Keep {
+        if self.context.plan.trail == Trail::Keep {
             let change = Change { row, node: self.node, step, before, after, why: why.clone() };
             self.note().trail.push(change);
         }

@@ -1,11 +1,14 @@
-//! The order of the stages, and nothing else: compile, prepare, score.
+//! The order of the stages: compile, prepare, score. This is the only module that knows it.
 //!
-//! [`Plan::compile`] joins a framework with the columns of the data; [`Plan::prepare`] makes the
-//! leaves comparable; [`Prepared::score`] aggregates, rounds and ranks. The last may be repeated
-//! without the others. [`Prepared::scorer`] does the same for some nodes only, at the speed of memory.
+//! [`Plan::compile`] joins a framework with the columns of the data; [`Plan::prepare`] makes the leaves
+//! comparable; [`Prepared::score`] aggregates, rounds and ranks, and may be repeated without the other two.
+//! [`Prepared::scorer`] does the same for some nodes only, and allocates nothing after the first time.
 //!
 //! A table that is larger than memory is fitted in passes over its blocks ([`Plan::fit_blocks`]) and scored in
-//! one more ([`Plan::score_blocks`]), with the same bits.
+//! one more pass ([`Plan::score_blocks`]), with the same bits.
+//!
+//! The plan must not know how a method computes (it asks the traits of the methods), where the data come from,
+//! or how results are written.
 
 mod compile;
 mod entry;

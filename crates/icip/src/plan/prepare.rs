@@ -1,29 +1,29 @@
-//! All leaves made comparable, and what was fitted and found on the way.
+//! Making all leaves comparable, with what was fitted and found on the way.
 
 use std::collections::BTreeMap;
 
 use crate::plan::entry::Entry;
-use crate::plan::findings::OfEntry;
-use crate::plan::leaf::{LeafRun, Table, UNCHANGED};
+use crate::plan::findings::EntryFindings;
+use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED};
 use crate::plan::{Change, Findings, Fits, Fitted, Origin, Plan, Samples};
 use crate::scale::Scale;
 use icip_num::exec::{self, Par};
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
 use icip_table::data::{Column, Panel};
 
-/// Comparable scores of every node that the data give. Scoring it again costs no normalisation.
+/// Comparable scores of every node whose values the data hold. Scoring them again fits nothing again.
 #[derive(Debug)]
 pub struct Prepared<'a> {
     pub(crate) plan: Plan<'a>,
     pub(crate) panel: &'a Panel,
-    /// Where the scores of measured and entered nodes come from, nothing for the others.
+    /// Where the scores of measured and entered nodes come from, `None` for the others.
     pub(crate) entries: Vec<Option<Entry<'a>>>,
     samples: Samples,
-    /// The samples of the normalisation, where they are others.
+    /// The samples of the normalisation, where they differ.
     scales: Option<Samples>,
     pub(crate) trail: Vec<Change>,
     pub(crate) findings: Findings,
-    /// What was fitted to the whole table, where this is a part of one.
+    /// What was fitted to the whole table, where these rows are a part of one.
     known: Option<Vec<Fitted>>,
     pub(crate) par: Par,
 }
@@ -38,7 +38,7 @@ impl<'a> Plan<'a> {
         self.prepare_by(None, &UNCHANGED, panel, par)
     }
 
-    /// The same with other cells in some columns of the panel, by their positions.
+    /// The same with some columns of the panel replaced, by their positions.
     pub(crate) fn prepare_changed(
         &self,
         panel: &'a Panel,
@@ -48,7 +48,7 @@ impl<'a> Plan<'a> {
         self.prepare_by(None, changed, panel, par)
     }
 
-    /// Makes the leaves comparable by what is known of the whole table, or by what these rows show.
+    /// Makes the leaves comparable by what was fitted to the whole table, or by fitting to these rows.
     pub(crate) fn prepare_by<'p>(
         &self,
         fits: Option<&Fits>,
@@ -65,13 +65,13 @@ impl<'a> Plan<'a> {
         let scales = apart.then(|| Samples::of(self.framework.normalise_sample, panel));
         let entries = self.entries();
         let by = scales.as_ref().unwrap_or(&samples);
-        let table = Table { plan: self, panel, changed, samples: &samples, scales: by, fits };
-        let run = |i: usize| LeafRun::new(&table, entries[i]);
+        let context = LeafContext { plan: self, panel, changed, samples: &samples, scales: by, fits };
+        let run = |i: usize| LeafRun::new(&context, entries[i]);
         let cells = entries.len() * panel.rows();
-        // Gaps may be filled from other columns, so all are divided before any is filled. A column that is not
-        // is lent, which costs nothing.
-        let lent = |node: &usize| matches!(self.origins[*node], Origin::Measured { divisor: None, .. });
-        let made = entries.iter().filter(|node| !lent(node)).count() * panel.rows();
+        // Gaps may be filled from other columns, so all columns are divided before any gap is filled. A column
+        // without a divisor is borrowed, which costs nothing.
+        let borrowed = |node: &usize| matches!(self.origins[*node], Origin::Measured { divisor: None, .. });
+        let made = entries.iter().filter(|node| !borrowed(node)).count() * panel.rows();
         let raw = exec::map(par, entries.len(), made, |i| run(i).read());
         let finished = exec::map(par, entries.len(), cells, |i| run(i).finish(&entries, &raw, i));
         let mut report = Report::default();
@@ -87,7 +87,7 @@ impl<'a> Plan<'a> {
             par,
         };
         for ((node, first), (entry, last)) in entries.iter().zip(raw).zip(finished) {
-            let mut found = OfEntry::default();
+            let mut found = EntryFindings::default();
             for notes in [first.notes, last].into_iter().flatten() {
                 prepared.trail.extend(notes.trail);
                 found.merge(notes.found);
@@ -117,12 +117,12 @@ impl<'a> Prepared<'a> {
         &self.plan
     }
 
-    /// Comparable scores of a node that the data give.
+    /// Comparable scores of a node whose values the data hold.
     pub fn given(&self, node: usize) -> Option<Column> {
         self.entries[node].as_ref().map(Entry::scores)
     }
 
-    /// What was fitted to the samples of the leaves; of the whole table, where this is a part of one.
+    /// What was fitted to the samples of the leaves, or to the whole table where these rows are a part of one.
     pub fn fitted(&self) -> Vec<Fitted> {
         if let Some(known) = &self.known {
             return known.clone();
