@@ -43,7 +43,7 @@ pub use fitted::Fitted;
 pub use prepare::Prepared;
 pub use ranked_rows::RankedRows;
 pub(crate) use rows::{Rows, SampleRows, Samples, Strata};
-pub use score::{Given, Scorecard};
+pub use score::{ChildContribution, Scorecard};
 pub use scorer::{Memory, Scorer};
 pub use screen::Screened;
 pub use shortlist::Shortlist;

@@ -8,11 +8,11 @@ use icip_num::exec::{self, BLOCK, Par};
 use icip_problem::Problems;
 use icip_table::data::{Column, Mask};
 
-/// One column a node that is asked for.
+/// One column for each node that is asked for.
 #[derive(Default)]
 pub(crate) struct Outputs {
     columns: Vec<Column>,
-    /// Bits of the rows, kept where a column is complete and needs none.
+    /// The bits of the rows, kept where a column is complete and has no mask.
     words: Vec<Vec<u64>>,
     values: Vec<Vec<f64>>,
 }
@@ -44,7 +44,7 @@ impl Outputs {
         &self.columns[output]
     }
 
-    /// Scores all blocks; what was refused, row by row. Then there are no columns.
+    /// Scores all blocks. Returns the refused scores, row by row; if there are any, there are no columns.
     pub(crate) fn score(
         &mut self,
         stage: &Stage<'_>,
@@ -54,17 +54,17 @@ impl Outputs {
         workspaces: &mut Vec<Workspace>,
     ) -> Vec<Refusal> {
         self.open(rows);
-        let pieces = exec::parts(par, rows.div_ceil(64), rows * tree.cells());
-        workspaces.resize_with(pieces.max(workspaces.len()), Workspace::default);
-        let mut refusals = if pieces <= 1 {
+        let parts = exec::parts(par, rows.div_ceil(64), rows * tree.cells());
+        workspaces.resize_with(parts.max(workspaces.len()), Workspace::default);
+        let mut refusals = if parts <= 1 {
             self.in_order(stage, tree, rows, &mut workspaces[..1])
         } else {
-            self.in_pieces(stage, tree, rows, par, &mut workspaces[..pieces])
+            self.in_parts(stage, tree, rows, par, &mut workspaces[..parts])
         };
         if refusals.is_empty() {
             self.close(rows);
         }
-        // Blocks are cut by the number of threads, rows are not.
+        // The order of blocks depends on the number of threads, the order of rows must not.
         refusals.sort_by_key(|refusal| refusal.row);
         refusals
     }
@@ -87,8 +87,8 @@ impl Outputs {
         workspace.take_refusals()
     }
 
-    /// Every piece has blocks that follow each other, and its own memory.
-    fn in_pieces(
+    /// Every part has consecutive blocks and a workspace of its own.
+    fn in_parts(
         &mut self,
         stage: &Stage<'_>,
         tree: &Tree,
@@ -96,7 +96,7 @@ impl Outputs {
         par: Par,
         workspaces: &mut [Workspace],
     ) -> Vec<Refusal> {
-        // Few rows are cut into smaller blocks, so that every piece has as many.
+        // Few rows are cut into smaller blocks, so that every part has about as many.
         let size = rows.div_ceil(workspaces.len()).next_multiple_of(64).min(BLOCK);
         let blocks = rows.div_ceil(size);
         let mut targets: Vec<Vec<Target<'_>>> = Vec::new();
@@ -129,7 +129,7 @@ impl Outputs {
         refusals.into_iter().flatten().collect()
     }
 
-    /// Takes the memory of the columns back.
+    /// Takes the memory out of the columns, to write into it.
     fn open(&mut self, rows: usize) {
         for ((column, values), words) in self.columns.iter_mut().zip(&mut self.values).zip(&mut self.words) {
             let (old, mask) = std::mem::replace(column, Column::absent(0)).into_parts();
@@ -142,7 +142,7 @@ impl Outputs {
         }
     }
 
-    /// Makes columns of what was written.
+    /// Makes columns of the values and bits that were written.
     fn close(&mut self, rows: usize) {
         for ((column, values), words) in self.columns.iter_mut().zip(&mut self.values).zip(&mut self.words) {
             let complete = crate::aggregate::is_full(words, rows);
@@ -152,7 +152,7 @@ impl Outputs {
     }
 }
 
-/// Writes a lane into its place in a column.
+/// Writes a lane into a block of a column.
 fn write((values, words): Target<'_>, lane: &Lane) {
     for (value, score) in values.iter_mut().zip(&lane.values) {
         // Adding 0.0 turns -0.0 into 0.0, which is what people and ties mean.
@@ -160,6 +160,6 @@ fn write((values, words): Target<'_>, lane: &Lane) {
     }
     match lane.present() {
         Some(present) => words.copy_from_slice(present),
-        None => (0..words.len()).for_each(|place| words[place] = Mask::full_word(lane.values.len(), place)),
+        None => (0..words.len()).for_each(|word| words[word] = Mask::full_word(lane.values.len(), word)),
     }
 }

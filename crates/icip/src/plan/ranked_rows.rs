@@ -1,4 +1,4 @@
-//! Ranks in a table that came in blocks of rows.
+//! Ranks in a table that comes in blocks of rows.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,9 @@ use crate::plan::{Plan, Strata};
 use icip_num::exec::Par;
 use icip_table::data::{Column, Panel};
 
-/// What ranks must know of the rows of a table beside their scores: periods, groups, who is not ranked, and
-/// codes where they break ties. Some bytes a row, and nothing where there is nothing to know.
+/// What ranks depend on apart from the scores: the periods and groups of the rows of a table, which rows are
+/// not ranked, and the codes where they break ties. This takes a few bytes per row, and none where all rows are
+/// alike.
 #[derive(Debug, Clone)]
 pub struct RankedRows<'f> {
     framework: &'f Framework,
@@ -19,20 +20,21 @@ pub struct RankedRows<'f> {
     /// Rows that are scored and not ranked.
     unranked: Vec<usize>,
     codes: Option<Codes>,
-    /// The rows that are ranked against each other, as they were last asked for.
+    /// The rows that are ranked against each other, kept for the next column of the same group.
     strata: Option<(Option<usize>, Strata)>,
     ranker: Ranker,
 }
 
-/// One label a row.
+/// One label per row.
 #[derive(Debug, Clone, Default)]
 struct Labels {
-    places: BTreeMap<Option<String>, u32>,
-    /// Empty while all rows have the same label.
+    /// The number of each label, in the order in which they first occur.
+    numbers: BTreeMap<Option<String>, u32>,
+    /// The number of each row's label. It is empty while all rows have the same label.
     of_row: Vec<u32>,
 }
 
-/// Codes of all rows, one behind the other.
+/// The codes of all rows, one after the other in one text.
 #[derive(Debug, Clone, Default)]
 struct Codes {
     text: String,
@@ -40,7 +42,7 @@ struct Codes {
 }
 
 impl<'f> RankedRows<'f> {
-    /// No rows yet.
+    /// Without rows.
     pub fn new(plan: &Plan<'f>) -> Self {
         let framework = plan.framework();
         Self {
@@ -55,7 +57,7 @@ impl<'f> RankedRows<'f> {
         }
     }
 
-    /// The next rows of the table.
+    /// Adds the next rows of the table.
     pub fn push(&mut self, panel: &Panel) {
         self.groups.resize_with(panel.groups().len(), Labels::default);
         for entity in panel.entities() {
@@ -80,10 +82,10 @@ impl<'f> RankedRows<'f> {
         self.rows
     }
 
-    /// Ranks of scores, one a row, inside each period, or inside each period and each group of a group
+    /// Ranks of scores, one per row, inside each period, or inside each period and each group of a group
     /// column: the same as [`crate::plan::Scorecard::ranks`] of the whole table.
     ///
-    /// Beside the scores this needs memory for some 32 bytes a row.
+    /// Apart from the scores, this needs about 32 bytes of memory per row.
     pub fn rank(&mut self, scores: &Column, group: Option<usize>) -> &Column {
         let strata = match self.strata.take() {
             Some((of, strata)) if of == group => strata,
@@ -94,12 +96,12 @@ impl<'f> RankedRows<'f> {
     }
 
     fn strata_of(&self, group: Option<usize>) -> Strata {
-        let simple = self.periods.places.len() <= 1 && self.unranked.is_empty() && self.codes.is_none();
+        let simple = self.periods.numbers.len() <= 1 && self.unranked.is_empty() && self.codes.is_none();
         if simple && group.is_none() {
             return Strata::whole(self.rows);
         }
         let group = group.and_then(|group| self.groups.get(group));
-        let without_group = group.and_then(|labels| labels.places.get(&None).copied());
+        let without_group = group.and_then(|labels| labels.numbers.get(&None).copied());
         let mut strata: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
         let mut unranked = self.unranked.iter().copied().peekable();
         for row in 0..self.rows {
@@ -120,19 +122,20 @@ impl<'f> RankedRows<'f> {
 
 impl Labels {
     fn push(&mut self, row: usize, label: &Option<String>) {
-        let place = match self.places.get(label) {
-            Some(place) => *place,
+        let number = match self.numbers.get(label) {
+            Some(number) => *number,
             None => {
-                let place = self.places.len() as u32;
-                self.places.insert(label.clone(), place);
-                place
+                let number = self.numbers.len() as u32;
+                self.numbers.insert(label.clone(), number);
+                number
             }
         };
-        if place > 0 && self.of_row.is_empty() {
+        // The second label: all rows before had the first one.
+        if number > 0 && self.of_row.is_empty() {
             self.of_row.resize(row, 0);
         }
-        if self.places.len() > 1 {
-            self.of_row.push(place);
+        if self.numbers.len() > 1 {
+            self.of_row.push(number);
         }
     }
 

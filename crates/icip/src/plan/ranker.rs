@@ -1,4 +1,5 @@
-//! Ranks of a column of scores: inside strata, on rounded or unrounded scores.
+//! Ranks of a column of scores: inside strata, on rounded or unrounded scores. How ranks are found is up to
+//! [`icip_num::rank`].
 
 use icip_num::exec::Par;
 use icip_num::rank::Sorter;
@@ -7,12 +8,12 @@ use icip_table::data::{Column, Mask};
 use crate::framework::{RankOn, RankSpec};
 use crate::plan::rows::{Rows, Strata};
 
-/// Ranks columns in memory that is used again.
+/// Ranks columns, and keeps its memory for the next column.
 #[derive(Debug, Clone)]
 pub(crate) struct Ranker {
     ranks: Column,
     sorter: Sorter,
-    /// Scores of a stratum, their rows, and their ranks.
+    /// The scores of a stratum, their rows, and their ranks inside the stratum.
     scores: Vec<f64>,
     rows: Vec<usize>,
     inside: Vec<f64>,
@@ -26,7 +27,7 @@ impl Default for Ranker {
 }
 
 impl Ranker {
-    /// Ranks inside each stratum; rows without a score or outside of all strata have none.
+    /// Ranks inside each stratum. Rows without a score, or outside of all strata, have no rank.
     pub(crate) fn rank(&mut self, column: &Column, strata: &Strata, spec: &RankSpec, par: Par) -> &Column {
         let rows = column.rows();
         let (mut ranks, mask) = std::mem::replace(&mut self.ranks, Column::absent(0)).into_parts();
@@ -57,7 +58,7 @@ impl Ranker {
             }
         }
         let mask = (ranked < rows).then(|| {
-            // A rank is at least 1.
+            // A rank is at least 1, so that 0 marks the rows without one.
             let mut words = mask.map(Mask::into_words).unwrap_or_default();
             words.clear();
             words.resize(Mask::words_for(rows), 0);
@@ -70,7 +71,7 @@ impl Ranker {
         &self.ranks
     }
 
-    /// The ranks, without the memory.
+    /// The ranks, without the rest of the memory.
     pub(crate) fn into_ranks(self) -> Column {
         self.ranks
     }
@@ -83,7 +84,7 @@ mod tests {
 
     #[test]
     fn rows_without_a_score_have_no_rank() {
-        // By hand: 9 is first, the two 3s share places 2 and 3, 1 is last.
+        // By hand: 9 is first, the two 3s share ranks 2 and 3, 1 is last.
         let column =
             Column::new([Some(3.0), Some(9.0), None, Some(3.0), Some(1.0)]).expect("scores are finite");
         let spec = RankSpec { ties: Ties::Average, on: RankOn::Unrounded, unranked: Vec::new() };

@@ -11,9 +11,9 @@ use icip_table::data::Panel;
 /// Some rows of a panel, in an order.
 #[derive(Debug, Clone)]
 pub(crate) enum Rows {
-    /// So many, from the first to the last.
+    /// All rows, of which there are this many.
     All(usize),
-    /// These.
+    /// The rows of a list.
     Listed(Vec<usize>),
 }
 
@@ -25,24 +25,24 @@ impl Rows {
         }
     }
 
-    /// The row at a place of the order.
-    pub(crate) fn at(&self, place: usize) -> usize {
+    /// The row at a position of the order.
+    pub(crate) fn at(&self, position: usize) -> usize {
         match self {
-            Self::All(_) => place,
-            Self::Listed(rows) => rows[place],
+            Self::All(_) => position,
+            Self::Listed(rows) => rows[position],
         }
     }
 
     /// The rows in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + Clone + '_ {
-        (0..self.len()).map(|place| self.at(place))
+        (0..self.len()).map(|position| self.at(position))
     }
 }
 
 /// The rows of a period, or all.
 #[derive(Debug, Clone)]
 pub(crate) struct SampleRows {
-    /// Nothing when all rows are one sample.
+    /// `None` where all rows are one sample.
     pub(crate) period: Option<String>,
     pub(crate) rows: Rows,
 }
@@ -51,7 +51,7 @@ pub(crate) struct SampleRows {
 #[derive(Debug, Clone)]
 pub(crate) struct Samples {
     pub(crate) list: Vec<SampleRows>,
-    /// The sample of each row; nothing when there is one.
+    /// The sample of each row; `None` where there is only one sample.
     of_row: Option<Arc<[u32]>>,
 }
 
@@ -66,8 +66,8 @@ impl Samples {
             return Self { list: all(period.map(str::to_owned)), of_row: None };
         }
         let mut of_row = vec![0; panel.rows()];
-        for (place, (_, rows)) in periods.iter().enumerate() {
-            rows.iter().for_each(|row| of_row[*row] = place as u32);
+        for (sample, (_, rows)) in periods.iter().enumerate() {
+            rows.iter().for_each(|row| of_row[*row] = sample as u32);
         }
         let named = |(period, rows): (Option<&str>, Vec<usize>)| SampleRows {
             period: period.map(str::to_owned),
@@ -76,13 +76,13 @@ impl Samples {
         Self { list: periods.into_iter().map(named).collect(), of_row: Some(of_row.into()) }
     }
 
-    /// The sample of each row; nothing when there is one.
+    /// The sample of each row; `None` where there is only one sample.
     pub(crate) fn of_row(&self) -> Option<&Arc<[u32]>> {
         self.of_row.as_ref()
     }
 }
 
-/// Rows that follow each other and belong to the same sample, inside a block.
+/// The runs of consecutive rows of one sample inside a block, each with the position of the sample.
 pub(crate) fn runs(of_row: &[u32], block: Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
     let mut start = block.start;
     std::iter::from_fn(move || {
@@ -94,8 +94,8 @@ pub(crate) fn runs(of_row: &[u32], block: Range<usize>) -> impl Iterator<Item = 
     })
 }
 
-/// Rows that are ranked against each other: those of one period, or of one period and group. Unranked
-/// entities and those without a group are in none.
+/// The rows that are ranked against each other: those of one period, or of one period and group. Entities that
+/// the framework leaves unranked, and those without a group, are in no stratum.
 #[derive(Debug, Clone)]
 pub(crate) struct Strata(Vec<Rows>);
 
@@ -118,7 +118,7 @@ impl Strata {
                     members.entry(name).or_default().push(row);
                 }
             }
-            // Ordinal ranks break ties by code, so that they do not hang on the order of the file.
+            // Ordinal ranks break ties by code, so that they do not depend on the order of the file.
             strata.extend(members.into_values().map(|mut rows| {
                 rows.sort_by(|a, b| panel.entities()[*a].code.cmp(&panel.entities()[*b].code));
                 Rows::Listed(rows)
@@ -132,7 +132,7 @@ impl Strata {
         Self(vec![Rows::All(rows)])
     }
 
-    /// These strata.
+    /// One stratum for each list of rows.
     pub(crate) fn listed(strata: impl IntoIterator<Item = Vec<usize>>) -> Self {
         Self(strata.into_iter().map(Rows::Listed).collect())
     }

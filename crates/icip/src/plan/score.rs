@@ -1,4 +1,4 @@
-//! From comparable scores of leaves to the index, with ranks and trail.
+//! From the comparable scores of the leaves to the index, with ranks and trail.
 
 use std::sync::{Arc, OnceLock};
 
@@ -13,21 +13,22 @@ use icip_num::exec::Par;
 use icip_problem::{Problem, Problems};
 use icip_table::data::{Column, Panel, Scores};
 
-/// What one child gave to its parent's score for one entity.
+/// What one child contributed to the score of its parent for one entity.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Given {
-    /// Place of the child in the framework.
+#[non_exhaustive]
+pub struct ChildContribution {
+    /// Position of the child in the framework.
     pub child: usize,
     /// Its weight over the weights of the children that count for this entity.
     pub share: f64,
-    /// How far the parent moves when the child moves by one point; nothing where that depends on
-    /// the scores.
+    /// How far the parent moves when the child moves by one point; `None` where that depends on the
+    /// scores.
     pub slope: Option<f64>,
-    /// What it gave.
+    /// What it contributed.
     pub contribution: Contribution,
 }
 
-/// Scores and ranks of every node, with the way they came about.
+/// Scores and ranks of every node, with what they were computed from.
 #[derive(Debug, Clone)]
 pub struct Scorecard<'a> {
     plan: Plan<'a>,
@@ -36,15 +37,15 @@ pub struct Scorecard<'a> {
     scores: Scores,
     /// Weight of every node among its siblings.
     weights: Vec<f64>,
-    /// Rows that are ranked against each other, found when ranks are asked for.
+    /// Rows that are ranked against each other, found when ranks are asked for first.
     strata: OnceLock<Strata>,
-    /// Ranks of nodes, taken when somebody asks for them: most nodes of a large tree never are.
+    /// Ranks of nodes, computed when they are asked for: most nodes of a large tree are never ranked.
     ranks: Vec<OnceLock<Column>>,
     group_ranks: Vec<OnceLock<Column>>,
     fitted: Vec<Fitted>,
     trail: Vec<Change>,
     findings: Findings,
-    /// The findings in words, when somebody asks for them.
+    /// The findings in words, written when they are asked for first.
     warnings: OnceLock<Vec<Problem>>,
 }
 
@@ -52,8 +53,8 @@ impl<'a> Prepared<'a> {
     /// Aggregates from the leaves up, rounds where nodes say so, and ranks.
     ///
     /// # Errors
-    /// Scores outside of the domain of an aggregation, all of them, with node, child and entity; weights
-    /// that cannot be found from the scores.
+    /// All scores outside of the domain of an aggregation, with node, child and entity; weights that cannot be
+    /// computed from the scores.
     pub fn score(&self) -> Result<Scorecard<'a>, Problems> {
         let framework = self.plan.framework;
         let stage = whole_samples::stage(self)?;
@@ -63,7 +64,7 @@ impl<'a> Prepared<'a> {
         if self.plan.trail == Trail::Keep {
             self.node_trail(&scores, &stage.weights, &mut trail);
         }
-        // Entity by entity, so that the changes of some rows follow each other.
+        // Entity by entity, so that the trail of a block of rows is a part of the trail of the table.
         trail.sort_by_key(|change| change.row);
         let findings = self.found(&scores, stage.warnings);
         let mut fitted = self.fitted();
@@ -112,7 +113,7 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// What a reader of the scores should know, behind what the leaves showed.
+    /// What a reader of the scores should know, in addition to what was found in the leaves.
     fn found(&self, scores: &Scores, weights: Vec<Problem>) -> Findings {
         let framework = self.plan.framework;
         let index = scores.column(framework.root);
@@ -121,14 +122,14 @@ impl<'a> Prepared<'a> {
             let column = scores.column(*child);
             Named::of(self.panel, rows().filter(|row| index.is_present(*row) && !column.is_present(*row)))
         });
-        let met = |code: &String| self.panel.entities().iter().any(|entity| entity.code == *code);
+        let is_in_data = |code: &String| self.panel.entities().iter().any(|entity| entity.code == *code);
         Findings {
             index: index.bounds(),
             weights,
             present: scores.columns().iter().map(Column::present_count).collect(),
             without_index: Named::of(self.panel, rows().filter(|row| !index.is_present(*row))),
             without_child: without_child.collect(),
-            unranked: framework.rank.unranked.iter().map(met).collect(),
+            unranked: framework.rank.unranked.iter().map(is_in_data).collect(),
             ..self.findings.clone()
         }
     }
@@ -148,10 +149,10 @@ impl Plan<'_> {
         fits.fitted().into_iter().chain(self.diagnostics()).collect()
     }
 
-    /// What weighing rules that need no scores say of themselves.
+    /// The diagnostics of the weighing rules that need no scores.
     fn diagnostics(&self) -> impl Iterator<Item = Fitted> {
-        let spoken = self.computed().filter(|(_, inner)| !inner.diagnostics.is_empty());
-        spoken.map(|(node, inner)| Fitted {
+        let with_numbers = self.computed().filter(|(_, inner)| !inner.diagnostics.is_empty());
+        with_numbers.map(|(node, inner)| Fitted {
             node,
             method: inner.weigh.name(),
             period: None,
@@ -182,8 +183,8 @@ impl<'a> Scorecard<'a> {
         &self.scores
     }
 
-    /// Weight of a node among its siblings in these data: as in the framework, or as its parent's rule
-    /// found it from the scores.
+    /// Weight of a node among its siblings in these data: as in the framework, or as the weighing rule of its
+    /// parent computed it from the scores.
     pub fn weight(&self, node: usize) -> f64 {
         self.weights[node]
     }
@@ -217,7 +218,7 @@ impl<'a> Scorecard<'a> {
         ranker.into_ranks()
     }
 
-    /// Rank of an entity in the index, in its first period; nothing when it is unknown or unranked.
+    /// Rank of an entity in the index, in its first period; `None` where it is unknown or unranked.
     pub fn rank_of(&self, code: &str) -> Option<f64> {
         let row = self.panel.entities().iter().position(|entity| entity.code == code)?;
         self.ranks(self.plan.framework.root).get(row)
@@ -233,12 +234,12 @@ impl<'a> Scorecard<'a> {
         &self.trail
     }
 
-    /// What deserves a word although the scores stand.
+    /// What a reader should know although there are scores.
     pub fn warnings(&self) -> &[Problem] {
         self.warnings.get_or_init(|| self.findings.warnings(&self.plan))
     }
 
-    /// The same as counts, which those of other blocks of a table may be added to.
+    /// The same as counts, to which those of other blocks of a table may be added.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
@@ -258,9 +259,9 @@ impl<'a> Scorecard<'a> {
         card
     }
 
-    /// What each child gave to a node's score for one entity, in the framework's order. Empty for a
+    /// What each child contributed to a node's score for one entity, in the framework's order. Empty for a
     /// node that is not computed or has no score.
-    pub fn contributions(&self, node: usize, row: usize) -> Vec<Given> {
+    pub fn contributions(&self, node: usize, row: usize) -> Vec<ChildContribution> {
         let nodes = self.plan.framework.nodes();
         let NodeKind::Inner(inner) = nodes[node].kind() else { return Vec::new() };
         if self.plan.origins[node] != Origin::Computed || !self.scores.column(node).is_present(row) {
@@ -274,10 +275,10 @@ impl<'a> Scorecard<'a> {
             .filter(|c| counted(**c).is_some())
             .fold(0.0, |sum, c| sum + self.weights[*c]);
         let method = inner.aggregate.kernel();
-        let given = |child: &usize| {
+        let contribution = |child: &usize| {
             let weight = self.weights[*child];
             let score = counted(*child).filter(|_| weight > 0.0);
-            Given {
+            ChildContribution {
                 child: *child,
                 share: score.map_or(0.0, |_| weight / total),
                 slope: score.map_or(Some(0.0), |_| method.slope(weight, weight / total)),
@@ -285,26 +286,26 @@ impl<'a> Scorecard<'a> {
                     .map_or(Contribution::Nothing, |z| method.contribution(z, weight, weight / total)),
             }
         };
-        inner.children.iter().map(given).collect()
+        inner.children.iter().map(contribution).collect()
     }
 
     /// Rows in the order of the index, period by period: ranked entities first, best first, then those
     /// scored but not ranked, then those without index.
     pub fn order(&self) -> Vec<usize> {
         let mut period = vec![0; self.panel.rows()];
-        for (place, (_, rows)) in self.panel.periods().into_iter().enumerate() {
-            rows.into_iter().for_each(|row| period[row] = place);
+        for (position, (_, rows)) in self.panel.periods().into_iter().enumerate() {
+            rows.into_iter().for_each(|row| period[row] = position);
         }
         let index = self.index();
         let ranks = self.ranks(self.plan.framework.root);
         let mut rows: Vec<usize> = (0..self.panel.rows()).collect();
         rows.sort_by(|a, b| {
             let key = |row: usize| (period[row], index.get(row).is_none(), ranks.get(row).is_none());
-            let place = |row: usize| ranks.get(row).unwrap_or_default();
+            let rank = |row: usize| ranks.get(row).unwrap_or_default();
             let score = |row: usize| index.get(row).unwrap_or_default();
             key(*a)
                 .cmp(&key(*b))
-                .then(place(*a).total_cmp(&place(*b)))
+                .then(rank(*a).total_cmp(&rank(*b)))
                 .then(score(*b).total_cmp(&score(*a)))
                 .then(a.cmp(b))
         });

@@ -6,7 +6,7 @@ use icip_num::exec::Par;
 use icip_problem::{Problems, Report};
 use icip_table::data::{Blocks, Panel};
 
-/// Problems after which a pass ends: nobody reads more.
+/// Problems after which a pass ends. Nobody reads more of them.
 pub(crate) const MOST_PROBLEMS: usize = 1000;
 
 impl<'a> Plan<'a> {
@@ -14,8 +14,7 @@ impl<'a> Plan<'a> {
     /// [`Plan::prepare`] does when it holds the whole table.
     ///
     /// # Errors
-    /// As [`Plan::prepare`]; the fits are of another plan; a row belongs to a sample to which nothing
-    /// was fitted.
+    /// As [`Plan::prepare`]; fits of another plan; a row of a sample to which nothing was fitted.
     pub fn prepare_with<'p>(&self, fits: &Fits, panel: &'p Panel, par: Par) -> Result<Prepared<'p>, Problems>
     where
         'a: 'p,
@@ -24,9 +23,10 @@ impl<'a> Plan<'a> {
         self.prepare_by(Some(fits), &UNCHANGED, panel, par)
     }
 
-    /// Scores a table block by block and hands each block's scorecard to `give`, in order. Scores and trail
-    /// are those of the whole table; ranks, contributions and warnings of such a card are those of its rows
-    /// alone: for the whole there are [`crate::plan::RankedRows`] and the findings that come back.
+    /// Scores a table block by block and calls `give` with the scorecard of each block, in order. Scores and
+    /// trail are those of the whole table. Ranks, contributions and warnings of such a scorecard are those of
+    /// its rows alone; for the whole table there are [`crate::plan::RankedRows`] and the findings that are
+    /// returned.
     ///
     /// ```
     /// use icip::data::Blocks;
@@ -53,8 +53,8 @@ impl<'a> Plan<'a> {
     /// ```
     ///
     /// # Errors
-    /// Those of the source; as [`Plan::prepare_with`] and [`Prepared::score`], of all blocks together (a
-    /// pass ends after a thousand); those of `give`, at once. After a problem `give` is asked no more.
+    /// Those of the source; those of [`Plan::prepare_with`] and [`Prepared::score`], of all blocks together (a
+    /// pass ends after a thousand); those of `give`, at once. After a problem `give` is not called again.
     pub fn score_blocks<E: From<Problems>>(
         &self,
         fits: &Fits,

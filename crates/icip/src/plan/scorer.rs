@@ -1,4 +1,4 @@
-//! The nodes that are asked for, and nothing else, in memory that is used again.
+//! Scores of the nodes that are asked for, and of no others, in memory that is used again.
 
 use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
@@ -9,10 +9,10 @@ use icip_num::exec::Par;
 use icip_problem::Problems;
 use icip_table::data::Column;
 
-/// Scores some nodes of prepared data, as often as one likes.
+/// Scores some nodes of prepared data, any number of times.
 ///
-/// Blocks of entities go through normalisation and the whole tree while they are in cache, and only the
-/// nodes that were asked for are written. On one thread nothing is allocated after the first time.
+/// Each block of entities goes through normalisation and the whole tree while it is in cache, and only the nodes
+/// that were asked for are written to memory. On one thread nothing is allocated after the first time.
 ///
 /// ```
 /// use icip::exec::Par;
@@ -39,7 +39,7 @@ pub struct Scorer<'s> {
     memory: Memory,
 }
 
-/// The memory of a [`Scorer`], for the next one: of the same plan and nodes with other data, say.
+/// The memory of a [`Scorer`], to be used by the next one, such as one of the same plan with other data.
 #[derive(Default)]
 pub struct Memory {
     /// The steps of the scorer that left it.
@@ -62,8 +62,8 @@ impl std::fmt::Debug for Memory {
 }
 
 impl<'a> Prepared<'a> {
-    /// Scores of some nodes, by their places in the framework. What must be known of whole samples first
-    /// (weights from scores, Copeland) is computed here, once.
+    /// A scorer of some nodes, by their positions in the framework. What needs whole samples (weights from
+    /// scores, Copeland) is computed here, once.
     ///
     /// # Errors
     /// As [`Prepared::score`], of what is computed here.
@@ -71,7 +71,7 @@ impl<'a> Prepared<'a> {
         self.scorer_in(nodes, Memory::default())
     }
 
-    /// The same in memory that another scorer leaves behind.
+    /// The same in the memory of an earlier scorer.
     ///
     /// # Errors
     /// As [`Prepared::scorer`].
@@ -101,15 +101,15 @@ impl Scorer<'_> {
         self.stage.refuse(&refusals)
     }
 
-    /// Scores of a node, by its place among the nodes that were asked for; those of the last
-    /// [`Scorer::score`] that had no error.
-    pub fn scores(&self, place: usize) -> &Column {
-        self.memory.outputs.column(self.tree.output(place))
+    /// Scores of a node, by its position among the nodes that were asked for: those of the last
+    /// [`Scorer::score`] without an error.
+    pub fn scores(&self, position: usize) -> &Column {
+        self.memory.outputs.column(self.tree.output(position))
     }
 
     /// Ranks of a node inside each period, 1 for the highest score, as the framework ranks.
-    pub fn ranks(&mut self, place: usize) -> &Column {
-        let output = self.tree.output(place);
+    pub fn ranks(&mut self, position: usize) -> &Column {
+        let output = self.tree.output(position);
         let spec = &self.stage.framework().rank;
         self.memory.ranker.rank(self.memory.outputs.column(output), &self.strata, spec, self.par)
     }

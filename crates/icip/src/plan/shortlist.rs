@@ -7,38 +7,38 @@ use crate::plan::{Plan, Scorecard};
 use icip_num::kernel::falling;
 use icip_table::data::Panel;
 
-/// The first rows of each period, or of each period and group, in the order of
-/// [`Scorecard::order`]: whatever the length of the table, no more rows than were asked for are held.
+/// The first rows of each period, or of each period and group, in the order of [`Scorecard::order`]. However long
+/// the table is, no more rows are kept than were asked for.
 #[derive(Debug, Clone)]
 pub struct Shortlist<'f> {
     framework: &'f Framework,
-    /// Rows of each period and group.
+    /// How many rows of each period and group are kept.
     most: usize,
     group: Option<usize>,
     rows: usize,
-    /// Places of the periods, in the order in which the table shows them.
+    /// Positions of the periods, in the order in which they first occur.
     periods: BTreeMap<Option<String>, usize>,
     /// By period, then by group.
     lists: Vec<BTreeMap<Option<String>, Vec<Candidate>>>,
     /// The rows of the candidates.
-    held: Option<Panel>,
+    kept: Option<Panel>,
 }
 
 /// A row that may be shown.
 #[derive(Debug, Clone)]
 struct Candidate {
     order: Order,
-    at: At,
+    row: RowOf,
 }
 
-/// What comes first: scored, ranked, the ranked number from the highest down, code where it breaks ties,
-/// score, place in the table.
+/// What decides which row comes first: having a score, being ranked, the number that is ranked from the highest
+/// down, the code where it breaks ties, the score, the row of the table.
 type Order = (bool, bool, u64, Option<String>, u64, usize);
 
-/// Where a candidate's row is.
+/// Where the row of a candidate is: among the kept ones, or in the block that is being looked at.
 #[derive(Debug, Clone, Copy)]
-enum At {
-    Held(usize),
+enum RowOf {
+    Kept(usize),
     Block(usize),
 }
 
@@ -52,7 +52,7 @@ impl<'f> Shortlist<'f> {
             rows: 0,
             periods: BTreeMap::new(),
             lists: Vec::new(),
-            held: None,
+            kept: None,
         }
     }
 
@@ -64,21 +64,21 @@ impl<'f> Shortlist<'f> {
         }
         self.rows += card.panel().rows();
         if changed {
-            self.hold(card.panel());
+            self.keep(card.panel());
         }
     }
 
-    /// The rows with their places in the table; nothing when there was none. Periods follow each other in
-    /// the order of the table, and so do rows inside a period.
+    /// The kept rows, and which rows of the table they are; `None` where the table had no row. Periods are in
+    /// the order of the table, and so are the rows of a period.
     pub fn into_rows(self) -> Option<(Panel, Vec<usize>)> {
         let mut rows: Vec<(usize, usize)> = Vec::new();
         for candidate in self.lists.iter().flat_map(BTreeMap::values).flatten() {
-            if let At::Held(at) = candidate.at {
-                rows.push((at, candidate.order.5));
+            if let RowOf::Kept(row) = candidate.row {
+                rows.push((row, candidate.order.5));
             }
         }
         rows.sort_unstable();
-        Some((self.held?, rows.into_iter().map(|(_, row)| row).collect()))
+        Some((self.kept?, rows.into_iter().map(|(_, row)| row).collect()))
     }
 
     /// Whether a row is among the best so far.
@@ -102,8 +102,8 @@ impl<'f> Shortlist<'f> {
         if list.len() >= self.most && list.last().is_none_or(|last| last.order < order) {
             return false;
         }
-        let place = list.partition_point(|better| better.order < order);
-        list.insert(place, Candidate { order, at: At::Block(row) });
+        let position = list.partition_point(|better| better.order < order);
+        list.insert(position, Candidate { order, row: RowOf::Block(row) });
         list.truncate(self.most);
         true
     }
@@ -113,32 +113,32 @@ impl<'f> Shortlist<'f> {
         let code = &card.panel().entities()[row].code;
         let unranked = spec.unranked.contains(code);
         let score = card.index().get(row);
-        let place = self.rows + row;
-        let Some(score) = score else { return (true, true, 0, None, 0, place) };
+        let in_table = self.rows + row;
+        let Some(score) = score else { return (true, true, 0, None, 0, in_table) };
         let tie = (spec.ties == Ties::Ordinal && !unranked).then(|| code.clone());
-        (false, unranked, falling(spec.on.of(score)), tie, falling(score), place)
+        (false, unranked, falling(spec.on.of(score)), tie, falling(score), in_table)
     }
 
     /// Takes the rows of the candidates out of a block.
-    fn hold(&mut self, block: &Panel) {
+    fn keep(&mut self, block: &Panel) {
         let mut rows = Vec::new();
         for (period, lists) in self.lists.iter_mut().enumerate() {
             let of_period = lists.values_mut().flatten();
             rows.extend(of_period.map(|candidate| (period, candidate)));
         }
         rows.sort_by_key(|(period, candidate)| (*period, candidate.order.5));
-        let held = self.held.take();
+        let kept = self.kept.take();
         let source: Vec<(&Panel, usize)> = rows
             .iter()
-            .filter_map(|(_, candidate)| match candidate.at {
-                At::Held(at) => Some((held.as_ref()?, at)),
-                At::Block(at) => Some((block, at)),
+            .filter_map(|(_, candidate)| match candidate.row {
+                RowOf::Kept(row) => Some((kept.as_ref()?, row)),
+                RowOf::Block(row) => Some((block, row)),
             })
             .collect();
         let next = Panel::of_rows(&source);
-        for (at, (_, candidate)) in rows.iter_mut().enumerate() {
-            candidate.at = At::Held(at);
+        for (row, (_, candidate)) in rows.iter_mut().enumerate() {
+            candidate.row = RowOf::Kept(row);
         }
-        self.held = next;
+        self.kept = next;
     }
 }

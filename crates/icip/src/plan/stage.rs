@@ -1,4 +1,4 @@
-//! Scores on their way up: what is given, what is done, and the weights found so far.
+//! What a tree is computed from: the entries, the columns that are computed already, and the weights.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use icip_num::exec::Par;
 use icip_problem::{Problem, Problems};
 use icip_table::data::{Column, Panel};
 
-/// What the steps of a tree stand on.
+/// What the steps of a tree read.
 pub(crate) struct Stage<'s> {
     prepared: &'s Prepared<'s>,
-    /// Columns of nodes that cannot be computed block by block, and of their children.
+    /// Columns of the nodes that cannot be computed block by block, and those of their children.
     done: Vec<Option<Column>>,
     pub(crate) weights: Vec<f64>,
     pub(crate) fitted: Vec<Fitted>,
@@ -23,7 +23,7 @@ pub(crate) struct Stage<'s> {
 }
 
 impl<'s> Stage<'s> {
-    /// Nothing is done yet, and the weights are those of the framework.
+    /// No column is computed yet, and the weights are those of the framework.
     pub(crate) fn new(prepared: &'s Prepared<'_>) -> Self {
         let nodes = prepared.plan.framework.nodes();
         let weights = nodes.iter().map(|node| node.weight).collect();
@@ -56,7 +56,7 @@ impl<'s> Stage<'s> {
         self.done[node].as_ref()
     }
 
-    /// Takes the column of a node, so that it is not computed again.
+    /// Keeps the column of a node, so that it is not computed again.
     pub(crate) fn set_done(&mut self, node: usize, column: Column) {
         self.done[node] = Some(column);
     }
@@ -71,7 +71,7 @@ impl<'s> Stage<'s> {
         self.is_done(node) || self.prepared.entries[node].is_some()
     }
 
-    /// Writes a block of a node that is given or done.
+    /// Writes a block of a node that is an entry or computed already.
     pub(crate) fn load(&self, node: usize, rows: &Range<usize>, lane: &mut Lane) {
         match (&self.done[node], &self.prepared.entries[node]) {
             (Some(column), _) => {
@@ -83,7 +83,7 @@ impl<'s> Stage<'s> {
         }
     }
 
-    /// The column of a node that is given, and the line that its scores lie on, where they do.
+    /// The column of an entry and the line on which its scores lie, if there is one.
     pub(crate) fn line(&self, node: usize) -> Option<(&Column, Line)> {
         match (&self.done[node], &self.prepared.entries[node]) {
             (None, Some(entry)) => Some((&entry.column, entry.line()?)),

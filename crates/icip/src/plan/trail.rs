@@ -1,8 +1,8 @@
-//! What was changed on the way from the data to the scores.
+//! The cells that were changed on the way from the data to the scores.
 
 use std::sync::Arc;
 
-/// Whether changes are listed. Listing them costs memory for every changed cell.
+/// Whether changed cells are listed, which takes memory for each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Trail {
     /// Every changed cell is listed.
@@ -16,7 +16,7 @@ pub enum Trail {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {
-    /// The divisor was zero or absent and `otherwise` stands for the quotient.
+    /// The divisor was zero or absent, and `otherwise` replaces the quotient.
     Denominate,
     /// A gap was filled.
     Impute,
@@ -46,17 +46,18 @@ impl Step {
 
 /// One changed cell.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Change {
     /// Row of the panel.
     pub row: usize,
-    /// Place of the node in the framework.
+    /// Position of the node in the framework.
     pub node: usize,
     /// The step that changed it.
     pub step: Step,
-    /// Before, on the scale that the step sees; nothing where it was absent.
+    /// Before the step, on the scale that the step sees; `None` where it was absent.
     pub before: Option<f64>,
-    /// After; nothing where it stays absent.
+    /// After the step; `None` where it is absent.
     pub after: Option<f64>,
-    /// Why, in words.
+    /// Why, in words, as `trail.csv` has it.
     pub why: Arc<str>,
 }

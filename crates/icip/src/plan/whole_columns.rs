@@ -1,4 +1,4 @@
-//! Steps for which a table cannot come in blocks.
+//! Steps that need whole columns, because of which a table cannot be scored in blocks of rows.
 
 use crate::framework::{Aggregation, Leaf, NodeKind};
 use crate::plan::{Origin, Plan};
@@ -6,9 +6,9 @@ use crate::scale::Needs;
 use icip_problem::{Code, Message, Place, Problem, message};
 
 impl Plan<'_> {
-    /// The steps that need whole columns, because what they give depends on the order or on all values of a
-    /// column, on other columns or on other scores: one problem each, with what would do without. None when
-    /// the table can come in blocks of rows ([`Plan::fit_blocks`]).
+    /// The steps that need whole columns, because their results depend on the order of the values of a column or
+    /// on all of them, on other columns, or on other scores: one problem each, with what would work on blocks.
+    /// The list is empty where the table can come in blocks of rows ([`Plan::fit_blocks`]).
     ///
     /// ```
     /// use icip::{framework, io, plan::Plan};

@@ -13,7 +13,7 @@ use crate::weigh::Siblings;
 use icip_problem::{Code, Place, Problem, Problems, message};
 use icip_table::data::Column;
 
-/// A stage on which everything that needs whole samples is done, from the leaves up.
+/// A stage for which everything that needs whole samples is computed, from the leaves up.
 pub(crate) fn stage<'s>(prepared: &'s Prepared<'_>) -> Result<Stage<'s>, Problems> {
     let mut stage = Stage::new(prepared);
     let framework = stage.framework();
@@ -25,7 +25,7 @@ pub(crate) fn stage<'s>(prepared: &'s Prepared<'_>) -> Result<Stage<'s>, Problem
     Ok(stage)
 }
 
-/// Finds the weights of a node's children from their scores, and its scores from whole samples,
+/// Computes the weights of a node's children from their scores, and the scores of the node from whole samples,
 /// where the node asks for one or the other.
 fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
     let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return Ok(()) };
@@ -43,6 +43,7 @@ fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
     Ok(())
 }
 
+/// Weighs the children of a node by their scores, and keeps what the rule says about the weights.
 fn weigh(stage: &mut Stage<'_>, node: usize, inner: &Aggregation) -> Result<(), Problems> {
     let nodes = stage.framework().nodes();
     let codes: Vec<&str> = inner.children.iter().map(|child| nodes[*child].code()).collect();
