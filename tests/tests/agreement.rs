@@ -24,7 +24,8 @@ const ABOVE: [&str; 15] =
     ["ICIP", "P", "C", "T", "E", "PA", "PB", "CA", "CB", "CC", "TA", "TB", "EA", "EB", "EC"];
 
 fn compared(card: &Scorecard<'_>, published: &Panel, tolerance: f64, rank: Option<&str>) -> Comparison {
-    let options = CompareOptions { tolerance, rank: rank.map(str::to_owned), ..CompareOptions::default() };
+    let mut options = CompareOptions::default().tolerance(tolerance);
+    options.rank = rank.map(str::to_owned);
     match icip::compare(card, published, &options) {
         Ok(comparison) => comparison,
         Err(problems) => panic!("{}", all(&problems)),
@@ -34,7 +35,9 @@ fn compared(card: &Scorecard<'_>, published: &Panel, tolerance: f64, rank: Optio
 /// Writes what was measured; `cargo test -- --nocapture` shows it.
 fn measured(set: &str, comparison: &Comparison) {
     let ranks = |ranks: &Option<icip::compare::RankComparison>| {
-        ranks.as_ref().map_or_else(|| "-".to_owned(), |r| format!("{} of {}", r.apart.len(), r.compared))
+        ranks
+            .as_ref()
+            .map_or_else(|| "-".to_owned(), |r| format!("{} of {}", r.differences.len(), r.compared))
     };
     say(&format!(
         "MEASURED {set}: {} nodes, {} values, largest error {:e}, rank mismatches {} (published) {} (of scores)",
@@ -56,7 +59,7 @@ fn apart(card: &Scorecard<'_>, comparison: &Comparison, node: &str) -> Vec<Strin
     let position = card.framework().position(node).unwrap_or_else(|| panic!("no node `{node}`"));
     let found = comparison.nodes.iter().find(|n| n.node == position);
     let found = found.unwrap_or_else(|| panic!("`{node}` was not compared"));
-    found.apart.iter().map(|difference| card.panel().entities()[difference.row].code.clone()).collect()
+    found.differences.iter().map(|difference| card.panel().entities()[difference.row].code.clone()).collect()
 }
 
 /// The node's largest error and how many rows were compared.
@@ -93,7 +96,7 @@ fn icip_2018_from_the_answers() {
     assert!(comparison.largest() <= SUMS);
     // The workbook has no column of ranks: its published ICIP is ranked by the same rule.
     let ranks = comparison.ranks_of_scores.as_ref().expect("the table has the index");
-    assert_eq!((ranks.compared, ranks.apart.len()), (136, 0));
+    assert_eq!((ranks.compared, ranks.differences.len()), (136, 0));
     assert!(comparison.only_published.is_empty() && comparison.only_computed.is_empty());
 
     // 67 question columns have a rule. Four columns of 115 are steps of CB1/115, EC2/340 is computed by
@@ -130,7 +133,7 @@ fn icip_2018_from_the_variables_that_ship() {
     assert!(comparison.nodes.iter().all(|node| node.compared == 136));
     assert!(comparison.agrees(), "{comparison:?}");
     let ranks = comparison.ranks_of_scores.as_ref().expect("the table has the index");
-    assert_eq!((ranks.compared, ranks.apart.len()), (136, 0));
+    assert_eq!((ranks.compared, ranks.differences.len()), (136, 0));
 
     // What ships is what was published, to the bit.
     let theirs = published(&nodes, &framework, |name| VARIABLES.contains(&name));
@@ -193,8 +196,8 @@ fn iip_bogota_2019_from_the_variables() {
         assert_eq!(apart(&card, &comparison, component), [""; 0], "{component}");
     }
     let c2 = framework.position("C2").expect("a component");
-    assert_eq!(comparison.part_at, [(c2, 1)], "the lowest node at which they part");
-    let anomaly = comparison.nodes.iter().find(|node| node.node == c2).expect("compared").apart[0];
+    assert_eq!(comparison.lowest_differing, [(c2, 1)], "the lowest node that differs");
+    let anomaly = comparison.nodes.iter().find(|node| node.node == c2).expect("compared").differences[0];
     assert_eq!(anomaly.computed, Some(0.0), "a blank counts 0");
     assert_close!(anomaly.published.expect("a value"), 24.675, "SOURCE.md", within = TEN_DIGITS);
     // With the other 38 the error is the ten digits of 1/6 and less.
@@ -258,7 +261,7 @@ fn iip_bogota_2019_bands_from_the_quantities() {
     assert_eq!(comparison.nodes.len(), 6);
     for node in &comparison.nodes {
         // Equal to the bit: the bands' points are the workbook's.
-        for difference in &node.apart {
+        for difference in &node.differences {
             let code = &panel.entities()[difference.row].code;
             assert!(
                 code == "Canal Capital" && difference.published.is_none(),
@@ -286,7 +289,7 @@ fn iip_bogota_2021() {
     assert!(comparison.agrees(), "{comparison:?}");
     // Three entities with score 0 have no position (SOURCE.md).
     let ranks = comparison.ranks.as_ref().expect("the table has positions");
-    assert_eq!((ranks.compared, ranks.apart.len()), (68, 0));
+    assert_eq!((ranks.compared, ranks.differences.len()), (68, 0));
 }
 
 #[test]
@@ -305,7 +308,7 @@ fn iip_bogota_2023() {
     assert!(comparison.agrees(), "{comparison:?}");
     // The Veeduría runs the index and is not ranked: 69 ranks (SOURCE.md).
     let ranks = comparison.ranks.as_ref().expect("the table has ranks");
-    assert_eq!((ranks.compared, ranks.apart.len()), (69, 0));
+    assert_eq!((ranks.compared, ranks.differences.len()), (69, 0));
 }
 
 /// The comparison of an edition of EGDI.
@@ -330,7 +333,7 @@ fn egdi_every_edition() {
         // Published components have four or five decimals (SOURCE.md).
         assert!(error <= EGDI_DECIMALS, "{year}: {error:e}");
         let node = &comparison.nodes[0];
-        assert!(node.apart.is_empty() && rows > 150, "{year}: {node:?}");
+        assert!(node.differences.is_empty() && rows > 150, "{year}: {node:?}");
     }
 }
 
@@ -341,7 +344,7 @@ fn egdi_2008_does_not_fit() {
     // Its rule is not known; SOURCE.md has the largest difference with four decimals.
     assert_close!(error, 0.0136, "SOURCE.md", within = FOUR_PRINTED);
     assert!(!comparison.agrees());
-    let beyond = comparison.nodes[0].apart.len();
+    let beyond = comparison.nodes[0].differences.len();
     say(&format!("MEASURED egdi 2008: {beyond} of {rows} beyond 7e-5"));
     assert!(beyond > rows / 2, "{beyond} of {rows}: not a slip of some rows, another rule");
 }
@@ -381,7 +384,7 @@ fn hdi_at_three_decimals() {
     measured("hdi 2022", &comparison);
     let ranks = comparison.ranks.as_ref().expect("the table has ranks of 2022");
     // 193 countries; the 11 groups of countries are scored and not ranked (SOURCE.md).
-    assert_eq!((ranks.compared, ranks.apart.len(), panel.rows()), (193, 0, 204));
+    assert_eq!((ranks.compared, ranks.differences.len(), panel.rows()), (193, 0, 204));
 }
 
 #[test]
@@ -393,17 +396,14 @@ fn oecd_dgi_2023() {
     let card = score(&framework, &panel);
     let index = framework.root().code().to_owned();
     let theirs = published(&table, &framework, |name| name == "composite_index" || name == "composite_rank");
-    let options = CompareOptions {
-        tolerance: THREE_DECIMALS,
-        columns: vec![("composite_index".to_owned(), index.clone())],
-        rank: Some("composite_rank".to_owned()),
-    };
+    let options = CompareOptions::default().tolerance(THREE_DECIMALS);
+    let options = options.column("composite_index", &index).rank("composite_rank");
     let comparison = icip::compare(&card, &theirs, &options).expect("the columns are there");
     measured("oecd-dgi-2023", &comparison);
     assert_eq!(largest(&comparison, &framework, &index).1, 38);
     assert!(comparison.agrees(), "{comparison:?}");
     let ranks = comparison.ranks.as_ref().expect("the table has ranks");
-    assert_eq!((ranks.compared, ranks.apart.len()), (33, 0));
+    assert_eq!((ranks.compared, ranks.differences.len()), (33, 0));
 }
 
 /// The same comparison as a line of the program.

@@ -638,7 +638,7 @@ fn quality_of(rule: &str, panel: &Panel, hiding: Hiding, par: Par) -> Quality {
 #[test]
 fn quality_tells_good_imputations_from_bad_ones() {
     let panel = together();
-    let hiding = Hiding { share: 0.2, seed: 42 };
+    let hiding = Hiding::new(0.2, 42);
     let mean = quality_of("\"mean\"", &panel, hiding, Par::Auto);
     let present = panel.column("a").expect("a column").present_count();
     assert_eq!(mean.hidden, (0.2 * present as f64).round() as usize);
@@ -660,12 +660,12 @@ fn quality_tells_good_imputations_from_bad_ones() {
 #[test]
 fn quality_is_the_same_for_a_seed_on_any_number_of_threads() {
     let panel = together();
-    let hiding = Hiding { share: 0.1, seed: 9 };
+    let hiding = Hiding::new(0.1, 9);
     let one = quality_of("\"em\"", &panel, hiding, Par::Seq);
     for par in [Par::Threads(2), Par::Threads(8), Par::Auto] {
         assert_eq!(quality_of("\"em\"", &panel, hiding, par), one);
     }
-    assert_ne!(quality_of("\"em\"", &panel, Hiding { seed: 10, ..hiding }, Par::Seq).rmse, one.rmse);
+    assert_ne!(quality_of("\"em\"", &panel, Hiding::new(hiding.share, 10), Par::Seq).rmse, one.rmse);
 }
 
 /// Nothing is changed in what the caller has, and finished scores of nodes may be in the data.
@@ -679,7 +679,7 @@ fn quality_beside_a_finished_score() {
          [[nodes]]\ncode = \"d\"\nparent = \"I\"\n[[nodes]]\ncode = \"D\"\nparent = \"d\"\ncolumn = \"nor-this\"\n";
     let framework = framework(text, None);
     let plan = Plan::compile(&framework, &panel.schema()).expect("b and d are finished scores");
-    let hiding = Hiding { share: 0.2, seed: 42 };
+    let hiding = Hiding::new(0.2, 42);
     let found =
         quality(&plan, &panel, hiding, Par::Seq).unwrap_or_else(|problems| panic!("{}", all(&problems)));
     assert_eq!(found.iter().map(|found| found.node).collect::<Vec<_>>(), [1], "b is finished, not filled");

@@ -1,4 +1,6 @@
-//! What a careful reader of an index would ask of it and of its data.
+//! What a careful reader would ask about an index and its data.
+//!
+//! It reads a scorecard and changes no number.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +10,15 @@ use icip_table::data::Column;
 
 /// Findings about a framework and its data. Nothing here changes a number.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Audit {
-    /// Nodes in the result through which adding an entity moves the others.
+    /// Nodes of the result at which one more entity would change the scores of the others.
     pub sample_dependent: Vec<usize>,
-    /// What single columns can do to the index, greatest first.
+    /// How much single columns can move the index, greatest first.
     pub leverage: Vec<Leverage>,
     /// Scores that entities got because a divisor was zero or absent.
     pub granted: Vec<Granted>,
-    /// Entries whose values are all the same: they move nobody.
+    /// Entries whose values are all the same, so that they change no rank.
     pub constant: Vec<usize>,
     /// Share of the entries that are present, per row of the panel.
     pub entity_coverage: Vec<Coverage>,
@@ -25,16 +28,17 @@ pub struct Audit {
     pub changes: Vec<(Step, usize)>,
 }
 
-/// What one column can do to the index.
+/// How much one column can move the index.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Leverage {
     /// The data column.
     pub column: String,
-    /// The leaves that it feeds.
+    /// The leaves that read it.
     pub nodes: Vec<usize>,
     /// Sum of their effective weights.
     pub weight: f64,
-    /// How many times the weight that it would have if all columns weighed the same.
+    /// Its weight over the weight that it would have if all columns weighed the same.
     pub times_even: f64,
     /// Points of the index between its lowest and its highest possible value, where they are known.
     pub swing: Option<f64>,
@@ -42,6 +46,7 @@ pub struct Leverage {
 
 /// Scores granted by `otherwise`.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Granted {
     /// The leaf.
     pub node: usize,
@@ -49,12 +54,13 @@ pub struct Granted {
     pub score: f64,
     /// Rows of the entities.
     pub rows: Vec<usize>,
-    /// Points of the index that the score is worth when nothing else is missing.
+    /// Points of the index that the score is worth where nothing else is missing.
     pub index_points: f64,
 }
 
 /// How much of the data an entity has.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Coverage {
     /// Share of the entries, by count.
     pub count: f64,
@@ -62,8 +68,8 @@ pub struct Coverage {
     pub weight: f64,
 }
 
-/// Looks through a scorecard. It must have been scored with [`crate::plan::Trail::Keep`] for
-/// `granted` and `changes` to be complete.
+/// Audits a scorecard. `granted` and `changes` are complete only where it was scored with
+/// [`crate::plan::Trail::Keep`].
 pub fn audit(card: &Scorecard<'_>) -> Audit {
     let framework = card.framework();
     let entries = card.plan().entries();
@@ -79,7 +85,7 @@ pub fn audit(card: &Scorecard<'_>) -> Audit {
     }
 }
 
-/// Whether the data give an entry for a row: its cell, and the divisor where there is one.
+/// Whether the data hold an entry for a row: its cell, and a divisor other than zero where there is one.
 fn is_there(card: &Scorecard<'_>, entry: usize, row: usize) -> bool {
     let cell = |column: usize| card.panel().column_at(column).get(row);
     match card.plan().origin(entry) {
@@ -91,8 +97,8 @@ fn is_there(card: &Scorecard<'_>, entry: usize, row: usize) -> bool {
     }
 }
 
-/// Over all leaves of the framework, also where the data enter above them: the question is what one
-/// item of the questionnaire can do.
+/// Over all leaves of the framework, also where the data hold finished scores above them: the question is how
+/// much one item of a questionnaire can move the index.
 fn leverage(card: &Scorecard<'_>) -> Vec<Leverage> {
     let framework = card.framework();
     let leaves: Vec<usize> = framework.leaves().collect();

@@ -1,6 +1,8 @@
-//! Computed against published: how far apart, in which rows, and where in the tree it begins.
+//! Computed scores against published ones: how far they differ, in which rows, and at which nodes the
+//! differences begin.
+//!
+//! It reads a scorecard and computes no score of its own.
 
-use icip_num::statistics;
 use std::collections::BTreeMap;
 
 use crate::framework::Framework;
@@ -8,15 +10,25 @@ use crate::plan::Strata;
 use crate::plan::ranker::Ranker;
 use crate::plan::{Origin, Scorecard};
 use icip_num::exec::Par;
+use icip_num::statistics;
 use icip_problem::{Code, Place, Problem, Problems, Report, did_you_mean, message, quoted};
 use icip_table::data::{Column, Panel};
 
 /// What is compared with what.
+///
+/// ```
+/// use icip::compare::CompareOptions;
+///
+/// let options = CompareOptions::default().tolerance(0.0005).column("Total", "ICIP").rank("Position");
+/// assert_eq!(options.columns, [("Total".to_owned(), "ICIP".to_owned())]);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CompareOptions {
     /// Largest difference that counts as agreement, in points of the node.
     pub tolerance: f64,
-    /// Published columns and the nodes they hold, beside those named like a node.
+    /// Published columns and the nodes whose scores they hold, in addition to the columns that are named like
+    /// a node.
     pub columns: Vec<(String, String)>,
     /// The published column that holds ranks of the index.
     pub rank: Option<String>,
@@ -28,21 +40,46 @@ impl Default for CompareOptions {
     }
 }
 
-/// A row in which computed and published part.
+impl CompareOptions {
+    /// The same options with another tolerance.
+    #[must_use]
+    pub fn tolerance(mut self, points: f64) -> Self {
+        self.tolerance = points;
+        self
+    }
+
+    /// The same options with one more published column and the node whose scores it holds.
+    #[must_use]
+    pub fn column(mut self, column: impl Into<String>, node: impl Into<String>) -> Self {
+        self.columns.push((column.into(), node.into()));
+        self
+    }
+
+    /// The same options with a published column that holds ranks of the index.
+    #[must_use]
+    pub fn rank(mut self, column: impl Into<String>) -> Self {
+        self.rank = Some(column.into());
+        self
+    }
+}
+
+/// A row in which the computed and the published number differ.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Difference {
     /// Row of the panel.
     pub row: usize,
-    /// Ours.
+    /// The computed number.
     pub computed: Option<f64>,
-    /// Theirs.
+    /// The published number.
     pub published: Option<f64>,
 }
 
-/// One node, computed against published.
+/// The scores of one node, computed against published.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NodeComparison {
-    /// Place of the node in the framework.
+    /// Position of the node in the framework.
     pub node: usize,
     /// The published column.
     pub column: String,
@@ -50,47 +87,50 @@ pub struct NodeComparison {
     pub compared: usize,
     /// Largest difference, and its row.
     pub largest: Option<(f64, usize)>,
-    /// The difference of every row of the panel; nothing where one of the two has no score.
+    /// The difference in every row of the panel; `None` where one of the two has no score.
     pub errors: Vec<Option<f64>>,
-    /// Rows beyond the tolerance, or with a score on one side only.
-    pub apart: Vec<Difference>,
+    /// Rows that differ by more than the tolerance, or have a score on one side only.
+    pub differences: Vec<Difference>,
 }
 
 /// Ranks, computed against published.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RankComparison {
     /// The published column, or the node whose published scores were ranked.
     pub of: String,
     /// Rows in which both have a rank.
     pub compared: usize,
-    /// Rows in which they differ, or with a rank on one side only.
-    pub apart: Vec<Difference>,
+    /// Rows in which the ranks differ, or that have a rank on one side only.
+    pub differences: Vec<Difference>,
 }
 
 /// The result of a comparison.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Comparison {
     /// Nodes in the framework's order.
     pub nodes: Vec<NodeComparison>,
-    /// Our ranks against the published ones.
+    /// The computed ranks against the published ones.
     pub ranks: Option<RankComparison>,
-    /// Ranks of our scores against ranks of the published scores of the index, both among the rows with both.
-    /// It is for reading and no part of [`Comparison::agrees`]: published digits may hide what decides a tie.
+    /// Ranks of the computed scores of the index against ranks of the published ones, among the rows that
+    /// have both. [`Comparison::agrees`] does not depend on it, because rounded published scores may tie
+    /// where computed ones do not.
     pub ranks_of_scores: Option<RankComparison>,
-    /// The lowest nodes at which they part, with the number of rows in which nothing below them
-    /// parts, most rows first.
-    pub part_at: Vec<(usize, usize)>,
+    /// The lowest nodes that differ, with the number of rows in which no node below them differs, most rows
+    /// first.
+    pub lowest_differing: Vec<(usize, usize)>,
     /// Keys of published rows that are not in the data.
     pub only_published: Vec<String>,
-    /// Keys of rows of the data that were not published.
+    /// Keys of rows of the data that are not in the published table.
     pub only_computed: Vec<String>,
 }
 
 impl RankComparison {
-    /// Mean and largest move in places, over the rows that have a rank on both sides.
+    /// Mean and largest difference of ranks, over the rows that have a rank on both sides.
     pub fn moves(&self) -> (f64, f64) {
         let size = |d: &Difference| Some((d.computed? - d.published?).abs());
-        let moves: Vec<f64> = self.apart.iter().filter_map(size).collect();
+        let moves: Vec<f64> = self.differences.iter().filter_map(size).collect();
         let largest = moves.iter().fold(0.0, |a: f64, b| if *b > a { *b } else { a });
         let all = self.compared as f64;
         (if all > 0.0 { statistics::sum(&moves) / all } else { 0.0 }, largest)
@@ -103,15 +143,15 @@ impl Comparison {
         self.nodes.iter().filter_map(|node| node.largest).fold(0.0, |a, (b, _)| if b > a { b } else { a })
     }
 
-    /// Whether nothing parts: scores within the tolerance, ranks equal.
+    /// Whether all scores agree within the tolerance and all ranks are equal.
     pub fn agrees(&self) -> bool {
-        self.nodes.iter().all(|node| node.apart.is_empty())
-            && self.ranks.as_ref().is_none_or(|ranks| ranks.apart.is_empty())
+        self.nodes.iter().all(|node| node.differences.is_empty())
+            && self.ranks.as_ref().is_none_or(|ranks| ranks.differences.is_empty())
     }
 }
 
-/// Which node each published column holds: the node of the same code, or the only one whose code
-/// differs in case alone.
+/// The node whose scores a published column holds by its name: the node of the same code, or the only one
+/// whose code differs in case alone.
 pub fn node_of_column(framework: &Framework, column: &str) -> Option<usize> {
     framework.position(column).or_else(|| {
         let lower = column.to_lowercase();
@@ -121,12 +161,12 @@ pub fn node_of_column(framework: &Framework, column: &str) -> Option<usize> {
     })
 }
 
-/// Holds a scorecard to a published table. Rows are joined by code, and by period where both have
-/// one.
+/// Compares a scorecard with a published table. Rows are joined by code, and by period where the published
+/// table has periods.
 ///
 /// # Errors
-/// A named column or node that does not exist; no column in common; no row in common; a table without
-/// period beside data in which a code has several.
+/// A named column or node that does not exist; no column in common; no row in common; a published table
+/// without periods where an entity has several in the data.
 pub fn compare(
     card: &Scorecard<'_>,
     published: &Panel,
@@ -145,7 +185,7 @@ pub fn compare(
     let aligned = |column: &Column| -> Vec<Option<Option<f64>>> {
         let mut theirs: Vec<Option<Option<f64>>> =
             join.iter().map(|theirs| theirs.map(|row| column.get(row))).collect();
-        // A period in which the column says nothing at all was not published.
+        // A period in which the column has no value at all was not published.
         for (_, rows) in &periods {
             if rows.iter().all(|row| theirs[*row].flatten().is_none()) {
                 rows.iter().for_each(|row| theirs[*row] = None);
@@ -175,8 +215,8 @@ pub fn compare(
         let what = message!("nothing-in-common-cells");
         return Err(Problem::new(Code::NothingInCommon, Place::default(), what).into());
     }
-    let part_at = part_at(framework, &nodes);
-    Ok(Comparison { nodes, ranks, ranks_of_scores, part_at, only_published, only_computed })
+    let lowest_differing = lowest_differing(framework, &nodes);
+    Ok(Comparison { nodes, ranks, ranks_of_scores, lowest_differing, only_published, only_computed })
 }
 
 /// The nodes to compare with their published columns, in the framework's order.
@@ -236,8 +276,8 @@ fn no_column(column: &str, names: &[&str]) -> Problem {
     Problem::new(Code::MissingColumn, Place::default(), what).hint(hint)
 }
 
-/// Whether a published column says something new of a node. A finished score that the data give would
-/// only be compared with itself, and the column that a leaf reads is its measurement, not its score.
+/// Whether a comparison with a published column is of any use. A finished score that the data hold would be
+/// compared with itself, and the column that a leaf reads is its measurement, not its score.
 fn comparable(card: &Scorecard<'_>, node: usize, column: &str) -> bool {
     match card.plan().origin(node) {
         Origin::Computed => true,
@@ -248,7 +288,7 @@ fn comparable(card: &Scorecard<'_>, node: usize, column: &str) -> bool {
     }
 }
 
-/// For each row of the data the published row, and the published keys without one.
+/// The published row of each row of the data, and the keys of the published rows that are left.
 fn join(panel: &Panel, published: &Panel, report: &mut Report) -> (Vec<Option<usize>>, Vec<String>) {
     let with_period = published.entities().iter().any(|entity| entity.period.is_some());
     let key = |entity: &icip_table::data::Entity| {
@@ -301,7 +341,7 @@ fn node_comparison(
         compared: 0,
         largest: None,
         errors: vec![None; theirs.len()],
-        apart: Vec::new(),
+        differences: Vec::new(),
     };
     for (row, published) in theirs.iter().enumerate() {
         let Some(published) = *published else { continue };
@@ -313,32 +353,33 @@ fn node_comparison(
             if result.largest.is_none_or(|(largest, _)| error > largest) {
                 result.largest = Some((error, row));
             }
-            // A published digit is rarely the double next to its decimal: a few last bits are no difference.
+            // The difference of two decimals is rarely the double nearest to the decimal difference, so a
+            // tolerance of 0.001 must allow a little more than the double 0.001.
             if error > tolerance * (1.0 + 1e-9) {
-                result.apart.push(Difference { row, computed, published });
+                result.differences.push(Difference { row, computed, published });
             }
         } else if computed.is_some() != published.is_some() {
-            result.apart.push(Difference { row, computed, published });
+            result.differences.push(Difference { row, computed, published });
         }
     }
     result
 }
 
 fn rank_comparison(of: &str, ours: &Column, theirs: &[Option<Option<f64>>]) -> RankComparison {
-    let mut result = RankComparison { of: of.to_owned(), compared: 0, apart: Vec::new() };
+    let mut result = RankComparison { of: of.to_owned(), compared: 0, differences: Vec::new() };
     for (row, published) in theirs.iter().enumerate() {
         let Some(published) = *published else { continue };
         let computed = ours.get(row);
         result.compared += usize::from(computed.is_some() && published.is_some());
         if computed != published {
-            result.apart.push(Difference { row, computed, published });
+            result.differences.push(Difference { row, computed, published });
         }
     }
     result
 }
 
-/// Ranks of our scores and of the published ones, both among the rows that have a score on both sides and
-/// that we rank.
+/// Ranks of the computed scores and of the published ones, both among the rows that have a score on both
+/// sides and a computed rank.
 fn ranks_of_scores(card: &Scorecard<'_>, of: &str, theirs: &[Option<Option<f64>>]) -> RankComparison {
     let spec = card.framework().rank_spec();
     let ranked = card.ranks(card.framework().root_index());
@@ -359,16 +400,16 @@ fn ranks_of_scores(card: &Scorecard<'_>, of: &str, theirs: &[Option<Option<f64>>
     rank_comparison(of, &ours, &published)
 }
 
-/// For every parted row the nodes that part while no compared node below them does.
-fn part_at(framework: &Framework, nodes: &[NodeComparison]) -> Vec<(usize, usize)> {
+/// The nodes that differ in a row in which no compared node below them differs, with the number of such rows.
+fn lowest_differing(framework: &Framework, nodes: &[NodeComparison]) -> Vec<(usize, usize)> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for node in nodes {
         let below = framework.below(node.node);
-        for difference in &node.apart {
-            let parts_below = nodes.iter().any(|other| {
-                below.contains(&other.node) && other.apart.iter().any(|d| d.row == difference.row)
+        for difference in &node.differences {
+            let differs_below = nodes.iter().any(|other| {
+                below.contains(&other.node) && other.differences.iter().any(|d| d.row == difference.row)
             });
-            if !parts_below {
+            if !differs_below {
                 *counts.entry(node.node).or_default() += 1;
             }
         }

@@ -1,18 +1,21 @@
-//! The way of one entity from the index down to the cells.
+//! How the score of one entity came about, from the index down to the cells.
+//!
+//! It reads a scorecard and computes no score of its own.
 
-use icip_num::statistics;
 use std::collections::BTreeMap;
 
 use crate::aggregate::Contribution;
 use crate::plan::{Change, Origin, Scorecard};
+use icip_num::statistics;
 use icip_table::data::Column;
 
-/// Most nodes that are compared when looking for what decides a rank: the deepest level of the tree
-/// that has no more nodes than a person will read.
+/// The most nodes that a balance shows. It goes down to the deepest level of the tree with no more nodes than
+/// a person will read.
 const MOST_COMPARED: usize = 40;
 
 /// How the score of one entity came about.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Explanation {
     /// Row of the panel.
     pub row: usize,
@@ -20,46 +23,48 @@ pub struct Explanation {
     pub ranked: usize,
     /// The nodes from the index down, parents before children.
     pub nodes: Vec<Explained>,
-    /// A cut through the tree by what its nodes did to the rank: points of the index that the entity has
-    /// above (or below) the mean of the others there. Greatest gain first.
+    /// What the nodes of one level of the tree did to the rank: the points of the index by which the entity
+    /// is above or below the mean of the others there. Greatest gain first.
     pub balance: Vec<Balance>,
 }
 
-/// One node on the way.
+/// One node of the explanation.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Explained {
-    /// Place of the node in the framework.
+    /// Position of the node in the framework.
     pub node: usize,
-    /// Score, nothing where it is absent.
+    /// Score; `None` where it is absent.
     pub score: Option<f64>,
     /// Rank among the entities of the period.
     pub rank: Option<f64>,
-    /// What it weighs in its parent, for this entity: its share among the children that count, or its
-    /// weight under a weighted sum; 1 for the index.
+    /// Its weight in its parent, for this entity: its share among the children that count, or its weight
+    /// under a weighted sum; 1 for the index.
     pub weight: f64,
-    /// What it gave to its parent.
+    /// What it contributed to its parent.
     pub contribution: Contribution,
-    /// What one point here is worth in the index, for this entity; nothing under an aggregation that
-    /// is not linear.
+    /// How many points of the index one point here is worth, for this entity; `None` under an aggregation
+    /// that is not linear.
     pub slope: Option<f64>,
-    /// Points of the index that it carries: slope times score.
+    /// Its points of the index: slope times score.
     pub index_points: Option<f64>,
     /// Mean score of the other entities of the period.
     pub mean_of_others: Option<f64>,
-    /// The cells it was read from: column and value. The divisor comes second.
+    /// The cells from which it was read: column and value. The divisor comes second.
     pub cells: Vec<(String, Option<f64>)>,
-    /// What was changed on the way.
+    /// What was changed between the cells and the score.
     pub changes: Vec<Change>,
 }
 
 /// What a node did to the rank.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Balance {
-    /// Place of the node in the framework.
+    /// Position of the node in the framework.
     pub node: usize,
     /// Score less the mean of the others.
     pub gap: f64,
-    /// The gap in points of the index; nothing under an aggregation that is not linear.
+    /// The gap in points of the index; `None` under an aggregation that is not linear.
     pub index_points: Option<f64>,
 }
 
@@ -78,7 +83,8 @@ pub struct Balance {
 /// # let plan = Plan::compile(&framework, &table.panel.schema())?;
 /// let card = plan.prepare(&table.panel, Par::Auto)?.score()?;
 /// let way = explain(&card, 0);
-/// let pillars: f64 = way.nodes.iter().filter(|n| framework.nodes()[n.node].depth() == 1).filter_map(|n| n.index_points).sum();
+/// let pillars = way.nodes.iter().filter(|n| framework.nodes()[n.node].depth() == 1);
+/// let pillars: f64 = pillars.filter_map(|n| n.index_points).sum();
 /// assert!((pillars - way.nodes[0].score.unwrap_or_default()).abs() < 1e-12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -108,9 +114,9 @@ struct Walk<'c> {
     nodes: Vec<Explained>,
 }
 
-/// A node to be noted; `slope` is what a point of it is worth in the index.
+/// A node that is still to be explained; `slope` says how many points of the index one point of it is worth.
 #[derive(Clone, Copy)]
-struct Step {
+struct Pending {
     node: usize,
     weight: f64,
     contribution: Contribution,
@@ -118,34 +124,34 @@ struct Step {
 }
 
 impl Walk<'_> {
-    /// From the index down, parents before children; with a stack of its own, so that no depth of a tree is
-    /// too much.
+    /// Explains the nodes from the index down, parents before children. It has a stack of its own, so that no
+    /// tree is too deep.
     fn down(&mut self) {
         let root = self.card.framework().root_index();
         let mut next =
-            vec![Step { node: root, weight: 1.0, contribution: Contribution::Nothing, slope: Some(1.0) }];
-        while let Some(step) = next.pop() {
-            self.note(step);
-            let given = self.card.contributions(step.node, self.row);
-            if given.is_empty() && self.card.plan().origin(step.node) == Origin::Computed {
-                let children = self.card.framework().nodes()[step.node].children();
-                next.extend(children.iter().rev().map(|child| Step {
+            vec![Pending { node: root, weight: 1.0, contribution: Contribution::Nothing, slope: Some(1.0) }];
+        while let Some(pending) = next.pop() {
+            self.explain(pending);
+            let given = self.card.contributions(pending.node, self.row);
+            if given.is_empty() && self.card.plan().origin(pending.node) == Origin::Computed {
+                let children = self.card.framework().nodes()[pending.node].children();
+                next.extend(children.iter().rev().map(|child| Pending {
                     node: *child,
                     weight: 0.0,
                     contribution: Contribution::Nothing,
                     slope: None,
                 }));
             }
-            next.extend(given.into_iter().rev().map(|given| Step {
+            next.extend(given.into_iter().rev().map(|given| Pending {
                 node: given.child,
                 weight: given.slope.unwrap_or(given.share),
                 contribution: given.contribution,
-                slope: step.slope.zip(given.slope).map(|(above, here)| above * here),
+                slope: pending.slope.zip(given.slope).map(|(above, here)| above * here),
             }));
         }
     }
 
-    fn note(&mut self, Step { node, weight, contribution, slope }: Step) {
+    fn explain(&mut self, Pending { node, weight, contribution, slope }: Pending) {
         let scores = self.card.scores().column(node);
         let score = scores.get(self.row);
         let changes = self.changes.get(&node).cloned().unwrap_or_default();
@@ -181,9 +187,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Gaps along the deepest cut through the tree that a person can read at a glance: the nodes of one
-    /// depth, and the entries above it. Every way from the index down crosses the cut once, so that the
-    /// points of a linear index add up to its own gap.
+    /// The gaps of the deepest level that a person can read at a glance: the nodes of one depth, and the
+    /// entries above it. Every path from the index down crosses this cut once, so that the points of a linear
+    /// index add up to its own gap.
     fn balance(&self) -> Vec<Balance> {
         let nodes = self.card.framework().nodes();
         let entry = |node: usize| self.card.plan().origin(node) != Origin::Computed;

@@ -1,6 +1,6 @@
-//! How well imputations fill: hide values that are known, fill them, and see how far off they are.
+//! How well imputations fill gaps: hide values that are known, fill them, and measure the errors.
 //!
-//! It says nothing of gaps that are unlike the values that are present: where the poorest do not answer,
+//! This says nothing about gaps that are unlike the values that are present: where the poorest do not answer,
 //! hiding answers at random flatters the method.
 
 use crate::framework::{Framework, Leaf, NodeKind};
@@ -15,12 +15,20 @@ use icip_table::data::{Column, Panel};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Hiding {
     /// Share of the present values of each leaf with an imputation, above 0 and below 1. At least one
     /// value is hidden, and at least one is left.
     pub share: f64,
     /// Start of the random numbers: the same seed hides the same cells on every machine.
     pub seed: u64,
+}
+
+impl Hiding {
+    /// A share of the values, above 0 and below 1, chosen by a seed.
+    pub fn new(share: f64, seed: u64) -> Self {
+        Self { share, seed }
+    }
 }
 
 impl Default for Hiding {
@@ -32,23 +40,24 @@ impl Default for Hiding {
 
 /// How well the gaps of a leaf are filled, in the units of its denominated column.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Quality {
-    /// Place of the leaf in the framework.
+    /// Position of the leaf in the framework.
     pub node: usize,
     /// Name of the imputation.
     pub method: &'static str,
     /// Values that were hidden.
     pub hidden: usize,
-    /// Hidden values that the imputation gave back; the others stayed absent. The figures below are
-    /// over these.
+    /// Hidden values that the imputation filled; the others stayed absent. The figures below are over the
+    /// filled ones.
     pub filled: usize,
-    /// Root of the mean squared error; nothing where nothing was filled.
+    /// Root of the mean squared error; `None` where nothing was filled.
     pub rmse: Option<f64>,
-    /// Mean absolute error; nothing where nothing was filled.
+    /// Mean absolute error; `None` where nothing was filled.
     pub mae: Option<f64>,
     /// 1 - sum of squared errors / sum of squared deviations of the hidden values from their mean: 1 is
-    /// perfect, and what is no better than that mean is 0 or below. Nothing where fewer than two values
-    /// were filled or they are all the same.
+    /// perfect, and 0 or less is no better than that mean. `None` where fewer than two values were filled, or
+    /// all of them are the same.
     ///
     /// It is not the squared correlation of filled and hidden values, which is 1 even where all are twice
     /// as large as they should be.
@@ -60,8 +69,8 @@ pub struct Quality {
 /// Leaves whose imputation is `none` or whose scores the data hold are not listed.
 ///
 /// # Errors
-/// A share that is not between 0 and 1; those of [`Plan::prepare`] before treatment, such as a sample
-/// in which too little is left to fit the imputation.
+/// A share that is not between 0 and 1; those of [`Plan::prepare`] up to imputation, such as a sample in
+/// which too little is left to fit the imputation.
 ///
 /// ```
 /// use icip::data::{Column, Entity, Panel};
@@ -95,7 +104,7 @@ pub struct Quality {
 ///     .column("cloud", Column::new((0..20).map(|row| Some(f64::from(row))))?)
 ///     .build()?;
 /// let plan = Plan::compile(&framework, &panel.schema())?;
-/// let found = quality(&plan, &panel, Hiding { share: 0.25, seed: 7 }, Par::Auto)?;
+/// let found = quality(&plan, &panel, Hiding::new(0.25, 7), Par::Auto)?;
 /// assert_eq!((found.len(), found[0].hidden, found[0].filled), (1, 5, 5));
 /// // Rain is a linear function of clouds here, so nothing is lost.
 /// assert!(found[0].rmse.is_some_and(|rmse| rmse < 1e-12));
@@ -148,7 +157,7 @@ fn with_leaves(framework: &Framework, change: impl Fn(usize, &str, &mut Leaf)) -
     framework
 }
 
-/// What the data say of every entry once it is divided, gaps and all.
+/// The column of every entry after denomination, with its gaps.
 fn denominated(plan: &Plan<'_>, panel: &Panel, par: Par) -> Result<Vec<Option<Column>>, Problems> {
     let framework = with_leaves(plan.framework(), |_, _, leaf| {
         leaf.impute = Impute::None(impute::none::None);
@@ -159,8 +168,8 @@ fn denominated(plan: &Plan<'_>, panel: &Panel, par: Par) -> Result<Vec<Option<Co
     Ok((0..framework.nodes().len()).map(|node| prepared.given(node)).collect())
 }
 
-/// The framework over columns that are divided already and named like their nodes: hiding a value of a
-/// leaf then takes it from no other leaf that reads the same column or divides by it.
+/// The framework over columns that are divided already and named like their nodes, so that a value that is
+/// hidden from one leaf is not hidden from another leaf that reads the same column or divides by it.
 fn imputing(plan: &Plan<'_>) -> Framework {
     with_leaves(plan.framework(), |place, code, leaf| {
         leaf.denominate = None;
@@ -267,7 +276,8 @@ mod tests {
         assert_eq!([number(0), number(1)], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
     }
 
-    const TOML: &str = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+    const TOML: &str = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n\
+        [[nodes]]\ncode = \"I\"\n\
         [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\ndirection = -1\nimpute = \"mean\"\n\
         denominate = { by = \"b\" }\ntreat = \"log\"\nnormalise = \"min-max\"\n\
         [[nodes]]\ncode = \"B\"\nparent = \"I\"\ncolumn = \"b\"\n";

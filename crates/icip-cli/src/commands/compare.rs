@@ -33,8 +33,8 @@ pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
             args.tolerance
         )));
     }
-    let mut options =
-        CompareOptions { tolerance: args.tolerance, columns: pairs(&args.map)?, rank: args.rank.clone() };
+    let mut options = CompareOptions::default().tolerance(args.tolerance);
+    (options.columns, options.rank) = (pairs(&args.map)?, args.rank.clone());
     let published = published(args, framework, &mut options, io)?;
     let result = icip::compare(&card, &published, &options).map_err(Fail::Data)?;
     print(&card, &result, &options, io)?;
@@ -153,7 +153,7 @@ fn print(
                 node.compared.to_string(),
                 node.largest.map_or_else(|| "-".to_owned(), |(error, _)| error_text(error)),
                 node.largest.filter(|(error, _)| *error > 0.0).map_or_else(String::new, |(_, row)| key(row)),
-                node.apart.len().to_string(),
+                node.differences.len().to_string(),
             ]
         })
         .collect();
@@ -180,21 +180,21 @@ fn print(
     if let Some(ranks) = &result.ranks_of_scores {
         print_ranks("ranks of the published scores", ranks, card, io)?;
     }
-    for node in result.nodes.iter().filter(|node| !node.apart.is_empty()) {
+    for node in result.nodes.iter().filter(|node| !node.differences.is_empty()) {
         writeln!(
             io.out,
             "\n{}: {} beyond the tolerance (computed against published)",
             nodes[node.node].code(),
-            counted_are(node.apart.len(), "row")
+            counted_are(node.differences.len(), "row")
         )?;
-        differences(&node.apart, card, io)?;
+        differences(&node.differences, card, io)?;
     }
-    if !result.part_at.is_empty() {
+    if !result.lowest_differing.is_empty() {
         writeln!(
             io.out,
             "\nthe lowest nodes that differ; below them, everything that was compared agrees in these rows"
         )?;
-        for (node, rows) in &result.part_at {
+        for (node, rows) in &result.lowest_differing {
             writeln!(io.out, "  {}: {}", nodes[*node].code(), counted(*rows, "row"))?;
         }
     }
@@ -233,8 +233,8 @@ fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result
                 period.unwrap_or_default().to_owned(),
                 errors.len().to_string(),
                 error_text(largest),
-                inside(&index.apart),
-                result.ranks.as_ref().map_or_else(|| "-".to_owned(), |ranks| inside(&ranks.apart)),
+                inside(&index.differences),
+                result.ranks.as_ref().map_or_else(|| "-".to_owned(), |ranks| inside(&ranks.differences)),
             ]
         })
         .collect();
@@ -253,10 +253,10 @@ fn print_ranks(
         io.out,
         "{label} (`{}`): {} among {}",
         ranks.of,
-        counted(ranks.apart.len(), "mismatch"),
+        counted(ranks.differences.len(), "mismatch"),
         ranks.compared
     )?;
-    differences(&ranks.apart, card, io)
+    differences(&ranks.differences, card, io)
 }
 
 /// The largest differences first.

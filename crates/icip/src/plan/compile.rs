@@ -44,8 +44,8 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Finds the deepest data for every node: its own columns, else those of its children, else a column named
-    /// like its code that holds its finished score.
+    /// Finds the deepest data for every node: its own columns, else those of its children, else a column
+    /// named like its code that holds its finished score.
     ///
     /// # Errors
     /// Every column that is missing, with what could replace it.

@@ -7,8 +7,8 @@ use icip_table::data::{Names, Panel};
 /// Entities that a message names. More would hide the rest of the message.
 const SHOWN: usize = 5;
 
-/// What was found on the way from data to scores: counts and first cases. Those of the blocks of a table add up
-/// to those of the table in memory.
+/// What was found on the way from data to scores: counts and first cases. Those of the blocks of a table add
+/// up to those of the table in memory.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     pub(crate) rows: usize,

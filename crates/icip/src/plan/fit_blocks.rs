@@ -1,7 +1,7 @@
 //! Fitting to a table that comes in blocks: passes that summarise the columns of the leaves.
 //!
-//! What is fitted here has the same bits as what [`Plan::prepare`] fits to a table in memory, because both take
-//! their moments from the same summaries.
+//! What is fitted here has the same bits as what [`Plan::prepare`] fits to a table in memory, because both
+//! take their moments from the same summaries.
 
 use std::sync::Arc;
 

@@ -66,7 +66,8 @@ impl Fits {
         }
     }
 
-    /// What was fitted, in the framework's order; the same as [`crate::plan::Prepared::fitted`] of the whole table.
+    /// What was fitted, in the framework's order; the same as [`crate::plan::Prepared::fitted`] of the whole
+    /// table.
     pub(crate) fn fitted(&self) -> Vec<Fitted> {
         self.leaves.iter().flat_map(|leaf| leaf.fitted.iter().cloned()).collect()
     }

@@ -440,8 +440,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         self.unfit(method, period, &Unfit::new(what, hint));
     }
 
-    /// The check after a step, for rows from `first` on: a value that was present is still finite, or an error
-    /// names the entity. Whether all are.
+    /// The check after a step, for rows from `first` on: a value that was present is still finite, or an
+    /// error names the entity. Whether all are.
     fn inside(&mut self, x: &Column, first: usize, values: &[f64], scales: &Scales) -> bool {
         let domain = scales.each().flatten().last().map(Scale::domain);
         let mut sound = true;

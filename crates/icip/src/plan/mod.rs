@@ -4,11 +4,11 @@
 //! comparable; [`Prepared::score`] aggregates, rounds and ranks, and may be repeated without the other two.
 //! [`Prepared::scorer`] does the same for some nodes only, and allocates nothing after the first time.
 //!
-//! A table that is larger than memory is fitted in passes over its blocks ([`Plan::fit_blocks`]) and scored in
-//! one more pass ([`Plan::score_blocks`]), with the same bits.
+//! A table that is larger than memory is fitted in passes over its blocks ([`Plan::fit_blocks`]) and scored
+//! in one more pass ([`Plan::score_blocks`]), with the same bits.
 //!
-//! The plan must not know how a method computes (it asks the traits of the methods), where the data come from,
-//! or how results are written.
+//! The plan must not know how a method computes (it asks the traits of the methods), where the data come
+//! from, or how results are written.
 
 mod compile;
 mod entry;

@@ -68,8 +68,8 @@ impl<'a> Plan<'a> {
         let context = LeafContext { plan: self, panel, changed, samples: &samples, scales: by, fits };
         let run = |i: usize| LeafRun::new(&context, entries[i]);
         let cells = entries.len() * panel.rows();
-        // Gaps may be filled from other columns, so all columns are divided before any gap is filled. A column
-        // without a divisor is borrowed, which costs nothing.
+        // Gaps may be filled from other columns, so all columns are divided before any gap is filled. A
+        // column without a divisor is borrowed, which costs nothing.
         let borrowed = |node: &usize| matches!(self.origins[*node], Origin::Measured { divisor: None, .. });
         let made = entries.iter().filter(|node| !borrowed(node)).count() * panel.rows();
         let raw = exec::map(par, entries.len(), made, |i| run(i).read());
@@ -122,7 +122,8 @@ impl<'a> Prepared<'a> {
         self.entries[node].as_ref().map(Entry::scores)
     }
 
-    /// What was fitted to the samples of the leaves, or to the whole table where these rows are a part of one.
+    /// What was fitted to the samples of the leaves, or to the whole table where these rows are a part of
+    /// one.
     pub fn fitted(&self) -> Vec<Fitted> {
         if let Some(known) = &self.known {
             return known.clone();

@@ -9,8 +9,8 @@ use icip_num::exec::Par;
 use icip_table::data::{Column, Panel};
 
 /// What ranks depend on apart from the scores: the periods and groups of the rows of a table, which rows are
-/// not ranked, and the codes where they break ties. This takes a few bytes per row, and none where all rows are
-/// alike.
+/// not ranked, and the codes where they break ties. This takes a few bytes per row, and none where all rows
+/// are alike.
 #[derive(Debug, Clone)]
 pub struct RankedRows<'f> {
     framework: &'f Framework,

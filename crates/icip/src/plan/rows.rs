@@ -94,8 +94,8 @@ pub(crate) fn runs(of_row: &[u32], block: Range<usize>) -> impl Iterator<Item = 
     })
 }
 
-/// The rows that are ranked against each other: those of one period, or of one period and group. Entities that
-/// the framework leaves unranked, and those without a group, are in no stratum.
+/// The rows that are ranked against each other: those of one period, or of one period and group. Entities
+/// that the framework leaves unranked, and those without a group, are in no stratum.
 #[derive(Debug, Clone)]
 pub(crate) struct Strata(Vec<Rows>);
 

@@ -53,8 +53,8 @@ impl<'a> Prepared<'a> {
     /// Aggregates from the leaves up, rounds where nodes say so, and ranks.
     ///
     /// # Errors
-    /// All scores outside of the domain of an aggregation, with node, child and entity; weights that cannot be
-    /// computed from the scores.
+    /// All scores outside of the domain of an aggregation, with node, child and entity; weights that cannot
+    /// be computed from the scores.
     pub fn score(&self) -> Result<Scorecard<'a>, Problems> {
         let framework = self.plan.framework;
         let stage = whole_samples::stage(self)?;

@@ -53,8 +53,8 @@ impl<'a> Plan<'a> {
     /// ```
     ///
     /// # Errors
-    /// Those of the source; those of [`Plan::prepare_with`] and [`Prepared::score`], of all blocks together (a
-    /// pass ends after a thousand); those of `give`, at once. After a problem `give` is not called again.
+    /// Those of the source; those of [`Plan::prepare_with`] and [`Prepared::score`], of all blocks together
+    /// (a pass ends after a thousand); those of `give`, at once. After a problem `give` is not called again.
     pub fn score_blocks<E: From<Problems>>(
         &self,
         fits: &Fits,

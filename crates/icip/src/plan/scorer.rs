@@ -11,8 +11,8 @@ use icip_table::data::Column;
 
 /// Scores some nodes of prepared data, any number of times.
 ///
-/// Each block of entities goes through normalisation and the whole tree while it is in cache, and only the nodes
-/// that were asked for are written to memory. On one thread nothing is allocated after the first time.
+/// Each block of entities goes through normalisation and the whole tree while it is in cache, and only the
+/// nodes that were asked for are written to memory. On one thread nothing is allocated after the first time.
 ///
 /// ```
 /// use icip::exec::Par;

@@ -7,8 +7,8 @@ use crate::plan::{Plan, Scorecard};
 use icip_num::kernel::falling;
 use icip_table::data::Panel;
 
-/// The first rows of each period, or of each period and group, in the order of [`Scorecard::order`]. However long
-/// the table is, no more rows are kept than were asked for.
+/// The first rows of each period, or of each period and group, in the order of [`Scorecard::order`]. However
+/// long the table is, no more rows are kept than were asked for.
 #[derive(Debug, Clone)]
 pub struct Shortlist<'f> {
     framework: &'f Framework,
@@ -31,8 +31,8 @@ struct Candidate {
     row: RowOf,
 }
 
-/// What decides which row comes first: having a score, being ranked, the number that is ranked from the highest
-/// down, the code where it breaks ties, the score, the row of the table.
+/// What decides which row comes first: having a score, being ranked, the number that is ranked from the
+/// highest down, the code where it breaks ties, the score, the row of the table.
 type Order = (bool, bool, u64, Option<String>, u64, usize);
 
 /// Where the row of a candidate is: among the kept ones, or in the block that is being looked at.

@@ -6,15 +6,16 @@ use crate::scale::Needs;
 use icip_problem::{Code, Message, Place, Problem, message};
 
 impl Plan<'_> {
-    /// The steps that need whole columns, because their results depend on the order of the values of a column or
-    /// on all of them, on other columns, or on other scores: one problem each, with what would work on blocks.
-    /// The list is empty where the table can come in blocks of rows ([`Plan::fit_blocks`]).
+    /// The steps that need whole columns, because their results depend on the order of the values of a column
+    /// or on all of them, on other columns, or on other scores: one problem each, with what would work on
+    /// blocks. The list is empty where the table can come in blocks of rows ([`Plan::fit_blocks`]).
     ///
     /// ```
     /// use icip::{framework, io, plan::Plan};
     ///
     /// let framework = framework::builtin("icip-2018").ok_or("not shipped")?;
-    /// let table = io::read_csv(framework::example().as_bytes(), "example", &framework.read_options())?.value;
+    /// let options = framework.read_options();
+    /// let table = io::read_csv(framework::example().as_bytes(), "example", &options)?.value;
     /// assert!(Plan::compile(&framework, &table.panel.schema())?.whole_columns().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

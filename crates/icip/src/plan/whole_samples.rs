@@ -1,5 +1,5 @@
-//! Nodes that cannot be computed block by block, and are computed first: those whose weights come from the scores of
-//! their children, and those whose aggregation compares entities.
+//! Nodes that cannot be computed block by block, and are computed first: those whose weights come from the
+//! scores of their children, and those whose aggregation compares entities.
 
 use crate::aggregate::{Lane, bit};
 use crate::framework::{Aggregation, Framework, NodeKind};
@@ -25,8 +25,8 @@ pub(crate) fn stage<'s>(prepared: &'s Prepared<'_>) -> Result<Stage<'s>, Problem
     Ok(stage)
 }
 
-/// Computes the weights of a node's children from their scores, and the scores of the node from whole samples,
-/// where the node asks for one or the other.
+/// Computes the weights of a node's children from their scores, and the scores of the node from whole
+/// samples, where the node asks for one or the other.
 fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
     let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return Ok(()) };
     let columns = Outputs::columns(stage, &inner.children)?;

@@ -1,4 +1,4 @@
-//! JSON documents, versioned apart from the library's types.
+//! JSON documents. They have a version of their own, so that the library's types may change without them.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ const DOCUMENT_FORMAT: u32 = 1;
 
 /// A scorecard as a document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ScorecardDocument {
     /// Version of this document.
     pub format: u32,
@@ -28,6 +29,7 @@ pub struct ScorecardDocument {
 
 /// A node.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct NodeDocument {
     /// Code.
     pub code: String,
@@ -47,6 +49,7 @@ pub struct NodeDocument {
 
 /// An entity with its scores and ranks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct EntityDocument {
     /// Code.
     pub code: String,
@@ -66,6 +69,7 @@ pub struct EntityDocument {
 
 /// A score and its rank; `null` where there is none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct NodeScore {
     /// Code of the node.
     pub node: String,
@@ -77,6 +81,7 @@ pub struct NodeScore {
 
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct WarningDocument {
     /// Stable word.
     pub code: String,
@@ -92,12 +97,13 @@ impl From<&Problem> for WarningDocument {
 
 /// What a method fitted to a sample.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct FittedDocument {
     /// Code of the leaf.
     pub node: String,
     /// Method.
     pub method: String,
-    /// Period of the sample; nothing when all entities are one sample.
+    /// Period of the sample; `None` where all rows are one sample.
     pub period: Option<String>,
     /// Number of values in the sample.
     pub values: usize,
@@ -105,7 +111,7 @@ pub struct FittedDocument {
     pub numbers: BTreeMap<String, f64>,
 }
 
-/// The rows given of a scorecard, in that order, as a document.
+/// Some rows of a scorecard, in the order in which they are given, as a document.
 pub fn scorecard_document(card: &Scorecard<'_>, rows: &[usize]) -> ScorecardDocument {
     let framework = card.framework();
     let used = card.plan().used();
@@ -170,7 +176,7 @@ pub fn fitted_document(card: &Scorecard<'_>) -> Vec<FittedDocument> {
     fitted_documents(card.framework(), card.fitted())
 }
 
-/// The same of what was fitted to a table in blocks.
+/// The same for what was fitted to a table in blocks.
 pub fn fitted_documents(framework: &Framework, fitted: &[Fitted]) -> Vec<FittedDocument> {
     let document = |fitted: &Fitted| FittedDocument {
         node: framework.nodes()[fitted.node].code().to_owned(),

@@ -6,8 +6,8 @@ use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
 use icip_table::io::format_number;
 
-/// Digits behind the decimal mark that tell the entities of this scale apart for eyes: three on 0-1,
-/// two up to 100, one above.
+/// How many digits after the decimal mark a reader needs to tell the entities of a scale apart: three on 0 to
+/// 1, two up to 100, one above.
 pub fn decimals_for(card: &Scorecard<'_>) -> usize {
     let largest =
         card.findings().index_bounds().map_or(0.0, |(low, high)| if -low > high { -low } else { high });
@@ -18,9 +18,9 @@ pub fn decimals_for(card: &Scorecard<'_>) -> usize {
     }
 }
 
-/// The rows given, in that order: rank of the index (over all, or inside the groups of a group column),
-/// period and group where there are any, code, name, index, and the children of the index. The title is
-/// in a language (`es`, `en`).
+/// Some rows, in the order in which they are given: rank of the index (over all, or inside the groups of a
+/// group column), period and group where there are any, code, name, index, and the children of the index. The
+/// title is in the given language (`es`, `en`).
 pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, language: &str) -> String {
     let framework = card.framework();
     let mut nodes = vec![framework.root_index()];

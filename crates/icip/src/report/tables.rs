@@ -1,12 +1,12 @@
-//! `scores.csv`, `ranks.csv` and `trail.csv`.
+//! The CSV tables `scores.csv`, `ranks.csv` and `trail.csv`.
 
 use crate::plan::{Plan, Scorecard};
 use icip_table::data::{Column, Entity, Names, Panel};
 use icip_table::io::format_number;
 
-/// One row an entity and period in the order of the data: code, name, period, groups, then every node
-/// from the index down in the framework's order, then a class column for every node that has
-/// classes. An absent score is an empty cell.
+/// One row for each entity and period, in the order of the data: code, name, period, groups, then every node
+/// from the index down in the framework's order, then a class column for every node that has classes. An
+/// absent score is an empty cell.
 pub fn scores_csv(card: &Scorecard<'_>) -> String {
     let tables = Tables::of(card);
     let mut text = tables.scores_header();
@@ -14,8 +14,8 @@ pub fn scores_csv(card: &Scorecard<'_>) -> String {
     text
 }
 
-/// The rows given, in that order: rank of the index (over all, or inside the groups of a group column),
-/// then the columns of [`scores_csv`].
+/// Some rows, in the order in which they are given: rank of the index (over all, or inside the groups of a
+/// group column), then the columns of [`scores_csv`].
 pub fn ranking_csv(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> String {
     let tables = Tables::of(card);
     let ranks = index_ranks(card, group);
@@ -36,8 +36,8 @@ pub(crate) fn index_ranks<'c>(card: &'c Scorecard<'_>, group: Option<usize>) -> 
     }
 }
 
-/// The same shape with ranks instead of scores, and the rank of the index inside each group behind
-/// them. An entity without rank has an empty cell.
+/// The same columns with ranks instead of scores, followed by the rank of the index inside each group. An
+/// entity without a rank has an empty cell.
 pub fn ranks_csv(card: &Scorecard<'_>) -> String {
     let tables = Tables::of(card);
     let mut text = tables.ranks_header();
@@ -49,14 +49,15 @@ pub fn ranks_csv(card: &Scorecard<'_>) -> String {
     text
 }
 
-/// One row a changed cell, entity by entity: code, period, node, step, before, after, why.
+/// One row for each changed cell, entity by entity: code, period, node, step, before, after, why.
 pub fn trail_csv(card: &Scorecard<'_>) -> String {
     let mut text = Tables::trail_header();
     text.push_str(&Tables::trail(card));
     text
 }
 
-/// The tables in pieces, for scorecards of the blocks of one table: headers once, then the rows of each.
+/// The tables in parts, for the scorecards of the blocks of one table: the headers once, then the rows of
+/// each block.
 ///
 /// ```
 /// use icip::exec::Par;
@@ -119,7 +120,7 @@ impl<'a> Tables<'a> {
         Lines::of(0..card.panel().rows(), |row, cells| self.score_cells(card, row, cells))
     }
 
-    /// What begins the lines of `ranks.csv` and names the entities.
+    /// The cells that name the entities and begin the lines of `ranks.csv`.
     pub fn keys(&self, panel: &Panel) -> Lines {
         Lines::of(0..panel.rows(), |row, cells| self.key_cells(&panel.entities()[row], cells))
     }
@@ -132,8 +133,8 @@ impl<'a> Tables<'a> {
     /// Lines of `trail.csv`.
     pub fn trail(card: &Scorecard<'_>) -> String {
         let number = |value: Option<f64>| value.map_or_else(String::new, format_number);
-        lines(0..card.trail().len(), |place, cells| {
-            let change = &card.trail()[place];
+        lines(0..card.trail().len(), |position, cells| {
+            let change = &card.trail()[position];
             let entity = &card.panel().entities()[change.row];
             cells.extend([
                 entity.code.clone(),
