@@ -14,7 +14,7 @@ mod uncertainty;
 pub use builtin::{Builtin, builtin, builtins, example};
 pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};
 pub use read::Files;
-pub use schema::json_schema;
+pub use schema::{json_schema, keys};
 pub use screen::{AvailableBy, ScreenRule, ScreenSpec};
 pub use spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,

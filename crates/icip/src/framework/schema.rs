@@ -13,12 +13,22 @@ use crate::text::{FieldDoc, Fields, Kind, MethodDoc};
 /// assert_eq!(schema["properties"]["framework"]["required"][0], "id");
 /// ```
 pub fn json_schema() -> Value {
-    let mut schema = object(&Fields::describe(|fields| {
-        read::spec(fields);
-    }));
+    let mut schema = object(&keys());
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("icip framework, format 1");
     schema
+}
+
+/// The keys of `framework.toml`, with everything that the reader knows of them. The keys of `nodes` are also the
+/// columns of `structure.csv`.
+///
+/// ```
+/// assert!(icip::framework::keys().iter().any(|key| key.key == "format" && key.required));
+/// ```
+pub fn keys() -> Vec<FieldDoc> {
+    Fields::describe(|fields| {
+        read::spec(fields);
+    })
 }
 
 fn object(fields: &[FieldDoc]) -> Value {
