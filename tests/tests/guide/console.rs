@@ -76,10 +76,10 @@ impl Session {
         match words.as_slice() {
             ["icip", arguments @ .., ">", file] => {
                 let mut results = Vec::new();
-                let talk = Screen::default();
-                self.icip(arguments, &mut results, talk.clone(), None);
+                let err = Screen::default();
+                self.icip(arguments, &mut results, err.clone(), None);
                 std::fs::write(file, results).unwrap_or_else(|error| panic!("`{line}`: {error}"));
-                text(&talk)
+                text(&err)
             }
             ["icip", arguments @ ..] => {
                 let screen = Screen::default();
@@ -105,14 +105,9 @@ impl Session {
         }
     }
 
-    fn icip(
-        &mut self,
-        arguments: &[&str],
-        out: &mut dyn Write,
-        mut talk: Screen,
-        terminal: Option<Terminal>,
-    ) {
-        let mut io = Io { input: &mut io::empty(), out, talk: &mut talk, terminal, talk_terminal: None };
+    fn icip(&mut self, arguments: &[&str], out: &mut dyn Write, mut err: Screen, terminal: Option<Terminal>) {
+        let mut io =
+            Io { input: &mut io::empty(), out, err: &mut err, out_terminal: terminal, err_terminal: None };
         self.exit = icip_cli::run(std::iter::once(&"icip").chain(arguments), &mut io);
     }
 }
