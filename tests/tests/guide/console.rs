@@ -4,6 +4,8 @@
 //! `guide/src/files`. `icip` runs in this process on a terminal of [`WIDTH`] characters; `cat FILE`, `head -N FILE`,
 //! `ls FOLDER` and `echo $?` are read here, so that no shell is needed. `icip ... > FILE` writes the results to a file.
 //! A line `...` stands for any number of lines that are left out.
+//!
+//! A block of Rust under a line `<!-- from FILE -->` holds what [`code::of`] takes of that file of the repository.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -13,7 +15,7 @@ use std::rc::Rc;
 
 use icip_cli::{Io, Terminal};
 
-use crate::{chapters, read, settle, source};
+use crate::{chapters, code, read, settle, source};
 
 /// What fits beside the list of chapters in a browser.
 const WIDTH: usize = 96;
@@ -178,6 +180,11 @@ fn refreshed(chapter: &str) -> String {
     let mut rest = chapter.lines().peekable();
     while let Some(line) = rest.next() {
         writeln!(fresh, "{line}").expect("a text grows");
+        if let Some(file) = line.strip_prefix("<!-- from ").and_then(|rest| rest.strip_suffix(" -->")) {
+            assert_eq!(rest.next(), Some("```rust"), "a block of Rust follows `{line}`");
+            rest.by_ref().find(|line| *line == "```").expect("the block ends");
+            write!(fresh, "```rust\n{}```\n", code::of(file)).expect("a text grows");
+        }
         if line != "```console" {
             continue;
         }

@@ -4,6 +4,7 @@
 //! `UPDATE_GUIDE=1 cargo test -p icip-tests --test guide` writes the outputs and the generated chapters anew; read the
 //! change before you commit it.
 
+mod code;
 mod console;
 mod examples;
 mod keys;
@@ -16,6 +17,11 @@ use std::path::{Path, PathBuf};
 /// The sources of the book.
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../guide/src")
+}
+
+/// The folder of the workspace.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Whether files are to be written instead of compared.
