@@ -17,8 +17,8 @@ use icip_cli::{Io, Terminal};
 
 use crate::{chapters, code, read, settle, source};
 
-/// What fits beside the list of chapters in a browser.
-const WIDTH: usize = 96;
+/// Wide enough for every column of a table of ranks.
+const WIDTH: usize = 110;
 
 /// The line that stands for lines left out.
 const LEFT_OUT: &str = "...";
