@@ -183,6 +183,37 @@ impl Scale for Identity {
     }
 }
 
+/// Results that lie on a line.
+pub(crate) struct Linear {
+    pub(crate) line: Line,
+    /// What was fitted, by name.
+    pub(crate) fitted: Vec<(&'static str, f64)>,
+    /// Whether every value to which it is applied is sure to have a finite result.
+    pub(crate) certain: bool,
+}
+
+impl Scale for Linear {
+    fn apply(&self, x: &[f64], z: &mut [f64]) {
+        self.line.apply(x, z);
+    }
+
+    fn line(&self) -> Option<Line> {
+        Some(self.line)
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        self.fitted.clone()
+    }
+
+    fn is_certain(&self) -> bool {
+        self.certain
+    }
+
+    fn domain(&self) -> Message {
+        message!("outside-domain-too-large-hint")
+    }
+}
+
 /// Every value gets the same score: the declared outcome of a constant column.
 pub(crate) struct Flat(pub(crate) f64);
 

@@ -6,8 +6,8 @@ use crate::normalise::{
     read_constant, with_constant,
 };
 use crate::range::Range;
+use crate::scale::Linear;
 use crate::text::{Describe, Fields};
-use icip_problem::{Message, message};
 
 /// Goalposts half a range below and above a reference, which scores 100.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,35 +63,11 @@ impl Normaliser for AdjustedMazziottaPareto {
                 Direction::Positive => Line { a, b: 60.0, origin: low, by },
                 Direction::Negative => Line { a, b: -60.0, origin: high, by },
             };
-            Ok(Box::new(Fitted { line, low, high, reference }))
+            let fitted = vec![("reference", reference), ("low", low), ("high", high)];
+            Ok(Box::new(Linear { line, fitted, certain: false }))
         } else {
             Err(beyond_numbers())
         }
-    }
-}
-
-struct Fitted {
-    line: Line,
-    low: f64,
-    high: f64,
-    reference: f64,
-}
-
-impl Scale for Fitted {
-    fn apply(&self, x: &[f64], z: &mut [f64]) {
-        self.line.apply(x, z);
-    }
-
-    fn line(&self) -> Option<Line> {
-        Some(self.line)
-    }
-
-    fn fitted(&self) -> Vec<(&'static str, f64)> {
-        vec![("reference", self.reference), ("low", self.low), ("high", self.high)]
-    }
-
-    fn domain(&self) -> Message {
-        message!("outside-domain-too-large-hint")
     }
 }
 

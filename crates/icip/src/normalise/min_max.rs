@@ -4,6 +4,7 @@ use crate::normalise::{
     Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant,
 };
 use crate::range::Range;
+use crate::scale::Linear;
 use crate::text::{Describe, Fields};
 use icip_problem::message;
 
@@ -71,7 +72,7 @@ impl Normaliser for MinMax {
                     Direction::Negative => Line { a, b: -b, origin: max, by },
                 };
                 let certain = self.base.is_none() && by.is_finite() && b.is_finite();
-                Ok(Box::new(Fitted { line, min, max, certain }))
+                Ok(Box::new(Linear { line, fitted: vec![("min", min), ("max", max)], certain }))
             }
             Some(_) => constant_column(sample, self.constant),
             None => Err(Unfit::new(
@@ -79,31 +80,5 @@ impl Normaliser for MinMax {
                 message!("cannot-fit-empty-base-hint"),
             )),
         }
-    }
-}
-
-struct Fitted {
-    line: Line,
-    min: f64,
-    max: f64,
-    /// Whether every value to which it is applied lies between the bounds.
-    certain: bool,
-}
-
-impl Scale for Fitted {
-    fn apply(&self, x: &[f64], z: &mut [f64]) {
-        self.line.apply(x, z);
-    }
-
-    fn line(&self) -> Option<Line> {
-        Some(self.line)
-    }
-
-    fn fitted(&self) -> Vec<(&'static str, f64)> {
-        vec![("min", self.min), ("max", self.max)]
-    }
-
-    fn is_certain(&self) -> bool {
-        self.certain
     }
 }

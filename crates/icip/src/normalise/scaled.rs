@@ -2,8 +2,9 @@
 
 use crate::normalise::{Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
+use crate::scale::Linear;
 use crate::text::{Describe, Fields};
-use icip_problem::{Message, message};
+use icip_problem::message;
 
 /// A linear scale through two given values, nowhere cut.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,11 +66,9 @@ impl Normaliser for Scaled {
     }
 
     fn fit(&self, _: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(Fitted(self.line(direction))))
+        Ok(Box::new(Linear { line: self.line(direction), fitted: Vec::new(), certain: false }))
     }
 }
-
-struct Fitted(Line);
 
 impl Scaled {
     fn line(&self, direction: Direction) -> Line {
@@ -78,20 +77,6 @@ impl Scaled {
             Direction::Positive => Line { a: 0.0, b: self.factor, origin: self.lower, by },
             Direction::Negative => Line { a: 0.0, b: -self.factor, origin: self.upper, by },
         }
-    }
-}
-
-impl Scale for Fitted {
-    fn apply(&self, x: &[f64], z: &mut [f64]) {
-        self.0.apply(x, z);
-    }
-
-    fn line(&self) -> Option<Line> {
-        Some(self.0)
-    }
-
-    fn domain(&self) -> Message {
-        message!("outside-domain-too-large-hint")
     }
 }
 

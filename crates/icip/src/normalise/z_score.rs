@@ -5,6 +5,7 @@ use crate::normalise::{
     read_constant,
 };
 use crate::range::Range;
+use crate::scale::Linear;
 use crate::text::{Describe, Fields, words};
 use icip_num::statistics::Divisor;
 
@@ -72,28 +73,11 @@ impl Normaliser for ZScore {
                     Direction::Positive => self.sd,
                     Direction::Negative => -self.sd,
                 };
-                Ok(Box::new(Fitted { line: Line { a: self.mean, b: sd, origin: m, by: s } }))
+                let line = Line { a: self.mean, b: sd, origin: m, by: s };
+                Ok(Box::new(Linear { line, fitted: vec![("mean", m), ("sd", s)], certain: false }))
             }
             (Some(_), Some(_)) if sample.varies() => Err(beyond_numbers()),
             _ => constant_column(sample, self.constant),
         }
-    }
-}
-
-struct Fitted {
-    line: Line,
-}
-
-impl Scale for Fitted {
-    fn apply(&self, x: &[f64], z: &mut [f64]) {
-        self.line.apply(x, z);
-    }
-
-    fn line(&self) -> Option<Line> {
-        Some(self.line)
-    }
-
-    fn fitted(&self) -> Vec<(&'static str, f64)> {
-        vec![("mean", self.line.origin), ("sd", self.line.by)]
     }
 }

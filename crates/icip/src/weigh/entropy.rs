@@ -1,11 +1,11 @@
 //! Weights by Shannon's entropy.
 
 use crate::text::{Describe, Fields};
-use crate::weigh::sample::{constant_warning, from_columns, is_constant, named};
+use crate::weigh::sample::{constant_warning, from_columns, is_constant, refuse_negative};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::scalar;
 use icip_num::statistics;
-use icip_problem::{message, quoted};
+use icip_problem::message;
 
 /// Children whose scores are distributed less evenly among the entities weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,17 +63,7 @@ impl Weigher for Entropy {
 
     fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
         from_columns(siblings, |columns| {
-            let below = named(siblings.codes, |child| columns[child].iter().any(|x| x + self.shift < 0.0));
-            if !below.is_empty() {
-                return Err(Unfit::new(
-                    message!(
-                        "weights-negative-scores",
-                        children = quoted(below.iter().copied()),
-                        count = below.len()
-                    ),
-                    message!("weights-entropy-hint"),
-                ));
-            }
+            refuse_negative(siblings.codes, columns, self.shift, message!("weights-entropy-hint"))?;
             let weights = columns.iter().map(|x| self.divergence(x)).collect();
             Ok(Weighed { weights, warnings: constant_warning(siblings.codes, columns), ..Weighed::default() })
         })

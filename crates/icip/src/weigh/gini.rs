@@ -1,10 +1,10 @@
 //! Weights by Gini's coefficient.
 
 use crate::text::{Describe, Fields};
-use crate::weigh::sample::{constant_warning, from_columns, is_constant, named};
+use crate::weigh::sample::{constant_warning, from_columns, is_constant, refuse_negative};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::statistics;
-use icip_problem::{message, quoted};
+use icip_problem::message;
 
 /// Children whose scores are more unequal among entities weigh more.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,17 +47,7 @@ impl Weigher for Gini {
 
     fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
         from_columns(siblings, |columns| {
-            let below = named(siblings.codes, |child| columns[child].iter().any(|x| *x < 0.0));
-            if !below.is_empty() {
-                return Err(Unfit::new(
-                    message!(
-                        "weights-negative-scores",
-                        children = quoted(below.iter().copied()),
-                        count = below.len()
-                    ),
-                    message!("weights-gini-hint"),
-                ));
-            }
+            refuse_negative(siblings.codes, columns, 0.0, message!("weights-gini-hint"))?;
             let weights = columns.iter().map(|x| Self::coefficient(x)).collect();
             Ok(Weighed { weights, warnings: constant_warning(siblings.codes, columns), ..Weighed::default() })
         })

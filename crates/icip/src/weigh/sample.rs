@@ -85,6 +85,21 @@ pub(crate) fn constant_warning(codes: &[&str], columns: &[Vec<f64>]) -> Vec<Mess
     }
 }
 
+/// Refuses children with scores that are below 0 once a number is added to them.
+pub(crate) fn refuse_negative(
+    codes: &[&str],
+    columns: &[Vec<f64>],
+    shift: f64,
+    allowed: Message,
+) -> Result<(), Unfit> {
+    let below = named(codes, |child| columns[child].iter().any(|x| x + shift < 0.0));
+    if below.is_empty() {
+        return Ok(());
+    }
+    let (count, children) = (below.len(), quoted(below));
+    Err(Unfit::new(message!("weights-negative-scores", children, count), allowed))
+}
+
 /// The codes of some children.
 pub(crate) fn named<'a>(codes: &[&'a str], wanted: impl Fn(usize) -> bool) -> Vec<&'a str> {
     (0..codes.len()).filter(|child| wanted(*child)).map(|child| codes[child]).collect()
