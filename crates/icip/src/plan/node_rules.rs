@@ -1,9 +1,9 @@
 //! How the score of one node comes from the scores of its children: the one place that scores a node.
 //!
-//! The missing rule fills in for absent children or takes the score away, the weights of the children that are
-//! present are divided by their sum, the aggregation applies its floor, a score outside its domain is refused, and
-//! the result is rounded. Plans and studies call this; it must not know where scores and weights come from, nor
-//! whether rules and weights are those that the framework declares.
+//! The missing rule fills in for absent children or takes the score away, the weights of the children that
+//! are present are divided by their sum, the aggregation applies its floor, a score outside its domain is
+//! refused, and the result is rounded. Plans and studies call this; it must not know where scores and weights
+//! come from, nor whether rules and weights are those that the framework declares.
 
 use crate::aggregate::geometric_mean::GeometricMean;
 use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
@@ -57,8 +57,8 @@ impl<'r> NodeRules<'r> {
         }
     }
 
-    /// Whether a child with this weight counts. In a mean, a child of weight 0 has no influence, not even by being
-    /// absent.
+    /// Whether a child with this weight counts. In a mean, a child of weight 0 has no influence, not even by
+    /// being absent.
     pub(crate) fn counts(&self, weight: f64) -> bool {
         weight > 0.0 || self.aggregate.kernel().keeps_zero_weights()
     }
@@ -78,8 +78,8 @@ impl<'r> NodeRules<'r> {
         }
     }
 
-    /// Scores the node into its lane, from the lanes of its children, which the missing rule may fill. What is
-    /// refused, with rows counted from the first of the lane.
+    /// Scores the node into its lane, from the lanes of its children, which the missing rule may fill. What
+    /// is refused, with rows counted from the first of the lane.
     pub(crate) fn score(
         &self,
         children: &Counted<'_>,
@@ -116,8 +116,8 @@ impl<'r> NodeRules<'r> {
         }
     }
 
-    /// Why scores of a lane are not finite: the children outside the domain of the aggregation, or else the score
-    /// itself.
+    /// Why scores of a lane are not finite: the children outside the domain of the aggregation, or else the
+    /// score itself.
     fn refused(&self, children: &Children<'_>, nodes: &[usize], lane: &Lane) -> Vec<Refusal> {
         let (kernel, method) = (self.aggregate.kernel(), self.aggregate.name());
         let mut refusals = Vec::new();

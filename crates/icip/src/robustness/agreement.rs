@@ -1,26 +1,27 @@
 //! How far two rankings of the same entities agree.
 //!
-//! Every function takes a number an entity, in the same order of entities, finite on both sides: ranks, or scores where
-//! only their order counts. Entities that lack one of the two are left out before.
+//! Every function takes two lists with one finite number per entity, in the same order of entities: ranks, or
+//! scores where only their order matters. The caller leaves out the entities that lack one of the two.
 
 use icip_num::matrix;
 use icip_num::rank::{self, Ties};
 use icip_num::statistics;
 
-/// Kendall's tau-b: 1 for the same order, -1 for the reverse; nothing where one of the two puts no entity apart.
+/// Kendall's tau-b: 1 for the same order, -1 for the reverse; `None` where all entities tie in one of the
+/// two.
 ///
-/// *Formula*: of the `n (n - 1) / 2` pairs `n0`, `C` in the same order, `D` in the opposite, `T1` and `T2` tied in the one
-/// and in the other:
+/// *Formula*: of the `n (n - 1) / 2` pairs `n0`, `C` in the same order, `D` in the opposite, `T1` and `T2`
+/// tied in the one and in the other:
 ///
 /// ```text
 /// tau_b = (C - D) / sqrt((n0 - T1) (n0 - T2))
 /// ```
 ///
-/// *Reference*: Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945); counted in `n log n` after
-/// Knight, JASA 61 (1966).
+/// *Reference*: Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945); counted in `n log
+/// n` after Knight, JASA 61 (1966).
 ///
 /// # Panics
-/// When there are not as many numbers on both sides.
+/// When the lists differ in length.
 ///
 /// ```
 /// use icip::robustness::agreement::kendall;
@@ -39,10 +40,10 @@ pub fn kendall(one: &[f64], other: &[f64]) -> Option<f64> {
     })
 }
 
-/// Spearman's rho: the Pearson correlation of average ranks; nothing where one of the two puts no entity apart.
+/// Spearman's rho: the Pearson correlation of average ranks; `None` where all entities tie in one of the two.
 ///
 /// # Panics
-/// When there are not as many numbers on both sides.
+/// When the lists differ in length.
 ///
 /// ```
 /// use icip::robustness::agreement::spearman;
@@ -50,7 +51,7 @@ pub fn kendall(one: &[f64], other: &[f64]) -> Option<f64> {
 /// assert_eq!(spearman(&[1.0, 2.0, 3.0], &[9.0, 5.0, 4.0]), Some(-1.0));
 /// ```
 pub fn spearman(one: &[f64], other: &[f64]) -> Option<f64> {
-    assert_eq!(one.len(), other.len(), "numbers on both sides");
+    assert_eq!(one.len(), other.len(), "one number per entity in both lists");
     if one.len() < 2 {
         return None;
     }
@@ -59,36 +60,37 @@ pub fn spearman(one: &[f64], other: &[f64]) -> Option<f64> {
     Some(matrix::correlations(&standard)[0][1])
 }
 
-/// The share of pairs that stand in strictly opposite orders; nothing of fewer than two entities.
+/// The share of pairs whose order is strictly opposite; `None` with fewer than two entities.
 ///
 /// # Panics
-/// When there are not as many numbers on both sides.
+/// When the lists differ in length.
 pub fn swapped(one: &[f64], other: &[f64]) -> Option<f64> {
     let pairs = pairs(one, other);
     (pairs.all > 0).then(|| pairs.swapped as f64 / pairs.all as f64)
 }
 
-/// The mean distance of two ranks of an entity, in places; nothing of no entity.
+/// The mean difference of the two ranks of an entity, in places; `None` without entities.
 ///
 /// # Panics
-/// When there are not as many ranks on both sides.
+/// When the lists differ in length.
 pub fn mean_shift(one: &[f64], other: &[f64]) -> Option<f64> {
     statistics::mean(&shifts(one, other))
 }
 
-/// The largest distance of two ranks of an entity, in places; nothing of no entity.
+/// The largest difference of the two ranks of an entity, in places; `None` without entities.
 ///
 /// # Panics
-/// When there are not as many ranks on both sides.
+/// When the lists differ in length.
 pub fn largest_shift(one: &[f64], other: &[f64]) -> Option<f64> {
     statistics::bounds(&shifts(one, other)).map(|(_, largest)| largest)
 }
 
-/// How many of the best `places` of the one are among those of the other, as a share of the larger group: ties at the last
-/// place may make a group larger than `places`. Nothing where both groups are empty.
+/// How many of the best `places` entities of one ranking are among those of the other, as a share of the
+/// larger group: ties at the last place may make a group larger than `places`. `None` where both groups are
+/// empty.
 ///
 /// # Panics
-/// When there are not as many ranks on both sides.
+/// When the lists differ in length.
 ///
 /// ```
 /// use icip::robustness::agreement::top_overlap;
@@ -96,7 +98,7 @@ pub fn largest_shift(one: &[f64], other: &[f64]) -> Option<f64> {
 /// assert_eq!(top_overlap(&[1.0, 2.0, 3.0], &[1.0, 3.0, 2.0], 2), Some(0.5));
 /// ```
 pub fn top_overlap(one: &[f64], other: &[f64], places: u32) -> Option<f64> {
-    assert_eq!(one.len(), other.len(), "ranks on both sides");
+    assert_eq!(one.len(), other.len(), "one rank per entity in both lists");
     let inside = |rank: &f64| *rank <= f64::from(places);
     let count = |ranks: &[f64]| ranks.iter().filter(|rank| inside(rank)).count();
     let both = one.iter().zip(other).filter(|(a, b)| inside(a) && inside(b)).count();
@@ -114,7 +116,7 @@ struct Pairs {
 }
 
 fn pairs(one: &[f64], other: &[f64]) -> Pairs {
-    assert_eq!(one.len(), other.len(), "numbers on both sides");
+    assert_eq!(one.len(), other.len(), "one number per entity in both lists");
     // 0.0 and -0.0 tie: adding 0.0 makes them the same for an order of all bits.
     let mut both: Vec<(f64, f64)> = one.iter().zip(other).map(|(a, b)| (a + 0.0, b + 0.0)).collect();
     both.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
@@ -162,7 +164,7 @@ fn inversions(values: &mut [f64]) -> u64 {
 }
 
 fn shifts(one: &[f64], other: &[f64]) -> Vec<f64> {
-    assert_eq!(one.len(), other.len(), "ranks on both sides");
+    assert_eq!(one.len(), other.len(), "one rank per entity in both lists");
     one.iter().zip(other).map(|(a, b)| (a - b).abs()).collect()
 }
 
@@ -173,7 +175,8 @@ mod tests {
 
     #[test]
     fn orders_by_hand() {
-        // (1 2 3 4) and (2 1 4 3): pairs 12 and 34 swapped of six, tau (4 - 2) / 6; d^2 sums to 4, rho = 1 - 24 / 60.
+        // (1 2 3 4) and (2 1 4 3): pairs 12 and 34 swapped of six, tau (4 - 2) / 6; d^2 sums to 4, rho = 1 -
+        // 24 / 60.
         let (one, other) = ([1.0, 2.0, 3.0, 4.0], [2.0, 1.0, 4.0, 3.0]);
         assert_eq!(kendall(&one, &other), Some(1.0 / 3.0));
         assert!((spearman(&one, &other).expect("apart") - 0.6).abs() < 1e-15);
@@ -185,9 +188,10 @@ mod tests {
 
     #[test]
     fn ties_by_hand() {
-        // (1 2 2 4) and (1 2 3 3): C = 4 (12, 13, 14, and 24 by 2 < 4, 2 < 3), D = 0; 23 is tied in the one, 34 in the other.
-        // tau_b = 4 / sqrt(5 5). Average ranks 1 2.5 2.5 4 and 1 2 3.5 3.5: deviations -1.5 0 0 1.5 and
-        // -1.5 -0.5 1 1; products 2.25 + 1.5 = 3.75; squares 4.5 and 4.5; rho = 3.75 / 4.5 = 5 / 6.
+        // (1 2 2 4) and (1 2 3 3): C = 4 (12, 13, 14, and 24 by 2 < 4, 2 < 3), D = 0; 23 is tied in the one,
+        // 34 in the other. tau_b = 4 / sqrt(5 5). Average ranks 1 2.5 2.5 4 and 1 2 3.5 3.5: deviations -1.5
+        // 0 0 1.5 and -1.5 -0.5 1 1; products 2.25 + 1.5 = 3.75; squares 4.5 and 4.5; rho = 3.75 / 4.5 = 5 /
+        // 6.
         let (one, other) = ([1.0, 2.0, 2.0, 4.0], [1.0, 2.0, 3.0, 3.0]);
         assert_eq!(kendall(&one, &other), Some(0.8));
         assert!((spearman(&one, &other).expect("apart") - 5.0 / 6.0).abs() < 1e-15);
@@ -197,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn without_two_that_part_there_is_no_correlation() {
+    fn without_two_that_differ_there_is_no_correlation() {
         assert_eq!((kendall(&[1.0, 1.0], &[1.0, 2.0]), spearman(&[1.0, 1.0], &[1.0, 2.0])), (None, None));
         assert_eq!(
             (kendall(&[1.0], &[1.0]), spearman(&[1.0], &[1.0]), swapped(&[1.0], &[1.0])),

@@ -1,10 +1,11 @@
 //! How much a result depends on choices and on chance: designs, shares of variance, statistics of ranks.
 //!
-//! One half is code over numbers: [`design`], [`sobol`], [`ranks`], [`tiers`], [`agreement`] and [`exact`] know no
-//! framework, no data and no file. A run is a row of a design, one number in [0, 1) for each uncertain input; what
-//! comes back is a row of outputs, or the scores of all entities. The other half, in the folder `vary`, asks about a
-//! framework and its data: a [`study`] scores runs, which [`monte_carlo`] summarises and [`sensitivity`] explains;
-//! [`scenarios`] change one thing at a time; [`answers`] prove what the weights of one node can do.
+//! One half is code over numbers: [`design`], [`sobol`], [`ranks`], [`tiers`], [`agreement`] and [`exact`]
+//! know no framework, no data and no file. A run is a row of a design, one number in [0, 1) for each
+//! uncertain input; what comes back is a row of outputs, or the scores of all entities. The other half, in
+//! the folder `vary`, asks about a framework and its data: a [`study`] scores runs, which [`monte_carlo`]
+//! summarises and [`sensitivity`] explains; [`scenarios`] change one thing at a time; [`answers`] prove what
+//! the weights of one node can do.
 //!
 //! ```
 //! use icip::exec::Par;

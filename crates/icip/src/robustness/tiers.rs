@@ -1,4 +1,5 @@
-//! Groups of entities whose order is not to be trusted.
+//! Groups of entities whose order is uncertain. Only probabilities of pairs are needed; what is ranked is not
+//! known here.
 
 use super::ranks::Summary;
 use icip_problem::{Message, message};
@@ -8,9 +9,9 @@ use icip_problem::{Message, message};
 #[error("{}", self.message())]
 #[non_exhaustive]
 pub enum TiersError {
-    /// An error that would let a coin decide.
+    /// The error is outside of [0, 0.5): from 0.5 on, tossing a coin would do.
     Error(f64),
-    /// A summary without pairs, or of no replicate.
+    /// The summary has no pairs, or no replicate.
     NoPairs,
 }
 
@@ -24,9 +25,10 @@ impl TiersError {
     }
 }
 
-/// Cuts the entities of a summary into tiers at a stated error, best tier first.
+/// Divides the entities of a summary into tiers at a stated error, best tier first.
 ///
-/// Entities are taken by median rank, then mean rank, then as they came; see [`tiers_of`] for what a tier is.
+/// Entities are ordered by median rank, then by mean rank, then by position; see [`tiers_of`] for what a tier
+/// is.
 ///
 /// # Errors
 /// An error outside of [0, 0.5); a summary without pairs or replicates.
@@ -58,8 +60,8 @@ pub fn tiers(summary: &Summary, error: f64) -> Result<Vec<Vec<usize>>, TiersErro
     tiers_of(&order, error, |one, other| summary.above(one, other).unwrap_or(0.5))
 }
 
-/// Cuts entities, best first, into tiers: walking down, a tier begins with the first entity that the top of the tier
-/// before is above with a probability of at least `1 - error`.
+/// Divides entities, best first, into tiers: going down, a new tier begins with the first entity that the top
+/// of the current tier is above with a probability of at least `1 - error`.
 ///
 /// What holds then:
 ///
@@ -67,9 +69,9 @@ pub fn tiers(summary: &Summary, error: f64) -> Result<Vec<Vec<usize>>, TiersErro
 /// - the top of a tier is above the top of the next with at least `1 - error`;
 /// - the top of a tier is above no other member of it with `1 - error`.
 ///
-/// What need not hold: two members of a tier may well be told apart when neither is the top, and the last of a tier need
-/// not be told apart from the top of the next. A tier says that its order is not to be read, not that everything across
-/// tiers is proven.
+/// What need not hold: the order of two members of a tier may be certain when neither is the top, and the
+/// order of the last member of a tier and the top of the next may be uncertain. Inside a tier the order
+/// carries no meaning; that does not make every order across tiers certain.
 ///
 /// `above` gives the probability that its first argument stands above its second.
 ///
@@ -120,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coin_is_no_error() {
+    fn an_error_of_one_half_or_more_is_refused() {
         assert_eq!(tiers_of(&[0, 1], 0.5, |_, _| 0.5), Err(TiersError::Error(0.5)));
         assert!(tiers_of(&[0, 1], -0.1, |_, _| 0.5).is_err());
         assert!(tiers_of(&[0, 1], f64::NAN, |_, _| 0.5).is_err());
@@ -131,8 +133,8 @@ mod tests {
         let mut summary =
             Summary::new(3, Settings { pairs: KeepPairs::Yes, ..Settings::default() }).expect("allowed");
         assert_eq!(tiers(&summary, 0.1), Err(TiersError::NoPairs));
-        // Ranks of four replicates: 3 2 1, 3 2 1, 3 1 2, 1 2 3. Medians 3, 2, 1.5; pairs: entity 2 is above 1 in two of
-        // four and above 0 in three, 1 is above 0 in three.
+        // Ranks of four replicates: 3 2 1, 3 2 1, 3 1 2, 1 2 3. Medians 3, 2, 1.5; pairs: entity 2 is above 1
+        // in two of four and above 0 in three, 1 is above 0 in three.
         let scores = [1.0, 2.0, 3.0, 1.0, 2.0, 3.0, 1.0, 3.0, 2.0, 3.0, 2.0, 1.0];
         summary.add(&scores, Par::Seq);
         assert_eq!(tiers(&summary, 0.25), Ok(vec![vec![2, 1], vec![0]]));

@@ -89,8 +89,8 @@ pub struct StandingDocument {
     pub sometimes_top: Vec<String>,
 }
 
-/// Ranks and scores of an entity. Bounds leave out the same share of the runs on both sides; numbers are nothing where
-/// no run counts, and bounds of scores where none are kept.
+/// Ranks and scores of an entity. Bounds leave out the same share of the runs on both sides; numbers are
+/// nothing where no run counts, and bounds of scores where none are kept.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankDocument {
     /// Code.

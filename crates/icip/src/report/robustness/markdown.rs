@@ -7,8 +7,8 @@ use crate::report::markdown::escape;
 use icip_problem::message;
 use icip_table::io::format_number;
 
-/// Entities by declared rank with their median rank, bounds and the share of runs among the top; what varied stands above,
-/// how sure the ranking is as a whole below. Numbers are rounded for eyes.
+/// Entities by declared rank with their median rank, bounds and the share of runs among the top; what varied
+/// stands above, how sure the ranking is as a whole below. Numbers are rounded for eyes.
 pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String {
     let mut text = format!("# {title}\n\n");
     let runs = &document.runs;

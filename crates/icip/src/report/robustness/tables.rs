@@ -6,9 +6,10 @@ use super::results::RobustnessResults;
 use crate::robustness::ranks::KeepPairs;
 use icip_table::io::format_number;
 
-/// The tables of some results and their document, by the names of their files: `ranks.csv`, `acceptability.csv` and
-/// `failures.csv`; where weights vary `central-weights.csv`; where they were asked for `pairs.csv`, `tiers.csv`,
-/// `sensitivity.csv`, `scenarios.csv` and `dominance.csv`. Numbers read back to the same bits.
+/// The tables of some results and their document, by the names of their files: `ranks.csv`,
+/// `acceptability.csv` and `failures.csv`; where weights vary `central-weights.csv`; where they were asked
+/// for `pairs.csv`, `tiers.csv`, `sensitivity.csv`, `scenarios.csv` and `dominance.csv`. Numbers read back to
+/// the same bits.
 pub fn robustness_tables(
     results: &RobustnessResults<'_>,
     document: &RobustnessDocument,

@@ -1,6 +1,7 @@
-//! Designs: which values of the uncertain inputs a run gets, as numbers in [0, 1).
+//! Designs: which values of the uncertain inputs each run gets, as numbers in [0, 1).
 //!
-//! Every row is computed from its number alone, so a design takes no memory and its rows may be run in any order.
+//! Every row is computed from its number alone, so that a design takes no memory and its runs may be scored
+//! in any order. A design must not know what its inputs mean.
 
 mod monte_carlo;
 mod saltelli;

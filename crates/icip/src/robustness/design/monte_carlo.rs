@@ -21,19 +21,20 @@ pub struct MonteCarlo {
 }
 
 impl MonteCarlo {
-    /// The design of a seed. It has no end: runs may be added to it later.
+    /// The design with this seed. It has no end: runs may be added later.
     pub fn new(seed: u64) -> Self {
         Self { seed }
     }
 
-    /// Writes the numbers of runs: a row a run, a number an input. The numbers of an input are a stream of their own, so
-    /// they depend neither on how many inputs there are nor on which runs are asked for together.
+    /// Writes the numbers of some runs: one row per run, one number per input. The numbers of each input are
+    /// a stream of their own, so that they depend neither on the number of inputs nor on which runs are asked
+    /// for together.
     ///
     /// # Panics
-    /// When the numbers are not as many for every run.
+    /// When the length is not a multiple of the number of runs.
     pub fn fill(&self, runs: Range<u64>, rows: &mut [f64]) {
         let count = usize::try_from(runs.end.saturating_sub(runs.start)).expect("rows of all are in memory");
-        assert!(rows.len().is_multiple_of(count), "a row a run");
+        assert!(rows.len().is_multiple_of(count), "one row per run");
         let inputs = rows.len() / count.max(1);
         for input in 0..inputs {
             let mut stream = Stream::new(self.seed, Purpose::Inputs, input as u64);
@@ -60,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_hangs_on_seed_input_and_run_alone() {
+    fn a_number_depends_on_seed_input_and_run_alone() {
         let mut all = [0.0; 3 * 200];
         MonteCarlo::new(1).fill(0..200, &mut all);
         // Within the numbers that the cipher makes at a time, across them, and beyond.

@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::SobolSequence;
 use icip_problem::{Message, message};
 
-/// Saltelli's design: for every base row two independent points `A` and `B` of a [`SobolSequence`] of twice as many
-/// dimensions, and for each input `i` the row `A` with input `i` of `B`.
+/// Saltelli's design: for every base row two independent points `A` and `B` of a [`SobolSequence`] of twice
+/// as many dimensions, and for each input `i` the row `A` with input `i` of `B`.
 ///
-/// The runs of a base row stand together: `A`, then the mixed row of each input, then `B`. An analysis may thus be
-/// cut short or go on after any base row; powers of two fill the cube most evenly.
+/// The runs of a base row are neighbours: `A`, then the mixed row of each input, then `B`. An analysis may
+/// thus be stopped or continued after any base row; powers of two fill the cube most evenly.
 ///
-/// *Reference*: Saltelli et al., Variance based sensitivity analysis of model output, Comput. Phys. Commun. 181 (2010).
+/// *Reference*: Saltelli et al., Variance based sensitivity analysis of model output, Comput. Phys. Commun.
+/// 181 (2010).
 ///
 /// ```
 /// use icip::robustness::design::{Part, Saltelli};
@@ -33,12 +34,12 @@ pub struct Saltelli {
     base_rows: usize,
 }
 
-/// Which of the runs of a base row.
+/// Which run of a base row it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The first point.
     A,
-    /// The first point with this input of the second.
+    /// The first point, with this input taken from the second.
     Mixed(usize),
     /// The second point.
     B,
@@ -66,7 +67,7 @@ impl DesignError {
 }
 
 impl Saltelli {
-    /// The design of a seed.
+    /// The design with this seed.
     ///
     /// # Errors
     /// No input; fewer than 2 base rows, or more than the sequence has points.
@@ -80,12 +81,12 @@ impl Saltelli {
         Ok(Self { sequence: SobolSequence::new(seed, 2 * inputs), inputs, base_rows })
     }
 
-    /// The number of runs: base rows times two more than inputs.
+    /// The number of runs: the number of base rows times the number of inputs plus two.
     pub fn runs(&self) -> u64 {
         (self.base_rows * self.per_row()) as u64
     }
 
-    /// The runs of a base row.
+    /// The number of runs of a base row.
     fn per_row(&self) -> usize {
         self.inputs + 2
     }
@@ -93,7 +94,7 @@ impl Saltelli {
     /// The base row of a run, and which of its runs it is.
     ///
     /// # Panics
-    /// When the run is none of the design.
+    /// When the design has no such run.
     pub fn part(&self, run: u64) -> (usize, Part) {
         assert!(run < self.runs(), "run {run} of {}", self.runs());
         let run = run as usize;
@@ -105,13 +106,13 @@ impl Saltelli {
         (run / self.per_row(), part)
     }
 
-    /// Writes the numbers of runs: a row a run, a number an input.
+    /// Writes the numbers of some runs: one row per run, one number per input.
     ///
     /// # Panics
-    /// When a run is none of the design; when the numbers are not a row a run.
+    /// When the design has no such run; when the length is not that of one row per run.
     pub fn fill(&self, runs: Range<u64>, rows: &mut [f64]) {
         let count = runs.end.saturating_sub(runs.start);
-        assert_eq!(rows.len() as u64, count * self.inputs as u64, "a row a run");
+        assert_eq!(rows.len() as u64, count * self.inputs as u64, "one row per run");
         for (run, inputs) in runs.zip(rows.chunks_exact_mut(self.inputs)) {
             let (row, part) = self.part(run);
             // At most 2^16 base rows, checked when the design was made.

@@ -5,21 +5,21 @@ use sobol_burley::parts::{owen_scramble_rev, sobol_rev};
 
 use icip_num::random::{Purpose, Stream};
 
-/// Sobol' sequence with Owen's scrambling: point after point the cube is filled evenly, and every point by itself is
-/// uniform. With smooth outputs the error of a mean over n points falls nearly as n^-1.5, that of random points as
-/// n^-0.5.
+/// The Sobol' sequence with Owen's scrambling: point after point it fills the cube evenly, and every point by
+/// itself is uniform. With smooth outputs the error of a mean over n points falls nearly as n^-1.5, that of
+/// random points as n^-0.5.
 ///
 /// Best with 2^k points: then each of the 2^k equal slices of every input holds exactly one.
 ///
-/// *Formula*: direction numbers of Joe and Kuo (new-joe-kuo-6), nested scrambling by a hash of the higher bits, with
-/// a key for every dimension from the stream [`Purpose::Scramble`]. A coordinate is the middle of one of 2^32 equal
-/// cells, so it is never 0 or 1.
+/// *Formula*: direction numbers of Joe and Kuo (new-joe-kuo-6), nested scrambling by a hash of the higher
+/// bits, with a key for every dimension from the stream [`Purpose::Scramble`]. A coordinate is the middle of
+/// one of 2^32 equal cells, so it is never 0 or 1.
 ///
-/// *Limits*: 65,536 points; the sequence has 256 dimensions. Beyond, further blocks of 256 dimensions take the points
-/// in another random order: even inside a block, as if random between blocks.
+/// *Limits*: 65,536 points; the sequence has 256 dimensions. Beyond, further blocks of 256 dimensions take
+/// the points in another random order: even inside a block, as if random between blocks.
 ///
-/// *Reference*: Joe, Kuo, Constructing Sobol sequences with better two-dimensional projections, SIAM J. Sci. Comput. 30
-/// (2008); Burley, Practical hash-based Owen scrambling, JCGT 9 (2020).
+/// *Reference*: Joe, Kuo, Constructing Sobol sequences with better two-dimensional projections, SIAM J. Sci.
+/// Comput. 30 (2008); Burley, Practical hash-based Owen scrambling, JCGT 9 (2020).
 ///
 /// ```
 /// use icip::robustness::design::SobolSequence;
@@ -35,9 +35,9 @@ use icip_num::random::{Purpose, Stream};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SobolSequence {
-    /// A key a dimension.
+    /// One key per dimension.
     scrambles: Vec<u32>,
-    /// A key a block of dimensions.
+    /// One key per block of dimensions.
     shuffles: Vec<u32>,
 }
 
@@ -47,7 +47,7 @@ impl SobolSequence {
     /// The number of points of a sequence.
     pub const POINTS: usize = 1 << 16;
 
-    /// The sequence of a seed. The first dimensions do not depend on how many there are.
+    /// The sequence with this seed. The first dimensions do not depend on how many there are.
     pub fn new(seed: u64, dimensions: usize) -> Self {
         let keys = |number, count| {
             let mut stream = Stream::new(seed, Purpose::Scramble, number);
@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn first_points_are_pinned() {
-        // The same definition written a second time in Python, from the file of Joe and Kuo and a second ChaCha8.
+        // The same definition written a second time in Python, from the file of Joe and Kuo and a second
+        // ChaCha8.
         let sequence = SobolSequence::new(42, 300);
         assert_eq!(sequence.coordinate(0, 0), 0.10258821432944387);
         assert_eq!(sequence.coordinate(1, 255), 0.5356456112349406);
@@ -88,8 +89,9 @@ mod tests {
 
     #[test]
     fn every_dimension_is_stratified() {
-        // A (t, 1)-sequence in base 2 with t = 0, which Owen's scrambling keeps: of the first 2^k points each slice of width
-        // 2^-k has one. Blocks beyond the first keep it, because they shuffle inside of aligned runs of points.
+        // A (t, 1)-sequence in base 2 with t = 0, which Owen's scrambling keeps: of the first 2^k points each
+        // slice of width 2^-k has one. Blocks beyond the first keep it, because they shuffle inside of
+        // aligned runs of points.
         let sequence = SobolSequence::new(7, 600);
         for dimension in [0, 1, 2, 17, 255, 256, 511, 599] {
             for points in [1_usize, 16, 1024, 65_536] {
@@ -121,8 +123,8 @@ mod tests {
 
     #[test]
     fn means_are_nearer_than_those_of_random_points() {
-        // The mean of the product of 1 + (u - 1/2) over five inputs is 1. Its variance is (13/12)^5 - 1 = 0.49, so 4,096
-        // random points err by about 0.011; an even filling errs by a twentieth of it or less.
+        // The mean of the product of 1 + (u - 1/2) over five inputs is 1. Its variance is (13/12)^5 - 1 =
+        // 0.49, so 4,096 random points err by about 0.011; an even filling errs by a twentieth of it or less.
         let sequence = SobolSequence::new(3, 5);
         let mean = (0..4096).fold(0.0, |sum, index| {
             let mut u = [0.0; 5];

@@ -1,19 +1,20 @@
-//! What bounds a set of weights: intervals and linear constraints, as they are given and as programmes take them.
+//! What bounds a set of weights: intervals and linear constraints, as they are given and as programmes take
+//! them.
 
 /// A condition that weights must meet: `sum_k coefficients_k w_k >= at_least`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Constraint {
-    /// How people call it, such as `health weighs at least as much as roads`.
+    /// What people call it, such as `health weighs at least as much as roads`.
     pub name: String,
-    /// One coefficient a child.
+    /// One coefficient per child.
     pub coefficients: Vec<f64>,
     /// The least that the sum may be.
     pub at_least: f64,
 }
 
 impl Constraint {
-    /// One child weighs at least as much as another; children are counted from 0. A child that is not there
-    /// is told by [`WeightSet::new`].
+    /// One child weighs at least as much as another; children are counted from 0. A child that does not exist
+    /// is refused when the set is made.
     pub fn order(children: usize, heavier: usize, lighter: usize) -> Self {
         let mut coefficients = vec![0.0; children];
         if heavier != lighter && heavier < children && lighter < children {

@@ -1,4 +1,4 @@
-//! Who is at least as high as whom, whatever the weights are.
+//! Which entities are at least as high as which others, whatever the weights are.
 
 use super::hasse::Hasse;
 use super::linear_index::LinearIndex;
@@ -40,15 +40,15 @@ impl Dominance {
 
 /// The dominance relation over a set of weights.
 ///
-/// *Formula.* `i` is at least as high as `j` when `min_w (index_i(w) - index_j(w)) >= -tolerance`, and dominates it
-/// when the reverse does not hold too. Over all weights that is: no child is lower and one is higher. The
-/// smallest difference is at a corner of the set; sets with very many corners are asked by the closed form for
-/// intervals or a linear programme. What follows from two such comparisons is added, so that a tolerance above
-/// 0 leaves the relation transitive.
+/// *Formula.* `i` is at least as high as `j` when `min_w (index_i(w) - index_j(w)) >= -tolerance`, and
+/// dominates it when the reverse does not hold too. Over all weights that is: no child is lower and one is
+/// higher. The smallest difference is at a corner of the set; for sets with very many corners it is found by
+/// the closed form for intervals or by a linear programme. What follows from two such comparisons is added,
+/// so that a tolerance above 0 leaves the relation transitive.
 ///
 /// # Errors
 /// Weights of another number of children than the index has; a tolerance that is negative or not finite; a
-/// programme that the solver gives up.
+/// programme that the solver cannot solve.
 ///
 /// ```
 /// use icip::exec::Par;

@@ -52,22 +52,23 @@ impl Reach {
     }
 }
 
-/// Up to so many children regions are told by their corners; above, the corners are too many.
+/// Up to so many children, regions are described by their corners; with more children there are too many
+/// corners.
 const CHILDREN_BY_CORNERS: usize = 6;
 
 /// Best and worst rank of every entity over a set of weights, in the order of the index.
 ///
-/// *Formula.* With `above(i, w)` the number of entities `j` with `index_j(w) - index_i(w) > tolerance`, the best
-/// rank is `1 + min_w above(i, w)` and the worst `1 + max_w above(i, w)`: competition ranks, in which equality
-/// counts for the entity.
+/// *Formula.* With `above(i, w)` the number of entities `j` with `index_j(w) - index_i(w) > tolerance`, the
+/// best rank is `1 + min_w above(i, w)` and the worst `1 + max_w above(i, w)`: competition ranks, in which
+/// equality counts for the entity.
 ///
 /// *Method.* Exact: branch and bound over regions of weights with up to six children, an integer programme
-/// with more. A search that comes to [`Search::most_regions`] answers with the interval in which the extreme
-/// lies ([`Reach::proven`] says which it is).
+/// with more. A search that reaches [`Search::most_regions`] gives the interval in which the extreme lies;
+/// see [`Reach::proven`].
 ///
-/// # Errors
-/// Weights of another number of children than the index has; a tolerance that is negative or not finite; a
-/// linear programme over the set that the solver gives up (an integer one that it gives up is an interval).
+/// # Errors Weights of another number of children than the index has; a tolerance that is negative or not
+/// finite; a linear programme over the set that the solver cannot solve (an integer programme that it cannot
+/// solve gives an interval).
 ///
 /// ```
 /// use icip::exec::Par;

@@ -2,7 +2,7 @@
 
 use icip_problem::{Message, message};
 
-/// The score that is to rise.
+/// The score that may rise.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lever {
     /// What it is now.
@@ -69,11 +69,11 @@ impl NoGain {
 
 /// The smallest increase of one score of an entity that gains it so many places, everything else fixed.
 ///
-/// *Formula.* With rank `r` and the others' indices from the highest as `t_1 >= t_2 >= ..`, rank `r - places` is
-/// reached when at most `r - places - 1` others are strictly above, which is an index of `t_(r - places)`:
+/// *Formula.* With rank `r` and the others' indices from the highest as `t_1 >= t_2 >= ..`, rank `r - places`
+/// is reached when at most `r - places - 1` others are strictly above, which is an index of `t_(r - places)`:
 /// equality shares the rank. The increase is `(t - index) / slope`, and none for 0 places.
 ///
-/// `index` has one value an entity that is ranked. The numbers are exact up to rounding: a computation of the
+/// `index` has one value per ranked entity. The numbers are exact up to rounding: a computation of the
 /// index from the new score may miss the tie by its last bits.
 ///
 /// # Errors

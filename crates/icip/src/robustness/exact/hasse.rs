@@ -10,8 +10,8 @@ pub struct Hasse {
     pub groups: Vec<Vec<usize>>,
     /// Pairs of groups of which the first dominates the second with none in between, in order.
     pub edges: Vec<(usize, usize)>,
-    /// For each group the number of groups on the longest chain from the top down to it; 1 is dominated by
-    /// nobody.
+    /// For each group the number of groups on the longest chain from the top down to it; a group of level 1
+    /// is dominated by no other.
     pub levels: Vec<usize>,
 }
 

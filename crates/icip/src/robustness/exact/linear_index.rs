@@ -23,7 +23,7 @@ impl Through {
 /// `sum_k w_k a_ik` with `a_ik = share_i s_ik + rest_i`, and only the `a_ik` are kept. For a geometric mean
 /// give the logarithms of the scores: they are in the same order as the index.
 ///
-/// All scores are there and finite.
+/// All scores are present and finite.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearIndex {
     children: usize,
@@ -33,7 +33,7 @@ pub struct LinearIndex {
 }
 
 impl LinearIndex {
-    /// An index whose node on top has these children: one slice of scores a child, one score an entity.
+    /// An index whose node on top has these children: one slice of scores per child, one score per entity.
     ///
     /// # Errors
     /// No child, no entity, slices that differ in length, a score that is not finite; all of them.
@@ -50,10 +50,10 @@ impl LinearIndex {
         Self::below(children, &vec![Through::INDEX; entities])
     }
 
-    /// An index whose node with these children lies below the top: one [`Through`] an entity.
+    /// An index whose node with these children lies below the top: one [`Through`] per entity.
     ///
     /// # Errors
-    /// As [`LinearIndex::new`]; also a `Through` that is not finite, or not one an entity.
+    /// As [`LinearIndex::new`]; also a `Through` that is not finite, or not one per entity.
     pub fn below(children: &[&[f64]], through: &[Through]) -> Result<Self, Problems> {
         let mut report = Report::default();
         if children.is_empty() || through.is_empty() {
@@ -107,7 +107,7 @@ impl LinearIndex {
         self.entities
     }
 
-    /// The index of an entity with these weights, one a child.
+    /// The index of an entity with these weights, one per child.
     pub fn value(&self, entity: usize, weights: &[f64]) -> f64 {
         dot(self.row(entity), weights)
     }

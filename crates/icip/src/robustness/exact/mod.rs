@@ -4,12 +4,14 @@
 //! `w`, so "i is above j" is a half-space and questions about ranks are questions about polytopes:
 //!
 //! - [`extremes`]: the best and the worst rank an entity can have, with weights that give it;
-//! - [`dominance`]: who is at least as high as whom whatever the weights are, and the diagram of it;
+//! - [`dominance`]: which entities are at least as high as which others whatever the weights are, and the
+//!   diagram of it;
 //! - [`overtake`], [`most_favourable`]: the smallest change of weights that lets one entity reach another;
 //! - [`gain`]: the smallest increase of one score that gains so many places.
 //!
-//! A sample of weights gives ranks that were seen; these are ranks that exist or do not. Nothing here
-//! knows frameworks, panels or files: the scores come as a [`LinearIndex`], the weights as a [`WeightSet`].
+//! A sample of weights shows some of the ranks that are possible; here it is proven which ranks are possible.
+//! Nothing here knows frameworks, panels or files: the scores come as a [`LinearIndex`], the weights as a
+//! [`WeightSet`].
 //!
 //! *Differences that count.* Over a closed set of weights "strictly above" is an open condition, and its
 //! largest count need not be reached. One entity is therefore above another where its index is higher by

@@ -35,9 +35,8 @@ pub enum Overtaking {
 
 /// The weights of a set with which `entity` leads `other` by most, or trails it by least.
 ///
-/// # Errors
-/// Weights of another number of children than the index has; an entity that is not there; a programme that the
-/// solver gives up.
+/// # Errors Weights of another number of children than the index has; an entity that is not there; a
+/// programme that the solver cannot solve.
 ///
 /// ```
 /// use icip::robustness::exact::{LinearIndex, WeightSet, most_favourable};
@@ -64,9 +63,8 @@ pub fn most_favourable(
 /// index_other(w)`, a linear programme. The nominal weights need not be in the set. Several weights may be
 /// equally near; one of them is given.
 ///
-/// # Errors
-/// Weights of another number of children than the index has; an entity that is not there; nominal weights that
-/// are negative, not finite or do not add up to 1; a programme that the solver gives up.
+/// # Errors Weights of another number of children than the index has; an entity that is not there; nominal
+/// weights that are negative, not finite or do not add up to 1; a programme that the solver cannot solve.
 ///
 /// ```
 /// use icip::robustness::exact::{LinearIndex, Overtaking, WeightSet, overtake};

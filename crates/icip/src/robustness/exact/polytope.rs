@@ -7,10 +7,10 @@ use icip_num::matrix::dot;
 
 /// A bounded part of the simplex of weights: the convex hull of its points.
 ///
-/// A point carries the bounding planes on which it lies, a bit each. Two points can be the ends of an edge
-/// only when they share `children - 2` planes (an edge is a line of a space of `children - 1` dimensions).
-/// Where more planes meet than must, pairs that are no edge pass this test too: they add points that are
-/// no corners, which changes no hull. No edge is ever missed, so the hull is never too small.
+/// A point carries the bounding planes on which it lies, one bit per plane. Two points can be the ends of an
+/// edge only when they share `children - 2` planes (an edge is a line of a space of `children - 1`
+/// dimensions). Where more planes meet than must, pairs that are no edge pass this test too: they add points
+/// that are no corners, which changes no hull. No edge is ever missed, so the hull is never too small.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Polytope {
     children: usize,
@@ -27,7 +27,7 @@ pub(super) enum Keep {
     AtMost,
 }
 
-/// Beyond so many points a polytope is told by its planes only.
+/// With more points than this, a polytope is described by its planes only.
 const MOST_POINTS: usize = 1024;
 
 impl Polytope {

@@ -10,9 +10,9 @@
 //! mean of corners. So with any weights of `P` at most `|A| + |O|` hold. The two parts of a cut cover `P`, so
 //! the largest of the bounds of regions that are not yet split, and of the count found, bounds the whole set
 //! at every moment: that is what is answered when the search is stopped. A region whose bound is not above
-//! the count found cannot improve on it and is dropped. A split takes its comparison out of `O` in both parts,
-//! so the search ends. Values within the noise of the threshold are at it, in these tests and in cuts alike: the
-//! count found is made without noise, at weights that are in the set.
+//! the count found cannot improve on it and is dropped. A split takes its comparison out of `O` in both
+//! parts, so the search ends. Values within the noise of the threshold are at it, in these tests and in cuts
+//! alike: the count found is made without noise, at weights that are in the set.
 
 use super::comparisons::{Comparisons, Most};
 use super::polytope::{Keep, Polytope};
@@ -136,8 +136,8 @@ impl Region {
         view
     }
 
-    /// The part where the evenest comparison holds, and the part where it does not. Nothing where none is open
-    /// (rounding then hid the weights with which all hold), or where a part has too many points.
+    /// The part where the evenest comparison holds, and the part where it does not. Nothing where none is
+    /// open (rounding then hid the weights with which all hold), or where a part has too many points.
     fn split(&self, view: &View, comparisons: &Comparisons) -> Option<(Self, Self)> {
         if self.open.is_empty() {
             return None;

@@ -1,4 +1,4 @@
-//! A relation between entities, a bit a pair.
+//! A relation between entities, one bit per pair.
 
 /// Bit `j` of row `i` says whether `i` stands in the relation to `j`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Relation {
     }
 }
 
-/// The places of the bits of a row.
+/// The positions of the bits that are set in a row.
 pub(super) fn members(row: &[u64]) -> impl Iterator<Item = usize> {
     row.iter().enumerate().flat_map(|(word, bits)| {
         (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)

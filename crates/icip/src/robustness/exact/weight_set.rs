@@ -8,9 +8,9 @@ use super::weight_checks::{check_constraint, check_intervals, check_weights};
 use icip_num::matrix::dot;
 use icip_problem::{Code, Place, Problem, Problems, Report, message, quoted};
 
-/// The weights that a node may have: not negative, adding up to 1, inside an interval a child, and meeting
-/// further linear constraints. There is at least one such vector of weights; only the constructors make
-/// this, and they tell everything that is wrong.
+/// The weights that a node may have: not negative, adding up to 1, inside one interval per child, and meeting
+/// further linear constraints. There is at least one such vector of weights: the constructors refuse
+/// everything else, and report all that is wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeightSet {
     bounds: Bounds,
@@ -27,7 +27,7 @@ impl WeightSet {
         Self::intervals(&vec![(0.0, 1.0); children])
     }
 
-    /// Weights inside an interval a child, lowest and highest.
+    /// Weights inside one interval per child, lowest and highest.
     ///
     /// # Errors
     /// As [`WeightSet::new`].
@@ -35,7 +35,7 @@ impl WeightSet {
         Self::new(intervals, Vec::new())
     }
 
-    /// Each weight within a share of its nominal value: 0.25 for 25 % up and down, cut off at 0 and 1.
+    /// Each weight within a share of its nominal value: 0.25 for 25 % up and down, limited to 0 and 1.
     ///
     /// # Errors
     /// Nominal weights that are negative, not finite, or do not add up to 1; a share that is negative or
@@ -60,7 +60,7 @@ impl WeightSet {
         Self::intervals(&nominal.iter().map(|w| (below(*w), above(*w))).collect::<Vec<_>>())
     }
 
-    /// Weights inside an interval a child that meet all constraints.
+    /// Weights inside one interval per child that meet all constraints.
     ///
     /// # Errors
     /// All of: no child; an interval that is not inside 0..1 or whose lowest is above its highest; lowest
@@ -192,8 +192,8 @@ impl Bounds {
         weights
     }
 
-    /// Constraints that cannot be met together, none of which can be spared: one after the other is left out
-    /// where what remains still cannot be met.
+    /// The fewest constraints that cannot be met together: one after the other is left out where the others
+    /// still cannot be met.
     fn contradiction(mut self) -> Result<Problems, Problems> {
         for at in (0..self.rows.len()).rev() {
             let spared = self.rows.remove(at);

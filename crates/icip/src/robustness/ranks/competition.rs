@@ -1,13 +1,13 @@
-//! Competition ranks of many small lists, one after another.
+//! Competition ranks of many short lists, one after another.
 
 use icip_num::exec::Par;
 use icip_num::rank::Sorter;
 
-/// Writes the competition rank of every score: the highest has rank 1, equal scores share the better place, and the
-/// places they take are left out behind them (1 2 2 4). Scores are finite; 0.0 and -0.0 are equal.
+/// Writes the competition rank of every score: the highest has rank 1, equal scores share the better rank,
+/// and as many ranks are skipped behind them (1 2 2 4). Scores are finite; 0.0 and -0.0 are equal.
 ///
 /// # Panics
-/// When there are not as many ranks as scores. It may where a score is no number.
+/// When there are not as many ranks as scores; possibly when a score is not a number.
 ///
 /// ```
 /// use icip::robustness::ranks::{Sorter, ranks_into};
@@ -17,7 +17,7 @@ use icip_num::rank::Sorter;
 /// assert_eq!(ranks, [2, 1, 2, 4]);
 /// ```
 pub fn ranks_into(scores: &[f64], sorter: &mut Sorter, ranks: &mut [u32]) {
-    assert_eq!(scores.len(), ranks.len(), "a rank a score");
+    assert_eq!(scores.len(), ranks.len(), "one rank per score");
     sorter.each(scores, Par::Seq, |entity, above| ranks[entity] = above as u32 + 1);
 }
 

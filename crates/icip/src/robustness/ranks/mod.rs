@@ -1,4 +1,5 @@
-//! Statistics of ranks and scores over many replicates, kept without keeping the replicates.
+//! Statistics of ranks and scores over many replicates, without keeping the replicates. Scores come as rows
+//! of numbers; nothing here knows where they come from.
 
 mod competition;
 mod pairs;

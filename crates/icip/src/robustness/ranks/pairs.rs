@@ -1,4 +1,4 @@
-//! Who stands above whom, for many replicates at once.
+//! Which of two entities ranks above the other, counted for many replicates at once.
 
 /// Entities of which pairs can be counted: their ranks have 15 bits.
 pub(super) const MOST: usize = i16::MAX as usize;
@@ -6,8 +6,8 @@ pub(super) const MOST: usize = i16::MAX as usize;
 /// Replicates whose ranks are compared together: few enough for a count of 15 bits.
 pub(super) const BATCH: usize = 128;
 
-/// In how many replicates the first entity is above the second, less those in which it is below. Places without a
-/// replicate hold equal numbers.
+/// In how many replicates the first entity is above the second, less those in which it is below. Places
+/// without a replicate hold equal numbers.
 pub(super) fn margin(first: &[i16; BATCH], second: &[i16; BATCH]) -> i32 {
     // Two comparisons and no branch: eight replicates an instruction.
     let one = |(first, second): (&i16, &i16)| i16::from(first < second) - i16::from(first > second);

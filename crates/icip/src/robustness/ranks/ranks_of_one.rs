@@ -3,17 +3,18 @@
 use super::tally::Tally;
 use icip_num::statistics;
 
-/// How often an entity had each rank. Ranks are competition ranks: where entities tie, each has the better place.
+/// How often an entity had each rank. Ranks are competition ranks: where entities tie, each has the better
+/// rank.
 ///
-/// Numbers are nothing where no replicate was added.
+/// Statistics are `None` where no replicate was added.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RankStatistics {
     pub(super) tally: Tally,
 }
 
 impl RankStatistics {
-    /// Every rank between the best and the worst that came, with its share of the replicates: the rank acceptabilities
-    /// of the entity, which sum to 1.
+    /// Every rank between the best and the worst that occurred, with its share of the replicates: the rank
+    /// acceptabilities of the entity, which sum to 1.
     ///
     /// *Reference*: Lahdelma, Salminen, SMAA-2, Operations Research 49 (2001).
     pub fn probabilities(&self) -> impl Iterator<Item = (u32, f64)> + '_ {
@@ -37,7 +38,7 @@ impl RankStatistics {
         self.mean_of(|rank| rank)
     }
 
-    /// The standard deviation, divisor n - 1; nothing of fewer than two replicates.
+    /// The standard deviation, divisor n - 1; `None` with fewer than two replicates.
     pub fn standard_deviation(&self) -> Option<f64> {
         let mean = self.mean()?;
         let squares = self.tally.iter().fold(0.0, |sum, (rank, count)| {
@@ -59,8 +60,8 @@ impl RankStatistics {
         statistics::quantile_of(total, share, |place| f64::from(self.tally.at(place)))
     }
 
-    /// The interval that leaves out the same share of the replicates on both sides: 0.9 gives the quantiles 0.05 and
-    /// 0.95.
+    /// The interval that leaves out the same share of the replicates on both sides: 0.9 gives the quantiles
+    /// 0.05 and 0.95.
     pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
         Some((self.quantile((1.0 - level) / 2.0)?, self.quantile((1.0 + level) / 2.0)?))
     }
@@ -92,8 +93,8 @@ mod tests {
         let mut ranks = RankStatistics::default();
         assert_eq!((ranks.mean(), ranks.median(), ranks.top(1)), (None, None, None));
         ranks.tally.add(&[3, 1, 3, 2, 7, 3, 3, 2]);
-        // Ordered 1 2 2 3 3 3 3 7: sum 24 of 8; middle 3, 3; place 7 * 0.05 = 0.35 gives 1.35, place 6.65 gives
-        // 3 + 0.65 * 4 = 5.6; distances from 2 are 1 0 0 1 1 1 1 5, sum 10.
+        // Ordered 1 2 2 3 3 3 3 7: sum 24 of 8; middle 3, 3; place 7 * 0.05 = 0.35 gives 1.35, place 6.65
+        // gives 3 + 0.65 * 4 = 5.6; distances from 2 are 1 0 0 1 1 1 1 5, sum 10.
         assert_eq!((ranks.mean(), ranks.median()), (Some(3.0), Some(3.0)));
         let (low, high) = ranks.interval(0.9).expect("eight replicates");
         assert!((low - 1.35).abs() < 1e-12 && (high - 5.6).abs() < 1e-12, "{low} {high}");

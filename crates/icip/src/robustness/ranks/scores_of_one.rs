@@ -10,8 +10,8 @@ pub enum KeepScores {
     /// Nothing more.
     #[default]
     Moments,
-    /// Counts in 4,096 equal bins between two bounds, which give quantiles up to half a bin: `(high - low) / 8192`, 0.012 on
-    /// a scale of 0 to 100. A score outside of the bounds counts in the bin at the end.
+    /// Counts in 4,096 equal bins between two bounds, which give quantiles up to half a bin: `(high - low) /
+    /// 8192`, 0.012 on a scale of 0 to 100. A score outside of the bounds counts in the bin at the end.
     Bins {
         /// The lower bound.
         low: f64,
@@ -25,7 +25,8 @@ pub enum KeepScores {
 /// Bins between the bounds.
 const BINS: u32 = 4096;
 
-/// Scores of one entity: moments, and what [`KeepScores`] asks for. Numbers are nothing where no replicate was added.
+/// Scores of one entity: moments, and what [`KeepScores`] asks for. Statistics are `None` where no replicate
+/// was added.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoreStatistics {
     count: u64,
@@ -55,8 +56,8 @@ impl ScoreStatistics {
         Self { count: 0, origin: 0.0, sum: 0.0, squares: 0.0, least: 0.0, most: 0.0, kept }
     }
 
-    /// Adds a row of scores a replicate, in their order, to statistics that stand side by side; what a row has beyond
-    /// them is of no meaning.
+    /// Adds one row of scores per replicate, in their order, to the statistics of neighbouring entities. What
+    /// a row holds beyond them has no meaning.
     pub(super) fn add_rows(statistics: &mut [&mut Self], rows: &[[f64; GROUP]]) {
         let Some(first) = rows.first() else { return };
         let mut running = Running::default();
@@ -118,7 +119,7 @@ impl ScoreStatistics {
         (self.count > 0).then(|| self.origin + self.sum / self.count as f64)
     }
 
-    /// The standard deviation, divisor n - 1; nothing of fewer than two replicates.
+    /// The standard deviation, divisor n - 1; `None` with fewer than two replicates.
     pub fn standard_deviation(&self) -> Option<f64> {
         let count = self.count as f64;
         let squares = self.squares - self.sum * self.sum / count;
@@ -130,12 +131,13 @@ impl ScoreStatistics {
         (self.count > 0).then_some((self.least, self.most))
     }
 
-    /// The quantile of type 7 for a share in [0, 1], exact or up to half a bin; nothing where only moments are kept.
+    /// The quantile of type 7 for a share in [0, 1], exact or up to half a bin; `None` where only moments are
+    /// kept.
     pub fn quantile(&self, share: f64) -> Option<f64> {
         self.quantiles([share]).map(|[quantile]| quantile)
     }
 
-    /// Several of them, for which scores are sorted once.
+    /// Several quantiles, for which the scores are sorted once.
     pub fn quantiles<const COUNT: usize>(&self, shares: [f64; COUNT]) -> Option<[f64; COUNT]> {
         if self.count == 0 {
             return None;

@@ -18,24 +18,24 @@ pub struct Settings {
     pub scores: KeepScores,
 }
 
-/// Whether pairs of entities are counted: half of the square of the entities, 4 bytes each.
+/// Whether pairs of entities are counted, which takes 4 bytes for each of the n (n - 1) / 2 pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum KeepPairs {
-    /// Not.
+    /// They are not counted.
     #[default]
     No,
-    /// In how many replicates each entity is above each other.
+    /// It is counted in how many replicates each entity is above each other one.
     Yes,
 }
 
-/// Why there is no such summary.
+/// Why a summary cannot be kept.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{}", self.message())]
 #[non_exhaustive]
 pub enum SummaryError {
     /// Too many entities for pairs.
     Pairs(usize),
-    /// Bounds of scores that are no interval.
+    /// The bounds of scores are not an interval.
     Bounds(f64, f64),
 }
 
@@ -51,8 +51,9 @@ impl SummaryError {
 
 /// Ranks and scores of entities over replicates.
 ///
-/// Replicates are added in their order, and nothing depends on how they are cut into calls of [`Summary::add`] or on
-/// the number of threads: work is shared out by entity, and every entity takes its replicates one after another.
+/// Replicates are added in their order. Nothing depends on how they are divided into calls of
+/// [`Summary::add`] or on the number of threads: threads share the entities, and the replicates of each
+/// entity are added one after another.
 ///
 /// ```
 /// use icip::exec::Par;
@@ -84,28 +85,29 @@ struct Entity {
 
 /// Replicates that did not fail, at most [`BATCH`].
 struct Batch<'s> {
-    /// A row a replicate.
+    /// One row per replicate.
     scores: Vec<&'s [f64]>,
-    /// A row a replicate, one behind the other.
+    /// One row per replicate, one behind the other.
     ranks: Vec<u32>,
-    /// The ranks again, with a column an entity, [`BATCH`] long and zeros at its end; empty where no pairs are counted.
+    /// The ranks again, one column per entity, [`BATCH`] long with zeros at its end; empty where no pairs are
+    /// counted.
     narrow: Vec<i16>,
     entities: usize,
 }
 
-/// Replicates of some entities that stand side by side.
-struct Desk {
-    /// A row a replicate.
+/// Replicates of neighbouring entities.
+struct GroupRows {
+    /// One row per replicate.
     scores: [[f64; GROUP]; BATCH],
-    /// A row an entity.
+    /// One row per entity.
     ranks: [[u32; BATCH]; GROUP],
 }
 
 impl Summary {
-    /// The summary of no replicate.
+    /// A summary without replicates.
     ///
     /// # Errors
-    /// Pairs of more than 32,767 entities; bounds of bins that are no interval.
+    /// Pairs of more than 32,767 entities; bounds of bins that are not an interval.
     pub fn new(entities: usize, settings: Settings) -> Result<Self, SummaryError> {
         let counts_pairs = settings.pairs == KeepPairs::Yes;
         if counts_pairs && entities > pairs::MOST {
@@ -124,19 +126,19 @@ impl Summary {
         Ok(Self { settings, entities: (0..entities).map(entity).collect(), replicates: 0, failed: 0 })
     }
 
-    /// Adds replicates: a row each, a score an entity. A row with a score that is no finite number counts as failed and
-    /// says nothing of any entity.
+    /// Adds replicates: one row each, one score per entity. A row with a score that is not finite counts as
+    /// failed and adds nothing to any entity.
     ///
-    /// Memory while it works is about half of that of the rows.
+    /// While it works, it takes about half as much memory as the rows.
     ///
     /// # Panics
-    /// When the scores are no whole number of rows.
+    /// When the scores are not a whole number of rows.
     pub fn add(&mut self, scores: &[f64], par: Par) {
         let entities = self.entities.len();
         if entities == 0 {
             return;
         }
-        assert!(scores.len().is_multiple_of(entities), "a score an entity");
+        assert!(scores.len().is_multiple_of(entities), "one score per entity");
         let rows = scores.len() / entities;
         let pairs = self.settings.pairs;
         let batches = exec::map(par, rows.div_ceil(BATCH), 8 * scores.len(), |batch| {
@@ -147,23 +149,23 @@ impl Summary {
         let cells =
             if pairs == KeepPairs::Yes { scores.len() * (4 + entities / 16) } else { 4 * scores.len() };
         let mut groups: Vec<&mut [Entity]> = self.entities.chunks_mut(GROUP).collect();
-        exec::each(par, &mut groups, cells, |place, group| {
-            let mut desk = Desk { scores: [[0.0; GROUP]; BATCH], ranks: [[0; BATCH]; GROUP] };
-            batches.iter().for_each(|batch| batch.give(place * GROUP, group, &mut desk));
+        exec::each(par, &mut groups, cells, |position, group| {
+            let mut rows = GroupRows { scores: [[0.0; GROUP]; BATCH], ranks: [[0; BATCH]; GROUP] };
+            batches.iter().for_each(|batch| batch.add_to(position * GROUP, group, &mut rows));
         });
         self.replicates += added as u64;
         self.failed += (rows - added) as u64;
     }
 
-    /// Adds the replicates of a summary of the same entities and settings, as later ones. Ranks and pairs are as if all
-    /// had been added to one summary; means and standard deviations of scores may differ in the last digits, so
-    /// merge in the order of the replicates.
+    /// Adds the replicates of a summary of the same entities and settings, as later ones. Ranks and pairs are
+    /// as if all had been added to one summary; means and standard deviations of scores may differ in the
+    /// last digits, so merge in the order of the replicates.
     ///
     /// # Panics
     /// When entities or settings differ.
     pub fn merge(&mut self, later: &Self) {
-        assert_eq!(self.entities.len(), later.entities.len(), "entities of both");
-        assert_eq!(self.settings, later.settings, "settings of both");
+        assert_eq!(self.entities.len(), later.entities.len(), "the same entities");
+        assert_eq!(self.settings, later.settings, "the same settings");
         for (entity, more) in self.entities.iter_mut().zip(&later.entities) {
             entity.ranks.tally.merge(&more.ranks.tally);
             entity.scores.merge(&more.scores);
@@ -198,8 +200,8 @@ impl Summary {
         &self.entities[entity].scores
     }
 
-    /// The share of the replicates in which one entity is above another, ties counted as halves; of an entity and itself
-    /// one half. Nothing where pairs are not counted or no replicate was added.
+    /// The share of the replicates in which one entity is above another, ties counted as halves; of an entity
+    /// and itself one half. Nothing where pairs are not counted or no replicate was added.
     pub fn above(&self, one: usize, other: usize) -> Option<f64> {
         if self.settings.pairs == KeepPairs::No || self.replicates == 0 {
             return None;
@@ -234,10 +236,10 @@ impl<'s> Batch<'s> {
         Self { scores, ranks, narrow, entities }
     }
 
-    /// Adds the replicates to some entities, of which the first stands at a place among all.
-    fn give(&self, first: usize, group: &mut [Entity], desk: &mut Desk) {
+    /// Adds the replicates to neighbouring entities, of which `first` is the position of the first.
+    fn add_to(&self, first: usize, group: &mut [Entity], rows: &mut GroupRows) {
         let count = self.scores.len();
-        let Desk { scores, ranks } = desk;
+        let GroupRows { scores, ranks } = rows;
         let span = first..first + group.len();
         let rows = self.scores.iter().zip(self.ranks.chunks_exact(self.entities));
         for (replicate, (row, of_row)) in rows.enumerate() {
@@ -254,10 +256,10 @@ impl<'s> Batch<'s> {
             group.iter_mut().map(|entity| &mut entity.scores).collect();
         ScoreStatistics::add_rows(&mut statistics, &scores[..count]);
         let narrow = self.narrow.as_chunks::<BATCH>().0;
-        for (place, entity) in group.iter_mut().enumerate() {
-            entity.ranks.tally.add(&ranks[place][..count]);
-            for (margin, other) in entity.margins.iter_mut().zip(narrow.iter().skip(first + place + 1)) {
-                *margin += pairs::margin(&narrow[first + place], other);
+        for (position, entity) in group.iter_mut().enumerate() {
+            entity.ranks.tally.add(&ranks[position][..count]);
+            for (margin, other) in entity.margins.iter_mut().zip(narrow.iter().skip(first + position + 1)) {
+                *margin += pairs::margin(&narrow[first + position], other);
             }
         }
     }

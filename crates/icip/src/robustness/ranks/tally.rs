@@ -1,15 +1,15 @@
-//! How often each whole number came.
+//! How often each whole number occurred.
 
 use icip_num::kernel;
 
-/// Counts of whole numbers. A few numbers that lie far apart are listed; once there are as many as lie between the
-/// smallest and the largest, they are counted there. So memory is never more than a number each, nor more than the
-/// span. At most 2^32 - 1 of a number.
+/// Counts of whole numbers. A few numbers that lie far apart are listed; once there are as many as lie
+/// between the smallest and the largest, they are counted there. So the memory is never more than one number
+/// per number added, nor more than the span. Each number may occur at most 2^32 - 1 times.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
-    /// The numbers as they came, until they are counted.
+    /// The numbers in the order in which they were added, until they are counted.
     listed: Vec<u32>,
-    /// The smallest and the largest number; of no meaning before the first.
+    /// The smallest and the largest number; without a meaning before the first.
     least: u32,
     most: u32,
     /// Counts from the smallest number on; empty while numbers are listed.
@@ -71,12 +71,12 @@ impl Tally {
         }
     }
 
-    /// How many numbers came.
+    /// How many numbers were added.
     pub(super) fn total(&self) -> u64 {
         self.total
     }
 
-    /// The numbers that came, ascending, with their counts.
+    /// The numbers that occurred, ascending, with their counts.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         let mut listed = self.listed.clone();
         listed.sort_unstable();

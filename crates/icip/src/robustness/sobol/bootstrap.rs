@@ -2,37 +2,38 @@
 
 use icip_num::random::{Purpose, Stream};
 
-/// Bootstrap of base rows: each resample draws as many base rows as there are, with replacement, and estimates anew.
+/// A bootstrap of base rows: each resample draws as many base rows as there are, with replacement.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bootstrap {
-    /// How many resamples.
+    /// The number of resamples.
     pub resamples: usize,
     /// Shares of the resamples that lie below the ends of the interval; quantiles of type 7.
     pub shares: (f64, f64),
     /// What the sums of a resample are divided by.
     pub denominator: Denominator,
-    /// Seed of the streams [`Purpose::Resample`], one a resample.
+    /// The seed of the streams [`Purpose::Resample`], one per resample.
     pub seed: u64,
 }
 
 /// The variance that divides the sums of a resample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Denominator {
-    /// That of all base rows, as in COINr: the interval leaves out what is uncertain about it.
+    /// That of all base rows, as in COINr: the interval does not show the uncertainty of the variance.
     Fixed,
     /// That of the resample. A resample in which the output never changes is left out of the interval.
     Resampled,
 }
 
 impl Default for Bootstrap {
-    /// 100 resamples, 5 and 95 %, the variance of each resample, seed 0.
+    /// 100 resamples, an interval from 5 to 95 %, the variance of each resample, seed 0.
     fn default() -> Self {
         Self { resamples: 100, shares: (0.05, 0.95), denominator: Denominator::Resampled, seed: 0 }
     }
 }
 
 impl Bootstrap {
-    /// The base rows of every resample, ascending: they are read from memory in order, and a sum has one order.
+    /// The base rows of every resample, ascending: they are read from memory in order, and a sum has one
+    /// order.
     pub(super) fn picks(&self, rows: usize) -> Vec<Vec<u32>> {
         (0..self.resamples as u64).map(|resample| picks(self.seed, resample, rows)).collect()
     }
@@ -58,7 +59,8 @@ mod tests {
         assert_eq!(picks.len(), 100);
         assert!(picks.iter().all(|picks| picks.len() == 64 && picks.is_sorted() && picks[63] < 64));
         assert_ne!(picks[0], picks[1]);
-        // Of n rows a resample holds about 1 - 1/e of them, 0.632, at least once (n = 64: 0.635, sd of 100 means 0.003).
+        // Of n rows a resample holds about 1 - 1/e of them, 0.632, at least once (n = 64: 0.635, sd of 100
+        // means 0.003).
         let distinct = picks.iter().map(|picks| picks.chunk_by(|a, b| a == b).count()).sum::<usize>();
         assert!((distinct as f64 / 6400.0 - 0.635).abs() < 0.015, "{distinct}");
     }

@@ -9,10 +9,12 @@ use icip_num::statistics;
 /// What is subtracted from an output before products are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Centre {
-    /// The mean of the output over all base rows, as in SALib: the estimate does not hang on where the scale begins.
+    /// The mean of the output over all base rows, as in SALib: the estimate does not depend on where the
+    /// scale begins.
     #[default]
     Mean,
-    /// Nothing, as in COINr. With outputs far from zero, such as scores about 50, first-order indices drown in noise.
+    /// Nothing, as in COINr. With outputs far from zero, such as scores about 50, first-order indices are
+    /// lost in noise.
     Zero,
 }
 
@@ -21,7 +23,7 @@ pub enum Centre {
 pub struct Options {
     /// The centre of first-order products.
     pub centre: Centre,
-    /// Intervals, where wanted.
+    /// How intervals are estimated; `None` for no intervals.
     pub bootstrap: Option<Bootstrap>,
 }
 
@@ -32,12 +34,12 @@ impl Default for Options {
     }
 }
 
-/// A number and where it may lie.
+/// An estimate and its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
-    /// From all base rows that count.
+    /// The estimate from all base rows that count.
     pub value: f64,
-    /// Quantiles of the resamples; nothing without a bootstrap, or when no resample has a variance.
+    /// Quantiles of the resamples; `None` without a bootstrap, or where no resample has a variance.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -50,10 +52,10 @@ pub struct InputIndices {
     pub total: Estimate,
 }
 
-/// What is known of one output.
+/// What was found for one output.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// The output is the same at all points, so there is no variance to share out.
+    /// The output is the same at all points, so that there is no variance to explain.
     Constant,
     /// The output varies.
     Varies {
@@ -64,7 +66,7 @@ pub enum Outcome {
     },
 }
 
-/// Indices of all outputs, and what they rest on.
+/// The indices of all outputs, and the rows that they are estimated from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sensitivity {
     /// Base rows that count.
@@ -79,23 +81,26 @@ pub struct Sensitivity {
 
 /// Estimates first-order and total indices of every input for every output, with intervals.
 ///
-/// *Formula*: over the base rows that count, with `y_A`, `y_B` and `y_i` the outputs of a row's two points and of its
-/// mixed row of input `i`, `c` the [`Centre`], and `V` the sample variance (divisor 2N - 1) of all `y_A` and `y_B`:
+/// *Formula*: over the base rows that count, with `y_A`, `y_B` and `y_i` the outputs of a row's two points
+/// and of its mixed row of input `i`, `c` the [`Centre`], and `V` the sample variance (divisor 2N - 1) of all
+/// `y_A` and `y_B`:
 ///
 /// ```text
 /// first_i = mean((y_B - c) (y_i - y_A)) / V
 /// total_i = mean((y_A - y_i)^2) / (2 V)
 /// ```
 ///
-/// Both are estimates: a first-order index near zero may come out below zero. All outputs share the resamples.
+/// Both are estimates: a first-order index near zero may come out below zero. All outputs share the
+/// resamples.
 ///
-/// *Missing and edge cases*: a base row with a failed run is left out and counted. An output that never changes over
-/// the points is [`Outcome::Constant`].
+/// *Missing and edge cases*: a base row with a failed run is left out and counted. An output that never
+/// changes over the points is [`Outcome::Constant`].
 ///
-/// *Reference*: Saltelli et al., Comput. Phys. Commun. 181 (2010), table 2 (b) and (f); the second is by Jansen (1999).
+/// *Reference*: Saltelli et al., Comput. Phys. Commun. 181 (2010), table 2 (b) and (f); the second is by
+/// Jansen (1999).
 ///
 /// # Errors
-/// Runs that make no whole number of base rows; fewer than two base rows that count.
+/// Runs that are not a whole number of base rows; fewer than two base rows that count.
 pub fn indices(responses: &Responses, options: &Options, par: Par) -> Result<Sensitivity, SensitivityError> {
     let rows = responses.kept()?;
     let picks = options.bootstrap.map_or_else(Vec::new, |bootstrap| bootstrap.picks(rows.len()));
@@ -178,7 +183,7 @@ fn spread(block: &Block<'_>) -> (Lanes, Lanes, [bool; LANES]) {
         }
     }
     let variance = squares.map(|squares| squares / (points - 1.0));
-    // Differences whose squares are too small for a number are none.
+    // Differences whose squares underflow to 0 count as none.
     (mean, variance, std::array::from_fn(|lane| constant[lane] || variance[lane] == 0.0))
 }
 
@@ -190,7 +195,7 @@ fn resampled_variances(block: &Block<'_>, mean: &Lanes, picks: &[Vec<u32>]) -> V
         let mut variance = [0.0; LANES];
         for lane in 0..LANES {
             let squares = second[lane] - first[lane] * first[lane] / points;
-            // What rounding leaves of equal values is no variance.
+            // What rounding leaves of equal values is not a variance.
             let noise = points * f64::EPSILON * second[lane];
             variance[lane] = if squares > noise { squares / (points - 1.0) } else { 0.0 };
         }

@@ -1,4 +1,5 @@
-//! Shares of the variance of each output that each uncertain input explains, alone and with the others.
+//! Shares of the variance of each output that each uncertain input explains, alone and together with the
+//! others. Outputs are numbers; nothing here knows what they mean.
 
 mod bootstrap;
 mod indices;

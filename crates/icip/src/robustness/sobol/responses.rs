@@ -1,27 +1,28 @@
-//! What the runs of a design gave.
+//! The outputs of the runs of a design.
 
 use icip_problem::{Message, message};
 
-/// The outputs of the runs of a [`Saltelli`](crate::robustness::design::Saltelli) design, run after run in its order.
+/// The outputs of the runs of a [`Saltelli`](crate::robustness::design::Saltelli) design, run after run in
+/// its order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Responses {
     inputs: usize,
     outputs: usize,
-    /// A row a run; zeros where it failed.
+    /// One row per run; zeros where it failed.
     values: Vec<f64>,
     failed: Vec<bool>,
 }
 
-/// Why nothing can be estimated.
+/// Why no index can be estimated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.message())]
 #[non_exhaustive]
 pub enum SensitivityError {
-    /// Runs that do not make whole base rows.
+    /// The runs are not a whole number of base rows.
     Incomplete {
-        /// Runs that are there.
+        /// The number of runs.
         runs: usize,
-        /// Runs of a base row.
+        /// The number of runs of a base row.
         per_row: usize,
     },
     /// Fewer than two base rows without a failed run.
@@ -44,17 +45,17 @@ impl SensitivityError {
 }
 
 impl Responses {
-    /// No run yet, of so many inputs and outputs.
+    /// No runs yet; the number of inputs, and of outputs of each run.
     pub fn new(inputs: usize, outputs: usize) -> Self {
         Self { inputs, outputs, values: Vec::new(), failed: Vec::new() }
     }
 
-    /// Takes the outputs of the next run. A run with an output that is no finite number counts as failed.
+    /// Takes the outputs of the next run. A run with an output that is not finite counts as failed.
     ///
     /// # Panics
-    /// When the number of outputs is another one.
+    /// When the number of outputs differs.
     pub fn push(&mut self, outputs: &[f64]) {
-        assert_eq!(outputs.len(), self.outputs, "outputs of a run");
+        assert_eq!(outputs.len(), self.outputs, "one number per output");
         if outputs.iter().all(|output| output.is_finite()) {
             self.values.extend_from_slice(outputs);
             self.failed.push(false);
@@ -63,7 +64,7 @@ impl Responses {
         }
     }
 
-    /// Notes that the next run gave nothing.
+    /// Notes that the next run failed.
     pub fn push_failed(&mut self) {
         self.values.resize(self.values.len() + self.outputs, 0.0);
         self.failed.push(true);
@@ -79,7 +80,7 @@ impl Responses {
         self.outputs
     }
 
-    /// Runs that are there, failed or not.
+    /// The number of runs, failed or not.
     pub fn runs(&self) -> usize {
         self.failed.len()
     }
@@ -89,7 +90,7 @@ impl Responses {
         self.failed.iter().filter(|failed| **failed).count()
     }
 
-    /// The base rows all of whose runs gave something.
+    /// The base rows without a failed run.
     pub(super) fn kept(&self) -> Result<Vec<usize>, SensitivityError> {
         let (runs, per_row) = (self.runs(), self.per_row());
         if !runs.is_multiple_of(per_row) {

@@ -1,11 +1,12 @@
-//! The terms of the estimators, for some outputs side by side, so that a processor takes them together.
+//! The terms of the estimators, for several neighbouring outputs at a time, so that vector instructions can
+//! be used.
 
 use super::responses::Responses;
 
-/// Outputs that are taken together.
+/// The number of outputs that are computed together.
 pub(super) const LANES: usize = 8;
 
-/// A number an output.
+/// One number per output.
 pub(super) type Lanes = [f64; LANES];
 
 /// What one base row adds to two sums of every output.

@@ -64,8 +64,8 @@ fn ishigami_has_its_analytic_indices() {
 
 #[test]
 fn sobol_g_has_its_analytic_indices() {
-    // y = product of (|4 u_i - 2| + a_i) / (1 + a_i): V_i = 1 / (3 (1 + a_i)^2), V = product of (1 + V_i) - 1,
-    // total_i = V_i product of the others' (1 + V_j) / V (Saltelli, Sobol' 1995).
+    // y = product of (|4 u_i - 2| + a_i) / (1 + a_i): V_i = 1 / (3 (1 + a_i)^2), V = product of (1 + V_i) -
+    // 1, total_i = V_i product of the others' (1 + V_j) / V (Saltelli, Sobol' 1995).
     let a = [0.0, 1.0, 4.5, 9.0];
     let model =
         |u: &[f64]| vec![u.iter().zip(&a).fold(1.0, |y, (u, a)| y * ((4.0 * u - 2.0).abs() + a) / (1.0 + a))];

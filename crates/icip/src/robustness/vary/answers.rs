@@ -1,7 +1,7 @@
 //! Exact answers about the ranks of a scorecard when the weights of one node are free.
 //!
-//! Takes from the card what [`exact`](crate::robustness::exact) needs, and refuses where the index is not linear in these
-//! weights: then only draws can tell.
+//! Takes from the card what [`exact`](crate::robustness::exact) needs, and refuses where the index is not
+//! linear in these weights: then only draws can answer.
 
 mod free_weights;
 mod levers;
@@ -52,14 +52,13 @@ pub struct Answers {
 impl Answers {
     /// Asks about the weights of the children of a node; entities are rows of the panel.
     ///
-    /// *Formula.* With an arithmetic mean or a weighted sum the index is linear in these weights; with a geometric
-    /// mean of the index itself its logarithm is, which has the same ranks. A node below the index counts by what a
-    /// point of it is worth for each entity, given which of its siblings are present.
+    /// *Formula.* With an arithmetic mean or a weighted sum the index is linear in these weights; with a
+    /// geometric mean of the index itself its logarithm is, which has the same ranks. A node below the index
+    /// counts by what a point of it is worth for each entity, given which of its siblings are present.
     ///
-    /// # Errors
-    /// All of: a node that is not computed from two or more children; an aggregation that is not linear in its weights,
-    /// on the node or above it; a node that rounds, or ranks of rounded scores; a child that is absent for an entity
-    /// and counted as nothing; weights that are no set.
+    /// # Errors All of: a node that is not computed from two or more children; an aggregation that is not
+    /// linear in its weights, on the node or above it; a node that rounds, or ranks of rounded scores; a
+    /// child that is absent for an entity and counted as nothing; weights that are no set.
     pub fn new(
         card: &Scorecard<'_>,
         rows: &[usize],
@@ -131,8 +130,8 @@ impl Answers {
         dominance(&self.index, &self.set, tolerance, par)
     }
 
-    /// The smallest change of the declared weights with which one entity reaches another; entities by their place in
-    /// `rows`.
+    /// The smallest change of the declared weights with which one entity reaches another; entities by their
+    /// place in `rows`.
     ///
     /// # Errors
     /// Those of [`overtake`].

@@ -1,4 +1,4 @@
-//! Which weights speak for an entity: their mean over the runs in which it is first.
+//! Which weights favour an entity: their mean over the runs in which it is first.
 
 use super::study::{BATCH, Study};
 use crate::robustness::design::MonteCarlo;
@@ -7,11 +7,12 @@ use icip_num::exec::{self, Par};
 /// The weights that make an entity the first, on average.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CentralWeights {
-    /// The entity, by its place in [`Study::rows`].
+    /// The entity, by its position in [`Study::rows`].
     pub entity: usize,
     /// Runs in which it was first.
     pub runs: u64,
-    /// For every node whose weights vary, the mean weights of its children in the framework's order; they add up to 1.
+    /// For every node whose weights vary, the mean weights of its children in the framework's order; they add
+    /// up to 1.
     pub weights: Vec<(usize, Vec<f64>)>,
 }
 
@@ -19,8 +20,8 @@ pub struct CentralWeights {
 pub(super) struct Central {
     nodes: Vec<usize>,
     inputs: usize,
-    /// For every entity the runs in which it was first, and the sums of the weights of all nodes, one behind the
-    /// other.
+    /// For every entity the runs in which it was first, and the sums of the weights of all nodes, one behind
+    /// the other.
     sums: Vec<(u64, Vec<f64>)>,
     /// Number of weights of each node.
     lengths: Vec<usize>,
@@ -38,7 +39,7 @@ impl Central {
         }
     }
 
-    /// Adds runs from `first_run` on, a row of scores each.
+    /// Adds runs from `first_run` on, one row of scores per run.
     pub(super) fn add(
         &mut self,
         study: &Study<'_>,

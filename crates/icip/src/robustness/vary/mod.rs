@@ -1,9 +1,9 @@
 //! What the uncertain choices of a framework do to its results.
 //!
 //! Here a framework and its data are scored again and again: a [`study`] scores runs, which [`monte_carlo`]
-//! summarises and [`sensitivity`] explains; [`scenarios`] change one thing at a time; [`answers`] prove what the
-//! weights of one node can do. The numbers come from the modules beside this one, which know no framework. Nothing
-//! here may know how results are written.
+//! summarises and [`sensitivity`] explains; [`scenarios`] change one thing at a time; [`answers`] prove what
+//! the weights of one node can do. The numbers come from the modules beside this one, which know no
+//! framework. Nothing here may know how results are written.
 
 pub mod answers;
 pub mod monte_carlo;

@@ -51,7 +51,7 @@ impl MonteCarloOptions {
     }
 }
 
-/// What the runs gave.
+/// The results of the runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MonteCarloResult {
     /// Ranks and scores of the entities, in the order of [`Study::rows`].
@@ -66,7 +66,7 @@ pub struct MonteCarloResult {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MonteCarloError {
-    /// The caller said so.
+    /// The caller stopped it.
     #[error("{}", message!("stopped-runs", runs = runs.to_string()))]
     Stopped {
         /// Runs that were done.
@@ -80,13 +80,13 @@ pub enum MonteCarloError {
 /// Scores of so many numbers are kept one by one; of more, in bins.
 const SCORES_KEPT: u64 = 1 << 26;
 
-/// Scores that are held at once: so few that they stay in cache until they are ranked and counted.
+/// Scores that are in memory at once: so few that they stay in cache until they are ranked and counted.
 const SCORES_AT_ONCE: usize = 1 << 18;
 
-/// What is kept of the scores of so many runs: every score while they are few (512 MB). Of more, counts in bins where
-/// weights alone vary and every score must lie between the lowest and the highest of the nodes and leaves; a bin is
-/// then 1/4096 of that range wide. Else mean and standard deviation, without quantiles: nobody knows how far scores
-/// will reach.
+/// What is kept of the scores of so many runs: every score while they are few (512 MB). Of more, counts in
+/// bins where weights alone vary and every score must lie between the lowest and the highest of the nodes and
+/// leaves; a bin is then 1/4096 of that range wide. Else mean and standard deviation, without quantiles:
+/// nobody knows how far scores will reach.
 pub fn keep_scores(study: &Study<'_>, replicates: u64) -> KeepScores {
     if replicates.saturating_mul(study.rows().len() as u64) <= SCORES_KEPT {
         return KeepScores::All;
@@ -99,17 +99,19 @@ pub fn keep_scores(study: &Study<'_>, replicates: u64) -> KeepScores {
 
 /// Draws, scores and ranks, run after run.
 ///
-/// Runs go in batches whose size depends on the number of entities alone, so memory does not grow with the number of
-/// runs but for what [`MonteCarloOptions::scores`] keeps. After each batch `progress` hears how many runs are done, and may end it.
-/// Where the framework ranks rounded scores, these are what is ranked and summed up.
+/// Runs go in batches whose size depends on the number of entities alone, so memory does not grow with the
+/// number of runs but for what [`MonteCarloOptions::scores`] keeps. After each batch `progress` is called
+/// with the number of runs that are done, and may stop the rest. Where the framework ranks rounded scores,
+/// these are what is ranked and summed up.
 ///
-/// *Central weights*: the mean of the weights over the runs in which an entity was first, the weights of each node divided by
-/// their sum; entities that tie for the first place are all first.
+/// *Central weights*: the mean of the weights over the runs in which an entity was first, the weights of each
+/// node divided by their sum; entities that tie for the first place are all first.
 ///
-/// *Reference*: rank acceptabilities and central weights: Lahdelma, Salminen, SMAA-2, Operations Research 49 (2001).
+/// *Reference*: rank acceptabilities and central weights: Lahdelma, Salminen, SMAA-2, Operations Research 49
+/// (2001).
 ///
 /// # Errors
-/// `progress` said stop; pairs of more entities than can be counted.
+/// `progress` stopped it; pairs of more entities than can be counted.
 pub fn monte_carlo(
     study: &Study<'_>,
     options: &MonteCarloOptions,

@@ -1,7 +1,8 @@
 //! One thing at a time, everything else as declared: without a node, without an entity, with another rule.
 //!
-//! No chance is in it. Each alteration is scored anew from the data, so what is fitted to the sample is fitted to
-//! what is left, and its ranks are held to the declared ones of the entities that have a rank in both.
+//! Nothing is random here. Each alteration is scored anew from the data, so that what is fitted to the sample
+//! is fitted to what is left. Its ranks are compared with the declared ones of the entities that have a rank
+//! in both.
 
 #[cfg(test)]
 mod tests;
@@ -14,16 +15,16 @@ use icip_num::exec::{self, Par};
 use icip_problem::{Code, Place, Problem, Problems, message};
 use icip_table::data::{Column, Panel};
 
-/// One thing that is otherwise.
+/// One thing that is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alteration {
-    /// A node, by its place in the framework, has no say: its siblings share its weight. A parent whose only
-    /// child it is goes with it.
+    /// A node, by its position in the framework, is left out: its siblings share its weight. A parent whose
+    /// only child it is goes with it.
     WithoutNode(usize),
     /// An entity, by a row of the panel, is not in the data, in no period.
     WithoutEntity(usize),
-    /// A rule stands at all nodes of a factor that chooses between several: places in [`Uncertainty::factors`] and
-    /// in the list of its rules.
+    /// A rule stands at all nodes of a factor that chooses between several: places in
+    /// [`Uncertainty::factors`] and in the list of its rules.
     WithRule {
         /// The factor.
         factor: usize,
@@ -58,13 +59,13 @@ pub struct Effect {
 /// An alteration and what it does, or why it cannot be computed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
-    /// What is otherwise.
+    /// What is changed.
     pub alteration: Alteration,
     /// What it does; else the reason.
     pub effect: Result<Effect, Problems>,
 }
 
-/// The declared ranks of one period, to which alterations are held.
+/// The declared ranks of one period, with which alterations are compared.
 ///
 /// ```
 /// use icip::exec::Par;
@@ -91,12 +92,11 @@ pub struct Scenarios<'a> {
 }
 
 impl<'a> Scenarios<'a> {
-    /// Scores as declared. `uncertainty` has the rules to choose from; nothing means no other rule. The ranks are
-    /// those of `period`, which need not be named where the data have one.
+    /// Scores as declared. `uncertainty` has the rules to choose from; nothing means no other rule. The ranks
+    /// are those of `period`, which need not be named where the data have one.
     ///
-    /// # Errors
-    /// Those of [`Plan::prepare`] and [`crate::plan::Prepared::score`]; a period that is not there; fewer than two
-    /// entities with a rank.
+    /// # Errors Those of [`Plan::prepare`] and [`crate::plan::Prepared::score`]; a period that is not there;
+    /// fewer than two entities with a rank.
     pub fn new(
         plan: &Plan<'a>,
         panel: &'a Panel,
@@ -115,8 +115,8 @@ impl<'a> Scenarios<'a> {
         &self.rows
     }
 
-    /// Every alteration: without each node that has a score, the index apart, in the framework's order; without
-    /// each ranked entity; with each rule of each factor that chooses.
+    /// Every alteration: without each node that has a score, the index apart, in the framework's order;
+    /// without each ranked entity; with each rule of each factor that chooses.
     pub fn all(&self) -> Vec<Alteration> {
         let root = self.plan.framework().root_index();
         let nodes = self.plan.used().into_iter().filter(|node| *node != root);
@@ -135,7 +135,7 @@ impl<'a> Scenarios<'a> {
             .collect()
     }
 
-    /// Alterations, each by itself; `top` is how many of the best are held together.
+    /// Alterations, each by itself; `top` is how many of the best entities are compared as a group.
     pub fn run(&self, alterations: &[Alteration], top: u32, par: Par) -> Vec<Scenario> {
         let cells = alterations.len() * self.panel.rows() * self.plan.entries().len() * 10;
         exec::map(par, alterations.len(), cells, |at| {
@@ -232,7 +232,7 @@ impl<'a> Scenarios<'a> {
         let mut scorer = prepared.scorer(&[framework.root_index()])?;
         scorer.score()?;
         let index = scorer.scores(0);
-        // Rows keep their order, so those that are left are met one after another.
+        // Rows keep their order, so those that are left follow each other in both.
         let mut found = vec![None; self.panel.rows()];
         let mut left = panel.entities().iter().zip(index.cells()).peekable();
         for (entity, cell) in self.panel.entities().iter().zip(&mut found) {

@@ -46,7 +46,7 @@ pub struct SensitivityResult {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SensitivityFailure {
-    /// The caller said so.
+    /// The caller stopped it.
     #[error("{}", message!("stopped-runs", runs = runs.to_string()))]
     Stopped {
         /// Runs that were done.
@@ -63,17 +63,17 @@ pub enum SensitivityFailure {
 /// Base rows of a batch.
 const BATCH: u64 = 32;
 
-/// First-order and total indices of every input for the mean shift of ranks, and for the rank and the score of every
-/// entity, all from the same runs.
+/// First-order and total indices of every input for the mean shift of ranks, and for the rank and the score
+/// of every entity, all from the same runs.
 ///
-/// Memory: the outputs of all runs, twice as many as entities, 8 bytes each. `progress` hears after each batch how many
-/// runs are done, and may end it.
+/// Memory: the outputs of all runs, twice as many as entities, 8 bytes each. After each batch `progress` is
+/// called with the number of runs that are done, and may stop the rest.
 ///
-/// *Reference*: the mean shift as output: Saisana, Saltelli, Tarantola, J. R. Statist. Soc. A 168 (2005); the design and
-/// the estimates: see [`Saltelli`] and [`indices`].
+/// *Reference*: the mean shift as output: Saisana, Saltelli, Tarantola, J. R. Statist. Soc. A 168 (2005); the
+/// design and the estimates: see [`Saltelli`] and [`indices`].
 ///
-/// # Errors
-/// `progress` said stop; no input, or a number of base rows that has no design; fewer than two base rows without a failed run.
+/// # Errors `progress` stopped it; no input, or a number of base rows that has no design; fewer than two base
+/// rows without a failed run.
 pub fn sensitivity(
     study: &Study<'_>,
     options: &SensitivityOptions,

@@ -1,8 +1,9 @@
 //! A framework whose uncertain factors are drawn again and again.
 //!
-//! What no factor can change is computed once: scores of nodes with nothing uncertain below them, and scores of
-//! leaves for each combination of rules. A run whose weights alone are drawn is a product of weights and finished
-//! scores where the tree is linear, and otherwise goes through the nodes that hang on a factor and no others.
+//! What no factor can change is computed once: scores of nodes with nothing uncertain below them, and scores
+//! of leaves for each combination of rules. A run whose weights alone are drawn is a product of weights and
+//! finished scores where the tree is linear, and otherwise goes through the nodes that depend on a factor and
+//! no others.
 
 mod changes;
 mod draw;
@@ -38,8 +39,9 @@ pub(super) const BATCH: usize = 64;
 
 /// A framework whose uncertain factors can be drawn, for the ranked entities of one period.
 ///
-/// A run is a row of uniform numbers, one an input ([`Study::inputs`]); [`crate::robustness::design`] makes them.
-/// A factor that needs more than that one takes its numbers from a stream that the input's number names.
+/// A run is a row of uniform numbers, one per input ([`Study::inputs`]); [`crate::robustness::design`] makes
+/// them. A factor that needs more than that one takes its numbers from a stream that the input's number
+/// names.
 ///
 /// ```
 /// use icip::exec::Par;
@@ -97,8 +99,8 @@ pub struct Study<'a> {
 }
 
 impl<'a> Study<'a> {
-    /// Scores as declared, and finds what each factor changes. The entities are those with a rank in the period, or
-    /// in the only one.
+    /// Scores as declared, and finds what each factor changes. The entities are those with a rank in the
+    /// period, or in the only one.
     ///
     /// # Errors
     /// What keeps the data from being scored as declared; a period that is not there, or none where there are
@@ -155,12 +157,12 @@ impl<'a> Study<'a> {
         &self.ranks
     }
 
-    /// What deserves a word although the study stands: alternatives that give the same scores in these data.
+    /// Warnings about the factors: alternatives that give the same scores in these data.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
     }
 
-    /// Names of the inputs, one uniform number each a run.
+    /// Names of the inputs, one uniform number each in every run.
     pub fn inputs(&self) -> &[String] {
         &self.uncertainty.inputs
     }
@@ -178,8 +180,9 @@ impl<'a> Study<'a> {
         Some((floor.map_or(low, |floor| floor.min(low)), floor.map_or(high, |floor| floor.max(high))))
     }
 
-    /// Scores of runs. `draws` writes the uniform numbers of runs, at least 0 and below 1: a row a run, a number an input.
-    /// The result does not depend on the number of threads, nor on how runs are cut into calls.
+    /// Scores of runs. `draws` writes the uniform numbers of runs, at least 0 and below 1: one row per run,
+    /// one number per input. The result does not depend on the number of threads, nor on how runs are divided
+    /// into calls.
     pub fn runs(&self, runs: Range<u64>, draws: &Draws<'_>, par: Par) -> Runs {
         let mut all = Runs::default();
         self.runs_into(runs, draws, par, &mut all);
@@ -204,16 +207,16 @@ impl<'a> Study<'a> {
         all.failures = failures;
     }
 
-    /// The weights of the children of a node in a run, adding up to 1; nothing for a node that no factor weighs, and in a
-    /// run in which none of them counts.
+    /// The weights of the children of a node in a run, adding up to 1; nothing for a node that no factor
+    /// weighs, and in a run in which none of them counts.
     pub fn weights(&self, u: &[f64], node: usize) -> Option<Vec<f64>> {
         let shares = self.shares([u].into_iter(), &[node]);
         let known = self.weighed().contains(&node) && shares.iter().any(|share| *share > 0.0);
         known.then_some(shares)
     }
 
-    /// The weights of the children of some nodes in runs, one run and in it one node behind the other, those of each node
-    /// adding up to 1; zeros where none of them counts.
+    /// The weights of the children of some nodes in runs, one run and in it one node behind the other, those
+    /// of each node adding up to 1; zeros where none of them counts.
     pub(crate) fn shares<'u>(&self, runs: impl Iterator<Item = &'u [f64]>, nodes: &[usize]) -> Vec<f64> {
         let mut setting = self.setting();
         let mut shares = Vec::new();
@@ -245,7 +248,7 @@ impl<'a> Study<'a> {
         Setting::new(&self.card, &self.uncertainty)
     }
 
-    /// Scores runs that follow each other, a row a run; those that failed.
+    /// Scores runs that follow each other, one row per run; gives those that failed.
     fn batch(&self, start: u64, draws: &Draws<'_>, scores: &mut [f64]) -> Vec<Failure> {
         let (entities, inputs) = (self.rows.len(), self.inputs().len());
         let count = scores.len() / entities.max(1);
@@ -261,7 +264,7 @@ impl<'a> Study<'a> {
         }
         let mut failures = Vec::new();
         let mut memory = None;
-        // A run of the linear form that failed goes through the nodes, which say why.
+        // A run of the linear form that failed goes through the nodes, which find the reason.
         let open = |scores: &[f64]| linear.is_none() || !kernel::all_finite(scores);
         for (run, scores) in scores.chunks_exact_mut(entities).enumerate().filter(|(_, s)| open(s)) {
             setting.reset();

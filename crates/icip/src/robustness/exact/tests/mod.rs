@@ -1,5 +1,5 @@
-//! Slow and obvious reference implementations that the exact answers must equal, on random problems that are the
-//! same on every machine, and on the published example.
+//! Slow and obvious reference implementations that the exact answers must equal, on random problems that are
+//! the same on every machine, and on the published example.
 
 mod example;
 mod order;

@@ -6,7 +6,8 @@ use super::super::{
 use super::{Numbers, Problem, index, product};
 
 /// Over intervals: weight goes from the child with the least lead to the one with the greatest, half of the
-/// change a unit, until the entity has caught up. A linear programme with one row and one sum has no better way.
+/// change a unit, until the entity has caught up. A linear programme with one row and one sum has no better
+/// way.
 fn twin(problem: &Problem, lead: &[f64]) -> Option<f64> {
     let mut weights = problem.nominal.clone();
     let mut order: Vec<usize> = (0..lead.len()).collect();

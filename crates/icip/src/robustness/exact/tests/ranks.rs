@@ -109,8 +109,8 @@ fn a_search_cut_short_answers_with_an_interval() {
 
 #[test]
 fn by_hand_with_two_children() {
-    // With t on the first child: A = t, B = 1 - t, C = 0.6. A is highest from t = 0.6, B up to 0.4, C between;
-    // A is last below 0.5, B above it. C is below A or below B, never both.
+    // With t on the first child: A = t, B = 1 - t, C = 0.6. A is highest from t = 0.6, B up to 0.4, C
+    // between; A is last below 0.5, B above it. C is below A or below B, never both.
     let scores = vec![vec![1.0, 0.0, 0.6], vec![0.0, 1.0, 0.6]];
     assert_eq!(pairs(&all(&index(&scores), &WeightSet::simplex(2).expect("two"))), [(1, 3), (1, 3), (1, 2)]);
     // t from 0.45 to 0.7: B is at most 0.55 and never above C; above A until 0.5.

@@ -1,4 +1,4 @@
-//! Which weights a node may have, as people say it.
+//! Which weights a node may have, in the terms in which people ask.
 
 use super::refused::refused;
 use crate::framework::{Uncertainty, Varies, WeightDraw};
@@ -67,8 +67,8 @@ fn between(bounds: &[(String, f64, f64)], codes: &[&str]) -> Result<WeightSet, P
 
 /// The weights that come from relative ones, each between two bounds, when they are divided by their sum.
 ///
-/// *Formula.* `w` is such a point when some scale `t` has `lo_k <= t w_k <= hi_k` for all `k`, which is when no two
-/// of these conditions shut each other out: `hi_k w_j >= lo_j w_k` for all pairs.
+/// *Formula.* `w` is such a point when some scale `t` has `lo_k <= t w_k <= hi_k` for all `k`, which is when
+/// no two of these conditions shut each other out: `hi_k w_j >= lo_j w_k` for all pairs.
 fn relative(bounds: &[(f64, f64)], codes: &[&str]) -> Result<WeightSet, Problems> {
     let mut constraints = Vec::new();
     for (j, (lo, _)) in bounds.iter().enumerate() {

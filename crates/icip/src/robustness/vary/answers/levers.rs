@@ -6,16 +6,15 @@ use crate::plan::Scorecard;
 use crate::robustness::exact::{Gain, Lever, gain};
 use icip_problem::{Message, Problems, message};
 
-/// The smallest increase of the score of one node with which an entity gains so many places; the entity is a place in
-/// `rows`, which are rows of the panel.
+/// The smallest increase of the score of one node with which an entity gains so many places; the entity is a
+/// position in `rows`, which are rows of the panel.
 ///
-/// The other entities keep their index: where the node's scale is fitted to the sample, a larger value would move it
-/// too, and the answer holds for the scale as it is.
+/// The other entities keep their index: where the node's scale is fitted to the sample, a larger value would
+/// move it too, and the answer holds for the scale as it is.
 ///
-/// # Errors
-/// A node without a score for the entity, or with one that no rule bounds from above; an aggregation on the way to the
-/// index for which a point is not worth the same everywhere; rounding on that way; places that cannot be gained, with the
-/// reason.
+/// # Errors A node without a score for the entity, or with one that no rule bounds from above; an aggregation
+/// on the way to the index for which a point is not worth the same everywhere; rounding on that way; places
+/// that cannot be gained, with the reason.
 pub fn gain_of(
     card: &Scorecard<'_>,
     rows: &[usize],

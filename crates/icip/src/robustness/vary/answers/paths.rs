@@ -10,7 +10,8 @@ use crate::plan::{Named, Origin, Scorecard};
 use crate::robustness::exact::Through;
 use icip_problem::{Problem, Problems, Report, message};
 
-/// Scores of the children of a node, as its aggregation adds them up: a column a child, a number a row.
+/// Scores of the children of a node, as its aggregation adds them up: one column per child, one number per
+/// row.
 pub(super) fn columns(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Result<Vec<Vec<f64>>, Problems> {
     let mut report = Report::default();
     let inner = linear(card, node, &mut report);

@@ -43,14 +43,15 @@ fn ranks(card: &Scorecard<'_>, node: usize, free: &FreeWeights) -> Vec<(usize, u
 #[test]
 fn the_weights_of_the_index_and_of_a_node_below_it() {
     with("", CELLS, |card, framework| {
-        // Of a and n: with w on a the index is 2 + 6 w, 4 + 3 w, 8 - 6 w. p is first from w = 2/3, last up to 1/2.
-        // q lies above p up to 2/3 and above r from 4/9: second at the ends, first between, never third.
+        // Of a and n: with w on a the index is 2 + 6 w, 4 + 3 w, 8 - 6 w. p is first from w = 2/3, last up to
+        // 1/2. q lies above p up to 2/3 and above r from 4/9: second at the ends, first between, never third.
         let index = framework.root_index();
         assert_eq!(ranks(card, index, &FreeWeights::Simplex), [(1, 3), (1, 2), (1, 3)]);
         // Of b and c with v on b: n is 2, 5 - 4 v, 8; the index 5, 6 - 2 v, 5. q is above from v < 1/2.
         let n = framework.position("n").expect("it is there");
         assert_eq!(ranks(card, n, &FreeWeights::Simplex), [(1, 2), (1, 3), (1, 2)]);
-        // Declared is v = 1/4; within half of the weights v is at most 0.375 / (0.375 + 0.375) = 1/2: never below.
+        // Declared is v = 1/4; within half of the weights v is at most 0.375 / (0.375 + 0.375) = 1/2: never
+        // below.
         assert_eq!(ranks(card, n, &FreeWeights::Within(0.5)), [(1, 2), (1, 1), (1, 2)]);
     });
 }

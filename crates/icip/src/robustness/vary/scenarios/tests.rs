@@ -24,7 +24,8 @@ fn with(toml: &str, work: impl FnOnce(&Scenarios<'_>)) {
 #[test]
 fn effects_are_those_by_hand() {
     with("[defaults]\nnormalise = \"none\"\n", |scenarios| {
-        // Index 5.5, 6, 5, 1: ranks 2 1 3 4. Without b: 10, 8, 4, 0, ranks 1 2 3 4: one of six pairs is swapped.
+        // Index 5.5, 6, 5, 1: ranks 2 1 3 4. Without b: 10, 8, 4, 0, ranks 1 2 3 4: one of six pairs is
+        // swapped.
         let effect = scenarios.effect(Alteration::WithoutNode(2), 1).expect("computed");
         assert_eq!((effect.entities, effect.lost.as_slice()), (4, &[][..]));
         assert_eq!((effect.mean_shift, effect.largest_shift, effect.largest_of), (0.5, 1.0, 0));
@@ -43,9 +44,9 @@ fn effects_are_those_by_hand() {
 
 #[test]
 fn other_rules_stand_alone_and_failures_say_why() {
-    let toml = "[defaults]\nnormalise = \"none\"\n[[uncertainty.factors]]\nname = \"mean\"\nnodes = [\"index\"]\n\
-         aggregate = [\"arithmetic-mean\", \"maximum\"]\n[[uncertainty.factors]]\nname = \"scale\"\n\
-         normalise = [\"none\", { goalposts = { worst = 1, best = 10, scale = \"log\" } }]\n";
+    let toml = "[defaults]\nnormalise = \"none\"\n[[uncertainty.factors]]\nname = \"mean\"\nnodes = \
+         [\"index\"]\naggregate = [\"arithmetic-mean\", \"maximum\"]\n[[uncertainty.factors]]\nname = \
+         \"scale\"\nnormalise = [\"none\", { goalposts = { worst = 1, best = 10, scale = \"log\" } }]\n";
     with(toml, |scenarios| {
         let all = scenarios.all();
         assert_eq!(all.len(), 2 + 4 + 4, "two leaves, four entities, two rules of two factors");

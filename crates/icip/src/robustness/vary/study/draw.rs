@@ -14,20 +14,22 @@ pub(super) struct Setting {
     pub(super) weights: Weights,
     /// The alternative of each factor that is a choice; nothing for the rule as declared.
     pub(super) choices: Vec<(usize, usize)>,
-    /// Factors that draw numbers of their own for every cell or leaf, with the number that names their stream.
+    /// Factors that draw numbers of their own for every cell or leaf, with the number that names their
+    /// stream.
     pub(super) seeds: Vec<(usize, f64)>,
-    /// A stream for each factor, which takes the name that its input's number gives, and memory for what comes from it.
+    /// A stream for each factor, which takes the name that its input's number gives, and memory for what
+    /// comes from it.
     random: Vec<Stream>,
     numbers: Vec<f64>,
 }
 
-/// Weights of all nodes in runs that stand side by side, one of which is at hand.
+/// Weights of all nodes in several runs, one of which is the current run.
 #[derive(Debug)]
 pub(super) struct Weights {
     declared: Vec<f64>,
-    /// A row a node, a column a run.
+    /// One row per node, one column per run.
     pub(super) rows: Vec<[f64; SETS]>,
-    /// The run at hand.
+    /// The current run.
     run: usize,
 }
 
@@ -37,24 +39,24 @@ impl Weights {
         Self { declared: declared.to_vec(), rows, run: 0 }
     }
 
-    /// Back to what is declared in all runs, with the first of them at hand.
+    /// Sets the declared weights in all runs, and makes the first the current run.
     pub(super) fn reset(&mut self) {
         self.rows.iter_mut().zip(&self.declared).for_each(|(row, weight)| *row = [*weight; SETS]);
         self.run = 0;
     }
 
-    /// Multiplies weights by numbers in their intervals, or sets them to these: a number in [0, 1) each.
-    fn apply(&mut self, moves: &[Move], numbers: &[f64], multiplies: bool) {
+    /// Multiplies weights by numbers in their intervals, or sets them to these: one number in [0, 1) each.
+    fn apply(&mut self, moves: &[Moved], numbers: &[f64], multiplies: bool) {
         let Self { rows, run, .. } = self;
         let rows = rows.as_mut_slice();
-        for (Move { node, low, width }, u) in moves.iter().zip(numbers) {
+        for (Moved { node, low, width }, u) in moves.iter().zip(numbers) {
             let weight = &mut rows[*node][*run];
             let number = low + width * u;
             *weight = if multiplies { *weight * number } else { number };
         }
     }
 
-    /// Takes another of the runs.
+    /// Makes another run the current one.
     pub(super) fn turn_to(&mut self, run: usize) {
         self.run = run;
     }
@@ -77,19 +79,19 @@ impl IndexMut<usize> for Weights {
 /// A factor, ready to be drawn.
 #[derive(Debug)]
 pub(super) struct Draw {
-    /// Its place among the factors.
+    /// Its position among the factors.
     place: usize,
     /// Whether its input is its own.
     alone: bool,
     /// The weights that it moves by a number each.
-    moves: Vec<Move>,
+    moves: Vec<Moved>,
     /// Whether they are multiplied, or set.
     multiplies: bool,
 }
 
 /// A weight that is multiplied by, or set to, a number in an interval.
 #[derive(Debug, Clone, Copy)]
-struct Move {
+struct Moved {
     node: usize,
     low: f64,
     width: f64,
@@ -108,15 +110,15 @@ impl Draw {
             _ => None,
         };
         let children = factor.nodes.iter().flat_map(|node| nodes[*node].children()).copied();
-        let of_child = |node| interval(node).map(|(low, high)| Move { node, low, width: high - low });
+        let of_child = |node| interval(node).map(|(low, high)| Moved { node, low, width: high - low });
         let moves = children.filter_map(of_child).collect();
         let multiplies = matches!(factor.varies, Varies::Weights(WeightDraw::Spread(_)));
         let alone = factors.iter().filter(|other| other.input == factor.input).count() == 1;
         Self { place, alone, moves, multiplies }
     }
 
-    /// All factors in the order in which they are drawn. What is left out is so whatever its weight: inclusion comes
-    /// last.
+    /// All factors in the order in which they are drawn. What is left out is so whatever its weight:
+    /// inclusion comes last.
     pub(super) fn all(framework: &Framework, uncertainty: &Uncertainty) -> Vec<Self> {
         let mut order: Vec<usize> = (0..uncertainty.factors.len()).collect();
         order.sort_by_key(|place| matches!(uncertainty.factors[*place].varies, Varies::Include(_)));
@@ -180,8 +182,8 @@ impl Setting {
         self
     }
 
-    /// Sets a factor. A number that is the factor's alone is used as it is where one thing is chosen, so that a low number
-    /// means the first alternative; all others name a stream, which gives what is needed.
+    /// Sets a factor. A number that is the factor's alone is used as it is where one thing is chosen, so that
+    /// a low number means the first alternative; all others name a stream, which gives what is needed.
     fn draw_one(&mut self, card: &Scorecard<'_>, factor: &Factor, draw: &Draw, u: f64, alone: bool) {
         let stream = &mut self.random[draw.place];
         stream.restart(u.to_bits());

@@ -6,7 +6,8 @@ use crate::framework::Varies;
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
 
 impl Study<'_> {
-    /// An error for every factor that gives the same scores whatever is drawn, and a warning for alternatives that do.
+    /// An error for every factor that gives the same scores whatever is drawn, and a warning for alternatives
+    /// that do.
     pub(super) fn look_for_idle_factors(&self) -> Result<Vec<Problem>, Problems> {
         /// Draws of a factor by itself, after which it is believed to change nothing.
         const TRIES: u64 = 8;

@@ -20,7 +20,7 @@ use icip_table::data::{Column, Panel};
 /// Combinations of rules whose scores are kept; more are computed when they are drawn.
 const KEPT: usize = 4096;
 
-/// The leaves that hang on a factor.
+/// The leaves that depend on a factor.
 #[derive(Debug)]
 pub(super) struct Leaves<'a> {
     plan: Plan<'a>,
@@ -35,7 +35,7 @@ pub(super) struct Leaves<'a> {
 }
 
 impl<'a> Leaves<'a> {
-    /// Finds what hangs on a factor.
+    /// Finds what depends on a factor.
     ///
     /// # Errors
     /// A factor that cannot be drawn for a leaf.

@@ -1,4 +1,5 @@
-//! Runs that are a product of weights and finished scores.
+//! Runs that are a product of weights and finished scores: another algorithm for whole runs, for speed. What
+//! the rules of a node mean comes from [`NodeRules`], and a test compares the two ways.
 
 use super::draw::Setting;
 use super::nodes::Nodes;
@@ -7,23 +8,24 @@ use crate::framework::{Uncertainty, Varies};
 use crate::plan::node_rules::{NodeRules, WeightForm};
 use icip_num::kernel::{self, SETS, Strips};
 
-/// Logarithms that are taken at once: many of few entities, few of those that fill the nearest cache by themselves.
+/// Logarithms that are taken at once: many of few entities, few of those that fill the nearest cache by
+/// themselves.
 const LOGARITHMS: usize = 1024;
 
 /// The finished scores below a tree of weighted means or sums, complete.
 ///
-/// The index is `sum(e z)` with `e` the product of the shares from the index down. Where the index is a geometric mean it
-/// is `exp(sum(s ln m))` over its children: `m` is such a sum for a child that hangs on a factor; the logarithms of the
-/// others are taken once.
+/// The index is `sum(e z)` with `e` the product of the shares from the index down. Where the index is a
+/// geometric mean it is `exp(sum(s ln m))` over its children: `m` is such a sum for a child that depends on a
+/// factor; the logarithms of the others are taken once.
 #[derive(Debug)]
 pub(super) struct Linear {
     /// The sum that the index is, or its logarithm.
-    own: Part,
+    own: WeightedSum,
     /// The sums whose logarithms are added to it.
-    inside: Vec<Part>,
+    inside: Vec<WeightedSum>,
     /// The rule of the index, where that is a geometric mean.
     geometric: Option<GeometricMean>,
-    /// The nodes that hang on a factor, each behind the one above it.
+    /// The nodes that depend on a factor, each behind the one above it.
     splits: Vec<Split>,
 }
 
@@ -38,7 +40,7 @@ struct Split {
 
 /// A sum of weight times score.
 #[derive(Debug)]
-struct Part {
+struct WeightedSum {
     /// The node whose score it is.
     top: usize,
     /// The nodes below, and their scores.
@@ -109,12 +111,12 @@ impl Linear {
             }
             splits.push(Split { node, children, is_mean });
         }
-        let part = |(top, below, values): (usize, Vec<usize>, Vec<Vec<f64>>)| Part {
+        let sum = |(top, below, values): (usize, Vec<usize>, Vec<Vec<f64>>)| WeightedSum {
             top,
             below,
             values: Strips::of(&values),
         };
-        let mut parts = parts.into_iter().map(part);
+        let mut parts = parts.into_iter().map(sum);
         Some(Self { own: parts.next()?, inside: parts.collect(), geometric, splits })
     }
 
@@ -128,8 +130,8 @@ impl Linear {
         self.geometric.and_then(|mean| mean.floor)
     }
 
-    /// Scores of the index in runs: a row a run, with so many rows of the data in it. `weigh` sets the weights of a run,
-    /// counted from 0. The row of a run in which no child of a node counts is not a number.
+    /// Scores of the index in runs: one row per run, with so many rows of the data in it. `weigh` sets the
+    /// weights of a run, counted from 0. The row of a run in which no child of a node counts is not a number.
     pub(super) fn scores(
         &self,
         rows: usize,
@@ -173,7 +175,7 @@ impl Linear {
     }
 }
 
-/// Adds the logarithms of means in some runs, each times the share of the mean in that run: a row a run.
+/// Adds the logarithms of means in some runs, each times the share of the mean in that run: one row per run.
 fn add_logarithms(
     rule: GeometricMean,
     scores: &mut [f64],
@@ -196,8 +198,8 @@ fn add_logarithms(
     }
 }
 
-impl Part {
-    /// Its sums in some runs, a row a run, with room for the weights.
+impl WeightedSum {
+    /// Its sums in some runs, one row per run; `weights` is memory that is used again.
     fn combine(&self, shares: &[[f64; SETS]], weights: &mut Vec<[f64; SETS]>, out: &mut [f64]) {
         weights.clear();
         weights.extend(self.below.iter().map(|node| shares[*node]));

@@ -1,7 +1,7 @@
 //! The nodes whose scores depend on a factor, from what is certain up to the index.
 //!
-//! A node is scored by [`NodeRules`], as in a plan; here is only which nodes are scored anew in a run, and with
-//! which rules and weights.
+//! A node is scored by [`NodeRules`], as in a plan; here is only which nodes are scored anew in a run, and
+//! with which rules and weights.
 
 use super::draw::Setting;
 use crate::aggregate::{Lane, bit};
@@ -48,8 +48,8 @@ pub(super) struct RunMemory {
 enum Influence {
     /// Not at all: it is left out, or below a node that is.
     None,
-    /// By whether it is present, where it is left out of a sum, whose missing rule counts it all the same. A node
-    /// without children then has no influence.
+    /// By whether it is present, where it is left out of a sum, whose missing rule counts it all the same. A
+    /// node without children then has no influence.
     Presence,
     /// By its score.
     Score,
@@ -202,8 +202,8 @@ impl<'a> Nodes<'a> {
         Ok(())
     }
 
-    /// Finds the influence of all nodes on the index of a run: one that is left out of a mean needs no children, nor
-    /// scores that its rule accepts.
+    /// Finds the influence of all nodes on the index of a run: one that is left out of a mean needs no
+    /// children, nor scores that its rule accepts.
     fn find_influences(&self, setting: &Setting, uncertainty: &Uncertainty, influences: &mut Vec<Influence>) {
         influences.clear();
         influences.resize(self.framework.nodes().len(), Influence::None);
@@ -240,7 +240,8 @@ impl<'a> Nodes<'a> {
                 memory.weights.push(setting.weights[child]);
             }
             if self.refilled[node] {
-                // The rule of another run may have filled the gaps of these lanes, those of leaves among them.
+                // The rule of another run may have filled the gaps of these lanes, those of leaves among
+                // them.
                 memory.combination = None;
                 if let Some(lane) = &self.certain[child] {
                     memory.lanes[child].clone_from(lane);

@@ -21,8 +21,8 @@ pub struct Runs {
 pub struct Failure {
     /// Its number.
     pub run: u64,
-    /// Where it failed first, and why. The place names no file: failures stand in result files, which must not
-    /// depend on where the data lie.
+    /// Where it failed first, and why. The place names no file: failures stand in result files, which must
+    /// not depend on where the data lie.
     pub why: Problem,
 }
 

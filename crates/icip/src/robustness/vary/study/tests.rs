@@ -16,8 +16,8 @@ const FACTORS: &str = "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"index\"
      weights = { simplex = 1 }\n[[uncertainty.factors]]\nname = \"i\"\nnodes = [\"b\", \"p\"]\ninclude = 0.7\n";
 
 fn with(rules: &str, work: impl FnOnce(&Study<'_>)) {
-    let head = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"code\"\n[defaults]\nnormalise = \"none\"\n\
-         range = { min = 0, max = 10 }\n";
+    let head = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"code\"\n[defaults]\nnormalise = \
+         \"none\"\nrange = { min = 0, max = 10 }\n";
     let toml = format!("{head}{rules}{FACTORS}");
     let files = Files { toml: ("t.toml", &toml), structure: Some(("s.csv", STRUCTURE)) };
     let framework = files.read().expect("valid").value;
