@@ -105,7 +105,7 @@ fn key(text: &mut String, path: &str, depth: usize, doc: &FieldDoc, missing: &mu
         text.push_str("\nThe keys are those of [the rules of a node](#rules).\n");
     }
     let shown: Vec<&str> = examples(path).collect();
-    if !is_rules(path) && !(path == "nodes") {
+    if !is_rules(path) && path != "nodes" {
         listed(text, path, path, inner(&doc.kind), &shown, missing);
     }
     if shown.is_empty() && depth > 2 {
