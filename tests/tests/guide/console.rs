@@ -237,6 +237,10 @@ fn commands_print_what_the_guide_shows() {
         std::env::set_current_dir(folder.path()).expect("the folder is there");
         let fresh = refreshed(&chapter);
         std::env::set_current_dir(&files).expect("the folder is there");
+        // Another test may write a generated chapter meanwhile: what does not change here is left alone.
+        if fresh == chapter {
+            continue;
+        }
         if let Err(panic) = std::panic::catch_unwind(|| settle(&name, &fresh)) {
             differing.push(panic);
         }
