@@ -11,6 +11,7 @@ use crate::robustness::sobol::{Estimate, Outcome};
 
 /// Runs that failed for the same reason.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct FailureDocument {
     /// How many.
     pub runs: u64,
@@ -22,6 +23,7 @@ pub struct FailureDocument {
 
 /// Shares of the variance.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct SensitivityDocument {
     /// The design: `saltelli`.
     pub design: &'static str,
@@ -41,6 +43,7 @@ pub struct SensitivityDocument {
 
 /// What one input explains of one output.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct IndexDocument {
     /// The output: `mean-shift` of all ranks, `rank` or `score` of an entity.
     pub output: &'static str,
@@ -58,6 +61,7 @@ pub struct IndexDocument {
 
 /// An estimate and its interval.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct IntervalDocument {
     /// The estimate.
     pub value: f64,
@@ -67,6 +71,7 @@ pub struct IntervalDocument {
 
 /// One thing that is otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ScenarioDocument {
     /// `without-leaf`, `without-node`, `without-entity` or `with-rule`.
     pub kind: &'static str,
@@ -96,6 +101,7 @@ pub struct ScenarioDocument {
 
 /// Exact answers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ExactDocument {
     /// The node whose weights are free; all else is as declared.
     pub node: String,
@@ -109,6 +115,7 @@ pub struct ExactDocument {
 
 /// The ranks that exist for an entity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ExtremeDocument {
     /// Code.
     pub code: String,
@@ -128,6 +135,7 @@ pub struct ExtremeDocument {
 
 /// An edge of the diagram of dominance; groups are entities that are equal with all weights.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct DominanceDocument {
     /// Codes of the group above.
     pub above: Vec<String>,

@@ -17,6 +17,7 @@ const FORMAT: u32 = 1;
 
 /// What a study of robustness found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct RobustnessDocument {
     /// Version of this document.
     pub format: u32,
@@ -48,6 +49,7 @@ pub struct RobustnessDocument {
 
 /// The runs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct RunsDocument {
     /// The design: `monte-carlo`.
     pub design: &'static str,
@@ -63,6 +65,7 @@ pub struct RunsDocument {
 
 /// An uncertain factor.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct FactorDocument {
     /// Name.
     pub name: String,
@@ -76,6 +79,7 @@ pub struct FactorDocument {
 
 /// How sure the ranking is as a whole.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct StandingDocument {
     /// Median width of the 90 % intervals of ranks, in places.
     pub median_width: f64,
@@ -92,6 +96,7 @@ pub struct StandingDocument {
 /// Ranks and scores of an entity. Bounds leave out the same share of the runs on both sides; numbers are
 /// nothing where no run counts, and bounds of scores where none are kept.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct RankDocument {
     /// Code.
     pub code: String,
@@ -115,6 +120,7 @@ pub struct RankDocument {
 
 /// Statistics of ranks or of scores over the runs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct SpreadDocument {
     /// Mean.
     pub mean: f64,
@@ -132,6 +138,7 @@ pub struct SpreadDocument {
 
 /// Tiers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TiersDocument {
     /// The top of a tier is above the top of the next in all runs but this share.
     pub error: f64,
@@ -141,6 +148,7 @@ pub struct TiersDocument {
 
 /// Central weights of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct CentralDocument {
     /// Code.
     pub code: String,
@@ -152,6 +160,7 @@ pub struct CentralDocument {
 
 /// The weight of a node among its siblings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct WeightDocument {
     /// Code of the parent.
     pub parent: String,

@@ -26,6 +26,7 @@ impl Default for Search {
 
 /// The best and the worst rank of an entity.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Extremes {
     /// The smallest rank.
     pub best: Reach,
@@ -35,6 +36,7 @@ pub struct Extremes {
 
 /// A rank that an entity can have.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Reach {
     /// The rank with the weights beside it.
     pub rank: usize,

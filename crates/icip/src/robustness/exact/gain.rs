@@ -15,6 +15,7 @@ pub struct Lever {
 
 /// The smallest increase that gains the places.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Gain {
     /// Points by which the score must rise.
     pub increase: f64,

@@ -5,6 +5,7 @@ use icip_num::exec::{self, Par};
 
 /// The Hasse diagram of the order of entities.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Hasse {
     /// Entities that are equal with all weights, in the order of their first. Each entity is in one group.
     pub groups: Vec<Vec<usize>>,

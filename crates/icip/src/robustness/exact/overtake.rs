@@ -10,6 +10,7 @@ use icip_problem::{Code, Place, Problem, Problems, Report, message};
 
 /// The weights of a set that suit one entity best against another.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Favourable {
     /// Its index less that of the other with these weights; negative when it stays below.
     pub lead: f64,

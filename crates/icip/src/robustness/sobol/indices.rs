@@ -36,6 +36,7 @@ impl Default for Options {
 
 /// An estimate and its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Estimate {
     /// The estimate from all base rows that count.
     pub value: f64,
@@ -45,6 +46,7 @@ pub struct Estimate {
 
 /// The indices of one input.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct InputIndices {
     /// Share of the variance that goes when this input alone is fixed, on average.
     pub first: Estimate,
@@ -68,6 +70,7 @@ pub enum Outcome {
 
 /// The indices of all outputs, and the rows that they are estimated from.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Sensitivity {
     /// Base rows that count.
     pub base_rows: usize,

@@ -6,6 +6,7 @@ use icip_num::exec::{self, Par};
 
 /// The weights that make an entity the first, on average.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CentralWeights {
     /// The entity, by its position in [`Study::rows`].
     pub entity: usize,

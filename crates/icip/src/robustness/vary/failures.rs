@@ -5,6 +5,7 @@ use icip_problem::{Code, Message, Problem, Value};
 
 /// Runs that failed for the same reason.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct FailureKind {
     /// What was wrong in the first of them.
     pub why: Problem,

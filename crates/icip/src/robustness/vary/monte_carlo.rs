@@ -53,6 +53,7 @@ impl MonteCarloOptions {
 
 /// The results of the runs.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct MonteCarloResult {
     /// Ranks and scores of the entities, in the order of [`Study::rows`].
     pub summary: Summary,

@@ -35,6 +35,7 @@ pub enum Alteration {
 
 /// What an alteration does to the ranks.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Effect {
     /// Entities with a rank before and after; all numbers are about them, ranked among themselves.
     pub entities: usize,
@@ -58,6 +59,7 @@ pub struct Effect {
 
 /// An alteration and what it does, or why it cannot be computed.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Scenario {
     /// What is changed.
     pub alteration: Alteration,

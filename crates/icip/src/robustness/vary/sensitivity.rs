@@ -23,6 +23,7 @@ pub struct SensitivityOptions {
 
 /// Shares of the variance of ranks and scores that each input explains.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SensitivityResult {
     /// Names of the inputs.
     pub inputs: Vec<String>,

@@ -9,6 +9,7 @@ pub(super) type Draws<'d> = dyn Fn(Range<u64>, &mut [f64]) + Sync + 'd;
 
 /// Scores of some runs.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Runs {
     /// One row per run, one score per entity; NaN in the whole row of a run that failed.
     pub scores: Vec<f64>,
@@ -18,6 +19,7 @@ pub struct Runs {
 
 /// A run that failed, such as one with a score of 0 under a geometric mean.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Failure {
     /// Its number.
     pub run: u64,
