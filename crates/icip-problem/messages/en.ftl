@@ -6,7 +6,6 @@
 
 ## Used by several codes
 
-raw = { $text }
 did-you-mean = did you mean `{ $word }`?
 allowed-words = allowed: { $words }
 rows = { $count ->
@@ -17,6 +16,20 @@ rows = { $count ->
 and-more = { $names } and { $more } more
 and-in-more-cells = { $what }, and in { $count } more cells of this column (lines { $lines })
 and-on-more-lines = { $what }, and on { $count } more lines ({ $lines })
+
+## Codes that several areas share
+
+duplicate-column = Two columns that are needed have the same name.
+    .example = data.csv line 1, `staff`: `staff` is the name of columns 2 and 4; rename or remove one of them
+
+empty-code = An entity or a node has no code.
+    .example = data.csv line 7, `code`: the row has no code; give the entity a code, or remove the row
+
+empty-file = The file holds no table.
+    .example = data.csv: the file holds no table
+
+unknown-column = A column is named that does not exist, or that no leaf reads.
+    .example = structure.csv line 1, `wieght`: unknown column `wieght`; did you mean `weight`?
 
 ## Tables: reading CSV files, registers and data frames
 
@@ -458,17 +471,6 @@ zero-divisor = A divisor is zero or absent, so an entity has no value of the lea
 zero-divisor-hint = give a value with `otherwise` in `denominate` if there is one
 zero-divisor-of = `{ $divisor }` is zero or absent, so `{ $node }` is absent for { $entities }
 
-
-## Codes
-
-duplicate-column = TODO
-    .example = TODO
-empty-code = TODO
-    .example = TODO
-empty-file = TODO
-    .example = TODO
-unknown-column = TODO
-    .example = TODO
 ## Framework files: the text of TOML files and of cells
 
 bad-method = A rule names no method in the form in which methods are named.
