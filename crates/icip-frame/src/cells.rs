@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use icip::io::{TypedCell, TypedCells, TypedRows};
-use icip::problem::Problem;
+use icip::problem::Problems;
 use polars::prelude::{AnyValue, Column, DataFrame};
 
 /// A data frame whose rows are read.
@@ -27,7 +27,7 @@ impl TypedRows for FrameRows<'_> {
         self.0.height()
     }
 
-    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problem> {
+    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
         let columns = columns.iter().map(|name| self.0.column(name).ok()).collect();
         Ok(Box::new(FrameCells { columns, first: rows.start }))
     }

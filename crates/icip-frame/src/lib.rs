@@ -1,8 +1,8 @@
 //! The polars edge of `icip`: data frames, Parquet and Arrow IPC to panels, scorecards to data frames.
 //!
-//! polars reads files and holds columns; nothing here computes a score or decides what a cell means: cells go to the
-//! reader of tables in `icip`, which knows the rules. Values are copied in row order and never aggregated, because
-//! polars sums chunk by chunk, and chunks depend on threads.
+//! polars reads files and holds columns; nothing here computes a score or decides what a cell means: cells go
+//! to the reader of tables in `icip`, which knows the rules. Values are copied in row order and never
+//! aggregated, because polars sums chunk by chunk, and chunks depend on threads.
 //!
 //! ```
 //! use icip::io::ReadOptions;

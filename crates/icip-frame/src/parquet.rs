@@ -11,8 +11,8 @@ use polars::prelude::{DataFrame, ParquetReader, SerReader};
 
 use crate::cells::{FrameCells, names};
 
-/// A Parquet file in blocks of rows, under the rules of [`crate::panel`]. Holds a block of the columns that are asked
-/// for, and sixteen bytes per row by which repeated codes are found.
+/// A Parquet file in blocks of rows, under the rules of [`crate::panel`]. Holds a block of the columns that
+/// are asked for, and sixteen bytes per row by which repeated codes are found.
 pub struct ParquetBlocks {
     blocks: TypedBlocks<ParquetRows>,
     file: String,
@@ -33,8 +33,8 @@ impl std::fmt::Debug for ParquetBlocks {
 }
 
 impl ParquetBlocks {
-    /// Opens a file and reads its schema. `open` gives the file whenever it is called; `file` is the name that
-    /// problems show.
+    /// Opens a file and reads its schema. `open` gives the file whenever it is called; `file` is the name
+    /// that problems show.
     ///
     /// # Errors
     /// A file that cannot be read as Parquet, or that lacks the code column.
@@ -94,7 +94,7 @@ impl TypedRows for ParquetRows {
         self.rows
     }
 
-    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problem> {
+    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
         let frame = read(&*self.open, &self.file, Some(columns), rows)?;
         Ok(Box::new(FrameCells::of(&frame, columns)))
     }
@@ -106,13 +106,13 @@ fn read(
     file: &str,
     columns: Option<&[String]>,
     rows: Range<usize>,
-) -> Result<DataFrame, Problem> {
+) -> Result<DataFrame, Problems> {
     let source = open().map_err(|error| bad_file(file, error))?;
     ParquetReader::new(source)
         .with_slice(Some((rows.start, rows.len())))
         .with_columns(columns.map(<[String]>::to_vec))
         .finish()
-        .map_err(|error| bad_file(file, error))
+        .map_err(|error| bad_file(file, error).into())
 }
 
 /// A file that polars cannot read as Parquet.

@@ -19,10 +19,10 @@ pub enum Format {
     ArrowIpc,
 }
 
-/// A panel from a data frame, under the rules of a CSV file: what is wanted, left out, missing, a number, an answer, a
-/// code, a group or a period is decided by the same code, and the same findings are reported. Columns are found by
-/// name; those that the options do not name are left alone. A null is an absent value. A column of text may hold
-/// numbers, in the convention that the column as a whole shows.
+/// A panel from a data frame, under the rules of a CSV file: what is wanted, left out, missing, a number, an
+/// answer, a code, a group or a period is decided by the same code, and the same findings are reported.
+/// Columns are found by name; those that the options do not name are left alone. A null is an absent value. A
+/// column of text may hold numbers, in the convention that the column as a whole shows.
 ///
 /// # Errors
 /// All problems at once, as in [`read_csv`](icip::io::read_csv). Lines are rows of the frame, counted from 1.

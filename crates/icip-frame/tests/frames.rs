@@ -99,8 +99,8 @@ fn every_problem_of_a_frame_comes_at_once() {
     );
 }
 
-/// What a reading gives, as text that does not depend on the line of the header: `above` lines stand above the first
-/// row.
+/// What a reading gives, as text that does not depend on the line of the header: `above` lines stand above
+/// the first row.
 fn described(
     read: Result<
         (icip::data::Panel, Vec<icip::io::Excluded>, Vec<icip::problem::Problem>),

@@ -25,7 +25,7 @@ pub struct NotFinite {
 }
 
 impl Column {
-    /// A column from one optional value a row.
+    /// A column from one optional value per row.
     ///
     /// # Errors
     /// The first present value that is not finite.
@@ -89,13 +89,6 @@ impl Column {
     /// The memory of a column.
     pub fn into_parts(self) -> (Vec<f64>, Option<Mask>) {
         (self.values, self.mask)
-    }
-
-    /// A column of values that are known to be what a column holds; see the type.
-    pub fn of_checked(values: Vec<f64>, mask: Option<Mask>) -> Self {
-        debug_assert!(values.iter().all(|value| value.is_finite()));
-        debug_assert!(mask.as_ref().is_none_or(|mask| mask.rows() == values.len()));
-        Self { values, mask }
     }
 
     /// Number of rows.

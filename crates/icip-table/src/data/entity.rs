@@ -9,7 +9,8 @@ pub struct Entity {
     pub name: Option<String>,
     /// Period, as text.
     pub period: Option<String>,
-    /// Value of each group column, in the order of [`Panel::groups`](crate::data::Panel::groups); nothing where it is blank.
+    /// Value of each group column, in the order of [`Panel::groups`](crate::data::Panel::groups); nothing
+    /// where it is blank.
     pub groups: Vec<Option<String>>,
     /// Line of the file it came from.
     pub line: Option<u64>,

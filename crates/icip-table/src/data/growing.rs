@@ -1,4 +1,4 @@
-//! A column that grows downwards, piece by piece.
+//! A column that grows downwards, part by part.
 
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ impl GrowingColumn {
 
     /// The column.
     pub fn finish(self) -> Column {
-        Column::of_checked(self.values, self.mask)
+        Column::trusted(self.values, self.mask)
     }
 }
 
@@ -51,21 +51,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_make_the_column_that_their_cells_make() {
+    fn parts_make_the_column_that_their_cells_make() {
         let cells: Vec<Option<f64>> =
             (0..1_000_u32).map(|row| (row % 7 != 3 && row > 200).then(|| f64::from(row))).collect();
         for size in [1, 63, 64, 65, 400, 1_000] {
             let mut growing = GrowingColumn::default();
-            for piece in cells.chunks(size) {
-                let values: Vec<f64> = piece.iter().map(|cell| cell.unwrap_or(0.0)).collect();
-                let gaps: Vec<usize> = (0..piece.len()).filter(|row| piece[*row].is_none()).collect();
-                // The same piece in two parts.
-                let middle = piece.len() / 3;
+            for part in cells.chunks(size) {
+                let values: Vec<f64> = part.iter().map(|cell| cell.unwrap_or(0.0)).collect();
+                let gaps: Vec<usize> = (0..part.len()).filter(|row| part[*row].is_none()).collect();
+                // The same rows in two calls.
+                let middle = part.len() / 3;
                 growing.extend_part(&values, &gaps, 0..middle);
-                growing.extend_part(&values, &gaps, middle..piece.len());
+                growing.extend_part(&values, &gaps, middle..part.len());
             }
             let want = Column::new(cells.iter().copied()).expect("finite");
-            assert_eq!(growing.finish(), want, "pieces of {size}");
+            assert_eq!(growing.finish(), want, "parts of {size}");
         }
     }
 }

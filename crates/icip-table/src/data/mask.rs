@@ -1,4 +1,4 @@
-//! Which rows hold a value: one bit a row, in words of 64.
+//! Which rows hold a value: one bit per row, in words of 64.
 
 /// Presence of the rows of a column. Bit `i % 64` of word `i / 64` is row `i`; bits past the last
 /// row are 0.
@@ -10,7 +10,7 @@ pub struct Mask {
 }
 
 impl Mask {
-    /// A mask from one flag a row.
+    /// A mask from one flag per row.
     pub fn from_flags(flags: impl IntoIterator<Item = bool>) -> Self {
         let mut mask = Self { words: Vec::new(), rows: 0, present: 0 };
         for flag in flags {
@@ -63,8 +63,8 @@ impl Mask {
     pub fn from_words(mut words: Vec<u64>, rows: usize) -> Self {
         words.truncate(Self::words_for(rows));
         let mut present = 0;
-        for (place, word) in words.iter_mut().enumerate() {
-            *word &= Self::full_word(rows, place);
+        for (position, word) in words.iter_mut().enumerate() {
+            *word &= Self::full_word(rows, position);
             present += word.count_ones() as usize;
         }
         Self { words, rows, present }
@@ -75,9 +75,9 @@ impl Mask {
         rows.div_ceil(64)
     }
 
-    /// The word at a place when all rows are present.
-    pub fn full_word(rows: usize, place: usize) -> u64 {
-        match rows - place * 64 {
+    /// The word at a position when all rows are present.
+    pub fn full_word(rows: usize, position: usize) -> u64 {
+        match rows - position * 64 {
             left @ 0..64 => (1 << left) - 1,
             _ => u64::MAX,
         }

@@ -102,8 +102,8 @@ impl PanelBuilder {
         self
     }
 
-    /// Names of columns of the source that were not read, so that a missing column can be told from a
-    /// misspelt one.
+    /// Names of columns of the source that were not read, so that a missing column can be distinguished from
+    /// a misspelt one.
     #[must_use]
     pub fn unread(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.unread = names.into_iter().map(Into::into).collect();

@@ -2,7 +2,7 @@
 
 use crate::data::Column;
 
-/// One column of comparable scores a node, in the framework's order of nodes; one row an entity
+/// One column of comparable scores per node, in the framework's order of nodes; one row per entity
 /// and period, in the panel's order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scores {
@@ -15,7 +15,7 @@ impl Scores {
         Self { columns }
     }
 
-    /// The scores of a node, by its place in the framework's order.
+    /// The scores of a node, by its position in the framework's order.
     pub fn column(&self, node: usize) -> &Column {
         &self.columns[node]
     }

@@ -36,17 +36,17 @@ impl Assembly {
         self.columns.iter_mut().for_each(|column| column.reserve(rows));
     }
 
-    /// Adds whole pieces, columns side by side, and leaves their memory.
-    pub(crate) fn extend(&mut self, par: Par, pieces: &mut [Rows]) {
-        let rows: usize = pieces.iter().map(|piece| piece.entities.len()).sum();
+    /// Adds whole parts, columns side by side, and leaves their memory.
+    pub(crate) fn extend(&mut self, par: Par, parts: &mut [Rows]) {
+        let rows: usize = parts.iter().map(|part| part.entities.len()).sum();
         exec::each(par, &mut self.columns, rows, |number, column| {
-            for piece in pieces.iter() {
-                column.extend(piece.column(number), &piece.gaps[number]);
+            for part in parts.iter() {
+                column.extend(part.column(number), &part.gaps[number]);
             }
         });
-        for piece in pieces {
-            self.names = self.names.or(Names::among(&piece.entities));
-            self.entities.append(&mut piece.entities);
+        for part in parts {
+            self.names = self.names.or(Names::among(&part.entities));
+            self.entities.append(&mut part.entities);
         }
     }
 
@@ -60,9 +60,9 @@ impl Assembly {
 /// Rows that wait for a block.
 #[derive(Default)]
 pub(crate) struct Queue {
-    pieces: VecDeque<Waiting>,
+    parts: VecDeque<Waiting>,
     rows: usize,
-    /// Pieces of which nothing waits any more.
+    /// Parts of which nothing waits any more.
     spent: Vec<Rows>,
 }
 
@@ -80,11 +80,11 @@ impl Queue {
     }
 
     /// Adds rows behind the others.
-    pub(crate) fn extend(&mut self, pieces: Vec<Rows>) {
-        for mut rows in pieces {
+    pub(crate) fn extend(&mut self, parts: Vec<Rows>) {
+        for mut rows in parts {
             self.rows += rows.entities.len();
             let entities = std::mem::take(&mut rows.entities).into_iter();
-            self.pieces.push_back(Waiting { rows, entities, taken: 0 });
+            self.parts.push_back(Waiting { rows, entities, taken: 0 });
         }
     }
 
@@ -93,23 +93,23 @@ impl Queue {
         let mut left = count.min(self.rows);
         self.rows -= left;
         while left > 0 {
-            let Some(piece) = self.pieces.front_mut() else { return };
-            let rows = left.min(piece.entities.len());
-            let range = piece.taken..piece.taken + rows;
+            let Some(part) = self.parts.front_mut() else { return };
+            let rows = left.min(part.entities.len());
+            let range = part.taken..part.taken + rows;
             for (number, column) in to.columns.iter_mut().enumerate() {
-                column.extend_part(piece.rows.values(number), &piece.rows.gaps[number], range.clone());
+                column.extend_part(part.rows.values(number), &part.rows.gaps[number], range.clone());
             }
-            to.names = to.names.or(Names::among(&piece.entities.as_slice()[..rows]));
-            to.entities.extend(piece.entities.by_ref().take(rows));
-            piece.taken += rows;
+            to.names = to.names.or(Names::among(&part.entities.as_slice()[..rows]));
+            to.entities.extend(part.entities.by_ref().take(rows));
+            part.taken += rows;
             left -= rows;
-            if piece.entities.len() == 0 {
-                self.spent.extend(self.pieces.pop_front().map(|piece| piece.rows));
+            if part.entities.len() == 0 {
+                self.spent.extend(self.parts.pop_front().map(|part| part.rows));
             }
         }
     }
 
-    /// Gives away the pieces that were taken, for their memory.
+    /// Gives away the parts that were taken, for their memory.
     pub(crate) fn take_spent(&mut self) -> Vec<Rows> {
         std::mem::take(&mut self.spent)
     }

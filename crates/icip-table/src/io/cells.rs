@@ -100,8 +100,9 @@ impl NumberColumn {
         }
     }
 
-    /// A cell of a source that knows types, by the rules of [`NumberColumn::cell`]: text is read as the field of a
-    /// CSV file; a number is compared as one with marks of missing values and with answers, and has no decimal mark.
+    /// A cell of a source that knows types, by the rules of [`NumberColumn::cell`]: text is read as the field
+    /// of a CSV file; a number is compared as one with marks of missing values and with answers, and has no
+    /// decimal mark.
     pub(crate) fn typed_cell(&self, cell: &TypedCell<'_>, decimal: Decimal, scratch: &mut String) -> Cell {
         match cell {
             TypedCell::Null => Cell::Absent,

@@ -1,4 +1,4 @@
-//! What the cells of a whole column settle: its decimal mark.
+//! The decimal marks of columns, as far as they are declared or cells have shown them.
 
 use super::chunk::Chunk;
 use super::layout::Layout;
@@ -78,7 +78,7 @@ impl Conventions {
         self.rules.iter().all(Option::is_some)
     }
 
-    /// The columns whose rows hang on a convention that is not known.
+    /// The columns whose rows depend on a convention that is not known.
     pub(crate) fn open_columns(&self, chunks: &[Chunk]) -> Vec<usize> {
         let open = |number: &usize| {
             self.columns[*number].is_none()

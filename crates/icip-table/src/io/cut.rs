@@ -1,11 +1,11 @@
-//! Where a long text may be cut, so that each piece can be read by itself.
+//! Where a long text may be cut, so that each chunk can be read by itself.
 
 use memchr::{memchr, memrchr2};
 
 use super::source::{self, newlines};
 use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields};
 
-/// Where the records of a piece of text end.
+/// Where the records of a part of a text end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cut {
     /// Behind the last record that holds something behind its first cell. What stands there is no
@@ -28,7 +28,7 @@ pub(crate) fn cut_lines(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
     while !rest.is_empty() {
         let start = memrchr2(b'\n', b'\r', rest).map_or(0, |at| at + 1);
         if holds_more(&rest[start..], delimiter) {
-            // Empty lines are left to what follows: notes are told by them.
+            // Empty lines are left to what follows: they help to recognise notes.
             let table = if rest.len() < end { behind_line_end(text, rest.len(), Reach::Whole) } else { None };
             return Cut { table: table.unwrap_or(end), end, open: None };
         }

@@ -22,7 +22,8 @@ pub(crate) fn decide(form: Form, source: &Source<'_>, log: &mut Log) -> Result<F
 
 /// Refuses a declaration that the bytes contradict.
 pub(crate) fn check(form: Form, source: &Source<'_>) -> Result<(), Fatal> {
-    // Any bytes can be read as Windows-1252, so only valid UTF-8 beyond ASCII shows that the declaration errs.
+    // Any bytes can be read as Windows-1252, so only valid UTF-8 beyond ASCII shows that the declaration
+    // errs.
     if form.encoding != Encoding::Windows1252 {
         return Ok(());
     }
@@ -35,7 +36,8 @@ pub(crate) fn check(form: Form, source: &Source<'_>) -> Result<(), Fatal> {
         .into())
 }
 
-/// The text of a file in memory: as declared, else as its byte order mark says, else UTF-8, else Windows-1252.
+/// The text of a file in memory: as declared, else as its byte order mark says, else UTF-8, else
+/// Windows-1252.
 pub(crate) fn decode<'a>(
     bytes: &'a [u8],
     declared: Option<Encoding>,

@@ -68,8 +68,8 @@ impl Rule {
         self.marks.iter().any(|mark| same_number(mark, value, self.declared))
     }
 
-    /// Whether a row with this text is left out, when `known` is what is known of the convention of the column.
-    /// Where nothing is known, takes note of what the text shows, and of whether it matters.
+    /// Whether a row with this text is left out, when `known` is what is known of the convention of the
+    /// column. Where nothing is known, takes note of what the text shows, and of whether it matters.
     pub(crate) fn decide(
         &self,
         text: &str,

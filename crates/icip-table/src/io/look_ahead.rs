@@ -11,9 +11,9 @@ use super::repeats::{Repeats, Suspects};
 /// What looks at the chunks of a pass; it answers `true` when it has seen enough.
 pub(crate) type Visit<'v> = dyn FnMut(&mut Conventions, &[Chunk]) -> bool + 'v;
 
-/// Learns the conventions from the first row on: first those of rules, because they say which rows count, then those
-/// of the columns that are in question in some chunks. `walk` reads the rows until the visit has seen enough, and
-/// answers `true` when it read all of them.
+/// Learns the conventions from the first row on: first those of rules, because they say which rows count,
+/// then those of the columns that are in question in some chunks. `walk` reads the rows until the visit has
+/// seen enough, and answers `true` when it read all of them.
 pub(crate) fn learn_conventions(
     layout: &Layout,
     conventions: &mut Conventions,

@@ -87,8 +87,8 @@ pub(crate) fn number(text: &str, decimal: Option<Decimal>) -> Option<f64> {
     Some(value(text, decimal)).filter(|value| value.is_finite())
 }
 
-/// Whether a mark of the options stands for a number: read with a decimal point, else in a convention, else in the
-/// only one that it fits.
+/// Whether a mark of the options stands for a number: read with a decimal point, else in a convention, else
+/// in the only one that it fits.
 pub(crate) fn same_number(mark: &str, value: f64, decimal: Option<Decimal>) -> bool {
     number(mark, Some(Decimal::Point)).or_else(|| number(mark, decimal)) == Some(value)
 }

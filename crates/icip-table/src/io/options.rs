@@ -112,8 +112,8 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
-    /// Names of all columns that are asked for, whatever for. The one list of them: every reader decides by it
-    /// what it reads and what it reports as unread.
+    /// Names of all columns that are asked for, whatever for. The one list of them: every reader decides by
+    /// it what it reads and what it reports as unread.
     ///
     /// ```
     /// use icip_table::io::{ColumnOptions, ReadOptions};

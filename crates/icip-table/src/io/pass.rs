@@ -50,7 +50,7 @@ pub(crate) struct Pass<'a> {
     newlines: u64,
     /// A checksum of all text passed.
     pub(crate) digest: u64,
-    chunks: Vec<Piece>,
+    chunks: Vec<Extent>,
     /// Memory of rows that are done with.
     spare: Vec<Vec<f64>>,
     /// Bytes of the window that the chunks cover.
@@ -75,9 +75,9 @@ struct End {
     tail: Option<(Vec<u8>, u64)>,
 }
 
-/// A piece of the window.
+/// Where a chunk is in the window.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct Extent {
     start: usize,
     /// Where its rows end.
     table: usize,
@@ -164,13 +164,13 @@ impl<'a> Pass<'a> {
         conventions: &Conventions,
     ) -> Vec<Chunk> {
         let mut spare = std::mem::take(&mut self.spare);
-        let pieces: Vec<(Piece, Vec<f64>)> =
-            self.chunks.iter().map(|piece| (*piece, spare.pop().unwrap_or_default())).collect();
+        let extents: Vec<(Extent, Vec<f64>)> =
+            self.chunks.iter().map(|extent| (*extent, spare.pop().unwrap_or_default())).collect();
         self.spare = spare;
         let (buffer, place) = (self.bytes(), source.place());
-        exec::map_each(self.par, pieces, self.covered / BYTES, |(piece, values)| {
-            let text = std::str::from_utf8(&buffer[piece.start..piece.table]).expect("it was checked");
-            rows::read(layout, conventions, place, text, piece.line, piece.lines, values)
+        exec::map_each(self.par, extents, self.covered / BYTES, |(extent, values)| {
+            let text = std::str::from_utf8(&buffer[extent.start..extent.table]).expect("it was checked");
+            rows::read(layout, conventions, place, text, extent.line, extent.lines, values)
         })
     }
 
@@ -179,7 +179,7 @@ impl<'a> Pass<'a> {
         self.spare.extend(rows.into_iter().map(Rows::into_values));
     }
 
-    /// Takes note of what was read, by which rows are told from notes.
+    /// Takes note of what was read, by which rows are distinguished from notes.
     pub(crate) fn note(&mut self, chunks: &[Chunk]) {
         for chunk in chunks {
             self.above.full |= chunk.notes.full;
@@ -227,7 +227,7 @@ impl<'a> Pass<'a> {
         self.tail = notes::divide(text, line, layout, self.above);
         let table = self.tail.end;
         let lines = line_ends(&bytes[..table]);
-        self.chunks = vec![Piece { start: 0, table, end: table, line, lines }];
+        self.chunks = vec![Extent { start: 0, table, end: table, line, lines }];
         self.last = Some(bytes);
         Ok(table > 0)
     }
@@ -243,7 +243,7 @@ impl<'a> Pass<'a> {
         while start < length {
             let next = if self.end.reached { self.cut_anywhere(start) } else { self.cut_records(start) };
             let Some((table, end)) = next else { break };
-            self.chunks.push(Piece { start, table, end, line: 0, lines: 0 });
+            self.chunks.push(Extent { start, table, end, line: 0, lines: 0 });
             start = end;
         }
         self.covered = start;
@@ -311,10 +311,10 @@ impl<'a> Pass<'a> {
     /// Checks that the chunks are text; `false` when they must be cut again, because of a quote or of
     /// another encoding.
     fn check(&mut self, source: &Source<'a>, form: &mut Form, log: &mut Log) -> Result<bool, Fatal> {
-        let (pieces, window) = (&self.chunks, self.text.window());
+        let (extents, window) = (&self.chunks, self.text.window());
         let digests = self.again && self.text.may_change();
-        let facts = exec::map(self.par, pieces.len(), self.covered / BYTES, |chunk| {
-            let text = &window[pieces[chunk].start..pieces[chunk].end];
+        let facts = exec::map(self.par, extents.len(), self.covered / BYTES, |chunk| {
+            let text = &window[extents[chunk].start..extents[chunk].end];
             (ChunkText::of(text), if digests { cut::digest(text) } else { 0 })
         });
         if facts.iter().any(|(facts, _)| !facts.ascii) && !self.text.form().certain {
@@ -329,14 +329,14 @@ impl<'a> Pass<'a> {
             self.quoted = true;
             return Ok(false);
         }
-        for (piece, (facts, digest)) in self.chunks.iter_mut().zip(facts) {
+        for (extent, (facts, digest)) in self.chunks.iter_mut().zip(facts) {
             if let Some((byte, before)) = facts.broken {
                 return Err(not_utf8(source.place(), 1 + self.newlines + before, byte));
             }
             if let Some(before) = facts.nul {
                 self.end.nul.get_or_insert(self.newlines + before);
             }
-            (piece.line, piece.lines) = (self.line, facts.lines);
+            (extent.line, extent.lines) = (self.line, facts.lines);
             self.line += facts.lines;
             self.newlines += facts.newlines;
             self.digest = cut::mix(self.digest, digest);

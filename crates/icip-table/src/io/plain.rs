@@ -52,8 +52,8 @@ impl Plain {
         Some(Self { written, length, mantissa, behind, mark, negative })
     }
 
-    /// The value in a convention, correctly rounded. A number that fits only one convention has the value that it has
-    /// there.
+    /// The value in a convention, correctly rounded. A number that fits only one convention has the value
+    /// that it has there.
     #[inline(always)]
     pub(crate) fn value(self, decimal: Decimal) -> f64 {
         let behind = match self.written {
@@ -125,7 +125,8 @@ fn eight_digits(digits: u64) -> u64 {
 /// The `f64` nearest to a whole number with some of its digits behind the mark.
 #[inline]
 fn quotient(mantissa: u64, behind: usize) -> f64 {
-    // Powers of ten up to 10^22 are `f64`s, so that there is one rounding. Signed integers are converted in one step.
+    // Powers of ten up to 10^22 are `f64`s, so that there is one rounding. Signed integers are converted in
+    // one step.
     if mantissa <= EXACT {
         return mantissa as i64 as f64 / FLOATS[behind];
     }
@@ -135,7 +136,7 @@ fn quotient(mantissa: u64, behind: usize) -> f64 {
     }
     let (up, down) = (mantissa.leading_zeros(), divisor.leading_zeros());
     let (wide, divisor) = (u128::from(mantissa << up) << 63, u128::from(divisor << down));
-    // At least 63 bits, of which 53 stay: what is behind them need only be told from nothing.
+    // At least 63 bits, of which 53 stay: of what is behind them only matters whether it is zero.
     let bits = (wide / divisor) as u64 | u64::from(wide % divisor != 0);
     // By a power of two, which rounds nothing.
     bits as f64 * f64::from_bits(u64::from(1023 - 63 + down - up) << 52)

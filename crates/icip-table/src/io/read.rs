@@ -136,8 +136,8 @@ pub(crate) fn collect(
     Ok(Warned { value: Table { panel, dialect, excluded, unread }, warnings })
 }
 
-fn count(pieces: &[Rows]) -> usize {
-    pieces.iter().map(|rows| rows.entities.len()).sum()
+fn count(parts: &[Rows]) -> usize {
+    parts.iter().map(|rows| rows.entities.len()).sum()
 }
 
 /// How many rows a file has, when so many stand in its first bytes: some more, so that memory need not grow.

@@ -48,7 +48,7 @@ pub struct Register {
 /// # Ok::<(), icip_problem::Problems>(())
 /// ```
 pub fn read_register(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warned<Register>, Problems> {
-    // A register has one row an entity, whatever the data have.
+    // A register has one row per entity, whatever the data have.
     let options = ReadOptions { period: None, ..options.clone() };
     let options = ReadOptions { exclude: Vec::new(), columns: BTreeMap::new(), ..options };
     let blocks = CsvBlocks::of_bytes(bytes, file, &options, Par::Auto)?;

@@ -1,4 +1,4 @@
-//! Codes that stand twice, found without keeping them: sixteen bytes a row, sorted at the end.
+//! Codes that occur twice, found without keeping them: sixteen bytes per row, sorted at the end.
 //!
 //! Equal fingerprints are only a suspicion. The suspects are looked up in the file again, and what is
 //! said of them is said of their texts.
@@ -10,7 +10,7 @@ use super::codes::without_zeros;
 use crate::data::Entity;
 use icip_num::exec::{self, Par};
 
-/// Leading zeros of a code that are told apart.
+/// Numbers of leading zeros up to this one are distinguished.
 const ZEROS: u64 = 0xFF;
 
 /// What is kept of a row: a hash of its code without leading zeros, with their number in the lowest
@@ -112,7 +112,7 @@ mod tests {
         assert_eq!((twice.rows.len(), twice.codes.len()), (1, 0));
         let zeros = suspects(&["05", "6", "5", "005"]);
         assert_eq!((zeros.rows.len(), zeros.codes.len()), (0, 1));
-        // More zeros than a byte counts cannot be told apart here, only in the file.
+        // More zeros than a byte counts cannot be distinguished here, only in the file.
         let many = ["0".repeat(300), "0".repeat(400)];
         assert!(!suspects(&[&many[0], &many[1]]).is_empty());
     }

@@ -21,7 +21,8 @@ use super::split::{self, Found, Reach, Span, behind_line_end, fields};
 use crate::data::Entity;
 use icip_problem::Place;
 
-/// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends; `values` is memory for them.
+/// Reads the records of `text`, which starts on `line`, and has at most `lines` line ends; `values` is memory
+/// for them.
 pub(crate) fn read(
     layout: &Layout,
     conventions: &Conventions,
@@ -47,7 +48,8 @@ struct Reader<'a> {
     texts: Vec<Cow<'a, str>>,
     /// Of each column of numbers, what lets a plain number pass without a closer look.
     shortcuts: Vec<Shortcut>,
-    /// The cells of the row of which something may have to be said: column of numbers, and where its text stands.
+    /// The cells of the row of which something may have to be said: column of numbers, and where its text
+    /// stands.
     open: Vec<(usize, Range<usize>)>,
     scratch: String,
     out: Chunk,
@@ -58,7 +60,8 @@ struct Reader<'a> {
 struct Shortcut {
     /// The convention of the column.
     decimal: Decimal,
-    /// The ways in which its cells were seen written; none where a plain number may not be what it looks like.
+    /// The ways in which its cells were seen written; none where a plain number may not be what it looks
+    /// like.
     seen: u8,
     /// The range of the column.
     bounds: (f64, f64),
@@ -123,7 +126,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An empty line is no row: only rows with separators are worth a word.
+    /// An empty line is no row: only rows with separators deserve a note.
     fn is_blank(&mut self, record: &str, width: usize) -> bool {
         if fields(record, self.layout.delimiter).any(|field| !field.is_empty()) {
             return false;

@@ -1,8 +1,8 @@
 //! A table of typed cells (a data frame, a workbook), read under the rules of a CSV file.
 //!
-//! Rows become the same chunks as those of a CSV file, so that everything behind them is shared: which columns are
-//! wanted, which rows are left out, decimal marks of columns of text, codes that repeat or look like a slip, and the
-//! texts of all findings. This module must not know where the cells come from.
+//! Rows become the same chunks as those of a CSV file, so that everything behind them is shared: which
+//! columns are wanted, which rows are left out, decimal marks of columns of text, codes that repeat or look
+//! like a slip, and the texts of all findings. This module must not know where the cells come from.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -23,8 +23,8 @@ use crate::data::{Blocks, Panel, Schema};
 use icip_num::exec::Par;
 use icip_problem::{Code, Place, Problem, Problems, Warned, message};
 
-/// Rows of a block: fewer than a group of rows of a usual Parquet file, so that memory does not depend on who wrote
-/// the file.
+/// Rows of a block: fewer than a group of rows of a usual Parquet file, so that memory does not depend on who
+/// wrote the file.
 const ROWS: usize = 1 << 16;
 
 /// A table of typed cells that can be read more than once.
@@ -39,13 +39,13 @@ pub trait TypedRows {
     ///
     /// # Errors
     /// The source cannot be read.
-    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problem>;
+    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems>;
 }
 
 /// Cells of some rows and columns.
 pub trait TypedCells {
-    /// A cell. `column` is a position among the columns that were asked for; `row` counts from the first row that was
-    /// asked for.
+    /// A cell. `column` is a position among the columns that were asked for; `row` counts from the first row
+    /// that was asked for.
     fn cell(&self, column: usize, row: usize) -> TypedCell<'_>;
 }
 
@@ -73,11 +73,12 @@ pub struct TypedFacts {
     pub unread: Vec<String>,
 }
 
-/// A table of typed cells in blocks of rows, under the rules of [`read_csv`](super::read_csv): the same options give
-/// the same panel and the same findings. Lines are rows, counted from 1.
+/// A table of typed cells in blocks of rows, under the rules of [`read_csv`](super::read_csv): the same
+/// options give the same panel and the same findings. Lines are rows, counted from 1.
 ///
-/// *Missing and edge cases.* A null is an absent value, whatever marks are declared. A number is absent where a mark is
-/// the same number. A column of text may hold numbers, in the convention that the column as a whole shows.
+/// *Missing and edge cases.* A null is an absent value, whatever marks are declared. A number is absent where
+/// a mark is the same number. A column of text may hold numbers, in the convention that the column as a whole
+/// shows.
 pub struct TypedBlocks<R> {
     source: R,
     layout: Layout,
@@ -324,7 +325,8 @@ impl<R: TypedRows> Reader<'_, R> {
                 names.push(self.wanted.names[wanted].clone());
             }
         }
-        let cells = self.source.read(&names, rows.clone()).map_err(Box::new)?;
+        let cells =
+            self.source.read(&names, rows.clone()).map_err(|problems| Box::new(problems.first().clone()))?;
         let cell = |position: usize, row: usize| {
             positions.get(position).copied().flatten().map_or(TypedCell::Null, |at| cells.cell(at, row))
         };

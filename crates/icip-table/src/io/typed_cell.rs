@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::write::format_number;
 
-/// A cell as its source holds it. Text is read by the same rules as a field of a CSV file; the other kinds are
-/// compared with the options by what they are.
+/// A cell as its source holds it. Text is read by the same rules as a field of a CSV file; the other kinds
+/// are compared with the options by what they are.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TypedCell<'a> {
@@ -24,8 +24,8 @@ pub enum TypedCell<'a> {
 }
 
 impl<'a> TypedCell<'a> {
-    /// The text of the cell, as a CSV file would hold it: without the blanks around it, whole numbers without a
-    /// fraction, and empty where there is no value.
+    /// The text of the cell, as a CSV file would hold it: without the blanks around it, whole numbers without
+    /// a fraction, and empty where there is no value.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Null => Cow::Borrowed(""),

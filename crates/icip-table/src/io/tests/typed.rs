@@ -1,4 +1,5 @@
-//! The same table as a CSV file and as typed cells: the same panel, the same rows left out, the same findings.
+//! The same table as a CSV file and as typed cells: the same panel, the same rows left out, the same
+//! findings.
 
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ impl TypedRows for Rows {
         self.0.len() - 1
     }
 
-    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problem> {
+    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
         let names = self.names();
         let position = |column: &String| names.iter().position(|name| name == column).expect("it is there");
         let columns = columns.iter().map(position).collect();

@@ -122,7 +122,7 @@ impl Cells<'_> {
         }
     }
 
-    /// The gate: what passes is finite and within the range.
+    /// What is finite and within the range is a value.
     fn value(
         &self,
         row: usize,

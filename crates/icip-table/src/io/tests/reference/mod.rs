@@ -1,8 +1,8 @@
-//! The reader as it was before it read files in chunks: the whole text, all records and all cells at once, on one
-//! thread, cut by the csv crate.
+//! The reader as it was before it read files in chunks: the whole text, all records and all cells at once, on
+//! one thread, cut by the csv crate.
 //!
-//! It exists because it is slow and obvious: the tests compare the reader with it on thousands of messy files. It
-//! shares the texts of messages with the reader, and as little else as it can.
+//! It exists because it is slow and obvious: the tests compare the reader with it on thousands of messy
+//! files. It shares the texts of messages with the reader, and as little else as it can.
 
 mod cells;
 mod codes;
@@ -106,7 +106,7 @@ fn numbers(
             (Some(Decimal::Comma), None) => found[1].push(format!("`{name}`")),
             _ => {}
         }
-        let column = Column::new(numbers.values).expect("the gate lets only finite numbers through");
+        let column = Column::new(numbers.values).expect("only finite numbers are values");
         columns.push((name.to_string(), column));
     }
     warn_of_two_marks(&sheet.header_place(), &found, log);

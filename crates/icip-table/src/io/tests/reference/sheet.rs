@@ -102,7 +102,7 @@ impl Sheet {
     }
 
     fn warn_of_blank(&self, blank: &[usize], log: &mut Log) {
-        // An empty line is no row: only rows with separators are worth a word.
+        // An empty line is no row: only rows with separators deserve a note.
         let mut rows = blank.iter().filter(|row| self.records.width(**row) > 1);
         if let Some(first) = rows.next() {
             let line = self.records.line(*first);
