@@ -77,6 +77,11 @@ impl Problems {
     pub fn first(&self) -> &Problem {
         &self.0[0]
     }
+
+    /// The first problem alone.
+    pub fn into_first(mut self) -> Problem {
+        self.0.swap_remove(0)
+    }
 }
 
 impl From<Problem> for Problems {

@@ -1,7 +1,7 @@
 //! Runs that gave no scores, counted by reason.
 
 use super::study::Failure;
-use icip_problem::{Code, Message, Problem, Value};
+use icip_problem::{Problem, Value};
 
 /// Runs that failed for the same reason.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,56 +13,41 @@ pub struct FailureKind {
     pub first: u64,
     /// How many there are.
     pub runs: u64,
-    /// The reason without what differs from run to run.
-    reason: Reason,
-}
-
-/// Why a run failed, without its numbers and the entity that failed first: both change with the draws.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Reason {
-    code: Code,
-    field: Option<String>,
-    message: &'static str,
-    values: Vec<Value>,
 }
 
 /// Adds failures of later runs to the kinds known so far, which stay in the order of their first run.
 pub(super) fn count(kinds: &mut Vec<FailureKind>, failures: Vec<Failure>) {
     for Failure { run, why } in failures {
-        let reason = Reason::of(&why);
-        match kinds.iter_mut().find(|kind| kind.reason == reason) {
+        match kinds.iter_mut().find(|kind| same_reason(&kind.why, &why)) {
             Some(kind) => kind.runs += 1,
-            None => kinds.push(FailureKind { why, first: run, runs: 1, reason }),
+            None => kinds.push(FailureKind { why, first: run, runs: 1 }),
         }
     }
 }
 
-impl Reason {
-    fn of(why: &Problem) -> Self {
-        let entity = why.place.entity.as_deref();
-        Self {
-            code: why.code,
-            field: why.place.field.clone(),
-            message: why.what.id(),
-            values: lasting(&why.what, entity),
-        }
-    }
+/// Whether two problems differ by their numbers and the entity at most: both change with the draws.
+fn same_reason(one: &Problem, other: &Problem) -> bool {
+    one.code == other.code
+        && one.place.field == other.place.field
+        && one.what.id() == other.what.id()
+        && lasting(one).eq(lasting(other))
 }
 
-/// The values of a message that are neither numbers nor the name of the entity.
-fn lasting(message: &Message, entity: Option<&str>) -> Vec<Value> {
-    let lasts = |value: &Value| match value {
+/// The values of a problem's message that are neither numbers nor the name of the entity.
+fn lasting(problem: &Problem) -> impl Iterator<Item = &Value> {
+    let entity = problem.place.entity.as_deref();
+    let lasts = move |value: &&Value| match value {
         Value::Text(text) => text.parse::<f64>().is_err() && entity != Some(text.as_str()),
         Value::Count(_) => false,
         _ => true,
     };
-    message.values().map(|(_, value)| value).filter(|value| lasts(value)).cloned().collect()
+    problem.what.values().map(|(_, value)| value).filter(lasts)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use icip_problem::{Place, message};
+    use icip_problem::{Code, Place, message};
 
     #[test]
     fn entities_and_numbers_make_no_other_reason() {

@@ -272,7 +272,7 @@ impl<'a> Study<'a> {
             let memory = memory.get_or_insert_with(|| self.nodes.memory());
             if let Err(why) = self.score(&setting, memory, scores) {
                 scores.fill(f64::NAN);
-                failures.push(Failure::new(start + run as u64, &why));
+                failures.push(Failure::new(start + run as u64, why));
             }
         }
         failures

@@ -29,8 +29,8 @@ pub struct Failure {
 }
 
 impl Failure {
-    pub(super) fn new(run: u64, problems: &Problems) -> Self {
-        let mut why = problems.first().clone();
+    pub(super) fn new(run: u64, problems: Problems) -> Self {
+        let mut why = problems.into_first();
         why.place.file = None;
         Self { run, why }
     }
