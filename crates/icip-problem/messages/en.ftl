@@ -723,7 +723,6 @@ no-factor-hint = add `[[uncertainty.factors]]`
 no-tree = A framework has no nodes.
     .example = framework.toml: there is no tree; put a `structure.csv` beside the file, or `[[nodes]]` into it
 no-tree-empty = the tree has no nodes
-no-tree-empty-file = the file holds no table
 no-tree-file = there is no tree
 no-tree-hint = put a `structure.csv` beside the file, or `[[nodes]]` into it
 overlapping-factors = Two factors vary the same step of the same node.
@@ -806,7 +805,6 @@ zero-weights-of = all weights under `{ $parent }` are 0
 
 ## Frameworks of other tools
 
-empty-file-table = the file holds no table
 missing-column-coinr = there is no column `{ $column }`, which COINr requires
 missing-column-denominator = iData has no column `{ $column }`, which divides `{ $code }`
 missing-column-idata = iData has no column `{ $column }`

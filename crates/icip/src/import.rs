@@ -75,7 +75,7 @@ impl Sheet {
         let (records, _) = Records::parse(text, find_delimiter(text, key), usize::MAX);
         let place = Place::file(name);
         if records.len() == 0 {
-            report.problem(Problem::new(Code::EmptyFile, place, message!("empty-file-table")));
+            report.problem(Problem::new(Code::EmptyFile, place, message!("empty-file-no-table")));
             return None;
         }
         let header: Vec<String> = records.cells(0).map(str::to_owned).collect();

@@ -334,7 +334,7 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     }
     let mut rows = (0..records.len()).filter(|row| !records.is_blank(*row));
     let Some(first) = rows.next() else {
-        report.problem(Problem::new(Code::NoTree, place, message!("no-tree-empty-file")));
+        report.problem(Problem::new(Code::NoTree, place, message!("empty-file-no-table")));
         return Vec::new();
     };
     let header: Vec<&str> = records.cells(first).collect();
