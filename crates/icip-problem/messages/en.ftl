@@ -1222,7 +1222,7 @@ tiers-error = the error of tiers is `{ $error }`; must be at least 0 and below 0
 tiers-no-pairs = the summary has no pairs of entities
 
 # What varies, in result documents.
-free-weights-all = all weights that add up to one
+free-weights-all = all that add up to one
 varies-best = best from { $low } to { $high }
 varies-choice = { $step } of { $nodes }: one of { $names }
 varies-choice-odds = { $step } of { $nodes }: one of { $names }, with probabilities { $shares }
@@ -1236,14 +1236,14 @@ varies-noise-deviation = { $share } of the standard deviation
 varies-noise-normal = normal error in the values of { $nodes }: { $size }
 varies-noise-share = { $share } of the value
 varies-noise-uniform = uniform error in the values of { $nodes }: { $size }
-varies-weights = weights of the children of { $nodes }: { $draw }
-varies-weights-dirichlet = all weights that add up to one, from a Dirichlet distribution with parameter { $parameter }
+varies-weights = weights below { $nodes }: { $draw }
+varies-weights-dirichlet = all that add up to one, from a Dirichlet distribution with parameter { $parameter }
 varies-weights-intervals = each between two bounds, then divided by their sum
 varies-weights-sets = { $count ->
     [one] one set
    *[other] one of { $count } sets
 }
-varies-weights-simplex = all weights that add up to one, equally likely
+varies-weights-simplex = all that add up to one, equally likely
 varies-weights-spread = each within { $share } of its declared value, then divided by their sum
 varies-worst = worst from { $low } to { $high }
 
