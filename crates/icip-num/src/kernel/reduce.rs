@@ -113,7 +113,7 @@ impl<S: Simd> Extremes<S> {
 }
 
 kernel! {
-    /// The sum: [`LANES`] interleaved partial sums, which are then added in order.
+    /// The sum: `LANES` interleaved partial sums, which are then added in order.
     pub fn sum(values: &[f64]) -> f64 {
         let (chunks, rest) = values.as_chunks::<LANES>();
         let mut sums = [0.0; LANES];
