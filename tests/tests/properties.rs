@@ -438,7 +438,11 @@ fn to_round() -> impl Strategy<Value = f64> {
         let (whole, fraction) = text.split_at(text.len() - places);
         format!("{sign}{whole}.{fraction}5").parse().expect("a decimal")
     });
-    prop_oneof![written, halves, -1000.0..1000.0_f64, -1e-4..1e-4_f64, 1e6..1e15_f64]
+    // Twelve digits, so that what is not a half is further from it than rounding errors are.
+    let twelve_digits = |x: f64| format!("{x:.11e}").parse().expect("a decimal");
+    let everyday = (-1000.0..1000.0_f64).prop_map(twelve_digits);
+    let large = (1e6..1e15_f64).prop_map(twelve_digits);
+    prop_oneof![written, halves, everyday, -1e-4..1e-4_f64, large]
 }
 
 proptest! {

@@ -10,17 +10,24 @@
 //! | [`exec`] | how many threads a call may use; the only module that names rayon |
 //! | [`kernel`] | loops over columns, compiled for the vector units of the machine |
 //! | [`scalar`] | logarithms, exponentials and powers of single numbers, through libm |
+//! | [`exact`] | sums that do not round, and so do not depend on order |
 //! | [`statistics`], [`summary`] | statistics of a sample in memory, and of one that arrives in parts |
 //! | [`matrix`] | correlations, eigenvectors and linear equations of small symmetric matrices |
+//! | [`grid`] | when two numbers are equal although their bits differ |
 //! | [`rank`] | the rank of each of many scores |
 //! | [`random`], [`normal`] | streams of random numbers, and the normal quantile function |
 //!
 //! ```
+//! use icip_num::grid::Grid;
 //! use icip_num::rank::{Ties, ranks};
-//! assert_eq!(ranks(&[0.5, 0.9, 0.5], Ties::Average), [2.5, 1.0, 2.5]);
+//!
+//! let scores = [0.5, 0.9, 0.1 + 0.4];
+//! assert_eq!(ranks(&scores, Grid::of(&scores), Ties::Average), [2.5, 1.0, 2.5]);
 //! ```
 
+pub mod exact;
 pub mod exec;
+pub mod grid;
 pub mod kernel;
 pub mod matrix;
 pub mod normal;

@@ -1,9 +1,10 @@
-//! Ranks of scores: the highest score has rank 1, and scores tie where they are exactly equal.
+//! Ranks of scores: the highest score has rank 1, and scores tie where a [`Grid`] says that they are equal.
 //!
 //! This module must not know what is ranked, nor which entities are left out: it gets slices of finite
 //! numbers.
 
 use crate::exec::{self, Par};
+use crate::grid::Grid;
 use crate::kernel::{self, FEW, NEIGHBOURS};
 use crate::statistics;
 
@@ -23,9 +24,9 @@ pub enum Ties {
 }
 
 /// The ranks of finite values, in the order of the values.
-pub fn ranks(values: &[f64], ties: Ties) -> Vec<f64> {
+pub fn ranks(values: &[f64], grid: Grid, ties: Ties) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
-    Sorter::default().ranks(values, ties, Par::Seq, &mut ranks);
+    Sorter::default().ranks(values, grid, ties, Par::Seq, &mut ranks);
     ranks
 }
 
@@ -59,6 +60,8 @@ pub struct Sorter {
     places: Vec<u32>,
     above: Vec<u64>,
     keys: Vec<u64>,
+    /// The positions of the scores on a grid.
+    placed: Vec<f64>,
 }
 
 /// More scores than this are sorted, because their buckets would not stay in cache.
@@ -66,8 +69,8 @@ const MANY: usize = 200_000;
 
 impl Sorter {
     /// Writes the rank of every score, the highest first; 0.0 and -0.0 are equal. Scores are finite.
-    pub fn ranks(&mut self, scores: &[f64], ties: Ties, par: Par, ranks: &mut [f64]) {
-        self.each(scores, par, |place, above| ranks[place] = above as f64 + 1.0);
+    pub fn ranks(&mut self, scores: &[f64], grid: Grid, ties: Ties, par: Par, ranks: &mut [f64]) {
+        self.each(scores, grid, par, |place, above| ranks[place] = above as f64 + 1.0);
         if ties != Ties::Competition {
             // Two scores are equal if and only if the same number of scores is above them.
             self.places.clear();
@@ -102,7 +105,20 @@ impl Sorter {
 
     /// Calls `visit` with the position of each score and the number of higher ones. 0.0 and -0.0 are equal.
     /// Scores are finite.
-    pub fn each(&mut self, scores: &[f64], par: Par, mut visit: impl FnMut(usize, usize)) {
+    pub fn each(&mut self, scores: &[f64], grid: Grid, par: Par, visit: impl FnMut(usize, usize)) {
+        if grid == Grid::BITS {
+            return self.each_of(scores, par, visit);
+        }
+        let mut placed = std::mem::take(&mut self.placed);
+        placed.clear();
+        placed.extend_from_slice(scores);
+        grid.place(&mut placed);
+        self.each_of(&placed, par, visit);
+        self.placed = placed;
+    }
+
+    /// The same for scores that are equal where their bits are.
+    fn each_of(&mut self, scores: &[f64], par: Par, mut visit: impl FnMut(usize, usize)) {
         if scores.len() <= FEW {
             if let Some((best, scale)) = steps(scores, (1 << 16) - 1)
                 && let Some(above) = kernel::above_few(scores, best, scale)
@@ -197,7 +213,7 @@ mod tests {
     #[test]
     fn ties_follow_the_rule() {
         // By hand: 9 is first, the two 3s share places 2 and 3, 1 is last.
-        let of = |ties| ranks(&[3.0, 9.0, 3.0, 1.0], ties);
+        let of = |ties| ranks(&[3.0, 9.0, 3.0, 1.0], Grid::BITS, ties);
         assert_eq!(of(Ties::Competition), [2.0, 1.0, 2.0, 4.0]);
         assert_eq!(of(Ties::Dense), [2.0, 1.0, 2.0, 3.0]);
         assert_eq!(of(Ties::Ordinal), [2.0, 1.0, 3.0, 4.0]);
@@ -222,7 +238,7 @@ mod tests {
             for scores in all {
                 let above = |score: &f64| scores.iter().filter(|other| *other > score).count() as f64;
                 let want: Vec<f64> = scores.iter().map(|score| above(score) + 1.0).collect();
-                assert_eq!(ranks(&scores, Ties::Competition), want, "{scores:?}");
+                assert_eq!(ranks(&scores, Grid::BITS, Ties::Competition), want, "{scores:?}");
             }
         }
     }
@@ -240,7 +256,7 @@ mod tests {
             .into_iter()
             .flat_map(|ties| [(&scores, ties), (&crowded, ties), (&near, ties)])
         {
-            let got = ranks(scores, ties);
+            let got = ranks(scores, Grid::BITS, ties);
             for (row, score) in scores.iter().enumerate().step_by(97) {
                 let above = scores.iter().filter(|other| *other > score).count() as f64;
                 let same = scores.iter().filter(|other| *other == score).count() as f64;

@@ -2,19 +2,26 @@
 //! definitions are in use, the docs name the one that is taken. Values are finite; this module must not know
 //! about gaps.
 
+use crate::exact::ExactSum;
+use crate::grid;
 use crate::summary::Moments;
 
 /// Smallest and largest value; `None` without values.
 pub use crate::kernel::bounds;
 
-/// Sum in index order.
+/// The sum, rounded once: the same for any order of the values.
 pub fn sum(values: &[f64]) -> f64 {
+    ExactSum::of(values).value()
+}
+
+/// The sum of a few numbers in index order, such as the weights of a node, where speed matters.
+pub fn total(values: &[f64]) -> f64 {
     values.iter().fold(0.0, |sum, x| sum + x)
 }
 
 /// Arithmetic mean; `None` without values.
 pub fn mean(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| Moments::of(values).mean)
+    (!values.is_empty()).then(|| ExactSum::of(values).divided_by(values.len()))
 }
 
 /// The divisor of the sum of squared deviations.
@@ -88,7 +95,10 @@ fn powers(values: &[f64], least: usize) -> Option<Powers> {
     let unit = if (1e-50..1e50).contains(&size) { 1.0 } else { size };
     let scaled: Vec<f64> = values.iter().map(|x| x / unit).collect();
     let mean = mean(&scaled)?;
-    let sum = |power: fn(f64) -> f64| scaled.iter().fold(0.0, |sum, x| sum + power(x - mean));
+    let sum = |power: fn(f64) -> f64| {
+        let powers: Vec<f64> = scaled.iter().map(|x| power(x - mean)).collect();
+        ExactSum::of(&powers).value()
+    };
     let second = sum(|d| d * d);
     (second > 0.0).then(|| Powers {
         n: values.len() as f64,
@@ -132,9 +142,9 @@ pub fn quantile_of(count: usize, share: f64, at: impl Fn(usize) -> f64) -> Optio
     Some(if a == b || part == 0.0 { a } else { ((1.0 - part) * a + part * b).clamp(a, b) })
 }
 
-/// Whether at least two values differ.
+/// Whether at least two values differ by more than rounding errors (see [`grid`](crate::grid)).
 pub fn varies(values: &[f64]) -> bool {
-    bounds(values).is_some_and(|(low, high)| low < high)
+    bounds(values).is_some_and(|(low, high)| !grid::is_constant(low, high))
 }
 
 /// The values in ascending order.

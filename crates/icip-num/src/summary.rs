@@ -1,19 +1,18 @@
 //! Count, bounds, mean and squared deviations of values that arrive in parts.
 //!
-//! However the values arrive, they are grouped into blocks of a fixed number of values, and the blocks are
-//! merged in order. So a column in memory and a column that is read in parts give the same bits in one pass.
+//! Sums are exact ([`ExactSum`]), so the bits depend neither on the order of the values nor on how they are cut into parts:
+//! a column in memory, a column that is read in blocks, and parts that were summed up elsewhere and are merged give the
+//! same result.
 
+use crate::exact::ExactSum;
 use crate::kernel;
-
-/// The number of values in a block.
-const BLOCK: usize = 2048;
 
 /// What is known of the values so far.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
-    merged: Moments,
-    /// The last values, fewer than a block.
-    pending: Vec<f64>,
+    count: usize,
+    sum: ExactSum,
+    squares: ExactSum,
     bounds: Option<(f64, f64)>,
 }
 
@@ -24,66 +23,71 @@ pub struct Moments {
     pub count: usize,
     /// Their mean.
     pub mean: f64,
-    /// Sum of the squared deviations from the mean.
+    /// Sum of the squared deviations from the mean; infinite where a square is beyond the largest number.
     pub squares: f64,
 }
 
+/// Squares of larger numbers may overflow.
+const SQUARABLE: f64 = 1e150;
+
 impl Moments {
-    /// Of values in memory.
+    /// The moments of values in memory; all are finite.
     pub fn of(values: &[f64]) -> Self {
-        values.chunks(BLOCK).fold(Self::default(), |merged, block| merged.and(Self::of_block(block)))
-    }
-
-    fn of_block(values: &[f64]) -> Self {
-        let mean = kernel::sum(values) / values.len() as f64;
-        Self { count: values.len(), mean, squares: kernel::squared_deviations(values, mean) }
-    }
-
-    /// The moments of both samples together (Chan, Golub and LeVeque, 1979).
-    fn and(self, other: Self) -> Self {
-        if self.count == 0 {
-            return other;
-        }
-        let count = self.count + other.count;
-        let share = other.count as f64 / count as f64;
-        let apart = other.mean - self.mean;
-        Self {
-            count,
-            mean: self.mean + apart * share,
-            squares: self.squares + other.squares + apart * apart * (self.count as f64 * share),
-        }
+        let mut summary = Summary::default();
+        summary.push(values);
+        summary.moments()
     }
 }
 
 impl Summary {
     /// Takes more values; all are finite.
-    pub fn push(&mut self, mut values: &[f64]) {
-        self.bounds = match (self.bounds, kernel::bounds(values)) {
+    pub fn push(&mut self, values: &[f64]) {
+        self.count += values.len();
+        self.widen(kernel::bounds(values));
+        self.sum.add_all(values);
+        if self.is_squarable() {
+            self.squares.add_squares(values);
+        }
+    }
+
+    /// Takes the values of another summary.
+    pub fn merge(&mut self, other: &Self) {
+        self.count += other.count;
+        self.widen(other.bounds);
+        self.sum.merge(&other.sum);
+        self.squares.merge(&other.squares);
+    }
+
+    fn widen(&mut self, by: Option<(f64, f64)>) {
+        self.bounds = match (self.bounds, by) {
             (Some((low, high)), Some((least, most))) => {
                 Some((if least < low { least } else { low }, if most > high { most } else { high }))
             }
             (before, new) => before.or(new),
         };
-        if !self.pending.is_empty() {
-            let (first, rest) = values.split_at(values.len().min(BLOCK - self.pending.len()));
-            self.pending.extend_from_slice(first);
-            values = rest;
-            if self.pending.len() < BLOCK {
-                return;
-            }
-            self.merged = self.merged.and(Moments::of_block(&self.pending));
-            self.pending.clear();
-        }
-        let (blocks, rest) = values.as_chunks::<BLOCK>();
-        for block in blocks {
-            self.merged = self.merged.and(Moments::of_block(block));
-        }
-        self.pending.extend_from_slice(rest);
+    }
+
+    fn is_squarable(&self) -> bool {
+        self.bounds.is_none_or(|(low, high)| -SQUARABLE < low && high < SQUARABLE)
     }
 
     /// Number, mean and squared deviations of all values.
     pub fn moments(&self) -> Moments {
-        if self.pending.is_empty() { self.merged } else { self.merged.and(Moments::of_block(&self.pending)) }
+        if self.count == 0 {
+            return Moments::default();
+        }
+        let squares = if self.is_squarable() {
+            self.sum.squared_deviations(&self.squares, self.count)
+        } else {
+            f64::INFINITY
+        };
+        Moments { count: self.count, mean: self.mean(), squares }
+    }
+
+    /// Arithmetic mean: the exact sum, rounded, divided by the number of values. NaN without values.
+    pub fn mean(&self) -> f64 {
+        // The sum of large numbers may overflow although their mean does not.
+        self.sum.divided_by(self.count)
     }
 
     /// Smallest and largest value; `None` without values.
@@ -93,7 +97,7 @@ impl Summary {
 
     /// Number of values.
     pub fn count(&self) -> usize {
-        self.merged.count + self.pending.len()
+        self.count
     }
 }
 
@@ -114,16 +118,25 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_any_size_give_the_same_bits() {
+    fn order_and_parts_do_not_matter() {
         let values: Vec<f64> = (0..10_000).map(|i| f64::from(i * 7919 % 10_007) / 7.0 - 300.0).collect();
         let whole = Moments::of(&values);
-        // The sum of 0..n by the plain formula, within rounding of the blocks.
+        // The mean by the plain formula, within its rounding.
         let mean = values.iter().fold(0.0, |sum, x| sum + x) / 10_000.0;
         assert!((whole.mean - mean).abs() < 1e-11 * mean.abs());
+        let mut turned = values.clone();
+        turned.reverse();
+        turned.rotate_left(1234);
+        assert_eq!(Moments::of(&turned), whole);
         for size in [1, 3, 2047, 2048, 2049, 5000, 10_000] {
-            let mut summary = Summary::default();
-            values.chunks(size).for_each(|piece| summary.push(piece));
-            assert_eq!(summary.moments(), whole, "pieces of {size}");
+            let (mut summary, mut merged) = (Summary::default(), Summary::default());
+            values.chunks(size).for_each(|part| summary.push(part));
+            for part in turned.chunks(size).rev() {
+                let mut other = Summary::default();
+                other.push(part);
+                merged.merge(&other);
+            }
+            assert_eq!((summary.moments(), merged.moments()), (whole, whole), "parts of {size}");
         }
     }
 }

@@ -586,7 +586,7 @@ bad-value-probabilities = { $count ->
 }
 bad-value-probabilities-hint = there must be one probability for each rule
 bad-value-probability-hint = must be above 0 and below 1
-bad-value-rank-on-hint = must be "unrounded" or {"{"} rounded = {"{"} digits = 3 {"}"} {"}"}
+bad-value-rank-on-hint = must be "unrounded", "bits" or {"{"} rounded = {"{"} digits = 3 {"}"} {"}"}
 bad-value-reciprocal = in `matrix`, row { $row } says `{ $entry }` of child { $column }, and row { $column } says `{ $mirrored }` of child { $row }
 bad-value-reciprocal-hint = the two must be reciprocals, such as 3 and 1/3, and the entries on the diagonal must be 1
 bad-value-reference = a reference must be either a value or an entity

@@ -9,6 +9,7 @@ use crate::normalise::{self, Direction, Normalise};
 use crate::plan::{Origin, Plan, Prepared, Step, Trail};
 use crate::treat::{self, Treat};
 use icip_num::exec::Par;
+use icip_num::grid;
 use icip_num::statistics;
 use icip_problem::{Code, Place, Problem, Problems, message};
 use icip_table::data::{Column, Panel};
@@ -249,7 +250,7 @@ fn figures(
     let squares = |x: &[f64]| x.iter().fold(0.0, |sum, x| sum + x * x);
     let mean = statistics::mean(&known).unwrap_or_default();
     let deviations: Vec<f64> = known.iter().map(|x| x - mean).collect();
-    let varies = statistics::bounds(&known).is_some_and(|(low, high)| low < high);
+    let varies = statistics::bounds(&known).is_some_and(|(low, high)| !grid::is_constant(low, high));
     let absolute: Vec<f64> = errors.iter().map(|error| error.abs()).collect();
     Quality {
         node,

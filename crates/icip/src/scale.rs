@@ -1,5 +1,6 @@
 //! A step fitted to a sample: a function of the value, with what was fitted.
 
+use icip_num::grid;
 pub(crate) use icip_num::kernel::Line;
 use icip_num::statistics::{self, Divisor};
 use icip_num::summary::Summary;
@@ -146,7 +147,7 @@ impl<'a> SampleValues<'a> {
 
     /// Whether at least two values differ.
     pub(crate) fn varies(&self) -> bool {
-        self.bounds().is_some_and(|(low, high)| low < high)
+        self.bounds().is_some_and(|(low, high)| !grid::is_constant(low, high))
     }
 
     /// Arithmetic mean; nothing of nothing.

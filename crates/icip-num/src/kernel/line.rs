@@ -97,7 +97,7 @@ impl<'t> Term<'t> {
         Self { values: &[], words: None, weight: 0.0, line, divisor: Divisor { by: 1.0, reciprocal: 1.0 } }
     };
 
-    /// `None` for a line that needs the plain division (see `Divisor`).
+    /// `None` for a line that needs the plain division (see the formula of the private `Divisor`).
     pub fn new(values: &'t [f64], words: Option<&'t [u64]>, weight: f64, line: Line) -> Option<Self> {
         let divisor = Divisor::new(line.by);
         divisor.is_moderate().then_some(Self { values, words, weight, line, divisor })

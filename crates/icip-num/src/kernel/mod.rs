@@ -11,6 +11,7 @@
 mod combine;
 mod dispatch;
 mod elementary;
+mod extract;
 mod line;
 mod order;
 mod reduce;
@@ -18,11 +19,13 @@ mod rows;
 
 pub use combine::{SETS, Strips, combine, share_weights};
 pub use elementary::{exp, ln};
+pub use extract::{EXTRACTED, extract, products, squares};
 pub use line::{Line, Term, add_terms, add_terms_where, divide, line};
 pub use order::{
     FEW, NEIGHBOURS, PADDING, above_all, above_few, above_neighbours, buckets, falling, keys, least_and_most,
+    to_whole_multiples,
 };
-pub use reduce::{GROUP, Running, add_rows, all_finite, bounds, bounds_where, squared_deviations, sum};
+pub use reduce::{GROUP, Running, add_rows, all_finite, bounds, bounds_where};
 pub use rows::{
     TOGETHER, add_product, add_where, divide_each, fill_elsewhere, middles, replace_below, weighted_sum,
 };

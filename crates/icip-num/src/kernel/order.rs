@@ -161,3 +161,15 @@ kernel! {
         numbers.iter().fold((u32::MAX, 0), both)
     }
 }
+
+kernel! {
+    /// Replaces every value by the nearest whole number of steps, of which `steps` make 1 (half to even). The products are
+    /// smaller than 2^51 in size.
+    pub fn to_whole_multiples(values: &mut [f64], steps: f64) {
+        // A sum with it is rounded to a whole number.
+        const ROUNDER: f64 = 1.5 * WHOLE;
+        for value in values.iter_mut() {
+            *value = (*value * steps + ROUNDER) - ROUNDER;
+        }
+    }
+}

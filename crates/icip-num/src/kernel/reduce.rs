@@ -112,38 +112,6 @@ impl<S: Simd> Extremes<S> {
     }
 }
 
-kernel! {
-    /// The sum: `LANES` interleaved partial sums, which are then added in order.
-    pub fn sum(values: &[f64]) -> f64 {
-        let (chunks, rest) = values.as_chunks::<LANES>();
-        let mut sums = [0.0; LANES];
-        for chunk in chunks {
-            for (sum, value) in sums.iter_mut().zip(chunk) {
-                *sum += value;
-            }
-        }
-        sums.iter().chain(rest).fold(0.0, |sum, value| sum + value)
-    }
-}
-
-kernel! {
-    /// Sum of the squared distances from a number, added as in [`sum`].
-    pub fn squared_deviations(values: &[f64], from: f64) -> f64 {
-        let (chunks, rest) = values.as_chunks::<LANES>();
-        let mut sums = [0.0; LANES];
-        for chunk in chunks {
-            for (sum, value) in sums.iter_mut().zip(chunk) {
-                *sum += (value - from) * (value - from);
-            }
-        }
-        let sum = sums.iter().fold(0.0, |sum, value| sum + value);
-        rest.iter().fold(sum, |sum, value| sum + (value - from) * (value - from))
-    }
-}
-
-/// The number of partial sums of a reduction.
-const LANES: usize = 16;
-
 /// The number of columns whose moments are taken together; their values stand side by side.
 pub const GROUP: usize = 16;
 

@@ -145,7 +145,7 @@ impl<'a> Children<'a> {
     /// Divides by the weights of the children present.
     pub(crate) fn divide_by_weight(&self, scratch: &mut Vec<f64>, out: &mut [f64]) {
         if self.complete() {
-            kernel::divide(out, statistics::sum(self.weights));
+            kernel::divide(out, statistics::total(self.weights));
         } else {
             scratch.resize(out.len(), 0.0);
             self.present_weight(scratch);

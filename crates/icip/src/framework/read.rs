@@ -244,15 +244,16 @@ fn rank_on(f: &mut Fields<'_>) -> RankOn {
     let rounded =
         |f: &mut Fields<'_>| f.table("rounded", "the rounding before the rank is taken", Round::read);
     let kind = Kind::WordOrTable(
-        vec!["unrounded"],
+        vec!["unrounded", "bits"],
         Fields::describe(|f| {
             rounded(f);
         }),
     );
-    let item = f.item("on", kind, "which number is ranked: `unrounded`, or { rounded = { digits = 3 } }");
+    let item = f.item("on", kind, "which number is ranked: `unrounded` (scores that agree in twelve digits are equal), `bits`, or { rounded = { digits = 3 } }");
     match item.map(|item| (&item.value, item)) {
         None => RankOn::Unrounded,
         Some((Value::Text(word), _)) if word == "unrounded" => RankOn::Unrounded,
+        Some((Value::Text(word), _)) if word == "bits" => RankOn::Bits,
         Some((Value::Table(table), item)) => {
             let mut inner = Fields::new(table, item.place.clone(), f.report());
             let round = rounded(&mut inner);

@@ -273,9 +273,11 @@ words_of! { Ties:
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[non_exhaustive]
 pub enum RankOn {
-    /// The score as computed.
+    /// The score as computed. Scores that agree in twelve digits are equal (see [`icip_num::grid`]).
     #[default]
     Unrounded,
+    /// The bits of the score: rounding errors decide where scores are equal but for them.
+    Bits,
     /// The rounded score: what readers see as equal is equal.
     Rounded(Round),
 }
@@ -284,7 +286,7 @@ impl RankOn {
     /// The number that is ranked.
     pub(crate) fn of(self, score: f64) -> f64 {
         match self {
-            Self::Unrounded => score,
+            Self::Unrounded | Self::Bits => score,
             Self::Rounded(round) => round.apply(score),
         }
     }

@@ -1,6 +1,7 @@
 //! A linear equation by ordinary least squares.
 
 use crate::impute::standard::Standard;
+use icip_num::exact::dot;
 use icip_num::statistics;
 
 /// A predictor keeps less than this share of its length once the others are taken out of it: it is
@@ -81,10 +82,6 @@ fn back_substitute(triangle: &[Vec<f64>], mut right: Vec<f64>) -> Vec<f64> {
         }
     }
     right
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + a * b)
 }
 
 fn subtract(from: &mut [f64], times: f64, what: &[f64]) {

@@ -3,6 +3,7 @@
 use crate::impute::{Gaps, Imputer, Other, Unfit};
 use crate::normalise::{Direction, beyond_numbers};
 use crate::text::{Describe, Fields, words};
+use icip_num::grid;
 use icip_num::statistics;
 use icip_problem::{Message, message};
 use icip_table::data::Column;
@@ -109,10 +110,10 @@ struct Unit<'a> {
 impl<'a> Unit<'a> {
     fn of(column: &'a Column, direction: Direction, rows: &[usize], name: Message) -> Result<Self, Unfit> {
         match statistics::bounds(&column.present_of(rows)) {
-            Some((low, high)) if low < high && (high - low).is_finite() => {
+            Some((low, high)) if !grid::is_constant(low, high) && (high - low).is_finite() => {
                 Ok(Self { column, low, high, direction })
             }
-            Some((low, high)) if low < high => Err(beyond_numbers()),
+            Some((low, high)) if !grid::is_constant(low, high) => Err(beyond_numbers()),
             Some((low, _)) => Err(Unfit::new(
                 message!("cannot-fit-one-value", column = name, value = low),
                 message!("cannot-fit-one-value-hint"),

@@ -1,5 +1,6 @@
 //! Columns in standard deviations from their means, so that units do not matter.
 
+use icip_num::grid;
 use icip_num::statistics::{self, Divisor};
 
 /// Mean and standard deviation (divisor n - 1) of a column's present values in a sample.
@@ -15,7 +16,11 @@ impl Standard {
         let (low, high) = statistics::bounds(values)?;
         let mean = statistics::mean(values)?;
         let sd = statistics::standard_deviation(values, &Divisor::CountLessOne)?;
-        let sound = low < high && (high - low).is_finite() && mean.is_finite() && sd.is_finite() && sd > 0.0;
+        let sound = !grid::is_constant(low, high)
+            && (high - low).is_finite()
+            && mean.is_finite()
+            && sd.is_finite()
+            && sd > 0.0;
         sound.then_some(Self { mean, sd })
     }
 

@@ -8,6 +8,7 @@ use crate::normalise::{
 use crate::range::Range;
 use crate::scale::Linear;
 use crate::text::{Describe, Fields};
+use icip_num::grid;
 
 /// Goalposts half a range below and above a reference, which scores 100.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +58,7 @@ impl Normaliser for AdjustedMazziottaPareto {
         let (min, max) = sample.bounds().ok_or_else(beyond_numbers)?;
         let half = (max - min) / 2.0;
         let (low, high) = (reference - half, reference + half);
-        if low < high && (high - low).is_finite() {
+        if !grid::is_constant(low, high) && (high - low).is_finite() {
             let (a, by) = (70.0, high - low);
             let line = match direction {
                 Direction::Positive => Line { a, b: 60.0, origin: low, by },

@@ -6,6 +6,7 @@ use crate::normalise::{
 use crate::range::Range;
 use crate::scale::Linear;
 use crate::text::{Describe, Fields};
+use icip_num::grid;
 use icip_problem::message;
 
 /// A linear scale between the smallest and the largest value of the sample, or of a base period.
@@ -65,7 +66,7 @@ impl Normaliser for MinMax {
             of_base.as_ref().map(|values| SampleValues::of_values(values, &|_| None, &|_| Vec::new()));
         let sample = of_base.as_ref().unwrap_or(sample);
         match sample.bounds() {
-            Some((min, max)) if min < max => {
+            Some((min, max)) if !grid::is_constant(min, max) => {
                 let (a, b, by) = (self.lo, self.hi - self.lo, max - min);
                 let line = match direction {
                     Direction::Positive => Line { a, b, origin: min, by },
@@ -80,5 +81,20 @@ impl Normaliser for MinMax {
                 message!("cannot-fit-empty-base-hint"),
             )),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::refusal;
+
+    #[test]
+    fn a_range_of_rounding_errors_is_no_range() {
+        // 99.9 / 333 is 0.30000000000000004 and 0.3 in decimal arithmetic, as are the others.
+        let method = MinMax { lo: 0.0, hi: 1.0, base: None, constant: None };
+        let rates = [0.3, 99.9 / 333.0, 30.0 / 100.0];
+        assert_ne!(rates[0], rates[1]);
+        assert!(refusal(&method, &rates, Direction::Positive).starts_with("all 3 values are"));
     }
 }

@@ -1,6 +1,8 @@
 //! What every way of normalising has in common: the trait, the direction, and the outcome of a constant
 //! column.
 
+use icip_num::grid;
+
 use crate::range::Range;
 use crate::scale::{Flat, Needs, SampleValues, Scale, Unfit};
 use crate::text::{Fields, words};
@@ -37,11 +39,13 @@ words! {
 }
 
 impl Closed {
-    /// The class of `x` among ascending cut points: 0 is the lowest.
+    /// The class of `x` among ascending cut points: 0 is the lowest. A number that agrees with a cut point in twelve
+    /// digits of the largest cut point is on it.
     pub(crate) fn class(self, x: f64, cuts: &[f64]) -> usize {
+        let noise = grid::noise(cuts);
         cuts.partition_point(|cut| match self {
-            Self::Below => *cut <= x,
-            Self::Above => *cut < x,
+            Self::Below => *cut - noise <= x,
+            Self::Above => *cut + noise < x,
         })
     }
 }

@@ -148,7 +148,7 @@ pub(crate) fn counted_children(node: &Node, weights: &[f64]) -> Vec<usize> {
 
 /// Sets the bits of the entities with enough children present.
 fn presence(children: &Children<'_>, enough: Enough, words: &mut [u64], rows: usize) {
-    let total = statistics::sum(children.weights());
+    let total = statistics::total(children.weights());
     for (place, word) in words.iter_mut().enumerate() {
         let full = Mask::full_word(rows, place);
         let each = || children.each().map(|child| child.present.map_or(full, |words| words[place]));

@@ -2,6 +2,7 @@
 //! [`icip_num::rank`].
 
 use icip_num::exec::Par;
+use icip_num::grid::Grid;
 use icip_num::rank::Sorter;
 use icip_table::data::{Column, Mask};
 
@@ -31,10 +32,15 @@ impl Ranker {
     pub(crate) fn rank(&mut self, column: &Column, strata: &Strata, spec: &RankSpec, par: Par) -> &Column {
         let rows = column.rows();
         let (mut ranks, mask) = std::mem::replace(&mut self.ranks, Column::absent(0)).into_parts();
-        let whole = matches!(strata.list(), [Rows::All(_)]) && spec.on == RankOn::Unrounded;
+        // The grid is that of the whole column, so that two scores that tie among all tie inside of every group.
+        let grid = match spec.on {
+            RankOn::Unrounded => Grid::between(column.bounds()),
+            RankOn::Rounded(_) | RankOn::Bits => Grid::BITS,
+        };
+        let whole = matches!(strata.list(), [Rows::All(_)]) && !matches!(spec.on, RankOn::Rounded(_));
         if let (true, Some(scores)) = (whole, column.complete()) {
             ranks.resize(rows, 0.0);
-            self.sorter.ranks(scores, spec.ties, par, &mut ranks);
+            self.sorter.ranks(scores, grid, spec.ties, par, &mut ranks);
             self.ranks = Column::trusted(ranks, None);
             return &self.ranks;
         }
@@ -52,7 +58,7 @@ impl Ranker {
             }
             ranked += self.rows.len();
             self.inside.resize(self.rows.len(), 0.0);
-            self.sorter.ranks(&self.scores, spec.ties, par, &mut self.inside);
+            self.sorter.ranks(&self.scores, grid, spec.ties, par, &mut self.inside);
             for (row, rank) in self.rows.iter().zip(&self.inside) {
                 ranks[*row] = *rank;
             }

@@ -218,7 +218,7 @@ fn mean_of_lines(
     if gaps {
         kernel::divide_each(&mut lane.values, scratch);
     } else {
-        kernel::divide(&mut lane.values, statistics::sum(weights));
+        kernel::divide(&mut lane.values, statistics::total(weights));
     }
     rules.keep_enough(&Children::new(lanes, places, weights), lane);
     let finite = kernel::all_finite(&lane.values);

@@ -3,6 +3,7 @@
 //! Every function takes two lists with one finite number per entity, in the same order of entities: ranks, or
 //! scores where only their order matters. The caller leaves out the entities that lack one of the two.
 
+use icip_num::grid::Grid;
 use icip_num::matrix;
 use icip_num::rank::{self, Ties};
 use icip_num::statistics;
@@ -55,8 +56,10 @@ pub fn spearman(one: &[f64], other: &[f64]) -> Option<f64> {
     if one.len() < 2 {
         return None;
     }
-    let (standard, _) =
-        matrix::standardised(&[rank::ranks(one, Ties::Average), rank::ranks(other, Ties::Average)])?;
+    let (standard, _) = matrix::standardised(&[
+        rank::ranks(one, Grid::of(one), Ties::Average),
+        rank::ranks(other, Grid::of(other), Ties::Average),
+    ])?;
     Some(matrix::correlations(&standard)[0][1])
 }
 

@@ -1,6 +1,7 @@
 //! What a treatment may leave: a column that had a scale must keep one.
 
 use crate::treat::{Scale, Unfit};
+use icip_num::grid;
 use icip_problem::message;
 
 /// What a treatment did to a sample that it went through part by part.
@@ -30,7 +31,8 @@ impl Passed {
 
     /// Whether values that differed still differ; the error says that they do not.
     pub(crate) fn keeps_differences(&self) -> Result<(), Unfit> {
-        let varies = |bounds: Option<(f64, f64)>| bounds.is_some_and(|(low, high)| low < high);
+        let varies =
+            |bounds: Option<(f64, f64)>| bounds.is_some_and(|(low, high)| !grid::is_constant(low, high));
         match self.after {
             // A result outside of the domain is an error of its entity, not of the column.
             Some((value, _)) if !self.lost && varies(self.before) && !varies(self.after) => {

@@ -45,12 +45,9 @@ impl Entropy {
         }
         let shifted: Vec<f64> = x.iter().map(|x| x + self.shift).collect();
         let total = statistics::sum(&shifted);
-        let sum = shifted
-            .iter()
-            .map(|x| x / total)
-            .filter(|p| *p > 0.0)
-            .fold(0.0, |sum, p| sum + p * scalar::ln(p));
-        let divergence = 1.0 + sum / scalar::ln(x.len() as f64);
+        let shares = shifted.iter().map(|x| x / total).filter(|p| *p > 0.0);
+        let terms: Vec<f64> = shares.map(|p| p * scalar::ln(p)).collect();
+        let divergence = 1.0 + statistics::sum(&terms) / scalar::ln(x.len() as f64);
         // Rounding may put a nearly constant child below 0.
         if divergence > 0.0 { divergence } else { 0.0 }
     }

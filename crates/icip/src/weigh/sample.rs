@@ -68,7 +68,7 @@ pub(crate) fn shares(weights: &[f64]) -> Option<Vec<f64>> {
 
 /// Whether all values are the same.
 pub(crate) fn is_constant(values: &[f64]) -> bool {
-    statistics::bounds(values).is_none_or(|(lo, hi)| lo == hi)
+    !statistics::varies(values)
 }
 
 /// The warning about children whose weight is 0 because they are constant.

@@ -1,10 +1,12 @@
 //! Competition ranks of many short lists, one after another.
 
 use icip_num::exec::Par;
+use icip_num::grid::Grid;
 use icip_num::rank::Sorter;
 
 /// Writes the competition rank of every score: the highest has rank 1, equal scores share the better rank,
-/// and as many ranks are skipped behind them (1 2 2 4). Scores are finite; 0.0 and -0.0 are equal.
+/// and as many ranks are skipped behind them (1 2 2 4). Scores that agree in twelve digits are equal (see
+/// [`icip_num::grid`]). Scores are finite.
 ///
 /// # Panics
 /// When there are not as many ranks as scores; possibly when a score is not a number.
@@ -18,7 +20,7 @@ use icip_num::rank::Sorter;
 /// ```
 pub fn ranks_into(scores: &[f64], sorter: &mut Sorter, ranks: &mut [u32]) {
     assert_eq!(scores.len(), ranks.len(), "one rank per score");
-    sorter.each(scores, Par::Seq, |entity, above| ranks[entity] = above as u32 + 1);
+    sorter.each(scores, Grid::of(scores), Par::Seq, |entity, above| ranks[entity] = above as u32 + 1);
 }
 
 #[cfg(test)]
@@ -28,6 +30,8 @@ mod tests {
 
     /// One more than the number of higher scores.
     fn slow(scores: &[f64]) -> Vec<u32> {
+        let grid = Grid::of(scores);
+        let scores: Vec<f64> = scores.iter().map(|score| grid.position(*score)).collect();
         scores.iter().map(|x| 1 + scores.iter().filter(|y| *y > x).count() as u32).collect()
     }
 

@@ -100,7 +100,7 @@ pub(super) fn rounding(card: &Scorecard<'_>, node: usize) -> Option<Problem> {
     }
     match framework.rank_spec().on {
         RankOn::Rounded(_) => Some(refused(message!("no-exact-answer-rounded-ranks"), hint())),
-        RankOn::Unrounded => None,
+        RankOn::Unrounded | RankOn::Bits => None,
     }
 }
 
