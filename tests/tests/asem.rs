@@ -1,5 +1,5 @@
 //! The reference tool's own example, stage by stage: COINr's ASEM tables imported, its pipeline written as
-//! a framework, every stage and the results held to what COINr gives.
+//! a framework, every stage and the results compared with those of COINr.
 
 use icip::exec::Par;
 use icip::framework::{Files, Framework};
@@ -190,7 +190,7 @@ fn panel_framework(steps: &str, data: &str, directions: bool) -> Option<Framewor
     Some(files.read().unwrap_or_else(|problems| panic!("{problems:?}")).value)
 }
 
-/// Scores of the panel held to a golden with `Time` and `uCode`.
+/// Scores of the panel compared with a golden with `Time` and `uCode`.
 fn panel_held_to(framework: &Framework, file: &str) -> usize {
     let idata = golden_text("panel/iData_p.csv").expect("it was there");
     let panel =
@@ -305,7 +305,7 @@ fn without_each_sub_index() {
 
 #[test]
 fn without_a_unit_everything_is_fitted_anew() {
-    // The slow twin: the unit's row is taken out of the table before it is read.
+    // By the slow way: the unit's row is taken out of the table before it is read.
     let Some(framework) = framework(&format!("{IMPUTE}{TREAT}{NORMALISE}"), true) else { return };
     let idata = golden_text("asem/iData.csv").expect("it was there");
     let read = |text: &str| {

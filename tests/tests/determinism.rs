@@ -140,7 +140,7 @@ fn every_method_is_in_the_tree() {
     }
 }
 
-/// Methods that the twin does not know, because other tests hold them to other programs: family, and
+/// Methods that the reference does not know, because other tests hold them to other programs: family, and
 /// rule as in a framework file. Here only that threads change nothing.
 const MORE: &[(&str, &str)] = &[
     ("impute", "{ mean = { group = \"half\" } }"),
@@ -347,7 +347,7 @@ const ALL: (f64, usize) = (24381.60021914727, 4739);
 
 /// A scorer as plain as can be: a row at a time, recursive, sums in the order of the framework, the
 /// logarithms of the platform. It shares nothing with the library but the framework's accessors.
-struct Twin<'a> {
+struct Reference<'a> {
     framework: &'a Framework,
     panel: &'a Panel,
     /// One a node; nothing for those that are no leaves.
@@ -377,13 +377,13 @@ impl Sample {
     }
 }
 
-impl<'a> Twin<'a> {
+impl<'a> Reference<'a> {
     fn new(framework: &'a Framework, panel: &'a Panel) -> Self {
-        let mut twin = Self { framework, panel, samples: Vec::new() };
+        let mut reference = Self { framework, panel, samples: Vec::new() };
         let sample =
-            |leaf| Sample::of((0..panel.rows()).filter_map(|row| twin.measured(leaf, row)).collect());
-        twin.samples = framework.nodes().iter().map(|node| node.leaf().map(sample)).collect();
-        twin
+            |leaf| Sample::of((0..panel.rows()).filter_map(|row| reference.measured(leaf, row)).collect());
+        reference.samples = framework.nodes().iter().map(|node| node.leaf().map(sample)).collect();
+        reference
     }
 
     fn cell(&self, column: &str, row: usize) -> Option<f64> {
@@ -404,12 +404,12 @@ impl<'a> Twin<'a> {
             (None, Impute::None(_)) => return None,
             (None, Impute::Zero(_)) => 0.0,
             (None, Impute::Constant(constant)) => constant.value,
-            (None, other) => panic!("the twin does not know {other:?}"),
+            (None, other) => panic!("the reference does not know {other:?}"),
         };
         Some(match leaf.treat() {
             Treat::None(_) => x,
             Treat::Log(log) => ln(x + log.shift),
-            other => panic!("the twin does not know {other:?}"),
+            other => panic!("the reference does not know {other:?}"),
         })
     }
 
@@ -429,7 +429,7 @@ impl<'a> Twin<'a> {
                 let share = match g.scale {
                     GoalpostScale::Linear => (x - worst) / (best - worst),
                     GoalpostScale::Log => (ln(x) - ln(worst)) / (ln(best) - ln(worst)),
-                    other => panic!("the twin does not know {other:?}"),
+                    other => panic!("the reference does not know {other:?}"),
                 };
                 let z = g.lo + (g.hi - g.lo) * share;
                 let z = if matches!(g.clip, Clip::Both | Clip::Below) { z.max(g.lo) } else { z };
@@ -468,7 +468,7 @@ impl<'a> Twin<'a> {
                     points.equal
                 }
             }
-            other => panic!("the twin does not know {other:?}"),
+            other => panic!("the reference does not know {other:?}"),
         }
     }
 
@@ -478,7 +478,7 @@ impl<'a> Twin<'a> {
                 return self.measured(leaf, row).map(|x| self.normalised(node, leaf, x));
             }
             NodeKind::Inner(inner) => inner,
-            other => panic!("the twin does not know {other:?}"),
+            other => panic!("the reference does not know {other:?}"),
         };
         let sums = matches!(inner.aggregate(), Aggregate::WeightedSum(_));
         let children: Vec<(f64, Option<f64>)> = inner
@@ -501,7 +501,7 @@ impl<'a> Twin<'a> {
                         weight(&there) / weight(&children) >= rule.share - 1e-12
                     }
                     Missing::AtLeast(rule) => count(&there) / count(&children) >= rule.share - 1e-12,
-                    other => panic!("the twin does not know {other:?}"),
+                    other => panic!("the reference does not know {other:?}"),
                 };
                 if !enough || there.is_empty() {
                     return None;
@@ -517,7 +517,7 @@ impl<'a> Twin<'a> {
             Aggregate::GeometricMean(g) => {
                 exp(sum(&|z| ln(z.max(g.floor.expect("the tree declares floors")))) / total)
             }
-            other => panic!("the twin does not know {other:?}"),
+            other => panic!("the reference does not know {other:?}"),
         };
         if self.framework.nodes()[node].code() == ROUNDED.0 {
             let text = format!("{z:.*}", usize::try_from(ROUNDED.1).expect("digits"));
@@ -527,12 +527,12 @@ impl<'a> Twin<'a> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the twin shares no function with the library")]
+#[expect(clippy::disallowed_methods, reason = "the reference shares no function with the library")]
 fn ln(x: f64) -> f64 {
     x.ln()
 }
 
-#[expect(clippy::disallowed_methods, reason = "the twin shares no function with the library")]
+#[expect(clippy::disallowed_methods, reason = "the reference shares no function with the library")]
 fn exp(x: f64) -> f64 {
     x.exp()
 }
@@ -541,12 +541,12 @@ fn exp(x: f64) -> f64 {
 fn a_plain_scorer_gets_the_same_scores() {
     let (framework, panel) = (tree(), data());
     let card = scored(&framework, &panel, Par::Auto);
-    let twin = Twin::new(&framework, &panel);
+    let reference = Reference::new(&framework, &panel);
     let mut compared = 0;
     let mut absent = vec![0; framework.nodes().len()];
     for (node, absent) in absent.iter_mut().enumerate() {
         for row in 0..ROWS {
-            let (ours, plain) = (card.scores().column(node).get(row), twin.score(node, row));
+            let (ours, plain) = (card.scores().column(node).get(row), reference.score(node, row));
             let code = framework.nodes()[node].code();
             match (ours, plain) {
                 (Some(ours), Some(plain)) => {

@@ -67,7 +67,7 @@ fn measured(file: &str, largest: f64) {
     println!("MEASURED {file}: largest relative error {largest:e}");
 }
 
-/// The example's indicators normalised by a rule a leaf, held to a golden; leaves in `without` are not.
+/// The example's indicators normalised by a rule a leaf, compared with a golden; leaves in `without` are not.
 fn example(
     data: &'static str,
     metadata_of: &'static str,
@@ -146,7 +146,7 @@ fn every_function_on_one_vector() {
         leaves(rules.iter().map(|(code, direction, rule)| (*code, "x", *direction, (*rule).to_owned())));
     assert_eq!(golden.columns().count(), rules.len() + 1, "every column of the golden has a rule");
     let panel = panel(&golden);
-    // Other columns of the golden are named like the leaves that they are held to: the plan takes a leaf from
+    // Other columns of the golden are named like the leaves that they are compared with: the plan takes a leaf from
     // its own column, `x`.
     let card = score(&framework, &panel);
     let largest = rules.iter().fold(0.0, |largest, (code, _, _)| {

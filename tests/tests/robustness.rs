@@ -1,4 +1,4 @@
-//! Designs, shares of variance, statistics of ranks and agreement of rankings, held to COINr.
+//! Designs, shares of variance, statistics of ranks and agreement of rankings, compared with COINr.
 
 use icip::exec::Par;
 use icip::robustness::agreement::{kendall, largest_shift, mean_shift, spearman, swapped};

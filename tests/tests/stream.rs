@@ -372,7 +372,7 @@ mod random_frameworks {
         assert!(held > 20, "{held} were held");
     }
 
-    /// The slow twin: the first rows of each period and group in the order of all, sorted by period and row.
+    /// The slow reference: the first rows of each period and group in the order of all, sorted by period and row.
     fn of_the_order(card: &Scorecard<'_>, most: usize, group: Option<usize>) -> Vec<usize> {
         let periods = card.panel().periods();
         let mut best = Vec::new();

@@ -1,4 +1,4 @@
-//! Runs of a study, held to COINr's with the same draws, and to what can be worked out by hand.
+//! Runs of a study, compared with COINr's with the same draws, and with what can be worked out by hand.
 
 use icip::data::Panel;
 use icip::exec::Par;
@@ -307,7 +307,7 @@ fn a_geometric_index_of_finished_pillars_goes_through_logarithms() {
             let mut u = [0.0];
             MonteCarlo::new(7).fill(run..run + 1, &mut u);
             let w = study.weights(&u, index).expect("it is weighed");
-            #[expect(clippy::disallowed_methods, reason = "the plain twin takes the platform's power")]
+            #[expect(clippy::disallowed_methods, reason = "the plain reference takes the platform's power")]
             let want = 2.0_f64.powf(w[0]) * 4.0_f64.powf(w[1]);
             let got = runs.scores[run as usize * 3];
             assert!((got - want).abs() < 1e-14 * want, "{got} {want}");
@@ -320,7 +320,7 @@ fn a_geometric_index_of_drawn_means_goes_through_their_logarithms() {
     let framework = small_tree("", "aggregate = \"geometric-mean\"", EVERYWHERE);
     with_runs_of(framework, COMPLETE, |study, runs| {
         assert!(study.is_linear());
-        #[expect(clippy::disallowed_methods, reason = "the plain twin takes the platform's power")]
+        #[expect(clippy::disallowed_methods, reason = "the plain reference takes the platform's power")]
         let index = |w: &[f64], p: f64, q: f64| p.powf(w[0]) * q.powf(w[1]);
         held_by_hand(study, runs, index);
     });

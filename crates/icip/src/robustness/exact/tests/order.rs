@@ -44,7 +44,7 @@ fn over_a_set_dominance_is_at_its_corners() {
 
 #[test]
 fn sets_with_many_corners_are_asked_pair_by_pair() {
-    // Twelve intervals have more corners than are kept. Twin: a lead is smallest when what the lowest weights
+    // Twelve intervals have more corners than are kept. Reference: a lead is smallest when what the lowest weights
     // leave is handed out in steps of the half intervals, here 12 equal intervals of 0.08 around 1/12, from
     // the smallest lead upwards: six at the highest, six at the lowest.
     let mut numbers = Numbers::new(23);
@@ -65,7 +65,7 @@ fn sets_with_many_corners_are_asked_pair_by_pair() {
 }
 
 /// The diagram by its definition: an edge where nothing stands between, a level by moving down.
-fn twin(order: &Dominance, groups: &[Vec<usize>]) -> (Vec<(usize, usize)>, Vec<usize>) {
+fn reference(order: &Dominance, groups: &[Vec<usize>]) -> (Vec<(usize, usize)>, Vec<usize>) {
     let above = |g: usize, h: usize| order.dominates(groups[g][0], groups[h][0]);
     let count = groups.len();
     let mut edges = Vec::new();
@@ -96,7 +96,7 @@ fn the_diagram_is_the_reduction() {
         let mut members: Vec<usize> = hasse.groups.iter().flatten().copied().collect();
         members.sort_unstable();
         assert_eq!(members, (0..66).collect::<Vec<_>>());
-        assert_eq!((hasse.edges, hasse.levels), twin(&order, &hasse.groups), "round {round}");
+        assert_eq!((hasse.edges, hasse.levels), reference(&order, &hasse.groups), "round {round}");
     }
 }
 

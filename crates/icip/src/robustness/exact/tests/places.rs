@@ -1,4 +1,4 @@
-//! Overtaking and gains against slow twins.
+//! Overtaking and gains against slow reference implementations.
 
 use super::super::{
     Gain, Lever, LinearIndex, NoGain, Overtaking, WeightSet, gain, most_favourable, overtake,
@@ -8,7 +8,7 @@ use super::{Numbers, Problem, index, product};
 /// Over intervals: weight goes from the child with the least lead to the one with the greatest, half of the
 /// change a unit, until the entity has caught up. A linear programme with one row and one sum has no better
 /// way.
-fn twin(problem: &Problem, lead: &[f64]) -> Option<f64> {
+fn reference(problem: &Problem, lead: &[f64]) -> Option<f64> {
     let mut weights = problem.nominal.clone();
     let mut order: Vec<usize> = (0..lead.len()).collect();
     order.sort_by(|a, b| lead[*a].total_cmp(&lead[*b]));
@@ -52,9 +52,9 @@ fn the_change_is_that_of_moving_weight_by_hand() {
         problem.constraints.clear();
         let set = problem.set();
         let lead = index.lead(0, 1);
-        match (overtake(&index, &set, &problem.nominal, 0, 1).expect("fitting"), twin(&problem, &lead)) {
-            (Overtaking::Possible { change, largest, weights }, Some(twin)) => {
-                assert!((change - twin).abs() < 1e-8, "{change} is not {twin}");
+        match (overtake(&index, &set, &problem.nominal, 0, 1).expect("fitting"), reference(&problem, &lead)) {
+            (Overtaking::Possible { change, largest, weights }, Some(reference)) => {
+                assert!((change - reference).abs() < 1e-8, "{change} is not {reference}");
                 assert!(set.contains(&weights) && product(&lead, &weights) >= -1e-14);
                 assert!(largest <= change / 2.0 + 1e-9, "what one gains others lose");
                 possible += 1;
@@ -63,7 +63,7 @@ fn the_change_is_that_of_moving_weight_by_hand() {
                 assert!(near.lead < 0.0 && set.contains(&near.weights));
                 impossible += 1;
             }
-            (found, twin) => panic!("{found:?} is not {twin:?}"),
+            (found, reference) => panic!("{found:?} is not {reference:?}"),
         }
     }
     assert!(possible > 20 && impossible > 20, "{possible} and {impossible}");
@@ -128,7 +128,7 @@ fn who_is_there_already_changes_nothing() {
 
 #[test]
 fn a_gain_is_the_smallest_that_gains() {
-    // Twin: the rank is tried at every index of another entity, the only places where it changes.
+    // Reference: the rank is tried at every index of another entity, the only places where it changes.
     let rank = |index: &[f64], entity: usize, own: f64| {
         1 + (0..index.len()).filter(|other| *other != entity && index[*other] > own).count()
     };

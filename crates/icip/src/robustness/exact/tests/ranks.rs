@@ -26,7 +26,7 @@ fn pairs(found: &[Extremes]) -> Vec<(usize, usize)> {
 
 /// The largest count over all points at which planes meet. The weights with which some comparisons all hold
 /// are a polytope, and a polytope has a corner; so no count is missed.
-fn twin(index: &LinearIndex, problem: &Problem, entity: usize) -> (usize, usize) {
+fn reference(index: &LinearIndex, problem: &Problem, entity: usize) -> (usize, usize) {
     let others: Vec<usize> = (0..index.entities()).filter(|other| *other != entity).collect();
     let most = |threshold: f64, lead: &dyn Fn(usize) -> Vec<f64>| {
         let planes: Vec<(Vec<f64>, f64)> = others.iter().map(|other| (lead(*other), threshold)).collect();
@@ -47,8 +47,9 @@ fn extremes_are_those_of_enumeration() {
         let index = index(&numbers.scores(children, entities, round % 2 == 0));
         let problem = numbers.problem(children);
         let found = pairs(&all(&index, &problem.set()));
-        let twins: Vec<(usize, usize)> = (0..entities).map(|entity| twin(&index, &problem, entity)).collect();
-        assert_eq!(found, twins, "round {round}, {children} children");
+        let references: Vec<(usize, usize)> =
+            (0..entities).map(|entity| reference(&index, &problem, entity)).collect();
+        assert_eq!(found, references, "round {round}, {children} children");
     }
 }
 

@@ -67,8 +67,8 @@ fn corners_closed_form_and_programme_agree() {
         let programme =
             Programme::largest(set.bounds(), &function).optimum().expect("solved").expect("weights");
         assert!((product(&function, &by_corners) - product(&function, &programme)).abs() < 1e-9);
-        let twin = problem.meetings(&[]).iter().map(|w| product(&function, w)).max_by(f64::total_cmp);
-        assert!((product(&function, &by_corners) - twin.expect("corners")).abs() < 1e-12);
+        let reference = problem.meetings(&[]).iter().map(|w| product(&function, w)).max_by(f64::total_cmp);
+        assert!((product(&function, &by_corners) - reference.expect("corners")).abs() < 1e-12);
     }
     // Sixteen intervals by the closed form, against the programme.
     let set = WeightSet::around(&numbers.weights(16), 0.5).expect("around weights");
