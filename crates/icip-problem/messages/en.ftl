@@ -124,9 +124,9 @@ groups-counts = { $found ->
 }
 
 header-not-first = Lines above the header are left out.
-    .example = data.csv line 1: line 1 above the header on line 3 is left out
+    .example = data.csv line 1: the line above the header on line 2 is left out
 header-not-first-lines = { $count ->
-    [one] line { $lines } above the header on line { $header } is left out
+    [one] the line above the header on line { $header } is left out
    *[other] lines { $lines } above the header on line { $header } are left out
 }
 

@@ -168,10 +168,10 @@ fn print(
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     writeln!(
         io.out,
-        "\n{} compared: the largest error is {}, and the tolerance {:e}",
+        "\n{} compared: the largest error is {}, and the tolerance is {}",
         counted(result.nodes.len(), "node"),
         error_text(result.largest()),
-        options.tolerance
+        error_text(options.tolerance)
     )?;
     periods(card, result, io)?;
     if let Some(ranks) = &result.ranks {

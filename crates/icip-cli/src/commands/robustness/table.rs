@@ -153,8 +153,8 @@ fn foot(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(standing) = &document.standing else { return Ok(()) };
     writeln!(
         io.out,
-        "\nthe 90 % intervals of the ranks are {} places wide in the median and {} at most; on average a \
-         rank shifts by {} places",
+        "\nwidth of the 90 % intervals of the ranks in places: {} in the median and {} at most; a rank shifts by {} \
+         on average",
         places(standing.median_width),
         places(standing.largest_width),
         places(standing.mean_shift)
