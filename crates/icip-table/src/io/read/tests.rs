@@ -118,7 +118,7 @@ fn an_entity_may_stand_once_a_period() {
 fn a_header_further_down_is_used_with_a_warning() {
     let table = read("Report of 2019\n\ncode,x\nA,1\n").expect("valid");
     assert_eq!(warnings(&table), [(Some(1), "header-not-first")]);
-    assert_eq!(table.warnings[0].what, "line 1 above the header on line 3 is left out");
+    assert_eq!(table.warnings[0].what, "the line above the header on line 3 is left out");
     assert_eq!(table.value.dialect.header, 3);
     assert_eq!(table.value.panel.entities()[0].line, Some(4));
 }
