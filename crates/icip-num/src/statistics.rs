@@ -142,7 +142,7 @@ pub fn quantile_of(count: usize, share: f64, at: impl Fn(usize) -> f64) -> Optio
     Some(if a == b || part == 0.0 { a } else { ((1.0 - part) * a + part * b).clamp(a, b) })
 }
 
-/// Whether at least two values differ by more than rounding errors (see [`grid`](crate::grid)).
+/// Whether at least two values differ by more than rounding errors (see [`grid`]).
 pub fn varies(values: &[f64]) -> bool {
     bounds(values).is_some_and(|(low, high)| !grid::is_constant(low, high))
 }
