@@ -4,6 +4,7 @@
 //! Published figures are no part of the repository. A test that needs them asks [`shared`], and ends
 //! with a loud `SKIPPED` line where they are absent.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -116,9 +117,25 @@ impl Golden {
         self.texts(column).into_iter().map(golden_number).collect()
     }
 
-    /// The names of the columns of numbers.
+    /// The names of the columns behind the first, which says what a row is about.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str).filter(|name| *name != "uCode")
+        self.names[1..].iter().map(String::as_str)
+    }
+
+    /// What each row is about: the cells of the first column.
+    pub fn keys(&self) -> Vec<&str> {
+        self.rows.iter().map(|row| row[0].as_str()).collect()
+    }
+
+    /// Columns of numbers by name, as [`panel`] takes them.
+    pub fn cells(&self, names: &[impl AsRef<str>]) -> Vec<(String, Vec<Option<f64>>)> {
+        names.iter().map(|name| (name.as_ref().to_owned(), self.numbers(name.as_ref()))).collect()
+    }
+
+    /// Each row, with its cells by the names of their columns.
+    pub fn records(&self) -> Vec<BTreeMap<&str, &str>> {
+        let names = || self.names.iter().map(String::as_str);
+        self.rows.iter().map(|row| names().zip(row.iter().map(String::as_str)).collect()).collect()
     }
 }
 
@@ -187,7 +204,7 @@ pub fn published(path: &Path, framework: &Framework, wanted: impl Fn(&str) -> bo
         groups: Vec::new(),
         exclude: Vec::new(),
         name: None,
-        columns: std::collections::BTreeMap::new(),
+        columns: BTreeMap::new(),
         ..asked
     };
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -4,48 +4,23 @@
 use std::collections::BTreeMap;
 
 use icip::exec::Par;
-use icip_tests::{all, framework, panel, read_framework, score, score_of, shared, try_score};
+use icip_tests::{Golden, all, framework, panel, read_framework, score, score_of, try_score};
 
 /// The same sums in another order, relative to the size of the number.
 const RELATIVE: f64 = 1e-12;
 
-/// A table of a golden file: codes of rows, and columns by name.
-struct Golden {
-    names: Vec<String>,
-    rows: Vec<String>,
-    cells: BTreeMap<String, Vec<Option<f64>>>,
-}
-
-/// Reads a golden file; a cell that is no number, such as `NA`, is absent.
-fn golden(path: &str) -> Option<Golden> {
-    let path = shared(&format!("../goldens/coinr/{path}"))?;
-    let mut reader = csv::Reader::from_path(&path).expect("it can be read");
-    let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
-    let mut golden = Golden { names: header[1..].to_vec(), rows: Vec::new(), cells: BTreeMap::new() };
-    for record in reader.records() {
-        let record = record.expect("a row");
-        golden.rows.push(record[0].to_owned());
-        for (name, cell) in header.iter().zip(&record).skip(1) {
-            golden.cells.entry(name.clone()).or_default().push(cell.parse().ok());
-        }
-    }
-    Some(golden)
+/// A golden file of these tests.
+fn golden(name: &str) -> Option<Golden> {
+    Golden::read(&format!("aggregate/{name}"))
 }
 
 /// Nodes of the ASEM example: code, parent, level, from the index down to the indicators.
 fn asem() -> Option<Vec<(String, String, u32)>> {
-    let path = shared("../goldens/coinr/asem/iMeta.csv")?;
-    let mut reader = csv::Reader::from_path(&path).expect("it can be read");
-    let header = reader.headers().expect("a header").clone();
-    let at = |name: &str| header.iter().position(|h| h == name).expect("a column of iMeta");
-    let (level, code, parent) = (at("Level"), at("iCode"), at("Parent"));
-    let mut nodes: Vec<(String, String, u32)> = reader
-        .records()
-        .filter_map(|record| {
-            let record = record.expect("a row");
-            Some((record[code].to_owned(), record[parent].to_owned(), record[level].parse().ok()?))
-        })
-        .collect();
+    let meta = Golden::read("asem/iMeta.csv")?;
+    let node = |row: &BTreeMap<&str, &str>| {
+        Some((row["iCode"].to_owned(), row["Parent"].to_owned(), row["Level"].parse().ok()?))
+    };
+    let mut nodes: Vec<(String, String, u32)> = meta.records().iter().filter_map(node).collect();
     nodes.sort_by_key(|(_, _, level)| std::cmp::Reverse(*level));
     Some(nodes)
 }
@@ -69,33 +44,31 @@ fn tree(
 
 /// The weights of `aggregate/weights_random.csv`.
 fn random_weights() -> Option<BTreeMap<String, f64>> {
-    let golden = golden("aggregate/weights_random.csv")?;
-    let weights = golden.cells["Weight"].iter().map(|w| w.expect("a weight"));
-    Some(golden.rows.iter().cloned().zip(weights).collect())
+    let golden = golden("weights_random.csv")?;
+    let weights = golden.numbers("Weight").into_iter().map(|w| w.expect("a weight"));
+    Some(golden.keys().into_iter().map(str::to_owned).zip(weights).collect())
 }
 
 /// Scores the tree over a golden input and compares every aggregate with a golden output; the largest
 /// relative error.
 fn compare(text: &str, input: &Golden, output: &Golden, file: &str) -> f64 {
     let framework = framework(text, None);
-    let columns: Vec<(String, Vec<Option<f64>>)> =
-        input.names.iter().map(|name| (name.clone(), input.cells[name].clone())).collect();
-    let panel = panel(&columns);
+    let panel = panel(&input.cells(&input.columns().collect::<Vec<_>>()));
     let card = score(&framework, &panel);
     let mut worst: f64 = 0.0;
-    assert_eq!(input.rows, output.rows);
-    for name in &output.names {
-        for (row, want) in output.cells[name].iter().enumerate() {
+    assert_eq!(input.keys(), output.keys());
+    for name in output.columns() {
+        for (row, want) in output.numbers(name).iter().enumerate() {
             match (score_of(&card, name, row), want) {
                 (Some(got), Some(want)) => worst = worst.max((got - want).abs() / want.abs().max(1e-3)),
                 (None, None) => {}
-                (got, want) => panic!("{file}: {name} of {}: {got:?}, not {want:?}", input.rows[row]),
+                (got, want) => panic!("{file}: {name} of {}: {got:?}, not {want:?}", input.keys()[row]),
             }
         }
     }
     say(&format!(
         "MEASURED {file}: {} values, largest relative error {worst:e}",
-        output.names.len() * output.rows.len()
+        output.columns().count() * output.rows.len()
     ));
     assert!(worst <= RELATIVE, "{file}: {worst:e}");
     worst
@@ -110,7 +83,7 @@ fn say(line: &str) {
 fn means_of_complete_data() {
     // Aggregate(coin, dset = 'Normalised', f_ag = ..., w = weights_random) on n_minmax 1 to 100.
     let (Some(nodes), Some(input), Some(weights)) =
-        (asem(), golden("aggregate/input_minmax_1_100.csv"), random_weights())
+        (asem(), golden("input_minmax_1_100.csv"), random_weights())
     else {
         return;
     };
@@ -128,13 +101,13 @@ fn means_of_complete_data() {
         ("asem_amean_w", "{ power-mean = { p = 1 } }", true),
         ("asem_gmean_w", "{ power-mean = { p = 0 } }", true),
     ] {
-        let Some(output) = golden(&format!("aggregate/{file}.csv")) else { return };
+        let Some(output) = golden(&format!("{file}.csv")) else { return };
         let rules = |_: u32| format!("aggregate = {rule}\n");
         let text = if by_drawn { tree(&nodes, rules, drawn) } else { tree(&nodes, rules, equal) };
         compare(&text, &input, &output, &format!("{file} by {rule}"));
     }
     // w = list(weights_random, 'Original', NULL): indicators by the drawn weights, the rest equally.
-    let Some(output) = golden("aggregate/asem_wlist.csv") else { return };
+    let Some(output) = golden("asem_wlist.csv") else { return };
     let by_level = |code: &str, level: u32| if level == 1 { weights[code] } else { 1.0 };
     compare(&tree(&nodes, |_| String::new(), by_level), &input, &output, "asem_wlist");
 }
@@ -143,7 +116,7 @@ fn means_of_complete_data() {
 fn means_of_data_with_gaps() {
     // Aggregate(coin_raw_normalised, f_ag = ..., w = weights_random) on n_minmax 1 to 100 of the raw data.
     let (Some(nodes), Some(input), Some(weights)) =
-        (asem(), golden("aggregate/input_raw_na_minmax_1_100.csv"), random_weights())
+        (asem(), golden("input_raw_na_minmax_1_100.csv"), random_weights())
     else {
         return;
     };
@@ -153,7 +126,7 @@ fn means_of_data_with_gaps() {
         ("asem_na_a_hmean", "\"harmonic-mean\""),
         ("asem_na_a_hmean", "{ power-mean = { p = -1 } }"),
     ] {
-        let Some(output) = golden(&format!("aggregate/{file}.csv")) else { return };
+        let Some(output) = golden(&format!("{file}.csv")) else { return };
         compare(
             &tree(&nodes, |_| format!("aggregate = {rule}\n"), drawn),
             &input,
@@ -162,7 +135,7 @@ fn means_of_data_with_gaps() {
         );
     }
     // dat_thresh = c(0.9, 0.5, 1), by level of the children, equal weights.
-    let Some(output) = golden("aggregate/asem_na_thresh_lev.csv") else { return };
+    let Some(output) = golden("asem_na_thresh_lev.csv") else { return };
     let threshold = |level: u32| {
         let share = [0.9, 0.5, 1.0][usize::try_from(level).expect("a level") - 2];
         format!("missing = {{ at-least = {{ share = {share:?} }} }}\n")
@@ -177,17 +150,15 @@ fn power_mean_drops_what_is_absent() {
     // the means above are of fewer children. We are right: where no descendant is absent both agree.
     let (Some(nodes), Some(input), Some(output), Some(weights)) = (
         asem(),
-        golden("aggregate/input_raw_na_minmax_1_100.csv"),
-        golden("aggregate/asem_na_genmean_p2.csv"),
+        golden("input_raw_na_minmax_1_100.csv"),
+        golden("asem_na_genmean_p2.csv"),
         random_weights(),
     ) else {
         return;
     };
     let text = tree(&nodes, |_| "aggregate = { power-mean = { p = 2 } }\n".into(), |code, _| weights[code]);
     let framework = framework(&text, None);
-    let columns: Vec<(String, Vec<Option<f64>>)> =
-        input.names.iter().map(|name| (name.clone(), input.cells[name].clone())).collect();
-    let panel = panel(&columns);
+    let panel = panel(&input.cells(&input.columns().collect::<Vec<_>>()));
     let card = score(&framework, &panel);
     let (mut same, mut ours_only, mut partial) = (0, 0, 0);
     for (code, _, level) in nodes.iter().filter(|(_, _, level)| *level == 2) {
@@ -196,9 +167,10 @@ fn power_mean_drops_what_is_absent() {
             .filter(|(_, parent, _)| parent == code)
             .map(|(child, _, _)| child.as_str())
             .collect();
-        for row in 0..output.rows.len() {
+        let (inputs, theirs) = (input.cells(&children), output.numbers(code));
+        for (row, theirs) in theirs.iter().enumerate() {
             let there: Vec<(f64, f64)> =
-                children.iter().filter_map(|c| Some((weights[*c], input.cells[*c][row]?))).collect();
+                inputs.iter().filter_map(|(c, cells)| Some((weights[c], cells[row]?))).collect();
             // The definition, a row at a time.
             let total: f64 = there.iter().map(|(w, _)| w).sum();
             let want = (there.iter().map(|(w, z)| w * z * z).sum::<f64>() / total).sqrt();
@@ -207,7 +179,7 @@ fn power_mean_drops_what_is_absent() {
                 there.is_empty() || (got.expect("present") - want).abs() <= RELATIVE * want,
                 "{code} {level}"
             );
-            match (got, output.cells[code][row]) {
+            match (got, theirs) {
                 (Some(got), Some(theirs)) if there.len() == children.len() => {
                     assert!((got - theirs).abs() <= RELATIVE * theirs, "{code} {row}");
                     same += 1;
@@ -244,9 +216,9 @@ fn one_row(rule: &str, cells: &[Option<f64>], weights: &[f64]) -> Option<f64> {
 fn a_vector_with_a_gap() {
     // x = c(2,5,NA,8,1), w = c(1,2,3,0.5,1): a_amean, a_gmean, a_hmean; a_genmean without the NA. DIFFERENCE:
     // a_genmean(x, w, 2) with the NA is NA; ours is the value without it, as COINr's documentation says.
-    let Some(output) = golden("aggregate/vector.csv") else { return };
-    let value =
-        |name: &str| output.cells["value"][output.rows.iter().position(|row| row == name).expect("a line")];
+    let Some(output) = golden("vector.csv") else { return };
+    let (keys, values) = (output.keys(), output.numbers("value"));
+    let value = |name: &str| values[keys.iter().position(|key| *key == name).expect("a line")];
     let cells = [Some(2.0), Some(5.0), None, Some(8.0), Some(1.0)];
     let weights = [1.0, 2.0, 3.0, 0.5, 1.0];
     for (name, rule) in [
@@ -264,7 +236,7 @@ fn a_vector_with_a_gap() {
 }
 
 /// Copeland scores of all rows over some columns.
-fn copeland(input: &Golden, columns: &[String], weight: impl Fn(&str) -> f64) -> Vec<f64> {
+fn copeland(input: &Golden, columns: &[&str], weight: impl Fn(&str) -> f64) -> Vec<f64> {
     let mut text = "format = 1\n[framework]\nid = \"c\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\naggregate = \"copeland\"\n".to_owned();
     for name in columns {
         text += &format!(
@@ -273,8 +245,7 @@ fn copeland(input: &Golden, columns: &[String], weight: impl Fn(&str) -> f64) ->
         );
     }
     let framework = framework(&text, None);
-    let cells: Vec<_> = columns.iter().map(|name| (name.clone(), input.cells[name].clone())).collect();
-    let panel = panel(&cells);
+    let panel = panel(&input.cells(columns));
     let card = score(&framework, &panel);
     card.index().cells().map(|z| z.expect("present")).collect()
 }
@@ -284,22 +255,22 @@ fn copeland_scores() {
     // a_copeland(as.matrix(X[group]), w) per pillar with weights_random; All_equal = all 49 indicators.
     let (Some(nodes), Some(input), Some(output), Some(weights), Some(matrix)) = (
         asem(),
-        golden("aggregate/input_minmax_1_100.csv"),
-        golden("aggregate/copeland.csv"),
+        golden("input_minmax_1_100.csv"),
+        golden("copeland.csv"),
         random_weights(),
-        golden("aggregate/outrank_matrix.csv"),
+        golden("outrank_matrix.csv"),
     ) else {
         return;
     };
-    for group in &output.names {
+    for group in output.columns() {
         let all = group == "All_equal";
-        let columns: Vec<String> = nodes
+        let columns: Vec<&str> = nodes
             .iter()
             .filter(|(_, parent, level)| *level == 1 && (all || parent == group))
-            .map(|(code, _, _)| code.clone())
+            .map(|(code, _, _)| code.as_str())
             .collect();
         let ours = copeland(&input, &columns, |code| if all { 1.0 } else { weights[code] });
-        let theirs: Vec<f64> = output.cells[group].iter().map(|z| z.expect("a score")).collect();
+        let theirs: Vec<f64> = output.numbers(group).into_iter().map(|z| z.expect("a score")).collect();
         let apart = ours.iter().zip(&theirs).filter(|(a, b)| a != b).count();
         say(&format!("MEASURED copeland.csv {group}: {apart} of {} apart", ours.len()));
         assert_eq!(ours.iter().sum::<f64>(), 0.0, "{group}: what one wins another loses");
@@ -311,17 +282,18 @@ fn copeland_scores() {
     }
     // outrankMatrix(as.matrix(X), rep(1,49))$OutRankMatrix with our rule for ties, from its upper half.
     let count = matrix.rows.len();
+    let shares = matrix.cells(&matrix.columns().collect::<Vec<_>>());
     let mut want = vec![0.0; count];
     for k in 0..count {
         for l in k + 1..count {
-            let share = matrix.cells[&matrix.names[l]][k].expect("a share") - 0.5;
+            let share = shares[l].1[k].expect("a share") - 0.5;
             if share.abs() >= 1e-9 {
                 want[k] += share.signum();
                 want[l] -= share.signum();
             }
         }
     }
-    assert_eq!(copeland(&input, &input.names, |_| 1.0), want, "outrank_matrix.csv");
+    assert_eq!(copeland(&input, &input.columns().collect::<Vec<_>>(), |_| 1.0), want, "outrank_matrix.csv");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use icip::framework::Files;
 use icip::io::read_csv;
 use icip::plan::Plan;
-use icip_tests::golden_text;
+use icip_tests::{Golden, golden_text};
 
 /// The raw ASEM indicators under one node, screened by a rule; gives the codes that go.
 fn dropped(screen: &str) -> Option<Vec<String>> {
@@ -27,12 +27,10 @@ fn dropped(screen: &str) -> Option<Vec<String>> {
 
 /// The units that COINr marks as not included.
 fn not_included(summary: &str) -> Option<Vec<String>> {
-    let text = golden_text(summary)?;
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let included = reader.headers().expect("a header").iter().position(|name| name == "Included")?;
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
-    let out = rows.iter().filter(|row| &row[included] == "FALSE").map(|row| row[0].to_owned());
-    Some(out.collect())
+    let summary = Golden::read(summary)?;
+    let included = summary.texts("Included");
+    let out = summary.keys().into_iter().zip(included).filter(|(_, included)| *included == "FALSE");
+    Some(out.map(|(unit, _)| unit.to_owned()).collect())
 }
 
 #[test]

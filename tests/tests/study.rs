@@ -11,33 +11,22 @@ use icip::robustness::design::MonteCarlo;
 use icip::robustness::monte_carlo::keep_scores;
 use icip::robustness::ranks::KeepScores;
 use icip::robustness::study::{Runs, Study};
+use icip_tests::{Golden, golden_text};
 
 /// Relative error that sums in another order explain.
 const RELATIVE: f64 = 1e-9;
 
-/// A golden of COINr, or nothing (loudly) where the goldens are not there.
-fn golden(name: &str) -> Option<Vec<Vec<String>>> {
-    let path = icip_tests::shared("../goldens/coinr")?.join(name);
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(&path).expect(name);
-    let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
-    Some(reader.records().map(|record| cells(record.expect("a row"))).collect())
-}
-
 /// COINr's example with the four uncertain inputs of its goldens: five limits of winsorisation, two normalisations, 50
 /// sets of weights of the two levels below the index, and two means.
 fn asem() -> Option<(Framework, Panel)> {
-    let read = |name: &str| {
-        let path = icip_tests::shared("../goldens/coinr")?.join(name);
-        Some(std::fs::read_to_string(path).expect("the tables are beside the goldens"))
-    };
-    let (idata, imeta) = (read("asem/iData.csv")?, read("asem/iMeta.csv")?);
+    let (idata, imeta) = (golden_text("asem/iData.csv")?, golden_text("asem/iMeta.csv")?);
     let imported = coinr(("iData.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
     let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
     let treat = |max: u32| {
         format!("{{ skew-kurtosis = {{ skew = 2, kurtosis = 3.5, max = {max}, then = \"log-ct\" }} }}")
     };
     let mut sets: Vec<String> = vec![String::new(); 50];
-    for row in &golden("sensitivity/noisy_weights_seed99.csv")?[1..] {
+    for row in &Golden::read("sensitivity/noisy_weights_seed99.csv")?.rows {
         if ["2", "3"].contains(&row[2].as_str()) {
             let set: usize = row[0].parse().expect("a number of a set");
             sets[set - 1].push_str(&format!("{} = {}, ", row[1], row[3]));
@@ -81,7 +70,7 @@ aggregate = ["arithmetic-mean", "geometric-mean"]
 /// The uniform numbers that give the parameters of COINr's runs: the middle of each alternative.
 fn draws(parameters: &[Vec<String>]) -> Vec<[f64; 4]> {
     let middle = |place: usize, of: usize| (place as f64 + 0.5) / of as f64;
-    parameters[1..]
+    parameters
         .iter()
         .map(|row| {
             let number = |cell: &str| cell.parse::<usize>().expect("a number of an alternative") - 1;
@@ -109,8 +98,8 @@ fn runs_with_the_draws_of_coinr_have_its_scores() {
     let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
     assert_eq!(study.inputs(), ["Winmax", "Normalisation", "Weights", "Aggregation"]);
     for (kind, count) in [("ua", 100), ("sa", 180)] {
-        let draws = draws(&golden(&format!("sensitivity/{kind}_parameters.csv")).expect("it was there"));
-        let scores = golden(&format!("sensitivity/{kind}_scores.csv")).expect("it was there");
+        let draws = draws(&Golden::read(&format!("sensitivity/{kind}_parameters.csv")).expect("it was there").rows);
+        let scores = Golden::read(&format!("sensitivity/{kind}_scores.csv")).expect("it was there");
         assert_eq!(draws.len(), count);
         let runs = study.runs(
             0..count as u64,
@@ -119,7 +108,7 @@ fn runs_with_the_draws_of_coinr_have_its_scores() {
         );
         assert_eq!(runs.failures, []);
         let mut held = 0;
-        for row in &scores[1..] {
+        for row in &scores.rows {
             let place =
                 study.rows().iter().position(|at| panel.entities()[*at].code == row[0]).expect("a unit");
             for (run, cell) in row[2..].iter().enumerate() {

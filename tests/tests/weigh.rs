@@ -5,20 +5,9 @@ use std::collections::BTreeMap;
 
 use icip::exec::Par;
 use icip::plan::Scorecard;
-use icip_tests::{Random, all, framework, panel, read_framework, score, shared, try_score};
+use icip_tests::{Golden, Random, all, framework, panel, read_framework, score, try_score};
 
-/// The rows of a golden file by column name.
-fn golden(path: &str) -> Option<Vec<BTreeMap<String, String>>> {
-    let path = shared(&format!("../goldens/coinr/{path}"))?;
-    let mut reader = csv::Reader::from_path(&path).expect("it can be read");
-    let header = reader.headers().expect("a header").clone();
-    let row = |record: csv::StringRecord| {
-        header.iter().zip(&record).map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect()
-    };
-    Some(reader.records().map(|record| row(record.expect("a row"))).collect())
-}
-
-fn number(row: &BTreeMap<String, String>, name: &str) -> f64 {
+fn number(row: &BTreeMap<&str, &str>, name: &str) -> f64 {
     row[name].parse().unwrap_or_else(|_| panic!("`{}` is no number", row[name]))
 }
 
@@ -38,14 +27,6 @@ fn node(rule: &str, children: &[String]) -> String {
     text
 }
 
-/// Columns of a golden table.
-fn columns(table: &[BTreeMap<String, String>], names: &[String]) -> Vec<(String, Vec<Option<f64>>)> {
-    names
-        .iter()
-        .map(|name| (name.clone(), table.iter().map(|row| row[name].parse().ok()).collect()))
-        .collect()
-}
-
 fn weights(card: &Scorecard<'_>, children: &[String]) -> Vec<f64> {
     let weight = |code: &String| card.weight(card.framework().position(code).expect("a node"));
     children.iter().map(weight).collect()
@@ -63,16 +44,18 @@ fn found(card: &Scorecard<'_>, name: &str) -> f64 {
 
 /// Children of a node of the ASEM example, in COINr's order.
 fn children(parent: &str) -> Option<Vec<String>> {
-    let meta = golden("asem/iMeta.csv")?;
-    Some(meta.iter().filter(|row| row["Parent"] == parent).map(|row| row["iCode"].clone()).collect())
+    let meta = Golden::read("asem/iMeta.csv")?;
+    let below = |row: &BTreeMap<&str, &str>| (row["Parent"] == parent).then(|| row["iCode"].to_owned());
+    Some(meta.records().iter().filter_map(below).collect())
 }
 
 #[test]
 fn effective_weights() {
     // get_eff_weights(coin, out2 = 'df'): the product of shares down the tree, equal weights.
-    let (Some(meta), Some(want)) = (golden("asem/iMeta.csv"), golden("weights/effective_equal.csv")) else {
+    let (Some(meta), Some(want)) = (Golden::read("asem/iMeta.csv"), Golden::read("weights/effective_equal.csv")) else {
         return;
     };
+    let (meta, want) = (meta.records(), want.records());
     let tree = |weigh: &str| {
         let mut nodes: Vec<_> = meta.iter().filter(|row| row["Level"] != "NA").collect();
         nodes.sort_by(|a, b| b["Level"].cmp(&a["Level"]));
@@ -103,13 +86,13 @@ fn effective_weights() {
     };
     let equal = tree("equal");
     for row in &want {
-        let (got, want) = (effective(&equal, &row["iCode"]), number(row, "EffWeight"));
+        let (got, want) = (effective(&equal, row["iCode"]), number(row, "EffWeight"));
         assert!((got - want).abs() <= 1e-14, "{}: {got} {want}", row["iCode"]);
     }
     // By hand: with equal effective weights each of the 49 indicators has 1/49.
     let leaves = tree("equal-effective");
     for row in want.iter().filter(|row| row["Level"] == "1") {
-        assert!((effective(&leaves, &row["iCode"]) - 1.0 / 49.0).abs() <= 1e-15);
+        assert!((effective(&leaves, row["iCode"]) - 1.0 / 49.0).abs() <= 1e-15);
     }
 }
 
@@ -117,16 +100,16 @@ fn effective_weights() {
 fn the_first_component_of_all_raw_indicators() {
     // get_PCA(coin, dset = 'Raw', Level = 1, by_groups = FALSE): one PCA of 49 indicators over the 31 units without
     // a gap, so that the correlation matrix is singular; its first component is sound.
-    let (Some(table), Some(sdev)) = (golden("asem/01_raw.csv"), golden("weights/pca_raw_all_sdev.csv"))
+    let (Some(table), Some(sdev)) = (Golden::read("asem/01_raw.csv"), Golden::read("weights/pca_raw_all_sdev.csv"))
     else {
         return;
     };
-    let codes: Vec<String> = table[0].keys().filter(|name| *name != "uCode").cloned().collect();
+    let codes: Vec<String> = table.columns().map(str::to_owned).collect();
     assert_eq!(codes.len(), 49);
     let of_all = framework(&node("\"first-component\"", &codes), None);
-    let data = panel(&columns(&table, &codes));
+    let data = panel(&table.cells(&codes));
     let card = score(&of_all, &data);
-    let sd = number(&sdev[0], "sdev");
+    let sd = number(&sdev.records()[0], "sdev");
     let error = (found(&card, "eigenvalue") / (sd * sd) - 1.0).abs();
     say(&format!("weights/pca_raw_all_sdev.csv: largest relative error {error:e}"));
     assert!(error <= 1e-9, "{error:e}");
@@ -137,22 +120,23 @@ fn the_first_component_of_all_raw_indicators() {
 #[test]
 fn first_components() {
     // get_PCA(coin, dset = 'Aggregated', Level = 1 or 3): rotation, sdev and Weights by parent group.
-    let Some(table) = golden("asem/07_aggregated.csv") else { return };
+    let Some(table) = Golden::read("asem/07_aggregated.csv") else { return };
     for level in [1, 3] {
         let (Some(rotation), Some(sdev), Some(theirs)) = (
-            golden(&format!("weights/pca_lev{level}_rotation.csv")),
-            golden(&format!("weights/pca_lev{level}_sdev.csv")),
-            golden(&format!("weights/pca_lev{level}_weights.csv")),
+            Golden::read(&format!("weights/pca_lev{level}_rotation.csv")),
+            Golden::read(&format!("weights/pca_lev{level}_sdev.csv")),
+            Golden::read(&format!("weights/pca_lev{level}_weights.csv")),
         ) else {
             return;
         };
+        let (rotation, sdev, theirs) = (rotation.records(), sdev.records(), theirs.records());
         let mut worst: f64 = 0.0;
         for first in sdev.iter().filter(|row| row["pc"] == "1") {
-            let group = &first["group"];
+            let group = first["group"];
             let Some(codes) = children(group) else { return };
             let loading = |code: &String| {
                 let row =
-                    rotation.iter().find(|r| r["group"] == *group && r["pc"] == "1" && r["iCode"] == *code);
+                    rotation.iter().find(|r| r["group"] == group && r["pc"] == "1" && r["iCode"] == *code);
                 number(row.expect("a loading"), "loading")
             };
             let loadings: Vec<f64> = codes.iter().map(loading).collect();
@@ -163,7 +147,7 @@ fn first_components() {
                     *l
                 );
             }
-            let panel = panel(&columns(&table, &codes));
+            let panel = panel(&table.cells(&codes));
             let size: f64 = loadings.iter().map(|l| l.abs()).sum();
             let (absolute, squared) = (|l: f64| l.abs() / size, |l: f64| l * l);
             let cases: [(&str, &dyn Fn(f64) -> f64); 2] = [
@@ -201,19 +185,20 @@ fn first_components() {
 #[test]
 fn balanced_weights() {
     // get_opt_weights(coin, itarg = 'equal', dset = 'Aggregated', Level = 3), default tolerance and 1e-6.
-    let (Some(table), Some(codes)) = (golden("asem/07_aggregated.csv"), children("Index")) else { return };
-    let two = panel(&columns(&table, &codes));
+    let (Some(table), Some(codes)) = (Golden::read("asem/07_aggregated.csv"), children("Index")) else { return };
+    let two = panel(&table.cells(&codes));
     let framework_of_two = framework(&node("\"balanced\"", &codes), None);
     let card = score(&framework_of_two, &two);
     let ours = weights(&card, &codes);
     for (file, close) in [("opt_lev3_equal", 0.02), ("opt_lev3_equal_tol1e-6", 1e-6)] {
         let (Some(theirs), Some(corr)) =
-            (golden(&format!("weights/{file}_weights.csv")), golden(&format!("weights/{file}_corr.csv")))
+            (Golden::read(&format!("weights/{file}_weights.csv")), Golden::read(&format!("weights/{file}_corr.csv")))
         else {
             return;
         };
+        let theirs = theirs.records();
         // COINr's objective is the logarithm of ours; below 1e-30 both are rounding.
-        let (objective, want) = (found(&card, "objective"), libm_exp(number(&corr[0], "objective")));
+        let (objective, want) = (found(&card, "objective"), libm_exp(number(&corr.records()[0], "objective")));
         assert!(objective <= want.max(1e-30), "{file}: {objective:e} is worse than {want:e}");
         for (code, got) in codes.iter().zip(&ours) {
             let want = number(theirs.iter().find(|r| r["iCode"] == *code).expect("a weight"), "Weight");
@@ -227,19 +212,19 @@ fn balanced_weights() {
     for (file, parent) in
         [("opt_lev2_equal_tol1e-3", "Conn"), ("opt_lev2_equal_tol1e-3", "Sust"), ("opt_lev2_target", "Sust")]
     {
-        let (Some(theirs), Some(codes)) = (golden(&format!("weights/{file}_weights.csv")), children(parent))
+        let (Some(theirs), Some(codes)) = (Golden::read(&format!("weights/{file}_weights.csv")), children(parent))
         else {
             return;
         };
-        assert!(theirs.iter().any(|row| number(row, "Weight") < 0.0), "{file}");
-        let panel = panel(&columns(&table, &codes));
+        assert!(theirs.records().iter().any(|row| number(row, "Weight") < 0.0), "{file}");
+        let panel = panel(&table.cells(&codes));
         let framework = framework(&node("\"balanced\"", &codes), None);
         let card = score(&framework, &panel);
         let ours = weights(&card, &codes);
         assert!(ours.iter().all(|w| *w >= 0.0) && found(&card, "converged") == 1.0, "{ours:?}");
         say(&format!("MEASURED {file} {parent}: gap {:e}, weights {ours:?}", found(&card, "largest-gap")));
         // The programme is convex: no other weights of at least 0 come nearer to the target.
-        let cells: Vec<Vec<f64>> = columns(&table, &codes)
+        let cells: Vec<Vec<f64>> = table.cells(&codes)
             .into_iter()
             .map(|(_, cells)| cells.into_iter().map(|cell| cell.expect("complete")).collect())
             .collect();
