@@ -64,7 +64,9 @@ impl Shape {
     }
 }
 
-/// Numbers that look random and are the same everywhere (splitmix64).
+/// Numbers that look random and are the same everywhere: SplitMix64 (Steele, Lea and Flood, 2014). The library
+/// has a better generator; this one is short enough for `peers/common.py` to repeat it, so that every tool
+/// gets the same numbers.
 #[derive(Debug)]
 pub struct Stream(u64);
 

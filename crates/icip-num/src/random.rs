@@ -25,6 +25,8 @@ pub enum Purpose {
     /// Further numbers of a factor that needs more than one per run: the factor is the seed, and the bits of
     /// the number of its input are the number of the stream.
     Factor = 4,
+    /// The known values that are hidden to try an imputation; the number of the stream is the leaf.
+    Hide = 5,
 }
 
 /// A stream of random numbers: ChaCha with 8 rounds, keyed by seed and purpose, with its own number as nonce.

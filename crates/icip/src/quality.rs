@@ -10,6 +10,7 @@ use crate::plan::{Origin, Plan, Prepared, Step, Trail};
 use crate::treat::{self, Treat};
 use icip_num::exec::Par;
 use icip_num::grid;
+use icip_num::random::{Purpose, Stream};
 use icip_num::statistics;
 use icip_problem::{Code, Place, Problem, Problems, message};
 use icip_table::data::{Column, Panel};
@@ -203,31 +204,18 @@ fn with_gaps(
     builder.build()
 }
 
-/// The rows to hide: those whose random numbers are least.
+/// The rows to hide: those whose random numbers are least. Every row takes a number, absent or not, so that a
+/// gap more does not move the numbers of the rows below it.
 fn hidden(column: &Column, node: usize, hiding: Hiding) -> Vec<usize> {
-    let present = (0..column.rows()).filter(|row| column.is_present(*row));
-    let mut order: Vec<(u64, usize)> =
-        present.map(|row| (random(hiding.seed, node as u64, row as u64), row)).collect();
-    order.sort_unstable();
+    let mut stream = Stream::new(hiding.seed, Purpose::Hide, node as u64);
+    let numbered = (0..column.rows()).map(|row| (stream.unit(), row));
+    let mut order: Vec<(f64, usize)> = numbered.filter(|(_, row)| column.is_present(*row)).collect();
+    order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let wanted = (hiding.share * order.len() as f64 + 0.5).floor() as usize;
     order.truncate(wanted.max(1).min(order.len().saturating_sub(1)));
     let mut rows: Vec<usize> = order.into_iter().map(|(_, row)| row).collect();
     rows.sort_unstable();
     rows
-}
-
-/// The random number of a cell. It depends on seed, leaf and row alone, so that the order of work
-/// cannot change it.
-fn random(seed: u64, node: u64, row: u64) -> u64 {
-    splitmix64(splitmix64(splitmix64(seed).wrapping_add(node)).wrapping_add(row))
-}
-
-/// Steele, Lea and Flood (2014), the generator SplitMix64: the number of a state.
-fn splitmix64(state: u64) -> u64 {
-    let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 fn figures(
@@ -268,14 +256,6 @@ mod tests {
     use super::*;
     use crate::framework::Files;
     use icip_table::data::Entity;
-
-    /// The first numbers of SplitMix64 from seed 1234567, as its users publish them.
-    #[test]
-    fn the_generator_is_the_published_one() {
-        const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-        let number = |k: u64| splitmix64(1_234_567_u64.wrapping_add(STEP.wrapping_mul(k)));
-        assert_eq!([number(0), number(1)], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
-    }
 
     const TOML: &str = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n\
         [[nodes]]\ncode = \"I\"\n\

@@ -38,28 +38,38 @@ impl Framework {
     ) -> Result<Self, Message> {
         let mut changed = self.clone();
         for node in nodes {
-            match (&mut changed.nodes[*node].kind, alternatives) {
-                (NodeKind::Leaf(leaf), Alternatives::Normalise(rules)) => {
-                    leaf.normalise = match (&rules[rule], &leaf.tokens) {
-                        (Normalise::Map(map), Some(tokens)) => Normalise::Map(map.of_tokens(tokens)),
-                        (rule, _) => rule.clone(),
-                    };
-                }
-                (NodeKind::Leaf(leaf), Alternatives::Treat(rules)) => leaf.treat = rules[rule].clone(),
-                (NodeKind::Leaf(leaf), Alternatives::Impute(rules)) => leaf.impute = rules[rule].clone(),
-                (NodeKind::Inner(inner), Alternatives::Aggregate(rules)) => {
-                    inner.aggregate = rules[rule].clone();
-                }
-                (NodeKind::Inner(inner), Alternatives::Missing(rules)) => {
-                    inner.missing = rules[rule].clone();
-                }
-                // The framework's check lets a rule touch only nodes of its kind.
-                (NodeKind::Leaf(_) | NodeKind::Inner(_), _) => {}
-            }
+            changed.nodes[*node].kind.set_rule(alternatives, rule);
         }
         match find_ranges(&changed.upwards, &mut changed.nodes).into_iter().next() {
             Some((_, why)) => Err(why),
             None => Ok(changed),
+        }
+    }
+}
+
+impl NodeKind {
+    /// Gives a node one of several rules. Codes that a `map` names become positions among the answers of the leaf's
+    /// column, as they do when a framework is read.
+    ///
+    /// # Panics
+    /// Where the rules are not for this kind of node: the framework's check refuses such factors.
+    pub(crate) fn set_rule(&mut self, alternatives: &Alternatives, rule: usize) {
+        match (self, alternatives) {
+            (Self::Leaf(leaf), Alternatives::Normalise(rules)) => {
+                leaf.normalise = match (&rules[rule], &leaf.tokens) {
+                    (Normalise::Map(map), Some(tokens)) => Normalise::Map(map.of_tokens(tokens)),
+                    (rule, _) => rule.clone(),
+                };
+            }
+            (Self::Leaf(leaf), Alternatives::Treat(rules)) => leaf.treat = rules[rule].clone(),
+            (Self::Leaf(leaf), Alternatives::Impute(rules)) => leaf.impute = rules[rule].clone(),
+            (Self::Inner(inner), Alternatives::Aggregate(rules)) => inner.aggregate = rules[rule].clone(),
+            (Self::Inner(inner), Alternatives::Missing(rules)) => inner.missing = rules[rule].clone(),
+            (Self::Leaf(_), Alternatives::Aggregate(_) | Alternatives::Missing(_))
+            | (
+                Self::Inner(_),
+                Alternatives::Normalise(_) | Alternatives::Treat(_) | Alternatives::Impute(_),
+            ) => unreachable!("a factor touches only nodes of the kind that its rules are for"),
         }
     }
 }

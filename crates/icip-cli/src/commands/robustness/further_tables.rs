@@ -54,9 +54,10 @@ fn inputs(sensitivity: &SensitivityDocument, io: &mut Io<'_>) -> Result<(), Fail
 
 /// The changes that move most, and those that cannot be computed.
 fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> Result<(), Fail> {
-    let shift = |one: &ScenarioDocument| one.mean_shift.unwrap_or_default();
-    let mut worst: Vec<&ScenarioDocument> = scenarios.iter().filter(|one| shift(one) > 0.0).collect();
-    worst.sort_by(|a, b| shift(b).total_cmp(&shift(a)));
+    // A change that cannot be computed has no shift; those are listed below with the reason.
+    let shifts = scenarios.iter().filter_map(|one| Some((one.mean_shift?, one)));
+    let mut worst: Vec<(f64, &ScenarioDocument)> = shifts.filter(|(shift, _)| *shift > 0.0).collect();
+    worst.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     let failed = scenarios.iter().filter(|one| one.failure.is_some()).count();
     let (count, moves) = (counted(scenarios.len(), "change"), worst.len());
     writeln!(
@@ -65,7 +66,7 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
          writes all of them"
     )?;
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.2}"));
-    let rows = worst.iter().take(SHOWN).map(|one| {
+    let rows = worst.iter().take(SHOWN).map(|(_, one)| {
         let whose = one.largest_of.clone().unwrap_or_default();
         vec![
             one.kind.replace('-', " "),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::changes::{choose, draw_goalposts};
+use super::goalposts::draw_goalposts;
 use super::draw::{self, Setting};
 use super::nodes::{RunMemory, lane_of};
 use crate::aggregate::Lane;
@@ -115,7 +115,12 @@ impl<'a> Leaves<'a> {
     fn scores(&self, setting: &Setting, uncertainty: &Uncertainty) -> Result<Vec<Lane>, Problems> {
         let mut framework = self.plan.framework().clone();
         for (factor, alternative) in &setting.choices {
-            choose(&mut framework, &uncertainty.factors[*factor], *alternative);
+            let factor = &uncertainty.factors[*factor];
+            if let Varies::Choice(choice) = &factor.varies {
+                for node in &factor.nodes {
+                    framework.nodes[*node].kind.set_rule(&choice.alternatives, *alternative);
+                }
+            }
         }
         let mut columns = BTreeMap::new();
         for (factor, u) in &setting.seeds {
@@ -123,7 +128,11 @@ impl<'a> Leaves<'a> {
             match &factor.varies {
                 Varies::Noise(noise) => self.add_noise(factor, noise, &mut stream, &mut columns)?,
                 Varies::Gaps(draw) => self.fill_gaps(factor, *draw, &mut stream, &mut columns)?,
-                _ => draw_goalposts(&mut framework, factor, &mut stream),
+                Varies::Goalposts { worst, best } => {
+                    draw_goalposts(&mut framework, &factor.nodes, *worst, *best, &mut stream);
+                }
+                // They draw nothing for a cell or a leaf, so they have no seed.
+                Varies::Weights(_) | Varies::Choice(_) | Varies::Include(_) => {}
             }
         }
         let plan = self.plan.with_framework(&framework);

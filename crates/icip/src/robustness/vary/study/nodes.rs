@@ -289,7 +289,9 @@ impl<'a> Nodes<'a> {
                 Alternatives::Missing(list) if factor.nodes.contains(&node) => {
                     rules.missing = &list[*alternative];
                 }
-                _ => {}
+                Alternatives::Aggregate(_) | Alternatives::Missing(_) => {}
+                // Rules of leaves; their scores are made before those of nodes.
+                Alternatives::Normalise(_) | Alternatives::Treat(_) | Alternatives::Impute(_) => {}
             }
         }
         Some(rules)
