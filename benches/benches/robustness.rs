@@ -23,7 +23,7 @@ const REPLICATES: usize = 1000;
 const INPUTS: usize = 6;
 const BASE_ROWS: usize = 1024;
 
-/// Scores that overlap with their neighbours', a row a replicate.
+/// Scores that overlap with their neighbours', one row per replicate.
 fn scores(entities: usize) -> Vec<f64> {
     let mut rows = vec![0.0; entities * REPLICATES];
     MonteCarlo::new(1).fill(0..REPLICATES as u64, &mut rows);

@@ -117,9 +117,9 @@ impl Golden {
         self.texts(column).into_iter().map(golden_number).collect()
     }
 
-    /// The names of the columns behind the first, which says what a row is about.
+    /// The names of the columns of numbers.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
-        self.names[1..].iter().map(String::as_str)
+        self.names.iter().map(String::as_str).filter(|name| *name != "uCode")
     }
 
     /// What each row is about: the cells of the first column.

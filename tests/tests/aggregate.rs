@@ -148,12 +148,9 @@ fn power_mean_drops_what_is_absent() {
     // DIFFERENCE: Aggregate(coin_raw_normalised, f_ag = 'a_genmean', f_ag_para = list(p = 2)) makes a group NA
     // where any child is, against COINr's own documentation; ours drops the child with its weight, and
     // the means above are of fewer children. We are right: where no descendant is absent both agree.
-    let (Some(nodes), Some(input), Some(output), Some(weights)) = (
-        asem(),
-        golden("input_raw_na_minmax_1_100.csv"),
-        golden("asem_na_genmean_p2.csv"),
-        random_weights(),
-    ) else {
+    let (Some(nodes), Some(input), Some(output), Some(weights)) =
+        (asem(), golden("input_raw_na_minmax_1_100.csv"), golden("asem_na_genmean_p2.csv"), random_weights())
+    else {
         return;
     };
     let text = tree(&nodes, |_| "aggregate = { power-mean = { p = 2 } }\n".into(), |code, _| weights[code]);
@@ -277,7 +274,7 @@ fn copeland_scores() {
         // DIFFERENCE: COINr compares with exactly 0.5 and takes the lower half as 1 minus the upper one, so
         // pairs within rounding of 0.5 (16 in All_equal) give a point to one and take it from nobody, and its
         // scores sum to -11. Ours are ties on both sides, whatever the order of the sums. The 2 such pairs of
-        // Physical fall the same way by luck: both tools agree there, and no test holds us to it.
+        // Physical fall the same way by luck: both tools agree there, and no test depends on it.
         assert!(group == "Physical" || (apart > 0) == all, "{group}");
     }
     // outrankMatrix(as.matrix(X), rep(1,49))$OutRankMatrix with our rule for ties, from its upper half.
@@ -345,21 +342,21 @@ fn hard_cases_are_errors_that_name_entity_and_child() {
     let cells = |a: f64, b: f64| vec![("a", vec![Some(1.0), Some(a)]), ("b", vec![Some(2.0), Some(b)])];
     // DIFFERENCE: a_hmean(c(1, 2, -1.5)) is 3.6 in COINr, a_genmean with p = 1/2 a NaN.
     for rule in ["\"harmonic-mean\"", "{ power-mean = { p = 0.5 } }", "{ power-mean = { p = 0 } }"] {
-        let told = refusal(rule, &cells(3.0, -1.5));
-        assert!(told.contains("e001") && told.contains("child `b` scores `-1.5`"), "{rule}: {told}");
+        let message = refusal(rule, &cells(3.0, -1.5));
+        assert!(message.contains("e001") && message.contains("child `b` scores `-1.5`"), "{rule}: {message}");
     }
-    let told = refusal("\"mazziotta-pareto\"", &cells(1.0, -4.0));
-    assert!(told.contains("e001") && told.contains("child `b` scores `-4`"), "{told}");
+    let message = refusal("\"mazziotta-pareto\"", &cells(1.0, -4.0));
+    assert!(message.contains("e001") && message.contains("child `b` scores `-4`"), "{message}");
     // Linear programmes without a solution are errors, never NaN.
-    let told = refusal("{ benefit-of-the-doubt = { lower = 0.6 } }", &cells(1.0, 1.0));
-    assert!(told.contains("add up to more than 1"), "{told}");
-    let told = refusal("{ benefit-of-the-doubt = { upper = 0.5 } }", &cells(1.0, 0.0));
-    assert!(told.contains("e001") && told.contains("child `b` scores `0`"), "{told}");
-    let told = refusal(
+    let message = refusal("{ benefit-of-the-doubt = { lower = 0.6 } }", &cells(1.0, 1.0));
+    assert!(message.contains("add up to more than 1"), "{message}");
+    let message = refusal("{ benefit-of-the-doubt = { upper = 0.5 } }", &cells(1.0, 0.0));
+    assert!(message.contains("e001") && message.contains("child `b` scores `0`"), "{message}");
+    let message = refusal(
         "{ benefit-of-the-doubt = { upper = 0.5 } }",
         &[("a", vec![Some(1.0), Some(2.0)]), ("b", vec![Some(1.0), None])],
     );
-    assert!(told.contains("e001") && told.contains("not finite"), "{told}");
-    let told = refusal("{ owa = { weights = [1, 2, 3] } }", &cells(1.0, 1.0));
-    assert!(told.contains("more `weights` than children"), "{told}");
+    assert!(message.contains("e001") && message.contains("not finite"), "{message}");
+    let message = refusal("{ owa = { weights = [1, 2, 3] } }", &cells(1.0, 1.0));
+    assert!(message.contains("more `weights` than children"), "{message}");
 }

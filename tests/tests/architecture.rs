@@ -26,8 +26,10 @@ const RESERVED: [(&str, &str, &[&str]); 9] = [
     ("icip-cli", "polars", &[]),
 ];
 
-/// Modules of the standard library that the libraries must not name: they take bytes and give values.
-const FORBIDDEN_IN_LIBRARIES: [&str; 4] = ["std::fs", "std::env", "std::net", "std::process"];
+/// Parts of the standard library that the libraries must not name: they take bytes and give values. That nothing prints
+/// is the work of the lints `print_stdout`, `print_stderr` and `dbg_macro`.
+const FORBIDDEN_IN_LIBRARIES: [&str; 7] =
+    ["std::fs", "std::env", "std::net", "std::process", "std::time", "std::io::stdout", "std::io::stderr"];
 
 /// One module: a file, or the part of it that an inline module is.
 #[derive(Default)]

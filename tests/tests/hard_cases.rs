@@ -78,7 +78,7 @@ fn an_entity_without_anything_has_no_index_and_a_warning() {
 }
 
 #[test]
-fn an_entity_without_a_whole_group_is_told() {
+fn an_entity_without_a_whole_group_is_named() {
     // COINr: the index from the other groups, no flag.
     let structure = "code,parent,column\nindex,,\np,index,\nq,index,\na,p,x\nb,q,y\n";
     let outcome = run("", structure, "code,x,y\nA,1,3\nB,2,\n");

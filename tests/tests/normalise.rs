@@ -67,7 +67,7 @@ fn measured(file: &str, largest: f64) {
     println!("MEASURED {file}: largest relative error {largest:e}");
 }
 
-/// The example's indicators normalised by a rule a leaf, compared with a golden; leaves in `without` are not.
+/// The example's indicators normalised, each leaf by its own rule, and compared with a golden; leaves in `without` are not.
 fn example(
     data: &'static str,
     metadata_of: &'static str,
@@ -428,10 +428,10 @@ fn a_certain_zero_is_refused_under_a_geometric_mean() {
     }
 }
 
-/// Parameters that make no sense are told when the framework is read.
+/// Parameters that make no sense are reported when the framework is read.
 #[test]
 fn parameters_are_checked() {
-    for (rule, told) in [
+    for (rule, message) in [
         ("{ rank = { ties = \"min\" } }", "unknown word `min`"),
         ("{ scaled = { lower = 5, upper = 5 } }", "`lower` must be below `upper`"),
         ("{ scaled = { factor = 0 } }", "must be above 0"),
@@ -463,7 +463,7 @@ fn parameters_are_checked() {
              [[nodes]]\ncode = \"v\"\nparent = \"ALL\"\ncolumn = \"v\"\nnormalise = {rule}\n"
         );
         let problems = all(&read_framework(&text, None).expect_err(rule));
-        assert!(problems.contains(told), "{rule}: {problems}");
+        assert!(problems.contains(message), "{rule}: {problems}");
     }
 }
 

@@ -175,7 +175,7 @@ fn case<T>(name: &str, number: usize, inputs: &[&[u8]], run: impl FnOnce() -> T)
 }
 
 /// What a refusal must be: at least one problem, each with words.
-fn is_told(problems: &icip::problem::Problems) {
+fn explains_itself(problems: &icip::problem::Problems) {
     assert!(problems.len() > 0);
     for problem in problems.iter() {
         assert!(!problem.what.to_string().is_empty(), "{problem:?}");
@@ -199,14 +199,14 @@ fn score_with(framework: &Framework, data: &[u8], ends: &mut Ends) {
         Ok(table) => table.value,
         Err(problems) => {
             ends.refused += 1;
-            return is_told(&problems);
+            return explains_itself(&problems);
         }
     };
     let plan = match Plan::compile(framework, &table.panel.schema()) {
         Ok(plan) => plan,
         Err(problems) => {
             ends.not_compiled += 1;
-            return is_told(&problems);
+            return explains_itself(&problems);
         }
     };
     match plan.prepare(&table.panel, Par::Seq).and_then(|prepared| prepared.score()) {
@@ -225,7 +225,7 @@ fn score_with(framework: &Framework, data: &[u8], ends: &mut Ends) {
         }
         Err(problems) => {
             ends.not_computed += 1;
-            is_told(&problems);
+            explains_itself(&problems);
         }
     }
 }
@@ -262,7 +262,7 @@ fn random_bytes_as_framework() {
             case("random framework", number, &[toml.as_bytes(), structure.as_bytes()], || files.read());
         if let Err(problems) = read {
             refused += 1;
-            is_told(&problems);
+            explains_itself(&problems);
         }
     }
     assert_eq!(refused, 3_000, "noise is no framework");
@@ -282,7 +282,7 @@ fn random_bytes_as_structure_of_a_valid_framework() {
         case("random structure", number, &[structure.as_bytes()], || {
             match read_framework(head, Some(&structure)) {
                 Ok(framework) => score_with(&framework, &small_data(&framework), &mut Ends::default()),
-                Err(problems) => is_told(&problems),
+                Err(problems) => explains_itself(&problems),
             }
         });
     }
@@ -302,10 +302,10 @@ fn random_bytes_as_data() {
                     read += 1;
                     assert!(table.value.panel.entities().iter().all(|entity| !entity.code.is_empty()));
                 }
-                Err(problems) => is_told(&problems),
+                Err(problems) => explains_itself(&problems),
             }
             if let Err(problems) = read_register(&bytes, "entities.csv", &options) {
-                is_told(&problems);
+                explains_itself(&problems);
             }
         });
     }
@@ -333,7 +333,7 @@ fn mutated_framework(id: &str, data: &[u8], cases: usize, seed: u64) {
                 Ok(framework) => score_with(&framework, data, &mut ends),
                 Err(problems) => {
                     refused += 1;
-                    is_told(&problems);
+                    explains_itself(&problems);
                 }
             }
         });
@@ -390,7 +390,7 @@ fn mutated_inline_tree() {
         let text = String::from_utf8_lossy(&text);
         case("inline tree", number, &[text.as_bytes()], || match read_framework(&text, None) {
             Ok(framework) => score_with(&framework, data, &mut ends),
-            Err(problems) => is_told(&problems),
+            Err(problems) => explains_itself(&problems),
         });
     }
     assert!(ends.scored > 200, "{ends:?}");
@@ -427,10 +427,10 @@ fn deep_and_long_inputs() {
         format!("{valid}[levels{}]\n", ".a".repeat(20_000)),
     ] {
         let problems = read_framework(&text, None).err();
-        is_told(&problems.unwrap_or_else(|| panic!("accepted: {}...", &text[..20])));
+        explains_itself(&problems.unwrap_or_else(|| panic!("accepted: {}...", &text[..20])));
         let cell = format!("code,parent,column,normalise\ni,,,\na,i,a,\"{}\"\n", text.replace('"', "'"));
         let problems = read_framework(valid, Some(&cell)).err();
-        is_told(&problems.unwrap_or_else(|| panic!("accepted as a cell: {}...", &text[..20])));
+        explains_itself(&problems.unwrap_or_else(|| panic!("accepted as a cell: {}...", &text[..20])));
     }
     // A chain of nodes, each the only child of the one before.
     let deep = 2_000;
@@ -449,7 +449,7 @@ fn deep_and_long_inputs() {
     let options = ReadOptions::default();
     for bytes in [vec![b'a'; 1_000_000], vec![b'\n'; 1_000_000], vec![b'"'; 200_000], b",".repeat(200_000)] {
         if let Err(problems) = read_csv(&bytes, "data.csv", &options) {
-            is_told(&problems);
+            explains_itself(&problems);
         }
     }
 }
@@ -459,7 +459,7 @@ fn deep_and_long_inputs() {
 fn an_empty_code_is_a_problem() {
     let toml = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"\"\n";
     let problems = case("empty code", 0, &[toml.as_bytes()], || read_framework(toml, None)).err();
-    is_told(&problems.expect("a node without code"));
+    explains_itself(&problems.expect("a node without code"));
     let spec = FrameworkSpec::new("", vec![NodeSpec::default()]);
-    is_told(&case("empty code in a spec", 0, &[], || spec.check()).expect_err("a node without code"));
+    explains_itself(&case("empty code in a spec", 0, &[], || spec.check()).expect_err("a node without code"));
 }

@@ -48,7 +48,7 @@ fn varies(result: &Sensitivity, output: usize) -> (f64, &[InputIndices]) {
 
 /// An estimate against COINr's. Its interval comes from R's own draws, so ends of intervals are compared loosely: 100 or
 /// 200 resamples leave an end uncertain by about a seventh of the width of the interval, on both sides.
-fn held_to(got: Estimate, value: f64, (low, high): (f64, f64), what: &str) {
+fn agrees(got: Estimate, value: f64, (low, high): (f64, f64), what: &str) {
     assert_close!(got.value, value, what, within = SUMS);
     let (ours_low, ours_high) = got.interval.expect("asked for");
     let loosely = 0.25 * (high - low);
@@ -56,15 +56,15 @@ fn held_to(got: Estimate, value: f64, (low, high): (f64, f64), what: &str) {
     assert_close!(ours_high, high, what, within = loosely);
 }
 
-fn all_held_to(inputs: &[InputIndices], golden: &Golden) {
+fn all_agree(inputs: &[InputIndices], golden: &Golden) {
     let columns: Vec<Vec<f64>> =
         ["Si", "Si_q5", "Si_q95", "STi", "STi_q5", "STi_q95"].map(|name| complete(golden, name)).into();
     assert_eq!(inputs.len(), golden.rows.len());
     for (input, got) in inputs.iter().enumerate() {
         let at = |column: usize| columns[column][input];
         let name = &golden.rows[input][0];
-        held_to(got.first, at(0), (at(1), at(2)), &format!("first-order index of {name} by COINr"));
-        held_to(got.total, at(3), (at(4), at(5)), &format!("total index of {name} by COINr"));
+        agrees(got.first, at(0), (at(1), at(2)), &format!("first-order index of {name} by COINr"));
+        agrees(got.total, at(3), (at(4), at(5)), &format!("total index of {name} by COINr"));
     }
 }
 
@@ -78,7 +78,7 @@ fn indices_are_those_of_coinr() {
     assert_eq!((result.base_rows, result.left_out, result.failed_runs), (64, 0, 0));
     let (variance, inputs) = varies(&result, 0);
     assert_close!(variance, complete(&golden, "Variance")[0], "variance by COINr", within = SUMS);
-    all_held_to(inputs, &golden);
+    all_agree(inputs, &golden);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn indices_of_the_mean_rank_change_are_those_of_coinr() {
     let runs: Vec<Vec<f64>> = runs_of(&ranks).iter().map(change).collect();
     assert_eq!(runs.len(), 180);
     let result = indices(&stacked(4, 1, &runs), &as_coinr(100), Par::Seq).expect("30 base rows");
-    all_held_to(varies(&result, 0).1, &golden);
+    all_agree(varies(&result, 0).1, &golden);
 }
 
 #[test]

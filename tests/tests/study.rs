@@ -98,7 +98,8 @@ fn runs_with_the_draws_of_coinr_have_its_scores() {
     let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
     assert_eq!(study.inputs(), ["Winmax", "Normalisation", "Weights", "Aggregation"]);
     for (kind, count) in [("ua", 100), ("sa", 180)] {
-        let draws = draws(&Golden::read(&format!("sensitivity/{kind}_parameters.csv")).expect("it was there").rows);
+        let draws =
+            draws(&Golden::read(&format!("sensitivity/{kind}_parameters.csv")).expect("it was there").rows);
         let scores = Golden::read(&format!("sensitivity/{kind}_scores.csv")).expect("it was there");
         assert_eq!(draws.len(), count);
         let runs = study.runs(
@@ -107,7 +108,7 @@ fn runs_with_the_draws_of_coinr_have_its_scores() {
             Par::Threads(2),
         );
         assert_eq!(runs.failures, []);
-        let mut held = 0;
+        let mut compared = 0;
         for row in &scores.rows {
             let place =
                 study.rows().iter().position(|at| panel.entities()[*at].code == row[0]).expect("a unit");
@@ -119,10 +120,10 @@ fn runs_with_the_draws_of_coinr_have_its_scores() {
                     "{kind} run {}: {ours} {theirs}",
                     run + 1
                 );
-                held += 1;
+                compared += 1;
             }
         }
-        assert_eq!(held, 51 * count);
+        assert_eq!(compared, 51 * count);
     }
 }
 
@@ -175,7 +176,7 @@ column = "d"
 }
 
 const COMPLETE: &str = "code,a,b,c,d\nX,1,4,2,8\nY,5,2,6,4\nZ,3,9,1,7\n";
-const TWINS: &str = "code,a,b,c,d\nX,0.1,0.1,2,8\nY,0.7,0.7,6,4\nZ,0.3,0.3,1,7\n";
+const SAME_COLUMNS: &str = "code,a,b,c,d\nX,0.1,0.1,2,8\nY,0.7,0.7,6,4\nZ,0.3,0.3,1,7\n";
 const GAPS: &str = "code,a,b,c,d\nX,1,,2,8\nY,5,2,,4\nZ,3,9,1,7\n";
 
 fn with_runs(rules: &str, factors: &str, data: &str, work: impl FnOnce(&Study<'_>, &Runs)) {
@@ -197,7 +198,7 @@ fn with_runs_of(framework: Result<Framework, Problems>, data: &str, work: impl F
     assert_eq!(
         cut(&tail.scores),
         cut(&runs.scores[131 * entities..]),
-        "run 131 does not hang on those before it"
+        "run 131 does not depend on those before it"
     );
     work(&study, &runs);
 }
@@ -228,7 +229,7 @@ const EVERYWHERE: &str = "[[uncertainty.factors]]\nname = \"w\"\nweights = { spr
 
 /// Holds the entities X and Z of every run to their scores by hand: means of two pillars of the drawn weights, and the
 /// index that `index` makes of its weights and them.
-fn held_by_hand(study: &Study<'_>, runs: &Runs, index: impl Fn(&[f64], f64, f64) -> f64) {
+fn scored_by_hand(study: &Study<'_>, runs: &Runs, index: impl Fn(&[f64], f64, f64) -> f64) {
     let (x, z) = ([1.0, 4.0, 2.0, 8.0], [3.0, 9.0, 1.0, 7.0]);
     for run in 0..200 {
         let [of_index, p, q] = drawn(study, run);
@@ -261,7 +262,7 @@ fn weights_are_drawn_within_their_spread_and_score_as_the_tree_does() {
             assert!(weights.iter().all(|weight| (0.375..=0.625).contains(weight)));
             assert!((weights[0] + weights[1] - 1.0).abs() < 1e-15);
         }
-        held_by_hand(study, runs, mean_of);
+        scored_by_hand(study, runs, mean_of);
     });
 }
 
@@ -311,7 +312,7 @@ fn a_geometric_index_of_drawn_means_goes_through_their_logarithms() {
         assert!(study.is_linear());
         #[expect(clippy::disallowed_methods, reason = "the plain reference takes the platform's power")]
         let index = |w: &[f64], p: f64, q: f64| p.powf(w[0]) * q.powf(w[1]);
-        held_by_hand(study, runs, index);
+        scored_by_hand(study, runs, index);
     });
 }
 
@@ -394,7 +395,11 @@ fn what_would_change_nothing_is_an_error_before_the_first_run() {
         ("include = 0.5\nnodes = [\"index\"]", COMPLETE, "cannot apply to `index`"),
         ("noise = { column-suffix = \"_se\" }", COMPLETE, "no column `a_se`"),
         // The mean of two columns that are the same, whatever their weights, up to rounding.
-        ("nodes = [\"p\"]\nweights = { simplex = 1 }", TWINS, "factor `f` changes nothing in these data"),
+        (
+            "nodes = [\"p\"]\nweights = { simplex = 1 }",
+            SAME_COLUMNS,
+            "factor `f` changes nothing in these data",
+        ),
     ] {
         let got = refusal("", &factor(text), data);
         assert!(got.contains(want), "{text}: {got}");

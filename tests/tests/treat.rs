@@ -545,7 +545,7 @@ fn hard_cases() {
     let refused = refusal(&x, "\"skew-kurtosis\"");
     assert!(refused.contains("[cannot-fit]") && refused.contains("`skew-kurtosis` of `v`"), "{refused}");
     assert!(refused.contains("all 60 values would be `0`"), "{refused}");
-    // All equal, one value, two values: nothing can be told to be an outlier; COINr warns and leaves them too.
+    // All equal, one value, two values: nothing can be called an outlier; COINr warns and leaves them too.
     for x in [&[7.0; 6][..], &[1.0], &[1.0, 2.0], &[1.0, 2.0, 90.0]] {
         for rule in ["skew-kurtosis", "fences", "z-cut", "hampel"] {
             treated(
@@ -603,7 +603,7 @@ fn a_left_tail_has_its_own_logarithm() {
     assert!(after.abs() < before.abs(), "{before} against {after}");
 }
 
-/// A value outside of a domain is told with its entity and what is allowed.
+/// A value outside of a domain is reported with its entity and what is allowed.
 #[test]
 fn domain_errors_name_the_entity() {
     for (rule, allowed) in [
@@ -619,10 +619,10 @@ fn domain_errors_name_the_entity() {
     }
 }
 
-/// Parameters that make no sense are told when the framework is read.
+/// Parameters that make no sense are reported when the framework is read.
 #[test]
 fn parameters_are_checked() {
-    for (rule, told) in [
+    for (rule, message) in [
         ("{ skew-kurtosis = { max = 2.5 } }", "must be a whole number"),
         ("{ skew-kurtosis = { max = -1 } }", "must be a whole number"),
         ("{ skew-kurtosis = { skew = 0 } }", "must be above 0"),
@@ -642,7 +642,7 @@ fn parameters_are_checked() {
              [[nodes]]\ncode = \"v\"\nparent = \"ALL\"\ncolumn = \"v\"\ntreat = {rule}\n"
         );
         let problems = all(&icip_tests::read_framework(&text, None).expect_err(rule));
-        assert!(problems.contains(told), "{rule}: {problems}");
+        assert!(problems.contains(message), "{rule}: {problems}");
         assert_eq!(problems.lines().count(), 1, "{rule}: {problems}");
     }
 }

@@ -52,7 +52,9 @@ fn children(parent: &str) -> Option<Vec<String>> {
 #[test]
 fn effective_weights() {
     // get_eff_weights(coin, out2 = 'df'): the product of shares down the tree, equal weights.
-    let (Some(meta), Some(want)) = (Golden::read("asem/iMeta.csv"), Golden::read("weights/effective_equal.csv")) else {
+    let (Some(meta), Some(want)) =
+        (Golden::read("asem/iMeta.csv"), Golden::read("weights/effective_equal.csv"))
+    else {
         return;
     };
     let (meta, want) = (meta.records(), want.records());
@@ -100,7 +102,8 @@ fn effective_weights() {
 fn the_first_component_of_all_raw_indicators() {
     // get_PCA(coin, dset = 'Raw', Level = 1, by_groups = FALSE): one PCA of 49 indicators over the 31 units without
     // a gap, so that the correlation matrix is singular; its first component is sound.
-    let (Some(table), Some(sdev)) = (Golden::read("asem/01_raw.csv"), Golden::read("weights/pca_raw_all_sdev.csv"))
+    let (Some(table), Some(sdev)) =
+        (Golden::read("asem/01_raw.csv"), Golden::read("weights/pca_raw_all_sdev.csv"))
     else {
         return;
     };
@@ -168,10 +171,10 @@ fn first_components() {
                 let sum: f64 = loadings.iter().sum();
                 let against =
                     codes.iter().zip(&loadings).filter(|(_, l)| **l * sum < 0.0).map(|(code, _)| code);
-                let told: Vec<String> = card.warnings().iter().map(ToString::to_string).collect();
+                let message: Vec<String> = card.warnings().iter().map(ToString::to_string).collect();
                 for code in against {
                     assert!(
-                        told.iter().any(|w| w.contains(&format!("`{code}`")) && w.contains("negatively")),
+                        message.iter().any(|w| w.contains(&format!("`{code}`")) && w.contains("negatively")),
                         "{code}"
                     );
                 }
@@ -185,20 +188,24 @@ fn first_components() {
 #[test]
 fn balanced_weights() {
     // get_opt_weights(coin, itarg = 'equal', dset = 'Aggregated', Level = 3), default tolerance and 1e-6.
-    let (Some(table), Some(codes)) = (Golden::read("asem/07_aggregated.csv"), children("Index")) else { return };
+    let (Some(table), Some(codes)) = (Golden::read("asem/07_aggregated.csv"), children("Index")) else {
+        return;
+    };
     let two = panel(&table.cells(&codes));
     let framework_of_two = framework(&node("\"balanced\"", &codes), None);
     let card = score(&framework_of_two, &two);
     let ours = weights(&card, &codes);
     for (file, close) in [("opt_lev3_equal", 0.02), ("opt_lev3_equal_tol1e-6", 1e-6)] {
-        let (Some(theirs), Some(corr)) =
-            (Golden::read(&format!("weights/{file}_weights.csv")), Golden::read(&format!("weights/{file}_corr.csv")))
-        else {
+        let (Some(theirs), Some(corr)) = (
+            Golden::read(&format!("weights/{file}_weights.csv")),
+            Golden::read(&format!("weights/{file}_corr.csv")),
+        ) else {
             return;
         };
         let theirs = theirs.records();
         // COINr's objective is the logarithm of ours; below 1e-30 both are rounding.
-        let (objective, want) = (found(&card, "objective"), libm_exp(number(&corr.records()[0], "objective")));
+        let (objective, want) =
+            (found(&card, "objective"), libm_exp(number(&corr.records()[0], "objective")));
         assert!(objective <= want.max(1e-30), "{file}: {objective:e} is worse than {want:e}");
         for (code, got) in codes.iter().zip(&ours) {
             let want = number(theirs.iter().find(|r| r["iCode"] == *code).expect("a weight"), "Weight");
@@ -212,7 +219,8 @@ fn balanced_weights() {
     for (file, parent) in
         [("opt_lev2_equal_tol1e-3", "Conn"), ("opt_lev2_equal_tol1e-3", "Sust"), ("opt_lev2_target", "Sust")]
     {
-        let (Some(theirs), Some(codes)) = (Golden::read(&format!("weights/{file}_weights.csv")), children(parent))
+        let (Some(theirs), Some(codes)) =
+            (Golden::read(&format!("weights/{file}_weights.csv")), children(parent))
         else {
             return;
         };
@@ -224,7 +232,8 @@ fn balanced_weights() {
         assert!(ours.iter().all(|w| *w >= 0.0) && found(&card, "converged") == 1.0, "{ours:?}");
         say(&format!("MEASURED {file} {parent}: gap {:e}, weights {ours:?}", found(&card, "largest-gap")));
         // The programme is convex: no other weights of at least 0 come nearer to the target.
-        let cells: Vec<Vec<f64>> = table.cells(&codes)
+        let cells: Vec<Vec<f64>> = table
+            .cells(&codes)
             .into_iter()
             .map(|(_, cells)| cells.into_iter().map(|cell| cell.expect("complete")).collect())
             .collect();
@@ -275,8 +284,8 @@ fn weigh(rule: &str, cells: &[(&str, &[Option<f64>])]) -> Result<(Vec<f64>, Stri
     let columns: Vec<_> = cells.iter().map(|(code, cells)| ((*code).to_owned(), cells.to_vec())).collect();
     let panel = panel(&columns);
     let card = try_score(&framework, &panel, Par::Seq).map_err(|problems| all(&problems))?;
-    let told: Vec<String> = card.warnings().iter().map(ToString::to_string).collect();
-    Ok((weights(&card, &codes), told.join("\n")))
+    let message: Vec<String> = card.warnings().iter().map(ToString::to_string).collect();
+    Ok((weights(&card, &codes), message.join("\n")))
 }
 
 #[test]
@@ -291,10 +300,10 @@ fn rules_without_scores() {
             0.75,
         ),
     ] {
-        let (weights, _) = weigh(rule, &cells).unwrap_or_else(|told| panic!("{rule}: {told}"));
+        let (weights, _) = weigh(rule, &cells).unwrap_or_else(|message| panic!("{rule}: {message}"));
         assert!((weights[0] / (weights[0] + weights[1]) - want).abs() < 1e-14, "{rule}: {weights:?}");
     }
-    for (rule, told) in [
+    for (rule, message) in [
         ("{ ranks-to-weights = { order = [\"a\"] } }", "leaves out `b`"),
         ("{ ahp = { matrix = [\"1 3\", \"3 1\"] } }", "the two must be reciprocals"),
         ("{ ahp = { matrix = [\"1 x\", \"3 1\"] } }", "not positive numbers"),
@@ -304,7 +313,7 @@ fn rules_without_scores() {
         ("{ balanced = { target = { a = -1, b = 2 } } }", "at least 0"),
     ] {
         let got = weigh(rule, &cells).expect_err(rule);
-        assert!(got.contains(told), "{rule}: {got}");
+        assert!(got.contains(message), "{rule}: {got}");
     }
 }
 
@@ -329,20 +338,26 @@ fn hard_cases_have_declared_outcomes() {
         // An absent cell leaves two complete entities.
         let gap: [(&str, &[Option<f64>]); 2] =
             [("a", &[Some(1.0), Some(2.0), Some(4.0)]), ("b", &[Some(1.0), None, Some(3.0)])];
-        let told = weigh(rule, &gap).expect_err(rule);
+        let message = weigh(rule, &gap).expect_err(rule);
         assert!(
-            told.contains("2 entities have a score for every child") && told.contains("`I`"),
-            "{rule}: {told}"
+            message.contains("2 entities have a score for every child") && message.contains("`I`"),
+            "{rule}: {message}"
         );
         // COINr: "cannot rescale a constant/zero column"; ours names the child.
         let constant: [(&str, &[Option<f64>]); 2] =
             [("a", &[Some(1.0), Some(2.0), Some(4.0)]), ("b", &[Some(3.0); 3])];
         match weigh(rule, &constant) {
-            Ok((weights, told)) => {
-                assert!(!constant_is_refused && weights[1] == 0.0 && told.contains("`b`"), "{rule}: {told}");
+            Ok((weights, message)) => {
+                assert!(
+                    !constant_is_refused && weights[1] == 0.0 && message.contains("`b`"),
+                    "{rule}: {message}"
+                );
             }
-            Err(told) => {
-                assert!(constant_is_refused && told.contains("`b` has the same score"), "{rule}: {told}");
+            Err(message) => {
+                assert!(
+                    constant_is_refused && message.contains("`b` has the same score"),
+                    "{rule}: {message}"
+                );
             }
         }
     }

@@ -169,10 +169,10 @@ impl ExactSum {
 /// The sum of the products of two columns: each product is rounded, their sum is not, so the order does not matter.
 ///
 /// ```
-/// use icip_num::exact::dot;
-/// assert_eq!(dot(&[1.0, 2.0, 3.0], &[4.0, 5.0, 6.0]), 32.0);
+/// use icip_num::exact::exact_dot;
+/// assert_eq!(exact_dot(&[1.0, 2.0, 3.0], &[4.0, 5.0, 6.0]), 32.0);
 /// ```
-pub fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub fn exact_dot(a: &[f64], b: &[f64]) -> f64 {
     let mut sum = ExactSum::default();
     let mut products = [0.0; kernel::EXTRACTED];
     for (a, b) in a.chunks(kernel::EXTRACTED).zip(b.chunks(kernel::EXTRACTED)) {

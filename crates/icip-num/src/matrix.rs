@@ -46,7 +46,7 @@ pub fn correlations(standard: &[Vec<f64>]) -> Matrix {
     let mut matrix = vec![vec![1.0; standard.len()]; standard.len()];
     for i in 0..standard.len() {
         for j in i + 1..standard.len() {
-            let r = exact::dot(&standard[i], &standard[j]) / (standard[i].len() as f64 - 1.0);
+            let r = exact::exact_dot(&standard[i], &standard[j]) / (standard[i].len() as f64 - 1.0);
             matrix[i][j] = r.clamp(-1.0, 1.0);
             matrix[j][i] = matrix[i][j];
         }
@@ -54,7 +54,7 @@ pub fn correlations(standard: &[Vec<f64>]) -> Matrix {
     matrix
 }
 
-/// The sum of the products of a few numbers, in index order. For columns of entities use [`exact::dot`].
+/// The sum of the products of a few numbers, in index order. For columns of entities use [`exact::exact_dot`].
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + a * b)
 }

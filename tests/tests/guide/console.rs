@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use icip_cli::{Io, Terminal};
 
-use crate::{chapters, code, read, settle, source};
+use crate::{chapters, check_or_write, code, read, source};
 
 /// Wide enough for every column of a table of ranks.
 const WIDTH: usize = 110;
@@ -241,7 +241,7 @@ fn commands_print_what_the_guide_shows() {
         if fresh == chapter {
             continue;
         }
-        if let Err(panic) = std::panic::catch_unwind(|| settle(&name, &fresh)) {
+        if let Err(panic) = std::panic::catch_unwind(|| check_or_write(&name, &fresh)) {
             differing.push(panic);
         }
     }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use icip::framework::{Files, keys};
 use icip::text::{FieldDoc, Kind};
 
+use crate::check_or_write;
 use crate::examples::{KEYS, TREE};
-use crate::settle;
 
 /// What holds for the whole file and cannot be said at one key.
 const INTRODUCTION: &str = include_str!("framework-file.md");
@@ -205,7 +205,7 @@ fn the_chapter_of_the_framework_file_is_that_of_the_reader() {
         "keys without an example in tests/tests/guide/examples.rs: {}",
         missing.join(", ")
     );
-    settle("framework-file.md", &chapter);
+    check_or_write("framework-file.md", &chapter);
 }
 
 /// What is written once for all three places holds only as long as they have the same keys.

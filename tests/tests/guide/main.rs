@@ -51,7 +51,7 @@ fn chapters() -> Vec<(String, String)> {
 }
 
 /// Compares a chapter with what it must be, or writes it when the guide is updated.
-fn settle(chapter: &str, wanted: &str) {
+fn check_or_write(chapter: &str, wanted: &str) {
     let path = source().join(chapter);
     let shown = std::fs::read_to_string(&path).unwrap_or_default();
     if shown == wanted {

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use icip::framework::Files;
 use icip::text::{FieldDoc, Kind, MethodDoc};
 
+use crate::check_or_write;
 use crate::examples::METHODS;
 use crate::keys::{framework, holds, sentence, standing};
-use crate::settle;
 
 const INTRODUCTION: &str = include_str!("methods.md");
 
@@ -98,7 +98,7 @@ fn the_chapter_of_methods_is_that_of_the_program() {
         }
         method(&mut text, doc);
     }
-    settle("methods.md", &text);
+    check_or_write("methods.md", &text);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use icip::problem::{Code, Severity};
 
-use crate::settle;
+use crate::check_or_write;
 
 fn chapter() -> String {
     let mut text = String::from(
@@ -33,5 +33,5 @@ fn chapter() -> String {
 
 #[test]
 fn the_chapter_of_codes_is_that_of_the_program() {
-    settle("problem-codes.md", &chapter());
+    check_or_write("problem-codes.md", &chapter());
 }

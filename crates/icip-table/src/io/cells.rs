@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn definite_cells_settle_the_ambiguous_ones() {
+    fn definite_cells_decide_the_ambiguous_ones() {
         // `1.234` is 1234 beside `0,5`, and 1.234 beside `0.5`.
         assert_eq!(plain(&["1.234", "0,5"]), Ok((vec![Some(1234.0), Some(0.5)], Some(Decimal::Comma))));
         assert_eq!(plain(&["1.234", "0.5"]), Ok((vec![Some(1.234), Some(0.5)], Some(Decimal::Point))));

@@ -1,11 +1,10 @@
 //! Solving equations of a covariance matrix.
 
+use icip_num::matrix::Matrix;
+
 /// The smallest variance that a column of deviation 1 may keep once the others are taken out of it:
 /// below it, it is their combination, but for rounding.
 const DEPENDENT: f64 = 1e-10;
-
-/// A square matrix, row by row.
-pub(super) type Matrix = Vec<Vec<f64>>;
 
 /// The lower triangle whose product with its transpose is a matrix.
 #[derive(Debug, Clone, PartialEq)]

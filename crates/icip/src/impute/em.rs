@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::impute::cholesky::{Cholesky, Matrix};
+use crate::impute::cholesky::Cholesky;
 use crate::impute::siblings::Of;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields};
+use icip_num::matrix::Matrix;
 use icip_problem::{Message, message};
 
 /// The search has converged when no mean or covariance of the standardised columns moves by more than this.

@@ -1,7 +1,7 @@
 //! A linear equation by ordinary least squares.
 
 use crate::impute::standard::Standard;
-use icip_num::exact::dot;
+use icip_num::exact::exact_dot;
 use icip_num::statistics;
 
 /// A predictor keeps less than this share of its length once the others are taken out of it: it is
@@ -30,7 +30,7 @@ impl Equation {
             let (direction, row) =
                 orthogonal(x.iter().map(|x| standard.apply(*x)).collect(), &basis).ok_or(position)?;
             // What the direction explains is taken out of y at once: this keeps the digits.
-            let part = dot(&direction, &rest);
+            let part = exact_dot(&direction, &rest);
             subtract(&mut rest, part, &direction);
             standards.push(standard);
             onto.push(part);
@@ -53,17 +53,17 @@ impl Equation {
 /// The part of `x` that no direction of the basis explains, of length 1, and its column of the triangle:
 /// the shares of the basis, then the length that was left. Nothing where nothing is left.
 fn orthogonal(mut x: Vec<f64>, basis: &[Vec<f64>]) -> Option<(Vec<f64>, Vec<f64>)> {
-    let before = dot(&x, &x).sqrt();
+    let before = exact_dot(&x, &x).sqrt();
     let mut shares = vec![0.0; basis.len()];
     // Twice is enough: the second pass takes out what rounding left of the first.
     for _ in 0..2 {
         for (direction, share) in basis.iter().zip(&mut shares) {
-            let part = dot(direction, &x);
+            let part = exact_dot(direction, &x);
             subtract(&mut x, part, direction);
             *share += part;
         }
     }
-    let left = dot(&x, &x).sqrt();
+    let left = exact_dot(&x, &x).sqrt();
     // A NaN is dependent too.
     (left > DEPENDENT * before).then(|| {
         x.iter_mut().for_each(|x| *x /= left);

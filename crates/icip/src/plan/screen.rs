@@ -66,7 +66,7 @@ impl Plan<'_> {
         screened
     }
 
-    /// The columns that the leaves read, with the effective weight of all that they feed.
+    /// The columns that the leaves read, each with the sum of the effective weights of the leaves that read it.
     fn columns(&self) -> Vec<(usize, f64)> {
         let mut columns: Vec<(usize, f64)> = Vec::new();
         for entry in self.entries() {

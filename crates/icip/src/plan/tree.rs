@@ -108,7 +108,7 @@ impl Tree {
         self.steps.len() + self.children.len()
     }
 
-    /// Computes a block, and hands over each node that is asked for, by its place among them.
+    /// Computes a block, and passes on each node that is asked for, with its position among those.
     pub(crate) fn score(
         &self,
         stage: &Stage<'_>,

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sample_that_passed_in_pieces_has_the_numbers_of_the_whole() {
+    fn a_sample_that_passed_in_parts_has_the_numbers_of_the_whole() {
         // 1 becomes 2, and both 9s become 5: one value at the bottom and two at the top.
         let (caps, sample) = (Caps { min: Some(2.0), max: Some(5.0) }, [1.0, 2.0, 3.0, 9.0, 9.0]);
         let mut passed = Passed::default();

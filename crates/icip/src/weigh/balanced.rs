@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn never_negative_and_told() {
+    fn never_negative_and_reported() {
         // c = 0.6 a + 0.6 b + the rest correlates with both: equal targets would need w_c < 0.
         let c: Vec<f64> = (0..8).map(|i| 0.6 * Z[i] + 0.6 * Y[i] + 0.28_f64.sqrt() * X[i]).collect();
         let weighed = weigh(&balanced(None), &[&Z, &Y, &c]).expect("weights");

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_against_the_others_is_told() {
+    fn what_runs_against_the_others_is_reported() {
         let weighed = weigh(&SQUARED, &[&[1.0, 2.0, 3.0, 4.0], &[1.0, 2.0, 3.0, 5.0], &[4.0, 3.0, 1.0, 0.0]]);
         let weighed = weighed.expect("weights");
         assert!(weighed.weights.iter().all(|w| *w > 0.0));

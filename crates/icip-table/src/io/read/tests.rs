@@ -38,7 +38,7 @@ fn first_problem(result: Result<Warned<Table>, Problems>) -> String {
 }
 
 #[test]
-fn the_spanish_dialect_is_found_and_told() {
+fn the_spanish_dialect_is_found_and_reported() {
     let text = "\u{FEFF}code;name;x;y\r\n05001; Medellín ;1.234,5;3\r\n08001;\"Barranquilla; D.E.\";0,5;\r\n";
     let options = ReadOptions { name: Some("name".into()), ..options() };
     let table = read_with(text, &options).expect("valid");
@@ -232,7 +232,7 @@ fn columns_that_differ_in_their_mark_are_a_warning() {
 }
 
 #[test]
-fn a_declaration_for_the_file_settles_ambiguity() {
+fn a_declaration_for_the_file_ends_ambiguity() {
     assert_eq!(problems(read("code;x\nA;1.234\n")), [(Some(2), "ambiguous-decimal")]);
     let declared = ReadOptions { decimal: Some(Decimal::Comma), ..options() };
     let table = read_with("code;x\nA;1.234\n", &declared).expect("valid").value;

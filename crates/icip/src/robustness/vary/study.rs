@@ -5,8 +5,8 @@
 //! finished scores where the tree is linear, and otherwise goes through the nodes that depend on a factor and
 //! no others.
 
-mod goalposts;
 mod draw;
+mod goalposts;
 mod idle;
 mod leaves;
 mod linear;

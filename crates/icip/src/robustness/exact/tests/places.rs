@@ -163,7 +163,7 @@ fn a_gain_is_the_smallest_that_gains() {
 }
 
 #[test]
-fn what_cannot_gain_is_told() {
+fn what_cannot_gain_is_reported() {
     let index = [3.0, 2.0, 2.0, 1.0];
     let lever = Lever { score: 5.0, limit: 10.0, slope: 0.0 };
     assert_eq!(gain(&index, 3, &lever, 1), Err(NoGain::NoInfluence));

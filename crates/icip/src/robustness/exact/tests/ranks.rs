@@ -105,7 +105,7 @@ fn a_search_cut_short_answers_with_an_interval() {
             open += usize::from(!found.best.proven()) + usize::from(!found.worst.proven());
         }
     }
-    assert!(open > 0, "a single region settles not everything");
+    assert!(open > 0, "a single region does not decide everything");
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn threads_change_nothing() {
 }
 
 #[test]
-fn what_does_not_fit_is_told() {
+fn what_does_not_fit_is_reported() {
     let index = index(&[vec![1.0, 2.0]]);
     let two = WeightSet::simplex(2).expect("two");
     let why = extremes(&index, &two, &Search::default(), Par::Seq).expect_err("two children");

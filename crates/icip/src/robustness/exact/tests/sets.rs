@@ -24,7 +24,7 @@ fn everything_wrong_is_told_at_once() {
 }
 
 #[test]
-fn intervals_without_weights_are_told() {
+fn intervals_without_weights_are_reported() {
     let why = WeightSet::intervals(&[(0.6, 1.0), (0.5, 1.0)]).expect_err("1.1 at least");
     assert!(why.to_string().contains("lowest weights add up to `1.1`"), "{why}");
     let why = WeightSet::intervals(&[(0.0, 0.4), (0.0, 0.5)]).expect_err("0.9 at most");

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::goalposts::draw_goalposts;
 use super::draw::{self, Setting};
+use super::goalposts::draw_goalposts;
 use super::nodes::{RunMemory, lane_of};
 use crate::aggregate::Lane;
 use crate::framework::{

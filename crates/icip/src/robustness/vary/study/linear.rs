@@ -29,7 +29,7 @@ pub(super) struct Linear {
     splits: Vec<Split>,
 }
 
-/// A node that shares its weight out to its children.
+/// A node whose weight is divided among its children.
 #[derive(Debug)]
 struct Split {
     node: usize,
