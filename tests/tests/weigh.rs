@@ -60,7 +60,7 @@ fn effective_weights() {
     let (meta, want) = (meta.records(), want.records());
     let tree = |weigh: &str| {
         let mut nodes: Vec<_> = meta.iter().filter(|row| row["Level"] != "NA").collect();
-        nodes.sort_by(|a, b| b["Level"].cmp(&a["Level"]));
+        nodes.sort_by(|a, b| b["Level"].cmp(a["Level"]));
         let mut text = "format = 1\n[framework]\nid = \"w\"\n[data]\ncode = \"code\"\n".to_owned();
         for row in nodes {
             text += &format!("[[nodes]]\ncode = \"{}\"\n", row["iCode"]);
