@@ -76,7 +76,8 @@ pub(crate) struct InputOptions {
     /// A register of entities: a CSV file with names and groups, which are joined to the data by the code
     #[arg(long, value_name = "FILE")]
     pub(crate) entities: Option<PathBuf>,
-    /// Use only the rows of this period
+    /// Show only the rows of this period. Rows of other periods still count where the framework says so: in
+    /// samples of all periods, base periods, gaps filled from other periods, and weights that come from scores
     #[arg(long)]
     pub(crate) period: Option<String>,
     /// A further text that means "no value", such as ND; the option may be repeated

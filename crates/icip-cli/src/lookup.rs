@@ -13,10 +13,12 @@ const LISTED: usize = 8;
 const SAMPLES: usize = 3;
 
 /// The row of an entity by its code, by its code and period, or by a part of its name that no other entity
-/// has.
-pub(crate) fn entity(panel: &Panel, wanted: &str) -> Result<usize, Fail> {
+/// has; of one period alone where one is named.
+pub(crate) fn entity(panel: &Panel, period: Option<&str>, wanted: &str) -> Result<usize, Fail> {
+    let inside = |entity: &Entity| period.is_none() || entity.period.as_deref() == period;
     let rows = |fits: &dyn Fn(&Entity) -> bool| -> Vec<usize> {
-        (0..panel.rows()).filter(|row| fits(&panel.entities()[*row])).collect()
+        let fits = |row: &usize| inside(&panel.entities()[*row]) && fits(&panel.entities()[*row]);
+        (0..panel.rows()).filter(fits).collect()
     };
     // A code wins over names: an entity whose name contains the code of another must not hide it.
     let by_code = rows(&|entity| entity.code == wanted || entity.key() == wanted);
@@ -33,7 +35,7 @@ pub(crate) fn entity(panel: &Panel, wanted: &str) -> Result<usize, Fail> {
     Err(Fail::Usage(match found.as_slice() {
         [row] => return Ok(*row),
         [] => {
-            let some: Vec<usize> = (0..panel.rows().min(SAMPLES)).collect();
+            let some: Vec<usize> = rows(&|_| true).into_iter().take(SAMPLES).collect();
             format!(
                 "no entity has the code or the name `{wanted}`; the codes look like these: {}",
                 list(&some)

@@ -1,5 +1,5 @@
-//! The rows of a file that are scored, block by block: those of one period, without the entities that
-//! screening leaves out.
+//! The rows of a file that take part in scores, block by block: those of one period where the periods are
+//! independent of each other, without the entities that screening leaves out.
 //!
 //! This module must not know what happens to the rows.
 
@@ -19,9 +19,13 @@ pub(crate) struct SelectedRows<'f> {
     file: Box<dyn BlockFile>,
     plan: Plan<'f>,
     period: Option<String>,
+    /// Whether rows of other periods take part in the scores of the period.
+    links: bool,
     /// Periods of rows that were passed over, for the message when no row has the one that is wanted.
     other_periods: Vec<String>,
     rows: usize,
+    /// Rows of the period that is wanted.
+    wanted: usize,
     names: Names,
     /// Rows that screening left out.
     excluded: Vec<Excluded>,
@@ -43,8 +47,10 @@ impl<'f> SelectedRows<'f> {
             file,
             plan: plan.clone(),
             period: period.map(str::to_owned),
+            links: plan.framework().links_periods(),
             other_periods: Vec::new(),
             rows: 0,
+            wanted: 0,
             names: Names::default(),
             excluded: Vec::new(),
             file_failed: false,
@@ -70,17 +76,29 @@ impl<'f> SelectedRows<'f> {
         facts
     }
 
-    /// The next block in which a row has the wanted period.
+    /// The period that is shown, where the rows of others take part in its scores.
+    pub(crate) fn shown(&self) -> Option<&str> {
+        self.period.as_deref().filter(|_| self.links)
+    }
+
+    /// The next block in which a row takes part; with a period that is wanted, some row of the file must have it.
     fn next_of_period(&mut self) -> Result<Option<Panel>, Problems> {
         while let Some(block) = self.file.next_block()? {
-            let block = match &self.period {
-                Some(period) => block.filter(|entity| {
-                    let found = entity.period.as_ref();
-                    if let Some(other) = found.filter(|other| !self.other_periods.contains(other)) {
-                        self.other_periods.push(other.clone());
+            let block = match self.period.as_ref() {
+                Some(period) => {
+                    let mut of_period = block.filter(|entity| {
+                        let found = entity.period.as_ref();
+                        if let Some(other) = found.filter(|other| !self.other_periods.contains(other)) {
+                            self.other_periods.push(other.clone());
+                        }
+                        found == Some(period)
+                    });
+                    self.wanted += of_period.rows();
+                    if self.links {
+                        of_period = block;
                     }
-                    found == Some(period)
-                }),
+                    of_period
+                }
                 None => block,
             };
             self.rows += block.rows();
@@ -89,7 +107,7 @@ impl<'f> SelectedRows<'f> {
             }
         }
         match &self.period {
-            Some(period) if self.rows == 0 => {
+            Some(period) if self.wanted == 0 => {
                 let periods: Vec<&str> = self.other_periods.iter().map(String::as_str).collect();
                 Err(unknown_period(self.plan.framework(), period, &periods).into())
             }
@@ -125,6 +143,7 @@ impl Blocks for SelectedRows<'_> {
 
     fn rewind(&mut self) -> Result<(), Problems> {
         self.rows = 0;
+        self.wanted = 0;
         self.other_periods.clear();
         self.excluded.clear();
         self.pass += 1;

@@ -70,6 +70,20 @@ fn text_of(path: &Path) -> &str {
     path.to_str().expect("temporary paths are UTF-8")
 }
 
+/// A temporary folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("writable");
+    }
+    folder
+}
+
+/// The path of a file in a folder.
+fn path(folder: &tempfile::TempDir, name: &str) -> String {
+    text_of(&folder.path().join(name)).to_owned()
+}
+
 const QUESTIONNAIRE: [&str; 3] =
     ["fixtures/questionnaire/data.csv", "-f", "fixtures/questionnaire/framework.toml"];
 const SAMPLE: [&str; 3] = ["fixtures/sample/data.csv", "-f", "fixtures/sample"];
@@ -88,6 +102,7 @@ mod compare;
 mod explain;
 mod import;
 mod output;
+mod periods;
 mod robustness;
 mod score;
 mod usage;

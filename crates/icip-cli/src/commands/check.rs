@@ -12,6 +12,7 @@ use self::names::list;
 use crate::args::Check;
 use crate::fail::Fail;
 use crate::input::framework::chosen;
+use crate::input::loaded::shown_of;
 use crate::streams::Io;
 use crate::wording::counted;
 use crate::{exit, input, scoring, warnings};
@@ -40,13 +41,15 @@ fn report(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     data::show(&plan, &data, io)?;
     let card = scoring::score(&plan, &data, options)?;
-    list(card.warnings(), io)?;
-    let audit = icip::audit(&card);
+    let rows = data.shown();
+    let shown = shown_of(&card, rows.as_ref());
+    list(shown.warnings(), io)?;
     writeln!(io.out, "\nFindings")?;
-    findings::show(&card, &audit, io)?;
+    let audit = icip::audit(&shown);
+    findings::show(&shown, &audit, io)?;
     imputation::show(&card, scoring::threads(options), io)?;
-    coverage::show(&card, &audit, &options.lang, io)?;
-    warnings::deny(&scoring::warnings(&loaded, &data, &card), options)
+    coverage::show(&shown, &audit, &options.lang, io)?;
+    warnings::deny(&scoring::warnings(&loaded, &data, &shown), options)
 }
 
 fn about_framework(framework: &Framework, io: &mut Io<'_>) -> Result<(), Fail> {

@@ -11,6 +11,7 @@ use crate::fail::Fail;
 use crate::input::data::{self, read_options};
 use crate::input::file::{display_name, read_bytes};
 use crate::input::framework::chosen;
+use crate::input::loaded::shown_of;
 use crate::streams::Io;
 use crate::table::{Align, render};
 use crate::wording::{counted, counted_are, first};
@@ -25,6 +26,8 @@ pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
     let mut data = data::load(framework, &args.input, io)?;
     let plan = scoring::plan(framework, &mut data)?;
     let card = scoring::score(&plan, &data, &args.input.options)?;
+    let rows = data.shown();
+    let card = shown_of(&card, rows.as_ref());
     warnings::print(&scoring::warnings(&loaded, &data, &card), &args.input.options, io)?;
 
     if !(args.tolerance >= 0.0 && args.tolerance.is_finite()) {

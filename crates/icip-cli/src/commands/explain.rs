@@ -9,6 +9,7 @@ use crate::args::Explain;
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
+use crate::input::loaded::shown_of;
 use crate::streams::Io;
 use crate::table::{Align, cut, render};
 use crate::wording::counted;
@@ -22,8 +23,10 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let card = scoring::score(&plan, &data, &args.input.options)?;
+    let rows = data.shown();
+    let card = shown_of(&card, rows.as_ref());
     warnings::print(&scoring::warnings(&loaded, &data, &card), &args.input.options, io)?;
-    let row = lookup::entity(&data.panel, &args.entity)?;
+    let row = lookup::entity(card.panel(), None, &args.entity)?;
     let start = match &args.node {
         Some(code) => lookup::node(&card, code)?,
         None => loaded.framework.root_index(),

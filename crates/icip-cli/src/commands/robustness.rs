@@ -25,7 +25,7 @@ use crate::args::{Format, Robustness};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
-use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
 use crate::run_record::{DataFacts, DrawsRecord, json, run_record};
 use crate::streams::Io;
 use crate::wording::{counted, first};
@@ -40,10 +40,12 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     must_have_one_period(&data)?;
     let uncertainty = varying::of(&loaded.framework, io)?;
     let par = scoring::threads(input_options);
-    let study = Study::new(&plan, &data.panel, &uncertainty, None, par).map_err(Fail::Computation)?;
+    let period = data.shown.as_deref();
+    let study = Study::new(&plan, &data.panel, &uncertainty, period, par).map_err(Fail::Computation)?;
     let options = runs::options(args, &study);
     runs::must_fit(study.rows().len(), &options)?;
-    let mut found = scoring::warnings(&loaded, &data, study.card());
+    let rows = data.shown();
+    let mut found = scoring::warnings(&loaded, &data, &shown_of(study.card(), rows.as_ref()));
     found.extend(study.warnings().iter().cloned());
     warnings::print(&found, input_options, io)?;
     if loaded.framework.rank_spec().ties != Ties::Competition {
@@ -52,7 +54,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
 
     // Questions that can be refused come before the long work.
     let exact = if args.exact { Some(Exact::new(args, &study, par)?) } else { None };
-    let answers = answers::all(args, &study)?;
+    let answers = answers::all(args, &study, period)?;
     let drawn = runs::draw(&study, &options, par, io)?;
     let mut later = runs::failed(&drawn, options.replicates);
     warnings::print(&later, input_options, io)?;
@@ -70,7 +72,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     warnings::print(&later, input_options, io)?;
     found.append(&mut later);
     let scenarios = match args.scenarios {
-        true => Some(scenarios::run(&plan, &data.panel, &uncertainty, args.top, par, io)?),
+        true => Some(scenarios::run(&plan, &data, &uncertainty, args.top, par, io)?),
         false => None,
     };
 
@@ -104,6 +106,9 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
 fn must_have_one_period(data: &LoadedData) -> Result<(), Fail> {
     /// Periods that are named before the rest is counted.
     const NAMED: usize = 8;
+    if data.shown.is_some() {
+        return Ok(());
+    }
     let periods: Vec<String> =
         data.panel.periods().into_iter().filter_map(|(name, _)| name.map(|n| format!("`{n}`"))).collect();
     if periods.len() < 2 {

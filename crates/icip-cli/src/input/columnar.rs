@@ -50,7 +50,16 @@ pub(crate) fn read(
     let read = icip_frame::read(bytes, framed, &file.name, options).map_err(Fail::Data)?;
     let icip::io::TypedTable { panel, excluded, unread, .. } = read.value;
     let dialect = format!("{}, {} rows", format.word(), panel.rows());
-    Ok(LoadedData { panel, dialect, excluded, unread, warnings: read.warnings, file, register: None })
+    Ok(LoadedData {
+        panel,
+        dialect,
+        excluded,
+        unread,
+        warnings: read.warnings,
+        file,
+        register: None,
+        shown: None,
+    })
 }
 
 /// Refuses a file that the program was built without.

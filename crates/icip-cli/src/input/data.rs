@@ -1,6 +1,6 @@
 //! The table of data that a command line names, with the register joined and one period chosen.
 
-use icip::data::{Panel, Schema};
+use icip::data::{Entity, Schema};
 use icip::framework::{self, Framework};
 use icip::io::{Decimal, ReadOptions, read_csv, read_header, read_register};
 use icip::plan::Plan;
@@ -44,10 +44,10 @@ pub(crate) fn load(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
     if options.entities.is_some() {
         loaded = with_register(loaded, &read_options, options, io)?;
     }
-    if let Some(period) = &options.period {
-        loaded.panel = one_period(&loaded.panel, framework, period)?;
+    match &options.period {
+        Some(period) => with_period(loaded, framework, period),
+        None => Ok(loaded),
     }
-    Ok(loaded)
 }
 
 /// Says which framework is used where none is named: data that the user brings are rarely those of the
@@ -135,16 +135,24 @@ pub(crate) fn read(
         warnings,
         file,
         register: None,
+        shown: None,
     })
 }
 
-fn one_period(panel: &Panel, framework: &Framework, period: &str) -> Result<Panel, Fail> {
-    let chosen = panel.filter(|entity| entity.period.as_deref() == Some(period));
-    if chosen.rows() > 0 {
-        return Ok(chosen);
+/// Chooses the period that is shown. Rows of other periods stay where they take part in its scores.
+fn with_period(mut loaded: LoadedData, framework: &Framework, period: &str) -> Result<LoadedData, Fail> {
+    let is_wanted = |entity: &Entity| entity.period.as_deref() == Some(period);
+    if !loaded.panel.entities().iter().any(is_wanted) {
+        let periods: Vec<&str> =
+            loaded.panel.periods().into_iter().filter_map(|(period, _)| period).collect();
+        return Err(Fail::Data(unknown_period(framework, period, &periods).into()));
     }
-    let periods: Vec<&str> = panel.periods().into_iter().filter_map(|(period, _)| period).collect();
-    Err(Fail::Data(unknown_period(framework, period, &periods).into()))
+    if framework.links_periods() {
+        loaded.shown = Some(period.to_owned());
+    } else {
+        loaded.panel = loaded.panel.filter(is_wanted);
+    }
+    Ok(loaded)
 }
 
 /// The problem of a period that no row has, while the rows have others.

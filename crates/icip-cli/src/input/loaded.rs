@@ -3,6 +3,7 @@
 use icip::data::Panel;
 use icip::framework::Framework;
 use icip::io::Excluded;
+use icip::plan::Scorecard;
 use icip::problem::Problem;
 
 use super::file::InputFile;
@@ -27,11 +28,31 @@ pub(crate) struct LoadedData {
     pub(crate) file: InputFile,
     /// The register that was joined to it, where one was named.
     pub(crate) register: Option<InputFile>,
+    /// The period that is shown, where the rows of other periods take part in its scores.
+    pub(crate) shown: Option<String>,
+}
+
+/// The rows of the period that is shown.
+pub(crate) struct Shown<'d> {
+    period: &'d str,
+    panel: Panel,
+}
+
+/// What is shown of a scorecard: the rows of one period alone, with the scores that they have among all rows,
+/// or all of it.
+pub(crate) fn shown_of<'s>(card: &Scorecard<'s>, shown: Option<&'s Shown<'s>>) -> Scorecard<'s> {
+    shown.map_or_else(|| card.clone(), |shown| card.of_period(shown.period, &shown.panel))
 }
 
 impl LoadedData {
     /// The files that the table comes from.
     pub(crate) fn files(&self) -> Vec<InputFile> {
         std::iter::once(&self.file).chain(&self.register).cloned().collect()
+    }
+
+    /// The rows that are shown, where others take part in their scores.
+    pub(crate) fn shown(&self) -> Option<Shown<'_>> {
+        let period = self.shown.as_deref()?;
+        Some(Shown { period, panel: self.panel.filter(|entity| entity.period.as_deref() == Some(period)) })
     }
 }

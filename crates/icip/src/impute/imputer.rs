@@ -73,6 +73,11 @@ pub(crate) trait Imputer {
         false
     }
 
+    /// Whether what fills a gap comes from other periods, whatever the sample is.
+    fn looks_at_other_periods(&self) -> bool {
+        false
+    }
+
     /// What fills every gap of a sample alike, where one number does.
     fn alike(&self) -> Option<Alike> {
         Option::None

@@ -47,6 +47,10 @@ impl Imputer for LastValue {
         false
     }
 
+    fn looks_at_other_periods(&self) -> bool {
+        true
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let filled = in_time(gaps)?.into_iter().filter_map(|(row, time)| {
             let known = known(gaps, row);

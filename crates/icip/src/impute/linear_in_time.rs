@@ -43,6 +43,10 @@ impl Imputer for LinearInTime {
         false
     }
 
+    fn looks_at_other_periods(&self) -> bool {
+        true
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let gaps_in_time = in_time(gaps)?.into_iter();
         Ok(gaps_in_time.filter_map(|(row, time)| Some((row, self.at(time, &known(gaps, row))?))).collect())

@@ -53,6 +53,10 @@ impl Normaliser for MinMax {
         if self.base.is_some() { Needs::Values } else { Needs::Summary }
     }
 
+    fn looks_at_other_periods(&self) -> bool {
+        self.base.is_some()
+    }
+
     fn range(&self, _: Range, _: Direction) -> Range {
         match self.base {
             None => Range { lo: self.lo, hi: self.hi, attains_lo: true },

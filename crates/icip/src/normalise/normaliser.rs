@@ -60,6 +60,11 @@ pub(crate) trait Normaliser: Sync {
         true
     }
 
+    /// Whether it is fitted to a period of its own, whatever the sample is.
+    fn looks_at_other_periods(&self) -> bool {
+        false
+    }
+
     /// The range of the scores.
     fn range(&self, input: Range, direction: Direction) -> Range;
 

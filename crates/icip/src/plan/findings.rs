@@ -1,8 +1,9 @@
 //! What a reader of the scores should know, counted block by block and put into words once.
 
+use crate::framework::Framework;
 use crate::plan::{Origin, Plan};
 use icip_problem::{Code, Place, Problem, Value, message, quoted_and_more};
-use icip_table::data::{Names, Panel};
+use icip_table::data::{Column, Names, Panel, Scores};
 
 /// Entities that a message names. More would hide the rest of the message.
 const SHOWN: usize = 5;
@@ -99,6 +100,24 @@ impl EntryFindings {
 }
 
 impl Findings {
+    /// The same with what is found in the scores of the nodes.
+    pub(crate) fn with_scores(self, framework: &Framework, panel: &Panel, scores: &Scores) -> Self {
+        let index = scores.column(framework.root);
+        let rows = || 0..index.rows();
+        let without_child = framework.root().children().iter().map(|child| {
+            let column = scores.column(*child);
+            Named::of(panel, rows().filter(|row| index.is_present(*row) && !column.is_present(*row)))
+        });
+        Self {
+            rows: index.rows(),
+            index: index.bounds(),
+            present: scores.columns().iter().map(Column::present_count).collect(),
+            without_index: Named::of(panel, rows().filter(|row| !index.is_present(*row))),
+            without_child: without_child.collect(),
+            ..self
+        }
+    }
+
     /// Adds what was found in the next block of the same table.
     pub fn merge(&mut self, next: Self) {
         if self.rows == 0 {

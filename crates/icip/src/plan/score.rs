@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::aggregate::Contribution;
 use crate::framework::{Aggregation, Framework, NodeKind};
-use crate::plan::findings::{Findings, Named};
+use crate::plan::findings::Findings;
 use crate::plan::node_rules::counted_children;
 use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
@@ -31,22 +31,22 @@ pub struct ChildContribution {
 /// Scores and ranks of every node, with what they were computed from.
 #[derive(Debug, Clone)]
 pub struct Scorecard<'a> {
-    plan: Plan<'a>,
-    panel: &'a Panel,
-    par: Par,
-    scores: Scores,
+    pub(super) plan: Plan<'a>,
+    pub(super) panel: &'a Panel,
+    pub(super) par: Par,
+    pub(super) scores: Scores,
     /// Weight of every node among its siblings.
-    weights: Vec<f64>,
+    pub(super) weights: Vec<f64>,
     /// Rows that are ranked against each other, found when ranks are asked for first.
-    strata: OnceLock<Strata>,
+    pub(super) strata: OnceLock<Strata>,
     /// Ranks of nodes, computed when they are asked for: most nodes of a large tree are never ranked.
-    ranks: Vec<OnceLock<Column>>,
-    group_ranks: Vec<OnceLock<Column>>,
-    fitted: Vec<Fitted>,
-    trail: Vec<Change>,
-    findings: Findings,
+    pub(super) ranks: Vec<OnceLock<Column>>,
+    pub(super) group_ranks: Vec<OnceLock<Column>>,
+    pub(super) fitted: Vec<Fitted>,
+    pub(super) trail: Vec<Change>,
+    pub(super) findings: Findings,
     /// The findings in words, written when they are asked for first.
-    warnings: OnceLock<Vec<Problem>>,
+    pub(super) warnings: OnceLock<Vec<Problem>>,
 }
 
 impl<'a> Prepared<'a> {
@@ -115,23 +115,10 @@ impl<'a> Prepared<'a> {
 
     /// What a reader of the scores should know, in addition to what was found in the leaves.
     fn found(&self, scores: &Scores, weights: Vec<Problem>) -> Findings {
-        let framework = self.plan.framework;
-        let index = scores.column(framework.root);
-        let rows = || 0..index.rows();
-        let without_child = framework.root().children().iter().map(|child| {
-            let column = scores.column(*child);
-            Named::of(self.panel, rows().filter(|row| index.is_present(*row) && !column.is_present(*row)))
-        });
         let is_in_data = |code: &String| self.panel.entities().iter().any(|entity| entity.code == *code);
-        Findings {
-            index: index.bounds(),
-            weights,
-            present: scores.columns().iter().map(Column::present_count).collect(),
-            without_index: Named::of(self.panel, rows().filter(|row| !index.is_present(*row))),
-            without_child: without_child.collect(),
-            unranked: framework.rank.unranked.iter().map(is_in_data).collect(),
-            ..self.findings.clone()
-        }
+        let unranked = self.plan.framework.rank.unranked.iter().map(is_in_data).collect();
+        let findings = Findings { weights, unranked, ..self.findings.clone() };
+        findings.with_scores(self.plan.framework, self.panel, scores)
     }
 }
 

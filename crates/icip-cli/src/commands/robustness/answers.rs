@@ -12,21 +12,21 @@ use crate::lookup;
 use crate::wording::counted;
 
 /// The answers that were asked for.
-pub(super) fn all(args: &Robustness, study: &Study<'_>) -> Result<Vec<String>, Fail> {
+pub(super) fn all(args: &Robustness, study: &Study<'_>, period: Option<&str>) -> Result<Vec<String>, Fail> {
     let mut answers = Vec::new();
     if let Some([one, other]) = args.overtake.as_deref() {
-        answers.push(overtake(args, study, one, other)?);
+        answers.push(overtake(args, study, period, [one, other])?);
     }
     if let Some([entity, node, places]) = args.gain.as_deref() {
-        answers.push(gain(study, entity, node, places)?);
+        answers.push(gain(study, period, entity, node, places)?);
     }
     Ok(answers)
 }
 
 /// The position of an entity among those that have a rank.
-fn ranked(study: &Study<'_>, wanted: &str) -> Result<usize, Fail> {
+fn ranked(study: &Study<'_>, period: Option<&str>, wanted: &str) -> Result<usize, Fail> {
     let panel = study.card().panel();
-    let row = lookup::entity(panel, wanted)?;
+    let row = lookup::entity(panel, period, wanted)?;
     study.rows().iter().position(|ranked| *ranked == row).ok_or_else(|| {
         Fail::Usage(format!("`{}` has no rank; name an entity that has a rank", panel.entities()[row].key()))
     })
@@ -40,8 +40,13 @@ fn label(study: &Study<'_>, entity: usize) -> String {
     }
 }
 
-fn overtake(args: &Robustness, study: &Study<'_>, one: &str, other: &str) -> Result<String, Fail> {
-    let (one, other) = (ranked(study, one)?, ranked(study, other)?);
+fn overtake(
+    args: &Robustness,
+    study: &Study<'_>,
+    period: Option<&str>,
+    [one, other]: [&str; 2],
+) -> Result<String, Fail> {
+    let (one, other) = (ranked(study, period, one)?, ranked(study, period, other)?);
     let answers = free(args, study)?;
     let found = answers.overtake(one, other).map_err(Fail::Computation)?;
     let nodes = study.card().framework().nodes();
@@ -73,11 +78,17 @@ fn overtake(args: &Robustness, study: &Study<'_>, one: &str, other: &str) -> Res
     })
 }
 
-fn gain(study: &Study<'_>, entity: &str, node: &str, places: &str) -> Result<String, Fail> {
+fn gain(
+    study: &Study<'_>,
+    period: Option<&str>,
+    entity: &str,
+    node: &str,
+    places: &str,
+) -> Result<String, Fail> {
     let wanted: usize = places.parse().ok().filter(|places| *places > 0).ok_or_else(|| {
         Fail::Usage(format!("--gain asks for `{places}` places; it must be a whole number of at least 1"))
     })?;
-    let entity = ranked(study, entity)?;
+    let entity = ranked(study, period, entity)?;
     let card = study.card();
     let node = lookup::node(card, node)?;
     let found = gain_of(card, study.rows(), entity, node, wanted).map_err(Fail::Computation)?;

@@ -1,12 +1,12 @@
 //! One change at a time, without chance.
 
-use icip::data::Panel;
 use icip::exec::Par;
 use icip::framework::Uncertainty;
 use icip::plan::Plan;
 use icip::robustness::scenarios::{Scenario, Scenarios};
 
 use crate::fail::Fail;
+use crate::input::loaded::LoadedData;
 use crate::progress::Progress;
 use crate::streams::Io;
 
@@ -16,13 +16,14 @@ const STEP: usize = 64;
 /// Scores the index with each of the changes.
 pub(super) fn run(
     plan: &Plan<'_>,
-    panel: &Panel,
+    data: &LoadedData,
     uncertainty: &Uncertainty,
     top: u32,
     par: Par,
     io: &mut Io<'_>,
 ) -> Result<Vec<Scenario>, Fail> {
-    let scenarios = Scenarios::new(plan, panel, Some(uncertainty), None, par).map_err(Fail::Computation)?;
+    let scenarios = Scenarios::new(plan, &data.panel, Some(uncertainty), data.shown.as_deref(), par)
+        .map_err(Fail::Computation)?;
     let all = scenarios.all();
     let mut progress = Progress::new(io, "scenarios", all.len() as u64);
     let mut found = Vec::with_capacity(all.len());

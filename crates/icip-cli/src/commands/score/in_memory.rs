@@ -8,7 +8,7 @@ use super::ranking::{Selection, TableFacts, print};
 use crate::args::Score;
 use crate::fail::Fail;
 use crate::input::data;
-use crate::input::loaded::LoadedFramework;
+use crate::input::loaded::{LoadedFramework, shown_of};
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
 use crate::{output, scoring, warnings};
@@ -18,6 +18,8 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let card = scoring::score(&plan, &data, options)?;
+    let rows = data.shown();
+    let card = shown_of(&card, rows.as_ref());
     let found = scoring::warnings(loaded, &data, &card);
     warnings::print(&found, options, io)?;
     let groups = card.panel().groups();

@@ -1,7 +1,7 @@
 //! The passes over a table: those that fit its scales, and one that scores its rows.
 
 use icip::data::{Blocks, Names};
-use icip::plan::{Findings, Fits};
+use icip::plan::{Findings, Fits, Scorecard};
 use icip::problem::Problems;
 
 use super::ranks::PendingRanks;
@@ -28,10 +28,23 @@ pub(super) fn score_rows<'r>(request: &Request<'r>, rows: &mut SelectedRows<'_>)
         // The sink comes first: it makes the folder, in which the scores wait for their ranks.
         let mut sink = Sink::new(request, names)?;
         let mut ranks = PendingRanks::new(request)?;
+        let mut push = |card: &Scorecard<'_>| ranks.push(card).and_then(|()| sink.push(card));
+        let period = rows.shown().map(str::to_owned);
+        let mut shown = Findings::default();
         let pass = plan.score_blocks(&fits, rows, par, |card| {
-            ranks.push(card).and_then(|()| sink.push(card)).map_err(Stopped::Writing)
+            let pushed = match &period {
+                Some(period) => {
+                    let of_period = card.panel().filter(|entity| entity.period.as_ref() == Some(period));
+                    let card = card.of_period(period, &of_period);
+                    shown.merge(card.findings().clone());
+                    push(&card)
+                }
+                None => push(card),
+            };
+            pushed.map_err(Stopped::Writing)
         });
         let findings = pass.map_err(|stopped| stopped.fail(rows))?;
+        let findings = if period.is_some() { shown } else { findings };
         // The sink needs to know from the start which columns of names the table has, and that is certain
         // only when all of it was read. A guess that was wrong costs another pass.
         if rows.names() == names {

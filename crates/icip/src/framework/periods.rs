@@ -1,0 +1,84 @@
+//! Whether the rows of one period can change what is found for another.
+
+use crate::framework::{
+    Aggregation, Alternatives, Factor, Framework, Leaf, NodeKind, NoiseSize, Sample, Varies,
+};
+use crate::impute::Impute;
+use crate::normalise::Normalise;
+use crate::scale::Needs;
+
+impl Framework {
+    /// Whether the rows of one period can change the scores of another, or the runs of a study: through a
+    /// sample of all periods, a base period, values of other periods in gaps, weights that come from all
+    /// scores, or the screening of indicators. Where they cannot, each period can be scored without the
+    /// others.
+    ///
+    /// ```
+    /// use icip::framework::Files;
+    /// let toml = |sample: &str| {
+    ///     format!(
+    ///         "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\nsample = \"{sample}\"\n\
+    ///          [[nodes]]\ncode = \"i\"\n\
+    ///          [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\nnormalise = \"min-max\"\n"
+    ///     )
+    /// };
+    /// let links = |sample: &str| {
+    ///     let toml = toml(sample);
+    ///     Files { toml: ("t.toml", &toml), structure: None }.read().map(|read| read.value.links_periods())
+    /// };
+    /// assert!(!links("period")?);
+    /// assert!(links("all")?);
+    /// # Ok::<(), icip::problem::Problems>(())
+    /// ```
+    pub fn links_periods(&self) -> bool {
+        let by_node = self.nodes.iter().any(|node| match &node.kind {
+            NodeKind::Leaf(leaf) => self.leaf_links(leaf),
+            NodeKind::Inner(inner) => self.node_links(inner),
+        });
+        let factors = self.uncertainty.iter().flat_map(|uncertainty| &uncertainty.factors);
+        self.screen.indicators.is_some()
+            || by_node
+            || factors.into_iter().any(|factor| self.factor_links(factor))
+    }
+
+    fn leaf_links(&self, leaf: &Leaf) -> bool {
+        let treats = self.sample == Sample::All && leaf.treat.kernel().fixed().is_none();
+        treats || self.imputation_links(&leaf.impute) || self.scale_links(&leaf.normalise)
+    }
+
+    fn imputation_links(&self, impute: &Impute) -> bool {
+        let impute = impute.kernel();
+        self.sample == Sample::All && impute.looks_at_sample() || impute.looks_at_other_periods()
+    }
+
+    fn scale_links(&self, normalise: &Normalise) -> bool {
+        let normalise = normalise.kernel();
+        let looks_at_sample = normalise.needs() != Needs::Nothing;
+        self.normalise_sample == Sample::All && looks_at_sample || normalise.looks_at_other_periods()
+    }
+
+    fn node_links(&self, inner: &Aggregation) -> bool {
+        let compares = self.sample == Sample::All && inner.aggregate.kernel().looks_at_sample();
+        compares || inner.weigh.kernel().looks_at_scores()
+    }
+
+    fn factor_links(&self, factor: &Factor) -> bool {
+        match &factor.varies {
+            Varies::Choice(choice) => match &choice.alternatives {
+                Alternatives::Normalise(rules) => rules.iter().any(|rule| self.scale_links(rule)),
+                Alternatives::Impute(rules) => rules.iter().any(|rule| self.imputation_links(rule)),
+                Alternatives::Treat(rules) => {
+                    self.sample == Sample::All && rules.iter().any(|rule| rule.kernel().fixed().is_none())
+                }
+                Alternatives::Aggregate(rules) => {
+                    self.sample == Sample::All && rules.iter().any(|rule| rule.kernel().looks_at_sample())
+                }
+                Alternatives::Missing(_) => false,
+            },
+            // The deviation is that of the whole column.
+            Varies::Noise(noise) => matches!(noise.size, NoiseSize::Deviation(_)),
+            Varies::Gaps(_) => self.sample == Sample::All,
+            Varies::Weights(_) | Varies::Include(_) | Varies::Goalposts { .. } => false,
+        }
+    }
+}

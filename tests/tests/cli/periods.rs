@@ -1,0 +1,108 @@
+//! `--period` chooses what is shown, and never what is fitted.
+
+use super::*;
+
+const DATA: &str = "code,year,a,b\nw,2020,1,5\nx,2020,9,5\ny,2020,2,3\nw,2021,4,8\nx,2021,11,1\ny,2021,0,6\n\
+                    w,2022,4,\nx,2022,11,1\ny,2022,5,9\n";
+
+/// An index of the means of `a` and `b`, with a further line of `[data]` and a normalisation and an imputation
+/// of both leaves.
+fn framework(data: &str, rules: &str) -> String {
+    format!(
+        "format = 1\n[framework]\nid = \"periods\"\n[data]\ncode = \"code\"\nperiod = \"year\"\n{data}\n[defaults]\n\
+         {rules}\n[[nodes]]\ncode = \"index\"\n[[nodes]]\ncode = \"a\"\nparent = \"index\"\ncolumn = \"a\"\n\
+         [[nodes]]\ncode = \"b\"\nparent = \"index\"\ncolumn = \"b\"\n"
+    )
+}
+
+/// The rows of a period in a table of CSV, and their header.
+fn of_period(csv: &str, period: &str) -> Vec<String> {
+    let here = format!(",{period},");
+    csv.lines()
+        .enumerate()
+        .filter(|(i, line)| *i == 0 || line.contains(&here))
+        .map(|(_, l)| l.into())
+        .collect()
+}
+
+#[test]
+fn scores_of_a_period_do_not_depend_on_what_is_shown() {
+    let links = [
+        ("sample = \"all\"", "normalise = \"min-max\""),
+        ("normalise-sample = \"all\"", "normalise = \"min-max\""),
+        ("", "normalise = { min-max = { base = \"2020\" } }"),
+        ("", "normalise = \"min-max\"\nimpute = \"last-value\""),
+        ("", "normalise = \"min-max\"\nimpute = \"linear-in-time\""),
+        ("", "normalise = \"min-max\"\nweigh = \"standard-deviation\""),
+        ("", "normalise = \"min-max\""),
+    ];
+    for (data, rules) in links {
+        let folder = folder(&[("d.csv", DATA), ("f.toml", &framework(data, rules))]);
+        let (table, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+        let all = fine(&["score", &table, "-f", &toml, "--format", "csv"]);
+        for period in ["2020", "2021", "2022"] {
+            let ask = ["score", &table, "-f", &toml, "--format", "csv", "--period", period];
+            let shown = fine(&ask);
+            assert_eq!(shown.lines().collect::<Vec<_>>(), of_period(&all, period), "{data} {rules} {period}");
+        }
+    }
+}
+
+#[test]
+fn bounds_of_all_periods_are_those_of_all_rows() {
+    let folder = folder(&[
+        ("d.csv", DATA),
+        ("f.toml", &framework("sample = \"all\"", "normalise = \"min-max\"")),
+        ("p.csv", "code,year,index,rank\nw,2021,0.619318,1\nx,2021,0.5,2\ny,2021,0.3125,3\n"),
+    ]);
+    let (data, toml, published) = (path(&folder, "d.csv"), path(&folder, "f.toml"), path(&folder, "p.csv"));
+    let input = [data.as_str(), "-f", &toml, "--period", "2021"];
+    // By hand, w of 2021: a (4 - 0) / (11 - 0), b (8 - 1) / (9 - 1), and their mean 0.6193.
+    let by_hand = (4.0_f64 / 11.0 + 7.0 / 8.0) / 2.0;
+    let csv = fine(&with(&["score", "--format", "csv"], &input));
+    let index = |csv: &str| csv.lines().nth(1).and_then(|line| line.split(',').nth(3)?.parse::<f64>().ok());
+    assert_eq!(index(&csv), Some(by_hand));
+    let blocks = fine(&with(&["score", "--stream", "--format", "csv"], &input));
+    assert_eq!(blocks, csv, "in this table each period is ordered by code and by rank");
+    assert!(fine(&with(&["score", "--stream", "--top", "1"], &input)).contains("0.619"));
+    assert!(fine(&with(&["explain", "w"], &input)).contains("index 0.6193, rank 1 of 3"));
+    assert!(fine(&with(&["robustness", "-n", "20"], &input)).contains("3 entities ranked"));
+    let out = fine(&with(&["robustness", "-n", "20", "--format", "json"], &input));
+    let json: Value = serde_json::from_str(&out).expect("valid JSON");
+    assert_eq!(json["entities"][0]["score"].as_f64(), Some(by_hand));
+    let compared = run(&with(&["compare", &published, "--tolerance", "1e-5"], &input));
+    assert_eq!(compared.code, exit::FINE, "{}", compared.out);
+    assert!(!compared.out.contains("only computed"), "other periods are not shown: {}", compared.out);
+    let checked = fine(&with(&["check"], &input));
+    assert!(checked.contains("coverage: no value is missing"), "the gap is one of 2022: {checked}");
+}
+
+#[test]
+fn files_of_a_period_are_the_same_in_blocks_and_in_memory() {
+    let folder =
+        folder(&[("d.csv", DATA), ("f.toml", &framework("sample = \"all\"", "normalise = \"min-max\""))]);
+    let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    let (memory, blocks) = (path(&folder, "memory"), path(&folder, "blocks"));
+    let input = [data.as_str(), "-f", &toml, "--period", "2022"];
+    fine(&with(&["score", "--in-memory", "-o", &memory], &input));
+    fine(&with(&["score", "--stream", "-o", &blocks], &input));
+    for file in ["scores.csv", "ranks.csv", "trail.csv", "fitted.json", "run.json"] {
+        let text = |of: &str| read(&Path::new(of).join(file));
+        assert_eq!(text(&memory), text(&blocks), "{file}");
+    }
+    assert_eq!(read(&Path::new(&memory).join("scores.csv")).lines().count(), 4, "three rows and the header");
+}
+
+#[test]
+fn a_period_that_is_independent_of_the_others_is_scored_without_them() {
+    // `a` is constant in 2020, which is an error of 2020 alone.
+    let data = DATA.replace("w,2020,1", "w,2020,2").replace("x,2020,9", "x,2020,2");
+    let folder = folder(&[("d.csv", &data), ("f.toml", &framework("", "normalise = \"min-max\""))]);
+    let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    assert_eq!(run(&["score", &data, "-f", &toml]).code, exit::COMPUTATION);
+    fine(&["score", &data, "-f", &toml, "--period", "2021"]);
+    // Where the scale is that of all periods, the rows of 2020 count.
+    let all = run(&["score", &data, "-f", &toml, "--period", "1999"]);
+    assert_eq!(all.code, exit::DATA);
+    assert!(all.err.contains("no row has the period `1999`"), "{}", all.err);
+}
