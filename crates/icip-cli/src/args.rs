@@ -17,8 +17,8 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 success; 1 a fault of the program; 2 a command line that \
-makes no sense; 3 problems of the framework; 4 problems of the data; 5 an index that cannot be computed, or \
+const EXIT_CODES: &str = "Exit codes: 0 success; 1 a fault of the program; 2 an invalid command line; \
+3 problems of the framework; 4 problems of the data; 5 an index that cannot be computed, or \
 a published table that differs; 6 warnings that --deny-warnings denies; 7 a file that cannot be read or written";
 
 /// The commands.
@@ -180,8 +180,8 @@ pub(crate) struct Robustness {
     /// The number of entities that count as the top
     #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) top: u32,
-    /// The error of the tiers: in all runs but this share, the first entity of a tier is above the first of
-    /// the next tier; at least 0 and below 0.5 [default: 0.05]
+    /// The share of runs in which the order of two tiers may be reversed: in all other runs the first entity of
+    /// a tier is above the first entity of the next tier; at least 0 and below 0.5 [default: 0.05]
     #[arg(long, value_name = "E")]
     pub(crate) error: Option<f64>,
     /// Write pairs.csv, which says how often each entity is above each other entity
@@ -209,8 +209,8 @@ pub(crate) struct Robustness {
     /// Find the smallest change of the weights with which the first entity reaches the second
     #[arg(long, num_args = 2, value_names = ["ENTITY", "OTHER"])]
     pub(crate) overtake: Option<Vec<String>>,
-    /// Find the smallest increase of the score of a node with which an entity gains this number of places
-    #[arg(long, num_args = 3, value_names = ["ENTITY", "NODE", "PLACES"])]
+    /// Find the smallest increase of the score of a node that moves an entity up by this number of ranks
+    #[arg(long, num_args = 3, value_names = ["ENTITY", "NODE", "RANKS"])]
     pub(crate) gain: Option<Vec<String>>,
     /// Write robustness.json, and a folder robustness with tables and run.json, into this folder instead of
     /// printing the result

@@ -2,11 +2,17 @@
 //!
 //! It reads a scorecard and changes no number.
 
+mod close;
+mod outliers;
+
 use std::collections::BTreeMap;
 
 use crate::framework::{Framework, NodeKind};
 use crate::plan::{Origin, Scorecard, Step};
 use icip_table::data::Column;
+
+pub use close::{Close, close};
+pub use outliers::{Outlier, outliers};
 
 /// Findings about a framework and its data. Nothing here changes a number.
 #[derive(Debug, Clone, PartialEq)]

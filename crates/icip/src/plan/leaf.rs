@@ -95,7 +95,10 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     /// The column in its own units, denominated; or the finished score.
     pub(crate) fn read(mut self) -> Raw<'a> {
         let column = match self.context.plan.origins[self.node] {
-            Origin::Entered { column } => Some(SharedColumn::OfPanel(self.entered(column))),
+            Origin::Entered { column } => Some(match self.context.changed.get(&column) {
+                Some(changed) => SharedColumn::from(changed.clone()),
+                None => SharedColumn::OfPanel(self.entered(column)),
+            }),
             Origin::Measured { column, divisor } => self.measured(column, divisor),
             Origin::Computed | Origin::Unused => None,
         };

@@ -122,6 +122,26 @@ impl<'a> Prepared<'a> {
         self.entries[node].as_ref().map(Entry::scores)
     }
 
+    /// The scores that a leaf would give to other measurements of its rows, by the scales that were fitted. Nothing
+    /// for a row without a measurement, or with one outside of the domain.
+    pub(crate) fn rescored(
+        &self,
+        leaf: usize,
+        measured: impl Iterator<Item = Option<f64>>,
+    ) -> impl Iterator<Item = Option<f64>> {
+        let measured: Vec<Option<f64>> = measured.map(|x| x.filter(|x| x.is_finite())).collect();
+        let rows = 0..measured.len();
+        let mut x: Vec<f64> = measured.iter().map(|x| x.unwrap_or_default()).collect();
+        let mut z = x.clone();
+        if let Some(entry) = &self.entries[leaf] {
+            entry.treated.apply(&x, &rows, &mut z);
+            std::mem::swap(&mut x, &mut z);
+            entry.scales.apply(&x, &rows, &mut z);
+            entry.round.iter().for_each(|round| z.iter_mut().for_each(|z| *z = round.apply(*z)));
+        }
+        measured.into_iter().zip(z).map(|(x, z)| x.and(Some(z).filter(|z| z.is_finite())))
+    }
+
     /// What was fitted to the samples of the leaves, or to the whole table where these rows are a part of
     /// one.
     pub fn fitted(&self) -> Vec<Fitted> {

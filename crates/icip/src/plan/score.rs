@@ -165,6 +165,11 @@ impl<'a> Scorecard<'a> {
         self.panel
     }
 
+    /// The threads with which it was scored.
+    pub(crate) fn par(&self) -> Par {
+        self.par
+    }
+
     /// Scores of every node; nodes below a finished score that the data hold are absent.
     pub fn scores(&self) -> &Scores {
         &self.scores

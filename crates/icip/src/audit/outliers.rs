@@ -1,0 +1,102 @@
+//! Values far outside of the rest of their column, which are often slips of a unit or of a decimal mark.
+//!
+//! This reads a scorecard and changes no number. What a framework does with such values is its treatment.
+
+use crate::plan::{Origin, Scorecard};
+use icip_num::statistics;
+
+/// A value far outside of the rest of its column.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Outlier {
+    /// Position of the leaf that reads the value.
+    pub node: usize,
+    /// The row of the entity.
+    pub row: usize,
+    /// The value, divided where the leaf divides it.
+    pub value: f64,
+    /// The smallest value that would not be listed.
+    pub low: f64,
+    /// The largest value that would not be listed.
+    pub high: f64,
+}
+
+/// Columns with fewer values are not judged: the quartiles of a handful of values say little.
+const FEWEST: usize = 10;
+
+/// How many interquartile ranges outside of the quartiles a value must lie: Tukey's outer fences.
+const FENCE: f64 = 3.0;
+
+/// Measurements outside of the outer fences of their column, by leaf in the framework's order and then by row.
+///
+/// The fences are three interquartile ranges below the first and above the third quartile (Tukey, *Exploratory Data
+/// Analysis*, 1977; quantiles of type 7) of all values of the column, those of all periods together. Sizes such as populations
+/// have long tails by nature, so in a column of positive numbers a value is listed only where its logarithm lies
+/// outside of the fences of the logarithms as well. Columns with fewer than 10 values, and those whose middle half is one
+/// number, are not judged.
+///
+/// ```
+/// use icip::data::{Column, Entity, Panel};
+/// use icip::{audit::outliers, exec::Par, framework::Files, plan::Plan};
+///
+/// let toml = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n\
+///     [[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n";
+/// let framework = Files { toml: ("x.toml", toml), structure: None }.read()?.value;
+/// let values = [11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 17.0, 18.0, 19.0, 20_000.0];
+/// let panel = Panel::builder()
+///     .entities((0..10).map(|row| Entity::new(format!("e{row}"))))
+///     .column("a", Column::new(values.map(Some))?)
+///     .build()?;
+/// let card = Plan::compile(&framework, &panel.schema())?.prepare(&panel, Par::Seq)?.score()?;
+/// let found = outliers(&card);
+/// assert_eq!((found.len(), found[0].row, found[0].value), (1, 9, 20_000.0));
+/// // The quartiles are 13.25 and 17.75, so the fences of the values are at -0.25 and 31.25. Those of the logarithms
+/// // are wider: 13.25 (13.25 / 17.75)^3 = 5.51 and 17.75 (17.75 / 13.25)^3 = 42.7, but for the quartiles of logarithms.
+/// assert!((found[0].high - 42.7).abs() < 0.3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn outliers(card: &Scorecard<'_>) -> Vec<Outlier> {
+    let mut found = Vec::new();
+    for node in card.plan().entries() {
+        let Origin::Measured { column, divisor } = card.plan().origin(node) else { continue };
+        let cell = |of: usize, row: usize| card.panel().column_at(of).get(row);
+        let rule = card.framework().nodes()[node].leaf().and_then(|leaf| leaf.denominate());
+        let value = |row: usize| match (divisor, rule) {
+            (Some(divisor), Some(rule)) => {
+                let (value, otherwise) = rule.cell(cell(column, row), cell(divisor, row));
+                value.filter(|value| !otherwise && value.is_finite())
+            }
+            _ => cell(column, row),
+        };
+        let values: Vec<(usize, f64)> =
+            (0..card.panel().rows()).filter_map(|row| Some((row, value(row)?))).collect();
+        let Some((low, high)) = bounds(values.iter().map(|(_, value)| *value)) else { continue };
+        let outside = values.into_iter().filter(|(_, value)| *value < low || *value > high);
+        found.extend(outside.map(|(row, value)| Outlier { node, row, value, low, high }));
+    }
+    found
+}
+
+/// The smallest and the largest value of a column that is not far outside.
+fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    let mut sorted: Vec<f64> = values.collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let (low, high) = fences(&sorted)?;
+    if sorted[0] <= 0.0 {
+        return Some((low, high));
+    }
+    let logarithms: Vec<f64> = sorted.iter().map(|x| icip_num::scalar::ln(*x)).collect();
+    let (below, above) = fences(&logarithms)?;
+    Some((low.min(icip_num::scalar::exp(below)), high.max(icip_num::scalar::exp(above))))
+}
+
+/// The outer fences of values in ascending order; nothing where there are few, or the middle half is one number.
+fn fences(sorted: &[f64]) -> Option<(f64, f64)> {
+    if sorted.len() < FEWEST {
+        return None;
+    }
+    let (first, third) = (statistics::quantile(sorted, 0.25)?, statistics::quantile(sorted, 0.75)?);
+    let range = third - first;
+    (statistics::varies(&[first, third]) && range.is_finite())
+        .then_some((first - FENCE * range, third + FENCE * range))
+}
