@@ -29,7 +29,10 @@ pub struct Close {
 
 /// The largest number of decimals that is taken as written: a number with more was computed, and half a unit of
 /// its last digit moves nothing.
-const MOST_DECIMALS: i32 = 9;
+const MOST_DECIMALS: usize = 9;
+
+/// Powers of ten, by the number of decimals.
+const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 /// Neighbours in the ranking of the index whose order depends on less than half a unit of the last digit with
 /// which the data are written, in the order of the ranking.
@@ -164,18 +167,18 @@ fn half_unit(column: &Column) -> Option<f64> {
     let mut decimals = 0;
     for x in column.cells().flatten() {
         // Whether x is a whole multiple of a power of ten, but for the rounding of x and of the product.
-        let written = |decimals: i32| {
-            let scaled = x * 10.0_f64.powi(decimals);
+        let written = |decimals: usize| {
+            let scaled = x * POWERS[decimals];
             (scaled - scaled.round()).abs() <= 4.0 * f64::EPSILON * scaled.abs()
         };
         while !written(decimals) {
-            decimals += 1;
-            if decimals > MOST_DECIMALS {
+            if decimals == MOST_DECIMALS {
                 return None;
             }
+            decimals += 1;
         }
     }
-    (decimals > 0).then(|| 0.5 / 10.0_f64.powi(decimals))
+    (decimals > 0).then(|| 0.5 / POWERS[decimals])
 }
 
 /// The framework over finished scores of the nodes that the data hold.

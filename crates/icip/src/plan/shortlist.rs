@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::{Framework, Ties};
+use crate::framework::{Framework, RankOn, Ties};
 use crate::plan::{Plan, Scorecard};
+use icip_num::grid::Grid;
 use icip_num::kernel::falling;
 use icip_table::data::Panel;
 
@@ -14,6 +15,9 @@ pub struct Shortlist<'f> {
     framework: &'f Framework,
     /// How many rows of each period and group are kept.
     most: usize,
+    /// The largest score so far, without its sign, and how scores up to it are compared.
+    largest: f64,
+    grid: Grid,
     group: Option<usize>,
     rows: usize,
     /// Positions of the periods, in the order in which they first occur.
@@ -28,6 +32,8 @@ pub struct Shortlist<'f> {
 #[derive(Debug, Clone)]
 struct Candidate {
     order: Order,
+    /// The score, or 0 without one.
+    score: f64,
     row: RowOf,
 }
 
@@ -48,6 +54,8 @@ impl<'f> Shortlist<'f> {
         Self {
             framework: plan.framework(),
             most,
+            largest: 0.0,
+            grid: Grid::BITS,
             group,
             rows: 0,
             periods: BTreeMap::new(),
@@ -93,6 +101,9 @@ impl<'f> Shortlist<'f> {
             }
         };
         let group = self.group.map_or(&None, |group| &entity.groups[group]);
+        if let Some(score) = card.index().get(row) {
+            self.compare_up_to(score);
+        }
         let order = self.order(card, row);
         let lists = &mut self.lists[period];
         if !lists.contains_key(group) {
@@ -103,7 +114,8 @@ impl<'f> Shortlist<'f> {
             return false;
         }
         let position = list.partition_point(|better| better.order < order);
-        list.insert(position, Candidate { order, row: RowOf::Block(row) });
+        let score = card.index().get(row).unwrap_or_default();
+        list.insert(position, Candidate { order, score, row: RowOf::Block(row) });
         list.truncate(self.most);
         true
     }
@@ -116,7 +128,35 @@ impl<'f> Shortlist<'f> {
         let in_table = self.rows + row;
         let Some(score) = score else { return (true, true, 0, None, 0, in_table) };
         let tie = (spec.ties == Ties::Ordinal && !unranked).then(|| code.clone());
-        (false, unranked, falling(spec.on.of(score)), tie, falling(score), in_table)
+        (false, unranked, self.ranked(score), tie, falling(score), in_table)
+    }
+
+    /// The number that is ranked, from the highest down. Where codes break ties, scores that are equal but for
+    /// rounding errors must be one number here; otherwise the scores themselves have the same order as their ranks.
+    fn ranked(&self, score: f64) -> u64 {
+        falling(self.grid.position(self.framework.rank.on.of(score)))
+    }
+
+    /// Makes the grid that of all scores so far, as far as it matters. A grid becomes coarser when a score ten times
+    /// as large arrives; rows that were dropped before would then have to tie with kept ones in the twelfth
+    /// digit of that score to be missed.
+    fn compare_up_to(&mut self, score: f64) {
+        let spec = &self.framework.rank;
+        if score.abs() <= self.largest || spec.ties != Ties::Ordinal || spec.on != RankOn::Unrounded {
+            return;
+        }
+        self.largest = score.abs();
+        let grid = Grid::between(Some((0.0, self.largest)));
+        if grid == self.grid {
+            return;
+        }
+        self.grid = grid;
+        for list in self.lists.iter_mut().flat_map(BTreeMap::values_mut) {
+            for candidate in list.iter_mut().filter(|candidate| !candidate.order.0) {
+                candidate.order.2 = falling(grid.position(candidate.score));
+            }
+            list.sort_by(|a, b| a.order.cmp(&b.order));
+        }
     }
 
     /// Takes the rows of the candidates out of a block.
