@@ -925,6 +925,28 @@ outside-domain-sample-hint = the logarithm needs a value inside the range of the
 outside-domain-too-large-hint = the result would be too large for a number: put the column into other units
 outside-domain-transform-hint = the transform needs a value above { $bound }
 
+## Audit: what a careful reader would ask of a result
+
+clipped = A value lies outside of the scale of its leaf and counts as the end of the scale.
+    .example = data.csv line 7, `staff`, entity `05001`: `2120` is outside of the scale of `S2` and counts as an end of it; a lost decimal mark looks like this
+clipped-value = `{ $value }` is outside of the scale of `{ $node }` and counts as an end of it
+clipped-hint = a lost decimal mark looks like this
+
+granted-score = An entity gets a score although there is nothing to divide by.
+    .example = data.csv line 7, `open-data`, entity `05001`: `D1` gives the score `1` because `data-sets` is zero or absent, which is worth `0.02500` of the index; see `otherwise` of the leaf
+granted-score-value = `{ $node }` gives the score `{ $score }` because `{ $by }` is zero or absent, which is worth `{ $worth }` of the index
+granted-score-hint = see `otherwise` of the leaf
+
+open-order = The order of two neighbours in the ranking depends on less than the precision of the data.
+    .example = data.csv line 7, entity `05001`: the order of `05001` (0.60512) and `05002` (0.60498) is open: half a unit of the last digits in the data can move their difference by `0.0021`; read their ranks as equal
+open-order-pair = the order of `{ $above }` ({ $high }) and `{ $below }` ({ $low }) is open: half a unit of the last digits in the data can move their difference by `{ $open }`
+open-order-hint = read their ranks as equal
+
+outlier = A value lies far outside of the other values of its column.
+    .example = data.csv line 7, `income`, entity `05001`: `20000` is far outside of the other values: those from `-0.25` to `42.7` are not; check the unit and the decimal mark, or treat the column
+outlier-value = `{ $value }` is far outside of the other values: those from `{ $low }` to `{ $high }` are not
+outlier-hint = check the unit and the decimal mark, or treat the column
+
 ## Weighing
 
 doubtful-weights = The weights that a method found deserve a second look.

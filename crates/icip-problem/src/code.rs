@@ -84,6 +84,7 @@ codes! {
     Boolean = "boolean", Error;
     CannotFit = "cannot-fit", Error;
     ChangedFile = "changed-file", Error;
+    Clipped = "clipped", Note;
     Constraint = "constraint", Error;
     Currency = "currency", Error;
     Cycle = "cycle", Error;
@@ -106,6 +107,7 @@ codes! {
     FailedRuns = "failed-runs", Warning;
     FailingAlternative = "failing-alternative", Warning;
     Goalposts = "goalposts", Error;
+    GrantedScore = "granted-score", Note;
     Groups = "groups", Error;
     HalfPresent = "half-present", Warning;
     HeaderNotFirst = "header-not-first", Note;
@@ -144,10 +146,12 @@ codes! {
     Note = "note", Note;
     NothingInCommon = "nothing-in-common", Error;
     NothingToRank = "nothing-to-rank", Error;
+    OpenOrder = "open-order", Note;
     OpenQuote = "open-quote", Error;
     OtherColumns = "other-columns", Error;
     OtherPlan = "other-plan", Error;
     OutOfRange = "out-of-range", Error;
+    Outlier = "outlier", Note;
     OutsideDomain = "outside-domain", Error;
     OutsideRange = "outside-range", Warning;
     OverlappingFactors = "overlapping-factors", Error;

@@ -3,6 +3,7 @@
 //! It reads a scorecard and changes no number.
 
 mod close;
+mod notes;
 mod outliers;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use crate::plan::{Origin, Scorecard, Step};
 use icip_table::data::Column;
 
 pub use close::{Close, close};
+pub use notes::notes;
 pub use outliers::{Outlier, outliers};
 
 /// Findings about a framework and its data. Nothing here changes a number.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::framework::{Framework, NodeKind};
 use crate::plan::{Origin, Plan, Prepared, Scorecard, Trail};
-use icip_num::grid::Grid;
+use icip_num::grid::{Grid, noise};
 use icip_problem::Problems;
 use icip_table::data::{Column, Panel};
 
@@ -23,7 +23,7 @@ pub struct Close {
     /// How far their indices are apart; above 0.
     pub apart: f64,
     /// How far the difference can move if every value is off by half a unit of the last digit with which its
-    /// column is written, each in the worst direction; at least `apart`.
+    /// column is written, each in the worst direction; at least `apart`, but for rounding errors.
     pub open: f64,
 }
 
@@ -93,7 +93,8 @@ pub fn close(card: &Scorecard<'_>) -> Result<Option<Vec<Close>>, Problems> {
                 continue;
             }
             let (apart, open) = (high - low, moves.down[above] + moves.up[below]);
-            if apart <= open {
+            // A difference that equals what can move, but for rounding errors, is open: the ranks could tie.
+            if apart <= open + noise(&[high, low]) {
                 pairs.push(Close { above, below, apart, open });
             }
         }

@@ -1,0 +1,143 @@
+//! What an audit finds about single entities, as notes with places.
+
+use crate::audit::{Close, audit, close, outliers};
+use crate::plan::{Origin, Scorecard, Step};
+use icip_problem::{Code, Problem, Problems, message};
+use icip_table::io::format_number;
+
+/// What a careful reader would ask about single entities, as notes: values far outside of their column
+/// ([`outliers`]), values that were clipped to a scale, scores that were granted because a divisor is zero or absent, and
+/// neighbours whose order the digits of the data leave open ([`close`]). Each has the place of the entity in the data.
+///
+/// A scorecard that was made with [`crate::plan::Trail::Drop`] has no clipped values and no granted scores.
+///
+/// # Errors
+/// Those of [`close`].
+pub fn notes(card: &Scorecard<'_>) -> Result<Vec<Problem>, Problems> {
+    let mut notes = far_outside(card);
+    notes.extend(clipped(card));
+    notes.extend(granted(card));
+    notes.extend(close(card)?.iter().flatten().map(|pair| open_order(card, pair)));
+    Ok(notes)
+}
+
+fn far_outside(card: &Scorecard<'_>) -> Vec<Problem> {
+    let note = |outlier: &crate::audit::Outlier| {
+        let value = shown(outlier.value);
+        let (low, high) = (rounded(outlier.low), rounded(outlier.high));
+        let place = card.panel().place(outlier.row).field(column(card, outlier.node));
+        Problem::new(Code::Outlier, place, message!("outlier-value", value, low, high))
+            .hint(message!("outlier-hint"))
+    };
+    outliers(card).iter().map(note).collect()
+}
+
+fn clipped(card: &Scorecard<'_>) -> Vec<Problem> {
+    let clipped = card.trail().iter().filter(|change| change.step == Step::Clip);
+    let note = |change: &crate::plan::Change| {
+        let value = change.before.map_or_else(String::new, shown);
+        let node = card.framework().nodes()[change.node].code();
+        let place = card.panel().place(change.row).field(column(card, change.node));
+        Problem::new(Code::Clipped, place, message!("clipped-value", value, node))
+            .hint(message!("clipped-hint"))
+    };
+    clipped.map(note).collect()
+}
+
+fn granted(card: &Scorecard<'_>) -> Vec<Problem> {
+    let mut notes = Vec::new();
+    for granted in &audit(card).granted {
+        let node = &card.framework().nodes()[granted.node];
+        let Some(rule) = node.leaf().and_then(|leaf| leaf.denominate()) else { continue };
+        for row in &granted.rows {
+            let place = card.panel().place(*row).field(column(card, granted.node));
+            let (score, worth) = (shown(granted.score), format!("{:.5}", granted.index_points));
+            let what = message!("granted-score-value", node = node.code(), score, by = &rule.by, worth);
+            notes.push(Problem::new(Code::GrantedScore, place, what).hint(message!("granted-score-hint")));
+        }
+    }
+    notes
+}
+
+fn open_order(card: &Scorecard<'_>, pair: &Close) -> Problem {
+    let key = |row: usize| card.panel().entities()[row].key();
+    let score = |row: usize| card.index().get(row).map_or_else(String::new, rounded);
+    let what = message!(
+        "open-order-pair",
+        above = key(pair.above),
+        high = score(pair.above),
+        below = key(pair.below),
+        low = score(pair.below),
+        open = rounded(pair.open)
+    );
+    Problem::new(Code::OpenOrder, card.panel().place(pair.above), what).hint(message!("open-order-hint"))
+}
+
+/// The data column that a node reads.
+fn column<'c>(card: &'c Scorecard<'_>, node: usize) -> &'c str {
+    match card.plan().origin(node) {
+        Origin::Measured { column, .. } | Origin::Entered { column } => card.panel().name_at(column),
+        Origin::Computed | Origin::Unused => card.framework().nodes()[node].code(),
+    }
+}
+
+/// A value as it would be written, without the errors of a division.
+fn shown(x: f64) -> String {
+    digits(x, 12)
+}
+
+/// A computed number with five digits, which are enough to look for a slip.
+fn rounded(x: f64) -> String {
+    digits(x, 5)
+}
+
+/// A number with at most so many significant digits.
+fn digits(x: f64, count: usize) -> String {
+    let nearest = format!("{x:.*e}", count - 1);
+    format_number(nearest.parse().unwrap_or(x))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::Files;
+    use crate::plan::Plan;
+    use icip_num::exec::Par;
+    use icip_table::data::{Column, Entity, Panel};
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!((shown(0.1 + 0.2), shown(20_000.0)), ("0.3".into(), "20000".into()));
+        assert_eq!(
+            (rounded(0.605_123_4), rounded(42.666_6), rounded(0.0)),
+            ("0.60512".into(), "42.667".into(), "0".into())
+        );
+    }
+
+    #[test]
+    fn each_note_has_a_place_and_says_what_to_do() {
+        // a: nine values from 0.1 to 0.9 and 700, which lies outside of the goalposts too.
+        let toml = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+            [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
+            normalise = { goalposts = { worst = 0, best = 1 } }\n";
+        let framework = Files { toml: ("x.toml", toml), structure: None }.read().unwrap().value;
+        let cells = (1..10).map(|row| Some(f64::from(row) / 10.0)).chain([Some(700.0)]);
+        let panel = Panel::builder()
+            .entities((1..=10).map(|row| Entity::new(format!("e{row}"))))
+            .column("a", Column::new(cells).unwrap())
+            .build()
+            .unwrap();
+        let card = Plan::compile(&framework, &panel.schema()).unwrap().prepare(&panel, Par::Seq).unwrap();
+        let notes = notes(&card.score().unwrap()).unwrap();
+        let of = |code: Code| notes.iter().filter(|note| note.code == code).collect::<Vec<_>>();
+        // Quartiles 0.325 and 0.775: fences -1.025 and 2.125. Of the logarithms they are wider above: 0.775 times
+        // (0.775 / 0.325) to the third, but for the quartiles of logarithms.
+        assert_eq!(of(Code::Outlier).len(), 1);
+        assert_eq!(of(Code::Outlier)[0].place.entity.as_deref(), Some("e10"));
+        assert_eq!(of(Code::Clipped).len(), 1);
+        assert!(of(Code::Clipped)[0].to_string().contains("`700`"), "{}", of(Code::Clipped)[0]);
+        // Half a unit of 0.05 either way opens differences of up to 0.1: all nine neighbours, except that 700 stays
+        // at the end of its scale, and 0.9 can reach at most 0.95.
+        assert_eq!(of(Code::OpenOrder).len(), 8);
+    }
+}
