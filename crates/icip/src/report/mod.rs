@@ -3,6 +3,7 @@
 
 mod document;
 mod markdown;
+mod problems;
 pub mod robustness;
 mod tables;
 
@@ -11,4 +12,5 @@ pub use document::{
     fitted_document, fitted_documents, scorecard_document,
 };
 pub use markdown::{decimals_for, markdown};
+pub use problems::{ProblemDocument, problems_csv};
 pub use tables::{Lines, Tables, ranking_csv, ranks_csv, scores_csv, trail_csv};
