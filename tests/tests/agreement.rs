@@ -440,7 +440,7 @@ fn the_program_compares_the_pilot() {
     assert_eq!(code, icip_cli::exit::FINE, "{out}\n{err}");
     let facts: Vec<&str> = out.lines().filter(|line| !line.is_empty()).rev().take(2).collect();
     assert_eq!(facts[0], "ranks of the published scores (`ICIP`): 0 mismatches among 136", "{out}");
-    assert!(facts[1].starts_with("37 nodes compared: the largest error is "), "{out}");
+    assert!(facts[1].starts_with("37 nodes were compared: the largest error is "), "{out}");
     assert!(facts[1].ends_with(", and the tolerance is 1.00e-12"), "{out}");
 
     // One digit changed in the published table shows, at its node.

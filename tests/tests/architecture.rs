@@ -19,7 +19,7 @@ const RESERVED: [(&str, &str, &[&str]); 9] = [
     ("icip-num", "libm", &["scalar"]),
     ("icip-num", "pulp", &["kernel"]),
     ("icip-num", "chacha20", &["random"]),
-    ("icip-problem", "fluent_bundle", &["message", "code"]),
+    ("icip-problem", "fluent_bundle", &["catalogue", "message", "code"]),
     ("icip-table", "csv", &[]),
     ("icip", "rayon", &[]),
     ("icip", "polars", &[]),

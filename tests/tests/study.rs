@@ -358,7 +358,7 @@ fn one_run_that_fails_does_not_void_the_others() {
                 geometric += 1;
                 assert!(scores.iter().all(|score| score.is_nan()));
                 let why = &failed.expect("it failed").why;
-                assert_eq!(why.what, "`geometric-mean` of `p`: child `a` scores `0`");
+                assert_eq!(why.what.to_string(), "`geometric-mean` of `p`: child `a` scores `0`");
                 assert_eq!((why.place.field.as_deref(), why.place.entity.as_deref()), (Some("a"), Some("X")));
             }
         }
@@ -465,7 +465,9 @@ fn a_run_fails_for_want_of_children_only_where_they_count() {
         with_runs_of(small_tree("", of_index, factors), COMPLETE, |study, runs| {
             assert_eq!(study.is_linear(), linear);
             assert!(
-                runs.failures.iter().all(|failure| failure.why.what == "all children of `p` are left out")
+                runs.failures
+                    .iter()
+                    .all(|failure| failure.why.what.to_string() == "all children of `p` are left out")
             );
             // One run in eight has p and neither of its children: 25, with a standard deviation of 5.
             assert!((5..=45).contains(&runs.failures.len()), "{}", runs.failures.len());

@@ -125,7 +125,7 @@ fn held_to_points(card: &Scorecard<'_>, points: &Golden, leaf: &str) {
             "winhi" => ours.is_some_and(|ours| ours.starts_with("winsorised at the top")),
             "winlo" => ours.is_some_and(|ours| ours.starts_with("winsorised at the bottom")),
             // COINr keeps the mark of the winsorising that the logarithm of the original undid.
-            log if log.contains("+log_CT") => ours.is_some_and(|ours| ours.contains("log taken")),
+            log if log.contains("+log_CT") => ours.is_some_and(|ours| ours.contains("logarithm taken")),
             other => panic!("{}: what is `{other}`?", points.name),
         };
         assert!(agree, "{leaf}, row {row}: {ours:?} against `{theirs}` in {}", points.name);

@@ -7,6 +7,8 @@ use icip::data::Blocks;
 use icip::exec::Par;
 use icip::io::{CsvBlocks, Excluded, ReadOptions};
 use icip::problem::Problem;
+#[cfg(feature = "parquet")]
+use icip::problem::message;
 
 use crate::fail::Fail;
 use crate::input::columnar::Columnar;
@@ -79,7 +81,8 @@ fn open_columnar(_: &Path, _: Columnar, _: &ReadOptions) -> Result<Option<Box<dy
 impl BlockFile for icip_frame::ParquetBlocks {
     fn facts(&self) -> FileFacts {
         FileFacts {
-            dialect: format!("Parquet, {} rows", self.kept()),
+            dialect: message!("dialect-columnar", format = Columnar::Parquet.word(), count = self.kept())
+                .to_string(),
             excluded: self.excluded().to_vec(),
             warnings: self.warnings().to_vec(),
         }

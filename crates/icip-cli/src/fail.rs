@@ -1,12 +1,10 @@
 //! What can end a command early, and with which exit code.
 
-use std::fmt::Write;
 use std::path::Path;
 
-use icip::problem::Problems;
+use icip::problem::{Message, Problems, message};
 
 use crate::exit;
-use crate::wording::counted;
 
 /// Problems that are shown before the rest is only counted. `icip check` shows all of them.
 const SHOWN: usize = 20;
@@ -15,33 +13,71 @@ const SHOWN: usize = 20;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Fail {
     #[error("{0}")]
-    Usage(String),
-    #[error("{}", listed("framework", .0))]
+    Usage(Message),
+    #[error("{}", self.with_problems(SHOWN))]
     Framework(Problems),
-    #[error("{}", listed("data", .0))]
+    #[error("{}", self.with_problems(SHOWN))]
     Data(Problems),
-    #[error("{}", listed("computation", .0))]
+    #[error("{}", self.with_problems(SHOWN))]
     Computation(Problems),
     /// The command has printed its problems itself.
-    #[error("the problems are listed above")]
+    #[error("{}", message!("fail-listed"))]
     Listed(u8),
-    #[error("the computed and the published values differ")]
+    #[error("{}", message!("fail-disagree"))]
     Disagree,
-    #[error("there are warnings, and --deny-warnings was given")]
+    #[error("{}", message!("fail-warnings"))]
     Warnings,
-    #[error("cannot {what} {path}: {source}")]
-    File { what: &'static str, path: String, source: std::io::Error },
+    /// A file or a folder that cannot be used.
+    #[error("{0}")]
+    File(Message),
     /// The reader of our output, such as `head`, has closed it. That is no error.
-    #[error("the output was closed")]
+    #[error("{}", message!("fail-closed"))]
     Closed,
-    #[error("{0}; this is a fault of the program, so please report it")]
+    #[error("{}", message!("fail-internal", error = .0))]
     Internal(String),
 }
 
 impl Fail {
-    pub(crate) fn file(what: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+    /// A command line that makes no sense, and what would.
+    pub(crate) fn usage(what: Message, hint: Message) -> Self {
+        Self::Usage(message!("problem-with-hint", what, hint))
+    }
+
+    /// The error of a file that cannot be read.
+    pub(crate) fn reading(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.display().to_string();
-        move |source| Self::File { what, path, source }
+        move |error| Self::File(message!("fail-read", path, error = error.to_string()))
+    }
+
+    /// The error of a file that cannot be written.
+    pub(crate) fn writing(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.display().to_string();
+        move |error| Self::File(message!("fail-write", path, error = error.to_string()))
+    }
+
+    /// The error of a folder that cannot be created.
+    pub(crate) fn creating(folder: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = folder.display().to_string();
+        move |error| Self::File(message!("fail-create-folder", path, error = error.to_string()))
+    }
+
+    /// The error with every problem on a line of its own.
+    pub(crate) fn with_all_problems(&self) -> String {
+        self.with_problems(usize::MAX)
+    }
+
+    /// The error with its problems, of which some are shown and the others are counted.
+    fn with_problems(&self, shown: usize) -> String {
+        let (head, problems) = match self {
+            Self::Framework(problems) => (message!("fail-framework", count = problems.len()), problems),
+            Self::Data(problems) => (message!("fail-data", count = problems.len()), problems),
+            Self::Computation(problems) => (message!("fail-computation", count = problems.len()), problems),
+            other => return other.to_string(),
+        };
+        let lines = problems.iter().take(shown).map(ToString::to_string);
+        let more = problems.len().saturating_sub(shown);
+        let more = (more > 0).then(|| message!("fail-more-problems", count = more).to_string());
+        std::iter::once(head.to_string()).chain(lines).chain(more).collect::<Vec<_>>().join("\n  ")
     }
 
     pub(crate) fn exit_code(&self) -> u8 {
@@ -52,7 +88,7 @@ impl Fail {
             Self::Computation(_) | Self::Disagree => exit::COMPUTATION,
             Self::Listed(code) => *code,
             Self::Warnings => exit::WARNINGS,
-            Self::File { .. } => exit::FILES,
+            Self::File(_) => exit::FILES,
             Self::Closed => exit::FINE,
             Self::Internal(_) => exit::INTERNAL,
         }
@@ -60,22 +96,11 @@ impl Fail {
 }
 
 impl From<std::io::Error> for Fail {
-    /// An error of standard output: files have their names in [`Fail::file`].
+    /// An error of standard output: files have their names in [`Fail::writing`].
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::File { what: "write to", path: "standard output".into(), source: error },
+            _ => Self::File(message!("fail-write-output", error = error.to_string())),
         }
     }
-}
-
-fn listed(of: &str, problems: &Problems) -> String {
-    let mut text = format!("{of}: {}", counted(problems.len(), "problem"));
-    for problem in problems.iter().take(SHOWN) {
-        let _ = write!(text, "\n  {problem}");
-    }
-    if problems.len() > SHOWN {
-        let _ = write!(text, "\n  ... and {} more; `icip check` shows all of them", problems.len() - SHOWN);
-    }
-    text
 }

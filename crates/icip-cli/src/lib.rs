@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 
 use clap::Parser;
+use icip::problem::message;
 
 mod args;
 mod block_file;
@@ -55,7 +56,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Ok(()) => exit::FINE,
         Err(fail @ (Fail::Closed | Fail::Listed(_))) => fail.exit_code(),
         Err(fail) => {
-            io.message(format_args!("error: {fail}"));
+            io.message(message!("severity-error", what = fail.to_string()));
             fail.exit_code()
         }
     }

@@ -1,8 +1,8 @@
-//! Finds the entities and nodes that a user names.
+//! Finds the entities and nodes that a user names, and the word that was meant where a name is unknown.
 
 use icip::data::{Entity, Panel};
 use icip::plan::{Origin, Scorecard};
-use icip::problem::nearest;
+use icip::problem::{Message, message, nearest};
 
 use crate::fail::Fail;
 use crate::wording::{first, folded};
@@ -36,16 +36,11 @@ pub(crate) fn entity(panel: &Panel, period: Option<&str>, wanted: &str) -> Resul
         [row] => return Ok(*row),
         [] => {
             let some: Vec<usize> = rows(&|_| true).into_iter().take(SAMPLES).collect();
-            format!(
-                "no entity has the code or the name `{wanted}`; the codes look like these: {}",
-                list(&some)
-            )
+            message!("lookup-no-entity", wanted, samples = list(&some))
         }
-        several => format!(
-            "`{wanted}` fits {} entities; give the code of one of them: {}",
-            several.len(),
-            list(several)
-        ),
+        several => {
+            message!("lookup-several-entities", wanted, count = several.len(), entities = list(several))
+        }
     }))
 }
 
@@ -54,10 +49,14 @@ pub(crate) fn node(card: &Scorecard<'_>, code: &str) -> Result<usize, Fail> {
     let used = |node: &usize| card.plan().origin(*node) != Origin::Unused;
     card.framework().position(code).filter(used).ok_or_else(|| {
         let codes = card.framework().nodes().iter().map(|node| node.code());
-        let hint = nearest(code, codes).map_or_else(
-            || "`icip frameworks` with the name or the path of the framework lists its nodes".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Fail::Usage(format!("the result has no node `{code}`; {hint}"))
+        Fail::usage(
+            message!("lookup-no-node", code),
+            near(code, codes).unwrap_or_else(|| message!("lookup-no-node-hint")),
+        )
     })
+}
+
+/// The question whether a known word was meant, where one is near.
+pub(crate) fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Message> {
+    nearest(word, known).map(|word| message!("did-you-mean", word))
 }

@@ -3,6 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use icip::problem::message;
 use tempfile::NamedTempFile;
 
 use crate::fail::Fail;
@@ -26,10 +27,7 @@ pub(crate) fn must_be_new(dir: &Path) -> Result<(), Fail> {
         Err(_) => dir.exists(),
     };
     if occupied {
-        return Err(Fail::Usage(format!(
-            "{} exists and is not an empty folder, so nothing was written",
-            dir.display()
-        )));
+        return Err(Fail::Usage(message!("output-folder-occupied", path = dir.display().to_string())));
     }
     Ok(())
 }
@@ -47,13 +45,13 @@ impl StagedFiles {
     /// Makes the folder, and refuses names that something other than a file has.
     pub(crate) fn new<'n>(dir: &Path, names: impl IntoIterator<Item = &'n str>) -> Result<Self, Fail> {
         let folders = if dir.exists() { Vec::new() } else { vec![dir.to_owned()] };
-        std::fs::create_dir_all(dir).map_err(Fail::file("make folder", dir))?;
+        std::fs::create_dir_all(dir).map_err(Fail::creating(dir))?;
         let staged = Self { dir: dir.to_owned(), folders, files: Vec::new() };
         for name in names {
             let path = dir.join(name);
             if path.exists() && !path.is_file() {
-                let reason = std::io::Error::other("something that is not a file has this name");
-                return Err(Fail::file("write", &path)(reason));
+                let path = path.display().to_string();
+                return Err(Fail::File(message!("output-not-a-file", path)));
             }
         }
         Ok(staged)
@@ -67,28 +65,28 @@ impl StagedFiles {
             None => {
                 let folder = path.parent().unwrap_or(&self.dir);
                 if !folder.exists() {
-                    std::fs::create_dir_all(folder).map_err(Fail::file("make folder", folder))?;
+                    std::fs::create_dir_all(folder).map_err(Fail::creating(folder))?;
                     self.folders.push(folder.to_owned());
                 }
-                let file = NamedTempFile::new_in(folder).map_err(Fail::file("write", &path))?;
+                let file = NamedTempFile::new_in(folder).map_err(Fail::writing(&path))?;
                 readable_by_all(&file, &path)?;
                 self.files.push((path.clone(), BufWriter::new(file)));
                 self.files.len() - 1
             }
         };
-        self.files[position].1.write_all(bytes).map_err(Fail::file("write", &path))
+        self.files[position].1.write_all(bytes).map_err(Fail::writing(&path))
     }
 
     /// Gives all files their names, in the order in which they were begun, and says so.
     pub(crate) fn publish(mut self, io: &mut Io<'_>) -> Result<(), Fail> {
         let mut complete = Vec::with_capacity(self.files.len());
         for (path, writer) in self.files.drain(..) {
-            let file = writer.into_inner().map_err(|error| Fail::file("write", &path)(error.into_error()))?;
+            let file = writer.into_inner().map_err(|error| Fail::writing(&path)(error.into_error()))?;
             complete.push((path, file));
         }
         for (path, file) in complete {
-            file.persist(&path).map_err(|error| Fail::file("write", &path)(error.error))?;
-            io.message(format_args!("wrote {}", path.display()));
+            file.persist(&path).map_err(|error| Fail::writing(&path)(error.error))?;
+            io.message(message!("output-wrote", path = path.display().to_string()));
         }
         self.folders.clear();
         Ok(())
@@ -110,7 +108,7 @@ impl Drop for StagedFiles {
 fn readable_by_all(file: &NamedTempFile, path: &Path) -> Result<(), Fail> {
     use std::os::unix::fs::PermissionsExt;
     let permissions = std::fs::Permissions::from_mode(0o644);
-    file.as_file().set_permissions(permissions).map_err(Fail::file("write", path))
+    file.as_file().set_permissions(permissions).map_err(Fail::writing(path))
 }
 
 #[cfg(not(unix))]

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+use icip::problem::{Message, message};
+
 use crate::streams::Io;
 
 /// Nothing is drawn before this time: short work needs no bar.
@@ -56,39 +58,50 @@ impl Drop for StatusLine<'_> {
 /// A bar with the remaining time.
 pub(crate) struct Progress<'p> {
     line: StatusLine<'p>,
-    what: &'static str,
+    what: Message,
     total: u64,
 }
 
 impl<'p> Progress<'p> {
-    pub(crate) fn new(io: &'p mut Io<'_>, what: &'static str, total: u64) -> Self {
+    pub(crate) fn new(io: &'p mut Io<'_>, what: Message, total: u64) -> Self {
         Self { line: StatusLine::new(io), what, total }
     }
 
     /// Shows how many are done. The work always goes on: a user ends it with the process.
     pub(crate) fn show(&mut self, done: u64) -> ControlFlow<()> {
-        self.line.draw(|elapsed| bar(self.what, done, self.total, elapsed));
+        self.line.draw(|elapsed| bar(&self.what, done, self.total, elapsed));
         ControlFlow::Continue(())
     }
 }
 
-fn bar(what: &str, done: u64, total: u64, elapsed: Duration) -> String {
+fn bar(what: &Message, done: u64, total: u64, elapsed: Duration) -> String {
     let share = if total == 0 { 1.0 } else { done as f64 / total as f64 };
     let full = ((share * BAR as f64) as usize).min(BAR);
-    let left = match done {
-        0 => String::new(),
-        _ => format!(", {} left", clock(elapsed.as_secs_f64() * (1.0 - share) / share)),
+    let bar = format!("{}{}", "#".repeat(full), ".".repeat(BAR - full));
+    let (what, done_text, total) = (what.clone(), done.to_string(), total.to_string());
+    let text = match done {
+        0 => message!("progress-begun", what, bar, done = done_text, total),
+        _ => {
+            let left = clock(elapsed.as_secs_f64() * (1.0 - share) / share);
+            message!("progress", what, bar, done = done_text, total, left)
+        }
     };
-    format!("{what} [{}{}] {done} of {total}{left}", "#".repeat(full), ".".repeat(BAR - full))
+    text.to_string()
 }
 
 /// Seconds as people read them.
-fn clock(seconds: f64) -> String {
+fn clock(seconds: f64) -> Message {
     let seconds = seconds.ceil() as u64;
     match seconds {
-        0..60 => format!("{seconds} s"),
-        60..3600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
-        _ => format!("{} h {:02} min", seconds / 3600, seconds / 60 % 60),
+        0..60 => message!("clock-seconds", seconds = seconds.to_string()),
+        60..3600 => {
+            let (minutes, seconds) = ((seconds / 60).to_string(), format!("{:02}", seconds % 60));
+            message!("clock-minutes", minutes, seconds)
+        }
+        _ => {
+            let (hours, minutes) = ((seconds / 3600).to_string(), format!("{:02}", seconds / 60 % 60));
+            message!("clock-hours", hours, minutes)
+        }
     }
 }
 
@@ -99,10 +112,11 @@ mod tests {
     #[test]
     fn the_time_left_follows_from_the_time_spent() {
         // A quarter took 20 s, so three quarters take a minute.
-        let text = bar("runs", 250, 1000, Duration::from_secs(20));
+        let runs = || message!("progress-runs");
+        let text = bar(&runs(), 250, 1000, Duration::from_secs(20));
         assert_eq!(text, format!("runs [{}{}] 250 of 1000, 1 min 00 s left", "#".repeat(7), ".".repeat(23)));
-        assert_eq!(bar("runs", 0, 10, Duration::ZERO), format!("runs [{}] 0 of 10", ".".repeat(30)));
-        assert_eq!((clock(0.2), clock(7260.0)), ("1 s".to_owned(), "2 h 01 min".to_owned()));
+        assert_eq!(bar(&runs(), 0, 10, Duration::ZERO), format!("runs [{}] 0 of 10", ".".repeat(30)));
+        assert_eq!([clock(0.2), clock(7260.0)].map(|time| time.to_string()), ["1 s", "2 h 01 min"]);
     }
 
     #[test]
@@ -115,7 +129,7 @@ mod tests {
             out_terminal: None,
             err_terminal: None,
         };
-        let mut progress = Progress::new(&mut io, "runs", 2);
+        let mut progress = Progress::new(&mut io, message!("progress-runs"), 2);
         progress.line.begun =
             progress.line.begun.checked_sub(Duration::from_secs(9)).expect("the clock is older");
         assert!(progress.show(1).is_continue());

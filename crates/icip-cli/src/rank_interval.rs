@@ -1,5 +1,7 @@
 //! Draws the ranks of an entity as an interval on a line of characters.
 
+use icip::problem::{Message, message};
+
 /// The ranks of an entity that are drawn.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RankInterval {
@@ -23,12 +25,9 @@ impl Symbols {
     pub(crate) const ASCII: Self = Self(['-', '=', 'o', '|', '#']);
 
     /// A line that explains the characters.
-    pub(crate) fn legend(self) -> String {
-        let Self([line, thick, median, declared, both]) = self;
-        format!(
-            "{line} 90 % of the runs  {thick} 50 %  {median} median  {declared} declared rank  {both} both \
-             at the same rank"
-        )
+    pub(crate) fn legend(self) -> Message {
+        let [line, thick, median, declared, both] = self.0.map(String::from);
+        message!("ranks-legend", line, thick, median, declared, both)
     }
 }
 

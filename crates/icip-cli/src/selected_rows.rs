@@ -6,7 +6,7 @@
 use icip::data::{Blocks, Names, Panel, Schema};
 use icip::io::Excluded;
 use icip::plan::Plan;
-use icip::problem::Problems;
+use icip::problem::{Problems, message};
 
 use crate::block_file::{BlockFile, FileFacts};
 use crate::fail::Fail;
@@ -131,7 +131,8 @@ impl Blocks for SelectedRows<'_> {
             self.line.clear();
             return Ok(None);
         };
-        self.line.draw(|_| format!("pass {}: {} rows", self.pass, self.rows));
+        let (pass, rows) = (self.pass.to_string(), self.rows);
+        self.line.draw(|_| message!("progress-pass", pass, count = rows).to_string());
         if self.plan.framework().screens() {
             let screened = self.plan.screen(&block);
             self.excluded.extend(screened.entities);

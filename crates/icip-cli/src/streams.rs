@@ -5,6 +5,8 @@
 use std::fmt::Display;
 use std::io::{Read, Write};
 
+use icip::problem::{Message, message};
+
 /// A terminal that a stream goes to.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
@@ -36,7 +38,7 @@ impl Io<'_> {
     }
 
     /// Writes a fact that the user may want to know and need not act on.
-    pub(crate) fn note(&mut self, text: impl Display) {
-        self.message(format_args!("note: {text}"));
+    pub(crate) fn note(&mut self, text: Message) {
+        self.message(message!("severity-note", what = text));
     }
 }

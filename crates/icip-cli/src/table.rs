@@ -11,8 +11,24 @@ pub(crate) enum Align {
     Right,
 }
 
+/// The heading of a column that is aligned to the left.
+#[expect(clippy::needless_pass_by_value, reason = "a heading is made where its column is declared")]
+pub(crate) fn left(heading: impl ToString) -> (String, Align) {
+    (heading.to_string(), Align::Left)
+}
+
+/// The heading of a column that is aligned to the right.
+#[expect(clippy::needless_pass_by_value, reason = "a heading is made where its column is declared")]
+pub(crate) fn right(heading: impl ToString) -> (String, Align) {
+    (heading.to_string(), Align::Right)
+}
+
 /// Renders rows under a header. Cells are never wrapped, so that one row is one line for `grep`.
-pub(crate) fn render(header: &[(&str, Align)], rows: Vec<Vec<String>>, terminal: Option<Terminal>) -> String {
+pub(crate) fn render(
+    header: &[(String, Align)],
+    rows: Vec<Vec<String>>,
+    terminal: Option<Terminal>,
+) -> String {
     let mut table = Table::new();
     // The junctions of the rule take one of the two characters between columns.
     let (rule, gap) = match terminal {
@@ -21,7 +37,7 @@ pub(crate) fn render(header: &[(&str, Align)], rows: Vec<Vec<String>>, terminal:
     };
     table.load_style(TableStyle::new().header_separator(rule));
     table.set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(header.iter().map(|(name, _)| *name));
+    table.set_header(header.iter().map(|(name, _)| name));
     for row in rows {
         table.add_row(row);
     }

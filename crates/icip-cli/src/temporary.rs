@@ -7,6 +7,7 @@ use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use icip::data::Column;
+use icip::problem::message;
 
 use crate::fail::Fail;
 
@@ -146,8 +147,9 @@ fn without_name(dir: Option<&Path>) -> Result<File, Fail> {
     dir.map_or_else(tempfile::tempfile, tempfile::tempfile_in).map_err(temporary_file)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` passes the error")]
 fn temporary_file(error: io::Error) -> Fail {
-    Fail::file("write or read", Path::new("a temporary file"))(error)
+    Fail::File(message!("fail-temporary-file", error = error.to_string()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Warnings and notes on standard error.
 
-use icip::problem::{Code, Problem, Severity};
+use icip::problem::{Code, Message, Problem, Severity, message};
 
 use crate::args::InputOptions;
 use crate::fail::Fail;
@@ -19,18 +19,28 @@ pub(crate) fn print(warnings: &[Problem], options: &InputOptions, io: &mut Io<'_
     }
     for code in codes {
         let same: Vec<&Problem> = warnings.iter().filter(|warning| warning.code == code).collect();
-        let severity = code.severity().word();
         for warning in same.iter().take(SHOWN) {
-            io.message(format_args!("{severity}: {warning}"));
+            io.message(with_severity(warning));
         }
         if same.len() > SHOWN {
-            let more = same.len() - SHOWN;
-            io.message(format_args!(
-                "{severity}: ... and {more} more of this kind; `icip check` shows all of them"
-            ));
+            let more = message!("warnings-more", count = same.len() - SHOWN);
+            io.message(labelled(code.severity(), more));
         }
     }
     deny(warnings, options)
+}
+
+/// A problem after the word for how much it matters.
+pub(crate) fn with_severity(problem: &Problem) -> Message {
+    labelled(problem.code.severity(), Message::from(problem))
+}
+
+fn labelled(severity: Severity, what: Message) -> Message {
+    match severity {
+        Severity::Note => message!("severity-note", what),
+        Severity::Warning => message!("severity-warning", what),
+        _ => message!("severity-error", what),
+    }
 }
 
 /// Ends the command where there is a warning and warnings are denied. Notes never are: they say how the input

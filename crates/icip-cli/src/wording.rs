@@ -1,27 +1,14 @@
-//! Counts and lists as people write them.
+//! Lists as people write them, and names as people type them.
 
-/// `1 leaf`, `3 leaves`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    let plural = match noun {
-        "leaf" => "leaves".to_owned(),
-        "entity" => "entities".to_owned(),
-        "mismatch" => "mismatches".to_owned(),
-        noun => format!("{noun}s"),
-    };
-    format!("{count} {}", if count == 1 { noun } else { &plural })
-}
-
-/// `1 leaf is`, `3 leaves are`.
-pub(crate) fn counted_are(count: usize, noun: &str) -> String {
-    format!("{} {}", counted(count, noun), if count == 1 { "is" } else { "are" })
-}
+use icip::problem::{Message, message};
 
 /// The first of some names, and how many more there are.
-pub(crate) fn first(names: &[impl AsRef<str>], most: usize) -> String {
+pub(crate) fn first(names: &[impl AsRef<str>], most: usize) -> Message {
     let shown: Vec<&str> = names.iter().take(most).map(AsRef::as_ref).collect();
+    let names_shown = shown.join(", ");
     match names.len().saturating_sub(most) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
+        0 => message!("names", names = names_shown),
+        more => message!("and-more", names = names_shown, more),
     }
 }
 
@@ -42,14 +29,6 @@ pub(crate) fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counts_have_the_right_noun_and_verb() {
-        assert_eq!(counted(1, "entity"), "1 entity");
-        assert_eq!(counted(2, "leaf"), "2 leaves");
-        assert_eq!(counted_are(1, "row"), "1 row is");
-        assert_eq!(counted_are(0, "row"), "0 rows are");
-    }
 
     #[test]
     fn names_are_found_without_accents() {

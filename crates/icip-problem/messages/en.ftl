@@ -17,6 +17,20 @@ and-more = { $names } and { $more } more
 and-in-more-cells = { $what }, and in { $count } more cells of this column (lines { $lines })
 and-on-more-lines = { $what }, and on { $count } more lines ({ $lines })
 
+# Where a problem is, and what surrounds its text.
+place = { $parts }
+place-entity = entity `{ $entity }`
+place-field = `{ $field }`
+place-file = { $file }
+place-file-line = { $file } line { $line }
+place-line = line { $line }
+problem-and-more = { $more ->
+    [one] { $first } (and 1 more problem)
+   *[other] { $first } (and { $more } more problems)
+}
+problem-at-place = { $place }: { $what }
+problem-with-hint = { $what }; { $hint }
+
 ## Codes that several areas share
 
 duplicate-column = Two columns that are needed have the same name.
@@ -307,6 +321,10 @@ dialect-both-decimals = { $point ->
     [one] decimal point in 1 column, decimal comma in { $comma }
    *[other] decimal point in { $point } columns, decimal comma in { $comma }
 }
+dialect-columnar = { $count ->
+    [one] { $format }, 1 row
+   *[other] { $format }, { $count } rows
+}
 dialect-header = header on line { $line }
 dialect-notes = { $count ->
     [one] note on line { $line } left out
@@ -340,6 +358,392 @@ unknown-period = No row has the period that was asked for.
 unknown-period-no-row = no row has the period `{ $period }`
 unknown-period-hint = the column `{ $column }` holds { $periods }
 unknown-period-no-column-hint = name the column that holds the periods in `period` under `[data]`
+
+# What ends a command early.
+fail-closed = the output was closed
+fail-computation = { $count ->
+    [one] the index cannot be computed, because of 1 problem:
+   *[other] the index cannot be computed, because of { $count } problems:
+}
+fail-create-folder = cannot create the folder `{ $path }`: { $error }
+fail-data = { $count ->
+    [one] there is 1 problem in the data:
+   *[other] there are { $count } problems in the data:
+}
+fail-disagree = the computed and the published values differ
+fail-framework = { $count ->
+    [one] there is 1 problem in the framework:
+   *[other] there are { $count } problems in the framework:
+}
+fail-internal = { $error }; this is a fault of the program, so please report it
+fail-listed = the problems are listed above
+fail-more-problems = { $count ->
+    [one] ... and 1 more problem; `icip check` shows all of them
+   *[other] ... and { $count } more problems; `icip check` shows all of them
+}
+fail-read = cannot read the file `{ $path }`: { $error }
+fail-read-input = cannot read the standard input: { $error }
+fail-temporary-file = cannot use a temporary file: { $error }
+fail-warnings = there are warnings, and --deny-warnings was given
+fail-write = cannot write the file `{ $path }`: { $error }
+fail-write-output = cannot write to the standard output: { $error }
+output-folder-occupied = `{ $path }` exists and is not an empty folder, so nothing was written
+output-not-a-file = cannot write the file `{ $path }`: something that is not a file has this name
+output-wrote = wrote { $path }
+
+# How much a message matters.
+severity-error = error: { $what }
+severity-note = note: { $what }
+severity-warning = warning: { $what }
+warnings-more = { $count ->
+    [one] ... and 1 more of this kind; `icip check` shows all of them
+   *[other] ... and { $count } more of this kind; `icip check` shows all of them
+}
+
+# Command lines that make no sense.
+lookup-no-entity = no entity has the code or the name `{ $wanted }`; the codes look like these: { $samples }
+lookup-no-node = the result has no node `{ $code }`
+lookup-no-node-hint = `icip frameworks` with the name or the path of the framework lists its nodes
+lookup-several-entities = `{ $wanted }` fits { $count } entities; give the code of one of them: { $entities }
+unknown-code = there is no code `{ $word }`
+unknown-code-hint = `icip problems` lists all codes
+unknown-framework = there is no framework `{ $name }`: it is neither a file, nor a folder, nor a framework that ships with the program
+unknown-framework-hint = the frameworks that ship are { $names }
+unknown-method-or-family = there is no method and no family of methods `{ $name }`
+unknown-method-or-family-hint = the families are { $names }
+usage-error = --error is `{ $value }`; it must be at least 0 and below 0.5
+usage-format-not-built = `{ $file }` is a file of { $format }, which this program was built without; build it with `--features parquet`, or give a CSV file
+usage-gain = --gain asks for `{ $places }` places; it must be a whole number of at least 1
+usage-map = --map is `{ $pair }`; it must have the form COLUMN=NODE
+usage-no-data-file = the framework `{ $framework }` needs a data file, which is named before or after `-f { $option }`; the example that ships with the program is for icip-2018
+usage-no-groups = there is no group column `{ $name }`: the framework names no group column, or the data have none of those that it names
+usage-not-utf8 = the file `{ $file }` is not encoded in UTF-8; save it as UTF-8
+usage-nothing-to-export = `{ $name }` is not a framework that ships with the program, so there is nothing to export
+usage-only-for-exact = { $option } says which weights are free in exact answers, so it needs --exact or --overtake
+usage-runs = the runs cannot be drawn: { $error }
+usage-sobol = --sobol is `{ $rows }`: { $error }
+usage-tolerance = --tolerance is `{ $value }`; it must be a number of at least 0
+usage-unknown-group = there is no group column `{ $name }`; the data have { $known }; `groups` of the framework names others
+usage-within = --within is `{ $value }`; it must be from 0 to 1
+
+# What several commands say.
+about-data = data { $name }: { $dialect }
+names = { $names }
+next-steps = next: icip check { $folder }/data.csv -f { $folder }    then: icip score { $folder }/data.csv -f { $folder }
+note-default-framework = no -f is given, so the framework is `{ $name }`
+
+# Long work.
+clock-hours = { $hours } h { $minutes } min
+clock-minutes = { $minutes } min { $seconds } s
+clock-seconds = { $seconds } s
+progress = { $what } [{ $bar }] { $done } of { $total }, { $left } left
+progress-begun = { $what } [{ $bar }] { $done } of { $total }
+progress-pass = { $count ->
+    [one] pass { $pass }: 1 row
+   *[other] pass { $pass }: { $count } rows
+}
+progress-runs = runs
+progress-scenarios = scenarios
+progress-sobol = runs of --sobol
+
+# The headings of tables for people.
+heading-alone = alone
+heading-beyond-tolerance = beyond the tolerance
+heading-class = class
+heading-code = code
+heading-column = column
+heading-compared = compared
+heading-edition = edition
+heading-fifty = 50 %
+heading-filled = filled
+heading-hidden = hidden
+heading-in-index = in index
+heading-in-parent = in parent
+heading-in-the-index = in the index
+heading-input = input
+heading-kendall = Kendall's tau
+heading-largest-error = largest error
+heading-largest-shift = largest shift
+heading-leaf = leaf
+heading-leaves = leaves
+heading-mae = MAE
+heading-mean-shift = mean shift
+heading-meaning = meaning
+heading-median = median
+heading-method = method
+heading-name = name
+heading-ninety = 90 %
+heading-node = node
+heading-nodes = nodes
+heading-of-entity = of entity
+heading-others = others
+heading-pairs-swapped = pairs swapped
+heading-period = period
+heading-possible = possible
+heading-published-as = published as
+heading-r2 = R2
+heading-rank = rank
+heading-ranks-drawn = ranks 1 to { $last }
+heading-ranks-that-differ = ranks that differ
+heading-read-by = read by
+heading-remarks = name, cells, and what was changed
+heading-rmse = RMSE
+heading-rule = rule
+heading-score = score
+heading-severity = severity
+heading-share = share
+heading-swing = swing
+heading-tier = tier
+heading-times-even = times the even share
+heading-title = title
+heading-top = top { $places }
+heading-top-kept = top { $places } kept
+heading-weight = weight
+heading-weight-in-the-index = weight in the index
+heading-with-the-others = with the others
+
+# icip score
+score-files = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, { $ranked } ranked; { $changed ->
+    [one] 1 changed cell is
+   *[other] { $changed } changed cells are
+} in the trail
+score-head = framework { $framework }, { $nodes ->
+    [one] 1 node
+   *[other] { $nodes } nodes
+} from { $columns ->
+    [one] 1 column
+   *[other] { $columns } columns
+}; { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, { $ranked } ranked
+score-rows-shown = { $count ->
+    [one] 1 of { $rows } rows is shown
+   *[other] { $count } of { $rows } rows are shown
+}
+score-without-group = (without a group)
+size-gigabytes = { $size } GB
+size-megabytes = { $size } MB
+stream-all-rows = the data are read in blocks, so the rows keep the order of the data; `--top` prints the best rows first
+stream-best-rows = the data are read in blocks, so only the best { $count } rows are shown; `--top` shows more, and `-o` writes all of them
+stream-in-memory = `{ $file }` is held in memory (about { $size }), because some steps need whole columns: { $steps }
+stream-no-file = `--stream` needs a data file, because it reads the data more than once
+stream-no-row = no row is left to rank
+stream-other-format = `--stream` reads CSV and Parquet; a file of another format is held in memory
+stream-whole-columns = `--stream` is not possible, because these steps need whole columns:{ $steps }
+stream-with-register = `--stream` and `--entities` exclude each other: a register is joined in memory
+
+# icip check
+check-changes = cells that were changed, by step: { $steps } (`icip score -o` lists them in trail.csv)
+check-clipped = { $count ->
+    [one] `{ $node }`: 1 value is outside of the scale and clipped to it: { $cells }
+   *[other] `{ $node }`: { $count } values are outside of the scale and clipped to it: { $cells }
+}
+check-constant = { $count ->
+    [one] 1 leaf has the same score for all entities, so that the order does not depend on it: { $codes }
+   *[other] { $count } leaves have the same score for all entities, so that the order does not depend on them: { $codes }
+}
+check-coverage = { $entities ->
+    [one] coverage: a value is missing for { $count } of 1 entity:
+   *[other] coverage: a value is missing for { $count } of { $entities } entities; the least covered come first:
+}
+check-coverage-complete = coverage: no value is missing
+check-coverage-entity = { $values } % of values, { $weight } % of weight  { $entity }
+check-coverage-nodes = coverage of the nodes, the least covered first:
+check-finished = { $count ->
+    [one] 1 node is taken as a finished score: { $nodes }
+   *[other] { $count } nodes are taken as finished scores: { $nodes }
+}
+check-findings = Findings
+check-framework = framework { $framework }: { $nodes ->
+    [one] 1 node
+   *[other] { $nodes } nodes
+} on { $levels ->
+    [one] 1 level
+   *[other] { $levels } levels
+} below the index; { $leaves ->
+    [one] 1 of the nodes is a leaf
+   *[other] { $leaves } of the nodes are leaves
+}
+check-granted = { $count ->
+    [one] `{ $node }` gives a score of { $score } to 1 entity because `{ $by }` is zero or blank, which is worth { $points } of the index to it:
+   *[other] `{ $node }` gives a score of { $score } to { $count } entities because `{ $by }` is zero or blank, which is worth { $points } of the index to each:
+}
+check-heavy-columns = { $count ->
+    [one] 1 of { $columns } columns weighs { $times } times its even share of the index or more; the swing is how far the column alone can move the index:
+   *[other] { $count } of { $columns } columns weigh { $times } times their even share of the index or more; the swing is how far a column alone can move the index:
+}
+check-imputation = imputation, tested by filling { $share } % of the known values after hiding them (seed { $seed }):
+check-imputation-untested = imputation was not tested on hidden values: { $why }
+check-left-out = { $count ->
+    [one] 1 row is left out ({ $why }): { $rows }
+   *[other] { $count } rows are left out ({ $why }): { $rows }
+}
+check-measured = { $count ->
+    [one] 1 leaf is read and normalised
+   *[other] { $count } leaves are read and normalised
+}
+check-more = and { $count } more
+check-no-heavy-column = no column weighs { $times } times its even share of the index or more
+check-not-read = { $count ->
+    [one] 1 column is not read: { $columns }
+   *[other] { $count } columns are not read: { $columns }
+}
+check-note = note in the framework: { $note }
+check-sample = { $count ->
+    [0] the scores do not depend on the other entities: all scales are fixed
+    [one] the scores depend on the other entities through 1 node: { $codes }; adding an entity moves the others
+   *[other] the scores depend on the other entities through { $count } nodes: { $codes }; adding an entity moves the others
+}
+
+# icip compare
+compare-absent = absent
+compare-difference = { $key }: { $computed } against { $published }
+compare-differences = { $count ->
+    [one] { $node }: 1 row is beyond the tolerance (computed against published)
+   *[other] { $node }: { $count } rows are beyond the tolerance (computed against published)
+}
+compare-lowest = the lowest nodes that differ; below them, everything that was compared agrees in these rows
+compare-more = ... and { $count } more
+compare-no-column = no published column is named like a node, so no score was compared; name one with --map "COLUMN={ $node }"
+compare-nodes = { $count ->
+    [one] 1 node was compared: the largest error is { $largest }, and the tolerance is { $tolerance }
+   *[other] { $count } nodes were compared: the largest error is { $largest }, and the tolerance is { $tolerance }
+}
+compare-only-computed = { $count ->
+    [one] only computed: 1 row ({ $rows })
+   *[other] only computed: { $count } rows ({ $rows })
+}
+compare-only-published = { $count ->
+    [one] only published: 1 row ({ $rows })
+   *[other] only published: { $count } rows ({ $rows })
+}
+compare-periods = { $node } by period
+compare-ranks = { $count ->
+    [one] ranks (`{ $of }`): 1 mismatch among { $compared }
+   *[other] ranks (`{ $of }`): { $count } mismatches among { $compared }
+}
+compare-ranks-of-scores = { $count ->
+    [one] ranks of the published scores (`{ $of }`): 1 mismatch among { $compared }
+   *[other] ranks of the published scores (`{ $of }`): { $count } mismatches among { $compared }
+}
+compare-several-ranks = several published columns are named like a rank, so no ranks are compared; choose one with --rank: { $columns }
+
+# icip explain
+explain-above = the nodes furthest above the mean of the others
+explain-below = the nodes furthest below the mean of the others
+explain-blank = blank
+explain-changes = { $count ->
+    [0] nothing was missing or changed in these nodes
+    [one] 1 cell was missing or changed in these nodes
+   *[other] { $count } cells were missing or changed in these nodes
+}
+explain-gap = { $gap }
+explain-gap-of-index = { $gap }, { $points } of the index
+explain-head = { $node } { $score }, { $rank }
+explain-head-with-mean = { $node } { $score }, { $rank }; the mean of the others is { $mean }
+explain-legend = others: the mean score of the other entities
+    in parent: the points that the node adds to the score of its parent (with an x, the factor)
+    in index: the points that the node adds to the index
+explain-no-score = has no score
+explain-not-ranked = not ranked
+explain-rank = rank { $rank } of { $of }
+explain-score = { $score }
+
+# icip frameworks, methods and problems
+frameworks-column = column { $column }
+frameworks-column-divided = column { $column } / { $by }
+frameworks-column-divided-otherwise = column { $column } / { $by } (otherwise { $otherwise })
+frameworks-edition = edition: { $text }
+frameworks-hint = `icip frameworks NAME` shows one of them; with `--export DIR` it copies the files of that framework, so that you can change them
+frameworks-note = note: { $text }
+frameworks-rule-of-node = { $aggregate }, missing: { $missing }
+frameworks-source = source: { $text }
+methods-formula = formula
+methods-missing = missing
+methods-parameter = parameter
+methods-reference = reference
+methods-required = (required)
+problems-example = example: { $example }
+problems-legend = error: there is no result; warning: the result stands, but its reader should know of something; note: how the input was read, or which choice was made
+    `icip problems CODE` shows an example
+
+# icip robustness
+gain-possible = { $places ->
+    [one] { $entity } gains 1 place and reaches rank { $rank } when its score of `{ $node }` rises by { $increase } to { $score } and the other entities stay as they are
+   *[other] { $entity } gains { $places } places and reaches rank { $rank } when its score of `{ $node }` rises by { $increase } to { $score } and the other entities stay as they are
+}
+overtake-already = { $a } is at least as high as { $b } with the declared weights already
+overtake-impossible = { $a } does not reach { $b } with any of the weights that are allowed; it comes nearest with { $weights }
+overtake-possible = { $a } reaches { $b } when the weights below `{ $node }` change by { $change } in total, and none by more than { $largest }: { $weights }
+ranks-legend = { $line } 90 % of the runs  { $thick } 50 %  { $median } median  { $declared } declared rank  { $both } both at the same rank
+robustness-always-top = in the top { $places } in every run: { $entities }
+robustness-base-rows-left-out = { $count ->
+    [one] 1 base row is left out because of a failed run
+   *[other] { $count } base rows are left out because of failed runs
+}
+robustness-estimate = { $value } ({ $low } to { $high })
+robustness-factor = varies: { $name }: { $how }
+robustness-factor-of-input = varies: { $name } (part of the input { $input }): { $how }
+robustness-failed = { $count ->
+    [one] 1 of { $runs } runs failed and is not counted ({ $share }):
+   *[other] { $count } of { $runs } runs failed and are not counted ({ $share }):
+}
+robustness-failed-scenarios = { $count ->
+    [one] 1 change cannot be computed:
+   *[other] { $count } changes cannot be computed:
+}
+robustness-files = { $entities ->
+    [one] 1 entity
+   *[other] { $entities } entities
+}; { $count ->
+    [one] 1 of { $runs } runs is counted
+   *[other] { $count } of { $runs } runs are counted
+}
+robustness-head = framework { $framework }, { $entities ->
+    [one] 1 entity
+   *[other] { $entities } entities
+} ranked; { $runs ->
+    [one] 1 run
+   *[other] { $runs } runs
+}, seed { $seed }
+robustness-inputs = the share of each input in the variance of the mean shift of the ranks, from { $runs } runs ({ $rows } base rows)
+robustness-left-over = `{ $path }` does not belong to this run: an earlier run left it
+robustness-no-entity = no entity
+robustness-no-rank = `{ $entity }` has no rank; name an entity that has a rank
+robustness-no-rank-moves = no rank moves in any run
+robustness-no-uncertainty = the framework `{ $framework }` has no `[uncertainty]`, so the weights below `{ $node }` vary: all weights that add up to one are equally likely
+robustness-one-leaf = the framework `{ $framework }` has a single leaf, so no weight can vary
+robustness-possible = possible: the best and the worst rank when only the weights below `{ $node }` vary ({ $weights }) and everything else is as declared; a ? marks what is not proven
+robustness-ranks-alone = this format holds the ranks alone; -o DIR and --format json hold everything that was asked for
+robustness-scenarios = one change at a time: { $moves } of { $changes ->
+    [one] 1 change
+   *[other] { $changes } changes
+} { $moves ->
+    [one] moves
+   *[other] move
+} an entity; those that move most come first, and -o writes all of them
+robustness-several-periods = the data have { $count } periods, and ranks are taken inside each of them; choose one with --period: { $periods }
+robustness-sometimes-top = { $count ->
+    [one] in the top { $places } in some runs but not in all: 1 entity
+   *[other] in the top { $places } in some runs but not in all: { $count } entities
+}
+robustness-ties = the runs are ranked by competition (1 2 2 4), and so are the ranks that are shown as declared
+robustness-tiers = { $count ->
+    [one] 1 tier at an error of { $error }, of { $sizes } entities; within a tier the order carries no meaning
+   *[other] { $count } tiers at an error of { $error }, of { $sizes } entities; within a tier the order carries no meaning
+}
+robustness-too-large = the ranks of { $entities } entities in { $runs } runs may need { $size } GiB
+robustness-too-large-pairs-hint = leave out --pairs and --error
+robustness-too-large-runs-hint = ask for fewer runs with -n
+robustness-widths = width of the 90 % intervals of the ranks in places: { $median } in the median and { $largest } at most; a rank shifts by { $shift } on average
+scenario-with-rule = with rule
+scenario-without-entity = without entity
+scenario-without-leaf = without leaf
+scenario-without-node = without node
 
 ## Plan: from the columns of the data to scores and ranks
 
@@ -470,6 +874,25 @@ zero-divisor = A divisor is zero or absent, so an entity has no value of the lea
     .example = data.csv line 9, `population`, entity `5002`: `population` is zero or absent, so `staff` is absent for `5002`; give a value with `otherwise` in `denominate` if there is one
 zero-divisor-hint = give a value with `otherwise` in `denominate` if there is one
 zero-divisor-of = `{ $divisor }` is zero or absent, so `{ $node }` is absent for { $entities }
+
+# Why a cell was changed, in the trail.
+trail-absent-counted = absent, counted by `{ $rule }` of `{ $parent }`
+trail-absent-fatal = absent, and `{ $parent }` has no score by `{ $rule }`
+trail-absent-left-out = absent, left out by `{ $rule }` of `{ $parent }`
+trail-clipped = `{ $method }` cuts at the end of the scale
+trail-cut-at-bottom = cut at the bottom by `{ $method }`
+trail-cut-at-top = cut at the top by `{ $method }`
+trail-filled = gap filled by `{ $method }`
+trail-floor = lifted to the floor of `{ $method }` of `{ $parent }`
+trail-logarithm = logarithm taken by `{ $method }`
+trail-no-divisor = `{ $divisor }` is zero or absent
+trail-treated = treated by `{ $method }`
+trail-winsorised-at-bottom = winsorised at the bottom by `{ $method }`
+trail-winsorised-at-bottom-log = winsorised at the bottom, then the logarithm taken, by `{ $method }`
+trail-winsorised-at-bottom-ties = winsorised at the bottom by `{ $method }`, with more points than `max` because of ties
+trail-winsorised-at-top = winsorised at the top by `{ $method }`
+trail-winsorised-at-top-log = winsorised at the top, then the logarithm taken, by `{ $method }`
+trail-winsorised-at-top-ties = winsorised at the top by `{ $method }`, with more points than `max` because of ties
 
 ## Framework files: the text of TOML files and of cells
 
@@ -1269,6 +1692,7 @@ varies-weights-simplex = all that add up to one, equally likely
 varies-weights-spread = each within { $share } of its declared value, then divided by their sum
 varies-worst = worst from { $low } to { $high }
 
-# The Markdown table of ranks.
+# The Markdown tables of ranks.
+markdown-source = Framework `{ $framework }`. { $source }
 robustness-runs = { $counted } of { $replicates } runs count; the seed is { $seed }. What varies:
 robustness-width = The median width of the 90 % intervals of ranks is { $median } places, and the largest is { $largest }.

@@ -5,7 +5,7 @@
 //! [`Problems`]; its warnings travel beside the value.
 //!
 //! A problem has a [`Code`] for programs, a [`Place`], and a [`Message`] for people. The codes are one list;
-//! their texts are one catalogue (`messages/en.ftl`). This crate must not know what a table, a framework or a
+//! their texts are one catalogue per [`Language`] (`messages/en.ftl`). This crate must not know what a table, a framework or a
 //! method is.
 //!
 //! ```
@@ -21,6 +21,7 @@
 //! assert_eq!(problem.code.severity(), icip_problem::Severity::Error);
 //! ```
 
+mod catalogue;
 mod code;
 mod message;
 mod nearest;
@@ -28,14 +29,10 @@ mod place;
 mod problem;
 mod report;
 
+pub use catalogue::Language;
 pub use code::{Code, Severity};
 pub use message::{Message, Value};
 pub use nearest::{did_you_mean, nearest, quoted, quoted_and_more};
 pub use place::Place;
 pub use problem::{Problem, Problems};
 pub use report::{Report, Warned};
-
-/// `1 row`, `2 rows`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}

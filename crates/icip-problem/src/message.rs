@@ -1,18 +1,15 @@
 //! Texts of messages: an identifier with values, put into words by a catalogue of a language.
 //!
-//! The catalogue is a [Fluent](https://projectfluent.org) file, so that a second language is a second file,
+//! A catalogue is a [Fluent](https://projectfluent.org) file, so that a second language is a second file,
 //! and a translator needs no Rust. What a program decides on is the [`Code`](crate::Code) of a problem, never
 //! its text.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::OnceLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentValue};
 
-/// The English catalogue.
-const ENGLISH: &str = include_str!("../messages/en.ftl");
+use crate::catalogue::{Catalogues, Language};
 
 /// A text of the catalogue and the values that it names. Made by [`message!`](crate::message!).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,62 +50,39 @@ impl Message {
     }
 }
 
+impl Message {
+    /// The text in a language; in English where the language lacks it.
+    pub fn text(&self, language: Language) -> String {
+        self.text_of(Catalogues::of(language))
+    }
+
+    pub(crate) fn text_of(&self, catalogues: Catalogues<'_>) -> String {
+        let mut args = FluentArgs::with_capacity(self.values.len());
+        for (name, value) in &self.values {
+            args.set(*name, value.to_fluent(catalogues));
+        }
+        catalogues.text(self.id, None, &args)
+    }
+}
+
 impl fmt::Display for Message {
     /// The English text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut args = FluentArgs::with_capacity(self.values.len());
-        for (name, value) in &self.values {
-            args.set(*name, value.to_fluent());
-        }
-        f.write_str(&text(self.id, None, &args))
+        f.pad(&self.text(Language::ENGLISH))
     }
 }
 
 impl Value {
-    fn to_fluent(&self) -> FluentValue<'_> {
+    fn to_fluent(&self, catalogues: Catalogues<'_>) -> FluentValue<'_> {
         match self {
             Self::Text(text) => FluentValue::from(text.as_str()),
             Self::Count(count) => FluentValue::from(*count),
-            Self::Message(message) => FluentValue::from(message.to_string()),
+            Self::Message(message) => FluentValue::from(message.text_of(catalogues)),
             Self::Messages(messages) => {
-                FluentValue::from(messages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+                let texts: Vec<String> = messages.iter().map(|one| one.text_of(catalogues)).collect();
+                FluentValue::from(texts.join(", "))
             }
         }
-    }
-}
-
-/// The English text with an identifier, or an attribute of it; the identifier itself where the catalogue
-/// lacks it.
-pub(crate) fn text(id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
-    let bundle = english();
-    let message = bundle.get_message(id);
-    let pattern = match attribute {
-        None => message.and_then(|message| message.value()),
-        Some(name) => message.and_then(|message| message.get_attribute(name)).map(|found| found.value()),
-    };
-    let Some(pattern) = pattern else { return id.to_owned() };
-    bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
-}
-
-/// The English catalogue, read when the first text is asked for.
-fn english() -> &'static FluentBundle<FluentResource> {
-    static ENGLISH_BUNDLE: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
-    ENGLISH_BUNDLE.get_or_init(|| {
-        // What cannot be read is left out; a test reads the whole catalogue.
-        let resource = FluentResource::try_new(ENGLISH.to_owned()).unwrap_or_else(|(some, _)| some);
-        let mut bundle = FluentBundle::new_concurrent(vec!["en".parse().expect("`en` is a language")]);
-        // Marks around values would be seen in terminals and files.
-        bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
-        bundle
-    })
-}
-
-impl PartialEq<&str> for Message {
-    /// Whether the English text is this one.
-    #[expect(clippy::cmp_owned, reason = "the text exists only once it is put into words")]
-    fn eq(&self, text: &&str) -> bool {
-        self.to_string() == *text
     }
 }
 
@@ -190,15 +164,6 @@ macro_rules! value {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn the_catalogue_can_be_read_as_a_whole() {
-        if let Err((_, errors)) = FluentResource::try_new(ENGLISH.to_owned()) {
-            panic!("{errors:?}");
-        }
-    }
-
     #[test]
     fn counts_decide_between_singular_and_plural() {
         assert_eq!(message!("rows", count = 1_usize).to_string(), "1 row");

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::{Message, message};
+
 /// Where in the input a problem lies. Every part is optional; what is known is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -41,21 +43,25 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The parts that are known, for people; none where nothing is known.
+    pub(crate) fn message(&self) -> Option<Message> {
+        let line = self.line.map(|line| line.to_string());
+        let file = match (self.file.as_deref(), line) {
+            (Some(file), Some(line)) => Some(message!("place-file-line", file, line)),
+            (Some(file), None) => Some(message!("place-file", file)),
+            (None, Some(line)) => Some(message!("place-line", line)),
+            (None, None) => None,
+        };
+        let field = self.field.as_ref().map(|field| message!("place-field", field));
+        let entity = self.entity.as_ref().map(|entity| message!("place-entity", entity));
+        let parts: Vec<Message> = [file, field, entity].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| message!("place", parts))
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = Vec::new();
-        match (&self.file, self.line) {
-            (Some(file), Some(line)) => parts.push(format!("{file} line {line}")),
-            (Some(file), None) => parts.push(file.to_string()),
-            (None, Some(line)) => parts.push(format!("line {line}")),
-            (None, None) => {}
-        }
-        if let Some(field) = &self.field {
-            parts.push(format!("`{field}`"));
-        }
-        if let Some(entity) = &self.entity {
-            parts.push(format!("entity `{entity}`"));
-        }
-        f.write_str(&parts.join(", "))
+        self.message().map_or(Ok(()), |message| message.fmt(f))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Code, Message, Place};
+use crate::{Code, Message, Place, Value, message};
 
 /// One thing that is wrong, or worth a warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,17 +32,30 @@ impl Problem {
     }
 }
 
+impl From<&Problem> for Message {
+    /// The whole problem: its place, what it is, and the hint.
+    fn from(problem: &Problem) -> Self {
+        let what = problem.what.clone();
+        let what = match problem.hint.clone() {
+            Some(hint) => message!("problem-with-hint", what, hint),
+            None => what,
+        };
+        match problem.place.message() {
+            Some(place) => message!("problem-at-place", place, what),
+            None => what,
+        }
+    }
+}
+
+impl From<&Problem> for Value {
+    fn from(problem: &Problem) -> Self {
+        Message::from(problem).into()
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.place.to_string();
-        if !place.is_empty() {
-            write!(f, "{place}: ")?;
-        }
-        write!(f, "{}", self.what)?;
-        if let Some(hint) = &self.hint {
-            write!(f, "; {hint}")?;
-        }
-        Ok(())
+        Message::from(self).fmt(f)
     }
 }
 
@@ -90,14 +103,20 @@ impl From<Problem> for Problems {
     }
 }
 
+impl From<&Problems> for Message {
+    /// The first problem, and how many more there are.
+    fn from(problems: &Problems) -> Self {
+        let first = Self::from(problems.first());
+        match problems.len() - 1 {
+            0 => first,
+            more => message!("problem-and-more", first, more),
+        }
+    }
+}
+
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0[0])?;
-        match self.0.len() - 1 {
-            0 => Ok(()),
-            1 => write!(f, " (and 1 more problem)"),
-            more => write!(f, " (and {more} more problems)"),
-        }
+        Message::from(self).fmt(f)
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) trait Scale: Send + Sync {
     }
 
     /// What was done to `x`, for the trail, where there is more to say than the method's name.
-    fn done(&self, _x: f64) -> Option<&'static str> {
+    fn done(&self, _x: f64) -> Option<Done> {
         None
     }
 
@@ -221,5 +221,46 @@ pub(crate) struct Flat(pub(crate) f64);
 impl Scale for Flat {
     fn apply(&self, _: &[f64], z: &mut [f64]) {
         z.fill(self.0);
+    }
+}
+/// What a treatment did to a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// It was below the lower cut.
+    CutAtBottom,
+    /// It was above the upper cut.
+    CutAtTop,
+    /// It was winsorised at the bottom; ties moved more points than the method allows.
+    WinsorisedAtBottom {
+        /// Whether there were such ties.
+        ties: bool,
+    },
+    /// It was winsorised at the top; ties moved more points than the method allows.
+    WinsorisedAtTop {
+        /// Whether there were such ties.
+        ties: bool,
+    },
+    /// Its logarithm was taken.
+    Logarithm,
+    /// It was winsorised at the bottom, and then its logarithm was taken.
+    WinsorisedAtBottomThenLogarithm,
+    /// It was winsorised at the top, and then its logarithm was taken.
+    WinsorisedAtTopThenLogarithm,
+}
+
+impl Done {
+    /// The reason in the trail.
+    pub(crate) fn message(self, method: &str) -> Message {
+        match self {
+            Self::CutAtBottom => message!("trail-cut-at-bottom", method),
+            Self::CutAtTop => message!("trail-cut-at-top", method),
+            Self::WinsorisedAtBottom { ties: false } => message!("trail-winsorised-at-bottom", method),
+            Self::WinsorisedAtBottom { ties: true } => message!("trail-winsorised-at-bottom-ties", method),
+            Self::WinsorisedAtTop { ties: false } => message!("trail-winsorised-at-top", method),
+            Self::WinsorisedAtTop { ties: true } => message!("trail-winsorised-at-top-ties", method),
+            Self::Logarithm => message!("trail-logarithm", method),
+            Self::WinsorisedAtBottomThenLogarithm => message!("trail-winsorised-at-bottom-log", method),
+            Self::WinsorisedAtTopThenLogarithm => message!("trail-winsorised-at-top-log", method),
+        }
     }
 }

@@ -163,7 +163,7 @@ fn init_writes_what_checks_and_scores() {
     assert_eq!(again.code, exit::USAGE);
     assert_eq!(
         again.err.replace(text_of(&mine), "DIR"),
-        "error: DIR exists and is not an empty folder, so nothing was written\n"
+        "error: `DIR` exists and is not an empty folder, so nothing was written\n"
     );
 }
 

@@ -9,7 +9,7 @@ fn what_agrees_ends_well() {
     let run = run(&with(&["compare", PUBLISHED, "--tolerance", "1e-12"], &QUESTIONNAIRE));
     assert_eq!(run.code, exit::FINE, "{}{}", run.out, run.err);
     assert!(run.out.contains("ranks (`rank`): 0 mismatches among 5\n"), "{}", run.out);
-    assert!(run.out.contains("76 nodes compared: "), "all nodes of the structure: {}", run.out);
+    assert!(run.out.contains("76 nodes were compared: "), "all nodes of the structure: {}", run.out);
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn what_differs_names_the_lowest_node() {
     let parted: String = run
         .out
         .lines()
-        .skip_while(|line| !line.contains(" nodes compared: "))
+        .skip_while(|line| !line.contains(" nodes were compared: "))
         .map(|l| format!("{l}\n"))
         .collect();
     insta::assert_snapshot!("compare_differs", parted);

@@ -60,5 +60,5 @@ fn a_full_disk_is_a_file_error() {
     let mut out = Failing { left: 40, kind: std::io::ErrorKind::StorageFull };
     let (code, err) = run_with(&["score"], &mut std::io::empty(), &mut out, None);
     assert_eq!(code, exit::FILES);
-    assert_eq!(err, "error: cannot write to standard output: no storage space\n");
+    assert_eq!(err, "error: cannot write to the standard output: no storage space\n");
 }

@@ -209,7 +209,7 @@ fn a_folder_that_cannot_be_written_is_a_file_error() {
     let run = run(&with(&["score", "-o", text_of(&file.join("out"))], &QUESTIONNAIRE));
     assert_eq!((run.code, run.out.as_str()), (exit::FILES, ""));
     let error = run.err.lines().last().unwrap_or_default();
-    assert!(error.starts_with("error: cannot make folder ") && error.contains("out: "), "{error}");
+    assert!(error.starts_with("error: cannot create the folder `") && error.contains("out`: "), "{error}");
     assert_eq!(read(&file), "in the way");
 }
 

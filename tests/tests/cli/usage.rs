@@ -18,7 +18,7 @@ fn an_unknown_framework_names_those_that_ship() {
     assert!(
         run.err.starts_with(
             "error: there is no framework `icip-2019`: it is neither a file, nor a folder, nor a framework \
-             that ships; did you mean `icip-2018`?"
+             that ships with the program; did you mean `icip-2018`?"
         ),
         "{}",
         run.err
@@ -29,7 +29,7 @@ fn an_unknown_framework_names_those_that_ship() {
 fn a_framework_without_example_asks_for_data() {
     let run = run(&["score", "-f", "hdi"]);
     assert_eq!(run.code, exit::USAGE);
-    insta::assert_snapshot!(run.err, @"error: the framework `hdi` needs a data file, which is named before or after `-f hdi`; the example that ships is for icip-2018");
+    insta::assert_snapshot!(run.err, @"error: the framework `hdi` needs a data file, which is named before or after `-f hdi`; the example that ships with the program is for icip-2018");
 }
 
 #[test]
@@ -43,7 +43,8 @@ fn a_file_that_is_not_there_is_a_file_error() {
     ] {
         let run = run(args);
         assert_eq!((run.code, run.out.contains("rank")), (exit::FILES, false), "{args:?}");
-        let wanted = "error: cannot read fixtures/nowhere.csv: No such file or directory (os error 2)\n";
+        let wanted =
+            "error: cannot read the file `fixtures/nowhere.csv`: No such file or directory (os error 2)\n";
         assert!(run.err.ends_with(wanted), "{args:?}: {}", run.err);
     }
     let folder = run(&["score", "fixtures/questionnaire/data.csv", "-f", "fixtures/broken"]);

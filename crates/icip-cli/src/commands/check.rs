@@ -7,6 +7,7 @@ mod imputation;
 mod names;
 
 use icip::framework::Framework;
+use icip::problem::message;
 
 use self::names::list;
 use crate::args::Check;
@@ -14,22 +15,16 @@ use crate::fail::Fail;
 use crate::input::framework::chosen;
 use crate::input::loaded::shown_of;
 use crate::streams::Io;
-use crate::wording::counted;
-use crate::{exit, input, scoring, warnings};
+use crate::{input, scoring, warnings};
 
 pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     // The user asks for the problems, so all of them go to the output.
-    let (of, problems, code) = match report(args, io) {
-        Err(Fail::Framework(problems)) => ("framework", problems, exit::FRAMEWORK),
-        Err(Fail::Data(problems)) => ("data", problems, exit::DATA),
-        Err(Fail::Computation(problems)) => ("computation", problems, exit::COMPUTATION),
+    let fail = match report(args, io) {
+        Err(fail @ (Fail::Framework(_) | Fail::Data(_) | Fail::Computation(_))) => fail,
         other => return other,
     };
-    writeln!(io.out, "{of}: {}", counted(problems.len(), "problem"))?;
-    for problem in problems.iter() {
-        writeln!(io.out, "  {problem}")?;
-    }
-    Err(Fail::Listed(code))
+    writeln!(io.out, "{}", fail.with_all_problems())?;
+    Err(Fail::Listed(fail.exit_code()))
 }
 
 fn report(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -44,7 +39,7 @@ fn report(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     let rows = data.shown();
     let shown = shown_of(&card, rows.as_ref());
     list(shown.warnings(), io)?;
-    writeln!(io.out, "\nFindings")?;
+    writeln!(io.out, "\n{}", message!("check-findings"))?;
     let audit = icip::audit(&shown);
     findings::show(&shown, &audit, io)?;
     imputation::show(&card, scoring::threads(options), io)?;
@@ -54,13 +49,11 @@ fn report(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
 
 fn about_framework(framework: &Framework, io: &mut Io<'_>) -> Result<(), Fail> {
     let depth = framework.nodes().iter().map(|node| node.depth()).max().unwrap_or(0);
+    let (nodes, leaves) = (framework.nodes().len(), framework.leaves().count());
     writeln!(
         io.out,
-        "framework {}: {} on {} below the index; {} of the nodes are leaves",
-        framework.id(),
-        counted(framework.nodes().len(), "node"),
-        counted(depth, "level"),
-        framework.leaves().count(),
+        "{}",
+        message!("check-framework", framework = framework.id(), nodes, levels = depth, leaves)
     )?;
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! `icip compare`.
 
-use icip::compare::{CompareOptions, Comparison, Difference, RankComparison, node_of_column};
+use icip::compare::{CompareOptions, Comparison, Difference, node_of_column};
 use icip::framework::Framework;
 use icip::io::{ColumnOptions, ReadOptions, format_number, read_header};
 use icip::plan::Scorecard;
-use icip::problem::quoted;
+use icip::problem::{message, quoted};
 
 use crate::args::Compare;
 use crate::fail::Fail;
@@ -13,8 +13,8 @@ use crate::input::file::{display_name, read_bytes};
 use crate::input::framework::chosen;
 use crate::input::loaded::shown_of;
 use crate::streams::Io;
-use crate::table::{Align, render};
-use crate::wording::{counted, counted_are, first};
+use crate::table::{left, render, right};
+use crate::wording::first;
 use crate::{scoring, warnings};
 
 /// Rows that are shown of each kind of disagreement.
@@ -31,10 +31,7 @@ pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
     warnings::print(&scoring::warnings(&loaded, &data, &card), &args.input.options, io)?;
 
     if !(args.tolerance >= 0.0 && args.tolerance.is_finite()) {
-        return Err(Fail::Usage(format!(
-            "--tolerance is `{}`; it must be a number of at least 0",
-            args.tolerance
-        )));
+        return Err(Fail::Usage(message!("usage-tolerance", value = args.tolerance)));
     }
     let mut options = CompareOptions::default().tolerance(args.tolerance);
     (options.columns, options.rank) = (pairs(&args.map)?, args.rank.clone());
@@ -50,7 +47,7 @@ fn pairs(map: &[String]) -> Result<Vec<(String, String)>, Fail> {
             Some((column, node)) if !column.is_empty() && !node.is_empty() => {
                 Ok((column.to_owned(), node.to_owned()))
             }
-            _ => Err(Fail::Usage(format!("--map is `{pair}`; it must have the form COLUMN=NODE"))),
+            _ => Err(Fail::Usage(message!("usage-map", pair))),
         })
         .collect()
 }
@@ -120,11 +117,8 @@ fn rank_column(header: &[String], io: &mut Io<'_>) -> Option<String> {
         [] => None,
         [one] => Some((*one).clone()),
         several => {
-            io.note(format_args!(
-                "several published columns are named like a rank, so no ranks are compared; choose one with \
-                 --rank: {}",
-                quoted(several.iter().map(|name| name.as_str()))
-            ));
+            let columns = quoted(several.iter().map(|name| name.as_str()));
+            io.note(message!("compare-several-ranks", columns));
             None
         }
     }
@@ -139,12 +133,12 @@ fn print(
     let nodes = card.framework().nodes();
     let key = |row: usize| card.panel().entities()[row].key();
     let header = [
-        ("node", Align::Left),
-        ("published as", Align::Left),
-        ("compared", Align::Right),
-        ("largest error", Align::Right),
-        ("of entity", Align::Left),
-        ("beyond the tolerance", Align::Right),
+        left(message!("heading-node")),
+        left(message!("heading-published-as")),
+        right(message!("heading-compared")),
+        right(message!("heading-largest-error")),
+        left(message!("heading-of-entity")),
+        right(message!("heading-beyond-tolerance")),
     ];
     let rows = result
         .nodes
@@ -161,52 +155,43 @@ fn print(
         })
         .collect();
     if result.nodes.is_empty() {
-        writeln!(
-            io.out,
-            "no published column is named like a node, so no score was compared; name one with --map \
-             \"COLUMN={}\"",
-            card.framework().root().code()
-        )?;
+        let node = card.framework().root().code();
+        writeln!(io.out, "{}", message!("compare-no-column", node))?;
     }
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
-    writeln!(
-        io.out,
-        "\n{} compared: the largest error is {}, and the tolerance is {}",
-        counted(result.nodes.len(), "node"),
-        error_text(result.largest()),
-        error_text(options.tolerance)
-    )?;
+    let (largest, tolerance) = (error_text(result.largest()), error_text(options.tolerance));
+    let compared = message!("compare-nodes", count = result.nodes.len(), largest, tolerance);
+    writeln!(io.out, "\n{compared}")?;
     periods(card, result, io)?;
     if let Some(ranks) = &result.ranks {
-        print_ranks("ranks", ranks, card, io)?;
+        let (count, compared) = (ranks.differences.len(), ranks.compared.to_string());
+        writeln!(io.out, "{}", message!("compare-ranks", of = &ranks.of, count, compared))?;
+        differences(&ranks.differences, card, io)?;
     }
     if let Some(ranks) = &result.ranks_of_scores {
-        print_ranks("ranks of the published scores", ranks, card, io)?;
+        let (count, compared) = (ranks.differences.len(), ranks.compared.to_string());
+        writeln!(io.out, "{}", message!("compare-ranks-of-scores", of = &ranks.of, count, compared))?;
+        differences(&ranks.differences, card, io)?;
     }
     for node in result.nodes.iter().filter(|node| !node.differences.is_empty()) {
-        writeln!(
-            io.out,
-            "\n{}: {} beyond the tolerance (computed against published)",
-            nodes[node.node].code(),
-            counted_are(node.differences.len(), "row")
-        )?;
+        let (code, count) = (nodes[node.node].code(), node.differences.len());
+        writeln!(io.out, "\n{}", message!("compare-differences", node = code, count))?;
         differences(&node.differences, card, io)?;
     }
     if !result.lowest_differing.is_empty() {
-        writeln!(
-            io.out,
-            "\nthe lowest nodes that differ; below them, everything that was compared agrees in these rows"
-        )?;
+        writeln!(io.out, "\n{}", message!("compare-lowest"))?;
         for (node, rows) in &result.lowest_differing {
-            writeln!(io.out, "  {}: {}", nodes[*node].code(), counted(*rows, "row"))?;
+            writeln!(io.out, "  {}: {}", nodes[*node].code(), message!("rows", count = *rows))?;
         }
     }
-    for (label, keys) in
-        [("only published", &result.only_published), ("only computed", &result.only_computed)]
-    {
-        if !keys.is_empty() {
-            writeln!(io.out, "\n{label}: {} ({})", counted(keys.len(), "row"), first(keys, SHOWN))?;
-        }
+    let (published, computed) = (&result.only_published, &result.only_computed);
+    if !published.is_empty() {
+        let (count, rows) = (published.len(), first(published, SHOWN));
+        writeln!(io.out, "\n{}", message!("compare-only-published", count, rows))?;
+    }
+    if !computed.is_empty() {
+        let (count, rows) = (computed.len(), first(computed, SHOWN));
+        writeln!(io.out, "\n{}", message!("compare-only-computed", count, rows))?;
     }
     Ok(())
 }
@@ -219,11 +204,11 @@ fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result
         return Ok(());
     };
     let header = [
-        ("period", Align::Left),
-        ("compared", Align::Right),
-        ("largest error", Align::Right),
-        ("beyond the tolerance", Align::Right),
-        ("ranks that differ", Align::Right),
+        left(message!("heading-period")),
+        right(message!("heading-compared")),
+        right(message!("heading-largest-error")),
+        right(message!("heading-beyond-tolerance")),
+        right(message!("heading-ranks-that-differ")),
     ];
     let rows = periods
         .into_iter()
@@ -241,25 +226,9 @@ fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result
             ]
         })
         .collect();
-    writeln!(io.out, "\n{} by period", card.framework().root().code())?;
+    writeln!(io.out, "\n{}", message!("compare-periods", node = card.framework().root().code()))?;
     writeln!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     Ok(())
-}
-
-fn print_ranks(
-    label: &str,
-    ranks: &RankComparison,
-    card: &Scorecard<'_>,
-    io: &mut Io<'_>,
-) -> Result<(), Fail> {
-    writeln!(
-        io.out,
-        "{label} (`{}`): {} among {}",
-        ranks.of,
-        counted(ranks.differences.len(), "mismatch"),
-        ranks.compared
-    )?;
-    differences(&ranks.differences, card, io)
 }
 
 /// The largest differences first.
@@ -267,15 +236,17 @@ fn differences(apart: &[Difference], card: &Scorecard<'_>, io: &mut Io<'_>) -> R
     let size = |d: &Difference| d.computed.zip(d.published).map_or(f64::INFINITY, |(a, b)| (a - b).abs());
     let mut apart: Vec<&Difference> = apart.iter().collect();
     apart.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.row.cmp(&b.row)));
-    let value = |value: Option<f64>| value.map_or_else(|| "absent".to_owned(), format_number);
+    let value =
+        |value: Option<f64>| value.map_or_else(|| message!("compare-absent").to_string(), format_number);
     for difference in apart.iter().take(SHOWN) {
         let entity = &card.panel().entities()[difference.row];
         let name = entity.name.as_ref().map_or_else(String::new, |name| format!(" {name}"));
         let key = format!("{}{name}", entity.key());
-        writeln!(io.out, "  {key}: {} against {}", value(difference.computed), value(difference.published))?;
+        let (computed, published) = (value(difference.computed), value(difference.published));
+        writeln!(io.out, "  {}", message!("compare-difference", key, computed, published))?;
     }
     if apart.len() > SHOWN {
-        writeln!(io.out, "  ... and {} more", apart.len() - SHOWN)?;
+        writeln!(io.out, "  {}", message!("compare-more", count = apart.len() - SHOWN))?;
     }
     Ok(())
 }

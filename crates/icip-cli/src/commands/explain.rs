@@ -4,6 +4,7 @@ use icip::aggregate::Contribution;
 use icip::explain::{Explained, Explanation};
 use icip::io::format_number;
 use icip::plan::Scorecard;
+use icip::problem::message;
 
 use crate::args::Explain;
 use crate::fail::Fail;
@@ -11,8 +12,7 @@ use crate::input::data;
 use crate::input::framework::chosen;
 use crate::input::loaded::shown_of;
 use crate::streams::Io;
-use crate::table::{Align, cut, render};
-use crate::wording::counted;
+use crate::table::{cut, left, render, right};
 use crate::{lookup, scoring, warnings};
 
 /// Nodes that are named on each side of the balance.
@@ -50,15 +50,22 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
     let entity = &card.panel().entities()[explanation.row];
     let index = &explanation.nodes[0];
     writeln!(io.out, "{} ({})", entity.label(), entity.key())?;
-    let score = index.score.map_or_else(|| "no score".to_owned(), |score| format!("{score:.4}"));
-    let rank = match index.rank {
-        Some(rank) => format!("rank {} of {}", format_number(rank), explanation.ranked),
-        None => "not ranked".to_owned(),
+    let score = match index.score {
+        Some(score) => message!("explain-score", score = format!("{score:.4}")),
+        None => message!("explain-no-score"),
     };
-    let mean = index
-        .mean_of_others
-        .map_or_else(String::new, |mean| format!("; the mean of the others is {mean:.4}"));
-    writeln!(io.out, "{} {score}, {rank}{mean}\n", card.framework().root().code())?;
+    let rank = match index.rank {
+        Some(rank) => {
+            message!("explain-rank", rank = format_number(rank), of = explanation.ranked.to_string())
+        }
+        None => message!("explain-not-ranked"),
+    };
+    let node = card.framework().root().code();
+    let head = match index.mean_of_others {
+        Some(mean) => message!("explain-head-with-mean", node, score, rank, mean = format!("{mean:.4}")),
+        None => message!("explain-head", node, score, rank),
+    };
+    writeln!(io.out, "{head}\n")?;
     Ok(())
 }
 
@@ -72,14 +79,14 @@ fn tree(
     let nodes = card.framework().nodes();
     let first = nodes[start].depth();
     let header = [
-        ("node", Align::Left),
-        ("score", Align::Right),
-        ("rank", Align::Right),
-        ("others", Align::Right),
-        ("weight", Align::Right),
-        ("in parent", Align::Right),
-        ("in index", Align::Right),
-        ("name, cells, and what was changed", Align::Left),
+        left(message!("heading-node")),
+        right(message!("heading-score")),
+        right(message!("heading-rank")),
+        right(message!("heading-others")),
+        right(message!("heading-weight")),
+        right(message!("heading-in-parent")),
+        right(message!("heading-in-index")),
+        left(message!("heading-remarks")),
     ];
     let rows = explanation
         .nodes
@@ -99,12 +106,7 @@ fn tree(
         })
         .collect();
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
-    writeln!(
-        io.out,
-        "\nothers: the mean score of the other entities\n\
-         in parent: the points that the node adds to the score of its parent (with an x, the factor)\n\
-         in index: the points that it adds to the index"
-    )?;
+    writeln!(io.out, "\n{}", message!("explain-legend"))?;
     Ok(())
 }
 
@@ -141,7 +143,7 @@ fn cell(card: &Scorecard<'_>, node: usize, value: Option<f64>) -> String {
             leaf.answer(value).map_or_else(|| format_number(value), |text| format!("`{text}`"))
         }
         (Some(value), None) => format_number(value),
-        (None, _) => "blank".to_owned(),
+        (None, _) => message!("explain-blank").to_string(),
     }
 }
 
@@ -150,22 +152,19 @@ fn balance(card: &Scorecard<'_>, explanation: &Explanation, lang: &str, io: &mut
     let above: Vec<_> = explanation.balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).collect();
     let below: Vec<_> =
         explanation.balance.iter().rev().filter(|balance| balance.gap < 0.0).take(NAMED).collect();
-    for (side, list) in [("above", above), ("below", below)] {
+    for (side, list) in [(message!("explain-above"), above), (message!("explain-below"), below)] {
         if list.is_empty() {
             continue;
         }
-        writeln!(io.out, "\nthe nodes furthest {side} the mean of the others")?;
+        writeln!(io.out, "\n{side}")?;
         for balance in list {
-            let points = balance
-                .index_points
-                .map_or_else(String::new, |points| format!(", {points:+.4} of the index"));
-            writeln!(
-                io.out,
-                "  {:<8} {:+.4}{points}  {}",
-                nodes[balance.node].code(),
-                balance.gap,
-                nodes[balance.node].name(lang)
-            )?;
+            let gap = format!("{:+.4}", balance.gap);
+            let gap = match balance.index_points {
+                Some(points) => message!("explain-gap-of-index", gap, points = format!("{points:+.4}")),
+                None => message!("explain-gap", gap),
+            };
+            let node = &nodes[balance.node];
+            writeln!(io.out, "  {:<8} {gap}  {}", node.code(), node.name(lang))?;
         }
     }
     Ok(())
@@ -173,26 +172,15 @@ fn balance(card: &Scorecard<'_>, explanation: &Explanation, lang: &str, io: &mut
 
 fn changed(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
     let changes: Vec<_> = explanation.nodes.iter().flat_map(|node| &node.changes).collect();
-    match changes.len() {
-        0 => writeln!(io.out, "\nnothing was missing or changed in these nodes")?,
-        n => {
-            let were = if n == 1 { "was" } else { "were" };
-            writeln!(io.out, "\n{} {were} missing or changed in these nodes", counted(n, "cell"))?;
-            for change in changes {
-                let value = |value: Option<f64>| value.map_or_else(|| "blank".to_owned(), format_number);
-                let node = card.framework().nodes()[change.node].code();
-                match (change.before, change.after) {
-                    (None, None) => writeln!(io.out, "  {node:<14} {}", change.why)?,
-                    (before, after) => {
-                        writeln!(
-                            io.out,
-                            "  {node:<14} {} -> {}; {}",
-                            value(before),
-                            value(after),
-                            change.why
-                        )?;
-                    }
-                }
+    writeln!(io.out, "\n{}", message!("explain-changes", count = changes.len()))?;
+    let value =
+        |value: Option<f64>| value.map_or_else(|| message!("explain-blank").to_string(), format_number);
+    for change in changes {
+        let node = card.framework().nodes()[change.node].code();
+        match (change.before, change.after) {
+            (None, None) => writeln!(io.out, "  {node:<14} {}", change.why)?,
+            (before, after) => {
+                writeln!(io.out, "  {node:<14} {} -> {}; {}", value(before), value(after), change.why)?;
             }
         }
     }

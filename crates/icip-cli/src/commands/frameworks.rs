@@ -1,14 +1,15 @@
 //! `icip frameworks`.
 
-use icip::framework::{self, Framework, NodeKind};
+use icip::framework::{self, Framework, Leaf, NodeKind};
 use icip::io::format_number;
+use icip::problem::{Message, message};
 
 use crate::args::Frameworks;
 use crate::fail::Fail;
 use crate::input::framework::by_name;
 use crate::output;
 use crate::streams::Io;
-use crate::table::{Align, render};
+use crate::table::{left, render, right};
 
 pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(name) = &args.name else { return list(&args.lang, io) };
@@ -16,9 +17,7 @@ pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail>
     match &args.export {
         Some(dir) => {
             let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) else {
-                return Err(Fail::Usage(format!(
-                    "`{name}` is not a framework that ships, so there is nothing to export"
-                )));
+                return Err(Fail::Usage(message!("usage-nothing-to-export", name)));
             };
             output::must_be_new(dir)?;
             let files = [("framework.toml", shipped.toml), ("structure.csv", shipped.structure)];
@@ -30,11 +29,11 @@ pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail>
 
 fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let header = [
-        ("name", Align::Left),
-        ("nodes", Align::Right),
-        ("leaves", Align::Right),
-        ("title", Align::Left),
-        ("edition", Align::Left),
+        left(message!("heading-name")),
+        right(message!("heading-nodes")),
+        right(message!("heading-leaves")),
+        left(message!("heading-title")),
+        left(message!("heading-edition")),
     ];
     let mut rows = Vec::new();
     for shipped in framework::builtins() {
@@ -48,30 +47,27 @@ fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
         ]);
     }
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
-    writeln!(
-        io.out,
-        "\n`icip frameworks NAME` shows one of them; with `--export DIR` it copies the files of that one, so \
-         that you can change them"
-    )?;
+    writeln!(io.out, "\n{}", message!("frameworks-hint"))?;
     Ok(())
 }
 
 fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     writeln!(io.out, "{} ({})", framework.title(lang), framework.id())?;
-    for (label, text) in
-        [("edition", framework.edition()), ("source", framework.source()), ("note", framework.note())]
-    {
-        if let Some(text) = text {
-            writeln!(io.out, "{label}: {text}")?;
-        }
+    let about = [
+        framework.edition().map(|text| message!("frameworks-edition", text)),
+        framework.source().map(|text| message!("frameworks-source", text)),
+        framework.note().map(|text| message!("frameworks-note", text)),
+    ];
+    for line in about.into_iter().flatten() {
+        writeln!(io.out, "{line}")?;
     }
     writeln!(io.out)?;
     let header = [
-        ("code", Align::Left),
-        ("name", Align::Left),
-        ("share", Align::Right),
-        ("in the index", Align::Right),
-        ("rule", Align::Left),
+        left(message!("heading-code")),
+        left(message!("heading-name")),
+        right(message!("heading-share")),
+        right(message!("heading-in-the-index")),
+        left(message!("heading-rule")),
     ];
     let rows = framework
         .downwards()
@@ -94,24 +90,26 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
 fn rule(kind: &NodeKind) -> String {
     match kind {
         NodeKind::Inner(inner) => {
-            format!("{}, missing: {}", inner.aggregate().name(), inner.missing().name())
+            let (aggregate, missing) = (inner.aggregate().name(), inner.missing().name());
+            message!("frameworks-rule-of-node", aggregate, missing).to_string()
         }
         NodeKind::Leaf(leaf) => {
-            let mut rule = format!("column {}", leaf.column());
-            if let Some(denominate) = leaf.denominate() {
-                rule.push_str(&format!(" / {}", denominate.by));
-                if let Some(otherwise) = denominate.otherwise {
-                    rule.push_str(&format!(" (otherwise {})", format_number(otherwise)));
-                }
-            }
-            for step in [leaf.impute().name(), leaf.treat().name(), leaf.normalise().name()] {
-                if step != "none" {
-                    rule.push_str(", ");
-                    rule.push_str(step);
-                }
-            }
-            rule
+            let steps = [leaf.impute().name(), leaf.treat().name(), leaf.normalise().name()];
+            let steps = steps.into_iter().filter(|step| *step != "none").map(str::to_owned);
+            std::iter::once(column(leaf).to_string()).chain(steps).collect::<Vec<_>>().join(", ")
         }
         _ => String::new(),
+    }
+}
+
+/// The column of a leaf, and what divides it.
+fn column(leaf: &Leaf) -> Message {
+    let column = leaf.column();
+    match leaf.denominate().map(|denominate| (denominate.by.as_str(), denominate.otherwise)) {
+        None => message!("frameworks-column", column),
+        Some((by, None)) => message!("frameworks-column-divided", column, by),
+        Some((by, Some(otherwise))) => {
+            message!("frameworks-column-divided-otherwise", column, by, otherwise = format_number(otherwise))
+        }
     }
 }

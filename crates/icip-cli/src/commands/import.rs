@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use icip::import::coinr;
+use icip::problem::message;
 
 use crate::args::{Import, ImportFrom};
 use crate::commands::next_steps;
@@ -10,6 +11,7 @@ use crate::fail::Fail;
 use crate::input::file::{display_name, read_bytes};
 use crate::output;
 use crate::streams::Io;
+use crate::warnings::with_severity;
 
 pub(crate) fn import(args: &Import, io: &mut Io<'_>) -> Result<(), Fail> {
     let ImportFrom::Coinr { idata, imeta, output: dir } = &args.from;
@@ -18,7 +20,7 @@ pub(crate) fn import(args: &Import, io: &mut Io<'_>) -> Result<(), Fail> {
     let names = [display_name(idata), display_name(imeta)];
     let imported = coinr((&names[0], &texts[0]), (&names[1], &texts[1])).map_err(Fail::Framework)?;
     for warning in &imported.warnings {
-        io.message(format_args!("{}: {warning}", warning.code.severity().word()));
+        io.message(with_severity(warning));
     }
     let files = [
         ("framework.toml", imported.value.toml.as_str()),
@@ -32,6 +34,5 @@ pub(crate) fn import(args: &Import, io: &mut Io<'_>) -> Result<(), Fail> {
 
 fn text(path: &Path, io: &mut Io<'_>) -> Result<String, Fail> {
     let bytes = read_bytes(path, io)?;
-    String::from_utf8(bytes)
-        .map_err(|_| Fail::Usage(format!("{} is not encoded in UTF-8; save it as UTF-8", display_name(path))))
+    String::from_utf8(bytes).map_err(|_| Fail::Usage(message!("usage-not-utf8", file = display_name(path))))
 }

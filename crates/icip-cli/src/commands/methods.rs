@@ -1,10 +1,11 @@
 //! `icip methods`.
 
-use icip::problem::nearest;
+use icip::problem::{Message, message, quoted};
 use icip::text::{FieldDoc, Kind, MethodDoc};
 
 use crate::args::Methods;
 use crate::fail::Fail;
+use crate::lookup::near;
 use crate::streams::Io;
 
 pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -17,11 +18,10 @@ pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
         families.dedup();
         let name = args.name.as_deref().unwrap_or_default();
         let known = all.iter().map(|doc| doc.name).chain(families.iter().copied());
-        let hint = match nearest(name, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the families are {}", families.join(", ")),
-        };
-        return Err(Fail::Usage(format!("there is no method or family `{name}`; {hint}")));
+        let hint = near(name, known).unwrap_or_else(|| {
+            message!("unknown-method-or-family-hint", names = quoted(families.iter().copied()))
+        });
+        return Err(Fail::usage(message!("unknown-method-or-family", name), hint));
     }
     let mut family = "";
     for doc in shown {
@@ -31,23 +31,29 @@ pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
         }
         writeln!(io.out, "  {}", doc.name)?;
         writeln!(io.out, "      {}", doc.summary)?;
-        writeln!(io.out, "      formula    {}", doc.formula)?;
-        writeln!(io.out, "      missing    {}", doc.missing)?;
+        line(message!("methods-formula"), doc.formula, io)?;
+        line(message!("methods-missing"), doc.missing, io)?;
         for parameter in &doc.parameters {
-            writeln!(io.out, "      parameter  {}", describe(parameter))?;
+            line(message!("methods-parameter"), &describe(parameter), io)?;
         }
         if doc.reference != "-" {
-            writeln!(io.out, "      reference  {}", doc.reference)?;
+            line(message!("methods-reference"), doc.reference, io)?;
         }
     }
     Ok(())
+}
+
+/// A fact about a method after its label.
+#[expect(clippy::needless_pass_by_value, reason = "the label is made for this line")]
+fn line(label: Message, text: &str, io: &mut Io<'_>) -> Result<(), Fail> {
+    Ok(writeln!(io.out, "      {label:<10} {text}")?)
 }
 
 /// `name = default: meaning (one of ...)`.
 fn describe(field: &FieldDoc) -> String {
     let default = match (&field.default, field.required) {
         (Some(default), _) => format!(" = {default}"),
-        (None, true) => " (required)".to_owned(),
+        (None, true) => format!(" {}", message!("methods-required")),
         (None, false) => String::new(),
     };
     let choices = match &field.kind {

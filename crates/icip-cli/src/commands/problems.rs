@@ -1,13 +1,14 @@
 //! `icip problems`.
 
-use icip::problem::{Code, nearest};
+use icip::problem::{Code, message};
 use serde::Serialize;
 
 use crate::args::{Format, Problems};
 use crate::fail::Fail;
+use crate::lookup::near;
 use crate::run_record::json;
 use crate::streams::Io;
-use crate::table::{Align, render};
+use crate::table::{left, render};
 
 /// A code as it is printed.
 #[derive(Debug, Serialize)]
@@ -54,24 +55,21 @@ pub(crate) fn problems(args: &Problems, io: &mut Io<'_>) -> Result<(), Fail> {
 
 fn by_word(word: &str) -> Result<Code, Fail> {
     Code::ALL.iter().copied().find(|code| code.word() == word).ok_or_else(|| {
-        let hint = nearest(word, Code::ALL.iter().map(|code| code.word())).map_or_else(
-            || "`icip problems` lists all codes".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Fail::Usage(format!("there is no code `{word}`; {hint}"))
+        let hint = near(word, Code::ALL.iter().map(|code| code.word()));
+        Fail::usage(message!("unknown-code", word), hint.unwrap_or_else(|| message!("unknown-code-hint")))
     })
 }
 
 /// One line per code, without its example: a terminal has no room for it.
 fn list(documents: &[CodeDocument], io: &mut Io<'_>) -> Result<(), Fail> {
-    let header = HEADER.map(|name| (name, Align::Left));
+    let header = [
+        left(message!("heading-code")),
+        left(message!("heading-severity")),
+        left(message!("heading-meaning")),
+    ];
     let rows = documents.iter().map(|code| code.cells()[..3].iter().map(|&cell| cell.to_owned()).collect());
-    write!(io.out, "{}", render(&header[..3], rows.collect(), io.out_terminal))?;
-    writeln!(
-        io.out,
-        "\nerror: there is no result; warning: the result stands, but its reader should know of something; \
-         note: how the input was read, or which choice was made\n`icip problems CODE` shows an example"
-    )?;
+    write!(io.out, "{}", render(&header, rows.collect(), io.out_terminal))?;
+    writeln!(io.out, "\n{}", message!("problems-legend"))?;
     Ok(())
 }
 
@@ -79,7 +77,8 @@ fn list(documents: &[CodeDocument], io: &mut Io<'_>) -> Result<(), Fail> {
 fn full(documents: &[CodeDocument], io: &mut Io<'_>) -> Result<(), Fail> {
     for (position, CodeDocument { code, severity, meaning, example }) in documents.iter().enumerate() {
         let gap = if position == 0 { "" } else { "\n" };
-        writeln!(io.out, "{gap}{code} ({severity})\n  {meaning}\n  example: {example}")?;
+        let example = message!("problems-example", example);
+        writeln!(io.out, "{gap}{code} ({severity})\n  {meaning}\n  {example}")?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ mod table;
 mod varying;
 
 use icip::framework::Ties;
-use icip::problem::Problem;
+use icip::problem::{Message, Problem, message};
 use icip::report::robustness::{
     ExactResults, RobustnessDocument, RobustnessResults, robustness_document, robustness_markdown,
     robustness_tables,
@@ -28,7 +28,7 @@ use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
 use crate::run_record::{DataFacts, DrawsRecord, json, run_record};
 use crate::streams::Io;
-use crate::wording::{counted, first};
+use crate::wording::first;
 use crate::{scoring, warnings};
 
 pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -49,7 +49,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     found.extend(study.warnings().iter().cloned());
     warnings::print(&found, input_options, io)?;
     if loaded.framework.rank_spec().ties != Ties::Competition {
-        io.note("runs are ranked by competition (1 2 2 4), and so are the ranks that are shown as declared");
+        io.note(message!("robustness-ties"));
     }
 
     // Questions that can be refused come before the long work.
@@ -114,11 +114,8 @@ fn must_have_one_period(data: &LoadedData) -> Result<(), Fail> {
     if periods.len() < 2 {
         return Ok(());
     }
-    Err(Fail::Usage(format!(
-        "the data have {}, and ranks are taken inside each of them; choose one with --period: {}",
-        counted(periods.len(), "period"),
-        first(&periods, NAMED)
-    )))
+    let (count, periods) = (periods.len(), first(&periods, NAMED));
+    Err(Fail::Usage(message!("robustness-several-periods", count, periods)))
 }
 
 /// The run record of a study.
@@ -169,15 +166,13 @@ fn print(
     }
     let further = args.sobol.is_some() || args.scenarios || args.exact || args.pairs;
     if further && matches!(args.format, Format::Csv | Format::Markdown) {
-        io.note(
-            "this format holds the ranks alone; -o DIR and --format json hold everything that was asked for",
-        );
+        io.note(message!("robustness-ranks-alone"));
     }
     Ok(())
 }
 
 /// Prints the answers in words: below a table, and beside every other result, which is for programs.
-fn print_answers(args: &Robustness, answers: &[String], io: &mut Io<'_>) -> Result<(), Fail> {
+fn print_answers(args: &Robustness, answers: &[Message], io: &mut Io<'_>) -> Result<(), Fail> {
     for answer in answers {
         if args.output.is_none() && args.format == Format::Table {
             writeln!(io.out, "\n{answer}")?;

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use icip::io::ReadOptions;
+use icip::problem::message;
 
 use super::file::InputFile;
 use super::loaded::LoadedData;
@@ -27,7 +28,7 @@ impl Columnar {
         }
     }
 
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Parquet => "Parquet",
             Self::Arrow => "Arrow IPC",
@@ -49,7 +50,7 @@ pub(crate) fn read(
     };
     let read = icip_frame::read(bytes, framed, &file.name, options).map_err(Fail::Data)?;
     let icip::io::TypedTable { panel, excluded, unread, .. } = read.value;
-    let dialect = format!("{}, {} rows", format.word(), panel.rows());
+    let dialect = message!("dialect-columnar", format = format.word(), count = panel.rows()).to_string();
     Ok(LoadedData {
         panel,
         dialect,
@@ -66,10 +67,5 @@ pub(crate) fn read(
 #[cfg(not(feature = "parquet"))]
 #[expect(clippy::needless_pass_by_value, reason = "the signature is that of the reader above")]
 pub(crate) fn read(file: InputFile, _: &[u8], format: Columnar, _: &ReadOptions) -> Result<LoadedData, Fail> {
-    Err(Fail::Usage(format!(
-        "`{}` is a file of {}, which this program was built without; build it with `--features parquet`, or \
-         give a CSV file",
-        file.name,
-        format.word()
-    )))
+    Err(Fail::Usage(message!("usage-format-not-built", file = &file.name, format = format.word())))
 }

@@ -27,12 +27,8 @@ pub(crate) fn load(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
             read("data", EXAMPLE, framework::example().as_bytes(), &read_options)?
         }
         None => {
-            return Err(Fail::Usage(format!(
-                "the framework `{}` needs a data file, which is named before or after `-f {}`; the example \
-                 that ships is for icip-2018",
-                framework.id(),
-                options.framework.as_deref().unwrap_or(DEFAULT)
-            )));
+            let option = options.framework.as_deref().unwrap_or(DEFAULT);
+            return Err(Fail::Usage(message!("usage-no-data-file", framework = framework.id(), option)));
         }
         Some(path) => {
             let bytes = read_bytes(path, io)?;
@@ -54,7 +50,7 @@ pub(crate) fn load(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
 /// default.
 pub(crate) fn note_default(input: &Input, io: &mut Io<'_>) {
     if input.data.is_some() && input.options.framework.is_none() {
-        io.note(format_args!("no -f is given, so the framework is `{DEFAULT}`"));
+        io.note(message!("note-default-framework", name = DEFAULT));
     }
 }
 

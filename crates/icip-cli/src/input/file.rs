@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use icip::problem::message;
 use sha2::{Digest, Sha256};
 
 use crate::fail::Fail;
@@ -28,11 +29,11 @@ impl InputFile {
 
     /// A file that is too large to be held in memory.
     pub(crate) fn at(role: &'static str, path: &Path) -> Result<Self, Fail> {
-        let mut file = std::fs::File::open(path).map_err(Fail::file("read", path))?;
+        let mut file = std::fs::File::open(path).map_err(Fail::reading(path))?;
         let mut digest = Sha256::new();
         let mut buffer = vec![0; CHUNK];
         loop {
-            match file.read(&mut buffer).map_err(Fail::file("read", path))? {
+            match file.read(&mut buffer).map_err(Fail::reading(path))? {
                 0 => return Ok(Self::with_digest(role, &display_name(path), &digest.finalize())),
                 read => digest.update(&buffer[..read]),
             }
@@ -54,8 +55,10 @@ pub(crate) fn display_name(path: &Path) -> String {
 pub(crate) fn read_bytes(path: &Path, io: &mut Io<'_>) -> Result<Vec<u8>, Fail> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io.input.read_to_end(&mut bytes).map_err(Fail::file("read", Path::new("standard input")))?;
+        io.input
+            .read_to_end(&mut bytes)
+            .map_err(|error| Fail::File(message!("fail-read-input", error = error.to_string())))?;
         return Ok(bytes);
     }
-    std::fs::read(path).map_err(Fail::file("read", path))
+    std::fs::read(path).map_err(Fail::reading(path))
 }

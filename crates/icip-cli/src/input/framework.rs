@@ -4,12 +4,13 @@ use std::path::Path;
 
 use icip::framework::{self, Files};
 use icip::io::decode_text;
-use icip::problem::{Warned, nearest};
+use icip::problem::{Warned, message, quoted};
 
 use super::file::InputFile;
 use super::loaded::LoadedFramework;
 use crate::args::InputOptions;
 use crate::fail::Fail;
+use crate::lookup::near;
 
 /// The framework when none is named.
 pub(crate) const DEFAULT: &str = "icip-2018";
@@ -48,14 +49,9 @@ pub(crate) fn by_name(name: &str) -> Result<LoadedFramework, Fail> {
 
 fn unknown(name: &str) -> Fail {
     let ids: Vec<&str> = framework::builtins().iter().map(|shipped| shipped.id).collect();
-    let hint = nearest(name, ids.iter().copied()).map_or_else(
-        || format!("these frameworks ship: {}", ids.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Fail::Usage(format!(
-        "there is no framework `{name}`: it is neither a file, nor a folder, nor a framework that ships; \
-         {hint}"
-    ))
+    let hint = near(name, ids.iter().copied())
+        .unwrap_or_else(|| message!("unknown-framework-hint", names = quoted(ids.iter().copied())));
+    Fail::usage(message!("unknown-framework", name), hint)
 }
 
 /// Whether the file carries its own tree. A file that does may lie beside the structure.csv of another
@@ -73,6 +69,6 @@ fn parse(toml: (&str, &str), structure: Option<(&str, &str)>) -> Result<LoadedFr
 
 /// The text of a file of a framework. Spreadsheets write structure.csv in Windows-1252, so that is read too.
 fn read_text(path: &Path) -> Result<Warned<String>, Fail> {
-    let bytes = std::fs::read(path).map_err(Fail::file("read", path))?;
+    let bytes = std::fs::read(path).map_err(Fail::reading(path))?;
     decode_text(&bytes, &path.display().to_string()).map_err(Fail::Framework)
 }

@@ -134,7 +134,7 @@ mod tests {
         for (line, column, what) in [(3, 1, "c"), (2, 4, "b"), (2, 1, "a")] {
             log.problem(column, problem(&log, line, what));
         }
-        let what: Vec<_> = log.finish(()).expect_err("problems").iter().map(|p| p.what.clone()).collect();
+        let what: Vec<_> = log.finish(()).expect_err("problems").iter().map(|p| p.what.to_string()).collect();
         assert_eq!(what, ["`a` is not a number", "`b` is not a number", "`c` is not a number"]);
     }
 
@@ -150,7 +150,7 @@ mod tests {
         let problems = log.finish(()).expect_err("problems");
         assert_eq!(problems.len(), 6);
         assert_eq!(
-            problems.first().what,
+            problems.first().what.to_string(),
             "`ND` is not a number, and in 5 more cells of this column (lines 3, 4, 5, 6, 7)"
         );
     }

@@ -285,9 +285,9 @@ mod tests {
             assert_eq!(code(text), want, "{text}");
         }
         let refusal = Refusal::of("ND", &[String::new(), "NA".into()]);
-        assert_eq!(refusal.what, "`ND` is not a number");
+        assert_eq!(refusal.what.to_string(), "`ND` is not a number");
         assert_eq!(
-            refusal.hint,
+            refusal.hint.to_string(),
             "if it means \"no value\", declare it under `[data]`: missing = [\"\", \"NA\", \"ND\"]"
         );
     }

@@ -198,7 +198,7 @@ mod tests {
         let warnings = register.join(panel(&codes)).warnings;
         assert_eq!(warnings.len(), 1);
         assert_eq!(
-            warnings[0].what,
+            warnings[0].what.to_string(),
             "12 codes of the data are not in the register: `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, \
              `19` and 2 more"
         );

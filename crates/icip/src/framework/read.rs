@@ -121,7 +121,7 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
 }
 
 fn data(f: &mut Fields<'_>) -> DataSpec {
-    let decimal_doc = "the decimal mark, `.` or `,`; it is found column by column when it is not given";
+    let doc = "the decimal mark, `.` or `,`; it is found column by column when it is not given";
     DataSpec {
         read: ReadOptions {
             code: f.text_or(
@@ -134,7 +134,7 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             groups: f.texts("groups", "the columns by whose groups ranks are also taken", &[]),
             missing: f.texts("missing", "the marks that mean \"no value\"", &[""]),
             delimiter: delimiter(f),
-            decimal: decimal(f, decimal_doc),
+            decimal: decimal(f, doc),
             encoding: encoding(f),
             exclude: f.tables("exclude", "rows that are left out before anything is fitted", |f| Exclude {
                 column: f.text("column", "the column that decides"),
@@ -151,7 +151,7 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
         columns: f
             .named("columns", "declarations for single columns, by the name of the column", |f| ColumnSpec {
                 missing: f.texts("missing", "further marks that mean \"no value\" in this column", &[]),
-                decimal: decimal(f, decimal_doc),
+                decimal: decimal(f, doc),
                 place: f.place(),
             })
             .into_iter()
@@ -249,7 +249,9 @@ fn rank_on(f: &mut Fields<'_>) -> RankOn {
             rounded(f);
         }),
     );
-    let item = f.item("on", kind, "which number is ranked: `unrounded` (scores that agree in twelve digits are equal), `bits`, or { rounded = { digits = 3 } }");
+    let doc = "which number is ranked: `unrounded` (scores that agree in twelve digits are equal), `bits`, or \
+        { rounded = { digits = 3 } }";
+    let item = f.item("on", kind, doc);
     match item.map(|item| (&item.value, item)) {
         None => RankOn::Unrounded,
         Some((Value::Text(word), _)) if word == "unrounded" => RankOn::Unrounded,

@@ -70,7 +70,7 @@ mod tests {
     fn a_gap_without_a_group_is_an_error() {
         let mean = Mean { group: Some("g".into()), otherwise: Otherwise::Error };
         let error = gaps(&case(), &mean).unwrap_err();
-        assert_eq!(error.what, "1 entity with a gap has no group in `g`");
+        assert_eq!(error.what.to_string(), "1 entity with a gap has no group in `g`");
     }
 
     /// COINr's `i_mean_grp(c(NA,NA,3,5), f = c(1,1,2,2))` gives NaN NaN 3 5.
@@ -79,7 +79,10 @@ mod tests {
         let case = Case::of([None, None, Some(3.0), Some(5.0)])
             .groups("g", [Some("one"), Some("one"), Some("two"), Some("two")]);
         let mean = Mean { group: Some("g".into()), otherwise: Otherwise::Error };
-        assert_eq!(gaps(&case, &mean).unwrap_err().what, "no entity of group `one` in `g` has a value");
+        assert_eq!(
+            gaps(&case, &mean).unwrap_err().what.to_string(),
+            "no entity of group `one` in `g` has a value"
+        );
         let mean = Mean { group: Some("g".into()), otherwise: Otherwise::Column };
         // (3 + 5) / 2 = 4.
         assert_eq!(gaps(&case, &mean), Ok(vec![(0, 4.0), (1, 4.0)]));
@@ -100,7 +103,7 @@ mod tests {
     #[test]
     fn a_group_column_that_is_not_there_is_an_error() {
         let mean = Mean { group: Some("h".into()), otherwise: Otherwise::Column };
-        assert_eq!(gaps(&case(), &mean).unwrap_err().what, "the data have no group column `h`");
+        assert_eq!(gaps(&case(), &mean).unwrap_err().what.to_string(), "the data have no group column `h`");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::plan::{Fitted, Origin, Plan, Samples};
-use crate::scale::Scale;
+use crate::scale::{Done, Scale};
 use icip_problem::{Code, Message, Place, Problem, Problems, message};
 
 /// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`], used by
@@ -121,7 +121,7 @@ impl Scale for Shared {
         self.0.is_clipped(x)
     }
 
-    fn done(&self, x: f64) -> Option<&'static str> {
+    fn done(&self, x: f64) -> Option<Done> {
         self.0.done(x)
     }
 

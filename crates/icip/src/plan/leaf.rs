@@ -11,8 +11,9 @@ use crate::framework::{Leaf, Node};
 use crate::impute::{Alike, Gaps, Other};
 use crate::plan::entry::{Entry, Scales, SharedColumn};
 use crate::plan::findings::{EntryFindings, Named, Outside, Undivided};
+use crate::plan::trail::reason;
 use crate::plan::{Change, Fits, Origin, Plan, Rows, SampleRows, Samples, Step, Trail};
-use crate::scale::{SampleValues as Values, Scale, Unfit};
+use crate::scale::{Done, SampleValues as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
 use icip_problem::{Code, Message, Problem, message};
@@ -170,7 +171,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     }
 
     fn denominate(&mut self, x: &Column, rule: &crate::denominate::Denominate, d: &Column) -> Option<Column> {
-        let why: Arc<str> = format!("`{}` is zero or absent", rule.by).into();
+        let why = reason(|| message!("trail-no-divisor", divisor = &rule.by));
         let mut cells = Vec::with_capacity(x.rows());
         let mut without = Vec::new();
         for row in 0..x.rows() {
@@ -274,7 +275,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     /// The column with some gaps filled.
     fn fill(&mut self, x: &Column, leaf: &Leaf, filled: Vec<(usize, f64)>) -> Option<Column> {
-        let why: Arc<str> = format!("gap filled by `{}`", leaf.impute.name()).into();
+        let method = leaf.impute.name();
+        let why = reason(|| message!("trail-filled", method));
         let mut cells: Vec<Option<f64>> = x.cells().collect();
         for (row, value) in filled {
             debug_assert!(cells[row].is_none(), "a present value is never changed");
@@ -408,20 +410,25 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     /// Lists the values of a sample that a treatment changed.
     fn treated(&mut self, x: &Column, after: &[f64], rows: &Rows, scale: &dyn Scale, method: &str) {
+        // The few texts are put into words once, and not for each value.
+        let mut known: Vec<(Option<Done>, Arc<str>)> = Vec::new();
         for row in rows.iter().filter(|row| after[*row].is_finite()) {
             if let Some(before) = x.get(row).filter(|before| *before != after[row]) {
-                let why = match scale.done(before) {
-                    Some(done) => format!("{done} by `{method}`"),
-                    None => format!("treated by `{method}`"),
-                };
-                self.change(row, Step::Treat, Some(before), Some(after[row]), &why.into());
+                let done = scale.done(before);
+                let position = known.iter().position(|(one, _)| *one == done).unwrap_or_else(|| {
+                    let treated = || message!("trail-treated", method);
+                    let why = done.map_or_else(treated, |done| done.message(method));
+                    known.push((done, why.to_string().into()));
+                    known.len() - 1
+                });
+                self.change(row, Step::Treat, Some(before), Some(after[row]), &known[position].1);
             }
         }
     }
 
     /// Lists the scores of a sample that were cut at an end of the scale.
     fn clipped(&mut self, x: &Column, rows: &Rows, scale: &dyn Scale, method: &str) {
-        let why: Arc<str> = format!("`{method}` cuts at the end of the scale").into();
+        let why = reason(|| message!("trail-clipped", method));
         for row in rows.iter() {
             if let Some(before) = x.get(row).filter(|before| scale.is_clipped(*before)) {
                 let mut after = [0.0];

@@ -8,9 +8,10 @@ use crate::plan::findings::Findings;
 use crate::plan::node_rules::counted_children;
 use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
+use crate::plan::trail::reason;
 use crate::plan::{Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, Trail, whole_samples};
 use icip_num::exec::Par;
-use icip_problem::{Problem, Problems};
+use icip_problem::{Problem, Problems, message};
 use icip_table::data::{Column, Panel, Scores};
 
 /// What one child contributed to the score of its parent for one entity.
@@ -92,13 +93,14 @@ impl<'a> Prepared<'a> {
             let parent = self.plan.framework.nodes()[node].code();
             let (rule, method) = (inner.missing.name(), inner.aggregate.name());
             let fill = inner.missing.kernel().fill();
-            let counted: Arc<str> = format!("absent, counted by `{rule}` of `{parent}`").into();
-            let left_out: Arc<str> = format!("absent, left out by `{rule}` of `{parent}`").into();
-            let fatal: Arc<str> = format!("absent, and `{parent}` has no score by `{rule}`").into();
-            let lifted: Arc<str> = format!("lifted to the floor of `{method}` of `{parent}`").into();
+            // Most nodes need none of these texts, and scoring is repeated for blocks and runs.
+            let counted = reason(|| message!("trail-absent-counted", rule, parent));
+            let left_out = reason(|| message!("trail-absent-left-out", rule, parent));
+            let fatal = reason(|| message!("trail-absent-fatal", rule, parent));
+            let lifted = reason(|| message!("trail-floor", method, parent));
             for child in counted_children(&self.plan.framework.nodes()[node], weights) {
                 for (row, score) in scores.column(child).cells().enumerate() {
-                    let (step, after, why) = match score {
+                    let (step, after, why): (_, _, &Arc<str>) = match score {
                         None if fill.is_some() => (Step::Missing, fill, &counted),
                         None if scores.column(node).is_present(row) => (Step::Missing, None, &left_out),
                         None => (Step::Missing, None, &fatal),

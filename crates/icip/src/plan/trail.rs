@@ -1,6 +1,9 @@
 //! The cells that were changed on the way from the data to the scores.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
+
+use icip_problem::Message;
 
 /// Whether changed cells are listed, which takes memory for each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +61,11 @@ pub struct Change {
     pub before: Option<f64>,
     /// After the step; `None` where it is absent.
     pub after: Option<f64>,
-    /// Why, in words, as `trail.csv` has it.
+    /// Why, in English, as `trail.csv` has it.
     pub why: Arc<str>,
+}
+
+/// A reason that is put into words when a change first needs it.
+pub(crate) fn reason(message: impl FnOnce() -> Message) -> LazyCell<Arc<str>, impl FnOnce() -> Arc<str>> {
+    LazyCell::new(|| message().to_string().into())
 }

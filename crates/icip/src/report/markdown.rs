@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
+use icip_problem::message;
 use icip_table::io::format_number;
 
 /// How many digits after the decimal mark a reader needs to tell the entities of a scale apart: three on 0 to
@@ -27,12 +28,12 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
     let digits = decimals_for(card);
     let with_period = card.findings().names().period;
-    let mut header = vec!["rank"];
-    header.extend(with_period.then_some("period"));
-    header.extend(group.map(|group| card.panel().groups()[group].as_str()));
-    header.extend(["code", "name"]);
+    let mut header = vec![message!("heading-rank").to_string()];
+    header.extend(with_period.then(|| message!("heading-period").to_string()));
+    header.extend(group.map(|group| card.panel().groups()[group].clone()));
+    header.extend([message!("heading-code").to_string(), message!("heading-name").to_string()]);
     let texts = header.len() - 1;
-    header.extend(nodes.iter().map(|node| framework.nodes()[*node].code()));
+    header.extend(nodes.iter().map(|node| framework.nodes()[*node].code().to_owned()));
     let mut text = format!("# {}\n\n", framework.title(language));
     let _ = writeln!(text, "| {} |", header.join(" | "));
     let _ = writeln!(text, "|---:|{}{}", "---|".repeat(texts), "---:|".repeat(nodes.len()));
@@ -52,7 +53,7 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     if let Some(source) = framework.source() {
-        let _ = writeln!(text, "\nFramework `{}`. {source}", framework.id());
+        let _ = writeln!(text, "\n{}", message!("markdown-source", framework = framework.id(), source));
     }
     text
 }

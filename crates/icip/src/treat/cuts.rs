@@ -1,6 +1,6 @@
 //! Two bounds at which values are cut, however they were found.
 
-use crate::scale::Identity;
+use crate::scale::{Done, Identity};
 use crate::treat::outcome::{beyond_numbers, still_varies};
 use crate::treat::{Scale, Unfit};
 use icip_num::statistics::varies;
@@ -70,7 +70,7 @@ impl Scale for Counted {
         self.cuts.numbers(self.bottom, self.top)
     }
 
-    fn done(&self, x: f64) -> Option<&'static str> {
+    fn done(&self, x: f64) -> Option<Done> {
         self.cuts.done(x)
     }
 }
@@ -82,11 +82,11 @@ impl Scale for Cuts {
         }
     }
 
-    fn done(&self, x: f64) -> Option<&'static str> {
+    fn done(&self, x: f64) -> Option<Done> {
         if x < self.low {
-            Some("cut at the bottom")
+            Some(Done::CutAtBottom)
         } else if x > self.high {
-            Some("cut at the top")
+            Some(Done::CutAtTop)
         } else {
             None
         }

@@ -1,6 +1,6 @@
 //! The rule of the JRC: winsorise while skewness and kurtosis are large, else take a logarithm.
 
-use crate::scale::Identity;
+use crate::scale::{Done, Identity};
 use crate::text::{Describe, Fields, words};
 use crate::treat::cuts::Cuts;
 use crate::treat::log_ct::FromEnd;
@@ -238,21 +238,19 @@ impl Scale for Fitted {
         numbers
     }
 
-    fn done(&self, x: f64) -> Option<&'static str> {
+    fn done(&self, x: f64) -> Option<Done> {
         let Cuts { low, high } = self.winsorised.cuts;
         let ties = self.overshoot > 0;
         if self.logarithm.is_some() {
             return Some(match self.on {
-                On::Winsorised if x > high => "winsorised at the top, then the log taken",
-                On::Winsorised if x < low => "winsorised at the bottom, then the log taken",
-                _ => "log taken",
+                On::Winsorised if x > high => Done::WinsorisedAtTopThenLogarithm,
+                On::Winsorised if x < low => Done::WinsorisedAtBottomThenLogarithm,
+                _ => Done::Logarithm,
             });
         }
         match (x > high, x < low) {
-            (true, _) if ties => Some("winsorised at the top, more points than `max` because of ties,"),
-            (_, true) if ties => Some("winsorised at the bottom, more points than `max` because of ties,"),
-            (true, _) => Some("winsorised at the top"),
-            (_, true) => Some("winsorised at the bottom"),
+            (true, _) => Some(Done::WinsorisedAtTop { ties }),
+            (_, true) => Some(Done::WinsorisedAtBottom { ties }),
             _ => None,
         }
     }
@@ -290,7 +288,7 @@ mod tests {
         let scale = RULE.fit(&x).expect("it varies");
         assert_eq!((number(&*scale, "points-top"), number(&*scale, "points-bottom")), (1.0, 0.0));
         assert_eq!((number(&*scale, "overshoot"), number(&*scale, "passes")), (0.0, 1.0));
-        assert_eq!(scale.done(1000.0), Some("winsorised at the top"));
+        assert_eq!(scale.done(1000.0), Some(Done::WinsorisedAtTop { ties: false }));
         assert_eq!(scale.done(3.0), None);
         // What passes is left as it is, so doing it again changes nothing.
         assert_eq!(of(&RULE, &got), got);
@@ -300,7 +298,10 @@ mod tests {
     fn the_lower_end_moves_where_the_skew_is_negative() {
         let x = with(&[-1000.0]);
         assert_eq!(of(&RULE, &x)[20], 1.0);
-        assert_eq!(RULE.fit(&x).expect("it varies").done(-1000.0), Some("winsorised at the bottom"));
+        assert_eq!(
+            RULE.fit(&x).expect("it varies").done(-1000.0),
+            Some(Done::WinsorisedAtBottom { ties: false })
+        );
     }
 
     #[test]
@@ -310,7 +311,7 @@ mod tests {
         assert_eq!(of(&one, &x)[20..], [20.0; 3]);
         let scale = one.fit(&x).expect("it varies");
         assert_eq!((number(&*scale, "points-top"), number(&*scale, "overshoot")), (3.0, 2.0));
-        assert!(scale.done(1000.0).expect("it moved").contains("more points than `max` because of ties"));
+        assert_eq!(scale.done(1000.0), Some(Done::WinsorisedAtTop { ties: true }));
     }
 
     #[test]
@@ -320,7 +321,7 @@ mod tests {
         // The pad is 0.01 (1000 - 1) = 9.99.
         assert_eq!(of(&none, &x)[0], scalar::ln(0.01 * 999.0));
         assert_eq!(of(&none, &x)[20], scalar::ln(1000.0 - 1.0 + 0.01 * 999.0));
-        assert_eq!(none.fit(&x).expect("it varies").done(5.0), Some("log taken"));
+        assert_eq!(none.fit(&x).expect("it varies").done(5.0), Some(Done::Logarithm));
         let stop = SkewKurtosis { then: Then::None, ..none };
         assert_eq!(of(&stop, &x), x);
         assert_eq!(number(&*stop.fit(&x).expect("it varies"), "passes"), 0.0);
@@ -333,10 +334,7 @@ mod tests {
         // 5000 moves to 1000 and the column still fails.
         let got = of(&rule, &x);
         assert_eq!((got[20], got[21]), (got[21], scalar::ln(1000.0 - 1.0 + 0.01 * 999.0)));
-        assert_eq!(
-            rule.fit(&x).expect("it varies").done(5000.0),
-            Some("winsorised at the top, then the log taken")
-        );
+        assert_eq!(rule.fit(&x).expect("it varies").done(5000.0), Some(Done::WinsorisedAtTopThenLogarithm));
     }
 
     #[test]

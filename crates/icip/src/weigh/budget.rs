@@ -26,11 +26,10 @@ impl Describe for Budget {
     fn read(fields: &mut Fields<'_>) -> Self {
         let doc = "the experts by name, such as { ana = { points = { a = 60, b = 40 } } }";
         let experts: Vec<(String, Vec<(String, f64)>)> = fields
-            .named("experts", doc, |expert| {
-                let points =
-                    expert.number_map("points", "the points by the code of a child, usually 100 in all");
+            .named("experts", doc, |f| {
+                let points = f.number_map("points", "the points by the code of a child, usually 100 in all");
                 let fine = points.iter().all(|(_, x)| *x >= 0.0) && points.iter().any(|(_, x)| *x > 0.0);
-                expert.must(
+                f.must(
                     fine,
                     "points",
                     message!("bad-value-budget-points"),

@@ -109,7 +109,7 @@ mod tests {
             (vec!["a", "b"], "`order` leaves out `c`"),
             (vec!["a", "b", "c", "b"], "`order` names `b` twice"),
         ] {
-            assert_eq!(of(&order, RankWeights::Roc).expect_err("refused").what, what);
+            assert_eq!(of(&order, RankWeights::Roc).expect_err("refused").what.to_string(), what);
         }
     }
 }

@@ -1,15 +1,15 @@
 //! What `icip check` says of the data: how they were read, and what was not.
 
 use icip::plan::{Origin, Plan};
+use icip::problem::message;
 
 use super::names::{list, named};
 use crate::fail::Fail;
 use crate::input::loaded::LoadedData;
 use crate::streams::Io;
-use crate::wording::counted_are;
 
 pub(super) fn show(plan: &Plan<'_>, data: &LoadedData, io: &mut Io<'_>) -> Result<(), Fail> {
-    writeln!(io.out, "data {}: {}", data.file.name, data.dialect)?;
+    writeln!(io.out, "{}", message!("about-data", name = &data.file.name, dialect = &data.dialect))?;
     list(&data.warnings, io)?;
     let entries = plan.entries();
     let nodes = plan.framework().nodes();
@@ -20,19 +20,16 @@ pub(super) fn show(plan: &Plan<'_>, data: &LoadedData, io: &mut Io<'_>) -> Resul
         .collect();
     let measured = entries.len() - finished.len();
     if measured > 0 {
-        writeln!(io.out, "  {} read and normalised", counted_are(measured, "leaf"))?;
+        writeln!(io.out, "  {}", message!("check-measured", count = measured))?;
     }
     if !finished.is_empty() {
-        writeln!(
-            io.out,
-            "  {} taken as finished scores: {}",
-            counted_are(finished.len(), "node"),
-            named(&finished)
-        )?;
+        let nodes = named(&finished);
+        writeln!(io.out, "  {}", message!("check-finished", count = finished.len(), nodes))?;
     }
     if !data.unread.is_empty() {
         let names: Vec<&str> = data.unread.iter().map(String::as_str).collect();
-        writeln!(io.out, "  {} not read: {}", counted_are(names.len(), "column"), named(&names))?;
+        let columns = named(&names);
+        writeln!(io.out, "  {}", message!("check-not-read", count = names.len(), columns))?;
     }
     if !data.excluded.is_empty() {
         let mut reasons: Vec<&str> = data.excluded.iter().map(|excluded| excluded.why.as_str()).collect();
@@ -40,13 +37,8 @@ pub(super) fn show(plan: &Plan<'_>, data: &LoadedData, io: &mut Io<'_>) -> Resul
         reasons.dedup();
         let keys: Vec<String> = data.excluded.iter().map(|excluded| excluded.entity.key()).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        writeln!(
-            io.out,
-            "  {} left out ({}): {}",
-            counted_are(keys.len(), "row"),
-            reasons.join("; "),
-            named(&keys)
-        )?;
+        let (count, why, rows) = (keys.len(), reasons.join("; "), named(&keys));
+        writeln!(io.out, "  {}", message!("check-left-out", count, why, rows))?;
     }
     Ok(())
 }

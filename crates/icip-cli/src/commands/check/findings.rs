@@ -3,12 +3,13 @@
 use icip::audit::Audit;
 use icip::io::format_number;
 use icip::plan::{Scorecard, Step};
+use icip::problem::message;
 
-use super::names::{NAMED, named};
+use super::names::{NAMED, more, named};
 use crate::fail::Fail;
 use crate::streams::Io;
-use crate::table::{Align, render};
-use crate::wording::{counted, counted_are, first};
+use crate::table::{left, render, right};
+use crate::wording::first;
 
 /// A column is listed when it weighs so many times its even share of the index.
 const HEAVY: f64 = 3.0;
@@ -27,15 +28,8 @@ pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Resu
 fn sample(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
     let nodes = card.framework().nodes();
     let codes: Vec<&str> = audit.sample_dependent.iter().map(|ix| nodes[*ix].code()).collect();
-    match codes.len() {
-        0 => writeln!(io.out, "  the scores do not depend on the other entities: all scales are fixed")?,
-        n => writeln!(
-            io.out,
-            "  the scores depend on the other entities through {}: {}; adding an entity moves the others",
-            counted(n, "node"),
-            named(&codes),
-        )?,
-    }
+    let (count, codes) = (codes.len(), named(&codes));
+    writeln!(io.out, "  {}", message!("check-sample", count, codes))?;
     Ok(())
 }
 
@@ -43,23 +37,17 @@ fn sample(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fa
 fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
     let heavy: Vec<_> = audit.leverage.iter().filter(|item| item.times_even >= HEAVY).collect();
     if heavy.is_empty() {
-        writeln!(io.out, "  no column weighs {HEAVY} times its even share of the index or more")?;
+        writeln!(io.out, "  {}", message!("check-no-heavy-column", times = HEAVY))?;
         return Ok(());
     }
-    writeln!(
-        io.out,
-        "  {} of {} {} {HEAVY} times the even share of the index or more; the swing is how far the column \
-         alone can move the index:",
-        heavy.len(),
-        counted(audit.leverage.len(), "column"),
-        if heavy.len() == 1 { "weighs" } else { "weigh" },
-    )?;
+    let (count, columns) = (heavy.len(), audit.leverage.len());
+    writeln!(io.out, "  {}", message!("check-heavy-columns", count, columns, times = HEAVY))?;
     let header = [
-        ("    column", Align::Left),
-        ("read by", Align::Left),
-        ("weight in the index", Align::Right),
-        ("times the even share", Align::Right),
-        ("swing", Align::Right),
+        left(format_args!("    {}", message!("heading-column"))),
+        left(message!("heading-read-by")),
+        right(message!("heading-weight-in-the-index")),
+        right(message!("heading-times-even")),
+        right(message!("heading-swing")),
     ];
     let rows = heavy
         .iter()
@@ -67,7 +55,7 @@ fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
         .map(|item| {
             vec![
                 format!("    {}", item.column),
-                named(&item.nodes.iter().map(|ix| card.framework().nodes()[*ix].code()).collect::<Vec<_>>()),
+                read_by(card, &item.nodes),
                 format!("{:.4}", item.weight),
                 format!("{:.1}", item.times_even),
                 item.swing.map_or_else(|| "-".to_owned(), |swing| format!("{swing:.4}")),
@@ -75,10 +63,13 @@ fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
         })
         .collect();
     write!(io.out, "{}", render(&header, rows, None))?;
-    if heavy.len() > NAMED {
-        writeln!(io.out, "    and {} more", heavy.len() - NAMED)?;
-    }
-    Ok(())
+    more(heavy.len(), io)
+}
+
+/// The leaves that read a column.
+fn read_by(card: &Scorecard<'_>, nodes: &[usize]) -> String {
+    let codes: Vec<&str> = nodes.iter().map(|ix| card.framework().nodes()[*ix].code()).collect();
+    named(&codes).to_string()
 }
 
 /// Scores that entities get because a divisor is zero or blank.
@@ -87,21 +78,21 @@ fn granted(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), F
         let node = &card.framework().nodes()[granted.node];
         let by =
             node.leaf().and_then(|leaf| leaf.denominate()).map_or("", |denominate| denominate.by.as_str());
-        writeln!(
-            io.out,
-            "  `{}` gives a score of {} to {} because `{by}` is zero or blank, which is worth {:.5} of the \
-             index to each:",
-            node.code(),
-            format_number(granted.score),
-            counted(granted.rows.len(), "entity"),
-            granted.index_points,
-        )?;
+        let granted_to = message!(
+            "check-granted",
+            node = node.code(),
+            score = format_number(granted.score),
+            count = granted.rows.len(),
+            by,
+            points = format!("{:.5}", granted.index_points)
+        );
+        writeln!(io.out, "  {granted_to}")?;
         for row in &granted.rows {
             let entity = &card.panel().entities()[*row];
             writeln!(io.out, "    {} {}", entity.key(), entity.name.as_deref().unwrap_or_default())?;
         }
         if let Some(note) = node.note() {
-            writeln!(io.out, "    note in the framework: {note}")?;
+            writeln!(io.out, "    {}", message!("check-note", note))?;
         }
     }
     Ok(())
@@ -112,14 +103,8 @@ fn constant(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
     let nodes = card.framework().nodes();
     let codes: Vec<&str> = audit.constant.iter().map(|ix| nodes[*ix].code()).collect();
     if !codes.is_empty() {
-        let (have, them) = if codes.len() == 1 { ("has", "it") } else { ("have", "them") };
-        writeln!(
-            io.out,
-            "  {} the same score for all entities, so that the order does not depend on {}: {}",
-            format_args!("{} {have}", counted(codes.len(), "leaf")),
-            them,
-            named(&codes)
-        )?;
+        let (count, codes) = (codes.len(), named(&codes));
+        writeln!(io.out, "  {}", message!("check-constant", count, codes))?;
     }
     Ok(())
 }
@@ -129,11 +114,7 @@ fn changes(audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
     if !audit.changes.is_empty() {
         let steps: Vec<String> =
             audit.changes.iter().map(|(step, n)| format!("{} {n}", step.word())).collect();
-        writeln!(
-            io.out,
-            "  cells that were changed, by step: {} (`icip score -o` lists them in trail.csv)",
-            steps.join(", ")
-        )?;
+        writeln!(io.out, "  {}", message!("check-changes", steps = steps.join(", ")))?;
     }
     Ok(())
 }
@@ -152,13 +133,8 @@ fn clipped(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
             })
             .collect();
         if !cells.is_empty() {
-            let count = counted_are(cells.len(), "value");
-            writeln!(
-                io.out,
-                "  `{}`: {count} outside of the scale and clipped to it: {}",
-                node.code(),
-                first(&cells, NAMED)
-            )?;
+            let (count, cells) = (cells.len(), first(&cells, NAMED));
+            writeln!(io.out, "  {}", message!("check-clipped", node = node.code(), count, cells))?;
         }
     }
     Ok(())

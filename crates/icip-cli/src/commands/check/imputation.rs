@@ -2,11 +2,12 @@
 
 use icip::exec::Par;
 use icip::plan::Scorecard;
+use icip::problem::message;
 use icip::quality::{Hiding, Quality, quality};
 
 use crate::fail::Fail;
 use crate::streams::Io;
-use crate::table::{Align, render};
+use crate::table::{left, render, right};
 
 /// Shows how well known values are filled once they are hidden.
 pub(super) fn show(card: &Scorecard<'_>, par: Par, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -17,27 +18,23 @@ pub(super) fn show(card: &Scorecard<'_>, par: Par, io: &mut Io<'_>) -> Result<()
             tried.into_iter().filter(|leaf| !matches!(leaf.method, "zero" | "constant")).collect::<Vec<_>>()
         }
         Err(problems) => {
-            let why = problems.first();
-            writeln!(io.out, "  imputation was not tested on hidden values: {why}")?;
+            writeln!(io.out, "  {}", message!("check-imputation-untested", why = problems.first()))?;
             return Ok(());
         }
     };
     if tried.is_empty() {
         return Ok(());
     }
-    let (share, seed) = (100.0 * hiding.share, hiding.seed);
-    writeln!(
-        io.out,
-        "  imputation, tested by filling {share} % of the known values that were hidden (seed {seed}):"
-    )?;
+    let (share, seed) = (100.0 * hiding.share, hiding.seed.to_string());
+    writeln!(io.out, "  {}", message!("check-imputation", share, seed))?;
     let header = [
-        ("    leaf", Align::Left),
-        ("method", Align::Left),
-        ("hidden", Align::Right),
-        ("filled", Align::Right),
-        ("RMSE", Align::Right),
-        ("MAE", Align::Right),
-        ("R2", Align::Right),
+        left(format_args!("    {}", message!("heading-leaf"))),
+        left(message!("heading-method")),
+        right(message!("heading-hidden")),
+        right(message!("heading-filled")),
+        right(message!("heading-rmse")),
+        right(message!("heading-mae")),
+        right(message!("heading-r2")),
     ];
     let shown = |value: Option<f64>| match value {
         None => "-".to_owned(),

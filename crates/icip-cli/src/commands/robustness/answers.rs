@@ -1,6 +1,7 @@
 //! The answers to `--overtake` and `--gain`, in words.
 
 use icip::io::format_number;
+use icip::problem::{Message, message};
 use icip::robustness::answers::gain_of;
 use icip::robustness::exact::Overtaking;
 use icip::robustness::study::Study;
@@ -9,10 +10,9 @@ use super::exact::free;
 use crate::args::Robustness;
 use crate::fail::Fail;
 use crate::lookup;
-use crate::wording::counted;
 
 /// The answers that were asked for.
-pub(super) fn all(args: &Robustness, study: &Study<'_>, period: Option<&str>) -> Result<Vec<String>, Fail> {
+pub(super) fn all(args: &Robustness, study: &Study<'_>, period: Option<&str>) -> Result<Vec<Message>, Fail> {
     let mut answers = Vec::new();
     if let Some([one, other]) = args.overtake.as_deref() {
         answers.push(overtake(args, study, period, [one, other])?);
@@ -27,9 +27,11 @@ pub(super) fn all(args: &Robustness, study: &Study<'_>, period: Option<&str>) ->
 fn ranked(study: &Study<'_>, period: Option<&str>, wanted: &str) -> Result<usize, Fail> {
     let panel = study.card().panel();
     let row = lookup::entity(panel, period, wanted)?;
-    study.rows().iter().position(|ranked| *ranked == row).ok_or_else(|| {
-        Fail::Usage(format!("`{}` has no rank; name an entity that has a rank", panel.entities()[row].key()))
-    })
+    study
+        .rows()
+        .iter()
+        .position(|ranked| *ranked == row)
+        .ok_or_else(|| Fail::Usage(message!("robustness-no-rank", entity = panel.entities()[row].key())))
 }
 
 fn label(study: &Study<'_>, entity: usize) -> String {
@@ -45,7 +47,7 @@ fn overtake(
     study: &Study<'_>,
     period: Option<&str>,
     [one, other]: [&str; 2],
-) -> Result<String, Fail> {
+) -> Result<Message, Fail> {
     let (one, other) = (ranked(study, period, one)?, ranked(study, period, other)?);
     let answers = free(args, study)?;
     let found = answers.overtake(one, other).map_err(Fail::Computation)?;
@@ -61,20 +63,15 @@ fn overtake(
     };
     let (a, b) = (label(study, one), label(study, other));
     Ok(match found {
-        Overtaking::Possible { change: 0.0, .. } => {
-            format!("{a} is at least as high as {b} with the declared weights already")
+        Overtaking::Possible { change: 0.0, .. } => message!("overtake-already", a, b),
+        Overtaking::Possible { change, largest, weights: w } => {
+            let node = nodes[answers.node()].code();
+            let (change, largest, weights) = (shown(change), shown(largest), weights(&w));
+            message!("overtake-possible", a, b, node, change, largest, weights)
         }
-        Overtaking::Possible { change, largest, weights: w } => format!(
-            "{a} reaches {b} when the weights below `{}` change by {} in total, and none by more than {}: {}",
-            nodes[answers.node()].code(),
-            shown(change),
-            shown(largest),
-            weights(&w)
-        ),
-        Overtaking::Impossible(best) => format!(
-            "{a} does not reach {b} with any of the weights that are allowed; it comes nearest with {}",
-            weights(&best.weights)
-        ),
+        Overtaking::Impossible(best) => {
+            message!("overtake-impossible", a, b, weights = weights(&best.weights))
+        }
     })
 }
 
@@ -84,23 +81,25 @@ fn gain(
     entity: &str,
     node: &str,
     places: &str,
-) -> Result<String, Fail> {
-    let wanted: usize = places.parse().ok().filter(|places| *places > 0).ok_or_else(|| {
-        Fail::Usage(format!("--gain asks for `{places}` places; it must be a whole number of at least 1"))
-    })?;
+) -> Result<Message, Fail> {
+    let wanted: usize = places
+        .parse()
+        .ok()
+        .filter(|places| *places > 0)
+        .ok_or_else(|| Fail::Usage(message!("usage-gain", places)))?;
     let entity = ranked(study, period, entity)?;
     let card = study.card();
     let node = lookup::node(card, node)?;
     let found = gain_of(card, study.rows(), entity, node, wanted).map_err(Fail::Computation)?;
     let code = card.framework().nodes()[node].code();
-    Ok(format!(
-        "{} gains {} and reaches rank {} when its score of `{code}` rises by {} to {} and the other entities \
-         stay as they are",
-        label(study, entity),
-        counted(wanted, "place"),
-        found.rank,
-        shown(found.increase),
-        shown(found.score)
+    Ok(message!(
+        "gain-possible",
+        entity = label(study, entity),
+        places = wanted,
+        rank = found.rank.to_string(),
+        node = code,
+        increase = shown(found.increase),
+        score = shown(found.score)
     ))
 }
 

@@ -1,5 +1,7 @@
 //! Options of `icip robustness` that need each other, or that clap cannot check.
 
+use icip::problem::message;
+
 use crate::args::Robustness;
 use crate::fail::Fail;
 
@@ -10,17 +12,15 @@ const ERROR: f64 = 0.05;
 pub(super) fn check(args: &Robustness) -> Result<f64, Fail> {
     let error = args.error.unwrap_or(ERROR);
     if !(0.0..0.5).contains(&error) {
-        return Err(Fail::Usage(format!("--error is `{error}`; it must be at least 0 and below 0.5")));
+        return Err(Fail::Usage(message!("usage-error", value = error)));
     }
     let has_exact_answer = args.exact || args.overtake.is_some();
     let only_for_exact = [("--within", args.within.is_some()), ("--node", args.node.is_some())];
     if let Some((option, _)) = only_for_exact.iter().find(|(_, given)| *given && !has_exact_answer) {
-        return Err(Fail::Usage(format!(
-            "{option} says which weights are free in exact answers, so it needs --exact or --overtake"
-        )));
+        return Err(Fail::Usage(message!("usage-only-for-exact", option = *option)));
     }
     if let Some(within) = args.within.filter(|within| !(0.0..=1.0).contains(within)) {
-        return Err(Fail::Usage(format!("--within is `{within}`; it must be from 0 to 1")));
+        return Err(Fail::Usage(message!("usage-within", value = within)));
     }
     Ok(error)
 }

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use icip::problem::message;
 use icip::report::robustness::{RobustnessDocument, RobustnessResults, robustness_tables};
 
 use crate::fail::Fail;
 use crate::output;
 use crate::run_record::json;
 use crate::streams::Io;
-use crate::wording::counted;
 
 /// Writes the document, the tables and the run record into a folder.
 pub(super) fn write(
@@ -25,11 +25,10 @@ pub(super) fn write(
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     output::write_all(dir, &files, io)?;
     for old in left_over(dir, &files) {
-        io.note(format_args!("{} does not belong to this run: an earlier run left it", old.display()));
+        io.note(message!("robustness-left-over", path = old.display().to_string()));
     }
-    let entities = counted(document.entities.len(), "entity");
-    let runs = &document.runs;
-    io.message(format_args!("{entities}; {} of {} runs are counted", runs.counted, runs.replicates));
+    let (entities, runs) = (document.entities.len(), document.runs.replicates.to_string());
+    io.message(message!("robustness-files", entities, count = document.runs.counted as usize, runs));
     Ok(())
 }
 

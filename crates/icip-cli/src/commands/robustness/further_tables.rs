@@ -1,13 +1,13 @@
 //! What else a study was asked for, as tables for people: the inputs that move ranks, and single changes.
 
+use icip::problem::{Message, message};
 use icip::report::robustness::{
     IntervalDocument, RobustnessDocument, ScenarioDocument, SensitivityDocument, percent,
 };
 
 use crate::fail::Fail;
 use crate::streams::Io;
-use crate::table::{Align, render};
-use crate::wording::{counted, counted_are};
+use crate::table::{left, render, right};
 
 /// Scenarios that are shown, those that move most.
 const SHOWN: usize = 10;
@@ -25,14 +25,13 @@ pub(super) fn print(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<()
 
 /// How much of the mean shift of ranks each input explains.
 fn inputs(sensitivity: &SensitivityDocument, io: &mut Io<'_>) -> Result<(), Fail> {
-    writeln!(
-        io.out,
-        "\nthe share of each input in the variance of the mean shift of the ranks, from {} ({} base rows)",
-        counted(sensitivity.runs as usize, "run"),
-        sensitivity.base_rows
-    )?;
+    let (runs, rows) = (sensitivity.runs.to_string(), sensitivity.base_rows.to_string());
+    writeln!(io.out, "\n{}", message!("robustness-inputs", runs, rows))?;
     let estimate = |estimate: &IntervalDocument| match estimate.interval {
-        Some((low, high)) => format!("{:.2} ({low:.2} to {high:.2})", estimate.value),
+        Some((low, high)) => {
+            let [value, low, high] = [estimate.value, low, high].map(|number| format!("{number:.2}"));
+            message!("robustness-estimate", value, low, high).to_string()
+        }
         None => format!("{:.2}", estimate.value),
     };
     let of_shift = sensitivity.indices.iter().filter(|index| index.output == "mean-shift");
@@ -40,14 +39,17 @@ fn inputs(sensitivity: &SensitivityDocument, io: &mut Io<'_>) -> Result<(), Fail
         .map(|index| vec![index.input.clone(), estimate(&index.first), estimate(&index.total)])
         .collect();
     if rows.is_empty() {
-        writeln!(io.out, "no rank moves in any run")?;
+        writeln!(io.out, "{}", message!("robustness-no-rank-moves"))?;
         return Ok(());
     }
-    let header = [("input", Align::Left), ("alone", Align::Right), ("with the others", Align::Right)];
+    let header = [
+        left(message!("heading-input")),
+        right(message!("heading-alone")),
+        right(message!("heading-with-the-others")),
+    ];
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     if sensitivity.left_out > 0 {
-        let left_out = counted_are(sensitivity.left_out, "base row");
-        writeln!(io.out, "{left_out} left out because of a failed run")?;
+        writeln!(io.out, "{}", message!("robustness-base-rows-left-out", count = sensitivity.left_out))?;
     }
     Ok(())
 }
@@ -59,17 +61,13 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
     let mut worst: Vec<(f64, &ScenarioDocument)> = shifts.filter(|(shift, _)| *shift > 0.0).collect();
     worst.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     let failed = scenarios.iter().filter(|one| one.failure.is_some()).count();
-    let (count, moves) = (counted(scenarios.len(), "change"), worst.len());
-    writeln!(
-        io.out,
-        "\none change at a time: {moves} of {count} move an entity; those that move most come first, and -o \
-         writes all of them"
-    )?;
+    let (changes, moves) = (scenarios.len(), worst.len());
+    writeln!(io.out, "\n{}", message!("robustness-scenarios", moves, changes))?;
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.2}"));
     let rows = worst.iter().take(SHOWN).map(|(_, one)| {
         let whose = one.largest_of.clone().unwrap_or_default();
         vec![
-            one.kind.replace('-', " "),
+            kind(one).to_string(),
             one.what.clone(),
             number(one.kendall),
             number(one.mean_shift),
@@ -78,25 +76,34 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
             one.top_overlap.map_or_else(String::new, percent),
         ]
     });
-    let stays = format!("top {top} kept");
     let header = [
-        ("", Align::Left),
-        ("", Align::Left),
-        ("Kendall's tau", Align::Right),
-        ("mean shift", Align::Right),
-        ("largest shift", Align::Left),
-        ("pairs swapped", Align::Right),
-        (stays.as_str(), Align::Right),
+        left(""),
+        left(""),
+        right(message!("heading-kendall")),
+        right(message!("heading-mean-shift")),
+        left(message!("heading-largest-shift")),
+        right(message!("heading-pairs-swapped")),
+        right(message!("heading-top-kept", places = top.to_string())),
     ];
     if moves > 0 {
         write!(io.out, "{}", render(&header, rows.collect(), io.out_terminal))?;
     }
     if failed > 0 {
-        writeln!(io.out, "{} cannot be computed:", counted(failed, "change"))?;
+        writeln!(io.out, "{}", message!("robustness-failed-scenarios", count = failed))?;
     }
     for one in scenarios.iter().filter(|one| one.failure.is_some()).take(SHOWN) {
         let why = one.failure.as_deref().unwrap_or_default();
-        writeln!(io.out, "  {} {}: {why}", one.kind.replace('-', " "), one.what)?;
+        writeln!(io.out, "  {} {}: {why}", kind(one), one.what)?;
     }
     Ok(())
+}
+
+/// What kind of change it is, in words.
+fn kind(scenario: &ScenarioDocument) -> Message {
+    match scenario.kind {
+        "without-leaf" => message!("scenario-without-leaf"),
+        "without-node" => message!("scenario-without-node"),
+        "without-entity" => message!("scenario-without-entity"),
+        _ => message!("scenario-with-rule"),
+    }
 }

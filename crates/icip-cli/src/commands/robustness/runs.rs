@@ -1,7 +1,7 @@
 //! The runs of a study: those of the Monte Carlo, and those of `--sobol`.
 
 use icip::exec::Par;
-use icip::problem::{Code, Place, Problem, message};
+use icip::problem::{Code, Place, Problem, Value, message};
 use icip::robustness::FailureKind;
 use icip::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult, monte_carlo};
 use icip::robustness::ranks::KeepPairs;
@@ -38,11 +38,13 @@ pub(super) fn must_fit(entities: usize, options: &MonteCarloOptions) -> Result<(
         return Ok(());
     }
     let gigabytes = (ranks + pairs) / f64::from(1 << 30);
-    let advice = if pairs > ranks { "leave out --pairs and --error" } else { "ask for fewer runs with -n" };
-    Err(Fail::Usage(format!(
-        "the ranks of {entities} entities in {} runs may need {gigabytes:.0} GiB; {advice}",
-        options.replicates
-    )))
+    let (runs, size) = (options.replicates.to_string(), format!("{gigabytes:.0}"));
+    let advice = if pairs > ranks {
+        message!("robustness-too-large-pairs-hint")
+    } else {
+        message!("robustness-too-large-runs-hint")
+    };
+    Err(Fail::usage(message!("robustness-too-large", entities, runs, size), advice))
 }
 
 /// Draws the runs.
@@ -52,12 +54,12 @@ pub(super) fn draw(
     par: Par,
     io: &mut Io<'_>,
 ) -> Result<MonteCarloResult, Fail> {
-    let mut progress = Progress::new(io, "runs", options.replicates);
+    let mut progress = Progress::new(io, message!("progress-runs"), options.replicates);
     let runs = monte_carlo(study, options, &mut |done| progress.show(done), par);
     drop(progress);
-    let runs = runs.map_err(|error| Fail::Usage(error.to_string()))?;
+    let runs = runs.map_err(|error| Fail::Usage(message!("usage-runs", error = error.to_string())))?;
     if runs.summary.replicates() == 0 {
-        let why = runs.failures.first().map_or_else(String::new, |kind| kind.why.to_string());
+        let why = runs.failures.first().map_or_else(|| "".into(), |kind| Value::from(&kind.why));
         let what = message!("all-runs-failed-first", count = options.replicates as usize, why);
         let problem = Problem::new(Code::AllRunsFailed, Place::default(), what);
         return Err(Fail::Computation(problem.hint(message!("all-runs-failed-hint")).into()));
@@ -72,7 +74,7 @@ pub(super) fn failed(runs: &MonteCarloResult, replicates: u64) -> Vec<Problem> {
             "failed-runs-of",
             count = kind.runs as usize,
             runs = replicates.to_string(),
-            why = kind.why.to_string()
+            why = &kind.why
         );
         Problem::new(Code::FailedRuns, Place::default(), what)
     };
@@ -88,11 +90,13 @@ pub(super) fn explain(
     io: &mut Io<'_>,
 ) -> Result<SensitivityResult, Fail> {
     let total = base_rows.saturating_mul(study.inputs().len() + 2) as u64;
-    let mut progress = Progress::new(io, "runs of --sobol", total);
+    let mut progress = Progress::new(io, message!("progress-sobol"), total);
     let options = SensitivityOptions { base_rows, seed, indices: Options::default() };
     let found = sensitivity(study, &options, &mut |done| progress.show(done), par);
     drop(progress);
-    found.map_err(|error| Fail::Usage(format!("--sobol {base_rows}: {error}")))
+    found.map_err(|error| {
+        Fail::Usage(message!("usage-sobol", rows = base_rows.to_string(), error = error.to_string()))
+    })
 }
 
 /// A warning where rows of `--sobol` are left out.

@@ -3,6 +3,7 @@
 use icip::exec::Par;
 use icip::framework::Uncertainty;
 use icip::plan::Plan;
+use icip::problem::message;
 use icip::robustness::scenarios::{Scenario, Scenarios};
 
 use crate::fail::Fail;
@@ -25,7 +26,7 @@ pub(super) fn run(
     let scenarios = Scenarios::new(plan, &data.panel, Some(uncertainty), data.shown.as_deref(), par)
         .map_err(Fail::Computation)?;
     let all = scenarios.all();
-    let mut progress = Progress::new(io, "scenarios", all.len() as u64);
+    let mut progress = Progress::new(io, message!("progress-scenarios"), all.len() as u64);
     let mut found = Vec::with_capacity(all.len());
     for some in all.chunks(STEP) {
         found.extend(scenarios.run(some, top, par));

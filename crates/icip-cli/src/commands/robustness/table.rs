@@ -1,6 +1,7 @@
 //! The ranks of a study as a table for people.
 
 use icip::io::format_number;
+use icip::problem::message;
 use icip::report::decimals_for;
 use icip::report::robustness::{
     ExtremeDocument, RankDocument, RobustnessDocument, RobustnessResults, percent, places,
@@ -11,8 +12,8 @@ use crate::fail::Fail;
 use crate::input::loaded::{LoadedData, LoadedFramework};
 use crate::rank_interval::{RankInterval, Symbols};
 use crate::streams::{Io, Terminal};
-use crate::table::{Align, cut, render};
-use crate::wording::{counted, first};
+use crate::table::{cut, left, render, right};
+use crate::wording::first;
 
 /// The characters on which an interval is drawn.
 const INTERVAL: usize = 40;
@@ -44,27 +45,29 @@ fn head(
 ) -> Result<(), Fail> {
     let runs = &document.runs;
     writeln!(io.out, "{}", loaded.framework.title(lang))?;
-    writeln!(
-        io.out,
-        "framework {}, {} ranked; {} runs, seed {}",
-        document.framework,
-        counted(document.entities.len(), "entity"),
-        runs.replicates,
-        runs.seed
-    )?;
-    writeln!(io.out, "data {}: {}", data.file.name, data.dialect)?;
+    let head = message!(
+        "robustness-head",
+        framework = &document.framework,
+        entities = document.entities.len(),
+        runs = runs.replicates as usize,
+        seed = runs.seed.to_string()
+    );
+    writeln!(io.out, "{head}")?;
+    writeln!(io.out, "{}", message!("about-data", name = &data.file.name, dialect = &data.dialect))?;
     for factor in &document.factors {
-        let group = if factor.input == factor.name {
-            String::new()
+        let (name, how) = (&factor.name, &factor.varies);
+        let line = if factor.input == factor.name {
+            message!("robustness-factor", name, how)
         } else {
-            format!(" (part of the input {})", factor.input)
+            message!("robustness-factor-of-input", name, input = &factor.input, how)
         };
-        writeln!(io.out, "varies: {}{group}: {}", factor.name, factor.varies)?;
+        writeln!(io.out, "{line}")?;
     }
     let failed = runs.replicates - runs.counted;
     if failed > 0 {
         let share = percent(failed as f64 / runs.replicates as f64);
-        writeln!(io.out, "{failed} of {} runs failed and are not counted ({share}):", runs.replicates)?;
+        let (count, replicates) = (failed as usize, runs.replicates.to_string());
+        writeln!(io.out, "{}", message!("robustness-failed", count, runs = replicates, share))?;
         for kind in &runs.failures {
             writeln!(io.out, "  {} x {}", kind.runs, kind.why)?;
         }
@@ -84,14 +87,13 @@ fn ranking(
     let symbols = if terminal.is_some() { Symbols::LINES } else { Symbols::ASCII };
     let intervals = terminal.is_none_or(|terminal| terminal.width >= INTERVALS_FROM);
     let name_width = name_width(document, intervals, terminal);
-    let top = format!("top {}", document.top);
-    let drawn = format!("ranks 1 to {last}");
-    let mut header = vec![("rank", Align::Right), ("code", Align::Left), ("name", Align::Left)];
-    header.push((card.framework().root().code(), Align::Right));
-    header.extend(intervals.then_some((drawn.as_str(), Align::Left)));
-    header.extend([("median", Align::Right), ("90 %", Align::Right), (top.as_str(), Align::Right)]);
-    header.extend(document.exact.as_ref().map(|_| ("possible", Align::Right)));
-    header.extend(document.tiers.as_ref().map(|_| ("tier", Align::Right)));
+    let mut header = vec![right(message!("heading-rank")), left(message!("heading-code"))];
+    header.extend([left(message!("heading-name")), right(card.framework().root().code())]);
+    header.extend(intervals.then(|| left(message!("heading-ranks-drawn", last))));
+    header.extend([right(message!("heading-median")), right(message!("heading-ninety"))]);
+    header.push(right(message!("heading-top", places = document.top.to_string())));
+    header.extend(document.exact.as_ref().map(|_| right(message!("heading-possible"))));
+    header.extend(document.tiers.as_ref().map(|_| right(message!("heading-tier"))));
     let row = |(position, entity): (usize, &RankDocument)| {
         let mut cells = vec![format_number(entity.rank), entity.code.clone()];
         cells.push(cut(entity.name.as_deref().unwrap_or_default(), name_width));
@@ -151,37 +153,30 @@ fn foot(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<(), Fail> {
     /// Entities and sizes of tiers that are named before the rest is counted.
     const NAMED: usize = 12;
     let Some(standing) = &document.standing else { return Ok(()) };
-    writeln!(
-        io.out,
-        "\nwidth of the 90 % intervals of the ranks in places: {} in the median and {} at most; a rank shifts by {} \
-         on average",
-        places(standing.median_width),
-        places(standing.largest_width),
-        places(standing.mean_shift)
-    )?;
-    let names = |codes: &[String]| {
-        if codes.is_empty() { "no entity".to_owned() } else { first(codes, NAMED) }
+    let widths = message!(
+        "robustness-widths",
+        median = places(standing.median_width),
+        largest = places(standing.largest_width),
+        shift = places(standing.mean_shift)
+    );
+    writeln!(io.out, "\n{widths}")?;
+    let names = |codes: &[String]| match codes {
+        [] => message!("robustness-no-entity"),
+        codes => first(codes, NAMED),
     };
-    writeln!(io.out, "in the top {} in every run: {}", document.top, names(&standing.always_top))?;
-    let sometimes = counted(standing.sometimes_top.len(), "entity");
-    writeln!(io.out, "in the top {} in some runs but not in all: {sometimes}", document.top)?;
+    let top = document.top.to_string();
+    let always = message!("robustness-always-top", places = &top, entities = names(&standing.always_top));
+    writeln!(io.out, "{always}")?;
+    let count = standing.sometimes_top.len();
+    writeln!(io.out, "{}", message!("robustness-sometimes-top", places = &top, count))?;
     if let Some(tiers) = &document.tiers {
         let sizes: Vec<String> = tiers.tiers.iter().map(|tier| tier.len().to_string()).collect();
-        writeln!(
-            io.out,
-            "{} at an error of {}, of {} entities; within a tier the order carries no meaning",
-            counted(tiers.tiers.len(), "tier"),
-            format_number(tiers.error),
-            first(&sizes, NAMED)
-        )?;
+        let (count, error, sizes) = (sizes.len(), format_number(tiers.error), first(&sizes, NAMED));
+        writeln!(io.out, "{}", message!("robustness-tiers", count, error, sizes))?;
     }
     if let Some(exact) = &document.exact {
-        writeln!(
-            io.out,
-            "possible: the best and the worst rank when only the weights below `{}` vary ({}) and everything \
-             else is as declared; a ? marks what is not proven",
-            exact.node, exact.weights
-        )?;
+        let (node, weights) = (&exact.node, &exact.weights);
+        writeln!(io.out, "{}", message!("robustness-possible", node, weights))?;
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 use icip::framework::{Framework, Uncertainty};
 
+use icip::problem::message;
+
 use crate::fail::Fail;
 use crate::streams::Io;
 
@@ -10,14 +12,9 @@ pub(super) fn of(framework: &Framework, io: &mut Io<'_>) -> Result<Uncertainty, 
     if let Some(declared) = framework.uncertainty() {
         return Ok(declared.clone());
     }
-    let simplex = Uncertainty::simplex_of(framework).ok_or_else(|| {
-        Fail::Usage(format!("the framework `{}` has a single leaf, so no weight can vary", framework.id()))
-    })?;
+    let simplex = Uncertainty::simplex_of(framework)
+        .ok_or_else(|| Fail::Usage(message!("robustness-one-leaf", framework = framework.id())))?;
     let node = framework.nodes()[simplex.factors[0].nodes[0]].code();
-    io.note(format_args!(
-        "the framework `{}` has no `[uncertainty]`, so the weights below `{node}` vary: all weights that add \
-         up to one are equally likely",
-        framework.id()
-    ));
+    io.note(message!("robustness-no-uncertainty", framework = framework.id(), node));
     Ok(simplex)
 }

@@ -1,7 +1,8 @@
 //! The files of `icip score -o`.
 
+use icip::problem::message;
+
 use crate::streams::Io;
-use crate::wording::counted;
 
 /// The files, in the order in which they are written.
 pub(super) const FILES: [&str; 5] = ["scores.csv", "ranks.csv", "trail.csv", "fitted.json", "run.json"];
@@ -16,7 +17,11 @@ pub(super) struct Contents {
 
 impl Contents {
     pub(super) fn show(&self, io: &mut Io<'_>) {
-        let (rows, changed) = (counted(self.rows, "row"), counted(self.changed, "changed cell"));
-        io.message(format_args!("{rows}, {} ranked, {changed} in the trail", self.ranked));
+        io.message(message!(
+            "score-files",
+            rows = self.rows,
+            ranked = self.ranked.to_string(),
+            changed = self.changed
+        ));
     }
 }

@@ -3,14 +3,14 @@
 use icip::framework::Framework;
 use icip::io::format_number;
 use icip::plan::Scorecard;
+use icip::problem::message;
 use icip::report;
 
 use crate::args::{Format, Score};
 use crate::fail::Fail;
 use crate::run_record::json;
 use crate::streams::{Io, Terminal};
-use crate::table::{Align, bar, cut, render};
-use crate::wording::counted;
+use crate::table::{bar, cut, left, render, right};
 
 /// Terminals at least this wide show bars.
 const BARS_FROM: usize = 100;
@@ -107,23 +107,22 @@ fn by_group(card: &Scorecard<'_>, rows: &[usize], group: usize) -> Vec<(String, 
         }
     }
     groups.sort_by_key(|(name, _)| (name.is_none(), *name));
-    groups.into_iter().map(|(name, rows)| (name.unwrap_or("(without a group)").to_owned(), rows)).collect()
+    groups
+        .into_iter()
+        .map(|(name, rows)| {
+            (name.map_or_else(|| message!("score-without-group").to_string(), str::to_owned), rows)
+        })
+        .collect()
 }
 
 /// What was scored, and how the data were understood.
 fn head(card: &Scorecard<'_>, facts: &TableFacts<'_>, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let framework = card.framework();
     writeln!(io.out, "{}", framework.title(lang))?;
-    writeln!(
-        io.out,
-        "framework {}, {} from {}; {}, {} ranked",
-        framework.id(),
-        counted(card.plan().used().len(), "node"),
-        counted(card.plan().entries().len(), "column"),
-        counted(card.findings().rows(), "row"),
-        facts.ranked,
-    )?;
-    writeln!(io.out, "data {}: {}", facts.name, facts.dialect)?;
+    let (nodes, columns) = (card.plan().used().len(), card.plan().entries().len());
+    let (rows, ranked) = (card.findings().rows(), facts.ranked.to_string());
+    writeln!(io.out, "{}", message!("score-head", framework = framework.id(), nodes, columns, rows, ranked))?;
+    writeln!(io.out, "{}", message!("about-data", name = facts.name, dialect = facts.dialect))?;
     Ok(())
 }
 
@@ -139,12 +138,13 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
     let class = framework.classes().iter().find(|classes| classes.node == framework.root().code());
     let name_width = name_width(framework, &nodes, digits, terminal);
 
-    let mut header = vec![("rank", Align::Right)];
-    header.extend(with_period.then_some(("period", Align::Left)));
-    header.extend([("code", Align::Left), ("name", Align::Left), (framework.root().code(), Align::Right)]);
-    header.extend(wide.map(|_| ("", Align::Left)));
-    header.extend(nodes[1..].iter().map(|node| (framework.nodes()[*node].code(), Align::Right)));
-    header.extend(class.map(|_| ("class", Align::Left)));
+    let mut header = vec![right(message!("heading-rank"))];
+    header.extend(with_period.then(|| left(message!("heading-period"))));
+    header.extend([left(message!("heading-code")), left(message!("heading-name"))]);
+    header.push(right(framework.root().code()));
+    header.extend(wide.map(|_| left("")));
+    header.extend(nodes[1..].iter().map(|node| right(framework.nodes()[*node].code())));
+    header.extend(class.map(|_| left(message!("heading-class"))));
 
     let ranks = group.map_or_else(|| card.ranks(root), |group| card.group_ranks(group));
     let (lo, hi) = scale(card);
@@ -207,7 +207,8 @@ fn foot(card: &Scorecard<'_>, rows: &[usize], lang: &str, io: &mut Io<'_>) -> Re
         writeln!(io.out, "\n{}", names.join(" · "))?;
     }
     if rows.len() < card.findings().rows() {
-        writeln!(io.out, "{} of {} rows are shown", rows.len(), card.findings().rows())?;
+        let (count, rows) = (rows.len(), card.findings().rows().to_string());
+        writeln!(io.out, "{}", message!("score-rows-shown", count, rows))?;
     }
     if let Some(note) = framework.note() {
         writeln!(io.out, "{note}")?;

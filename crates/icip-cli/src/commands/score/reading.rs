@@ -1,11 +1,10 @@
 //! Decides whether a table is read in blocks of rows or held in memory.
 
-use std::fmt::Write as _;
 use std::io::Read;
 use std::path::Path;
 
 use icip::plan::Plan;
-use icip::problem::Problem;
+use icip::problem::{Message, Problem, message};
 
 use crate::args::Score;
 use crate::block_file::{self, BlockFile};
@@ -37,24 +36,18 @@ pub(super) fn in_blocks<'a>(
 ) -> Result<Option<BlockTable<'a>>, Fail> {
     let options = &args.input.options;
     let Some(path) = args.input.data.as_deref().filter(|path| *path != Path::new("-")) else {
-        return in_memory(args, "`--stream` needs a data file, because it reads the data more than once");
+        return in_memory(args, message!("stream-no-file"));
     };
-    let length = std::fs::metadata(path).map_err(Fail::file("read", path))?.len();
+    let length = std::fs::metadata(path).map_err(Fail::reading(path))?.len();
     if args.in_memory || !args.stream && length < LARGE {
         return Ok(None);
     }
     if options.entities.is_some() {
-        return in_memory(
-            args,
-            "`--stream` and `--entities` exclude each other: a register is joined in memory",
-        );
+        return in_memory(args, message!("stream-with-register"));
     }
     let read = read_options(&loaded.framework, options);
     let Some(file) = block_file::open(path, &read, threads(options))? else {
-        return in_memory(
-            args,
-            "`--stream` reads CSV and Parquet; a file of another format is held in memory",
-        );
+        return in_memory(args, message!("stream-other-format"));
     };
     let plan = Plan::compile(&loaded.framework, file.schema()).map_err(Fail::Data)?;
     let steps = plan.whole_columns();
@@ -62,27 +55,21 @@ pub(super) fn in_blocks<'a>(
         return Ok(Some(BlockTable { path, file }));
     }
     if args.stream {
-        let mut text = "`--stream` is not possible, because these steps need whole columns:".to_owned();
-        for step in &steps {
-            let _ = write!(text, "\n  {step}");
-        }
-        return Err(Fail::Usage(text));
+        let listed: String = steps.iter().map(|step| format!("\n  {step}")).collect();
+        return Err(Fail::Usage(message!("stream-whole-columns", steps = listed)));
     }
     let size = size(memory(length, path, file.schema().columns().len())?);
-    io.note(format_args!(
-        "{} is held in memory (about {size}), because some steps need whole columns: {}",
-        path.display(),
-        because(&steps)
-    ));
+    let file = path.display().to_string();
+    io.note(message!("stream-in-memory", file, size, steps = because(&steps)));
     Ok(None)
 }
 
 /// The answer for a table that cannot be read in blocks: an error only where that was asked for.
-fn in_memory<'a>(args: &Score, why: &str) -> Result<Option<BlockTable<'a>>, Fail> {
-    if args.stream { Err(Fail::Usage(why.to_owned())) } else { Ok(None) }
+fn in_memory<'a>(args: &Score, why: Message) -> Result<Option<BlockTable<'a>>, Fail> {
+    if args.stream { Err(Fail::Usage(why)) } else { Ok(None) }
 }
 
-fn because(steps: &[Problem]) -> String {
+fn because(steps: &[Problem]) -> Message {
     let named: Vec<String> = steps.iter().map(|step| step.what.to_string()).collect();
     first(&named, NAMED)
 }
@@ -99,15 +86,15 @@ fn memory(length: u64, path: &Path, columns: usize) -> Result<u64, Fail> {
     let mut sample = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| file.take(SAMPLE).read_to_end(&mut sample))
-        .map_err(Fail::file("read", path))?;
+        .map_err(Fail::reading(path))?;
     let lines = sample.iter().filter(|byte| **byte == b'\n').count().max(1) as u64;
     let rows = length * lines / sample.len().max(1) as u64;
     Ok(length + rows * (columns as u64 * BYTES_PER_CELL + BYTES_PER_ROW))
 }
 
-fn size(bytes: u64) -> String {
+fn size(bytes: u64) -> Message {
     match bytes >> 20 {
-        megabytes @ 0..1024 => format!("{megabytes} MB"),
-        megabytes => format!("{:.1} GB", megabytes as f64 / 1024.0),
+        megabytes @ 0..1024 => message!("size-megabytes", size = megabytes.to_string()),
+        megabytes => message!("size-gigabytes", size = format!("{:.1}", megabytes as f64 / 1024.0)),
     }
 }

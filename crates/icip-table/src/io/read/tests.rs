@@ -91,7 +91,7 @@ fn the_same_text_in_many_cells_of_a_column_is_one_problem() {
     assert_eq!(found.len(), 1);
     // 17 rows on lines 2 to 18; the first is named, then eight of the other sixteen.
     assert_eq!(
-        found.first().what,
+        found.first().what.to_string(),
         "`ND` is not a number, and in 16 more cells of this column (lines 3, 4, 5, 6, 7, 8, 9, 10, ...)"
     );
 }
@@ -118,7 +118,7 @@ fn an_entity_may_stand_once_a_period() {
 fn a_header_further_down_is_used_with_a_warning() {
     let table = read("Report of 2019\n\ncode,x\nA,1\n").expect("valid");
     assert_eq!(warnings(&table), [(Some(1), "header-not-first")]);
-    assert_eq!(table.warnings[0].what, "the line above the header on line 3 is left out");
+    assert_eq!(table.warnings[0].what.to_string(), "the line above the header on line 3 is left out");
     assert_eq!(table.value.dialect.header, 3);
     assert_eq!(table.value.panel.entities()[0].line, Some(4));
 }
@@ -163,7 +163,7 @@ fn a_declared_separator_and_encoding_hold() {
 #[test]
 fn repeated_names_matter_where_they_are_wanted() {
     let twice = read("code,x,y,x\nA,1,2,3\n").expect_err("x twice");
-    assert_eq!(twice.first().what, "`x` is the name of columns 2 and 4");
+    assert_eq!(twice.first().what.to_string(), "`x` is the name of columns 2 and 4");
     let unwanted = read("code,z,x,z\nA,1,2,3\n").expect("valid");
     assert_eq!(warnings(&unwanted), [(Some(1), "repeated-column")]);
     assert_eq!(unwanted.value.unread, ["z"]);
@@ -205,7 +205,10 @@ fn notes_under_the_table_are_warnings() {
     let table = read("code,x\nA,1\nB,2\n\nSource: DNP\nTaken in 2019,\n").expect("valid");
     assert_eq!(codes(&table.value), ["A", "B"]);
     assert_eq!(warnings(&table), [(Some(5), "note"), (Some(6), "note")]);
-    assert_eq!(table.warnings[0].what, "`Source: DNP` under the table is treated as a note and left out");
+    assert_eq!(
+        table.warnings[0].what.to_string(),
+        "`Source: DNP` under the table is treated as a note and left out"
+    );
     assert_eq!(table.value.dialect.notes, [5, 6]);
 }
 
@@ -221,7 +224,7 @@ fn columns_that_differ_in_their_mark_are_a_warning() {
     let table = read("code;x;y\nA;1,5;1.5\nB;2;3\n").expect("valid");
     assert_eq!(warnings(&table), [(Some(1), "two-decimal-marks")]);
     assert_eq!(
-        table.warnings[0].what,
+        table.warnings[0].what.to_string(),
         "columns differ in their decimal mark: a point in `y`; a comma in `x`"
     );
     let mut declared = options();

@@ -1,8 +1,8 @@
 //! The keys of `[uncertainty]`.
 
 use super::factor::{
-    Alternatives, Choice, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, REPLICATES, SEED,
-    UncertaintySpec, Varies, WeightDraw,
+    Alternatives, Choice, FactorSpec, Noise, NoiseDistribution, NoiseSize, REPLICATES, SEED, UncertaintySpec,
+    Varies, WeightDraw,
 };
 use crate::text::{Family, Fields, listed};
 use icip_problem::{message, quoted};
@@ -84,14 +84,7 @@ fn factor(f: &mut Fields<'_>) -> FactorSpec {
         )
         .map(Varies::Noise),
     );
-    varies.extend(
-        f.word_or_nothing::<GapDraw>(
-            "gaps",
-            "what every gap of the column \
-            gets",
-        )
-        .map(Varies::Gaps),
-    );
+    varies.extend(f.word_or_nothing("gaps", "what every gap of the column gets").map(Varies::Gaps));
     let one = varies.len() == 1 || KINDS.iter().any(|kind| f.has_failed(kind));
     let what = message!("bad-value-varies", factor = &name, count = varies.len());
     f.must(one, "name", what, message!("bad-value-one-of-hint", keys = quoted(KINDS)));

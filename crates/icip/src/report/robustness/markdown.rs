@@ -18,11 +18,18 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
     for factor in &document.factors {
         let _ = writeln!(text, "- {}: {}", escape(&factor.name), escape(&factor.varies));
     }
-    let _ = writeln!(
-        text,
-        "\n| rank | code | name | score | median | 50 % | 90 % | top {} | tier |",
-        document.top
-    );
+    let header = [
+        message!("heading-rank"),
+        message!("heading-code"),
+        message!("heading-name"),
+        message!("heading-score"),
+        message!("heading-median"),
+        message!("heading-fifty"),
+        message!("heading-ninety"),
+        message!("heading-top", places = document.top.to_string()),
+        message!("heading-tier"),
+    ];
+    let _ = writeln!(text, "\n| {} |", header.map(|heading| heading.to_string()).join(" | "));
     text.push_str("|---:|---|---|---:|---:|---:|---:|---:|---:|\n");
     for entity in &document.entities {
         let of = |bounds: fn(&SpreadDocument) -> Option<(f64, f64)>| {

@@ -2,6 +2,7 @@
 
 use icip::io::format_number;
 use icip::plan::Scorecard;
+use icip::problem::message;
 use icip::report::Tables;
 
 use super::ranks::PendingRanks;
@@ -25,10 +26,7 @@ impl<'r> AllRows<'r> {
     }
 
     pub(super) fn finish(mut self, mut ranks: PendingRanks<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
-        io.note(
-            "the data are read in blocks, so the rows keep the order of the data; `--top` prints the best \
-             rows first",
-        );
+        io.note(message!("stream-all-rows"));
         write!(io.out, "rank,{}", self.tables.scores_header())?;
         let mut lines = self.lines.reader()?;
         ranks.each(|_, ranks| {

@@ -2,6 +2,7 @@
 
 use icip::data::Column;
 use icip::plan::{Findings, Fits, Scorecard, Shortlist};
+use icip::problem::message;
 
 use super::ranks::PendingRanks;
 use super::request::{Request, TOP};
@@ -35,7 +36,7 @@ impl<'r> BestRows<'r> {
         io: &mut Io<'_>,
     ) -> Result<(), Fail> {
         let Some((panel, positions)) = self.best.into_rows() else {
-            io.message("no row is left to rank");
+            io.message(message!("stream-no-row"));
             return Ok(());
         };
         let (mut ranks, mut group_ranks) = (Vec::new(), Vec::new());
@@ -56,10 +57,7 @@ impl<'r> BestRows<'r> {
         let prepared = request.plan.prepare_with(fits, &panel, par).map_err(Fail::Computation)?;
         let card = prepared.score().map_err(Fail::Computation)?.as_part_of(ranks, group_ranks, findings);
         if request.args.top.is_none() {
-            io.note(format_args!(
-                "the data are read in blocks, so only the best {TOP} rows are shown; `--top` shows more, and \
-                 `-o` writes all of them"
-            ));
+            io.note(message!("stream-best-rows", count = TOP));
         }
         let selection = Selection { group: request.group, top: Some(self.count) };
         print(request.args, &card, &table, selection, io)

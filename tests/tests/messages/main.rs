@@ -1,6 +1,8 @@
 //! The catalogue of messages and the code that uses it: every identifier exists, with exactly the values that it names,
 //! and no text stands in the catalogue without a use.
 
+mod prose;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -68,15 +70,24 @@ struct Use {
 
 /// All calls of `message!` in the sources of the crates, in tests too.
 fn uses() -> Vec<Use> {
-    let mut files = Vec::new();
-    rust_files(&workspace().join("crates"), &mut files);
     let mut uses = Vec::new();
-    for file in files {
-        let text = std::fs::read_to_string(&file).expect("a source can be read");
-        let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        uses_in(tokens, &file.strip_prefix(workspace()).unwrap_or(&file).display().to_string(), &mut uses);
+    for (name, tokens) in sources(|_| true) {
+        uses_in(tokens, &name, &mut uses);
     }
     uses
+}
+
+/// The names and the tokens of the sources of the crates.
+fn sources(wanted: impl Fn(&Path) -> bool) -> Vec<(String, TokenStream)> {
+    let mut files = Vec::new();
+    rust_files(&workspace().join("crates"), &mut files);
+    files.retain(|file| wanted(file));
+    let source = |file: PathBuf| {
+        let text = std::fs::read_to_string(&file).expect("a source can be read");
+        let tokens = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        (file.strip_prefix(workspace()).unwrap_or(&file).display().to_string(), tokens)
+    };
+    files.into_iter().map(source).collect()
 }
 
 fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -1,0 +1,161 @@
+//! The catalogues: the texts of all messages, one file per language.
+//!
+//! This module must not know who says what, and when.
+
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+/// The languages: the tag of each and its texts. English comes first, because the other languages fall back
+/// to it where they lack a text. A further language is a further file and a further line.
+const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../messages/en.ftl"))];
+
+/// A language that has a catalogue of messages.
+///
+/// ```
+/// use icip_problem::{Language, message};
+/// let english = Language::of_tag("en").ok_or("English is always there")?;
+/// assert_eq!(message!("rows", count = 1_usize).text(english), "1 row");
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(usize);
+
+impl Language {
+    /// The language of all texts that are shown by `Display`.
+    pub const ENGLISH: Self = Self(0);
+
+    /// The language with this tag of BCP 47, such as `en`; none where no catalogue is in that language.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        LANGUAGES.iter().position(|(known, _)| *known == tag).map(Self)
+    }
+
+    /// The tag of the language.
+    pub fn tag(self) -> &'static str {
+        LANGUAGES[self.0].0
+    }
+}
+
+/// The texts of one language.
+pub(crate) struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Catalogue {
+    /// Reads a catalogue. What cannot be read is left out; the tests refuse such a catalogue.
+    fn new(tag: &str, text: &str) -> Self {
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(some, errors)| {
+            debug_assert!(false, "the catalogue `{tag}` cannot be read: {errors:?}");
+            some
+        });
+        // Without a language, plurals would have one form only.
+        let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().expect("a tag of a language")]);
+        // Marks around values would be seen in terminals and files.
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Self { bundle }
+    }
+
+    /// The text with an identifier, or an attribute of it; none where the catalogue lacks it or where the
+    /// text names values that are not given.
+    fn text(&self, id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(name) => message.get_attribute(name)?.value(),
+        };
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+        debug_assert!(errors.is_empty(), "`{id}` is given {args:?}: {errors:?}");
+        errors.is_empty().then(|| text.into_owned())
+    }
+}
+
+/// Catalogues that are asked one after the other, the last of which is English.
+#[derive(Clone, Copy)]
+pub(crate) struct Catalogues<'c> {
+    first: &'c Catalogue,
+    english: &'c Catalogue,
+}
+
+impl Catalogues<'static> {
+    /// The texts of a language, and of English where that language lacks them.
+    pub(crate) fn of(language: Language) -> Self {
+        static READ: [OnceLock<Catalogue>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+        let read = |language: Language| {
+            let (tag, text) = LANGUAGES[language.0];
+            READ[language.0].get_or_init(|| Catalogue::new(tag, text))
+        };
+        Self { first: read(language), english: read(Language::ENGLISH) }
+    }
+}
+
+impl Catalogues<'_> {
+    /// The text with an identifier, or an attribute of it. A text that no catalogue can give is a mistake in
+    /// the program, which ends the program in its tests; a release shows the identifier with the values, so
+    /// that a user loses nothing that the message was about.
+    pub(crate) fn text(&self, id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
+        let text = self.first.text(id, attribute, args).or_else(|| self.english.text(id, attribute, args));
+        debug_assert!(text.is_some(), "no catalogue has `{id}`");
+        text.unwrap_or_else(|| {
+            let values = args.iter().map(|(name, value)| format!(" {name}={value:?}"));
+            format!("[{id}{}]", values.collect::<String>())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message;
+
+    /// A catalogue of a second language with two texts.
+    fn with_spanish(spanish: &Catalogue) -> Catalogues<'_> {
+        Catalogues { first: spanish, ..Catalogues::of(Language::ENGLISH) }
+    }
+
+    #[test]
+    fn a_message_is_shown_in_a_second_language() {
+        let spanish =
+            Catalogue::new("es", "rows = { $count ->\n    [one] 1 fila\n   *[other] { $count } filas\n}\n");
+        let message = message!("rows", count = 3_usize);
+        assert_eq!(message.text_of(with_spanish(&spanish)), "3 filas");
+        assert_eq!(message.text(Language::ENGLISH), "3 rows");
+        assert_eq!(message.to_string(), "3 rows");
+    }
+
+    #[test]
+    fn a_message_inside_a_message_is_in_the_same_language() {
+        let spanish =
+            Catalogue::new("es", "and-more = { $names } y { $more } más\ndid-you-mean = ¿{ $word }?\n");
+        let names = message!("did-you-mean", word = "a");
+        let message = message!("and-more", names, more = 2_usize);
+        assert_eq!(message.text_of(with_spanish(&spanish)), "¿a? y 2 más");
+    }
+
+    #[test]
+    fn english_stands_in_for_a_text_that_a_language_lacks() {
+        let spanish = Catalogue::new("es", "and-more = { $names } y { $more } más\n");
+        let names = message!("did-you-mean", word = "a");
+        assert_eq!(names.text_of(with_spanish(&spanish)), "did you mean `a`?");
+    }
+
+    #[test]
+    #[should_panic(expected = "no catalogue has `no-such-text`")]
+    fn an_unknown_text_ends_a_test() {
+        let _ = Catalogues::of(Language::ENGLISH).text("no-such-text", None, &FluentArgs::new());
+    }
+
+    #[test]
+    #[should_panic(expected = "`rows` is given")]
+    fn a_value_that_is_not_given_ends_a_test() {
+        let _ = Catalogues::of(Language::ENGLISH).text("rows", None, &FluentArgs::new());
+    }
+
+    #[test]
+    fn every_language_has_its_tag() {
+        assert_eq!(Language::of_tag("en"), Some(Language::ENGLISH));
+        assert_eq!((Language::ENGLISH.tag(), Language::of_tag("xx")), ("en", None));
+    }
+}
