@@ -1,19 +1,22 @@
 //! Sums without rounding: the same bits for any order of the values and for any way of merging parts.
 //!
-//! A sum of floating-point numbers depends on the order in which they are added, because every addition rounds. An
-//! [`ExactSum`] holds the sum as a whole number of units of 2^-1074, the smallest positive `f64`, so nothing is rounded
-//! until [`ExactSum::value`]. This module must not know what is added up.
+//! A sum of floating-point numbers depends on the order in which they are added, because every addition
+//! rounds. An [`ExactSum`] holds the sum as a whole number of units of 2^-1074, the smallest positive `f64`,
+//! so nothing is rounded until [`ExactSum::value`]. This module must not know what is added up.
 //!
-//! *Reference*: Neal, Fast exact summation using small and large superaccumulators (2015), arXiv:1505.05571; Rump, Ogita
-//! and Oishi, Accurate floating-point summation part I, SIAM J. Sci. Comput. 31 (2008), for the extraction of leading
-//! parts by which whole slices are added at the speed of vectors.
+//! *Reference*: Neal, Fast exact summation using small and large superaccumulators (2015), arXiv:1505.05571;
+//! Rump, Ogita and Oishi, Accurate floating-point summation part I, SIAM J. Sci. Comput. 31 (2008), for the
+//! extraction of leading parts by which whole slices are added at the speed of vectors.
 
 use crate::kernel;
 
-/// Limbs of 32 bits each: 2,098 bits for finite numbers, 64 more for the carries of 2^63 additions, rounded up.
+/// Limbs of 32 bits each: 2,098 bits for finite numbers, 64 more for the carries of 2^63 additions, rounded
+/// up.
 const LIMBS: usize = 68;
 
-/// After so many additions without a carry a limb might overflow: an addition changes a limb by less than 2^52.
+/// After so many additions without a carry a limb might overflow: an addition changes a limb by less than
+/// 2^52.
+/// So 2^10 of them, and what a carry leaves in a limb, stay below 2^63.
 const ADDITIONS: u32 = 1 << 10;
 
 /// The exact sum of numbers.
@@ -27,7 +30,8 @@ const ADDITIONS: u32 = 1 << 10;
 /// ```
 #[derive(Debug, Clone)]
 pub struct ExactSum {
-    /// Limb `i` counts units of 2^(32 i - 1074). Between carries a limb may be negative or larger than 32 bits.
+    /// Limb `i` counts units of 2^(32 i - 1074). Between carries a limb may be negative or larger than 32
+    /// bits.
     limbs: [i64; LIMBS],
     /// Additions since the last carry.
     additions: u32,
@@ -58,6 +62,8 @@ impl ExactSum {
     /// Adds a number. Numbers that are not finite make the sum infinite or NaN, as in plain addition.
     pub fn add(&mut self, x: f64) {
         if !x.is_finite() {
+            // Kept apart, because infinities and NaN have no place among the limbs. Their sum is infinite or
+            // NaN in any order.
             self.infinite += x;
             return;
         }
@@ -72,8 +78,8 @@ impl ExactSum {
         let mantissa = ((bits & ((1 << 52) - 1)) | hidden) as i64;
         let mantissa = if bits >> 63 == 1 { -mantissa } else { mantissa };
         let (limb, shift) = (place / 32, place % 32);
-        // The lower 32 bits of the shifted mantissa, and the rest. Both have the sign of the number or are borrowed from
-        // the next limb, which a carry puts right.
+        // The lower 32 bits of the shifted mantissa, and the rest. Both have the sign of the number or are
+        // borrowed from the next limb, which a carry puts right.
         let low = (mantissa << shift) & 0xffff_ffff;
         let high = mantissa >> (32 - shift);
         self.limbs[limb] += low;
@@ -84,6 +90,8 @@ impl ExactSum {
     pub fn add_all(&mut self, values: &[f64]) {
         for block in values.chunks(kernel::EXTRACTED) {
             match kernel::extract(block) {
+                // The three parts are exact, so adding them is as good as adding the 2048 values one by one,
+                // and a thousand times less work in the limbs.
                 Some(parts) => parts.into_iter().for_each(|part| self.add(part)),
                 None => block.iter().for_each(|x| self.add(*x)),
             }
@@ -92,10 +100,12 @@ impl ExactSum {
 
     /// Adds the product of two numbers without rounding it.
     ///
-    /// The product must not overflow. Where it is smaller than 2^-968 its last bits are lost, the same ones in any order.
+    /// The product must not overflow. Where it is smaller than 2^-968 its last bits are lost, the same ones
+    /// in any order.
     pub fn add_product(&mut self, x: f64, y: f64) {
         let product = x * y;
         self.add(product);
+        // The fused step gives what rounding took from the product, exactly.
         self.add(x.mul_add(y, -product));
     }
 
@@ -115,11 +125,13 @@ impl ExactSum {
         self.carry();
         let (other, other_infinite) = (other.carried(), other.infinite);
         self.limbs.iter_mut().zip(other).for_each(|(limb, more)| *limb += more);
+        // Each limb holds two carried ones, less than what two additions may hold.
         self.additions = 2;
         self.infinite += other_infinite;
     }
 
-    /// The sum, rounded once to the nearest `f64` (half to even); infinite where it is beyond the largest number.
+    /// The sum, rounded once to the nearest `f64` (half to even); infinite where it is beyond the largest
+    /// number.
     pub fn value(&self) -> f64 {
         if self.is_finite() { Whole::from(self).times_power_of_two(-1074) } else { self.infinite }
     }
@@ -133,19 +145,20 @@ impl ExactSum {
         if self.is_finite() { Whole::from(self).divided_by(count as f64, -1074) } else { self.infinite }
     }
 
-    /// The sum of the squared deviations from the mean, of `count` numbers with this sum and the sum `squares` of their
-    /// squares: `squares - sum^2 / count`, in which only the division rounds.
+    /// The sum of the squared deviations from the mean, of `count` numbers with this sum and the sum
+    /// `squares` of their squares: `squares - sum^2 / count`, in which only the division rounds.
     pub fn squared_deviations(&self, squares: &Self, count: usize) -> f64 {
         if !(self.is_finite() && squares.is_finite()) {
             return f64::NAN;
         }
-        // In units of 2^-2148, which is those of a square: count times the squares, less the square of the sum.
+        // In units of 2^-2148, which is those of a square: count times the squares, less the square of the
+        // sum.
         let sum = Whole::from(self);
         let difference =
             Whole::from(squares).times(&Whole::from(count)).shifted(1074).minus(&sum.times(&sum));
         match difference {
             Some(difference) => difference.divided_by(count as f64, -2148),
-            // The lost bits of tiny squares.
+            // By Cauchy's inequality the difference is negative only where tiny squares have lost bits.
             None => 0.0,
         }
     }
@@ -166,7 +179,8 @@ impl ExactSum {
     }
 }
 
-/// The sum of the products of two columns: each product is rounded, their sum is not, so the order does not matter.
+/// The sum of the products of two columns: each product is rounded, their sum is not, so the order does not
+/// matter.
 ///
 /// ```
 /// use icip_num::exact::exact_dot;
@@ -216,7 +230,8 @@ impl Whole {
         let half = last > 0 && self.bit(last - 1);
         let below = last > 1 && (0..last - 1).any(|at| self.bit(at));
         let rounded = kept + u64::from(half && (below || kept & 1 == 1));
-        // As bits, exponent and mantissa add up: the hidden bit adds one to the exponent, and so does a carry.
+        // As bits, exponent and mantissa add up: the hidden bit adds one to the exponent, and so does a
+        // carry.
         let exponent = last + i64::from(power) + 1074;
         let bits =
             if exponent >= 2046 { f64::INFINITY.to_bits() } else { ((exponent as u64) << 52) + rounded };
@@ -239,6 +254,7 @@ impl Whole {
         for (at, digit) in self.digits.iter().enumerate().filter(|(_, digit)| **digit != 0) {
             let mut carry = 0_u64;
             for (place, more) in other.digits.iter().enumerate() {
+                // Fits: (2^32 - 1)^2 + 2 (2^32 - 1) is 2^64 - 1.
                 let sum = u64::from(digits[at + place]) + u64::from(*digit) * u64::from(*more) + carry;
                 digits[at + place] = sum as u32;
                 carry = sum >> 32;
@@ -275,7 +291,8 @@ impl Whole {
         (borrow == 0).then_some(Self { negative: false, digits })
     }
 
-    /// The number times a power of two, divided by a positive number: rounded once before and once in the division.
+    /// The number times a power of two, divided by a positive number: rounded once before and once in the
+    /// division.
     fn divided_by(&self, by: f64, power: i32) -> f64 {
         let Some(top) = self.digits.iter().rposition(|digit| *digit != 0) else { return 0.0 };
         // Near 1, so that neither the number nor the quotient overflows.
@@ -356,7 +373,8 @@ mod tests {
 
     #[test]
     fn decimal_data_agree_with_whole_numbers() {
-        // Hundredths up to 1000, exact multiples of 2^-45 or so: their sum fits into 128 bits of units of 2^-60.
+        // Hundredths up to 1000, exact multiples of 2^-45 or so: their sum fits into 128 bits of units of
+        // 2^-60.
         let mut stream = Stream::new(5, Purpose::Inputs, 0);
         for _ in 0..200 {
             let values: Vec<f64> =

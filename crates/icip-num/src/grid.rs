@@ -1,14 +1,15 @@
 //! When two numbers are equal although their bits differ.
 //!
-//! A score is computed with rounding errors, so two scores that are equal in decimal arithmetic may differ in their last
-//! bits: the mean of 0.28 and 0.29 is 0.28500000000000003 and the mean of 0.57 and 0 is 0.285. What a reader decides on
-//! (ranks, classes, rounded values) must look at the numbers and not at such noise.
+//! A score is computed with rounding errors, so two scores that are equal in decimal arithmetic may differ in
+//! their last bits: the mean of 0.28 and 0.29 is 0.28500000000000003 and the mean of 0.57 and 0 is 0.285.
+//! What a reader decides on (ranks, classes, rounded values) must look at the numbers and not at such noise.
 //!
-//! A [`Grid`] compares numbers by their first [`DIGITS`] decimal digits, counted from the largest number of the column. It
-//! maps every number to a whole number, so equality is transitive, does not depend on the order of the numbers, and is the
-//! same wherever it is computed. The errors of a score are a few units in the 16th digit for each term, so a thousand terms
-//! stay far below half a unit of the 12th digit; and a decimal number with up to 12 digits lies in the middle between the
-//! borders of the grid, where no noise reaches one.
+//! A [`Grid`] compares numbers by their first [`DIGITS`] decimal digits, counted from the largest number of
+//! the column. It maps every number to a whole number, so equality is transitive, does not depend on the
+//! order of the numbers, and is the same wherever it is computed. The errors of a score are a few units in
+//! the 16th digit for each term, so a thousand terms stay far below half a unit of the 12th digit; and a
+//! decimal number with up to 12 digits lies in the middle between the borders of the grid, where no noise
+//! reaches one.
 //!
 //! This module must not know what the numbers mean.
 
@@ -18,6 +19,9 @@ use crate::kernel;
 
 /// Decimal digits by which numbers are compared.
 pub const DIGITS: i32 = 12;
+
+/// One unit of the last of these digits, beside a number of size 1.
+const UNIT: f64 = 1e-12;
 
 /// The smallest exponent of a power of ten that is a normal `f64`.
 const LEAST: i32 = -307;
@@ -43,7 +47,8 @@ impl Grid {
     /// Numbers are equal where their bits are.
     pub const BITS: Self = Self { steps: None };
 
-    /// The grid of a column of finite numbers. Where the largest is below 1e-296, numbers are compared by their bits.
+    /// The grid of a column of finite numbers. Where the largest is below 1e-296, numbers are compared by
+    /// their bits.
     pub fn of(values: &[f64]) -> Self {
         Self::between(kernel::bounds(values))
     }
@@ -55,6 +60,8 @@ impl Grid {
         // The number of digits before the decimal mark, 0 for 0.1 and -1 for 0.01.
         let powers = powers();
         let digits = powers.partition_point(|power| *power <= size) as i32 + LEAST;
+        // Ten to the power `DIGITS - digits`, so that the largest number becomes a whole number of `DIGITS`
+        // digits. Beyond 1e308 there is no such power, and bits are compared.
         let steps = usize::try_from(DIGITS - digits - LEAST).ok().and_then(|at| powers.get(at));
         Self { steps: steps.copied().filter(|_| size > 0.0) }
     }
@@ -74,23 +81,24 @@ impl Grid {
     }
 }
 
-/// How far two numbers may be apart that are equal beside others: one unit of the last digit that counts, of the largest of
-/// them; of 1 where all are 0.
+/// How far two numbers may be apart that are equal beside others: one unit of the last digit that counts, of
+/// the largest of them; of 1 where all are 0.
 pub fn noise(beside: &[f64]) -> f64 {
     let size = beside.iter().fold(0.0_f64, |size, x| if x.abs() > size { x.abs() } else { size });
-    1e-12 * if size > 0.0 { size } else { 1.0 }
+    UNIT * if size > 0.0 { size } else { 1.0 }
 }
 
 /// Whether numbers between two bounds are one number but for rounding errors.
 pub fn is_constant(low: f64, high: f64) -> bool {
     let size = if -low > high { -low } else { high };
-    high - low <= 1e-12 * size
+    high - low <= UNIT * size
 }
 
 /// The powers of ten that are normal numbers, each the nearest `f64`.
 fn powers() -> &'static [f64] {
     static POWERS: OnceLock<Vec<f64>> = OnceLock::new();
     POWERS.get_or_init(|| {
+        // Parsed, because parsing gives the nearest `f64`; repeated multiplication would round at every step.
         (LEAST..=308).map(|exponent| format!("1e{exponent}").parse().expect("it is a number")).collect()
     })
 }
@@ -128,8 +136,8 @@ mod tests {
 
     #[test]
     fn means_of_decimals_are_equal_where_whole_numbers_say_so() {
-        // Two nodes of up to eight children with values in thousandths and weights in tenths: a weighted mean is a ratio of
-        // whole numbers, which are compared exactly.
+        // Two nodes of up to eight children with values in thousandths and weights in tenths: a weighted mean
+        // is a ratio of whole numbers, which are compared exactly.
         let mut stream = Stream::new(11, Purpose::Inputs, 0);
         let mut ties = 0;
         for _ in 0..200_000 {

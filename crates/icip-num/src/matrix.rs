@@ -47,6 +47,7 @@ pub fn correlations(standard: &[Vec<f64>]) -> Matrix {
     for i in 0..standard.len() {
         for j in i + 1..standard.len() {
             let r = exact::exact_dot(&standard[i], &standard[j]) / (standard[i].len() as f64 - 1.0);
+            // The rounding of the standard scores may take the correlation of proportional columns beyond 1.
             matrix[i][j] = r.clamp(-1.0, 1.0);
             matrix[j][i] = matrix[i][j];
         }
@@ -54,7 +55,8 @@ pub fn correlations(standard: &[Vec<f64>]) -> Matrix {
     matrix
 }
 
-/// The sum of the products of a few numbers, in index order. For columns of entities use [`exact::exact_dot`].
+/// The sum of the products of a few numbers, in index order. For columns of entities use
+/// [`exact::exact_dot`].
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + a * b)
 }
@@ -72,6 +74,8 @@ pub fn eigen(symmetric: &[Vec<f64>]) -> Eigen {
     let mut v: Matrix = (0..n).map(|i| (0..n).map(|j| if i == j { 1.0 } else { 0.0 }).collect()).collect();
     for _ in 0..SWEEPS {
         let rest = (0..n).fold(0.0, |sum, i| sum + a[i][i + 1..].iter().fold(0.0, |sum, x| sum + x * x));
+        // Entries this small (1e-150 beside 1) change no bit of the result. The bound costs little, because
+        // each sweep about squares the rest once it is small.
         if rest < 1e-300 {
             break;
         }
@@ -94,6 +98,8 @@ fn rotate(a: &mut Matrix, v: &mut Matrix, p: usize, q: usize) {
         return;
     }
     let theta = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
+    // The tangent of the smaller of the two angles that make the entry zero; with it the rotations converge.
+    // The square of a huge `theta` would overflow, and beside it the 1 has no influence.
     let t = if theta.abs() > 1e150 {
         0.5 / theta
     } else {
@@ -109,6 +115,7 @@ fn rotate(a: &mut Matrix, v: &mut Matrix, p: usize, q: usize) {
     for (x, y) in above[p].iter_mut().zip(&mut below[0]) {
         (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
     }
+    // Zero by construction. What rounding left there would only be rotated again.
     a[p][q] = 0.0;
     a[q][p] = 0.0;
     for row in v.iter_mut() {
@@ -118,6 +125,8 @@ fn rotate(a: &mut Matrix, v: &mut Matrix, p: usize, q: usize) {
 
 fn signed(vector: Vec<f64>) -> Vec<f64> {
     let sum = statistics::sum(&vector);
+    // An eigenvector of length 1 has entries that are zero but for rounding; such an entry or sum must not
+    // decide the sign.
     let first = vector.iter().copied().find(|x| x.abs() > 1e-9).unwrap_or(1.0);
     let turn = if sum.abs() > 1e-9 { sum < 0.0 } else { first < 0.0 };
     if turn { vector.into_iter().map(|x| -x).collect() } else { vector }
@@ -134,6 +143,7 @@ pub fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
         .collect();
     for k in 0..n {
         let pivot = (k..n).fold(k, |best, i| if rows[i][k].abs() > rows[best][k].abs() { i } else { best });
+        // Written so that a pivot which is NaN is not regular either.
         let regular = rows[pivot][k].abs() > SINGULAR;
         if !regular {
             return None;

@@ -1,4 +1,4 @@
-//! The quantile function of the normal distribution.
+//! The quantile function of the normal distribution. This module must not know who draws the numbers.
 
 use crate::scalar;
 
@@ -13,9 +13,11 @@ use crate::scalar;
 pub fn quantile(p: f64) -> f64 {
     let from_middle = p - 0.5;
     if from_middle.abs() <= 0.425 {
+        // 0.425^2.
         let r = 0.180625 - from_middle * from_middle;
         return from_middle * polynomial(&CENTRE, r) / polynomial(&CENTRE_BELOW, r);
     }
+    // The nearer tail, because 1 - p would lose the digits of a small p.
     let r = (-scalar::ln(if from_middle < 0.0 { p } else { 1.0 - p })).sqrt();
     let size = if r <= 5.0 {
         polynomial(&TAIL, r - 1.6) / polynomial(&TAIL_BELOW, r - 1.6)

@@ -119,6 +119,8 @@ impl Stream {
 
     /// A standard normal number: the quantile function at one draw of [`Stream::open_unit`].
     pub fn normal(&mut self) -> f64 {
+        // By inversion, so that every number takes one draw and `seek` reaches any of them; methods with
+        // rejection take an unknown number of draws.
         normal::quantile(self.open_unit())
     }
 

@@ -36,6 +36,7 @@ fn steps(scores: &[f64], count: usize) -> Option<(f64, f64)> {
     let (worst, best) = statistics::bounds(scores)?;
     let width = best - worst;
     let scale = count as f64 / width;
+    // Equal scores have a width of 0 and an infinite scale; the width of huge scores of both signs overflows.
     (width.is_finite() && scale.is_finite()).then_some((best, scale))
 }
 
@@ -84,6 +85,7 @@ impl Sorter {
                     ranks.iter_mut().for_each(|rank| *rank += (f64::from(counts[first(*rank)]) - 1.0) / 2.0);
                 }
                 Ties::Ordinal => {
+                    // Now the number of equal scores that were seen before.
                     counts.fill(0);
                     for rank in ranks {
                         let earlier = &mut counts[first(*rank)];
@@ -120,6 +122,8 @@ impl Sorter {
     /// The same for scores that are equal where their bits are.
     fn each_of(&mut self, scores: &[f64], par: Par, mut visit: impl FnMut(usize, usize)) {
         if scores.len() <= FEW {
+            // One step fewer than 16 bits can number, because the distance of the lowest score is the last
+            // step itself.
             if let Some((best, scale)) = steps(scores, (1 << 16) - 1)
                 && let Some(above) = kernel::above_few(scores, best, scale)
             {
@@ -154,6 +158,8 @@ impl Sorter {
         // Rounding may put the lowest score one bucket further.
         self.ends.resize((buckets + 1).next_multiple_of(4), 0);
         self.buckets.iter().for_each(|bucket| self.ends[*bucket as usize] += 1);
+        // A score has at most so many others in its bucket. All earlier buckets are higher and all later ones
+        // lower, because rounding keeps the order, and equal scores share a bucket.
         let beside = kernel::least_and_most(&self.ends).1 as usize - 1;
         if beside > NEIGHBOURS {
             return None;
@@ -191,11 +197,14 @@ impl Sorter {
         exec::sort(par, &mut self.keys);
         let near = |a: u64, b: u64| (a ^ b) & !mask == 0;
         let place = |key: u64| (key & mask) as usize;
+        // Most columns have no two keys that agree in their leading bits, and then the keys are in the order
+        // of the scores. `fold` and not `any`, so that the loop has no branch.
         if !self.keys.iter().zip(self.keys.iter().skip(1)).fold(false, |any, (a, b)| any | near(*a, *b)) {
             return self.keys.iter().enumerate().for_each(|(above, key)| visit(place(*key), above));
         }
         let score = |key: u64| scores[place(key)];
         for same in self.keys.chunk_by_mut(|a, b| near(*a, *b)).filter(|same| same.len() > 1) {
+            // Among equal leading bits the positions decided; now the whole scores do.
             same.sort_unstable_by_key(|key| kernel::falling(score(*key) + 0.0));
         }
         let mut above = 0;

@@ -50,7 +50,7 @@ pub fn standard_deviation(values: &[f64], divisor: &Divisor) -> Option<f64> {
     if moments.squares.is_normal() {
         return Some((moments.squares / by).sqrt());
     }
-    // The squares overflow or underflow although the deviations do not.
+    // The squares overflow or underflow although the deviations do not, or all values are equal.
     let largest = values.iter().fold(0.0, |largest: f64, x| {
         let size = (x - moments.mean).abs();
         if size > largest { size } else { largest }
@@ -86,6 +86,8 @@ struct Powers {
 /// The sums of powers; `None` where all values are equal or there are fewer than `least`.
 fn powers(values: &[f64], least: usize) -> Option<Powers> {
     let (low, high) = bounds(values)?;
+    // By the bounds, because the rounded mean of equal values may differ from them, and the shape of such
+    // deviations would be noise.
     if low >= high || values.len() < least {
         return None;
     }
@@ -138,7 +140,8 @@ pub fn quantile_of(count: usize, share: f64, at: impl Fn(usize) -> f64) -> Optio
     let below = (place.floor() as usize).min(last);
     let above = (below + 1).min(last);
     let (a, b, part) = (at(below), at(above), place - place.floor());
-    // Between two equal neighbours the quantile is exactly their value.
+    // Between two equal neighbours the quantile is exactly their value, and between others rounding does not
+    // take it beyond them.
     Some(if a == b || part == 0.0 { a } else { ((1.0 - part) * a + part * b).clamp(a, b) })
 }
 
@@ -154,12 +157,15 @@ pub fn sorted(values: &[f64]) -> Vec<f64> {
     sorted
 }
 
+/// One over the third quartile of the standard normal distribution, with the digits that R's `mad` takes.
+const NORMAL_DEVIATIONS_PER_MAD: f64 = 1.4826;
+
 /// Median and 1.4826 times the median absolute deviation from it, which estimates the standard
 /// deviation of a normal sample; `None` without values.
 pub fn median_and_mad(values: &[f64]) -> Option<(f64, f64)> {
     let middle = median(values)?;
     let deviations: Vec<f64> = values.iter().map(|x| (x - middle).abs()).collect();
-    Some((middle, 1.4826 * median(&deviations)?))
+    Some((middle, NORMAL_DEVIATIONS_PER_MAD * median(&deviations)?))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Count, bounds, mean and squared deviations of values that arrive in parts.
 //!
-//! Sums are exact ([`ExactSum`]), so the bits depend neither on the order of the values nor on how they are cut into parts:
-//! a column in memory, a column that is read in blocks, and parts that were summed up elsewhere and are merged give the
-//! same result.
+//! Sums are exact ([`ExactSum`]), so the bits depend neither on the order of the values nor on how they are
+//! cut into parts: a column in memory, a column that is read in blocks, and parts that were summed up
+//! elsewhere and are merged give the same result.
 
 use crate::exact::ExactSum;
 use crate::kernel;
@@ -45,6 +45,7 @@ impl Summary {
         self.count += values.len();
         self.widen(kernel::bounds(values));
         self.sum.add_all(values);
+        // Bounds only widen: once squares are left out they are never asked for again.
         if self.is_squarable() {
             self.squares.add_squares(values);
         }
@@ -79,6 +80,7 @@ impl Summary {
         let squares = if self.is_squarable() {
             self.sum.squared_deviations(&self.squares, self.count)
         } else {
+            // `statistics::standard_deviation` then measures the deviations in another unit.
             f64::INFINITY
         };
         Moments { count: self.count, mean: self.mean(), squares }

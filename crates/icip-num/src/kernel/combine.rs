@@ -13,9 +13,11 @@ pub struct Strips {
 }
 
 /// The number of rows in a strip.
+// Two vectors of the widest unit (8 numbers each), which `Combine::sum` reads at a time.
 const STRIP: usize = 16;
 
 /// The number of sets of weights that are combined at a time.
+// A multiple of both numbers of sets that `Combine` adds at a time, 4 and 8.
 pub const SETS: usize = 16;
 
 impl Strips {
@@ -67,6 +69,8 @@ impl Combine<'_> {
     #[inline(always)]
     fn sum<S: Simd, const AT_A_TIME: usize>(self, simd: S) {
         /// The number of vectors of a strip that are added at a time.
+        // A weight that is spread over a vector serves two vectors of rows. With 4 (or 8) sets that makes 8
+        // (or 16) sums, which leaves registers for the values and the weight.
         const WIDE: usize = 2;
         let Self { out, inputs, weights } = self;
         if inputs.columns == 0 {
@@ -74,6 +78,8 @@ impl Combine<'_> {
         }
         let rows_together = WIDE * S::F64_LANES;
         for (place, strips) in inputs.strips.chunks_exact(inputs.columns).enumerate() {
+            // The last chunk of `out` may hold fewer sets. Their sums are computed all the same and are
+            // dropped below, where `zip` ends with `out`.
             for (sets, out) in out.chunks_mut(AT_A_TIME * inputs.rows).enumerate() {
                 for part in (0..STRIP).step_by(rows_together) {
                     let mut sums = [[simd.splat_f64s(0.0); WIDE]; AT_A_TIME];
@@ -96,6 +102,8 @@ impl Combine<'_> {
                             S::as_mut_simd_f64s(out).0.copy_from_slice(sums);
                             continue;
                         }
+                        // `out` goes on with the rows of the next set, so no whole vector may be written
+                        // here.
                         let mut row = [0.0; STRIP];
                         S::as_mut_simd_f64s(&mut row).0[..WIDE].copy_from_slice(sums);
                         out.copy_from_slice(&row[..count]);
@@ -121,6 +129,8 @@ kernel! {
                 }
             }
             for (share, total) in share.iter_mut().zip(totals) {
+                // A node without a share needs none for its children. Elsewhere NaN makes all scores of the
+                // set NaN, which the caller sees; 0 would look like a result.
                 let nothing = if *share == 0.0 { 0.0 } else { f64::NAN };
                 *share = if total > 0.0 { *share / total } else { nothing };
             }

@@ -33,6 +33,7 @@ pub fn exp(values: &mut [f64]) {
 kernel! {
     /// Whether all are positive, finite and not subnormal.
     fn are_normal(values: &[f64]) -> bool {
+        // `&` and not `&&`, because a loop that may end early is not vectorised.
         values.iter().fold(true, |all, x| all & (*x >= f64::MIN_POSITIVE) & (*x < f64::INFINITY))
     }
 }
@@ -62,7 +63,11 @@ kernel! {
         const ROOT: u64 = 0x3fe6_a09e << 32;
         const STEP: u64 = (0x3ff0_0000 << 32) - ROOT;
         for value in values.iter_mut() {
+            // With `STEP` added the exponent rises at the square root of 1/2 (and of 2) instead of at powers
+            // of two.
             let bits = value.to_bits() + STEP;
+            // The integer in the last bits of 2^52 is a number without a conversion, which AVX2 does not have
+            // for 64 bits.
             let k = f64::from_bits(WHOLE.to_bits() | bits >> 52) - (WHOLE + 1023.0);
             let f = f64::from_bits((bits & (u64::MAX >> 12)) + ROOT) - 1.0;
             let half = 0.5 * f * f;
@@ -71,6 +76,7 @@ kernel! {
             let w = z * z;
             let even = w * (R[1] + w * (R[3] + w * R[5]));
             let odd = z * (R[0] + w * (R[2] + w * (R[4] + w * R[6])));
+            // The order of these additions is that of libm; another one would change the last bit.
             *value = s * (half + (odd + even)) + k * LN_2[1] - half + f + k * LN_2[0];
         }
     }
@@ -93,6 +99,8 @@ kernel! {
         const MORE: f64 = f64::from_bits(0x3ff0_a2b2 << 32);
         for value in values.iter_mut() {
             let x = *value;
+            // As in libm, which rounds half away from 0 by truncating, and takes 1 or -1 without a product up
+            // to one and a half of ln 2.
             let nearest = (std::f64::consts::LOG2_E * x + 0.5_f64.copysign(x)).trunc();
             let k = if x.abs() >= MORE { nearest } else { 1.0_f64.copysign(x) };
             let k = if x.abs() >= HALF { k } else { 0.0 };
@@ -100,6 +108,8 @@ kernel! {
             let r = high - low;
             let square = r * r;
             let c = r - square * (P[0] + square * (P[1] + square * (P[2] + square * (P[3] + square * P[4]))));
+            // 2^k: the biased exponent stands in the last bits of the sum, and the shift moves it to where
+            // exponents are.
             let power = f64::from_bits((k + (WHOLE + 1023.0)).to_bits() << 52);
             *value = (1.0 + (r * c / (2.0 - c) - low + high)) * power;
         }

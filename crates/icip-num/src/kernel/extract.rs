@@ -7,18 +7,20 @@ use super::reduce::bounds;
 pub const EXTRACTED: usize = 2048;
 
 /// How many parts each value is split into.
+// Three parts of 40 bits: the 53 bits of a value, and 67 by which it may be smaller than the largest.
 const PARTS: usize = 3;
 
 /// The number of partial sums of each part.
+// One vector of the widest unit.
 const LANES: usize = 8;
 
-/// The sums of up to [`EXTRACTED`] finite values, exactly, as the sum of three numbers. `None` where the smallest value is so
-/// small beside the largest (about 2^-67 of it) that three parts do not hold all bits, or where the values are so large or
-/// so small that the parts would leave the normal numbers.
+/// The sums of up to [`EXTRACTED`] finite values, exactly, as the sum of three numbers. `None` where the
+/// smallest value is so small beside the largest (about 2^-67 of it) that three parts do not hold all bits,
+/// or where the values are so large or so small that the parts would leave the normal numbers.
 ///
-/// *Formula.* With `|x| < 2^e` and `s = 1.5 * 2^(e + 12)`, `q = (s + x) - s` is `x` rounded to a multiple of 2^(e - 40), and
-/// `x - q` is exact and below 2^(e - 40). All sums of up to 2^11 such `q` are multiples of 2^(e - 40) below 2^(e + 12), so
-/// they are exact. The rest is split in the same way.
+/// *Formula.* With `|x| < 2^e` and `s = 1.5 * 2^(e + 12)`, `q = (s + x) - s` is `x` rounded to a multiple of
+/// 2^(e - 40), and `x - q` is exact and below 2^(e - 40). All sums of up to 2^11 such `q` are multiples of
+/// 2^(e - 40) below 2^(e + 12), so they are exact. The rest is split in the same way.
 pub fn extract(values: &[f64]) -> Option<[f64; PARTS]> {
     debug_assert!(values.len() <= EXTRACTED);
     let (low, high) = bounds(values)?;
@@ -28,6 +30,8 @@ pub fn extract(values: &[f64]) -> Option<[f64; PARTS]> {
     if !(-800..1000).contains(&exponent) {
         return (size == 0.0).then_some([0.0; PARTS]);
     }
+    // 1.5 and not 1, so that a negative value does not take the sum below the power of two, where the step of
+    // `f64` is half as large.
     let rounder = |part: i32| 1.5 * f64::from_bits(((1023 + exponent + 12 - 40 * part) as u64) << 52);
     let mut sums = [0.0; PARTS];
     extract_with(values, [rounder(0), rounder(1), rounder(2)], &mut sums).then_some(sums)
@@ -40,6 +44,7 @@ kernel! {
         let mut left = [0_u64; LANES];
         let (chunks, rest) = values.as_chunks::<LANES>();
         let mut last = [0.0; LANES];
+        // The zeros that fill the last chunk add nothing to a sum.
         last[..rest.len()].copy_from_slice(rest);
         for chunk in chunks.iter().chain(std::iter::once(&last)) {
             for lane in 0..LANES {
@@ -49,10 +54,12 @@ kernel! {
                     lanes[part][lane] += q;
                     x -= q;
                 }
+                // Without the sign, because -0.0 is nothing that is left over.
                 left[lane] |= x.to_bits() << 1;
             }
         }
         for (sum, lanes) in sums.iter_mut().zip(&lanes) {
+            // None of these sums rounds, so their order does not matter.
             *sum = lanes.iter().sum();
         }
         left.iter().all(|bits| *bits == 0)

@@ -23,6 +23,7 @@ impl Line {
 
     /// The point at one value.
     pub fn at(&self, x: f64) -> f64 {
+        // Through the loop over columns, so that a single value and a column cannot differ in a bit.
         let mut z = [0.0];
         self.apply(&[x], &mut z);
         z[0]
@@ -56,6 +57,8 @@ impl Divisor {
     #[inline(always)]
     fn divide(self, x: f64) -> f64 {
         let q = x * self.reciprocal;
+        // What the first quotient left over is far smaller than `x`. Without fusing, the rounding of `q * by`
+        // would hide it.
         let remainder = (-q).mul_add(self.by, x);
         remainder.mul_add(self.reciprocal, q)
     }
@@ -117,6 +120,8 @@ impl<'t> Term<'t> {
 kernel! {
     /// Adds the terms in their order. All rows have a value.
     pub fn add_terms(sums: &mut [f64], terms: &[Term<'_>]) {
+        // The sums of 32 rows stay in registers while all terms are added to them. The compiler knows the
+        // length of the inner loops, so it makes whole vectors of them.
         let (strips, rest) = sums.as_chunks_mut::<32>();
         let first = strips.len();
         for (place, strip) in strips.iter_mut().enumerate() {
@@ -130,6 +135,8 @@ kernel! {
             *strip = sums;
         }
         for term in terms {
+            // The same operations in the same order as in a strip, so a row has the same bits wherever it
+            // stands.
             for (sum, x) in rest.iter_mut().zip(&term.values[first * 32..]) {
                 *sum += term.weight * term.point(*x);
             }
@@ -141,6 +148,8 @@ kernel! {
     /// Adds the terms in their order, each in the rows where it has a value, and adds its weight to `weights`
     /// there.
     pub fn add_terms_where(sums: &mut [f64], weights: &mut [f64], terms: &[Term<'_>]) {
+        // Half as many rows as in `add_terms`, because the sums share the registers with the weights. 64 is a
+        // multiple of 16, so the bits of a strip stand in one word.
         let (strips, rest) = sums.as_chunks_mut::<16>();
         let (totals, rest_totals) = weights.as_chunks_mut::<16>();
         let first = strips.len();
@@ -159,6 +168,7 @@ kernel! {
         }
         for term in terms {
             let values = &term.values[first * 16..];
+            // Where no row is left over there may be no word behind the last strip.
             let word = if values.is_empty() { 0 } else { term.word(first / 4) >> (first % 4 * 16) };
             for (lane, ((sum, weight), x)) in rest.iter_mut().zip(&mut *rest_totals).zip(values).enumerate() {
                 let set = spread(word, lane);

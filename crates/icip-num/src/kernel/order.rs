@@ -9,6 +9,8 @@ use pulp::{Simd, WithSimd};
 #[inline(always)]
 pub fn falling(score: f64) -> u64 {
     let bits = score.to_bits();
+    // The bits of positive numbers order as integers. Those of negative numbers order the other way round, so
+    // they are inverted; the sign bit puts the positive ones above them.
     let rising = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
     !rising
 }
@@ -18,6 +20,8 @@ kernel! {
     /// -0.0 give the same integer.
     pub fn keys(keys: &mut [u64], scores: &[f64], mask: u64) {
         for (place, (key, score)) in keys.iter_mut().zip(scores).enumerate() {
+            // The position takes the place of the bits that matter least. Scores that differ only in these
+            // are put in order by the caller.
             *key = (falling(score + 0.0) & !mask) | place as u64;
         }
     }
@@ -27,9 +31,11 @@ kernel! {
 pub const NEIGHBOURS: usize = 32;
 
 /// Numbers that must follow the padding behind the last score, so that whole vectors can be read.
+// Four vectors of at most eight numbers, which `AboveNeighbours` reads at a time.
 pub const PADDING: usize = 32;
 
 /// Up to this many scores are compared pair by pair.
+// The steps and the counts of 64 scores, 16 bits each, fit into registers (four vectors each with AVX2).
 pub const FEW: usize = 64;
 
 kernel! {
@@ -48,6 +54,8 @@ kernel! {
             counts = from_fn(|at| if *step < steps[at] { counts[at] + one } else { counts[at] });
         }
         // If no two scores share a step, one of every two is above the other.
+        // Rounding keeps the order, so different steps mean different scores in the same order. Scores that
+        // share a step may still differ, so nothing follows from them.
         let pairs = counts.iter().take(scores.len()).map(|count| u32::from(*count)).sum::<u32>();
         (pairs as usize == scores.len() * scores.len().saturating_sub(1) / 2).then_some(counts)
     }
@@ -73,6 +81,7 @@ impl WithSimd for AboveAll<'_> {
         for (above, own) in above.chunks_mut(S::U64_LANES).zip(scores.chunks(S::F64_LANES)) {
             let own = simd.partial_load_f64s(own);
             let mut counts = simd.splat_u64s(0);
+            // A score is compared with itself too, which is not greater and adds nothing.
             for other in scores {
                 counts = count_greater(simd, counts, one, simd.splat_f64s(*other), own);
             }
@@ -163,10 +172,11 @@ kernel! {
 }
 
 kernel! {
-    /// Replaces every value by the nearest whole number of steps, of which `steps` make 1 (half to even). The products are
-    /// smaller than 2^51 in size.
+    /// Replaces every value by the nearest whole number of steps, of which `steps` make 1 (half to even). The
+    /// products are smaller than 2^51 in size.
     pub fn to_whole_multiples(values: &mut [f64], steps: f64) {
-        // A sum with it is rounded to a whole number.
+        // Between 2^52 and 2^53 neighbours are 1 apart, so a sum with this number is rounded to a whole
+        // number (half to even, as every sum). With 1.5 instead of 1 a negative product stays in that range.
         const ROUNDER: f64 = 1.5 * WHOLE;
         for value in values.iter_mut() {
             *value = (*value * steps + ROUNDER) - ROUNDER;

@@ -8,6 +8,7 @@ use pulp::{Simd, WithSimd};
 kernel! {
     /// Whether every value is finite.
     pub fn all_finite(values: &[f64]) -> bool {
+        // `&` and not `all`, because a loop that may end early is not vectorised.
         values.iter().fold(true, |all, value| all & value.is_finite())
     }
 }
@@ -34,6 +35,7 @@ impl WithSimd for Bounds<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> Option<(f64, f64)> {
         let Self { values, words } = self;
+        // The extremes begin with a value that counts, so that no infinity can be left over.
         let first = match words {
             None => *values.first()?,
             Some(words) => {
@@ -46,7 +48,11 @@ impl WithSimd for Bounds<'_> {
             None => extremes.take(simd, values),
             Some(words) => {
                 for (values, word) in values.chunks(64).zip(words) {
+                    // Absent rows repeat a value that counts, which changes no extreme; the 0.0 that they
+                    // hold would.
                     let mut present = [first; 64];
+                    // Both arms do the same. In the first one the compiler knows the length and unrolls the
+                    // loop; only the last chunk of a column goes through the second.
                     match values.first_chunk::<64>() {
                         Some(values) => pick(&mut present, values, *word),
                         None => pick(&mut present, values, *word),
@@ -139,6 +145,7 @@ kernel! {
             let deviation: [f64; GROUP] = from_fn(|at| row[at] - origin[at]);
             sum = from_fn(|at| sum[at] + deviation[at]);
             squares = from_fn(|at| squares[at] + deviation[at] * deviation[at]);
+            // Comparisons and not `f64::min`, which must look for NaN and may give either zero.
             least = from_fn(|at| if row[at] < least[at] { row[at] } else { least[at] });
             most = from_fn(|at| if row[at] > most[at] { row[at] } else { most[at] });
         }

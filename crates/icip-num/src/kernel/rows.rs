@@ -33,6 +33,7 @@ pub fn weighted_sum<'k>(out: &mut [f64], columns: impl Iterator<Item = (f64, &'k
 
 kernel! {
     fn add_weighted(sums: &mut [f64], columns: &[(f64, &[f64])]) {
+        // The sums of 32 rows stay in registers while all columns are added to them.
         let (strips, rest) = sums.as_chunks_mut::<32>();
         let first = strips.len();
         for (place, strip) in strips.iter_mut().enumerate() {
@@ -63,6 +64,7 @@ kernel! {
     pub fn add_where(out: &mut [f64], number: f64, words: &[u64]) {
         for (out, word) in out.chunks_mut(64).zip(words) {
             for (place, out) in out.iter_mut().enumerate() {
+                // 0.0 is added elsewhere: a branch on single bits would keep the loop from being vectorised.
                 *out += f64::from_bits(number.to_bits() & spread(*word, place));
             }
         }
@@ -95,6 +97,7 @@ kernel! {
     /// The midpoints of cells that are numbered by 32 bits, of the 2^32 equal cells between 0 and 1.
     pub fn middles(out: &mut [f64], cells: &[[u8; 4]]) {
         for (out, cell) in out.iter_mut().zip(cells) {
+            // Exact: the number of a cell and the half take 33 bits, and the factor is a power of two.
             *out = (f64::from(u32::from_le_bytes(*cell)) + 0.5) * (1.0 / (1_u64 << 32) as f64);
         }
     }
