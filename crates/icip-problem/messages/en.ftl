@@ -552,6 +552,7 @@ check-coverage = { $entities ->
 }
 check-coverage-complete = coverage: no value is missing
 check-coverage-entity = { $values } % of values, { $weight } % of weight  { $entity }
+check-coverage-values = { $values } % of values  { $entity }
 check-coverage-nodes = coverage of the nodes, the least covered first:
 check-finished = { $count ->
     [one] 1 node is taken as a finished score: { $nodes }
@@ -569,6 +570,10 @@ check-framework = framework { $framework }: { $nodes ->
    *[other] { $leaves } of the nodes are leaves
 }
 check-granted = { $count ->
+    [one] `{ $node }` gives a score of { $score } to 1 entity because `{ $by }` is zero or blank:
+   *[other] `{ $node }` gives a score of { $score } to { $count } entities because `{ $by }` is zero or blank:
+}
+check-granted-worth = { $count ->
     [one] `{ $node }` gives a score of { $score } to 1 entity because `{ $by }` is zero or blank, which is worth { $points } of the index to it:
    *[other] `{ $node }` gives a score of { $score } to { $count } entities because `{ $by }` is zero or blank, which is worth { $points } of the index to each:
 }
@@ -597,6 +602,11 @@ check-sample = { $count ->
     [0] the scores do not depend on the other entities: all scales are fixed
     [one] the scores depend on the other entities through 1 node: { $codes }; adding an entity moves the others
    *[other] the scores depend on the other entities through { $count } nodes: { $codes }; adding an entity moves the others
+}
+check-weights-from-scores = the weights below `{ $node }` come from the scores by `{ $rule }`: { $weights }
+check-without-weight = { $count ->
+    [one] 1 column has no weight in the index, because an aggregation above it uses no weights
+   *[other] { $count } columns have no weight in the index, because an aggregation above them uses no weights
 }
 
 # icip compare
@@ -660,7 +670,9 @@ frameworks-column-divided-otherwise = column { $column } / { $by } (otherwise { 
 frameworks-edition = edition: { $text }
 frameworks-hint = `icip frameworks NAME` shows one of them; with `--export DIR` it copies the files of that framework, so that you can change them
 frameworks-note = note: { $text }
-frameworks-rule-of-node = { $aggregate }, missing: { $missing }
+frameworks-rule-of-node = { $aggregate }, weights: { $weigh }, missing: { $missing }
+frameworks-rule-without-weights = { $aggregate }, weights: not used, missing: { $missing }
+frameworks-share-by-rule = by { $rule }
 frameworks-source = source: { $text }
 methods-formula = formula
 methods-missing = missing
@@ -1357,6 +1369,7 @@ clipped-hint = a lost decimal mark looks like this
 
 granted-score = An entity gets a score although there is nothing to divide by.
     .example = data.csv line 7, `open-data`, entity `05001`: `D1` gives the score `1` because `data-sets` is zero or absent, which is worth `0.02500` of the index; see `otherwise` of the leaf
+granted-score-alone = `{ $node }` gives the score `{ $score }` because `{ $by }` is zero or absent
 granted-score-value = `{ $node }` gives the score `{ $score }` because `{ $by }` is zero or absent, which is worth `{ $worth }` of the index
 granted-score-hint = see `otherwise` of the leaf
 
@@ -1441,6 +1454,11 @@ weights-none-hint = the scores of the children must differ between entities, and
 weights-order-hint = `order` must name every child once
 weights-scores = the scores are too large or too small for their correlations
 weights-scores-hint = scores must be neither very large nor very small
+weights-screen = { $count ->
+    [one] `available` of entities is counted by weight, and { $nodes } has no weight
+   *[other] `available` of entities is counted by weight, and { $nodes } have no weight
+} before there are scores: an aggregation above uses no weights, or weights come from the scores
+weights-screen-hint = entities are left out before anything is scored, so use `by = "count"`
 weights-target = the numbers of `target` have no positive sum
 weights-target-hint = `target` must have a number for every child
 weights-twice = `{ $key }` names `{ $code }` twice

@@ -44,10 +44,10 @@ pub struct Leverage {
     pub column: String,
     /// The leaves that read it.
     pub nodes: Vec<usize>,
-    /// Sum of their effective weights.
-    pub weight: f64,
-    /// Its weight over the weight that it would have if all columns weighed the same.
-    pub times_even: f64,
+    /// Sum of their effective weights, as they were used; nothing where one of them has none.
+    pub weight: Option<f64>,
+    /// Its weight over the weight that it would have if all columns with a weight weighed the same.
+    pub times_even: Option<f64>,
     /// Points of the index between its lowest and its highest possible value, where they are known.
     pub swing: Option<f64>,
 }
@@ -62,8 +62,9 @@ pub struct Granted {
     pub score: f64,
     /// Rows of the entities.
     pub rows: Vec<usize>,
-    /// Points of the index that the score is worth where nothing else is missing.
-    pub index_points: f64,
+    /// Points of the index that the score is worth where nothing else is missing; nothing where the leaf has no
+    /// effective weight.
+    pub index_points: Option<f64>,
 }
 
 /// How much of the data an entity has.
@@ -72,8 +73,8 @@ pub struct Granted {
 pub struct Coverage {
     /// Share of the entries, by count.
     pub count: f64,
-    /// Share of the entries, by effective weight.
-    pub weight: f64,
+    /// Share of the entries, by effective weight; nothing where one of them has none.
+    pub weight: Option<f64>,
 }
 
 /// Audits a scorecard. `granted` and `changes` are complete only where it was scored with
@@ -117,23 +118,23 @@ fn leverage(card: &Scorecard<'_>) -> Vec<Leverage> {
         }
     }
     let weight =
-        |nodes: &[usize]| nodes.iter().fold(0.0, |sum, ix| sum + framework.nodes()[*ix].effective_weight());
-    let total = weight(&leaves);
-    let even = total / columns.len() as f64;
+        |nodes: &[usize]| nodes.iter().try_fold(0.0, |sum, ix| Some(sum + card.effective_weight(*ix)?));
+    let known: Vec<f64> = columns.values().filter_map(|nodes| weight(nodes)).collect();
+    let even = known.iter().fold(0.0, |sum, weight| sum + weight) / known.len() as f64;
     let mut leverage: Vec<Leverage> = columns
         .into_iter()
         .map(|(column, nodes)| {
-            let swing = nodes.iter().fold(0.0, |sum, ix| {
-                let node = &framework.nodes()[*ix];
-                sum + node.effective_weight() * node.range().width()
+            let swing = nodes.iter().try_fold(0.0, |sum, ix| {
+                Some(sum + card.effective_weight(*ix)? * framework.nodes()[*ix].range().width())
             });
             let weight = weight(&nodes);
             let linear = nodes.iter().all(|ix| is_linear(framework, *ix));
-            let swing = (swing.is_finite() && linear).then_some(swing);
-            Leverage { column, nodes, weight, times_even: weight / even, swing }
+            let swing = swing.filter(|swing| swing.is_finite() && linear);
+            Leverage { column, nodes, weight, times_even: weight.map(|weight| weight / even), swing }
         })
         .collect();
-    leverage.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.column.cmp(&b.column)));
+    let size = |leverage: &Leverage| leverage.weight.unwrap_or(-1.0);
+    leverage.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.column.cmp(&b.column)));
     leverage
 }
 
@@ -166,7 +167,7 @@ fn granted(card: &Scorecard<'_>) -> Vec<Granted> {
                 node: change.node,
                 score,
                 rows: vec![change.row],
-                index_points: score * card.framework().nodes()[change.node].effective_weight(),
+                index_points: card.effective_weight(change.node).map(|weight| score * weight),
             }),
         }
     }
@@ -181,13 +182,12 @@ fn is_constant(column: &Column) -> bool {
 }
 
 fn entity_coverage(card: &Scorecard<'_>, entries: &[usize], row: usize) -> Coverage {
-    let weight = |ix: &usize| card.framework().nodes()[*ix].effective_weight();
     let there: Vec<usize> = entries.iter().copied().filter(|ix| is_there(card, *ix, row)).collect();
-    let sum = |nodes: &[usize]| nodes.iter().fold(0.0, |sum, ix| sum + weight(ix));
+    let sum = |nodes: &[usize]| nodes.iter().try_fold(0.0, |sum, ix| Some(sum + card.effective_weight(*ix)?));
     let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
     Coverage {
         count: share(there.len() as f64, entries.len() as f64),
-        weight: share(sum(&there), sum(entries)),
+        weight: sum(entries).map(|all| share(sum(&there).unwrap_or_default(), all)),
     }
 }
 

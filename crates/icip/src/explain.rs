@@ -38,9 +38,10 @@ pub struct Explained {
     pub score: Option<f64>,
     /// Rank among the entities of the period.
     pub rank: Option<f64>,
-    /// Its weight in its parent, for this entity: its share among the children that count, or its weight
-    /// under a weighted sum; 1 for the index.
-    pub weight: f64,
+    /// Its weight in its parent, for this entity: its share among the children that count, its weight under a
+    /// weighted sum, or the entity's own weight under benefit of the doubt; 1 for the index. Nothing where the
+    /// parent uses no weights, and where the parent or the node has no score.
+    pub weight: Option<f64>,
     /// What it contributed to its parent.
     pub contribution: Contribution,
     /// How many points of the index one point here is worth, for this entity; `None` under an aggregation
@@ -118,7 +119,7 @@ struct Walk<'c> {
 #[derive(Clone, Copy)]
 struct Pending {
     node: usize,
-    weight: f64,
+    weight: Option<f64>,
     contribution: Contribution,
     slope: Option<f64>,
 }
@@ -128,8 +129,12 @@ impl Walk<'_> {
     /// tree is too deep.
     fn down(&mut self) {
         let root = self.card.framework().root_index();
-        let mut next =
-            vec![Pending { node: root, weight: 1.0, contribution: Contribution::Nothing, slope: Some(1.0) }];
+        let mut next = vec![Pending {
+            node: root,
+            weight: Some(1.0),
+            contribution: Contribution::Nothing,
+            slope: Some(1.0),
+        }];
         while let Some(pending) = next.pop() {
             self.explain(pending);
             let given = self.card.contributions(pending.node, self.row);
@@ -137,14 +142,14 @@ impl Walk<'_> {
                 let children = self.card.framework().nodes()[pending.node].children();
                 next.extend(children.iter().rev().map(|child| Pending {
                     node: *child,
-                    weight: 0.0,
+                    weight: None,
                     contribution: Contribution::Nothing,
                     slope: None,
                 }));
             }
             next.extend(given.into_iter().rev().map(|given| Pending {
                 node: given.child,
-                weight: given.slope.unwrap_or(given.share),
+                weight: given.weight,
                 contribution: given.contribution,
                 slope: pending.slope.zip(given.slope).map(|(above, here)| above * here),
             }));

@@ -106,3 +106,4 @@ mod periods;
 mod robustness;
 mod score;
 mod usage;
+mod weights;

@@ -2,6 +2,7 @@
 
 use icip::aggregate::Contribution;
 use icip::explain::{Explained, Explanation};
+use icip::framework::Node;
 use icip::io::format_number;
 use icip::plan::Scorecard;
 use icip::problem::message;
@@ -24,9 +25,10 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let card = scoring::score(&plan, &data, &args.input.options)?;
     let rows = data.shown();
-    let card = shown_of(&card, rows.as_ref());
-    warnings::print(&scoring::warnings(&loaded, &data, &card), &args.input.options, io)?;
-    let row = lookup::entity(card.panel(), None, &args.entity)?;
+    let shown = shown_of(&card, rows.as_ref());
+    warnings::print(&scoring::warnings(&loaded, &data, &shown), &args.input.options, io)?;
+    // An entity's own weights follow from all rows, so all of them are kept.
+    let row = lookup::entity(&data.panel, data.shown.as_deref(), &args.entity)?;
     let start = match &args.node {
         Some(code) => lookup::node(&card, code)?,
         None => loaded.framework.root_index(),
@@ -98,7 +100,7 @@ fn tree(
                 number(explained.score),
                 explained.rank.map_or_else(|| "-".to_owned(), format_number),
                 number(explained.mean_of_others),
-                if node.parent().is_none() { String::new() } else { format!("{:.3}", explained.weight) },
+                weight(node, explained.weight),
                 given(explained.contribution),
                 number(explained.index_points),
                 remarks(card, explained, cut(node.name(lang), 48)),
@@ -108,6 +110,15 @@ fn tree(
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     writeln!(io.out, "\n{}", message!("explain-legend"))?;
     Ok(())
+}
+
+/// The weight that was used, where one was.
+fn weight(node: &Node, weight: Option<f64>) -> String {
+    match weight.filter(|_| node.parent().is_some()) {
+        Some(weight) => format!("{weight:.3}"),
+        None if node.parent().is_none() => String::new(),
+        None => "-".to_owned(),
+    }
 }
 
 fn number(value: Option<f64>) -> String {

@@ -1,6 +1,6 @@
 //! `icip frameworks`.
 
-use icip::framework::{self, Framework, Leaf, NodeKind};
+use icip::framework::{self, Framework, Leaf, Node, NodeKind};
 use icip::io::format_number;
 use icip::problem::{Message, message};
 
@@ -77,9 +77,9 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
             vec![
                 format!("{}{}", "  ".repeat(node.depth()), node.code()),
                 node.name(lang).to_owned(),
-                format!("{:.4}", node.share()),
-                format!("{:.5}", node.effective_weight()),
-                rule(node.kind()),
+                share(framework, ix),
+                node.effective_weight().map_or_else(|| "-".to_owned(), |weight| format!("{weight:.5}")),
+                rule(node),
             ]
         })
         .collect();
@@ -87,11 +87,26 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
     Ok(())
 }
 
-fn rule(kind: &NodeKind) -> String {
-    match kind {
+/// The share of a node in its parent. Weights that come from the scores are known only with data, so there the
+/// rule stands in its place.
+fn share(framework: &Framework, ix: usize) -> String {
+    let node = &framework.nodes()[ix];
+    let rule = node.parent().and_then(|parent| framework.nodes()[parent].weighs_by());
+    match (node.share(), rule) {
+        (Some(share), _) => format!("{share:.4}"),
+        (None, Some(rule)) => message!("frameworks-share-by-rule", rule).to_string(),
+        (None, None) => "-".to_owned(),
+    }
+}
+
+fn rule(node: &Node) -> String {
+    match node.kind() {
         NodeKind::Inner(inner) => {
             let (aggregate, missing) = (inner.aggregate().name(), inner.missing().name());
-            message!("frameworks-rule-of-node", aggregate, missing).to_string()
+            match node.weighs_by() {
+                Some(weigh) => message!("frameworks-rule-of-node", aggregate, weigh, missing).to_string(),
+                None => message!("frameworks-rule-without-weights", aggregate, missing).to_string(),
+            }
         }
         NodeKind::Leaf(leaf) => {
             let steps = [leaf.impute().name(), leaf.treat().name(), leaf.normalise().name()];

@@ -25,6 +25,23 @@ pub(crate) trait Aggregator: Sync {
     /// The range of the result, or which child cannot be aggregated this way, and why.
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)>;
 
+    /// Whether it gives each entity weights of its own.
+    fn has_own_weights(&self) -> bool {
+        false
+    }
+
+    /// The weights that an entity of a sample has of its own, one for each child, where the method gives each
+    /// entity such weights.
+    fn own_weights(&self, _children: &Children<'_>, _rows: usize, _row: usize) -> Option<Vec<f64>> {
+        None
+    }
+
+    /// Whether the weights of the children say how much each of them counts. Where they do not, only a weight of
+    /// 0 means something: the child is left out.
+    fn uses_weights(&self) -> bool {
+        true
+    }
+
     /// Whether a score is the sum of weight times score over the sum of the weights, both over the children
     /// present and in their order, which may then be added up while they are made comparable.
     fn is_mean(&self) -> bool {

@@ -51,32 +51,36 @@ impl Describe for BenefitOfTheDoubt {
 impl BenefitOfTheDoubt {
     /// The best score of `own` against `peers`, all on scales whose largest value is 1.
     fn score(&self, own: &[(usize, f64)], peers: &Peers, pool: &mut Vec<usize>) -> f64 {
+        self.best(own, peers, pool).map_or(f64::NAN, |best| best.score())
+    }
+
+    /// The weights with which `own` is as high as possible against `peers`; nothing where the shares that the
+    /// children must have are impossible.
+    fn best(&self, own: &[(usize, f64)], peers: &Peers, pool: &mut Vec<usize>) -> Option<Best> {
         let count = own.len() as f64;
         // Up to rounding: three shares of at most 1/3 each are possible.
         if self.lower * count > 1.0 + 1e-12 || self.upper * count < 1.0 - 1e-12 {
-            return f64::NAN;
+            return None;
         }
         if own.iter().any(|(_, z)| *z < 0.0 || (*z == 0.0 && self.lower > 0.0)) {
-            return f64::NAN;
+            return None;
         }
         let used: Vec<(usize, f64)> = own.iter().copied().filter(|(_, z)| *z > 0.0).collect();
         if used.is_empty() {
-            return 0.0;
+            return Some(Best { used, weights: Vec::new(), height: 1.0 });
         }
         // Shares of one half need two children that give something.
         if self.upper * (used.len() as f64) < 1.0 - 1e-12 {
-            return f64::NAN;
+            return None;
         }
         loop {
-            let Some(v) = self.programme(&used, peers, pool) else { return f64::NAN };
-            let (worst, height) = peers.highest(&v, &used);
+            let weights = self.programme(&used, peers, pool)?;
+            let (worst, height) = peers.highest(&weights, &used);
             if height > 1.0 + VIOLATION && !pool.contains(&worst) {
                 pool.push(worst);
                 continue;
             }
-            // The solver satisfies its rows up to a tolerance only, so the highest peer is put on 1 exactly.
-            let score = used.iter().zip(&v).fold(0.0, |sum, ((_, z), v)| sum + v * z);
-            return if height > 0.0 { score / height } else { f64::NAN };
+            return (height > 0.0).then_some(Best { used, weights, height });
         }
     }
 
@@ -109,6 +113,50 @@ impl BenefitOfTheDoubt {
         }
         let solution = problem.solve().ok()?.into_solution().ok()?;
         Some(vars.iter().map(|var| solution.var_value(*var)).collect())
+    }
+}
+
+/// The weights that suit an entity best.
+struct Best {
+    /// The children that give something, and their scores.
+    used: Vec<(usize, f64)>,
+    weights: Vec<f64>,
+    /// The score of the highest peer with these weights. The solver satisfies its rows up to a tolerance only,
+    /// so that the weights are divided by it: the highest peer is at 1 exactly.
+    height: f64,
+}
+
+impl Best {
+    fn score(&self) -> f64 {
+        self.used.iter().zip(&self.weights).fold(0.0, |sum, ((_, z), v)| sum + v * z) / self.height
+    }
+}
+
+/// The children of a sample on scales whose largest value is 1, because weights compensate for the scale of a
+/// child.
+struct Scaled {
+    units: Vec<f64>,
+    table: Vec<Vec<f64>>,
+    peers: Peers,
+}
+
+impl Scaled {
+    fn of(children: &Children<'_>, rows: usize) -> Self {
+        let units: Vec<f64> = children.each().map(|child| largest(child.values)).collect();
+        let scaled = |child: usize, row: usize| {
+            let z = children.child(child).values[row];
+            if units[child] > 0.0 { z / units[child] } else { z }
+        };
+        let row = |row: usize| (0..children.len()).map(|child| scaled(child, row)).collect();
+        let table: Vec<Vec<f64>> = (0..rows).map(row).collect();
+        let peers = Peers::of(&table);
+        Self { units, table, peers }
+    }
+
+    /// The children that a row has, and their scores.
+    fn own(&self, children: &Children<'_>, row: usize) -> Vec<(usize, f64)> {
+        let there = |child: &usize| children.child(*child).is_present(row);
+        (0..children.len()).filter(there).map(|child| (child, self.table[row][child])).collect()
     }
 }
 
@@ -160,23 +208,31 @@ impl Peers {
 
 impl Aggregator for BenefitOfTheDoubt {
     fn aggregate(&self, children: &Children<'_>, _: &mut Vec<f64>, out: &mut [f64]) {
-        // Weights compensate for the scale of a child, so each child is put on a largest value of 1.
-        let units: Vec<f64> = children.each().map(|child| largest(child.values)).collect();
-        let scaled = |child: usize, row: usize| {
-            let z = children.child(child).values[row];
-            if units[child] > 0.0 { z / units[child] } else { z }
-        };
-        let count = children.len();
-        let table: Vec<Vec<f64>> =
-            (0..out.len()).map(|row| (0..count).map(|child| scaled(child, row)).collect()).collect();
-        let peers = Peers::of(&table);
-        let mut pool = peers.leaders(count);
+        let scaled = Scaled::of(children, out.len());
+        let mut pool = scaled.peers.leaders(children.len());
         for (row, out) in out.iter_mut().enumerate() {
-            let there = |child: &usize| children.child(*child).is_present(row);
-            let own: Vec<(usize, f64)> =
-                (0..count).filter(there).map(|child| (child, table[row][child])).collect();
-            *out = if own.is_empty() { 0.0 } else { self.score(&own, &peers, &mut pool) };
+            let own = scaled.own(children, row);
+            *out = if own.is_empty() { 0.0 } else { self.score(&own, &scaled.peers, &mut pool) };
         }
+    }
+
+    fn has_own_weights(&self) -> bool {
+        true
+    }
+
+    fn own_weights(&self, children: &Children<'_>, rows: usize, row: usize) -> Option<Vec<f64>> {
+        let scaled = Scaled::of(children, rows);
+        let mut pool = scaled.peers.leaders(children.len());
+        let best = self.best(&scaled.own(children, row), &scaled.peers, &mut pool)?;
+        let mut weights = vec![0.0; children.len()];
+        for ((child, _), weight) in best.used.iter().zip(&best.weights) {
+            weights[*child] = weight / best.height / scaled.units[*child];
+        }
+        Some(weights)
+    }
+
+    fn uses_weights(&self) -> bool {
+        false
     }
 
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
@@ -233,6 +289,20 @@ mod tests {
         assert_all_near(&of(0.0, 1.0, &[&[4.0, 1.0, 2.0], &[1.0, 4.0, 2.0]]), &[1.0, 1.0, 0.8]);
         // Units do not matter.
         assert_all_near(&of(0.0, 1.0, &[&[4e9, 1e9, 2e9], &[1e-9, 4e-9, 2e-9]]), &[1.0, 1.0, 0.8]);
+    }
+
+    #[test]
+    fn weights_of_an_entity_by_hand() {
+        use crate::aggregate::Lane;
+        use icip_table::data::Column;
+        // As above, in other units: a = b = 1/5 for C where both children are divided by nothing, so that its
+        // weights are 1/5 and 1/50 where the second child is ten times as large.
+        let lanes: Vec<Lane> = [[4.0, 1.0, 2.0], [10.0, 40.0, 20.0]]
+            .map(|cells| Lane::of(&Column::complete_from(cells.to_vec()).unwrap()))
+            .into();
+        let children = Children::new(&lanes, &[0, 1], &[1.0, 1.0]);
+        let method = BenefitOfTheDoubt { lower: 0.0, upper: 1.0 };
+        assert_all_near(&method.own_weights(&children, 3, 2).unwrap(), &[0.2, 0.02]);
     }
 
     #[test]

@@ -29,6 +29,10 @@ impl Aggregator for Maximum {
         each_row(children, scratch, out, |z, _| largest(z));
     }
 
+    fn uses_weights(&self) -> bool {
+        false
+    }
+
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         Ok(Range::mean(children))
     }

@@ -34,6 +34,10 @@ impl Aggregator for Median {
         });
     }
 
+    fn uses_weights(&self) -> bool {
+        false
+    }
+
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         Ok(Range::mean(children))
     }

@@ -76,6 +76,10 @@ impl Aggregator for Owa {
         each_row(children, scratch, out, |z, _| self.of(z));
     }
 
+    fn uses_weights(&self) -> bool {
+        false
+    }
+
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         if self.weights.len() < children.len() {
             return Err((self.weights.len(), message!("impossible-aggregation-few-weights")));

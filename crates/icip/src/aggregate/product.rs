@@ -28,6 +28,10 @@ impl Aggregator for Product {
         each_row(children, scratch, out, |z, _| z.iter().fold(1.0, |product, z| product * z));
     }
 
+    fn uses_weights(&self) -> bool {
+        false
+    }
+
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         if children.iter().any(|(_, range)| !range.is_bounded()) {
             let lo = if children.iter().all(|(_, range)| range.lo >= 0.0) { 0.0 } else { f64::NEG_INFINITY };

@@ -51,8 +51,11 @@ fn granted(card: &Scorecard<'_>) -> Vec<Problem> {
         let Some(rule) = node.leaf().and_then(|leaf| leaf.denominate()) else { continue };
         for row in &granted.rows {
             let place = card.panel().place(*row).field(column(card, granted.node));
-            let (score, worth) = (shown(granted.score), format!("{:.5}", granted.index_points));
-            let what = message!("granted-score-value", node = node.code(), score, by = &rule.by, worth);
+            let (node, by, score) = (node.code(), &rule.by, shown(granted.score));
+            let what = match granted.index_points.map(|points| format!("{points:.5}")) {
+                Some(worth) => message!("granted-score-value", node, score, by, worth),
+                None => message!("granted-score-alone", node, score, by),
+            };
             notes.push(Problem::new(Code::GrantedScore, place, what).hint(message!("granted-score-hint")));
         }
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::aggregate::Aggregate;
 use crate::aggregate::arithmetic_mean::ArithmeticMean;
-use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind};
+use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind, Share};
+use crate::framework::shares::shares;
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
 use crate::framework::uncertainty;
 use crate::impute::{self, Impute};
@@ -45,7 +46,7 @@ impl FrameworkSpec {
         weights(&self, &tree, &nodes, &mut report);
         // What follows walks the tree, so it needs one.
         if tree.root.is_some() {
-            shares(&tree, &mut nodes);
+            find_shares(&tree, &mut nodes);
             ranges(&self, &tree, &mut nodes, &mut report);
         }
         classes(&self, &mut report);
@@ -265,8 +266,7 @@ fn node(
         parent: tree.parents[ix],
         depth: tree.depths[ix],
         weight: node.weight.unwrap_or(1.0),
-        share: 1.0,
-        effective_weight: 1.0,
+        share: Share::default(),
         leaves: 0,
         round: rules.round,
         range: Range::UNKNOWN,
@@ -396,18 +396,14 @@ fn sums(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Inner(inner) if inner.aggregate.kernel().keeps_zero_weights())
 }
 
-/// Shares of siblings and effective weights, from the index down.
-fn shares(tree: &Tree, nodes: &mut [Node]) {
-    for parent in tree.upwards.iter().rev().copied() {
-        let children = &tree.children[parent];
-        let total = children.iter().fold(0.0, |sum, child| sum + nodes[*child].weight);
-        let sums = sums(&nodes[parent]);
-        for child in children {
-            let share = if sums { nodes[*child].weight } else { nodes[*child].weight / total };
-            nodes[*child].share = share;
-            nodes[*child].effective_weight = nodes[parent].effective_weight * share;
-        }
-    }
+/// How much each node counts, as far as that can be said without data.
+fn find_shares(tree: &Tree, nodes: &mut [Node]) {
+    let known = |parent: usize| match &nodes[parent].kind {
+        NodeKind::Inner(inner) => !inner.weigh.kernel().looks_at_scores(),
+        NodeKind::Leaf(_) => true,
+    };
+    let found = shares(nodes, &tree.upwards, |node| nodes[node].weight, known);
+    nodes.iter_mut().zip(found).for_each(|(node, share)| node.share = share);
 }
 
 /// Number of leaves at or below each node.

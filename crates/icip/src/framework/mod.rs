@@ -9,10 +9,12 @@ mod periods;
 mod read;
 mod schema;
 mod screen;
+pub(crate) mod shares;
 mod spec;
 mod uncertainty;
 
 pub use builtin::{Builtin, builtin, builtins, example};
+pub(crate) use model::Share;
 pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};
 pub use read::Files;
 pub use schema::{json_schema, keys};

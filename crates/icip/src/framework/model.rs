@@ -46,14 +46,24 @@ pub struct Node {
     pub(crate) parent: Option<usize>,
     pub(crate) depth: usize,
     pub(crate) weight: f64,
-    pub(crate) share: f64,
-    pub(crate) effective_weight: f64,
+    /// How much it counts as far as the framework says so.
+    pub(crate) share: Share,
     /// The number of leaves at or below it.
     pub(crate) leaves: usize,
     pub(crate) round: Option<Round>,
     pub(crate) range: Range,
     pub(crate) kind: NodeKind,
     pub(crate) note: Option<String>,
+}
+
+/// How much a node counts. Nothing where no weight says so: because an aggregation above uses no weights, or
+/// has weights of its own for each entity, or because weights come from scores that are not known.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Share {
+    /// The weight over the sum of its siblings' weights; under a weighted sum, the weight itself.
+    pub(crate) in_parent: Option<f64>,
+    /// The product of the shares from the index down.
+    pub(crate) in_index: Option<f64>,
 }
 
 /// A leaf reads a column, an inner node aggregates children.
@@ -188,15 +198,18 @@ impl Node {
         self.weight
     }
 
-    /// The weight over the sum of its siblings' weights; under a weighted sum, the weight itself.
-    pub fn share(&self) -> f64 {
-        self.share
+    /// The weight over the sum of its siblings' weights; under a weighted sum, the weight itself. Nothing where
+    /// the aggregation of the parent uses no weights, or where they come from the scores: a scorecard has those
+    /// of its data.
+    pub fn share(&self) -> Option<f64> {
+        self.share.in_parent
     }
 
     /// The product of the shares from the index down: what one point here is worth in the index when
-    /// nothing is missing. Exact where every aggregation above is linear.
-    pub fn effective_weight(&self) -> f64 {
-        self.effective_weight
+    /// nothing is missing. Exact where every aggregation above is linear. Nothing where a share above it is
+    /// nothing.
+    pub fn effective_weight(&self) -> Option<f64> {
+        self.share.in_index
     }
 
     /// The rounding of its scores, as part of the index.
@@ -224,6 +237,14 @@ impl Node {
         match &self.kind {
             NodeKind::Leaf(leaf) => Some(leaf),
             NodeKind::Inner(_) => None,
+        }
+    }
+
+    /// The rule that weighs its children. Nothing for a leaf, and where the aggregation uses no weights.
+    pub fn weighs_by(&self) -> Option<&'static str> {
+        match &self.kind {
+            NodeKind::Inner(inner) if inner.aggregate.kernel().uses_weights() => Some(inner.weigh.name()),
+            NodeKind::Inner(_) | NodeKind::Leaf(_) => None,
         }
     }
 

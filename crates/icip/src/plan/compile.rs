@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::framework::{Framework, NodeKind};
+use crate::framework::{AvailableBy, Framework, NodeKind};
 use crate::plan::Trail;
-use icip_problem::{Code, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
+use icip_problem::{Code, Place, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
 use icip_table::data::Schema;
 
 /// Columns that a message names; a framework may read hundreds.
@@ -74,6 +74,7 @@ impl<'a> Plan<'a> {
             resolve.report(framework.root, &mut report);
         }
         let Resolve { origins, warnings, .. } = resolve;
+        screens_by_known_weights(framework, &origins, &mut report);
         report.into_problems()?;
         Ok(Self {
             framework,
@@ -121,6 +122,25 @@ impl<'a> Plan<'a> {
     /// What a reader should know about the way the data enter.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
+    }
+}
+
+/// Entities are screened before there are scores, so their weights must not come from scores.
+fn screens_by_known_weights(framework: &Framework, origins: &[Origin], report: &mut Report) {
+    let by_weight = framework.screen.entities.as_ref().is_some_and(|rule| rule.by == AvailableBy::Weight);
+    if !by_weight {
+        return;
+    }
+    let is_entry = |origin: &Origin| matches!(origin, Origin::Measured { .. } | Origin::Entered { .. });
+    let entries = framework.nodes().iter().zip(origins).filter(|(_, origin)| is_entry(origin));
+    let unknown = entries.filter(|(node, _)| node.effective_weight().is_none());
+    let unknown: Vec<&str> = unknown.map(|(node, _)| node.code()).collect();
+    if !unknown.is_empty() {
+        let more = unknown.len().saturating_sub(SHOWN);
+        let nodes = quoted_and_more(unknown.iter().copied().take(SHOWN), more);
+        let what = message!("weights-screen", nodes, count = unknown.len());
+        let place = Place::default().field("screen.entities.by");
+        report.problem(Problem::new(Code::Weights, place, what).hint(message!("weights-screen-hint")));
     }
 }
 

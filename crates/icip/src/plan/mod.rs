@@ -19,6 +19,7 @@ mod fitted;
 mod leaf;
 pub(crate) mod node_rules;
 mod outputs;
+mod own_weights;
 mod period;
 mod prepare;
 mod ranked_rows;

@@ -51,9 +51,11 @@ impl<'a> Scorecard<'a> {
         Scorecard {
             plan: self.plan.clone(),
             panel,
+            is_whole: false,
             par: self.par,
             scores,
             weights: self.weights.clone(),
+            shares: OnceLock::new(),
             strata: OnceLock::new(),
             ranks: vec![OnceLock::new(); self.ranks.len()],
             group_ranks: vec![OnceLock::new(); self.group_ranks.len()],

@@ -24,7 +24,7 @@ pub struct Prepared<'a> {
     pub(crate) trail: Vec<Change>,
     pub(crate) findings: Findings,
     /// What was fitted to the whole table, where these rows are a part of one.
-    known: Option<Vec<Fitted>>,
+    pub(crate) known: Option<Vec<Fitted>>,
     pub(crate) par: Par,
 }
 

@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::aggregate::Contribution;
-use crate::framework::{Aggregation, Framework, NodeKind};
+use crate::framework::shares::shares;
+use crate::framework::{Aggregation, Framework, NodeKind, Share};
 use crate::plan::findings::Findings;
 use crate::plan::node_rules::counted_children;
 use crate::plan::outputs::Outputs;
@@ -22,6 +23,9 @@ pub struct ChildContribution {
     pub child: usize,
     /// Its weight over the weights of the children that count for this entity.
     pub share: f64,
+    /// The weight that was used: the share, the weight itself under a weighted sum, or the entity's own weight
+    /// under benefit of the doubt. Nothing where the aggregation uses no weights, and for an absent child.
+    pub weight: Option<f64>,
     /// How far the parent moves when the child moves by one point; `None` where that depends on the
     /// scores.
     pub slope: Option<f64>,
@@ -34,10 +38,14 @@ pub struct ChildContribution {
 pub struct Scorecard<'a> {
     pub(super) plan: Plan<'a>,
     pub(super) panel: &'a Panel,
+    /// Whether the panel holds all rows that took part.
+    pub(super) is_whole: bool,
     pub(super) par: Par,
     pub(super) scores: Scores,
     /// Weight of every node among its siblings.
     pub(super) weights: Vec<f64>,
+    /// How much every node counts, found when it is asked for first.
+    pub(super) shares: OnceLock<Vec<Share>>,
     /// Rows that are ranked against each other, found when ranks are asked for first.
     pub(super) strata: OnceLock<Strata>,
     /// Ranks of nodes, computed when they are asked for: most nodes of a large tree are never ranked.
@@ -74,9 +82,11 @@ impl<'a> Prepared<'a> {
         Ok(Scorecard {
             plan: self.plan.clone(),
             panel: self.panel,
+            is_whole: self.known.is_none(),
             par: self.par,
             scores,
             weights: stage.weights,
+            shares: OnceLock::new(),
             strata: OnceLock::new(),
             ranks: vec![OnceLock::new(); framework.nodes().len()],
             group_ranks: vec![OnceLock::new(); self.panel.groups().len()],
@@ -183,6 +193,33 @@ impl<'a> Scorecard<'a> {
         self.weights[node]
     }
 
+    /// How much a node counts in its parent: its weight over the sum of its siblings' weights, as they were used
+    /// with these data; under a weighted sum, the weight itself. Nothing where the aggregation of the parent uses
+    /// no weights.
+    pub fn share(&self, node: usize) -> Option<f64> {
+        self.shares()[node].in_parent
+    }
+
+    /// The product of the shares from the index down: what one point of the node is worth in the index when
+    /// nothing is missing. Exact where every aggregation above is linear. Nothing where a share above it is
+    /// nothing.
+    pub fn effective_weight(&self, node: usize) -> Option<f64> {
+        self.shares()[node].in_index
+    }
+
+    fn shares(&self) -> &[Share] {
+        self.shares.get_or_init(|| {
+            let framework = self.plan.framework;
+            let known = |parent: usize| match &framework.nodes[parent].kind {
+                NodeKind::Inner(inner) => {
+                    !inner.weigh.kernel().looks_at_scores() || self.plan.origins[parent] == Origin::Computed
+                }
+                NodeKind::Leaf(_) => true,
+            };
+            shares(&framework.nodes, &framework.upwards, |node| self.weights[node], known)
+        })
+    }
+
     /// Weights of all nodes among their siblings.
     pub(crate) fn weights(&self) -> &[f64] {
         &self.weights
@@ -269,16 +306,21 @@ impl<'a> Scorecard<'a> {
             .filter(|c| counted(**c).is_some())
             .fold(0.0, |sum, c| sum + self.weights[*c]);
         let method = inner.aggregate.kernel();
+        let own = self.own_weights(node, row);
         let contribution = |child: &usize| {
             let weight = self.weights[*child];
             let score = counted(*child).filter(|_| weight > 0.0);
-            ChildContribution {
-                child: *child,
-                share: score.map_or(0.0, |_| weight / total),
-                slope: score.map_or(Some(0.0), |_| method.slope(weight, weight / total)),
-                contribution: score
-                    .map_or(Contribution::Nothing, |z| method.contribution(z, weight, weight / total)),
+            let share = score.map_or(0.0, |_| weight / total);
+            let slope = score.map_or(Some(0.0), |_| method.slope(weight, share));
+            if let (Some(own), Some(score)) = (&own, score) {
+                let weight = own.get(child).copied();
+                let contribution =
+                    weight.map_or(Contribution::Nothing, |own| Contribution::Points(own * score));
+                return ChildContribution { child: *child, share, weight, slope, contribution };
             }
+            let used = score.filter(|_| method.uses_weights()).map(|_| slope.unwrap_or(share));
+            let contribution = score.map_or(Contribution::Nothing, |z| method.contribution(z, weight, share));
+            ChildContribution { child: *child, share, weight: used, slope, contribution }
         };
         inner.children.iter().map(contribution).collect()
     }

@@ -73,7 +73,8 @@ impl Plan<'_> {
             let (Origin::Measured { column, .. } | Origin::Entered { column }) = self.origin(entry) else {
                 continue;
             };
-            let weight = self.framework.nodes()[entry].effective_weight();
+            // A plan is refused where entities are screened by weights that are not known.
+            let weight = self.framework.nodes()[entry].effective_weight().unwrap_or_default();
             match columns.iter_mut().find(|(position, _)| *position == column) {
                 Some((_, sum)) => *sum += weight,
                 None => columns.push((column, weight)),

@@ -84,12 +84,8 @@ fn aggregate_samples(stage: &Stage<'_>, node: usize) -> Result<Column, Problems>
     let weights: Vec<f64> = children.iter().map(|child| stage.weights[*child]).collect();
     for sample in Samples::of(stage.framework().sample, panel).list {
         let rows: Vec<usize> = sample.rows.iter().collect();
-        let of_child = |child: &usize| {
-            let column = stage.done(*child).expect("children are done first");
-            let picked = Column::new(rows.iter().map(|row| column.get(*row))).expect("cells are finite");
-            Lane::of(&picked)
-        };
-        let mut lanes: Vec<Lane> = children.iter().map(of_child).collect();
+        let column = |child: &usize| stage.done(*child).expect("children are done first");
+        let mut lanes: Vec<Lane> = children.iter().map(|child| lane_of(column(child), &rows)).collect();
         let mut lane = Lane::default();
         lane.reset(rows.len());
         let counted = Counted { nodes: &children, lanes: &positions, weights: &weights };
@@ -102,6 +98,11 @@ fn aggregate_samples(stage: &Stage<'_>, node: usize) -> Result<Column, Problems>
     }
     stage.refuse(&refusals)?;
     Ok(Column::new(cells).expect("what is not finite was refused"))
+}
+
+/// The scores of some rows of a column.
+pub(crate) fn lane_of(column: &Column, rows: &[usize]) -> Lane {
+    Lane::of(&Column::new(rows.iter().map(|row| column.get(*row))).expect("cells are finite"))
 }
 
 /// Whether a node cannot be computed block by block: its weights come from all scores of its children,

@@ -41,10 +41,13 @@ pub struct NodeDocument {
     pub name_es: String,
     /// Name in English.
     pub name_en: String,
-    /// Share of the weight in its parent; under a weighted sum, the weight itself.
-    pub share: f64,
-    /// Product of the shares from the index down.
-    pub effective_weight: f64,
+    /// Share of the weight in its parent, as it was used; under a weighted sum, the weight itself. Nothing where
+    /// the aggregation of the parent uses no weights.
+    pub share: Option<f64>,
+    /// Product of the shares from the index down. Nothing where a share above is nothing.
+    pub effective_weight: Option<f64>,
+    /// The rule that weighs its children; nothing for a leaf, and where their weights are not used.
+    pub weigh: Option<String>,
 }
 
 /// An entity with its scores and ranks.
@@ -125,8 +128,9 @@ pub fn scorecard_document(card: &Scorecard<'_>, rows: &[usize]) -> ScorecardDocu
                 level: node.level().map(str::to_owned),
                 name_es: node.name("es").to_owned(),
                 name_en: node.name("en").to_owned(),
-                share: node.share(),
-                effective_weight: node.effective_weight(),
+                share: card.share(*ix),
+                effective_weight: card.effective_weight(*ix),
+                weigh: node.weighs_by().map(|rule| rule.to_owned()),
             }
         })
         .collect();

@@ -44,3 +44,10 @@ methods! {
         balanced::Balanced,
     }
 }
+
+impl Weigh {
+    /// Whether the weights come from the scores of the children, so that they are known only with data.
+    pub fn looks_at_scores(&self) -> bool {
+        self.kernel().looks_at_scores()
+    }
+}

@@ -25,9 +25,14 @@ pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<
     writeln!(io.out, "  {}", message!("check-coverage", count, entities))?;
     for row in rows.iter().take(NAMED) {
         let coverage = audit.entity_coverage[*row];
-        let values = format!("{:5.1}", 100.0 * coverage.count);
-        let weight = format!("{:5.1}", 100.0 * coverage.weight);
-        let line = message!("check-coverage-entity", values, weight, entity = label(panel, *row));
+        let (values, entity) = (format!("{:5.1}", 100.0 * coverage.count), label(panel, *row));
+        let line = match coverage.weight {
+            Some(weight) => {
+                let weight = format!("{:5.1}", 100.0 * weight);
+                message!("check-coverage-entity", values, weight, entity)
+            }
+            None => message!("check-coverage-values", values, entity),
+        };
         writeln!(io.out, "    {line}")?;
     }
     more(rows.len(), io)?;

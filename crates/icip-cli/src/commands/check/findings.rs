@@ -1,8 +1,9 @@
 //! What an auditor would ask of a result: what scores depend on, which columns decide, and what was changed.
 
 use icip::audit::Audit;
+use icip::framework::NodeKind;
 use icip::io::format_number;
-use icip::plan::{Scorecard, Step};
+use icip::plan::{Origin, Scorecard, Step};
 use icip::problem::message;
 
 use super::names::{NAMED, more, named};
@@ -35,12 +36,22 @@ fn sample(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fa
 
 /// The columns with a large weight.
 fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
-    let heavy: Vec<_> = audit.leverage.iter().filter(|item| item.times_even >= HEAVY).collect();
+    let heavy: Vec<_> =
+        audit.leverage.iter().filter(|item| item.times_even.is_some_and(|times| times >= HEAVY)).collect();
+    rules(card, io)?;
+    let weighed = audit.leverage.iter().filter(|item| item.weight.is_some()).count();
+    let without = audit.leverage.len() - weighed;
+    if without > 0 {
+        writeln!(io.out, "  {}", message!("check-without-weight", count = without))?;
+    }
+    if weighed == 0 {
+        return Ok(());
+    }
     if heavy.is_empty() {
         writeln!(io.out, "  {}", message!("check-no-heavy-column", times = HEAVY))?;
         return Ok(());
     }
-    let (count, columns) = (heavy.len(), audit.leverage.len());
+    let (count, columns) = (heavy.len(), weighed);
     writeln!(io.out, "  {}", message!("check-heavy-columns", count, columns, times = HEAVY))?;
     let header = [
         left(format_args!("    {}", message!("heading-column"))),
@@ -56,8 +67,8 @@ fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
             vec![
                 format!("    {}", item.column),
                 read_by(card, &item.nodes),
-                format!("{:.4}", item.weight),
-                format!("{:.1}", item.times_even),
+                item.weight.map_or_else(|| "-".to_owned(), |weight| format!("{weight:.4}")),
+                item.times_even.map_or_else(|| "-".to_owned(), |times| format!("{times:.1}")),
                 item.swing.map_or_else(|| "-".to_owned(), |swing| format!("{swing:.4}")),
             ]
         })
@@ -72,21 +83,38 @@ fn read_by(card: &Scorecard<'_>, nodes: &[usize]) -> String {
     named(&codes).to_string()
 }
 
+/// The nodes whose children are weighed by their scores, each with the rule and the weights that it found.
+fn rules(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+    let nodes = card.framework().nodes();
+    for (ix, node) in nodes.iter().enumerate().filter(|(ix, _)| card.plan().origin(*ix) == Origin::Computed) {
+        let NodeKind::Inner(inner) = node.kind() else { continue };
+        let Some(rule) = node.weighs_by().filter(|_| inner.weigh().looks_at_scores()) else { continue };
+        let weight = |child: &usize| {
+            let share = card.share(*child).map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));
+            format!("{} {share}", nodes[*child].code())
+        };
+        let weights: Vec<String> = nodes[ix].children().iter().map(weight).collect();
+        let weights = first(&weights, NAMED);
+        writeln!(io.out, "  {}", message!("check-weights-from-scores", node = node.code(), rule, weights))?;
+    }
+    Ok(())
+}
+
 /// Scores that entities get because a divisor is zero or blank.
 fn granted(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
     for granted in &audit.granted {
         let node = &card.framework().nodes()[granted.node];
         let by =
             node.leaf().and_then(|leaf| leaf.denominate()).map_or("", |denominate| denominate.by.as_str());
-        let granted_to = message!(
-            "check-granted",
-            node = node.code(),
-            score = format_number(granted.score),
-            count = granted.rows.len(),
-            by,
-            points = format!("{:.5}", granted.index_points)
-        );
-        writeln!(io.out, "  {granted_to}")?;
+        let (code, score, count) = (node.code(), format_number(granted.score), granted.rows.len());
+        let given = match granted.index_points {
+            Some(points) => {
+                let points = format!("{points:.5}");
+                message!("check-granted-worth", node = code, score, count, by, points)
+            }
+            None => message!("check-granted", node = code, score, count, by),
+        };
+        writeln!(io.out, "  {given}")?;
         for row in &granted.rows {
             let entity = &card.panel().entities()[*row];
             writeln!(io.out, "    {} {}", entity.key(), entity.name.as_deref().unwrap_or_default())?;
