@@ -33,6 +33,8 @@ use icip_num::statistics;
 pub fn kendall(one: &[f64], other: &[f64]) -> Option<f64> {
     let Pairs { all, tied_one, tied_other, tied_both, swapped } = pairs(one, other);
     // Signed: fewer pairs may agree than not.
+    // `C + D` are the pairs that tie in neither order; those that tie in both were subtracted twice. `C - D`
+    // is that less `2 D`.
     let agree = all as f64 - tied_one as f64 - tied_other as f64 + tied_both as f64 - 2.0 * swapped as f64;
     let (apart_one, apart_other) = ((all - tied_one) as f64, (all - tied_other) as f64);
     // One root of the product would be inexact where both are the same.
@@ -127,6 +129,7 @@ fn pairs(one: &[f64], other: &[f64]) -> Pairs {
     let tied_both = tied(&both, |x, y| x == y);
     // In the order of the one, what must move past another to get into the order of the other is swapped.
     let mut others: Vec<f64> = both.iter().map(|(_, b)| *b).collect();
+    // Pairs that tie in the one stand in the order of the other, so they are not counted as swapped.
     let swapped = inversions(&mut others);
     Pairs { all: pairs_of(one.len()), tied_one, tied_other: tied(&others, |x, y| x == y), tied_both, swapped }
 }

@@ -53,6 +53,7 @@ pub fn tiers(summary: &Summary, error: f64) -> Result<Vec<Vec<usize>>, TiersErro
         .collect::<Option<_>>()
         .ok_or(TiersError::NoPairs)?;
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+    // Pairs are counted for all entities or for none, so one question tells.
     if order.first().is_some_and(|(_, _, row)| summary.above(*row, *row).is_none()) {
         return Err(TiersError::NoPairs);
     }

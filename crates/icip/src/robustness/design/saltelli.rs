@@ -118,6 +118,8 @@ impl Saltelli {
             // At most 2^16 base rows, checked when the design was made.
             let row = row as u16;
             for (input, x) in inputs.iter_mut().enumerate() {
+                // `A` and `B` are the two halves of one point of the sequence, which makes them independent
+                // and each even.
                 let from_b = part == Part::B || part == Part::Mixed(input);
                 *x = self.sequence.coordinate(row, if from_b { self.inputs + input } else { input });
             }

@@ -66,6 +66,8 @@ impl SobolSequence {
     /// One coordinate of a point.
     pub(super) fn coordinate(&self, index: u16, dimension: usize) -> f64 {
         // The parts of the crate work on reversed bits; they give all 32 bits where its samplers give 23.
+        // The order of the points is scrambled like a coordinate: the first 2^k indices become another
+        // aligned block of 2^k indices, whose points fill the cube as evenly.
         let shuffled = owen_scramble_rev(u32::from(index).reverse_bits(), self.shuffles[dimension / BLOCK]);
         let plain = sobol_rev(shuffled, (dimension % BLOCK) as u32);
         let scrambled = owen_scramble_rev(plain, self.scrambles[dimension]).reverse_bits();

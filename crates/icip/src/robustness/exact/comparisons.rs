@@ -45,6 +45,8 @@ impl Comparisons {
             children: index.children(),
             functions: (0..index.entities()).filter(|other| *other != entity).flat_map(lead).collect(),
             threshold,
+            // Wide enough for the rounding of corners and of the solver, and far below what counts as a
+            // difference.
             noise: 1e-3 * tolerance + index.rounding(),
         }
     }

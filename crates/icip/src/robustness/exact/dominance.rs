@@ -80,6 +80,8 @@ pub fn dominance(
             exec::map(par, entities, work, |i| Relation::row_of(entities, |j| i == j || at_least(i, j)))
         }
         None => {
+            // A programme takes some hundred times as long as a comparison; the factor only decides about
+            // threads.
             let rows = exec::map(par, entities, 100 * work, |i| -> Result<_, Problems> {
                 let least = |j| Ok(i == j || set.range(&index.lead(i, j))?.0 >= -tolerance);
                 let row = (0..entities).map(least).collect::<Result<Vec<bool>, Problems>>()?;

@@ -68,7 +68,8 @@ const CHILDREN_BY_CORNERS: usize = 6;
 /// with more. A search that reaches [`Search::most_regions`] gives the interval in which the extreme lies;
 /// see [`Reach::proven`].
 ///
-/// # Errors Weights of another number of children than the index has; a tolerance that is negative or not
+/// # Errors
+/// Weights of another number of children than the index has; a tolerance that is negative or not
 /// finite; a linear programme over the set that the solver cannot solve (an integer programme that it cannot
 /// solve gives an interval).
 ///
@@ -106,6 +107,9 @@ fn of(index: &LinearIndex, set: &WeightSet, search: &Search, entity: usize) -> R
     let best = rank(&below.weights);
     let above = most(&Comparisons::above(index, entity, search.tolerance), set, search)?;
     let worst = rank(&above.weights);
+    // Of the other entities at most `below.bound` are not above this one, so the best rank is at least the
+    // number of entities less that. The ranks themselves are counted again at the weights. Where rounding at
+    // the threshold lets such a rank pass its bound, the rank is what is known.
     Ok(Extremes {
         best: Reach { rank: best, bound: best.min(index.entities() - below.bound), weights: below.weights },
         worst: Reach { rank: worst, bound: worst.max(1 + above.bound), weights: above.weights },

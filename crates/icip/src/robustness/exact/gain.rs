@@ -106,6 +106,7 @@ pub fn gain(index: &[f64], entity: usize, lever: &Lever, places: usize) -> Resul
     if places >= rank {
         return Err(NoGain::NotSoMany { rank });
     }
+    // Before the slope is looked at: nothing has to rise for no place.
     if places == 0 {
         return Ok(Gain { increase: 0.0, score, index: own, rank });
     }

@@ -41,6 +41,7 @@ pub(super) fn most(comparisons: &Comparisons, set: &WeightSet, nodes: usize) -> 
     let Ok(Some(outcome)) = programme.solve(nodes) else { return Ok(Most { weights, bound: all }) };
     let bound = match (outcome.termination_reason(), outcome.solution(), outcome.stats().best_bound) {
         (TerminationReason::ProvenOptimal, Some(solution), _) => solution.objective().round() as usize,
+        // A bound that is a whole number but for the rounding of the solver must not lose one.
         (_, _, Some(bound)) => (bound + 1e-6).floor() as usize,
         (_, _, None) => choices.len(),
     };
@@ -63,6 +64,7 @@ pub(super) fn most(comparisons: &Comparisons, set: &WeightSet, nodes: usize) -> 
         let count = comparisons.count(&weights);
         if count > best.1 { (weights, count) } else { best }
     });
+    // The count at weights of the set is a fact, whatever the solver claims.
     Ok(Most { weights: best.0, bound: bound.max(best.1) })
 }
 
@@ -126,6 +128,8 @@ impl Open {
     fn add_to(&self, programme: &mut Programme, comparisons: &Comparisons) -> Variable {
         let size = self.size(comparisons);
         let needed = (comparisons.threshold - self.least) / size;
+        // A tiny slack beside coefficients of size 1 would vanish in the tolerance of the solver; a larger
+        // one than needed is still no condition where the choice is 0.
         let slack = UNIT * if needed > SPREAD { needed } else { SPREAD };
         let at_least = UNIT * comparisons.threshold / size - slack;
         let choice = programme.choice();

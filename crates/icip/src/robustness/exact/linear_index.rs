@@ -115,6 +115,8 @@ impl LinearIndex {
     /// Competition rank of an entity with these weights: one more than there are entities whose index is
     /// higher by more than `tolerance`.
     pub fn rank(&self, entity: usize, weights: &[f64], tolerance: f64) -> usize {
+        // The difference before the sum, as all searches compute it: a rank at the weights that a search
+        // found then agrees with the search to the last bit.
         let lead = |other: usize| dot(&self.lead(other, entity), weights);
         1 + (0..self.entities).filter(|other| lead(*other) > tolerance).count()
     }

@@ -36,7 +36,8 @@ pub enum Overtaking {
 
 /// The weights of a set with which `entity` leads `other` by most, or trails it by least.
 ///
-/// # Errors Weights of another number of children than the index has; an entity that is not there; a
+/// # Errors
+/// Weights of another number of children than the index has; an entity that is not there; a
 /// programme that the solver cannot solve.
 ///
 /// ```
@@ -64,7 +65,8 @@ pub fn most_favourable(
 /// index_other(w)`, a linear programme. The nominal weights need not be in the set. Several weights may be
 /// equally near; one of them is given.
 ///
-/// # Errors Weights of another number of children than the index has; an entity that is not there; nominal
+/// # Errors
+/// Weights of another number of children than the index has; an entity that is not there; nominal
 /// weights that are negative, not finite or do not add up to 1; a programme that the solver cannot solve.
 ///
 /// ```
@@ -90,6 +92,7 @@ pub fn overtake(
     if best.lead < -index.rounding() {
         return Ok(Overtaking::Impossible(best));
     }
+    // No programme is solved here, so that the nominal weights come back without a rounding.
     if dot(&lead, nominal) >= 0.0 && set.contains(nominal) {
         return Ok(possible(nominal, nominal.to_vec()));
     }
@@ -120,6 +123,8 @@ fn nearest(set: &WeightSet, nominal: &[f64], lead: &[f64], wanted: f64) -> Resul
         programme.at_least(&unit(-1.0), &[(distance, 1.0)], -nominal);
         programme.at_least(&unit(1.0), &[(distance, 1.0)], *nominal);
     }
+    // In units in which the largest coefficient is 1, because the tolerance of the solver is an absolute
+    // number.
     let size = largest_size(lead);
     if size > 0.0 {
         let row: Vec<f64> = lead.iter().map(|x| x / size).collect();

@@ -33,6 +33,7 @@ const MOST_POINTS: usize = 1024;
 impl Polytope {
     /// All weights that add up to 1; nothing where there are more planes than bits.
     pub(super) fn simplex(children: usize) -> Option<Self> {
+        // Each weight takes a bit for its plane `w = 0`, which leaves at least as many of the 128 for cuts.
         if !(1..=64).contains(&children) {
             return None;
         }
@@ -41,6 +42,7 @@ impl Polytope {
         Some(Self {
             children,
             points: (0..children).flat_map(unit).collect(),
+            // The corner `k` has all weight on child `k`, so it lies on the planes of all others.
             planes: (0..children).map(|k| all & !(1 << k)).collect(),
         })
     }
@@ -82,6 +84,7 @@ impl Polytope {
         if used == u128::MAX {
             return None;
         }
+        // A bit that no point carries is free, also where an earlier plane had it.
         let plane = 1 << (!used).trailing_zeros();
         let inside = |value: f64| match keep {
             Keep::AtLeast => value - threshold,
@@ -101,6 +104,8 @@ impl Polytope {
                 within.push(at);
             }
         }
+        // An edge crosses the plane between a point strictly inside and one beyond. A point on the plane is
+        // kept as it is and begins no new one.
         for a in &within {
             for b in &beyond {
                 let shared = self.planes[*a] & self.planes[*b];

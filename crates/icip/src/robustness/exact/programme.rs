@@ -70,6 +70,7 @@ impl Programme {
 
     /// The weights of a programme without choices, or nothing where none meet the rows.
     pub(super) fn optimum(&self) -> Result<Option<Vec<f64>>, Problems> {
+        // Without choices the solver has nothing to branch on, so no node is needed.
         let outcome = self.solve(0)?;
         Ok(outcome.and_then(|outcome| self.weights_of(&outcome)))
     }

@@ -25,6 +25,8 @@ pub(super) fn most(comparisons: &Comparisons, whole: &Polytope, most_regions: us
     let mut waiting = vec![Region { part: whole.clone(), open: (0..comparisons.len()).collect(), sure: 0 }];
     let mut unsplit = 0;
     let mut visited = 0;
+    // The last one first: a search in depth keeps few regions in memory and soon finds a high count, which
+    // lets others be dropped.
     while let Some(mut region) = waiting.pop() {
         if region.bound() <= found.count {
             continue;
@@ -120,6 +122,8 @@ impl Region {
                 most = if value > most { value } else { most };
                 view.values.push(value);
             }
+            // Both conditions hold for a function that is at the threshold everywhere; it counts as not above
+            // it.
             if most <= threshold + noise || least >= threshold - noise {
                 *sure += usize::from(most > threshold + noise);
                 view.values.truncate(start);

@@ -126,6 +126,8 @@ impl WeightSet {
         if self.bounds.rows.is_empty() {
             return Ok(self.bounds.filled(function));
         }
+        // In units in which the largest coefficient is 1, because the tolerance of the solver is an absolute
+        // number.
         let unit = largest_size(function);
         let worth: Vec<f64> = function.iter().map(|x| if unit > 0.0 { x / unit } else { 0.0 }).collect();
         Programme::largest(&self.bounds, &worth).optimum()?.ok_or_else(no_weights)
@@ -154,6 +156,7 @@ impl Bounds {
         for k in 0..children {
             let unit: Vec<f64> = (0..children).map(|j| f64::from(u8::from(j == k))).collect();
             let turned: Vec<f64> = unit.iter().map(|x| -x).collect();
+            // Bounds of 0 and 1 are those of the simplex. Cutting at them again would take bits for planes.
             if self.lowest[k] > 0.0 {
                 part = part.cut_by(&unit, self.lowest[k], NOISE)?;
             }
@@ -195,6 +198,7 @@ impl Bounds {
     /// The fewest constraints that cannot be met together: one after the other is left out where the others
     /// still cannot be met.
     fn contradiction(mut self) -> Result<Problems, Problems> {
+        // From the end, so that a removal does not move those that are still to be tried.
         for at in (0..self.rows.len()).rev() {
             let spared = self.rows.remove(at);
             if !self.is_empty()? {

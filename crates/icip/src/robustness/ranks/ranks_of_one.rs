@@ -41,6 +41,8 @@ impl RankStatistics {
     /// The standard deviation, divisor n - 1; `None` with fewer than two replicates.
     pub fn standard_deviation(&self) -> Option<f64> {
         let mean = self.mean()?;
+        // The tally goes through ranks in ascending order, so the sum does not depend on the order of the
+        // replicates.
         let squares = self.tally.iter().fold(0.0, |sum, (rank, count)| {
             let deviation = f64::from(rank) - mean;
             sum + deviation * deviation * f64::from(count)

@@ -123,6 +123,7 @@ impl ScoreStatistics {
     pub fn standard_deviation(&self) -> Option<f64> {
         let count = self.count as f64;
         let squares = self.squares - self.sum * self.sum / count;
+        // Of equal scores rounding may leave a little less than nothing.
         (self.count > 1).then(|| if squares > 0.0 { (squares / (count - 1.0)).sqrt() } else { 0.0 })
     }
 

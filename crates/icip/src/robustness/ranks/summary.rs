@@ -141,6 +141,7 @@ impl Summary {
         assert!(scores.len().is_multiple_of(entities), "one score per entity");
         let rows = scores.len() / entities;
         let pairs = self.settings.pairs;
+        // The numbers of cell operations here are rough: they only decide whether threads are worth waking.
         let batches = exec::map(par, rows.div_ceil(BATCH), 8 * scores.len(), |batch| {
             let end = rows.min((batch + 1) * BATCH);
             Batch::new(&scores[batch * BATCH * entities..end * entities], entities, pairs)
@@ -148,6 +149,7 @@ impl Summary {
         let added = batches.iter().map(|batch| batch.scores.len()).sum::<usize>();
         let cells =
             if pairs == KeepPairs::Yes { scores.len() * (4 + entities / 16) } else { 4 * scores.len() };
+        // Threads share the entities and not the replicates, so that sums over replicates keep their order.
         let mut groups: Vec<&mut [Entity]> = self.entities.chunks_mut(GROUP).collect();
         exec::each(par, &mut groups, cells, |position, group| {
             let mut rows = GroupRows { scores: [[0.0; GROUP]; BATCH], ranks: [[0; BATCH]; GROUP] };
@@ -229,6 +231,7 @@ impl<'s> Batch<'s> {
             narrow.resize(entities * BATCH, 0);
             for (replicate, ranks) in ranks.chunks_exact(entities).enumerate() {
                 for (entity, rank) in ranks.iter().enumerate() {
+                    // The rank fits: pairs are refused for more entities than `pairs::MOST`.
                     narrow[entity * BATCH + replicate] = *rank as i16;
                 }
             }
@@ -244,6 +247,8 @@ impl<'s> Batch<'s> {
         let rows = self.scores.iter().zip(self.ranks.chunks_exact(self.entities));
         for (replicate, (row, of_row)) in rows.enumerate() {
             let (row, of_row) = (&row[span.clone()], &of_row[span.clone()]);
+            // Both arms do the same. In the first one the compiler knows the length and copies whole vectors;
+            // only the last group of entities goes through the second.
             if let (Some(row), Some(of_row)) = (row.first_chunk::<GROUP>(), of_row.first_chunk::<GROUP>()) {
                 scores[replicate] = *row;
                 ranks.iter_mut().zip(of_row).for_each(|(ranks, rank)| ranks[replicate] = *rank);

@@ -151,6 +151,7 @@ fn outcomes(block: &Block<'_>, options: &Options, picks: &[Vec<u32>]) -> Vec<Out
         let rows = terms.len() as f64;
         for (lane, outcome) in outcomes.iter_mut().enumerate() {
             let Outcome::Varies { variance, inputs } = outcome else { continue };
+            // `times` is the 1 of the denominator of `first_i` and the 2 of that of `total_i`.
             let estimate = |times: f64, part: fn(&Term) -> &Lanes| {
                 let of = |term: &Term, variance: f64| part(term)[lane] / (times * rows * variance);
                 let resampled = resampled.iter().zip(&variances).filter(|(_, v)| v[lane] > 0.0);
@@ -178,6 +179,8 @@ fn spread(block: &Block<'_>) -> (Lanes, Lanes, [bool; LANES]) {
             constant[lane] &= a[lane] == start[lane] && b[lane] == start[lane];
         }
     }
+    // A second pass for the squares: with scores far from zero the difference of two large sums would lose a
+    // small variance.
     mean.iter_mut().for_each(|mean| *mean /= points);
     for (a, b) in block.points() {
         for lane in 0..LANES {

@@ -66,6 +66,7 @@ impl Responses {
 
     /// Notes that the next run failed.
     pub fn push_failed(&mut self) {
+        // Zeros keep the rows in step; `kept` leaves the whole base row out.
         self.values.resize(self.values.len() + self.outputs, 0.0);
         self.failed.push(true);
     }

@@ -56,7 +56,8 @@ impl Answers {
     /// geometric mean of the index itself its logarithm is, which has the same ranks. A node below the index
     /// counts by what a point of it is worth for each entity, given which of its siblings are present.
     ///
-    /// # Errors All of: a node that is not computed from two or more children; an aggregation that is not
+    /// # Errors
+    /// All of: a node that is not computed from two or more children; an aggregation that is not
     /// linear in its weights, on the node or above it; a node that rounds, or ranks of rounded scores; a
     /// child that is absent for an entity and counted as nothing; weights that are no set.
     pub fn new(

@@ -58,10 +58,13 @@ impl Central {
         let drawn = exec::map(par, batches.len(), scores.len() + 100 * length * rows.len(), |batch| {
             let (rows, start) = (batches[batch], first_run + (batch * BATCH) as u64);
             let mut numbers = vec![0.0; rows.len() * self.inputs];
+            // The weights of the runs are drawn once more instead of being kept: a design gives the same
+            // numbers for the same runs.
             draws.fill(start..start + rows.len() as u64, &mut numbers);
             let winners: Vec<Vec<usize>> = rows.iter().map(|scores| first(scores)).collect();
             (winners, study.shares(numbers.chunks_exact(self.inputs), &self.nodes))
         });
+        // Added in the order of the runs, so that the sums do not depend on the number of threads.
         for (winners, weights) in drawn {
             for (winners, weights) in winners.into_iter().zip(weights.chunks_exact(length)) {
                 for winner in winners {

@@ -126,6 +126,7 @@ pub fn monte_carlo(
     let mut kinds = Vec::new();
     let draws = design::MonteCarlo::new(options.seed);
     let on = study.card().framework().rank_spec().on;
+    // At least as many runs as `Summary` takes together.
     let batch = (SCORES_AT_ONCE / entities.max(1)).clamp(128, 1024) as u64;
     let mut runs = Runs::default();
     let mut done = 0;
@@ -142,6 +143,7 @@ pub fn monte_carlo(
         central.add(study, done, scores, &draws, par);
         failures::count(&mut kinds, std::mem::take(failures));
         done = end;
+        // A stop after the last run comes too late: the result is complete.
         if progress(done).is_break() && done < options.replicates {
             return Err(MonteCarloError::Stopped { runs: done });
         }

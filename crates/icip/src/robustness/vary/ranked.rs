@@ -24,6 +24,7 @@ pub(crate) fn ranked_rows(card: &Scorecard<'_>, period: Option<&str>) -> Result<
 pub(crate) fn competition(framework: &Framework, scores: &[f64]) -> Vec<f64> {
     let on = framework.rank_spec().on;
     let scores: Vec<f64> = scores.iter().map(|score| on.of(*score)).collect();
+    // Rounded scores are numbers that a reader sees, and equal where their bits are.
     let grid = if on == RankOn::Unrounded { Grid::of(&scores) } else { Grid::BITS };
     rank::ranks(&scores, grid, Ties::Competition)
 }

@@ -97,7 +97,8 @@ impl<'a> Scenarios<'a> {
     /// Scores as declared. `uncertainty` has the rules to choose from; nothing means no other rule. The ranks
     /// are those of `period`, which need not be named where the data have one.
     ///
-    /// # Errors Those of [`Plan::prepare`] and [`crate::plan::Prepared::score`]; a period that is not there;
+    /// # Errors
+    /// Those of [`Plan::prepare`] and [`crate::plan::Prepared::score`]; a period that is not there;
     /// fewer than two entities with a rank.
     pub fn new(
         plan: &Plan<'a>,
@@ -139,6 +140,7 @@ impl<'a> Scenarios<'a> {
 
     /// Alterations, each by itself; `top` is how many of the best entities are compared as a group.
     pub fn run(&self, alterations: &[Alteration], top: u32, par: Par) -> Vec<Scenario> {
+        // Rough: each alteration scores the whole panel again, at some ten operations for each leaf of a row.
         let cells = alterations.len() * self.panel.rows() * self.plan.entries().len() * 10;
         exec::map(par, alterations.len(), cells, |at| {
             let alteration = alterations[at];
@@ -230,6 +232,7 @@ impl<'a> Scenarios<'a> {
     /// The index of another framework or other data, matched to the rows by code and period.
     fn index_of(&self, framework: &Framework, panel: &Panel) -> Result<Vec<Option<f64>>, Problems> {
         let plan = Plan::compile(framework, &panel.schema())?.with_trail(Trail::Drop);
+        // Alterations already share the threads.
         let prepared = plan.prepare(panel, Par::Seq)?;
         let mut scorer = prepared.scorer(&[framework.root_index()])?;
         scorer.score()?;

@@ -73,7 +73,8 @@ const BATCH: u64 = 32;
 /// *Reference*: the mean shift as output: Saisana, Saltelli, Tarantola, J. R. Statist. Soc. A 168 (2005); the
 /// design and the estimates: see [`Saltelli`] and [`indices`].
 ///
-/// # Errors `progress` stopped it; no input, or a number of base rows that has no design; fewer than two base
+/// # Errors
+/// `progress` stopped it; no input, or a number of base rows that has no design; fewer than two base
 /// rows without a failed run.
 pub fn sensitivity(
     study: &Study<'_>,
@@ -99,6 +100,7 @@ pub fn sensitivity(
             if scores.iter().all(|score| score.is_finite()) {
                 let ranks = competition(framework, scores);
                 let shifts = ranks.iter().zip(&nominal).fold(0.0, |sum, (a, b)| sum + (a - b).abs());
+                // The order in which the outcomes are taken out again below.
                 let outputs =
                     [shifts / entities as f64].into_iter().chain(ranks).chain(scores.iter().copied());
                 responses.push(&outputs.collect::<Vec<f64>>());
@@ -108,6 +110,7 @@ pub fn sensitivity(
         }
         failures::count(&mut kinds, std::mem::take(failures));
         done = end;
+        // A stop after the last run comes too late: the result is complete.
         if progress(done).is_break() && done < total {
             return Err(SensitivityFailure::Stopped { runs: done });
         }

@@ -34,7 +34,7 @@ use linear::Linear;
 use nodes::Nodes;
 use runs::Draws;
 
-/// Runs that one thread scores at a time.
+/// Runs that one thread scores at a time: a multiple of the number of runs that the linear form combines.
 pub(super) const BATCH: usize = 64;
 
 /// A framework whose uncertain factors can be drawn, for the ranked entities of one period.

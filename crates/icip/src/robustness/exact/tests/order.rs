@@ -44,9 +44,9 @@ fn over_a_set_dominance_is_at_its_corners() {
 
 #[test]
 fn sets_with_many_corners_are_asked_pair_by_pair() {
-    // Twelve intervals have more corners than are kept. Reference: a lead is smallest when what the lowest weights
-    // leave is handed out in steps of the half intervals, here 12 equal intervals of 0.08 around 1/12, from
-    // the smallest lead upwards: six at the highest, six at the lowest.
+    // Twelve intervals have more corners than are kept. Reference: a lead is smallest when what the lowest
+    // weights leave is handed out in steps of the half intervals, here 12 equal intervals of 0.08 around
+    // 1/12, from the smallest lead upwards: six at the highest, six at the lowest.
     let mut numbers = Numbers::new(23);
     let index = index(&numbers.scores(12, 9, true));
     let (lo, hi) = (1.0 / 12.0 - 0.04, 1.0 / 12.0 + 0.04);

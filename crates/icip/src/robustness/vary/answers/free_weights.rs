@@ -48,6 +48,7 @@ fn within(share: f64, codes: &[&str], nominal: &[f64]) -> Result<WeightSet, Prob
         let problem = Problem::new(Code::Share, Place::default(), message!("share-value", share));
         return Err(problem.hint(message!("from-zero-to-one")).into());
     }
+    // Not limited to 1: the weights are divided by their sum afterwards, so only their ratios count.
     let bounds: Vec<(f64, f64)> = nominal.iter().map(|w| (w * (1.0 - share), w * (1.0 + share))).collect();
     relative(&bounds, codes)
 }
@@ -83,6 +84,7 @@ fn relative(bounds: &[(f64, f64)], codes: &[&str]) -> Result<WeightSet, Problems
             }
         }
     }
+    // A child whose weight can only be 0 is in no condition of a ratio, so its interval says it.
     let most = |(_, hi): &(f64, f64)| (0.0, if *hi > 0.0 { 1.0 } else { 0.0 });
     WeightSet::new(&bounds.iter().map(most).collect::<Vec<_>>(), constraints)
 }

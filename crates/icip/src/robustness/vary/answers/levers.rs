@@ -12,7 +12,8 @@ use icip_problem::{Message, Problems, message};
 /// The other entities keep their index: where the node's scale is fitted to the sample, a larger value would
 /// move it too, and the answer holds for the scale as it is.
 ///
-/// # Errors A node without a score for the entity, or with one that no rule bounds from above; an aggregation
+/// # Errors
+/// A node without a score for the entity, or with one that no rule bounds from above; an aggregation
 /// on the way to the index for which a point is not worth the same everywhere; rounding on that way; places
 /// that cannot be gained, with the reason.
 pub fn gain_of(

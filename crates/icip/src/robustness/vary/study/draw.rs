@@ -186,6 +186,7 @@ impl Setting {
     /// a low number means the first alternative; all others name a stream, which gives what is needed.
     fn draw_one(&mut self, card: &Scorecard<'_>, factor: &Factor, draw: &Draw, u: f64, alone: bool) {
         let stream = &mut self.random[draw.place];
+        // All bits of the number name the stream, so that other numbers give other streams.
         stream.restart(u.to_bits());
         let mut first = alone.then_some(u);
         let mut next = || first.take().unwrap_or_else(|| stream.unit());
@@ -206,7 +207,8 @@ impl Setting {
                     self.weights[*child] = given.map_or(self.weights[*child], |(_, weight)| *weight);
                 }
             }
-            // Exponentials divided by their sum are uniform on the simplex.
+            // Exponentials divided by their sum are uniform on the simplex. A sum of several for each child
+            // gives the Dirichlet distribution with that parameter, which draws nearer to equal weights.
             Varies::Weights(WeightDraw::Simplex(times)) => {
                 for children in factor.nodes.iter().map(|node| nodes[*node].children()) {
                     let mut total = 0.0;
@@ -244,6 +246,7 @@ pub(super) fn stream(factor: usize, u: f64) -> Stream {
 fn alternative(choice: &Choice, u: f64) -> usize {
     let even = choice.probabilities.windows(2).all(|pair| pair[0] == pair[1]);
     if even {
+        // Adding up 1/3 rounds, so a border would lie a little beside the even share.
         return evenly(u, choice.probabilities.len());
     }
     let mut below = 0.0;
@@ -251,10 +254,12 @@ fn alternative(choice: &Choice, u: f64) -> usize {
         below += p;
         u < below
     };
+    // Probabilities may add up to a little less than 1, and a number may lie above that.
     choice.probabilities.iter().position(inside).unwrap_or(choice.probabilities.len() - 1)
 }
 
 fn evenly(u: f64, count: usize) -> usize {
+    // The product may round up to `count`.
     ((u * count as f64) as usize).min(count - 1)
 }
 

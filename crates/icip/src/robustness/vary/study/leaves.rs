@@ -70,6 +70,7 @@ impl<'a> Leaves<'a> {
         }
         let measured = |node: &usize| matches!(plan.origin(*node), Origin::Measured { .. });
         let touched: Vec<usize> = (0..nodes.len()).filter(|node| touched[*node]).filter(measured).collect();
+        // One more than there are alternatives: the rule as declared.
         let combinations = choices.iter().fold(1_usize, |all, (_, count)| all.saturating_mul(count + 1));
         let kept = if combinations <= KEPT { combinations } else { 0 };
         let kept = std::iter::repeat_with(OnceLock::new).take(kept).collect();
@@ -86,10 +87,13 @@ impl<'a> Leaves<'a> {
         if self.touched.is_empty() {
             return Ok(());
         }
+        // The combination as a number with one digit per factor: 0 for the rule as declared.
         let place = self.choices.iter().fold(0, |place, (factor, count)| {
             place * (count + 1) + setting.choice(*factor).map_or(0, |alternative| alternative + 1)
         });
         match self.kept.get(place) {
+            // Scores with drawn numbers are not those of another run with the same rules, so they are never
+            // kept.
             Some(kept) if setting.seeds.is_empty() => {
                 if memory.combination == Some(place) {
                     return Ok(());
@@ -136,6 +140,7 @@ impl<'a> Leaves<'a> {
             }
         }
         let plan = self.plan.with_framework(&framework);
+        // Runs already share the threads.
         let prepared = plan.prepare_changed(self.panel, Par::Seq, &columns)?;
         let lane = |leaf: &usize| {
             let column = prepared.given(*leaf).unwrap_or_else(|| Column::absent(self.panel.rows()));
@@ -174,6 +179,7 @@ impl<'a> Leaves<'a> {
                 }
                 _ => None,
             };
+            // A single value has no deviation, and then no noise in units of it.
             let deviation =
                 statistics::standard_deviation(&column.present(), &Divisor::CountLessOne).unwrap_or_default();
             let cells: Vec<Option<f64>> = column
@@ -206,8 +212,10 @@ impl<'a> Leaves<'a> {
         stream: &mut Stream,
         changed: &mut BTreeMap<usize, Column>,
     ) -> Result<(), Problems> {
+        // Gaps are filled from the sample that an imputation would see.
         let samples = Samples::of(self.plan.framework().sample, self.panel);
         for position in self.columns(factor) {
+            // A column that another factor has changed is changed further.
             let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
             let mut cells: Vec<Option<f64>> = column.cells().collect();
             for sample in &samples.list {

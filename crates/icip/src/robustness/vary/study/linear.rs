@@ -64,6 +64,7 @@ impl Linear {
         let mut splits = Vec::new();
         // The node whose sum a node is part of.
         let mut tops = vec![root; framework.nodes().len()];
+        // The first part is the sum that the index is; further ones are means whose logarithms it adds.
         let mut parts = vec![(root, Vec::new(), Vec::new())];
         for node in nodes.order.iter().rev().copied() {
             let rules = NodeRules::declared(&framework.nodes()[node])?;
@@ -82,6 +83,8 @@ impl Linear {
             let children = framework.nodes()[node].children().to_vec();
             let logs = geometric.filter(|_| node == root);
             for child in children.iter().copied() {
+                // A child that depends on a factor has no finished scores: its own children join the sum, or
+                // begin one of their own below a geometric mean.
                 let Some(lane) = &nodes.certain[child] else {
                     tops[child] = tops[node];
                     if logs.is_some() {
@@ -94,6 +97,7 @@ impl Linear {
                 if let Some(fill) = rules.fill() {
                     lane.fill(fill);
                 }
+                // With a gap the weights that count differ from row to row, so there is no one share.
                 if lane.has_gaps {
                     return None;
                 }
@@ -157,6 +161,7 @@ impl Linear {
                     for part in &self.inside {
                         let own = &mut shares[part.top];
                         inside.push(*own);
+                        // The share goes to the logarithm, and inside the mean a share of its own begins.
                         // What is left out needs no children with a weight.
                         *own = own.map(|share| if share == 0.0 { 0.0 } else { 1.0 });
                     }
