@@ -1,4 +1,5 @@
-//! A framework joined with the columns that the data have.
+//! A framework joined with the columns that the data have. Only the names of columns are looked at here, and
+//! no value.
 
 use std::sync::Arc;
 
@@ -174,6 +175,8 @@ impl Resolve<'_> {
                     (Some(column), _) if missing.is_empty() => {
                         self.origins[ix] = Origin::Measured { column, divisor: divisor.and_then(|(_, d)| d) };
                     }
+                    // A column with the name of both the leaf and its measurement holds measurements, so it
+                    // is no finished score.
                     (_, Some(column)) if leaf.column != node.code() => {
                         self.origins[ix] = Origin::Entered { column };
                     }
@@ -214,6 +217,7 @@ impl Resolve<'_> {
 
     /// Nodes below an entered node are not used.
     fn clear_unused(&mut self) {
+        // From the top, so that a node below an unused one finds it unused already.
         for ix in self.framework.upwards.iter().rev().copied() {
             let above = self.framework.nodes()[ix].parent();
             if above.is_some_and(|parent| self.origins[parent] != Origin::Computed) {

@@ -99,6 +99,7 @@ impl Scales {
     /// The line on which all results lie, if there is one.
     fn line(&self) -> Option<Line> {
         match self {
+            // With a scale for each sample the rows of a block may lie on different lines.
             Self::One(Some(scale)) => scale.line(),
             _ => None,
         }
@@ -133,6 +134,7 @@ impl<'a> Entry<'a> {
 
     /// The line on which the scores lie, if there is one.
     pub(crate) fn line(&self) -> Option<Line> {
+        // Rounding takes the scores off their line.
         self.scales.line().filter(|_| self.round.is_none())
     }
 

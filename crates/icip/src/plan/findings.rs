@@ -1,4 +1,5 @@
-//! What a reader of the scores should know, counted block by block and put into words once.
+//! What a reader of the scores should know, counted block by block and put into words once. It must not know
+//! how scores are computed.
 
 use crate::framework::Framework;
 use crate::plan::{Origin, Plan};
@@ -120,6 +121,7 @@ impl Findings {
 
     /// Adds what was found in the next block of the same table.
     pub fn merge(&mut self, next: Self) {
+        // The lists of an empty value have no elements, to which those of the first block could be added.
         if self.rows == 0 {
             *self = next;
             return;
@@ -193,6 +195,7 @@ impl Findings {
                 warnings.push(Problem::new(Code::EmptyNode, Place::default().field(code), what));
             }
         }
+        // Where no entity has an index, the warning about the empty node says so.
         if (1..self.rows).contains(&self.without_index.count) {
             let (entities, count) = (self.without_index.names(), self.without_index.count);
             let what = message!("without-index-entities", entities, count);

@@ -48,6 +48,7 @@ impl Plan<'_> {
                 failed: false,
             }));
         }
+        // The cells change again when they are scored, and are listed then.
         let quiet = self.clone().with_trail(Trail::Drop);
         while !open.is_empty() {
             open = quiet.pass(&mut fits, open, blocks, par)?;
@@ -140,6 +141,8 @@ impl Collected {
     }
 
     fn of_values(leaf: &Leaf) -> Option<Self> {
+        // A scale that lists its numbers needs a pass although it is known: the number of its values is
+        // listed too.
         let silent = without_sample(leaf).is_some_and(|scale| scale.fitted().is_empty());
         let needed = !leaf.treat.kernel().is_none() || !silent;
         needed.then(|| Self::Values(Vec::new(), Vec::new()))

@@ -251,6 +251,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         for (period, why) in unfit {
             self.unfit(leaf.impute.name(), period.as_deref(), &why);
         }
+        // Also where some sample could not be fitted, so that the problems of all cells are reported
+        // together.
         let column = self.fill(x, leaf, filled)?;
         sound.then_some(SharedColumn::from(column))
     }
@@ -342,6 +344,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                 }
             }
         }
+        // Such scales give finite scores for the values to which they were fitted, so there is nothing to
+        // look for.
         if scales.each().flatten().all(Scale::is_certain) {
             return Some(scales);
         }
@@ -387,6 +391,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         fit: &impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> Option<Box<dyn Scale>> {
         let entities = self.context.panel.entities();
+        // Functions and not lists, because few methods ask for single entities or for other periods.
         let of = |code: &str| rows.iter().find(|row| entities[*row].code == code).and_then(|row| x.get(row));
         let of_period = |name: &str| -> Vec<f64> {
             let inside = |row: &usize| entities[*row].period.as_deref() == Some(name);
@@ -453,6 +458,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     /// The check after a step, for rows from `first` on: a value that was present is still finite, or an
     /// error names the entity. Whether all are.
     fn inside(&mut self, x: &Column, first: usize, values: &[f64], scales: &Scales) -> bool {
+        // The scales of all samples come from one method, so one of them can say what is allowed.
         let domain = scales.each().flatten().last().map(Scale::domain);
         let mut sound = true;
         for (row, value) in values.iter().enumerate().map(|(i, value)| (first + i, value)) {

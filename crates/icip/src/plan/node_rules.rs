@@ -93,6 +93,7 @@ impl<'r> NodeRules<'r> {
         }
         let scores = Children::new(lanes, children.lanes, children.weights);
         self.aggregate.kernel().aggregate(&scores, scratch, &mut lane.values);
+        // Before the check: an absent score may be any number until it is set to 0.
         self.keep_enough(&scores, lane);
         let finite = kernel::all_finite(&lane.values);
         let refused = if finite { Vec::new() } else { self.refused(&scores, children.nodes, lane) };
@@ -165,10 +166,12 @@ fn presence(children: &Children<'_>, enough: Enough, words: &mut [u64], rows: us
                         ShareBy::Weight => present().fold(0.0, |sum, child| sum + child.weight) / total,
                     }
                 };
+                // Rows with all children or with none need no count.
                 let in_doubt = any & !every;
                 let kept = (0..64)
                     .filter(|bit| in_doubt >> bit & 1 == 1 && share(place * 64 + bit) >= least)
                     .fold(0, |kept, bit| kept | 1 << bit);
+                // Without children that count, `every` holds all rows and `any` none.
                 every & any | kept
             }
         };

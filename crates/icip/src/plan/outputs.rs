@@ -1,4 +1,5 @@
-//! The columns of the nodes that are asked for, filled block by block and on several threads.
+//! The columns of the nodes that are asked for, filled block by block and on several threads. It must not
+//! know what a step of the tree computes.
 
 use crate::aggregate::Lane;
 use crate::plan::refusal::Refusal;
@@ -54,6 +55,7 @@ impl Outputs {
         workspaces: &mut Vec<Workspace>,
     ) -> Vec<Refusal> {
         self.open(rows);
+        // A part has whole words of the masks, so that no two threads write into the same one.
         let parts = exec::parts(par, rows.div_ceil(64), rows * tree.cells());
         workspaces.resize_with(parts.max(workspaces.len()), Workspace::default);
         let mut refusals = if parts <= 1 {

@@ -1,4 +1,4 @@
-//! Ranks in a table that comes in blocks of rows.
+//! Ranks in a table that comes in blocks of rows. It must not know how scores came about, nor hold them.
 
 use std::collections::BTreeMap;
 
@@ -96,6 +96,7 @@ impl<'f> RankedRows<'f> {
     }
 
     fn strata_of(&self, group: Option<usize>) -> Strata {
+        // All rows in their order are one stratum, for which the rows need not be listed.
         let simple = self.periods.numbers.len() <= 1 && self.unranked.is_empty() && self.codes.is_none();
         if simple && group.is_none() {
             return Strata::whole(self.rows);

@@ -1,5 +1,5 @@
-//! Which rows belong together: samples, to which methods are fitted, and strata, inside which entities
-//! are ranked.
+//! Which rows belong together: samples, to which methods are fitted, and strata, inside which entities are
+//! ranked. This module must not know values or scores.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -62,6 +62,7 @@ impl Samples {
             return Self { list: all(None), of_row: None };
         }
         let periods = panel.periods();
+        // One period is all rows, which need no list and no number for each row.
         if let [(period, _)] = periods.as_slice() {
             return Self { list: all(period.map(str::to_owned)), of_row: None };
         }

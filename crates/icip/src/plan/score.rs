@@ -73,7 +73,8 @@ impl<'a> Prepared<'a> {
         if self.plan.trail == Trail::Keep {
             self.node_trail(&scores, &stage.weights, &mut trail);
         }
-        // Entity by entity, so that the trail of a block of rows is a part of the trail of the table.
+        // Entity by entity, so that the trail of a block of rows is a part of the trail of the table. The sort
+        // is stable: the changes of an entity stay in the order of the steps.
         trail.sort_by_key(|change| change.row);
         let findings = self.found(&scores, stage.warnings);
         let mut fitted = self.fitted();
@@ -276,7 +277,7 @@ impl<'a> Scorecard<'a> {
     }
 
     /// The same rows as a part of a larger table: ranks of nodes and of the index inside the groups of
-    /// group columns, one a row, and what was found of the whole.
+    /// group columns, one per row, and what was found of the whole.
     #[must_use]
     pub fn as_part_of(
         self,

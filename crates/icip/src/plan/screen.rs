@@ -1,4 +1,5 @@
-//! Coverage screening: which entities and indicators have too little data, before anything is fitted.
+//! Coverage screening: which entities and indicators have too little data, before anything is fitted. It must
+//! not know what a method would make of the values that stay.
 
 use crate::framework::{AvailableBy, ScreenRule};
 use crate::plan::{Origin, Plan};

@@ -1,4 +1,5 @@
-//! What a tree is computed from: the entries, the columns that are computed already, and the weights.
+//! What a tree is computed from: the entries, the columns that are computed already, and the weights. It must
+//! not know the order of the steps.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -2,7 +2,8 @@
 //!
 //! A block's scores of one node live in a lane. Nodes are visited children first, and the lanes of
 //! children are free again once their parent is computed, so that a block needs as many lanes as its
-//! tree is wide where it is widest, and not one a node.
+//! tree is wide where it is widest, and not one per node. This module must not know what a rule computes: it
+//! asks [`NodeRules`].
 
 use icip_num::statistics;
 use std::ops::Range;
@@ -88,6 +89,7 @@ impl Tree {
 
     /// Whether the steps lead to these nodes on this stage, too.
     pub(crate) fn serves(&self, stage: &Stage<'_>, asked: &[usize]) -> bool {
+        // Plans share their origins when they are cloned, so the same address means the same plan.
         Arc::ptr_eq(&self.origins, stage.origins())
             && self.given == stage.weights
             && self.asked.iter().map(|(node, _)| node).eq(asked)
@@ -192,6 +194,7 @@ fn mean_of_lines(
         lane.take_presence(column, rows.start);
         gaps |= lane.has_gaps;
     }
+    // What stands for an absent score does not lie on the line of the leaf.
     if gaps && rules.fill().is_some() {
         return false;
     }
@@ -205,6 +208,7 @@ fn mean_of_lines(
     for (at, (((column, line), place), weight)) in each {
         let values = column.block(rows.clone());
         let Some(term) = Term::new(values, lanes[*place].present(), *weight, line) else { return false };
+        // Groups of terms continue the same sums, so the order of the additions is that of the children.
         terms[at % TOGETHER] = term;
         let count = at % TOGETHER + 1;
         if count == TOGETHER || at + 1 == children.len() {
@@ -216,11 +220,13 @@ fn mean_of_lines(
         }
     }
     if gaps {
+        // A row without any child is 0/0 here. The missing rule below makes it absent.
         kernel::divide_each(&mut lane.values, scratch);
     } else {
         kernel::divide(&mut lane.values, statistics::total(weights));
     }
     rules.keep_enough(&Children::new(lanes, places, weights), lane);
+    // If not, the caller loads the scores and scores the node again, which finds the score that is refused.
     let finite = kernel::all_finite(&lane.values);
     rules.round(lane);
     finite
@@ -344,6 +350,8 @@ impl<'p, 's> Planner<'p, 's> {
             None if self.stage.has_column(node) => None,
             None => return None,
         };
+        // The lane of the node is taken before those of its children are free: both are in use while it is
+        // computed.
         let lane = self.free.pop().unwrap_or_else(|| {
             self.lanes += 1;
             self.lanes - 1

@@ -1,4 +1,5 @@
-//! Steps that need whole columns, because of which a table cannot be scored in blocks of rows.
+//! Steps that need whole columns, because of which a table cannot be scored in blocks of rows. What a method
+//! needs is declared by the method; no method is named here.
 
 use crate::framework::{Aggregation, Leaf, NodeKind};
 use crate::plan::{Origin, Plan};

@@ -31,6 +31,7 @@ fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
     let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return Ok(()) };
     let columns = Outputs::columns(stage, &inner.children)?;
     for (child, column) in inner.children.iter().zip(columns) {
+        // Kept, so that the scorecard does not compute these columns once more.
         stage.set_done(*child, column);
     }
     if inner.weigh.kernel().looks_at_scores() {

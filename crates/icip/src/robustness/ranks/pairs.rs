@@ -9,7 +9,7 @@ pub(super) const BATCH: usize = 128;
 /// In how many replicates the first entity is above the second, less those in which it is below. Places
 /// without a replicate hold equal numbers.
 pub(super) fn margin(first: &[i16; BATCH], second: &[i16; BATCH]) -> i32 {
-    // Two comparisons and no branch: eight replicates an instruction.
+    // Two comparisons and no branch: eight replicates per instruction.
     let one = |(first, second): (&i16, &i16)| i16::from(first < second) - i16::from(first > second);
     i32::from(first.iter().zip(second).map(one).sum::<i16>())
 }

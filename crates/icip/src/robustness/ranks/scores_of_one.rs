@@ -18,7 +18,7 @@ pub enum KeepScores {
         /// The upper bound.
         high: f64,
     },
-    /// Every score: exact quantiles, and 8 bytes an entity and replicate.
+    /// Every score: exact quantiles, and 8 bytes per entity and replicate.
     All,
 }
 
