@@ -1,4 +1,5 @@
-//! Dividing a column by another one of the same entity and period.
+//! Dividing a column by another one of the same entity and period. It must not know where the columns come
+//! from.
 
 use crate::text::Fields;
 

@@ -1,4 +1,4 @@
-//! Which values a step can yield: what `Plan` checks before any number exists.
+//! Which values a step can yield: what `Plan` checks before any number exists. It must not know data.
 
 use icip_num::statistics;
 

@@ -1,4 +1,4 @@
-//! Decimal rounding that is exact on the digits a person sees.
+//! Decimal rounding that is exact on the digits a person sees. It must not know what is rounded.
 
 use crate::text::{Fields, words};
 
@@ -11,7 +11,8 @@ words! {
         Away = "away",
         /// upwards, to the larger neighbour
         Up = "up",
-        /// as R does from version 4.0.0 on: to the neighbour that is nearer in binary arithmetic, else to the even one
+        /// as R does from version 4.0.0 on: to the neighbour that is nearer in binary arithmetic, else to the
+        /// even one
         R = "r",
     }
 }
@@ -38,10 +39,10 @@ impl Round {
 
     /// Rounds to the nearest decimal.
     ///
-    /// A number that lies within rounding errors of the middle between two neighbours (one unit of its 13th digit) is taken
-    /// for the middle, so that the order of a sum does not decide: the mean of 0.36, 0.34, 0.45 and 0.59 is 0.4375 less
-    /// 0.0025, which is 0.435 whether its last bit is above or below. So 2.675 has its half at the third digit although the
-    /// nearest `f64` lies below it.
+    /// A number that lies within rounding errors of the middle between two neighbours (one unit of its 13th
+    /// digit) is taken for the middle, so that the order of a sum does not decide: the mean of 0.36, 0.34,
+    /// 0.45 and 0.59 is 0.4375 less 0.0025, which is 0.435 whether its last bit is above or below. So 2.675
+    /// has its half at the third digit although the nearest `f64` lies below it.
     ///
     /// ```
     /// use icip::round::{Half, Round};
@@ -91,11 +92,12 @@ impl Round {
     }
 }
 
-/// The share of a number that rounding errors reach: a sum of n terms errs by less than n units of 1.1e-16, so this is enough
-/// for 900 terms.
+/// The share of a number that rounding errors reach: a sum of n terms errs by less than n units of 1.1e-16,
+/// so this is enough for 900 terms.
 const NOISE: f64 = 1e-13;
 
-/// Where so many digits are kept that the errors reach them, only what lies closest to the middle is taken for it.
+/// Where so many digits are kept that the errors reach them, only what lies closest to the middle is taken
+/// for it.
 const LARGEST_NOISE: f64 = 0.005;
 
 /// 10^0 to 10^15, exactly.
@@ -123,8 +125,8 @@ mod tests {
 
     #[test]
     fn every_rule_is_that_of_whole_numbers() {
-        // Decimals with four digits behind the mark as whole numbers of ten-thousandths: rounding them to fewer digits is
-        // arithmetic of whole numbers. A few units in the last place of noise change nothing.
+        // Decimals with four digits behind the mark as whole numbers of ten-thousandths: rounding them to
+        // fewer digits is arithmetic of whole numbers. A few units in the last place of noise change nothing.
         use icip_num::random::{Purpose, Stream};
         let mut stream = Stream::new(3, Purpose::Inputs, 0);
         for _ in 0..100_000 {
@@ -156,8 +158,9 @@ mod tests {
 
     #[test]
     fn the_rule_of_r_by_its_definition() {
-        // The candidates 0.3 and 0.4 of 0.35 are 0.04999999999999999 and 0.05000000000000004 away; 0.25 is exactly in the
-        // middle, and 2 is even; 0.285 is nearer to 0.28 by 0.0049999999999999489 to 0.0050000000000000044.
+        // The candidates 0.3 and 0.4 of 0.35 are 0.04999999999999999 and 0.05000000000000004 away; 0.25 is
+        // exactly in the middle, and 2 is even; 0.285 is nearer to 0.28 by 0.0049999999999999489 to
+        // 0.0050000000000000044.
         assert_eq!(round(0.35, 1, Half::R), 0.3);
         assert_eq!(round(0.25, 1, Half::R), 0.2);
         assert_eq!(round(0.285, 2, Half::R), 0.28);

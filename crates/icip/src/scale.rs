@@ -1,4 +1,5 @@
-//! A step fitted to a sample: a function of the value, with what was fitted.
+//! A step fitted to a sample: a function of the value, with what was fitted. It must not know which method
+//! was fitted.
 
 use icip_num::grid;
 pub(crate) use icip_num::kernel::Line;
@@ -223,6 +224,7 @@ impl Scale for Flat {
         z.fill(self.0);
     }
 }
+
 /// What a treatment did to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Done {

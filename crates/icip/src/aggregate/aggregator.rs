@@ -36,8 +36,8 @@ pub(crate) trait Aggregator: Sync {
         None
     }
 
-    /// Whether the weights of the children say how much each of them counts. Where they do not, only a weight of
-    /// 0 means something: the child is left out.
+    /// Whether the weights of the children say how much each of them counts. Where they do not, only a weight
+    /// of 0 means something: the child is left out.
     fn uses_weights(&self) -> bool {
         true
     }

@@ -74,6 +74,9 @@ impl BenefitOfTheDoubt {
             return None;
         }
         loop {
+            // Few peers limit the weights, so a programme begins with few rows and gets the peer that its
+            // solution lifts highest, until none is above 1. The pool stays for the next entity, which the
+            // same peers limit.
             let weights = self.programme(&used, peers, pool)?;
             let (worst, height) = peers.highest(&weights, &used);
             if height > 1.0 + VIOLATION && !pool.contains(&worst) {
@@ -93,6 +96,8 @@ impl BenefitOfTheDoubt {
                 vars.iter().zip(used).map(|(var, (child, _))| (*var, peers.rows[*peer][*child])).collect();
             problem.add_constraint(row, ComparisonOp::Le, 1.0);
         }
+        // The condition on a share is v_j z_j - share sum(v z) >= 0 (or <= 0), in units of the largest score,
+        // because the tolerance of the solver is an absolute number.
         let unit = largest(&used.iter().map(|(_, z)| *z).collect::<Vec<_>>());
         for (place, _) in used.iter().enumerate() {
             let share_row = |share: f64| -> Vec<_> {
@@ -121,8 +126,8 @@ struct Best {
     /// The children that give something, and their scores.
     used: Vec<(usize, f64)>,
     weights: Vec<f64>,
-    /// The score of the highest peer with these weights. The solver satisfies its rows up to a tolerance only,
-    /// so that the weights are divided by it: the highest peer is at 1 exactly.
+    /// The score of the highest peer with these weights. The solver satisfies its rows up to a tolerance
+    /// only, so that the weights are divided by it: the highest peer is at 1 exactly.
     height: f64,
 }
 

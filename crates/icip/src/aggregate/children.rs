@@ -9,7 +9,7 @@ use icip_table::data::{Column, Mask};
 pub(crate) struct Lane {
     /// Scores, 0.0 where absent.
     pub(crate) values: Vec<f64>,
-    /// One bit an entity, as in [`Mask`]; of no meaning when none is absent.
+    /// One bit per entity, as in [`Mask`]; of no meaning when none is absent.
     pub(crate) words: Vec<u64>,
     /// Whether an entity has no score.
     pub(crate) has_gaps: bool,
@@ -77,7 +77,7 @@ pub(crate) fn is_full(words: &[u64], rows: usize) -> bool {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Child<'a> {
     pub(crate) values: &'a [f64],
-    /// One bit an entity; nothing when all are present.
+    /// One bit per entity; nothing when all are present.
     pub(crate) present: Option<&'a [u64]>,
     /// The weight as given.
     pub(crate) weight: f64,
@@ -144,6 +144,8 @@ impl<'a> Children<'a> {
 
     /// Divides by the weights of the children present.
     pub(crate) fn divide_by_weight(&self, scratch: &mut Vec<f64>, out: &mut [f64]) {
+        // One sum for all rows. It adds the same weights in the same order as the sum for each row, so it has
+        // the same bits.
         if self.complete() {
             kernel::divide(out, statistics::total(self.weights));
         } else {

@@ -1,7 +1,7 @@
 //! From the scores of children to the score of their parent.
 //!
-//! This module must not know frameworks, files
-//! or threads: a method knows columns, weights and its parameters.
+//! This module must not know frameworks, files or threads: a method knows columns, weights and its
+//! parameters.
 
 mod aggregator;
 pub mod arithmetic_mean;

@@ -63,6 +63,8 @@ impl Owa {
         z.sort_by(|a, b| b.total_cmp(a));
         let count = z.len();
         let total = self.cumulative(1.0);
+        // Where nothing is missing the differences of Q are the weights themselves, without the rounding of
+        // the differences.
         if count == self.weights.len() {
             return z.iter().zip(&self.weights).fold(0.0, |sum, (z, v)| sum + v / total * z);
         }

@@ -83,6 +83,8 @@ impl PowerMean {
         if self.p.abs() < GEOMETRIC {
             return scalar::exp(middle);
         }
+        // With m the mean logarithm, z^p is e^(pm) (1 + expm1(p (ln z - m))), so the mean is exp(m + ln(1 +
+        // mean of these) / p). For a small p this keeps the digits that z^p - 1 would lose.
         let part = |z: f64| scalar::exp_m1(self.p * (scalar::ln(z) - middle));
         let sum = positive().fold(0.0, |sum, (z, w)| sum + w * part(*z)) / above;
         scalar::exp(middle + scalar::ln_1p(sum) / self.p)

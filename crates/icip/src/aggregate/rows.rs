@@ -70,7 +70,8 @@ pub(crate) fn all_positive(scores: &mut [f64], floor: Option<f64>) {
 
 /// What is too low in a mean that needs scores above 0, and what counts instead.
 fn below(floor: Option<f64>) -> (f64, f64) {
-    // The smallest number above 0.
+    // Below the smallest number above 0 is everything that is not positive, so one comparison serves both
+    // cases.
     floor.map_or((f64::from_bits(1), f64::NAN), |floor| (floor, floor))
 }
 

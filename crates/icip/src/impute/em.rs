@@ -75,6 +75,7 @@ impl Imputer for Em {
 
 impl Em {
     fn most_likely(&self, table: &Patterns) -> Result<Normal, Unfit> {
+        // The columns are standardised, so this is near the answer but for the correlations.
         let mut normal = Normal::standard(table.standards.len());
         for _ in 0..self.rounds {
             let next = normal.next(table).map_err(|position| table.dependent(position))?;
@@ -128,6 +129,8 @@ impl Patterns {
             })?;
             standards.push(standard);
         }
+        // Entities with the same columns share one factorisation. The map is ordered, so that the sums below
+        // have one order.
         let mut patterns: BTreeMap<Vec<bool>, Vec<(usize, Vec<f64>)>> = BTreeMap::new();
         let mut entities = 0;
         for row in gaps.rows {

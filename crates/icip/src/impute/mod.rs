@@ -1,7 +1,7 @@
 //! Filling the gaps of a leaf's column, before treatment. A present value is never changed.
 //!
-//! This module must not know frameworks, files
-//! or threads: a method knows columns, weights and its parameters.
+//! This module must not know frameworks, files or threads: a method knows columns, weights and its
+//! parameters.
 
 mod cholesky;
 pub mod constant;

@@ -86,6 +86,7 @@ impl Nearest {
         let near: Vec<(f64, usize)> = donors.iter().filter_map(distance).collect();
         let mut distances: Vec<f64> = near.iter().map(|(distance, _)| *distance).collect();
         distances.sort_unstable_by(f64::total_cmp);
+        // Without any distance the place is the largest number, where `get` finds nothing.
         let Some(last) = distances.get(self.k.min(distances.len()).wrapping_sub(1)) else {
             return Vec::new();
         };

@@ -59,6 +59,8 @@ impl Normaliser for AdjustedMazziottaPareto {
         let half = (max - min) / 2.0;
         let (low, high) = (reference - half, reference + half);
         if !grid::is_constant(low, high) && (high - low).is_finite() {
+            // 70 points at the worse goalpost and 130 at the better one, so that the reference in the middle
+            // has 100.
             let (a, by) = (70.0, high - low);
             let line = match direction {
                 Direction::Positive => Line { a, b: 60.0, origin: low, by },

@@ -99,6 +99,7 @@ impl Normaliser for Goalposts {
     }
 
     fn range(&self, input: Range, direction: Direction) -> Range {
+        // The ends of a scale of logarithms may be infinite or outside of its domain.
         let known = input.is_bounded() && self.scale == GoalpostScale::Linear;
         let free = if known {
             let fitted = Fitted::new(*self, direction);
@@ -195,6 +196,7 @@ impl Scale for Fitted {
     fn line(&self) -> Option<Line> {
         let Goalposts { scale, .. } = self.goalposts;
         let cut = self.goalposts.clips_below() || self.goalposts.clips_above();
+        // Results that may be cut do not all lie on the line.
         (scale == GoalpostScale::Linear && !cut).then(|| self.straight())
     }
 

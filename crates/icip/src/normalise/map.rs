@@ -53,6 +53,7 @@ impl Map {
 
     /// The same points for a column whose cells are positions in `tokens`.
     pub(crate) fn of_tokens(&self, tokens: &[String]) -> Self {
+        // The reader of the table wrote the position of the answer in this list into the column.
         let position = |answer: &String| tokens.iter().position(|token| token == answer);
         let values = self
             .values

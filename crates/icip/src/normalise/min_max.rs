@@ -76,6 +76,7 @@ impl Normaliser for MinMax {
                     Direction::Positive => Line { a, b, origin: min, by },
                     Direction::Negative => Line { a, b: -b, origin: max, by },
                 };
+                // Between the bounds of their own sample all scores lie between `lo` and `hi`.
                 let certain = self.base.is_none() && by.is_finite() && b.is_finite();
                 Ok(Box::new(Linear { line, fitted: vec![("min", min), ("max", max)], certain }))
             }

@@ -1,8 +1,8 @@
 //! From a leaf's column in units of measurement to comparable scores; the direction is applied
 //! here, once.
 //!
-//! This module must not know frameworks, files
-//! or threads: a method knows columns, weights and its parameters.
+//! This module must not know frameworks, files or threads: a method knows columns, weights and its
+//! parameters.
 
 pub mod above_below_mean;
 pub mod adjusted_mazziotta_pareto;

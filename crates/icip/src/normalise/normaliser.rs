@@ -39,8 +39,8 @@ words! {
 }
 
 impl Closed {
-    /// The class of `x` among ascending cut points: 0 is the lowest. A number that agrees with a cut point in twelve
-    /// digits of the largest cut point is on it.
+    /// The class of `x` among ascending cut points: 0 is the lowest. A number that agrees with a cut point in
+    /// twelve digits of the largest cut point is on it.
     pub(crate) fn class(self, x: f64, cuts: &[f64]) -> usize {
         let noise = grid::noise(cuts);
         cuts.partition_point(|cut| match self {

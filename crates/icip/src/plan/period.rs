@@ -7,8 +7,8 @@ use icip_table::data::{Column, Panel, Scores};
 
 impl<'a> Scorecard<'a> {
     /// The rows of a period alone, as they were scored among the rows of all periods: nothing is fitted anew.
-    /// `panel` holds these rows of this panel ([`Panel::filter`]). What was fitted and found in the columns is
-    /// that of all rows; what was found in the scores is that of the rows that remain.
+    /// `panel` holds these rows of this panel ([`Panel::filter`]). What was fitted and found in the columns
+    /// is that of all rows; what was found in the scores is that of the rows that remain.
     ///
     /// ```
     /// use icip::{data::{Column, Entity, Panel}, exec::Par, framework::Files, plan::Plan};

@@ -122,8 +122,8 @@ impl<'a> Prepared<'a> {
         self.entries[node].as_ref().map(Entry::scores)
     }
 
-    /// The scores that a leaf would give to other measurements of its rows, by the scales that were fitted. Nothing
-    /// for a row without a measurement, or with one outside of the domain.
+    /// The scores that a leaf would give to other measurements of its rows, by the scales that were fitted.
+    /// Nothing for a row without a measurement, or with one outside of the domain.
     pub(crate) fn rescored(
         &self,
         leaf: usize,

@@ -32,7 +32,8 @@ impl Ranker {
     pub(crate) fn rank(&mut self, column: &Column, strata: &Strata, spec: &RankSpec, par: Par) -> &Column {
         let rows = column.rows();
         let (mut ranks, mask) = std::mem::replace(&mut self.ranks, Column::absent(0)).into_parts();
-        // The grid is that of the whole column, so that two scores that tie among all tie inside of every group.
+        // The grid is that of the whole column, so that two scores that tie among all tie inside of every
+        // group.
         let grid = match spec.on {
             RankOn::Unrounded => Grid::between(column.bounds()),
             RankOn::Rounded(_) | RankOn::Bits => Grid::BITS,

@@ -23,8 +23,9 @@ pub struct ChildContribution {
     pub child: usize,
     /// Its weight over the weights of the children that count for this entity.
     pub share: f64,
-    /// The weight that was used: the share, the weight itself under a weighted sum, or the entity's own weight
-    /// under benefit of the doubt. Nothing where the aggregation uses no weights, and for an absent child.
+    /// The weight that was used: the share, the weight itself under a weighted sum, or the entity's own
+    /// weight under benefit of the doubt. Nothing where the aggregation uses no weights, and for an absent
+    /// child.
     pub weight: Option<f64>,
     /// How far the parent moves when the child moves by one point; `None` where that depends on the
     /// scores.
@@ -73,8 +74,8 @@ impl<'a> Prepared<'a> {
         if self.plan.trail == Trail::Keep {
             self.node_trail(&scores, &stage.weights, &mut trail);
         }
-        // Entity by entity, so that the trail of a block of rows is a part of the trail of the table. The sort
-        // is stable: the changes of an entity stay in the order of the steps.
+        // Entity by entity, so that the trail of a block of rows is a part of the trail of the table. The
+        // sort is stable: the changes of an entity stay in the order of the steps.
         trail.sort_by_key(|change| change.row);
         let findings = self.found(&scores, stage.warnings);
         let mut fitted = self.fitted();
@@ -194,9 +195,9 @@ impl<'a> Scorecard<'a> {
         self.weights[node]
     }
 
-    /// How much a node counts in its parent: its weight over the sum of its siblings' weights, as they were used
-    /// with these data; under a weighted sum, the weight itself. Nothing where the aggregation of the parent uses
-    /// no weights.
+    /// How much a node counts in its parent: its weight over the sum of its siblings' weights, as they were
+    /// used with these data; under a weighted sum, the weight itself. Nothing where the aggregation of the
+    /// parent uses no weights.
     pub fn share(&self, node: usize) -> Option<f64> {
         self.shares()[node].in_parent
     }

@@ -23,9 +23,9 @@ impl Plan<'_> {
     /// Screens a panel by the rules of the framework: indicators first, then entities. Without rules
     /// the panel comes back as it is.
     ///
-    /// *Formula.* For an entity: available = values there / indicators (by count or effective weight), nonzero
-    /// = values other than 0 / values there; an entity without any value has nonzero 0. For an indicator the
-    /// same over entities. Values are those of the data file, before imputation.
+    /// *Formula.* For an entity: available = values there / indicators (by count or effective weight),
+    /// nonzero = values other than 0 / values there; an entity without any value has nonzero 0. For an
+    /// indicator the same over entities. Values are those of the data file, before imputation.
     ///
     /// *Reference.* COINr, `Screen`; its thresholds are kept when equal, as here.
     pub fn screen(&self, panel: &Panel) -> Screened {
@@ -67,7 +67,8 @@ impl Plan<'_> {
         screened
     }
 
-    /// The columns that the leaves read, each with the sum of the effective weights of the leaves that read it.
+    /// The columns that the leaves read, each with the sum of the effective weights of the leaves that read
+    /// it.
     fn columns(&self) -> Vec<(usize, f64)> {
         let mut columns: Vec<(usize, f64)> = Vec::new();
         for entry in self.entries() {

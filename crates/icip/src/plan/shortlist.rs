@@ -131,15 +131,16 @@ impl<'f> Shortlist<'f> {
         (false, unranked, self.ranked(score), tie, falling(score), in_table)
     }
 
-    /// The number that is ranked, from the highest down. Where codes break ties, scores that are equal but for
-    /// rounding errors must be one number here; otherwise the scores themselves have the same order as their ranks.
+    /// The number that is ranked, from the highest down. Where codes break ties, scores that are equal but
+    /// for rounding errors must be one number here; otherwise the scores themselves have the same order as
+    /// their ranks.
     fn ranked(&self, score: f64) -> u64 {
         falling(self.grid.position(self.framework.rank.on.of(score)))
     }
 
-    /// Makes the grid that of all scores so far, as far as it matters. A grid becomes coarser when a score ten times
-    /// as large arrives; rows that were dropped before would then have to tie with kept ones in the twelfth
-    /// digit of that score to be missed.
+    /// Makes the grid that of all scores so far, as far as it matters. A grid becomes coarser when a score
+    /// ten times as large arrives; rows that were dropped before would then have to tie with kept ones in the
+    /// twelfth digit of that score to be missed.
     fn compare_up_to(&mut self, score: f64) {
         let spec = &self.framework.rank;
         if score.abs() <= self.largest || spec.ties != Ties::Ordinal || spec.on != RankOn::Unrounded {

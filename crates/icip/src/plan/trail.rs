@@ -1,5 +1,5 @@
-//! The cells that were changed on the way from the data to the scores. It must not know which method changed
-//! them, but for its words.
+//! The cells that were changed on the way from the data to the scores. It must not know the
+//! methods that changed them.
 
 use std::cell::LazyCell;
 use std::sync::Arc;

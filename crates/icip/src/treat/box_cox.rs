@@ -104,6 +104,8 @@ fn likeliest(logs: &[f64]) -> Option<f64> {
     let (mut left, mut right) = (high - golden * (high - low), low + golden * (high - low));
     let (mut at_left, mut at_right) = (variance(left), variance(right));
     for _ in 0..STEPS {
+        // By the golden ratio one of the two inner points is an inner point of the shorter interval too, so a
+        // step takes one new variance.
         if at_left < at_right {
             (high, right, at_right) = (right, left, at_left);
             left = high - golden * (high - low);

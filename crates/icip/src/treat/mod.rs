@@ -1,7 +1,7 @@
 //! The treatment of a leaf's column between imputation and normalisation.
 //!
-//! This module must not know frameworks, files
-//! or threads: a method knows columns, weights and its parameters.
+//! This module must not know frameworks, files or threads: a method knows columns, weights and its
+//! parameters.
 
 pub mod box_cox;
 pub mod caps;

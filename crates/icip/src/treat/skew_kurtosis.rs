@@ -110,6 +110,7 @@ impl SkewKurtosis {
         let (mut bottom, mut top) = (0, 0);
         while !self.passes(shape) && bottom + top < self.max {
             let value = if shape.skew >= 0.0 {
+                // Points that moved before stand at this end, so the count is that of all so far.
                 let (count, value) = lower_top(&mut values);
                 top = count;
                 value

@@ -150,6 +150,8 @@ struct Solution {
 impl Programme {
     fn new(correlations: &[Vec<f64>], target: &[f64]) -> Self {
         let sums: Vec<f64> = correlations.iter().map(|row| statistics::sum(row)).collect();
+        // Where a'v = 1, Bv = t - Rv is the gap of each share to its target, so v'Qv is the sum of the
+        // squared gaps.
         let b: Matrix = correlations
             .iter()
             .zip(target)
@@ -166,6 +168,7 @@ impl Programme {
     fn solve(&self, most_steps: f64) -> Result<Solution, Unfit> {
         let count = self.sums.len();
         let first = (0..count).fold(0, |best, j| if self.sums[j] > self.sums[best] { j } else { best });
+        // Without a child whose correlations add up to more than 0, no weights have a'v = 1.
         let agree = self.sums[first] > 1e-12;
         if !agree {
             return Err(Unfit::new(
@@ -221,6 +224,7 @@ impl Programme {
     fn advance(&self, v: &mut [f64], inside: &[bool]) -> Result<Option<usize>, Unfit> {
         let members: Vec<usize> = (0..v.len()).filter(|j| inside[*j]).collect();
         let count = members.len();
+        // Lagrange's conditions for the members of the set: Qv is a multiple of a, and a'v = 1.
         let mut equations: Matrix = members
             .iter()
             .map(|i| members.iter().map(|j| self.quadratic[*i][*j]).chain([-self.sums[*i]]).collect())

@@ -83,6 +83,7 @@ impl Weigher for Budget {
         let totals: Vec<f64> =
             self.experts.iter().map(|(_, points)| points.iter().fold(0.0, |sum, (_, x)| sum + x)).collect();
         let warnings = match statistics::bounds(&totals) {
+            // Totals of points with decimals, such as 33.3 + 33.3 + 33.4, differ by rounding.
             Some((lo, hi)) if hi - lo > 1e-9 * hi => {
                 vec![message!("doubtful-weights-points", low = lo, high = hi)]
             }

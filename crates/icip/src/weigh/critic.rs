@@ -50,6 +50,7 @@ impl Weigher for Critic {
                 .iter()
                 .zip(&children.deviations)
                 .enumerate()
+                // On the scale from 0 to 1 the deviation is that of the scores over their range.
                 .map(|(child, (row, sd))| sd / range(child) * conflict(row))
                 .collect();
             Ok(Weighed { weights, ..Weighed::default() })

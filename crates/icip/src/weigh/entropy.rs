@@ -45,6 +45,7 @@ impl Entropy {
         }
         let shifted: Vec<f64> = x.iter().map(|x| x + self.shift).collect();
         let total = statistics::sum(&shifted);
+        // 0 ln 0 is 0, so shares of 0 add nothing.
         let shares = shifted.iter().map(|x| x / total).filter(|p| *p > 0.0);
         let terms: Vec<f64> = shares.map(|p| p * scalar::ln(p)).collect();
         let divergence = 1.0 + statistics::sum(&terms) / scalar::ln(x.len() as f64);

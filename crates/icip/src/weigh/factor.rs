@@ -61,6 +61,7 @@ impl Weigher for Factor {
                     message!("weights-factors-hint"),
                 ));
             }
+            // An eigenvalue of 0 may come out a little below 0.
             let size = |f: usize| if eigen.values[f] > 0.0 { eigen.values[f].sqrt() } else { 0.0 };
             let loadings: Matrix =
                 (0..count).map(|j| (0..kept).map(|f| eigen.vectors[f][j] * size(f)).collect()).collect();
@@ -130,6 +131,7 @@ fn turn(a: &mut Matrix, p: usize, q: usize) -> bool {
         return false;
     }
     let (c, s) = halved(halved((x / r, y / r)));
+    // Near the best angle a turn changes the criterion by about the square of its sine.
     if s.abs() < STILL.sqrt() {
         return false;
     }

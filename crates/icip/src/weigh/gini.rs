@@ -35,6 +35,7 @@ impl Gini {
         sorted.sort_by(f64::total_cmp);
         let count = x.len() as f64;
         let factor = |i: usize| 2.0 * (i as f64 + 1.0) - count - 1.0;
+        // A plain sum is enough: the values are sorted, so it does not depend on the order of the rows.
         sorted.iter().enumerate().fold(0.0, |sum, (i, x)| sum + factor(i) * x)
             / (count * statistics::sum(&sorted))
     }

@@ -1,7 +1,7 @@
 //! The weights of a node's children: as given, by a rule, or from their scores.
 //!
-//! This module must not know frameworks, files
-//! or threads: a method knows columns, weights and its parameters.
+//! This module must not know frameworks, files or threads: a method knows columns, weights and its
+//! parameters.
 
 pub mod ahp;
 pub mod balanced;

@@ -25,6 +25,7 @@ pub(crate) fn from_columns(
         return Ok(vec![1.0].into());
     }
     let rows = siblings.complete();
+    // With two entities every correlation is 1 or -1.
     if rows.len() < 3 {
         return Err(Unfit::new(
             message!("weights-entities", count = rows.len()),
