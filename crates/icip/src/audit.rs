@@ -62,8 +62,8 @@ pub struct Granted {
     pub score: f64,
     /// Rows of the entities.
     pub rows: Vec<usize>,
-    /// Points of the index that the score is worth where nothing else is missing; nothing where the leaf has no
-    /// effective weight.
+    /// Points of the index that the score is worth where nothing else is missing; nothing where the leaf has
+    /// no effective weight.
     pub index_points: Option<f64>,
 }
 
@@ -133,6 +133,7 @@ fn leverage(card: &Scorecard<'_>) -> Vec<Leverage> {
             Leverage { column, nodes, weight, times_even: weight.map(|weight| weight / even), swing }
         })
         .collect();
+    // Columns without a known weight come last.
     let size = |leverage: &Leverage| leverage.weight.unwrap_or(-1.0);
     leverage.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.column.cmp(&b.column)));
     leverage

@@ -406,6 +406,7 @@ fn lowest_differing(framework: &Framework, nodes: &[NodeComparison]) -> Vec<(usi
     for node in nodes {
         let below = framework.below(node.node);
         for difference in &node.differences {
+            // A difference comes from below where a published node below it differs in the same row.
             let differs_below = nodes.iter().any(|other| {
                 below.contains(&other.node) && other.differences.iter().any(|d| d.row == difference.row)
             });

@@ -39,8 +39,8 @@ pub struct Explained {
     /// Rank among the entities of the period.
     pub rank: Option<f64>,
     /// Its weight in its parent, for this entity: its share among the children that count, its weight under a
-    /// weighted sum, or the entity's own weight under benefit of the doubt; 1 for the index. Nothing where the
-    /// parent uses no weights, and where the parent or the node has no score.
+    /// weighted sum, or the entity's own weight under benefit of the doubt; 1 for the index. Nothing where
+    /// the parent uses no weights, and where the parent or the node has no score.
     pub weight: Option<f64>,
     /// What it contributed to its parent.
     pub contribution: Contribution,
@@ -203,6 +203,8 @@ impl Walk<'_> {
             own == depth || (own < depth && entry(explained.node))
         };
         let count = |depth: usize| self.nodes.iter().filter(|node| on_cut(node, depth)).count();
+        // The cut goes as deep as the table stays readable. A leaf above it stands for itself, so that every
+        // cut covers the whole index.
         let deepest = nodes.iter().map(|node| node.depth()).max().unwrap_or(1).max(1);
         let cut = (1..=deepest).take_while(|depth| count(*depth) <= MOST_COMPARED).last().unwrap_or(1);
         let mut balance: Vec<Balance> = self

@@ -1,4 +1,4 @@
-//! From the tables of other tools to a framework.
+//! From the tables of other tools to a framework. It must not know what a method does, nor read files.
 //!
 //! COINr (the European Commission's package for R) keeps an index in two tables: *iData*, one row per
 //! entity, and *iMeta*, one row per indicator, aggregate, group or denominator. Together they are the
@@ -191,6 +191,8 @@ fn structure(rows: &[Row<'_>]) -> String {
     let level =
         |row: &Row<'_>| row.cell("Level").and_then(|level| level.parse::<f64>().ok()).unwrap_or_default();
     let mut nodes: Vec<&Row<'_>> = rows.iter().filter(|row| row.is_node()).collect();
+    // From the index (the highest level of COINr) down, as people read a tree. The sort is stable, so
+    // siblings keep the order of the table.
     nodes.sort_by(|a, b| level(b).total_cmp(&level(a)));
     for row in nodes {
         let leaf = row.kind() == "Indicator";

@@ -1,4 +1,5 @@
-//! How well imputations fill gaps: hide values that are known, fill them, and measure the errors.
+//! How well imputations fill gaps: hide values that are known, fill them, and measure the errors. It must not
+//! know how a method fills a gap.
 //!
 //! This says nothing about gaps that are unlike the values that are present: where the poorest do not answer,
 //! hiding answers at random flatters the method.
@@ -212,6 +213,7 @@ fn hidden(column: &Column, node: usize, hiding: Hiding) -> Vec<usize> {
     let mut order: Vec<(f64, usize)> = numbered.filter(|(_, row)| column.is_present(*row)).collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let wanted = (hiding.share * order.len() as f64 + 0.5).floor() as usize;
+    // At least one value is hidden, and at least one stays to learn from.
     order.truncate(wanted.max(1).min(order.len().saturating_sub(1)));
     let mut rows: Vec<usize> = order.into_iter().map(|(_, row)| row).collect();
     rows.sort_unstable();

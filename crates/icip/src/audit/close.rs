@@ -1,7 +1,8 @@
 //! Neighbours whose order the digits of the data leave open.
 //!
-//! A number that was written with two decimals stands for any number that rounds to it. This module asks which
-//! neighbours in a ranking could change places inside these intervals. It reads a scorecard and changes no number.
+//! A number that was written with two decimals stands for any number that rounds to it. This module asks
+//! which neighbours in a ranking could change places inside these intervals. It reads a scorecard and changes
+//! no number.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +12,8 @@ use icip_num::grid::{Grid, noise};
 use icip_problem::Problems;
 use icip_table::data::{Column, Panel};
 
-/// Two entities that follow each other in the ranking of the index, and could change places if the data were known
-/// with more digits.
+/// Two entities that follow each other in the ranking of the index, and could change places if the data were
+/// known with more digits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Close {
@@ -27,8 +28,8 @@ pub struct Close {
     pub open: f64,
 }
 
-/// The largest number of decimals that is taken as written: a number with more was computed, and half a unit of
-/// its last digit moves nothing.
+/// The largest number of decimals that is taken as written: a number with more was computed, and half a unit
+/// of its last digit moves nothing.
 const MOST_DECIMALS: usize = 9;
 
 /// Powers of ten, by the number of decimals.
@@ -37,10 +38,11 @@ const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7
 /// Neighbours in the ranking of the index whose order depends on less than half a unit of the last digit with
 /// which the data are written, in the order of the ranking.
 ///
-/// The precision of a column is that of its value with the most decimals, because a table may drop zeros at the end.
-/// A column of whole numbers is exact: counts and answers are not rounded. What was fitted to the sample stays as it
-/// is, and finished scores that the data hold are columns like the others. One column is moved at a time, up and down,
-/// and the movements of an entity's index are added, which is exact where the index is linear.
+/// The precision of a column is that of its value with the most decimals, because a table may drop zeros at
+/// the end. A column of whole numbers is exact: counts and answers are not rounded. What was fitted to the
+/// sample stays as it is, and finished scores that the data hold are columns like the others. One column is
+/// moved at a time, up and down, and the movements of an entity's index are added, which is exact where the
+/// index is linear.
 ///
 /// `None` where an aggregation compares whole samples (Copeland, benefit of the doubt): there the index of an
 /// entity has no movement of its own.
@@ -128,13 +130,15 @@ impl Moves {
         Ok(moves)
     }
 
-    /// Adds the movements that a column causes. Where one side cannot be computed, because it leaves the domain
-    /// of an aggregation, the other side stands for it.
+    /// Adds the movements that a column causes. Where one side cannot be computed, because it leaves the
+    /// domain of an aggregation, the other side stands for it.
     fn add(&mut self, index: &Column, moved: &[Option<Column>; 2]) {
         for (row, was) in index.cells().enumerate() {
             let by = moved.each_ref().map(|moved| Some(moved.as_ref()?.get(row)? - was?));
             let (one, other) = match by {
                 [Some(one), Some(other)] => (one, other),
+                // The other move left the domain of a method; the index is taken to move as far the other
+                // way.
                 [Some(one), None] | [None, Some(one)] => (one, -one),
                 [None, None] => continue,
             };
@@ -162,8 +166,8 @@ fn moved_columns(plan: &Plan<'_>, panel: &Panel, entries: &[usize]) -> BTreeMap<
     columns
 }
 
-/// Half a unit of the last decimal of a column; nothing where all its values are whole, or one has more decimals
-/// than people write.
+/// Half a unit of the last decimal of a column; nothing where all its values are whole, or one has more
+/// decimals than people write.
 fn half_unit(column: &Column) -> Option<f64> {
     let mut decimals = 0;
     for x in column.cells().flatten() {
@@ -292,8 +296,8 @@ mod tests {
 
     #[test]
     fn a_scale_carries_the_digits_of_its_column() {
-        // Goalposts 0 and 10: half a unit of 0.05 moves a score by 0.005, and each of two entities may move, so a
-        // difference of 0.01 is open and one of 0.02 is not. The whole numbers of b are exact.
+        // Goalposts 0 and 10: half a unit of 0.05 moves a score by 0.005, and each of two entities may move,
+        // so a difference of 0.01 is open and one of 0.02 is not. The whole numbers of b are exact.
         let tree = "[[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
             normalise = { goalposts = { worst = 0, best = 10 } }\n";
         let pairs = found(tree, &[("a", &[5.0, 5.1, 5.3])]).unwrap();
@@ -304,8 +308,9 @@ mod tests {
 
     #[test]
     fn rounding_can_hide_digits_or_make_them_decide() {
-        // Rounded to whole numbers: 2.4 and 2.6 become 2 and 3. With half a unit of 0.05 neither crosses 2.5. 2.46
-        // and 2.54, written with two digits, do not either, but 2.5 does: it is 2 (half to even) and may be 3.
+        // Rounded to whole numbers: 2.4 and 2.6 become 2 and 3. With half a unit of 0.05 neither crosses 2.5.
+        // 2.46 and 2.54, written with two digits, do not either, but 2.5 does: it is 2 (half to even) and may
+        // be 3.
         let tree = "[[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
             round = { digits = 0, half = \"even\" }\n";
         assert_eq!(found(tree, &[("a", &[2.4, 2.6])]).unwrap().len(), 0);

@@ -6,8 +6,9 @@ use icip_problem::{Code, Problem, Problems, message};
 use icip_table::io::format_number;
 
 /// What a careful reader would ask about single entities, as notes: values far outside of their column
-/// ([`outliers`]), values that were clipped to a scale, scores that were granted because a divisor is zero or absent, and
-/// neighbours whose order the digits of the data leave open ([`close`]). Each has the place of the entity in the data.
+/// ([`outliers`]), values that were clipped to a scale, scores that were granted because a divisor is zero or
+/// absent, and neighbours whose order the digits of the data leave open ([`close`]). Each has the place of
+/// the entity in the data.
 ///
 /// A scorecard that was made with [`crate::plan::Trail::Drop`] has no clipped values and no granted scores.
 ///
@@ -133,14 +134,14 @@ mod tests {
         let card = Plan::compile(&framework, &panel.schema()).unwrap().prepare(&panel, Par::Seq).unwrap();
         let notes = notes(&card.score().unwrap()).unwrap();
         let of = |code: Code| notes.iter().filter(|note| note.code == code).collect::<Vec<_>>();
-        // Quartiles 0.325 and 0.775: fences -1.025 and 2.125. Of the logarithms they are wider above: 0.775 times
-        // (0.775 / 0.325) to the third, but for the quartiles of logarithms.
+        // Quartiles 0.325 and 0.775: fences -1.025 and 2.125. Of the logarithms they are wider above: 0.775
+        // times (0.775 / 0.325) to the third, but for the quartiles of logarithms.
         assert_eq!(of(Code::Outlier).len(), 1);
         assert_eq!(of(Code::Outlier)[0].place.entity.as_deref(), Some("e10"));
         assert_eq!(of(Code::Clipped).len(), 1);
         assert!(of(Code::Clipped)[0].to_string().contains("`700`"), "{}", of(Code::Clipped)[0]);
-        // Half a unit of 0.05 either way opens differences of up to 0.1: all nine neighbours, except that 700 stays
-        // at the end of its scale, and 0.9 can reach at most 0.95.
+        // Half a unit of 0.05 either way opens differences of up to 0.1: all nine neighbours, except that 700
+        // stays at the end of its scale, and 0.9 can reach at most 0.95.
         assert_eq!(of(Code::OpenOrder).len(), 8);
     }
 }

@@ -27,13 +27,14 @@ const FEWEST: usize = 10;
 /// How many interquartile ranges outside of the quartiles a value must lie: Tukey's outer fences.
 const FENCE: f64 = 3.0;
 
-/// Measurements outside of the outer fences of their column, by leaf in the framework's order and then by row.
+/// Measurements outside of the outer fences of their column, by leaf in the framework's order and then by
+/// row.
 ///
-/// The fences are three interquartile ranges below the first and above the third quartile (Tukey, *Exploratory Data
-/// Analysis*, 1977; quantiles of type 7) of all values of the column, those of all periods together. Sizes such as populations
-/// have long tails by nature, so in a column of positive numbers a value is listed only where its logarithm lies
-/// outside of the fences of the logarithms as well. Columns with fewer than 10 values, and those whose middle half is one
-/// number, are not judged.
+/// The fences are three interquartile ranges below the first and above the third quartile (Tukey,
+/// *Exploratory Data Analysis*, 1977; quantiles of type 7) of all values of the column, those of all periods
+/// together. Sizes such as populations have long tails by nature, so in a column of positive numbers a value
+/// is listed only where its logarithm lies outside of the fences of the logarithms as well. Columns with
+/// fewer than 10 values, and those whose middle half is one number, are not judged.
 ///
 /// ```
 /// use icip::data::{Column, Entity, Panel};
@@ -90,7 +91,8 @@ fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     Some((low.min(icip_num::scalar::exp(below)), high.max(icip_num::scalar::exp(above))))
 }
 
-/// The outer fences of values in ascending order; nothing where there are few, or the middle half is one number.
+/// The outer fences of values in ascending order; nothing where there are few, or the middle half is one
+/// number.
 fn fences(sorted: &[f64]) -> Option<(f64, f64)> {
     if sorted.len() < FEWEST {
         return None;

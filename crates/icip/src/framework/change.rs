@@ -1,4 +1,5 @@
-//! A framework with one thing changed, for questions of the kind "what if".
+//! A framework with one thing changed, for questions of the kind "what if". It must not know which question
+//! is asked, nor score anything.
 
 use super::check::find_ranges;
 use super::{Alternatives, Framework, NodeKind};
@@ -22,6 +23,8 @@ impl Framework {
         if let NodeKind::Inner(inner) = &mut changed.nodes[parent].kind {
             inner.children.retain(|child| *child != gone);
         }
+        // A rule that no longer fits, such as weights of more positions than children under `owa`, is not
+        // refused: the aggregation treats the child as it treats one that is absent for an entity.
         find_ranges(&changed.upwards, &mut changed.nodes);
         Some(changed)
     }
@@ -48,8 +51,8 @@ impl Framework {
 }
 
 impl NodeKind {
-    /// Gives a node one of several rules. Codes that a `map` names become positions among the answers of the leaf's
-    /// column, as they do when a framework is read.
+    /// Gives a node one of several rules. Codes that a `map` names become positions among the answers of the
+    /// leaf's column, as they do when a framework is read.
     ///
     /// # Panics
     /// Where the rules are not for this kind of node: the framework's check refuses such factors.

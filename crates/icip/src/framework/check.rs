@@ -1,4 +1,5 @@
-//! From what the analyst wrote to what is true of it: every fault of the tree is reported at once.
+//! From what the analyst wrote to what is true of it: every fault of the tree is reported at once. It must
+//! not know where the framework was read from.
 
 use std::collections::BTreeMap;
 
@@ -156,6 +157,7 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
         meant = (0..spec.nodes.len()).collect();
     }
     sound &= roots.len() == 1;
+    // Parents were met before their children, so in reverse order children come before their parents.
     downwards.reverse();
     Tree {
         root: roots.first().copied().filter(|_| sound),
@@ -251,6 +253,7 @@ fn node(
     report: &mut Report,
 ) -> Node {
     let level = node.level.as_deref().and_then(|level| levels.get(level));
+    // The narrowest rule counts: that of the node, of its level, of the defaults.
     let wider = level.map_or_else(|| spec.defaults.clone(), |level| level.over(&spec.defaults));
     let rules = node.rules.over(&wider);
     let children = &tree.children[ix];
@@ -465,6 +468,8 @@ pub(crate) fn find_ranges(upwards: &[usize], nodes: &mut [Node]) -> Vec<(usize, 
     for ix in upwards.iter().copied() {
         let range = match &nodes[ix].kind {
             NodeKind::Leaf(leaf) => {
+                // A declared range is one of the data, so it says nothing about what a division or a
+                // treatment makes of them.
                 let untouched = leaf.denominate.is_none() && leaf.treat.kernel().is_none();
                 let input = match leaf.range {
                     (Some(lo), Some(hi)) if untouched => Range::between(lo, hi),
@@ -475,6 +480,7 @@ pub(crate) fn find_ranges(upwards: &[usize], nodes: &mut [Node]) -> Vec<(usize, 
             NodeKind::Inner(inner) => {
                 let mut children: Vec<(f64, Range)> =
                     inner.children.iter().map(|child| (nodes[*child].weight, nodes[*child].range)).collect();
+                // An absent child counts as this score, which need not lie in the range of the child.
                 if let Some(fill) = inner.missing.kernel().fill() {
                     for (_, range) in &mut children {
                         range.lo = if fill < range.lo { fill } else { range.lo };
@@ -514,6 +520,7 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
     let mut numeric: BTreeMap<String, (String, Place)> = BTreeMap::new();
     let mut mapped: BTreeMap<String, (String, Place)> = BTreeMap::new();
     for (ix, node) in nodes.iter().enumerate() {
+        // A column named like any node may hold its finished score.
         columns.entry(node.code.clone()).or_default();
         let Some(leaf) = node.leaf() else { continue };
         let place = &spec.nodes[ix].place;
@@ -531,6 +538,8 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
         match texts {
             Some(texts) => {
                 let tokens = column.tokens.get_or_insert_default();
+                // Leaves that read the same column share one list of answers, because the panel keeps one
+                // position per cell.
                 tokens.extend(texts);
                 tokens.sort_unstable();
                 tokens.dedup();

@@ -198,9 +198,9 @@ impl Node {
         self.weight
     }
 
-    /// The weight over the sum of its siblings' weights; under a weighted sum, the weight itself. Nothing where
-    /// the aggregation of the parent uses no weights, or where they come from the scores: a scorecard has those
-    /// of its data.
+    /// The weight over the sum of its siblings' weights; under a weighted sum, the weight itself. Nothing
+    /// where the aggregation of the parent uses no weights, or where they come from the scores: a scorecard
+    /// has those of its data.
     pub fn share(&self) -> Option<f64> {
         self.share.in_parent
     }
@@ -383,6 +383,7 @@ impl Framework {
         let mut next = vec![self.root];
         while let Some(ix) = next.pop() {
             order.push(ix);
+            // Reversed, because the last one is taken first.
             next.extend(self.nodes[ix].children().iter().rev());
         }
         order

@@ -1,4 +1,5 @@
-//! From `framework.toml` and `structure.csv` to a [`FrameworkSpec`].
+//! From `framework.toml` and `structure.csv` to a [`FrameworkSpec`]. It must not decide whether the tree
+//! makes sense; the check does.
 
 use crate::denominate::Denominate;
 use crate::framework::model::Framework;
@@ -330,6 +331,7 @@ const TEXT_COLUMNS: [&str; 7] = ["code", "parent", "level", "name_es", "name_en"
 /// Reads `structure.csv`: each row becomes the same table as an entry of `[[nodes]]`.
 fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     let place = Place::file(file);
+    // Spreadsheets write a byte order mark, which is no part of the first header.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (records, open_quote) = Records::parse(text, find_delimiter(text, "code"), usize::MAX);
     if let Some(quote) = open_quote {
@@ -449,6 +451,7 @@ fn add_parameter(
         );
         return;
     };
+    // A bare word such as `min-max` becomes the table `{ min-max = {} }`, to which the parameter is added.
     if let Value::Text(name) = &method.value {
         let empty = Item { value: Value::Table(TomlTable::default()), place: method.place.clone() };
         method.value = Value::Table(TomlTable { entries: vec![(name.clone(), empty)] });

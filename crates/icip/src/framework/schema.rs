@@ -19,8 +19,8 @@ pub fn json_schema() -> Value {
     schema
 }
 
-/// The keys of `framework.toml`, with everything that the reader knows of them. The keys of `nodes` are also the
-/// columns of `structure.csv`.
+/// The keys of `framework.toml`, with everything that the reader knows of them. The keys of `nodes` are also
+/// the columns of `structure.csv`.
 ///
 /// ```
 /// assert!(icip::framework::keys().iter().any(|key| key.key == "format" && key.required));
@@ -37,6 +37,8 @@ fn object(fields: &[FieldDoc]) -> Value {
         let mut value = kind(&field.kind);
         value["description"] = json!(field.doc);
         if let Some(default) = &field.default {
+            // Defaults are written as in TOML: numbers and lists are JSON too, and a bare word becomes a
+            // text.
             value["default"] = serde_json::from_str(default).unwrap_or_else(|_| json!(default));
         }
         properties.insert(field.key.to_owned(), value);

@@ -1,4 +1,5 @@
-//! How much each node counts in its parent and in the index: the one place that turns weights into shares.
+//! How much each node counts in its parent and in the index: the one place that turns weights into shares. It
+//! must not know data.
 
 use crate::framework::model::{Node, NodeKind, Share};
 
@@ -10,6 +11,7 @@ pub(crate) fn shares(
     known: impl Fn(usize) -> bool,
 ) -> Vec<Share> {
     let mut shares = vec![Share { in_parent: Some(1.0), in_index: Some(1.0) }; nodes.len()];
+    // From the index down, so that the share of the parent is known.
     for parent in upwards.iter().rev().copied() {
         let NodeKind::Inner(inner) = &nodes[parent].kind else { continue };
         let kernel = inner.aggregate.kernel();

@@ -41,8 +41,8 @@ pub struct NodeDocument {
     pub name_es: String,
     /// Name in English.
     pub name_en: String,
-    /// Share of the weight in its parent, as it was used; under a weighted sum, the weight itself. Nothing where
-    /// the aggregation of the parent uses no weights.
+    /// Share of the weight in its parent, as it was used; under a weighted sum, the weight itself. Nothing
+    /// where the aggregation of the parent uses no weights.
     pub share: Option<f64>,
     /// Product of the shares from the index down. Nothing where a share above is nothing.
     pub effective_weight: Option<f64>,

@@ -13,6 +13,7 @@ pub fn decimals_for(card: &Scorecard<'_>) -> usize {
     let largest =
         card.findings().index_bounds().map_or(0.0, |(low, high)| if -low > high { -low } else { high });
     match largest {
+        // Scales of 0 to 1 and of 0 to 100, with room for indices that go a little beyond.
         x if x <= 1.5 => 3,
         x if x <= 150.0 => 2,
         _ => 1,

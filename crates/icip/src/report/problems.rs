@@ -1,4 +1,5 @@
-//! Problems, warnings and notes as a table, so that a spreadsheet can sort them and each entity can be sent its own.
+//! Problems, warnings and notes as a table, so that a spreadsheet can sort them and each entity can be sent
+//! its own.
 
 use icip_problem::Problem;
 use serde::Serialize;

@@ -196,6 +196,7 @@ impl Lines {
             cells.clear();
             fill(row, &mut cells);
             writer.write_record(&cells).expect("writing to memory");
+            // The writer buffers: before the flush the length of the text is not known.
             writer.flush().expect("flushing to memory");
             ends.push(writer.get_ref().len());
         }
@@ -205,6 +206,7 @@ impl Lines {
     /// The lines in order, without their ends.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        // Without the line end, which is one byte.
         starts.zip(&self.ends).map(|(start, end)| &self.text[start..end - 1])
     }
 }

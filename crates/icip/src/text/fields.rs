@@ -127,6 +127,7 @@ impl<'a> Fields<'a> {
         self.note(key, Kind::Names, doc, None, false);
         let Some(item) = self.take(key, false) else { return Vec::new() };
         match &item.value {
+            // A plain text serves for both languages.
             Value::Text(text) => vec![("es".into(), text.clone()), ("en".into(), text.clone())],
             Value::Table(table) => table
                 .entries
@@ -242,6 +243,8 @@ impl<'a> Fields<'a> {
 
     /// A rule about a value that was read; silent when reading it failed already.
     pub(crate) fn must(&mut self, holds: bool, key: &'static str, what: Message, allowed: Message) {
+        // A key that was refused before has its problem; the default that stands for it here may break the
+        // condition.
         if !holds && self.table.is_some() && !self.failed.contains(&key) {
             let place = self.place_of(key);
             self.fail(key, place, what, allowed);

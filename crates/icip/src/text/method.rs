@@ -85,6 +85,8 @@ impl Fields<'_> {
             self.note(key, kind, doc, None, false);
             return None;
         }
+        // Where a table is read only the key matters, for hints. The description of all methods is left out,
+        // because it would be made anew for every node.
         self.note(key, Kind::Text, doc, None, false);
         let item = self.take(key, false)?;
         M::read(item, self.report())

@@ -75,10 +75,12 @@ pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> TomlTab
 /// Parses a rule cell of `structure.csv`: a bare word, a number, or the body of an inline table.
 pub(crate) fn parse_cell(text: &str, place: &Place, report: &mut Report) -> Item {
     let text = text.trim();
+    // The commonest cells are words, which TOML knows only in quotes.
     let bare = text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     if bare && text.parse::<f64>().is_err() {
         return Item { value: Value::Text(text.to_owned()), place: place.clone() };
     }
+    // A text with `=` is the body of an inline table; anything else is a number or a list.
     let body = if text.contains('=') { format!("cell = {{ {text} }}") } else { format!("cell = {text}") };
     let (table, errors) = DeTable::parse_recoverable(&body);
     if let Some(error) = errors.first() {
@@ -144,6 +146,7 @@ impl Walk<'_> {
             let item = self.item(value, key.span().start, &key_path);
             entries.push((key.span().start, key.get_ref().to_string(), item));
         }
+        // The parser orders keys by the alphabet. Problems, and lists such as levels, follow the file.
         entries.sort_by_key(|(at, _, _)| *at);
         TomlTable { entries: entries.into_iter().map(|(_, key, item)| (key, item)).collect() }
     }

@@ -24,6 +24,7 @@ pub(crate) fn resolve(
             let what = message!("duplicate-factor-name", factor = &factor.name);
             report.problem(Problem::new(Code::DuplicateFactor, factor.place.clone(), what));
         }
+        // A factor with no way to vary, or with several, was reported when it was read.
         let [varies] = factor.varies.as_slice() else { continue };
         let mut resolver = Resolver { factor, nodes, root, report };
         let touched = resolver.nodes(varies);
@@ -225,6 +226,7 @@ impl Resolver<'_> {
                 let of_any = || touched.iter().flat_map(|ix| self.nodes[*ix].children());
                 let is_child = |code: &str| of_any().any(|child| self.nodes[*child].code == code);
                 let other = codes.iter().find(|code| !is_child(code));
+                // Once for all nodes: the codes are those of children of any of them.
                 if let (Some(other), true) = (other, touched.first() == Some(&ix)) {
                     let what = message!("unknown-node-child", factor = &name, code = *other);
                     self.problem(Code::UnknownNode, what, message!("unknown-node-child-hint"));

@@ -242,6 +242,7 @@ fn of_scores(scores: &ScoreStatistics) -> Option<SpreadDocument> {
     let mean = scores.mean()?;
     let sides = |level: f64| [(1.0 - level) / 2.0, (1.0 + level) / 2.0];
     let ([a, b], [c, d], [e, f]) = (sides(0.5), sides(0.9), sides(0.95));
+    // All at once, because the scores are sorted for each call.
     let quantiles = scores.quantiles([0.5, a, b, c, d, e, f]);
     let interval = |first: usize| quantiles.map(|quantiles| (quantiles[first], quantiles[first + 1]));
     Some(SpreadDocument {

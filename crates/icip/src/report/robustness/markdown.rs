@@ -69,6 +69,7 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
 /// ```
 pub fn percent(share: f64) -> String {
     match share {
+        // 0 % and 100 % are kept for never and always.
         share if 0.0 < share && share < 0.01 => "<1 %".to_owned(),
         share if 0.99 < share && share < 1.0 => ">99 %".to_owned(),
         share => format!("{:.0} %", 100.0 * share),

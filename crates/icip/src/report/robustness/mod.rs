@@ -1,4 +1,4 @@
-//! What a study of robustness found, as documents: JSON and CSV tables.
+//! What a study of robustness found, as documents: JSON and CSV tables. It must not know how a run is scored.
 
 mod analyses;
 mod document;
