@@ -59,6 +59,7 @@ impl Column {
 
     /// Puts a column together again after a step: absent cells become 0.0, present ones are checked.
     pub fn from_parts(mut values: Vec<f64>, mask: Option<Mask>) -> Result<Self, NotFinite> {
+        // No mask at all says that every row holds a value, and spares all later steps a look at it.
         let mask = mask.filter(|mask| mask.present() < mask.rows());
         debug_assert!(mask.as_ref().is_none_or(|mask| mask.rows() == values.len()));
         if let Some(mask) = &mask {
@@ -134,6 +135,7 @@ impl Column {
             let mut left = *word;
             while left != 0 {
                 present.push(values[left.trailing_zeros() as usize]);
+                // Clears the lowest bit, so that the loop runs once per value that is there.
                 left &= left - 1;
             }
         }

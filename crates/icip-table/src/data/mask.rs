@@ -37,6 +37,7 @@ impl Mask {
     pub fn grow(&mut self, rows: usize) {
         let end = self.rows + rows;
         if let (Some(word), true) = (self.words.last_mut(), !self.rows.is_multiple_of(64)) {
+            // The bits past the last row were 0, and belong to new rows now.
             *word |= u64::MAX << (self.rows % 64);
         }
         self.words.resize(end.div_ceil(64), u64::MAX);

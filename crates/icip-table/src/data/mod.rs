@@ -1,5 +1,6 @@
-//! Columns with a mask, and tables of them: [`Panel`] in units of measurement, [`Scores`]
-//! comparable. Two types on purpose: nothing aggregates measurements or normalises scores.
+//! Columns with a mask, and tables of them: [`Panel`] in units of measurement, [`Scores`] comparable. Two
+//! types on purpose: nothing aggregates measurements or normalises scores. This module must not know where a
+//! table comes from, or what is computed from it.
 
 mod blocks;
 mod column;

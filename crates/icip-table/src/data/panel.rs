@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Column, Entity, Names};
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
 
-/// Entities and columns of numbers. Every column has one row an entity; no two rows share code and
+/// Entities and columns of numbers. Every column has one row per entity; no two rows share code and
 /// period. What is present is finite.
 #[derive(Debug, Clone)]
 pub struct Panel {
@@ -124,10 +124,10 @@ impl PanelBuilder {
         self
     }
 
-    /// Adds a column; it has one row an entity.
+    /// Adds a column; it has one row per entity.
     ///
     /// A column of text answers (one that a leaf reads with `map`) holds the place of each answer in the
-    /// framework's list, which `Framework::place_of` gives.
+    /// framework's list, which `Framework::answer_position` gives.
     #[must_use]
     pub fn column(mut self, name: impl Into<String>, column: Column) -> Self {
         self.columns.push((name.into(), column));

@@ -74,6 +74,7 @@ impl NumberColumn {
             missing,
             declared_missing: options.missing.clone(),
             range: asked.range,
+            // The ends of the finite numbers, so that the same two comparisons refuse infinities and NaN.
             bounds: (asked.range.0.unwrap_or(f64::MIN), asked.range.1.unwrap_or(f64::MAX)),
         }
     }

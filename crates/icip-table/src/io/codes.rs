@@ -71,6 +71,7 @@ impl CodeProfile {
             let what = message!("total-row-named", text = shorten(entity.label()));
             log.warn(column, total_row(entity, what, log.place()));
         }
+        // In a short table one code unlike the others is no surprise.
         let alone = self.count > 5 && self.digits + 1 == self.count;
         let Some(odd) = self.odd.as_ref().filter(|_| alone) else { return };
         if !is_phrase(&odd.code) && !self.totals.contains(odd) {

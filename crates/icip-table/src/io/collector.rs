@@ -169,6 +169,8 @@ impl Collector {
                 _ => {}
             }
         }
+        // In a column without a certain decimal mark, a number may be out of range only because it was read
+        // with the wrong one.
         for (number, problem) in std::mem::take(&mut self.out_of_range) {
             if !given_up.contains(&number) {
                 log.problem(layout.numbers[number].position, problem);

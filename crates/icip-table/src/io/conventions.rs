@@ -28,6 +28,7 @@ pub(crate) enum Next {
 impl Conventions {
     pub(crate) fn new(layout: &Layout) -> Self {
         let column = |column: &super::cells::NumberColumn| {
+            // Answers have no decimal mark, so there is nothing to learn.
             if column.has_tokens() { Some(None) } else { column.declared.map(Some) }
         };
         Self {
@@ -110,6 +111,7 @@ impl Conventions {
 fn after(next: Next, known: bool, matters: bool) -> Next {
     match (known, matters, next) {
         (_, false, next) => next,
+        // Rows are read again after a look ahead in any case.
         (false, true, _) | (_, _, Next::LookAhead) => Next::LookAhead,
         (true, true, _) => Next::ReadAgain,
     }

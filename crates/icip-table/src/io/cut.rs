@@ -1,4 +1,5 @@
-//! Where a long text may be cut, so that each chunk can be read by itself.
+//! Where a long text may be cut, so that each chunk can be read by itself. It must not know what a cell
+//! means.
 
 use memchr::{memchr, memrchr2};
 
@@ -121,6 +122,7 @@ impl ChunkText {
 /// A checksum that notices when a file has changed between two passes; no defence against forgers.
 pub(crate) fn digest(text: &[u8]) -> u64 {
     const LANES: usize = 4;
+    // Four sums side by side, so that no multiplication waits for the one before it.
     let mut lanes = [1, 2, 3, 4];
     let (words, rest) = text.as_chunks::<8>();
     let (rounds, last) = words.as_chunks::<LANES>();

@@ -62,6 +62,8 @@ impl Head {
             if let Some(head) = Self::within(&text, reach, options, log)? {
                 return Ok(head);
             }
+            // A header may stand behind a long preamble, or a first record may be longer than the text so
+            // far.
             length *= 4;
         }
     }

@@ -41,6 +41,7 @@ impl Keys {
             }
         }
         Self {
+            // The header was found by this column, so it is there.
             code: columns.position(&options.code).unwrap_or_default(),
             name: options.name.as_deref().and_then(|name| columns.position(name)),
             period,

@@ -50,6 +50,7 @@ pub(crate) fn divide(text: &str, line: u64, layout: &Layout, above: Above) -> Ta
         } else if width != layout.width() || above.full && (apart || is_phrase(&first) && !above.phrases) {
             tail.notes.push((line, first.into_owned()));
         } else {
+            // A row of the table: what stood above it were no notes under the table.
             tail = Tail { end: span.next, ..Tail::default() };
         }
         line += split::line_ends(&bytes[at..span.next]);

@@ -1,4 +1,5 @@
-//! What the reader must know of a table before it reads it.
+//! What the reader must know of a table before it reads it. It must not know how a file is written; it says
+//! only what was declared.
 
 use std::collections::{BTreeMap, BTreeSet};
 

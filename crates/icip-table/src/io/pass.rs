@@ -143,6 +143,7 @@ impl<'a> Pass<'a> {
             }
             self.cut();
             if self.chunks.is_empty() {
+                // No record ends in the window, so a larger one is needed.
                 wanted = 2 * self.text.window().len().max(self.sizes.chunk);
             } else if self.check(source, form, log)? {
                 return Ok(true);
@@ -150,6 +151,7 @@ impl<'a> Pass<'a> {
                 self.chunks.clear();
                 self.covered = 0;
                 if !rows_end_above {
+                    // The end that was found belongs to the cut that is thrown away.
                     self.end = End::default();
                 }
             }

@@ -1,4 +1,5 @@
-//! Plain decimal numbers, read in one pass over their bytes: sign, digits, one mark, digits.
+//! Plain decimal numbers, read in one pass over their bytes: sign, digits, one mark, digits. It must not know
+//! columns: whether a number may stand there is decided by the caller.
 
 use super::number::Written;
 use super::options::Decimal;

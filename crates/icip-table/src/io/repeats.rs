@@ -39,6 +39,7 @@ impl Fingerprint {
 }
 
 fn hash(value: impl Hash) -> u64 {
+    // Any hash will do: equal ones are looked up in the file, so nothing that is reported depends on them.
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
@@ -57,6 +58,7 @@ impl Suspects {
         exec::sort(par, &mut all);
         let mut suspects = Self::default();
         for pair in all.windows(2).filter(|pair| pair[0].bare() == pair[1].bare()) {
+            // The byte does not tell more than 254 zeros apart.
             let same_zeros = pair[0].code == pair[1].code && pair[0].code & ZEROS < ZEROS;
             if !same_zeros {
                 suspects.codes.insert(pair[0].bare());

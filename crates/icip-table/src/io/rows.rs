@@ -213,6 +213,8 @@ impl<'a> Reader<'a> {
             self.open.extend(number.map(|number| (number, at..end)));
             at = end + 1;
         }
+        // Cells that need a closer look come last, because they add to the whole chunk, of which `row` is a
+        // part.
         let mut open = std::mem::take(&mut self.open);
         for (number, cell) in open.drain(..) {
             self.cell(number, record[cell].trim(), entity);
@@ -245,6 +247,7 @@ impl Shortcut {
     #[inline(always)]
     fn pass(&self, plain: Plain) -> Option<f64> {
         let ((low, high), value) = (self.bounds, plain.value(self.decimal));
+        // A way of writing that was seen before adds nothing to what the cells of the column show.
         (self.seen & plain.written.bit() != 0 && low <= value && value <= high).then_some(value)
     }
 }

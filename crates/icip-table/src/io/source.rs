@@ -1,4 +1,5 @@
-//! The bytes of a file as a stream of text, from any place on and as often as it is asked for.
+//! The bytes of a file as a stream of text, from any place on and as often as it is asked for. It must not
+//! know what the text holds.
 
 use std::io::{self, Read};
 use std::str;
@@ -78,6 +79,7 @@ impl<'a> Source<'a> {
             let (window, ended) = (text.window(), text.ended());
             let valid = match str::from_utf8(window) {
                 Ok(_) => window.len(),
+                // A character may be cut at the end of the window.
                 Err(error) if error.error_len().is_none() && !ended => error.valid_up_to(),
                 Err(error) => {
                     let valid = error.valid_up_to();
@@ -230,6 +232,7 @@ fn decode(
     out.resize(start + room, 0);
     let (_, _, written, malformed) = decoder.decode_to_utf8(raw, &mut out[start..], last);
     out.truncate(start + written);
+    // Windows-1252 has a character for every byte, so only UTF-16 can be malformed.
     if malformed { Err(not_utf16(place)) } else { Ok(()) }
 }
 

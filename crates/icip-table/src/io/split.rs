@@ -1,4 +1,5 @@
-//! Where records and fields end: the one place that knows line ends and quotes.
+//! Where records and fields end: the one place that knows line ends and quotes. It must not know what a field
+//! means.
 //!
 //! A quote opens a field only as its first byte; inside, a quote is written twice. Empty lines lie
 //! between records and are none.

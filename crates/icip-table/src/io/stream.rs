@@ -26,7 +26,7 @@ const ROWS: usize = 8 * icip_num::exec::BLOCK;
 /// A CSV table in blocks of rows.
 ///
 /// Reads what [`read_csv`](super::read_csv) reads, with the same findings, but holds a few megabytes
-/// of text and rows at a time, and sixteen bytes a row by which repeated codes are found. Where the
+/// of text and rows at a time, and sixteen bytes per row by which repeated codes are found. Where the
 /// rows ahead must be known (which decimal mark a column of `1.234` uses, how a file with accents is
 /// encoded) it reads the file once more. A run of rows that hold their first cell only is held as text
 /// until the row that ends it, because it may be notes under the table.
@@ -239,6 +239,7 @@ impl<'a> CsvBlocks<'a> {
             Ok(facts) => facts,
             Err(problems) => return self.fail(problems),
         };
+        // Later passes begin with what the whole file has shown, so that they need no look ahead.
         let (form, mut conventions) = (self.reading.form, self.reading.conventions.clone());
         conventions.close_rules();
         conventions.close_columns();

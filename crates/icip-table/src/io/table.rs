@@ -44,6 +44,8 @@ impl<'a> TableFile<'a> {
             Ok(head) => head,
             Err(Headless::Unreadable(problem)) => return Err(problem),
             Err(Headless::Missing(problem, delimiter)) => {
+                // A quote that is never closed may have swallowed the header. Then that is what the reader
+                // should hear.
                 let quote = swallowing_quote(&source, form, delimiter, par, sizes)?;
                 return Err(quote.map_or(problem, Box::new));
             }

@@ -242,6 +242,7 @@ impl<R: TypedRows> TypedBlocks<R> {
         let excluded = std::mem::take(&mut collector.excluded);
         let rows = collector.count - excluded.len();
         let facts = log.finish(TypedFacts { rows, excluded, unread: self.unread.clone() })?;
+        // Later passes begin with what the whole table has shown, so that they need no look ahead.
         let mut conventions = conventions.clone();
         conventions.close_rules();
         conventions.close_columns();

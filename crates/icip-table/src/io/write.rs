@@ -1,4 +1,5 @@
-//! Numbers as text that reads back to the same bits.
+//! Numbers as text that reads back to the same bits. It must not know which numbers are worth all their
+//! digits.
 
 /// Below this the zeros in front, above [`LARGE`] the zeros behind, would hide the digits.
 const SMALL: f64 = 1e-7;
