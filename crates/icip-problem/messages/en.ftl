@@ -31,7 +31,7 @@ problem-and-more = { $more ->
 problem-at-place = { $place }: { $what }
 problem-with-hint = { $what }; { $hint }
 
-## Codes that several areas share
+## Codes that several parts of the library use
 
 duplicate-column = Two columns that are needed have the same name.
     .example = data.csv line 1, `staff`: `staff` is the name of columns 2 and 4; rename or remove one of them
@@ -110,10 +110,10 @@ date-cell = `{ $text }` is a date, not a number
 date-hint = a spreadsheet may have turned a number such as `23.4` into a date: format the column as text, enter the number again and export the sheet
 
 duplicate-entity = Two rows have the same code, or the same code and period.
-    .example = data.csv line 9, entity `05001`: duplicate entity `05001`; first on line 3
+    .example = data.csv line 9, entity `05001`: duplicate entity `05001`; it stands first on line 3
 duplicate-entity-key = duplicate entity `{ $key }`
-duplicate-entity-line-hint = first on line { $line }
-duplicate-entity-row-hint = first in row { $row }
+duplicate-entity-line-hint = it stands first on line { $line }
+duplicate-entity-row-hint = it stands first in row { $row }
 
 empty-cell = A cell is empty, and an empty cell is not declared to mean that there is no value.
     .example = data.csv line 2, `budget`, entity `A`: the cell is empty; if an empty cell means "no value", declare it under `[data]`: missing = [""]
@@ -130,11 +130,14 @@ empty-period = A row has no period, although the data have a column of periods.
     .example = data.csv line 2, entity `05001`: the row has no period
 empty-period-row = the row has no period
 
-groups = An entity that is built in memory has another number of groups than there are group columns.
-    .example = entity `05001`: 1 group where 2 are named
+groups = An entity that is built in memory does not have one group for each group column.
+    .example = entity `05001`: the entity has 1 group, and there are 2 group columns
 groups-counts = { $found ->
-    [one] 1 group where { $wanted } are named
-   *[other] { $found } groups where { $wanted } are named
+    [one] the entity has 1 group
+   *[other] the entity has { $found } groups
+}, and { $wanted ->
+    [one] there is 1 group column
+   *[other] there are { $wanted } group columns
 }
 
 header-not-first = Lines above the header are left out.
@@ -151,31 +154,37 @@ leading-zeros-many-pairs = codes differ only in leading zeros: { $pairs } and { 
 leading-zeros-hint = they count as different entities
 pair = `{ $one }` and `{ $other }`
 
-length = A column that is built in memory has another number of rows than there are entities.
-    .example = `budget`: the column has 3 rows, but there are 4 entities
-length-rows = the number of rows of the column is { $rows }, that of the entities { $entities }
+length = A column that is built in memory does not have one row for each entity.
+    .example = `budget`: the column has 3 rows, and there are 4 entities
+length-rows = { $rows ->
+    [one] the column has 1 row
+   *[other] the column has { $rows } rows
+}, and { $entities ->
+    [one] there is 1 entity
+   *[other] there are { $entities } entities
+}
 
 malformed-number = A cell looks like a number, but is not written as one.
     .example = data.csv line 2, `budget`, entity `A`: `12,34,567` is not a well-formed number; allowed: digits, one decimal mark with digits behind it, thousands separators before groups of three digits
 malformed-number-cell = `{ $text }` is not a well-formed number
 malformed-number-hint = allowed: digits, one decimal mark with digits behind it, thousands separators before groups of three digits
 
-missing-column-code = no column `{ $column }`, which holds the code of the entities
+missing-column-code = there is no column `{ $column }`, which should hold the codes of the entities
 missing-column-code-hint = { $hint } (separator { $separator })
-missing-column-period = no column `{ $column }`, which holds the period
+missing-column-period = there is no column `{ $column }`, which should hold the periods
 header-holds = the header holds { $names }
 
 missing-exclusion-column = The column by which rows are left out is not in the data, so those rows count.
-    .example = data.csv line 1, `took_part`: no column `took_part`, so no row is left out as did not take part; the header holds `code`, `budget`
-missing-exclusion-column-named = no column `{ $column }`, so no row is left out as { $why }
+    .example = data.csv line 1, `took_part`: there is no column `took_part`, so no row is left out for the reason "did not take part"; the header holds `code`, `budget`
+missing-exclusion-column-named = there is no column `{ $column }`, so no row is left out for the reason "{ $why }"
 
 missing-group = A group column is not in the data, so there are no ranks by it.
-    .example = data.csv line 1, `sector`: no column `sector`, so there are no groups by it; did you mean `Sector`?
-missing-group-column = no column `{ $column }`, so there are no groups by it
+    .example = data.csv line 1, `sector`: there is no column `sector`, so there are no groups by it; did you mean `Sector`?
+missing-group-column = there is no column `{ $column }`, so there are no groups by it
 
 missing-name = The register lacks the column with the names of entities.
-    .example = entities.csv line 1, `entity`: no column `entity`, so the register names nobody; the header holds `code`, `sector`
-missing-name-register = no column `{ $column }`, so the register names nobody
+    .example = entities.csv line 1, `entity`: there is no column `entity`, so the register names no entity; the header holds `code`, `sector`
+missing-name-register = there is no column `{ $column }`, so the register names no entity
 
 mixed-decimals = A column has numbers with a decimal point and numbers with a decimal comma.
     .example = data.csv line 4, `budget`, entity `C`: `12,5` has a decimal comma, but `1.5` on line 2 has a decimal point; write the whole column with one decimal mark
@@ -195,7 +204,7 @@ number-alone-hint = write the number alone
 missing-mark-hint = if it means "no value", declare it under `[data]`: missing = [{ $marks }]
 
 not-finite-cell = `{ $text }` is not a finite number
-not-finite-too-large = `{ $text }` is too large for a number
+not-finite-too-large = `{ $text }` is too large to be stored
 not-finite-too-large-hint = numbers go up to { $largest }
 
 not-in-register = Codes of the data are not in the register.
@@ -206,10 +215,10 @@ not-in-register-codes = { $count ->
 }
 not-in-register-zeros-hint = the register has `{ $code }`: the codes differ only in leading zeros
 
-not-numbers = A cell of a data frame holds neither a number nor a text.
-    .example = data.parquet line 1, `founded`, entity `A`: the cell is of type `date`; it must hold a number or a text
+not-numbers = A cell of a data frame holds neither a number nor text.
+    .example = data.parquet line 1, `founded`, entity `A`: the cell is of type `date`; it must hold a number or text
 not-numbers-cell = the cell is of type `{ $kind }`
-not-numbers-hint = it must hold a number or a text
+not-numbers-hint = it must hold a number or text
 
 not-text = The file is not a text table.
     .example = data.xlsx: the file looks like an Excel workbook (.xlsx), not like a text table; save the sheet as CSV UTF-8
@@ -254,17 +263,17 @@ phrase-as-code = The last code is a phrase unlike all others, as if a note were 
 phrase-as-code-last = the last code, `{ $text }`, is a phrase unlike all others
 phrase-as-code-hint = it is read as an entity; if the row is a note, remove it or put it in quotes
 
-ragged-row = A row has another number of fields than the header.
-    .example = data.csv line 2, entity `A`: 3 fields where the header has 2; a cell with the separator `,` inside must stand in quotes
+ragged-row = A row does not have as many fields as the header.
+    .example = data.csv line 2, entity `A`: the row has 3 fields, and the header has 2; a cell with the separator `,` inside must stand in quotes
 ragged-row-fields = { $found ->
-    [one] 1 field where the header has { $wanted }
-   *[other] { $found } fields where the header has { $wanted }
+    [one] the row has 1 field, and the header has { $wanted }
+   *[other] the row has { $found } fields, and the header has { $wanted }
 }
 ragged-row-note-hint = if it is a note under the table, remove it or put it in quotes
 ragged-row-long-hint = a cell with the separator { $separator } inside must stand in quotes
 ragged-row-short-hint = add the separators { $separator } that are missing, or join the row if a line break divides it
 
-repeated-column = The header has a name twice that nobody asks for.
+repeated-column = Two columns that are not needed have the same name.
     .example = data.csv line 1, `remark`: `remark` is the name of columns 2 and 4
 repeated-column-name = `{ $name }` is the name of columns { $first } and { $second }
 
@@ -301,7 +310,7 @@ unreadable = A file cannot be read.
     .example = data.csv: the file cannot be read: permission denied
 unreadable-file = the file cannot be read: { $error }
 
-wrong-decimal = A number has another decimal mark than the one that is declared.
+wrong-decimal = A number is not written with the decimal mark that is declared.
     .example = data.csv line 2, `budget`, entity `A`: `1.5` is not a number with a decimal comma; `decimal = ","` is declared for this column
 wrong-decimal-point = `{ $text }` is not a number with a decimal point
 wrong-decimal-comma = `{ $text }` is not a number with a decimal comma
@@ -333,14 +342,14 @@ dialect-notes = { $count ->
 
 ## The program
 
-all-runs-failed = No run of a study gave scores, so that there is nothing to say about the ranks.
-    .example = none of 1000 runs gave scores; the first failed with: `geometric-mean` of `A`: child `A.x` of entity `E6` scores `0`; narrow the factors of `[uncertainty]`
+all-runs-failed = Every run of a study failed, so nothing can be said about the ranks.
+    .example = all 1000 runs failed, the first of them because of this problem: `geometric-mean` of `A`: child `A.x` of entity `E6` scores `0`; narrow the factors of `[uncertainty]`
 all-runs-failed-first = { $count ->
-    [one] the only run gave no scores; it failed with: { $why }
-   *[other] none of { $count } runs gave scores; the first failed with: { $why }
+    [one] the only run failed because of this problem: { $why }
+   *[other] all { $count } runs failed, the first of them because of this problem: { $why }
 }
 all-runs-failed-hint = narrow the factors of `[uncertainty]`
-failed-runs = Some runs of a study failed, and the shares are those of the other runs.
+failed-runs = Some runs of a study failed, so the results are those of the other runs.
     .example = 30 of 400 runs failed and are not counted: `geometric-mean` of `A`: child `A.x` of entity `E6` scores `0`
 failed-runs-of = { $count ->
     [one] 1 of { $runs } runs failed and is not counted: { $why }
@@ -350,8 +359,8 @@ failed-runs-base-rows = { $count ->
     [one] 1 of { $rows } base rows of --sobol is left out because one of its runs failed; the shares hold for the other rows
    *[other] { $count } of { $rows } base rows of --sobol are left out because one of their runs failed; the shares hold for the other rows
 }
-screened = The rules of `[screen]` leave out an indicator because it has too little data.
-    .example = `staff`: the indicator is left out: 40 % of the entities have a value, and 60 % are needed
+screened = The rules of `[screen]` leave out an indicator because it has too few data.
+    .example = `staff`: the indicator is left out: 40 % of its values are present, and at least 60 % are needed
 screened-indicator = the indicator is left out: { $why }
 unknown-period = No row has the period that was asked for.
     .example = no row has the period `2019`; the column `year` holds `2020`, `2021`
@@ -644,6 +653,7 @@ compare-several-ranks = several published columns are named like a rank, so no r
 
 # icip explain
 explain-above = the nodes furthest above the mean of the others
+explain-and-mean = { $head }; the mean of the others is { $mean }
 explain-below = the nodes furthest below the mean of the others
 explain-blank = blank
 explain-changes = { $count ->
@@ -653,15 +663,12 @@ explain-changes = { $count ->
 }
 explain-gap = { $gap }
 explain-gap-of-index = { $gap }, { $points } of the index
-explain-head = { $node } { $score }, { $rank }
-explain-head-with-mean = { $node } { $score }, { $rank }; the mean of the others is { $mean }
 explain-legend = others: the mean score of the other entities
     in parent: the points that the node adds to the score of its parent (with an x, the factor)
     in index: the points that the node adds to the index
-explain-no-score = has no score
-explain-not-ranked = not ranked
-explain-rank = rank { $rank } of { $of }
-explain-score = { $score }
+explain-no-score = { $node } has no score and no rank
+explain-not-ranked = { $node } { $score }, not ranked
+explain-rank = { $node } { $score }, rank { $rank } of { $of }
 
 # icip frameworks, methods and problems
 frameworks-column = column { $column }
@@ -760,9 +767,9 @@ scenario-without-node = without node
 ## Plan: from the columns of the data to scores and ranks
 
 bad-share = The share of values to hide is out of range.
-    .example = the share of values to hide is `1`; must be above 0 and below 1
+    .example = the share of values to hide is `1`; it must be above 0 and below 1
 bad-share-hidden = the share of values to hide is `{ $share }`
-bad-share-hidden-hint = must be above 0 and below 1
+bad-share-hidden-hint = it must be above 0 and below 1
 
 # Of the code cannot-fit.
 cannot-fit-method = `{ $method }` of `{ $node }`: { $what }
@@ -809,8 +816,8 @@ no-period = An entity has several periods in the data, and the published table d
 no-period-published = `{ $entity }` has several rows in the data, and the published table has no column of periods
 no-period-published-hint = score one period with --period
 
-not-finite = A number is not finite, or too large for a number.
-    .example = data.csv line 2, `budget`, entity `A`: `1e999` is too large for a number; numbers go up to 1.7976931348623157e308
+not-finite = A number is not finite, or too large to be stored.
+    .example = data.csv line 2, `budget`, entity `A`: `1e999` is too large to be stored; numbers go up to 1.7976931348623157e308
 not-finite-division = the quotient for `{ $node }` is `{ $value }`, which is not a finite number
 not-finite-node-score = the score of `{ $node }` comes out as `{ $score }`, which is not finite
 not-finite-imputation = the value that fills the gap of `{ $node }` is `{ $value }`, which is not a finite number
@@ -824,9 +831,9 @@ nothing-in-common-columns-hint = say which column holds which node, such as --ma
 nothing-in-common-rows = no row of the published table is in the data: its first code is `{ $there }`, and the first code of the data is `{ $here }`
 nothing-in-common-rows-hint = both must use the same codes
 
-other-columns = The panel has other columns than the plan was compiled for.
-    .example = the panel has other columns than the plan was compiled for; compile the plan with the schema of this panel
-other-columns-panel = the panel has other columns than the plan was compiled for
+other-columns = The columns of the panel differ from those for which the plan was compiled.
+    .example = the columns of the panel differ from those for which the plan was compiled; compile the plan with the schema of this panel
+other-columns-panel = the columns of the panel differ from those for which the plan was compiled
 other-columns-panel-hint = compile the plan with the schema of this panel
 
 other-plan = The fits were made with another plan.
@@ -919,14 +926,14 @@ bad-method-parameters-hint = they must be a table, such as { $name } = {"{"} ...
 bad-method-type = a `{ $family }` rule cannot be { $found }
 bad-method-type-hint = it must name a method, such as "min-max"
 bad-value = The value of a key is not allowed.
-    .example = framework.toml line 12, `rank.on.rounded.digits`: `digits` is `20`; must be a whole number from 0 to 15
-bad-value-above-hint = must be above { $bound }
+    .example = framework.toml line 12, `rank.on.rounded.digits`: `digits` is `20`; it must be a whole number from 0 to 15
+bad-value-above-hint = it must be above { $bound }
 bad-value-add-up-hint = every probability must be above 0, and together they must add up to 1
 bad-value-answer-twice = the answer `{ $answer }` is listed twice
 bad-value-answer-twice-hint = list every answer once
 bad-value-ascending-hint = every number must be above the one before it
-bad-value-ascending-shares-hint = must be numbers from 0 to 1, each above the one before it
-bad-value-at-least-hint = must be at least { $bound }
+bad-value-ascending-shares-hint = it must be numbers from 0 to 1, each above the one before it
+bad-value-at-least-hint = it must be at least { $bound }
 bad-value-both = `{ $first }` and `{ $second }` are both `{ $value }`
 bad-value-both-hint = the two must differ
 bad-value-budget-points = an expert gives no points at all, or a negative number of points
@@ -947,9 +954,9 @@ bad-value-count = `{ $key }` has { $count ->
 }
 bad-value-count-hint = there must be { $count }
 bad-value-cuts-nothing-hint = at least one of the two must cut something: `lower` above 0, or `upper` below 1
-bad-value-decimal-hint = must be `.` or `,`
-bad-value-delimiter-hint = must be `,`, `;`, `|` or a tab
-bad-value-direction-hint = must be 1 where more is better, or -1 where less is better
+bad-value-decimal-hint = it must be `.` or `,`
+bad-value-delimiter-hint = it must be `,`, `;`, `|` or a tab
+bad-value-direction-hint = it must be 1 where more is better, or -1 where less is better
 bad-value-direction-of = the direction of `{ $code }` is `{ $value }`
 bad-value-distance-hint = `{ $first }` must be below `{ $second }`, and their distance a finite number
 bad-value-draws = { $count ->
@@ -960,12 +967,12 @@ bad-value-empty-code = the code is empty
 bad-value-empty-code-hint = every node needs a code
 bad-value-empty-list = `{ $key }` is empty
 bad-value-empty-list-hint = list at least one entry
-bad-value-encoding-hint = must be `utf-8`, `windows-1252` or `utf-16`
+bad-value-encoding-hint = it must be `utf-8`, `windows-1252` or `utf-16`
 bad-value-experts-hint = at least one expert must give points
-bad-value-format-hint = must be 1, the only version of the format
+bad-value-format-hint = it must be 1, the only version of the format
 bad-value-idle-probabilities = `probabilities` is given without a list of rules
 bad-value-idle-probabilities-hint = leave it out, or list the rules to which it belongs
-bad-value-in-hint = must be a number from { $low } to { $high }
+bad-value-in-hint = it must be a number from { $low } to { $high }
 bad-value-interval-hint = `lo` must be at least 0, and `hi` at least `lo` and at most 1e100
 bad-value-is = `{ $key }` is `{ $value }`
 bad-value-keep-and-drop = `{ $name }` stands both in `keep` and in `drop`
@@ -974,24 +981,24 @@ bad-value-list = `{ $key }` is `{ $values }`
 bad-value-listed-twice = `{ $key }` lists an entry twice
 bad-value-listed-twice-hint = list every entry once
 bad-value-log-scale-hint = a logarithmic scale needs goalposts above 0
-bad-value-lower-hint = must be at least 0 and below 1
+bad-value-lower-hint = it must be at least 0 and below 1
 bad-value-max = `max` is below `min`
-bad-value-max-hint = must be at least `min`
-bad-value-methods-hint = must be a list of methods
+bad-value-max-hint = it must be at least `min`
+bad-value-methods-hint = it must be a list of methods
 bad-value-missing = the key `{ $key }` is missing
 bad-value-missing-hint = it must be given
-bad-value-named-tables-hint = must be a table of tables, each under a name of your choice
-bad-value-names-hint = must be a text, or texts by language, such as {"{"} es = "...", en = "..." {"}"}
+bad-value-named-tables-hint = it must be a table of tables, each under a name of your choice
+bad-value-names-hint = it must be a string, or strings by language, such as {"{"} es = "...", en = "..." {"}"}
 bad-value-neither = neither `{ $first }` nor `{ $second }` is given
 bad-value-neither-hint = give at least one of the two
-bad-value-noise = the size of the error is not declared as it must be
+bad-value-noise = the size of the error is declared in no way, or in several ways
 bad-value-noise-hint = give exactly one of `value`, `deviation` and `share`, above 0, or a `column-suffix`
 bad-value-not-square = `matrix` is not square
 bad-value-not-square-hint = it must have as many rows as each row has entries, such as ["1 3", "1/3 1"]
 bad-value-number = `{ $key }` is the number `{ $number }`
-bad-value-number-hint = must be a number
-bad-value-number-map-hint = must be a table of numbers, such as {"{"} "yes" = 1, "no" = 0 {"}"}
-bad-value-numbers-hint = must be a list of numbers
+bad-value-number-hint = it must be a number
+bad-value-number-map-hint = it must be a table of numbers, such as {"{"} "yes" = 1, "no" = 0 {"}"}
+bad-value-numbers-hint = it must be a list of numbers
 bad-value-one-of-hint = give exactly one of { $keys }
 bad-value-one-set = only one set of weights is given
 bad-value-order-hint = name all children, the most important first
@@ -1009,7 +1016,7 @@ bad-value-points = { $points ->
    *[other] { $cuts } cuts
 }
 bad-value-points-hint = there must be one more number of points than there are cuts
-bad-value-power-hint = must be above 0, because a negative power reverses the order; `box-cox` keeps it
+bad-value-power-hint = it must be above 0, because a negative power reverses the order; `box-cox` keeps it
 bad-value-predictors = exactly one of `on` and `best` must be given
 bad-value-predictors-hint = write on = ["code", ...] or best = 2
 bad-value-probabilities = { $count ->
@@ -1020,31 +1027,31 @@ bad-value-probabilities = { $count ->
    *[other] { $rules } rules
 }
 bad-value-probabilities-hint = there must be one probability for each rule
-bad-value-probability-hint = must be above 0 and below 1
-bad-value-rank-on-hint = must be "unrounded", "bits" or {"{"} rounded = {"{"} digits = 3 {"}"} {"}"}
+bad-value-probability-hint = it must be above 0 and below 1
+bad-value-rank-on-hint = it must be "unrounded", "bits" or {"{"} rounded = {"{"} digits = 3 {"}"} {"}"}
 bad-value-reciprocal = in `matrix`, row { $row } says `{ $entry }` of child { $column }, and row { $column } says `{ $mirrored }` of child { $row }
 bad-value-reciprocal-hint = the two must be reciprocals, such as 3 and 1/3, and the entries on the diagonal must be 1
 bad-value-reference = a reference must be either a value or an entity
-bad-value-reference-hint = must be "max", "mean", {"{"} value = 100 {"}"} or {"{"} entity = "CODE" {"}"}
+bad-value-reference-hint = it must be "max", "mean", {"{"} value = 100 {"}"} or {"{"} entity = "CODE" {"}"}
 bad-value-rule-twice-hint = list every rule once, and give it a larger probability if it should be drawn more often
 bad-value-rules = `{ $key }` lists { $count ->
     [one] only 1 rule
    *[other] { $count } rules
 }
-bad-value-share-hint = must be above 0 and at most 1
+bad-value-share-hint = it must be above 0 and at most 1
 bad-value-shares-hint = both must be from 0 to 1, and `lower` below `upper`
 bad-value-some-positive-hint = every number must be at least 0, and at least one must be above 0
-bad-value-table-hint = must be a table with the keys { $keys }
-bad-value-tables-hint = must be a list of tables
+bad-value-table-hint = it must be a table with the keys { $keys }
+bad-value-tables-hint = it must be a list of tables
 bad-value-target = `target` is not a table of shares
-bad-value-target-hint = must be a table of numbers of at least 0, at least one of them above 0
-bad-value-text = `{ $key }` is the text `{ $text }`
-bad-value-text-hint = must be a text in quotes
-bad-value-texts-hint = must be a list of texts
-bad-value-two-numbers-hint = must be two numbers, the smaller one first
+bad-value-target-hint = it must be a table of numbers of at least 0, at least one of them above 0
+bad-value-text = `{ $key }` is the string `{ $text }`
+bad-value-text-hint = it must be a string in quotes
+bad-value-texts-hint = it must be a list of strings
+bad-value-two-numbers-hint = it must be two numbers, the smaller one first
 bad-value-type = `{ $key }` is { $found }
 bad-value-unknown-word = unknown word `{ $word }`
-bad-value-upper-hint = must be above 0, at least `lower`, and at most 1
+bad-value-upper-hint = it must be above 0, at least `lower`, and at most 1
 bad-value-varies = factor `{ $factor }` { $count ->
     [0] varies nothing
    *[other] varies { $count } things
@@ -1052,11 +1059,11 @@ bad-value-varies = factor `{ $factor }` { $count ->
 bad-value-weight-of = the weight of `{ $code }` is `{ $value }`
 bad-value-weight-set = a weight is negative or above 1e100, or all weights are 0
 bad-value-weight-set-hint = weights must be from 0 to 1e100, and at least one must be above 0
-bad-value-whole-hint = must be a whole number of at least { $low }
-bad-value-whole-in-hint = must be a whole number from { $low } to { $high }
-bad-value-word-hint = must be a word in quotes
+bad-value-whole-hint = it must be a whole number of at least { $low }
+bad-value-whole-in-hint = it must be a whole number from { $low } to { $high }
+bad-value-word-hint = it must be a word in quotes
 date-toml = `{ $date }` is a date
-date-toml-hint = put it in quotes if a text is meant
+date-toml-hint = put it in quotes if a string is meant
 not-finite-toml = `{ $text }` is not a finite number
 rule-syntax = A cell of `structure.csv` is neither a word, nor a number, nor a rule.
     .example = structure.csv line 4, `weight`: `0,5` is not a number; write it with a decimal point, such as `0.5`
@@ -1074,12 +1081,12 @@ unknown-key-here = unknown key `{ $key }`
 unknown-method = No method of the family has this name.
     .example = structure.csv line 4, `normalise`: no `normalise` method is called `minmax`; did you mean `min-max`?
 unknown-method-name = no `{ $family }` method is called `{ $name }`
-value-flag = true or false
+value-flag = a truth value
 value-list = a list
 value-number = a number
 value-refused = unreadable
 value-table = a table
-value-text = a text
+value-text = a string
 
 ## Frameworks: the tree, its weights, and what a study varies
 
@@ -1105,8 +1112,8 @@ duplicate-weight-factor = factor `{ $factor }` gives two weights to `{ $code }`
 duplicate-weight-hint = give one weight to every child
 empty-code-node = a node has no code
 extreme-weight = A weight is so large or so small that sums of weights would be infinite or zero.
-    .example = structure.csv line 4, `weight`: the weight of `staff` is `1e200`; must be 0, or from 1e-100 to 1e100
-extreme-weight-hint = must be 0, or from { $low } to { $high }
+    .example = structure.csv line 4, `weight`: the weight of `staff` is `1e200`; it must be 0, or from 1e-100 to 1e100
+extreme-weight-hint = it must be 0, or from { $low } to { $high }
 goalposts = Goalposts that a factor varies may be equal or change sides.
     .example = framework.toml line 24: factor `posts`: the goalposts of `staff` may be equal or change sides; the worst goalpost must stay on its side of the best one
 goalposts-factor = factor `{ $factor }`: the goalposts of `{ $code }` may be equal or change sides
@@ -1150,7 +1157,7 @@ leaf-without-column-hint = name a column of the data, or give the node children
 missing-column-structure = the column `{ $column }` is missing
 missing-column-structure-hint = the header is `{ $header }`
 negative-weight = A weight is negative.
-    .example = structure.csv line 4, `weight`: the weight of `staff` is `-1`; must be at least 0
+    .example = structure.csv line 4, `weight`: the weight of `staff` is `-1`; it must be at least 0
 no-factor = The section `uncertainty` declares no factor.
     .example = `uncertainty`: `uncertainty` declares no factor; add `[[uncertainty.factors]]`
 no-factor-declared = `uncertainty` declares no factor
@@ -1178,20 +1185,20 @@ rule-of-leaf = A node with children has a rule that applies to leaves.
     .example = structure.csv line 2, `normalise`: `index` has children, and `normalise` is a rule of leaves; leave the cell empty, or set the rule on the leaves
 rule-of-leaf-at = `{ $code }` has children, and `{ $rule }` is a rule of leaves
 rule-of-leaf-hint = leave the cell empty, or set the rule on the leaves
-screened-available = { $share } of its values are there, fewer than { $least }
-screened-named = named to be left out
-screened-nonzero = { $share } of its values are not zero, fewer than { $least }
+screened-available = { $share } of its values are present, and at least { $least } are needed
+screened-named = the framework names it to be left out
+screened-nonzero = { $share } of its values are not zero, and at least { $least } are needed
 second-root = A second node has no parent.
     .example = structure.csv line 9, `parent`: `staff` has no parent, but `index` is the index already; give it a parent
 second-root-hint = give it a parent
 second-root-of = `{ $code }` has no parent, but `{ $index }` is the index already
-text-and-number = A column is read both as numbers and as texts.
-    .example = structure.csv line 4, `normalise`: the column `team` is read as numbers by `size` and as texts by the `map` of `kind`; read it in one of the two ways
-text-and-number-column = the column `{ $column }` is read as numbers by `{ $code }` and as texts by the `map` of `{ $map }`
+text-and-number = A column is read both as numbers and as text.
+    .example = structure.csv line 4, `normalise`: the column `team` is read as numbers by `size` and as text by the `map` of `kind`; read it in one of the two ways
+text-and-number-column = the column `{ $column }` is read as numbers by `{ $code }` and as text by the `map` of `{ $map }`
 text-and-number-hint = read it in one of the two ways
-text-arithmetic = Texts are to be divided, imputed or treated.
-    .example = structure.csv line 4, `normalise`: `team` maps texts, which cannot be divided, imputed or treated; set what an absent answer means in the missing rule of the parent
-text-arithmetic-at = `{ $code }` maps texts, which cannot be divided, imputed or treated
+text-arithmetic = A leaf maps text, and its rules would divide, impute or treat it.
+    .example = structure.csv line 4, `normalise`: `team` maps text, which cannot be divided, imputed or treated; set what an absent answer means in the missing rule of the parent
+text-arithmetic-at = `{ $code }` maps text, which cannot be divided, imputed or treated
 text-arithmetic-hint = set what an absent answer means in the missing rule of the parent
 two-parameters = A parameter is given twice.
     .example = structure.csv line 4, `normalise.worst`: `worst` stands both in the rule and in a column of its own; keep one of the two
@@ -1200,12 +1207,12 @@ two-trees = The tree is given twice.
     .example = framework.toml: the tree stands both here, as `[[nodes]]`, and in structure.csv; keep one of the two
 two-trees-files = the tree stands both here, as `[[nodes]]`, and in { $file }
 unknown-column-declared = `[data.columns]` declares `{ $column }`, which no leaf reads
-unknown-column-declared-hint = must be a column that a leaf reads
+unknown-column-declared-hint = name a column that a leaf reads
 unknown-column-structure = unknown column `{ $column }`
 unknown-level = No node is of this level.
     .example = framework.toml line 14, `levels.pilar`: no node is of the level `pilar`; did you mean `pillar`?
 unknown-level-factor = factor `{ $factor }` names the unknown level `{ $level }`
-unknown-level-hint = must be the `level` of a node
+unknown-level-hint = name the `level` of a node
 unknown-level-unused = no node is of the level `{ $level }`
 unknown-node = No node has this code.
     .example = framework.toml line 24: factor `weights` names the unknown node `stafff`; did you mean `staff`?
@@ -1213,7 +1220,7 @@ unknown-node-child = factor `{ $factor }`: `{ $code }` is not a child of a node 
 unknown-node-child-hint = name the codes of the children
 unknown-node-classes = the classes are those of the unknown node `{ $code }`
 unknown-node-factor = factor `{ $factor }` names the unknown node `{ $code }`
-unknown-node-hint = must be the code of a node
+unknown-node-hint = name the code of a node
 unknown-parent = The parent of a node does not exist.
     .example = structure.csv line 4, `parent`: unknown parent `indx` of `staff`; did you mean `index`?
 unknown-parent-hint = a parent must be the code of another row
@@ -1226,8 +1233,8 @@ weight-missing-hint = give a weight to all children or to none
 weight-missing-of = `{ $code }` has no weight, but others under `{ $parent }` have one
 weight-of = the weight of `{ $code }` is `{ $weight }`
 wrong-node = A factor names a node to which it cannot apply.
-    .example = framework.toml line 24: factor `weights` cannot apply to `staff`; must be a node with children
-wrong-node-hint = must be a node with children
+    .example = framework.toml line 24: factor `weights` cannot apply to `staff`; name a node with children
+wrong-node-hint = name a node with children
 wrong-node-index-hint = the index itself cannot be left out
 wrong-node-of = factor `{ $factor }` cannot apply to `{ $code }`
 zero-weight = A node has the weight zero: it is scored and has no influence.
@@ -1319,9 +1326,9 @@ cannot-fit-no-group = { $count ->
    *[other] { $count } entities with a gap have
 } no group in `{ $column }`
 cannot-fit-no-group-column = the data have no group column `{ $column }`
-cannot-fit-no-group-column-hint = must be one of the `groups` of [data], and a column of the data
+cannot-fit-no-group-column-hint = name one of the `groups` of [data], and a column of the data
 cannot-fit-no-leaf = `{ $code }` is not another leaf that the data measure
-cannot-fit-no-leaf-hint = must be the code of another leaf whose column is in the data
+cannot-fit-no-leaf-hint = give the code of another leaf whose column is in the data
 cannot-fit-no-other-leaf = no other leaf is in the data
 cannot-fit-no-scale = { $column } has no value, and so no scale
 cannot-fit-no-sibling = no other leaf with the same parent has a value
@@ -1343,7 +1350,7 @@ cannot-fit-ratio-hint = a ratio needs a reference above 0: use `distance-to-refe
 cannot-fit-reference-entity = the reference entity `{ $code }` has no value in the sample
 cannot-fit-reference-entity-hint = name an entity that has a value, or impute it
 cannot-fit-robust-hint = use `z-score`, `percentile-rank` or `min-max`
-cannot-fit-too-large = its range, mean or standard deviation is too large or too small for a number
+cannot-fit-too-large = its range, mean or standard deviation is too large or too small to be stored
 cannot-fit-too-large-hint = put the column into other units
 cannot-fit-untreated-hint = leave a constant column untreated
 column-itself = the column itself
@@ -1357,7 +1364,7 @@ outside-domain-power-hint = the power { $exponent } needs a value of at least 0 
 outside-domain-ratio-hint = where less is better, the ratio needs a value above 0
 outside-domain-root-hint = the square root needs a value of at least { $bound }
 outside-domain-sample-hint = the logarithm needs a value inside the range of the sample
-outside-domain-too-large-hint = the result would be too large for a number: put the column into other units
+outside-domain-too-large-hint = the result would be too large to be stored: put the column into other units
 outside-domain-transform-hint = the transform needs a value above { $bound }
 
 ## Audit: what a careful reader would ask of a result
@@ -1378,9 +1385,9 @@ open-order = The order of two neighbours in the ranking depends on less than the
 open-order-pair = the order of `{ $above }` ({ $high }) and `{ $below }` ({ $low }) is open: half a unit of the last digits in the data can move their difference by `{ $open }`
 open-order-hint = read their ranks as equal
 
-outlier = A value lies far outside of the other values of its column.
-    .example = data.csv line 7, `income`, entity `05001`: `20000` is far outside of the other values: those from `-0.25` to `42.7` are not; check the unit and the decimal mark, or treat the column
-outlier-value = `{ $value }` is far outside of the other values: those from `{ $low }` to `{ $high }` are not
+outlier = A value lies far from the other values of its column.
+    .example = data.csv line 7, `income`, entity `05001`: `20000` lies far from the other values, which are expected from `-0.25` to `42.7`; check the unit and the decimal mark, or treat the column
+outlier-value = `{ $value }` lies far from the other values, which are expected from `{ $low }` to `{ $high }`
 outlier-hint = check the unit and the decimal mark, or treat the column
 
 ## Weighing
@@ -1414,8 +1421,8 @@ weights-constant = { $count ->
 weights-constant-hint = a constant child has no correlations: move it elsewhere, or weigh the children by another rule
 weights-contradiction = the children contradict each other: no mean of them agrees with them
 weights-contradiction-hint = the sum of the correlations must be above 0: check the directions
-weights-dependent = some children follow from others
-weights-dependent-hint = their weights could not be told apart: leave one of them out
+weights-dependent = some children are combinations of others
+weights-dependent-hint = their weights cannot be separated: leave out one of these children
 weights-entities = only { $count ->
     [one] 1 entity has a score for every child
    *[other] { $count } entities have a score for every child
@@ -1468,20 +1475,20 @@ weights-two-components-hint = there must be one first component: children that a
 ## Robustness
 
 # Hints that several codes of this section share.
-at-least-zero = must be a finite number of at least 0
-finite-number = must be a finite number
-from-zero-to-one = must be from 0 to 1
-one-per-child = must be one for each of the { $children } children
+at-least-zero = it must be a finite number of at least 0
+finite-number = it must be a finite number
+from-zero-to-one = it must be from 0 to 1
+one-per-child = there must be one for each of the { $children } children
 
 constraint = A linear constraint on weights has the wrong number of coefficients, a number that is not finite, or only coefficients of 0.
-    .example = `w1 >= w2`: has 2 coefficients; must be one for each of the 3 children
+    .example = `w1 >= w2`: the constraint has 2 coefficients; there must be one for each of the 3 children
 constraint-length = { $count ->
-    [one] has 1 coefficient
-   *[other] has { $count } coefficients
+    [one] the constraint has 1 coefficient
+   *[other] the constraint has { $count } coefficients
 }
-constraint-not-finite = has a number that is not finite
+constraint-not-finite = the constraint has a number that is not finite
 constraint-not-finite-hint = the coefficients and the lower bound must be finite
-constraint-zero = has no coefficient other than 0
+constraint-zero = every coefficient of the constraint is 0
 constraint-zero-hint = name two different children of the node, or give a coefficient other than 0
 
 drawn-weights = A method computes the weights of a node from scores that an uncertain factor changes.
@@ -1589,13 +1596,13 @@ no-gain-places = { $most ->
 no-factor-choice = factor number { $factor } does not choose between rules
 
 no-index = In a run an entity has no index.
-    .example = data.csv line 3, entity `X`: has no index
-no-index-in-run = has no index
+    .example = data.csv line 3, entity `X`: the entity has no index in this run
+no-index-in-run = the entity has no index in this run
 
 # Of the code not-finite.
 not-finite-draw = factor `{ $factor }` draws `{ $value }`
 not-finite-draw-hint = make the error smaller
-not-finite-index = the index of entity { $entity } is too large for a number
+not-finite-index = the index of entity { $entity } is too large to be stored
 not-finite-index-hint = use smaller scores
 not-finite-score = the score of entity { $entity } is `{ $score }`
 not-finite-through = entity { $entity } has the share `{ $share }` and the rest `{ $rest }`
@@ -1613,7 +1620,7 @@ nothing-to-rank-count = { $count ->
    *[other] { $count } rows have a rank
 }
 nothing-to-rank-count-hint = at least two entities must have a score
-nothing-to-rank-empty = there are { $children } columns of scores and { $entities } entities
+nothing-to-rank-empty = the number of columns of scores is { $children }, and that of entities is { $entities }
 nothing-to-rank-empty-hint = give the scores of at least one child and one entity
 nothing-to-rank-left = { $count ->
     [0] no entity keeps its score
@@ -1626,19 +1633,19 @@ same-alternatives = Two alternatives of a factor give the same scores in these d
 same-alternatives-in-data = alternatives { $one } (`{ $one_name }`) and { $other } (`{ $other_name }`) of factor `{ $factor }` give the same scores in these data
 
 scores-differ = Two lists that must have one score per entity differ in length.
-    .example = `child 2`: has 4 scores; must have one for each of the 5 entities
+    .example = `child 2`: the list has 4 scores; there must be one for each of the 5 entities
 scores-differ-count = { $count ->
-    [one] has 1 score
-   *[other] has { $count } scores
+    [one] the list has 1 score
+   *[other] the list has { $count } scores
 }
-scores-differ-count-hint = must have one for each of the { $entities } entities
+scores-differ-count-hint = there must be one for each of the { $entities } entities
 
 share = A share is outside of its range.
-    .example = the share is `1.5`; must be from 0 to 1
+    .example = the share is `1.5`; it must be from 0 to 1
 share-value = the share is `{ $share }`
 
 tolerance = A tolerance is negative or not finite.
-    .example = the tolerance is `-1`; must be a finite number of at least 0
+    .example = the tolerance is `-1`; it must be a finite number of at least 0
 tolerance-value = the tolerance is `{ $tolerance }`
 
 unknown-period-choose-hint = name one of { $periods }
@@ -1674,14 +1681,14 @@ weights-differ-nominal = { $count ->
 }
 
 # Errors of the functions that work on numbers alone; they have no code.
-design-base-rows = there are `{ $rows }` base rows; must be from 2 to { $most }, best a power of 2
+design-base-rows = there are `{ $rows }` base rows; there must be from 2 to { $most }, best a power of 2
 design-no-input = a design needs at least one uncertain input
 sensitivity-incomplete = `{ $runs }` runs are not a whole number of base rows of `{ $per_row }` runs
-sensitivity-too-few = only `{ $kept }` of `{ $rows }` base rows have no failed run; must be at least 2
+sensitivity-too-few = only `{ $kept }` of `{ $rows }` base rows have no failed run; there must be at least 2
 stopped-runs = stopped after `{ $runs }` runs
-summary-bounds = the bounds of the scores are `{ $low }` and `{ $high }`; must be two finite numbers, the lower first
-summary-pairs = pairs of `{ $entities }` entities cannot be counted; must be at most { $most } entities
-tiers-error = the error of tiers is `{ $error }`; must be at least 0 and below 0.5
+summary-bounds = the bounds of the scores are `{ $low }` and `{ $high }`; they must be two finite numbers, the lower one first
+summary-pairs = pairs of `{ $entities }` entities cannot be counted; there may be at most { $most } entities
+tiers-error = the error of tiers is `{ $error }`; it must be at least 0 and below 0.5
 tiers-no-pairs = the summary has no pairs of entities
 
 # What varies, in result documents.

@@ -1,25 +1,38 @@
 //! The catalogue of messages and the code that uses it: every identifier exists, with exactly the values that it names,
 //! and no text stands in the catalogue without a use.
 
+mod examples;
 mod prose;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast;
-use icip::problem::Code;
+use icip::problem::{Code, Language};
 use proc_macro2::{TokenStream, TokenTree};
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+fn folder_of_catalogues() -> PathBuf {
+    workspace().join("crates/icip-problem/messages")
+}
+
+/// The catalogue of a language, as it is written.
+fn written(language: &str) -> String {
+    let path = folder_of_catalogues().join(format!("{language}.ftl"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn parsed(catalogue: &str) -> ast::Resource<&str> {
+    fluent_syntax::parser::parse(catalogue).unwrap_or_else(|(_, errors)| panic!("{errors:?}"))
+}
+
 /// The values that each text of a catalogue names. Identifiers that occur twice are an error: the later would win in silence.
 fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let path = workspace().join(format!("crates/icip-problem/messages/{language}.ftl"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let resource =
-        fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+    let text = written(language);
+    let resource = parsed(&text);
     let mut texts = BTreeMap::new();
     for entry in &resource.body {
         let ast::Entry::Message(message) = entry else { continue };
@@ -171,5 +184,19 @@ fn the_text_of_every_code_is_a_sentence() {
         let starts = meaning.chars().next().is_some_and(char::is_uppercase);
         assert!(starts && meaning.ends_with('.'), "`{code}`: {meaning}");
         assert!(!code.example().is_empty() && code.example() != "TODO", "`{code}` has no example");
+    }
+}
+
+#[test]
+fn every_catalogue_is_a_language_and_says_no_more_than_english() {
+    let english = catalogue("en");
+    for entry in std::fs::read_dir(folder_of_catalogues()).expect("the folder of catalogues") {
+        let path = entry.expect("an entry").path();
+        let tag = path.file_stem().and_then(|stem| stem.to_str()).expect("a tag of a language").to_owned();
+        assert!(Language::of_tag(&tag).is_some(), "`{tag}` is missing in the table of languages");
+        for (id, values) in catalogue(&tag) {
+            let known = english.get(&id).unwrap_or_else(|| panic!("{tag}: English has no `{id}`"));
+            assert!(values.is_subset(known), "{tag}: `{id}` names {values:?}, English {known:?}");
+        }
     }
 }

@@ -52,20 +52,19 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
     let entity = &card.panel().entities()[explanation.row];
     let index = &explanation.nodes[0];
     writeln!(io.out, "{} ({})", entity.label(), entity.key())?;
-    let score = match index.score {
-        Some(score) => message!("explain-score", score = format!("{score:.4}")),
-        None => message!("explain-no-score"),
-    };
-    let rank = match index.rank {
-        Some(rank) => {
-            message!("explain-rank", rank = format_number(rank), of = explanation.ranked.to_string())
-        }
-        None => message!("explain-not-ranked"),
-    };
     let node = card.framework().root().code();
+    let score = index.score.map(|score| format!("{score:.4}"));
+    let head = match (score, index.rank) {
+        (Some(score), Some(rank)) => {
+            let (rank, of) = (format_number(rank), explanation.ranked.to_string());
+            message!("explain-rank", node, score, rank, of)
+        }
+        (Some(score), None) => message!("explain-not-ranked", node, score),
+        (None, _) => message!("explain-no-score", node),
+    };
     let head = match index.mean_of_others {
-        Some(mean) => message!("explain-head-with-mean", node, score, rank, mean = format!("{mean:.4}")),
-        None => message!("explain-head", node, score, rank),
+        Some(mean) => message!("explain-and-mean", head, mean = format!("{mean:.4}")),
+        None => head,
     };
     writeln!(io.out, "{head}\n")?;
     Ok(())

@@ -127,12 +127,12 @@ fn a_header_further_down_is_used_with_a_warning() {
 fn a_header_without_the_code_names_the_nearest_column() {
     assert_eq!(
         first_problem(read("Code;x\nA;1\n")),
-        "d.csv line 1, `code`: no column `code`, which holds the code of the entities; \
+        "d.csv line 1, `code`: there is no column `code`, which should hold the codes of the entities; \
          did you mean `Code`? (separator `;`)"
     );
     assert_eq!(
         first_problem(read("entity;x\nA;1\n")),
-        "d.csv line 1, `code`: no column `code`, which holds the code of the entities; \
+        "d.csv line 1, `code`: there is no column `code`, which should hold the codes of the entities; \
          the header holds `entity`, `x` (separator `;`)"
     );
 }
@@ -181,12 +181,14 @@ fn columns_without_a_name_are_ignored_unless_they_hold_data() {
 fn ragged_rows_tell_their_counts() {
     assert_eq!(
         first_problem(read("code,x\nA,1,5\nB,2\n")),
-        "d.csv line 2, entity `A`: 3 fields where the header has 2; \
+        "d.csv line 2, entity `A`: the row has 3 fields, and the header has 2; \
          a cell with the separator `,` inside must stand in quotes"
     );
     let last = first_problem(read("code,x,y\nA,1,2\nSource: DNP, 2019\n"));
     assert!(last.ends_with("if it is a note under the table, remove it or put it in quotes"), "{last}");
-    assert!(first_problem(read("code,x,y\nA\nB,2,3\n")).contains("1 field where the header has 3"));
+    assert!(
+        first_problem(read("code,x,y\nA\nB,2,3\n")).contains("the row has 1 field, and the header has 3")
+    );
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn a_table_without_the_code_or_without_rows_is_refused() {
     let refused = read_typed(rows("Code;x\nA;1\n", as_text), "f", &options()).expect_err("no code");
     assert_eq!(
         refused.first().to_string(),
-        "f, `code`: no column `code`, which holds the code of the entities; did you mean `Code`?"
+        "f, `code`: there is no column `code`, which should hold the codes of the entities; did you mean `Code`?"
     );
     assert!(same("code;x\n", &options(), true).starts_with("no-rows"));
 }
