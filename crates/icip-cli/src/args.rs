@@ -1,4 +1,4 @@
-//! The command line.
+//! The command line. It must not know what a command does with its arguments.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! Files that are read in blocks of rows, because they may be larger than memory.
+//! Files that are read in blocks of rows, because they may be larger than memory. This module must not know
+//! what happens to the rows.
 
 use std::fs::File;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What can end a command early, and with which exit code.
+//! What can end a command early, and with which exit code. It must not know which command it ends.
 
 use std::path::Path;
 

@@ -51,9 +51,11 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Ok(cli) => cli,
         Err(error) => return without_command(&error, io),
     };
+    // What is still in a buffer can fail as late as here, and the exit code has to say so.
     let result = command(&cli.command, io).and_then(|()| io.out.flush().map_err(Fail::from));
     match result {
         Ok(()) => exit::FINE,
+        // Neither has anything to say: the problems are printed, or nobody reads.
         Err(fail @ (Fail::Closed | Fail::Listed(_))) => fail.exit_code(),
         Err(fail) => {
             io.message(message!("severity-error", what = fail.to_string()));

@@ -1,4 +1,5 @@
-//! Finds the entities and nodes that a user names, and the word that was meant where a name is unknown.
+//! Finds the entities and nodes that a user names, and the word that was meant where a name is unknown. It
+//! must not know what they are wanted for.
 
 use icip::data::{Entity, Panel};
 use icip::plan::{Origin, Scorecard};

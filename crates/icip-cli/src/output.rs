@@ -1,4 +1,5 @@
-//! The files of a run: each is complete or absent, and none appears before all of them could be written.
+//! The files of a run: each is complete or absent, and none appears before all of them could be written. It
+//! must not know what the files hold.
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -68,6 +69,7 @@ impl StagedFiles {
                     std::fs::create_dir_all(folder).map_err(Fail::creating(folder))?;
                     self.folders.push(folder.to_owned());
                 }
+                // In the same folder, because a file cannot be renamed into another file system.
                 let file = NamedTempFile::new_in(folder).map_err(Fail::writing(&path))?;
                 readable_by_all(&file, &path)?;
                 self.files.push((path.clone(), BufWriter::new(file)));
@@ -79,6 +81,7 @@ impl StagedFiles {
 
     /// Gives all files their names, in the order in which they were begun, and says so.
     pub(crate) fn publish(mut self, io: &mut Io<'_>) -> Result<(), Fail> {
+        // Every file is flushed before the first is renamed: a full disk is found while none has its name.
         let mut complete = Vec::with_capacity(self.files.len());
         for (path, writer) in self.files.drain(..) {
             let file = writer.into_inner().map_err(|error| Fail::writing(&path)(error.into_error()))?;
@@ -88,6 +91,7 @@ impl StagedFiles {
             file.persist(&path).map_err(|error| Fail::writing(&path)(error.error))?;
             io.message(message!("output-wrote", path = path.display().to_string()));
         }
+        // What is published must stay when this is dropped.
         self.folders.clear();
         Ok(())
     }
@@ -95,6 +99,7 @@ impl StagedFiles {
 
 impl Drop for StagedFiles {
     fn drop(&mut self) {
+        // The temporary files go first, because only an empty folder can be removed.
         self.files.clear();
         for folder in self.folders.iter().rev() {
             // A folder that somebody else has put something into stays.

@@ -1,4 +1,4 @@
-//! Shows the progress of long work on a terminal.
+//! Shows the progress of long work on a terminal. It must not know what the work is.
 
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -36,6 +36,7 @@ impl<'p> StatusLine<'p> {
         let elapsed = now - self.begun;
         let due = self.drawn.map_or(elapsed >= PATIENCE, |drawn| now - drawn >= INTERVAL);
         if let (Some(err), true) = (&mut self.err, due) {
+            // Back to the start of the line, the text, and the rest of a longer text before it removed.
             let _ = write!(err, "\r{}\x1b[K", text(elapsed)).and_then(|()| err.flush());
             self.drawn = Some(now);
         }
@@ -82,6 +83,7 @@ fn bar(what: &Message, done: u64, total: u64, elapsed: Duration) -> String {
     let text = match done {
         0 => message!("progress-begun", what, bar, done = done_text, total),
         _ => {
+            // As if the rest went as fast as what is done.
             let left = clock(elapsed.as_secs_f64() * (1.0 - share) / share);
             message!("progress", what, bar, done = done_text, total, left)
         }

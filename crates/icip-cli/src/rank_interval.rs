@@ -1,4 +1,5 @@
-//! Draws the ranks of an entity as an interval on a line of characters.
+//! Draws the ranks of an entity as an interval on a line of characters. It must not know where the ranks come
+//! from.
 
 use icip::problem::{Message, message};
 
@@ -43,6 +44,7 @@ impl RankInterval {
             let share = if last > 1.0 { (rank - 1.0) / (last - 1.0) } else { 0.0 };
             ((share * (width - 1) as f64).round() as usize).min(width - 1)
         };
+        // Later marks cover earlier ones, so the finest come last.
         let mut cells = vec![' '; width];
         cells[position(self.ninety.0)..=position(self.ninety.1)].fill(line);
         cells[position(self.half.0)..=position(self.half.1)].fill(thick);

@@ -1,4 +1,5 @@
-//! `run.json`: everything that is needed to repeat a run.
+//! `run.json`: everything that is needed to repeat a run. It must not hold a time or the name of a machine:
+//! the same run gives the same record.
 
 use icip::io::Excluded;
 use icip::problem::Problem;
@@ -80,6 +81,7 @@ pub(crate) fn run_record(
 ) -> Result<String, Fail> {
     let files = loaded.files.iter().chain(data.files);
     json(&RunRecord {
+        // The version of this layout, for programs that read records of several versions of `icip`.
         format: 1,
         program: "icip",
         version: env!("CARGO_PKG_VERSION"),
@@ -87,6 +89,7 @@ pub(crate) fn run_record(
         inputs: files
             .map(|file| InputRecord { role: file.role, name: &file.name, sha256: &file.sha256 })
             .collect(),
+        // Only what results depend on: they are the same on any number of threads and in any language.
         options: OptionsRecord {
             period: options.period.as_deref(),
             missing: &options.missing,

@@ -1,4 +1,5 @@
-//! From data to scores: the steps that every command goes through that shows a score.
+//! From data to scores: the steps that every command goes through that shows a score. It must not print
+//! anything.
 
 use icip::exec::Par;
 use icip::framework::Framework;

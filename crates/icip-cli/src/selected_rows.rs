@@ -93,6 +93,8 @@ impl<'f> SelectedRows<'f> {
                         }
                         found == Some(period)
                     });
+                    // Counted even where all rows are kept, so that a period that no row has is refused in
+                    // both cases.
                     self.wanted += of_period.rows();
                     if self.links {
                         of_period = block;
@@ -134,6 +136,8 @@ impl Blocks for SelectedRows<'_> {
         let (pass, rows) = (self.pass.to_string(), self.rows);
         self.line.draw(|_| message!("progress-pass", pass, count = rows).to_string());
         if self.plan.framework().screens() {
+            // Where indicators are screened the table is not read in blocks, and an entity is judged by its
+            // row alone.
             let screened = self.plan.screen(&block);
             self.excluded.extend(screened.entities);
             block = screened.panel;
@@ -146,6 +150,7 @@ impl Blocks for SelectedRows<'_> {
         self.rows = 0;
         self.wanted = 0;
         self.other_periods.clear();
+        // Another pass finds the same rows once more.
         self.excluded.clear();
         self.pass += 1;
         self.file.rewind().inspect_err(|_| self.file_failed = true)

@@ -1,4 +1,5 @@
-//! Tables for people: aligned, with a rule under the header on a terminal, and plain in a pipe.
+//! Tables for people: aligned, with a rule under the header on a terminal, and plain in a pipe. It must not
+//! know what the cells mean.
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 

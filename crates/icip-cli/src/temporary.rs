@@ -1,4 +1,5 @@
-//! Columns and lines of a long table in temporary files.
+//! Columns and lines of a long table in temporary files. This module must not know what the numbers and texts
+//! mean.
 //!
 //! The files have no names, so that nobody else sees them and that they go with the program, however it ends.
 
@@ -39,6 +40,7 @@ impl TemporaryColumns {
             rows = column.rows();
             self.buffer.extend(column.cells().flat_map(bytes));
         }
+        // Reading a column leaves the position of the file elsewhere.
         self.file.seek(SeekFrom::Start(self.end)).map_err(temporary_file)?;
         self.file.write_all(&self.buffer).map_err(temporary_file)?;
         self.blocks.push((self.end, rows));
@@ -50,6 +52,7 @@ impl TemporaryColumns {
     pub(crate) fn column(&mut self, column: usize) -> Result<Column, Fail> {
         let rows = self.blocks.iter().map(|(_, rows)| rows).sum();
         let mut cells = Vec::with_capacity(rows);
+        // A block holds its columns one after the other, so each of its parts of a column is one reading.
         for (start, rows) in self.blocks.clone() {
             self.read(start + (column * rows * NUMBER) as u64, rows)?;
             cells.extend(self.buffer.chunks_exact(NUMBER).map(number));

@@ -1,4 +1,5 @@
-//! Warnings and notes on standard error.
+//! Warnings and notes on standard error. This module must not judge: the severity belongs to the code of a
+//! warning.
 
 use icip::problem::{Code, Message, Problem, Severity, message};
 

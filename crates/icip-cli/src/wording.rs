@@ -1,4 +1,4 @@
-//! Lists as people write them, and names as people type them.
+//! Lists as people write them, and names as people type them. It must not know what the names stand for.
 
 use icip::problem::{Message, message};
 

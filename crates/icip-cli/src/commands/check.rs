@@ -24,6 +24,7 @@ pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
         other => return other,
     };
     writeln!(io.out, "{}", fail.with_all_problems())?;
+    // They stand in the output, so the caller must not print them once more; the exit code stays.
     Err(Fail::Listed(fail.exit_code()))
 }
 
@@ -42,8 +43,11 @@ fn report(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     writeln!(io.out, "\n{}", message!("check-findings"))?;
     let audit = icip::audit(&shown);
     findings::show(&shown, &audit, io)?;
+    // Hidden values are filled from the rows of all periods, as gaps are, so this takes all rows and not
+    // those that are shown.
     imputation::show(&card, scoring::threads(options), io)?;
     coverage::show(&shown, &audit, &options.lang, io)?;
+    // Last, so that a run that warnings end has shown its report.
     warnings::deny(&scoring::warnings(&loaded, &data, &shown), options)
 }
 

@@ -62,6 +62,7 @@ fn published(
     let bytes = read_bytes(&args.published, io)?;
     let name = display_name(&args.published);
     let mut read = read_options(framework, &args.input.options);
+    // These name columns of the data file, which a published table need not have.
     read.columns.clear();
     read.exclude.clear();
     read.groups.clear();
@@ -84,6 +85,8 @@ fn published(
         Some(period) if read.period.is_some() => {
             panel.filter(|entity| entity.period.as_ref() == Some(period))
         }
+        // A published table without periods is compared as it is: with `--period` it is taken for that of the
+        // period.
         _ => panel,
     })
 }
@@ -94,6 +97,8 @@ fn header(bytes: &[u8], name: &str, read: &mut ReadOptions) -> Result<Vec<String
     let header = match read_header(bytes, name, read) {
         Ok(header) => header,
         Err(problems) => {
+            // If that fails too, the first problems are shown: they name the column that the framework
+            // declares.
             let ours = ReadOptions { code: "code".into(), ..read.clone() };
             let header = read_header(bytes, name, &ours).map_err(|_| Fail::Data(problems))?;
             read.code = ours.code;
@@ -233,6 +238,7 @@ fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result
 
 /// The largest differences first.
 fn differences(apart: &[Difference], card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+    // A value that only one side has stands before every number that differs.
     let size = |d: &Difference| d.computed.zip(d.published).map_or(f64::INFINITY, |(a, b)| (a - b).abs());
     let mut apart: Vec<&Difference> = apart.iter().collect();
     apart.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.row.cmp(&b.row)));

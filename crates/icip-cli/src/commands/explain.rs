@@ -50,6 +50,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
 
 fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
     let entity = &card.panel().entities()[explanation.row];
+    // The root comes first: the list is cut to the wanted nodes only after this.
     let index = &explanation.nodes[0];
     writeln!(io.out, "{} ({})", entity.label(), entity.key())?;
     let node = card.framework().root().code();
@@ -161,6 +162,7 @@ fn balance(card: &Scorecard<'_>, explanation: &Explanation, lang: &str, io: &mut
     let nodes = card.framework().nodes();
     let above: Vec<_> = explanation.balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).collect();
     let below: Vec<_> =
+        // The list falls from the largest gap to the smallest, so the nodes that cost most are at its end.
         explanation.balance.iter().rev().filter(|balance| balance.gap < 0.0).take(NAMED).collect();
     for (side, list) in [(message!("explain-above"), above), (message!("explain-below"), below)] {
         if list.is_empty() {

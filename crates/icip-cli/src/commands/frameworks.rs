@@ -16,6 +16,7 @@ pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail>
     let framework = by_name(name)?.framework;
     match &args.export {
         Some(dir) => {
+            // A framework of the user's own has a path for a name, and its files are at hand already.
             let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) else {
                 return Err(Fail::Usage(message!("usage-nothing-to-export", name)));
             };

@@ -25,6 +25,7 @@ pub(crate) fn import(args: &Import, io: &mut Io<'_>) -> Result<(), Fail> {
     let files = [
         ("framework.toml", imported.value.toml.as_str()),
         ("structure.csv", imported.value.structure.as_str()),
+        // The data stay as they were, since the framework that was made names the columns of COINr.
         ("data.csv", texts[0].as_str()),
     ];
     output::write_all(dir, &files, io)?;

@@ -12,6 +12,7 @@ use crate::streams::Io;
 pub(crate) fn manual(io: &mut Io<'_>) -> Result<(), Fail> {
     let mut text = Vec::new();
     let mut command = Cli::command();
+    // Only a command that is built knows what its subcommands inherit, such as `--version`.
     command.build();
     clap_mangen::Man::new(command.clone()).render(&mut text)?;
     for sub in command.get_subcommands() {

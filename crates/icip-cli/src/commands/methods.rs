@@ -15,6 +15,8 @@ pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
     let shown: Vec<&MethodDoc> = all.iter().filter(wanted).collect();
     if shown.is_empty() {
         let mut families: Vec<&str> = all.iter().map(|doc| doc.family).collect();
+        // The methods come family by family, so equal names are neighbours. The headings below rely on that
+        // too.
         families.dedup();
         let name = args.name.as_deref().unwrap_or_default();
         let known = all.iter().map(|doc| doc.name).chain(families.iter().copied());

@@ -47,7 +47,11 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let rows = data.shown();
     let mut found = scoring::warnings(&loaded, &data, &shown_of(study.card(), rows.as_ref()));
     found.extend(study.warnings().iter().cloned());
+    // Warnings are printed, and may end the run, after each step and not at the end: with `--deny-warnings`
+    // nobody waits for runs that are then thrown away.
     warnings::print(&found, input_options, io)?;
+    // The runs know one rule for ties, so declared ranks after another rule would not be comparable with
+    // them.
     if loaded.framework.rank_spec().ties != Ties::Competition {
         io.note(message!("robustness-ties"));
     }
@@ -67,6 +71,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     if let Some(base_rows) = args.sobol {
         let result = runs::explain(&study, base_rows, options.seed, par, io)?;
         later.extend(runs::left_out(&result, base_rows));
+        // The same seed is safe: the two designs draw from streams of different purposes.
         explained = Some((options.seed, result));
     }
     warnings::print(&later, input_options, io)?;
@@ -90,6 +95,8 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
             extremes,
             hasse: order,
         }),
+        // Tiers need the pairs too, but the file of all pairs grows with the square of the entities, so it is
+        // written only where it is asked for.
         matrix: if args.pairs { KeepPairs::Yes } else { KeepPairs::No },
     };
     let document = robustness_document(&results);
@@ -106,6 +113,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
 fn must_have_one_period(data: &LoadedData) -> Result<(), Fail> {
     /// Periods that are named before the rest is counted.
     const NAMED: usize = 8;
+    // The study then ranks that period alone, although its panel holds the others.
     if data.shown.is_some() {
         return Ok(());
     }

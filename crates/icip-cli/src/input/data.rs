@@ -23,6 +23,7 @@ pub(crate) fn load(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
     note_default(input, io);
     let read_options = read_options(framework, options);
     let mut loaded = match &input.data {
+        // The example has the columns of that index, and several frameworks that ship read them.
         None if framework.id().starts_with("icip-2018") => {
             read("data", EXAMPLE, framework::example().as_bytes(), &read_options)?
         }

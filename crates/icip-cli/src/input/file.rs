@@ -1,4 +1,4 @@
-//! Input files: their bytes, and how problems and run records name them.
+//! Input files: their bytes, and how problems and run records name them. It must not know what a file holds.
 
 use std::io::Read;
 use std::path::Path;

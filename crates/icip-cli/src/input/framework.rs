@@ -22,6 +22,8 @@ pub(crate) fn chosen(options: &InputOptions) -> Result<LoadedFramework, Fail> {
 
 /// A framework by the name of one that ships, or by the path of a folder or a file.
 pub(crate) fn by_name(name: &str) -> Result<LoadedFramework, Fail> {
+    // A name that ships wins over a folder of the same name, so that it means the same everywhere; `./NAME`
+    // is the folder.
     if let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) {
         let toml = format!("{name}/framework.toml");
         let structure = format!("{name}/structure.csv");

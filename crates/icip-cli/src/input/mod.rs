@@ -1,4 +1,4 @@
-//! Reads the framework and the data that a command line names.
+//! Reads the framework and the data that a command line names. It must not know what a command makes of them.
 
 pub(crate) mod columnar;
 pub(crate) mod data;

@@ -196,7 +196,7 @@ impl Panel {
     }
 
     /// A panel of parts that are known to fit each other: as many columns as the schema names, of one row
-    /// an entity, no two entities that share code and period, and what names the entities.
+    /// per entity, no two entities that share code and period, and what names the entities.
     pub fn of_checked(
         schema: &Schema,
         groups: Vec<String>,

@@ -13,6 +13,7 @@ use crate::streams::Io;
 pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let panel = card.panel();
     let mut rows: Vec<usize> =
+        // The quotient of two equal numbers is exactly 1, so no complete entity falls below it by rounding.
         (0..panel.rows()).filter(|row| audit.entity_coverage[*row].count < 1.0).collect();
     if rows.is_empty() {
         writeln!(io.out, "  {}", message!("check-coverage-complete"))?;

@@ -1,4 +1,5 @@
 //! What an auditor would ask of a result: what scores depend on, which columns decide, and what was changed.
+//! It must not find anything itself: the library audits, and this prints.
 
 use icip::audit::Audit;
 use icip::framework::NodeKind;

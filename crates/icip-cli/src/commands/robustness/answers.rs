@@ -55,6 +55,7 @@ fn overtake(
     let weights = |weights: &[f64]| {
         let of_child = |((child, nominal), weight): ((&usize, &f64), &f64)| {
             let (nominal, weight) = (shown(*nominal), shown(*weight));
+            // As texts, because a change that four decimals do not show is none to the reader.
             let arrow = if nominal == weight { weight } else { format!("{nominal} -> {weight}") };
             format!("{} {arrow}", nodes[*child].code())
         };
@@ -63,6 +64,7 @@ fn overtake(
     };
     let (a, b) = (label(study, one), label(study, other));
     Ok(match found {
+        // Exactly 0: where the declared weights suffice, they come back as they are, without a rounding.
         Overtaking::Possible { change: 0.0, .. } => message!("overtake-already", a, b),
         Overtaking::Possible { change, largest, weights: w } => {
             let node = nodes[answers.node()].code();

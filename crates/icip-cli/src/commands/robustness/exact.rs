@@ -21,6 +21,7 @@ impl Exact {
         let answers = free(args, study)?;
         let search = Search::default();
         let extremes = answers.extremes(&search, par).map_err(Fail::Computation)?;
+        // The tolerance of the search, so that the order and the possible ranks agree on what a tie is.
         let order = answers.dominance(search.tolerance, par).map_err(Fail::Computation)?.hasse(par);
         Ok(Self { answers, extremes, order })
     }
@@ -32,6 +33,7 @@ pub(super) fn free(args: &Robustness, study: &Study<'_>) -> Result<Answers, Fail
     let root = card.framework().root_index();
     let node = args.node.as_deref().map_or(Ok(root), |code| lookup::node(card, code))?;
     let declared = || FreeWeights::declared(study.uncertainty(), node);
+    // What the command line says comes before what the framework declares.
     let free = match args.within {
         Some(share) => FreeWeights::Within(share),
         None => declared().unwrap_or(FreeWeights::Simplex),

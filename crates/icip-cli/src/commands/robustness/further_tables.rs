@@ -1,4 +1,5 @@
-//! What else a study was asked for, as tables for people: the inputs that move ranks, and single changes.
+//! What else a study was asked for, as tables for people: the inputs that move ranks, and single changes. It
+//! must not estimate anything either.
 
 use icip::problem::{Message, message};
 use icip::report::robustness::{

@@ -31,9 +31,12 @@ pub(super) fn options(args: &Robustness, study: &Study<'_>) -> MonteCarloOptions
 /// Refuses what would not fit into memory: a number per entity and run for the ranks, and one per pair of
 /// entities. The ranks of an entity are counted, so that they take no more numbers than there are entities.
 pub(super) fn must_fit(entities: usize, options: &MonteCarloOptions) -> Result<(), Fail> {
+    const BYTES_PER_NUMBER: f64 = size_of::<u32>() as f64;
     let size = entities as f64;
-    let ranks = size * (options.replicates as f64).min(size) * 4.0;
-    let pairs = if options.pairs == KeepPairs::Yes { size * size * 2.0 } else { 0.0 };
+    let ranks = size * (options.replicates as f64).min(size) * BYTES_PER_NUMBER;
+    // Of the two orders of a pair one is kept: the margin of the other is its negative.
+    let half = size * size / 2.0;
+    let pairs = if options.pairs == KeepPairs::Yes { half * BYTES_PER_NUMBER } else { 0.0 };
     if ranks + pairs <= MEMORY {
         return Ok(());
     }
@@ -56,8 +59,10 @@ pub(super) fn draw(
 ) -> Result<MonteCarloResult, Fail> {
     let mut progress = Progress::new(io, message!("progress-runs"), options.replicates);
     let runs = monte_carlo(study, options, &mut |done| progress.show(done), par);
+    // Removes the bar before a message takes its line.
     drop(progress);
     let runs = runs.map_err(|error| Fail::Usage(message!("usage-runs", error = error.to_string())))?;
+    // Some failed runs are a warning; without any run there is nothing to report.
     if runs.summary.replicates() == 0 {
         let why = runs.failures.first().map_or_else(|| "".into(), |kind| Value::from(&kind.why));
         let what = message!("all-runs-failed-first", count = options.replicates as usize, why);
@@ -89,6 +94,8 @@ pub(super) fn explain(
     par: Par,
     io: &mut Io<'_>,
 ) -> Result<SensitivityResult, Fail> {
+    // Saltelli's design: of each row, one run with A, one with B, and one per input with that column
+    // exchanged.
     let total = base_rows.saturating_mul(study.inputs().len() + 2) as u64;
     let mut progress = Progress::new(io, message!("progress-sobol"), total);
     let options = SensitivityOptions { base_rows, seed, indices: Options::default() };

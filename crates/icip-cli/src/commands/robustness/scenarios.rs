@@ -30,6 +30,7 @@ pub(super) fn run(
     let mut found = Vec::with_capacity(all.len());
     for some in all.chunks(STEP) {
         found.extend(scenarios.run(some, top, par));
+        // The answer of the bar is always to go on.
         let _ = progress.show(found.len() as u64);
     }
     Ok(found)

@@ -1,4 +1,5 @@
-//! The ranks of a study as a table for people.
+//! The ranks of a study as a table for people. It must not estimate anything: the document holds every
+//! number.
 
 use icip::io::format_number;
 use icip::problem::message;
@@ -122,6 +123,7 @@ fn name_width(document: &RobustnessDocument, intervals: bool, terminal: Option<T
     let code = document.entities.iter().map(|entity| entity.code.chars().count()).max().unwrap_or(0);
     let drawn = if intervals { INTERVAL + 2 } else { 0 };
     let exact = if document.exact.is_some() { 10 } else { 0 };
+    // Roughly the width of the columns of numbers, whose contents are not looked at, and of their gaps.
     terminal.width.saturating_sub(code + drawn + exact + 46).clamp(12, 60)
 }
 

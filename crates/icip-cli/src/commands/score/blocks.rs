@@ -46,6 +46,7 @@ pub(super) fn score(
     let facts = rows.into_facts();
     let found = scored.findings.warnings(&plan);
     let found: Vec<Problem> = loaded.warnings.iter().chain(&facts.warnings).chain(&found).cloned().collect();
+    // Before any file has its name: where `--deny-warnings` ends the run here, the folder stays as it was.
     warnings::print(&found, options, io)?;
     let Scored { fits, findings, ranks, sink } = scored;
     match sink {

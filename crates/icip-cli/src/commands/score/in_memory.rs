@@ -21,6 +21,7 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let rows = data.shown();
     let card = shown_of(&card, rows.as_ref());
     let found = scoring::warnings(loaded, &data, &card);
+    // Before anything is written, so that a run that `--deny-warnings` ends leaves no files.
     warnings::print(&found, options, io)?;
     let groups = card.panel().groups();
     let group = args.group.as_deref().map(|name| group::position(groups, name)).transpose()?;

@@ -1,4 +1,5 @@
-//! Prints a ranking: over all entities, or inside each group.
+//! Prints a ranking: over all entities, or inside each group. It must not know whether the table was held in
+//! memory.
 
 use icip::framework::Framework;
 use icip::io::format_number;
@@ -178,6 +179,7 @@ fn name_width(framework: &Framework, nodes: &[usize], digits: usize, terminal: O
     let scores: usize =
         nodes.iter().map(|node| framework.nodes()[*node].code().chars().count().max(digits + 4) + 2).sum();
     let bar = if terminal.width >= BARS_FROM { BAR + 2 } else { 0 };
+    // Roughly the width of the rank, the period, the code and the gaps between them.
     terminal.width.saturating_sub(scores + bar + 22).clamp(16, 60)
 }
 

@@ -1,4 +1,5 @@
-//! Decides whether a table is read in blocks of rows or held in memory.
+//! Decides whether a table is read in blocks of rows or held in memory. It must not know what is made of the
+//! rows.
 
 use std::io::Read;
 use std::path::Path;
@@ -38,6 +39,7 @@ pub(super) fn in_blocks<'a>(
     let Some(path) = args.input.data.as_deref().filter(|path| *path != Path::new("-")) else {
         return in_memory(args, message!("stream-no-file"));
     };
+    // A length in bytes is known without reading, which a number of rows is not.
     let length = std::fs::metadata(path).map_err(Fail::reading(path))?.len();
     if args.in_memory || !args.stream && length < LARGE {
         return Ok(None);

@@ -27,6 +27,7 @@ impl<'r> AllRows<'r> {
 
     pub(super) fn finish(mut self, mut ranks: PendingRanks<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
         io.note(message!("stream-all-rows"));
+        // The columns of `ranking_csv`, so that a table held in memory is printed alike.
         write!(io.out, "rank,{}", self.tables.scores_header())?;
         let mut lines = self.lines.reader()?;
         ranks.each(|_, ranks| {

@@ -32,6 +32,8 @@ pub(super) fn score_rows<'r>(request: &Request<'r>, rows: &mut SelectedRows<'_>)
         let period = rows.shown().map(str::to_owned);
         let mut shown = Findings::default();
         let pass = plan.score_blocks(&fits, rows, par, |card| {
+            // Rows of other periods take part in the scores but are not shown, and so are left out of what is
+            // found.
             let pushed = match &period {
                 Some(period) => {
                     let of_period = card.panel().filter(|entity| entity.period.as_ref() == Some(period));

@@ -1,4 +1,5 @@
 //! The ranks of rows that come in blocks: their scores wait in temporary files until all of them are known.
+//! It must not know where the ranks are written.
 
 use icip::data::Column;
 use icip::plan::{RankedRows, Scorecard};

@@ -65,7 +65,9 @@ impl<'r> Request<'r> {
         let inside = |group| RankColumn { group: Some(group), ..index };
         let every_node = || self.plan.used().into_iter().map(|node| RankColumn { node, group: None });
         match self.destination {
+            // One rank stands before each line, so there is one column, inside the group where one is named.
             Destination::AllRows => vec![RankColumn { group: self.group, ..index }],
+            // Only the JSON document shows the ranks of every node; each column costs a sort of all rows.
             Destination::BestRows(_) if self.args.format != Format::Json => {
                 std::iter::once(index).chain(self.group.map(inside)).collect()
             }

@@ -39,10 +39,12 @@ pub(super) struct RunFacts<'f> {
 
 impl<'r> ResultFiles<'r> {
     pub(super) fn new(dir: &Path, tables: Tables<'r>) -> Result<Self, Fail> {
+        // All names are checked here, before the long work, although most of the files begin later.
         let mut staged = StagedFiles::new(dir, FILES)?;
         staged.write("scores.csv", tables.scores_header().as_bytes())?;
         staged.write("ranks.csv", tables.ranks_header().as_bytes())?;
         staged.write("trail.csv", Tables::trail_header().as_bytes())?;
+        // The folder exists by now, which the temporary file needs.
         Ok(Self { tables, staged, keys: TemporaryTexts::new(Some(dir))?, changed: 0 })
     }
 
@@ -66,6 +68,7 @@ impl<'r> ResultFiles<'r> {
         let ranked = self.write_ranks(request, pending)?;
         let fitted = report::fitted_documents(&run.loaded.framework, &request.plan.fitted(fits));
         self.staged.write("fitted.json", json(&fitted)?.as_bytes())?;
+        // One more reading of the file, because its blocks are not hashed while they are read.
         let files = [InputFile::at("data", run.path)?];
         let (dialect, excluded) = (run.facts.dialect.as_str(), run.facts.excluded.as_slice());
         let data = DataFacts { files: &files, dialect, excluded };
