@@ -28,6 +28,8 @@
 //!    a published table, [`audit()`] collects what a careful reader would ask, and [`robustness`] says how
 //!    certain each rank is.
 //!
+//! [`stages::stages`] gives the columns of the leaves after each step.
+//!
 //! A table larger than memory arrives as [`data::Blocks`]: [`plan::Plan::fit_blocks`] reads it as often as
 //! its steps require, and [`plan::Plan::score_blocks`] gives one scorecard per block. What was fitted also
 //! scores rows that come later ([`plan::Plan::prepare_with`]). The folder `examples` of this crate shows
@@ -59,6 +61,7 @@ pub mod range;
 pub mod report;
 pub mod robustness;
 pub mod round;
+pub mod stages;
 pub mod text;
 pub mod treat;
 pub mod weigh;

@@ -4,7 +4,7 @@
 //! This says nothing about gaps that are unlike the values that are present: where the poorest do not answer,
 //! hiding answers at random flatters the method.
 
-use crate::framework::{Framework, Leaf, NodeKind};
+use crate::framework::{Framework, Leaf};
 use crate::impute::{self, Impute};
 use crate::normalise::{self, Direction, Normalise};
 use crate::plan::{Origin, Plan, Prepared, Step, Trail};
@@ -146,25 +146,18 @@ fn imputation<'f>(plan: &Plan<'f>, node: usize) -> Option<&'f Impute> {
     (measured && !impute.kernel().is_none()).then_some(impute)
 }
 
-/// The framework without what comes after imputation, and with other rules for its leaves.
-fn with_leaves(framework: &Framework, change: impl Fn(usize, &str, &mut Leaf)) -> Framework {
-    let mut framework = framework.clone();
-    for (place, node) in framework.nodes.iter_mut().enumerate() {
-        if let NodeKind::Leaf(leaf) = &mut node.kind {
-            leaf.treat = Treat::None(treat::none::None);
-            leaf.normalise = Normalise::None(normalise::none::None);
-            change(place, &node.code, leaf);
-        }
-        node.round = None;
-    }
-    framework
+/// Leaves out what comes after imputation.
+fn as_measured(leaf: &mut Leaf) {
+    leaf.treat = Treat::None(treat::none::None);
+    leaf.normalise = Normalise::None(normalise::none::None);
 }
 
 /// The column of every entry after denomination, with its gaps.
 fn denominated(plan: &Plan<'_>, panel: &Panel, par: Par) -> Result<Vec<Option<Column>>, Problems> {
-    let framework = with_leaves(plan.framework(), |_, _, leaf| {
+    let framework = plan.framework().with_leaves(|_, _, leaf| {
         leaf.impute = Impute::None(impute::none::None);
         leaf.direction = Direction::Positive;
+        as_measured(leaf);
     });
     let plan = Plan::compile(&framework, &panel.schema())?.with_trail(Trail::Drop);
     let prepared = plan.prepare(panel, par)?;
@@ -174,9 +167,10 @@ fn denominated(plan: &Plan<'_>, panel: &Panel, par: Par) -> Result<Vec<Option<Co
 /// The framework over columns that are divided already and named like their nodes, so that a value that is
 /// hidden from one leaf is not hidden from another leaf that reads the same column or divides by it.
 fn imputing(plan: &Plan<'_>) -> Framework {
-    with_leaves(plan.framework(), |place, code, leaf| {
+    plan.framework().with_leaves(|position, code, leaf| {
+        as_measured(leaf);
         leaf.denominate = None;
-        leaf.column = match plan.origin(place) {
+        leaf.column = match plan.origin(position) {
             Origin::Measured { .. } => code.to_owned(),
             // No column has this name, so that a finished score stays one.
             _ => format!("{code}\0"),

@@ -2,7 +2,7 @@
 //! is asked, nor score anything.
 
 use super::check::find_ranges;
-use super::{Alternatives, Framework, NodeKind};
+use super::{Alternatives, Framework, Leaf, NodeKind};
 use crate::normalise::Normalise;
 use icip_problem::Message;
 
@@ -27,6 +27,19 @@ impl Framework {
         // refused: the aggregation treats the child as it treats one that is absent for an entity.
         find_ranges(&changed.upwards, &mut changed.nodes);
         Some(changed)
+    }
+
+    /// The same framework with changed leaves, given by position and code, and without rounding.
+    /// Nothing is checked again: what comes above the leaves must not be computed with it.
+    pub(crate) fn with_leaves(&self, change: impl Fn(usize, &str, &mut Leaf)) -> Self {
+        let mut changed = self.clone();
+        for (position, node) in changed.nodes.iter_mut().enumerate() {
+            if let NodeKind::Leaf(leaf) = &mut node.kind {
+                change(position, &node.code, leaf);
+            }
+            node.round = None;
+        }
+        changed
     }
 
     /// The same framework with one of several rules at some nodes.

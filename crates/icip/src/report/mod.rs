@@ -13,4 +13,4 @@ pub use document::{
 };
 pub use markdown::{decimals_for, markdown};
 pub use problems::{ProblemDocument, problems_csv};
-pub use tables::{Lines, Tables, ranking_csv, ranks_csv, scores_csv, trail_csv};
+pub use tables::{Lines, Tables, ranking_csv, ranks_csv, scores_csv, stage_csv, trail_csv};
