@@ -408,14 +408,8 @@ fn oecd_dgi_2023() {
 
 /// The same comparison as a line of the program.
 fn program(args: &[&Path]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut io = icip_cli::Io {
-        input: &mut std::io::empty(),
-        out: &mut out,
-        err: &mut err,
-        out_terminal: None,
-        err_terminal: None,
-    };
+    let (mut input, mut out, mut err) = (std::io::empty(), Vec::new(), Vec::new());
+    let mut io = icip_cli::Io::new(&mut input, &mut out, &mut err);
     let code = icip_cli::run(args, &mut io);
     (code, String::from_utf8(out).expect("text"), String::from_utf8(err).expect("text"))
 }

@@ -578,7 +578,7 @@ mod program {
     fn run(args: &[&str]) -> Run {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let input = &mut std::io::empty();
-        let mut io = Io { input, out: &mut out, err: &mut err, out_terminal: None, err_terminal: None };
+        let mut io = Io::new(input, &mut out, &mut err);
         let code = icip_cli::run(std::iter::once(&"icip").chain(args), &mut io);
         let text = |bytes| String::from_utf8(bytes).expect("texts are UTF-8");
         Run { code, out: text(out), err: text(err) }

@@ -55,6 +55,20 @@ pub(crate) enum Command {
     Manual,
 }
 
+impl Command {
+    /// How framework and data are read, of a command that reads them.
+    pub(crate) fn options(&self) -> Option<&InputOptions> {
+        match self {
+            Self::Score(args) => Some(&args.input.options),
+            Self::Check(args) => Some(&args.input.options),
+            Self::Explain(args) => Some(&args.input.options),
+            Self::Robustness(args) => Some(&args.input.options),
+            Self::Compare(args) => Some(&args.input.options),
+            _ => None,
+        }
+    }
+}
+
 /// Which framework and which data.
 #[derive(Debug, Args)]
 pub(crate) struct Input {
@@ -92,6 +106,9 @@ pub(crate) struct InputOptions {
     /// The language of the names in tables
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
+    /// Print no notes: only warnings and errors beside the result
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
     /// End with exit code 6 when there is a warning: the result stands, but its reader should know of
     /// something. A note, which only says how the input was read or which choice was made, is never denied.
     /// `icip problems` lists the warnings and the notes
@@ -139,6 +156,10 @@ pub(crate) struct Score {
     /// Hold the data in memory, whatever the size of the file
     #[arg(long)]
     pub(crate) in_memory: bool,
+    /// Write the columns of the leaves after each step too: a folder stages with denominated.csv, imputed.csv,
+    /// treated.csv and normalised.csv. This needs the data in memory
+    #[arg(long, requires = "output", conflicts_with = "stream")]
+    pub(crate) stages: bool,
 }
 
 /// Arguments of `icip check`.
@@ -147,6 +168,13 @@ pub(crate) struct Check {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
+    /// Write problems.csv and problems.json into this folder too: every error, warning and note, and every
+    /// finding about a single entity, with entity, column, file, line, value and what would be allowed
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// The format in which the report is printed; CSV, JSON and Markdown are the table of problems.csv
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
 }
 
 /// Arguments of `icip explain`.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use icip::problem::{Message, Problems, message};
+use icip::problem::{Message, Problem, Problems, message};
 
 use crate::exit;
 
@@ -38,7 +38,7 @@ pub(crate) enum Fail {
 }
 
 impl Fail {
-    /// A command line that makes no sense, and what would.
+    /// An invalid command line, and what would be allowed.
     pub(crate) fn usage(what: Message, hint: Message) -> Self {
         Self::Usage(message!("problem-with-hint", what, hint))
     }
@@ -59,6 +59,15 @@ impl Fail {
     pub(crate) fn creating(folder: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = folder.display().to_string();
         move |error| Self::File(message!("fail-create-folder", path, error = error.to_string()))
+    }
+
+    /// The problems that it consists of; none for an error of another kind.
+    pub(crate) fn problems(&self) -> impl Iterator<Item = &Problem> {
+        let problems = match self {
+            Self::Framework(problems) | Self::Data(problems) | Self::Computation(problems) => Some(problems),
+            _ => None,
+        };
+        problems.into_iter().flat_map(Problems::iter)
     }
 
     /// The error with every problem on a line of its own.

@@ -34,14 +34,8 @@ use fail::Fail;
 /// Runs the program and returns its exit code, which is one of those in [`exit`].
 ///
 /// ```
-/// let (mut out, mut err) = (Vec::new(), Vec::new());
-/// let mut io = icip_cli::Io {
-///     input: &mut std::io::empty(),
-///     out: &mut out,
-///     err: &mut err,
-///     out_terminal: None,
-///     err_terminal: None,
-/// };
+/// let (mut input, mut out, mut err) = (std::io::empty(), Vec::new(), Vec::new());
+/// let mut io = icip_cli::Io::new(&mut input, &mut out, &mut err);
 /// let code = icip_cli::run(["icip", "score", "--top", "1"], &mut io);
 /// assert_eq!(code, icip_cli::exit::FINE);
 /// assert!(String::from_utf8_lossy(&out).contains("POSITIVA"));
@@ -51,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Ok(cli) => cli,
         Err(error) => return without_command(&error, io),
     };
+    io.quiet = cli.command.options().is_some_and(|options| options.quiet);
     // What is still in a buffer can fail as late as here, and the exit code has to say so.
     let result = command(&cli.command, io).and_then(|()| io.out.flush().map_err(Fail::from));
     match result {

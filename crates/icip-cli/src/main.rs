@@ -19,6 +19,6 @@ fn main() -> ExitCode {
     let err_terminal =
         io::stderr().is_terminal().then(|| terminal(terminal_size::terminal_size_of(io::stderr())));
     let (mut input, mut out, mut err) = (io::stdin().lock(), io::stdout().lock(), io::stderr());
-    let mut io = Io { input: &mut input, out: &mut out, err: &mut err, out_terminal, err_terminal };
+    let mut io = Io::new(&mut input, &mut out, &mut err).on(out_terminal, err_terminal);
     ExitCode::from(run(std::env::args_os(), &mut io))
 }

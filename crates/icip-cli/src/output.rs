@@ -89,7 +89,7 @@ impl StagedFiles {
         }
         for (path, file) in complete {
             file.persist(&path).map_err(|error| Fail::writing(&path)(error.error))?;
-            io.message(message!("output-wrote", path = path.display().to_string()));
+            io.remark(message!("output-wrote", path = path.display().to_string()));
         }
         // What is published must stay when this is dropped.
         self.folders.clear();

@@ -124,13 +124,8 @@ mod tests {
     #[test]
     fn nothing_is_drawn_but_on_a_terminal() {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut io = Io {
-            input: &mut std::io::empty(),
-            out: &mut out,
-            err: &mut err,
-            out_terminal: None,
-            err_terminal: None,
-        };
+        let mut input = std::io::empty();
+        let mut io = Io::new(&mut input, &mut out, &mut err);
         let mut progress = Progress::new(&mut io, message!("progress-runs"), 2);
         progress.line.begun =
             progress.line.begun.checked_sub(Duration::from_secs(9)).expect("the clock is older");

@@ -17,6 +17,7 @@ pub struct Terminal {
 }
 
 /// The streams of a run.
+#[non_exhaustive]
 pub struct Io<'a> {
     /// The data, when the data file is `-`.
     pub input: &'a mut dyn Read,
@@ -28,9 +29,27 @@ pub struct Io<'a> {
     pub out_terminal: Option<Terminal>,
     /// The terminal, when `err` is one: only there does long work show its progress.
     pub err_terminal: Option<Terminal>,
+    /// Whether notes are left out, and the lines that say which files were written: `--quiet`.
+    pub(crate) quiet: bool,
 }
 
-impl Io<'_> {
+impl<'a> Io<'a> {
+    /// Streams that are no terminals.
+    pub fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+        Self { input, out, err, out_terminal: None, err_terminal: None, quiet: false }
+    }
+
+    /// The same streams with the terminals behind the results and behind the messages.
+    #[must_use]
+    pub fn on(self, out_terminal: Option<Terminal>, err_terminal: Option<Terminal>) -> Self {
+        Self { out_terminal, err_terminal, ..self }
+    }
+
+    /// The same streams with other results.
+    pub(crate) fn with_output<'b>(&'b mut self, out: &'b mut dyn Write) -> Io<'b> {
+        Io { input: self.input, out, err: self.err, out_terminal: None, ..*self }
+    }
+
     /// Writes a line beside the results. A line that cannot be written is lost: nobody reads a closed
     /// standard error, and that must not cost the results.
     pub(crate) fn message(&mut self, text: impl Display) {
@@ -39,6 +58,13 @@ impl Io<'_> {
 
     /// Writes a fact that the user may want to know and need not act on.
     pub(crate) fn note(&mut self, text: Message) {
-        self.message(message!("severity-note", what = text));
+        self.remark(message!("severity-note", what = text));
+    }
+
+    /// Writes a line beside the results that a user who wants quiet does not miss.
+    pub(crate) fn remark(&mut self, text: impl Display) {
+        if !self.quiet {
+            self.message(text);
+        }
     }
 }

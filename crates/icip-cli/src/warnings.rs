@@ -18,6 +18,9 @@ pub(crate) fn print(warnings: &[Problem], options: &InputOptions, io: &mut Io<'_
             codes.push(warning.code);
         }
     }
+    if io.quiet {
+        codes.retain(|code| code.severity() != Severity::Note);
+    }
     for code in codes {
         let same: Vec<&Problem> = warnings.iter().filter(|warning| warning.code == code).collect();
         for warning in same.iter().take(SHOWN) {

@@ -463,9 +463,13 @@ heading-code = code
 heading-column = column
 heading-compared = compared
 heading-edition = edition
+heading-entity = entity
+heading-field = column or key
 heading-fifty = 50 %
 heading-filled = filled
+heading-found = what was found
 heading-hidden = hidden
+heading-hint = what would be allowed
 heading-in-index = in index
 heading-in-parent = in parent
 heading-in-the-index = in the index
@@ -488,6 +492,7 @@ heading-of-entity = of entity
 heading-others = others
 heading-pairs-swapped = pairs swapped
 heading-period = period
+heading-place = place
 heading-possible = possible
 heading-published-as = published as
 heading-r2 = R2
@@ -607,6 +612,14 @@ check-not-read = { $count ->
    *[other] { $count } columns are not read: { $columns }
 }
 check-note = note in the framework: { $note }
+check-open-orders = { $count ->
+    [one] the digits of the data leave the order of 1 pair of neighbours in the ranking open:
+   *[other] the digits of the data leave the order of { $count } pairs of neighbours in the ranking open:
+}
+check-outliers = { $count ->
+    [one] 1 value lies far outside of the other values of its column:
+   *[other] { $count } values lie far outside of the other values of their columns:
+}
 check-sample = { $count ->
     [0] the scores do not depend on the other entities: all scales are fixed
     [one] the scores depend on the other entities through 1 node: { $codes }; adding an entity moves the others
@@ -1381,8 +1394,8 @@ granted-score-value = `{ $node }` gives the score `{ $score }` because `{ $by }`
 granted-score-hint = see `otherwise` of the leaf
 
 open-order = The order of two neighbours in the ranking depends on less than the precision of the data.
-    .example = data.csv line 7, entity `05001`: the order of `05001` (0.60512) and `05002` (0.60498) is open: half a unit of the last digits in the data can move their difference by `0.0021`; read their ranks as equal
-open-order-pair = the order of `{ $above }` ({ $high }) and `{ $below }` ({ $low }) is open: half a unit of the last digits in the data can move their difference by `{ $open }`
+    .example = data.csv line 7, entity `05001`: `05001` (0.60512) is above `05002` (0.60498), but half a unit of the last digits in the data can move their difference by `0.0021`; read their ranks as equal
+open-order-pair = `{ $above }` ({ $high }) is above `{ $below }` ({ $low }), but half a unit of the last digits in the data can move their difference by `{ $open }`
 open-order-hint = read their ranks as equal
 
 outlier = A value lies far from the other values of its column.

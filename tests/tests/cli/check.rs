@@ -37,3 +37,65 @@ fn the_example_enters_by_its_variables() {
     assert!(text.contains("the scores do not depend on the other entities"), "{text}");
     assert!(text.contains("coverage: no value is missing"), "{text}");
 }
+
+/// Ten entities whose incomes differ by little, but for one that is a thousand times too large: a decimal mark was lost.
+const INCOMES: &str = "code,name,income,staff\n05001,Uno,11.5,3\n05002,Dos,12.5,4\n05003,Tres,13.5,5\n\
+    05004,Cuatro,14.5,6\n05005,Cinco,15.5,7\n05006,Seis,16.5,8\n05007,Siete,17.5,9\n05008,Ocho,18.5,10\n\
+    05009,Nueve,19.5,11\n05010,Diez,12500,12\n";
+const INCOME: &str = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"code\"\nname = \"name\"\n\
+    [[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"income\"\nnormalise = \"min-max\"\n\
+    [[nodes]]\ncode = \"B\"\nparent = \"I\"\ncolumn = \"staff\"\nnormalise = \"min-max\"\n";
+
+#[test]
+fn a_value_that_lost_its_decimal_mark_is_a_finding() {
+    let folder = folder(&[("data.csv", INCOMES), ("framework.toml", INCOME)]);
+    let (data, framework) = (path(&folder, "data.csv"), path(&folder, "framework.toml"));
+    let text = fine(&["check", &data, "-f", &framework]);
+    // Quartiles 13.75 and 18.25, by hand: the fences of the values are 0.25 and 31.75, and those of the logarithms are
+    // wider above.
+    assert!(text.contains("1 value lies far outside of the other values of its column:"), "{text}");
+    assert!(text.contains("income: 05010: `12500` is far outside"), "{text}");
+}
+
+#[test]
+fn what_is_found_can_be_a_table() {
+    let files = folder(&[("data.csv", INCOMES), ("framework.toml", INCOME)]);
+    let (data, framework) = (path(&files, "data.csv"), path(&files, "framework.toml"));
+    let out = path(&files, "found");
+    let report = fine(&["check", &data, "-f", &framework]);
+    let with_files = run(&["check", &data, "-f", &framework, "-o", &out]);
+    assert_eq!(
+        (with_files.code, with_files.out.as_str()),
+        (exit::FINE, report.as_str()),
+        "the report is printed too"
+    );
+    let csv = fine(&["check", &data, "-f", &framework, "--format", "csv"]);
+    assert_eq!(read(Path::new(&out).join("problems.csv").as_path()), csv);
+    let mut lines = csv.lines();
+    assert_eq!(lines.next(), Some("severity,code,entity,field,file,line,what,hint"));
+    let outlier = lines.next().expect("a finding");
+    // The outlier stands in line 11 of the file, in the column `income`.
+    assert!(outlier.starts_with("note,outlier,05010,income,") && outlier.contains(",11,"), "{outlier}");
+    let json: serde_json::Value =
+        serde_json::from_str(&fine(&["check", &data, "-f", &framework, "--format", "json"])).expect("JSON");
+    assert_eq!(json[0]["code"], "outlier");
+    assert_eq!(json.as_array().map(Vec::len), Some(csv.lines().count() - 1));
+    let markdown = fine(&["check", &data, "-f", &framework, "--format", "markdown"]);
+    assert!(markdown.contains("| note | outlier | 05010 | income |"), "{markdown}");
+}
+
+#[test]
+fn the_table_has_the_problems_of_data_that_cannot_be_scored() {
+    let data = "fixtures/broken/data/cells.csv";
+    let framework = "fixtures/broken/data/framework.toml";
+    let files = folder(&[]);
+    let out = path(&files, "found");
+    let run = run(&["check", data, "-f", framework, "--format", "csv", "-o", &out]);
+    assert_eq!(run.code, exit::DATA);
+    // One line per problem of the report, whose first line counts them.
+    let report = super::run(&["check", data, "-f", framework]);
+    let problems = report.out.lines().filter(|line| line.starts_with("  ")).count();
+    assert!(problems > 3, "{}", report.out);
+    assert_eq!(run.out.matches("\nerror,").count(), problems, "{}", run.out);
+    assert_eq!(read(Path::new(&out).join("problems.csv").as_path()), run.out);
+}

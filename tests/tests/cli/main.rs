@@ -40,7 +40,7 @@ fn run_with(
         std::env::set_current_dir(root).expect("the workspace is there");
     });
     let mut err = Vec::new();
-    let mut io = Io { input, out, err: &mut err, out_terminal: terminal, err_terminal: None };
+    let mut io = Io::new(input, out, &mut err).on(terminal, None);
     let code = icip_cli::run(std::iter::once(&"icip").chain(args), &mut io);
     (code, String::from_utf8(err).expect("texts are UTF-8"))
 }

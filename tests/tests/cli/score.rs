@@ -260,3 +260,58 @@ fn an_unknown_group_and_an_unknown_period_say_what_there_is() {
     assert_eq!(period.code, exit::DATA);
     insta::assert_snapshot!("score_unknown_period", period.err);
 }
+
+#[test]
+fn quiet_leaves_out_notes_and_nothing_else() {
+    let files = folder(&[]);
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+        [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n";
+    std::fs::write(files.path().join("t.toml"), toml).expect("the folder is there");
+    std::fs::write(files.path().join("score.csv"), b"code,a\nBogot\xe1,1\nQ,2\n")
+        .expect("the folder is there");
+    let (data, framework) = (path(&files, "score.csv"), path(&files, "t.toml"));
+    let loud = run(&["score", &data, "-f", &framework]);
+    let quiet = run(&["score", &data, "-f", &framework, "--quiet"]);
+    // The encoding is assumed to be Windows-1252, which is worth a note.
+    assert!(loud.err.starts_with("note: "), "{}", loud.err);
+    assert_eq!((quiet.code, quiet.err.as_str(), quiet.out), (exit::FINE, "", loud.out));
+    let refused = run(&["score", "no-such-file.csv", "--quiet"]);
+    assert!(refused.err.contains("no-such-file.csv"), "{}", refused.err);
+}
+
+#[test]
+fn neighbours_with_different_ranks_have_different_digits() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+        [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n";
+    let files = folder(&[
+        ("data.csv", "code,a\nP,0.87452\nQ,0.874509\nR,0.874509\nS,0.1\n"),
+        ("framework.toml", toml),
+    ]);
+    let (data, framework) = (path(&files, "data.csv"), path(&files, "framework.toml"));
+    let text = fine(&["score", &data, "-f", &framework]);
+    // 0.87452 and 0.874509 differ in the fifth decimal once rounded: 0.87452 and 0.87451. Q and R tie, and need no more.
+    assert!(text.contains("0.87452") && text.contains("0.87451") && text.contains("0.10000"), "{text}");
+    // The first entity alone has no neighbour.
+    let text = fine(&["score", &data, "-f", &framework, "--top", "1"]);
+    assert!(text.contains("0.875") && !text.contains("0.8745"), "{text}");
+}
+
+#[test]
+fn the_stages_are_files() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"code\"\nperiod = \"year\"\n[[nodes]]\n\
+        code = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\ndirection = -1\n\
+        impute = \"mean\"\ntreat = { caps = { max = 4 } }\nnormalise = \"min-max\"\n";
+    let data = "code,year,a\nP,2020,1\nQ,2020,\nR,2020,6\nP,2021,2\nQ,2021,3\n";
+    let files = folder(&[("data.csv", data), ("framework.toml", toml)]);
+    let (data, framework, out) =
+        (path(&files, "data.csv"), path(&files, "framework.toml"), path(&files, "out"));
+    fine(&["score", &data, "-f", &framework, "-o", &out, "--stages", "--period", "2020"]);
+    let stage = |name: &str| read(Path::new(&out).join("stages").join(name).as_path());
+    // The mean of 1 and 6 is 3.5; 6 is cut to 4; less is better: (4 - x) / (4 - 1).
+    assert_eq!(stage("denominated.csv"), "code,period,A\nP,2020,1\nQ,2020,\nR,2020,6\n");
+    assert_eq!(stage("imputed.csv"), "code,period,A\nP,2020,1\nQ,2020,3.5\nR,2020,6\n");
+    assert_eq!(stage("treated.csv"), "code,period,A\nP,2020,1\nQ,2020,3.5\nR,2020,4\n");
+    assert_eq!(stage("normalised.csv"), format!("code,period,A\nP,2020,1\nQ,2020,{}\nR,2020,0\n", 0.5 / 3.0));
+    let refused = run(&["score", &data, "-f", &framework, "--stages"]);
+    assert_eq!(refused.code, exit::USAGE, "there is no folder to write into");
+}

@@ -108,8 +108,8 @@ impl Session {
     }
 
     fn icip(&mut self, arguments: &[&str], out: &mut dyn Write, mut err: Screen, terminal: Option<Terminal>) {
-        let mut io =
-            Io { input: &mut io::empty(), out, err: &mut err, out_terminal: terminal, err_terminal: None };
+        let mut input = io::empty();
+        let mut io = Io::new(&mut input, out, &mut err).on(terminal, None);
         self.exit = icip_cli::run(std::iter::once(&"icip").chain(arguments), &mut io);
     }
 }

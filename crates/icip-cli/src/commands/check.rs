@@ -5,12 +5,13 @@ mod data;
 mod findings;
 mod imputation;
 mod names;
+mod table;
 
 use icip::framework::Framework;
-use icip::problem::message;
+use icip::problem::{Problem, message};
 
 use self::names::list;
-use crate::args::Check;
+use crate::args::{Check, Format};
 use crate::fail::Fail;
 use crate::input::framework::chosen;
 use crate::input::loaded::shown_of;
@@ -18,31 +19,56 @@ use crate::streams::Io;
 use crate::{input, scoring, warnings};
 
 pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
-    // The user asks for the problems, so all of them go to the output.
-    let fail = match report(args, io) {
-        Err(fail @ (Fail::Framework(_) | Fail::Data(_) | Fail::Computation(_))) => fail,
-        other => return other,
+    let mut found = Vec::new();
+    let result = match args.format {
+        Format::Table => report(args, &mut found, io),
+        // The report is for people; the table has what it says of single entities, files and columns.
+        _ => report(args, &mut found, &mut io.with_output(&mut std::io::sink())),
     };
-    writeln!(io.out, "{}", fail.with_all_problems())?;
-    // They stand in the output, so the caller must not print them once more; the exit code stays.
-    Err(Fail::Listed(fail.exit_code()))
+    let result = match result {
+        Err(fail @ (Fail::Framework(_) | Fail::Data(_) | Fail::Computation(_))) => {
+            found.splice(0..0, fail.problems().cloned());
+            // The user asks for the problems, so all of them go to the output.
+            if args.format == Format::Table {
+                writeln!(io.out, "{}", fail.with_all_problems())?;
+            }
+            // They stand in the output, so the caller must not print them once more; the exit code stays.
+            Err(Fail::Listed(fail.exit_code()))
+        }
+        Err(fail @ Fail::Warnings) => Err(fail),
+        Err(other) => return Err(other),
+        Ok(()) => Ok(()),
+    };
+    table::print(&found, args.format, io)?;
+    if let Some(dir) = &args.output {
+        table::write(&found, dir, io)?;
+    }
+    result
 }
 
-fn report(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
+/// Prints what is found step by step, and collects it.
+fn report(args: &Check, found: &mut Vec<Problem>, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
     let loaded = chosen(options)?;
     about_framework(&loaded.framework, io)?;
     list(&loaded.warnings, io)?;
+    found.extend_from_slice(&loaded.warnings);
     let mut data = input::data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     data::show(&plan, &data, io)?;
+    found.extend_from_slice(&data.warnings);
     let card = scoring::score(&plan, &data, options)?;
     let rows = data.shown();
     let shown = shown_of(&card, rows.as_ref());
     list(shown.warnings(), io)?;
+    found.extend_from_slice(shown.warnings());
     writeln!(io.out, "\n{}", message!("check-findings"))?;
     let audit = icip::audit(&shown);
-    findings::show(&shown, &audit, io)?;
+    let period = data.shown.as_deref();
+    let notes = icip::audit::notes(&card, |entity| period.is_none() || entity.period.as_deref() == period)
+        .map_err(Fail::Computation)?;
+    findings::show(&shown, &audit, &notes, io)?;
+    found.extend(notes);
     // Hidden values are filled from the rows of all periods, as gaps are, so this takes all rows and not
     // those that are shown.
     imputation::show(&card, scoring::threads(options), io)?;

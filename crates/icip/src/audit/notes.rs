@@ -3,9 +3,10 @@
 use crate::audit::{Close, audit, close, outliers};
 use crate::plan::{Origin, Scorecard, Step};
 use icip_problem::{Code, Problem, Problems, message};
+use icip_table::data::Entity;
 use icip_table::io::format_number;
 
-/// What a careful reader would ask about single entities, as notes: values far outside of their column
+/// What a careful reader would ask about those entities that are wanted, as notes: values far outside of their column
 /// ([`outliers`]), values that were clipped to a scale, scores that were granted because a divisor is zero or
 /// absent, and neighbours whose order the digits of the data leave open ([`close`]). Each has the place of
 /// the entity in the data.
@@ -14,38 +15,40 @@ use icip_table::io::format_number;
 ///
 /// # Errors
 /// Those of [`close`].
-pub fn notes(card: &Scorecard<'_>) -> Result<Vec<Problem>, Problems> {
+pub fn notes(card: &Scorecard<'_>, wanted: impl Fn(&Entity) -> bool) -> Result<Vec<Problem>, Problems> {
     let mut notes = far_outside(card);
     notes.extend(clipped(card));
     notes.extend(granted(card));
-    notes.extend(close(card)?.iter().flatten().map(|pair| open_order(card, pair)));
-    Ok(notes)
+    notes.extend(close(card)?.iter().flatten().map(|pair| (pair.above, open_order(card, pair))));
+    let entities = card.panel().entities();
+    Ok(notes.into_iter().filter(|(row, _)| wanted(&entities[*row])).map(|(_, note)| note).collect())
 }
 
-fn far_outside(card: &Scorecard<'_>) -> Vec<Problem> {
+/// Notes with their rows.
+fn far_outside(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
     let note = |outlier: &crate::audit::Outlier| {
         let value = shown(outlier.value);
         let (low, high) = (rounded(outlier.low), rounded(outlier.high));
         let place = card.panel().place(outlier.row).field(column(card, outlier.node));
-        Problem::new(Code::Outlier, place, message!("outlier-value", value, low, high))
-            .hint(message!("outlier-hint"))
+        let what = message!("outlier-value", value, low, high);
+        (outlier.row, Problem::new(Code::Outlier, place, what).hint(message!("outlier-hint")))
     };
     outliers(card).iter().map(note).collect()
 }
 
-fn clipped(card: &Scorecard<'_>) -> Vec<Problem> {
+fn clipped(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
     let clipped = card.trail().iter().filter(|change| change.step == Step::Clip);
     let note = |change: &crate::plan::Change| {
         let value = change.before.map_or_else(String::new, shown);
         let node = card.framework().nodes()[change.node].code();
         let place = card.panel().place(change.row).field(column(card, change.node));
-        Problem::new(Code::Clipped, place, message!("clipped-value", value, node))
-            .hint(message!("clipped-hint"))
+        let what = message!("clipped-value", value, node);
+        (change.row, Problem::new(Code::Clipped, place, what).hint(message!("clipped-hint")))
     };
     clipped.map(note).collect()
 }
 
-fn granted(card: &Scorecard<'_>) -> Vec<Problem> {
+fn granted(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
     let mut notes = Vec::new();
     for granted in &audit(card).granted {
         let node = &card.framework().nodes()[granted.node];
@@ -57,7 +60,8 @@ fn granted(card: &Scorecard<'_>) -> Vec<Problem> {
                 Some(worth) => message!("granted-score-value", node, score, by, worth),
                 None => message!("granted-score-alone", node, score, by),
             };
-            notes.push(Problem::new(Code::GrantedScore, place, what).hint(message!("granted-score-hint")));
+            let hint = message!("granted-score-hint");
+            notes.push((*row, Problem::new(Code::GrantedScore, place, what).hint(hint)));
         }
     }
     notes
@@ -107,7 +111,7 @@ mod tests {
     use crate::framework::Files;
     use crate::plan::Plan;
     use icip_num::exec::Par;
-    use icip_table::data::{Column, Entity, Panel};
+    use icip_table::data::{Column, Panel};
 
     #[test]
     fn numbers_are_short() {
@@ -132,7 +136,7 @@ mod tests {
             .build()
             .unwrap();
         let card = Plan::compile(&framework, &panel.schema()).unwrap().prepare(&panel, Par::Seq).unwrap();
-        let notes = notes(&card.score().unwrap()).unwrap();
+        let notes = notes(&card.score().unwrap(), |_| true).unwrap();
         let of = |code: Code| notes.iter().filter(|note| note.code == code).collect::<Vec<_>>();
         // Quartiles 0.325 and 0.775: fences -1.025 and 2.125. Of the logarithms they are wider above: 0.775
         // times (0.775 / 0.325) to the third, but for the quartiles of logarithms.

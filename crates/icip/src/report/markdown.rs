@@ -20,6 +20,29 @@ pub fn decimals_for(card: &Scorecard<'_>) -> usize {
     }
 }
 
+/// The largest number of digits that [`index_decimals`] gives: scores that agree in more are equal.
+const MOST_DECIMALS: usize = 12;
+
+/// How many digits after the decimal mark the index of some rows needs, at least [`decimals_for`]: so many that
+/// rows that follow each other with different ranks show different scores. The ranks are those over all
+/// entities, or inside the groups of a group column.
+pub fn index_decimals(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> usize {
+    let (index, ranks) = (card.index(), index_ranks(card, group));
+    let differ = |pair: &&[usize]| {
+        let rank = |row: usize| ranks.get(row);
+        rank(pair[0]).is_some() && rank(pair[1]).is_some() && rank(pair[0]) != rank(pair[1])
+    };
+    let shown = |row: usize, digits: usize| index.get(row).map(|score| format!("{score:.digits$}"));
+    rows.windows(2).filter(differ).fold(decimals_for(card), |digits, pair| {
+        let enough = |digits: &usize| shown(pair[0], *digits) != shown(pair[1], *digits);
+        // Ties that codes break, and neighbours of two periods or groups, may have the same score.
+        if index.get(pair[0]) == index.get(pair[1]) {
+            return digits;
+        }
+        (digits..=MOST_DECIMALS).find(enough).unwrap_or(digits)
+    })
+}
+
 /// Some rows, in the order in which they are given: rank of the index (over all, or inside the groups of a
 /// group column), period and group where there are any, code, name, index, and the children of the index. The
 /// title is in the given language (`es`, `en`).
@@ -27,7 +50,7 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     let framework = card.framework();
     let mut nodes = vec![framework.root_index()];
     nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
-    let digits = decimals_for(card);
+    let (digits, of_index) = (decimals_for(card), index_decimals(card, rows, group));
     let with_period = card.findings().names().period;
     let mut header = vec![message!("heading-rank").to_string()];
     header.extend(with_period.then(|| message!("heading-period").to_string()));
@@ -46,10 +69,9 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
         cells.extend(group.map(|group| escape(entity.groups[group].as_deref().unwrap_or_default())));
         cells.extend([escape(&entity.code), escape(entity.label())]);
         cells.extend(nodes.iter().map(|node| {
-            card.scores()
-                .column(*node)
-                .get(*row)
-                .map_or_else(String::new, |score| format!("{score:.digits$}"))
+            let digits = if *node == nodes[0] { of_index } else { digits };
+            let score = card.scores().column(*node).get(*row);
+            score.map_or_else(String::new, |score| format!("{score:.digits$}"))
         }));
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }

@@ -180,13 +180,13 @@ fn cell(column: &Column, row: usize) -> String {
     column.get(row).map_or_else(String::new, format_number)
 }
 
-/// A table of columns of leaves, as [`crate::stages::stages`] gives them: codes, names, periods and groups of the
-/// entities, and one column per leaf, with every digit. A gap is an empty cell.
-pub fn stage_csv(card: &Scorecard<'_>, leaves: &[usize], columns: &[Column]) -> String {
+/// Some rows of columns of leaves, as [`crate::stages::stages`] gives them for a scorecard: codes, names, periods
+/// and groups of the entities, and one column per leaf, with every digit. A gap is an empty cell.
+pub fn stage_csv(card: &Scorecard<'_>, leaves: &[usize], columns: &[Column], rows: &[usize]) -> String {
     let tables = Tables { nodes: leaves.to_vec(), ..Tables::of(card) };
     let header = tables.header(std::iter::empty());
     header
-        + &lines(0..card.panel().rows(), |row, cells| {
+        + &lines(rows.iter().copied(), |row, cells| {
             tables.key_cells(&card.panel().entities()[row], cells);
             cells.extend(columns.iter().map(|column| cell(column, row)));
         })

@@ -5,7 +5,7 @@ use icip::audit::Audit;
 use icip::framework::NodeKind;
 use icip::io::format_number;
 use icip::plan::{Origin, Scorecard, Step};
-use icip::problem::message;
+use icip::problem::{Code, Message, Problem, message};
 
 use super::names::{NAMED, more, named};
 use crate::fail::Fail;
@@ -17,13 +17,46 @@ use crate::wording::first;
 const HEAVY: f64 = 3.0;
 
 /// The findings, each on lines of its own.
-pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+pub(super) fn show(
+    card: &Scorecard<'_>,
+    audit: &Audit,
+    notes: &[Problem],
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
     sample(card, audit, io)?;
     leverage(card, audit, io)?;
     granted(card, audit, io)?;
     constant(card, audit, io)?;
     changes(audit, io)?;
-    clipped(card, io)
+    clipped(card, io)?;
+    listed(notes, Code::Outlier, |count| message!("check-outliers", count), io)?;
+    listed(notes, Code::OpenOrder, |count| message!("check-open-orders", count), io)
+}
+
+/// The column and the entity before a text; an order names its entities itself.
+fn place(at: [Option<&str>; 2]) -> String {
+    at.into_iter().flatten().map(|part| format!("{part}: ")).collect()
+}
+
+/// The first notes of a code.
+fn listed(
+    notes: &[Problem],
+    code: Code,
+    head: impl Fn(usize) -> Message,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let notes: Vec<&Problem> = notes.iter().filter(|note| note.code == code).collect();
+    if notes.is_empty() {
+        return Ok(());
+    }
+    writeln!(io.out, "  {}", head(notes.len()))?;
+    for note in notes.iter().take(NAMED) {
+        // The hint is the same for all of them.
+        let at = [note.place.field.as_deref(), note.place.entity.as_deref()];
+        let at = if code == Code::OpenOrder { String::new() } else { place(at) };
+        writeln!(io.out, "    {at}{}", note.what)?;
+    }
+    more(notes.len(), io)
 }
 
 /// Whether the scores depend on which entities are in the data.

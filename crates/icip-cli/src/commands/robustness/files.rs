@@ -28,7 +28,7 @@ pub(super) fn write(
         io.note(message!("robustness-left-over", path = old.display().to_string()));
     }
     let (entities, runs) = (document.entities.len(), document.runs.replicates.to_string());
-    io.message(message!("robustness-files", entities, count = document.runs.counted as usize, runs));
+    io.remark(message!("robustness-files", entities, count = document.runs.counted as usize, runs));
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use icip::io::format_number;
 use icip::problem::message;
-use icip::report::decimals_for;
+use icip::report::index_decimals;
 use icip::report::robustness::{
     ExtremeDocument, RankDocument, RobustnessDocument, RobustnessResults, percent, places,
 };
@@ -83,7 +83,7 @@ fn ranking(
     terminal: Option<Terminal>,
 ) -> String {
     let card = results.study.card();
-    let digits = decimals_for(card);
+    let digits = index_decimals(card, &card.order(), None);
     let last = document.entities.len() as f64;
     let symbols = if terminal.is_some() { Symbols::LINES } else { Symbols::ASCII };
     let intervals = terminal.is_none_or(|terminal| terminal.width >= INTERVALS_FROM);

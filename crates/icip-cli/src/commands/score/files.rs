@@ -17,7 +17,7 @@ pub(super) struct Contents {
 
 impl Contents {
     pub(super) fn show(&self, io: &mut Io<'_>) {
-        io.message(message!(
+        io.remark(message!(
             "score-files",
             rows = self.rows,
             ranked = self.ranked.to_string(),

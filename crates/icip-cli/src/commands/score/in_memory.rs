@@ -1,6 +1,8 @@
 //! `icip score` of a table that is held in memory.
 
+use icip::plan::Scorecard;
 use icip::report;
+use icip::stages::stages;
 
 use super::files::{Contents, FILES};
 use super::group;
@@ -19,7 +21,7 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let card = scoring::score(&plan, &data, options)?;
     let rows = data.shown();
-    let card = shown_of(&card, rows.as_ref());
+    let (whole, card) = (&card, shown_of(&card, rows.as_ref()));
     let found = scoring::warnings(loaded, &data, &card);
     // Before anything is written, so that a run that `--deny-warnings` ends leaves no files.
     warnings::print(&found, options, io)?;
@@ -32,6 +34,7 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     };
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());
     let about = DataFacts { files: &data.files(), dialect, excluded };
+    let stages = if args.stages { stages_of(whole, data.shown.as_deref())? } else { Vec::new() };
     let texts = [
         report::scores_csv(&card),
         report::ranks_csv(&card),
@@ -39,8 +42,21 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
         json(&report::fitted_document(&card))?,
         run_record(options, loaded, &about, &found, None)?,
     ];
-    let files: Vec<(&str, &str)> = FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let mut files: Vec<(&str, &str)> = FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    files.extend(stages.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     output::write_all(dir, &files, io)?;
     Contents { rows: card.panel().rows(), ranked, changed: card.trail().len() }.show(io);
     Ok(())
+}
+
+/// The files of the columns of leaves after each step: the rows of the shown period, or all.
+fn stages_of(card: &Scorecard<'_>, shown: Option<&str>) -> Result<Vec<(String, String)>, Fail> {
+    let stages = stages(card).map_err(Fail::Computation)?;
+    let entities = card.panel().entities();
+    let is_shown = |row: &usize| shown.is_none() || entities[*row].period.as_deref() == shown;
+    let rows: Vec<usize> = (0..entities.len()).filter(is_shown).collect();
+    let file = |(step, columns)| {
+        (format!("stages/{step}.csv"), report::stage_csv(card, &stages.leaves, columns, &rows))
+    };
+    Ok(stages.each().into_iter().map(file).collect())
 }

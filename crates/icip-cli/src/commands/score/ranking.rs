@@ -134,10 +134,11 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
     let mut nodes = vec![root];
     nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
     let digits = report::decimals_for(card);
+    let of_index = report::index_decimals(card, rows, group);
     let wide = terminal.filter(|terminal| terminal.width >= BARS_FROM);
     let with_period = rows.iter().any(|row| card.panel().entities()[*row].period.is_some());
     let class = framework.classes().iter().find(|classes| classes.node == framework.root().code());
-    let name_width = name_width(framework, &nodes, digits, terminal);
+    let name_width = name_width(framework, &nodes, of_index, terminal);
 
     let mut header = vec![right(message!("heading-rank"))];
     header.extend(with_period.then(|| left(message!("heading-period"))));
@@ -154,7 +155,10 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
         .map(|row| {
             let entity = &card.panel().entities()[*row];
             let score = |node: usize| card.scores().column(node).get(*row);
-            let shown = |node: usize| score(node).map_or_else(|| "-".to_owned(), |z| format!("{z:.digits$}"));
+            let shown = |node: usize| {
+                let digits = if node == root { of_index } else { digits };
+                score(node).map_or_else(|| "-".to_owned(), |z| format!("{z:.digits$}"))
+            };
             let mut cells = vec![ranks.get(*row).map_or_else(|| "-".to_owned(), format_number)];
             cells.extend(with_period.then(|| entity.period.clone().unwrap_or_default()));
             cells.extend([

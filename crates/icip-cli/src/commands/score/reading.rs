@@ -41,7 +41,7 @@ pub(super) fn in_blocks<'a>(
     };
     // A length in bytes is known without reading, which a number of rows is not.
     let length = std::fs::metadata(path).map_err(Fail::reading(path))?.len();
-    if args.in_memory || !args.stream && length < LARGE {
+    if args.in_memory || args.stages || !args.stream && length < LARGE {
         return Ok(None);
     }
     if options.entities.is_some() {
