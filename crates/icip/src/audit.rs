@@ -3,6 +3,7 @@
 //! It reads a scorecard and changes no number.
 
 mod close;
+mod granted;
 mod notes;
 mod outliers;
 
@@ -13,6 +14,7 @@ use crate::plan::{Origin, Scorecard, Step};
 use icip_table::data::Column;
 
 pub use close::{Close, close};
+pub use granted::Granted;
 pub use notes::notes;
 pub use outliers::{Outlier, outliers};
 
@@ -52,21 +54,6 @@ pub struct Leverage {
     pub swing: Option<f64>,
 }
 
-/// Scores granted by `otherwise`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Granted {
-    /// The leaf.
-    pub node: usize,
-    /// The score that they got.
-    pub score: f64,
-    /// Rows of the entities.
-    pub rows: Vec<usize>,
-    /// Points of the index that the score is worth where nothing else is missing; nothing where the leaf has
-    /// no effective weight.
-    pub index_points: Option<f64>,
-}
-
 /// How much of the data an entity has.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
@@ -86,7 +73,7 @@ pub fn audit(card: &Scorecard<'_>) -> Audit {
     Audit {
         sample_dependent: framework.sample_dependent().into_iter().filter(depends).collect(),
         leverage: leverage(card),
-        granted: granted(card),
+        granted: granted::granted(card),
         constant: entries.iter().copied().filter(|ix| is_constant(card.scores().column(*ix))).collect(),
         entity_coverage: (0..card.panel().rows()).map(|row| entity_coverage(card, &entries, row)).collect(),
         node_coverage: node_coverage(card, &entries),
@@ -153,26 +140,6 @@ fn is_linear(framework: &Framework, node: usize) -> bool {
         above = framework.nodes()[ix].parent();
     }
     true
-}
-
-fn granted(card: &Scorecard<'_>) -> Vec<Granted> {
-    let mut granted: Vec<Granted> = Vec::new();
-    for change in card.trail().iter().filter(|change| change.step == Step::Denominate) {
-        let Some(score) = card.scores().column(change.node).get(change.row).filter(|score| *score != 0.0)
-        else {
-            continue;
-        };
-        match granted.iter_mut().find(|g| g.node == change.node && g.score == score) {
-            Some(found) => found.rows.push(change.row),
-            None => granted.push(Granted {
-                node: change.node,
-                score,
-                rows: vec![change.row],
-                index_points: card.effective_weight(change.node).map(|weight| score * weight),
-            }),
-        }
-    }
-    granted
 }
 
 /// Whether at least two values are there and all are the same.

@@ -1,6 +1,8 @@
 //! What an audit finds about single entities, as notes with places.
 
-use crate::audit::{Close, audit, close, outliers};
+use super::close::{Close, close};
+use super::granted::granted as granted_scores;
+use super::outliers::{Outlier, outliers};
 use crate::plan::{Origin, Scorecard, Step};
 use icip_problem::{Code, Problem, Problems, message};
 use icip_table::data::Entity;
@@ -26,7 +28,7 @@ pub fn notes(card: &Scorecard<'_>, wanted: impl Fn(&Entity) -> bool) -> Result<V
 
 /// Notes with their rows.
 fn far_outside(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
-    let note = |outlier: &crate::audit::Outlier| {
+    let note = |outlier: &Outlier| {
         let value = shown(outlier.value);
         let (low, high) = (rounded(outlier.low), rounded(outlier.high));
         let place = card.panel().place(outlier.row).field(column(card, outlier.node));
@@ -50,7 +52,7 @@ fn clipped(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
 
 fn granted(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
     let mut notes = Vec::new();
-    for granted in &audit(card).granted {
+    for granted in granted_scores(card) {
         let node = &card.framework().nodes()[granted.node];
         let Some(rule) = node.leaf().and_then(|leaf| leaf.denominate()) else { continue };
         for row in &granted.rows {
