@@ -252,8 +252,8 @@ pub(crate) struct Robustness {
 /// Arguments of `icip compare`.
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
-    /// The published table: CSV with the code column of the framework, and with columns that are named like
-    /// its nodes
+    /// The published table: CSV with a column of codes, and with columns that are named like the nodes of the
+    /// framework. It is read by its own form, whatever the framework says of the data file
     pub(crate) published: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
@@ -261,13 +261,28 @@ pub(crate) struct Compare {
     /// The largest difference that counts as agreement
     #[arg(long, default_value_t = 1e-9)]
     pub(crate) tolerance: f64,
-    /// A published column and the node that it holds; the option may be repeated
+    /// A published column and the node whose scores it holds; the option may be repeated. One `*` on both sides
+    /// stands for the code of a node, as in "*.new=*"
     #[arg(long, value_name = "COLUMN=NODE")]
     pub(crate) map: Vec<String>,
-    /// The published column that holds the ranks of the index [default: the one whose name contains a word
-    /// such as rank or position]
+    /// A published column that holds the ranks of the index, or of a node; the option may be repeated, and one `*`
+    /// on both sides stands for the code of a node, as in "*=*_rank". Ties may be written as =3 [default: the
+    /// columns whose names contain a word such as rank or position]
+    #[arg(long, value_name = "[NODE=]COLUMN")]
+    pub(crate) rank: Vec<String>,
+    /// A published column that holds the names of the classes of the index, or of a node; the option may be
+    /// repeated
+    #[arg(long, value_name = "[NODE=]COLUMN")]
+    pub(crate) class: Vec<String>,
+    /// What one computed point is in the published table, such as 100 for percentages; for all nodes or for one
+    #[arg(long, value_name = "[NODE=]FACTOR")]
+    pub(crate) scale: Vec<String>,
+    /// The column of codes in the published table [default: that of the framework, or `code`]
     #[arg(long, value_name = "COLUMN")]
-    pub(crate) rank: Option<String>,
+    pub(crate) code: Option<String>,
+    /// The decimal mark of the published table, where it cannot be inferred
+    #[arg(long, value_name = ".|,", value_parser = [".", ","])]
+    pub(crate) published_decimal: Option<String>,
 }
 
 /// Arguments of `icip frameworks`.

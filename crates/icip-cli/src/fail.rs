@@ -25,6 +25,10 @@ pub(crate) enum Fail {
     Listed(u8),
     #[error("{}", message!("fail-disagree"))]
     Disagree,
+    #[error("{}", message!("fail-incomplete"))]
+    Incomplete,
+    #[error("{}", message!("fail-nothing-compared"))]
+    NothingCompared,
     #[error("{}", message!("fail-warnings"))]
     Warnings,
     /// A file or a folder that cannot be used.
@@ -94,7 +98,9 @@ impl Fail {
             Self::Usage(_) => exit::USAGE,
             Self::Framework(_) => exit::FRAMEWORK,
             Self::Data(_) => exit::DATA,
-            Self::Computation(_) | Self::Disagree => exit::COMPUTATION,
+            Self::Computation(_) | Self::Disagree | Self::Incomplete | Self::NothingCompared => {
+                exit::COMPUTATION
+            }
             Self::Listed(code) => *code,
             Self::Warnings => exit::WARNINGS,
             Self::File(_) => exit::FILES,

@@ -199,6 +199,8 @@ no-rows-all-left-out = every row is left out: { $reasons }
 
 not-a-number = A cell is not a number, and it is not declared to mean that there is no value.
     .example = data.csv line 2, `budget`, entity `A`: `ND` is not a number; if it means "no value", declare it under `[data]`: missing = ["", "ND"]
+not-a-number-rank = `{ $text }` is no rank
+not-a-number-rank-hint = a rank is a number such as `3`, or `=3` for a tie; a cell without a digit means that there is no rank
 not-a-number-cell = `{ $text }` is not a number
 number-alone-hint = write the number alone
 missing-mark-hint = if it means "no value", declare it under `[data]`: missing = [{ $marks }]
@@ -384,12 +386,14 @@ fail-framework = { $count ->
     [one] there is 1 problem in the framework:
    *[other] there are { $count } problems in the framework:
 }
+fail-incomplete = some published rows have no computed row
 fail-internal = { $error }; this is a fault of the program, so please report it
 fail-listed = the problems are listed above
 fail-more-problems = { $count ->
     [one] ... and 1 more problem; `icip check` shows all of them
    *[other] ... and { $count } more problems; `icip check` shows all of them
 }
+fail-nothing-compared = nothing could be compared
 fail-read = cannot read the file `{ $path }`: { $error }
 fail-read-input = cannot read the standard input: { $error }
 fail-temporary-file = cannot use a temporary file: { $error }
@@ -427,6 +431,8 @@ usage-map = --map is `{ $pair }`; it must have the form COLUMN=NODE
 usage-no-data-file = the framework `{ $framework }` needs a data file, which is named before or after `-f { $option }`; the example that ships with the program is for icip-2018
 usage-no-groups = there is no group column `{ $name }`: the framework names no group column, or the data have none of those that it names
 usage-not-utf8 = the file `{ $file }` is not encoded in UTF-8; save it as UTF-8
+usage-pattern = { $option } "{ $pattern }" fits no published column whose part at the `*` is the code of a node
+usage-scale = --scale is `{ $value }`; it must be a number other than 0, or have the form NODE=FACTOR
 usage-nothing-to-export = `{ $name }` is not a framework that ships with the program, so there is nothing to export
 usage-only-for-exact = { $option } says which weights are free in exact answers, so it needs --exact or --overtake
 usage-runs = the runs cannot be drawn: { $error }
@@ -633,18 +639,30 @@ check-without-weight = { $count ->
 
 # icip compare
 compare-absent = absent
+compare-classes = { $count ->
+    [one] classes of { $node } (`{ $of }`): 1 mismatch among { $rows }
+   *[other] classes of { $node } (`{ $of }`): { $count } mismatches among { $rows }
+}
 compare-difference = { $key }: { $computed } against { $published }
 compare-differences = { $count ->
     [one] { $node }: 1 row is beyond the tolerance (computed against published)
    *[other] { $node }: { $count } rows are beyond the tolerance (computed against published)
 }
+compare-left-out = { $count ->
+    [one] left out by the framework: 1 published row ({ $rows })
+   *[other] left out by the framework: { $count } published rows ({ $rows })
+}
 compare-lowest = the lowest nodes that differ; below them, everything that was compared agrees in these rows
+compare-measurements = `{ $column }` holds the measurements that `{ $node }` reads, not its scores; --map "{ $column }={ $node }" compares it all the same
 compare-more = ... and { $count } more
 compare-no-column = no published column is named like a node, so no score was compared; name one with --map "COLUMN={ $node }"
+compare-no-node = named like no node: { $columns }
 compare-nodes = { $count ->
     [one] 1 node was compared: the largest error is { $largest }, and the tolerance is { $tolerance }
    *[other] { $count } nodes were compared: the largest error is { $largest }, and the tolerance is { $tolerance }
 }
+compare-not-compared = published columns that were not compared
+compare-not-scored = `{ $column }`: the data hold finished scores above `{ $node }`, so it has no score
 compare-only-computed = { $count ->
     [one] only computed: 1 row ({ $rows })
    *[other] only computed: { $count } rows ({ $rows })
@@ -653,16 +671,22 @@ compare-only-published = { $count ->
     [one] only published: 1 row ({ $rows })
    *[other] only published: { $count } rows ({ $rows })
 }
+compare-other-column = `{ $column }`: another column holds the scores of `{ $node }`
 compare-periods = { $node } by period
 compare-ranks = { $count ->
-    [one] ranks (`{ $of }`): 1 mismatch among { $compared }
-   *[other] ranks (`{ $of }`): { $count } mismatches among { $compared }
+    [one] ranks (`{ $of }`): 1 mismatch among { $rows }
+   *[other] ranks (`{ $of }`): { $count } mismatches among { $rows }
+}
+compare-ranks-of-node = { $count ->
+    [one] ranks of { $node } (`{ $of }`): 1 mismatch among { $rows }
+   *[other] ranks of { $node } (`{ $of }`): { $count } mismatches among { $rows }
 }
 compare-ranks-of-scores = { $count ->
-    [one] ranks of the published scores (`{ $of }`): 1 mismatch among { $compared }
-   *[other] ranks of the published scores (`{ $of }`): { $count } mismatches among { $compared }
+    [one] ranks of the published scores (`{ $of }`): 1 mismatch among { $rows }
+   *[other] ranks of the published scores (`{ $of }`): { $count } mismatches among { $rows }
 }
 compare-several-ranks = several published columns are named like a rank, so no ranks are compared; choose one with --rank: { $columns }
+compare-taken = `{ $column }`: the scores of `{ $node }` are taken from the data, so there is nothing to compare
 
 # icip explain
 explain-above = the nodes furthest above the mean of the others
@@ -1232,6 +1256,8 @@ unknown-node = No node has this code.
 unknown-node-child = factor `{ $factor }`: `{ $code }` is not a child of a node to which the factor applies
 unknown-node-child-hint = name the codes of the children
 unknown-node-classes = the classes are those of the unknown node `{ $code }`
+unknown-node-without-classes = `{ $node }` has no classes
+unknown-node-without-classes-hint = declare its classes under `[[classes]]`
 unknown-node-factor = factor `{ $factor }` names the unknown node `{ $code }`
 unknown-node-hint = name the code of a node
 unknown-parent = The parent of a node does not exist.

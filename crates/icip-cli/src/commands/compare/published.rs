@@ -1,0 +1,98 @@
+//! Reads the published table. It is read by its own form: what the framework declares of the data file, such as
+//! its decimal mark or its marks of missing values, says nothing about a table that somebody else has written.
+
+use icip::compare::{CompareOptions, node_of_column};
+use icip::data::Panel;
+use icip::framework::Framework;
+use icip::io::{ColumnOptions, Decimal, ReadOptions, read_header};
+
+use super::columns;
+use crate::args::Compare;
+use crate::fail::Fail;
+use crate::input::data;
+use crate::input::file::{display_name, read_bytes};
+use crate::streams::Io;
+use crate::warnings;
+
+/// The columns of the header that hold scores, ranks and classes, and what each of them is.
+pub(super) fn read(
+    args: &Compare,
+    framework: &Framework,
+    io: &mut Io<'_>,
+) -> Result<(Panel, CompareOptions), Fail> {
+    let bytes = read_bytes(&args.published, io)?;
+    let name = display_name(&args.published);
+    let mut read = form(args, framework);
+    let header = header(&bytes, &name, &mut read, args)?;
+    let options = columns::options(args, framework, &header, io)?;
+    // Ranks and classes are texts: `=3` is a rank.
+    let texts = options.ranks.iter().chain(&options.classes).map(|(_, column)| column);
+    for column in texts {
+        if header.contains(column) && !read.groups.contains(column) {
+            read.groups.push(column.clone());
+        }
+    }
+    for column in &header {
+        let mapped = options.columns.iter().any(|(name, _)| name == column);
+        let named = node_of_column(framework, column).is_some();
+        let is_key = *column == read.code || read.period.as_ref() == Some(column);
+        if !read.groups.contains(column) && !is_key && (mapped || named) {
+            // Published scores are plain numbers: the ranges and answers of the framework do not apply.
+            read.columns.insert(column.clone(), ColumnOptions::default());
+        }
+    }
+    let loaded = data::read("published", &name, &bytes, &read)?;
+    warnings::print(&loaded.warnings, &args.input.options, io)?;
+    let panel = match &args.input.options.period {
+        Some(period) if read.period.is_some() => {
+            loaded.panel.filter(|entity| entity.period.as_ref() == Some(period))
+        }
+        // A published table without periods is compared as it is: with `--period` it is taken for that of the
+        // period.
+        _ => loaded.panel,
+    };
+    Ok((panel, options))
+}
+
+/// How the table is written. Marks of missing values are taken over unless they are numbers: -99 may be a score.
+fn form(args: &Compare, framework: &Framework) -> ReadOptions {
+    let declared = framework.read_options();
+    let mut read = ReadOptions::default();
+    let is_number = |mark: &String| mark.trim().replace(',', ".").parse::<f64>().is_ok();
+    let marks = declared.missing.into_iter().chain(args.input.options.missing.iter().cloned());
+    read.missing.extend(marks.filter(|mark| !mark.is_empty() && !is_number(mark)));
+    read.code = args.code.clone().unwrap_or(declared.code);
+    read.name = declared.name;
+    read.period = declared.period;
+    read.decimal = match args.published_decimal.as_deref() {
+        Some(",") => Some(Decimal::Comma),
+        Some(_) => Some(Decimal::Point),
+        None => None,
+    };
+    read
+}
+
+/// The names of the published columns. The program's own scores.csv is a published table too: its key columns
+/// are called `code`, `name` and `period`, whatever the framework calls them.
+fn header(bytes: &[u8], name: &str, read: &mut ReadOptions, args: &Compare) -> Result<Vec<String>, Fail> {
+    let header = match read_header(bytes, name, read) {
+        Ok(header) => header,
+        Err(problems) => {
+            // If that fails too, the first problems are shown: they name the column that the framework declares.
+            let mut ours = read.clone();
+            if args.code.is_none() {
+                ours.code = "code".to_owned();
+            }
+            (ours.period, ours.name) = (None, None);
+            let header = read_header(bytes, name, &ours).map_err(|_| Fail::Data(problems))?;
+            read.code = ours.code;
+            header
+        }
+    };
+    let either = |declared: Option<String>, ours: &str| {
+        declared.into_iter().chain([ours.to_owned()]).find(|name| header.contains(name))
+    };
+    read.period = either(read.period.take(), "period").filter(|period| *period != read.code);
+    read.name = either(read.name.take(), "name").filter(|name| *name != read.code);
+    Ok(header)
+}
