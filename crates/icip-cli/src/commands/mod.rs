@@ -1,4 +1,4 @@
-//! One file per command. No command may know another; what several need stands beside this folder.
+//! One file per command. No command may know another.
 
 mod check;
 mod compare;
