@@ -153,6 +153,7 @@ impl PanelBuilder {
                 let what = message!("groups-counts", found = entity.groups.len(), wanted = self.groups.len());
                 report.problem(Problem::new(Code::Groups, at.clone(), what));
             }
+            // The first row of a key stays, so that every repetition names the same one.
             let first = *seen.entry((&entity.code, &entity.period)).or_insert(row);
             if first != row {
                 let first = match self.entities[first].line {
@@ -204,6 +205,7 @@ impl Panel {
         labels: Names,
         columns: Vec<Column>,
     ) -> Self {
+        // Readers check this while they read, so another pass over all rows would find nothing.
         debug_assert_eq!(labels, Names::among(&entities));
         debug_assert!(columns.iter().all(|column| column.rows() == entities.len()));
         let names = schema.columns.clone();

@@ -53,6 +53,7 @@ impl Form {
             (Some((mark, _)), _) => Ok(Self { encoding: mark.encoding(), bom: true, certain: true, mark }),
             (None, Some(Encoding::Utf16)) => Ok(Self::sure(Encoding::Utf16, guess_order(first))),
             (None, Some(encoding)) => Ok(Self::sure(encoding, Mark::Utf8)),
+            // A byte further down may show that it is Windows-1252.
             (None, None) => Ok(Self { certain: false, ..Self::sure(Encoding::Utf8, Mark::Utf8) }),
         }
     }
@@ -133,6 +134,8 @@ fn contradiction(mark: Mark, declared: Encoding, place: &Place) -> Problem {
 
 fn refuse_workbooks(bytes: &[u8], place: &Place) -> Result<(), Fatal> {
     let begins = |start: &[u8]| bytes.starts_with(start);
+    // The first bytes of archives, with and without entries, which .xlsx files are; of the files of old
+    // Office; of Parquet.
     let (what, hint) = if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") {
         (message!("not-text-xlsx"), message!("not-text-workbook-hint"))
     } else if begins(b"\xD0\xCF\x11\xE0") {

@@ -19,11 +19,13 @@ pub(crate) enum Written {
 impl Written {
     /// How a text is written, or nothing when it is not a number in any convention.
     pub(crate) fn of(text: &str) -> Option<Self> {
+        // Most cells are whole numbers, which need neither of the two longer looks.
         if !text.is_empty() && all_digits(text) {
             return Some(Self::Whole);
         }
         match (fits(text, Decimal::Point), fits(text, Decimal::Comma)) {
             (true, true) if text.contains(['.', ',']) => Some(Self::Either),
+            // Without a mark both conventions give the same number, as of `1e5`.
             (true, true) => Some(Self::Whole),
             (true, false) => Some(Self::In(Decimal::Point)),
             (false, true) => Some(Self::In(Decimal::Comma)),
@@ -65,6 +67,7 @@ pub(crate) fn value(text: &str, decimal: Decimal) -> f64 {
 
 /// [`value`] for many texts: `scratch` holds the text as Rust writes numbers.
 pub(crate) fn value_with(text: &str, decimal: Decimal, scratch: &mut String) -> f64 {
+    // Rust reads such a text as it is, so nothing is copied.
     let plain = text.is_ascii() && !text.contains(',') && (decimal == Decimal::Point || !text.contains('.'));
     let text = if plain {
         text
@@ -97,6 +100,7 @@ pub(crate) fn same_number(mark: &str, value: f64, decimal: Option<Decimal>) -> b
 fn unlocalise(text: &str, decimal: Decimal, scratch: &mut String) {
     let mark = decimal.mark();
     scratch.clear();
+    // Of the two marks, the one that is not the decimal mark only separates groups of digits.
     scratch.extend(text.chars().filter(|c| *c == mark || !matches!(c, '.' | ',')).map(|c| match c {
         '\u{2212}' => '-',
         c if c == mark => '.',

@@ -94,6 +94,8 @@ fn fit(
 ) -> Result<Equation, Unfit> {
     let complete: Vec<(f64, Vec<f64>)> =
         gaps.rows.iter().filter_map(|row| Some((gaps.target.get(*row)?, point(*row)?))).collect();
+    // An equation of k + 1 coefficients passes through k + 1 points whatever they are, so one more is the
+    // least.
     if complete.len() < predictors.len() + 2 {
         return Err(Unfit::new(
             message!("cannot-fit-few-entities", count = complete.len(), predictors = predictors.len()),
@@ -147,6 +149,7 @@ fn correlation(gaps: &Gaps<'_>, other: &Other<'_>) -> Option<f64> {
     }
     let (a, b) = (Standard::of(&x)?, Standard::of(&y)?);
     let products: Vec<f64> = x.iter().zip(&y).map(|(x, y)| a.apply(*x) * b.apply(*y)).collect();
+    // The deviations divide by n - 1, and so must this.
     Some(statistics::sum(&products) / (x.len() - 1) as f64)
 }
 

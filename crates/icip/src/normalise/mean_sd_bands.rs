@@ -47,12 +47,14 @@ impl Normaliser for MeanSdBands {
 
     fn fit(&self, sample: &SampleValues<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let mean = sample.mean().unwrap_or_default();
+        // The cuts must ascend, and the first of them is 0.
         if mean < 0.0 {
             return Err(Unfit::new(
                 message!("cannot-fit-mean", mean),
                 message!("cannot-fit-mean-bands-hint"),
             ));
         }
+        // One value has no deviation. With 0 the third band is empty, and the value falls into the second.
         let sd = sample.standard_deviation(&Divisor::CountLessOne).unwrap_or_default();
         if !(mean.is_finite() && sd.is_finite()) {
             return Err(beyond_numbers());

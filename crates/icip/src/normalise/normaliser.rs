@@ -80,6 +80,7 @@ pub(crate) fn beyond_numbers() -> Unfit {
 /// The range with the declared score of a constant column.
 pub(crate) fn with_constant(range: Range, declared: Option<f64>) -> Range {
     match declared {
+        // Only the entities of a constant column have this score, so it is not certain that any has.
         Some(score) if score < range.lo => Range { lo: score, attains_lo: false, ..range },
         Some(score) if score > range.hi => Range { hi: score, ..range },
         _ => range,

@@ -74,6 +74,7 @@ impl Normaliser for PercentileCategories {
         if !sample.varies() {
             return constant_column(sample, self.constant);
         }
+        // Turned first, so that the categories count from the worst value up in both directions.
         let turned: Vec<f64> = sample.values()?.iter().map(|x| direction.turned(*x)).collect();
         let sorted = statistics::sorted(&turned);
         let cuts = self.cuts.iter().filter_map(|share| statistics::quantile(&sorted, *share)).collect();
@@ -97,6 +98,7 @@ impl Scale for Fitted {
     }
 
     fn fitted(&self) -> Vec<(&'static str, f64)> {
+        // Turned back, because a reader compares the cuts with the column.
         self.bands.cuts.iter().map(|cut| ("cut", self.direction.turned(*cut))).collect()
     }
 }

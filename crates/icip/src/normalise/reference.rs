@@ -32,6 +32,7 @@ impl Reference {
             );
             match (value, entity) {
                 (_, Some(code)) => Self::Entity(code),
+                // The default stands in only where a problem was reported.
                 (value, _) => Self::Value(value.unwrap_or_default()),
             }
         };

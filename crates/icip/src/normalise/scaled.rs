@@ -75,6 +75,7 @@ impl Scaled {
         let by = self.upper - self.lower;
         match direction {
             Direction::Positive => Line { a: 0.0, b: self.factor, origin: self.lower, by },
+            // factor (upper - x) / (upper - lower), as a line that falls from `upper` on.
             Direction::Negative => Line { a: 0.0, b: -self.factor, origin: self.upper, by },
         }
     }

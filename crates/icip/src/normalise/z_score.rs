@@ -68,9 +68,12 @@ impl Normaliser for ZScore {
             SdDivisor::N => Divisor::Count,
         };
         match (sample.mean(), sample.standard_deviation(&divisor)) {
+            // Whether the column is constant is decided on the grid of twelve digits: rounding can leave `s`
+            // a little above 0 there.
             (Some(m), Some(s)) if sample.varies() && m.is_finite() && s.is_finite() && s > 0.0 => {
                 let sd = match direction {
                     Direction::Positive => self.sd,
+                    // m - x, as a line that falls.
                     Direction::Negative => -self.sd,
                 };
                 let line = Line { a: self.mean, b: sd, origin: m, by: s };

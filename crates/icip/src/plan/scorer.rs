@@ -77,6 +77,7 @@ impl<'a> Prepared<'a> {
     /// As [`Prepared::scorer`].
     pub fn scorer_in(&self, nodes: &[usize], mut memory: Memory) -> Result<Scorer<'_>, Problems> {
         let stage = whole_samples::stage(self)?;
+        // The columns fit the tree that they were made for, so both are kept or neither is.
         let tree = match memory.tree.take().filter(|tree| tree.serves(&stage, nodes)) {
             Some(tree) => tree,
             None => {

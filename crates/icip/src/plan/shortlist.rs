@@ -106,10 +106,12 @@ impl<'f> Shortlist<'f> {
         }
         let order = self.order(card, row);
         let lists = &mut self.lists[period];
+        // `entry` would copy the name of the group for every row of the table.
         if !lists.contains_key(group) {
             lists.insert(group.clone(), Vec::new());
         }
         let Some(list) = lists.get_mut(group) else { return false };
+        // A list of at most 0 rows is full and has no last row.
         if list.len() >= self.most && list.last().is_none_or(|last| last.order < order) {
             return false;
         }
@@ -167,6 +169,7 @@ impl<'f> Shortlist<'f> {
             let of_period = lists.values_mut().flatten();
             rows.extend(of_period.map(|candidate| (period, candidate)));
         }
+        // Period by period in the order of the table, which `into_rows` promises, and not in that of the index.
         rows.sort_by_key(|(period, candidate)| (*period, candidate.order.5));
         let kept = self.kept.take();
         let source: Vec<(&Panel, usize)> = rows

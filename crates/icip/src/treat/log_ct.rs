@@ -77,6 +77,7 @@ fn ends(sample: &[f64]) -> Result<(f64, f64, f64), Unfit> {
             message!("cannot-fit-untreated-hint"),
         ));
     }
+    // COINr pads by the same share. Without it the value at the end would have the logarithm of 0.
     let pad = 0.01 * (max - min);
     if pad > 0.0 && pad.is_finite() { Ok((min, max, pad)) } else { Err(beyond_numbers()) }
 }

@@ -72,6 +72,7 @@ impl Weigher for FirstComponent {
                 loadings.iter().map(|l| if self.loadings == Loadings::Squared { l * l } else { l.abs() });
             let numbers = vec![
                 ("eigenvalue", eigen.values[0]),
+                // The variances of the children are 1 each, so all of them together are their number.
                 ("explained", eigen.values[0] / children.codes.len() as f64),
             ];
             Ok(Weighed { weights: weights.collect(), numbers, warnings })

@@ -72,6 +72,8 @@ impl Weigher for RanksToWeights {
             return Err(Unfit::new(what, message!("weights-order-hint")));
         }
         let count = siblings.codes.len();
+        // Every code has its position, as was checked above; the last one stands in for a case that cannot
+        // be.
         let position = |code: &&str| self.order.iter().position(|o| o == *code).unwrap_or(count - 1) + 1;
         let weights: Vec<f64> =
             siblings.codes.iter().map(|code| self.weight(position(code), count)).collect();

@@ -85,6 +85,7 @@ fn factor(f: &mut Fields<'_>) -> FactorSpec {
         .map(Varies::Noise),
     );
     varies.extend(f.word_or_nothing("gaps", "what every gap of the column gets").map(Varies::Gaps));
+    // A way that is written but faulty has its own problem and must not lead to a second one.
     let one = varies.len() == 1 || KINDS.iter().any(|kind| f.has_failed(kind));
     let what = message!("bad-value-varies", factor = &name, count = varies.len());
     f.must(one, "name", what, message!("bad-value-one-of-hint", keys = quoted(KINDS)));
@@ -176,12 +177,14 @@ fn weights(f: &mut Fields<'_>) -> Option<WeightDraw> {
     let what = message!("bad-value-is", key = "spread", value = spread.unwrap_or_default());
     f.must(spread_fits, "spread", what, message!("bad-value-share-hint"));
     f.must_be_whole("simplex", simplex.unwrap_or(1.0), 1.0..=64.0);
+    // One set would be drawn in every run, and then it is no draw.
     f.must(sets.len() != 1, "sets", message!("bad-value-one-set"), message!("bad-value-choice-hint"));
     let mut draws: Vec<WeightDraw> = Vec::new();
     draws.extend(spread.map(WeightDraw::Spread));
     draws.extend(simplex.map(|c| WeightDraw::Simplex(c as u32)));
     draws.extend((!intervals.is_empty()).then_some(WeightDraw::Intervals(intervals)));
     draws.extend((!sets.is_empty()).then_some(WeightDraw::Sets(sets)));
+    // As for the ways of a factor: what is faulty has its own problem.
     let one = draws.len() == 1 || ["intervals", "sets"].iter().any(|key| f.has_failed(key));
     let what = message!("bad-value-draws", count = draws.len());
     let keys = quoted(["spread", "simplex", "intervals", "sets"]);
@@ -200,6 +203,7 @@ fn goalposts(f: &mut Fields<'_>) -> Varies {
         message!("bad-value-neither-hint"),
     );
     let apart = match (worst, best) {
+        // A draw from overlapping intervals could put the worst goalpost beyond the best.
         (Some((a, b)), Some((c, d))) => b < c || d < a,
         _ => true,
     };

@@ -54,6 +54,7 @@ fn ranks(document: &RobustnessDocument) -> String {
         cells
             .extend(document.tiers.as_ref().map(|_| entity.tier.map_or_else(String::new, |t| t.to_string())));
         if let Some(exact) = &document.exact {
+            // Both lists are in the order of the declared ranks.
             let one = &exact.ranks[place];
             cells.extend([one.best, one.best_bound, one.worst, one.worst_bound].map(|rank| rank.to_string()));
         }

@@ -91,6 +91,7 @@ fn term(of: impl Fn(usize) -> (f64, f64)) -> Term {
 
 /// The sum of the terms in their order.
 pub(super) fn sum(terms: &[Term]) -> Term {
+    // A plain sum has the same bits on any number of threads, because its order is that of the rows.
     terms.iter().fold(Term::ZERO, |mut sum, term| {
         sum.add(term);
         sum
