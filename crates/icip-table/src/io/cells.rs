@@ -86,6 +86,7 @@ impl NumberColumn {
 
     /// The cell with this text, when the column writes numbers in a convention.
     pub(crate) fn cell(&self, text: &str, decimal: Decimal, scratch: &mut String) -> Cell {
+        // Before everything else, because a mark of a missing value may look like a number or like an answer.
         if self.missing.iter().any(|mark| mark == text) {
             return Cell::Absent;
         }
@@ -109,6 +110,7 @@ impl NumberColumn {
             TypedCell::Null => Cell::Absent,
             TypedCell::Text(text) => self.cell(text.trim(), decimal, scratch),
             TypedCell::Number(value) => self.number(*value, cell),
+            // Beyond 2^53 this rounds to the nearest number, as reading the digits of a CSV file does.
             TypedCell::Integer(value) => self.number(*value as f64, cell),
             TypedCell::Boolean(_) => self.cell(&cell.text(), decimal, scratch),
             TypedCell::Other(text, kind) => match &self.tokens {

@@ -137,6 +137,7 @@ impl Collector {
     /// Says which entities stand twice.
     pub(crate) fn end_repeats(repeats: &Repeats, layout: &Layout, log: &mut Log) {
         let file = log.place().file.clone().unwrap_or_default();
+        // The builder has the words for this, so that tables of files and of programs are refused alike.
         let twice = Panel::builder().source(&file, None).entities(repeats.entities.iter().cloned());
         if let Err(problems) = twice.build() {
             log.absorb(layout.keys.code(), &problems);

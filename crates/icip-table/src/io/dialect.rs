@@ -122,6 +122,7 @@ pub(crate) fn find_delimiter_in(text: &str, code: &str, reach: Reach) -> Option<
         let (records, stop) = Records::parse_part(text, delimiter, SAMPLE, reach);
         (delimiter, records, stop)
     });
+    // Some separator ran out of text before it had all the records by which it is judged.
     if reach == Reach::Part && parsed.iter().any(|(_, _, stop)| matches!(stop, Stop::Text)) {
         return None;
     }

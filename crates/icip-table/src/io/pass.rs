@@ -245,6 +245,7 @@ impl<'a> Pass<'a> {
         while start < length {
             let next = if self.end.reached { self.cut_anywhere(start) } else { self.cut_records(start) };
             let Some((table, end)) = next else { break };
+            // The threads that check the chunks count their lines.
             self.chunks.push(Extent { start, table, end, line: 0, lines: 0 });
             start = end;
         }
@@ -314,6 +315,7 @@ impl<'a> Pass<'a> {
     /// another encoding.
     fn check(&mut self, source: &Source<'a>, form: &mut Form, log: &mut Log) -> Result<bool, Fatal> {
         let (extents, window) = (&self.chunks, self.text.window());
+        // A file in memory cannot change between two passes.
         let digests = self.again && self.text.may_change();
         let facts = exec::map(self.par, extents.len(), self.covered / BYTES, |chunk| {
             let text = &window[extents[chunk].start..extents[chunk].end];
@@ -327,6 +329,7 @@ impl<'a> Pass<'a> {
                 return Ok(false);
             }
         }
+        // Line ends between quotes end no record, so the chunks may have been cut in the middle of one.
         if !self.quoted && facts.iter().any(|(facts, _)| facts.quoted) {
             self.quoted = true;
             return Ok(false);

@@ -27,6 +27,7 @@ impl Refusal {
 
     /// Why a text that fits no convention is refused. `missing` are the marks declared so far.
     pub(crate) fn of(text: &str, missing: &[String]) -> Self {
+        // Dates come first, because `23-04-2019` consists of digits and signs like a malformed number.
         Self::spreadsheet(text)
             .or_else(|| Self::decorated(text))
             .unwrap_or_else(|| Self::plain(text, missing))
@@ -113,6 +114,7 @@ fn is_not_finite(text: &str) -> bool {
 fn surrounds(text: &str, signs: &[&str]) -> bool {
     let without = |sign| text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
     signs.iter().any(|sign| {
+        // `-$5` has the sign in front of the currency.
         let signed = text.strip_prefix(['-', '+', '\u{2212}']).and_then(|rest| rest.strip_prefix(sign));
         signed.or_else(|| without(*sign)).is_some_and(is_numeric)
     })
@@ -192,6 +194,8 @@ fn is_month(part: &str) -> bool {
         "diciembre",
         "december",
     ];
+    // Three letters are the shortest form of a month. In Spanish, September is also `setiembre`, and `set`
+    // for short.
     part == "setiembre"
         || part.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(part))
         || matches!(part, "set")

@@ -48,6 +48,7 @@ impl<'a> Source<'a> {
     /// The first bytes, as many as tell how the rest is written.
     pub(crate) fn first_bytes(&self) -> Result<Vec<u8>, Fatal> {
         let mut bytes = Vec::new();
+        // No byte order mark, and nothing by which workbooks are known, is longer.
         let read = self.open()?.take(4).read_to_end(&mut bytes);
         read.map(|_| bytes).map_err(|error| unreadable(&self.place, &error))
     }
@@ -228,6 +229,7 @@ fn decode(
     place: &Place,
 ) -> Result<(), Fatal> {
     let start = out.len();
+    // There is no length only where it exceeds the largest number, which so few bytes cannot.
     let room = decoder.max_utf8_buffer_length(raw.len()).unwrap_or(4 * AT_ONCE);
     out.resize(start + room, 0);
     let (_, _, written, malformed) = decoder.decode_to_utf8(raw, &mut out[start..], last);
@@ -240,6 +242,7 @@ fn decode(
 fn read(reader: &mut dyn Read, out: &mut Vec<u8>, wanted: usize, place: &Place) -> Result<bool, Fatal> {
     out.reserve(wanted);
     let read = reader.take(wanted as u64).read_to_end(out).map_err(|error| unreadable(place, &error))?;
+    // `read_to_end` stops before the wanted number of bytes only where the file ends.
     Ok(read < wanted)
 }
 

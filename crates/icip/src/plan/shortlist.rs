@@ -169,7 +169,8 @@ impl<'f> Shortlist<'f> {
             let of_period = lists.values_mut().flatten();
             rows.extend(of_period.map(|candidate| (period, candidate)));
         }
-        // Period by period in the order of the table, which `into_rows` promises, and not in that of the index.
+        // Period by period in the order of the table, which `into_rows` promises, and not in that of the
+        // index.
         rows.sort_by_key(|(period, candidate)| (*period, candidate.order.5));
         let kept = self.kept.take();
         let source: Vec<(&Panel, usize)> = rows

@@ -51,7 +51,8 @@ pub(super) fn options(
     Ok(options)
 }
 
-/// Columns and their nodes: one pair, or every column that fits a pattern and whose part at the `*` names a node.
+/// Columns and their nodes: one pair, or every column that fits a pattern and whose part at the `*` names a
+/// node.
 fn mapped(
     column: &str,
     node: &str,

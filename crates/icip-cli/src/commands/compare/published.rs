@@ -1,5 +1,6 @@
-//! Reads the published table. It is read by its own form: what the framework declares of the data file, such as
-//! its decimal mark or its marks of missing values, says nothing about a table that somebody else has written.
+//! Reads the published table. It is read by its own form: what the framework declares of the data file, such
+//! as its decimal mark or its marks of missing values, says nothing about a table that somebody else has
+//! written.
 
 use icip::compare::{CompareOptions, node_of_column};
 use icip::data::Panel;
@@ -54,7 +55,8 @@ pub(super) fn read(
     Ok((panel, options))
 }
 
-/// How the table is written. Marks of missing values are taken over unless they are numbers: -99 may be a score.
+/// How the table is written. Marks of missing values are taken over unless they are numbers: -99 may be a
+/// score.
 fn form(args: &Compare, framework: &Framework) -> ReadOptions {
     let declared = framework.read_options();
     let mut read = ReadOptions::default();
@@ -78,7 +80,8 @@ fn header(bytes: &[u8], name: &str, read: &mut ReadOptions, args: &Compare) -> R
     let header = match read_header(bytes, name, read) {
         Ok(header) => header,
         Err(problems) => {
-            // If that fails too, the first problems are shown: they name the column that the framework declares.
+            // If that fails too, the first problems are shown: they name the column that the framework
+            // declares.
             let mut ours = read.clone();
             if args.code.is_none() {
                 ours.code = "code".to_owned();
