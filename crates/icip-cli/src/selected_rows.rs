@@ -81,7 +81,8 @@ impl<'f> SelectedRows<'f> {
         self.period.as_deref().filter(|_| self.links)
     }
 
-    /// The next block in which a row takes part; with a period that is wanted, some row of the file must have it.
+    /// The next block in which a row takes part; with a period that is wanted, some row of the file must have
+    /// it.
     fn next_of_period(&mut self) -> Result<Option<Panel>, Problems> {
         while let Some(block) = self.file.next_block()? {
             let block = match self.period.as_ref() {

@@ -26,9 +26,9 @@ use icip_table::data::Panel;
 /// published classes are texts in a group column.
 ///
 /// # Errors
-/// A named column, node or class that does not exist; a rank that is no number; no column in common; no row in
-/// common; nothing that could be compared; a published table without periods where an entity has several in the
-/// data.
+/// A named column, node or class that does not exist; a rank that is no number; no column in common; no row
+/// in common; nothing that could be compared; a published table without periods where an entity has several
+/// in the data.
 pub fn compare(
     card: &Scorecard<'_>,
     published: &Panel,

@@ -1,7 +1,7 @@
 //! The columns of the leaves after each step: denominated, imputed, treated, normalised.
 //!
-//! A scorecard keeps the scores alone, because the values in between can be computed again from the data. This module does so,
-//! for readers who want to follow a column or to work on with one in another tool.
+//! A scorecard keeps the scores alone, because the values in between can be computed again from the data.
+//! This module does so, for readers who want to follow a column or to work on with one in another tool.
 
 use crate::framework::{Framework, Leaf};
 use crate::impute::{self, Impute};
@@ -15,8 +15,8 @@ use icip_table::data::Column;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Stages {
-    /// The leaves that are measured, by their positions in the framework: those whose finished scores the data hold have
-    /// no steps.
+    /// The leaves that are measured, by their positions in the framework: those whose finished scores the
+    /// data hold have no steps.
     pub leaves: Vec<usize>,
     /// In the units of the data, divided where the leaf divides; one column per leaf, like those below.
     pub denominated: Vec<Column>,

@@ -88,8 +88,8 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
     Ok(())
 }
 
-/// The share of a node in its parent. Weights that come from the scores are known only with data, so there the
-/// rule stands in its place.
+/// The share of a node in its parent. Weights that come from the scores are known only with data, so there
+/// the rule stands in its place.
 fn share(framework: &Framework, ix: usize) -> String {
     let node = &framework.nodes()[ix];
     let rule = node.parent().and_then(|parent| framework.nodes()[parent].weighs_by());

@@ -90,8 +90,8 @@ pub fn close(card: &Scorecard<'_>) -> Result<Option<Vec<Close>>, Problems> {
         order.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         for pair in order.windows(2) {
             let [(above, better, high), (below, worse, low)] = *pair else { continue };
-            // Ties are no order that could be reversed, whatever numbers the framework gives to them. Rounded scores may
-            // tie, and codes break the tie, where the scores themselves have the other order.
+            // Ties are no order that could be reversed, whatever numbers the framework gives to them. Rounded
+            // scores may tie, and codes break the tie, where the scores themselves have the other order.
             if better == worse || grid.position(high) <= grid.position(low) {
                 continue;
             }

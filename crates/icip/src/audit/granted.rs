@@ -12,8 +12,8 @@ pub struct Granted {
     pub score: f64,
     /// Rows of the entities.
     pub rows: Vec<usize>,
-    /// Points of the index that the score is worth where nothing else is missing; nothing where the leaf has no
-    /// effective weight.
+    /// Points of the index that the score is worth where nothing else is missing; nothing where the leaf has
+    /// no effective weight.
     pub index_points: Option<f64>,
 }
 

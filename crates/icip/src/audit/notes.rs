@@ -8,10 +8,10 @@ use icip_problem::{Code, Problem, Problems, message};
 use icip_table::data::Entity;
 use icip_table::io::format_number;
 
-/// What a careful reader would ask about those entities that are wanted, as notes: values far outside of their column
-/// ([`outliers`]), values that were clipped to a scale, scores that were granted because a divisor is zero or
-/// absent, and neighbours whose order the digits of the data leave open ([`close`]). Each has the place of
-/// the entity in the data.
+/// What a careful reader would ask about those entities that are wanted, as notes: values far outside of
+/// their column ([`outliers`]), values that were clipped to a scale, scores that were granted because a
+/// divisor is zero or absent, and neighbours whose order the digits of the data leave open ([`close`]). Each
+/// has the place of the entity in the data.
 ///
 /// A scorecard that was made with [`crate::plan::Trail::Drop`] has no clipped values and no granted scores.
 ///

@@ -17,8 +17,8 @@ pub(super) struct Joined {
 }
 
 impl Joined {
-    /// The published cells in the order of the data: nothing where the row was not published, or where nothing
-    /// was published for the whole period.
+    /// The published cells in the order of the data: nothing where the row was not published, or where
+    /// nothing was published for the whole period.
     pub(super) fn aligned<T: Clone>(
         &self,
         panel: &Panel,

@@ -38,8 +38,8 @@ pub(super) fn labels(
     columns.iter().map(|column| of_column(column, report)).collect()
 }
 
-/// The rank that a label names: `3`, `=3` and `3=` for a tie, `1,204`, `2.5`. A label without a digit says that
-/// there is no rank.
+/// The rank that a label names: `3`, `=3` and `3=` for a tie, `1,204`, `2.5`. A label without a digit says
+/// that there is no rank.
 fn rank(label: &str) -> Result<Option<f64>, ()> {
     let bare = label
         .trim_matches(|c: char| c == '=' || c == '.' || c == '\u{ba}' || c == '\u{b0}' || c.is_whitespace());

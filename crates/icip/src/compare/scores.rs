@@ -10,8 +10,8 @@ use crate::framework::Framework;
 use crate::plan::{Origin, Scorecard};
 use icip_table::data::{Column, Panel};
 
-/// Compares the scores of all nodes that have a column. A column that holds the measurements of its leaf moves to
-/// those that are not compared.
+/// Compares the scores of all nodes that have a column. A column that holds the measurements of its leaf
+/// moves to those that are not compared.
 pub(super) fn compare(
     card: &Scorecard<'_>,
     published: &Panel,

@@ -23,8 +23,8 @@ pub fn decimals_for(card: &Scorecard<'_>) -> usize {
 /// The largest number of digits that [`index_decimals`] gives: scores that agree in more are equal.
 const MOST_DECIMALS: usize = 12;
 
-/// How many digits after the decimal mark the index of some rows needs, at least [`decimals_for`]: so many that
-/// rows that follow each other with different ranks show different scores. The ranks are those over all
+/// How many digits after the decimal mark the index of some rows needs, at least [`decimals_for`]: so many
+/// that rows that follow each other with different ranks show different scores. The ranks are those over all
 /// entities, or inside the groups of a group column.
 pub fn index_decimals(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> usize {
     let (index, ranks) = (card.index(), index_ranks(card, group));

@@ -180,8 +180,8 @@ fn cell(column: &Column, row: usize) -> String {
     column.get(row).map_or_else(String::new, format_number)
 }
 
-/// Some rows of columns of leaves, as [`crate::stages::stages`] gives them for a scorecard: codes, names, periods
-/// and groups of the entities, and one column per leaf, with every digit. A gap is an empty cell.
+/// Some rows of columns of leaves, as [`crate::stages::stages`] gives them for a scorecard: codes, names,
+/// periods and groups of the entities, and one column per leaf, with every digit. A gap is an empty cell.
 pub fn stage_csv(card: &Scorecard<'_>, leaves: &[usize], columns: &[Column], rows: &[usize]) -> String {
     let tables = Tables { nodes: leaves.to_vec(), ..Tables::of(card) };
     let header = tables.header(std::iter::empty());
