@@ -1,4 +1,4 @@
-//! A column of numbers, some of which may be absent.
+//! A column of numbers, some of which may be absent. This module must not know what the numbers mean.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Which rows hold a value: one bit per row, in words of 64.
+//! Which rows hold a value: one bit per row, in words of 64. This module must not know the values.
 
 /// Presence of the rows of a column. Bit `i % 64` of word `i / 64` is row `i`; bits past the last
 /// row are 0.

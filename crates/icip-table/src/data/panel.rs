@@ -1,4 +1,5 @@
-//! The table that is scored: entities and periods down, columns in units of measurement across.
+//! The table that is scored: entities and periods down, columns in units of measurement across. This module
+//! must not know a framework.
 
 use std::collections::BTreeMap;
 

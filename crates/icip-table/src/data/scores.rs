@@ -1,4 +1,4 @@
-//! Comparable scores of nodes.
+//! Comparable scores of nodes. This module must not know how they were computed.
 
 use crate::data::Column;
 

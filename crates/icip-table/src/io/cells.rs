@@ -1,4 +1,4 @@
-//! A column of numbers, cell by cell.
+//! A column of numbers, cell by cell. This module must not know the other cells of the column.
 //!
 //! A cell says how it is written; only the column as a whole says which decimal mark it uses. So a
 //! cell is read in a convention that is known or supposed, and tells whether that mattered.

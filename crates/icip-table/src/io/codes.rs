@@ -1,4 +1,4 @@
-//! Codes that are valid and yet look like a slip.
+//! Codes that are valid and yet look like a slip. This module must not refuse one.
 
 use std::collections::{BTreeMap, BTreeSet};
 

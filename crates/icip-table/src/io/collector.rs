@@ -1,4 +1,4 @@
-//! What is to be said of a whole table, put together from its chunks.
+//! What is to be said of a whole table, put together from its chunks. This module must not read rows.
 
 use std::collections::BTreeSet;
 

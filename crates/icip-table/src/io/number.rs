@@ -1,4 +1,4 @@
-//! How numbers are written: which conventions a text fits, and its value.
+//! How numbers are written: which conventions a text fits, and its value. This module must not know a column.
 //!
 //! `1.234` is a thousand to some and a little more than one to others. A text says which
 //! conventions it fits; only a whole column, or a declaration, says which one holds.

@@ -1,4 +1,5 @@
-//! One pass over the rows of a file: batches of chunks, which threads read side by side.
+//! One pass over the rows of a file: batches of chunks, which threads read side by side. This module must not
+//! know what a cell means.
 
 use super::chunk::{Chunk, Rows};
 use super::conventions::Conventions;

@@ -1,4 +1,5 @@
-//! A text cut into records, kept in one buffer, each with the line on which it starts.
+//! A text cut into records, kept in one buffer, each with the line on which it starts. This module must not
+//! know which of them is the header.
 
 use super::shown::shorten;
 use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields, line_ends};

@@ -1,4 +1,5 @@
-//! Why a cell is not a number, and what to do about it.
+//! Why a cell is not a number, and what to do about it. This module must not decide whether a cell is
+//! refused.
 
 use super::shown::shorten;
 use icip_problem::{Code, Message, Place, Problem, message};

@@ -1,4 +1,5 @@
-//! The register of entities: names and groups by code, kept apart from the data.
+//! The register of entities: names and groups by code, kept apart from the data. This module must not know a
+//! column of numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
