@@ -41,6 +41,7 @@ impl FrameworkSpec {
         for (node, leaves) in nodes.iter_mut().zip(&leaves) {
             node.leaves = *leaves;
         }
+        // Before the shares and ranges, which need the weights that the rules give.
         for parent in 0..nodes.len() {
             by_rule(&self, parent, &leaves, &mut nodes, &mut report);
         }
@@ -97,6 +98,7 @@ struct Tree {
 
 fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     let index = codes(spec, report);
+    // A code that is empty or stands twice is not in the index, so some node has no place in the tree.
     let mut sound = index.len() == spec.nodes.len();
     let mut parents = vec![None; spec.nodes.len()];
     let mut children = vec![Vec::new(); spec.nodes.len()];
@@ -137,6 +139,7 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     if spec.nodes.is_empty() {
         report.problem(Problem::new(Code::NoTree, spec.place.clone(), message!("no-tree-empty")));
     }
+    // Nodes that no root reaches keep this depth, by which cycles are found.
     let mut depths = vec![usize::MAX; spec.nodes.len()];
     let mut downwards: Vec<usize> = roots.clone();
     let mut next = 0;
@@ -534,6 +537,7 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
                 .or_insert_with(|| (node.code.clone(), place.field("normalise")));
         }
         let column = columns.entry(leaf.column.clone()).or_default();
+        // A cell is read once, so it must suit every leaf that reads its column.
         column.range = narrower(column.range, leaf.range);
         match texts {
             Some(texts) => {
@@ -561,6 +565,7 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
             );
         }
     }
+    // Only now is the list of answers of each column complete, and the positions in it are certain.
     for node in nodes.iter_mut() {
         if let NodeKind::Leaf(leaf) = &mut node.kind {
             leaf.tokens = columns.get(&leaf.column).and_then(|column| column.tokens.clone());

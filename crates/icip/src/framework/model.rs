@@ -393,6 +393,7 @@ impl Framework {
     pub fn below(&self, node: usize) -> Vec<usize> {
         let mut inside = vec![false; self.nodes.len()];
         inside[node] = true;
+        // Parents come before their children here, so a look at the parent is enough.
         for ix in self.upwards.iter().rev() {
             if self.nodes[*ix].parent.is_some_and(|parent| inside[parent]) {
                 inside[*ix] = true;

@@ -430,6 +430,7 @@ fn cells(header: &[&str], records: &Records, row: usize, place: &Place, report: 
             None => entries.push(((*name).to_owned(), item)),
         }
     }
+    // After all rules, because the column of a rule may stand to the right of that of its parameter.
     for (rule, parameter, item) in parameters {
         add_parameter(&mut entries, rule, parameter, item, report);
     }

@@ -59,6 +59,7 @@ impl<'a> Plan<'a> {
             ignored: Vec::new(),
             warnings: Vec::new(),
         };
+        // Children before their parents, because what a node lacks follows from what its children lack.
         for node in &framework.upwards {
             resolve.node(*node);
         }

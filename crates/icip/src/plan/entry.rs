@@ -83,6 +83,7 @@ impl Scales {
         match self {
             Self::None => z.copy_from_slice(x),
             Self::One(Some(scale)) => scale.apply(x, z),
+            // No row of the sample has a value, so nobody reads these numbers.
             Self::One(None) => z.fill(0.0),
             Self::Each(each) => {
                 for (sample, run) in runs(&each.of_row, rows.clone()) {
@@ -147,6 +148,7 @@ impl<'a> Entry<'a> {
             let block = start..rows.min(start + BLOCK);
             lane.reset(block.len());
             self.score(&block, &mut lane);
+            // Without negative zeros, as in the columns of the outputs.
             values.extend(lane.values.iter().map(|z| z + 0.0));
         }
         Column::trusted(values, self.column.mask().cloned())

@@ -169,6 +169,8 @@ impl Findings {
                 warnings.extend(self.empty_column(entry, plan, *node));
             }
         }
+        // A measured column is known to be empty only after its last step, so this comes behind what the
+        // reading of the columns found.
         for (entry, node) in self.entries.iter().zip(&entries).filter(|(_, node)| !is_entered(**node)) {
             warnings.extend(self.empty_column(entry, plan, *node));
         }

@@ -82,6 +82,7 @@ impl Plan<'_> {
                 open.push(leaf);
                 problems.into_iter().for_each(|problem| report.problem(problem));
             }
+            // Enough for a user to correct, and the rest of the table may be long.
             if report.problem_count() >= MOST_PROBLEMS {
                 break;
             }

@@ -311,6 +311,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             return Some((x, Scales::None));
         }
         let scales = match self.context.fits {
+            // A table in blocks admits only treatments that need no sample; others were refused before the
+            // first pass.
             Some(_) => Scales::of(self.context.samples, |_| method.fixed()),
             None => self
                 .fitted(self.context.samples, &x, leaf.treat.name(), |sample| method.fit(sample.values()?)),

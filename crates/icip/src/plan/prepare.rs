@@ -131,6 +131,7 @@ impl<'a> Prepared<'a> {
     ) -> impl Iterator<Item = Option<f64>> {
         let measured: Vec<Option<f64>> = measured.map(|x| x.filter(|x| x.is_finite())).collect();
         let rows = 0..measured.len();
+        // Rows without a measurement pass the scales as zeros, and lose their result at the end.
         let mut x: Vec<f64> = measured.iter().map(|x| x.unwrap_or_default()).collect();
         let mut z = x.clone();
         if let Some(entry) = &self.entries[leaf] {

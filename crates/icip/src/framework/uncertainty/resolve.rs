@@ -62,6 +62,8 @@ impl Resolver<'_> {
             Varies::Goalposts { .. } | Varies::Noise(_) | Varies::Gaps(_) => true,
             Varies::Weights(_) | Varies::Include(_) => false,
         };
+        // Without names, a factor takes the nodes that it can vary. A node that is named and cannot be varied
+        // is a problem.
         let everywhere = self.factor.nodes.is_empty() && self.factor.levels.is_empty();
         let fits = |ix: &usize| match (&self.nodes[*ix].kind, varies) {
             (NodeKind::Leaf(leaf), Varies::Goalposts { .. }) if everywhere => {
@@ -138,6 +140,7 @@ impl Resolver<'_> {
             (Varies::Weights(_), Varies::Weights(_)) | (Varies::Include(_), Varies::Include(_)) => true,
             (Varies::Choice(one), Varies::Choice(two)) => one.alternatives.step() == two.alternatives.step(),
             (Varies::Goalposts { .. }, Varies::Goalposts { .. }) | (Varies::Gaps(_), Varies::Gaps(_)) => true,
+            // Errors add up, so two of them may touch the same column.
             _ => false,
         };
         for other in before.iter().filter(same_step) {
@@ -165,6 +168,7 @@ impl Resolver<'_> {
                     if let Some(Normalise::Goalposts(declared)) = &leaf {
                         let (a, b) = worst.unwrap_or((declared.worst, declared.worst));
                         let (c, d) = best.unwrap_or((declared.best, declared.best));
+                        // Drawn goalposts that stand the other way round would turn the scale.
                         let turned = (declared.worst < declared.best) != (a < c);
                         if turned || !(b < c || d < a) {
                             let what =
