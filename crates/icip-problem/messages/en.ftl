@@ -182,9 +182,9 @@ missing-group = A group column is not in the data, so there are no ranks by it.
     .example = data.csv line 1, `sector`: there is no column `sector`, so there are no groups by it; did you mean `Sector`?
 missing-group-column = there is no column `{ $column }`, so there are no groups by it
 
-missing-name = The register lacks the column with the names of entities.
-    .example = entities.csv line 1, `entity`: there is no column `entity`, so the register names no entity; the header holds `code`, `sector`
-missing-name-register = there is no column `{ $column }`, so the register names no entity
+missing-name = The column with the names of entities is not in the table.
+    .example = entities.csv line 1, `entity`: there is no column `entity`, so the entities have no names; the header holds `code`, `sector`
+missing-name-column = there is no column `{ $column }`, so the entities have no names
 
 mixed-decimals = A column has numbers with a decimal point and numbers with a decimal comma.
     .example = data.csv line 4, `budget`, entity `C`: `12,5` has a decimal comma, but `1.5` on line 2 has a decimal point; write the whole column with one decimal mark
@@ -202,6 +202,7 @@ not-a-number = A cell is not a number, and it is not declared to mean that there
 not-a-number-rank = `{ $text }` is no rank
 not-a-number-rank-hint = a rank is a number such as `3`, or `=3` for a tie; a cell without a digit means that there is no rank
 not-a-number-cell = `{ $text }` is not a number
+not-a-number-unusual = `{ $text }` is written with { $characters }, which nobody sees, and is therefore not a number
 number-alone-hint = write the number alone
 missing-mark-hint = if it means "no value", declare it under `[data]`: missing = [{ $marks }]
 
@@ -311,6 +312,17 @@ unnamed-column-with-data = column { $column } has no name, but holds data such a
 unreadable = A file cannot be read.
     .example = data.csv: the file cannot be read: permission denied
 unreadable-file = the file cannot be read: { $error }
+
+unusual-characters = A name, a code, a group or a period is written with unusual characters, such as a no-break blank or an accent apart from its letter, and is read with the usual ones.
+    .example = data.csv line 3, `code`: `05001` is written with U+200B, and is read as `05001`
+unusual-characters-cell = `{ $text }` is written with { $characters }, and is read as `{ $normal }`
+unusual-characters-cells = { $more ->
+    [one] `{ $text }` is written with { $characters }, and is read as `{ $normal }`; 1 more cell of this column is alike
+   *[other] `{ $text }` is written with { $characters }, and is read as `{ $normal }`; { $more } more cells of this column are alike
+}
+unusual-characters-name = the name `{ $text }` is written with { $characters }, and is read as `{ $text }`
+unusual-characters-hint = on line { $line } it is written with { $characters }, which nobody sees
+unusual-characters-repeat = { $first }; { $seen }
 
 wrong-decimal = A number is not written with the decimal mark that is declared.
     .example = data.csv line 2, `budget`, entity `A`: `1.5` is not a number with a decimal comma; `decimal = ","` is declared for this column

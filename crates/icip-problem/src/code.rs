@@ -189,6 +189,7 @@ codes! {
     UnnamedColumn = "unnamed-column", Note;
     UnrankedUnknown = "unranked-unknown", Warning;
     Unreadable = "unreadable", Error;
+    UnusualCharacters = "unusual-characters", Note;
     Unsolved = "unsolved", Error;
     UnusedScores = "unused-scores", Note;
     Weight = "weight", Error;

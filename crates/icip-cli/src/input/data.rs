@@ -69,16 +69,19 @@ fn with_register(
     // The framework declares the encoding and the separator of the data file, not those of the register.
     let read = ReadOptions { encoding: None, delimiter: None, ..read_options.clone() };
     let register = read_register(&bytes, &name, &read).map_err(Fail::Data)?;
-    loaded.warnings.extend(register.warnings);
     let joined = register.value.join(loaded.panel);
-    loaded.warnings.extend(joined.warnings);
     loaded.panel = joined.value;
-    // The register supplies groups that the data file lacks.
+    // The register supplies names and groups that the data file lacks.
+    let named = loaded.panel.labels().name;
     let supplied = |warning: &Problem| {
         let field = warning.place.field.as_ref();
-        warning.code == Code::MissingGroup && field.is_some_and(|field| loaded.panel.groups().contains(field))
+        warning.code == Code::MissingName && named
+            || warning.code == Code::MissingGroup
+                && field.is_some_and(|field| loaded.panel.groups().contains(field))
     };
     loaded.warnings.retain(|warning| !supplied(warning));
+    loaded.warnings.extend(register.warnings);
+    loaded.warnings.extend(joined.warnings);
     Ok(loaded)
 }
 

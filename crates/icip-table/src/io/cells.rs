@@ -3,7 +3,8 @@
 //! A cell says how it is written; only the column as a whole says which decimal mark it uses. So a
 //! cell is read in a convention that is known or supposed, and tells whether that mattered.
 
-use super::number::{Written, number, same_number, value, value_with};
+use super::normal::normal_form;
+use super::number::{Written, mark_value, number, value, value_with};
 use super::options::{ColumnOptions, Decimal, ReadOptions};
 use super::refusal::Refusal;
 use super::shown::shorten;
@@ -24,8 +25,8 @@ pub(crate) struct NumberColumn {
     pub(crate) declared: Option<Decimal>,
     /// Whether any plain number is what it looks like: not an answer, and no mark of absence.
     pub(crate) plain: bool,
-    /// Whether a mark of a missing value is a number.
-    has_number_marks: bool,
+    /// Marks of a missing value that are numbers.
+    number_marks: Vec<f64>,
     tokens: Option<Vec<String>>,
     /// Missing marks of the table and of the column.
     missing: Vec<String>,
@@ -60,17 +61,18 @@ impl Cell {
 
 impl NumberColumn {
     pub(crate) fn new(name: &str, position: usize, asked: &ColumnOptions, options: &ReadOptions) -> Self {
-        let trimmed = |marks: &[String]| marks.iter().map(|mark| mark.trim().to_owned()).collect::<Vec<_>>();
-        let missing = [trimmed(&options.missing), trimmed(&asked.missing)].concat();
-        let looks_plain = |mark: &String| Written::of(mark).is_some();
-        let has_number_marks = missing.iter().any(looks_plain);
+        let normal =
+            |texts: &[String]| texts.iter().map(|text| normal_form(text).into_owned()).collect::<Vec<_>>();
+        let missing = [normal(&options.missing), normal(&asked.missing)].concat();
+        let declared = asked.decimal.or(options.decimal);
+        let number_marks: Vec<f64> = missing.iter().filter_map(|mark| mark_value(mark, declared)).collect();
         Self {
             name: name.to_owned(),
             position,
-            declared: asked.decimal.or(options.decimal),
-            plain: asked.tokens.is_none() && !has_number_marks,
-            has_number_marks,
-            tokens: asked.tokens.as_deref().map(trimmed),
+            declared,
+            plain: asked.tokens.is_none() && number_marks.is_empty(),
+            number_marks,
+            tokens: asked.tokens.as_deref().map(normal),
             missing,
             declared_missing: options.missing.clone(),
             range: asked.range,
@@ -87,7 +89,7 @@ impl NumberColumn {
     /// The cell with this text, when the column writes numbers in a convention.
     pub(crate) fn cell(&self, text: &str, decimal: Decimal, scratch: &mut String) -> Cell {
         // Before everything else, because a mark of a missing value may look like a number or like an answer.
-        if self.missing.iter().any(|mark| mark == text) {
+        if self.is_missing(text, scratch) {
             return Cell::Absent;
         }
         if let Some(tokens) = &self.tokens {
@@ -123,9 +125,26 @@ impl NumberColumn {
         }
     }
 
+    /// Whether a text is a mark of a missing value: letter by letter, in normal form, or as the number that it is
+    /// in any convention in which it may stand here.
+    fn is_missing(&self, text: &str, scratch: &mut String) -> bool {
+        let is_mark = |text: &str| self.missing.iter().any(|mark| mark == text);
+        if is_mark(text) || !text.is_ascii() && is_mark(&normal_form(text)) {
+            return true;
+        }
+        if self.number_marks.is_empty() {
+            return false;
+        }
+        let mut is_number = |decimal| self.number_marks.contains(&value_with(text, decimal, scratch));
+        match (Written::of(text), self.declared) {
+            (None, _) => false,
+            (Some(Written::Either), None) => is_number(Decimal::Point) || is_number(Decimal::Comma),
+            (Some(written), declared) => is_number(written.read_in(declared.unwrap_or(Decimal::Point))),
+        }
+    }
+
     fn number(&self, value: f64, cell: &TypedCell<'_>) -> Cell {
-        let is_mark = |mark: &String| same_number(mark, value, self.declared);
-        if self.has_number_marks && self.missing.iter().any(is_mark) {
+        if self.number_marks.contains(&value) {
             return Cell::Absent;
         }
         if self.tokens.is_none() && self.admits(value) {
@@ -177,7 +196,7 @@ impl NumberColumn {
 
     /// The position in the list of answers, of a text and of the number that it is, if it is one.
     fn answer(&self, text: &str, value: Option<f64>, tokens: &[String]) -> Cell {
-        let exact = tokens.iter().position(|token| token == text);
+        let exact = tokens.iter().position(|token| *token == normal_form(text));
         // A spreadsheet writes the answer `1` as `1.0` or `1,00`.
         let same =
             |wanted: f64| tokens.iter().position(|token| number(token, Some(Decimal::Point)) == Some(wanted));

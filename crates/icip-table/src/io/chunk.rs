@@ -11,6 +11,7 @@ use super::notes::is_phrase;
 use super::refusal::Refusal;
 use super::repeats::Fingerprint;
 use super::shown::{separator, shorten};
+use super::unusual::Unusual;
 use crate::data::Entity;
 use icip_problem::{Code, Place, Problem, message};
 
@@ -160,6 +161,8 @@ pub(crate) struct RowNotes {
     pub(crate) first_blank: Option<u64>,
     /// The first text of each column without a name.
     pub(crate) unnamed: Vec<Option<(u64, String)>>,
+    /// Cells of key columns that are not in normal form.
+    pub(crate) unusual: Unusual,
     /// The line of the last row that holds anything.
     pub(crate) last: Option<u64>,
     /// Whether a row of the full width holds more than its first cell, and whether one with a phrase

@@ -16,8 +16,9 @@ use super::records::OpenQuote;
 use super::refusal::Refusal;
 use super::repeats::{Fingerprint, Repeats};
 use super::shown::{listed, shorten};
+use super::unusual::Unusual;
 use crate::data::Panel;
-use icip_problem::{Code, Place, Problem, message};
+use icip_problem::{Code, Place, Problem, Problems, message};
 
 /// What the rows so far have shown.
 pub(crate) struct Collector {
@@ -37,6 +38,7 @@ pub(crate) struct Collector {
     blank: usize,
     first_blank: Option<u64>,
     unnamed: Vec<Option<(u64, String)>>,
+    unusual: Unusual,
 }
 
 impl Collector {
@@ -54,6 +56,7 @@ impl Collector {
             blank: 0,
             first_blank: None,
             unnamed: vec![None; layout.unnamed.len()],
+            unusual: Unusual::default(),
         }
     }
 
@@ -81,6 +84,7 @@ impl Collector {
                 log.problem(0, above.problem(layout, log.place(), false));
             }
         }
+        self.unusual.follow(notes.unusual);
         self.last = notes.last.or(self.last);
         self.blank += notes.blank;
         self.first_blank = self.first_blank.or(notes.first_blank);
@@ -132,15 +136,16 @@ impl Collector {
         let column = layout.keys.code();
         codes::warn_of_zeros(&repeats.zeros, column, log);
         self.codes.warn(column, log);
+        self.unusual.warn(|column| layout.columns.name(column).to_owned(), log);
     }
 
     /// Says which entities stand twice.
-    pub(crate) fn end_repeats(repeats: &Repeats, layout: &Layout, log: &mut Log) {
+    pub(crate) fn end_repeats(&self, repeats: &Repeats, layout: &Layout, log: &mut Log) {
         let file = log.place().file.clone().unwrap_or_default();
         // The builder has the words for this, so that tables of files and of programs are refused alike.
         let twice = Panel::builder().source(&file, None).entities(repeats.entities.iter().cloned());
         if let Err(problems) = twice.build() {
-            log.absorb(layout.keys.code(), &problems);
+            report_repeats(&problems, &self.unusual, layout.keys.code(), log);
         }
     }
 
@@ -189,6 +194,18 @@ impl Collector {
             let what = message!("no-rows-all-left-out", reasons = reasons.join(", "));
             log.problem(0, Problem::new(Code::NoRows, log.place().clone(), what));
         }
+    }
+}
+
+/// Reports codes that stand twice, with what nobody sees of them.
+pub(crate) fn report_repeats(problems: &Problems, unusual: &Unusual, code: usize, log: &mut Log) {
+    for problem in problems.iter() {
+        let mut problem = problem.clone();
+        let key = problem.place.entity.as_deref().unwrap_or_default();
+        if let (Some(seen), Some(first)) = (unusual.hint(code, key), &problem.hint) {
+            problem.hint = Some(message!("unusual-characters-repeat", first = first.clone(), seen));
+        }
+        log.problem(code, problem);
     }
 }
 

@@ -4,13 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::header::suggest;
 use super::log::Log;
+use super::normal::{normal_form, unusual};
+use super::shown::shorten;
 use icip_problem::{Code, Message, Place, Problem, message};
 
 /// The names in a header, and where the header is.
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {
-    /// Column names as the header has them.
+    /// Column names in normal form.
     names: Vec<String>,
+    /// Positions of the names that the header writes otherwise, and how.
+    unusual: Vec<(usize, String)>,
     /// The first column with each name.
     index: BTreeMap<String, usize>,
     /// The file, and the line of the header where there is one.
@@ -19,11 +23,20 @@ pub(crate) struct Columns {
 
 impl Columns {
     pub(crate) fn new(names: Vec<String>, header: Place) -> Self {
+        let mut unusual = Vec::new();
+        let normal = |(column, name): (usize, String)| match normal_form(&name) {
+            normal if normal == name => name,
+            normal => {
+                unusual.push((column, name.clone()));
+                normal.into_owned()
+            }
+        };
+        let names: Vec<String> = names.into_iter().enumerate().map(normal).collect();
         let mut index = BTreeMap::new();
         for (column, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             index.entry(name.clone()).or_insert(column);
         }
-        Self { names, index, header }
+        Self { names, unusual, index, header }
     }
 
     /// The file and the line of the header.
@@ -34,6 +47,11 @@ impl Columns {
     /// Number of columns, those without a name among them.
     pub(crate) fn count(&self) -> usize {
         self.names.len()
+    }
+
+    /// The name of a column.
+    pub(crate) fn name(&self, column: usize) -> &str {
+        &self.names[column]
     }
 
     /// The position of a column, counted from 0.
@@ -78,6 +96,14 @@ impl Columns {
             } else {
                 let what = message!("repeated-column-name", name, first, second);
                 log.warn(column, Problem::new(Code::RepeatedColumn, place, what));
+            }
+        }
+        for (column, written) in &self.unusual {
+            let name = &self.names[*column];
+            let characters = unusual(written);
+            if wanted.contains(name.as_str()) && !characters.is_empty() {
+                let what = message!("unusual-characters-name", text = shorten(name), characters);
+                log.warn(*column, Problem::new(Code::UnusualCharacters, self.header.field(name), what));
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::evidence::RuleEvidence;
 use super::log::Log;
+use super::normal::normal_form;
 use super::number::{Written, number, same_number};
 use super::options::{Decimal, ReadOptions};
 use crate::data::Entity;
@@ -46,7 +47,7 @@ impl Rule {
                 column,
                 declared: own.or(options.decimal),
                 why: rule.why.clone(),
-                marks: rule.equals.iter().map(|mark| mark.trim().to_owned()).collect(),
+                marks: rule.equals.iter().map(|mark| normal_form(mark).into_owned()).collect(),
             });
         }
         rules
@@ -56,6 +57,9 @@ impl Rule {
     /// none that its cells show.
     fn applies(&self, text: &str, decimal: Option<Decimal>) -> bool {
         if self.marks.iter().any(|mark| mark == text) {
+            return true;
+        }
+        if !text.is_ascii() && self.marks.contains(&normal_form(text).into_owned()) {
             return true;
         }
         let Some(value) = number(text, decimal) else { return false };

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::columns::Columns;
 use super::log::Log;
+use super::normal::normal_form;
 use super::options::ReadOptions;
+use super::unusual::Unusual;
 use crate::data::Entity;
 use icip_problem::{Code, Place, Problem, message};
 
@@ -40,10 +42,19 @@ impl Keys {
                 }
             }
         }
+        let name = options.name.as_ref().and_then(|name| {
+            let column = columns.position(name);
+            if column.is_none() {
+                let what = message!("missing-name-column", column = name);
+                let warning = Problem::new(Code::MissingName, columns.header().field(name), what);
+                log.warn(0, warning.hint(columns.suggest(name)));
+            }
+            column
+        });
         Self {
             // The header was found by this column, so it is there.
             code: columns.position(&options.code).unwrap_or_default(),
-            name: options.name.as_deref().and_then(|name| columns.position(name)),
+            name,
             period,
             groups,
         }
@@ -65,31 +76,39 @@ impl Keys {
         self.groups.iter().map(|(name, _)| name.clone()).collect()
     }
 
-    /// The entity of the row at `place`; reports a code or a period that is empty.
-    pub(crate) fn entity(
+    /// The entity of the row on a line; notes cells that are not in normal form.
+    pub(crate) fn entity(&self, texts: &[Cow<'_, str>], line: u64, unusual: &mut Unusual) -> Entity {
+        let mut cell = |column: usize| {
+            let text = texts[column].as_ref();
+            let normal = normal_form(text);
+            if normal != text {
+                unusual.see(column, line, text);
+            }
+            Some(normal.into_owned()).filter(|text| !text.is_empty())
+        };
+        Entity {
+            code: cell(self.code).unwrap_or_default(),
+            name: self.name.and_then(&mut cell),
+            period: self.period.and_then(&mut cell),
+            groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),
+            line: Some(line),
+        }
+    }
+
+    /// Reports a code or a period that is empty.
+    pub(crate) fn check(
         &self,
-        texts: &[Cow<'_, str>],
+        entity: &Entity,
         place: impl Fn() -> Place,
         problems: &mut Vec<(usize, Problem)>,
-    ) -> Entity {
-        let cell =
-            |column: usize| Some(&texts[column]).filter(|text| !text.is_empty()).map(ToString::to_string);
-        let code = cell(self.code);
-        if code.is_none() {
+    ) {
+        if entity.code.is_empty() {
             let problem = Problem::new(Code::EmptyCode, place(), message!("empty-code-row"));
             problems.push((self.code, problem.hint(message!("empty-code-hint"))));
         }
-        let period = self.period.and_then(cell);
-        if let (Some(column), None) = (self.period, &period) {
-            let place = place().entity(code.clone().unwrap_or_default());
+        if let (Some(column), None) = (self.period, &entity.period) {
+            let place = place().entity(entity.code.clone());
             problems.push((column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row"))));
-        }
-        Entity {
-            code: code.unwrap_or_default(),
-            name: self.name.and_then(cell),
-            period,
-            groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),
-            line: None,
         }
     }
 }

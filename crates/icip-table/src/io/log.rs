@@ -55,11 +55,6 @@ impl Log {
         !self.problems.is_empty()
     }
 
-    /// Takes over what another phase found in the same file.
-    pub(crate) fn absorb(&mut self, column: usize, problems: &Problems) {
-        self.problems.extend(problems.iter().map(|problem| (column, problem.clone())));
-    }
-
     /// The value with its warnings, or all problems by line and column.
     pub(crate) fn finish<T>(self, value: T) -> Result<Warned<T>, Problems> {
         let mut report = Report::default();

@@ -93,7 +93,13 @@ pub(crate) fn number(text: &str, decimal: Option<Decimal>) -> Option<f64> {
 /// Whether a mark of the options stands for a number: read with a decimal point, else in a convention, else
 /// in the only one that it fits.
 pub(crate) fn same_number(mark: &str, value: f64, decimal: Option<Decimal>) -> bool {
-    number(mark, Some(Decimal::Point)).or_else(|| number(mark, decimal)) == Some(value)
+    mark_value(mark, decimal) == Some(value)
+}
+
+/// The number that a mark of the options stands for: read with a decimal point, else in a convention, else in the
+/// only one that it fits.
+pub(crate) fn mark_value(mark: &str, decimal: Option<Decimal>) -> Option<f64> {
+    number(mark, Some(Decimal::Point)).or_else(|| number(mark, decimal))
 }
 
 /// The text as Rust writes it.

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::normal::normal_form;
+
 /// How numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -113,6 +115,24 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
+    /// The same options with all names of columns in normal form, in which they are compared.
+    pub(crate) fn normal(&self) -> Self {
+        let normal = |name: &String| normal_form(name).into_owned();
+        Self {
+            code: normal(&self.code),
+            name: self.name.as_ref().map(normal),
+            period: self.period.as_ref().map(normal),
+            groups: self.groups.iter().map(normal).collect(),
+            exclude: self
+                .exclude
+                .iter()
+                .map(|rule| Exclude { column: normal(&rule.column), ..rule.clone() })
+                .collect(),
+            columns: self.columns.iter().map(|(name, column)| (normal(name), column.clone())).collect(),
+            ..self.clone()
+        }
+    }
+
     /// Names of all columns that are asked for, whatever for. The one list of them: every reader decides by
     /// it what it reads and what it reports as unread.
     ///

@@ -33,8 +33,8 @@ pub struct Table {
 ///
 /// *Missing and edge cases.* A cell is absent when it is one of the declared marks, and never for
 /// another reason. Codes stay text. Rows without any value and notes under the table are left out
-/// with a warning; a row with a code and no values is kept. Rows left out by a rule need a code and
-/// the right number of fields, their numbers are not looked at.
+/// with a warning; a row with a code and no values is kept. Rows left out by a rule need the
+/// right number of fields; neither their codes nor their numbers are looked at.
 ///
 /// # Errors
 /// Everything that is wrong with the file, by line and column: what is not text, no header with the

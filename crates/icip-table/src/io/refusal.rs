@@ -1,6 +1,7 @@
 //! Why a cell is not a number, and what to do about it. This module must not decide whether a cell is
 //! refused.
 
+use super::normal::{is_invisible, normal_form, unusual};
 use super::shown::shorten;
 use icip_problem::{Code, Message, Place, Problem, message};
 
@@ -29,9 +30,20 @@ impl Refusal {
     /// Why a text that fits no convention is refused. `missing` are the marks declared so far.
     pub(crate) fn of(text: &str, missing: &[String]) -> Self {
         // Dates come first, because `23-04-2019` consists of digits and signs like a malformed number.
-        Self::spreadsheet(text)
+        Self::invisible(text)
+            .or_else(|| Self::spreadsheet(text))
             .or_else(|| Self::decorated(text))
             .unwrap_or_else(|| Self::plain(text, missing))
+    }
+
+    /// A number with characters that nobody sees.
+    fn invisible(text: &str) -> Option<Self> {
+        if !text.contains(is_invisible) {
+            return None;
+        }
+        let (shown, characters) = (shorten(&normal_form(text)), unusual(text));
+        let what = message!("not-a-number-unusual", text = shown, characters);
+        Some(Self::new(Code::NotANumber, what, message!("number-alone-hint")))
     }
 
     /// What spreadsheets put in the place of a number.

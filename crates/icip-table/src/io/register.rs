@@ -53,17 +53,7 @@ pub fn read_register(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<
     let options = ReadOptions { period: None, ..options.clone() };
     let options = ReadOptions { exclude: Vec::new(), columns: BTreeMap::new(), ..options };
     let blocks = CsvBlocks::of_bytes(bytes, file, &options, Par::Auto)?;
-    let absent = blocks.absent_name();
-    let Warned { value: table, mut warnings } = collect(blocks, None, Par::Auto)?;
-    if let Some(warning) = absent {
-        // Warnings come by line; what is said of the whole file comes first.
-        let above = |other: &&Problem| {
-            other.place.line < warning.place.line
-                || other.place.line == warning.place.line && other.code == Code::AssumedEncoding
-        };
-        let at = warnings.iter().take_while(above).count();
-        warnings.insert(at, warning);
-    }
+    let Warned { value: table, warnings } = collect(blocks, None, Par::Auto)?;
     let groups = table.panel.groups().to_vec();
     let entities =
         table.panel.into_entities().into_iter().map(|entity| (entity.code.clone(), entity)).collect();
@@ -220,7 +210,7 @@ mod tests {
     fn absent_columns_are_warnings_and_repeated_codes_are_not() {
         let absent = register("code,sector\nA,s\n").expect("valid");
         let codes: Vec<_> = absent.warnings.iter().map(|warning| warning.code.word()).collect();
-        assert_eq!(codes, ["missing-name", "missing-group"]);
+        assert_eq!(codes, ["missing-group", "missing-name"]);
         let twice = register("code,name,sector,kind\nA,a,s,k\n,b,s,k\nA,c,s,k\n").expect_err("twice");
         let lines: Vec<_> = twice.iter().map(|p| (p.place.line, p.code.word())).collect();
         assert_eq!(lines, [(Some(3), "empty-code"), (Some(4), "duplicate-entity")]);

@@ -145,13 +145,14 @@ impl<'a> Reader<'a> {
         if !self.out.notes.full || !self.out.notes.phrases {
             self.look_for_phrase(record);
         }
-        let place = || self.place.line(self.line);
-        let mut entity = self.layout.keys.entity(&self.texts, place, &mut self.out.notes.problems);
-        entity.line = Some(self.line);
-        if let Some(why) = self.excluded_by() {
+        let excluded = self.excluded_by();
+        let entity = self.layout.keys.entity(&self.texts, self.line, &mut self.out.notes.unusual);
+        if let Some(why) = excluded {
             self.out.excluded.push(Excluded { entity, why });
             return;
         }
+        let place = || self.place.line(self.line);
+        self.layout.keys.check(&entity, place, &mut self.out.notes.problems);
         match span.quoted || !separates_numbers(self.layout.delimiter) {
             true => self.quoted_cells(record, &entity),
             false => self.plain_cells(record, &entity),

@@ -124,7 +124,7 @@ impl<'a> CsvBlocks<'a> {
         sizes: Sizes,
     ) -> Result<Self, Problems> {
         let table = TableFile::open(source, options, par, sizes).map_err(|problem| *problem)?;
-        let (layout, unread) = (&table.layout, table.layout.columns.unread(&options.wanted()));
+        let (layout, unread) = (&table.layout, table.layout.columns.unread(&table.options.wanted()));
         let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
         let schema = Schema::of_source(columns, unread, layout.header().clone());
         let groups = layout.keys.groups();
@@ -140,15 +140,6 @@ impl<'a> CsvBlocks<'a> {
     /// The same, when nothing else is asked of the reader; only after a whole pass.
     pub(crate) fn into_facts(self) -> Warned<Facts> {
         self.found.expect("a pass that ends without problems has found them").facts
-    }
-
-    /// A warning, when the file lacks the column with the names of entities.
-    pub(crate) fn absent_name(&self) -> Option<Problem> {
-        let TableFile { layout, options, .. } = &self.table;
-        let name = options.name.as_ref().filter(|name| layout.columns.position(name).is_none())?;
-        let what = message!("missing-name-register", column = name);
-        let warning = Problem::new(Code::MissingName, layout.header().field(name), what);
-        Some(warning.hint(layout.columns.suggest(name)))
     }
 
     /// Names in the header, the same name once.
@@ -258,7 +249,7 @@ impl<'a> CsvBlocks<'a> {
         collector.end_codes(&repeats, layout, &mut log);
         let decimals = collector.end_columns(layout, &mut log);
         collector.end_excluded(&mut log);
-        Collector::end_repeats(&repeats, layout, &mut log);
+        collector.end_repeats(&repeats, layout, &mut log);
         let dialect = Dialect {
             encoding: form.encoding,
             bom: form.bom,

@@ -37,6 +37,7 @@ impl<'a> TableFile<'a> {
         par: Par,
         sizes: Sizes,
     ) -> Result<Self, Fatal> {
+        let options = &options.normal();
         let mut log = Log::of(source.place());
         let mut form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
         encoding::check(form, &source)?;

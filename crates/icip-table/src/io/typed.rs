@@ -15,6 +15,7 @@ use super::exclude::Excluded;
 use super::layout::Layout;
 use super::log::{Fatal, Log};
 use super::look_ahead::{self, Visit};
+use super::normal::normal_form;
 use super::notes::Tail;
 use super::options::ReadOptions;
 use super::repeats::{Fingerprint, Suspects};
@@ -139,8 +140,10 @@ impl<R: TypedRows> TypedBlocks<R> {
     pub fn new(source: R, file: &str, options: &ReadOptions) -> Result<Self, Problems> {
         let (names, place) = (source.names(), Place::file(file));
         let mut header = Log::of(&place);
+        let options = &options.normal();
         let asked = options.wanted();
-        let read: Vec<String> = names.iter().filter(|name| asked.contains(name.as_str())).cloned().collect();
+        let is_asked = |name: &&String| asked.contains(normal_form(name).as_ref());
+        let read: Vec<String> = names.iter().filter(is_asked).cloned().collect();
         let position = |name: &String| read.iter().position(|other| other == name);
         let wanted = Wanted { positions: names.iter().map(position).collect(), names: read.clone() };
         // Typed cells have no separator.
@@ -238,7 +241,7 @@ impl<R: TypedRows> TypedBlocks<R> {
         collector.end_codes(&repeats, &self.layout, &mut log);
         collector.end_columns(&self.layout, &mut log);
         collector.end_excluded(&mut log);
-        Collector::end_repeats(&repeats, &self.layout, &mut log);
+        collector.end_repeats(&repeats, &self.layout, &mut log);
         let excluded = std::mem::take(&mut collector.excluded);
         let rows = collector.count - excluded.len();
         let facts = log.finish(TypedFacts { rows, excluded, unread: self.unread.clone() })?;
@@ -341,8 +344,7 @@ impl<R: TypedRows> Reader<'_, R> {
                 false => Cow::Borrowed(""),
             }));
             out.count += 1;
-            let mut entity = layout.keys.entity(&texts, || self.place.line(line), &mut out.notes.problems);
-            entity.line = Some(line);
+            let entity = layout.keys.entity(&texts, line, &mut out.notes.unusual);
             let mut why = None;
             for ((rule, known), evidence) in layout.rules.iter().zip(&conventions.rules).zip(&mut out.rules) {
                 let applies = match cell(rule.column, row).number() {
@@ -355,6 +357,7 @@ impl<R: TypedRows> Reader<'_, R> {
                 out.excluded.push(Excluded { entity, why });
                 continue;
             }
+            layout.keys.check(&entity, || self.place.line(line), &mut out.notes.problems);
             let at = RowPlace { file: self.place, line, entity: &entity };
             for (number, column) in layout.numbers.iter().enumerate() {
                 let typed = cell(column.position, row);

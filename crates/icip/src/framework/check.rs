@@ -30,7 +30,11 @@ impl FrameworkSpec {
     }
 
     /// The same, together with the problems of reading.
-    pub(crate) fn check_into(self, mut report: Report) -> Result<Warned<Framework>, Problems> {
+    pub(crate) fn check_into(self, report: Report) -> Result<Warned<Framework>, Problems> {
+        self.with_normal_names().check_normal(report)
+    }
+
+    fn check_normal(self, mut report: Report) -> Result<Warned<Framework>, Problems> {
         let tree = tree(&self, &mut report);
         let levels = levels(&self, &mut report);
         let mut nodes = Vec::with_capacity(self.nodes.len());

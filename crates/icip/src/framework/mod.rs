@@ -5,6 +5,7 @@ mod builtin;
 mod change;
 mod check;
 mod model;
+mod normal;
 mod periods;
 mod read;
 mod schema;

@@ -275,9 +275,9 @@ fn excluded_rows_are_told_and_their_numbers_not_looked_at() {
 }
 
 #[test]
-fn excluded_rows_need_a_code_and_all_fields() {
+fn excluded_rows_need_all_fields_and_no_code() {
     let found = read_with("code,x,y\n,1,0\nB,1,0,0\nC,1,1\n", &excluding(&["0"]));
-    assert_eq!(problems(found), [(Some(2), "empty-code"), (Some(3), "ragged-row")]);
+    assert_eq!(problems(found), [(Some(3), "ragged-row")]);
 }
 
 #[test]

@@ -5,7 +5,8 @@
 
 use crate::io::cells::{ambiguous, mixed, out_of_range, too_large, unknown_answer, wrong_mark};
 use crate::io::log::Log;
-use crate::io::number::{Written, number, value_with};
+use crate::io::normal::normal_form;
+use crate::io::number::{Written, mark_value, number, value, value_with};
 use crate::io::options::{ColumnOptions, Decimal};
 use crate::io::refusal::Refusal;
 use icip_problem::{Place, Problem};
@@ -102,7 +103,20 @@ impl Cells<'_> {
     }
 
     fn is_missing(&self, text: &str) -> bool {
-        self.missing.iter().chain(&self.options.missing).any(|mark| mark.trim() == text)
+        let marks = || self.missing.iter().chain(&self.options.missing).map(|mark| normal_form(mark));
+        if marks().any(|mark| mark == text || mark == normal_form(text)) {
+            return true;
+        }
+        let Some(written) = Written::of(text) else { return false };
+        let readings: Vec<Decimal> = [Decimal::Point, Decimal::Comma]
+            .into_iter()
+            .filter(|decimal| match written {
+                Written::Either => self.decimal.is_none_or(|declared| declared == *decimal),
+                written => written.allows(*decimal),
+            })
+            .collect();
+        let is_mark = |mark: f64| readings.iter().any(|decimal| value(text, *decimal) == mark);
+        marks().filter_map(|mark| mark_value(&mark, self.decimal)).any(is_mark)
     }
 
     fn decide(&self, written: &[Option<Written>]) -> Verdict {
@@ -156,7 +170,7 @@ impl Cells<'_> {
         if self.is_missing(text) {
             return None;
         }
-        let exact = tokens.iter().position(|token| token.trim() == text);
+        let exact = tokens.iter().position(|token| normal_form(token) == normal_form(text));
         // A spreadsheet writes the answer `1` as `1.0` or `1,00`.
         let same_number = |wanted: f64| {
             tokens.iter().position(|token| number(token.trim(), Some(Decimal::Point)) == Some(wanted))

@@ -2,6 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::io::log::Log;
+use crate::io::normal::normal_form;
 use crate::io::number::{Written, number};
 use crate::io::options::{Decimal, Exclude, ReadOptions};
 use icip_problem::{Code, Problem, message};
@@ -43,9 +44,10 @@ impl<'a> Exclusion<'a> {
         let text = sheet.cell(row, self.column);
         let value = number(text, self.decimal);
         let equal = |mark: &String| {
-            let mark = mark.trim();
+            let mark = normal_form(mark);
+            let mark = mark.as_ref();
             let wanted = number(mark, Some(Decimal::Point)).or_else(|| number(mark, self.decimal));
-            mark == text || value.is_some() && value == wanted
+            mark == normal_form(text) || value.is_some() && value == wanted
         };
         self.rule.equals.iter().any(equal).then_some(self.rule.why.as_str())
     }

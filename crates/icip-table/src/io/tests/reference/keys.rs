@@ -3,8 +3,10 @@
 use super::sheet::Sheet;
 use crate::data::Entity;
 use crate::io::log::Log;
+use crate::io::normal::normal_form;
 use crate::io::options::ReadOptions;
-use icip_problem::{Code, Problem, message};
+use crate::io::unusual::Unusual;
+use icip_problem::{Code, Place, Problem, message};
 
 /// Positions of the key columns.
 pub(crate) struct Keys {
@@ -37,9 +39,18 @@ impl Keys {
                 }
             }
         }
+        let name = options.name.as_ref().and_then(|name| {
+            let column = sheet.column(name);
+            if column.is_none() {
+                let what = message!("missing-name-column", column = name);
+                let warning = Problem::new(Code::MissingName, sheet.header_place().field(name), what);
+                log.warn(0, warning.hint(sheet.suggest(name)));
+            }
+            column
+        });
         Self {
             code: sheet.column(&options.code).unwrap_or_default(),
-            name: options.name.as_deref().and_then(|name| sheet.column(name)),
+            name,
             period,
             groups,
         }
@@ -55,26 +66,34 @@ impl Keys {
         self.groups.iter().map(|(name, _)| name.clone()).collect()
     }
 
-    /// The entity of a row; reports a code or a period that is empty.
-    pub(crate) fn entity(&self, sheet: &Sheet, row: usize, log: &mut Log) -> Entity {
-        let cell =
-            |column: usize| Some(sheet.cell(row, column)).filter(|text| !text.is_empty()).map(String::from);
-        let code = cell(self.code);
-        if code.is_none() {
-            let problem = Problem::new(Code::EmptyCode, sheet.place(row), message!("empty-code-row"));
-            log.problem(self.code, problem.hint(message!("empty-code-hint")));
-        }
-        let period = self.period.and_then(cell);
-        if let (Some(column), None) = (self.period, &period) {
-            let place = sheet.place(row).entity(code.clone().unwrap_or_default());
-            log.problem(column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row")));
-        }
+    /// The entity of a row; notes cells that are not in normal form.
+    pub(crate) fn entity(&self, sheet: &Sheet, row: usize, unusual: &mut Unusual) -> Entity {
+        let mut cell = |column: usize| {
+            let (text, line) = (sheet.cell(row, column), sheet.line(row));
+            let normal = normal_form(text).into_owned();
+            if normal != text {
+                unusual.see(column, line, text);
+            }
+            Some(normal).filter(|text| !text.is_empty())
+        };
         Entity {
-            code: code.unwrap_or_default(),
-            name: self.name.and_then(cell),
-            period,
+            code: cell(self.code).unwrap_or_default(),
+            name: self.name.and_then(&mut cell),
+            period: self.period.and_then(&mut cell),
             groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),
             line: Some(sheet.line(row)),
+        }
+    }
+
+    /// Reports a code or a period that is empty.
+    pub(crate) fn check(&self, entity: &Entity, place: &Place, log: &mut Log) {
+        if entity.code.is_empty() {
+            let problem = Problem::new(Code::EmptyCode, place.clone(), message!("empty-code-row"));
+            log.problem(self.code, problem.hint(message!("empty-code-hint")));
+        }
+        if let (Some(column), None) = (self.period, &entity.period) {
+            let place = place.clone().entity(entity.code.clone());
+            log.problem(column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row")));
         }
     }
 }

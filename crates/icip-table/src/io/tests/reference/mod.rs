@@ -15,12 +15,13 @@ mod sheet;
 use std::collections::BTreeSet;
 
 use crate::data::{Column, Entity, Panel, PanelBuilder};
-use crate::io::collector::warn_of_two_marks;
+use crate::io::collector::{report_repeats, warn_of_two_marks};
 use crate::io::dialect::{Decimals, Dialect};
 use crate::io::exclude::Excluded;
 use crate::io::log::Log;
 use crate::io::options::{Decimal, ReadOptions};
 use crate::io::read::Table;
+use crate::io::unusual::Unusual;
 use cells::{Cell, Cells};
 use exclude::Exclusion;
 use icip_problem::{Code, Place, Problem, Problems, Warned, message};
@@ -29,6 +30,7 @@ use sheet::Sheet;
 
 /// Reads a table of entities.
 pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warned<Table>, Problems> {
+    let options = &options.normal();
     let mut log = Log::new(file);
     let sheet = match Sheet::open(bytes, options, &mut log) {
         Ok(sheet) => sheet,
@@ -37,9 +39,11 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     let wanted = options.wanted();
     sheet.check_names(&wanted, &mut log);
     let keys = Keys::find(&sheet, options, &mut log);
-    let (kept, excluded) = exclude(&sheet, &keys, options, &mut log);
+    let mut unusual = Unusual::default();
+    let (kept, excluded) = exclude(&sheet, &keys, options, &mut unusual, &mut log);
     let (rows, entities): (Vec<usize>, Vec<Entity>) = kept.into_iter().unzip();
     codes::check(&entities, keys.code(), &mut log);
+    unusual.warn(|column| sheet.name(column).to_owned(), &mut log);
     let (columns, decimals) = numbers(&sheet, &rows, &entities, options, &mut log);
     if entities.is_empty() && !excluded.is_empty() {
         let reasons: BTreeSet<&str> = excluded.iter().map(|excluded| excluded.why.as_str()).collect();
@@ -53,7 +57,7 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
         .source(file, Some(sheet.dialect().header))
         .unread(unread.clone())
         .groups(keys.groups());
-    let panel = match build(builder, &keys, entities, columns, &mut log) {
+    let panel = match build(builder, (&keys, &unusual), entities, columns, &mut log) {
         Some(panel) => panel,
         None => return log.finish(()).map(|_| unreachable!("there is a problem")),
     };
@@ -64,14 +68,23 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
 type Row = (usize, Entity);
 
 /// The rows that stay, and those that a rule leaves out.
-fn exclude(sheet: &Sheet, keys: &Keys, options: &ReadOptions, log: &mut Log) -> (Vec<Row>, Vec<Excluded>) {
+fn exclude(
+    sheet: &Sheet,
+    keys: &Keys,
+    options: &ReadOptions,
+    unusual: &mut Unusual,
+    log: &mut Log,
+) -> (Vec<Row>, Vec<Excluded>) {
     let exclusions = Exclusion::all(sheet, options, log);
     let (mut kept, mut excluded) = (Vec::new(), Vec::new());
     for row in sheet.rows().iter().copied() {
-        let entity = keys.entity(sheet, row, log);
+        let entity = keys.entity(sheet, row, unusual);
         match exclusions.iter().find_map(|exclusion| exclusion.why(sheet, row)) {
             Some(why) => excluded.push(Excluded { entity, why: why.into() }),
-            None => kept.push((row, entity)),
+            None => {
+                keys.check(&entity, &sheet.place(row), log);
+                kept.push((row, entity));
+            }
         }
     }
     (kept, excluded)
@@ -116,7 +129,7 @@ fn numbers(
 /// The panel, unless there is a problem with the codes or anything else.
 fn build(
     mut builder: PanelBuilder,
-    keys: &Keys,
+    (keys, unusual): (&Keys, &Unusual),
     entities: Vec<Entity>,
     columns: Vec<(String, Column)>,
     log: &mut Log,
@@ -131,7 +144,7 @@ fn build(
     match builder.build() {
         Ok(panel) => (!log.has_problems()).then_some(panel),
         Err(problems) => {
-            log.absorb(keys.code(), &problems);
+            report_repeats(&problems, unusual, keys.code(), log);
             None
         }
     }

@@ -10,6 +10,7 @@ use crate::io::encoding::decode;
 use crate::io::head::checked_separator;
 use crate::io::header::{self, suggest};
 use crate::io::log::{Fatal, Log};
+use crate::io::normal::{normal_form, unusual};
 use crate::io::options::ReadOptions;
 use crate::io::shown::shorten;
 use icip_problem::{Code, Message, Place, Problem, message};
@@ -17,7 +18,9 @@ use icip_problem::{Code, Message, Place, Problem, message};
 /// The text of a table.
 pub(crate) struct Sheet {
     records: Records,
-    /// Column names, without the blanks around them.
+    /// Column names as the header writes them, without the blanks around them.
+    written: Vec<String>,
+    /// The same in normal form.
     names: Vec<String>,
     /// First column of each name.
     index: BTreeMap<String, usize>,
@@ -50,7 +53,8 @@ impl Sheet {
             // A header that an open quote swallowed is not missing.
             (Err(problem), open) => return Err(open.map_or(problem, Box::new)),
         };
-        let names: Vec<String> = records.cells(header).map(String::from).collect();
+        let written: Vec<String> = records.cells(header).map(String::from).collect();
+        let names: Vec<String> = written.iter().map(|name| normal_form(name).into_owned()).collect();
         let mut index = BTreeMap::new();
         for (column, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             index.entry(name.clone()).or_insert(column);
@@ -66,6 +70,7 @@ impl Sheet {
                 notes: Vec::new(),
             },
             records,
+            written,
             names,
             index,
             rows: Vec::new(),
@@ -122,6 +127,12 @@ impl Sheet {
     pub(crate) fn check_names(&self, wanted: &BTreeSet<&str>, log: &mut Log) {
         let place = self.file.line(self.dialect.header);
         for (column, name) in self.names.iter().enumerate() {
+            let (text, characters) = (shorten(name), unusual(&self.written[column]));
+            if wanted.contains(name.as_str()) && *name != self.written[column] && !characters.is_empty() {
+                let what = message!("unusual-characters-name", text, characters);
+                let place = self.file.line(self.dialect.header).field(name);
+                log.warn(column, Problem::new(Code::UnusualCharacters, place, what));
+            }
             if name.is_empty() {
                 self.check_unnamed(column, log);
                 continue;
@@ -152,6 +163,11 @@ impl Sheet {
                 Problem::new(Code::UnnamedColumn, self.file.line(self.records.line(*row)), what),
             );
         }
+    }
+
+    /// The name of a column.
+    pub(crate) fn name(&self, column: usize) -> &str {
+        &self.names[column]
     }
 
     /// The position of a column, counted from 0.

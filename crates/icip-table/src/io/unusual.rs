@@ -1,0 +1,70 @@
+//! Cells of key columns that are read in another form than the one in which they are written.
+
+use std::collections::BTreeMap;
+
+use super::log::Log;
+use super::normal::{normal_form, unusual};
+use super::shown::shorten;
+use icip_problem::{Code, Message, Problem, message};
+
+/// Cells of a column that are kept for messages.
+const KEPT: usize = 50;
+
+/// The cells of key columns that hold characters which their normal form lacks, by position of the column.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unusual {
+    columns: BTreeMap<usize, Cells>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Cells {
+    count: usize,
+    /// Line and text of the first of them.
+    first: Vec<(u64, String)>,
+}
+
+impl Unusual {
+    /// Notes a cell whose normal form is another text.
+    pub(crate) fn see(&mut self, column: usize, line: u64, text: &str) {
+        let cells = self.columns.entry(column).or_default();
+        cells.count += 1;
+        if cells.first.len() < KEPT {
+            cells.first.push((line, text.to_owned()));
+        }
+    }
+
+    /// Takes what stands further down.
+    pub(crate) fn follow(&mut self, below: Self) {
+        for (column, found) in below.columns {
+            let cells = self.columns.entry(column).or_default();
+            cells.count += found.count;
+            let room = KEPT - cells.first.len();
+            cells.first.extend(found.first.into_iter().take(room));
+        }
+    }
+
+    /// Says which columns hold such cells.
+    pub(crate) fn warn(&self, name: impl Fn(usize) -> String, log: &mut Log) {
+        for (column, cells) in &self.columns {
+            let Some((line, text)) = cells.first.first() else { continue };
+            let (characters, normal) = (unusual(text), shorten(&normal_form(text)));
+            let (text, more) = (shorten(text), cells.count - 1);
+            let what = match more {
+                0 => message!("unusual-characters-cell", text, characters, normal),
+                more => message!("unusual-characters-cells", text, characters, normal, more),
+            };
+            let place = log.place().line(*line).field(name(*column));
+            log.warn(*column, Problem::new(Code::UnusualCharacters, place, what));
+        }
+    }
+
+    /// Where the code of a row, whose key is given, has characters that nobody sees.
+    pub(crate) fn hint(&self, column: usize, key: &str) -> Option<Message> {
+        let is_code = |text: &str| {
+            let code = normal_form(text);
+            key.strip_prefix(code.as_ref()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let (line, text) = self.columns.get(&column)?.first.iter().find(|(_, text)| is_code(text))?;
+        Some(message!("unusual-characters-hint", line = line.to_string(), characters = unusual(text)))
+    }
+}

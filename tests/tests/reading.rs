@@ -1,0 +1,129 @@
+//! Tables as people and programs write them. Each has the layout of a file that was once read in another way than
+//! it was meant, or refused without a way out; what is expected is what a reader of the file would say it holds.
+
+use icip::exec::Par;
+use icip::framework::Files;
+use icip::io::read_csv;
+use icip::plan::Plan;
+use icip::problem::{Problem, Problems, Warned};
+
+/// Codes, periods and scores of the index, and the warnings of reading.
+type Outcome = Result<(Vec<(String, Option<f64>)>, Vec<Problem>), Problems>;
+
+/// The table read for a framework whose only leaf is the column `x`.
+fn one(data_section: &str, column: &str, data: &[u8]) -> Outcome {
+    let leaf = format!("parent = \"index\"\ncolumn = \"{column}\"\nnormalise = \"none\"\n");
+    let toml = format!(
+        "format = 1\n[framework]\nid = \"t\"\n[data]\n{data_section}\n\n[[nodes]]\ncode = \"index\"\n\
+         [[nodes]]\ncode = \"n\"\n{leaf}"
+    );
+    let files = Files { toml: ("framework.toml", &toml), structure: None };
+    let framework = files.read()?.value;
+    let Warned { value: table, warnings } = read_csv(data, "d.csv", &framework.read_options())?;
+    let plan = Plan::compile(&framework, &table.panel.schema())?;
+    let card = plan.prepare(&table.panel, Par::Seq)?.score()?;
+    let keys = table.panel.entities().iter().map(icip::data::Entity::key);
+    Ok((keys.zip(card.index().cells()).collect(), warnings))
+}
+
+fn x(data_section: &str, data: &str) -> Outcome {
+    one(data_section, "x", data.as_bytes())
+}
+
+fn scores(outcome: &Outcome) -> Vec<(&str, Option<f64>)> {
+    let (scores, _) = outcome.as_ref().unwrap_or_else(|problems| panic!("{problems:?}"));
+    scores.iter().map(|(key, score)| (key.as_str(), *score)).collect()
+}
+
+fn warnings(outcome: &Outcome) -> Vec<String> {
+    let (_, warnings) = outcome.as_ref().unwrap_or_else(|problems| panic!("{problems:?}"));
+    warnings.iter().map(|warning| format!("{}: {warning}", warning.code)).collect()
+}
+
+fn problems(outcome: Outcome) -> Vec<String> {
+    let problems = outcome.err().expect("refused");
+    problems.iter().map(|problem| format!("{}: {problem}", problem.code)).collect()
+}
+
+#[test]
+fn a_missing_mark_that_is_a_number_is_one_in_any_spelling() {
+    let table = x(
+        "missing = [\"\", \"-99\", \"+099999\"]",
+        "code,x\na,-99\nb,-99.0\nc,\"-99,00\"\nd,99999\ne,-99.000\nf,5.5\n",
+    );
+    let absent = ["a", "b", "c", "d", "e"].map(|code| (code, None));
+    assert_eq!(scores(&table), [&absent[..], &[("f", Some(5.5))]].concat());
+    // In a column with a declared comma, `-99.000` is ninety-nine thousand and no mark.
+    let comma = x("missing = [\"-99\"]\ndecimal = \",\"", "code;x\na;-99.000\nb;-99,0\n");
+    assert_eq!(scores(&comma), [("a", Some(-99000.0)), ("b", None)]);
+}
+
+#[test]
+fn what_looks_the_same_is_one_code() {
+    let twice = problems(x("", "code,x\n05001,1\n05001\u{200B},2\n\u{FEFF}05002,3\n05002,4\n"));
+    assert_eq!(
+        twice,
+        [
+            "duplicate-entity: d.csv line 3, entity `05001`: duplicate entity `05001`; first on line 2; on line 3 \
+             it is written with U+200B, which nobody sees",
+            "duplicate-entity: d.csv line 5, entity `05002`: duplicate entity `05002`; first on line 4; on line 4 \
+             it is written with U+FEFF, which nobody sees",
+        ]
+    );
+    let composed = problems(x("", "code,x\nBogot\u{E1},1\nBogota\u{301},2\n"));
+    assert!(composed[0].contains("line 3") && composed[0].contains("U+0301"), "{composed:?}");
+    let one = x("", "code,x\nBogota\u{301},1\n05001\u{A0},2\n");
+    assert_eq!(scores(&one), [("Bogot\u{E1}", Some(1.0)), ("05001", Some(2.0))]);
+    assert_eq!(
+        warnings(&one),
+        ["unusual-characters: d.csv line 2, `code`: `Bogota\u{301}` is written with U+0301, and is read as \
+          `Bogot\u{E1}`"]
+    );
+}
+
+#[test]
+fn the_name_of_a_column_is_found_however_it_is_written() {
+    let nbsp = one("", "valor total", "code,valor\u{A0}total\nA,1\n".as_bytes());
+    assert_eq!(scores(&nbsp), [("A", Some(1.0))]);
+    assert_eq!(
+        warnings(&nbsp),
+        [
+            "unusual-characters: d.csv line 1, `valor total`: the name `valor total` is written with U+00A0, and is \
+          read as `valor total`"
+        ]
+    );
+    let accents = one("", "poblacio\u{301}n", "code,poblaci\u{F3}n\nA,1\n".as_bytes());
+    assert_eq!(scores(&accents), [("A", Some(1.0))]);
+    let blank = one("code = \"code \"", "x ", "code ,x \nA,1\n".as_bytes());
+    assert_eq!(scores(&blank), [("A", Some(1.0))]);
+}
+
+#[test]
+fn a_number_with_an_invisible_character_names_it() {
+    assert_eq!(
+        problems(x("", "code,x\nA,12.5\u{200B}\nB,5.5\n")),
+        [
+            "not-a-number: d.csv line 2, `x`, entity `A`: `12.5` is written with U+200B, which nobody sees, and is \
+          therefore not a number; write the number alone"
+        ]
+    );
+}
+
+#[test]
+fn a_name_column_that_is_absent_is_told() {
+    let table = x("name = \"nombre\"", "code;x\nA;1\n");
+    assert_eq!(
+        warnings(&table),
+        [
+            "missing-name: d.csv line 1, `nombre`: there is no column `nombre`, so the entities have no names; the header holds \
+          `code`, `x`"
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_is_left_out_needs_no_code() {
+    let rule = "[[data.exclude]]\ncolumn = \"entidad\"\nequals = [\"Total nacional\"]\nwhy = \"sum\"";
+    let table = x(rule, "code;entidad;x\n05;Antioquia;30\n;Total nacional;ND\n");
+    assert_eq!(scores(&table), [("05", Some(30.0))]);
+}
