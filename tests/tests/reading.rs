@@ -64,9 +64,9 @@ fn what_looks_the_same_is_one_code() {
     assert_eq!(
         twice,
         [
-            "duplicate-entity: d.csv line 3, entity `05001`: duplicate entity `05001`; first on line 2; on line 3 \
+            "duplicate-entity: d.csv line 3, entity `05001`: duplicate entity `05001`; it stands first on line 2; on line 3 \
              it is written with U+200B, which nobody sees",
-            "duplicate-entity: d.csv line 5, entity `05002`: duplicate entity `05002`; first on line 4; on line 4 \
+            "duplicate-entity: d.csv line 5, entity `05002`: duplicate entity `05002`; it stands first on line 4; on line 4 \
              it is written with U+FEFF, which nobody sees",
         ]
     );

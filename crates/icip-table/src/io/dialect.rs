@@ -108,7 +108,8 @@ impl fmt::Display for Dialect {
 
 /// Which of the first records is the header: the one with the code column.
 pub(crate) fn find_header(records: &Records, code: &str) -> Option<usize> {
-    (0..records.len().min(HEADER_WITHIN)).find(|row| records.cells(*row).any(|cell| normal_form(cell) == code))
+    (0..records.len().min(HEADER_WITHIN))
+        .find(|row| records.cells(*row).any(|cell| normal_form(cell) == code))
 }
 
 /// The separator under which the code column stands in a header, and then the one that cuts

@@ -51,9 +51,26 @@ fn quoted(random: &mut Random, text: &str, mess: &Mess) -> String {
 }
 
 fn number(random: &mut Random, mess: &Mess) -> String {
-    let bad =
-        ["ND", "", "5%", "23-abr", "1e999", "-99", "a \"b\"", "#REF!", "two\nlines", "\"", " ", "0,5", "0.5",
-        "-99.0", "-99,00", "-99.000", "+099", "7\u{200B}", "ND\u{200B}",
+    let bad = [
+        "ND",
+        "",
+        "5%",
+        "23-abr",
+        "1e999",
+        "-99",
+        "a \"b\"",
+        "#REF!",
+        "two\nlines",
+        "\"",
+        " ",
+        "0,5",
+        "0.5",
+        "-99.0",
+        "-99,00",
+        "-99.000",
+        "+099",
+        "7\u{200B}",
+        "ND\u{200B}",
     ];
     let text = if random.once_in(mess.cells) { random.one(&bad) } else { random.one(mess.numbers) };
     quoted(random, text, mess)
@@ -68,7 +85,10 @@ fn row(random: &mut Random, number_of: usize, mess: &Mess) -> String {
         format!("E{}\u{200B}", random.below(1 + number_of)),
     ];
     let kind = if random.once_in(mess.rows) { random.below(5) } else { 0 };
-    let mut cells = vec![codes[kind].clone(), random.one(&["A", "Año", "An\u{303}o", "A\u{200B}", "x \"y\"", "x\u{A0}y"]).to_owned()];
+    let mut cells = vec![
+        codes[kind].clone(),
+        random.one(&["A", "Año", "An\u{303}o", "A\u{200B}", "x \"y\"", "x\u{A0}y"]).to_owned(),
+    ];
     cells[0] = quoted(random, &cells[0].clone(), mess);
     cells[1] = quoted(random, &cells[1].clone(), mess);
     cells.extend([number(random, mess), number(random, mess)]);

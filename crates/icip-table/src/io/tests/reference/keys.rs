@@ -48,12 +48,7 @@ impl Keys {
             }
             column
         });
-        Self {
-            code: sheet.column(&options.code).unwrap_or_default(),
-            name,
-            period,
-            groups,
-        }
+        Self { code: sheet.column(&options.code).unwrap_or_default(), name, period, groups }
     }
 
     /// Position of the code column.
