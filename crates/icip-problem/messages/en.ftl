@@ -116,9 +116,9 @@ duplicate-entity-line-hint = it stands first on line { $line }
 duplicate-entity-row-hint = it stands first in row { $row }
 
 empty-cell = A cell is empty, and an empty cell is not declared to mean that there is no value.
-    .example = data.csv line 2, `budget`, entity `A`: the cell is empty; if an empty cell means "no value", declare it under `[data]`: missing = [""]
+    .example = data.csv line 2, `budget`, entity `A`: the cell is empty; if an empty cell means "no value", declare it under `[data]`, as `missing = [""]`
 empty-cell-cell = the cell is empty
-empty-cell-hint = if an empty cell means "no value", declare it under `[data]`: missing = [{ $marks }]
+empty-cell-hint = if an empty cell means "no value", declare it under `[data]`, as `missing = [{ $marks }]`
 
 empty-code-row = the row has no code
 empty-code-numbered-row = row { $row } has no code
@@ -170,7 +170,7 @@ malformed-number-cell = `{ $text }` is not a well-formed number
 malformed-number-hint = allowed: digits, one decimal mark with digits behind it, thousands separators before groups of three digits
 
 missing-column-code = there is no column `{ $column }`, which should hold the codes of the entities
-missing-column-code-hint = { $hint } (separator { $separator })
+missing-column-code-hint = { $hint } (the separator is { $separator })
 missing-column-period = there is no column `{ $column }`, which should hold the periods
 header-holds = the header holds { $names }
 
@@ -198,13 +198,13 @@ no-rows-below-header = the table has no rows
 no-rows-all-left-out = every row is left out: { $reasons }
 
 not-a-number = A cell is not a number, and it is not declared to mean that there is no value.
-    .example = data.csv line 2, `budget`, entity `A`: `ND` is not a number; if it means "no value", declare it under `[data]`: missing = ["", "ND"]
-not-a-number-rank = `{ $text }` is no rank
+    .example = data.csv line 2, `budget`, entity `A`: `ND` is not a number; if it means "no value", declare it under `[data]`, as `missing = ["", "ND"]`
+not-a-number-rank = `{ $text }` is not a rank
 not-a-number-rank-hint = a rank is a number such as `3`, or `=3` for a tie; a cell without a digit means that there is no rank
 not-a-number-cell = `{ $text }` is not a number
 not-a-number-unusual = `{ $text }` is written with { $characters }, which nobody sees, and is therefore not a number
 number-alone-hint = write the number alone
-missing-mark-hint = if it means "no value", declare it under `[data]`: missing = [{ $marks }]
+missing-mark-hint = if it means "no value", declare it under `[data]`, as `missing = [{ $marks }]`
 
 not-finite-cell = `{ $text }` is not a finite number
 not-finite-too-large = `{ $text }` is too large to be stored
@@ -986,7 +986,7 @@ bad-value-at-least-hint = it must be at least { $bound }
 bad-value-both = `{ $first }` and `{ $second }` are both `{ $value }`
 bad-value-both-hint = the two must differ
 bad-value-budget-points = an expert gives no points at all, or a negative number of points
-bad-value-choice-hint = a choice needs two or more
+bad-value-choice-hint = a choice needs two or more rules
 bad-value-class-names = { $names ->
     [one] 1 name is
    *[other] { $names } names are
@@ -1067,7 +1067,7 @@ bad-value-points = { $points ->
 bad-value-points-hint = there must be one more number of points than there are cuts
 bad-value-power-hint = it must be above 0, because a negative power reverses the order; `box-cox` keeps it
 bad-value-predictors = exactly one of `on` and `best` must be given
-bad-value-predictors-hint = write on = ["code", ...] or best = 2
+bad-value-predictors-hint = write `on = ["code", ...]` or `best = 2`
 bad-value-probabilities = { $count ->
     [one] 1 probability is
    *[other] { $count } probabilities are
@@ -1309,7 +1309,7 @@ unknown-type-of = the type of `{ $code }` is `{ $found }`
 
 cannot-fit = A method cannot be fitted to the sample of a column.
     .example = data.csv, `income`: `min-max` of `income`: all 12 values are `4`; a constant column has no scale: give its score with `constant`, use `goalposts`, or leave the column out
-cannot-fit-all-leaves-hint = of = "all" asks all leaves, not only those with the same parent; or fill the gaps by another method
+cannot-fit-all-leaves-hint = `of = "all"` asks all leaves, not only those with the same parent; or fill the gaps by another method
 cannot-fit-all-values = it needs all values of the column at once
 cannot-fit-all-values-hint = hold the table in memory
 cannot-fit-combination = { $column } is a combination of the columns before it
@@ -1355,9 +1355,9 @@ cannot-fit-few-pairs = { $count ->
    *[other] only { $count } entities have a value in both
 } { $first } and { $second }
 cannot-fit-few-pairs-hint = at least { $least } entities must have both; or fill the gaps by another method
-cannot-fit-group-hint = otherwise = "column" fills such a gap from the whole column
+cannot-fit-group-hint = `otherwise = "column"` fills such a gap from the whole column
 cannot-fit-half-equal = at least half of the values are `{ $value }`, so the median absolute deviation is 0
-cannot-fit-lambda = the values lie too many powers of ten apart for lambda to be estimated
+cannot-fit-lambda = the values lie too many powers of ten apart for `lambda` to be estimated
 cannot-fit-lambda-given-hint = give `lambda`, such as 0 for the logarithm
 cannot-fit-lambda-hint = give `lambda`, or leave a constant column untreated
 cannot-fit-leaves-constant = it would leave a constant column: all { $count } values would be `{ $value }`
@@ -1720,12 +1720,15 @@ weight-missing-bounds = the weight of `{ $child }` has no bounds
 weight-missing-bounds-hint = give bounds for the weights of all children
 
 weights-differ = There are not as many weights as the node has children.
-    .example = the weights are for 2 children; the node has 3
+    .example = the weights are for 2 children; the node has 3 children
 weights-differ-children = { $children ->
     [one] the weights are for 1 child
    *[other] the weights are for { $children } children
 }
-weights-differ-children-hint = the node has { $children }
+weights-differ-children-hint = { $children ->
+    [one] the node has 1 child
+   *[other] the node has { $children } children
+}
 weights-differ-nominal = { $count ->
     [one] there is 1 nominal weight
    *[other] there are { $count } nominal weights
@@ -1736,7 +1739,10 @@ design-base-rows = there are `{ $rows }` base rows; there must be from 2 to { $m
 design-no-input = a design needs at least one uncertain input
 sensitivity-incomplete = `{ $runs }` runs are not a whole number of base rows of `{ $per_row }` runs
 sensitivity-too-few = only `{ $kept }` of `{ $rows }` base rows have no failed run; there must be at least 2
-stopped-runs = stopped after `{ $runs }` runs
+stopped-runs = { $count ->
+    [one] the study was stopped after 1 run
+   *[other] the study was stopped after { $count } runs
+}
 summary-bounds = the bounds of the scores are `{ $low }` and `{ $high }`; they must be two finite numbers, the lower one first
 summary-pairs = pairs of `{ $entities }` entities cannot be counted; there may be at most { $most } entities
 tiers-error = the error of tiers is `{ $error }`; it must be at least 0 and below 0.5

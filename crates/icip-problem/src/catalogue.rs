@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 /// The languages: the tag of each and its texts. English comes first, because the other languages fall back
 /// to it where they lack a text. A further language is a further file and a further line.
@@ -98,11 +98,19 @@ impl Catalogues<'_> {
     pub(crate) fn text(&self, id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
         let text = self.first.text(id, attribute, args).or_else(|| self.english.text(id, attribute, args));
         debug_assert!(text.is_some(), "no catalogue has `{id}`");
-        text.unwrap_or_else(|| {
-            let values = args.iter().map(|(name, value)| format!(" {name}={value:?}"));
-            format!("[{id}{}]", values.collect::<String>())
-        })
+        text.unwrap_or_else(|| stand_in(id, args))
     }
+}
+
+/// What is shown instead of a text that no catalogue has: its identifier and its values.
+fn stand_in(id: &str, args: &FluentArgs<'_>) -> String {
+    let shown = |value: &FluentValue<'_>| match value {
+        FluentValue::String(text) => text.to_string(),
+        FluentValue::Number(number) => number.value.to_string(),
+        other => format!("{other:?}"),
+    };
+    let values = args.iter().map(|(name, value)| format!(" {name}=`{}`", shown(value)));
+    format!("[{id}{}]", values.collect::<String>())
 }
 
 #[cfg(test)]
@@ -151,6 +159,14 @@ mod tests {
     #[should_panic(expected = "`rows` is given")]
     fn a_value_that_is_not_given_ends_a_test() {
         let _ = Catalogues::of(Language::ENGLISH).text("rows", None, &FluentArgs::new());
+    }
+
+    #[test]
+    fn a_release_shows_the_values_of_a_text_that_no_catalogue_has() {
+        let mut args = FluentArgs::new();
+        args.set("count", 3_usize);
+        args.set("path", "a.csv");
+        assert_eq!(stand_in("no-such-text", &args), "[no-such-text count=`3` path=`a.csv`]");
     }
 
     #[test]

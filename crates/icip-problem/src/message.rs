@@ -51,7 +51,9 @@ impl Message {
 }
 
 impl Message {
-    /// The text in a language; in English where the language lacks it.
+    /// The text in a language; in English where the language lacks it. A message that no catalogue has, or
+    /// that lacks a value of its text, is a mistake in the program: it panics where debug assertions are on,
+    /// and shows its identifier and its values where they are off.
     pub fn text(&self, language: Language) -> String {
         self.text_of(Catalogues::of(language))
     }

@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(refusal.what.to_string(), "`ND` is not a number");
         assert_eq!(
             refusal.hint.to_string(),
-            "if it means \"no value\", declare it under `[data]`: missing = [\"\", \"NA\", \"ND\"]"
+            "if it means \"no value\", declare it under `[data]`, as `missing = [\"\", \"NA\", \"ND\"]`"
         );
     }
 }

@@ -80,7 +80,7 @@ fn every_problem_is_reported_at_once_by_line_and_column() {
     assert_eq!(
         first_problem(read(text)),
         "d.csv line 2, `x`, entity `A`: `ND` is not a number; \
-         if it means \"no value\", declare it under `[data]`: missing = [\"\", \"ND\"]"
+         if it means \"no value\", declare it under `[data]`, as `missing = [\"\", \"ND\"]`"
     );
 }
 
@@ -128,12 +128,12 @@ fn a_header_without_the_code_names_the_nearest_column() {
     assert_eq!(
         first_problem(read("Code;x\nA;1\n")),
         "d.csv line 1, `code`: there is no column `code`, which should hold the codes of the entities; \
-         did you mean `Code`? (separator `;`)"
+         did you mean `Code`? (the separator is `;`)"
     );
     assert_eq!(
         first_problem(read("entity;x\nA;1\n")),
         "d.csv line 1, `code`: there is no column `code`, which should hold the codes of the entities; \
-         the header holds `entity`, `x` (separator `;`)"
+         the header holds `entity`, `x` (the separator is `;`)"
     );
 }
 

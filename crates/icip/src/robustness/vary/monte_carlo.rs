@@ -68,7 +68,7 @@ pub struct MonteCarloResult {
 #[non_exhaustive]
 pub enum MonteCarloError {
     /// The caller stopped it.
-    #[error("{}", message!("stopped-runs", runs = runs.to_string()))]
+    #[error("{}", message!("stopped-runs", count = *runs as usize))]
     Stopped {
         /// Runs that were done.
         runs: u64,

@@ -48,7 +48,7 @@ pub struct SensitivityResult {
 #[non_exhaustive]
 pub enum SensitivityFailure {
     /// The caller stopped it.
-    #[error("{}", message!("stopped-runs", runs = runs.to_string()))]
+    #[error("{}", message!("stopped-runs", count = *runs as usize))]
     Stopped {
         /// Runs that were done.
         runs: u64,

@@ -188,7 +188,7 @@ fn what_does_not_fit_is_reported() {
     let index = index(&[vec![1.0, 2.0]]);
     let two = WeightSet::simplex(2).expect("two");
     let why = extremes(&index, &two, &Search::default(), Par::Seq).expect_err("two children");
-    assert_eq!(why.to_string(), "the weights are for 2 children; the node has 1");
+    assert_eq!(why.to_string(), "the weights are for 2 children; the node has 1 child");
     let search = Search { tolerance: f64::NAN, ..Search::default() };
     let one = WeightSet::simplex(1).expect("one");
     assert!(extremes(&index, &one, &search, Par::Seq).is_err());

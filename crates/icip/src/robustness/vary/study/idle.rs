@@ -3,7 +3,7 @@
 use super::Study;
 use super::draw::Setting;
 use crate::framework::Varies;
-use icip_problem::{Code, Place, Problem, Problems, Report, message};
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
 
 impl Study<'_> {
     /// An error for every factor that gives the same scores whatever is drawn, and a warning for alternatives
@@ -78,8 +78,8 @@ fn same(a: &[f64], b: &[f64]) -> bool {
 }
 
 /// The place and the text of a problem, for a message that has a hint of its own.
-fn without_hint(problem: &Problem) -> String {
+fn without_hint(problem: &Problem) -> Message {
     let mut problem = problem.clone();
     problem.hint = None;
-    problem.to_string()
+    Message::from(&problem)
 }
