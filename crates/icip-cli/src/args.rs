@@ -140,11 +140,11 @@ pub(crate) struct Score {
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// The format in which the ranking is printed; CSV and JSON hold every node
-    #[arg(long, value_enum, default_value = "table")]
+    #[arg(long, value_enum, default_value = "table", conflicts_with = "output")]
     pub(crate) format: Format,
     /// Print only the first N entities, or with --group the first N of each group [default: all; 20 when the
     /// data are read in blocks]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", conflicts_with = "output")]
     pub(crate) top: Option<usize>,
     /// Rank the entities inside the groups of this column
     #[arg(long, value_name = "COLUMN")]
@@ -158,7 +158,7 @@ pub(crate) struct Score {
     pub(crate) in_memory: bool,
     /// Write the columns of the leaves after each step too: a folder stages with denominated.csv, imputed.csv,
     /// treated.csv and normalised.csv. This needs the data in memory
-    #[arg(long, requires = "output", conflicts_with = "stream")]
+    #[arg(long, conflicts_with = "stream")]
     pub(crate) stages: bool,
 }
 
@@ -213,7 +213,7 @@ pub(crate) struct Robustness {
     #[arg(long, value_name = "E")]
     pub(crate) error: Option<f64>,
     /// Write pairs.csv, which says how often each entity is above each other entity
-    #[arg(long, requires = "output")]
+    #[arg(long)]
     pub(crate) pairs: bool,
     /// Estimate the share of the variance that each input explains, from this number of base rows: a power of
     /// 2, such as 1024. A base row takes two runs more than there are inputs
@@ -234,18 +234,20 @@ pub(crate) struct Robustness {
     /// framework declares for the node, or all weights]
     #[arg(long, value_name = "SHARE")]
     pub(crate) within: Option<f64>,
-    /// Find the smallest change of the weights with which the first entity reaches the second
+    /// Find the smallest change of the weights with which the first entity reaches the second; the option may be
+    /// repeated
     #[arg(long, num_args = 2, value_names = ["ENTITY", "OTHER"])]
-    pub(crate) overtake: Option<Vec<String>>,
-    /// Find the smallest increase of the score of a node that moves an entity up by this number of ranks
-    #[arg(long, num_args = 3, value_names = ["ENTITY", "NODE", "RANKS"])]
-    pub(crate) gain: Option<Vec<String>>,
+    pub(crate) overtake: Vec<String>,
+    /// Find the smallest increase of the score of a node with which an entity gains this number of places; the
+    /// option may be repeated
+    #[arg(long, num_args = 3, value_names = ["ENTITY", "NODE", "PLACES"])]
+    pub(crate) gain: Vec<String>,
     /// Write robustness.json, and a folder robustness with tables and run.json, into this folder instead of
     /// printing the result
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// The format in which the result is printed
-    #[arg(long, value_enum, default_value = "table")]
+    /// The format in which the result is printed. CSV is the table of the ranks alone
+    #[arg(long, value_enum, default_value = "table", conflicts_with = "output")]
     pub(crate) format: Format,
 }
 

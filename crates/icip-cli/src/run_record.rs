@@ -41,6 +41,12 @@ pub(crate) struct DrawsRecord<'a> {
     /// The node whose weights were free.
     pub(crate) exact: Option<&'a str>,
     pub(crate) within: Option<f64>,
+    /// Entities and those that they should reach.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) overtake: Vec<&'a [String]>,
+    /// Entities, nodes and places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) gain: Vec<&'a [String]>,
 }
 
 #[derive(Debug, Serialize)]

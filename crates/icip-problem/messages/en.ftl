@@ -439,7 +439,9 @@ unknown-method-or-family-hint = the families are { $names }
 usage-error = --error is `{ $value }`; it must be at least 0 and below 0.5
 usage-format-not-built = `{ $file }` is a file of { $format }, which this program was built without; build it with `--features parquet`, or give a CSV file
 usage-gain = --gain asks for `{ $places }` places; it must be a whole number of at least 1
+usage-csv-one-table = CSV on standard output is the table of the ranks alone, without the answers of { $options }; -o DIR writes a table for each, and --format json or markdown holds all of them
 usage-map = --map is `{ $pair }`; it must have the form COLUMN=NODE
+usage-needs-output = { $option } writes files, so it needs -o DIR
 usage-no-data-file = the framework `{ $framework }` needs a data file, which is named before or after `-f { $option }`; the example that ships with the program is for icip-2018
 usage-no-groups = there is no group column `{ $name }`: the framework names no group column, or the data have none of those that it names
 usage-not-utf8 = the file `{ $file }` is not encoded in UTF-8; save it as UTF-8
@@ -476,7 +478,9 @@ progress-sobol = runs of --sobol
 # The headings of tables for people.
 heading-alone = alone
 heading-beyond-tolerance = beyond the tolerance
+heading-change = change
 heading-class = class
+heading-class-of = class of { $node }
 heading-code = code
 heading-column = column
 heading-compared = compared
@@ -782,11 +786,11 @@ robustness-inputs = the share of each input in the variance of the mean shift of
 robustness-left-over = `{ $path }` does not belong to this run: an earlier run left it
 robustness-no-entity = no entity
 robustness-no-rank = `{ $entity }` has no rank; name an entity that has a rank
-robustness-no-rank-moves = no rank moves in any run
+robustness-no-rank-moves = the ranks are the same in every run
 robustness-no-uncertainty = the framework `{ $framework }` has no `[uncertainty]`, so the weights below `{ $node }` vary: all weights that add up to one are equally likely
 robustness-one-leaf = the framework `{ $framework }` has a single leaf, so no weight can vary
 robustness-possible = possible: the best and the worst rank when only the weights below `{ $node }` vary ({ $weights }) and everything else is as declared; a ? marks what is not proven
-robustness-ranks-alone = this format holds the ranks alone; -o DIR and --format json hold everything that was asked for
+robustness-same-shift = ranks move, but their mean shift is the same in every run, so that no input explains it; -o DIR and --format json hold the shares for each entity
 robustness-scenarios = one change at a time: { $moves } of { $changes ->
     [one] 1 change
    *[other] { $changes } changes
@@ -1776,5 +1780,9 @@ varies-worst = worst from { $low } to { $high }
 
 # The Markdown tables of ranks.
 markdown-source = Framework `{ $framework }`. { $source }
+robustness-dominance = { $above } above { $below }
+robustness-dominance-more = ... and { $count } more; -o DIR writes all of them
+robustness-dominance-none = no entity is above another with all weights
+robustness-dominance-title = above others with all of these weights (what follows from the rest is left out):
 robustness-runs = { $counted } of { $replicates } runs count; the seed is { $seed }. What varies:
 robustness-width = The median width of the 90 % intervals of ranks is { $median } places, and the largest is { $largest }.

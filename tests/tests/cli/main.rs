@@ -101,6 +101,7 @@ mod check;
 mod compare;
 mod explain;
 mod import;
+mod nothing_lost;
 mod output;
 mod periods;
 mod robustness;

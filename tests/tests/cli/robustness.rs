@@ -95,7 +95,7 @@ fn files_hold_everything_that_was_asked() {
 }
 
 #[test]
-fn tables_of_an_earlier_run_and_of_no_format_are_reported() {
+fn tables_of_an_earlier_run_are_reported() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = text_of(dir.path());
     fine(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path, "--scenarios"]));
@@ -103,9 +103,6 @@ fn tables_of_an_earlier_run_and_of_no_format_are_reported() {
     assert_eq!(done.code, exit::FINE, "{}", done.err);
     let old = done.err.lines().filter(|line| line.contains("an earlier run left it")).collect::<Vec<_>>();
     assert!(matches!(old.as_slice(), [line] if line.contains("scenarios.csv")), "{}", done.err);
-    let done =
-        run(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["--format", "csv", "--scenarios"]));
-    assert!(done.err.contains("this format holds the ranks alone"), "{}", done.err);
     let done = run(&with(&with(&["robustness"], &UNCERTAIN), &["--within", "0.1"]));
     assert_eq!(done.code, exit::USAGE);
     assert!(done.err.contains("it needs --exact or --overtake"), "{}", done.err);
@@ -126,7 +123,7 @@ fn questions_that_make_no_sense_are_refused() {
         assert!(run.err.contains(why), "{options:?}: {}", run.err);
     };
     refused(&["--error", "0.5"], exit::USAGE, "it must be at least 0 and below 0.5");
-    refused(&["--pairs"], exit::USAGE, "--output");
+    refused(&["--pairs"], exit::USAGE, "--pairs writes files, so it needs -o DIR");
     refused(&["--sobol", "1"], exit::USAGE, "from 2 to 65536");
     refused(&["--exact", "--node", "A.x"], exit::COMPUTATION, "`A.x` is a leaf");
     refused(&["--overtake", "E1", "E9"], exit::USAGE, "no entity has the code or the name `E9`");

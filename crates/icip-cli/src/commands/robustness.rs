@@ -95,6 +95,8 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
             extremes,
             hasse: order,
         }),
+        overtake: &answers.overtake,
+        gain: &answers.gain,
         // Tiers need the pairs too, but the file of all pairs grows with the square of the entities, so it is
         // written only where it is asked for.
         matrix: if args.pairs { KeepPairs::Yes } else { KeepPairs::No },
@@ -107,7 +109,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     } else {
         print(args, &results, &document, &loaded, &data, io)?;
     }
-    print_answers(args, &answers, io)
+    print_answers(args, &answers.words, io)
 }
 
 fn must_have_one_period(data: &LoadedData) -> Result<(), Fail> {
@@ -146,6 +148,8 @@ fn record(
         scenarios: args.scenarios,
         exact: document.exact.as_ref().map(|exact| exact.node.as_str()),
         within: args.within,
+        overtake: args.overtake.chunks_exact(2).collect(),
+        gain: args.gain.chunks_exact(3).collect(),
     };
     run_record(&args.input.options, loaded, &facts, warnings, Some(draws))
 }
@@ -172,17 +176,13 @@ fn print(
             write!(io.out, "{}", robustness_markdown(document, loaded.framework.title(lang)))?;
         }
     }
-    let further = args.sobol.is_some() || args.scenarios || args.exact || args.pairs;
-    if further && matches!(args.format, Format::Csv | Format::Markdown) {
-        io.note(message!("robustness-ranks-alone"));
-    }
     Ok(())
 }
 
-/// Prints the answers in words: below a table, and beside every other result, which is for programs.
+/// Prints the answers in words: below a table for people, and beside a result for programs, which holds them too.
 fn print_answers(args: &Robustness, answers: &[Message], io: &mut Io<'_>) -> Result<(), Fail> {
     for answer in answers {
-        if args.output.is_none() && args.format == Format::Table {
+        if args.output.is_none() && matches!(args.format, Format::Table | Format::Markdown) {
             writeln!(io.out, "\n{answer}")?;
         } else {
             io.message(answer);

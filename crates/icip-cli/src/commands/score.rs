@@ -7,12 +7,17 @@ mod in_memory;
 mod ranking;
 mod reading;
 
+use icip::problem::message;
+
 use crate::args::Score;
 use crate::fail::Fail;
 use crate::input::framework::chosen;
 use crate::streams::Io;
 
 pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
+    if args.stages && args.output.is_none() {
+        return Err(Fail::Usage(message!("usage-needs-output", option = "--stages")));
+    }
     let loaded = chosen(&args.input.options)?;
     match reading::in_blocks(args, &loaded, io)? {
         Some(table) => blocks::score(args, &loaded, table, io),

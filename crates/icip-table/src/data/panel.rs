@@ -294,7 +294,8 @@ impl Panel {
 
     /// The same rows with other names and groups; `groups` names the new group columns.
     pub fn map_entities(self, groups: Vec<String>, f: impl FnMut(Entity) -> Entity) -> Self {
-        Self { groups, entities: self.entities.into_iter().map(f).collect(), ..self }
+        let entities: Vec<Entity> = self.entities.into_iter().map(f).collect();
+        Self { groups, labels: Names::among(&entities), entities, ..self }
     }
 
     /// The same with some columns emptied.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::framework::Classes;
 use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
 use icip_problem::message;
@@ -44,8 +45,8 @@ pub fn index_decimals(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>
 }
 
 /// Some rows, in the order in which they are given: rank of the index (over all, or inside the groups of a
-/// group column), period and group where there are any, code, name, index, and the children of the index. The
-/// title is in the given language (`es`, `en`).
+/// group column), period and group where there are any, code, name, index, the children of the index, and the
+/// classes of nodes that have them. The title is in the given language (`es`, `en`).
 pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, language: &str) -> String {
     let framework = card.framework();
     let mut nodes = vec![framework.root_index()];
@@ -58,9 +59,15 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     header.extend([message!("heading-code").to_string(), message!("heading-name").to_string()]);
     let texts = header.len() - 1;
     header.extend(nodes.iter().map(|node| framework.nodes()[*node].code().to_owned()));
+    let classes = classes(card);
+    header.extend(classes.iter().map(|(node, _)| match *node == nodes[0] {
+        true => message!("heading-class").to_string(),
+        false => message!("heading-class-of", node = framework.nodes()[*node].code()).to_string(),
+    }));
     let mut text = format!("# {}\n\n", framework.title(language));
     let _ = writeln!(text, "| {} |", header.join(" | "));
-    let _ = writeln!(text, "|---:|{}{}", "---|".repeat(texts), "---:|".repeat(nodes.len()));
+    let (texts, numbers) = ("---|".repeat(texts), "---:|".repeat(nodes.len()));
+    let _ = writeln!(text, "|---:|{texts}{numbers}{}", "---|".repeat(classes.len()));
     let ranks = index_ranks(card, group);
     for row in rows {
         let entity = &card.panel().entities()[*row];
@@ -73,12 +80,27 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
             let score = card.scores().column(*node).get(*row);
             score.map_or_else(String::new, |score| format!("{score:.digits$}"))
         }));
+        cells.extend(classes.iter().map(|(node, classes)| {
+            let score = card.scores().column(*node).get(*row);
+            score.map_or_else(String::new, |score| escape(classes.of(score)))
+        }));
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     if let Some(source) = framework.source() {
         let _ = writeln!(text, "\n{}", message!("markdown-source", framework = framework.id(), source));
     }
     text
+}
+
+/// The classes of the nodes that have a score.
+fn classes<'f>(card: &Scorecard<'f>) -> Vec<(usize, &'f Classes)> {
+    let framework = card.framework();
+    let used = card.plan().used();
+    let of_node = |classes: &'f Classes| {
+        let node = framework.position(&classes.node).filter(|node| used.contains(node))?;
+        Some((node, classes))
+    };
+    framework.classes().iter().filter_map(of_node).collect()
 }
 
 pub(crate) fn escape(text: &str) -> String {

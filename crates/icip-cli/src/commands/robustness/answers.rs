@@ -2,6 +2,7 @@
 
 use icip::io::format_number;
 use icip::problem::{Message, message};
+use icip::report::robustness::{GainDocument, OvertakeDocument};
 use icip::robustness::answers::gain_of;
 use icip::robustness::exact::Overtaking;
 use icip::robustness::study::Study;
@@ -11,16 +12,28 @@ use crate::args::Robustness;
 use crate::fail::Fail;
 use crate::lookup;
 
+/// Answers, in words and for documents.
+#[derive(Debug, Default)]
+pub(super) struct Answered {
+    pub(super) words: Vec<Message>,
+    pub(super) overtake: Vec<OvertakeDocument>,
+    pub(super) gain: Vec<GainDocument>,
+}
+
 /// The answers that were asked for.
-pub(super) fn all(args: &Robustness, study: &Study<'_>, period: Option<&str>) -> Result<Vec<Message>, Fail> {
-    let mut answers = Vec::new();
-    if let Some([one, other]) = args.overtake.as_deref() {
-        answers.push(overtake(args, study, period, [one, other])?);
+pub(super) fn all(args: &Robustness, study: &Study<'_>, period: Option<&str>) -> Result<Answered, Fail> {
+    let mut answered = Answered::default();
+    for pair in args.overtake.chunks_exact(2) {
+        let (words, document) = overtake(args, study, period, [&pair[0], &pair[1]])?;
+        answered.words.push(words);
+        answered.overtake.push(document);
     }
-    if let Some([entity, node, places]) = args.gain.as_deref() {
-        answers.push(gain(study, period, entity, node, places)?);
+    for asked in args.gain.chunks_exact(3) {
+        let (words, document) = gain(study, period, &asked[0], &asked[1], &asked[2])?;
+        answered.words.push(words);
+        answered.gain.push(document);
     }
-    Ok(answers)
+    Ok(answered)
 }
 
 /// The position of an entity among those that have a rank.
@@ -47,7 +60,7 @@ fn overtake(
     study: &Study<'_>,
     period: Option<&str>,
     [one, other]: [&str; 2],
-) -> Result<Message, Fail> {
+) -> Result<(Message, OvertakeDocument), Fail> {
     let (one, other) = (ranked(study, period, one)?, ranked(study, period, other)?);
     let answers = free(args, study)?;
     let found = answers.overtake(one, other).map_err(Fail::Computation)?;
@@ -63,7 +76,8 @@ fn overtake(
         children.zip(weights).map(of_child).collect::<Vec<_>>().join(", ")
     };
     let (a, b) = (label(study, one), label(study, other));
-    Ok(match found {
+    let document = OvertakeDocument::new(study, &answers, [one, other], &found);
+    let words = match found {
         // Exactly 0: where the declared weights suffice, they come back as they are, without a rounding.
         Overtaking::Possible { change: 0.0, .. } => message!("overtake-already", a, b),
         Overtaking::Possible { change, largest, weights: w } => {
@@ -74,7 +88,8 @@ fn overtake(
         Overtaking::Impossible(best) => {
             message!("overtake-impossible", a, b, weights = weights(&best.weights))
         }
-    })
+    };
+    Ok((words, document))
 }
 
 fn gain(
@@ -83,7 +98,7 @@ fn gain(
     entity: &str,
     node: &str,
     places: &str,
-) -> Result<Message, Fail> {
+) -> Result<(Message, GainDocument), Fail> {
     let wanted: usize = places
         .parse()
         .ok()
@@ -94,7 +109,8 @@ fn gain(
     let node = lookup::node(card, node)?;
     let found = gain_of(card, study.rows(), entity, node, wanted).map_err(Fail::Computation)?;
     let code = card.framework().nodes()[node].code();
-    Ok(message!(
+    let document = GainDocument::new(study, entity, node, wanted, &found);
+    let words = message!(
         "gain-possible",
         entity = label(study, entity),
         places = wanted,
@@ -102,7 +118,8 @@ fn gain(
         node = code,
         increase = shown(found.increase),
         score = shown(found.score)
-    ))
+    );
+    Ok((words, document))
 }
 
 /// A number with four decimals, which are enough for a reader.

@@ -2,7 +2,7 @@
 
 use icip::problem::message;
 
-use crate::args::Robustness;
+use crate::args::{Format, Robustness};
 use crate::fail::Fail;
 
 /// The error of the tiers where none is given.
@@ -14,7 +14,7 @@ pub(super) fn check(args: &Robustness) -> Result<f64, Fail> {
     if !(0.0..0.5).contains(&error) {
         return Err(Fail::Usage(message!("usage-error", value = error)));
     }
-    let has_exact_answer = args.exact || args.overtake.is_some();
+    let has_exact_answer = args.exact || !args.overtake.is_empty();
     let only_for_exact = [("--within", args.within.is_some()), ("--node", args.node.is_some())];
     if let Some((option, _)) = only_for_exact.iter().find(|(_, given)| *given && !has_exact_answer) {
         return Err(Fail::Usage(message!("usage-only-for-exact", option = *option)));
@@ -22,5 +22,29 @@ pub(super) fn check(args: &Robustness) -> Result<f64, Fail> {
     if let Some(within) = args.within.filter(|within| !(0.0..=1.0).contains(within)) {
         return Err(Fail::Usage(message!("usage-within", value = within)));
     }
+    if args.pairs && args.output.is_none() {
+        return Err(Fail::Usage(message!("usage-needs-output", option = "--pairs")));
+    }
+    one_table_holds_it(args)?;
     Ok(error)
+}
+
+/// CSV on standard output is one table, that of the ranks: what it has no room for is refused and not dropped.
+fn one_table_holds_it(args: &Robustness) -> Result<(), Fail> {
+    if args.format != Format::Csv || args.output.is_some() {
+        return Ok(());
+    }
+    let asked = [
+        ("--sobol", args.sobol.is_some()),
+        ("--scenarios", args.scenarios),
+        ("--exact", args.exact),
+        ("--overtake", !args.overtake.is_empty()),
+        ("--gain", !args.gain.is_empty()),
+    ];
+    let lost: Vec<&str> = asked.iter().filter(|(_, asked)| *asked).map(|(option, _)| *option).collect();
+    if lost.is_empty() {
+        Ok(())
+    } else {
+        Err(Fail::Usage(message!("usage-csv-one-table", options = lost.join(", "))))
+    }
 }

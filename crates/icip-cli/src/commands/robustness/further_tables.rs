@@ -1,16 +1,17 @@
 //! What else a study was asked for, as tables for people: the inputs that move ranks, and single changes. It
 //! must not estimate anything either.
 
-use icip::problem::{Message, message};
+use icip::problem::message;
 use icip::report::robustness::{
-    IntervalDocument, RobustnessDocument, ScenarioDocument, SensitivityDocument, percent,
+    DominanceDocument, ExactDocument, RobustnessDocument, ScenarioDocument, SensitivityDocument,
+    estimate_words, moved_words, percent, scenario_words,
 };
 
 use crate::fail::Fail;
 use crate::streams::Io;
 use crate::table::{left, render, right};
 
-/// Scenarios that are shown, those that move most.
+/// Scenarios and pairs that are shown; of scenarios those that move most.
 const SHOWN: usize = 10;
 
 /// Prints the tables that were asked for.
@@ -21,6 +22,9 @@ pub(super) fn print(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<()
     if let Some(scenarios) = &document.scenarios {
         one_at_a_time(scenarios, document.top, io)?;
     }
+    if let Some(exact) = &document.exact {
+        dominance(exact, io)?;
+    }
     Ok(())
 }
 
@@ -28,19 +32,12 @@ pub(super) fn print(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<()
 fn inputs(sensitivity: &SensitivityDocument, io: &mut Io<'_>) -> Result<(), Fail> {
     let (runs, rows) = (sensitivity.runs.to_string(), sensitivity.base_rows.to_string());
     writeln!(io.out, "\n{}", message!("robustness-inputs", runs, rows))?;
-    let estimate = |estimate: &IntervalDocument| match estimate.interval {
-        Some((low, high)) => {
-            let [value, low, high] = [estimate.value, low, high].map(|number| format!("{number:.2}"));
-            message!("robustness-estimate", value, low, high).to_string()
-        }
-        None => format!("{:.2}", estimate.value),
-    };
     let of_shift = sensitivity.indices.iter().filter(|index| index.output == "mean-shift");
     let rows: Vec<Vec<String>> = of_shift
-        .map(|index| vec![index.input.clone(), estimate(&index.first), estimate(&index.total)])
+        .map(|index| vec![index.input.clone(), estimate_words(&index.first), estimate_words(&index.total)])
         .collect();
     if rows.is_empty() {
-        writeln!(io.out, "{}", message!("robustness-no-rank-moves"))?;
+        writeln!(io.out, "{}", moved_words(sensitivity))?;
         return Ok(());
     }
     let header = [
@@ -68,7 +65,7 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
     let rows = worst.iter().take(SHOWN).map(|(_, one)| {
         let whose = one.largest_of.clone().unwrap_or_default();
         vec![
-            kind(one).to_string(),
+            scenario_words(one).to_string(),
             one.what.clone(),
             number(one.kendall),
             number(one.mean_shift),
@@ -94,17 +91,25 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
     }
     for one in scenarios.iter().filter(|one| one.failure.is_some()).take(SHOWN) {
         let why = one.failure.as_deref().unwrap_or_default();
-        writeln!(io.out, "  {} {}: {why}", kind(one), one.what)?;
+        writeln!(io.out, "  {} {}: {why}", scenario_words(one), one.what)?;
     }
     Ok(())
 }
 
-/// What kind of change it is, in words.
-fn kind(scenario: &ScenarioDocument) -> Message {
-    match scenario.kind {
-        "without-leaf" => message!("scenario-without-leaf"),
-        "without-node" => message!("scenario-without-node"),
-        "without-entity" => message!("scenario-without-entity"),
-        _ => message!("scenario-with-rule"),
+/// Who is above whom with all weights.
+fn dominance(exact: &ExactDocument, io: &mut Io<'_>) -> Result<(), Fail> {
+    if exact.dominance.is_empty() {
+        writeln!(io.out, "\n{}", message!("robustness-dominance-none"))?;
+        return Ok(());
     }
+    writeln!(io.out, "\n{}", message!("robustness-dominance-title"))?;
+    for DominanceDocument { above, below, .. } in exact.dominance.iter().take(SHOWN) {
+        let (above, below) = (above.join(", "), below.join(", "));
+        writeln!(io.out, "  {}", message!("robustness-dominance", above, below))?;
+    }
+    if exact.dominance.len() > SHOWN {
+        let count = exact.dominance.len() - SHOWN;
+        writeln!(io.out, "  {}", message!("robustness-dominance-more", count))?;
+    }
+    Ok(())
 }

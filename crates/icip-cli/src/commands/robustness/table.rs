@@ -5,7 +5,7 @@ use icip::io::format_number;
 use icip::problem::message;
 use icip::report::index_decimals;
 use icip::report::robustness::{
-    ExtremeDocument, RankDocument, RobustnessDocument, RobustnessResults, percent, places,
+    RankDocument, RobustnessDocument, RobustnessResults, percent, places, possible_words,
 };
 
 use super::further_tables;
@@ -105,7 +105,7 @@ fn ranking(
         cells.push(median.map_or_else(String::new, format_number));
         cells.push(ranks.and_then(|ranks| ranks.ninety).map_or_else(String::new, bounds));
         cells.push(entity.top.map_or_else(String::new, percent));
-        cells.extend(document.exact.as_ref().map(|exact| possible(&exact.ranks[position])));
+        cells.extend(document.exact.as_ref().map(|exact| possible_words(&exact.ranks[position])));
         cells
             .extend(document.tiers.as_ref().map(|_| entity.tier.map_or_else(String::new, |t| t.to_string())));
         cells
@@ -142,12 +142,6 @@ fn interval(entity: &RankDocument, last: f64, symbols: Symbols) -> String {
 
 fn bounds((low, high): (f64, f64)) -> String {
     format!("{low:.0}-{high:.0}")
-}
-
-/// The best and the worst rank that exist, with a question mark where the search was cut short.
-fn possible(one: &ExtremeDocument) -> String {
-    let proven = one.best == one.best_bound && one.worst == one.worst_bound;
-    format!("{}-{}{}", one.best, one.worst, if proven { "" } else { "?" })
 }
 
 /// What the ranks say as a whole.

@@ -7,6 +7,7 @@ use super::analyses::{
     ExactDocument, FailureDocument, ScenarioDocument, SensitivityDocument, exact, failures, scenario,
     sensitivity,
 };
+use super::answers::{GainDocument, OvertakeDocument};
 use super::results::RobustnessResults;
 use super::words::factor_words;
 use crate::robustness::ranked::competition;
@@ -45,6 +46,10 @@ pub struct RobustnessDocument {
     pub scenarios: Option<Vec<ScenarioDocument>>,
     /// What the weights of one node can do.
     pub exact: Option<ExactDocument>,
+    /// What it takes for entities to reach others; nothing where nobody asked.
+    pub overtake: Option<Vec<OvertakeDocument>>,
+    /// What it takes for entities to gain places; nothing where nobody asked.
+    pub gain: Option<Vec<GainDocument>>,
 }
 
 /// The runs.
@@ -204,6 +209,8 @@ pub fn robustness_document(results: &RobustnessResults<'_>) -> RobustnessDocumen
         sensitivity: results.sensitivity.map(|(seed, found)| sensitivity(results, seed, found)),
         scenarios: results.scenarios.map(|list| list.iter().map(|one| scenario(results, one)).collect()),
         exact: results.exact.map(|found| exact(results, &found)),
+        overtake: (!results.overtake.is_empty()).then(|| results.overtake.to_vec()),
+        gain: (!results.gain.is_empty()).then(|| results.gain.to_vec()),
     }
 }
 

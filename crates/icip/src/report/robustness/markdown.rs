@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use super::document::{RobustnessDocument, SpreadDocument};
+use super::further_markdown as further;
+use super::lines::{percent, places, possible_words};
 use crate::report::markdown::escape;
 use icip_problem::message;
 use icip_table::io::format_number;
@@ -18,7 +20,7 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
     for factor in &document.factors {
         let _ = writeln!(text, "- {}: {}", escape(&factor.name), escape(&factor.varies));
     }
-    let header = [
+    let mut header = vec![
         message!("heading-rank"),
         message!("heading-code"),
         message!("heading-name"),
@@ -29,9 +31,12 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
         message!("heading-top", places = document.top.to_string()),
         message!("heading-tier"),
     ];
-    let _ = writeln!(text, "\n| {} |", header.map(|heading| heading.to_string()).join(" | "));
-    text.push_str("|---:|---|---|---:|---:|---:|---:|---:|---:|\n");
-    for entity in &document.entities {
+    header.extend(document.exact.as_ref().map(|_| message!("heading-possible")));
+    let more = header.len() - 3;
+    let header: Vec<String> = header.iter().map(ToString::to_string).collect();
+    let _ = writeln!(text, "\n| {} |", header.join(" | "));
+    let _ = writeln!(text, "|---:|---|---|{}", "---:|".repeat(more));
+    for (place, entity) in document.entities.iter().enumerate() {
         let of = |bounds: fn(&SpreadDocument) -> Option<(f64, f64)>| {
             entity
                 .ranks
@@ -40,9 +45,11 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
                 .map_or_else(String::new, |(low, high)| format!("{low:.0}-{high:.0}"))
         };
         let median = entity.ranks.as_ref().and_then(|ranks| ranks.median);
+        let possible =
+            document.exact.as_ref().map(|exact| format!(" {} |", possible_words(&exact.ranks[place])));
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {:.3} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {:.3} | {} | {} | {} | {} | {} |{}",
             format_number(entity.rank),
             escape(&entity.code),
             escape(entity.name.as_deref().unwrap_or_default()),
@@ -52,36 +59,15 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
             of(|ranks| ranks.ninety),
             entity.top.map_or_else(String::new, percent),
             entity.tier.map_or_else(String::new, |tier| tier.to_string()),
+            possible.unwrap_or_default(),
         );
     }
     if let Some(standing) = &document.standing {
         let (median, largest) = (places(standing.median_width), places(standing.largest_width));
         let _ = writeln!(text, "\n{}", message!("robustness-width", median, largest));
     }
+    text.push_str(&further::sensitivity(document));
+    text.push_str(&further::scenarios(document));
+    text.push_str(&further::dominance(document));
     text
-}
-
-/// A share of runs in percent, never rounded to none or all.
-///
-/// ```
-/// use icip::report::robustness::percent;
-/// assert_eq!([0.0, 0.001, 0.42, 0.999, 1.0].map(percent), ["0 %", "<1 %", "42 %", ">99 %", "100 %"]);
-/// ```
-pub fn percent(share: f64) -> String {
-    match share {
-        // 0 % and 100 % are kept for never and always.
-        share if 0.0 < share && share < 0.01 => "<1 %".to_owned(),
-        share if 0.99 < share && share < 1.0 => ">99 %".to_owned(),
-        share => format!("{:.0} %", 100.0 * share),
-    }
-}
-
-/// A number of places with at most one decimal: between ranks lie quantiles.
-///
-/// ```
-/// use icip::report::robustness::places;
-/// assert_eq!([37.0, 0.7999999999999989].map(places), ["37", "0.8"]);
-/// ```
-pub fn places(number: f64) -> String {
-    format_number((10.0 * number).round() / 10.0)
 }

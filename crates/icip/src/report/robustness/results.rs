@@ -1,5 +1,6 @@
 //! What was asked and answered, before it becomes a document.
 
+use super::answers::{GainDocument, OvertakeDocument};
 use crate::robustness::answers::Answers;
 use crate::robustness::exact::{Extremes, Hasse};
 use crate::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult};
@@ -31,6 +32,10 @@ pub struct RobustnessResults<'r> {
     pub matrix: KeepPairs,
     /// What the weights of one node can do.
     pub exact: Option<ExactResults<'r>>,
+    /// What it takes for entities to reach others.
+    pub overtake: &'r [OvertakeDocument],
+    /// What it takes for entities to gain places.
+    pub gain: &'r [GainDocument],
 }
 
 /// Exact answers for the weights of one node.

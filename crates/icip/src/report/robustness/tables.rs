@@ -8,7 +8,7 @@ use icip_table::io::format_number;
 
 /// The tables of some results and their document, by the names of their files: `ranks.csv`,
 /// `acceptability.csv` and `failures.csv`; where weights vary `central-weights.csv`; where they were asked
-/// for `pairs.csv`, `tiers.csv`, `sensitivity.csv`, `scenarios.csv` and `dominance.csv`. Numbers read back to
+/// for `pairs.csv`, `tiers.csv`, `sensitivity.csv`, `scenarios.csv`, `dominance.csv`, `overtake.csv` and `gain.csv`. Numbers read back to
 /// the same bits.
 pub fn robustness_tables(
     results: &RobustnessResults<'_>,
@@ -29,6 +29,8 @@ pub fn robustness_tables(
     tables.extend(sensitivity(document).map(|text| ("sensitivity.csv", text)));
     tables.extend(scenarios(document).map(|text| ("scenarios.csv", text)));
     tables.extend(dominance(document).map(|text| ("dominance.csv", text)));
+    tables.extend(overtake(document).map(|text| ("overtake.csv", text)));
+    tables.extend(gain(document).map(|text| ("gain.csv", text)));
     tables
 }
 
@@ -211,6 +213,32 @@ fn dominance(document: &RobustnessDocument) -> Option<String> {
         ]
     });
     Some(csv_text(&texts(["above", "above level", "below", "below level"]), rows))
+}
+
+/// One row for each weight.
+fn overtake(document: &RobustnessDocument) -> Option<String> {
+    let rows = document.overtake.as_ref()?.iter().flat_map(|one| {
+        one.weights.iter().map(|weight| {
+            let possible = if one.possible { "yes" } else { "no" };
+            let mut cells = texts([&one.entity, &one.other, &one.node, possible]);
+            cells.extend([one.change, one.largest].map(number));
+            cells.extend([weight.node.clone(), format_number(weight.declared), format_number(weight.weight)]);
+            cells
+        })
+    });
+    let header =
+        ["entity", "other", "node", "possible", "change", "largest change", "child", "declared", "weight"];
+    Some(csv_text(&texts(header), rows))
+}
+
+fn gain(document: &RobustnessDocument) -> Option<String> {
+    let rows = document.gain.as_ref()?.iter().map(|one| {
+        let mut cells = texts([&one.entity, &one.node]);
+        cells.extend([one.places.to_string(), one.rank.to_string()]);
+        cells.extend([one.increase, one.score].map(format_number));
+        cells
+    });
+    Some(csv_text(&texts(["entity", "node", "places", "rank", "increase", "score"]), rows))
 }
 
 fn texts<const N: usize>(names: [&str; N]) -> Vec<String> {
