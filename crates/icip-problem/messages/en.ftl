@@ -317,8 +317,8 @@ unusual-characters = A name, a code, a group or a period is written with unusual
     .example = data.csv line 3, `code`: `05001` is written with U+200B, and is read as `05001`
 unusual-characters-cell = `{ $text }` is written with { $characters }, and is read as `{ $normal }`
 unusual-characters-cells = { $more ->
-    [one] `{ $text }` is written with { $characters }, and is read as `{ $normal }`; 1 more cell of this column is alike
-   *[other] `{ $text }` is written with { $characters }, and is read as `{ $normal }`; { $more } more cells of this column are alike
+    [one] `{ $text }` is written with { $characters }, and is read as `{ $normal }`; 1 more cell of this column is written like this
+   *[other] `{ $text }` is written with { $characters }, and is read as `{ $normal }`; { $more } more cells of this column are written like this
 }
 unusual-characters-name = the name `{ $text }` is written with { $characters }, and is read as `{ $text }`
 unusual-characters-hint = on line { $line } it is written with { $characters }, which nobody sees
@@ -639,8 +639,8 @@ check-open-orders = { $count ->
    *[other] the digits of the data leave the order of { $count } pairs of neighbours in the ranking open:
 }
 check-outliers = { $count ->
-    [one] 1 value lies far outside of the other values of its column:
-   *[other] { $count } values lie far outside of the other values of their columns:
+    [one] 1 value lies far from the other values of its column:
+   *[other] { $count } values lie far from the other values of their columns:
 }
 check-sample = { $count ->
     [0] the scores do not depend on the other entities: all scales are fixed
@@ -1381,7 +1381,7 @@ cannot-fit-no-group = { $count ->
    *[other] { $count } entities with a gap have
 } no group in `{ $column }`
 cannot-fit-no-group-column = the data have no group column `{ $column }`
-cannot-fit-no-group-column-hint = name one of the `groups` of [data], and a column of the data
+cannot-fit-no-group-column-hint = name one of the `groups` of `[data]` whose column is in the data
 cannot-fit-no-leaf = `{ $code }` is not another leaf that the data measure
 cannot-fit-no-leaf-hint = give the code of another leaf whose column is in the data
 cannot-fit-no-other-leaf = no other leaf is in the data
@@ -1389,7 +1389,7 @@ cannot-fit-no-scale = { $column } has no value, and so no scale
 cannot-fit-no-sibling = no other leaf with the same parent has a value
 cannot-fit-no-sibling-hint = the data must hold another leaf with the same parent; or fill the gaps by another method
 cannot-fit-no-time = the rows with a gap have no period that is a number
-cannot-fit-no-time-hint = name the column of the years as `period` in [data], or fill the gaps by another method
+cannot-fit-no-time-hint = name the column of the years as `period` in `[data]`, or fill the gaps by another method
 cannot-fit-no-value = no entity has a value
 cannot-fit-no-value-hint = leave the gaps with `none`, or give a value with `constant`
 cannot-fit-nothing-to-compare = no other leaf that varies is in the data, by which entities could be compared

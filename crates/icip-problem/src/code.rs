@@ -189,9 +189,9 @@ codes! {
     UnnamedColumn = "unnamed-column", Note;
     UnrankedUnknown = "unranked-unknown", Warning;
     Unreadable = "unreadable", Error;
-    UnusualCharacters = "unusual-characters", Note;
     Unsolved = "unsolved", Error;
     UnusedScores = "unused-scores", Note;
+    UnusualCharacters = "unusual-characters", Note;
     Weight = "weight", Error;
     WeightMissing = "weight-missing", Error;
     Weights = "weights", Error;
