@@ -18,7 +18,7 @@ const LEVELS: f64 = 20.0;
 fn rank(criterion: &mut Criterion) {
     let toml = "format = 1\n[framework]\nid = \"rank\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"index\"\n\
                 [[nodes]]\ncode = \"a\"\nparent = \"index\"\ncolumn = \"x\"\n";
-    let files = Files { toml: ("framework.toml", toml), structure: None };
+    let files = Files::new("framework.toml", toml);
     let framework = files.read().expect("the benchmark's framework is valid").value;
     let mut group = criterion.benchmark_group("rank");
     for entities in ENTITIES {

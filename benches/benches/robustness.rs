@@ -9,7 +9,7 @@ use icip::framework::{Framework, Uncertainty, builtin};
 use icip::plan::Plan;
 use icip::robustness::design::{MonteCarlo, Saltelli};
 use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Sorter, Summary, ranks_into};
-use icip::robustness::sobol::{Options, Responses, indices};
+use icip::robustness::sobol::{Centre, Options, Responses, indices};
 use icip::robustness::study::Study;
 use icip_benches::{Shape, all_choices, all_weights, answers, framework, panel, summary_of};
 
@@ -47,7 +47,7 @@ fn ranks(criterion: &mut Criterion) {
             });
         });
         for (name, pairs) in [("summary-of-1000", KeepPairs::No), ("summary-with-pairs", KeepPairs::Yes)] {
-            let settings = Settings { pairs, scores: KeepScores::Bins { low: 0.0, high: 100.0 } };
+            let settings = Settings::new(pairs, KeepScores::Bins { low: 0.0, high: 100.0 });
             group.bench_function(BenchmarkId::new(name, entities), |bencher| {
                 bencher.iter(|| {
                     let mut summary = Summary::new(entities, settings).expect("few entities");
@@ -78,7 +78,7 @@ fn variance(criterion: &mut Criterion) {
             black_box(u[0])
         });
     });
-    let plain = Options { bootstrap: None, ..Options::default() };
+    let plain = Options::new(Centre::Mean, None);
     for (name, options) in [("indices", plain), ("indices-100-resamples", Options::default())] {
         group.bench_function(BenchmarkId::new(name, "51x6x1024"), |bencher| {
             bencher.iter(|| {

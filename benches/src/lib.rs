@@ -113,7 +113,7 @@ pub fn framework_with(shape: Shape, rules: &str) -> Framework {
     }
     let toml =
         format!("format = 1\n[framework]\nid = \"bench\"\n[data]\ncode = \"code\"\n[defaults]\n{rules}\n");
-    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &structure)) };
+    let files = Files::new("framework.toml", &toml).with_structure("structure.csv", &structure);
     files.read().expect("the benchmark's framework is valid").value
 }
 
@@ -262,7 +262,7 @@ pub fn summary_of(study: &Study<'_>, replicates: u64, par: Par) -> Summary {
     // As many scores at a time as `monte_carlo` takes.
     let together = ((1 << 18) / study.rows().len()).clamp(128, 1024);
     let design = MonteCarlo::new(1);
-    let settings = Settings { pairs: KeepPairs::No, scores: KeepScores::Moments };
+    let settings = Settings::new(KeepPairs::No, KeepScores::Moments);
     let mut summary = Summary::new(study.rows().len(), settings).expect("moments need no bounds");
     let mut runs = Runs::default();
     for start in (0..replicates).step_by(together) {

@@ -165,8 +165,9 @@ pub fn framework(toml: &str, structure: Option<&str>) -> Framework {
 /// # Errors
 /// Those of [`Files::read`].
 pub fn read_framework(toml: &str, structure: Option<&str>) -> Result<Framework, Problems> {
-    let structure = structure.map(|text| ("structure.csv", text));
-    Ok(Files { toml: ("framework.toml", toml), structure }.read()?.value)
+    let mut files = Files::new("framework.toml", toml);
+    files.structure = structure.map(|text| ("structure.csv", text));
+    Ok(files.read()?.value)
 }
 
 /// A table on disk, read as the options say; it must be in order.
@@ -199,14 +200,11 @@ pub fn data_of(path: &Path, framework: &Framework, wanted: impl Fn(&str) -> bool
 /// A published table: codes as in the framework, and all the columns of numbers that are wanted, as
 /// the publisher wrote them.
 pub fn published(path: &Path, framework: &Framework, wanted: impl Fn(&str) -> bool) -> Panel {
-    let asked = framework.read_options();
-    let mut options = ReadOptions {
-        groups: Vec::new(),
-        exclude: Vec::new(),
-        name: None,
-        columns: BTreeMap::new(),
-        ..asked
-    };
+    let mut options = framework.read_options();
+    options.groups.clear();
+    options.exclude.clear();
+    options.columns.clear();
+    options.name = None;
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
     let header = reader.headers().expect("the table has a header").clone();

@@ -27,7 +27,7 @@ fn framework(steps: &str, directions: bool) -> Option<Framework> {
     let toml = format!("{head}[levels.level-1]\n{steps}");
     // A stage before the normalisation has no direction yet.
     let structure = if directions { imported.structure } else { imported.structure.replace(",-1,", ",1,") };
-    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &structure)) };
+    let files = Files::new("framework.toml", &toml).with_structure("structure.csv", &structure);
     Some(files.read().expect("the import is valid").value)
 }
 
@@ -43,8 +43,8 @@ fn with_scores(framework: &Framework, work: impl FnOnce(&Scorecard<'_>)) {
 /// relative error.
 fn held_to(card: &Scorecard<'_>, file: &str) -> (usize, f64) {
     let text = golden_text(file).expect("the goldens are there");
-    let mut options =
-        ReadOptions { code: "uCode".into(), missing: vec!["NA".into()], ..ReadOptions::default() };
+    let mut options = ReadOptions::new("uCode");
+    options.missing = vec!["NA".into()];
     for name in read_header(text.as_bytes(), file, &options).expect("a table") {
         if card.framework().position(&name).is_some() {
             options.columns.insert(name, ColumnOptions::default());
@@ -140,8 +140,7 @@ fn denominators_with_a_scale_factor() {
         i/Flights,index,Flights,\"by = \"\"Population\"\", scale = 1000\"\n\
         i/LPI,index,LPI,\"by = \"\"Area\"\", scale = 0.5\"\n";
     let toml = "format = 1\n[framework]\nid = \"d\"\n[data]\ncode = \"uCode\"\nmissing = [\"NA\"]\n";
-    let framework =
-        Files { toml: ("f", toml), structure: Some(("s", structure)) }.read().expect("valid").value;
+    let framework = Files::new("f", toml).with_structure("s", structure).read().expect("valid").value;
     let panel =
         read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
     let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
@@ -186,7 +185,7 @@ fn panel_framework(steps: &str, data: &str, directions: bool) -> Option<Framewor
         })
         .collect();
     let structure = if directions { structure } else { structure.replace(",-1,", ",1,") };
-    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &structure)) };
+    let files = Files::new("framework.toml", &toml).with_structure("structure.csv", &structure);
     Some(files.read().unwrap_or_else(|problems| panic!("{problems:?}")).value)
 }
 

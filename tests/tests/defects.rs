@@ -9,7 +9,7 @@ use icip::plan::Plan;
 /// Scores of the index in the order of the data.
 fn index(rules: &str, structure: &str, data: &str) -> Vec<Option<f64>> {
     let toml = format!("format = 1\n[framework]\nid = \"d\"\n{rules}");
-    let files = Files { toml: ("f", &toml), structure: Some(("s", structure)) };
+    let files = Files::new("f", &toml).with_structure("s", structure);
     let framework = files.read().unwrap_or_else(|problems| panic!("{problems:?}")).value;
     let panel = read_csv(data.as_bytes(), "d", &framework.read_options()).expect("valid").value.panel;
     let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
@@ -82,7 +82,7 @@ fn two_runs_of_a_plan_give_the_same() {
 fn a_subset_of_periods_can_be_scored() {
     // Defect 14: `new_coin(split_to = c(2018, 2019))` fails.
     let toml = "format = 1\n[framework]\nid = \"d\"\n[data]\nperiod = \"year\"\n";
-    let files = Files { toml: ("f", toml), structure: Some(("s", TWO)) };
+    let files = Files::new("f", toml).with_structure("s", TWO);
     let framework = files.read().expect("valid").value;
     let data = b"code,year,x,y\nA,2018,1,3\nA,2019,2,4\nA,2020,3,5\n";
     let panel = read_csv(data, "d", &framework.read_options()).expect("valid").value.panel;

@@ -95,10 +95,7 @@ fn data() -> Panel {
     let mut random = Random::new(SEED);
     let halves = ["north", "south"];
     let entities: Vec<Entity> = (0..ROWS)
-        .map(|row| Entity {
-            groups: vec![Some(halves[row % 2].to_owned())],
-            ..Entity::new(format!("{row:05}"))
-        })
+        .map(|row| Entity::new(format!("{row:05}")).with_groups(vec![Some(halves[row % 2].to_owned())]))
         .collect();
     let mut builder = Panel::builder().groups(["half"]).entities(entities);
     let mut absent = 0;
@@ -231,10 +228,10 @@ fn small_tree(family: &str, rule: &str) -> Framework {
 fn small_data() -> Panel {
     let mut random = Random::new(SEED ^ 2);
     let entities: Vec<Entity> = (0..1500)
-        .map(|row| Entity {
-            period: Some((2020 + row % 3).to_string()),
-            groups: vec![Some(["north", "south"][row % 2].to_owned())],
-            ..Entity::new(format!("{:05}", row / 3))
+        .map(|row| {
+            Entity::new(format!("{:05}", row / 3))
+                .with_period((2020 + row % 3).to_string())
+                .with_groups(vec![Some(["north", "south"][row % 2].to_owned())])
         })
         .collect();
     let common: Vec<f64> = entities.iter().map(|_| random.unit()).collect();

@@ -48,7 +48,7 @@ fn read(path: &Path) -> String {
 
 fn framework(folder: &Path, toml: &str) -> Framework {
     let (toml_text, structure) = (read(&folder.join(toml)), read(&folder.join("structure.csv")));
-    let files = Files { toml: (toml, &toml_text), structure: Some(("structure.csv", &structure)) };
+    let files = Files::new(toml, &toml_text).with_structure("structure.csv", &structure);
     files.read().unwrap_or_else(|problems| panic!("{problems}")).value
 }
 

@@ -12,7 +12,7 @@ type Outcome = Result<(Vec<(String, Option<f64>)>, Vec<Problem>), Problems>;
 
 fn run(toml: &str, structure: &str, data: &str) -> Outcome {
     let toml = format!("format = 1\n[framework]\nid = \"hard\"\n{toml}");
-    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", structure)) };
+    let files = Files::new("framework.toml", &toml).with_structure("structure.csv", structure);
     let framework = files.read()?;
     let table = read_csv(data.as_bytes(), "data.csv", &framework.value.read_options())?;
     let mut warnings = framework.warnings;
@@ -233,7 +233,7 @@ fn ties_share_the_best_rank_and_rounding_errors_are_no_difference() {
     let structure = "code,parent,column\nindex,,\na,index,x\n";
     let ranks = |toml: &str| {
         let toml = format!("format = 1\n[framework]\nid = \"t\"\n{toml}");
-        let files = Files { toml: ("f", &toml), structure: Some(("s", structure)) };
+        let files = Files::new("f", &toml).with_structure("s", structure);
         let framework = files.read().expect("valid").value;
         let data = b"code,x\nA,0.3\nB,0.30000000000000004\nC,0.1\n";
         let panel = read_csv(data, "d", &framework.read_options()).expect("valid").value.panel;

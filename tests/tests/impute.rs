@@ -73,7 +73,7 @@ fn asem() -> Option<(Panel, Vec<LeafOf>)> {
     let entities = data.texts("uCode").into_iter().map(|code| {
         let unit = codes.iter().position(|unit| *unit == code).expect("every unit has metadata");
         let group = |name: &&str| Some(units.texts(name)[unit].to_owned());
-        Entity { groups: groups.iter().map(group).collect(), ..Entity::new(code) }
+        Entity::new(code).with_groups(groups.iter().map(group).collect())
     });
     let mut builder = Panel::builder().groups(groups).entities(entities);
     let pillars: BTreeMap<&str, &str> =
@@ -176,11 +176,8 @@ fn asem_siblings_of_the_pillar() {
 /// The hand-made panel of four units and six years.
 fn panel_of(golden: &Golden) -> Panel {
     let times = golden.texts("Time");
-    let entities = golden
-        .texts("uCode")
-        .into_iter()
-        .zip(times)
-        .map(|(code, time)| Entity { period: Some(time.to_owned()), ..Entity::new(code) });
+    let entities =
+        golden.texts("uCode").into_iter().zip(times).map(|(code, time)| Entity::new(code).with_period(time));
     let mut builder = Panel::builder().entities(entities);
     for code in golden.names.iter().filter(|name| !["uCode", "Time"].contains(&name.as_str())) {
         builder = builder.column(code, Column::new(golden.numbers(code)).expect("finite"));
@@ -257,8 +254,8 @@ fn panel_latest_comes_from_the_period_that_coinr_says() {
     // Every present cell holds its own year, so a filled one holds the year it came from.
     let keys = key(&input);
     let years = keys.iter().zip(input.numbers("x")).map(|((_, time), x)| x.and_then(|_| number(time)));
-    let mut builder = Panel::builder()
-        .entities(keys.iter().map(|(code, time)| Entity { period: Some(time.clone()), ..Entity::new(code) }));
+    let mut builder =
+        Panel::builder().entities(keys.iter().map(|(code, time)| Entity::new(code).with_period(time)));
     builder = builder.column("x", Column::new(years).expect("finite"));
     let panel = builder.build().expect("a panel");
     let framework = imputing(&[("x".into(), "INDEX".into(), 1)], "\"last-value\"", "period = \"Time\"");
@@ -297,8 +294,8 @@ fn asem_panel_in_time() {
     let (codes, times) = (data.texts("uCode"), data.texts("Time"));
     let keys: Vec<(String, String)> =
         codes.iter().zip(&times).map(|(code, time)| ((*code).to_owned(), (*time).to_owned())).collect();
-    let mut builder = Panel::builder()
-        .entities(keys.iter().map(|(code, time)| Entity { period: Some(time.clone()), ..Entity::new(code) }));
+    let mut builder =
+        Panel::builder().entities(keys.iter().map(|(code, time)| Entity::new(code).with_period(time)));
     for (code, ..) in &leaves {
         let mut cells = data.numbers(code);
         for (cell, (unit, time)) in cells.iter_mut().zip(&keys) {
@@ -349,9 +346,9 @@ fn hard_cases() {
             let leaves: Vec<LeafOf> =
                 columns.iter().map(|(code, _)| (code.clone(), "INDEX".into(), 1)).collect();
             let rows = columns[0].1.len();
-            let entities = (0..rows).map(|row| Entity {
-                groups: groups.get(row).map(|group| group.map(str::to_owned)).into_iter().collect(),
-                ..Entity::new(format!("U{row}"))
+            let entities = (0..rows).map(|row| {
+                let groups = groups.get(row).map(|group| group.map(str::to_owned));
+                Entity::new(format!("U{row}")).with_groups(groups.into_iter().collect())
             });
             let mut builder = Panel::builder().entities(entities);
             if !groups.is_empty() {
@@ -395,10 +392,8 @@ fn hard_cases() {
 #[test]
 fn a_leaf_that_is_filled_moves_no_other() {
     let times = ["2020", "2021", "2022", "2020", "2021", "2022"];
-    let entities = times
-        .iter()
-        .enumerate()
-        .map(|(row, time)| Entity { period: Some((*time).into()), ..Entity::new(["A", "B"][row / 3]) });
+    let entities =
+        times.iter().enumerate().map(|(row, time)| Entity::new(["A", "B"][row / 3]).with_period(*time));
     let x = [1.0, 2.0, 3.0, 11.0, 12.0, 13.0];
     let y = [Some(5.0), None, Some(7.0), None, Some(9.0), Some(10.0)];
     let panel = Panel::builder()
@@ -457,10 +452,11 @@ fn beside(rule: &str, sample: &str) -> Framework {
 
 /// Three entities a period; groups by entity, the last of which has none.
 fn table(cells: &[Vec<Option<f64>>], order: &[usize]) -> Panel {
-    let entities = order.iter().map(|row| Entity {
-        period: Some((2000 + row / 3).to_string()),
-        groups: vec![[Some("x"), Some("x"), Some("y"), Some("y"), None][row % 5].map(str::to_owned)],
-        ..Entity::new(format!("e{}", row % 3))
+    let entities = order.iter().map(|row| {
+        let group = [Some("x"), Some("x"), Some("y"), Some("y"), None][row % 5];
+        Entity::new(format!("e{}", row % 3))
+            .with_period((2000 + row / 3).to_string())
+            .with_groups(vec![group.map(str::to_owned)])
     });
     let mut builder = Panel::builder().groups(["g"]).entities(entities);
     for (name, cells) in ["a", "b", "c", "d"].iter().zip(cells) {
@@ -613,10 +609,9 @@ fn together() -> Panel {
             column.push((!gap).then_some(x));
         }
     }
-    let entities = (0..200).map(|row| Entity {
-        groups: vec![Some(if columns[0][row].is_some_and(|x| x > 6.0) { "x" } else { "y" }.to_owned())],
-        period: Some("2020".into()),
-        ..Entity::new(format!("e{row:03}"))
+    let entities = (0..200).map(|row| {
+        let group = if columns[0][row].is_some_and(|x| x > 6.0) { "x" } else { "y" };
+        Entity::new(format!("e{row:03}")).with_period("2020").with_groups(vec![Some(group.to_owned())])
     });
     let mut builder = Panel::builder().groups(["g"]).entities(entities);
     for (name, cells) in ["a", "b", "c", "d"].iter().zip(&columns) {

@@ -9,7 +9,7 @@ use icip::plan::Plan;
 fn index(rules: &str, data: &str) -> Vec<f64> {
     let toml = format!("format = 1\n[framework]\nid = \"p\"\n[defaults]\n{rules}\n");
     let structure = "code,parent,column\nindex,,\na,index,x\n";
-    let files = Files { toml: ("f", &toml), structure: Some(("s", structure)) };
+    let files = Files::new("f", &toml).with_structure("s", structure);
     let framework = files.read().unwrap_or_else(|problems| panic!("{problems:?}")).value;
     let mut options = framework.read_options();
     options.period = data.starts_with("code,year").then(|| "year".to_owned());

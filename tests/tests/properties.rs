@@ -335,9 +335,8 @@ proptest! {
         unranked in vec(proptest::bool::weighted(0.1), 40),
         digits in prop_oneof![Just(None), Just(Some(0_u32)), Just(Some(1))],
     ) {
-        let entities = (0..scores.len()).map(|row| Entity {
-            groups: vec![groups[row].map(|g| format!("g{g}"))],
-            ..Entity::new(format!("e{row:03}"))
+        let entities = (0..scores.len()).map(|row| {
+            Entity::new(format!("e{row:03}")).with_groups(vec![groups[row].map(|g| format!("g{g}"))])
         });
         let panel = Panel::builder()
             .groups(["group"])
@@ -452,9 +451,9 @@ proptest! {
     #[test]
     fn rounding_against_decimals_by_hand(x in to_round(), digits in 0_u32..8) {
         for half in [Half::Even, Half::Away, Half::Up] {
-            let (got, want) = (Round { digits, half }.apply(x), rounded_by_hand(x, digits, half));
+            let (got, want) = (Round::new(digits, half).apply(x), rounded_by_hand(x, digits, half));
             prop_assert_eq!(got, want, "{} to {} digits, {:?}", x, digits, half);
-            prop_assert_eq!(Round { digits, half }.apply(got), got, "rounding is done once");
+            prop_assert_eq!(Round::new(digits, half).apply(got), got, "rounding is done once");
         }
     }
 }

@@ -254,10 +254,8 @@ fn random_bytes_as_framework() {
         let (toml, structure) = (noise(&mut random), noise(&mut random));
         let (toml, structure) = (String::from_utf8_lossy(&toml), String::from_utf8_lossy(&structure));
         let inline = number % 3 == 0;
-        let files = Files {
-            toml: ("framework.toml", &toml),
-            structure: (!inline).then_some(("structure.csv", &*structure)),
-        };
+        let mut files = Files::new("framework.toml", &toml);
+        files.structure = (!inline).then_some(("structure.csv", &*structure));
         let read =
             case("random framework", number, &[toml.as_bytes(), structure.as_bytes()], || files.read());
         if let Err(problems) = read {
@@ -291,8 +289,8 @@ fn random_bytes_as_structure_of_a_valid_framework() {
 #[test]
 fn random_bytes_as_data() {
     let mut random = Random::new(13);
-    let mut options = ReadOptions { name: Some("b".into()), ..ReadOptions::default() };
-    options.columns.insert("a".into(), ColumnOptions::default());
+    let mut options = ReadOptions::default().with_column("a", ColumnOptions::default());
+    options.name = Some("b".into());
     let mut read = 0;
     for number in 0..6_000 {
         let bytes = noise(&mut random);

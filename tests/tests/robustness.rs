@@ -35,8 +35,10 @@ fn stacked(inputs: usize, outputs: usize, runs: &[Vec<f64>]) -> Responses {
 
 /// The options that repeat COINr's estimate.
 fn as_coinr(resamples: usize) -> Options {
-    let bootstrap = Bootstrap { resamples, shares: (0.05, 0.95), denominator: Denominator::Fixed, seed: 12 };
-    Options { centre: Centre::Zero, bootstrap: Some(bootstrap) }
+    let mut bootstrap = Bootstrap::new(resamples, 12);
+    bootstrap.shares = (0.05, 0.95);
+    bootstrap.denominator = Denominator::Fixed;
+    Options::new(Centre::Zero, Some(bootstrap))
 }
 
 fn varies(result: &Sensitivity, output: usize) -> (f64, &[InputIndices]) {
@@ -153,8 +155,9 @@ fn indices_of_every_unit() {
 fn rank_statistics(scores: &str, statistics: &str, runs: usize) {
     let Some(scores) = Golden::read(scores) else { return };
     let golden = Golden::read(statistics).expect("the goldens are there");
-    let mut summary =
-        Summary::new(51, Settings { scores: KeepScores::All, ..Settings::default() }).expect("allowed");
+    let mut settings = Settings::default();
+    settings.scores = KeepScores::All;
+    let mut summary = Summary::new(51, settings).expect("allowed");
     runs_of(&scores)[..runs].iter().for_each(|run| summary.add(run, Par::Seq));
     assert_eq!(summary.replicates(), runs as u64);
     let [mean, median, low, high] = ["Mean", "Median", "Q5", "Q95"].map(|name| complete(&golden, name));
@@ -240,7 +243,7 @@ mod pilot {
     };
     use icip::robustness::ranks::KeepPairs;
     use icip::robustness::sensitivity::{SensitivityOptions, sensitivity};
-    use icip::robustness::sobol::{Options, Outcome};
+    use icip::robustness::sobol::Outcome;
     use icip::robustness::study::Study;
 
     use super::*;
@@ -419,7 +422,7 @@ mod pilot {
     #[test]
     fn one_input_explains_everything() {
         with_study(|study| {
-            let options = SensitivityOptions { base_rows: 1024, seed: 1, indices: Options::default() };
+            let options = SensitivityOptions::new(1024, 1);
             let result = sensitivity(study, &options, &mut |_| ControlFlow::Continue(()), Par::Auto);
             let result = result.expect("no run fails");
             assert_eq!((result.base_rows, result.left_out, result.runs), (1024, 0, 3072));

@@ -16,7 +16,7 @@ fn dropped(screen: &str) -> Option<Vec<String>> {
     let toml = format!(
         "format = 1\n[framework]\nid = \"asem\"\n[data]\ncode = \"uCode\"\nmissing = [\"NA\"]\n[screen]\n{screen}\n"
     );
-    let files = Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &structure)) };
+    let files = Files::new("framework.toml", &toml).with_structure("structure.csv", &structure);
     let framework = files.read().expect("valid").value;
     let table = read_csv(raw.as_bytes(), "01_raw.csv", &framework.read_options()).expect("valid").value;
     let plan = Plan::compile(&framework, &table.panel.schema()).expect("all columns are there");
@@ -53,8 +53,7 @@ fn indicators_are_screened_too() {
     let structure = "code,parent,column,weight\nindex,,,\na,index,x,1\nb,index,y,1\n";
     let toml = "format = 1\n[framework]\nid = \"s\"\n[screen]\nindicators = { available = 0.5 }\n\
                 entities = { available = 1.0 }\n";
-    let framework =
-        Files { toml: ("f", toml), structure: Some(("s", structure)) }.read().expect("valid").value;
+    let framework = Files::new("f", toml).with_structure("s", structure).read().expect("valid").value;
     // By hand: y has one value of three, below one half, so it goes; of x alone, entity C has nothing.
     let table =
         read_csv(b"code,x,y\nA,1,\nB,2,5\nC,,\n", "d", &framework.read_options()).expect("valid").value;
@@ -72,8 +71,7 @@ fn parameters_may_stand_in_columns_of_their_own() {
     let structure = "code,parent,column,normalise,normalise.worst,normalise.best\n\
                      index,,,,,\na,index,x,goalposts,2,4\nb,index,y,\"goalposts = { lo = 0, hi = 10 }\",0,1\n";
     let toml = "format = 1\n[framework]\nid = \"s\"\n";
-    let framework =
-        Files { toml: ("f", toml), structure: Some(("s", structure)) }.read().expect("valid").value;
+    let framework = Files::new("f", toml).with_structure("s", structure).read().expect("valid").value;
     let table = read_csv(b"code,x,y\nA,3,0.5\n", "d", &framework.read_options()).expect("valid").value;
     let plan = Plan::compile(&framework, &table.panel.schema()).expect("all columns are there");
     let prepared = plan.prepare(&table.panel, icip::exec::Par::Seq).expect("it scores");
@@ -86,6 +84,6 @@ fn parameters_may_stand_in_columns_of_their_own() {
 fn a_parameter_without_its_rule_is_a_problem() {
     let structure = "code,parent,column,normalise,normalise.worst\nindex,,,,\na,index,x,,2\n";
     let toml = "format = 1\n[framework]\nid = \"s\"\n";
-    let problems = Files { toml: ("f", toml), structure: Some(("s", structure)) }.read().expect_err("idle");
+    let problems = Files::new("f", toml).with_structure("s", structure).read().expect_err("idle");
     assert_eq!(problems.first().code, "idle-parameter");
 }

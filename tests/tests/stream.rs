@@ -292,14 +292,14 @@ mod random_frameworks {
         let rows = [3, 64, 200][random.below(3)];
         let periods = random.below(4);
         let entities: Vec<Entity> = (0..rows)
-            .map(|row| Entity {
-                name: (row > 20).then(|| format!("Name, {row}")),
-                period: (periods > 0).then(|| format!("{}", 2020 + row % periods)),
-                groups: vec![
-                    [Some("north".to_owned()), None, Some("south".to_owned())][random.below(3)].clone(),
-                ],
-                line: Some(row as u64 + 2),
-                ..Entity::new(format!("c{}", row / periods.max(1)))
+            .map(|row| {
+                let mut entity = Entity::new(format!("c{}", row / periods.max(1)));
+                entity.name = (row > 20).then(|| format!("Name, {row}"));
+                entity.period = (periods > 0).then(|| format!("{}", 2020 + row % periods));
+                entity.groups =
+                    vec![[Some("north".to_owned()), None, Some("south".to_owned())][random.below(3)].clone()];
+                entity.line = Some(row as u64 + 2);
+                entity
             })
             .collect();
         let empty = random.below(8);

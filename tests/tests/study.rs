@@ -59,8 +59,7 @@ aggregate = ["arithmetic-mean", "geometric-mean"]
         (1..=5).map(treat).collect::<Vec<_>>().join(", "),
         sets.join(",\n"),
     );
-    let files =
-        Files { toml: ("framework.toml", &toml), structure: Some(("structure.csv", &imported.structure)) };
+    let files = Files::new("framework.toml", &toml).with_structure("structure.csv", &imported.structure);
     let framework = files.read().unwrap_or_else(|problems| panic!("{problems:#?}")).value;
     let panel =
         read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
@@ -172,7 +171,7 @@ column = "d"
 {factors}
 "#
     );
-    Files { toml: ("framework.toml", &toml), structure: None }.read().map(|read| read.value)
+    Files::new("framework.toml", &toml).read().map(|read| read.value)
 }
 
 const COMPLETE: &str = "code,a,b,c,d\nX,1,4,2,8\nY,5,2,6,4\nZ,3,9,1,7\n";

@@ -13,7 +13,7 @@ use icip::exec::Par;
 use icip::io::{ColumnOptions, ReadOptions, read_csv_from};
 use icip::plan::{Memory, Plan, Trail};
 use icip::robustness::design::Saltelli;
-use icip::robustness::sobol::{Bootstrap, Denominator, Options, Responses, indices};
+use icip::robustness::sobol::{Bootstrap, Centre, Options, Responses, indices};
 use icip::robustness::study::Study;
 use icip_benches::{
     Shape, all_weights, framework, geometric_top, inner_nodes, panel, score_and_rank, summary_of,
@@ -131,9 +131,9 @@ fn sobol(entities: usize, par: Par, effort: Effort) -> Outcome<Duration> {
         }
         responses.push(&outputs);
     }
-    let bootstrap =
-        Bootstrap { resamples: 100, shares: (0.025, 0.975), denominator: Denominator::Resampled, seed: 1 };
-    let options = Options { bootstrap: Some(bootstrap), ..Options::default() };
+    let mut bootstrap = Bootstrap::new(100, 1);
+    bootstrap.shares = (0.025, 0.975);
+    let options = Options::new(Centre::Mean, Some(bootstrap));
     best(effort, || Ok(indices(&responses, &options, par)?))
 }
 

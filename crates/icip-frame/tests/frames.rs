@@ -110,7 +110,7 @@ fn described(
 ) -> String {
     let problem = |problem: &icip::problem::Problem| {
         let line = problem.place.line.map(|line| line - above).filter(|line| *line > 0);
-        let place = icip::problem::Place { line, ..problem.place.clone() };
+        let place = problem.place.clone().at_line(line);
         format!("{} {place}: {}\n", problem.code, problem.what)
     };
     match read {
@@ -149,7 +149,7 @@ fn a_frame_and_a_csv_file_follow_the_same_rules() {
     options.groups = vec!["kind".into(), "none".into()];
     let answers = options.columns.get_mut("answer").expect("it was asked for");
     answers.tokens = Some(vec!["No".into(), "Yes".into(), "2".into()]);
-    let rule = Exclude { column: "took".into(), equals: vec!["2,0".into()], why: "took no part".into() };
+    let rule = Exclude::new("took", vec!["2,0".into()], "took no part");
     options.exclude.push(rule);
     let csv = "code;name;year;kind;x;answer;took\n\
                05001;Medellín;2019;a;1,5;Yes;1\n\
@@ -203,7 +203,7 @@ fn null_is_absent_and_codes_stay_text() {
 fn excluded_rows_are_left_out_and_listed() {
     let frame = df!("code" => ["a", "b"], "x" => [0.0, 3.0]).expect("columns of one length");
     let mut options = options(&["x"]);
-    let rule = Exclude { column: "x".into(), equals: vec!["0".into()], why: "not assessed".into() };
+    let rule = Exclude::new("x", vec!["0".into()], "not assessed");
     options.exclude.push(rule);
     let framed = panel(&frame, "frame", &options).expect("valid").value;
     assert_eq!(framed.panel.rows(), 1);
@@ -244,11 +244,7 @@ fn blocks(bytes: &[u8], options: &ReadOptions) -> Result<ParquetBlocks, icip::pr
 #[test]
 fn blocks_of_parquet_are_the_whole_table() {
     let mut options = options(&["x"]);
-    options.exclude.push(Exclude {
-        column: "code".into(),
-        equals: vec!["c70000".into()],
-        why: "left out".into(),
-    });
+    options.exclude.push(Exclude::new("code", vec!["c70000".into()], "left out"));
     let bytes = long(150_000, None);
     let whole = read(&bytes, Format::Parquet, "data.parquet", &options).expect("it is in order").value;
     let mut blocks = blocks(&bytes, &options).expect("it is in order");
@@ -285,7 +281,8 @@ fn problems_of_blocks_are_those_of_the_whole_table() {
         let whole = read(&bytes, Format::Parquet, "data.parquet", &options).expect_err("it has problems");
         assert_eq!(found, whole);
     }
-    let missing = ReadOptions { code: "iso3".into(), ..options(&["x"]) };
+    let mut missing = options(&["x"]);
+    missing.code = "iso3".into();
     let refused = blocks(&bytes, &missing).expect_err("there is no such column");
     assert_eq!(refused, read(&bytes, Format::Parquet, "data.parquet", &missing).expect_err("as well"));
     assert!(blocks(b"no such thing", &options(&["x"])).is_err());

@@ -7,6 +7,7 @@ use crate::{Message, message};
 
 /// Where in the input a problem lies. Every part is optional; what is known is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Place {
     /// Name of the file as the caller gave it.
     pub file: Option<Arc<str>>,
@@ -28,6 +29,12 @@ impl Place {
     #[must_use]
     pub fn line(&self, line: u64) -> Self {
         Self { line: Some(line), ..self.clone() }
+    }
+
+    /// The same place at a line, or without one where it is not known.
+    #[must_use]
+    pub fn at_line(&self, line: Option<u64>) -> Self {
+        Self { line, ..self.clone() }
     }
 
     /// The same place at a column or key.

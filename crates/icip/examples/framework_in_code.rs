@@ -10,7 +10,7 @@ use icip::aggregate::geometric_mean::GeometricMean;
 use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
 use icip::framework::{FrameworkSpec, NodeSpec, Rules};
-use icip::normalise::goalposts::{Clip, GoalpostScale, Goalposts};
+use icip::normalise::goalposts::{GoalpostScale, Goalposts};
 use icip::plan::Plan;
 
 /// A leaf that reads the column of its own name.
@@ -20,15 +20,10 @@ fn leaf(code: &str, goalposts: Goalposts) -> NodeSpec {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let years = Goalposts {
-        worst: 20.0,
-        best: 85.0,
-        lo: 0.0,
-        hi: 1.0,
-        clip: Clip::Both,
-        scale: GoalpostScale::Linear,
-    };
-    let income = Goalposts { worst: 100.0, best: 10_000.0, scale: GoalpostScale::Log, ..years };
+    // A method is made from what it requires; everything else is a field with a default.
+    let years = Goalposts::new(20.0, 85.0);
+    let mut income = Goalposts::new(100.0, 10_000.0);
+    income.scale = GoalpostScale::Log;
     let rules = Rules::default().with_aggregate(GeometricMean { floor: None });
     let index = NodeSpec::new("development").with_rules(rules);
     let nodes = vec![index, leaf("life_expectancy", years), leaf("income", income)];

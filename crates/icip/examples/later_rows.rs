@@ -37,7 +37,7 @@ const SAMPLE: &str = "code,mbit\nA,10\nB,35\nC,60\n";
 const LATER: &str = "code,mbit\nD,20\nE,85\n";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let files = Files { toml: ("speed.toml", FRAMEWORK), structure: None };
+    let files = Files::new("speed.toml", FRAMEWORK);
     let framework = files.read()?.value;
 
     // The sample may be larger than memory: it is read in blocks of rows, as often as the scales need it.

@@ -38,7 +38,7 @@ normalise = { goalposts = { worst = 30, best = 0 } }
 "#;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let files = Files { toml: ("services.toml", FRAMEWORK), structure: None };
+    let files = Files::new("services.toml", FRAMEWORK);
     let framework = files.read()?.value;
 
     // An absent cell is `None`. What that means is a choice of the framework; here nothing is absent.

@@ -30,10 +30,9 @@ fn advice(problem: &Problem) -> &'static str {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut options = ReadOptions { code: "code".to_owned(), ..ReadOptions::default() };
-    for column in ["first", "second"] {
-        options.columns.insert(column.to_owned(), ColumnOptions::default());
-    }
+    let options = ReadOptions::new("code")
+        .with_column("first", ColumnOptions::default())
+        .with_column("second", ColumnOptions::default());
     let Err(problems) = read_csv(DATA.as_bytes(), "data.csv", &options) else {
         return Err("the table has problems".into());
     };

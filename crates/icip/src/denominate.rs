@@ -6,6 +6,7 @@ use crate::text::Fields;
 /// x * scale / d. Where d is zero or absent the result is `otherwise`, whatever x is, or absent.
 /// Where x is absent and d is not, the result is absent.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Denominate {
     /// The column that divides.
     pub by: String,
@@ -13,6 +14,13 @@ pub struct Denominate {
     pub otherwise: Option<f64>,
     /// Multiplies before the division, 100 for percentages.
     pub scale: f64,
+}
+
+impl Denominate {
+    /// Divides by a column; a leaf is absent where the divisor is zero or absent.
+    pub fn new(by: impl Into<String>) -> Self {
+        Self { by: by.into(), otherwise: None, scale: 1.0 }
+    }
 }
 
 impl Denominate {

@@ -237,7 +237,7 @@ mod tests {
     fn gaps_of_an_uneven_tree_add_up_to_the_gap_of_the_index() {
         let toml = "format = 1\n[framework]\nid = \"t\"\n";
         let structure = "code,parent,column\nindex,,\na,index,x\nb,index,\nb1,b,y\nb2,b,z\n";
-        let files = Files { toml: ("f", toml), structure: Some(("s", structure)) };
+        let files = Files::new("f", toml).with_structure("s", structure);
         let framework = files.read().expect("valid").value;
         let data = b"code,x,y,z\nA,100,1,2\nB,2,3,5\nC,4,8,0\n";
         let panel = read_csv(data, "d", &framework.read_options()).expect("valid").value.panel;

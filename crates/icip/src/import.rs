@@ -137,10 +137,8 @@ impl Row<'_> {
 
     fn check(&self, data: &Sheet, report: &mut Report) {
         const TYPES: [&str; 5] = ["Indicator", "Aggregate", "Group", "Denominator", "Other"];
-        let place = |field: &str| Place {
-            field: Some(field.to_owned()),
-            ..self.sheet.place.line(self.sheet.records.line(self.row))
-        };
+        let here = self.sheet.place.line(self.sheet.records.line(self.row));
+        let place = |field: &str| here.field(field);
         if !TYPES.contains(&self.kind()) {
             let what = message!("unknown-type-of", code = self.code(), found = self.kind());
             report.problem(

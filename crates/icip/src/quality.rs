@@ -100,7 +100,7 @@ pub struct Quality {
 /// parent = "index"
 /// column = "cloud"
 /// "#;
-/// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+/// let framework = Files::new("framework.toml", toml).read()?.value;
 /// let panel = Panel::builder()
 ///     .entities((0..20).map(|row| Entity::new(format!("e{row}"))))
 ///     .column("rain", Column::new((0..20).map(|row| Some(3.0 + 2.0 * f64::from(row))))?)
@@ -260,7 +260,7 @@ mod tests {
         [[nodes]]\ncode = \"B\"\nparent = \"I\"\ncolumn = \"b\"\n";
 
     fn framework() -> Framework {
-        Files { toml: ("framework.toml", TOML), structure: None }.read().unwrap().value
+        Files::new("framework.toml", TOML).read().unwrap().value
     }
 
     fn panel(a: [Option<f64>; 4]) -> Panel {

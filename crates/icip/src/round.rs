@@ -19,11 +19,19 @@ words! {
 
 /// Rounding to decimal digits, as part of an index.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Round {
     /// Digits behind the decimal mark, 0 to 15.
     pub digits: u32,
     /// Where halves go.
     pub half: Half,
+}
+
+impl Round {
+    /// So many digits after the decimal mark; `half` says where halves go.
+    pub fn new(digits: u32, half: Half) -> Self {
+        Self { digits, half }
+    }
 }
 
 impl Round {
@@ -46,14 +54,14 @@ impl Round {
     ///
     /// ```
     /// use icip::round::{Half, Round};
-    /// assert_eq!(Round { digits: 2, half: Half::Even }.apply(2.675), 2.68);
-    /// assert_eq!(Round { digits: 2, half: Half::Even }.apply(2.665), 2.66);
-    /// assert_eq!(Round { digits: 0, half: Half::Away }.apply(-2.5), -3.0);
-    /// assert_eq!(Round { digits: 0, half: Half::Up }.apply(-2.5), -2.0);
+    /// assert_eq!(Round::new(2, Half::Even).apply(2.675), 2.68);
+    /// assert_eq!(Round::new(2, Half::Even).apply(2.665), 2.66);
+    /// assert_eq!(Round::new(0, Half::Away).apply(-2.5), -3.0);
+    /// assert_eq!(Round::new(0, Half::Up).apply(-2.5), -2.0);
     /// // round(0.15, 1), round(0.25, 1) and round(2.675, 2) of R 4: 0.1, 0.2 and 2.67.
-    /// assert_eq!(Round { digits: 1, half: Half::R }.apply(0.15), 0.1);
-    /// assert_eq!(Round { digits: 1, half: Half::R }.apply(0.25), 0.2);
-    /// assert_eq!(Round { digits: 2, half: Half::R }.apply(2.675), 2.67);
+    /// assert_eq!(Round::new(1, Half::R).apply(0.15), 0.1);
+    /// assert_eq!(Round::new(1, Half::R).apply(0.25), 0.2);
+    /// assert_eq!(Round::new(2, Half::R).apply(2.675), 2.67);
     /// ```
     pub fn apply(&self, x: f64) -> f64 {
         let steps = POWERS[self.digits as usize];

@@ -53,7 +53,7 @@ impl Stages {
 ///     [[nodes]]\ncode = \"I\"\n\
 ///     [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\ndirection = -1\ndenominate = { by = \"b\" }\n\
 ///     impute = \"mean\"\ntreat = { caps = { max = 4 } }\nnormalise = \"min-max\"\n";
-/// let framework = Files { toml: ("x.toml", toml), structure: None }.read()?.value;
+/// let framework = Files::new("x.toml", toml).read()?.value;
 /// let panel = Panel::builder()
 ///     .entities(["p", "q", "r"].map(Entity::new))
 ///     .column("a", Column::new([Some(2.0), None, Some(12.0)])?)

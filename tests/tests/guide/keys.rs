@@ -264,7 +264,9 @@ fn the_reader_takes_every_example() {
         } else {
             (framework(example), None)
         };
-        let read = Files { toml: ("framework.toml", &toml), structure }.read();
+        let mut files = Files::new("framework.toml", &toml);
+        files.structure = structure;
+        let read = files.read();
         if let Err(problems) = read {
             refused.push(format!("the example of `{path}`:\n{problems:?}\nin\n{toml}"));
         }

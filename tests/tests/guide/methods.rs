@@ -141,7 +141,7 @@ fn the_reader_takes_every_example() {
             };
             let toml =
                 framework(&format!("[data]\ngroups = [\"region\"]\nperiod = \"year\"\n{head}{rest}{line}\n"));
-            let read = Files { toml: ("framework.toml", &toml), structure: None }.read();
+            let read = Files::new("framework.toml", &toml).read();
             if let Err(problems) = read {
                 refused.push(format!("`{line}`:\n{problems:?}"));
             }

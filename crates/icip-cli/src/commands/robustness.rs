@@ -81,26 +81,18 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
         false => None,
     };
 
-    let results = RobustnessResults {
-        study: &study,
-        period: input_options.period.as_deref(),
-        top: args.top,
-        options: &options,
-        runs: &drawn,
-        tiers: groups.as_ref().map(|groups| (error, groups.as_slice())),
-        sensitivity: explained.as_ref().map(|(seed, found)| (*seed, found)),
-        scenarios: scenarios.as_deref(),
-        exact: exact.as_ref().map(|Exact { answers, extremes, order }| ExactResults {
-            answers,
-            extremes,
-            hasse: order,
-        }),
-        overtake: &answers.overtake,
-        gain: &answers.gain,
-        // Tiers need the pairs too, but the file of all pairs grows with the square of the entities, so it is
-        // written only where it is asked for.
-        matrix: if args.pairs { KeepPairs::Yes } else { KeepPairs::No },
-    };
+    let mut results = RobustnessResults::new(&study, args.top, &options, &drawn);
+    results.period = input_options.period.as_deref();
+    results.tiers = groups.as_ref().map(|groups| (error, groups.as_slice()));
+    results.sensitivity = explained.as_ref().map(|(seed, found)| (*seed, found));
+    results.scenarios = scenarios.as_deref();
+    results.exact =
+        exact.as_ref().map(|Exact { answers, extremes, order }| ExactResults::new(answers, extremes, order));
+    results.overtake = &answers.overtake;
+    results.gain = &answers.gain;
+    // Tiers need the pairs too, but the file of all pairs grows with the square of the entities, so it is
+    // written only where it is asked for.
+    results.matrix = if args.pairs { KeepPairs::Yes } else { KeepPairs::No };
     let document = robustness_document(&results);
     if let Some(dir) = &args.output {
         let tiers_error = groups.as_ref().map(|_| error);

@@ -67,7 +67,8 @@ fn with_register(
     let name = display_name(path);
     loaded.register = Some(InputFile::new("entities", &name, &bytes));
     // The framework declares the encoding and the separator of the data file, not those of the register.
-    let read = ReadOptions { encoding: None, delimiter: None, ..read_options.clone() };
+    let mut read = read_options.clone();
+    (read.encoding, read.delimiter) = (None, None);
     let register = read_register(&bytes, &name, &read).map_err(Fail::Data)?;
     let joined = register.value.join(loaded.panel);
     loaded.panel = joined.value;

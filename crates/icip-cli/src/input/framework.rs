@@ -65,7 +65,9 @@ fn has_inline_tree(toml: &str) -> bool {
 fn parse(toml: (&str, &str), structure: Option<(&str, &str)>) -> Result<LoadedFramework, Fail> {
     let mut files = vec![InputFile::new("framework", toml.0, toml.1.as_bytes())];
     files.extend(structure.map(|(name, text)| InputFile::new("structure", name, text.as_bytes())));
-    let Warned { value, warnings } = Files { toml, structure }.read().map_err(Fail::Framework)?;
+    let mut texts = Files::new(toml.0, toml.1);
+    texts.structure = structure;
+    let Warned { value, warnings } = texts.read().map_err(Fail::Framework)?;
     Ok(LoadedFramework { framework: value, warnings, files })
 }
 

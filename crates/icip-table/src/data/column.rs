@@ -17,6 +17,7 @@ pub struct Column {
 /// A value that is not finite, and its row.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 #[error("row {row} holds `{value}`, which is not a finite number")]
+#[non_exhaustive]
 pub struct NotFinite {
     /// Row, counted from 0.
     pub row: usize,

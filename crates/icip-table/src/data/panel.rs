@@ -71,7 +71,7 @@ impl Schema {
 
     /// The source without its header.
     pub fn source(&self) -> Place {
-        Place { line: None, ..self.place.clone() }
+        self.place.clone().at_line(None)
     }
 }
 
@@ -99,7 +99,7 @@ impl PanelBuilder {
     /// The name that problems show as the file, and the line of its header where there is one.
     #[must_use]
     pub fn source(mut self, name: &str, header: Option<u64>) -> Self {
-        self.source = Place { line: header, ..Place::file(name) };
+        self.source = Place::file(name).at_line(header);
         self
     }
 
@@ -142,10 +142,10 @@ impl PanelBuilder {
     /// name, an entity with another number of groups than there are group names.
     pub fn build(self) -> Result<Panel, Problems> {
         let mut report = Report::default();
-        let place = Place { line: None, ..self.source.clone() };
+        let place = self.source.clone().at_line(None);
         let mut seen = BTreeMap::new();
         for (row, entity) in self.entities.iter().enumerate() {
-            let at = Place { line: entity.line, ..place.entity(entity.key()) };
+            let at = place.entity(entity.key()).at_line(entity.line);
             if entity.code.is_empty() {
                 let what = message!("empty-code-numbered-row", row = (row + 1).to_string());
                 report.problem(Problem::new(Code::EmptyCode, at.clone(), what));
@@ -264,7 +264,7 @@ impl Panel {
     /// Where a row came from.
     pub fn place(&self, row: usize) -> Place {
         let entity = &self.entities[row];
-        Place { line: entity.line, ..self.source.entity(entity.key()) }
+        self.source.entity(entity.key()).at_line(entity.line)
     }
 
     /// Whether rows have periods.

@@ -84,7 +84,7 @@ impl CodeProfile {
     fn warn_of_phrase(&self, column: usize, log: &mut Log) {
         let Some(last) = self.last.as_ref().filter(|_| self.count > 1 && self.phrases == 1) else { return };
         let what = message!("phrase-as-code-last", text = shorten(&last.code));
-        let place = Place { line: last.line, ..log.place().clone() };
+        let place = log.place().clone().at_line(last.line);
         let warning = Problem::new(Code::PhraseAsCode, place, what);
         log.warn(column, warning.hint(message!("phrase-as-code-hint")));
     }
@@ -119,7 +119,7 @@ fn is_digits(code: &str) -> bool {
 }
 
 fn total_row(entity: &Entity, what: Message, place: &Place) -> Problem {
-    let place = Place { line: entity.line, ..place.clone() };
+    let place = place.clone().at_line(entity.line);
     Problem::new(Code::TotalRow, place, what).hint(message!("total-row-hint"))
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn warn_of_zeros(entities: &[Entity], column: usize, log: &mut Log) {
             0 => message!("leading-zeros-pairs", pairs),
             more => message!("leading-zeros-many-pairs", pairs, more),
         };
-        let place = Place { line, ..log.place().clone() };
+        let place = log.place().at_line(line);
         log.warn(column, Problem::new(Code::LeadingZeros, place, what).hint(message!("leading-zeros-hint")));
     }
 }

@@ -11,11 +11,19 @@ use icip_problem::{Code, Problem, message};
 
 /// A row that was left out before anything was computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Excluded {
     /// The entity; its groups follow [`crate::data::Panel::groups`].
     pub entity: Entity,
     /// Why, in the words of the rule.
     pub why: String,
+}
+
+impl Excluded {
+    /// An entity, and why its row was left out.
+    pub fn new(entity: Entity, why: impl Into<String>) -> Self {
+        Self { entity, why: why.into() }
+    }
 }
 
 /// A rule, and the column that decides.

@@ -50,6 +50,7 @@ impl Encoding {
 
 /// What is asked of one column of numbers.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ColumnOptions {
     /// Marks that mean "no value" in this column, beside those of the table.
     pub missing: Vec<String>,
@@ -63,6 +64,7 @@ pub struct ColumnOptions {
 
 /// Rows that are left out before anything is computed.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Exclude {
     /// The column that decides.
     pub column: String,
@@ -72,8 +74,16 @@ pub struct Exclude {
     pub why: String,
 }
 
+impl Exclude {
+    /// Leaves out the rows whose cell in the column is one of these texts, and why.
+    pub fn new(column: impl Into<String>, equals: Vec<String>, why: impl Into<String>) -> Self {
+        Self { column: column.into(), equals, why: why.into() }
+    }
+}
+
 /// How a table of entities is read.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ReadOptions {
     /// Column with the entity's code; always text.
     pub code: String,
@@ -115,6 +125,18 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
+    /// Entities have their codes in this column; everything else is found, or as by default.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self { code: code.into(), ..Self::default() }
+    }
+
+    /// Asks for a column of numbers as well.
+    #[must_use]
+    pub fn with_column(mut self, name: impl Into<String>, options: ColumnOptions) -> Self {
+        self.columns.insert(name.into(), options);
+        self
+    }
+
     /// The same options with all names of columns in normal form, in which they are compared.
     pub(crate) fn normal(&self) -> Self {
         let normal = |name: &String| normal_form(name).into_owned();
@@ -138,8 +160,8 @@ impl ReadOptions {
     ///
     /// ```
     /// use icip_table::io::{ColumnOptions, ReadOptions};
-    /// let mut options = ReadOptions { period: Some("year".into()), ..ReadOptions::default() };
-    /// options.columns.insert("budget".into(), ColumnOptions::default());
+    /// let mut options = ReadOptions::new("code").with_column("budget", ColumnOptions::default());
+    /// options.period = Some("year".into());
     /// assert_eq!(options.wanted().into_iter().collect::<Vec<_>>(), ["budget", "code", "year"]);
     /// ```
     pub fn wanted(&self) -> BTreeSet<&str> {

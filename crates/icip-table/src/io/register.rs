@@ -36,7 +36,8 @@ pub struct Register {
 /// options.columns.insert("x".into(), ColumnOptions::default());
 /// let panel = read_csv(b"code,x\n05001,1\n5002,2\n", "data.csv", &options)?.value.panel;
 ///
-/// let options = ReadOptions { name: Some("entity".into()), ..ReadOptions::default() };
+/// let mut options = ReadOptions::default();
+/// options.name = Some("entity".into());
 /// let bytes = b"code,entity\n05001,Medellin\n05002,Abejorral\n";
 /// let register = read_register(bytes, "entities.csv", &options)?.value;
 /// let joined = register.join(panel);

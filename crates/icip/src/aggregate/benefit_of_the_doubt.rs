@@ -11,11 +11,19 @@ use icip_problem::{Message, message};
 /// Every entity gets the weights that make its score as high as possible, provided that no entity scores
 /// above 1 with them.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct BenefitOfTheDoubt {
     /// No child gives less than this share of an entity's score.
     pub lower: f64,
     /// No child gives more than this share of an entity's score.
     pub upper: f64,
+}
+
+impl Default for BenefitOfTheDoubt {
+    /// Shares from 0 to 1: no bound.
+    fn default() -> Self {
+        Self { lower: 0.0, upper: 1.0 }
+    }
 }
 
 /// How much a score of the sample may be above 1 before it becomes a row of the programme.

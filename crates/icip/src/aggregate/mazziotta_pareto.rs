@@ -7,7 +7,8 @@ use crate::text::{Describe, Fields, words};
 use icip_problem::Message;
 
 /// The mean of the children less, or plus, their spread times their coefficient of variation.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct MazziottaPareto {
     /// On which side imbalance moves the score.
     pub penalty: Penalty,

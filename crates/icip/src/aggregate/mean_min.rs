@@ -8,11 +8,19 @@ use icip_problem::Message;
 
 /// The mean of the children, pulled towards the lowest of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct MeanMin {
     /// How far imbalance pulls: 0 the mean, 1 (with `beta` 0) the minimum.
     pub alpha: f64,
     /// How much imbalance is let pass before it pulls in full.
     pub beta: f64,
+}
+
+impl MeanMin {
+    /// No imbalance is tolerated: `beta` is 0.
+    pub fn new(alpha: f64) -> Self {
+        Self { alpha, beta: 0.0 }
+    }
 }
 
 impl Describe for MeanMin {

@@ -10,11 +10,19 @@ use icip_problem::{Message, message};
 /// The weighted mean of powers, between minimum and maximum: the larger `p`, the more the high scores
 /// decide.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct PowerMean {
     /// The power: 1 arithmetic, 0 geometric, -1 harmonic.
     pub p: f64,
     /// Scores below count as this much. Without it a score outside of the domain is an error.
     pub floor: Option<f64>,
+}
+
+impl PowerMean {
+    /// A score outside of the domain is an error.
+    pub fn new(p: f64) -> Self {
+        Self { p, floor: None }
+    }
 }
 
 /// Powers nearer to 0 give the geometric mean in all digits: the difference in the logarithm is about

@@ -58,7 +58,7 @@ const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7
 ///     [[nodes]]\ncode = \"I\"\n\
 ///     [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
 ///     [[nodes]]\ncode = \"B\"\nparent = \"I\"\ncolumn = \"b\"\n";
-/// let framework = Files { toml: ("x.toml", toml), structure: None }.read()?.value;
+/// let framework = Files::new("x.toml", toml).read()?.value;
 /// let panel = Panel::builder()
 ///     .entities(["p", "q", "r"].map(Entity::new))
 ///     .column("a", Column::new([0.71, 0.70, 0.1].map(Some))?)
@@ -273,7 +273,7 @@ mod tests {
     fn found(toml: &str, columns: &[(&str, &[f64])]) -> Option<Vec<Close>> {
         let head = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n";
         let toml = format!("{head}{toml}");
-        let framework = Files { toml: ("x.toml", &toml), structure: None }.read().unwrap().value;
+        let framework = Files::new("x.toml", &toml).read().unwrap().value;
         let rows = columns[0].1.len();
         let mut panel = Panel::builder().entities((0..rows).map(|row| Entity::new(format!("e{row}"))));
         for (name, values) in columns {

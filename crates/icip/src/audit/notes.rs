@@ -130,7 +130,7 @@ mod tests {
         let toml = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
             [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
             normalise = { goalposts = { worst = 0, best = 1 } }\n";
-        let framework = Files { toml: ("x.toml", toml), structure: None }.read().unwrap().value;
+        let framework = Files::new("x.toml", toml).read().unwrap().value;
         let cells = (1..10).map(|row| Some(f64::from(row) / 10.0)).chain([Some(700.0)]);
         let panel = Panel::builder()
             .entities((1..=10).map(|row| Entity::new(format!("e{row}"))))

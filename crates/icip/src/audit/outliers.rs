@@ -42,7 +42,7 @@ const FENCE: f64 = 3.0;
 ///
 /// let toml = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n\
 ///     [[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n";
-/// let framework = Files { toml: ("x.toml", toml), structure: None }.read()?.value;
+/// let framework = Files::new("x.toml", toml).read()?.value;
 /// let values = [11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 17.0, 18.0, 19.0, 20_000.0];
 /// let panel = Panel::builder()
 ///     .entities((0..10).map(|row| Entity::new(format!("e{row}"))))

@@ -98,7 +98,7 @@ mod tests {
     fn framework() -> Framework {
         let toml = "format = 1\n[framework]\nid = \"t\"\n[defaults]\nnormalise = \"min-max\"\n";
         let structure = "code,parent,column\nindex,,\na,index,\na1,a,x\nb,index,\nb1,b,y\nb2,b,z\n";
-        let files = Files { toml: ("t.toml", toml), structure: Some(("structure.csv", structure)) };
+        let files = Files::new("t.toml", toml).with_structure("structure.csv", structure);
         files.read().expect("valid").value
     }
 

@@ -16,7 +16,7 @@ use crate::range::Range;
 use crate::treat::{self, Treat};
 use crate::weigh::{self, Siblings, Weigh};
 use icip_problem::{Code, Message, Place, Problem, Problems, Report, Warned, did_you_mean, message};
-use icip_table::io::{ColumnOptions, ReadOptions};
+use icip_table::io::ColumnOptions;
 
 impl FrameworkSpec {
     /// Checks the framework as a whole.
@@ -68,13 +68,15 @@ impl FrameworkSpec {
             // A tree that is not one has put its reason into the report.
             return Err(report.into_problems().expect_err("a broken tree is a problem"));
         };
+        let mut read = self.data.read;
+        read.columns = columns;
         report.finish(Framework {
             id: self.id,
             title: self.title,
             edition: self.edition,
             source: self.source,
             note: self.note,
-            read: ReadOptions { columns, ..self.data.read },
+            read,
             sample: self.data.sample,
             normalise_sample: self.data.normalise_sample.unwrap_or(self.data.sample),
             nodes,

@@ -4,6 +4,8 @@
 mod builtin;
 mod change;
 mod check;
+#[cfg(test)]
+mod defaults_tests;
 mod model;
 mod normal;
 mod periods;

@@ -346,7 +346,7 @@ impl Framework {
     /// column = "team"
     /// normalise = { map = { values = { low = 0, high = 1 } } }
     /// "#;
-    /// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+    /// let framework = Files::new("framework.toml", toml).read()?.value;
     /// let cells = ["high", "low"].map(|answer| framework.answer_position("team", answer));
     /// assert!(cells.iter().all(Option::is_some));
     /// # Ok::<(), icip::problem::Problems>(())

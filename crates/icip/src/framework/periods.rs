@@ -24,7 +24,7 @@ impl Framework {
     /// };
     /// let links = |sample: &str| {
     ///     let toml = toml(sample);
-    ///     Files { toml: ("t.toml", &toml), structure: None }.read().map(|read| read.value.links_periods())
+    ///     Files::new("t.toml", &toml).read().map(|read| read.value.links_periods())
     /// };
     /// assert!(!links("period")?);
     /// assert!(links("all")?);

@@ -17,11 +17,25 @@ use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_deli
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
 /// TOML as `[[nodes]]`.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Files<'a> {
     /// Name and text of the TOML file.
     pub toml: (&'a str, &'a str),
     /// Name and text of the structure table.
     pub structure: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Files<'a> {
+    /// Name and text of the TOML file; the tree stands in it until a structure table is given.
+    pub fn new(name: &'a str, text: &'a str) -> Self {
+        Self { toml: (name, text), structure: None }
+    }
+
+    /// Name and text of the structure table.
+    #[must_use]
+    pub fn with_structure(self, name: &'a str, text: &'a str) -> Self {
+        Self { structure: Some((name, text)), ..self }
+    }
 }
 
 impl Files<'_> {
@@ -43,7 +57,7 @@ impl Files<'_> {
     /// parent = "index"
     /// column = "a"
     /// "#;
-    /// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+    /// let framework = Files::new("framework.toml", toml).read()?.value;
     /// assert_eq!(framework.nodes().len(), 2);
     /// # Ok::<(), icip::problem::Problems>(())
     /// ```
@@ -121,29 +135,31 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
     }
 }
 
+/// Keys are declared in this order, which the schema and the guide keep.
+fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
+    let doc = "the column with the entity's code, which is always read as text";
+    let mut read = ReadOptions::new(f.text_or("code", doc, "code"));
+    read.name = f.text_or_nothing("name", "the column with the entity's name");
+    read.period = f.text_or_nothing("period", "the column with the period");
+    read.groups = f.texts("groups", "the columns by whose groups ranks are also taken", &[]);
+    read.missing = f.texts("missing", "the marks that mean \"no value\"", &[""]);
+    read.delimiter = delimiter(f);
+    read.decimal = decimal(f, decimal_doc);
+    read.encoding = encoding(f);
+    read.exclude = f.tables("exclude", "rows that are left out before anything is fitted", |f| {
+        Exclude::new(
+            f.text("column", "the column that decides"),
+            f.texts("equals", "the cells for which a row is left out", &[]),
+            f.text("why", "the reason, for the trail"),
+        )
+    });
+    read
+}
+
 fn data(f: &mut Fields<'_>) -> DataSpec {
     let doc = "the decimal mark, `.` or `,`; it is found column by column when it is not given";
     DataSpec {
-        read: ReadOptions {
-            code: f.text_or(
-                "code",
-                "the column with the entity's code, which is always read as text",
-                "code",
-            ),
-            name: f.text_or_nothing("name", "the column with the entity's name"),
-            period: f.text_or_nothing("period", "the column with the period"),
-            groups: f.texts("groups", "the columns by whose groups ranks are also taken", &[]),
-            missing: f.texts("missing", "the marks that mean \"no value\"", &[""]),
-            delimiter: delimiter(f),
-            decimal: decimal(f, doc),
-            encoding: encoding(f),
-            exclude: f.tables("exclude", "rows that are left out before anything is fitted", |f| Exclude {
-                column: f.text("column", "the column that decides"),
-                equals: f.texts("equals", "the cells for which a row is left out", &[]),
-                why: f.text("why", "the reason, for the trail"),
-            }),
-            ..ReadOptions::default()
-        },
+        read: read_options(f, doc),
         sample: f.word("sample", "which entities are one sample"),
         normalise_sample: f.word_or_nothing(
             "normalise-sample",
@@ -205,7 +221,7 @@ fn encoding(f: &mut Fields<'_>) -> Option<Encoding> {
 }
 
 /// The rules that a default, a level or a node may set.
-fn rules(f: &mut Fields<'_>) -> Rules {
+pub(super) fn rules(f: &mut Fields<'_>) -> Rules {
     Rules {
         direction: direction(f),
         range: f.table("range", "the smallest and the largest value allowed in the data", |f| {

@@ -15,7 +15,8 @@ words! {
 }
 
 /// A gap gets the value of the entity's last earlier period that has one.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct LastValue {
     /// How far back a value may come from, in periods; nothing sets no limit.
     pub most: Option<f64>,

@@ -6,7 +6,8 @@ use crate::text::{Describe, Fields};
 use icip_num::statistics;
 
 /// A gap gets the mean of the sample, or of its group.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Mean {
     /// Group column inside whose groups means are taken; nothing takes one mean of the sample.
     pub group: Option<String>,

@@ -6,7 +6,8 @@ use crate::text::{Describe, Fields};
 use icip_num::statistics;
 
 /// A gap gets the median of the sample, or of its group.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Median {
     /// Group column inside whose groups medians are taken; nothing takes one median of the sample.
     pub group: Option<String>,

@@ -13,11 +13,19 @@ const ROUNDING: f64 = 1e-12;
 
 /// A gap gets the mean of the values of the nearest entities.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Nearest {
     /// The number of entities.
     pub k: usize,
     /// By which other leaves the entities are compared.
     pub of: Of,
+}
+
+impl Default for Nearest {
+    /// Five entities.
+    fn default() -> Self {
+        Self { k: 5, of: Of::default() }
+    }
 }
 
 impl Describe for Nearest {

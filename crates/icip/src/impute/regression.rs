@@ -22,6 +22,7 @@ pub struct Regression {
 
 /// The leaves on which another one is regressed.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Predictors {
     /// The leaves with these codes.
     Named(Vec<String>),

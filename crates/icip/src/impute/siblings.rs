@@ -36,7 +36,8 @@ words! {
 }
 
 /// A gap gets the mean or median of the entity's other leaves, all on one scale.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Siblings {
     /// Which other leaves count.
     pub of: Of,

@@ -8,11 +8,19 @@ use icip_problem::message;
 /// The node has a score when at least a share of its children is present; those absent are left
 /// out.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct AtLeast {
     /// Smallest share that is enough, above 0 and at most 1; equal is enough.
     pub share: f64,
     /// How the share is taken.
     pub by: ShareBy,
+}
+
+impl AtLeast {
+    /// A share of the number of children, or as the word says that is the default.
+    pub fn new(share: f64) -> Self {
+        Self { share, by: ShareBy::default() }
+    }
 }
 
 /// Shares of equal weights such as 3 * (1/3) may fall short of 1 by a rounding error.

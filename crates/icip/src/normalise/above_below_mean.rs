@@ -8,7 +8,8 @@ use crate::text::{Describe, Fields};
 use icip_problem::message;
 
 /// 1, 0 or -1 for being better than a band about the sample's mean, in it, or worse.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct AboveBelowMean {
     /// Half the width of the band, as a share of the mean.
     pub band: f64,

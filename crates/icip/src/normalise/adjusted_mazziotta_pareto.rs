@@ -12,11 +12,19 @@ use icip_num::grid;
 
 /// Goalposts half a range below and above a reference, which scores 100.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct AdjustedMazziottaPareto {
     /// The value that scores 100.
     pub reference: Reference,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
+}
+
+impl Default for AdjustedMazziottaPareto {
+    /// Compared with the mean; a constant column is an error.
+    fn default() -> Self {
+        Self { reference: Reference::Mean, constant: None }
+    }
 }
 
 impl Describe for AdjustedMazziottaPareto {

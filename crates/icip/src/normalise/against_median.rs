@@ -7,6 +7,7 @@ use icip_num::statistics;
 
 /// Points for being above, at, or below the sample's median.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct AgainstMedian {
     /// Points above the median.
     pub above: f64,
@@ -14,6 +15,13 @@ pub struct AgainstMedian {
     pub equal: f64,
     /// Points below the median.
     pub below: f64,
+}
+
+impl AgainstMedian {
+    /// Points above, at and below the median.
+    pub fn new(above: f64, equal: f64, below: f64) -> Self {
+        Self { above, equal, below }
+    }
 }
 
 impl Describe for AgainstMedian {

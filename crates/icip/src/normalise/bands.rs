@@ -7,6 +7,7 @@ use icip_problem::message;
 
 /// Points by fixed cut points, in the units of the column.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Bands {
     /// Cut points, ascending.
     pub cuts: Vec<f64>,
@@ -14,6 +15,13 @@ pub struct Bands {
     pub points: Vec<f64>,
     /// To which side a value on a cut point belongs.
     pub closed: Closed,
+}
+
+impl Bands {
+    /// Cut points in ascending order, and one more points than there are cuts.
+    pub fn new(cuts: Vec<f64>, points: Vec<f64>) -> Self {
+        Self { cuts, points, closed: Closed::default() }
+    }
 }
 
 impl Describe for Bands {

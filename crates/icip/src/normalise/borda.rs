@@ -8,7 +8,8 @@ use crate::range::Range;
 use crate::text::{Describe, Fields};
 
 /// How many entities of the sample are beaten.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Borda {
     /// Which rank equal values share.
     pub ties: Ties,

@@ -10,6 +10,7 @@ use crate::text::{Describe, Fields};
 
 /// The share of the way from the sample's worst value to a reference.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DistanceToReference {
     /// What values are compared with.
     pub reference: Reference,
@@ -17,6 +18,13 @@ pub struct DistanceToReference {
     pub cap: Cap,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
+}
+
+impl Default for DistanceToReference {
+    /// Compared with the best value; a constant column is an error.
+    fn default() -> Self {
+        Self { reference: Reference::Max, cap: Cap::default(), constant: None }
+    }
 }
 
 impl Describe for DistanceToReference {

@@ -7,11 +7,19 @@ use crate::text::{Describe, Fields};
 
 /// The share of the way from the sample's worst value to a target.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct DistanceToTarget {
     /// The target, in the units of the column.
     pub target: f64,
     /// Whether scores beyond the target are cut.
     pub cap: Cap,
+}
+
+impl DistanceToTarget {
+    /// Scores beyond the target are kept or cut as by default.
+    pub fn new(target: f64) -> Self {
+        Self { target, cap: Cap::default() }
+    }
 }
 
 impl Describe for DistanceToTarget {

@@ -33,6 +33,7 @@ words! {
 /// A linear scale between two fixed values: Likert answers are goalposts 1 to 5, "1 yes, 2 no" is
 /// goalposts 2 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Goalposts {
     /// The value that scores `lo`, in the units of the column.
     pub worst: f64,
@@ -46,6 +47,13 @@ pub struct Goalposts {
     pub clip: Clip,
     /// On which scale the distance is taken.
     pub scale: GoalpostScale,
+}
+
+impl Goalposts {
+    /// A linear scale from 0 to 1, cut at both ends.
+    pub fn new(worst: f64, best: f64) -> Self {
+        Self { worst, best, lo: 0.0, hi: 1.0, clip: Clip::default(), scale: GoalpostScale::default() }
+    }
 }
 
 impl Describe for Goalposts {

@@ -16,7 +16,8 @@ words! {
 }
 
 /// Standard scores with mean 100 and deviation 10.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct MazziottaPareto {
     /// What divides the sum of squared deviations.
     pub divisor: Spread,

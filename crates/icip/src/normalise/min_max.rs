@@ -11,6 +11,7 @@ use icip_problem::message;
 
 /// A linear scale between the smallest and the largest value of the sample, or of a base period.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct MinMax {
     /// Score of the worst entity.
     pub lo: f64,
@@ -21,6 +22,13 @@ pub struct MinMax {
     /// The period whose values give the bounds, so that scores of other periods compare with it and may
     /// lie beyond `lo` and `hi`. Without it, each sample has its own.
     pub base: Option<String>,
+}
+
+impl Default for MinMax {
+    /// Scores from 0 to 1; a constant column is an error.
+    fn default() -> Self {
+        Self { lo: 0.0, hi: 1.0, constant: None, base: None }
+    }
 }
 
 impl Describe for MinMax {

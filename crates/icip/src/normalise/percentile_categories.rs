@@ -12,6 +12,7 @@ use icip_problem::message;
 
 /// Points by quantiles of the sample, from the worst values up.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PercentileCategories {
     /// Shares of the sample at which categories begin, ascending.
     pub cuts: Vec<f64>,
@@ -19,6 +20,13 @@ pub struct PercentileCategories {
     pub points: Vec<f64>,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
+}
+
+impl PercentileCategories {
+    /// Shares in ascending order, and one more points than there are cuts.
+    pub fn new(cuts: Vec<f64>, points: Vec<f64>) -> Self {
+        Self { cuts, points, constant: None }
+    }
 }
 
 impl Describe for PercentileCategories {

@@ -8,7 +8,8 @@ use crate::range::Range;
 use crate::text::{Describe, Fields};
 
 /// The share of the other entities that are beaten.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct PercentileRank {
     /// Which rank equal values share.
     pub ties: Ties,

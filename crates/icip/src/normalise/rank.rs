@@ -8,7 +8,8 @@ use crate::range::Range;
 use crate::text::{Describe, Fields};
 
 /// The rank inside the sample, 1 for the worst.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Rank {
     /// Which rank equal values share.
     pub ties: Ties,

@@ -6,6 +6,7 @@ use icip_problem::message;
 
 /// The value with which others are compared.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Reference {
     /// The best value of the sample: the largest, or the smallest for a negative direction.
     Max,

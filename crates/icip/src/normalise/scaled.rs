@@ -8,6 +8,7 @@ use icip_problem::message;
 
 /// A linear scale through two given values, nowhere cut.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Scaled {
     /// The value that scores 0 (`factor` for a negative direction), in the units of the column.
     pub lower: f64,
@@ -15,6 +16,13 @@ pub struct Scaled {
     pub upper: f64,
     /// Score at the better of the two values.
     pub factor: f64,
+}
+
+impl Default for Scaled {
+    /// Values from 0 to 100, and scores from 0 to 100.
+    fn default() -> Self {
+        Self { lower: 0.0, upper: 100.0, factor: 100.0 }
+    }
 }
 
 impl Describe for Scaled {

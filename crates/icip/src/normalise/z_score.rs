@@ -21,6 +21,7 @@ words! {
 
 /// Distance from the sample's mean in standard deviations, put on a given mean and deviation.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct ZScore {
     /// Mean of the scores.
     pub mean: f64,
@@ -30,6 +31,13 @@ pub struct ZScore {
     pub divisor: SdDivisor,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
+}
+
+impl Default for ZScore {
+    /// Mean 0 and standard deviation 1; a constant column is an error.
+    fn default() -> Self {
+        Self { mean: 0.0, sd: 1.0, divisor: SdDivisor::default(), constant: None }
+    }
 }
 
 impl Describe for ZScore {

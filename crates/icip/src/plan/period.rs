@@ -15,7 +15,7 @@ impl<'a> Scorecard<'a> {
     /// let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\nsample = \"all\"\n\
     ///     [[nodes]]\ncode = \"i\"\n\
     ///     [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\nnormalise = \"min-max\"\n";
-    /// let framework = Files { toml: ("t.toml", toml), structure: None }.read()?.value;
+    /// let framework = Files::new("t.toml", toml).read()?.value;
     /// let rows = [("A", "1"), ("B", "1"), ("A", "2")].map(|(code, period)| {
     ///     let mut entity = Entity::new(code);
     ///     entity.period = Some(period.to_owned());

@@ -9,6 +9,7 @@ use icip_table::io::Excluded;
 
 /// A panel after screening.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Screened {
     /// The entities that stay. The columns of indicators that are left out have no value any more, so that
     /// the missing rules of their parents decide what that means.
@@ -57,9 +58,7 @@ impl Plan<'_> {
                 .entities()
                 .iter()
                 .zip(&verdicts)
-                .filter_map(|(entity, why)| {
-                    Some(Excluded { entity: entity.clone(), why: why.as_ref()?.to_string() })
-                })
+                .filter_map(|(entity, why)| Some(Excluded::new(entity.clone(), why.as_ref()?.to_string())))
                 .collect();
             let mut rows = verdicts.iter();
             screened.panel = screened.panel.filter(|_| rows.next().is_some_and(Option::is_none));

@@ -128,8 +128,9 @@ impl Lines {
             return self.base.clone();
         }
         let line = self.starts.partition_point(|start| *start <= offset) as u64;
-        let field = (!path.is_empty()).then_some(path);
-        Place { line: Some(line), field, ..self.base.clone() }
+        let mut place = self.base.line(line);
+        place.field = (!path.is_empty()).then_some(path);
+        place
     }
 }
 

@@ -16,7 +16,8 @@ const BOUNDS: (f64, f64) = (-2.0, 2.0);
 const STEPS: usize = 80;
 
 /// The power transform that becomes the logarithm at lambda = 0.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct BoxCox {
     /// The exponent; estimated from the sample when it is not given.
     pub lambda: Option<f64>,

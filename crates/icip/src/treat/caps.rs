@@ -7,11 +7,19 @@ use icip_problem::message;
 
 /// Values beyond given bounds are set to the bound.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Caps {
     /// Smallest value, in the units of the column.
     pub min: Option<f64>,
     /// Largest value, in the units of the column.
     pub max: Option<f64>,
+}
+
+impl Caps {
+    /// The smallest and the largest value, in the units of the column.
+    pub fn new(min: Option<f64>, max: Option<f64>) -> Self {
+        Self { min, max }
+    }
 }
 
 impl Describe for Caps {

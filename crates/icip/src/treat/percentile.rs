@@ -8,11 +8,19 @@ use icip_problem::message;
 
 /// Values beyond two quantiles of the sample are set to the quantile.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Percentile {
     /// Share of the sample below the lower cut.
     pub lower: f64,
     /// Share of the sample below the upper cut.
     pub upper: f64,
+}
+
+impl Default for Percentile {
+    /// Nothing is cut; at least one of the shares must be set.
+    fn default() -> Self {
+        Self { lower: 0.0, upper: 1.0 }
+    }
 }
 
 impl Describe for Percentile {

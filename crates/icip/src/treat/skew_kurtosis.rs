@@ -35,6 +35,7 @@ words! {
 
 /// Winsorising by skewness and kurtosis, then a logarithm.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct SkewKurtosis {
     /// A column whose skewness is nearer to 0 passes.
     pub skew: f64,
@@ -46,6 +47,13 @@ pub struct SkewKurtosis {
     pub then: Then,
     /// Of which values the logarithm is taken.
     pub on: On,
+}
+
+impl Default for SkewKurtosis {
+    /// Skewness 2, excess kurtosis 3.5, five points.
+    fn default() -> Self {
+        Self { skew: 2.0, kurtosis: 3.5, max: 5, then: Then::default(), on: On::default() }
+    }
 }
 
 impl Describe for SkewKurtosis {

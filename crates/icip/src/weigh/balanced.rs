@@ -10,6 +10,7 @@ use icip_problem::{Message, message, quoted};
 /// The importance of a child is its correlation with the mean of all; the weights bring its share of
 /// these correlations to a target.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Balanced {
     /// How important each child should be relative to the others, by its code; nothing makes all of them
     /// equally important.
@@ -18,6 +19,13 @@ pub struct Balanced {
     pub tolerance: f64,
     /// The largest number of steps.
     pub most_steps: f64,
+}
+
+impl Default for Balanced {
+    /// All children equally important.
+    fn default() -> Self {
+        Self { target: None, tolerance: 1e-6, most_steps: 1000.0 }
+    }
 }
 
 /// Gradients above this are rounding, and no reason for another step.

@@ -7,11 +7,19 @@ use icip_problem::message;
 
 /// The author says which child is more important, not by how much.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RanksToWeights {
     /// Codes of the children, the most important first.
     pub order: Vec<String>,
     /// How positions in the order become weights.
     pub method: RankWeights,
+}
+
+impl RanksToWeights {
+    /// The codes of all children, the most important one first.
+    pub fn new(order: Vec<String>) -> Self {
+        Self { order, method: RankWeights::default() }
+    }
 }
 
 words! {

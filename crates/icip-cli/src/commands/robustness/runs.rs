@@ -6,7 +6,6 @@ use icip::robustness::FailureKind;
 use icip::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult, monte_carlo};
 use icip::robustness::ranks::KeepPairs;
 use icip::robustness::sensitivity::{SensitivityOptions, SensitivityResult, sensitivity};
-use icip::robustness::sobol::Options;
 use icip::robustness::study::Study;
 
 use crate::args::Robustness;
@@ -98,7 +97,7 @@ pub(super) fn explain(
     // exchanged.
     let total = base_rows.saturating_mul(study.inputs().len() + 2) as u64;
     let mut progress = Progress::new(io, message!("progress-sobol"), total);
-    let options = SensitivityOptions { base_rows, seed, indices: Options::default() };
+    let options = SensitivityOptions::new(base_rows, seed);
     let found = sensitivity(study, &options, &mut |done| progress.show(done), par);
     drop(progress);
     found.map_err(|error| {

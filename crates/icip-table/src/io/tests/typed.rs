@@ -68,7 +68,7 @@ fn described<T>(
 ) -> String {
     let problem = |problem: &Problem| {
         let line = problem.place.line.map(|line| line - above).filter(|line| *line > 0);
-        let place = icip_problem::Place { line, ..problem.place.clone() };
+        let place = problem.place.clone().at_line(line);
         format!("{} {place}: {}\n", problem.code, problem.what)
     };
     match read {

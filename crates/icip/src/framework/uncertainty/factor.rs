@@ -93,6 +93,7 @@ impl Factor {
 
 /// How a factor varies.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Varies {
     /// The weights of the children of each node.
     Weights(WeightDraw),
@@ -115,6 +116,7 @@ pub enum Varies {
 
 /// How weights are drawn. They are relative: a mean divides by their sum.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum WeightDraw {
     /// Each weight w between w (1 - share) and w (1 + share), all with the same probability.
     Spread(f64),
@@ -139,6 +141,7 @@ pub struct Choice {
 
 /// Rules of one step.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Alternatives {
     /// Normalisations of leaves.
     Normalise(Vec<Normalise>),
@@ -213,6 +216,7 @@ words! {
 
 /// How large an error is.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NoiseSize {
     /// In the units of the column.
     Value(f64),

@@ -11,6 +11,7 @@ use crate::robustness::study::Study;
 
 /// The results of a study, all about the entities of [`Study::rows`] in that order.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct RobustnessResults<'r> {
     /// The study.
     pub study: &'r Study<'r>,
@@ -40,6 +41,7 @@ pub struct RobustnessResults<'r> {
 
 /// Exact answers for the weights of one node.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ExactResults<'r> {
     /// What was asked.
     pub answers: &'r Answers,
@@ -47,6 +49,38 @@ pub struct ExactResults<'r> {
     pub extremes: &'r [Extremes],
     /// Who is above whom with all weights.
     pub hasse: &'r Hasse,
+}
+
+impl<'r> ExactResults<'r> {
+    /// The answers, the extremes of all ranks, and the order that all weights keep.
+    pub fn new(answers: &'r Answers, extremes: &'r [Extremes], hasse: &'r Hasse) -> Self {
+        Self { answers, extremes, hasse }
+    }
+}
+
+impl<'r> RobustnessResults<'r> {
+    /// The results of runs alone: every other analysis is absent until its field is set.
+    pub fn new(
+        study: &'r Study<'r>,
+        top: u32,
+        options: &'r MonteCarloOptions,
+        runs: &'r MonteCarloResult,
+    ) -> Self {
+        Self {
+            study,
+            period: None,
+            top,
+            options,
+            runs,
+            tiers: None,
+            sensitivity: None,
+            scenarios: None,
+            matrix: KeepPairs::No,
+            exact: None,
+            overtake: &[],
+            gain: &[],
+        }
+    }
 }
 
 impl RobustnessResults<'_> {

@@ -3,6 +3,7 @@
 
 /// A condition that weights must meet: `sum_k coefficients_k w_k >= at_least`.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Constraint {
     /// What people call it, such as `health weighs at least as much as roads`.
     pub name: String,

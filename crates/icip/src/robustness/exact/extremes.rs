@@ -10,6 +10,7 @@ use icip_problem::Problems;
 
 /// How ranks are searched.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Search {
     /// One entity is above another where its index is higher by more than this.
     pub tolerance: f64,

@@ -6,6 +6,7 @@ use icip_num::statistics;
 
 /// What is kept of scores beside mean, standard deviation, smallest and largest.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub enum KeepScores {
     /// Nothing more.
     #[default]

@@ -11,11 +11,19 @@ use icip_problem::{Message, message};
 
 /// What a summary keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Settings {
     /// Whether pairs of entities are counted.
     pub pairs: KeepPairs,
     /// What is kept of scores.
     pub scores: KeepScores,
+}
+
+impl Settings {
+    /// Whether pairs are counted, and what is kept of scores.
+    pub fn new(pairs: KeepPairs, scores: KeepScores) -> Self {
+        Self { pairs, scores }
+    }
 }
 
 /// Whether pairs of entities are counted, which takes 4 bytes for each of the n (n - 1) / 2 pairs.

@@ -4,6 +4,7 @@ use icip_num::random::{Purpose, Stream};
 
 /// A bootstrap of base rows: each resample draws as many base rows as there are, with replacement.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Bootstrap {
     /// The number of resamples.
     pub resamples: usize,
@@ -15,8 +16,16 @@ pub struct Bootstrap {
     pub seed: u64,
 }
 
+impl Bootstrap {
+    /// A number of resamples and a seed; the rest as by default.
+    pub fn new(resamples: usize, seed: u64) -> Self {
+        Self { resamples, seed, ..Self::default() }
+    }
+}
+
 /// The variance that divides the sums of a resample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Denominator {
     /// That of all base rows, as in COINr: the interval does not show the uncertainty of the variance.
     Fixed,

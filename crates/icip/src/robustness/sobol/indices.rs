@@ -8,6 +8,7 @@ use icip_num::statistics;
 
 /// What is subtracted from an output before products are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Centre {
     /// The mean of the output over all base rows, as in SALib: the estimate does not depend on where the
     /// scale begins.
@@ -20,11 +21,19 @@ pub enum Centre {
 
 /// How indices are estimated.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Options {
     /// The centre of first-order products.
     pub centre: Centre,
     /// How intervals are estimated; `None` for no intervals.
     pub bootstrap: Option<Bootstrap>,
+}
+
+impl Options {
+    /// The centre of first-order products, and intervals where they are asked for.
+    pub fn new(centre: Centre, bootstrap: Option<Bootstrap>) -> Self {
+        Self { centre, bootstrap }
+    }
 }
 
 impl Default for Options {

@@ -17,6 +17,7 @@ use icip_table::data::{Column, Panel};
 
 /// One thing that is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Alteration {
     /// A node, by its position in the framework, is left out: its siblings share its weight. A parent whose
     /// only child it is goes with it.

@@ -12,6 +12,7 @@ use icip_problem::message;
 
 /// The design of a sensitivity analysis.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct SensitivityOptions {
     /// Base rows; each takes two runs more than there are inputs. Best a power of 2.
     pub base_rows: usize,
@@ -19,6 +20,13 @@ pub struct SensitivityOptions {
     pub seed: u64,
     /// How indices are estimated.
     pub indices: Options,
+}
+
+impl SensitivityOptions {
+    /// A design of so many base rows; indices are estimated as by default.
+    pub fn new(base_rows: usize, seed: u64) -> Self {
+        Self { base_rows, seed, indices: Options::default() }
+    }
 }
 
 /// Shares of the variance of ranks and scores that each input explains.

@@ -73,7 +73,7 @@ pub(super) const BATCH: usize = 64;
 /// name = "weights"
 /// weights = { simplex = 1 }
 /// "#;
-/// let framework = Files { toml: ("framework.toml", toml), structure: None }.read()?.value;
+/// let framework = Files::new("framework.toml", toml).read()?.value;
 /// let table = read_csv(b"code,a,b\nX,0,1\nY,1,0\n", "data.csv", &framework.read_options())?.value;
 /// let plan = Plan::compile(&framework, &table.panel.schema())?;
 /// let uncertainty = framework.uncertainty().ok_or("it has the section")?;

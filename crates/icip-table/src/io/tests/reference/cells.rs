@@ -9,7 +9,7 @@ use crate::io::normal::normal_form;
 use crate::io::number::{Written, mark_value, number, value, value_with};
 use crate::io::options::{ColumnOptions, Decimal};
 use crate::io::refusal::Refusal;
-use icip_problem::{Place, Problem};
+use icip_problem::Problem;
 
 /// One column of a table, and what is asked of it.
 pub(crate) struct Cells<'a> {
@@ -186,8 +186,7 @@ impl Cells<'_> {
     fn refuse(&self, row: usize, refusal: Refusal, log: &mut Log) {
         let cell = &self.cells[row];
         let place = log.place().line(cell.line).field(self.name);
-        let place =
-            if cell.entity.is_empty() { place } else { Place { entity: Some(cell.entity.into()), ..place } };
+        let place = if cell.entity.is_empty() { place } else { place.entity(cell.entity) };
         log.problem(self.position, Problem::new(refusal.code, place, refusal.what).hint(refusal.hint));
     }
 }

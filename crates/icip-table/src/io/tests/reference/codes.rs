@@ -5,7 +5,7 @@ use crate::data::Entity;
 use crate::io::codes::warn_of_zeros;
 use crate::io::log::Log;
 use crate::io::shown::shorten;
-use icip_problem::{Code, Place, Problem, message};
+use icip_problem::{Code, Problem, message};
 
 /// Warns of codes that look like a slip. `column` is the position of the code.
 pub(crate) fn check(entities: &[Entity], column: usize, log: &mut Log) {
@@ -44,7 +44,7 @@ fn warn_of_totals(entities: &[Entity], column: usize, log: &mut Log) {
                 true => message!("total-row-named", text = shorten(entity.label())),
                 false => message!("total-row-odd-code", text = shorten(&entity.code)),
             };
-            let place = Place { line: entity.line, ..log.place().clone() };
+            let place = log.place().clone().at_line(entity.line);
             log.warn(column, Problem::new(Code::TotalRow, place, what).hint(message!("total-row-hint")));
         }
     }
@@ -55,7 +55,7 @@ fn warn_of_phrase(entities: &[Entity], column: usize, log: &mut Log) {
     let Some((last, others)) = entities.split_last() else { return };
     if !others.is_empty() && is_phrase(&last.code) && !others.iter().any(|entity| is_phrase(&entity.code)) {
         let what = message!("phrase-as-code-last", text = shorten(&last.code));
-        let place = Place { line: last.line, ..log.place().clone() };
+        let place = log.place().clone().at_line(last.line);
         let warning = Problem::new(Code::PhraseAsCode, place, what);
         log.warn(column, warning.hint(message!("phrase-as-code-hint")));
     }

@@ -7,6 +7,7 @@ use icip_problem::{Code, Place, Problem, Problems, message};
 
 /// How far the weights of a node are free.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FreeWeights {
     /// All weights that add up to 1.
     Simplex,

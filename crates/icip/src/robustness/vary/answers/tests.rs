@@ -12,7 +12,7 @@ fn with(toml: &str, cells: [[Option<f64>; 3]; 3], work: impl FnOnce(&Scorecard<'
     let structure =
         "code,parent,level,column,weight\nindex,,top,,\na,index,,a,\nn,index,part,,\nb,n,,b,1\nc,n,,c,3\n";
     let toml = format!("{head}[defaults]\nnormalise = \"none\"\nrange = {{ min = 0, max = 10 }}\n{toml}");
-    let files = Files { toml: ("t.toml", &toml), structure: Some(("s.csv", structure)) };
+    let files = Files::new("t.toml", &toml).with_structure("s.csv", structure);
     let framework = files.read().expect("valid").value;
     let column = |cells: [Option<f64>; 3]| Column::new(cells).expect("finite");
     let [a, b, c] = cells.map(column);

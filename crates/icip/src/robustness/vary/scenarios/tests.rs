@@ -8,7 +8,8 @@ use icip_table::data::Entity;
 fn with(toml: &str, work: impl FnOnce(&Scenarios<'_>)) {
     let head = "format = 1\n[framework]\nid = \"t\"\n";
     let structure = "code,parent,column\nindex,,\na,index,a\nb,index,b\n";
-    let files = Files { toml: ("t.toml", &format!("{head}{toml}")), structure: Some(("s.csv", structure)) };
+    let toml = format!("{head}{toml}");
+    let files = Files::new("t.toml", &toml).with_structure("s.csv", structure);
     let framework = files.read().expect("valid").value;
     let column = |cells: [f64; 4]| Column::new(cells.map(Some)).expect("finite");
     let panel = Panel::builder()

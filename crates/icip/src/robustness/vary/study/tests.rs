@@ -19,7 +19,7 @@ fn with(rules: &str, work: impl FnOnce(&Study<'_>)) {
     let head = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"code\"\n[defaults]\nnormalise = \
          \"none\"\nrange = { min = 0, max = 10 }\n";
     let toml = format!("{head}{rules}{FACTORS}");
-    let files = Files { toml: ("t.toml", &toml), structure: Some(("s.csv", STRUCTURE)) };
+    let files = Files::new("t.toml", &toml).with_structure("s.csv", STRUCTURE);
     let framework = files.read().expect("valid").value;
     let table = read_csv(DATA.as_bytes(), "data.csv", &framework.read_options()).expect("valid").value;
     let plan = Plan::compile(&framework, &table.panel.schema()).expect("all columns are there");

@@ -1,0 +1,103 @@
+//! A method that is built in code has the defaults of one that is read from a file.
+
+use super::Rules;
+use super::read::rules;
+use crate::aggregate::{
+    Aggregate, benefit_of_the_doubt::BenefitOfTheDoubt, mazziotta_pareto::MazziottaPareto, mean_min::MeanMin,
+    power_mean::PowerMean,
+};
+use crate::denominate::Denominate;
+use crate::impute::{last_value, mean, median, nearest, siblings};
+use crate::missing::at_least::AtLeast;
+use crate::normalise::{
+    Normalise, above_below_mean, adjusted_mazziotta_pareto, against_median, bands, borda,
+    distance_to_reference, distance_to_target, goalposts, mazziotta_pareto, min_max, percentile_categories,
+    percentile_rank, rank, scaled, z_score,
+};
+use crate::round::{Half, Round};
+use crate::text::{Fields, parse_toml};
+use crate::treat::{box_cox, caps, percentile, skew_kurtosis};
+use crate::weigh::{balanced, ranks_to_weights};
+use icip_problem::{Place, Report};
+
+/// The rules that a text gives.
+fn read(text: &str) -> Rules {
+    let mut report = Report::default();
+    let table = parse_toml(text, "t.toml", &mut report);
+    let mut fields = Fields::new(&table, Place::file("t.toml"), &mut report);
+    let read = rules(&mut fields);
+    fields.finish();
+    report.into_problems().expect("valid");
+    read
+}
+
+fn normalises(text: &str, rule: impl Into<Normalise>) {
+    assert_eq!(read(&format!("normalise = {text}")).normalise, Some(rule.into()));
+}
+
+fn aggregates(text: &str, rule: impl Into<Aggregate>) {
+    assert_eq!(read(&format!("aggregate = {text}")).aggregate, Some(rule.into()));
+}
+
+#[test]
+fn of_normalisation() {
+    normalises("\"above-below-mean\"", above_below_mean::AboveBelowMean::default());
+    normalises(
+        "\"adjusted-mazziotta-pareto\"",
+        adjusted_mazziotta_pareto::AdjustedMazziottaPareto::default(),
+    );
+    normalises(
+        "{ against-median = { above = 2, equal = 1, below = 0 } }",
+        against_median::AgainstMedian::new(2.0, 1.0, 0.0),
+    );
+    normalises("{ bands = { cuts = [1], points = [0, 1] } }", bands::Bands::new(vec![1.0], vec![0.0, 1.0]));
+    normalises("\"borda\"", borda::Borda::default());
+    normalises("\"distance-to-reference\"", distance_to_reference::DistanceToReference::default());
+    normalises("{ distance-to-target = { target = 5 } }", distance_to_target::DistanceToTarget::new(5.0));
+    normalises("{ goalposts = { worst = 20, best = 85 } }", goalposts::Goalposts::new(20.0, 85.0));
+    normalises("\"mazziotta-pareto\"", mazziotta_pareto::MazziottaPareto::default());
+    normalises("\"min-max\"", min_max::MinMax::default());
+    normalises(
+        "{ percentile-categories = { cuts = [0.5], points = [0, 1] } }",
+        percentile_categories::PercentileCategories::new(vec![0.5], vec![0.0, 1.0]),
+    );
+    normalises("\"percentile-rank\"", percentile_rank::PercentileRank::default());
+    normalises("\"rank\"", rank::Rank::default());
+    normalises("\"scaled\"", scaled::Scaled::default());
+    normalises("\"z-score\"", z_score::ZScore::default());
+}
+
+#[test]
+fn of_aggregation() {
+    aggregates("\"benefit-of-the-doubt\"", BenefitOfTheDoubt::default());
+    aggregates("\"mazziotta-pareto\"", MazziottaPareto::default());
+    aggregates("{ mean-min = { alpha = 0.5 } }", MeanMin::new(0.5));
+    aggregates("{ power-mean = { p = 2 } }", PowerMean::new(2.0));
+}
+
+#[test]
+fn of_the_other_steps() {
+    let imputes = |text: &str| read(&format!("impute = \"{text}\"")).impute;
+    assert_eq!(imputes("last-value"), Some(last_value::LastValue::default().into()));
+    assert_eq!(imputes("mean"), Some(mean::Mean::default().into()));
+    assert_eq!(imputes("median"), Some(median::Median::default().into()));
+    assert_eq!(imputes("nearest"), Some(nearest::Nearest::default().into()));
+    assert_eq!(imputes("siblings"), Some(siblings::Siblings::default().into()));
+
+    let treats = |text: &str| read(&format!("treat = {text}")).treat;
+    assert_eq!(treats("\"box-cox\""), Some(box_cox::BoxCox::default().into()));
+    assert_eq!(treats("{ caps = { max = 9 } }"), Some(caps::Caps::new(None, Some(9.0)).into()));
+    let mut upper = percentile::Percentile::default();
+    upper.upper = 0.9;
+    assert_eq!(treats("{ percentile = { upper = 0.9 } }"), Some(upper.into()));
+    assert_eq!(treats("\"skew-kurtosis\""), Some(skew_kurtosis::SkewKurtosis::default().into()));
+
+    let weighs = |text: &str| read(&format!("weigh = {text}")).weigh;
+    assert_eq!(weighs("\"balanced\""), Some(balanced::Balanced::default().into()));
+    let order = ranks_to_weights::RanksToWeights::new(vec!["a".to_owned(), "b".to_owned()]);
+    assert_eq!(weighs("{ ranks-to-weights = { order = [\"a\", \"b\"] } }"), Some(order.into()));
+
+    assert_eq!(read("missing = { at-least = { share = 0.5 } }").missing, Some(AtLeast::new(0.5).into()));
+    assert_eq!(read("denominate = { by = \"x\" }").denominate, Some(Denominate::new("x")));
+    assert_eq!(read("round = { digits = 2 }").round, Some(Round::new(2, Half::default())));
+}
