@@ -17,7 +17,7 @@ fn one(data_section: &str, column: &str, data: &[u8]) -> Outcome {
         "format = 1\n[framework]\nid = \"t\"\n[data]\n{data_section}\n\n[[nodes]]\ncode = \"index\"\n\
          [[nodes]]\ncode = \"n\"\n{leaf}"
     );
-    let files = Files { toml: ("framework.toml", &toml), structure: None };
+    let files = Files::new("framework.toml", &toml);
     let framework = files.read()?.value;
     let Warned { value: table, warnings } = read_csv(data, "d.csv", &framework.read_options())?;
     let plan = Plan::compile(&framework, &table.panel.schema())?;

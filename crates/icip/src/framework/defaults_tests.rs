@@ -87,8 +87,7 @@ fn of_the_other_steps() {
     let treats = |text: &str| read(&format!("treat = {text}")).treat;
     assert_eq!(treats("\"box-cox\""), Some(box_cox::BoxCox::default().into()));
     assert_eq!(treats("{ caps = { max = 9 } }"), Some(caps::Caps::new(None, Some(9.0)).into()));
-    let mut upper = percentile::Percentile::default();
-    upper.upper = 0.9;
+    let upper = percentile::Percentile { upper: 0.9, ..percentile::Percentile::default() };
     assert_eq!(treats("{ percentile = { upper = 0.9 } }"), Some(upper.into()));
     assert_eq!(treats("\"skew-kurtosis\""), Some(skew_kurtosis::SkewKurtosis::default().into()));
 
