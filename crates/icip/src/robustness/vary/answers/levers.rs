@@ -48,7 +48,7 @@ pub fn gain_of(
     let lever = Lever {
         score,
         limit: if score > limit { score } else { limit },
-        slope: paths::share(card, row, node)?,
+        slope: paths::share(card, node, row)?,
     };
     let index: Vec<f64> = rows.iter().filter_map(|row| card.index().get(*row)).collect();
     if index.len() != rows.len() {

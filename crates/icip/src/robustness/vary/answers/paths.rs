@@ -109,7 +109,7 @@ pub(super) fn through(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Resu
     if node == card.framework().root_index() {
         return Ok(vec![Through::INDEX; rows.len()]);
     }
-    let shares = rows.iter().map(|row| share(card, *row, node)).collect::<Result<Vec<f64>, _>>()?;
+    let shares = rows.iter().map(|row| share(card, node, *row)).collect::<Result<Vec<f64>, _>>()?;
     let scores = card.scores().column(node);
     let of_row = |(row, share): (&usize, f64)| {
         let (index, score) = (card.index().get(*row)?, scores.get(*row)?);
@@ -122,7 +122,7 @@ pub(super) fn through(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Resu
 }
 
 /// What a point of a node is worth in the index of one row, where that does not depend on the scores.
-pub(super) fn share(card: &Scorecard<'_>, row: usize, node: usize) -> Result<f64, Problems> {
+pub(super) fn share(card: &Scorecard<'_>, node: usize, row: usize) -> Result<f64, Problems> {
     let nodes = card.framework().nodes();
     let (mut share, mut at) = (1.0, node);
     while let Some(parent) = nodes[at].parent() {
