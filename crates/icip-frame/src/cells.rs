@@ -41,7 +41,7 @@ impl FrameCells<Column> {
 }
 
 impl<C: std::borrow::Borrow<Column>> TypedCells for FrameCells<C> {
-    fn cell(&self, column: usize, row: usize) -> TypedCell<'_> {
+    fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
         let column = self.columns[column].as_ref().map(std::borrow::Borrow::borrow);
         column.and_then(|column| column.get(self.first + row).ok()).map_or(TypedCell::Null, typed)
     }

@@ -47,7 +47,7 @@ pub trait TypedRows {
 pub trait TypedCells {
     /// A cell. `column` is a position among the columns that were asked for; `row` counts from the first row
     /// that was asked for.
-    fn cell(&self, column: usize, row: usize) -> TypedCell<'_>;
+    fn cell(&self, row: usize, column: usize) -> TypedCell<'_>;
 }
 
 /// A table of typed cells in memory, as it was read.
@@ -332,7 +332,7 @@ impl<R: TypedRows> Reader<'_, R> {
         let cells =
             self.source.read(&names, rows.clone()).map_err(|problems| Box::new(problems.first().clone()))?;
         let cell = |position: usize, row: usize| {
-            positions.get(position).copied().flatten().map_or(TypedCell::Null, |at| cells.cell(at, row))
+            positions.get(position).copied().flatten().map_or(TypedCell::Null, |at| cells.cell(row, at))
         };
         let mut out = Chunk::new(layout, rows.len(), Vec::new());
         let (mut texts, mut scratch) = (Vec::new(), String::new());

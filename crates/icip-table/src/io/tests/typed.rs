@@ -36,7 +36,7 @@ impl TypedRows for Rows {
 }
 
 impl TypedCells for Part<'_> {
-    fn cell(&self, column: usize, row: usize) -> TypedCell<'_> {
+    fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
         self.rows[row][self.columns[column]].clone()
     }
 }
