@@ -426,6 +426,7 @@ warnings-more = { $count ->
 }
 
 # Command lines that make no sense.
+lookup-left-out = `{ $entity }` is left out: { $why }
 lookup-no-entity = no entity has the code or the name `{ $wanted }`; the codes look like these: { $samples }
 lookup-no-node = the result has no node `{ $code }`
 lookup-no-node-hint = `icip frameworks` with the name or the path of the framework lists its nodes
@@ -719,9 +720,18 @@ explain-gap-of-index = { $gap }, { $points } of the index
 explain-legend = others: the mean score of the other entities
     in parent: the points that the node adds to the score of its parent (with an x, the factor)
     in index: the points that the node adds to the index
+explain-mark = `{ $mark }`, no value
 explain-no-score = { $node } has no score and no rank
 explain-not-ranked = { $node } { $score }, not ranked
 explain-rank = { $node } { $score }, rank { $rank } of { $of }
+explain-rest = the rest of the difference of { $difference } from the mean of the others
+explain-rest-absent = what is absent: { $points } of the index
+explain-rest-nodes = { $count ->
+    [one] 1 other node: { $points } of the index
+   *[other] { $count } other nodes: { $points } of the index
+}
+explain-rest-rounding = rounding: { $points } of the index
+explain-rounding = (rounding)
 
 # icip frameworks, methods and problems
 frameworks-column = column { $column }

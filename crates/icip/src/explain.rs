@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::Contribution;
-use crate::plan::{Change, Origin, Scorecard};
+use crate::plan::{Change, ChildContribution, Origin, Scorecard};
 use icip_num::statistics;
 use icip_table::data::Column;
 
@@ -26,6 +26,23 @@ pub struct Explanation {
     /// What the nodes of one level of the tree did to the rank: the points of the index by which the entity
     /// is above or below the mean of the others there. Greatest gain first.
     pub balance: Vec<Balance>,
+    /// What the balance does not hold; nothing where the index is not linear, or where it or the mean of the
+    /// others is absent.
+    pub remainder: Option<Remainder>,
+}
+
+/// The difference of the index from the mean of the others, and what of it is in no node of the balance, all in
+/// points of the index.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Remainder {
+    /// The index less the mean of the others.
+    pub difference: f64,
+    /// What parts do that are absent, for this entity or for others: their weight moves to the parts that are
+    /// there, or they count as a declared score.
+    pub absent: f64,
+    /// What rounding the nodes above the balance does.
+    pub rounding: f64,
 }
 
 /// One node of the explanation.
@@ -49,6 +66,9 @@ pub struct Explained {
     pub slope: Option<f64>,
     /// Its points of the index: slope times score.
     pub index_points: Option<f64>,
+    /// What rounding adds to what its parts add up to; nothing where it is not rounded, or its parts do not add
+    /// up or multiply to a score.
+    pub rounding: Option<f64>,
     /// Mean score of the other entities of the period.
     pub mean_of_others: Option<f64>,
     /// The cells from which it was read: column and value. The divisor comes second.
@@ -100,10 +120,12 @@ pub fn explain(card: &Scorecard<'_>, row: usize) -> Explanation {
     }
     let mut walk = Walk { card, row, peers, changes, nodes: Vec::new() };
     walk.down();
-    let balance = walk.balance();
+    let cut = walk.cut();
+    let balance = walk.balance(cut);
+    let remainder = walk.remainder(cut, &balance);
     let ranks = card.ranks(card.framework().root_index());
     let ranked = walk.peers.iter().chain([&row]).filter(|row| ranks.is_present(**row)).count();
-    Explanation { row, ranked, nodes: walk.nodes, balance }
+    Explanation { row, ranked, nodes: walk.nodes, balance, remainder }
 }
 
 struct Walk<'c> {
@@ -136,8 +158,8 @@ impl Walk<'_> {
             slope: Some(1.0),
         }];
         while let Some(pending) = next.pop() {
-            self.explain(pending);
             let given = self.card.contributions(pending.node, self.row);
+            self.explain(pending, &given);
             if given.is_empty() && self.card.plan().origin(pending.node) == Origin::Computed {
                 let children = self.card.framework().nodes()[pending.node].children();
                 next.extend(children.iter().rev().map(|child| Pending {
@@ -156,7 +178,11 @@ impl Walk<'_> {
         }
     }
 
-    fn explain(&mut self, Pending { node, weight, contribution, slope }: Pending) {
+    fn explain(
+        &mut self,
+        Pending { node, weight, contribution, slope }: Pending,
+        given: &[ChildContribution],
+    ) {
         let scores = self.card.scores().column(node);
         let score = scores.get(self.row);
         let changes = self.changes.get(&node).cloned().unwrap_or_default();
@@ -168,10 +194,27 @@ impl Walk<'_> {
             contribution,
             slope,
             index_points: score.zip(slope).map(|(score, slope)| score * slope),
+            rounding: score.and_then(|score| self.rounding(node, score, given)),
             mean_of_others: self.mean_of_others(scores),
             cells: self.cells(node),
             changes,
         });
+    }
+
+    fn rounding(&self, node: usize, score: f64, given: &[ChildContribution]) -> Option<f64> {
+        self.card.framework().nodes()[node].round()?;
+        let counts = |given: &&ChildContribution| given.share > 0.0;
+        let (mut sum, mut product) = (0.0, None);
+        for given in given.iter().filter(counts) {
+            match given.contribution {
+                Contribution::Points(points) => sum += points,
+                Contribution::Factor(factor) => product = Some(product.unwrap_or(1.0) * factor),
+                Contribution::Nothing => return None,
+            }
+        }
+        let rounding = score - product.unwrap_or(sum);
+        // Less than this is the noise of the sum.
+        (!given.is_empty() && rounding.abs() > 1e-12 * score.abs().max(1.0)).then_some(rounding)
     }
 
     fn mean_of_others(&self, scores: &Column) -> Option<f64> {
@@ -192,25 +235,28 @@ impl Walk<'_> {
         }
     }
 
-    /// The gaps of the deepest level that a person can read at a glance: the nodes of one depth, and the
-    /// entries above it. Every path from the index down crosses this cut once, so that the points of a linear
-    /// index add up to its own gap.
-    fn balance(&self) -> Vec<Balance> {
+    /// Whether a node stands for itself at a depth: the nodes of that depth, and the entries above it.
+    fn is_on_cut(&self, explained: &Explained, depth: usize) -> bool {
+        let own = self.card.framework().nodes()[explained.node].depth();
+        own == depth || (own < depth && self.card.plan().origin(explained.node) != Origin::Computed)
+    }
+
+    /// The deepest level that a person can read at a glance. A leaf above it stands for itself, so that every
+    /// path from the index down crosses the cut once.
+    fn cut(&self) -> usize {
+        let count = |depth: usize| self.nodes.iter().filter(|node| self.is_on_cut(node, depth)).count();
         let nodes = self.card.framework().nodes();
-        let entry = |node: usize| self.card.plan().origin(node) != Origin::Computed;
-        let on_cut = |explained: &&Explained, depth: usize| {
-            let own = nodes[explained.node].depth();
-            own == depth || (own < depth && entry(explained.node))
-        };
-        let count = |depth: usize| self.nodes.iter().filter(|node| on_cut(node, depth)).count();
-        // The cut goes as deep as the table stays readable. A leaf above it stands for itself, so that every
-        // cut covers the whole index.
         let deepest = nodes.iter().map(|node| node.depth()).max().unwrap_or(1).max(1);
-        let cut = (1..=deepest).take_while(|depth| count(*depth) <= MOST_COMPARED).last().unwrap_or(1);
+        (1..=deepest).take_while(|depth| count(*depth) <= MOST_COMPARED).last().unwrap_or(1)
+    }
+
+    /// The gaps of the nodes on the cut. The points of a linear index add up to its own gap, but for what is
+    /// absent or rounded.
+    fn balance(&self, cut: usize) -> Vec<Balance> {
         let mut balance: Vec<Balance> = self
             .nodes
             .iter()
-            .filter(|node| on_cut(node, cut) && node.slope != Some(0.0))
+            .filter(|node| self.is_on_cut(node, cut) && node.slope != Some(0.0))
             .filter(|node| node.contribution != Contribution::Nothing)
             .filter_map(|node| {
                 let gap = node.score? - node.mean_of_others?;
@@ -222,6 +268,45 @@ impl Walk<'_> {
             size(b).total_cmp(&size(a)).then(a.node.cmp(&b.node))
         });
         balance
+    }
+
+    /// What of the difference from the others is in no node of the balance.
+    fn remainder(&self, cut: usize, balance: &[Balance]) -> Option<Remainder> {
+        let index = self.nodes.first()?;
+        let difference = index.score? - index.mean_of_others?;
+        let listed = balance.iter().try_fold(0.0, |sum, one| Some(sum + one.index_points?))?;
+        // Parts of a node without a slope say nothing about the index.
+        let known = |node: &&Explained| node.score.is_some() && self.is_on_cut(node, cut);
+        if self.nodes.iter().filter(known).any(|node| node.slope.is_none()) {
+            return None;
+        }
+        let rest = difference - listed;
+        let noise = 1e-12 * difference.abs().max(listed.abs()).max(1e-3);
+        let rest = if rest.abs() <= noise { 0.0 } else { rest };
+        let nodes = self.card.framework().nodes();
+        let above: Vec<&Explained> =
+            self.nodes.iter().filter(|node| nodes[node.node].depth() < cut).collect();
+        let rounds = above.iter().any(|node| nodes[node.node].round().is_some());
+        let own: f64 = above.iter().filter_map(|node| Some(node.rounding? * node.slope?)).sum();
+        let rounding = match (rounds, self.is_something_absent(cut)) {
+            (false, _) => 0.0,
+            (true, false) => rest,
+            (true, true) => own,
+        };
+        Some(Remainder { difference, absent: rest - rounding, rounding })
+    }
+
+    /// Whether this entity or another lacks the score of a node on the cut or above it.
+    fn is_something_absent(&self, cut: usize) -> bool {
+        let nodes = self.card.framework().nodes();
+        let index = self.card.index();
+        let others = self.peers.iter().copied().filter(|row| index.is_present(*row));
+        let rows: Vec<usize> = others.chain([self.row]).collect();
+        let lacks = |node: usize| {
+            let scores = self.card.scores().column(node);
+            rows.iter().any(|row| !scores.is_present(*row))
+        };
+        self.nodes.iter().filter(|node| nodes[node.node].depth() <= cut).any(|node| lacks(node.node))
     }
 }
 
@@ -252,5 +337,37 @@ mod tests {
         let index = &way.nodes[0];
         let gap = index.score.expect("a score") - index.mean_of_others.expect("others");
         assert!((sum - gap).abs() < 1e-12, "{sum} {gap}");
+    }
+
+    fn explained(toml: &str, data: &str, entity: usize) -> Explanation {
+        let framework = Files { toml: ("f", toml), structure: None }.read().expect("valid").value;
+        let panel = read_csv(data.as_bytes(), "d", &framework.read_options()).expect("valid").value.panel;
+        let plan = Plan::compile(&framework, &panel.schema()).expect("there");
+        let card = plan.prepare(&panel, Par::Seq).and_then(|p| p.score()).expect("scores");
+        explain(&card, entity)
+    }
+
+    const TWO: &str = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"i\"\nROUND\n\
+        [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n[[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n";
+
+    #[test]
+    fn what_is_absent_makes_up_the_rest() {
+        // By hand: A has 2 from `a` alone; B has (4 + 8) / 2 = 6. The difference is -4; `a` is 2 below and weighs
+        // 1 for A, so it explains -2, and the absent `b` explains the rest.
+        let way = explained(&TWO.replace("ROUND", ""), "code,a,b\nA,2,\nB,4,8\n", 0);
+        let rest = way.remainder.expect("a linear index");
+        assert_eq!((rest.difference, rest.absent, rest.rounding), (-4.0, -2.0, 0.0));
+    }
+
+    #[test]
+    fn rounding_of_a_node_is_told() {
+        // By hand: (0.81 + 0.795) / 2 = 0.8025 is rounded to 0.80; the other entity has 0.5 and is not changed.
+        let toml = TWO.replace("ROUND", "round = { digits = 2 }");
+        let way = explained(&toml, "code,a,b\nA,0.81,0.795\nB,0.5,0.5\n", 0);
+        let rounding = way.nodes[0].rounding.expect("it is rounded");
+        assert!((rounding + 0.0025).abs() < 1e-12, "{rounding}");
+        let rest = way.remainder.expect("a linear index");
+        assert!((rest.rounding + 0.0025).abs() < 1e-12 && rest.absent == 0.0, "{rest:?}");
+        assert_eq!(way.nodes[1].rounding, None);
     }
 }

@@ -40,3 +40,64 @@ fn warnings_are_denied() {
     let run = run(&with(&["explain", "Q01", "--deny-warnings"], &QUESTIONNAIRE));
     assert_eq!(run.code, exit::WARNINGS);
 }
+
+const TWO: &str = "[[nodes]]\ncode = \"i\"\nRULE\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
+                   [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n";
+
+/// The explanation of an entity by a mean of `a` and `b`, with further lines of the framework and of the index.
+fn explained(more: &str, rule: &str, data: &str, entity: &str) -> Run {
+    let toml = format!("format = 1\n[framework]\nid = \"t\"\n[data]\n{more}\n{}", TWO.replace("RULE", rule));
+    let folder = folder(&[("d.csv", data), ("f.toml", &toml)]);
+    run(&["explain", entity, &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml")])
+}
+
+#[test]
+fn the_list_adds_up_to_the_difference() {
+    // By hand: A has 2 from `a` alone, B has (4 + 8) / 2 = 6. `a` is 2 below and weighs 1; the rest of -4 is what
+    // the absent `b` does.
+    let out = explained("", "", "code,a,b\nA,2,\nB,4,8\n", "A").out;
+    assert!(out.contains("  a        -2.0000, -2.0000 of the index  a\n"), "{out}");
+    assert!(out.contains("the rest of the difference of -4.0000 from the mean of the others\n"), "{out}");
+    assert!(out.contains("  what is absent: -2.0000 of the index\n"), "{out}");
+    // By hand: 0.81 and 0.795 give 0.8025, which two digits make 0.80.
+    let rounded = explained("", "round = { digits = 2 }", "code,a,b\nA,0.81,0.795\nB,0.5,0.5\n", "A").out;
+    let line = rounded.lines().find(|line| line.contains("(rounding)")).expect("a line of its own");
+    assert_eq!(
+        line.split_whitespace().collect::<Vec<_>>(),
+        ["(rounding)", "-0.0025", "-0.0025"],
+        "{rounded}"
+    );
+    assert!(rounded.contains("  rounding: -0.0025 of the index\n"), "{rounded}");
+    // Nothing is absent or rounded: the list says everything.
+    let whole = explained("", "", "code,a,b\nA,2,3\nB,4,8\n", "A").out;
+    assert!(!whole.contains("the rest of the difference"), "{whole}");
+}
+
+#[test]
+fn marks_are_shown_as_they_stand_in_the_cells() {
+    let more = "missing = [\"ND\", \"-\"]";
+    let of = |entity| explained(more, "", "code,a,b\nA,ND,1\nB,-,1\nD,2,1\n", entity).out;
+    assert!(of("A").contains("[a = `ND`, no value]"), "{}", of("A"));
+    assert!(of("B").contains("[a = `-`, no value]"), "{}", of("B"));
+    // Nothing stands in the cell of C.
+    let blank = explained("missing = [\"\", \"ND\"]", "", "code,a,b\nC,,1\nD,2,1\n", "C").out;
+    assert!(blank.contains("[a = blank]"), "{blank}");
+    // Filled, with the mark before the value.
+    let toml = format!(
+        "format = 1\n[framework]\nid = \"t\"\n[data]\n{more}\n[defaults]\nimpute = \"mean\"\n{}",
+        TWO.replace("RULE", "")
+    );
+    let folder = folder(&[("d.csv", "code,a,b\nA,ND,1\nD,2,1\n"), ("f.toml", &toml)]);
+    let filled = fine(&["explain", "A", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml")]);
+    assert!(filled.contains("`ND`, no value -> 2; gap filled by `mean`"), "{filled}");
+}
+
+#[test]
+fn an_entity_that_was_left_out_is_found_with_the_reason() {
+    let screen = "[screen]\nentities = { available = 0.9 }";
+    let data = "code,a,b\nA,1,\nA2,1,2\nA3,2,1\n";
+    let run = explained(screen, "", data, "A");
+    assert_eq!(run.code, exit::USAGE);
+    assert!(run.err.contains("`A` is left out: "), "{}", run.err);
+    assert!(!run.err.contains("A2"), "the codes that begin alike are not meant: {}", run.err);
+}

@@ -1,5 +1,7 @@
 //! `icip explain`.
 
+mod marks;
+
 use icip::aggregate::Contribution;
 use icip::explain::{Explained, Explanation};
 use icip::framework::Node;
@@ -7,6 +9,7 @@ use icip::io::format_number;
 use icip::plan::Scorecard;
 use icip::problem::message;
 
+use self::marks::Marks;
 use crate::args::Explain;
 use crate::fail::Fail;
 use crate::input::data;
@@ -28,12 +31,13 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let shown = shown_of(&card, rows.as_ref());
     warnings::print(&scoring::warnings(&loaded, &data, &shown), &args.input.options, io)?;
     // An entity's own weights follow from all rows, so all of them are kept.
-    let row = lookup::entity(&data.panel, data.shown.as_deref(), &args.entity)?;
+    let row = lookup::entity(&data, &args.entity)?;
     let start = match &args.node {
         Some(code) => lookup::node(&card, code)?,
         None => loaded.framework.root_index(),
     };
     let mut explanation = icip::explain(&card, row);
+    let marks = marks::of(&explanation, &data, &loaded.framework, args);
     let lang = &args.input.options.lang;
     head(&card, &explanation, io)?;
     let below = loaded.framework.below(start);
@@ -43,9 +47,10 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
         asked_for && loaded.framework.nodes()[explained.node].depth() <= deepest
     });
     explanation.balance.retain(|balance| balance.node == start || below.contains(&balance.node));
-    tree(&card, &explanation, start, lang, io)?;
-    balance(&card, &explanation, lang, io)?;
-    changed(&card, &explanation, io)
+    let way = Way { card: &card, explanation: &explanation, marks: &marks, lang };
+    tree(&way, start, io)?;
+    balance(&way, start == loaded.framework.root_index(), io)?;
+    changed(&way, io)
 }
 
 fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -71,13 +76,17 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
     Ok(())
 }
 
-fn tree(
-    card: &Scorecard<'_>,
-    explanation: &Explanation,
-    start: usize,
-    lang: &str,
-    io: &mut Io<'_>,
-) -> Result<(), Fail> {
+/// What is shown of an entity.
+struct Way<'w> {
+    card: &'w Scorecard<'w>,
+    explanation: &'w Explanation,
+    /// What stands in the cells that hold no value.
+    marks: &'w Marks,
+    lang: &'w str,
+}
+
+fn tree(way: &Way<'_>, start: usize, io: &mut Io<'_>) -> Result<(), Fail> {
+    let Way { card, explanation, lang, .. } = way;
     let nodes = card.framework().nodes();
     let first = nodes[start].depth();
     let header = [
@@ -90,23 +99,30 @@ fn tree(
         right(message!("heading-in-index")),
         left(message!("heading-remarks")),
     ];
-    let rows = explanation
-        .nodes
-        .iter()
-        .map(|explained| {
-            let node = &nodes[explained.node];
-            vec![
-                format!("{}{}", "  ".repeat(node.depth() - first), node.code()),
-                number(explained.score),
-                explained.rank.map_or_else(|| "-".to_owned(), format_number),
-                number(explained.mean_of_others),
-                weight(node, explained.weight),
-                given(explained.contribution),
-                number(explained.index_points),
-                remarks(card, explained, cut(node.name(lang), 48)),
-            ]
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for explained in &explanation.nodes {
+        let node = &nodes[explained.node];
+        let indent = "  ".repeat(node.depth() - first);
+        rows.push(vec![
+            format!("{indent}{}", node.code()),
+            number(explained.score),
+            explained.rank.map_or_else(|| "-".to_owned(), format_number),
+            number(explained.mean_of_others),
+            weight(node, explained.weight),
+            given(explained.contribution),
+            number(explained.index_points),
+            remarks(way, explained, cut(node.name(lang), 48)),
+        ]);
+        // Without it, the points of the parts would not add up to the score.
+        if let Some(rounding) = explained.rounding {
+            let mut row = vec![format!("{indent}  {}", message!("explain-rounding"))];
+            row.extend(std::iter::repeat_n(String::new(), 4));
+            row.push(format!("{rounding:+.4}"));
+            row.push(explained.slope.map_or_else(String::new, |slope| format!("{:+.4}", rounding * slope)));
+            row.push(String::new());
+            rows.push(row);
+        }
+    }
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     writeln!(io.out, "\n{}", message!("explain-legend"))?;
     Ok(())
@@ -133,12 +149,22 @@ fn given(contribution: Contribution) -> String {
     }
 }
 
-fn remarks(card: &Scorecard<'_>, explained: &Explained, name: String) -> String {
+fn remarks(way: &Way<'_>, explained: &Explained, name: String) -> String {
     let mut parts = vec![name];
+    let cell =
+        |column: &str, value: Option<f64>| match (value, way.card.framework().nodes()[explained.node].leaf())
+        {
+            // The text of an answer where the column holds texts.
+            (Some(value), Some(leaf)) => {
+                leaf.answer(value).map_or_else(|| format_number(value), |text| format!("`{text}`"))
+            }
+            (Some(value), None) => format_number(value),
+            (None, _) => way.marks.of(column),
+        };
     let cells: Vec<String> = explained
         .cells
         .iter()
-        .map(|(column, value)| format!("{column} = {}", cell(card, explained.node, *value)))
+        .map(|(column, value)| format!("{column} = {}", cell(column, *value)))
         .collect();
     if !cells.is_empty() {
         parts.push(format!("[{}]", cells.join(", ")));
@@ -147,18 +173,8 @@ fn remarks(card: &Scorecard<'_>, explained: &Explained, name: String) -> String 
     parts.join(" ")
 }
 
-/// A cell as it was written: the text of an answer where the column holds texts.
-fn cell(card: &Scorecard<'_>, node: usize, value: Option<f64>) -> String {
-    match (value, card.framework().nodes()[node].leaf()) {
-        (Some(value), Some(leaf)) => {
-            leaf.answer(value).map_or_else(|| format_number(value), |text| format!("`{text}`"))
-        }
-        (Some(value), None) => format_number(value),
-        (None, _) => message!("explain-blank").to_string(),
-    }
-}
-
-fn balance(card: &Scorecard<'_>, explanation: &Explanation, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
+fn balance(way: &Way<'_>, of_index: bool, io: &mut Io<'_>) -> Result<(), Fail> {
+    let Way { card, explanation, lang, .. } = way;
     let nodes = card.framework().nodes();
     let above: Vec<_> = explanation.balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).collect();
     let below: Vec<_> =
@@ -179,20 +195,51 @@ fn balance(card: &Scorecard<'_>, explanation: &Explanation, lang: &str, io: &mut
             writeln!(io.out, "  {:<8} {gap}  {}", node.code(), node.name(lang))?;
         }
     }
+    if of_index { rest(explanation, io) } else { Ok(()) }
+}
+
+/// What the list of nodes does not show of the difference from the others, so that it adds up.
+fn rest(explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
+    let Some(remainder) = explanation.remainder else { return Ok(()) };
+    let balance = &explanation.balance;
+    let above = balance.iter().filter(|balance| balance.gap > 0.0).skip(NAMED);
+    let below = balance.iter().rev().filter(|balance| balance.gap < 0.0).skip(NAMED);
+    let others: Vec<f64> = above.chain(below).filter_map(|balance| balance.index_points).collect();
+    let count = others.len();
+    let shown = |points: f64| format!("{points:+.4}");
+    let mut lines = Vec::new();
+    if count > 0 {
+        lines.push(message!("explain-rest-nodes", count, points = shown(others.iter().sum())));
+    }
+    if remainder.absent != 0.0 {
+        lines.push(message!("explain-rest-absent", points = shown(remainder.absent)));
+    }
+    if remainder.rounding != 0.0 {
+        lines.push(message!("explain-rest-rounding", points = shown(remainder.rounding)));
+    }
+    if !lines.is_empty() {
+        let difference = shown(remainder.difference);
+        writeln!(io.out, "\n{}", message!("explain-rest", difference))?;
+        lines.iter().try_for_each(|line| writeln!(io.out, "  {line}"))?;
+    }
     Ok(())
 }
 
-fn changed(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
-    let changes: Vec<_> = explanation.nodes.iter().flat_map(|node| &node.changes).collect();
+fn changed(way: &Way<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+    let nodes = way.card.framework().nodes();
+    let changes: Vec<_> = way.explanation.nodes.iter().flat_map(|node| &node.changes).collect();
     writeln!(io.out, "\n{}", message!("explain-changes", count = changes.len()))?;
-    let value =
-        |value: Option<f64>| value.map_or_else(|| message!("explain-blank").to_string(), format_number);
     for change in changes {
-        let node = card.framework().nodes()[change.node].code();
+        let node = &nodes[change.node];
+        let column = node.leaf().map_or(node.code(), |leaf| leaf.column());
+        let before = |value: Option<f64>| value.map_or_else(|| way.marks.of(column), format_number);
+        let after =
+            |value: Option<f64>| value.map_or_else(|| message!("explain-blank").to_string(), format_number);
+        let code = node.code();
         match (change.before, change.after) {
-            (None, None) => writeln!(io.out, "  {node:<14} {}", change.why)?,
-            (before, after) => {
-                writeln!(io.out, "  {node:<14} {} -> {}; {}", value(before), value(after), change.why)?;
+            (None, None) => writeln!(io.out, "  {code:<14} {}", change.why)?,
+            (from, to) => {
+                writeln!(io.out, "  {code:<14} {} -> {}; {}", before(from), after(to), change.why)?;
             }
         }
     }

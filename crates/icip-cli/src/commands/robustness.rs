@@ -58,7 +58,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
 
     // Questions that can be refused come before the long work.
     let exact = if args.exact { Some(Exact::new(args, &study, par)?) } else { None };
-    let answers = answers::all(args, &study, period)?;
+    let answers = answers::all(args, &study, &data)?;
     let drawn = runs::draw(&study, &options, par, io)?;
     let mut later = runs::failed(&drawn, options.replicates);
     warnings::print(&later, input_options, io)?;

@@ -320,7 +320,7 @@ impl<'a> Scorecard<'a> {
                     weight.map_or(Contribution::Nothing, |own| Contribution::Points(own * score));
                 return ChildContribution { child: *child, share, weight, slope, contribution };
             }
-            let used = score.filter(|_| method.uses_weights()).map(|_| slope.unwrap_or(share));
+            let used = counted(*child).filter(|_| method.uses_weights()).map(|_| slope.unwrap_or(share));
             let contribution = score.map_or(Contribution::Nothing, |z| method.contribution(z, weight, share));
             ChildContribution { child: *child, share, weight: used, slope, contribution }
         };

@@ -10,6 +10,7 @@ use icip::robustness::study::Study;
 use super::exact::free;
 use crate::args::Robustness;
 use crate::fail::Fail;
+use crate::input::loaded::LoadedData;
 use crate::lookup;
 
 /// Answers, in words and for documents.
@@ -21,15 +22,15 @@ pub(super) struct Answered {
 }
 
 /// The answers that were asked for.
-pub(super) fn all(args: &Robustness, study: &Study<'_>, period: Option<&str>) -> Result<Answered, Fail> {
+pub(super) fn all(args: &Robustness, study: &Study<'_>, data: &LoadedData) -> Result<Answered, Fail> {
     let mut answered = Answered::default();
     for pair in args.overtake.chunks_exact(2) {
-        let (words, document) = overtake(args, study, period, [&pair[0], &pair[1]])?;
+        let (words, document) = overtake(args, study, data, [&pair[0], &pair[1]])?;
         answered.words.push(words);
         answered.overtake.push(document);
     }
     for asked in args.gain.chunks_exact(3) {
-        let (words, document) = gain(study, period, &asked[0], &asked[1], &asked[2])?;
+        let (words, document) = gain(study, data, &asked[0], &asked[1], &asked[2])?;
         answered.words.push(words);
         answered.gain.push(document);
     }
@@ -37,9 +38,9 @@ pub(super) fn all(args: &Robustness, study: &Study<'_>, period: Option<&str>) ->
 }
 
 /// The position of an entity among those that have a rank.
-fn ranked(study: &Study<'_>, period: Option<&str>, wanted: &str) -> Result<usize, Fail> {
+fn ranked(study: &Study<'_>, data: &LoadedData, wanted: &str) -> Result<usize, Fail> {
     let panel = study.card().panel();
-    let row = lookup::entity(panel, period, wanted)?;
+    let row = lookup::entity(data, wanted)?;
     study
         .rows()
         .iter()
@@ -58,10 +59,10 @@ fn label(study: &Study<'_>, entity: usize) -> String {
 fn overtake(
     args: &Robustness,
     study: &Study<'_>,
-    period: Option<&str>,
+    data: &LoadedData,
     [one, other]: [&str; 2],
 ) -> Result<(Message, OvertakeDocument), Fail> {
-    let (one, other) = (ranked(study, period, one)?, ranked(study, period, other)?);
+    let (one, other) = (ranked(study, data, one)?, ranked(study, data, other)?);
     let answers = free(args, study)?;
     let found = answers.overtake(one, other).map_err(Fail::Computation)?;
     let nodes = study.card().framework().nodes();
@@ -94,7 +95,7 @@ fn overtake(
 
 fn gain(
     study: &Study<'_>,
-    period: Option<&str>,
+    data: &LoadedData,
     entity: &str,
     node: &str,
     places: &str,
@@ -104,7 +105,7 @@ fn gain(
         .ok()
         .filter(|places| *places > 0)
         .ok_or_else(|| Fail::Usage(message!("usage-gain", places)))?;
-    let entity = ranked(study, period, entity)?;
+    let entity = ranked(study, data, entity)?;
     let card = study.card();
     let node = lookup::node(card, node)?;
     let found = gain_of(card, study.rows(), entity, node, wanted).map_err(Fail::Computation)?;
