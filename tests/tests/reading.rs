@@ -3,7 +3,7 @@
 
 use icip::exec::Par;
 use icip::framework::Files;
-use icip::io::read_csv;
+use icip::io::{ReadOptions, read_csv, read_register};
 use icip::plan::Plan;
 use icip::problem::{Problem, Problems, Warned};
 
@@ -126,4 +126,89 @@ fn a_row_that_is_left_out_needs_no_code() {
     let rule = "[[data.exclude]]\ncolumn = \"entidad\"\nequals = [\"Total nacional\"]\nwhy = \"sum\"";
     let table = x(rule, "code;entidad;x\n05;Antioquia;30\n;Total nacional;ND\n");
     assert_eq!(scores(&table), [("05", Some(30.0))]);
+}
+
+#[test]
+fn a_header_among_the_rows_is_no_entity() {
+    // With years for names of columns, every cell of the second header is a number.
+    let found =
+        problems(one("code = \"codigo\"", "2018", b"codigo;2018;2019\n05;1;2\ncodigo;2018;2019\n08;3;4\n"));
+    assert_eq!(
+        found,
+        ["repeated-header: d.csv line 3: the row is a header again, because its code is `codigo`, the \
+          name of the code column; remove it, or leave it out with `[[data.exclude]]`"]
+    );
+    let rule =
+        "code = \"codigo\"\n[[data.exclude]]\ncolumn = \"codigo\"\nequals = [\"codigo\"]\nwhy = \"header\"";
+    let left_out = one(rule, "2018", b"codigo;2018\n05;1\ncodigo;2018\n08;3\n");
+    assert_eq!(scores(&left_out), [("05", Some(1.0)), ("08", Some(3.0))]);
+}
+
+#[test]
+fn a_row_of_the_numbers_of_columns_is_no_entity() {
+    // `(2)` is no number, so that the table is refused for that as well.
+    let found = problems(x("", "code;x;y\n(1);(2);(3)\n05;1;2\n"));
+    assert!(found.iter().any(|problem| problem.starts_with("column-numbers: d.csv line 2")), "{found:?}");
+    let found = problems(x("", "code;x;y\n1;2;3\n05;1;2\n"));
+    assert_eq!(
+        found,
+        [
+            "column-numbers: d.csv line 2: the row holds the numbers of the columns; remove it, or leave it out with \
+          `[[data.exclude]]`"
+        ]
+    );
+    // Codes that are themselves 1, 2, 3.
+    assert_eq!(scores(&x("", "code;x;y\n1;2;3\n2;1;2\n")).len(), 2);
+}
+
+#[test]
+fn totals_and_headings_of_notes_are_told() {
+    let rows = "05;Antioquia;30;3\n08;Atl\u{E1}ntico;20;2\n11;Bogot\u{E1}, D.C.;25;3\n13;Bol\u{ED}var;12;1\n15;Boyac\u{E1};13;1\n";
+    let table = |above: &str, below: &str| {
+        x(
+            "code = \"codigo\"\nname = \"entidad\"\nmissing = [\"\"]",
+            &format!("codigo;entidad;x;y\n{above}{rows}{below}"),
+        )
+    };
+    let hint = "it is read as an entity; remove the row, or leave it out with `[[data.exclude]]`";
+    for (above, below, want) in [
+        ("00;Total Nacional;99;9\n", "", "d.csv line 2: `Total Nacional` looks like a row of totals"),
+        ("", "99;Promedio general;21;2\n", "d.csv line 7: `Promedio general` looks like a row of totals"),
+        // 30 + 20 + 25 + 12 + 13 = 100.
+        (
+            "",
+            "99;Todos;100;10\n",
+            "d.csv line 7: `Todos` is the sum of all other rows in every column that it fills",
+        ),
+        ("", "Fuente:;DANE;;\n", "d.csv line 7: the code `Fuente:` looks like the heading of a note"),
+        ("", "AA;Otros;3;4\n", "d.csv line 7: code `AA` is the only one that does not consist of digits"),
+    ] {
+        assert_eq!(warnings(&table(above, below)), [format!("total-row: {want}; {hint}")]);
+    }
+    assert_eq!(warnings(&table("", "")), [""; 0]);
+}
+
+#[test]
+fn codes_that_a_spreadsheet_has_written_are_told() {
+    let touched = x("", "code,x\n\"5,001\",1.5\n\"5,002\",2\n08001,3\n");
+    assert_eq!(
+        warnings(&touched),
+        [
+            "touched-code: d.csv line 2: code `5,001` looks like a number that a spreadsheet has written, and so does 1 \
+          more code; it is read as it stands; format the column as text and enter the codes again, or name a \
+          register with `--entities` to see which codes they may be"
+        ]
+    );
+    for code in ["5001.0", "1.05001E+11", "=05001", "'05001"] {
+        let table = x("", &format!("code;x\n{code};1,5\n"));
+        assert!(warnings(&table)[0].starts_with("touched-code"), "{code}");
+    }
+    let panel = read_csv(b"code,x\n\"5,001\",1\n1.05001E+11,2\n", "d.csv", &ReadOptions::default());
+    let register = read_register(b"code\n05001\n105001000123\n", "reg.csv", &ReadOptions::default());
+    let joined = register.expect("valid").value.join(panel.expect("valid").value.panel);
+    assert_eq!(
+        joined.warnings[0].to_string(),
+        "reg.csv: 2 codes of the data are not in the register: `5,001`, `1.05001E+11`; a spreadsheet may have \
+         written these codes of the register as numbers: `5,001` may be `05001`, `1.05001E+11` may be `105001000123`"
+    );
 }

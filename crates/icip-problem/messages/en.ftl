@@ -216,6 +216,8 @@ not-in-register-codes = { $count ->
     [one] 1 code of the data is not in the register: { $codes }
    *[other] { $count } codes of the data are not in the register: { $codes }
 }
+not-in-register-touched-hint = a spreadsheet may have written these codes of the register as numbers: { $pairs }
+may-be = `{ $code }` may be `{ $meant }`
 not-in-register-zeros-hint = the register has `{ $code }`: the codes differ only in leading zeros
 
 not-numbers = A cell of a data frame holds neither a number nor text.
@@ -292,8 +294,21 @@ spreadsheet-error-hint = correct the formula, or leave the cell empty
 total-row = A row looks like totals or means, and is read as an entity.
     .example = data.csv line 140: `Total` looks like a row of totals; it is read as an entity; remove the row, or leave it out with `[[data.exclude]]`
 total-row-named = `{ $text }` looks like a row of totals
+total-row-heading = the code `{ $text }` looks like the heading of a note
+total-row-sum = `{ $text }` is the sum of all other rows in every column that it fills
+total-row-mean = `{ $text }` is the mean of all other rows in every column that it fills
+total-row-odd-codes = code `{ $text }` is one of only { $count } that do not consist of digits
 total-row-odd-code = code `{ $text }` is the only one that does not consist of digits
 total-row-hint = it is read as an entity; remove the row, or leave it out with `[[data.exclude]]`
+
+touched-code = Codes look like numbers that a spreadsheet has written.
+    .example = data.csv line 2: code `5,001` looks like a number that a spreadsheet has written; it is read as it stands; format the column as text and enter the codes again, or name a register with `--entities` to see which codes they may be
+touched-code-one = code `{ $text }` looks like a number that a spreadsheet has written
+touched-code-more = { $more ->
+    [one] code `{ $text }` looks like a number that a spreadsheet has written, and so does 1 more code
+   *[other] code `{ $text }` looks like a number that a spreadsheet has written, and so do { $more } more codes
+}
+touched-code-hint = it is read as it stands; format the column as text and enter the codes again, or name a register with `--entities` to see which codes they may be
 
 two-decimal-marks = Some columns are written with a decimal point and others with a decimal comma.
     .example = data.csv line 1: columns differ in their decimal mark: a point in `y`; a comma in `x`; declare `decimal` for the columns where both are meant
@@ -862,6 +877,15 @@ index-without-child-entities = { $count ->
    *[other] { $entities } have an index although `{ $child }` is absent
 }
 index-without-child-hint = the missing rule of `{ $index }` allows it
+
+column-numbers = The first row under the header holds the numbers of the columns.
+    .example = data.csv line 2: the row holds the numbers of the columns; remove it, or leave it out with `[[data.exclude]]`
+column-numbers-row = the row holds the numbers of the columns
+
+repeated-header = The header stands among the rows.
+    .example = data.csv line 40: the row is a header again, because its code is `codigo`, the name of the code column; remove it, or leave it out with `[[data.exclude]]`
+repeated-header-row = the row is a header again, because its code is `{ $code }`, the name of the code column
+repeated-header-hint = remove it, or leave it out with `[[data.exclude]]`
 
 missing-column = A column that is needed is not in the data.
     .example = data.csv line 1: there is no column `staff`, which the leaf `staff` reads; did you mean `staf`?

@@ -85,6 +85,7 @@ codes! {
     CannotFit = "cannot-fit", Error;
     ChangedFile = "changed-file", Error;
     Clipped = "clipped", Note;
+    ColumnNumbers = "column-numbers", Error;
     Constraint = "constraint", Error;
     Currency = "currency", Error;
     Cycle = "cycle", Error;
@@ -160,6 +161,7 @@ codes! {
     PhraseAsCode = "phrase-as-code", Warning;
     RaggedRow = "ragged-row", Error;
     RepeatedColumn = "repeated-column", Warning;
+    RepeatedHeader = "repeated-header", Error;
     RuleOfInnerNode = "rule-of-inner-node", Error;
     RuleOfLeaf = "rule-of-leaf", Error;
     RuleSyntax = "rule-syntax", Error;
@@ -174,6 +176,7 @@ codes! {
     Tolerance = "tolerance", Error;
     TomlSyntax = "toml-syntax", Error;
     TotalRow = "total-row", Warning;
+    TouchedCode = "touched-code", Warning;
     TwoDecimalMarks = "two-decimal-marks", Warning;
     TwoParameters = "two-parameters", Error;
     TwoTrees = "two-trees", Error;

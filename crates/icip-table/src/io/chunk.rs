@@ -11,6 +11,7 @@ use super::notes::is_phrase;
 use super::refusal::Refusal;
 use super::repeats::Fingerprint;
 use super::shown::{separator, shorten};
+use super::totals::Ends;
 use super::unusual::Unusual;
 use crate::data::Entity;
 use icip_problem::{Code, Place, Problem, message};
@@ -23,6 +24,8 @@ pub(crate) struct Chunk {
     pub(crate) count: usize,
     pub(crate) notes: RowNotes,
     pub(crate) codes: CodeProfile,
+    /// What tells whether a row is the sum of the others.
+    pub(crate) ends: Ends,
     pub(crate) fingerprints: Vec<Fingerprint>,
     /// What the cells of each column of numbers show of its convention.
     pub(crate) evidence: Vec<Evidence>,
@@ -74,10 +77,22 @@ impl Chunk {
             count: 0,
             notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
             codes: CodeProfile::default(),
+            ends: Ends::default(),
             fingerprints: Vec::with_capacity(rows),
             evidence: vec![Evidence::default(); numbers],
             rules: vec![RuleEvidence::default(); layout.rules.len()],
         }
+    }
+
+    /// Sums its rows up. Totals of one period among several are not looked for.
+    pub(crate) fn end(mut self, layout: &Layout) -> Self {
+        if !layout.keys.has_period() && !layout.numbers.is_empty() {
+            let numbers = 0..layout.numbers.len();
+            let columns: Vec<(&[f64], &[usize])> =
+                numbers.map(|number| (self.rows.column(number), &*self.rows.gaps[number])).collect();
+            self.ends = Ends::of(&self.rows.entities, &columns);
+        }
+        self
     }
 
     /// Takes a cell of the row whose entity comes next; `text` is what messages show of it.

@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::log::Log;
 use super::notes::is_phrase;
 use super::shown::shorten;
+use super::totals::Total;
+use super::touched::{Touched, without_zeros};
 use crate::data::Entity;
 use icip_problem::{Code, Message, Place, Problem, message};
 
+/// Codes unlike the others of which each is named.
+const ODD: usize = 3;
 /// Pairs of codes that a message lists at most.
 const PAIRS: usize = 10;
 
@@ -17,20 +21,34 @@ pub(crate) struct CodeProfile {
     count: usize,
     digits: usize,
     phrases: usize,
-    /// The first code that is not digits.
-    odd: Option<Entity>,
+    /// The first codes that are not digits.
+    odd: Vec<Entity>,
     last: Option<Entity>,
     totals: Vec<Entity>,
+    /// Codes that end like the heading of a note, `Source:`.
+    headings: Vec<Entity>,
+    /// How many codes look like numbers that a spreadsheet has written, and the first of them.
+    touched: usize,
+    first_touched: Option<Entity>,
+    /// Whether the first row holds the numbers of the columns, and the code of the second.
+    numbered: Option<Entity>,
+    first: Option<Entity>,
+    second: Option<String>,
 }
 
 impl CodeProfile {
     /// Counts an entity.
     pub(crate) fn see(&mut self, entity: &Entity) {
         self.count += 1;
+        if self.count == 1 {
+            self.first = Some(entity.clone());
+        } else if self.count == 2 {
+            self.second = Some(entity.code.clone());
+        }
         if is_digits(&entity.code) {
             self.digits += 1;
-        } else if self.odd.is_none() {
-            self.odd = Some(entity.clone());
+        } else {
+            self.see_odd(entity);
         }
         if is_total(&entity.code) || entity.name.as_deref().is_some_and(is_total) {
             self.totals.push(entity.clone());
@@ -41,15 +59,46 @@ impl CodeProfile {
         self.last = (phrase && self.phrases == 1).then(|| entity.clone());
     }
 
+    fn see_odd(&mut self, entity: &Entity) {
+        if self.odd.len() <= ODD {
+            self.odd.push(entity.clone());
+        }
+        if entity.code.ends_with(':') {
+            self.headings.push(entity.clone());
+        }
+        if Touched::of(&entity.code).is_some() {
+            self.touched += 1;
+            self.first_touched.get_or_insert_with(|| entity.clone());
+        }
+    }
+
+    /// Notes that the cells of the first row are 1, 2, 3 and so on.
+    pub(crate) fn see_numbers(&mut self, entity: &Entity) {
+        self.numbered = Some(entity.clone());
+    }
+
     /// Takes the entities that stand further down.
     pub(crate) fn follow(&mut self, below: Self) {
+        let code = |entity: &Entity| entity.code.clone();
+        match self.count {
+            0 => (self.numbered, self.second) = (below.numbered, below.second),
+            1 => self.second = below.first.as_ref().map(code),
+            _ => {}
+        }
+        if self.first.is_none() {
+            self.first = below.first;
+        }
         if below.count > 0 {
             self.last = below.last;
         }
         self.count += below.count;
         self.digits += below.digits;
         self.phrases += below.phrases;
-        self.odd = self.odd.take().or(below.odd);
+        self.odd.extend(below.odd);
+        self.odd.truncate(ODD + 1);
+        self.headings.extend(below.headings);
+        self.touched += below.touched;
+        self.first_touched = self.first_touched.take().or(below.first_touched);
         self.totals.extend(below.totals);
     }
 
@@ -58,25 +107,79 @@ impl CodeProfile {
         self.count
     }
 
-    /// Warns of codes that look like a slip. `column` is the position of the code.
-    pub(crate) fn warn(&self, column: usize, log: &mut Log) {
+    /// Warns of codes that look like a slip, with the rows that are the sum or the mean of the others. `column` is
+    /// the position of the code.
+    pub(crate) fn warn(&self, sums: &[(&Entity, Total)], column: usize, log: &mut Log) {
         self.warn_of_phrase(column, log);
-        self.warn_of_totals(column, log);
+        self.warn_of_totals(sums, column, log);
+        self.warn_of_touched(column, log);
+        self.report_numbers(column, log);
     }
 
     /// A row of sums or means under a table: as an entity it would be ranked, and widen every scale that
     /// comes from the sample.
-    fn warn_of_totals(&self, column: usize, log: &mut Log) {
+    fn warn_of_totals(&self, sums: &[(&Entity, Total)], column: usize, log: &mut Log) {
+        let mut warn = |entity: &Entity, what| log.warn(column, total_row(entity, what, log.place()));
         for entity in &self.totals {
-            let what = message!("total-row-named", text = shorten(entity.label()));
-            log.warn(column, total_row(entity, what, log.place()));
+            warn(entity, message!("total-row-named", text = shorten(entity.label())));
         }
-        // In a short table one code unlike the others is no surprise.
-        let alone = self.count > 5 && self.digits + 1 == self.count;
-        let Some(odd) = self.odd.as_ref().filter(|_| alone) else { return };
-        if !is_phrase(&odd.code) && !self.totals.contains(odd) {
-            let what = message!("total-row-odd-code", text = shorten(&odd.code));
-            log.warn(column, total_row(odd, what, log.place()));
+        let headings = self.headings.iter().filter(|entity| !self.totals.contains(entity));
+        for entity in headings.clone() {
+            warn(entity, message!("total-row-heading", text = shorten(&entity.code)));
+        }
+        for (entity, total) in sums.iter().filter(|(entity, _)| !self.totals.contains(entity)) {
+            let text = shorten(entity.label());
+            warn(
+                entity,
+                match total {
+                    Total::Sum => message!("total-row-sum", text),
+                    Total::Mean => message!("total-row-mean", text),
+                },
+            );
+        }
+        // In a short table a few codes unlike the others are no surprise.
+        let few = self.count > 5 && self.odd.len() <= ODD && self.digits + self.odd.len() == self.count;
+        if !few || self.digits < 2 * self.odd.len() {
+            return;
+        }
+        let told = |odd: &Entity| {
+            let by_sum = sums.iter().any(|(entity, _)| *entity == odd);
+            by_sum || self.totals.contains(odd) || self.headings.contains(odd)
+        };
+        let plain = |odd: &&Entity| !is_phrase(&odd.code) && !told(odd) && Touched::of(&odd.code).is_none();
+        for odd in self.odd.iter().filter(plain) {
+            let text = shorten(&odd.code);
+            warn(
+                odd,
+                match self.odd.len() {
+                    1 => message!("total-row-odd-code", text),
+                    count => message!("total-row-odd-codes", text, count),
+                },
+            );
+        }
+    }
+
+    /// Codes that a spreadsheet has taken for numbers.
+    fn warn_of_touched(&self, column: usize, log: &mut Log) {
+        let Some(first) = &self.first_touched else { return };
+        let (text, more) = (shorten(&first.code), self.touched - 1);
+        let what = match more {
+            0 => message!("touched-code-one", text),
+            more => message!("touched-code-more", text, more),
+        };
+        let place = log.place().at_line(first.line);
+        log.warn(column, Problem::new(Code::TouchedCode, place, what).hint(message!("touched-code-hint")));
+    }
+
+    /// A row of the numbers of columns, unless the codes themselves are 1, 2, 3.
+    fn report_numbers(&self, column: usize, log: &mut Log) {
+        let Some(entity) = self.numbered.as_ref().filter(|_| self.second.as_deref() != Some("2")) else {
+            return;
+        };
+        if self.second.is_some() {
+            let place = log.place().at_line(entity.line);
+            let problem = Problem::new(Code::ColumnNumbers, place, message!("column-numbers-row"));
+            log.problem(column, problem.hint(message!("repeated-header-hint")));
         }
     }
 
@@ -91,27 +194,23 @@ impl CodeProfile {
 }
 
 /// Words by which spreadsheets call rows that are not entities.
-const TOTALS: [&str; 12] = [
-    "total",
-    "totales",
-    "total general",
-    "gran total",
-    "grand total",
-    "subtotal",
-    "promedio",
-    "promedio general",
-    "suma",
-    "media",
-    "average",
-    "mean",
-];
+const TOTALS: [&str; 9] =
+    ["gran total", "grand total", "media", "mean", "nacional", "national", "suma", "sum", "overall"];
+
+/// Words that begin the names of such rows: `Total nacional`, `Promedio general`.
+const BEGINNINGS: [&str; 5] = ["total", "totales", "subtotal", "promedio", "average"];
 
 /// Their first letters, by which most codes are known not to be one.
-const INITIALS: &[u8] = b"tgspmaTGSPMA";
+const INITIALS: &[u8] = b"tgspmanoTGSPMANO";
 
-fn is_total(text: &str) -> bool {
-    text.bytes().next().is_some_and(|first| INITIALS.contains(&first))
-        && TOTALS.contains(&text.to_lowercase().trim_end_matches([':', '.']).trim())
+/// Whether a name is that of a row of totals or means.
+pub(crate) fn is_total(text: &str) -> bool {
+    if !text.bytes().next().is_some_and(|first| INITIALS.contains(&first)) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    BEGINNINGS.contains(&first) || TOTALS.contains(&lower.trim_end_matches([':', '.']).trim())
 }
 
 fn is_digits(code: &str) -> bool {
@@ -152,11 +251,6 @@ pub(crate) fn warn_of_zeros(entities: &[Entity], column: usize, log: &mut Log) {
     }
 }
 
-/// A code as a spreadsheet leaves it.
-pub(crate) fn without_zeros(code: &str) -> &str {
-    code.trim_start_matches('0')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,7 +262,7 @@ mod tests {
         warn_of_zeros(&entities, 0, &mut log);
         let mut profile = CodeProfile::default();
         entities.iter().for_each(|entity| profile.see(entity));
-        profile.warn(0, &mut log);
+        profile.warn(&[], 0, &mut log);
         let warnings = log.finish(()).expect("warnings only").warnings;
         warnings.into_iter().map(|warning| (warning.place.line, warning.what.to_string())).collect()
     }

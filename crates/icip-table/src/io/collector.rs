@@ -16,6 +16,7 @@ use super::records::OpenQuote;
 use super::refusal::Refusal;
 use super::repeats::{Fingerprint, Repeats};
 use super::shown::{listed, shorten};
+use super::totals::Ends;
 use super::unusual::Unusual;
 use crate::data::Panel;
 use icip_problem::{Code, Place, Problem, Problems, message};
@@ -24,6 +25,7 @@ use icip_problem::{Code, Place, Problem, Problems, message};
 pub(crate) struct Collector {
     evidence: Vec<Evidence>,
     codes: CodeProfile,
+    ends: Ends,
     pub(crate) fingerprints: Vec<Fingerprint>,
     pub(crate) excluded: Vec<Excluded>,
     /// Rows of the table, those left out by rule among them.
@@ -46,6 +48,7 @@ impl Collector {
         Self {
             evidence: vec![Evidence::default(); layout.numbers.len()],
             codes: CodeProfile::default(),
+            ends: Ends::default(),
             fingerprints: Vec::new(),
             excluded: Vec::new(),
             count: 0,
@@ -66,6 +69,7 @@ impl Collector {
             above.follow(below);
         }
         self.codes.follow(chunk.codes);
+        self.ends.follow(chunk.ends);
         self.fingerprints.extend(chunk.fingerprints);
         self.excluded.extend(chunk.excluded);
         self.count += chunk.count;
@@ -135,7 +139,7 @@ impl Collector {
     pub(crate) fn end_codes(&self, repeats: &Repeats, layout: &Layout, log: &mut Log) {
         let column = layout.keys.code();
         codes::warn_of_zeros(&repeats.zeros, column, log);
-        self.codes.warn(column, log);
+        self.codes.warn(&self.ends.totals(), column, log);
         self.unusual.warn(|column| layout.columns.name(column).to_owned(), log);
     }
 

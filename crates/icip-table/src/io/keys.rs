@@ -14,6 +14,8 @@ use icip_problem::{Code, Place, Problem, message};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Keys {
     code: usize,
+    /// The name of the code column.
+    code_name: String,
     name: Option<usize>,
     period: Option<usize>,
     groups: Vec<(String, usize)>,
@@ -54,6 +56,7 @@ impl Keys {
         Self {
             // The header was found by this column, so it is there.
             code: columns.position(&options.code).unwrap_or_default(),
+            code_name: options.code.clone(),
             name,
             period,
             groups,
@@ -63,6 +66,11 @@ impl Keys {
     /// Position of the code column.
     pub(crate) fn code(&self) -> usize {
         self.code
+    }
+
+    /// Whether an entity may have several rows.
+    pub(crate) fn has_period(&self) -> bool {
+        self.period.is_some()
     }
 
     /// Positions of all of them.
@@ -95,13 +103,18 @@ impl Keys {
         }
     }
 
-    /// Reports a code or a period that is empty.
+    /// Whether the row is one of an entity; reports a code or a period that is empty, and the header where it stands
+    /// among the rows, because files were put together or a printed page begins.
     pub(crate) fn check(
         &self,
         entity: &Entity,
         place: impl Fn() -> Place,
         problems: &mut Vec<(usize, Problem)>,
-    ) {
+    ) -> bool {
+        if entity.code == self.code_name && !entity.code.is_empty() {
+            problems.push((self.code, repeated_header(place(), &self.code_name)));
+            return false;
+        }
         if entity.code.is_empty() {
             let problem = Problem::new(Code::EmptyCode, place(), message!("empty-code-row"));
             problems.push((self.code, problem.hint(message!("empty-code-hint"))));
@@ -110,5 +123,12 @@ impl Keys {
             let place = place().entity(entity.code.clone());
             problems.push((column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row"))));
         }
+        true
     }
+}
+
+/// The problem of a row whose code is the name of the code column.
+pub(crate) fn repeated_header(place: Place, code: &str) -> Problem {
+    let what = message!("repeated-header-row", code);
+    Problem::new(Code::RepeatedHeader, place, what).hint(message!("repeated-header-hint"))
 }

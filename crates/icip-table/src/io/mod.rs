@@ -44,6 +44,8 @@ mod table;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod totals;
+mod touched;
 mod typed;
 mod typed_cell;
 mod unusual;

@@ -3,14 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::without_zeros;
 use super::options::ReadOptions;
 use super::read::collect;
 use super::shown::listed;
 use super::stream::CsvBlocks;
+use super::touched::{Known, without_zeros};
 use crate::data::{Entity, Panel};
 use icip_num::exec::Par;
-use icip_problem::{Code, Place, Problem, Problems, Warned, message};
+use icip_problem::{Code, Message, Place, Problem, Problems, Warned, message};
+
+/// Codes that the register lacks for which a message names the code that is meant.
+const PAIRS: usize = 10;
 
 /// Names and groups of entities by code.
 #[derive(Debug, Clone)]
@@ -124,17 +127,29 @@ impl Register {
         let codes: Vec<String> = lacking.iter().map(|code| format!("`{code}`")).collect();
         let what = message!("not-in-register-codes", count = codes.len(), codes = listed(&codes));
         let warning = Problem::new(Code::NotInRegister, Place::file(&self.file), what);
-        vec![match self.near(&lacking) {
-            Some(near) => warning.hint(message!("not-in-register-zeros-hint", code = near)),
+        vec![match self.hint(&lacking) {
+            Some(hint) => warning.hint(hint),
             None => warning,
         }]
     }
 
-    /// A code of the register that differs from one of `codes` only in leading zeros.
-    fn near(&self, codes: &[&str]) -> Option<&str> {
-        let bare: BTreeMap<&str, &str> =
-            self.entities.keys().map(|code| (without_zeros(code), code.as_str())).collect();
-        codes.iter().find_map(|code| bare.get(without_zeros(code)).copied())
+    /// Which codes of the register those that it lacks may be: a spreadsheet takes codes for numbers, and writes them
+    /// without leading zeros or with marks of its own.
+    fn hint(&self, lacking: &[&str]) -> Option<Message> {
+        let known = Known::new(self.entities.keys());
+        let meant: Vec<(&str, &str)> =
+            lacking.iter().filter_map(|code| Some((*code, known.meant_by(code)?))).take(PAIRS).collect();
+        let only_zeros = |(code, meant): &(&str, &str)| without_zeros(code) == without_zeros(meant);
+        match meant.first()? {
+            (_, code) if meant.iter().all(only_zeros) => {
+                Some(message!("not-in-register-zeros-hint", code = *code))
+            }
+            _ => {
+                let pairs =
+                    meant.iter().map(|(code, meant)| message!("may-be", code = *code, meant = *meant));
+                Some(message!("not-in-register-touched-hint", pairs = pairs.collect::<Vec<Message>>()))
+            }
+        }
     }
 }
 

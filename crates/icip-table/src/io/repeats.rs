@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::codes::without_zeros;
+use super::touched::without_zeros;
 use crate::data::Entity;
 use icip_num::exec::{self, Par};
 

@@ -36,7 +36,7 @@ pub(crate) fn read(
     let rows = if text.is_empty() { 1 } else { usize::try_from(lines).map_or(0, |lines| lines + 1) };
     let mut reader = Reader::new(layout, conventions, place, line, Chunk::new(layout, rows, values));
     reader.read(text);
-    reader.out
+    reader.out.end(layout)
 }
 
 struct Reader<'a> {
@@ -152,7 +152,12 @@ impl<'a> Reader<'a> {
             return;
         }
         let place = || self.place.line(self.line);
-        self.layout.keys.check(&entity, place, &mut self.out.notes.problems);
+        if !self.layout.keys.check(&entity, place, &mut self.out.notes.problems) {
+            return;
+        }
+        if self.out.rows.entities.is_empty() && holds_numbers_of_columns(record, self.layout) {
+            self.out.codes.see_numbers(&entity);
+        }
         match span.quoted || !separates_numbers(self.layout.delimiter) {
             true => self.quoted_cells(record, &entity),
             false => self.plain_cells(record, &entity),
@@ -251,6 +256,14 @@ impl Shortcut {
         // A way of writing that was seen before adds nothing to what the cells of the column show.
         (self.seen & plain.written.bit() != 0 && low <= value && value <= high).then_some(value)
     }
+}
+
+/// Whether the cells of a row are 1, 2, 3 and so on, as statistical offices number the columns of a table.
+fn holds_numbers_of_columns(record: &str, layout: &Layout) -> bool {
+    let number = |(position, field): (usize, Cow<'_, str>)| {
+        field.trim_matches(['(', ')', '[', ']']) == (position + 1).to_string()
+    };
+    layout.width() > 2 && fields(record, layout.delimiter).enumerate().all(number)
 }
 
 /// Whether a separator cannot be a part of a number without a mark.

@@ -357,7 +357,9 @@ impl<R: TypedRows> Reader<'_, R> {
                 out.excluded.push(Excluded { entity, why });
                 continue;
             }
-            layout.keys.check(&entity, || self.place.line(line), &mut out.notes.problems);
+            if !layout.keys.check(&entity, || self.place.line(line), &mut out.notes.problems) {
+                continue;
+            }
             let at = RowPlace { file: self.place, line, entity: &entity };
             for (number, column) in layout.numbers.iter().enumerate() {
                 let typed = cell(column.position, row);
@@ -368,6 +370,6 @@ impl<R: TypedRows> Reader<'_, R> {
             out.fingerprints.extend(Fingerprint::of(&entity));
             out.rows.entities.push(entity);
         }
-        Ok(out)
+        Ok(out.end(layout))
     }
 }

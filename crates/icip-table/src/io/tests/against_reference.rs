@@ -94,13 +94,18 @@ fn row(random: &mut Random, number_of: usize, mess: &Mess) -> String {
     cells.extend([number(random, mess), number(random, mess)]);
     cells.push(random.one(&["0", "1", "1", "1", "2,0", ""]).replace(mess.delimiter, ""));
     if random.once_in(mess.rows) {
-        return match random.below(7) {
+        return match random.below(12) {
             0 => String::new(),
             1 => vec![""; cells.len()].join(mess.delimiter),
             2 => cells[0].clone() + &mess.delimiter.repeat(cells.len() - 1),
             3 => cells[..2].join(mess.delimiter),
             4 => "Source: the office".into(),
             5 => "Total".to_owned() + mess.delimiter + &cells[1..].join(mess.delimiter),
+            6 => ["1", "(2)", "3", "4", "5"].join(mess.delimiter),
+            7 => "code".to_owned() + mess.delimiter + &cells[1..].join(mess.delimiter),
+            8 => "Nota:".to_owned() + mess.delimiter + &cells[1..].join(mess.delimiter),
+            9 => format!("{number_of}001.0{}", mess.delimiter) + &cells[1..].join(mess.delimiter),
+            10 => "=\"\"05001\"\"".to_owned() + mess.delimiter + &cells[1..].join(mess.delimiter),
             _ => " ".into(),
         };
     }
@@ -124,6 +129,12 @@ fn file(random: &mut Random) -> Vec<u8> {
     lines.push(header.join(mess.delimiter));
     for number in 0..random.below(60) {
         lines.push(row(random, number, &mess));
+    }
+    if random.once_in(4) {
+        // A row of zeros is the sum of rows of zeros, and `10` that of `1` to `4`.
+        lines.push(
+            ["S", "sum", random.one(&["10", "0", "15"]), random.one(&["10", "2"]), "1"].join(mess.delimiter),
+        );
     }
     for _ in 0..[0, 0, 1, 3][random.below(4)] {
         let tail = ["Source: DNP", "", "Note", "B7;;;;", "Fuente: Año", ";;;;", "Z,,,,", "a phrase,,,,"];

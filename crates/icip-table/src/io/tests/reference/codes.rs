@@ -1,53 +1,112 @@
 //! Codes that are valid and yet look like a slip.
 
 use super::notes::is_phrase;
-use crate::data::Entity;
-use crate::io::codes::warn_of_zeros;
+use crate::data::{Column, Entity};
+use crate::io::codes::{is_total, warn_of_zeros};
 use crate::io::log::Log;
 use crate::io::shown::shorten;
+use crate::io::touched::Touched;
 use icip_problem::{Code, Problem, message};
 
-/// Warns of codes that look like a slip. `column` is the position of the code.
-pub(crate) fn check(entities: &[Entity], column: usize, log: &mut Log) {
+/// Warns of codes that look like a slip. `column` is the position of the code; `numbered` tells whether the cells of
+/// the first row are 1, 2, 3 and so on.
+pub(crate) fn check(
+    entities: &[Entity],
+    columns: &[(String, Column)],
+    (column, numbered): (usize, bool),
+    log: &mut Log,
+) {
     warn_of_zeros(entities, column, log);
     warn_of_phrase(entities, column, log);
-    warn_of_totals(entities, column, log);
+    warn_of_totals(entities, columns, column, log);
+    warn_of_touched(entities, column, log);
+    if numbered && entities.get(1).is_some_and(|second| second.code != "2") {
+        let place = log.place().at_line(entities[0].line);
+        let problem = Problem::new(Code::ColumnNumbers, place, message!("column-numbers-row"));
+        log.problem(column, problem.hint(message!("repeated-header-hint")));
+    }
 }
-
-/// Words by which spreadsheets call rows that are not entities.
-const TOTALS: [&str; 12] = [
-    "total",
-    "totales",
-    "total general",
-    "gran total",
-    "grand total",
-    "subtotal",
-    "promedio",
-    "promedio general",
-    "suma",
-    "media",
-    "average",
-    "mean",
-];
 
 /// A row of sums or means under a table: as an entity it would be ranked, and widen every scale that
 /// comes from the sample.
-fn warn_of_totals(entities: &[Entity], column: usize, log: &mut Log) {
-    let is_total = |text: &str| TOTALS.contains(&text.to_lowercase().trim_end_matches([':', '.']).trim());
-    let digits = |code: &str| code.bytes().all(|byte| byte.is_ascii_digit());
-    let all_digits = entities.iter().filter(|entity| digits(&entity.code)).count();
-    for entity in entities {
-        let named = is_total(&entity.code) || entity.name.as_deref().is_some_and(is_total);
-        let alone = entities.len() > 5 && all_digits + 1 == entities.len() && !digits(&entity.code);
-        if named || (alone && !is_phrase(&entity.code)) {
-            let what = match named {
-                true => message!("total-row-named", text = shorten(entity.label())),
-                false => message!("total-row-odd-code", text = shorten(&entity.code)),
-            };
-            let place = log.place().clone().at_line(entity.line);
-            log.warn(column, Problem::new(Code::TotalRow, place, what).hint(message!("total-row-hint")));
+fn warn_of_totals(entities: &[Entity], columns: &[(String, Column)], column: usize, log: &mut Log) {
+    let digits = |entity: &&Entity| entity.code.bytes().all(|byte| byte.is_ascii_digit());
+    let odd: Vec<&Entity> = entities.iter().filter(|entity| !digits(entity)).collect();
+    let few = entities.len() > 5 && odd.len() <= 3 && entities.len() - odd.len() >= 2 * odd.len();
+    let place = log.place().clone();
+    let mut warn = |entity: &Entity, what| {
+        let place = place.at_line(entity.line);
+        log.warn(column, Problem::new(Code::TotalRow, place, what).hint(message!("total-row-hint")));
+    };
+    for (row, entity) in entities.iter().enumerate() {
+        let code = &entity.code;
+        let named = is_total(code) || entity.name.as_deref().is_some_and(is_total);
+        let sum = sum_or_mean(entities.len(), row, columns).filter(|_| columns_are_one_sample(entities));
+        let heading = code.ends_with(':');
+        if named {
+            warn(entity, message!("total-row-named", text = shorten(entity.label())));
+        }
+        if heading && !named {
+            warn(entity, message!("total-row-heading", text = shorten(code)));
+        }
+        match sum.filter(|_| !named) {
+            Some(true) => warn(entity, message!("total-row-sum", text = shorten(entity.label()))),
+            Some(false) => warn(entity, message!("total-row-mean", text = shorten(entity.label()))),
+            None => {}
+        }
+        let told = named || heading || sum.is_some() || is_phrase(code) || Touched::of(code).is_some();
+        if few && !digits(&entity) && !told {
+            warn(
+                entity,
+                match odd.len() {
+                    1 => message!("total-row-odd-code", text = shorten(code)),
+                    count => message!("total-row-odd-codes", text = shorten(code), count),
+                },
+            );
         }
     }
+}
+
+fn columns_are_one_sample(entities: &[Entity]) -> bool {
+    entities.iter().all(|entity| entity.period.is_none())
+}
+
+/// Whether a row at an end of the table is the sum (`true`) or the mean (`false`) of the others.
+fn sum_or_mean(rows: usize, row: usize, columns: &[(String, Column)]) -> Option<bool> {
+    let ends: Vec<usize> = (0..rows).filter(|row| *row < 2 || row + 2 >= rows).collect();
+    let filled = || columns.iter().filter(|(_, column)| column.get(row).is_some());
+    let counts = || filled().map(|(_, column)| column.cells().flatten().count());
+    if rows < 5 || !ends.contains(&row) || filled().count() == 0 || counts().any(|count| count < 5) {
+        return None;
+    }
+    let near = |a: f64, b: f64, tolerance: f64| (a - b).abs() <= tolerance * b.abs();
+    let all = |factor: fn(usize) -> f64, tolerance: f64| {
+        filled().all(|(_, column)| {
+            let (sum, count) = (column.cells().flatten().sum::<f64>(), column.cells().flatten().count());
+            near(column.get(row).unwrap_or_default() * factor(count), sum, tolerance)
+        })
+    };
+    if all(|_| 2.0, 1e-9) && filled().any(|(_, column)| column.get(row) != Some(0.0)) {
+        return Some(true);
+    }
+    let varied = filled().filter(|(_, column)| {
+        ends.iter().filter_map(|end| column.get(*end)).any(|value| Some(value) != column.get(row))
+    });
+    (varied.count() > 1 && all(|count| count as f64, 1e-4)).then_some(false)
+}
+
+/// Codes that a spreadsheet has taken for numbers.
+fn warn_of_touched(entities: &[Entity], column: usize, log: &mut Log) {
+    let touched: Vec<&Entity> =
+        entities.iter().filter(|entity| Touched::of(&entity.code).is_some()).collect();
+    let Some(first) = touched.first() else { return };
+    let text = shorten(&first.code);
+    let what = match touched.len() - 1 {
+        0 => message!("touched-code-one", text),
+        more => message!("touched-code-more", text, more),
+    };
+    let place = log.place().at_line(first.line);
+    log.warn(column, Problem::new(Code::TouchedCode, place, what).hint(message!("touched-code-hint")));
 }
 
 /// A last code that is a phrase, when no other is one: a note that commas cut into cells.

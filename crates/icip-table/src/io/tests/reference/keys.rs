@@ -2,6 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::data::Entity;
+use crate::io::keys::repeated_header;
 use crate::io::log::Log;
 use crate::io::normal::normal_form;
 use crate::io::options::ReadOptions;
@@ -11,6 +12,7 @@ use icip_problem::{Code, Place, Problem, message};
 /// Positions of the key columns.
 pub(crate) struct Keys {
     code: usize,
+    code_name: String,
     name: Option<usize>,
     period: Option<usize>,
     groups: Vec<(String, usize)>,
@@ -48,7 +50,8 @@ impl Keys {
             }
             column
         });
-        Self { code: sheet.column(&options.code).unwrap_or_default(), name, period, groups }
+        let code = sheet.column(&options.code).unwrap_or_default();
+        Self { code, code_name: options.code.clone(), name, period, groups }
     }
 
     /// Position of the code column.
@@ -80,8 +83,12 @@ impl Keys {
         }
     }
 
-    /// Reports a code or a period that is empty.
-    pub(crate) fn check(&self, entity: &Entity, place: &Place, log: &mut Log) {
+    /// Whether the row is one of an entity; reports what is wrong with its keys.
+    pub(crate) fn check(&self, entity: &Entity, place: &Place, log: &mut Log) -> bool {
+        if entity.code == self.code_name {
+            log.problem(self.code, repeated_header(place.clone(), &self.code_name));
+            return false;
+        }
         if entity.code.is_empty() {
             let problem = Problem::new(Code::EmptyCode, place.clone(), message!("empty-code-row"));
             log.problem(self.code, problem.hint(message!("empty-code-hint")));
@@ -90,5 +97,6 @@ impl Keys {
             let place = place.clone().entity(entity.code.clone());
             log.problem(column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row")));
         }
+        true
     }
 }

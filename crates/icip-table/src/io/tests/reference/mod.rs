@@ -42,9 +42,10 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     let mut unusual = Unusual::default();
     let (kept, excluded) = exclude(&sheet, &keys, options, &mut unusual, &mut log);
     let (rows, entities): (Vec<usize>, Vec<Entity>) = kept.into_iter().unzip();
-    codes::check(&entities, keys.code(), &mut log);
-    unusual.warn(|column| sheet.name(column).to_owned(), &mut log);
     let (columns, decimals) = numbers(&sheet, &rows, &entities, options, &mut log);
+    let numbered = rows.first().is_some_and(|row| sheet.holds_numbers_of_columns(*row));
+    codes::check(&entities, &columns, (keys.code(), numbered), &mut log);
+    unusual.warn(|column| sheet.name(column).to_owned(), &mut log);
     if entities.is_empty() && !excluded.is_empty() {
         let reasons: BTreeSet<&str> = excluded.iter().map(|excluded| excluded.why.as_str()).collect();
         let reasons: Vec<&str> = reasons.into_iter().collect();
@@ -82,8 +83,9 @@ fn exclude(
         match exclusions.iter().find_map(|exclusion| exclusion.why(sheet, row)) {
             Some(why) => excluded.push(Excluded { entity, why: why.into() }),
             None => {
-                keys.check(&entity, &sheet.place(row), log);
-                kept.push((row, entity));
+                if keys.check(&entity, &sheet.place(row), log) {
+                    kept.push((row, entity));
+                }
             }
         }
     }

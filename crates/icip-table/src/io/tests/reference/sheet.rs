@@ -194,6 +194,14 @@ impl Sheet {
         self.records.cell(row, column)
     }
 
+    /// Whether the cells of a row are 1, 2, 3 and so on.
+    pub(crate) fn holds_numbers_of_columns(&self, row: usize) -> bool {
+        let number = |column: usize| {
+            self.cell(row, column).trim_matches(['(', ')', '[', ']']) == (column + 1).to_string()
+        };
+        self.names.len() > 2 && (0..self.names.len()).all(number)
+    }
+
     /// The line on which a row starts.
     pub(crate) fn line(&self, row: usize) -> u64 {
         self.records.line(row)
