@@ -16,6 +16,8 @@ use icip::plan::{Plan, Scorecard};
 use icip::problem::Problems;
 use icip::robustness::rng::{Purpose, Stream};
 
+pub mod methods;
+
 /// Largest differences that count as agreement. A test that needs another one says why.
 pub mod tolerance {
     /// The same sums in another order, on scales up to 100: some units in the last place.

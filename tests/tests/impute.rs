@@ -698,3 +698,45 @@ fn filled_cells_are_in_the_trail() {
         assert_eq!(&*change.why, "gap filled by `mean`");
     }
 }
+
+/// A filled gap outside of the declared range is refused, cut or kept, as the framework says.
+#[test]
+fn filled_gaps_keep_to_the_declared_range() {
+    // By hand: a = 20 + 2 b for all that have both, so the gap at b = 80 becomes 180.
+    let a = [40.0, 46.0, 52.0, 58.0, 64.0, 70.0, 76.0, 82.0].map(Some).into_iter().chain([None]).collect();
+    let b = [10.0, 13.0, 16.0, 19.0, 22.0, 25.0, 28.0, 31.0, 80.0].map(Some).to_vec();
+    let panel = icip_tests::panel(&[("a".to_owned(), a), ("b".to_owned(), b)]);
+    let of = |range: &str, impute: &str| {
+        icip_tests::framework(
+            &format!(
+                "format = 1\n[framework]\nid = \"r\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+                 [[nodes]]\ncode = \"a\"\nparent = \"I\"\ncolumn = \"a\"\nrange = {range}\nimpute = {impute}\n\
+                 [[nodes]]\ncode = \"b\"\nparent = \"I\"\ncolumn = \"b\"\n"
+            ),
+            None,
+        )
+    };
+    let regression = "{ regression = { on = [\"b\"] } }";
+    for range in ["{ min = 0, max = 100 }", "{ min = 0, max = 100, beyond = \"refuse\" }"] {
+        for (impute, value) in [(regression, "180"), ("{ constant = { value = 150 } }", "150")] {
+            let framework = of(range, impute);
+            let refused =
+                icip_tests::try_score(&framework, &panel, Par::Seq).expect_err("it is no percentage");
+            let refused = icip_tests::all(&refused);
+            assert!(refused.starts_with("[out-of-range]") && refused.contains("entity `e008`"), "{refused}");
+            assert!(refused.contains(&format!("with `{value}`, more than 100")), "{refused}");
+        }
+    }
+    let framework = of("{ min = 0, max = 100, beyond = \"clip\" }", regression);
+    let card = icip_tests::score(&framework, &panel);
+    assert_eq!(icip_tests::score_of(&card, "a", 8), Some(100.0));
+    assert_eq!(card.trail().len(), 1);
+    assert_eq!(card.trail()[0].after, Some(100.0));
+    assert!(card.trail()[0].why.contains("`180` cut to the declared range"), "{}", card.trail()[0].why);
+    let framework = of("{ max = 100, beyond = \"warn\" }", regression);
+    let card = icip_tests::score(&framework, &panel);
+    assert!((icip_tests::score_of(&card, "a", 8).expect("filled") - 180.0).abs() < 1e-9);
+    let warning = card.warnings().iter().find(|warning| warning.code.word() == "filled-out-of-range");
+    let warning = warning.expect("it is said").to_string();
+    assert!(warning.contains("1 gap is filled by `regression`"), "{warning}");
+}

@@ -638,3 +638,33 @@ fn factors_of_one_group_are_one_input() {
         assert_ne!(study.weights(&[0.3, 0.0], node("p")), study.weights(&[0.3, 0.0], node("q")));
     });
 }
+
+/// Errors that are drawn do not leave the declared range, unless the framework says so; a run may also be refused.
+#[test]
+fn drawn_errors_keep_to_the_declared_range() {
+    let scores = |beyond: &str| {
+        let toml = format!(
+            "format = 1\n[framework]\nid = \"noise\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+             [[nodes]]\ncode = \"a\"\nparent = \"I\"\ncolumn = \"a\"\nrange = {{ min = 0, max = 100{beyond} }}\n\
+             [uncertainty]\n[[uncertainty.factors]]\nname = \"errors\"\nnodes = [\"a\"]\nnoise = {{ value = 20 }}\n"
+        );
+        let framework = icip_tests::framework(&toml, None);
+        let csv = b"code,a\nA,1\nB,50\nC,99\n";
+        let panel = read_csv(csv, "data.csv", &framework.read_options()).expect("valid").value.panel;
+        let study = study(&framework, &panel).expect("the factor changes scores");
+        let design = MonteCarlo::new(7);
+        let runs = study.runs(0..200, &|runs, rows| design.fill(runs, rows), Par::Seq);
+        (runs.scores, runs.failures.len())
+    };
+    // 1 less a normal error with the deviation 20 is below 0 in nearly half of the runs.
+    let outside = |scores: &[f64]| scores.iter().filter(|x| **x < 0.0 || **x > 100.0).count();
+    for beyond in ["", ", beyond = \"clip\""] {
+        let (scores, failures) = scores(beyond);
+        assert_eq!((outside(&scores), failures), (0, 0));
+        assert!(scores.contains(&0.0) && scores.contains(&100.0), "the ends of the range");
+    }
+    let (kept, failures) = scores(", beyond = \"warn\"");
+    assert!(outside(&kept) > 150 && failures == 0);
+    let (_, failures) = scores(", beyond = \"refuse\"");
+    assert!(failures > 100, "{failures}");
+}

@@ -362,3 +362,46 @@ fn hard_cases_have_declared_outcomes() {
         }
     }
 }
+
+/// A pillar of a child and its opposite is 0 in decimal arithmetic; what binary arithmetic leaves is no spread.
+#[test]
+fn a_child_of_rounding_errors_is_constant() {
+    let cells: Vec<Option<f64>> = [0.3, 1.7, 2.9, 4.1, 7.3, 8.9].map(Some).to_vec();
+    let columns = vec![
+        ("x".to_owned(), cells.clone()),
+        ("y".to_owned(), cells.iter().map(|x| x.map(|x| 10.0 - x)).collect()),
+        ("b".to_owned(), [5.0, 1.0, 4.0, 2.0, 6.0, 3.0].map(Some).to_vec()),
+        ("c".to_owned(), [1.0, 4.0, 2.0, 6.0, 3.0, 5.0].map(Some).to_vec()),
+    ];
+    let panel = panel(&columns);
+    let of = |rule: &str| {
+        let leaf = |code: &str, parent: &str| {
+            format!(
+                "[[nodes]]\ncode = \"{code}\"\nparent = \"{parent}\"\ncolumn = \"{code}\"\nnormalise = \"z-score\"\n"
+            )
+        };
+        let text = format!(
+            "format = 1\n[framework]\nid = \"w\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\nweigh = \"{rule}\"\n\
+             [[nodes]]\ncode = \"noise\"\nparent = \"I\"\n"
+        );
+        framework(
+            &(text + &leaf("x", "noise") + &leaf("y", "noise") + &leaf("b", "I") + &leaf("c", "I")),
+            None,
+        )
+    };
+    for rule in ["critic", "balanced", "inverse-covariance", "first-component", "factor"] {
+        let refused = all(&try_score(&of(rule), &panel, Par::Seq).expect_err(rule));
+        assert!(refused.contains("`noise`") && refused.contains("same score"), "{rule}: {refused}");
+    }
+    let framework = of("standard-deviation");
+    let card = score(&framework, &panel);
+    // By hand: `b` and `c` have the deviation 1 each, and the pillar none.
+    let children = ["noise", "b", "c"].map(str::to_owned);
+    assert_eq!(weights(&card, &children), [0.0, 0.5, 0.5]);
+    assert!(card.warnings().iter().any(|warning| warning.what.to_string().contains("`noise`")));
+    for rule in ["entropy", "gini"] {
+        // They refuse scores below 0 before they weigh.
+        let refused = all(&try_score(&of(rule), &panel, Par::Seq).expect_err(rule));
+        assert!(refused.contains("below 0"), "{rule}: {refused}");
+    }
+}

@@ -250,6 +250,10 @@ out-of-range = A number is outside of the range that is declared for its column.
     .example = data.csv line 2, `share`, entity `A`: `100,5` is more than 100; allowed: 0 to 100
 out-of-range-low = `{ $text }` is less than { $bound }
 out-of-range-high = `{ $text }` is more than { $bound }
+out-of-range-draw = factor `{ $factor }` draws `{ $value }`, beyond `{ $end }`
+out-of-range-filled-high = `{ $method }` fills the gap with `{ $value }`, more than { $bound }
+out-of-range-filled-hint = say in `range` what is to be done: `beyond = "clip"` takes the nearest end, `beyond = "warn"` keeps the value
+out-of-range-filled-low = `{ $method }` fills the gap with `{ $value }`, less than { $bound }
 out-of-range-both-hint = allowed: { $low } to { $high }
 out-of-range-low-hint = allowed: at least { $low }
 out-of-range-high-hint = allowed: at most { $high }
@@ -664,6 +668,7 @@ check-sample = { $count ->
    *[other] the scores depend on the other entities through { $count } nodes: { $codes }; adding an entity moves the others
 }
 check-weights-from-scores = the weights below `{ $node }` come from the scores by `{ $rule }`: { $weights }
+check-weights-from-scores-in-period = in the period `{ $period }`, the weights below `{ $node }` come from the scores by `{ $rule }`: { $weights }
 check-without-weight = { $count ->
     [one] 1 column has no weight in the index, because an aggregation above it uses no weights
    *[other] { $count } columns have no weight in the index, because an aggregation above them uses no weights
@@ -813,7 +818,10 @@ robustness-no-entity = no entity
 robustness-no-rank = `{ $entity }` has no rank; name an entity that has a rank
 robustness-no-rank-moves = the ranks are the same in every run
 robustness-no-uncertainty = the framework `{ $framework }` has no `[uncertainty]`, so the weights below `{ $node }` vary: all weights that add up to one are equally likely
+robustness-declare-what-varies = { $why }; say in [uncertainty] what varies, or ask for --scenarios
+robustness-no-weights = the weights of `{ $node }` are not used by `{ $method }`
 robustness-one-leaf = the framework `{ $framework }` has a single leaf, so no weight can vary
+robustness-scenarios-alone = { $why }, and there is no [uncertainty]: every run is the index as declared, and only the scenarios change it
 robustness-possible = possible: the best and the worst rank when only the weights below `{ $node }` vary ({ $weights }) and everything else is as declared; a ? marks what is not proven
 robustness-same-shift = ranks move, but their mean shift is the same in every run, so that no input explains it; -o DIR and --format json hold the shares for each entity
 robustness-scenarios = one change at a time: { $moves } of { $changes ->
@@ -928,6 +936,14 @@ other-plan = The fits were made with another plan.
 other-plan-fits = the fits were made with another plan, whose nodes read other columns
 other-plan-fits-hint = fit with the plan that scores
 
+filled-out-of-range = Gaps are filled with values outside of the range that is declared for their column.
+    .example = data.csv line 10, `share`, entity `X`: 1 gap is filled by `regression` outside of the declared range, such as with `180`; the scale of all entities may follow from it
+filled-out-of-range-hint = the scale of all entities may follow from it
+filled-out-of-range-values = { $count ->
+    [one] 1 gap is filled by `{ $method }` outside of the declared range, such as with `{ $value }`
+   *[other] { $count } gaps are filled by `{ $method }` outside of the declared range, such as with `{ $value }`
+}
+
 # Of the code outside-domain.
 outside-domain-value = `{ $value }` has no score in `{ $node }`
 
@@ -989,6 +1005,7 @@ trail-clipped = `{ $method }` cuts at the end of the scale
 trail-cut-at-bottom = cut at the bottom by `{ $method }`
 trail-cut-at-top = cut at the top by `{ $method }`
 trail-filled = gap filled by `{ $method }`
+trail-filled-clipped = gap filled by `{ $method }`, and `{ $value }` cut to the declared range, which ends at `{ $end }`
 trail-floor = lifted to the floor of `{ $method }` of `{ $parent }`
 trail-logarithm = logarithm taken by `{ $method }`
 trail-no-divisor = `{ $divisor }` is zero or absent
@@ -1119,7 +1136,8 @@ bad-value-rank-on-hint = it must be "unrounded", "bits" or {"{"} rounded = {"{"}
 bad-value-reciprocal = in `matrix`, row { $row } says `{ $entry }` of child { $column }, and row { $column } says `{ $mirrored }` of child { $row }
 bad-value-reciprocal-hint = the two must be reciprocals, such as 3 and 1/3, and the entries on the diagonal must be 1
 bad-value-reference = a reference must be either a value or an entity
-bad-value-reference-hint = it must be "max", "mean", {"{"} value = 100 {"}"} or {"{"} entity = "CODE" {"}"}
+bad-value-reference-hint = it must be "max", "mean", {"{"} value = 100 {"}"}, {"{"} entity = "CODE" {"}"} or {"{"} entity = "CODE", period = "2015" {"}"}
+bad-value-reference-period = only the value of an entity has a period
 bad-value-rule-twice-hint = list every rule once, and give it a larger probability if it should be drawn more often
 bad-value-rules = `{ $key }` lists { $count ->
     [one] only 1 rule
@@ -1438,6 +1456,10 @@ cannot-fit-ratio = the reference is `{ $reference }`
 cannot-fit-ratio-hint = a ratio needs a reference above 0: use `distance-to-reference` or `min-max`
 cannot-fit-reference-entity = the reference entity `{ $code }` has no value in the sample
 cannot-fit-reference-entity-hint = name an entity that has a value, or impute it
+cannot-fit-reference-in-period = the reference entity `{ $code }` has no value in the period `{ $period }`
+cannot-fit-reference-in-period-hint = name an entity and a period that have a value, or impute it
+cannot-fit-reference-periods = the sample holds { $count } rows of the reference entity `{ $code }`, one for each period
+cannot-fit-reference-periods-hint = say which is the reference, as in {"{"} entity = "{ $code }", period = "2015" {"}"}
 cannot-fit-robust-hint = use `z-score`, `percentile-rank` or `min-max`
 cannot-fit-too-large = its range, mean or standard deviation is too large or too small to be stored
 cannot-fit-too-large-hint = put the column into other units
@@ -1528,6 +1550,7 @@ weights-factors = { $factors } factors are asked for, and there are { $children 
 }
 weights-factors-hint = there are at most as many factors as children
 weights-gini-hint = Gini's coefficient needs scores of at least 0: move the scale up, such as by `lo = 0`
+weights-in-period-hint = { $hint }; with `sample = "all"` the rows of all periods count together
 weights-left-out = `{ $key }` leaves out `{ $code }`
 weights-matrix = `matrix` has { $rows ->
     [one] 1 row
@@ -1538,6 +1561,7 @@ weights-matrix = `matrix` has { $rows ->
 }
 weights-matrix-hint = `matrix` must have one row and one entry for each child, in the order of the framework
 weights-method = `{ $method }` of `{ $code }`: { $what }
+weights-method-in-period = `{ $method }` of `{ $code }` in the period `{ $period }`: { $what }
 weights-negative-scores = { $count ->
     [one] { $children } has scores below 0
    *[other] { $children } have scores below 0

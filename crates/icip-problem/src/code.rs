@@ -107,6 +107,7 @@ codes! {
     ExtremeWeight = "extreme-weight", Error;
     FailedRuns = "failed-runs", Warning;
     FailingAlternative = "failing-alternative", Warning;
+    FilledOutOfRange = "filled-out-of-range", Warning;
     Goalposts = "goalposts", Error;
     GrantedScore = "granted-score", Note;
     Groups = "groups", Error;

@@ -76,9 +76,12 @@ pub(crate) enum Needs {
 #[derive(Clone, Copy)]
 pub(crate) struct SampleValues<'a> {
     known: Known<'a>,
-    of: &'a dyn Fn(&str) -> Option<f64>,
+    of: &'a CellsOf<'a>,
     period: &'a dyn Fn(&str) -> Vec<f64>,
 }
+
+/// The cells of an entity, by its code: those of the sample, or of a named period.
+type CellsOf<'a> = dyn Fn(&str, Option<&str>) -> Vec<Option<f64>> + 'a;
 
 #[derive(Clone, Copy)]
 enum Known<'a> {
@@ -88,11 +91,11 @@ enum Known<'a> {
 }
 
 impl<'a> SampleValues<'a> {
-    /// A sample in memory, its values in the order of the rows. `of` gives the value of an entity of the
-    /// sample, `period` the present values of a named period, in the sample or not.
+    /// A sample in memory, its values in the order of the rows. `of` gives the cells of an entity in the
+    /// sample or in a named period, `period` the present values of a named period, in the sample or not.
     pub(crate) fn of_values(
         values: &'a [f64],
-        of: &'a dyn Fn(&str) -> Option<f64>,
+        of: &'a CellsOf<'a>,
         period: &'a dyn Fn(&str) -> Vec<f64>,
     ) -> Self {
         Self { known: Known::Values(values), of, period }
@@ -105,7 +108,7 @@ impl<'a> SampleValues<'a> {
 
     /// A sample that was read in parts.
     pub(crate) fn of_summary(summary: &'a Summary) -> Self {
-        Self { known: Known::Summary(summary), of: &|_| None, period: &|_| Vec::new() }
+        Self { known: Known::Summary(summary), of: &|_, _| Vec::new(), period: &|_| Vec::new() }
     }
 
     /// All values, for methods that need them.
@@ -119,9 +122,9 @@ impl<'a> SampleValues<'a> {
         }
     }
 
-    /// The value of an entity, by its code.
-    pub(crate) fn value_of(&self, code: &str) -> Option<f64> {
-        (self.of)(code)
+    /// The cells of an entity, by its code: one for each of its rows in the sample, or in a named period.
+    pub(crate) fn cells_of(&self, code: &str, period: Option<&str>) -> Vec<Option<f64>> {
+        (self.of)(code, period)
     }
 
     /// The present values of a named period.

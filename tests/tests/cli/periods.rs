@@ -33,7 +33,7 @@ fn scores_of_a_period_do_not_depend_on_what_is_shown() {
         ("", "normalise = { min-max = { base = \"2020\" } }"),
         ("", "normalise = \"min-max\"\nimpute = \"last-value\""),
         ("", "normalise = \"min-max\"\nimpute = \"linear-in-time\""),
-        ("", "normalise = \"min-max\"\nweigh = \"standard-deviation\""),
+        ("sample = \"all\"", "normalise = \"min-max\"\nweigh = \"standard-deviation\""),
         ("", "normalise = \"min-max\""),
     ];
     for (data, rules) in links {

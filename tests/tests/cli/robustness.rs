@@ -136,3 +136,46 @@ fn questions_that_make_no_sense_are_refused() {
     let denied = run(&with(&["robustness", "--deny-warnings"], &UNCERTAIN));
     assert_eq!((denied.code, denied.out.as_str()), (exit::WARNINGS, ""));
 }
+
+/// An index that uses no weights, and one of a single leaf: nothing varies that nobody wrote.
+#[test]
+fn without_weights_only_scenarios_can_be_asked_for() {
+    let leaf = |code: &str| {
+        format!(
+            "[[nodes]]\ncode = \"{code}\"\nparent = \"index\"\ncolumn = \"{code}\"\nnormalise = \"min-max\"\n"
+        )
+    };
+    let of = |rule: &str, leaves: &[&str]| {
+        let leaves: String = leaves.iter().map(|code| leaf(code)).collect();
+        format!("format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"index\"\n{rule}\n{leaves}")
+    };
+    let data = "code,a,b,c\nA,0,3,5\nB,1,9,2\nC,7,1,8\nD,4,4,1\n";
+    let weightless = ["median", "minimum", "maximum", "product", "benefit-of-the-doubt"];
+    let rules = weightless.map(|method| (format!("aggregate = \"{method}\""), method));
+    let owa = ("aggregate = { owa = { weights = [1, 2, 3] } }".to_owned(), "owa");
+    for (rule, method) in rules.into_iter().chain([owa]) {
+        let folder = folder(&[("d.csv", data), ("f.toml", &of(&rule, &["a", "b", "c"]))]);
+        let input =
+            ["robustness", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml")].map(str::to_owned);
+        let input: Vec<&str> = input.iter().map(String::as_str).collect();
+        for question in [&[][..], &["--exact"]] {
+            let refused = run(&with(&input, question));
+            assert_eq!(refused.code, exit::USAGE, "{method}: {}", refused.err);
+            let said = format!(
+                "the weights of `index` are not used by `{method}`; say in [uncertainty] what varies"
+            );
+            assert!(refused.err.contains(&said), "{method}: {}", refused.err);
+        }
+        let text = fine(&with(&input, &["--scenarios", "--format", "json", "-n", "10"]));
+        let json: Value = serde_json::from_str(&text).expect("valid JSON");
+        // Without each leaf, and without each entity.
+        assert_eq!(json["scenarios"].as_array().map(Vec::len), Some(3 + 4), "{method}");
+    }
+    let folder = folder(&[("d.csv", data), ("f.toml", &of("", &["a"]))]);
+    let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    let refused = run(&["robustness", &data, "-f", &toml]);
+    assert!(refused.err.contains("has a single leaf, so no weight can vary; say in"), "{}", refused.err);
+    let text = fine(&["robustness", &data, "-f", &toml, "--scenarios", "--format", "json", "-n", "10"]);
+    let json: Value = serde_json::from_str(&text).expect("valid JSON");
+    assert!(json["scenarios"].as_array().is_some_and(|all| all.len() >= 4), "{text}");
+}

@@ -108,3 +108,65 @@ fn entities_are_not_screened_by_weights_that_come_from_scores() {
         refused.err
     );
 }
+
+#[test]
+fn weights_from_scores_are_those_of_the_sample() {
+    // By hand: in 2020 the deviations of `a` (0, 4, 8) and `b` (0, 1, 2) are as 4 to 1, in 2021 (0, 1, 2 and 0, 3, 6)
+    // as 1 to 3.
+    let data = "code,year,a,b\nA,2020,0,2\nB,2020,4,1\nC,2020,8,0\nA,2021,0,6\nB,2021,1,3\nC,2021,2,0\n";
+    let toml = |sample: &str| {
+        format!(
+            "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\nsample = \"{sample}\"\n\
+             [[nodes]]\ncode = \"index\"\nweigh = \"standard-deviation\"\n\
+             [[nodes]]\ncode = \"a\"\nparent = \"index\"\ncolumn = \"a\"\n\
+             [[nodes]]\ncode = \"b\"\nparent = \"index\"\ncolumn = \"b\"\n"
+        )
+    };
+    let folder = folder(&[("d.csv", data), ("period.toml", &toml("period")), ("all.toml", &toml("all"))]);
+    let (data, period, all) =
+        (path(&folder, "d.csv"), path(&folder, "period.toml"), path(&folder, "all.toml"));
+    let index = |toml: &str, more: &[&str]| {
+        let csv = fine(&with(&["score", &data, "-f", toml, "--format", "csv"], more));
+        let cell = |line: &str| {
+            let cells: Vec<&str> = line.split(',').collect();
+            (format!("{} {}", cells[1], cells[2]), cells[3].parse::<f64>().expect("a score"))
+        };
+        csv.lines().skip(1).map(cell).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let scores = index(&period, &[]);
+    for (row, by_hand) in [
+        ("A 2020", 0.2 * 2.0),
+        ("B 2020", 0.8 * 4.0 + 0.2),
+        ("C 2020", 0.8 * 8.0),
+        ("A 2021", 0.75 * 6.0),
+        ("B 2021", 0.25 + 0.75 * 3.0),
+        ("C 2021", 0.25 * 2.0),
+    ] {
+        assert!((scores[row] - by_hand).abs() < 1e-12, "{row}: {scores:?}");
+        assert_ne!(index(&all, &[])[row], scores[row], "all rows together give other weights");
+    }
+    let alone = index(&period, &["--period", "2021"]);
+    assert!(alone.iter().all(|(row, score)| scores[row] == *score), "no other period counts");
+    let explained = fine(&["explain", "B 2021", &data, "-f", &period]);
+    for line in
+        ["  a    1.0000     2  1.0000   0.250     0.2500", "  b    3.0000     2  3.0000   0.750     2.2500"]
+    {
+        assert!(explained.contains(line), "{explained}");
+    }
+    let checked = fine(&["check", &data, "-f", &period]);
+    for line in [
+        "in the period `2020`, the weights below `index` come from the scores by `standard-deviation`: a 0.8000, b 0.2000\n",
+        "in the period `2021`, the weights below `index` come from the scores by `standard-deviation`: a 0.2500, b 0.7500\n",
+    ] {
+        assert!(checked.contains(line), "{checked}");
+    }
+    let text = fine(&["score", &data, "-f", &period, "--format", "json"]);
+    let json: Value = serde_json::from_str(&text).expect("valid JSON");
+    assert!(json["nodes"][1]["share"].is_null(), "there is not one share");
+    // A study of a period has its weights.
+    let study =
+        fine(&["robustness", &data, "-f", &period, "--period", "2021", "-n", "20", "--format", "json"]);
+    let study: Value = serde_json::from_str(&study).expect("valid JSON");
+    let declared = study["entities"].as_array().expect("a list").iter().find(|entity| entity["code"] == "A");
+    assert_eq!(declared.expect("A is ranked")["score"].as_f64(), Some(4.5));
+}

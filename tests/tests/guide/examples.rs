@@ -165,6 +165,17 @@ direction = 1
 range = { min = 0, max = 1000000 }
 "#,
     ),
+    (
+        "rules.range.beyond",
+        r#"
+[[nodes]]
+code = "SAT"
+parent = "SER"
+column = "satisfaccion"
+range = { min = 0, max = 100, beyond = "clip" }
+impute = { regression = { best = 1 } }
+"#,
+    ),
     ("rules.range", "code,parent,column,range\nISD,,,\nTRA,ISD,tramites_linea,\"min = 0, max = 100\"\n"),
     (
         "rules.denominate",

@@ -3,6 +3,7 @@
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::grid::Grid;
 use icip_problem::Message;
 
 /// Every entity is compared with every other; only which of two scores is higher counts.
@@ -18,8 +19,8 @@ impl Describe for Copeland {
         that beat it: no \
             compensation";
     const FORMULA: &'static str = "#{l: e_kl > 1/2} - #{l: e_kl < 1/2}, where e_kl = (sum(w [z_k > z_l]) \
-        + sum(w [z_k = z_l]) / 2) / sum(w) over the children that both entities have; an e_kl within 1e-9 \
-        of 1/2 is a tie for both";
+        + sum(w [z_k = z_l]) / 2) / sum(w) over the children that both entities have; scores that agree in \
+        twelve digits are equal; an e_kl within 1e-9 of 1/2 is a tie for both";
     const MISSING: &'static str = "two entities without a child in common tie; entities that have no \
         score by the node's missing rule are still compared with the others";
     const REFERENCE: &'static str =
@@ -32,13 +33,13 @@ impl Describe for Copeland {
 
 impl Copeland {
     /// 1.0 where the first beats the second, -1.0 where it is beaten, 0.0 for a tie.
-    fn duel(children: &Children<'_>, one: usize, other: usize) -> f64 {
+    fn duel(children: &Children<'_>, positions: &[Vec<f64>], one: usize, other: usize) -> f64 {
         let (mut won, mut total) = (0.0, 0.0);
-        for child in children.each() {
+        for (child, positions) in children.each().zip(positions) {
             if !(child.is_present(one) && child.is_present(other)) {
                 continue;
             }
-            let (w, a, b) = (child.weight, child.values[one], child.values[other]);
+            let (w, a, b) = (child.weight, positions[one], positions[other]);
             total += w;
             won += if a > b {
                 w
@@ -64,10 +65,17 @@ impl Copeland {
 
 impl Aggregator for Copeland {
     fn aggregate(&self, children: &Children<'_>, _: &mut Vec<f64>, out: &mut [f64]) {
+        // Scores are compared on the grid of their column, so that rounding errors beat nobody.
+        let position = |values: &[f64]| {
+            let mut positions = values.to_vec();
+            Grid::of(values).place(&mut positions);
+            positions
+        };
+        let positions: Vec<Vec<f64>> = children.each().map(|child| position(child.values)).collect();
         out.fill(0.0);
         for one in 0..out.len() {
             for other in one + 1..out.len() {
-                let outcome = Self::duel(children, one, other);
+                let outcome = Self::duel(children, &positions, one, other);
                 out[one] += outcome;
                 out[other] -= outcome;
             }
@@ -128,6 +136,14 @@ mod tests {
         let down = vec![Some(0.0), Some(1.0)];
         let cells = [up.clone(), up.clone(), up, down];
         assert_eq!(scores_of(&Copeland, &cells, &[0.1, 0.1, 0.1, 0.3]), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn scores_that_differ_by_rounding_errors_tie() {
+        // 0.1 + 0.2 and 0.3 are one number, so each entity wins one child of the other two.
+        let a = vec![Some(0.1 + 0.2), Some(0.3)];
+        let (b, c) = (vec![Some(1.0), Some(2.0)], vec![Some(2.0), Some(1.0)]);
+        assert_eq!(scores_of(&Copeland, &[a, b, c], &[1.0; 3]), [0.0, 0.0]);
     }
 
     #[test]

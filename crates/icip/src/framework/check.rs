@@ -310,6 +310,7 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
         normalise: rules.normalise.unwrap_or(Normalise::None(normalise::none::None)),
         direction: rules.direction.unwrap_or(Direction::Positive),
         range: rules.range.unwrap_or_default(),
+        beyond: rules.beyond,
         tokens: None,
     };
     if leaf.direction == Direction::Negative && !leaf.normalise.kernel().uses_direction() {
@@ -442,7 +443,7 @@ fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [N
     let codes: Vec<&str> = children.iter().map(|child| spec.nodes[*child].code.as_str()).collect();
     let given: Vec<f64> = children.iter().map(|child| nodes[*child].weight).collect();
     let counts: Vec<usize> = children.iter().map(|child| leaves[*child]).collect();
-    let siblings = Siblings { codes: &codes, given: &given, leaves: &counts, scores: &[] };
+    let siblings = Siblings { codes: &codes, given: &given, leaves: &counts, scores: &[], noise: &[] };
     let place = at(&spec.nodes[parent], "weigh");
     match method.weigh(&siblings) {
         Ok(weighed) => {

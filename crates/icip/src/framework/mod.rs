@@ -23,7 +23,7 @@ pub use read::Files;
 pub use schema::{json_schema, keys};
 pub use screen::{AvailableBy, ScreenRule, ScreenSpec};
 pub use spec::{
-    Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,
+    Beyond, Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,
 };
 pub use uncertainty::{
     Alternatives, Choice, Factor, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, Uncertainty,

@@ -4,7 +4,7 @@
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::screen::ScreenSpec;
-use crate::framework::spec::{Classes, RankSpec, Sample};
+use crate::framework::spec::{Beyond, Classes, RankSpec, Sample};
 use crate::framework::uncertainty::Uncertainty;
 use crate::impute::Impute;
 use crate::missing::Missing;
@@ -86,11 +86,18 @@ pub struct Leaf {
     pub(crate) normalise: Normalise,
     pub(crate) direction: Direction,
     pub(crate) range: (Option<f64>, Option<f64>),
+    pub(crate) beyond: Option<Beyond>,
     /// The texts of a column that is not numbers; a cell's number is its position here.
     pub(crate) tokens: Option<Vec<String>>,
 }
 
 impl Leaf {
+    /// The end of the declared range beyond which a number in the units of the column lies.
+    pub(crate) fn passed(&self, x: f64) -> Option<f64> {
+        let (min, max) = self.range;
+        min.filter(|min| x < *min).or(max.filter(|max| x > *max))
+    }
+
     /// The data column it reads.
     pub fn column(&self) -> &str {
         &self.column

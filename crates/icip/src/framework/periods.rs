@@ -9,8 +9,7 @@ use crate::scale::Needs;
 
 impl Framework {
     /// Whether the rows of one period can change the scores of another, or the runs of a study: through a
-    /// sample of all periods, a base period, values of other periods in gaps, weights that come from all
-    /// scores, or the screening of indicators. Where they cannot, each period can be scored without the
+    /// sample of all periods, a base period, values of other periods in gaps, or the screening of indicators. Where they cannot, each period can be scored without the
     /// others.
     ///
     /// ```
@@ -58,8 +57,8 @@ impl Framework {
     }
 
     fn node_links(&self, inner: &Aggregation) -> bool {
-        let compares = self.sample == Sample::All && inner.aggregate.kernel().looks_at_sample();
-        compares || inner.weigh.kernel().looks_at_scores()
+        let looks = inner.aggregate.kernel().looks_at_sample() || inner.weigh.kernel().looks_at_scores();
+        self.sample == Sample::All && looks
     }
 
     fn factor_links(&self, factor: &Factor) -> bool {

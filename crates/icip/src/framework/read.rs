@@ -222,15 +222,20 @@ fn encoding(f: &mut Fields<'_>) -> Option<Encoding> {
 
 /// The rules that a default, a level or a node may set.
 pub(super) fn rules(f: &mut Fields<'_>) -> Rules {
+    let direction = direction(f);
+    let range = f.table("range", "the smallest and the largest value allowed in the data", |f| {
+        let min = f.number_or_nothing("min", "the smallest value allowed");
+        let max = f.number_or_nothing("max", "the largest value allowed");
+        let ordered = min.zip(max).is_none_or(|(min, max)| min <= max);
+        f.must(ordered, "max", message!("bad-value-max"), message!("bad-value-max-hint"));
+        let doc = "what happens to a number outside of the range that is not one of the data: a filled gap, or a value that \
+            is drawn in a study; without it, filled gaps are refused and drawn values are clipped";
+        ((min, max), f.word_or_nothing("beyond", doc))
+    });
     Rules {
-        direction: direction(f),
-        range: f.table("range", "the smallest and the largest value allowed in the data", |f| {
-            let min = f.number_or_nothing("min", "the smallest value allowed");
-            let max = f.number_or_nothing("max", "the largest value allowed");
-            let ordered = min.zip(max).is_none_or(|(min, max)| min <= max);
-            f.must(ordered, "max", message!("bad-value-max"), message!("bad-value-max-hint"));
-            (min, max)
-        }),
+        direction,
+        range: range.map(|(bounds, _)| bounds),
+        beyond: range.and_then(|(_, beyond)| beyond),
         denominate: f.table("denominate", "division by another column: x * scale / d", Denominate::read),
         impute: f.method("impute", "how the gaps of the column are filled"),
         treat: f.method("treat", "how the column is treated before normalisation"),

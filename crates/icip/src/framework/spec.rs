@@ -92,6 +92,19 @@ words! {
     }
 }
 
+words! {
+    /// What happens to a number outside of the declared range that is not one of the data: a filled gap, or a
+    /// value that is drawn in a study.
+    pub enum Beyond {
+        /// an error that names the entity; in a study, a run that fails
+        Refuse = "refuse",
+        /// the nearest end of the range; listed in the trail where a gap is filled
+        Clip = "clip",
+        /// it is kept, with a warning where a gap is filled
+        Warn = "warn",
+    }
+}
+
 /// Rules that a default, a level or a node may set. `None` leaves a rule to the level, and then to the
 /// defaults.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -101,6 +114,9 @@ pub struct Rules {
     pub direction: Option<Direction>,
     /// Smallest and largest value allowed in the data.
     pub range: Option<(Option<f64>, Option<f64>)>,
+    /// What happens to filled and drawn values outside of `range`; without it, filled values are refused and drawn
+    /// ones are clipped.
+    pub beyond: Option<Beyond>,
     /// Division by another column.
     pub denominate: Option<Denominate>,
     /// Filling of gaps.
@@ -162,6 +178,8 @@ impl Rules {
         Self {
             direction: self.direction.or(wider.direction),
             range: self.range.or(wider.range),
+            // It is part of the range.
+            beyond: if self.range.is_some() { self.beyond } else { wider.beyond },
             denominate: self.denominate.clone().or_else(|| wider.denominate.clone()),
             impute: self.impute.clone().or_else(|| wider.impute.clone()),
             treat: self.treat.clone().or_else(|| wider.treat.clone()),

@@ -106,7 +106,10 @@ impl Patterns {
     fn of(gaps: &Gaps<'_>) -> Result<Self, Unfit> {
         let mut names = vec![message!("column-itself")];
         let mut columns = vec![gaps.target];
-        for other in Of::Parent.choose(gaps) {
+        // In the order of their codes, so that neither a number nor a message depends on the order of the file.
+        let mut siblings = Of::Parent.choose(gaps);
+        siblings.sort_by_key(|other| other.code);
+        for other in siblings {
             // A sibling without any value says nothing.
             if gaps.rows.iter().any(|row| other.column.is_present(*row)) {
                 names.push(message!("column-of-leaf", code = other.code));

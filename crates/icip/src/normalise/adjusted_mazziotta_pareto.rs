@@ -50,10 +50,14 @@ impl Normaliser for AdjustedMazziottaPareto {
         self.reference.needs().max(Needs::Summary)
     }
 
+    fn looks_at_other_periods(&self) -> bool {
+        self.reference.looks_at_other_periods()
+    }
+
     fn range(&self, _: Range, _: Direction) -> Range {
         // A reference inside of the sample is at most one range, 60 points, from its ends.
         match self.reference {
-            Reference::Value(_) => Range::UNKNOWN,
+            Reference::Value(_) | Reference::Entity { period: Some(_), .. } => Range::UNKNOWN,
             _ => with_constant(Range::between(40.0, 160.0), self.constant),
         }
     }
@@ -85,7 +89,7 @@ impl Normaliser for AdjustedMazziottaPareto {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::tests::{of, refusal};
+    use crate::normalise::tests::{entity, of, refusal};
 
     fn with(reference: Reference) -> AdjustedMazziottaPareto {
         AdjustedMazziottaPareto { reference, constant: Option::None }
@@ -98,7 +102,7 @@ mod tests {
         // Turned: b - x is 9, 7, -1.
         assert_eq!(of(&with(Reference::Mean), &[0.0, 2.0, 10.0], Direction::Negative), [124.0, 112.0, 64.0]);
         // a = -5, b = 5 about the value of a.
-        let a = with(Reference::Entity("a".into()));
+        let a = with(entity("a"));
         assert_eq!(of(&a, &[0.0, 2.0, 10.0], Direction::Positive), [100.0, 112.0, 160.0]);
         // A given value may lie outside of the sample: a = 95, b = 105.
         assert_eq!(of(&with(Reference::Value(100.0)), &[0.0, 10.0], Direction::Positive), [-500.0, -440.0]);

@@ -3,6 +3,7 @@
 use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::grid::Grid;
 use icip_num::statistics;
 
 /// Points for being above, at, or below the sample's median.
@@ -55,25 +56,30 @@ impl Normaliser for AgainstMedian {
     }
 
     fn fit(&self, sample: &SampleValues<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(Fitted {
-            points: *self,
-            median: statistics::median(sample.values()?).unwrap_or_default(),
-        }))
+        let values = sample.values()?;
+        let median = statistics::median(values).unwrap_or_default();
+        Ok(Box::new(Fitted { points: *self, median, grid: Grid::of(values) }))
     }
 }
 
 struct Fitted {
     points: AgainstMedian,
     median: f64,
+    /// Rounding errors put no value above or below the median.
+    grid: Grid,
 }
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
+        let median = self.grid.position(self.median);
         for (z, x) in z.iter_mut().zip(x) {
-            *z = match x.total_cmp(&self.median) {
-                std::cmp::Ordering::Greater => self.points.above,
-                std::cmp::Ordering::Equal => self.points.equal,
-                std::cmp::Ordering::Less => self.points.below,
+            let x = self.grid.position(*x);
+            *z = if x > median {
+                self.points.above
+            } else if x < median {
+                self.points.below
+            } else {
+                self.points.equal
             };
         }
     }

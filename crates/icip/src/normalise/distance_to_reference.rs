@@ -52,6 +52,10 @@ impl Normaliser for DistanceToReference {
         self.reference.needs().max(Needs::Summary)
     }
 
+    fn looks_at_other_periods(&self) -> bool {
+        self.reference.looks_at_other_periods()
+    }
+
     fn range(&self, _: Range, _: Direction) -> Range {
         let cap = if self.reference == Reference::Max { Cap::One } else { self.cap };
         with_constant(cap.range(), self.constant)
@@ -69,7 +73,7 @@ impl Normaliser for DistanceToReference {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::tests::{of, refusal};
+    use crate::normalise::tests::{entity, of, refusal};
 
     fn with(reference: Reference, cap: Cap) -> DistanceToReference {
         DistanceToReference { reference, cap, constant: Option::None }
@@ -79,18 +83,17 @@ mod tests {
     fn shares_of_the_way_by_hand() {
         // From 2 to the value of c, 6, are 4; 10 is twice as far.
         let x = [2.0, 3.0, 6.0, 10.0];
-        let c = || Reference::Entity("c".into());
-        assert_eq!(of(&with(c(), Cap::None), &x, Direction::Positive), [0.0, 0.25, 1.0, 2.0]);
-        assert_eq!(of(&with(c(), Cap::One), &x, Direction::Positive), [0.0, 0.25, 1.0, 1.0]);
+        assert_eq!(of(&with(entity("c"), Cap::None), &x, Direction::Positive), [0.0, 0.25, 1.0, 2.0]);
+        assert_eq!(of(&with(entity("c"), Cap::One), &x, Direction::Positive), [0.0, 0.25, 1.0, 1.0]);
         // Down from 10 to 6.
-        assert_eq!(of(&with(c(), Cap::None), &x, Direction::Negative), [2.0, 1.75, 1.0, 0.0]);
+        assert_eq!(of(&with(entity("c"), Cap::None), &x, Direction::Negative), [2.0, 1.75, 1.0, 0.0]);
         assert_eq!(of(&with(Reference::Max, Cap::None), &x, Direction::Positive), [0.0, 0.125, 0.5, 1.0]);
         assert_eq!(of(&with(Reference::Max, Cap::None), &x, Direction::Negative), [1.0, 0.875, 0.5, 0.0]);
     }
 
     #[test]
     fn the_worst_value_is_no_reference() {
-        let a = with(Reference::Entity("a".into()), Cap::None);
+        let a = with(entity("a"), Cap::None);
         assert!(refusal(&a, &[2.0, 3.0], Direction::Positive).contains("`2`, is no better"));
         assert!(refusal(&a, &[2.0, 2.0], Direction::Positive).contains("both values are `2`"));
     }

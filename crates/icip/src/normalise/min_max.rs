@@ -74,8 +74,9 @@ impl Normaliser for MinMax {
 
     fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
         let of_base = self.base.as_deref().map(|base| sample.of_period(base));
-        let of_base =
-            of_base.as_ref().map(|values| SampleValues::of_values(values, &|_| None, &|_| Vec::new()));
+        let of_base = of_base
+            .as_ref()
+            .map(|values| SampleValues::of_values(values, &|_, _| Vec::new(), &|_| Vec::new()));
         let sample = of_base.as_ref().unwrap_or(sample);
         match sample.bounds() {
             Some((min, max)) if !grid::is_constant(min, max) => {

@@ -71,8 +71,16 @@ mod tests {
 
     /// The result of a function of a sample whose rows are called a, b, c, ...
     fn fit(method: &dyn Normaliser, x: &[f64], direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        let of = |code: &str| x.get(usize::from(code.bytes().next()?.checked_sub(b'a')?)).copied();
+        let of = |code: &str, _: Option<&str>| {
+            let named = (b'a'..).map(|letter| char::from(letter).to_string());
+            named.zip(x).filter(|(name, _)| name == code).map(|(_, x)| Some(*x)).collect()
+        };
         method.fit(&SampleValues::of_values(x, &of, &|_| Vec::new()), direction)
+    }
+
+    /// The value of an entity as a reference.
+    pub(crate) fn entity(code: &str) -> reference::Reference {
+        reference::Reference::Entity { code: code.to_owned(), period: Option::None }
     }
 
     /// The scores of a sample.

@@ -32,6 +32,10 @@ impl Normaliser for RatioToReference {
         self.reference.needs()
     }
 
+    fn looks_at_other_periods(&self) -> bool {
+        self.reference.looks_at_other_periods()
+    }
+
     fn range(&self, _: Range, direction: Direction) -> Range {
         let hi = if self.reference == Reference::Max { 1.0 } else { f64::INFINITY };
         let lo = match direction {
@@ -85,7 +89,7 @@ impl Scale for Fitted {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::tests::{of, refusal};
+    use crate::normalise::tests::{entity, of, refusal};
 
     fn with(reference: Reference) -> RatioToReference {
         RatioToReference { reference }
@@ -99,7 +103,7 @@ mod tests {
         assert_eq!(of(&with(Reference::Value(4.0)), &x, Direction::Positive), [0.25, 0.5, 1.25]);
         assert_eq!(of(&with(Reference::Mean), &[1.0, 3.0], Direction::Positive), [0.5, 1.5]);
         // The test sample names its rows a, b, c.
-        assert_eq!(of(&with(Reference::Entity("b".into())), &x, Direction::Positive), [0.5, 1.0, 2.5]);
+        assert_eq!(of(&with(entity("b")), &x, Direction::Positive), [0.5, 1.0, 2.5]);
         // A constant column has a ratio: everybody is the leader.
         assert_eq!(of(&with(Reference::Max), &[7.0; 3], Direction::Negative), [1.0; 3]);
     }
@@ -108,7 +112,7 @@ mod tests {
     fn a_reference_that_turns_the_order_is_an_error() {
         assert!(refusal(&with(Reference::Max), &[-3.0, -1.0], Direction::Positive).contains("`-1`"));
         assert!(refusal(&with(Reference::Mean), &[-1.0, 1.0], Direction::Positive).contains("`0`"));
-        let nobody = refusal(&with(Reference::Entity("z".into())), &[1.0], Direction::Positive);
+        let nobody = refusal(&with(entity("z")), &[1.0], Direction::Positive);
         assert!(nobody.contains("`z` has no value"), "{nobody}");
         assert!(of(&with(Reference::Max), &[-1.0, 2.0], Direction::Negative)[0].is_nan());
     }

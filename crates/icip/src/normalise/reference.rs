@@ -14,8 +14,14 @@ pub enum Reference {
     Mean,
     /// A given value, in the units of the column.
     Value(f64),
-    /// The value of an entity of the sample, by its code.
-    Entity(String),
+    /// The value of an entity.
+    Entity {
+        /// The code of the entity.
+        code: String,
+        /// The period of the value, in the sample or not. Without it, the sample must hold one row of the
+        /// entity.
+        period: Option<String>,
+    },
 }
 
 impl Reference {
@@ -23,6 +29,9 @@ impl Reference {
         let inner = |f: &mut Fields<'_>| {
             let value = f.number_or_nothing("value", "a given value, in the units of the column");
             let entity = f.text_or_nothing("entity", "the code of the entity whose value is the reference");
+            let doc = "the period of the entity's value, of the sample or not; required where the sample holds the \
+                entity in several periods";
+            let period = f.text_or_nothing("period", doc);
             let failed = f.has_failed("value") || f.has_failed("entity");
             let one = value.is_some() != entity.is_some();
             f.must(
@@ -31,8 +40,14 @@ impl Reference {
                 message!("bad-value-reference"),
                 message!("bad-value-reference-hint"),
             );
+            f.must(
+                failed || period.is_none() || entity.is_some(),
+                "period",
+                message!("bad-value-reference-period"),
+                message!("bad-value-reference-hint"),
+            );
             match (value, entity) {
-                (_, Some(code)) => Self::Entity(code),
+                (_, Some(code)) => Self::Entity { code, period },
                 // The default stands in only where a problem was reported.
                 (value, _) => Self::Value(value.unwrap_or_default()),
             }
@@ -46,11 +61,11 @@ impl Reference {
         let doc = match default {
             Self::Mean => {
                 "what values are compared with: `mean` (the default), `max` (the best value of the \
-                    sample), { value = 100 } or { entity = \"CODE\" }"
+                    sample), { value = 100 }, { entity = \"CODE\" } or { entity = \"CODE\", period = \"2015\" }"
             }
             _ => {
                 "what values are compared with: `max` (the best value of the sample, the default), \
-                    `mean`, { value = 100 } or { entity = \"CODE\" }"
+                    `mean`, { value = 100 }, { entity = \"CODE\" } or { entity = \"CODE\", period = \"2015\" }"
             }
         };
         match fields.item("reference", kind, doc).map(|item| (&item.value, item)) {
@@ -85,8 +100,13 @@ impl Reference {
         match self {
             Self::Max | Self::Mean => Needs::Summary,
             Self::Value(_) => Needs::Nothing,
-            Self::Entity(_) => Needs::Values,
+            Self::Entity { .. } => Needs::Values,
         }
+    }
+
+    /// Whether it is a value of a period of its own, whatever the sample is.
+    pub(crate) fn looks_at_other_periods(&self) -> bool {
+        matches!(self, Self::Entity { period: Some(_), .. })
     }
 
     /// The reference in a sample.
@@ -101,12 +121,28 @@ impl Reference {
             }
             Self::Mean => sample.mean().filter(|mean| mean.is_finite()).ok_or_else(beyond_numbers),
             Self::Value(value) => Ok(*value),
-            Self::Entity(code) => sample.value_of(code).ok_or_else(|| {
-                Unfit::new(
-                    message!("cannot-fit-reference-entity", code),
-                    message!("cannot-fit-reference-entity-hint"),
-                )
-            }),
+            Self::Entity { code, period } => of_entity(sample, code, period.as_deref()),
         }
+    }
+}
+
+/// The one value of an entity. Several rows without a declared period are refused: to take one of them would make
+/// the result depend on the order of the rows.
+fn of_entity(sample: &SampleValues<'_>, code: &str, period: Option<&str>) -> Result<f64, Unfit> {
+    let cells = sample.cells_of(code, period);
+    match (cells.as_slice(), period) {
+        ([Some(value)], _) => Ok(*value),
+        ([_, _, ..], None) => Err(Unfit::new(
+            message!("cannot-fit-reference-periods", code, count = cells.len()),
+            message!("cannot-fit-reference-periods-hint", code),
+        )),
+        (_, Some(period)) => Err(Unfit::new(
+            message!("cannot-fit-reference-in-period", code, period),
+            message!("cannot-fit-reference-in-period-hint"),
+        )),
+        (_, None) => Err(Unfit::new(
+            message!("cannot-fit-reference-entity", code),
+            message!("cannot-fit-reference-entity-hint"),
+        )),
     }
 }

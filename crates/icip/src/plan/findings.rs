@@ -36,10 +36,12 @@ pub(crate) struct EntryFindings {
     /// Values after the last step.
     pub(crate) present: usize,
     pub(crate) outside: Option<Box<Outside>>,
+    /// Filled gaps outside of the declared range.
+    pub(crate) filled: Option<Box<Outside>>,
     pub(crate) undivided: Option<Box<Undivided>>,
 }
 
-/// Finished scores outside of the node's range: how many, and the first.
+/// Finished scores outside of the node's range, or filled gaps outside of the declared one: how many, and the first.
 #[derive(Debug, Clone)]
 pub(crate) struct Outside {
     pub(crate) count: usize,
@@ -89,9 +91,11 @@ impl Named {
 impl EntryFindings {
     pub(crate) fn merge(&mut self, other: Self) {
         self.present += other.present;
-        match (&mut self.outside, other.outside) {
-            (Some(before), Some(next)) => before.count += next.count,
-            (before, next) => *before = before.take().or(next),
+        for (before, next) in [(&mut self.outside, other.outside), (&mut self.filled, other.filled)] {
+            match (before, next) {
+                (Some(before), Some(next)) => before.count += next.count,
+                (before, next) => *before = before.take().or(next),
+            }
         }
         match (&mut self.undivided, other.undivided) {
             (Some(before), Some(next)) => before.entities.merge(next.entities),
@@ -164,6 +168,7 @@ impl Findings {
         let is_entered = |node: usize| matches!(plan.origin(node), Origin::Entered { .. });
         for (entry, node) in self.entries.iter().zip(&entries) {
             warnings.extend(entry.outside_range(plan, *node));
+            warnings.extend(entry.filled_out_of_range(plan, *node));
             warnings.extend(entry.zero_divisor(plan, *node));
             if is_entered(*node) {
                 warnings.extend(self.empty_column(entry, plan, *node));
@@ -238,6 +243,16 @@ impl EntryFindings {
         );
         let problem = Problem::new(Code::OutsideRange, place.clone(), what);
         Some(problem.hint(message!("outside-range-hint")))
+    }
+
+    /// Filled gaps outside of the declared range.
+    fn filled_out_of_range(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+        let Outside { count, place, score } = self.filled.as_deref()?;
+        let leaf = plan.framework.nodes()[node].leaf()?;
+        let (count, method, value) = (*count, leaf.impute.name(), *score);
+        let what = message!("filled-out-of-range-values", count, method, value);
+        let problem = Problem::new(Code::FilledOutOfRange, place.clone(), what);
+        Some(problem.hint(message!("filled-out-of-range-hint")))
     }
 
     /// Entities that a division left without a value.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::aggregate::Lane;
-use crate::framework::{Leaf, Node};
+use crate::framework::{Beyond, Leaf, Node};
 use crate::impute::{Alike, Gaps, Other};
 use crate::plan::entry::{Entry, Scales, SharedColumn};
 use crate::plan::findings::{EntryFindings, Named, Outside, Undivided};
@@ -280,12 +280,55 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         let method = leaf.impute.name();
         let why = reason(|| message!("trail-filled", method));
         let mut cells: Vec<Option<f64>> = x.cells().collect();
+        let mut sound = true;
         for (row, value) in filled {
             debug_assert!(cells[row].is_none(), "a present value is never changed");
+            // A declared range is one of the data, so it says nothing about quotients.
+            let passed = leaf.passed(value).filter(|_| leaf.denominate.is_none());
+            match passed.map(|end| (end, leaf.beyond.unwrap_or_default())) {
+                Some((end, Beyond::Clip)) => {
+                    cells[row] = Some(end);
+                    let why = reason(|| message!("trail-filled-clipped", method, value, end));
+                    self.change(row, Step::Impute, None, Some(end), &why);
+                    continue;
+                }
+                Some((_, Beyond::Warn)) => self.filled_outside(row, value),
+                Some((_, Beyond::Refuse)) => {
+                    sound = false;
+                    self.refuse_filled(row, value, leaf);
+                }
+                None => {}
+            }
             cells[row] = Some(value);
             self.change(row, Step::Impute, None, Some(value), &why);
         }
+        if !sound {
+            return None;
+        }
         self.checked(cells, |node, value| message!("not-finite-imputation", node, value))
+    }
+
+    /// A filled gap outside of the declared range, of which the finding keeps the first.
+    fn filled_outside(&mut self, row: usize, score: f64) {
+        let column = self.spec().leaf().map_or("", Leaf::column);
+        let place = self.context.panel.place(row).field(column);
+        let first = || Box::new(Outside { count: 0, place, score });
+        self.note().found.filled.get_or_insert_with(first).count += 1;
+    }
+
+    fn refuse_filled(&mut self, row: usize, value: f64, leaf: &Leaf) {
+        let place = self.context.panel.place(row).field(leaf.column());
+        let what = match leaf.range {
+            (Some(low), _) if value < low => {
+                message!("out-of-range-filled-low", method = leaf.impute.name(), value, bound = low)
+            }
+            (_, high) => {
+                let bound = high.unwrap_or_default();
+                message!("out-of-range-filled-high", method = leaf.impute.name(), value, bound)
+            }
+        };
+        let problem = Problem::new(Code::OutOfRange, place, what);
+        self.note().problems.push(problem.hint(message!("out-of-range-filled-hint")));
     }
 
     /// The other leaves that the data measure.
@@ -394,10 +437,19 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     ) -> Option<Box<dyn Scale>> {
         let entities = self.context.panel.entities();
         // Functions and not lists, because few methods ask for single entities or for other periods.
-        let of = |code: &str| rows.iter().find(|row| entities[*row].code == code).and_then(|row| x.get(row));
+        let is_in = |row: usize, name: &str| entities[row].period.as_deref() == Some(name);
+        let of = |code: &str, period: Option<&str>| -> Vec<Option<f64>> {
+            let named = |row: &usize| entities[*row].code == code;
+            match period {
+                None => rows.iter().filter(named).map(|row| x.get(row)).collect(),
+                Some(name) => {
+                    let wanted = (0..x.rows()).filter(|row| named(row) && is_in(*row, name));
+                    wanted.map(|row| x.get(row)).collect()
+                }
+            }
+        };
         let of_period = |name: &str| -> Vec<f64> {
-            let inside = |row: &usize| entities[*row].period.as_deref() == Some(name);
-            (0..x.rows()).filter(inside).filter_map(|row| x.get(row)).collect()
+            (0..x.rows()).filter(|row| is_in(*row, name)).filter_map(|row| x.get(row)).collect()
         };
         let listed: Vec<f64>;
         let present = OnceCell::new();

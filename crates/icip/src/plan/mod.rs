@@ -34,6 +34,7 @@ mod shortlist;
 mod stage;
 mod trail;
 mod tree;
+pub(crate) mod weights;
 mod whole_columns;
 mod whole_samples;
 

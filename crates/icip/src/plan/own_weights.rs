@@ -16,9 +16,9 @@ impl Scorecard<'_> {
         if !rules.aggregate.kernel().has_own_weights() || !self.is_whole {
             return None;
         }
-        let children = counted_children(spec, self.weights());
+        let children = counted_children(spec, self.weights_of(Some(row)));
         let positions: Vec<usize> = (0..children.len()).collect();
-        let weights: Vec<f64> = children.iter().map(|child| self.weight(*child)).collect();
+        let weights: Vec<f64> = children.iter().map(|child| self.weight_of(*child, row)).collect();
         let samples = Samples::of(self.framework().sample, self.panel()).list;
         let rows = samples.iter().map(|sample| sample.rows.iter().collect::<Vec<usize>>());
         let (rows, at) = rows

@@ -54,7 +54,7 @@ impl<'a> Scorecard<'a> {
             is_whole: false,
             par: self.par,
             scores,
-            weights: self.weights.clone(),
+            weights: self.weights.of_rows(&rows),
             shares: OnceLock::new(),
             strata: OnceLock::new(),
             ranks: vec![OnceLock::new(); self.ranks.len()],

@@ -6,10 +6,10 @@ use crate::aggregate::Contribution;
 use crate::framework::shares::shares;
 use crate::framework::{Aggregation, Framework, NodeKind, Share};
 use crate::plan::findings::Findings;
-use crate::plan::node_rules::counted_children;
 use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
 use crate::plan::trail::reason;
+use crate::plan::weights::UsedWeights;
 use crate::plan::{Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, Trail, whole_samples};
 use icip_num::exec::Par;
 use icip_problem::{Problem, Problems, message};
@@ -44,7 +44,7 @@ pub struct Scorecard<'a> {
     pub(super) par: Par,
     pub(super) scores: Scores,
     /// Weight of every node among its siblings.
-    pub(super) weights: Vec<f64>,
+    pub(super) weights: UsedWeights,
     /// How much every node counts, found when it is asked for first.
     pub(super) shares: OnceLock<Vec<Share>>,
     /// Rows that are ranked against each other, found when ranks are asked for first.
@@ -100,7 +100,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// Lists what the missing rules and floors of the nodes did.
-    fn node_trail(&self, scores: &Scores, weights: &[f64], trail: &mut Vec<Change>) {
+    fn node_trail(&self, scores: &Scores, weights: &UsedWeights, trail: &mut Vec<Change>) {
         for (node, inner) in self.plan.computed() {
             let parent = self.plan.framework.nodes()[node].code();
             let (rule, method) = (inner.missing.name(), inner.aggregate.name());
@@ -110,8 +110,12 @@ impl<'a> Prepared<'a> {
             let left_out = reason(|| message!("trail-absent-left-out", rule, parent));
             let fatal = reason(|| message!("trail-absent-fatal", rule, parent));
             let lifted = reason(|| message!("trail-floor", method, parent));
-            for child in counted_children(&self.plan.framework.nodes()[node], weights) {
+            let keeps_zero = inner.aggregate.kernel().keeps_zero_weights();
+            for child in inner.children.iter().copied() {
                 for (row, score) in scores.column(child).cells().enumerate() {
+                    if !keeps_zero && weights.of(row)[child] <= 0.0 {
+                        continue;
+                    }
                     let (step, after, why): (_, _, &Arc<str>) = match score {
                         None if fill.is_some() => (Step::Missing, fill, &counted),
                         None if scores.column(node).is_present(row) => (Step::Missing, None, &left_out),
@@ -190,14 +194,20 @@ impl<'a> Scorecard<'a> {
     }
 
     /// Weight of a node among its siblings in these data: as in the framework, or as the weighing rule of its
-    /// parent computed it from the scores.
+    /// parent computed it from the scores. Where each period has weights of its own, this is the one of the first
+    /// sample; [`Scorecard::weight_of`] gives that of a row.
     pub fn weight(&self, node: usize) -> f64 {
-        self.weights[node]
+        self.weights.common()[node]
+    }
+
+    /// Weight of a node among its siblings with which a row was scored.
+    pub fn weight_of(&self, node: usize, row: usize) -> f64 {
+        self.weights.of(row)[node]
     }
 
     /// How much a node counts in its parent: its weight over the sum of its siblings' weights, as they were
     /// used with these data; under a weighted sum, the weight itself. Nothing where the aggregation of the
-    /// parent uses no weights.
+    /// parent uses no weights, and where each period has weights of its own.
     pub fn share(&self, node: usize) -> Option<f64> {
         self.shares()[node].in_parent
     }
@@ -214,17 +224,19 @@ impl<'a> Scorecard<'a> {
             let framework = self.plan.framework;
             let known = |parent: usize| match &framework.nodes[parent].kind {
                 NodeKind::Inner(inner) => {
-                    !inner.weigh.kernel().looks_at_scores() || self.plan.origins[parent] == Origin::Computed
+                    let computed = self.plan.origins[parent] == Origin::Computed;
+                    let differ = inner.children.iter().any(|child| self.weights.differs(*child));
+                    !inner.weigh.kernel().looks_at_scores() || computed && !differ
                 }
                 NodeKind::Leaf(_) => true,
             };
-            shares(&framework.nodes, &framework.upwards, |node| self.weights[node], known)
+            shares(&framework.nodes, &framework.upwards, |node| self.weights.common()[node], known)
         })
     }
 
-    /// Weights of all nodes among their siblings.
-    pub(crate) fn weights(&self) -> &[f64] {
-        &self.weights
+    /// Weights of all nodes among their siblings with which a row was scored; those of the first sample for no row.
+    pub(crate) fn weights_of(&self, row: Option<usize>) -> &[f64] {
+        row.map_or(self.weights.common(), |row| self.weights.of(row))
     }
 
     /// Scores of the index.
@@ -300,17 +312,15 @@ impl<'a> Scorecard<'a> {
         if self.plan.origins[node] != Origin::Computed || !self.scores.column(node).is_present(row) {
             return Vec::new();
         }
+        let weights = self.weights.of(row);
         let fill = inner.missing.kernel().fill();
         let counted = |child: usize| self.scores.column(child).get(row).or(fill);
-        let total = inner
-            .children
-            .iter()
-            .filter(|c| counted(**c).is_some())
-            .fold(0.0, |sum, c| sum + self.weights[*c]);
+        let total =
+            inner.children.iter().filter(|c| counted(**c).is_some()).fold(0.0, |sum, c| sum + weights[*c]);
         let method = inner.aggregate.kernel();
         let own = self.own_weights(node, row);
         let contribution = |child: &usize| {
-            let weight = self.weights[*child];
+            let weight = weights[*child];
             let score = counted(*child).filter(|_| weight > 0.0);
             let share = score.map_or(0.0, |_| weight / total);
             let slope = score.map_or(Some(0.0), |_| method.slope(weight, share));

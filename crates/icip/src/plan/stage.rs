@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::aggregate::Lane;
 use crate::framework::Framework;
 use crate::plan::refusal::Refusal;
+use crate::plan::weights::UsedWeights;
 use crate::plan::{Fitted, Origin, Prepared};
 use crate::scale::Line;
 use icip_num::exec::Par;
@@ -18,7 +19,7 @@ pub(crate) struct Stage<'s> {
     prepared: &'s Prepared<'s>,
     /// Columns of the nodes that cannot be computed block by block, and those of their children.
     done: Vec<Option<Column>>,
-    pub(crate) weights: Vec<f64>,
+    pub(crate) weights: UsedWeights,
     pub(crate) fitted: Vec<Fitted>,
     pub(crate) warnings: Vec<Problem>,
 }
@@ -27,7 +28,7 @@ impl<'s> Stage<'s> {
     /// No column is computed yet, and the weights are those of the framework.
     pub(crate) fn new(prepared: &'s Prepared<'_>) -> Self {
         let nodes = prepared.plan.framework.nodes();
-        let weights = nodes.iter().map(|node| node.weight).collect();
+        let weights = UsedWeights::declared(nodes.iter().map(|node| node.weight).collect());
         let done = vec![None; nodes.len()];
         Self { prepared, done, weights, fitted: Vec::new(), warnings: Vec::new() }
     }

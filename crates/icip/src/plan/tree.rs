@@ -83,7 +83,7 @@ impl Tree {
             asked: asked.iter().map(output).collect(),
             outputs: once.len(),
             origins: stage.origins().clone(),
-            given: stage.weights.clone(),
+            given: stage.weights.common().to_vec(),
         }
     }
 
@@ -91,7 +91,7 @@ impl Tree {
     pub(crate) fn serves(&self, stage: &Stage<'_>, asked: &[usize]) -> bool {
         // Plans share their origins when they are cloned, so the same address means the same plan.
         Arc::ptr_eq(&self.origins, stage.origins())
-            && self.given == stage.weights
+            && self.given == stage.weights.common()
             && self.asked.iter().map(|(node, _)| node).eq(asked)
     }
 
@@ -317,7 +317,7 @@ impl<'p, 's> Planner<'p, 's> {
     fn start(&self, node: usize) -> Visit {
         let (mut children, mut say) = (Vec::new(), Vec::new());
         if let Some(inner) = self.computed(node) {
-            say = counted_children(&self.stage.framework().nodes()[node], &self.stage.weights);
+            say = counted_children(&self.stage.framework().nodes()[node], self.stage.weights.common());
             // Children without a say are visited only where somebody asks for them.
             let met = |child: &usize| self.asked[*child] || say.contains(child);
             children = inner.children.iter().copied().filter(met).collect();
@@ -333,7 +333,7 @@ impl<'p, 's> Planner<'p, 's> {
             Some(_) => {
                 let first = self.places.len();
                 self.places.extend(lanes);
-                let weights = &self.stage.weights;
+                let weights = self.stage.weights.common();
                 self.children.extend(counted_children(&self.stage.framework().nodes()[node], weights));
                 self.weights.extend(self.children[first..].iter().map(|child| weights[*child]));
                 // Children that are given have the last steps, one each.

@@ -1,17 +1,22 @@
 //! Nodes that cannot be computed block by block, and are computed first: those whose weights come from the
 //! scores of their children, and those whose aggregation compares entities.
 
+use std::borrow::Cow;
+
 use crate::aggregate::{Lane, bit};
 use crate::framework::{Aggregation, Framework, NodeKind};
 use crate::plan::node_rules::{Counted, NodeRules, counted_children};
 use crate::plan::outputs::Outputs;
 use crate::plan::refusal::Refusal;
 use crate::plan::stage::Stage;
-
-use crate::plan::{Fitted, Origin, Prepared, Samples};
+use crate::plan::{Fitted, Origin, Prepared, Rows, SampleRows, Samples};
 use crate::weigh::Siblings;
-use icip_problem::{Code, Place, Problem, Problems, message};
+use icip_num::grid;
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
 use icip_table::data::Column;
+
+/// Scores above this are not looked at as the rounding errors of others.
+const SMALL: f64 = 1e-6;
 
 /// A stage for which everything that needs whole samples is computed, from the leaves up.
 pub(crate) fn stage<'s>(prepared: &'s Prepared<'_>) -> Result<Stage<'s>, Problems> {
@@ -34,57 +39,111 @@ fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
         // Kept, so that the scorecard does not compute these columns once more.
         stage.set_done(*child, column);
     }
-    if inner.weigh.kernel().looks_at_scores() {
-        weigh(stage, node, inner)?;
+    let samples = Samples::of(stage.framework().sample, stage.panel());
+    let by_scores = inner.weigh.kernel().looks_at_scores();
+    if by_scores {
+        weigh(stage, node, inner, &samples)?;
     }
-    if inner.aggregate.kernel().looks_at_sample() {
-        let column = aggregate_samples(stage, node)?;
+    if inner.aggregate.kernel().looks_at_sample() || by_scores && samples.list.len() > 1 {
+        let column = aggregate_samples(stage, node, &samples)?;
         stage.set_done(node, column);
     }
     Ok(())
 }
 
-/// Weighs the children of a node by their scores, and keeps what the rule says about the weights.
-fn weigh(stage: &mut Stage<'_>, node: usize, inner: &Aggregation) -> Result<(), Problems> {
+/// Weighs the children of a node by their scores, sample by sample, and keeps what the rule says about the weights.
+/// A sample without any score has no weights, and needs none.
+fn weigh(stage: &mut Stage<'_>, node: usize, inner: &Aggregation, samples: &Samples) -> Result<(), Problems> {
     let nodes = stage.framework().nodes();
     let codes: Vec<&str> = inner.children.iter().map(|child| nodes[*child].code()).collect();
     let given: Vec<f64> = inner.children.iter().map(|child| nodes[*child].weight).collect();
     let counts: Vec<usize> = inner.children.iter().map(|child| nodes[*child].leaves).collect();
-    let scores: Vec<&Column> = inner.children.iter().filter_map(|child| stage.done(*child)).collect();
-    let siblings = Siblings { codes: &codes, given: &given, leaves: &counts, scores: &scores };
-    let name = inner.weigh.name();
-    let code = nodes[node].code();
+    let noise = inner.children.iter().map(|child| noise(stage, *child)).collect::<Result<Vec<f64>, _>>()?;
+    let (method, code) = (inner.weigh.name(), nodes[node].code());
     let place = Place::default().field(code);
-    let weighed = inner.weigh.kernel().weigh(&siblings).map_err(|unfit| {
-        let what = message!("weights-method", method = name, code, what = unfit.what);
-        Problem::new(Code::Weights, place.clone(), what).hint(unfit.allowed)
-    })?;
-    for warning in weighed.warnings {
-        let what = message!("weights-method", method = name, code, what = warning);
-        stage.warnings.push(Problem::new(Code::DoubtfulWeights, place.clone(), what));
+    let several = samples.list.len() > 1;
+    let mut report = Report::default();
+    for (at, SampleRows { period, rows }) in samples.list.iter().enumerate() {
+        let named = period.as_deref().filter(|_| several);
+        let said = |what: Message| match named {
+            Some(period) => message!("weights-method-in-period", method, code, period, what),
+            None => message!("weights-method", method, code, what),
+        };
+        let scores = inner.children.iter().filter_map(|child| Some(of_rows(stage.done(*child)?, rows)));
+        let scores: Vec<Cow<'_, Column>> = scores.collect();
+        if several && scores.iter().all(|column| column.present_count() == 0) {
+            continue;
+        }
+        let columns: Vec<&Column> = scores.iter().map(Cow::as_ref).collect();
+        let siblings =
+            Siblings { codes: &codes, given: &given, leaves: &counts, scores: &columns, noise: &noise };
+        let weighed = match inner.weigh.kernel().weigh(&siblings) {
+            Ok(weighed) => weighed,
+            Err(unfit) => {
+                let hint = match several {
+                    true => message!("weights-in-period-hint", hint = unfit.allowed),
+                    false => unfit.allowed,
+                };
+                report.problem(Problem::new(Code::Weights, place.clone(), said(unfit.what)).hint(hint));
+                continue;
+            }
+        };
+        drop(scores);
+        let warnings = weighed.warnings.into_iter().map(said);
+        let doubtful = |what| Problem::new(Code::DoubtfulWeights, place.clone(), what);
+        stage.warnings.extend(warnings.map(doubtful));
+        let (values, period) = (rows.len(), named.map(str::to_owned));
+        let fitted = |node, numbers| Fitted { node, method, period: period.clone(), values, numbers };
+        stage.fitted.push(fitted(node, weighed.numbers));
+        for (child, weight) in inner.children.iter().zip(weighed.weights) {
+            stage.weights.set(samples, at, *child, weight);
+            stage.fitted.push(fitted(*child, vec![("weight", weight)]));
+        }
     }
-    let values = stage.panel().rows();
-    stage.fitted.push(Fitted { node, method: name, period: None, values, numbers: weighed.numbers });
-    for (child, weight) in inner.children.iter().zip(weighed.weights) {
-        stage.weights[*child] = weight;
-        let numbers = vec![("weight", weight)];
-        stage.fitted.push(Fitted { node: *child, method: name, period: None, values, numbers });
+    report.into_problems().map(drop)
+}
+
+/// The scores of a sample; those of all rows are borrowed.
+fn of_rows<'c>(column: &'c Column, rows: &Rows) -> Cow<'c, Column> {
+    match rows {
+        Rows::All(_) => Cow::Borrowed(column),
+        Rows::Listed(rows) => {
+            let cells = rows.iter().map(|row| column.get(*row));
+            Cow::Owned(Column::new(cells).expect("cells of a column are finite"))
+        }
     }
-    Ok(())
+}
+
+/// How far two scores of a child may be apart by rounding errors alone: one unit of the 12th digit of the scores from
+/// which they were computed. The mean of a score and its opposite is 0 but for errors, and is no score that varies.
+fn noise(stage: &Stage<'_>, child: usize) -> Result<f64, Problems> {
+    let largest =
+        |column: &Column| column.bounds().map_or(0.0, |(low, high)| if -low > high { -low } else { high });
+    let own = stage.done(child).map_or(0.0, &largest);
+    let below = stage.framework().nodes()[child].children();
+    // Scores of everyday sizes are no noise of others, and the columns below need not be computed once more.
+    if stage.origin(child) != Origin::Computed || own > SMALL {
+        return Ok(0.0);
+    }
+    let columns = Outputs::columns(stage, below)?;
+    let sizes: Vec<f64> = columns.iter().map(largest).filter(|size| *size > 0.0).collect();
+    Ok(if sizes.is_empty() { 0.0 } else { grid::noise(&sizes) })
 }
 
 /// Aggregates sample by sample: the entities of a period, or all.
-fn aggregate_samples(stage: &Stage<'_>, node: usize) -> Result<Column, Problems> {
+fn aggregate_samples(stage: &Stage<'_>, node: usize, samples: &Samples) -> Result<Column, Problems> {
     let panel = stage.panel();
     let mut cells = vec![None; panel.rows()];
     let mut refusals = Vec::new();
     let spec = &stage.framework().nodes()[node];
     let rules = NodeRules::declared(spec).expect("the node has children");
-    let children = counted_children(spec, &stage.weights);
-    let positions: Vec<usize> = (0..children.len()).collect();
-    let weights: Vec<f64> = children.iter().map(|child| stage.weights[*child]).collect();
-    for sample in Samples::of(stage.framework().sample, panel).list {
+    for sample in &samples.list {
         let rows: Vec<usize> = sample.rows.iter().collect();
+        let Some(first) = rows.first() else { continue };
+        let used = stage.weights.of(*first);
+        let children = counted_children(spec, used);
+        let positions: Vec<usize> = (0..children.len()).collect();
+        let weights: Vec<f64> = children.iter().map(|child| used[*child]).collect();
         let column = |child: &usize| stage.done(*child).expect("children are done first");
         let mut lanes: Vec<Lane> = children.iter().map(|child| lane_of(column(child), &rows)).collect();
         let mut lane = Lane::default();

@@ -141,7 +141,7 @@ mod tests {
     fn of(rows: &[&str]) -> Result<Weighed, Unfit> {
         let matrix: Matrix = rows.iter().map(|row| row.split_whitespace().map(judgement).collect()).collect();
         let codes = &["a", "b", "c"][..rows.len()];
-        Ahp { matrix }.weigh(&Siblings { codes, given: &[1.0; 3], leaves: &[1; 3], scores: &[] })
+        Ahp { matrix }.weigh(&Siblings { codes, given: &[1.0; 3], leaves: &[1; 3], scores: &[], noise: &[] })
     }
 
     #[test]
@@ -176,12 +176,19 @@ mod tests {
     #[test]
     fn size_of_the_matrix() {
         let method = Ahp { matrix: vec![vec![1.0]] };
-        let siblings = Siblings { codes: &["a", "b"], given: &[1.0; 2], leaves: &[1; 2], scores: &[] };
+        let siblings =
+            Siblings { codes: &["a", "b"], given: &[1.0; 2], leaves: &[1; 2], scores: &[], noise: &[] };
         assert!(method.weigh(&siblings).is_err());
         let method = Ahp { matrix: vec![vec![1.0; 11]; 11] };
         assert!(
             method
-                .weigh(&Siblings { codes: &["a"; 11], given: &[1.0; 11], leaves: &[1; 11], scores: &[] })
+                .weigh(&Siblings {
+                    codes: &["a"; 11],
+                    given: &[1.0; 11],
+                    leaves: &[1; 11],
+                    scores: &[],
+                    noise: &[]
+                })
                 .is_err()
         );
     }

@@ -102,7 +102,8 @@ impl Weigher for Balanced {
     fn weigh(&self, siblings: &Siblings<'_>) -> Result<Weighed, Unfit> {
         let target = self.shares(siblings.codes)?;
         from_correlations(siblings, |children| {
-            let found = Programme::new(&children.matrix, &target).solve(self.most_steps)?;
+            let programme = Programme::new(&children.matrix, &target)?;
+            let found = programme.solve(self.most_steps)?;
             let importance = importance(children, &found.v);
             let gap = importance.iter().zip(&target).fold(0.0, |most, (got, want): (&f64, &f64)| {
                 let gap = (got - want).abs();
@@ -156,8 +157,20 @@ struct Solution {
 }
 
 impl Programme {
-    fn new(correlations: &[Vec<f64>], target: &[f64]) -> Self {
+    /// The programme, where it has one solution: a mean must agree with the children, and no child may follow from
+    /// the others.
+    fn new(correlations: &[Vec<f64>], target: &[f64]) -> Result<Self, Unfit> {
         let sums: Vec<f64> = correlations.iter().map(|row| statistics::sum(row)).collect();
+        // Without a child whose correlations add up to more than 0, no weights have a'v = 1.
+        if !sums.iter().any(|sum| *sum > 1e-12) {
+            return Err(Unfit::new(
+                message!("weights-contradiction"),
+                message!("weights-contradiction-hint"),
+            ));
+        }
+        if matrix::solve(correlations, target).is_none() {
+            return Err(dependent());
+        }
         // Where a'v = 1, Bv = t - Rv is the gap of each share to its target, so v'Qv is the sum of the
         // squared gaps.
         let b: Matrix = correlations
@@ -168,7 +181,7 @@ impl Programme {
         let column = |j: usize| b.iter().map(|row| row[j]).collect::<Vec<f64>>();
         let columns: Matrix = (0..sums.len()).map(column).collect();
         let quadratic = columns.iter().map(|x| columns.iter().map(|y| matrix::dot(x, y)).collect()).collect();
-        Self { quadratic, sums }
+        Ok(Self { quadratic, sums })
     }
 
     /// Active sets: one child after the other enters where the objective falls fastest; those that would
@@ -176,14 +189,6 @@ impl Programme {
     fn solve(&self, most_steps: f64) -> Result<Solution, Unfit> {
         let count = self.sums.len();
         let first = (0..count).fold(0, |best, j| if self.sums[j] > self.sums[best] { j } else { best });
-        // Without a child whose correlations add up to more than 0, no weights have a'v = 1.
-        let agree = self.sums[first] > 1e-12;
-        if !agree {
-            return Err(Unfit::new(
-                message!("weights-contradiction"),
-                message!("weights-contradiction-hint"),
-            ));
-        }
         let mut v = vec![0.0; count];
         v[first] = 1.0 / self.sums[first];
         let mut inside = vec![false; count];
@@ -240,8 +245,7 @@ impl Programme {
         equations.push(members.iter().map(|j| self.sums[*j]).chain([0.0]).collect());
         let mut right = vec![0.0; count];
         right.push(1.0);
-        let best = matrix::solve(&equations, &right)
-            .ok_or_else(|| Unfit::new(message!("weights-dependent"), message!("weights-dependent-hint")))?;
+        let best = matrix::solve(&equations, &right).ok_or_else(dependent)?;
         let mut step = 1.0;
         let mut leaves = None;
         for (position, j) in members.iter().enumerate() {
@@ -257,6 +261,10 @@ impl Programme {
         }
         Ok(leaves)
     }
+}
+
+fn dependent() -> Unfit {
+    Unfit::new(message!("weights-dependent"), message!("weights-dependent-hint"))
 }
 
 #[cfg(test)]
@@ -312,6 +320,19 @@ mod tests {
             "{:?}",
             weighed.warnings
         );
+    }
+
+    #[test]
+    fn children_that_follow_from_others_are_refused() {
+        // r = 1: the shares of the correlations are one half each for any weights.
+        let refused = |columns: &[&[f64]]| match weigh(&balanced(None), columns) {
+            Err(unfit) => unfit.what.to_string(),
+            Ok(weighed) => panic!("{weighed:?}"),
+        };
+        let (a, b) = ([3.0, 1.0, 4.0, 1.0, 5.0], [9.0, 3.0, 12.0, 3.0, 15.0]);
+        for columns in [&[&a[..], &b[..]][..], &[&a, &a, &a], &[&a, &b, &[2.0, 7.0, 1.0, 8.0, 2.0]]] {
+            assert!(refused(columns).contains("combinations of others"), "{}", refused(columns));
+        }
     }
 
     #[test]

@@ -107,6 +107,7 @@ mod tests {
             given: &[1.0; 2],
             leaves: &[1; 2],
             scores: &[],
+            noise: &[],
         })
     }
 

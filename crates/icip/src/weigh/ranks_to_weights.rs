@@ -95,7 +95,13 @@ mod tests {
 
     fn of(order: &[&str], method: RankWeights) -> Result<Weighed, Unfit> {
         let rule = RanksToWeights { order: order.iter().map(ToString::to_string).collect(), method };
-        rule.weigh(&Siblings { codes: &["a", "b", "c"], given: &[1.0; 3], leaves: &[1; 3], scores: &[] })
+        rule.weigh(&Siblings {
+            codes: &["a", "b", "c"],
+            given: &[1.0; 3],
+            leaves: &[1; 3],
+            scores: &[],
+            noise: &[],
+        })
     }
 
     #[test]

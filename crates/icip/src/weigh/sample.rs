@@ -3,7 +3,7 @@
 
 use crate::weigh::{Siblings, Unfit, Weighed};
 use icip_num::matrix::{self, Matrix};
-use icip_num::statistics;
+use icip_num::{grid, statistics};
 use icip_problem::{Message, message, quoted};
 
 /// Children and their correlations over the entities that have a score for every child.
@@ -32,13 +32,23 @@ pub(crate) fn from_columns(
             message!("weights-entities-hint", least = 3_usize),
         ));
     }
-    let columns: Vec<Vec<f64>> =
-        (0..siblings.codes.len()).map(|child| rows.iter().map(|row| row[child]).collect()).collect();
+    let columns: Vec<Vec<f64>> = (0..siblings.codes.len())
+        .map(|child| without_noise(rows.iter().map(|row| row[child]).collect(), siblings.noise[child]))
+        .collect();
     let mut weighed = method(&columns)?;
     weighed.numbers.push(("entities", rows.len() as f64));
     weighed.weights = shares(&weighed.weights)
         .ok_or_else(|| Unfit::new(message!("weights-none"), message!("weights-none-hint")))?;
     Ok(weighed)
+}
+
+/// The scores; a child that varies by rounding errors alone has one score, so that no rule finds spread in it.
+fn without_noise(mut scores: Vec<f64>, noise: f64) -> Vec<f64> {
+    let (low, high) = statistics::bounds(&scores).unwrap_or_default();
+    if high - low <= noise || grid::is_constant(low, high) {
+        scores.fill(low);
+    }
+    scores
 }
 
 /// Weights from the correlations of the complete entities; a constant child is refused.
@@ -121,7 +131,13 @@ pub(crate) mod tests {
         let scores: Vec<&Column> = columns.iter().collect();
         let count = scores.len();
         let (given, leaves) = (vec![1.0; count], vec![1; count]);
-        method.weigh(&Siblings { codes: &CODES[..count], given: &given, leaves: &leaves, scores: &scores })
+        method.weigh(&Siblings {
+            codes: &CODES[..count],
+            given: &given,
+            leaves: &leaves,
+            scores: &scores,
+            noise: &vec![0.0; count],
+        })
     }
 
     pub(crate) fn assert_weights(weighed: Result<Weighed, Unfit>, want: &[f64]) {

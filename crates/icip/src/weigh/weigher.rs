@@ -14,6 +14,9 @@ pub(crate) struct Siblings<'a> {
     pub(crate) leaves: &'a [usize],
     /// Scores of each child; nothing for a method that does not look at them.
     pub(crate) scores: &'a [&'a Column],
+    /// How far two scores of each child may be apart and be the same but for rounding errors, beside those of their own
+    /// size; nothing for a method that does not look at scores.
+    pub(crate) noise: &'a [f64],
 }
 
 impl Siblings<'_> {

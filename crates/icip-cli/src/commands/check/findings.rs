@@ -120,16 +120,34 @@ fn read_by(card: &Scorecard<'_>, nodes: &[usize]) -> String {
 /// The nodes whose children are weighed by their scores, each with the rule and the weights that it found.
 fn rules(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
     let nodes = card.framework().nodes();
-    for (ix, node) in nodes.iter().enumerate().filter(|(ix, _)| card.plan().origin(*ix) == Origin::Computed) {
+    for (_, node) in nodes.iter().enumerate().filter(|(ix, _)| card.plan().origin(*ix) == Origin::Computed) {
         let NodeKind::Inner(inner) = node.kind() else { continue };
         let Some(rule) = node.weighs_by().filter(|_| inner.weigh().looks_at_scores()) else { continue };
         let weight = |child: &usize| {
             let share = card.share(*child).map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));
             format!("{} {share}", nodes[*child].code())
         };
-        let weights: Vec<String> = nodes[ix].children().iter().map(weight).collect();
-        let weights = first(&weights, NAMED);
-        writeln!(io.out, "  {}", message!("check-weights-from-scores", node = node.code(), rule, weights))?;
+        let children = node.children();
+        if children.iter().all(|child| card.share(*child).is_some()) {
+            let weights: Vec<String> = children.iter().map(weight).collect();
+            let weights = first(&weights, NAMED);
+            writeln!(
+                io.out,
+                "  {}",
+                message!("check-weights-from-scores", node = node.code(), rule, weights)
+            )?;
+            continue;
+        }
+        for (period, rows) in card.panel().periods() {
+            let of = |child: &usize| rows.first().map_or(0.0, |row| card.weight_of(*child, *row));
+            let total: f64 = children.iter().map(of).fold(0.0, |sum, weight| sum + weight);
+            let weight = |child: &usize| format!("{} {:.4}", nodes[*child].code(), of(child) / total);
+            let weights: Vec<String> = children.iter().map(weight).collect();
+            let (weights, period) = (first(&weights, NAMED), period.unwrap_or_default());
+            let said =
+                message!("check-weights-from-scores-in-period", node = node.code(), rule, period, weights);
+            writeln!(io.out, "  {said}")?;
+        }
     }
     Ok(())
 }

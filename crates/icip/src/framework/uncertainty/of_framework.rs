@@ -1,7 +1,7 @@
 //! What a study varies, joined with the nodes of a framework.
 
 use super::factor::{Factor, Noise, NoiseSize, Uncertainty, Varies, WeightDraw};
-use crate::framework::model::{Framework, Node};
+use crate::framework::model::{Framework, Node, NodeKind};
 
 impl Uncertainty {
     /// Names of the columns that hold errors of others.
@@ -21,7 +21,7 @@ impl Uncertainty {
 impl Uncertainty {
     /// What to vary where a framework declares nothing: the weights of the index's children, all that add
     /// up to one equally likely. Where the index has one child, those of the first node below with several;
-    /// nothing where there is none.
+    /// nothing where there is none, or where its aggregation uses no weights.
     ///
     /// ```
     /// use icip::framework::{Uncertainty, builtin};
@@ -31,14 +31,24 @@ impl Uncertainty {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn simplex_of(framework: &Framework) -> Option<Self> {
-        let mut node = framework.root_index();
-        while let [only] = framework.nodes()[node].children() {
-            node = *only;
-        }
-        (!framework.nodes()[node].children().is_empty()).then(|| {
+        let node = Self::first_with_several(framework);
+        let uses = match framework.nodes()[node].kind() {
+            NodeKind::Inner(inner) => inner.aggregate().kernel().uses_weights(),
+            NodeKind::Leaf(_) => false,
+        };
+        uses.then(|| {
             let name = format!("weights of {}", framework.nodes()[node].code());
             let varies = Varies::Weights(WeightDraw::Simplex(1));
             Self::new(vec![Factor::new(name, vec![node], varies)])
         })
+    }
+
+    /// The index, or where it has one child the first node below with several; a leaf where there is none.
+    pub fn first_with_several(framework: &Framework) -> usize {
+        let mut node = framework.root_index();
+        while let [only] = framework.nodes()[node].children() {
+            node = *only;
+        }
+        node
     }
 }

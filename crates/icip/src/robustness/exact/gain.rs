@@ -1,5 +1,6 @@
 //! What it would take to gain places by one score.
 
+use icip_num::grid::{self, Grid};
 use icip_problem::{Message, message};
 
 /// The score that may rise.
@@ -75,7 +76,8 @@ impl NoGain {
 /// equality shares the rank. The increase is `(t - index) / slope`, and none for 0 places.
 ///
 /// `index` has one value per ranked entity. The numbers are exact up to rounding: a computation of the
-/// index from the new score may miss the tie by its last bits.
+/// index from the new score may miss the tie by its last bits. Indices are equal where ranks take them for equal
+/// ([`icip_num::grid`]), and a score above the limit by rounding errors alone is the limit.
 ///
 /// # Errors
 /// One of [`NoGain`].
@@ -101,7 +103,9 @@ pub fn gain(index: &[f64], entity: usize, lever: &Lever, places: usize) -> Resul
     let mut others: Vec<f64> = index.to_vec();
     others.remove(entity);
     others.sort_by(|a, b| b.total_cmp(a));
-    let rank_at = |own: f64| 1 + others.partition_point(|other| *other > own);
+    // Ranks and limits look at numbers and not at the bits that rounding errors leave.
+    let grid = Grid::of(index);
+    let rank_at = |own: f64| 1 + others.partition_point(|other| grid.position(*other) > grid.position(own));
     let rank = rank_at(own);
     if places >= rank {
         return Err(NoGain::NotSoMany { rank });
@@ -116,6 +120,10 @@ pub fn gain(index: &[f64], entity: usize, lever: &Lever, places: usize) -> Resul
     let reached = others[rank - places - 1];
     let increase = (reached - own) / slope;
     let needed = score + increase;
+    let (needed, increase) = match needed - limit {
+        over if over > 0.0 && over <= grid::noise(&[score, limit]) => (limit, limit - score),
+        _ => (needed, increase),
+    };
     if needed > limit {
         return Err(NoGain::OutOfReach { needed, rank: rank_at(own + slope * (limit - score)) });
     }

@@ -4,6 +4,7 @@ use super::bootstrap::{Bootstrap, Denominator};
 use super::responses::{Responses, SensitivityError};
 use super::terms::{Block, LANES, Lanes, Term, sum, sum_of};
 use icip_num::exec::{self, Par};
+use icip_num::grid;
 use icip_num::statistics;
 
 /// What is subtracted from an output before products are taken.
@@ -66,7 +67,7 @@ pub struct InputIndices {
 /// What was found for one output.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// The output is the same at all points, so that there is no variance to explain.
+    /// The output is the same at all points but for rounding errors, so that there is no variance to explain.
     Constant,
     /// The output varies.
     Varies {
@@ -106,7 +107,7 @@ pub struct Sensitivity {
 /// resamples.
 ///
 /// *Missing and edge cases*: a base row with a failed run is left out and counted. An output that never
-/// changes over the points is [`Outcome::Constant`].
+/// changes over the points, or only by rounding errors (twelve digits agree), is [`Outcome::Constant`].
 ///
 /// *Reference*: Saltelli et al., Comput. Phys. Commun. 181 (2010), table 2 (b) and (f); the second is by
 /// Jansen (1999).
@@ -176,16 +177,18 @@ fn outcomes(block: &Block<'_>, options: &Options, picks: &[Vec<u32>]) -> Vec<Out
     outcomes
 }
 
-/// Mean and sample variance over all points, and whether all points are equal.
+/// Mean and sample variance over all points, and whether all points are equal but for rounding errors.
 fn spread(block: &Block<'_>) -> (Lanes, Lanes, [bool; LANES]) {
     let points = 2.0 * block.rows.len() as f64;
-    let (mut mean, mut squares, mut constant) = ([0.0; LANES], [0.0; LANES], [true; LANES]);
-    let mut start = None;
+    let (mut mean, mut squares) = ([0.0; LANES], [0.0; LANES]);
+    let (mut low, mut high) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
     for (a, b) in block.points() {
-        let start = start.get_or_insert(a);
         for lane in 0..LANES {
             mean[lane] += a[lane] + b[lane];
-            constant[lane] &= a[lane] == start[lane] && b[lane] == start[lane];
+            for x in [a[lane], b[lane]] {
+                low[lane] = if x < low[lane] { x } else { low[lane] };
+                high[lane] = if x > high[lane] { x } else { high[lane] };
+            }
         }
     }
     // A second pass for the squares: with scores far from zero the difference of two large sums would lose a
@@ -199,7 +202,8 @@ fn spread(block: &Block<'_>) -> (Lanes, Lanes, [bool; LANES]) {
     }
     let variance = squares.map(|squares| squares / (points - 1.0));
     // Differences whose squares underflow to 0 count as none.
-    (mean, variance, std::array::from_fn(|lane| constant[lane] || variance[lane] == 0.0))
+    let constant = |lane| variance[lane] == 0.0 || grid::is_constant(low[lane], high[lane]);
+    (mean, variance, std::array::from_fn(constant))
 }
 
 /// The sample variance of every resample; 0 where the output is the same in all of it.

@@ -202,3 +202,16 @@ fn too_little_is_refused() {
     assert_eq!(refused(&responses), SensitivityError::TooFew { kept: 1, rows: 2 });
     assert_eq!(refused(&Responses::new(1, 1)), SensitivityError::TooFew { kept: 0, rows: 0 });
 }
+
+#[test]
+fn an_output_that_varies_by_rounding_errors_is_constant() {
+    // 0.3 by every way of weighing 0.3, 0.3 and 0.3.
+    let responses = run(2, 64, 2, |u| {
+        let (a, b) = (u[0] + 0.1, u[1] + 0.1);
+        vec![(a * 0.3 + b * 0.3 + 0.3) / (a + b + 1.0), u[0]]
+    });
+    assert!((0..responses.runs()).any(|run| responses.run(run / 4, run % 4)[0] != 0.3), "the bits differ");
+    let result = indices(&responses, &Options::default(), Par::Seq).expect("enough");
+    assert_eq!(result.outputs[0], Outcome::Constant);
+    assert!(matches!(result.outputs[1], Outcome::Varies { .. }));
+}

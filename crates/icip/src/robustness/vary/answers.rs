@@ -69,7 +69,8 @@ impl Answers {
         let columns = paths::columns(card, rows, node)?;
         let through = paths::through(card, rows, node)?;
         let children = card.framework().nodes()[node].children().to_vec();
-        let given: Vec<f64> = children.iter().map(|child| card.weight(*child)).collect();
+        let given: Vec<f64> =
+            children.iter().map(|child| card.weights_of(rows.first().copied())[*child]).collect();
         let total = given.iter().fold(0.0, |sum, weight| sum + weight);
         let nominal: Vec<f64> = given.iter().map(|weight| weight / total).collect();
         let codes: Vec<&str> = children.iter().map(|child| card.framework().nodes()[*child].code()).collect();

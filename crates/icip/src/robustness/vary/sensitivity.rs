@@ -8,6 +8,7 @@ use super::study::{Runs, Study};
 use crate::robustness::design::{DesignError, Saltelli};
 use crate::robustness::sobol::{Options, Outcome, Responses, SensitivityError, indices};
 use icip_num::exec::Par;
+use icip_num::grid;
 use icip_problem::message;
 
 /// The design of a sensitivity analysis.
@@ -124,6 +125,12 @@ pub fn sensitivity(
         }
     }
     let found = indices(&responses, &options.indices, par)?;
+    // A score near zero beside others of everyday sizes varies by their rounding errors.
+    let noise = grid::noise(study.scores());
+    let of_score = |outcome| match outcome {
+        Outcome::Varies { variance, .. } if variance <= noise * noise => Outcome::Constant,
+        outcome => outcome,
+    };
     let mut outputs = found.outputs.into_iter();
     Ok(SensitivityResult {
         inputs: study.inputs().to_vec(),
@@ -133,6 +140,6 @@ pub fn sensitivity(
         failures: kinds,
         mean_shift: outputs.next().unwrap_or(Outcome::Constant),
         ranks: outputs.by_ref().take(entities).collect(),
-        scores: outputs.collect(),
+        scores: outputs.map(of_score).collect(),
     })
 }

@@ -245,7 +245,7 @@ impl<'a> Study<'a> {
 
     /// All factors as declared.
     fn setting(&self) -> Setting {
-        Setting::new(&self.card, &self.uncertainty)
+        Setting::new(&self.card, &self.uncertainty, self.rows.first().copied())
     }
 
     /// Scores runs that follow each other, one row per run; gives those that failed.

@@ -163,6 +163,20 @@ fn a_gain_is_the_smallest_that_gains() {
 }
 
 #[test]
+fn a_tie_at_the_limit_gains_the_place() {
+    // By hand: thirds of (0.6, 0.6, 0.9) and (0.6, 0.6, 1): 1 is needed, and what rounding adds to it is nothing.
+    let index = [(0.6 + 0.6 + 1.0) / 3.0, (0.6 + 0.6 + 0.9) / 3.0];
+    let lever = Lever { score: 0.9, limit: 1.0 - f64::EPSILON, slope: 1.0 / 3.0 };
+    let found = gain(&index, 1, &lever, 1).expect("the tie shares rank 1");
+    assert_eq!((found.score, found.rank), (lever.limit, 1));
+    // Equal scores with other bits share a rank, so there is no place to gain.
+    let equal = [0.2, (0.1 + 0.2 + 0.3) / 3.0, 0.1];
+    assert_ne!(equal[0], equal[1]);
+    assert_eq!(gain(&equal, 1, &lever, 1), Err(NoGain::NotSoMany { rank: 1 }));
+    assert_eq!(gain(&equal, 0, &lever, 1), Err(NoGain::NotSoMany { rank: 1 }));
+}
+
+#[test]
 fn what_cannot_gain_is_reported() {
     let index = [3.0, 2.0, 2.0, 1.0];
     let lever = Lever { score: 5.0, limit: 10.0, slope: 0.0 };

@@ -127,10 +127,10 @@ impl Draw {
 }
 
 impl Setting {
-    /// As declared.
-    pub(super) fn new(card: &Scorecard<'_>, uncertainty: &Uncertainty) -> Self {
+    /// As declared, with the weights of a row.
+    pub(super) fn new(card: &Scorecard<'_>, uncertainty: &Uncertainty, row: Option<usize>) -> Self {
         let random = (0..uncertainty.factors.len()).map(|factor| stream(factor, 0.0)).collect();
-        let weights = Weights::new(card.weights());
+        let weights = Weights::new(card.weights_of(row));
         Self { weights, choices: Vec::new(), seeds: Vec::new(), random, numbers: Vec::new() }
     }
 

@@ -8,7 +8,7 @@ use super::goalposts::draw_goalposts;
 use super::nodes::{RunMemory, lane_of};
 use crate::aggregate::Lane;
 use crate::framework::{
-    Factor, Framework, GapDraw, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty, Varies,
+    Beyond, Factor, Framework, GapDraw, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty, Varies,
 };
 use crate::plan::{Origin, Plan, Samples};
 use icip_num::exec::Par;
@@ -200,7 +200,7 @@ impl<'a> Leaves<'a> {
                     Some(x + size * error)
                 })
                 .collect();
-            changed.insert(position, self.drawn(factor, position, cells)?);
+            changed.insert(position, self.drawn(factor, position, &column, cells)?);
         }
         Ok(())
     }
@@ -232,13 +232,50 @@ impl<'a> Leaves<'a> {
                     };
                 }
             }
-            changed.insert(position, self.drawn(factor, position, cells)?);
+            changed.insert(position, self.drawn(factor, position, &column, cells)?);
+        }
+        Ok(())
+    }
+
+    /// Draws that leave the declared range of the leaves that read the column do what it says about them; the nearest
+    /// end where it says nothing, because an error of measurement does not make a percentage of -1.
+    fn keep_inside(
+        &self,
+        factor: &Factor,
+        position: usize,
+        before: &Column,
+        cells: &mut [Option<f64>],
+    ) -> Result<(), Problems> {
+        let nodes = self.plan.framework().nodes();
+        let reads = |node: &&usize| matches!(self.plan.origin(**node), Origin::Measured { column, .. } if column == position);
+        for leaf in factor.nodes.iter().filter(reads).filter_map(|node| nodes[*node].leaf()) {
+            let beyond = leaf.beyond.unwrap_or(Beyond::Clip);
+            if beyond == Beyond::Warn {
+                continue;
+            }
+            for (row, cell) in cells.iter_mut().enumerate().filter(|(row, cell)| before.get(*row) != **cell) {
+                let Some((value, end)) = cell.and_then(|x| Some((x, leaf.passed(x)?))) else { continue };
+                if beyond == Beyond::Refuse {
+                    let place = self.panel.place(row).field(leaf.column());
+                    let what = message!("out-of-range-draw", factor = &factor.name, value, end);
+                    let problem = Problem::new(Code::OutOfRange, place, what);
+                    return Err(problem.hint(message!("out-of-range-filled-hint")).into());
+                }
+                *cell = Some(end);
+            }
         }
         Ok(())
     }
 
     /// A column with drawn cells; an error names the first cell that is not finite.
-    fn drawn(&self, factor: &Factor, position: usize, cells: Vec<Option<f64>>) -> Result<Column, Problems> {
+    fn drawn(
+        &self,
+        factor: &Factor,
+        position: usize,
+        before: &Column,
+        mut cells: Vec<Option<f64>>,
+    ) -> Result<Column, Problems> {
+        self.keep_inside(factor, position, before, &mut cells)?;
         Column::new(cells).map_err(|error| {
             let place = self.panel.place(error.row).field(self.panel.name_at(position));
             let what = message!("not-finite-draw", factor = &factor.name, value = error.value);
