@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use icip::exec::Par;
+use icip::framework::NodeIx;
 use icip::plan::{Plan, Trail};
 use icip_benches::{METHODS, framework_with, panel, rules};
 
@@ -19,7 +20,7 @@ fn normalise(criterion: &mut Criterion) {
             bencher.iter(|| black_box(plan.prepare(&data, Par::Seq).expect("it can be fitted")));
         });
         let prepared = plan.prepare(&data, Par::Seq).expect("it can be fitted");
-        let leaves: Vec<usize> = framework.leaves().collect();
+        let leaves: Vec<NodeIx> = framework.leaves().collect();
         let mut scorer = prepared.scorer(&leaves).expect("leaves are given");
         group.bench_function(BenchmarkId::new("apply", &name), |bencher| {
             bencher.iter(|| scorer.score().expect("it scores"));

@@ -3,7 +3,7 @@
 
 use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
-use icip::framework::{Factor, Files, Framework, Uncertainty, Varies, WeightDraw};
+use icip::framework::{Factor, Files, Framework, NodeIx, Uncertainty, Varies, WeightDraw};
 use icip::plan::{Memory, Plan};
 use icip::problem::Problems;
 use icip::robustness::design::MonteCarlo;
@@ -126,7 +126,7 @@ pub fn geometric_top(shape: Shape) -> Framework {
 
 /// Every weight of a tree 25 % up and down, as one factor.
 pub fn all_weights(framework: &Framework) -> Uncertainty {
-    let several = |ix: &usize| framework.nodes()[*ix].children().len() > 1;
+    let several = |ix: &NodeIx| framework.nodes()[*ix].children().len() > 1;
     let nodes = inner_nodes(framework).into_iter().filter(several).collect();
     let varies = Varies::Weights(WeightDraw::Spread(0.25));
     Uncertainty::new(vec![Factor::new("weights", nodes, varies)])
@@ -247,7 +247,7 @@ pub fn score_and_rank(
     plan: &Plan<'_>,
     data: &Panel,
     par: Par,
-    nodes: &[usize],
+    nodes: &[NodeIx],
     memory: Memory,
 ) -> Result<Memory, Problems> {
     let prepared = plan.prepare(data, par)?;
@@ -274,10 +274,10 @@ pub fn summary_of(study: &Study<'_>, replicates: u64, par: Par) -> Summary {
 }
 
 /// The index and the nodes between it and the leaves, the index first.
-pub fn inner_nodes(framework: &Framework) -> Vec<usize> {
+pub fn inner_nodes(framework: &Framework) -> Vec<NodeIx> {
     let root = framework.root_index();
-    let inner = |ix: &usize| *ix != root && framework.nodes()[*ix].leaf().is_none();
-    std::iter::once(root).chain((0..framework.nodes().len()).filter(inner)).collect()
+    let inner = |ix: &NodeIx| *ix != root && framework.nodes()[*ix].leaf().is_none();
+    std::iter::once(root).chain(NodeIx::first(framework.nodes().len()).filter(inner)).collect()
 }
 
 /// Answers for the framework that ships: every leaf's column with 0 or 1, a tenth of them blank.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
-use icip::framework::Framework;
+use icip::framework::{Framework, NodeIx};
 use icip::plan::{Plan, Step, Trail};
 use icip::problem::Problems;
 use icip::quality::{Hiding, Quality, quality};
@@ -49,7 +49,7 @@ fn filled(
 ) -> Result<BTreeMap<String, Vec<Option<f64>>>, Problems> {
     let plan = Plan::compile(framework, &panel.schema())?.with_trail(Trail::Drop);
     let prepared = plan.prepare(panel, par)?;
-    let column = |node: usize| {
+    let column = |node: NodeIx| {
         let leaf = &framework.nodes()[node];
         // Without a normalisation a leaf where less is better has the score -x.
         let sign = match leaf.leaf().expect("it is a leaf").direction() {
@@ -677,7 +677,11 @@ fn quality_beside_a_finished_score() {
     let hiding = Hiding::new(0.2, 42);
     let found =
         quality(&plan, &panel, hiding, Par::Seq).unwrap_or_else(|problems| panic!("{}", all(&problems)));
-    assert_eq!(found.iter().map(|found| found.node).collect::<Vec<_>>(), [1], "b is finished, not filled");
+    assert_eq!(
+        found.iter().map(|found| found.node.get()).collect::<Vec<_>>(),
+        [1],
+        "b is finished, not filled"
+    );
     assert!(found[0].filled > 0 && found[0].filled == found[0].hidden);
 }
 

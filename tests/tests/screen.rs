@@ -1,6 +1,6 @@
 //! Coverage screening against the reference tool, and parameters in columns of `structure.csv`.
 
-use icip::framework::Files;
+use icip::framework::{Files, NodeIx};
 use icip::io::read_csv;
 use icip::plan::Plan;
 use icip_tests::{Golden, golden_text};
@@ -76,8 +76,8 @@ fn parameters_may_stand_in_columns_of_their_own() {
     let plan = Plan::compile(&framework, &table.panel.schema()).expect("all columns are there");
     let prepared = plan.prepare(&table.panel, icip::exec::Par::Seq).expect("it scores");
     // By hand: (3 - 2) / (4 - 2) = 0.5; 10 (0.5 - 0) / (1 - 0) = 5.
-    assert_eq!(prepared.given(1).and_then(|z| z.get(0)), Some(0.5));
-    assert_eq!(prepared.given(2).and_then(|z| z.get(0)), Some(5.0));
+    assert_eq!(prepared.given(NodeIx::new(1)).and_then(|z| z.get(0)), Some(0.5));
+    assert_eq!(prepared.given(NodeIx::new(2)).and_then(|z| z.get(0)), Some(5.0));
 }
 
 #[test]

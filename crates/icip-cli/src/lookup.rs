@@ -2,6 +2,7 @@
 //! must not know what they are wanted for.
 
 use icip::data::Entity;
+use icip::framework::NodeIx;
 use icip::io::Excluded;
 use icip::plan::{Origin, Scorecard};
 use icip::problem::{Message, message, nearest};
@@ -67,8 +68,8 @@ fn left_out(excluded: &[Excluded], period: Option<&str>, wanted: &str) -> Result
 }
 
 /// The position of a node by its code, among those that are part of the result.
-pub(crate) fn node(card: &Scorecard<'_>, code: &str) -> Result<usize, Fail> {
-    let used = |node: &usize| card.plan().origin(*node) != Origin::Unused;
+pub(crate) fn node(card: &Scorecard<'_>, code: &str) -> Result<NodeIx, Fail> {
+    let used = |node: &NodeIx| card.plan().origin(*node) != Origin::Unused;
     card.framework().position(code).filter(used).ok_or_else(|| {
         let codes = card.framework().nodes().iter().map(|node| node.code());
         Fail::usage(

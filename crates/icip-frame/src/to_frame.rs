@@ -1,6 +1,7 @@
 //! From a scorecard to data frames.
 
 use icip::data::Column as Scores;
+use icip::framework::NodeIx;
 use icip::plan::Scorecard;
 use polars::prelude::{Column, DataFrame, NamedFrom, PolarsResult, Series};
 
@@ -21,7 +22,7 @@ pub fn ranks_frame(card: &Scorecard<'_>) -> PolarsResult<DataFrame> {
     frame(card, |node| card.ranks(node))
 }
 
-fn frame<'c>(card: &'c Scorecard<'_>, of: impl Fn(usize) -> &'c Scores) -> PolarsResult<DataFrame> {
+fn frame<'c>(card: &'c Scorecard<'_>, of: impl Fn(NodeIx) -> &'c Scores) -> PolarsResult<DataFrame> {
     let entities = card.panel().entities();
     let texts = |name: &str, cells: Vec<Option<&str>>| Column::from(Series::new(name.into(), cells));
     let mut columns = vec![texts("code", entities.iter().map(|e| Some(e.code.as_str())).collect())];

@@ -9,9 +9,9 @@ mod outliers;
 
 use std::collections::BTreeMap;
 
-use crate::framework::{Framework, NodeKind};
+use crate::framework::{Framework, NodeIx, NodeKind};
 use crate::plan::{Origin, Scorecard, Step};
-use icip_table::data::Column;
+use icip_table::data::{Column, ColumnIx};
 
 pub use close::{Close, close};
 pub use granted::Granted;
@@ -23,17 +23,17 @@ pub use outliers::{Outlier, outliers};
 #[non_exhaustive]
 pub struct Audit {
     /// Nodes of the result at which one more entity would change the scores of the others.
-    pub sample_dependent: Vec<usize>,
+    pub sample_dependent: Vec<NodeIx>,
     /// How much single columns can move the index, greatest first.
     pub leverage: Vec<Leverage>,
     /// Scores that entities got because a divisor was zero or absent.
     pub granted: Vec<Granted>,
     /// Entries whose values are all the same, so that they change no rank.
-    pub constant: Vec<usize>,
+    pub constant: Vec<NodeIx>,
     /// Share of the entries that are present, per row of the panel.
     pub entity_coverage: Vec<Coverage>,
     /// Share of the entities that have a value, per node, over the entries below it.
-    pub node_coverage: Vec<(usize, f64)>,
+    pub node_coverage: Vec<(NodeIx, f64)>,
     /// Changed cells by step.
     pub changes: Vec<(Step, usize)>,
 }
@@ -45,7 +45,7 @@ pub struct Leverage {
     /// The data column.
     pub column: String,
     /// The leaves that read it.
-    pub nodes: Vec<usize>,
+    pub nodes: Vec<NodeIx>,
     /// Sum of their effective weights, as they were used; nothing where one of them has none.
     pub weight: Option<f64>,
     /// Its weight over the weight that it would have if all columns with a weight weighed the same.
@@ -69,7 +69,7 @@ pub struct Coverage {
 pub fn audit(card: &Scorecard<'_>) -> Audit {
     let framework = card.framework();
     let entries = card.plan().entries();
-    let depends = |ix: &usize| matches!(card.plan().origin(*ix), Origin::Measured { .. } | Origin::Computed);
+    let depends = |ix: &NodeIx| matches!(card.plan().origin(*ix), Origin::Measured { .. } | Origin::Computed);
     Audit {
         sample_dependent: framework.sample_dependent().into_iter().filter(depends).collect(),
         leverage: leverage(card),
@@ -82,8 +82,8 @@ pub fn audit(card: &Scorecard<'_>) -> Audit {
 }
 
 /// Whether the data hold an entry for a row: its cell, and a divisor other than zero where there is one.
-fn is_there(card: &Scorecard<'_>, entry: usize, row: usize) -> bool {
-    let cell = |column: usize| card.panel().column_at(column).get(row);
+fn is_there(card: &Scorecard<'_>, entry: NodeIx, row: usize) -> bool {
+    let cell = |column: ColumnIx| card.panel().column_at(column).get(row);
     match card.plan().origin(entry) {
         Origin::Measured { column, divisor } => {
             cell(column).is_some() && divisor.is_none_or(|divisor| cell(divisor).is_some_and(|d| d != 0.0))
@@ -97,15 +97,15 @@ fn is_there(card: &Scorecard<'_>, entry: usize, row: usize) -> bool {
 /// much one item of a questionnaire can move the index.
 fn leverage(card: &Scorecard<'_>) -> Vec<Leverage> {
     let framework = card.framework();
-    let leaves: Vec<usize> = framework.leaves().collect();
-    let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let leaves: Vec<NodeIx> = framework.leaves().collect();
+    let mut columns: BTreeMap<String, Vec<NodeIx>> = BTreeMap::new();
     for ix in &leaves {
         if let Some(leaf) = framework.nodes()[*ix].leaf() {
             columns.entry(leaf.column().to_owned()).or_default().push(*ix);
         }
     }
     let weight =
-        |nodes: &[usize]| nodes.iter().try_fold(0.0, |sum, ix| Some(sum + card.effective_weight(*ix)?));
+        |nodes: &[NodeIx]| nodes.iter().try_fold(0.0, |sum, ix| Some(sum + card.effective_weight(*ix)?));
     let known: Vec<f64> = columns.values().filter_map(|nodes| weight(nodes)).collect();
     let even = known.iter().fold(0.0, |sum, weight| sum + weight) / known.len() as f64;
     let mut leverage: Vec<Leverage> = columns
@@ -127,7 +127,7 @@ fn leverage(card: &Scorecard<'_>) -> Vec<Leverage> {
 }
 
 /// Whether every aggregation above a node is linear.
-fn is_linear(framework: &Framework, node: usize) -> bool {
+fn is_linear(framework: &Framework, node: NodeIx) -> bool {
     let mut above = framework.nodes()[node].parent();
     while let Some(ix) = above {
         let linear = match framework.nodes()[ix].kind() {
@@ -149,9 +149,10 @@ fn is_constant(column: &Column) -> bool {
     column.present_count() > 1 && present.all(|value| Some(value) == first)
 }
 
-fn entity_coverage(card: &Scorecard<'_>, entries: &[usize], row: usize) -> Coverage {
-    let there: Vec<usize> = entries.iter().copied().filter(|ix| is_there(card, *ix, row)).collect();
-    let sum = |nodes: &[usize]| nodes.iter().try_fold(0.0, |sum, ix| Some(sum + card.effective_weight(*ix)?));
+fn entity_coverage(card: &Scorecard<'_>, entries: &[NodeIx], row: usize) -> Coverage {
+    let there: Vec<NodeIx> = entries.iter().copied().filter(|ix| is_there(card, *ix, row)).collect();
+    let sum =
+        |nodes: &[NodeIx]| nodes.iter().try_fold(0.0, |sum, ix| Some(sum + card.effective_weight(*ix)?));
     let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
     Coverage {
         count: share(there.len() as f64, entries.len() as f64),
@@ -159,13 +160,13 @@ fn entity_coverage(card: &Scorecard<'_>, entries: &[usize], row: usize) -> Cover
     }
 }
 
-fn node_coverage(card: &Scorecard<'_>, entries: &[usize]) -> Vec<(usize, f64)> {
+fn node_coverage(card: &Scorecard<'_>, entries: &[NodeIx]) -> Vec<(NodeIx, f64)> {
     let rows = card.panel().rows();
-    let share = |node: usize| {
+    let share = |node: NodeIx| {
         let below = card.framework().below(node);
-        let inside: Vec<usize> =
+        let inside: Vec<NodeIx> =
             entries.iter().copied().filter(|entry| *entry == node || below.contains(entry)).collect();
-        let there = |entry: &usize| (0..rows).filter(|row| is_there(card, *entry, *row)).count();
+        let there = |entry: &NodeIx| (0..rows).filter(|row| is_there(card, *entry, *row)).count();
         let all = (inside.len() * rows) as f64;
         if all > 0.0 { inside.iter().map(there).sum::<usize>() as f64 / all } else { 0.0 }
     };

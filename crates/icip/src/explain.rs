@@ -2,12 +2,13 @@
 //!
 //! It reads a scorecard and computes no score of its own.
 
+use crate::framework::NodeIx;
 use std::collections::BTreeMap;
 
 use crate::aggregate::Contribution;
 use crate::plan::{Change, ChildContribution, Origin, Scorecard};
 use icip_num::statistics;
-use icip_table::data::Column;
+use icip_table::data::{Column, ColumnIx};
 
 /// The most nodes that a balance shows. It goes down to the deepest level of the tree with no more nodes than
 /// a person will read.
@@ -50,7 +51,7 @@ pub struct Remainder {
 #[non_exhaustive]
 pub struct Explained {
     /// Position of the node in the framework.
-    pub node: usize,
+    pub node: NodeIx,
     /// Score; `None` where it is absent.
     pub score: Option<f64>,
     /// Rank among the entities of the period.
@@ -82,7 +83,7 @@ pub struct Explained {
 #[non_exhaustive]
 pub struct Balance {
     /// Position of the node in the framework.
-    pub node: usize,
+    pub node: NodeIx,
     /// Score less the mean of the others.
     pub gap: f64,
     /// The gap in points of the index; `None` under an aggregation that is not linear.
@@ -114,7 +115,7 @@ pub fn explain(card: &Scorecard<'_>, row: usize) -> Explanation {
     let peers: Vec<usize> = (0..card.panel().rows())
         .filter(|peer| *peer != row && card.panel().entities()[*peer].period == *period)
         .collect();
-    let mut changes: BTreeMap<usize, Vec<Change>> = BTreeMap::new();
+    let mut changes: BTreeMap<NodeIx, Vec<Change>> = BTreeMap::new();
     for change in card.trail().iter().filter(|change| change.row == row) {
         changes.entry(change.node).or_default().push(change.clone());
     }
@@ -133,14 +134,14 @@ struct Walk<'c> {
     row: usize,
     peers: Vec<usize>,
     /// What was changed for this entity, by node.
-    changes: BTreeMap<usize, Vec<Change>>,
+    changes: BTreeMap<NodeIx, Vec<Change>>,
     nodes: Vec<Explained>,
 }
 
 /// A node that is still to be explained; `slope` says how many points of the index one point of it is worth.
 #[derive(Clone, Copy)]
 struct Pending {
-    node: usize,
+    node: NodeIx,
     weight: Option<f64>,
     contribution: Contribution,
     slope: Option<f64>,
@@ -221,8 +222,8 @@ impl Walk<'_> {
         statistics::mean(&scores.present_of(&self.peers))
     }
 
-    fn cells(&self, node: usize) -> Vec<(String, Option<f64>)> {
-        let cell = |column: usize| {
+    fn cells(&self, node: NodeIx) -> Vec<(String, Option<f64>)> {
+        let cell = |column: ColumnIx| {
             let name = self.card.panel().name_at(column).to_owned();
             (name, self.card.panel().column_at(column).get(self.row))
         };
@@ -332,7 +333,7 @@ mod tests {
         // By hand: the leaf a lies above the depth of b1 and b2 and belongs to the cut; it is 97 above the
         // mean 3 of the others, half of which is 48.5 points of the index, the greatest gain.
         assert_eq!(way.balance.len(), 3);
-        assert_eq!((way.balance[0].node, way.balance[0].index_points), (1, Some(48.5)));
+        assert_eq!((way.balance[0].node.get(), way.balance[0].index_points), (1, Some(48.5)));
         let sum: f64 = way.balance.iter().filter_map(|balance| balance.index_points).sum();
         let index = &way.nodes[0];
         let gap = index.score.expect("a score") - index.mean_of_others.expect("others");

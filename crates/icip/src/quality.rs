@@ -4,7 +4,7 @@
 //! This says nothing about gaps that are unlike the values that are present: where the poorest do not answer,
 //! hiding answers at random flatters the method.
 
-use crate::framework::{Framework, Leaf};
+use crate::framework::{Framework, Leaf, NodeIx};
 use crate::impute::{self, Impute};
 use crate::normalise::{self, Direction, Normalise};
 use crate::plan::{Origin, Plan, Prepared, Step, Trail};
@@ -46,7 +46,7 @@ impl Default for Hiding {
 #[non_exhaustive]
 pub struct Quality {
     /// Position of the leaf in the framework.
-    pub node: usize,
+    pub node: NodeIx,
     /// Name of the imputation.
     pub method: &'static str,
     /// Values that were hidden.
@@ -121,7 +121,7 @@ pub fn quality(plan: &Plan<'_>, panel: &Panel, hiding: Hiding, par: Par) -> Resu
     }
     let known = denominated(plan, panel, par)?;
     let nodes = plan.framework().nodes();
-    let tried: Vec<(usize, Vec<usize>)> = plan
+    let tried: Vec<(NodeIx, Vec<usize>)> = plan
         .entries()
         .into_iter()
         .filter(|node| imputation(plan, *node).is_some())
@@ -131,7 +131,7 @@ pub fn quality(plan: &Plan<'_>, panel: &Panel, hiding: Hiding, par: Par) -> Resu
     let sparse = with_gaps(panel, &framework, &known, &tried)?;
     let again = Plan::compile(&framework, &sparse.schema())?.with_trail(Trail::Keep);
     let filled = again.prepare(&sparse, par)?;
-    let figures = |(node, rows): &(usize, Vec<usize>)| {
+    let figures = |(node, rows): &(NodeIx, Vec<usize>)| {
         let truth = known[*node].as_ref()?;
         let method = nodes[*node].leaf()?.impute().name();
         Some(figures(*node, method, rows, truth, &filled))
@@ -140,7 +140,7 @@ pub fn quality(plan: &Plan<'_>, panel: &Panel, hiding: Hiding, par: Par) -> Resu
 }
 
 /// The method that fills the gaps of a measured leaf.
-fn imputation<'f>(plan: &Plan<'f>, node: usize) -> Option<&'f Impute> {
+fn imputation<'f>(plan: &Plan<'f>, node: NodeIx) -> Option<&'f Impute> {
     let measured = matches!(plan.origin(node), Origin::Measured { .. });
     let impute = plan.framework().nodes()[node].leaf()?.impute();
     (measured && !impute.kernel().is_none()).then_some(impute)
@@ -161,7 +161,7 @@ fn denominated(plan: &Plan<'_>, panel: &Panel, par: Par) -> Result<Vec<Option<Co
     });
     let plan = Plan::compile(&framework, &panel.schema())?.with_trail(Trail::Drop);
     let prepared = plan.prepare(panel, par)?;
-    Ok((0..framework.nodes().len()).map(|node| prepared.given(node)).collect())
+    Ok(NodeIx::first(framework.nodes().len()).map(|node| prepared.given(node)).collect())
 }
 
 /// The framework over columns that are divided already and named like their nodes, so that a value that is
@@ -183,11 +183,11 @@ fn with_gaps(
     panel: &Panel,
     framework: &Framework,
     known: &[Option<Column>],
-    tried: &[(usize, Vec<usize>)],
+    tried: &[(NodeIx, Vec<usize>)],
 ) -> Result<Panel, Problems> {
     let mut builder =
         Panel::builder().groups(panel.groups().iter().cloned()).entities(panel.entities().iter().cloned());
-    for (node, column) in known.iter().enumerate() {
+    for (node, column) in NodeIx::first(known.len()).zip(known) {
         let Some(column) = column else { continue };
         let mut cells: Vec<Option<f64>> = column.cells().collect();
         for (_, rows) in tried.iter().filter(|(tried, _)| *tried == node) {
@@ -201,8 +201,8 @@ fn with_gaps(
 
 /// The rows to hide: those whose random numbers are least. Every row takes a number, absent or not, so that a
 /// gap more does not move the numbers of the rows below it.
-fn hidden(column: &Column, node: usize, hiding: Hiding) -> Vec<usize> {
-    let mut stream = Stream::new(hiding.seed, Purpose::Hide, node as u64);
+fn hidden(column: &Column, node: NodeIx, hiding: Hiding) -> Vec<usize> {
+    let mut stream = Stream::new(hiding.seed, Purpose::Hide, node.get() as u64);
     let numbered = (0..column.rows()).map(|row| (stream.unit(), row));
     let mut order: Vec<(f64, usize)> = numbered.filter(|(_, row)| column.is_present(*row)).collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -215,7 +215,7 @@ fn hidden(column: &Column, node: usize, hiding: Hiding) -> Vec<usize> {
 }
 
 fn figures(
-    node: usize,
+    node: NodeIx,
     method: &'static str,
     hidden: &[usize],
     truth: &Column,
@@ -277,7 +277,7 @@ mod tests {
         let plan = Plan::compile(&framework, &panel.schema()).unwrap();
         let found = quality(&plan, &panel, Hiding { share: 0.5, seed: 3 }, Par::Seq).unwrap();
         let [found] = found.as_slice() else { panic!("one leaf has an imputation: {found:?}") };
-        assert_eq!((found.node, found.method, found.hidden, found.filled), (1, "mean", 2, 2));
+        assert_eq!((found.node.get(), found.method, found.hidden, found.filled), (1, "mean", 2, 2));
         // Left 1: errors -1, -3: mae 2, rmse sqrt(5), deviations -1, 1: r2 1 - 10/2. Left 2: errors 1, -2:
         // mae 1.5, rmse sqrt(2.5), deviations -1.5, 1.5: 1 - 5/4.5. Left 4: errors 3, 2: mae 2.5, rmse
         // sqrt(6.5), deviations -0.5, 0.5: 1 - 13/0.5.
@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn a_seed_hides_the_same_cells() {
         let column = Column::new((0..100).map(|row| (row % 7 > 0).then_some(1.0))).unwrap();
-        let rows = |share, seed| hidden(&column, 3, Hiding { share, seed });
+        let rows = |share, seed| hidden(&column, NodeIx::new(3), Hiding { share, seed });
         assert_eq!(rows(0.1, 5), rows(0.1, 5));
         assert_ne!(rows(0.1, 5), rows(0.1, 6));
         // 85 cells are present: 8.5 and half one is 9.
@@ -302,7 +302,7 @@ mod tests {
         assert_eq!((rows(0.001, 5).len(), rows(0.999, 5).len()), (1, 84));
         // A single value cannot be hidden and left.
         let one = Column::new([Some(1.0), None]).unwrap();
-        assert_eq!(hidden(&one, 0, Hiding::default()), Vec::<usize>::new());
+        assert_eq!(hidden(&one, NodeIx::new(0), Hiding::default()), Vec::<usize>::new());
     }
 
     #[test]

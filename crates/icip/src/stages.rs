@@ -3,7 +3,7 @@
 //! A scorecard keeps the scores alone, because the values in between can be computed again from the data.
 //! This module does so, for readers who want to follow a column or to work on with one in another tool.
 
-use crate::framework::{Framework, Leaf};
+use crate::framework::{Framework, Leaf, NodeIx};
 use crate::impute::{self, Impute};
 use crate::normalise::{self, Direction, Normalise};
 use crate::plan::{Origin, Plan, Scorecard, Trail};
@@ -17,7 +17,7 @@ use icip_table::data::Column;
 pub struct Stages {
     /// The leaves that are measured, by their positions in the framework: those whose finished scores the
     /// data hold have no steps.
-    pub leaves: Vec<usize>,
+    pub leaves: Vec<NodeIx>,
     /// In the units of the data, divided where the leaf divides; one column per leaf, like those below.
     pub denominated: Vec<Column>,
     /// The same with its gaps filled.
@@ -69,7 +69,7 @@ impl Stages {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn stages(card: &Scorecard<'_>) -> Result<Stages, Problems> {
-    let leaves: Vec<usize> = (0..card.framework().nodes().len())
+    let leaves: Vec<NodeIx> = NodeIx::first(card.framework().nodes().len())
         .filter(|node| matches!(card.plan().origin(*node), Origin::Measured { .. }))
         .collect();
     let until = |change: fn(&mut Leaf)| columns(card, &leaves, change);
@@ -86,14 +86,14 @@ pub fn stages(card: &Scorecard<'_>) -> Result<Stages, Problems> {
 }
 
 /// The columns of the leaves with changed rules and without normalisation.
-fn columns(card: &Scorecard<'_>, leaves: &[usize], change: fn(&mut Leaf)) -> Result<Vec<Column>, Problems> {
+fn columns(card: &Scorecard<'_>, leaves: &[NodeIx], change: fn(&mut Leaf)) -> Result<Vec<Column>, Problems> {
     let framework: Framework = card.framework().with_leaves(|_, _, leaf| {
         leaf.normalise = Normalise::None(normalise::none::None);
         change(leaf);
     });
     let plan = Plan::compile(&framework, &card.panel().schema())?.with_trail(Trail::Drop);
     let prepared = plan.prepare(card.panel(), card.par())?;
-    let column = |leaf: &usize| {
+    let column = |leaf: &NodeIx| {
         let column = prepared.given(*leaf).unwrap_or_else(|| Column::absent(card.panel().rows()));
         // A leaf that is not normalised still turns its sign with its direction, which imputation looks at.
         match framework.nodes()[*leaf].leaf().map(Leaf::direction) {

@@ -4,7 +4,7 @@ mod marks;
 
 use icip::aggregate::Contribution;
 use icip::explain::{Explained, Explanation};
-use icip::framework::Node;
+use icip::framework::{Node, NodeIx};
 use icip::io::format_number;
 use icip::plan::Scorecard;
 use icip::problem::message;
@@ -41,7 +41,8 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let lang = &args.input.options.lang;
     head(&card, &explanation, io)?;
     let below = loaded.framework.below(start);
-    let deepest = args.depth.map_or(usize::MAX, |depth| loaded.framework.nodes()[start].depth() + depth);
+    let deepest =
+        args.depth.map_or(usize::MAX, |depth| loaded.framework.nodes()[start].depth().saturating_add(depth));
     explanation.nodes.retain(|explained| {
         let asked_for = explained.node == start || below.contains(&explained.node);
         asked_for && loaded.framework.nodes()[explained.node].depth() <= deepest
@@ -85,7 +86,7 @@ struct Way<'w> {
     lang: &'w str,
 }
 
-fn tree(way: &Way<'_>, start: usize, io: &mut Io<'_>) -> Result<(), Fail> {
+fn tree(way: &Way<'_>, start: NodeIx, io: &mut Io<'_>) -> Result<(), Fail> {
     let Way { card, explanation, lang, .. } = way;
     let nodes = card.framework().nodes();
     let first = nodes[start].depth();

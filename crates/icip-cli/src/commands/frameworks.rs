@@ -1,6 +1,6 @@
 //! `icip frameworks`.
 
-use icip::framework::{self, Framework, Leaf, Node, NodeKind};
+use icip::framework::{self, Framework, Leaf, Node, NodeIx, NodeKind};
 use icip::io::format_number;
 use icip::problem::{Message, message};
 
@@ -90,7 +90,7 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
 
 /// The share of a node in its parent. Weights that come from the scores are known only with data, so there
 /// the rule stands in its place.
-fn share(framework: &Framework, ix: usize) -> String {
+fn share(framework: &Framework, ix: NodeIx) -> String {
     let node = &framework.nodes()[ix];
     let rule = node.parent().and_then(|parent| framework.nodes()[parent].weighs_by());
     match (node.share(), rule) {

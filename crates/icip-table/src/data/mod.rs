@@ -4,8 +4,10 @@
 
 mod blocks;
 mod column;
+mod column_ix;
 mod entity;
 mod growing;
+mod index;
 mod mask;
 mod names;
 mod panel;
@@ -13,6 +15,7 @@ mod scores;
 
 pub use blocks::Blocks;
 pub use column::{Column, NotFinite};
+pub use column_ix::ColumnIx;
 pub use entity::Entity;
 pub use growing::GrowingColumn;
 pub use mask::Mask;

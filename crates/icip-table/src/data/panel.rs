@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Column, Entity, Names};
+use super::{Column, ColumnIx, Entity, Names};
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
 
 /// Entities and columns of numbers. Every column has one row per entity; no two rows share code and
@@ -50,8 +50,8 @@ impl Schema {
     }
 
     /// Position of a column.
-    pub fn position(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
+    pub fn position(&self, name: &str) -> Option<ColumnIx> {
+        self.columns.iter().position(|column| column == name).map(ColumnIx::new)
     }
 
     /// Names in order.
@@ -241,12 +241,12 @@ impl Panel {
     }
 
     /// A column by position.
-    pub fn column_at(&self, position: usize) -> &Column {
+    pub fn column_at(&self, position: ColumnIx) -> &Column {
         &self.columns[position]
     }
 
     /// The name of a column by position.
-    pub fn name_at(&self, position: usize) -> &str {
+    pub fn name_at(&self, position: ColumnIx) -> &str {
         &self.names[position]
     }
 

@@ -16,8 +16,8 @@ impl Scores {
     }
 
     /// The scores of a node, by its position in the framework's order.
-    pub fn column(&self, node: usize) -> &Column {
-        &self.columns[node]
+    pub fn column(&self, node: impl Into<usize>) -> &Column {
+        &self.columns[node.into()]
     }
 
     /// All columns.

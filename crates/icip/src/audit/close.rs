@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::{Framework, NodeKind};
+use crate::framework::{Framework, NodeIx, NodeKind};
 use crate::plan::{Origin, Plan, Prepared, Scorecard, Trail};
 use icip_num::grid::{Grid, noise};
 use icip_problem::Problems;
-use icip_table::data::{Column, Panel};
+use icip_table::data::{Column, ColumnIx, Panel};
 
 /// Two entities that follow each other in the ranking of the index, and could change places if the data were
 /// known with more digits.
@@ -73,7 +73,7 @@ const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7
 /// ```
 pub fn close(card: &Scorecard<'_>) -> Result<Option<Vec<Close>>, Problems> {
     let plan = card.plan();
-    let compares = |node: usize| match plan.framework().nodes()[node].kind() {
+    let compares = |node: NodeIx| match plan.framework().nodes()[node].kind() {
         NodeKind::Inner(inner) => inner.aggregate().kernel().looks_at_sample(),
         NodeKind::Leaf(_) => false,
     };
@@ -150,7 +150,7 @@ impl Moves {
 }
 
 /// The columns with decimals, and half a unit of the last digit of each.
-fn moved_columns(plan: &Plan<'_>, panel: &Panel, entries: &[usize]) -> BTreeMap<usize, f64> {
+fn moved_columns(plan: &Plan<'_>, panel: &Panel, entries: &[NodeIx]) -> BTreeMap<ColumnIx, f64> {
     let mut columns = BTreeMap::new();
     for entry in entries {
         let (column, divisor) = match plan.origin(*entry) {
@@ -188,7 +188,7 @@ fn half_unit(column: &Column) -> Option<f64> {
 }
 
 /// The framework over finished scores of the nodes that the data hold.
-fn of_scores(framework: &Framework, entries: &[usize]) -> Framework {
+fn of_scores(framework: &Framework, entries: &[NodeIx]) -> Framework {
     let mut framework = framework.clone();
     for entry in entries {
         let node = &mut framework.nodes[*entry];
@@ -202,7 +202,7 @@ fn of_scores(framework: &Framework, entries: &[usize]) -> Framework {
 }
 
 /// The scores of the nodes that the data hold, as columns with their codes.
-fn scores_of(card: &Scorecard<'_>, entries: &[usize]) -> Result<Panel, Problems> {
+fn scores_of(card: &Scorecard<'_>, entries: &[NodeIx]) -> Result<Panel, Problems> {
     let (panel, nodes) = (card.panel(), card.framework().nodes());
     let mut builder =
         Panel::builder().groups(panel.groups().iter().cloned()).entities(panel.entities().iter().cloned());
@@ -217,18 +217,18 @@ fn scores_of(card: &Scorecard<'_>, entries: &[usize]) -> Result<Panel, Problems>
 fn moved_scores(
     card: &Scorecard<'_>,
     prepared: &Prepared<'_>,
-    entries: &[usize],
-    moved: usize,
+    entries: &[NodeIx],
+    moved: ColumnIx,
     by: f64,
-) -> BTreeMap<usize, Column> {
+) -> BTreeMap<ColumnIx, Column> {
     let panel = card.panel();
     let mut changed = BTreeMap::new();
-    for (position, entry) in entries.iter().enumerate() {
+    for (position, entry) in ColumnIx::first(entries.len()).zip(entries) {
         let scores = card.scores().column(*entry);
         let cells: Vec<Option<f64>> = match card.plan().origin(*entry) {
             Origin::Entered { column } if column == moved => scores.cells().map(|z| Some(z? + by)).collect(),
             Origin::Measured { column, divisor } if column == moved || divisor == Some(moved) => {
-                let cell = |of: usize, row: usize| {
+                let cell = |of: ColumnIx, row: usize| {
                     let by = if of == moved { by } else { 0.0 };
                     panel.column_at(of).get(row).map(|x| x + by)
                 };
@@ -254,7 +254,7 @@ fn moved_scores(
 fn index_of(
     plan: &Plan<'_>,
     scores: &Panel,
-    changed: &BTreeMap<usize, Column>,
+    changed: &BTreeMap<ColumnIx, Column>,
     card: &Scorecard<'_>,
 ) -> Option<Column> {
     let prepared = plan.prepare_changed(scores, card.par(), changed).ok()?;

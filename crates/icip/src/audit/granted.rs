@@ -1,5 +1,6 @@
 //! Scores that entities got because there is nothing to divide by.
 
+use crate::framework::NodeIx;
 use crate::plan::{Scorecard, Step};
 
 /// Scores granted by `otherwise`.
@@ -7,7 +8,7 @@ use crate::plan::{Scorecard, Step};
 #[non_exhaustive]
 pub struct Granted {
     /// The leaf.
-    pub node: usize,
+    pub node: NodeIx,
     /// The score that they got.
     pub score: f64,
     /// Rows of the entities.

@@ -3,6 +3,7 @@
 use super::close::{Close, close};
 use super::granted::granted as granted_scores;
 use super::outliers::{Outlier, outliers};
+use crate::framework::NodeIx;
 use crate::plan::{Origin, Scorecard, Step};
 use icip_problem::{Code, Problem, Problems, message};
 use icip_table::data::Entity;
@@ -84,7 +85,7 @@ fn open_order(card: &Scorecard<'_>, pair: &Close) -> Problem {
 }
 
 /// The data column that a node reads.
-fn column<'c>(card: &'c Scorecard<'_>, node: usize) -> &'c str {
+fn column<'c>(card: &'c Scorecard<'_>, node: NodeIx) -> &'c str {
     match card.plan().origin(node) {
         Origin::Measured { column, .. } | Origin::Entered { column } => card.panel().name_at(column),
         Origin::Computed | Origin::Unused => card.framework().nodes()[node].code(),

@@ -2,15 +2,17 @@
 //!
 //! This reads a scorecard and changes no number. What a framework does with such values is its treatment.
 
+use crate::framework::NodeIx;
 use crate::plan::{Origin, Scorecard};
 use icip_num::statistics;
+use icip_table::data::ColumnIx;
 
 /// A value far outside of the rest of its column.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Outlier {
     /// Position of the leaf that reads the value.
-    pub node: usize,
+    pub node: NodeIx,
     /// The row of the entity.
     pub row: usize,
     /// The value, divided where the leaf divides it.
@@ -60,7 +62,7 @@ pub fn outliers(card: &Scorecard<'_>) -> Vec<Outlier> {
     let mut found = Vec::new();
     for node in card.plan().entries() {
         let Origin::Measured { column, divisor } = card.plan().origin(node) else { continue };
-        let cell = |of: usize, row: usize| card.panel().column_at(of).get(row);
+        let cell = |of: ColumnIx, row: usize| card.panel().column_at(of).get(row);
         let rule = card.framework().nodes()[node].leaf().and_then(|leaf| leaf.denominate());
         let value = |row: usize| match (divisor, rule) {
             (Some(divisor), Some(rule)) => {

@@ -2,7 +2,7 @@
 
 use super::options::CompareOptions;
 use super::result::{NotCompared, Reason};
-use crate::framework::Framework;
+use crate::framework::{Framework, NodeIx};
 use crate::plan::{Origin, Scorecard};
 use icip_problem::{Code, Place, Problem, Report, did_you_mean, message, quoted};
 use icip_table::data::Panel;
@@ -11,19 +11,19 @@ use icip_table::data::Panel;
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     /// Scores: nodes in the framework's order, with their columns, and whether the caller named them.
-    pub(super) scores: Vec<(usize, String, bool)>,
-    pub(super) ranks: Vec<(usize, String)>,
-    pub(super) classes: Vec<(usize, String)>,
+    pub(super) scores: Vec<(NodeIx, String, bool)>,
+    pub(super) ranks: Vec<(NodeIx, String)>,
+    pub(super) classes: Vec<(NodeIx, String)>,
     pub(super) not_compared: Vec<NotCompared>,
 }
 
 /// The node whose scores a published column holds by its name: the node of the same code, or the only one
 /// whose code differs in case alone.
-pub fn node_of_column(framework: &Framework, column: &str) -> Option<usize> {
+pub fn node_of_column(framework: &Framework, column: &str) -> Option<NodeIx> {
     framework.position(column).or_else(|| {
         let lower = column.to_lowercase();
-        let mut same =
-            (0..framework.nodes().len()).filter(|ix| framework.nodes()[*ix].code().to_lowercase() == lower);
+        let mut same = NodeIx::first(framework.nodes().len())
+            .filter(|ix| framework.nodes()[*ix].code().to_lowercase() == lower);
         same.next().filter(|_| same.next().is_none())
     })
 }
@@ -109,7 +109,7 @@ pub(super) fn find(
 
 impl Columns {
     /// Takes a column as the scores of a node, or says why not.
-    fn take(&mut self, card: &Scorecard<'_>, node: usize, column: &str, named: bool) {
+    fn take(&mut self, card: &Scorecard<'_>, node: NodeIx, column: &str, named: bool) {
         let reason = match card.plan().origin(node) {
             Origin::Entered { .. } => Some(Reason::Taken(node)),
             Origin::Unused => Some(Reason::NotScored(node)),
@@ -126,7 +126,7 @@ impl Columns {
 }
 
 /// The position of a node that the caller names, or of the index.
-fn node_named(framework: &Framework, node: Option<&String>, report: &mut Report) -> Option<usize> {
+fn node_named(framework: &Framework, node: Option<&String>, report: &mut Report) -> Option<NodeIx> {
     let Some(node) = node else { return Some(framework.root_index()) };
     let position = framework.position(node);
     if position.is_none() {

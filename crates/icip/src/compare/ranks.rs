@@ -1,6 +1,7 @@
 //! Computed ranks against published ones.
 
 use super::result::{Difference, RankComparison};
+use crate::framework::NodeIx;
 use crate::plan::ranker::Ranker;
 use crate::plan::{Scorecard, Strata};
 use icip_num::exec::Par;
@@ -10,10 +11,10 @@ use icip_table::data::{Column, Panel};
 /// The published ranks of each column, row by row of the published table.
 pub(super) fn labels(
     published: &Panel,
-    columns: &[(usize, String)],
+    columns: &[(NodeIx, String)],
     report: &mut Report,
 ) -> Vec<Vec<Option<f64>>> {
-    let of_column = |(_, name): &(usize, String), report: &mut Report| {
+    let of_column = |(_, name): &(NodeIx, String), report: &mut Report| {
         if let Some(column) = published.column(name) {
             return column.cells().collect();
         }
@@ -56,7 +57,7 @@ fn rank(label: &str) -> Result<Option<f64>, ()> {
 
 /// Compares the ranks of a node.
 pub(super) fn comparison(
-    node: usize,
+    node: NodeIx,
     of: &str,
     ours: &Column,
     theirs: &[Option<Option<f64>>],

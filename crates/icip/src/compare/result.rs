@@ -1,5 +1,6 @@
 //! The result of a comparison.
 
+use crate::framework::NodeIx;
 use icip_num::statistics;
 
 /// A row in which the computed and the published number differ.
@@ -25,7 +26,7 @@ impl Difference {
 #[non_exhaustive]
 pub struct NodeComparison {
     /// Position of the node in the framework.
-    pub node: usize,
+    pub node: NodeIx,
     /// The published column.
     pub column: String,
     /// Rows in which one of the two has a score, or both.
@@ -39,7 +40,7 @@ pub struct NodeComparison {
 }
 
 impl NodeComparison {
-    pub(super) fn new(node: usize, column: &str, rows: usize) -> Self {
+    pub(super) fn new(node: NodeIx, column: &str, rows: usize) -> Self {
         let column = column.to_owned();
         Self { node, column, compared: 0, largest: None, errors: vec![None; rows], differences: Vec::new() }
     }
@@ -50,7 +51,7 @@ impl NodeComparison {
 #[non_exhaustive]
 pub struct RankComparison {
     /// Position of the node in the framework.
-    pub node: usize,
+    pub node: NodeIx,
     /// The published column.
     pub of: String,
     /// Rows in which one of the two has a rank, or both.
@@ -62,7 +63,7 @@ pub struct RankComparison {
 }
 
 impl RankComparison {
-    pub(super) fn new(node: usize, of: &str, rows: usize) -> Self {
+    pub(super) fn new(node: NodeIx, of: &str, rows: usize) -> Self {
         Self { node, of: of.to_owned(), compared: 0, rows: vec![false; rows], differences: Vec::new() }
     }
 
@@ -99,7 +100,7 @@ impl ClassDifference {
 #[non_exhaustive]
 pub struct ClassComparison {
     /// Position of the node in the framework.
-    pub node: usize,
+    pub node: NodeIx,
     /// The published column.
     pub column: String,
     /// Rows in which one of the two has a class, or both.
@@ -109,7 +110,7 @@ pub struct ClassComparison {
 }
 
 impl ClassComparison {
-    pub(super) fn new(node: usize, column: &str) -> Self {
+    pub(super) fn new(node: NodeIx, column: &str) -> Self {
         Self { node, column: column.to_owned(), compared: 0, differences: Vec::new() }
     }
 }
@@ -137,13 +138,13 @@ pub enum Reason {
     /// It is named like no node.
     NoNode,
     /// The data hold the finished scores of the node: they were taken, and would be compared with themselves.
-    Taken(usize),
+    Taken(NodeIx),
     /// The node lies below one whose finished scores the data hold, so that it has no score.
-    NotScored(usize),
+    NotScored(NodeIx),
     /// It holds the measurements that the leaf reads, not its scores.
-    Measurements(usize),
+    Measurements(NodeIx),
     /// Another column holds the scores of the node.
-    OtherColumn(usize),
+    OtherColumn(NodeIx),
 }
 
 /// The result of a comparison.
@@ -162,7 +163,7 @@ pub struct Comparison {
     pub classes: Vec<ClassComparison>,
     /// The lowest nodes that differ, with the number of rows in which no node below them differs, most rows
     /// first.
-    pub lowest_differing: Vec<(usize, usize)>,
+    pub lowest_differing: Vec<(NodeIx, usize)>,
     /// Published columns that were not compared, with the reason.
     pub not_compared: Vec<NotCompared>,
     /// Keys of published rows that are not in the data.
@@ -187,7 +188,7 @@ impl Comparison {
     }
 
     /// The ranks of a node against published ones.
-    pub fn ranks_of(&self, node: usize) -> Option<&RankComparison> {
+    pub fn ranks_of(&self, node: NodeIx) -> Option<&RankComparison> {
         self.ranks.iter().find(|ranks| ranks.node == node)
     }
 

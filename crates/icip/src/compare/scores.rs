@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::join::Joined;
 use super::options::CompareOptions;
 use super::result::{ClassComparison, ClassDifference, Difference, NodeComparison, NotCompared, Reason};
-use crate::framework::Framework;
+use crate::framework::{Framework, NodeIx};
 use crate::plan::{Origin, Scorecard};
 use icip_table::data::{Column, Panel};
 
@@ -41,7 +41,7 @@ pub(super) fn aligned(
     published: &Panel,
     options: &CompareOptions,
     joined: &Joined,
-    (node, name): (usize, &str),
+    (node, name): (NodeIx, &str),
 ) -> Vec<Option<Option<f64>>> {
     let scale = options.scale(card.framework().nodes()[node].code());
     let column = published.column(name).expect("the column was found before");
@@ -53,7 +53,7 @@ fn holds_measurements(
     card: &Scorecard<'_>,
     published: &Panel,
     joined: &Joined,
-    node: usize,
+    node: NodeIx,
     name: &str,
 ) -> bool {
     let (Origin::Measured { column, .. }, Some(theirs)) = (card.plan().origin(node), published.column(name))
@@ -67,7 +67,7 @@ fn holds_measurements(
 }
 
 fn of_node(
-    node: usize,
+    node: NodeIx,
     name: &str,
     ours: &Column,
     theirs: &[Option<Option<f64>>],
@@ -103,7 +103,7 @@ pub(super) fn classes(
     card: &Scorecard<'_>,
     published: &Panel,
     joined: &Joined,
-    node: usize,
+    node: NodeIx,
     name: &str,
 ) -> ClassComparison {
     let code = card.framework().nodes()[node].code();
@@ -127,8 +127,8 @@ pub(super) fn classes(
 }
 
 /// The nodes that differ in a row in which no compared node below them differs, with the number of such rows.
-pub(super) fn lowest_differing(framework: &Framework, nodes: &[NodeComparison]) -> Vec<(usize, usize)> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+pub(super) fn lowest_differing(framework: &Framework, nodes: &[NodeComparison]) -> Vec<(NodeIx, usize)> {
+    let mut counts: BTreeMap<NodeIx, usize> = BTreeMap::new();
     for node in nodes {
         let below = framework.below(node.node);
         for difference in &node.differences {
@@ -141,7 +141,7 @@ pub(super) fn lowest_differing(framework: &Framework, nodes: &[NodeComparison]) 
             }
         }
     }
-    let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+    let mut counts: Vec<(NodeIx, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(node, rows)| (std::cmp::Reverse(*rows), *node));
     counts
 }

@@ -3,6 +3,7 @@
 
 use super::check::find_ranges;
 use super::{Alternatives, Framework, Leaf, NodeKind};
+use crate::framework::NodeIx;
 use crate::normalise::Normalise;
 use icip_problem::Message;
 
@@ -12,7 +13,7 @@ impl Framework {
     ///
     /// The node itself stays in the list, so that positions mean the same and its column can still fill
     /// gaps of others.
-    pub(crate) fn without(&self, node: usize) -> Option<Self> {
+    pub(crate) fn without(&self, node: NodeIx) -> Option<Self> {
         let mut gone = node;
         let mut parent = self.nodes[gone].parent?;
         while self.nodes[parent].children().len() == 1 {
@@ -31,9 +32,9 @@ impl Framework {
 
     /// The same framework with changed leaves, given by position and code, and without rounding.
     /// Nothing is checked again: what comes above the leaves must not be computed with it.
-    pub(crate) fn with_leaves(&self, change: impl Fn(usize, &str, &mut Leaf)) -> Self {
+    pub(crate) fn with_leaves(&self, change: impl Fn(NodeIx, &str, &mut Leaf)) -> Self {
         let mut changed = self.clone();
-        for (position, node) in changed.nodes.iter_mut().enumerate() {
+        for (position, node) in NodeIx::first(self.nodes.len()).zip(&mut changed.nodes) {
             if let NodeKind::Leaf(leaf) = &mut node.kind {
                 change(position, &node.code, leaf);
             }
@@ -48,7 +49,7 @@ impl Framework {
     /// Why the rule cannot apply there: its children are certain to lie outside the domain of an aggregation.
     pub(crate) fn with_rule(
         &self,
-        nodes: &[usize],
+        nodes: &[NodeIx],
         alternatives: &Alternatives,
         rule: usize,
     ) -> Result<Self, Message> {

@@ -8,7 +8,7 @@ use crate::aggregate::arithmetic_mean::ArithmeticMean;
 use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind, Share};
 use crate::framework::shares::shares;
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
-use crate::framework::uncertainty;
+use crate::framework::{NodeIx, uncertainty};
 use crate::impute::{self, Impute};
 use crate::missing::{self, Missing};
 use crate::normalise::{self, Direction, Normalise};
@@ -38,7 +38,7 @@ impl FrameworkSpec {
         let tree = tree(&self, &mut report);
         let levels = levels(&self, &mut report);
         let mut nodes = Vec::with_capacity(self.nodes.len());
-        for (ix, spec) in self.nodes.iter().enumerate() {
+        for (ix, spec) in NodeIx::first(self.nodes.len()).zip(&self.nodes) {
             nodes.push(node(&self, &levels, &tree, ix, spec, &mut report));
         }
         let leaves = leaf_counts(&tree);
@@ -46,7 +46,7 @@ impl FrameworkSpec {
             node.leaves = *leaves;
         }
         // Before the shares and ranges, which need the weights that the rules give.
-        for parent in 0..nodes.len() {
+        for parent in NodeIx::first(nodes.len()) {
             by_rule(&self, parent, &leaves, &mut nodes, &mut report);
         }
         weights(&self, &tree, &nodes, &mut report);
@@ -93,13 +93,13 @@ impl FrameworkSpec {
 /// Who is whose parent, as far as it is known.
 struct Tree {
     /// The index; nothing when the rows are no tree.
-    root: Option<usize>,
-    parents: Vec<Option<usize>>,
-    children: Vec<Vec<usize>>,
+    root: Option<NodeIx>,
+    parents: Vec<Option<NodeIx>>,
+    children: Vec<Vec<NodeIx>>,
     depths: Vec<usize>,
-    upwards: Vec<usize>,
+    upwards: Vec<NodeIx>,
     /// Nodes that a misspelt parent seems to mean: they have children, although none is found.
-    meant: Vec<usize>,
+    meant: Vec<NodeIx>,
 }
 
 fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
@@ -109,7 +109,7 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     let mut parents = vec![None; spec.nodes.len()];
     let mut children = vec![Vec::new(); spec.nodes.len()];
     let mut meant = Vec::new();
-    for (ix, node) in spec.nodes.iter().enumerate() {
+    for (ix, node) in NodeIx::first(spec.nodes.len()).zip(&spec.nodes) {
         let Some(parent) = &node.parent else { continue };
         match index.get(parent.as_str()) {
             Some(parent) => {
@@ -130,7 +130,8 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
             }
         }
     }
-    let roots: Vec<usize> = (0..spec.nodes.len()).filter(|ix| spec.nodes[*ix].parent.is_none()).collect();
+    let roots: Vec<NodeIx> =
+        NodeIx::first(spec.nodes.len()).filter(|ix| spec.nodes[*ix].parent.is_none()).collect();
     if let [_, rest @ ..] = roots.as_slice() {
         for ix in rest {
             sound = false;
@@ -147,7 +148,7 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     }
     // Nodes that no root reaches keep this depth, by which cycles are found.
     let mut depths = vec![usize::MAX; spec.nodes.len()];
-    let mut downwards: Vec<usize> = roots.clone();
+    let mut downwards: Vec<NodeIx> = roots.clone();
     let mut next = 0;
     for root in &roots {
         depths[*root] = 0;
@@ -163,7 +164,7 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     if !cycles(spec, &parents, &depths, report) {
         // Inside a cycle nobody can say which node is a leaf.
         sound = false;
-        meant = (0..spec.nodes.len()).collect();
+        meant = NodeIx::first(spec.nodes.len()).collect();
     }
     sound &= roots.len() == 1;
     // Parents were met before their children, so in reverse order children come before their parents.
@@ -179,9 +180,9 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
 }
 
 /// Codes to positions; duplicates are reported.
-fn codes<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, usize> {
-    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
-    for (ix, node) in spec.nodes.iter().enumerate() {
+fn codes<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, NodeIx> {
+    let mut index: BTreeMap<&str, NodeIx> = BTreeMap::new();
+    for (ix, node) in NodeIx::first(spec.nodes.len()).zip(&spec.nodes) {
         if let Some(first) = index.get(node.code.as_str()) {
             let mut problem = Problem::new(
                 Code::DuplicateCode,
@@ -203,10 +204,10 @@ fn codes<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, 
 }
 
 /// Nodes that the index does not reach although all their parents exist form a cycle.
-fn cycles(spec: &FrameworkSpec, parents: &[Option<usize>], depths: &[usize], report: &mut Report) -> bool {
+fn cycles(spec: &FrameworkSpec, parents: &[Option<NodeIx>], depths: &[usize], report: &mut Report) -> bool {
     let mut reported = vec![false; depths.len()];
     let mut sound = true;
-    for start in 0..depths.len() {
+    for start in NodeIx::first(depths.len()) {
         let mut path = vec![start];
         let mut ix = start;
         while let Some(parent) = parents[ix].filter(|parent| depths[*parent] == usize::MAX) {
@@ -257,7 +258,7 @@ fn node(
     spec: &FrameworkSpec,
     levels: &BTreeMap<&str, &Rules>,
     tree: &Tree,
-    ix: usize,
+    ix: NodeIx,
     node: &NodeSpec,
     report: &mut Report,
 ) -> Node {
@@ -333,7 +334,7 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
     NodeKind::Leaf(leaf)
 }
 
-fn inner(node: &NodeSpec, rules: Rules, children: Vec<usize>, report: &mut Report) -> NodeKind {
+fn inner(node: &NodeSpec, rules: Rules, children: Vec<NodeIx>, report: &mut Report) -> NodeKind {
     for rule in node.rules.of_leaves() {
         let what = message!("rule-of-leaf-at", code = &node.code, rule);
         report.problem(
@@ -411,7 +412,7 @@ fn sums(node: &Node) -> bool {
 
 /// How much each node counts, as far as that can be said without data.
 fn find_shares(tree: &Tree, nodes: &mut [Node]) {
-    let known = |parent: usize| match &nodes[parent].kind {
+    let known = |parent: NodeIx| match &nodes[parent].kind {
         NodeKind::Inner(inner) => !inner.weigh.kernel().looks_at_scores(),
         NodeKind::Leaf(_) => true,
     };
@@ -433,7 +434,7 @@ fn leaf_counts(tree: &Tree) -> Vec<usize> {
 }
 
 /// Weights by a rule that needs no scores.
-fn by_rule(spec: &FrameworkSpec, parent: usize, leaves: &[usize], nodes: &mut [Node], report: &mut Report) {
+fn by_rule(spec: &FrameworkSpec, parent: NodeIx, leaves: &[usize], nodes: &mut [Node], report: &mut Report) {
     let NodeKind::Inner(inner) = &nodes[parent].kind else { return };
     let method = inner.weigh.kernel();
     if method.looks_at_scores() {
@@ -473,7 +474,7 @@ fn ranges(spec: &FrameworkSpec, tree: &Tree, nodes: &mut [Node], report: &mut Re
 }
 
 /// Writes the range of every node; the nodes whose aggregation is certain to be broken, and why.
-pub(crate) fn find_ranges(upwards: &[usize], nodes: &mut [Node]) -> Vec<(usize, Message)> {
+pub(crate) fn find_ranges(upwards: &[NodeIx], nodes: &mut [Node]) -> Vec<(NodeIx, Message)> {
     let mut broken = Vec::new();
     for ix in upwards.iter().copied() {
         let range = match &nodes[ix].kind {

@@ -7,6 +7,7 @@ mod check;
 #[cfg(test)]
 mod defaults_tests;
 mod model;
+mod node_ix;
 mod normal;
 mod periods;
 mod read;
@@ -19,6 +20,7 @@ mod uncertainty;
 pub use builtin::{Builtin, builtin, builtins, example};
 pub(crate) use model::Share;
 pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};
+pub use node_ix::NodeIx;
 pub use read::Files;
 pub use schema::{json_schema, keys};
 pub use screen::{AvailableBy, ScreenRule, ScreenSpec};

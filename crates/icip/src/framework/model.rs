@@ -3,6 +3,7 @@
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
+use crate::framework::node_ix::NodeIx;
 use crate::framework::screen::ScreenSpec;
 use crate::framework::spec::{Beyond, Classes, RankSpec, Sample};
 use crate::framework::uncertainty::Uncertainty;
@@ -28,9 +29,9 @@ pub struct Framework {
     pub(crate) sample: Sample,
     pub(crate) normalise_sample: Sample,
     pub(crate) nodes: Vec<Node>,
-    pub(crate) root: usize,
+    pub(crate) root: NodeIx,
     /// Nodes with children before their parents.
-    pub(crate) upwards: Vec<usize>,
+    pub(crate) upwards: Vec<NodeIx>,
     pub(crate) screen: ScreenSpec,
     pub(crate) rank: RankSpec,
     pub(crate) classes: Vec<Classes>,
@@ -43,7 +44,7 @@ pub struct Node {
     pub(crate) code: String,
     pub(crate) names: Vec<(String, String)>,
     pub(crate) level: Option<String>,
-    pub(crate) parent: Option<usize>,
+    pub(crate) parent: Option<NodeIx>,
     pub(crate) depth: usize,
     pub(crate) weight: f64,
     /// How much it counts as far as the framework says so.
@@ -143,7 +144,7 @@ impl Leaf {
 /// How an inner node gets its score.
 #[derive(Debug, Clone)]
 pub struct Aggregation {
-    pub(crate) children: Vec<usize>,
+    pub(crate) children: Vec<NodeIx>,
     pub(crate) aggregate: Aggregate,
     pub(crate) missing: Missing,
     pub(crate) weigh: Weigh,
@@ -153,7 +154,7 @@ pub struct Aggregation {
 
 impl Aggregation {
     /// The children, as positions in [`Framework::nodes`], in the framework's order.
-    pub fn children(&self) -> &[usize] {
+    pub fn children(&self) -> &[NodeIx] {
         &self.children
     }
 
@@ -190,7 +191,7 @@ impl Node {
     }
 
     /// The parent, as a position in [`Framework::nodes`]; nothing for the index.
-    pub fn parent(&self) -> Option<usize> {
+    pub fn parent(&self) -> Option<NodeIx> {
         self.parent
     }
 
@@ -256,7 +257,7 @@ impl Node {
     }
 
     /// Its children; none for a leaf.
-    pub fn children(&self) -> &[usize] {
+    pub fn children(&self) -> &[NodeIx] {
         match &self.kind {
             NodeKind::Leaf(_) => &[],
             NodeKind::Inner(inner) => &inner.children,
@@ -301,13 +302,13 @@ impl Framework {
     }
 
     /// The position of the index in [`Framework::nodes`].
-    pub fn root_index(&self) -> usize {
+    pub fn root_index(&self) -> NodeIx {
         self.root
     }
 
     /// The position of a node, by its code.
-    pub fn position(&self, code: &str) -> Option<usize> {
-        self.nodes.iter().position(|node| node.code == code)
+    pub fn position(&self, code: &str) -> Option<NodeIx> {
+        self.nodes.iter().position(|node| node.code == code).map(NodeIx::new)
     }
 
     /// Whether entities or indicators with too little data are left out.
@@ -326,8 +327,8 @@ impl Framework {
     }
 
     /// The leaves, as positions in [`Framework::nodes`].
-    pub fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.nodes.len()).filter(|ix| self.nodes[*ix].leaf().is_some())
+    pub fn leaves(&self) -> impl Iterator<Item = NodeIx> + '_ {
+        NodeIx::first(self.nodes.len()).filter(|ix| self.nodes[*ix].leaf().is_some())
     }
 
     /// What the reader must know to read a data file for this framework. It may hold the columns of
@@ -370,7 +371,7 @@ impl Framework {
 
     /// The nodes through which the score of an entity depends on the other entities: leaves that are
     /// imputed, treated or normalised by the sample, and nodes whose weights or aggregation look at it.
-    pub fn sample_dependent(&self) -> Vec<usize> {
+    pub fn sample_dependent(&self) -> Vec<NodeIx> {
         let depends = |node: &Node| match &node.kind {
             NodeKind::Leaf(leaf) => {
                 leaf.impute.kernel().looks_at_sample()
@@ -381,11 +382,11 @@ impl Framework {
                 inner.weigh.kernel().looks_at_scores() || inner.aggregate.kernel().looks_at_sample()
             }
         };
-        (0..self.nodes.len()).filter(|ix| depends(&self.nodes[*ix])).collect()
+        NodeIx::first(self.nodes.len()).filter(|ix| depends(&self.nodes[*ix])).collect()
     }
 
     /// All nodes from the index down: a node, then each child with what is below it.
-    pub fn downwards(&self) -> Vec<usize> {
+    pub fn downwards(&self) -> Vec<NodeIx> {
         let mut order = Vec::with_capacity(self.nodes.len());
         let mut next = vec![self.root];
         while let Some(ix) = next.pop() {
@@ -397,7 +398,7 @@ impl Framework {
     }
 
     /// All nodes below a node, itself not included, in the framework's order.
-    pub fn below(&self, node: usize) -> Vec<usize> {
+    pub fn below(&self, node: NodeIx) -> Vec<NodeIx> {
         let mut inside = vec![false; self.nodes.len()];
         inside[node] = true;
         // Parents come before their children here, so a look at the parent is enough.
@@ -407,7 +408,7 @@ impl Framework {
             }
         }
         inside[node] = false;
-        (0..self.nodes.len()).filter(|ix| inside[*ix]).collect()
+        NodeIx::first(self.nodes.len()).filter(|ix| inside[*ix]).collect()
     }
 }
 

@@ -1,14 +1,15 @@
 //! How much each node counts in its parent and in the index: the one place that turns weights into shares. It
 //! must not know data.
 
+use crate::framework::NodeIx;
 use crate::framework::model::{Node, NodeKind, Share};
 
 /// The shares of all nodes. `known` says whether the weights of a node's children are.
 pub(crate) fn shares(
     nodes: &[Node],
-    upwards: &[usize],
-    weight: impl Fn(usize) -> f64,
-    known: impl Fn(usize) -> bool,
+    upwards: &[NodeIx],
+    weight: impl Fn(NodeIx) -> f64,
+    known: impl Fn(NodeIx) -> bool,
 ) -> Vec<Share> {
     let mut shares = vec![Share { in_parent: Some(1.0), in_index: Some(1.0) }; nodes.len()];
     // From the index down, so that the share of the parent is known.

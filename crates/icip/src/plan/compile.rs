@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::framework::{AvailableBy, Framework, NodeKind};
+use crate::framework::{AvailableBy, Framework, NodeIx, NodeKind};
 use crate::plan::Trail;
 use icip_problem::{Code, Place, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
-use icip_table::data::Schema;
+use icip_table::data::{ColumnIx, Schema};
 
 /// Columns that a message names; a framework may read hundreds.
 const SHOWN: usize = 8;
@@ -18,14 +18,14 @@ pub enum Origin {
     /// A leaf whose column is in the data, divided by another where the framework says so.
     Measured {
         /// Position of its column.
-        column: usize,
+        column: ColumnIx,
         /// Position of the divisor's column.
-        divisor: Option<usize>,
+        divisor: Option<ColumnIx>,
     },
     /// The data hold the node's finished score in a column named like its code.
     Entered {
         /// Position of that column.
-        column: usize,
+        column: ColumnIx,
     },
     /// Aggregated from its children.
     Computed,
@@ -106,19 +106,19 @@ impl<'a> Plan<'a> {
     }
 
     /// Where a node's score comes from.
-    pub fn origin(&self, node: usize) -> Origin {
+    pub fn origin(&self, node: NodeIx) -> Origin {
         self.origins[node]
     }
 
     /// The nodes whose values the data hold, as measured leaves or as finished scores.
-    pub fn entries(&self) -> Vec<usize> {
+    pub fn entries(&self) -> Vec<NodeIx> {
         let given = |origin: &Origin| matches!(origin, Origin::Measured { .. } | Origin::Entered { .. });
-        (0..self.origins.len()).filter(|ix| given(&self.origins[*ix])).collect()
+        NodeIx::first(self.origins.len()).filter(|ix| given(&self.origins[*ix])).collect()
     }
 
     /// The nodes with a score, in the framework's order.
-    pub fn used(&self) -> Vec<usize> {
-        (0..self.origins.len()).filter(|ix| self.origins[*ix] != Origin::Unused).collect()
+    pub fn used(&self) -> Vec<NodeIx> {
+        NodeIx::first(self.origins.len()).filter(|ix| self.origins[*ix] != Origin::Unused).collect()
     }
 
     /// What a reader should know about the way the data enter.
@@ -158,7 +158,7 @@ struct Resolve<'a> {
 }
 
 impl Resolve<'_> {
-    fn node(&mut self, ix: usize) {
+    fn node(&mut self, ix: NodeIx) {
         let node = &self.framework.nodes()[ix];
         let entered = self.schema.position(node.code());
         match node.kind() {
@@ -185,7 +185,7 @@ impl Resolve<'_> {
                 }
             }
             NodeKind::Inner(inner) => {
-                let lacking: Vec<usize> =
+                let lacking: Vec<NodeIx> =
                     inner.children.iter().copied().filter(|child| !self.missing[*child].is_empty()).collect();
                 if lacking.is_empty() {
                     self.origins[ix] = Origin::Computed;
@@ -202,9 +202,9 @@ impl Resolve<'_> {
     }
 
     /// A finished score together with most of the columns below it is probably a misspelt header.
-    fn warn_half_present(&mut self, ix: usize, some: bool) {
+    fn warn_half_present(&mut self, ix: NodeIx, some: bool) {
         let below = self.framework.below(ix);
-        let measured = |ix: &usize| matches!(self.origins[*ix], Origin::Measured { .. });
+        let measured = |ix: &NodeIx| matches!(self.origins[*ix], Origin::Measured { .. });
         if !some || !below.iter().any(measured) {
             return;
         }
@@ -229,11 +229,11 @@ impl Resolve<'_> {
 
     /// Reports one problem at the highest node below which nothing was found, so that the user of a file of
     /// variables that lacks one of them reads about that variable, and not about its two hundred answers.
-    fn report(&self, root: usize, report: &mut Report) {
+    fn report(&self, root: NodeIx, report: &mut Report) {
         let nodes = self.framework.nodes();
-        let found = |ix: usize| self.missing[ix].is_empty();
+        let found = |ix: NodeIx| self.missing[ix].is_empty();
         // Whether anything at or below a node was found.
-        let mut anything: Vec<bool> = (0..nodes.len()).map(found).collect();
+        let mut anything: Vec<bool> = NodeIx::first(nodes.len()).map(found).collect();
         for ix in self.framework.upwards.iter().copied() {
             if let Some(parent) = nodes[ix].parent() {
                 anything[parent] |= anything[ix];
@@ -249,7 +249,7 @@ impl Resolve<'_> {
         }
     }
 
-    fn report_one(&self, ix: usize, report: &mut Report) {
+    fn report_one(&self, ix: NodeIx, report: &mut Report) {
         let node = &self.framework.nodes()[ix];
         let missing = &self.missing[ix];
         let columns = shown(missing);

@@ -1,7 +1,7 @@
 //! What a reader of the scores should know, counted block by block and put into words once. It must not know
 //! how scores are computed.
 
-use crate::framework::Framework;
+use crate::framework::{Framework, NodeIx};
 use crate::plan::{Origin, Plan};
 use icip_problem::{Code, Place, Problem, Value, message, quoted_and_more};
 use icip_table::data::{Column, Names, Panel, Scores};
@@ -165,7 +165,7 @@ impl Findings {
     pub fn warnings(&self, plan: &Plan<'_>) -> Vec<Problem> {
         let mut warnings = plan.warnings().to_vec();
         let entries = plan.entries();
-        let is_entered = |node: usize| matches!(plan.origin(node), Origin::Entered { .. });
+        let is_entered = |node: NodeIx| matches!(plan.origin(node), Origin::Entered { .. });
         for (entry, node) in self.entries.iter().zip(&entries) {
             warnings.extend(entry.outside_range(plan, *node));
             warnings.extend(entry.filled_out_of_range(plan, *node));
@@ -184,7 +184,7 @@ impl Findings {
         warnings
     }
 
-    fn empty_column(&self, entry: &EntryFindings, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+    fn empty_column(&self, entry: &EntryFindings, plan: &Plan<'_>, node: NodeIx) -> Option<Problem> {
         let node = &plan.framework.nodes()[node];
         let name = node.leaf().map_or(node.code(), |leaf| &leaf.column);
         let what = message!("empty-column-node", node = node.code());
@@ -195,7 +195,7 @@ impl Findings {
     /// The findings about nodes and about the index.
     fn of_nodes(&self, plan: &Plan<'_>, warnings: &mut Vec<Problem>) {
         let framework = plan.framework;
-        for (node, present) in self.present.iter().enumerate() {
+        for (node, present) in NodeIx::first(self.present.len()).zip(&self.present) {
             if *present == 0 && self.rows > 0 && plan.origin(node) == Origin::Computed {
                 let code = framework.nodes()[node].code();
                 let what = message!("empty-node-code", node = code);
@@ -229,7 +229,7 @@ impl Findings {
 
 impl EntryFindings {
     /// Finished scores on what may be another scale.
-    fn outside_range(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+    fn outside_range(&self, plan: &Plan<'_>, node: NodeIx) -> Option<Problem> {
         let Outside { count, place, score } = self.outside.as_deref()?;
         let node = &plan.framework.nodes()[node];
         let what = message!(
@@ -256,7 +256,7 @@ impl EntryFindings {
     }
 
     /// Entities that a division left without a value.
-    fn zero_divisor(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+    fn zero_divisor(&self, plan: &Plan<'_>, node: NodeIx) -> Option<Problem> {
         let Undivided { entities, place } = self.undivided.as_deref()?;
         let node = &plan.framework.nodes()[node];
         let by = &node.leaf()?.denominate.as_ref()?.by;

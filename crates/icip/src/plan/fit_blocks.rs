@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::framework::Leaf;
+use crate::framework::{Leaf, NodeIx};
 use crate::impute::{Alike, no_value};
 use crate::plan::fits::LeafFit;
 use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED, unfit_problem};
@@ -36,7 +36,7 @@ impl Plan<'_> {
         self.whole_columns().into_iter().for_each(|problem| report.problem(problem));
         report.into_problems()?;
         let mut fits = Fits::new(self);
-        let measured = |node: &usize| matches!(self.origins[*node], Origin::Measured { .. });
+        let measured = |node: &NodeIx| matches!(self.origins[*node], Origin::Measured { .. });
         let mut open = Vec::new();
         for node in self.entries().into_iter().filter(measured) {
             let Some(leaf) = self.framework.nodes()[node].leaf() else { continue };
@@ -117,7 +117,7 @@ struct Block<'b> {
 
 /// A leaf that needs the next pass.
 struct OpenLeaf<'l> {
-    node: usize,
+    node: NodeIx,
     leaf: &'l Leaf,
     collected: Collected,
     /// Whether a problem was found. If so, nothing is fitted.
@@ -227,7 +227,7 @@ impl<'l> OpenLeaf<'l> {
 /// Checks a treatment against the whole samples that went through it. Whether none of them became constant.
 fn check_treatment(
     plan: &Plan<'_>,
-    (node, leaf): (usize, &Leaf),
+    (node, leaf): (NodeIx, &Leaf),
     periods: &[Option<String>],
     passed: &[Passed],
     fit: &mut LeafFit,
@@ -253,7 +253,7 @@ fn check_treatment(
 /// Fits the scales to the summaries of the samples.
 fn fit_scales(
     plan: &Plan<'_>,
-    (node, leaf): (usize, &Leaf),
+    (node, leaf): (NodeIx, &Leaf),
     periods: &[Option<String>],
     summaries: &[Summary],
     fit: &mut LeafFit,

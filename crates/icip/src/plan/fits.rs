@@ -1,5 +1,6 @@
 //! What was fitted to a table in passes over its blocks.
 
+use crate::framework::NodeIx;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -73,12 +74,12 @@ impl Fits {
     }
 
     /// What fills the gaps of a leaf in a sample.
-    pub(crate) fn mean(&self, node: usize, period: &Option<String>) -> Option<f64> {
+    pub(crate) fn mean(&self, node: NodeIx, period: &Option<String>) -> Option<f64> {
         *self.leaves[node].means.get(self.samples.find(period)?)?
     }
 
     /// The scale of a leaf in a sample.
-    pub(crate) fn scale(&self, node: usize, period: &Option<String>) -> Option<Box<dyn Scale>> {
+    pub(crate) fn scale(&self, node: NodeIx, period: &Option<String>) -> Option<Box<dyn Scale>> {
         let leaf = &self.leaves[node];
         let of_sample = || leaf.scales.get(self.scales.find(period)?)?.as_ref();
         leaf.always.as_ref().or_else(of_sample).map(|scale| Box::new(Shared(scale.clone())) as Box<dyn Scale>)

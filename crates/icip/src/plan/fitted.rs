@@ -1,11 +1,13 @@
 //! The numbers that a method took from a sample.
 
+use crate::framework::NodeIx;
+
 /// What a method fitted to a sample, readable and part of the trail.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fitted {
     /// Position of the node in the framework.
-    pub node: usize,
+    pub node: NodeIx,
     /// Method that was fitted.
     pub method: &'static str,
     /// Period of the sample; `None` when all rows are one sample.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::aggregate::Lane;
-use crate::framework::{Beyond, Leaf, Node};
+use crate::framework::{Beyond, Leaf, Node, NodeIx};
 use crate::impute::{Alike, Gaps, Other};
 use crate::plan::entry::{Entry, Scales, SharedColumn};
 use crate::plan::findings::{EntryFindings, Named, Outside, Undivided};
@@ -17,7 +17,7 @@ use crate::scale::{Done, SampleValues as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
 use icip_problem::{Code, Message, Problem, message};
-use icip_table::data::{Column, Mask, Panel};
+use icip_table::data::{Column, ColumnIx, Mask, Panel};
 
 /// What all leaves of a table share.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ pub(crate) struct LeafContext<'r, 'a> {
     pub(crate) plan: &'r Plan<'r>,
     pub(crate) panel: &'a Panel,
     /// Columns that replace those of the panel, by their positions.
-    pub(crate) changed: &'r BTreeMap<usize, Column>,
+    pub(crate) changed: &'r BTreeMap<ColumnIx, Column>,
     pub(crate) samples: &'r Samples,
     /// The samples of the normalisation.
     pub(crate) scales: &'r Samples,
@@ -54,18 +54,18 @@ fn problems(notes: impl IntoIterator<Item = Option<Box<Notes>>>) -> Vec<Problem>
 }
 
 /// No column replaces one of the panel.
-pub(crate) static UNCHANGED: BTreeMap<usize, Column> = BTreeMap::new();
+pub(crate) static UNCHANGED: BTreeMap<ColumnIx, Column> = BTreeMap::new();
 
 /// One node on its way through the steps.
 pub(crate) struct LeafRun<'r, 'a> {
     context: &'r LeafContext<'r, 'a>,
-    node: usize,
+    node: NodeIx,
     /// Most leaves have none.
     notes: Option<Box<Notes>>,
 }
 
 impl<'r, 'a> LeafRun<'r, 'a> {
-    pub(crate) fn new(context: &'r LeafContext<'r, 'a>, node: usize) -> Self {
+    pub(crate) fn new(context: &'r LeafContext<'r, 'a>, node: NodeIx) -> Self {
         Self { context, node, notes: None }
     }
 
@@ -109,7 +109,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     /// From the denominated column to the score; `position` is that of this node among the entries.
     pub(crate) fn finish(
         mut self,
-        entries: &[usize],
+        entries: &[NodeIx],
         raw: &[Raw<'a>],
         position: usize,
     ) -> (Option<Entry<'a>>, Option<Box<Notes>>) {
@@ -130,7 +130,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     }
 
     /// A finished score is taken as it is. One outside of the node's range is worth a warning.
-    fn entered(&mut self, column: usize) -> &'a Column {
+    fn entered(&mut self, column: ColumnIx) -> &'a Column {
         let column = self.context.panel.column_at(column);
         let range = self.spec().range();
         let outside: Vec<usize> =
@@ -143,7 +143,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         column
     }
 
-    fn measured(&mut self, column: usize, divisor: Option<usize>) -> Option<SharedColumn<'a>> {
+    fn measured(&mut self, column: ColumnIx, divisor: Option<ColumnIx>) -> Option<SharedColumn<'a>> {
         let x = match self.context.changed.get(&column) {
             Some(changed) => SharedColumn::from(changed.clone()),
             None => SharedColumn::OfPanel(self.context.panel.column_at(column)),
@@ -161,7 +161,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         &mut self,
         x: &SharedColumn<'a>,
         leaf: &Leaf,
-        entries: &[usize],
+        entries: &[NodeIx],
         raw: &[Raw<'a>],
     ) -> Option<Entry<'a>> {
         let column = self.impute(x, leaf, entries, raw)?;
@@ -195,7 +195,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         &mut self,
         x: &SharedColumn<'a>,
         leaf: &Leaf,
-        entries: &[usize],
+        entries: &[NodeIx],
         raw: &[Raw<'a>],
     ) -> Option<SharedColumn<'a>> {
         let method = leaf.impute.kernel();
@@ -332,9 +332,9 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     }
 
     /// The other leaves that the data measure.
-    fn others<'o>(&'o self, entries: &[usize], raw: &'o [Raw<'a>]) -> Vec<Other<'o>> {
+    fn others<'o>(&'o self, entries: &[NodeIx], raw: &'o [Raw<'a>]) -> Vec<Other<'o>> {
         let nodes = self.context.plan.framework.nodes();
-        let other = |(ix, raw): (&usize, &'o Raw<'a>)| {
+        let other = |(ix, raw): (&NodeIx, &'o Raw<'a>)| {
             let measured = matches!(self.context.plan.origins[*ix], Origin::Measured { .. });
             Some(Other {
                 code: nodes[*ix].code(),
@@ -561,7 +561,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 /// The problem of a step that cannot be fitted to a sample.
 pub(crate) fn unfit_problem(
     plan: &Plan<'_>,
-    node: usize,
+    node: NodeIx,
     method: &str,
     period: Option<&str>,
     unfit: &Unfit,

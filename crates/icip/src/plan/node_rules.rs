@@ -7,7 +7,7 @@
 
 use crate::aggregate::geometric_mean::GeometricMean;
 use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
-use crate::framework::{Node, NodeKind};
+use crate::framework::{Node, NodeIx, NodeKind};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::refusal::Refusal;
 use crate::round::Round;
@@ -26,7 +26,7 @@ pub(crate) struct NodeRules<'r> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Counted<'c> {
     /// Their positions in the framework.
-    pub(crate) nodes: &'c [usize],
+    pub(crate) nodes: &'c [NodeIx],
     /// The lanes with their scores.
     pub(crate) lanes: &'c [usize],
     /// Their weights, which need not add up to 1.
@@ -119,7 +119,7 @@ impl<'r> NodeRules<'r> {
 
     /// Why scores of a lane are not finite: the children outside the domain of the aggregation, or else the
     /// score itself.
-    fn refused(&self, children: &Children<'_>, nodes: &[usize], lane: &Lane) -> Vec<Refusal> {
+    fn refused(&self, children: &Children<'_>, nodes: &[NodeIx], lane: &Lane) -> Vec<Refusal> {
         let (kernel, method) = (self.aggregate.kernel(), self.aggregate.name());
         let mut refusals = Vec::new();
         let present = |row: usize| !lane.has_gaps || bit(&lane.words, row);
@@ -130,11 +130,11 @@ impl<'r> NodeRules<'r> {
             for (child, node) in children.each().zip(nodes) {
                 let score = child.values[row];
                 if child.is_present(row) && kernel.refuses(score) {
-                    refusals.push(Refusal { row, node: 0, child: Some(*node), method, score });
+                    refusals.push(Refusal { row, node: NodeIx::new(0), child: Some(*node), method, score });
                 }
             }
             if refusals.len() == found {
-                refusals.push(Refusal { row, node: 0, child: None, method, score: *value });
+                refusals.push(Refusal { row, node: NodeIx::new(0), child: None, method, score: *value });
             }
         }
         refusals
@@ -142,7 +142,7 @@ impl<'r> NodeRules<'r> {
 }
 
 /// The children that count with some weights of all nodes.
-pub(crate) fn counted_children(node: &Node, weights: &[f64]) -> Vec<usize> {
+pub(crate) fn counted_children(node: &Node, weights: &[f64]) -> Vec<NodeIx> {
     let Some(rules) = NodeRules::declared(node) else { return Vec::new() };
     node.children().iter().copied().filter(|child| rules.counts(weights[*child])).collect()
 }

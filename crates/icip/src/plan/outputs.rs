@@ -2,6 +2,7 @@
 //! know what a step of the tree computes.
 
 use crate::aggregate::Lane;
+use crate::framework::NodeIx;
 use crate::plan::refusal::Refusal;
 use crate::plan::stage::Stage;
 use crate::plan::tree::{Tree, Workspace};
@@ -23,7 +24,7 @@ type Target<'o> = (&'o mut [f64], &'o mut [u64]);
 
 impl Outputs {
     /// The columns of some nodes, in that order.
-    pub(crate) fn columns(stage: &Stage<'_>, nodes: &[usize]) -> Result<Vec<Column>, Problems> {
+    pub(crate) fn columns(stage: &Stage<'_>, nodes: &[NodeIx]) -> Result<Vec<Column>, Problems> {
         let tree = Tree::to(stage, nodes);
         let (panel, par) = (stage.panel(), stage.par());
         let mut outputs = Self::new(nodes.len());

@@ -1,5 +1,6 @@
 //! The weights that an entity has of its own, where an aggregation gives each entity such weights.
 
+use crate::framework::NodeIx;
 use std::collections::BTreeMap;
 
 use crate::aggregate::{Children, Lane};
@@ -10,7 +11,7 @@ use crate::plan::{Samples, Scorecard};
 impl Scorecard<'_> {
     /// The weights that an entity has of its own below a node, by child, where the aggregation gives it such
     /// weights. They follow from all entities of the sample, so a part of a scorecard does not know them.
-    pub(crate) fn own_weights(&self, node: usize, row: usize) -> Option<BTreeMap<usize, f64>> {
+    pub(crate) fn own_weights(&self, node: NodeIx, row: usize) -> Option<BTreeMap<NodeIx, f64>> {
         let spec = &self.framework().nodes()[node];
         let rules = NodeRules::declared(spec)?;
         if !rules.aggregate.kernel().has_own_weights() || !self.is_whole {

@@ -1,5 +1,6 @@
 //! Making all leaves comparable, with what was fitted and found on the way.
 
+use crate::framework::NodeIx;
 use std::collections::BTreeMap;
 
 use crate::plan::entry::Entry;
@@ -9,7 +10,7 @@ use crate::plan::{Change, Findings, Fits, Fitted, Origin, Plan, Samples};
 use crate::scale::Scale;
 use icip_num::exec::{self, Par};
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
-use icip_table::data::{Column, Panel};
+use icip_table::data::{Column, ColumnIx, Panel};
 
 /// Comparable scores of every node whose values the data hold. Scoring them again fits nothing again.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ impl<'a> Plan<'a> {
         &self,
         panel: &'a Panel,
         par: Par,
-        changed: &BTreeMap<usize, Column>,
+        changed: &BTreeMap<ColumnIx, Column>,
     ) -> Result<Prepared<'a>, Problems> {
         self.prepare_by(None, changed, panel, par)
     }
@@ -52,7 +53,7 @@ impl<'a> Plan<'a> {
     pub(crate) fn prepare_by<'p>(
         &self,
         fits: Option<&Fits>,
-        changed: &BTreeMap<usize, Column>,
+        changed: &BTreeMap<ColumnIx, Column>,
         panel: &'p Panel,
         par: Par,
     ) -> Result<Prepared<'p>, Problems>
@@ -70,7 +71,7 @@ impl<'a> Plan<'a> {
         let cells = entries.len() * panel.rows();
         // Gaps may be filled from other columns, so all columns are divided before any gap is filled. A
         // column without a divisor is borrowed, which costs nothing.
-        let borrowed = |node: &usize| matches!(self.origins[*node], Origin::Measured { divisor: None, .. });
+        let borrowed = |node: &NodeIx| matches!(self.origins[*node], Origin::Measured { divisor: None, .. });
         let made = entries.iter().filter(|node| !borrowed(node)).count() * panel.rows();
         let raw = exec::map(par, entries.len(), made, |i| run(i).read());
         let finished = exec::map(par, entries.len(), cells, |i| run(i).finish(&entries, &raw, i));
@@ -118,7 +119,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// Comparable scores of a node whose values the data hold.
-    pub fn given(&self, node: usize) -> Option<Column> {
+    pub fn given(&self, node: NodeIx) -> Option<Column> {
         self.entries[node].as_ref().map(Entry::scores)
     }
 
@@ -126,7 +127,7 @@ impl<'a> Prepared<'a> {
     /// Nothing for a row without a measurement, or with one outside of the domain.
     pub(crate) fn rescored(
         &self,
-        leaf: usize,
+        leaf: NodeIx,
         measured: impl Iterator<Item = Option<f64>>,
     ) -> impl Iterator<Item = Option<f64>> {
         let measured: Vec<Option<f64>> = measured.map(|x| x.filter(|x| x.is_finite())).collect();
@@ -150,7 +151,7 @@ impl<'a> Prepared<'a> {
             return known.clone();
         }
         let mut fitted = Vec::new();
-        for (node, entry) in self.entries.iter().enumerate() {
+        for (node, entry) in NodeIx::first(self.entries.len()).zip(&self.entries) {
             let leaf = self.plan.framework.nodes()[node].leaf();
             let (Some(entry), Some(leaf)) = (entry, leaf) else { continue };
             let steps = [

@@ -1,6 +1,6 @@
 //! Scores that an aggregation refuses, and the problems that they become.
 
-use crate::framework::Framework;
+use crate::framework::{Framework, NodeIx};
 use icip_problem::{Code, Problem, Problems, Report, message};
 use icip_table::data::Panel;
 
@@ -8,9 +8,9 @@ use icip_table::data::Panel;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Refusal {
     pub(crate) row: usize,
-    pub(crate) node: usize,
+    pub(crate) node: NodeIx,
     /// The child whose score is refused; `None` where the score of the node itself is not finite.
-    pub(crate) child: Option<usize>,
+    pub(crate) child: Option<NodeIx>,
     /// The aggregation, which need not be the one that the framework declares.
     pub(crate) method: &'static str,
     pub(crate) score: f64,

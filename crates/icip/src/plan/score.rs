@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::aggregate::Contribution;
 use crate::framework::shares::shares;
-use crate::framework::{Aggregation, Framework, NodeKind, Share};
+use crate::framework::{Aggregation, Framework, NodeIx, NodeKind, Share};
 use crate::plan::findings::Findings;
 use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
@@ -20,7 +20,7 @@ use icip_table::data::{Column, Panel, Scores};
 #[non_exhaustive]
 pub struct ChildContribution {
     /// Position of the child in the framework.
-    pub child: usize,
+    pub child: NodeIx,
     /// Its weight over the weights of the children that count for this entity.
     pub share: f64,
     /// The weight that was used: the share, the weight itself under a weighted sum, or the entity's own
@@ -68,7 +68,7 @@ impl<'a> Prepared<'a> {
     pub fn score(&self) -> Result<Scorecard<'a>, Problems> {
         let framework = self.plan.framework;
         let stage = whole_samples::stage(self)?;
-        let nodes: Vec<usize> = (0..framework.nodes().len()).collect();
+        let nodes: Vec<NodeIx> = NodeIx::first(framework.nodes().len()).collect();
         let scores = Scores::new(Outputs::columns(&stage, &nodes)?);
         let mut trail = self.trail.clone();
         if self.plan.trail == Trail::Keep {
@@ -141,9 +141,9 @@ impl<'a> Prepared<'a> {
 }
 
 impl Plan<'_> {
-    fn computed(&self) -> impl Iterator<Item = (usize, &Aggregation)> {
+    fn computed(&self) -> impl Iterator<Item = (NodeIx, &Aggregation)> {
         let nodes = self.framework.nodes();
-        nodes.iter().enumerate().filter_map(|(ix, node)| match node.kind() {
+        NodeIx::first(nodes.len()).zip(nodes).filter_map(|(ix, node)| match node.kind() {
             NodeKind::Inner(inner) if self.origins[ix] == Origin::Computed => Some((ix, inner)),
             _ => None,
         })
@@ -196,33 +196,33 @@ impl<'a> Scorecard<'a> {
     /// Weight of a node among its siblings in these data: as in the framework, or as the weighing rule of its
     /// parent computed it from the scores. Where each period has weights of its own, this is the one of the first
     /// sample; [`Scorecard::weight_of`] gives that of a row.
-    pub fn weight(&self, node: usize) -> f64 {
+    pub fn weight(&self, node: NodeIx) -> f64 {
         self.weights.common()[node]
     }
 
     /// Weight of a node among its siblings with which a row was scored.
-    pub fn weight_of(&self, node: usize, row: usize) -> f64 {
+    pub fn weight_of(&self, node: NodeIx, row: usize) -> f64 {
         self.weights.of(row)[node]
     }
 
     /// How much a node counts in its parent: its weight over the sum of its siblings' weights, as they were
     /// used with these data; under a weighted sum, the weight itself. Nothing where the aggregation of the
     /// parent uses no weights, and where each period has weights of its own.
-    pub fn share(&self, node: usize) -> Option<f64> {
+    pub fn share(&self, node: NodeIx) -> Option<f64> {
         self.shares()[node].in_parent
     }
 
     /// The product of the shares from the index down: what one point of the node is worth in the index when
     /// nothing is missing. Exact where every aggregation above is linear. Nothing where a share above it is
     /// nothing.
-    pub fn effective_weight(&self, node: usize) -> Option<f64> {
+    pub fn effective_weight(&self, node: NodeIx) -> Option<f64> {
         self.shares()[node].in_index
     }
 
     fn shares(&self) -> &[Share] {
         self.shares.get_or_init(|| {
             let framework = self.plan.framework;
-            let known = |parent: usize| match &framework.nodes[parent].kind {
+            let known = |parent: NodeIx| match &framework.nodes[parent].kind {
                 NodeKind::Inner(inner) => {
                     let computed = self.plan.origins[parent] == Origin::Computed;
                     let differ = inner.children.iter().any(|child| self.weights.differs(*child));
@@ -245,7 +245,7 @@ impl<'a> Scorecard<'a> {
     }
 
     /// Ranks of a node inside each period, 1 for the highest score.
-    pub fn ranks(&self, node: usize) -> &Column {
+    pub fn ranks(&self, node: NodeIx) -> &Column {
         let strata = || Strata::of(self.plan.framework, self.panel, None);
         self.ranks[node].get_or_init(|| self.ranked(node, self.strata.get_or_init(strata)))
     }
@@ -257,7 +257,7 @@ impl<'a> Scorecard<'a> {
         self.group_ranks[group].get_or_init(|| self.ranked(framework.root, &strata()))
     }
 
-    fn ranked(&self, node: usize, strata: &Strata) -> Column {
+    fn ranked(&self, node: NodeIx, strata: &Strata) -> Column {
         let mut ranker = Ranker::default();
         ranker.rank(self.scores.column(node), strata, &self.plan.framework.rank, self.par);
         ranker.into_ranks()
@@ -294,7 +294,7 @@ impl<'a> Scorecard<'a> {
     #[must_use]
     pub fn as_part_of(
         self,
-        ranks: impl IntoIterator<Item = (usize, Column)>,
+        ranks: impl IntoIterator<Item = (NodeIx, Column)>,
         group_ranks: impl IntoIterator<Item = (usize, Column)>,
         findings: Findings,
     ) -> Self {
@@ -306,7 +306,7 @@ impl<'a> Scorecard<'a> {
 
     /// What each child contributed to a node's score for one entity, in the framework's order. Empty for a
     /// node that is not computed or has no score.
-    pub fn contributions(&self, node: usize, row: usize) -> Vec<ChildContribution> {
+    pub fn contributions(&self, node: NodeIx, row: usize) -> Vec<ChildContribution> {
         let nodes = self.plan.framework.nodes();
         let NodeKind::Inner(inner) = nodes[node].kind() else { return Vec::new() };
         if self.plan.origins[node] != Origin::Computed || !self.scores.column(node).is_present(row) {
@@ -314,12 +314,12 @@ impl<'a> Scorecard<'a> {
         }
         let weights = self.weights.of(row);
         let fill = inner.missing.kernel().fill();
-        let counted = |child: usize| self.scores.column(child).get(row).or(fill);
+        let counted = |child: NodeIx| self.scores.column(child).get(row).or(fill);
         let total =
             inner.children.iter().filter(|c| counted(**c).is_some()).fold(0.0, |sum, c| sum + weights[*c]);
         let method = inner.aggregate.kernel();
         let own = self.own_weights(node, row);
-        let contribution = |child: &usize| {
+        let contribution = |child: &NodeIx| {
             let weight = weights[*child];
             let score = counted(*child).filter(|_| weight > 0.0);
             let share = score.map_or(0.0, |_| weight / total);

@@ -1,5 +1,6 @@
 //! Scores of the nodes that are asked for, and of no others, in memory that is used again.
 
+use crate::framework::NodeIx;
 use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
 use crate::plan::stage::Stage;
@@ -67,7 +68,7 @@ impl<'a> Prepared<'a> {
     ///
     /// # Errors
     /// As [`Prepared::score`], of what is computed here.
-    pub fn scorer(&self, nodes: &[usize]) -> Result<Scorer<'_>, Problems> {
+    pub fn scorer(&self, nodes: &[NodeIx]) -> Result<Scorer<'_>, Problems> {
         self.scorer_in(nodes, Memory::default())
     }
 
@@ -75,7 +76,7 @@ impl<'a> Prepared<'a> {
     ///
     /// # Errors
     /// As [`Prepared::scorer`].
-    pub fn scorer_in(&self, nodes: &[usize], mut memory: Memory) -> Result<Scorer<'_>, Problems> {
+    pub fn scorer_in(&self, nodes: &[NodeIx], mut memory: Memory) -> Result<Scorer<'_>, Problems> {
         let stage = whole_samples::stage(self)?;
         // The columns fit the tree that they were made for, so both are kept or neither is.
         let tree = match memory.tree.take().filter(|tree| tree.serves(&stage, nodes)) {

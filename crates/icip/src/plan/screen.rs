@@ -4,7 +4,7 @@
 use crate::framework::{AvailableBy, ScreenRule};
 use crate::plan::{Origin, Plan};
 use icip_problem::Message;
-use icip_table::data::{Column, Panel};
+use icip_table::data::{Column, ColumnIx, Panel};
 use icip_table::io::Excluded;
 
 /// A panel after screening.
@@ -48,10 +48,11 @@ impl Plan<'_> {
             screened.panel = panel.without_values(&gone);
         }
         if let Some(rule) = &spec.entities {
-            let gone = |position: &usize| {
+            let gone = |position: &ColumnIx| {
                 screened.indicators.iter().any(|(name, _)| name == panel.name_at(*position))
             };
-            let columns: Vec<(usize, f64)> = self.columns().into_iter().filter(|(at, _)| !gone(at)).collect();
+            let columns: Vec<(ColumnIx, f64)> =
+                self.columns().into_iter().filter(|(at, _)| !gone(at)).collect();
             let verdicts: Vec<Option<Message>> =
                 (0..panel.rows()).map(|row| entity(rule, panel, &columns, row)).collect();
             screened.entities = panel
@@ -68,8 +69,8 @@ impl Plan<'_> {
 
     /// The columns that the leaves read, each with the sum of the effective weights of the leaves that read
     /// it.
-    fn columns(&self) -> Vec<(usize, f64)> {
-        let mut columns: Vec<(usize, f64)> = Vec::new();
+    fn columns(&self) -> Vec<(ColumnIx, f64)> {
+        let mut columns: Vec<(ColumnIx, f64)> = Vec::new();
         for entry in self.entries() {
             let (Origin::Measured { column, .. } | Origin::Entered { column }) = self.origin(entry) else {
                 continue;
@@ -85,9 +86,9 @@ impl Plan<'_> {
     }
 }
 
-fn entity(rule: &ScreenRule, panel: &Panel, columns: &[(usize, f64)], row: usize) -> Option<Message> {
+fn entity(rule: &ScreenRule, panel: &Panel, columns: &[(ColumnIx, f64)], row: usize) -> Option<Message> {
     let there = |column: &Column| column.is_present(row);
-    let weight = |(_, weight): &(usize, f64)| match rule.by {
+    let weight = |(_, weight): &(ColumnIx, f64)| match rule.by {
         AvailableBy::Count => 1.0,
         AvailableBy::Weight => *weight,
     };

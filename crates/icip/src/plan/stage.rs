@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::aggregate::Lane;
-use crate::framework::Framework;
+use crate::framework::{Framework, NodeIx};
 use crate::plan::refusal::Refusal;
 use crate::plan::weights::UsedWeights;
 use crate::plan::{Fitted, Origin, Prepared};
@@ -37,7 +37,7 @@ impl<'s> Stage<'s> {
         self.prepared.plan.framework
     }
 
-    pub(crate) fn origin(&self, node: usize) -> Origin {
+    pub(crate) fn origin(&self, node: NodeIx) -> Origin {
         self.prepared.plan.origins[node]
     }
 
@@ -54,27 +54,27 @@ impl<'s> Stage<'s> {
     }
 
     /// The column of a node that is computed already.
-    pub(crate) fn done(&self, node: usize) -> Option<&Column> {
+    pub(crate) fn done(&self, node: NodeIx) -> Option<&Column> {
         self.done[node].as_ref()
     }
 
     /// Keeps the column of a node, so that it is not computed again.
-    pub(crate) fn set_done(&mut self, node: usize, column: Column) {
+    pub(crate) fn set_done(&mut self, node: NodeIx, column: Column) {
         self.done[node] = Some(column);
     }
 
     /// Whether a node's column is computed already.
-    pub(crate) fn is_done(&self, node: usize) -> bool {
+    pub(crate) fn is_done(&self, node: NodeIx) -> bool {
         self.done[node].is_some()
     }
 
     /// Whether a node's scores can be loaded.
-    pub(crate) fn has_column(&self, node: usize) -> bool {
+    pub(crate) fn has_column(&self, node: NodeIx) -> bool {
         self.is_done(node) || self.prepared.entries[node].is_some()
     }
 
     /// Writes a block of a node that is an entry or computed already.
-    pub(crate) fn load(&self, node: usize, rows: &Range<usize>, lane: &mut Lane) {
+    pub(crate) fn load(&self, node: NodeIx, rows: &Range<usize>, lane: &mut Lane) {
         match (&self.done[node], &self.prepared.entries[node]) {
             (Some(column), _) => {
                 lane.values.copy_from_slice(column.block(rows.clone()));
@@ -86,7 +86,7 @@ impl<'s> Stage<'s> {
     }
 
     /// The column of an entry and the line on which its scores lie, if there is one.
-    pub(crate) fn line(&self, node: usize) -> Option<(&Column, Line)> {
+    pub(crate) fn line(&self, node: NodeIx) -> Option<(&Column, Line)> {
         match (&self.done[node], &self.prepared.entries[node]) {
             (None, Some(entry)) => Some((&entry.column, entry.line()?)),
             _ => None,

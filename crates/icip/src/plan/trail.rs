@@ -1,6 +1,7 @@
 //! The cells that were changed on the way from the data to the scores. It must not know the
 //! methods that changed them.
 
+use crate::framework::NodeIx;
 use std::cell::LazyCell;
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ pub struct Change {
     /// Row of the panel.
     pub row: usize,
     /// Position of the node in the framework.
-    pub node: usize,
+    pub node: NodeIx,
     /// The step that changed it.
     pub step: Step,
     /// Before the step, on the scale that the step sees; `None` where it was absent.

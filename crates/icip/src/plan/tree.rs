@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::aggregate::{Children, Lane};
-use crate::framework::{Aggregation, NodeKind};
+use crate::framework::{Aggregation, NodeIx, NodeKind};
 use crate::plan::Origin;
 use crate::plan::node_rules::{Counted, NodeRules, counted_children};
 use crate::plan::refusal::Refusal;
@@ -22,12 +22,12 @@ use icip_num::kernel::{self, TOGETHER, Term};
 pub(crate) struct Tree {
     steps: Vec<Step>,
     /// The children of all aggregating steps, one behind the other: themselves, their lanes, their weights.
-    children: Vec<usize>,
+    children: Vec<NodeIx>,
     places: Vec<usize>,
     weights: Vec<f64>,
     lanes: usize,
     /// The nodes that were asked for, and which output each of them is.
-    asked: Vec<(usize, usize)>,
+    asked: Vec<(NodeIx, usize)>,
     outputs: usize,
     /// What the steps depend on: where scores come from, and which weights there are.
     origins: Arc<[Origin]>,
@@ -36,7 +36,7 @@ pub(crate) struct Tree {
 
 #[derive(Debug)]
 struct Step {
-    node: usize,
+    node: NodeIx,
     /// The lane that gets the scores.
     lane: usize,
     /// The children that have a say, in `children`, `places` and `weights`; nothing for a node that is given.
@@ -57,7 +57,7 @@ pub(crate) struct Workspace {
 
 impl Tree {
     /// The steps to some nodes; one may be asked for twice.
-    pub(crate) fn to(stage: &Stage<'_>, asked: &[usize]) -> Self {
+    pub(crate) fn to(stage: &Stage<'_>, asked: &[NodeIx]) -> Self {
         let nodes = stage.framework().nodes();
         let mut once = asked.to_vec();
         once.sort_unstable();
@@ -72,7 +72,7 @@ impl Tree {
                 planner.free.extend(lane);
             }
         }
-        let output = |node: &usize| (*node, once.partition_point(|other| other < node));
+        let output = |node: &NodeIx| (*node, once.partition_point(|other| other < node));
         let Planner { steps, children, places, weights, lanes, .. } = planner;
         Self {
             steps,
@@ -88,7 +88,7 @@ impl Tree {
     }
 
     /// Whether the steps lead to these nodes on this stage, too.
-    pub(crate) fn serves(&self, stage: &Stage<'_>, asked: &[usize]) -> bool {
+    pub(crate) fn serves(&self, stage: &Stage<'_>, asked: &[NodeIx]) -> bool {
         // Plans share their origins when they are cloned, so the same address means the same plan.
         Arc::ptr_eq(&self.origins, stage.origins())
             && self.given == stage.weights.common()
@@ -242,7 +242,7 @@ struct Planner<'p, 's> {
     placed: Vec<bool>,
     free: Vec<usize>,
     steps: Vec<Step>,
-    children: Vec<usize>,
+    children: Vec<NodeIx>,
     places: Vec<usize>,
     weights: Vec<f64>,
     lanes: usize,
@@ -250,16 +250,16 @@ struct Planner<'p, 's> {
 
 /// A node whose children are being visited.
 struct Visit {
-    node: usize,
-    children: std::vec::IntoIter<usize>,
+    node: NodeIx,
+    children: std::vec::IntoIter<NodeIx>,
     /// The children that have a say.
-    say: Vec<usize>,
+    say: Vec<NodeIx>,
     /// Their lanes so far.
     lanes: Vec<usize>,
 }
 
 impl<'p, 's> Planner<'p, 's> {
-    fn new(stage: &'p Stage<'s>, outputs: &[usize]) -> Self {
+    fn new(stage: &'p Stage<'s>, outputs: &[NodeIx]) -> Self {
         let count = stage.framework().nodes().len();
         let mut output = vec![None; count];
         outputs.iter().enumerate().for_each(|(place, node)| output[*node] = Some(place));
@@ -284,7 +284,7 @@ impl<'p, 's> Planner<'p, 's> {
     }
 
     /// How a node is computed block by block; nothing for one that is given, done or unused.
-    fn computed(&self, node: usize) -> Option<&'p Aggregation> {
+    fn computed(&self, node: NodeIx) -> Option<&'p Aggregation> {
         let open = self.stage.origin(node) == Origin::Computed && !self.stage.is_done(node);
         match self.stage.framework().nodes()[node].kind() {
             NodeKind::Inner(inner) if open => Some(inner),
@@ -293,7 +293,7 @@ impl<'p, 's> Planner<'p, 's> {
     }
 
     /// Adds the steps to a node and gives its lane; nothing for a node that has no score.
-    fn visit(&mut self, top: usize) -> Option<usize> {
+    fn visit(&mut self, top: NodeIx) -> Option<usize> {
         // A stack of our own: trees may be deeper than a thread's.
         let mut visits = vec![self.start(top)];
         loop {
@@ -314,19 +314,19 @@ impl<'p, 's> Planner<'p, 's> {
         }
     }
 
-    fn start(&self, node: usize) -> Visit {
+    fn start(&self, node: NodeIx) -> Visit {
         let (mut children, mut say) = (Vec::new(), Vec::new());
         if let Some(inner) = self.computed(node) {
             say = counted_children(&self.stage.framework().nodes()[node], self.stage.weights.common());
             // Children without a say are visited only where somebody asks for them.
-            let met = |child: &usize| self.asked[*child] || say.contains(child);
+            let met = |child: &NodeIx| self.asked[*child] || say.contains(child);
             children = inner.children.iter().copied().filter(met).collect();
         }
         Visit { node, children: children.into_iter(), say, lanes: Vec::new() }
     }
 
     /// Adds the step of a node whose children are placed.
-    fn place(&mut self, node: usize, lanes: &[usize]) -> Option<usize> {
+    fn place(&mut self, node: NodeIx, lanes: &[usize]) -> Option<usize> {
         self.placed[node] = true;
         let mut loads = false;
         let children = match self.computed(node) {
@@ -338,7 +338,7 @@ impl<'p, 's> Planner<'p, 's> {
                 self.weights.extend(self.children[first..].iter().map(|child| weights[*child]));
                 // Children that are given have the last steps, one each.
                 let own = self.steps.len().saturating_sub(lanes.len());
-                let given = |(step, child): (&Step, &usize)| {
+                let given = |(step, child): (&Step, &NodeIx)| {
                     step.node == *child && step.children.is_none() && step.output.is_none()
                 };
                 loads = self.steps[own..].iter().zip(&self.children[first..]).all(given);

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::aggregate::{Lane, bit};
-use crate::framework::{Aggregation, Framework, NodeKind};
+use crate::framework::{Aggregation, Framework, NodeIx, NodeKind};
 use crate::plan::node_rules::{Counted, NodeRules, counted_children};
 use crate::plan::outputs::Outputs;
 use crate::plan::refusal::Refusal;
@@ -32,7 +32,7 @@ pub(crate) fn stage<'s>(prepared: &'s Prepared<'_>) -> Result<Stage<'s>, Problem
 
 /// Computes the weights of a node's children from their scores, and the scores of the node from whole
 /// samples, where the node asks for one or the other.
-fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
+fn compute(stage: &mut Stage<'_>, node: NodeIx) -> Result<(), Problems> {
     let NodeKind::Inner(inner) = stage.framework().nodes()[node].kind() else { return Ok(()) };
     let columns = Outputs::columns(stage, &inner.children)?;
     for (child, column) in inner.children.iter().zip(columns) {
@@ -53,7 +53,7 @@ fn compute(stage: &mut Stage<'_>, node: usize) -> Result<(), Problems> {
 
 /// Weighs the children of a node by their scores, sample by sample, and keeps what the rule says about the weights.
 /// A sample without any score has no weights, and needs none.
-fn weigh(stage: &mut Stage<'_>, node: usize, inner: &Aggregation, samples: &Samples) -> Result<(), Problems> {
+fn weigh(stage: &mut Stage<'_>, node: NodeIx, inner: &Aggregation, samples: &Samples) -> Result<(), Problems> {
     let nodes = stage.framework().nodes();
     let codes: Vec<&str> = inner.children.iter().map(|child| nodes[*child].code()).collect();
     let given: Vec<f64> = inner.children.iter().map(|child| nodes[*child].weight).collect();
@@ -131,7 +131,7 @@ fn noise(stage: &Stage<'_>, child: usize) -> Result<f64, Problems> {
 }
 
 /// Aggregates sample by sample: the entities of a period, or all.
-fn aggregate_samples(stage: &Stage<'_>, node: usize, samples: &Samples) -> Result<Column, Problems> {
+fn aggregate_samples(stage: &Stage<'_>, node: NodeIx, samples: &Samples) -> Result<Column, Problems> {
     let panel = stage.panel();
     let mut cells = vec![None; panel.rows()];
     let mut refusals = Vec::new();
@@ -144,7 +144,7 @@ fn aggregate_samples(stage: &Stage<'_>, node: usize, samples: &Samples) -> Resul
         let children = counted_children(spec, used);
         let positions: Vec<usize> = (0..children.len()).collect();
         let weights: Vec<f64> = children.iter().map(|child| used[*child]).collect();
-        let column = |child: &usize| stage.done(*child).expect("children are done first");
+        let column = |child: &NodeIx| stage.done(*child).expect("children are done first");
         let mut lanes: Vec<Lane> = children.iter().map(|child| lane_of(column(child), &rows)).collect();
         let mut lane = Lane::default();
         lane.reset(rows.len());
@@ -167,7 +167,7 @@ pub(crate) fn lane_of(column: &Column, rows: &[usize]) -> Lane {
 
 /// Whether a node cannot be computed block by block: its weights come from all scores of its children,
 /// or its scores from all entities.
-fn needs_whole_samples(framework: &Framework, node: usize) -> bool {
+fn needs_whole_samples(framework: &Framework, node: NodeIx) -> bool {
     match framework.nodes()[node].kind() {
         NodeKind::Inner(inner) => {
             inner.weigh.kernel().looks_at_scores() || inner.aggregate.kernel().looks_at_sample()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::framework::Framework;
+use crate::framework::{Framework, NodeIx};
 use crate::plan::{Fitted, Scorecard};
 use icip_problem::Problem;
 
@@ -144,7 +144,7 @@ pub fn scorecard_document(card: &Scorecard<'_>, rows: &[usize]) -> ScorecardDocu
     }
 }
 
-fn entity(card: &Scorecard<'_>, used: &[usize], row: usize) -> EntityDocument {
+fn entity(card: &Scorecard<'_>, used: &[NodeIx], row: usize) -> EntityDocument {
     let entity = &card.panel().entities()[row];
     let names = card.panel().groups();
     let framework = card.framework();

@@ -1,5 +1,6 @@
 //! The CSV tables `scores.csv`, `ranks.csv` and `trail.csv`.
 
+use crate::framework::NodeIx;
 use crate::plan::{Plan, Scorecard};
 use icip_table::data::{Column, Entity, Names, Panel};
 use icip_table::io::format_number;
@@ -76,7 +77,7 @@ pub fn trail_csv(card: &Scorecard<'_>) -> String {
 #[derive(Debug, Clone)]
 pub struct Tables<'a> {
     plan: Plan<'a>,
-    nodes: Vec<usize>,
+    nodes: Vec<NodeIx>,
     names: Names,
     groups: Vec<String>,
 }
@@ -92,7 +93,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The nodes of the columns, in their order.
-    pub fn nodes(&self) -> &[usize] {
+    pub fn nodes(&self) -> &[NodeIx] {
         &self.nodes
     }
 
@@ -182,7 +183,7 @@ fn cell(column: &Column, row: usize) -> String {
 
 /// Some rows of columns of leaves, as [`crate::stages::stages`] gives them for a scorecard: codes, names,
 /// periods and groups of the entities, and one column per leaf, with every digit. A gap is an empty cell.
-pub fn stage_csv(card: &Scorecard<'_>, leaves: &[usize], columns: &[Column], rows: &[usize]) -> String {
+pub fn stage_csv(card: &Scorecard<'_>, leaves: &[NodeIx], columns: &[Column], rows: &[usize]) -> String {
     let tables = Tables { nodes: leaves.to_vec(), ..Tables::of(card) };
     let header = tables.header(std::iter::empty());
     header

@@ -2,6 +2,7 @@
 
 use icip::audit::Audit;
 use icip::data::Panel;
+use icip::framework::NodeIx;
 use icip::plan::Scorecard;
 use icip::problem::message;
 
@@ -38,7 +39,7 @@ pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<
     }
     more(rows.len(), io)?;
     let nodes = card.framework().nodes();
-    let mut gaps: Vec<(usize, f64)> =
+    let mut gaps: Vec<(NodeIx, f64)> =
         audit.node_coverage.iter().copied().filter(|(_, share)| *share < 1.0).collect();
     gaps.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     writeln!(io.out, "  {}", message!("check-coverage-nodes"))?;

@@ -2,7 +2,7 @@
 //! It must not find anything itself: the library audits, and this prints.
 
 use icip::audit::Audit;
-use icip::framework::NodeKind;
+use icip::framework::{NodeIx, NodeKind};
 use icip::io::format_number;
 use icip::plan::{Origin, Scorecard, Step};
 use icip::problem::{Code, Message, Problem, message};
@@ -112,7 +112,7 @@ fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
 }
 
 /// The leaves that read a column.
-fn read_by(card: &Scorecard<'_>, nodes: &[usize]) -> String {
+fn read_by(card: &Scorecard<'_>, nodes: &[NodeIx]) -> String {
     let codes: Vec<&str> = nodes.iter().map(|ix| card.framework().nodes()[*ix].code()).collect();
     named(&codes).to_string()
 }
@@ -120,10 +120,10 @@ fn read_by(card: &Scorecard<'_>, nodes: &[usize]) -> String {
 /// The nodes whose children are weighed by their scores, each with the rule and the weights that it found.
 fn rules(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
     let nodes = card.framework().nodes();
-    for (_, node) in nodes.iter().enumerate().filter(|(ix, _)| card.plan().origin(*ix) == Origin::Computed) {
+    for (_, node) in NodeIx::first(nodes.len()).zip(nodes).filter(|(ix, _)| card.plan().origin(*ix) == Origin::Computed) {
         let NodeKind::Inner(inner) = node.kind() else { continue };
         let Some(rule) = node.weighs_by().filter(|_| inner.weigh().looks_at_scores()) else { continue };
-        let weight = |child: &usize| {
+        let weight = |child: &NodeIx| {
             let share = card.share(*child).map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));
             format!("{} {share}", nodes[*child].code())
         };
@@ -202,7 +202,7 @@ fn changes(audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
 /// Cells outside of their scale, by leaf: this is what a lost decimal comma looks like.
 fn clipped(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
     let nodes = card.framework().nodes();
-    for (ix, node) in nodes.iter().enumerate() {
+    for (ix, node) in NodeIx::first(nodes.len()).zip(nodes) {
         let cells: Vec<String> = card
             .trail()
             .iter()

@@ -3,6 +3,7 @@
 use icip::compare::{
     ClassComparison, CompareOptions, Comparison, Difference, NotCompared, RankComparison, Reason,
 };
+use icip::framework::NodeIx;
 use icip::io::format_number;
 use icip::plan::Scorecard;
 use icip::problem::{Message, message, quoted};
@@ -192,7 +193,7 @@ fn not_compared(card: &Scorecard<'_>, columns: &[NotCompared], io: &mut Io<'_>) 
         .map(|column| column.column.as_str())
         .collect();
     for NotCompared { column, reason, .. } in columns {
-        let code = |node: usize| card.framework().nodes()[node].code();
+        let code = |node: NodeIx| card.framework().nodes()[node].code();
         let why = match *reason {
             Reason::Taken(node) => message!("compare-taken", column, node = code(node)),
             Reason::NotScored(node) => message!("compare-not-scored", column, node = code(node)),

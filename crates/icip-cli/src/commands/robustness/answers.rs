@@ -1,5 +1,6 @@
 //! The answers to `--overtake` and `--gain`, in words.
 
+use icip::framework::NodeIx;
 use icip::io::format_number;
 use icip::problem::{Message, message};
 use icip::report::robustness::{GainDocument, OvertakeDocument};
@@ -67,7 +68,7 @@ fn overtake(
     let found = answers.overtake(one, other).map_err(Fail::Computation)?;
     let nodes = study.card().framework().nodes();
     let weights = |weights: &[f64]| {
-        let of_child = |((child, nominal), weight): ((&usize, &f64), &f64)| {
+        let of_child = |((child, nominal), weight): ((&NodeIx, &f64), &f64)| {
             let (nominal, weight) = (shown(*nominal), shown(*weight));
             // As texts, because a change that four decimals do not show is none to the reader.
             let arrow = if nominal == weight { weight } else { format!("{nominal} -> {weight}") };

@@ -1,7 +1,7 @@
 //! Prints a ranking: over all entities, or inside each group. It must not know whether the table was held in
 //! memory.
 
-use icip::framework::Framework;
+use icip::framework::{Framework, NodeIx};
 use icip::io::format_number;
 use icip::plan::Scorecard;
 use icip::problem::message;
@@ -154,8 +154,8 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
         .iter()
         .map(|row| {
             let entity = &card.panel().entities()[*row];
-            let score = |node: usize| card.scores().column(node).get(*row);
-            let shown = |node: usize| {
+            let score = |node: NodeIx| card.scores().column(node).get(*row);
+            let shown = |node: NodeIx| {
                 let digits = if node == root { of_index } else { digits };
                 score(node).map_or_else(|| "-".to_owned(), |z| format!("{z:.digits$}"))
             };
@@ -178,7 +178,7 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
 }
 
 /// The width that remains for names once the other columns have what they need.
-fn name_width(framework: &Framework, nodes: &[usize], digits: usize, terminal: Option<Terminal>) -> usize {
+fn name_width(framework: &Framework, nodes: &[NodeIx], digits: usize, terminal: Option<Terminal>) -> usize {
     let Some(terminal) = terminal else { return usize::MAX };
     let scores: usize =
         nodes.iter().map(|node| framework.nodes()[*node].code().chars().count().max(digits + 4) + 2).sum();

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
+use crate::data::{Blocks, ColumnIx, Entity, Panel};
 use crate::io::{
     ColumnOptions, Decimal, Exclude, ReadOptions, Table, TypedBlocks, TypedCell, TypedCells, TypedRows,
     TypedTable, read_csv, read_typed,
 };
-use crate::{data::Blocks, data::Entity, data::Panel};
 use icip_problem::{Problem, Problems, Warned};
 
 /// A table in memory; the first row holds the names.
@@ -77,8 +77,9 @@ fn described<T>(
             let (panel, excluded) = parts(&value);
             let entities: Vec<Entity> =
                 panel.entities().iter().map(|entity| Entity { line: None, ..entity.clone() }).collect();
-            let columns: Vec<Vec<Option<f64>>> =
-                (0..panel.schema().columns().len()).map(|at| panel.column_at(at).cells().collect()).collect();
+            let columns: Vec<Vec<Option<f64>>> = ColumnIx::first(panel.schema().columns().len())
+                .map(|at| panel.column_at(at).cells().collect())
+                .collect();
             let warnings: String = warnings.iter().map(problem).collect();
             format!("{entities:?} {:?} {columns:?} {excluded} {warnings}", panel.groups())
         }

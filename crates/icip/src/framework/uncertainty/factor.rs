@@ -2,6 +2,7 @@
 //! not know the nodes that a factor touches.
 
 use crate::aggregate::Aggregate;
+use crate::framework::NodeIx;
 use crate::impute::Impute;
 use crate::missing::Missing;
 use crate::normalise::Normalise;
@@ -79,14 +80,14 @@ pub struct Factor {
     /// Its input, as a position in [`Uncertainty::inputs`].
     pub input: usize,
     /// The nodes to which it applies: parents whose children are weighed, leaves, or nodes.
-    pub nodes: Vec<usize>,
+    pub nodes: Vec<NodeIx>,
     /// How it varies.
     pub varies: Varies,
 }
 
 impl Factor {
     /// A factor that applies to nodes, given as positions in a framework.
-    pub fn new(name: impl Into<String>, nodes: Vec<usize>, varies: Varies) -> Self {
+    pub fn new(name: impl Into<String>, nodes: Vec<NodeIx>, varies: Varies) -> Self {
         Self { name: name.into(), input: 0, nodes, varies }
     }
 }

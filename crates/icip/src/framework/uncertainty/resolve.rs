@@ -1,6 +1,7 @@
 //! From the section as written to factors that know their nodes.
 
 use super::factor::{Alternatives, Factor, FactorSpec, Uncertainty, UncertaintySpec, Varies, WeightDraw};
+use crate::framework::NodeIx;
 use crate::framework::model::{Node, NodeKind};
 use crate::normalise::Normalise;
 use icip_problem::{Code, Message, Problem, Report, message, nearest};
@@ -9,7 +10,7 @@ use icip_problem::{Code, Message, Problem, Report, message, nearest};
 pub(crate) fn resolve(
     spec: &UncertaintySpec,
     nodes: &[Node],
-    root: usize,
+    root: NodeIx,
     report: &mut Report,
 ) -> Uncertainty {
     let mut inputs: Vec<String> = Vec::new();
@@ -44,7 +45,7 @@ pub(crate) fn resolve(
 struct Resolver<'r> {
     factor: &'r FactorSpec,
     nodes: &'r [Node],
-    root: usize,
+    root: NodeIx,
     report: &'r mut Report,
 }
 
@@ -55,7 +56,7 @@ impl Resolver<'_> {
     }
 
     /// The nodes that a factor touches, in the framework's order.
-    fn nodes(&mut self, varies: &Varies) -> Vec<usize> {
+    fn nodes(&mut self, varies: &Varies) -> Vec<NodeIx> {
         let named = self.named();
         let of_leaves = match varies {
             Varies::Choice(choice) => choice.alternatives.is_of_leaves(),
@@ -65,7 +66,7 @@ impl Resolver<'_> {
         // Without names, a factor takes the nodes that it can vary. A node that is named and cannot be varied
         // is a problem.
         let everywhere = self.factor.nodes.is_empty() && self.factor.levels.is_empty();
-        let fits = |ix: &usize| match (&self.nodes[*ix].kind, varies) {
+        let fits = |ix: &NodeIx| match (&self.nodes[*ix].kind, varies) {
             (NodeKind::Leaf(leaf), Varies::Goalposts { .. }) if everywhere => {
                 matches!(leaf.normalise, Normalise::Goalposts(_))
             }
@@ -76,8 +77,9 @@ impl Resolver<'_> {
             _ => false,
         };
         let reached =
-            |ix: usize| everywhere || named.contains(&ix) || (of_leaves && self.is_below(ix, &named));
-        let touched: Vec<usize> = (0..self.nodes.len()).filter(|ix| reached(*ix)).filter(fits).collect();
+            |ix: NodeIx| everywhere || named.contains(&ix) || (of_leaves && self.is_below(ix, &named));
+        let touched: Vec<NodeIx> =
+            NodeIx::first(self.nodes.len()).filter(|ix| reached(*ix)).filter(fits).collect();
         if let Some(wrong) = named.iter().find(|ix| !of_leaves && !touched.contains(ix)) {
             let code = self.nodes[*wrong].code.clone();
             let what = message!("wrong-node-of", factor = &self.factor.name, code);
@@ -94,11 +96,11 @@ impl Resolver<'_> {
     }
 
     /// The nodes that are named by code or level.
-    fn named(&mut self) -> Vec<usize> {
+    fn named(&mut self) -> Vec<NodeIx> {
         let mut named = Vec::new();
         for code in &self.factor.nodes {
             match self.nodes.iter().position(|node| node.code == *code) {
-                Some(ix) => named.push(ix),
+                Some(ix) => named.push(NodeIx::new(ix)),
                 None => {
                     let what = message!("unknown-node-factor", factor = &self.factor.name, code);
                     let near = nearest(code, self.nodes.iter().map(|node| node.code.as_str()));
@@ -111,8 +113,8 @@ impl Resolver<'_> {
             }
         }
         for level in &self.factor.levels {
-            let of_level = |ix: &usize| self.nodes[*ix].level.as_ref() == Some(level);
-            let found: Vec<usize> = (0..self.nodes.len()).filter(of_level).collect();
+            let of_level = |ix: &NodeIx| self.nodes[*ix].level.as_ref() == Some(level);
+            let found: Vec<NodeIx> = NodeIx::first(self.nodes.len()).filter(of_level).collect();
             if found.is_empty() {
                 let what = message!("unknown-level-factor", factor = &self.factor.name, level);
                 self.problem(Code::UnknownLevel, what, message!("unknown-level-hint"));
@@ -122,7 +124,7 @@ impl Resolver<'_> {
         named
     }
 
-    fn is_below(&self, ix: usize, named: &[usize]) -> bool {
+    fn is_below(&self, ix: NodeIx, named: &[NodeIx]) -> bool {
         let mut above = self.nodes[ix].parent;
         while let Some(parent) = above {
             if named.contains(&parent) {
@@ -134,7 +136,7 @@ impl Resolver<'_> {
     }
 
     /// What would overwrite another factor, or share its input by a slip.
-    fn check_others(&mut self, varies: &Varies, touched: &[usize], before: &[Factor], all: &[FactorSpec]) {
+    fn check_others(&mut self, varies: &Varies, touched: &[NodeIx], before: &[Factor], all: &[FactorSpec]) {
         let name = self.factor.name.clone();
         let same_step = |other: &&Factor| match (&other.varies, varies) {
             (Varies::Weights(_), Varies::Weights(_)) | (Varies::Include(_), Varies::Include(_)) => true,
@@ -158,7 +160,7 @@ impl Resolver<'_> {
     }
 
     /// What would change nothing, or cannot be done, before the first run.
-    fn check(&mut self, varies: &Varies, touched: &[usize]) {
+    fn check(&mut self, varies: &Varies, touched: &[NodeIx]) {
         let name = self.factor.name.clone();
         match varies {
             Varies::Weights(draw) => self.check_weights(draw, touched),
@@ -185,7 +187,7 @@ impl Resolver<'_> {
             }
             Varies::Choice(choice) => {
                 if let Alternatives::Aggregate(_) = choice.alternatives {
-                    let single = |ix: &usize| self.nodes[*ix].children().len() < 2;
+                    let single = |ix: &NodeIx| self.nodes[*ix].children().len() < 2;
                     if !touched.is_empty() && touched.iter().all(single) {
                         let what = message!("idle-factor-aggregate", factor = name);
                         self.problem(Code::IdleFactor, what, message!("idle-factor-children-hint"));
@@ -196,7 +198,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn check_weights(&mut self, draw: &WeightDraw, touched: &[usize]) {
+    fn check_weights(&mut self, draw: &WeightDraw, touched: &[NodeIx]) {
         let name = self.factor.name.clone();
         for ix in touched.iter().copied() {
             let (code, children) = (self.nodes[ix].code.clone(), self.nodes[ix].children().to_vec());

@@ -1,5 +1,6 @@
 //! `robustness.json`.
 
+use crate::framework::NodeIx;
 use icip_num::statistics;
 use serde::Serialize;
 
@@ -299,7 +300,7 @@ fn central(results: &RobustnessResults<'_>) -> Vec<CentralDocument> {
                 .weights
                 .iter()
                 .flat_map(|(parent, weights)| {
-                    let of_child = |(child, weight): (&usize, &f64)| WeightDocument {
+                    let of_child = |(child, weight): (&NodeIx, &f64)| WeightDocument {
                         parent: results.node(*parent),
                         node: results.node(*child),
                         weight: *weight,

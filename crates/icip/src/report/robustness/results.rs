@@ -1,6 +1,7 @@
 //! What was asked and answered, before it becomes a document.
 
 use super::answers::{GainDocument, OvertakeDocument};
+use crate::framework::NodeIx;
 use crate::robustness::answers::Answers;
 use crate::robustness::exact::{Extremes, Hasse};
 use crate::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult};
@@ -104,7 +105,7 @@ impl RobustnessResults<'_> {
     }
 
     /// The code of a node.
-    pub(super) fn node(&self, node: usize) -> String {
+    pub(super) fn node(&self, node: NodeIx) -> String {
         self.study.card().framework().nodes()[node].code().to_owned()
     }
 }

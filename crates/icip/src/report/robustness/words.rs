@@ -1,6 +1,8 @@
 //! Factors and alterations in words.
 
-use crate::framework::{Factor, Framework, NoiseDistribution, NoiseSize, Uncertainty, Varies, WeightDraw};
+use crate::framework::{
+    Factor, Framework, NodeIx, NoiseDistribution, NoiseSize, Uncertainty, Varies, WeightDraw,
+};
 use crate::robustness::answers::FreeWeights;
 use crate::robustness::scenarios::Alteration;
 use crate::text::Word;
@@ -73,17 +75,17 @@ pub(super) fn free_words(free: &FreeWeights) -> Message {
 }
 
 /// Nodes above the leaves: a few codes, or how many there are.
-fn inner_nodes(framework: &Framework, nodes: &[usize]) -> Value {
+fn inner_nodes(framework: &Framework, nodes: &[NodeIx]) -> Value {
     few(framework, nodes).unwrap_or_else(|| message!("varies-nodes", count = nodes.len()).into())
 }
 
 /// Leaves: a few codes, or how many there are.
-fn leaves(framework: &Framework, nodes: &[usize]) -> Value {
+fn leaves(framework: &Framework, nodes: &[NodeIx]) -> Value {
     few(framework, nodes).unwrap_or_else(|| message!("varies-leaves", count = nodes.len()).into())
 }
 
 /// The codes of nodes, where there are few of them.
-fn few(framework: &Framework, nodes: &[usize]) -> Option<Value> {
+fn few(framework: &Framework, nodes: &[NodeIx]) -> Option<Value> {
     const NAMED: usize = 4;
     let codes = nodes.iter().map(|node| framework.nodes()[*node].code());
     (nodes.len() <= NAMED).then(|| quoted(codes).into())

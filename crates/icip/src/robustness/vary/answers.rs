@@ -13,6 +13,7 @@ mod tests;
 pub use free_weights::FreeWeights;
 pub use levers::gain_of;
 
+use crate::framework::NodeIx;
 use crate::plan::Scorecard;
 use crate::robustness::exact::{
     Dominance, Extremes, LinearIndex, Overtaking, Search, WeightSet, dominance, extremes, overtake,
@@ -41,8 +42,8 @@ use icip_problem::Problems;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Answers {
-    node: usize,
-    children: Vec<usize>,
+    node: NodeIx,
+    children: Vec<NodeIx>,
     nominal: Vec<f64>,
     index: LinearIndex,
     set: WeightSet,
@@ -63,7 +64,7 @@ impl Answers {
     pub fn new(
         card: &Scorecard<'_>,
         rows: &[usize],
-        node: usize,
+        node: NodeIx,
         free: &FreeWeights,
     ) -> Result<Self, Problems> {
         let columns = paths::columns(card, rows, node)?;
@@ -92,12 +93,12 @@ impl Answers {
     }
 
     /// The node whose weights are free.
-    pub fn node(&self) -> usize {
+    pub fn node(&self) -> NodeIx {
         self.node
     }
 
     /// Its children, in the order of all weights here.
-    pub fn children(&self) -> &[usize] {
+    pub fn children(&self) -> &[NodeIx] {
         &self.children
     }
 

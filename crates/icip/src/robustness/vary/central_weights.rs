@@ -1,6 +1,7 @@
 //! Which weights favour an entity: their mean over the runs in which it is first.
 
 use super::study::{BATCH, Study};
+use crate::framework::NodeIx;
 use crate::robustness::design::MonteCarlo;
 use icip_num::exec::{self, Par};
 
@@ -14,12 +15,12 @@ pub struct CentralWeights {
     pub runs: u64,
     /// For every node whose weights vary, the mean weights of its children in the framework's order; they add
     /// up to 1.
-    pub weights: Vec<(usize, Vec<f64>)>,
+    pub weights: Vec<(NodeIx, Vec<f64>)>,
 }
 
 /// Sums so far.
 pub(super) struct Central {
-    nodes: Vec<usize>,
+    nodes: Vec<NodeIx>,
     inputs: usize,
     /// For every entity the runs in which it was first, and the sums of the weights of all nodes, one behind
     /// the other.

@@ -8,7 +8,7 @@
 mod tests;
 
 use super::ranked::{competition, ranked_rows};
-use crate::framework::{Framework, Uncertainty, Varies};
+use crate::framework::{Framework, NodeIx, Uncertainty, Varies};
 use crate::plan::{Origin, Plan, Trail};
 use crate::robustness::agreement::{kendall, mean_shift, spearman, swapped, top_overlap};
 use icip_num::exec::{self, Par};
@@ -21,7 +21,7 @@ use icip_table::data::{Column, Panel};
 pub enum Alteration {
     /// A node, by its position in the framework, is left out: its siblings share its weight. A parent whose
     /// only child it is goes with it.
-    WithoutNode(usize),
+    WithoutNode(NodeIx),
     /// An entity, by a row of the panel, is not in the data, in no period.
     WithoutEntity(usize),
     /// A rule stands at all nodes of a factor that chooses between several: places in
@@ -223,7 +223,7 @@ impl<'a> Scenarios<'a> {
     fn without_entity(&self, code: &str) -> Result<Vec<Option<f64>>, Problems> {
         let framework = self.plan.framework();
         let stays = |row: &usize| self.code(*row) != code;
-        let looks = |node: &usize| self.plan.origin(*node) != Origin::Unused;
+        let looks = |node: &NodeIx| self.plan.origin(*node) != Origin::Unused;
         if framework.sample_dependent().iter().any(looks) {
             return self.index_of(framework, &self.panel.filter(|entity| entity.code != code));
         }

@@ -19,7 +19,7 @@ pub use runs::{Failure, Runs};
 
 use std::ops::Range;
 
-use crate::framework::{Uncertainty, Varies};
+use crate::framework::{NodeIx, Uncertainty, Varies};
 use crate::plan::{Plan, Scorecard, Trail};
 use crate::robustness::ranks::{Sorter, ranks_into};
 use crate::robustness::vary::ranked::ranked_rows;
@@ -209,7 +209,7 @@ impl<'a> Study<'a> {
 
     /// The weights of the children of a node in a run, adding up to 1; nothing for a node that no factor
     /// weighs, and in a run in which none of them counts.
-    pub fn weights(&self, u: &[f64], node: usize) -> Option<Vec<f64>> {
+    pub fn weights(&self, u: &[f64], node: NodeIx) -> Option<Vec<f64>> {
         let shares = self.shares([u].into_iter(), &[node]);
         let known = self.weighed().contains(&node) && shares.iter().any(|share| *share > 0.0);
         known.then_some(shares)
@@ -217,7 +217,7 @@ impl<'a> Study<'a> {
 
     /// The weights of the children of some nodes in runs, one run and in it one node behind the other, those
     /// of each node adding up to 1; zeros where none of them counts.
-    pub(crate) fn shares<'u>(&self, runs: impl Iterator<Item = &'u [f64]>, nodes: &[usize]) -> Vec<f64> {
+    pub(crate) fn shares<'u>(&self, runs: impl Iterator<Item = &'u [f64]>, nodes: &[NodeIx]) -> Vec<f64> {
         let mut setting = self.setting();
         let mut shares = Vec::new();
         for u in runs {
@@ -225,7 +225,7 @@ impl<'a> Study<'a> {
             setting.draw(&self.card, &self.uncertainty, &self.draws, u);
             for children in nodes.iter().map(|node| self.card.framework().nodes()[*node].children()) {
                 let total = children.iter().fold(0.0, |sum, child| sum + setting.weights[*child]);
-                let share = |child: &usize| if total > 0.0 { setting.weights[*child] / total } else { 0.0 };
+                let share = |child: &NodeIx| if total > 0.0 { setting.weights[*child] / total } else { 0.0 };
                 shares.extend(children.iter().map(share));
             }
         }
@@ -233,14 +233,14 @@ impl<'a> Study<'a> {
     }
 
     /// The nodes whose children's weights vary.
-    pub fn weighed(&self) -> Vec<usize> {
-        let weighs = |node: &usize| {
+    pub fn weighed(&self) -> Vec<NodeIx> {
+        let weighs = |node: &NodeIx| {
             self.uncertainty
                 .factors
                 .iter()
                 .any(|factor| matches!(factor.varies, Varies::Weights(_)) && factor.nodes.contains(node))
         };
-        (0..self.card.framework().nodes().len()).filter(weighs).collect()
+        NodeIx::first(self.card.framework().nodes().len()).filter(weighs).collect()
     }
 
     /// All factors as declared.

@@ -1,5 +1,6 @@
 //! What a user asks of a table that is read in blocks.
 
+use icip::framework::NodeIx;
 use std::path::Path;
 
 use icip::plan::Plan;
@@ -34,7 +35,7 @@ pub(super) enum Destination<'r> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RankColumn {
     /// The node whose scores are ranked.
-    pub(super) node: usize,
+    pub(super) node: NodeIx,
     /// The group column inside whose groups they are ranked.
     pub(super) group: Option<usize>,
 }

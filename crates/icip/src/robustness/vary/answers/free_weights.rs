@@ -1,7 +1,7 @@
 //! Which weights a node may have, in the terms in which people ask.
 
 use super::refused::refused;
-use crate::framework::{Uncertainty, Varies, WeightDraw};
+use crate::framework::{NodeIx, Uncertainty, Varies, WeightDraw};
 use crate::robustness::exact::{Constraint, WeightSet};
 use icip_problem::{Code, Place, Problem, Problems, message};
 
@@ -21,7 +21,7 @@ pub enum FreeWeights {
 
 impl FreeWeights {
     /// What the framework declares for a node: the first factor that weighs its children.
-    pub fn declared(uncertainty: &Uncertainty, node: usize) -> Option<Self> {
+    pub fn declared(uncertainty: &Uncertainty, node: NodeIx) -> Option<Self> {
         let weighs = |factor: &crate::framework::Factor| match &factor.varies {
             Varies::Weights(draw) if factor.nodes.contains(&node) => Some(Self::Drawn(draw.clone())),
             _ => None,

@@ -2,6 +2,7 @@
 
 use super::paths;
 use super::refused::refused;
+use crate::framework::NodeIx;
 use crate::plan::Scorecard;
 use crate::robustness::exact::{Gain, Lever, gain};
 use icip_problem::{Message, Problems, message};
@@ -20,7 +21,7 @@ pub fn gain_of(
     card: &Scorecard<'_>,
     rows: &[usize],
     entity: usize,
-    node: usize,
+    node: NodeIx,
     places: usize,
 ) -> Result<Gain, Problems> {
     let no = |what: Message, hint: Message| Problems::from(refused(what, hint));

@@ -2,7 +2,7 @@
 
 use super::refused::refused;
 use crate::aggregate::Aggregate;
-use crate::framework::{Aggregation, NodeKind, RankOn};
+use crate::framework::{Aggregation, NodeIx, NodeKind, RankOn};
 use icip_num::scalar;
 
 use crate::plan::node_rules::{NodeRules, WeightForm};
@@ -12,7 +12,7 @@ use icip_problem::{Problem, Problems, Report, message};
 
 /// Scores of the children of a node, as its aggregation adds them up: one column per child, one number per
 /// row.
-pub(super) fn columns(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Result<Vec<Vec<f64>>, Problems> {
+pub(super) fn columns(card: &Scorecard<'_>, rows: &[usize], node: NodeIx) -> Result<Vec<Vec<f64>>, Problems> {
     let mut report = Report::default();
     let inner = linear(card, node, &mut report);
     report.into_problems()?;
@@ -46,7 +46,7 @@ fn term(inner: &Aggregation, score: f64) -> f64 {
 }
 
 /// The aggregation of a node, where the index is linear in its weights.
-fn linear<'c>(card: &'c Scorecard<'_>, node: usize, report: &mut Report) -> Option<&'c Aggregation> {
+fn linear<'c>(card: &'c Scorecard<'_>, node: NodeIx, report: &mut Report) -> Option<&'c Aggregation> {
     let framework = card.framework();
     let spec = &framework.nodes()[node];
     let code = spec.code();
@@ -87,7 +87,7 @@ fn linear<'c>(card: &'c Scorecard<'_>, node: usize, report: &mut Report) -> Opti
 }
 
 /// Rounding on the way from a node to the ranks.
-pub(super) fn rounding(card: &Scorecard<'_>, node: usize) -> Option<Problem> {
+pub(super) fn rounding(card: &Scorecard<'_>, node: NodeIx) -> Option<Problem> {
     let framework = card.framework();
     let nodes = framework.nodes();
     let hint = || message!("no-exact-answer-rounds-hint");
@@ -105,7 +105,7 @@ pub(super) fn rounding(card: &Scorecard<'_>, node: usize) -> Option<Problem> {
 }
 
 /// What the index makes of a point of the node, row by row.
-pub(super) fn through(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Result<Vec<Through>, Problems> {
+pub(super) fn through(card: &Scorecard<'_>, rows: &[usize], node: NodeIx) -> Result<Vec<Through>, Problems> {
     if node == card.framework().root_index() {
         return Ok(vec![Through::INDEX; rows.len()]);
     }
@@ -122,7 +122,7 @@ pub(super) fn through(card: &Scorecard<'_>, rows: &[usize], node: usize) -> Resu
 }
 
 /// What a point of a node is worth in the index of one row, where that does not depend on the scores.
-pub(super) fn share(card: &Scorecard<'_>, node: usize, row: usize) -> Result<f64, Problems> {
+pub(super) fn share(card: &Scorecard<'_>, node: NodeIx, row: usize) -> Result<f64, Problems> {
     let nodes = card.framework().nodes();
     let (mut share, mut at) = (1.0, node);
     while let Some(parent) = nodes[at].parent() {

@@ -1,7 +1,7 @@
 //! Questions about small cards, worked out by hand.
 
 use super::*;
-use crate::framework::{Files, Framework, WeightDraw};
+use crate::framework::{Files, Framework, NodeIx, WeightDraw};
 use crate::plan::Plan;
 use icip_num::scalar;
 use icip_table::data::{Column, Entity, Panel};
@@ -34,7 +34,7 @@ const CELLS: [[Option<f64>; 3]; 3] =
 
 const ALL: [usize; 3] = [0, 1, 2];
 
-fn ranks(card: &Scorecard<'_>, node: usize, free: &FreeWeights) -> Vec<(usize, usize)> {
+fn ranks(card: &Scorecard<'_>, node: NodeIx, free: &FreeWeights) -> Vec<(usize, usize)> {
     let answers = Answers::new(card, &ALL, node, free).expect("linear");
     let found = answers.extremes(&Search::default(), Par::Seq).expect("solved");
     found.iter().map(|extremes| (extremes.best.rank, extremes.worst.rank)).collect()

@@ -1,7 +1,7 @@
 //! Alterations of small indices, worked out by hand.
 
 use super::*;
-use crate::framework::Files;
+use crate::framework::{Files, NodeIx};
 use icip_table::data::Entity;
 
 /// Four entities of two leaves that weigh the same.
@@ -27,7 +27,7 @@ fn effects_are_those_by_hand() {
     with("[defaults]\nnormalise = \"none\"\n", |scenarios| {
         // Index 5.5, 6, 5, 1: ranks 2 1 3 4. Without b: 10, 8, 4, 0, ranks 1 2 3 4: one of six pairs is
         // swapped.
-        let effect = scenarios.effect(Alteration::WithoutNode(2), 1).expect("computed");
+        let effect = scenarios.effect(Alteration::WithoutNode(NodeIx::new(2)), 1).expect("computed");
         assert_eq!((effect.entities, effect.lost.as_slice()), (4, &[][..]));
         assert_eq!((effect.mean_shift, effect.largest_shift, effect.largest_of), (0.5, 1.0, 0));
         assert_eq!((effect.kendall, effect.swapped), (Some(4.0 / 6.0), 1.0 / 6.0));
@@ -38,7 +38,7 @@ fn effects_are_those_by_hand() {
         let effect = scenarios.effect(Alteration::WithoutEntity(1), 1).expect("computed");
         assert_eq!((effect.entities, effect.mean_shift, effect.kendall), (3, 0.0, Some(1.0)));
         assert!(effect.lost.is_empty(), "the removed one is not lost");
-        let why = scenarios.effect(Alteration::WithoutNode(0), 1).expect_err("the index");
+        let why = scenarios.effect(Alteration::WithoutNode(NodeIx::new(0)), 1).expect_err("the index");
         assert!(why.to_string().contains("nothing would be left"), "{why}");
     });
 }

@@ -2,7 +2,7 @@
 
 use std::ops::{Index, IndexMut};
 
-use crate::framework::{Choice, Factor, Framework, Uncertainty, Varies, WeightDraw};
+use crate::framework::{Choice, Factor, Framework, NodeIx, Uncertainty, Varies, WeightDraw};
 use crate::plan::Scorecard;
 use icip_num::kernel::SETS;
 use icip_num::random::{Purpose, Stream};
@@ -62,16 +62,16 @@ impl Weights {
     }
 }
 
-impl Index<usize> for Weights {
+impl Index<NodeIx> for Weights {
     type Output = f64;
 
-    fn index(&self, node: usize) -> &f64 {
+    fn index(&self, node: NodeIx) -> &f64 {
         &self.rows[node][self.run]
     }
 }
 
-impl IndexMut<usize> for Weights {
-    fn index_mut(&mut self, node: usize) -> &mut f64 {
+impl IndexMut<NodeIx> for Weights {
+    fn index_mut(&mut self, node: NodeIx) -> &mut f64 {
         &mut self.rows[node][self.run]
     }
 }
@@ -92,7 +92,7 @@ pub(super) struct Draw {
 /// A weight that is multiplied by, or set to, a number in an interval.
 #[derive(Debug, Clone, Copy)]
 struct Moved {
-    node: usize,
+    node: NodeIx,
     low: f64,
     width: f64,
 }
@@ -101,7 +101,7 @@ impl Draw {
     pub(super) fn new(framework: &Framework, uncertainty: &Uncertainty, place: usize) -> Self {
         let (factors, nodes) = (&uncertainty.factors, framework.nodes());
         let factor = &factors[place];
-        let interval = |child: usize| match &factor.varies {
+        let interval = |child: NodeIx| match &factor.varies {
             Varies::Weights(WeightDraw::Spread(share)) => Some((1.0 - share, 1.0 + share)),
             Varies::Weights(WeightDraw::Intervals(bounds)) => {
                 let own = bounds.iter().find(|(code, ..)| code == nodes[child].code());
@@ -162,7 +162,7 @@ impl Setting {
     }
 
     /// One node left out, or none, all else as declared.
-    pub(super) fn without(mut self, node: Option<usize>) -> Self {
+    pub(super) fn without(mut self, node: Option<NodeIx>) -> Self {
         node.into_iter().for_each(|node| self.weights[node] = 0.0);
         self
     }

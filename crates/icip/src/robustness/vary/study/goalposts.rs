@@ -1,13 +1,13 @@
 //! A framework with other goalposts for some of its leaves.
 
-use crate::framework::{Framework, NodeKind};
+use crate::framework::{Framework, NodeIx, NodeKind};
 use crate::normalise::Normalise;
 use icip_num::random::Stream;
 
 /// Draws the goalposts of leaves between bounds; each leaf gets its own, and keeps those without bounds.
 pub(super) fn draw_goalposts(
     framework: &mut Framework,
-    nodes: &[usize],
+    nodes: &[NodeIx],
     worst: Option<(f64, f64)>,
     best: Option<(f64, f64)>,
     stream: &mut Stream,

@@ -8,14 +8,14 @@ use super::goalposts::draw_goalposts;
 use super::nodes::{RunMemory, lane_of};
 use crate::aggregate::Lane;
 use crate::framework::{
-    Beyond, Factor, Framework, GapDraw, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty, Varies,
+    Beyond, Factor, Framework, GapDraw, NodeIx, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty, Varies,
 };
 use crate::plan::{Origin, Plan, Samples};
 use icip_num::exec::Par;
 use icip_num::random::Stream;
 use icip_num::statistics::{self, Divisor};
 use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
-use icip_table::data::{Column, Panel};
+use icip_table::data::{Column, ColumnIx, Panel};
 
 /// Combinations of rules whose scores are kept; more are computed when they are drawn.
 const KEPT: usize = 4096;
@@ -27,7 +27,7 @@ pub(super) struct Leaves<'a> {
     panel: &'a Panel,
     rows: Vec<usize>,
     /// Leaves whose scores may differ between runs.
-    touched: Vec<usize>,
+    touched: Vec<NodeIx>,
     /// Factors that choose rules of leaves, with the number of their alternatives.
     choices: Vec<(usize, usize)>,
     /// Lanes of the touched leaves for each combination, found when it is first drawn.
@@ -68,8 +68,9 @@ impl<'a> Leaves<'a> {
                 *touched |= node.leaf().is_some_and(|leaf| leaf.impute.kernel().looks_at_others());
             }
         }
-        let measured = |node: &usize| matches!(plan.origin(*node), Origin::Measured { .. });
-        let touched: Vec<usize> = (0..nodes.len()).filter(|node| touched[*node]).filter(measured).collect();
+        let measured = |node: &NodeIx| matches!(plan.origin(*node), Origin::Measured { .. });
+        let touched: Vec<NodeIx> =
+            NodeIx::first(nodes.len()).filter(|node| touched[*node]).filter(measured).collect();
         // One more than there are alternatives: the rule as declared.
         let combinations = choices.iter().fold(1_usize, |all, (_, count)| all.saturating_mul(count + 1));
         let kept = if combinations <= KEPT { combinations } else { 0 };
@@ -142,7 +143,7 @@ impl<'a> Leaves<'a> {
         let plan = self.plan.with_framework(&framework);
         // Runs already share the threads.
         let prepared = plan.prepare_changed(self.panel, Par::Seq, &columns)?;
-        let lane = |leaf: &usize| {
+        let lane = |leaf: &NodeIx| {
             let column = prepared.given(*leaf).unwrap_or_else(|| Column::absent(self.panel.rows()));
             lane_of(&column, &self.rows)
         };
@@ -150,8 +151,8 @@ impl<'a> Leaves<'a> {
     }
 
     /// The columns that a factor's leaves read, each once.
-    fn columns(&self, factor: &Factor) -> Vec<usize> {
-        let mut columns: Vec<usize> = factor
+    fn columns(&self, factor: &Factor) -> Vec<ColumnIx> {
+        let mut columns: Vec<ColumnIx> = factor
             .nodes
             .iter()
             .filter_map(|node| match self.plan.origin(*node) {
@@ -169,7 +170,7 @@ impl<'a> Leaves<'a> {
         factor: &Factor,
         noise: &Noise,
         stream: &mut Stream,
-        changed: &mut BTreeMap<usize, Column>,
+        changed: &mut BTreeMap<ColumnIx, Column>,
     ) -> Result<(), Problems> {
         for position in self.columns(factor) {
             let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
@@ -210,7 +211,7 @@ impl<'a> Leaves<'a> {
         factor: &Factor,
         draw: GapDraw,
         stream: &mut Stream,
-        changed: &mut BTreeMap<usize, Column>,
+        changed: &mut BTreeMap<ColumnIx, Column>,
     ) -> Result<(), Problems> {
         // Gaps are filled from the sample that an imputation would see.
         let samples = Samples::of(self.plan.framework().sample, self.panel);
@@ -271,7 +272,7 @@ impl<'a> Leaves<'a> {
     fn drawn(
         &self,
         factor: &Factor,
-        position: usize,
+        position: ColumnIx,
         before: &Column,
         mut cells: Vec<Option<f64>>,
     ) -> Result<Column, Problems> {

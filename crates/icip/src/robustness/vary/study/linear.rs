@@ -4,7 +4,7 @@
 use super::draw::Setting;
 use super::nodes::Nodes;
 use crate::aggregate::geometric_mean::GeometricMean;
-use crate::framework::{Uncertainty, Varies};
+use crate::framework::{NodeIx, Uncertainty, Varies};
 use crate::plan::node_rules::{NodeRules, WeightForm};
 use icip_num::kernel::{self, SETS, Strips};
 
@@ -32,7 +32,8 @@ pub(super) struct Linear {
 /// A node whose weight is divided among its children.
 #[derive(Debug)]
 struct Split {
-    node: usize,
+    node: NodeIx,
+    /// Their numbers, as the kernel counts them.
     children: Vec<usize>,
     /// Whether the children's weights are divided by their sum.
     is_mean: bool,
@@ -42,9 +43,9 @@ struct Split {
 #[derive(Debug)]
 struct WeightedSum {
     /// The node whose score it is.
-    top: usize,
+    top: NodeIx,
     /// The nodes below, and their scores.
-    below: Vec<usize>,
+    below: Vec<NodeIx>,
     values: Strips,
 }
 
@@ -113,9 +114,10 @@ impl Linear {
                     values.push(lane.values.clone());
                 }
             }
+            let children = children.into_iter().map(NodeIx::get).collect();
             splits.push(Split { node, children, is_mean });
         }
-        let sum = |(top, below, values): (usize, Vec<usize>, Vec<Vec<f64>>)| WeightedSum {
+        let sum = |(top, below, values): (NodeIx, Vec<NodeIx>, Vec<Vec<f64>>)| WeightedSum {
             top,
             below,
             values: Strips::of(&values),
@@ -156,7 +158,7 @@ impl Linear {
             shares[self.own.top] = [1.0; SETS];
             let mut inside = Vec::with_capacity(self.inside.len());
             for Split { node, children, is_mean } in &self.splits {
-                kernel::share_weights(shares, *node, children, *is_mean);
+                kernel::share_weights(shares, node.get(), children, *is_mean);
                 if *node == self.own.top {
                     for part in &self.inside {
                         let own = &mut shares[part.top];

@@ -5,7 +5,7 @@
 
 use super::draw::Setting;
 use crate::aggregate::{Lane, bit};
-use crate::framework::{Alternatives, Framework, NodeKind, Uncertainty, Varies};
+use crate::framework::{Alternatives, Framework, NodeIx, NodeKind, Uncertainty, Varies};
 use crate::plan::node_rules::{Counted, NodeRules};
 use crate::plan::refusal::Refusal;
 use crate::plan::{Origin, Scorecard};
@@ -18,7 +18,7 @@ use icip_table::data::{Column, Panel};
 pub(super) struct Nodes<'a> {
     pub(super) framework: &'a Framework,
     /// Nodes that depend on a factor, children first; the last is the index.
-    pub(super) order: Vec<usize>,
+    pub(super) order: Vec<NodeIx>,
     /// Scores of the nodes below them that no factor changes.
     pub(super) certain: Vec<Option<Lane>>,
     /// Nodes whose missing rule is drawn: filling their children would spoil them for the next run.
@@ -37,7 +37,9 @@ pub(super) struct RunMemory {
     /// Which combination of rules the lanes of leaves hold.
     pub(super) combination: Option<usize>,
     /// The children that count, and their weights.
-    children: Vec<usize>,
+    children: Vec<NodeIx>,
+    /// Their lanes: those of the nodes.
+    places: Vec<usize>,
     weights: Vec<f64>,
     /// How each node influences the index of a run.
     influences: Vec<Influence>,
@@ -57,7 +59,7 @@ enum Influence {
 
 impl RunMemory {
     /// Takes over the scores of a leaf.
-    pub(super) fn take(&mut self, node: usize, lane: &Lane) {
+    pub(super) fn take(&mut self, node: NodeIx, lane: &Lane) {
         self.lanes[node].clone_from(lane);
     }
 }
@@ -80,8 +82,8 @@ impl<'a> Nodes<'a> {
     ) -> Result<Self, Problems> {
         let framework = card.framework();
         let nodes = framework.nodes();
-        let origin = |node: usize| card.plan().origin(node);
-        let is_measured = |node: usize| matches!(origin(node), Origin::Measured { .. });
+        let origin = |node: NodeIx| card.plan().origin(node);
+        let is_measured = |node: NodeIx| matches!(origin(node), Origin::Measured { .. });
         let mut depends = vec![false; nodes.len()];
         let mut refilled = vec![false; nodes.len()];
         for factor in &uncertainty.factors {
@@ -95,9 +97,10 @@ impl<'a> Nodes<'a> {
                 }
             }
         }
-        let touches_leaves = (0..nodes.len()).any(|node| depends[node] && nodes[node].leaf().is_some());
+        let touches_leaves =
+            NodeIx::first(nodes.len()).any(|node| depends[node] && nodes[node].leaf().is_some());
         if touches_leaves {
-            for (ix, node) in nodes.iter().enumerate().filter(|(ix, _)| is_measured(*ix)) {
+            for (ix, node) in NodeIx::first(nodes.len()).zip(nodes).filter(|(ix, _)| is_measured(*ix)) {
                 depends[ix] |= node.leaf().is_some_and(|leaf| leaf.impute.kernel().looks_at_others());
             }
         }
@@ -123,10 +126,10 @@ impl<'a> Nodes<'a> {
             }
         }
         report.into_problems()?;
-        let is_read = |node: usize| {
+        let is_read = |node: NodeIx| {
             nodes[node].parent().is_some_and(|parent| depends[parent]) && origin(node) != Origin::Unused
         };
-        let certain = (0..nodes.len())
+        let certain = NodeIx::first(nodes.len())
             .map(|node| {
                 let needed = !depends[node] && (is_read(node) || node == framework.root_index());
                 needed.then(|| lane_of(card.scores().column(node), rows))
@@ -167,6 +170,7 @@ impl<'a> Nodes<'a> {
             scratch: Vec::new(),
             combination: None,
             children: Vec::new(),
+            places: Vec::new(),
             weights: Vec::new(),
             influences: Vec::new(),
         }
@@ -225,7 +229,7 @@ impl<'a> Nodes<'a> {
 
     fn score_node(
         &self,
-        node: usize,
+        node: NodeIx,
         setting: &Setting,
         uncertainty: &Uncertainty,
         memory: &mut RunMemory,
@@ -233,10 +237,12 @@ impl<'a> Nodes<'a> {
         let Some(rules) = self.rules(node, setting, uncertainty) else { return Ok(()) };
         let spec = &self.framework.nodes()[node];
         memory.children.clear();
+        memory.places.clear();
         memory.weights.clear();
         for child in spec.children().iter().copied() {
             if memory.influences[child] > Influence::None {
                 memory.children.push(child);
+                memory.places.push(child.get());
                 memory.weights.push(setting.weights[child]);
             }
             if self.refilled[node] {
@@ -259,7 +265,7 @@ impl<'a> Nodes<'a> {
         }
         let mut lane = std::mem::take(&mut memory.lanes[node]);
         lane.reset(self.rows.len());
-        let children = Counted { nodes: &memory.children, lanes: &memory.children, weights: &memory.weights };
+        let children = Counted { nodes: &memory.children, lanes: &memory.places, weights: &memory.weights };
         let refused = rules.score(&children, &mut memory.lanes, &mut memory.scratch, &mut lane);
         memory.lanes[node] = lane;
         match refused.first() {
@@ -274,7 +280,7 @@ impl<'a> Nodes<'a> {
     /// The rules of a node under a setting; `None` for a leaf.
     fn rules<'r>(
         &'r self,
-        node: usize,
+        node: NodeIx,
         setting: &Setting,
         uncertainty: &'r Uncertainty,
     ) -> Option<NodeRules<'r>> {
