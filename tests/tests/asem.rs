@@ -2,7 +2,7 @@
 //! a framework, every stage and the results compared with those of COINr.
 
 use icip::exec::Par;
-use icip::framework::{Files, Framework};
+use icip::framework::{Files, Framework, NodeIx};
 use icip::import::coinr;
 use icip::io::{ColumnOptions, ReadOptions, read_csv, read_header};
 use icip::plan::{Plan, Scorecard};
@@ -153,7 +153,7 @@ fn denominators_with_a_scale_factor() {
         let row =
             panel.entities().iter().position(|entity| entity.code == record[0]).expect("a unit of iData");
         for (column, node) in [(1, 1), (2, 2), (3, 3)] {
-            let ours = prepared.given(node).and_then(|column| column.get(row));
+            let ours = prepared.given(NodeIx::new(node)).and_then(|column| column.get(row));
             let theirs = record[column].parse::<f64>().ok();
             match (ours, theirs) {
                 (Some(a), Some(b)) => assert!((a - b).abs() <= RELATIVE * b.abs(), "{a} against {b}"),

@@ -6,7 +6,7 @@
 use icip::aggregate::Aggregate;
 use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
-use icip::framework::{Framework, Leaf, NodeKind};
+use icip::framework::{Framework, Leaf, NodeIx, NodeKind};
 use icip::impute::Impute;
 use icip::missing::Missing;
 use icip::missing::at_least::ShareBy;
@@ -268,8 +268,11 @@ fn alone_as_together(framework: &Framework, panel: &Panel, card: &Scorecard<'_>)
     let plan =
         Plan::compile(framework, &panel.schema()).expect("all columns are there").with_trail(Trail::Drop);
     let root = framework.root_index();
-    let some: Vec<usize> =
-        (0..framework.nodes().len()).filter(|ix| ix % 3 == 1).rev().chain([root, root]).collect();
+    let some: Vec<NodeIx> = NodeIx::first(framework.nodes().len())
+        .filter(|ix| ix.get() % 3 == 1)
+        .rev()
+        .chain([root, root])
+        .collect();
     let mut memory = Memory::default();
     for par in [Par::Seq, Par::Threads(2)] {
         let prepared = plan.prepare(panel, par).unwrap_or_else(|problems| panic!("{}", all(&problems)));
@@ -410,7 +413,7 @@ impl<'a> Reference<'a> {
         })
     }
 
-    fn normalised(&self, node: usize, leaf: &Leaf, x: f64) -> f64 {
+    fn normalised(&self, node: NodeIx, leaf: &Leaf, x: f64) -> f64 {
         let sample = self.samples[node].as_ref().expect("a leaf has a sample");
         let turned = leaf.direction() == Direction::Negative;
         match leaf.normalise() {
@@ -469,7 +472,7 @@ impl<'a> Reference<'a> {
         }
     }
 
-    fn score(&self, node: usize, row: usize) -> Option<f64> {
+    fn score(&self, node: NodeIx, row: usize) -> Option<f64> {
         let inner = match self.framework.nodes()[node].kind() {
             NodeKind::Leaf(leaf) => {
                 return self.measured(leaf, row).map(|x| self.normalised(node, leaf, x));
@@ -541,7 +544,7 @@ fn a_plain_scorer_gets_the_same_scores() {
     let reference = Reference::new(&framework, &panel);
     let mut compared = 0;
     let mut absent = vec![0; framework.nodes().len()];
-    for (node, absent) in absent.iter_mut().enumerate() {
+    for (node, absent) in NodeIx::first(framework.nodes().len()).zip(&mut absent) {
         for row in 0..ROWS {
             let (ours, plain) = (card.scores().column(node).get(row), reference.score(node, row));
             let code = framework.nodes()[node].code();

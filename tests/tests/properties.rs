@@ -5,7 +5,7 @@
 
 use icip::data::{Entity, Panel};
 use icip::exec::Par;
-use icip::framework::Framework;
+use icip::framework::{Framework, NodeIx};
 use icip::round::{Half, Round};
 use icip_tests::methods::{METHODS, Rising};
 use icip_tests::tolerance::SUMS;
@@ -142,7 +142,7 @@ proptest! {
         for (framework, exact) in [(own_row(), true), (whole_sample(), false)] {
             let (straight, shuffled) = (panel(&columns(&cells)), permuted(&cells, &order));
             let (straight, shuffled) = (score(&framework, &straight), score(&framework, &shuffled));
-            for node in 0..framework.nodes().len() {
+            for node in NodeIx::first(framework.nodes().len()) {
                 for (place, row) in order.iter().enumerate() {
                     let here = straight.scores().column(node).get(*row);
                     let there = shuffled.scores().column(node).get(place);
@@ -533,7 +533,7 @@ proptest! {
                 let panel = panel(&columns(&cells[..used]));
                 match try_score(&framework, &panel, Par::Seq) {
                     Ok(card) => {
-                        for node in 0..framework.nodes().len() {
+                        for node in NodeIx::first(framework.nodes().len()) {
                             prop_assert!(card.scores().column(node).cells().flatten().all(f64::is_finite));
                             prop_assert!(card.ranks(node).cells().flatten().all(|rank| rank >= 1.0));
                             let ranked = card.ranks(node).present_count();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use icip::data::{Blocks, Column, Entity, Panel, Schema};
 use icip::exec::Par;
-use icip::framework::{Framework, builtins};
+use icip::framework::{Framework, NodeIx, builtins};
 use icip::plan::{Findings, Plan, RankedRows, Scorecard, Shortlist};
 use icip::problem::{Problem, Problems};
 use icip::report::{self, Tables};
@@ -197,7 +197,7 @@ mod shipped_frameworks {
         for (seed, builtin) in builtins().iter().enumerate() {
             let framework = shipped(builtin.id);
             let texts =
-                |leaf: usize| framework.nodes()[leaf].leaf().is_some_and(|leaf| leaf.answer(0.0).is_some());
+                |leaf: NodeIx| framework.nodes()[leaf].leaf().is_some_and(|leaf| leaf.answer(0.0).is_some());
             if framework.leaves().any(texts) {
                 continue;
             }
