@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::framework::Classes;
+use crate::framework::{Classes, NodeIx};
 use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
 use icip_problem::message;
@@ -93,7 +93,7 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
 }
 
 /// The classes of the nodes that have a score.
-fn classes<'f>(card: &Scorecard<'f>) -> Vec<(usize, &'f Classes)> {
+fn classes<'f>(card: &Scorecard<'f>) -> Vec<(NodeIx, &'f Classes)> {
     let framework = card.framework();
     let used = card.plan().used();
     let of_node = |classes: &'f Classes| {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::framework::NodeIx;
 use crate::robustness::answers::Answers;
 use crate::robustness::exact::{Gain, Overtaking};
 use crate::robustness::study::Study;
@@ -59,14 +60,14 @@ pub struct GainDocument {
 impl OvertakeDocument {
     /// The answer for two entities, by their places in [`Study::rows`].
     pub fn new(study: &Study<'_>, answers: &Answers, [one, other]: [usize; 2], found: &Overtaking) -> Self {
-        let node = |node: usize| study.card().framework().nodes()[node].code().to_owned();
+        let node = |node: NodeIx| study.card().framework().nodes()[node].code().to_owned();
         let (possible, change, largest, weights) = match found {
             Overtaking::Possible { change, largest, weights } => {
                 (true, Some(*change), Some(*largest), weights)
             }
             Overtaking::Impossible(best) => (false, None, None, &best.weights),
         };
-        let of_child = |((child, declared), weight): ((&usize, &f64), &f64)| ChangedWeightDocument {
+        let of_child = |((child, declared), weight): ((&NodeIx, &f64), &f64)| ChangedWeightDocument {
             node: node(*child),
             declared: *declared,
             weight: *weight,
@@ -86,7 +87,7 @@ impl OvertakeDocument {
 
 impl GainDocument {
     /// The answer for an entity, by its place in [`Study::rows`].
-    pub fn new(study: &Study<'_>, entity: usize, node: usize, places: usize, found: &Gain) -> Self {
+    pub fn new(study: &Study<'_>, entity: usize, node: NodeIx, places: usize, found: &Gain) -> Self {
         let node = study.card().framework().nodes()[node].code().to_owned();
         let (rank, increase, score) = (found.rank, found.increase, found.score);
         Self { entity: code(study, entity), node, places, rank, increase, score }
