@@ -202,7 +202,7 @@ impl Walk<'_> {
         });
     }
 
-    fn rounding(&self, node: usize, score: f64, given: &[ChildContribution]) -> Option<f64> {
+    fn rounding(&self, node: NodeIx, score: f64, given: &[ChildContribution]) -> Option<f64> {
         self.card.framework().nodes()[node].round()?;
         let counts = |given: &&ChildContribution| given.share > 0.0;
         let (mut sum, mut product) = (0.0, None);
@@ -303,7 +303,7 @@ impl Walk<'_> {
         let index = self.card.index();
         let others = self.peers.iter().copied().filter(|row| index.is_present(*row));
         let rows: Vec<usize> = others.chain([self.row]).collect();
-        let lacks = |node: usize| {
+        let lacks = |node: NodeIx| {
             let scores = self.card.scores().column(node);
             rows.iter().any(|row| !scores.is_present(*row))
         };
