@@ -5,7 +5,7 @@ mod builtin;
 mod change;
 mod check;
 #[cfg(test)]
-mod defaults_tests;
+mod tests;
 mod model;
 mod node_ix;
 mod normal;
