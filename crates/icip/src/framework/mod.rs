@@ -4,8 +4,6 @@
 mod builtin;
 mod change;
 mod check;
-#[cfg(test)]
-mod tests;
 mod model;
 mod node_ix;
 mod normal;
@@ -15,6 +13,8 @@ mod schema;
 mod screen;
 pub(crate) mod shares;
 mod spec;
+#[cfg(test)]
+mod tests;
 mod uncertainty;
 
 pub use builtin::{Builtin, builtin, builtins, example};

@@ -246,7 +246,7 @@ impl EntryFindings {
     }
 
     /// Filled gaps outside of the declared range.
-    fn filled_out_of_range(&self, plan: &Plan<'_>, node: usize) -> Option<Problem> {
+    fn filled_out_of_range(&self, plan: &Plan<'_>, node: NodeIx) -> Option<Problem> {
         let Outside { count, place, score } = self.filled.as_deref()?;
         let leaf = plan.framework.nodes()[node].leaf()?;
         let (count, method, value) = (*count, leaf.impute.name(), *score);

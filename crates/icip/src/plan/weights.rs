@@ -1,5 +1,6 @@
 //! The weights that were used: as declared, or as a rule found them in the scores of each sample.
 
+use crate::framework::NodeIx;
 use std::sync::Arc;
 
 use crate::plan::Samples;
@@ -33,12 +34,12 @@ impl UsedWeights {
     }
 
     /// Whether the weight of a node is another one in another sample.
-    pub(crate) fn differs(&self, node: usize) -> bool {
+    pub(crate) fn differs(&self, node: NodeIx) -> bool {
         self.lists.iter().any(|list| list[node].to_bits() != self.lists[0][node].to_bits())
     }
 
     /// Sets the weight of a node in one of the samples.
-    pub(crate) fn set(&mut self, samples: &Samples, sample: usize, node: usize, weight: f64) {
+    pub(crate) fn set(&mut self, samples: &Samples, sample: usize, node: NodeIx, weight: f64) {
         if self.of_row.is_none() && samples.of_row().is_some() {
             self.of_row = samples.of_row().cloned();
             let first = std::mem::take(&mut self.lists[0]);

@@ -53,7 +53,12 @@ fn compute(stage: &mut Stage<'_>, node: NodeIx) -> Result<(), Problems> {
 
 /// Weighs the children of a node by their scores, sample by sample, and keeps what the rule says about the weights.
 /// A sample without any score has no weights, and needs none.
-fn weigh(stage: &mut Stage<'_>, node: NodeIx, inner: &Aggregation, samples: &Samples) -> Result<(), Problems> {
+fn weigh(
+    stage: &mut Stage<'_>,
+    node: NodeIx,
+    inner: &Aggregation,
+    samples: &Samples,
+) -> Result<(), Problems> {
     let nodes = stage.framework().nodes();
     let codes: Vec<&str> = inner.children.iter().map(|child| nodes[*child].code()).collect();
     let given: Vec<f64> = inner.children.iter().map(|child| nodes[*child].weight).collect();
@@ -116,7 +121,7 @@ fn of_rows<'c>(column: &'c Column, rows: &Rows) -> Cow<'c, Column> {
 
 /// How far two scores of a child may be apart by rounding errors alone: one unit of the 12th digit of the scores from
 /// which they were computed. The mean of a score and its opposite is 0 but for errors, and is no score that varies.
-fn noise(stage: &Stage<'_>, child: usize) -> Result<f64, Problems> {
+fn noise(stage: &Stage<'_>, child: NodeIx) -> Result<f64, Problems> {
     let largest =
         |column: &Column| column.bounds().map_or(0.0, |(low, high)| if -low > high { -low } else { high });
     let own = stage.done(child).map_or(0.0, &largest);

@@ -120,7 +120,9 @@ fn read_by(card: &Scorecard<'_>, nodes: &[NodeIx]) -> String {
 /// The nodes whose children are weighed by their scores, each with the rule and the weights that it found.
 fn rules(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
     let nodes = card.framework().nodes();
-    for (_, node) in NodeIx::first(nodes.len()).zip(nodes).filter(|(ix, _)| card.plan().origin(*ix) == Origin::Computed) {
+    for (_, node) in
+        NodeIx::first(nodes.len()).zip(nodes).filter(|(ix, _)| card.plan().origin(*ix) == Origin::Computed)
+    {
         let NodeKind::Inner(inner) = node.kind() else { continue };
         let Some(rule) = node.weighs_by().filter(|_| inner.weigh().looks_at_scores()) else { continue };
         let weight = |child: &NodeIx| {
@@ -139,9 +141,9 @@ fn rules(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
             continue;
         }
         for (period, rows) in card.panel().periods() {
-            let of = |child: &usize| rows.first().map_or(0.0, |row| card.weight_of(*child, *row));
+            let of = |child: &NodeIx| rows.first().map_or(0.0, |row| card.weight_of(*child, *row));
             let total: f64 = children.iter().map(of).fold(0.0, |sum, weight| sum + weight);
-            let weight = |child: &usize| format!("{} {:.4}", nodes[*child].code(), of(child) / total);
+            let weight = |child: &NodeIx| format!("{} {:.4}", nodes[*child].code(), of(child) / total);
             let weights: Vec<String> = children.iter().map(weight).collect();
             let (weights, period) = (first(&weights, NAMED), period.unwrap_or_default());
             let said =

@@ -1,6 +1,7 @@
 //! What a study varies, joined with the nodes of a framework.
 
 use super::factor::{Factor, Noise, NoiseSize, Uncertainty, Varies, WeightDraw};
+use crate::framework::NodeIx;
 use crate::framework::model::{Framework, Node, NodeKind};
 
 impl Uncertainty {
@@ -44,7 +45,7 @@ impl Uncertainty {
     }
 
     /// The index, or where it has one child the first node below with several; a leaf where there is none.
-    pub fn first_with_several(framework: &Framework) -> usize {
+    pub fn first_with_several(framework: &Framework) -> NodeIx {
         let mut node = framework.root_index();
         while let [only] = framework.nodes()[node].children() {
             node = *only;

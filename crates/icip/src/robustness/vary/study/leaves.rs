@@ -8,7 +8,8 @@ use super::goalposts::draw_goalposts;
 use super::nodes::{RunMemory, lane_of};
 use crate::aggregate::Lane;
 use crate::framework::{
-    Beyond, Factor, Framework, GapDraw, NodeIx, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty, Varies,
+    Beyond, Factor, Framework, GapDraw, NodeIx, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty,
+    Varies,
 };
 use crate::plan::{Origin, Plan, Samples};
 use icip_num::exec::Par;
@@ -243,12 +244,12 @@ impl<'a> Leaves<'a> {
     fn keep_inside(
         &self,
         factor: &Factor,
-        position: usize,
+        position: ColumnIx,
         before: &Column,
         cells: &mut [Option<f64>],
     ) -> Result<(), Problems> {
         let nodes = self.plan.framework().nodes();
-        let reads = |node: &&usize| matches!(self.plan.origin(**node), Origin::Measured { column, .. } if column == position);
+        let reads = |node: &&NodeIx| matches!(self.plan.origin(**node), Origin::Measured { column, .. } if column == position);
         for leaf in factor.nodes.iter().filter(reads).filter_map(|node| nodes[*node].leaf()) {
             let beyond = leaf.beyond.unwrap_or(Beyond::Clip);
             if beyond == Beyond::Warn {
