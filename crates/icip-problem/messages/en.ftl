@@ -186,6 +186,34 @@ missing-name = The column with the names of entities is not in the table.
     .example = entities.csv line 1, `entity`: there is no column `entity`, so the entities have no names; the header holds `code`, `sector`
 missing-name-column = there is no column `{ $column }`, so the entities have no names
 
+deciding-cell = One cell of a column decides that all others are thousands.
+    .example = data.csv line 12, `rate`, entity `10`: `4,5` alone decides how the numbers of the column are read: `12.345` on line 2 is 12345 because of it; declare `decimal = "."` or `decimal = ","` under `[data]`, or under `[data.columns."name"]` for one column
+deciding-cell-alone = `{ $text }` alone decides how the numbers of the column are read: `{ $other }` on line { $line } is { $value } because of it
+
+mixed-encodings = One part of the file is UTF-8 and another is not.
+    .example = data.csv line 4: the file is not UTF-8 on line 4, and is UTF-8 on line 1, which holds `ó`; save the file as UTF-8, or declare `encoding = "windows-1252"` under `[data]` if the file is as it should be
+mixed-encodings-file = the file is not UTF-8 on line { $line }, and is UTF-8 on line { $other }, which holds `{ $sequence }`
+mixed-encodings-hint = save the file as UTF-8, or declare `encoding = "windows-1252"` under `[data]` if the file is as it should be
+
+mixed-thousands = A column writes thousands with a mark and without one.
+    .example = data.csv line 3, `budget`, entity `B`: `2.500` is read as 2500, and `1234,5` on line 2 has no mark of thousands; declare `decimal = "."` or `decimal = ","` under `[data]`, or under `[data.columns."name"]` for one column
+mixed-thousands-cell = `{ $text }` is read as { $value }, and `{ $other }` on line { $line } has no mark of thousands
+
+period-as-number = Periods are years that a program has written as other numbers, and are read as years.
+    .example = data.csv line 9, `year`: the period `2,021` is read as `2021`
+period-as-number-cell = the period `{ $text }` is read as `{ $year }`
+period-as-number-cells = { $more ->
+    [one] the period `{ $text }` is read as `{ $year }`, and 1 more cell of this column in the same way
+   *[other] the period `{ $text }` is read as `{ $year }`, and { $more } more cells of this column in the same way
+}
+
+sparse-period = A period has far fewer rows than others.
+    .example = data.csv line 9: the period `2021` has only 1 row, and half of the periods have 7 or more
+sparse-period-rows = { $count ->
+    [one] the period `{ $period }` has only 1 row, and half of the periods have { $usual } or more
+   *[other] the period `{ $period }` has only { $count } rows, and half of the periods have { $usual } or more
+}
+
 mixed-decimals = A column has numbers with a decimal point and numbers with a decimal comma.
     .example = data.csv line 4, `budget`, entity `C`: `12,5` has a decimal comma, but `1.5` on line 2 has a decimal point; write the whole column with one decimal mark
 mixed-decimals-comma = `{ $comma }` has a decimal comma, but `{ $point }` on line { $line } has a decimal point

@@ -90,6 +90,7 @@ codes! {
     Currency = "currency", Error;
     Cycle = "cycle", Error;
     Date = "date", Error;
+    DecidingCell = "deciding-cell", Warning;
     DoubtfulWeights = "doubtful-weights", Warning;
     DrawnWeights = "drawn-weights", Error;
     DuplicateCode = "duplicate-code", Error;
@@ -130,6 +131,8 @@ codes! {
     MissingGroup = "missing-group", Note;
     MissingName = "missing-name", Warning;
     MixedDecimals = "mixed-decimals", Error;
+    MixedEncodings = "mixed-encodings", Error;
+    MixedThousands = "mixed-thousands", Warning;
     NegativeWeight = "negative-weight", Error;
     NoChild = "no-child", Error;
     NoEntity = "no-entity", Error;
@@ -159,6 +162,7 @@ codes! {
     OverlappingFactors = "overlapping-factors", Error;
     Parentheses = "parentheses", Error;
     Percent = "percent", Error;
+    PeriodAsNumber = "period-as-number", Note;
     PhraseAsCode = "phrase-as-code", Warning;
     RaggedRow = "ragged-row", Error;
     RepeatedColumn = "repeated-column", Warning;
@@ -171,6 +175,7 @@ codes! {
     Screened = "screened", Warning;
     SecondRoot = "second-root", Error;
     Share = "share", Error;
+    SparsePeriod = "sparse-period", Warning;
     SpreadsheetError = "spreadsheet-error", Error;
     TextAndNumber = "text-and-number", Error;
     TextArithmetic = "text-arithmetic", Error;

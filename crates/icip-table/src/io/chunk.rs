@@ -178,6 +178,8 @@ pub(crate) struct RowNotes {
     pub(crate) unnamed: Vec<Option<(u64, String)>>,
     /// Cells of key columns that are not in normal form.
     pub(crate) unusual: Unusual,
+    /// Periods that are years written as other numbers are.
+    pub(crate) years: Unusual,
     /// The line of the last row that holds anything.
     pub(crate) last: Option<u64>,
     /// Whether a row of the full width holds more than its first cell, and whether one with a phrase

@@ -11,6 +11,7 @@ use super::exclude::Excluded;
 use super::layout::Layout;
 use super::log::Log;
 use super::notes::Tail;
+use super::number::value;
 use super::options::Decimal;
 use super::records::OpenQuote;
 use super::refusal::Refusal;
@@ -18,6 +19,7 @@ use super::repeats::{Fingerprint, Repeats};
 use super::shown::{listed, shorten};
 use super::totals::Ends;
 use super::unusual::Unusual;
+use super::write::format_number;
 use crate::data::Panel;
 use icip_problem::{Code, Place, Problem, Problems, message};
 
@@ -41,6 +43,7 @@ pub(crate) struct Collector {
     first_blank: Option<u64>,
     unnamed: Vec<Option<(u64, String)>>,
     unusual: Unusual,
+    years: Unusual,
 }
 
 impl Collector {
@@ -60,6 +63,7 @@ impl Collector {
             first_blank: None,
             unnamed: vec![None; layout.unnamed.len()],
             unusual: Unusual::default(),
+            years: Unusual::default(),
         }
     }
 
@@ -89,6 +93,7 @@ impl Collector {
             }
         }
         self.unusual.follow(notes.unusual);
+        self.years.follow(notes.years);
         self.last = notes.last.or(self.last);
         self.blank += notes.blank;
         self.first_blank = self.first_blank.or(notes.first_blank);
@@ -141,6 +146,8 @@ impl Collector {
         codes::warn_of_zeros(&repeats.zeros, column, log);
         self.codes.warn(&self.ends.totals(), column, log);
         self.unusual.warn(|column| layout.columns.name(column).to_owned(), log);
+        self.years.tell_years(|column| layout.columns.name(column).to_owned(), log);
+        repeats.warn_of_sparse_periods(log);
     }
 
     /// Says which entities stand twice.
@@ -173,6 +180,9 @@ impl Collector {
                 }
             };
             decimals.count(found);
+            if column.declared.is_none() && !given_up.contains(&number) {
+                warn_of_thousands(evidence, (column.position, &column.name), log);
+            }
             match (found, column.declared) {
                 (Some(Decimal::Point), None) => shown[0].push(format!("`{}`", column.name)),
                 (Some(Decimal::Comma), None) => shown[1].push(format!("`{}`", column.name)),
@@ -210,6 +220,25 @@ pub(crate) fn report_repeats(problems: &Problems, unusual: &Unusual, code: usize
             problem.hint = Some(message!("unusual-characters-repeat", first = first.clone(), seen));
         }
         log.problem(code, problem);
+    }
+}
+
+/// Warns where one cell decides how all others of a column are read, and where thousands are written in two ways.
+pub(crate) fn warn_of_thousands(evidence: &Evidence, (column, name): (usize, &str), log: &mut Log) {
+    let Some(decimal) = evidence.first() else { return };
+    let read = |cell: &Example| format_number(value(&cell.text, decimal));
+    let mut warn = |cell: &Example, code, what| {
+        let place = log.place().line(cell.line).field(name).entity(&cell.entity);
+        log.warn(column, Problem::new(code, place, what).hint(message!("ambiguous-decimal-hint")));
+    };
+    if let Some((only, either)) = evidence.deciding() {
+        let (text, other, line) = (&only.text, &either.text, either.line.to_string());
+        let what = message!("deciding-cell-alone", text, other, line, value = read(either));
+        warn(only, Code::DecidingCell, what);
+    } else if let Some((either, long)) = evidence.both_thousands() {
+        let (text, other, line) = (&either.text, &long.text, long.line.to_string());
+        let what = message!("mixed-thousands-cell", text, other, line, value = read(either));
+        warn(either, Code::MixedThousands, what);
     }
 }
 

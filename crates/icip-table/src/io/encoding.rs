@@ -14,6 +14,11 @@ pub(crate) fn decide(form: Form, source: &Source<'_>, log: &mut Log) -> Result<F
         return Ok(form);
     }
     let Some((line, _)) = source.check_utf8(form)?.broken else { return Ok(form.certain()) };
+    if let Some((other, sequence)) = source.find_utf8(form)? {
+        let what = message!("mixed-encodings-file", line = line.to_string(), sequence, other = other.to_string());
+        let problem = Problem::new(Code::MixedEncodings, log.place().line(line), what);
+        return Err(problem.hint(message!("mixed-encodings-hint")).into());
+    }
     let warning =
         Problem::new(Code::AssumedEncoding, log.place().line(line), message!("assumed-encoding-1252"));
     log.warn_first(warning.hint(message!("assumed-encoding-1252-hint")));

@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::log::Log;
 use super::normal::normal_form;
 use super::options::ReadOptions;
+use super::touched::year;
 use super::unusual::Unusual;
 use crate::data::Entity;
 use icip_problem::{Code, Place, Problem, message};
@@ -85,7 +86,13 @@ impl Keys {
     }
 
     /// The entity of the row on a line; notes cells that are not in normal form.
-    pub(crate) fn entity(&self, texts: &[Cow<'_, str>], line: u64, unusual: &mut Unusual) -> Entity {
+    pub(crate) fn entity(
+        &self,
+        texts: &[Cow<'_, str>],
+        line: u64,
+        unusual: &mut Unusual,
+        years: &mut Unusual,
+    ) -> Entity {
         let mut cell = |column: usize| {
             let text = texts[column].as_ref();
             let normal = normal_form(text);
@@ -94,10 +101,16 @@ impl Keys {
             }
             Some(normal.into_owned()).filter(|text| !text.is_empty())
         };
+        let period = self.period.and_then(&mut cell);
+        if let (Some(column), Some(period)) = (self.period, &period)
+            && year(period).is_some()
+        {
+            years.see(column, line, period);
+        }
         Entity {
             code: cell(self.code).unwrap_or_default(),
             name: self.name.and_then(&mut cell),
-            period: self.period.and_then(&mut cell),
+            period: period.map(|period| year(&period).unwrap_or(period)),
             groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),
             line: Some(line),
         }

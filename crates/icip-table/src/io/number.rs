@@ -33,14 +33,23 @@ impl Written {
         }
     }
 
-    /// Its place among the four ways.
-    pub(crate) fn bit(self) -> u8 {
-        match self {
+    /// Whether a text that is written so has four digits or more before its decimal mark, and no mark of thousands.
+    pub(crate) fn is_long(self, text: &str) -> bool {
+        let Self::In(decimal) = self else { return false };
+        let unsigned = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+        let whole = unsigned.split(decimal.mark()).next().unwrap_or_default();
+        whole.len() > 3 && unsigned.contains(decimal.mark()) && digits(whole)
+    }
+
+    /// Its place among the ways in which numbers are written; a number with a decimal mark may be long.
+    pub(crate) fn bit(self, long: bool) -> u8 {
+        let bit = match self {
             Self::Whole => 1,
             Self::In(Decimal::Point) => 2,
             Self::In(Decimal::Comma) => 4,
             Self::Either => 8,
-        }
+        };
+        bit << (4 * u8::from(long))
     }
 
     /// The convention to read it in, where others of its column are read in `decimal`.

@@ -13,6 +13,8 @@ const EXACT: u64 = 1 << 53;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Plain {
     pub(crate) written: Written,
+    /// Whether it has a decimal mark behind four digits or more.
+    pub(crate) long: bool,
     /// Bytes of its text.
     pub(crate) length: usize,
     /// All digits as one whole number.
@@ -35,7 +37,7 @@ impl Plain {
         let ends = |at: usize| bytes.get(at).is_none_or(|byte| *byte == delimiter);
         if ends(whole_end) {
             let (written, mark) = (Written::Whole, Decimal::Point);
-            let number = Self { written, length: whole_end, mantissa, behind: 0, mark, negative };
+            let number = Self { written, long: false, length: whole_end, mantissa, behind: 0, mark, negative };
             return (1..=DIGITS).contains(&whole).then_some(number);
         }
         let mark = match bytes[whole_end] {
@@ -50,7 +52,7 @@ impl Plain {
         }
         let group = behind == 3 && (1..=3).contains(&whole) && bytes[start] != b'0';
         let written = if group { Written::Either } else { Written::In(mark) };
-        Some(Self { written, length, mantissa, behind, mark, negative })
+        Some(Self { written, long: whole > 3, length, mantissa, behind, mark, negative })
     }
 
     /// The value in a convention, correctly rounded. A number that fits only one convention has the value

@@ -3,12 +3,14 @@
 //! Equal fingerprints are only a suspicion. The suspects are looked up in the file again, and what is
 //! said of them is said of their texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::log::Log;
 use super::touched::without_zeros;
 use crate::data::Entity;
 use icip_num::exec::{self, Par};
+use icip_problem::{Code, Problem, message};
 
 /// Numbers of leading zeros up to this one are distinguished.
 const ZEROS: u64 = 0xFF;
@@ -50,13 +52,18 @@ fn hash(value: impl Hash) -> u64 {
 pub(crate) struct Suspects {
     rows: BTreeSet<Fingerprint>,
     codes: BTreeSet<u64>,
+    /// Periods with far fewer rows than others.
+    periods: BTreeSet<u64>,
+    /// Rows of the period in the middle, when periods are put in order by their rows.
+    usual: usize,
 }
 
 impl Suspects {
     /// The suspects among the fingerprints of all rows.
     pub(crate) fn among(mut all: Vec<Fingerprint>, par: Par) -> Self {
         exec::sort(par, &mut all);
-        let mut suspects = Self::default();
+        let (periods, usual) = sparse(all.iter().map(|fingerprint| fingerprint.period));
+        let mut suspects = Self { periods, usual, ..Self::default() };
         for pair in all.windows(2).filter(|pair| pair[0].bare() == pair[1].bare()) {
             // The byte does not tell more than 254 zeros apart.
             let same_zeros = pair[0].code == pair[1].code && pair[0].code & ZEROS < ZEROS;
@@ -71,8 +78,32 @@ impl Suspects {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.codes.is_empty()
+        self.rows.is_empty() && self.codes.is_empty() && self.periods.is_empty()
     }
+}
+
+/// The periods with less than a third of the rows that the one in the middle has, and how many that has.
+pub(crate) fn sparse<T: Ord + Clone>(periods: impl Iterator<Item = T>) -> (BTreeSet<T>, usize) {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    let mut last: Option<(T, usize)> = None;
+    // Rows of one period often stand together, so that most need no search.
+    for period in periods {
+        match &mut last {
+            Some((same, count)) if *same == period => *count += 1,
+            _ => {
+                if let Some((period, count)) = last.replace((period, 1)) {
+                    *counts.entry(period).or_default() += count;
+                }
+            }
+        }
+    }
+    if let Some((period, count)) = last {
+        *counts.entry(period).or_default() += count;
+    }
+    let mut sizes: Vec<usize> = counts.values().copied().collect();
+    sizes.sort_unstable();
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+    (counts.into_iter().filter(|(_, count)| 3 * count < usual).map(|(period, _)| period).collect(), usual)
 }
 
 /// The suspects as they stand in the file.
@@ -83,12 +114,32 @@ pub(crate) struct Repeats {
     /// The first row of each code that may differ from another in leading zeros alone.
     pub(crate) zeros: Vec<Entity>,
     codes: BTreeSet<String>,
+    /// Rows of each period that has far fewer than others, and the line of the first.
+    periods: BTreeMap<String, (usize, Option<u64>)>,
+    usual: usize,
 }
 
 impl Repeats {
+    /// Counts a row of a period that has far fewer than others; `usual` is how many those have.
+    pub(crate) fn see_sparse(&mut self, period: &str, line: Option<u64>, usual: usize) {
+        self.usual = usual;
+        self.periods.entry(period.to_owned()).or_insert((0, line)).0 += 1;
+    }
+
+    /// Warns of periods with far fewer rows than others.
+    pub(crate) fn warn_of_sparse_periods(&self, log: &mut Log) {
+        for (period, (count, line)) in &self.periods {
+            let what = message!("sparse-period-rows", period, count = *count, usual = self.usual);
+            log.warn(0, Problem::new(Code::SparsePeriod, log.place().at_line(*line), what));
+        }
+    }
+
     /// Keeps an entity that is suspect.
     pub(crate) fn look_at(&mut self, entity: &Entity, suspects: &Suspects) {
         let Some(fingerprint) = Fingerprint::of(entity) else { return };
+        if let Some(period) = entity.period.as_ref().filter(|_| suspects.periods.contains(&fingerprint.period)) {
+            self.see_sparse(period, entity.line, suspects.usual);
+        }
         if suspects.rows.contains(&fingerprint) {
             self.entities.push(Entity { groups: Vec::new(), ..entity.clone() });
         }
@@ -124,7 +175,7 @@ mod tests {
         // As if two codes had one fingerprint: both are kept, with their texts.
         let entities = [Entity::new("A"), Entity::new("B")];
         let rows = entities.iter().filter_map(Fingerprint::of).collect();
-        let suspects = Suspects { rows, codes: BTreeSet::new() };
+        let suspects = Suspects { rows, ..Suspects::default() };
         let mut repeats = Repeats::default();
         entities.iter().for_each(|entity| repeats.look_at(entity, &suspects));
         assert_eq!(repeats.entities.len(), 2);

@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter};
 
 use super::cells::NumberColumn;
-use super::chunk::{Chunk, Ragged, RowPlace};
+use super::chunk::{Chunk, Ragged, RowNotes, RowPlace};
 use super::conventions::Conventions;
 use super::exclude::Excluded;
 use super::layout::Layout;
@@ -146,7 +146,8 @@ impl<'a> Reader<'a> {
             self.look_for_phrase(record);
         }
         let excluded = self.excluded_by();
-        let entity = self.layout.keys.entity(&self.texts, self.line, &mut self.out.notes.unusual);
+        let RowNotes { unusual, years, .. } = &mut self.out.notes;
+        let entity = self.layout.keys.entity(&self.texts, self.line, unusual, years);
         if let Some(why) = excluded {
             self.out.excluded.push(Excluded { entity, why });
             return;
@@ -240,11 +241,14 @@ impl<'a> Reader<'a> {
     fn cell(&mut self, number: usize, text: &str, entity: &Entity) {
         let (column, shortcut) = (&self.layout.numbers[number], &mut self.shortcuts[number]);
         let cell = column.cell(text, shortcut.decimal, &mut self.scratch);
-        if let Some(written) = cell.written().filter(|_| column.plain) {
-            shortcut.seen |= written.bit();
-        }
+        let written = cell.written().filter(|_| column.plain);
         let at = RowPlace { file: self.place, line: self.line, entity };
         self.out.take(number, column, cell, || text.into(), at);
+        if let Some(written) = written {
+            let long = written.is_long(text);
+            let known = self.out.evidence[number].knows(written, long);
+            shortcut.seen |= if known { written.bit(long) } else { 0 };
+        }
     }
 }
 
@@ -254,7 +258,7 @@ impl Shortcut {
     fn pass(&self, plain: Plain) -> Option<f64> {
         let ((low, high), value) = (self.bounds, plain.value(self.decimal));
         // A way of writing that was seen before adds nothing to what the cells of the column show.
-        (self.seen & plain.written.bit() != 0 && low <= value && value <= high).then_some(value)
+        (self.seen & plain.written.bit(plain.long) != 0 && low <= value && value <= high).then_some(value)
     }
 }
 

@@ -98,6 +98,34 @@ impl<'a> Source<'a> {
     }
 }
 
+impl Source<'_> {
+    /// Line and text of the first letter beyond ASCII that is valid UTF-8. Windows-1252 hardly ever holds one: such
+    /// bytes would be a capital with an accent, and then a sign.
+    pub(crate) fn find_utf8(&self, form: Form) -> Result<Option<(u64, String)>, Fatal> {
+        let mut text = self.text(form, 0)?;
+        let mut line = 1;
+        loop {
+            text.fill(4 * AT_ONCE)?;
+            let (window, ended) = (text.window(), text.ended());
+            // What may be the first half of a letter is looked at again.
+            let length = if ended { window.len() } else { window.len().saturating_sub(3) };
+            let mut passed = 0;
+            for chunk in window[..length].utf8_chunks() {
+                if let Some((at, letter)) = chunk.valid().char_indices().find(|(_, c)| !c.is_ascii()) {
+                    let line = line + newlines(&window[..passed + at]);
+                    return Ok(Some((line, letter.to_string())));
+                }
+                passed += chunk.valid().len() + chunk.invalid().len();
+            }
+            line += newlines(&window[..length]);
+            text.pass(length);
+            if ended {
+                return Ok(None);
+            }
+        }
+    }
+}
+
 /// What a file is, taken for UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Utf8 {

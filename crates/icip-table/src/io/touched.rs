@@ -58,6 +58,14 @@ impl Touched {
     }
 }
 
+/// The year that a spreadsheet has written as a number: `2,021`, `2021.0`.
+pub(crate) fn year(period: &str) -> Option<String> {
+    match Touched::of(period) {
+        Some(Touched::Digits(year)) if year.len() == 4 => Some(year),
+        _ => None,
+    }
+}
+
 /// Codes as a spreadsheet leaves them, and the codes that they were.
 pub(crate) struct Known<'a>(BTreeMap<&'a str, &'a str>);
 

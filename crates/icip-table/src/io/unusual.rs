@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::log::Log;
 use super::normal::{normal_form, unusual};
 use super::shown::shorten;
+use super::touched::year;
 use icip_problem::{Code, Message, Problem, message};
 
 /// Cells of a column that are kept for messages.
@@ -55,6 +56,20 @@ impl Unusual {
             };
             let place = log.place().line(*line).field(name(*column));
             log.warn(*column, Problem::new(Code::UnusualCharacters, place, what));
+        }
+    }
+
+    /// Says which periods are read as years, where the cells noted are such periods.
+    pub(crate) fn tell_years(&self, name: impl Fn(usize) -> String, log: &mut Log) {
+        for (column, cells) in &self.columns {
+            let Some((line, text)) = cells.first.first() else { continue };
+            let (text, more, year) = (shorten(text), cells.count - 1, year(text).unwrap_or_default());
+            let what = match more {
+                0 => message!("period-as-number-cell", text, year),
+                more => message!("period-as-number-cells", text, year, more),
+            };
+            let place = log.place().line(*line).field(name(*column));
+            log.warn(*column, Problem::new(Code::PeriodAsNumber, place, what));
         }
     }
 

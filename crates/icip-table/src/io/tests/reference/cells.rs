@@ -4,6 +4,8 @@
 //! decimal mark it uses; the second reads the values in that convention.
 
 use crate::io::cells::{ambiguous, mixed, out_of_range, too_large, unknown_answer, wrong_mark};
+use crate::io::collector::warn_of_thousands;
+use crate::io::evidence::{Evidence, Example};
 use crate::io::log::Log;
 use crate::io::normal::normal_form;
 use crate::io::number::{Written, mark_value, number, value, value_with};
@@ -61,6 +63,9 @@ impl Cells<'_> {
         let written: Vec<Option<Written>> = (0..self.cells.len()).map(|row| self.written(row, log)).collect();
         match self.decide(&written) {
             Verdict::On(decimal, found) => {
+                if self.decimal.is_none() {
+                    self.warn_of_thousands(&written, log);
+                }
                 let mut scratch = String::new();
                 let values = written
                     .iter()
@@ -76,6 +81,18 @@ impl Cells<'_> {
             }
             Verdict::Ambiguous(row) => self.give_up(ambiguous(self.cells[row].text), row, log),
         }
+    }
+
+    fn warn_of_thousands(&self, written: &[Option<Written>], log: &mut Log) {
+        let example = |row: usize| {
+            let cell = &self.cells[row];
+            Example { line: cell.line, text: cell.text.into(), entity: cell.entity.into() }
+        };
+        let mut evidence = Evidence::default();
+        for (row, written) in written.iter().enumerate().filter_map(|(row, written)| Some((row, (*written)?))) {
+            evidence.see(written, || example(row));
+        }
+        warn_of_thousands(&evidence, (self.position, self.name), log);
     }
 
     fn give_up(&self, refusal: Refusal, row: usize, log: &mut Log) -> Numbers {

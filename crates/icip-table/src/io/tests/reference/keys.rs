@@ -6,6 +6,7 @@ use crate::io::keys::repeated_header;
 use crate::io::log::Log;
 use crate::io::normal::normal_form;
 use crate::io::options::ReadOptions;
+use crate::io::touched::year;
 use crate::io::unusual::Unusual;
 use icip_problem::{Code, Place, Problem, message};
 
@@ -65,7 +66,7 @@ impl Keys {
     }
 
     /// The entity of a row; notes cells that are not in normal form.
-    pub(crate) fn entity(&self, sheet: &Sheet, row: usize, unusual: &mut Unusual) -> Entity {
+    pub(crate) fn entity(&self, sheet: &Sheet, row: usize, [unusual, years]: &mut [Unusual; 2]) -> Entity {
         let mut cell = |column: usize| {
             let (text, line) = (sheet.cell(row, column), sheet.line(row));
             let normal = normal_form(text).into_owned();
@@ -74,10 +75,15 @@ impl Keys {
             }
             Some(normal).filter(|text| !text.is_empty())
         };
+        let written = self.period.and_then(&mut cell);
+        let year = written.as_deref().and_then(year);
+        if let (Some(column), Some(written), Some(_)) = (self.period, &written, &year) {
+            years.see(column, sheet.line(row), written);
+        }
         Entity {
             code: cell(self.code).unwrap_or_default(),
             name: self.name.and_then(&mut cell),
-            period: self.period.and_then(&mut cell),
+            period: year.or(written),
             groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),
             line: Some(sheet.line(row)),
         }

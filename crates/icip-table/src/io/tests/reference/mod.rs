@@ -21,6 +21,7 @@ use crate::io::exclude::Excluded;
 use crate::io::log::Log;
 use crate::io::options::{Decimal, ReadOptions};
 use crate::io::read::Table;
+use crate::io::repeats::{Repeats, sparse};
 use crate::io::unusual::Unusual;
 use cells::{Cell, Cells};
 use exclude::Exclusion;
@@ -39,13 +40,15 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     let wanted = options.wanted();
     sheet.check_names(&wanted, &mut log);
     let keys = Keys::find(&sheet, options, &mut log);
-    let mut unusual = Unusual::default();
+    let mut unusual = [Unusual::default(), Unusual::default()];
     let (kept, excluded) = exclude(&sheet, &keys, options, &mut unusual, &mut log);
     let (rows, entities): (Vec<usize>, Vec<Entity>) = kept.into_iter().unzip();
     let (columns, decimals) = numbers(&sheet, &rows, &entities, options, &mut log);
     let numbered = rows.first().is_some_and(|row| sheet.holds_numbers_of_columns(*row));
     codes::check(&entities, &columns, (keys.code(), numbered), &mut log);
-    unusual.warn(|column| sheet.name(column).to_owned(), &mut log);
+    unusual[0].warn(|column| sheet.name(column).to_owned(), &mut log);
+    unusual[1].tell_years(|column| sheet.name(column).to_owned(), &mut log);
+    warn_of_sparse_periods(&entities, &mut log);
     if entities.is_empty() && !excluded.is_empty() {
         let reasons: BTreeSet<&str> = excluded.iter().map(|excluded| excluded.why.as_str()).collect();
         let reasons: Vec<&str> = reasons.into_iter().collect();
@@ -58,12 +61,25 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
         .source(file, Some(sheet.dialect().header))
         .unread(unread.clone())
         .groups(keys.groups());
-    let panel = match build(builder, (&keys, &unusual), entities, columns, &mut log) {
+    let panel = match build(builder, (&keys, &unusual[0]), entities, columns, &mut log) {
         Some(panel) => panel,
         None => return log.finish(()).map(|_| unreachable!("there is a problem")),
     };
     let dialect = Dialect { decimals, ..sheet.dialect().clone() };
     log.finish(Table { panel, dialect, excluded, unread })
+}
+
+/// Warns of periods with far fewer rows than others.
+fn warn_of_sparse_periods(entities: &[Entity], log: &mut Log) {
+    let rows = || entities.iter().filter(|entity| !entity.code.is_empty());
+    let (sparse, usual) = sparse(rows().map(|entity| entity.period.clone()));
+    let mut repeats = Repeats::default();
+    for entity in rows().filter(|entity| sparse.contains(&entity.period)) {
+        if let Some(period) = &entity.period {
+            repeats.see_sparse(period, entity.line, usual);
+        }
+    }
+    repeats.warn_of_sparse_periods(log);
 }
 
 type Row = (usize, Entity);
@@ -73,7 +89,7 @@ fn exclude(
     sheet: &Sheet,
     keys: &Keys,
     options: &ReadOptions,
-    unusual: &mut Unusual,
+    unusual: &mut [Unusual; 2],
     log: &mut Log,
 ) -> (Vec<Row>, Vec<Excluded>) {
     let exclusions = Exclusion::all(sheet, options, log);
