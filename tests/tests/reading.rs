@@ -242,16 +242,23 @@ fn a_cell_that_alone_decides_a_column_is_named() {
 #[test]
 fn years_are_years_however_a_program_wrote_them() {
     let table = x("period = \"year\"", "code,year,x\nA,\"2,021\",1\nB,2021.0,2\nC,2021,3\nA,2022,4\n");
-    assert_eq!(scores(&table).iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["A 2021", "B 2021", "C 2021", "A 2022"]);
+    assert_eq!(
+        scores(&table).iter().map(|(key, _)| *key).collect::<Vec<_>>(),
+        ["A 2021", "B 2021", "C 2021", "A 2022"]
+    );
     assert_eq!(
         warnings(&table),
-        ["period-as-number: d.csv line 2, `year`: the period `2,021` is read as `2021`, and 1 more cell of this column in \
-          the same way"]
+        [
+            "period-as-number: d.csv line 2, `year`: the period `2,021` is read as `2021`, and 1 more cell of this column in \
+          the same way"
+        ]
     );
     let rows = ["A", "B", "C", "D"].map(|code| format!("{code},2020,1\n")).concat();
     assert_eq!(
         warnings(&x("period = \"year\"", &format!("code,year,x\n{rows}A,2021,1\n"))),
-        ["sparse-period: d.csv line 6: the period `2021` has only 1 row, and half of the periods have 4 or more"]
+        [
+            "sparse-period: d.csv line 6: the period `2021` has only 1 row, and half of the periods have 4 or more"
+        ]
     );
 }
 
@@ -260,9 +267,12 @@ fn two_encodings_in_one_file_are_refused() {
     let data = [b"c\xC3\xB3digo;x\nA;1\nB;2\n".as_slice(), b"Nari\xF1o;3\n"].concat();
     assert_eq!(
         problems(one("code = \"c\u{F3}digo\"", "x", &data)),
-        ["mixed-encodings: d.csv line 4: the file is not UTF-8 on line 4, and is UTF-8 on line 1, which holds `\u{F3}`; \
-          save the file as UTF-8, or declare `encoding = \"windows-1252\"` under `[data]` if the file is as it should be"]
+        [
+            "mixed-encodings: d.csv line 4: the file is not UTF-8 on line 4, and is UTF-8 on line 1, which holds `\u{F3}`; \
+          save the file as UTF-8, or declare `encoding = \"windows-1252\"` under `[data]` if the file is as it should be"
+        ]
     );
-    let declared = one("encoding = \"windows-1252\"", "x", &[b"code;x\n\xC3\xB3;1\n".as_slice(), b"\xF1;3\n"].concat());
+    let declared =
+        one("encoding = \"windows-1252\"", "x", &[b"code;x\n\xC3\xB3;1\n".as_slice(), b"\xF1;3\n"].concat());
     assert_eq!(scores(&declared), [("\u{C3}\u{B3}", Some(1.0)), ("\u{F1}", Some(3.0))]);
 }

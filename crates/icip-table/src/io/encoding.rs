@@ -15,7 +15,8 @@ pub(crate) fn decide(form: Form, source: &Source<'_>, log: &mut Log) -> Result<F
     }
     let Some((line, _)) = source.check_utf8(form)?.broken else { return Ok(form.certain()) };
     if let Some((other, sequence)) = source.find_utf8(form)? {
-        let what = message!("mixed-encodings-file", line = line.to_string(), sequence, other = other.to_string());
+        let what =
+            message!("mixed-encodings-file", line = line.to_string(), sequence, other = other.to_string());
         let problem = Problem::new(Code::MixedEncodings, log.place().line(line), what);
         return Err(problem.hint(message!("mixed-encodings-hint")).into());
     }

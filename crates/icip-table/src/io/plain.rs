@@ -37,7 +37,8 @@ impl Plain {
         let ends = |at: usize| bytes.get(at).is_none_or(|byte| *byte == delimiter);
         if ends(whole_end) {
             let (written, mark) = (Written::Whole, Decimal::Point);
-            let number = Self { written, long: false, length: whole_end, mantissa, behind: 0, mark, negative };
+            let number =
+                Self { written, long: false, length: whole_end, mantissa, behind: 0, mark, negative };
             return (1..=DIGITS).contains(&whole).then_some(number);
         }
         let mark = match bytes[whole_end] {

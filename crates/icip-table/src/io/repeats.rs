@@ -137,7 +137,9 @@ impl Repeats {
     /// Keeps an entity that is suspect.
     pub(crate) fn look_at(&mut self, entity: &Entity, suspects: &Suspects) {
         let Some(fingerprint) = Fingerprint::of(entity) else { return };
-        if let Some(period) = entity.period.as_ref().filter(|_| suspects.periods.contains(&fingerprint.period)) {
+        if let Some(period) =
+            entity.period.as_ref().filter(|_| suspects.periods.contains(&fingerprint.period))
+        {
             self.see_sparse(period, entity.line, suspects.usual);
         }
         if suspects.rows.contains(&fingerprint) {

@@ -87,7 +87,9 @@ fn row(random: &mut Random, number_of: usize, mess: &Mess) -> String {
     let kind = if random.once_in(mess.rows) { random.below(5) } else { 0 };
     let mut cells = vec![
         codes[kind].clone(),
-        random.one(&["A", "2,021", "2021.0", "2021", "Año", "An\u{303}o", "A\u{200B}", "x \"y\"", "x\u{A0}y"]).to_owned(),
+        random
+            .one(&["A", "2,021", "2021.0", "2021", "Año", "An\u{303}o", "A\u{200B}", "x \"y\"", "x\u{A0}y"])
+            .to_owned(),
     ];
     cells[0] = quoted(random, &cells[0].clone(), mess);
     cells[1] = quoted(random, &cells[1].clone(), mess);

@@ -89,7 +89,8 @@ impl Cells<'_> {
             Example { line: cell.line, text: cell.text.into(), entity: cell.entity.into() }
         };
         let mut evidence = Evidence::default();
-        for (row, written) in written.iter().enumerate().filter_map(|(row, written)| Some((row, (*written)?))) {
+        for (row, written) in written.iter().enumerate().filter_map(|(row, written)| Some((row, (*written)?)))
+        {
             evidence.see(written, || example(row));
         }
         warn_of_thousands(&evidence, (self.position, self.name), log);
