@@ -3,7 +3,7 @@
 
 use icip::exec::Par;
 use icip::framework::{Files, Framework, NodeIx};
-use icip::import::coinr;
+use icip::import::{CoinrScale, coinr};
 use icip::io::{ColumnOptions, ReadOptions, read_csv, read_header};
 use icip::plan::{Plan, Scorecard};
 use icip::robustness::agreement::mean_shift;
@@ -22,7 +22,8 @@ const NORMALISE: &str = "normalise = { min-max = { lo = 0, hi = 100 } }\n";
 /// The imported tables with other steps on the level of the indicators.
 fn framework(steps: &str, directions: bool) -> Option<Framework> {
     let (idata, imeta) = (golden_text("asem/iData.csv")?, golden_text("asem/iMeta.csv")?);
-    let imported = coinr(("iData.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
+    let imported =
+        coinr(("iData.csv", &idata), ("iMeta.csv", &imeta), None).expect("COINr's own tables").value;
     let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
     let toml = format!("{head}[levels.level-1]\n{steps}");
     // A stage before the normalisation has no direction yet.
@@ -168,7 +169,8 @@ fn denominators_with_a_scale_factor() {
 /// The panel of COINr's example: its imported tables with the data of five years.
 fn panel_framework(steps: &str, data: &str, directions: bool) -> Option<Framework> {
     let (idata, imeta) = (golden_text("panel/iData_p.csv")?, golden_text("asem/iMeta.csv")?);
-    let imported = coinr(("iData_p.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
+    let imported =
+        coinr(("iData_p.csv", &idata), ("iMeta.csv", &imeta), None).expect("COINr's own tables").value;
     let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
     // COINr's purse does not denominate.
     let head = head.replace("[data]\n", &format!("[data]\n{data}"));
@@ -340,4 +342,38 @@ fn without_a_unit_everything_is_fitted_anew() {
         assert_eq!(effect.entities, 50);
         assert_eq!(Some(effect.mean_shift), mean_shift(&ranks(&stay), &ranks(&want)), "without {code}");
     }
+}
+
+#[test]
+fn parameters_of_imeta_normalise_as_in_coinr() {
+    // normalise/imeta_*.csv: Normalise(new_coin(ASEM_iData, imeta_with_parameters), dset = 'Raw', global_specs =
+    // list(f_n = <...>, f_n_para = 'use_iMeta'), out2 = 'df'), both directions, with gaps.
+    let (Some(idata), Some(imeta)) =
+        (golden_text("asem/iData.csv"), golden_text("normalise/imeta_with_parameters.csv"))
+    else {
+        return;
+    };
+    // The golden is made of the raw data, which are not divided.
+    let imeta = imeta.replacen(",Denominator,", ",NotDivided,", 1);
+    for (scale, file) in [
+        (CoinrScale::MinMax, "normalise/imeta_n_minmax.csv"),
+        (CoinrScale::ZScore, "normalise/imeta_n_zscore.csv"),
+        (CoinrScale::Scaled, "normalise/imeta_n_scaled.csv"),
+        (CoinrScale::DistanceToTarget, "normalise/imeta_n_dist2targ.csv"),
+    ] {
+        let imported = coinr(("iData.csv", &idata), ("iMeta.csv", &imeta), Some(scale));
+        let imported = imported.unwrap_or_else(|problems| panic!("{file}: {problems:?}")).value;
+        let files = Files::new("framework.toml", &imported.toml);
+        let files = files.with_structure("structure.csv", &imported.structure);
+        let framework = files.read().unwrap_or_else(|problems| panic!("{file}: {problems:?}")).value;
+        with_scores(&framework, |card| {
+            let (cells, _) = held_to(card, file);
+            assert!(
+                cells > 1500,
+                "{file}: {cells} cells of 49 indicators and 51 units, some without a value"
+            );
+        });
+    }
+    // Several families of parameters and no choice among them.
+    assert!(coinr(("iData.csv", &idata), ("iMeta.csv", &imeta), None).is_err());
 }

@@ -20,7 +20,8 @@ const RELATIVE: f64 = 1e-9;
 /// sets of weights of the two levels below the index, and two means.
 fn asem() -> Option<(Framework, Panel)> {
     let (idata, imeta) = (golden_text("asem/iData.csv")?, golden_text("asem/iMeta.csv")?);
-    let imported = coinr(("iData.csv", &idata), ("iMeta.csv", &imeta)).expect("COINr's own tables").value;
+    let imported =
+        coinr(("iData.csv", &idata), ("iMeta.csv", &imeta), None).expect("COINr's own tables").value;
     let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
     let treat = |max: u32| {
         format!("{{ skew-kurtosis = {{ skew = 2, kurtosis = 3.5, max = {max}, then = \"log-ct\" }} }}")

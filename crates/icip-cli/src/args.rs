@@ -342,6 +342,11 @@ pub(crate) enum ImportFrom {
         idata: PathBuf,
         /// The table iMeta, with one row per indicator, aggregate, group or denominator
         imeta: PathBuf,
+        /// The normalisation whose parameters are taken from iMeta: that which the R code of the index names
+        /// [default: the only one that has parameters in iMeta, and otherwise min-max from 0 to 100]
+        #[arg(long, value_name = "METHOD",
+              value_parser = ["min-max", "z-score", "scaled", "goalposts", "distance-to-target"])]
+        normalise: Option<String>,
         /// The folder to write into, which must be empty or not exist
         #[arg(short, long, value_name = "DIR")]
         output: PathBuf,

@@ -1089,6 +1089,15 @@ bad-value-cuts-nothing-hint = at least one of the two must cut something: `lower
 bad-value-decimal-hint = it must be `.` or `,`
 bad-value-delimiter-hint = it must be `,`, `;`, `|` or a tab
 bad-value-direction-hint = it must be 1 where more is better, or -1 where less is better
+bad-value-coinr = `{ $column }` of `{ $code }` is `{ $value }`
+bad-value-coinr-level = the level of `{ $code }` is `{ $level }`
+bad-value-coinr-level-1-hint = an indicator must be on level 1
+bad-value-coinr-level-above-hint = an aggregate must be on level 2 or above, which is a whole number
+bad-value-coinr-levels = `{ $code }` is on level { $level }, and its parent `{ $parent }` on level { $above }
+bad-value-coinr-levels-hint = a parent must be exactly one level above
+bad-value-coinr-missing = `{ $code }` has no `{ $column }`
+bad-value-coinr-number-hint = must be a number
+bad-value-coinr-truth-hint = must be TRUE or FALSE
 bad-value-direction-of = the direction of `{ $code }` is `{ $value }`
 bad-value-distance-hint = `{ $first }` must be below `{ $second }`, and their distance a finite number
 bad-value-draws = { $count ->
@@ -1323,6 +1332,8 @@ screened-named = the framework names it to be left out
 screened-nonzero = { $share } of its values are not zero, and at least { $least } are needed
 second-root = A second node has no parent.
     .example = structure.csv line 9, `parent`: `staff` has no parent, but `index` is the index already; give it a parent
+second-root-coinr = `{ $code }` has no parent, and neither has `{ $first }`
+second-root-coinr-hint = only the index has no parent
 second-root-hint = give it a parent
 second-root-of = `{ $code }` has no parent, but `{ $index }` is the index already
 text-and-number = A column is read both as numbers and as text.
@@ -1385,8 +1396,18 @@ zero-weights-of = all weights under `{ $parent }` are 0
 missing-column-coinr = there is no column `{ $column }`, which COINr requires
 missing-column-denominator = iData has no column `{ $column }`, which divides `{ $code }`
 missing-column-idata = iData has no column `{ $column }`
+not-imported = Something in the tables of another tool is not taken over into the framework.
+    .example = iMeta.csv line 1: the column `Weight2` is not taken over
+not-imported-columns = { $count ->
+    [one] the column { $columns } is not taken over
+   *[other] the columns { $columns } are not taken over
+}
+not-imported-factor = `{ $code }` has a ScaleFactor and no Denominator, so the factor is not taken over
+not-imported-scale-hint = --normalise { $name } takes them as the parameters of that normalisation
 unknown-type = A row of iMeta has a type that COINr does not know.
     .example = iMeta.csv line 4, `Type`: the type of `GDP` is `Indicatr`; did you mean `Indicator`?
+several-scales-coinr = iMeta has parameters of several normalisations: { $columns }
+several-scales-coinr-hint = say which one the index uses with --normalise: { $names }
 unknown-type-of = the type of `{ $code }` is `{ $found }`
 
 ## Methods: imputing, treating, normalising, aggregating

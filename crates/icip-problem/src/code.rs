@@ -144,6 +144,7 @@ codes! {
     NoTree = "no-tree", Error;
     NotANumber = "not-a-number", Error;
     NotFinite = "not-finite", Error;
+    NotImported = "not-imported", Warning;
     NotInRegister = "not-in-register", Warning;
     NotNumbers = "not-numbers", Error;
     NotPositive = "not-positive", Error;

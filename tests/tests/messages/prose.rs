@@ -34,7 +34,7 @@ const EXCEPTIONS: [(&str, &str, &str); 3] = [
     ("crates/icip-cli/src/args.rs", "Exit codes: ", "clap needs the text of --help when it is compiled"),
     ("crates/icip/src/framework/schema.rs", "icip framework", "the name of the schema identifies it"),
     (
-        "crates/icip/src/import.rs",
+        "crates/icip/src/import/write.rs",
         "# Imported from",
         "a framework file, which is an output and not a message",
     ),

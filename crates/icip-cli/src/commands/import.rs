@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use icip::import::coinr;
+use icip::import::{CoinrScale, coinr};
 use icip::problem::message;
 
 use crate::args::{Import, ImportFrom};
@@ -14,11 +14,12 @@ use crate::streams::Io;
 use crate::warnings::with_severity;
 
 pub(crate) fn import(args: &Import, io: &mut Io<'_>) -> Result<(), Fail> {
-    let ImportFrom::Coinr { idata, imeta, output: dir } = &args.from;
+    let ImportFrom::Coinr { idata, imeta, normalise, output: dir } = &args.from;
     output::must_be_new(dir)?;
     let texts = [text(idata, io)?, text(imeta, io)?];
     let names = [display_name(idata), display_name(imeta)];
-    let imported = coinr((&names[0], &texts[0]), (&names[1], &texts[1])).map_err(Fail::Framework)?;
+    let scale = normalise.as_deref().and_then(CoinrScale::of_word);
+    let imported = coinr((&names[0], &texts[0]), (&names[1], &texts[1]), scale).map_err(Fail::Framework)?;
     for warning in &imported.warnings {
         io.message(with_severity(warning));
     }
