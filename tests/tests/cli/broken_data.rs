@@ -134,3 +134,15 @@ fn no_row_left_is_refused() {
     let run = run(&["score", "fixtures/broken/data/good-plain.csv", "-f", text_of(&file)]);
     assert_eq!(run.code, exit::DATA, "{}", run.out);
 }
+
+#[test]
+fn a_missing_column_beside_broken_rows_lists_each_column_once_with_the_line_of_the_header() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"index\"\n\
+                [[nodes]]\ncode = \"n1\"\nparent = \"index\"\ncolumn = \"z\"\n";
+    let folder = folder(&[("d.csv", "code;x;y\nA;1;2\nA;3;4\n"), ("f.toml", toml)]);
+    let run = run(&["score", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml")]);
+    assert_eq!(run.code, exit::DATA);
+    assert!(run.err.contains("d.csv line 1: the data have neither"), "{}", run.err);
+    assert!(run.err.contains("the data have the columns `x`, `y`\n"), "each column once: {}", run.err);
+    assert!(run.err.contains("duplicate entity `A`"), "both problems: {}", run.err);
+}

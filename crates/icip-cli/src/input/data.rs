@@ -1,8 +1,9 @@
 //! The table of data that a command line names, with the register joined and one period chosen.
 
-use icip::data::{Entity, Schema};
+use icip::data::{Blocks, Entity};
+use icip::exec::Par;
 use icip::framework::{self, Framework};
-use icip::io::{Decimal, ReadOptions, read_csv, read_header, read_register};
+use icip::io::{CsvBlocks, Decimal, ReadOptions, read_csv, read_register};
 use icip::plan::Plan;
 use icip::problem::{Code, Place, Problem, Report, Warned, message, quoted};
 
@@ -95,10 +96,12 @@ fn with_missing_columns(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Fail {
-    let (Fail::Data(problems), Ok(header)) = (&fail, read_header(bytes, name, options)) else { return fail };
+    let Fail::Data(problems) = &fail else { return fail };
+    // Its schema knows the line of the header, as the panel of a table that was read does.
+    let Ok(table) = CsvBlocks::open(|| Ok(bytes), name, options, Par::Seq) else { return fail };
     let mut report = Report::default();
     problems.iter().for_each(|problem| report.problem(problem.clone()));
-    if let Err(missing) = Plan::compile(framework, &Schema::of_file(name, header)) {
+    if let Err(missing) = Plan::compile(framework, table.schema()) {
         missing.iter().for_each(|problem| report.problem(problem.clone()));
     }
     report.into_problems().map_or_else(Fail::Data, |_| fail)

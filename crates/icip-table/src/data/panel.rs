@@ -38,12 +38,6 @@ impl Schema {
         Self { columns, unread: Vec::new(), place: Place::default() }
     }
 
-    /// The schema that a file's header promises, before its rows are read. Problems name the file.
-    pub fn of_file(file: &str, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let schema = Self::new(names);
-        Self { unread: schema.columns.clone(), place: Place::file(file), ..schema }
-    }
-
     /// The schema of a table whose header stands at `place`.
     pub fn of_source(columns: Vec<String>, unread: Vec<String>, place: Place) -> Self {
         Self { columns, unread, place }
