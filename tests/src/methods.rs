@@ -64,7 +64,7 @@ pub const METHODS: &[(&str, &str, Rising, &[&str])] = &[
             "\"skew-kurtosis\"",
             "{ skew-kurtosis = { skew = 0.1, kurtosis = -2, max = 2, on = \"winsorised\" } }",
             "{ skew-kurtosis = { skew = 0.1, kurtosis = -2, max = 0, then = \"log-ct-plus\" } }",
-            "{ skew-kurtosis = { skew = 0.1, kurtosis = -2, then = \"none\" } }",
+            "{ skew-kurtosis = { skew = 0.1, kurtosis = -2, then = \"none\", constant = \"untreated\" } }",
         ],
     ),
     (

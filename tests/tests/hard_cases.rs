@@ -245,3 +245,126 @@ fn ties_share_the_best_rank_and_rounding_errors_are_no_difference() {
     assert_eq!(ranks("[rank]\non = \"bits\"\n"), [Some(2.0), Some(1.0), Some(3.0)]);
     assert_eq!(ranks("[rank]\non = { rounded = { digits = 6 } }\n"), [Some(1.0), Some(1.0), Some(3.0)]);
 }
+
+/// Advice that a method can follow: benefit of the doubt allows 0 and has no `floor`, and the penalised means ask for a
+/// mean above 0, whatever a single child scores.
+#[test]
+fn advice_fits_the_method() {
+    let index = |rule: &str| format!("[levels.root]\naggregate = {rule}\n");
+    let of = |rule: &str, data: &str| {
+        let structure = "code,parent,level,column\nindex,,root,\na,index,,x\nb,index,,y\n";
+        run(&index(rule), structure, data)
+    };
+    let advice = |outcome: Outcome| {
+        let problems = outcome.expect_err("it is refused");
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    let data = "code,x,y\nA,1,-1\nB,2,1\nC,4,0\n";
+    let said = advice(of("\"benefit-of-the-doubt\"", data));
+    assert!(said.contains("child `b` scores `-1`; scores must be at least 0"), "{said}");
+    assert!(!said.contains("floor"), "{said}");
+    let said = advice(of("{ benefit-of-the-doubt = { lower = 0.1 } }", data));
+    assert!(
+        said.contains("child `b` scores `0`; scores must be above 0") && !said.contains("floor"),
+        "{said}"
+    );
+    // By hand: -1 and 4 have the mean 1.5, -4 and 1 have -1.5.
+    let data = "code,x,y\nA,-1,4\nB,-4,1\n";
+    for rule in ["\"mazziotta-pareto\"", "\"variance-penalised\""] {
+        let said = advice(of(rule, data));
+        assert!(
+            said.contains("the mean of the children is `-1.5`; the mean of the children must be above 0"),
+            "{said}"
+        );
+        assert!(!said.contains("floor") && said.lines().count() == 1, "{said}");
+    }
+    for (rule, hint) in [
+        ("\"geometric-mean\"", "above 0, or give the aggregation a `floor`"),
+        ("\"harmonic-mean\"", "above 0, or give the aggregation a `floor`"),
+        ("{ power-mean = { p = 0.5 } }", "at least 0, or give the aggregation a `floor`"),
+        ("{ power-mean = { p = -1 } }", "above 0, or give the aggregation a `floor`"),
+    ] {
+        let said = advice(of(rule, data));
+        assert!(said.contains(hint), "{rule}: {said}");
+    }
+}
+
+/// The warning with a code, in words.
+fn told(outcome: &Outcome, code: &str) -> Option<String> {
+    let (_, warnings) = outcome.as_ref().unwrap_or_else(|problems| panic!("{problems:?}"));
+    warnings.iter().find(|warning| warning.code.word() == code).map(ToString::to_string)
+}
+
+/// Zero for a gap is the mean of z-scores, and no punishment.
+#[test]
+fn a_gap_that_counts_as_an_average_is_told() {
+    let data = "code,x,y\nA,1,4\nB,2,3\nC,3,2\nD,4,1\nE,0,\n";
+    for normalise in ["z-score", "robust-z"] {
+        let said =
+            told(&two(&format!("normalise = \"{normalise}\"\nmissing = \"zero\""), data), "gap-as-average");
+        let said = said.unwrap_or_else(|| panic!("{normalise} is told"));
+        assert!(said.contains("`zero` of `index`") && said.contains("`a`"), "{said}");
+    }
+    for rules in [
+        "normalise = \"z-score\"\nmissing = \"skip\"",
+        "normalise = \"min-max\"\nmissing = \"zero\"",
+        "normalise = { z-score = { mean = 100, sd = 10 } }\nmissing = \"zero\"",
+        "normalise = \"z-score\"\nimpute = \"mean\"\nmissing = \"zero\"",
+    ] {
+        assert_eq!(told(&two(rules, data), "gap-as-average"), None, "{rules}");
+    }
+}
+
+/// A negative direction and a worst goalpost above the best one cancel.
+#[test]
+fn an_indicator_that_is_turned_twice_is_told() {
+    let data = "code,x,y\nA,1,4\nB,2,3\n";
+    let goalposts =
+        |worst, best| format!("normalise = {{ goalposts = {{ worst = {worst}, best = {best} }} }}");
+    let of = |rules: &str| two(rules, data);
+    let said =
+        told(&of(&format!("direction = -1\n{}", goalposts(10, 0))), "turned-twice").expect("it is told");
+    assert!(said.contains("`worst`, 10, is above `best`, 0"), "{said}");
+    // By hand: the two cancel, so 1 of 10 is the lower score of x.
+    assert_eq!(scores(of(&format!("direction = -1\n{}", goalposts(10, 0))))[0], Some((0.1 + 0.4) / 2.0));
+    for rules in [goalposts(10, 0), format!("direction = -1\n{}", goalposts(0, 10))] {
+        assert_eq!(told(&of(&rules), "turned-twice"), None, "{rules}");
+    }
+}
+
+/// Weights that rest on few of the entities are doubtful.
+#[test]
+fn weights_of_few_entities_are_told() {
+    let rows = |complete: usize| {
+        let row = |row: usize| match row < complete {
+            true => format!("E{row},{},{}\n", row, row * row % 7),
+            false => format!("E{row},{row},\n"),
+        };
+        let rows: String = (0..30).map(row).collect();
+        format!("code,x,y\n{rows}")
+    };
+    let of = |complete| told(&two("weigh = \"standard-deviation\"", &rows(complete)), "doubtful-weights");
+    let said = of(3).expect("it is told");
+    assert!(said.contains("from 3 of 30 entities"), "{said}");
+    assert_eq!(of(15), None, "half of them are not few");
+}
+
+/// An estimated lambda of Box and Cox at an end of its interval is told.
+#[test]
+fn a_lambda_at_its_bound_is_told() {
+    let of = |x: &[f64]| {
+        let rows: String = x.iter().enumerate().map(|(row, x)| format!("E{row},{x},{row}\n")).collect();
+        let structure = "code,parent,column,treat\nindex,,,\na,index,x,box-cox\nb,index,y,\n";
+        told(&run("", structure, &format!("code,x,y\n{rows}")), "doubtful-treatment")
+    };
+    // By hand: even steps u need a lambda between 0 and 1, and so u to the power of -1/8 needs eight times as much, turned,
+    // which is below -2.
+    let roots: Vec<f64> = (1..=20).map(|n| 1.0 / f64::from(n).sqrt().sqrt().sqrt()).collect();
+    let said = of(&roots).expect("it is told");
+    assert!(
+        said.contains("`box-cox` of `a`") && said.contains("an end of the interval from `-2` to `2`"),
+        "{said}"
+    );
+    let even: Vec<f64> = (1..=20).map(f64::from).collect();
+    assert_eq!(of(&even), None);
+}

@@ -964,6 +964,22 @@ other-plan = The fits were made with another plan.
 other-plan-fits = the fits were made with another plan, whose nodes read other columns
 other-plan-fits-hint = fit with the plan that scores
 
+doubtful-treatment = What a treatment found in a column is doubtful.
+    .example = data.csv `income`: `box-cox` of `S1`: the lambda that was found is `-2`, an end of the interval from `-2` to `2` in which it is searched; no power in it brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
+doubtful-treatment-lambda = the lambda that was found is `{ $lambda }`, an end of the interval from `{ $low }` to `{ $high }` in which it is searched
+doubtful-treatment-lambda-hint = no power in it brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
+doubtful-treatment-of = `{ $method }` of `{ $node }`: { $what }
+doubtful-treatment-of-in-period = `{ $method }` of `{ $node }` in the period `{ $period }`: { $what }
+
+gap-as-average = An absent child counts as zero where zero is the score of an average entity.
+    .example = framework.toml line 12, `missing`: `zero` of `index`: 0 is the mean or the median of the scores of `a`, `b`, so that a gap counts as an average score and is better than a low one; use `skip`, or `constant` with a low score
+gap-as-average-of = `zero` of `{ $node }`: 0 is the mean or the median of the scores of { $children }, so that a gap counts as an average score and is better than a low one
+gap-as-average-of-hint = use `skip`, or `constant` with a low score
+turned-twice = The direction of an indicator is declared twice, and the two cancel.
+    .example = structure.csv line 4, `direction`: `deaths` has `direction = -1`, and its goalpost `worst`, 100, is above `best`, 0: each turns the scale, so that more is better; leave one of them as it is and turn the other
+turned-twice-of = `{ $code }` has `direction = -1`, and its goalpost `worst`, { $worst }, is above `best`, { $best }: each turns the scale, so that more is better
+turned-twice-of-hint = leave one of them as it is and turn the other
+
 filled-out-of-range = Gaps are filled with values outside of the range that is declared for their column.
     .example = data.csv line 10, `share`, entity `X`: 1 gap is filled by `regression` outside of the declared range, such as with `180`; the scale of all entities may follow from it
 filled-out-of-range-hint = the scale of all entities may follow from it
@@ -1559,6 +1575,7 @@ doubtful-weights-constant = { $count ->
     [one] { $children } has the same score for all entities, and therefore the weight 0
    *[other] { $children } have the same score for all entities, and therefore the weight 0
 }
+doubtful-weights-few = the weights come from { $count } of { $all } entities, those that have a score for every child
 doubtful-weights-loading = { $count ->
     [one] { $children } loads negatively on the first component: it runs against the other children
    *[other] { $children } load negatively on the first component: they run against the other children
@@ -1772,7 +1789,12 @@ not-finite-through-hint = both must be finite numbers
 
 # Of the code not-positive.
 not-positive-child = `{ $method }` of `{ $node }`: child `{ $child }` scores `{ $score }`
-not-positive-child-hint = scores must be above 0, or give the aggregation a `floor`
+not-positive-above-hint = scores must be above 0
+not-positive-at-least-hint = scores must be at least 0
+not-positive-at-least-or-floor-hint = scores must be at least 0, or give the aggregation a `floor`
+not-positive-mean = `{ $method }` of `{ $node }`: the mean of the children is `{ $mean }`
+not-positive-mean-hint = the mean of the children must be above 0
+not-positive-or-floor-hint = scores must be above 0, or give the aggregation a `floor`
 
 nothing-to-rank = Fewer than two entities have a score, so there is no order.
     .example = 1 row has a rank; at least two entities must have a score

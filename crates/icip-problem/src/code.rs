@@ -91,6 +91,7 @@ codes! {
     Cycle = "cycle", Error;
     Date = "date", Error;
     DecidingCell = "deciding-cell", Warning;
+    DoubtfulTreatment = "doubtful-treatment", Warning;
     DoubtfulWeights = "doubtful-weights", Warning;
     DrawnWeights = "drawn-weights", Error;
     DuplicateCode = "duplicate-code", Error;
@@ -109,6 +110,7 @@ codes! {
     FailedRuns = "failed-runs", Warning;
     FailingAlternative = "failing-alternative", Warning;
     FilledOutOfRange = "filled-out-of-range", Warning;
+    GapAsAverage = "gap-as-average", Warning;
     Goalposts = "goalposts", Error;
     GrantedScore = "granted-score", Note;
     Groups = "groups", Error;
@@ -184,6 +186,7 @@ codes! {
     TomlSyntax = "toml-syntax", Error;
     TotalRow = "total-row", Warning;
     TouchedCode = "touched-code", Warning;
+    TurnedTwice = "turned-twice", Warning;
     TwoDecimalMarks = "two-decimal-marks", Warning;
     TwoParameters = "two-parameters", Error;
     TwoTrees = "two-trees", Error;

@@ -41,6 +41,11 @@ pub(crate) trait Scale: Send + Sync {
         None
     }
 
+    /// What a reader should know of what was fitted: a fragment without the name of the node, and what to do.
+    fn doubt(&self) -> Option<(Message, Message)> {
+        None
+    }
+
     /// Which values have a result, for the error about one that has none.
     fn domain(&self) -> Message {
         message!("outside-domain-every-number-hint")

@@ -5,7 +5,7 @@ mod marks;
 use icip::aggregate::Contribution;
 use icip::explain::{Explained, Explanation};
 use icip::framework::{Node, NodeIx};
-use icip::io::format_number;
+use icip::io::{format_fixed, format_number};
 use icip::plan::Scorecard;
 use icip::problem::message;
 
@@ -60,7 +60,7 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
     let index = &explanation.nodes[0];
     writeln!(io.out, "{} ({})", entity.label(), entity.key())?;
     let node = card.framework().root().code();
-    let score = index.score.map(|score| format!("{score:.4}"));
+    let score = index.score.map(|score| format_fixed(score, 4));
     let head = match (score, index.rank) {
         (Some(score), Some(rank)) => {
             let (rank, of) = (format_number(rank), explanation.ranked.to_string());
@@ -70,7 +70,7 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
         (None, _) => message!("explain-no-score", node),
     };
     let head = match index.mean_of_others {
-        Some(mean) => message!("explain-and-mean", head, mean = format!("{mean:.4}")),
+        Some(mean) => message!("explain-and-mean", head, mean = format_fixed(mean, 4)),
         None => head,
     };
     writeln!(io.out, "{head}\n")?;
@@ -132,19 +132,19 @@ fn tree(way: &Way<'_>, start: NodeIx, io: &mut Io<'_>) -> Result<(), Fail> {
 /// The weight that was used, where one was.
 fn weight(node: &Node, weight: Option<f64>) -> String {
     match weight.filter(|_| node.parent().is_some()) {
-        Some(weight) => format!("{weight:.3}"),
+        Some(weight) => format_fixed(weight, 3),
         None if node.parent().is_none() => String::new(),
         None => "-".to_owned(),
     }
 }
 
 fn number(value: Option<f64>) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"))
+    value.map_or_else(|| "-".to_owned(), |value| format_fixed(value, 4))
 }
 
 fn given(contribution: Contribution) -> String {
     match contribution {
-        Contribution::Points(points) => format!("{points:.4}"),
+        Contribution::Points(points) => format_fixed(points, 4),
         Contribution::Factor(factor) => format!("x{factor:.4}"),
         _ => String::new(),
     }

@@ -63,4 +63,4 @@ pub use register::{Register, read_register};
 pub use stream::{CsvBlocks, Facts};
 pub use typed::{TypedBlocks, TypedCells, TypedFacts, TypedRows, TypedTable, read_typed};
 pub use typed_cell::TypedCell;
-pub use write::format_number;
+pub use write::{format_fixed, format_number};

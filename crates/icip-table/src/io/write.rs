@@ -28,6 +28,21 @@ pub fn format_number(value: f64) -> String {
     }
 }
 
+/// A number with a fixed number of decimals. What is rounded to zero has no sign.
+///
+/// ```
+/// use icip_table::io::format_fixed;
+/// assert_eq!(format_fixed(-0.126, 2), "-0.13");
+/// assert_eq!(format_fixed(-0.001, 2), "0.00");
+/// ```
+pub fn format_fixed(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.chars().all(|c| matches!(c, '0' | '.')) => zero.to_owned(),
+        _ => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

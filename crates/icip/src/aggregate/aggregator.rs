@@ -16,6 +16,23 @@ pub enum Contribution {
     Nothing,
 }
 
+/// What the scores must be for an aggregation to have a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Domain {
+    /// Every score must be above 0.
+    Positive {
+        /// Whether the method has a `floor` to which scores may be lifted.
+        floor: bool,
+    },
+    /// Every score must be at least 0.
+    NotNegative {
+        /// Whether the method has a `floor` to which scores may be lifted.
+        floor: bool,
+    },
+    /// The mean of the scores must be above 0; a single score may be anything.
+    PositiveMean,
+}
+
 /// How a family member aggregates.
 pub(crate) trait Aggregator: Sync {
     /// Writes one score per entity. The caller ignores rows in which no child is present;
@@ -56,6 +73,11 @@ pub(crate) trait Aggregator: Sync {
     /// Whether a child of weight zero still counts when it is decided whether enough is present.
     fn keeps_zero_weights(&self) -> bool {
         false
+    }
+
+    /// What the scores must be.
+    fn domain(&self) -> Domain {
+        Domain::Positive { floor: true }
     }
 
     /// Whether a score is outside of the domain.

@@ -3,7 +3,7 @@
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 
 use crate::aggregate::rows::largest;
-use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::aggregate::{Aggregator, Children, Contribution, Domain};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_problem::{Message, message};
@@ -265,6 +265,14 @@ impl Aggregator for BenefitOfTheDoubt {
 
     fn looks_at_sample(&self) -> bool {
         true
+    }
+
+    fn domain(&self) -> Domain {
+        // A score of 0 has no share of the whole, which a limit of the shares asks for.
+        match self.lower > 0.0 || self.upper < 1.0 {
+            true => Domain::Positive { floor: false },
+            false => Domain::NotNegative { floor: false },
+        }
     }
 
     fn refuses(&self, score: f64) -> bool {

@@ -1,7 +1,7 @@
 //! Mazziotta-Pareto index: a mean with a penalty for imbalance.
 
 use crate::aggregate::rows::{each_row, mean, penalised_range, variance};
-use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::aggregate::{Aggregator, Children, Contribution, Domain};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
 use icip_problem::Message;
@@ -43,7 +43,7 @@ impl Describe for MazziottaPareto {
         and S = sqrt(sum(w (z - M)^2) / sum(w)), with `n-1` times sqrt(n / (n - 1)), over the n children \
         present";
     const MISSING: &'static str = "the node's missing rule decides; a single child has no penalty; a mean \
-        that is not above 0 is an error that names the entity and the children";
+        that is not above 0 is an error that names the entity and the mean";
     const REFERENCE: &'static str = "Mazziotta and Pareto (2013); adjusted: Mazziotta and Pareto (2016), \
         Social Indicators Research \
             127";
@@ -91,8 +91,8 @@ impl Aggregator for MazziottaPareto {
         Ok(penalised_range(children, sign * most))
     }
 
-    fn refuses(&self, score: f64) -> bool {
-        score <= 0.0
+    fn domain(&self) -> Domain {
+        Domain::PositiveMean
     }
 
     /// Nothing: the penalty belongs to all children together.

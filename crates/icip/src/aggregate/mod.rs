@@ -22,8 +22,8 @@ mod rows;
 pub mod variance_penalised;
 pub mod weighted_sum;
 
-pub(crate) use aggregator::Aggregator;
 pub use aggregator::Contribution;
+pub(crate) use aggregator::{Aggregator, Domain};
 pub(crate) use children::{Children, Lane, bit, is_full};
 
 use crate::text::methods;

@@ -1,7 +1,7 @@
 //! Weighted power mean.
 
 use crate::aggregate::rows::{each_row, largest, mean, positive_range, read_floor, smallest};
-use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::aggregate::{Aggregator, Children, Contribution, Domain};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::scalar;
@@ -121,6 +121,13 @@ impl Aggregator for PowerMean {
             return Err((child, message!("impossible-aggregation-negative")));
         }
         Ok(Range::between(if hull.lo > 0.0 { hull.lo } else { 0.0 }, hull.hi))
+    }
+
+    fn domain(&self) -> Domain {
+        match self.p <= 0.0 || self.is_geometric() {
+            true => Domain::Positive { floor: true },
+            false => Domain::NotNegative { floor: true },
+        }
     }
 
     fn refuses(&self, score: f64) -> bool {

@@ -1,7 +1,7 @@
 //! A mean with a penalty that can be dosed.
 
 use crate::aggregate::rows::{each_row, mean, penalised_range, variance};
-use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::aggregate::{Aggregator, Children, Contribution, Domain};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_problem::Message;
@@ -20,7 +20,7 @@ impl Describe for VariancePenalised {
     const FORMULA: &'static str = "M - lambda V/M, where M = sum(w z) / sum(w) and V = sum(w (z - M)^2) / \
         sum(w), over the children present; lambda = 1 is `mazziotta-pareto` with the divisor n";
     const MISSING: &'static str = "the node's missing rule decides; a single child has no penalty; unless \
-        lambda is 0, a mean that is not above 0 is an error that names the entity and the children";
+        lambda is 0, a mean that is not above 0 is an error that names the entity and the mean";
     const REFERENCE: &'static str = "giniCI (R), dispersion penalty; Mazziotta and Pareto (2013)";
 
     fn read(fields: &mut Fields<'_>) -> Self {
@@ -48,8 +48,8 @@ impl Aggregator for VariancePenalised {
         Ok(penalised_range(children, self.lambda))
     }
 
-    fn refuses(&self, score: f64) -> bool {
-        self.lambda != 0.0 && score <= 0.0
+    fn domain(&self) -> Domain {
+        Domain::PositiveMean
     }
 
     /// Points where nothing is penalised; the penalty belongs to all children together.

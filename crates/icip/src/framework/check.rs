@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::aggregate::Aggregate;
 use crate::aggregate::arithmetic_mean::ArithmeticMean;
+use crate::framework::averages::gaps_as_averages;
 use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind, Share};
 use crate::framework::shares::shares;
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
 use crate::framework::{NodeIx, uncertainty};
 use crate::impute::{self, Impute};
 use crate::missing::{self, Missing};
+use crate::normalise::goalposts::Goalposts;
 use crate::normalise::{self, Direction, Normalise};
 use crate::range::Range;
 use crate::treat::{self, Treat};
@@ -54,6 +56,10 @@ impl FrameworkSpec {
         if tree.root.is_some() {
             find_shares(&tree, &mut nodes);
             ranges(&self, &tree, &mut nodes, &mut report);
+            for (node, what) in gaps_as_averages(&nodes, &tree.upwards) {
+                let problem = Problem::new(Code::GapAsAverage, at(&self.nodes[node], "missing"), what);
+                report.warn(problem.hint(message!("gap-as-average-of-hint")));
+            }
         }
         classes(&self, &mut report);
         let uncertainty = match (&self.uncertainty, tree.root) {
@@ -320,6 +326,14 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
             Problem::new(Code::IdleDirection, at(node, "direction"), what)
                 .hint(message!("idle-direction-hint")),
         );
+    }
+    if let Normalise::Goalposts(Goalposts { worst, best, .. }) = &leaf.normalise
+        && leaf.direction == Direction::Negative
+        && worst > best
+    {
+        let what = message!("turned-twice-of", code = &node.code, worst = *worst, best = *best);
+        let problem = Problem::new(Code::TurnedTwice, at(node, "direction"), what);
+        report.warn(problem.hint(message!("turned-twice-of-hint")));
     }
     if let Normalise::Map(map) = &leaf.normalise
         && map.tokens().is_some()

@@ -1,6 +1,7 @@
 //! The definition of an index: what the analyst wrote ([`FrameworkSpec`]) and what is true of it
 //! ([`Framework`]). It must not know a plan or a result.
 
+mod averages;
 mod builtin;
 mod change;
 mod check;

@@ -65,6 +65,11 @@ pub(crate) trait Normaliser: Sync {
         false
     }
 
+    /// The score of the mean or the median of the sample, where the method puts one of them on a fixed score.
+    fn centre(&self) -> Option<f64> {
+        None
+    }
+
     /// The range of the scores.
     fn range(&self, input: Range, direction: Direction) -> Range;
 

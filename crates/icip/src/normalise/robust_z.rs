@@ -37,6 +37,10 @@ impl Normaliser for RobustZ {
         Needs::Values
     }
 
+    fn centre(&self) -> Option<f64> {
+        Some(0.0)
+    }
+
     fn range(&self, _: Range, _: Direction) -> Range {
         Range::UNKNOWN
     }

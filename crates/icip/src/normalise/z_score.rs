@@ -66,6 +66,10 @@ impl Normaliser for ZScore {
         Needs::Summary
     }
 
+    fn centre(&self) -> Option<f64> {
+        Some(self.mean)
+    }
+
     fn range(&self, _: Range, _: Direction) -> Range {
         Range::UNKNOWN
     }

@@ -39,6 +39,8 @@ pub(crate) struct EntryFindings {
     /// Filled gaps outside of the declared range.
     pub(crate) filled: Option<Box<Outside>>,
     pub(crate) undivided: Option<Box<Undivided>>,
+    /// What was fitted and deserves a warning.
+    pub(crate) doubts: Vec<Problem>,
 }
 
 /// Finished scores outside of the node's range, or filled gaps outside of the declared one: how many, and the first.
@@ -91,6 +93,7 @@ impl Named {
 impl EntryFindings {
     pub(crate) fn merge(&mut self, other: Self) {
         self.present += other.present;
+        self.doubts.extend(other.doubts);
         for (before, next) in [(&mut self.outside, other.outside), (&mut self.filled, other.filled)] {
             match (before, next) {
                 (Some(before), Some(next)) => before.count += next.count,
@@ -169,6 +172,7 @@ impl Findings {
         for (entry, node) in self.entries.iter().zip(&entries) {
             warnings.extend(entry.outside_range(plan, *node));
             warnings.extend(entry.filled_out_of_range(plan, *node));
+            warnings.extend(entry.doubts.iter().cloned());
             warnings.extend(entry.zero_divisor(plan, *node));
             if is_entered(*node) {
                 warnings.extend(self.empty_column(entry, plan, *node));

@@ -363,6 +363,16 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         let mut values = vec![0.0; x.rows()];
         scales.apply(x.block(0..x.rows()), &(0..x.rows()), &mut values);
         for (sample, scale) in self.context.samples.list.iter().zip(scales.each()) {
+            if let Some((what, hint)) = scale.and_then(Scale::doubt) {
+                let (method, node) = (leaf.treat.name(), self.spec().code());
+                let what = match &sample.period {
+                    Some(period) => message!("doubtful-treatment-of-in-period", method, node, period, what),
+                    None => message!("doubtful-treatment-of", method, node, what),
+                };
+                let place = self.context.plan.schema.source().field(leaf.column());
+                let problem = Problem::new(Code::DoubtfulTreatment, place, what).hint(hint);
+                self.note().found.doubts.push(problem);
+            }
             if let Some(scale) = scale {
                 self.treated(&x, &values, &sample.rows, scale, leaf.treat.name());
             }

@@ -6,7 +6,7 @@
 //! come from, nor whether rules and weights are those that the framework declares.
 
 use crate::aggregate::geometric_mean::GeometricMean;
-use crate::aggregate::{Aggregate, Children, Lane, bit, is_full};
+use crate::aggregate::{Aggregate, Children, Domain, Lane, bit, is_full};
 use crate::framework::{Node, NodeIx, NodeKind};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::plan::refusal::Refusal;
@@ -121,6 +121,7 @@ impl<'r> NodeRules<'r> {
     /// score itself.
     fn refused(&self, children: &Children<'_>, nodes: &[NodeIx], lane: &Lane) -> Vec<Refusal> {
         let (kernel, method) = (self.aggregate.kernel(), self.aggregate.name());
+        let domain = kernel.domain();
         let mut refusals = Vec::new();
         let present = |row: usize| !lane.has_gaps || bit(&lane.words, row);
         for (row, value) in
@@ -130,15 +131,32 @@ impl<'r> NodeRules<'r> {
             for (child, node) in children.each().zip(nodes) {
                 let score = child.values[row];
                 if child.is_present(row) && kernel.refuses(score) {
-                    refusals.push(Refusal { row, node: NodeIx::new(0), child: Some(*node), method, score });
+                    refusals.push(Refusal {
+                        row,
+                        node: NodeIx::new(0),
+                        child: Some(*node),
+                        method,
+                        score,
+                        domain,
+                    });
                 }
             }
             if refusals.len() == found {
-                refusals.push(Refusal { row, node: NodeIx::new(0), child: None, method, score: *value });
+                // A mean that is refused is told, and not the node's score, which is no number.
+                let mean = mean_of(children, row);
+                let score = if domain == Domain::PositiveMean && mean <= 0.0 { mean } else { *value };
+                refusals.push(Refusal { row, node: NodeIx::new(0), child: None, method, score, domain });
             }
         }
         refusals
     }
+}
+
+/// The weighted mean of the children that a row has.
+fn mean_of(children: &Children<'_>, row: usize) -> f64 {
+    let present = || children.each().filter(|child| child.is_present(row));
+    let total = present().fold(0.0, |sum, child| sum + child.weight);
+    present().fold(0.0, |sum, child| sum + child.weight * child.values[row]) / total
 }
 
 /// The children that count with some weights of all nodes.

@@ -1,5 +1,6 @@
 //! Scores that an aggregation refuses, and the problems that they become.
 
+use crate::aggregate::Domain;
 use crate::framework::{Framework, NodeIx};
 use icip_problem::{Code, Problem, Problems, Report, message};
 use icip_table::data::Panel;
@@ -14,6 +15,8 @@ pub(crate) struct Refusal {
     /// The aggregation, which need not be the one that the framework declares.
     pub(crate) method: &'static str,
     pub(crate) score: f64,
+    /// What the aggregation asks for, where the score is finite.
+    pub(crate) domain: Domain,
 }
 
 impl Refusal {
@@ -31,12 +34,23 @@ impl Refusal {
         let nodes = framework.nodes();
         let (code, score) = (nodes[self.node].code(), self.score);
         let place = panel.place(self.row);
+        let hint = match self.domain {
+            Domain::Positive { floor: true } => message!("not-positive-or-floor-hint"),
+            Domain::Positive { floor: false } => message!("not-positive-above-hint"),
+            Domain::NotNegative { floor: true } => message!("not-positive-at-least-or-floor-hint"),
+            Domain::NotNegative { floor: false } => message!("not-positive-at-least-hint"),
+            Domain::PositiveMean => message!("not-positive-mean-hint"),
+        };
+        if self.domain == Domain::PositiveMean && self.child.is_none() && score.is_finite() {
+            let what = message!("not-positive-mean", method = self.method, node = code, mean = score);
+            return Problem::new(Code::NotPositive, place.field(code), what).hint(hint);
+        }
         let Some(child) = self.child.map(|child| nodes[child].code()) else {
             let what = message!("not-finite-node-score", node = code, score);
             return Problem::new(Code::NotFinite, place.field(code), what);
         };
         let what = message!("not-positive-child", method = self.method, node = code, child, score);
         let problem = Problem::new(Code::NotPositive, place.field(child), what);
-        problem.hint(message!("not-positive-child-hint"))
+        problem.hint(hint)
     }
 }

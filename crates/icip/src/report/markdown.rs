@@ -6,7 +6,7 @@ use crate::framework::{Classes, NodeIx};
 use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
 use icip_problem::message;
-use icip_table::io::format_number;
+use icip_table::io::{format_fixed, format_number};
 
 /// How many digits after the decimal mark a reader needs to tell the entities of a scale apart: three on 0 to
 /// 1, two up to 100, one above.
@@ -33,7 +33,7 @@ pub fn index_decimals(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>
         let rank = |row: usize| ranks.get(row);
         rank(pair[0]).is_some() && rank(pair[1]).is_some() && rank(pair[0]) != rank(pair[1])
     };
-    let shown = |row: usize, digits: usize| index.get(row).map(|score| format!("{score:.digits$}"));
+    let shown = |row: usize, digits: usize| index.get(row).map(|score| format_fixed(score, digits));
     rows.windows(2).filter(differ).fold(decimals_for(card), |digits, pair| {
         let enough = |digits: &usize| shown(pair[0], *digits) != shown(pair[1], *digits);
         // Ties that codes break, and neighbours of two periods or groups, may have the same score.
@@ -78,7 +78,7 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
         cells.extend(nodes.iter().map(|node| {
             let digits = if *node == nodes[0] { of_index } else { digits };
             let score = card.scores().column(*node).get(*row);
-            score.map_or_else(String::new, |score| format!("{score:.digits$}"))
+            score.map_or_else(String::new, |score| format_fixed(score, digits))
         }));
         cells.extend(classes.iter().map(|(node, classes)| {
             let score = card.scores().column(*node).get(*row);

@@ -15,6 +15,9 @@ const BOUNDS: (f64, f64) = (-2.0, 2.0);
 /// Steps of the search: 0.618^80 of the interval is below the last digit of lambda.
 const STEPS: usize = 80;
 
+/// The search never reaches an end of the interval, and comes nearer than this only where it looks beyond it.
+const AT_END: f64 = 1e-6;
+
 /// The power transform that becomes the logarithm at lambda = 0.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[non_exhaustive]
@@ -34,7 +37,8 @@ impl Describe for BoxCox {
         (lambda - 1) sum ln(x + shift), where s^2 is the variance (n) after the transform, found by \
         golden-section search";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; x + \
-        shift <= 0 is an error that names the entity; the lambda of a constant column cannot be estimated";
+        shift <= 0 is an error that names the entity; the lambda of a constant column cannot be estimated; a \
+        lambda at an end of the interval is a warning";
     const REFERENCE: &'static str = "Box and Cox (1964), An analysis of transformations";
 
     fn read(fields: &mut Fields<'_>) -> Self {
@@ -56,7 +60,7 @@ impl Describe for BoxCox {
 impl Treatment for BoxCox {
     fn fixed(&self) -> Option<Box<dyn Scale>> {
         let lambda = self.lambda?;
-        Some(Box::new(Fitted { lambda, shift: self.shift }))
+        Some(Box::new(Fitted { lambda, shift: self.shift, estimated: false }))
     }
 
     fn fit(&self, sample: &[f64]) -> Result<Box<dyn Scale>, Unfit> {
@@ -64,7 +68,7 @@ impl Treatment for BoxCox {
             Some(lambda) => lambda,
             None => self.estimate(sample)?,
         };
-        still_varies(sample, Fitted { lambda, shift: self.shift })
+        still_varies(sample, Fitted { lambda, shift: self.shift, estimated: self.lambda.is_none() })
     }
 }
 
@@ -129,6 +133,8 @@ fn transformed(log: f64, lambda: f64) -> f64 {
 struct Fitted {
     lambda: f64,
     shift: f64,
+    /// Whether lambda was found in the sample.
+    estimated: bool,
 }
 
 impl Scale for Fitted {
@@ -141,6 +147,17 @@ impl Scale for Fitted {
 
     fn fitted(&self) -> Vec<(&'static str, f64)> {
         vec![("lambda", self.lambda)]
+    }
+
+    fn doubt(&self) -> Option<(Message, Message)> {
+        let (low, high) = BOUNDS;
+        let at_end = [low, high].into_iter().find(|end| (self.lambda - end).abs() < AT_END);
+        at_end.filter(|_| self.estimated).map(|lambda| {
+            (
+                message!("doubtful-treatment-lambda", lambda, low, high),
+                message!("doubtful-treatment-lambda-hint"),
+            )
+        })
     }
 
     fn domain(&self) -> Message {

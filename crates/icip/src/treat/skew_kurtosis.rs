@@ -33,6 +33,16 @@ words! {
     }
 }
 
+words! {
+    /// What happens to a column that winsorising would make constant.
+    pub enum Constant {
+        /// an error that names the column
+        Refuse = "refuse",
+        /// the column is left as it is, with a note among the fitted numbers
+        Untreated = "untreated",
+    }
+}
+
 /// Winsorising by skewness and kurtosis, then a logarithm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
@@ -47,12 +57,15 @@ pub struct SkewKurtosis {
     pub then: Then,
     /// Of which values the logarithm is taken.
     pub on: On,
+    /// What happens to a column that winsorising would make constant.
+    pub constant: Constant,
 }
 
 impl Default for SkewKurtosis {
     /// Skewness 2, excess kurtosis 3.5, five points.
     fn default() -> Self {
-        Self { skew: 2.0, kurtosis: 3.5, max: 5, then: Then::default(), on: On::default() }
+        let (then, on, constant) = (Then::default(), On::default(), Constant::default());
+        Self { skew: 2.0, kurtosis: 3.5, max: 5, then, on, constant }
     }
 }
 
@@ -66,7 +79,7 @@ impl Describe for SkewKurtosis {
         minimum moves to the next higher value; if the column still fails, `then` decides";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; fewer \
         than four values, or equal values, pass unchanged; ties move together and may exceed `max`, which \
-        the trail says; winsorising to a constant is an error";
+        the trail says; winsorising to a constant is an error, or with constant = \"untreated\" no treatment";
     const REFERENCE: &'static str = "JRC, COIN Tool user's guide (2019), outlier treatment; COINr, Treat";
 
     fn read(fields: &mut Fields<'_>) -> Self {
@@ -87,6 +100,8 @@ impl Describe for SkewKurtosis {
             max: max as usize,
             then: fields.word("then", "what is done where winsorising does not suffice"),
             on: fields.word("on", "of which values the logarithm is taken"),
+            constant: fields
+                .word("constant", "what happens to a column that winsorising would make constant"),
         }
     }
 }
@@ -96,7 +111,10 @@ impl Treatment for SkewKurtosis {
         // In order of size the ends are at hand, and the sums do not depend on the order of the rows.
         let sorted = statistics::sorted(sample);
         let Some(before) = Shape::of(&sorted) else { return Ok(Box::new(Identity)) };
-        let winsorised = self.winsorise(&sorted, before)?;
+        let winsorised = match (self.winsorise(&sorted, before), self.constant) {
+            (Err(_), Constant::Untreated) => return Ok(Box::new(Untreated(before))),
+            (winsorised, _) => winsorised?,
+        };
         let logarithm =
             if self.passes(winsorised.shape) { None } else { self.logarithm(&sorted, &winsorised)? };
         let passes = match &logarithm {
@@ -200,6 +218,19 @@ impl Winsorised {
     }
 }
 
+/// A column that is left as it is, because winsorising would make it constant.
+struct Untreated(Shape);
+
+impl Scale for Untreated {
+    fn apply(&self, x: &[f64], out: &mut [f64]) {
+        out.copy_from_slice(x);
+    }
+
+    fn fitted(&self) -> Vec<(&'static str, f64)> {
+        vec![("skew-before", self.0.skew), ("kurtosis-before", self.0.kurtosis), ("untreated", 1.0)]
+    }
+}
+
 struct Fitted {
     on: On,
     before: Shape,
@@ -275,8 +306,14 @@ mod tests {
     use crate::treat::tests::{of, refusal};
     use icip_num::scalar;
 
-    const RULE: SkewKurtosis =
-        SkewKurtosis { skew: 2.0, kurtosis: 3.5, max: 5, then: Then::LogCt, on: On::Original };
+    const RULE: SkewKurtosis = SkewKurtosis {
+        skew: 2.0,
+        kurtosis: 3.5,
+        max: 5,
+        then: Then::LogCt,
+        on: On::Original,
+        constant: Constant::Refuse,
+    };
 
     /// 1 to 20 and something above.
     fn with(outliers: &[f64]) -> Vec<f64> {
@@ -364,6 +401,13 @@ mod tests {
         let mut x = vec![0.0; 59];
         x.push(5.0);
         assert!(refusal(&RULE, &x).contains("all 60 values would be `0`"));
+        // By choice the column stays as it is, and the fitted numbers say so.
+        let untreated = SkewKurtosis { constant: Constant::Untreated, ..RULE };
+        assert_eq!(of(&untreated, &x), x);
+        let scale = untreated.fit(&x).expect("it is left alone");
+        assert_eq!(number(&*scale, "untreated"), 1.0);
+        // What can be treated is treated as without the choice.
+        assert_eq!(of(&untreated, &with(&[1000.0])), of(&RULE, &with(&[1000.0])));
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub(crate) fn from_columns(
         .collect();
     let mut weighed = method(&columns)?;
     weighed.numbers.push(("entities", rows.len() as f64));
+    let scored = siblings.scored();
+    if 2 * rows.len() < scored {
+        weighed.warnings.push(message!("doubtful-weights-few", count = rows.len(), all = scored));
+    }
     weighed.weights = shares(&weighed.weights)
         .ok_or_else(|| Unfit::new(message!("weights-none"), message!("weights-none-hint")))?;
     Ok(weighed)

@@ -20,6 +20,12 @@ pub(crate) struct Siblings<'a> {
 }
 
 impl Siblings<'_> {
+    /// Number of the entities with a score for some child.
+    pub(crate) fn scored(&self) -> usize {
+        let rows = self.scores.first().map_or(0, |column| column.rows());
+        (0..rows).filter(|row| self.scores.iter().any(|column| column.is_present(*row))).count()
+    }
+
     /// Scores of the entities that have one for every child: one row per entity and one column per child.
     pub(crate) fn complete(&self) -> Vec<Vec<f64>> {
         let rows = self.scores.first().map_or(0, |column| column.rows());

@@ -1,6 +1,7 @@
 //! How well the imputation of the framework fills gaps.
 
 use icip::exec::Par;
+use icip::io::format_fixed;
 use icip::plan::Scorecard;
 use icip::problem::message;
 use icip::quality::{Hiding, Quality, quality};
@@ -39,7 +40,7 @@ pub(super) fn show(card: &Scorecard<'_>, par: Par, io: &mut Io<'_>) -> Result<()
     let shown = |value: Option<f64>| match value {
         None => "-".to_owned(),
         Some(value) if value != 0.0 && value.abs() < 0.01 => format!("{value:.2e}"),
-        Some(value) => format!("{value:.4}"),
+        Some(value) => format_fixed(value, 4),
     };
     let row = |leaf: &Quality| {
         vec![

@@ -1,6 +1,7 @@
 //! What else a study was asked for, as tables for people: the inputs that move ranks, and single changes. It
 //! must not estimate anything either.
 
+use icip::io::format_fixed;
 use icip::problem::message;
 use icip::report::robustness::{
     DominanceDocument, ExactDocument, RobustnessDocument, ScenarioDocument, SensitivityDocument,
@@ -61,7 +62,7 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
     let failed = scenarios.iter().filter(|one| one.failure.is_some()).count();
     let (changes, moves) = (scenarios.len(), worst.len());
     writeln!(io.out, "\n{}", message!("robustness-scenarios", moves, changes))?;
-    let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.2}"));
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| format_fixed(value, 2));
     let rows = worst.iter().take(SHOWN).map(|(_, one)| {
         let whose = one.largest_of.clone().unwrap_or_default();
         vec![

@@ -1,7 +1,7 @@
 //! The ranks of a study as a table for people. It must not estimate anything: the document holds every
 //! number.
 
-use icip::io::format_number;
+use icip::io::{format_fixed, format_number};
 use icip::problem::message;
 use icip::report::index_decimals;
 use icip::report::robustness::{
@@ -98,7 +98,7 @@ fn ranking(
     let row = |(position, entity): (usize, &RankDocument)| {
         let mut cells = vec![format_number(entity.rank), entity.code.clone()];
         cells.push(cut(entity.name.as_deref().unwrap_or_default(), name_width));
-        cells.push(format!("{:.digits$}", entity.score));
+        cells.push(format_fixed(entity.score, digits));
         cells.extend(intervals.then(|| interval(entity, last, symbols)));
         let ranks = entity.ranks.as_ref();
         let median = ranks.and_then(|ranks| ranks.median);

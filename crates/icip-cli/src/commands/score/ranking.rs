@@ -2,7 +2,7 @@
 //! memory.
 
 use icip::framework::{Framework, NodeIx};
-use icip::io::format_number;
+use icip::io::{format_fixed, format_number};
 use icip::plan::Scorecard;
 use icip::problem::message;
 use icip::report;
@@ -157,7 +157,7 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
             let score = |node: NodeIx| card.scores().column(node).get(*row);
             let shown = |node: NodeIx| {
                 let digits = if node == root { of_index } else { digits };
-                score(node).map_or_else(|| "-".to_owned(), |z| format!("{z:.digits$}"))
+                score(node).map_or_else(|| "-".to_owned(), |z| format_fixed(z, digits))
             };
             let mut cells = vec![ranks.get(*row).map_or_else(|| "-".to_owned(), format_number)];
             cells.extend(with_period.then(|| entity.period.clone().unwrap_or_default()));

@@ -2,16 +2,16 @@
 
 use super::analyses::{ExtremeDocument, IntervalDocument, ScenarioDocument, SensitivityDocument};
 use icip_problem::{Message, message};
-use icip_table::io::format_number;
+use icip_table::io::{format_fixed, format_number};
 
 /// An estimate with its interval.
 pub fn estimate_words(estimate: &IntervalDocument) -> String {
     match estimate.interval {
         Some((low, high)) => {
-            let [value, low, high] = [estimate.value, low, high].map(|number| format!("{number:.2}"));
+            let [value, low, high] = [estimate.value, low, high].map(|number| format_fixed(number, 2));
             message!("robustness-estimate", value, low, high).to_string()
         }
-        None => format!("{:.2}", estimate.value),
+        None => format_fixed(estimate.value, 2),
     }
 }
 
