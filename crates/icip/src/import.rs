@@ -14,6 +14,8 @@ mod write;
 pub use scale::CoinrScale;
 pub use sheet::NamedText;
 
+use std::collections::BTreeMap;
+
 use self::row::Row;
 use self::sheet::Sheet;
 use icip_problem::{Code, Problem, Problems, Report, Warned, message, quoted};
@@ -44,7 +46,8 @@ const OPTIONAL: [&str; 5] = ["iCode", "iName", "Unit", "Denominator", "ScaleFact
 /// All of these: a table without its required columns; a row of iMeta with an unknown type, without a code, a level,
 /// a direction or a weight, or with one that cannot be; a code that stands twice; a parent that is not there or not
 /// one level above; several tops, or none; an indicator or denominator that iData lacks; a parameter of a
-/// normalisation that is missing or no number; parameters of several normalisations where none is asked for.
+/// normalisation that is missing or no number; parameters of several normalisations where none is asked for; an entity
+/// of iData that stands twice.
 ///
 /// # Warnings
 /// Columns of iMeta that are not taken over.
@@ -83,6 +86,7 @@ pub fn coinr(
         row.check(&data, &mut report);
     }
     tree::check(&rows, &mut report);
+    entities(&data, &mut report);
     factors(&rows, &mut report);
     let chosen = scale::chosen(&rows, scale, &mut report);
     let cell = |row: &Row<'_>, report: &mut Report| chosen.filter(|_| row.is_leaf())?.cell(row, report);
@@ -91,6 +95,23 @@ pub fn coinr(
     let structure = write::structure(&rows, &scales);
     let toml = write::toml(&data, &rows);
     report.finish(Imported { toml, structure })
+}
+
+/// Reports entities of iData that stand twice, or twice in a period.
+fn entities(data: &Sheet, report: &mut Report) {
+    let mut first: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    for row in data.rows() {
+        let Some(code) = data.cell(row, "uCode") else { continue };
+        let time = data.cell(row, "Time");
+        let before = *first.entry((code, time)).or_insert(row);
+        if before != row {
+            let key = time.map_or_else(|| code.to_owned(), |time| format!("{code} {time}"));
+            let place = data.place.line(data.line(row)).entity(key.as_str());
+            let hint = message!("duplicate-entity-line-hint", line = data.line(before).to_string());
+            let problem = Problem::new(Code::DuplicateEntity, place, message!("duplicate-entity-key", key));
+            report.problem(problem.hint(hint));
+        }
+    }
 }
 
 /// Checks the factors of denominators. One that has nothing to divide is told.

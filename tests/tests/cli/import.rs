@@ -179,3 +179,26 @@ fn a_factor_multiplies_before_the_division() {
     let data = Path::new(&out).join("data.csv");
     fine(&["check", text_of(&data), "-f", &out]);
 }
+
+#[test]
+fn an_entity_that_stands_twice_is_refused_with_the_line_of_idata() {
+    let folder = folder(&[("iData.csv", &IDATA.replace("Second,B", "Second,A")), ("iMeta.csv", IMETA)]);
+    let (idata, imeta, out) = (path(&folder, "iData.csv"), path(&folder, "iMeta.csv"), path(&folder, "out"));
+    let run = run(&["import", "coinr", &idata, &imeta, "-o", &out]);
+    assert_eq!(run.code, exit::FRAMEWORK);
+    assert!(run.err.contains("iData.csv line 3, entity `A 2018`: duplicate entity `A 2018`"), "{}", run.err);
+    assert!(!Path::new(&out).exists(), "nothing is written");
+}
+
+#[test]
+fn levels_may_be_written_with_decimals() {
+    let (_folder, run, out) = imported(
+        "iCode,Type,Level,Parent,Direction,Weight\nx1,Indicator,1.0,IDX,1,1\nIDX,Aggregate,2.0,NA,1,1\n",
+        &[],
+    );
+    assert_eq!(run.code, exit::FINE, "{}", run.err);
+    let data = Path::new(&out).join("data.csv");
+    // By hand: min-max from 0 to 100 of 1, 2, 3.
+    let csv = fine(&["score", text_of(&data), "-f", &out, "--format", "csv"]);
+    assert!(csv.contains(",50,50"), "{csv}");
+}

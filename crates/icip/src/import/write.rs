@@ -28,7 +28,7 @@ pub(super) fn structure(rows: &[Row<'_>], scales: &[Option<String>]) -> String {
     nodes.sort_by_key(|(row, _)| std::cmp::Reverse(row.level()));
     for (row, scale) in nodes {
         let leaf = row.is_leaf();
-        let level = format!("level-{}", row.cell("Level").unwrap_or_default());
+        let level = format!("level-{}", row.level().unwrap_or_default());
         let direction = row.cell("Direction").filter(|_| leaf).unwrap_or_default();
         // The index has no siblings, and so no weight.
         let weight = row.cell("Weight").filter(|_| row.cell("Parent").is_some()).unwrap_or_default();
