@@ -35,10 +35,10 @@ impl TiersError {
 ///
 /// ```
 /// use icip::exec::Par;
-/// use icip::robustness::ranks::{KeepPairs, Settings, Summary};
+/// use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary};
 /// use icip::robustness::tiers::tiers;
 ///
-/// let mut summary = Summary::new(3, Settings { pairs: KeepPairs::Yes, ..Settings::default() })?;
+/// let mut summary = Summary::new(3, Settings::new(KeepPairs::Yes, KeepScores::default()))?;
 /// // The first two change places from one replicate to the next; the third is always last.
 /// summary.add(&[70.0, 50.0, 20.0, 60.0, 65.0, 20.0], Par::Seq);
 /// assert_eq!(tiers(&summary, 0.05)?, [vec![0, 1], vec![2]]);
@@ -99,7 +99,7 @@ pub fn tiers_of(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::robustness::ranks::{KeepPairs, Settings};
+    use crate::robustness::ranks::{KeepPairs, KeepScores, Settings};
     use icip_num::exec::Par;
 
     #[test]
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn medians_give_the_order() {
         let mut summary =
-            Summary::new(3, Settings { pairs: KeepPairs::Yes, ..Settings::default() }).expect("allowed");
+            Summary::new(3, Settings::new(KeepPairs::Yes, KeepScores::default())).expect("allowed");
         assert_eq!(tiers(&summary, 0.1), Err(TiersError::NoPairs));
         // Ranks of four replicates: 3 2 1, 3 2 1, 3 1 2, 1 2 3. Medians 3, 2, 1.5; pairs: entity 2 is above 1
         // in two of four and above 0 in three, 1 is above 0 in three.

@@ -14,6 +14,12 @@ pub struct Constraint {
 }
 
 impl Constraint {
+    /// The condition that the sum of the products of coefficients and weights is at least a number, one
+    /// coefficient per child.
+    pub fn new(name: impl Into<String>, coefficients: Vec<f64>, at_least: f64) -> Self {
+        Self { name: name.into(), coefficients, at_least }
+    }
+
     /// One child weighs at least as much as another; children are counted from 0. A child that does not exist
     /// is refused when the set is made.
     pub fn order(children: usize, heavier: usize, lighter: usize) -> Self {

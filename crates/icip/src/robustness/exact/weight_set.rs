@@ -74,7 +74,7 @@ impl WeightSet {
     /// let ranked = vec![Constraint::order(3, 0, 1), Constraint::order(3, 1, 2)];
     /// assert!(WeightSet::new(&free, ranked)?.contains(&[0.5, 0.3, 0.2]));
     ///
-    /// let half = Constraint { name: "w2 is half".into(), coefficients: vec![0.0, 1.0, 0.0], at_least: 0.5 };
+    /// let half = Constraint::new("w2 is half", vec![0.0, 1.0, 0.0], 0.5);
     /// let light = [(0.0, 0.4), (0.0, 1.0), (0.0, 1.0)];
     /// let why = WeightSet::new(&light, vec![Constraint::order(3, 0, 1), half]).unwrap_err();
     /// assert!(why.to_string().contains("`w1 >= w2`, `w2 is half`"));

@@ -65,9 +65,9 @@ impl SummaryError {
 ///
 /// ```
 /// use icip::exec::Par;
-/// use icip::robustness::ranks::{KeepPairs, Settings, Summary};
+/// use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Summary};
 ///
-/// let mut summary = Summary::new(3, Settings { pairs: KeepPairs::Yes, ..Settings::default() })?;
+/// let mut summary = Summary::new(3, Settings::new(KeepPairs::Yes, KeepScores::default()))?;
 /// // Two replicates of three entities.
 /// summary.add(&[70.0, 50.0, 20.0, 60.0, 65.0, 20.0], Par::Seq);
 /// assert_eq!(summary.ranks(0).mean(), Some(1.5));
