@@ -276,3 +276,90 @@ fn two_encodings_in_one_file_are_refused() {
         one("encoding = \"windows-1252\"", "x", &[b"code;x\n\xC3\xB3;1\n".as_slice(), b"\xF1;3\n"].concat());
     assert_eq!(scores(&declared), [("\u{C3}\u{B3}", Some(1.0)), ("\u{F1}", Some(3.0))]);
 }
+
+#[test]
+fn the_line_that_names_most_of_the_columns_is_the_header() {
+    let filter =
+        "Departamento,ANTIOQUIA\nA\u{F1}o,2023\n\nDepartamento,Municipio,x\nANTIOQUIA,Medell\u{ED}n,1.5\n";
+    let table = x("code = \"Departamento\"\nname = \"Municipio\"", filter);
+    assert_eq!(scores(&table), [("ANTIOQUIA", Some(1.5))]);
+    assert_eq!(
+        warnings(&table),
+        ["header-not-first: d.csv line 1: lines 1, 2 above the header on line 4 are left out"]
+    );
+}
+
+#[test]
+fn a_header_on_several_lines_is_declared() {
+    let sidra = "Tabela\n\"Unidade\",\"Ano\"\n\"Unidade\",\"2020\"\nBrasil,2100\nAcre,90\n";
+    let table = one("code = \"Unidade\"\nheader = 3", "2020", sidra.as_bytes());
+    assert_eq!(scores(&table), [("Brasil", Some(2100.0)), ("Acre", Some(90.0))]);
+    // A spreadsheet writes the text of merged cells into the first of them.
+    let merged = "code;Cobertura;;Deserci\u{F3}n\n;2018;2019;2018\nA;1;2;3\n";
+    let table = one("header = [1, 2]", "Cobertura / 2019", merged.as_bytes());
+    assert_eq!(scores(&table), [("A", Some(2.0))]);
+    let found = problems(one("header = [1, 2]", "Cobertura / 2020", merged.as_bytes()));
+    assert!(
+        found[0].contains("d.csv line 2") && found[0].contains("did you mean `Cobertura / 201"),
+        "{found:?}"
+    );
+    assert_eq!(
+        problems(one("header = 9", "x", merged.as_bytes())),
+        [
+            "missing-header: d.csv: no row begins on line 9; `header` under `[data]` must name the lines of the header, \
+          counted from 1"
+        ]
+    );
+}
+
+#[test]
+fn empty_fields_beyond_the_header_are_left_out_where_all_rows_have_them() {
+    let table = x("", "Vendor;Test\ncode;x;y\nA;1;2;\t\t\nB;3;4;;\n");
+    assert_eq!(scores(&table), [("A", Some(1.0)), ("B", Some(3.0))]);
+    assert!(warnings(&table).iter().any(|warning| warning.starts_with("trailing-fields: d.csv line 3")));
+    // A decimal comma may have cut a number in two.
+    assert!(problems(x("", "code,x,y\nA,1,2\nB,1,5,\n"))[0].starts_with("ragged-row: d.csv line 3"));
+}
+
+#[test]
+fn a_column_declares_what_stands_around_its_numbers() {
+    let blanks =
+        x("[data.columns.x]\nthousands = \" \"", "code;x\nA;1\u{202F}234,5\nB;2\nC;1 234\u{A0}567\n");
+    assert_eq!(scores(&blanks), [("A", Some(1234.5)), ("B", Some(2.0)), ("C", Some(1_234_567.0))]);
+    let apostrophe = x("[data.columns.x]\nthousands = \"'\"", "code;x\nA;1'234,5\nB;12'345\n");
+    assert_eq!(scores(&apostrophe), [("A", Some(1234.5)), ("B", Some(12345.0))]);
+    let point = x("[data.columns.x]\nthousands = \".\"", "code;x\nA;1.234\n");
+    assert_eq!(scores(&point), [("A", Some(1234.0))]);
+    let percent = x("[data.columns.x]\nunit = \"%\"", "code;x\nA;1.88%\nB;1.81 %\nC;2\n");
+    assert_eq!(scores(&percent), [("A", Some(1.88)), ("B", Some(1.81)), ("C", Some(2.0))]);
+    let flags = x(
+        "missing = [\"\", \":\"]\n[data.columns.x]\nflags = [\"e\", \"b\", \"c\"]",
+        "code\tx \nAT\t12.5 e\nBE\t: c\nBG\t10.1 b\nHR\t: \nDE\t8.0\n",
+    );
+    assert_eq!(
+        scores(&flags),
+        [("AT", Some(12.5)), ("BE", None), ("BG", Some(10.1)), ("HR", None), ("DE", Some(8.0))]
+    );
+    assert_eq!(scores(&x("", "code;x\nA;500.\n")), [("A", Some(500.0))]);
+    // What is not declared is refused, with the declaration that would allow it.
+    for (cell, declaration) in
+        [("1 234", "`thousands = \" \"`"), ("12.5%", "`unit = \"%\"`"), ("12.5 e", "`flags = [\"e\"]`")]
+    {
+        let found = problems(x("", &format!("code;x\nA;{cell}\n")));
+        assert!(found[0].contains(declaration), "{found:?}");
+    }
+}
+
+#[test]
+fn a_code_may_stand_in_two_columns_and_have_lost_its_zeros() {
+    let data = "DPTO,MPIO,NOM,x\n05,001,Medell\u{ED}n,1\n05,002,Abejorral,2\n08,001,Barranquilla,3\n";
+    let table = x("code = [\"DPTO\", \"MPIO\"]\nname = \"NOM\"", data);
+    let want = [("05001", Some(1.0)), ("05002", Some(2.0)), ("08001", Some(3.0))];
+    assert_eq!(scores(&table), want);
+    let bare = data.replace("05", "5").replace("00", "").replace("08", "8");
+    assert_eq!(scores(&x("code = [\"DPTO\", \"MPIO\"]\nwidth = [2, 3]", &bare)), want);
+    assert_eq!(
+        scores(&x("width = 5", "code,x\n5001,1\n05002,2\nA1,3\n")),
+        [("05001", Some(1.0)), ("05002", Some(2.0)), ("A1", Some(3.0))]
+    );
+}

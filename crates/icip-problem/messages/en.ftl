@@ -79,9 +79,9 @@ bad-file-parquet = the file cannot be read as Parquet: { $error }
 bad-file-arrow = the file cannot be read as Arrow IPC: { $error }
 
 blank-in-number = A number has a blank inside.
-    .example = data.csv line 2, `budget`, entity `A`: `1 234` has a blank inside the number; remove the blank
+    .example = data.csv line 2, `budget`, entity `A`: `1 234` has a blank inside the number; remove the blank, or declare `thousands = " "` under `[data.columns."name"]`
 blank-in-number-cell = `{ $text }` has a blank inside the number
-blank-in-number-hint = remove the blank
+blank-in-number-hint = remove the blank, or declare `thousands = " "` under `[data.columns."name"]`
 
 blank-rows = Rows without any value are left out.
     .example = data.csv line 7: 2 rows without any value are left out, the first of them here
@@ -214,6 +214,15 @@ sparse-period-rows = { $count ->
    *[other] the period `{ $period }` has only { $count } rows, and half of the periods have { $usual } or more
 }
 
+missing-header = The line that is declared to hold the header does not exist.
+    .example = data.csv: no row begins on line 40; `header` under `[data]` must name the lines of the header, counted from 1
+missing-header-line = no row begins on line { $line }
+missing-header-hint = `header` under `[data]` must name the lines of the header, counted from 1
+
+trailing-fields = All rows have more fields than the header, with nothing in them.
+    .example = data.csv line 2: the rows have more fields than the header; nothing stands in them, and they are left out
+trailing-fields-left-out = the rows have more fields than the header; nothing stands in them, and they are left out
+
 mixed-decimals = A column has numbers with a decimal point and numbers with a decimal comma.
     .example = data.csv line 4, `budget`, entity `C`: `12,5` has a decimal comma, but `1.5` on line 2 has a decimal point; write the whole column with one decimal mark
 mixed-decimals-comma = `{ $comma }` has a decimal comma, but `{ $point }` on line { $line } has a decimal point
@@ -232,6 +241,7 @@ not-a-number-rank-hint = a rank is a number such as `3`, or `=3` for a tie; a ce
 not-a-number-cell = `{ $text }` is not a number
 not-a-number-unusual = `{ $text }` is written with { $characters }, which nobody sees, and is therefore not a number
 number-alone-hint = write the number alone
+flag-hint = write the number alone, or declare what stands behind the numbers of the column under `[data.columns."name"]`, as `flags = ["{ $flag }"]`
 missing-mark-hint = if it means "no value", declare it under `[data]`, as `missing = [{ $marks }]`
 
 not-finite-cell = `{ $text }` is not a finite number
@@ -292,7 +302,8 @@ parentheses-cell = `{ $text }` stands in parentheses
 parentheses-hint = write a negative number with a minus sign
 
 percent = A number has a percent sign.
-    .example = data.csv line 2, `share`, entity `A`: `12.5%` has a percent sign; write the number alone
+    .example = data.csv line 2, `share`, entity `A`: `12.5%` has a percent sign; write the number alone, or declare `unit = "%"` under `[data.columns."name"]`
+percent-hint = write the number alone, or declare `unit = "%"` under `[data.columns."name"]`
 percent-cell = `{ $text }` has a percent sign
 
 phrase-as-code = The last code is a phrase unlike all others, as if a note were read as an entity.
@@ -1155,6 +1166,9 @@ bad-value-not-square-hint = it must have as many rows as each row has entries, s
 bad-value-number = `{ $key }` is the number `{ $number }`
 bad-value-number-hint = it must be a number
 bad-value-number-map-hint = it must be a table of numbers, such as {"{"} "yes" = 1, "no" = 0 {"}"}
+bad-value-counts-hint = it must be a whole number from 1 on, or a list of such numbers
+bad-value-thousands-hint = it must be a blank, `'`, `.` or `,`
+bad-value-unit-hint = it must be `%`
 bad-value-numbers-hint = it must be a list of numbers
 bad-value-one-of-hint = give exactly one of { $keys }
 bad-value-one-set = only one set of weights is given

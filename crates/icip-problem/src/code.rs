@@ -131,6 +131,7 @@ codes! {
     MissingColumn = "missing-column", Error;
     MissingExclusionColumn = "missing-exclusion-column", Warning;
     MissingGroup = "missing-group", Note;
+    MissingHeader = "missing-header", Error;
     MissingName = "missing-name", Warning;
     MixedDecimals = "mixed-decimals", Error;
     MixedEncodings = "mixed-encodings", Error;
@@ -186,6 +187,7 @@ codes! {
     TomlSyntax = "toml-syntax", Error;
     TotalRow = "total-row", Warning;
     TouchedCode = "touched-code", Warning;
+    TrailingFields = "trailing-fields", Note;
     TurnedTwice = "turned-twice", Warning;
     TwoDecimalMarks = "two-decimal-marks", Warning;
     TwoParameters = "two-parameters", Error;

@@ -89,6 +89,21 @@ decimal = ","
 "#,
     ),
     (
+        "data.width",
+        r#"
+[data]
+code = ["DPTO", "MPIO"]
+width = [2, 3]
+"#,
+    ),
+    (
+        "data.header",
+        r#"
+[data]
+header = [3, 4]
+"#,
+    ),
+    (
         "data.encoding",
         r#"
 [data]
@@ -126,8 +141,11 @@ normalise-sample = "all"
         r#"
 [data.columns.poblacion]
 decimal = ","
+thousands = "."
 [data.columns.satisfaccion]
 missing = ["99"]
+unit = "%"
+flags = ["e", "p", "*"]
 "#,
     ),
     (

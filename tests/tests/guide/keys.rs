@@ -24,6 +24,8 @@ pub(crate) fn holds(kind: &Kind) -> String {
     match kind {
         Kind::Text => "a text".into(),
         Kind::Texts => "a list of texts".into(),
+        Kind::TextOrTexts => "a text, or a list of texts".into(),
+        Kind::NumberOrNumbers => "a number, or a list of numbers".into(),
         Kind::Number => "a number".into(),
         Kind::Numbers => "a list of numbers".into(),
         Kind::NumberMap => "a table of numbers by name".into(),

@@ -3,6 +3,9 @@
 //! A cell says how it is written; only the column as a whole says which decimal mark it uses. So a
 //! cell is read in a convention that is known or supposed, and tells whether that mattered.
 
+use std::borrow::Cow;
+
+use super::decoration::Decoration;
 use super::normal::normal_form;
 use super::number::{Written, mark_value, number, value, value_with};
 use super::options::{ColumnOptions, Decimal, ReadOptions};
@@ -28,6 +31,8 @@ pub(crate) struct NumberColumn {
     /// Marks of a missing value that are numbers.
     number_marks: Vec<f64>,
     tokens: Option<Vec<String>>,
+    /// What it may write around and inside its numbers; nothing in most columns.
+    decoration: Option<Decoration>,
     /// Missing marks of the table and of the column.
     missing: Vec<String>,
     /// Missing marks as the table declares them.
@@ -64,7 +69,18 @@ impl NumberColumn {
         let normal =
             |texts: &[String]| texts.iter().map(|text| normal_form(text).into_owned()).collect::<Vec<_>>();
         let missing = [normal(&options.missing), normal(&asked.missing)].concat();
-        let declared = asked.decimal.or(options.decimal);
+        // A mark of thousands that is a decimal mark elsewhere leaves the other one.
+        let by_thousands = match asked.thousands {
+            Some('.') => Some(Decimal::Comma),
+            Some(',') => Some(Decimal::Point),
+            _ => None,
+        };
+        let declared = asked.decimal.or(by_thousands).or(options.decimal);
+        let decoration = Decoration {
+            thousands: asked.thousands.filter(|_| by_thousands.is_none()),
+            percent: asked.percent,
+            flags: asked.flags.clone(),
+        };
         let number_marks: Vec<f64> = missing.iter().filter_map(|mark| mark_value(mark, declared)).collect();
         Self {
             name: name.to_owned(),
@@ -73,6 +89,7 @@ impl NumberColumn {
             plain: asked.tokens.is_none() && number_marks.is_empty(),
             number_marks,
             tokens: asked.tokens.as_deref().map(normal),
+            decoration: Some(decoration).filter(|decoration| !decoration.is_none()),
             missing,
             declared_missing: options.missing.clone(),
             range: asked.range,
@@ -90,6 +107,11 @@ impl NumberColumn {
     pub(crate) fn cell(&self, text: &str, decimal: Decimal, scratch: &mut String) -> Cell {
         // Before everything else, because a mark of a missing value may look like a number or like an answer.
         if self.is_missing(text, scratch) {
+            return Cell::Absent;
+        }
+        let stripped = self.undecorated(text);
+        let text = stripped.as_ref();
+        if self.decoration.is_some() && self.is_missing(text, scratch) {
             return Cell::Absent;
         }
         if let Some(tokens) = &self.tokens {
@@ -122,6 +144,14 @@ impl NumberColumn {
                     Cell::Refused(Refusal::new(Code::NotNumbers, what, message!("not-numbers-hint")))
                 }
             },
+        }
+    }
+
+    /// A text without what the column is declared to write around its numbers.
+    pub(crate) fn undecorated<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match &self.decoration {
+            Some(decoration) if self.tokens.is_none() => decoration.strip(text),
+            _ => Cow::Borrowed(text),
         }
     }
 

@@ -106,7 +106,11 @@ impl Chunk {
     ) {
         let refused =
             |refusal: Refusal| refusal.at(at.file.line(at.line).field(&column.name), at.entity.key());
-        let example = || Example { line: at.line, text: text().into_owned(), entity: at.entity.key() };
+        let example = || Example {
+            line: at.line,
+            text: column.undecorated(&text()).into_owned(),
+            entity: at.entity.key(),
+        };
         match cell {
             Cell::Value(value, written) => {
                 self.evidence[number].see(written, example);

@@ -1,9 +1,10 @@
 //! How a table is written, and how that is found: separator and header line.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::normal::normal_form;
-use super::options::{Decimal, Encoding};
+use super::options::{Decimal, Encoding, ReadOptions};
 use super::records::{Records, Stop};
 use super::shown::separator;
 use super::split::Reach;
@@ -106,20 +107,52 @@ impl fmt::Display for Dialect {
     }
 }
 
-/// Which of the first records is the header: the one with the code column.
-pub(crate) fn find_header(records: &Records, code: &str) -> Option<usize> {
-    (0..records.len().min(HEADER_WITHIN))
-        .find(|row| records.cells(*row).any(|cell| normal_form(cell) == code))
+/// What a header is known by.
+#[derive(Debug, Clone)]
+pub(crate) struct Sought<'a> {
+    /// The column that every header names.
+    pub(crate) code: &'a str,
+    /// The columns of which it names more than other lines do.
+    wanted: BTreeSet<&'a str>,
+    /// Its lines, where they are declared.
+    pub(crate) lines: &'a [u64],
+}
+
+impl<'a> Sought<'a> {
+    pub(crate) fn of(options: &'a ReadOptions) -> Self {
+        Self { code: &options.code, wanted: options.wanted(), lines: &options.header }
+    }
+
+    /// A header of which no more is known than a column.
+    fn code(code: &'a str) -> Self {
+        Self { code, wanted: BTreeSet::new(), lines: &[] }
+    }
+}
+
+/// Which of the first records is the header: the one with the code column and most of the wanted columns, or the
+/// last of the declared lines.
+pub(crate) fn find_header(records: &Records, sought: &Sought<'_>) -> Option<usize> {
+    if let Some(line) = sought.lines.last() {
+        return (0..records.len()).find(|row| records.line(*row) == *line);
+    }
+    let names_code = |row: &usize| records.cells(*row).any(|cell| normal_form(cell) == sought.code);
+    // A filter of a report above the table may begin with the name of the code column.
+    let named = |row: &usize| {
+        let names: BTreeSet<_> = records.cells(*row).map(normal_form).collect();
+        sought.wanted.iter().filter(|name| names.contains(**name)).count()
+    };
+    // The last of equal ones wins, hence the reversal.
+    (0..records.len().min(HEADER_WITHIN)).rev().filter(names_code).max_by_key(named)
 }
 
 /// The separator under which the code column stands in a header, and then the one that cuts
 /// records into an equal number of fields most often.
 pub fn find_delimiter(text: &str, code: &str) -> u8 {
-    find_delimiter_in(text, code, Reach::Whole).unwrap_or(b',')
+    find_delimiter_in(text, &Sought::code(code), Reach::Whole).unwrap_or(b',')
 }
 
 /// The same for a text that may go on; nothing when the rest could change it.
-pub(crate) fn find_delimiter_in(text: &str, code: &str, reach: Reach) -> Option<u8> {
+pub(crate) fn find_delimiter_in(text: &str, sought: &Sought<'_>, reach: Reach) -> Option<u8> {
     let parsed = DELIMITERS.map(|delimiter| {
         let (records, stop) = Records::parse_part(text, delimiter, SAMPLE, reach);
         (delimiter, records, stop)
@@ -132,7 +165,7 @@ pub(crate) fn find_delimiter_in(text: &str, code: &str, reach: Reach) -> Option<
         let (width, count) = usual_width(records);
         // Per mille, so that the order is one of whole numbers.
         let share = 1000 * count / records.len().max(1);
-        (find_header(records, code).is_some(), width > 1, share, width)
+        (find_header(records, sought).is_some(), width > 1, share, width)
     };
     // The last of equal ones wins, hence the reversal.
     parsed.into_iter().rev().max_by_key(score).map(|(delimiter, ..)| delimiter)
@@ -181,7 +214,7 @@ mod tests {
     fn the_header_is_looked_for_in_twenty_records() {
         let header = |above: usize| {
             let text = format!("{}code,a\n", "title\n".repeat(above));
-            find_header(&Records::parse(&text, b',', usize::MAX).0, "code")
+            find_header(&Records::parse(&text, b',', usize::MAX).0, &Sought::code("code"))
         };
         assert_eq!(header(0), Some(0));
         assert_eq!(header(19), Some(19));

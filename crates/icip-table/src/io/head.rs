@@ -1,9 +1,9 @@
 //! The first records of a table: separator, header, and where the rows begin.
 
-use super::dialect::{HEADER_WITHIN, SAMPLE, find_delimiter_in, find_header};
+use super::dialect::{SAMPLE, Sought, find_delimiter_in};
 use super::encoding;
-use super::form::{Form, not_utf8};
-use super::header::{self, LIKELY};
+use super::form::{Form, not_utf8, nul};
+use super::header;
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
 use super::records::{Records, Stop};
@@ -18,6 +18,8 @@ const FIRST: usize = 1 << 16;
 pub(crate) struct Head {
     pub(crate) delimiter: u8,
     pub(crate) names: Vec<String>,
+    /// Whether the rows have more fields than the header, with nothing in them.
+    pub(crate) wider: bool,
     /// Line of the header.
     pub(crate) line: u64,
     pub(crate) body: Body,
@@ -75,26 +77,34 @@ impl Head {
         options: &ReadOptions,
         log: &mut Log,
     ) -> Result<Option<Self>, Headless> {
+        let sought = Sought::of(options);
         let delimiter = match options.delimiter {
             Some(delimiter) => checked_separator(delimiter, log.place())?,
-            None => match find_delimiter_in(text, &options.code, reach) {
+            None => match find_delimiter_in(text, &sought, reach) {
                 Some(delimiter) => delimiter,
                 None => return Ok(None),
             },
         };
-        let limit = if reach == Reach::Whole { usize::MAX } else { SAMPLE };
+        let declared =
+            usize::try_from(sought.lines.last().copied().unwrap_or_default()).unwrap_or(usize::MAX);
+        let limit = if reach == Reach::Whole { usize::MAX } else { SAMPLE.saturating_add(declared) };
         let (records, stop) = Records::parse_part(text, delimiter, limit, reach);
-        if reach == Reach::Part && !is_enough(&records, &stop, &options.code) {
+        if reach == Reach::Part && !is_enough(&records, &stop) {
             return Ok(None);
         }
-        let header = match header::find(&records, &options.code, delimiter, log) {
+        let header = match header::find(&records, &sought, delimiter, log) {
             Ok(header) => header,
             Err(problem) => return Err(Headless::Missing(problem, delimiter)),
         };
         let next = records.next(header);
+        // Passes over the rows look for NUL bytes from here on.
+        if let Some(at) = memchr::memchr(0, &text.as_bytes()[..next]) {
+            return Err(nul(log.place(), 1 + newlines(&text.as_bytes()[..at])).into());
+        }
         Ok(Some(Self {
             delimiter,
-            names: records.cells(header).map(String::from).collect(),
+            names: header::names(&records, header, &sought),
+            wider: header::rows_are_wider(&records, header, log),
             line: records.line(header),
             body: Body {
                 at: next as u64,
@@ -105,13 +115,11 @@ impl Head {
     }
 }
 
-/// Whether the first records of a longer text hold the header, or are enough to say what stands in its
-/// place.
-fn is_enough(records: &Records, stop: &Stop, code: &str) -> bool {
-    let first = (0..records.len()).find(|row| !records.is_blank(*row));
-    let likely = first.is_some_and(|first| first + LIKELY <= records.len());
-    let looked_through = matches!(stop, Stop::Limit) && likely && records.len() >= HEADER_WITHIN;
-    looked_through || find_header(records, code).is_some()
+/// Whether the first records of a longer text are all that is looked at: the header is the best of them, and the rows
+/// behind it tell whether they are wider.
+fn is_enough(records: &Records, stop: &Stop) -> bool {
+    let filled = (0..records.len()).any(|row| !records.is_blank(row));
+    matches!(stop, Stop::Open(_)) || matches!(stop, Stop::Limit) && filled
 }
 
 /// The first `length` bytes of the text or a few more, and whether that is all. Text that is not ASCII

@@ -1,38 +1,97 @@
 //! The header line, and what to say of names that it lacks.
 
-use super::dialect::find_header;
+use super::dialect::{Sought, find_header};
 use super::log::{Fatal, Log};
+use super::normal::normal_form;
 use super::records::Records;
 use super::shown::{listed, separator, shorten};
 use icip_problem::{Code, Message, Problem, message, nearest};
 
 /// Rows among which a header is looked for when none names the code.
-pub(crate) const LIKELY: usize = 5;
+const LIKELY: usize = 5;
 
-/// The header: the first of the first records that names the code column.
-pub(crate) fn find(records: &Records, code: &str, delimiter: u8, log: &mut Log) -> Result<usize, Fatal> {
+/// The header among the first records; that of several lines is their last.
+pub(crate) fn find(
+    records: &Records,
+    sought: &Sought<'_>,
+    delimiter: u8,
+    log: &mut Log,
+) -> Result<usize, Fatal> {
+    let code = sought.code;
     let place = log.place().clone();
     let first = (0..records.len()).find(|row| !records.is_blank(*row));
     let Some(first) = first else {
         return Err(Problem::new(Code::EmptyFile, place, message!("empty-file-no-table")).into());
     };
-    let Some(header) = find_header(records, code) else {
+    let found = find_header(records, sought);
+    if let (Some(line), None) = (sought.lines.last(), found) {
+        let what = message!("missing-header-line", line = line.to_string());
+        return Err(Problem::new(Code::MissingHeader, place, what)
+            .hint(message!("missing-header-hint"))
+            .into());
+    }
+    let declared = !sought.lines.is_empty();
+    let named = |row: &usize| names(records, *row, sought).iter().any(|name| normal_form(name) == code);
+    let Some(header) = found.filter(|row| !declared || named(row)) else {
         let what = message!("missing-column-code", column = code);
         // Titles may stand above the header: the row that is most like one has the near name, or is widest.
         let rows = (first..records.len().min(first + LIKELY)).rev();
-        let likely = rows
-            .max_by_key(|row| (nearest(code, records.cells(*row)).is_some(), filled(records, *row)))
+        let likely = found
+            .or(rows.max_by_key(|row| (nearest(code, records.cells(*row)).is_some(), filled(records, *row))))
             .unwrap_or(first);
-        let hint = suggest(code, records.cells(likely));
+        let names = names(records, likely, sought);
+        let hint = suggest(code, names.iter().map(String::as_str));
         let hint = message!("missing-column-code-hint", hint, separator = separator(delimiter));
         return Err(Problem::new(Code::MissingColumn, place.line(records.line(likely)).field(code), what)
             .hint(hint)
             .into());
     };
-    if header > first {
+    if header > first && !declared {
         warn_of_skipped(records, first, header, log);
     }
     Ok(header)
+}
+
+/// The names of columns: those of the header, and what its other lines say above them, joined as `Coverage / 2018`.
+///
+/// A text above holds for the columns on its right up to the next one, because spreadsheets write merged cells so.
+pub(crate) fn names(records: &Records, header: usize, sought: &Sought<'_>) -> Vec<String> {
+    let mut names: Vec<Vec<&str>> = vec![Vec::new(); records.width(header)];
+    let above = sought.lines.split_last().map_or(&[][..], |(_, above)| above);
+    for row in (0..header).filter(|row| above.contains(&records.line(*row))) {
+        let mut over = "";
+        for (name, cell) in names.iter_mut().zip(records.cells(row).chain(std::iter::repeat(""))) {
+            over = if cell.is_empty() { over } else { cell };
+            name.push(over);
+        }
+    }
+    for (name, cell) in names.iter_mut().zip(records.cells(header)) {
+        name.push(cell);
+        name.dedup();
+        name.retain(|part| !part.is_empty());
+    }
+    names.into_iter().map(|parts| parts.join(" / ")).collect()
+}
+
+/// Rows by which it is decided whether all rows end with empty fields beyond the header.
+const ROWS: usize = 20;
+
+/// Whether the rows have more fields than the header, with nothing in them. Where only some rows do, a decimal comma
+/// may have cut a number in two.
+pub(crate) fn rows_are_wider(records: &Records, header: usize, log: &mut Log) -> bool {
+    let width = records.width(header);
+    let below = header + 1..records.len().min(header + 1 + ROWS);
+    let rows: Vec<usize> =
+        below.filter(|row| records.cells(*row).skip(1).any(|cell| !cell.is_empty())).collect();
+    let empty_beyond =
+        |row: &usize| records.width(*row) > width && records.cells(*row).skip(width).all(str::is_empty);
+    let wider = !rows.is_empty() && rows.iter().all(empty_beyond);
+    if wider {
+        let place = log.place().line(records.line(rows[0]));
+        let what = message!("trailing-fields-left-out");
+        log.warn(0, Problem::new(Code::TrailingFields, place, what));
+    }
+    wider
 }
 
 /// Number of cells that hold something.

@@ -15,6 +15,9 @@ use icip_problem::{Code, Place, Problem, message};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Keys {
     code: usize,
+    /// Further columns of the code, and the digits of the code or of its parts.
+    code_parts: Vec<usize>,
+    width: Vec<u64>,
     /// The name of the code column.
     code_name: String,
     name: Option<usize>,
@@ -25,12 +28,21 @@ pub(crate) struct Keys {
 impl Keys {
     /// Finds the key columns. The period must be there when it is declared; a group may be absent.
     pub(crate) fn find(columns: &Columns, options: &ReadOptions, log: &mut Log) -> Self {
+        let mut missing = |name: &String, what| {
+            let problem = Problem::new(Code::MissingColumn, columns.header().field(name), what);
+            log.problem(0, problem.hint(columns.suggest(name)));
+        };
+        let mut code_parts = Vec::new();
+        for name in &options.code_parts {
+            match columns.position(name) {
+                Some(column) => code_parts.push(column),
+                None => missing(name, message!("missing-column-code", column = name)),
+            }
+        }
         let period = options.period.as_ref().and_then(|name| {
             let column = columns.position(name);
             if column.is_none() {
-                let what = message!("missing-column-period", column = name);
-                let problem = Problem::new(Code::MissingColumn, columns.header().field(name), what);
-                log.problem(0, problem.hint(columns.suggest(name)));
+                missing(name, message!("missing-column-period", column = name));
             }
             column
         });
@@ -57,7 +69,9 @@ impl Keys {
         Self {
             // The header was found by this column, so it is there.
             code: columns.position(&options.code).unwrap_or_default(),
-            code_name: options.code.clone(),
+            code_parts,
+            width: options.width.clone(),
+            code_name: [&options.code].into_iter().chain(&options.code_parts).map(String::as_str).collect(),
             name,
             period,
             groups,
@@ -77,6 +91,7 @@ impl Keys {
     /// Positions of all of them.
     pub(crate) fn positions(&self) -> impl Iterator<Item = usize> + '_ {
         let one = [Some(self.code), self.name, self.period].into_iter().flatten();
+        let one = one.chain(self.code_parts.iter().copied());
         one.chain(self.groups.iter().map(|(_, column)| *column))
     }
 
@@ -107,8 +122,16 @@ impl Keys {
         {
             years.see(column, line, period);
         }
+        let code = cell(self.code).unwrap_or_default();
+        let code = match self.code_parts.is_empty() && self.width.is_empty() {
+            true => code,
+            false => {
+                let parts = self.code_parts.iter().map(|column| cell(*column).unwrap_or_default());
+                full_code(std::iter::once(code).chain(parts).collect(), &self.width)
+            }
+        };
         Entity {
-            code: cell(self.code).unwrap_or_default(),
+            code,
             name: self.name.and_then(&mut cell),
             period: period.map(|period| year(&period).unwrap_or(period)),
             groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),
@@ -144,4 +167,23 @@ impl Keys {
 pub(crate) fn repeated_header(place: Place, code: &str) -> Problem {
     let what = message!("repeated-header-row", code);
     Problem::new(Code::RepeatedHeader, place, what).hint(message!("repeated-header-hint"))
+}
+
+/// The code that parts of it make, each with so many digits, or all of them together. Where a part is empty, the code is.
+pub(crate) fn full_code(mut parts: Vec<String>, width: &[u64]) -> String {
+    if parts.iter().any(String::is_empty) {
+        return String::new();
+    }
+    let filled = |text: String, width: u64| {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        let zeros = usize::try_from(width).unwrap_or_default().saturating_sub(text.len());
+        if digits { "0".repeat(zeros) + &text } else { text }
+    };
+    if let [width] = width {
+        return filled(parts.concat(), *width);
+    }
+    for (part, width) in parts.iter_mut().zip(width) {
+        *part = filled(std::mem::take(part), *width);
+    }
+    parts.concat()
 }

@@ -14,6 +14,8 @@ use icip_problem::Place;
 #[derive(Clone)]
 pub(crate) struct Layout {
     pub(crate) delimiter: u8,
+    /// Whether rows have more fields than the header, with nothing in them.
+    wider: bool,
     pub(crate) columns: Columns,
     pub(crate) keys: Keys,
     /// Columns of numbers, in the order of the file.
@@ -31,7 +33,7 @@ impl Layout {
     /// Finds the columns that are asked for, and says what is wrong with the names.
     pub(crate) fn new(
         names: Vec<String>,
-        delimiter: u8,
+        (delimiter, wider): (u8, bool),
         header: Place,
         options: &ReadOptions,
         log: &mut Log,
@@ -56,12 +58,17 @@ impl Layout {
         for (number, column) in numbers.iter().enumerate() {
             cells[column.position] = Some(number);
         }
-        Self { delimiter, columns, keys, numbers, rules, unnamed, cells, texts }
+        Self { delimiter, wider, columns, keys, numbers, rules, unnamed, cells, texts }
     }
 
     /// Number of fields of a row.
     pub(crate) fn width(&self) -> usize {
         self.columns.count()
+    }
+
+    /// Whether a row may have so many fields, when nothing stands beyond those of the header.
+    pub(crate) fn fits(&self, width: usize) -> bool {
+        width == self.width() || self.wider && width > self.width()
     }
 
     /// The file and the line of the header.

@@ -12,6 +12,7 @@ mod collector;
 mod columns;
 mod conventions;
 mod cut;
+mod decoration;
 mod dialect;
 mod encoding;
 mod evidence;

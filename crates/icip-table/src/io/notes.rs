@@ -47,7 +47,7 @@ pub(crate) fn divide(text: &str, line: u64, layout: &Layout, above: Above) -> Ta
         if first.is_empty() {
             apart = true;
             tail.blank.extend((width > 1).then_some(line));
-        } else if width != layout.width() || above.full && (apart || is_phrase(&first) && !above.phrases) {
+        } else if !layout.fits(width) || above.full && (apart || is_phrase(&first) && !above.phrases) {
             tail.notes.push((line, first.into_owned()));
         } else {
             // A row of the table: what stood above it were no notes under the table.

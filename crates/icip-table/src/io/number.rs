@@ -139,7 +139,9 @@ fn fits(text: &str, decimal: Decimal) -> bool {
         "" => fraction.is_some(),
         whole => all_digits(whole) || exponent.is_none() && grouped(whole, decimal),
     };
-    whole_fits && fraction.is_none_or(digits) && exponent.is_none_or(exponent_fits)
+    // `500.` has nothing behind its mark.
+    let fraction_fits = |fraction: &str| digits(fraction) || fraction.is_empty() && !whole.is_empty();
+    whole_fits && fraction.is_none_or(fraction_fits) && exponent.is_none_or(exponent_fits)
 }
 
 fn exponent_fits(text: &str) -> bool {
@@ -177,7 +179,8 @@ mod tests {
 
     #[test]
     fn definite_texts_fit_one_convention() {
-        for text in ["1.5", "0.123", "1234.567", "1,234.5", "1,234,567", ".5", "-0.500", "1.234e5", "1.5E-3"]
+        for text in
+            ["1.5", "0.123", "1234.567", "1,234.5", "1,234,567", ".5", "500.", "-0.500", "1.234e5", "1.5E-3"]
         {
             assert_eq!(Written::of(text), POINT, "{text}");
         }
@@ -216,7 +219,6 @@ mod tests {
             "1,234,56",
             "0.123.456",
             "1 234",
-            "5.",
             "--1",
             "1-2",
             "nan",

@@ -56,6 +56,12 @@ pub struct ColumnOptions {
     pub missing: Vec<String>,
     /// How this column writes numbers, when that is declared.
     pub decimal: Option<Decimal>,
+    /// The mark of thousands, when that is declared: a blank, an apostrophe, a point or a comma.
+    pub thousands: Option<char>,
+    /// Whether a percent sign may stand beside a number. It changes no value.
+    pub percent: bool,
+    /// What may stand behind a number, such as the `e` of an estimate. It is left out.
+    pub flags: Vec<String>,
     /// When given, cells are these texts and a cell's number is its position here.
     pub tokens: Option<Vec<String>>,
     /// Smallest and largest value allowed.
@@ -87,6 +93,10 @@ impl Exclude {
 pub struct ReadOptions {
     /// Column with the entity's code; always text.
     pub code: String,
+    /// Further columns whose cells are joined to the code, such as that of the municipality behind the department.
+    pub code_parts: Vec<String>,
+    /// Digits of the code, or of each part of it: codes of digits that lost their zeros in front get them back.
+    pub width: Vec<u64>,
     /// Column with its name.
     pub name: Option<String>,
     /// Column with the period.
@@ -97,6 +107,8 @@ pub struct ReadOptions {
     pub missing: Vec<String>,
     /// Field separator; found when not given.
     pub delimiter: Option<u8>,
+    /// Lines of the header, counted from 1, when it is not to be looked for. Names on several lines are joined.
+    pub header: Vec<u64>,
     /// How numbers are written; found column by column when not given.
     pub decimal: Option<Decimal>,
     /// Encoding; found when not given.
@@ -111,11 +123,14 @@ impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             code: "code".into(),
+            code_parts: Vec::new(),
+            width: Vec::new(),
             name: None,
             period: None,
             groups: Vec::new(),
             missing: vec![String::new()],
             delimiter: None,
+            header: Vec::new(),
             decimal: None,
             encoding: None,
             exclude: Vec::new(),
@@ -142,6 +157,7 @@ impl ReadOptions {
         let normal = |name: &String| normal_form(name).into_owned();
         Self {
             code: normal(&self.code),
+            code_parts: self.code_parts.iter().map(normal).collect(),
             name: self.name.as_ref().map(normal),
             period: self.period.as_ref().map(normal),
             groups: self.groups.iter().map(normal).collect(),
@@ -167,7 +183,13 @@ impl ReadOptions {
     pub fn wanted(&self) -> BTreeSet<&str> {
         let keys = [Some(&self.code), self.name.as_ref(), self.period.as_ref()];
         let deciding = self.exclude.iter().map(|rule| &rule.column);
-        let all = keys.into_iter().flatten().chain(&self.groups).chain(deciding).chain(self.columns.keys());
+        let all = keys
+            .into_iter()
+            .flatten()
+            .chain(&self.code_parts)
+            .chain(&self.groups)
+            .chain(deciding)
+            .chain(self.columns.keys());
         all.map(String::as_str).collect()
     }
 }

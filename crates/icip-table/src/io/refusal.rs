@@ -73,13 +73,16 @@ impl Refusal {
         let text_shown = shorten(text);
         Some(if surrounds(text, &["%"]) {
             let what = message!("percent-cell", text = text_shown);
-            Self::new(Code::Percent, what, message!("number-alone-hint"))
+            Self::new(Code::Percent, what, message!("percent-hint"))
         } else if surrounds(text, &CURRENCIES) {
             let what = message!("currency-cell", text = text_shown);
             Self::new(Code::Currency, what, message!("number-alone-hint"))
         } else if inner.is_some_and(is_numeric) {
             let what = message!("parentheses-cell", text = text_shown);
             Self::new(Code::Parentheses, what, message!("parentheses-hint"))
+        } else if let Some(flag) = flag(text) {
+            let what = message!("not-a-number-cell", text = text_shown);
+            Self::new(Code::NotANumber, what, message!("flag-hint", flag))
         } else if text.contains(char::is_whitespace) && is_numeric(text) {
             let what = message!("blank-in-number-cell", text = text_shown);
             Self::new(Code::BlankInNumber, what, message!("blank-in-number-hint"))
@@ -112,6 +115,13 @@ impl Refusal {
         };
         Self::new(Code::NotANumber, what, hint)
     }
+}
+
+/// What stands behind a number and a blank, when it is a sign or a few letters.
+fn flag(text: &str) -> Option<&str> {
+    let (number, flag) = text.rsplit_once(char::is_whitespace)?;
+    let short = flag.chars().count() <= 2 && !flag.contains(|c: char| c.is_ascii_digit());
+    (short && is_numeric(number.trim())).then_some(flag)
 }
 
 fn is_boolean(text: &str) -> bool {
@@ -278,7 +288,7 @@ mod tests {
             ("12,34,567", "malformed-number"),
             ("1.23.4", "malformed-number"),
             ("1'234", "malformed-number"),
-            ("5.", "malformed-number"),
+            ("5.2.", "malformed-number"),
         ] {
             assert_eq!(code(text), want, "{text}");
         }

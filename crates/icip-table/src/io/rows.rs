@@ -117,7 +117,10 @@ impl<'a> Reader<'a> {
             return;
         }
         self.out.notes.last = Some(self.line);
-        if width == self.layout.width() {
+        let known = self.layout.width();
+        let is_row = width == known
+            || self.layout.fits(width) && fields(record, delimiter).skip(known).all(|field| field.is_empty());
+        if is_row {
             self.row(record, span);
         } else {
             let code =
@@ -267,7 +270,7 @@ fn holds_numbers_of_columns(record: &str, layout: &Layout) -> bool {
     let number = |(position, field): (usize, Cow<'_, str>)| {
         field.trim_matches(['(', ')', '[', ']']) == (position + 1).to_string()
     };
-    layout.width() > 2 && fields(record, layout.delimiter).enumerate().all(number)
+    layout.width() > 2 && fields(record, layout.delimiter).take(layout.width()).enumerate().all(number)
 }
 
 /// Whether a separator cannot be a part of a number without a mark.

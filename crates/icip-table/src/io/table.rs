@@ -52,7 +52,7 @@ impl<'a> TableFile<'a> {
             }
         };
         let header = source.place().line(head.line);
-        let layout = Layout::new(head.names, head.delimiter, header, options, &mut log);
+        let layout = Layout::new(head.names, (head.delimiter, head.wider), header, options, &mut log);
         Ok(Self { source, layout, options: options.clone(), par, form, log, body: head.body, sizes })
     }
 
@@ -117,7 +117,8 @@ fn swallowing_quote(
 ) -> Result<Option<Problem>, Fatal> {
     let all = Body { at: 0, line: 1, newlines: 0 };
     let (mut log, place) = (Log::of(source.place()), source.place());
-    let layout = Layout::new(Vec::new(), delimiter, place.clone(), &ReadOptions::default(), &mut log);
+    let layout =
+        Layout::new(Vec::new(), (delimiter, false), place.clone(), &ReadOptions::default(), &mut log);
     let mut pass = Pass::start(source, form, all, delimiter, sizes, par)?;
     while pass.advance(source, &mut form, &layout, &mut log)? {}
     Ok(pass.open_quote().map(|quote| quote.problem(place)))

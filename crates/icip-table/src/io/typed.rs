@@ -147,7 +147,7 @@ impl<R: TypedRows> TypedBlocks<R> {
         let position = |name: &String| read.iter().position(|other| other == name);
         let wanted = Wanted { positions: names.iter().map(position).collect(), names: read.clone() };
         // Typed cells have no separator.
-        let layout = Layout::new(names, b',', place.clone(), options, &mut header);
+        let layout = Layout::new(names, (b',', false), place.clone(), options, &mut header);
         if layout.columns.position(&options.code).is_none() {
             let what = message!("missing-column-code", column = &options.code);
             let problem = Problem::new(Code::MissingColumn, place.field(&options.code), what);

@@ -601,6 +601,9 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
             Some(column) => {
                 column.missing.clone_from(&declared.missing);
                 column.decimal = declared.decimal;
+                column.thousands = declared.thousands;
+                column.percent = declared.percent;
+                column.flags.clone_from(&declared.flags);
             }
             None => {
                 let what = message!("unknown-column-declared", column = name);

@@ -24,6 +24,7 @@ impl DataSpec {
     fn make_normal(&mut self) {
         let read = &mut self.read;
         normalise(&mut read.code);
+        read.code_parts.iter_mut().for_each(normalise);
         read.name.iter_mut().chain(&mut read.period).chain(&mut read.groups).for_each(normalise);
         read.exclude.iter_mut().for_each(|Exclude { column, .. }| normalise(column));
         self.columns.iter_mut().for_each(|(name, _)| normalise(name));

@@ -137,13 +137,22 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
 
 /// Keys are declared in this order, which the schema and the guide keep.
 fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
-    let doc = "the column with the entity's code, which is always read as text";
-    let mut read = ReadOptions::new(f.text_or("code", doc, "code"));
+    let doc = "the column with the entity's code, which is always read as text, or the columns whose cells make the \
+               code together";
+    let mut columns = f.text_or_texts("code", doc, "code").into_iter();
+    let mut read = ReadOptions::new(columns.next().unwrap_or_default());
+    read.code_parts = columns.collect();
+    let doc = "the digits of the code, or of each of its columns: codes of digits that lost zeros in front get them back";
+    read.width = f.counts("width", doc);
     read.name = f.text_or_nothing("name", "the column with the entity's name");
     read.period = f.text_or_nothing("period", "the column with the period");
     read.groups = f.texts("groups", "the columns by whose groups ranks are also taken", &[]);
     read.missing = f.texts("missing", "the marks that mean \"no value\"", &[""]);
     read.delimiter = delimiter(f);
+    read.header = f.counts(
+        "header",
+        "the line of the header, or the lines of a header of several; it is found when it is not given",
+    );
     read.decimal = decimal(f, decimal_doc);
     read.encoding = encoding(f);
     read.exclude = f.tables("exclude", "rows that are left out before anything is fitted", |f| {
@@ -169,6 +178,13 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             .named("columns", "declarations for single columns, by the name of the column", |f| ColumnSpec {
                 missing: f.texts("missing", "further marks that mean \"no value\" in this column", &[]),
                 decimal: decimal(f, doc),
+                thousands: thousands(f),
+                percent: percent(f),
+                flags: f.texts(
+                    "flags",
+                    "what may stand behind a number and is left out, such as `e` or `*`",
+                    &[],
+                ),
                 place: f.place(),
             })
             .into_iter()
@@ -202,6 +218,32 @@ fn decimal(f: &mut Fields<'_>, doc: &'static str) -> Option<Decimal> {
     let what = message!("bad-value-is", key = "decimal", value = text);
     f.must(mark.is_some(), "decimal", what, message!("bad-value-decimal-hint"));
     mark
+}
+
+fn thousands(f: &mut Fields<'_>) -> Option<char> {
+    let text = f.text_or_nothing("thousands", "the mark of thousands: a blank, `'`, `.` or `,`")?;
+    let mark = match text.as_str() {
+        // Any blank stands for all of them, and so does either apostrophe.
+        blank if !blank.is_empty() && blank.trim().is_empty() => Some(' '),
+        "'" | "\u{2019}" => Some('\''),
+        "." => Some('.'),
+        "," => Some(','),
+        _ => None,
+    };
+    let what = message!("bad-value-is", key = "thousands", value = text);
+    f.must(mark.is_some(), "thousands", what, message!("bad-value-thousands-hint"));
+    mark
+}
+
+fn percent(f: &mut Fields<'_>) -> bool {
+    let Some(text) =
+        f.text_or_nothing("unit", "`%` where a percent sign may stand beside a number; it changes no value")
+    else {
+        return false;
+    };
+    let what = message!("bad-value-is", key = "unit", value = &text);
+    f.must(text == "%", "unit", what, message!("bad-value-unit-hint"));
+    true
 }
 
 fn encoding(f: &mut Fields<'_>) -> Option<Encoding> {

@@ -51,10 +51,12 @@ fn object(fields: &[FieldDoc]) -> Value {
     object
 }
 
-fn kind(kind: &Kind) -> Value {
-    match kind {
+fn kind(of: &Kind) -> Value {
+    match of {
         Kind::Text => json!({ "type": "string" }),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::TextOrTexts => json!({ "anyOf": [kind(&Kind::Text), kind(&Kind::Texts)] }),
+        Kind::NumberOrNumbers => json!({ "anyOf": [kind(&Kind::Number), kind(&Kind::Numbers)] }),
         Kind::Number => json!({ "type": "number" }),
         Kind::Numbers => json!({ "type": "array", "items": { "type": "number" } }),
         Kind::NumberMap => json!({ "type": "object", "additionalProperties": { "type": "number" } }),

@@ -78,6 +78,12 @@ pub struct ColumnSpec {
     pub missing: Vec<String>,
     /// How this column writes numbers.
     pub decimal: Option<Decimal>,
+    /// The mark of thousands: a blank, an apostrophe, a point or a comma.
+    pub thousands: Option<char>,
+    /// Whether a percent sign may stand beside a number. It changes no value.
+    pub percent: bool,
+    /// What may stand behind a number and is left out, such as the `e` of an estimate.
+    pub flags: Vec<String>,
     /// Where it stands in the file, for problems.
     pub place: Place,
 }

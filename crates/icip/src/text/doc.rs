@@ -8,6 +8,10 @@ pub enum Kind {
     Text,
     /// A list of texts.
     Texts,
+    /// A text, or a list of texts.
+    TextOrTexts,
+    /// A number, or a list of numbers.
+    NumberOrNumbers,
     /// A finite number.
     Number,
     /// A list of finite numbers.

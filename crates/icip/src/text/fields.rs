@@ -98,16 +98,44 @@ impl<'a> Fields<'a> {
         self.as_text(key, item).unwrap_or_default()
     }
 
-    pub(crate) fn text_or(&mut self, key: &'static str, doc: &'static str, default: &str) -> String {
-        self.note(key, Kind::Text, doc, Some(format!("{default:?}")), false);
-        let Some(item) = self.take(key, false) else { return default.to_owned() };
-        self.as_text(key, item).unwrap_or_default()
-    }
-
     pub(crate) fn text_or_nothing(&mut self, key: &'static str, doc: &'static str) -> Option<String> {
         self.note(key, Kind::Text, doc, None, false);
         let item = self.take(key, false)?;
         self.as_text(key, item)
+    }
+
+    /// Whole numbers from 1 on, one or several; none where the key is not there.
+    pub(crate) fn counts(&mut self, key: &'static str, doc: &'static str) -> Vec<u64> {
+        self.note(key, Kind::NumberOrNumbers, doc, None, false);
+        let Some(item) = self.take(key, false) else { return Vec::new() };
+        let items = match &item.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(item),
+        };
+        let numbers: Vec<f64> = items.iter().filter_map(|item| self.as_number(key, item)).collect();
+        // Larger ones are no lines and no lengths of codes.
+        let whole = |number: &f64| (1.0..1e9).contains(number) && number.fract() == 0.0;
+        let shown = numbers.iter().find(|number| !whole(number)).map(ToString::to_string).unwrap_or_default();
+        let what = message!("bad-value-is", key, value = shown);
+        self.must(numbers.iter().all(whole), key, what, message!("bad-value-counts-hint"));
+        numbers.into_iter().filter(whole).map(|number| number as u64).collect()
+    }
+
+    /// One text, or several.
+    pub(crate) fn text_or_texts(
+        &mut self,
+        key: &'static str,
+        doc: &'static str,
+        default: &str,
+    ) -> Vec<String> {
+        self.note(key, Kind::TextOrTexts, doc, Some(format!("{default:?}")), false);
+        let Some(item) = self.take(key, false) else { return vec![default.to_owned()] };
+        match &item.value {
+            Value::List(items) if !items.is_empty() => {
+                items.iter().filter_map(|item| self.as_text(key, item)).collect()
+            }
+            _ => self.as_text(key, item).into_iter().collect(),
+        }
     }
 
     pub(crate) fn texts(&mut self, key: &'static str, doc: &'static str, default: &[&str]) -> Vec<String> {

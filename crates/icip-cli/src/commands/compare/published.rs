@@ -63,6 +63,10 @@ fn form(args: &Compare, framework: &Framework) -> ReadOptions {
     let is_number = |mark: &String| mark.trim().replace(',', ".").parse::<f64>().is_ok();
     let marks = declared.missing.into_iter().chain(args.input.options.missing.iter().cloned());
     read.missing.extend(marks.filter(|mark| !mark.is_empty() && !is_number(mark)));
+    if args.code.is_none() {
+        read.code_parts = declared.code_parts;
+    }
+    read.width = declared.width;
     read.code = args.code.clone().unwrap_or(declared.code);
     read.name = declared.name;
     read.period = declared.period;
@@ -84,11 +88,11 @@ fn header(bytes: &[u8], name: &str, read: &mut ReadOptions, args: &Compare) -> R
             // declares.
             let mut ours = read.clone();
             if args.code.is_none() {
-                ours.code = "code".to_owned();
+                (ours.code, ours.code_parts) = ("code".to_owned(), Vec::new());
             }
             (ours.period, ours.name) = (None, None);
             let header = read_header(bytes, name, &ours).map_err(|_| Fail::Data(problems))?;
-            read.code = ours.code;
+            (read.code, read.code_parts) = (ours.code, ours.code_parts);
             header
         }
     };

@@ -37,7 +37,7 @@ fn mess(random: &mut Random) -> Mess {
         delimiter: random.one(&[",", ";", "\t", ";"]),
         line_end: random.one(&["\n", "\n", "\r\n", "\r"]),
         cells: [8, 1_000, 1_000_000][random.below(3)],
-        rows: [6, 40, 1_000_000][random.below(3)],
+        rows: [8, 80, 1_000_000][random.below(3)],
         numbers: NUMBERS[random.below(NUMBERS.len())],
     }
 }
@@ -69,6 +69,9 @@ fn number(random: &mut Random, mess: &Mess) -> String {
         "-99,00",
         "-99.000",
         "+099",
+        "1 234",
+        "5.",
+        "7 ND",
         "7\u{200B}",
         "ND\u{200B}",
     ];
@@ -132,6 +135,10 @@ fn file(random: &mut Random) -> Vec<u8> {
     for number in 0..random.below(60) {
         lines.push(row(random, number, &mess));
     }
+    if random.once_in(16) {
+        let first = 1 + lines.iter().position(|line| line.contains("code")).unwrap_or_default();
+        lines[first..].iter_mut().for_each(|line| line.push_str(mess.delimiter));
+    }
     if random.once_in(4) {
         // A row of zeros is the sum of rows of zeros, and `10` that of `1` to `4`.
         lines.push(
@@ -192,7 +199,9 @@ fn options(random: &mut Random) -> ReadOptions {
         options.missing.push("ND".into());
     }
     let own = options.columns.entry("y".into()).or_default();
-    match random.below(6) {
+    match random.below(8) {
+        3 => own.flags = vec!["%".into(), "ND".into()],
+        4 => (own.thousands, own.percent) = (Some(' '), true),
         0 => own.tokens = Some(vec!["1".into(), "2.5".into(), "17".into()]),
         1 => own.missing.push("-99".into()),
         2 => own.range = (Some(0.0), Some(10.0)),
@@ -200,6 +209,15 @@ fn options(random: &mut Random) -> ReadOptions {
     }
     if random.once_in(8) {
         options.encoding = Some([Encoding::Utf8, Encoding::Windows1252, Encoding::Utf16][random.below(3)]);
+    }
+    if random.once_in(20) {
+        options.code_parts = vec![random.one(&["name", "x", "none"]).into()];
+    }
+    if random.once_in(20) {
+        options.width = [vec![5], vec![2, 3]][random.below(2)].clone();
+    }
+    if random.once_in(30) {
+        options.header = [vec![1], vec![3], vec![1, 3], vec![4]][random.below(4)].clone();
     }
     if random.once_in(8) {
         options.columns.insert("code".into(), ColumnOptions::default());

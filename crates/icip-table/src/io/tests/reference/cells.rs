@@ -3,6 +3,8 @@
 //! Two passes: the first sees how each cell is written, so that the column as a whole can say which
 //! decimal mark it uses; the second reads the values in that convention.
 
+use std::borrow::Cow;
+
 use crate::io::cells::{ambiguous, mixed, out_of_range, too_large, unknown_answer, wrong_mark};
 use crate::io::collector::warn_of_thousands;
 use crate::io::evidence::{Evidence, Example};
@@ -29,7 +31,8 @@ pub(crate) struct Cells<'a> {
 
 /// A cell and the row it is in.
 pub(crate) struct Cell<'a> {
-    pub(crate) text: &'a str,
+    /// Without what the column is declared to write around its numbers.
+    pub(crate) text: Cow<'a, str>,
     pub(crate) line: u64,
     pub(crate) entity: &'a str,
 }
@@ -77,16 +80,16 @@ impl Cells<'_> {
             Verdict::Mixed { point, comma } => {
                 let (early, late) = (&self.cells[point.min(comma)], &self.cells[point.max(comma)]);
                 let mark = if late.line == self.cells[comma].line { Decimal::Comma } else { Decimal::Point };
-                self.give_up(mixed(late.text, mark, early.text, early.line), point.max(comma), log)
+                self.give_up(mixed(&late.text, mark, &early.text, early.line), point.max(comma), log)
             }
-            Verdict::Ambiguous(row) => self.give_up(ambiguous(self.cells[row].text), row, log),
+            Verdict::Ambiguous(row) => self.give_up(ambiguous(&self.cells[row].text), row, log),
         }
     }
 
     fn warn_of_thousands(&self, written: &[Option<Written>], log: &mut Log) {
         let example = |row: usize| {
             let cell = &self.cells[row];
-            Example { line: cell.line, text: cell.text.into(), entity: cell.entity.into() }
+            Example { line: cell.line, text: cell.text.clone().into_owned(), entity: cell.entity.into() }
         };
         let mut evidence = Evidence::default();
         for (row, written) in written.iter().enumerate().filter_map(|(row, written)| Some((row, (*written)?)))
@@ -103,7 +106,7 @@ impl Cells<'_> {
 
     /// How a cell is written; nothing where it is missing or refused.
     fn written(&self, row: usize, log: &mut Log) -> Option<Written> {
-        let text = self.cells[row].text;
+        let text = self.cells[row].text.as_ref();
         if self.is_missing(text) {
             return None;
         }
@@ -164,7 +167,7 @@ impl Cells<'_> {
         log: &mut Log,
     ) -> Option<f64> {
         debug_assert!(written.allows(decimal));
-        let text = self.cells[row].text;
+        let text = self.cells[row].text.as_ref();
         let value = value_with(text, decimal, scratch);
         if !value.is_finite() {
             self.refuse(row, too_large(text), log);
@@ -184,7 +187,7 @@ impl Cells<'_> {
     }
 
     fn position_of(&self, row: usize, tokens: &[String], log: &mut Log) -> Option<f64> {
-        let text = self.cells[row].text;
+        let text = self.cells[row].text.as_ref();
         if self.is_missing(text) {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::data::Entity;
-use crate::io::keys::repeated_header;
+use crate::io::keys::{full_code, repeated_header};
 use crate::io::log::Log;
 use crate::io::normal::normal_form;
 use crate::io::options::ReadOptions;
@@ -13,6 +13,8 @@ use icip_problem::{Code, Place, Problem, message};
 /// Positions of the key columns.
 pub(crate) struct Keys {
     code: usize,
+    code_parts: Vec<usize>,
+    width: Vec<u64>,
     code_name: String,
     name: Option<usize>,
     period: Option<usize>,
@@ -22,6 +24,17 @@ pub(crate) struct Keys {
 impl Keys {
     /// Finds the key columns. The period must be there when it is declared; a group may be absent.
     pub(crate) fn find(sheet: &Sheet, options: &ReadOptions, log: &mut Log) -> Self {
+        let mut code_parts = Vec::new();
+        for name in &options.code_parts {
+            match sheet.column(name) {
+                Some(column) => code_parts.push(column),
+                None => {
+                    let what = message!("missing-column-code", column = name);
+                    let problem = Problem::new(Code::MissingColumn, sheet.header_place().field(name), what);
+                    log.problem(0, problem.hint(sheet.suggest(name)));
+                }
+            }
+        }
         let period = options.period.as_ref().and_then(|name| {
             let column = sheet.column(name);
             if column.is_none() {
@@ -52,7 +65,9 @@ impl Keys {
             column
         });
         let code = sheet.column(&options.code).unwrap_or_default();
-        Self { code, code_name: options.code.clone(), name, period, groups }
+        let code_name = options.code.clone() + &options.code_parts.concat();
+        let width = options.width.clone();
+        Self { code, code_parts, width, code_name, name, period, groups }
     }
 
     /// Position of the code column.
@@ -80,8 +95,10 @@ impl Keys {
         if let (Some(column), Some(written), Some(_)) = (self.period, &written, &year) {
             years.see(column, sheet.line(row), written);
         }
+        let parts = std::iter::once(&self.code).chain(&self.code_parts);
+        let parts: Vec<String> = parts.map(|column| cell(*column).unwrap_or_default()).collect();
         Entity {
-            code: cell(self.code).unwrap_or_default(),
+            code: full_code(parts, &self.width),
             name: self.name.and_then(&mut cell),
             period: year.or(written),
             groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),

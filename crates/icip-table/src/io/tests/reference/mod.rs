@@ -12,10 +12,12 @@ mod notes;
 mod records;
 mod sheet;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::data::{Column, Entity, Panel, PanelBuilder};
 use crate::io::collector::{report_repeats, warn_of_two_marks};
+use crate::io::decoration::Decoration;
 use crate::io::dialect::{Decimals, Dialect};
 use crate::io::exclude::Excluded;
 use crate::io::log::Log;
@@ -122,10 +124,23 @@ fn numbers(
     let keys: Vec<String> = entities.iter().map(Entity::key).collect();
     for (position, name) in sheet.names() {
         let Some(asked) = options.columns.get(name) else { continue };
-        let cell = |(row, entity)| Cell { text: sheet.cell(row, position), line: sheet.line(row), entity };
+        let marks: Vec<&str> = options.missing.iter().chain(&asked.missing).map(|mark| mark.trim()).collect();
+        let decoration =
+            Decoration { thousands: asked.thousands, percent: asked.percent, flags: asked.flags.clone() };
+        let cell = |(row, entity)| {
+            let text = sheet.cell(row, position);
+            let plain = marks.contains(&text) || asked.tokens.is_some();
+            let text = if plain { Cow::Borrowed(text) } else { decoration.strip(text) };
+            Cell { text, line: sheet.line(row), entity }
+        };
         let cells: Vec<Cell<'_>> =
             rows.iter().copied().zip(keys.iter().map(String::as_str)).map(cell).collect();
-        let decimal = asked.decimal.or(options.decimal);
+        let by_thousands = match asked.thousands {
+            Some('.') => Some(Decimal::Comma),
+            Some(',') => Some(Decimal::Point),
+            _ => None,
+        };
+        let decimal = asked.decimal.or(by_thousands).or(options.decimal);
         let numbers =
             Cells { name, position, cells: &cells, options: asked, missing: &options.missing, decimal }
                 .read(log);

@@ -7,8 +7,14 @@ use super::records::Records;
 /// A note fills its first cell only, and is ragged, or stands somewhere behind an empty row, or is a
 /// phrase. Where codes are phrases themselves (names of entities), a phrase is no sign of a note;
 /// where no row holds more than its first cell, only raggedness is.
-pub(crate) fn end_of_table(records: &Records, filled: &[usize], width: usize, code: usize) -> usize {
-    let full = |row: &&usize| records.width(**row) == width && !is_alone(records, **row);
+pub(crate) fn end_of_table(
+    records: &Records,
+    filled: &[usize],
+    (known, wider): (usize, bool),
+    code: usize,
+) -> usize {
+    let fits = |row: usize| records.width(row) == known || wider && records.width(row) > known;
+    let full = |row: &&usize| fits(**row) && !is_alone(records, **row);
     let some_full = filled.iter().any(|row| full(&row));
     let phrases = filled.iter().filter(full).any(|row| is_phrase(records.cell(*row, code)));
     let tail = filled.iter().rposition(|row| !is_alone(records, *row)).map_or(0, |last| last + 1);
@@ -16,7 +22,7 @@ pub(crate) fn end_of_table(records: &Records, filled: &[usize], width: usize, co
     let mut end = tail;
     for (position, row) in filled.iter().copied().enumerate().skip(tail) {
         apart |= records.after_blank(row) || records.is_blank(row - 1);
-        let ragged = records.width(row) != width;
+        let ragged = !fits(row);
         let phrase = is_phrase(records.cell(row, 0)) && !phrases;
         if !(ragged || some_full && (apart || phrase)) {
             end = position + 1;

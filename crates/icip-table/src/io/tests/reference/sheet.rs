@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::notes;
 use super::records::Records;
 use crate::io::chunk::ragged_row;
-use crate::io::dialect::{Decimals, Dialect, find_delimiter};
+use crate::io::dialect::{Decimals, Dialect, Sought, find_delimiter_in};
 use crate::io::encoding::decode;
 use crate::io::head::checked_separator;
 use crate::io::header::{self, suggest};
@@ -13,6 +13,7 @@ use crate::io::log::{Fatal, Log};
 use crate::io::normal::{normal_form, unusual};
 use crate::io::options::ReadOptions;
 use crate::io::shown::shorten;
+use crate::io::split::Reach;
 use icip_problem::{Code, Message, Place, Problem, message};
 
 /// The text of a table.
@@ -24,6 +25,8 @@ pub(crate) struct Sheet {
     names: Vec<String>,
     /// First column of each name.
     index: BTreeMap<String, usize>,
+    /// Whether rows have more fields than the header, with nothing in them.
+    wider: bool,
     /// The records that hold an entity.
     rows: Vec<usize>,
     file: Place,
@@ -39,12 +42,12 @@ impl Sheet {
         let (text, form) = decode(bytes, options.encoding, log)?;
         let delimiter = match options.delimiter {
             Some(delimiter) => checked_separator(delimiter, log.place())?,
-            None => find_delimiter(&text, &options.code),
+            None => find_delimiter_in(&text, &Sought::of(options), Reach::Whole).unwrap_or(b','),
         };
         let (records, open) = Records::parse(&text, delimiter, usize::MAX);
         let (heads, _) = crate::io::records::Records::parse(&text, delimiter, usize::MAX);
         let open = open.map(|quote| quote.problem(log.place()));
-        let header = match (header::find(&heads, &options.code, delimiter, log), open) {
+        let header = match (header::find(&heads, &Sought::of(options), delimiter, log), open) {
             (Ok(header), None) => header,
             (Ok(header), Some(open)) => {
                 log.problem(0, open);
@@ -53,7 +56,8 @@ impl Sheet {
             // A header that an open quote swallowed is not missing.
             (Err(problem), open) => return Err(open.map_or(problem, Box::new)),
         };
-        let written: Vec<String> = records.cells(header).map(String::from).collect();
+        let written = header::names(&heads, header, &Sought::of(options));
+        let wider = header::rows_are_wider(&heads, header, log);
         let names: Vec<String> = written.iter().map(|name| normal_form(name).into_owned()).collect();
         let mut index = BTreeMap::new();
         for (column, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
@@ -73,6 +77,7 @@ impl Sheet {
             written,
             names,
             index,
+            wider,
             rows: Vec::new(),
             file: log.place().clone(),
         };
@@ -85,7 +90,8 @@ impl Sheet {
         let body = header + 1..self.records.len();
         let (blank, filled): (Vec<_>, Vec<_>) = body.partition(|row| self.records.is_blank(*row));
         self.warn_of_blank(&blank, log);
-        let table = notes::end_of_table(&self.records, &filled, self.names.len(), self.index[code]);
+        let table =
+            notes::end_of_table(&self.records, &filled, (self.names.len(), self.wider), self.index[code]);
         for note in &filled[table..] {
             let line = self.records.line(*note);
             let text = self.records.cells(*note).find(|cell| !cell.is_empty()).unwrap_or_default();
@@ -94,7 +100,9 @@ impl Sheet {
             self.dialect.notes.push(line);
         }
         for row in filled[..table].iter().copied() {
-            if self.records.width(row) == self.names.len() {
+            let (width, known) = (self.records.width(row), self.names.len());
+            let empty_beyond = self.records.cells(row).skip(known).all(str::is_empty);
+            if width == known || self.wider && width > known && empty_beyond {
                 self.rows.push(row);
             } else {
                 log.problem(0, self.ragged(row, filled.last() == Some(&row), code));
