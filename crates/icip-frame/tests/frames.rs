@@ -121,8 +121,9 @@ fn described(
                 .iter()
                 .map(|entity| (&entity.code, &entity.name, &entity.period, &entity.groups))
                 .collect();
-            let columns: Vec<Vec<Option<f64>>> =
-                (0..panel.schema().columns().len()).map(|at| panel.column_at(at).cells().collect()).collect();
+            let columns: Vec<Vec<Option<f64>>> = icip::data::ColumnIx::first(panel.schema().columns().len())
+                .map(|at| panel.column_at(at).cells().collect())
+                .collect();
             let left: Vec<_> = excluded.iter().map(|row| (&row.entity.code, &row.why)).collect();
             format!("{keys:?} {columns:?} {left:?} {}", warnings.iter().map(problem).collect::<String>())
         }
