@@ -179,3 +179,27 @@ fn without_weights_only_scenarios_can_be_asked_for() {
     let json: Value = serde_json::from_str(&text).expect("valid JSON");
     assert!(json["scenarios"].as_array().is_some_and(|all| all.len() >= 4), "{text}");
 }
+
+/// A score that is the same under all weights and means has no shares of a variance that rounding makes.
+#[test]
+fn a_score_that_cannot_vary_has_no_shares() {
+    let leaves = ["a", "b", "c"]
+        .map(|code| format!("[[nodes]]\ncode = \"{code}\"\nparent = \"index\"\ncolumn = \"{code}\"\n"));
+    let toml = format!(
+        "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"index\"\n{}[uncertainty]\n\
+         [[uncertainty.factors]]\nname = \"w\"\nnodes = [\"index\"]\nweights = {{ simplex = 1 }}\n\
+         [[uncertainty.factors]]\nname = \"agg\"\nnodes = [\"index\"]\n\
+         aggregate = [\"arithmetic-mean\", \"geometric-mean\"]\n",
+        leaves.concat()
+    );
+    let data = "code,a,b,c\nA,0.3,0.3,0.3\nB,0.1,0.9,0.4\nC,0.7,0.2,0.5\n";
+    let folder = folder(&[("d.csv", data), ("f.toml", &toml)]);
+    let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    let ask = ["robustness", &data, "-f", &toml, "-n", "50", "--sobol", "64", "--format", "json"];
+    let json: Value = serde_json::from_str(&fine(&ask)).expect("valid JSON");
+    let indices = json["sensitivity"]["indices"].as_array().expect("a list");
+    // By hand: every mean of 0.3, 0.3 and 0.3 is 0.3.
+    let of =
+        |code: &str| indices.iter().filter(|one| one["output"] == "score" && one["code"] == code).count();
+    assert_eq!((of("A"), of("B"), of("C")), (0, 2, 2));
+}

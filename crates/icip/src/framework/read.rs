@@ -169,7 +169,11 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
     let doc = "the decimal mark, `.` or `,`; it is found column by column when it is not given";
     DataSpec {
         read: read_options(f, doc),
-        sample: f.word("sample", "which entities are one sample"),
+        sample: f.word(
+            "sample",
+            "which entities are one sample for whatever is fitted to one: imputation, treatment, scales, weights from \
+             scores, and aggregations that compare entities",
+        ),
         normalise_sample: f.word_or_nothing(
             "normalise-sample",
             "which entities are one sample for the normalisation, where this differs from `sample`",

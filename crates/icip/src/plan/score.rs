@@ -263,9 +263,12 @@ impl<'a> Scorecard<'a> {
         ranker.into_ranks()
     }
 
-    /// Rank of an entity in the index, in its first period; `None` where it is unknown or unranked.
+    /// Rank of an entity in the index; `None` where it is unknown or unranked, and where it has rows in several
+    /// periods, none of which is the first but by the order of the file.
     pub fn rank_of(&self, code: &str) -> Option<f64> {
-        let row = self.panel.entities().iter().position(|entity| entity.code == code)?;
+        let entities = self.panel.entities();
+        let mut rows = (0..entities.len()).filter(|row| entities[*row].code == code);
+        let row = rows.next().filter(|_| rows.next().is_none())?;
         self.ranks(self.plan.framework.root).get(row)
     }
 
