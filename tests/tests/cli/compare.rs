@@ -179,6 +179,20 @@ fn the_published_table_is_read_by_its_own_form() {
 }
 
 #[test]
+fn groups_and_classes_of_scores_csv_are_known() {
+    let framework = mean_of_two(
+        "[data]\ngroups = [\"zone\"]\n[[classes]]\nnode = \"X\"\nnames = [\"low\", \"high\"]\ncuts = [2]",
+    );
+    let data = "code,zone,a,b\nA,N,3,3\nB,S,1,2\n";
+    // As in scores.csv: by hand X is 3 and 1.5.
+    let published = "code,zone,X,a,b,X class\nA,N,3,3,3,high\nB,S,1.5,1,2,low\n";
+    let run = compared(published, data, &framework, &[]);
+    assert_eq!(run.code, exit::FINE, "{}{}", run.out, run.err);
+    assert!(run.out.contains("classes of X (`X class`): 0 mismatches among 2\n"), "{}", run.out);
+    assert!(!run.out.contains("were not compared"), "{}", run.out);
+}
+
+#[test]
 fn columns_are_named_by_patterns_and_hold_ranks_classes_and_other_units() {
     let framework = mean_of_two("[[classes]]\nnode = \"X\"\nnames = [\"low\", \"high\"]\ncuts = [2]");
     let data = "code,a,b\nA,3,3\nB,1,3\nC,2,2\nD,0,1\n";

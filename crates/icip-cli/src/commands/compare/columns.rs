@@ -38,7 +38,11 @@ pub(super) fn options(
     } else {
         labelled("--rank", &args.rank, framework, header)?
     };
-    options.classes = labelled("--class", &args.class, framework, header)?;
+    options.classes = if args.class.is_empty() {
+        found_classes(framework, header)
+    } else {
+        labelled("--class", &args.class, framework, header)?
+    };
     for scale in &args.scale {
         let (node, factor) = match scale.rsplit_once('=') {
             Some((node, factor)) => (Some(node.trim().to_owned()), factor),
@@ -98,6 +102,15 @@ fn labelled(
         found.extend(pairs.into_iter().map(|(column, node)| (Some(node), column)));
     }
     Ok(found)
+}
+
+/// The columns that are named as in `scores.csv`.
+fn found_classes(framework: &Framework, header: &[String]) -> Vec<(Option<String>, String)> {
+    let of_node = |classes: &icip::framework::Classes| {
+        let column = format!("{} class", classes.node);
+        header.contains(&column).then(|| (Some(classes.node.clone()), column))
+    };
+    framework.classes().iter().filter_map(of_node).collect()
 }
 
 /// What a column that is named like a rank holds.

@@ -28,7 +28,9 @@ pub(super) fn read(
     let options = columns::options(args, framework, &header, io)?;
     // Ranks and classes are texts: `=3` is a rank.
     let texts = options.ranks.iter().chain(&options.classes).map(|(_, column)| column);
-    for column in texts {
+    // Groups are texts too, and nobody expects scores in them.
+    let groups = framework.read_options().groups;
+    for column in texts.chain(&groups) {
         if header.contains(column) && !read.groups.contains(column) {
             read.groups.push(column.clone());
         }
