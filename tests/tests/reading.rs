@@ -363,3 +363,28 @@ fn a_code_may_stand_in_two_columns_and_have_lost_its_zeros() {
         [("05001", Some(1.0)), ("05002", Some(2.0)), ("A1", Some(3.0))]
     );
 }
+
+#[test]
+fn some_cells_of_a_column_of_numbers_stand_for_a_number() {
+    let table = x(
+        "missing = [\"\", \"No VAT\"]\n[data.columns.x]\nvalues = { \"No practice\" = 0 }",
+        "code,x\nA,No practice\nB,12.5\nC,No VAT\n",
+    );
+    assert_eq!(scores(&table), [("A", Some(0.0)), ("B", Some(12.5)), ("C", None)]);
+    assert_eq!(problems(x("[data.columns.x]\nvalues = { \"No practice\" = 0 }", "code,x\nA,no\n")).len(), 1);
+}
+
+#[test]
+fn a_structure_as_a_spreadsheet_writes_it_is_read() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[defaults]\nnormalise = \"none\"\n";
+    let structure = "sep=;\ncode;parent;column;weight;;\nindex;;;;;\na;index;x;1.5;;\nb;index;y;2;;\n";
+    let files = Files::new("framework.toml", toml).with_structure("structure.csv", structure);
+    assert_eq!(files.read().expect("valid").value.root().children().len(), 2);
+}
+
+#[test]
+fn the_code_may_stand_in_a_column_without_a_name() {
+    let table = x("code = \"\"", ",x\nA,1\nB,2\n");
+    assert_eq!(scores(&table), [("A", Some(1.0)), ("B", Some(2.0))]);
+    assert_eq!(warnings(&table), [""; 0]);
+}

@@ -146,6 +146,7 @@ thousands = "."
 missing = ["99"]
 unit = "%"
 flags = ["e", "p", "*"]
+values = { "sin encuesta" = 0 }
 "#,
     ),
     (

@@ -4,6 +4,7 @@
 //! cell is read in a convention that is known or supposed, and tells whether that mattered.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::decoration::Decoration;
 use super::normal::normal_form;
@@ -31,6 +32,8 @@ pub(crate) struct NumberColumn {
     /// Marks of a missing value that are numbers.
     number_marks: Vec<f64>,
     tokens: Option<Vec<String>>,
+    /// Texts that stand for a number, in normal form.
+    values: BTreeMap<String, f64>,
     /// What it may write around and inside its numbers; nothing in most columns.
     decoration: Option<Decoration>,
     /// Missing marks of the table and of the column.
@@ -86,9 +89,10 @@ impl NumberColumn {
             name: name.to_owned(),
             position,
             declared,
-            plain: asked.tokens.is_none() && number_marks.is_empty(),
+            plain: asked.tokens.is_none() && number_marks.is_empty() && asked.values.is_empty(),
             number_marks,
             tokens: asked.tokens.as_deref().map(normal),
+            values: values_of(asked),
             decoration: Some(decoration).filter(|decoration| !decoration.is_none()),
             missing,
             declared_missing: options.missing.clone(),
@@ -108,6 +112,9 @@ impl NumberColumn {
         // Before everything else, because a mark of a missing value may look like a number or like an answer.
         if self.is_missing(text, scratch) {
             return Cell::Absent;
+        }
+        if let Some(value) = self.stands_for(text) {
+            return self.checked(value, text, Written::Whole);
         }
         let stripped = self.undecorated(text);
         let text = stripped.as_ref();
@@ -145,6 +152,14 @@ impl NumberColumn {
                 }
             },
         }
+    }
+
+    /// The number for which a text stands by declaration.
+    fn stands_for(&self, text: &str) -> Option<f64> {
+        if self.values.is_empty() || self.tokens.is_some() {
+            return None;
+        }
+        self.values.get(normal_form(text).as_ref()).copied()
     }
 
     /// A text without what the column is declared to write around its numbers.
@@ -235,6 +250,11 @@ impl NumberColumn {
             None => Cell::Refused(unknown_answer(text, tokens)),
         }
     }
+}
+
+/// The texts of a column that stand for a number, in normal form.
+pub(crate) fn values_of(asked: &ColumnOptions) -> BTreeMap<String, f64> {
+    asked.values.iter().map(|(text, value)| (normal_form(text).into_owned(), *value)).collect()
 }
 
 /// A number beyond the largest that can be computed with.

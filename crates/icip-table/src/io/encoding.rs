@@ -141,8 +141,10 @@ mod tests {
 
     #[test]
     fn workbooks_and_binaries_are_refused() {
-        let xlsx = run(b"PK\x03\x04\0\0", None).expect_err("not text");
+        let xlsx = run(b"PK\x03\x04\0\0[Content_Types].xml", None).expect_err("not text");
         assert!(xlsx.contains("Excel") && xlsx.contains("CSV"), "{xlsx}");
+        let zip = run(b"PK\x03\x04\0\0d.csv", None).expect_err("not text");
+        assert!(zip.contains("zip archive") && !zip.contains("Excel"), "{zip}");
         assert!(run(b"\xD0\xCF\x11\xE0\xA1", None).is_err());
         let nul = run(b"a\nb\0c", None).expect_err("not text");
         assert!(nul.starts_with("f.csv line 2:"), "{nul}");

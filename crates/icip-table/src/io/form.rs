@@ -137,7 +137,10 @@ fn refuse_workbooks(bytes: &[u8], place: &Place) -> Result<(), Fatal> {
     // The first bytes of archives, with and without entries, which .xlsx files are; of the files of old
     // Office; of Parquet.
     let (what, hint) = if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") {
-        (message!("not-text-xlsx"), message!("not-text-workbook-hint"))
+        match holds_workbook(bytes) {
+            true => (message!("not-text-xlsx"), message!("not-text-workbook-hint")),
+            false => (message!("not-text-zip"), message!("not-text-zip-hint")),
+        }
     } else if begins(b"\xD0\xCF\x11\xE0") {
         (message!("not-text-xls"), message!("not-text-workbook-hint"))
     } else if begins(b"PAR1") {
@@ -146,4 +149,10 @@ fn refuse_workbooks(bytes: &[u8], place: &Place) -> Result<(), Fatal> {
         return Ok(());
     };
     Err(Problem::new(Code::NotText, place.clone(), what).hint(hint).into())
+}
+
+/// Whether the first bytes of a zip archive name the parts of a workbook.
+fn holds_workbook(bytes: &[u8]) -> bool {
+    let parts: [&[u8]; 2] = [b"[Content_Types].xml", b"xl/"];
+    parts.iter().any(|part| memchr::memmem::find(bytes, part).is_some())
 }

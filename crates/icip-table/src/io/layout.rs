@@ -46,7 +46,9 @@ impl Layout {
             Some(NumberColumn::new(name, position, options.columns.get(name)?, options))
         };
         let numbers: Vec<NumberColumn> = columns.distinct().filter_map(asked).collect();
-        let unnamed = columns.unnamed();
+        // A code column may be declared to be the one without a name.
+        let unnamed: Vec<usize> =
+            columns.unnamed().into_iter().filter(|column| *column != keys.code()).collect();
 
         let deciding = rules.iter().map(|rule| rule.column);
         let kept: BTreeSet<usize> = keys.positions().chain(deciding).chain(unnamed.iter().copied()).collect();

@@ -62,6 +62,8 @@ pub struct ColumnOptions {
     pub percent: bool,
     /// What may stand behind a number, such as the `e` of an estimate. It is left out.
     pub flags: Vec<String>,
+    /// Texts that stand for a number, such as "no practice" for 0, while the other cells are numbers.
+    pub values: BTreeMap<String, f64>,
     /// When given, cells are these texts and a cell's number is its position here.
     pub tokens: Option<Vec<String>>,
     /// Smallest and largest value allowed.

@@ -48,8 +48,8 @@ impl<'a> Source<'a> {
     /// The first bytes, as many as tell how the rest is written.
     pub(crate) fn first_bytes(&self) -> Result<Vec<u8>, Fatal> {
         let mut bytes = Vec::new();
-        // No byte order mark, and nothing by which workbooks are known, is longer.
-        let read = self.open()?.take(4).read_to_end(&mut bytes);
+        // No byte order mark is longer, and a workbook names its parts at the start.
+        let read = self.open()?.take(4096).read_to_end(&mut bytes);
         read.map(|_| bytes).map_err(|error| unreadable(&self.place, &error))
     }
 

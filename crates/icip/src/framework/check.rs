@@ -604,6 +604,7 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
                 column.thousands = declared.thousands;
                 column.percent = declared.percent;
                 column.flags.clone_from(&declared.flags);
+                column.values = declared.values.iter().cloned().collect();
             }
             None => {
                 let what = message!("unknown-column-declared", column = name);

@@ -189,6 +189,10 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
                     "what may stand behind a number and is left out, such as `e` or `*`",
                     &[],
                 ),
+                values: f.number_map_or_none(
+                    "values",
+                    "texts that stand for a number, such as `\"no practice\" = 0`, while the other cells are numbers",
+                ),
                 place: f.place(),
             })
             .into_iter()
@@ -405,11 +409,16 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
         report.problem(quote.problem(&place));
     }
     let mut rows = (0..records.len()).filter(|row| !records.is_blank(*row));
-    let Some(first) = rows.next() else {
+    // Excel reads the separator from a first line such as `sep=;`.
+    let names_separator =
+        |row: &usize| records.cells(*row).next().is_some_and(|cell| cell.starts_with("sep="));
+    let Some(first) = rows.find(|row| !names_separator(row)) else {
         report.problem(Problem::new(Code::NoTree, place, message!("empty-file-no-table")));
         return Vec::new();
     };
-    let header: Vec<&str> = records.cells(first).collect();
+    let mut header: Vec<&str> = records.cells(first).collect();
+    // Spreadsheets export empty columns on the right with the others.
+    header.truncate(header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
     if !known_header(&header, &place.line(records.line(first)), report) {
         return Vec::new();
     }
@@ -417,7 +426,8 @@ fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
     for row in rows {
         let place = place.line(records.line(row));
         let width = records.width(row);
-        if width != header.len() {
+        let empty_beyond = width > header.len() && records.cells(row).skip(header.len()).all(str::is_empty);
+        if width != header.len() && !empty_beyond {
             let what = message!("ragged-row-structure", fields = width, columns = header.len());
             let hint = if width > header.len() {
                 message!("ragged-row-structure-long-hint")

@@ -84,6 +84,8 @@ pub struct ColumnSpec {
     pub percent: bool,
     /// What may stand behind a number and is left out, such as the `e` of an estimate.
     pub flags: Vec<String>,
+    /// Texts that stand for a number, while the other cells are numbers.
+    pub values: Vec<(String, f64)>,
     /// Where it stands in the file, for problems.
     pub place: Place,
 }

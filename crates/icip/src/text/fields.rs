@@ -79,8 +79,21 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn number_map(&mut self, key: &'static str, doc: &'static str) -> Vec<(String, f64)> {
-        self.note(key, Kind::NumberMap, doc, None, true);
-        let Some(item) = self.take(key, true) else { return Vec::new() };
+        self.number_map_that(key, doc, true)
+    }
+
+    pub(crate) fn number_map_or_none(&mut self, key: &'static str, doc: &'static str) -> Vec<(String, f64)> {
+        self.number_map_that(key, doc, false)
+    }
+
+    fn number_map_that(
+        &mut self,
+        key: &'static str,
+        doc: &'static str,
+        required: bool,
+    ) -> Vec<(String, f64)> {
+        self.note(key, Kind::NumberMap, doc, None, required);
+        let Some(item) = self.take(key, required) else { return Vec::new() };
         let Value::Table(table) = &item.value else {
             self.wrong_type(key, item, message!("bad-value-number-map-hint"));
             return Vec::new();

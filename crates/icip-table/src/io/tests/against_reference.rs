@@ -200,6 +200,7 @@ fn options(random: &mut Random) -> ReadOptions {
     }
     let own = options.columns.entry("y".into()).or_default();
     match random.below(8) {
+        5 => own.values = [("ND".to_string(), 7.0), ("-99".to_string(), 1.0), ("1".to_string(), 2.0)].into(),
         3 => own.flags = vec!["%".into(), "ND".into()],
         4 => (own.thousands, own.percent) = (Some(' '), true),
         0 => own.tokens = Some(vec!["1".into(), "2.5".into(), "17".into()]),

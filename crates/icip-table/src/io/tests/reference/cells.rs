@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::io::cells::{ambiguous, mixed, out_of_range, too_large, unknown_answer, wrong_mark};
+use crate::io::cells::{ambiguous, mixed, out_of_range, too_large, unknown_answer, values_of, wrong_mark};
 use crate::io::collector::warn_of_thousands;
 use crate::io::evidence::{Evidence, Example};
 use crate::io::log::Log;
@@ -110,6 +110,9 @@ impl Cells<'_> {
         if self.is_missing(text) {
             return None;
         }
+        if self.stands_for(text).is_some() {
+            return Some(Written::Whole);
+        }
         let Some(written) = Written::of(text) else {
             self.refuse(row, Refusal::of(text, self.missing), log);
             return None;
@@ -140,6 +143,10 @@ impl Cells<'_> {
         marks().filter_map(|mark| mark_value(&mark, self.decimal)).any(is_mark)
     }
 
+    fn stands_for(&self, text: &str) -> Option<f64> {
+        values_of(self.options).get(normal_form(text).as_ref()).copied()
+    }
+
     fn decide(&self, written: &[Option<Written>]) -> Verdict {
         if let Some(decimal) = self.decimal {
             let shown = written.iter().flatten().any(|written| *written != Written::Whole);
@@ -168,7 +175,7 @@ impl Cells<'_> {
     ) -> Option<f64> {
         debug_assert!(written.allows(decimal));
         let text = self.cells[row].text.as_ref();
-        let value = value_with(text, decimal, scratch);
+        let value = self.stands_for(text).unwrap_or_else(|| value_with(text, decimal, scratch));
         if !value.is_finite() {
             self.refuse(row, too_large(text), log);
             return None;

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::data::{Column, Entity, Panel, PanelBuilder};
+use crate::io::cells::values_of;
 use crate::io::collector::{report_repeats, warn_of_two_marks};
 use crate::io::decoration::Decoration;
 use crate::io::dialect::{Decimals, Dialect};
@@ -129,7 +130,8 @@ fn numbers(
             Decoration { thousands: asked.thousands, percent: asked.percent, flags: asked.flags.clone() };
         let cell = |(row, entity)| {
             let text = sheet.cell(row, position);
-            let plain = marks.contains(&text) || asked.tokens.is_some();
+            let plain =
+                marks.contains(&text) || asked.tokens.is_some() || values_of(asked).contains_key(text);
             let text = if plain { Cow::Borrowed(text) } else { decoration.strip(text) };
             Cell { text, line: sheet.line(row), entity }
         };
