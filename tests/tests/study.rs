@@ -669,3 +669,37 @@ fn drawn_errors_keep_to_the_declared_range() {
     let (_, failures) = scores(", beyond = \"refuse\"");
     assert!(failures > 100, "{failures}");
 }
+
+/// What is drawn for a cell belongs to its entity: the rows and the columns of the file may stand in any order.
+#[test]
+fn draws_do_not_depend_on_the_order_of_rows() {
+    let leaf = |code: &str| {
+        format!("[[nodes]]\ncode = \"{code}\"\nparent = \"I\"\ncolumn = \"{code}\"\nimpute = \"mean\"\n")
+    };
+    let of = |factor: &str, csv: &str| {
+        let toml = format!(
+            "format = 1\n[framework]\nid = \"order\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n{}{}\
+             [uncertainty]\n[[uncertainty.factors]]\nname = \"cells\"\nnodes = [\"a\", \"b\"]\n{factor}\n",
+            leaf("a"),
+            leaf("b")
+        );
+        let framework = icip_tests::framework(&toml, None);
+        let panel =
+            read_csv(csv.as_bytes(), "data.csv", &framework.read_options()).expect("valid").value.panel;
+        let study = study(&framework, &panel).expect("the factor changes scores");
+        let design = MonteCarlo::new(7);
+        let runs = study.runs(0..20, &|runs, rows| design.fill(runs, rows), Par::Seq);
+        let codes = study.rows().iter().map(|row| panel.entities()[*row].code.clone());
+        let mut by_code: Vec<(String, Vec<f64>)> = codes
+            .enumerate()
+            .map(|(at, code)| (code, runs.scores.chunks(study.rows().len()).map(|run| run[at]).collect()))
+            .collect();
+        by_code.sort_by(|a, b| a.0.cmp(&b.0));
+        by_code
+    };
+    let plain = "code,a,b\nA,1,7\nB,,50\nC,99,3\nD,4,\n";
+    let mixed = "code,b,a\nD,,4\nA,7,1\nC,3,99\nB,50,\n";
+    for factor in ["noise = { value = 20 }", "gaps = \"hot-deck\"", "gaps = \"normal\""] {
+        assert_eq!(of(factor, plain), of(factor, mixed), "{factor}");
+    }
+}

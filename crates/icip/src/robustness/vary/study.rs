@@ -5,6 +5,7 @@
 //! finished scores where the tree is linear, and otherwise goes through the nodes that depend on a factor and
 //! no others.
 
+mod cells;
 mod draw;
 mod goalposts;
 mod idle;

@@ -3,20 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::cells::Cells;
 use super::draw::{self, Setting};
 use super::goalposts::draw_goalposts;
 use super::nodes::{RunMemory, lane_of};
 use crate::aggregate::Lane;
-use crate::framework::{
-    Beyond, Factor, Framework, GapDraw, NodeIx, NodeKind, Noise, NoiseDistribution, NoiseSize, Uncertainty,
-    Varies,
-};
-use crate::plan::{Origin, Plan, Samples};
+use crate::framework::{Factor, Framework, NodeIx, NodeKind, Noise, NoiseSize, Uncertainty, Varies};
+use crate::plan::{Origin, Plan};
 use icip_num::exec::Par;
-use icip_num::random::Stream;
-use icip_num::statistics::{self, Divisor};
 use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
-use icip_table::data::{Column, ColumnIx, Panel};
+use icip_table::data::{Column, Panel};
 
 /// Combinations of rules whose scores are kept; more are computed when they are drawn.
 const KEPT: usize = 4096;
@@ -27,6 +23,7 @@ pub(super) struct Leaves<'a> {
     plan: Plan<'a>,
     panel: &'a Panel,
     rows: Vec<usize>,
+    cells: Cells<'a>,
     /// Leaves whose scores may differ between runs.
     touched: Vec<NodeIx>,
     /// Factors that choose rules of leaves, with the number of their alternatives.
@@ -76,7 +73,8 @@ impl<'a> Leaves<'a> {
         let combinations = choices.iter().fold(1_usize, |all, (_, count)| all.saturating_mul(count + 1));
         let kept = if combinations <= KEPT { combinations } else { 0 };
         let kept = std::iter::repeat_with(OnceLock::new).take(kept).collect();
-        Ok(Self { plan: plan.clone(), panel, rows: rows.to_vec(), touched, choices, kept })
+        let cells = Cells::new(plan, panel);
+        Ok(Self { plan: plan.clone(), panel, rows: rows.to_vec(), cells, touched, choices, kept })
     }
 
     /// Puts the scores of all touched leaves into the memory of a thread.
@@ -132,8 +130,8 @@ impl<'a> Leaves<'a> {
         for (factor, u) in &setting.seeds {
             let (factor, mut stream) = (&uncertainty.factors[*factor], draw::stream(*factor, *u));
             match &factor.varies {
-                Varies::Noise(noise) => self.add_noise(factor, noise, &mut stream, &mut columns)?,
-                Varies::Gaps(draw) => self.fill_gaps(factor, *draw, &mut stream, &mut columns)?,
+                Varies::Noise(noise) => self.cells.add_noise(factor, noise, &mut stream, &mut columns)?,
+                Varies::Gaps(draw) => self.cells.fill_gaps(factor, *draw, &mut stream, &mut columns)?,
                 Varies::Goalposts { worst, best } => {
                     draw_goalposts(&mut framework, &factor.nodes, *worst, *best, &mut stream);
                 }
@@ -149,140 +147,6 @@ impl<'a> Leaves<'a> {
             lane_of(&column, &self.rows)
         };
         Ok(self.touched.iter().map(lane).collect())
-    }
-
-    /// The columns that a factor's leaves read, each once.
-    fn columns(&self, factor: &Factor) -> Vec<ColumnIx> {
-        let mut columns: Vec<ColumnIx> = factor
-            .nodes
-            .iter()
-            .filter_map(|node| match self.plan.origin(*node) {
-                Origin::Measured { column, .. } => Some(column),
-                _ => None,
-            })
-            .collect();
-        columns.sort_unstable();
-        columns.dedup();
-        columns
-    }
-
-    fn add_noise(
-        &self,
-        factor: &Factor,
-        noise: &Noise,
-        stream: &mut Stream,
-        changed: &mut BTreeMap<ColumnIx, Column>,
-    ) -> Result<(), Problems> {
-        for position in self.columns(factor) {
-            let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
-            let sizes = match &noise.size {
-                NoiseSize::Column(suffix) => {
-                    self.panel.column(&format!("{}{suffix}", self.panel.name_at(position)))
-                }
-                _ => None,
-            };
-            // A single value has no deviation, and then no noise in units of it.
-            let deviation =
-                statistics::standard_deviation(&column.present(), &Divisor::CountLessOne).unwrap_or_default();
-            let cells: Vec<Option<f64>> = column
-                .cells()
-                .enumerate()
-                .map(|(row, cell)| {
-                    let x = cell?;
-                    let size = match &noise.size {
-                        NoiseSize::Value(size) => *size,
-                        NoiseSize::Deviation(share) => share * deviation,
-                        NoiseSize::Share(share) => share * x.abs(),
-                        NoiseSize::Column(_) => sizes.and_then(|sizes| sizes.get(row)).unwrap_or(0.0),
-                    };
-                    let error = match noise.distribution {
-                        NoiseDistribution::Normal => stream.normal(),
-                        NoiseDistribution::Uniform => 2.0 * stream.unit() - 1.0,
-                    };
-                    Some(x + size * error)
-                })
-                .collect();
-            changed.insert(position, self.drawn(factor, position, &column, cells)?);
-        }
-        Ok(())
-    }
-
-    fn fill_gaps(
-        &self,
-        factor: &Factor,
-        draw: GapDraw,
-        stream: &mut Stream,
-        changed: &mut BTreeMap<ColumnIx, Column>,
-    ) -> Result<(), Problems> {
-        // Gaps are filled from the sample that an imputation would see.
-        let samples = Samples::of(self.plan.framework().sample, self.panel);
-        for position in self.columns(factor) {
-            // A column that another factor has changed is changed further.
-            let column = changed.remove(&position).unwrap_or_else(|| self.panel.column_at(position).clone());
-            let mut cells: Vec<Option<f64>> = column.cells().collect();
-            for sample in &samples.list {
-                let rows: Vec<usize> = sample.rows.iter().collect();
-                let present = column.present_of(&rows);
-                let mean = statistics::mean(&present);
-                let deviation =
-                    statistics::standard_deviation(&present, &Divisor::CountLessOne).unwrap_or_default();
-                for row in rows.into_iter().filter(|row| !column.is_present(*row)) {
-                    cells[row] = match draw {
-                        GapDraw::HotDeck if present.is_empty() => None,
-                        GapDraw::HotDeck => Some(present[stream.below(present.len() as u32) as usize]),
-                        GapDraw::Normal => mean.map(|mean| mean + deviation * stream.normal()),
-                    };
-                }
-            }
-            changed.insert(position, self.drawn(factor, position, &column, cells)?);
-        }
-        Ok(())
-    }
-
-    /// Draws that leave the declared range of the leaves that read the column do what it says about them; the nearest
-    /// end where it says nothing, because an error of measurement does not make a percentage of -1.
-    fn keep_inside(
-        &self,
-        factor: &Factor,
-        position: ColumnIx,
-        before: &Column,
-        cells: &mut [Option<f64>],
-    ) -> Result<(), Problems> {
-        let nodes = self.plan.framework().nodes();
-        let reads = |node: &&NodeIx| matches!(self.plan.origin(**node), Origin::Measured { column, .. } if column == position);
-        for leaf in factor.nodes.iter().filter(reads).filter_map(|node| nodes[*node].leaf()) {
-            let beyond = leaf.beyond.unwrap_or(Beyond::Clip);
-            if beyond == Beyond::Warn {
-                continue;
-            }
-            for (row, cell) in cells.iter_mut().enumerate().filter(|(row, cell)| before.get(*row) != **cell) {
-                let Some((value, end)) = cell.and_then(|x| Some((x, leaf.passed(x)?))) else { continue };
-                if beyond == Beyond::Refuse {
-                    let place = self.panel.place(row).field(leaf.column());
-                    let what = message!("out-of-range-draw", factor = &factor.name, value, end);
-                    let problem = Problem::new(Code::OutOfRange, place, what);
-                    return Err(problem.hint(message!("out-of-range-filled-hint")).into());
-                }
-                *cell = Some(end);
-            }
-        }
-        Ok(())
-    }
-
-    /// A column with drawn cells; an error names the first cell that is not finite.
-    fn drawn(
-        &self,
-        factor: &Factor,
-        position: ColumnIx,
-        before: &Column,
-        mut cells: Vec<Option<f64>>,
-    ) -> Result<Column, Problems> {
-        self.keep_inside(factor, position, before, &mut cells)?;
-        Column::new(cells).map_err(|error| {
-            let place = self.panel.place(error.row).field(self.panel.name_at(position));
-            let what = message!("not-finite-draw", factor = &factor.name, value = error.value);
-            Problem::new(Code::NotFinite, place, what).hint(message!("not-finite-draw-hint")).into()
-        })
     }
 }
 
