@@ -191,6 +191,15 @@ pub const METHODS: &[(&str, &str, Rising, &[&str])] = &[
     ),
     (
         "normalise",
+        "exponential-rank",
+        Rising::Unsaid,
+        &[
+            "\"exponential-rank\"",
+            "{ exponential-rank = { factor = 10, ties = \"average\", constant = 50 } }",
+        ],
+    ),
+    (
+        "normalise",
         "ratio-to-reference",
         Rising::Unsaid,
         &[

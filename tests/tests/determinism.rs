@@ -162,6 +162,7 @@ const MORE: &[(&str, &str)] = &[
     ("normalise", "{ rank = { ties = \"average\" } }"),
     ("normalise", "\"percentile-rank\""),
     ("normalise", "\"borda\""),
+    ("normalise", "\"exponential-rank\""),
     ("normalise", "{ ratio-to-reference = { reference = \"mean\" } }"),
     ("normalise", "{ distance-to-reference = { reference = { value = 50 }, cap = \"one\" } }"),
     ("normalise", "{ distance-to-target = { target = 90 } }"),

@@ -320,13 +320,14 @@ fn one(cells: &[f64]) -> Panel {
 }
 
 /// Every method that looks at the sample, with the parameters that it needs.
-const OF_THE_SAMPLE: [(&str, &str); 12] = [
+const OF_THE_SAMPLE: [(&str, &str); 13] = [
     ("min-max", ""),
     ("z-score", ""),
     ("robust-z", ""),
     ("rank", ""),
     ("percentile-rank", ""),
     ("borda", ""),
+    ("exponential-rank", ""),
     ("distance-to-max", ""),
     ("distance-to-reference", ""),
     ("mazziotta-pareto", ""),

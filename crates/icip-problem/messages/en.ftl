@@ -1550,6 +1550,7 @@ column-of-leaf = the column of `{ $code }`
 outside-domain = A value lies outside of the values for which a method has a result.
     .example = data.csv line 7, `income`, entity `A`: `-3` has no score in `income`; the logarithm needs a value above 0
 outside-domain-answer-hint = the listed answers are { $answers }
+outside-domain-curve-hint = the power { $exponent } of a scale needs values that score at least `lo`; `clip = "below"` cuts those of goalposts
 outside-domain-every-number-hint = every finite number has a result
 outside-domain-log-hint = the logarithm needs a value above { $bound }
 outside-domain-power-hint = the power { $exponent } needs a value of at least 0 whose power is still a finite number

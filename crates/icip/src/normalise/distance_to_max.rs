@@ -31,7 +31,7 @@ impl Describe for DistanceToMax {
 
 impl DistanceToMax {
     fn min_max(self) -> MinMax {
-        MinMax { lo: 0.0, hi: 1.0, constant: self.constant, base: None }
+        MinMax { constant: self.constant, ..MinMax::default() }
     }
 }
 

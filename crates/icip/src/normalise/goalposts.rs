@@ -1,5 +1,6 @@
 //! Fixed goalposts.
 
+use crate::normalise::curve::{Curve, read_power};
 use crate::normalise::{Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields, words};
@@ -47,22 +48,26 @@ pub struct Goalposts {
     pub clip: Clip,
     /// On which scale the distance is taken.
     pub scale: GoalpostScale,
+    /// The power of the share of the way from `lo` to `hi`; 1 leaves the scale straight.
+    pub power: f64,
 }
 
 impl Goalposts {
     /// A linear scale from 0 to 1, cut at both ends.
     pub fn new(worst: f64, best: f64) -> Self {
-        Self { worst, best, lo: 0.0, hi: 1.0, clip: Clip::default(), scale: GoalpostScale::default() }
+        let (clip, scale) = (Clip::default(), GoalpostScale::default());
+        Self { worst, best, lo: 0.0, hi: 1.0, clip, scale, power: 1.0 }
     }
 }
 
 impl Describe for Goalposts {
     const NAME: &'static str = "goalposts";
     const SUMMARY: &'static str = "a linear scale between two fixed values; `worst` may be above `best`";
-    const FORMULA: &'static str = "lo + (hi - lo) (x - worst) / (best - worst), cut to [lo, hi]; with \
+    const FORMULA: &'static str = "lo + (hi - lo) ((x - worst) / (best - worst))^power, cut to [lo, hi]; with \
         scale = \"log\", on ln x, ln worst and ln best; a negative direction exchanges worst and best";
     const MISSING: &'static str = "an absent value stays absent; every score that is cut is listed in the \
-        trail; with scale = \"log\", x <= 0 is an error that names the entity";
+        trail; with scale = \"log\", x <= 0 is an error that names the entity, and so is a score below `lo` \
+        that is not cut where the power is not 1";
     const REFERENCE: &'static str = "HDI technical notes, dimension indices; OECD/JRC Handbook (2008), \
         step 5, min-max with fixed \
             bounds";
@@ -83,6 +88,7 @@ impl Describe for Goalposts {
             hi: fields.number("hi", "the score at the best goalpost", Some(1.0)),
             clip: fields.word("clip", "at which ends of the scale scores are cut"),
             scale: fields.word("scale", "on which scale the distance between the goalposts is measured"),
+            power: read_power(fields),
         };
         let Self { worst, best, lo, hi, scale, .. } = goalposts;
         fields.must(
@@ -111,7 +117,9 @@ impl Normaliser for Goalposts {
         let known = input.is_bounded() && self.scale == GoalpostScale::Linear;
         let free = if known {
             let fitted = Fitted::new(*self, direction);
-            Range::between(fitted.score(input.lo), fitted.score(input.hi))
+            let end = |x| fitted.goalposts.curve().at(fitted.cut(fitted.score(x)));
+            let (low, high) = (end(input.lo), end(input.hi));
+            if low.is_nan() || high.is_nan() { Range::UNKNOWN } else { Range::between(low, high) }
         } else {
             Range::UNKNOWN
         };
@@ -132,6 +140,10 @@ impl Goalposts {
 
     fn clips_above(&self) -> bool {
         matches!(self.clip, Clip::Both | Clip::Above)
+    }
+
+    fn curve(&self) -> Curve {
+        Curve { lo: self.lo, hi: self.hi, power: self.power }
     }
 }
 
@@ -199,13 +211,15 @@ impl Scale for Fitted {
         if self.goalposts.clips_above() {
             z.iter_mut().for_each(|z| *z = if *z > hi { hi } else { *z });
         }
+        self.goalposts.curve().apply(z);
     }
 
     fn line(&self) -> Option<Line> {
         let Goalposts { scale, .. } = self.goalposts;
         let cut = self.goalposts.clips_below() || self.goalposts.clips_above();
+        let straight = scale == GoalpostScale::Linear && self.goalposts.curve().is_straight();
         // Results that may be cut do not all lie on the line.
-        (scale == GoalpostScale::Linear && !cut).then(|| self.straight())
+        (straight && !cut).then(|| self.straight())
     }
 
     fn is_clipped(&self, x: f64) -> bool {
@@ -215,8 +229,27 @@ impl Scale for Fitted {
 
     fn domain(&self) -> Message {
         match self.goalposts.scale {
+            GoalpostScale::Linear if !self.goalposts.curve().is_straight() => self.goalposts.curve().domain(),
             GoalpostScale::Linear => message!("outside-domain-too-large-hint"),
             GoalpostScale::Log => message!("outside-domain-log-hint", bound = 0.0),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::tests::of;
+
+    #[test]
+    fn a_power_bends_the_scale_between_its_ends() {
+        // Shares of the way 0 (cut), 1/4, 1/2, 1 (cut), squared, times 10.
+        let square = Goalposts { hi: 10.0, power: 2.0, ..Goalposts::new(0.0, 4.0) };
+        assert_eq!(of(&square, &[-1.0, 1.0, 2.0, 5.0], Direction::Positive), [0.0, 0.625, 2.5, 10.0]);
+        // Without a cut, 5 goes on (1.25 squared), and -1 has no power.
+        let free = Goalposts { clip: Clip::None, ..square };
+        let z = of(&free, &[-1.0, 5.0], Direction::Positive);
+        assert!(z[0].is_nan());
+        assert_eq!(z[1], 15.625);
     }
 }

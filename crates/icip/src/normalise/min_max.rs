@@ -1,5 +1,6 @@
 //! Bounds from the sample.
 
+use crate::normalise::curve::{Bent, Curve, read_power};
 use crate::normalise::{
     Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant,
 };
@@ -22,12 +23,14 @@ pub struct MinMax {
     /// The period whose values give the bounds, so that scores of other periods compare with it and may
     /// lie beyond `lo` and `hi`. Without it, each sample has its own.
     pub base: Option<String>,
+    /// The power of the share of the way from `lo` to `hi`; 1 leaves the scale straight.
+    pub power: f64,
 }
 
 impl Default for MinMax {
     /// Scores from 0 to 1; a constant column is an error.
     fn default() -> Self {
-        Self { lo: 0.0, hi: 1.0, constant: None, base: None }
+        Self { lo: 0.0, hi: 1.0, constant: None, base: None, power: 1.0 }
     }
 }
 
@@ -35,7 +38,7 @@ impl Describe for MinMax {
     const NAME: &'static str = "min-max";
     const SUMMARY: &'static str = "a linear scale between the smallest and the largest value of the sample";
     const FORMULA: &'static str =
-        "lo + (hi - lo) (x - min) / (max - min); with max - x for a negative direction";
+        "lo + (hi - lo) ((x - min) / (max - min))^power; with max - x for a negative direction";
     const MISSING: &'static str = "an absent value stays absent; a constant column is an error unless \
         `constant` gives its score, and so is a base period without values";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, min-max";
@@ -52,6 +55,7 @@ impl Describe for MinMax {
                 "base",
                 "the period whose values give the bounds; without it, each sample has bounds of its own",
             ),
+            power: read_power(fields),
         }
     }
 }
@@ -85,9 +89,14 @@ impl Normaliser for MinMax {
                     Direction::Positive => Line { a, b, origin: min, by },
                     Direction::Negative => Line { a, b: -b, origin: max, by },
                 };
+                let fitted = vec![("min", min), ("max", max)];
+                let curve = Curve { lo: self.lo, hi: self.hi, power: self.power };
+                if !curve.is_straight() {
+                    return Ok(Box::new(Bent { line, curve, fitted }));
+                }
                 // Between the bounds of their own sample all scores lie between `lo` and `hi`.
                 let certain = self.base.is_none() && by.is_finite() && b.is_finite();
-                Ok(Box::new(Linear { line, fitted: vec![("min", min), ("max", max)], certain }))
+                Ok(Box::new(Linear { line, fitted, certain }))
             }
             Some(_) => constant_column(sample, self.constant),
             None => Err(Unfit::new(
@@ -101,12 +110,22 @@ impl Normaliser for MinMax {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::tests::refusal;
+    use crate::normalise::tests::{of, refusal};
+
+    #[test]
+    fn the_share_of_the_way_is_raised_to_the_power() {
+        // Shares 0, 1/4, 1; 100 times their square roots, and turned 100 (3/4)^(1/2).
+        let root = MinMax { hi: 100.0, power: 0.5, ..MinMax::default() };
+        assert_eq!(of(&root, &[2.0, 3.0, 6.0], Direction::Positive), [0.0, 50.0, 100.0]);
+        let turned = of(&root, &[2.0, 3.0, 6.0], Direction::Negative);
+        assert_eq!((turned[0], turned[2]), (100.0, 0.0));
+        assert!((turned[1] - 86.602_540_378_443_86).abs() < 1e-12, "{}", turned[1]);
+    }
 
     #[test]
     fn a_range_of_rounding_errors_is_no_range() {
         // 99.9 / 333 is 0.30000000000000004 and 0.3 in decimal arithmetic, as are the others.
-        let method = MinMax { lo: 0.0, hi: 1.0, base: None, constant: None };
+        let method = MinMax::default();
         let rates = [0.3, 99.9 / 333.0, 30.0 / 100.0];
         assert_ne!(rates[0], rates[1]);
         assert!(refusal(&method, &rates, Direction::Positive).starts_with("all 3 values are"));

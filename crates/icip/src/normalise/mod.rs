@@ -9,10 +9,12 @@ pub mod adjusted_mazziotta_pareto;
 pub mod against_median;
 pub mod bands;
 pub mod borda;
+mod curve;
 pub mod distance;
 pub mod distance_to_max;
 pub mod distance_to_reference;
 pub mod distance_to_target;
+pub mod exponential_rank;
 pub mod fraction_of_max;
 pub mod goalposts;
 pub mod map;
@@ -51,6 +53,7 @@ methods! {
         rank::Rank,
         percentile_rank::PercentileRank,
         borda::Borda,
+        exponential_rank::ExponentialRank,
         ratio_to_reference::RatioToReference,
         distance_to_reference::DistanceToReference,
         distance_to_target::DistanceToTarget,
