@@ -45,7 +45,7 @@ pub(crate) struct StagedFiles {
 impl StagedFiles {
     /// Makes the folder, and refuses names that something other than a file has.
     pub(crate) fn new<'n>(dir: &Path, names: impl IntoIterator<Item = &'n str>) -> Result<Self, Fail> {
-        let folders = if dir.exists() { Vec::new() } else { vec![dir.to_owned()] };
+        let folders = missing_folders(dir);
         std::fs::create_dir_all(dir).map_err(Fail::creating(dir))?;
         let staged = Self { dir: dir.to_owned(), folders, files: Vec::new() };
         for name in names {
@@ -65,10 +65,9 @@ impl StagedFiles {
             Some(position) => position,
             None => {
                 let folder = path.parent().unwrap_or(&self.dir);
-                if !folder.exists() {
-                    std::fs::create_dir_all(folder).map_err(Fail::creating(folder))?;
-                    self.folders.push(folder.to_owned());
-                }
+                let missing = missing_folders(folder);
+                std::fs::create_dir_all(folder).map_err(Fail::creating(folder))?;
+                self.folders.extend(missing);
                 // In the same folder, because a file cannot be renamed into another file system.
                 let file = NamedTempFile::new_in(folder).map_err(Fail::writing(&path))?;
                 readable_by_all(&file, &path)?;
@@ -106,6 +105,14 @@ impl Drop for StagedFiles {
             let _ = std::fs::remove_dir(folder);
         }
     }
+}
+
+/// The folders of a path that do not exist yet, each before those inside it.
+fn missing_folders(dir: &Path) -> Vec<PathBuf> {
+    let missing = dir.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let mut folders: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+    folders.reverse();
+    folders
 }
 
 /// Temporary files are private by default; results are not.

@@ -2,7 +2,7 @@
 //! definitions are in use, the docs name the one that is taken. Values are finite; this module must not know
 //! about gaps.
 
-use crate::exact::ExactSum;
+use crate::exact::{ExactSum, exact_dot};
 use crate::grid;
 use crate::summary::Moments;
 
@@ -55,11 +55,10 @@ pub fn standard_deviation(values: &[f64], divisor: &Divisor) -> Option<f64> {
         let size = (x - moments.mean).abs();
         if size > largest { size } else { largest }
     });
-    let squares = values.iter().fold(0.0, |sum, x| {
-        let deviation = (x - moments.mean) / largest;
-        sum + deviation * deviation
-    });
-    Some(if largest > 0.0 { largest * (squares / by).sqrt() } else { 0.0 })
+    let shares: Vec<f64> = values.iter().map(|x| (x - moments.mean) / largest).collect();
+    // Summed exactly, so that the order of the values does not matter here either.
+    let squares = || exact_dot(&shares, &shares);
+    Some(if largest > 0.0 { largest * (squares() / by).sqrt() } else { 0.0 })
 }
 
 /// Median, the mean of the two middle values of an even count; `None` without values.

@@ -125,6 +125,7 @@ fn questions_that_make_no_sense_are_refused() {
     refused(&["--error", "0.5"], exit::USAGE, "it must be at least 0 and below 0.5");
     refused(&["--pairs"], exit::USAGE, "--pairs writes files, so it needs -o DIR");
     refused(&["--sobol", "1"], exit::USAGE, "from 2 to 65536");
+    refused(&["--sobol", "1000"], exit::USAGE, "a power of 2, such as 1024");
     refused(&["--exact", "--node", "A.x"], exit::COMPUTATION, "`A.x` is a leaf");
     refused(&["--overtake", "E1", "E9"], exit::USAGE, "no entity has the code or the name `E9`");
     refused(&["--gain", "E1", "A.x", "1"], exit::COMPUTATION, "rank `1`");

@@ -5,6 +5,7 @@ use crate::normalise::{
 };
 use crate::range::Range;
 use crate::text::{Describe, Fields};
+use icip_num::grid;
 use icip_problem::message;
 
 /// 1, 0 or -1 for being better than a band about the sample's mean, in it, or worse.
@@ -69,8 +70,10 @@ struct Fitted {
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
+        // A value at an end of the band, but for rounding errors, is inside.
+        let noise = grid::noise(&[self.low, self.high]);
         for (z, x) in z.iter_mut().zip(x) {
-            let side = f64::from(i8::from(*x > self.high) - i8::from(*x < self.low));
+            let side = f64::from(i8::from(*x > self.high + noise) - i8::from(*x < self.low - noise));
             *z = self.direction.turned(side);
         }
     }

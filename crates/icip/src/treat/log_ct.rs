@@ -3,6 +3,7 @@
 use crate::text::{Describe, Fields};
 use crate::treat::outcome::{beyond_numbers, still_varies};
 use crate::treat::{Scale, Treatment, Unfit};
+use icip_num::grid;
 use icip_num::scalar;
 use icip_num::statistics;
 use icip_problem::{Message, message};
@@ -71,7 +72,7 @@ impl FromEnd {
 /// Lowest and highest value, and a hundredth of their distance.
 fn ends(sample: &[f64]) -> Result<(f64, f64, f64), Unfit> {
     let (min, max) = statistics::bounds(sample).ok_or_else(beyond_numbers)?;
-    if min == max {
+    if grid::is_constant(min, max) {
         return Err(Unfit::new(
             message!("cannot-fit-every-value", value = min),
             message!("cannot-fit-untreated-hint"),

@@ -22,6 +22,17 @@ pub(super) fn check(args: &Robustness) -> Result<f64, Fail> {
     if let Some(within) = args.within.filter(|within| !(0.0..=1.0).contains(within)) {
         return Err(Fail::Usage(message!("usage-within", value = within)));
     }
+    // Other numbers of rows fill the cube unevenly, and estimate worse than fewer rows do. The design refuses those that
+    // are too few or too many.
+    let uneven = |rows: &usize| (2..=1 << 16).contains(rows) && !rows.is_power_of_two();
+    if let Some(rows) = args.sobol.filter(uneven) {
+        let near = rows.next_power_of_two();
+        return Err(Fail::Usage(message!(
+            "usage-sobol-power",
+            rows = rows.to_string(),
+            near = near.to_string()
+        )));
+    }
     if args.pairs && args.output.is_none() {
         return Err(Fail::Usage(message!("usage-needs-output", option = "--pairs")));
     }

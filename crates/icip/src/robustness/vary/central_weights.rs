@@ -4,6 +4,7 @@ use super::study::{BATCH, Study};
 use crate::framework::NodeIx;
 use crate::robustness::design::MonteCarlo;
 use icip_num::exec::{self, Par};
+use icip_num::grid::Grid;
 
 /// The weights that make an entity the first, on average.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +97,10 @@ fn first(scores: &[f64]) -> Vec<usize> {
     if !scores.iter().all(|score| score.is_finite()) {
         return Vec::new();
     }
-    let best = scores.iter().fold(f64::NEG_INFINITY, |best, score| if *score > best { *score } else { best });
-    (0..scores.len()).filter(|entity| scores[*entity] == best).collect()
+    // The grid of ranks, so that all entities that share the first rank are first.
+    let grid = Grid::of(scores);
+    let positions: Vec<f64> = scores.iter().map(|score| grid.position(*score)).collect();
+    let best =
+        positions.iter().fold(f64::NEG_INFINITY, |best, score| if *score > best { *score } else { best });
+    (0..scores.len()).filter(|entity| positions[*entity] == best).collect()
 }
