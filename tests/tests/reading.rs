@@ -388,3 +388,12 @@ fn the_code_may_stand_in_a_column_without_a_name() {
     assert_eq!(scores(&table), [("A", Some(1.0)), ("B", Some(2.0))]);
     assert_eq!(warnings(&table), [""; 0]);
 }
+
+#[test]
+fn any_character_may_separate_fields() {
+    let table =
+        x("delimiter = \"\u{AC}\"", "code\u{AC}x\u{AC}y\nA\u{AC}1,5\u{AC}2\n\"B\u{AC}\"\u{AC}2\u{AC}3\n");
+    assert_eq!(scores(&table), [("A", Some(1.5)), ("B\u{AC}", Some(2.0))]);
+    let windows = one("delimiter = \"\u{AC}\"", "x", b"code\xACx\nNari\xF1o\xAC1,5\n");
+    assert_eq!(scores(&windows), [("Nari\u{F1}o", Some(1.5))]);
+}

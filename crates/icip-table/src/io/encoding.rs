@@ -23,7 +23,7 @@ pub(crate) fn decide(form: Form, source: &Source<'_>, log: &mut Log) -> Result<F
     let warning =
         Problem::new(Code::AssumedEncoding, log.place().line(line), message!("assumed-encoding-1252"));
     log.warn_first(warning.hint(message!("assumed-encoding-1252-hint")));
-    Ok(Form::windows_1252())
+    Ok(form.windows_1252())
 }
 
 /// Refuses a declaration that the bytes contradict.

@@ -31,6 +31,9 @@ impl Mark {
     }
 }
 
+/// The character that ASCII has for separating units, which no table holds otherwise.
+pub(crate) const SEPARATOR: u8 = 0x1F;
+
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Form {
@@ -38,6 +41,9 @@ pub(crate) struct Form {
     pub(crate) bom: bool,
     /// Whether nothing that stands further down can change it.
     pub(crate) certain: bool,
+    /// The declared separator, where it is no ASCII character. The text then has [`SEPARATOR`] in its place, so that
+    /// a separator is one byte everywhere.
+    pub(crate) separator: Option<char>,
     mark: Mark,
 }
 
@@ -50,7 +56,7 @@ impl Form {
             (Some((mark, _)), Some(declared)) if declared != mark.encoding() => {
                 Err(contradiction(mark, declared, place).into())
             }
-            (Some((mark, _)), _) => Ok(Self { encoding: mark.encoding(), bom: true, certain: true, mark }),
+            (Some((mark, _)), _) => Ok(Self { bom: true, ..Self::sure(mark.encoding(), mark) }),
             (None, Some(Encoding::Utf16)) => Ok(Self::sure(Encoding::Utf16, guess_order(first))),
             (None, Some(encoding)) => Ok(Self::sure(encoding, Mark::Utf8)),
             // A byte further down may show that it is Windows-1252.
@@ -63,8 +69,14 @@ impl Form {
         Self { certain: true, ..self }
     }
 
-    pub(crate) fn windows_1252() -> Self {
-        Self::sure(Encoding::Windows1252, Mark::Utf8)
+    /// The same text in Windows-1252.
+    pub(crate) fn windows_1252(self) -> Self {
+        Self { separator: self.separator, ..Self::sure(Encoding::Windows1252, Mark::Utf8) }
+    }
+
+    /// The same text with a declared separator.
+    pub(crate) fn separated(self, separator: Option<char>) -> Self {
+        Self { separator: separator.filter(|separator| !separator.is_ascii()), ..self }
     }
 
     pub(crate) fn utf8() -> Self {
@@ -72,7 +84,7 @@ impl Form {
     }
 
     fn sure(encoding: Encoding, mark: Mark) -> Self {
-        Self { encoding, bom: false, certain: true, mark }
+        Self { encoding, bom: false, certain: true, separator: None, mark }
     }
 
     /// The encoding in terms of the standard; nothing for UTF-8, which is what text is here.

@@ -2,7 +2,7 @@
 
 use super::dialect::{SAMPLE, Sought, find_delimiter_in};
 use super::encoding;
-use super::form::{Form, not_utf8, nul};
+use super::form::{Form, SEPARATOR, not_utf8, nul};
 use super::header;
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
@@ -150,13 +150,17 @@ fn start(
     Ok((valid.to_owned(), reach))
 }
 
-/// The declared separator, where it can be one.
-pub(crate) fn checked_separator(delimiter: u8, place: &Place) -> Result<u8, Fatal> {
-    if delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0) {
-        return Ok(delimiter);
+/// The byte of the declared separator, where it can be one.
+pub(crate) fn checked_separator(delimiter: char, place: &Place) -> Result<u8, Fatal> {
+    match u8::try_from(delimiter) {
+        Ok(b'"' | b'\r' | b'\n' | 0) => {
+            let separator = delimiter.escape_default().to_string();
+            let what = message!("bad-delimiter-char", separator);
+            Err(Problem::new(Code::BadDelimiter, place.clone(), what)
+                .hint(message!("bad-delimiter-hint"))
+                .into())
+        }
+        Ok(byte) if byte.is_ascii() => Ok(byte),
+        _ => Ok(SEPARATOR),
     }
-    let shown = char::from(delimiter).escape_default().to_string();
-    Err(Problem::new(Code::BadDelimiter, place.clone(), message!("bad-delimiter-char", separator = shown))
-        .hint(message!("bad-delimiter-hint"))
-        .into())
 }

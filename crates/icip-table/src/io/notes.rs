@@ -71,7 +71,7 @@ mod tests {
     /// How many rows under the header belong to the table of two columns.
     fn rows(text: &str) -> usize {
         let mut options =
-            ReadOptions { delimiter: Some(b';'), missing: vec![String::new()], ..ReadOptions::default() };
+            ReadOptions { delimiter: Some(';'), missing: vec![String::new()], ..ReadOptions::default() };
         options.columns.insert("x".into(), ColumnOptions::default());
         read_csv(text.as_bytes(), "f", &options).expect("valid").value.dialect.rows
     }

@@ -107,8 +107,8 @@ pub struct ReadOptions {
     pub groups: Vec<String>,
     /// Marks that mean "no value" in every column.
     pub missing: Vec<String>,
-    /// Field separator; found when not given.
-    pub delimiter: Option<u8>,
+    /// Field separator, any character but a quote and the ends of lines; found when not given.
+    pub delimiter: Option<char>,
     /// Lines of the header, counted from 1, when it is not to be looked for. Names on several lines are joined.
     pub header: Vec<u64>,
     /// How numbers are written; found column by column when not given.

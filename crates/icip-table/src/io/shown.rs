@@ -1,5 +1,6 @@
 //! Texts of a table as messages show them.
 
+use super::form::SEPARATOR;
 use icip_problem::{Value, message};
 
 /// Characters of a cell that messages show at most.
@@ -28,6 +29,7 @@ pub(crate) fn listed(names: &[String]) -> Value {
 pub(crate) fn separator(delimiter: u8) -> Value {
     match delimiter {
         b'\t' => message!("separator-tab").into(),
+        SEPARATOR => message!("separator-declared").into(),
         other => format!("`{}`", char::from(other)).into(),
     }
 }

@@ -6,7 +6,7 @@ use std::str;
 
 use encoding_rs::Decoder;
 
-use super::form::{Form, not_utf16};
+use super::form::{Form, SEPARATOR, not_utf16};
 use super::log::Fatal;
 use icip_problem::{Code, Place, Problem, message};
 
@@ -56,13 +56,14 @@ impl<'a> Source<'a> {
     /// The text from byte `from` of the decoded text on.
     pub(crate) fn text(&self, form: Form, from: u64) -> Result<Text<'a>, Fatal> {
         let mark = form.mark_length();
-        let input = match self.memory.filter(|_| form.decoder().is_none()) {
+        let input = match self.memory.filter(|_| form.decoder().is_none() && form.separator.is_none()) {
             Some(bytes) => Input::Memory(bytes.get(mark..).unwrap_or_default()),
             None => {
                 let mut reader = self.open()?;
                 io::copy(&mut reader.by_ref().take(mark as u64), &mut io::sink())
                     .map_err(|error| unreadable(&self.place, &error))?;
-                Input::Stream(Stream { reader, decoder: form.decoder(), held: Vec::new(), ended: false })
+                let (decoder, separator) = (form.decoder(), form.separator.map(Separator::new));
+                Input::Stream(Stream { reader, decoder, separator, held: Vec::new(), ended: false })
             }
         };
         let mut text = Text { input, form, shown: 0, place: self.place.clone() };
@@ -72,7 +73,7 @@ impl<'a> Source<'a> {
 
     /// Where the bytes stop being UTF-8, when they do, and whether there is anything but ASCII.
     pub(crate) fn check_utf8(&self, form: Form) -> Result<Utf8, Fatal> {
-        let mut text = self.text(form, 0)?;
+        let mut text = self.text(form.separated(None), 0)?;
         let mut utf8 = Utf8 { ascii: true, broken: None };
         let mut line = 1;
         loop {
@@ -102,7 +103,7 @@ impl Source<'_> {
     /// Line and text of the first letter beyond ASCII that is valid UTF-8. Windows-1252 hardly ever holds one: such
     /// bytes would be a capital with an accent, and then a sign.
     pub(crate) fn find_utf8(&self, form: Form) -> Result<Option<(u64, String)>, Fatal> {
-        let mut text = self.text(form, 0)?;
+        let mut text = self.text(form.separated(None), 0)?;
         let mut line = 1;
         loop {
             text.fill(4 * AT_ONCE)?;
@@ -154,6 +155,7 @@ struct Stream<'a> {
     reader: Box<dyn Read + Send + 'a>,
     /// Nothing for UTF-8.
     decoder: Option<Decoder>,
+    separator: Option<Separator>,
     /// Text that was read and not yet passed.
     held: Vec<u8>,
     ended: bool,
@@ -232,21 +234,88 @@ impl Text<'_> {
     }
 }
 
+/// Puts one byte in the place of a separator of several, but not inside quotes.
+struct Separator {
+    text: String,
+    /// The last bytes of the text, which may be the first of a separator.
+    open: Vec<u8>,
+    at: At,
+}
+
+/// Where in a field the text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Start,
+    Inside,
+    Quoted,
+    /// Behind a quote, which closes the field or begins a doubled one.
+    BehindQuote,
+}
+
+impl Separator {
+    fn new(separator: char) -> Self {
+        Self { text: separator.to_string(), open: Vec::new(), at: At::Start }
+    }
+
+    /// Replaces separators in what follows, and keeps what may be half of one unless it is the last.
+    fn replace(&mut self, text: &[u8], last: bool, out: &mut Vec<u8>) {
+        let separator = self.text.as_bytes();
+        let mut all = std::mem::take(&mut self.open);
+        all.extend(text);
+        let half = (1..separator.len()).rev().find(|length| all.ends_with(&separator[..*length]));
+        let end = all.len() - half.filter(|_| !last).unwrap_or_default();
+        let mut from = 0;
+        while from < end {
+            if self.at != At::Quoted && all[from..end].starts_with(separator) {
+                out.push(SEPARATOR);
+                self.at = At::Start;
+                from += separator.len();
+                continue;
+            }
+            self.at = match (self.at, all[from]) {
+                (At::Start | At::BehindQuote, b'"') => At::Quoted,
+                (At::Quoted, b'"') => At::BehindQuote,
+                (At::Quoted, _) => At::Quoted,
+                (_, b'\n' | b'\r') => At::Start,
+                _ => At::Inside,
+            };
+            out.push(all[from]);
+            from += 1;
+        }
+        self.open = all.split_off(end);
+    }
+}
+
 impl Stream<'_> {
     fn fill(&mut self, length: usize, place: &Place) -> Result<(), Fatal> {
         while self.held.len() < length && !self.ended {
             let wanted = length - self.held.len();
-            match &mut self.decoder {
-                None => self.ended = read(&mut self.reader, &mut self.held, wanted, place)?,
-                Some(decoder) => {
-                    let mut raw = Vec::new();
-                    self.ended = read(&mut self.reader, &mut raw, wanted.min(AT_ONCE), place)?;
-                    decode(decoder, &raw, self.ended, &mut self.held, place)?;
-                }
-            }
+            let Some(separator) = &mut self.separator else {
+                self.ended =
+                    read_text(&mut self.reader, self.decoder.as_mut(), wanted, &mut self.held, place)?;
+                continue;
+            };
+            let mut text = Vec::new();
+            self.ended = read_text(&mut self.reader, self.decoder.as_mut(), wanted, &mut text, place)?;
+            separator.replace(&text, self.ended, &mut self.held);
         }
         Ok(())
     }
+}
+
+/// Reads about so many bytes as UTF-8, and tells whether the file ended before them.
+fn read_text(
+    reader: &mut dyn Read,
+    decoder: Option<&mut Decoder>,
+    wanted: usize,
+    out: &mut Vec<u8>,
+    place: &Place,
+) -> Result<bool, Fatal> {
+    let Some(decoder) = decoder else { return read(reader, out, wanted, place) };
+    let mut raw = Vec::new();
+    let ended = read(reader, &mut raw, wanted.min(AT_ONCE), place)?;
+    decode(decoder, &raw, ended, out, place)?;
+    Ok(ended)
 }
 
 fn decode(

@@ -39,7 +39,8 @@ impl<'a> TableFile<'a> {
     ) -> Result<Self, Fatal> {
         let options = &options.normal();
         let mut log = Log::of(source.place());
-        let mut form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
+        let form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
+        let mut form = form.separated(options.delimiter);
         encoding::check(form, &source)?;
         let head = match Head::find(&source, &mut form, options, &mut log) {
             Ok(head) => head,

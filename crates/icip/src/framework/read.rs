@@ -201,15 +201,17 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
     }
 }
 
-fn delimiter(f: &mut Fields<'_>) -> Option<u8> {
+fn delimiter(f: &mut Fields<'_>) -> Option<char> {
     let text = f.text_or_nothing(
         "delimiter",
-        "the field separator: `,`, `;`, a tab or `|`; it is found when it is not given",
+        "the field separator, one character such as `;` or a tab; it is found when it is not given",
     )?;
-    let known = matches!(text.as_str(), "," | ";" | "\t" | "|");
+    let mut characters = text.chars();
+    let separator = characters.next().filter(|first| !matches!(first, '"' | '\r' | '\n' | '\0'));
+    let separator = separator.filter(|_| characters.next().is_none());
     let what = message!("bad-value-is", key = "delimiter", value = &text);
-    f.must(known, "delimiter", what, message!("bad-value-delimiter-hint"));
-    text.bytes().next()
+    f.must(separator.is_some(), "delimiter", what, message!("bad-value-delimiter-hint"));
+    separator
 }
 
 pub(crate) fn decimal_mark(mark: &str) -> Option<Decimal> {

@@ -34,10 +34,10 @@ const NUMBERS: [&[&str]; 6] = [
 
 fn mess(random: &mut Random) -> Mess {
     Mess {
-        delimiter: random.one(&[",", ";", "\t", ";"]),
+        delimiter: random.one(&[",", ";", "\t", ";", ";", ",", "\u{AC}"]),
         line_end: random.one(&["\n", "\n", "\r\n", "\r"]),
-        cells: [8, 1_000, 1_000_000][random.below(3)],
-        rows: [8, 80, 1_000_000][random.below(3)],
+        cells: [20, 1_000, 1_000_000][random.below(3)],
+        rows: [12, 200, 1_000_000][random.below(3)],
         numbers: NUMBERS[random.below(NUMBERS.len())],
     }
 }
@@ -213,6 +213,9 @@ fn options(random: &mut Random) -> ReadOptions {
     }
     if random.once_in(20) {
         options.code_parts = vec![random.one(&["name", "x", "none"]).into()];
+    }
+    if random.once_in(40) {
+        options.delimiter = Some(random.one(&[";", "\u{AC}", "\u{F1}"]).chars().next().expect("a character"));
     }
     if random.once_in(20) {
         options.width = [vec![5], vec![2, 3]][random.below(2)].clone();

@@ -104,7 +104,7 @@ fn codes(excluded: &[crate::io::Excluded]) -> Vec<(String, String)> {
 
 fn options() -> ReadOptions {
     let columns = ["x", "y"].map(|name| (name.to_string(), ColumnOptions::default()));
-    ReadOptions { columns: columns.into(), delimiter: Some(b';'), ..ReadOptions::default() }
+    ReadOptions { columns: columns.into(), delimiter: Some(';'), ..ReadOptions::default() }
 }
 
 fn excluding(equals: &[&str]) -> ReadOptions {

@@ -1,5 +1,6 @@
 //! A table as text: its header, the rows that hold an entity, and where each cell stands.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::notes;
@@ -40,6 +41,10 @@ impl Sheet {
     /// empty, or whose header cannot be found.
     pub(crate) fn open(bytes: &[u8], options: &ReadOptions, log: &mut Log) -> Result<Self, Fatal> {
         let (text, form) = decode(bytes, options.encoding, log)?;
+        let text = match options.delimiter.filter(|separator| !separator.is_ascii()) {
+            Some(separator) => Cow::Owned(with_unit_separators(&text, separator)),
+            None => text,
+        };
         let delimiter = match options.delimiter {
             Some(delimiter) => checked_separator(delimiter, log.place())?,
             None => find_delimiter_in(&text, &Sought::of(options), Reach::Whole).unwrap_or(b','),
@@ -234,4 +239,21 @@ impl Sheet {
     pub(crate) fn suggest(&self, name: &str) -> Message {
         suggest(name, self.names.iter().map(String::as_str))
     }
+}
+
+/// The text with the ASCII character for separating units in the place of a separator that is none.
+fn with_unit_separators(text: &str, separator: char) -> String {
+    let (mut quoted, mut before) = (false, '\n');
+    let mut replaced = String::new();
+    for c in text.chars() {
+        let starts = before == separator || before == '\n' || before == '\r';
+        match (quoted, c) {
+            (false, '"') if starts || before == '"' => quoted = true,
+            (true, '"') => quoted = false,
+            _ => {}
+        }
+        replaced.push(if c == separator && !quoted { '\u{1F}' } else { c });
+        before = c;
+    }
+    replaced
 }
