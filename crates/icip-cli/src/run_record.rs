@@ -67,6 +67,9 @@ struct OptionsRecord<'a> {
 struct ExcludedRecord<'a> {
     code: &'a str,
     period: Option<&'a str>,
+    /// The line of a row that has no code to be known by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
     why: &'a str,
 }
 
@@ -108,6 +111,7 @@ pub(crate) fn run_record(
             .map(|excluded| ExcludedRecord {
                 code: &excluded.entity.code,
                 period: excluded.entity.period.as_deref(),
+                line: excluded.entity.line.filter(|_| excluded.entity.code.is_empty()),
                 why: &excluded.why,
             })
             .collect(),

@@ -1,5 +1,6 @@
 //! What `icip check` says of the data: how they were read, and what was not.
 
+use icip::data::Entity;
 use icip::plan::{Origin, Plan};
 use icip::problem::message;
 
@@ -35,10 +36,19 @@ pub(super) fn show(plan: &Plan<'_>, data: &LoadedData, io: &mut Io<'_>) -> Resul
         let mut reasons: Vec<&str> = data.excluded.iter().map(|excluded| excluded.why.as_str()).collect();
         reasons.sort_unstable();
         reasons.dedup();
-        let keys: Vec<String> = data.excluded.iter().map(|excluded| excluded.entity.key()).collect();
+        let keys: Vec<String> = data.excluded.iter().map(|excluded| shown(&excluded.entity)).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let (count, why, rows) = (keys.len(), reasons.join("; "), named(&keys));
         writeln!(io.out, "  {}", message!("check-left-out", count, why, rows))?;
     }
     Ok(())
+}
+
+/// A row that was left out, by its code, or by its name or line where it has no code.
+fn shown(entity: &Entity) -> String {
+    match (entity.code.is_empty(), &entity.name, entity.line) {
+        (true, Some(name), _) => name.clone(),
+        (true, None, Some(line)) => message!("place-line", line = line.to_string()).to_string(),
+        _ => entity.key(),
+    }
 }
