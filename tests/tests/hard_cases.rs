@@ -6,6 +6,8 @@ use icip::framework::Files;
 use icip::io::read_csv;
 use icip::plan::Plan;
 use icip::problem::{Problem, Problems};
+use icip::robustness::design::MonteCarlo;
+use icip::robustness::study::Study;
 
 /// Scores of the index by entity, with warnings, or the problems.
 type Outcome = Result<(Vec<(String, Option<f64>)>, Vec<Problem>), Problems>;
@@ -48,6 +50,85 @@ fn refused(outcome: Outcome, code: &str, names: &[&str]) {
 fn warned(outcome: &Outcome, code: &str) {
     let (_, warnings) = outcome.as_ref().unwrap_or_else(|problems| panic!("{problems:?}"));
     assert!(warnings.iter().any(|warning| warning.code == code), "no `{code}` among {warnings:?}");
+}
+
+#[test]
+fn the_scores_of_a_node_are_normalised_again() {
+    // The CDC/ATSDR Social Vulnerability Index: percentile ranks (rank - 1) / (N - 1) of the indicators are added up, and
+    // the sum gets a percentile rank again. By hand: x ranks 0, 1/3, 2/3, 1 and y ranks 1, 0, 1/3, 2/3; the sums 1,
+    // 1/3, 1 and 5/3 rank 2, 1, 2 and 4, so the scores are 1/3, 0, 1/3 and 1.
+    let data = "code,x,y\nA,1,9\nB,2,1\nC,3,2\nD,4,3\n";
+    let ranked =
+        "normalise = \"percentile-rank\"\naggregate = \"weighted-sum\"\nrescale = \"percentile-rank\"";
+    let third = Some(1.0 / 3.0);
+    assert_eq!(scores(two(ranked, data)), [third, Some(0.0), third, Some(1.0)]);
+    // The mean of z-scores on 0 to 100. By hand: z of (1, 2, 3) is (-1, 0, 1) and of (0, 2, 1) is (-1, 1, 0); the means
+    // -1, 1/2 and 1/2 give 0, 100 and 100.
+    let put = "normalise = \"z-score\"\nrescale = { min-max = { hi = 100 } }";
+    let data = "code,x,y\nA,1,0\nB,2,2\nC,3,1\n";
+    assert_eq!(scores(two(put, data)), [Some(0.0), Some(100.0), Some(100.0)]);
+    // All maxima of x/10 (at most 0.3) and y/10 (0.5) are 0.5, which has no z-scores.
+    let data = "code,x,y\nA,1,5\nB,2,5\nC,3,5\n";
+    let flat = "normalise = { goalposts = { worst = 0, best = 10 } }\naggregate = \"maximum\"\nrescale = \"z-score\"";
+    refused(two(flat, data), "cannot-fit", &["`index`", "`z-score`", "again"]);
+    refused(
+        two("rescale = { ratio-to-reference = { reference = { entity = \"A\" } } }", data),
+        "rescale",
+        &["`index`", "`ratio-to-reference`"],
+    );
+}
+
+#[test]
+fn scales_are_fitted_inside_groups() {
+    // By hand: in N the bounds are 0 and 4, in S 10 and 20; E has one value, 5, and by the whole sample (0 to 20) scores
+    // 5/20; the row without a group, 15, scores 15/20.
+    let data = "code,g,x\nA,N,0\nB,N,1\nC,N,4\nD,S,10\nE,S,20\nF,E,5\nG,,15\n";
+    let within = |otherwise: &str| {
+        let toml = format!(
+            "[data]\ngroups = [\"g\"]\n[defaults]\nnormalise = \"min-max\"\n\
+             within = {{ group = \"g\", least = 2{otherwise} }}\n"
+        );
+        run(&toml, "code,parent,column\nindex,,\na,index,x\n", data)
+    };
+    let want = [0.0, 0.25, 1.0, 0.0, 1.0, 0.25, 0.75].map(Some);
+    assert_eq!(scores(within(", otherwise = \"sample\"")), want);
+    refused(within(""), "cannot-fit", &["`E`", "1 value", "`within`"]);
+}
+
+#[test]
+fn what_a_second_normalisation_did_is_told() -> Result<(), Problems> {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[defaults]\nrescale = { min-max = { hi = 100 } }\n\
+                [uncertainty]\n[[uncertainty.factors]]\nname = \"w\"\nweights = { simplex = 1 }\n";
+    let files =
+        Files::new("f", toml).with_structure("s", "code,parent,column\nindex,,\na,index,x\nb,index,y\n");
+    let framework = files.read()?.value;
+    let data = "code,x,y\nA,1,3\nB,2,4\nC,5,5\n";
+    let panel = read_csv(data.as_bytes(), "d", &framework.read_options())?.value.panel;
+    let plan = Plan::compile(&framework, &panel.schema())?;
+    // The whole sample is needed, and the list of such steps says so.
+    assert!(plan.whole_columns().iter().any(|step| step.to_string().contains("again")));
+    let card = plan.prepare(&panel, Par::Seq)?.score()?;
+    // By hand: the means are 2, 3 and 5, so B has 100 (3 - 2) / (5 - 2).
+    let b = card.index().get(1).unwrap_or_default();
+    assert!((b - 100.0 / 3.0).abs() < 1e-12, "{b}");
+    let change = &card.trail()[1];
+    assert_eq!((change.step.word(), change.before, change.after), ("rescale", Some(3.0), Some(b)));
+    assert!(card.fitted().iter().any(|fitted| fitted.numbers == [("min", 2.0), ("max", 5.0)]));
+    // The parts add up to the mean, and what a point of them moves depends on the others.
+    let way = icip::explain(&card, 1);
+    assert_eq!((way.nodes[1].slope, way.nodes[1].index_points), (None, None));
+    // The runs are normalised again, too. With weights w and 1 - w the sums are 3 - 2 w, 4 - 2 w and 5, so A and C stay at
+    // the ends and B has 100 / (2 + 2 w), from 25 to 50.
+    let uncertainty = framework.uncertainty().expect("it has the section");
+    let study = Study::new(&plan, &panel, uncertainty, None, Par::Seq)?;
+    let design = MonteCarlo::new(7);
+    let runs = study.runs(0..50, &|runs, rows| design.fill(runs, rows), Par::Seq);
+    assert!(runs.failures.is_empty());
+    for run in runs.scores.chunks(3) {
+        assert_eq!((run[0], run[2]), (0.0, 100.0));
+        assert!((25.0..=50.0).contains(&run[1]) && run[1] != b, "{run:?}");
+    }
+    Ok(())
 }
 
 const CONSTANT: &str = "code,x,y\nA,1,5\nB,2,5\nC,3,5\n";

@@ -903,8 +903,17 @@ bad-share-hidden-hint = it must be above 0 and below 1
 # Of the code cannot-fit.
 cannot-fit-method = `{ $method }` of `{ $node }`: { $what }
 cannot-fit-method-in-period = `{ $method }` of `{ $node }` in the period `{ $period }`: { $what }
+cannot-fit-small-group = the group `{ $group }` has { $count ->
+    [one] 1 value
+   *[other] { $count } values
+}, and at least { $least } are needed
+cannot-fit-small-group-hint = `otherwise = "sample"` in `within` puts small groups and values without a group on the scale of the whole sample; or lower `least`
 cannot-fit-unknown-sample = the table to which it was fitted has no value in this sample
 cannot-fit-unknown-sample-hint = fit to the table that is scored
+cannot-fit-without-group = { $count ->
+    [one] 1 value has
+   *[other] { $count } values have
+} no group in `{ $column }`
 
 empty-column = A column has no value for any entity, so its node has no score.
     .example = data.csv, `staff`: `staff` has no value for any entity
@@ -1037,6 +1046,10 @@ whole-columns-impute = `{ $method }` fills the gaps of `{ $node }` from other ro
 whole-columns-impute-hint = `mean` without a group, `zero` and `constant` work on blocks
 whole-columns-normalise = `{ $method }` normalises `{ $node }` by all values of its sample
 whole-columns-normalise-hint = goalposts, and the bounds, mean and deviation of the sample, work on blocks
+whole-columns-rescale = `{ $method }` normalises the scores of `{ $node }` again by all of them
+whole-columns-rescale-hint = scores that are aggregated and not normalised again work on blocks
+whole-columns-within = the scale of `{ $node }` is fitted inside the groups of `{ $group }`
+whole-columns-within-hint = one scale for the whole sample works on blocks
 whole-columns-screen = the screening of indicators counts the values of whole columns
 whole-columns-screen-hint = leave the indicators out of the framework by name instead
 whole-columns-treat = `{ $method }` treats `{ $node }` by its whole sample
@@ -1066,6 +1079,7 @@ trail-cut-at-top = cut at the top by `{ $method }`
 trail-filled = gap filled by `{ $method }`
 trail-filled-clipped = gap filled by `{ $method }`, and `{ $value }` cut to the declared range, which ends at `{ $end }`
 trail-floor = lifted to the floor of `{ $method }` of `{ $parent }`
+trail-rescaled = the aggregated score, by `{ $method }`
 trail-logarithm = logarithm taken by `{ $method }`
 trail-no-divisor = `{ $divisor }` is zero or absent
 trail-treated = treated by `{ $method }`
@@ -1353,6 +1367,15 @@ ragged-row-structure = the row has { $fields ->
 }, and the header has { $columns }
 ragged-row-structure-long-hint = put a cell that contains a separator in quotes
 ragged-row-structure-short-hint = fill the row up with separators
+rescale = The scores of a node cannot be normalised again by this rule.
+    .example = framework.toml line 9, `rescale`: `ratio-to-reference` cannot normalise the scores of `index` again, because it names an entity, a period or answers of the data; any other rule, such as "percentile-rank" or a reference of the sample
+rescale-in-study = `{ $method }` normalises the scores of `{ $node }` again by a sample that holds more than the ranked entities of the period, and a study draws the scores of those alone
+rescale-in-study-hint = study one period with `sample = "period"` and without unranked entities, or leave out the factors below the node
+rescale-of = `{ $method }` cannot normalise the scores of `{ $code }` again, because it names an entity, a period or answers of the data
+rescale-of-hint = any other rule, such as "percentile-rank" or a reference of the sample
+rescale-outside = the score `{ $value }` has no result
+rescale-unfit = `{ $method }` cannot normalise the scores of `{ $node }` again: { $what }
+rescale-unfit-in-period = `{ $method }` cannot normalise the scores of `{ $node }` in `{ $period }` again: { $what }
 rule-of-inner-node = A leaf has a rule that applies to nodes with children.
     .example = structure.csv line 4, `aggregate`: leaf `staff` has no children to which `aggregate` could apply; leave the cell empty
 rule-of-inner-node-at = leaf `{ $code }` has no children to which `{ $rule }` could apply

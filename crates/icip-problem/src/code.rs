@@ -171,6 +171,7 @@ codes! {
     RaggedRow = "ragged-row", Error;
     RepeatedColumn = "repeated-column", Warning;
     RepeatedHeader = "repeated-header", Error;
+    Rescale = "rescale", Error;
     RuleOfInnerNode = "rule-of-inner-node", Error;
     RuleOfLeaf = "rule-of-leaf", Error;
     RuleSyntax = "rule-syntax", Error;

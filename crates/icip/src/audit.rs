@@ -174,7 +174,8 @@ fn node_coverage(card: &Scorecard<'_>, entries: &[NodeIx]) -> Vec<(NodeIx, f64)>
 }
 
 fn changes(card: &Scorecard<'_>) -> Vec<(Step, usize)> {
-    let steps = [Step::Denominate, Step::Impute, Step::Treat, Step::Clip, Step::Missing, Step::Floor];
+    let steps =
+        [Step::Denominate, Step::Impute, Step::Treat, Step::Clip, Step::Missing, Step::Floor, Step::Rescale];
     let count = |step: Step| card.trail().iter().filter(|change| change.step == step).count();
     steps.into_iter().map(|step| (step, count(step))).filter(|(_, count)| *count > 0).collect()
 }

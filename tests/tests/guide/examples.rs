@@ -255,6 +255,24 @@ aggregate = { geometric-mean = { floor = 0.01 } }
 "#,
     ),
     (
+        "rules.within",
+        r#"
+[data]
+groups = ["region"]
+[levels.indicator]
+normalise = "min-max"
+within = { group = "region", least = 5, otherwise = "sample" }
+"#,
+    ),
+    (
+        "rules.rescale",
+        r#"
+[levels.pillar]
+aggregate = "weighted-sum"
+rescale = { percentile-rank = { share = "all" } }
+"#,
+    ),
+    (
         "rules.missing",
         r#"
 [defaults]

@@ -74,7 +74,7 @@ const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7
 pub fn close(card: &Scorecard<'_>) -> Result<Option<Vec<Close>>, Problems> {
     let plan = card.plan();
     let compares = |node: NodeIx| match plan.framework().nodes()[node].kind() {
-        NodeKind::Inner(inner) => inner.aggregate().kernel().looks_at_sample(),
+        NodeKind::Inner(inner) => inner.looks_at_sample(),
         NodeKind::Leaf(_) => false,
     };
     if plan.used().into_iter().any(compares) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::parts::Explained;
 use crate::aggregate::Contribution;
-use crate::framework::NodeIx;
+use crate::framework::{NodeIx, NodeKind};
 use crate::plan::{Change, ChildContribution, Origin, Scorecard};
 use icip_num::statistics;
 use icip_table::data::{Column, ColumnIx};
@@ -84,7 +84,12 @@ impl Walk<'_> {
     }
 
     fn rounding(&self, node: NodeIx, score: f64, given: &[ChildContribution]) -> Option<f64> {
-        self.card.framework().nodes()[node].round()?;
+        let spec = &self.card.framework().nodes()[node];
+        spec.round()?;
+        // Between the sum of the parts and the score stands more than rounding.
+        if matches!(spec.kind(), NodeKind::Inner(inner) if inner.rescale().is_some()) {
+            return None;
+        }
         let counts = |given: &&ChildContribution| given.share > 0.0;
         let (mut sum, mut product) = (0.0, None);
         for given in given.iter().filter(counts) {

@@ -26,7 +26,8 @@ pub(crate) fn gaps_as_averages(nodes: &[Node], upwards: &[NodeIx]) -> Vec<(NodeI
                 }
                 // The mean of scores about 0 is a score about 0.
                 let all = inner.children.iter().all(|child| centres[*child] == Some(0.0));
-                centres[node] = (all && inner.aggregate.kernel().is_mean()).then_some(0.0);
+                let mean = (all && inner.aggregate.kernel().is_mean()).then_some(0.0);
+                centres[node] = inner.rescale.as_ref().map_or(mean, |rule| rule.kernel().centre());
             }
         }
     }

@@ -315,6 +315,7 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
         impute: rules.impute.unwrap_or(Impute::None(impute::none::None)),
         treat: rules.treat.unwrap_or(Treat::None(treat::none::None)),
         normalise: rules.normalise.unwrap_or(Normalise::None(normalise::none::None)),
+        within: rules.within,
         direction: rules.direction.unwrap_or(Direction::Positive),
         range: rules.range.unwrap_or_default(),
         beyond: rules.beyond,
@@ -362,9 +363,19 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<NodeIx>, report: &mut Repo
                 .hint(message!("inner-with-column-hint")),
         );
     }
+    if let Some(method) = &rules.rescale {
+        let texts = matches!(method, Normalise::Map(map) if map.tokens().is_some());
+        if texts || method.kernel().names_rows() {
+            let what = message!("rescale-of", code = &node.code, method = method.name());
+            report.problem(
+                Problem::new(Code::Rescale, at(node, "rescale"), what).hint(message!("rescale-of-hint")),
+            );
+        }
+    }
     NodeKind::Inner(Aggregation {
         children,
         aggregate: rules.aggregate.unwrap_or(Aggregate::ArithmeticMean(ArithmeticMean)),
+        rescale: rules.rescale,
         missing: rules.missing.unwrap_or(Missing::Skip(missing::skip::Skip)),
         weigh: rules.weigh.unwrap_or(Weigh::Given(weigh::given::Given)),
         diagnostics: Vec::new(),
@@ -512,12 +523,16 @@ pub(crate) fn find_ranges(upwards: &[NodeIx], nodes: &mut [Node]) -> Vec<(NodeIx
                         range.hi = if fill > range.hi { fill } else { range.hi };
                     }
                 }
-                inner.aggregate.kernel().range(&children).unwrap_or_else(|(child, why)| {
+                let range = inner.aggregate.kernel().range(&children).unwrap_or_else(|(child, why)| {
                     let (name, code) = (inner.aggregate.name(), &nodes[ix].code);
                     let child = &nodes[inner.children[child]].code;
                     broken.push((ix, message!("impossible-aggregation-of", method = name, code, child, why)));
                     Range::UNKNOWN
-                })
+                });
+                match &inner.rescale {
+                    Some(method) => method.kernel().range(range, Direction::Positive),
+                    None => range,
+                }
             }
         };
         nodes[ix].range = range;

@@ -17,6 +17,7 @@ mod spec;
 #[cfg(test)]
 mod tests;
 mod uncertainty;
+mod within;
 
 pub use builtin::{Builtin, builtin, builtins, example};
 pub(crate) use model::Share;
@@ -32,3 +33,4 @@ pub use uncertainty::{
     Alternatives, Choice, Factor, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, Uncertainty,
     UncertaintySpec, Varies, WeightDraw,
 };
+pub use within::{SmallGroup, Within};

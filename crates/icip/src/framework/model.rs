@@ -7,6 +7,7 @@ use crate::framework::node_ix::NodeIx;
 use crate::framework::screen::ScreenSpec;
 use crate::framework::spec::{Beyond, Classes, RankSpec, Sample};
 use crate::framework::uncertainty::Uncertainty;
+use crate::framework::within::Within;
 use crate::impute::Impute;
 use crate::missing::Missing;
 use crate::normalise::{Direction, Normalise};
@@ -85,6 +86,7 @@ pub struct Leaf {
     pub(crate) impute: Impute,
     pub(crate) treat: Treat,
     pub(crate) normalise: Normalise,
+    pub(crate) within: Option<Within>,
     pub(crate) direction: Direction,
     pub(crate) range: (Option<f64>, Option<f64>),
     pub(crate) beyond: Option<Beyond>,
@@ -124,6 +126,11 @@ impl Leaf {
         &self.normalise
     }
 
+    /// The groups inside which its scales are fitted.
+    pub fn within(&self) -> Option<&Within> {
+        self.within.as_ref()
+    }
+
     /// Whether more is better.
     pub fn direction(&self) -> Direction {
         self.direction
@@ -146,6 +153,8 @@ impl Leaf {
 pub struct Aggregation {
     pub(crate) children: Vec<NodeIx>,
     pub(crate) aggregate: Aggregate,
+    /// How the aggregated scores are made comparable again.
+    pub(crate) rescale: Option<Normalise>,
     pub(crate) missing: Missing,
     pub(crate) weigh: Weigh,
     /// What a weighing rule that needs no scores says of itself, such as a consistency ratio.
@@ -161,6 +170,16 @@ impl Aggregation {
     /// How they are aggregated.
     pub fn aggregate(&self) -> &Aggregate {
         &self.aggregate
+    }
+
+    /// How the aggregated scores are made comparable again.
+    pub fn rescale(&self) -> Option<&Normalise> {
+        self.rescale.as_ref()
+    }
+
+    /// Whether a score depends on the other entities, so that whole samples are scored at once.
+    pub(crate) fn looks_at_sample(&self) -> bool {
+        self.aggregate.kernel().looks_at_sample() || self.rescale.is_some()
     }
 
     /// How the children are weighed.
@@ -379,7 +398,9 @@ impl Framework {
                     || leaf.normalise.kernel().needs() != Needs::Nothing
             }
             NodeKind::Inner(inner) => {
-                inner.weigh.kernel().looks_at_scores() || inner.aggregate.kernel().looks_at_sample()
+                inner.weigh.kernel().looks_at_scores()
+                    || inner.aggregate.kernel().looks_at_sample()
+                    || inner.rescale.as_ref().is_some_and(|rule| rule.kernel().needs() != Needs::Nothing)
             }
         };
         NodeIx::first(self.nodes.len()).filter(|ix| depends(&self.nodes[*ix])).collect()

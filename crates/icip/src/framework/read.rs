@@ -8,6 +8,7 @@ use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
 };
 use crate::framework::uncertainty::uncertainty;
+use crate::framework::within::Within;
 use crate::normalise::Direction;
 use crate::round::Round;
 use crate::text::{Fields, Item, Kind, TomlTable, Value, listed, parse_cell, parse_toml};
@@ -293,6 +294,8 @@ pub(super) fn rules(f: &mut Fields<'_>) -> Rules {
         treat: f.method("treat", "how the column is treated before normalisation"),
         normalise: f.method("normalise", "how the column becomes comparable"),
         aggregate: f.method("aggregate", "how the children become the node's score"),
+        within: f.table("within", "the groups inside which the scales are fitted", Within::read),
+        rescale: f.method("rescale", "how the aggregated scores of the node are made comparable again"),
         missing: f.method("missing", "what an absent child means"),
         weigh: f.method("weigh", "how the children are weighed"),
         round: f.table("round", "the rounding of the node's score, as part of the index", Round::read),

@@ -4,6 +4,7 @@ use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::screen::ScreenSpec;
 use crate::framework::uncertainty::UncertaintySpec;
+use crate::framework::within::Within;
 use crate::impute::Impute;
 use crate::missing::Missing;
 use crate::normalise::{Closed, Direction, Normalise};
@@ -131,8 +132,12 @@ pub struct Rules {
     pub impute: Option<Impute>,
     /// Treatment.
     pub treat: Option<Treat>,
+    /// Groups inside which the normalisation is fitted.
+    pub within: Option<Within>,
     /// Normalisation.
     pub normalise: Option<Normalise>,
+    /// Normalisation of a node's scores, after aggregation.
+    pub rescale: Option<Normalise>,
     /// Aggregation of children.
     pub aggregate: Option<Aggregate>,
     /// What an absent child means.
@@ -168,6 +173,12 @@ impl Rules {
         Self { aggregate: Some(rule.into()), ..self }
     }
 
+    /// The same rules with a normalisation of the aggregated scores.
+    #[must_use]
+    pub fn with_rescale(self, rule: impl Into<Normalise>) -> Self {
+        Self { rescale: Some(rule.into()), ..self }
+    }
+
     /// The same rules with a missing rule.
     #[must_use]
     pub fn with_missing(self, rule: impl Into<Missing>) -> Self {
@@ -191,7 +202,9 @@ impl Rules {
             denominate: self.denominate.clone().or_else(|| wider.denominate.clone()),
             impute: self.impute.clone().or_else(|| wider.impute.clone()),
             treat: self.treat.clone().or_else(|| wider.treat.clone()),
+            within: self.within.clone().or_else(|| wider.within.clone()),
             normalise: self.normalise.clone().or_else(|| wider.normalise.clone()),
+            rescale: self.rescale.clone().or_else(|| wider.rescale.clone()),
             aggregate: self.aggregate.clone().or_else(|| wider.aggregate.clone()),
             missing: self.missing.clone().or_else(|| wider.missing.clone()),
             weigh: self.weigh.clone().or_else(|| wider.weigh.clone()),
@@ -208,6 +221,7 @@ impl Rules {
             ("impute", self.impute.is_some()),
             ("treat", self.treat.is_some()),
             ("normalise", self.normalise.is_some()),
+            ("within", self.within.is_some()),
         ]
         .into_iter()
         .filter_map(|(name, set)| set.then_some(name))
@@ -218,6 +232,7 @@ impl Rules {
     pub(crate) fn of_inner_nodes(&self) -> Vec<&'static str> {
         [
             ("aggregate", self.aggregate.is_some()),
+            ("rescale", self.rescale.is_some()),
             ("missing", self.missing.is_some()),
             ("weigh", self.weigh.is_some()),
         ]

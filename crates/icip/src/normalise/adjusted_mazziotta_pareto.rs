@@ -54,6 +54,10 @@ impl Normaliser for AdjustedMazziottaPareto {
         self.reference.looks_at_other_periods()
     }
 
+    fn names_rows(&self) -> bool {
+        self.reference.names_rows()
+    }
+
     fn range(&self, _: Range, _: Direction) -> Range {
         // A reference inside of the sample is at most one range, 60 points, from its ends.
         match self.reference {

@@ -56,6 +56,10 @@ impl Normaliser for DistanceToReference {
         self.reference.looks_at_other_periods()
     }
 
+    fn names_rows(&self) -> bool {
+        self.reference.names_rows()
+    }
+
     fn range(&self, _: Range, _: Direction) -> Range {
         let cap = if self.reference == Reference::Max { Cap::One } else { self.cap };
         with_constant(cap.range(), self.constant)

@@ -65,6 +65,11 @@ pub(crate) trait Normaliser: Sync {
         false
     }
 
+    /// Whether it needs the rows of an entity or of a period by name, which scores of nodes do not have.
+    fn names_rows(&self) -> bool {
+        self.looks_at_other_periods()
+    }
+
     /// The score of the mean or the median of the sample, where the method puts one of them on a fixed score.
     fn centre(&self) -> Option<f64> {
         None

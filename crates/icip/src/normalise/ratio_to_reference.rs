@@ -36,6 +36,10 @@ impl Normaliser for RatioToReference {
         self.reference.looks_at_other_periods()
     }
 
+    fn names_rows(&self) -> bool {
+        self.reference.names_rows()
+    }
+
     fn range(&self, _: Range, direction: Direction) -> Range {
         let hi = if self.reference == Reference::Max { 1.0 } else { f64::INFINITY };
         let lo = match direction {

@@ -109,6 +109,11 @@ impl Reference {
         matches!(self, Self::Entity { period: Some(_), .. })
     }
 
+    /// Whether it names an entity.
+    pub(crate) fn names_rows(&self) -> bool {
+        matches!(self, Self::Entity { .. })
+    }
+
     /// The reference in a sample.
     pub(crate) fn of(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<f64, Unfit> {
         match self {

@@ -44,6 +44,8 @@ pub(crate) struct Entry<'a> {
     pub(crate) treated: Scales,
     /// The scales that normalise the values.
     pub(crate) scales: Scales,
+    /// The samples of the scales, where they are not those of all leaves.
+    pub(crate) groups: Option<Samples>,
     pub(crate) round: Option<Round>,
 }
 
@@ -120,7 +122,7 @@ impl Scales {
 impl<'a> Entry<'a> {
     /// Finished scores, which the data hold.
     pub(crate) fn finished(column: SharedColumn<'a>) -> Self {
-        Self { column, treated: Scales::None, scales: Scales::None, round: None }
+        Self { column, treated: Scales::None, scales: Scales::None, groups: None, round: None }
     }
 
     /// Writes the scores of a block.

@@ -244,7 +244,7 @@ fn check_treatment(
         let numbers = leaf.treat.kernel().numbers(passed);
         if !numbers.is_empty() {
             let (period, values) = (period.clone(), passed.count);
-            fit.fitted.push(Fitted { node, method, period, values, numbers });
+            fit.fitted.push(Fitted { node, method, period, group: None, values, numbers });
         }
     }
     sound
@@ -270,7 +270,7 @@ fn fit_scales(
                 let (numbers, values) = (scale.fitted(), summary.count());
                 if !numbers.is_empty() {
                     let period = period.clone();
-                    fit.fitted.push(Fitted { node, method, period, values, numbers });
+                    fit.fitted.push(Fitted { node, method, period, group: None, values, numbers });
                 }
                 fit.scales.push(Some(Arc::from(scale)));
             }

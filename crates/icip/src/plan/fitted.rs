@@ -12,6 +12,8 @@ pub struct Fitted {
     pub method: &'static str,
     /// Period of the sample; `None` when all rows are one sample.
     pub period: Option<String>,
+    /// Group of the sample; `None` where it is not divided into groups.
+    pub group: Option<String>,
     /// Number of values in the sample.
     pub values: usize,
     /// Fitted numbers by name.

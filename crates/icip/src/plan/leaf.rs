@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::aggregate::Lane;
-use crate::framework::{Beyond, Leaf, Node, NodeIx};
+use crate::framework::{Beyond, Leaf, Node, NodeIx, SmallGroup, Within};
 use crate::impute::{Alike, Gaps, Other};
 use crate::plan::entry::{Entry, Scales, SharedColumn};
 use crate::plan::findings::{EntryFindings, Named, Outside, Undivided};
@@ -166,8 +166,14 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     ) -> Option<Entry<'a>> {
         let column = self.impute(x, leaf, entries, raw)?;
         let (column, treated) = self.treat(column, leaf)?;
-        let scales = self.normalise(&column, leaf)?;
-        Some(Entry { column, treated, scales, round: self.context.plan.framework.nodes()[self.node].round })
+        let (scales, groups) = self.normalise(&column, leaf)?;
+        Some(Entry {
+            column,
+            treated,
+            scales,
+            groups,
+            round: self.context.plan.framework.nodes()[self.node].round,
+        })
     }
 
     fn denominate(&mut self, x: &Column, rule: &crate::denominate::Denominate, d: &Column) -> Option<Column> {
@@ -260,7 +266,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     /// Fills the gaps of each sample by the number that was fitted to it.
     fn fill_alike(&mut self, x: &Column, leaf: &Leaf, fits: &Fits) -> Option<Column> {
         let mut filled = Vec::new();
-        for SampleRows { period, rows } in &self.context.samples.list {
+        for SampleRows { period, rows, .. } in &self.context.samples.list {
             let gaps: Vec<usize> = rows.iter().filter(|row| !x.is_present(*row)).collect();
             let value = match leaf.impute.kernel().alike()? {
                 Alike::Value(value) => Some(value),
@@ -384,16 +390,24 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         Some((SharedColumn::from(treated), scales))
     }
 
-    fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<Scales> {
+    /// The scales of the column, and their samples where they are groups of the leaf's own.
+    fn normalise(&mut self, x: &Column, leaf: &Leaf) -> Option<(Scales, Option<Samples>)> {
         let method = leaf.normalise.kernel();
-        let scales = match self.context.fits {
-            Some(fits) => self.known(fits, x, leaf),
-            None => {
+        let mut groups = None;
+        let scales = match (self.context.fits, &leaf.within) {
+            (Some(fits), _) => self.known(fits, x, leaf),
+            (None, Some(within)) => {
+                let (scales, samples) = self.within(x, leaf, within)?;
+                groups = Some(samples);
+                scales
+            }
+            (None, None) => {
                 self.fitted(self.context.scales, x, leaf.normalise.name(), |s| method.fit(s, leaf.direction))
             }
         };
         if self.context.plan.trail == Trail::Keep {
-            for (sample, scale) in self.context.scales.list.iter().zip(scales.each()) {
+            let samples = groups.as_ref().unwrap_or(self.context.scales);
+            for (sample, scale) in samples.list.iter().zip(scales.each()) {
                 if let Some(scale) = scale {
                     self.clipped(x, &sample.rows, scale, leaf.normalise.name());
                 }
@@ -402,7 +416,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         // Such scales give finite scores for the values to which they were fitted, so there is nothing to
         // look for.
         if scales.each().flatten().all(Scale::is_certain) {
-            return Some(scales);
+            return Some((scales, groups));
         }
         let mut sound = true;
         let mut lane = Lane::default();
@@ -412,7 +426,45 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             scales.apply(x.block(rows.clone()), &rows, &mut lane.values);
             sound &= kernel::all_finite(&lane.values) || self.inside(x, start, &lane.values, &scales);
         }
-        sound.then_some(scales)
+        sound.then_some((scales, groups))
+    }
+
+    /// A scale for each group of each sample. Groups with too few values get the scale of their sample, or are refused.
+    fn within(&mut self, x: &Column, leaf: &Leaf, within: &Within) -> Option<(Scales, Samples)> {
+        let (method, name) = (leaf.normalise.kernel(), leaf.normalise.name());
+        let panel = self.context.panel;
+        let Some(group) = panel.groups().iter().position(|group| *group == within.group) else {
+            let what = message!("cannot-fit-no-group-column", column = &within.group);
+            self.unfit(name, None, &Unfit::new(what, message!("cannot-fit-no-group-column-hint")));
+            return None;
+        };
+        let labels: Vec<Option<&str>> =
+            panel.entities().iter().map(|entity| entity.groups[group].as_deref()).collect();
+        let samples = self.context.scales.inside(&labels);
+        let scales = Scales::of(&samples, |sample| {
+            let count = sample.rows.iter().filter(|row| x.is_present(*row)).count();
+            let is_large = count >= within.least && sample.group.is_some();
+            let fit = |s: &Values<'_>| method.fit(s, leaf.direction);
+            if is_large || count == 0 {
+                return self.fit(x, sample, name, &fit);
+            }
+            match within.otherwise {
+                SmallGroup::Sample => {
+                    let whole = self.context.scales.list.iter().find(|one| one.period == sample.period)?;
+                    self.fit(x, whole, name, &fit)
+                }
+                SmallGroup::Error => {
+                    let what = match &sample.group {
+                        Some(group) => message!("cannot-fit-small-group", group, count, least = within.least),
+                        None => message!("cannot-fit-without-group", count, column = &within.group),
+                    };
+                    let unfit = Unfit::new(what, message!("cannot-fit-small-group-hint"));
+                    self.unfit(name, sample.period.as_deref(), &unfit);
+                    None
+                }
+            }
+        });
+        Some((scales, samples))
     }
 
     /// Fits a method to every sample. A sample without values is left alone; one to which the method cannot
@@ -429,7 +481,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     /// The scales that were fitted to the samples of the whole table.
     fn known(&mut self, fits: &Fits, x: &Column, leaf: &Leaf) -> Scales {
-        Scales::of(self.context.scales, |SampleRows { period, rows }| {
+        Scales::of(self.context.scales, |SampleRows { period, rows, .. }| {
             let scale = fits.scale(self.node, period);
             if scale.is_none() && rows.iter().any(|row| x.is_present(row)) {
                 self.unknown_sample(leaf.normalise.name(), period.as_deref());
@@ -441,7 +493,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
     fn fit(
         &mut self,
         x: &Column,
-        SampleRows { period, rows }: &SampleRows,
+        SampleRows { period, rows, group }: &SampleRows,
         name: &'static str,
         fit: &impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> Option<Box<dyn Scale>> {
@@ -458,8 +510,15 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                 }
             }
         };
+        // The base of a group is what the group was in that period.
+        let label = |row: usize| {
+            let within = self.spec().leaf().and_then(Leaf::within)?;
+            let at = self.context.panel.groups().iter().position(|name| *name == within.group)?;
+            entities[row].groups[at].as_deref()
+        };
         let of_period = |name: &str| -> Vec<f64> {
-            (0..x.rows()).filter(|row| is_in(*row, name)).filter_map(|row| x.get(row)).collect()
+            let same = |row: &usize| group.is_none() || label(*row) == group.as_deref();
+            (0..x.rows()).filter(|row| is_in(*row, name)).filter(same).filter_map(|row| x.get(row)).collect()
         };
         let listed: Vec<f64>;
         let present = OnceCell::new();

@@ -9,9 +9,12 @@ use crate::aggregate::geometric_mean::GeometricMean;
 use crate::aggregate::{Aggregate, Children, Domain, Lane, bit, is_full};
 use crate::framework::{Node, NodeIx, NodeKind};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
+use crate::normalise::{Direction, Normalise};
 use crate::plan::refusal::Refusal;
 use crate::round::Round;
+use crate::scale::{SampleValues, Unfit};
 use icip_num::{kernel, statistics};
+use icip_problem::message;
 use icip_table::data::Mask;
 
 /// The rules of a node that is computed from its children.
@@ -19,6 +22,7 @@ use icip_table::data::Mask;
 pub(crate) struct NodeRules<'r> {
     pub(crate) aggregate: &'r Aggregate,
     pub(crate) missing: &'r Missing,
+    pub(crate) rescale: Option<&'r Normalise>,
     pub(crate) round: Option<Round>,
 }
 
@@ -50,9 +54,12 @@ impl<'r> NodeRules<'r> {
     /// The rules that the framework declares; `None` for a leaf.
     pub(crate) fn declared(node: &'r Node) -> Option<Self> {
         match node.kind() {
-            NodeKind::Inner(inner) => {
-                Some(Self { aggregate: &inner.aggregate, missing: &inner.missing, round: node.round() })
-            }
+            NodeKind::Inner(inner) => Some(Self {
+                aggregate: &inner.aggregate,
+                missing: &inner.missing,
+                rescale: inner.rescale.as_ref(),
+                round: node.round(),
+            }),
             NodeKind::Leaf(_) => None,
         }
     }
@@ -71,6 +78,7 @@ impl<'r> NodeRules<'r> {
     /// What the score is as a function of the weights, before it is rounded.
     pub(crate) fn form(&self) -> WeightForm {
         match self.aggregate {
+            _ if self.rescale.is_some() => WeightForm::Other,
             Aggregate::ArithmeticMean(_) => WeightForm::Mean,
             Aggregate::WeightedSum(_) => WeightForm::Sum,
             Aggregate::GeometricMean(mean) => WeightForm::MeanOfLogarithms(*mean),
@@ -79,7 +87,8 @@ impl<'r> NodeRules<'r> {
     }
 
     /// Scores the node into its lane, from the lanes of its children, which the missing rule may fill. What
-    /// is refused, with rows counted from the first of the lane.
+    /// is refused, with rows counted from the first of the lane. Scores that are normalised again are left for
+    /// [`NodeRules::rescale`], which needs a whole sample, and are rounded there.
     pub(crate) fn score(
         &self,
         children: &Counted<'_>,
@@ -97,8 +106,34 @@ impl<'r> NodeRules<'r> {
         self.keep_enough(&scores, lane);
         let finite = kernel::all_finite(&lane.values);
         let refused = if finite { Vec::new() } else { self.refused(&scores, children.nodes, lane) };
-        self.round(lane);
+        if self.rescale.is_none() {
+            self.round(lane);
+        }
         refused
+    }
+
+    /// Normalises the scores of a sample again where the node says so, and rounds them. What was fitted.
+    ///
+    /// # Errors
+    /// Why the scores have no scale.
+    pub(crate) fn rescale(&self, lane: &mut Lane) -> Result<Vec<(&'static str, f64)>, Unfit> {
+        let Some(method) = self.rescale else { return Ok(Vec::new()) };
+        let at: Vec<usize> =
+            (0..lane.values.len()).filter(|row| !lane.has_gaps || bit(&lane.words, *row)).collect();
+        let sample: Vec<f64> = at.iter().map(|row| lane.values[*row]).collect();
+        if sample.is_empty() {
+            return Ok(Vec::new());
+        }
+        let values = SampleValues::of_values(&sample, &|_, _| Vec::new(), &|_| Vec::new());
+        let scale = method.kernel().fit(&values, Direction::Positive)?;
+        let mut scores = vec![0.0; sample.len()];
+        scale.apply(&sample, &mut scores);
+        if let Some((value, _)) = sample.iter().zip(&scores).find(|(_, score)| !score.is_finite()) {
+            return Err(Unfit::new(message!("rescale-outside", value = *value), scale.domain()));
+        }
+        at.iter().zip(scores).for_each(|(row, score)| lane.values[*row] = score);
+        self.round(lane);
+        Ok(scale.fitted())
     }
 
     /// Takes the score away from the entities that have not enough children present.

@@ -154,16 +154,18 @@ impl<'a> Prepared<'a> {
         for (node, entry) in NodeIx::first(self.entries.len()).zip(&self.entries) {
             let leaf = self.plan.framework.nodes()[node].leaf();
             let (Some(entry), Some(leaf)) = (entry, leaf) else { continue };
+            let scales = entry.groups.as_ref().or(self.scales.as_ref()).unwrap_or(&self.samples);
             let steps = [
                 (&entry.treated, &self.samples, leaf.treat.name()),
-                (&entry.scales, self.scales.as_ref().unwrap_or(&self.samples), leaf.normalise.name()),
+                (&entry.scales, scales, leaf.normalise.name()),
             ];
             for (scales, samples, method) in steps {
                 for (sample, scale) in samples.list.iter().zip(scales.each()) {
                     let numbers = scale.map(Scale::fitted).unwrap_or_default();
                     if !numbers.is_empty() {
                         let values = sample.rows.iter().filter(|row| entry.column.is_present(*row)).count();
-                        fitted.push(Fitted { node, method, period: sample.period.clone(), values, numbers });
+                        let (period, group) = (sample.period.clone(), sample.group.clone());
+                        fitted.push(Fitted { node, method, period, group, values, numbers });
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::aggregate::Domain;
 use crate::framework::{Framework, NodeIx};
-use icip_problem::{Code, Problem, Problems, Report, message};
+use icip_problem::{Code, Message, Problem, Problems, Report, message};
 use icip_table::data::Panel;
 
 /// A score outside of the domain of its parent's aggregation, or one that is not finite.
@@ -52,5 +52,13 @@ impl Refusal {
         let what = message!("not-positive-child", method = self.method, node = code, child, score);
         let problem = Problem::new(Code::NotPositive, place.field(child), what);
         problem.hint(hint)
+    }
+}
+
+/// Why the scores of a node cannot be normalised again.
+pub(crate) fn rescale_unfit(method: &str, node: &str, period: Option<&str>, what: Message) -> Message {
+    match period {
+        Some(period) => message!("rescale-unfit-in-period", method, node, period, what),
+        None => message!("rescale-unfit", method, node, what),
     }
 }

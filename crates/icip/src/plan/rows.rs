@@ -44,6 +44,8 @@ impl Rows {
 pub(crate) struct SampleRows {
     /// `None` where all rows are one sample.
     pub(crate) period: Option<String>,
+    /// `None` where the sample is not divided into groups, and for rows without a group.
+    pub(crate) group: Option<String>,
     pub(crate) rows: Rows,
 }
 
@@ -57,7 +59,7 @@ pub(crate) struct Samples {
 
 impl Samples {
     pub(crate) fn of(sample: Sample, panel: &Panel) -> Self {
-        let all = |period| vec![SampleRows { period, rows: Rows::All(panel.rows()) }];
+        let all = |period| vec![SampleRows { period, group: None, rows: Rows::All(panel.rows()) }];
         if sample == Sample::All || !panel.has_periods() {
             return Self { list: all(None), of_row: None };
         }
@@ -72,9 +74,28 @@ impl Samples {
         }
         let named = |(period, rows): (Option<&str>, Vec<usize>)| SampleRows {
             period: period.map(str::to_owned),
+            group: None,
             rows: Rows::Listed(rows),
         };
         Self { list: periods.into_iter().map(named).collect(), of_row: Some(of_row.into()) }
+    }
+
+    /// The rows of each group of each sample, samples in order and groups by name. Rows without a group come last.
+    pub(crate) fn inside(&self, labels: &[Option<&str>]) -> Self {
+        let mut of_row = vec![0; labels.len()];
+        let mut list = Vec::new();
+        for sample in &self.list {
+            let mut groups: BTreeMap<(bool, Option<&str>), Vec<usize>> = BTreeMap::new();
+            for row in sample.rows.iter() {
+                groups.entry((labels[row].is_none(), labels[row])).or_default().push(row);
+            }
+            for ((_, group), rows) in groups {
+                rows.iter().for_each(|row| of_row[*row] = list.len() as u32);
+                let (period, group) = (sample.period.clone(), group.map(str::to_owned));
+                list.push(SampleRows { period, group, rows: Rows::Listed(rows) });
+            }
+        }
+        Self { list, of_row: Some(of_row.into()) }
     }
 
     /// The sample of each row; `None` where there is only one sample.

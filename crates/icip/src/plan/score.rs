@@ -71,6 +71,7 @@ impl<'a> Prepared<'a> {
         let nodes: Vec<NodeIx> = NodeIx::first(framework.nodes().len()).collect();
         let scores = Scores::new(Outputs::columns(&stage, &nodes)?);
         let mut trail = self.trail.clone();
+        trail.extend(stage.changes);
         if self.plan.trail == Trail::Keep {
             self.node_trail(&scores, &stage.weights, &mut trail);
         }
@@ -161,6 +162,7 @@ impl Plan<'_> {
             node,
             method: inner.weigh.name(),
             period: None,
+            group: None,
             values: inner.children.len(),
             numbers: inner.diagnostics.clone(),
         })
@@ -326,14 +328,16 @@ impl<'a> Scorecard<'a> {
             let weight = weights[*child];
             let score = counted(*child).filter(|_| weight > 0.0);
             let share = score.map_or(0.0, |_| weight / total);
-            let slope = score.map_or(Some(0.0), |_| method.slope(weight, share));
+            let in_sum = score.map_or(Some(0.0), |_| method.slope(weight, share));
+            // What a point moves depends on the scale on which the sum is put afterwards.
+            let slope = in_sum.filter(|slope| inner.rescale.is_none() || *slope == 0.0);
             if let (Some(own), Some(score)) = (&own, score) {
                 let weight = own.get(child).copied();
                 let contribution =
                     weight.map_or(Contribution::Nothing, |own| Contribution::Points(own * score));
                 return ChildContribution { child: *child, share, weight, slope, contribution };
             }
-            let used = counted(*child).filter(|_| method.uses_weights()).map(|_| slope.unwrap_or(share));
+            let used = counted(*child).filter(|_| method.uses_weights()).map(|_| in_sum.unwrap_or(share));
             let contribution = score.map_or(Contribution::Nothing, |z| method.contribution(z, weight, share));
             ChildContribution { child: *child, share, weight: used, slope, contribution }
         };

@@ -8,7 +8,7 @@ use crate::aggregate::Lane;
 use crate::framework::{Framework, NodeIx};
 use crate::plan::refusal::Refusal;
 use crate::plan::weights::UsedWeights;
-use crate::plan::{Fitted, Origin, Prepared};
+use crate::plan::{Change, Fitted, Origin, Prepared, Trail};
 use crate::scale::Line;
 use icip_num::exec::Par;
 use icip_problem::{Problem, Problems};
@@ -22,6 +22,8 @@ pub(crate) struct Stage<'s> {
     pub(crate) weights: UsedWeights,
     pub(crate) fitted: Vec<Fitted>,
     pub(crate) warnings: Vec<Problem>,
+    /// The scores of nodes that were normalised again.
+    pub(crate) changes: Vec<Change>,
 }
 
 impl<'s> Stage<'s> {
@@ -30,7 +32,7 @@ impl<'s> Stage<'s> {
         let nodes = prepared.plan.framework.nodes();
         let weights = UsedWeights::declared(nodes.iter().map(|node| node.weight).collect());
         let done = vec![None; nodes.len()];
-        Self { prepared, done, weights, fitted: Vec::new(), warnings: Vec::new() }
+        Self { prepared, done, weights, fitted: Vec::new(), warnings: Vec::new(), changes: Vec::new() }
     }
 
     pub(crate) fn framework(&self) -> &'s Framework {
@@ -43,6 +45,11 @@ impl<'s> Stage<'s> {
 
     pub(crate) fn origins(&self) -> &Arc<[Origin]> {
         &self.prepared.plan.origins
+    }
+
+    /// Whether changes are listed.
+    pub(crate) fn keeps_trail(&self) -> bool {
+        self.prepared.plan.trail == Trail::Keep
     }
 
     pub(crate) fn panel(&self) -> &'s Panel {

@@ -33,6 +33,8 @@ pub enum Step {
     Missing,
     /// A score was lifted to the floor of an aggregation.
     Floor,
+    /// The aggregated score of a node was normalised again.
+    Rescale,
 }
 
 impl Step {
@@ -45,6 +47,7 @@ impl Step {
             Self::Clip => "clip",
             Self::Missing => "missing",
             Self::Floor => "floor",
+            Self::Rescale => "rescale",
         }
     }
 }

@@ -48,6 +48,10 @@ fn of_leaf(node: &str, leaf: &Leaf, steps: &mut Vec<Problem>) {
         let what = message!("whole-columns-treat", method = leaf.treat.name(), node);
         steps.push(problem(node, what, message!("whole-columns-treat-hint")));
     }
+    if let Some(within) = &leaf.within {
+        let what = message!("whole-columns-within", group = &within.group, node);
+        steps.push(problem(node, what, message!("whole-columns-within-hint")));
+    }
     if leaf.normalise.kernel().needs() == Needs::Values {
         let what = message!("whole-columns-normalise", method = leaf.normalise.name(), node);
         steps.push(problem(node, what, message!("whole-columns-normalise-hint")));
@@ -58,6 +62,10 @@ fn of_node(node: &str, inner: &Aggregation, steps: &mut Vec<Problem>) {
     if inner.weigh.kernel().looks_at_scores() {
         let what = message!("whole-columns-weigh", method = inner.weigh.name(), node);
         steps.push(problem(node, what, message!("whole-columns-weigh-hint")));
+    }
+    if let Some(method) = &inner.rescale {
+        let what = message!("whole-columns-rescale", method = method.name(), node);
+        steps.push(problem(node, what, message!("whole-columns-rescale-hint")));
     }
     if inner.aggregate.kernel().looks_at_sample() {
         let what = message!("whole-columns-aggregate", method = inner.aggregate.name(), node);

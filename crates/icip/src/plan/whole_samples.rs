@@ -2,14 +2,15 @@
 //! scores of their children, and those whose aggregation compares entities.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::aggregate::{Lane, bit};
 use crate::framework::{Aggregation, Framework, NodeIx, NodeKind};
 use crate::plan::node_rules::{Counted, NodeRules, counted_children};
 use crate::plan::outputs::Outputs;
-use crate::plan::refusal::Refusal;
+use crate::plan::refusal::{Refusal, rescale_unfit};
 use crate::plan::stage::Stage;
-use crate::plan::{Fitted, Origin, Prepared, Rows, SampleRows, Samples};
+use crate::plan::{Change, Fitted, Origin, Prepared, Rows, SampleRows, Samples, Step};
 use crate::weigh::Siblings;
 use icip_num::grid;
 use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
@@ -44,8 +45,12 @@ fn compute(stage: &mut Stage<'_>, node: NodeIx) -> Result<(), Problems> {
     if by_scores {
         weigh(stage, node, inner, &samples)?;
     }
-    if inner.aggregate.kernel().looks_at_sample() || by_scores && samples.list.len() > 1 {
+    if inner.looks_at_sample() || by_scores && samples.list.len() > 1 {
         let column = aggregate_samples(stage, node, &samples)?;
+        let column = match &inner.rescale {
+            Some(method) => rescale_samples(stage, node, method.name(), &column)?,
+            None => column,
+        };
         stage.set_done(node, column);
     }
     Ok(())
@@ -68,7 +73,7 @@ fn weigh(
     let place = Place::default().field(code);
     let several = samples.list.len() > 1;
     let mut report = Report::default();
-    for (at, SampleRows { period, rows }) in samples.list.iter().enumerate() {
+    for (at, SampleRows { period, rows, .. }) in samples.list.iter().enumerate() {
         let named = period.as_deref().filter(|_| several);
         let said = |what: Message| match named {
             Some(period) => message!("weights-method-in-period", method, code, period, what),
@@ -98,7 +103,8 @@ fn weigh(
         let doubtful = |what| Problem::new(Code::DoubtfulWeights, place.clone(), what);
         stage.warnings.extend(warnings.map(doubtful));
         let (values, period) = (rows.len(), named.map(str::to_owned));
-        let fitted = |node, numbers| Fitted { node, method, period: period.clone(), values, numbers };
+        let fitted =
+            |node, numbers| Fitted { node, method, period: period.clone(), group: None, values, numbers };
         stage.fitted.push(fitted(node, weighed.numbers));
         for (child, weight) in inner.children.iter().zip(weighed.weights) {
             stage.weights.set(samples, at, *child, weight);
@@ -165,6 +171,50 @@ fn aggregate_samples(stage: &Stage<'_>, node: NodeIx, samples: &Samples) -> Resu
     Ok(Column::new(cells).expect("what is not finite was refused"))
 }
 
+/// Normalises the scores of a node again, sample by sample of the scales.
+fn rescale_samples(
+    stage: &mut Stage<'_>,
+    node: NodeIx,
+    method: &'static str,
+    column: &Column,
+) -> Result<Column, Problems> {
+    let samples = Samples::of(stage.framework().normalise_sample, stage.panel());
+    let several = samples.list.len() > 1;
+    let spec = &stage.framework().nodes()[node];
+    let rules = NodeRules::declared(spec).expect("the node has children");
+    let why: Arc<str> = message!("trail-rescaled", method).to_string().into();
+    let mut cells: Vec<Option<f64>> = column.cells().collect();
+    let mut report = Report::default();
+    for SampleRows { period, rows, .. } in &samples.list {
+        let rows: Vec<usize> = rows.iter().collect();
+        let mut lane = lane_of(column, &rows);
+        let period = period.clone().filter(|_| several);
+        match rules.rescale(&mut lane) {
+            Ok(numbers) => {
+                let values = rows.len();
+                stage.fitted.push(Fitted { node, method, period, group: None, values, numbers });
+            }
+            Err(unfit) => {
+                let what = rescale_unfit(method, spec.code(), period.as_deref(), unfit.what);
+                let place = Place::default().field(spec.code());
+                report.problem(Problem::new(Code::CannotFit, place, what).hint(unfit.allowed));
+                continue;
+            }
+        }
+        for (at, row) in rows.into_iter().enumerate() {
+            let Some(before) = cells[row] else { continue };
+            let after = lane.values[at];
+            cells[row] = Some(after);
+            if stage.keeps_trail() {
+                let (before, after, why) = (Some(before), Some(after), why.clone());
+                stage.changes.push(Change { row, node, step: Step::Rescale, before, after, why });
+            }
+        }
+    }
+    report.into_problems()?;
+    Ok(Column::new(cells).expect("what is not finite was refused"))
+}
+
 /// The scores of some rows of a column.
 pub(crate) fn lane_of(column: &Column, rows: &[usize]) -> Lane {
     Lane::of(&Column::new(rows.iter().map(|row| column.get(*row))).expect("cells are finite"))
@@ -174,9 +224,7 @@ pub(crate) fn lane_of(column: &Column, rows: &[usize]) -> Lane {
 /// or its scores from all entities.
 fn needs_whole_samples(framework: &Framework, node: NodeIx) -> bool {
     match framework.nodes()[node].kind() {
-        NodeKind::Inner(inner) => {
-            inner.weigh.kernel().looks_at_scores() || inner.aggregate.kernel().looks_at_sample()
-        }
+        NodeKind::Inner(inner) => inner.weigh.kernel().looks_at_scores() || inner.looks_at_sample(),
         NodeKind::Leaf(_) => false,
     }
 }

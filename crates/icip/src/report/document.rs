@@ -108,6 +108,9 @@ pub struct FittedDocument {
     pub method: String,
     /// Period of the sample; `None` where all rows are one sample.
     pub period: Option<String>,
+    /// Group of the sample, where it is divided into groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// Number of values in the sample.
     pub values: usize,
     /// Fitted numbers by name.
@@ -186,6 +189,7 @@ pub fn fitted_documents(framework: &Framework, fitted: &[Fitted]) -> Vec<FittedD
         node: framework.nodes()[fitted.node].code().to_owned(),
         method: fitted.method.to_owned(),
         period: fitted.period.clone(),
+        group: fitted.group.clone(),
         values: fitted.values,
         numbers: fitted.numbers.iter().map(|(name, number)| ((*name).to_owned(), *number)).collect(),
     };

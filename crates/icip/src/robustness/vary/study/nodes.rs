@@ -7,8 +7,8 @@ use super::draw::Setting;
 use crate::aggregate::{Lane, bit};
 use crate::framework::{Alternatives, Framework, NodeIx, NodeKind, Uncertainty, Varies};
 use crate::plan::node_rules::{Counted, NodeRules};
-use crate::plan::refusal::Refusal;
-use crate::plan::{Origin, Scorecard};
+use crate::plan::refusal::{Refusal, rescale_unfit};
+use crate::plan::{Origin, Samples, Scorecard};
 use icip_num::kernel;
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
 use icip_table::data::{Column, Panel};
@@ -121,6 +121,21 @@ impl<'a> Nodes<'a> {
                 report.problem(problem.hint(message!("drawn-weights-of-hint")));
             }
             depends[node] |= below;
+            if let (true, Some(method)) = (depends[node], inner.rescale()) {
+                // Runs score the ranked rows of one period, and know no other scores of the node.
+                let scales = Samples::of(framework.normalise_sample, card.panel());
+                let scores = card.scores().column(node);
+                let sample = scales.list.iter().map(|sample| sample.rows.iter().collect::<Vec<usize>>());
+                let sample =
+                    sample.into_iter().find(|sample| rows.first().is_none_or(|row| sample.contains(row)));
+                let others = sample.into_iter().flatten();
+                if others.filter(|row| scores.is_present(*row)).any(|row| !rows.contains(&row)) {
+                    let code = nodes[node].code();
+                    let what = message!("rescale-in-study", method = method.name(), node = code);
+                    let problem = Problem::new(Code::Rescale, Place::default().field(code), what);
+                    report.problem(problem.hint(message!("rescale-in-study-hint")));
+                }
+            }
             if depends[node] {
                 order.push(node);
             }
@@ -267,7 +282,13 @@ impl<'a> Nodes<'a> {
         lane.reset(self.rows.len());
         let children = Counted { nodes: &memory.children, lanes: &memory.places, weights: &memory.weights };
         let refused = rules.score(&children, &mut memory.lanes, &mut memory.scratch, &mut lane);
+        let rescaled = if refused.is_empty() { rules.rescale(&mut lane).map(drop) } else { Ok(()) };
         memory.lanes[node] = lane;
+        if let (Err(unfit), Some(method)) = (rescaled, rules.rescale) {
+            let (code, place) = (spec.code(), Place::default().field(spec.code()));
+            let what = rescale_unfit(method.name(), code, None, unfit.what);
+            return Err(Problem::new(Code::CannotFit, place, what).hint(unfit.allowed).into());
+        }
         match refused.first() {
             Some(found) => {
                 let refusal = Refusal { row: self.rows[found.row], node, ..*found };
