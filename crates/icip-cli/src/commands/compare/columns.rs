@@ -2,6 +2,7 @@
 
 use icip::compare::{CompareOptions, node_of_column};
 use icip::framework::Framework;
+use icip::io::normal_form;
 use icip::problem::{Message, message, quoted};
 
 use crate::args::Compare;
@@ -25,11 +26,11 @@ pub(super) fn options(
     for pair in &args.map {
         let form = || Fail::Usage(message!("usage-map", pair));
         let (column, node) = pair.rsplit_once('=').ok_or_else(form)?;
-        let (column, node) = (column.trim(), node.trim());
+        let (column, node) = (normal_form(column), normal_form(node));
         if column.is_empty() || node.is_empty() {
             return Err(form());
         }
-        options.columns.extend(mapped(column, node, framework, header, |pattern| {
+        options.columns.extend(mapped(&column, &node, framework, header, |pattern| {
             message!("usage-pattern", option = "--map", pattern)
         })?);
     }
@@ -91,14 +92,14 @@ fn labelled(
 ) -> Result<Vec<(Option<String>, String)>, Fail> {
     let mut found = Vec::new();
     for value in values {
-        let whole = value.trim();
-        let pair = value.split_once('=').filter(|_| !header.iter().any(|name| name == whole));
+        let whole = normal_form(value);
+        let pair = value.split_once('=').filter(|_| !header.iter().any(|name| *name == whole));
         let Some((node, column)) = pair else {
-            found.push((None, whole.to_owned()));
+            found.push((None, whole.into_owned()));
             continue;
         };
         let nothing = |pattern: &str| message!("usage-pattern", option, pattern);
-        let pairs = mapped(column.trim(), node.trim(), framework, header, nothing)?;
+        let pairs = mapped(&normal_form(column), &normal_form(node), framework, header, nothing)?;
         found.extend(pairs.into_iter().map(|(column, node)| (Some(node), column)));
     }
     Ok(found)
