@@ -335,6 +335,7 @@ pub const METHODS: &[(&str, &str, Rising, &[&str])] = &[
         &["\"variance-penalised\"", "{ variance-penalised = { lambda = -0.5 } }"],
     ),
     ("aggregate", "copeland", Rising::Unsaid, &["\"copeland\""]),
+    ("aggregate", "topsis", Rising::Unsaid, &["\"topsis\""]),
     (
         "aggregate",
         "benefit-of-the-doubt",
@@ -368,7 +369,15 @@ pub const METHODS: &[(&str, &str, Rising, &[&str])] = &[
         Rising::Unsaid,
         &["{ budget = { experts = { ana = { points = { a = 1, b = 2, c = 0 } } } } }"],
     ),
-    ("weigh", "ahp", Rising::Unsaid, &["{ ahp = { matrix = [\"1 2 3\", \"1/2 1 1\", \"1/3 1 1\"] } }"]),
+    (
+        "weigh",
+        "ahp",
+        Rising::Unsaid,
+        &[
+            "{ ahp = { matrix = [\"1 2 3\", \"1/2 1 1\", \"1/3 1 1\"] } }",
+            "{ ahp = { experts = [\"1 2 ?; 1/2 1 1; ? 1 1\"] } }",
+        ],
+    ),
     (
         "weigh",
         "balanced",

@@ -185,6 +185,7 @@ const MORE: &[(&str, &str)] = &[
     ("aggregate", "{ mean-min = { alpha = 0.5, beta = 2 } }"),
     ("aggregate", "\"variance-penalised\""),
     ("aggregate", "\"copeland\""),
+    ("aggregate", "\"topsis\""),
     ("aggregate", "{ benefit-of-the-doubt = { lower = 0.05 } }"),
     ("weigh", "\"given\""),
     ("weigh", "\"equal\""),

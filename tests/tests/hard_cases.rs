@@ -79,6 +79,21 @@ fn the_scores_of_a_node_are_normalised_again() {
 }
 
 #[test]
+fn treatments_and_scales_are_fitted_to_a_base_period() {
+    // By hand: in 2015 the mean of 1, 2, 3 is 2 and the deviation 1, so 5 and 0 of 2016 have z-scores 3 and -2.
+    let data = "code,year,x\nA,2016,5\nB,2016,0\nA,2015,1\nB,2015,2\nC,2015,3\n";
+    let of = |rules: &str, base: &str| {
+        let toml = format!("[data]\nperiod = \"year\"\nbase = \"{base}\"\n[defaults]\n{rules}\n");
+        run(&toml, "code,parent,column\nindex,,\na,index,x\n", data)
+    };
+    assert_eq!(scores(of("normalise = \"z-score\"", "2015")), [3.0, -2.0, -1.0, 0.0, 1.0].map(Some));
+    // The quantiles 0 and 0.5 of 2015 are 1 and 2, so every value is cut to them before the goalposts 0 and 4.
+    let cut = "treat = { percentile = { lower = 0, upper = 0.5 } }\nnormalise = { goalposts = { worst = 0, best = 4 } }";
+    assert_eq!(scores(of(cut, "2015")), [0.5, 0.25, 0.25, 0.5, 0.5].map(Some));
+    refused(of("normalise = \"z-score\"", "2014"), "cannot-fit", &["`2014`", "`a`"]);
+}
+
+#[test]
 fn scales_are_fitted_inside_groups() {
     // By hand: in N the bounds are 0 and 4, in S 10 and 20; E has one value, 5, and by the whole sample (0 to 20) scores
     // 5/20; the row without a group, 15, scores 15/20.

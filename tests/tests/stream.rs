@@ -488,7 +488,7 @@ mod refusals {
             "period = \"year\"",
             &["`x`", "min-max"],
         );
-        for aggregate in ["copeland", "benefit-of-the-doubt"] {
+        for aggregate in ["copeland", "topsis", "benefit-of-the-doubt"] {
             refused(scale, &format!("aggregate = \"{aggregate}\""), "", &["`index`", aggregate]);
         }
         for weigh in ["entropy", "critic", "gini"] {

@@ -128,6 +128,14 @@ sample = "all"
 "#,
     ),
     (
+        "data.base",
+        r#"
+[data]
+period = "year"
+base = "2019"
+"#,
+    ),
+    (
         "data.normalise-sample",
         r#"
 [data]
@@ -341,6 +349,15 @@ node = "ISD"
 cuts = [0.4, 0.7]
 names = ["low", "middle", "high"]
 closed = "below"
+"#,
+    ),
+    (
+        "classes.quantiles",
+        r#"
+[[classes]]
+node = "ISD"
+quantiles = [0.25, 0.5, 0.75]
+names = ["lowest quarter", "second quarter", "third quarter", "highest quarter"]
 "#,
     ),
     (
@@ -608,5 +625,6 @@ pub(crate) const METHODS: &[(&str, &str, &str)] = &[
         "experts = { ana = { points = { SAT = 60, DIA = 40 } }, luis = { points = { SAT = 50, DIA = 50 } } }",
     ),
     ("weigh", "ahp", "matrix = [\"1 1/3\", \"3 1\"]"),
+    ("weigh", "ahp", "experts = [\"1 1/3; 3 1\", \"1 1/5; 5 1\"]"),
     ("weigh", "balanced", "target = { SAT = 2, DIA = 1 }, tolerance = 0.000001, most-steps = 1000"),
 ];

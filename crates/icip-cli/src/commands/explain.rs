@@ -6,7 +6,7 @@ use icip::aggregate::Contribution;
 use icip::explain::{Explained, Explanation};
 use icip::framework::{Node, NodeIx};
 use icip::io::{format_fixed, format_number};
-use icip::plan::Scorecard;
+use icip::plan::{Scorecard, Step};
 use icip::problem::message;
 
 use self::marks::Marks;
@@ -170,7 +170,11 @@ fn remarks(way: &Way<'_>, explained: &Explained, name: String) -> String {
     if !cells.is_empty() {
         parts.push(format!("[{}]", cells.join(", ")));
     }
-    parts.extend(explained.changes.iter().map(|change| change.why.to_string()));
+    parts.extend(explained.changes.iter().map(|change| match (change.step, change.before) {
+        // What the parts add up to stands nowhere else.
+        (Step::Rescale, Some(before)) => format!("{} ({before:.4})", change.why),
+        _ => change.why.to_string(),
+    }));
     parts.join(" ")
 }
 

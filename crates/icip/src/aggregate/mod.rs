@@ -19,6 +19,7 @@ pub mod owa;
 pub mod power_mean;
 pub mod product;
 mod rows;
+pub mod topsis;
 pub mod variance_penalised;
 pub mod weighted_sum;
 
@@ -45,6 +46,7 @@ methods! {
         mean_min::MeanMin,
         variance_penalised::VariancePenalised,
         copeland::Copeland,
+        topsis::Topsis,
         benefit_of_the_doubt::BenefitOfTheDoubt,
     }
 }

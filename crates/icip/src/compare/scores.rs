@@ -108,13 +108,13 @@ pub(super) fn classes(
 ) -> ClassComparison {
     let code = card.framework().nodes()[node].code();
     let mut result = ClassComparison::new(node, name);
-    let classes = card.framework().classes().iter().find(|classes| classes.node == code);
+    let classes = card.framework().classes().iter().position(|classes| classes.node == code);
     let group = published.groups().iter().position(|group| group == name);
     let (Some(classes), Some(group)) = (classes, group) else { return result };
     let theirs = joined.aligned(card.panel(), |row| published.entities()[row].groups[group].clone());
     for (row, theirs) in theirs.into_iter().enumerate() {
         let Some(theirs) = theirs else { continue };
-        let ours = card.scores().column(node).get(row).map(|score| classes.of(score).to_owned());
+        let ours = card.class(classes, row).map(str::to_owned);
         if ours.is_none() && theirs.is_none() {
             continue;
         }

@@ -85,6 +85,7 @@ impl FrameworkSpec {
             read,
             sample: self.data.sample,
             normalise_sample: self.data.normalise_sample.unwrap_or(self.data.sample),
+            base: self.data.base,
             nodes,
             root,
             upwards: tree.upwards,

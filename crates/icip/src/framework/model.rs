@@ -29,6 +29,8 @@ pub struct Framework {
     pub(crate) read: ReadOptions,
     pub(crate) sample: Sample,
     pub(crate) normalise_sample: Sample,
+    /// The period to which treatments and scales are fitted.
+    pub(crate) base: Option<String>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) root: NodeIx,
     /// Nodes with children before their parents.

@@ -36,6 +36,7 @@ impl Framework {
         });
         let factors = self.uncertainty.iter().flat_map(|uncertainty| &uncertainty.factors);
         self.screen.indicators.is_some()
+            || self.base.is_some()
             || by_node
             || factors.into_iter().any(|factor| self.factor_links(factor))
     }

@@ -175,6 +175,11 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             "which entities are one sample for whatever is fitted to one: imputation, treatment, scales, weights from \
              scores, and aggregations that compare entities",
         ),
+        base: f.text_or_nothing(
+            "base",
+            "the period to whose rows the treatments and the scales of all indicators are fitted, so that the scores of \
+             other periods compare with it; without it, each sample has its own",
+        ),
         normalise_sample: f.word_or_nothing(
             "normalise-sample",
             "which entities are one sample for the normalisation, where this differs from `sample`",
@@ -348,24 +353,31 @@ fn rank_on(f: &mut Fields<'_>) -> RankOn {
 }
 
 fn classes(f: &mut Fields<'_>) -> Classes {
-    let classes = Classes {
-        node: f.text("node", "the code of the node whose scores are classified"),
-        cuts: f.numbers("cuts", "the cut points, in ascending order, on the scale of the node"),
-        names: f.texts("names", "the names from the lowest class up, one more than there are cuts", &[]),
+    let node = f.text("node", "the code of the node whose scores are classified");
+    let cuts = f.numbers_or_nothing("cuts", "the cut points, in ascending order, on the scale of the node");
+    let doc = "instead of `cuts`, the shares of the entities of a period below each cut point, in ascending order, such as \
+        [0.25, 0.5, 0.75] for quarters";
+    let quantiles = f.numbers_or_nothing("quantiles", doc);
+    let one = cuts.is_some() != quantiles.is_some();
+    f.must(one, "cuts", message!("bad-value-class-cuts"), message!("bad-value-class-cuts-hint"));
+    let key = if quantiles.is_some() { "quantiles" } else { "cuts" };
+    let between: &[f64] = quantiles.as_deref().or(cuts.as_deref()).unwrap_or_default();
+    let ascending = between.windows(2).all(|pair| pair[0] < pair[1]);
+    let what = message!("bad-value-list", key, values = listed(between));
+    f.must(ascending, key, what.clone(), message!("bad-value-ascending-hint"));
+    let shares = quantiles.iter().flatten().all(|share| *share > 0.0 && *share < 1.0);
+    f.must(shares, "quantiles", what, message!("bad-value-quantiles-hint"));
+    let names = f.texts("names", "the names from the lowest class up, one more than there are cuts", &[]);
+    let what = message!("bad-value-class-names", names = names.len(), cuts = between.len());
+    f.must(!one || names.len() == between.len() + 1, "names", what, message!("bad-value-class-names-hint"));
+    Classes {
+        node,
+        cuts: cuts.unwrap_or_default(),
+        quantiles: quantiles.unwrap_or_default(),
+        names,
         closed: f.word("closed", "to which side a score on a cut point belongs"),
         place: f.place(),
-    };
-    let ascending = classes.cuts.windows(2).all(|pair| pair[0] < pair[1]);
-    f.must(
-        ascending,
-        "cuts",
-        message!("bad-value-list", key = "cuts", values = listed(&classes.cuts)),
-        message!("bad-value-ascending-hint"),
-    );
-    let (names, cuts) = (classes.names.len(), classes.cuts.len());
-    let what = message!("bad-value-class-names", names, cuts);
-    f.must(names == cuts + 1, "names", what, message!("bad-value-class-names-hint"));
-    classes
+    }
 }
 
 /// A node, from `[[nodes]]` or from a row of `structure.csv`.

@@ -67,6 +67,9 @@ pub struct DataSpec {
     /// Which entities are one sample for the normalisation alone: all periods on one scale, although
     /// outliers are treated period by period. Nothing: the same as `sample`.
     pub normalise_sample: Option<Sample>,
+    /// The period to whose rows treatments and scales of indicators are fitted, for all periods. Nothing: each sample
+    /// has its own.
+    pub base: Option<String>,
     /// Declarations for single columns.
     pub columns: Vec<(String, ColumnSpec)>,
 }
@@ -353,6 +356,8 @@ pub struct Classes {
     pub node: String,
     /// Cut points, ascending, on the node's scale.
     pub cuts: Vec<f64>,
+    /// Instead of cut points, the shares of the ranked entities of a period below each of them, ascending.
+    pub quantiles: Vec<f64>,
     /// Names from the lowest class up: one more than there are cut points.
     pub names: Vec<String>,
     /// To which side a score on a cut point belongs.
@@ -362,8 +367,14 @@ pub struct Classes {
 }
 
 impl Classes {
-    /// The class of a score.
+    /// The class of a score between declared cut points; [`crate::plan::Scorecard::class`] also knows those that come
+    /// from the scores.
     pub fn of(&self, score: f64) -> &str {
-        &self.names[self.closed.class(score, &self.cuts)]
+        self.between(score, &self.cuts)
+    }
+
+    /// The class of a score between some cut points.
+    pub(crate) fn between(&self, score: f64, cuts: &[f64]) -> &str {
+        &self.names[self.closed.class(score, cuts)]
     }
 }

@@ -415,7 +415,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         }
         // Such scales give finite scores for the values to which they were fitted, so there is nothing to
         // look for.
-        if scales.each().flatten().all(Scale::is_certain) {
+        let of_base = self.context.plan.framework.base.is_some();
+        if !of_base && scales.each().flatten().all(Scale::is_certain) {
             return Some((scales, groups));
         }
         let mut sound = true;
@@ -442,16 +443,21 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             panel.entities().iter().map(|entity| entity.groups[group].as_deref()).collect();
         let samples = self.context.scales.inside(&labels);
         let scales = Scales::of(&samples, |sample| {
-            let count = sample.rows.iter().filter(|row| x.is_present(*row)).count();
+            let base = self.base(sample);
+            let fitted_to = base.as_ref().unwrap_or(sample);
+            let count = fitted_to.rows.iter().filter(|row| x.is_present(*row)).count();
             let is_large = count >= within.least && sample.group.is_some();
             let fit = |s: &Values<'_>| method.fit(s, leaf.direction);
-            if is_large || count == 0 {
-                return self.fit(x, sample, name, &fit);
+            if is_large || !sample.rows.iter().any(|row| x.is_present(row)) {
+                return self.fit(x, fitted_to, name, &fit);
             }
             match within.otherwise {
                 SmallGroup::Sample => {
                     let whole = self.context.scales.list.iter().find(|one| one.period == sample.period)?;
-                    self.fit(x, whole, name, &fit)
+                    match self.base(whole) {
+                        None => self.fit(x, whole, name, &fit),
+                        Some(base) => self.fit_to_base(x, whole, &base, name, &fit),
+                    }
                 }
                 SmallGroup::Error => {
                     let what = match &sample.group {
@@ -476,7 +482,54 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         name: &'static str,
         fit: impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> Scales {
-        Scales::of(samples, |sample| self.fit(x, sample, name, &fit))
+        Scales::of(samples, |sample| match self.base(sample) {
+            None => self.fit(x, sample, name, &fit),
+            Some(base) => self.fit_to_base(x, sample, &base, name, &fit),
+        })
+    }
+
+    /// The rows of the base period to which a scale of a sample is fitted; nothing where no base is declared.
+    fn base(&self, sample: &SampleRows) -> Option<SampleRows> {
+        let base = self.context.plan.framework.base.as_ref()?;
+        let entities = self.context.panel.entities();
+        let inside = |row: &usize| {
+            let same = sample.group.is_none() || self.label(*row) == sample.group.as_deref();
+            same && entities[*row].period.as_ref() == Some(base)
+        };
+        let rows = Rows::Listed((0..entities.len()).filter(inside).collect());
+        Some(SampleRows { period: Some(base.clone()), group: sample.group.clone(), rows })
+    }
+
+    /// The scale of the base for a sample that has values; a base without any is a problem.
+    fn fit_to_base(
+        &mut self,
+        x: &Column,
+        sample: &SampleRows,
+        base: &SampleRows,
+        name: &'static str,
+        fit: &impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
+    ) -> Option<Box<dyn Scale>> {
+        if !sample.rows.iter().any(|row| x.is_present(row)) {
+            return None;
+        }
+        if !base.rows.iter().any(|row| x.is_present(row)) {
+            let period = base.period.as_deref().unwrap_or_default();
+            let what = message!("cannot-fit-empty-base", period);
+            self.unfit(
+                name,
+                sample.period.as_deref(),
+                &Unfit::new(what, message!("cannot-fit-empty-base-hint")),
+            );
+            return None;
+        }
+        self.fit(x, base, name, fit)
+    }
+
+    /// The group of a row, where the scales are fitted inside groups.
+    fn label(&self, row: usize) -> Option<&'a str> {
+        let within = self.spec().leaf().and_then(Leaf::within)?;
+        let at = self.context.panel.groups().iter().position(|name| *name == within.group)?;
+        self.context.panel.entities()[row].groups[at].as_deref()
     }
 
     /// The scales that were fitted to the samples of the whole table.
@@ -511,13 +564,8 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             }
         };
         // The base of a group is what the group was in that period.
-        let label = |row: usize| {
-            let within = self.spec().leaf().and_then(Leaf::within)?;
-            let at = self.context.panel.groups().iter().position(|name| *name == within.group)?;
-            entities[row].groups[at].as_deref()
-        };
         let of_period = |name: &str| -> Vec<f64> {
-            let same = |row: &usize| group.is_none() || label(*row) == group.as_deref();
+            let same = |row: &usize| group.is_none() || self.label(*row) == group.as_deref();
             (0..x.rows()).filter(|row| is_in(*row, name)).filter(same).filter_map(|row| x.get(row)).collect()
         };
         let listed: Vec<f64>;

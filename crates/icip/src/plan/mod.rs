@@ -10,6 +10,7 @@
 //! The plan must not know how a method computes (it asks the traits of the methods), where the data come
 //! from, or how results are written.
 
+mod classes;
 mod compile;
 mod entry;
 mod findings;

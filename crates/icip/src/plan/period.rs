@@ -59,6 +59,7 @@ impl<'a> Scorecard<'a> {
             strata: OnceLock::new(),
             ranks: vec![OnceLock::new(); self.ranks.len()],
             group_ranks: vec![OnceLock::new(); self.group_ranks.len()],
+            cuts: vec![OnceLock::new(); self.cuts.len()],
             fitted: self.fitted.clone(),
             trail: self.trail.iter().filter_map(moved).collect(),
             findings,

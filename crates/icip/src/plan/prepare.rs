@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::plan::entry::Entry;
 use crate::plan::findings::EntryFindings;
 use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED};
-use crate::plan::{Change, Findings, Fits, Fitted, Origin, Plan, Samples};
+use crate::plan::{Change, Findings, Fits, Fitted, Origin, Plan, SampleRows, Samples};
 use crate::scale::Scale;
 use icip_num::exec::{self, Par};
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
@@ -160,7 +160,12 @@ impl<'a> Prepared<'a> {
                 (&entry.scales, scales, leaf.normalise.name()),
             ];
             for (scales, samples, method) in steps {
-                for (sample, scale) in samples.list.iter().zip(scales.each()) {
+                // All samples have the scales of the base.
+                let base = self.plan.framework.base.as_deref();
+                let is_base =
+                    |sample: &SampleRows| base.is_none_or(|base| sample.period.as_deref() == Some(base));
+                let each = samples.list.iter().zip(scales.each());
+                for (sample, scale) in each.filter(|(sample, _)| sample.period.is_none() || is_base(sample)) {
                     let numbers = scale.map(Scale::fitted).unwrap_or_default();
                     if !numbers.is_empty() {
                         let values = sample.rows.iter().filter(|row| entry.column.is_present(*row)).count();

@@ -1,5 +1,6 @@
 //! From the comparable scores of the leaves to the index, with ranks and trail.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::aggregate::Contribution;
@@ -34,6 +35,9 @@ pub struct ChildContribution {
     pub contribution: Contribution,
 }
 
+/// The cut points of each period.
+pub(super) type Cuts = BTreeMap<Option<String>, Vec<f64>>;
+
 /// Scores and ranks of every node, with what they were computed from.
 #[derive(Debug, Clone)]
 pub struct Scorecard<'a> {
@@ -52,6 +56,8 @@ pub struct Scorecard<'a> {
     /// Ranks of nodes, computed when they are asked for: most nodes of a large tree are never ranked.
     pub(super) ranks: Vec<OnceLock<Column>>,
     pub(super) group_ranks: Vec<OnceLock<Column>>,
+    /// Cut points between quantiles, found when a class is asked for first.
+    pub(super) cuts: Vec<OnceLock<Cuts>>,
     pub(super) fitted: Vec<Fitted>,
     pub(super) trail: Vec<Change>,
     pub(super) findings: Findings,
@@ -93,6 +99,7 @@ impl<'a> Prepared<'a> {
             strata: OnceLock::new(),
             ranks: vec![OnceLock::new(); framework.nodes().len()],
             group_ranks: vec![OnceLock::new(); self.panel.groups().len()],
+            cuts: vec![OnceLock::new(); framework.classes().len()],
             fitted,
             trail,
             findings,

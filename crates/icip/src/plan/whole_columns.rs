@@ -26,6 +26,17 @@ impl Plan<'_> {
             let (what, hint) = (message!("whole-columns-screen"), message!("whole-columns-screen-hint"));
             steps.push(problem("screen", what, hint));
         }
+        if let Some(base) = &self.framework.base {
+            steps.push(problem(
+                "base",
+                message!("whole-columns-base", base),
+                message!("whole-columns-base-hint"),
+            ));
+        }
+        for classes in self.framework.classes().iter().filter(|classes| !classes.quantiles.is_empty()) {
+            let what = message!("whole-columns-classes", node = &classes.node);
+            steps.push(problem(&classes.node, what, message!("whole-columns-classes-hint")));
+        }
         for (node, origin) in self.framework.nodes().iter().zip(self.origins.iter()) {
             match (node.kind(), origin) {
                 (NodeKind::Leaf(leaf), Origin::Measured { .. }) => of_leaf(node.code(), leaf, &mut steps),

@@ -151,10 +151,8 @@ fn entity(card: &Scorecard<'_>, used: &[NodeIx], row: usize) -> EntityDocument {
     let entity = &card.panel().entities()[row];
     let names = card.panel().groups();
     let framework = card.framework();
-    let class = |classes: &crate::framework::Classes| {
-        let node = framework.position(&classes.node)?;
-        let score = card.scores().column(node).get(row)?;
-        Some((classes.node.clone(), classes.of(score).to_owned()))
+    let class = |(position, classes): (usize, &crate::framework::Classes)| {
+        Some((classes.node.clone(), card.class(position, row)?.to_owned()))
     };
     EntityDocument {
         code: entity.code.clone(),
@@ -166,7 +164,7 @@ fn entity(card: &Scorecard<'_>, used: &[NodeIx], row: usize) -> EntityDocument {
             .enumerate()
             .map(|(g, name)| (name.clone(), card.group_ranks(g).get(row)))
             .collect(),
-        classes: framework.classes().iter().filter_map(class).collect(),
+        classes: framework.classes().iter().enumerate().filter_map(class).collect(),
         scores: used
             .iter()
             .map(|ix| NodeScore {

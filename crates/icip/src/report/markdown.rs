@@ -80,10 +80,9 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
             let score = card.scores().column(*node).get(*row);
             score.map_or_else(String::new, |score| format_fixed(score, digits))
         }));
-        cells.extend(classes.iter().map(|(node, classes)| {
-            let score = card.scores().column(*node).get(*row);
-            score.map_or_else(String::new, |score| escape(classes.of(score)))
-        }));
+        cells.extend(
+            classes.iter().map(|(_, position)| escape(card.class(*position, *row).unwrap_or_default())),
+        );
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     if let Some(source) = framework.source() {
@@ -92,15 +91,15 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     text
 }
 
-/// The classes of the nodes that have a score.
-fn classes<'f>(card: &Scorecard<'f>) -> Vec<(NodeIx, &'f Classes)> {
+/// The nodes with classes that have a score, and the positions of the classes.
+fn classes(card: &Scorecard<'_>) -> Vec<(NodeIx, usize)> {
     let framework = card.framework();
     let used = card.plan().used();
-    let of_node = |classes: &'f Classes| {
+    let of_node = |(position, classes): (usize, &Classes)| {
         let node = framework.position(&classes.node).filter(|node| used.contains(node))?;
-        Some((node, classes))
+        Some((node, position))
     };
-    framework.classes().iter().filter_map(of_node).collect()
+    framework.classes().iter().enumerate().filter_map(of_node).collect()
 }
 
 pub(crate) fn escape(text: &str) -> String {

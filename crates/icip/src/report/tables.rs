@@ -170,9 +170,9 @@ impl<'a> Tables<'a> {
         self.key_cells(&card.panel().entities()[row], cells);
         cells.extend(self.nodes.iter().map(|node| cell(card.scores().column(*node), row)));
         let framework = card.framework();
-        cells.extend(framework.classes().iter().filter_map(|classes| {
-            let score = card.scores().column(framework.position(&classes.node)?).get(row);
-            Some(score.map_or_else(String::new, |score| classes.of(score).to_owned()))
+        cells.extend(framework.classes().iter().enumerate().filter_map(|(position, classes)| {
+            framework.position(&classes.node)?;
+            Some(card.class(position, row).unwrap_or_default().to_owned())
         }));
     }
 }
