@@ -242,6 +242,9 @@ pub(crate) struct Robustness {
     /// option may be repeated
     #[arg(long, num_args = 3, value_names = ["ENTITY", "NODE", "PLACES"])]
     pub(crate) gain: Vec<String>,
+    /// Show this entity alone, by its code or a part of its name that no other entity has
+    #[arg(long, value_name = "ENTITY", conflicts_with = "output")]
+    pub(crate) entity: Option<String>,
     /// Write robustness.json, and a folder robustness with tables and run.json, into this folder instead of
     /// printing the result
     #[arg(short, long, value_name = "DIR")]

@@ -204,3 +204,23 @@ fn a_score_that_cannot_vary_has_no_shares() {
         |code: &str| indices.iter().filter(|one| one["output"] == "score" && one["code"] == code).count();
     assert_eq!((of("A"), of("B"), of("C")), (0, 2, 2));
 }
+
+#[test]
+fn one_entity_can_be_shown() {
+    let all = fine(&["robustness", "-n", "200", "--exact", "--format", "json"]);
+    let one = fine(&["robustness", "-n", "200", "--exact", "--format", "json", "--entity", "0312"]);
+    let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    let (all, one) = (parse(&all), parse(&one));
+    let of = |document: &serde_json::Value, list: &serde_json::Value| {
+        let found = list.as_array().expect("a list").iter().find(|entity| entity["code"] == "0312").cloned();
+        found.unwrap_or_else(|| panic!("{document}"))
+    };
+    // The same runs, so what is said of it is the same as among all.
+    assert_eq!(one["entities"], serde_json::json!([of(&all, &all["entities"])]));
+    assert_eq!(one["exact"]["ranks"], serde_json::json!([of(&all, &all["exact"]["ranks"])]));
+    let table = fine(&["robustness", "-n", "200", "--entity", "8025"]);
+    assert!(table.contains("8025") && !table.contains("  6468  "), "{table}");
+    // The axis of the ranks is that of all 136 entities.
+    assert!(table.contains("136 entities"), "{table}");
+    assert_eq!(run(&["robustness", "-n", "200", "--entity", "nobody"]).code, exit::USAGE);
+}

@@ -59,6 +59,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     // Questions that can be refused come before the long work.
     let exact = if args.exact { Some(Exact::new(args, &study, par)?) } else { None };
     let answers = answers::all(args, &study, &data)?;
+    let shown = args.entity.as_ref().map(|wanted| answers::ranked(&study, &data, wanted)).transpose()?;
     let drawn = runs::draw(&study, &options, par, io)?;
     let mut later = runs::failed(&drawn, options.replicates);
     warnings::print(&later, input_options, io)?;
@@ -93,7 +94,10 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     // Tiers need the pairs too, but the file of all pairs grows with the square of the entities, so it is
     // written only where it is asked for.
     results.matrix = if args.pairs { KeepPairs::Yes } else { KeepPairs::No };
-    let document = robustness_document(&results);
+    let mut document = robustness_document(&results);
+    if let Some(entity) = shown {
+        document.keep_entity(&study.card().panel().entities()[study.rows()[entity]].code);
+    }
     if let Some(dir) = &args.output {
         let tiers_error = groups.as_ref().map(|_| error);
         let run = record(args, &loaded, &data, (&document, tiers_error), &found)?;

@@ -39,7 +39,7 @@ pub(super) fn all(args: &Robustness, study: &Study<'_>, data: &LoadedData) -> Re
 }
 
 /// The position of an entity among those that have a rank.
-fn ranked(study: &Study<'_>, data: &LoadedData, wanted: &str) -> Result<usize, Fail> {
+pub(super) fn ranked(study: &Study<'_>, data: &LoadedData, wanted: &str) -> Result<usize, Fail> {
     let panel = study.card().panel();
     let row = lookup::entity(data, wanted)?;
     study

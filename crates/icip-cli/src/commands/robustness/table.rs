@@ -29,7 +29,7 @@ pub(super) fn print(
     lang: &str,
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
-    head(document, loaded, data, lang, io)?;
+    head(results, document, loaded, data, lang, io)?;
     writeln!(io.out)?;
     write!(io.out, "{}", ranking(results, document, io.out_terminal))?;
     foot(document, io)?;
@@ -38,6 +38,7 @@ pub(super) fn print(
 
 /// What was scored how often, and what varies.
 fn head(
+    results: &RobustnessResults<'_>,
     document: &RobustnessDocument,
     loaded: &LoadedFramework,
     data: &LoadedData,
@@ -49,7 +50,7 @@ fn head(
     let head = message!(
         "robustness-head",
         framework = &document.framework,
-        entities = document.entities.len(),
+        entities = results.study.rows().len(),
         runs = runs.replicates as usize,
         seed = runs.seed.to_string()
     );
@@ -84,7 +85,7 @@ fn ranking(
 ) -> String {
     let card = results.study.card();
     let digits = index_decimals(card, &card.order(), None);
-    let last = document.entities.len() as f64;
+    let last = results.study.rows().len() as f64;
     let symbols = if terminal.is_some() { Symbols::LINES } else { Symbols::ASCII };
     let intervals = terminal.is_none_or(|terminal| terminal.width >= INTERVALS_FROM);
     let name_width = name_width(document, intervals, terminal);

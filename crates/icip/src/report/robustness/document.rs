@@ -53,6 +53,26 @@ pub struct RobustnessDocument {
     pub gain: Option<Vec<GainDocument>>,
 }
 
+impl RobustnessDocument {
+    /// Keeps of the lists of entities what is about one of them, by its code: its ranks, the weights that make it the
+    /// first, its shares of variance, its exact ranks, and who is above and below it with all weights. What is true of
+    /// the ranking as a whole stays.
+    pub fn keep_entity(&mut self, code: &str) {
+        self.entities.retain(|entity| entity.code == code);
+        self.central_weights.retain(|central| central.code == code);
+        if let Some(sensitivity) = &mut self.sensitivity {
+            sensitivity.indices.retain(|index| index.code.as_deref().is_none_or(|of| of == code));
+        }
+        if let Some(exact) = &mut self.exact {
+            exact.ranks.retain(|ranks| ranks.code == code);
+            exact.dominance.retain(|pair| {
+                let is_it = |codes: &[String]| codes.iter().any(|of| of == code);
+                is_it(&pair.above) || is_it(&pair.below)
+            });
+        }
+    }
+}
+
 /// The runs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
