@@ -41,7 +41,7 @@ fn warnings(outcome: &Outcome) -> Vec<String> {
 }
 
 fn problems(outcome: Outcome) -> Vec<String> {
-    let problems = outcome.err().expect("refused");
+    let Err(problems) = outcome else { panic!("it was to be refused") };
     problems.iter().map(|problem| format!("{}: {problem}", problem.code)).collect()
 }
 
