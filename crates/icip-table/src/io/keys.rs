@@ -67,7 +67,7 @@ impl Keys {
             column
         });
         Self {
-            // The header was found by this column, so it is there.
+            // The header of a text was found by this column, and a frame without it is refused before a row is read.
             code: columns.position(&options.code).unwrap_or_default(),
             code_parts,
             width: options.width.clone(),
