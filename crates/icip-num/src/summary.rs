@@ -9,7 +9,7 @@ use crate::kernel;
 
 /// What is known of the values so far.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Summary {
+pub struct SampleSummary {
     count: usize,
     sum: ExactSum,
     squares: ExactSum,
@@ -33,13 +33,13 @@ const SQUARABLE: f64 = 1e150;
 impl Moments {
     /// The moments of values in memory; all are finite.
     pub fn of(values: &[f64]) -> Self {
-        let mut summary = Summary::default();
+        let mut summary = SampleSummary::default();
         summary.push(values);
         summary.moments()
     }
 }
 
-impl Summary {
+impl SampleSummary {
     /// Takes more values; all are finite.
     pub fn push(&mut self, values: &[f64]) {
         self.count += values.len();
@@ -110,13 +110,13 @@ mod tests {
     #[test]
     fn moments_by_hand() {
         // 1, 2, 3, 4: mean 2.5, squares 2.25 + 0.25 + 0.25 + 2.25 = 5.
-        let mut summary = Summary::default();
+        let mut summary = SampleSummary::default();
         summary.push(&[1.0, 2.0]);
         summary.push(&[]);
         summary.push(&[3.0, 4.0]);
         assert_eq!(summary.moments(), Moments { count: 4, mean: 2.5, squares: 5.0 });
         assert_eq!((summary.bounds(), summary.count()), (Some((1.0, 4.0)), 4));
-        assert_eq!(Summary::default().moments(), Moments::default());
+        assert_eq!(SampleSummary::default().moments(), Moments::default());
     }
 
     #[test]
@@ -131,10 +131,10 @@ mod tests {
         turned.rotate_left(1234);
         assert_eq!(Moments::of(&turned), whole);
         for size in [1, 3, 2047, 2048, 2049, 5000, 10_000] {
-            let (mut summary, mut merged) = (Summary::default(), Summary::default());
+            let (mut summary, mut merged) = (SampleSummary::default(), SampleSummary::default());
             values.chunks(size).for_each(|part| summary.push(part));
             for part in turned.chunks(size).rev() {
-                let mut other = Summary::default();
+                let mut other = SampleSummary::default();
                 other.push(part);
                 merged.merge(&other);
             }

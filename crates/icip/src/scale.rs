@@ -4,7 +4,7 @@
 use icip_num::grid;
 pub(crate) use icip_num::kernel::Line;
 use icip_num::statistics::{self, Divisor};
-use icip_num::summary::Summary;
+use icip_num::summary::SampleSummary;
 use icip_problem::{Message, message};
 use icip_table::data::Column;
 use std::cell::OnceCell;
@@ -92,7 +92,7 @@ type CellsOf<'a> = dyn Fn(&str, Option<&str>) -> Vec<Option<f64>> + 'a;
 enum Known<'a> {
     Values(&'a [f64]),
     Column(&'a Column, &'a OnceCell<Vec<f64>>),
-    Summary(&'a Summary),
+    Summary(&'a SampleSummary),
 }
 
 impl<'a> SampleValues<'a> {
@@ -112,7 +112,7 @@ impl<'a> SampleValues<'a> {
     }
 
     /// A sample that was read in parts.
-    pub(crate) fn of_summary(summary: &'a Summary) -> Self {
+    pub(crate) fn of_summary(summary: &'a SampleSummary) -> Self {
         Self { known: Known::Summary(summary), of: &|_, _| Vec::new(), period: &|_| Vec::new() }
     }
 

@@ -1,6 +1,6 @@
 //! Borda counts.
 
-use crate::normalise::ties::{RankLess, SampleRanks, Ties};
+use crate::normalise::ties::{RankLess, SampleRanks, TiedRank};
 use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
@@ -12,7 +12,7 @@ use crate::text::{Describe, Fields};
 #[non_exhaustive]
 pub struct Borda {
     /// Which rank equal values share.
-    pub ties: Ties,
+    pub ties: TiedRank,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
 }
@@ -38,7 +38,7 @@ impl Normaliser for Borda {
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
-        let attains_lo = self.ties == Ties::Minimum;
+        let attains_lo = self.ties == TiedRank::Minimum;
         with_constant(Range { lo: 0.0, hi: f64::INFINITY, attains_lo }, self.constant)
     }
 
@@ -60,8 +60,8 @@ mod tests {
     fn the_lowest_beats_nobody() {
         let x = [5.0, 9.0, 5.0, 2.0];
         let with = |ties| Borda { ties, constant: Option::None };
-        assert_eq!(of(&with(Ties::Minimum), &x, Direction::Positive), [1.0, 3.0, 1.0, 0.0]);
-        assert_eq!(of(&with(Ties::Average), &x, Direction::Positive), [1.5, 3.0, 1.5, 0.0]);
-        assert_eq!(of(&with(Ties::Minimum), &x, Direction::Negative), [1.0, 0.0, 1.0, 3.0]);
+        assert_eq!(of(&with(TiedRank::Minimum), &x, Direction::Positive), [1.0, 3.0, 1.0, 0.0]);
+        assert_eq!(of(&with(TiedRank::Average), &x, Direction::Positive), [1.5, 3.0, 1.5, 0.0]);
+        assert_eq!(of(&with(TiedRank::Minimum), &x, Direction::Negative), [1.0, 0.0, 1.0, 3.0]);
     }
 }

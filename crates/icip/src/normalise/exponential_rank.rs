@@ -1,6 +1,6 @@
 //! The exponential transform of ranks, as indices of deprivation use it.
 
-use crate::normalise::ties::{SampleRanks, Ties};
+use crate::normalise::ties::{SampleRanks, TiedRank};
 use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
@@ -16,7 +16,7 @@ pub struct ExponentialRank {
     /// How fast scores fall from 100: the larger it is, the straighter the scale.
     pub factor: f64,
     /// Which rank equal values share.
-    pub ties: Ties,
+    pub ties: TiedRank,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
 }
@@ -24,7 +24,7 @@ pub struct ExponentialRank {
 impl Default for ExponentialRank {
     /// The factor 23 of the English Indices of Deprivation.
     fn default() -> Self {
-        Self { factor: 23.0, ties: Ties::default(), constant: Option::None }
+        Self { factor: 23.0, ties: TiedRank::default(), constant: Option::None }
     }
 }
 

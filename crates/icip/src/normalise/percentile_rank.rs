@@ -1,6 +1,6 @@
 //! Percentile ranks.
 
-use crate::normalise::ties::{SampleRanks, Ties};
+use crate::normalise::ties::{SampleRanks, TiedRank};
 use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
@@ -37,7 +37,7 @@ pub struct PercentileRank {
     /// What the rank is a share of.
     pub share: Share,
     /// Which rank equal values share.
-    pub ties: Ties,
+    pub ties: TiedRank,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
 }
@@ -68,7 +68,7 @@ impl Normaliser for PercentileRank {
 
     fn range(&self, _: Range, _: Direction) -> Range {
         // Only the share of the others can be 0.
-        let attains_lo = self.ties == Ties::Minimum && self.share == Share::Others;
+        let attains_lo = self.ties == TiedRank::Minimum && self.share == Share::Others;
         with_constant(Range { lo: 0.0, hi: 1.0, attains_lo }, self.constant)
     }
 
@@ -106,10 +106,10 @@ mod tests {
         let with = |ties| PercentileRank { ties, ..PercentileRank::default() };
         // Four others; 2 is the lowest, the two 5s beat one of them.
         let x = [5.0, 9.0, 5.0, 2.0, 7.0];
-        assert_eq!(of(&with(Ties::Minimum), &x, Direction::Positive), [0.25, 1.0, 0.25, 0.0, 0.75]);
-        assert_eq!(of(&with(Ties::Average), &x, Direction::Positive), [0.375, 1.0, 0.375, 0.0, 0.75]);
-        assert_eq!(of(&with(Ties::Minimum), &x, Direction::Negative), [0.5, 0.0, 0.5, 1.0, 0.25]);
-        assert_eq!(of(&with(Ties::Minimum), &[3.0, 1.0], Direction::Positive), [1.0, 0.0]);
+        assert_eq!(of(&with(TiedRank::Minimum), &x, Direction::Positive), [0.25, 1.0, 0.25, 0.0, 0.75]);
+        assert_eq!(of(&with(TiedRank::Average), &x, Direction::Positive), [0.375, 1.0, 0.375, 0.0, 0.75]);
+        assert_eq!(of(&with(TiedRank::Minimum), &x, Direction::Negative), [0.5, 0.0, 0.5, 1.0, 0.25]);
+        assert_eq!(of(&with(TiedRank::Minimum), &[3.0, 1.0], Direction::Positive), [1.0, 0.0]);
     }
 
     #[test]
@@ -118,13 +118,13 @@ mod tests {
         // Ranks from the worst: 2 has 1, the two 5s have 2 and 3, 7 has 4; n = 4.
         let x = [5.0, 7.0, 5.0, 2.0];
         // 2.5 / 4, 4 / 4, 1 / 4
-        let all = with(Share::All, Ties::Average);
+        let all = with(Share::All, TiedRank::Average);
         assert_eq!(of(&all, &x, Direction::Positive), [0.625, 1.0, 0.625, 0.25]);
         // (2.5 - 0.5) / 4, (4 - 0.5) / 4, (1 - 0.5) / 4
-        let middle = with(Share::Middle, Ties::Average);
+        let middle = with(Share::Middle, TiedRank::Average);
         assert_eq!(of(&middle, &x, Direction::Positive), [0.5, 0.875, 0.5, 0.125]);
         // From the other side: 7 is the worst, the 5s have ranks 2 and 3, 2 has 4; the highest of tied ranks is 3.
-        let highest = with(Share::All, Ties::Maximum);
+        let highest = with(Share::All, TiedRank::Maximum);
         assert_eq!(of(&highest, &x, Direction::Negative), [0.75, 0.25, 0.75, 1.0]);
     }
 

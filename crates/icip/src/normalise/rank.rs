@@ -1,6 +1,6 @@
 //! Ranks counted from the lowest.
 
-use crate::normalise::ties::{RankLess, SampleRanks, Ties};
+use crate::normalise::ties::{RankLess, SampleRanks, TiedRank};
 use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
@@ -12,7 +12,7 @@ use crate::text::{Describe, Fields};
 #[non_exhaustive]
 pub struct Rank {
     /// Which rank equal values share.
-    pub ties: Ties,
+    pub ties: TiedRank,
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,
 }
@@ -37,7 +37,7 @@ impl Normaliser for Rank {
     }
 
     fn range(&self, _: Range, _: Direction) -> Range {
-        let attains_lo = self.ties == Ties::Minimum;
+        let attains_lo = self.ties == TiedRank::Minimum;
         with_constant(Range { lo: 1.0, hi: f64::INFINITY, attains_lo }, self.constant)
     }
 
@@ -58,24 +58,25 @@ mod tests {
     /// By hand: 2 is the lowest, the two 5s take ranks 2 and 3, 9 the fourth.
     const X: [f64; 4] = [5.0, 9.0, 5.0, 2.0];
 
-    fn with(ties: Ties) -> Rank {
+    fn with(ties: TiedRank) -> Rank {
         Rank { ties, constant: Option::None }
     }
 
     #[test]
     fn ties_share_the_declared_rank() {
-        assert_eq!(of(&with(Ties::Minimum), &X, Direction::Positive), [2.0, 4.0, 2.0, 1.0]);
-        assert_eq!(of(&with(Ties::Average), &X, Direction::Positive), [2.5, 4.0, 2.5, 1.0]);
-        assert_eq!(of(&with(Ties::Maximum), &X, Direction::Positive), [3.0, 4.0, 3.0, 1.0]);
-        assert_eq!(of(&with(Ties::Minimum), &X, Direction::Negative), [2.0, 1.0, 2.0, 4.0]);
+        assert_eq!(of(&with(TiedRank::Minimum), &X, Direction::Positive), [2.0, 4.0, 2.0, 1.0]);
+        assert_eq!(of(&with(TiedRank::Average), &X, Direction::Positive), [2.5, 4.0, 2.5, 1.0]);
+        assert_eq!(of(&with(TiedRank::Maximum), &X, Direction::Positive), [3.0, 4.0, 3.0, 1.0]);
+        assert_eq!(of(&with(TiedRank::Minimum), &X, Direction::Negative), [2.0, 1.0, 2.0, 4.0]);
     }
 
     #[test]
     fn a_constant_column_has_its_declared_score_or_none() {
         assert!(
-            refusal(&with(Ties::Minimum), &[7.0; 3], Direction::Positive).contains("all 3 values are `7`")
+            refusal(&with(TiedRank::Minimum), &[7.0; 3], Direction::Positive)
+                .contains("all 3 values are `7`")
         );
-        let declared = Rank { ties: Ties::Minimum, constant: Some(2.0) };
+        let declared = Rank { ties: TiedRank::Minimum, constant: Some(2.0) };
         assert_eq!(of(&declared, &[7.0; 3], Direction::Positive), [2.0; 3]);
         assert_eq!(of(&declared, &[7.0], Direction::Positive), [2.0]);
     }

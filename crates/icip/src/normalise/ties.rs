@@ -7,7 +7,7 @@ use icip_num::statistics;
 
 words! {
     /// Which rank equal values share.
-    pub enum Ties {
+    pub enum TiedRank {
         /// the lowest of their ranks
         Minimum = "minimum",
         /// the mean of their ranks
@@ -23,12 +23,12 @@ pub(crate) struct SampleRanks {
     grid: Grid,
     /// Positions on the grid.
     sorted: Vec<f64>,
-    ties: Ties,
+    ties: TiedRank,
     direction: Direction,
 }
 
 impl SampleRanks {
-    pub(crate) fn new(sample: &[f64], ties: Ties, direction: Direction) -> Self {
+    pub(crate) fn new(sample: &[f64], ties: TiedRank, direction: Direction) -> Self {
         let grid = Grid::of(sample);
         let mut sorted = statistics::sorted(sample);
         grid.place(&mut sorted);
@@ -50,9 +50,9 @@ impl SampleRanks {
             Direction::Negative => (self.sorted.len() - up_to, up_to - below),
         };
         match self.ties {
-            Ties::Minimum => (worse + 1) as f64,
-            Ties::Average => worse as f64 + (same + 1) as f64 / 2.0,
-            Ties::Maximum => (worse + same) as f64,
+            TiedRank::Minimum => (worse + 1) as f64,
+            TiedRank::Average => worse as f64 + (same + 1) as f64 / 2.0,
+            TiedRank::Maximum => (worse + same) as f64,
         }
     }
 }
@@ -90,7 +90,7 @@ mod tests {
             };
             let values: Vec<f64> = whole.iter().map(computed).collect();
             for (direction, sign) in [(Direction::Positive, 1), (Direction::Negative, -1)] {
-                let ranks = SampleRanks::new(&values, Ties::Minimum, direction);
+                let ranks = SampleRanks::new(&values, TiedRank::Minimum, direction);
                 for (n, x) in whole.iter().zip(&values) {
                     let worse = |other: &&u32| sign * i64::from(**other) < sign * i64::from(*n);
                     assert_eq!(ranks.of(*x), 1.0 + whole.iter().filter(worse).count() as f64, "{values:?}");

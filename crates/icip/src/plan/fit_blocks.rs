@@ -14,7 +14,7 @@ use crate::plan::{Fits, Fitted, Origin, Plan, Rows, Samples, Trail};
 use crate::scale::{Needs, SampleValues as Values};
 use crate::treat::Passed;
 use icip_num::exec::{self, Par};
-use icip_num::summary::Summary;
+use icip_num::summary::SampleSummary;
 use icip_problem::{Problem, Problems, Report};
 use icip_table::data::{Blocks, Column, Panel};
 
@@ -99,7 +99,7 @@ impl Plan<'_> {
 /// The scale of a leaf that needs to know nothing of its sample.
 fn without_sample(leaf: &Leaf) -> Option<Arc<dyn crate::scale::Scale>> {
     let method = leaf.normalise.kernel();
-    let nothing = Summary::default();
+    let nothing = SampleSummary::default();
     let fit = || method.fit(&Values::of_summary(&nothing), leaf.direction).ok().map(Arc::from);
     if method.needs() == Needs::Nothing { fit() } else { None }
 }
@@ -127,9 +127,9 @@ struct OpenLeaf<'l> {
 /// What a pass collects from one column, sample by sample.
 enum Collected {
     /// Present values and gaps before imputation.
-    Gaps(Vec<(Summary, usize)>),
+    Gaps(Vec<(SampleSummary, usize)>),
     /// What treatment did, and the values after it.
-    Values(Vec<Passed>, Vec<Summary>),
+    Values(Vec<Passed>, Vec<SampleSummary>),
 }
 
 impl Collected {
@@ -255,7 +255,7 @@ fn fit_scales(
     plan: &Plan<'_>,
     (node, leaf): (NodeIx, &Leaf),
     periods: &[Option<String>],
-    summaries: &[Summary],
+    summaries: &[SampleSummary],
     fit: &mut LeafFit,
     report: &mut Report,
 ) {
@@ -293,7 +293,7 @@ fn at<T: Default>(samples: &mut Vec<T>, position: usize) -> &mut T {
 }
 
 /// Adds the present values of some rows.
-fn push(summary: &mut Summary, column: &Column, rows: &Rows) {
+fn push(summary: &mut SampleSummary, column: &Column, rows: &Rows) {
     match (rows, column.complete()) {
         (Rows::All(_), Some(values)) => summary.push(values),
         (Rows::All(_), None) => summary.push(&column.present()),
