@@ -282,6 +282,15 @@ impl Random {
         self.0.below(u32::try_from(below).expect("tests draw from small ranges")) as usize
     }
 
+    /// The numbers below a count in random order (Fisher and Yates).
+    pub fn order(&mut self, count: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..count).collect();
+        for at in (1..count).rev() {
+            order.swap(at, self.below(at + 1));
+        }
+        order
+    }
+
     /// A number in [0, 1), with 53 random bits.
     pub fn unit(&mut self) -> f64 {
         self.0.unit()

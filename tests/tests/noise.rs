@@ -141,14 +141,6 @@ fn seen(framework: &Framework, csv: &str, index: &Index) -> Seen {
     seen
 }
 
-fn shuffled(random: &mut Random, count: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    for at in (1..count).rev() {
-        order.swap(at, random.below(at + 1));
-    }
-    order
-}
-
 #[test]
 fn order_and_unit_decide_nothing() {
     let mut random = Random::new(20_181_128);
@@ -166,15 +158,14 @@ fn order_and_unit_decide_nothing() {
         };
         let turned = index.framework(1, |nodes| nodes.reverse());
         check("children reversed", &turned, &index.data(1, &all_rows, &all_columns));
-        let mut order =
-            shuffled(&mut random, index.pillars.iter().map(|(_, _, leaves)| 1 + leaves.len()).sum());
+        let mut order = random.order(index.pillars.iter().map(|(_, _, leaves)| 1 + leaves.len()).sum());
         let mixed = index.framework(1, |nodes| {
             let taken = std::mem::take(nodes);
             nodes.extend(order.drain(..).map(|at| taken[at].clone()));
         });
         check("children mixed", &mixed, &index.data(1, &all_rows, &all_columns));
-        check("entities mixed", &plain, &index.data(1, &shuffled(&mut random, rows), &all_columns));
-        check("columns mixed", &plain, &index.data(1, &all_rows, &shuffled(&mut random, columns)));
+        check("entities mixed", &plain, &index.data(1, &random.order(rows), &all_columns));
+        check("columns mixed", &plain, &index.data(1, &all_rows, &random.order(columns)));
         for scale in [10, 100] {
             let scaled = index.framework(scale, |_| {});
             check("another unit", &scaled, &index.data(scale, &all_rows, &all_columns));

@@ -152,14 +152,6 @@ impl Seen {
     }
 }
 
-fn shuffled(random: &mut Random, count: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    for at in (1..count).rev() {
-        order.swap(at, random.below(at + 1));
-    }
-    order
-}
-
 #[test]
 fn the_order_of_rows_columns_and_children_decides_nothing() {
     let mut random = Random::new(20_261_128);
@@ -167,7 +159,7 @@ fn the_order_of_rows_columns_and_children_decides_nothing() {
         let table = Table::random(&mut random);
         let (rows, columns): (Vec<usize>, Vec<usize>) = ((0..table.rows.len()).collect(), vec![0, 1, 2]);
         let reversed: Vec<usize> = rows.iter().rev().copied().collect();
-        let mixed = shuffled(&mut random, rows.len());
+        let mixed = random.order(rows.len());
         let plain = table.csv(&rows, &columns);
         for (family, name, _, texts) in METHODS {
             for text in *texts {

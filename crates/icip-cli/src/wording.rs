@@ -1,5 +1,6 @@
 //! Lists as people write them, and names as people type them. It must not know what the names stand for.
 
+use icip::data::Entity;
 use icip::problem::{Message, message};
 
 /// The first of some names, and how many more there are.
@@ -9,6 +10,14 @@ pub(crate) fn first(names: &[impl AsRef<str>], most: usize) -> Message {
     match names.len().saturating_sub(most) {
         0 => message!("names", names = names_shown),
         more => message!("and-more", names = names_shown, more),
+    }
+}
+
+/// The code of an entity, with its period and its name where it has them.
+pub(crate) fn key_and_name(entity: &Entity) -> String {
+    match &entity.name {
+        Some(name) => format!("{} {name}", entity.key()),
+        None => entity.key(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod close;
 mod granted;
+mod measured;
 mod notes;
 mod outliers;
 

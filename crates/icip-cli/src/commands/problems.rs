@@ -1,6 +1,7 @@
 //! `icip problems`.
 
 use icip::problem::{Code, message};
+use icip::report::markdown_cell;
 use serde::Serialize;
 
 use crate::args::{Format, Problems};
@@ -104,7 +105,7 @@ fn quoted_where_needed(cell: &str) -> String {
 fn markdown(documents: &[CodeDocument], io: &mut Io<'_>) -> Result<(), Fail> {
     writeln!(io.out, "| {} |\n|---|---|---|---|", HEADER.join(" | "))?;
     for document in documents {
-        let [code, severity, meaning, example] = document.cells().map(|cell| cell.replace('|', "\\|"));
+        let [code, severity, meaning, example] = document.cells().map(markdown_cell);
         writeln!(io.out, "| `{code}` | {severity} | {meaning} | {example} |")?;
     }
     Ok(())

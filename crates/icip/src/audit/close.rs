@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::measured::measured;
 use crate::framework::{Framework, NodeIx, NodeKind};
 use crate::plan::{Origin, Plan, Prepared, Scorecard, Trail};
 use icip_num::grid::{Grid, noise};
@@ -232,16 +233,8 @@ fn moved_scores(
                     let by = if of == moved { by } else { 0.0 };
                     panel.column_at(of).get(row).map(|x| x + by)
                 };
-                let rule = card.framework().nodes()[*entry].leaf().and_then(|leaf| leaf.denominate());
-                let measured = (0..panel.rows()).map(|row| match (divisor, rule) {
-                    (Some(divisor), Some(rule)) => {
-                        // What `otherwise` stands for has no digits.
-                        let (cell, otherwise) = rule.cell(cell(column, row), cell(divisor, row));
-                        cell.filter(|_| !otherwise)
-                    }
-                    _ => cell(column, row),
-                });
-                prepared.rescored(*entry, measured).zip(scores.cells()).map(|(z, was)| z.or(was)).collect()
+                let moved = (0..panel.rows()).map(|row| measured(card, *entry, |of| cell(of, row)));
+                prepared.rescored(*entry, moved).zip(scores.cells()).map(|(z, was)| z.or(was)).collect()
             }
             _ => continue,
         };

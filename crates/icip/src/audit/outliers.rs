@@ -2,10 +2,10 @@
 //!
 //! This reads a scorecard and changes no number. What a framework does with such values is its treatment.
 
+use super::measured::measured;
 use crate::framework::NodeIx;
-use crate::plan::{Origin, Scorecard};
+use crate::plan::Scorecard;
 use icip_num::statistics;
-use icip_table::data::ColumnIx;
 
 /// A value far outside of the rest of its column.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,15 +61,9 @@ const FENCE: f64 = 3.0;
 pub fn outliers(card: &Scorecard<'_>) -> Vec<Outlier> {
     let mut found = Vec::new();
     for node in card.plan().entries() {
-        let Origin::Measured { column, divisor } = card.plan().origin(node) else { continue };
-        let cell = |of: ColumnIx, row: usize| card.panel().column_at(of).get(row);
-        let rule = card.framework().nodes()[node].leaf().and_then(|leaf| leaf.denominate());
-        let value = |row: usize| match (divisor, rule) {
-            (Some(divisor), Some(rule)) => {
-                let (value, otherwise) = rule.cell(cell(column, row), cell(divisor, row));
-                value.filter(|value| !otherwise && value.is_finite())
-            }
-            _ => cell(column, row),
+        let value = |row: usize| {
+            let value = measured(card, node, |of| card.panel().column_at(of).get(row));
+            value.filter(|value| value.is_finite())
         };
         let values: Vec<(usize, f64)> =
             (0..card.panel().rows()).filter_map(|row| Some((row, value(row)?))).collect();

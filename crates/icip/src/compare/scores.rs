@@ -134,7 +134,8 @@ pub(super) fn lowest_differing(framework: &Framework, nodes: &[NodeComparison]) 
         for difference in &node.differences {
             // A difference comes from below where a published node below it differs in the same row.
             let differs_below = nodes.iter().any(|other| {
-                below.contains(&other.node) && other.differences.iter().any(|d| d.row == difference.row)
+                let in_row = || other.differences.binary_search_by_key(&difference.row, |d| d.row);
+                below.contains(&other.node) && in_row().is_ok()
             });
             if !differs_below {
                 *counts.entry(node.node).or_default() += 1;

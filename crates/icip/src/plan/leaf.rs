@@ -454,10 +454,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             match within.otherwise {
                 SmallGroup::Sample => {
                     let whole = self.context.scales.list.iter().find(|one| one.period == sample.period)?;
-                    match self.base(whole) {
-                        None => self.fit(x, whole, name, &fit),
-                        Some(base) => self.fit_to_base(x, whole, &base, name, &fit),
-                    }
+                    self.fit_sample(x, whole, name, &fit)
                 }
                 SmallGroup::Error => {
                     let what = match &sample.group {
@@ -482,10 +479,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         name: &'static str,
         fit: impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> Scales {
-        Scales::of(samples, |sample| match self.base(sample) {
-            None => self.fit(x, sample, name, &fit),
-            Some(base) => self.fit_to_base(x, sample, &base, name, &fit),
-        })
+        Scales::of(samples, |sample| self.fit_sample(x, sample, name, &fit))
     }
 
     /// The rows of the base period to which a scale of a sample is fitted; nothing where no base is declared.
@@ -493,22 +487,23 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         let base = self.context.plan.framework.base.as_ref()?;
         let entities = self.context.panel.entities();
         let inside = |row: &usize| {
-            let same = sample.group.is_none() || self.label(*row) == sample.group.as_deref();
-            same && entities[*row].period.as_ref() == Some(base)
+            let same = || sample.group.is_none() || self.label(*row) == sample.group.as_deref();
+            entities[*row].period.as_ref() == Some(base) && same()
         };
         let rows = Rows::Listed((0..entities.len()).filter(inside).collect());
         Some(SampleRows { period: Some(base.clone()), group: sample.group.clone(), rows })
     }
 
-    /// The scale of the base for a sample that has values; a base without any is a problem.
-    fn fit_to_base(
+    /// The scale of a sample: fitted to it, or where a base is declared to the base, if the sample has values. A base
+    /// without any is a problem.
+    fn fit_sample(
         &mut self,
         x: &Column,
         sample: &SampleRows,
-        base: &SampleRows,
         name: &'static str,
         fit: &impl Fn(&Values<'_>) -> Result<Box<dyn Scale>, Unfit>,
     ) -> Option<Box<dyn Scale>> {
+        let Some(base) = self.base(sample) else { return self.fit(x, sample, name, fit) };
         if !sample.rows.iter().any(|row| x.is_present(row)) {
             return None;
         }
@@ -522,7 +517,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             );
             return None;
         }
-        self.fit(x, base, name, fit)
+        self.fit(x, &base, name, fit)
     }
 
     /// The group of a row, where the scales are fitted inside groups.

@@ -52,3 +52,4 @@ pub use scorer::{Memory, Scorer};
 pub use screen::Screened;
 pub use shortlist::Shortlist;
 pub use trail::{Change, Step, Trail};
+pub(crate) use whole_samples::lane_of;

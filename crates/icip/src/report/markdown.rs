@@ -72,16 +72,18 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     for row in rows {
         let entity = &card.panel().entities()[*row];
         let mut cells = vec![ranks.get(*row).map_or_else(String::new, format_number)];
-        cells.extend(with_period.then(|| escape(entity.period.as_deref().unwrap_or_default())));
-        cells.extend(group.map(|group| escape(entity.groups[group].as_deref().unwrap_or_default())));
-        cells.extend([escape(&entity.code), escape(entity.label())]);
+        cells.extend(with_period.then(|| markdown_cell(entity.period.as_deref().unwrap_or_default())));
+        cells.extend(group.map(|group| markdown_cell(entity.groups[group].as_deref().unwrap_or_default())));
+        cells.extend([markdown_cell(&entity.code), markdown_cell(entity.label())]);
         cells.extend(nodes.iter().map(|node| {
             let digits = if *node == nodes[0] { of_index } else { digits };
             let score = card.scores().column(*node).get(*row);
             score.map_or_else(String::new, |score| format_fixed(score, digits))
         }));
         cells.extend(
-            classes.iter().map(|(_, position)| escape(card.class(*position, *row).unwrap_or_default())),
+            classes
+                .iter()
+                .map(|(_, position)| markdown_cell(card.class(*position, *row).unwrap_or_default())),
         );
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
@@ -102,6 +104,7 @@ fn classes(card: &Scorecard<'_>) -> Vec<(NodeIx, usize)> {
     framework.classes().iter().enumerate().filter_map(of_node).collect()
 }
 
-pub(crate) fn escape(text: &str) -> String {
+/// A text as a cell of a Markdown table, on one line and without a bar that would end the cell.
+pub fn markdown_cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }

@@ -1,7 +1,6 @@
 //! How much of the data is there.
 
 use icip::audit::Audit;
-use icip::data::Panel;
 use icip::framework::NodeIx;
 use icip::plan::Scorecard;
 use icip::problem::message;
@@ -9,6 +8,7 @@ use icip::problem::message;
 use super::names::{NAMED, more};
 use crate::fail::Fail;
 use crate::streams::Io;
+use crate::wording::key_and_name;
 
 /// Shows the least covered entities and nodes.
 pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -27,7 +27,8 @@ pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<
     writeln!(io.out, "  {}", message!("check-coverage", count, entities))?;
     for row in rows.iter().take(NAMED) {
         let coverage = audit.entity_coverage[*row];
-        let (values, entity) = (format!("{:5.1}", 100.0 * coverage.count), label(panel, *row));
+        let (values, entity) =
+            (format!("{:5.1}", 100.0 * coverage.count), key_and_name(&panel.entities()[*row]));
         let line = match coverage.weight {
             Some(weight) => {
                 let weight = format!("{:5.1}", 100.0 * weight);
@@ -47,12 +48,4 @@ pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<
         writeln!(io.out, "    {:5.1} %  {} {}", 100.0 * share, nodes[*node].code(), nodes[*node].name(lang))?;
     }
     more(gaps.len(), io)
-}
-
-fn label(panel: &Panel, row: usize) -> String {
-    let entity = &panel.entities()[row];
-    match &entity.name {
-        Some(name) => format!("{} {name}", entity.key()),
-        None => entity.key(),
-    }
 }

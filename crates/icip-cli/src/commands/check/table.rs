@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use icip::problem::{Problem, message};
-use icip::report::{ProblemDocument, problems_csv};
+use icip::report::{ProblemDocument, markdown_cell, problems_csv};
 
 use crate::args::Format;
 use crate::fail::Fail;
@@ -49,8 +49,7 @@ fn markdown(documents: &[ProblemDocument], io: &mut Io<'_>) -> Result<(), Fail> 
         message!("heading-hint"),
     ];
     let cells = |cells: &[String]| {
-        let cells: Vec<String> =
-            cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| markdown_cell(cell)).collect();
         format!("| {} |", cells.join(" | "))
     };
     writeln!(io.out, "{}", cells(&header.map(|name| name.to_string())))?;

@@ -11,7 +11,7 @@ use icip::problem::{Message, message, quoted};
 use crate::fail::Fail;
 use crate::streams::Io;
 use crate::table::{left, render, right};
-use crate::wording::first;
+use crate::wording::{first, key_and_name};
 
 /// Rows that are shown of each kind of disagreement.
 const SHOWN: usize = 10;
@@ -133,8 +133,9 @@ fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result
     let rows = periods
         .into_iter()
         .map(|(period, rows)| {
-            let inside =
-                |apart: &[Difference]| apart.iter().filter(|d| rows.contains(&d.row)).count().to_string();
+            let inside = |apart: &[Difference]| {
+                apart.iter().filter(|d| rows.binary_search(&d.row).is_ok()).count().to_string()
+            };
             let ranks = result.ranks_of(root);
             let ranks = ranks.filter(|ranks| rows.iter().any(|row| ranks.rows[*row]));
             let errors: Vec<f64> = rows.iter().filter_map(|row| index.errors[*row]).collect();
@@ -172,7 +173,7 @@ fn classes(compared: &ClassComparison, card: &Scorecard<'_>, io: &mut Io<'_>) ->
     };
     for difference in compared.differences.iter().take(SHOWN) {
         let (computed, published) = (value(&difference.computed), value(&difference.published));
-        let key = label(card, difference.row);
+        let key = key_and_name(&card.panel().entities()[difference.row]);
         writeln!(io.out, "  {}", message!("compare-difference", key, computed, published))?;
     }
     if compared.differences.len() > SHOWN {
@@ -209,13 +210,6 @@ fn not_compared(card: &Scorecard<'_>, columns: &[NotCompared], io: &mut Io<'_>) 
     Ok(())
 }
 
-/// The key of a row and the name of its entity.
-fn label(card: &Scorecard<'_>, row: usize) -> String {
-    let entity = &card.panel().entities()[row];
-    let name = entity.name.as_ref().map_or_else(String::new, |name| format!(" {name}"));
-    format!("{}{name}", entity.key())
-}
-
 /// The largest differences first.
 fn differences(apart: &[Difference], card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
     // A value that only one side has stands before every number that differs.
@@ -225,7 +219,7 @@ fn differences(apart: &[Difference], card: &Scorecard<'_>, io: &mut Io<'_>) -> R
     let value =
         |value: Option<f64>| value.map_or_else(|| message!("compare-absent").to_string(), format_number);
     for difference in apart.iter().take(SHOWN) {
-        let key = label(card, difference.row);
+        let key = key_and_name(&card.panel().entities()[difference.row]);
         let (computed, published) = (value(difference.computed), value(difference.published));
         writeln!(io.out, "  {}", message!("compare-difference", key, computed, published))?;
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::analyses::{DominanceDocument, ScenarioDocument};
 use super::document::RobustnessDocument;
 use super::lines::{estimate_words, moved_words, percent, scenario_words};
-use crate::report::markdown::escape;
+use crate::report::markdown::markdown_cell;
 use icip_problem::{Message, message};
 
 /// How much of the mean shift of ranks each input explains.
@@ -22,7 +22,7 @@ pub(super) fn sensitivity(document: &RobustnessDocument) -> String {
     table(&mut text, &header, "|---|---:|---:|");
     for index in of_shift {
         let (first, total) = (estimate_words(&index.first), estimate_words(&index.total));
-        let _ = writeln!(text, "| {} | {first} | {total} |", escape(&index.input));
+        let _ = writeln!(text, "| {} | {first} | {total} |", markdown_cell(&index.input));
     }
     if sensitivity.left_out > 0 {
         let _ =
@@ -50,9 +50,9 @@ pub(super) fn scenarios(document: &RobustnessDocument) -> String {
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.2}"));
     let share = |value: Option<f64>| value.map_or_else(String::new, percent);
     for one in order {
-        let what = escape(&format!("{} {}", scenario_words(one), one.what));
+        let what = markdown_cell(&format!("{} {}", scenario_words(one), one.what));
         if let Some(why) = &one.failure {
-            let _ = writeln!(text, "| {what} | | | {} | | |", escape(why));
+            let _ = writeln!(text, "| {what} | | | {} | | |", markdown_cell(why));
             continue;
         }
         let whose = one.largest_of.clone().unwrap_or_default();
@@ -62,7 +62,7 @@ pub(super) fn scenarios(document: &RobustnessDocument) -> String {
             "| {what} | {} | {} | {} | {} | {} |",
             number(one.kendall),
             number(one.mean_shift),
-            escape(largest.trim_end()),
+            markdown_cell(largest.trim_end()),
             share(one.swapped),
             share(one.top_overlap),
         );
@@ -78,7 +78,7 @@ pub(super) fn dominance(document: &RobustnessDocument) -> String {
     }
     let mut text = format!("\n{}\n\n", message!("robustness-dominance-title"));
     for DominanceDocument { above, below, .. } in &exact.dominance {
-        let (above, below) = (escape(&above.join(", ")), escape(&below.join(", ")));
+        let (above, below) = (markdown_cell(&above.join(", ")), markdown_cell(&below.join(", ")));
         let _ = writeln!(text, "- {}", message!("robustness-dominance", above, below));
     }
     text

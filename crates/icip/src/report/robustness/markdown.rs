@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::document::{RobustnessDocument, SpreadDocument};
 use super::further_markdown as further;
 use super::lines::{percent, places, possible_words};
-use crate::report::markdown::escape;
+use crate::report::markdown::markdown_cell;
 use icip_problem::message;
 use icip_table::io::format_number;
 
@@ -18,7 +18,7 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
     let (replicates, seed) = (runs.replicates.to_string(), runs.seed.to_string());
     let _ = writeln!(text, "{}\n", message!("robustness-runs", counted, replicates, seed));
     for factor in &document.factors {
-        let _ = writeln!(text, "- {}: {}", escape(&factor.name), escape(&factor.varies));
+        let _ = writeln!(text, "- {}: {}", markdown_cell(&factor.name), markdown_cell(&factor.varies));
     }
     let mut header = vec![
         message!("heading-rank"),
@@ -51,8 +51,8 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
             text,
             "| {} | {} | {} | {:.3} | {} | {} | {} | {} | {} |{}",
             format_number(entity.rank),
-            escape(&entity.code),
-            escape(entity.name.as_deref().unwrap_or_default()),
+            markdown_cell(&entity.code),
+            markdown_cell(entity.name.as_deref().unwrap_or_default()),
             entity.score,
             median.map_or_else(String::new, format_number),
             of(|ranks| ranks.half),

@@ -8,10 +8,10 @@ use crate::aggregate::{Lane, bit};
 use crate::framework::{Alternatives, Framework, NodeIx, NodeKind, Uncertainty, Varies};
 use crate::plan::node_rules::{Counted, NodeRules};
 use crate::plan::refusal::{Refusal, rescale_unfit};
-use crate::plan::{Origin, Samples, Scorecard};
+use crate::plan::{Origin, Samples, Scorecard, lane_of};
 use icip_num::kernel;
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
-use icip_table::data::{Column, Panel};
+use icip_table::data::Panel;
 
 /// The part of the tree that depends on a factor.
 #[derive(Debug)]
@@ -62,12 +62,6 @@ impl RunMemory {
     pub(super) fn take(&mut self, node: NodeIx, lane: &Lane) {
         self.lanes[node].clone_from(lane);
     }
-}
-
-/// The rows of a study as a lane.
-pub(super) fn lane_of(column: &Column, rows: &[usize]) -> Lane {
-    let cells = rows.iter().map(|row| column.get(*row));
-    Lane::of(&Column::new(cells).expect("cells of a column are finite"))
 }
 
 impl<'a> Nodes<'a> {
