@@ -1,8 +1,12 @@
 //! The command line. It must not know what a command does with its arguments.
 
+mod gains;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use gains::Gains;
 
 /// Computes composite indices from a framework file: it checks the framework and the data, scores and ranks
 /// the entities, and shows where each number comes from.
@@ -238,10 +242,9 @@ pub(crate) struct Robustness {
     /// repeated
     #[arg(long, num_args = 2, value_names = ["ENTITY", "OTHER"])]
     pub(crate) overtake: Vec<String>,
-    /// Find the smallest increase of the score of a node with which an entity gains this number of places; the
-    /// option may be repeated
-    #[arg(long, num_args = 3, value_names = ["ENTITY", "NODE", "PLACES"])]
-    pub(crate) gain: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) gain: Gains,
     /// Show this entity alone, by its code or a part of its name that no other entity has
     #[arg(long, value_name = "ENTITY", conflicts_with = "output")]
     pub(crate) entity: Option<String>,

@@ -44,7 +44,7 @@ pub(crate) struct DrawsRecord<'a> {
     /// Entities and those that they should reach.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) overtake: Vec<&'a [String]>,
-    /// Entities, nodes and places.
+    /// Entities; or entities, nodes and places.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) gain: Vec<&'a [String]>,
 }

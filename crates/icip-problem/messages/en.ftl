@@ -502,6 +502,7 @@ usage-error = --error is `{ $value }`; it must be at least 0 and below 0.5
 usage-format-not-built = `{ $file }` is a file of { $format }, which this program was built without; build it with `--features parquet`, or give a CSV file
 usage-gain = --gain asks for `{ $places }` places; it must be a whole number of at least 1
 usage-csv-one-table = CSV on standard output is the table of the ranks alone, without the answers of { $options }; -o DIR writes a table for each, and --format json or markdown holds all of them
+usage-gain-two = --gain has two values, `{ $entity }` and `{ $other }`; it must have an entity alone, or an entity, a node and a number of places; the data file stands before the option
 usage-map = --map is `{ $pair }`; it must have the form COLUMN=NODE
 usage-needs-output = { $option } writes files, so it needs -o DIR
 usage-no-data-file = the framework `{ $framework }` needs a data file, which is named before or after `-f { $option }`; the example that ships with the program is for icip-2018
@@ -817,6 +818,19 @@ problems-legend = error: there is no result; warning: the result stands, but its
     `icip problems CODE` shows an example
 
 # icip robustness
+gain-leaf = { $from } -> { $to }, with which the rank is { $rank }
+gain-leaf-between = not reachable with values from { $min } to { $max }
+gain-leaf-compared = not known for one cell alone, because `{ $node }` compares the entities
+gain-leaf-end-of-scale = not reachable, because its score is at most { $score }
+gain-leaf-filled = not measured; { $value } stands in its place
+gain-leaf-from = not reachable with values from { $min } on
+gain-leaf-no-influence = no value changes the index
+gain-leaf-no-value = { $why }
+gain-leaf-no-value-at-all = not reachable with any value
+gain-leaf-not = { $from }, { $why }
+gain-leaf-not-measured = not measured
+gain-leaf-up-to = not reachable with values up to { $max }
+gain-leaves = { $entity } has rank { $rank }. It gains a place when one of these values of the data changes, while the scales that were fitted and the other entities stay as they are:{ $lines }
 gain-possible = { $places ->
     [one] { $entity } gains 1 place and reaches rank { $rank } when its score of `{ $node }` rises by { $increase } to { $score } and the other entities stay as they are
    *[other] { $entity } gains { $places } places and reaches rank { $rank } when its score of `{ $node }` rises by { $increase } to { $score } and the other entities stay as they are
@@ -1787,6 +1801,8 @@ no-exact-answer-absent = `{ $node }` or the index has no score for an entity
 no-exact-answer-absent-hint = ask about entities that have both
 no-exact-answer-absent-child = `{ $child }` has no score for { $entities }, so its siblings weigh more there
 no-exact-answer-absent-child-hint = ask about entities for which all children have a score, or use random draws
+no-exact-answer-first = entity `{ $entity }` has rank 1 and cannot gain a place
+no-exact-answer-first-hint = ask about an entity that is not the first
 no-exact-answer-gain = `{ $node }` of entity `{ $entity }`: { $why }
 no-exact-answer-gain-hint = ask for fewer places
 no-exact-answer-leaf = `{ $node }` is a leaf

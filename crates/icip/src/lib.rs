@@ -67,6 +67,7 @@ pub mod treat;
 pub mod weigh;
 
 mod scale;
+mod written;
 
 #[doc(inline)]
 pub use icip_num::exec;

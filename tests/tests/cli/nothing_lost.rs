@@ -138,6 +138,16 @@ fn every_question_of_robustness_is_answered_in_every_format_or_refused() {
                     Some("\nA,a,2,"),
                 ],
             ),
+            (
+                &["-n", "20", "--gain", "A", "--gain", "A", "a", "1"],
+                [
+                    Some("Alba (A) has rank"),
+                    None,
+                    Some("\"leaf_gains\": ["),
+                    Some("Alba (A) has rank"),
+                    Some("entity,node,column,outcome,from,to,rank,why\nA,"),
+                ],
+            ),
             (&["-n", "20", "--pairs"], [None, None, None, None, Some("code,B,")]),
             (
                 &["-n", "20", "--top", "2"],

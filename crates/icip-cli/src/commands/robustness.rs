@@ -58,7 +58,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
 
     // Questions that can be refused come before the long work.
     let exact = if args.exact { Some(Exact::new(args, &study, par)?) } else { None };
-    let answers = answers::all(args, &study, &data)?;
+    let answers = answers::all(args, (&plan, &study), &loaded, &data)?;
     let shown = args.entity.as_ref().map(|wanted| answers::ranked(&study, &data, wanted)).transpose()?;
     let drawn = runs::draw(&study, &options, par, io)?;
     let mut later = runs::failed(&drawn, options.replicates);
@@ -91,6 +91,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
         exact.as_ref().map(|Exact { answers, extremes, order }| ExactResults::new(answers, extremes, order));
     results.overtake = &answers.overtake;
     results.gain = &answers.gain;
+    results.leaf_gains = &answers.leaf_gains;
     // Tiers need the pairs too, but the file of all pairs grows with the square of the entities, so it is
     // written only where it is asked for.
     results.matrix = if args.pairs { KeepPairs::Yes } else { KeepPairs::No };
@@ -145,7 +146,7 @@ fn record(
         exact: document.exact.as_ref().map(|exact| exact.node.as_str()),
         within: args.within,
         overtake: args.overtake.chunks_exact(2).collect(),
-        gain: args.gain.chunks_exact(3).collect(),
+        gain: args.gain.0.iter().map(Vec::as_slice).collect(),
     };
     run_record(&args.input.options, loaded, &facts, warnings, Some(draws))
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::measured::measured;
 use crate::framework::{Framework, NodeIx, NodeKind};
 use crate::plan::{Origin, Plan, Prepared, Scorecard, Trail};
+use crate::written::{POWERS, decimals};
 use icip_num::grid::{Grid, noise};
 use icip_problem::Problems;
 use icip_table::data::{Column, ColumnIx, Panel};
@@ -28,13 +29,6 @@ pub struct Close {
     /// column is written, each in the worst direction; at least `apart`, but for rounding errors.
     pub open: f64,
 }
-
-/// The largest number of decimals that is taken as written: a number with more was computed, and half a unit
-/// of its last digit moves nothing.
-const MOST_DECIMALS: usize = 9;
-
-/// Powers of ten, by the number of decimals.
-const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 /// Neighbours in the ranking of the index whose order depends on less than half a unit of the last digit with
 /// which the data are written, in the order of the ranking.
@@ -171,20 +165,7 @@ fn moved_columns(plan: &Plan<'_>, panel: &Panel, entries: &[NodeIx]) -> BTreeMap
 /// Half a unit of the last decimal of a column; nothing where all its values are whole, or one has more
 /// decimals than people write.
 fn half_unit(column: &Column) -> Option<f64> {
-    let mut decimals = 0;
-    for x in column.cells().flatten() {
-        // Whether x is a whole multiple of a power of ten, but for the rounding of x and of the product.
-        let written = |decimals: usize| {
-            let scaled = x * POWERS[decimals];
-            (scaled - scaled.round()).abs() <= 4.0 * f64::EPSILON * scaled.abs()
-        };
-        while !written(decimals) {
-            if decimals == MOST_DECIMALS {
-                return None;
-            }
-            decimals += 1;
-        }
-    }
+    let decimals = decimals(column)?;
     (decimals > 0).then(|| 0.5 / POWERS[decimals])
 }
 

@@ -99,6 +99,20 @@ impl Scales {
         }
     }
 
+    /// Writes the results that values would have in a row.
+    pub(crate) fn apply_in(&self, row: usize, x: &[f64], z: &mut [f64]) {
+        let scale = match self {
+            Self::None => return z.copy_from_slice(x),
+            Self::One(scale) => scale.as_deref(),
+            Self::Each(each) => each.scales[each.of_row[row] as usize].as_deref(),
+        };
+        match scale {
+            Some(scale) => scale.apply(x, z),
+            // A sample without a value has no scale.
+            None => z.fill(f64::NAN),
+        }
+    }
+
     /// The line on which all results lie, if there is one.
     fn line(&self) -> Option<Line> {
         match self {

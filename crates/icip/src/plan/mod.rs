@@ -36,6 +36,7 @@ mod stage;
 mod trail;
 mod tree;
 pub(crate) mod weights;
+mod what_if;
 mod whole_columns;
 mod whole_samples;
 

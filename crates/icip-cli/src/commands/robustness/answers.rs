@@ -2,17 +2,18 @@
 
 use icip::framework::NodeIx;
 use icip::io::format_number;
+use icip::plan::Plan;
 use icip::problem::{Message, message};
-use icip::report::robustness::{GainDocument, OvertakeDocument};
-use icip::robustness::answers::gain_of;
+use icip::report::robustness::{GainDocument, LeafGainDocument, OvertakeDocument};
+use icip::robustness::answers::{LeafGain, gain_of, leaf_gains};
 use icip::robustness::exact::Overtaking;
 use icip::robustness::study::Study;
 
 use super::exact::free;
 use crate::args::Robustness;
 use crate::fail::Fail;
-use crate::input::loaded::LoadedData;
-use crate::lookup;
+use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::{lookup, scoring};
 
 /// Answers, in words and for documents.
 #[derive(Debug, Default)]
@@ -20,20 +21,36 @@ pub(super) struct Answered {
     pub(super) words: Vec<Message>,
     pub(super) overtake: Vec<OvertakeDocument>,
     pub(super) gain: Vec<GainDocument>,
+    pub(super) leaf_gains: Vec<LeafGainDocument>,
 }
 
 /// The answers that were asked for.
-pub(super) fn all(args: &Robustness, study: &Study<'_>, data: &LoadedData) -> Result<Answered, Fail> {
+pub(super) fn all(
+    args: &Robustness,
+    (plan, study): (&Plan<'_>, &Study<'_>),
+    loaded: &LoadedFramework,
+    data: &LoadedData,
+) -> Result<Answered, Fail> {
     let mut answered = Answered::default();
     for pair in args.overtake.chunks_exact(2) {
         let (words, document) = overtake(args, study, data, [&pair[0], &pair[1]])?;
         answered.words.push(words);
         answered.overtake.push(document);
     }
-    for asked in args.gain.chunks_exact(3) {
-        let (words, document) = gain(study, data, &asked[0], &asked[1], &asked[2])?;
-        answered.words.push(words);
-        answered.gain.push(document);
+    for asked in &args.gain.0 {
+        match asked.as_slice() {
+            [entity, node, places] => {
+                let (words, document) = gain(study, data, entity, node, places)?;
+                answered.words.push(words);
+                answered.gain.push(document);
+            }
+            [entity, ..] => {
+                let (words, documents) = every_leaf(args, (plan, study), loaded, data, entity)?;
+                answered.words.push(words);
+                answered.leaf_gains.extend(documents);
+            }
+            [] => {}
+        }
     }
     Ok(answered)
 }
@@ -122,6 +139,31 @@ fn gain(
         score = shown(found.score)
     );
     Ok((words, document))
+}
+
+/// What each leaf would have to measure for an entity to gain a place, one line each.
+fn every_leaf(
+    args: &Robustness,
+    (plan, study): (&Plan<'_>, &Study<'_>),
+    loaded: &LoadedFramework,
+    data: &LoadedData,
+    entity: &str,
+) -> Result<(Message, Vec<LeafGainDocument>), Fail> {
+    let entity = ranked(study, data, entity)?;
+    let par = scoring::threads(&args.input.options);
+    let prepared = plan.prepare(&data.panel, par).map_err(Fail::Computation)?;
+    let gains = leaf_gains(&prepared, study.card(), study.rows(), entity).map_err(Fail::Computation)?;
+    let nodes = loaded.framework.nodes();
+    let document = |gain| LeafGainDocument::new(study, entity, gain);
+    let documents: Vec<LeafGainDocument> = gains.iter().map(document).collect();
+    let line = |(gain, document): (&LeafGain, &LeafGainDocument)| {
+        let (code, name) = (nodes[gain.node].code(), nodes[gain.node].name(&args.input.options.lang));
+        let leaf = if name == code { code.to_owned() } else { format!("{code} {name}") };
+        format!("\n  {leaf}: {}", document.words())
+    };
+    let lines: String = gains.iter().zip(&documents).map(line).collect();
+    let (entity, rank) = (label(study, entity), study.ranks()[entity].to_string());
+    Ok((message!("gain-leaves", entity, rank, lines), documents))
 }
 
 /// A number with four decimals, which are enough for a reader.

@@ -36,6 +36,12 @@ pub(super) fn check(args: &Robustness) -> Result<f64, Fail> {
     if args.pairs && args.output.is_none() {
         return Err(Fail::Usage(message!("usage-needs-output", option = "--pairs")));
     }
+    // With two values the second may be a file that was to be read, or the node of a question without its end.
+    if let Some([entity, other]) =
+        args.gain.0.iter().find_map(|asked| asked.first_chunk().filter(|_| asked.len() == 2))
+    {
+        return Err(Fail::Usage(message!("usage-gain-two", entity, other)));
+    }
     one_table_holds_it(args)?;
     Ok(error)
 }
@@ -50,7 +56,7 @@ fn one_table_holds_it(args: &Robustness) -> Result<(), Fail> {
         ("--scenarios", args.scenarios),
         ("--exact", args.exact),
         ("--overtake", !args.overtake.is_empty()),
-        ("--gain", !args.gain.is_empty()),
+        ("--gain", !args.gain.0.is_empty()),
     ];
     let lost: Vec<&str> = asked.iter().filter(|(_, asked)| *asked).map(|(option, _)| *option).collect();
     if lost.is_empty() {

@@ -9,6 +9,7 @@ use super::analyses::{
     sensitivity,
 };
 use super::answers::{GainDocument, OvertakeDocument};
+use super::leaf_gains::LeafGainDocument;
 use super::results::RobustnessResults;
 use super::words::factor_words;
 use crate::robustness::ranked::competition;
@@ -51,6 +52,8 @@ pub struct RobustnessDocument {
     pub overtake: Option<Vec<OvertakeDocument>>,
     /// What it takes for entities to gain places; nothing where nobody asked.
     pub gain: Option<Vec<GainDocument>>,
+    /// What each leaf alone would have to measure for entities to gain a place; nothing where nobody asked.
+    pub leaf_gains: Option<Vec<LeafGainDocument>>,
 }
 
 impl RobustnessDocument {
@@ -232,6 +235,7 @@ pub fn robustness_document(results: &RobustnessResults<'_>) -> RobustnessDocumen
         exact: results.exact.map(|found| exact(results, &found)),
         overtake: (!results.overtake.is_empty()).then(|| results.overtake.to_vec()),
         gain: (!results.gain.is_empty()).then(|| results.gain.to_vec()),
+        leaf_gains: (!results.leaf_gains.is_empty()).then(|| results.leaf_gains.to_vec()),
     }
 }
 

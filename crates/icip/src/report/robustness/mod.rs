@@ -4,6 +4,7 @@ mod analyses;
 mod answers;
 mod document;
 mod further_markdown;
+mod leaf_gains;
 mod lines;
 mod markdown;
 mod results;
@@ -19,6 +20,7 @@ pub use document::{
     CentralDocument, FactorDocument, RankDocument, RobustnessDocument, RunsDocument, SpreadDocument,
     StandingDocument, TiersDocument, WeightDocument, robustness_document,
 };
+pub use leaf_gains::LeafGainDocument;
 pub use lines::{estimate_words, moved_words, percent, places, possible_words, scenario_words};
 pub use markdown::robustness_markdown;
 pub use results::{ExactResults, RobustnessResults};

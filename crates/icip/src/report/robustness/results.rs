@@ -1,6 +1,7 @@
 //! What was asked and answered, before it becomes a document.
 
 use super::answers::{GainDocument, OvertakeDocument};
+use super::leaf_gains::LeafGainDocument;
 use crate::framework::NodeIx;
 use crate::robustness::answers::Answers;
 use crate::robustness::exact::{Extremes, Hasse};
@@ -38,6 +39,8 @@ pub struct RobustnessResults<'r> {
     pub overtake: &'r [OvertakeDocument],
     /// What it takes for entities to gain places.
     pub gain: &'r [GainDocument],
+    /// What each leaf alone would have to measure for entities to gain a place.
+    pub leaf_gains: &'r [LeafGainDocument],
 }
 
 /// Exact answers for the weights of one node.
@@ -80,6 +83,7 @@ impl<'r> RobustnessResults<'r> {
             exact: None,
             overtake: &[],
             gain: &[],
+            leaf_gains: &[],
         }
     }
 }

@@ -8,8 +8,8 @@ use icip_table::io::format_number;
 
 /// The tables of some results and their document, by the names of their files: `ranks.csv`,
 /// `acceptability.csv` and `failures.csv`; where weights vary `central-weights.csv`; where they were asked
-/// for `pairs.csv`, `tiers.csv`, `sensitivity.csv`, `scenarios.csv`, `dominance.csv`, `overtake.csv` and `gain.csv`. Numbers read back to
-/// the same bits.
+/// for `pairs.csv`, `tiers.csv`, `sensitivity.csv`, `scenarios.csv`, `dominance.csv`, `overtake.csv`,
+/// `gain.csv` and `leaf-gains.csv`. Numbers read back to the same bits.
 pub fn robustness_tables(
     results: &RobustnessResults<'_>,
     document: &RobustnessDocument,
@@ -31,6 +31,7 @@ pub fn robustness_tables(
     tables.extend(dominance(document).map(|text| ("dominance.csv", text)));
     tables.extend(overtake(document).map(|text| ("overtake.csv", text)));
     tables.extend(gain(document).map(|text| ("gain.csv", text)));
+    tables.extend(leaf_gains(document).map(|text| ("leaf-gains.csv", text)));
     tables
 }
 
@@ -239,6 +240,19 @@ fn gain(document: &RobustnessDocument) -> Option<String> {
         cells
     });
     Some(csv_text(&texts(["entity", "node", "places", "rank", "increase", "score"]), rows))
+}
+
+/// One row for each leaf; answers of the data as they are written there.
+fn leaf_gains(document: &RobustnessDocument) -> Option<String> {
+    let rows = document.leaf_gains.as_ref()?.iter().map(|one| {
+        let mut cells = texts([&one.entity, &one.node, &one.column, one.outcome]);
+        let text = |answer: &Option<String>, value| answer.clone().unwrap_or_else(|| number(value));
+        cells.extend([text(&one.from_answer, one.from), text(&one.to_answer, one.to)]);
+        cells.push(one.rank.map_or_else(String::new, |rank| rank.to_string()));
+        cells.push(one.why.clone().unwrap_or_default());
+        cells
+    });
+    Some(csv_text(&texts(["entity", "node", "column", "outcome", "from", "to", "rank", "why"]), rows))
 }
 
 fn texts<const N: usize>(names: [&str; N]) -> Vec<String> {

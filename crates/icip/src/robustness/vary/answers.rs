@@ -4,6 +4,7 @@
 //! linear in these weights: then only draws can answer.
 
 mod free_weights;
+mod leaf_gains;
 mod levers;
 mod paths;
 mod refused;
@@ -11,6 +12,7 @@ mod refused;
 mod tests;
 
 pub use free_weights::FreeWeights;
+pub use leaf_gains::{LeafGain, Reach, leaf_gains};
 pub use levers::gain_of;
 
 use crate::framework::NodeIx;

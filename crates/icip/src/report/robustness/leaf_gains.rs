@@ -1,0 +1,106 @@
+//! What each leaf alone would have to measure for an entity to gain a place.
+
+use serde::Serialize;
+
+use crate::framework::NodeIx;
+use crate::robustness::answers::{LeafGain, Reach};
+use crate::robustness::study::Study;
+use icip_problem::{Message, message};
+use icip_table::io::format_number;
+
+/// What one leaf, or another node whose values the data hold, would have to measure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct LeafGainDocument {
+    /// Code of the entity.
+    pub entity: String,
+    /// Code of the node.
+    pub node: String,
+    /// The column that it reads.
+    pub column: String,
+    /// `reached`, `not-reachable`, `not-measured`, `no-influence` or `compared`.
+    pub outcome: &'static str,
+    /// What the cell holds; of an answer, its position among the answers.
+    pub from: Option<f64>,
+    /// What it would have to hold.
+    pub to: Option<f64>,
+    /// The answer that the cell holds, where the column holds answers.
+    pub from_answer: Option<String>,
+    /// The answer that it would have to hold.
+    pub to_answer: Option<String>,
+    /// The rank that the entity would reach.
+    pub rank: Option<usize>,
+    /// Why no place is gained, in words.
+    pub why: Option<String>,
+}
+
+impl LeafGainDocument {
+    /// The answer for an entity, by its place in [`Study::rows`].
+    pub fn new(study: &Study<'_>, entity: usize, gain: &LeafGain) -> Self {
+        let card = study.card();
+        let nodes = card.framework().nodes();
+        let spec = &nodes[gain.node];
+        let answer = |value: f64| spec.leaf()?.answer(value).map(str::to_owned);
+        let (to, rank) = match gain.reach {
+            Reach::At { value, rank } => (Some(value), Some(rank)),
+            _ => (None, None),
+        };
+        let code = |node: NodeIx| nodes[node].code().to_owned();
+        Self {
+            entity: card.panel().entities()[study.rows()[entity]].code.clone(),
+            node: spec.code().to_owned(),
+            column: card.panel().name_at(gain.column).to_owned(),
+            outcome: outcome(gain.reach),
+            from: gain.now,
+            to,
+            from_answer: gain.now.and_then(answer),
+            to_answer: to.and_then(answer),
+            rank,
+            why: why(gain.reach, code).map(|why| why.to_string()),
+        }
+    }
+
+    /// The answer for people, without the entity and the leaf.
+    pub fn words(&self) -> Message {
+        let shown = |answer: &Option<String>, value: Option<f64>| {
+            answer.clone().or_else(|| value.map(format_number)).unwrap_or_default()
+        };
+        let from = shown(&self.from_answer, self.from);
+        match (self.rank, &self.why) {
+            (Some(rank), _) => {
+                let (to, rank) = (shown(&self.to_answer, self.to), rank.to_string());
+                message!("gain-leaf", from, to, rank)
+            }
+            (None, Some(why)) if from.is_empty() => message!("gain-leaf-no-value", why),
+            (None, why) => message!("gain-leaf-not", from, why = why.clone().unwrap_or_default()),
+        }
+    }
+}
+
+fn outcome(reach: Reach) -> &'static str {
+    match reach {
+        Reach::At { .. } => "reached",
+        Reach::Missing { .. } => "not-measured",
+        Reach::NoInfluence => "no-influence",
+        Reach::EndOfScale { .. } | Reach::OutOfRange { .. } => "not-reachable",
+        Reach::Compared { .. } => "compared",
+    }
+}
+
+fn why(reach: Reach, code: impl Fn(NodeIx) -> String) -> Option<Message> {
+    let number = format_number;
+    Some(match reach {
+        Reach::At { .. } => return None,
+        Reach::Missing { filled: None } => message!("gain-leaf-not-measured"),
+        Reach::Missing { filled: Some(value) } => message!("gain-leaf-filled", value = number(value)),
+        Reach::NoInfluence => message!("gain-leaf-no-influence"),
+        Reach::EndOfScale { score } => message!("gain-leaf-end-of-scale", score = number(score)),
+        Reach::OutOfRange { min: Some(min), max: Some(max) } => {
+            message!("gain-leaf-between", min = number(min), max = number(max))
+        }
+        Reach::OutOfRange { min: Some(min), max: None } => message!("gain-leaf-from", min = number(min)),
+        Reach::OutOfRange { min: None, max: Some(max) } => message!("gain-leaf-up-to", max = number(max)),
+        Reach::OutOfRange { min: None, max: None } => message!("gain-leaf-no-value-at-all"),
+        Reach::Compared { by } => message!("gain-leaf-compared", node = code(by)),
+    })
+}
