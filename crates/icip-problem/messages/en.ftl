@@ -825,6 +825,7 @@ gain-leaf-end-of-scale = not reachable, because its score is at most { $score }
 gain-leaf-filled = not measured; { $value } stands in its place
 gain-leaf-from = not reachable with values from { $min } on
 gain-leaf-no-influence = no value changes the index
+gain-leaf-no-answer = not reachable with any of the answers
 gain-leaf-no-value = { $why }
 gain-leaf-no-value-at-all = not reachable with any value
 gain-leaf-not = { $from }, { $why }

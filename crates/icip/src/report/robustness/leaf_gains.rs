@@ -8,6 +8,9 @@ use crate::robustness::study::Study;
 use icip_problem::{Message, message};
 use icip_table::io::format_number;
 
+/// Neither the range nor the scale has a value that gains a place.
+const NOT_REACHABLE: &str = "not-reachable";
+
 /// What one leaf, or another node whose values the data hold, would have to measure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -56,7 +59,11 @@ impl LeafGainDocument {
             from_answer: gain.now.and_then(answer),
             to_answer: to.and_then(answer),
             rank,
-            why: why(gain.reach, code).map(|why| why.to_string()),
+            why: match spec.leaf().is_some_and(|leaf| leaf.tokens.is_some()) {
+                true if outcome(gain.reach) == NOT_REACHABLE => Some(message!("gain-leaf-no-answer")),
+                _ => why(gain.reach, code),
+            }
+            .map(|why| why.to_string()),
         }
     }
 
@@ -82,7 +89,7 @@ fn outcome(reach: Reach) -> &'static str {
         Reach::At { .. } => "reached",
         Reach::Missing { .. } => "not-measured",
         Reach::NoInfluence => "no-influence",
-        Reach::EndOfScale { .. } | Reach::OutOfRange { .. } => "not-reachable",
+        Reach::EndOfScale { .. } | Reach::OutOfRange { .. } => NOT_REACHABLE,
         Reach::Compared { .. } => "compared",
     }
 }

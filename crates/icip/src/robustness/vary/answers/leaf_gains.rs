@@ -190,16 +190,21 @@ impl<'q> Question<'q> {
         }
         let all = steps.all();
         let (scores, index) = tried(&all);
-        if index.iter().flatten().all(|index| *index == self.index) && index.iter().any(Option::is_some) {
+        let here = self.grid.position(self.index);
+        let mut others = index.iter().flatten().peekable();
+        if others.peek().is_some() && others.all(|index| self.grid.position(*index) == here) {
             return Reach::NoInfluence;
+        }
+        // Above the end of a scale that is fitted to the sample no value has a score.
+        let end = spec.range().hi;
+        if end.is_finite() && scores.contains(&None) {
+            return Reach::EndOfScale { score: end };
         }
         let best =
             scores.iter().flatten().copied().reduce(|best, score| if score > best { score } else { best });
-        let at_best = scores.iter().filter(|score| **score == best).count();
         let (min, max) = steps.ends();
         match best {
-            // Several values have the best score, or a better one is beyond the end.
-            Some(score) if at_best > 1 || spec.range().hi.is_finite() && scores.contains(&None) => {
+            Some(score) if scores.iter().filter(|other| **other == best).count() > 1 => {
                 Reach::EndOfScale { score }
             }
             _ => Reach::OutOfRange { min, max },
