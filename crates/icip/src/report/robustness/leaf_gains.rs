@@ -69,13 +69,13 @@ impl LeafGainDocument {
 
     /// The answer for people, without the entity and the leaf.
     pub fn words(&self) -> Message {
-        let shown = |answer: &Option<String>, value: Option<f64>| {
-            answer.clone().or_else(|| value.map(format_number)).unwrap_or_default()
+        let written = |answer: &Option<String>, value: Option<f64>| {
+            answer.clone().or_else(|| value.map(shown)).unwrap_or_default()
         };
-        let from = shown(&self.from_answer, self.from);
+        let from = written(&self.from_answer, self.from);
         match (self.rank, &self.why) {
             (Some(rank), _) => {
-                let (to, rank) = (shown(&self.to_answer, self.to), rank.to_string());
+                let (to, rank) = (written(&self.to_answer, self.to), rank.to_string());
                 message!("gain-leaf", from, to, rank)
             }
             (None, Some(why)) if from.is_empty() => message!("gain-leaf-no-value", why),
@@ -95,19 +95,24 @@ fn outcome(reach: Reach) -> &'static str {
 }
 
 fn why(reach: Reach, code: impl Fn(NodeIx) -> String) -> Option<Message> {
-    let number = format_number;
     Some(match reach {
         Reach::At { .. } => return None,
         Reach::Missing { filled: None } => message!("gain-leaf-not-measured"),
-        Reach::Missing { filled: Some(value) } => message!("gain-leaf-filled", value = number(value)),
+        Reach::Missing { filled: Some(value) } => message!("gain-leaf-filled", value = shown(value)),
         Reach::NoInfluence => message!("gain-leaf-no-influence"),
-        Reach::EndOfScale { score } => message!("gain-leaf-end-of-scale", score = number(score)),
+        Reach::EndOfScale { score } => message!("gain-leaf-end-of-scale", score = shown(score)),
         Reach::OutOfRange { min: Some(min), max: Some(max) } => {
-            message!("gain-leaf-between", min = number(min), max = number(max))
+            message!("gain-leaf-between", min = shown(min), max = shown(max))
         }
-        Reach::OutOfRange { min: Some(min), max: None } => message!("gain-leaf-from", min = number(min)),
-        Reach::OutOfRange { min: None, max: Some(max) } => message!("gain-leaf-up-to", max = number(max)),
+        Reach::OutOfRange { min: Some(min), max: None } => message!("gain-leaf-from", min = shown(min)),
+        Reach::OutOfRange { min: None, max: Some(max) } => message!("gain-leaf-up-to", max = shown(max)),
         Reach::OutOfRange { min: None, max: None } => message!("gain-leaf-no-value-at-all"),
         Reach::Compared { by } => message!("gain-leaf-compared", node = code(by)),
     })
+}
+
+/// A number for people: computed data have more digits than anyone reads.
+fn shown(number: f64) -> String {
+    const PER_ONE: f64 = 1e7;
+    format_number(if number.abs() < PER_ONE { (number * PER_ONE).round() / PER_ONE } else { number })
 }
