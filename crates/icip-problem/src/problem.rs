@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 use crate::{Code, Message, Place, Value, message};
 
 /// One thing that is wrong, or worth a warning.
@@ -50,6 +52,31 @@ impl From<&Problem> for Message {
 impl From<&Problem> for Value {
     fn from(problem: &Problem) -> Self {
         Message::from(problem).into()
+    }
+}
+
+/// A flat table row: `severity`, `code`, `entity`, `field`, `file`, `line`, `what` and `hint`, with texts in the language
+/// of the messages and nothing for what is not known.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Place { file, line, field, entity } = &self.place;
+        let mut row = serializer.serialize_struct("Problem", 8)?;
+        row.serialize_field("severity", self.code.severity().word())?;
+        row.serialize_field("code", &self.code.to_string())?;
+        row.serialize_field("entity", entity)?;
+        row.serialize_field("field", field)?;
+        row.serialize_field("file", &file.as_deref())?;
+        row.serialize_field("line", line)?;
+        row.serialize_field("what", &self.what.to_string())?;
+        row.serialize_field("hint", &self.hint.as_ref().map(ToString::to_string))?;
+        row.end()
+    }
+}
+
+/// The list of the problems.
+impl Serialize for Problems {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

@@ -12,5 +12,5 @@ pub use document::{
     fitted_document, fitted_documents, scorecard_document,
 };
 pub use markdown::{decimals_for, index_decimals, markdown, markdown_cell};
-pub use problems::{ProblemDocument, problems_csv};
+pub use problems::problems_csv;
 pub use tables::{Lines, Tables, ranking_csv, ranks_csv, scores_csv, stage_csv, trail_csv};

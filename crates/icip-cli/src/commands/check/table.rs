@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use icip::problem::{Problem, message};
-use icip::report::{ProblemDocument, markdown_cell, problems_csv};
+use icip::report::{markdown_cell, problems_csv};
 
 use crate::args::Format;
 use crate::fail::Fail;
@@ -16,29 +16,23 @@ pub(super) const FILES: [&str; 2] = ["problems.csv", "problems.json"];
 
 /// Prints the table in a format; as a report it is printed already.
 pub(super) fn print(found: &[Problem], format: Format, io: &mut Io<'_>) -> Result<(), Fail> {
-    let documents = documents(found);
     match format {
         Format::Table => {}
-        Format::Csv => write!(io.out, "{}", problems_csv(&documents))?,
-        Format::Json => writeln!(io.out, "{}", json(&documents)?)?,
-        Format::Markdown => markdown(&documents, io)?,
+        Format::Csv => write!(io.out, "{}", problems_csv(found))?,
+        Format::Json => writeln!(io.out, "{}", json(&found)?)?,
+        Format::Markdown => markdown(found, io)?,
     }
     Ok(())
 }
 
 /// Writes the table into a folder.
 pub(super) fn write(found: &[Problem], dir: &Path, io: &mut Io<'_>) -> Result<(), Fail> {
-    let documents = documents(found);
-    let texts = [problems_csv(&documents), json(&documents)?];
+    let texts = [problems_csv(found), json(&found)?];
     let files: Vec<(&str, &str)> = FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
     output::write_all(dir, &files, io)
 }
 
-fn documents(found: &[Problem]) -> Vec<ProblemDocument> {
-    found.iter().map(ProblemDocument::from).collect()
-}
-
-fn markdown(documents: &[ProblemDocument], io: &mut Io<'_>) -> Result<(), Fail> {
+fn markdown(found: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
     let header = [
         message!("heading-severity"),
         message!("heading-code"),
@@ -54,18 +48,18 @@ fn markdown(documents: &[ProblemDocument], io: &mut Io<'_>) -> Result<(), Fail> 
     };
     writeln!(io.out, "{}", cells(&header.map(|name| name.to_string())))?;
     writeln!(io.out, "|{}", "---|".repeat(7))?;
-    for found in documents {
+    for Problem { code, place, what, hint, .. } in found {
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
-        let line = found.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let place = text(&found.file) + &line;
+        let line = place.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let at = place.file.as_deref().unwrap_or_default().to_owned() + &line;
         let row = [
-            found.severity.clone(),
-            found.code.clone(),
-            text(&found.entity),
-            text(&found.field),
-            place,
-            found.what.clone(),
-            text(&found.hint),
+            code.severity().word().to_owned(),
+            code.to_string(),
+            text(&place.entity),
+            text(&place.field),
+            at,
+            what.to_string(),
+            text(&hint.as_ref().map(ToString::to_string)),
         ];
         writeln!(io.out, "{}", cells(&row))?;
     }
