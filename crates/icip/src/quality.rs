@@ -140,7 +140,7 @@ pub fn quality(plan: &Plan<'_>, panel: &Panel, hiding: Hiding, par: Par) -> Resu
 }
 
 /// The method that fills the gaps of a measured leaf.
-fn imputation<'f>(plan: &Plan<'f>, node: NodeIx) -> Option<&'f Impute> {
+fn imputation<'f>(plan: &'f Plan<'_>, node: NodeIx) -> Option<&'f Impute> {
     let measured = matches!(plan.origin(node), Origin::Measured { .. });
     let impute = plan.framework().nodes()[node].leaf()?.impute();
     (measured && !impute.kernel().is_none()).then_some(impute)

@@ -4,9 +4,9 @@ use crate::framework::Classes;
 use crate::plan::score::{Cuts, Scorecard};
 use icip_num::statistics;
 
-impl<'a> Scorecard<'a> {
+impl Scorecard<'_> {
     /// The class of a row, by the position of the classes in the framework; nothing where the node has no score.
-    pub fn class(&self, position: usize, row: usize) -> Option<&'a str> {
+    pub fn class(&self, position: usize, row: usize) -> Option<&str> {
         let classes = &self.framework().classes()[position];
         let node = self.framework().position(&classes.node)?;
         let score = self.scores().column(node).get(row)?;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::framework::{AvailableBy, Framework, NodeIx, NodeKind};
-use crate::plan::Trail;
+use crate::plan::{Held, Trail};
 use icip_problem::{Code, Place, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
 use icip_table::data::{ColumnIx, Schema};
 
@@ -37,7 +37,7 @@ pub enum Origin {
 /// clone.
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
-    pub(crate) framework: &'a Framework,
+    pub(crate) framework: Held<'a>,
     pub(crate) schema: Arc<Schema>,
     pub(crate) origins: Arc<[Origin]>,
     pub(crate) trail: Trail,
@@ -51,6 +51,11 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// Every column that is missing, with what could replace it.
     pub fn compile(framework: &'a Framework, schema: &Schema) -> Result<Self, Problems> {
+        Self::compile_held(Held::Borrowed(framework), schema)
+    }
+
+    fn compile_held(held: Held<'a>, schema: &Schema) -> Result<Self, Problems> {
+        let framework: &Framework = &held;
         let mut resolve = Resolve {
             framework,
             schema,
@@ -79,7 +84,7 @@ impl<'a> Plan<'a> {
         screens_by_known_weights(framework, &origins, &mut report);
         report.into_problems()?;
         Ok(Self {
-            framework,
+            framework: held,
             schema: Arc::new(schema.clone()),
             origins: origins.into(),
             trail: Trail::Keep,
@@ -97,12 +102,12 @@ impl<'a> Plan<'a> {
     /// The same plan for a framework with the same tree and columns, and other rules.
     pub(crate) fn with_framework<'f>(&self, framework: &'f Framework) -> Plan<'f> {
         let Self { schema, origins, trail, warnings, .. } = self.clone();
-        Plan { framework, schema, origins, trail, warnings }
+        Plan { framework: Held::Borrowed(framework), schema, origins, trail, warnings }
     }
 
     /// The framework.
-    pub fn framework(&self) -> &'a Framework {
-        self.framework
+    pub fn framework(&self) -> &Framework {
+        &self.framework
     }
 
     /// Where a node's score comes from.
@@ -124,6 +129,33 @@ impl<'a> Plan<'a> {
     /// What a reader should know about the way the data enter.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
+    }
+}
+
+impl Plan<'static> {
+    /// The same as [`Plan::compile`] with a framework that the plan owns, for programs that keep plans: in a server, or
+    /// behind a binding to another language. Clones of the plan share the framework.
+    ///
+    /// # Errors
+    /// Those of [`Plan::compile`].
+    ///
+    /// ```
+    /// use icip::{framework::Files, data::Schema, plan::Plan, problem::Problems};
+    ///
+    /// /// Outlives the text and the framework that it was made from.
+    /// fn plan(toml: &str) -> Result<Plan<'static>, Problems> {
+    ///     let framework = Files::new("framework.toml", toml).read()?.value;
+    ///     Plan::owned(framework, &Schema::new(["a"]))
+    /// }
+    ///
+    /// let toml = "format = 1\n[framework]\nid = \"x\"\n[[nodes]]\ncode = \"I\"\n\
+    ///     [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n";
+    /// let kept: Plan<'static> = plan(toml)?;
+    /// assert_eq!(kept.framework().id(), "x");
+    /// # Ok::<(), Problems>(())
+    /// ```
+    pub fn owned(framework: impl Into<Arc<Framework>>, schema: &Schema) -> Result<Self, Problems> {
+        Self::compile_held(Held::Owned(framework.into()), schema)
     }
 }
 

@@ -198,7 +198,7 @@ impl Findings {
 
     /// The findings about nodes and about the index.
     fn of_nodes(&self, plan: &Plan<'_>, warnings: &mut Vec<Problem>) {
-        let framework = plan.framework;
+        let framework = &*plan.framework;
         for (node, present) in NodeIx::first(self.present.len()).zip(&self.present) {
             if *present == 0 && self.rows > 0 && plan.origin(node) == Origin::Computed {
                 let code = framework.nodes()[node].code();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::{Framework, Ties};
+use crate::framework::Ties;
 use crate::plan::ranker::Ranker;
-use crate::plan::{Plan, Strata};
+use crate::plan::{Held, Plan, Strata};
 use icip_num::exec::Par;
 use icip_table::data::{Column, Panel};
 
@@ -13,7 +13,7 @@ use icip_table::data::{Column, Panel};
 /// are alike.
 #[derive(Debug, Clone)]
 pub struct RankedRows<'f> {
-    framework: &'f Framework,
+    framework: Held<'f>,
     rows: usize,
     periods: Labels,
     groups: Vec<Labels>,
@@ -46,7 +46,7 @@ impl<'f> RankedRows<'f> {
     pub fn new(plan: &Plan<'f>) -> Self {
         let framework = plan.framework();
         Self {
-            framework,
+            framework: plan.framework.clone(),
             rows: 0,
             periods: Labels::default(),
             groups: Vec::new(),

@@ -72,7 +72,7 @@ impl<'a> Prepared<'a> {
     /// All scores outside of the domain of an aggregation, with node, child and entity; weights that cannot
     /// be computed from the scores.
     pub fn score(&self) -> Result<Scorecard<'a>, Problems> {
-        let framework = self.plan.framework;
+        let framework = &*self.plan.framework;
         let stage = whole_samples::stage(self)?;
         let nodes: Vec<NodeIx> = NodeIx::first(framework.nodes().len()).collect();
         let scores = Scores::new(Outputs::columns(&stage, &nodes)?);
@@ -144,7 +144,7 @@ impl<'a> Prepared<'a> {
         let is_in_data = |code: &String| self.panel.entities().iter().any(|entity| entity.code == *code);
         let unranked = self.plan.framework.rank.unranked.iter().map(is_in_data).collect();
         let findings = Findings { weights, unranked, ..self.findings.clone() };
-        findings.with_scores(self.plan.framework, self.panel, scores)
+        findings.with_scores(&self.plan.framework, self.panel, scores)
     }
 }
 
@@ -178,8 +178,8 @@ impl Plan<'_> {
 
 impl<'a> Scorecard<'a> {
     /// The framework.
-    pub fn framework(&self) -> &'a Framework {
-        self.plan.framework
+    pub fn framework(&self) -> &Framework {
+        &self.plan.framework
     }
 
     /// The plan: where each node's score comes from.
@@ -230,7 +230,7 @@ impl<'a> Scorecard<'a> {
 
     fn shares(&self) -> &[Share] {
         self.shares.get_or_init(|| {
-            let framework = self.plan.framework;
+            let framework = &*self.plan.framework;
             let known = |parent: NodeIx| match &framework.nodes[parent].kind {
                 NodeKind::Inner(inner) => {
                     let computed = self.plan.origins[parent] == Origin::Computed;
@@ -255,13 +255,13 @@ impl<'a> Scorecard<'a> {
 
     /// Ranks of a node inside each period, 1 for the highest score.
     pub fn ranks(&self, node: NodeIx) -> &Column {
-        let strata = || Strata::of(self.plan.framework, self.panel, None);
+        let strata = || Strata::of(&self.plan.framework, self.panel, None);
         self.ranks[node].get_or_init(|| self.ranked(node, self.strata.get_or_init(strata)))
     }
 
     /// Ranks of the index inside each period and each group of a group column.
     pub fn group_ranks(&self, group: usize) -> &Column {
-        let framework = self.plan.framework;
+        let framework = &*self.plan.framework;
         let strata = || Strata::of(framework, self.panel, Some(group));
         self.group_ranks[group].get_or_init(|| self.ranked(framework.root, &strata()))
     }

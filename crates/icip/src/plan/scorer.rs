@@ -87,7 +87,7 @@ impl<'a> Prepared<'a> {
                 tree
             }
         };
-        let strata = Strata::of(self.plan.framework, self.panel, None);
+        let strata = Strata::of(&self.plan.framework, self.panel, None);
         Ok(Scorer { stage, tree, rows: self.panel.rows(), par: self.par, strata, memory })
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::{Framework, RankOn, Ties};
-use crate::plan::{Plan, Scorecard};
+use crate::framework::{RankOn, Ties};
+use crate::plan::{Held, Plan, Scorecard};
 use icip_num::grid::Grid;
 use icip_num::kernel::falling;
 use icip_table::data::Panel;
@@ -12,7 +12,7 @@ use icip_table::data::Panel;
 /// long the table is, no more rows are kept than were asked for.
 #[derive(Debug, Clone)]
 pub struct Shortlist<'f> {
-    framework: &'f Framework,
+    framework: Held<'f>,
     /// How many rows of each period and group are kept.
     most: usize,
     /// The largest score so far, without its sign, and how scores up to it are compared.
@@ -52,7 +52,7 @@ impl<'f> Shortlist<'f> {
     /// At most so many rows of each period, or of each period and group of a group column.
     pub fn new(plan: &Plan<'f>, most: usize, group: Option<usize>) -> Self {
         Self {
-            framework: plan.framework(),
+            framework: plan.framework.clone(),
             most,
             largest: 0.0,
             grid: Grid::BITS,

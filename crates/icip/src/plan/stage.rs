@@ -36,7 +36,7 @@ impl<'s> Stage<'s> {
     }
 
     pub(crate) fn framework(&self) -> &'s Framework {
-        self.prepared.plan.framework
+        &self.prepared.plan.framework
     }
 
     pub(crate) fn origin(&self, node: NodeIx) -> Origin {

@@ -59,7 +59,7 @@ impl Linear {
         if !weights_alone || nodes.order.is_empty() {
             return None;
         }
-        let framework = nodes.framework;
+        let framework = &*nodes.framework;
         let root = framework.root_index();
         let mut geometric = None;
         let mut splits = Vec::new();

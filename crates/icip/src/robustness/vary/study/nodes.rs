@@ -5,10 +5,10 @@
 
 use super::draw::Setting;
 use crate::aggregate::{Lane, bit};
-use crate::framework::{Alternatives, Framework, NodeIx, NodeKind, Uncertainty, Varies};
+use crate::framework::{Alternatives, NodeIx, NodeKind, Uncertainty, Varies};
 use crate::plan::node_rules::{Counted, NodeRules};
 use crate::plan::refusal::{Refusal, rescale_unfit};
-use crate::plan::{Origin, Samples, Scorecard, lane_of};
+use crate::plan::{Held, Origin, Samples, Scorecard, lane_of};
 use icip_num::kernel;
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
 use icip_table::data::Panel;
@@ -16,7 +16,7 @@ use icip_table::data::Panel;
 /// The part of the tree that depends on a factor.
 #[derive(Debug)]
 pub(super) struct Nodes<'a> {
-    pub(super) framework: &'a Framework,
+    pub(super) framework: Held<'a>,
     /// Nodes that depend on a factor, children first; the last is the index.
     pub(super) order: Vec<NodeIx>,
     /// Scores of the nodes below them that no factor changes.
@@ -144,7 +144,7 @@ impl<'a> Nodes<'a> {
                 needed.then(|| lane_of(card.scores().column(node), rows))
             })
             .collect();
-        Ok(Self { framework, order, certain, refilled, panel: card.panel(), rows: rows.to_vec() })
+        Ok(Self { framework: card.plan().framework.clone(), order, certain, refilled, panel: card.panel(), rows: rows.to_vec() })
     }
 
     /// The lowest and the highest of the scores that no factor changes.
@@ -286,7 +286,7 @@ impl<'a> Nodes<'a> {
         match refused.first() {
             Some(found) => {
                 let refusal = Refusal { row: self.rows[found.row], node, ..*found };
-                Err(refusal.problem(self.framework, self.panel).into())
+                Err(refusal.problem(&self.framework, self.panel).into())
             }
             None => Ok(()),
         }
