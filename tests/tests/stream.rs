@@ -80,6 +80,12 @@ fn in_blocks(framework: &Framework, panel: &Panel, sizes: &[usize], par: Par) ->
     let mut blocks = Cut::new(panel, sizes);
     let plan = Plan::compile(framework, &panel.schema())?;
     let fits = plan.fit_blocks(&mut blocks, par)?;
+    // What is kept of the fits is that of the table in memory, and reads back to the same bits.
+    let kept = fits.document(&plan);
+    assert_eq!(plan.fit(panel, par)?.document(&plan), kept);
+    let text = serde_json::to_string(&kept).expect("it is a document");
+    let fits = plan.fits(&serde_json::from_str(&text).expect("it was written here"))?;
+    assert_eq!(fits.document(&plan), kept);
     let tables = Tables::new(&plan, panel.labels(), panel.groups());
     let (mut scores, mut trail) = (tables.scores_header(), Tables::trail_header());
     let mut rows = RankedRows::new(&plan);
@@ -778,4 +784,34 @@ mod program {
                     values of its sample\n";
         assert!(memory.err.contains(note), "{}", memory.err);
     }
+}
+
+#[test]
+fn what_was_kept_of_another_plan_is_refused() {
+    let toml = |method: &str| {
+        format!(
+            "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"i\"\n\
+             [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"x\"\nnormalise = \"{method}\"\n"
+        )
+    };
+    let column = Column::new([1.0, 2.0, 4.0].map(Some)).expect("finite");
+    let entities = ["A", "B", "C"].map(icip::data::Entity::new);
+    let panel = Panel::builder().entities(entities).column("x", column).build().expect("valid");
+    let framework = |method: &str| icip::framework::Files::new("t.toml", &toml(method)).read().expect("valid").value;
+    let plan = |method: &str| Plan::owned(framework(method), &panel.schema()).expect("x is there");
+    let fitted = plan("min-max");
+    let kept = fitted.fit(&panel, Par::Seq).expect("it varies").document(&fitted);
+    let refused = plan("z-score").fits(&kept).expect_err("another method");
+    assert!(refused.to_string().contains("not of the leaf `a` with its columns and methods"), "{refused}");
+    let changed = |change: &dyn Fn(&mut icip::plan::FitsDocument)| {
+        let mut kept = kept.clone();
+        change(&mut kept);
+        fitted.fits(&kept).expect_err("it is another document").to_string()
+    };
+    assert!(changed(&|kept| kept.format = 2).contains("format `2`, and this version reads format `1`"));
+    assert!(changed(&|kept| kept.leaves.clear()).contains("of 0 leaves, and the plan measures 1"));
+    assert!(changed(&|kept| kept.leaves[0].samples[0].bounds = None).contains("a count without bounds"));
+    // By hand: a constant sample has no range.
+    let constant = changed(&|kept| kept.leaves[0].samples[0].bounds = Some((2.0, 2.0)));
+    assert!(constant.contains("`min-max`"), "{constant}");
 }

@@ -1000,8 +1000,16 @@ other-columns-panel-hint = compile the plan with the schema of this panel
 
 other-plan = The fits were made with another plan.
     .example = the fits were made with another plan, whose nodes read other columns; fit with the plan that scores
+other-plan-damaged = what was kept of `{ $node }` is no sample: it has a count without bounds, or bounds that are turned
+other-plan-damaged-hint = keep what was fitted once more
 other-plan-fits = the fits were made with another plan, whose nodes read other columns
 other-plan-fits-hint = fit with the plan that scores
+other-plan-format = what was fitted is kept in format `{ $format }`, and this version reads format `{ $known }`
+other-plan-leaf = what was kept is not of the leaf `{ $node }` with its columns and methods
+other-plan-leaves = what was kept is of { $kept ->
+    [one] 1 leaf
+   *[other] { $kept } leaves
+}, and the plan measures { $count }
 
 doubtful-treatment = What a treatment found in a column is doubtful.
     .example = data.csv `income`: `box-cox` of `S1`: the lambda that was found is `-2`, an end of the interval from `-2` to `2` in which it is searched; no power in it brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`

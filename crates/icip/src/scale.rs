@@ -4,7 +4,7 @@
 use icip_num::grid;
 pub(crate) use icip_num::kernel::Line;
 use icip_num::statistics::{self, Divisor};
-use icip_num::summary::SampleSummary;
+use icip_num::summary::{Moments, SampleSummary};
 use icip_problem::{Message, message};
 use icip_table::data::Column;
 use std::cell::OnceCell;
@@ -92,7 +92,20 @@ type CellsOf<'a> = dyn Fn(&str, Option<&str>) -> Vec<Option<f64>> + 'a;
 enum Known<'a> {
     Values(&'a [f64]),
     Column(&'a Column, &'a OnceCell<Vec<f64>>),
-    Summary(&'a SampleSummary),
+    Summary(Summed),
+}
+
+/// All that is known of a sample that was read in parts.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Summed {
+    pub(crate) moments: Moments,
+    pub(crate) bounds: Option<(f64, f64)>,
+}
+
+impl From<&SampleSummary> for Summed {
+    fn from(summary: &SampleSummary) -> Self {
+        Self { moments: summary.moments(), bounds: summary.bounds() }
+    }
 }
 
 impl<'a> SampleValues<'a> {
@@ -112,8 +125,8 @@ impl<'a> SampleValues<'a> {
     }
 
     /// A sample that was read in parts.
-    pub(crate) fn of_summary(summary: &'a SampleSummary) -> Self {
-        Self { known: Known::Summary(summary), of: &|_, _| Vec::new(), period: &|_| Vec::new() }
+    pub(crate) fn of_summary(summed: Summed) -> Self {
+        Self { known: Known::Summary(summed), of: &|_, _| Vec::new(), period: &|_| Vec::new() }
     }
 
     /// All values, for methods that need them.
@@ -141,7 +154,7 @@ impl<'a> SampleValues<'a> {
         match self.known {
             Known::Values(values) => values.len(),
             Known::Column(column, _) => column.present_count(),
-            Known::Summary(summary) => summary.count(),
+            Known::Summary(summed) => summed.moments.count,
         }
     }
 
@@ -150,7 +163,7 @@ impl<'a> SampleValues<'a> {
         match self.known {
             Known::Values(values) => statistics::bounds(values),
             Known::Column(column, _) => column.bounds(),
-            Known::Summary(summary) => summary.bounds(),
+            Known::Summary(summed) => summed.bounds,
         }
     }
 
@@ -163,7 +176,7 @@ impl<'a> SampleValues<'a> {
     pub(crate) fn mean(&self) -> Option<f64> {
         match self.known {
             Known::Values(_) | Known::Column(..) => statistics::mean(self.values().ok()?),
-            Known::Summary(summary) => (summary.count() > 0).then(|| summary.moments().mean),
+            Known::Summary(Summed { moments, .. }) => (moments.count > 0).then_some(moments.mean),
         }
     }
 
@@ -173,9 +186,8 @@ impl<'a> SampleValues<'a> {
             Known::Values(_) | Known::Column(..) => {
                 statistics::standard_deviation(self.values().ok()?, divisor)
             }
-            Known::Summary(summary) => {
-                let by = divisor.of(summary.count())?;
-                let squares = summary.moments().squares;
+            Known::Summary(Summed { moments: Moments { count, squares, .. }, .. }) => {
+                let by = divisor.of(count)?;
                 // Squares out of the range of numbers cannot be taken again: there is no deviation.
                 let lost = squares != 0.0 && !squares.is_normal();
                 Some(if lost { f64::INFINITY } else { (squares / by).sqrt() })

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::framework::{AvailableBy, Framework, NodeIx, NodeKind};
+use crate::framework::{AvailableBy, Framework, Leaf, NodeIx, NodeKind};
 use crate::plan::{Held, Trail};
 use icip_problem::{Code, Place, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
 use icip_table::data::{ColumnIx, Schema};
@@ -119,6 +119,13 @@ impl<'a> Plan<'a> {
     pub fn entries(&self) -> Vec<NodeIx> {
         let given = |origin: &Origin| matches!(origin, Origin::Measured { .. } | Origin::Entered { .. });
         NodeIx::first(self.origins.len()).filter(|ix| given(&self.origins[*ix])).collect()
+    }
+
+    /// The leaves that are measured.
+    pub(crate) fn measured(&self) -> impl Iterator<Item = (NodeIx, &Leaf)> {
+        let measured = |node: &NodeIx| matches!(self.origins[*node], Origin::Measured { .. });
+        let nodes = self.framework.nodes();
+        self.entries().into_iter().filter(measured).filter_map(|node| Some((node, nodes[node].leaf()?)))
     }
 
     /// The nodes with a score, in the framework's order.

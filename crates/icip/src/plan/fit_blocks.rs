@@ -1,8 +1,9 @@
-//! Fitting to a table that comes in blocks: passes that summarise the columns of the leaves.
+//! Fitting to a table in passes that summarise the columns of the leaves: a table that comes in blocks, or one in memory.
 //!
 //! What is fitted here has the same bits as what [`Plan::prepare`] fits to a table in memory, because both
 //! take their moments from the same summaries.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::framework::{Leaf, NodeIx};
@@ -10,8 +11,8 @@ use crate::impute::{Alike, no_value};
 use crate::plan::fits::LeafFit;
 use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED, unfit_problem};
 use crate::plan::score_blocks::MOST_PROBLEMS;
-use crate::plan::{Fits, Fitted, Origin, Plan, Rows, Samples, Trail};
-use crate::scale::{Needs, SampleValues as Values};
+use crate::plan::{Fits, Fitted, Plan, Rows, Samples, Trail};
+use crate::scale::{Needs, SampleValues as Values, Summed};
 use crate::treat::Passed;
 use icip_num::exec::{self, Par};
 use icip_num::summary::SampleSummary;
@@ -32,14 +33,49 @@ impl Plan<'_> {
     /// Those of [`Plan::whole_columns`]; those of the source; those of [`Plan::prepare`], all of one pass
     /// together.
     pub fn fit_blocks(&self, blocks: &mut dyn Blocks, par: Par) -> Result<Fits, Problems> {
+        self.fit_source(&mut Source::Blocks(blocks), par)
+    }
+
+    /// Fits the steps of the leaves to a table in memory, so that other rows can be scored by what was fitted
+    /// ([`Plan::prepare_with`]), now or later ([`Fits::document`]).
+    ///
+    /// # Errors
+    /// Those of [`Plan::whole_columns`], because what needs whole columns is more than can be kept; those of
+    /// [`Plan::prepare`].
+    ///
+    /// ```
+    /// use icip::data::{Column, Entity, Panel};
+    /// use icip::{exec::Par, framework::Files, plan::Plan};
+    ///
+    /// let toml = "format = 1\n[framework]\nid = \"x\"\n[defaults]\nnormalise = { min-max = { lo = 0, hi = 100 } }\n\
+    ///     [[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"mbit\"\n";
+    /// let framework = Files::new("framework.toml", toml).read()?.value;
+    /// let panel = |codes: &[&str], mbit: &[f64]| {
+    ///     let column = Column::new(mbit.iter().copied().map(Some)).expect("finite");
+    ///     Panel::builder().entities(codes.iter().copied().map(Entity::new)).column("mbit", column).build()
+    /// };
+    /// let sample = panel(&["p", "q"], &[10.0, 60.0])?;
+    /// let plan = Plan::compile(&framework, &sample.schema())?;
+    /// let text = serde_json::to_string(&plan.fit(&sample, Par::Seq)?.document(&plan))?;
+    ///
+    /// // Later, maybe in another program: 100 * (20 - 10) / (60 - 10) = 20.
+    /// let fits = plan.fits(&serde_json::from_str(&text)?)?;
+    /// let later = panel(&["r"], &[20.0])?;
+    /// let card = plan.prepare_with(&fits, &later, Par::Seq)?.score()?;
+    /// assert_eq!(card.index().get(0), Some(20.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn fit(&self, panel: &Panel, par: Par) -> Result<Fits, Problems> {
+        self.fit_source(&mut Source::Panel { panel, read: false }, par)
+    }
+
+    fn fit_source(&self, source: &mut Source<'_>, par: Par) -> Result<Fits, Problems> {
         let mut report = Report::default();
         self.whole_columns().into_iter().for_each(|problem| report.problem(problem));
         report.into_problems()?;
         let mut fits = Fits::new(self);
-        let measured = |node: &NodeIx| matches!(self.origins[*node], Origin::Measured { .. });
         let mut open = Vec::new();
-        for node in self.entries().into_iter().filter(measured) {
-            let Some(leaf) = self.framework.nodes()[node].leaf() else { continue };
+        for (node, leaf) in self.measured() {
             fits.leaves[node].always = without_sample(leaf);
             open.extend(Collected::first(leaf).map(|collected| OpenLeaf {
                 node,
@@ -51,8 +87,8 @@ impl Plan<'_> {
         // The cells change again when they are scored, and are listed then.
         let quiet = self.clone().with_trail(Trail::Drop);
         while !open.is_empty() {
-            open = quiet.pass(&mut fits, open, blocks, par)?;
-            blocks.rewind()?;
+            open = quiet.pass(&mut fits, open, source, par)?;
+            source.rewind()?;
         }
         Ok(fits)
     }
@@ -62,11 +98,11 @@ impl Plan<'_> {
         &self,
         fits: &mut Fits,
         mut open: Vec<OpenLeaf<'l>>,
-        blocks: &mut dyn Blocks,
+        source: &mut Source<'_>,
         par: Par,
     ) -> Result<Vec<OpenLeaf<'l>>, Problems> {
         let mut report = Report::default();
-        while let Some(panel) = blocks.next_block()? {
+        while let Some(panel) = source.next()? {
             self.check_schema(&panel)?;
             let samples = Samples::of(self.framework.sample, &panel);
             let scales = Samples::of(self.framework.normalise_sample, &panel);
@@ -96,11 +132,38 @@ impl Plan<'_> {
     }
 }
 
+/// A table that is read from its start to its end, any number of times.
+enum Source<'s> {
+    Blocks(&'s mut dyn Blocks),
+    Panel { panel: &'s Panel, read: bool },
+}
+
+impl<'s> Source<'s> {
+    /// The next rows; nothing at the end.
+    fn next(&mut self) -> Result<Option<Cow<'s, Panel>>, Problems> {
+        match self {
+            Self::Blocks(blocks) => Ok(blocks.next_block()?.map(Cow::Owned)),
+            Self::Panel { panel, read } => {
+                Ok((!std::mem::replace(read, true)).then_some(Cow::Borrowed(*panel)))
+            }
+        }
+    }
+
+    fn rewind(&mut self) -> Result<(), Problems> {
+        match self {
+            Self::Blocks(blocks) => blocks.rewind(),
+            Self::Panel { read, .. } => {
+                *read = false;
+                Ok(())
+            }
+        }
+    }
+}
+
 /// The scale of a leaf that needs to know nothing of its sample.
-fn without_sample(leaf: &Leaf) -> Option<Arc<dyn crate::scale::Scale>> {
+pub(super) fn without_sample(leaf: &Leaf) -> Option<Arc<dyn crate::scale::Scale>> {
     let method = leaf.normalise.kernel();
-    let nothing = SampleSummary::default();
-    let fit = || method.fit(&Values::of_summary(&nothing), leaf.direction).ok().map(Arc::from);
+    let fit = || method.fit(&Values::of_summary(Summed::default()), leaf.direction).ok().map(Arc::from);
     if method.needs() == Needs::Nothing { fit() } else { None }
 }
 
@@ -215,12 +278,25 @@ impl<'l> OpenLeaf<'l> {
             }
             Collected::Values(passed, summaries) => {
                 let fit = &mut fits.leaves[node];
-                if check_treatment(plan, (node, leaf), &fits.samples.names, &passed, fit, report) {
-                    fit_scales(plan, (node, leaf), &fits.scales.names, &summaries, fit, report);
-                }
+                fit.passed = passed;
+                fit.summed = summaries.iter().map(Summed::from).collect();
+                fit_known(plan, (node, leaf), (&fits.samples.names, &fits.scales.names), fit, report);
                 None
             }
         }
+    }
+}
+
+/// Fits a leaf to what is known of its samples.
+pub(super) fn fit_known(
+    plan: &Plan<'_>,
+    (node, leaf): (NodeIx, &Leaf),
+    (samples, scales): (&[Option<String>], &[Option<String>]),
+    fit: &mut LeafFit,
+    report: &mut Report,
+) {
+    if check_treatment(plan, (node, leaf), samples, fit, report) {
+        fit_scales(plan, (node, leaf), scales, fit, report);
     }
 }
 
@@ -229,13 +305,12 @@ fn check_treatment(
     plan: &Plan<'_>,
     (node, leaf): (NodeIx, &Leaf),
     periods: &[Option<String>],
-    passed: &[Passed],
     fit: &mut LeafFit,
     report: &mut Report,
 ) -> bool {
     let method = leaf.treat.name();
     let mut sound = true;
-    for (period, passed) in periods.iter().zip(passed).filter(|(_, passed)| passed.count > 0) {
+    for (period, passed) in periods.iter().zip(&fit.passed).filter(|(_, passed)| passed.count > 0) {
         if let Err(why) = passed.keeps_differences() {
             report.problem(unfit_problem(plan, node, method, period.as_deref(), &why));
             sound = false;
@@ -255,19 +330,18 @@ fn fit_scales(
     plan: &Plan<'_>,
     (node, leaf): (NodeIx, &Leaf),
     periods: &[Option<String>],
-    summaries: &[SampleSummary],
     fit: &mut LeafFit,
     report: &mut Report,
 ) {
     let method = leaf.normalise.name();
-    for (period, summary) in periods.iter().zip(summaries) {
-        if summary.count() == 0 {
+    for (period, summed) in periods.iter().zip(&fit.summed) {
+        if summed.moments.count == 0 {
             fit.scales.push(None);
             continue;
         }
-        match leaf.normalise.kernel().fit(&Values::of_summary(summary), leaf.direction) {
+        match leaf.normalise.kernel().fit(&Values::of_summary(*summed), leaf.direction) {
             Ok(scale) => {
-                let (numbers, values) = (scale.fitted(), summary.count());
+                let (numbers, values) = (scale.fitted(), summed.moments.count);
                 if !numbers.is_empty() {
                     let period = period.clone();
                     fit.fitted.push(Fitted { node, method, period, group: None, values, numbers });

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::plan::{Fitted, Origin, Plan, Samples};
-use crate::scale::{Done, Scale};
+use crate::scale::{Done, Scale, Summed};
+use crate::treat::Passed;
 use icip_problem::{Code, Message, Place, Problem, Problems, message};
 
-/// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`], used by
-/// [`Plan::prepare_with`] for any rows of that table.
+/// What the steps of the leaves need to know of a whole table: made by [`Plan::fit_blocks`] or [`Plan::fit`], used by
+/// [`Plan::prepare_with`] for any rows of that table and for rows that come later. It is kept as a [`FitsDocument`](crate::plan::FitsDocument)
+/// ([`Fits::document`]), of which [`Plan::fits`] makes the same again.
 pub struct Fits {
     origins: Arc<[Origin]>,
     /// The samples of imputation and treatment, and those of the normalisation.
@@ -24,6 +26,10 @@ pub struct Fits {
 pub(crate) struct LeafFit {
     /// What fills the gaps of each sample; `None` for one without values.
     pub(crate) means: Vec<Option<f64>>,
+    /// What the treatment did to each sample.
+    pub(crate) passed: Vec<Passed>,
+    /// What each scale was fitted to.
+    pub(crate) summed: Vec<Summed>,
     /// The scale that does not depend on the sample.
     pub(crate) always: Option<Arc<dyn Scale>>,
     /// The scale of each sample; `None` for one without values.
@@ -48,6 +54,12 @@ impl Periods {
             })
         };
         samples.list.iter().map(|sample| position(&sample.period)).collect()
+    }
+
+    /// The samples with these periods, which all differ.
+    pub(crate) fn named(names: &[Option<String>]) -> Self {
+        let positions = names.iter().cloned().zip(0..).collect();
+        Self { names: names.to_vec(), positions }
     }
 
     fn find(&self, period: &Option<String>) -> Option<usize> {

@@ -19,6 +19,11 @@ pub(crate) struct Passed {
 }
 
 impl Passed {
+    /// What is told of values whose differences were found to be kept.
+    pub(crate) fn counted(count: usize, raised: usize, lowered: usize) -> Self {
+        Self { count, raised, lowered, ..Self::default() }
+    }
+
     /// Takes a value and its result.
     pub(crate) fn push(&mut self, before: f64, after: f64) {
         self.count += 1;

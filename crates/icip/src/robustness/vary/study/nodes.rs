@@ -144,7 +144,14 @@ impl<'a> Nodes<'a> {
                 needed.then(|| lane_of(card.scores().column(node), rows))
             })
             .collect();
-        Ok(Self { framework: card.plan().framework.clone(), order, certain, refilled, panel: card.panel(), rows: rows.to_vec() })
+        Ok(Self {
+            framework: card.plan().framework.clone(),
+            order,
+            certain,
+            refilled,
+            panel: card.panel(),
+            rows: rows.to_vec(),
+        })
     }
 
     /// The lowest and the highest of the scores that no factor changes.
