@@ -76,6 +76,42 @@ fn public_structs_can_grow() {
     }
 }
 
+/// The public errors of a text that may not get another case.
+fn closed_errors(text: &str) -> Vec<String> {
+    let file = syn::parse_file(text).expect("it is Rust");
+    let enums = file.items.into_iter().filter_map(|item| match item {
+        syn::Item::Enum(item) if is_public(&item.vis) => Some(item),
+        _ => None,
+    });
+    let closed = enums.filter(|item| {
+        let is_error = |attribute: &syn::Attribute| {
+            let list = attribute.meta.require_list().ok().filter(|list| list.path.is_ident("derive"));
+            list.is_some_and(|list| list.tokens.to_string().replace(' ', "").contains("thiserror::Error"))
+        };
+        let grows = item.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"));
+        item.attrs.iter().any(is_error) && !grows
+    });
+    closed.map(|item| item.ident.to_string()).collect()
+}
+
+#[test]
+fn public_errors_can_get_another_case() {
+    for library in LIBRARIES {
+        let mut files = Vec::new();
+        sources(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates").join(library).join("src"),
+            &mut files,
+        );
+        for file in files {
+            let closed = closed_errors(&std::fs::read_to_string(&file).expect("it was just listed"));
+            assert!(closed.is_empty(), "{}: {closed:?} are not #[non_exhaustive]", file.display());
+        }
+    }
+    let text = "#[derive(Debug, thiserror::Error)] pub enum Closed { A }
+        #[derive(thiserror::Error)] #[non_exhaustive] pub enum Open { A }";
+    assert_eq!(closed_errors(text), ["Closed"]);
+}
+
 #[test]
 fn a_struct_that_cannot_grow_would_be_found() {
     let text = "pub struct Bare { pub a: u8, pub b: u8 }

@@ -797,7 +797,8 @@ fn what_was_kept_of_another_plan_is_refused() {
     let column = Column::new([1.0, 2.0, 4.0].map(Some)).expect("finite");
     let entities = ["A", "B", "C"].map(icip::data::Entity::new);
     let panel = Panel::builder().entities(entities).column("x", column).build().expect("valid");
-    let framework = |method: &str| icip::framework::Files::new("t.toml", &toml(method)).read().expect("valid").value;
+    let framework =
+        |method: &str| icip::framework::Files::new("t.toml", &toml(method)).read().expect("valid").value;
     let plan = |method: &str| Plan::owned(framework(method), &panel.schema()).expect("x is there");
     let fitted = plan("min-max");
     let kept = fitted.fit(&panel, Par::Seq).expect("it varies").document(&fitted);

@@ -15,6 +15,13 @@ pub struct GeometricMean {
     pub floor: Option<f64>,
 }
 
+impl Default for GeometricMean {
+    /// A score that is not positive is an error.
+    fn default() -> Self {
+        Self { floor: None }
+    }
+}
+
 impl Describe for GeometricMean {
     const NAME: &'static str = "geometric-mean";
     const SUMMARY: &'static str = "the weighted geometric mean: low scores are only partly compensated";

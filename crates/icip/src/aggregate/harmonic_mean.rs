@@ -13,6 +13,13 @@ pub struct HarmonicMean {
     pub floor: Option<f64>,
 }
 
+impl Default for HarmonicMean {
+    /// A score that is not positive is an error.
+    fn default() -> Self {
+        Self { floor: None }
+    }
+}
+
 impl Describe for HarmonicMean {
     const NAME: &'static str = "harmonic-mean";
     const SUMMARY: &'static str = "the weighted harmonic mean: the lowest scores decide most";

@@ -13,6 +13,13 @@ pub struct Owa {
     pub weights: Vec<f64>,
 }
 
+impl Owa {
+    /// Weights of at least 0 that are not all 0, one for each child.
+    pub fn new(weights: Vec<f64>) -> Self {
+        Self { weights }
+    }
+}
+
 impl Describe for Owa {
     const NAME: &'static str = "owa";
     const SUMMARY: &'static str =

@@ -13,6 +13,13 @@ pub struct VariancePenalised {
     pub lambda: f64,
 }
 
+impl Default for VariancePenalised {
+    /// The whole penalty counts.
+    fn default() -> Self {
+        Self { lambda: 1.0 }
+    }
+}
+
 impl Describe for VariancePenalised {
     const NAME: &'static str = "variance-penalised";
     const SUMMARY: &'static str =

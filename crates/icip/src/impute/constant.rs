@@ -10,6 +10,13 @@ pub struct Constant {
     pub value: f64,
 }
 
+impl Constant {
+    /// A value in the units of the denominated column.
+    pub fn new(value: f64) -> Self {
+        Self { value }
+    }
+}
+
 impl Describe for Constant {
     const NAME: &'static str = "constant";
     const SUMMARY: &'static str = "a gap gets a given value";

@@ -24,6 +24,13 @@ pub struct Em {
     pub rounds: u32,
 }
 
+impl Default for Em {
+    /// At most ten thousand rounds.
+    fn default() -> Self {
+        Self { rounds: 10_000 }
+    }
+}
+
 impl Describe for Em {
     const NAME: &'static str = "em";
     const SUMMARY: &'static str = "a gap gets its expected value given the entity's other leaves with the \

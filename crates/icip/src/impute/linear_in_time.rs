@@ -21,6 +21,13 @@ pub struct LinearInTime {
     pub beyond: Beyond,
 }
 
+impl Default for LinearInTime {
+    /// Gaps before the first and after the last value get what they get by default.
+    fn default() -> Self {
+        Self { beyond: Beyond::default() }
+    }
+}
+
 impl Describe for LinearInTime {
     const NAME: &'static str = "linear-in-time";
     const SUMMARY: &'static str =

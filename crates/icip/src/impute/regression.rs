@@ -20,6 +20,13 @@ pub struct Regression {
     pub on: Predictors,
 }
 
+impl Regression {
+    /// What the equation is made of.
+    pub fn new(on: Predictors) -> Self {
+        Self { on }
+    }
+}
+
 /// The leaves on which another one is regressed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -10,6 +10,13 @@ pub struct Constant {
     pub value: f64,
 }
 
+impl Constant {
+    /// A score on the scale of the children.
+    pub fn new(value: f64) -> Self {
+        Self { value }
+    }
+}
+
 impl Describe for Constant {
     const NAME: &'static str = "constant";
     const SUMMARY: &'static str = "an absent child counts as a given score and keeps its weight";

@@ -14,6 +14,13 @@ pub struct DistanceToMax {
     pub constant: Option<f64>,
 }
 
+impl Default for DistanceToMax {
+    /// A constant column is an error.
+    fn default() -> Self {
+        Self { constant: Option::None }
+    }
+}
+
 impl Describe for DistanceToMax {
     const NAME: &'static str = "distance-to-max";
     const SUMMARY: &'static str =

@@ -12,6 +12,13 @@ pub struct Map {
     pub values: Vec<(String, f64)>,
 }
 
+impl Map {
+    /// Answers, of which there is at least one, and their points.
+    pub fn new(values: Vec<(String, f64)>) -> Self {
+        Self { values }
+    }
+}
+
 impl Describe for Map {
     const NAME: &'static str = "map";
     const SUMMARY: &'static str = "points for each listed answer, which may be a text or a number";

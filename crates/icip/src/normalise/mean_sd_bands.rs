@@ -14,6 +14,13 @@ pub struct MeanSdBands {
     pub points: Vec<f64>,
 }
 
+impl MeanSdBands {
+    /// Points of the four bands from the lowest up.
+    pub fn new(points: [f64; 4]) -> Self {
+        Self { points: points.to_vec() }
+    }
+}
+
 impl Describe for MeanSdBands {
     const NAME: &'static str = "mean-sd-bands";
     const SUMMARY: &'static str = "points for the value zero, for values up to the mean, for values up to \

@@ -13,6 +13,13 @@ pub struct RatioToReference {
     pub reference: Reference,
 }
 
+impl Default for RatioToReference {
+    /// The largest value of the sample.
+    fn default() -> Self {
+        Self { reference: Reference::Max }
+    }
+}
+
 impl Describe for RatioToReference {
     const NAME: &'static str = "ratio-to-reference";
     const SUMMARY: &'static str = "the value as a multiple of a reference";

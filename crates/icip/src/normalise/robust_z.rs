@@ -15,6 +15,13 @@ pub struct RobustZ {
     pub constant: Option<f64>,
 }
 
+impl Default for RobustZ {
+    /// A constant column is an error.
+    fn default() -> Self {
+        Self { constant: Option::None }
+    }
+}
+
 impl Describe for RobustZ {
     const NAME: &'static str = "robust-z";
     const SUMMARY: &'static str = "the distance from the median of the sample, in robust standard \

@@ -13,6 +13,13 @@ pub struct Fences {
     pub k: f64,
 }
 
+impl Default for Fences {
+    /// One and a half interquartile ranges, the fences of Tukey.
+    fn default() -> Self {
+        Self { k: 1.5 }
+    }
+}
+
 impl Describe for Fences {
     const NAME: &'static str = "fences";
     const SUMMARY: &'static str = "values beyond the fences of the box plot are set to the fences";

@@ -14,6 +14,13 @@ pub struct Hampel {
     pub k: f64,
 }
 
+impl Default for Hampel {
+    /// Three robust standard deviations.
+    fn default() -> Self {
+        Self { k: 3.0 }
+    }
+}
+
 impl Describe for Hampel {
     const NAME: &'static str = "hampel";
     const SUMMARY: &'static str = "values that are too many robust standard deviations away from the \

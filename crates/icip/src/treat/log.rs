@@ -13,6 +13,13 @@ pub struct Log {
     pub shift: f64,
 }
 
+impl Default for Log {
+    /// Nothing is added.
+    fn default() -> Self {
+        Self { shift: 0.0 }
+    }
+}
+
 impl Describe for Log {
     const NAME: &'static str = "log";
     const SUMMARY: &'static str = "the natural logarithm of the value";

@@ -13,6 +13,13 @@ pub struct Power {
     pub p: f64,
 }
 
+impl Power {
+    /// An exponent above 0.
+    pub fn new(p: f64) -> Self {
+        Self { p }
+    }
+}
+
 impl Describe for Power {
     const NAME: &'static str = "power";
     const SUMMARY: &'static str = "the value raised to a positive power, which keeps the order";

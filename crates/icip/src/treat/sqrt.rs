@@ -12,6 +12,13 @@ pub struct Sqrt {
     pub shift: f64,
 }
 
+impl Default for Sqrt {
+    /// Nothing is added.
+    fn default() -> Self {
+        Self { shift: 0.0 }
+    }
+}
+
 impl Describe for Sqrt {
     const NAME: &'static str = "sqrt";
     const SUMMARY: &'static str = "the square root of the value";

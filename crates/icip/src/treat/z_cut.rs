@@ -13,6 +13,13 @@ pub struct ZCut {
     pub k: f64,
 }
 
+impl Default for ZCut {
+    /// Three standard deviations.
+    fn default() -> Self {
+        Self { k: 3.0 }
+    }
+}
+
 impl Describe for ZCut {
     const NAME: &'static str = "z-cut";
     const SUMMARY: &'static str = "values that are too many standard deviations away from the mean are \

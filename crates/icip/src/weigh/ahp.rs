@@ -14,6 +14,13 @@ pub struct Ahp {
     pub matrix: Vec<Vec<f64>>,
 }
 
+impl Ahp {
+    /// How many times each child is as important as each other one, as in [`Ahp::matrix`].
+    pub fn new(matrix: Vec<Vec<f64>>) -> Self {
+        Self { matrix }
+    }
+}
+
 /// Mean consistency index of random matrices with 1, 2, ... 10 rows (Saaty).
 const RANDOM: [f64; 10] = [0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49];
 

@@ -13,6 +13,13 @@ pub struct Budget {
     pub experts: Vec<(String, Vec<(String, f64)>)>,
 }
 
+impl Budget {
+    /// The points of at least one expert, as in [`Budget::experts`].
+    pub fn new(experts: Vec<(String, Vec<(String, f64)>)>) -> Self {
+        Self { experts }
+    }
+}
+
 impl Describe for Budget {
     const NAME: &'static str = "budget";
     const SUMMARY: &'static str = "budget allocation: experts distribute points among the children";

@@ -14,6 +14,13 @@ pub struct Entropy {
     pub shift: f64,
 }
 
+impl Default for Entropy {
+    /// Nothing is added.
+    fn default() -> Self {
+        Self { shift: 0.0 }
+    }
+}
+
 impl Describe for Entropy {
     const NAME: &'static str = "entropy";
     const SUMMARY: &'static str =

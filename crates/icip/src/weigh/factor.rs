@@ -14,6 +14,13 @@ pub struct Factor {
     pub factors: Option<f64>,
 }
 
+impl Default for Factor {
+    /// The factors with an eigenvalue above 1.
+    fn default() -> Self {
+        Self { factors: None }
+    }
+}
+
 /// Sweeps of the rotation; a few dozen are usual.
 const SWEEPS: usize = 1000;
 

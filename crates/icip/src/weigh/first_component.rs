@@ -13,6 +13,13 @@ pub struct FirstComponent {
     pub loadings: Loadings,
 }
 
+impl Default for FirstComponent {
+    /// What is made of the loadings by default.
+    fn default() -> Self {
+        Self { loadings: Loadings::default() }
+    }
+}
+
 words! {
     /// What of the loadings is the weight.
     pub enum Loadings {
