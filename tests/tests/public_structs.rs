@@ -7,6 +7,15 @@ use std::path::{Path, PathBuf};
 /// The crates that others build on.
 const LIBRARIES: [&str; 5] = ["icip-problem", "icip-num", "icip-table", "icip", "icip-frame"];
 
+/// Enums that are closed by nature, and why.
+const CLOSED_ENUMS: [(&str, &str); 5] = [
+    ("Divisor", "a sum of squares is divided by n or by n - 1"),
+    ("Trail", "it is kept or not"),
+    ("Part", "the first point, the second, or the first with one coordinate of the second"),
+    ("Overtaking", "it is possible with some weights of the set or with none"),
+    ("KeepPairs", "they are counted or not"),
+];
+
 /// Structs that are closed by nature, and why.
 const CLOSED: [(&str, &str); 10] = [
     ("Line", "a line in the plane has a slope, an offset and the origin and unit that it is written with"),
@@ -36,23 +45,48 @@ fn is_public(visibility: &syn::Visibility) -> bool {
     matches!(visibility, syn::Visibility::Public(_))
 }
 
-/// The public structs of a text that have two or more fields, all public, and may not grow.
-fn frozen(text: &str) -> Vec<String> {
-    let file = syn::parse_file(text).expect("it is Rust");
-    let structs = file.items.into_iter().filter_map(|item| match item {
-        syn::Item::Struct(item) if is_public(&item.vis) => Some(item),
+/// The items of a file, with those of its modules.
+fn items(text: &str) -> Vec<syn::Item> {
+    let mut items = syn::parse_file(text).expect("it is Rust").items;
+    let mut next = 0;
+    while let Some(item) = items.get_mut(next) {
+        next += 1;
+        if let syn::Item::Mod(syn::ItemMod { content: Some((_, inner)), .. }) = item {
+            let inner = std::mem::take(inner);
+            items.extend(inner);
+        }
+    }
+    items
+}
+
+fn may_grow(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"))
+}
+
+/// The public structs of a text whose fields are all public and named, and that may not grow.
+fn frozen_structs(text: &str) -> Vec<String> {
+    let structs = items(text).into_iter().filter_map(|item| match item {
+        syn::Item::Struct(item) if is_public(&item.vis) && !may_grow(&item.attrs) => Some(item),
         _ => None,
     });
     let frozen = structs.filter(|item| {
-        let grows = item.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"));
-        let named = matches!(item.fields, syn::Fields::Named(_));
-        named && !grows && item.fields.len() > 1 && item.fields.iter().all(|field| is_public(&field.vis))
+        let syn::Fields::Named(fields) = &item.fields else { return false };
+        !fields.named.is_empty() && fields.named.iter().all(|field| is_public(&field.vis))
     });
     frozen.map(|item| item.ident.to_string()).collect()
 }
 
-#[test]
-fn public_structs_can_grow() {
+/// The public enums of a text that may not grow.
+fn frozen_enums(text: &str) -> Vec<String> {
+    let enums = items(text).into_iter().filter_map(|item| match item {
+        syn::Item::Enum(item) if is_public(&item.vis) && !may_grow(&item.attrs) => Some(item.ident.to_string()),
+        _ => None,
+    });
+    enums.collect()
+}
+
+/// Compares what the sources have frozen with the exceptions, both ways.
+fn compare(frozen: fn(&str) -> Vec<String>, exceptions: &[(&str, &str)]) {
     let mut wrong = String::new();
     let mut closed = Vec::new();
     for library in LIBRARIES {
@@ -62,7 +96,7 @@ fn public_structs_can_grow() {
         for file in files {
             let text = std::fs::read_to_string(&file).expect("it was just listed");
             for name in frozen(&text) {
-                if CLOSED.iter().any(|(listed, _)| *listed == name) {
+                if exceptions.iter().any(|(listed, _)| *listed == name) {
                     closed.push(name);
                 } else {
                     let _ = writeln!(wrong, "{}: `{name}` is not #[non_exhaustive]", file.display());
@@ -70,10 +104,12 @@ fn public_structs_can_grow() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
-    for (name, _) in CLOSED {
-        assert!(closed.iter().any(|found| found == name), "`{name}` needs no exception");
+    for (name, _) in exceptions {
+        if !closed.iter().any(|found| found == name) {
+            let _ = writeln!(wrong, "`{name}` needs no exception");
+        }
     }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// The public errors of a text that may not get another case.
@@ -113,10 +149,25 @@ fn public_errors_can_get_another_case() {
 }
 
 #[test]
-fn a_struct_that_cannot_grow_would_be_found() {
-    let text = "pub struct Bare { pub a: u8, pub b: u8 }
+fn public_structs_can_grow() {
+    compare(frozen_structs, &CLOSED);
+}
+
+#[test]
+fn public_enums_can_grow() {
+    compare(frozen_enums, &CLOSED_ENUMS);
+}
+
+#[test]
+fn what_cannot_grow_would_be_found() {
+    let text = "pub struct Bare { pub a: u8 }
         #[non_exhaustive] pub struct Grows { pub a: u8, pub b: u8 }
         pub struct Hidden { pub a: u8, b: u8 }
-        struct Private { pub a: u8, pub b: u8 }";
-    assert_eq!(frozen(text), ["Bare"]);
+        struct Private { pub a: u8, pub b: u8 }
+        pub mod inner { pub struct Inside { pub a: u8 } pub enum Deep { A } }
+        pub enum Either { A, B }
+        #[non_exhaustive] pub enum Open { A }
+        enum Own { A }";
+    assert_eq!(frozen_structs(text), ["Bare", "Inside"]);
+    assert_eq!(frozen_enums(text), ["Either", "Deep"]);
 }

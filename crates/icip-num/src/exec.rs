@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 /// How many threads a call may use. Every choice gives the same bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Par {
     /// Only the calling thread.
     Seq,

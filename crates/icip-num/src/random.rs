@@ -15,6 +15,7 @@ use crate::{kernel, normal, scalar};
 ///
 /// The discriminants are part of every result: a new purpose takes a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Purpose {
     /// The values of an uncertain input, one per run; the number of the stream is the input.
     Inputs = 1,

@@ -25,6 +25,7 @@ pub fn mean(values: &[f64]) -> Option<f64> {
 }
 
 /// The divisor of the sum of squared deviations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Divisor {
     /// n, the number of values.
     Count,

@@ -1637,6 +1637,18 @@ open-order = The order of two neighbours in the ranking depends on less than the
 open-order-pair = `{ $above }` ({ $high }) is above `{ $below }` ({ $low }), but half a unit of the last digits in the data can move their difference by `{ $open }`
 open-order-hint = read their ranks as equal
 
+order-not-judged = It is not known whether the order of neighbours in the ranking depends on less than the precision of the data.
+    .example = data.csv: `I` compares the entities with each other, so it cannot be told which neighbours the digits of the data leave in an open order; `icip robustness` shows how sure each rank is
+order-not-judged-comparing = { $count ->
+    [one] { $nodes } compares the entities with each other
+   *[other] { $nodes } compare the entities with each other
+}, so it cannot be told which neighbours the digits of the data leave in an open order
+order-not-judged-columns = { $count ->
+    [one] the index has no score when { $columns } is moved by half a unit of its last digit
+   *[other] the index has no score when { $columns } are moved by half a unit of their last digits
+}, so more neighbours than those named may have an open order
+order-not-judged-hint = `icip robustness` shows how sure each rank is
+
 outlier = A value lies far from the other values of its column.
     .example = data.csv line 7, `income`, entity `05001`: `20000` lies far from the other values, which are expected from `-0.25` to `42.7`; check the unit and the decimal mark, or treat the column
 outlier-value = `{ $value }` lies far from the other values, which are expected from `{ $low }` to `{ $high }`

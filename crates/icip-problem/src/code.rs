@@ -156,6 +156,7 @@ codes! {
     NothingInCommon = "nothing-in-common", Error;
     NothingToRank = "nothing-to-rank", Error;
     OpenOrder = "open-order", Note;
+    OrderNotJudged = "order-not-judged", Note;
     OpenQuote = "open-quote", Error;
     OtherColumns = "other-columns", Error;
     OtherPlan = "other-plan", Error;

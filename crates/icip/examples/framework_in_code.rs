@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let years = Goalposts::new(20.0, 85.0);
     let mut income = Goalposts::new(100.0, 10_000.0);
     income.scale = GoalpostScale::Log;
-    let rules = Rules::default().with_aggregate(GeometricMean { floor: None });
+    let rules = Rules::default().with_aggregate(GeometricMean::default());
     let index = NodeSpec::new("development").with_rules(rules);
     let nodes = vec![index, leaf("life_expectancy", years), leaf("income", income)];
     let spec = FrameworkSpec::new("development", nodes);

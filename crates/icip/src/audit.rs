@@ -14,7 +14,7 @@ use crate::framework::{Framework, NodeIx, NodeKind};
 use crate::plan::{Origin, Scorecard, Step};
 use icip_table::data::{Column, ColumnIx};
 
-pub use close::{Close, close};
+pub use close::{Close, OpenOrders, close};
 pub use granted::Granted;
 pub use notes::notes;
 pub use outliers::{Outlier, outliers};

@@ -8,6 +8,7 @@ use icip_problem::{Message, message};
 
 /// Weights belong to positions: the first to an entity's highest score, the last to its lowest.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Owa {
     /// The weights of the positions, that of the highest score first; they are divided by their sum.
     pub weights: Vec<f64>,

@@ -8,6 +8,7 @@ use icip_problem::Message;
 
 /// The mean of the children less a dose of their variance over their mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct VariancePenalised {
     /// How much of the penalty counts; below 0 it is a reward.
     pub lambda: f64,

@@ -30,6 +30,20 @@ pub struct Close {
     pub open: f64,
 }
 
+/// What is known about the order of neighbours.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct OpenOrders {
+    /// The pairs whose order is open, in the order of the ranking.
+    pub pairs: Vec<Close>,
+    /// The columns of which it could not be computed how far they move the index, because the index has no
+    /// score when they are moved either way. More orders may be open than `pairs` has.
+    pub not_moved: Vec<String>,
+    /// The nodes that compare whole samples (Copeland, benefit of the doubt), so that the index of an entity
+    /// has no movement of its own and no order was judged.
+    pub comparing: Vec<NodeIx>,
+}
+
 /// Neighbours in the ranking of the index whose order depends on less than half a unit of the last digit with
 /// which the data are written, in the order of the ranking.
 ///
@@ -37,10 +51,8 @@ pub struct Close {
 /// the end. A column of whole numbers is exact: counts and answers are not rounded. What was fitted to the
 /// sample stays as it is, and finished scores that the data hold are columns like the others. One column is
 /// moved at a time, up and down, and the movements of an entity's index are added, which is exact where the
-/// index is linear.
-///
-/// `None` where an aggregation compares whole samples (Copeland, benefit of the doubt): there the index of an
-/// entity has no movement of its own.
+/// index is linear. A moved value without a score, such as one beside the answers of a list or below 0 under
+/// a square root, is no possible value, so the score stays.
 ///
 /// # Errors
 /// Those of [`Plan::prepare`]; none for a scorecard of the whole table.
@@ -60,20 +72,21 @@ pub struct Close {
 ///     .column("b", Column::new([0.5, 0.5, 0.1].map(Some))?)
 ///     .build()?;
 /// let card = Plan::compile(&framework, &panel.schema())?.prepare(&panel, Par::Seq)?.score()?;
-/// let pairs = close(&card)?.ok_or("it is a mean")?;
+/// let pairs = close(&card)?.pairs;
 /// // p is 0.005 above q. a may be off by 0.005 and b by 0.05, so the mean of each by 0.0275.
 /// assert_eq!((pairs.len(), pairs[0].above, pairs[0].below), (1, 0, 1));
 /// assert!((pairs[0].apart - 0.005).abs() < 1e-12 && (pairs[0].open - 0.055).abs() < 1e-12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn close(card: &Scorecard<'_>) -> Result<Option<Vec<Close>>, Problems> {
+pub fn close(card: &Scorecard<'_>) -> Result<OpenOrders, Problems> {
     let plan = card.plan();
-    let compares = |node: NodeIx| match plan.framework().nodes()[node].kind() {
+    let compares = |node: &NodeIx| match plan.framework().nodes()[*node].kind() {
         NodeKind::Inner(inner) => inner.looks_at_sample(),
         NodeKind::Leaf(_) => false,
     };
-    if plan.used().into_iter().any(compares) {
-        return Ok(None);
+    let comparing: Vec<NodeIx> = plan.used().into_iter().filter(compares).collect();
+    if !comparing.is_empty() {
+        return Ok(OpenOrders { comparing, ..OpenOrders::default() });
     }
     let moves = Moves::of(card)?;
     let (index, ranks) = (card.index(), card.ranks(card.framework().root_index()));
@@ -97,19 +110,22 @@ pub fn close(card: &Scorecard<'_>) -> Result<Option<Vec<Close>>, Problems> {
             }
         }
     }
-    Ok(Some(pairs))
+    Ok(OpenOrders { pairs, not_moved: moves.not_moved, comparing })
 }
 
 /// How far the index of each row can move.
 struct Moves {
     up: Vec<f64>,
     down: Vec<f64>,
+    /// The columns that have neither.
+    not_moved: Vec<String>,
 }
 
 impl Moves {
     fn of(card: &Scorecard<'_>) -> Result<Self, Problems> {
         let panel = card.panel();
-        let mut moves = Self { up: vec![0.0; panel.rows()], down: vec![0.0; panel.rows()] };
+        let none = vec![0.0; panel.rows()];
+        let mut moves = Self { up: none.clone(), down: none, not_moved: Vec::new() };
         let entries = card.plan().entries();
         let framework = of_scores(card.framework(), &entries);
         let scores = scores_of(card, &entries)?;
@@ -118,29 +134,36 @@ impl Moves {
         let columns = moved_columns(card.plan(), panel, &entries);
         for (column, half) in columns {
             let moved = [half, -half].map(|by| {
-                let changed = moved_scores(card, &prepared, &entries, column, by);
+                let changed = moved_scores(card, &prepared, &entries, column, by)?;
                 index_of(&plan, &scores, &changed, card)
             });
-            moves.add(card.index(), &moved);
+            if !moves.add(card.index(), &moved) {
+                moves.not_moved.push(panel.name_at(column).to_owned());
+            }
         }
         Ok(moves)
     }
 
-    /// Adds the movements that a column causes. Where one side cannot be computed, because it leaves the
-    /// domain of an aggregation, the other side stands for it.
-    fn add(&mut self, index: &Column, moved: &[Option<Column>; 2]) {
-        for (row, was) in index.cells().enumerate() {
-            let by = moved.each_ref().map(|moved| Some(moved.as_ref()?.get(row)? - was?));
+    /// Adds the movements that a column causes, and says whether it could for each index. Where one side
+    /// cannot be computed, because it leaves the domain of an aggregation, the other side stands for it.
+    fn add(&mut self, index: &Column, moved: &[Option<Column>; 2]) -> bool {
+        let mut complete = true;
+        for (row, was) in index.cells().enumerate().filter_map(|(row, was)| Some((row, was?))) {
+            let by = moved.each_ref().map(|moved| Some(moved.as_ref()?.get(row)? - was));
             let (one, other) = match by {
                 [Some(one), Some(other)] => (one, other),
                 // The other move left the domain of a method; the index is taken to move as far the other
                 // way.
                 [Some(one), None] | [None, Some(one)] => (one, -one),
-                [None, None] => continue,
+                [None, None] => {
+                    complete = false;
+                    continue;
+                }
             };
             self.up[row] += one.max(other).max(0.0);
             self.down[row] -= one.min(other).min(0.0);
         }
+        complete
     }
 }
 
@@ -195,14 +218,14 @@ fn scores_of(card: &Scorecard<'_>, entries: &[NodeIx]) -> Result<Panel, Problems
 }
 
 /// The scores of the nodes that read a column, with the column moved; by their positions among the columns of
-/// [`scores_of`].
+/// [`scores_of`]. Nothing where one of them would not be finite.
 fn moved_scores(
     card: &Scorecard<'_>,
     prepared: &Prepared<'_>,
     entries: &[NodeIx],
     moved: ColumnIx,
     by: f64,
-) -> BTreeMap<ColumnIx, Column> {
+) -> Option<BTreeMap<ColumnIx, Column>> {
     let panel = card.panel();
     let mut changed = BTreeMap::new();
     for (position, entry) in ColumnIx::first(entries.len()).zip(entries) {
@@ -219,9 +242,9 @@ fn moved_scores(
             }
             _ => continue,
         };
-        changed.extend(Column::new(cells).ok().map(|column| (position, column)));
+        changed.insert(position, Column::new(cells).ok()?);
     }
-    changed
+    Some(changed)
 }
 
 /// The index with some of the scores changed; nothing where an aggregation refuses them.
@@ -244,7 +267,7 @@ mod tests {
     use icip_num::exec::Par;
     use icip_table::data::Entity;
 
-    fn found(toml: &str, columns: &[(&str, &[f64])]) -> Option<Vec<Close>> {
+    fn found(toml: &str, columns: &[(&str, &[f64])]) -> OpenOrders {
         let head = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n";
         let toml = format!("{head}{toml}");
         let framework = Files::new("x.toml", &toml).read().unwrap().value;
@@ -275,7 +298,7 @@ mod tests {
         // so a difference of 0.01 is open and one of 0.02 is not. The whole numbers of b are exact.
         let tree = "[[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
             normalise = { goalposts = { worst = 0, best = 10 } }\n";
-        let pairs = found(tree, &[("a", &[5.0, 5.1, 5.3])]).unwrap();
+        let pairs = found(tree, &[("a", &[5.0, 5.1, 5.3])]).pairs;
         assert_eq!(pairs.len(), 1);
         assert_eq!((pairs[0].above, pairs[0].below), (1, 0));
         assert!((pairs[0].apart - 0.01).abs() < 1e-12 && (pairs[0].open - 0.01).abs() < 1e-12, "{pairs:?}");
@@ -288,15 +311,28 @@ mod tests {
         // be 3.
         let tree = "[[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
             round = { digits = 0, half = \"even\" }\n";
-        assert_eq!(found(tree, &[("a", &[2.4, 2.6])]).unwrap().len(), 0);
-        assert_eq!(found(tree, &[("a", &[2.5, 2.6])]).unwrap().len(), 1);
+        assert_eq!(found(tree, &[("a", &[2.4, 2.6])]).pairs.len(), 0);
+        assert_eq!(found(tree, &[("a", &[2.5, 2.6])]).pairs.len(), 1);
     }
 
     #[test]
     fn ties_and_comparing_aggregations_are_not_judged() {
         let mean = "[[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n";
-        assert_eq!(found(mean, &[("a", &[0.5, 0.5])]), Some(vec![]));
+        assert_eq!(found(mean, &[("a", &[0.5, 0.5])]), OpenOrders::default());
         let copeland = mean.replacen("code = \"I\"\n", "code = \"I\"\naggregate = \"copeland\"\n", 1);
-        assert_eq!(found(&copeland, &[("a", &[0.5, 0.6, 0.7])]), None);
+        let found = found(&copeland, &[("a", &[0.5, 0.6, 0.7])]);
+        assert_eq!((found.pairs.len(), found.comparing), (0, vec![NodeIx::new(0)]));
+    }
+
+    #[test]
+    fn a_column_that_can_be_moved_neither_way_is_named() {
+        // A geometric mean needs scores above 0. Moved down by 0.05, a of e0 is 0; moved up by 0.05, a of e1
+        // makes the scaled one of the same column, 1 - a, 0.
+        let tree = "[[nodes]]\ncode = \"I\"\naggregate = \"geometric-mean\"\n\
+            [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
+            [[nodes]]\ncode = \"B\"\nparent = \"I\"\ncolumn = \"a\"\n\
+            normalise = { goalposts = { worst = 1, best = 0 } }\n";
+        let found = found(tree, &[("a", &[0.05, 0.95, 0.5])]);
+        assert_eq!((found.pairs.len(), found.not_moved), (0, vec!["a".to_owned()]));
     }
 }

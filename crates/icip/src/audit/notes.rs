@@ -1,11 +1,11 @@
 //! What an audit finds about single entities, as notes with places.
 
-use super::close::{Close, close};
+use super::close::{Close, OpenOrders, close};
 use super::granted::granted as granted_scores;
 use super::outliers::{Outlier, outliers};
 use crate::framework::NodeIx;
 use crate::plan::{Origin, Scorecard, Step};
-use icip_problem::{Code, Problem, Problems, message};
+use icip_problem::{Code, Problem, Problems, message, quoted};
 use icip_table::data::Entity;
 use icip_table::io::format_number;
 
@@ -22,9 +22,11 @@ pub fn notes(card: &Scorecard<'_>, wanted: impl Fn(&Entity) -> bool) -> Result<V
     let mut notes = far_outside(card);
     notes.extend(clipped(card));
     notes.extend(granted(card));
-    notes.extend(close(card)?.iter().flatten().map(|pair| (pair.above, open_order(card, pair))));
+    let orders = close(card)?;
+    notes.extend(orders.pairs.iter().map(|pair| (pair.above, open_order(card, pair))));
     let entities = card.panel().entities();
-    Ok(notes.into_iter().filter(|(row, _)| wanted(&entities[*row])).map(|(_, note)| note).collect())
+    let wanted = notes.into_iter().filter(|(row, _)| wanted(&entities[*row])).map(|(_, note)| note);
+    Ok(wanted.chain(not_judged(card, &orders)).collect())
 }
 
 /// Notes with their rows.
@@ -82,6 +84,21 @@ fn open_order(card: &Scorecard<'_>, pair: &Close) -> Problem {
         open = rounded(pair.open)
     );
     Problem::new(Code::OpenOrder, card.panel().place(pair.above), what).hint(message!("open-order-hint"))
+}
+
+/// What is not known about the order of neighbours.
+fn not_judged(card: &Scorecard<'_>, orders: &OpenOrders) -> Option<Problem> {
+    let codes = orders.comparing.iter().map(|node| card.framework().nodes()[*node].code());
+    let what = if !orders.comparing.is_empty() {
+        message!("order-not-judged-comparing", count = orders.comparing.len(), nodes = quoted(codes))
+    } else if !orders.not_moved.is_empty() {
+        let columns = quoted(orders.not_moved.iter().map(String::as_str));
+        message!("order-not-judged-columns", count = orders.not_moved.len(), columns)
+    } else {
+        return None;
+    };
+    let place = card.panel().schema().source();
+    Some(Problem::new(Code::OrderNotJudged, place, what).hint(message!("order-not-judged-hint")))
 }
 
 /// The data column that a node reads.

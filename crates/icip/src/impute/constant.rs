@@ -5,6 +5,7 @@ use crate::text::{Describe, Fields};
 
 /// A gap gets a given value, in the units of the column.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Constant {
     /// The value, in the units of the denominated column.
     pub value: f64,

@@ -19,6 +19,7 @@ const PAIRS: usize = 3;
 /// A gap gets its expected value, given the entity's siblings, under the multivariate normal
 /// distribution that makes the present values most likely.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Em {
     /// The largest number of rounds.
     pub rounds: u32,

@@ -15,7 +15,8 @@ words! {
 }
 
 /// A gap gets the value on the straight line between the entity's nearest values in time.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct LinearInTime {
     /// What a gap gets before the first or after the last value.
     pub beyond: Beyond,

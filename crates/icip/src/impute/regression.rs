@@ -15,6 +15,7 @@ const DIGITS: f64 = 1e12;
 
 /// A gap gets the value of a linear equation that was fitted where nothing is absent.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Regression {
     /// What the equation is made of.
     pub on: Predictors,

@@ -5,6 +5,7 @@ use crate::text::{Describe, Fields};
 
 /// An absent child counts as a given score and keeps its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Constant {
     /// The score, on the scale of the children.
     pub value: f64,

@@ -8,7 +8,8 @@ use crate::range::Range;
 use crate::text::{Describe, Fields};
 
 /// One less the distance to the best value of the sample, in ranges.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct DistanceToMax {
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,

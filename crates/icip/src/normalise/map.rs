@@ -7,6 +7,7 @@ use icip_problem::{Message, message};
 
 /// Points for each listed answer, which may be a text or a number.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Map {
     /// Answers and their points, in the order of the file.
     pub values: Vec<(String, f64)>,

@@ -9,6 +9,7 @@ use icip_problem::message;
 
 /// Points for nothing, up to the mean, up to the mean and one standard deviation, and above.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct MeanSdBands {
     /// Points of the four bands from the lowest up.
     pub points: Vec<f64>,

@@ -8,6 +8,7 @@ use icip_problem::{Message, message};
 
 /// How many times the reference a value is.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RatioToReference {
     /// What values are compared with.
     pub reference: Reference,

@@ -9,7 +9,8 @@ use icip_num::statistics;
 use icip_problem::{Message, message};
 
 /// Distance from the sample's median in robust standard deviations.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct RobustZ {
     /// Score of every entity when the column is constant; without it that is an error.
     pub constant: Option<f64>,

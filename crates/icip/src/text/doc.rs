@@ -3,6 +3,7 @@
 
 /// What a key holds, for the schema and for people.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Kind {
     /// A text.
     Text,

@@ -8,6 +8,7 @@ use icip_problem::message;
 
 /// Values beyond the fences are set to the fence.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Fences {
     /// Distance of the fences from the quartiles, in interquartile ranges.
     pub k: f64,

@@ -9,6 +9,7 @@ use icip_problem::message;
 
 /// Values too many robust deviations from the median are set to that distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Hampel {
     /// Largest distance from the median, in robust standard deviations.
     pub k: f64,

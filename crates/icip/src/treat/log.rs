@@ -7,7 +7,8 @@ use icip_num::scalar;
 use icip_problem::{Message, message};
 
 /// The natural logarithm of the shifted value.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Log {
     /// Added before the logarithm, in the units of the column.
     pub shift: f64,

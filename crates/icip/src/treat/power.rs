@@ -8,6 +8,7 @@ use icip_problem::{Message, message};
 
 /// The value to a positive power.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Power {
     /// The exponent.
     pub p: f64,

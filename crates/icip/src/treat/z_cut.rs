@@ -8,6 +8,7 @@ use icip_num::statistics::{self, Divisor};
 
 /// Values more than some standard deviations from the mean are set to that distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct ZCut {
     /// Largest distance from the mean, in standard deviations.
     pub k: f64,

@@ -9,6 +9,7 @@ use icip_problem::message;
 
 /// The author says for every pair of children how many times the one is as important as the other.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Ahp {
     /// Row j, column k: how many times child j is as important as child k; 0 in both places where nobody compared them.
     pub matrix: Vec<Vec<f64>>,

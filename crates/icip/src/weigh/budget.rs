@@ -8,6 +8,7 @@ use icip_problem::{Message, message};
 
 /// Every expert distributes points among the children; the weight is the mean share.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Budget {
     /// Each expert's name, with points by the code of a child.
     pub experts: Vec<(String, Vec<(String, f64)>)>,

@@ -30,7 +30,11 @@ pub(super) fn show(
     changes(audit, io)?;
     clipped(card, io)?;
     listed(notes, Code::Outlier, |count| message!("check-outliers", count), io)?;
-    listed(notes, Code::OpenOrder, |count| message!("check-open-orders", count), io)
+    listed(notes, Code::OpenOrder, |count| message!("check-open-orders", count), io)?;
+    for note in notes.iter().filter(|note| note.code == Code::OrderNotJudged) {
+        writeln!(io.out, "  {}", note.what)?;
+    }
+    Ok(())
 }
 
 /// The column and the entity before a text; an order names its entities itself.

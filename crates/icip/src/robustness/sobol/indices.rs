@@ -66,6 +66,7 @@ pub struct InputIndices {
 
 /// What was found for one output.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// The output is the same at all points but for rounding errors, so that there is no variance to explain.
     Constant,
