@@ -326,13 +326,14 @@ mod tests {
 
     #[test]
     fn a_column_that_can_be_moved_neither_way_is_named() {
-        // A geometric mean needs scores above 0. Moved down by 0.05, a of e0 is 0; moved up by 0.05, a of e1
-        // makes the scaled one of the same column, 1 - a, 0.
+        // A geometric mean needs scores above 0. With one decimal, half a unit is 0.05. Moved down, a of e0 is
+        // 0.95, so that A is cut to 0; moved up, a of e1 is 1.95, so that B is.
         let tree = "[[nodes]]\ncode = \"I\"\naggregate = \"geometric-mean\"\n\
             [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
+            normalise = { goalposts = { worst = 0.96, best = 2 } }\n\
             [[nodes]]\ncode = \"B\"\nparent = \"I\"\ncolumn = \"a\"\n\
-            normalise = { goalposts = { worst = 1, best = 0 } }\n";
-        let found = found(tree, &[("a", &[0.05, 0.95, 0.5])]);
+            normalise = { goalposts = { worst = 1.94, best = 0 } }\n";
+        let found = found(tree, &[("a", &[1.0, 1.9, 1.5])]);
         assert_eq!((found.pairs.len(), found.not_moved), (0, vec!["a".to_owned()]));
     }
 }
