@@ -44,7 +44,7 @@ fn as_coinr(resamples: usize) -> Options {
 fn varies(result: &Sensitivity, output: usize) -> (f64, &[InputIndices]) {
     match &result.outputs[output] {
         Outcome::Varies { variance, inputs } => (*variance, inputs),
-        Outcome::Constant => panic!("output {output} varies"),
+        _ => panic!("output {output} varies"),
     }
 }
 
