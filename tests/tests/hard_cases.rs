@@ -242,7 +242,7 @@ fn what_is_wrong_with_codes_and_cells_names_the_cell() {
     refused(
         two("", "code,x,y\nA,1,3\nA,2,4\n"),
         "duplicate-entity",
-        &["line 3", "`A`", "it stands first on line 2"],
+        &["line 3", "`A`", "it first appears on line 2"],
     );
     refused(two("", "code,x,x\nA,1,3\n"), "duplicate-column", &["`x`"]);
     // COINr names the column, not the row or the cell.

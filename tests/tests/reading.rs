@@ -64,10 +64,10 @@ fn what_looks_the_same_is_one_code() {
     assert_eq!(
         twice,
         [
-            "duplicate-entity: d.csv line 3, entity `05001`: duplicate entity `05001`; it stands first on line 2; on line 3 \
-             it is written with U+200B, which nobody sees",
-            "duplicate-entity: d.csv line 5, entity `05002`: duplicate entity `05002`; it stands first on line 4; on line 4 \
-             it is written with U+FEFF, which nobody sees",
+            "duplicate-entity: d.csv line 3, entity `05001`: duplicate entity `05001`; it first appears on line 2; on line 3 \
+             it contains unusual characters (U+200B)",
+            "duplicate-entity: d.csv line 5, entity `05002`: duplicate entity `05002`; it first appears on line 4; on line 4 \
+             it contains unusual characters (U+FEFF)",
         ]
     );
     let composed = problems(x("", "code,x\nBogot\u{E1},1\nBogota\u{301},2\n"));
@@ -76,8 +76,8 @@ fn what_looks_the_same_is_one_code() {
     assert_eq!(scores(&one), [("Bogot\u{E1}", Some(1.0)), ("05001", Some(2.0))]);
     assert_eq!(
         warnings(&one),
-        ["unusual-characters: d.csv line 2, `code`: `Bogota\u{301}` is written with U+0301, and is read as \
-          `Bogot\u{E1}`"]
+        ["unusual-characters: d.csv line 2, `code`: `Bogot\u{E1}` contains unusual characters in the file \
+          (U+0301), and is read with the usual ones"]
     );
 }
 
@@ -88,8 +88,8 @@ fn the_name_of_a_column_is_found_however_it_is_written() {
     assert_eq!(
         warnings(&nbsp),
         [
-            "unusual-characters: d.csv line 1, `valor total`: the name `valor total` is written with U+00A0, and is \
-          read as `valor total`"
+            "unusual-characters: d.csv line 1, `valor total`: the name `valor total` contains unusual characters in \
+          the file (U+00A0), and is read with the usual ones"
         ]
     );
     let accents = one("", "poblacio\u{301}n", "code,poblaci\u{F3}n\nA,1\n".as_bytes());
@@ -103,7 +103,7 @@ fn a_number_with_an_invisible_character_names_it() {
     assert_eq!(
         problems(x("", "code,x\nA,12.5\u{200B}\nB,5.5\n")),
         [
-            "not-a-number: d.csv line 2, `x`, entity `A`: `12.5` is written with U+200B, which nobody sees, and is \
+            "not-a-number: d.csv line 2, `x`, entity `A`: `12.5` contains unusual characters (U+200B), and is \
           therefore not a number; write the number alone"
         ]
     );

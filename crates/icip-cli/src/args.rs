@@ -110,12 +110,11 @@ pub(crate) struct InputOptions {
     /// The language of the names in tables
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
-    /// Print no notes: only warnings and errors beside the result
+    /// Print no notes beside the result, only warnings and errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
-    /// End with exit code 6 when there is a warning: the result stands, but its reader should know of
-    /// something. A note, which only says how the input was read or which choice was made, is never denied.
-    /// `icip problems` lists the warnings and the notes
+    /// End with exit code 6 when there is a warning. The result is written all the same. Notes, which only say how
+    /// the input was read or which choice was made, do not count. `icip problems` lists warnings and notes
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 }
@@ -261,7 +260,7 @@ pub(crate) struct Robustness {
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// The published table: CSV with a column of codes, and with columns that are named like the nodes of the
-    /// framework. It is read by its own form, whatever the framework says of the data file
+    /// framework. Its format is detected separately, whatever the framework says of the data file
     pub(crate) published: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]

@@ -96,9 +96,9 @@ boolean-cell = `{ $text }` is a truth value, not a number
 boolean-hint = write 1 and 0, or declare the answers that the column may hold
 
 changed-file = A file that is read more than once has changed in between.
-    .example = data.csv: the file has changed since it was read the first time; read it again when nothing writes to it
+    .example = data.csv: the file has changed since it was read the first time; run the command again once no program is writing to it
 changed-file-between-passes = the file has changed since it was read the first time
-changed-file-hint = read it again when nothing writes to it
+changed-file-hint = run the command again once no program is writing to it
 
 currency = A number has a currency sign.
     .example = data.csv line 2, `budget`, entity `A`: `$ 1.200` has a currency sign; write the number alone
@@ -110,10 +110,10 @@ date-cell = `{ $text }` is a date, not a number
 date-hint = a spreadsheet may have turned a number such as `23.4` into a date: format the column as text, enter the number again and export the sheet
 
 duplicate-entity = Two rows have the same code, or the same code and period.
-    .example = data.csv line 9, entity `05001`: duplicate entity `05001`; it stands first on line 3
+    .example = data.csv line 9, entity `05001`: duplicate entity `05001`; it first appears on line 3
 duplicate-entity-key = duplicate entity `{ $key }`
-duplicate-entity-line-hint = it stands first on line { $line }
-duplicate-entity-row-hint = it stands first in row { $row }
+duplicate-entity-line-hint = it first appears on line { $line }
+duplicate-entity-row-hint = it first appears in row { $row }
 
 empty-cell = A cell is empty, and an empty cell is not declared to mean that there is no value.
     .example = data.csv line 2, `budget`, entity `A`: the cell is empty; if an empty cell means "no value", declare it under `[data]`, as `missing = [""]`
@@ -239,7 +239,7 @@ not-a-number = A cell is not a number, and it is not declared to mean that there
 not-a-number-rank = `{ $text }` is not a rank
 not-a-number-rank-hint = a rank is a number such as `3`, or `=3` for a tie; a cell without a digit means that there is no rank
 not-a-number-cell = `{ $text }` is not a number
-not-a-number-unusual = `{ $text }` is written with { $characters }, which nobody sees, and is therefore not a number
+not-a-number-unusual = `{ $text }` contains unusual characters ({ $characters }), and is therefore not a number
 number-alone-hint = write the number alone
 flag-hint = write the number alone, or declare what stands behind the numbers of the column under `[data.columns."name"]`, as `flags = ["{ $flag }"]`
 missing-mark-hint = if it means "no value", declare it under `[data]`, as `missing = [{ $marks }]`
@@ -374,14 +374,14 @@ unreadable = A file cannot be read.
 unreadable-file = the file cannot be read: { $error }
 
 unusual-characters = A name, a code, a group or a period is written with unusual characters, such as a no-break blank or an accent apart from its letter, and is read with the usual ones.
-    .example = data.csv line 3, `code`: `05001` is written with U+200B, and is read as `05001`
-unusual-characters-cell = `{ $text }` is written with { $characters }, and is read as `{ $normal }`
+    .example = data.csv line 1, `población`: the name `población` contains unusual characters in the file (U+0301), and is read with the usual ones
+unusual-characters-cell = `{ $normal }` contains unusual characters in the file ({ $characters }), and is read with the usual ones
 unusual-characters-cells = { $more ->
-    [one] `{ $text }` is written with { $characters }, and is read as `{ $normal }`; 1 more cell of this column is written like this
-   *[other] `{ $text }` is written with { $characters }, and is read as `{ $normal }`; { $more } more cells of this column are written like this
+    [one] `{ $normal }` contains unusual characters in the file ({ $characters }), and is read with the usual ones; 1 more cell of this column is written like this
+   *[other] `{ $normal }` contains unusual characters in the file ({ $characters }), and is read with the usual ones; { $more } more cells of this column are written like this
 }
-unusual-characters-name = the name `{ $text }` is written with { $characters }, and is read as `{ $text }`
-unusual-characters-hint = on line { $line } it is written with { $characters }, which nobody sees
+unusual-characters-name = the name `{ $text }` contains unusual characters in the file ({ $characters }), and is read with the usual ones
+unusual-characters-hint = on line { $line } it contains unusual characters ({ $characters })
 unusual-characters-repeat = { $first }; { $seen }
 
 wrong-decimal = A number is not written with the decimal mark that is declared.
@@ -491,7 +491,7 @@ lookup-left-out = `{ $entity }` is left out: { $why }
 lookup-no-entity = no entity has the code or the name `{ $wanted }`; the codes look like these: { $samples }
 lookup-no-node = the result has no node `{ $code }`
 lookup-no-node-hint = `icip frameworks` with the name or the path of the framework lists its nodes
-lookup-several-entities = `{ $wanted }` fits { $count } entities; give the code of one of them: { $entities }
+lookup-several-entities = `{ $wanted }` matches { $count } entities; give the code of one of them: { $entities }
 unknown-code = there is no code `{ $word }`
 unknown-code-hint = `icip problems` lists all codes
 unknown-framework = there is no framework `{ $name }`: it is neither a file, nor a folder, nor a framework that ships with the program
@@ -499,7 +499,7 @@ unknown-framework-hint = the frameworks that ship are { $names }
 unknown-method-or-family = there is no method and no family of methods `{ $name }`
 unknown-method-or-family-hint = the families are { $names }
 usage-error = --error is `{ $value }`; it must be at least 0 and below 0.5
-usage-format-not-built = `{ $file }` is a file of { $format }, which this program was built without; build it with `--features parquet`, or give a CSV file
+usage-format-not-built = `{ $file }` is a { $format } file, and this program was built without support for { $format }; build it with `--features parquet`, or give a CSV file
 usage-gain = --gain asks for `{ $places }` places; it must be a whole number of at least 1
 usage-csv-one-table = CSV on standard output is the table of the ranks alone, without the answers of { $options }; -o DIR writes a table for each, and --format json or markdown holds all of them
 usage-gain-two = --gain has two values, `{ $entity }` and `{ $other }`; it must have an entity alone, or an entity, a node and a number of places; the data file stands before the option
@@ -508,7 +508,7 @@ usage-needs-output = { $option } writes files, so it needs -o DIR
 usage-no-data-file = the framework `{ $framework }` needs a data file, which is named before or after `-f { $option }`; the example that ships with the program is for icip-2018
 usage-no-groups = there is no group column `{ $name }`: the framework names no group column, or the data have none of those that it names
 usage-not-utf8 = the file `{ $file }` is not encoded in UTF-8; save it as UTF-8
-usage-pattern = { $option } "{ $pattern }" fits no published column whose part at the `*` is the code of a node
+usage-pattern = { $option } "{ $pattern }" matches no published column in which the code of a node stands in place of the `*`
 usage-scale = --scale is `{ $value }`; it must be a number other than 0, or have the form NODE=FACTOR
 usage-nothing-to-export = `{ $name }` is not a framework that ships with the program, so there is nothing to export
 usage-only-for-exact = { $option } says which weights are free in exact answers, so it needs --exact or --overtake
@@ -1012,8 +1012,8 @@ other-plan-leaves = what was kept is of { $kept ->
 }, and the plan measures { $count }
 
 doubtful-treatment = What a treatment found in a column is doubtful.
-    .example = data.csv `income`: `box-cox` of `S1`: the lambda that was found is `-2`, an end of the interval from `-2` to `2` in which it is searched; no power in it brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
-doubtful-treatment-lambda = the lambda that was found is `{ $lambda }`, an end of the interval from `{ $low }` to `{ $high }` in which it is searched
+    .example = data.csv `income`: `box-cox` of `S1`: the estimated lambda is `-2`, which is an end of the search interval from `-2` to `2`; no power in it brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
+doubtful-treatment-lambda = the estimated lambda is `{ $lambda }`, which is an end of the search interval from `{ $low }` to `{ $high }`
 doubtful-treatment-lambda-hint = no power in it brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
 doubtful-treatment-of = `{ $method }` of `{ $node }`: { $what }
 doubtful-treatment-of-in-period = `{ $method }` of `{ $node }` in the period `{ $period }`: { $what }
@@ -1023,9 +1023,9 @@ gap-as-average = An absent child counts as zero where zero is the score of an av
 gap-as-average-of = `zero` of `{ $node }`: 0 is the mean or the median of the scores of { $children }, so that a gap counts as an average score and is better than a low one
 gap-as-average-of-hint = use `skip`, or `constant` with a low score
 turned-twice = The direction of an indicator is declared twice, and the two cancel.
-    .example = structure.csv line 4, `direction`: `deaths` has `direction = -1`, and its goalpost `worst`, 100, is above `best`, 0: each turns the scale, so that more is better; leave one of them as it is and turn the other
+    .example = structure.csv line 4, `direction`: `deaths` has `direction = -1`, and its goalpost `worst`, 100, is above `best`, 0: each turns the scale, so that more is better; reverse one of the two and leave the other
 turned-twice-of = `{ $code }` has `direction = -1`, and its goalpost `worst`, { $worst }, is above `best`, { $best }: each turns the scale, so that more is better
-turned-twice-of-hint = leave one of them as it is and turn the other
+turned-twice-of-hint = reverse one of the two and leave the other
 
 filled-out-of-range = Gaps are filled with values outside of the range that is declared for their column.
     .example = data.csv line 10, `share`, entity `X`: 1 gap is filled by `regression` outside of the declared range, such as with `180`; the scale of all entities may follow from it
@@ -1062,27 +1062,27 @@ unused-scores-columns = { $count ->
 unused-scores-columns-hint = `icip compare` compares such a column with the computed scores
 
 whole-columns = A step needs whole columns, so the table cannot be scored in blocks of rows.
-    .example = `staff`: `percentile-rank` normalises `staff` by all values of its sample; goalposts, and the bounds, mean and deviation of the sample, work on blocks
+    .example = `staff`: `percentile-rank` normalises `staff` by all values of its sample; goalposts, and the bounds, mean and deviation of the sample, can be computed in blocks
 whole-columns-aggregate = `{ $method }` compares the entities of `{ $node }` with each other
-whole-columns-aggregate-hint = means work on blocks
+whole-columns-aggregate-hint = means can be computed in blocks
 whole-columns-base = treatments and scales are fitted to the period `{ $base }`
-whole-columns-base-hint = scales of each sample, or fixed goalposts, work on blocks
+whole-columns-base-hint = scales of each sample, or fixed goalposts, can be computed in blocks
 whole-columns-classes = the classes of `{ $node }` are cut at quantiles of its scores
-whole-columns-classes-hint = declared `cuts` work on blocks
+whole-columns-classes-hint = declared `cuts` can be computed in blocks
 whole-columns-impute = `{ $method }` fills the gaps of `{ $node }` from other rows or columns
-whole-columns-impute-hint = `mean` without a group, `zero` and `constant` work on blocks
+whole-columns-impute-hint = `mean` without a group, `zero` and `constant` can be computed in blocks
 whole-columns-normalise = `{ $method }` normalises `{ $node }` by all values of its sample
-whole-columns-normalise-hint = goalposts, and the bounds, mean and deviation of the sample, work on blocks
+whole-columns-normalise-hint = goalposts, and the bounds, mean and deviation of the sample, can be computed in blocks
 whole-columns-rescale = `{ $method }` normalises the scores of `{ $node }` again by all of them
-whole-columns-rescale-hint = scores that are aggregated and not normalised again work on blocks
+whole-columns-rescale-hint = scores that are aggregated and not normalised again can be computed in blocks
 whole-columns-within = the scale of `{ $node }` is fitted inside the groups of `{ $group }`
 whole-columns-within-hint = one scale for the whole sample works on blocks
 whole-columns-screen = the screening of indicators counts the values of whole columns
 whole-columns-screen-hint = leave the indicators out of the framework by name instead
 whole-columns-treat = `{ $method }` treats `{ $node }` by its whole sample
-whole-columns-treat-hint = `log`, `sqrt`, `power`, `caps`, and `box-cox` with a `lambda`, work on blocks
+whole-columns-treat-hint = `log`, `sqrt`, `power`, `caps`, and `box-cox` with a `lambda`, can be computed in blocks
 whole-columns-weigh = `{ $method }` weighs the children of `{ $node }` by their scores
-whole-columns-weigh-hint = given weights work on blocks
+whole-columns-weigh-hint = given weights can be computed in blocks
 
 without-index = An entity has no index and no rank, because too many of its scores are missing.
     .example = `5002` has no index and no rank, because too many scores are missing
@@ -1170,8 +1170,8 @@ bad-value-coinr-level-above-hint = an aggregate must be on level 2 or above, whi
 bad-value-coinr-levels = `{ $code }` is on level { $level }, and its parent `{ $parent }` on level { $above }
 bad-value-coinr-levels-hint = a parent must be exactly one level above
 bad-value-coinr-missing = `{ $code }` has no `{ $column }`
-bad-value-coinr-number-hint = must be a number
-bad-value-coinr-truth-hint = must be TRUE or FALSE
+bad-value-coinr-number-hint = it must be a number
+bad-value-coinr-truth-hint = it must be TRUE or FALSE
 bad-value-direction-of = the direction of `{ $code }` is `{ $value }`
 bad-value-distance-hint = `{ $first }` must be below `{ $second }`, and their distance a finite number
 bad-value-draws = { $count ->
@@ -1323,8 +1323,8 @@ cycle = A node is its own ancestor.
 cycle-hint = give one of these nodes another parent
 cycle-of = `{ $code }` is its own ancestor: { $path }
 duplicate-code = Two nodes have the same code.
-    .example = structure.csv line 9, `code`: duplicate code `staff`; it stands first on line 4
-duplicate-code-hint = it stands first on line { $line }
+    .example = structure.csv line 9, `code`: duplicate code `staff`; it first appears on line 4
+duplicate-code-hint = it first appears on line { $line }
 duplicate-code-of = duplicate code `{ $code }`
 duplicate-column-structure = duplicate column `{ $column }`
 duplicate-factor = Two factors have the same name.

@@ -82,7 +82,7 @@ fn a_tree_that_is_none_is_refused_with_the_lines_of_imeta() {
     for wanted in [
         "iMeta.csv line 2, `Level`: `x1` has no `Level`",
         "iMeta.csv line 3, `Direction`: `x2` has no `Direction`",
-        "iMeta.csv line 4, `iCode`: duplicate code `x2`; it stands first on line 3",
+        "iMeta.csv line 4, `iCode`: duplicate code `x2`; it first appears on line 3",
         "iMeta.csv line 5, `Weight`: `x3` has no `Weight`",
         "iMeta.csv line 5, `Parent`: unknown parent `P3` of `x3`",
         "iMeta.csv line 6, `Parent`: `P1` is on level 2, and its parent `IDX` on level 4; a parent must be exactly one",

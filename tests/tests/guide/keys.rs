@@ -40,6 +40,7 @@ pub(crate) fn holds(kind: &Kind) -> String {
         Kind::Table(_) => "a table".into(),
         Kind::Tables(_) => "a list of tables".into(),
         Kind::Named(_) => "a table of tables, by a name that you choose".into(),
+        unknown => panic!("{unknown:?} needs words of its own"),
     }
 }
 

@@ -70,3 +70,20 @@ fn check_or_write(chapter: &str, wanted: &str) {
         wanted.lines().nth(line).unwrap_or("the end"),
     );
 }
+
+/// The exit codes that the guide and the help explain are those of the program.
+#[test]
+fn every_exit_code_is_explained() {
+    let text = std::fs::read_to_string(repository().join("crates/icip-cli/src/exit.rs")).expect("a source");
+    let codes: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub const ")?.strip_suffix(';')?.split(" = ").nth(1))
+        .collect();
+    assert_eq!(codes.len(), 8);
+    for chapter in ["reading-messages.md", "es/leer-los-mensajes.md"] {
+        let text = read(&source().join(chapter));
+        let cells = text.lines().filter_map(|line| line.strip_prefix("| ")?.split(" |").next());
+        let explained: Vec<&str> = cells.filter(|cell| cell.parse::<u8>().is_ok()).collect();
+        assert_eq!(explained, codes, "{chapter}");
+    }
+}

@@ -211,7 +211,7 @@ impl Collector {
     }
 }
 
-/// Reports codes that stand twice, with what nobody sees of them.
+/// Reports codes that stand twice, with the unusual characters that they are written with.
 pub(crate) fn report_repeats(problems: &Problems, unusual: &Unusual, code: usize, log: &mut Log) {
     for problem in problems.iter() {
         let mut problem = problem.clone();

@@ -1,7 +1,7 @@
 //! Texts as readers see them: what looks the same is the same.
 //!
 //! `Bogotá` may be written with the letter `á` or with an `a` and an accent behind it, and a code may carry a
-//! character that nobody sees. Codes, names of columns, groups, periods and answers are compared, and written,
+//! invisible character. Codes, names of columns, groups, periods and answers are compared, and written,
 //! in normal form.
 
 use std::borrow::Cow;

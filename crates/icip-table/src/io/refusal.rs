@@ -36,7 +36,7 @@ impl Refusal {
             .unwrap_or_else(|| Self::plain(text, missing))
     }
 
-    /// A number with characters that nobody sees.
+    /// A number with invisible characters.
     fn invisible(text: &str) -> Option<Self> {
         if !text.contains(is_invisible) {
             return None;

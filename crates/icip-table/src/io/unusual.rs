@@ -49,10 +49,9 @@ impl Unusual {
         for (column, cells) in &self.columns {
             let Some((line, text)) = cells.first.first() else { continue };
             let (characters, normal) = (unusual(text), shorten(&normal_form(text)));
-            let (text, more) = (shorten(text), cells.count - 1);
-            let what = match more {
-                0 => message!("unusual-characters-cell", text, characters, normal),
-                more => message!("unusual-characters-cells", text, characters, normal, more),
+            let what = match cells.count - 1 {
+                0 => message!("unusual-characters-cell", characters, normal),
+                more => message!("unusual-characters-cells", characters, normal, more),
             };
             let place = log.place().line(*line).field(name(*column));
             log.warn(*column, Problem::new(Code::UnusualCharacters, place, what));
@@ -73,7 +72,7 @@ impl Unusual {
         }
     }
 
-    /// Where the code of a row, whose key is given, has characters that nobody sees.
+    /// Where the code of a row, whose key is given, has unusual characters.
     pub(crate) fn hint(&self, column: usize, key: &str) -> Option<Message> {
         let is_code = |text: &str| {
             let code = normal_form(text);

@@ -1,4 +1,4 @@
-//! Reads the published table. It is read by its own form: what the framework declares of the data file, such
+//! Reads the published table. Its format is detected separately: what the framework declares of the data file, such
 //! as its decimal mark or its marks of missing values, says nothing about a table that somebody else has
 //! written.
 
