@@ -348,7 +348,8 @@ fn outside_crates_are_named_in_one_place() {
                 if let Some((what, who)) = named {
                     let modules = who.iter().find(|(of, _)| *of == name).map(|(_, modules)| *modules);
                     let may = modules.is_some_and(|modules| {
-                        modules.is_empty() || at.first().is_some_and(|first| modules.contains(&first.as_str()))
+                        modules.is_empty()
+                            || at.first().is_some_and(|first| modules.contains(&first.as_str()))
                     });
                     if !may {
                         wrong += &format!("{} names `{what}`\n", module.file.display());
@@ -421,7 +422,8 @@ fn a_cycle_would_be_found() {
 
 #[test]
 fn every_dependency_is_explained() {
-    let text = |file: &str| std::fs::read_to_string(workspace().join(file)).expect("a file of the repository");
+    let text =
+        |file: &str| std::fs::read_to_string(workspace().join(file)).expect("a file of the repository");
     let manifest = text("Cargo.toml");
     let declared: BTreeSet<&str> = manifest
         .lines()

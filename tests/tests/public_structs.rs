@@ -79,7 +79,9 @@ fn frozen_structs(text: &str) -> Vec<String> {
 /// The public enums of a text that may not grow.
 fn frozen_enums(text: &str) -> Vec<String> {
     let enums = items(text).into_iter().filter_map(|item| match item {
-        syn::Item::Enum(item) if is_public(&item.vis) && !may_grow(&item.attrs) => Some(item.ident.to_string()),
+        syn::Item::Enum(item) if is_public(&item.vis) && !may_grow(&item.attrs) => {
+            Some(item.ident.to_string())
+        }
         _ => None,
     });
     enums.collect()

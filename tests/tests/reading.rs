@@ -102,10 +102,8 @@ fn the_name_of_a_column_is_found_however_it_is_written() {
 fn a_number_with_an_invisible_character_names_it() {
     assert_eq!(
         problems(x("", "code,x\nA,12.5\u{200B}\nB,5.5\n")),
-        [
-            "not-a-number: d.csv line 2, `x`, entity `A`: `12.5` contains unusual characters (U+200B), and is \
-          therefore not a number; write the number alone"
-        ]
+        ["not-a-number: d.csv line 2, `x`, entity `A`: `12.5` contains unusual characters (U+200B), and is \
+          therefore not a number; write the number alone"]
     );
 }
 

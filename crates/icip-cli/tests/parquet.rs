@@ -28,7 +28,8 @@ fn results(table: &str) -> BTreeMap<String, Vec<u8>> {
     assert_eq!(code, exit::FINE, "{table}: {messages}");
     let files = std::fs::read_dir(&output).expect("results").map(|entry| entry.expect("an entry").path());
     let read = |file: PathBuf| (text(file.clone()), std::fs::read(&file).expect("a file"));
-    let named = files.map(read).map(|(name, bytes)| (name.rsplit('/').next().unwrap_or("").to_owned(), bytes));
+    let named =
+        files.map(read).map(|(name, bytes)| (name.rsplit('/').next().unwrap_or("").to_owned(), bytes));
     named.filter(|(name, _)| name != "run.json").collect()
 }
 

@@ -80,7 +80,7 @@ pub(crate) enum Needs {
 /// The present values of a sample, of which there is at least one.
 #[derive(Clone, Copy)]
 pub(crate) struct SampleValues<'a> {
-    known: Known<'a>,
+    known: SampleSource<'a>,
     of: &'a CellsOf<'a>,
     period: &'a dyn Fn(&str) -> Vec<f64>,
 }
@@ -89,7 +89,7 @@ pub(crate) struct SampleValues<'a> {
 type CellsOf<'a> = dyn Fn(&str, Option<&str>) -> Vec<Option<f64>> + 'a;
 
 #[derive(Clone, Copy)]
-enum Known<'a> {
+enum SampleSource<'a> {
     Values(&'a [f64]),
     Column(&'a Column, &'a OnceCell<Vec<f64>>),
     Summary(Summed),
@@ -116,25 +116,25 @@ impl<'a> SampleValues<'a> {
         of: &'a CellsOf<'a>,
         period: &'a dyn Fn(&str) -> Vec<f64>,
     ) -> Self {
-        Self { known: Known::Values(values), of, period }
+        Self { known: SampleSource::Values(values), of, period }
     }
 
     /// The present values of a column with gaps, which are assembled only where a method asks for them.
     pub(crate) fn with_gaps(self, column: &'a Column, together: &'a OnceCell<Vec<f64>>) -> Self {
-        Self { known: Known::Column(column, together), ..self }
+        Self { known: SampleSource::Column(column, together), ..self }
     }
 
     /// A sample that was read in parts.
     pub(crate) fn of_summary(summed: Summed) -> Self {
-        Self { known: Known::Summary(summed), of: &|_, _| Vec::new(), period: &|_| Vec::new() }
+        Self { known: SampleSource::Summary(summed), of: &|_, _| Vec::new(), period: &|_| Vec::new() }
     }
 
     /// All values, for methods that need them.
     pub(crate) fn values(&self) -> Result<&'a [f64], Unfit> {
         match self.known {
-            Known::Values(values) => Ok(values),
-            Known::Column(column, together) => Ok(together.get_or_init(|| column.present())),
-            Known::Summary(_) => {
+            SampleSource::Values(values) => Ok(values),
+            SampleSource::Column(column, together) => Ok(together.get_or_init(|| column.present())),
+            SampleSource::Summary(_) => {
                 Err(Unfit::new(message!("cannot-fit-all-values"), message!("cannot-fit-all-values-hint")))
             }
         }
@@ -152,18 +152,18 @@ impl<'a> SampleValues<'a> {
 
     pub(crate) fn count(&self) -> usize {
         match self.known {
-            Known::Values(values) => values.len(),
-            Known::Column(column, _) => column.present_count(),
-            Known::Summary(summed) => summed.moments.count,
+            SampleSource::Values(values) => values.len(),
+            SampleSource::Column(column, _) => column.present_count(),
+            SampleSource::Summary(summed) => summed.moments.count,
         }
     }
 
     /// Smallest and largest value; nothing of nothing.
     pub(crate) fn bounds(&self) -> Option<(f64, f64)> {
         match self.known {
-            Known::Values(values) => statistics::bounds(values),
-            Known::Column(column, _) => column.bounds(),
-            Known::Summary(summed) => summed.bounds,
+            SampleSource::Values(values) => statistics::bounds(values),
+            SampleSource::Column(column, _) => column.bounds(),
+            SampleSource::Summary(summed) => summed.bounds,
         }
     }
 
@@ -175,18 +175,18 @@ impl<'a> SampleValues<'a> {
     /// Arithmetic mean; nothing of nothing.
     pub(crate) fn mean(&self) -> Option<f64> {
         match self.known {
-            Known::Values(_) | Known::Column(..) => statistics::mean(self.values().ok()?),
-            Known::Summary(Summed { moments, .. }) => (moments.count > 0).then_some(moments.mean),
+            SampleSource::Values(_) | SampleSource::Column(..) => statistics::mean(self.values().ok()?),
+            SampleSource::Summary(Summed { moments, .. }) => (moments.count > 0).then_some(moments.mean),
         }
     }
 
     /// Standard deviation about the mean; nothing when the divisor would not be positive.
     pub(crate) fn standard_deviation(&self, divisor: &Divisor) -> Option<f64> {
         match self.known {
-            Known::Values(_) | Known::Column(..) => {
+            SampleSource::Values(_) | SampleSource::Column(..) => {
                 statistics::standard_deviation(self.values().ok()?, divisor)
             }
-            Known::Summary(Summed { moments: Moments { count, squares, .. }, .. }) => {
+            SampleSource::Summary(Summed { moments: Moments { count, squares, .. }, .. }) => {
                 let by = divisor.of(count)?;
                 // Squares out of the range of numbers cannot be taken again: there is no deviation.
                 let lost = squares != 0.0 && !squares.is_normal();

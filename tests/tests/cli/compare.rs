@@ -226,5 +226,5 @@ fn columns_are_named_by_patterns_and_hold_ranks_classes_and_other_units() {
     assert!(run.out.contains("ranks (`X_rank`): 1 mismatch among 4\n  B: 2 against 3\n"), "{}", run.out);
     let nothing = compared(published, data, &framework, &["--code", "iso", "--map", "*.old=*"]);
     assert_eq!(nothing.code, exit::USAGE);
-    assert!(nothing.err.contains("--map \"*.old\" fits no published column"), "{}", nothing.err);
+    assert!(nothing.err.contains("--map \"*.old\" matches no published column"), "{}", nothing.err);
 }

@@ -122,8 +122,8 @@ fn parameters_of_a_normalisation_are_taken_over() {
     assert_eq!(run.code, exit::FRAMEWORK);
     for wanted in [
         "iMeta.csv line 2, `goalpost_lower`: `x1` has no `goalpost_lower`",
-        "iMeta.csv line 3, `goalpost_upper`: `goalpost_upper` of `x2` is `five`; must be a number",
-        "iMeta.csv line 4, `goalpost_trunc2posts`: `goalpost_trunc2posts` of `x3` is `perhaps`; must be TRUE or FALSE",
+        "iMeta.csv line 3, `goalpost_upper`: `goalpost_upper` of `x2` is `five`; it must be a number",
+        "iMeta.csv line 4, `goalpost_trunc2posts`: `goalpost_trunc2posts` of `x3` is `perhaps`; it must be TRUE or FALSE",
     ] {
         assert!(run.err.contains(wanted), "{wanted}: {}", run.err);
     }

@@ -48,7 +48,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
         asked_for && loaded.framework.nodes()[explained.node].depth() <= deepest
     });
     explanation.balance.retain(|balance| balance.node == start || below.contains(&balance.node));
-    let way = Way { card: &card, explanation: &explanation, marks: &marks, lang };
+    let way = View { card: &card, explanation: &explanation, marks: &marks, lang };
     tree(&way, start, io)?;
     balance(&way, start == loaded.framework.root_index(), io)?;
     changed(&way, io)
@@ -78,7 +78,7 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
 }
 
 /// What is shown of an entity.
-struct Way<'w> {
+struct View<'w> {
     card: &'w Scorecard<'w>,
     explanation: &'w Explanation,
     /// What stands in the cells that hold no value.
@@ -86,8 +86,8 @@ struct Way<'w> {
     lang: &'w str,
 }
 
-fn tree(way: &Way<'_>, start: NodeIx, io: &mut Io<'_>) -> Result<(), Fail> {
-    let Way { card, explanation, lang, .. } = way;
+fn tree(way: &View<'_>, start: NodeIx, io: &mut Io<'_>) -> Result<(), Fail> {
+    let View { card, explanation, lang, .. } = way;
     let nodes = card.framework().nodes();
     let first = nodes[start].depth();
     let header = [
@@ -150,7 +150,7 @@ fn given(contribution: Contribution) -> String {
     }
 }
 
-fn remarks(way: &Way<'_>, explained: &Explained, name: String) -> String {
+fn remarks(way: &View<'_>, explained: &Explained, name: String) -> String {
     let mut parts = vec![name];
     let cell =
         |column: &str, value: Option<f64>| match (value, way.card.framework().nodes()[explained.node].leaf())
@@ -178,8 +178,8 @@ fn remarks(way: &Way<'_>, explained: &Explained, name: String) -> String {
     parts.join(" ")
 }
 
-fn balance(way: &Way<'_>, of_index: bool, io: &mut Io<'_>) -> Result<(), Fail> {
-    let Way { card, explanation, lang, .. } = way;
+fn balance(way: &View<'_>, of_index: bool, io: &mut Io<'_>) -> Result<(), Fail> {
+    let View { card, explanation, lang, .. } = way;
     let nodes = card.framework().nodes();
     let above: Vec<_> = explanation.balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).collect();
     let below: Vec<_> =
@@ -230,7 +230,7 @@ fn rest(explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
     Ok(())
 }
 
-fn changed(way: &Way<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+fn changed(way: &View<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
     let nodes = way.card.framework().nodes();
     let changes: Vec<_> = way.explanation.nodes.iter().flat_map(|node| &node.changes).collect();
     writeln!(io.out, "\n{}", message!("explain-changes", count = changes.len()))?;

@@ -39,12 +39,12 @@ impl Line {
 /// reciprocal might not be, the plain division is used. A quotient smaller than 1e-90 may differ from `x /
 /// by` in its last bit, but is the same on every machine.
 #[derive(Debug, Clone, Copy)]
-struct Divisor {
+struct Reciprocal {
     by: f64,
     reciprocal: f64,
 }
 
-impl Divisor {
+impl Reciprocal {
     fn new(by: f64) -> Self {
         Self { by, reciprocal: 1.0 / by }
     }
@@ -69,7 +69,7 @@ kernel! {
     /// scale.
     pub fn line(line: Line, x: &[f64], z: &mut [f64]) {
         let Line { a, b, origin, by } = line;
-        let divisor = Divisor::new(by);
+        let divisor = Reciprocal::new(by);
         if divisor.is_moderate() {
             for (z, x) in z.iter_mut().zip(x) {
                 *z = a + b * divisor.divide(x - origin);
@@ -90,19 +90,19 @@ pub struct Term<'t> {
     words: Option<&'t [u64]>,
     weight: f64,
     line: Line,
-    divisor: Divisor,
+    divisor: Reciprocal,
 }
 
 impl<'t> Term<'t> {
     /// A term without rows.
     pub const NOTHING: Self = {
         let line = Line { a: 0.0, b: 0.0, origin: 0.0, by: 1.0 };
-        Self { values: &[], words: None, weight: 0.0, line, divisor: Divisor { by: 1.0, reciprocal: 1.0 } }
+        Self { values: &[], words: None, weight: 0.0, line, divisor: Reciprocal { by: 1.0, reciprocal: 1.0 } }
     };
 
     /// `None` for a line that needs the plain division (see the formula of the private `Divisor`).
     pub fn new(values: &'t [f64], words: Option<&'t [u64]>, weight: f64, line: Line) -> Option<Self> {
-        let divisor = Divisor::new(line.by);
+        let divisor = Reciprocal::new(line.by);
         divisor.is_moderate().then_some(Self { values, words, weight, line, divisor })
     }
 
@@ -182,7 +182,7 @@ kernel! {
 kernel! {
     /// Divides every value by the same number.
     pub fn divide(values: &mut [f64], by: f64) {
-        let divisor = Divisor::new(by);
+        let divisor = Reciprocal::new(by);
         if divisor.is_moderate() {
             for value in values.iter_mut() {
                 *value = divisor.divide(*value);

@@ -5,13 +5,13 @@ use super::layout::Layout;
 use super::options::Decimal;
 
 /// What is known of a convention: nothing yet, or what the whole file shows.
-type Known = Option<Option<Decimal>>;
+type Shown = Option<Option<Decimal>>;
 
 /// The conventions that are declared, or that cells have shown.
 #[derive(Debug, Clone)]
 pub(crate) struct Conventions {
-    columns: Vec<Known>,
-    pub(crate) rules: Vec<Known>,
+    columns: Vec<Shown>,
+    pub(crate) rules: Vec<Shown>,
 }
 
 /// What must be done before rows can be trusted.

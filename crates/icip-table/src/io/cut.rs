@@ -4,7 +4,7 @@
 use memchr::{memchr, memrchr2};
 
 use super::source::{self, newlines};
-use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields};
+use super::split::{self, AtStart, OpenAt, Reach, behind_line_end, fields};
 
 /// Where the records of a part of a text end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +52,12 @@ pub(crate) fn cut_records(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
             continue;
         }
         match split::record(text, end, delimiter, reach) {
-            Found::Record(span) => {
+            AtStart::Record(span) => {
                 records.push((end, span));
                 end = span.next;
             }
-            Found::Short => break,
-            Found::Open(found) => {
+            AtStart::Short => break,
+            AtStart::Open(found) => {
                 open = Some(found);
                 break;
             }

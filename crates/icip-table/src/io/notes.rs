@@ -1,7 +1,7 @@
 //! Notes under a table: sources, dates, remarks that people write below the last entity.
 
 use super::layout::Layout;
-use super::split::{self, Found, Reach, behind_line_end, fields};
+use super::split::{self, AtStart, Reach, behind_line_end, fields};
 
 /// What stands behind the last row that holds more than its first cell.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ pub(crate) fn divide(text: &str, line: u64, layout: &Layout, above: Above) -> Ta
             apart = true;
             continue;
         }
-        let Found::Record(span) = split::record(bytes, at, layout.delimiter, Reach::Whole) else { break };
+        let AtStart::Record(span) = split::record(bytes, at, layout.delimiter, Reach::Whole) else { break };
         let record = &text[at..span.end];
         let first = fields(record, layout.delimiter).next().unwrap_or_default();
         let width = fields(record, layout.delimiter).count();

@@ -2,7 +2,7 @@
 //! know which of them is the header.
 
 use super::shown::shorten;
-use super::split::{self, Found, OpenAt, Reach, behind_line_end, fields, line_ends};
+use super::split::{self, AtStart, OpenAt, Reach, behind_line_end, fields, line_ends};
 use icip_problem::{Code, Place, Problem, message};
 
 /// The fields of all records, one behind the other.
@@ -85,13 +85,13 @@ impl Records {
                 return (records, Stop::Limit);
             }
             match split::record(bytes, at, delimiter, reach) {
-                Found::Record(span) => {
+                AtStart::Record(span) => {
                     records.push(&text[at..span.end], delimiter, line, span.next);
                     line += line_ends(&bytes[at..span.next]);
                     at = span.next;
                 }
-                Found::Short => return (records, Stop::Text),
-                Found::Open(open) => {
+                AtStart::Short => return (records, Stop::Text),
+                AtStart::Open(open) => {
                     line += line_ends(&bytes[at..open.at]);
                     return (records, Stop::Open(OpenQuote::new(bytes, open, line)));
                 }

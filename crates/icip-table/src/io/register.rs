@@ -7,7 +7,7 @@ use super::options::ReadOptions;
 use super::read::collect;
 use super::shown::listed;
 use super::stream::CsvBlocks;
-use super::touched::{Known, without_zeros};
+use super::touched::{KnownCodes, without_zeros};
 use crate::data::{Entity, Panel};
 use icip_num::exec::Par;
 use icip_problem::{Code, Message, Place, Problem, Problems, Warned, message};
@@ -136,7 +136,7 @@ impl Register {
     /// Which codes of the register those that it lacks may be: a spreadsheet takes codes for numbers, and writes them
     /// without leading zeros or with marks of its own.
     fn hint(&self, lacking: &[&str]) -> Option<Message> {
-        let known = Known::new(self.entities.keys());
+        let known = KnownCodes::new(self.entities.keys());
         let meant: Vec<(&str, &str)> =
             lacking.iter().filter_map(|code| Some((*code, known.meant_by(code)?))).take(PAIRS).collect();
         let only_zeros = |(code, meant): &(&str, &str)| without_zeros(code) == without_zeros(meant);

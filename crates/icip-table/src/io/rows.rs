@@ -17,7 +17,7 @@ use super::notes::is_phrase;
 use super::options::Decimal;
 use super::plain::Plain;
 use super::repeats::Fingerprint;
-use super::split::{self, Found, Reach, Span, behind_line_end, fields};
+use super::split::{self, AtStart, Reach, Span, behind_line_end, fields};
 use crate::data::Entity;
 use icip_problem::Place;
 
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             // The text was cut where records end, in front of a quote that is not closed.
-            let Found::Record(span) = split::record(bytes, at, self.layout.delimiter, Reach::Whole) else {
+            let AtStart::Record(span) = split::record(bytes, at, self.layout.delimiter, Reach::Whole) else {
                 return;
             };
             self.record(&text[at..span.end], span);

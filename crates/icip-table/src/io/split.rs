@@ -22,7 +22,7 @@ pub(crate) enum Reach {
 
 /// What stands at the start of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum AtStart {
     /// A record.
     Record(Span),
     /// A record that more text may change.
@@ -52,7 +52,7 @@ pub(crate) struct OpenAt {
 }
 
 /// The record that starts at `start`, which is no line end.
-pub(crate) fn record(text: &[u8], start: usize, delimiter: u8, reach: Reach) -> Found {
+pub(crate) fn record(text: &[u8], start: usize, delimiter: u8, reach: Reach) -> AtStart {
     match memchr3(b'"', b'\n', b'\r', &text[start..]).map(|at| start + at) {
         Some(at) if text[at] == b'"' => quoted(text, start, delimiter, reach),
         Some(at) => ended(text, at, reach, false),
@@ -61,7 +61,7 @@ pub(crate) fn record(text: &[u8], start: usize, delimiter: u8, reach: Reach) -> 
 }
 
 /// A record with a quote somewhere, which may or may not open a field.
-fn quoted(text: &[u8], start: usize, delimiter: u8, reach: Reach) -> Found {
+fn quoted(text: &[u8], start: usize, delimiter: u8, reach: Reach) -> AtStart {
     let mut field = start;
     loop {
         let mut at = field;
@@ -69,18 +69,18 @@ fn quoted(text: &[u8], start: usize, delimiter: u8, reach: Reach) -> Found {
             match closing_quote(text, field) {
                 Some(close) => at = close + 1,
                 None if reach == Reach::Part && line_ends(&text[field..]) <= LINES_OF_A_FIELD => {
-                    return Found::Short;
+                    return AtStart::Short;
                 }
-                None => return Found::Open(OpenAt { at: field, closed: false }),
+                None => return AtStart::Open(OpenAt { at: field, closed: false }),
             }
             if line_ends(&text[field..at]) > LINES_OF_A_FIELD {
-                return Found::Open(OpenAt { at: field, closed: false });
+                return AtStart::Open(OpenAt { at: field, closed: false });
             }
             // `"1"2` would be read as 12, or as 1: nobody knows.
             match text[at..].iter().find(|byte| **byte != b' ') {
-                None if reach == Reach::Part => return Found::Short,
+                None if reach == Reach::Part => return AtStart::Short,
                 Some(byte) if *byte != delimiter && !is_end(*byte) => {
-                    return Found::Open(OpenAt { at: field, closed: true });
+                    return AtStart::Open(OpenAt { at: field, closed: true });
                 }
                 _ => {}
             }
@@ -93,17 +93,17 @@ fn quoted(text: &[u8], start: usize, delimiter: u8, reach: Reach) -> Found {
     }
 }
 
-fn ended(text: &[u8], end: usize, reach: Reach, quoted: bool) -> Found {
+fn ended(text: &[u8], end: usize, reach: Reach, quoted: bool) -> AtStart {
     match behind_line_end(text, end, reach) {
-        Some(next) => Found::Record(Span { end, next, quoted }),
-        None => Found::Short,
+        Some(next) => AtStart::Record(Span { end, next, quoted }),
+        None => AtStart::Short,
     }
 }
 
-fn at_the_end(text: &[u8], reach: Reach, quoted: bool) -> Found {
+fn at_the_end(text: &[u8], reach: Reach, quoted: bool) -> AtStart {
     match reach {
-        Reach::Whole => Found::Record(Span { end: text.len(), next: text.len(), quoted }),
-        Reach::Part => Found::Short,
+        Reach::Whole => AtStart::Record(Span { end: text.len(), next: text.len(), quoted }),
+        Reach::Part => AtStart::Short,
     }
 }
 

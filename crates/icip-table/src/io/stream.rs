@@ -55,7 +55,7 @@ pub struct CsvBlocks<'a> {
     groups: Vec<String>,
     reading: Reading<'a>,
     /// What the first whole pass found.
-    found: Option<Found>,
+    found: Option<FirstPass>,
 }
 
 /// What [`CsvBlocks`] knows of a table beside its rows, once a pass has ended.
@@ -83,7 +83,7 @@ struct Reading<'a> {
 }
 
 /// What a whole pass found, and by what a later pass knows the file.
-struct Found {
+struct FirstPass {
     facts: Warned<Facts>,
     form: Form,
     conventions: Conventions,
@@ -234,7 +234,7 @@ impl<'a> CsvBlocks<'a> {
         let (form, mut conventions) = (self.reading.form, self.reading.conventions.clone());
         conventions.close_rules();
         conventions.close_columns();
-        self.found = Some(Found { facts, form, conventions, length, digest });
+        self.found = Some(FirstPass { facts, form, conventions, length, digest });
         self.reading.ended = true;
         Ok(())
     }
@@ -300,7 +300,7 @@ impl Blocks for CsvBlocks<'_> {
 }
 
 impl<'a> Reading<'a> {
-    fn start(table: &TableFile<'a>, found: Option<&Found>) -> Result<Self, Fatal> {
+    fn start(table: &TableFile<'a>, found: Option<&FirstPass>) -> Result<Self, Fatal> {
         let form = found.map_or(table.form, |found| found.form);
         Ok(Self {
             pass: table.pass(form)?,

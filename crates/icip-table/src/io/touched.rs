@@ -67,9 +67,9 @@ pub(crate) fn year(period: &str) -> Option<String> {
 }
 
 /// Codes as a spreadsheet leaves them, and the codes that they were.
-pub(crate) struct Known<'a>(BTreeMap<&'a str, &'a str>);
+pub(crate) struct KnownCodes<'a>(BTreeMap<&'a str, &'a str>);
 
-impl<'a> Known<'a> {
+impl<'a> KnownCodes<'a> {
     pub(crate) fn new(codes: impl Iterator<Item = &'a String>) -> Self {
         Self(codes.map(|code| (without_zeros(code), code.as_str())).collect())
     }
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn the_known_code_is_named_where_there_is_one() {
         let codes = ["05001", "08001", "105001000123"].map(String::from);
-        let known = Known::new(codes.iter());
+        let known = KnownCodes::new(codes.iter());
         for (code, want) in [
             ("5,001", Some("05001")),
             ("8001.0", Some("08001")),

@@ -90,13 +90,13 @@ pub struct TypedBlocks<R> {
     unread: Vec<String>,
     /// What is to be said of the names of columns.
     header: Log,
-    pass: Pass,
+    pass: TypedPass,
     /// What the first whole pass found.
     found: Option<(Warned<TypedFacts>, Conventions)>,
 }
 
 /// A pass that is under way.
-struct Pass {
+struct TypedPass {
     /// The next row.
     next: usize,
     conventions: Conventions,
@@ -156,7 +156,8 @@ impl<R: TypedRows> TypedBlocks<R> {
         let unread = layout.columns.unread(&asked);
         let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
         let schema = Schema::of_source(columns, unread.clone(), place.clone());
-        let (groups, pass) = (layout.keys.groups(), Pass::new(&layout, Conventions::new(&layout), &header));
+        let (groups, pass) =
+            (layout.keys.groups(), TypedPass::new(&layout, Conventions::new(&layout), &header));
         Ok(Self { source, layout, wanted, schema, groups, place, unread, header, pass, found: None })
     }
 
@@ -218,7 +219,7 @@ impl<R: TypedRows> TypedBlocks<R> {
         if self.found.is_some() {
             return Ok(Some(chunk.rows));
         }
-        let Pass { collector, log, .. } = &mut self.pass;
+        let TypedPass { collector, log, .. } = &mut self.pass;
         let rows = collector.follow(chunk, &self.layout, log);
         Ok((!log.has_problems() && !collector.has_problems()).then_some(rows))
     }
@@ -228,7 +229,7 @@ impl<R: TypedRows> TypedBlocks<R> {
         if self.found.is_some() {
             return Ok(());
         }
-        let Pass { collector, log, conventions, .. } = &mut self.pass;
+        let TypedPass { collector, log, conventions, .. } = &mut self.pass;
         let reader = Reader { source: &self.source, wanted: &self.wanted, place: &self.place };
         let suspects = Suspects::among(std::mem::take(&mut collector.fingerprints), Par::Seq);
         let repeats =
@@ -277,12 +278,12 @@ impl<R: TypedRows> Blocks for TypedBlocks<R> {
     fn rewind(&mut self) -> Result<(), Problems> {
         let known = self.found.as_ref().map(|(_, conventions)| conventions.clone());
         let conventions = known.unwrap_or_else(|| Conventions::new(&self.layout));
-        self.pass = Pass::new(&self.layout, conventions, &self.header);
+        self.pass = TypedPass::new(&self.layout, conventions, &self.header);
         Ok(())
     }
 }
 
-impl Pass {
+impl TypedPass {
     fn new(layout: &Layout, conventions: Conventions, header: &Log) -> Self {
         let (collector, log) = (Collector::new(layout), header.clone());
         Self { next: 0, conventions, collector, log, ended: false, failed: None }

@@ -14,11 +14,11 @@ const KEPT: usize = 50;
 /// The cells of key columns that hold characters which their normal form lacks, by position of the column.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Unusual {
-    columns: BTreeMap<usize, Cells>,
+    columns: BTreeMap<usize, UnusualCells>,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Cells {
+struct UnusualCells {
     count: usize,
     /// Line and text of the first of them.
     first: Vec<(u64, String)>,

@@ -24,13 +24,13 @@ impl Cap {
 }
 
 /// (x - worst) / (reference - worst).
-pub(crate) struct Way {
+pub(crate) struct RelativeDistance {
     worst: f64,
     reference: f64,
     cap: Cap,
 }
 
-impl Way {
+impl RelativeDistance {
     /// The way to a reference, which must be better than the worst value of the sample.
     pub(crate) fn to(
         reference: f64,
@@ -60,7 +60,7 @@ impl Way {
     }
 }
 
-impl Scale for Way {
+impl Scale for RelativeDistance {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
         for (z, x) in z.iter_mut().zip(x) {
             let free = self.score(*x);

@@ -1,6 +1,6 @@
 //! The way from the worst value to a reference.
 
-use crate::normalise::distance::{Cap, Way};
+use crate::normalise::distance::{Cap, RelativeDistance};
 use crate::normalise::reference::Reference;
 use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
@@ -70,7 +70,7 @@ impl Normaliser for DistanceToReference {
             return constant_column(sample, self.constant);
         }
         let reference = self.reference.of(sample, direction)?;
-        Ok(Box::new(Way::to(reference, sample, direction, self.cap)?))
+        Ok(Box::new(RelativeDistance::to(reference, sample, direction, self.cap)?))
     }
 }
 

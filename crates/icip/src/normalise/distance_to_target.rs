@@ -1,6 +1,6 @@
 //! The way from the worst value to a target.
 
-use crate::normalise::distance::{Cap, Way};
+use crate::normalise::distance::{Cap, RelativeDistance};
 use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
@@ -54,7 +54,7 @@ impl Normaliser for DistanceToTarget {
     }
 
     fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        Ok(Box::new(Way::to(self.target, sample, direction, self.cap)?))
+        Ok(Box::new(RelativeDistance::to(self.target, sample, direction, self.cap)?))
     }
 }
 

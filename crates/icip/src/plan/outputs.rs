@@ -20,7 +20,7 @@ pub(crate) struct Outputs {
 }
 
 /// A block of one output.
-type Target<'o> = (&'o mut [f64], &'o mut [u64]);
+type OutputBlock<'o> = (&'o mut [f64], &'o mut [u64]);
 
 impl Outputs {
     /// The columns of some nodes, in that order.
@@ -102,7 +102,7 @@ impl Outputs {
         // Few rows are cut into smaller blocks, so that every part has about as many.
         let size = rows.div_ceil(workspaces.len()).next_multiple_of(64).min(BLOCK);
         let blocks = rows.div_ceil(size);
-        let mut targets: Vec<Vec<Target<'_>>> = Vec::new();
+        let mut targets: Vec<Vec<OutputBlock<'_>>> = Vec::new();
         targets.resize_with(blocks, Vec::new);
         for (values, words) in self.values.iter_mut().zip(&mut self.words) {
             let chunks = values.chunks_mut(size).zip(words.chunks_mut(size / 64));
@@ -156,7 +156,7 @@ impl Outputs {
 }
 
 /// Writes a lane into a block of a column.
-fn write((values, words): Target<'_>, lane: &Lane) {
+fn write((values, words): OutputBlock<'_>, lane: &Lane) {
     for (value, score) in values.iter_mut().zip(&lane.values) {
         // Adding 0.0 turns -0.0 into 0.0, which is what people and ties mean.
         *value = score + 0.0;

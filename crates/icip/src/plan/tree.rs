@@ -20,7 +20,7 @@ use icip_num::kernel::{self, TOGETHER, Term};
 /// The steps from what is given to the nodes that are asked for.
 #[derive(Debug)]
 pub(crate) struct Tree {
-    steps: Vec<Step>,
+    steps: Vec<NodeStep>,
     /// The children of all aggregating steps, one behind the other: themselves, their lanes, their weights.
     children: Vec<NodeIx>,
     places: Vec<usize>,
@@ -35,7 +35,7 @@ pub(crate) struct Tree {
 }
 
 #[derive(Debug)]
-struct Step {
+struct NodeStep {
     node: NodeIx,
     /// The lane that gets the scores.
     lane: usize,
@@ -136,7 +136,7 @@ impl Tree {
     fn aggregate(
         &self,
         stage: &Stage<'_>,
-        step: &Step,
+        step: &NodeStep,
         range: &Range<usize>,
         rows: &Range<usize>,
         workspace: &mut Workspace,
@@ -241,7 +241,7 @@ struct Planner<'p, 's> {
     asked: Vec<bool>,
     placed: Vec<bool>,
     free: Vec<usize>,
-    steps: Vec<Step>,
+    steps: Vec<NodeStep>,
     children: Vec<NodeIx>,
     places: Vec<usize>,
     weights: Vec<f64>,
@@ -338,7 +338,7 @@ impl<'p, 's> Planner<'p, 's> {
                 self.weights.extend(self.children[first..].iter().map(|child| weights[*child]));
                 // Children that are given have the last steps, one each.
                 let own = self.steps.len().saturating_sub(lanes.len());
-                let given = |(step, child): (&Step, &NodeIx)| {
+                let given = |(step, child): (&NodeStep, &NodeIx)| {
                     step.node == *child && step.children.is_none() && step.output.is_none()
                 };
                 loads = self.steps[own..].iter().zip(&self.children[first..]).all(given);
@@ -357,7 +357,7 @@ impl<'p, 's> Planner<'p, 's> {
             self.lanes - 1
         });
         self.free.extend(lanes);
-        self.steps.push(Step { node, lane, children, loads, output: self.output[node] });
+        self.steps.push(NodeStep { node, lane, children, loads, output: self.output[node] });
         Some(lane)
     }
 }

@@ -53,7 +53,7 @@ impl TomlTable {
 /// Parses a TOML file; syntax errors and numbers that are not finite go to the report.
 pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> TomlTable {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let lines = Lines::new(text, Place::file(file));
+    let lines = LineStarts::new(text, Place::file(file));
     let mut last = None;
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
@@ -98,7 +98,7 @@ pub(crate) fn parse_cell(text: &str, place: &Place, report: &mut Report) -> Item
         report.problem(problem);
         return Item { value: Value::Refused, place: place.clone() };
     }
-    let mut walk = Walk { lines: Lines { starts: Vec::new(), base: place.clone() }, report };
+    let mut walk = Walk { lines: LineStarts { starts: Vec::new(), base: place.clone() }, report };
     let mut table = walk.table(table.get_ref(), "");
     let refused = Item { value: Value::Refused, place: place.clone() };
     table.entries.pop().map_or(refused, |(_, item)| item)
@@ -109,13 +109,13 @@ fn is_decimal_comma(text: &str) -> bool {
 }
 
 /// Line numbers from byte offsets.
-struct Lines {
+struct LineStarts {
     /// Offsets at which lines start; empty when the place is fixed.
     starts: Vec<usize>,
     base: Place,
 }
 
-impl Lines {
+impl LineStarts {
     fn new(text: &str, base: Place) -> Self {
         let starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
@@ -135,7 +135,7 @@ impl Lines {
 }
 
 struct Walk<'r> {
-    lines: Lines,
+    lines: LineStarts,
     report: &'r mut Report,
 }
 

@@ -21,7 +21,7 @@ use icip_num::matrix::dot;
 /// Searches within a polytope with at least one point, through at most so many regions.
 pub(super) fn most(comparisons: &Comparisons, whole: &Polytope, most_regions: usize) -> Most {
     let centre = whole.centre();
-    let mut found = Found { count: comparisons.count(&centre), weights: centre };
+    let mut found = BestSoFar { count: comparisons.count(&centre), weights: centre };
     let mut waiting = vec![Region { part: whole.clone(), open: (0..comparisons.len()).collect(), sure: 0 }];
     let mut unsplit = 0;
     let mut visited = 0;
@@ -48,7 +48,7 @@ pub(super) fn most(comparisons: &Comparisons, whole: &Polytope, most_regions: us
 }
 
 /// The weights with which most comparisons hold so far.
-struct Found {
+struct BestSoFar {
     count: usize,
     weights: Vec<f64>,
 }
@@ -68,7 +68,7 @@ struct View {
     evenest: usize,
 }
 
-impl Found {
+impl BestSoFar {
     /// Counts at the centre of a region, and near the point where most open comparisons hold. A point may lie
     /// on the plane beyond which a comparison of the region holds, so it is left a little for the centre.
     fn learn(&mut self, comparisons: &Comparisons, region: &Region, view: &View) {

@@ -14,7 +14,7 @@ use icip_table::data::{Column, ColumnIx, Panel};
 
 /// The cells of a panel, which factors change.
 #[derive(Debug)]
-pub(super) struct Cells<'a> {
+pub(super) struct DrawnCells<'a> {
     plan: Plan<'a>,
     panel: &'a Panel,
     /// The rows by code and period.
@@ -23,7 +23,7 @@ pub(super) struct Cells<'a> {
     places: Vec<usize>,
 }
 
-impl<'a> Cells<'a> {
+impl<'a> DrawnCells<'a> {
     pub(super) fn new(plan: &Plan<'a>, panel: &'a Panel) -> Self {
         let entities = panel.entities();
         let key = |row: &usize| (&entities[*row].code, &entities[*row].period);

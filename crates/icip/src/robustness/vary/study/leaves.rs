@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::cells::Cells;
+use super::cells::DrawnCells;
 use super::draw::{self, Setting};
 use super::goalposts::draw_goalposts;
 use super::nodes::RunMemory;
@@ -23,7 +23,7 @@ pub(super) struct Leaves<'a> {
     plan: Plan<'a>,
     panel: &'a Panel,
     rows: Vec<usize>,
-    cells: Cells<'a>,
+    cells: DrawnCells<'a>,
     /// Leaves whose scores may differ between runs.
     touched: Vec<NodeIx>,
     /// Factors that choose rules of leaves, with the number of their alternatives.
@@ -73,7 +73,7 @@ impl<'a> Leaves<'a> {
         let combinations = choices.iter().fold(1_usize, |all, (_, count)| all.saturating_mul(count + 1));
         let kept = if combinations <= KEPT { combinations } else { 0 };
         let kept = std::iter::repeat_with(OnceLock::new).take(kept).collect();
-        let cells = Cells::new(plan, panel);
+        let cells = DrawnCells::new(plan, panel);
         Ok(Self { plan: plan.clone(), panel, rows: rows.to_vec(), cells, touched, choices, kept })
     }
 
