@@ -458,7 +458,7 @@ fn a_lambda_at_its_bound_is_told() {
     let roots: Vec<f64> = (1..=20).map(|n| 1.0 / f64::from(n).sqrt().sqrt().sqrt()).collect();
     let said = of(&roots).expect("it is told");
     assert!(
-        said.contains("`box-cox` of `a`") && said.contains("an end of the interval from `-2` to `2`"),
+        said.contains("`box-cox` of `a`") && said.contains("an end of the search interval from `-2` to `2`"),
         "{said}"
     );
     let even: Vec<f64> = (1..=20).map(f64::from).collect();

@@ -723,7 +723,7 @@ mod program {
         let refused = run(&["score", "--stream", &demo, "-f", &framework, "-o", &output]);
         assert_eq!(refused.code, exit::USAGE);
         let step = "  `x`: `rank` normalises `x` by all values of its sample; goalposts, and the bounds, mean and \
-                    deviation of the sample, work on blocks\n";
+                    deviation of the sample, can be computed in blocks\n";
         assert!(refused.err.ends_with(step), "{}", refused.err);
         for (args, why) in [
             (&["score", "--stream"][..], "needs a data file"),

@@ -156,8 +156,8 @@ codes! {
     NothingInCommon = "nothing-in-common", Error;
     NothingToRank = "nothing-to-rank", Error;
     OpenOrder = "open-order", Note;
-    OrderNotJudged = "order-not-judged", Note;
     OpenQuote = "open-quote", Error;
+    OrderNotJudged = "order-not-judged", Note;
     OtherColumns = "other-columns", Error;
     OtherPlan = "other-plan", Error;
     OutOfRange = "out-of-range", Error;
