@@ -13,9 +13,12 @@ use syn::visit::Visit;
 /// The crates of the workspace that must hold to it.
 const CRATES: [&str; 6] = ["icip-problem", "icip-num", "icip-table", "icip", "icip-frame", "icip-cli"];
 
+/// A crate of ours and its modules.
+type May = (&'static str, &'static [&'static str]);
+
 /// Outside crates that only some of our crates may name, and there only some modules (no list: all of them): what is
 /// named, and who may.
-const RESERVED: [(&str, &[(&str, &[&str])]); 8] = [
+const RESERVED: [(&str, &[May]); 8] = [
     ("rayon", &[("icip-num", &["exec"])]),
     ("libm", &[("icip-num", &["scalar"])]),
     ("pulp", &[("icip-num", &["kernel"])]),

@@ -9,7 +9,7 @@ use icip_num::scalar;
 use icip_problem::Message;
 
 /// The weighted geometric mean: low scores are only partly compensated by high ones.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct GeometricMean {
     /// Scores below count as this much. Without it a score that is not positive is an error.

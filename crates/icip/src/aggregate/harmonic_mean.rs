@@ -7,7 +7,7 @@ use crate::text::{Describe, Fields};
 use icip_problem::Message;
 
 /// The weighted harmonic mean: the lowest scores decide most.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct HarmonicMean {
     /// Scores below count as this much. Without it a score that is not positive is an error.

@@ -15,7 +15,7 @@ words! {
 }
 
 /// A gap gets the value on the straight line between the entity's nearest values in time.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct LinearInTime {
     /// What a gap gets before the first or after the last value.

@@ -8,7 +8,7 @@ use crate::range::Range;
 use crate::text::{Describe, Fields};
 
 /// One less the distance to the best value of the sample, in ranges.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct DistanceToMax {
     /// Score of every entity when the column is constant; without it that is an error.

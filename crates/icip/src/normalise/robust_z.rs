@@ -9,7 +9,7 @@ use icip_num::statistics;
 use icip_problem::{Message, message};
 
 /// Distance from the sample's median in robust standard deviations.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct RobustZ {
     /// Score of every entity when the column is constant; without it that is an error.

@@ -7,7 +7,7 @@ use icip_num::scalar;
 use icip_problem::{Message, message};
 
 /// The natural logarithm of the shifted value.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Log {
     /// Added before the logarithm, in the units of the column.

@@ -6,7 +6,7 @@ use crate::treat::{Scale, Treatment, Unfit};
 use icip_problem::{Message, message};
 
 /// The square root of the shifted value.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Sqrt {
     /// Added before the root, in the units of the column.

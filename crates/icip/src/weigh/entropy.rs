@@ -8,7 +8,7 @@ use icip_num::statistics;
 use icip_problem::message;
 
 /// Children whose scores are distributed less evenly among the entities weigh more.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Entropy {
     /// Added to every score, so that none is below 0.

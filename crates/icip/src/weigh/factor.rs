@@ -8,7 +8,7 @@ use icip_num::statistics;
 use icip_problem::message;
 
 /// Each child weighs as much as its squared loading on the rotated factor to which it belongs.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Factor {
     /// How many factors are kept; without it, those with an eigenvalue above 1.

@@ -7,7 +7,7 @@ use icip_num::matrix;
 use icip_problem::{message, quoted};
 
 /// Children weigh as they load on what they have most in common.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct FirstComponent {
     /// What of the loadings is the weight.
