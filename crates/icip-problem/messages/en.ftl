@@ -29,6 +29,11 @@ problem-and-more = { $more ->
    *[other] { $first } (and { $more } more problems)
 }
 problem-at-place = { $place }: { $what }
+problem-on-lines = { $what }; the same on { $lines ->
+    [one] line { $shown }
+   *[other] { $lines } more lines: { $shown }
+}
+problem-on-lines-and-more = { $what }; the same on lines { $shown } and { $more } more
 problem-with-hint = { $what }; { $hint }
 
 ## Codes that several parts of the library use
@@ -1296,6 +1301,8 @@ rule-syntax-number = `{ $text }` is not a number
 rule-syntax-parser = `{ $text }` cannot be read: { $error }
 rule-syntax-parser-hint = write a bare word, or `key = value, ...`, such as `goalposts = {"{"} worst = 0, best = 5 {"}"}`
 rule-syntax-percent-hint = write `{ $number }`: weights are relative
+rule-syntax-two-ways = `{ $text }` can be { $decimal } or { $thousands }
+rule-syntax-two-ways-hint = write the number without a mark of thousands and with a decimal point, or declare `decimal = ","` under `[data]`
 toml-syntax = A file is not valid TOML.
     .example = framework.toml line 3: invalid key, expected `.` or `=`
 toml-syntax-parser = { $error }
@@ -1355,9 +1362,9 @@ idle-factor-goalposts-hint = it would change nothing: name leaves with goalposts
 idle-factor-nodes = factor `{ $factor }` applies to no node
 idle-factor-nodes-hint = name nodes to which it applies
 idle-factor-weights = factor `{ $factor }`: `{ $code }` has only one child
-idle-parameter = A row gives a parameter of a rule, but not the rule.
-    .example = structure.csv line 4, `normalise.worst`: the row gives `worst` without a `normalise` rule; name the method in the column `normalise`
-idle-parameter-hint = name the method in the column `{ $rule }`
+idle-parameter = A row gives a parameter of a rule, and neither the row, nor its level, nor the defaults give the rule.
+    .example = structure.csv line 4, `normalise.worst`: the row gives `worst` without a `normalise` rule; name the method in the column `normalise`, or give the rule under `[defaults]` or the level
+idle-parameter-hint = name the method in the column `{ $rule }`, or give the rule under `[defaults]` or the level
 idle-parameter-of = the row gives `{ $parameter }` without a `{ $rule }` rule
 impossible-aggregation = An aggregation cannot take a child, whatever the data are.
     .example = structure.csv line 2, `aggregate`: `geometric-mean` of `index` cannot take `staff`: its lowest entity is certain to score 0 or less; move the scale up, such as by `lo = 1`, or give a `floor`

@@ -14,6 +14,7 @@ mod schema;
 mod screen;
 pub(crate) mod shares;
 mod spec;
+mod structure;
 #[cfg(test)]
 mod tests;
 mod uncertainty;

@@ -7,13 +7,14 @@ use crate::framework::screen::ScreenSpec;
 use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules,
 };
+use crate::framework::structure::Sheet;
 use crate::framework::uncertainty::uncertainty;
 use crate::framework::within::Within;
 use crate::normalise::Direction;
 use crate::round::Round;
-use crate::text::{Fields, Item, Kind, TomlTable, Value, listed, parse_cell, parse_toml};
-use icip_problem::{Code, Place, Problem, Problems, Report, Warned, did_you_mean, message};
-use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, Records, find_delimiter};
+use crate::text::{Fields, Kind, Value, listed, parse_toml};
+use icip_problem::{Code, Place, Problem, Problems, Report, Warned, message};
+use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
 /// TOML as `[[nodes]]`.
@@ -64,26 +65,28 @@ impl Files<'_> {
     /// ```
     pub fn read(&self) -> Result<Warned<Framework>, Problems> {
         let mut report = Report::default();
-        let table = parse_toml(self.toml.1, self.toml.0, &mut report);
+        let mut table = parse_toml(self.toml.1, self.toml.0, &mut report);
         let place = Place::file(self.toml.0);
         if report.has_problems_of(Code::TomlSyntax) {
             // What the parser makes of the rest is a guess, and so would be everything said of it.
-            if let Some((file, text)) = self.structure {
-                structure(file, text, &mut report);
+            if let Some(sheet) = self.sheet(&mut report) {
+                sheet.nodes(None, &mut report);
             }
             return Err(report.into_problems().expect_err("there is a syntax error"));
         }
+        let sheet = self.sheet(&mut report);
+        let wider = sheet.as_ref().map(|sheet| sheet.wider(&mut table));
         let mut fields = Fields::new(&table, place.clone(), &mut report);
         let mut spec = spec(&mut fields);
         fields.finish();
         spec.place = place.clone();
         match self.structure {
-            Some((file, text)) => {
+            Some((file, _)) => {
                 if !spec.nodes.is_empty() {
                     let what = message!("two-trees-files", file);
                     report.problem(Problem::new(Code::TwoTrees, place, what).hint(message!("keep-one-hint")));
                 }
-                spec.nodes = structure(file, text, &mut report);
+                spec.nodes = sheet.map(|sheet| sheet.nodes(wider.as_ref(), &mut report)).unwrap_or_default();
             }
             None if spec.nodes.is_empty() => {
                 report.problem(
@@ -98,6 +101,11 @@ impl Files<'_> {
             Err(problems) if spec.nodes.is_empty() => Err(problems),
             read => spec.check_into(Report::from(read)),
         }
+    }
+
+    fn sheet(&self, report: &mut Report) -> Option<Sheet> {
+        let (file, text) = self.structure?;
+        Sheet::parse(file, text, report)
     }
 }
 
@@ -410,155 +418,5 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
         rules: rules(f),
         note: f.text_or_nothing("note", "a remark for readers"),
         place: f.place(),
-    }
-}
-
-/// Columns of `structure.csv` whose cells are plain text; all others are rules or numbers.
-const TEXT_COLUMNS: [&str; 7] = ["code", "parent", "level", "name_es", "name_en", "column", "note"];
-
-/// Reads `structure.csv`: each row becomes the same table as an entry of `[[nodes]]`.
-fn structure(file: &str, text: &str, report: &mut Report) -> Vec<NodeSpec> {
-    let place = Place::file(file);
-    // Spreadsheets write a byte order mark, which is no part of the first header.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (records, open_quote) = Records::parse(text, find_delimiter(text, "code"), usize::MAX);
-    if let Some(quote) = open_quote {
-        report.problem(quote.problem(&place));
-    }
-    let mut rows = (0..records.len()).filter(|row| !records.is_blank(*row));
-    // Excel reads the separator from a first line such as `sep=;`.
-    let names_separator =
-        |row: &usize| records.cells(*row).next().is_some_and(|cell| cell.starts_with("sep="));
-    let Some(first) = rows.find(|row| !names_separator(row)) else {
-        report.problem(Problem::new(Code::NoTree, place, message!("empty-file-no-table")));
-        return Vec::new();
-    };
-    let mut header: Vec<&str> = records.cells(first).collect();
-    // Spreadsheets export empty columns on the right with the others.
-    header.truncate(header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
-    if !known_header(&header, &place.line(records.line(first)), report) {
-        return Vec::new();
-    }
-    let mut nodes = Vec::new();
-    for row in rows {
-        let place = place.line(records.line(row));
-        let width = records.width(row);
-        let empty_beyond = width > header.len() && records.cells(row).skip(header.len()).all(str::is_empty);
-        if width != header.len() && !empty_beyond {
-            let what = message!("ragged-row-structure", fields = width, columns = header.len());
-            let hint = if width > header.len() {
-                message!("ragged-row-structure-long-hint")
-            } else {
-                message!("ragged-row-structure-short-hint")
-            };
-            report.problem(Problem::new(Code::RaggedRow, place.clone(), what).hint(hint));
-        }
-        let table = cells(&header, &records, row, &place, report);
-        let mut fields = Fields::new(&table, place, report);
-        nodes.push(node(&mut fields));
-    }
-    nodes
-}
-
-/// Reports unknown, repeated and missing columns; `false` when rows cannot be read.
-fn known_header(header: &[&str], place: &Place, report: &mut Report) -> bool {
-    let docs = Fields::describe(|f| {
-        node(f);
-    });
-    let known: Vec<&str> = docs.into_iter().map(|doc| doc.key).collect();
-    for (position, name) in header.iter().enumerate() {
-        // `normalise.worst` is the parameter `worst` of the row's `normalise` rule.
-        let rule = name.split_once('.').map_or(*name, |(rule, _)| rule);
-        if !known.contains(&rule) {
-            report.problem(
-                Problem::new(
-                    Code::UnknownColumn,
-                    place.field(*name),
-                    message!("unknown-column-structure", column = *name),
-                )
-                .hint(did_you_mean(name, known.iter().copied())),
-            );
-        } else if header[..position].contains(name) {
-            let what = message!("duplicate-column-structure", column = *name);
-            report.problem(Problem::new(Code::DuplicateColumn, place.field(*name), what));
-        }
-    }
-    let mut readable = true;
-    for needed in ["code", "parent", "column"] {
-        if !header.contains(&needed) {
-            report.problem(
-                Problem::new(
-                    Code::MissingColumn,
-                    place.clone(),
-                    message!("missing-column-structure", column = needed),
-                )
-                .hint(message!("missing-column-structure-hint", header = header.join(","))),
-            );
-            readable = false;
-        }
-    }
-    readable
-}
-
-/// The cells of a row as a table; empty cells are keys that are not there.
-fn cells(header: &[&str], records: &Records, row: usize, place: &Place, report: &mut Report) -> TomlTable {
-    let mut entries = Vec::new();
-    let mut parameters = Vec::new();
-    for (column, name) in header.iter().enumerate() {
-        let cell = records.cell(row, column);
-        let place = place.field(*name);
-        if column >= records.width(row) {
-            entries.push(((*name).to_owned(), Item { value: Value::Refused, place }));
-            continue;
-        }
-        if cell.is_empty() {
-            continue;
-        }
-        let item = if TEXT_COLUMNS.contains(name) {
-            Item { value: Value::Text(cell.to_owned()), place }
-        } else {
-            parse_cell(cell, &place, report)
-        };
-        match name.split_once('.') {
-            Some((rule, parameter)) => parameters.push((rule, parameter, item)),
-            None => entries.push(((*name).to_owned(), item)),
-        }
-    }
-    // After all rules, because the column of a rule may stand to the right of that of its parameter.
-    for (rule, parameter, item) in parameters {
-        add_parameter(&mut entries, rule, parameter, item, report);
-    }
-    TomlTable { entries }
-}
-
-/// Adds a parameter that stands in a column of its own to the rule of its row.
-fn add_parameter(
-    entries: &mut [(String, Item)],
-    rule: &str,
-    parameter: &str,
-    item: Item,
-    report: &mut Report,
-) {
-    let Some((_, method)) = entries.iter_mut().find(|(name, _)| name == rule) else {
-        let what = message!("idle-parameter-of", parameter, rule);
-        report.problem(
-            Problem::new(Code::IdleParameter, item.place, what).hint(message!("idle-parameter-hint", rule)),
-        );
-        return;
-    };
-    // A bare word such as `min-max` becomes the table `{ min-max = {} }`, to which the parameter is added.
-    if let Value::Text(name) = &method.value {
-        let empty = Item { value: Value::Table(TomlTable::default()), place: method.place.clone() };
-        method.value = Value::Table(TomlTable { entries: vec![(name.clone(), empty)] });
-    }
-    let Value::Table(named) = &mut method.value else { return };
-    if let [(_, Item { value: Value::Table(parameters), .. })] = named.entries.as_mut_slice() {
-        if parameters.get(parameter).is_some() {
-            let what = message!("two-parameters-of", parameter);
-            report
-                .problem(Problem::new(Code::TwoParameters, item.place, what).hint(message!("keep-one-hint")));
-        } else {
-            parameters.entries.push((parameter.to_owned(), item));
-        }
     }
 }
