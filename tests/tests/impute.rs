@@ -744,3 +744,53 @@ fn filled_gaps_keep_to_the_declared_range() {
     let warning = warning.expect("it is said").to_string();
     assert!(warning.contains("1 gap is filled by `regression`"), "{warning}");
 }
+
+/// `siblings` and `nearest` may take the other leaves below any ancestor, named by its code or its level.
+#[test]
+fn other_leaves_below_an_ancestor() {
+    let panel = icip_tests::panel(&[
+        ("a".to_owned(), vec![Some(10.0), Some(30.0), None]),
+        ("b".to_owned(), vec![Some(0.0), Some(4.0), Some(1.0)]),
+        ("c".to_owned(), vec![Some(0.0), Some(8.0), Some(6.0)]),
+        ("d".to_owned(), vec![Some(0.0), Some(1.0), Some(1.0)]),
+    ]);
+    let of = |rule: &str| {
+        let toml = format!(
+            "format = 1\n[framework]\nid = \"r\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+             [[nodes]]\ncode = \"S\"\nparent = \"I\"\nlevel = \"sub-index\"\n\
+             [[nodes]]\ncode = \"P\"\nparent = \"S\"\nlevel = \"pillar\"\n\
+             [[nodes]]\ncode = \"Q\"\nparent = \"S\"\nlevel = \"pillar\"\n\
+             [[nodes]]\ncode = \"a\"\nparent = \"P\"\ncolumn = \"a\"\nimpute = {rule}\n\
+             [[nodes]]\ncode = \"b\"\nparent = \"P\"\ncolumn = \"b\"\n\
+             [[nodes]]\ncode = \"c\"\nparent = \"Q\"\ncolumn = \"c\"\n\
+             [[nodes]]\ncode = \"d\"\nparent = \"I\"\ncolumn = \"d\"\n"
+        );
+        icip::framework::Files::new("f.toml", &toml).read()
+    };
+    // By hand: on a scale from 0 to 1 the third entity has b = 1/4, c = 3/4 and d = 1; a goes from 10 to 30. The
+    // mean below P is 1/4, below S 1/2, below the index 2/3.
+    for (rule, want) in [
+        ("{ siblings = { below = \"P\" } }", 15.0),
+        ("{ siblings = { below = \"pillar\" } }", 15.0),
+        ("{ siblings = { below = \"S\" } }", 20.0),
+        ("{ siblings = { below = \"sub-index\" } }", 20.0),
+        ("{ siblings = { below = \"I\" } }", 10.0 + 20.0 * 2.0 / 3.0),
+        // The nearest in b alone is the first entity, 1 of 4 away; in b, c and d together it is the second,
+        // where 3/4, 1/4 and 0 make less than 1/4, 3/4 and 1.
+        ("{ nearest = { k = 1, below = \"P\" } }", 10.0),
+        ("{ nearest = { k = 1, below = \"I\" } }", 30.0),
+    ] {
+        let framework = of(rule).unwrap_or_else(|problems| panic!("{}", all(&problems))).value;
+        let ours =
+            filled(&framework, &panel, Par::Seq).unwrap_or_else(|problems| panic!("{}", all(&problems)));
+        let got = ours["a"][2].expect("it is filled");
+        assert!((got - want).abs() < 1e-12, "{rule}: {got}, want {want}");
+    }
+    let problems = all(&of("{ siblings = { below = \"Q\" } }").expect_err("Q is no ancestor"));
+    assert!(
+        problems.contains("no node above `a` has this code or level; the nodes above it are `P`, `S`, `I`"),
+        "{problems}"
+    );
+    let problems = all(&of("{ siblings = { of = \"all\", below = \"S\" } }").expect_err("both say it"));
+    assert!(problems.contains("`below` and `of` both say which other leaves count"), "{problems}");
+}

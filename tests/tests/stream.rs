@@ -94,7 +94,7 @@ fn in_blocks(framework: &Framework, panel: &Panel, sizes: &[usize], par: Par) ->
     let findings = plan.score_blocks(&fits, &mut blocks, par, |card| {
         scores += &tables.scores(card);
         trail += &Tables::trail(card);
-        rows.push(card.panel());
+        rows.push(card);
         keys.extend(tables.keys(card.panel()).iter().map(|key| String::from_utf8_lossy(key).into_owned()));
         for (column, node) in columns.iter_mut().zip(tables.nodes()) {
             column.extend(card.scores().column(*node).cells());
@@ -103,10 +103,16 @@ fn in_blocks(framework: &Framework, panel: &Panel, sizes: &[usize], par: Par) ->
     })?;
     let columns: Vec<Column> =
         columns.into_iter().map(|cells| Column::new(cells).expect("scores are finite")).collect();
-    let root =
-        tables.nodes().iter().position(|node| *node == framework.root_index()).expect("it has a score");
-    let mut ranked: Vec<Column> = columns.iter().map(|column| rows.rank(column, None).clone()).collect();
-    ranked.extend((0..panel.groups().len()).map(|group| rows.rank(&columns[root], Some(group)).clone()));
+    let index = framework.root_index();
+    let root = tables.nodes().iter().position(|node| *node == index).expect("it has a score");
+    let mut ranked: Vec<Column> = tables
+        .nodes()
+        .iter()
+        .zip(&columns)
+        .map(|(node, column)| rows.rank(*node, column, None).clone())
+        .collect();
+    ranked
+        .extend((0..panel.groups().len()).map(|group| rows.rank(index, &columns[root], Some(group)).clone()));
     let mut ranks = tables.ranks_header();
     for (row, key) in keys.iter().enumerate() {
         ranks += key;
@@ -266,6 +272,9 @@ mod random_frameworks {
             pick(random, &["period", "all"]),
             pick(random, &TIES),
         );
+        if random.below(2) == 0 {
+            toml += "then = [\"a\", \"d\"]\n";
+        }
         if random.below(2) == 0 {
             toml += "on = { rounded = { digits = 1 } }\n";
         }

@@ -792,6 +792,10 @@ explain-legend = others: the mean score of the other entities
 explain-mark = `{ $mark }`, no value
 explain-no-score = { $node } has no score and no rank
 explain-not-ranked = { $node } { $score }, not ranked
+explain-tie = { $others ->
+    [one] 1 other entity has the same index; the rank was decided by { $by }
+   *[other] { $others } other entities have the same index; the rank was decided by { $by }
+}
 explain-rank = { $node } { $score }, rank { $rank } of { $of }
 explain-rest = the rest of the difference of { $difference } from the mean of the others
 explain-rest-absent = what is absent: { $points } of the index
@@ -899,6 +903,7 @@ robustness-sometimes-top = { $count ->
     [one] in the top { $places } in some runs but not in all: 1 entity
    *[other] in the top { $places } in some runs but not in all: { $count } entities
 }
+robustness-then = in the runs equal scores share a rank: `rank.then` decides only the ranks of the data as they are
 robustness-ties = the runs are ranked by competition (1 2 2 4), and so are the ranks that are shown as declared
 robustness-tiers = { $count ->
     [one] 1 tier at an error of { $error }, of { $sizes } entities; within a tier the order carries no meaning
@@ -976,6 +981,10 @@ missing-column-leaf = { $count ->
    *[other] there are no columns { $columns }, which the leaf `{ $leaf }` reads
 }
 missing-column-node = the data have neither the column `{ $node }` nor the columns below it ({ $columns })
+missing-column-then = there is no column and no node `{ $column }`, which decides where scores of the index tie
+missing-column-then-hint = name a node of the framework or a column of the data
+missing-column-then-node = `{ $node }` decides where scores of the index tie, and has no score in these data
+missing-column-then-node-hint = name a node with a score or a column of the data
 missing-column-published = the published table has no column `{ $column }`
 
 no-period = An entity has several periods in the data, and the published table does not say which one it means.
@@ -1256,6 +1265,8 @@ bad-value-probabilities = { $count ->
 }
 bad-value-probabilities-hint = there must be one probability for each rule
 bad-value-probability-hint = it must be above 0 and below 1
+bad-value-below = `below` and `of` both say which other leaves count
+bad-value-below-hint = keep one of them
 bad-value-rank-on-hint = it must be "unrounded", "bits" or {"{"} rounded = {"{"} digits = 3 {"}"} {"}"}
 bad-value-reciprocal = in `matrix`, row { $row } says `{ $entry }` of child { $column }, and row { $column } says `{ $mirrored }` of child { $row }
 bad-value-reciprocal-hint = the two must be reciprocals, such as 3 and 1/3, and the entries on the diagonal must be 1
@@ -1458,6 +1469,8 @@ unknown-level-hint = name the `level` of a node
 unknown-level-unused = no node is of the level `{ $level }`
 unknown-node = No node has this code.
     .example = framework.toml line 24: factor `weights` names the unknown node `stafff`; did you mean `staff`?
+unknown-node-ancestor = `{ $method }` of `{ $leaf }` looks for other leaves below `{ $name }`, and no node above `{ $leaf }` has this code or level
+unknown-node-ancestor-hint = the nodes above it are { $nodes }
 unknown-node-child = factor `{ $factor }`: `{ $code }` is not a child of a node to which the factor applies
 unknown-node-child-hint = name the codes of the children
 unknown-node-classes = the classes are those of the unknown node `{ $code }`

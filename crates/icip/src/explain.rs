@@ -4,11 +4,13 @@
 
 mod balance;
 mod parts;
+mod tie;
 mod walk;
 
 use std::collections::BTreeMap;
 
 pub use parts::{Balance, Explained, Explanation, Remainder};
+pub use tie::Tie;
 
 use self::walk::Walk;
 use crate::framework::NodeIx;
@@ -50,7 +52,8 @@ pub fn explain(card: &Scorecard<'_>, row: usize) -> Explanation {
     let remainder = walk.remainder(cut, &balance);
     let ranks = card.ranks(card.framework().root_index());
     let ranked = walk.peers.iter().chain([&row]).filter(|row| ranks.is_present(**row)).count();
-    Explanation { row, ranked, nodes: walk.nodes, balance, remainder }
+    let tie = tie::of(card, row);
+    Explanation { row, ranked, tie, nodes: walk.nodes, balance, remainder }
 }
 
 #[cfg(test)]

@@ -335,6 +335,13 @@ on = { rounded = { digits = 3, half = "even" } }
 "#,
     ),
     (
+        "rank.then",
+        r#"
+[rank]
+then = ["SER", "poblacion"]
+"#,
+    ),
+    (
         "rank.unranked",
         r#"
 [rank]
@@ -576,6 +583,10 @@ pub(crate) const METHODS: &[(&str, &str, &str)] = &[
     ("impute", "constant", "value = 0"),
     ("impute", "mean", "group = \"region\", otherwise = \"column\""),
     ("impute", "median", "group = \"region\", otherwise = \"column\""),
+    ("impute", "siblings", "of = \"parent\", statistic = \"mean\""),
+    ("impute", "siblings", "below = \"ISD\""),
+    ("impute", "nearest", "k = 5, of = \"parent\""),
+    ("impute", "nearest", "k = 5, below = \"ISD\""),
     ("impute", "last-value", "most = 2, before = \"none\""),
     ("impute", "regression", "on = [\"DIA\", \"TRA\"]"),
     ("impute", "regression", "best = 2"),

@@ -7,7 +7,7 @@ use icip::explain::{Explained, Explanation};
 use icip::framework::{Node, NodeIx};
 use icip::io::{format_fixed, format_number};
 use icip::plan::{Scorecard, Step};
-use icip::problem::message;
+use icip::problem::{message, quoted};
 
 use self::marks::Marks;
 use crate::args::Explain;
@@ -73,7 +73,12 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
         Some(mean) => message!("explain-and-mean", head, mean = format_fixed(mean, 4)),
         None => head,
     };
-    writeln!(io.out, "{head}\n")?;
+    writeln!(io.out, "{head}")?;
+    if let Some(tie) = &explanation.tie {
+        let by = quoted(tie.by.iter().map(String::as_str));
+        writeln!(io.out, "{}", message!("explain-tie", others = tie.others, by))?;
+    }
+    writeln!(io.out)?;
     Ok(())
 }
 

@@ -56,6 +56,10 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
         io.note(message!("robustness-ties"));
     }
 
+    if !loaded.framework.rank_spec().then.is_empty() {
+        io.note(message!("robustness-then"));
+    }
+
     // Questions that can be refused come before the long work.
     let exact = if args.exact { Some(Exact::new(args, &study, par)?) } else { None };
     let answers = answers::all(args, (&plan, &study), &loaded, &data)?;

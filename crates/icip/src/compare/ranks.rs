@@ -3,7 +3,7 @@
 use super::result::{Difference, RankComparison};
 use crate::framework::NodeIx;
 use crate::plan::ranker::Ranker;
-use crate::plan::{Scorecard, Strata};
+use crate::plan::{Scorecard, Strata, TieBreaks};
 use icip_num::exec::Par;
 use icip_problem::{Code, Problem, Report, message};
 use icip_table::data::{Column, Panel};
@@ -89,10 +89,12 @@ pub(super) fn of_scores(card: &Scorecard<'_>, of: &str, theirs: &[Option<Option<
         let pair = (card.index().get(row)?, theirs[row].flatten()?);
         ranked.is_present(row).then_some(pair)
     };
+    // A published table has no numbers that would decide between its equal scores.
+    let no_breaks = TieBreaks::default();
     let ranks = |side: fn((f64, f64)) -> f64| {
         let scores = Column::new((0..theirs.len()).map(|row| both(row).map(side)));
         let mut ranker = Ranker::default();
-        ranker.rank(&scores.expect("both tables were read as numbers"), &strata, spec, Par::Auto);
+        ranker.rank(&scores.expect("both tables were read as numbers"), &strata, spec, &no_breaks, Par::Auto);
         ranker.into_ranks()
     };
     let (ours, published) = (ranks(|(ours, _)| ours), ranks(|(_, published)| published));

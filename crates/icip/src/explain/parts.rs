@@ -1,6 +1,7 @@
 //! What an explanation consists of.
 
 use crate::aggregate::Contribution;
+use crate::explain::tie::Tie;
 use crate::framework::NodeIx;
 use crate::plan::Change;
 
@@ -12,6 +13,8 @@ pub struct Explanation {
     pub row: usize,
     /// Entities ranked in the same period.
     pub ranked: usize,
+    /// What decided its rank where others have the same index.
+    pub tie: Option<Tie>,
     /// The nodes from the index down, parents before children.
     pub nodes: Vec<Explained>,
     /// What the nodes of one level of the tree did to the rank: the points of the index by which the entity

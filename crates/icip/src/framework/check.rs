@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::aggregate::Aggregate;
 use crate::aggregate::arithmetic_mean::ArithmeticMean;
 use crate::framework::averages::gaps_as_averages;
-use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind, Share};
+use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind, Share, ancestor};
 use crate::framework::shares::shares;
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
 use crate::framework::{NodeIx, uncertainty};
@@ -17,7 +17,7 @@ use crate::normalise::{self, Direction, Normalise};
 use crate::range::Range;
 use crate::treat::{self, Treat};
 use crate::weigh::{self, Siblings, Weigh};
-use icip_problem::{Code, Message, Place, Problem, Problems, Report, Warned, did_you_mean, message};
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, Warned, did_you_mean, message, quoted};
 use icip_table::io::ColumnOptions;
 
 impl FrameworkSpec {
@@ -55,6 +55,7 @@ impl FrameworkSpec {
         // What follows walks the tree, so it needs one.
         if tree.root.is_some() {
             find_shares(&tree, &mut nodes);
+            ancestors(&self, &nodes, &mut report);
             ranges(&self, &tree, &mut nodes, &mut report);
             for (node, what) in gaps_as_averages(&nodes, &tree.upwards) {
                 let problem = Problem::new(Code::GapAsAverage, at(&self.nodes[node], "missing"), what);
@@ -69,6 +70,10 @@ impl FrameworkSpec {
         let mut columns = columns(&self, &mut nodes, &mut report);
         for name in uncertainty.iter().flat_map(|uncertainty| uncertainty.error_columns(&nodes)) {
             columns.entry(name).or_default();
+        }
+        // A column of the data may decide where scores tie.
+        for name in self.rank.then.iter().filter(|name| self.nodes.iter().all(|node| node.code != **name)) {
+            columns.entry(name.clone()).or_default();
         }
         let Some(root) = tree.root else {
             // A tree that is not one has put its reason into the report.
@@ -551,6 +556,24 @@ fn classes(spec: &FrameworkSpec, report: &mut Report) {
                 None => message!("unknown-node-hint"),
             };
             report.problem(Problem::new(Code::UnknownNode, classes.place.clone(), what).hint(hint));
+        }
+    }
+}
+
+/// A gap is filled from the leaves below an ancestor, which must be one.
+fn ancestors(spec: &FrameworkSpec, nodes: &[Node], report: &mut Report) {
+    for (ix, node) in NodeIx::first(nodes.len()).zip(nodes) {
+        let wanted = node.leaf().and_then(|leaf| Some((leaf, leaf.impute.kernel().ancestor()?)));
+        let Some((leaf, name)) = wanted else { continue };
+        if ancestor(nodes, ix, name).is_none() {
+            let what =
+                message!("unknown-node-ancestor", method = leaf.impute.name(), leaf = &node.code, name);
+            let above = std::iter::successors(node.parent, |above| nodes[*above].parent);
+            let hint = message!(
+                "unknown-node-ancestor-hint",
+                nodes = quoted(above.map(|ix| nodes[ix].code.as_str()))
+            );
+            report.problem(Problem::new(Code::UnknownNode, at(&spec.nodes[ix], "impute"), what).hint(hint));
         }
     }
 }

@@ -420,6 +420,11 @@ impl Framework {
         order
     }
 
+    /// The nearest node above a node with this code or level.
+    pub(crate) fn ancestor(&self, node: NodeIx, name: &str) -> Option<NodeIx> {
+        ancestor(&self.nodes, node, name)
+    }
+
     /// All nodes below a node, itself not included, in the framework's order.
     pub fn below(&self, node: NodeIx) -> Vec<NodeIx> {
         let mut inside = vec![false; self.nodes.len()];
@@ -433,6 +438,13 @@ impl Framework {
         inside[node] = false;
         NodeIx::first(self.nodes.len()).filter(|ix| inside[*ix]).collect()
     }
+}
+
+/// The nearest node above a node with this code, or else with this level.
+pub(super) fn ancestor(nodes: &[Node], node: NodeIx, name: &str) -> Option<NodeIx> {
+    let above = || std::iter::successors(nodes[node].parent, |above| nodes[*above].parent);
+    let by_code = above().find(|above| nodes[*above].code == name);
+    by_code.or_else(|| above().find(|above| nodes[*above].level.as_deref() == Some(name)))
 }
 
 fn text_in<'a>(texts: &'a [(String, String)], language: &str) -> Option<&'a str> {

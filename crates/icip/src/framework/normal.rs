@@ -15,7 +15,7 @@ impl FrameworkSpec {
             rules.make_normal();
         }
         self.classes.iter_mut().for_each(|classes| normalise(&mut classes.node));
-        self.rank.unranked.iter_mut().for_each(normalise);
+        self.rank.unranked.iter_mut().chain(&mut self.rank.then).for_each(normalise);
         self
     }
 }

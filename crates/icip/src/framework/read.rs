@@ -323,9 +323,12 @@ fn direction(f: &mut Fields<'_>) -> Option<Direction> {
 }
 
 fn rank(f: &mut Fields<'_>) -> RankSpec {
+    let doc = "what decides where scores of the index tie, one after the other: the code of a node, whose higher \
+        score comes first, or a column of the data, whose larger value comes first";
     RankSpec {
         ties: f.word("ties", "how equal scores are ranked"),
         on: rank_on(f),
+        then: f.texts("then", doc, &[]),
         unranked: f.texts("unranked", "the codes of entities that are scored but not ranked", &[]),
     }
 }

@@ -344,8 +344,18 @@ pub struct RankSpec {
     pub ties: Ties,
     /// Which number is ranked.
     pub on: RankOn,
+    /// What decides where scores of the index tie, one after the other: codes of nodes, whose higher score comes
+    /// first, or columns of the data, whose larger value comes first.
+    pub then: Vec<String>,
     /// Codes of entities that are scored but not ranked.
     pub unranked: Vec<String>,
+}
+
+impl RankSpec {
+    /// The same with ranks that equal scores share.
+    pub(crate) fn shared(&self) -> Self {
+        Self { ties: Ties::Competition, ..self.clone() }
+    }
 }
 
 /// Named classes of a node's scores.

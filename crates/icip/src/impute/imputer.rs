@@ -29,6 +29,9 @@ pub(crate) struct Gaps<'a> {
     pub(crate) others: &'a [Other<'a>],
     /// The labels of a group column, one per row of the panel; nothing when there is no such column.
     pub(crate) labels: &'a dyn Fn(&str) -> Option<Vec<Option<&'a str>>>,
+    /// The codes of the leaves below the ancestor of the leaf with this code or level; nothing when there is no
+    /// such ancestor.
+    pub(crate) below: &'a dyn Fn(&str) -> Option<Vec<&'a str>>,
     /// The period of a row as a number, where it is one.
     pub(crate) time: &'a dyn Fn(usize) -> Option<f64>,
     /// Periods and values of the entity of a row, in the order of time, over all samples.
@@ -71,6 +74,11 @@ pub(crate) trait Imputer {
     /// Whether what fills a gap comes from other columns.
     fn looks_at_others(&self) -> bool {
         false
+    }
+
+    /// The code or level of the ancestor below which the other columns are, where one is named.
+    fn ancestor(&self) -> Option<&str> {
+        Option::None
     }
 
     /// Whether what fills a gap comes from other periods, whatever the sample is.

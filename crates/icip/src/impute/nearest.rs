@@ -1,6 +1,6 @@
 //! A gap gets the mean of the entities that are most similar.
 
-use crate::impute::siblings::Of;
+use crate::impute::siblings::{Of, read_below};
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit, no_value};
 use crate::text::{Describe, Fields};
@@ -12,19 +12,21 @@ use icip_problem::message;
 const ROUNDING: f64 = 1e-12;
 
 /// A gap gets the mean of the values of the nearest entities.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Nearest {
     /// The number of entities.
     pub k: usize,
     /// By which other leaves the entities are compared.
     pub of: Of,
+    /// Instead, the code or level of the ancestor below which those leaves are.
+    pub below: Option<String>,
 }
 
 impl Default for Nearest {
     /// Five entities.
     fn default() -> Self {
-        Self { k: 5, of: Of::default() }
+        Self { k: 5, of: Of::default(), below: None }
     }
 }
 
@@ -45,13 +47,18 @@ impl Describe for Nearest {
     fn read(fields: &mut Fields<'_>) -> Self {
         let k = fields.number("k", "the number of similar entities", Some(5.0));
         fields.must_be_whole("k", k, 1.0..=f64::INFINITY);
-        Self { k: k as usize, of: fields.word("of", "by which other leaves the entities are compared") }
+        let of = fields.word("of", "by which other leaves the entities are compared");
+        Self { k: k as usize, of, below: read_below(fields, of) }
     }
 }
 
 impl Imputer for Nearest {
     fn looks_at_others(&self) -> bool {
         true
+    }
+
+    fn ancestor(&self) -> Option<&str> {
+        self.below.as_deref()
     }
 
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
@@ -63,7 +70,7 @@ impl Imputer for Nearest {
         if donors.is_empty() {
             return Err(no_value());
         }
-        let others = self.of.choose(gaps);
+        let others = self.of.choose_below(self.below.as_deref(), gaps);
         let columns: Vec<Compared> = others
             .iter()
             .filter_map(|other| {
@@ -132,7 +139,7 @@ mod tests {
     use crate::impute::testing::{Case, gaps};
 
     fn nearest(k: usize) -> Nearest {
-        Nearest { k, of: Of::Parent }
+        Nearest { k, ..Nearest::default() }
     }
 
     #[test]

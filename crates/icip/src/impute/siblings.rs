@@ -23,6 +23,22 @@ impl Of {
     pub(super) fn choose<'a>(self, gaps: &Gaps<'a>) -> Vec<Other<'a>> {
         gaps.others.iter().filter(|other| self == Self::All || other.sibling).copied().collect()
     }
+
+    /// The same, or those below an ancestor where one is named.
+    pub(super) fn choose_below<'a>(self, below: Option<&str>, gaps: &Gaps<'a>) -> Vec<Other<'a>> {
+        let Some(ancestor) = below else { return self.choose(gaps) };
+        let codes = (gaps.below)(ancestor).unwrap_or_default();
+        gaps.others.iter().filter(|other| codes.contains(&other.code)).copied().collect()
+    }
+}
+
+/// Reads the ancestor below which the other leaves are.
+pub(super) fn read_below(fields: &mut Fields<'_>, of: Of) -> Option<String> {
+    let doc = "instead of `of`: the code or the level of the ancestor below which the other leaves are";
+    let below = fields.text_or_nothing("below", doc);
+    let one = below.is_none() || of == Of::default();
+    fields.must(one, "below", message!("bad-value-below"), message!("bad-value-below-hint"));
+    below
 }
 
 words! {
@@ -36,11 +52,13 @@ words! {
 }
 
 /// A gap gets the mean or median of the entity's other leaves, all on one scale.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Siblings {
     /// Which other leaves count.
     pub of: Of,
+    /// Instead, the code or level of the ancestor below which they are.
+    pub below: Option<String>,
     /// What is taken of them.
     pub statistic: Statistic,
 }
@@ -59,8 +77,10 @@ impl Describe for Siblings {
         "COINr Impute, impute_by = \"row\"; the mean of what is left, written into the gap";
 
     fn read(fields: &mut Fields<'_>) -> Self {
+        let of = fields.word("of", "which other leaves count");
         Self {
-            of: fields.word("of", "which other leaves count"),
+            of,
+            below: read_below(fields, of),
             statistic: fields.word("statistic", "which statistic of the other leaves is taken"),
         }
     }
@@ -71,12 +91,16 @@ impl Imputer for Siblings {
         true
     }
 
+    fn ancestor(&self) -> Option<&str> {
+        self.below.as_deref()
+    }
+
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let empty = gaps.empty();
         if empty.is_empty() {
             return Ok(Vec::new());
         }
-        let others = self.of.choose(gaps);
+        let others = self.of.choose_below(self.below.as_deref(), gaps);
         if others.is_empty() {
             return Err(alone());
         }
@@ -152,7 +176,7 @@ mod tests {
     use super::*;
     use crate::impute::testing::{Case, gaps};
 
-    const MEAN: Siblings = Siblings { of: Of::Parent, statistic: Statistic::Mean };
+    const MEAN: Siblings = Siblings { of: Of::Parent, below: None, statistic: Statistic::Mean };
 
     fn case() -> Case {
         Case::of([Some(10.0), Some(30.0), None, None])
@@ -171,7 +195,7 @@ mod tests {
         assert!((all[0].1 - (10.0 + 20.0 / 3.0)).abs() < 1e-14);
         assert_eq!(all[1], (3, 30.0));
         // The median of 1/4, 3/4, 0 is 1/4: 10 + 20/4.
-        let median = Siblings { of: Of::All, statistic: Statistic::Median };
+        let median = Siblings { of: Of::All, statistic: Statistic::Median, ..MEAN };
         assert_eq!(gaps(&case(), &median).unwrap()[0], (2, 15.0));
     }
 

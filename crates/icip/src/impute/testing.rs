@@ -80,6 +80,8 @@ pub(super) fn with<T>(case: &Case, look: impl FnOnce(&Gaps<'_>) -> T) -> T {
         })
         .collect();
     let labels = |name: &str| case.groups.as_ref().filter(|(n, _)| *n == name).map(|(_, l)| l.clone());
+    // All columns stand below the ancestor `pillar`.
+    let below = |name: &str| (name == "pillar").then(|| others.iter().map(|other| other.code).collect());
     let time = |row: usize| case.times[row].1;
     let history = |row: usize| {
         let same = (0..rows.len()).filter(|other| case.times[*other].0 == case.times[row].0);
@@ -94,6 +96,7 @@ pub(super) fn with<T>(case: &Case, look: impl FnOnce(&Gaps<'_>) -> T) -> T {
         rows: &rows,
         others: &others,
         labels: &labels,
+        below: &below,
         time: &time,
         history: &history,
     })

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::framework::{AvailableBy, Framework, Leaf, NodeIx, NodeKind};
-use crate::plan::{Held, Trail};
+use crate::plan::{Held, TieBreaker, Trail, tie_breakers};
 use icip_problem::{Code, Place, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
 use icip_table::data::{ColumnIx, Schema};
 
@@ -41,6 +41,8 @@ pub struct Plan<'a> {
     pub(crate) schema: Arc<Schema>,
     pub(crate) origins: Arc<[Origin]>,
     pub(crate) trail: Trail,
+    /// What decides where scores of the index tie, one after the other.
+    then: Arc<[TieBreaker]>,
     warnings: Arc<[Problem]>,
 }
 
@@ -82,12 +84,15 @@ impl<'a> Plan<'a> {
         }
         let Resolve { origins, warnings, .. } = resolve;
         screens_by_known_weights(framework, &origins, &mut report);
+        let then =
+            tie_breakers::resolve(framework, schema, |node| origins[node] != Origin::Unused, &mut report);
         report.into_problems()?;
         Ok(Self {
             framework: held,
             schema: Arc::new(schema.clone()),
             origins: origins.into(),
             trail: Trail::Keep,
+            then: then.into(),
             warnings: warnings.into(),
         })
     }
@@ -101,8 +106,8 @@ impl<'a> Plan<'a> {
 
     /// The same plan for a framework with the same tree and columns, and other rules.
     pub(crate) fn with_framework<'f>(&self, framework: &'f Framework) -> Plan<'f> {
-        let Self { schema, origins, trail, warnings, .. } = self.clone();
-        Plan { framework: Held::Borrowed(framework), schema, origins, trail, warnings }
+        let Self { schema, origins, trail, then, warnings, .. } = self.clone();
+        Plan { framework: Held::Borrowed(framework), schema, origins, trail, then, warnings }
     }
 
     /// The framework.
@@ -131,6 +136,11 @@ impl<'a> Plan<'a> {
     /// The nodes with a score, in the framework's order.
     pub fn used(&self) -> Vec<NodeIx> {
         NodeIx::first(self.origins.len()).filter(|ix| self.origins[*ix] != Origin::Unused).collect()
+    }
+
+    /// What decides where scores of the index tie, one after the other.
+    pub(crate) fn tie_breakers(&self) -> &[TieBreaker] {
+        &self.then
     }
 
     /// What a reader should know about the way the data enter.

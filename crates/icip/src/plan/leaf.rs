@@ -218,6 +218,12 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             let group = self.context.panel.groups().iter().position(|group| group == name)?;
             Some(entities.iter().map(|entity| entity.groups[group].as_deref()).collect())
         };
+        let framework = &self.context.plan.framework;
+        let below = |name: &str| {
+            let ancestor = framework.ancestor(self.node, name)?;
+            let below = framework.below(ancestor).into_iter();
+            Some(below.map(|node| framework.nodes()[node].code()).collect())
+        };
         let time = |row: usize| entities[row].period.as_ref().and_then(|period| period.parse::<f64>().ok());
         // Few methods ask for the rows of an entity, so they are found when the first one does.
         let rows_of = OnceCell::new();
@@ -245,6 +251,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                 rows,
                 others: &others,
                 labels: &labels,
+                below: &below,
                 history: &history,
                 time: &time,
             };

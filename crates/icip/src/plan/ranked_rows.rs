@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::Ties;
+use crate::framework::{NodeIx, Ties};
 use crate::plan::ranker::Ranker;
-use crate::plan::{Held, Plan, Strata};
+use crate::plan::{Held, Plan, Scorecard, Strata, TieBreaks};
 use icip_num::exec::Par;
-use icip_table::data::{Column, Panel};
+use icip_table::data::Column;
 
 /// What ranks depend on apart from the scores: the periods and groups of the rows of a table, which rows are
 /// not ranked, and the codes where they break ties. This takes a few bytes per row, and none where all rows
@@ -22,6 +22,8 @@ pub struct RankedRows<'f> {
     codes: Option<Codes>,
     /// The rows that are ranked against each other, kept for the next column of the same group.
     strata: Option<(Option<usize>, Strata)>,
+    /// What decides where scores of the index tie.
+    then: TieBreaks,
     ranker: Ranker,
 }
 
@@ -53,12 +55,15 @@ impl<'f> RankedRows<'f> {
             unranked: Vec::new(),
             codes: (framework.rank.ties == Ties::Ordinal).then(Codes::default),
             strata: None,
+            then: TieBreaks::new(plan.tie_breakers().len()),
             ranker: Ranker::default(),
         }
     }
 
     /// Adds the next rows of the table.
-    pub fn push(&mut self, panel: &Panel) {
+    pub fn push(&mut self, card: &Scorecard<'_>) {
+        let panel = card.panel();
+        self.then.push(card.tie_break_columns());
         self.groups.resize_with(panel.groups().len(), Labels::default);
         for entity in panel.entities() {
             self.periods.push(self.rows, &entity.period);
@@ -82,17 +87,19 @@ impl<'f> RankedRows<'f> {
         self.rows
     }
 
-    /// Ranks of scores, one per row, inside each period, or inside each period and each group of a group
+    /// Ranks of the scores of a node, one per row, inside each period, or inside each period and each group of a group
     /// column: the same as [`crate::plan::Scorecard::ranks`] of the whole table.
     ///
     /// Apart from the scores, this needs about 32 bytes of memory per row.
-    pub fn rank(&mut self, scores: &Column, group: Option<usize>) -> &Column {
+    pub fn rank(&mut self, node: NodeIx, scores: &Column, group: Option<usize>) -> &Column {
         let strata = match self.strata.take() {
             Some((of, strata)) if of == group => strata,
             _ => self.strata_of(group),
         };
         let (_, strata) = self.strata.insert((group, strata));
-        self.ranker.rank(scores, strata, &self.framework.rank, Par::Auto)
+        let none = TieBreaks::default();
+        let then = if node == self.framework.root { &self.then } else { &none };
+        self.ranker.rank(scores, strata, &self.framework.rank, then, Par::Auto)
     }
 
     fn strata_of(&self, group: Option<usize>) -> Strata {

@@ -1,12 +1,15 @@
 //! Ranks of a column of scores: inside strata, on rounded or unrounded scores. How ranks are found is up to
 //! [`icip_num::rank`].
 
+use std::cmp::Ordering;
+
 use icip_num::exec::Par;
 use icip_num::grid::Grid;
-use icip_num::rank::Sorter;
+use icip_num::rank::{Sorter, Ties};
 use icip_table::data::{Column, Mask};
 
 use crate::framework::{RankOn, RankSpec};
+use crate::plan::TieBreaks;
 use crate::plan::rows::{Rows, Strata};
 
 /// Ranks columns, and keeps its memory for the next column.
@@ -28,8 +31,16 @@ impl Default for Ranker {
 }
 
 impl Ranker {
-    /// Ranks inside each stratum. Rows without a score, or outside of all strata, have no rank.
-    pub(crate) fn rank(&mut self, column: &Column, strata: &Strata, spec: &RankSpec, par: Par) -> &Column {
+    /// Ranks inside each stratum. Rows without a score, or outside of all strata, have no rank. Where scores
+    /// tie, the tie breaks decide, of which there may be none.
+    pub(crate) fn rank(
+        &mut self,
+        column: &Column,
+        strata: &Strata,
+        spec: &RankSpec,
+        then: &TieBreaks,
+        par: Par,
+    ) -> &Column {
         let rows = column.rows();
         let (mut ranks, mask) = std::mem::replace(&mut self.ranks, Column::absent(0)).into_parts();
         // The grid is that of the whole column, so that two scores that tie among all tie inside of every
@@ -38,7 +49,9 @@ impl Ranker {
             RankOn::Unrounded => Grid::between(column.bounds()),
             RankOn::Rounded(_) | RankOn::Bits => Grid::BITS,
         };
-        let whole = matches!(strata.list(), [Rows::All(_)]) && !matches!(spec.on, RankOn::Rounded(_));
+        let whole = matches!(strata.list(), [Rows::All(_)])
+            && !matches!(spec.on, RankOn::Rounded(_))
+            && then.is_empty();
         if let (true, Some(scores)) = (whole, column.complete()) {
             ranks.resize(rows, 0.0);
             self.sorter.ranks(scores, grid, spec.ties, par, &mut ranks);
@@ -59,6 +72,7 @@ impl Ranker {
             }
             ranked += self.rows.len();
             self.inside.resize(self.rows.len(), 0.0);
+            let grid = if then.is_empty() { grid } else { self.break_ties(grid, then, par) };
             self.sorter.ranks(&self.scores, grid, spec.ties, par, &mut self.inside);
             for (row, rank) in self.rows.iter().zip(&self.inside) {
                 ranks[*row] = *rank;
@@ -78,6 +92,28 @@ impl Ranker {
         &self.ranks
     }
 
+    /// Replaces the scores of a stratum by whole numbers in the same order, which are equal where the scores
+    /// and all tie breaks are, and gives the grid on which they are ranked.
+    fn break_ties(&mut self, grid: Grid, then: &TieBreaks, par: Par) -> Grid {
+        self.sorter.ranks(&self.scores, grid, Ties::Competition, par, &mut self.inside);
+        let mut order: Vec<(f64, Vec<f64>, usize)> = (0..self.rows.len())
+            .map(|position| (self.inside[position], then.places(self.rows[position]), position))
+            .collect();
+        let compare = |a: &(f64, Vec<f64>, usize), b: &(f64, Vec<f64>, usize)| {
+            let breaks = b.1.iter().zip(&a.1).map(|(b, a)| b.total_cmp(a));
+            a.0.total_cmp(&b.0).then(breaks.fold(Ordering::Equal, Ordering::then))
+        };
+        order.sort_by(compare);
+        let mut number = 0.0;
+        for (at, (_, _, position)) in order.iter().enumerate() {
+            if at > 0 && compare(&order[at - 1], &order[at]).is_ne() {
+                number = -(at as f64);
+            }
+            self.scores[*position] = number;
+        }
+        Grid::BITS
+    }
+
     /// The ranks, without the rest of the memory.
     pub(crate) fn into_ranks(self) -> Column {
         self.ranks
@@ -87,16 +123,16 @@ impl Ranker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework::Ties;
 
     #[test]
     fn rows_without_a_score_have_no_rank() {
         // By hand: 9 is first, the two 3s share ranks 2 and 3, 1 is last.
         let column =
             Column::new([Some(3.0), Some(9.0), None, Some(3.0), Some(1.0)]).expect("scores are finite");
-        let spec = RankSpec { ties: Ties::Average, on: RankOn::Unrounded, unranked: Vec::new() };
+        let spec = RankSpec { ties: Ties::Average, ..RankSpec::default() };
         let mut ranker = Ranker::default();
-        let ranks: Vec<_> = ranker.rank(&column, &Strata::whole(5), &spec, Par::Seq).cells().collect();
+        let ranks: Vec<_> =
+            ranker.rank(&column, &Strata::whole(5), &spec, &TieBreaks::default(), Par::Seq).cells().collect();
         assert_eq!(ranks, [Some(2.5), Some(1.0), None, Some(2.5), Some(4.0)]);
     }
 }

@@ -11,7 +11,9 @@ use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
 use crate::plan::trail::reason;
 use crate::plan::weights::UsedWeights;
-use crate::plan::{Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, Trail, whole_samples};
+use crate::plan::{
+    Change, Fits, Fitted, Origin, Plan, Prepared, Step, Strata, TieBreaker, TieBreaks, Trail, whole_samples,
+};
 use icip_num::exec::Par;
 use icip_problem::{Problem, Problems, message};
 use icip_table::data::{Column, Panel, Scores};
@@ -268,8 +270,23 @@ impl<'a> Scorecard<'a> {
 
     fn ranked(&self, node: NodeIx, strata: &Strata) -> Column {
         let mut ranker = Ranker::default();
-        ranker.rank(self.scores.column(node), strata, &self.plan.framework.rank, self.par);
+        let is_index = node == self.plan.framework.root;
+        let then = if is_index { self.tie_breaks() } else { TieBreaks::default() };
+        ranker.rank(self.scores.column(node), strata, &self.plan.framework.rank, &then, self.par);
         ranker.into_ranks()
+    }
+
+    /// The numbers that decide where scores of the index tie.
+    pub(crate) fn tie_breaks(&self) -> TieBreaks {
+        TieBreaks::of_columns(self.tie_break_columns())
+    }
+
+    /// The same as columns.
+    pub(crate) fn tie_break_columns(&self) -> impl Iterator<Item = &Column> {
+        self.plan.tie_breakers().iter().map(|breaker| match breaker {
+            TieBreaker::Scores(node) => self.scores.column(*node),
+            TieBreaker::Data(column) => self.panel.column_at(*column),
+        })
     }
 
     /// Rank of an entity in the index; `None` where it is unknown or unranked, and where it has rows in several

@@ -5,7 +5,7 @@ use crate::plan::outputs::Outputs;
 use crate::plan::ranker::Ranker;
 use crate::plan::stage::Stage;
 use crate::plan::tree::{Tree, Workspace};
-use crate::plan::{Prepared, Strata, whole_samples};
+use crate::plan::{Prepared, Strata, TieBreaker, TieBreaks, whole_samples};
 use icip_num::exec::Par;
 use icip_problem::Problems;
 use icip_table::data::Column;
@@ -78,6 +78,18 @@ impl<'a> Prepared<'a> {
     /// As [`Prepared::scorer`].
     pub fn scorer_in(&self, nodes: &[NodeIx], mut memory: Memory) -> Result<Scorer<'_>, Problems> {
         let stage = whole_samples::stage(self)?;
+        // Where the index is ranked, what decides between its equal scores is computed, too.
+        let mut nodes = nodes.to_vec();
+        if nodes.contains(&self.plan.framework.root) {
+            for breaker in self.plan.tie_breakers() {
+                if let TieBreaker::Scores(node) = breaker
+                    && !nodes.contains(node)
+                {
+                    nodes.push(*node);
+                }
+            }
+        }
+        let nodes = nodes.as_slice();
         // The columns fit the tree that they were made for, so both are kept or neither is.
         let tree = match memory.tree.take().filter(|tree| tree.serves(&stage, nodes)) {
             Some(tree) => tree,
@@ -111,9 +123,16 @@ impl Scorer<'_> {
 
     /// Ranks of a node inside each period, 1 for the highest score, as the framework ranks.
     pub fn ranks(&mut self, position: usize) -> &Column {
-        let output = self.tree.output(position);
-        let spec = &self.stage.framework().rank;
-        self.memory.ranker.rank(self.memory.outputs.column(output), &self.strata, spec, self.par)
+        let (stage, tree) = (&self.stage, &self.tree);
+        let Memory { outputs, ranker, .. } = &mut self.memory;
+        let framework = stage.framework();
+        let breakers = stage.tie_breakers().iter().filter(|_| tree.asked(position) == framework.root);
+        let columns = breakers.filter_map(|breaker| match breaker {
+            TieBreaker::Scores(node) => Some(outputs.column(tree.output_of(*node)?)),
+            TieBreaker::Data(column) => Some(stage.panel().column_at(*column)),
+        });
+        let then = TieBreaks::of_columns(columns);
+        ranker.rank(outputs.column(tree.output(position)), &self.strata, &framework.rank, &then, self.par)
     }
 
     /// The memory, for the next scorer.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::framework::{RankOn, Ties};
+use crate::plan::tie_breakers::place;
 use crate::plan::{Held, Plan, Scorecard};
 use icip_num::grid::Grid;
 use icip_num::kernel::falling;
@@ -18,6 +19,8 @@ pub struct Shortlist<'f> {
     /// The largest score so far, without its sign, and how scores up to it are compared.
     largest: f64,
     grid: Grid,
+    /// The largest number so far, without its sign, of each list that decides where scores tie.
+    then: Vec<f64>,
     group: Option<usize>,
     rows: usize,
     /// Positions of the periods, in the order in which they first occur.
@@ -32,14 +35,16 @@ pub struct Shortlist<'f> {
 #[derive(Debug, Clone)]
 struct Candidate {
     order: Order,
-    /// The score, or 0 without one.
+    /// The score, or 0 without one, and what decides where it ties.
     score: f64,
+    then: Vec<f64>,
     row: RowOf,
 }
 
 /// What decides which row comes first: having a score, being ranked, the number that is ranked from the
-/// highest down, the code where it breaks ties, the score, the row of the table.
-type Order = (bool, bool, u64, Option<String>, u64, usize);
+/// highest down, the numbers that break ties likewise, the code where it does, the score, the row of the
+/// table.
+type Order = (bool, bool, u64, Vec<u64>, Option<String>, u64, usize);
 
 /// Where the row of a candidate is: among the kept ones, or in the block that is being looked at.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +61,7 @@ impl<'f> Shortlist<'f> {
             most,
             largest: 0.0,
             grid: Grid::BITS,
+            then: vec![0.0; plan.tie_breakers().len()],
             group,
             rows: 0,
             periods: BTreeMap::new(),
@@ -82,7 +88,7 @@ impl<'f> Shortlist<'f> {
         let mut rows: Vec<(usize, usize)> = Vec::new();
         for candidate in self.lists.iter().flat_map(BTreeMap::values).flatten() {
             if let RowOf::Kept(row) = candidate.row {
-                rows.push((row, candidate.order.5));
+                rows.push((row, candidate.order.6));
             }
         }
         rows.sort_unstable();
@@ -104,7 +110,10 @@ impl<'f> Shortlist<'f> {
         if let Some(score) = card.index().get(row) {
             self.compare_up_to(score);
         }
-        let order = self.order(card, row);
+        let then: Vec<f64> =
+            card.tie_break_columns().map(|column| column.get(row).unwrap_or(f64::NEG_INFINITY)).collect();
+        self.decide_up_to(&then);
+        let order = self.order(card, row, &then);
         let lists = &mut self.lists[period];
         // `entry` would copy the name of the group for every row of the table.
         if !lists.contains_key(group) {
@@ -117,20 +126,27 @@ impl<'f> Shortlist<'f> {
         }
         let position = list.partition_point(|better| better.order < order);
         let score = card.index().get(row).unwrap_or_default();
-        list.insert(position, Candidate { order, score, row: RowOf::Block(row) });
+        list.insert(position, Candidate { order, score, then, row: RowOf::Block(row) });
         list.truncate(self.most);
         true
     }
 
-    fn order(&self, card: &Scorecard<'_>, row: usize) -> Order {
+    fn order(&self, card: &Scorecard<'_>, row: usize, then: &[f64]) -> Order {
         let spec = &self.framework.rank;
         let code = &card.panel().entities()[row].code;
         let unranked = spec.unranked.contains(code);
         let score = card.index().get(row);
         let in_table = self.rows + row;
-        let Some(score) = score else { return (true, true, 0, None, 0, in_table) };
+        let Some(score) = score else { return (true, true, 0, Vec::new(), None, 0, in_table) };
         let tie = (spec.ties == Ties::Ordinal && !unranked).then(|| code.clone());
-        (false, unranked, self.ranked(score), tie, falling(score), in_table)
+        let then = if unranked { Vec::new() } else { self.places(then) };
+        (false, unranked, self.ranked(score), then, tie, falling(score), in_table)
+    }
+
+    /// Where numbers that break ties stand, from the highest down.
+    fn places(&self, then: &[f64]) -> Vec<u64> {
+        let places = self.then.iter().zip(then).map(|(largest, x)| place(*x, *largest));
+        places.map(falling).collect()
     }
 
     /// The number that is ranked, from the highest down. Where codes break ties, scores that are equal but
@@ -145,7 +161,8 @@ impl<'f> Shortlist<'f> {
     /// twelfth digit of that score to be missed.
     fn compare_up_to(&mut self, score: f64) {
         let spec = &self.framework.rank;
-        if score.abs() <= self.largest || spec.ties != Ties::Ordinal || spec.on != RankOn::Unrounded {
+        let breaks_ties = spec.ties == Ties::Ordinal || !self.then.is_empty();
+        if score.abs() <= self.largest || !breaks_ties || spec.on != RankOn::Unrounded {
             return;
         }
         self.largest = score.abs();
@@ -154,9 +171,35 @@ impl<'f> Shortlist<'f> {
             return;
         }
         self.grid = grid;
+        self.put_in_order();
+    }
+
+    /// The same for the numbers that break ties.
+    fn decide_up_to(&mut self, then: &[f64]) {
+        let mut coarser = false;
+        for (largest, x) in self.then.iter_mut().zip(then) {
+            if x.is_finite() && x.abs() > *largest {
+                let up_to = |size| Grid::between(Some((0.0, size)));
+                coarser |= up_to(*largest) != up_to(x.abs());
+                *largest = x.abs();
+            }
+        }
+        if coarser {
+            self.put_in_order();
+        }
+    }
+
+    /// Compares the kept rows anew.
+    fn put_in_order(&mut self) {
+        let then = self.then.clone();
+        let (grid, on) = (self.grid, self.framework.rank.on);
         for list in self.lists.iter_mut().flat_map(BTreeMap::values_mut) {
             for candidate in list.iter_mut().filter(|candidate| !candidate.order.0) {
-                candidate.order.2 = falling(grid.position(candidate.score));
+                candidate.order.2 = falling(grid.position(on.of(candidate.score)));
+                if !candidate.order.1 {
+                    let places = candidate.then.iter().zip(&then).map(|(x, largest)| place(*x, *largest));
+                    candidate.order.3 = places.map(falling).collect();
+                }
             }
             list.sort_by(|a, b| a.order.cmp(&b.order));
         }
@@ -171,7 +214,7 @@ impl<'f> Shortlist<'f> {
         }
         // Period by period in the order of the table, which `into_rows` promises, and not in that of the
         // index.
-        rows.sort_by_key(|(period, candidate)| (*period, candidate.order.5));
+        rows.sort_by_key(|(period, candidate)| (*period, candidate.order.6));
         let kept = self.kept.take();
         let source: Vec<(&Panel, usize)> = rows
             .iter()

@@ -8,7 +8,7 @@ use crate::aggregate::Lane;
 use crate::framework::{Framework, NodeIx};
 use crate::plan::refusal::Refusal;
 use crate::plan::weights::UsedWeights;
-use crate::plan::{Change, Fitted, Origin, Prepared, Trail};
+use crate::plan::{Change, Fitted, Origin, Prepared, TieBreaker, Trail};
 use crate::scale::Line;
 use icip_num::exec::Par;
 use icip_problem::{Problem, Problems};
@@ -50,6 +50,11 @@ impl<'s> Stage<'s> {
     /// Whether changes are listed.
     pub(crate) fn keeps_trail(&self) -> bool {
         self.prepared.plan.trail == Trail::Keep
+    }
+
+    /// What decides where scores of the index tie.
+    pub(crate) fn tie_breakers(&self) -> &[TieBreaker] {
+        self.prepared.plan.tie_breakers()
     }
 
     pub(crate) fn panel(&self) -> &'s Panel {

@@ -100,6 +100,16 @@ impl Tree {
         self.asked[place].1
     }
 
+    /// The node at a place among those asked for.
+    pub(crate) fn asked(&self, place: usize) -> NodeIx {
+        self.asked[place].0
+    }
+
+    /// Which output a node is, if it was asked for.
+    pub(crate) fn output_of(&self, node: NodeIx) -> Option<usize> {
+        self.asked.iter().find(|(asked, _)| *asked == node).map(|(_, output)| *output)
+    }
+
     /// Number of outputs.
     pub(crate) fn outputs(&self) -> usize {
         self.outputs

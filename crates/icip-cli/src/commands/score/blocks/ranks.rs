@@ -24,7 +24,7 @@ impl<'r> PendingRanks<'r> {
 
     /// Keeps the scores of a block.
     pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
-        self.rows.push(card.panel());
+        self.rows.push(card);
         self.scores.push(self.columns.iter().map(|column| card.scores().column(column.node)))
     }
 
@@ -35,7 +35,7 @@ impl<'r> PendingRanks<'r> {
     ) -> Result<(), Fail> {
         for (position, column) in self.columns.iter().enumerate() {
             let scores = self.scores.column(position)?;
-            take(*column, self.rows.rank(&scores, column.group))?;
+            take(*column, self.rows.rank(column.node, &scores, column.group))?;
         }
         Ok(())
     }
@@ -47,7 +47,7 @@ impl<'r> PendingRanks<'r> {
     ) -> Result<TemporaryColumns, Fail> {
         for (position, column) in self.columns.iter().enumerate() {
             let scores = self.scores.column(position)?;
-            let ranks = self.rows.rank(&scores, column.group);
+            let ranks = self.rows.rank(column.node, &scores, column.group);
             see(*column, ranks);
             self.scores.replace(position, ranks)?;
         }
