@@ -378,6 +378,15 @@ unreadable = A file cannot be read.
     .example = data.csv: the file cannot be read: permission denied
 unreadable-file = the file cannot be read: { $error }
 
+unused-cell = A cell is not a number that its column allows, in a row of another period than the one that is asked for; nothing uses it.
+    .example = data.csv line 2, `budget`, entity `A 2018`: `abc` is not a number; nothing asked for `2019` uses the rows of `2018`, and the cell counts as empty
+unused-cell-of = { $what }; nothing asked for `{ $asked }` uses the rows of `{ $period }`, and the cell counts as empty
+period-link-base = `base` under `[data]`
+period-link-node = the rules of `{ $code }` and the sample to which they are fitted
+period-link-screen = `[screen.indicators]`
+period-link-uncertainty = a factor under `[uncertainty]`
+cell-of-linked-period = { $what } (the rows of `{ $period }` also count for `{ $asked }`, because of { $why })
+
 unusual-characters = A name, a code, a group or a period is written with unusual characters, such as a no-break blank or an accent apart from its letter, and is read with the usual ones.
     .example = data.csv line 1, `población`: the name `población` contains unusual characters in the file (U+0301), and is read with the usual ones
 unusual-characters-cell = `{ $normal }` contains unusual characters in the file ({ $characters }), and is read with the usual ones

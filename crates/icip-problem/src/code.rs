@@ -207,6 +207,7 @@ codes! {
     UnrankedUnknown = "unranked-unknown", Warning;
     Unreadable = "unreadable", Error;
     Unsolved = "unsolved", Error;
+    UnusedCell = "unused-cell", Note;
     UnusedScores = "unused-scores", Note;
     UnusualCharacters = "unusual-characters", Note;
     Weight = "weight", Error;

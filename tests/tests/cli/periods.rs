@@ -106,3 +106,41 @@ fn a_period_that_is_independent_of_the_others_is_scored_without_them() {
     assert_eq!(all.code, exit::DATA);
     assert!(all.err.contains("no row has the period `1999`"), "{}", all.err);
 }
+
+#[test]
+fn a_bad_cell_of_a_period_that_nothing_uses_is_a_note() {
+    let bad = DATA.replace("w,2020,1,5", "w,2020,abc,5").replace("x,2020,9,5", "x,2020,9,800");
+    let rules = "normalise = \"min-max\"\nrange = { min = 0, max = 100 }";
+    let folder = folder(&[("good.csv", DATA), ("d.csv", &bad), ("f.toml", &framework("", rules))]);
+    let [good, data, toml] = ["good.csv", "d.csv", "f.toml"].map(|file| path(&folder, file));
+    let ask = ["-f", &toml, "--format", "csv", "--period", "2021", "--deny-warnings"];
+    let scored = run(&with(&["score", &data], &ask));
+    assert_eq!(scored.code, exit::FINE, "{}", scored.err);
+    // The rows of 2020 take no part, so that their cells change no score of 2021.
+    assert_eq!(scored.out, fine(&with(&["score", &good], &ask)));
+    let places =
+        ["line 2, `a`, entity `w 2020`: `abc` is not a number", "line 3, `b`, entity `x 2020`: `800`"];
+    for place in places {
+        assert!(scored.err.contains(place), "{}", scored.err);
+    }
+    let blocks = run(&with(&["score", "--stream", &data], &ask));
+    assert_eq!((blocks.code, &blocks.out), (exit::FINE, &scored.out), "{}", blocks.err);
+    assert!(blocks.err.contains(places[0]), "{}", blocks.err);
+    assert_eq!(run(&["score", &data, "-f", &toml, "--period", "2020"]).code, exit::DATA);
+    assert_eq!(run(&["score", &data, "-f", &toml]).code, exit::DATA);
+}
+
+#[test]
+fn a_bad_cell_of_a_period_that_is_fitted_is_an_error_that_says_why() {
+    let data = DATA.replace("w,2020,1,5", "w,2020,abc,5");
+    for (line, rules, why) in [
+        ("base = \"2020\"", "normalise = \"min-max\"", "because of `base` under `[data]`"),
+        ("", "normalise = \"min-max\"\nimpute = \"last-value\"", "because of the rules of `a`"),
+    ] {
+        let folder = folder(&[("d.csv", &data), ("f.toml", &framework(line, rules))]);
+        let ask = ["score", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml"), "--period", "2021"];
+        let refused = run(&ask);
+        assert_eq!(refused.code, exit::DATA, "{}", refused.err);
+        assert!(refused.err.contains(why), "{}", refused.err);
+    }
+}

@@ -3,7 +3,7 @@
 use icip::data::{Blocks, Entity};
 use icip::exec::Par;
 use icip::framework::{self, Framework};
-use icip::io::{CsvBlocks, Decimal, ReadOptions, read_csv, read_register};
+use icip::io::{CsvBlocks, Decimal, ReadOptions, ShownPeriod, read_csv, read_register};
 use icip::plan::Plan;
 use icip::problem::{Code, Place, Problem, Report, Warned, message, quoted};
 
@@ -110,6 +110,8 @@ fn with_missing_columns(
 /// What the framework says of reading, and what the command line adds.
 pub(crate) fn read_options(framework: &Framework, options: &InputOptions) -> ReadOptions {
     let mut read = framework.read_options();
+    read.shown =
+        options.period.as_deref().map(|period| ShownPeriod::alone(period).linked_by(framework.period_link()));
     read.missing.extend(options.missing.iter().cloned());
     match options.decimal.as_deref() {
         Some(",") => read.decimal = Some(Decimal::Comma),

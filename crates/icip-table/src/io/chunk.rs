@@ -8,6 +8,7 @@ use super::evidence::{Evidence, Example, RuleEvidence};
 use super::exclude::Excluded;
 use super::layout::Layout;
 use super::notes::is_phrase;
+use super::options::ShownPeriod;
 use super::refusal::Refusal;
 use super::repeats::Fingerprint;
 use super::shown::{separator, shorten};
@@ -104,8 +105,6 @@ impl Chunk {
         text: impl FnOnce() -> Cow<'t, str>,
         at: RowPlace<'_>,
     ) {
-        let refused =
-            |refusal: Refusal| refusal.at(at.file.line(at.line).field(&column.name), at.entity.key());
         let example = || Example {
             line: at.line,
             text: column.undecorated(&text()).into_owned(),
@@ -120,9 +119,15 @@ impl Chunk {
             Cell::Absent => {}
             Cell::OutOfRange(refusal, written) => {
                 self.evidence[number].see(written, example);
-                self.notes.out_of_range.push((number, refused(refusal)));
+                match at.refused(refusal, &column.name) {
+                    Told::Problem(problem) => self.notes.out_of_range.push((number, problem)),
+                    Told::Note(note) => self.notes.asides.push((column.position, note)),
+                }
             }
-            Cell::Refused(refusal) => self.notes.problems.push((column.position, refused(refusal))),
+            Cell::Refused(refusal) => match at.refused(refusal, &column.name) {
+                Told::Problem(problem) => self.notes.problems.push((column.position, problem)),
+                Told::Note(note) => self.notes.asides.push((column.position, note)),
+            },
         }
         self.rows.leave(number);
     }
@@ -134,6 +139,38 @@ pub(crate) struct RowPlace<'a> {
     pub(crate) file: &'a Place,
     pub(crate) line: u64,
     pub(crate) entity: &'a Entity,
+    /// The period whose rows alone are shown.
+    pub(crate) shown: Option<&'a ShownPeriod>,
+}
+
+/// What is said of a cell that is refused.
+enum Told {
+    Problem(Problem),
+    Note(Problem),
+}
+
+impl RowPlace<'_> {
+    /// A cell of a row that takes no part in what is shown is worth a note only.
+    fn refused(self, refusal: Refusal, column: &str) -> Told {
+        let problem = refusal.at(self.file.line(self.line).field(column), self.entity.key());
+        let other = self.shown.zip(self.entity.period.as_ref());
+        let Some((shown, period)) = other.filter(|(shown, period)| shown.period != **period) else {
+            return Told::Problem(problem);
+        };
+        match &shown.linked_by {
+            Some(why) => {
+                let (what, asked, why) = (problem.what.clone(), &shown.period, why.clone());
+                let what = message!("cell-of-linked-period", what, period, asked, why);
+                let mut told = problem;
+                told.what = what;
+                Told::Problem(told)
+            }
+            None => {
+                let what = message!("unused-cell-of", what = problem.what, period, asked = &shown.period);
+                Told::Note(Problem::new(Code::UnusedCell, problem.place, what))
+            }
+        }
+    }
 }
 
 impl Rows {
@@ -172,6 +209,8 @@ impl Rows {
 pub(crate) struct RowNotes {
     /// Problems with keys and cells, with the positions of their columns.
     pub(crate) problems: Vec<(usize, Problem)>,
+    /// Notes on cells that take no part in what is shown, with the positions of their columns.
+    pub(crate) asides: Vec<(usize, Problem)>,
     /// Numbers that are not finite or out of the range, by column of numbers.
     pub(crate) out_of_range: Vec<(usize, Problem)>,
     pub(crate) ragged: Vec<Ragged>,

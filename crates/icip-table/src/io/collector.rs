@@ -85,6 +85,9 @@ impl Collector {
         for (column, problem) in notes.problems {
             log.problem(column, problem);
         }
+        for (column, note) in notes.asides {
+            log.warn(column, note);
+        }
         self.out_of_range.extend(notes.out_of_range);
         for ragged in notes.ragged {
             self.broken = true;

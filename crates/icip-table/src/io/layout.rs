@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::exclude::Rule;
 use super::keys::Keys;
 use super::log::Log;
-use super::options::ReadOptions;
+use super::options::{ReadOptions, ShownPeriod};
 use icip_problem::Place;
 
 /// The columns of a table, by what is asked of them.
@@ -27,6 +27,8 @@ pub(crate) struct Layout {
     pub(crate) cells: Vec<Option<usize>>,
     /// Which fields are kept as text, up to the last that is.
     pub(crate) texts: Vec<bool>,
+    /// The period whose rows alone are shown.
+    pub(crate) shown: Option<ShownPeriod>,
 }
 
 impl Layout {
@@ -60,7 +62,18 @@ impl Layout {
         for (number, column) in numbers.iter().enumerate() {
             cells[column.position] = Some(number);
         }
-        Self { delimiter, wider, columns, keys, numbers, rules, unnamed, cells, texts }
+        Self {
+            delimiter,
+            wider,
+            columns,
+            keys,
+            numbers,
+            rules,
+            unnamed,
+            cells,
+            texts,
+            shown: options.shown.clone(),
+        }
     }
 
     /// Number of fields of a row.

@@ -61,7 +61,7 @@ impl Log {
         for problem in collapse(in_order(self.problems)) {
             report.problem(problem);
         }
-        for warning in in_order(self.warnings) {
+        for warning in collapse(in_order(self.warnings)) {
             report.warn(warning);
         }
         report.finish(value)

@@ -57,7 +57,7 @@ pub use dialect::{Decimals, Dialect};
 pub use encoding::decode_text;
 pub use exclude::Excluded;
 pub use normal::normal_form;
-pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions};
+pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions, ShownPeriod};
 pub use read::{Table, read_csv, read_csv_from, read_csv_with, read_header};
 pub use records::Records;
 pub use register::{Register, read_register};

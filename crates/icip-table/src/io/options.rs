@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use icip_problem::Message;
+
 use super::normal::normal_form;
 
 /// How numbers are written.
@@ -89,6 +91,30 @@ impl Exclude {
     }
 }
 
+/// The period whose rows alone are shown, and whether rows of others matter.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ShownPeriod {
+    /// The period.
+    pub period: String,
+    /// Why rows of other periods take part in what is shown; nothing where they do not. Then a bad cell of theirs is
+    /// a note, and is read as empty.
+    pub linked_by: Option<Message>,
+}
+
+impl ShownPeriod {
+    /// Rows of other periods take no part.
+    pub fn alone(period: impl Into<String>) -> Self {
+        Self { period: period.into(), linked_by: None }
+    }
+
+    /// Rows of other periods take part, and why.
+    #[must_use]
+    pub fn linked_by(self, why: Option<Message>) -> Self {
+        Self { linked_by: why, ..self }
+    }
+}
+
 /// How a table of entities is read.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -117,6 +143,8 @@ pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     /// Rows that are left out.
     pub exclude: Vec<Exclude>,
+    /// The period whose rows alone are shown.
+    pub shown: Option<ShownPeriod>,
     /// The columns of numbers that may be read, when the file has them. Others are left alone.
     pub columns: BTreeMap<String, ColumnOptions>,
 }
@@ -136,6 +164,7 @@ impl Default for ReadOptions {
             decimal: None,
             encoding: None,
             exclude: Vec::new(),
+            shown: None,
             columns: BTreeMap::new(),
         }
     }

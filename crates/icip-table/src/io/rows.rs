@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         let (column, shortcut) = (&self.layout.numbers[number], &mut self.shortcuts[number]);
         let cell = column.cell(text, shortcut.decimal, &mut self.scratch);
         let written = cell.written().filter(|_| column.plain);
-        let at = RowPlace { file: self.place, line: self.line, entity };
+        let at = RowPlace { file: self.place, line: self.line, entity, shown: self.layout.shown.as_ref() };
         self.out.take(number, column, cell, || text.into(), at);
         if let Some(written) = written {
             let long = written.is_long(text);

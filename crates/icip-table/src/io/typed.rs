@@ -362,7 +362,7 @@ impl<R: TypedRows> Reader<'_, R> {
             if !layout.keys.check(&entity, || self.place.line(line), &mut out.notes.problems) {
                 continue;
             }
-            let at = RowPlace { file: self.place, line, entity: &entity };
+            let at = RowPlace { file: self.place, line, entity: &entity, shown: layout.shown.as_ref() };
             for (number, column) in layout.numbers.iter().enumerate() {
                 let typed = cell(column.position, row);
                 let cell = column.typed_cell(&typed, conventions.convention(number), &mut scratch);

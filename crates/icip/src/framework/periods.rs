@@ -6,6 +6,7 @@ use crate::framework::{
 use crate::impute::Impute;
 use crate::normalise::Normalise;
 use crate::scale::Needs;
+use icip_problem::{Message, message};
 
 impl Framework {
     /// Whether the rows of one period can change the scores of another, or the runs of a study: through a
@@ -30,15 +31,26 @@ impl Framework {
     /// # Ok::<(), icip::problem::Problems>(())
     /// ```
     pub fn links_periods(&self) -> bool {
-        let by_node = self.nodes.iter().any(|node| match &node.kind {
+        self.period_link().is_some()
+    }
+
+    /// What makes the rows of one period change what is found for another, in words; the first that is found.
+    pub fn period_link(&self) -> Option<Message> {
+        if self.base.is_some() {
+            return Some(message!("period-link-base"));
+        }
+        if self.screen.indicators.is_some() {
+            return Some(message!("period-link-screen"));
+        }
+        let node = self.nodes.iter().find(|node| match &node.kind {
             NodeKind::Leaf(leaf) => self.leaf_links(leaf),
             NodeKind::Inner(inner) => self.node_links(inner),
         });
-        let factors = self.uncertainty.iter().flat_map(|uncertainty| &uncertainty.factors);
-        self.screen.indicators.is_some()
-            || self.base.is_some()
-            || by_node
-            || factors.into_iter().any(|factor| self.factor_links(factor))
+        if let Some(node) = node {
+            return Some(message!("period-link-node", code = &node.code));
+        }
+        let mut factors = self.uncertainty.iter().flat_map(|uncertainty| &uncertainty.factors);
+        factors.any(|factor| self.factor_links(factor)).then(|| message!("period-link-uncertainty"))
     }
 
     fn leaf_links(&self, leaf: &Leaf) -> bool {
