@@ -699,7 +699,7 @@ fn filled_cells_are_in_the_trail() {
     for change in filled {
         assert!(!column.is_present(change.row) && change.before.is_none());
         assert!(change.after.is_some_and(|after| (after - mean).abs() < 1e-12));
-        assert_eq!(&*change.why, "gap filled by `mean`");
+        assert_eq!(change.why.to_string(), "gap filled by `mean`");
     }
 }
 
@@ -736,7 +736,11 @@ fn filled_gaps_keep_to_the_declared_range() {
     assert_eq!(icip_tests::score_of(&card, "a", 8), Some(100.0));
     assert_eq!(card.trail().len(), 1);
     assert_eq!(card.trail()[0].after, Some(100.0));
-    assert!(card.trail()[0].why.contains("`180` cut to the declared range"), "{}", card.trail()[0].why);
+    assert!(
+        card.trail()[0].why.to_string().contains("`180` cut to the declared range"),
+        "{}",
+        card.trail()[0].why
+    );
     let framework = of("{ max = 100, beyond = \"warn\" }", regression);
     let card = icip_tests::score(&framework, &panel);
     assert!((icip_tests::score_of(&card, "a", 8).expect("filled") - 180.0).abs() < 1e-9);

@@ -60,7 +60,7 @@ fn left_out(excluded: &[Excluded], period: Option<&str>, wanted: &str) -> Result
     };
     match excluded.iter().find(is_wanted) {
         Some(row) => {
-            let (entity, why) = (row.entity.key(), row.why.as_str());
+            let (entity, why) = (row.entity.key(), row.why.clone());
             Err(Fail::Usage(message!("lookup-left-out", entity, why)))
         }
         None => Ok(()),

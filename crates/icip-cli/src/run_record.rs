@@ -70,7 +70,7 @@ struct ExcludedRecord<'a> {
     /// The line of a row that has no code to be known by.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,
-    why: &'a str,
+    why: String,
 }
 
 /// What the record says of the data.
@@ -112,7 +112,7 @@ pub(crate) fn run_record(
                 code: &excluded.entity.code,
                 period: excluded.entity.period.as_deref(),
                 line: excluded.entity.line.filter(|_| excluded.entity.code.is_empty()),
-                why: &excluded.why,
+                why: excluded.why.to_string(),
             })
             .collect(),
         warnings: warnings.iter().map(ToString::to_string).collect(),

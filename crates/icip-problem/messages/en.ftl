@@ -768,6 +768,7 @@ compare-only-published = { $count ->
 }
 compare-other-column = `{ $column }`: another column holds the scores of `{ $node }`
 compare-periods = { $node } by period
+compare-reason = `{ $column }`: { $reason }
 compare-ranks = { $count ->
     [one] ranks (`{ $of }`): 1 mismatch among { $rows }
    *[other] ranks (`{ $of }`): { $count } mismatches among { $rows }

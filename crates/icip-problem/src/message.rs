@@ -75,16 +75,36 @@ impl fmt::Display for Message {
 }
 
 impl Value {
+    /// The text in a language; of a number of things, its digits.
+    pub fn text(&self, language: Language) -> String {
+        self.text_of(Catalogues::of(language))
+    }
+
+    fn text_of(&self, catalogues: Catalogues<'_>) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Count(count) => count.to_string(),
+            Self::Message(message) => message.text_of(catalogues),
+            Self::Messages(messages) => {
+                let texts: Vec<String> = messages.iter().map(|one| one.text_of(catalogues)).collect();
+                texts.join(", ")
+            }
+        }
+    }
+
     fn to_fluent(&self, catalogues: Catalogues<'_>) -> FluentValue<'_> {
         match self {
             Self::Text(text) => FluentValue::from(text.as_str()),
             Self::Count(count) => FluentValue::from(*count),
-            Self::Message(message) => FluentValue::from(message.text_of(catalogues)),
-            Self::Messages(messages) => {
-                let texts: Vec<String> = messages.iter().map(|one| one.text_of(catalogues)).collect();
-                FluentValue::from(texts.join(", "))
-            }
+            Self::Message(_) | Self::Messages(_) => FluentValue::from(self.text_of(catalogues)),
         }
+    }
+}
+
+impl fmt::Display for Value {
+    /// The English text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text(Language::ENGLISH))
     }
 }
 

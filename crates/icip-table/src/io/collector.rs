@@ -21,7 +21,7 @@ use super::totals::Ends;
 use super::unusual::Unusual;
 use super::write::format_number;
 use crate::data::Panel;
-use icip_problem::{Code, Place, Problem, Problems, message};
+use icip_problem::{Code, Place, Problem, Problems, Value, message};
 
 /// What the rows so far have shown.
 pub(crate) struct Collector {
@@ -206,8 +206,8 @@ impl Collector {
     /// Says when every row is left out.
     pub(crate) fn end_excluded(&self, log: &mut Log) {
         if self.codes.count() == 0 && !self.excluded.is_empty() {
-            let reasons: BTreeSet<&str> = self.excluded.iter().map(|row| row.why.as_str()).collect();
-            let reasons: Vec<&str> = reasons.into_iter().collect();
+            let reasons: BTreeSet<&Value> = self.excluded.iter().map(|row| &row.why).collect();
+            let reasons: Vec<String> = reasons.into_iter().map(Value::to_string).collect();
             let what = message!("no-rows-all-left-out", reasons = reasons.join(", "));
             log.problem(0, Problem::new(Code::NoRows, log.place().clone(), what));
         }

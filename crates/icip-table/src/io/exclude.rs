@@ -7,7 +7,7 @@ use super::normal::normal_form;
 use super::number::{Written, number, same_number};
 use super::options::{Decimal, ReadOptions};
 use crate::data::Entity;
-use icip_problem::{Code, Problem, message};
+use icip_problem::{Code, Problem, Value, message};
 
 /// A row that was left out before anything was computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +15,13 @@ use icip_problem::{Code, Problem, message};
 pub struct Excluded {
     /// The entity; its groups follow [`crate::data::Panel::groups`].
     pub entity: Entity,
-    /// Why, in the words of the rule.
-    pub why: String,
+    /// Why: the words of the rule that the framework declares, or a message about its coverage.
+    pub why: Value,
 }
 
 impl Excluded {
     /// An entity, and why its row was left out.
-    pub fn new(entity: Entity, why: impl Into<String>) -> Self {
+    pub fn new(entity: Entity, why: impl Into<Value>) -> Self {
         Self { entity, why: why.into() }
     }
 }

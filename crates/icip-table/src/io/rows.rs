@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
         let RowNotes { unusual, years, .. } = &mut self.out.notes;
         let entity = self.layout.keys.entity(&self.texts, self.line, unusual, years);
         if let Some(why) = excluded {
-            self.out.excluded.push(Excluded { entity, why });
+            self.out.excluded.push(Excluded::new(entity, why));
             return;
         }
         let place = || self.place.line(self.line);

@@ -356,7 +356,7 @@ impl<R: TypedRows> Reader<'_, R> {
                 why = why.or(applies.then(|| rule.why.clone()));
             }
             if let Some(why) = why {
-                out.excluded.push(Excluded { entity, why });
+                out.excluded.push(Excluded::new(entity, why));
                 continue;
             }
             if !layout.keys.check(&entity, || self.place.line(line), &mut out.notes.problems) {

@@ -588,15 +588,15 @@ impl<'r, 'a> LeafRun<'r, 'a> {
 
     /// Lists the values of a sample that a treatment changed.
     fn treated(&mut self, x: &Column, after: &[f64], rows: &Rows, scale: &dyn Scale, method: &str) {
-        // The few texts are put into words once, and not for each value.
-        let mut known: Vec<(Option<Done>, Arc<str>)> = Vec::new();
+        // The few reasons are made once, and not for each value.
+        let mut known: Vec<(Option<Done>, Arc<Message>)> = Vec::new();
         for row in rows.iter().filter(|row| after[*row].is_finite()) {
             if let Some(before) = x.get(row).filter(|before| *before != after[row]) {
                 let done = scale.done(before);
                 let position = known.iter().position(|(one, _)| *one == done).unwrap_or_else(|| {
                     let treated = || message!("trail-treated", method);
                     let why = done.map_or_else(treated, |done| done.message(method));
-                    known.push((done, why.to_string().into()));
+                    known.push((done, Arc::new(why)));
                     known.len() - 1
                 });
                 self.change(row, Step::Treat, Some(before), Some(after[row]), &known[position].1);
@@ -669,7 +669,14 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         }
     }
 
-    fn change(&mut self, row: usize, step: Step, before: Option<f64>, after: Option<f64>, why: &Arc<str>) {
+    fn change(
+        &mut self,
+        row: usize,
+        step: Step,
+        before: Option<f64>,
+        after: Option<f64>,
+        why: &Arc<Message>,
+    ) {
         if self.context.plan.trail == Trail::Keep {
             let change = Change { row, node: self.node, step, before, after, why: why.clone() };
             self.note().trail.push(change);

@@ -126,7 +126,7 @@ impl<'a> Prepared<'a> {
                     if !keeps_zero && weights.of(row)[child] <= 0.0 {
                         continue;
                     }
-                    let (step, after, why): (_, _, &Arc<str>) = match score {
+                    let (step, after, why): (_, _, &Arc<_>) = match score {
                         None if fill.is_some() => (Step::Missing, fill, &counted),
                         None if scores.column(node).is_present(row) => (Step::Missing, None, &left_out),
                         None => (Step::Missing, None, &fatal),

@@ -17,7 +17,7 @@ pub struct Screened {
     /// The entities that are left out, and why.
     pub entities: Vec<Excluded>,
     /// The columns that are left out, and why.
-    pub indicators: Vec<(String, String)>,
+    pub indicators: Vec<(String, Message)>,
 }
 
 impl Plan<'_> {
@@ -41,7 +41,7 @@ impl Plan<'_> {
                 let zeros = column.cells().filter(|cell| *cell == Some(0.0)).count();
                 let nonzero = share((column.present_count() - zeros) as f64, column.present_count() as f64);
                 if let Some(why) = rule.verdict(name, available, nonzero) {
-                    screened.indicators.push((name.to_owned(), why.to_string()));
+                    screened.indicators.push((name.to_owned(), why));
                 }
             }
             let gone: Vec<&str> = screened.indicators.iter().map(|(name, _)| name.as_str()).collect();
@@ -59,7 +59,7 @@ impl Plan<'_> {
                 .entities()
                 .iter()
                 .zip(&verdicts)
-                .filter_map(|(entity, why)| Some(Excluded::new(entity.clone(), why.as_ref()?.to_string())))
+                .filter_map(|(entity, why)| Some(Excluded::new(entity.clone(), why.clone()?)))
                 .collect();
             let mut rows = verdicts.iter();
             screened.panel = screened.panel.filter(|_| rows.next().is_some_and(Option::is_none));

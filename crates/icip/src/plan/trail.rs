@@ -66,11 +66,13 @@ pub struct Change {
     pub before: Option<f64>,
     /// After the step; `None` where it is absent.
     pub after: Option<f64>,
-    /// Why, in English, as `trail.csv` has it.
-    pub why: Arc<str>,
+    /// Why; many changes share one reason.
+    pub why: Arc<Message>,
 }
 
-/// A reason that is put into words when a change first needs it.
-pub(crate) fn reason(message: impl FnOnce() -> Message) -> LazyCell<Arc<str>, impl FnOnce() -> Arc<str>> {
-    LazyCell::new(|| message().to_string().into())
+/// A reason that is made when a change first needs it.
+pub(crate) fn reason(
+    message: impl FnOnce() -> Message,
+) -> LazyCell<Arc<Message>, impl FnOnce() -> Arc<Message>> {
+    LazyCell::new(|| Arc::new(message()))
 }

@@ -182,7 +182,7 @@ fn rescale_samples(
     let several = samples.list.len() > 1;
     let spec = &stage.framework().nodes()[node];
     let rules = NodeRules::declared(spec).expect("the node has children");
-    let why: Arc<str> = message!("trail-rescaled", method).to_string().into();
+    let why = Arc::new(message!("trail-rescaled", method));
     let mut cells: Vec<Option<f64>> = column.cells().collect();
     let mut report = Report::default();
     for SampleRows { period, rows, .. } in &samples.list {

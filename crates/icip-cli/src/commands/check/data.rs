@@ -33,7 +33,8 @@ pub(super) fn show(plan: &Plan<'_>, data: &LoadedData, io: &mut Io<'_>) -> Resul
         writeln!(io.out, "  {}", message!("check-not-read", count = names.len(), columns))?;
     }
     if !data.excluded.is_empty() {
-        let mut reasons: Vec<&str> = data.excluded.iter().map(|excluded| excluded.why.as_str()).collect();
+        let mut reasons: Vec<String> =
+            data.excluded.iter().map(|excluded| excluded.why.to_string()).collect();
         reasons.sort_unstable();
         reasons.dedup();
         let keys: Vec<String> = data.excluded.iter().map(|excluded| shown(&excluded.entity)).collect();

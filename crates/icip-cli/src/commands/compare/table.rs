@@ -200,7 +200,9 @@ fn not_compared(card: &Scorecard<'_>, columns: &[NotCompared], io: &mut Io<'_>) 
             Reason::NotScored(node) => message!("compare-not-scored", column, node = code(node)),
             Reason::Measurements(node) => message!("compare-measurements", column, node = code(node)),
             Reason::OtherColumn(node) => message!("compare-other-column", column, node = code(node)),
-            _ => continue,
+            // They share a line of their own.
+            Reason::NoNode => continue,
+            unknown => message!("compare-reason", column, reason = format!("{unknown:?}")),
         };
         writeln!(io.out, "  {why}")?;
     }

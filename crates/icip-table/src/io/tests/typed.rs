@@ -99,7 +99,7 @@ fn typed(rows: Rows, options: &ReadOptions) -> String {
 }
 
 fn codes(excluded: &[crate::io::Excluded]) -> Vec<(String, String)> {
-    excluded.iter().map(|row| (row.entity.code.clone(), row.why.clone())).collect()
+    excluded.iter().map(|row| (row.entity.code.clone(), row.why.to_string())).collect()
 }
 
 fn options() -> ReadOptions {

@@ -53,8 +53,8 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     unusual[1].tell_years(|column| sheet.name(column).to_owned(), &mut log);
     warn_of_sparse_periods(&entities, &mut log);
     if entities.is_empty() && !excluded.is_empty() {
-        let reasons: BTreeSet<&str> = excluded.iter().map(|excluded| excluded.why.as_str()).collect();
-        let reasons: Vec<&str> = reasons.into_iter().collect();
+        let reasons: BTreeSet<String> = excluded.iter().map(|excluded| excluded.why.to_string()).collect();
+        let reasons: Vec<String> = reasons.into_iter().collect();
         let what = message!("no-rows-all-left-out", reasons = reasons.join(", "));
         log.problem(0, Problem::new(Code::NoRows, Place::file(file), what));
     }
@@ -100,7 +100,7 @@ fn exclude(
     for row in sheet.rows().iter().copied() {
         let entity = keys.entity(sheet, row, unusual);
         match exclusions.iter().find_map(|exclusion| exclusion.why(sheet, row)) {
-            Some(why) => excluded.push(Excluded { entity, why: why.into() }),
+            Some(why) => excluded.push(Excluded::new(entity, why)),
             None => {
                 if keys.check(&entity, &sheet.place(row), log) {
                     kept.push((row, entity));
