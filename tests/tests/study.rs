@@ -703,3 +703,31 @@ fn draws_do_not_depend_on_the_order_of_rows() {
         assert_eq!(of(factor, plain), of(factor, mixed), "{factor}");
     }
 }
+
+/// Seventy choices between two rules have more combinations than a 64-bit number can count.
+#[test]
+fn more_combinations_than_an_integer_counts() {
+    use std::fmt::Write as _;
+
+    let mut toml =
+        "format = 1\n[framework]\nid = \"many\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n"
+            .to_owned();
+    let mut columns = Vec::new();
+    for leaf in 0..70 {
+        let _ = write!(
+            toml,
+            "[[nodes]]\ncode = \"x{leaf}\"\nparent = \"I\"\ncolumn = \"x{leaf}\"\n\
+             [[uncertainty.factors]]\nname = \"f{leaf}\"\nnodes = [\"x{leaf}\"]\n\
+             normalise = [{{ goalposts = {{ worst = 0, best = 1 }} }}, {{ goalposts = {{ worst = 0, best = 2 }} }}]\n"
+        );
+        columns.push((format!("x{leaf}"), vec![Some(0.5), Some(1.0)]));
+    }
+    let framework = icip_tests::framework(&toml, None);
+    let panel = icip_tests::panel(&columns);
+    let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    // By hand: with the first rule 0.5 and 1 stay as they are, with the second they are halved.
+    for (draw, want) in [(0.25, [0.5, 1.0]), (0.75, [0.25, 0.5])] {
+        let runs = study.runs(0..1, &|_, draws| draws.fill(draw), Par::Seq);
+        assert_eq!((runs.failures.len(), runs.scores), (0, want.to_vec()));
+    }
+}

@@ -356,7 +356,16 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
 }
 
 fn inner(node: &NodeSpec, rules: Rules, children: Vec<NodeIx>, report: &mut Report) -> NodeKind {
-    for rule in node.rules.of_leaves() {
+    let impute = node.rules.impute.as_ref();
+    let fills = impute.is_some_and(|rule| matches!(rule, Impute::Mean(_) | Impute::Median(_)));
+    if let Some(rule) = impute.filter(|_| !fills) {
+        let what = message!("rule-of-leaf-impute", code = &node.code, method = rule.name());
+        report.problem(
+            Problem::new(Code::RuleOfLeaf, at(node, "impute"), what)
+                .hint(message!("rule-of-leaf-impute-hint")),
+        );
+    }
+    for rule in node.rules.of_leaves().into_iter().filter(|rule| *rule != "impute") {
         let what = message!("rule-of-leaf-at", code = &node.code, rule);
         report.problem(
             Problem::new(Code::RuleOfLeaf, at(node, rule), what).hint(message!("rule-of-leaf-hint")),
@@ -382,6 +391,8 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<NodeIx>, report: &mut Repo
         children,
         aggregate: rules.aggregate.unwrap_or(Aggregate::ArithmeticMean(ArithmeticMean)),
         rescale: rules.rescale,
+        // That of a level, or of the defaults, is meant for leaves.
+        impute: node.rules.impute.clone(),
         missing: rules.missing.unwrap_or(Missing::Skip(missing::skip::Skip)),
         weigh: rules.weigh.unwrap_or(Weigh::Given(weigh::given::Given)),
         diagnostics: Vec::new(),

@@ -157,6 +157,8 @@ pub struct Aggregation {
     pub(crate) aggregate: Aggregate,
     /// How the aggregated scores are made comparable again.
     pub(crate) rescale: Option<Normalise>,
+    /// How its absent scores are filled.
+    pub(crate) impute: Option<Impute>,
     pub(crate) missing: Missing,
     pub(crate) weigh: Weigh,
     /// What a weighing rule that needs no scores says of itself, such as a consistency ratio.
@@ -179,9 +181,14 @@ impl Aggregation {
         self.rescale.as_ref()
     }
 
+    /// How its absent scores are filled; nothing where they stay absent.
+    pub fn impute(&self) -> Option<&Impute> {
+        self.impute.as_ref()
+    }
+
     /// Whether a score depends on the other entities, so that whole samples are scored at once.
     pub(crate) fn looks_at_sample(&self) -> bool {
-        self.aggregate.kernel().looks_at_sample() || self.rescale.is_some()
+        self.aggregate.kernel().looks_at_sample() || self.rescale.is_some() || self.impute.is_some()
     }
 
     /// How the children are weighed.
@@ -402,6 +409,7 @@ impl Framework {
             NodeKind::Inner(inner) => {
                 inner.weigh.kernel().looks_at_scores()
                     || inner.aggregate.kernel().looks_at_sample()
+                    || inner.impute.is_some()
                     || inner.rescale.as_ref().is_some_and(|rule| rule.kernel().needs() != Needs::Nothing)
             }
         };

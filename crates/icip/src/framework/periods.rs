@@ -70,7 +70,9 @@ impl Framework {
     }
 
     fn node_links(&self, inner: &Aggregation) -> bool {
-        let looks = inner.aggregate.kernel().looks_at_sample() || inner.weigh.kernel().looks_at_scores();
+        let looks = inner.aggregate.kernel().looks_at_sample()
+            || inner.weigh.kernel().looks_at_scores()
+            || inner.impute.is_some();
         self.sample == Sample::All && looks
             || inner.rescale.as_ref().is_some_and(|rule| self.scale_links(rule))
     }

@@ -303,7 +303,10 @@ pub(super) fn rules(f: &mut Fields<'_>) -> Rules {
         range: range.map(|(bounds, _)| bounds),
         beyond: range.and_then(|(_, beyond)| beyond),
         denominate: f.table("denominate", "division by another column: x * scale / d", Denominate::read),
-        impute: f.method("impute", "how the gaps of the column are filled"),
+        impute: f.method(
+            "impute",
+            "how the gaps of the column are filled, or the absent scores of a node with children",
+        ),
         treat: f.method("treat", "how the column is treated before normalisation"),
         normalise: f.method("normalise", "how the column becomes comparable"),
         aggregate: f.method("aggregate", "how the children become the node's score"),

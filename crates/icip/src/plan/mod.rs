@@ -59,4 +59,4 @@ pub use screen::Screened;
 pub use shortlist::Shortlist;
 pub(crate) use tie_breakers::{TieBreaker, TieBreaks};
 pub use trail::{Change, Step, Trail};
-pub(crate) use whole_samples::lane_of;
+pub(crate) use whole_samples::{labels_of, lane_of};

@@ -8,6 +8,7 @@
 use crate::aggregate::geometric_mean::GeometricMean;
 use crate::aggregate::{Aggregate, Children, Domain, Lane, bit, is_full};
 use crate::framework::{Node, NodeIx, NodeKind};
+use crate::impute::{Gaps, Impute};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::normalise::{Direction, Normalise};
 use crate::plan::refusal::Refusal;
@@ -15,7 +16,7 @@ use crate::round::Round;
 use crate::scale::{SampleValues, Unfit};
 use icip_num::{kernel, statistics};
 use icip_problem::message;
-use icip_table::data::Mask;
+use icip_table::data::{Column, Mask};
 
 /// The rules of a node that is computed from its children.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +24,7 @@ pub(crate) struct NodeRules<'r> {
     pub(crate) aggregate: &'r Aggregate,
     pub(crate) missing: &'r Missing,
     pub(crate) rescale: Option<&'r Normalise>,
+    pub(crate) impute: Option<&'r Impute>,
     pub(crate) round: Option<Round>,
 }
 
@@ -58,6 +60,7 @@ impl<'r> NodeRules<'r> {
                 aggregate: &inner.aggregate,
                 missing: &inner.missing,
                 rescale: inner.rescale.as_ref(),
+                impute: inner.impute.as_ref(),
                 round: node.round(),
             }),
             NodeKind::Leaf(_) => None,
@@ -78,7 +81,7 @@ impl<'r> NodeRules<'r> {
     /// What the score is as a function of the weights, before it is rounded.
     pub(crate) fn form(&self) -> WeightForm {
         match self.aggregate {
-            _ if self.rescale.is_some() => WeightForm::Other,
+            _ if self.rescale.is_some() || self.impute.is_some() => WeightForm::Other,
             Aggregate::ArithmeticMean(_) => WeightForm::Mean,
             Aggregate::WeightedSum(_) => WeightForm::Sum,
             Aggregate::GeometricMean(mean) => WeightForm::MeanOfLogarithms(*mean),
@@ -134,6 +137,38 @@ impl<'r> NodeRules<'r> {
         at.iter().zip(scores).for_each(|(row, score)| lane.values[*row] = score);
         self.round(lane);
         Ok(scale.fitted())
+    }
+
+    /// Fills the gaps of a sample where the node says so, with rounded scores. The rows of the lane that were
+    /// filled; `labels` are those of a group column, one per row of the lane.
+    ///
+    /// # Errors
+    /// Why a gap cannot be filled.
+    pub(crate) fn impute<'p>(
+        &self,
+        lane: &mut Lane,
+        labels: impl Fn(&str) -> Option<Vec<Option<&'p str>>>,
+    ) -> Result<Vec<usize>, Unfit> {
+        let Some(method) = self.impute.filter(|_| lane.has_gaps) else { return Ok(Vec::new()) };
+        let rows: Vec<usize> = (0..lane.values.len()).collect();
+        let mask = Mask::from_flags(rows.iter().map(|row| bit(&lane.words, *row)));
+        let Ok(target) = Column::from_parts(lane.values.clone(), Some(mask)) else { return Ok(Vec::new()) };
+        let filled = method.kernel().fill(&Gaps {
+            target: &target,
+            direction: Direction::Positive,
+            rows: &rows,
+            others: &[],
+            labels: &|name| labels(name),
+            below: &|_| None,
+            time: &|_| None,
+            history: &|_| Vec::new(),
+        })?;
+        for (row, value) in &filled {
+            lane.values[*row] = self.round.map_or(*value, |round| round.apply(*value));
+            lane.words[*row / 64] |= 1 << (*row % 64);
+        }
+        lane.has_gaps = !is_full(&lane.words, lane.values.len());
+        Ok(filled.into_iter().map(|(row, _)| row).collect())
     }
 
     /// Takes the score away from the entities that have not enough children present.

@@ -54,6 +54,11 @@ impl<'a> Scorecard<'a> {
             is_whole: false,
             par: self.par,
             scores,
+            filled: self
+                .filled
+                .iter()
+                .filter_map(|(node, row)| Some((*node, rows.binary_search(row).ok()?)))
+                .collect(),
             weights: self.weights.of_rows(&rows),
             shares: OnceLock::new(),
             strata: OnceLock::new(),

@@ -1,6 +1,6 @@
 //! From the comparable scores of the leaves to the index, with ranks and trail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::aggregate::Contribution;
@@ -49,6 +49,8 @@ pub struct Scorecard<'a> {
     pub(super) is_whole: bool,
     pub(super) par: Par,
     pub(super) scores: Scores,
+    /// The nodes and rows whose scores fill a gap, and come from no child.
+    pub(super) filled: BTreeSet<(NodeIx, usize)>,
     /// Weight of every node among its siblings.
     pub(super) weights: UsedWeights,
     /// How much every node counts, found when it is asked for first.
@@ -81,7 +83,7 @@ impl<'a> Prepared<'a> {
         let mut trail = self.trail.clone();
         trail.extend(stage.changes);
         if self.plan.trail == Trail::Keep {
-            self.node_trail(&scores, &stage.weights, &mut trail);
+            self.node_trail(&scores, &stage.weights, &stage.filled, &mut trail);
         }
         // Entity by entity, so that the trail of a block of rows is a part of the trail of the table. The
         // sort is stable: the changes of an entity stay in the order of the steps.
@@ -96,6 +98,7 @@ impl<'a> Prepared<'a> {
             is_whole: self.known.is_none(),
             par: self.par,
             scores,
+            filled: stage.filled,
             weights: stage.weights,
             shares: OnceLock::new(),
             strata: OnceLock::new(),
@@ -110,7 +113,13 @@ impl<'a> Prepared<'a> {
     }
 
     /// Lists what the missing rules and floors of the nodes did.
-    fn node_trail(&self, scores: &Scores, weights: &UsedWeights, trail: &mut Vec<Change>) {
+    fn node_trail(
+        &self,
+        scores: &Scores,
+        weights: &UsedWeights,
+        filled: &BTreeSet<(NodeIx, usize)>,
+        trail: &mut Vec<Change>,
+    ) {
         for (node, inner) in self.plan.computed() {
             let parent = self.plan.framework.nodes()[node].code();
             let (rule, method) = (inner.missing.name(), inner.aggregate.name());
@@ -128,7 +137,9 @@ impl<'a> Prepared<'a> {
                     }
                     let (step, after, why): (_, _, &Arc<_>) = match score {
                         None if fill.is_some() => (Step::Missing, fill, &counted),
-                        None if scores.column(node).is_present(row) => (Step::Missing, None, &left_out),
+                        None if scores.column(node).is_present(row) && !filled.contains(&(node, row)) => {
+                            (Step::Missing, None, &left_out)
+                        }
                         None => (Step::Missing, None, &fatal),
                         Some(z) => match inner.aggregate.kernel().floored(z) {
                             Some(floor) => (Step::Floor, Some(floor), &lifted),
@@ -338,7 +349,11 @@ impl<'a> Scorecard<'a> {
     pub fn contributions(&self, node: NodeIx, row: usize) -> Vec<ChildContribution> {
         let nodes = self.plan.framework.nodes();
         let NodeKind::Inner(inner) = nodes[node].kind() else { return Vec::new() };
-        if self.plan.origins[node] != Origin::Computed || !self.scores.column(node).is_present(row) {
+        let is_filled = self.filled.contains(&(node, row));
+        if is_filled
+            || self.plan.origins[node] != Origin::Computed
+            || !self.scores.column(node).is_present(row)
+        {
             return Vec::new();
         }
         let weights = self.weights.of(row);

@@ -1,6 +1,7 @@
 //! What a tree is computed from: the entries, the columns that are computed already, and the weights. It must
 //! not know the order of the steps.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use crate::aggregate::Lane;
 use crate::framework::{Framework, NodeIx};
 use crate::plan::refusal::Refusal;
 use crate::plan::weights::UsedWeights;
-use crate::plan::{Change, Fitted, Origin, Prepared, TieBreaker, Trail};
+use crate::plan::{Change, Fitted, Origin, Plan, Prepared, TieBreaker, Trail};
 use crate::scale::Line;
 use icip_num::exec::Par;
 use icip_problem::{Problem, Problems};
@@ -24,6 +25,8 @@ pub(crate) struct Stage<'s> {
     pub(crate) warnings: Vec<Problem>,
     /// The scores of nodes that were normalised again.
     pub(crate) changes: Vec<Change>,
+    /// The nodes and rows whose scores fill a gap.
+    pub(crate) filled: BTreeSet<(NodeIx, usize)>,
 }
 
 impl<'s> Stage<'s> {
@@ -32,7 +35,19 @@ impl<'s> Stage<'s> {
         let nodes = prepared.plan.framework.nodes();
         let weights = UsedWeights::declared(nodes.iter().map(|node| node.weight).collect());
         let done = vec![None; nodes.len()];
-        Self { prepared, done, weights, fitted: Vec::new(), warnings: Vec::new(), changes: Vec::new() }
+        Self {
+            prepared,
+            done,
+            weights,
+            fitted: Vec::new(),
+            warnings: Vec::new(),
+            changes: Vec::new(),
+            filled: BTreeSet::new(),
+        }
+    }
+
+    pub(crate) fn plan(&self) -> &'s Plan<'s> {
+        &self.prepared.plan
     }
 
     pub(crate) fn framework(&self) -> &'s Framework {

@@ -78,6 +78,10 @@ fn of_node(node: &str, inner: &Aggregation, steps: &mut Vec<Problem>) {
         let what = message!("whole-columns-rescale", method = method.name(), node);
         steps.push(problem(node, what, message!("whole-columns-rescale-hint")));
     }
+    if let Some(method) = &inner.impute {
+        let what = message!("whole-columns-impute-node", method = method.name(), node);
+        steps.push(problem(node, what, message!("whole-columns-impute-node-hint")));
+    }
     if inner.aggregate.kernel().looks_at_sample() {
         let what = message!("whole-columns-aggregate", method = inner.aggregate.name(), node);
         steps.push(problem(node, what, message!("whole-columns-aggregate-hint")));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::aggregate::{Lane, bit};
 use crate::framework::{Aggregation, Framework, NodeIx, NodeKind};
+use crate::plan::leaf::unfit_problem;
 use crate::plan::node_rules::{Counted, NodeRules, counted_children};
 use crate::plan::outputs::Outputs;
 use crate::plan::refusal::{Refusal, rescale_unfit};
@@ -14,7 +15,7 @@ use crate::plan::{Change, Fitted, Origin, Prepared, Rows, SampleRows, Samples, S
 use crate::weigh::Siblings;
 use icip_num::grid;
 use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
-use icip_table::data::Column;
+use icip_table::data::{Column, Panel};
 
 /// Scores above this are not looked at as the rounding errors of others.
 const SMALL: f64 = 1e-6;
@@ -49,6 +50,10 @@ fn compute(stage: &mut Stage<'_>, node: NodeIx) -> Result<(), Problems> {
         let column = aggregate_samples(stage, node, &samples)?;
         let column = match &inner.rescale {
             Some(method) => rescale_samples(stage, node, method.name(), &column)?,
+            None => column,
+        };
+        let column = match &inner.impute {
+            Some(method) => impute_samples(stage, node, method.name(), &column, &samples)?,
             None => column,
         };
         stage.set_done(node, column);
@@ -213,6 +218,57 @@ fn rescale_samples(
     }
     report.into_problems()?;
     Ok(Column::new(cells).expect("what is not finite was refused"))
+}
+
+/// Fills the gaps of a node, sample by sample.
+fn impute_samples(
+    stage: &mut Stage<'_>,
+    node: NodeIx,
+    method: &'static str,
+    column: &Column,
+    samples: &Samples,
+) -> Result<Column, Problems> {
+    let several = samples.list.len() > 1;
+    let rules = NodeRules::declared(&stage.framework().nodes()[node]).expect("the node has children");
+    let why: Arc<str> = message!("trail-filled", method).to_string().into();
+    let mut cells: Vec<Option<f64>> = column.cells().collect();
+    let mut report = Report::default();
+    for SampleRows { period, rows, .. } in &samples.list {
+        let rows: Vec<usize> = rows.iter().collect();
+        let mut lane = lane_of(column, &rows);
+        match rules.impute(&mut lane, |name| labels_of(stage.panel(), &rows, name)) {
+            Ok(filled) => {
+                for at in filled {
+                    let (row, after) = (rows[at], Some(lane.values[at]));
+                    cells[row] = after;
+                    stage.filled.insert((node, row));
+                    if stage.keeps_trail() {
+                        let why = why.clone();
+                        stage.changes.push(Change {
+                            row,
+                            node,
+                            step: Step::Impute,
+                            before: None,
+                            after,
+                            why,
+                        });
+                    }
+                }
+            }
+            Err(unfit) => {
+                let period = period.as_deref().filter(|_| several);
+                report.problem(unfit_problem(stage.plan(), node, method, period, &unfit));
+            }
+        }
+    }
+    report.into_problems()?;
+    Ok(Column::new(cells).expect("a mean of scores is finite"))
+}
+
+/// The labels of some rows in a group column; nothing where there is no such column.
+pub(crate) fn labels_of<'p>(panel: &'p Panel, rows: &[usize], name: &str) -> Option<Vec<Option<&'p str>>> {
+    let group = panel.groups().iter().position(|group| group == name)?;
+    Some(rows.iter().map(|row| panel.entities()[*row].groups[group].as_deref()).collect())
 }
 
 /// The scores of some rows of a column.

@@ -73,7 +73,8 @@ fn linear<'c>(card: &'c Scorecard<'_>, node: NodeIx, report: &mut Report) -> Opt
         WeightForm::Other => false,
     };
     if !fits {
-        let method = inner.rescale().map_or_else(|| inner.aggregate.name(), |rule| rule.name());
+        let method = inner.rescale().map(|rule| rule.name()).or(inner.impute().map(|rule| rule.name()));
+        let method = method.unwrap_or_else(|| inner.aggregate.name());
         report.problem(if on_top {
             let what = message!("no-exact-answer-not-linear", method, node = code);
             refused(what, message!("no-exact-answer-not-linear-hint"))

@@ -87,14 +87,12 @@ impl<'a> Leaves<'a> {
         if self.touched.is_empty() {
             return Ok(());
         }
-        // The combination as a number with one digit per factor: 0 for the rule as declared.
-        let place = self.choices.iter().fold(0, |place, (factor, count)| {
-            place * (count + 1) + setting.choice(*factor).map_or(0, |alternative| alternative + 1)
-        });
-        match self.kept.get(place) {
+        // Where nothing is kept there are so many combinations that their number may be too large for an integer.
+        let place = (!self.kept.is_empty()).then(|| self.combination(setting));
+        match place.and_then(|place| Some((place, self.kept.get(place)?))) {
             // Scores with drawn numbers are not those of another run with the same rules, so they are never
             // kept.
-            Some(kept) if setting.seeds.is_empty() => {
+            Some((place, kept)) if setting.seeds.is_empty() => {
                 if memory.combination == Some(place) {
                     return Ok(());
                 }
@@ -113,6 +111,13 @@ impl<'a> Leaves<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The combination as a number with one digit per factor: 0 for the rule as declared.
+    fn combination(&self, setting: &Setting) -> usize {
+        self.choices.iter().fold(0, |place, (factor, count)| {
+            place * (count + 1) + setting.choice(*factor).map_or(0, |alternative| alternative + 1)
+        })
     }
 
     /// Scores of the touched leaves under a setting, or why there are none.

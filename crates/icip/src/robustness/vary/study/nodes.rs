@@ -8,7 +8,7 @@ use crate::aggregate::{Lane, bit};
 use crate::framework::{Alternatives, NodeIx, NodeKind, Uncertainty, Varies};
 use crate::plan::node_rules::{Counted, NodeRules};
 use crate::plan::refusal::{Refusal, rescale_unfit};
-use crate::plan::{Held, Origin, Samples, Scorecard, lane_of};
+use crate::plan::{Held, Origin, Samples, Scorecard, labels_of, lane_of};
 use icip_num::kernel;
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
 use icip_table::data::Panel;
@@ -115,17 +115,19 @@ impl<'a> Nodes<'a> {
                 report.problem(problem.hint(message!("drawn-weights-of-hint")));
             }
             depends[node] |= below;
-            if let (true, Some(method)) = (depends[node], inner.rescale()) {
+            let rescale = inner.rescale().map(|rule| (rule.name(), framework.normalise_sample));
+            let impute = inner.impute().map(|rule| (rule.name(), framework.sample));
+            for (method, sample) in rescale.into_iter().chain(impute).filter(|_| depends[node]) {
                 // Runs score the ranked rows of one period, and know no other scores of the node.
-                let scales = Samples::of(framework.normalise_sample, card.panel());
+                let samples = Samples::of(sample, card.panel());
                 let scores = card.scores().column(node);
-                let sample = scales.list.iter().map(|sample| sample.rows.iter().collect::<Vec<usize>>());
+                let sample = samples.list.iter().map(|sample| sample.rows.iter().collect::<Vec<usize>>());
                 let sample =
                     sample.into_iter().find(|sample| rows.first().is_none_or(|row| sample.contains(row)));
                 let others = sample.into_iter().flatten();
                 if others.filter(|row| scores.is_present(*row)).any(|row| !rows.contains(&row)) {
                     let code = nodes[node].code();
-                    let what = message!("rescale-in-study", method = method.name(), node = code);
+                    let what = message!("rescale-in-study", method, node = code);
                     let problem = Problem::new(Code::Rescale, Place::default().field(code), what);
                     report.problem(problem.hint(message!("rescale-in-study-hint")));
                 }
@@ -284,7 +286,15 @@ impl<'a> Nodes<'a> {
         let children = Counted { nodes: &memory.children, lanes: &memory.places, weights: &memory.weights };
         let refused = rules.score(&children, &mut memory.lanes, &mut memory.scratch, &mut lane);
         let rescaled = if refused.is_empty() { rules.rescale(&mut lane).map(drop) } else { Ok(()) };
+        let labels = |name: &str| labels_of(self.panel, &self.rows, name);
+        let sound = refused.is_empty() && rescaled.is_ok();
+        let filled = if sound { rules.impute(&mut lane, labels).map(drop) } else { Ok(()) };
         memory.lanes[node] = lane;
+        if let (Err(unfit), Some(method)) = (filled, rules.impute) {
+            let (node, place) = (spec.code(), Place::default().field(spec.code()));
+            let what = message!("cannot-fit-method", method = method.name(), node, what = unfit.what);
+            return Err(Problem::new(Code::CannotFit, place, what).hint(unfit.allowed).into());
+        }
         if let (Err(unfit), Some(method)) = (rescaled, rules.rescale) {
             let (code, place) = (spec.code(), Place::default().field(spec.code()));
             let what = rescale_unfit(method.name(), code, None, unfit.what);
