@@ -280,8 +280,16 @@ not-text-workbook-hint = save the sheet as CSV UTF-8
 not-text-parquet = the file looks like a Parquet file, not like a text table
 not-text-parquet-hint = read it as Parquet, or export it as CSV
 
+comment-lines = Lines of the table are comments by declaration, and are left out.
+    .example = data.csv line 3: 2 lines are comments, as `comment` declares, and are left out
+comment-lines-left-out = { $count ->
+    [one] this line is a comment, as `comment` declares, and is left out
+   *[other] { $count } lines are comments, as `comment` declares, and are left out
+}
+
 note = A line under the table is treated as a note and left out.
     .example = data.csv line 140: `Source: DNP` under the table is treated as a note and left out
+note-declared-end = this line begins as `ends-before` declares; it and everything below are left out
 note-left-out = `{ $text }` under the table is treated as a note and left out
 
 open-quote = A quote is not closed, or text follows the quote that closes a cell.
@@ -325,6 +333,8 @@ ragged-row-fields = { $found ->
    *[other] the row has { $found } fields, and the header has { $wanted }
 }
 ragged-row-note-hint = if it is a note under the table, remove it or put it in quotes
+ragged-row-comment-hint = if lines that begin with `#` are comments, declare `comment = "#"` under `[data]`
+ragged-row-end-hint = add the separators { $separator } that are missing; or, if the table ends above this row, declare `ends-before = "{ $begin }"` under `[data]`
 ragged-row-long-hint = a cell with the separator { $separator } inside must stand in quotes
 ragged-row-short-hint = add the separators { $separator } that are missing, or join the row if a line break divides it
 
@@ -344,6 +354,7 @@ spreadsheet-error-hint = correct the formula, or leave the cell empty
 total-row = A row looks like totals or means, and is read as an entity.
     .example = data.csv line 140: `Total` looks like a row of totals; it is read as an entity; remove the row, or leave it out with `[[data.exclude]]`
 total-row-named = `{ $text }` looks like a row of totals
+total-row-comment = the code `{ $text }` looks like a comment, which `comment = "#"` under `[data]` leaves out
 total-row-heading = the code `{ $text }` looks like the heading of a note
 total-row-sum = `{ $text }` is the sum of all other rows in every column that it fills
 total-row-mean = `{ $text }` is the mean of all other rows in every column that it fills
@@ -1187,6 +1198,7 @@ bad-value-count = `{ $key }` has { $count ->
 bad-value-count-hint = there must be { $count }
 bad-value-cuts-nothing-hint = at least one of the two must cut something: `lower` above 0, or `upper` below 1
 bad-value-decimal-hint = it must be `.` or `,`
+bad-value-beginning-hint = it must be a text without quotes and ends of lines, and not be empty
 bad-value-delimiter-hint = it must be one character that is neither a quote nor the end of a line
 bad-value-direction-hint = it must be 1 where more is better, or -1 where less is better
 bad-value-coinr = `{ $column }` of `{ $code }` is `{ $value }`

@@ -86,6 +86,7 @@ codes! {
     ChangedFile = "changed-file", Error;
     Clipped = "clipped", Note;
     ColumnNumbers = "column-numbers", Error;
+    CommentLines = "comment-lines", Note;
     Constraint = "constraint", Error;
     Currency = "currency", Error;
     Cycle = "cycle", Error;

@@ -111,6 +111,20 @@ encoding = "windows-1252"
 "#,
     ),
     (
+        "data.comment",
+        r##"
+[data]
+comment = "#"
+"##,
+    ),
+    (
+        "data.ends-before",
+        r#"
+[data]
+ends-before = "Fuente:"
+"#,
+    ),
+    (
         "data.exclude",
         r#"
 [[data.exclude]]

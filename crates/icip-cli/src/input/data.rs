@@ -67,9 +67,10 @@ fn with_register(
     let bytes = read_bytes(path, io)?;
     let name = display_name(path);
     loaded.register = Some(InputFile::new("entities", &name, &bytes));
-    // The framework declares the encoding and the separator of the data file, not those of the register.
+    // The framework declares how the data file is written, not how the register is.
     let mut read = read_options.clone();
     (read.encoding, read.delimiter) = (None, None);
+    (read.comment, read.ends_before) = (None, None);
     let register = read_register(&bytes, &name, &read).map_err(Fail::Data)?;
     let joined = register.value.join(loaded.panel);
     loaded.panel = joined.value;

@@ -257,6 +257,11 @@ pub(crate) fn ragged_row(
 ) -> Problem {
     let separator = separator(delimiter);
     let hint = match found > wanted {
+        _ if code.starts_with('#') => message!("ragged-row-comment-hint"),
+        false if found == 1 && is_phrase(code) => {
+            let begin = code.find(':').map_or(code, |colon| &code[..=colon]);
+            message!("ragged-row-end-hint", separator, begin = shorten(begin))
+        }
         _ if is_note => message!("ragged-row-note-hint"),
         true => message!("ragged-row-long-hint", separator),
         false => message!("ragged-row-short-hint", separator),

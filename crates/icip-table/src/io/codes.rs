@@ -63,7 +63,7 @@ impl CodeProfile {
         if self.odd.len() <= ODD {
             self.odd.push(entity.clone());
         }
-        if entity.code.ends_with(':') {
+        if looks_like_note(&entity.code) {
             self.headings.push(entity.clone());
         }
         if Touched::of(&entity.code).is_some() {
@@ -125,7 +125,7 @@ impl CodeProfile {
         }
         let headings = self.headings.iter().filter(|entity| !self.totals.contains(entity));
         for entity in headings.clone() {
-            warn(entity, message!("total-row-heading", text = shorten(&entity.code)));
+            warn(entity, note_code(&entity.code));
         }
         for (entity, total) in sums.iter().filter(|(entity, _)| !self.totals.contains(entity)) {
             let text = shorten(entity.label());
@@ -202,6 +202,20 @@ const BEGINNINGS: [&str; 5] = ["total", "totales", "subtotal", "promedio", "aver
 
 /// Their first letters, by which most codes are known not to be one.
 const INITIALS: &[u8] = b"tgspmanoTGSPMANO";
+
+/// Whether a code is like the heading of a note, or like a comment.
+pub(crate) fn looks_like_note(code: &str) -> bool {
+    code.ends_with(':') || code.starts_with('#')
+}
+
+/// What a code that looks like a note is.
+pub(crate) fn note_code(code: &str) -> Message {
+    let text = shorten(code);
+    match code.starts_with('#') {
+        true => message!("total-row-comment", text),
+        false => message!("total-row-heading", text),
+    }
+}
 
 /// Whether a name is that of a row of totals or means.
 pub(crate) fn is_total(text: &str) -> bool {

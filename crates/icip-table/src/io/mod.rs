@@ -22,6 +22,7 @@ mod head;
 mod header;
 mod keys;
 mod layout;
+mod left_out;
 mod log;
 mod look_ahead;
 mod normal;

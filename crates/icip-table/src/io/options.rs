@@ -141,6 +141,10 @@ pub struct ReadOptions {
     pub decimal: Option<Decimal>,
     /// Encoding; found when not given.
     pub encoding: Option<Encoding>,
+    /// How lines begin that are comments, and are left out.
+    pub comment: Option<String>,
+    /// How the first line below the table begins. It and everything below are left out.
+    pub ends_before: Option<String>,
     /// Rows that are left out.
     pub exclude: Vec<Exclude>,
     /// The period whose rows alone are shown.
@@ -163,6 +167,8 @@ impl Default for ReadOptions {
             header: Vec::new(),
             decimal: None,
             encoding: None,
+            comment: None,
+            ends_before: None,
             exclude: Vec::new(),
             shown: None,
             columns: BTreeMap::new(),

@@ -8,6 +8,7 @@ use super::encoding;
 use super::form::{Form, not_utf8, nul};
 use super::head::Body;
 use super::layout::Layout;
+use super::left_out::Seen;
 use super::log::{Fatal, Log};
 use super::notes::{self, Above, Tail};
 use super::records::OpenQuote;
@@ -193,6 +194,11 @@ impl<'a> Pass<'a> {
     /// The quote behind which nothing was read.
     pub(crate) fn open_quote(&self) -> Option<&OpenQuote> {
         self.end.open.as_ref()
+    }
+
+    /// The lines that were left out so far.
+    pub(crate) fn left_out(&self) -> Seen {
+        self.text.left_out()
     }
 
     /// Bytes of the text so far.

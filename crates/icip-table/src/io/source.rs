@@ -7,6 +7,7 @@ use std::str;
 use encoding_rs::Decoder;
 
 use super::form::{Form, SEPARATOR, not_utf16};
+use super::left_out::{Filter, LeftOut, Seen};
 use super::log::Fatal;
 use icip_problem::{Code, Place, Problem, message};
 
@@ -20,6 +21,8 @@ pub(crate) struct Source<'a> {
     opener: Box<Opener<'a>>,
     /// The file, when it is in memory.
     memory: Option<&'a [u8]>,
+    /// Lines that do not belong to the table.
+    left_out: LeftOut,
     place: Place,
 }
 
@@ -27,12 +30,22 @@ impl<'a> Source<'a> {
     /// A file that `open` opens.
     pub(crate) fn new<R: Read + Send + 'a>(open: impl Fn() -> io::Result<R> + Send + 'a, file: &str) -> Self {
         let opener = move || open().map(|reader| Box::new(reader) as Box<dyn Read + Send + 'a>);
-        Self { opener: Box::new(opener), memory: None, place: Place::file(file) }
+        Self {
+            opener: Box::new(opener),
+            memory: None,
+            left_out: LeftOut::default(),
+            place: Place::file(file),
+        }
     }
 
     /// A file in memory, of which no copy is made where it is UTF-8.
     pub(crate) fn memory(bytes: &'a [u8], file: &str) -> Self {
         Self { memory: Some(bytes), ..Self::new(move || Ok(bytes), file) }
+    }
+
+    /// The same file without some lines.
+    pub(crate) fn without(self, left_out: LeftOut) -> Self {
+        Self { left_out, ..self }
     }
 
     /// The file, without a line.
@@ -56,19 +69,26 @@ impl<'a> Source<'a> {
     /// The text from byte `from` of the decoded text on.
     pub(crate) fn text(&self, form: Form, from: u64) -> Result<Text<'a>, Fatal> {
         let mark = form.mark_length();
-        let input = match self.memory.filter(|_| form.decoder().is_none() && form.separator.is_none()) {
+        let input = match self.memory.filter(|_| self.is_plain(form)) {
             Some(bytes) => Input::Memory(bytes.get(mark..).unwrap_or_default()),
             None => {
                 let mut reader = self.open()?;
                 io::copy(&mut reader.by_ref().take(mark as u64), &mut io::sink())
                     .map_err(|error| unreadable(&self.place, &error))?;
                 let (decoder, separator) = (form.decoder(), form.separator.map(Separator::new));
-                Input::Stream(Stream { reader, decoder, separator, held: Vec::new(), ended: false })
+                let filter = Some(self.left_out.clone()).filter(|lines| !lines.is_none()).map(Filter::new);
+                let stream = Stream { reader, decoder, filter, separator, held: Vec::new(), ended: false };
+                Input::Stream(Box::new(stream))
             }
         };
         let mut text = Text { input, form, shown: 0, place: self.place.clone() };
         text.skip(from)?;
         Ok(text)
+    }
+
+    /// Whether the bytes are the text.
+    fn is_plain(&self, form: Form) -> bool {
+        form.decoder().is_none() && form.separator.is_none() && self.left_out.is_none()
     }
 
     /// Where the bytes stop being UTF-8, when they do, and whether there is anything but ASCII.
@@ -148,13 +168,14 @@ pub(crate) struct Text<'a> {
 enum Input<'a> {
     /// What was not passed yet.
     Memory(&'a [u8]),
-    Stream(Stream<'a>),
+    Stream(Box<Stream<'a>>),
 }
 
 struct Stream<'a> {
     reader: Box<dyn Read + Send + 'a>,
     /// Nothing for UTF-8.
     decoder: Option<Decoder>,
+    filter: Option<Filter>,
     separator: Option<Separator>,
     /// Text that was read and not yet passed.
     held: Vec<u8>,
@@ -165,6 +186,14 @@ impl Text<'_> {
     /// How the file is taken to be written.
     pub(crate) fn form(&self) -> Form {
         self.form
+    }
+
+    /// The lines that were left out so far.
+    pub(crate) fn left_out(&self) -> Seen {
+        match &self.input {
+            Input::Stream(stream) => stream.filter.as_ref().map(|filter| filter.seen).unwrap_or_default(),
+            Input::Memory(_) => Seen::default(),
+        }
     }
 
     /// Whether another pass may find another text.
@@ -290,14 +319,21 @@ impl Stream<'_> {
     fn fill(&mut self, length: usize, place: &Place) -> Result<(), Fatal> {
         while self.held.len() < length && !self.ended {
             let wanted = length - self.held.len();
-            let Some(separator) = &mut self.separator else {
+            if self.filter.is_none() && self.separator.is_none() {
                 self.ended =
                     read_text(&mut self.reader, self.decoder.as_mut(), wanted, &mut self.held, place)?;
                 continue;
-            };
+            }
             let mut text = Vec::new();
             self.ended = read_text(&mut self.reader, self.decoder.as_mut(), wanted, &mut text, place)?;
-            separator.replace(&text, self.ended, &mut self.held);
+            if let Some(filter) = &mut self.filter {
+                let whole = std::mem::take(&mut text);
+                filter.pass(&whole, self.ended, &mut text);
+            }
+            match &mut self.separator {
+                Some(separator) => separator.replace(&text, self.ended, &mut self.held),
+                None => self.held.append(&mut text),
+            }
         }
         Ok(())
     }

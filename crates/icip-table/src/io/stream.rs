@@ -245,6 +245,7 @@ impl<'a> CsvBlocks<'a> {
         let suspects = Suspects::among(std::mem::take(&mut collector.fingerprints), self.table.par);
         let repeats = self.table.look_up(*form, conventions, &suspects).map_err(|problem| *problem)?;
         let mut log = std::mem::replace(log, self.table.log.clone());
+        pass.left_out().tell(&mut log);
         collector.end_rows(&pass.tail, pass.open_quote(), layout, &mut log);
         collector.end_codes(&repeats, layout, &mut log);
         let decimals = collector.end_columns(layout, &mut log);

@@ -6,6 +6,7 @@ use super::encoding;
 use super::form::Form;
 use super::head::{Body, Head, Headless};
 use super::layout::Layout;
+use super::left_out::LeftOut;
 use super::log::{Fatal, Log};
 use super::look_ahead::{self, Visit};
 use super::options::ReadOptions;
@@ -38,6 +39,7 @@ impl<'a> TableFile<'a> {
         sizes: Sizes,
     ) -> Result<Self, Fatal> {
         let options = &options.normal();
+        let source = source.without(LeftOut::of(options));
         let mut log = Log::of(source.place());
         let form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
         let mut form = form.separated(options.delimiter);

@@ -164,6 +164,11 @@ fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
     );
     read.decimal = decimal(f, decimal_doc);
     read.encoding = encoding(f);
+    read.comment =
+        beginning(f, "comment", "how a line begins that is a comment and is left out, such as `#`");
+    let doc =
+        "how the first line below the table begins, such as `Source`; it and everything below are left out";
+    read.ends_before = beginning(f, "ends-before", doc);
     read.exclude = f.tables("exclude", "rows that are left out before anything is fitted", |f| {
         Exclude::new(
             f.text("column", "the column that decides"),
@@ -172,6 +177,14 @@ fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
         )
     });
     read
+}
+
+/// What a line may begin with.
+fn beginning(f: &mut Fields<'_>, key: &'static str, doc: &'static str) -> Option<String> {
+    let text = f.text_or_nothing(key, doc)?;
+    let begins = !text.trim().is_empty() && !text.contains(['"', '\r', '\n', '\0']);
+    f.must(begins, key, message!("bad-value-is", key, value = &text), message!("bad-value-beginning-hint"));
+    Some(text.trim_start().to_owned())
 }
 
 fn data(f: &mut Fields<'_>) -> DataSpec {

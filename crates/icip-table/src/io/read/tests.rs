@@ -382,3 +382,40 @@ fn random_bytes_never_panic() {
         let _ = read_csv(&bytes, "d.csv", &options());
     }
 }
+
+#[test]
+fn comments_and_what_stands_below_the_table_are_left_out_by_declaration() {
+    let options = ReadOptions {
+        comment: Some("#".into()),
+        ends_before: Some("Source:".into()),
+        delimiter: Some(','),
+        ..options()
+    };
+    let text =
+        "# made by a program\ncode,x\n# \"half, a quote\nA,1\nB,2\nSource: office\nLegend,of marks\nC,3\n";
+    let latin1: Vec<u8> = text.replace("Legend", "\u{e9}").chars().map(|c| c as u8).collect();
+    for bytes in [text.as_bytes(), &latin1] {
+        let table = read_csv(bytes, "f", &options).expect("valid");
+        let codes: Vec<&str> =
+            table.value.panel.entities().iter().map(|entity| entity.code.as_str()).collect();
+        assert_eq!(codes, ["A", "B"]);
+        let lines: Vec<_> = table.value.panel.entities().iter().map(|entity| entity.line).collect();
+        assert_eq!(lines, [Some(4), Some(5)], "lines keep their numbers");
+        let notes: Vec<String> = table.warnings.iter().map(ToString::to_string).collect();
+        let expected = [
+            "f line 1: 2 lines are comments, as `comment` declares, and are left out",
+            "f line 6: this line begins as `ends-before` declares; it and everything below are left out",
+        ];
+        assert_eq!(notes, expected);
+    }
+}
+
+#[test]
+fn undeclared_comments_and_footnotes_say_what_to_declare() {
+    let problems = read_csv(b"code,x\n# a\nA,1\nSource: office\nmark,meaning\n", "f", &options());
+    let problems = problems.expect_err("ragged");
+    let hints: Vec<String> =
+        problems.iter().filter_map(|p| p.hint.as_ref()).map(ToString::to_string).collect();
+    assert!(hints[0].contains("declare `comment = \"#\"`"), "{hints:?}");
+    assert!(hints[1].contains("declare `ends-before = \"Source:\"`"), "{hints:?}");
+}

@@ -2,7 +2,7 @@
 
 use super::notes::is_phrase;
 use crate::data::{Column, Entity};
-use crate::io::codes::{is_total, warn_of_zeros};
+use crate::io::codes::{is_total, looks_like_note, note_code, warn_of_zeros};
 use crate::io::log::Log;
 use crate::io::shown::shorten;
 use crate::io::touched::Touched;
@@ -42,12 +42,12 @@ fn warn_of_totals(entities: &[Entity], columns: &[(String, Column)], column: usi
         let code = &entity.code;
         let named = is_total(code) || entity.name.as_deref().is_some_and(is_total);
         let sum = sum_or_mean(entities.len(), row, columns).filter(|_| columns_are_one_sample(entities));
-        let heading = code.ends_with(':');
+        let heading = looks_like_note(code);
         if named {
             warn(entity, message!("total-row-named", text = shorten(entity.label())));
         }
         if heading && !named {
-            warn(entity, message!("total-row-heading", text = shorten(code)));
+            warn(entity, note_code(code));
         }
         match sum.filter(|_| !named) {
             Some(true) => warn(entity, message!("total-row-sum", text = shorten(entity.label()))),
