@@ -230,7 +230,7 @@ fn impute_samples(
 ) -> Result<Column, Problems> {
     let several = samples.list.len() > 1;
     let rules = NodeRules::declared(&stage.framework().nodes()[node]).expect("the node has children");
-    let why: Arc<str> = message!("trail-filled", method).to_string().into();
+    let why = Arc::new(message!("trail-filled", method));
     let mut cells: Vec<Option<f64>> = column.cells().collect();
     let mut report = Report::default();
     for SampleRows { period, rows, .. } in &samples.list {
