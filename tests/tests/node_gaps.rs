@@ -63,9 +63,10 @@ fn the_trail_and_the_explanation_say_so() {
             [(3, p), (5, p)]
         );
         assert_eq!((filled[1].before, filled[1].after), (None, Some(8.0)));
-        assert_eq!(&*filled[1].why, "gap filled by `mean`");
-        let whys: Vec<&str> = card.trail().iter().filter(|change| change.row == 5).map(|c| &*c.why).collect();
-        assert!(whys.contains(&"absent, and `P` has no score by `skip`"), "{whys:?}");
+        assert_eq!(filled[1].why.to_string(), "gap filled by `mean`");
+        let of_e = card.trail().iter().filter(|change| change.row == 5);
+        let whys: Vec<String> = of_e.map(|change| change.why.to_string()).collect();
+        assert!(whys.contains(&"absent, and `P` has no score by `skip`".to_owned()), "{whys:?}");
         // No child contributed to a score that was filled, and the node contributes half of it to the index.
         assert!(card.contributions(p, 5).is_empty());
         let way = explain(card, 5);
