@@ -271,13 +271,18 @@ fn ranks_that_move_are_not_said_to_stand_still() {
     let toml = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"index\"\n\
         [[nodes]]\ncode = \"a\"\nparent = \"index\"\ncolumn = \"a\"\n\
         [[nodes]]\ncode = \"b\"\nparent = \"index\"\ncolumn = \"b\"\n";
-    let of = |data: &str| {
+    let of = |data: &str, more: &[&str]| {
         let folder = folder(&[("d.csv", data), ("f.toml", toml)]);
         let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
-        fine(&["robustness", &data, "-f", &toml, "-n", "2", "--sobol", "16"])
+        fine(&[&["robustness", &data, "-f", &toml, "-n", "2", "--sobol", "16"], more].concat())
     };
-    let moving = of("code,a,b\nP,1,2\nQ,2,1\n");
-    assert!(moving.contains("ranks move, but their mean shift is the same in every run"), "{moving}");
-    let still = of("code,a,b\nP,1,2\nQ,2,4\n");
-    assert!(still.contains("the ranks are the same in every run"), "{still}");
+    for format in ["table", "markdown"] {
+        let moving = of("code,a,b\nP,1,2\nQ,2,1\n", &["--format", format]);
+        assert!(moving.contains("ranks move, but their mean shift is the same in every run"), "{moving}");
+        // R and S change places, and P is the first in every run.
+        let first = of("code,a,b\nP,9,9\nR,1,2\nS,2,1\n", &["--entity", "P", "--format", format]);
+        assert!(first.contains("ranks move, but their mean shift is the same in every run"), "{first}");
+        let still = of("code,a,b\nP,1,2\nQ,2,4\n", &["--format", format]);
+        assert!(still.contains("the ranks are the same in every run") && still.contains('–'), "{still}");
+    }
 }

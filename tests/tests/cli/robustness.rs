@@ -202,9 +202,22 @@ fn a_score_that_cannot_vary_has_no_shares() {
     let json: Value = serde_json::from_str(&fine(&ask)).expect("valid JSON");
     let indices = json["sensitivity"]["indices"].as_array().expect("a list");
     // By hand: every mean of 0.3, 0.3 and 0.3 is 0.3.
-    let of =
-        |code: &str| indices.iter().filter(|one| one["output"] == "score" && one["code"] == code).count();
-    assert_eq!((of("A"), of("B"), of("C")), (0, 2, 2));
+    let of = |code: &str| -> Vec<&Value> {
+        indices.iter().filter(|one| one["output"] == "score" && one["code"] == code).collect()
+    };
+    assert_eq!((of("A").len(), of("B").len(), of("C").len()), (2, 2, 2));
+    for share in of("A") {
+        assert_eq!(
+            (&share["first"], &share["total"], &share["variance"]),
+            (&Value::Null, &Value::Null, &Value::from(0.0))
+        );
+    }
+    assert!(of("B").iter().all(|share| share["first"]["value"].is_f64()), "{json}");
+    // Every cell of a table has a row, and is empty.
+    let out = folder.path().join("out");
+    fine(&["robustness", &data, "-f", &toml, "-n", "50", "--sobol", "64", "-o", text_of(&out)]);
+    let csv = std::fs::read_to_string(out.join("robustness/sensitivity.csv")).expect("written");
+    assert!(csv.contains("\nscore,A,w,0,,,,,,\nscore,A,agg,0,,,,,,\n"), "{csv}");
 }
 
 #[test]

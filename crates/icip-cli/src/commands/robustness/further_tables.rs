@@ -4,8 +4,8 @@
 use icip::io::format_fixed;
 use icip::problem::message;
 use icip::report::robustness::{
-    DominanceDocument, ExactDocument, RobustnessDocument, ScenarioDocument, SensitivityDocument,
-    estimate_words, moved_words, percent, scenario_words,
+    DominanceDocument, ExactDocument, IndexDocument, RobustnessDocument, ScenarioDocument,
+    SensitivityDocument, estimate_words, moved_words, percent, scenario_words,
 };
 
 use crate::fail::Fail;
@@ -33,20 +33,21 @@ pub(super) fn print(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<()
 fn inputs(sensitivity: &SensitivityDocument, io: &mut Io<'_>) -> Result<(), Fail> {
     let (runs, rows) = (sensitivity.runs.to_string(), sensitivity.base_rows.to_string());
     writeln!(io.out, "\n{}", message!("robustness-inputs", runs, rows))?;
-    let of_shift = sensitivity.indices.iter().filter(|index| index.output == "mean-shift");
-    let rows: Vec<Vec<String>> = of_shift
-        .map(|index| vec![index.input.clone(), estimate_words(&index.first), estimate_words(&index.total)])
-        .collect();
-    if rows.is_empty() {
-        writeln!(io.out, "{}", moved_words(sensitivity))?;
-        return Ok(());
-    }
+    let of_shift: Vec<_> = sensitivity.indices.iter().filter(|index| index.output == "mean-shift").collect();
+    let row = |index: &&IndexDocument| {
+        let [first, total] = [&index.first, &index.total].map(|share| estimate_words(share.as_ref()));
+        vec![index.input.clone(), first, total]
+    };
+    let rows: Vec<Vec<String>> = of_shift.iter().map(row).collect();
     let header = [
         left(message!("heading-input")),
         right(message!("heading-alone")),
         right(message!("heading-with-the-others")),
     ];
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
+    if of_shift.iter().all(|index| index.first.is_none()) {
+        writeln!(io.out, "{}", moved_words(sensitivity))?;
+    }
     if sensitivity.left_out > 0 {
         writeln!(io.out, "{}", message!("robustness-base-rows-left-out", count = sensitivity.left_out))?;
     }

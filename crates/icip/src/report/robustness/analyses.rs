@@ -37,11 +37,14 @@ pub struct SensitivityDocument {
     pub left_out: usize,
     /// Why runs failed.
     pub failures: Vec<FailureDocument>,
-    /// The share of each input in each output that varies.
+    /// Whether the rank of any entity differs between the runs.
+    pub ranks_move: bool,
+    /// The share of each input in each output.
     pub indices: Vec<IndexDocument>,
 }
 
-/// What one input explains of one output.
+/// What one input explains of one output. The shares of an output that is the same in every run, but for rounding errors,
+/// are nothing: there is no variance to be shared out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct IndexDocument {
@@ -49,14 +52,14 @@ pub struct IndexDocument {
     pub output: &'static str,
     /// Code of the entity.
     pub code: Option<String>,
-    /// Variance of the output.
+    /// Variance of the output; 0 where it is the same in every run.
     pub variance: f64,
     /// Name of the input.
     pub input: String,
     /// Share that goes when this input alone is fixed.
-    pub first: IntervalDocument,
+    pub first: Option<IntervalDocument>,
     /// Share that stays when all others are fixed.
-    pub total: IntervalDocument,
+    pub total: Option<IntervalDocument>,
 }
 
 /// An estimate and its interval.
@@ -161,15 +164,16 @@ pub(super) fn sensitivity(
 ) -> SensitivityDocument {
     let mut indices = Vec::new();
     let mut add = |output, code: Option<String>, outcome: &Outcome| {
-        let Outcome::Varies { variance, inputs } = outcome else { return };
-        indices.extend(inputs.iter().zip(&found.inputs).map(|(index, input)| IndexDocument {
-            output,
-            code: code.clone(),
-            variance: *variance,
-            input: input.clone(),
-            first: interval(index.first),
-            total: interval(index.total),
-        }));
+        let of_input = |(place, input): (usize, &String)| {
+            let (variance, shares) = match outcome {
+                Outcome::Varies { variance, inputs } => (*variance, inputs.get(place)),
+                Outcome::Constant => (0.0, None),
+            };
+            let first = shares.map(|shares| interval(shares.first));
+            let total = shares.map(|shares| interval(shares.total));
+            IndexDocument { output, code: code.clone(), variance, input: input.clone(), first, total }
+        };
+        indices.extend(found.inputs.iter().enumerate().map(of_input));
     };
     add("mean-shift", None, &found.mean_shift);
     let order = results.order();
@@ -182,6 +186,7 @@ pub(super) fn sensitivity(
         base_rows: found.base_rows,
         left_out: found.left_out,
         failures: failures(&found.failures),
+        ranks_move: found.ranks.iter().any(|rank| *rank != Outcome::Constant),
         indices,
     }
 }

@@ -14,15 +14,14 @@ pub(super) fn sensitivity(document: &RobustnessDocument) -> String {
     let (runs, rows) = (sensitivity.runs.to_string(), sensitivity.base_rows.to_string());
     let mut text = format!("\n{}\n", message!("robustness-inputs", runs, rows));
     let of_shift: Vec<_> = sensitivity.indices.iter().filter(|index| index.output == "mean-shift").collect();
-    if of_shift.is_empty() {
-        let _ = writeln!(text, "\n{}", moved_words(sensitivity));
-        return text;
-    }
     let header = [message!("heading-input"), message!("heading-alone"), message!("heading-with-the-others")];
     table(&mut text, &header, "|---|---:|---:|");
-    for index in of_shift {
-        let (first, total) = (estimate_words(&index.first), estimate_words(&index.total));
+    for index in &of_shift {
+        let (first, total) = (estimate_words(index.first.as_ref()), estimate_words(index.total.as_ref()));
         let _ = writeln!(text, "| {} | {first} | {total} |", markdown_cell(&index.input));
+    }
+    if of_shift.iter().all(|index| index.first.is_none()) {
+        let _ = writeln!(text, "\n{}", moved_words(sensitivity));
     }
     if sensitivity.left_out > 0 {
         let _ =

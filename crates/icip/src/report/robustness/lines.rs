@@ -4,8 +4,9 @@ use super::analyses::{ExtremeDocument, IntervalDocument, ScenarioDocument, Sensi
 use icip_problem::{Message, message};
 use icip_table::io::{format_fixed, format_number};
 
-/// An estimate with its interval.
-pub fn estimate_words(estimate: &IntervalDocument) -> String {
+/// An estimate with its interval; a dash where there is nothing to estimate.
+pub fn estimate_words(estimate: Option<&IntervalDocument>) -> String {
+    let Some(estimate) = estimate else { return "–".to_owned() };
     match estimate.interval {
         Some((low, high)) => {
             let [value, low, high] = [estimate.value, low, high].map(|number| format_fixed(number, 2));
@@ -18,7 +19,7 @@ pub fn estimate_words(estimate: &IntervalDocument) -> String {
 /// Why no input explains a share of the mean shift of the ranks. That the shift is the same in every run does not
 /// mean that no rank moves: two entities that change places in every run move by one place in each.
 pub fn moved_words(sensitivity: &SensitivityDocument) -> Message {
-    if sensitivity.indices.iter().any(|index| index.output == "rank") {
+    if sensitivity.ranks_move {
         message!("robustness-same-shift")
     } else {
         message!("robustness-no-rank-moves")

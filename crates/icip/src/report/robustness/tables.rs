@@ -151,9 +151,10 @@ fn tiers(document: &RobustnessDocument) -> Option<String> {
 
 fn sensitivity(document: &RobustnessDocument) -> Option<String> {
     let found = document.sensitivity.as_ref()?;
-    let estimate = |estimate: &IntervalDocument| {
-        let (low, high) = (estimate.interval.map(|i| i.0), estimate.interval.map(|i| i.1));
-        [Some(estimate.value), low, high].map(number)
+    let estimate = |estimate: &Option<IntervalDocument>| {
+        let interval = estimate.as_ref().and_then(|estimate| estimate.interval);
+        let value = estimate.as_ref().map(|estimate| estimate.value);
+        [value, interval.map(|i| i.0), interval.map(|i| i.1)].map(number)
     };
     let rows = found.indices.iter().map(|index| {
         let mut cells = vec![index.output.to_owned(), index.code.clone().unwrap_or_default()];
