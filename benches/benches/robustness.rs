@@ -8,7 +8,7 @@ use icip::exec::Par;
 use icip::framework::{Framework, Uncertainty, builtin};
 use icip::plan::Plan;
 use icip::robustness::design::{MonteCarlo, Saltelli};
-use icip::robustness::ranks::{KeepPairs, KeepScores, Settings, Sorter, Summary, ranks_into};
+use icip::robustness::ranks::{Grid, KeepPairs, KeepScores, Settings, Sorter, Summary, ranks_into};
 use icip::robustness::sobol::{Centre, Options, Responses, indices};
 use icip::robustness::study::Study;
 use icip_benches::{Shape, all_choices, all_weights, answers, framework, panel, summary_of};
@@ -42,7 +42,8 @@ fn ranks(criterion: &mut Criterion) {
         let (mut sorter, mut ranks) = (Sorter::default(), vec![0; entities]);
         group.bench_function(BenchmarkId::new("ranks-of-1000", entities), |bencher| {
             bencher.iter(|| {
-                rows.chunks_exact(entities).for_each(|row| ranks_into(row, &mut sorter, &mut ranks));
+                rows.chunks_exact(entities)
+                    .for_each(|row| ranks_into(row, Grid::of(row), &mut sorter, &mut ranks));
                 black_box(ranks[0])
             });
         });

@@ -7,7 +7,7 @@ use icip::import::{CoinrScale, coinr};
 use icip::io::{ColumnOptions, ReadOptions, read_csv, read_header};
 use icip::plan::{Plan, Scorecard};
 use icip::robustness::agreement::mean_shift;
-use icip::robustness::ranks::{Sorter, ranks_into};
+use icip::robustness::ranks::{Grid, Sorter, ranks_into};
 use icip::robustness::scenarios::{Alteration, Scenarios};
 use icip_tests::golden_text;
 
@@ -335,7 +335,7 @@ fn without_a_unit_everything_is_fitted_anew() {
         let stay: Vec<f64> = stay.map(|(declared, _)| *declared).collect();
         let ranks = |scores: &[f64]| {
             let mut ranks = vec![0; scores.len()];
-            ranks_into(scores, &mut Sorter::default(), &mut ranks);
+            ranks_into(scores, Grid::of(scores), &mut Sorter::default(), &mut ranks);
             ranks.into_iter().map(f64::from).collect::<Vec<f64>>()
         };
         let effect = scenarios.effect(Alteration::WithoutEntity(row), 10).expect("it can be computed");

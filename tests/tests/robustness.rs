@@ -2,7 +2,7 @@
 
 use icip::exec::Par;
 use icip::robustness::agreement::{kendall, largest_shift, mean_shift, spearman, swapped};
-use icip::robustness::ranks::{KeepScores, Settings, Sorter, Summary, ranks_into};
+use icip::robustness::ranks::{Grid, KeepScores, Settings, Sorter, Summary, ranks_into};
 use icip::robustness::sobol::{
     Bootstrap, Centre, Denominator, Estimate, InputIndices, Options, Outcome, Responses, Sensitivity, indices,
 };
@@ -186,7 +186,7 @@ fn ranks_are_those_of_coinr() {
     let golden = Golden::read("sensitivity/sa_ranks.csv").expect("the goldens are there");
     let (mut sorter, mut ranks) = (Sorter::default(), vec![0; 51]);
     for (run, theirs) in runs_of(&scores).iter().zip(runs_of(&golden)) {
-        ranks_into(run, &mut sorter, &mut ranks);
+        ranks_into(run, Grid::of(run), &mut sorter, &mut ranks);
         assert_eq!(ranks.iter().map(|rank| f64::from(*rank)).collect::<Vec<_>>(), theirs);
     }
 }

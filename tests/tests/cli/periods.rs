@@ -144,3 +144,71 @@ fn a_bad_cell_of_a_period_that_is_fitted_is_an_error_that_says_why() {
         assert!(refused.err.contains(why), "{}", refused.err);
     }
 }
+
+/// A framework with a `[rank]` section.
+fn ranked(rules: &str, rank: &str) -> String {
+    framework("sample = \"all\"", rules).replace("[defaults]", &format!("[rank]\n{rank}\n[defaults]"))
+}
+
+/// The ranks of p and q of 2021 by each command that gives ranks.
+fn ranks_of_all_commands(data: &str, toml: &str) -> Vec<(String, [String; 2])> {
+    let folder = folder(&[("d.csv", data), ("f.toml", toml)]);
+    let (table, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    let input = [table.as_str(), "-f", &toml];
+    let of_csv = |csv: &str| {
+        let rank = |code: &str| {
+            let row = csv.lines().find(|line| line.contains(&format!(",{code},2021,"))).expect(csv);
+            row.split(',').next().expect(csv).to_owned()
+        };
+        ["p", "q"].map(rank)
+    };
+    let score = |more: &[&str]| of_csv(&fine(&[&["score", "--format", "csv"], &input[..], more].concat()));
+    let mut found = vec![
+        ("all periods".to_owned(), score(&[])),
+        ("one period".to_owned(), score(&["--period", "2021"])),
+        ("blocks".to_owned(), score(&["--stream"])),
+        ("one period of blocks".to_owned(), score(&["--stream", "--period", "2021"])),
+    ];
+    let ask = ["robustness", "-n", "2", "--format", "json", "--period", "2021"];
+    let json: Value = serde_json::from_str(&fine(&with(&ask, &input))).expect("valid JSON");
+    let declared = |code: &str| {
+        let entities = json["entities"].as_array().expect("a list");
+        let entity = entities.iter().find(|entity| entity["code"] == code).expect("it is ranked");
+        entity["rank"].as_f64().expect("a rank").to_string()
+    };
+    found.push(("robustness".to_owned(), ["p", "q"].map(declared)));
+    found
+}
+
+#[test]
+fn scores_are_compared_on_the_scale_of_the_ranked_entities_of_their_period() {
+    // By hand: the means of p and q are 0.123456789011 and 0.123456789016, and the twelfth digit of such numbers is 1e-12. That of 1000 is 1e-8: beside the
+    // p of 2020, or beside u, which has no rank, they would be equal.
+    let data = "code,year,a,b\np,2021,0.103456789011,0.143456789011\nq,2021,0.103456789016,0.143456789016\n\
+                u,2021,500,500\np,2020,1000,1000\nq,2020,0,0\n";
+    for ties in ["competition", "ordinal", "average"] {
+        let toml = ranked(
+            "normalise = { min-max = { lo = 0, hi = 1000 } }",
+            &format!("unranked = [\"u\"]\nties = \"{ties}\""),
+        );
+        for (way, ranks) in ranks_of_all_commands(data, &toml) {
+            assert_eq!(ranks, ["2", "1"], "{way}, {ties}");
+        }
+        let folder = folder(&[("d.csv", data), ("f.toml", &toml)]);
+        let (table, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+        let top =
+            ["score", "--stream", "--top", "1", "--format", "csv", "--period", "2021", &table, "-f", &toml];
+        assert!(fine(&top).contains("\n1,q,2021,"), "{ties}");
+    }
+}
+
+#[test]
+fn ranks_on_bits_are_the_same_in_a_study() {
+    // (0.28 + 0.29) / 2 is 0.28500000000000003 and (0.57 + 0) / 2 is 0.285: equal, but not in their bits.
+    let data = "code,year,a,b\np,2021,0.28,0.29\nq,2021,0.57,0\np,2020,1,1\nq,2020,0,0\n";
+    for (rank, wanted) in [("", ["1", "1"]), ("on = \"bits\"", ["1", "2"])] {
+        for (way, ranks) in ranks_of_all_commands(data, &ranked("normalise = \"none\"", rank)) {
+            assert_eq!(ranks, wanted, "{way} {rank}");
+        }
+    }
+}

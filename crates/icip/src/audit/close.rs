@@ -90,11 +90,12 @@ pub fn close(card: &Scorecard<'_>) -> Result<OpenOrders, Problems> {
     }
     let moves = Moves::of(card)?;
     let (index, ranks) = (card.index(), card.ranks(card.framework().root_index()));
-    let grid = Grid::between(index.bounds());
     let mut pairs = Vec::new();
     for (_, rows) in card.panel().periods() {
         let mut order: Vec<(usize, f64, f64)> =
             rows.into_iter().filter_map(|row| Some((row, ranks.get(row)?, index.get(row)?))).collect();
+        let scores: Vec<f64> = order.iter().map(|(_, _, score)| *score).collect();
+        let grid = Grid::of(&scores);
         order.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         for pair in order.windows(2) {
             let [(above, better, high), (below, worse, low)] = *pair else { continue };

@@ -24,7 +24,8 @@ pub(super) fn of(card: &Scorecard<'_>, row: usize) -> Option<Tie> {
     let mut ranker = Ranker::default();
     ranker.rank(card.index(), &strata, &framework.rank.shared(), &TieBreaks::default(), card.par());
     let ranks = ranker.into_ranks();
-    let peers = strata.list().iter().find(|rows| rows.iter().any(|peer| peer == row)).map(Rows::iter);
+    let mut strata = strata.periods().iter().flat_map(|period| &period.strata);
+    let peers = strata.find(|rows| rows.iter().any(|peer| peer == row)).map(Rows::iter);
     let mut tied: Vec<usize> =
         peers?.filter(|peer| *peer != row && ranks.get(*peer) == ranks.get(row)).collect();
     let others = tied.len();

@@ -12,6 +12,7 @@ use crate::round::Round;
 use crate::text::{words, words_of};
 use crate::treat::Treat;
 use crate::weigh::Weigh;
+use icip_num::grid::Grid;
 use icip_problem::Place;
 use icip_table::io::{Decimal, ReadOptions};
 
@@ -332,6 +333,15 @@ impl RankOn {
         match self {
             Self::Unrounded | Self::Bits => score,
             Self::Rounded(round) => round.apply(score),
+        }
+    }
+
+    /// How the numbers that are ranked are compared, from the smallest and the largest score of the ranked entities of a
+    /// period. Rounded scores are numbers that a reader sees, and equal where their bits are.
+    pub(crate) fn grid(self, bounds: Option<(f64, f64)>) -> Grid {
+        match self {
+            Self::Unrounded => Grid::between(bounds),
+            Self::Rounded(_) | Self::Bits => Grid::BITS,
         }
     }
 }

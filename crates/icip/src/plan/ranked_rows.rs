@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::framework::{NodeIx, Ties};
 use crate::plan::ranker::Ranker;
-use crate::plan::{Held, Plan, Scorecard, Strata, TieBreaks};
+use crate::plan::rows::PeriodStrata;
+use crate::plan::{Held, Plan, Rows, Scorecard, Strata, TieBreaks};
 use icip_num::exec::Par;
 use icip_table::data::Column;
 
@@ -41,6 +42,15 @@ struct Labels {
 struct Codes {
     text: String,
     ends: Vec<usize>,
+}
+
+/// The ranked rows of a period.
+#[derive(Default)]
+struct Members {
+    /// By the label of their group.
+    groups: BTreeMap<u32, Vec<usize>>,
+    /// Those without a group.
+    apart: Vec<usize>,
 }
 
 impl<'f> RankedRows<'f> {
@@ -110,21 +120,28 @@ impl<'f> RankedRows<'f> {
         }
         let group = group.and_then(|group| self.groups.get(group));
         let without_group = group.and_then(|labels| labels.numbers.get(&None).copied());
-        let mut strata: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
+        let mut periods: BTreeMap<u32, Members> = BTreeMap::new();
         let mut unranked = self.unranked.iter().copied().peekable();
         for row in 0..self.rows {
-            let label = group.map_or(0, |labels| labels.get(row));
-            let outside =
-                unranked.next_if_eq(&row).is_some() || group.is_some() && Some(label) == without_group;
-            if !outside {
-                strata.entry((self.periods.get(row), label)).or_default().push(row);
+            if unranked.next_if_eq(&row).is_some() {
+                continue;
             }
+            let Members { groups, apart } = periods.entry(self.periods.get(row)).or_default();
+            let label = group.map_or(0, |labels| labels.get(row));
+            let without = group.is_some() && Some(label) == without_group;
+            if without { apart.push(row) } else { groups.entry(label).or_default().push(row) }
         }
-        let mut strata: Vec<Vec<usize>> = strata.into_values().collect();
-        if let Some(codes) = &self.codes {
-            strata.iter_mut().for_each(|rows| rows.sort_by(|a, b| codes.get(*a).cmp(codes.get(*b))));
-        }
-        Strata::listed(strata)
+        let sorted = |mut rows: Vec<usize>| {
+            if let Some(codes) = &self.codes {
+                rows.sort_by(|a, b| codes.get(*a).cmp(codes.get(*b)));
+            }
+            Rows::Listed(rows)
+        };
+        let of_period = |Members { groups, apart }: Members| PeriodStrata {
+            strata: groups.into_values().map(sorted).collect(),
+            apart,
+        };
+        Strata::listed(periods.into_values().map(of_period).collect())
     }
 }
 

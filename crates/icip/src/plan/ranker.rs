@@ -10,7 +10,7 @@ use icip_table::data::{Column, Mask};
 
 use crate::framework::{RankOn, RankSpec};
 use crate::plan::TieBreaks;
-use crate::plan::rows::{Rows, Strata};
+use crate::plan::rows::{PeriodStrata, Rows, Strata};
 
 /// Ranks columns, and keeps its memory for the next column.
 #[derive(Debug, Clone)]
@@ -43,17 +43,10 @@ impl Ranker {
     ) -> &Column {
         let rows = column.rows();
         let (mut ranks, mask) = std::mem::replace(&mut self.ranks, Column::absent(0)).into_parts();
-        // The grid is that of the whole column, so that two scores that tie among all tie inside of every
-        // group.
-        let grid = match spec.on {
-            RankOn::Unrounded => Grid::between(column.bounds()),
-            RankOn::Rounded(_) | RankOn::Bits => Grid::BITS,
-        };
-        let whole = matches!(strata.list(), [Rows::All(_)])
-            && !matches!(spec.on, RankOn::Rounded(_))
-            && then.is_empty();
+        let whole = strata.is_whole() && !matches!(spec.on, RankOn::Rounded(_)) && then.is_empty();
         if let (true, Some(scores)) = (whole, column.complete()) {
             ranks.resize(rows, 0.0);
+            let grid = spec.on.grid(column.bounds());
             self.sorter.ranks(scores, grid, spec.ties, par, &mut ranks);
             self.ranks = Column::trusted(ranks, None);
             return &self.ranks;
@@ -61,21 +54,17 @@ impl Ranker {
         ranks.clear();
         ranks.resize(rows, 0.0);
         let mut ranked = 0;
-        for stratum in strata.list() {
-            self.scores.clear();
-            self.rows.clear();
-            for row in stratum.iter() {
-                if let Some(score) = column.get(row) {
-                    self.scores.push(spec.on.of(score));
-                    self.rows.push(row);
+        for period in strata.periods() {
+            // Other periods decide nothing, and two scores that tie in the period tie inside of every group.
+            let grid = spec.on.grid(bounds(column, period));
+            for stratum in &period.strata {
+                self.take(column, stratum, spec.on);
+                ranked += self.rows.len();
+                let grid = if then.is_empty() { grid } else { self.break_ties(grid, then, par) };
+                self.sorter.ranks(&self.scores, grid, spec.ties, par, &mut self.inside);
+                for (row, rank) in self.rows.iter().zip(&self.inside) {
+                    ranks[*row] = *rank;
                 }
-            }
-            ranked += self.rows.len();
-            self.inside.resize(self.rows.len(), 0.0);
-            let grid = if then.is_empty() { grid } else { self.break_ties(grid, then, par) };
-            self.sorter.ranks(&self.scores, grid, spec.ties, par, &mut self.inside);
-            for (row, rank) in self.rows.iter().zip(&self.inside) {
-                ranks[*row] = *rank;
             }
         }
         let mask = (ranked < rows).then(|| {
@@ -90,6 +79,19 @@ impl Ranker {
         });
         self.ranks = Column::trusted(ranks, mask);
         &self.ranks
+    }
+
+    /// Takes the rows of a stratum that have a score, with the numbers that are ranked.
+    fn take(&mut self, column: &Column, stratum: &Rows, on: RankOn) {
+        self.scores.clear();
+        self.rows.clear();
+        for row in stratum.iter() {
+            if let Some(score) = column.get(row) {
+                self.scores.push(on.of(score));
+                self.rows.push(row);
+            }
+        }
+        self.inside.resize(self.rows.len(), 0.0);
     }
 
     /// Replaces the scores of a stratum by whole numbers in the same order, which are equal where the scores
@@ -118,6 +120,18 @@ impl Ranker {
     pub(crate) fn into_ranks(self) -> Column {
         self.ranks
     }
+}
+
+/// The smallest and the largest score of the ranked rows of a period.
+fn bounds(column: &Column, period: &PeriodStrata) -> Option<(f64, f64)> {
+    if let [Rows::All(_)] = period.strata.as_slice() {
+        return column.bounds();
+    }
+    let rows = period.strata.iter().flat_map(Rows::iter).chain(period.apart.iter().copied());
+    rows.filter_map(|row| column.get(row)).fold(None, |bounds: Option<(f64, f64)>, x| {
+        let (low, high) = bounds.unwrap_or((x, x));
+        Some((if x < low { x } else { low }, if x > high { x } else { high }))
+    })
 }
 
 #[cfg(test)]

@@ -116,10 +116,18 @@ pub(crate) fn runs(of_row: &[u32], block: Range<usize>) -> impl Iterator<Item = 
     })
 }
 
-/// The rows that are ranked against each other: those of one period, or of one period and group. Entities
-/// that the framework leaves unranked, and those without a group, are in no stratum.
+/// The ranked rows, period by period. Entities that the framework leaves unranked are in none.
 #[derive(Debug, Clone)]
-pub(crate) struct Strata(Vec<Rows>);
+pub(crate) struct Strata(Vec<PeriodStrata>);
+
+/// The ranked rows of a period. They are compared on one scale, whatever groups they belong to.
+#[derive(Debug, Clone)]
+pub(crate) struct PeriodStrata {
+    /// The rows that are ranked against each other: those of the period, or those of each of its groups.
+    pub(crate) strata: Vec<Rows>,
+    /// The rows without a group, which have no rank where rows are ranked inside groups.
+    pub(crate) apart: Vec<usize>,
+}
 
 impl Strata {
     pub(crate) fn of(framework: &Framework, panel: &Panel, group: Option<usize>) -> Self {
@@ -127,39 +135,49 @@ impl Strata {
         if group.is_none() && !panel.has_periods() && spec.unranked.is_empty() && spec.ties != Ties::Ordinal {
             return Self::whole(panel.rows());
         }
-        let mut strata = Vec::new();
-        for (_, rows) in panel.periods() {
+        let of_period = |(_, rows): (Option<&str>, Vec<usize>)| {
             let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            let mut apart = Vec::new();
             for row in rows {
                 let entity = &panel.entities()[row];
+                if spec.unranked.contains(&entity.code) {
+                    continue;
+                }
                 let name = match group {
                     None => Some(""),
                     Some(group) => entity.groups[group].as_deref(),
                 };
-                if let Some(name) = name.filter(|_| !spec.unranked.contains(&entity.code)) {
-                    members.entry(name).or_default().push(row);
+                match name {
+                    Some(name) => members.entry(name).or_default().push(row),
+                    None => apart.push(row),
                 }
             }
             // Ordinal ranks break ties by code, so that they do not depend on the order of the file.
-            strata.extend(members.into_values().map(|mut rows| {
+            let sorted = |mut rows: Vec<usize>| {
                 rows.sort_by(|a, b| panel.entities()[*a].code.cmp(&panel.entities()[*b].code));
                 Rows::Listed(rows)
-            }));
-        }
-        Self(strata)
+            };
+            PeriodStrata { strata: members.into_values().map(sorted).collect(), apart }
+        };
+        Self(panel.periods().into_iter().map(of_period).collect())
     }
 
     /// One stratum of all rows.
     pub(crate) fn whole(rows: usize) -> Self {
-        Self(vec![Rows::All(rows)])
+        Self(vec![PeriodStrata { strata: vec![Rows::All(rows)], apart: Vec::new() }])
     }
 
-    /// One stratum for each list of rows.
-    pub(crate) fn listed(strata: impl IntoIterator<Item = Vec<usize>>) -> Self {
-        Self(strata.into_iter().map(Rows::Listed).collect())
+    /// The ranked rows of each period.
+    pub(crate) fn listed(periods: Vec<PeriodStrata>) -> Self {
+        Self(periods)
     }
 
-    pub(crate) fn list(&self) -> &[Rows] {
+    pub(crate) fn periods(&self) -> &[PeriodStrata] {
         &self.0
+    }
+
+    /// Whether all rows are one stratum in their order.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self.0.as_slice(), [PeriodStrata { strata, .. }] if matches!(strata.as_slice(), [Rows::All(_)]))
     }
 }

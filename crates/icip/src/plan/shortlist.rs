@@ -16,9 +16,6 @@ pub struct Shortlist<'f> {
     framework: Held<'f>,
     /// How many rows of each period and group are kept.
     most: usize,
-    /// The largest score so far, without its sign, and how scores up to it are compared.
-    largest: f64,
-    grid: Grid,
     /// The largest number so far, without its sign, of each list that decides where scores tie.
     then: Vec<f64>,
     group: Option<usize>,
@@ -27,8 +24,17 @@ pub struct Shortlist<'f> {
     periods: BTreeMap<Option<String>, usize>,
     /// By period, then by group.
     lists: Vec<BTreeMap<Option<String>, Vec<Candidate>>>,
+    /// How the scores of each period are compared.
+    scales: Vec<SoFar>,
     /// The rows of the candidates.
     kept: Option<Panel>,
+}
+
+/// The largest score of a ranked entity so far, without its sign, and how scores up to it are compared.
+#[derive(Debug, Clone, Copy)]
+struct SoFar {
+    largest: f64,
+    grid: Grid,
 }
 
 /// A row that may be shown.
@@ -59,13 +65,12 @@ impl<'f> Shortlist<'f> {
         Self {
             framework: plan.framework.clone(),
             most,
-            largest: 0.0,
-            grid: Grid::BITS,
             then: vec![0.0; plan.tie_breakers().len()],
             group,
             rows: 0,
             periods: BTreeMap::new(),
             lists: Vec::new(),
+            scales: Vec::new(),
             kept: None,
         }
     }
@@ -103,17 +108,19 @@ impl<'f> Shortlist<'f> {
             None => {
                 self.periods.insert(entity.period.clone(), self.lists.len());
                 self.lists.push(BTreeMap::new());
+                self.scales.push(SoFar { largest: 0.0, grid: Grid::BITS });
                 self.lists.len() - 1
             }
         };
         let group = self.group.map_or(&None, |group| &entity.groups[group]);
-        if let Some(score) = card.index().get(row) {
-            self.compare_up_to(score);
+        let ranked = !self.framework.rank.unranked.contains(&entity.code);
+        if let Some(score) = card.index().get(row).filter(|_| ranked) {
+            self.compare_up_to(period, score);
         }
         let then: Vec<f64> =
             card.tie_break_columns().map(|column| column.get(row).unwrap_or(f64::NEG_INFINITY)).collect();
         self.decide_up_to(&then);
-        let order = self.order(card, row, &then);
+        let order = self.order(card, row, period, &then);
         let lists = &mut self.lists[period];
         // `entry` would copy the name of the group for every row of the table.
         if !lists.contains_key(group) {
@@ -131,7 +138,7 @@ impl<'f> Shortlist<'f> {
         true
     }
 
-    fn order(&self, card: &Scorecard<'_>, row: usize, then: &[f64]) -> Order {
+    fn order(&self, card: &Scorecard<'_>, row: usize, period: usize, then: &[f64]) -> Order {
         let spec = &self.framework.rank;
         let code = &card.panel().entities()[row].code;
         let unranked = spec.unranked.contains(code);
@@ -140,7 +147,7 @@ impl<'f> Shortlist<'f> {
         let Some(score) = score else { return (true, true, 0, Vec::new(), None, 0, in_table) };
         let tie = (spec.ties == Ties::Ordinal && !unranked).then(|| code.clone());
         let then = if unranked { Vec::new() } else { self.places(then) };
-        (false, unranked, self.ranked(score), then, tie, falling(score), in_table)
+        (false, unranked, self.ranked(score, period), then, tie, falling(score), in_table)
     }
 
     /// Where numbers that break ties stand, from the highest down.
@@ -152,25 +159,26 @@ impl<'f> Shortlist<'f> {
     /// The number that is ranked, from the highest down. Where codes break ties, scores that are equal but
     /// for rounding errors must be one number here; otherwise the scores themselves have the same order as
     /// their ranks.
-    fn ranked(&self, score: f64) -> u64 {
-        falling(self.grid.position(self.framework.rank.on.of(score)))
+    fn ranked(&self, score: f64, period: usize) -> u64 {
+        falling(self.scales[period].grid.position(self.framework.rank.on.of(score)))
     }
 
-    /// Makes the grid that of all scores so far, as far as it matters. A grid becomes coarser when a score
-    /// ten times as large arrives; rows that were dropped before would then have to tie with kept ones in the
+    /// Makes the grid of a period that of its scores so far, as far as it matters. A grid becomes coarser when a
+    /// score ten times as large arrives; rows that were dropped before would then have to tie with kept ones in the
     /// twelfth digit of that score to be missed.
-    fn compare_up_to(&mut self, score: f64) {
+    fn compare_up_to(&mut self, period: usize, score: f64) {
         let spec = &self.framework.rank;
         let breaks_ties = spec.ties == Ties::Ordinal || !self.then.is_empty();
-        if score.abs() <= self.largest || !breaks_ties || spec.on != RankOn::Unrounded {
+        let scale = &mut self.scales[period];
+        if score.abs() <= scale.largest || !breaks_ties || spec.on != RankOn::Unrounded {
             return;
         }
-        self.largest = score.abs();
-        let grid = Grid::between(Some((0.0, self.largest)));
-        if grid == self.grid {
+        scale.largest = score.abs();
+        let grid = Grid::between(Some((0.0, scale.largest)));
+        if grid == scale.grid {
             return;
         }
-        self.grid = grid;
+        scale.grid = grid;
         self.put_in_order();
     }
 
@@ -192,8 +200,10 @@ impl<'f> Shortlist<'f> {
     /// Compares the kept rows anew.
     fn put_in_order(&mut self) {
         let then = self.then.clone();
-        let (grid, on) = (self.grid, self.framework.rank.on);
-        for list in self.lists.iter_mut().flat_map(BTreeMap::values_mut) {
+        let on = self.framework.rank.on;
+        let lists = self.lists.iter_mut().zip(&self.scales);
+        for (list, grid) in lists.flat_map(|(lists, scale)| lists.values_mut().map(|list| (list, scale.grid)))
+        {
             for candidate in list.iter_mut().filter(|candidate| !candidate.order.0) {
                 candidate.order.2 = falling(grid.position(on.of(candidate.score)));
                 if !candidate.order.1 {

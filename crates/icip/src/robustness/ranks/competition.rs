@@ -5,22 +5,23 @@ use icip_num::grid::Grid;
 use icip_num::rank::Sorter;
 
 /// Writes the competition rank of every score: the highest has rank 1, equal scores share the better rank,
-/// and as many ranks are skipped behind them (1 2 2 4). Scores that agree in twelve digits are equal (see
-/// [`icip_num::grid`]). Scores are finite.
+/// and as many ranks are skipped behind them (1 2 2 4). Scores are equal where their places on the grid are. Scores
+/// are finite.
 ///
 /// # Panics
 /// When there are not as many ranks as scores; possibly when a score is not a number.
 ///
 /// ```
-/// use icip::robustness::ranks::{Sorter, ranks_into};
+/// use icip::robustness::ranks::{Grid, Sorter, ranks_into};
 ///
 /// let (mut sorter, mut ranks) = (Sorter::default(), [0; 4]);
-/// ranks_into(&[3.0, 9.0, 3.0, 1.0], &mut sorter, &mut ranks);
+/// let scores = [3.0, 9.0, 3.0, 1.0];
+/// ranks_into(&scores, Grid::of(&scores), &mut sorter, &mut ranks);
 /// assert_eq!(ranks, [2, 1, 2, 4]);
 /// ```
-pub fn ranks_into(scores: &[f64], sorter: &mut Sorter, ranks: &mut [u32]) {
+pub fn ranks_into(scores: &[f64], grid: Grid, sorter: &mut Sorter, ranks: &mut [u32]) {
     assert_eq!(scores.len(), ranks.len(), "one rank per score");
-    sorter.each(scores, Grid::of(scores), Par::Seq, |entity, above| ranks[entity] = above as u32 + 1);
+    sorter.each(scores, grid, Par::Seq, |entity, above| ranks[entity] = above as u32 + 1);
 }
 
 #[cfg(test)]
@@ -37,7 +38,7 @@ mod tests {
 
     fn fast(scores: &[f64]) -> Vec<u32> {
         let mut ranks = vec![0; scores.len()];
-        ranks_into(scores, &mut Sorter::default(), &mut ranks);
+        ranks_into(scores, Grid::of(scores), &mut Sorter::default(), &mut ranks);
         ranks
     }
 

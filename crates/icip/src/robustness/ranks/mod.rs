@@ -11,6 +11,8 @@ mod tally;
 mod tests;
 
 pub use competition::ranks_into;
+#[doc(inline)]
+pub use icip_num::grid::Grid;
 pub use icip_num::rank::Sorter;
 pub use ranks_of_one::RankStatistics;
 pub use scores_of_one::{KeepScores, ScoreStatistics};

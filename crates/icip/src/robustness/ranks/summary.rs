@@ -5,6 +5,7 @@ use super::pairs::{self, BATCH};
 use super::ranks_of_one::RankStatistics;
 use super::scores_of_one::{KeepScores, ScoreStatistics};
 use icip_num::exec::{self, Par};
+use icip_num::grid::Grid;
 use icip_num::kernel::{self, GROUP};
 use icip_num::rank::Sorter;
 use icip_problem::{Message, message};
@@ -17,12 +18,14 @@ pub struct Settings {
     pub pairs: KeepPairs,
     /// What is kept of scores.
     pub scores: KeepScores,
+    /// Whether scores are equal only where their bits are, and not where they agree in twelve digits.
+    pub bits: bool,
 }
 
 impl Settings {
     /// Whether pairs are counted, and what is kept of scores.
     pub fn new(pairs: KeepPairs, scores: KeepScores) -> Self {
-        Self { pairs, scores }
+        Self { pairs, scores, bits: false }
     }
 }
 
@@ -148,11 +151,12 @@ impl Summary {
         }
         assert!(scores.len().is_multiple_of(entities), "one score per entity");
         let rows = scores.len() / entities;
-        let pairs = self.settings.pairs;
+        let settings = self.settings;
+        let pairs = settings.pairs;
         // The numbers of cell operations here are rough: they only decide whether threads are worth waking.
         let batches = exec::map(par, rows.div_ceil(BATCH), 8 * scores.len(), |batch| {
             let end = rows.min((batch + 1) * BATCH);
-            Batch::new(&scores[batch * BATCH * entities..end * entities], entities, pairs)
+            Batch::new(&scores[batch * BATCH * entities..end * entities], entities, settings)
         });
         let added = batches.iter().map(|batch| batch.scores.len()).sum::<usize>();
         let cells =
@@ -227,12 +231,13 @@ impl Summary {
 
 impl<'s> Batch<'s> {
     /// Ranks rows.
-    fn new(rows: &'s [f64], entities: usize, pairs: KeepPairs) -> Self {
+    fn new(rows: &'s [f64], entities: usize, Settings { pairs, bits, .. }: Settings) -> Self {
         let sound = |scores: &&[f64]| kernel::all_finite(scores);
         let scores: Vec<&[f64]> = rows.chunks_exact(entities).filter(sound).collect();
         let (mut sorter, mut ranks) = (Sorter::default(), vec![0; scores.len() * entities]);
         for (scores, ranks) in scores.iter().zip(ranks.chunks_exact_mut(entities)) {
-            ranks_into(scores, &mut sorter, ranks);
+            let grid = if bits { Grid::BITS } else { Grid::of(scores) };
+            ranks_into(scores, grid, &mut sorter, ranks);
         }
         let mut narrow = Vec::new();
         if pairs == KeepPairs::Yes {

@@ -19,7 +19,7 @@ fn replicates(count: usize) -> Vec<f64> {
 }
 
 fn settings() -> Settings {
-    Settings { pairs: KeepPairs::Yes, scores: KeepScores::Bins { low: 0.0, high: 20.0 } }
+    Settings { pairs: KeepPairs::Yes, scores: KeepScores::Bins { low: 0.0, high: 20.0 }, bits: false }
 }
 
 fn summary(scores: &[f64], rows: usize, par: Par) -> Summary {

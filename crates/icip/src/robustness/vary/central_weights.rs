@@ -1,10 +1,10 @@
 //! Which weights favour an entity: their mean over the runs in which it is first.
 
 use super::study::{BATCH, Study};
-use crate::framework::NodeIx;
+use crate::framework::{NodeIx, RankOn};
 use crate::robustness::design::MonteCarlo;
 use icip_num::exec::{self, Par};
-use icip_num::grid::Grid;
+use icip_num::kernel;
 
 /// The weights that make an entity the first, on average.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +56,7 @@ impl Central {
         }
         let rows: Vec<&[f64]> = scores.chunks_exact(self.sums.len()).collect();
         let length: usize = self.lengths.iter().sum();
+        let on = study.card().framework().rank_spec().on;
         let batches: Vec<&[&[f64]]> = rows.chunks(BATCH).collect();
         let drawn = exec::map(par, batches.len(), scores.len() + 100 * length * rows.len(), |batch| {
             let (rows, start) = (batches[batch], first_run + (batch * BATCH) as u64);
@@ -63,7 +64,7 @@ impl Central {
             // The weights of the runs are drawn once more instead of being kept: a design gives the same
             // numbers for the same runs.
             draws.fill(start..start + rows.len() as u64, &mut numbers);
-            let winners: Vec<Vec<usize>> = rows.iter().map(|scores| first(scores)).collect();
+            let winners: Vec<Vec<usize>> = rows.iter().map(|scores| first(on, scores)).collect();
             (winners, study.shares(numbers.chunks_exact(self.inputs), &self.nodes))
         });
         // Added in the order of the runs, so that the sums do not depend on the number of threads.
@@ -93,12 +94,12 @@ impl Central {
 }
 
 /// The entities with the highest score of a run; none where the run failed.
-fn first(scores: &[f64]) -> Vec<usize> {
+fn first(on: RankOn, scores: &[f64]) -> Vec<usize> {
     if !scores.iter().all(|score| score.is_finite()) {
         return Vec::new();
     }
     // The grid of ranks, so that all entities that share the first rank are first.
-    let grid = Grid::of(scores);
+    let grid = on.grid(kernel::bounds(scores));
     let positions: Vec<f64> = scores.iter().map(|score| grid.position(*score)).collect();
     let best =
         positions.iter().fold(f64::NEG_INFINITY, |best, score| if *score > best { *score } else { best });

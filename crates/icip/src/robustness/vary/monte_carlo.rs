@@ -1,5 +1,6 @@
 //! Ranks and scores over many runs with independent draws.
 
+use crate::framework::RankOn;
 use std::ops::ControlFlow;
 
 use super::central_weights::{Central, CentralWeights};
@@ -121,11 +122,12 @@ pub fn monte_carlo(
 ) -> Result<MonteCarloResult, MonteCarloError> {
     let entities = study.rows().len();
     let scores = options.scores.unwrap_or_else(|| keep_scores(study, options.replicates));
-    let mut summary = Summary::new(entities, Settings { pairs: options.pairs, scores })?;
+    let on = study.card().framework().rank_spec().on;
+    let bits = on != RankOn::Unrounded;
+    let mut summary = Summary::new(entities, Settings { pairs: options.pairs, scores, bits })?;
     let mut central = Central::new(study);
     let mut kinds = Vec::new();
     let draws = design::MonteCarlo::new(options.seed);
-    let on = study.card().framework().rank_spec().on;
     // At least as many runs as `Summary` takes together.
     let batch = (SCORES_AT_ONCE / entities.max(1)).clamp(128, 1024) as u64;
     let mut runs = Runs::default();

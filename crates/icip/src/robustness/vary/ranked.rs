@@ -1,9 +1,8 @@
 //! Which rows a question about ranks is about.
 
-use crate::framework::{Framework, RankOn, Ties};
+use crate::framework::{Framework, Ties};
 use crate::plan::Scorecard;
-use icip_num::grid::Grid;
-use icip_num::rank;
+use icip_num::{kernel, rank};
 use icip_problem::{Code, Place, Problem, Problems, message, quoted};
 use icip_table::data::Panel;
 
@@ -24,9 +23,7 @@ pub(crate) fn ranked_rows(card: &Scorecard<'_>, period: Option<&str>) -> Result<
 pub(crate) fn competition(framework: &Framework, scores: &[f64]) -> Vec<f64> {
     let on = framework.rank_spec().on;
     let scores: Vec<f64> = scores.iter().map(|score| on.of(*score)).collect();
-    // Rounded scores are numbers that a reader sees, and equal where their bits are.
-    let grid = if on == RankOn::Unrounded { Grid::of(&scores) } else { Grid::BITS };
-    rank::ranks(&scores, grid, Ties::Competition)
+    rank::ranks(&scores, on.grid(kernel::bounds(&scores)), Ties::Competition)
 }
 
 /// The rows of the period that is asked for, or of the only one.

@@ -120,7 +120,7 @@ impl<'a> Study<'a> {
         let mut ranks = vec![0; rows.len()];
         let on = plan.framework().rank_spec().on;
         let as_ranked: Vec<f64> = scores.iter().map(|score| on.of(*score)).collect();
-        ranks_into(&as_ranked, &mut Sorter::default(), &mut ranks);
+        ranks_into(&as_ranked, on.grid(kernel::bounds(&as_ranked)), &mut Sorter::default(), &mut ranks);
         let leaves = Leaves::new(&plan, panel, uncertainty, &rows)?;
         let nodes = Nodes::new(&card, uncertainty, &rows)?;
         let linear = Linear::of(&nodes, uncertainty);

@@ -7,6 +7,7 @@ use super::refused::refused;
 use crate::framework::{Node, NodeIx, RankOn};
 use crate::plan::{Origin, Prepared, Scorecard};
 use icip_num::grid::Grid;
+use icip_num::kernel;
 use icip_problem::{Problems, message};
 use icip_table::data::{Column, ColumnIx};
 
@@ -139,7 +140,7 @@ impl<'q> Question<'q> {
             return no(message!("no-exact-answer-no-index"), message!("no-exact-answer-no-index-hint"));
         };
         let ranked: Vec<f64> = ranked.into_iter().map(|index| on.of(index)).collect();
-        let grid = if on == RankOn::Unrounded { Grid::of(&ranked) } else { Grid::BITS };
+        let grid = on.grid(kernel::bounds(&ranked));
         let mut others: Vec<f64> = ranked.iter().map(|index| grid.position(*index)).collect();
         others.remove(entity);
         others.sort_by(f64::total_cmp);
