@@ -30,15 +30,15 @@ impl Default for Search {
 #[non_exhaustive]
 pub struct Extremes {
     /// The smallest rank.
-    pub best: Reach,
+    pub best: PossibleRank,
     /// The largest rank.
-    pub worst: Reach,
+    pub worst: PossibleRank,
 }
 
 /// A rank that an entity can have.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Reach {
+pub struct PossibleRank {
     /// The rank with the weights beside it.
     pub rank: usize,
     /// No weights of the set give a better rank (a worse one, of [`Extremes::worst`]) than this. The true
@@ -48,7 +48,7 @@ pub struct Reach {
     pub weights: Vec<f64>,
 }
 
-impl Reach {
+impl PossibleRank {
     /// Whether the rank is the extreme: the search was not cut short.
     pub fn proven(&self) -> bool {
         self.rank == self.bound
@@ -67,7 +67,7 @@ const CHILDREN_BY_CORNERS: usize = 6;
 ///
 /// *Method.* Exact: branch and bound over regions of weights with up to six children, an integer programme
 /// with more. A search that reaches [`Search::most_regions`] gives the interval in which the extreme lies;
-/// see [`Reach::proven`].
+/// see [`PossibleRank::proven`].
 ///
 /// # Errors
 /// Weights of another number of children than the index has; a tolerance that is negative or not
@@ -112,8 +112,8 @@ fn of(index: &LinearIndex, set: &WeightSet, search: &Search, entity: usize) -> R
     // number of entities less that. The ranks themselves are counted again at the weights. Where rounding at
     // the threshold lets such a rank pass its bound, the rank is what is known.
     Ok(Extremes {
-        best: Reach { rank: best, bound: best.min(index.entities() - below.bound), weights: below.weights },
-        worst: Reach { rank: worst, bound: worst.max(1 + above.bound), weights: above.weights },
+        best: PossibleRank { rank: best, bound: best.min(index.entities() - below.bound), weights: below.weights },
+        worst: PossibleRank { rank: worst, bound: worst.max(1 + above.bound), weights: above.weights },
     })
 }
 
