@@ -101,7 +101,7 @@ fn a_leaf_that_is_named_like_its_column_is_compared() {
     // By hand: X is the mean of 1 and 2; a is 1, and 99 was published.
     let run = compared("code,X,a\nP,1.5,99\n", "code,a,b\nP,1,2\n", &mean_of_two(""), &[]);
     assert_eq!(run.code, exit::COMPUTATION);
-    assert!(run.out.contains("2 nodes were compared: the largest error is 9.80e1"), "{}", run.out);
+    assert!(run.out.contains("2 nodes were compared: the largest error is 98,"), "{}", run.out);
     assert!(run.out.contains("P: 1 against 99"), "{}", run.out);
     // A column that repeats the measurements of the data holds no scores.
     let scaled = mean_of_two("[defaults]\nnormalise = { goalposts = { worst = 0, best = 10 } }");

@@ -367,9 +367,11 @@ fn inner(node: &NodeSpec, rules: Rules, children: Vec<NodeIx>, report: &mut Repo
     }
     for rule in node.rules.of_leaves().into_iter().filter(|rule| *rule != "impute") {
         let what = message!("rule-of-leaf-at", code = &node.code, rule);
-        report.problem(
-            Problem::new(Code::RuleOfLeaf, at(node, rule), what).hint(message!("rule-of-leaf-hint")),
-        );
+        let hint = match rule {
+            "normalise" => message!("rule-of-leaf-rescale-hint"),
+            _ => message!("rule-of-leaf-hint"),
+        };
+        report.problem(Problem::new(Code::RuleOfLeaf, at(node, rule), what).hint(hint));
     }
     if let Some(column) = node.column.as_ref().filter(|column| !column.is_empty()) {
         let what = message!("inner-with-column-at", code = &node.code, column);

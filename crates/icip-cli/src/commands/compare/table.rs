@@ -231,6 +231,34 @@ fn differences(apart: &[Difference], card: &Scorecard<'_>, io: &mut Io<'_>) -> R
     Ok(())
 }
 
+/// A size with three figures: as people write it, or with an exponent where that has too many zeros.
 fn error_text(error: f64) -> String {
-    if error == 0.0 { "0".to_owned() } else { format!("{error:.2e}") }
+    if error == 0.0 {
+        return "0".to_owned();
+    }
+    let scientific = format!("{error:.2e}");
+    let exponent = scientific.rsplit('e').next().and_then(|exponent| exponent.parse::<i32>().ok());
+    match exponent.filter(|exponent| (-4..6).contains(exponent)) {
+        Some(exponent) => {
+            let decimals = usize::try_from(2 - exponent).unwrap_or(0);
+            let text = format!("{error:.decimals$}");
+            if text.contains('.') {
+                text.trim_end_matches('0').trim_end_matches('.').to_owned()
+            } else {
+                text
+            }
+        }
+        None => scientific,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_have_three_figures() {
+        let texts = [0.0, 98.0, 0.5, 0.00051, 0.000_099_96, 0.000_012_34, 1234.5, 2e7].map(error_text);
+        assert_eq!(texts, ["0", "98", "0.5", "0.00051", "0.0001", "1.23e-5", "1234", "2.00e7"]);
+    }
 }

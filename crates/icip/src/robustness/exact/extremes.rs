@@ -112,7 +112,11 @@ fn of(index: &LinearIndex, set: &WeightSet, search: &Search, entity: usize) -> R
     // number of entities less that. The ranks themselves are counted again at the weights. Where rounding at
     // the threshold lets such a rank pass its bound, the rank is what is known.
     Ok(Extremes {
-        best: PossibleRank { rank: best, bound: best.min(index.entities() - below.bound), weights: below.weights },
+        best: PossibleRank {
+            rank: best,
+            bound: best.min(index.entities() - below.bound),
+            weights: below.weights,
+        },
         worst: PossibleRank { rank: worst, bound: worst.max(1 + above.bound), weights: above.weights },
     })
 }
