@@ -157,6 +157,12 @@ leading-zeros = Two codes differ only in leading zeros, as if two programs had w
 leading-zeros-pairs = codes differ only in leading zeros: { $pairs }
 leading-zeros-many-pairs = codes differ only in leading zeros: { $pairs } and { $more } more
 leading-zeros-hint = they count as different entities
+
+letter-case = Two codes differ only in small and capital letters, as if two people had written one entity.
+    .example = data.csv line 3: codes differ only in case: `BOG` and `bog`; they count as different entities
+letter-case-pairs = codes differ only in case: { $pairs }
+letter-case-many-pairs = codes differ only in case: { $pairs } and { $more } more
+letter-case-hint = they count as different entities
 pair = `{ $one }` and `{ $other }`
 
 length = A column that is built in memory does not have one row for each entity.
@@ -261,6 +267,8 @@ not-in-register-codes = { $count ->
 }
 not-in-register-touched-hint = a spreadsheet may have written these codes of the register as numbers: { $pairs }
 may-be = `{ $code }` may be `{ $meant }`
+not-in-register-case-hint = they differ from codes of the register only in case: { $pairs }
+not-in-register-near-hint = these codes of the register may be meant: { $pairs }
 not-in-register-zeros-hint = the register has `{ $code }`: the codes differ only in leading zeros
 
 not-numbers = A cell of a data frame holds neither a number nor text.

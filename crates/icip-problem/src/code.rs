@@ -128,6 +128,7 @@ codes! {
     LeadingZeros = "leading-zeros", Warning;
     LeafWithoutColumn = "leaf-without-column", Error;
     Length = "length", Error;
+    LetterCase = "letter-case", Warning;
     MalformedNumber = "malformed-number", Error;
     MissingColumn = "missing-column", Error;
     MissingExclusionColumn = "missing-exclusion-column", Warning;

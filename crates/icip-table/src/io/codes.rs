@@ -1,5 +1,6 @@
 //! Codes that are valid and yet look like a slip. This module must not refuse one.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::log::Log;
@@ -238,30 +239,54 @@ fn total_row(entity: &Entity, what: Message, place: &Place) -> Problem {
 
 /// Codes that differ only in leading zeros: likely one entity, written by two programs.
 pub(crate) fn warn_of_zeros(entities: &[Entity], column: usize, log: &mut Log) {
-    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut pairs = BTreeSet::new();
-    let mut line = None;
-    for entity in entities.iter().filter(|entity| !entity.code.is_empty()) {
-        let code = entity.code.as_str();
-        let first = *seen.entry(without_zeros(code)).or_insert(code);
-        if first != code && pairs.insert((first, code)) {
-            line = line.or(entity.line);
+    let alike = Alike::of(entities, |code| Cow::Borrowed(without_zeros(code)));
+    let Some((pairs, more)) = alike.named() else { return };
+    let what = match more {
+        0 => message!("leading-zeros-pairs", pairs),
+        more => message!("leading-zeros-many-pairs", pairs, more),
+    };
+    let place = log.place().at_line(alike.line);
+    log.warn(column, Problem::new(Code::LeadingZeros, place, what).hint(message!("leading-zeros-hint")));
+}
+
+/// Codes that differ only in case: likely one entity, written by two people.
+pub(crate) fn warn_of_case(entities: &[Entity], column: usize, log: &mut Log) {
+    let alike = Alike::of(entities, |code| Cow::Owned(code.to_lowercase()));
+    let Some((pairs, more)) = alike.named() else { return };
+    let what = match more {
+        0 => message!("letter-case-pairs", pairs),
+        more => message!("letter-case-many-pairs", pairs, more),
+    };
+    let place = log.place().at_line(alike.line);
+    log.warn(column, Problem::new(Code::LetterCase, place, what).hint(message!("letter-case-hint")));
+}
+
+/// Codes that are the same in some form, and the line of the first that is not the first of its form.
+struct Alike<'a> {
+    pairs: BTreeSet<(&'a str, &'a str)>,
+    line: Option<u64>,
+}
+
+impl<'a> Alike<'a> {
+    fn of(entities: &'a [Entity], form: impl Fn(&'a str) -> Cow<'a, str>) -> Self {
+        let mut seen: BTreeMap<Cow<'_, str>, &str> = BTreeMap::new();
+        let mut alike = Self { pairs: BTreeSet::new(), line: None };
+        for entity in entities.iter().filter(|entity| !entity.code.is_empty()) {
+            let code = entity.code.as_str();
+            let first = *seen.entry(form(code)).or_insert(code);
+            if first != code && alike.pairs.insert((first, code)) {
+                alike.line = alike.line.or(entity.line);
+            }
         }
+        alike
     }
-    if !pairs.is_empty() {
+
+    /// The first pairs, and how many more there are; nothing where there is none.
+    fn named(&self) -> Option<(Vec<Message>, usize)> {
         // The pairs are listed as messages, because another language joins two codes with another word.
-        let more = pairs.len().saturating_sub(PAIRS);
-        let pairs: Vec<Message> = pairs
-            .iter()
-            .take(PAIRS)
-            .map(|(one, other)| message!("pair", one = *one, other = *other))
-            .collect();
-        let what = match more {
-            0 => message!("leading-zeros-pairs", pairs),
-            more => message!("leading-zeros-many-pairs", pairs, more),
-        };
-        let place = log.place().at_line(line);
-        log.warn(column, Problem::new(Code::LeadingZeros, place, what).hint(message!("leading-zeros-hint")));
+        let pair = |(one, other): &(&str, &str)| message!("pair", one = *one, other = *other);
+        let more = self.pairs.len().saturating_sub(PAIRS);
+        (!self.pairs.is_empty()).then(|| (self.pairs.iter().take(PAIRS).map(pair).collect(), more))
     }
 }
 
@@ -274,6 +299,7 @@ mod tests {
         let entities: Vec<Entity> = codes.iter().zip(2..).map(entity).collect();
         let mut log = Log::new("f");
         warn_of_zeros(&entities, 0, &mut log);
+        warn_of_case(&entities, 0, &mut log);
         let mut profile = CodeProfile::default();
         entities.iter().for_each(|entity| profile.see(entity));
         profile.warn(&[], 0, &mut log);
@@ -286,6 +312,12 @@ mod tests {
         let what = "codes differ only in leading zeros: `05` and `5`".to_string();
         assert_eq!(warnings(&["05", "5", "6", "05", "5"]), [(Some(3), what)]);
         assert_eq!(warnings(&["05", "50", "0", "A0"]), []);
+    }
+
+    #[test]
+    fn codes_that_differ_only_in_case_are_named() {
+        let what = "codes differ only in case: `BOG` and `bog`, `Ñ1` and `ñ1`".to_string();
+        assert_eq!(warnings(&["BOG", "MED", "bog", "Ñ1", "ñ1", "bog"]), [(Some(4), what)]);
     }
 
     #[test]

@@ -146,7 +146,8 @@ impl Collector {
     /// Says what the codes of all rows show.
     pub(crate) fn end_codes(&self, repeats: &Repeats, layout: &Layout, log: &mut Log) {
         let column = layout.keys.code();
-        codes::warn_of_zeros(&repeats.zeros, column, log);
+        codes::warn_of_zeros(&repeats.alike, column, log);
+        codes::warn_of_case(&repeats.alike, column, log);
         self.codes.warn(&self.ends.totals(), column, log);
         self.unusual.warn(|column| layout.columns.name(column).to_owned(), log);
         self.years.tell_years(|column| layout.columns.name(column).to_owned(), log);

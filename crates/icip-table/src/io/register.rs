@@ -7,7 +7,7 @@ use super::options::ReadOptions;
 use super::read::collect;
 use super::shown::listed;
 use super::stream::CsvBlocks;
-use super::touched::{KnownCodes, without_zeros};
+use super::touched::{KnownCodes, Touched, without_zeros};
 use crate::data::{Entity, Panel};
 use icip_num::exec::Par;
 use icip_problem::{Code, Message, Place, Problem, Problems, Warned, message};
@@ -145,9 +145,13 @@ impl Register {
                 Some(message!("not-in-register-zeros-hint", code = *code))
             }
             _ => {
-                let pairs =
-                    meant.iter().map(|(code, meant)| message!("may-be", code = *code, meant = *meant));
-                Some(message!("not-in-register-touched-hint", pairs = pairs.collect::<Vec<Message>>()))
+                let pair = |(code, meant): &(&str, &str)| message!("may-be", code = *code, meant = *meant);
+                let pairs: Vec<Message> = meant.iter().map(pair).collect();
+                Some(match meant.iter().filter(|(code, _)| Touched::of(code).is_some()).count() {
+                    0 if !meant.iter().any(only_zeros) => message!("not-in-register-case-hint", pairs),
+                    touched if touched == meant.len() => message!("not-in-register-touched-hint", pairs),
+                    _ => message!("not-in-register-near-hint", pairs),
+                })
             }
         }
     }
@@ -220,6 +224,18 @@ mod tests {
             warnings[0].hint.as_ref().is_some_and(|hint| hint.to_string().contains("`05001`")),
             "{warnings:?}"
         );
+    }
+
+    #[test]
+    fn codes_that_differ_only_in_case_are_named() {
+        let register = register("code,name,sector,kind\nBOG,a,s,k\n05001,b,s,k\n").expect("valid").value;
+        let hint = |codes: &[&str]| {
+            let hint = register.join(panel(codes)).warnings[0].hint.as_ref().map(ToString::to_string);
+            hint.unwrap_or_default()
+        };
+        assert_eq!(hint(&["bog"]), "they differ from codes of the register only in case: `bog` may be `BOG`");
+        let near = "these codes of the register may be meant: `bog` may be `BOG`, `5001` may be `05001`";
+        assert_eq!(hint(&["bog", "5001"]), near);
     }
 
     #[test]

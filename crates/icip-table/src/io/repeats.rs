@@ -3,6 +3,7 @@
 //! Equal fingerprints are only a suspicion. The suspects are looked up in the file again, and what is
 //! said of them is said of their texts.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,11 +13,11 @@ use crate::data::Entity;
 use icip_num::exec::{self, Par};
 use icip_problem::{Code, Problem, message};
 
-/// Numbers of leading zeros up to this one are distinguished.
-const ZEROS: u64 = 0xFF;
+/// The bits that tell apart codes which differ only in leading zeros or in case.
+const FORM: u64 = 0xFFFF;
 
-/// What is kept of a row: a hash of its code without leading zeros, with their number in the lowest
-/// byte, and a hash of its period.
+/// What is kept of a row: a hash of its code in small letters and without leading zeros, with what those were in the
+/// lowest bits, and a hash of its period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fingerprint {
     code: u64,
@@ -26,17 +27,13 @@ pub(crate) struct Fingerprint {
 impl Fingerprint {
     /// The fingerprint of an entity that has a code.
     pub(crate) fn of(entity: &Entity) -> Option<Self> {
-        let bare = without_zeros(&entity.code);
-        let zeros = (entity.code.len() - bare.len()) as u64;
-        let fingerprint = || Self {
-            code: hash(bare) & !ZEROS | zeros.min(ZEROS),
-            period: entity.period.as_ref().map_or(0, hash),
-        };
+        let fingerprint =
+            || Self { code: hash_of_code(&entity.code), period: entity.period.as_ref().map_or(0, hash) };
         (!entity.code.is_empty()).then(fingerprint)
     }
 
     fn bare(self) -> u64 {
-        self.code & !ZEROS
+        self.code & !FORM
     }
 }
 
@@ -47,7 +44,30 @@ fn hash(value: impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Rows that may share code and period, and codes that may differ in leading zeros alone.
+fn hash_of_code(code: &str) -> u64 {
+    let bare = without_zeros(code);
+    let mut form = (code.len() - bare.len()) as u64;
+    let lower = if bare.is_ascii() { Cow::Borrowed(bare) } else { Cow::Owned(bare.to_lowercase()) };
+    if let Cow::Owned(_) = lower {
+        form ^= hash(bare);
+    }
+    let mut hasher = DefaultHasher::new();
+    // Most codes are ASCII, and no memory is asked for one of them.
+    for part in lower.as_bytes().chunks(PART) {
+        let mut bytes = [0; PART];
+        for (to, byte) in bytes.iter_mut().zip(part) {
+            *to = byte.to_ascii_lowercase();
+            form = form.wrapping_mul(31) ^ u64::from(byte.is_ascii_uppercase());
+        }
+        hasher.write(&bytes[..part.len()]);
+    }
+    hasher.finish() & !FORM | form & FORM
+}
+
+/// Bytes of a code that are hashed at once.
+const PART: usize = 32;
+
+/// Rows that may share code and period, and codes that may differ in leading zeros or in case alone.
 #[derive(Debug, Default)]
 pub(crate) struct Suspects {
     rows: BTreeSet<Fingerprint>,
@@ -65,9 +85,7 @@ impl Suspects {
         let (periods, usual) = sparse(all.iter().map(|fingerprint| fingerprint.period));
         let mut suspects = Self { periods, usual, ..Self::default() };
         for pair in all.windows(2).filter(|pair| pair[0].bare() == pair[1].bare()) {
-            // The byte does not tell more than 254 zeros apart.
-            let same_zeros = pair[0].code == pair[1].code && pair[0].code & ZEROS < ZEROS;
-            if !same_zeros {
+            if pair[0].code != pair[1].code {
                 suspects.codes.insert(pair[0].bare());
             }
             if pair[0] == pair[1] {
@@ -111,8 +129,8 @@ pub(crate) fn sparse<T: Ord + Clone>(periods: impl Iterator<Item = T>) -> (BTree
 pub(crate) struct Repeats {
     /// Entities that may stand twice.
     pub(crate) entities: Vec<Entity>,
-    /// The first row of each code that may differ from another in leading zeros alone.
-    pub(crate) zeros: Vec<Entity>,
+    /// The first row of each code that may differ from another in leading zeros or in case alone.
+    pub(crate) alike: Vec<Entity>,
     codes: BTreeSet<String>,
     /// Rows of each period that has far fewer than others, and the line of the first.
     periods: BTreeMap<String, (usize, Option<u64>)>,
@@ -146,7 +164,7 @@ impl Repeats {
             self.entities.push(Entity { groups: Vec::new(), ..entity.clone() });
         }
         if suspects.codes.contains(&fingerprint.bare()) && self.codes.insert(entity.code.clone()) {
-            self.zeros.push(entity.clone());
+            self.alike.push(entity.clone());
         }
     }
 }
@@ -167,7 +185,8 @@ mod tests {
         assert_eq!((twice.rows.len(), twice.codes.len()), (1, 0));
         let zeros = suspects(&["05", "6", "5", "005"]);
         assert_eq!((zeros.rows.len(), zeros.codes.len()), (0, 1));
-        // More zeros than a byte counts cannot be distinguished here, only in the file.
+        let case = suspects(&["BOG", "bog", "MED", "Ñ", "ñ", "6"]);
+        assert_eq!((case.rows.len(), case.codes.len()), (0, 2));
         let many = ["0".repeat(300), "0".repeat(400)];
         assert!(!suspects(&[&many[0], &many[1]]).is_empty());
     }

@@ -67,20 +67,32 @@ pub(crate) fn year(period: &str) -> Option<String> {
 }
 
 /// Codes as a spreadsheet leaves them, and the codes that they were.
-pub(crate) struct KnownCodes<'a>(BTreeMap<&'a str, &'a str>);
+pub(crate) struct KnownCodes<'a> {
+    bare: BTreeMap<&'a str, &'a str>,
+    /// By the code in small letters; nothing where several differ only in case.
+    lower: BTreeMap<String, Option<&'a str>>,
+}
 
 impl<'a> KnownCodes<'a> {
     pub(crate) fn new(codes: impl Iterator<Item = &'a String>) -> Self {
-        Self(codes.map(|code| (without_zeros(code), code.as_str())).collect())
+        let (mut bare, mut lower) = (BTreeMap::new(), BTreeMap::new());
+        for code in codes {
+            bare.insert(without_zeros(code), code.as_str());
+            lower.entry(code.to_lowercase()).and_modify(|only| *only = None).or_insert(Some(code.as_str()));
+        }
+        Self { bare, lower }
     }
 
     /// The only known code that may have become `code`.
     pub(crate) fn meant_by(&self, code: &str) -> Option<&'a str> {
         match Touched::of(code) {
-            None => self.0.get(without_zeros(code)).copied(),
-            Some(Touched::Digits(digits)) => self.0.get(without_zeros(&digits)).copied(),
+            None => {
+                let by_case = || self.lower.get(&code.to_lowercase()).copied().flatten();
+                self.bare.get(without_zeros(code)).copied().or_else(by_case)
+            }
+            Some(Touched::Digits(digits)) => self.bare.get(without_zeros(&digits)).copied(),
             Some(Touched::Start(start, length)) => {
-                let from = self.0.range(start.as_str()..);
+                let from = self.bare.range(start.as_str()..);
                 let mut fitting = from
                     .take_while(|(bare, _)| bare.starts_with(&start))
                     .filter(|(bare, _)| bare.len() == length && is_digits(bare));
@@ -125,7 +137,7 @@ mod tests {
 
     #[test]
     fn the_known_code_is_named_where_there_is_one() {
-        let codes = ["05001", "08001", "105001000123"].map(String::from);
+        let codes = ["05001", "08001", "105001000123", "BOG", "MED", "Med"].map(String::from);
         let known = KnownCodes::new(codes.iter());
         for (code, want) in [
             ("5,001", Some("05001")),
@@ -133,6 +145,8 @@ mod tests {
             ("5001", Some("05001")),
             ("1.05001E+11", Some("105001000123")),
             ("11,001", None),
+            ("bog", Some("BOG")),
+            ("med", None),
         ] {
             assert_eq!(known.meant_by(code), want, "{code}");
         }

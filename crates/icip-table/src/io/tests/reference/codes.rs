@@ -2,7 +2,7 @@
 
 use super::notes::is_phrase;
 use crate::data::{Column, Entity};
-use crate::io::codes::{is_total, looks_like_note, note_code, warn_of_zeros};
+use crate::io::codes::{is_total, looks_like_note, note_code, warn_of_case, warn_of_zeros};
 use crate::io::log::Log;
 use crate::io::shown::shorten;
 use crate::io::touched::Touched;
@@ -17,6 +17,7 @@ pub(crate) fn check(
     log: &mut Log,
 ) {
     warn_of_zeros(entities, column, log);
+    warn_of_case(entities, column, log);
     warn_of_phrase(entities, column, log);
     warn_of_totals(entities, columns, column, log);
     warn_of_touched(entities, column, log);
