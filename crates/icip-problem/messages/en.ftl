@@ -1872,15 +1872,16 @@ no-entity-at = there is no entity `{ $entity }`
 no-entity-at-hint = entities are numbered from 0 to { $last }
 
 no-exact-answer = The question has no exact answer for this framework and these data. Random draws can answer it approximately.
-    .example = `minimum` of `index` is not linear in the weights; use random draws
+    .example = `minimum` of `index` is no weighted mean or sum of its children; only `arithmetic-mean`, `weighted-sum` and `geometric-mean` have exact answers about weights; without --exact and --overtake, random draws answer for every aggregation
 no-exact-answer-absent = `{ $node }` or the index has no score for an entity
-no-exact-answer-absent-hint = ask about entities that have both
+no-exact-answer-absent-hint = name a node that has a score for every ranked entity
 no-exact-answer-absent-child = `{ $child }` has no score for { $entities }, so its siblings weigh more there
-no-exact-answer-absent-child-hint = ask about entities for which all children have a score, or use random draws
+no-exact-answer-absent-child-hint = every ranked entity needs a score of every child; without --exact and --overtake, random draws answer with gaps, too
 no-exact-answer-first = entity `{ $entity }` has rank 1 and cannot gain a place
 no-exact-answer-first-hint = ask about an entity that is not the first
 no-exact-answer-gain = `{ $node }` of entity `{ $entity }`: { $why }
-no-exact-answer-gain-hint = ask for fewer places
+no-exact-answer-gain-hint = ask for fewer places, or name a node that counts more
+no-exact-answer-gain-influence-hint = name a node that counts in the index of the entity
 no-exact-answer-leaf = `{ $node }` is a leaf
 no-exact-answer-leaf-hint = name a node that has children
 no-exact-answer-no-index = an entity has no index
@@ -1889,24 +1890,25 @@ no-exact-answer-no-score = `{ $node }` has no score for entity `{ $entity }`
 no-exact-answer-no-score-hint = name a node that has a score for the entity
 no-exact-answer-not-computed = the score of `{ $node }` is not computed from its children in these data
 no-exact-answer-not-computed-hint = name a node whose score is computed
-no-exact-answer-not-linear = `{ $method }` of `{ $node }` is not linear in the weights
-no-exact-answer-not-linear-hint = use random draws
-no-exact-answer-not-linear-below = `{ $method }` of `{ $node }`, a node below the index, is not linear in the weights
-no-exact-answer-not-linear-below-hint = use random draws; below the index only arithmetic means have exact answers
+no-exact-answer-not-linear = `{ $method }` of `{ $node }` is no weighted mean or sum of its children
+no-exact-answer-not-linear-hint = only `arithmetic-mean`, `weighted-sum` and `geometric-mean` have exact answers about weights; without --exact and --overtake, random draws answer for every aggregation
+no-exact-answer-not-linear-below = `{ $method }` of `{ $node }`, a node below the index, is no arithmetic mean of its children
+no-exact-answer-not-linear-below-hint = below the index only `arithmetic-mean` has exact answers about weights; without --exact and --overtake, random draws answer for every aggregation
 no-exact-answer-one-child = `{ $node }` has only one child, whose weight changes nothing
 no-exact-answer-one-child-hint = name a node with several children
-no-exact-answer-rounded-ranks = the framework ranks rounded scores
-no-exact-answer-rounds = `{ $node }` rounds its scores
-no-exact-answer-rounds-hint = rounded scores move in steps; use random draws
+no-exact-answer-rounded-ranks = ranks are those of rounded scores (`on` under `[rank]`), which move in steps and not in proportion to a weight or score
+no-exact-answer-rounded-ranks-hint = leave out `on` for an exact answer; with it, random draws answer without --exact and --overtake, and `--gain ENTITY` alone answers for every leaf
+no-exact-answer-rounds = `{ $node }` rounds its scores (`round`), which then move in steps and not in proportion to a weight or score
+no-exact-answer-rounds-hint = leave out `round` of this node for an exact answer; with it, random draws answer without --exact and --overtake, and `--gain ENTITY` alone answers for every leaf
 no-exact-answer-sets = { $count ->
     [one] the weights are those of 1 set
    *[other] the weights are one of `{ $count }` sets
 }
 no-exact-answer-sets-hint = weights between the sets are not possible; the random draws give the ranks of each set
 no-exact-answer-slope = what `{ $child }` contributes to `{ $parent }` depends on the scores
-no-exact-answer-slope-hint = only in means and sums is a point worth the same everywhere; use random draws
+no-exact-answer-slope-hint = only in `arithmetic-mean` and `weighted-sum` is a point worth the same everywhere; `--gain ENTITY` alone answers for every leaf
 no-exact-answer-unbounded = no rule bounds the scores of `{ $node }` from above
-no-exact-answer-unbounded-hint = name a node whose scale has an upper end, such as `goalposts` or `min-max`
+no-exact-answer-unbounded-hint = name a node whose scale has an upper end, such as that of `goalposts` or `min-max`; `--gain ENTITY` alone answers for every leaf
 
 # Why places cannot be gained, inside of no-exact-answer-gain.
 no-gain-entity = there is no entity `{ $entity }`

@@ -129,6 +129,7 @@ fn questions_that_make_no_sense_are_refused() {
     refused(&["--exact", "--node", "A.x"], exit::COMPUTATION, "`A.x` is a leaf");
     refused(&["--overtake", "E1", "E9"], exit::USAGE, "no entity has the code or the name `E9`");
     refused(&["--gain", "E1", "A.x", "1"], exit::COMPUTATION, "rank `1`");
+    refused(&["--gain", "E1", "A.x", "1"], exit::COMPUTATION, "ask about an entity that is not the first");
     refused(&["--gain", "E1"], exit::COMPUTATION, "`E1` has rank 1");
     refused(&["--gain", "E2", "A.x"], exit::USAGE, "an entity alone, or an entity, a node and");
     refused(&["--gain", "E2", "A.x", "one"], exit::USAGE, "must be a whole number");
@@ -238,4 +239,29 @@ fn one_entity_can_be_shown() {
     // The axis of the ranks is that of all 136 entities.
     assert!(table.contains("136 entities"), "{table}");
     assert_eq!(run(&["robustness", "-n", "200", "--entity", "nobody"]).code, exit::USAGE);
+}
+
+/// Rounding has no exact answer, and the refusal names what has one.
+#[test]
+fn rounding_is_refused_with_the_way_out() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"index\"\nround = { digits = 1 }\n\
+        [[nodes]]\ncode = \"a\"\nparent = \"index\"\ncolumn = \"a\"\nnormalise = { goalposts = { worst = 0, best = 10 } }\n\
+        [[nodes]]\ncode = \"b\"\nparent = \"index\"\ncolumn = \"b\"\nnormalise = { goalposts = { worst = 0, best = 10 } }\n";
+    let folder = folder(&[("d.csv", "code,a,b\nP,2,5\nQ,6,7\n"), ("f.toml", toml)]);
+    let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    let ask = ["robustness", &data, "-f", &toml, "-n", "10"];
+    for question in [&["--exact"][..], &["--overtake", "P", "Q"], &["--gain", "P", "a", "1"]] {
+        let refused = run(&with(&ask, question));
+        assert_eq!(refused.code, exit::COMPUTATION, "{}", refused.err);
+        let way_out = "leave out `round` of this node for an exact answer; with it, random draws answer without --exact and \
+                       --overtake, and `--gain ENTITY` alone answers for every leaf";
+        assert!(refused.err.contains(way_out), "{}", refused.err);
+    }
+    // By hand: Q has 0.65, which is 0.6 with halves to even. P has 0.6 from 0.55 on, which is also a half to even: a and b
+    // need 11 together.
+    let answer = fine(&with(&ask, &["--gain", "P"]));
+    assert!(
+        answer.contains("  a: 2 -> 6, with which the rank is 1\n  b: 5 -> 9, with which the rank is 1"),
+        "{answer}"
+    );
 }

@@ -4,7 +4,7 @@ use super::paths;
 use super::refused::refused;
 use crate::framework::NodeIx;
 use crate::plan::Scorecard;
-use crate::robustness::exact::{Gain, Lever, gain};
+use crate::robustness::exact::{Gain, Lever, NoGain, gain};
 use icip_problem::{Message, Problems, message};
 
 /// The smallest increase of the score of one node with which an entity gains so many places; the entity is a
@@ -57,6 +57,11 @@ pub fn gain_of(
     }
     gain(&index, entity, &lever, places).map_err(|why| {
         let what = message!("no-exact-answer-gain", node = spec.code(), entity = of, why = why.message());
-        no(what, message!("no-exact-answer-gain-hint"))
+        let hint = match why {
+            NoGain::NotSoMany { rank: 1 } => message!("no-exact-answer-first-hint"),
+            NoGain::NoInfluence => message!("no-exact-answer-gain-influence-hint"),
+            _ => message!("no-exact-answer-gain-hint"),
+        };
+        no(what, hint)
     })
 }

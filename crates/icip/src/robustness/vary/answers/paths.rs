@@ -91,16 +91,19 @@ fn linear<'c>(card: &'c Scorecard<'_>, node: NodeIx, report: &mut Report) -> Opt
 pub(super) fn rounding(card: &Scorecard<'_>, node: NodeIx) -> Option<Problem> {
     let framework = card.framework();
     let nodes = framework.nodes();
-    let hint = || message!("no-exact-answer-rounds-hint");
     let mut above = Some(node);
     while let Some(ix) = above {
         if nodes[ix].round().is_some() {
-            return Some(refused(message!("no-exact-answer-rounds", node = nodes[ix].code()), hint()));
+            let what = message!("no-exact-answer-rounds", node = nodes[ix].code());
+            return Some(refused(what, message!("no-exact-answer-rounds-hint")));
         }
         above = nodes[ix].parent();
     }
     match framework.rank_spec().on {
-        RankOn::Rounded(_) => Some(refused(message!("no-exact-answer-rounded-ranks"), hint())),
+        RankOn::Rounded(_) => Some(refused(
+            message!("no-exact-answer-rounded-ranks"),
+            message!("no-exact-answer-rounded-ranks-hint"),
+        )),
         RankOn::Unrounded | RankOn::Bits => None,
     }
 }

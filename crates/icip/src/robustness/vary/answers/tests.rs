@@ -109,7 +109,7 @@ fn what_is_not_linear_is_refused_with_the_reason() {
         "index",
         &simplex,
     );
-    assert!(text.contains("`minimum` of `index` is not linear") && text.contains("`index` rounds"), "{text}");
+    assert!(text.contains("`minimum` of `index` is no weighted mean") && text.contains("`index` rounds"), "{text}");
     let text = why("[levels.part]\naggregate = \"geometric-mean\"\n", CELLS, "n", &simplex);
     assert!(text.contains("`geometric-mean` of `n`, a node below the index,"), "{text}");
     let text = why("[levels.top]\naggregate = \"geometric-mean\"\n", CELLS, "n", &simplex);
@@ -122,7 +122,7 @@ fn what_is_not_linear_is_refused_with_the_reason() {
     let sets = FreeWeights::Drawn(WeightDraw::Sets(vec![Vec::new(), Vec::new()]));
     assert!(why("", CELLS, "index", &sets).contains("one of `2` sets"));
     let text = why("[rank]\non = { rounded = { digits = 1, half = \"even\" } }\n", CELLS, "index", &simplex);
-    assert!(text.contains("the framework ranks rounded scores"), "{text}");
+    assert!(text.contains("leave out `on` for an exact answer"), "{text}");
 }
 
 #[test]
