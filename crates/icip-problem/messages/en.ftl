@@ -547,10 +547,10 @@ usage-nothing-to-export = `{ $name }` is not a framework that ships with the pro
 usage-only-for-exact = { $option } says which weights are free in exact answers, so it needs --exact or --overtake
 usage-runs = the runs cannot be drawn: { $error }
 usage-sobol = --sobol is `{ $rows }`: { $error }
-usage-sobol-power = --sobol is `{ $rows }`; it must be a power of 2, such as { $near }
+usage-sobol-power = --sobol is `{ $rows }`; it must be a power of 2, such as { $near }, from 2 to { $most }
 usage-tolerance = --tolerance is `{ $value }`; it must be a number of at least 0
 usage-unknown-group = there is no group column `{ $name }`; the data have { $known }; `groups` of the framework names others
-usage-within = --within is `{ $value }`; it must be from 0 to 1
+usage-within = --within is `{ $value }`; it must be a share from 0 to 1, such as 0.25
 
 # What several commands say.
 about-data = data { $name }: { $dialect }

@@ -5,6 +5,9 @@ use icip::problem::message;
 use crate::args::{Format, Robustness};
 use crate::fail::Fail;
 
+/// The most base rows that a design of Sobol' indices has.
+const MOST_BASE_ROWS: usize = 1 << 16;
+
 /// The error of the tiers where none is given.
 const ERROR: f64 = 0.05;
 
@@ -22,16 +25,12 @@ pub(super) fn check(args: &Robustness) -> Result<f64, Fail> {
     if let Some(within) = args.within.filter(|within| !(0.0..=1.0).contains(within)) {
         return Err(Fail::Usage(message!("usage-within", value = within)));
     }
-    // Other numbers of rows fill the cube unevenly, and estimate worse than fewer rows do. The design refuses those that
-    // are too few or too many.
-    let uneven = |rows: &usize| (2..=1 << 16).contains(rows) && !rows.is_power_of_two();
-    if let Some(rows) = args.sobol.filter(uneven) {
-        let near = rows.next_power_of_two();
-        return Err(Fail::Usage(message!(
-            "usage-sobol-power",
-            rows = rows.to_string(),
-            near = near.to_string()
-        )));
+    // Other numbers of rows fill the cube unevenly, and estimate worse than fewer rows do.
+    let has_design = |rows: &usize| (2..=MOST_BASE_ROWS).contains(rows) && rows.is_power_of_two();
+    if let Some(rows) = args.sobol.filter(|rows| !has_design(rows)) {
+        let near = rows.clamp(2, MOST_BASE_ROWS).next_power_of_two();
+        let [rows, near, most] = [rows, near, MOST_BASE_ROWS].map(|rows| rows.to_string());
+        return Err(Fail::Usage(message!("usage-sobol-power", rows, near, most)));
     }
     if args.pairs && args.output.is_none() {
         return Err(Fail::Usage(message!("usage-needs-output", option = "--pairs")));

@@ -109,7 +109,10 @@ fn what_is_not_linear_is_refused_with_the_reason() {
         "index",
         &simplex,
     );
-    assert!(text.contains("`minimum` of `index` is no weighted mean") && text.contains("`index` rounds"), "{text}");
+    assert!(
+        text.contains("`minimum` of `index` is no weighted mean") && text.contains("`index` rounds"),
+        "{text}"
+    );
     let text = why("[levels.part]\naggregate = \"geometric-mean\"\n", CELLS, "n", &simplex);
     assert!(text.contains("`geometric-mean` of `n`, a node below the index,"), "{text}");
     let text = why("[levels.top]\naggregate = \"geometric-mean\"\n", CELLS, "n", &simplex);
