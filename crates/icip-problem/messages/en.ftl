@@ -366,6 +366,8 @@ total-row-comment = the code `{ $text }` looks like a comment, which `comment = 
 total-row-heading = the code `{ $text }` looks like the heading of a note
 total-row-sum = `{ $text }` is the sum of all other rows in every column that it fills
 total-row-mean = `{ $text }` is the mean of all other rows in every column that it fills
+total-row-sum-of-period = `{ $text }` is the sum of all other rows of its period in every column that it fills
+total-row-mean-of-period = `{ $text }` is the mean of all other rows of its period in every column that it fills
 total-row-odd-codes = code `{ $text }` is one of only { $count } that do not consist of digits
 total-row-odd-code = code `{ $text }` is the only one that does not consist of digits
 total-row-hint = it is read as an entity; remove the row, or leave it out with `[[data.exclude]]`

@@ -12,6 +12,7 @@ use super::options::ShownPeriod;
 use super::refusal::Refusal;
 use super::repeats::Fingerprint;
 use super::shown::{separator, shorten};
+use super::small_totals::FewRows;
 use super::totals::Ends;
 use super::unusual::Unusual;
 use crate::data::Entity;
@@ -27,6 +28,8 @@ pub(crate) struct Chunk {
     pub(crate) codes: CodeProfile,
     /// What tells whether a row is the sum of the others.
     pub(crate) ends: Ends,
+    /// The rows themselves, where they are few.
+    pub(crate) few: FewRows,
     pub(crate) fingerprints: Vec<Fingerprint>,
     /// What the cells of each column of numbers show of its convention.
     pub(crate) evidence: Vec<Evidence>,
@@ -79,19 +82,23 @@ impl Chunk {
             notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
             codes: CodeProfile::default(),
             ends: Ends::default(),
+            few: FewRows::default(),
             fingerprints: Vec::with_capacity(rows),
             evidence: vec![Evidence::default(); numbers],
             rules: vec![RuleEvidence::default(); layout.rules.len()],
         }
     }
 
-    /// Sums its rows up. Totals of one period among several are not looked for.
+    /// Sums its rows up. Totals of one period among several are looked for only where there are few rows.
     pub(crate) fn end(mut self, layout: &Layout) -> Self {
-        if !layout.keys.has_period() && !layout.numbers.is_empty() {
+        if !layout.numbers.is_empty() {
             let numbers = 0..layout.numbers.len();
             let columns: Vec<(&[f64], &[usize])> =
                 numbers.map(|number| (self.rows.column(number), &*self.rows.gaps[number])).collect();
-            self.ends = Ends::of(&self.rows.entities, &columns);
+            self.few = FewRows::of(&self.rows.entities, &columns);
+            if !layout.keys.has_period() {
+                self.ends = Ends::of(&self.rows.entities, &columns);
+            }
         }
         self
     }

@@ -129,14 +129,7 @@ impl CodeProfile {
             warn(entity, note_code(&entity.code));
         }
         for (entity, total) in sums.iter().filter(|(entity, _)| !self.totals.contains(entity)) {
-            let text = shorten(entity.label());
-            warn(
-                entity,
-                match total {
-                    Total::Sum => message!("total-row-sum", text),
-                    Total::Mean => message!("total-row-mean", text),
-                },
-            );
+            warn(entity, sum_or_mean(entity, *total));
         }
         // In a short table a few codes unlike the others are no surprise.
         let few = self.count > 5 && self.odd.len() <= ODD && self.digits + self.odd.len() == self.count;
@@ -144,7 +137,7 @@ impl CodeProfile {
             return;
         }
         let told = |odd: &Entity| {
-            let by_sum = sums.iter().any(|(entity, _)| *entity == odd);
+            let by_sum = sums.iter().any(|(entity, _)| entity.code == odd.code);
             by_sum || self.totals.contains(odd) || self.headings.contains(odd)
         };
         let plain = |odd: &&Entity| !is_phrase(&odd.code) && !told(odd) && Touched::of(&odd.code).is_none();
@@ -215,6 +208,17 @@ pub(crate) fn note_code(code: &str) -> Message {
     match code.starts_with('#') {
         true => message!("total-row-comment", text),
         false => message!("total-row-heading", text),
+    }
+}
+
+/// What an entity is that is the sum or the mean of the others.
+pub(crate) fn sum_or_mean(entity: &Entity, total: Total) -> Message {
+    let text = shorten(entity.label());
+    match (total, &entity.period) {
+        (Total::Sum, None) => message!("total-row-sum", text),
+        (Total::Mean, None) => message!("total-row-mean", text),
+        (Total::Sum, Some(_)) => message!("total-row-sum-of-period", text),
+        (Total::Mean, Some(_)) => message!("total-row-mean-of-period", text),
     }
 }
 

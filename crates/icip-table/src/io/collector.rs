@@ -17,6 +17,7 @@ use super::records::OpenQuote;
 use super::refusal::Refusal;
 use super::repeats::{Fingerprint, Repeats};
 use super::shown::{listed, shorten};
+use super::small_totals::FewRows;
 use super::totals::Ends;
 use super::unusual::Unusual;
 use super::write::format_number;
@@ -28,6 +29,7 @@ pub(crate) struct Collector {
     evidence: Vec<Evidence>,
     codes: CodeProfile,
     ends: Ends,
+    few: FewRows,
     pub(crate) fingerprints: Vec<Fingerprint>,
     pub(crate) excluded: Vec<Excluded>,
     /// Rows of the table, those left out by rule among them.
@@ -52,6 +54,7 @@ impl Collector {
             evidence: vec![Evidence::default(); layout.numbers.len()],
             codes: CodeProfile::default(),
             ends: Ends::default(),
+            few: FewRows::default(),
             fingerprints: Vec::new(),
             excluded: Vec::new(),
             count: 0,
@@ -74,6 +77,7 @@ impl Collector {
         }
         self.codes.follow(chunk.codes);
         self.ends.follow(chunk.ends);
+        self.few.follow(chunk.few);
         self.fingerprints.extend(chunk.fingerprints);
         self.excluded.extend(chunk.excluded);
         self.count += chunk.count;
@@ -148,7 +152,8 @@ impl Collector {
         let column = layout.keys.code();
         codes::warn_of_zeros(&repeats.alike, column, log);
         codes::warn_of_case(&repeats.alike, column, log);
-        self.codes.warn(&self.ends.totals(), column, log);
+        let totals = self.few.totals().unwrap_or_else(|| self.ends.totals());
+        self.codes.warn(&totals, column, log);
         self.unusual.warn(|column| layout.columns.name(column).to_owned(), log);
         self.years.tell_years(|column| layout.columns.name(column).to_owned(), log);
         repeats.warn_of_sparse_periods(log);

@@ -38,6 +38,7 @@ mod register;
 mod repeats;
 mod rows;
 mod shown;
+mod small_totals;
 mod source;
 mod split;
 mod stream;

@@ -1,4 +1,4 @@
-//! Rows that are the sum or the mean of all others: totals that a table holds beside its entities.
+//! Rows that are the sum or the mean of all others: totals that a large table holds beside its entities.
 //!
 //! Totals stand at the top or at the bottom of a table, so that a few rows at its ends and the sums of its columns
 //! are enough to find them. This module must not know names, by which other totals are found.
@@ -6,9 +6,9 @@
 use crate::data::Entity;
 
 /// Rows at each end of the table that may be totals.
-const ENDS: usize = 2;
+pub(crate) const ENDS: usize = 2;
 /// Rows besides, below which a sum or a mean may be chance.
-const OTHERS: usize = 4;
+pub(crate) const OTHERS: usize = 4;
 
 /// The sums of the columns, and the rows at the ends of the table.
 #[derive(Debug, Default)]
@@ -20,16 +20,25 @@ pub(crate) struct Ends {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    sum: f64,
-    count: usize,
+pub(crate) struct Sum {
+    pub(crate) sum: f64,
+    pub(crate) count: usize,
 }
 
 /// A row, and its numbers where it has them.
 #[derive(Debug, Clone)]
-struct End {
-    entity: Entity,
-    values: Vec<Option<f64>>,
+pub(crate) struct End {
+    pub(crate) entity: Entity,
+    pub(crate) values: Vec<Option<f64>>,
+}
+
+impl End {
+    /// A row of some: the numbers of each column, and the rows in which there is none.
+    pub(crate) fn of(entities: &[Entity], columns: &[(&[f64], &[usize])], row: usize) -> Self {
+        let value =
+            |(values, gaps): &(&[f64], &[usize])| gaps.binary_search(&row).is_err().then(|| values[row]);
+        Self { entity: entities[row].clone(), values: columns.iter().map(value).collect() }
+    }
 }
 
 /// What a row is of the others.
@@ -49,13 +58,7 @@ impl Ends {
             sum: values.iter().sum(),
             count: length - gaps.len(),
         };
-        let end = |row: usize| End {
-            entity: entities[row].clone(),
-            values: columns
-                .iter()
-                .map(|(values, gaps)| gaps.binary_search(&row).is_err().then(|| values[row]))
-                .collect(),
-        };
+        let end = |row: usize| End::of(entities, columns, row);
         let sums = columns.iter().map(sum).collect();
         let first = (0..length.min(ENDS)).map(end).collect();
         let last = (length.saturating_sub(ENDS)..length).map(end).collect();
@@ -91,26 +94,36 @@ impl Ends {
     }
 
     fn total(&self, end: &End) -> Option<Total> {
-        let cells: Vec<(f64, Sum)> =
-            end.values.iter().zip(&self.columns).filter_map(|(value, sum)| Some(((*value)?, *sum))).collect();
-        let others = |sum: &Sum| sum.count > OTHERS;
-        if cells.is_empty() || !cells.iter().all(|(_, sum)| others(sum)) {
-            return None;
-        }
-        let is_sum = |(value, sum): &(f64, Sum)| near(2.0 * value, sum.sum, 1e-9);
-        // A mean is often rounded before it is written down.
-        let is_mean = |(value, sum): &(f64, Sum)| near(value * sum.count as f64, sum.sum, 1e-4);
-        if cells.iter().all(is_sum) && cells.iter().any(|(value, _)| *value != 0.0) {
-            return Some(Total::Sum);
-        }
-        // One column has its mean somewhere by chance, and a constant column everywhere.
-        let varied = |number: usize| {
-            let rows = self.first.iter().chain(&self.last).filter_map(|row| row.values[number]);
-            end.values[number].is_some_and(|own| rows.clone().any(|value| value != own))
-        };
-        let telling = (0..self.columns.len()).filter(|number| varied(*number)).count();
-        (telling > 1 && cells.iter().all(is_mean)).then_some(Total::Mean)
+        find_total(&end.values, &self.columns, self.first.iter().chain(&self.last), 0)
     }
+}
+
+/// What a row is of the others, when it agrees in `more` columns beyond those that are the least, given the sums of
+/// the columns and some rows that show which columns vary.
+pub(crate) fn find_total<'a>(
+    values: &[Option<f64>],
+    sums: &[Sum],
+    some: impl Iterator<Item = &'a End> + Clone,
+    more: usize,
+) -> Option<Total> {
+    let cells: Vec<(f64, Sum)> =
+        values.iter().zip(sums).filter_map(|(value, sum)| Some(((*value)?, *sum))).collect();
+    if cells.is_empty() || !cells.iter().all(|(_, sum)| sum.count > OTHERS) {
+        return None;
+    }
+    let is_sum = |(value, sum): &(f64, Sum)| near(2.0 * value, sum.sum, 1e-9);
+    // A mean is often rounded before it is written down.
+    let is_mean = |(value, sum): &(f64, Sum)| near(value * sum.count as f64, sum.sum, 1e-4);
+    if cells.iter().all(is_sum) && cells.iter().filter(|(value, _)| *value != 0.0).count() > more {
+        return Some(Total::Sum);
+    }
+    // One column has its mean somewhere by chance, and a constant column everywhere.
+    let varied = |number: usize| {
+        let mut rows = some.clone().filter_map(|row| row.values[number]);
+        values[number].is_some_and(|own| rows.any(|value| value != own))
+    };
+    let telling = (0..sums.len()).filter(|number| varied(*number)).count();
+    (telling > 1 + more && cells.iter().all(is_mean)).then_some(Total::Mean)
 }
 
 fn near(a: f64, b: f64, tolerance: f64) -> bool {

@@ -2,9 +2,10 @@
 
 use super::notes::is_phrase;
 use crate::data::{Column, Entity};
-use crate::io::codes::{is_total, looks_like_note, note_code, warn_of_case, warn_of_zeros};
+use crate::io::codes::{is_total, looks_like_note, note_code, sum_or_mean, warn_of_case, warn_of_zeros};
 use crate::io::log::Log;
 use crate::io::shown::shorten;
+use crate::io::totals::Total;
 use crate::io::touched::Touched;
 use icip_problem::{Code, Problem, message};
 
@@ -42,7 +43,11 @@ fn warn_of_totals(entities: &[Entity], columns: &[(String, Column)], column: usi
     for (row, entity) in entities.iter().enumerate() {
         let code = &entity.code;
         let named = is_total(code) || entity.name.as_deref().is_some_and(is_total);
-        let sum = sum_or_mean(entities.len(), row, columns).filter(|_| columns_are_one_sample(entities));
+        let same: Vec<usize> = (0..entities.len()).filter(|other| entities[*other].code == *code).collect();
+        let mut sums = same.iter().filter_map(|row| of_period(entities, *row, columns));
+        let sum = sums.next().flatten().filter(|first| sums.all(|sum| sum == Some(*first)));
+        // It is told at the first row of a period in which it can be told.
+        let told_at = same.iter().copied().find(|row| of_period(entities, *row, columns).is_some());
         let heading = looks_like_note(code);
         if named {
             warn(entity, message!("total-row-named", text = shorten(entity.label())));
@@ -50,10 +55,8 @@ fn warn_of_totals(entities: &[Entity], columns: &[(String, Column)], column: usi
         if heading && !named {
             warn(entity, note_code(code));
         }
-        match sum.filter(|_| !named) {
-            Some(true) => warn(entity, message!("total-row-sum", text = shorten(entity.label()))),
-            Some(false) => warn(entity, message!("total-row-mean", text = shorten(entity.label()))),
-            None => {}
+        if let Some(sum) = sum.filter(|_| !named && told_at == Some(row)) {
+            warn(entity, sum_or_mean(entity, if sum { Total::Sum } else { Total::Mean }));
         }
         let told = named || heading || sum.is_some() || is_phrase(code) || Touched::of(code).is_some();
         if few && !digits(&entity) && !told {
@@ -68,32 +71,42 @@ fn warn_of_totals(entities: &[Entity], columns: &[(String, Column)], column: usi
     }
 }
 
-fn columns_are_one_sample(entities: &[Entity]) -> bool {
-    entities.iter().all(|entity| entity.period.is_none())
+/// What a row is of the others of its period; nothing where there are too few of them to tell.
+fn of_period(entities: &[Entity], row: usize, columns: &[(String, Column)]) -> Option<Option<bool>> {
+    let rows: Vec<usize> =
+        (0..entities.len()).filter(|other| entities[*other].period == entities[row].period).collect();
+    (rows.len() >= 5).then(|| is_sum_or_mean(&rows, row, columns))
 }
 
-/// Whether a row at an end of the table is the sum (`true`) or the mean (`false`) of the others.
-fn sum_or_mean(rows: usize, row: usize, columns: &[(String, Column)]) -> Option<bool> {
-    let ends: Vec<usize> = (0..rows).filter(|row| *row < 2 || row + 2 >= rows).collect();
+/// Whether a row is the sum (`true`) or the mean (`false`) of the others.
+fn is_sum_or_mean(rows: &[usize], row: usize, columns: &[(String, Column)]) -> Option<bool> {
+    let ends: Vec<usize> = rows
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at < 2 || at + 2 >= rows.len())
+        .map(|(_, row)| *row)
+        .collect();
+    let more = usize::from(!ends.contains(&row));
+    let cells = |column: &Column| rows.iter().filter_map(|row| column.get(*row)).collect::<Vec<f64>>();
     let filled = || columns.iter().filter(|(_, column)| column.get(row).is_some());
-    let counts = || filled().map(|(_, column)| column.cells().flatten().count());
-    if rows < 5 || !ends.contains(&row) || filled().count() == 0 || counts().any(|count| count < 5) {
+    if filled().count() == 0 || filled().any(|(_, column)| cells(column).len() < 5) {
         return None;
     }
     let near = |a: f64, b: f64, tolerance: f64| (a - b).abs() <= tolerance * b.abs();
     let all = |factor: fn(usize) -> f64, tolerance: f64| {
         filled().all(|(_, column)| {
-            let (sum, count) = (column.cells().flatten().sum::<f64>(), column.cells().flatten().count());
-            near(column.get(row).unwrap_or_default() * factor(count), sum, tolerance)
+            let cells = cells(column);
+            let sum = cells.iter().sum::<f64>();
+            near(column.get(row).unwrap_or_default() * factor(cells.len()), sum, tolerance)
         })
     };
-    if all(|_| 2.0, 1e-9) && filled().any(|(_, column)| column.get(row) != Some(0.0)) {
+    if all(|_| 2.0, 1e-9) && filled().filter(|(_, column)| column.get(row) != Some(0.0)).count() > more {
         return Some(true);
     }
     let varied = filled().filter(|(_, column)| {
         ends.iter().filter_map(|end| column.get(*end)).any(|value| Some(value) != column.get(row))
     });
-    (varied.count() > 1 && all(|count| count as f64, 1e-4)).then_some(false)
+    (varied.count() > 1 + more && all(|count| count as f64, 1e-4)).then_some(false)
 }
 
 /// Codes that a spreadsheet has taken for numbers.
