@@ -113,6 +113,13 @@ pub const METHODS: &[(&str, &str, Rising, &[&str])] = &[
     ("treat", "log-ct", Rising::Unsaid, &["\"log-ct\""]),
     ("treat", "log-ct-plus", Rising::Unsaid, &["\"log-ct-plus\""]),
     ("normalise", "none", Rising::Unsaid, &["\"none\""]),
+    // Its scores are in tests/group_goalposts.rs; here it is refused, because no such groups are there.
+    (
+        "normalise",
+        "group-goalposts",
+        Rising::Unsaid,
+        &["{ group-goalposts = { group = \"g\", worst = { x = 0 }, best = { x = 5 } } }"],
+    ),
     (
         "normalise",
         "goalposts",

@@ -1299,6 +1299,10 @@ bad-value-probabilities = { $count ->
 }
 bad-value-probabilities-hint = there must be one probability for each rule
 bad-value-probability-hint = it must be above 0 and below 1
+bad-value-group-goalposts = `worst` and `best` do not name the same groups
+bad-value-group-goalposts-hint = give every group a value in both
+within-twice = `{ $code }` has goalposts for the groups of `{ $own }`, and `within` names the groups of `{ $group }`
+within-twice-hint = leave `within` out
 bad-value-below = `below` and `of` both say which other leaves count
 bad-value-below-hint = keep one of them
 bad-value-rank-on-hint = it must be "unrounded", "bits" or {"{"} rounded = {"{"} digits = 3 {"}"} {"}"}
@@ -1608,6 +1612,13 @@ cannot-fit-few-pairs = { $count ->
    *[other] only { $count } entities have a value in both
 } { $first } and { $second }
 cannot-fit-few-pairs-hint = at least { $least } entities must have both; or fill the gaps by another method
+cannot-fit-group-goalposts = { $count ->
+    [one] { $entities } belongs to the group `{ $group }` of `{ $column }`, which has no goalposts
+   *[other] { $entities } belong to the group `{ $group }` of `{ $column }`, which has no goalposts
+}
+cannot-fit-group-goalposts-hint = give `worst` and `best` a value for `{ $group }`
+cannot-fit-no-group-goalposts = an entity without a group in `{ $column }` has no goalposts
+cannot-fit-no-group-goalposts-hint = give every entity a group
 cannot-fit-group-hint = `otherwise = "column"` fills such a gap from the whole column
 cannot-fit-half-equal = at least half of the values are `{ $value }`, so the median absolute deviation is 0
 cannot-fit-lambda = the values lie too many powers of ten apart for `lambda` to be estimated

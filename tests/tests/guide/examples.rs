@@ -611,6 +611,12 @@ pub(crate) const METHODS: &[(&str, &str, &str)] = &[
     ("normalise", "goalposts", "worst = 1, best = 5"),
     (
         "normalise",
+        "group-goalposts",
+        "group = \"size\", worst = { small = 0, large = 0 }, best = { small = 20, large = 100 }, lo = 0, hi = 100, \
+         clip = \"none\", scale = \"linear\"",
+    ),
+    (
+        "normalise",
         "goalposts",
         "worst = 1, best = 5, lo = 0, hi = 100, clip = \"both\", scale = \"linear\", power = 0.5",
     ),

@@ -9,7 +9,7 @@ use crate::framework::averages::gaps_as_averages;
 use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind, Share, ancestor};
 use crate::framework::shares::shares;
 use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
-use crate::framework::{NodeIx, uncertainty};
+use crate::framework::{NodeIx, Within, uncertainty};
 use crate::impute::{self, Impute};
 use crate::missing::{self, Missing};
 use crate::normalise::goalposts::Goalposts;
@@ -315,13 +315,28 @@ fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> Node
                 .hint(message!("leaf-without-column-hint")),
         );
     }
+    // Scales of groups that the method itself declares; no number of values is too small for them.
+    let own = rules.normalise.as_ref().and_then(|rule| rule.kernel().group());
+    let within = match (own, rules.within) {
+        (Some(group), within) => {
+            if let Some(within) = within.filter(|within| within.group != group) {
+                let what = message!("within-twice", code = &node.code, own = group, group = &within.group);
+                report.problem(
+                    Problem::new(Code::BadValue, at(node, "within"), what)
+                        .hint(message!("within-twice-hint")),
+                );
+            }
+            Some(Within { least: 1, ..Within::new(group) })
+        }
+        (None, within) => within,
+    };
     let leaf = Leaf {
         column: node.column.clone().unwrap_or_default(),
         denominate: rules.denominate,
         impute: rules.impute.unwrap_or(Impute::None(impute::none::None)),
         treat: rules.treat.unwrap_or(Treat::None(treat::none::None)),
         normalise: rules.normalise.unwrap_or(Normalise::None(normalise::none::None)),
-        within: rules.within,
+        within,
         direction: rules.direction.unwrap_or(Direction::Positive),
         range: rules.range.unwrap_or_default(),
         beyond: rules.beyond,

@@ -17,6 +17,7 @@ pub mod distance_to_target;
 pub mod exponential_rank;
 pub mod fraction_of_max;
 pub mod goalposts;
+pub mod group_goalposts;
 pub mod map;
 pub mod mazziotta_pareto;
 pub mod mean_sd_bands;
@@ -44,6 +45,7 @@ methods! {
     pub enum Normalise = "normalise", dyn Normaliser {
         none::None,
         goalposts::Goalposts,
+        group_goalposts::GroupGoalposts,
         min_max::MinMax,
         z_score::ZScore,
         map::Map,

@@ -80,6 +80,21 @@ pub(crate) trait Normaliser: Sync {
 
     /// Fits the method to a sample.
     fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit>;
+
+    /// The group column whose groups have scales of their own, where the method says so itself.
+    fn group(&self) -> Option<&str> {
+        None
+    }
+
+    /// Fits the method to the rows of a group.
+    fn fit_group(
+        &self,
+        _: Option<&str>,
+        sample: &SampleValues<'_>,
+        direction: Direction,
+    ) -> Result<Box<dyn Scale>, Unfit> {
+        self.fit(sample, direction)
+    }
 }
 
 /// A sample whose mean or deviation is no number, because its values are too large or too near.

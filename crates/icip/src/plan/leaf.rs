@@ -16,7 +16,7 @@ use crate::plan::{Change, Fits, Origin, Plan, Rows, SampleRows, Samples, Step, T
 use crate::scale::{Done, SampleValues as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
-use icip_problem::{Code, Message, Problem, message};
+use icip_problem::{Code, Message, Problem, message, quoted_and_more};
 use icip_table::data::{Column, ColumnIx, Mask, Panel};
 
 /// What all leaves of a table share.
@@ -454,7 +454,15 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             let fitted_to = base.as_ref().unwrap_or(sample);
             let count = fitted_to.rows.iter().filter(|row| x.is_present(*row)).count();
             let is_large = count >= within.least && sample.group.is_some();
-            let fit = |s: &Values<'_>| method.fit(s, leaf.direction);
+            let label = sample.group.as_deref();
+            let fit = |s: &Values<'_>| {
+                let fitted = method.fit_group(label, s, leaf.direction);
+                // Of groups without a scale the entities are named, because a reader may not know the groups.
+                fitted.map_err(|unfit| match method.group() {
+                    Some(column) => without_scale(panel, x, sample, column).unwrap_or(unfit),
+                    None => unfit,
+                })
+            };
             if is_large || !sample.rows.iter().any(|row| x.is_present(row)) {
                 return self.fit(x, fitted_to, name, &fit);
             }
@@ -682,6 +690,22 @@ impl<'r, 'a> LeafRun<'r, 'a> {
             self.note().trail.push(change);
         }
     }
+}
+
+/// Why a group has no scale, with the entities whose values would need it.
+fn without_scale(panel: &Panel, x: &Column, sample: &SampleRows, column: &str) -> Option<Unfit> {
+    const NAMED: usize = 8;
+    let group = sample.group.as_ref()?;
+    let codes =
+        sample.rows.iter().filter(|row| x.is_present(*row)).map(|row| panel.entities()[row].code.as_str());
+    let mut codes: Vec<&str> = codes.collect();
+    // So that the message does not depend on the order of the rows.
+    codes.sort_unstable();
+    let entities = quoted_and_more(codes.iter().copied().take(NAMED), codes.len().saturating_sub(NAMED));
+    Some(Unfit::new(
+        message!("cannot-fit-group-goalposts", group, column, entities, count = codes.len()),
+        message!("cannot-fit-group-goalposts-hint", group),
+    ))
 }
 
 /// The problem of a step that cannot be fitted to a sample.
