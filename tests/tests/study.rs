@@ -731,3 +731,34 @@ fn more_combinations_than_an_integer_counts() {
         assert_eq!((runs.failures.len(), runs.scores), (0, want.to_vec()));
     }
 }
+
+/// Two errors of measurement of one column have the sizes that the data give, whatever the other one draws.
+#[test]
+fn two_errors_of_one_column_do_not_feed_each_other() {
+    let toml = |second: &str| {
+        format!(
+            "format = 1\n[framework]\nid = \"two\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n\
+             [[nodes]]\ncode = \"x\"\nparent = \"I\"\ncolumn = \"x\"\n\
+             [[uncertainty.factors]]\nname = \"first\"\nnodes = [\"x\"]\nnoise = {{ deviation = 1000 }}\n\
+             [[uncertainty.factors]]\nname = \"second\"\nnodes = [\"x\"]\nnoise = {{ {second} }}\n"
+        )
+    };
+    let panel = icip_tests::panel(&[("x".to_owned(), vec![Some(1.0), Some(2.0), Some(3.0)])]);
+    let scores = |toml: &str| {
+        let framework = icip_tests::framework(toml, None);
+        let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let runs = study.runs(0..1, &|_, draws| draws.fill(0.3), Par::Seq);
+        assert_eq!(runs.failures, []);
+        runs.scores
+    };
+    // The deviation of 1, 2 and 3 is 1, so a second error of one deviation is that of the size 1; and one of 100 % of
+    // the value stays below 6 times the value.
+    let (deviation, value) = (scores(&toml("deviation = 1")), scores(&toml("value = 1")));
+    for (a, b) in deviation.iter().zip(&value) {
+        assert!((a - b).abs() < 1e-9, "{deviation:?} {value:?}");
+    }
+    let (none, share) = (scores(&toml("value = 1e-12")), scores(&toml("share = 1")));
+    for (row, (a, b)) in none.iter().zip(&share).enumerate() {
+        assert!((a - b).abs() < 6.0 * (row as f64 + 1.0), "{none:?} {share:?}");
+    }
+}

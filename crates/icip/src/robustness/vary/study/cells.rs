@@ -66,16 +66,18 @@ impl<'a> DrawnCells<'a> {
                 }
                 _ => None,
             };
-            // A single value has no deviation, and then no noise in units of it.
+            // Sizes are those of the data, so that two factors on one column do not depend on each other's draws. A
+            // single value has no deviation, and then no noise in units of it.
+            let data = self.panel.column_at(position);
             let deviation =
-                statistics::standard_deviation(&column.present(), &Divisor::CountLessOne).unwrap_or_default();
+                statistics::standard_deviation(&data.present(), &Divisor::CountLessOne).unwrap_or_default();
             let mut cells = vec![None; column.rows()];
             for row in self.order.iter().copied() {
                 let Some(x) = column.get(row) else { continue };
                 let size = match &noise.size {
                     NoiseSize::Value(size) => *size,
                     NoiseSize::Deviation(share) => share * deviation,
-                    NoiseSize::Share(share) => share * x.abs(),
+                    NoiseSize::Share(share) => share * data.get(row).unwrap_or(x).abs(),
                     NoiseSize::Column(_) => sizes.and_then(|sizes| sizes.get(row)).unwrap_or(0.0),
                 };
                 let error = match noise.distribution {
