@@ -7,6 +7,7 @@ mod change;
 mod check;
 mod model;
 mod node_ix;
+mod node_keys;
 mod normal;
 mod periods;
 mod read;

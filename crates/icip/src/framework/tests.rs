@@ -1,7 +1,7 @@
 //! A method that is built in code has the defaults of one that is read from a file.
 
 use super::Rules;
-use super::read::rules;
+use super::node_keys::rules;
 use crate::aggregate::{
     Aggregate, benefit_of_the_doubt::BenefitOfTheDoubt, mazziotta_pareto::MazziottaPareto, mean_min::MeanMin,
     power_mean::PowerMean,

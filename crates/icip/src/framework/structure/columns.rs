@@ -2,7 +2,7 @@
 
 use icip_problem::{Code, Place, Problem, Report, did_you_mean, message};
 
-use crate::framework::read::node;
+use crate::framework::node_keys::node;
 use crate::text::{FieldDoc, Fields, Kind};
 
 /// The keys of a row, with those of its rules.

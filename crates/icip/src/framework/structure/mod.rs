@@ -10,7 +10,7 @@ mod tests;
 use icip_problem::{Code, Place, Problem, Report, message};
 use icip_table::io::{Records, find_delimiter};
 
-use super::read::node;
+use super::node_keys::node;
 use super::spec::NodeSpec;
 use crate::text::{Fields, Item, TomlTable, Value, parse_cell};
 use columns::{known_header, parameters};
