@@ -113,8 +113,9 @@ pub(crate) struct InputOptions {
     /// Print no notes beside the result, only warnings and errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
-    /// End with exit code 6 when there is a warning. The result is written all the same. Notes, which only say how
-    /// the input was read or which choice was made, do not count. `icip problems` lists warnings and notes
+    /// End with exit code 6 when there is a warning. No result is written then; `icip check` still
+    /// prints its report. Notes, which only say how the input was read or which choice was made, do not count.
+    /// `icip problems` lists warnings and notes
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 }

@@ -764,6 +764,7 @@ compare-differences = { $count ->
     [one] { $node }: 1 row is beyond the tolerance (computed against published)
    *[other] { $node }: { $count } rows are beyond the tolerance (computed against published)
 }
+compare-empty = `{ $column }` holds nothing in the rows of the data, so nothing of `{ $node }` was compared
 compare-left-out = { $count ->
     [one] left out by the framework: 1 published row ({ $rows })
    *[other] left out by the framework: { $count } published rows ({ $rows })
@@ -1649,6 +1650,7 @@ cannot-fit-no-scale = { $column } has no value, and so no scale
 cannot-fit-no-sibling = no other leaf with the same parent has a value
 cannot-fit-no-sibling-hint = the data must hold another leaf with the same parent; or fill the gaps by another method
 cannot-fit-no-time = the rows with a gap have no period that is a number
+cannot-fit-untimed = the period of `{ $entity }` is not a number, so its place in time is not known
 cannot-fit-no-time-hint = name the column of the years as `period` in `[data]`, or fill the gaps by another method
 cannot-fit-no-value = no entity has a value
 cannot-fit-no-value-hint = leave the gaps with `none`, or give a value with `constant`

@@ -40,13 +40,18 @@ pub fn compare(
     let labels = ranks::labels(published, &columns.ranks, &mut report);
     report.into_problems()?;
     let nodes = scores::compare(card, published, options, &joined, &mut columns);
+    let mut empty = Vec::new();
     let ranks: Vec<RankComparison> = columns
         .ranks
         .iter()
         .zip(labels)
-        .map(|((node, name), labels)| {
+        .filter_map(|((node, name), labels)| {
             let theirs = joined.aligned(card.panel(), |row| labels[row]);
-            ranks::comparison(*node, name, card.ranks(*node), &theirs)
+            if scores::is_empty(&theirs) {
+                empty.push(NotCompared::new(name, Reason::Empty(*node)));
+                return None;
+            }
+            Some(ranks::comparison(*node, name, card.ranks(*node), &theirs))
         })
         .collect();
     let ranks_of_scores = nodes.iter().find(|node| node.node == card.framework().root_index());
@@ -57,12 +62,18 @@ pub fn compare(
     let classes: Vec<ClassComparison> = columns
         .classes
         .iter()
-        .map(|(node, name)| scores::classes(card, published, &joined, *node, name))
+        .filter_map(|(node, name)| {
+            let compared = scores::classes(card, published, &joined, *node, name);
+            empty.extend(compared.is_none().then(|| NotCompared::new(name, Reason::Empty(*node))));
+            compared
+        })
         .collect();
+    columns.not_compared.extend(empty);
     let compared = nodes.iter().map(|node| node.compared).sum::<usize>()
         + ranks.iter().map(|ranks| ranks.compared).sum::<usize>()
         + classes.iter().map(|classes| classes.compared).sum::<usize>();
-    let all_unknown = columns.not_compared.iter().all(|column| column.reason == Reason::NoNode);
+    let is_nothing = |column: &NotCompared| matches!(column.reason, Reason::NoNode | Reason::Empty(_));
+    let all_unknown = columns.not_compared.iter().all(is_nothing);
     if compared == 0 && all_unknown {
         let what = message!("nothing-in-common-cells");
         return Err(Problem::new(Code::NothingInCommon, Place::default(), what).into());

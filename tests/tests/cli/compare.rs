@@ -113,6 +113,18 @@ fn a_leaf_that_is_named_like_its_column_is_compared() {
 }
 
 #[test]
+fn a_column_without_a_value_is_not_compared() {
+    let run = compared("code,X,a,X_rank\nP,1.5,,\n", "code,a,b\nP,1,2\n", &mean_of_two(""), &[]);
+    assert_eq!(run.code, exit::FINE, "{}", run.err);
+    assert!(run.out.contains("1 node was compared"), "{}", run.out);
+    for (column, node) in [("a", "a"), ("X_rank", "X")] {
+        let line =
+            format!("`{column}` holds nothing in the rows of the data, so nothing of `{node}` was compared");
+        assert!(run.out.contains(&line), "{}", run.out);
+    }
+}
+
+#[test]
 fn what_was_not_compared_is_listed_with_the_reason() {
     let published = "code,X,a,url\nP,1.5,1,x\n";
     let run = compared(published, "code,X\nP,1.5\n", &mean_of_two(""), &[]);

@@ -143,6 +143,8 @@ pub enum Reason {
     NotScored(NodeIx),
     /// It holds the measurements that the leaf reads, not its scores.
     Measurements(NodeIx),
+    /// It holds nothing in the rows of the data.
+    Empty(NodeIx),
     /// Another column holds the scores of the node.
     OtherColumn(NodeIx),
 }

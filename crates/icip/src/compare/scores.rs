@@ -22,6 +22,10 @@ pub(super) fn compare(
     let mut nodes = Vec::new();
     for (node, name, named) in &columns.scores {
         let theirs = aligned(card, published, options, joined, (*node, name));
+        if is_empty(&theirs) {
+            columns.not_compared.push(NotCompared::new(name, Reason::Empty(*node)));
+            continue;
+        }
         let compared = of_node(*node, name, card.scores().column(*node), &theirs, options.tolerance);
         if !named
             && !compared.differences.is_empty()
@@ -33,6 +37,11 @@ pub(super) fn compare(
         }
     }
     nodes
+}
+
+/// Whether nothing was published for any row of the data.
+pub(super) fn is_empty<T>(theirs: &[Option<Option<T>>]) -> bool {
+    theirs.iter().flatten().all(Option::is_none)
 }
 
 /// The published scores of a node in the order of the data, in computed points.
@@ -98,20 +107,23 @@ fn of_node(
     result
 }
 
-/// Compares the classes of a node.
+/// Compares the classes of a node; nothing where the column is empty in the rows of the data.
 pub(super) fn classes(
     card: &Scorecard<'_>,
     published: &Panel,
     joined: &Joined,
     node: NodeIx,
     name: &str,
-) -> ClassComparison {
+) -> Option<ClassComparison> {
     let code = card.framework().nodes()[node].code();
     let mut result = ClassComparison::new(node, name);
     let classes = card.framework().classes().iter().position(|classes| classes.node == code);
     let group = published.groups().iter().position(|group| group == name);
-    let (Some(classes), Some(group)) = (classes, group) else { return result };
+    let (Some(classes), Some(group)) = (classes, group) else { return Some(result) };
     let theirs = joined.aligned(card.panel(), |row| published.entities()[row].groups[group].clone());
+    if is_empty(&theirs) {
+        return None;
+    }
     for (row, theirs) in theirs.into_iter().enumerate() {
         let Some(theirs) = theirs else { continue };
         let ours = card.class(classes, row).map(str::to_owned);
@@ -123,7 +135,7 @@ pub(super) fn classes(
             result.differences.push(ClassDifference::new(row, ours, theirs));
         }
     }
-    result
+    Some(result)
 }
 
 /// The nodes that differ in a row in which no compared node below them differs, with the number of such rows.

@@ -34,8 +34,9 @@ pub(crate) struct Gaps<'a> {
     pub(crate) below: &'a dyn Fn(&str) -> Option<Vec<&'a str>>,
     /// The period of a row as a number, where it is one.
     pub(crate) time: &'a dyn Fn(usize) -> Option<f64>,
-    /// Periods and values of the entity of a row, in the order of time, over all samples.
-    pub(crate) history: &'a dyn Fn(usize) -> Vec<(f64, Option<f64>)>,
+    /// Periods and values of the entity of a row, in the order of time, over all samples; the key of one of its rows
+    /// whose period is no finite number, where there is one.
+    pub(crate) history: &'a dyn Fn(usize) -> Result<Vec<(f64, Option<f64>)>, String>,
 }
 
 impl Gaps<'_> {

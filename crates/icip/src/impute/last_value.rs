@@ -53,8 +53,7 @@ impl Imputer for LastValue {
     }
 
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
-        let filled = in_time(gaps)?.into_iter().filter_map(|(row, time)| {
-            let known = known(gaps, row);
+        let filled = in_time(gaps)?.into_iter().filter_map(|(row, time, known)| {
             let last = known.iter().rev().find(|(then, _)| *then < time);
             let first = known.first().filter(|_| self.before == Before::First);
             let near = |then: f64| self.most.is_none_or(|most| (time - then).abs() <= most);
@@ -65,22 +64,20 @@ impl Imputer for LastValue {
     }
 }
 
-/// The gaps of the sample with their periods.
-pub(super) fn in_time(gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
-    let empty = gaps.empty();
-    let timed: Vec<(usize, f64)> = empty.iter().filter_map(|row| Some((*row, (gaps.time)(*row)?))).collect();
-    // A period such as `inf` is read as a number and has no distance to another.
-    if timed.len() == empty.len() && timed.iter().all(|(_, time)| time.is_finite()) {
-        return Ok(timed);
-    }
-    Err(Unfit::new(message!("cannot-fit-no-time"), message!("cannot-fit-no-time-hint")))
-}
+/// A gap: its row, its period, and the periods and present values of its entity in the order of time.
+pub(super) type InTime = (usize, f64, Vec<(f64, f64)>);
 
-/// Periods and present values of the entity of a row, in the order of time.
-pub(super) fn known(gaps: &Gaps<'_>, row: usize) -> Vec<(f64, f64)> {
-    let present =
-        |(time, value): (f64, Option<f64>)| Some((time, value?)).filter(|(time, _)| time.is_finite());
-    (gaps.history)(row).into_iter().filter_map(present).collect()
+/// The gaps of the sample, in time. A period such as `inf` is read as a number and has no distance to another.
+pub(super) fn in_time(gaps: &Gaps<'_>) -> Result<Vec<InTime>, Unfit> {
+    let unfit = |what| Unfit::new(what, message!("cannot-fit-no-time-hint"));
+    let in_time = |row: usize| {
+        let time = (gaps.time)(row).filter(|time| time.is_finite());
+        let time = time.ok_or_else(|| unfit(message!("cannot-fit-no-time")))?;
+        let cells = (gaps.history)(row);
+        let cells = cells.map_err(|entity| unfit(message!("cannot-fit-untimed", entity)))?;
+        Ok((row, time, cells.into_iter().filter_map(|(time, value)| Some((time, value?))).collect()))
+    };
+    gaps.empty().into_iter().map(in_time).collect()
 }
 
 #[cfg(test)]
@@ -99,6 +96,20 @@ mod tests {
             (1, Some(2018.0)),
             (1, Some(2020.0)),
         ])
+    }
+
+    #[test]
+    fn a_row_without_a_place_in_time_is_named() {
+        // The value of row 1 may be the last one before the gap of row 2, or not.
+        for time in [None, Some(f64::INFINITY)] {
+            let case = Case::of([Some(1.0), Some(3.0), None]).times([
+                (0, Some(2018.0)),
+                (0, time),
+                (0, Some(2020.0)),
+            ]);
+            let unfit = gaps(&case, &LastValue::default()).unwrap_err();
+            assert!(unfit.what.to_string().contains("the period of `row 1` is not a number"), "{unfit:?}");
+        }
     }
 
     #[test]

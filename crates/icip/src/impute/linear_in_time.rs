@@ -1,6 +1,6 @@
 //! A gap lies on the line between the entity's values before and after it.
 
-use crate::impute::last_value::{in_time, known};
+use crate::impute::last_value::in_time;
 use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields, words};
 
@@ -57,7 +57,7 @@ impl Imputer for LinearInTime {
 
     fn fill(&self, gaps: &Gaps<'_>) -> Result<Vec<(usize, f64)>, Unfit> {
         let gaps_in_time = in_time(gaps)?.into_iter();
-        Ok(gaps_in_time.filter_map(|(row, time)| Some((row, self.at(time, &known(gaps, row))?))).collect())
+        Ok(gaps_in_time.filter_map(|(row, time, known)| Some((row, self.at(time, &known)?))).collect())
     }
 }
 

@@ -85,10 +85,13 @@ pub(super) fn with<T>(case: &Case, look: impl FnOnce(&Gaps<'_>) -> T) -> T {
     let time = |row: usize| case.times[row].1;
     let history = |row: usize| {
         let same = (0..rows.len()).filter(|other| case.times[*other].0 == case.times[row].0);
-        let mut cells: Vec<_> =
-            same.filter_map(|other| Some((time(other)?, case.target.get(other)))).collect();
+        let cell = |other: usize| match time(other).filter(|time| time.is_finite()) {
+            Some(time) => Ok((time, case.target.get(other))),
+            None => Err(format!("row {other}")),
+        };
+        let mut cells = same.map(cell).collect::<Result<Vec<_>, String>>()?;
         cells.sort_by(|a, b| a.0.total_cmp(&b.0));
-        cells
+        Ok(cells)
     };
     look(&Gaps {
         target: &case.target,

@@ -227,7 +227,7 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         let time = |row: usize| entities[row].period.as_ref().and_then(|period| period.parse::<f64>().ok());
         // Few methods ask for the rows of an entity, so they are found when the first one does.
         let rows_of = OnceCell::new();
-        let history = |row: usize| -> Vec<(f64, Option<f64>)> {
+        let history = |row: usize| -> Result<Vec<(f64, Option<f64>)>, String> {
             let rows_of = rows_of.get_or_init(|| {
                 let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
                 for (row, entity) in entities.iter().enumerate() {
@@ -236,9 +236,13 @@ impl<'r, 'a> LeafRun<'r, 'a> {
                 rows
             });
             let same = rows_of.get(entities[row].code.as_str()).into_iter().flatten();
-            let mut cells: Vec<_> = same.filter_map(|other| Some((time(*other)?, x.get(*other)))).collect();
+            let cell = |other: &usize| match time(*other).filter(|time| time.is_finite()) {
+                Some(time) => Ok((time, x.get(*other))),
+                None => Err(entities[*other].key()),
+            };
+            let mut cells = same.map(cell).collect::<Result<Vec<_>, String>>()?;
             cells.sort_by(|a, b| a.0.total_cmp(&b.0));
-            cells
+            Ok(cells)
         };
         let mut filled: Vec<(usize, f64)> = Vec::new();
         let mut unfit = Vec::new();

@@ -161,7 +161,7 @@ impl<'r> NodeRules<'r> {
             labels: &|name| labels(name),
             below: &|_| None,
             time: &|_| None,
-            history: &|_| Vec::new(),
+            history: &|_| Ok(Vec::new()),
         })?;
         for (row, value) in &filled {
             lane.values[*row] = self.round.map_or(*value, |round| round.apply(*value));

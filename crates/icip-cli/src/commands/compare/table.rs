@@ -200,6 +200,7 @@ fn not_compared(card: &Scorecard<'_>, columns: &[NotCompared], io: &mut Io<'_>) 
             Reason::NotScored(node) => message!("compare-not-scored", column, node = code(node)),
             Reason::Measurements(node) => message!("compare-measurements", column, node = code(node)),
             Reason::OtherColumn(node) => message!("compare-other-column", column, node = code(node)),
+            Reason::Empty(node) => message!("compare-empty", column, node = code(node)),
             // They share a line of their own.
             Reason::NoNode => continue,
             unknown => message!("compare-reason", column, reason = format!("{unknown:?}")),
