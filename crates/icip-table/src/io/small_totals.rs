@@ -93,7 +93,7 @@ fn total(rows: &[&End], sums: &[Sum], position: usize) -> Option<Total> {
     let last = rows.len().saturating_sub(ENDS);
     let at_end = position < ENDS || position >= last;
     let ends = rows.iter().take(ENDS).chain(rows.iter().skip(last.max(ENDS)));
-    find_total(&rows[position].values, sums, ends.copied(), if at_end { 0 } else { 1 })
+    find_total(&rows[position].values, sums, &ends.copied(), if at_end { 0 } else { 1 })
 }
 
 #[cfg(test)]

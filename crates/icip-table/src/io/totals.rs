@@ -94,7 +94,7 @@ impl Ends {
     }
 
     fn total(&self, end: &End) -> Option<Total> {
-        find_total(&end.values, &self.columns, self.first.iter().chain(&self.last), 0)
+        find_total(&end.values, &self.columns, &self.first.iter().chain(&self.last), 0)
     }
 }
 
@@ -103,7 +103,7 @@ impl Ends {
 pub(crate) fn find_total<'a>(
     values: &[Option<f64>],
     sums: &[Sum],
-    some: impl Iterator<Item = &'a End> + Clone,
+    some: &(impl Iterator<Item = &'a End> + Clone),
     more: usize,
 ) -> Option<Total> {
     let cells: Vec<(f64, Sum)> =
