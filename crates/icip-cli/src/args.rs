@@ -279,7 +279,7 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "[NODE=]COLUMN")]
     pub(crate) rank: Vec<String>,
     /// A published column that holds the names of the classes of the index, or of a node; the option may be
-    /// repeated [default: the columns that are called like a node with `class` behind it, as in scores.csv]
+    /// repeated [default: the columns that are called like a node with `class` after it, as in scores.csv]
     #[arg(long, value_name = "[NODE=]COLUMN")]
     pub(crate) class: Vec<String>,
     /// What one computed point is in the published table, such as 100 for percentages; for all nodes or for one

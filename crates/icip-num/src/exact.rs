@@ -363,7 +363,7 @@ mod tests {
 
     #[test]
     fn halves_go_to_the_even_neighbour() {
-        // Units of 2^-52 behind 1: a half goes down to an even last bit and up to one; anything more goes up.
+        // Units of 2^-52 after 1: a half goes down to an even last bit and up to one; anything more goes up.
         let unit = f64::EPSILON;
         assert_eq!(ExactSum::of(&[1.0, unit / 2.0]).value(), 1.0);
         assert_eq!(ExactSum::of(&[1.0 + unit, unit / 2.0]).value(), 1.0 + 2.0 * unit);

@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(grid.position(0.1 + 1e-10), 1e9 + 1.0);
         assert_eq!(grid.position(0.1 + 1e-12), 1e9);
         assert_eq!(grid.position(-87.5), -8.75e11);
-        // 100 has three digits before the mark, 99.9 two, 0.05 none and one zero behind it.
+        // 100 has three digits before the mark, 99.9 two, 0.05 none and one zero after it.
         assert_eq!(Grid::of(&[100.0]).position(100.0), 1e11);
         assert_eq!(Grid::of(&[99.9]).position(99.9), 9.99e11);
         assert_eq!(Grid::of(&[0.05]).position(0.05), 5e11);

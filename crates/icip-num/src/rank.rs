@@ -171,7 +171,7 @@ impl Sorter {
             *ends = [start, start + a, start + (a + b), start + (a + b + c)];
             start += a + b + c + d;
         }
-        // Infinities beyond the ends: everything before is higher, everything behind is lower.
+        // Infinities beyond the ends: everything before is higher, everything after is lower.
         let inside = NEIGHBOURS..NEIGHBOURS + scores.len();
         self.padded.resize(inside.end + NEIGHBOURS + kernel::PADDING, 0.0);
         self.padded[..inside.start].fill(f64::INFINITY);

@@ -83,10 +83,10 @@ bad-file = A columnar file cannot be read.
 bad-file-parquet = the file cannot be read as Parquet: { $error }
 bad-file-arrow = the file cannot be read as Arrow IPC: { $error }
 
-blank-in-number = A number has a blank inside.
-    .example = data.csv line 2, `budget`, entity `A`: `1 234` has a blank inside the number; remove the blank, or declare `thousands = " "` under `[data.columns."name"]`
-blank-in-number-cell = `{ $text }` has a blank inside the number
-blank-in-number-hint = remove the blank, or declare `thousands = " "` under `[data.columns."name"]`
+blank-in-number = A number has a space inside.
+    .example = data.csv line 2, `budget`, entity `A`: `1 234` has a space inside the number; remove the space, or declare `thousands = " "` under `[data.columns."name"]`
+blank-in-number-cell = `{ $text }` has a space inside the number
+blank-in-number-hint = remove the space, or declare `thousands = " "` under `[data.columns."name"]`
 
 blank-rows = Rows without any value are left out.
     .example = data.csv line 7: 2 rows without any value are left out, the first of them here
@@ -95,9 +95,9 @@ blank-rows-left-out = { $count ->
    *[other] { $count } rows without any value are left out, the first of them here
 }
 
-boolean = A truth value stands in a column of numbers.
-    .example = data.csv line 2, `served`, entity `A`: `TRUE` is a truth value, not a number; write 1 and 0, or declare the answers that the column may hold
-boolean-cell = `{ $text }` is a truth value, not a number
+boolean = A Boolean value stands in a column of numbers.
+    .example = data.csv line 2, `served`, entity `A`: `TRUE` is a Boolean value, not a number; write 1 and 0, or declare the answers that the column may hold
+boolean-cell = `{ $text }` is a Boolean value, not a number
 boolean-hint = write 1 and 0, or declare the answers that the column may hold
 
 changed-file = A file that is read more than once has changed in between.
@@ -176,9 +176,9 @@ length-rows = { $rows ->
 }
 
 malformed-number = A cell looks like a number, but is not written as one.
-    .example = data.csv line 2, `budget`, entity `A`: `12,34,567` is not a well-formed number; allowed: digits, one decimal mark with digits behind it, thousands separators before groups of three digits
+    .example = data.csv line 2, `budget`, entity `A`: `12,34,567` is not a well-formed number; allowed: digits, one decimal mark followed by digits, thousands separators before groups of three digits
 malformed-number-cell = `{ $text }` is not a well-formed number
-malformed-number-hint = allowed: digits, one decimal mark with digits behind it, thousands separators before groups of three digits
+malformed-number-hint = allowed: digits, one decimal mark followed by digits, thousands separators before groups of three digits
 
 missing-column-code = there is no column `{ $column }`, which should hold the codes of the entities
 missing-column-code-hint = { $hint } (the separator is { $separator })
@@ -252,7 +252,7 @@ not-a-number-rank-hint = a rank is a number such as `3`, or `=3` for a tie; a ce
 not-a-number-cell = `{ $text }` is not a number
 not-a-number-unusual = `{ $text }` contains unusual characters ({ $characters }), and is therefore not a number
 number-alone-hint = write the number alone
-flag-hint = write the number alone, or declare what stands behind the numbers of the column under `[data.columns."name"]`, as `flags = ["{ $flag }"]`
+flag-hint = write the number alone, or declare what may follow the numbers of the column under `[data.columns."name"]`, as `flags = ["{ $flag }"]`
 missing-mark-hint = if it means "no value", declare it under `[data]`, as `missing = [{ $marks }]`
 
 not-finite-cell = `{ $text }` is not a finite number
@@ -408,7 +408,7 @@ period-link-screen = `[screen.indicators]`
 period-link-uncertainty = a factor under `[uncertainty]`
 cell-of-linked-period = { $what } (the rows of `{ $period }` also count for `{ $asked }`, because of { $why })
 
-unusual-characters = A name, a code, a group or a period is written with unusual characters, such as a no-break blank or an accent apart from its letter, and is read with the usual ones.
+unusual-characters = A name, a code, a group or a period is written with unusual characters, such as a no-break space or an accent apart from its letter, and is read with the usual ones.
     .example = data.csv line 1, `población`: the name `población` contains unusual characters in the file (U+0301), and is read with the usual ones
 unusual-characters-cell = `{ $normal }` contains unusual characters in the file ({ $characters }), and is read with the usual ones
 unusual-characters-cells = { $more ->
@@ -551,7 +551,7 @@ usage-runs = the runs cannot be drawn: { $error }
 usage-sobol = --sobol is `{ $rows }`: { $error }
 usage-sobol-power = --sobol is `{ $rows }`; it must be a power of 2, such as { $near }, from 2 to { $most }
 usage-tolerance = --tolerance is `{ $value }`; it must be a number of at least 0
-usage-unknown-group = there is no group column `{ $name }`; the data have { $known }; `groups` of the framework names others
+usage-unknown-group = there is no group column `{ $name }`; the data have { $known }; declare further group columns in `groups` under `[data]`
 usage-within = --within is `{ $value }`; it must be a share from 0 to 1, such as 0.25
 
 # What several commands say.
@@ -705,12 +705,12 @@ check-framework = framework { $framework }: { $nodes ->
    *[other] { $leaves } of the nodes are leaves
 }
 check-granted = { $count ->
-    [one] `{ $node }` gives a score of { $score } to 1 entity because `{ $by }` is zero or blank:
-   *[other] `{ $node }` gives a score of { $score } to { $count } entities because `{ $by }` is zero or blank:
+    [one] `{ $node }` gives a score of { $score } to 1 entity because `{ $by }` is zero or absent:
+   *[other] `{ $node }` gives a score of { $score } to { $count } entities because `{ $by }` is zero or absent:
 }
 check-granted-worth = { $count ->
-    [one] `{ $node }` gives a score of { $score } to 1 entity because `{ $by }` is zero or blank, which is worth { $points } of the index to it:
-   *[other] `{ $node }` gives a score of { $score } to { $count } entities because `{ $by }` is zero or blank, which is worth { $points } of the index to each:
+    [one] `{ $node }` gives a score of { $score } to 1 entity because `{ $by }` is zero or absent, which is worth { $points } of the index to it:
+   *[other] `{ $node }` gives a score of { $score } to { $count } entities because `{ $by }` is zero or absent, which is worth { $points } of the index to each:
 }
 check-heavy-columns = { $count ->
     [one] 1 of { $columns } columns weighs { $times } times its even share of the index or more; the swing is how far the column alone can move the index:
@@ -810,7 +810,7 @@ compare-taken = `{ $column }`: the scores of `{ $node }` are taken from the data
 explain-above = the nodes furthest above the mean of the others
 explain-and-mean = { $head }; the mean of the others is { $mean }
 explain-below = the nodes furthest below the mean of the others
-explain-blank = blank
+explain-blank = empty
 explain-changes = { $count ->
     [0] nothing was missing or changed in these nodes
     [one] 1 cell was missing or changed in these nodes
@@ -819,7 +819,7 @@ explain-changes = { $count ->
 explain-gap = { $gap }
 explain-gap-of-index = { $gap }, { $points } of the index
 explain-legend = others: the mean score of the other entities
-    in parent: the points that the node adds to the score of its parent (with an x, the factor)
+    in parent: the points that the node adds to the score of its parent (with an x, the multiplier)
     in index: the points that the node adds to the index
 explain-mark = `{ $mark }`, no value
 explain-no-score = { $node } has no score and no rank
@@ -859,7 +859,7 @@ problems-legend = error: there is no result; warning: the result stands, but its
     `icip problems CODE` shows an example
 
 # icip robustness
-gain-leaf = { $from } -> { $to }, with which the rank is { $rank }
+gain-leaf = { $from } -> { $to } (rank { $rank })
 gain-leaf-between = not reachable with values from { $min } to { $max }
 gain-leaf-compared = not known for one cell alone, because `{ $node }` compares the entities
 gain-leaf-end-of-scale = not reachable, because its score is at most { $score }
@@ -935,11 +935,11 @@ robustness-sometimes-top = { $count ->
     [one] in the top { $places } in some runs but not in all: 1 entity
    *[other] in the top { $places } in some runs but not in all: { $count } entities
 }
-robustness-then = in the runs equal scores share a rank: `rank.then` decides only the ranks of the data as they are
+robustness-then = in the runs, equal scores share a rank; `rank.then` breaks ties in the declared ranking only
 robustness-ties = the runs are ranked by competition (1 2 2 4), and so are the ranks that are shown as declared
 robustness-tiers = { $count ->
-    [one] 1 tier at an error of { $error }, of { $sizes } entities; within a tier the order carries no meaning
-   *[other] { $count } tiers at an error of { $error }, of { $sizes } entities; within a tier the order carries no meaning
+    [one] 1 tier (error { $error }) of { $sizes } entities; the order within a tier carries no meaning
+   *[other] { $count } tiers (error { $error }) of { $sizes } entities; the order within a tier carries no meaning
 }
 robustness-too-large = the ranks of { $entities } entities in { $runs } runs may need { $size } GiB
 robustness-too-large-pairs-hint = leave out --pairs and --error
@@ -1046,21 +1046,21 @@ other-columns-panel-hint = compile the plan with the schema of this panel
 
 other-plan = The fits were made with another plan.
     .example = the fits were made with another plan, whose nodes read other columns; fit with the plan that scores
-other-plan-damaged = what was kept of `{ $node }` is no sample: it has a count without bounds, or bounds that are turned
-other-plan-damaged-hint = keep what was fitted once more
+other-plan-damaged = the saved sample of `{ $node }` is damaged: it has a count without bounds, or its bounds are reversed
+other-plan-damaged-hint = fit again, and save the result
 other-plan-fits = the fits were made with another plan, whose nodes read other columns
 other-plan-fits-hint = fit with the plan that scores
-other-plan-format = what was fitted is kept in format `{ $format }`, and this version reads format `{ $known }`
-other-plan-leaf = what was kept is not of the leaf `{ $node }` with its columns and methods
+other-plan-format = the saved fits have format `{ $format }`, and this version reads format `{ $known }`
+other-plan-leaf = the saved fits do not match the leaf `{ $node }`, its columns and its methods
 other-plan-leaves = what was kept is of { $kept ->
     [one] 1 leaf
    *[other] { $kept } leaves
 }, and the plan measures { $count }
 
 doubtful-treatment = What a treatment found in a column is doubtful.
-    .example = data.csv `income`: `box-cox` of `S1`: the estimated lambda is `-2`, which is an end of the search interval from `-2` to `2`; no power in it brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
+    .example = data.csv `income`: `box-cox` of `S1`: the estimated lambda is `-2`, which is an end of the search interval from `-2` to `2`; no power in that interval brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
 doubtful-treatment-lambda = the estimated lambda is `{ $lambda }`, which is an end of the search interval from `{ $low }` to `{ $high }`
-doubtful-treatment-lambda-hint = no power in it brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
+doubtful-treatment-lambda-hint = no power in that interval brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`
 doubtful-treatment-of = `{ $method }` of `{ $node }`: { $what }
 doubtful-treatment-of-in-period = `{ $method }` of `{ $node }` in the period `{ $period }`: { $what }
 
@@ -1069,16 +1069,16 @@ gap-as-average = An absent child counts as zero where zero is the score of an av
 gap-as-average-of = `zero` of `{ $node }`: 0 is the mean or the median of the scores of { $children }, so that a gap counts as an average score and is better than a low one
 gap-as-average-of-hint = use `skip`, or `constant` with a low score
 turned-twice = The direction of an indicator is declared twice, and the two cancel.
-    .example = structure.csv line 4, `direction`: `deaths` has `direction = -1`, and its goalpost `worst`, 100, is above `best`, 0: each turns the scale, so that more is better; reverse one of the two and leave the other
-turned-twice-of = `{ $code }` has `direction = -1`, and its goalpost `worst`, { $worst }, is above `best`, { $best }: each turns the scale, so that more is better
+    .example = structure.csv line 4, `direction`: `deaths` has `direction = -1`, and its goalpost `worst`, 100, is above `best`, 0: each reverses the scale, so together they make a higher value better; reverse one of the two and leave the other
+turned-twice-of = `{ $code }` has `direction = -1`, and its goalpost `worst`, { $worst }, is above `best`, { $best }: each reverses the scale, so together they make a higher value better
 turned-twice-of-hint = reverse one of the two and leave the other
 
 filled-out-of-range = Gaps are filled with values outside of the range that is declared for their column.
-    .example = data.csv line 10, `share`, entity `X`: 1 gap is filled by `regression` outside of the declared range, such as with `180`; the scale of all entities may follow from it
+    .example = data.csv line 10, `share`, entity `X`: 1 gap is filled by `regression` outside of the declared range, for example with `180`; the scale of all entities may follow from it
 filled-out-of-range-hint = the scale of all entities may follow from it
 filled-out-of-range-values = { $count ->
-    [one] 1 gap is filled by `{ $method }` outside of the declared range, such as with `{ $value }`
-   *[other] { $count } gaps are filled by `{ $method }` outside of the declared range, such as with `{ $value }`
+    [one] 1 gap is filled by `{ $method }` outside of the declared range, for example with `{ $value }`
+   *[other] { $count } gaps are filled by `{ $method }` outside of the declared range, for example with `{ $value }`
 }
 
 # Of the code outside-domain.
@@ -1121,7 +1121,7 @@ whole-columns-normalise = `{ $method }` normalises `{ $node }` by all values of 
 whole-columns-normalise-hint = goalposts, and the bounds, mean and deviation of the sample, can be computed in blocks
 whole-columns-impute-node = `{ $method }` fills the gaps of `{ $node }` from the scores of all entities
 whole-columns-impute-node-hint = gaps of a node that stay absent, and gaps of leaves that are filled by `mean` or `constant`, work on blocks
-whole-columns-rescale = `{ $method }` normalises the scores of `{ $node }` again by all of them
+whole-columns-rescale = `{ $method }` normalises the scores of `{ $node }` again from all of them
 whole-columns-rescale-hint = scores that are aggregated and not normalised again can be computed in blocks
 whole-columns-within = the scale of `{ $node }` is fitted inside the groups of `{ $group }`
 whole-columns-within-hint = one scale for the whole sample works on blocks
@@ -1146,7 +1146,7 @@ zero-divisor-of = `{ $divisor }` is zero or absent, so `{ $node }` is absent for
 
 # Why a cell was changed, in the trail.
 trail-absent-counted = absent, counted by `{ $rule }` of `{ $parent }`
-trail-absent-fatal = absent, and `{ $parent }` has no score by `{ $rule }`
+trail-absent-fatal = absent, so `{ $rule }` gives `{ $parent }` no score
 trail-absent-left-out = absent, left out by `{ $rule }` of `{ $parent }`
 trail-clipped = `{ $method }` cuts at the end of the scale
 trail-cut-at-bottom = cut at the bottom by `{ $method }`
@@ -1268,7 +1268,7 @@ bad-value-number-hint = it must be a number
 bad-value-number-map-hint = it must be a table of numbers, such as {"{"} "yes" = 1, "no" = 0 {"}"}
 bad-value-counts-hint = it must be a whole number from 1 on, or a list of such numbers
 bad-value-quantiles-hint = shares must be above 0 and below 1
-bad-value-thousands-hint = it must be a blank, `'`, `.` or `,`
+bad-value-thousands-hint = it must be a space, `'`, `.` or `,`
 bad-value-unit-hint = it must be `%`
 bad-value-numbers-hint = it must be a list of numbers
 bad-value-one-of-hint = give exactly one of { $keys }
@@ -1362,7 +1362,7 @@ unknown-key-here = unknown key `{ $key }`
 unknown-method = No method of the family has this name.
     .example = structure.csv line 4, `normalise`: no `normalise` method is called `minmax`; did you mean `min-max`?
 unknown-method-name = no `{ $family }` method is called `{ $name }`
-value-flag = a truth value
+value-flag = a Boolean (true or false)
 value-list = a list
 value-number = a number
 value-refused = unreadable
@@ -1417,15 +1417,15 @@ idle-parameter = A row gives a parameter of a rule, and neither the row, nor its
 idle-parameter-hint = name the method in the column `{ $rule }`, or give the rule under `[defaults]` or the level
 idle-parameter-of = the row gives `{ $parameter }` without a `{ $rule }` rule
 impossible-aggregation = An aggregation cannot take a child, whatever the data are.
-    .example = structure.csv line 2, `aggregate`: `geometric-mean` of `index` cannot take `staff`: its lowest entity is certain to score 0 or less; move the scale up, such as by `lo = 1`, or give a `floor`
+    .example = structure.csv line 2, `aggregate`: `geometric-mean` of `index` cannot take `staff`: its lowest entity is certain to score 0 or less; move the scale up, for example with `lo = 1`, or give a `floor`
 impossible-aggregation-few-weights = there are fewer `weights` than children, and every position needs one
-impossible-aggregation-low = its lowest entity is certain to score too low for `benefit-of-the-doubt`; move the scale up, such as by `lo = 1`
+impossible-aggregation-low = its lowest entity is certain to score too low for `benefit-of-the-doubt`; move the scale up, for example with `lo = 1`
 impossible-aggregation-lower = with so many children, the `lower` shares add up to more than 1
 impossible-aggregation-many-weights = it is the last child, and there are more `weights` than children
 impossible-aggregation-negative = its lowest entity is certain to score below 0, and scores must be at least 0
 impossible-aggregation-of = `{ $method }` of `{ $code }` cannot take `{ $child }`: { $why }
 impossible-aggregation-upper = with so few children, the `upper` shares add up to less than 1
-impossible-aggregation-zero = its lowest entity is certain to score 0 or less; move the scale up, such as by `lo = 1`, or give a `floor`
+impossible-aggregation-zero = its lowest entity is certain to score 0 or less; move the scale up, for example with `lo = 1`, or give a `floor`
 inner-with-column = A node with children names a column.
     .example = structure.csv line 2, `column`: `index` has children and names the column `total`; leave the cell empty: a column of the data that is called like the node is taken as its finished score
 inner-with-column-at = `{ $code }` has children and names the column `{ $column }`
@@ -1458,12 +1458,12 @@ ragged-row-structure = the row has { $fields ->
 }, and the header has { $columns }
 ragged-row-structure-long-hint = put a cell that contains a separator in quotes
 ragged-row-structure-short-hint = fill the row up with separators
-rescale = A step that looks at all scores of a node is not possible as the framework asks for it.
-    .example = framework.toml line 9, `rescale`: `ratio-to-reference` cannot normalise the scores of `index` again, because it names an entity, a period or answers of the data; any other rule, such as "percentile-rank" or a reference of the sample
+rescale = The framework asks for a step on all scores of a node that cannot be done.
+    .example = framework.toml line 9, `rescale`: `ratio-to-reference` cannot normalise the scores of `index` again, because it names an entity, a period or answers of the data; use another rule, such as "percentile-rank" or a reference of the sample
 rescale-in-study = `{ $method }` of `{ $node }` looks at the scores of a sample that holds more than the ranked entities of the period, and a study draws the scores of those alone
 rescale-in-study-hint = study one period with `sample = "period"` and without unranked entities, or leave out the factors below the node
 rescale-of = `{ $method }` cannot normalise the scores of `{ $code }` again, because it names an entity, a period or answers of the data
-rescale-of-hint = any other rule, such as "percentile-rank" or a reference of the sample
+rescale-of-hint = use another rule, such as "percentile-rank" or a reference of the sample
 rescale-outside = the score `{ $value }` has no result
 rescale-unfit = `{ $method }` cannot normalise the scores of `{ $node }` again: { $what }
 rescale-unfit-in-period = `{ $method }` cannot normalise the scores of `{ $node }` in `{ $period }` again: { $what }
@@ -1515,7 +1515,7 @@ unknown-node-ancestor = `{ $method }` of `{ $leaf }` looks for other leaves belo
 unknown-node-ancestor-hint = the nodes above it are { $nodes }
 unknown-node-child = factor `{ $factor }`: `{ $code }` is not a child of a node to which the factor applies
 unknown-node-child-hint = name the codes of the children
-unknown-node-classes = the classes are those of the unknown node `{ $code }`
+unknown-node-classes = `[[classes]]` names the unknown node `{ $code }`
 unknown-node-without-classes = `{ $node }` has no classes
 unknown-node-without-classes-hint = declare its classes under `[[classes]]`
 unknown-node-factor = factor `{ $factor }` names the unknown node `{ $code }`
@@ -1754,7 +1754,7 @@ weights-constant = { $count ->
    *[other] { $children } have the same score for all entities that have a score for every child
 }
 weights-constant-hint = a constant child has no correlations: move it elsewhere, or weigh the children by another rule
-weights-contradiction = the children contradict each other: no mean of them agrees with them
+weights-contradiction = the children contradict each other: no weighted mean correlates positively with all of them
 weights-contradiction-hint = the sum of the correlations must be above 0: check the directions
 weights-dependent = some children are combinations of others
 weights-dependent-hint = their weights cannot be separated: leave out one of these children
@@ -1773,7 +1773,7 @@ weights-factors = { $factors } factors are asked for, and there are { $children 
    *[other] { $children } children
 }
 weights-factors-hint = there are at most as many factors as children
-weights-gini-hint = Gini's coefficient needs scores of at least 0: move the scale up, such as by `lo = 0`
+weights-gini-hint = Gini's coefficient needs scores of at least 0: move the scale up, for example with `lo = 0`
 weights-in-period-hint = { $hint }; with `sample = "all"` the rows of all periods count together
 weights-left-out = `{ $key }` leaves out `{ $code }`
 weights-matrix = `matrix` has { $rows ->
@@ -2077,5 +2077,5 @@ robustness-dominance = { $above } above { $below }
 robustness-dominance-more = ... and { $count } more; -o DIR writes all of them
 robustness-dominance-none = no entity is above another with all weights
 robustness-dominance-title = above others with all of these weights (what follows from the rest is left out):
-robustness-runs = { $counted } of { $replicates } runs count; the seed is { $seed }. What varies:
+robustness-runs = { $counted } of { $replicates } runs are counted; the seed is { $seed }. What varies:
 robustness-width = The median width of the 90 % intervals of ranks is { $median } places, and the largest is { $largest }.

@@ -5,8 +5,8 @@
 //! [`Problems`]; its warnings travel beside the value.
 //!
 //! A problem has a [`Code`] for programs, a [`Place`], and a [`Message`] for people. The codes are one list;
-//! their texts are one catalogue per [`Language`] (`messages/en.ftl`). This crate must not know what a table,
-//! a framework or a method is.
+//! their texts are one catalogue per [`Language`] (`messages/en.ftl`). This crate names the problems of
+//! tables, frameworks and methods, and must not know their types.
 //!
 //! ```
 //! use icip_problem::{Code, Place, Problem, message};

@@ -21,7 +21,7 @@ words! {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Round {
-    /// Digits behind the decimal mark, 0 to 15.
+    /// Digits after the decimal mark, 0 to 15.
     pub digits: u32,
     /// Where halves go.
     pub half: Half,
@@ -71,7 +71,7 @@ impl Round {
         if units >= (1_u64 << 53) as f64 {
             return x;
         }
-        // The product and its rounding error: large numbers have no bits left behind the digits.
+        // The product and its rounding error: large numbers have no bits left after the digits.
         let error = size.mul_add(steps, -units);
         let floor = if units - units.floor() + error < 0.0 { units.floor() - 1.0 } else { units.floor() };
         let rest = units - floor + error;
@@ -133,13 +133,13 @@ mod tests {
 
     #[test]
     fn every_rule_is_that_of_whole_numbers() {
-        // Decimals with four digits behind the mark as whole numbers of ten-thousandths: rounding them to
+        // Decimals with four digits after the mark as whole numbers of ten-thousandths: rounding them to
         // fewer digits is arithmetic of whole numbers. A few units in the last place of noise change nothing.
         use icip_num::random::{Purpose, Stream};
         let mut stream = Stream::new(3, Purpose::Inputs, 0);
         for _ in 0..100_000 {
             let whole = i64::from(stream.below(2_000_000)) - 1_000_000;
-            // Every other number ends in a five with or without zeros behind it.
+            // Every other number ends in a five with or without zeros after it.
             let whole = if stream.below(2) == 0 {
                 whole
             } else {

@@ -80,8 +80,8 @@ fn marks_are_shown_as_they_stand_in_the_cells() {
     assert!(of("A").contains("[a = `ND`, no value]"), "{}", of("A"));
     assert!(of("B").contains("[a = `-`, no value]"), "{}", of("B"));
     // Nothing stands in the cell of C.
-    let blank = explained("missing = [\"\", \"ND\"]", "", "code,a,b\nC,,1\nD,2,1\n", "C").out;
-    assert!(blank.contains("[a = blank]"), "{blank}");
+    let empty = explained("missing = [\"\", \"ND\"]", "", "code,a,b\nC,,1\nD,2,1\n", "C").out;
+    assert!(empty.contains("[a = empty]"), "{empty}");
     // Filled, with the mark before the value.
     let toml = format!(
         "format = 1\n[framework]\nid = \"t\"\n[data]\n{more}\n[defaults]\nimpute = \"mean\"\n{}",

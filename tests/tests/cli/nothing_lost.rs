@@ -156,7 +156,7 @@ fn every_question_of_robustness_is_answered_in_every_format_or_refused() {
             (
                 &["-n", "20", "--error", "0.1"],
                 [
-                    Some("error of 0.1"),
+                    Some("error 0.1"),
                     Some("tier"),
                     Some("\"error\": 0.1"),
                     Some("tier"),

@@ -260,8 +260,5 @@ fn rounding_is_refused_with_the_way_out() {
     // By hand: Q has 0.65, which is 0.6 with halves to even. P has 0.6 from 0.55 on, which is also a half to even: a and b
     // need 11 together.
     let answer = fine(&with(&ask, &["--gain", "P"]));
-    assert!(
-        answer.contains("  a: 2 -> 6, with which the rank is 1\n  b: 5 -> 9, with which the rank is 1"),
-        "{answer}"
-    );
+    assert!(answer.contains("  a: 2 -> 6 (rank 1)\n  b: 5 -> 9 (rank 1)"), "{answer}");
 }

@@ -168,7 +168,7 @@ kernel! {
         }
         for term in terms {
             let values = &term.values[first * 16..];
-            // Where no row is left over there may be no word behind the last strip.
+            // Where no row is left over there may be no word after the last strip.
             let word = if values.is_empty() { 0 } else { term.word(first / 4) >> (first % 4 * 16) };
             for (lane, ((sum, weight), x)) in rest.iter_mut().zip(&mut *rest_totals).zip(values).enumerate() {
                 let set = spread(word, lane);

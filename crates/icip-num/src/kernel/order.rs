@@ -30,7 +30,7 @@ kernel! {
 /// The largest number of neighbours on each side with which a score is compared.
 pub const NEIGHBOURS: usize = 32;
 
-/// Numbers that must follow the padding behind the last score, so that whole vectors can be read.
+/// Numbers that must follow the padding after the last score, so that whole vectors can be read.
 // Four vectors of at most eight numbers, which `AboveNeighbours` reads at a time.
 pub const PADDING: usize = 32;
 
@@ -94,7 +94,7 @@ impl WithSimd for AboveAll<'_> {
 /// scores.
 ///
 /// The scores are almost sorted: every score more than `beside` positions before another is higher, and none
-/// more than `beside` positions behind it is. `padded` holds [`NEIGHBOURS`] times positive infinity, the
+/// more than `beside` positions after it is. `padded` holds [`NEIGHBOURS`] times positive infinity, the
 /// scores, [`NEIGHBOURS`] times negative infinity, and [`PADDING`] numbers that are never compared.
 pub fn above_neighbours(above: &mut [u64], padded: &[f64], beside: usize) {
     arch().dispatch(AboveNeighbours { above, padded, beside });

@@ -46,7 +46,7 @@ impl Entity {
         self.name.as_deref().unwrap_or(&self.code)
     }
 
-    /// Code, with the period behind it where there is one.
+    /// Code, with the period after it where there is one.
     pub fn key(&self) -> String {
         match &self.period {
             Some(period) => format!("{} {period}", self.code),

@@ -79,7 +79,7 @@ impl Queue {
         self.rows
     }
 
-    /// Adds rows behind the others.
+    /// Adds rows after the others.
     pub(crate) fn extend(&mut self, parts: Vec<Rows>) {
         for mut rows in parts {
             self.rows += rows.entities.len();

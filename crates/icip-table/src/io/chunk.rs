@@ -50,7 +50,7 @@ pub(crate) struct Rows {
 
 /// The numbers of a row.
 pub(crate) struct Row<'a> {
-    /// Those of the column that comes first, from the row on, and of all others behind it.
+    /// Those of the column that comes first, from the row on, and of all others after it.
     values: &'a mut [f64],
     stride: usize,
 }
@@ -65,7 +65,7 @@ impl Row<'_> {
 }
 
 impl Chunk {
-    /// Room for at most so many rows, in memory that other rows left behind.
+    /// Room for at most so many rows, in memory that other rows left after.
     pub(crate) fn new(layout: &Layout, rows: usize, mut values: Vec<f64>) -> Self {
         let numbers = layout.numbers.len();
         // Every cell of a row is either placed or left.
@@ -184,7 +184,7 @@ impl Rows {
     /// The row whose entity comes next.
     #[inline]
     pub(crate) fn next(&mut self) -> Row<'_> {
-        // Without columns there is nothing behind the first row.
+        // Without columns there is nothing after the first row.
         let values = self.values.get_mut(self.entities.len()..).unwrap_or_default();
         Row { values, stride: self.stride }
     }
@@ -205,7 +205,7 @@ impl Rows {
         &self.values(number)[..self.entities.len()]
     }
 
-    /// The numbers of a column, and room behind them.
+    /// The numbers of a column, and room after them.
     pub(crate) fn values(&self, number: usize) -> &[f64] {
         &self.values[number * self.stride..][..self.stride]
     }

@@ -9,7 +9,7 @@ use super::split::{self, AtStart, OpenAt, Reach, behind_line_end, fields};
 /// Where the records of a part of a text end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cut {
-    /// Behind the last record that holds something behind its first cell. What stands there is no
+    /// Behind the last record that holds something after its first cell. What stands there is no
     /// note under the table, and neither is anything above it.
     pub(crate) table: usize,
     /// Behind the last record.
@@ -67,7 +67,7 @@ pub(crate) fn cut_records(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
     Cut { table: last.map_or(0, |(_, span)| span.next), end, open }
 }
 
-/// Whether a record holds something behind its first cell. What is no UTF-8 is refused elsewhere.
+/// Whether a record holds something after its first cell. What is no UTF-8 is refused elsewhere.
 fn holds_more(record: &[u8], delimiter: u8) -> bool {
     std::str::from_utf8(record)
         .map_or(true, |record| fields(record, delimiter).skip(1).any(|field| !field.is_empty()))

@@ -9,7 +9,7 @@ pub(crate) struct Decoration {
     pub(crate) thousands: Option<char>,
     /// Whether a percent sign may stand beside a number.
     pub(crate) percent: bool,
-    /// What may stand behind a number, such as the `e` of an estimate.
+    /// What may stand after a number, such as the `e` of an estimate.
     pub(crate) flags: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ fn is_mark(c: char, mark: char) -> bool {
     c == mark || mark == ' ' && c.is_whitespace() || is_apostrophe(mark) && is_apostrophe(c)
 }
 
-/// Whether every mark stands behind a digit and before three of them, and no more: `1 234,5`, and not `12 34`.
+/// Whether every mark stands after a digit and before three of them, and no more: `1 234,5`, and not `12 34`.
 fn groups_of_three(text: &str, mark: char) -> bool {
     let unsigned = text.trim_start_matches(['-', '+', '\u{2212}']);
     let whole = unsigned.split(['.', ',']).next().unwrap_or_default();

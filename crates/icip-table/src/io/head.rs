@@ -64,7 +64,7 @@ impl Head {
             if let Some(head) = Self::within(&text, reach, options, log)? {
                 return Ok(head);
             }
-            // A header may stand behind a long preamble, or a first record may be longer than the text so
+            // A header may stand after a long preamble, or a first record may be longer than the text so
             // far.
             length *= 4;
         }
@@ -116,7 +116,7 @@ impl Head {
 }
 
 /// Whether the first records of a longer text are all that is looked at: the header is the best of them, and the rows
-/// behind it tell whether they are wider.
+/// after it tell whether they are wider.
 fn is_enough(records: &Records, stop: &Stop) -> bool {
     let filled = (0..records.len()).any(|row| !records.is_blank(row));
     matches!(stop, Stop::Open(_)) || matches!(stop, Stop::Limit) && filled

@@ -1,6 +1,6 @@
 //! Texts as readers see them: what looks the same is the same.
 //!
-//! `Bogotá` may be written with the letter `á` or with an `a` and an accent behind it, and a code may carry a
+//! `Bogotá` may be written with the letter `á` or with an `a` and an accent after it, and a code may carry a
 //! invisible character. Codes, names of columns, groups, periods and answers are compared, and written,
 //! in normal form.
 
@@ -52,7 +52,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
 }
 
-/// Blanks that are not the usual one, such as the no-break blank and a line end inside a cell.
+/// Spaces that are not the usual one, such as the no-break space and a line end inside a cell.
 fn is_other_blank(c: char) -> bool {
     c != ' ' && c.is_whitespace()
 }

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::split::{self, AtStart, Reach, behind_line_end, fields};
 
-/// What stands behind the last row that holds more than its first cell.
+/// What stands after the last row that holds more than its first cell.
 #[derive(Debug, Default)]
 pub(crate) struct Tail {
     /// Where the rows of the table end in the text.
@@ -23,9 +23,9 @@ pub(crate) struct Above {
     pub(crate) phrases: bool,
 }
 
-/// Divides the text behind the last row that holds more than its first cell into rows and notes.
+/// Divides the text after the last row that holds more than its first cell into rows and notes.
 ///
-/// A note fills its first cell only, and is ragged, or stands somewhere behind an empty row, or is a
+/// A note fills its first cell only, and is ragged, or stands somewhere after an empty row, or is a
 /// phrase. Where codes are phrases themselves (names of entities), a phrase is no sign of a note;
 /// where no row holds more than its first cell, only raggedness is. Nothing is a note that stands
 /// above what is none.

@@ -139,7 +139,7 @@ fn fits(text: &str, decimal: Decimal) -> bool {
         "" => fraction.is_some(),
         whole => all_digits(whole) || exponent.is_none() && grouped(whole, decimal),
     };
-    // `500.` has nothing behind its mark.
+    // `500.` has nothing after its mark.
     let fraction_fits = |fraction: &str| digits(fraction) || fraction.is_empty() && !whole.is_empty();
     whole_fits && fraction.is_none_or(fraction_fits) && exponent.is_none_or(exponent_fits)
 }

@@ -62,7 +62,7 @@ pub struct ColumnOptions {
     pub thousands: Option<char>,
     /// Whether a percent sign may stand beside a number. It changes no value.
     pub percent: bool,
-    /// What may stand behind a number, such as the `e` of an estimate. It is left out.
+    /// What may stand after a number, such as the `e` of an estimate. It is left out.
     pub flags: Vec<String>,
     /// Texts that stand for a number, such as "no practice" for 0, while the other cells are numbers.
     pub values: BTreeMap<String, f64>,
@@ -121,7 +121,7 @@ impl ShownPeriod {
 pub struct ReadOptions {
     /// Column with the entity's code; always text.
     pub code: String,
-    /// Further columns whose cells are joined to the code, such as that of the municipality behind the department.
+    /// Further columns whose cells are joined to the code, such as that of the municipality after the department.
     pub code_parts: Vec<String>,
     /// Digits of the code, or of each part of it: codes of digits that lost their zeros in front get them back.
     pub width: Vec<u64>,

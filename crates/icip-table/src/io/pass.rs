@@ -73,7 +73,7 @@ struct End {
     reached: bool,
     open: Option<OpenQuote>,
     nul: Option<u64>,
-    /// Text behind the last row that holds more than its first cell, and its line.
+    /// Text after the last row that holds more than its first cell, and its line.
     tail: Option<(Vec<u8>, u64)>,
 }
 
@@ -191,7 +191,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// The quote behind which nothing was read.
+    /// The quote after which nothing was read.
     pub(crate) fn open_quote(&self) -> Option<&OpenQuote> {
         self.end.open.as_ref()
     }
@@ -296,7 +296,7 @@ impl<'a> Pass<'a> {
         self.text.ended() || self.text.window()[at..].iter().any(|byte| is_end(*byte))
     }
 
-    /// No row starts behind `table`; what stands up to `end` may be notes.
+    /// No row starts after `table`; what stands up to `end` may be notes.
     fn end_at(&mut self, table: usize, end: usize) {
         self.end.reached = true;
         let line = self.line_at(table);

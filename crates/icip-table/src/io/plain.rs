@@ -13,13 +13,13 @@ const EXACT: u64 = 1 << 53;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Plain {
     pub(crate) written: Written,
-    /// Whether it has a decimal mark behind four digits or more.
+    /// Whether it has a decimal mark after four digits or more.
     pub(crate) long: bool,
     /// Bytes of its text.
     pub(crate) length: usize,
     /// All digits as one whole number.
     mantissa: u64,
-    /// Digits behind the mark.
+    /// Digits after the mark.
     behind: usize,
     mark: Decimal,
     negative: bool,
@@ -126,7 +126,7 @@ fn eight_digits(digits: u64) -> u64 {
     fours.wrapping_mul(1 + (10_000 << 32)) >> 32
 }
 
-/// The `f64` nearest to a whole number with some of its digits behind the mark.
+/// The `f64` nearest to a whole number with some of its digits after the mark.
 #[inline]
 fn quotient(mantissa: u64, behind: usize) -> f64 {
     // Powers of ten up to 10^22 are `f64`s, so that there is one rounding. Signed integers are converted in
@@ -140,7 +140,7 @@ fn quotient(mantissa: u64, behind: usize) -> f64 {
     }
     let (up, down) = (mantissa.leading_zeros(), divisor.leading_zeros());
     let (wide, divisor) = (u128::from(mantissa << up) << 63, u128::from(divisor << down));
-    // At least 63 bits, of which 53 stay: of what is behind them only matters whether it is zero.
+    // At least 63 bits, of which 53 stay: of what is after them only matters whether it is zero.
     let bits = (wide / divisor) as u64 | u64::from(wide % divisor != 0);
     // By a power of two, which rounds nothing.
     bits as f64 * f64::from_bits(u64::from(1023 - 63 + down - up) << 52)

@@ -124,7 +124,7 @@ pub(crate) fn collect(
         all.reserve(guess(count(rows), blocks.reached(), length));
     }
     while let Some(mut rows) = next {
-        // While rows are put behind those above them, the next are read.
+        // While rows are put after those above them, the next are read.
         let cells = count(&rows) * (1 + all.columns());
         let ((), read) = exec::both(par, cells, || all.extend(par, &mut rows), || blocks.next_rows());
         next = read?;

@@ -5,7 +5,7 @@ use super::shown::shorten;
 use super::split::{self, AtStart, OpenAt, Reach, behind_line_end, fields, line_ends};
 use icip_problem::{Code, Place, Problem, message};
 
-/// The fields of all records, one behind the other.
+/// The fields of all records, one after the other.
 pub struct Records {
     text: String,
     /// Where each field ends in `text`.
@@ -21,11 +21,11 @@ struct Row {
     next: usize,
 }
 
-/// A quote that swallows the lines behind it, or has text behind its end.
+/// A quote that swallows the lines after it, or has text after its end.
 pub struct OpenQuote {
     /// The line of the quote.
     pub line: u64,
-    /// What stands behind it on that line.
+    /// What stands after it on that line.
     pub text: String,
     /// Whether it is closed, and text follows before the next separator.
     pub closed: bool,
@@ -37,7 +37,7 @@ pub(crate) enum Stop {
     Limit,
     /// The text ends here.
     Text,
-    /// Nothing behind a quote can be read.
+    /// Nothing after a quote can be read.
     Open(OpenQuote),
 }
 
@@ -145,7 +145,7 @@ impl Records {
         self.rows[row].line
     }
 
-    /// Where the text goes on behind a record.
+    /// Where the text goes on after a record.
     pub fn next(&self, row: usize) -> usize {
         self.rows[row].next
     }

@@ -117,7 +117,7 @@ impl Refusal {
     }
 }
 
-/// What stands behind a number and a blank, when it is a sign or a few letters.
+/// What stands after a number and a blank, when it is a sign or a few letters.
 fn flag(text: &str) -> Option<&str> {
     let (number, flag) = text.rsplit_once(char::is_whitespace)?;
     let short = flag.chars().count() <= 2 && !flag.contains(|c: char| c.is_ascii_digit());
@@ -133,7 +133,7 @@ fn is_not_finite(text: &str) -> bool {
     ["nan", "inf", "infinity", "\u{221E}"].iter().any(|word| unsigned.eq_ignore_ascii_case(word))
 }
 
-/// Whether a sign stands before or behind what would otherwise be numeric.
+/// Whether a sign stands before or after what would otherwise be numeric.
 fn surrounds(text: &str, signs: &[&str]) -> bool {
     let without = |sign| text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
     signs.iter().any(|sign| {

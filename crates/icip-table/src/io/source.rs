@@ -230,7 +230,7 @@ impl Text<'_> {
         }
     }
 
-    /// Whether there is nothing behind the window.
+    /// Whether there is nothing after the window.
     pub(crate) fn ended(&self) -> bool {
         match &self.input {
             Input::Memory(rest) => self.shown == rest.len(),
@@ -238,7 +238,7 @@ impl Text<'_> {
         }
     }
 
-    /// Leaves the first bytes of the window behind.
+    /// Leaves the first bytes of the window after.
     pub(crate) fn pass(&mut self, bytes: usize) {
         self.shown -= bytes;
         match &mut self.input {
@@ -247,7 +247,7 @@ impl Text<'_> {
         }
     }
 
-    /// Leaves bytes behind unseen, as far as there are so many.
+    /// Leaves bytes after unseen, as far as there are so many.
     fn skip(&mut self, bytes: u64) -> Result<(), Fatal> {
         let mut left = bytes;
         loop {

@@ -11,7 +11,7 @@ use memchr::{memchr, memchr_iter, memchr3};
 /// A quoted field over more lines than this is taken for a quote that was never closed.
 const LINES_OF_A_FIELD: u64 = 50;
 
-/// Whether the text may go on behind its last byte.
+/// Whether the text may go on after its last byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
     /// It ends the file.
@@ -42,7 +42,7 @@ pub(crate) struct Span {
     pub(crate) quoted: bool,
 }
 
-/// A quote that swallows the lines behind it, or has text behind its end.
+/// A quote that swallows the lines after it, or has text after its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OpenAt {
     /// The quote.
@@ -142,7 +142,7 @@ pub(crate) fn is_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 
-/// What stands behind a quote on its line.
+/// What stands after a quote on its line.
 pub(crate) fn behind_quote(text: &[u8], open: OpenAt) -> String {
     let line = text[open.at + 1..].split(|byte| is_end(*byte)).next().unwrap_or_default();
     String::from_utf8_lossy(line).into_owned()

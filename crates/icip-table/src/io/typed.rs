@@ -1,6 +1,6 @@
 //! A table of typed cells (a data frame, a workbook), read under the rules of a CSV file.
 //!
-//! Rows become the same chunks as those of a CSV file, so that everything behind them is shared: which
+//! Rows become the same chunks as those of a CSV file, so that everything after them is shared: which
 //! columns are wanted, which rows are left out, decimal marks of columns of text, codes that repeat or look
 //! like a slip, and the texts of all findings. This module must not know where the cells come from.
 

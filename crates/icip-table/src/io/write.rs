@@ -1,7 +1,7 @@
 //! Numbers as text that reads back to the same bits. It must not know which numbers are worth all their
 //! digits.
 
-/// Below this the zeros in front, above [`LARGE`] the zeros behind, would hide the digits.
+/// Below this the zeros in front, above [`LARGE`] the zeros after, would hide the digits.
 const SMALL: f64 = 1e-7;
 const LARGE: f64 = 1e21;
 

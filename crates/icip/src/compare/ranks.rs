@@ -47,7 +47,7 @@ fn rank(label: &str) -> Result<Option<f64>, ()> {
     if !bare.contains(|c: char| c.is_ascii_digit()) {
         return Ok(None);
     }
-    // Three digits behind a comma are thousands, because no rank has three decimals.
+    // Three digits after a comma are thousands, because no rank has three decimals.
     let text = match bare.split_once(',') {
         Some((_, behind)) if behind.len() == 3 => bare.replace(',', ""),
         _ => bare.replace(',', "."),

@@ -4,7 +4,7 @@ use super::spec::{DataSpec, FrameworkSpec, NodeSpec, Rules};
 use icip_table::io::{Exclude, normal_form};
 
 impl FrameworkSpec {
-    /// The same framework with all names of nodes and columns in normal form: a blank behind a name, or an accent
+    /// The same framework with all names of nodes and columns in normal form: a blank after a name, or an accent
     /// apart from its letter, must not hide a column.
     pub(super) fn with_normal_names(mut self) -> Self {
         self.data.make_normal();

@@ -27,9 +27,9 @@ pub struct ScreenRule {
     pub by: AvailableBy,
     /// Smallest share of the values there that are not zero; equal is enough.
     pub nonzero: Option<f64>,
-    /// Codes of entities, or columns of indicators, that stay in any case.
+    /// Codes of entities, or columns of indicators, that are always kept.
     pub keep: Vec<String>,
-    /// Codes or columns that are left out in any case.
+    /// Codes or columns that are always left out.
     pub drop: Vec<String>,
 }
 
@@ -66,12 +66,12 @@ impl ScreenRule {
             ),
             keep: fields.texts(
                 "keep",
-                "codes of entities, or columns of indicators, that stay in any case",
+                "codes of entities, or columns of indicators, that are always kept",
                 &[],
             ),
             drop: fields.texts(
                 "drop",
-                "codes of entities, or columns of indicators, that are left out in any case",
+                "codes of entities, or columns of indicators, that are always left out",
                 &[],
             ),
         };

@@ -87,7 +87,7 @@ pub struct ColumnSpec {
     pub thousands: Option<char>,
     /// Whether a percent sign may stand beside a number. It changes no value.
     pub percent: bool,
-    /// What may stand behind a number and is left out, such as the `e` of an estimate.
+    /// What may stand after a number and is left out, such as the `e` of an estimate.
     pub flags: Vec<String>,
     /// Texts that stand for a number, while the other cells are numbers.
     pub values: Vec<(String, f64)>,

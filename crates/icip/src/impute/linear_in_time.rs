@@ -6,7 +6,7 @@ use crate::text::{Describe, Fields, words};
 
 words! {
     /// What a gap gets before the first or after the last value.
-    pub enum Beyond {
+    pub enum OutsideSpan {
         /// the nearest value in time
         Nearest = "nearest",
         /// it stays absent
@@ -19,13 +19,13 @@ words! {
 #[non_exhaustive]
 pub struct LinearInTime {
     /// What a gap gets before the first or after the last value.
-    pub beyond: Beyond,
+    pub beyond: OutsideSpan,
 }
 
 impl Default for LinearInTime {
     /// Gaps before the first and after the last value get what they get by default.
     fn default() -> Self {
-        Self { beyond: Beyond::default() }
+        Self { beyond: OutsideSpan::default() }
     }
 }
 
@@ -69,7 +69,7 @@ impl LinearInTime {
         match (before, after) {
             (Some((r, from)), Some((s, to))) => Some(from + (to - from) * ((time - r) / (s - r))),
             (Some((_, only)), None) | (None, Some((_, only))) => {
-                (self.beyond == Beyond::Nearest).then_some(*only)
+                (self.beyond == OutsideSpan::Nearest).then_some(*only)
             }
             (None, None) => None,
         }
@@ -96,15 +96,15 @@ mod tests {
     #[test]
     fn on_the_line_of_time_not_of_rows() {
         // 2021 is two of three years from 3 to 9: 3 + 6 * 2/3 = 7.
-        let method = LinearInTime { beyond: Beyond::Nearest };
+        let method = LinearInTime { beyond: OutsideSpan::Nearest };
         assert_eq!(gaps(&case(), &method), Ok(vec![(0, 3.0), (2, 7.0), (4, 9.0)]));
-        let method = LinearInTime { beyond: Beyond::Absent };
+        let method = LinearInTime { beyond: OutsideSpan::Absent };
         assert_eq!(gaps(&case(), &method), Ok(vec![(2, 7.0)]));
     }
 
     #[test]
     fn without_periods_it_is_an_error() {
-        let method = LinearInTime { beyond: Beyond::Nearest };
+        let method = LinearInTime { beyond: OutsideSpan::Nearest };
         assert!(gaps(&Case::of([Some(1.0), None]), &method).is_err());
     }
 }

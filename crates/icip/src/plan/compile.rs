@@ -151,7 +151,7 @@ impl<'a> Plan<'a> {
 
 impl Plan<'static> {
     /// The same as [`Plan::compile`] with a framework that the plan owns, for programs that keep plans: in a server, or
-    /// behind a binding to another language. Clones of the plan share the framework.
+    /// after a binding to another language. Clones of the plan share the framework.
     ///
     /// # Errors
     /// Those of [`Plan::compile`].

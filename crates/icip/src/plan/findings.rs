@@ -164,7 +164,7 @@ impl Findings {
         self.index
     }
 
-    /// The findings in words, behind those of the plan, in the order of the steps.
+    /// The findings in words, after those of the plan, in the order of the steps.
     pub fn warnings(&self, plan: &Plan<'_>) -> Vec<Problem> {
         let mut warnings = plan.warnings().to_vec();
         let entries = plan.entries();
@@ -178,7 +178,7 @@ impl Findings {
                 warnings.extend(self.empty_column(entry, plan, *node));
             }
         }
-        // A measured column is known to be empty only after its last step, so this comes behind what the
+        // A measured column is known to be empty only after its last step, so this comes after what the
         // reading of the columns found.
         for (entry, node) in self.entries.iter().zip(&entries).filter(|(_, node)| !is_entered(**node)) {
             warnings.extend(self.empty_column(entry, plan, *node));

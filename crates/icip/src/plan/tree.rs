@@ -21,7 +21,7 @@ use icip_num::kernel::{self, TOGETHER, Term};
 #[derive(Debug)]
 pub(crate) struct Tree {
     steps: Vec<NodeStep>,
-    /// The children of all aggregating steps, one behind the other: themselves, their lanes, their weights.
+    /// The children of all aggregating steps, one after the other: themselves, their lanes, their weights.
     children: Vec<NodeIx>,
     places: Vec<usize>,
     weights: Vec<f64>,

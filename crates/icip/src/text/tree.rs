@@ -62,7 +62,7 @@ pub(crate) fn parse_toml(text: &str, file: &str, report: &mut Report) -> TomlTab
             lines.place(at, String::new()),
             message!("toml-syntax-parser", error = error.message()),
         );
-        // The parser may report one mistake at every token behind it.
+        // The parser may report one mistake at every token after it.
         if last.as_ref() != Some(&problem) {
             report.problem(problem.clone());
         }

@@ -35,7 +35,7 @@ words! {
 
 words! {
     /// What happens to a column that winsorising would make constant.
-    pub enum Constant {
+    pub enum ConstantColumn {
         /// an error that names the column
         Refuse = "refuse",
         /// the column is left as it is, with a note among the fitted numbers
@@ -58,13 +58,13 @@ pub struct SkewKurtosis {
     /// Of which values the logarithm is taken.
     pub on: On,
     /// What happens to a column that winsorising would make constant.
-    pub constant: Constant,
+    pub constant: ConstantColumn,
 }
 
 impl Default for SkewKurtosis {
     /// Skewness 2, excess kurtosis 3.5, five points.
     fn default() -> Self {
-        let (then, on, constant) = (Then::default(), On::default(), Constant::default());
+        let (then, on, constant) = (Then::default(), On::default(), ConstantColumn::default());
         Self { skew: 2.0, kurtosis: 3.5, max: 5, then, on, constant }
     }
 }
@@ -112,7 +112,7 @@ impl Treatment for SkewKurtosis {
         let sorted = statistics::sorted(sample);
         let Some(before) = Shape::of(&sorted) else { return Ok(Box::new(Identity)) };
         let winsorised = match (self.winsorise(&sorted, before), self.constant) {
-            (Err(_), Constant::Untreated) => return Ok(Box::new(Untreated(before))),
+            (Err(_), ConstantColumn::Untreated) => return Ok(Box::new(Untreated(before))),
             (winsorised, _) => winsorised?,
         };
         let logarithm =
@@ -312,7 +312,7 @@ mod tests {
         max: 5,
         then: Then::LogCt,
         on: On::Original,
-        constant: Constant::Refuse,
+        constant: ConstantColumn::Refuse,
     };
 
     /// 1 to 20 and something above.
@@ -402,7 +402,7 @@ mod tests {
         x.push(5.0);
         assert!(refusal(&RULE, &x).contains("all 60 values would be `0`"));
         // By choice the column stays as it is, and the fitted numbers say so.
-        let untreated = SkewKurtosis { constant: Constant::Untreated, ..RULE };
+        let untreated = SkewKurtosis { constant: ConstantColumn::Untreated, ..RULE };
         assert_eq!(of(&untreated, &x), x);
         let scale = untreated.fit(&x).expect("it is left alone");
         assert_eq!(number(&*scale, "untreated"), 1.0);

@@ -10,12 +10,12 @@ use icip_problem::message;
 /// Each child weighs as much as its squared loading on the rotated factor to which it belongs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub struct Factor {
+pub struct FactorAnalysis {
     /// How many factors are kept; without it, those with an eigenvalue above 1.
     pub factors: Option<f64>,
 }
 
-impl Default for Factor {
+impl Default for FactorAnalysis {
     /// The factors with an eigenvalue above 1.
     fn default() -> Self {
         Self { factors: None }
@@ -28,7 +28,7 @@ const SWEEPS: usize = 1000;
 /// A smaller rotation counts as none.
 const STILL: f64 = 1e-14;
 
-impl Describe for Factor {
+impl Describe for FactorAnalysis {
     const NAME: &'static str = "factor";
     const SUMMARY: &'static str =
         "a child weighs as much as its squared loading on the varimax factor to which it belongs";
@@ -51,7 +51,7 @@ impl Describe for Factor {
     }
 }
 
-impl Weigher for Factor {
+impl Weigher for FactorAnalysis {
     fn looks_at_scores(&self) -> bool {
         true
     }
@@ -186,11 +186,11 @@ mod tests {
         let y = [1.0, 1.0, -1.0, -1.0, 1.0, 1.0, -1.0, -1.0];
         let x = [1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0];
         let b: Vec<f64> = z.iter().zip(y).map(|(z, y)| 0.8 * z + 0.6 * y).collect();
-        let got = weigh(&Factor { factors: Some(2.0) }, &[&z, &b, &x]);
+        let got = weigh(&FactorAnalysis { factors: Some(2.0) }, &[&z, &b, &x]);
         assert_weights(got, &[0.9 / 2.8, 0.9 / 2.8, 1.0 / 2.8]);
         // One factor is the first component: 0.9 to 0.9 to 0.
-        assert_weights(weigh(&Factor { factors: Some(1.0) }, &[&z, &b, &x]), &[0.5, 0.5, 0.0]);
-        assert!(weigh(&Factor { factors: Some(4.0) }, &[&z, &b, &x]).is_err());
-        assert_declared(&Factor { factors: None }, true);
+        assert_weights(weigh(&FactorAnalysis { factors: Some(1.0) }, &[&z, &b, &x]), &[0.5, 0.5, 0.0]);
+        assert!(weigh(&FactorAnalysis { factors: Some(4.0) }, &[&z, &b, &x]).is_err());
+        assert_declared(&FactorAnalysis { factors: None }, true);
     }
 }

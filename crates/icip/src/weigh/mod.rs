@@ -36,7 +36,7 @@ methods! {
         critic::Critic,
         gini::Gini,
         first_component::FirstComponent,
-        factor::Factor,
+        factor::FactorAnalysis,
         inverse_covariance::InverseCovariance,
         ranks_to_weights::RanksToWeights,
         budget::Budget,

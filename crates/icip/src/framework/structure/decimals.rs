@@ -8,7 +8,7 @@ use icip_problem::{Code, Message, Place, Problem, message};
 pub(super) struct Decimals {
     /// Whether a comma can be a decimal mark: the fields are not separated by commas, or the framework says so.
     commas: bool,
-    /// Whether three digits behind a comma are decimals, because other cells can be nothing else.
+    /// Whether three digits after a comma are decimals, because other cells can be nothing else.
     sure: bool,
     /// A cell that can only be a number with a decimal comma.
     witness: Option<String>,

@@ -225,7 +225,7 @@ pub enum NoiseSize {
     Deviation(f64),
     /// As a share of the value.
     Share(f64),
-    /// In a column of its own, whose name is that of the leaf's column with this behind it.
+    /// In a column of its own, whose name is that of the leaf's column with this after it.
     Column(String),
 }
 

@@ -5,7 +5,7 @@ use icip_num::grid::Grid;
 use icip_num::rank::Sorter;
 
 /// Writes the competition rank of every score: the highest has rank 1, equal scores share the better rank,
-/// and as many ranks are skipped behind them (1 2 2 4). Scores are equal where their places on the grid are. Scores
+/// and as many ranks are skipped after them (1 2 2 4). Scores are equal where their places on the grid are. Scores
 /// are finite.
 ///
 /// # Panics

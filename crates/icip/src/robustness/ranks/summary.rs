@@ -98,7 +98,7 @@ struct Entity {
 struct Batch<'s> {
     /// One row per replicate.
     scores: Vec<&'s [f64]>,
-    /// One row per replicate, one behind the other.
+    /// One row per replicate, one after the other.
     ranks: Vec<u32>,
     /// The ranks again, one column per entity, [`BATCH`] long with zeros at its end; empty where no pairs are
     /// counted.

@@ -23,7 +23,7 @@ pub struct CentralWeights {
 pub(super) struct Central {
     nodes: Vec<NodeIx>,
     inputs: usize,
-    /// For every entity the runs in which it was first, and the sums of the weights of all nodes, one behind
+    /// For every entity the runs in which it was first, and the sums of the weights of all nodes, one after
     /// the other.
     sums: Vec<(u64, Vec<f64>)>,
     /// Number of weights of each node.

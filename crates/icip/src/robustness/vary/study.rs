@@ -216,7 +216,7 @@ impl<'a> Study<'a> {
         known.then_some(shares)
     }
 
-    /// The weights of the children of some nodes in runs, one run and in it one node behind the other, those
+    /// The weights of the children of some nodes in runs, one run and in it one node after the other, those
     /// of each node adding up to 1; zeros where none of them counts.
     pub(crate) fn shares<'u>(&self, runs: impl Iterator<Item = &'u [f64]>, nodes: &[NodeIx]) -> Vec<f64> {
         let mut setting = self.setting();

@@ -2,9 +2,9 @@
 
 use super::records::Records;
 
-/// How many of the filled rows belong to the table; those behind are notes.
+/// How many of the filled rows belong to the table; those after are notes.
 ///
-/// A note fills its first cell only, and is ragged, or stands somewhere behind an empty row, or is a
+/// A note fills its first cell only, and is ragged, or stands somewhere after an empty row, or is a
 /// phrase. Where codes are phrases themselves (names of entities), a phrase is no sign of a note;
 /// where no row holds more than its first cell, only raggedness is.
 pub(crate) fn end_of_table(
@@ -31,7 +31,7 @@ pub(crate) fn end_of_table(
     end
 }
 
-/// Whether a row holds something in its first cell and nothing behind it.
+/// Whether a row holds something in its first cell and nothing after it.
 fn is_alone(records: &Records, row: usize) -> bool {
     !records.cell(row, 0).is_empty() && records.cells(row).skip(1).all(str::is_empty)
 }

@@ -7,7 +7,7 @@ use crate::io::records::OpenQuote;
 /// A quoted field over more lines than this is taken for a quote that was never closed.
 const LINES_OF_A_FIELD: usize = 50;
 
-/// The fields of all records, one behind the other.
+/// The fields of all records, one after the other.
 pub(crate) struct Records {
     text: String,
     /// Where each field ends in `text`.
@@ -148,7 +148,7 @@ fn ends_line(text: &[u8], at: usize) -> bool {
     }
 }
 
-/// Where in a record a quoted field starts that never ends, ends suspiciously late, or has text behind its
+/// Where in a record a quoted field starts that never ends, ends suspiciously late, or has text after its
 /// end (then `true`): the csv crate would join `"1"2` to 12.
 fn open_quote(raw: &[u8], delimiter: u8) -> Option<(usize, bool)> {
     // Most records have no quotes at all.

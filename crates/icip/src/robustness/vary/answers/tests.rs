@@ -136,7 +136,7 @@ fn overtaking_and_gaining_by_hand() {
         // p reaches q at w = 2/3 instead of 1/2: 1/6 more here, 1/6 less there.
         let Overtaking::Possible { change, .. } = answers.overtake(0, 1).expect("solved") else { panic!() };
         assert!((change - 1.0 / 3.0).abs() < 1e-9);
-        // p lacks 0.5 of the index behind q; a point of c is 3/4 of n and 3/8 of the index: 4/3 points.
+        // p lacks 0.5 of the index after q; a point of c is 3/4 of n and 3/8 of the index: 4/3 points.
         let c = framework.position("c").expect("it is there");
         let gained = gain_of(card, &ALL, 0, c, 1).expect("there is room up to 10");
         assert!((gained.increase - 4.0 / 3.0).abs() < 1e-12 && gained.rank == 1);

@@ -25,7 +25,7 @@ pub(super) struct Linear {
     inside: Vec<WeightedSum>,
     /// The rule of the index, where that is a geometric mean.
     geometric: Option<GeometricMean>,
-    /// The nodes that depend on a factor, each behind the one above it.
+    /// The nodes that depend on a factor, each after the one above it.
     splits: Vec<Split>,
 }
 
