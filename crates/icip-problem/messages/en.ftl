@@ -1146,7 +1146,7 @@ zero-divisor-of = `{ $divisor }` is zero or absent, so `{ $node }` is absent for
 
 # Why a cell was changed, in the trail.
 trail-absent-counted = absent, counted by `{ $rule }` of `{ $parent }`
-trail-absent-fatal = absent, so `{ $rule }` gives `{ $parent }` no score
+trail-absent-fatal = absent, and `{ $parent }` has no score by `{ $rule }`
 trail-absent-left-out = absent, left out by `{ $rule }` of `{ $parent }`
 trail-clipped = `{ $method }` cuts at the end of the scale
 trail-cut-at-bottom = cut at the bottom by `{ $method }`
