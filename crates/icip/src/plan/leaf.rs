@@ -14,7 +14,7 @@ use crate::plan::findings::{EntryFindings, Named, Outside, Undivided};
 use crate::plan::trail::reason;
 use crate::plan::{Change, Fits, Origin, Plan, Samples, Step, Trail};
 use crate::scale::{Scale, Unfit};
-use icip_problem::{Code, Message, Problem, message, quoted_and_more};
+use icip_problem::{Code, Message, Problem, message};
 use icip_table::data::{Column, ColumnIx, Mask, Panel};
 
 /// What all leaves of a table share.

@@ -12,7 +12,7 @@ use crate::plan::{Fits, Rows, SampleRows, Samples, Step, Trail};
 use crate::scale::{Done, SampleValues as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
-use icip_problem::{Code, Message, Problem, message};
+use icip_problem::{Code, Message, Problem, message, quoted_and_more};
 use icip_table::data::{Column, Panel};
 
 impl<'a> LeafRun<'_, 'a> {
