@@ -159,6 +159,10 @@ const MORE: &[(&str, &str)] = &[
     ("treat", "\"box-cox\""),
     ("treat", "\"log-ct\""),
     ("treat", "\"log-ct-plus\""),
+    (
+        "normalise",
+        "{ group-goalposts = { group = \"half\", worst = { north = 10, south = 20 }, best = { north = 90, south = 80 } } }",
+    ),
     ("normalise", "{ rank = { ties = \"average\" } }"),
     ("normalise", "\"percentile-rank\""),
     ("normalise", "\"borda\""),

@@ -2,8 +2,8 @@
 //!
 //! The order of these steps is written here. What a step computes is up to its method.
 
+mod fitting;
 mod gaps;
-mod scales;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
