@@ -388,7 +388,7 @@ mod pilot {
                 }
             }
             let firsts: Vec<usize> = (0..entities).filter(|entity| want[*entity].0 > 0).collect();
-            assert_eq!(result.central.iter().map(|one| one.entity).collect::<Vec<_>>(), firsts);
+            assert_eq!(result.central.iter().map(|one| one.entity.get()).collect::<Vec<_>>(), firsts);
             for one in &result.central {
                 let (runs, sums) = want[one.entity];
                 assert_eq!(one.runs, runs);
@@ -396,7 +396,7 @@ mod pilot {
                 for (got, sum) in one.weights[0].1.iter().zip(sums) {
                     assert_close!(*got, sum / runs as f64, "the mean written out");
                 }
-                let share = result.summary.ranks(one.entity).probability(1).expect("2000 runs");
+                let share = result.summary.ranks(one.entity.get()).probability(1).expect("2000 runs");
                 assert_close!(share, runs as f64 / 2000.0, "the acceptability of rank 1");
             }
         });

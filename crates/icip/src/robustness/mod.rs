@@ -40,4 +40,4 @@ mod vary;
 #[doc(inline)]
 pub use icip_num::random as rng;
 pub(crate) use vary::ranked;
-pub use vary::{CentralWeights, FailureKind, answers, monte_carlo, scenarios, sensitivity, study};
+pub use vary::{CentralWeights, EntityIx, FailureKind, answers, monte_carlo, scenarios, sensitivity, study};

@@ -5,6 +5,7 @@ use icip::io::format_number;
 use icip::plan::Plan;
 use icip::problem::{Message, message};
 use icip::report::robustness::{GainDocument, LeafGainDocument, OvertakeDocument};
+use icip::robustness::EntityIx;
 use icip::robustness::answers::{LeafGain, gain_of, leaf_gains};
 use icip::robustness::exact::Overtaking;
 use icip::robustness::study::Study;
@@ -56,17 +57,18 @@ pub(super) fn all(
 }
 
 /// The position of an entity among those that have a rank.
-pub(super) fn ranked(study: &Study<'_>, data: &LoadedData, wanted: &str) -> Result<usize, Fail> {
+pub(super) fn ranked(study: &Study<'_>, data: &LoadedData, wanted: &str) -> Result<EntityIx, Fail> {
     let panel = study.card().panel();
     let row = lookup::entity(data, wanted)?;
     study
         .rows()
         .iter()
         .position(|ranked| *ranked == row)
+        .map(EntityIx::new)
         .ok_or_else(|| Fail::Usage(message!("robustness-no-rank", entity = panel.entities()[row].key())))
 }
 
-fn label(study: &Study<'_>, entity: usize) -> String {
+fn label(study: &Study<'_>, entity: EntityIx) -> String {
     let entity = &study.card().panel().entities()[study.rows()[entity]];
     match &entity.name {
         Some(name) => format!("{name} ({})", entity.code),

@@ -1,5 +1,6 @@
 //! Answers about single entities: what it takes to overtake another, and to gain places.
 
+use crate::robustness::EntityIx;
 use serde::Serialize;
 
 use crate::framework::NodeIx;
@@ -59,7 +60,12 @@ pub struct GainDocument {
 
 impl OvertakeDocument {
     /// The answer for two entities, by their places in [`Study::rows`].
-    pub fn new(study: &Study<'_>, answers: &Answers, [one, other]: [usize; 2], found: &Overtaking) -> Self {
+    pub fn new(
+        study: &Study<'_>,
+        answers: &Answers,
+        [one, other]: [EntityIx; 2],
+        found: &Overtaking,
+    ) -> Self {
         let node = |node: NodeIx| study.card().framework().nodes()[node].code().to_owned();
         let (possible, change, largest, weights) = match found {
             Overtaking::Possible { change, largest, weights } => {
@@ -87,13 +93,13 @@ impl OvertakeDocument {
 
 impl GainDocument {
     /// The answer for an entity, by its place in [`Study::rows`].
-    pub fn new(study: &Study<'_>, entity: usize, node: NodeIx, places: usize, found: &Gain) -> Self {
+    pub fn new(study: &Study<'_>, entity: EntityIx, node: NodeIx, places: usize, found: &Gain) -> Self {
         let node = study.card().framework().nodes()[node].code().to_owned();
         let (rank, increase, score) = (found.rank, found.increase, found.score);
         Self { entity: code(study, entity), node, places, rank, increase, score }
     }
 }
 
-fn code(study: &Study<'_>, entity: usize) -> String {
+fn code(study: &Study<'_>, entity: EntityIx) -> String {
     study.card().panel().entities()[study.rows()[entity]].code.clone()
 }

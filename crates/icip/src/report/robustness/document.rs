@@ -318,7 +318,7 @@ fn central(results: &RobustnessResults<'_>) -> Vec<CentralDocument> {
     central
         .into_iter()
         .map(|one| CentralDocument {
-            code: results.code(one.entity),
+            code: results.code(one.entity.get()),
             runs: one.runs,
             weights: one
                 .weights

@@ -1,5 +1,6 @@
 //! What each leaf alone would have to measure for an entity to gain a place.
 
+use crate::robustness::EntityIx;
 use serde::Serialize;
 
 use crate::framework::NodeIx;
@@ -39,7 +40,7 @@ pub struct LeafGainDocument {
 
 impl LeafGainDocument {
     /// The answer for an entity, by its place in [`Study::rows`].
-    pub fn new(study: &Study<'_>, entity: usize, gain: &LeafGain) -> Self {
+    pub fn new(study: &Study<'_>, entity: EntityIx, gain: &LeafGain) -> Self {
         let card = study.card();
         let nodes = card.framework().nodes();
         let spec = &nodes[gain.node];

@@ -20,6 +20,7 @@ use crate::plan::Scorecard;
 use crate::robustness::exact::{
     Dominance, Extremes, LinearIndex, Overtaking, Search, WeightSet, dominance, extremes, overtake,
 };
+use crate::robustness::vary::entity_ix::EntityIx;
 use icip_num::exec::Par;
 use icip_problem::Problems;
 
@@ -140,7 +141,7 @@ impl Answers {
     ///
     /// # Errors
     /// Those of [`overtake`].
-    pub fn overtake(&self, entity: usize, other: usize) -> Result<Overtaking, Problems> {
-        overtake(&self.index, &self.set, &self.nominal, entity, other)
+    pub fn overtake(&self, entity: EntityIx, other: EntityIx) -> Result<Overtaking, Problems> {
+        overtake(&self.index, &self.set, &self.nominal, entity.get(), other.get())
     }
 }

@@ -3,6 +3,7 @@
 use super::study::{BATCH, Study};
 use crate::framework::{NodeIx, RankOn};
 use crate::robustness::design::MonteCarlo;
+use crate::robustness::vary::entity_ix::EntityIx;
 use icip_num::exec::{self, Par};
 use icip_num::kernel;
 
@@ -11,7 +12,7 @@ use icip_num::kernel;
 #[non_exhaustive]
 pub struct CentralWeights {
     /// The entity, by its position in [`Study::rows`].
-    pub entity: usize,
+    pub entity: EntityIx,
     /// Runs in which it was first.
     pub runs: u64,
     /// For every node whose weights vary, the mean weights of its children in the framework's order; they add
@@ -87,7 +88,7 @@ impl Central {
             let weights = nodes.iter().zip(&lengths);
             let weights =
                 weights.map(|(node, length)| (*node, sums.by_ref().take(*length).collect())).collect();
-            CentralWeights { entity, runs, weights }
+            CentralWeights { entity: EntityIx::new(entity), runs, weights }
         };
         sums.into_iter().enumerate().filter(|(_, (runs, _))| *runs > 0).map(mean).collect()
     }

@@ -12,8 +12,10 @@ pub mod sensitivity;
 pub mod study;
 
 mod central_weights;
+mod entity_ix;
 mod failures;
 pub(crate) mod ranked;
 
 pub use central_weights::CentralWeights;
+pub use entity_ix::EntityIx;
 pub use failures::FailureKind;

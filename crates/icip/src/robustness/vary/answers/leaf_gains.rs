@@ -6,6 +6,7 @@ use self::search::{Steps, first_that};
 use super::refused::refused;
 use crate::framework::{Node, NodeIx, RankOn};
 use crate::plan::{Origin, Prepared, Scorecard};
+use crate::robustness::vary::entity_ix::EntityIx;
 use icip_num::grid::Grid;
 use icip_num::kernel;
 use icip_problem::{Problems, message};
@@ -79,6 +80,7 @@ pub enum Reach {
 /// use icip::exec::Par;
 /// use icip::framework::Files;
 /// use icip::plan::Plan;
+/// use icip::robustness::EntityIx;
 /// use icip::robustness::answers::{Reach, leaf_gains};
 ///
 /// let toml = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n\
@@ -93,7 +95,7 @@ pub enum Reach {
 ///     .build()?;
 /// let prepared = Plan::compile(&framework, &panel.schema())?.prepare(&panel, Par::Seq)?;
 /// let card = prepared.score()?;
-/// let gains = leaf_gains(&prepared, &card, &[0, 1], 0)?;
+/// let gains = leaf_gains(&prepared, &card, &[0, 1], EntityIx::new(0))?;
 /// // q has (10 + 6) / 2 prototypes and patents together: p needs 4 more of one or the other.
 /// assert_eq!(gains[0].reach, Reach::At { value: 12.0, rank: 1 });
 /// assert_eq!(gains[1].reach, Reach::At { value: 8.0, rank: 1 });
@@ -103,7 +105,7 @@ pub fn leaf_gains(
     prepared: &Prepared<'_>,
     card: &Scorecard<'_>,
     rows: &[usize],
-    entity: usize,
+    entity: EntityIx,
 ) -> Result<Vec<LeafGain>, Problems> {
     let question = Question::new(prepared, card, rows, entity)?;
     Ok(card.plan().entries().into_iter().filter_map(|node| question.leaf(node)).collect())
@@ -127,12 +129,12 @@ impl<'q> Question<'q> {
         prepared: &'q Prepared<'q>,
         card: &'q Scorecard<'q>,
         rows: &[usize],
-        entity: usize,
+        entity: EntityIx,
     ) -> Result<Self, Problems> {
         let no = |what, hint| Err(Problems::from(refused(what, hint)));
-        let Some(row) = rows.get(entity).copied() else {
+        let Some(row) = rows.get(entity.get()).copied() else {
             let last = rows.len().saturating_sub(1);
-            return no(message!("no-entity-at", entity), message!("no-entity-at-hint", last));
+            return no(message!("no-entity-at", entity = entity.get()), message!("no-entity-at-hint", last));
         };
         let on = card.framework().rank_spec().on;
         let ranked: Option<Vec<f64>> = rows.iter().map(|row| card.index().get(*row)).collect();
@@ -142,7 +144,7 @@ impl<'q> Question<'q> {
         let ranked: Vec<f64> = ranked.into_iter().map(|index| on.of(index)).collect();
         let grid = on.grid(kernel::bounds(&ranked));
         let mut others: Vec<f64> = ranked.iter().map(|index| grid.position(*index)).collect();
-        others.remove(entity);
+        others.remove(entity.get());
         others.sort_by(f64::total_cmp);
         let mut question = Self { prepared, card, row, others, grid, on, index, rank: 1 };
         question.rank = question.rank_at(index);

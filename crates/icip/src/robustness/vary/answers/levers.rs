@@ -5,6 +5,7 @@ use super::refused::refused;
 use crate::framework::NodeIx;
 use crate::plan::Scorecard;
 use crate::robustness::exact::{Gain, Lever, NoGain, gain};
+use crate::robustness::vary::entity_ix::EntityIx;
 use icip_problem::{Message, Problems, message};
 
 /// The smallest increase of the score of one node with which an entity gains so many places; the entity is a
@@ -20,15 +21,15 @@ use icip_problem::{Message, Problems, message};
 pub fn gain_of(
     card: &Scorecard<'_>,
     rows: &[usize],
-    entity: usize,
+    entity: EntityIx,
     node: NodeIx,
     places: usize,
 ) -> Result<Gain, Problems> {
     let no = |what: Message, hint: Message| Problems::from(refused(what, hint));
     let spec = &card.framework().nodes()[node];
-    let Some(row) = rows.get(entity).copied() else {
+    let Some(row) = rows.get(entity.get()).copied() else {
         return Err(no(
-            message!("no-entity-at", entity),
+            message!("no-entity-at", entity = entity.get()),
             message!("no-entity-at-hint", last = rows.len().saturating_sub(1)),
         ));
     };
@@ -55,7 +56,7 @@ pub fn gain_of(
     if index.len() != rows.len() {
         return Err(no(message!("no-exact-answer-no-index"), message!("no-exact-answer-no-index-hint")));
     }
-    gain(&index, entity, &lever, places).map_err(|why| {
+    gain(&index, entity.get(), &lever, places).map_err(|why| {
         let what = message!("no-exact-answer-gain", node = spec.code(), entity = of, why = why.message());
         let hint = match why {
             NoGain::NotSoMany { rank: 1 } => message!("no-exact-answer-first-hint"),

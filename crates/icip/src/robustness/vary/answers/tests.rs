@@ -134,13 +134,17 @@ fn overtaking_and_gaining_by_hand() {
         let answers =
             Answers::new(card, &ALL, framework.root_index(), &FreeWeights::Simplex).expect("linear");
         // p reaches q at w = 2/3 instead of 1/2: 1/6 more here, 1/6 less there.
-        let Overtaking::Possible { change, .. } = answers.overtake(0, 1).expect("solved") else { panic!() };
+        let Overtaking::Possible { change, .. } =
+            answers.overtake(EntityIx::new(0), EntityIx::new(1)).expect("solved")
+        else {
+            panic!()
+        };
         assert!((change - 1.0 / 3.0).abs() < 1e-9);
         // p lacks 0.5 of the index after q; a point of c is 3/4 of n and 3/8 of the index: 4/3 points.
         let c = framework.position("c").expect("it is there");
-        let gained = gain_of(card, &ALL, 0, c, 1).expect("there is room up to 10");
+        let gained = gain_of(card, &ALL, EntityIx::new(0), c, 1).expect("there is room up to 10");
         assert!((gained.increase - 4.0 / 3.0).abs() < 1e-12 && gained.rank == 1);
-        let why = gain_of(card, &ALL, 1, c, 1).expect_err("q is first");
+        let why = gain_of(card, &ALL, EntityIx::new(1), c, 1).expect_err("q is first");
         assert!(why.to_string().contains("rank `1`"), "{why}");
     });
 }

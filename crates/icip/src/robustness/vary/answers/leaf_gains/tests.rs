@@ -17,7 +17,7 @@ const DATA: &str = "code,a,b\np,8,5\nq,10,3.5\nr,4,9\n";
 /// What `entity` would have to measure, leaf by leaf.
 fn reach(index: &str, leaf: &str, data: &str, entity: usize) -> Vec<Reach> {
     with(index, leaf, data, |prepared, card, rows| {
-        let gains = leaf_gains(prepared, card, rows, entity).expect("it can gain a place");
+        let gains = leaf_gains(prepared, card, rows, EntityIx::new(entity)).expect("it can gain a place");
         gains.into_iter().map(|gain| gain.reach).collect()
     })
 }
@@ -115,7 +115,7 @@ fn a_fitted_scale_stays_as_it_is_and_ends_at_its_best_value() {
 #[test]
 fn the_first_gains_no_place() {
     with("", "", DATA, |prepared, card, rows| {
-        let refused = leaf_gains(prepared, card, rows, 1).expect_err("it is the first");
+        let refused = leaf_gains(prepared, card, rows, EntityIx::new(1)).expect_err("it is the first");
         assert!(refused.to_string().contains("`q` has rank 1 and cannot gain a place"), "{refused}");
     });
 }
