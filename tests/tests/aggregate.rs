@@ -356,7 +356,7 @@ fn hard_cases_are_errors_that_name_entity_and_child() {
         "{ benefit-of-the-doubt = { upper = 0.5 } }",
         &[("a", vec![Some(1.0), Some(2.0)]), ("b", vec![Some(1.0), None])],
     );
-    assert!(message.contains("e001") && message.contains("not finite"), "{message}");
+    assert!(message.contains("e001") && message.contains("only 1 child has a score"), "{message}");
     let message = refusal("{ owa = { weights = [1, 2, 3] } }", &cells(1.0, 1.0));
     assert!(message.contains("more `weights` than children"), "{message}");
 }

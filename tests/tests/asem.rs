@@ -1,6 +1,9 @@
 //! The reference tool's own example, stage by stage: COINr's ASEM tables imported, its pipeline written as
 //! a framework, every stage and the results compared with those of COINr.
 
+use std::collections::BTreeMap;
+
+use icip::data::Entity;
 use icip::exec::Par;
 use icip::framework::{Files, Framework, NodeIx};
 use icip::import::{CoinrScale, coinr};
@@ -9,7 +12,7 @@ use icip::plan::{Plan, Scorecard};
 use icip::robustness::agreement::mean_shift;
 use icip::robustness::ranks::{Grid, Sorter, ranks_into};
 use icip::robustness::scenarios::{Alteration, Scenarios};
-use icip_tests::golden_text;
+use icip_tests::{Golden, golden_number, golden_text};
 
 /// Relative error that sums in another order explain.
 const RELATIVE: f64 = 1e-9;
@@ -115,15 +118,10 @@ fn aggregated_and_ranked() {
         assert!(largest <= RELATIVE, "{largest:e}");
         assert_eq!(cells, 51 * 60);
         // get_results(coin, dset = 'Aggregated', tab_type = 'Full', use = 'ranks')
-        let text = golden_text("asem/results_full_ranks.csv").expect("the goldens are there");
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let header = reader.headers().expect("a header").clone();
-        let index = header.iter().position(|name| name == "Index").expect("the index");
-        let code = header.iter().position(|name| name == "uCode").expect("the code");
-        for record in reader.records() {
-            let record = record.expect("a row");
-            let rank: f64 = record[index].parse().expect("a rank");
-            assert_eq!(card.rank_of(&record[code]), Some(rank), "{}", &record[code]);
+        let golden = Golden::read("asem/results_full_ranks.csv").expect("the goldens are there");
+        for (code, rank) in golden.texts("uCode").into_iter().zip(golden.numbers("Index")) {
+            assert!(rank.is_some(), "a rank for {code}");
+            assert_eq!(card.rank_of(code), rank, "{code}");
         }
         // results_summ_scores.csv: Switzerland is first with 68.38.
         assert_eq!(card.rank_of("CHE"), Some(1.0));
@@ -146,16 +144,13 @@ fn denominators_with_a_scale_factor() {
         read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
     let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
     let prepared = plan.prepare(&panel, Par::Seq).expect("it divides");
-    let golden = golden_text("denominate/custom.csv").expect("the goldens are there");
-    let mut reader = csv::Reader::from_reader(golden.as_bytes());
+    let golden = Golden::read("denominate/custom.csv").expect("the goldens are there");
     let mut cells = 0;
-    for record in reader.records() {
-        let record = record.expect("a row");
-        let row =
-            panel.entities().iter().position(|entity| entity.code == record[0]).expect("a unit of iData");
-        for (column, node) in [(1, 1), (2, 2), (3, 3)] {
+    for (node, name) in [(1, "Goods"), (2, "Flights"), (3, "LPI")] {
+        for (code, theirs) in golden.keys().into_iter().zip(golden.numbers(name)) {
+            let row = panel.entities().iter().position(|entity| entity.code == code);
+            let row = row.expect("a unit of iData");
             let ours = prepared.given(NodeIx::new(node)).and_then(|column| column.get(row));
-            let theirs = record[column].parse::<f64>().ok();
             match (ours, theirs) {
                 (Some(a), Some(b)) => assert!((a - b).abs() <= RELATIVE * b.abs(), "{a} against {b}"),
                 (a, b) => assert_eq!(a, b),
@@ -201,37 +196,29 @@ fn panel_held_to(framework: &Framework, file: &str) -> usize {
     let panel = plan.screen(&panel).panel;
     let prepared = plan.prepare(&panel, Par::Seq).unwrap_or_else(|problems| panic!("{problems:?}"));
     let card = prepared.score().unwrap_or_else(|problems| panic!("{problems:?}"));
-    let text = golden_text(file).expect("the goldens are there");
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader.headers().expect("a header").clone();
+    let golden = Golden::read(file).expect("the goldens are there");
+    let (periods, codes) = (golden.texts("Time"), golden.texts("uCode"));
+    let row_of = |(period, code): (&&str, &&str)| {
+        let is_it = |e: &Entity| e.code == *code && e.period.as_deref() == Some(*period);
+        let row = panel.entities().iter().position(is_it);
+        row.unwrap_or_else(|| panic!("{code} {period} is screened out"))
+    };
+    let rows: Vec<usize> = periods.iter().zip(&codes).map(row_of).collect();
+    assert_eq!(rows.len(), panel.rows(), "the same entities stay");
     let mut cells = 0;
-    let mut rows = 0;
-    for record in reader.records() {
-        let record = record.expect("a row");
-        rows += 1;
-        let row = panel
-            .entities()
-            .iter()
-            .position(|e| e.code == record[1] && e.period.as_deref() == Some(&record[0]))
-            .unwrap_or_else(|| panic!("{} {} is screened out", &record[1], &record[0]));
-        for (column, name) in header.iter().enumerate().skip(2) {
-            let Some(node) = card.framework().position(name) else { continue };
-            match (card.scores().column(node).get(row), record[column].parse::<f64>().ok()) {
+    for name in golden.names.iter().filter(|name| !["Time", "uCode"].contains(&name.as_str())) {
+        let Some(node) = card.framework().position(name) else { continue };
+        for (at, theirs) in golden.numbers(name).into_iter().enumerate() {
+            let cell = format!("{file}: {name} of {} {}", codes[at], periods[at]);
+            match (card.scores().column(node).get(rows[at]), theirs) {
                 (Some(a), Some(b)) => {
                     cells += 1;
-                    let error = (a - b).abs() / b.abs().max(1.0);
-                    assert!(
-                        error <= RELATIVE,
-                        "{file}: {name} of {} {}: {a} against {b}",
-                        &record[1],
-                        &record[0]
-                    );
+                    assert!((a - b).abs() / b.abs().max(1.0) <= RELATIVE, "{cell}: {a} against {b}");
                 }
-                (a, b) => assert_eq!(a, b, "{file}: {name} of {} {}", &record[1], &record[0]),
+                (a, b) => assert_eq!(a, b, "{cell}"),
             }
         }
     }
-    assert_eq!(rows, panel.rows(), "the same entities stay");
     cells
 }
 
@@ -264,30 +251,25 @@ fn removed(level: usize, elements: usize) {
     let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
     let scenarios = Scenarios::new(&plan, &panel, None, None, Par::Seq).expect("ASEM scores");
     let table = |name: &str| {
-        let text = golden_text(&format!("sensitivity/remove_level{level}_{name}.csv"))
-            .expect("the goldens are there");
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
-        let rows: Vec<Vec<String>> =
-            reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
-        (header, rows)
+        Golden::read(&format!("sensitivity/remove_level{level}_{name}.csv")).expect("the goldens are there")
     };
-    let (header, theirs) = table("scores");
-    let (_, shifts) = table("meanabsdiff");
-    assert_eq!(header.len() - 2, elements, "elements of level {level}");
-    for (column, code) in header.iter().enumerate().skip(2) {
+    let (theirs, shifts) = (table("scores"), table("meanabsdiff"));
+    // The units and the index with all elements come first.
+    let codes = &theirs.names[2..];
+    assert_eq!(codes.len(), elements, "elements of level {level}");
+    for code in codes {
+        let want: BTreeMap<&str, Option<f64>> = theirs.keys().into_iter().zip(theirs.numbers(code)).collect();
         let node = framework.position(code).unwrap_or_else(|| panic!("no node `{code}`"));
         let scores = scenarios.scores(Alteration::WithoutNode(node)).expect("it can be computed");
         for (row, score) in scenarios.rows().iter().zip(&scores) {
             let unit = &panel.entities()[*row].code;
-            let want = theirs.iter().find(|row| row[0] == *unit).expect("a unit of iData");
-            let want: f64 = want[column].parse().expect("a score");
+            let want = want[unit.as_str()].expect("a score");
             let got = score.expect("complete after imputation");
             assert!((got - want).abs() < RELATIVE * 100.0, "without {code}, {unit}: {got} against {want}");
         }
         let effect = scenarios.effect(Alteration::WithoutNode(node), 10).expect("it can be computed");
-        let want = shifts.iter().find(|row| row[0] == *code).expect("the element is in both");
-        let want: f64 = want[1].parse().expect("a mean shift");
+        let want = shifts.rows.iter().find(|row| row[0] == *code).expect("the element is in both");
+        let want = golden_number(&want[1]).expect("a mean shift");
         assert!((effect.mean_shift - want).abs() < RELATIVE, "without {code}: {} {want}", effect.mean_shift);
     }
 }

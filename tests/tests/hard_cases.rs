@@ -364,6 +364,14 @@ fn advice_fits_the_method() {
         said.contains("child `b` scores `0`; scores must be above 0") && !said.contains("floor"),
         "{said}"
     );
+    // Too large a spread for the solver: 1e-290 beside 1e290.
+    let said =
+        advice(of("\"benefit-of-the-doubt\"", "code,x,y\nA,1e-290,1e290\nB,5e-300,2\nC,1e300,1e-300\n"));
+    assert!(said.contains("could not be computed; bring the scores of the children"), "{said}");
+    // One child that is present and may give half of the score leaves the other half to nobody.
+    let gaps = "code,x,y\nA,1,2\nB,3,\n";
+    let said = advice(of("{ benefit-of-the-doubt = { upper = 0.5 } }\nmissing = \"skip\"", gaps));
+    assert!(said.contains("only 1 child has a score, and its share may be at most `0.5`"), "{said}");
     // By hand: -1 and 4 have the mean 1.5, -4 and 1 have -1.5.
     let data = "code,x,y\nA,-1,4\nB,-4,1\n";
     for rule in ["\"mazziotta-pareto\"", "\"variance-penalised\""] {

@@ -517,7 +517,8 @@ fn any_cell() -> impl Strategy<Value = Option<f64>> + Clone {
 }
 
 /// What a problem of computing may be; an error with another code is a gap of this test or a bug.
-const NAMED: [&str; 5] = ["cannot-fit", "outside-domain", "not-finite", "not-positive", "weights"];
+const NAMED: [&str; 6] =
+    ["cannot-fit", "outside-domain", "not-finite", "not-positive", "unsolved", "weights"];
 
 proptest! {
     #![proptest_config(config(700))]

@@ -442,6 +442,22 @@ fn cells_goalposts_gaps_and_inclusion_are_drawn() {
         let low = runs.scores.chunks(3).filter(|run| run[0] == 3.25).count();
         assert!((60..140).contains(&low), "half of 200, with a standard deviation of 7");
     });
+    // What is drawn for a gap was not measured, so it has no error: the gap has none in the data either.
+    let noise =
+        "[[uncertainty.factors]]\nname = \"n\"\nnodes = [\"b\"]\nnoise = { column-suffix = \"_e\" }\n";
+    let data = "code,a,b,c,d,b_e\nX,1,,2,8,\nY,5,2,,4,0.5\nZ,3,9,1,7,0.5\n";
+    with_runs(
+        "",
+        &format!("[[uncertainty.factors]]\nname = \"d\"\nnodes = [\"b\"]\ngaps = \"hot-deck\"\n{noise}"),
+        data,
+        |_, runs| {
+            assert!(runs.scores.chunks(3).all(|run| [3.25, 5.0].contains(&run[0])));
+            assert!(
+                runs.scores.chunks(3).any(|run| run[1] != runs.scores[1]),
+                "Y was measured with an error"
+            );
+        },
+    );
     let factors = "[[uncertainty.factors]]\nname = \"i\"\nnodes = [\"q\"]\ninclude = 0.25\n";
     with_runs("", factors, COMPLETE, |_, runs| {
         // By hand: X scores 3.75 with q and p = 2.5 without it.

@@ -503,6 +503,7 @@ fail-more-problems = { $count ->
 }
 fail-nothing-compared = nothing could be compared
 fail-read = cannot read the file `{ $path }`: { $error }
+standard-input = standard input
 fail-read-input = cannot read the standard input: { $error }
 fail-temporary-file = cannot use a temporary file: { $error }
 fail-warnings = there are warnings, and --deny-warnings was given
@@ -836,6 +837,7 @@ explain-rest-nodes = { $count ->
    *[other] { $count } other nodes: { $points } of the index
 }
 explain-rest-rounding = rounding: { $points } of the index
+explain-rescaled = { $why } ({ $before })
 explain-rounding = (rounding)
 
 # icip frameworks, methods and problems
@@ -867,12 +869,12 @@ gain-leaf-filled = not measured; { $value } stands in its place
 gain-leaf-from = not reachable with values from { $min } on
 gain-leaf-no-influence = no value changes the index
 gain-leaf-no-answer = not reachable with any of the answers
-gain-leaf-no-value = { $why }
 gain-leaf-no-value-at-all = not reachable with any value
 gain-leaf-not = { $from }, { $why }
 gain-leaf-not-measured = not measured
+gain-leaf-of = { $leaf }: { $answer }
 gain-leaf-up-to = not reachable with values up to { $max }
-gain-leaves = { $entity } has rank { $rank }. It gains a place when one of these values of the data changes, while the scales that were fitted and the other entities stay as they are:{ $lines }
+gain-leaves = { $entity } has rank { $rank }. It gains a place when one of these values of the data changes, while the scales that were fitted and the other entities stay as they are:
 gain-possible = { $places ->
     [one] { $entity } gains 1 place and reaches rank { $rank } when its score of `{ $node }` rises by { $increase } to { $score } and the other entities stay as they are
    *[other] { $entity } gains { $places } places and reaches rank { $rank } when its score of `{ $node }` rises by { $increase } to { $score } and the other entities stay as they are
@@ -1855,6 +1857,8 @@ failing-alternative-why-hint = runs with it may fail; failed runs are counted an
 
 idle-factor-in-data = factor `{ $factor }` changes nothing in these data
 idle-factor-in-data-hint = remove the factor, or name other nodes
+idle-factor-undeclared = the weights below `{ $node }` change no score in these data, and nothing else is declared to vary
+idle-factor-undeclared-hint = say in `[uncertainty]` what varies
 
 impossible-factor = A factor cannot be drawn for one of its leaves.
     .example = `error`: factor `error`: there is no column `x_se` with the standard errors of `x`; add the column, or give the size of the error as a number
@@ -2000,10 +2004,17 @@ unknown-period-choose-hint = name one of { $periods }
 unknown-period-named = no row is of period `{ $period }`
 unknown-period-several = the data have { $count } periods, and entities are ranked within a period
 
-unsolved = The solver of linear programmes found no answer.
+unsolved = A linear programme has no answer, or the solver found none.
     .example = the solver found no weights in a set that has some; the set is so thin that rounding decides: widen an interval or a constraint
+unsolved-node = `{ $method }` of `{ $node }`: the weights that suit this entity best could not be computed
+unsolved-node-hint = bring the scores of the children to more similar sizes, such as by normalising them
 unsolved-programme = a linear programme over the weights could not be solved: `{ $error }`
 unsolved-programme-hint = bring the scores and the constraints to more similar sizes
+unsolved-shares = `{ $method }` of `{ $node }`: { $count ->
+    [one] only 1 child has a score, and its share may be at most `{ $upper }` of the whole
+   *[other] only { $count } children have a score, and the share of each may be at most `{ $upper }` of the whole
+}
+unsolved-shares-hint = raise `upper`, or ask for more children with the `missing` rule
 unsolved-thin-set = the solver found no weights in a set that has some
 unsolved-thin-set-hint = the set is so thin that rounding decides: widen an interval or a constraint
 
@@ -2061,6 +2072,7 @@ varies-noise-normal = normal error in the values of { $nodes }: { $size }
 varies-noise-share = { $share } of the value
 varies-noise-uniform = uniform error in the values of { $nodes }: { $size }
 varies-weights = weights below { $nodes }: { $draw }
+varies-weights-of = weights of { $node }
 varies-weights-dirichlet = all that add up to one, from a Dirichlet distribution with parameter { $parameter }
 varies-weights-intervals = each between two bounds, then divided by their sum
 varies-weights-sets = { $count ->

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use fluent_bundle::{FluentArgs, FluentValue};
+use serde::ser::{Serialize, Serializer};
 
 use crate::catalogue::{Catalogues, Language};
 
@@ -71,6 +72,13 @@ impl fmt::Display for Message {
     /// The English text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.text(Language::ENGLISH))
+    }
+}
+
+/// The English text, for programs; whoever shows a message to people takes [`Message::text`].
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -148,6 +156,12 @@ impl From<f64> for Value {
 impl From<Message> for Value {
     fn from(message: Message) -> Self {
         Self::Message(Box::new(message))
+    }
+}
+
+impl From<&Message> for Value {
+    fn from(message: &Message) -> Self {
+        message.clone().into()
     }
 }
 

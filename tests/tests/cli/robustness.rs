@@ -116,6 +116,23 @@ fn without_a_section_the_weights_of_the_index_vary() {
 }
 
 #[test]
+fn weights_that_nobody_declared_need_not_be_removed() {
+    let leaf =
+        |code: &str| format!("[[nodes]]\ncode = \"{code}\"\nparent = \"index\"\ncolumn = \"{code}\"\n");
+    let toml = format!(
+        "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"index\"\n{}{}",
+        leaf("a"),
+        leaf("b")
+    );
+    let folder = folder(&[("d.csv", "code,a,b\nA,1,1\nB,2,2\n"), ("f.toml", &toml)]);
+    let refused = run(&["robustness", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml"), "-n", "10"]);
+    assert_eq!(refused.code, exit::COMPUTATION, "{}", refused.err);
+    // The two columns are the same, so every mean of them is.
+    let said = "the weights below `index` change no score in these data, and nothing else is declared to vary; say in";
+    assert!(refused.err.contains(said) && !refused.err.contains("remove the factor"), "{}", refused.err);
+}
+
+#[test]
 fn questions_that_make_no_sense_are_refused() {
     let refused = |options: &[&str], code: u8, why: &str| {
         let run = run(&with(&with(&["robustness", "-n", "10"], &UNCERTAIN), options));

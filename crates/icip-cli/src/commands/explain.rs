@@ -177,7 +177,9 @@ fn remarks(way: &View<'_>, explained: &Explained, name: String) -> String {
     }
     parts.extend(explained.changes.iter().map(|change| match (change.step, change.before) {
         // What the parts add up to stands nowhere else.
-        (Step::Rescale, Some(before)) => format!("{} ({before:.4})", change.why),
+        (Step::Rescale, Some(before)) => {
+            message!("explain-rescaled", why = &*change.why, before = format!("{before:.4}")).to_string()
+        }
         _ => change.why.to_string(),
     }));
     parts.join(" ")

@@ -11,7 +11,7 @@ mod table;
 mod varying;
 
 use icip::framework::Ties;
-use icip::problem::{Message, Problem, message};
+use icip::problem::{Problem, message};
 use icip::report::robustness::{
     ExactResults, RobustnessDocument, RobustnessResults, robustness_document, robustness_markdown,
     robustness_tables,
@@ -20,6 +20,7 @@ use icip::robustness::ranks::KeepPairs;
 use icip::robustness::study::Study;
 use icip::robustness::tiers::tiers;
 
+use self::answers::Answer;
 use self::exact::Exact;
 use crate::args::{Format, Robustness};
 use crate::fail::Fail;
@@ -181,12 +182,14 @@ fn print(
 }
 
 /// Prints the answers in words: below a table for people, and beside a result for programs, which holds them too.
-fn print_answers(args: &Robustness, answers: &[Message], io: &mut Io<'_>) -> Result<(), Fail> {
-    for answer in answers {
+fn print_answers(args: &Robustness, answers: &[Answer], io: &mut Io<'_>) -> Result<(), Fail> {
+    for Answer { words, lines } in answers {
         if args.output.is_none() && matches!(args.format, Format::Table | Format::Markdown) {
-            writeln!(io.out, "\n{answer}")?;
+            writeln!(io.out, "\n{words}")?;
+            lines.iter().try_for_each(|line| writeln!(io.out, "  {line}"))?;
         } else {
-            io.message(answer);
+            io.message(words);
+            lines.iter().for_each(|line| io.message(format_args!("  {line}")));
         }
     }
     Ok(())

@@ -48,7 +48,7 @@ impl InputFile {
 
 /// How problems name a file: as the caller wrote it.
 pub(crate) fn display_name(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+    if path == Path::new("-") { message!("standard-input").to_string() } else { path.display().to_string() }
 }
 
 /// The bytes of a file, or of standard input for `-`.

@@ -33,6 +33,20 @@ pub(crate) enum Domain {
     PositiveMean,
 }
 
+/// Why an entity has no score although every child is inside the domain.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Unsolved {
+    /// The solver found no answer to the entity's programme.
+    Programme,
+    /// The shares of the children that are present cannot add up to the whole.
+    Shares {
+        /// How many are present.
+        children: usize,
+        /// The largest share that each may have.
+        upper: f64,
+    },
+}
+
 /// How a family member aggregates.
 pub(crate) trait Aggregator: Sync {
     /// Writes one score per entity. The caller ignores rows in which no child is present;
@@ -83,6 +97,11 @@ pub(crate) trait Aggregator: Sync {
     /// Whether a score is outside of the domain.
     fn refuses(&self, _score: f64) -> bool {
         false
+    }
+
+    /// Why a row whose children are all inside the domain has no finite score, where the method can tell.
+    fn unsolved(&self, _children: &Children<'_>, _row: usize) -> Option<Unsolved> {
+        None
     }
 
     /// Whether a score is changed before it is used, and to what.

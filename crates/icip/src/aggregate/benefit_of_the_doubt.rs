@@ -3,7 +3,7 @@
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 
 use crate::aggregate::rows::largest;
-use crate::aggregate::{Aggregator, Children, Contribution, Domain};
+use crate::aggregate::{Aggregator, Children, Contribution, Domain, Unsolved};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_problem::{Message, message};
@@ -65,9 +65,7 @@ impl BenefitOfTheDoubt {
     /// The weights with which `own` is as high as possible against `peers`; nothing where the shares that the
     /// children must have are impossible.
     fn best(&self, own: &[(usize, f64)], peers: &Peers, pool: &mut Vec<usize>) -> Option<Best> {
-        let count = own.len() as f64;
-        // Up to rounding: three shares of at most 1/3 each are possible.
-        if self.lower * count > 1.0 + 1e-12 || self.upper * count < 1.0 - 1e-12 {
+        if !self.can_share(own.len()) {
             return None;
         }
         if own.iter().any(|(_, z)| *z < 0.0 || (*z == 0.0 && self.lower > 0.0)) {
@@ -78,7 +76,7 @@ impl BenefitOfTheDoubt {
             return Some(Best { used, weights: Vec::new(), height: 1.0 });
         }
         // Shares of one half need two children that give something.
-        if self.upper * (used.len() as f64) < 1.0 - 1e-12 {
+        if !self.can_share(used.len()) {
             return None;
         }
         loop {
@@ -93,6 +91,13 @@ impl BenefitOfTheDoubt {
             }
             return (height > 0.0).then_some(Best { used, weights, height });
         }
+    }
+
+    /// Whether the shares of so many children can add up to the whole score, up to rounding: three shares of at most
+    /// 1/3 each can.
+    fn can_share(&self, children: usize) -> bool {
+        let count = children as f64;
+        self.lower * count <= 1.0 + 1e-12 && self.upper * count >= 1.0 - 1e-12
     }
 
     /// The weights of the used children, from the rows of the pool alone.
@@ -277,6 +282,14 @@ impl Aggregator for BenefitOfTheDoubt {
 
     fn refuses(&self, score: f64) -> bool {
         score < 0.0 || (score == 0.0 && (self.lower > 0.0 || self.upper < 1.0))
+    }
+
+    fn unsolved(&self, children: &Children<'_>, row: usize) -> Option<Unsolved> {
+        let count = children.each().filter(|child| child.is_present(row)).count();
+        Some(match self.can_share(count) {
+            true => Unsolved::Programme,
+            false => Unsolved::Shares { children: count, upper: self.upper },
+        })
     }
 
     /// Nothing: the weights are the entity's own.

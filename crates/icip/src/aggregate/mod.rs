@@ -24,7 +24,7 @@ pub mod variance_penalised;
 pub mod weighted_sum;
 
 pub use aggregator::Contribution;
-pub(crate) use aggregator::{Aggregator, Domain};
+pub(crate) use aggregator::{Aggregator, Domain, Unsolved};
 pub(crate) use children::{Children, Lane, bit, is_full};
 
 use crate::text::methods;

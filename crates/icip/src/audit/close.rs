@@ -241,7 +241,8 @@ fn moved_scores(
                 let moved = (0..panel.rows()).map(|row| measured(card, *entry, |of| cell(of, row)));
                 prepared.rescored(*entry, moved).zip(scores.cells()).map(|(z, was)| z.or(was)).collect()
             }
-            _ => continue,
+            // It reads other columns, or none: its score stays.
+            Origin::Measured { .. } | Origin::Entered { .. } | Origin::Computed | Origin::Unused => continue,
         };
         changed.insert(position, Column::new(cells).ok()?);
     }

@@ -208,6 +208,7 @@ impl<'r> NodeRules<'r> {
                         method,
                         score,
                         domain,
+                        unsolved: None,
                     });
                 }
             }
@@ -215,7 +216,16 @@ impl<'r> NodeRules<'r> {
                 // A mean that is refused is told, and not the node's score, which is no number.
                 let mean = mean_of(children, row);
                 let score = if domain == Domain::PositiveMean && mean <= 0.0 { mean } else { *value };
-                refusals.push(Refusal { row, node: NodeIx::new(0), child: None, method, score, domain });
+                let unsolved = kernel.unsolved(children, row);
+                refusals.push(Refusal {
+                    row,
+                    node: NodeIx::new(0),
+                    child: None,
+                    method,
+                    score,
+                    domain,
+                    unsolved,
+                });
             }
         }
         refusals

@@ -1,8 +1,8 @@
 //! Scores that an aggregation refuses, and the problems that they become.
 
-use crate::aggregate::Domain;
+use crate::aggregate::{Domain, Unsolved};
 use crate::framework::{Framework, NodeIx};
-use icip_problem::{Code, Message, Problem, Problems, Report, message};
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
 use icip_table::data::Panel;
 
 /// A score outside of the domain of its parent's aggregation, or one that is not finite.
@@ -17,6 +17,8 @@ pub(crate) struct Refusal {
     pub(crate) score: f64,
     /// What the aggregation asks for, where the score is finite.
     pub(crate) domain: Domain,
+    /// Why there is no score although every child is inside the domain.
+    pub(crate) unsolved: Option<Unsolved>,
 }
 
 impl Refusal {
@@ -46,12 +48,30 @@ impl Refusal {
             return Problem::new(Code::NotPositive, place.field(code), what).hint(hint);
         }
         let Some(child) = self.child.map(|child| nodes[child].code()) else {
-            let what = message!("not-finite-node-score", node = code, score);
-            return Problem::new(Code::NotFinite, place.field(code), what);
+            return match self.unsolved {
+                Some(unsolved) => self.unsolved_problem(unsolved, code, place.field(code)),
+                None => {
+                    let what = message!("not-finite-node-score", node = code, score);
+                    Problem::new(Code::NotFinite, place.field(code), what)
+                }
+            };
         };
         let what = message!("not-positive-child", method = self.method, node = code, child, score);
         let problem = Problem::new(Code::NotPositive, place.field(child), what);
         problem.hint(hint)
+    }
+
+    fn unsolved_problem(&self, unsolved: Unsolved, node: &str, place: Place) -> Problem {
+        let (what, hint) = match unsolved {
+            Unsolved::Programme => {
+                (message!("unsolved-node", method = self.method, node), message!("unsolved-node-hint"))
+            }
+            Unsolved::Shares { children, upper } => (
+                message!("unsolved-shares", method = self.method, node, count = children, upper),
+                message!("unsolved-shares-hint"),
+            ),
+        };
+        Problem::new(Code::Unsolved, place, what).hint(hint)
     }
 }
 

@@ -16,10 +16,24 @@ use crate::fail::Fail;
 use crate::input::loaded::{LoadedData, LoadedFramework};
 use crate::{lookup, scoring};
 
+/// An answer in words.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) words: Message,
+    /// Lines that stand below it.
+    pub(super) lines: Vec<Message>,
+}
+
+impl From<Message> for Answer {
+    fn from(words: Message) -> Self {
+        Self { words, lines: Vec::new() }
+    }
+}
+
 /// Answers, in words and for documents.
 #[derive(Debug, Default)]
 pub(super) struct Answered {
-    pub(super) words: Vec<Message>,
+    pub(super) words: Vec<Answer>,
     pub(super) overtake: Vec<OvertakeDocument>,
     pub(super) gain: Vec<GainDocument>,
     pub(super) leaf_gains: Vec<LeafGainDocument>,
@@ -35,14 +49,14 @@ pub(super) fn all(
     let mut answered = Answered::default();
     for pair in args.overtake.chunks_exact(2) {
         let (words, document) = overtake(args, study, data, [&pair[0], &pair[1]])?;
-        answered.words.push(words);
+        answered.words.push(words.into());
         answered.overtake.push(document);
     }
     for asked in &args.gain.0 {
         match asked.as_slice() {
             [entity, node, places] => {
                 let (words, document) = gain(study, data, entity, node, places)?;
-                answered.words.push(words);
+                answered.words.push(words.into());
                 answered.gain.push(document);
             }
             [entity, ..] => {
@@ -150,7 +164,7 @@ fn every_leaf(
     loaded: &LoadedFramework,
     data: &LoadedData,
     entity: &str,
-) -> Result<(Message, Vec<LeafGainDocument>), Fail> {
+) -> Result<(Answer, Vec<LeafGainDocument>), Fail> {
     let entity = ranked(study, data, entity)?;
     let par = scoring::threads(&args.input.options);
     let prepared = plan.prepare(&data.panel, par).map_err(Fail::Computation)?;
@@ -161,11 +175,11 @@ fn every_leaf(
     let line = |(gain, document): (&LeafGain, &LeafGainDocument)| {
         let (code, name) = (nodes[gain.node].code(), nodes[gain.node].name(&args.input.options.lang));
         let leaf = if name == code { code.to_owned() } else { format!("{code} {name}") };
-        format!("\n  {leaf}: {}", document.words())
+        message!("gain-leaf-of", leaf, answer = document.words())
     };
-    let lines: String = gains.iter().zip(&documents).map(line).collect();
+    let lines = gains.iter().zip(&documents).map(line).collect();
     let (entity, rank) = (label(study, entity), study.ranks()[entity].to_string());
-    Ok((message!("gain-leaves", entity, rank, lines), documents))
+    Ok((Answer { words: message!("gain-leaves", entity, rank), lines }, documents))
 }
 
 /// A number with four decimals, which are enough for a reader.

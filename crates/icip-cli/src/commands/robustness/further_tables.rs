@@ -91,8 +91,8 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
     if failed > 0 {
         writeln!(io.out, "{}", message!("robustness-failed-scenarios", count = failed))?;
     }
-    for one in scenarios.iter().filter(|one| one.failure.is_some()).take(SHOWN) {
-        let why = one.failure.as_deref().unwrap_or_default();
+    let failures = scenarios.iter().filter_map(|one| Some((one, one.failure.as_ref()?)));
+    for (one, why) in failures.take(SHOWN) {
         writeln!(io.out, "  {} {}: {why}", scenario_words(one), one.what)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::factor::{Factor, Noise, NoiseSize, Uncertainty, Varies, WeightDraw};
 use crate::framework::NodeIx;
 use crate::framework::model::{Framework, Node, NodeKind};
+use icip_problem::message;
 
 impl Uncertainty {
     /// Names of the columns that hold errors of others.
@@ -13,7 +14,15 @@ impl Uncertainty {
                 .iter()
                 .filter_map(|node| Some(format!("{}{suffix}", nodes[*node].leaf()?.column())))
                 .collect(),
-            _ => Vec::new(),
+            Varies::Noise(Noise {
+                size: NoiseSize::Value(_) | NoiseSize::Deviation(_) | NoiseSize::Share(_),
+                ..
+            })
+            | Varies::Weights(_)
+            | Varies::Choice(_)
+            | Varies::Include(_)
+            | Varies::Goalposts { .. }
+            | Varies::Gaps(_) => Vec::new(),
         };
         self.factors.iter().flat_map(of_factor).collect()
     }
@@ -38,7 +47,7 @@ impl Uncertainty {
             NodeKind::Leaf(_) => false,
         };
         uses.then(|| {
-            let name = format!("weights of {}", framework.nodes()[node].code());
+            let name = message!("varies-weights-of", node = framework.nodes()[node].code()).to_string();
             let varies = Varies::Weights(WeightDraw::Simplex(1));
             Self::new(vec![Factor::new(name, vec![node], varies)])
         })

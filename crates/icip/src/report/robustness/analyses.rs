@@ -8,6 +8,7 @@ use crate::robustness::FailureKind;
 use crate::robustness::scenarios::Scenario;
 use crate::robustness::sensitivity::SensitivityResult;
 use crate::robustness::sobol::{Estimate, Outcome};
+use icip_problem::Message;
 
 /// Runs that failed for the same reason.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -18,7 +19,7 @@ pub struct FailureDocument {
     /// The first of them.
     pub first: u64,
     /// Why, in the words of the first.
-    pub why: String,
+    pub why: Message,
 }
 
 /// Shares of the variance.
@@ -99,7 +100,7 @@ pub struct ScenarioDocument {
     /// Share of the top that stays.
     pub top_overlap: Option<f64>,
     /// Why it cannot be computed.
-    pub failure: Option<String>,
+    pub failure: Option<Message>,
 }
 
 /// Exact answers.
@@ -109,7 +110,7 @@ pub struct ExactDocument {
     /// The node whose weights are free; all else is as declared.
     pub node: String,
     /// Which weights, in words.
-    pub weights: String,
+    pub weights: Message,
     /// Best and worst rank of each entity, by declared rank.
     pub ranks: Vec<ExtremeDocument>,
     /// Who is above whom with all weights, without what follows from the rest.
@@ -153,7 +154,7 @@ pub struct DominanceDocument {
 pub(super) fn failures(kinds: &[FailureKind]) -> Vec<FailureDocument> {
     kinds
         .iter()
-        .map(|kind| FailureDocument { runs: kind.runs, first: kind.first, why: kind.why.to_string() })
+        .map(|kind| FailureDocument { runs: kind.runs, first: kind.first, why: Message::from(&kind.why) })
         .collect()
 }
 
@@ -216,7 +217,7 @@ pub(super) fn scenario(results: &RobustnessResults<'_>, scenario: &Scenario) -> 
         largest_of: moved.map(|effect| results.code_of_row(effect.largest_of)),
         swapped: effect.map(|effect| effect.swapped),
         top_overlap: effect.and_then(|effect| effect.top_overlap),
-        failure: scenario.effect.as_ref().err().map(ToString::to_string),
+        failure: scenario.effect.as_ref().err().map(Message::from),
     }
 }
 
@@ -244,7 +245,7 @@ pub(super) fn exact(results: &RobustnessResults<'_>, found: &ExactResults<'_>) -
     };
     ExactDocument {
         node: results.node(found.answers.node()),
-        weights: free_words(found.answers.free()).to_string(),
+        weights: free_words(found.answers.free()),
         ranks: results.order().into_iter().map(of_entity).collect(),
         dominance: found.hasse.edges.iter().map(edge).collect(),
     }

@@ -14,6 +14,7 @@ use super::results::RobustnessResults;
 use super::words::factor_words;
 use crate::robustness::ranked::competition;
 use crate::robustness::ranks::{RankStatistics, ScoreStatistics};
+use icip_problem::Message;
 
 /// Version of this document.
 const FORMAT: u32 = 1;
@@ -101,7 +102,7 @@ pub struct FactorDocument {
     /// The input of a sensitivity analysis that it belongs to.
     pub input: String,
     /// What varies, in words.
-    pub varies: String,
+    pub varies: Message,
     /// Codes of the nodes that it touches.
     pub nodes: Vec<String>,
 }
@@ -206,7 +207,7 @@ pub fn robustness_document(results: &RobustnessResults<'_>) -> RobustnessDocumen
     let factor = |factor: &crate::framework::Factor| FactorDocument {
         name: factor.name.clone(),
         input: uncertainty.inputs[factor.input].clone(),
-        varies: factor_words(framework, factor).to_string(),
+        varies: factor_words(framework, factor),
         nodes: factor.nodes.iter().map(|node| results.node(*node)).collect(),
     };
     let tiers = results.tiers.map(|(error, tiers)| TiersDocument {

@@ -51,7 +51,7 @@ pub(super) fn scenarios(document: &RobustnessDocument) -> String {
     for one in order {
         let what = markdown_cell(&format!("{} {}", scenario_words(one), one.what));
         if let Some(why) = &one.failure {
-            let _ = writeln!(text, "| {what} | | | {} | | |", markdown_cell(why));
+            let _ = writeln!(text, "| {what} | | | {} | | |", markdown_cell(&why.to_string()));
             continue;
         }
         let whose = one.largest_of.clone().unwrap_or_default();

@@ -35,7 +35,7 @@ pub struct LeafGainDocument {
     /// The rank that the entity would reach.
     pub rank: Option<usize>,
     /// Why no place is gained, in words.
-    pub why: Option<String>,
+    pub why: Option<Message>,
 }
 
 impl LeafGainDocument {
@@ -63,8 +63,7 @@ impl LeafGainDocument {
             why: match spec.leaf().is_some_and(|leaf| leaf.tokens.is_some()) {
                 true if outcome(gain.reach) == NOT_REACHABLE => Some(message!("gain-leaf-no-answer")),
                 _ => why(gain.reach, code),
-            }
-            .map(|why| why.to_string()),
+            },
         }
     }
 
@@ -79,8 +78,11 @@ impl LeafGainDocument {
                 let (to, rank) = (written(&self.to_answer, self.to), rank.to_string());
                 message!("gain-leaf", from, to, rank)
             }
-            (None, Some(why)) if from.is_empty() => message!("gain-leaf-no-value", why),
-            (None, why) => message!("gain-leaf-not", from, why = why.clone().unwrap_or_default()),
+            (None, Some(why)) if from.is_empty() => why.clone(),
+            (None, why) => {
+                let why = why.clone().unwrap_or_else(|| message!("gain-leaf-no-value-at-all"));
+                message!("gain-leaf-not", from, why)
+            }
         }
     }
 }

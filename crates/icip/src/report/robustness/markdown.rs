@@ -18,7 +18,12 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
     let (replicates, seed) = (runs.replicates.to_string(), runs.seed.to_string());
     let _ = writeln!(text, "{}\n", message!("robustness-runs", counted, replicates, seed));
     for factor in &document.factors {
-        let _ = writeln!(text, "- {}: {}", markdown_cell(&factor.name), markdown_cell(&factor.varies));
+        let _ = writeln!(
+            text,
+            "- {}: {}",
+            markdown_cell(&factor.name),
+            markdown_cell(&factor.varies.to_string())
+        );
     }
     let mut header = vec![
         message!("heading-rank"),

@@ -98,7 +98,7 @@ fn acceptability(results: &RobustnessResults<'_>) -> String {
 fn failures(document: &RobustnessDocument) -> String {
     let rows = |design: &'static str, list: &[FailureDocument]| -> Vec<Vec<String>> {
         let row = |one: &FailureDocument| {
-            vec![design.to_owned(), one.runs.to_string(), one.first.to_string(), one.why.clone()]
+            vec![design.to_owned(), one.runs.to_string(), one.first.to_string(), one.why.to_string()]
         };
         list.iter().map(row).collect()
     };
@@ -185,7 +185,7 @@ fn scenarios(document: &RobustnessDocument) -> Option<String> {
         cells.extend([one.kendall, one.spearman, one.mean_shift, one.largest_shift].map(number));
         cells.push(one.largest_of.clone().unwrap_or_default());
         cells.extend([one.swapped, one.top_overlap].map(number));
-        cells.extend([one.lost.join(" "), one.failure.clone().unwrap_or_default()]);
+        cells.extend([one.lost.join(" "), one.failure.as_ref().map(ToString::to_string).unwrap_or_default()]);
         cells
     });
     let header = [
@@ -250,7 +250,7 @@ fn leaf_gains(document: &RobustnessDocument) -> Option<String> {
         let text = |answer: &Option<String>, value| answer.clone().unwrap_or_else(|| number(value));
         cells.extend([text(&one.from_answer, one.from), text(&one.to_answer, one.to)]);
         cells.push(one.rank.map_or_else(String::new, |rank| rank.to_string()));
-        cells.push(one.why.clone().unwrap_or_default());
+        cells.push(one.why.as_ref().map(ToString::to_string).unwrap_or_default());
         cells
     });
     Some(csv_text(&texts(["entity", "node", "column", "outcome", "from", "to", "rank", "why"]), rows))

@@ -1,4 +1,5 @@
-//! A text cut into records, kept in one buffer, each with the line on which it starts.
+//! A text cut into records by the csv crate, each with the line on which it starts. Fields are those of the crate, so that
+//! nothing here is computed as the reader computes it.
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -7,17 +8,13 @@ use crate::io::records::OpenQuote;
 /// A quoted field over more lines than this is taken for a quote that was never closed.
 const LINES_OF_A_FIELD: usize = 50;
 
-/// The fields of all records, one after the other.
+/// The records of a text.
 pub(crate) struct Records {
-    text: String,
-    /// Where each field ends in `text`.
-    ends: Vec<usize>,
     rows: Vec<Row>,
 }
 
 struct Row {
-    /// Its first field, as a position in `ends`.
-    first: usize,
+    fields: StringRecord,
     line: u64,
     after_blank: bool,
 }
@@ -30,7 +27,7 @@ impl Records {
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
-        let mut records = Self { text: String::new(), ends: Vec::new(), rows: Vec::new() };
+        let mut records = Self { rows: Vec::new() };
         let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
         let mut record = StringRecord::new();
         // A text in memory, cut at an ASCII byte, cannot fail to be read.
@@ -41,18 +38,10 @@ impl Records {
             if let Some((offset, closed)) = open_quote(raw, delimiter) {
                 return (records, Some(lines.quote(offset, closed)));
             }
-            records.push(&record, lines.line, after_blank);
+            records.rows.push(Row { fields: record.clone(), line: lines.line, after_blank });
             lines.advance(end);
         }
         (records, None)
-    }
-
-    fn push(&mut self, record: &StringRecord, line: u64, after_blank: bool) {
-        self.rows.push(Row { first: self.ends.len(), line, after_blank });
-        for field in record {
-            self.text.push_str(field.trim());
-            self.ends.push(self.text.len());
-        }
     }
 
     /// Number of records.
@@ -62,23 +51,17 @@ impl Records {
 
     /// Number of fields of a record.
     pub(crate) fn width(&self, row: usize) -> usize {
-        let end = self.rows.get(row + 1).map_or(self.ends.len(), |next| next.first);
-        end - self.rows[row].first
+        self.rows[row].fields.len()
     }
 
     /// A field without the blanks around it; empty where the record is too short.
     pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
-        if column >= self.width(row) {
-            return "";
-        }
-        let field = self.rows[row].first + column;
-        let start = if field == 0 { 0 } else { self.ends[field - 1] };
-        &self.text[start..self.ends[field]]
+        self.rows[row].fields.get(column).map_or("", str::trim)
     }
 
-    /// The fields of a record.
+    /// The fields of a record, without the blanks around them.
     pub(crate) fn cells(&self, row: usize) -> impl Iterator<Item = &str> + Clone {
-        (0..self.width(row)).map(move |column| self.cell(row, column))
+        self.rows[row].fields.iter().map(str::trim)
     }
 
     /// Whether all fields of a record are empty.

@@ -15,7 +15,7 @@ use crate::io::normal::{normal_form, unusual};
 use crate::io::options::ReadOptions;
 use crate::io::shown::shorten;
 use crate::io::split::Reach;
-use icip_problem::{Code, Message, Place, Problem, message};
+use icip_problem::{Code, Message, Place, Problem, Value, message};
 
 /// The text of a table.
 pub(crate) struct Sheet {
@@ -148,21 +148,32 @@ impl Sheet {
             }
             if name.is_empty() {
                 self.check_unnamed(column, log);
-                continue;
             }
-            let first = self.index[name];
-            if first == column {
-                continue;
-            }
-            let place = place.field(name);
-            let (first, second) = (first + 1, column + 1);
-            if wanted.contains(name.as_str()) {
-                let what = message!("duplicate-column-name", name, first, second);
-                let problem = Problem::new(Code::DuplicateColumn, place, what);
-                log.problem(column, problem.hint(message!("duplicate-column-hint")));
-            } else {
-                let what = message!("repeated-column-name", name, first, second);
-                log.warn(column, Problem::new(Code::RepeatedColumn, place, what));
+        }
+        // Every name with its columns, counted from 1.
+        let mut columns: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (name, number) in self.names.iter().zip(1..).filter(|(name, _)| !name.is_empty()) {
+            columns.entry(name).or_default().push(number);
+        }
+        for (name, numbers) in columns {
+            let [first, again @ ..] = numbers.as_slice() else { continue };
+            let (code, what, hint) = match wanted.contains(name) {
+                true => {
+                    (Code::DuplicateColumn, "duplicate-column-name", Some(message!("duplicate-column-hint")))
+                }
+                false => (Code::RepeatedColumn, "repeated-column-name", None),
+            };
+            for second in again {
+                let values = [
+                    ("name", Value::from(name)),
+                    ("first", Value::from(*first)),
+                    ("second", Value::from(*second)),
+                ];
+                let problem = Problem::new(code, place.field(name), Message::new(what, values.into()));
+                match hint.clone() {
+                    Some(hint) => log.problem(second - 1, problem.hint(hint)),
+                    None => log.warn(second - 1, problem),
+                }
             }
         }
     }

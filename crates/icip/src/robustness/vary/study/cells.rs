@@ -41,7 +41,7 @@ impl<'a> DrawnCells<'a> {
             .iter()
             .filter_map(|node| match self.plan.origin(*node) {
                 Origin::Measured { column, .. } => Some(column),
-                _ => None,
+                Origin::Entered { .. } | Origin::Computed | Origin::Unused => None,
             })
             .collect();
         // By name, because their order in the file must not decide which numbers they get.
@@ -64,7 +64,7 @@ impl<'a> DrawnCells<'a> {
                 NoiseSize::Column(suffix) => {
                     self.panel.column(&format!("{}{suffix}", self.panel.name_at(position)))
                 }
-                _ => None,
+                NoiseSize::Value(_) | NoiseSize::Deviation(_) | NoiseSize::Share(_) => None,
             };
             // Sizes are those of the data, so that two factors on one column do not depend on each other's draws. A
             // single value has no deviation, and then no noise in units of it.
@@ -78,7 +78,11 @@ impl<'a> DrawnCells<'a> {
                     NoiseSize::Value(size) => *size,
                     NoiseSize::Deviation(share) => share * deviation,
                     NoiseSize::Share(share) => share * data.get(row).unwrap_or(x).abs(),
-                    NoiseSize::Column(_) => sizes.and_then(|sizes| sizes.get(row)).unwrap_or(0.0),
+                    NoiseSize::Column(_) => match data.get(row) {
+                        Some(_) => sizes.and_then(|sizes| sizes.get(row)).expect("checked for every value"),
+                        // What another factor drew for a gap was not measured.
+                        None => 0.0,
+                    },
                 };
                 let error = match noise.distribution {
                     NoiseDistribution::Normal => stream.normal(),

@@ -2,7 +2,7 @@
 
 use super::Study;
 use super::draw::Setting;
-use crate::framework::Varies;
+use crate::framework::{Factor, Uncertainty, Varies};
 use icip_problem::{Code, Message, Place, Problem, Problems, Report, message};
 
 impl Study<'_> {
@@ -49,9 +49,7 @@ impl Study<'_> {
             }
             let all_ran = results.len() == settings.len() && results.len() > 1;
             if all_ran && results.windows(2).all(|pair| same(&pair[0], &pair[1])) {
-                let what = message!("idle-factor-in-data", factor = &factor.name);
-                let problem = Problem::new(Code::IdleFactor, place, what);
-                report.problem(problem.hint(message!("idle-factor-in-data-hint")));
+                report.problem(self.idle(factor));
             } else if let Varies::Choice(choice) = &factor.varies {
                 let names = choice.alternatives.names();
                 let pairs = (0..results.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
@@ -69,6 +67,26 @@ impl Study<'_> {
             }
         }
         report.into_problems()
+    }
+
+    /// That a factor changes nothing. One that no framework declares cannot be removed.
+    fn idle(&self, factor: &Factor) -> Problem {
+        let framework = self.card.framework();
+        let undeclared = framework.uncertainty().is_none()
+            && Uncertainty::simplex_of(framework).as_ref() == Some(&self.uncertainty);
+        let (place, what, hint) = match factor.nodes.as_slice() {
+            [node, ..] if undeclared => (
+                Place::default(),
+                message!("idle-factor-undeclared", node = framework.nodes()[*node].code()),
+                message!("idle-factor-undeclared-hint"),
+            ),
+            _ => (
+                Place::default().field(&factor.name),
+                message!("idle-factor-in-data", factor = &factor.name),
+                message!("idle-factor-in-data-hint"),
+            ),
+        };
+        Problem::new(Code::IdleFactor, place, what).hint(hint)
     }
 }
 

@@ -55,7 +55,8 @@ impl<'a> Leaves<'a> {
                 Varies::Noise(_) | Varies::Gaps(_) | Varies::Goalposts { .. } => {
                     check(plan, panel, factor, &mut report);
                 }
-                _ => continue,
+                // They change nothing below the scores of leaves.
+                Varies::Weights(_) | Varies::Choice(_) | Varies::Include(_) => continue,
             }
             factor.nodes.iter().for_each(|node| touched[*node] = true);
         }
@@ -200,7 +201,16 @@ fn check(plan: &Plan<'_>, panel: &Panel, factor: &Factor, report: &mut Report) {
                 message!("impossible-factor-gaps", factor = factor_name, leaf = code),
                 message!("impossible-factor-gaps-hint"),
             ),
-            _ => {}
+            // Nothing about the leaf or its column can be against it.
+            Varies::Noise(Noise {
+                size: NoiseSize::Value(_) | NoiseSize::Deviation(_) | NoiseSize::Share(_),
+                ..
+            })
+            | Varies::Gaps(_)
+            | Varies::Goalposts { .. }
+            | Varies::Weights(_)
+            | Varies::Choice(_)
+            | Varies::Include(_) => {}
         }
     }
 }
