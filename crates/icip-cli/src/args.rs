@@ -140,7 +140,7 @@ pub(crate) struct Score {
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
     /// Write scores.csv, ranks.csv, trail.csv, fitted.json and run.json into this folder instead of printing
-    /// the ranking
+    /// the ranking, and group-totals.csv where the framework declares totals of groups
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// The format in which the ranking is printed; CSV and JSON hold every node
@@ -153,6 +153,10 @@ pub(crate) struct Score {
     /// Rank the entities inside the groups of this column
     #[arg(long, value_name = "COLUMN")]
     pub(crate) group: Option<String>,
+    /// Print only the totals of groups that the framework declares, in the format of --format. Without this option
+    /// they follow the ranking, except in CSV
+    #[arg(long, conflicts_with_all = ["output", "top", "group"])]
+    pub(crate) totals: bool,
     /// Read the data in blocks of rows, whatever the size of the file. Without this option, files of 64 MiB
     /// and more are read in blocks where no step needs whole columns; with it, such a step is an error
     #[arg(long, conflicts_with = "in_memory")]

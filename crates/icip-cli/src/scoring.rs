@@ -4,7 +4,8 @@
 use icip::exec::Par;
 use icip::framework::Framework;
 use icip::plan::{Plan, Scorecard};
-use icip::problem::{Code, Place, Problem, message};
+use icip::problem::{Code, Place, Problem, Warned, message};
+use icip::totals::{GroupTotal, GroupTotals};
 
 use crate::args::InputOptions;
 use crate::fail::Fail;
@@ -39,6 +40,13 @@ pub(crate) fn score<'a>(
 ) -> Result<Scorecard<'a>, Fail> {
     let prepared = plan.prepare(&data.panel, threads(options)).map_err(Fail::Computation)?;
     prepared.score().map_err(Fail::Computation)
+}
+
+/// The totals of groups that the framework declares.
+pub(crate) fn totals(card: &Scorecard<'_>) -> Result<Warned<Vec<GroupTotal>>, Fail> {
+    let mut totals = GroupTotals::new(card.plan());
+    totals.push(card);
+    totals.finish().map_err(Fail::Computation)
 }
 
 /// The warnings of all steps, in their order.

@@ -543,6 +543,7 @@ usage-map = --map is `{ $pair }`; it must have the form COLUMN=NODE
 usage-needs-output = { $option } writes files, so it needs -o DIR
 usage-no-data-file = the framework `{ $framework }` needs a data file, which is named before or after `-f { $option }`; the example that ships with the program is for icip-2018
 usage-no-groups = there is no group column `{ $name }`: the framework names no group column, or the data have none of those that it names
+usage-no-totals = the framework declares no totals; `[[totals]]` with `group` and `size` does
 usage-not-utf8 = the file `{ $file }` is not encoded in UTF-8; save it as UTF-8
 usage-pattern = { $option } "{ $pattern }" matches no published column in which the code of a node stands in place of the `*`
 usage-scale = --scale is `{ $value }`; it must be a number other than 0, or have the form NODE=FACTOR
@@ -585,6 +586,7 @@ heading-code = code
 heading-column = column
 heading-compared = compared
 heading-edition = edition
+heading-entities = entities
 heading-entity = entity
 heading-field = column or key
 heading-fifty = 50 %
@@ -626,6 +628,7 @@ heading-remarks = name, cells, and what was changed
 heading-rmse = RMSE
 heading-rule = rule
 heading-score = score
+heading-scored = scored
 heading-severity = severity
 heading-share = share
 heading-swing = swing
@@ -660,6 +663,9 @@ score-rows-shown = { $count ->
     [one] 1 of { $rows } rows is shown
    *[other] { $count } of { $rows } rows are shown
 }
+totals-title = Totals by { $column }
+totals-title-weighted = Totals by { $column }, weighted by { $size }
+totals-elsewhere = the ranking is one table; `--totals` prints the totals of groups
 score-without-group = (without a group)
 size-gigabytes = { $size } GB
 size-megabytes = { $size } MB
@@ -1019,6 +1025,10 @@ missing-column-then = there is no column and no node `{ $column }`, which decide
 missing-column-then-hint = name a node of the framework or a column of the data
 missing-column-then-node = `{ $node }` decides where scores of the index tie, and has no score in these data
 missing-column-then-node-hint = name a node with a score or a column of the data
+missing-column-size = there is no column `{ $column }`, by which the entities of each `{ $group }` are weighted
+missing-column-size-hint = name a column of the data as `size`, or leave it out: then all entities weigh the same
+missing-column-totals = there is no column `{ $column }`, whose groups have totals
+missing-column-totals-hint = add it to the data, or leave it out of `[[totals]]`
 missing-column-published = the published table has no column `{ $column }`
 
 no-period = An entity has several periods in the data, and the published table does not say which one it means.
@@ -1133,6 +1143,19 @@ whole-columns-treat = `{ $method }` treats `{ $node }` by its whole sample
 whole-columns-treat-hint = `log`, `sqrt`, `power`, `caps`, and `box-cox` with a `lambda`, can be computed in blocks
 whole-columns-weigh = `{ $method }` weighs the children of `{ $node }` by their scores
 whole-columns-weigh-hint = given weights can be computed in blocks
+
+missing-size = An entity has no size, so it counts for nothing in the totals of its group.
+    .example = data.csv, `population`: `5002` has no `population` and counts for nothing in the totals by `region`; give it a value, or leave `size` out of `[[totals]]`: then all entities weigh the same
+missing-size-entities = { $count ->
+    [one] { $entities } has no `{ $column }` and counts for nothing in the totals by `{ $group }`
+   *[other] { $entities } have no `{ $column }` and count for nothing in the totals by `{ $group }`
+}
+missing-size-hint = give it a value, or leave `size` out of `[[totals]]`: then all entities weigh the same
+
+negative-size = The size of an entity is negative, so totals cannot be weighted by it.
+    .example = data.csv line 7, `population`, entity `5002`: the `population` of an entity is `-3`; a size must be at least 0
+negative-size-entity = the `{ $column }` of an entity is `{ $value }`
+negative-size-hint = a size must be at least 0
 
 without-index = An entity has no index and no rank, because too many of its scores are missing.
     .example = `5002` has no index and no rank, because too many scores are missing
@@ -1505,6 +1528,8 @@ two-trees = The tree is given twice.
 two-trees-files = the tree stands both here, as `[[nodes]]`, and in { $file }
 unknown-column-declared = `[data.columns]` declares `{ $column }`, which no leaf reads
 unknown-column-declared-hint = name a column that a leaf reads
+unknown-column-totals = `[[totals]]` names `{ $group }`, which is no group column
+unknown-column-totals-hint = name it under `[data]`: `groups = ["{ $group }"]`
 unknown-column-structure = unknown column `{ $column }`
 unknown-level = No node is of this level.
     .example = framework.toml line 14, `levels.pilar`: no node is of the level `pilar`; did you mean `pillar`?

@@ -135,9 +135,11 @@ codes! {
     MissingGroup = "missing-group", Note;
     MissingHeader = "missing-header", Error;
     MissingName = "missing-name", Warning;
+    MissingSize = "missing-size", Warning;
     MixedDecimals = "mixed-decimals", Error;
     MixedEncodings = "mixed-encodings", Error;
     MixedThousands = "mixed-thousands", Warning;
+    NegativeSize = "negative-size", Error;
     NegativeWeight = "negative-weight", Error;
     NoChild = "no-child", Error;
     NoEntity = "no-entity", Error;

@@ -63,6 +63,7 @@ pub mod robustness;
 pub mod round;
 pub mod stages;
 pub mod text;
+pub mod totals;
 pub mod treat;
 pub mod weigh;
 

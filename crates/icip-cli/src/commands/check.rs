@@ -62,6 +62,9 @@ fn report(args: &Check, found: &mut Vec<Problem>, io: &mut Io<'_>) -> Result<(),
     let shown = shown_of(&card, rows.as_ref());
     list(shown.warnings(), io)?;
     found.extend_from_slice(shown.warnings());
+    let of_totals = scoring::totals(&shown)?.warnings;
+    list(&of_totals, io)?;
+    found.extend_from_slice(&of_totals);
     writeln!(io.out, "\n{}", message!("check-findings"))?;
     let audit = icip::audit(&shown);
     let period = data.shown.as_deref();
@@ -74,7 +77,8 @@ fn report(args: &Check, found: &mut Vec<Problem>, io: &mut Io<'_>) -> Result<(),
     imputation::show(&card, scoring::threads(options), io)?;
     coverage::show(&shown, &audit, &options.lang, io)?;
     // Last, so that a run that warnings end has shown its report.
-    warnings::deny(&scoring::warnings(&loaded, &data, &shown), options)
+    let all: Vec<Problem> = scoring::warnings(&loaded, &data, &shown).into_iter().chain(of_totals).collect();
+    warnings::deny(&all, options)
 }
 
 fn about_framework(framework: &Framework, io: &mut Io<'_>) -> Result<(), Fail> {

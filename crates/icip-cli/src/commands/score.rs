@@ -6,6 +6,7 @@ mod group;
 mod in_memory;
 mod ranking;
 mod reading;
+mod totals;
 
 use icip::problem::message;
 
@@ -19,6 +20,9 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
         return Err(Fail::Usage(message!("usage-needs-output", option = "--stages")));
     }
     let loaded = chosen(&args.input.options)?;
+    if args.totals && loaded.framework.totals().is_empty() {
+        return Err(Fail::Usage(message!("usage-no-totals")));
+    }
     match reading::in_blocks(args, &loaded, io)? {
         Some(table) => blocks::score(args, &loaded, table, io),
         None => in_memory::score(args, &loaded, io),

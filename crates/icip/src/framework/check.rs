@@ -63,18 +63,17 @@ impl FrameworkSpec {
             }
         }
         classes(&self, &mut report);
+        totals(&self, &mut report);
         let uncertainty = match (&self.uncertainty, tree.root) {
             (Some(spec), Some(root)) => Some(uncertainty::resolve(spec, &nodes, root, &mut report)),
             _ => None,
         };
-        let mut columns = columns(&self, &mut nodes, &mut report);
-        for name in uncertainty.iter().flat_map(|uncertainty| uncertainty.error_columns(&nodes)) {
-            columns.entry(name).or_default();
-        }
-        // A column of the data may decide where scores tie.
-        for name in self.rank.then.iter().filter(|name| self.nodes.iter().all(|node| node.code != **name)) {
-            columns.entry(name.clone()).or_default();
-        }
+        let mut further: Vec<String> =
+            uncertainty.iter().flat_map(|uncertainty| uncertainty.error_columns(&nodes)).collect();
+        // A column of the data may decide where scores tie, or say how large entities are.
+        further
+            .extend(self.rank.then.iter().chain(self.totals.iter().filter_map(|t| t.size.as_ref())).cloned());
+        let columns = columns(&self, &mut nodes, further, &mut report);
         let Some(root) = tree.root else {
             // A tree that is not one has put its reason into the report.
             return Err(report.into_problems().expect_err("a broken tree is a problem"));
@@ -97,6 +96,7 @@ impl FrameworkSpec {
             screen: self.screen,
             rank: self.rank,
             classes: self.classes,
+            totals: self.totals,
             uncertainty,
         })
     }
@@ -588,6 +588,19 @@ fn classes(spec: &FrameworkSpec, report: &mut Report) {
     }
 }
 
+/// Totals need a group column, which only the declarations of the data can name.
+fn totals(spec: &FrameworkSpec, report: &mut Report) {
+    let groups = &spec.data.read.groups;
+    for totals in spec.totals.iter().filter(|totals| !groups.contains(&totals.group)) {
+        let what = message!("unknown-column-totals", group = &totals.group);
+        let hint = match icip_problem::nearest(&totals.group, groups.iter().map(String::as_str)) {
+            Some(near) => message!("did-you-mean", word = near),
+            None => message!("unknown-column-totals-hint", group = &totals.group),
+        };
+        report.problem(Problem::new(Code::UnknownColumn, totals.place.clone(), what).hint(hint));
+    }
+}
+
 /// A gap is filled from the leaves below an ancestor, which must be one.
 fn ancestors(spec: &FrameworkSpec, nodes: &[Node], report: &mut Report) {
     for (ix, node) in NodeIx::first(nodes.len()).zip(nodes) {
@@ -607,7 +620,12 @@ fn ancestors(spec: &FrameworkSpec, nodes: &[Node], report: &mut Report) {
 }
 
 /// What the reader must know of each column: text answers, ranges, marks.
-fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTreeMap<String, ColumnOptions> {
+fn columns(
+    spec: &FrameworkSpec,
+    nodes: &mut [Node],
+    further: Vec<String>,
+    report: &mut Report,
+) -> BTreeMap<String, ColumnOptions> {
     let mut columns: BTreeMap<String, ColumnOptions> = BTreeMap::new();
     let mut numeric: BTreeMap<String, (String, Place)> = BTreeMap::new();
     let mut mapped: BTreeMap<String, (String, Place)> = BTreeMap::new();
@@ -662,6 +680,9 @@ fn columns(spec: &FrameworkSpec, nodes: &mut [Node], report: &mut Report) -> BTr
                 leaf.normalise = Normalise::Map(map.of_tokens(tokens));
             }
         }
+    }
+    for name in further {
+        columns.entry(name).or_default();
     }
     for (name, declared) in &spec.data.columns {
         match columns.get_mut(name) {

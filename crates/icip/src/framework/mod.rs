@@ -30,6 +30,7 @@ pub use schema::{json_schema, keys};
 pub use screen::{AvailableBy, ScreenRule, ScreenSpec};
 pub use spec::{
     Beyond, Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,
+    Totals,
 };
 pub use uncertainty::{
     Alternatives, Choice, Factor, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, Uncertainty,

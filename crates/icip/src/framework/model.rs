@@ -5,7 +5,7 @@ use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::node_ix::NodeIx;
 use crate::framework::screen::ScreenSpec;
-use crate::framework::spec::{Beyond, Classes, RankSpec, Sample};
+use crate::framework::spec::{Beyond, Classes, RankSpec, Sample, Totals};
 use crate::framework::uncertainty::Uncertainty;
 use crate::framework::within::Within;
 use crate::impute::Impute;
@@ -38,6 +38,7 @@ pub struct Framework {
     pub(crate) screen: ScreenSpec,
     pub(crate) rank: RankSpec,
     pub(crate) classes: Vec<Classes>,
+    pub(crate) totals: Vec<Totals>,
     pub(crate) uncertainty: Option<Uncertainty>,
 }
 
@@ -347,6 +348,11 @@ impl Framework {
     /// Named classes of scores.
     pub fn classes(&self) -> &[Classes] {
         &self.classes
+    }
+
+    /// Scores of groups of entities.
+    pub fn totals(&self) -> &[Totals] {
+        &self.totals
     }
 
     /// How ranks are taken.

@@ -1,6 +1,6 @@
 //! The names in a framework as readers see them: as the reader of tables compares them.
 
-use super::spec::{DataSpec, FrameworkSpec, NodeSpec, Rules};
+use super::spec::{DataSpec, FrameworkSpec, NodeSpec, Rules, Totals};
 use icip_table::io::{Exclude, normal_form};
 
 impl FrameworkSpec {
@@ -15,6 +15,7 @@ impl FrameworkSpec {
             rules.make_normal();
         }
         self.classes.iter_mut().for_each(|classes| normalise(&mut classes.node));
+        self.totals.iter_mut().for_each(Totals::make_normal);
         self.rank.unranked.iter_mut().chain(&mut self.rank.then).for_each(normalise);
         self
     }
@@ -28,6 +29,13 @@ impl DataSpec {
         read.name.iter_mut().chain(&mut read.period).chain(&mut read.groups).for_each(normalise);
         read.exclude.iter_mut().for_each(|Exclude { column, .. }| normalise(column));
         self.columns.iter_mut().for_each(|(name, _)| normalise(name));
+    }
+}
+
+impl Totals {
+    fn make_normal(&mut self) {
+        normalise(&mut self.group);
+        self.size.iter_mut().for_each(normalise);
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::framework::model::Framework;
 use crate::framework::node_keys::{node, rules};
 use crate::framework::screen::ScreenSpec;
-use crate::framework::spec::{Classes, ColumnSpec, DataSpec, FrameworkSpec, RankOn, RankSpec};
+use crate::framework::spec::{Classes, ColumnSpec, DataSpec, FrameworkSpec, RankOn, RankSpec, Totals};
 use crate::framework::structure::Sheet;
 use crate::framework::uncertainty::uncertainty;
 use crate::round::Round;
@@ -134,6 +134,11 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
             .unwrap_or_default(),
         rank: fields.table("rank", "how ranks are taken", rank).unwrap_or_default(),
         classes: fields.tables("classes", "named classes of a node's scores", classes),
+        totals: fields.tables(
+            "totals",
+            "scores of the groups of a group column: means over the entities of each group in each period, for every node",
+            totals,
+        ),
         uncertainty: fields.table("uncertainty", "what a study of robustness varies", uncertainty),
         nodes: fields.tables("nodes", "the tree, when there is no structure.csv", node),
         ..head
@@ -360,6 +365,18 @@ fn classes(f: &mut Fields<'_>) -> Classes {
         quantiles: quantiles.unwrap_or_default(),
         names,
         closed: f.word("closed", "to which side a score on a cut point belongs"),
+        place: f.place(),
+    }
+}
+
+fn totals(f: &mut Fields<'_>) -> Totals {
+    Totals {
+        group: f.text("group", "the name of a group column, which `data.groups` declares"),
+        size: f.text_or_nothing(
+            "size",
+            "the column of the data by which the entities of a group are weighted, such as their population; without it \
+             all weigh the same",
+        ),
         place: f.place(),
     }
 }

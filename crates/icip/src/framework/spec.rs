@@ -44,6 +44,8 @@ pub struct FrameworkSpec {
     pub rank: RankSpec,
     /// Named classes of scores.
     pub classes: Vec<Classes>,
+    /// Scores of groups of entities.
+    pub totals: Vec<Totals>,
     /// What a study of robustness varies.
     pub uncertainty: Option<UncertaintySpec>,
     /// The file, for problems.
@@ -396,5 +398,30 @@ impl Classes {
     /// The class of a score between some cut points.
     pub(crate) fn between(&self, score: f64, cuts: &[f64]) -> &str {
         &self.names[self.closed.class(score, cuts)]
+    }
+}
+
+/// Scores of the groups of a group column: means over the entities of each group.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Totals {
+    /// Name of the group column.
+    pub group: String,
+    /// The column by which the entities of a group are weighted; nothing: all weigh the same.
+    pub size: Option<String>,
+    /// Where it stands in the file, for problems.
+    pub place: Place,
+}
+
+impl Totals {
+    /// Plain means over the entities of each group of a group column.
+    pub fn new(group: impl Into<String>) -> Self {
+        Self { group: group.into(), size: None, place: Place::default() }
+    }
+
+    /// The same means, weighted by a column of the data.
+    #[must_use]
+    pub fn weighted_by(self, size: impl Into<String>) -> Self {
+        Self { size: Some(size.into()), ..self }
     }
 }

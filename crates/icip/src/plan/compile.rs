@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::framework::{AvailableBy, Framework, Leaf, NodeIx, NodeKind};
-use crate::plan::{Held, TieBreaker, Trail, tie_breakers};
+use crate::plan::{Held, TieBreaker, Trail, size_columns, tie_breakers};
 use icip_problem::{Code, Place, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
 use icip_table::data::{ColumnIx, Schema};
 
@@ -43,6 +43,8 @@ pub struct Plan<'a> {
     pub(crate) trail: Trail,
     /// What decides where scores of the index tie, one after the other.
     then: Arc<[TieBreaker]>,
+    /// The size column of each declaration of totals.
+    sizes: Arc<[Option<ColumnIx>]>,
     warnings: Arc<[Problem]>,
 }
 
@@ -86,6 +88,7 @@ impl<'a> Plan<'a> {
         screens_by_known_weights(framework, &origins, &mut report);
         let then =
             tie_breakers::resolve(framework, schema, |node| origins[node] != Origin::Unused, &mut report);
+        let sizes = size_columns::resolve(framework, schema, &mut report);
         report.into_problems()?;
         Ok(Self {
             framework: held,
@@ -93,6 +96,7 @@ impl<'a> Plan<'a> {
             origins: origins.into(),
             trail: Trail::Keep,
             then: then.into(),
+            sizes: sizes.into(),
             warnings: warnings.into(),
         })
     }
@@ -106,8 +110,8 @@ impl<'a> Plan<'a> {
 
     /// The same plan for a framework with the same tree and columns, and other rules.
     pub(crate) fn with_framework<'f>(&self, framework: &'f Framework) -> Plan<'f> {
-        let Self { schema, origins, trail, then, warnings, .. } = self.clone();
-        Plan { framework: Held::Borrowed(framework), schema, origins, trail, then, warnings }
+        let Self { schema, origins, trail, then, sizes, warnings, .. } = self.clone();
+        Plan { framework: Held::Borrowed(framework), schema, origins, trail, then, sizes, warnings }
     }
 
     /// The framework.
@@ -141,6 +145,11 @@ impl<'a> Plan<'a> {
     /// What decides where scores of the index tie, one after the other.
     pub(crate) fn tie_breakers(&self) -> &[TieBreaker] {
         &self.then
+    }
+
+    /// The size column of each declaration of totals; nothing where entities weigh the same.
+    pub(crate) fn size_columns(&self) -> &[Option<ColumnIx>] {
+        &self.sizes
     }
 
     /// What a reader should know about the way the data enter.

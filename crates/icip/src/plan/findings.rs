@@ -77,7 +77,11 @@ impl Named {
         named
     }
 
-    fn merge(&mut self, other: Self) {
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
         let room = SHOWN.saturating_sub(self.first.len());
         self.first.extend(other.first.into_iter().take(room));
         self.count += other.count;

@@ -34,6 +34,7 @@ mod score_blocks;
 mod scorer;
 mod screen;
 mod shortlist;
+mod size_columns;
 mod stage;
 mod tie_breakers;
 mod trail;

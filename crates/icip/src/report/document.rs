@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use crate::framework::{Framework, NodeIx};
 use crate::plan::{Fitted, Scorecard};
+use crate::report::totals::{GroupTotalDocument, group_totals_document};
+use crate::totals::GroupTotal;
 use icip_problem::Problem;
 
 /// Version of the documents below.
@@ -23,8 +25,19 @@ pub struct ScorecardDocument {
     pub nodes: Vec<NodeDocument>,
     /// Entities in the order that was asked for.
     pub entities: Vec<EntityDocument>,
+    /// Scores of groups, where the framework declares them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub totals: Vec<GroupTotalDocument>,
     /// Warnings.
     pub warnings: Vec<WarningDocument>,
+}
+
+impl ScorecardDocument {
+    /// The same with totals of groups, which are those of the whole table and not of the rows that are shown.
+    #[must_use]
+    pub fn with_totals(self, framework: &Framework, totals: &[GroupTotal]) -> Self {
+        Self { totals: group_totals_document(framework, totals), ..self }
+    }
 }
 
 /// A node.
@@ -143,6 +156,7 @@ pub fn scorecard_document(card: &Scorecard<'_>, rows: &[usize]) -> ScorecardDocu
         framework: framework.id().to_owned(),
         nodes,
         entities,
+        totals: Vec::new(),
         warnings: card.warnings().iter().map(WarningDocument::from).collect(),
     }
 }

@@ -13,6 +13,11 @@ use icip_table::io::{format_fixed, format_number};
 pub fn decimals_for(card: &Scorecard<'_>) -> usize {
     let largest =
         card.findings().index_bounds().map_or(0.0, |(low, high)| if -low > high { -low } else { high });
+    decimals_of(largest)
+}
+
+/// The same for a scale whose largest number is known.
+pub(super) fn decimals_of(largest: f64) -> usize {
     match largest {
         // Scales of 0 to 1 and of 0 to 100, with room for indices that go a little beyond.
         x if x <= 1.5 => 3,
@@ -22,7 +27,7 @@ pub fn decimals_for(card: &Scorecard<'_>) -> usize {
 }
 
 /// The largest number of digits that [`index_decimals`] gives: scores that agree in more are equal.
-const MOST_DECIMALS: usize = 12;
+pub(super) const MOST_DECIMALS: usize = 12;
 
 /// How many digits after the decimal mark the index of some rows needs, at least [`decimals_for`]: so many
 /// that rows that follow each other with different ranks show different scores. The ranks are those over all

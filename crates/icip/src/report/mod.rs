@@ -6,6 +6,7 @@ mod markdown;
 mod problems;
 pub mod robustness;
 mod tables;
+mod totals;
 
 pub use document::{
     EntityDocument, FittedDocument, NodeDocument, NodeScore, ScorecardDocument, WarningDocument,
@@ -14,3 +15,7 @@ pub use document::{
 pub use markdown::{decimals_for, index_decimals, markdown, markdown_cell};
 pub use problems::problems_csv;
 pub use tables::{Lines, Tables, ranking_csv, ranks_csv, scores_csv, stage_csv, trail_csv};
+pub use totals::{
+    GroupTotalDocument, GroupTotalsTable, NodeTotalDocument, group_totals_csv, group_totals_document,
+    group_totals_markdown, group_totals_tables,
+};

@@ -15,9 +15,9 @@ use self::pass::{Scored, score_rows};
 use self::request::Request;
 use self::result_files::RunFacts;
 use self::sink::Sink;
-use super::group;
 use super::ranking::TableFacts;
 use super::reading::BlockTable;
+use super::{group, totals};
 use crate::args::Score;
 use crate::fail::Fail;
 use crate::input::data::note_default;
@@ -44,21 +44,27 @@ pub(super) fn score(
     let mut rows = SelectedRows::new(file, &plan, options.period.as_deref(), io);
     let scored = score_rows(&request, &mut rows)?;
     let facts = rows.into_facts();
-    let found = scored.findings.warnings(&plan);
-    let found: Vec<Problem> = loaded.warnings.iter().chain(&facts.warnings).chain(&found).cloned().collect();
+    let Scored { fits, findings, ranks, sink, totals } = scored;
+    let totals = totals.finish().map_err(Fail::Computation)?;
+    let found = findings.warnings(&plan).into_iter().chain(totals.warnings);
+    let found: Vec<Problem> = loaded.warnings.iter().chain(&facts.warnings).cloned().chain(found).collect();
     // Before any file has its name: where `--deny-warnings` ends the run here, the folder stays as it was.
     warnings::print(&found, options, io)?;
-    let Scored { fits, findings, ranks, sink } = scored;
+    let totals = totals.value;
     match sink {
         Sink::Files(files) => {
-            let run = RunFacts { loaded, path, facts: &facts, warnings: &found };
+            let run = RunFacts { loaded, path, facts: &facts, warnings: &found, totals: &totals };
             files.finish(&request, ranks, &fits, &findings, &run, io)
         }
-        Sink::AllRows(rows) => rows.finish(ranks, io),
+        Sink::AllRows(rows) => {
+            rows.finish(ranks, io)?;
+            totals::print_below(args, &loaded.framework, &totals, io)
+        }
+        Sink::Totals => totals::print(args, &loaded.framework, &totals, io),
         Sink::BestRows(rows) => {
             let name = display_name(path);
             let table = TableFacts { name: &name, dialect: &facts.dialect, ranked: 0 };
-            rows.finish(&request, ranks, &fits, findings, table, io)
+            rows.finish(&request, ranks, &fits, findings, table, &totals, io)
         }
     }
 }

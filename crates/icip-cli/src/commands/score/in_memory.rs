@@ -5,8 +5,8 @@ use icip::report;
 use icip::stages::stages;
 
 use super::files::{Contents, FILES};
-use super::group;
 use super::ranking::{Selection, TableFacts, print};
+use super::{group, totals};
 use crate::args::Score;
 use crate::fail::Fail;
 use crate::input::data;
@@ -22,15 +22,21 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let card = scoring::score(&plan, &data, options)?;
     let rows = data.shown();
     let (whole, card) = (&card, shown_of(&card, rows.as_ref()));
-    let found = scoring::warnings(loaded, &data, &card);
+    let totals = scoring::totals(&card)?;
+    let mut found = scoring::warnings(loaded, &data, &card);
+    found.extend(totals.warnings);
+    let totals = totals.value;
     // Before anything is written, so that a run that `--deny-warnings` ends leaves no files.
     warnings::print(&found, options, io)?;
     let groups = card.panel().groups();
     let group = args.group.as_deref().map(|name| group::position(groups, name)).transpose()?;
+    if args.totals {
+        return totals::print(args, &loaded.framework, &totals, io);
+    }
     let ranked = card.ranks(loaded.framework.root_index()).present_count();
     let Some(dir) = &args.output else {
         let facts = TableFacts { name: &data.file.name, dialect: &data.dialect, ranked };
-        return print(args, &card, &facts, Selection { group, top: args.top }, io);
+        return print(args, &card, &facts, Selection { group, top: args.top }, &totals, io);
     };
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());
     let about = DataFacts { files: &data.files(), dialect, excluded };
@@ -43,6 +49,8 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
         run_record(options, loaded, &about, &found, None)?,
     ];
     let mut files: Vec<(&str, &str)> = FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let totals = report::group_totals_csv(&loaded.framework, &totals);
+    files.extend((!loaded.framework.totals().is_empty()).then_some((totals::FILE, totals.as_str())));
     files.extend(stages.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     output::write_all(dir, &files, io)?;
     Contents { rows: card.panel().rows(), ranked, changed: card.trail().len() }.show(io);

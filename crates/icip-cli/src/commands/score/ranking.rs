@@ -6,7 +6,9 @@ use icip::io::{format_fixed, format_number};
 use icip::plan::Scorecard;
 use icip::problem::message;
 use icip::report;
+use icip::totals::GroupTotal;
 
+use super::totals::print_below;
 use crate::args::{Format, Score};
 use crate::fail::Fail;
 use crate::run_record::json;
@@ -41,13 +43,17 @@ pub(super) fn print(
     card: &Scorecard<'_>,
     facts: &TableFacts<'_>,
     selection: Selection,
+    totals: &[GroupTotal],
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
     let rows = selection.rows(card);
     let group = selection.group;
     let lang = args.input.options.lang.as_str();
     match args.format {
-        Format::Json => writeln!(io.out, "{}", json(&report::scorecard_document(card, &rows))?)?,
+        Format::Json => {
+            let document = report::scorecard_document(card, &rows).with_totals(card.framework(), totals);
+            writeln!(io.out, "{}", json(&document)?)?;
+        }
         Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows, group))?,
         Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows, group, lang))?,
         Format::Table => {
@@ -64,7 +70,7 @@ pub(super) fn print(
             foot(card, &rows, lang, io)?;
         }
     }
-    Ok(())
+    print_below(args, card.framework(), totals, io)
 }
 
 impl Selection {

@@ -3,10 +3,12 @@
 use icip::data::Column;
 use icip::plan::{Findings, Fits, Scorecard, Shortlist};
 use icip::problem::message;
+use icip::totals::GroupTotal;
 
 use super::ranks::PendingRanks;
 use super::request::{Request, TOP};
 use crate::commands::score::ranking::{Selection, TableFacts, print};
+use crate::commands::score::totals::print_below;
 use crate::fail::Fail;
 use crate::scoring::threads;
 use crate::streams::Io;
@@ -33,11 +35,12 @@ impl<'r> BestRows<'r> {
         fits: &Fits,
         findings: Findings,
         mut table: TableFacts<'_>,
+        totals: &[GroupTotal],
         io: &mut Io<'_>,
     ) -> Result<(), Fail> {
         let Some((panel, positions)) = self.best.into_rows() else {
             io.message(message!("stream-no-row"));
-            return Ok(());
+            return print_below(request.args, request.plan.framework(), totals, io);
         };
         let (mut ranks, mut group_ranks) = (Vec::new(), Vec::new());
         pending.each(|column, all| {
@@ -60,6 +63,6 @@ impl<'r> BestRows<'r> {
             io.note(message!("stream-best-rows", count = TOP));
         }
         let selection = Selection { group: request.group, top: Some(self.count) };
-        print(request.args, &card, &table, selection, io)
+        print(request.args, &card, &table, selection, totals, io)
     }
 }

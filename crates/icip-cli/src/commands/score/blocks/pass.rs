@@ -3,6 +3,7 @@
 use icip::data::{Blocks, Names};
 use icip::plan::{Findings, Fits, Scorecard};
 use icip::problem::Problems;
+use icip::totals::GroupTotals;
 
 use super::ranks::PendingRanks;
 use super::request::Request;
@@ -17,6 +18,7 @@ pub(super) struct Scored<'r> {
     pub(super) findings: Findings,
     pub(super) ranks: PendingRanks<'r>,
     pub(super) sink: Sink<'r>,
+    pub(super) totals: GroupTotals<'r>,
 }
 
 /// Passes over the rows until all of them are scored.
@@ -28,7 +30,11 @@ pub(super) fn score_rows<'r>(request: &Request<'r>, rows: &mut SelectedRows<'_>)
         // The sink comes first: it makes the folder, in which the scores wait for their ranks.
         let mut sink = Sink::new(request, names)?;
         let mut ranks = PendingRanks::new(request)?;
-        let mut push = |card: &Scorecard<'_>| ranks.push(card).and_then(|()| sink.push(card));
+        let mut totals = GroupTotals::new(plan);
+        let mut push = |card: &Scorecard<'_>| {
+            totals.push(card);
+            ranks.push(card).and_then(|()| sink.push(card))
+        };
         let period = rows.shown().map(str::to_owned);
         let mut shown = Findings::default();
         let pass = plan.score_blocks(&fits, rows, par, |card| {
@@ -50,7 +56,7 @@ pub(super) fn score_rows<'r>(request: &Request<'r>, rows: &mut SelectedRows<'_>)
         // The sink needs to know from the start which columns of names the table has, and that is certain
         // only when all of it was read. A guess that was wrong costs another pass.
         if rows.names() == names {
-            return Ok(Scored { fits, findings, ranks, sink });
+            return Ok(Scored { fits, findings, ranks, sink, totals });
         }
         names = rows.names();
         rows.rewind().map_err(|problems| rows.fail(problems))?;

@@ -29,6 +29,8 @@ pub(super) enum Destination<'r> {
     AllRows,
     /// The best rows to standard output, in the order of the index.
     BestRows(usize),
+    /// The totals of groups alone to standard output.
+    Totals,
 }
 
 /// A column of ranks.
@@ -49,6 +51,7 @@ impl<'r> Request<'r> {
     ) -> Self {
         let destination = match &args.output {
             Some(dir) => Destination::Folder(dir),
+            None if args.totals => Destination::Totals,
             None if args.format == Format::Csv && args.top.is_none() => Destination::AllRows,
             None => Destination::BestRows(args.top.unwrap_or(TOP)),
         };
@@ -66,6 +69,7 @@ impl<'r> Request<'r> {
         let inside = |group| RankColumn { group: Some(group), ..index };
         let every_node = || self.plan.used().into_iter().map(|node| RankColumn { node, group: None });
         match self.destination {
+            Destination::Totals => Vec::new(),
             // One rank stands before each line, so there is one column, inside the group where one is named.
             Destination::AllRows => vec![RankColumn { group: self.group, ..index }],
             // Only the JSON document shows the ranks of every node; each column costs a sort of all rows.
@@ -82,7 +86,7 @@ impl<'r> Request<'r> {
     pub(super) fn temporary_dir(&self) -> Option<&Path> {
         match self.destination {
             Destination::Folder(dir) => Some(dir),
-            Destination::AllRows | Destination::BestRows(_) => None,
+            Destination::AllRows | Destination::BestRows(_) | Destination::Totals => None,
         }
     }
 }

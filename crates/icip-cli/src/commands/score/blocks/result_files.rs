@@ -6,11 +6,13 @@ use icip::io::format_number;
 use icip::plan::{Findings, Fits, Scorecard};
 use icip::problem::Problem;
 use icip::report::{self, Tables};
+use icip::totals::GroupTotal;
 
 use super::ranks::PendingRanks;
 use super::request::Request;
 use crate::block_file::FileFacts;
 use crate::commands::score::files::{Contents, FILES};
+use crate::commands::score::totals;
 use crate::fail::Fail;
 use crate::input::file::InputFile;
 use crate::input::loaded::LoadedFramework;
@@ -35,12 +37,13 @@ pub(super) struct RunFacts<'f> {
     pub(super) path: &'f Path,
     pub(super) facts: &'f FileFacts,
     pub(super) warnings: &'f [Problem],
+    pub(super) totals: &'f [GroupTotal],
 }
 
 impl<'r> ResultFiles<'r> {
     pub(super) fn new(dir: &Path, tables: Tables<'r>) -> Result<Self, Fail> {
         // All names are checked here, before the long work, although most of the files begin later.
-        let mut staged = StagedFiles::new(dir, FILES)?;
+        let mut staged = StagedFiles::new(dir, FILES.into_iter().chain([totals::FILE]))?;
         staged.write("scores.csv", tables.scores_header().as_bytes())?;
         staged.write("ranks.csv", tables.ranks_header().as_bytes())?;
         staged.write("trail.csv", Tables::trail_header().as_bytes())?;
@@ -75,6 +78,10 @@ impl<'r> ResultFiles<'r> {
         let options = &request.args.input.options;
         let record = run_record(options, run.loaded, &data, run.warnings, None)?;
         self.staged.write("run.json", record.as_bytes())?;
+        if !run.loaded.framework.totals().is_empty() {
+            let totals = report::group_totals_csv(&run.loaded.framework, run.totals);
+            self.staged.write(totals::FILE, totals.as_bytes())?;
+        }
         self.staged.publish(io)?;
         Contents { rows: findings.rows(), ranked, changed: self.changed }.show(io);
         Ok(())

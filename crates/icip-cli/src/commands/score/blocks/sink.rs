@@ -15,6 +15,8 @@ pub(super) enum Sink<'r> {
     Files(ResultFiles<'r>),
     AllRows(AllRows<'r>),
     BestRows(BestRows<'r>),
+    /// No row is shown.
+    Totals,
 }
 
 impl<'r> Sink<'r> {
@@ -25,6 +27,7 @@ impl<'r> Sink<'r> {
             Destination::Folder(dir) => Self::Files(ResultFiles::new(dir, tables)?),
             Destination::AllRows => Self::AllRows(AllRows::new(tables)?),
             Destination::BestRows(count) => Self::BestRows(BestRows::new(request, count)),
+            Destination::Totals => Self::Totals,
         })
     }
 
@@ -37,6 +40,7 @@ impl<'r> Sink<'r> {
                 rows.push(card);
                 Ok(())
             }
+            Self::Totals => Ok(()),
         }
     }
 }
