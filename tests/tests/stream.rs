@@ -509,6 +509,10 @@ mod refusals {
         for weigh in ["entropy", "critic", "gini"] {
             refused(scale, &format!("weigh = \"{weigh}\""), "", &["`index`", weigh]);
         }
+        let rescale = "rescale = \"percentile-rank\"";
+        refused(scale, rescale, "", &["`percentile-rank`", "the scores of `index` again"]);
+        let within = format!("{scale}\nwithin = {{ group = \"g\" }}");
+        refused(&within, "", "groups = [\"g\"]", &["`x`", "the groups of `g`"]);
         refused(scale, "", "[screen.indicators]\navailable = 0.5", &["screening"]);
         assert!(steps(scale, "", "[screen.entities]\navailable = 0.5").is_empty());
     }

@@ -106,5 +106,6 @@ mod output;
 mod periods;
 mod robustness;
 mod score;
+mod totals;
 mod usage;
 mod weights;

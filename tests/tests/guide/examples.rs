@@ -382,6 +382,17 @@ names = ["lowest quarter", "second quarter", "third quarter", "highest quarter"]
 "#,
     ),
     (
+        "totals",
+        r#"
+[data]
+groups = ["region"]
+
+[[totals]]
+group = "region"
+size = "poblacion"
+"#,
+    ),
+    (
         "uncertainty",
         r#"
 [uncertainty]
