@@ -74,10 +74,17 @@ fn what_cannot_be_answered_is_refused() {
 }
 
 #[test]
+fn check_needs_no_further_columns_for_its_findings() {
+    let toml = format!("{FRAMEWORK}[rank]\nthen = [\"people\"]\n");
+    let folder = folder(&[("d.csv", DATA), ("f.toml", &toml)]);
+    fine(&["check", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml")]);
+}
+
+#[test]
 fn check_says_what_sizes_lack() {
     let folder = input();
     let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
-    assert!(run(&["check", &data, "-f", &toml]).out.contains("`T` has no `people`"));
+    assert!(fine(&["check", &data, "-f", &toml]).contains("`T` has no `people`"));
     let negative = path(&folder, "n.csv");
     std::fs::write(&negative, DATA.replace("3000", "-3000")).expect("the folder is there");
     for command in [&["check"][..], &["score"], &["score", "--stream"]] {

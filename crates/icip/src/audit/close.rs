@@ -196,6 +196,9 @@ fn half_unit(column: &Column) -> Option<f64> {
 /// The framework over finished scores of the nodes that the data hold.
 fn of_scores(framework: &Framework, entries: &[NodeIx]) -> Framework {
     let mut framework = framework.clone();
+    // Nothing is ranked or added up here, and the columns that would decide or weigh are not among the scores.
+    framework.rank.then.clear();
+    framework.totals.clear();
     for entry in entries {
         let node = &mut framework.nodes[*entry];
         if let NodeKind::Leaf(leaf) = &mut node.kind {
