@@ -141,7 +141,7 @@ impl<'a> GroupTotals<'a> {
                 }
             }
             let room = MOST_PROBLEMS.saturating_sub(self.negative.len());
-            let of_row = |(row, size): (usize, f64)| declared.negative(panel.place(row), size);
+            let of_row = |(row, size): (usize, f64)| declared.negative(&panel.place(row), size);
             self.negative.extend(negative.into_iter().take(room).map(of_row));
             declared.without_size.merge(Named::of(panel, without_size));
         }
@@ -171,7 +171,7 @@ impl Declared {
         groups.entry(group.to_owned()).or_insert_with(|| Sums::new(nodes))
     }
 
-    fn negative(&self, place: Place, size: f64) -> Problem {
+    fn negative(&self, place: &Place, size: f64) -> Problem {
         let column = self.totals.size.as_deref().unwrap_or_default();
         let what = message!("negative-size-entity", value = format_number(size), column);
         Problem::new(Code::NegativeSize, place.field(column), what).hint(message!("negative-size-hint"))

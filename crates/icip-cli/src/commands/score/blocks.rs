@@ -63,8 +63,8 @@ pub(super) fn score(
         Sink::Totals => totals::print(args, &loaded.framework, &totals, io),
         Sink::BestRows(rows) => {
             let name = display_name(path);
-            let table = TableFacts { name: &name, dialect: &facts.dialect, ranked: 0 };
-            rows.finish(&request, ranks, &fits, findings, table, &totals, io)
+            let table = TableFacts { name: &name, dialect: &facts.dialect, ranked: 0, totals: &totals };
+            rows.finish(&request, ranks, &fits, findings, table, io)
         }
     }
 }

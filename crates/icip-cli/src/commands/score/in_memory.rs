@@ -35,8 +35,8 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     }
     let ranked = card.ranks(loaded.framework.root_index()).present_count();
     let Some(dir) = &args.output else {
-        let facts = TableFacts { name: &data.file.name, dialect: &data.dialect, ranked };
-        return print(args, &card, &facts, Selection { group, top: args.top }, &totals, io);
+        let facts = TableFacts { name: &data.file.name, dialect: &data.dialect, ranked, totals: &totals };
+        return print(args, &card, &facts, Selection { group, top: args.top }, io);
     };
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());
     let about = DataFacts { files: &data.files(), dialect, excluded };

@@ -26,6 +26,7 @@ pub(super) struct TableFacts<'s> {
     pub(super) dialect: &'s str,
     /// How many of its rows have a rank.
     pub(super) ranked: usize,
+    pub(super) totals: &'s [GroupTotal],
 }
 
 /// Which rows are printed.
@@ -43,7 +44,6 @@ pub(super) fn print(
     card: &Scorecard<'_>,
     facts: &TableFacts<'_>,
     selection: Selection,
-    totals: &[GroupTotal],
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
     let rows = selection.rows(card);
@@ -51,7 +51,8 @@ pub(super) fn print(
     let lang = args.input.options.lang.as_str();
     match args.format {
         Format::Json => {
-            let document = report::scorecard_document(card, &rows).with_totals(card.framework(), totals);
+            let document =
+                report::scorecard_document(card, &rows).with_totals(card.framework(), facts.totals);
             writeln!(io.out, "{}", json(&document)?)?;
         }
         Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows, group))?,
@@ -70,7 +71,7 @@ pub(super) fn print(
             foot(card, &rows, lang, io)?;
         }
     }
-    print_below(args, card.framework(), totals, io)
+    print_below(args, card.framework(), facts.totals, io)
 }
 
 impl Selection {

@@ -3,7 +3,6 @@
 use icip::data::Column;
 use icip::plan::{Findings, Fits, Scorecard, Shortlist};
 use icip::problem::message;
-use icip::totals::GroupTotal;
 
 use super::ranks::PendingRanks;
 use super::request::{Request, TOP};
@@ -35,12 +34,11 @@ impl<'r> BestRows<'r> {
         fits: &Fits,
         findings: Findings,
         mut table: TableFacts<'_>,
-        totals: &[GroupTotal],
         io: &mut Io<'_>,
     ) -> Result<(), Fail> {
         let Some((panel, positions)) = self.best.into_rows() else {
             io.message(message!("stream-no-row"));
-            return print_below(request.args, request.plan.framework(), totals, io);
+            return print_below(request.args, request.plan.framework(), table.totals, io);
         };
         let (mut ranks, mut group_ranks) = (Vec::new(), Vec::new());
         pending.each(|column, all| {
@@ -63,6 +61,6 @@ impl<'r> BestRows<'r> {
             io.note(message!("stream-best-rows", count = TOP));
         }
         let selection = Selection { group: request.group, top: Some(self.count) };
-        print(request.args, &card, &table, selection, totals, io)
+        print(request.args, &card, &table, selection, io)
     }
 }
