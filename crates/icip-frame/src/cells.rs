@@ -2,48 +2,65 @@
 //!
 //! This module says what a cell is; which rules hold for it is not known here.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::ops::Range;
 
 use icip::io::{TypedCell, TypedCells, TypedRows};
-use icip::problem::Problems;
+use icip::problem::{Code, Place, Problem, Problems, message};
 use polars::prelude::{AnyValue, Column, DataFrame};
 
 /// A data frame whose rows are read.
-pub(crate) struct FrameRows<'f>(pub(crate) &'f DataFrame);
+pub(crate) struct FrameRows<'f> {
+    pub(crate) frame: &'f DataFrame,
+    /// The name that problems show.
+    pub(crate) file: &'f str,
+}
 
 /// Some columns of a data frame, from a row on.
 pub(crate) struct FrameCells<C> {
-    columns: Vec<Option<C>>,
+    columns: Vec<C>,
     first: usize,
 }
 
 impl TypedRows for FrameRows<'_> {
     fn names(&self) -> Vec<String> {
-        names(self.0)
+        names(self.frame)
     }
 
     fn rows(&self) -> usize {
-        self.0.height()
+        self.frame.height()
     }
 
     fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
-        let columns = columns.iter().map(|name| self.0.column(name).ok()).collect();
+        let columns = columns_of(self.frame, columns, self.file)?;
         Ok(Box::new(FrameCells { columns, first: rows.start }))
     }
 }
 
 impl FrameCells<Column> {
     /// The columns of a frame that was read for them.
-    pub(crate) fn of(frame: &DataFrame, columns: &[String]) -> Self {
-        Self { columns: columns.iter().map(|name| frame.column(name).ok().cloned()).collect(), first: 0 }
+    ///
+    /// # Errors
+    /// The frame lacks one of them.
+    pub(crate) fn of(frame: &DataFrame, columns: &[String], file: &str) -> Result<Self, Problems> {
+        Ok(Self { columns: columns_of(frame, columns, file)?.into_iter().cloned().collect(), first: 0 })
     }
 }
 
-impl<C: std::borrow::Borrow<Column>> TypedCells for FrameCells<C> {
+fn columns_of<'f>(frame: &'f DataFrame, names: &[String], file: &str) -> Result<Vec<&'f Column>, Problems> {
+    let column = |name: &String| {
+        frame.column(name).map_err(|error| {
+            let what = message!("bad-file-frame", error = error.to_string());
+            Problem::new(Code::BadFile, Place::file(file), what).into()
+        })
+    };
+    names.iter().map(column).collect()
+}
+
+impl<C: Borrow<Column>> TypedCells for FrameCells<C> {
     fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
-        let column = self.columns[column].as_ref().map(std::borrow::Borrow::borrow);
-        column.and_then(|column| column.get(self.first + row).ok()).map_or(TypedCell::Null, typed)
+        let column: &Column = self.columns[column].borrow();
+        typed(column.get(self.first + row).expect("only rows of the frame are asked for"))
     }
 }
 

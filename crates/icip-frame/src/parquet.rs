@@ -1,6 +1,6 @@
 //! A Parquet file in blocks of rows.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
 use std::ops::Range;
 
@@ -24,6 +24,14 @@ struct ParquetRows {
     file: String,
     names: Vec<String>,
     rows: usize,
+    /// What the system said of it when it was opened first.
+    first: Metadata,
+}
+
+/// Whether a file is still as it was. A Parquet file is not read from its start to its end, so that no checksum can be
+/// taken on the way; some systems do not say when a file was written.
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    one.len() == other.len() && one.modified().ok() == other.modified().ok()
 }
 
 impl std::fmt::Debug for ParquetBlocks {
@@ -43,11 +51,13 @@ impl ParquetBlocks {
         file: &str,
         options: &ReadOptions,
     ) -> Result<Self, Problems> {
-        let header = read(&open, file, None, 0..0)?;
         let source = open().map_err(|error| bad_file(file, error))?;
+        let first = source.metadata().map_err(|error| bad_file(file, error))?;
         let rows = ParquetReader::new(source).num_rows().map_err(|error| bad_file(file, error))?;
         let file = file.to_owned();
-        let source = ParquetRows { open: Box::new(open), file: file.clone(), names: names(&header), rows };
+        let mut source =
+            ParquetRows { open: Box::new(open), file: file.clone(), names: Vec::new(), rows, first };
+        source.names = names(&source.frame(None, 0..0)?);
         Ok(Self { blocks: TypedBlocks::new(source, &file, options)?, file })
     }
 
@@ -95,24 +105,37 @@ impl TypedRows for ParquetRows {
     }
 
     fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
-        let frame = read(&*self.open, &self.file, Some(columns), rows)?;
-        Ok(Box::new(FrameCells::of(&frame, columns)))
+        let frame = self.frame(Some(columns), rows)?;
+        Ok(Box::new(FrameCells::of(&frame, columns, &self.file)?))
     }
 }
 
-/// Some rows of some columns, or of all.
-fn read(
-    open: &dyn Fn() -> io::Result<File>,
-    file: &str,
-    columns: Option<&[String]>,
-    rows: Range<usize>,
-) -> Result<DataFrame, Problems> {
-    let source = open().map_err(|error| bad_file(file, error))?;
-    ParquetReader::new(source)
-        .with_slice(Some((rows.start, rows.len())))
-        .with_columns(columns.map(<[String]>::to_vec))
-        .finish()
-        .map_err(|error| bad_file(file, error).into())
+impl ParquetRows {
+    /// Some rows of some columns, or of all.
+    fn frame(&self, columns: Option<&[String]>, rows: Range<usize>) -> Result<DataFrame, Problems> {
+        let bad = |error: io::Error| bad_file(&self.file, error);
+        let source = (self.open)().map_err(bad)?;
+        // The same open file, to be asked again once it was read.
+        let same = source.try_clone().map_err(bad)?;
+        let before = same.metadata().map_err(bad)?;
+        let read = ParquetReader::new(source)
+            .with_slice(Some((rows.start, rows.len())))
+            .with_columns(columns.map(<[String]>::to_vec))
+            .finish();
+        let after = same.metadata().map_err(bad)?;
+        // Asked first, because a file that is being written need not be a Parquet file.
+        if !is_same(&before, &self.first) || !is_same(&after, &self.first) {
+            return Err(self.changed());
+        }
+        let frame = read.map_err(|error| bad_file(&self.file, error))?;
+        if frame.height() == rows.len() { Ok(frame) } else { Err(self.changed()) }
+    }
+
+    fn changed(&self) -> Problems {
+        let what = message!("changed-file-between-passes");
+        let problem = Problem::new(Code::ChangedFile, Place::file(&self.file), what);
+        problem.hint(message!("changed-file-hint")).into()
+    }
 }
 
 /// A file that polars cannot read as Parquet.

@@ -27,7 +27,7 @@ pub enum Format {
 /// # Errors
 /// All problems at once, as in [`read_csv`](icip::io::read_csv). Lines are rows of the frame, counted from 1.
 pub fn panel(frame: &DataFrame, file: &str, options: &ReadOptions) -> Result<Warned<TypedTable>, Problems> {
-    read_typed(FrameRows(frame), file, options)
+    read_typed(FrameRows { frame, file }, file, options)
 }
 
 /// Reads a columnar file; `file` is the name that problems show.

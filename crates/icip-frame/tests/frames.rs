@@ -265,6 +265,28 @@ fn blocks_of_parquet_are_the_whole_table() {
     }
 }
 
+/// As with CSV: rows of two states of a file are no table.
+#[test]
+fn a_parquet_file_that_changes_between_passes_is_a_problem() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("data.parquet");
+    let later = |seconds| std::time::SystemTime::now() + std::time::Duration::from_secs(seconds);
+    // Fewer rows; and a file of the same length that was written later.
+    for (rows, seconds) in [(20_000, 0), (30_000, 60)] {
+        std::fs::write(&path, long(30_000, None)).expect("it takes bytes");
+        let source = path.clone();
+        let mut blocks =
+            ParquetBlocks::open(move || std::fs::File::open(&source), "data.parquet", &options(&["x"]))
+                .expect("it is in order");
+        while blocks.next_block().expect("nobody has written").is_some() {}
+        std::fs::write(&path, long(rows, None)).expect("it takes bytes");
+        let file = std::fs::File::options().write(true).open(&path).expect("it opens");
+        file.set_modified(later(seconds)).expect("it takes a time");
+        let again = blocks.rewind().and_then(|()| blocks.next_block().map(|_| ()));
+        assert_eq!(again.expect_err("it has changed").first().code, icip::problem::Code::ChangedFile);
+    }
+}
+
 #[test]
 fn problems_of_blocks_are_those_of_the_whole_table() {
     let bytes = long(140_000, Some(5));

@@ -81,6 +81,7 @@ bad-encoding-is-utf8-hint = remove the declaration: the encoding is found
 bad-file = A columnar file cannot be read.
     .example = data.parquet: the file cannot be read as Parquet: File out of specification: The file must end with PAR1
 bad-file-parquet = the file cannot be read as Parquet: { $error }
+bad-file-frame = a column of the data frame cannot be read: { $error }
 bad-file-arrow = the file cannot be read as Arrow IPC: { $error }
 
 blank-in-number = A number has a space inside.
