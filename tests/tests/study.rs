@@ -6,7 +6,10 @@ use icip::framework::{Files, Framework};
 use icip::import::coinr;
 use icip::io::read_csv;
 use icip::plan::Plan;
-use icip::problem::Problems;
+use icip::problem::{Problems, Value};
+use icip::report::robustness::LeafGainDocument;
+use icip::robustness::EntityIx;
+use icip::robustness::answers::leaf_gains;
 use icip::robustness::design::MonteCarlo;
 use icip::robustness::monte_carlo::keep_scores;
 use icip::robustness::ranks::KeepScores;
@@ -776,5 +779,26 @@ fn two_errors_of_one_column_do_not_feed_each_other() {
     let (none, share) = (scores(&toml("value = 1e-12")), scores(&toml("share = 1")));
     for (row, (a, b)) in none.iter().zip(&share).enumerate() {
         assert!((a - b).abs() < 6.0 * (row as f64 + 1.0), "{none:?} {share:?}");
+    }
+}
+
+/// A reason is kept as a message inside the answer, so that an answer in another language gives it in that language.
+#[test]
+fn reasons_are_messages_until_they_are_shown() {
+    let factors = "[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"index\"]\nweights = { spread = 0.1 }\n";
+    let rules = "normalise = { goalposts = { worst = 0, best = 10 } }";
+    let framework = small(rules, factors).expect("valid");
+    let panel = panel_of(&framework, "code,a,b,c,d\nX,1,1,1,2\nY,9,9,9,9\n");
+    let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
+    let prepared = plan.prepare(&panel, Par::Seq).expect("it scores");
+    let study = study(&framework, &panel).expect("weights matter");
+    // One leaf of four adds at most a quarter of what X lacks of Y.
+    let gains =
+        leaf_gains(&prepared, study.card(), study.rows(), EntityIx::new(0)).expect("X is not the first");
+    assert_eq!(gains.len(), 4);
+    for gain in &gains {
+        let words = LeafGainDocument::new(&study, EntityIx::new(0), gain).words();
+        let why = words.values().find(|(name, _)| *name == "why").map(|(_, value)| value.clone());
+        assert!(matches!(why, Some(Value::Message(_))), "{words}: {why:?}");
     }
 }
