@@ -209,7 +209,7 @@ fn excluded_rows_are_left_out_and_listed() {
     let framed = panel(&frame, "frame", &options).expect("valid").value;
     assert_eq!(framed.panel.rows(), 1);
     assert_eq!(
-        (framed.excluded[0].entity.code.as_str(), framed.excluded[0].why.as_str()),
+        (framed.excluded[0].entity.code.as_str(), framed.excluded[0].why.to_string().as_str()),
         ("a", "not assessed")
     );
 }
