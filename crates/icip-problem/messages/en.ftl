@@ -944,7 +944,7 @@ robustness-sometimes-top = { $count ->
     [one] in the top { $places } in some runs but not in all: 1 entity
    *[other] in the top { $places } in some runs but not in all: { $count } entities
 }
-robustness-then = in the runs, equal scores share a rank; `rank.then` breaks ties in the declared ranking only
+robustness-then = equal scores share a rank here; `rank.then`, which breaks such ties in the ranking of `icip score`, is not used
 robustness-ties = the runs are ranked by competition (1 2 2 4), and so are the ranks that are shown as declared
 robustness-tiers = { $count ->
     [one] 1 tier (error { $error }) of { $sizes } entities; the order within a tier carries no meaning
@@ -1922,7 +1922,7 @@ no-exact-answer-absent = `{ $node }` or the index has no score for an entity
 no-exact-answer-absent-hint = name a node that has a score for every ranked entity
 no-exact-answer-absent-child = `{ $child }` has no score for { $entities }, so its siblings weigh more there
 no-exact-answer-absent-child-hint = every ranked entity needs a score of every child; without --exact and --overtake, random draws answer with gaps, too
-no-exact-answer-first = entity `{ $entity }` has rank 1 and cannot gain a place
+no-exact-answer-first = entity `{ $entity }` has the highest score and cannot gain a place
 no-exact-answer-first-hint = ask about an entity that is not the first
 no-exact-answer-gain = `{ $node }` of entity `{ $entity }`: { $why }
 no-exact-answer-gain-hint = ask for fewer places, or name a node that counts more

@@ -74,6 +74,23 @@ fn the_list_adds_up_to_the_difference() {
 }
 
 #[test]
+fn a_node_whose_children_have_no_points_stands_for_them() {
+    // By hand: C is the smaller of its children, 0.3 of A and 0.9 of B, and weighs a half: +0.6, +0.3 of the index; with
+    // the +0.1 of b these are the 0.4 between 0.6 and 0.2.
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"i\"\n\
+        [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n\
+        [[nodes]]\ncode = \"C\"\nparent = \"i\"\naggregate = \"minimum\"\n\
+        [[nodes]]\ncode = \"C1\"\nparent = \"C\"\ncolumn = \"c1\"\n\
+        [[nodes]]\ncode = \"C2\"\nparent = \"C\"\ncolumn = \"c2\"\n";
+    let data = "code,b,c1,c2\nA,0.1,0.3,0.5\nB,0.3,0.9,0.9\n";
+    let folder = folder(&[("d.csv", data), ("f.toml", toml)]);
+    let out = fine(&["explain", "B", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml")]);
+    assert!(out.contains("  C        +0.6000, +0.3000 of the index  C\n"), "{out}");
+    assert!(out.contains("  b        +0.2000, +0.1000 of the index  b\n"), "{out}");
+    assert!(!out.contains("the rest of the difference"), "{out}");
+}
+
+#[test]
 fn marks_are_shown_as_they_stand_in_the_cells() {
     let more = "missing = [\"ND\", \"-\"]";
     let of = |entity| explained(more, "", "code,a,b\nA,ND,1\nB,-,1\nD,2,1\n", entity).out;

@@ -147,7 +147,7 @@ fn questions_that_make_no_sense_are_refused() {
     refused(&["--overtake", "E1", "E9"], exit::USAGE, "no entity has the code or the name `E9`");
     refused(&["--gain", "E1", "A.x", "1"], exit::COMPUTATION, "rank `1`");
     refused(&["--gain", "E1", "A.x", "1"], exit::COMPUTATION, "ask about an entity that is not the first");
-    refused(&["--gain", "E1"], exit::COMPUTATION, "`E1` has rank 1");
+    refused(&["--gain", "E1"], exit::COMPUTATION, "`E1` has the highest score");
     refused(&["--gain", "E2", "A.x"], exit::USAGE, "an entity alone, or an entity, a node and");
     refused(&["--gain", "E2", "A.x", "one"], exit::USAGE, "must be a whole number");
     refused(&["--deny-warnings", "-n", "400"], exit::USAGE, "cannot be used multiple times");

@@ -12,16 +12,40 @@ use crate::plan::Origin;
 const MOST_COMPARED: usize = 40;
 
 impl Walk<'_> {
-    /// Whether a node stands for itself at a depth: the nodes of that depth, and the entries above it.
-    fn is_on_cut(&self, explained: &Explained, depth: usize) -> bool {
-        let own = self.card.framework().nodes()[explained.node].depth();
-        own == depth || (own < depth && self.card.plan().origin(explained.node) != Origin::Computed)
+    /// The nodes that stand for themselves at a depth, so that every path from the index down crosses one: the nodes of
+    /// that depth, and above it the entries and the nodes whose children have no slope of their own, because they are
+    /// not added up (a minimum, a rank) or because the score does not come from them (a filled gap).
+    fn on_cut(&self, depth: usize) -> impl Iterator<Item = &Explained> {
+        let nodes = self.card.framework().nodes();
+        let mut below = usize::MAX;
+        self.nodes.iter().filter(move |explained| {
+            let own = nodes[explained.node].depth();
+            if own > below {
+                return false;
+            }
+            below = usize::MAX;
+            let stands = own == depth || (own > 0 && own < depth && self.ends_here(explained));
+            if stands {
+                below = own;
+            }
+            stands
+        })
     }
 
-    /// The deepest level that a person can read at a glance. A leaf above it stands for itself, so that every
-    /// path from the index down crosses the cut once.
+    /// Whether the points of a node cannot be told apart by its children.
+    fn ends_here(&self, explained: &Explained) -> bool {
+        let children = self.card.framework().nodes()[explained.node].children();
+        let has_slope = |child: &NodeIx| {
+            let child = self.nodes.iter().find(|other| other.node == *child);
+            child.is_some_and(|child| child.slope.is_some() && child.contribution != Contribution::Nothing)
+        };
+        self.card.plan().origin(explained.node) != Origin::Computed
+            || (explained.slope.is_some() && explained.score.is_some() && !children.iter().any(has_slope))
+    }
+
+    /// The deepest level that a person can read at a glance.
     pub(super) fn cut(&self) -> usize {
-        let count = |depth: usize| self.nodes.iter().filter(|node| self.is_on_cut(node, depth)).count();
+        let count = |depth: usize| self.on_cut(depth).count();
         let nodes = self.card.framework().nodes();
         let deepest = nodes.iter().map(|node| node.depth()).max().unwrap_or(1).max(1);
         (1..=deepest).take_while(|depth| count(*depth) <= MOST_COMPARED).last().unwrap_or(1)
@@ -31,9 +55,8 @@ impl Walk<'_> {
     /// absent or rounded.
     pub(super) fn balance(&self, cut: usize) -> Vec<Balance> {
         let mut balance: Vec<Balance> = self
-            .nodes
-            .iter()
-            .filter(|node| self.is_on_cut(node, cut) && node.slope != Some(0.0))
+            .on_cut(cut)
+            .filter(|node| node.slope != Some(0.0))
             .filter(|node| node.contribution != Contribution::Nothing)
             .filter_map(|node| {
                 let gap = node.score? - node.mean_of_others?;
@@ -53,8 +76,7 @@ impl Walk<'_> {
         let difference = index.score? - index.mean_of_others?;
         let listed = balance.iter().try_fold(0.0, |sum, one| Some(sum + one.index_points?))?;
         // Parts of a node without a slope say nothing about the index.
-        let known = |node: &&Explained| node.score.is_some() && self.is_on_cut(node, cut);
-        if self.nodes.iter().filter(known).any(|node| node.slope.is_none()) {
+        if self.on_cut(cut).filter(|node| node.score.is_some()).any(|node| node.slope.is_none()) {
             return None;
         }
         let rest = difference - listed;

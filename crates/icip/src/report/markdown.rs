@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::framework::{Classes, NodeIx};
+use crate::framework::{Classes, Framework, NodeIx};
 use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
-use icip_problem::message;
+use icip_problem::{Message, message};
 use icip_table::io::{format_fixed, format_number};
 
 /// How many digits after the decimal mark a reader needs to tell the entities of a scale apart: three on 0 to
@@ -65,10 +65,7 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     let texts = header.len() - 1;
     header.extend(nodes.iter().map(|node| framework.nodes()[*node].code().to_owned()));
     let classes = classes(card);
-    header.extend(classes.iter().map(|(node, _)| match *node == nodes[0] {
-        true => message!("heading-class").to_string(),
-        false => message!("heading-class-of", node = framework.nodes()[*node].code()).to_string(),
-    }));
+    header.extend(classes.iter().map(|(node, _)| class_heading(framework, *node).to_string()));
     let mut text = format!("# {}\n\n", framework.title(language));
     let _ = writeln!(text, "| {} |", header.join(" | "));
     let (texts, numbers) = ("---|".repeat(texts), "---:|".repeat(nodes.len()));
@@ -98,8 +95,16 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     text
 }
 
+/// The heading of the classes of a node.
+pub fn class_heading(framework: &Framework, node: NodeIx) -> Message {
+    match node == framework.root_index() {
+        true => message!("heading-class"),
+        false => message!("heading-class-of", node = framework.nodes()[node].code()),
+    }
+}
+
 /// The nodes with classes that have a score, and the positions of the classes.
-fn classes(card: &Scorecard<'_>) -> Vec<(NodeIx, usize)> {
+pub fn classes(card: &Scorecard<'_>) -> Vec<(NodeIx, usize)> {
     let framework = card.framework();
     let used = card.plan().used();
     let of_node = |(position, classes): (usize, &Classes)| {

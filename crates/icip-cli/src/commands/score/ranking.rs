@@ -144,7 +144,10 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
     let of_index = report::index_decimals(card, rows, group);
     let wide = terminal.filter(|terminal| terminal.width >= BARS_FROM);
     let with_period = rows.iter().any(|row| card.panel().entities()[*row].period.is_some());
-    let class = framework.classes().iter().find(|classes| classes.node == framework.root().code());
+    // A narrow terminal has room for the classes of the index.
+    let has_room = |node: NodeIx| terminal.is_none() || wide.is_some() || node == root;
+    let classes: Vec<(NodeIx, usize)> =
+        report::classes(card).into_iter().filter(|(node, _)| has_room(*node)).collect();
     let name_width = name_width(framework, &nodes, of_index, terminal);
 
     let mut header = vec![right(message!("heading-rank"))];
@@ -153,7 +156,7 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
     header.push(right(framework.root().code()));
     header.extend(wide.map(|_| left("")));
     header.extend(nodes[1..].iter().map(|node| right(framework.nodes()[*node].code())));
-    header.extend(class.map(|_| left(message!("heading-class"))));
+    header.extend(classes.iter().map(|(node, _)| left(report::class_heading(framework, *node))));
 
     let ranks = group.map_or_else(|| card.ranks(root), |group| card.group_ranks(group));
     let (lo, hi) = scale(card);
@@ -177,7 +180,9 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
                 wide.map(|_| score(root).map_or_else(String::new, |z| bar((z - lo) / (hi - lo), BAR))),
             );
             cells.extend(nodes[1..].iter().map(|node| shown(*node)));
-            cells.extend(class.map(|class| score(root).map_or_else(String::new, |z| class.of(z).to_owned())));
+            let class =
+                |(_, position): &(NodeIx, usize)| card.class(*position, *row).unwrap_or_default().to_owned();
+            cells.extend(classes.iter().map(class));
             cells
         })
         .collect();

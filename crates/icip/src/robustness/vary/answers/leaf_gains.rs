@@ -187,7 +187,17 @@ impl<'q> Question<'q> {
             let better = |index: Option<f64>| index.is_some_and(|index| self.rank_at(index) < self.rank);
             tried(values).1.into_iter().map(better).collect()
         };
-        if let Some(value) = first_that(&steps, &gains) {
+        // An answer has no distance to another: the nearest is the one with the lowest score that is enough.
+        let enough = || -> Option<f64> {
+            let all = steps.all();
+            let scored = self.prepared.scored_in(node, self.row, &all);
+            let gains = gains(&all).into_iter().zip(all).zip(scored);
+            let gains =
+                gains.filter_map(|((gains, value), score)| score.filter(|_| gains).map(|z| (z, value)));
+            gains.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, value)| value)
+        };
+        let is_answer = spec.leaf().is_some_and(|leaf| leaf.tokens.is_some());
+        if let Some(value) = if is_answer { enough() } else { first_that(&steps, &gains) } {
             let rank = tried(&[value]).1[0].map_or(self.rank, |index| self.rank_at(index));
             return Reach::At { value, rank };
         }

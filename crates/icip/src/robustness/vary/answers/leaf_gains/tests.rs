@@ -64,6 +64,27 @@ fn the_nearest_value_in_the_units_of_the_data() {
 }
 
 #[test]
+fn the_nearest_answer_is_the_lowest_that_is_enough() {
+    // By hand: p has 0.25 of a and 0 of b, q 0.35 and 0. With `fair`, worth 0.4, p has the mean 0.325 and is above the
+    // 0.175 of q; in the order of the words `excellent` comes before it, and `good` after.
+    let toml = TOML.replace("INDEX", "").replace("LEAF", "");
+    let toml = toml.replace(
+        "{ goalposts = { worst = 10, best = 0 } }",
+        "{ map = { values = { bad = 0, fair = 0.4, good = 0.7, excellent = 1 } } }",
+    );
+    let framework = Files::new("f", &toml).read().expect("valid").value;
+    let data = "code,a,b\np,5,bad\nq,7,bad\nr,9,good\n";
+    let panel: Panel = read_csv(data.as_bytes(), "d", &framework.read_options()).expect("valid").value.panel;
+    let plan = Plan::compile(&framework, &panel.schema()).expect("there");
+    let prepared = plan.prepare(&panel, Par::Seq).expect("comparable");
+    let card = prepared.score().expect("scores");
+    let gains = leaf_gains(&prepared, &card, &[0, 1, 2], EntityIx::new(0)).expect("it can gain a place");
+    let Reach::At { value, rank: 2 } = gains[1].reach else { panic!("{gains:?}") };
+    let leaf = framework.nodes()[gains[1].node].leaf().expect("it is one");
+    assert_eq!(leaf.answer(value), Some("fair"));
+}
+
+#[test]
 fn whole_numbers_stay_whole() {
     // By hand: q has 0.35 from b = 6.5, so its sum is 0.85 and that of r 0.3; r needs a of 0.75, which is 15; with b of
     // p = 5.5 the sum of p is 0.85, too. For a sum of 0.86 (b = 6.4) r needs a of 0.76, which is 15.2: 16 is the first.
@@ -116,6 +137,9 @@ fn a_fitted_scale_stays_as_it_is_and_ends_at_its_best_value() {
 fn the_first_gains_no_place() {
     with("", "", DATA, |prepared, card, rows| {
         let refused = leaf_gains(prepared, card, rows, EntityIx::new(1)).expect_err("it is the first");
-        assert!(refused.to_string().contains("`q` has rank 1 and cannot gain a place"), "{refused}");
+        assert!(
+            refused.to_string().contains("`q` has the highest score and cannot gain a place"),
+            "{refused}"
+        );
     });
 }
