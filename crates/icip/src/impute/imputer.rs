@@ -4,6 +4,10 @@ use crate::normalise::Direction;
 use crate::scale::Unfit;
 use icip_table::data::Column;
 
+/// Periods and values of an entity in the order of time; where the period of one of its rows is no finite number, the key
+/// of that row.
+pub(crate) type History = Result<Vec<(f64, Option<f64>)>, String>;
+
 /// A leaf's column beside the one that has gaps.
 #[derive(Clone, Copy)]
 pub(crate) struct Other<'a> {
@@ -34,9 +38,8 @@ pub(crate) struct Gaps<'a> {
     pub(crate) below: &'a dyn Fn(&str) -> Option<Vec<&'a str>>,
     /// The period of a row as a number, where it is one.
     pub(crate) time: &'a dyn Fn(usize) -> Option<f64>,
-    /// Periods and values of the entity of a row, in the order of time, over all samples; the key of one of its rows
-    /// whose period is no finite number, where there is one.
-    pub(crate) history: &'a dyn Fn(usize) -> Result<Vec<(f64, Option<f64>)>, String>,
+    /// What is known of the entity of a row, over all samples.
+    pub(crate) history: &'a dyn Fn(usize) -> History,
 }
 
 impl Gaps<'_> {
