@@ -816,7 +816,10 @@ fn what_was_kept_of_another_plan_is_refused() {
     let fitted = plan("min-max");
     let kept = fitted.fit(&panel, Par::Seq).expect("it varies").document(&fitted);
     let refused = plan("z-score").fits(&kept).expect_err("another method");
-    assert!(refused.to_string().contains("do not match the leaf `a`, its columns and its methods"), "{refused}");
+    assert!(
+        refused.to_string().contains("do not match the leaf `a`, its columns and its methods"),
+        "{refused}"
+    );
     let changed = |change: &dyn Fn(&mut icip::plan::FitsDocument)| {
         let mut kept = kept.clone();
         change(&mut kept);
