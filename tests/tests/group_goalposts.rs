@@ -47,8 +47,11 @@ fn a_group_without_goalposts_is_named_with_its_entities() {
         problems.contains("`B`, `C` belong to the group `medium` of `size`, which has no goalposts"),
         "{problems}"
     );
-    let problems = all(&scores(&rule, "code,size,a\nA,small,5\nB,,150\n").expect_err("B has no group"));
-    assert!(problems.contains("group"), "{problems}");
+    let problems =
+        all(&scores(&rule, "code,size,a\nA,small,5\nD,,\nC,,3\nB,,150\n").expect_err("two have no group"));
+    let named =
+        "`B`, `C` have a value and no group in `size`, and so no goalposts; give every entity a group";
+    assert!(problems.contains(named), "{problems}");
     let uneven = RULE.replace("best = { small = 10, ", "best = { ");
     let problems = all(&framework("", &uneven).expect_err("small has no best"));
     assert!(problems.contains("`worst` and `best` do not name the same groups"), "{problems}");
@@ -67,4 +70,17 @@ fn scales_inside_groups_are_fitted_to_the_base_period() {
     let (scores, _) = scores(&framework, table).unwrap_or_else(|problems| panic!("{}", all(&problems)));
     // By hand: small goes from 0 to 10 and large from 100 to 300 in 2020, and 2021 has the same scales.
     assert_eq!(scores, [0.0, 1.0, 0.0, 1.0, 2.0, 0.5, 0.5, 2.0].map(Some));
+}
+
+#[test]
+fn a_value_without_a_group_has_no_scale_and_is_named() {
+    let rule = "normalise = \"min-max\"\nwithin = { group = \"size\" }";
+    let framework = framework("", rule).unwrap_or_else(|problems| panic!("{}", all(&problems)));
+    let data = "code,size,a\nA,small,0\nB,small,10\nD,,\nC,,7\n";
+    let problems = all(&scores(&framework, data).expect_err("C has no group"));
+    assert!(problems.contains("`C` has a value and no group in `size`"), "{problems}");
+    assert!(problems.contains("`otherwise = \"sample\"`"), "{problems}");
+    // D has no value and needs no group.
+    let (scores, _) = scores(&framework, &data.replace("C,,7", "C,,")).expect("no value lacks a group");
+    assert_eq!(scores, [Some(0.0), Some(1.0), None, None]);
 }

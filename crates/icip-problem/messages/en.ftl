@@ -977,9 +977,9 @@ cannot-fit-small-group-hint = `otherwise = "sample"` in `within` puts small grou
 cannot-fit-unknown-sample = the table to which it was fitted has no value in this sample
 cannot-fit-unknown-sample-hint = fit to the table that is scored
 cannot-fit-without-group = { $count ->
-    [one] 1 value has
-   *[other] { $count } values have
-} no group in `{ $column }`
+    [one] { $entities } has a value and no group in `{ $column }`
+   *[other] { $entities } have a value and no group in `{ $column }`
+}
 
 empty-column = A column has no value for any entity, so its node has no score.
     .example = data.csv, `staff`: `staff` has no value for any entity
@@ -1646,7 +1646,11 @@ cannot-fit-group-goalposts = { $count ->
    *[other] { $entities } belong to the group `{ $group }` of `{ $column }`, which has no goalposts
 }
 cannot-fit-group-goalposts-hint = give `worst` and `best` a value for `{ $group }`
-cannot-fit-no-group-goalposts = an entity without a group in `{ $column }` has no goalposts
+cannot-fit-no-group-goalposts = { $count ->
+    [one] { $entities } has a value and no group in `{ $column }`, and so no goalposts
+   *[other] { $entities } have a value and no group in `{ $column }`, and so no goalposts
+}
+cannot-fit-group-unnamed-goalposts = a group of `{ $column }` has no goalposts
 cannot-fit-no-group-goalposts-hint = give every entity a group
 cannot-fit-group-hint = `otherwise = "column"` fills such a gap from the whole column
 cannot-fit-half-equal = at least half of the values are `{ $value }`, so the median absolute deviation is 0

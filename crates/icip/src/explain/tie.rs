@@ -24,17 +24,20 @@ pub(super) fn of(card: &Scorecard<'_>, row: usize) -> Option<Tie> {
     let mut ranker = Ranker::default();
     ranker.rank(card.index(), &strata, &framework.rank.shared(), &TieBreaks::default(), card.par());
     let ranks = ranker.into_ranks();
-    let mut strata = strata.periods().iter().flat_map(|period| &period.strata);
-    let peers = strata.find(|rows| rows.iter().any(|peer| peer == row)).map(Rows::iter);
+    let has_row = |rows: &&Rows| rows.iter().any(|peer| peer == row);
+    let mut strata =
+        strata.periods().iter().flat_map(|period| period.strata.iter().map(move |rows| (period, rows)));
+    let (period, peers) = strata.find(|(_, rows)| has_row(rows))?;
     let mut tied: Vec<usize> =
-        peers?.filter(|peer| *peer != row && ranks.get(*peer) == ranks.get(row)).collect();
+        peers.iter().filter(|peer| *peer != row && ranks.get(*peer) == ranks.get(row)).collect();
     let others = tied.len();
     let breaks = card.tie_breaks();
+    let largest = breaks.largest(period.ranked(card.index()));
     let mut by = Vec::new();
     for (position, name) in framework.rank.then.iter().enumerate() {
         let before = tied.len();
-        let own = breaks.places(row)[position];
-        tied.retain(|peer| breaks.places(*peer)[position] == own);
+        let own = breaks.places(row, &largest)[position];
+        tied.retain(|peer| breaks.places(*peer, &largest)[position] == own);
         if tied.len() < before {
             by.push(name.clone());
         }

@@ -302,7 +302,8 @@ fn encoding(f: &mut Fields<'_>) -> Option<Encoding> {
 
 fn rank(f: &mut Fields<'_>) -> RankSpec {
     let doc = "what decides where scores of the index tie, one after the other: the code of a node, whose higher \
-        score comes first, or a column of the data, whose larger value comes first";
+        score comes first, or a column of the data, whose larger value comes first; ranks of other nodes, and those of published \
+        scores in `icip compare`, keep their ties";
     RankSpec {
         ties: f.word("ties", "how equal scores are ranked"),
         on: rank_on(f),

@@ -357,7 +357,8 @@ pub struct RankSpec {
     /// Which number is ranked.
     pub on: RankOn,
     /// What decides where scores of the index tie, one after the other: codes of nodes, whose higher score comes
-    /// first, or columns of the data, whose larger value comes first.
+    /// first, or columns of the data, whose larger value comes first. Ranks of other nodes, and those of published
+    /// scores in a comparison, keep their ties: a published table need not hold what decides.
     pub then: Vec<String>,
     /// Codes of entities that are scored but not ranked.
     pub unranked: Vec<String>,

@@ -104,7 +104,7 @@ impl Normaliser for GroupGoalposts {
     /// Only a group has a scale.
     fn fit(&self, _: &SampleValues<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
         Err(Unfit::new(
-            message!("cannot-fit-no-group-goalposts", column = &self.group),
+            message!("cannot-fit-group-unnamed-goalposts", column = &self.group),
             message!("cannot-fit-no-group-goalposts-hint"),
         ))
     }

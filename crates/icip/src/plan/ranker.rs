@@ -57,10 +57,11 @@ impl Ranker {
         for period in strata.periods() {
             // Other periods decide nothing, and two scores that tie in the period tie inside of every group.
             let grid = spec.on.grid(bounds(column, period));
+            let largest = then.largest(period.ranked(column));
             for stratum in &period.strata {
                 self.take(column, stratum, spec.on);
                 ranked += self.rows.len();
-                let grid = if then.is_empty() { grid } else { self.break_ties(grid, then, par) };
+                let grid = if then.is_empty() { grid } else { self.break_ties(grid, then, &largest, par) };
                 self.sorter.ranks(&self.scores, grid, spec.ties, par, &mut self.inside);
                 for (row, rank) in self.rows.iter().zip(&self.inside) {
                     ranks[*row] = *rank;
@@ -96,10 +97,10 @@ impl Ranker {
 
     /// Replaces the scores of a stratum by whole numbers in the same order, which are equal where the scores
     /// and all tie breaks are, and gives the grid on which they are ranked.
-    fn break_ties(&mut self, grid: Grid, then: &TieBreaks, par: Par) -> Grid {
+    fn break_ties(&mut self, grid: Grid, then: &TieBreaks, largest: &[f64], par: Par) -> Grid {
         self.sorter.ranks(&self.scores, grid, Ties::Competition, par, &mut self.inside);
         let mut order: Vec<(f64, Vec<f64>, usize)> = (0..self.rows.len())
-            .map(|position| (self.inside[position], then.places(self.rows[position]), position))
+            .map(|position| (self.inside[position], then.places(self.rows[position], largest), position))
             .collect();
         let compare = |a: &(f64, Vec<f64>, usize), b: &(f64, Vec<f64>, usize)| {
             let breaks = b.1.iter().zip(&a.1).map(|(b, a)| b.total_cmp(a));
@@ -127,8 +128,7 @@ fn bounds(column: &Column, period: &PeriodStrata) -> Option<(f64, f64)> {
     if let [Rows::All(_)] = period.strata.as_slice() {
         return column.bounds();
     }
-    let rows = period.strata.iter().flat_map(Rows::iter).chain(period.apart.iter().copied());
-    rows.filter_map(|row| column.get(row)).fold(None, |bounds: Option<(f64, f64)>, x| {
+    period.ranked(column).filter_map(|row| column.get(row)).fold(None, |bounds: Option<(f64, f64)>, x| {
         let (low, high) = bounds.unwrap_or((x, x));
         Some((if x < low { x } else { low }, if x > high { x } else { high }))
     })

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::framework::{Framework, Sample, Ties};
-use icip_table::data::Panel;
+use icip_table::data::{Column, Panel};
 
 /// Some rows of a panel, in an order.
 #[derive(Debug, Clone)]
@@ -127,6 +127,14 @@ pub(crate) struct PeriodStrata {
     pub(crate) strata: Vec<Rows>,
     /// The rows without a group, which have no rank where rows are ranked inside groups.
     pub(crate) apart: Vec<usize>,
+}
+
+impl PeriodStrata {
+    /// The rows with a score that are ranked, in groups or apart.
+    pub(crate) fn ranked<'r>(&'r self, scores: &'r Column) -> impl Iterator<Item = usize> + Clone + 'r {
+        let rows = self.strata.iter().flat_map(Rows::iter).chain(self.apart.iter().copied());
+        rows.filter(|row| scores.is_present(*row))
+    }
 }
 
 impl Strata {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::framework::{RankOn, Ties};
-use crate::plan::tie_breakers::place;
+use crate::plan::tie_breakers::{larger, place};
 use crate::plan::{Held, Plan, Scorecard};
 use icip_num::grid::Grid;
 use icip_num::kernel::falling;
@@ -16,8 +16,6 @@ pub struct Shortlist<'f> {
     framework: Held<'f>,
     /// How many rows of each period and group are kept.
     most: usize,
-    /// The largest number so far, without its sign, of each list that decides where scores tie.
-    then: Vec<f64>,
     group: Option<usize>,
     rows: usize,
     /// Positions of the periods, in the order in which they first occur.
@@ -31,10 +29,12 @@ pub struct Shortlist<'f> {
 }
 
 /// The largest score of a ranked entity so far, without its sign, and how scores up to it are compared.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct SoFar {
     largest: f64,
     grid: Grid,
+    /// The largest number of a ranked entity so far, likewise, of each list that decides where scores tie.
+    then: Vec<f64>,
 }
 
 /// A row that may be shown.
@@ -65,7 +65,6 @@ impl<'f> Shortlist<'f> {
         Self {
             framework: plan.framework.clone(),
             most,
-            then: vec![0.0; plan.tie_breakers().len()],
             group,
             rows: 0,
             periods: BTreeMap::new(),
@@ -108,18 +107,19 @@ impl<'f> Shortlist<'f> {
             None => {
                 self.periods.insert(entity.period.clone(), self.lists.len());
                 self.lists.push(BTreeMap::new());
-                self.scales.push(SoFar { largest: 0.0, grid: Grid::BITS });
+                let then = vec![0.0; card.plan().tie_breakers().len()];
+                self.scales.push(SoFar { largest: 0.0, grid: Grid::BITS, then });
                 self.lists.len() - 1
             }
         };
         let group = self.group.map_or(&None, |group| &entity.groups[group]);
         let ranked = !self.framework.rank.unranked.contains(&entity.code);
-        if let Some(score) = card.index().get(row).filter(|_| ranked) {
-            self.compare_up_to(period, score);
-        }
         let then: Vec<f64> =
             card.tie_break_columns().map(|column| column.get(row).unwrap_or(f64::NEG_INFINITY)).collect();
-        self.decide_up_to(&then);
+        if let Some(score) = card.index().get(row).filter(|_| ranked) {
+            self.compare_up_to(period, score);
+            self.decide_up_to(period, &then);
+        }
         let order = self.order(card, row, period, &then);
         let lists = &mut self.lists[period];
         // `entry` would copy the name of the group for every row of the table.
@@ -146,13 +146,13 @@ impl<'f> Shortlist<'f> {
         let in_table = self.rows + row;
         let Some(score) = score else { return (true, true, 0, Vec::new(), None, 0, in_table) };
         let tie = (spec.ties == Ties::Ordinal && !unranked).then(|| code.clone());
-        let then = if unranked { Vec::new() } else { self.places(then) };
+        let then = if unranked { Vec::new() } else { self.places(then, period) };
         (false, unranked, self.ranked(score, period), then, tie, falling(score), in_table)
     }
 
     /// Where numbers that break ties stand, from the highest down.
-    fn places(&self, then: &[f64]) -> Vec<u64> {
-        let places = self.then.iter().zip(then).map(|(largest, x)| place(*x, *largest));
+    fn places(&self, then: &[f64], period: usize) -> Vec<u64> {
+        let places = self.scales[period].then.iter().zip(then).map(|(largest, x)| place(*x, *largest));
         places.map(falling).collect()
     }
 
@@ -168,7 +168,7 @@ impl<'f> Shortlist<'f> {
     /// twelfth digit of that score to be missed.
     fn compare_up_to(&mut self, period: usize, score: f64) {
         let spec = &self.framework.rank;
-        let breaks_ties = spec.ties == Ties::Ordinal || !self.then.is_empty();
+        let breaks_ties = spec.ties == Ties::Ordinal || !self.scales[period].then.is_empty();
         let scale = &mut self.scales[period];
         if score.abs() <= scale.largest || !breaks_ties || spec.on != RankOn::Unrounded {
             return;
@@ -183,14 +183,13 @@ impl<'f> Shortlist<'f> {
     }
 
     /// The same for the numbers that break ties.
-    fn decide_up_to(&mut self, then: &[f64]) {
+    fn decide_up_to(&mut self, period: usize, then: &[f64]) {
         let mut coarser = false;
-        for (largest, x) in self.then.iter_mut().zip(then) {
-            if x.is_finite() && x.abs() > *largest {
-                let up_to = |size| Grid::between(Some((0.0, size)));
-                coarser |= up_to(*largest) != up_to(x.abs());
-                *largest = x.abs();
-            }
+        for (largest, x) in self.scales[period].then.iter_mut().zip(then) {
+            let up_to = |size| Grid::between(Some((0.0, size)));
+            let size = larger(*largest, *x);
+            coarser |= up_to(*largest) != up_to(size);
+            *largest = size;
         }
         if coarser {
             self.put_in_order();
@@ -199,15 +198,16 @@ impl<'f> Shortlist<'f> {
 
     /// Compares the kept rows anew.
     fn put_in_order(&mut self) {
-        let then = self.then.clone();
         let on = self.framework.rank.on;
         let lists = self.lists.iter_mut().zip(&self.scales);
-        for (list, grid) in lists.flat_map(|(lists, scale)| lists.values_mut().map(|list| (list, scale.grid)))
+        for (list, scale) in
+            lists.flat_map(|(lists, scale)| lists.values_mut().map(move |list| (list, scale)))
         {
             for candidate in list.iter_mut().filter(|candidate| !candidate.order.0) {
-                candidate.order.2 = falling(grid.position(on.of(candidate.score)));
+                candidate.order.2 = falling(scale.grid.position(on.of(candidate.score)));
                 if !candidate.order.1 {
-                    let places = candidate.then.iter().zip(&then).map(|(x, largest)| place(*x, *largest));
+                    let places =
+                        candidate.then.iter().zip(&scale.then).map(|(x, largest)| place(*x, *largest));
                     candidate.order.3 = places.map(falling).collect();
                 }
             }

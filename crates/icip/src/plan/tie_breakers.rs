@@ -54,58 +54,51 @@ pub(super) fn resolve(
     found
 }
 
-/// Their numbers, row by row.
+/// Their numbers, row by row: a list for each. Nothing is smaller than any number, so it comes last.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct TieBreaks(Vec<Numbers>);
-
-/// The numbers of one of them. Nothing is smaller than any number, so it comes last.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Numbers {
-    of_row: Vec<f64>,
-    largest: f64,
-}
+pub(crate) struct TieBreaks(Vec<Vec<f64>>);
 
 impl TieBreaks {
     /// One list for each, without rows.
     pub(crate) fn new(count: usize) -> Self {
-        Self(vec![Numbers::default(); count])
+        Self(vec![Vec::new(); count])
     }
 
     /// Adds the next rows of a table: one column for each.
     pub(crate) fn push<'c>(&mut self, columns: impl IntoIterator<Item = &'c Column>) {
-        self.0.iter_mut().zip(columns).for_each(|(numbers, column)| numbers.push(column));
+        let lists = self.0.iter_mut().zip(columns);
+        lists.for_each(|(list, column)| list.extend(numbers(column)));
     }
 
     /// The numbers of whole columns.
     pub(crate) fn of_columns<'c>(columns: impl IntoIterator<Item = &'c Column>) -> Self {
-        let numbers = |column| {
-            let mut numbers = Numbers::default();
-            numbers.push(column);
-            numbers
-        };
-        Self(columns.into_iter().map(numbers).collect())
+        Self(columns.into_iter().map(|column| numbers(column).collect()).collect())
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Where a row stands by each of them, higher before lower.
-    pub(crate) fn places(&self, row: usize) -> Vec<f64> {
-        self.0.iter().map(|numbers| place(numbers.of_row[row], numbers.largest)).collect()
+    /// The largest number of some rows, without its sign, of each of them.
+    pub(crate) fn largest(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<f64> {
+        let of_list = |list: &Vec<f64>| rows.clone().fold(0.0, |largest, row| larger(largest, list[row]));
+        self.0.iter().map(of_list).collect()
+    }
+
+    /// Where a row stands by each of them, higher before lower, beside the largest numbers of the rows that are ranked
+    /// with it in its period.
+    pub(crate) fn places(&self, row: usize, largest: &[f64]) -> Vec<f64> {
+        self.0.iter().zip(largest).map(|(list, largest)| place(list[row], *largest)).collect()
     }
 }
 
-impl Numbers {
-    fn push(&mut self, column: &Column) {
-        for cell in column.cells() {
-            let x = cell.unwrap_or(f64::NEG_INFINITY);
-            if cell.is_some() && x.abs() > self.largest {
-                self.largest = x.abs();
-            }
-            self.of_row.push(x);
-        }
-    }
+fn numbers(column: &Column) -> impl Iterator<Item = f64> {
+    column.cells().map(|cell| cell.unwrap_or(f64::NEG_INFINITY))
+}
+
+/// The larger of a size and that of a number, where there is one.
+pub(super) fn larger(size: f64, x: f64) -> f64 {
+    if x.is_finite() && x.abs() > size { x.abs() } else { size }
 }
 
 /// The position of a number beside others up to a size, so that rounding errors decide nothing.
@@ -172,6 +165,20 @@ mod tests {
             assert_eq!(ranks(ties, &DATA), want, "{ties}");
             assert_eq!(ranks(ties, &reversed), want, "{ties}");
         }
+    }
+
+    #[test]
+    fn only_ranked_entities_say_what_noise_is() {
+        // The sizes of Q and R differ by less than 1e-12 of that of the unranked Z, or of T without a score, and by a
+        // fifth of their own, and of the same index S has none.
+        let rows = ["Q,0.5,0.5,5e-7", "R,0.5,0.5,6e-7", "S,0.5,0.5,", "Z,0.1,0.1,9e6", "T,,,8e6"];
+        let ties = "unranked = [\"Z\"]";
+        let want: Vec<_> = [("Q", 2.0), ("R", 1.0), ("S", 3.0), ("T", 0.0), ("Z", 0.0)]
+            .map(|(code, rank)| (code.to_owned(), rank))
+            .into();
+        assert_eq!(ranks(ties, &rows), want);
+        let tie = ask(ties, &rows, |card| explain(card, 0).tie);
+        assert_eq!(tie, Some(Tie { others: 2, by: vec!["size".to_owned()] }));
     }
 
     #[test]

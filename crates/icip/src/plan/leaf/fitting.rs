@@ -12,7 +12,7 @@ use crate::plan::{Fits, Rows, SampleRows, Samples, Step, Trail};
 use crate::scale::{Done, SampleValues as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
-use icip_problem::{Code, Message, Problem, message, quoted_and_more};
+use icip_problem::{Code, Message, Problem, Value, message, quoted_and_more};
 use icip_table::data::{Column, Panel};
 
 impl<'a> LeafRun<'_, 'a> {
@@ -109,13 +109,14 @@ impl<'a> LeafRun<'_, 'a> {
             let base = self.base(sample);
             let fitted_to = base.as_ref().unwrap_or(sample);
             let count = fitted_to.rows.iter().filter(|row| x.is_present(*row)).count();
-            let is_large = count >= within.least && sample.group.is_some();
+            // A method that declares the scales says itself what lacks one.
+            let is_large = method.group().is_some() || count >= within.least && sample.group.is_some();
             let label = sample.group.as_deref();
             let fit = |s: &Values<'_>| {
                 let fitted = method.fit_group(label, s, leaf.direction);
                 // Of groups without a scale the entities are named, because a reader may not know the groups.
                 fitted.map_err(|unfit| match method.group() {
-                    Some(column) => without_scale(panel, x, sample, column).unwrap_or(unfit),
+                    Some(column) => without_scale(panel, x, sample, column),
                     None => unfit,
                 })
             };
@@ -130,7 +131,10 @@ impl<'a> LeafRun<'_, 'a> {
                 SmallGroup::Error => {
                     let what = match &sample.group {
                         Some(group) => message!("cannot-fit-small-group", group, count, least = within.least),
-                        None => message!("cannot-fit-without-group", count, column = &within.group),
+                        None => {
+                            let (entities, count) = with_value(panel, x, sample);
+                            message!("cannot-fit-without-group", entities, count, column = &within.group)
+                        }
                     };
                     let unfit = Unfit::new(what, message!("cannot-fit-small-group-hint"));
                     self.unfit(name, sample.period.as_deref(), &unfit);
@@ -281,18 +285,28 @@ impl<'a> LeafRun<'_, 'a> {
     }
 }
 
-/// Why a group has no scale, with the entities whose values would need it.
-fn without_scale(panel: &Panel, x: &Column, sample: &SampleRows, column: &str) -> Option<Unfit> {
+/// Why a group, or what has none, lacks a scale, with the entities whose values would need it.
+fn without_scale(panel: &Panel, x: &Column, sample: &SampleRows, column: &str) -> Unfit {
+    let (entities, count) = with_value(panel, x, sample);
+    match &sample.group {
+        Some(group) => Unfit::new(
+            message!("cannot-fit-group-goalposts", group, column, entities, count),
+            message!("cannot-fit-group-goalposts-hint", group),
+        ),
+        None => Unfit::new(
+            message!("cannot-fit-no-group-goalposts", entities, count, column),
+            message!("cannot-fit-no-group-goalposts-hint"),
+        ),
+    }
+}
+
+/// The names of the entities of a sample that have a value, and how many they are.
+fn with_value(panel: &Panel, x: &Column, sample: &SampleRows) -> (Value, usize) {
     const NAMED: usize = 8;
-    let group = sample.group.as_ref()?;
-    let codes =
-        sample.rows.iter().filter(|row| x.is_present(*row)).map(|row| panel.entities()[row].code.as_str());
-    let mut codes: Vec<&str> = codes.collect();
+    let rows = sample.rows.iter().filter(|row| x.is_present(*row));
+    let mut names: Vec<String> = rows.map(|row| panel.entities()[row].key()).collect();
     // So that the message does not depend on the order of the rows.
-    codes.sort_unstable();
-    let entities = quoted_and_more(codes.iter().copied().take(NAMED), codes.len().saturating_sub(NAMED));
-    Some(Unfit::new(
-        message!("cannot-fit-group-goalposts", group, column, entities, count = codes.len()),
-        message!("cannot-fit-group-goalposts-hint", group),
-    ))
+    names.sort_unstable();
+    let more = names.len().saturating_sub(NAMED);
+    (quoted_and_more(names.iter().map(String::as_str).take(NAMED), more), names.len())
 }
