@@ -212,3 +212,22 @@ fn ranks_on_bits_are_the_same_in_a_study() {
         }
     }
 }
+
+#[test]
+fn numbers_that_break_ties_are_compared_beside_those_of_the_ranked_entities_of_the_period() {
+    // By hand: all of 2021 have the index 0.5, and `size` tells them apart by a fifth. The sizes of 2020 and of the
+    // unranked z are so large that this would be noise beside them.
+    let data = "code,year,a,size\nv,2020,1,9000000\nw,2021,0.5,5e-7\nx,2021,0.5,6e-7\ny,2021,0.5,7e-7\nz,2021,0.5,8000000\n";
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n[rank]\nthen = [\"size\"]\n\
+        unranked = [\"z\"]\n[[nodes]]\ncode = \"index\"\n[[nodes]]\ncode = \"a\"\nparent = \"index\"\ncolumn = \"a\"\n";
+    let folder = folder(&[("d.csv", data), ("f.toml", toml)]);
+    let (table, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    let want = ["1,v", "1,y", "2,x", "3,w", ",z"];
+    for blocks in [&[][..], &["--stream"]] {
+        let ask = ["score", &table, "-f", &toml, "--format", "csv", "--top", "5"];
+        let csv = fine(&[&ask[..], blocks].concat());
+        let ranks: Vec<_> =
+            csv.lines().skip(1).map(|line| line.split(",20").next().unwrap_or_default()).collect();
+        assert_eq!(ranks, want, "{blocks:?}");
+    }
+}

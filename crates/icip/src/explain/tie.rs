@@ -32,7 +32,7 @@ pub(super) fn of(card: &Scorecard<'_>, row: usize) -> Option<Tie> {
         peers.iter().filter(|peer| *peer != row && ranks.get(*peer) == ranks.get(row)).collect();
     let others = tied.len();
     let breaks = card.tie_breaks();
-    let largest = breaks.largest(period.ranked(card.index()));
+    let largest = breaks.largest(&period.ranked(card.index()));
     let mut by = Vec::new();
     for (position, name) in framework.rank.then.iter().enumerate() {
         let before = tied.len();

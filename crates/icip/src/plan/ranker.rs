@@ -57,7 +57,7 @@ impl Ranker {
         for period in strata.periods() {
             // Other periods decide nothing, and two scores that tie in the period tie inside of every group.
             let grid = spec.on.grid(bounds(column, period));
-            let largest = then.largest(period.ranked(column));
+            let largest = then.largest(&period.ranked(column));
             for stratum in &period.strata {
                 self.take(column, stratum, spec.on);
                 ranked += self.rows.len();

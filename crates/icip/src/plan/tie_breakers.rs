@@ -80,7 +80,7 @@ impl TieBreaks {
     }
 
     /// The largest number of some rows, without its sign, of each of them.
-    pub(crate) fn largest(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<f64> {
+    pub(crate) fn largest(&self, rows: &(impl Iterator<Item = usize> + Clone)) -> Vec<f64> {
         let of_list = |list: &Vec<f64>| rows.clone().fold(0.0, |largest, row| larger(largest, list[row]));
         self.0.iter().map(of_list).collect()
     }
