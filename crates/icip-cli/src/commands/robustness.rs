@@ -39,7 +39,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     must_have_one_period(&data)?;
-    let uncertainty = varying::of(&loaded.framework, args.scenarios, io)?;
+    let uncertainty = varying::of(&loaded.framework, args.scenarios || !args.gain.0.is_empty(), io)?;
     let par = scoring::threads(input_options);
     let period = data.shown.as_deref();
     let study = Study::new(&plan, &data.panel, &uncertainty, period, par).map_err(Fail::Computation)?;

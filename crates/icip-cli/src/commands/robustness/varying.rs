@@ -8,8 +8,8 @@ use crate::fail::Fail;
 use crate::streams::Io;
 
 /// What the framework declares; where it declares nothing, the weights of the index's children. Where these are not
-/// used nothing varies, and only scenarios can be asked for.
-pub(super) fn of(framework: &Framework, scenarios: bool, io: &mut Io<'_>) -> Result<Uncertainty, Fail> {
+/// used nothing varies, and only questions that draw nothing can be asked.
+pub(super) fn of(framework: &Framework, draws_nothing: bool, io: &mut Io<'_>) -> Result<Uncertainty, Fail> {
     if let Some(declared) = framework.uncertainty() {
         return Ok(declared.clone());
     }
@@ -21,7 +21,7 @@ pub(super) fn of(framework: &Framework, scenarios: bool, io: &mut Io<'_>) -> Res
             }
             _ => message!("robustness-one-leaf", framework = framework.id()),
         };
-        if scenarios {
+        if draws_nothing {
             io.note(message!("robustness-scenarios-alone", why));
             return Ok(Uncertainty::new(Vec::new()));
         }
