@@ -55,16 +55,25 @@ impl From<&Problem> for Value {
     }
 }
 
+impl Problem {
+    /// What stands in the place, where the message names it: the text of a cell, or a value.
+    pub fn value(&self) -> Option<String> {
+        let (_, value) = self.what.values().find(|(name, _)| matches!(*name, "text" | "value"))?;
+        Some(value.to_string())
+    }
+}
+
 /// A flat table row: `severity`, `code`, `entity`, `field`, `file`, `line`, `what` and `hint`, with texts in the language
 /// of the messages and nothing for what is not known.
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Place { file, line, field, entity } = &self.place;
-        let mut row = serializer.serialize_struct("Problem", 8)?;
+        let mut row = serializer.serialize_struct("Problem", 9)?;
         row.serialize_field("severity", self.code.severity().word())?;
         row.serialize_field("code", &self.code.to_string())?;
         row.serialize_field("entity", entity)?;
         row.serialize_field("field", field)?;
+        row.serialize_field("value", &self.value())?;
         row.serialize_field("file", &file.as_deref())?;
         row.serialize_field("line", line)?;
         row.serialize_field("what", &self.what.to_string())?;

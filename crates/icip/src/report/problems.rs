@@ -14,14 +14,15 @@ use icip_problem::Problem;
 /// let json = serde_json::to_value(&problem)?;
 /// assert_eq!((json["severity"].as_str(), json["line"].as_u64()), (Some("error"), Some(7)));
 /// let text = problems_csv(&[problem]);
-/// assert!(text.starts_with("severity,code,entity,field,file,line,what,hint\nerror,empty-code,05001,income,data.csv,7,"));
+/// assert!(text.starts_with("severity,code,entity,field,value,file,line,what,hint\nerror,empty-code,05001,income,,data.csv,7,"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub fn problems_csv(problems: &[Problem]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = ["severity", "code", "entity", "field", "file", "line", "what", "hint"];
+    let header = ["severity", "code", "entity", "field", "value", "file", "line", "what", "hint"];
     writer.write_record(header).expect("writing to memory");
-    for Problem { code, place, what, hint, .. } in problems {
+    for problem in problems {
+        let Problem { code, place, what, hint, .. } = problem;
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
         writer
             .write_record([
@@ -29,6 +30,7 @@ pub fn problems_csv(problems: &[Problem]) -> String {
                 code.to_string(),
                 text(&place.entity),
                 text(&place.field),
+                text(&problem.value()),
                 place.file.as_deref().unwrap_or_default().to_owned(),
                 text(&place.line.map(|line| line.to_string())),
                 what.to_string(),
