@@ -96,6 +96,11 @@ fn marks_are_shown_as_they_stand_in_the_cells() {
     let of = |entity| explained(more, "", "code,a,b\nA,ND,1\nB,-,1\nD,2,1\n", entity).out;
     assert!(of("A").contains("[a = `ND`, no value]"), "{}", of("A"));
     assert!(of("B").contains("[a = `-`, no value]"), "{}", of("B"));
+    // Words that stand for a number are shown with it; a number stands alone.
+    let values = "[data.columns.a]\nvalues = { \"No practice\" = 0 }";
+    let of = |entity| explained(values, "", "code,a,b\nA,No practice,1\nB,0,1\n", entity).out;
+    assert!(of("A").contains("[a = `No practice` = 0]"), "{}", of("A"));
+    assert!(of("B").contains("[a = 0]"), "{}", of("B"));
     // Nothing stands in the cell of C.
     let empty = explained("missing = [\"\", \"ND\"]", "", "code,a,b\nC,,1\nD,2,1\n", "C").out;
     assert!(empty.contains("[a = empty]"), "{empty}");

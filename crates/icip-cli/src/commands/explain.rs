@@ -161,10 +161,13 @@ fn remarks(way: &View<'_>, explained: &Explained, name: String) -> String {
         |column: &str, value: Option<f64>| match (value, way.card.framework().nodes()[explained.node].leaf())
         {
             // The text of an answer where the column holds texts.
-            (Some(value), Some(leaf)) => {
-                leaf.answer(value).map_or_else(|| format_number(value), |text| format!("`{text}`"))
+            (Some(value), Some(leaf)) if leaf.answer(value).is_some() => {
+                format!("`{}`", leaf.answer(value).unwrap_or_default())
             }
-            (Some(value), None) => format_number(value),
+            (Some(value), _) => match way.marks.words(column) {
+                Some(words) => format!("`{words}` = {}", format_number(value)),
+                None => format_number(value),
+            },
             (None, _) => way.marks.of(column),
         };
     let cells: Vec<String> = explained

@@ -1,5 +1,5 @@
-//! What stands in the cells that hold no value: nothing, or a declared mark such as ND. A panel keeps only that
-//! there is no value, so the cells of the one entity are read once more, as texts.
+//! What stands in the cells that hold no number: nothing, a declared mark such as ND, or words that stand for a number. A
+//! panel keeps none of it, so the cells of the one entity are read once more, as texts.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,12 +14,17 @@ use crate::input::columnar::Columnar;
 use crate::input::data::read_options;
 use crate::input::loaded::LoadedData;
 
-/// The texts of an entity's cells without a value, by column.
+/// The texts of an entity's cells that hold no number, by column.
 #[derive(Debug, Default)]
 pub(super) struct Marks(BTreeMap<String, String>);
 
 impl Marks {
-    /// What stands in a cell, in words.
+    /// The words that stand for the number of a cell.
+    pub(super) fn words(&self, column: &str) -> Option<&str> {
+        self.0.get(column).map(String::as_str)
+    }
+
+    /// What stands in a cell without a value, in words.
     pub(super) fn of(&self, column: &str) -> String {
         match self.0.get(column) {
             Some(mark) => message!("explain-mark", mark).to_string(),
@@ -36,15 +41,21 @@ pub(super) fn of(
     framework: &Framework,
     args: &Explain,
 ) -> Marks {
+    let mut read = read_options(framework, &args.input.options);
+    let words = |column: &str| {
+        let values = read.columns.get(column).map(|column| column.values.keys().cloned().collect());
+        values.unwrap_or_else(Vec::new)
+    };
     let cells = explanation.nodes.iter().flat_map(|node| &node.cells);
-    let absent: Vec<&String> = cells.filter(|(_, value)| value.is_none()).map(|(column, _)| column).collect();
+    let asked = cells.filter(|(column, value)| value.is_none() || !words(column).is_empty());
+    let asked: BTreeMap<&String, Option<Vec<String>>> =
+        asked.map(|(column, value)| (column, value.map(|_| words(column)))).collect();
     let path = args.input.data.as_deref();
-    if absent.is_empty() || path == Some(Path::new("-")) || Columnar::of_name(&data.file.name).is_some() {
+    if asked.is_empty() || path == Some(Path::new("-")) || Columnar::of_name(&data.file.name).is_some() {
         return Marks::default();
     }
     let bytes = path.map_or_else(|| Ok(framework::example().as_bytes().to_vec()), std::fs::read);
     let Ok(bytes) = bytes else { return Marks::default() };
-    let mut read = read_options(framework, &args.input.options);
     // Columns of groups are read as texts; all columns are named, so that the header is found as before.
     let columns = std::mem::take(&mut read.columns);
     read.groups.extend(columns.into_keys());
@@ -54,6 +65,13 @@ pub(super) fn of(
     let same = |entity: &&icip::data::Entity| entity.code == wanted.code && entity.period == wanted.period;
     let Some(entity) = panel.entities().iter().find(same) else { return Marks::default() };
     let texts = panel.groups().iter().zip(&entity.groups);
-    let marks = texts.filter(|(column, _)| absent.contains(column));
-    Marks(marks.filter_map(|(column, text)| Some((column.clone(), text.clone()?))).collect())
+    // Of a cell with a number, only the words that stand for it.
+    let stands = |column: &String, text: &String| match asked.get(column) {
+        Some(Some(words)) => words.contains(text),
+        Some(None) => true,
+        None => false,
+    };
+    let marks = texts.filter_map(|(column, text)| Some((column, text.as_ref()?)));
+    let marks = marks.filter(|(column, text)| stands(column, text));
+    Marks(marks.map(|(column, text)| (column.clone(), text.clone())).collect())
 }
