@@ -178,12 +178,28 @@ fn totals_and_headings_of_notes_are_told() {
             "99;Todos;100;10\n",
             "d.csv line 7: `Todos` is the sum of all other rows in every column that it fills",
         ),
-        ("", "Fuente:;DANE;;\n", "d.csv line 7: the code `Fuente:` looks like the heading of a note"),
+        ("", "Fuente:;DANE;7;\n", "d.csv line 7: the code `Fuente:` looks like the heading of a note"),
+        ("", "Total;x;3;4\n", "d.csv line 7: `Total` looks like a row of totals"),
         ("", "AA;Otros;3;4\n", "d.csv line 7: code `AA` is the only one that does not consist of digits"),
     ] {
         assert_eq!(warnings(&table(above, below)), [format!("total-row: {want}; {hint}")]);
     }
     assert_eq!(warnings(&table("", "")), [""; 0]);
+}
+
+#[test]
+fn notes_of_two_cells_are_notes() {
+    let data =
+        "code,name,x,y\n1,a,1,2\n2,b,2,3\n3,c,3,4\nFuente,DANE dato 2020,,\n(1) provisional,see below,,\n";
+    let table = x("name = \"name\"\nmissing = [\"\"]", data);
+    assert_eq!(scores(&table), [("1", Some(1.0)), ("2", Some(2.0)), ("3", Some(3.0))]);
+    assert_eq!(
+        warnings(&table),
+        [
+            "note: d.csv line 5: `Fuente DANE dato 2020` under the table is treated as a note and left out",
+            "note: d.csv line 6: `(1) provisional see below` under the table is treated as a note and left out"
+        ]
+    );
 }
 
 #[test]
@@ -339,6 +355,29 @@ fn a_column_declares_what_stands_around_its_numbers() {
         [("AT", Some(12.5)), ("BE", None), ("BG", Some(10.1)), ("HR", None), ("DE", Some(8.0))]
     );
     assert_eq!(scores(&x("", "code;x\nA;500.\n")), [("A", Some(500.0))]);
+    let overlapping = x("[data.columns.x]\nflags = [\"e\", \"p\", \"ep\"]", "code;x\nA;31 ep\nB;2 e\n");
+    assert_eq!(scores(&overlapping), [("A", Some(31.0)), ("B", Some(2.0))]);
+    // The way out is never what is declared already, or what is not declared at all.
+    for (thousands, cell, hint) in [
+        (
+            ".",
+            "2.5",
+            "`thousands = \".\"` is declared for this column, so that its decimal mark is `,`; a mark of thousands stands \
+             before three digits",
+        ),
+        (
+            " ",
+            "12 34,5",
+            "`thousands = \" \"` is declared for this column, and stands between groups of three digits only, as in \
+             `12 345`",
+        ),
+    ] {
+        let found = problems(x(
+            &format!("[data.columns.x]\nthousands = \"{thousands}\""),
+            &format!("code;x\nA;{cell}\n"),
+        ));
+        assert!(found[0].ends_with(hint), "{found:?}");
+    }
     // What is not declared is refused, with the declaration that would allow it.
     for (cell, declaration) in
         [("1 234", "`thousands = \" \"`"), ("12.5%", "`unit = \"%\"`"), ("12.5 e", "`flags = [\"e\"]`")]
@@ -394,4 +433,24 @@ fn any_character_may_separate_fields() {
     assert_eq!(scores(&table), [("A", Some(1.5)), ("B\u{AC}", Some(2.0))]);
     let windows = one("delimiter = \"\u{AC}\"", "x", b"code\xACx\nNari\xF1o\xAC1,5\n");
     assert_eq!(scores(&windows), [("Nari\u{F1}o", Some(1.5))]);
+}
+
+#[test]
+fn a_table_that_is_left_out_says_by_what() {
+    let ends = |data: &str| problems(x("ends-before = \"Source\"", data))[0].clone();
+    let end = |line: u64| format!("`ends-before` under `[data]` ends the table before line {line}");
+    assert_eq!(
+        ends("Source: DNP\ncode,x\nA,1\n"),
+        format!("empty-file: d.csv: the file holds no table; {}", end(1))
+    );
+    assert_eq!(
+        ends("code,x\nSource: DNP\nA,1\n"),
+        format!("no-rows: d.csv: the table has no rows; {}", end(2))
+    );
+    let title = ends("Title\nSource: DNP\ncode,x\nA,1\n");
+    assert!(title.starts_with("missing-column") && title.ends_with(&end(2)), "{title}");
+    assert_eq!(
+        problems(x("comment = \"#\"", "code,x\n#A,1\n#B,2\n")),
+        ["no-rows: d.csv: the table has no rows; `comment` under `[data]` leaves out 2 lines from line 2 on"]
+    );
 }

@@ -84,6 +84,11 @@ pub(crate) struct Input {
     pub(crate) options: InputOptions,
 }
 
+/// A period as the tables have it; any text may be one.
+fn period(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(icip::io::period_as_read(text))
+}
+
 /// How framework and data are read.
 #[derive(Debug, Args)]
 pub(crate) struct InputOptions {
@@ -96,7 +101,7 @@ pub(crate) struct InputOptions {
     pub(crate) entities: Option<PathBuf>,
     /// Show only the rows of this period. Rows of other periods still count where the framework says so: in
     /// samples of all periods, base periods, gaps filled from other periods, and weights that come from scores
-    #[arg(long)]
+    #[arg(long, value_parser = period)]
     pub(crate) period: Option<String>,
     /// A further text that means "no value", such as ND; the option may be repeated
     #[arg(long, value_name = "MARK", allow_hyphen_values = true)]

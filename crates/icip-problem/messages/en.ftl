@@ -42,7 +42,7 @@ duplicate-column = Two columns that are needed have the same name.
     .example = data.csv line 1, `staff`: `staff` is the name of columns 2 and 4; rename or remove one of them
 
 empty-code = An entity or a node has no code.
-    .example = data.csv line 7, `code`: the row has no code; give the entity a code, or remove the row
+    .example = data.csv line 7, `code`: the row has no code; give the entity a code, remove the row, or leave it out with `[[data.exclude]]`
 
 empty-file = The file holds no table.
     .example = data.csv: the file holds no table
@@ -88,6 +88,7 @@ blank-in-number = A number has a space inside.
     .example = data.csv line 2, `budget`, entity `A`: `1 234` has a space inside the number; remove the space, or declare `thousands = " "` under `[data.columns."name"]`
 blank-in-number-cell = `{ $text }` has a space inside the number
 blank-in-number-hint = remove the space, or declare `thousands = " "` under `[data.columns."name"]`
+thousands-groups-hint = `thousands = "{ $mark }"` is declared for this column, and stands between groups of three digits only, as in `12{ $mark }345`
 
 blank-rows = Rows without any value are left out.
     .example = data.csv line 7: 2 rows without any value are left out, the first of them here
@@ -128,9 +129,15 @@ empty-cell-hint = if an empty cell means "no value", declare it under `[data]`, 
 
 empty-code-row = the row has no code
 empty-code-numbered-row = row { $row } has no code
-empty-code-hint = give the entity a code, or remove the row
+empty-code-hint = give the entity a code, remove the row, or leave it out with `[[data.exclude]]`
 
 empty-file-no-table = the file holds no table
+left-out-end-hint = `ends-before` under `[data]` ends the table before line { $line }
+left-out-comments-hint = `comment` under `[data]` leaves out { $count ->
+    [one] line { $first }
+   *[other] { $count } lines from line { $first } on
+}
+left-out-hints = { $first }; { $second }
 
 empty-period = A row has no period, although the data have a column of periods.
     .example = data.csv line 2, entity `05001`: the row has no period
@@ -247,7 +254,7 @@ no-rows-below-header = the table has no rows
 no-rows-all-left-out = every row is left out: { $reasons }
 
 not-a-number = A cell is not a number, and it is not declared to mean that there is no value.
-    .example = data.csv line 2, `budget`, entity `A`: `ND` is not a number; if it means "no value", declare it under `[data]`, as `missing = ["", "ND"]`
+    .example = data.csv line 2, `budget`, entity `A`: `ND` is not a number; if it means "no value", declare it under `[data]`, as `missing = ["", "ND"]`; if it stands for a number, declare that under `[data.columns."name"]`, as `values = {"{"} "ND" = 0 {"}"}`
 not-a-number-rank = `{ $text }` is not a rank
 not-a-number-rank-hint = a rank is a number such as `3`, or `=3` for a tie; a cell without a digit means that there is no rank
 not-a-number-cell = `{ $text }` is not a number
@@ -255,6 +262,7 @@ not-a-number-unusual = `{ $text }` contains unusual characters ({ $characters })
 number-alone-hint = write the number alone
 flag-hint = write the number alone, or declare what may follow the numbers of the column under `[data.columns."name"]`, as `flags = ["{ $flag }"]`
 missing-mark-hint = if it means "no value", declare it under `[data]`, as `missing = [{ $marks }]`
+missing-mark-or-value-hint = if it means "no value", declare it under `[data]`, as `missing = [{ $marks }]`; if it stands for a number, declare that under `[data.columns."name"]`, as `values = {"{"} { $text } = 0 {"}"}`
 
 not-finite-cell = `{ $text }` is not a finite number
 not-finite-too-large = `{ $text }` is too large to be stored
@@ -425,6 +433,7 @@ wrong-decimal = A number is not written with the decimal mark that is declared.
 wrong-decimal-point = `{ $text }` is not a number with a decimal point
 wrong-decimal-comma = `{ $text }` is not a number with a decimal comma
 wrong-decimal-hint = `decimal = "{ $mark }"` is declared for this column
+wrong-decimal-by-thousands-hint = `thousands = "{ $mark }"` is declared for this column, so that its decimal mark is `{ $decimal }`; a mark of thousands stands before three digits
 
 ### How a table was found to be written
 

@@ -231,3 +231,17 @@ fn numbers_that_break_ties_are_compared_beside_those_of_the_ranked_entities_of_t
         assert_eq!(ranks, want, "{blocks:?}");
     }
 }
+
+#[test]
+fn a_period_may_be_named_as_the_file_writes_it() {
+    let data = "code;year;a;b\nw;2021.0;1,5;2\nx;2021.0;2;3\nw;2022.0;3;4\n";
+    let with = |base: &str| format!("base = \"{base}\"");
+    let scored = |base: &str, period: &str| {
+        let folder =
+            folder(&[("d.csv", data), ("f.toml", &framework(&with(base), "normalise = \"min-max\""))]);
+        let (data, framework) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+        fine(&["score", &data, "-f", &framework, "--format", "csv", "--period", period])
+    };
+    let plain = scored("2021", "2021");
+    assert_eq!([scored("2021.0", "2021.0"), scored("2021", "2,021")], [plain.clone(), plain]);
+}

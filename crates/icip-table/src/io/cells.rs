@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::decoration::Decoration;
+use super::decoration::{Decoration, is_mark};
 use super::normal::normal_form;
 use super::number::{Written, mark_value, number, value, value_with};
 use super::options::{ColumnOptions, Decimal, ReadOptions};
@@ -27,6 +27,8 @@ pub(crate) struct NumberColumn {
     pub(crate) position: usize,
     /// The convention that is declared for the column, or for the table.
     pub(crate) declared: Option<Decimal>,
+    /// The mark of thousands from which alone the convention follows.
+    decided_by: Option<char>,
     /// Whether any plain number is what it looks like: not an answer, and no mark of absence.
     pub(crate) plain: bool,
     /// Marks of a missing value that are numbers.
@@ -89,6 +91,7 @@ impl NumberColumn {
             name: name.to_owned(),
             position,
             declared,
+            decided_by: asked.thousands.filter(|_| asked.decimal.is_none() && by_thousands.is_some()),
             plain: asked.tokens.is_none() && number_marks.is_empty() && asked.values.is_empty(),
             number_marks,
             tokens: asked.tokens.as_deref().map(normal),
@@ -125,7 +128,7 @@ impl NumberColumn {
             return self.answer(text, number(text, self.declared), tokens);
         }
         match Written::of(text) {
-            None => Cell::Refused(Refusal::of(text, &self.declared_missing)),
+            None => Cell::Refused(self.refusal(text)),
             Some(written) => match self.wrong_mark(text, written) {
                 Some(refusal) => Cell::Refused(refusal),
                 None => self.checked(value_with(text, written.read_in(decimal), scratch), text, written),
@@ -225,7 +228,31 @@ impl NumberColumn {
 
     fn wrong_mark(&self, text: &str, written: Written) -> Option<Refusal> {
         let decimal = self.declared.filter(|_| !self.allows(written))?;
-        Some(wrong_mark(text, decimal))
+        let refusal = wrong_mark(text, decimal);
+        Some(match self.decided_by {
+            Some(mark) => {
+                let decimal = decimal.mark().to_string();
+                refusal.with_hint(message!(
+                    "wrong-decimal-by-thousands-hint",
+                    mark = mark.to_string(),
+                    decimal
+                ))
+            }
+            None => refusal,
+        })
+    }
+
+    /// Why a text that fits no convention is refused.
+    fn refusal(&self, text: &str) -> Refusal {
+        let refusal = Refusal::of(text, &self.declared_missing);
+        let thousands = self.decoration.as_ref().and_then(|decoration| decoration.thousands);
+        match thousands.filter(|mark| is_among(text, *mark)) {
+            // Its own hint would be to declare what is declared.
+            Some(mark) if matches!(refusal.code, Code::BlankInNumber | Code::MalformedNumber) => {
+                refusal.with_hint(message!("thousands-groups-hint", mark = mark.to_string()))
+            }
+            _ => refusal,
+        }
     }
 
     /// What is finite and within the range is a value.
@@ -250,6 +277,11 @@ impl NumberColumn {
             None => Cell::Refused(unknown_answer(text, tokens)),
         }
     }
+}
+
+/// Whether a mark of thousands stands in a text.
+fn is_among(text: &str, mark: char) -> bool {
+    text.contains(|c| is_mark(c, mark))
 }
 
 /// The texts of a column that stand for a number, in normal form.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::log::Log;
-use super::notes::is_phrase;
+use super::notes::{begins_like_note, is_phrase};
 use super::shown::shorten;
 use super::totals::Total;
 use super::touched::{Touched, without_zeros};
@@ -26,7 +26,7 @@ pub(crate) struct CodeProfile {
     odd: Vec<Entity>,
     last: Option<Entity>,
     totals: Vec<Entity>,
-    /// Codes that end like the heading of a note, `Source:`.
+    /// Codes that begin or end like a note, `Source:`.
     headings: Vec<Entity>,
     /// How many codes look like numbers that a spreadsheet has written, and the first of them.
     touched: usize,
@@ -122,10 +122,13 @@ impl CodeProfile {
     fn warn_of_totals(&self, sums: &[(&Entity, Total)], column: usize, log: &mut Log) {
         let mut warn = |entity: &Entity, what| log.warn(column, total_row(entity, what, log.place()));
         for entity in &self.totals {
-            warn(entity, message!("total-row-named", text = shorten(entity.label())));
+            warn(entity, message!("total-row-named", text = shorten(total_word(entity))));
         }
-        let headings = self.headings.iter().filter(|entity| !self.totals.contains(entity));
-        for entity in headings.clone() {
+        // Where all codes are so, they are no notes. The last phrase is told as such.
+        let all = self.headings.len() == self.count;
+        let told = |entity: &Entity| self.totals.contains(entity) || self.only_phrase() == Some(entity);
+        let headings = self.headings.iter().filter(|entity| !all && !told(entity));
+        for entity in headings {
             warn(entity, note_code(&entity.code));
         }
         for (entity, total) in sums.iter().filter(|(entity, _)| !self.totals.contains(entity)) {
@@ -177,9 +180,14 @@ impl CodeProfile {
         }
     }
 
+    /// The last code, when it is a phrase and no other is one.
+    fn only_phrase(&self) -> Option<&Entity> {
+        self.last.as_ref().filter(|_| self.count > 1 && self.phrases == 1)
+    }
+
     /// A last code that is a phrase, when no other is one: a note that commas cut into cells.
     fn warn_of_phrase(&self, column: usize, log: &mut Log) {
-        let Some(last) = self.last.as_ref().filter(|_| self.count > 1 && self.phrases == 1) else { return };
+        let Some(last) = self.only_phrase() else { return };
         let what = message!("phrase-as-code-last", text = shorten(&last.code));
         let place = log.place().clone().at_line(last.line);
         let warning = Problem::new(Code::PhraseAsCode, place, what);
@@ -199,7 +207,7 @@ const INITIALS: &[u8] = b"tgspmanoTGSPMANO";
 
 /// Whether a code is like the heading of a note, or like a comment.
 pub(crate) fn looks_like_note(code: &str) -> bool {
-    code.ends_with(':') || code.starts_with('#')
+    begins_like_note(code) || code.starts_with('#')
 }
 
 /// What a code that looks like a note is.
@@ -230,6 +238,11 @@ pub(crate) fn is_total(text: &str) -> bool {
     let lower = text.to_lowercase();
     let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     BEGINNINGS.contains(&first) || TOTALS.contains(&lower.trim_end_matches([':', '.']).trim())
+}
+
+/// What of an entity is the name of a row of totals: its name, or else its code.
+pub(crate) fn total_word(entity: &Entity) -> &str {
+    entity.name.as_deref().filter(|name| is_total(name)).unwrap_or(&entity.code)
 }
 
 fn is_digits(code: &str) -> bool {

@@ -9,6 +9,7 @@ use super::dialect::Decimals;
 use super::evidence::{Evidence, Example};
 use super::exclude::Excluded;
 use super::layout::Layout;
+use super::left_out::Seen;
 use super::log::Log;
 use super::notes::Tail;
 use super::number::value;
@@ -115,7 +116,14 @@ impl Collector {
     }
 
     /// Says what only the end of the rows shows: how they end, and what stands under them.
-    pub(crate) fn end_rows(&mut self, tail: &Tail, open: Option<&OpenQuote>, layout: &Layout, log: &mut Log) {
+    pub(crate) fn end_rows(
+        &mut self,
+        tail: &Tail,
+        open: Option<&OpenQuote>,
+        left_out: Seen,
+        layout: &Layout,
+        log: &mut Log,
+    ) {
         let place = log.place().clone();
         if let Some(quote) = open {
             log.problem(0, quote.problem(&place));
@@ -130,7 +138,8 @@ impl Collector {
             log.warn(0, Problem::new(Code::Note, place.line(*line), what));
         }
         if self.count == 0 && !self.broken && open.is_none() {
-            log.problem(0, Problem::new(Code::NoRows, place.clone(), message!("no-rows-below-header")));
+            let problem = Problem::new(Code::NoRows, place.clone(), message!("no-rows-below-header"));
+            log.problem(0, left_out.explain(problem));
         }
         for (column, first) in layout.unnamed.iter().zip(&self.unnamed) {
             if let Some((line, text)) = first {

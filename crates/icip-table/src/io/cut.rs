@@ -3,14 +3,15 @@
 
 use memchr::{memchr, memrchr2};
 
+use super::notes::begins_like_note;
 use super::source::{self, newlines};
 use super::split::{self, AtStart, OpenAt, Reach, behind_line_end, fields};
 
 /// Where the records of a part of a text end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cut {
-    /// Behind the last record that holds something after its first cell. What stands there is no
-    /// note under the table, and neither is anything above it.
+    /// Behind the last record that holds something after its first cell, and does not begin like a note. It is
+    /// no note under the table, and neither is anything above it.
     pub(crate) table: usize,
     /// Behind the last record.
     pub(crate) end: usize,
@@ -28,7 +29,7 @@ pub(crate) fn cut_lines(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
     let mut rest = without_line_ends(&text[..end]);
     while !rest.is_empty() {
         let start = memrchr2(b'\n', b'\r', rest).map_or(0, |at| at + 1);
-        if holds_more(&rest[start..], delimiter) {
+        if is_row(&rest[start..], delimiter) {
             // Empty lines are left to what follows: they help to recognise notes.
             let table = if rest.len() < end { behind_line_end(text, rest.len(), Reach::Whole) } else { None };
             return Cut { table: table.unwrap_or(end), end, open: None };
@@ -63,14 +64,17 @@ pub(crate) fn cut_records(text: &[u8], delimiter: u8, reach: Reach) -> Cut {
             }
         }
     }
-    let last = records.iter().rfind(|(start, span)| holds_more(&text[*start..span.end], delimiter));
+    let last = records.iter().rfind(|(start, span)| is_row(&text[*start..span.end], delimiter));
     Cut { table: last.map_or(0, |(_, span)| span.next), end, open }
 }
 
-/// Whether a record holds something after its first cell. What is no UTF-8 is refused elsewhere.
-fn holds_more(record: &[u8], delimiter: u8) -> bool {
-    std::str::from_utf8(record)
-        .map_or(true, |record| fields(record, delimiter).skip(1).any(|field| !field.is_empty()))
+/// Whether a record is certainly no note. What is no UTF-8 is refused elsewhere.
+fn is_row(record: &[u8], delimiter: u8) -> bool {
+    std::str::from_utf8(record).map_or(true, |record| {
+        let mut cells = fields(record, delimiter);
+        let first = cells.next().unwrap_or_default();
+        cells.any(|cell| !cell.is_empty()) && !begins_like_note(&first)
+    })
 }
 
 fn behind_last_line(text: &[u8]) -> usize {

@@ -34,15 +34,16 @@ impl Decoration {
         }
     }
 
+    /// The longest flag that the text ends with is the one it has, because one flag may be the end of another.
     fn without_flag<'t>(&self, text: &'t str) -> &'t str {
-        let without = |flag: &String| Some(text.strip_suffix(flag.trim())?.trim_end());
-        let rest = self.flags.iter().filter(|flag| !flag.trim().is_empty()).find_map(without);
-        rest.filter(|rest| !rest.is_empty()).unwrap_or(text)
+        let flags = self.flags.iter().map(|flag| flag.trim()).filter(|flag| !flag.is_empty());
+        let rests = flags.filter_map(|flag| Some(text.strip_suffix(flag)?.trim_end()));
+        rests.min_by_key(|rest| rest.len()).filter(|rest| !rest.is_empty()).unwrap_or(text)
     }
 }
 
 /// Any blank is a blank, and any apostrophe an apostrophe.
-fn is_mark(c: char, mark: char) -> bool {
+pub(crate) fn is_mark(c: char, mark: char) -> bool {
     let is_apostrophe = |c: char| matches!(c, '\'' | '\u{2019}');
     c == mark || mark == ' ' && c.is_whitespace() || is_apostrophe(mark) && is_apostrophe(c)
 }
@@ -82,6 +83,8 @@ mod tests {
             (of(None, true, &[]), "12,5", "12,5"),
             (of(None, false, &["e", "b"]), "12.5 e", "12.5"),
             (of(None, false, &["e", "b"]), "12.5b", "12.5"),
+            (of(None, false, &["e", "p", "ep"]), "31 ep", "31"),
+            (of(None, false, &["ep", "bep", "e"]), "50bep", "50"),
             (of(None, false, &["c"]), ": c", ":"),
             (of(None, false, &["e"]), "e", "e"),
             (of(None, false, &[]), "12.5 e", "12.5 e"),

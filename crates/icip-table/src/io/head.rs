@@ -4,6 +4,7 @@ use super::dialect::{SAMPLE, Sought, find_delimiter_in};
 use super::encoding;
 use super::form::{Form, SEPARATOR, not_utf8, nul};
 use super::header;
+use super::left_out::Seen;
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
 use super::records::{Records, Stop};
@@ -60,9 +61,14 @@ impl Head {
     ) -> Result<Self, Headless> {
         let mut length = FIRST;
         loop {
-            let (text, reach) = start(source, form, length, log)?;
-            if let Some(head) = Self::within(&text, reach, options, log)? {
-                return Ok(head);
+            let (text, reach, left_out) = start(source, form, length, log)?;
+            match Self::within(&text, reach, options, log) {
+                Ok(Some(head)) => return Ok(head),
+                Ok(None) => {}
+                Err(Headless::Missing(problem, delimiter)) => {
+                    return Err(Headless::Missing(left_out.explain(*problem).into(), delimiter));
+                }
+                Err(unreadable) => return Err(unreadable),
             }
             // A header may stand after a long preamble, or a first record may be longer than the text so
             // far.
@@ -129,7 +135,7 @@ fn start(
     form: &mut Form,
     length: usize,
     log: &mut Log,
-) -> Result<(String, Reach), Fatal> {
+) -> Result<(String, Reach, Seen), Fatal> {
     let mut text = source.text(*form, 0)?;
     text.fill(length)?;
     if !text.window().is_ascii() && !form.certain {
@@ -147,7 +153,7 @@ fn start(
             std::str::from_utf8(valid).expect("it is valid up to here")
         }
     };
-    Ok((valid.to_owned(), reach))
+    Ok((valid.to_owned(), reach, text.left_out()))
 }
 
 /// The byte of the declared separator, where it can be one.

@@ -20,6 +20,8 @@ pub(crate) struct Layout {
     pub(crate) keys: Keys,
     /// Columns of numbers, in the order of the file.
     pub(crate) numbers: Vec<NumberColumn>,
+    /// Where they stand, also when only the keys are read.
+    pub(crate) measures: Vec<usize>,
     pub(crate) rules: Vec<Rule>,
     /// Columns that have no name.
     pub(crate) unnamed: Vec<usize>,
@@ -67,6 +69,7 @@ impl Layout {
             wider,
             columns,
             keys,
+            measures: numbers.iter().map(|column| column.position).collect(),
             numbers,
             rules,
             unnamed,

@@ -33,6 +33,19 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// Adds to a problem which lines were left out, because they may be what is missed.
+    pub(crate) fn explain(&self, problem: Problem) -> Problem {
+        let end = self.end.map(|line| message!("left-out-end-hint", line = line.to_string()));
+        let comments = self.first_comment.map(|first| {
+            message!("left-out-comments-hint", count = self.comments, first = first.to_string())
+        });
+        let hints = problem.hint.clone().into_iter().chain(end).chain(comments);
+        match hints.reduce(|first, second| message!("left-out-hints", first, second)) {
+            Some(hint) => problem.hint(hint),
+            None => problem,
+        }
+    }
+
     /// Says which lines were left out.
     pub(crate) fn tell(&self, log: &mut Log) {
         if let Some(first) = self.first_comment {

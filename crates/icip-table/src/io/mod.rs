@@ -64,6 +64,7 @@ pub use read::{Table, read_csv, read_csv_from, read_csv_with, read_header};
 pub use records::Records;
 pub use register::{Register, read_register};
 pub use stream::{CsvBlocks, Facts};
+pub use touched::period_as_read;
 pub use typed::{TypedBlocks, TypedCells, TypedFacts, TypedRows, TypedTable, read_typed};
 pub use typed_cell::TypedCell;
 pub use write::{format_fixed, format_number};

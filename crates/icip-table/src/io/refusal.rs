@@ -21,6 +21,11 @@ impl Refusal {
         Self { code, what, hint }
     }
 
+    /// The same with another way out.
+    pub(crate) fn with_hint(self, hint: Message) -> Self {
+        Self { hint, ..self }
+    }
+
     /// The refusal of the cell at `place`, in the row of an entity.
     pub(crate) fn at(self, place: Place, entity: String) -> Problem {
         let place = if entity.is_empty() { place } else { place.entity(entity) };
@@ -111,7 +116,7 @@ impl Refusal {
         // Declaring `12 days` as a mark of a missing value would lose the 12.
         let hint = match text.bytes().any(|byte| byte.is_ascii_digit()) {
             true => message!("number-alone-hint"),
-            false => message!("missing-mark-hint", marks),
+            false => message!("missing-mark-or-value-hint", marks, text = format!("{:?}", shorten(text))),
         };
         Self::new(Code::NotANumber, what, hint)
     }
@@ -315,7 +320,8 @@ mod tests {
         assert_eq!(refusal.what.to_string(), "`ND` is not a number");
         assert_eq!(
             refusal.hint.to_string(),
-            "if it means \"no value\", declare it under `[data]`, as `missing = [\"\", \"NA\", \"ND\"]`"
+            "if it means \"no value\", declare it under `[data]`, as `missing = [\"\", \"NA\", \"ND\"]`; if it stands \
+             for a number, declare that under `[data.columns.\"name\"]`, as `values = { \"ND\" = 0 }`"
         );
     }
 }

@@ -246,7 +246,7 @@ impl<'a> CsvBlocks<'a> {
         let repeats = self.table.look_up(*form, conventions, &suspects).map_err(|problem| *problem)?;
         let mut log = std::mem::replace(log, self.table.log.clone());
         pass.left_out().tell(&mut log);
-        collector.end_rows(&pass.tail, pass.open_quote(), layout, &mut log);
+        collector.end_rows(&pass.tail, pass.open_quote(), pass.left_out(), layout, &mut log);
         collector.end_codes(&repeats, layout, &mut log);
         let decimals = collector.end_columns(layout, &mut log);
         collector.end_excluded(&mut log);

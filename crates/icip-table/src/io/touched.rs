@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use super::normal::normal_form;
+
 /// What is left of a code that a spreadsheet has written as a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Touched {
@@ -64,6 +66,19 @@ pub(crate) fn year(period: &str) -> Option<String> {
         Some(Touched::Digits(year)) if year.len() == 4 => Some(year),
         _ => None,
     }
+}
+
+/// A period as the rows of a table have it once it is read, so that whoever names one may write it as the file does:
+/// a year that a program wrote as another number is the year.
+///
+/// ```
+/// use icip_table::io::period_as_read;
+/// assert_eq!(period_as_read(" 2021.0"), "2021");
+/// assert_eq!(period_as_read("2021-I"), "2021-I");
+/// ```
+pub fn period_as_read(text: &str) -> String {
+    let normal = normal_form(text.trim()).into_owned();
+    year(&normal).unwrap_or(normal)
 }
 
 /// Codes as a spreadsheet leaves them, and the codes that they were.

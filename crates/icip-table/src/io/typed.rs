@@ -13,6 +13,7 @@ use super::collector::Collector;
 use super::conventions::{Conventions, Next};
 use super::exclude::Excluded;
 use super::layout::Layout;
+use super::left_out::Seen;
 use super::log::{Fatal, Log};
 use super::look_ahead::{self, Visit};
 use super::normal::normal_form;
@@ -238,7 +239,7 @@ impl<R: TypedRows> TypedBlocks<R> {
             });
         let repeats = repeats.map_err(|problem| *problem)?;
         let mut log = std::mem::replace(log, self.header.clone());
-        collector.end_rows(&Tail::default(), None, &self.layout, &mut log);
+        collector.end_rows(&Tail::default(), None, Seen::default(), &self.layout, &mut log);
         collector.end_codes(&repeats, &self.layout, &mut log);
         collector.end_columns(&self.layout, &mut log);
         collector.end_excluded(&mut log);

@@ -10,7 +10,7 @@ use crate::framework::uncertainty::uncertainty;
 use crate::round::Round;
 use crate::text::{Fields, Kind, Value, listed, parse_toml};
 use icip_problem::{Code, Place, Problem, Problems, Report, Warned, message};
-use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions};
+use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, period_as_read};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
 /// TOML as `[[nodes]]`.
@@ -201,7 +201,7 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             "base",
             "the period to whose rows the treatments and the scales of all indicators are fitted, so that the scores of \
              other periods compare with it; without it, each sample has its own",
-        ),
+        ).map(|base| period_as_read(&base)),
         normalise_sample: f.word_or_nothing(
             "normalise-sample",
             "which entities are one sample for the normalisation, where this differs from `sample`",

@@ -9,6 +9,7 @@ use crate::scale::Linear;
 use crate::text::{Describe, Fields};
 use icip_num::grid;
 use icip_problem::message;
+use icip_table::io::period_as_read;
 
 /// A linear scale between the smallest and the largest value of the sample, or of a base period.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,10 +52,12 @@ impl Describe for MinMax {
             lo,
             hi,
             constant: read_constant(fields),
-            base: fields.text_or_nothing(
-                "base",
-                "the period whose values give the bounds; without it, each sample has bounds of its own",
-            ),
+            base: fields
+                .text_or_nothing(
+                    "base",
+                    "the period whose values give the bounds; without it, each sample has bounds of its own",
+                )
+                .map(|base| period_as_read(&base)),
             power: read_power(fields),
         }
     }

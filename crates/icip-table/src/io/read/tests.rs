@@ -80,7 +80,8 @@ fn every_problem_is_reported_at_once_by_line_and_column() {
     assert_eq!(
         first_problem(read(text)),
         "d.csv line 2, `x`, entity `A`: `ND` is not a number; \
-         if it means \"no value\", declare it under `[data]`, as `missing = [\"\", \"ND\"]`"
+         if it means \"no value\", declare it under `[data]`, as `missing = [\"\", \"ND\"]`; if it stands for a number, \
+         declare that under `[data.columns.\"name\"]`, as `values = { \"ND\" = 0 }`"
     );
 }
 

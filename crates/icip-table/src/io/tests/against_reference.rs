@@ -99,7 +99,7 @@ fn row(random: &mut Random, number_of: usize, mess: &Mess) -> String {
     cells.extend([number(random, mess), number(random, mess)]);
     cells.push(random.one(&["0", "1", "1", "1", "2,0", ""]).replace(mess.delimiter, ""));
     if random.once_in(mess.rows) {
-        return match random.below(12) {
+        return match random.below(13) {
             0 => String::new(),
             1 => vec![""; cells.len()].join(mess.delimiter),
             2 => cells[0].clone() + &mess.delimiter.repeat(cells.len() - 1),
@@ -111,6 +111,7 @@ fn row(random: &mut Random, number_of: usize, mess: &Mess) -> String {
             8 => "Nota:".to_owned() + mess.delimiter + &cells[1..].join(mess.delimiter),
             9 => format!("{number_of}001.0{}", mess.delimiter) + &cells[1..].join(mess.delimiter),
             10 => "=\"\"05001\"\"".to_owned() + mess.delimiter + &cells[1..].join(mess.delimiter),
+            11 => ["Nota", &cells[1], "", "", ""].join(mess.delimiter),
             _ => " ".into(),
         };
     }
@@ -146,7 +147,19 @@ fn file(random: &mut Random) -> Vec<u8> {
         );
     }
     for _ in 0..[0, 0, 1, 3][random.below(4)] {
-        let tail = ["Source: DNP", "", "Note", "B7;;;;", "Fuente: Año", ";;;;", "Z,,,,", "a phrase,,,,"];
+        let tail = [
+            "Source: DNP",
+            "",
+            "Note",
+            "B7;;;;",
+            "Fuente: Año",
+            ";;;;",
+            "Z,,,,",
+            "a phrase,,,,",
+            "Nota:;a;;;",
+            "(1);b;;;",
+            "*,a,,,",
+        ];
         lines.push(random.one(&tail).to_owned());
     }
     let mut text = lines.join(mess.line_end);

@@ -2,7 +2,9 @@
 
 use super::notes::is_phrase;
 use crate::data::{Column, Entity};
-use crate::io::codes::{is_total, looks_like_note, note_code, sum_or_mean, warn_of_case, warn_of_zeros};
+use crate::io::codes::{
+    is_total, looks_like_note, note_code, sum_or_mean, total_word, warn_of_case, warn_of_zeros,
+};
 use crate::io::log::Log;
 use crate::io::shown::shorten;
 use crate::io::totals::Total;
@@ -40,6 +42,8 @@ fn warn_of_totals(entities: &[Entity], columns: &[(String, Column)], column: usi
         let place = place.at_line(entity.line);
         log.warn(column, Problem::new(Code::TotalRow, place, what).hint(message!("total-row-hint")));
     };
+    let phrases = entities.iter().filter(|entity| is_phrase(&entity.code)).count();
+    let all_headings = entities.iter().all(|entity| looks_like_note(&entity.code));
     for (row, entity) in entities.iter().enumerate() {
         let code = &entity.code;
         let named = is_total(code) || entity.name.as_deref().is_some_and(is_total);
@@ -50,9 +54,10 @@ fn warn_of_totals(entities: &[Entity], columns: &[(String, Column)], column: usi
         let told_at = same.iter().copied().find(|row| of_period(entities, *row, columns).is_some());
         let heading = looks_like_note(code);
         if named {
-            warn(entity, message!("total-row-named", text = shorten(entity.label())));
+            warn(entity, message!("total-row-named", text = shorten(total_word(entity))));
         }
-        if heading && !named {
+        let only_phrase = is_phrase(code) && phrases == 1 && row > 0 && row + 1 == entities.len();
+        if heading && !all_headings && !named && !only_phrase {
             warn(entity, note_code(code));
         }
         if let Some(sum) = sum.filter(|_| !named && told_at == Some(row)) {

@@ -1,30 +1,39 @@
 //! Notes under a table: sources, dates, remarks that people write below the last entity.
 
 use super::records::Records;
+use crate::io::notes::begins_like_note;
 
 /// How many of the filled rows belong to the table; those after are notes.
 ///
 /// A note fills its first cell only, and is ragged, or stands somewhere after an empty row, or is a
-/// phrase. Where codes are phrases themselves (names of entities), a phrase is no sign of a note;
+/// phrase; or it begins like a note, and has nothing in any column of numbers. Where codes are phrases themselves (names of entities), a phrase is no sign of a note;
 /// where no row holds more than its first cell, only raggedness is.
 pub(crate) fn end_of_table(
     records: &Records,
     filled: &[usize],
     (known, wider): (usize, bool),
     code: usize,
+    numbers: &[usize],
 ) -> usize {
     let fits = |row: usize| records.width(row) == known || wider && records.width(row) > known;
     let full = |row: &&usize| fits(**row) && !is_alone(records, **row);
-    let some_full = filled.iter().any(|row| full(&row));
-    let phrases = filled.iter().filter(full).any(|row| is_phrase(records.cell(*row, code)));
-    let tail = filled.iter().rposition(|row| !is_alone(records, *row)).map_or(0, |last| last + 1);
+    let heading = |row: usize| {
+        let has_value =
+            records.cells(row).enumerate().any(|(at, cell)| numbers.contains(&at) && !cell.is_empty());
+        begins_like_note(records.cell(row, 0)) && !numbers.is_empty() && !has_value
+    };
+    let may_be_note = |row: usize| is_alone(records, row) || heading(row);
+    let tail = filled.iter().rposition(|row| !may_be_note(*row)).map_or(0, |last| last + 1);
+    let some_full = filled[..tail].iter().any(|row| full(&row));
+    let phrases = filled[..tail].iter().filter(full).any(|row| is_phrase(records.cell(*row, code)));
     let mut apart = false;
     let mut end = tail;
     for (position, row) in filled.iter().copied().enumerate().skip(tail) {
         apart |= records.after_blank(row) || records.is_blank(row - 1);
         let ragged = !fits(row);
         let phrase = is_phrase(records.cell(row, 0)) && !phrases;
-        if !(ragged || some_full && (apart || phrase)) {
+        let two_cells = !is_alone(records, row);
+        if !(ragged || some_full && (apart || phrase || two_cells)) {
             end = position + 1;
         }
     }

@@ -86,21 +86,24 @@ impl Sheet {
             rows: Vec::new(),
             file: log.place().clone(),
         };
-        sheet.find_rows(header, &options.code, log);
+        sheet.find_rows(header, options, log);
         Ok(sheet)
     }
 
     /// Sorts what stands under the header into rows, empty rows, notes and ragged rows.
-    fn find_rows(&mut self, header: usize, code: &str, log: &mut Log) {
+    fn find_rows(&mut self, header: usize, options: &ReadOptions, log: &mut Log) {
+        let code = options.code.as_str();
         let body = header + 1..self.records.len();
         let (blank, filled): (Vec<_>, Vec<_>) = body.partition(|row| self.records.is_blank(*row));
         self.warn_of_blank(&blank, log);
-        let table =
-            notes::end_of_table(&self.records, &filled, (self.names.len(), self.wider), self.index[code]);
+        let numbers: Vec<usize> =
+            options.columns.keys().filter_map(|name| self.index.get(name).copied()).collect();
+        let widths = (self.names.len(), self.wider);
+        let table = notes::end_of_table(&self.records, &filled, widths, self.index[code], &numbers);
         for note in &filled[table..] {
             let line = self.records.line(*note);
-            let text = self.records.cells(*note).find(|cell| !cell.is_empty()).unwrap_or_default();
-            let what = message!("note-left-out", text = shorten(text));
+            let cells: Vec<&str> = self.records.cells(*note).filter(|cell| !cell.is_empty()).collect();
+            let what = message!("note-left-out", text = shorten(&cells.join(" ")));
             log.warn(0, Problem::new(Code::Note, self.file.line(line), what));
             self.dialect.notes.push(line);
         }
