@@ -23,8 +23,15 @@ pub struct Outlier {
     pub high: f64,
 }
 
-/// Columns with fewer values are not judged: the quartiles of a handful of values say little.
+/// Columns with fewer values have no fences: the quartiles of a handful of values say little.
 const FEWEST: usize = 10;
+
+/// In columns with fewer values, none stands alone.
+const FEWEST_ALONE: usize = 5;
+
+/// How many times as large as the next value one must be to stand alone: a unit that is mistaken moves a number by 1,000,
+/// and by 100 where percent are meant.
+const ALONE: f64 = 100.0;
 
 /// How many interquartile ranges outside of the quartiles a value must lie: Tukey's outer fences.
 const FENCE: f64 = 3.0;
@@ -36,7 +43,11 @@ const FENCE: f64 = 3.0;
 /// *Exploratory Data Analysis*, 1977; quantiles of type 7) of all values of the column, those of all periods
 /// together. Sizes such as populations have long tails by nature, so in a column of positive numbers a value
 /// is listed only where its logarithm lies outside of the fences of the logarithms as well. Columns with
-/// fewer than 10 values, and those whose middle half is one number, are not judged.
+/// fewer than 10 values, and those whose middle half is one number, have no fences.
+///
+/// A value that stands alone is listed without fences too, where the column has at least 5 values: in a column of
+/// positive numbers, one that is 100 times as large as the next, or as small; in another, one that is 100 times as far
+/// from the median as the next, and as the median is from 0.
 ///
 /// ```
 /// use icip::data::{Column, Entity, Panel};
@@ -74,17 +85,40 @@ pub fn outliers(card: &Scorecard<'_>) -> Vec<Outlier> {
     found
 }
 
-/// The smallest and the largest value of a column that is not far outside.
+/// The smallest and the largest value of a column that is not far outside; nothing where that cannot be told.
 fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     let mut sorted: Vec<f64> = values.collect();
     sorted.sort_unstable_by(f64::total_cmp);
-    let (low, high) = fences(&sorted)?;
+    match (of_fences(&sorted), of_neighbours(&sorted)) {
+        (Some((low, high)), Some((below, above))) => Some((low.max(below), high.min(above))),
+        (one, other) => one.or(other),
+    }
+}
+
+fn of_fences(sorted: &[f64]) -> Option<(f64, f64)> {
+    let (low, high) = fences(sorted)?;
     if sorted[0] <= 0.0 {
         return Some((low, high));
     }
     let logarithms: Vec<f64> = sorted.iter().map(|x| icip_num::scalar::ln(*x)).collect();
     let (below, above) = fences(&logarithms)?;
     Some((low.min(icip_num::scalar::exp(below)), high.max(icip_num::scalar::exp(above))))
+}
+
+/// What the next values allow the smallest and the largest one to be.
+fn of_neighbours(sorted: &[f64]) -> Option<(f64, f64)> {
+    if sorted.len() < FEWEST_ALONE {
+        return None;
+    }
+    if sorted[0] > 0.0 {
+        return Some((sorted[1] / ALONE, sorted[sorted.len() - 2] * ALONE));
+    }
+    let median = statistics::quantile(sorted, 0.5)?;
+    let mut away: Vec<f64> = sorted.iter().map(|x| (x - median).abs()).collect();
+    away.sort_unstable_by(f64::total_cmp);
+    let next = away[away.len() - 2].max(median.abs());
+    // Where all others are 0, a number says nothing: it may be the only yes among many noes.
+    (next > 0.0).then_some((median - ALONE * next, median + ALONE * next))
 }
 
 /// The outer fences of values in ascending order; nothing where there are few, or the middle half is one
@@ -97,4 +131,27 @@ fn fences(sorted: &[f64]) -> Option<(f64, f64)> {
     let range = third - first;
     (statistics::varies(&[first, third]) && range.is_finite())
         .then_some((first - FENCE * range, third + FENCE * range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_alone_is_listed_without_fences() {
+        let outside = |values: &[f64]| -> Vec<f64> {
+            let bounds = bounds(values.iter().copied());
+            let out = |x: &f64| bounds.is_some_and(|(low, high)| *x < low || *x > high);
+            values.iter().copied().filter(out).collect()
+        };
+        let with = |x: f64, count: usize, more: &[f64]| [vec![x; count], more.to_vec()].concat();
+        assert_eq!(outside(&with(5.0, 60, &[5000.0])), [5000.0], "the middle half is one number");
+        assert_eq!(outside(&with(0.0, 50, &[1.0, 2.0, 3.0, 4.0, 3000.0])), [3000.0]);
+        assert_eq!(outside(&[3.0, 4.0, 5.0, 6.0, 7.0, 5000.0]), [5000.0], "few values");
+        // Linear fences reach below 0, so that they allow every small number.
+        let small = [5000.0, 5500.0, 6000.0, 6500.0, 7000.0, 7500.0, 8000.0, 8500.0, 9000.0, 7.0];
+        assert_eq!(outside(&small), [7.0]);
+        assert!(outside(&with(0.0, 60, &[1.0])).is_empty(), "one yes among many noes");
+        assert!(outside(&[3.0, 4.0, 5.0, 5000.0]).is_empty(), "four values say nothing");
+    }
 }
