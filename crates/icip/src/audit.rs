@@ -16,7 +16,7 @@ use icip_table::data::{Column, ColumnIx};
 
 pub use close::{Close, OpenOrders, close};
 pub use granted::Granted;
-pub use notes::notes;
+pub use notes::{notes, warnings_by_entity};
 pub use outliers::{Outlier, outliers};
 
 /// Findings about a framework and its data. Nothing here changes a number.

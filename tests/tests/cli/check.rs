@@ -85,6 +85,33 @@ fn what_is_found_can_be_a_table() {
 }
 
 #[test]
+fn each_entity_without_an_index_has_its_own_line() {
+    // P and Q lack b: with `propagate` they have no index, with `skip` one without b.
+    let data = "code,a,b\nP,1,\nQ,2,\nR,3,4\n";
+    for (missing, code, count) in [("propagate", "without-index", 2), ("skip", "index-without-child", 2)] {
+        let toml = format!(
+            "format = 1\n[framework]\nid = \"t\"\n[defaults]\nmissing = \"{missing}\"\n[[nodes]]\ncode = \"i\"\n\
+             [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
+             [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n"
+        );
+        let files = folder(&[("d.csv", data), ("f.toml", &toml)]);
+        let csv = fine(&[
+            "check",
+            &path(&files, "d.csv"),
+            "-f",
+            &path(&files, "f.toml"),
+            "--format",
+            "csv",
+            "--quiet",
+        ]);
+        let lines: Vec<&str> = csv.lines().filter(|line| line.contains(code)).collect();
+        assert_eq!(lines.len(), count, "{csv}");
+        assert!(lines[0].starts_with(&format!("warning,{code},P,")), "{csv}");
+        assert!(lines[1].starts_with(&format!("warning,{code},Q,")), "{csv}");
+    }
+}
+
+#[test]
 fn the_table_has_the_problems_of_data_that_cannot_be_scored() {
     let data = "fixtures/broken/data/cells.csv";
     let framework = "fixtures/broken/data/framework.toml";

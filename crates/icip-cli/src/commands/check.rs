@@ -61,7 +61,7 @@ fn report(args: &Check, found: &mut Vec<Problem>, io: &mut Io<'_>) -> Result<(),
     let rows = data.shown();
     let shown = shown_of(&card, rows.as_ref());
     list(shown.warnings(), io)?;
-    found.extend_from_slice(shown.warnings());
+    found.extend(icip::audit::warnings_by_entity(&shown));
     let of_totals = scoring::totals(&shown)?.warnings;
     list(&of_totals, io)?;
     found.extend_from_slice(&of_totals);

@@ -29,6 +29,53 @@ pub fn notes(card: &Scorecard<'_>, wanted: impl Fn(&Entity) -> bool) -> Result<V
     Ok(wanted.chain(not_judged(card, &orders)).collect())
 }
 
+/// The warnings of a scorecard, with those that name several entities divided into one for each, so that each entity can be
+/// sent its own: entities without an index, and with an index although a child of it is absent.
+pub fn warnings_by_entity(card: &Scorecard<'_>) -> Vec<Problem> {
+    let mut divided = Vec::new();
+    for warning in card.warnings() {
+        let names_several = matches!(warning.code, Code::WithoutIndex | Code::IndexWithoutChild);
+        if !names_several {
+            divided.push(warning.clone());
+        } else if divided.iter().all(|one: &Problem| one.code != warning.code) {
+            divided.extend(of_each(card, warning.code));
+        }
+    }
+    divided
+}
+
+fn of_each(card: &Scorecard<'_>, code: Code) -> Vec<Problem> {
+    let framework = card.framework();
+    let (index, children) = (card.index(), framework.root().children());
+    let counts = |child: &&NodeIx| {
+        card.plan().origin(**child) != Origin::Unused
+            && framework.nodes()[**child].weight() > 0.0
+            && card.scores().column(**child).present_count() > 0
+    };
+    let mut notes = Vec::new();
+    for (row, entity) in card.panel().entities().iter().enumerate() {
+        let (entities, place) = (quoted([entity.key().as_str()]), card.panel().place(row));
+        match (code, index.is_present(row)) {
+            (Code::WithoutIndex, false) => {
+                let what = message!("without-index-entities", entities, count = 1_usize);
+                notes.push(Problem::new(code, place, what));
+            }
+            (Code::IndexWithoutChild, true) => {
+                let absent = |child: &&NodeIx| !card.scores().column(**child).is_present(row);
+                for child in children.iter().filter(counts).filter(absent) {
+                    let child = framework.nodes()[*child].code();
+                    let entities = entities.clone();
+                    let what = message!("index-without-child-entities", entities, count = 1_usize, child);
+                    let hint = message!("index-without-child-hint", index = framework.root().code());
+                    notes.push(Problem::new(code, place.clone(), what).hint(hint));
+                }
+            }
+            _ => {}
+        }
+    }
+    notes
+}
+
 /// Notes with their rows.
 fn far_outside(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
     let note = |outlier: &Outlier| {
