@@ -454,3 +454,28 @@ fn a_table_that_is_left_out_says_by_what() {
         ["no-rows: d.csv: the table has no rows; `comment` under `[data]` leaves out 2 lines from line 2 on"]
     );
 }
+
+#[test]
+fn a_row_of_units_may_be_a_second_line_of_the_header() {
+    let hint = "if the row is a second line of the header, declare `header = [1, 2]` under `[data]`, or leave the row out with \
+                `[[data.exclude]]`";
+    let read = |rows: &str| {
+        let toml = "format = 1\n[framework]\nid = \"t\"\n[defaults]\nnormalise = \"none\"\n";
+        let structure = "code,parent,column\nindex,,\na,index,x\nb,index,y\n";
+        let framework =
+            Files::new("f.toml", toml).with_structure("s.csv", structure).read().expect("valid").value;
+        let data = format!("code,x,y\n{rows}");
+        let problems = read_csv(data.as_bytes(), "d.csv", &framework.read_options()).expect_err("words");
+        problems.iter().map(|problem| problem.to_string()).collect::<Vec<String>>()
+    };
+    let found = read("units,km,%\nA,1,2\n");
+    assert_eq!(found.len(), 2);
+    assert!(
+        found.iter().all(|problem| problem.starts_with("d.csv line 2") && problem.ends_with(hint)),
+        "{found:?}"
+    );
+    // A word that stands in other rows too is a mark, and one cell is no header.
+    for rows in ["A,ND,-\nB,1,2\nC,ND,3\n", "A,ND,1\nB,1,2\n"] {
+        assert!(read(rows).iter().all(|problem| !problem.contains("second line")), "{rows}");
+    }
+}

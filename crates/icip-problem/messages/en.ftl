@@ -259,6 +259,7 @@ not-a-number-rank = `{ $text }` is not a rank
 not-a-number-rank-hint = a rank is a number such as `3`, or `=3` for a tie; a cell without a digit means that there is no rank
 not-a-number-cell = `{ $text }` is not a number
 not-a-number-unusual = `{ $text }` contains unusual characters ({ $characters }), and is therefore not a number
+second-header-hint = { $hint }; if the row is a second line of the header, declare `header = [{ $header }, { $first }]` under `[data]`, or leave the row out with `[[data.exclude]]`
 number-alone-hint = write the number alone
 flag-hint = write the number alone, or declare what may follow the numbers of the column under `[data.columns."name"]`, as `flags = ["{ $flag }"]`
 missing-mark-hint = if it means "no value", declare it under `[data]`, as `missing = [{ $marks }]`

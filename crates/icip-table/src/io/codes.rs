@@ -103,6 +103,11 @@ impl CodeProfile {
         self.totals.extend(below.totals);
     }
 
+    /// The line of the first entity.
+    pub(crate) fn first_line(&self) -> Option<u64> {
+        self.first.as_ref().and_then(|entity| entity.line)
+    }
+
     /// How many entities there are.
     pub(crate) fn count(&self) -> usize {
         self.count

@@ -218,6 +218,11 @@ impl Collector {
         decimals
     }
 
+    /// The line of the first row that is an entity.
+    pub(crate) fn first_line(&self) -> Option<u64> {
+        self.codes.first_line()
+    }
+
     /// Says when every row is left out.
     pub(crate) fn end_excluded(&self, log: &mut Log) {
         if self.codes.count() == 0 && !self.excluded.is_empty() {

@@ -51,6 +51,36 @@ impl Log {
         self.warnings.insert(0, (0, warning));
     }
 
+    /// Adds to the problems of the first row, on line `first`, that it may be a second line of the header on line
+    /// `header`: where two or more, and most of the `columns` of numbers, hold words in it that no other row holds, such as
+    /// units.
+    pub(crate) fn hint_at_second_header(&mut self, header: Option<u64>, first: Option<u64>, columns: usize) {
+        let (Some(header), Some(first)) = (header, first) else { return };
+        let is_word = |problem: &Problem| {
+            let digits = problem.what.to_string().contains(|c: char| c.is_ascii_digit());
+            problem.code == Code::NotANumber && problem.place.line == Some(first) && !digits
+        };
+        let words: Vec<usize> =
+            (0..self.problems.len()).filter(|entry| is_word(&self.problems[*entry].1)).collect();
+        let elsewhere = |entry: &usize| {
+            let (column, word) = &self.problems[*entry];
+            self.problems.iter().any(|(other, problem)| {
+                other == column && problem.place.line != Some(first) && problem.what == word.what
+            })
+        };
+        if words.len() < 2 || 2 * words.len() <= columns || words.iter().any(elsewhere) {
+            return;
+        }
+        for entry in words {
+            let problem = &mut self.problems[entry].1;
+            let (header, first) = (header.to_string(), first.to_string());
+            problem.hint = problem
+                .hint
+                .take()
+                .map(|hint| message!("second-header-hint", hint, header = header, first = first));
+        }
+    }
+
     pub(crate) fn has_problems(&self) -> bool {
         !self.problems.is_empty()
     }

@@ -249,6 +249,7 @@ impl<'a> CsvBlocks<'a> {
         collector.end_rows(&pass.tail, pass.open_quote(), pass.left_out(), layout, &mut log);
         collector.end_codes(&repeats, layout, &mut log);
         let decimals = collector.end_columns(layout, &mut log);
+        log.hint_at_second_header(layout.header().line, collector.first_line(), layout.numbers.len());
         collector.end_excluded(&mut log);
         collector.end_repeats(&repeats, layout, &mut log);
         let dialect = Dialect {

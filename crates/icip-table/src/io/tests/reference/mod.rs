@@ -47,6 +47,10 @@ pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     let (kept, excluded) = exclude(&sheet, &keys, options, &mut unusual, &mut log);
     let (rows, entities): (Vec<usize>, Vec<Entity>) = kept.into_iter().unzip();
     let (columns, decimals) = numbers(&sheet, &rows, &entities, options, &mut log);
+    let columns_of_numbers =
+        options.columns.keys().filter(|name| sheet.names().any(|(_, found)| found == *name));
+    let first_line = entities.first().and_then(|entity| entity.line);
+    log.hint_at_second_header(Some(sheet.dialect().header), first_line, columns_of_numbers.count());
     let numbered = rows.first().is_some_and(|row| sheet.holds_numbers_of_columns(*row));
     codes::check(&entities, &columns, (keys.code(), numbered), &mut log);
     unusual[0].warn(|column| sheet.name(column).to_owned(), &mut log);
