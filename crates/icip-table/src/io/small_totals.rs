@@ -131,6 +131,16 @@ mod tests {
     }
 
     #[test]
+    fn a_total_of_three_is_found_where_two_columns_agree() {
+        let rows = [("A", "", [30.0, 40.0]), ("B", "", [21.0, 50.0]), ("C", "", [40.0, 42.0])];
+        let with = |total| totals(&[&rows[..], &[("Z", "", total)]].concat());
+        assert_eq!(with([91.0, 132.0]), [("Z".to_owned(), Some(5), Total::Sum)]);
+        let zeros = rows.map(|(code, period, [a, _])| (code, period, [a, 0.0]));
+        let one = totals(&[&zeros[..], &[("Z", "", [91.0, 0.0])]].concat());
+        assert_eq!(one, [], "one column may agree by chance");
+    }
+
+    #[test]
     fn a_total_of_every_period_is_found_once() {
         let one = A.map(|(code, values)| (code, "2018", values));
         let two = A.map(|(code, [a, b])| (code, "2019", [3.0 * a, 2.0 * b]));

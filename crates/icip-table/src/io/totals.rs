@@ -8,7 +8,7 @@ use crate::data::Entity;
 /// Rows at each end of the table that may be totals.
 pub(crate) const ENDS: usize = 2;
 /// Rows besides, below which a sum or a mean may be chance.
-pub(crate) const OTHERS: usize = 4;
+pub(crate) const OTHERS: usize = 3;
 
 /// The sums of the columns, and the rows at the ends of the table.
 #[derive(Debug, Default)]
@@ -112,8 +112,9 @@ pub(crate) fn find_total<'a>(
         return None;
     }
     let is_sum = |(value, sum): &(f64, Sum)| near(2.0 * value, sum.sum, 1e-9);
-    // A mean is often rounded before it is written down.
-    let is_mean = |(value, sum): &(f64, Sum)| near(value * sum.count as f64, sum.sum, 1e-4);
+    let is_mean = |(value, sum): &(f64, Sum)| is_mean(*value, sum.sum, sum.count);
+    // Among very few rows a sum or a mean of one column more may be chance.
+    let more = more + usize::from(cells.iter().any(|(_, sum)| sum.count == OTHERS + 1));
     if cells.iter().all(is_sum) && cells.iter().filter(|(value, _)| *value != 0.0).count() > more {
         return Some(Total::Sum);
     }
@@ -126,6 +127,41 @@ pub(crate) fn find_total<'a>(
     (telling > 1 + more && cells.iter().all(is_mean)).then_some(Total::Mean)
 }
 
+/// The share of a mean by which rounding may have moved it.
+const ROUNDED: f64 = 0.005;
+
+/// Whether a value is the mean of the others, when all values with it have this sum and count. A mean is often rounded
+/// before it is written down: it may differ by half a unit of its last decimal, where that is little.
+pub(crate) fn is_mean(value: f64, sum: f64, count: usize) -> bool {
+    let others = (count as f64 - 1.0).max(1.0);
+    let off = (value * count as f64 - sum).abs();
+    if off <= 1e-4 * sum.abs() {
+        return true;
+    }
+    if off > ROUNDED * value.abs() * others {
+        return false;
+    }
+    let text = value.to_string();
+    let Some((_, decimals)) = text.split_once('.') else { return false };
+    let half = decimals.bytes().fold(0.5, |half, _| half / 10.0);
+    half <= ROUNDED * value.abs() && off <= others * half * (1.0 + 1e-9)
+}
+
 fn near(a: f64, b: f64, tolerance: f64) -> bool {
     (a - b).abs() <= tolerance * b.abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_may_be_rounded() {
+        // The others are 10, 20, 12, 24, 15.5 and 22: their sum is 103.5, and their mean 17.25.
+        assert!(is_mean(17.25, 103.5 + 17.25, 7));
+        assert!(is_mean(17.3, 103.5 + 17.3, 7), "to one decimal");
+        assert!(!is_mean(17.4, 103.5 + 17.4, 7));
+        assert!(!is_mean(17.0, 103.5 + 17.0, 7), "a whole number is too near to many means");
+        assert!(!is_mean(0.3, 0.25 * 6.0 + 0.3, 7), "one decimal of a small number says little");
+    }
 }

@@ -7,7 +7,7 @@ use crate::io::codes::{
 };
 use crate::io::log::Log;
 use crate::io::shown::shorten;
-use crate::io::totals::Total;
+use crate::io::totals::{Total, is_mean};
 use crate::io::touched::Touched;
 use icip_problem::{Code, Problem, message};
 
@@ -80,7 +80,7 @@ fn warn_of_totals(entities: &[Entity], columns: &[(String, Column)], column: usi
 fn of_period(entities: &[Entity], row: usize, columns: &[(String, Column)]) -> Option<Option<bool>> {
     let rows: Vec<usize> =
         (0..entities.len()).filter(|other| entities[*other].period == entities[row].period).collect();
-    (rows.len() >= 5).then(|| is_sum_or_mean(&rows, row, columns))
+    (rows.len() >= 4).then(|| is_sum_or_mean(&rows, row, columns))
 }
 
 /// Whether a row is the sum (`true`) or the mean (`false`) of the others.
@@ -94,24 +94,26 @@ fn is_sum_or_mean(rows: &[usize], row: usize, columns: &[(String, Column)]) -> O
     let more = usize::from(!ends.contains(&row));
     let cells = |column: &Column| rows.iter().filter_map(|row| column.get(*row)).collect::<Vec<f64>>();
     let filled = || columns.iter().filter(|(_, column)| column.get(row).is_some());
-    if filled().count() == 0 || filled().any(|(_, column)| cells(column).len() < 5) {
+    if filled().count() == 0 || filled().any(|(_, column)| cells(column).len() < 4) {
         return None;
     }
+    let more = more + usize::from(filled().any(|(_, column)| cells(column).len() == 4));
     let near = |a: f64, b: f64, tolerance: f64| (a - b).abs() <= tolerance * b.abs();
-    let all = |factor: fn(usize) -> f64, tolerance: f64| {
+    let all = |is: &dyn Fn(f64, f64, usize) -> bool| {
         filled().all(|(_, column)| {
             let cells = cells(column);
-            let sum = cells.iter().sum::<f64>();
-            near(column.get(row).unwrap_or_default() * factor(cells.len()), sum, tolerance)
+            is(column.get(row).unwrap_or_default(), cells.iter().sum::<f64>(), cells.len())
         })
     };
-    if all(|_| 2.0, 1e-9) && filled().filter(|(_, column)| column.get(row) != Some(0.0)).count() > more {
+    if all(&|value, sum, _| near(2.0 * value, sum, 1e-9))
+        && filled().filter(|(_, column)| column.get(row) != Some(0.0)).count() > more
+    {
         return Some(true);
     }
     let varied = filled().filter(|(_, column)| {
         ends.iter().filter_map(|end| column.get(*end)).any(|value| Some(value) != column.get(row))
     });
-    (varied.count() > 1 + more && all(|count| count as f64, 1e-4)).then_some(false)
+    (varied.count() > 1 + more && all(&is_mean)).then_some(false)
 }
 
 /// Codes that a spreadsheet has taken for numbers.
