@@ -809,6 +809,7 @@ compare-only-published = { $count ->
 compare-other-column = `{ $column }`: another column holds the scores of `{ $node }`
 compare-periods = { $node } by period
 compare-reason = `{ $column }`: { $reason }
+compare-published-alone = what the framework declares of the data file does not apply to `{ $file }`; write its numbers plainly, and leave out lines that belong to no entity
 compare-ranks = { $count ->
     [one] ranks (`{ $of }`): 1 mismatch among { $rows }
    *[other] ranks (`{ $of }`): { $count } mismatches among { $rows }

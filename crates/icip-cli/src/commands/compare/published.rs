@@ -6,6 +6,7 @@ use icip::compare::{CompareOptions, node_of_column};
 use icip::data::Panel;
 use icip::framework::Framework;
 use icip::io::{ColumnOptions, Decimal, ReadOptions, read_header};
+use icip::problem::message;
 
 use super::columns;
 use crate::args::Compare;
@@ -44,7 +45,9 @@ pub(super) fn read(
             read.columns.insert(column.clone(), ColumnOptions::default());
         }
     }
-    let loaded = data::read("published", &name, &bytes, &read)?;
+    // The hints of problems name declarations that a published table cannot have.
+    let loaded = data::read("published", &name, &bytes, &read)
+        .inspect_err(|_| io.note(message!("compare-published-alone", file = &name)))?;
     warnings::print(&loaded.warnings, &args.input.options, io)?;
     let panel = match &args.input.options.period {
         Some(period) if read.period.is_some() => {

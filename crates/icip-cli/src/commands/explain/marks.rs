@@ -44,7 +44,7 @@ pub(super) fn of(
     let mut read = read_options(framework, &args.input.options);
     let words = |column: &str| {
         let values = read.columns.get(column).map(|column| column.values.keys().cloned().collect());
-        values.unwrap_or_else(Vec::new)
+        values.unwrap_or_default()
     };
     let cells = explanation.nodes.iter().flat_map(|node| &node.cells);
     let asked = cells.filter(|(column, value)| value.is_none() || !words(column).is_empty());
