@@ -43,7 +43,8 @@ pub(super) fn of(
 ) -> Marks {
     let mut read = read_options(framework, &args.input.options);
     let words = |column: &str| {
-        let values = read.columns.get(column).map(|column| column.values.keys().cloned().collect());
+        let values: Option<Vec<String>> =
+            read.columns.get(column).map(|column| column.values.keys().cloned().collect());
         values.unwrap_or_default()
     };
     let cells = explanation.nodes.iter().flat_map(|node| &node.cells);
