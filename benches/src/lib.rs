@@ -179,9 +179,10 @@ pub fn rules(family: &str) -> Vec<(String, String)> {
         ("mean-min", "alpha = 0.5"),
     ];
     let of_family = icip::methods().into_iter().filter(|method| method.family == family);
-    // A table of answers has other data: words, which no sample of numbers holds.
+    // Two have other data: a table of answers holds words, and goalposts of groups need a column of groups. The second
+    // applies the loops of `goalposts`.
     of_family
-        .filter(|method| method.name != "map")
+        .filter(|method| !matches!(method.name, "map" | "group-goalposts"))
         .map(|method| {
             let given = GIVEN.iter().find(|(name, _)| *name == method.name);
             let missing = method.parameters.iter().any(|parameter| parameter.required) && given.is_none();
