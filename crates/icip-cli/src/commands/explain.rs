@@ -157,19 +157,18 @@ fn given(contribution: Contribution) -> String {
 
 fn remarks(way: &View<'_>, explained: &Explained, name: String) -> String {
     let mut parts = vec![name];
-    let cell =
-        |column: &str, value: Option<f64>| match (value, way.card.framework().nodes()[explained.node].leaf())
-        {
-            // The text of an answer where the column holds texts.
-            (Some(value), Some(leaf)) if leaf.answer(value).is_some() => {
-                format!("`{}`", leaf.answer(value).unwrap_or_default())
-            }
-            (Some(value), _) => match way.marks.words(column) {
-                Some(words) => format!("`{words}` = {}", format_number(value)),
-                None => format_number(value),
-            },
-            (None, _) => way.marks.of(column),
-        };
+    let leaf = way.card.framework().nodes()[explained.node].leaf();
+    let cell = |column: &str, value: Option<f64>| {
+        let Some(value) = value else { return way.marks.of(column) };
+        // The text of an answer where the column holds texts.
+        if let Some(answer) = leaf.and_then(|leaf| leaf.answer(value)) {
+            return format!("`{answer}`");
+        }
+        match way.marks.words(column) {
+            Some(words) => format!("`{words}` = {}", format_number(value)),
+            None => format_number(value),
+        }
+    };
     let cells: Vec<String> = explained
         .cells
         .iter()

@@ -17,6 +17,7 @@ impl Walk<'_> {
     /// not added up (a minimum, a rank) or because the score does not come from them (a filled gap).
     fn on_cut(&self, depth: usize) -> impl Iterator<Item = &Explained> {
         let nodes = self.card.framework().nodes();
+        let told_apart = self.told_apart();
         let mut below = usize::MAX;
         self.nodes.iter().filter(move |explained| {
             let own = nodes[explained.node].depth();
@@ -24,7 +25,8 @@ impl Walk<'_> {
                 return false;
             }
             below = usize::MAX;
-            let stands = own == depth || (own > 0 && own < depth && self.ends_here(explained));
+            let ends_here = || self.ends_here(explained, told_apart[explained.node]);
+            let stands = own == depth || (own > 0 && own < depth && ends_here());
             if stands {
                 below = own;
             }
@@ -32,15 +34,24 @@ impl Walk<'_> {
         })
     }
 
+    /// For each node of the framework, whether one of its children has a slope of its own.
+    fn told_apart(&self) -> Vec<bool> {
+        let nodes = self.card.framework().nodes();
+        let mut told_apart = vec![false; nodes.len()];
+        let have_slope =
+            |child: &&Explained| child.slope.is_some() && child.contribution != Contribution::Nothing;
+        for child in self.nodes.iter().filter(have_slope) {
+            if let Some(parent) = nodes[child.node].parent() {
+                told_apart[parent] = true;
+            }
+        }
+        told_apart
+    }
+
     /// Whether the points of a node cannot be told apart by its children.
-    fn ends_here(&self, explained: &Explained) -> bool {
-        let children = self.card.framework().nodes()[explained.node].children();
-        let has_slope = |child: &NodeIx| {
-            let child = self.nodes.iter().find(|other| other.node == *child);
-            child.is_some_and(|child| child.slope.is_some() && child.contribution != Contribution::Nothing)
-        };
+    fn ends_here(&self, explained: &Explained, told_apart: bool) -> bool {
         self.card.plan().origin(explained.node) != Origin::Computed
-            || (explained.slope.is_some() && explained.score.is_some() && !children.iter().any(has_slope))
+            || (explained.slope.is_some() && explained.score.is_some() && !told_apart)
     }
 
     /// The deepest level that a person can read at a glance.

@@ -177,10 +177,9 @@ impl LeafFitDocument {
 
     /// Whether it is about the same leaf with the same methods.
     fn is_of(&self, other: &Self) -> bool {
-        let named = |leaf: &Self| {
-            let methods = [&leaf.impute, &leaf.treat, &leaf.normalise].map(String::clone);
-            (leaf.node.clone(), leaf.column.clone(), leaf.divisor.clone(), methods)
-        };
+        fn named(leaf: &LeafFitDocument) -> impl PartialEq + '_ {
+            (&leaf.node, &leaf.column, &leaf.divisor, [&leaf.impute, &leaf.treat, &leaf.normalise])
+        }
         named(self) == named(other)
     }
 }

@@ -18,11 +18,15 @@ pub(super) fn parameters(header: &[String]) -> Vec<(&str, &str)> {
 }
 
 /// Reports unknown, repeated and missing columns; the unknown ones, or nothing when rows cannot be read.
-pub(super) fn known_header(header: &[String], place: &Place, report: &mut Report) -> Option<Vec<usize>> {
-    let keys = keys();
+pub(super) fn known_header(
+    header: &[String],
+    keys: &[FieldDoc],
+    place: &Place,
+    report: &mut Report,
+) -> Option<Vec<usize>> {
     let mut unknown = Vec::new();
     for (position, name) in header.iter().enumerate() {
-        let known = known(name, &keys);
+        let known = known(name, keys);
         if header[..position].contains(name) {
             let what = message!("duplicate-column-structure", column = name);
             report.problem(Problem::new(Code::DuplicateColumn, place.field(name), what));

@@ -4,7 +4,6 @@
 use icip_problem::{Code, Place, Problem, Report, message};
 use icip_table::io::normal_form;
 
-use super::columns::keys;
 use crate::text::{FieldDoc, Item, Kind, MethodDoc, TomlTable, Value};
 
 /// Rules that mean something to a leaf only, and those that mean something to an inner node only.
@@ -27,8 +26,7 @@ struct Incomplete {
 
 impl Wider {
     /// Keeps the rules, and takes those that are not complete out of the table: they are read row by row.
-    pub(super) fn take(toml: &mut TomlTable, parameters: &[(&str, &str)]) -> Self {
-        let keys = keys();
+    pub(super) fn take(toml: &mut TomlTable, keys: &[FieldDoc], parameters: &[(&str, &str)]) -> Self {
         let whole = toml.clone();
         let mut incomplete = Vec::new();
         let lacks = |rule: &str, item: &Item| {
@@ -122,12 +120,12 @@ fn needs(method: &MethodDoc, parameter: &str) -> bool {
 /// Completes the rules of rows.
 pub(super) struct Completing<'a> {
     wider: Option<&'a Wider>,
-    keys: Vec<FieldDoc>,
+    keys: &'a [FieldDoc],
 }
 
 impl<'a> Completing<'a> {
-    pub(super) fn new(wider: Option<&'a Wider>) -> Self {
-        Self { wider, keys: keys() }
+    pub(super) fn new(wider: Option<&'a Wider>, keys: &'a [FieldDoc]) -> Self {
+        Self { wider, keys }
     }
 
     /// Whether a rule is a table of parameters, without a method: `range`, `round`.

@@ -12,8 +12,8 @@ use icip_table::io::{Records, find_delimiter};
 
 use super::node_keys::node;
 use super::spec::NodeSpec;
-use crate::text::{Fields, Item, TomlTable, Value, parse_cell};
-use columns::{known_header, parameters};
+use crate::text::{FieldDoc, Fields, Item, TomlTable, Value, parse_cell};
+use columns::{keys, known_header, parameters};
 use complete::Completing;
 pub(super) use complete::Wider;
 use decimals::Decimals;
@@ -26,6 +26,8 @@ pub(super) struct Sheet {
     place: Place,
     records: Records,
     separator: u8,
+    /// The keys that a row may have.
+    keys: Vec<FieldDoc>,
     header: Vec<String>,
     /// Columns that are reported, and whose cells are not.
     unknown: Vec<usize>,
@@ -56,21 +58,22 @@ impl Sheet {
         let mut header: Vec<String> = records.cells(first).map(str::to_owned).collect();
         // Spreadsheets export empty columns on the right with the others.
         header.truncate(header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
-        let unknown = known_header(&header, &place.line(records.line(first)), report)?;
-        Some(Self { place, records, separator, header, unknown, rows })
+        let keys = keys();
+        let unknown = known_header(&header, &keys, &place.line(records.line(first)), report)?;
+        Some(Self { place, records, separator, keys, header, unknown, rows })
     }
 
     /// The rules of levels and of the defaults that columns of this table may complete. Those that are not complete
     /// without the columns are taken out of the table, because they are read row by row.
     pub(super) fn wider(&self, toml: &mut TomlTable) -> Wider {
-        Wider::take(toml, &parameters(&self.header))
+        Wider::take(toml, &self.keys, &parameters(&self.header))
     }
 
     /// Reads the rows: each becomes the same table as an entry of `[[nodes]]`.
     pub(super) fn nodes(&self, wider: Option<&Wider>, report: &mut Report) -> Vec<NodeSpec> {
         let mut of_rows = Report::default();
         let decimals = self.decimals(wider);
-        let completing = Completing::new(wider);
+        let completing = Completing::new(wider, &self.keys);
         let mut nodes = Vec::new();
         for row in self.rows.iter().copied() {
             let place = self.place.line(self.records.line(row));
