@@ -66,13 +66,13 @@ pub fn coinr(
     scale: Option<CoinrScale>,
 ) -> Result<Warned<Imported>, Problems> {
     let mut report = Report::default();
-    let data = Sheet::read(idata, "uCode", &mut report);
-    let meta = Sheet::read(imeta, "iCode", &mut report);
+    let data = Sheet::read(idata, "uCode", |name| matches!(name, "uCode" | "Time"), &mut report);
+    let meta = Sheet::read(imeta, "iCode", is_known, &mut report);
     let (Some(data), Some(meta)) = (data, meta) else {
         return Err(report.into_problems().expect_err("a sheet that is not read is a problem"));
     };
     for needed in REQUIRED {
-        if meta.column(needed).is_none() {
+        if !meta.has_column(needed) {
             let what = message!("missing-column-coinr", column = needed);
             report.problem(Problem::new(Code::MissingColumn, meta.place.clone(), what));
         }
@@ -87,12 +87,12 @@ pub fn coinr(
     }
     tree::check(&rows, &mut report);
     entities(&data, &mut report);
-    factors(&rows, &mut report);
+    let factors = factors(&rows, &mut report);
     let chosen = scale::chosen(&rows, scale, &mut report);
     let cell = |row: &Row<'_>, report: &mut Report| chosen.filter(|_| row.is_leaf())?.cell(row, report);
     let scales: Vec<Option<String>> = rows.iter().map(|row| cell(row, &mut report)).collect();
     unknown(&meta, &mut report);
-    let structure = write::structure(&rows, &scales);
+    let structure = write::structure(&rows, &scales, &factors);
     let toml = write::toml(&data, &rows);
     report.finish(Imported { toml, structure })
 }
@@ -114,22 +114,26 @@ fn entities(data: &Sheet, report: &mut Report) {
     }
 }
 
-/// Checks the factors of denominators. One that has nothing to divide is told.
-fn factors(rows: &[Row<'_>], report: &mut Report) {
-    for row in rows {
-        let factor = row.number("ScaleFactor", report);
-        if factor.is_some_and(|factor| factor != 1.0) && row.cell("Denominator").is_none() {
+/// The factors of denominators that change anything. One that has nothing to divide is told.
+fn factors(rows: &[Row<'_>], report: &mut Report) -> Vec<Option<f64>> {
+    let factor = |row: &Row<'_>| {
+        let factor = row.number("ScaleFactor", report).filter(|factor| *factor != 1.0);
+        if factor.is_some() && row.cell("Denominator").is_none() {
             let what = message!("not-imported-factor", code = row.code());
             report.warn(Problem::new(Code::NotImported, row.place("ScaleFactor"), what));
         }
-    }
+        factor
+    };
+    rows.iter().map(factor).collect()
+}
+
+/// Whether a column of iMeta means something here.
+fn is_known(name: &str) -> bool {
+    REQUIRED.contains(&name) || OPTIONAL.contains(&name) || scale::columns().any(|column| column == name)
 }
 
 /// Tells of columns of iMeta that mean nothing here.
 fn unknown(meta: &Sheet, report: &mut Report) {
-    let is_known = |name: &&str| {
-        REQUIRED.contains(name) || OPTIONAL.contains(name) || scale::columns().any(|column| column == *name)
-    };
     let header = meta.header.iter().map(String::as_str).filter(|name| !name.is_empty());
     let unknown: Vec<&str> = header.filter(|name| !is_known(name)).collect();
     if !unknown.is_empty() {

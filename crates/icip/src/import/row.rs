@@ -49,6 +49,12 @@ impl<'a> Row<'a> {
         (level >= 1.0 && level.fract() == 0.0 && level < f64::from(u32::MAX)).then_some(level as u32)
     }
 
+    /// The weight, where it is a finite number of at least 0.
+    pub(super) fn weight(&self) -> Option<f64> {
+        let weight: f64 = self.cell("Weight")?.parse().ok()?;
+        (weight.is_finite() && weight >= 0.0).then_some(weight)
+    }
+
     /// The number in a cell; nothing where the cell is empty. What is no number is a problem.
     pub(super) fn number(&self, column: &str, report: &mut Report) -> Option<f64> {
         let text = self.cell(column)?;
@@ -94,7 +100,7 @@ impl<'a> Row<'a> {
                     .hint(did_you_mean(self.kind(), TYPES)),
             );
         }
-        let in_data = |code: &str| data.column(code).is_some();
+        let in_data = |code: &str| data.has_column(code);
         if matches!(self.kind(), "Indicator" | "Denominator" | "Group") && !in_data(self.code()) {
             let what = message!("missing-column-idata", column = self.code());
             report.problem(Problem::new(Code::MissingColumn, self.place("iCode"), what));
@@ -139,8 +145,7 @@ impl<'a> Row<'a> {
         }
         match self.cell("Weight") {
             Some(weight) => {
-                let sound = weight.parse::<f64>().is_ok_and(|weight| weight.is_finite() && weight >= 0.0);
-                if !sound {
+                if self.weight().is_none() {
                     // COINr takes negative weights and gives scores beyond the scale.
                     let what = message!("bad-value-weight-of", code = self.code(), value = weight);
                     report.problem(

@@ -3,6 +3,7 @@
 //! COINr uses those of one function, which the author's R code names; which one that is does not stand in iMeta.
 
 use super::row::Row;
+use crate::text::{toml_number, toml_text};
 use icip_problem::{Code, Problem, Report, message, quoted};
 
 /// The function of COINr whose parameters are taken.
@@ -105,7 +106,7 @@ impl CoinrScale {
             }
             if missing { otherwise } else { number }
         };
-        let number = |number: f64| number.to_string();
+        let (number, word) = (toml_number, toml_text);
         let parameters = match self {
             Self::MinMax => {
                 let (lo, hi) = (needed("minmax_lower", Some(0.0))?, needed("minmax_upper", Some(100.0))?);
@@ -125,14 +126,14 @@ impl CoinrScale {
                 let (worst, best) = (needed("goalpost_lower", None), needed("goalpost_upper", None));
                 let hi = needed("goalpost_scale", Some(1.0))?;
                 let cuts = row.truth("goalpost_trunc2posts", report).unwrap_or(true);
-                let clip = format!("{:?}", if cuts { "both" } else { "none" });
+                let clip = word(if cuts { "both" } else { "none" });
                 // A negative direction exchanges the goalposts here as in COINr.
                 vec![("worst", number(worst?)), ("best", number(best?)), ("hi", number(hi)), ("clip", clip)]
             }
             Self::DistanceToTarget => {
                 let target = needed("Target", None)?;
                 let cuts = row.truth("dist2targ_cap_max", report).unwrap_or(false);
-                vec![("target", number(target)), ("cap", format!("{:?}", if cuts { "one" } else { "none" }))]
+                vec![("target", number(target)), ("cap", word(if cuts { "one" } else { "none" }))]
             }
         };
         let parameters: Vec<String> =

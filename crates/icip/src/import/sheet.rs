@@ -1,28 +1,44 @@
 //! A table of texts with its header.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use icip_problem::{Code, Place, Problem, Report, did_you_mean, message};
-use icip_table::io::{Records, find_delimiter};
+use icip_table::io::{Records, find_delimiter, normal_form};
 
 /// A text with the name that problems show for it.
 pub type NamedText<'a> = (&'a str, &'a str);
 
-/// A table of texts with its header.
+/// A table of texts with its header. Names and cells are in normal form, as every reader compares them.
 pub(super) struct Sheet {
-    records: Records,
     pub(super) header: Vec<String>,
+    names: BTreeSet<String>,
+    /// The columns whose cells are kept, by name, as positions in a row; of a name that stands twice, the first.
+    kept: BTreeMap<String, usize>,
+    /// The line of each row, and its cells.
+    rows: Vec<(u64, Vec<String>)>,
     pub(super) place: Place,
 }
 
 impl Sheet {
-    pub(super) fn read((name, text): NamedText<'_>, key: &str, report: &mut Report) -> Option<Self> {
+    /// Reads a table, and keeps the cells of the columns that are wanted.
+    pub(super) fn read(
+        (name, text): NamedText<'_>,
+        key: &str,
+        wanted: impl Fn(&str) -> bool,
+        report: &mut Report,
+    ) -> Option<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let (records, _) = Records::parse(text, find_delimiter(text, key), usize::MAX);
+        let (records, open_quote) = Records::parse(text, find_delimiter(text, key), usize::MAX);
         let place = Place::file(name);
+        if let Some(quote) = open_quote {
+            report.problem(quote.problem(&place));
+            return None;
+        }
         if records.len() == 0 {
             report.problem(Problem::new(Code::EmptyFile, place, message!("empty-file-no-table")));
             return None;
         }
-        let header: Vec<String> = records.cells(0).map(str::to_owned).collect();
+        let header: Vec<String> = records.cells(0).map(|name| normal_form(name).into_owned()).collect();
         let place = place.line(records.line(0));
         if !header.iter().any(|name| name == key) {
             let what = message!("missing-column-coinr", column = key);
@@ -30,33 +46,42 @@ impl Sheet {
             report.problem(Problem::new(Code::MissingColumn, place, what).hint(hint));
             return None;
         }
-        Some(Self { records, header, place })
+        let (mut kept, mut positions) = (BTreeMap::new(), Vec::new());
+        for (position, name) in header.iter().enumerate().filter(|(_, name)| wanted(name)) {
+            kept.entry(name.clone()).or_insert_with(|| {
+                positions.push(position);
+                positions.len() - 1
+            });
+        }
+        let cell = |row, column: &usize| normal_form(records.cell(row, *column)).into_owned();
+        let cells = |row| positions.iter().map(|column| cell(row, column)).collect();
+        let rows = (1..records.len()).filter(|row| !records.is_blank(*row));
+        let rows = rows.map(|row| (records.line(row), cells(row))).collect();
+        let names = header.iter().cloned().collect();
+        Some(Self { header, names, kept, rows, place })
     }
 
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
-        self.header.iter().position(|column| column == name)
+    pub(super) fn has_column(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
 
-    pub(super) fn rows(&self) -> impl Iterator<Item = usize> + '_ {
-        (1..self.records.len()).filter(|row| !self.records.is_blank(*row))
+    pub(super) fn rows(&self) -> std::ops::Range<usize> {
+        0..self.rows.len()
     }
 
-    /// A cell; nothing where it is empty, `NA`, or where there is no such column.
+    /// A cell of a column that is kept; nothing where it is empty, `NA`, or where there is no such column.
     pub(super) fn cell(&self, row: usize, name: &str) -> Option<&str> {
-        let cell = self.records.cell(row, self.column(name)?);
+        let cell = self.rows[row].1[*self.kept.get(name)?].as_str();
         (!cell.is_empty() && cell != "NA").then_some(cell)
     }
 
     /// Different texts of a column.
     pub(super) fn distinct(&self, name: &str) -> usize {
-        let mut cells: Vec<&str> = self.rows().filter_map(|row| self.cell(row, name)).collect();
-        cells.sort_unstable();
-        cells.dedup();
-        cells.len()
+        self.rows().filter_map(|row| self.cell(row, name)).collect::<BTreeSet<_>>().len()
     }
 
     /// The line of a row in the file.
     pub(super) fn line(&self, row: usize) -> u64 {
-        self.records.line(row)
+        self.rows[row].0
     }
 }

@@ -2,10 +2,11 @@
 
 use super::row::Row;
 use super::sheet::Sheet;
+use crate::text::{toml_number, toml_text};
 
 /// The tree: aggregates from the top level down, then indicators in their order. `scales` holds the cell
-/// `normalise` of each row.
-pub(super) fn structure(rows: &[Row<'_>], scales: &[Option<String>]) -> String {
+/// `normalise` of each row, `factors` by what it is multiplied before it is divided.
+pub(super) fn structure(rows: &[Row<'_>], scales: &[Option<String>], factors: &[Option<f64>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = [
         "code",
@@ -21,26 +22,26 @@ pub(super) fn structure(rows: &[Row<'_>], scales: &[Option<String>]) -> String {
     ];
     let mut write = |record: &[&str]| writer.write_record(record).expect("writing to memory");
     write(&header);
-    let mut nodes: Vec<(&Row<'_>, &Option<String>)> =
-        rows.iter().zip(scales).filter(|(row, _)| row.is_node()).collect();
+    let cells = scales.iter().zip(factors);
+    let mut nodes: Vec<_> = rows.iter().zip(cells).filter(|(row, _)| row.is_node()).collect();
     // From the index (the highest level of COINr) down, as people read a tree. The sort is stable, so
     // siblings keep the order of the table.
     nodes.sort_by_key(|(row, _)| std::cmp::Reverse(row.level()));
-    for (row, scale) in nodes {
+    for (row, (scale, factor)) in nodes {
         let leaf = row.is_leaf();
         let level = format!("level-{}", row.level().unwrap_or_default());
         let direction = row.cell("Direction").filter(|_| leaf).unwrap_or_default();
         // The index has no siblings, and so no weight.
-        let weight = row.cell("Weight").filter(|_| row.cell("Parent").is_some()).unwrap_or_default();
+        let weight = row.weight().filter(|_| row.cell("Parent").is_some()).map(toml_number);
         write(&[
             row.code(),
             row.cell("Parent").unwrap_or_default(),
             &level,
             row.cell("iName").unwrap_or_default(),
             if leaf { row.code() } else { "" },
-            weight,
+            weight.as_deref().unwrap_or_default(),
             direction,
-            &denominate(row),
+            &denominate(row, *factor),
             scale.as_deref().unwrap_or_default(),
             &note(row),
         ]);
@@ -50,11 +51,11 @@ pub(super) fn structure(rows: &[Row<'_>], scales: &[Option<String>]) -> String {
 }
 
 /// The divisor, and by what a value is multiplied before it is divided.
-fn denominate(row: &Row<'_>) -> String {
-    let Some(by) = row.cell("Denominator") else { return String::new() };
-    match row.cell("ScaleFactor").filter(|factor| *factor != "1") {
-        Some(factor) => format!("by = {by:?}, scale = {factor}"),
-        None => format!("by = {by:?}"),
+fn denominate(row: &Row<'_>, factor: Option<f64>) -> String {
+    let Some(by) = row.cell("Denominator").map(toml_text) else { return String::new() };
+    match factor.map(toml_number) {
+        Some(factor) => format!("by = {by}, scale = {factor}"),
+        None => format!("by = {by}"),
     }
 }
 
@@ -68,16 +69,17 @@ fn note(row: &Row<'_>) -> String {
 /// The rules that are not in the tables.
 pub(super) fn toml(data: &Sheet, rows: &[Row<'_>]) -> String {
     let groups: Vec<String> =
-        rows.iter().filter(|row| row.kind() == "Group").map(|row| format!("{:?}", row.code())).collect();
+        rows.iter().filter(|row| row.kind() == "Group").map(|row| toml_text(row.code())).collect();
     let top = rows.iter().find(|row| row.kind() == "Aggregate" && row.cell("Parent").is_none());
     let title = top.and_then(|row| row.cell("iName")).unwrap_or("Imported index");
-    let name = if data.column("uName").is_some() { "name = \"uName\"\n" } else { "" };
+    let title = toml_text(title);
+    let name = if data.has_column("uName") { "name = \"uName\"\n" } else { "" };
     let period = if data.distinct("Time") > 1 { "period = \"Time\"\n" } else { "" };
     format!(
         "# Imported from COINr's iData and iMeta. The tables hold structure, weights, directions and\n\
          # denominators; the steps below are COINr's defaults and yours to change (`icip methods`).\n\
          format = 1\n\n\
-         [framework]\nid = \"imported\"\ntitle = {title:?}\n\
+         [framework]\nid = \"imported\"\ntitle = {title}\n\
          source = \"COINr tables iData and iMeta\"\n\n\
          [data]\ncode = \"uCode\"\n{name}{period}groups = [{}]\nmissing = [\"\", \"NA\"]\n\n\
          [defaults]\naggregate = \"arithmetic-mean\"\nmissing = \"skip\"\n\n\

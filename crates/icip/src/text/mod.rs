@@ -11,12 +11,14 @@ mod fields;
 mod method;
 mod tree;
 mod word;
+mod write;
 
 pub use doc::{FieldDoc, Kind, MethodDoc};
 pub(crate) use fields::Fields;
 pub(crate) use method::{Describe, Family, methods};
 pub(crate) use tree::{Item, TomlTable, Value, parse_cell, parse_toml};
 pub(crate) use word::{Word, words, words_of};
+pub(crate) use write::{toml_number, toml_text};
 
 /// Numbers as a person writes a list.
 pub(crate) fn listed(numbers: &[f64]) -> String {
