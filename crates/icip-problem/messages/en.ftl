@@ -107,6 +107,12 @@ changed-file = A file that is read more than once has changed in between.
 changed-file-between-passes = the file has changed since it was read the first time
 changed-file-hint = run the command again once no program is writing to it
 
+control-character = The name of a column, or a code, name, group or period, holds a control character.
+    .example = data.csv line 4: a code, name, group or period of the row holds the control character U+0008; remove it: control characters cannot be seen, and other programs end a text there or obey them
+control-character-row = a code, name, group or period of the row holds the control character { $character }
+control-character-name = the name of column { $column } holds the control character { $character }
+control-character-hint = remove it: control characters cannot be seen, and other programs end a text there or obey them
+
 currency = A number has a currency sign.
     .example = data.csv line 2, `budget`, entity `A`: `$ 1.200` has a currency sign; write the number alone
 currency-cell = `{ $text }` has a currency sign

@@ -88,6 +88,7 @@ codes! {
     ColumnNumbers = "column-numbers", Error;
     CommentLines = "comment-lines", Note;
     Constraint = "constraint", Error;
+    ControlCharacter = "control-character", Error;
     Currency = "currency", Error;
     Cycle = "cycle", Error;
     Date = "date", Error;

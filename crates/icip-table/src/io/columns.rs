@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::header::suggest;
 use super::log::Log;
-use super::normal::{normal_form, unusual};
+use super::normal::{control_character, named, normal_form, unusual};
 use super::shown::shorten;
 use icip_problem::{Code, Message, Place, Problem, message};
 
@@ -80,9 +80,17 @@ impl Columns {
         suggest(name, self.names.iter().map(String::as_str))
     }
 
-    /// Reports names that occur twice: an error where the column is wanted, because nobody knows which of the
-    /// two is meant.
+    /// Reports names with control characters, and names that occur twice: an error where the column is wanted, because
+    /// nobody knows which of the two is meant.
     pub(crate) fn check_names(&self, wanted: &BTreeSet<&str>, log: &mut Log) {
+        for (column, name) in self.names.iter().enumerate() {
+            if let Some(character) = control_character(name) {
+                let what =
+                    message!("control-character-name", column = column + 1, character = named(character));
+                let problem = Problem::new(Code::ControlCharacter, self.header.clone(), what);
+                log.problem(column, problem.hint(message!("control-character-hint")));
+            }
+        }
         for (column, name) in self.names.iter().enumerate() {
             let Some(first) = self.index.get(name).copied().filter(|first| *first != column) else {
                 continue;

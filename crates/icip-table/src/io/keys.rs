@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::columns::Columns;
 use super::log::Log;
-use super::normal::normal_form;
+use super::normal::{control_character, named, normal_form};
 use super::options::ReadOptions;
 use super::touched::year;
 use super::unusual::Unusual;
@@ -139,8 +139,8 @@ impl Keys {
         }
     }
 
-    /// Whether the row is one of an entity; reports a code or a period that is empty, and the header where it stands
-    /// among the rows, because files were put together or a printed page begins.
+    /// Whether the row is one of an entity; reports a code or a period that is empty, control characters, and the
+    /// header where it stands among the rows, because files were put together or a printed page begins.
     pub(crate) fn check(
         &self,
         entity: &Entity,
@@ -159,8 +159,18 @@ impl Keys {
             let place = place().entity(entity.code.clone());
             problems.push((column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row"))));
         }
+        problems.extend(control_in(entity, &place).map(|problem| (self.code, problem)));
         true
     }
+}
+
+/// The problem of an entity whose code, name, period or group holds a control character.
+pub(crate) fn control_in(entity: &Entity, place: impl Fn() -> Place) -> Option<Problem> {
+    let keys = [Some(&entity.code), entity.name.as_ref(), entity.period.as_ref()];
+    let keys = keys.into_iter().chain(entity.groups.iter().map(Option::as_ref)).flatten();
+    let character = keys.map(String::as_str).find_map(control_character)?;
+    let what = message!("control-character-row", character = named(character));
+    Some(Problem::new(Code::ControlCharacter, place(), what).hint(message!("control-character-hint")))
 }
 
 /// The problem of a row whose code is the name of the code column.

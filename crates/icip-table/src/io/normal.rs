@@ -19,7 +19,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub fn normal_form(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
     let unusual = |c: char| is_invisible(c) || is_other_blank(c);
-    if trimmed.is_ascii() || is_nfc_quick(trimmed.chars()) == IsNormalized::Yes && !trimmed.contains(unusual)
+    if is_printable_ascii(trimmed)
+        || is_nfc_quick(trimmed.chars()) == IsNormalized::Yes && !trimmed.contains(unusual)
     {
         return Cow::Borrowed(trimmed);
     }
@@ -32,12 +33,22 @@ pub fn normal_form(text: &str) -> Cow<'_, str> {
 pub(crate) fn unusual(text: &str) -> String {
     let normal = normal_form(text);
     let mut lacking: Vec<char> = Vec::new();
-    for c in text.trim().chars().filter(|c| !c.is_ascii() && !normal.contains(*c)) {
+    for c in text.trim().chars().filter(|c| (!c.is_ascii() || c.is_control()) && !normal.contains(*c)) {
         if !lacking.contains(&c) {
             lacking.push(c);
         }
     }
     lacking.iter().map(|c| named(*c)).collect::<Vec<_>>().join(", ")
+}
+
+/// The first control character of a text in normal form, which has blanks in the place of tabs and line ends. No name
+/// holds another one: it cannot be seen, a terminal obeys it, and many programs end a text at a NUL.
+pub(crate) fn control_character(text: &str) -> Option<char> {
+    if is_printable_ascii(text) { None } else { text.chars().find(|c| c.is_control()) }
+}
+
+fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// A character as the Unicode standard writes it.
@@ -73,6 +84,8 @@ mod tests {
             ("valor\u{A0}total", "valor total"),
             ("valor\u{202F}total\u{A0}", "valor total"),
             ("\u{200B}", ""),
+            ("valor\ntotal", "valor total"),
+            ("valor\u{E1}\ttotal", "valor\u{E1} total"),
         ] {
             assert_eq!(normal_form(text), want, "{text:?}");
         }
@@ -86,9 +99,24 @@ mod tests {
     }
 
     #[test]
+    fn control_characters_are_found_and_blanks_are_none() {
+        let found = |text: &str| control_character(&normal_form(text));
+        for text in ["05001", "a b", "a\tb\r\nc\u{85}d", "Bogot\u{E1}", "\u{AD}x", ""] {
+            assert_eq!(found(text), None, "{text:?}");
+        }
+        // The two groups of control characters that Unicode has: below the space, and from 7F to 9F.
+        for (text, want) in
+            [("a\0b", '\0'), ("\u{1B}[2J", '\u{1B}'), ("x\u{7F}", '\u{7F}'), ("\u{E1}\u{9B}", '\u{9B}')]
+        {
+            assert_eq!(found(text), Some(want), "{text:?}");
+        }
+    }
+
+    #[test]
     fn the_difference_has_a_name() {
         assert_eq!(unusual("05001\u{200B}"), "U+200B");
         assert_eq!(unusual("Bogota\u{301} D.C.\u{A0}x"), "U+0301, U+00A0");
+        assert_eq!(unusual("valor\ntotal"), "U+000A");
         assert_eq!(unusual("Bogot\u{E1}"), "");
     }
 }

@@ -420,3 +420,23 @@ fn undeclared_comments_and_footnotes_say_what_to_declare() {
     assert!(hints[0].contains("declare `comment = \"#\"`"), "{hints:?}");
     assert!(hints[1].contains("declare `ends-before = \"Source:\"`"), "{hints:?}");
 }
+
+#[test]
+fn control_characters_in_names_and_keys_are_refused() {
+    let with_keys = || ReadOptions {
+        name: Some("name".into()),
+        period: Some("year".into()),
+        groups: vec!["kind".into()],
+        ..options()
+    };
+    let text = "code,name,year,kind,x,oth\u{8}er\nA,a,1,k,1,\nB\u{8},b,1,k,2,\nC,c\u{1B}[2J,1,k,3,\nD,d,1\u{7F},k,4,\nE,e,1,k\u{9B},5,\u{8}\n";
+    // A name, a code, a name of an entity, a period and a group, each in its line; the last cell is in no key.
+    let lines = (1..=5).filter(|line| *line != 2).chain([6]).map(|line| (Some(line), "control-character"));
+    assert_eq!(problems(read_with(text, &with_keys())), lines.collect::<Vec<_>>());
+    // A line end inside quotes is a blank, whatever the letters beside it.
+    let table =
+        read_with("code,name,year,kind,\"x\"\nA,\"a\nb\",1,k,1\nB,\"\u{E1}\r\nb\",1,k,1\n", &with_keys())
+            .expect("valid");
+    let names: Vec<&str> = table.value.panel.entities().iter().map(|entity| entity.label()).collect();
+    assert_eq!(names, ["a b", "\u{E1}  b"]);
+}

@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::data::Entity;
-use crate::io::keys::{full_code, repeated_header};
+use crate::io::keys::{control_in, full_code, repeated_header};
 use crate::io::log::Log;
 use crate::io::normal::normal_form;
 use crate::io::options::ReadOptions;
@@ -119,6 +119,9 @@ impl Keys {
         if let (Some(column), None) = (self.period, &entity.period) {
             let place = place.clone().entity(entity.code.clone());
             log.problem(column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row")));
+        }
+        if let Some(problem) = control_in(entity, || place.clone()) {
+            log.problem(self.code, problem);
         }
         true
     }
