@@ -61,6 +61,11 @@ macro_rules! assert_close {
     }};
 }
 
+/// A file of the published figures.
+pub fn published_at(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/published").join(path)
+}
+
 /// A file or folder of the published figures, or nothing and a loud line where it is absent.
 ///
 /// The line goes to standard error past the capture of the test harness: a skipped test passes, and
@@ -189,14 +194,6 @@ pub fn parse(bytes: &[u8], name: &str, options: &ReadOptions) -> Panel {
 /// The table that a framework scores.
 pub fn data(path: &Path, framework: &Framework) -> Panel {
     read(path, &framework.read_options())
-}
-
-/// The table that a framework scores, with only some of the columns of numbers: data that enter at
-/// another level.
-pub fn data_of(path: &Path, framework: &Framework, wanted: impl Fn(&str) -> bool) -> Panel {
-    let mut options = framework.read_options();
-    options.columns.retain(|name, _| wanted(name));
-    read(path, &options)
 }
 
 /// A published table: codes as in the framework, and all the columns of numbers that are wanted, as

@@ -277,10 +277,10 @@ mod pilot {
     /// members are (Colombia is 7th of them, the five partners have none), and must lie in their intervals.
     #[test]
     fn the_digital_government_index_is_one_framework_with_its_weight_sets() {
-        let Some(path) = icip_tests::shared("oecd-dgi/dgi_2023.csv") else { return };
+        let path = icip_tests::published_at("oecd-dgi/dgi-2023.csv");
         let framework = builtin("oecd-dgi-2023").expect("it ships");
         let bytes = std::fs::read(path).expect("the table is there");
-        let panel = read_csv(&bytes, "dgi_2023.csv", &framework.read_options()).expect("valid").value.panel;
+        let panel = read_csv(&bytes, "dgi-2023.csv", &framework.read_options()).expect("valid").value.panel;
         let plan = Plan::compile(&framework, &panel.schema()).expect("it holds the dimensions");
         let uncertainty = framework.uncertainty().expect("it says what varies");
         assert_eq!((uncertainty.replicates, uncertainty.factors[0].nodes.len()), (5000, 1));
