@@ -10,23 +10,27 @@ use icip::problem::message;
 mod args;
 mod block_file;
 mod commands;
+mod digest;
 pub mod exit;
 mod fail;
 mod input;
+pub mod interrupts;
 mod lookup;
-mod output;
 mod progress;
 mod rank_interval;
+mod results;
 mod run_record;
 mod scoring;
 mod selected_rows;
 mod streams;
+mod system;
 mod table;
 mod temporary;
 mod warnings;
 mod wording;
 
 pub use streams::{Io, Terminal};
+pub use system::{Faults, Identity, Operation, System};
 
 use args::{Cli, Command};
 use fail::Fail;
@@ -47,6 +51,12 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
     };
     io.quiet = cli.command.options().is_some_and(|options| options.quiet);
     // What is still in a buffer can fail as late as here, and the exit code has to say so.
+    // Work that only one thread does needs no others.
+    if cli.command.options().is_some_and(|options| !matches!(options.threads, Some(0 | 1)))
+        && let Err(error) = io.system.start_threads()
+    {
+        io.note(message!("threads-not-started", error = error.to_string()));
+    }
     let result = command(&cli.command, io).and_then(|()| io.out.flush().map_err(Fail::from));
     match result {
         Ok(()) => exit::FINE,

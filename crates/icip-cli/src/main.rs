@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use icip_cli::{Io, Terminal, run};
+use icip_cli::{Identity, Io, System, Terminal, interrupts, run};
 
 /// The width of a terminal that does not tell its own.
 const USUAL_WIDTH: usize = 80;
@@ -18,7 +18,26 @@ fn main() -> ExitCode {
     let out_terminal = io::stdout().is_terminal().then(|| terminal(terminal_size::terminal_size()));
     let err_terminal =
         io::stderr().is_terminal().then(|| terminal(terminal_size::terminal_size_of(io::stderr())));
+    let [input_file, output_file] = stream_files();
+    let system = System::with_streams(input_file, output_file);
+    // Without a thread that listens, a signal ends the program as it ends any other.
+    let _ = interrupts::listen(&system);
     let (mut input, mut out, mut err) = (io::stdin().lock(), io::stdout().lock(), io::stderr());
-    let mut io = Io::new(&mut input, &mut out, &mut err).on(out_terminal, err_terminal);
+    let mut io = Io::new(&mut input, &mut out, &mut err).on(out_terminal, err_terminal).with_system(system);
     ExitCode::from(run(std::env::args_os(), &mut io))
+}
+
+/// The files that standard input and standard output go to, where they are files.
+#[cfg(unix)]
+fn stream_files() -> [Option<Identity>; 2] {
+    use std::os::fd::AsFd;
+    let file = |stream: std::os::fd::BorrowedFd<'_>| {
+        stream.try_clone_to_owned().ok().and_then(|copy| Identity::of_stream(&copy.into()))
+    };
+    [file(io::stdin().as_fd()), file(io::stdout().as_fd())]
+}
+
+#[cfg(not(unix))]
+fn stream_files() -> [Option<Identity>; 2] {
+    [None, None]
 }

@@ -9,6 +9,7 @@ use crate::args::InputOptions;
 use crate::fail::Fail;
 use crate::input::file::InputFile;
 use crate::input::loaded::LoadedFramework;
+use crate::results::Output;
 
 #[derive(Debug, Serialize)]
 struct RunRecord<'a> {
@@ -21,6 +22,8 @@ struct RunRecord<'a> {
     dialect: &'a str,
     excluded: Vec<ExcludedRecord<'a>>,
     warnings: Vec<String>,
+    /// The other files of the run, by which a reader can check that they belong together.
+    outputs: &'a [Output],
     #[serde(skip_serializing_if = "Option::is_none")]
     draws: Option<DrawsRecord<'a>>,
 }
@@ -80,13 +83,14 @@ pub(crate) struct DataFacts<'d> {
     pub(crate) excluded: &'d [Excluded],
 }
 
-/// The record of a run, with the draws where something was drawn.
+/// The record of a run and of the files that it wrote, with the draws where something was drawn.
 pub(crate) fn run_record(
     options: &InputOptions,
     loaded: &LoadedFramework,
     data: &DataFacts<'_>,
     warnings: &[Problem],
     draws: Option<DrawsRecord<'_>>,
+    outputs: &[Output],
 ) -> Result<String, Fail> {
     let files = loaded.files.iter().chain(data.files);
     json(&RunRecord {
@@ -116,6 +120,7 @@ pub(crate) fn run_record(
             })
             .collect(),
         warnings: warnings.iter().map(ToString::to_string).collect(),
+        outputs,
         draws,
     })
 }

@@ -70,10 +70,10 @@ impl<'f> SelectedRows<'f> {
     }
 
     /// What is known of the file once all of it was read, with the rows that screening left out.
-    pub(crate) fn into_facts(self) -> FileFacts {
-        let mut facts = self.file.facts();
+    pub(crate) fn into_facts(self) -> Result<FileFacts, Fail> {
+        let mut facts = self.file.facts()?;
         facts.excluded.extend(self.excluded);
-        facts
+        Ok(facts)
     }
 
     /// The period that is shown, where the rows of others take part in its scores.

@@ -7,6 +7,8 @@ use std::io::{Read, Write};
 
 use icip::problem::{Message, message};
 
+use crate::system::System;
+
 /// A terminal that a stream goes to.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
@@ -31,12 +33,15 @@ pub struct Io<'a> {
     pub err_terminal: Option<Terminal>,
     /// Whether notes are left out, and the lines that say which files were written: `--quiet`.
     pub(crate) quiet: bool,
+    /// Files, folders and threads.
+    pub(crate) system: System,
 }
 
 impl<'a> Io<'a> {
     /// Streams that are no terminals.
     pub fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { input, out, err, out_terminal: None, err_terminal: None, quiet: false }
+        let system = System::default();
+        Self { input, out, err, out_terminal: None, err_terminal: None, quiet: false, system }
     }
 
     /// The same streams with the terminals behind the results and behind the messages.
@@ -45,9 +50,16 @@ impl<'a> Io<'a> {
         Self { out_terminal, err_terminal, ..self }
     }
 
+    /// The same streams with an operating system of the caller's choice.
+    #[must_use]
+    pub fn with_system(self, system: System) -> Self {
+        Self { system, ..self }
+    }
+
     /// The same streams with other results.
     pub(crate) fn with_output<'b>(&'b mut self, out: &'b mut dyn Write) -> Io<'b> {
-        Io { input: self.input, out, err: self.err, out_terminal: None, ..*self }
+        let (quiet, err_terminal, system) = (self.quiet, self.err_terminal, self.system.clone());
+        Io { input: self.input, out, err: self.err, out_terminal: None, err_terminal, quiet, system }
     }
 
     /// Writes a line beside the results. A line that cannot be written is lost: nobody reads a closed

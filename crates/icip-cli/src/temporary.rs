@@ -3,7 +3,6 @@
 //!
 //! The files have no names, so that nobody else sees them and that they go with the program, however it ends.
 
-use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -11,11 +10,12 @@ use icip::data::Column;
 use icip::problem::message;
 
 use crate::fail::Fail;
+use crate::system::{Handle, System};
 
 /// Columns of numbers, one block of rows after the other. A file has no mask: here, and nowhere else, a NaN
 /// stands for an absent value.
 pub(crate) struct TemporaryColumns {
-    file: File,
+    file: Handle,
     count: usize,
     /// The offset of each block in the file, and the number of its rows.
     blocks: Vec<(u64, usize)>,
@@ -28,8 +28,8 @@ const NUMBER: usize = size_of::<f64>();
 
 impl TemporaryColumns {
     /// A number of columns without rows, in a folder or where the system keeps temporary files.
-    pub(crate) fn new(dir: Option<&Path>, count: usize) -> Result<Self, Fail> {
-        Ok(Self { file: without_name(dir)?, count, blocks: Vec::new(), end: 0, buffer: Vec::new() })
+    pub(crate) fn new(dir: Option<&Path>, count: usize, system: &System) -> Result<Self, Fail> {
+        Ok(Self { file: without_name(dir, system)?, count, blocks: Vec::new(), end: 0, buffer: Vec::new() })
     }
 
     /// Adds a block: a part of each column, all of the same length.
@@ -107,12 +107,12 @@ fn number(bytes: &[u8]) -> Option<f64> {
 
 /// Texts, one after the other, each preceded by its length.
 pub(crate) struct TemporaryTexts {
-    file: BufWriter<File>,
+    file: BufWriter<Handle>,
 }
 
 impl TemporaryTexts {
-    pub(crate) fn new(dir: Option<&Path>) -> Result<Self, Fail> {
-        Ok(Self { file: BufWriter::new(without_name(dir)?) })
+    pub(crate) fn new(dir: Option<&Path>, system: &System) -> Result<Self, Fail> {
+        Ok(Self { file: BufWriter::new(without_name(dir, system)?) })
     }
 
     pub(crate) fn push(&mut self, text: &[u8]) -> Result<(), Fail> {
@@ -123,7 +123,7 @@ impl TemporaryTexts {
     /// Reads the texts from the first one on.
     pub(crate) fn reader(&mut self) -> Result<TextReader<'_>, Fail> {
         self.file.flush().map_err(temporary_file)?;
-        let mut file: &File = self.file.get_ref();
+        let file = self.file.get_mut();
         file.rewind().map_err(temporary_file)?;
         Ok(TextReader { file: BufReader::new(file), text: Vec::new() })
     }
@@ -131,7 +131,7 @@ impl TemporaryTexts {
 
 /// Reads the texts in their order.
 pub(crate) struct TextReader<'t> {
-    file: BufReader<&'t File>,
+    file: BufReader<&'t mut Handle>,
     text: Vec<u8>,
 }
 
@@ -146,8 +146,8 @@ impl TextReader<'_> {
     }
 }
 
-fn without_name(dir: Option<&Path>) -> Result<File, Fail> {
-    dir.map_or_else(tempfile::tempfile, tempfile::tempfile_in).map_err(temporary_file)
+fn without_name(dir: Option<&Path>, system: &System) -> Result<Handle, Fail> {
+    system.temporary(dir).map_err(temporary_file)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` passes the error")]
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn columns_come_back_whole_and_block_by_block() {
-        let mut columns = TemporaryColumns::new(None, 2).expect("a temporary file");
+        let mut columns = TemporaryColumns::new(None, 2, &System::default()).expect("a temporary file");
         let first = [column(&[Some(1.0), None]), column(&[Some(3.0), Some(4.0)])];
         let second = [column(&[Some(5.0)]), column(&[None])];
         columns.push(&first).expect("written");
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn texts_come_back_in_order() {
-        let mut texts = TemporaryTexts::new(None).expect("a temporary file");
+        let mut texts = TemporaryTexts::new(None, &System::default()).expect("a temporary file");
         let kept: [&[u8]; 3] = [b"one", b"", b"\"two\nlines\""];
         kept.iter().for_each(|text| texts.push(text).expect("written"));
         let mut reader = texts.reader().expect("rewound");

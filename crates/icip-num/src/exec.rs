@@ -4,6 +4,9 @@
 //! every part is computed by sequential code, and the parts are put together in order. This module must not
 //! know what is computed.
 
+use std::io;
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 /// How many threads a call may use. Every choice gives the same bytes.
@@ -12,7 +15,7 @@ use rayon::prelude::*;
 pub enum Par {
     /// Only the calling thread.
     Seq,
-    /// At most this many threads, and no more than the machine has; 0 and 1 mean the calling thread.
+    /// At most this many threads, and no more than there are; 0 and 1 mean the calling thread.
     Threads(usize),
     /// All threads of the machine, once the work is large enough to repay waking them.
     #[default]
@@ -26,6 +29,38 @@ const AUTO_FROM: usize = 100_000;
 /// Parts per thread: several, so that one slow part does not delay the whole.
 const PARTS_PER_THREAD: usize = 4;
 
+/// Starts one thread per processor, where no thread was started before. Whoever does not call this gets the same
+/// threads with the first work that is shared.
+///
+/// # Errors
+///
+/// The system refuses to start threads, for example because of a limit on their number. The calling thread then does
+/// all work, with the same results.
+///
+/// ```
+/// if let Err(error) = icip_num::exec::start_threads() {
+///     eprintln!("one thread does all the work: {error}");
+/// }
+/// ```
+pub fn start_threads() -> io::Result<()> {
+    static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
+    // Within a pool of the caller's own, the work is shared among the threads of that pool.
+    if rayon::current_thread_index().is_some() {
+        return Ok(());
+    }
+    let start = || match rayon::ThreadPoolBuilder::new().build_global() {
+        // The only error without an error of the system is that the caller has started the threads already.
+        Err(error) if std::error::Error::source(&error).is_some() => Err(error.to_string()),
+        _ => Ok(()),
+    };
+    STARTED.get_or_init(start).clone().map_err(io::Error::other)
+}
+
+/// The number of threads that work can be shared among.
+fn available() -> usize {
+    if start_threads().is_ok() { rayon::current_num_threads() } else { 1 }
+}
+
 impl Par {
     /// The number of threads for `count` parts of work; `cells` is the number of cell operations in all of
     /// them.
@@ -33,8 +68,9 @@ impl Par {
         let wanted = match self {
             Self::Seq => 1,
             Self::Auto if cells < AUTO_FROM => 1,
-            Self::Auto => rayon::current_num_threads(),
-            Self::Threads(threads) => threads.max(1),
+            Self::Auto => available(),
+            Self::Threads(0 | 1) => 1,
+            Self::Threads(threads) => threads.min(available()),
         };
         wanted.min(count)
     }
@@ -44,9 +80,7 @@ impl Par {
 pub fn parts(par: Par, count: usize, cells: usize) -> usize {
     match par.threads(count, cells) {
         0 | 1 => 1,
-        threads => {
-            threads.min(rayon::current_num_threads().max(2)).saturating_mul(PARTS_PER_THREAD).min(count)
-        }
+        threads => threads.saturating_mul(PARTS_PER_THREAD).min(count),
     }
 }
 
@@ -88,7 +122,7 @@ fn map_shares<I: IndexedParallelIterator, T: Send>(
     items: I,
     work: impl Fn(I::Item) -> T + Sync + Send,
 ) -> Vec<T> {
-    if threads >= rayon::current_num_threads() {
+    if threads >= available() {
         return items.map(work).collect();
     }
     // One share per thread, so that no more threads than these are at work.
@@ -108,7 +142,7 @@ pub fn both<A: Send, B: Send>(
 ) -> (A, B) {
     // Each closure may itself use all threads, so a limit below that number is kept by running one after the
     // other.
-    if par.threads(2, cells) < 2 || par.threads(usize::MAX, cells) < rayon::current_num_threads() {
+    if par.threads(2, cells) < 2 || par.threads(usize::MAX, cells) < available() {
         return (one(), other());
     }
     rayon::join(one, other)
@@ -117,7 +151,8 @@ pub fn both<A: Send, B: Send>(
 /// Sorts items; equal items must be indistinguishable, because their order is not kept.
 pub fn sort<T: Ord + Copy + Send>(par: Par, items: &mut [T]) {
     // Rayon's sort uses either all threads or one.
-    if par.threads(items.len(), items.len()) < rayon::current_num_threads().max(2) {
+    let threads = par.threads(items.len(), items.len());
+    if threads < 2 || threads < available() {
         return items.sort_unstable();
     }
     items.par_sort_unstable();

@@ -519,6 +519,7 @@ fail-more-problems = { $count ->
    *[other] ... and { $count } more problems; `icip check` shows all of them
 }
 fail-nothing-compared = nothing could be compared
+input-is-standard-output = the standard output goes into this file
 fail-read = cannot read the file `{ $path }`: { $error }
 standard-input = standard input
 fail-read-input = cannot read the standard input: { $error }
@@ -526,9 +527,20 @@ fail-temporary-file = cannot use a temporary file: { $error }
 fail-warnings = there are warnings, and --deny-warnings was given
 fail-write = cannot write the file `{ $path }`: { $error }
 fail-write-output = cannot write to the standard output: { $error }
+output-changed-since = `{ $path }` was written by an earlier run and has been changed since, so it stays, although it does not belong to these results
+output-completed = a run that was interrupted had written new results into `{ $folder }`; they have their names now
+output-folder-in-use = another run is writing into `{ $folder }`; wait until it has ended, or name another folder
 output-folder-occupied = `{ $path }` exists and is not an empty folder, so nothing was written
+output-half-published = cannot write the file `{ $path }`: { $error }. The new results are complete, but some files in `{ $folder }` are still those of an earlier run; the next run that writes into this folder puts all of them in place
+output-is-input = cannot write the file `{ $path }`: it is the input `{ $input }`; name another folder for the results
+output-left-over-removed = removed from `{ $folder }` what an interrupted run had left ({ $size })
 output-not-a-file = cannot write the file `{ $path }`: something that is not a file has this name
 output-wrote = wrote { $path }
+
+# What the system does to the program.
+interrupted = interrupted by { $signal }
+interrupted-while-writing = interrupted by { $signal }: the unfinished results were removed, and what `{ $folder }` held before is as it was
+threads-not-started = no further threads can be started, so one thread does all the work: { $error }
 
 # How much a message matters.
 severity-error = error: { $what }
@@ -685,9 +697,11 @@ totals-title-weighted = Totals by { $column }, weighted by { $size }
 totals-elsewhere = the ranking is one table; `--totals` prints the totals of groups
 score-without-group = (without a group)
 size-gigabytes = { $size } GB
+size-kilobytes = { $size } kB
 size-megabytes = { $size } MB
 stream-all-rows = the data are read in blocks, so the rows keep the order of the data; `--top` prints the best rows first
 stream-best-rows = the data are read in blocks, so only the best { $count } rows are shown; `--top` shows more, and `-o` writes all of them
+stream-not-a-file = `{ $file }` is not a file but a pipe or a device, which can be read only once, and a table in blocks is read more than once; leave out --stream
 stream-in-memory = `{ $file }` is held in memory (about { $size }), because some steps need whole columns: { $steps }
 stream-no-file = `--stream` needs a data file, because it reads the data more than once
 stream-no-row = no row is left to rank
@@ -938,7 +952,6 @@ robustness-head = framework { $framework }, { $entities ->
    *[other] { $runs } runs
 }, seed { $seed }
 robustness-inputs = the share of each input in the variance of the mean shift of the ranks, from { $runs } runs ({ $rows } base rows)
-robustness-left-over = `{ $path }` does not belong to this run: an earlier run left it
 robustness-no-entity = no entity
 robustness-no-rank = `{ $entity }` has no rank; name an entity that has a rank
 robustness-no-rank-moves = the ranks are the same in every run

@@ -100,6 +100,7 @@ mod broken_frameworks;
 mod check;
 mod compare;
 mod explain;
+mod faults;
 mod import;
 mod nothing_lost;
 mod output;

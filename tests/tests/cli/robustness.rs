@@ -95,14 +95,21 @@ fn files_hold_everything_that_was_asked() {
 }
 
 #[test]
-fn tables_of_an_earlier_run_are_reported() {
+fn tables_of_an_earlier_run_go() {
     let dir = tempfile::tempdir().expect("a folder");
-    let path = text_of(dir.path());
-    fine(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path, "--scenarios"]));
-    let done = run(&with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path]));
-    assert_eq!(done.code, exit::FINE, "{}", done.err);
-    let old = done.err.lines().filter(|line| line.contains("an earlier run left it")).collect::<Vec<_>>();
-    assert!(matches!(old.as_slice(), [line] if line.contains("scenarios.csv")), "{}", done.err);
+    let (path, scenarios) = (text_of(dir.path()), dir.path().join("robustness/scenarios.csv"));
+    let with_scenarios = with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path, "--scenarios"]);
+    let without = with(&with(&["robustness", "-n", "20"], &UNCERTAIN), &["-o", path]);
+    fine(&with_scenarios);
+    assert!(scenarios.is_file());
+    fine(&without);
+    assert!(!scenarios.exists(), "it belongs to the run before");
+    // What somebody has changed is theirs.
+    fine(&with_scenarios);
+    std::fs::write(&scenarios, "mine").expect("a file");
+    let done = run(&without);
+    assert_eq!((done.code, read(&scenarios).as_str()), (exit::FINE, "mine"), "{}", done.err);
+    assert!(done.err.contains("scenarios.csv` was written by an earlier run and has been changed since"));
     let done = run(&with(&with(&["robustness"], &UNCERTAIN), &["--within", "0.1"]));
     assert_eq!(done.code, exit::USAGE);
     assert!(done.err.contains("it needs --exact or --overtake"), "{}", done.err);

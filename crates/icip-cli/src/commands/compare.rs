@@ -15,7 +15,7 @@ use crate::streams::Io;
 use crate::{scoring, warnings};
 
 pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = chosen(&args.input.options)?;
+    let loaded = chosen(&args.input.options, &io.system)?;
     let framework = &loaded.framework;
     let mut data = data::load(framework, &args.input, io)?;
     let plan = scoring::plan(framework, &mut data)?;

@@ -23,8 +23,8 @@ use crate::{lookup, scoring, warnings};
 const NAMED: usize = 5;
 
 pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = chosen(&args.input.options)?;
-    let mut data = data::load(&loaded.framework, &args.input, io)?;
+    let loaded = chosen(&args.input.options, &io.system)?;
+    let (mut data, bytes) = data::load_with_bytes(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let card = scoring::score(&plan, &data, &args.input.options)?;
     let rows = data.shown();
@@ -37,7 +37,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
         None => loaded.framework.root_index(),
     };
     let mut explanation = icip::explain(&card, row);
-    let marks = marks::of(&explanation, &data, &loaded.framework, args);
+    let marks = marks::of(&explanation, (&data, &bytes), &loaded.framework, args);
     let lang = &args.input.options.lang;
     head(&card, &explanation, io)?;
     let below = loaded.framework.below(start);

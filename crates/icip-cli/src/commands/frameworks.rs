@@ -7,22 +7,22 @@ use icip::problem::{Message, message};
 use crate::args::Frameworks;
 use crate::fail::Fail;
 use crate::input::framework::by_name;
-use crate::output;
+use crate::results;
 use crate::streams::Io;
 use crate::table::{left, render, right};
 
 pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(name) = &args.name else { return list(&args.lang, io) };
-    let framework = by_name(name)?.framework;
+    let framework = by_name(name, &io.system)?.framework;
     match &args.export {
         Some(dir) => {
             // A framework of the user's own has a path for a name, and its files are at hand already.
             let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) else {
                 return Err(Fail::Usage(message!("usage-nothing-to-export", name)));
             };
-            output::must_be_new(dir)?;
+            results::must_be_new(dir, &io.system)?;
             let files = [("framework.toml", shipped.toml), ("structure.csv", shipped.structure)];
-            output::write_all(dir, &files, io)
+            results::write_all(dir, &files, io)
         }
         None => show(&framework, &args.lang, io),
     }
@@ -38,7 +38,7 @@ fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     ];
     let mut rows = Vec::new();
     for shipped in framework::builtins() {
-        let framework = by_name(shipped.id)?.framework;
+        let framework = by_name(shipped.id, &io.system)?.framework;
         rows.push(vec![
             shipped.id.to_owned(),
             framework.nodes().len().to_string(),

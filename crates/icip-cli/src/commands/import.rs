@@ -9,13 +9,13 @@ use crate::args::{Import, ImportFrom};
 use crate::commands::next_steps;
 use crate::fail::Fail;
 use crate::input::file::{display_name, read_bytes};
-use crate::output;
+use crate::results;
 use crate::streams::Io;
 use crate::warnings::with_severity;
 
 pub(crate) fn import(args: &Import, io: &mut Io<'_>) -> Result<(), Fail> {
     let ImportFrom::Coinr { idata, imeta, normalise, output: dir } = &args.from;
-    output::must_be_new(dir)?;
+    results::must_be_new(dir, &io.system)?;
     let texts = [text(idata, io)?, text(imeta, io)?];
     let names = [display_name(idata), display_name(imeta)];
     let scale = normalise.as_deref().and_then(CoinrScale::of_word);
@@ -29,7 +29,7 @@ pub(crate) fn import(args: &Import, io: &mut Io<'_>) -> Result<(), Fail> {
         // The data stay as they were, since the framework that was made names the columns of COINr.
         ("data.csv", texts[0].as_str()),
     ];
-    output::write_all(dir, &files, io)?;
+    results::write_all(dir, &files, io)?;
     next_steps::show(dir, io);
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::args::Init;
 use crate::commands::next_steps;
 use crate::fail::Fail;
-use crate::output;
+use crate::results;
 use crate::streams::Io;
 
 /// A small framework whose comments explain its keys, with data to try it on.
@@ -14,8 +14,8 @@ const TEMPLATE: [(&str, &str); 3] = [
 ];
 
 pub(crate) fn init(args: &Init, io: &mut Io<'_>) -> Result<(), Fail> {
-    output::must_be_new(&args.dir)?;
-    output::write_all(&args.dir, &TEMPLATE, io)?;
+    results::must_be_new(&args.dir, &io.system)?;
+    results::write_all(&args.dir, &TEMPLATE, io)?;
     next_steps::show(&args.dir, io);
     Ok(())
 }

@@ -27,6 +27,7 @@ use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
+use crate::results::Output;
 use crate::run_record::{DataFacts, DrawsRecord, json, run_record};
 use crate::streams::Io;
 use crate::wording::first;
@@ -35,7 +36,7 @@ use crate::{scoring, warnings};
 pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail> {
     let error = arguments::check(args)?;
     let input_options = &args.input.options;
-    let loaded = chosen(input_options)?;
+    let loaded = chosen(input_options, &io.system)?;
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     must_have_one_period(&data)?;
@@ -106,7 +107,8 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     }
     if let Some(dir) = &args.output {
         let tiers_error = groups.as_ref().map(|_| error);
-        let run = record(args, &loaded, &data, (&document, tiers_error), &found)?;
+        let run =
+            |outputs: &[Output]| record(args, &loaded, &data, (&document, tiers_error), &found, outputs);
         files::write(dir, &results, &document, run, io)?;
     } else {
         print(args, &results, &document, &loaded, &data, io)?;
@@ -137,6 +139,7 @@ fn record(
     data: &LoadedData,
     (document, tiers_error): (&RobustnessDocument, Option<f64>),
     warnings: &[Problem],
+    outputs: &[Output],
 ) -> Result<String, Fail> {
     let facts = DataFacts { files: &data.files(), dialect: &data.dialect, excluded: &data.excluded };
     let draws = DrawsRecord {
@@ -153,7 +156,7 @@ fn record(
         overtake: args.overtake.chunks_exact(2).collect(),
         gain: args.gain.0.iter().map(Vec::as_slice).collect(),
     };
-    run_record(&args.input.options, loaded, &facts, warnings, Some(draws))
+    run_record(&args.input.options, loaded, &facts, warnings, Some(draws), outputs)
 }
 
 /// Prints what was found in the format that is asked for.

@@ -19,7 +19,7 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
     if args.stages && args.output.is_none() {
         return Err(Fail::Usage(message!("usage-needs-output", option = "--stages")));
     }
-    let loaded = chosen(&args.input.options)?;
+    let loaded = chosen(&args.input.options, &io.system)?;
     if args.totals && loaded.framework.totals().is_empty() {
         return Err(Fail::Usage(message!("usage-no-totals")));
     }

@@ -20,13 +20,23 @@ const EXAMPLE: &str = "example";
 
 /// The data for a framework.
 pub(crate) fn load(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Result<LoadedData, Fail> {
+    load_with_bytes(framework, input, io).map(|(loaded, _)| loaded)
+}
+
+/// The same with the bytes of the file, which may come from a pipe and cannot be read again.
+pub(crate) fn load_with_bytes(
+    framework: &Framework,
+    input: &Input,
+    io: &mut Io<'_>,
+) -> Result<(LoadedData, Vec<u8>), Fail> {
     let options = &input.options;
     note_default(input, io);
     let read_options = read_options(framework, options);
-    let mut loaded = match &input.data {
+    let (mut loaded, bytes) = match &input.data {
         // The example has the columns of that index, and several frameworks that ship read them.
         None if framework.id().starts_with("icip-2018") => {
-            read("data", EXAMPLE, framework::example().as_bytes(), &read_options)?
+            let bytes = framework::example().as_bytes().to_vec();
+            (read("data", EXAMPLE, &bytes, &read_options)?, bytes)
         }
         None => {
             let option = options.framework.as_deref().unwrap_or(DEFAULT);
@@ -35,16 +45,17 @@ pub(crate) fn load(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Res
         Some(path) => {
             let bytes = read_bytes(path, io)?;
             let name = display_name(path);
-            read("data", &name, &bytes, &read_options)
-                .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?
+            let loaded = read("data", &name, &bytes, &read_options)
+                .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?;
+            (loaded, bytes)
         }
     };
     if options.entities.is_some() {
         loaded = with_register(loaded, &read_options, options, io)?;
     }
     match &options.period {
-        Some(period) => with_period(loaded, framework, period),
-        None => Ok(loaded),
+        Some(period) => with_period(loaded, framework, period).map(|loaded| (loaded, bytes)),
+        None => Ok((loaded, bytes)),
     }
 }
 

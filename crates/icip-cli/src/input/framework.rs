@@ -11,17 +11,18 @@ use super::loaded::LoadedFramework;
 use crate::args::InputOptions;
 use crate::fail::Fail;
 use crate::lookup::near;
+use crate::system::System;
 
 /// The framework when none is named.
 pub(crate) const DEFAULT: &str = "icip-2018";
 
 /// The framework that the options name.
-pub(crate) fn chosen(options: &InputOptions) -> Result<LoadedFramework, Fail> {
-    by_name(options.framework.as_deref().unwrap_or(DEFAULT))
+pub(crate) fn chosen(options: &InputOptions, system: &System) -> Result<LoadedFramework, Fail> {
+    by_name(options.framework.as_deref().unwrap_or(DEFAULT), system)
 }
 
 /// A framework by the name of one that ships, or by the path of a folder or a file.
-pub(crate) fn by_name(name: &str) -> Result<LoadedFramework, Fail> {
+pub(crate) fn by_name(name: &str, system: &System) -> Result<LoadedFramework, Fail> {
     // A name that ships wins over a folder of the same name, so that it means the same everywhere; `./NAME`
     // is the folder.
     if let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) {
@@ -35,10 +36,10 @@ pub(crate) fn by_name(name: &str) -> Result<LoadedFramework, Fail> {
     }
     let toml = if path.is_dir() { path.join("framework.toml") } else { path.to_owned() };
     let structure = toml.with_file_name("structure.csv");
-    let Warned { value: toml_text, mut warnings } = read_text(&toml)?;
+    let Warned { value: toml_text, mut warnings } = read_text(&toml, system)?;
     let mut structure_text = None;
     if structure.exists() && !has_inline_tree(&toml_text) {
-        let read = read_text(&structure)?;
+        let read = read_text(&structure, system)?;
         warnings.extend(read.warnings);
         structure_text = Some(read.value);
     }
@@ -72,7 +73,7 @@ fn parse(toml: (&str, &str), structure: Option<(&str, &str)>) -> Result<LoadedFr
 }
 
 /// The text of a file of a framework. Spreadsheets write structure.csv in Windows-1252, so that is read too.
-fn read_text(path: &Path) -> Result<Warned<String>, Fail> {
-    let bytes = std::fs::read(path).map_err(Fail::reading(path))?;
+fn read_text(path: &Path, system: &System) -> Result<Warned<String>, Fail> {
+    let bytes = system.read(path).map_err(Fail::reading(path))?;
     decode_text(&bytes, &path.display().to_string()).map_err(Fail::Framework)
 }

@@ -7,7 +7,7 @@ use icip::report::{markdown_cell, problems_csv};
 
 use crate::args::Format;
 use crate::fail::Fail;
-use crate::output;
+use crate::results;
 use crate::run_record::json;
 use crate::streams::Io;
 
@@ -29,7 +29,7 @@ pub(super) fn print(found: &[Problem], format: Format, io: &mut Io<'_>) -> Resul
 pub(super) fn write(found: &[Problem], dir: &Path, io: &mut Io<'_>) -> Result<(), Fail> {
     let texts = [problems_csv(found), json(&found)?];
     let files: Vec<(&str, &str)> = FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
-    output::write_all(dir, &files, io)
+    results::write_all(dir, &files, io)
 }
 
 fn markdown(found: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {

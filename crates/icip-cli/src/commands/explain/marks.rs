@@ -2,10 +2,9 @@
 //! panel keeps none of it, so the cells of the one entity are read once more, as texts.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use icip::explain::Explanation;
-use icip::framework::{self, Framework};
+use icip::framework::Framework;
 use icip::io::read_csv;
 use icip::problem::message;
 
@@ -33,11 +32,10 @@ impl Marks {
     }
 }
 
-/// The marks of the entity that is explained. Where the cells cannot be read again, as from standard input, there
-/// are none.
+/// The marks of the entity that is explained, from the bytes of the data file. Files that hold columns have none.
 pub(super) fn of(
     explanation: &Explanation,
-    data: &LoadedData,
+    (data, bytes): (&LoadedData, &[u8]),
     framework: &Framework,
     args: &Explain,
 ) -> Marks {
@@ -47,20 +45,18 @@ pub(super) fn of(
             read.columns.get(column).map(|column| column.values.keys().cloned().collect());
         values.unwrap_or_default()
     };
+    // Of a cell with a number, the words that may stand for it.
     let cells = explanation.nodes.iter().flat_map(|node| &node.cells);
-    let asked = cells.filter(|(column, value)| value.is_none() || !words(column).is_empty());
+    let asked = cells.map(|(column, value)| (column, value.map(|_| words(column))));
     let asked: BTreeMap<&String, Option<Vec<String>>> =
-        asked.map(|(column, value)| (column, value.map(|_| words(column)))).collect();
-    let path = args.input.data.as_deref();
-    if asked.is_empty() || path == Some(Path::new("-")) || Columnar::of_name(&data.file.name).is_some() {
+        asked.filter(|(_, words)| words.as_ref().is_none_or(|words| !words.is_empty())).collect();
+    if asked.is_empty() || Columnar::of_name(&data.file.name).is_some() {
         return Marks::default();
     }
-    let bytes = path.map_or_else(|| Ok(framework::example().as_bytes().to_vec()), std::fs::read);
-    let Ok(bytes) = bytes else { return Marks::default() };
     // Columns of groups are read as texts; all columns are named, so that the header is found as before.
     let columns = std::mem::take(&mut read.columns);
     read.groups.extend(columns.into_keys());
-    let Ok(table) = read_csv(&bytes, &data.file.name, &read) else { return Marks::default() };
+    let Ok(table) = read_csv(bytes, &data.file.name, &read) else { return Marks::default() };
     let panel = table.value.panel;
     let wanted = &data.panel.entities()[explanation.row];
     let same = |entity: &&icip::data::Entity| entity.code == wanted.code && entity.period == wanted.period;

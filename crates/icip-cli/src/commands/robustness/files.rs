@@ -1,48 +1,35 @@
 //! The files of `icip robustness -o`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use icip::problem::message;
 use icip::report::robustness::{RobustnessDocument, RobustnessResults, robustness_tables};
 
 use crate::fail::Fail;
-use crate::output;
+use crate::results::{Output, ResultSet};
 use crate::run_record::json;
 use crate::streams::Io;
+
+/// The file that records the study and lists the others.
+const RECORD: &str = "robustness/run.json";
 
 /// Writes the document, the tables and the run record into a folder.
 pub(super) fn write(
     dir: &Path,
     results: &RobustnessResults<'_>,
     document: &RobustnessDocument,
-    run: String,
+    record: impl FnOnce(&[Output]) -> Result<String, Fail>,
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
     let mut files = vec![("robustness.json".to_owned(), json(document)?)];
     let tables = robustness_tables(results, document);
     files.extend(tables.into_iter().map(|(name, text)| (format!("robustness/{name}"), text)));
-    files.push(("robustness/run.json".to_owned(), run));
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    output::write_all(dir, &files, io)?;
-    for old in left_over(dir, &files) {
-        io.note(message!("robustness-left-over", path = old.display().to_string()));
-    }
+    let names = files.iter().map(|(name, _)| name.as_str()).chain([RECORD]);
+    let mut set = ResultSet::begin(dir, names, &io.system)?.replacing(RECORD)?;
+    files.iter().try_for_each(|(name, text)| set.write(name, text.as_bytes()))?;
+    set.write(RECORD, record(&set.outputs())?.as_bytes())?;
+    set.publish(io)?;
     let (entities, runs) = (document.entities.len(), document.runs.replicates.to_string());
     io.remark(message!("robustness-files", entities, count = document.runs.counted as usize, runs));
     Ok(())
-}
-
-/// Tables beside those of this run, which a reader would take for its own. A folder that cannot be listed has
-/// just been written to, so the worst is that a note is missing.
-fn left_over(dir: &Path, files: &[(&str, &str)]) -> Vec<PathBuf> {
-    let mut left: Vec<PathBuf> = std::fs::read_dir(dir.join("robustness"))
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
-        .filter(|path| !files.iter().any(|(name, _)| dir.join(name) == *path))
-        .collect();
-    left.sort();
-    left
 }

@@ -40,10 +40,10 @@ pub(super) fn score(
     let plan = Plan::compile(&loaded.framework, file.schema()).map_err(Fail::Data)?;
     let groups = file.groups().to_vec();
     let group = args.group.as_deref().map(|name| group::position(&groups, name)).transpose()?;
-    let request = Request::new(args, &plan, &groups, group);
+    let request = Request::new(args, &plan, &groups, group, &io.system);
     let mut rows = SelectedRows::new(file, &plan, options.period.as_deref(), io);
     let scored = score_rows(&request, &mut rows)?;
-    let facts = rows.into_facts();
+    let facts = rows.into_facts()?;
     let Scored { fits, findings, ranks, sink, totals } = scored;
     let totals = totals.finish().map_err(Fail::Computation)?;
     let found = findings.warnings(&plan).into_iter().chain(totals.warnings);

@@ -5,7 +5,9 @@ use icip::problem::message;
 use crate::streams::Io;
 
 /// The files, in the order in which they are written.
-pub(super) const FILES: [&str; 5] = ["scores.csv", "ranks.csv", "trail.csv", "fitted.json", "run.json"];
+pub(super) const FILES: [&str; 5] = ["scores.csv", "ranks.csv", "trail.csv", "fitted.json", RECORD];
+/// The file that records the run and lists the others.
+pub(super) const RECORD: &str = "run.json";
 
 /// What the files hold.
 pub(super) struct Contents {

@@ -4,16 +4,17 @@ use icip::plan::Scorecard;
 use icip::report;
 use icip::stages::stages;
 
-use super::files::{Contents, FILES};
+use super::files::{Contents, FILES, RECORD};
 use super::ranking::{Selection, TableFacts, print};
 use super::{group, totals};
 use crate::args::Score;
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::loaded::{LoadedFramework, shown_of};
+use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
-use crate::{output, scoring, warnings};
+use crate::{scoring, warnings};
 
 pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
@@ -46,13 +47,17 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
         report::ranks_csv(&card),
         report::trail_csv(&card),
         json(&report::fitted_document(&card))?,
-        run_record(options, loaded, &about, &found, None)?,
     ];
     let mut files: Vec<(&str, &str)> = FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
     let totals = report::group_totals_csv(&loaded.framework, &totals);
     files.extend((!loaded.framework.totals().is_empty()).then_some((totals::FILE, totals.as_str())));
     files.extend(stages.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    output::write_all(dir, &files, io)?;
+    let names = files.iter().map(|(name, _)| *name).chain([RECORD]);
+    let mut set = ResultSet::begin(dir, names, &io.system)?.replacing(RECORD)?;
+    files.iter().try_for_each(|(name, text)| set.write(name, text.as_bytes()))?;
+    let record = run_record(options, loaded, &about, &found, None, &set.outputs())?;
+    set.write(RECORD, record.as_bytes())?;
+    set.publish(io)?;
     Contents { rows: card.panel().rows(), ranked, changed: card.trail().len() }.show(io);
     Ok(())
 }

@@ -14,7 +14,8 @@ use crate::input::data::read_options;
 use crate::input::loaded::LoadedFramework;
 use crate::scoring::threads;
 use crate::streams::Io;
-use crate::wording::first;
+use crate::system::System;
+use crate::wording::{first, size};
 
 /// Files at least this long are read in blocks where they can be: a table of this length is scored in a
 /// second either way, and with one ten times as long memory begins to matter.
@@ -40,7 +41,10 @@ pub(super) fn in_blocks<'a>(
         return in_memory(args, message!("stream-no-file"));
     };
     // A length in bytes is known without reading, which a number of rows is not.
-    let length = std::fs::metadata(path).map_err(Fail::reading(path))?.len();
+    let Some(length) = io.system.regular_length(path).map_err(Fail::reading(path))? else {
+        // A pipe gives its bytes once, and a table in blocks is read more than once.
+        return in_memory(args, message!("stream-not-a-file", file = path.display().to_string()));
+    };
     if args.in_memory || args.stages || !args.stream && length < LARGE {
         return Ok(None);
     }
@@ -48,7 +52,7 @@ pub(super) fn in_blocks<'a>(
         return in_memory(args, message!("stream-with-register"));
     }
     let read = read_options(&loaded.framework, options);
-    let Some(file) = block_file::open(path, &read, threads(options))? else {
+    let Some(file) = block_file::open(path, &read, threads(options), &io.system)? else {
         return in_memory(args, message!("stream-other-format"));
     };
     let plan = Plan::compile(&loaded.framework, file.schema()).map_err(Fail::Data)?;
@@ -60,7 +64,7 @@ pub(super) fn in_blocks<'a>(
         let listed: String = steps.iter().map(|step| format!("\n  {step}")).collect();
         return Err(Fail::Usage(message!("stream-whole-columns", steps = listed)));
     }
-    let size = size(memory(length, path, file.schema().columns().len())?);
+    let size = size(memory(length, path, file.schema().columns().len(), &io.system)?);
     let file = path.display().to_string();
     io.note(message!("stream-in-memory", file, size, steps = because(&steps)));
     Ok(None)
@@ -78,7 +82,7 @@ fn because(steps: &[Problem]) -> Message {
 
 /// An estimate of the bytes that a file takes in memory: its text, its numbers, and some for steps and keys.
 /// It takes all rows to be as long as the first.
-fn memory(length: u64, path: &Path, columns: usize) -> Result<u64, Fail> {
+fn memory(length: u64, path: &Path, columns: usize, system: &System) -> Result<u64, Fail> {
     /// The bytes at the beginning of the file whose rows are counted.
     const SAMPLE: u64 = 1 << 16;
     /// A number and its share of masks and lanes.
@@ -86,17 +90,11 @@ fn memory(length: u64, path: &Path, columns: usize) -> Result<u64, Fail> {
     /// The code, the name and the groups of a row.
     const BYTES_PER_ROW: u64 = 150;
     let mut sample = Vec::new();
-    std::fs::File::open(path)
+    system
+        .open(path)
         .and_then(|file| file.take(SAMPLE).read_to_end(&mut sample))
         .map_err(Fail::reading(path))?;
     let lines = sample.iter().filter(|byte| **byte == b'\n').count().max(1) as u64;
     let rows = length * lines / sample.len().max(1) as u64;
     Ok(length + rows * (columns as u64 * BYTES_PER_CELL + BYTES_PER_ROW))
-}
-
-fn size(bytes: u64) -> Message {
-    match bytes >> 20 {
-        megabytes @ 0..1024 => message!("size-megabytes", size = megabytes.to_string()),
-        megabytes => message!("size-gigabytes", size = format!("{:.1}", megabytes as f64 / 1024.0)),
-    }
 }

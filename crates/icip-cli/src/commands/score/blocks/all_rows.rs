@@ -8,6 +8,7 @@ use icip::report::Tables;
 use super::ranks::PendingRanks;
 use crate::fail::Fail;
 use crate::streams::Io;
+use crate::system::System;
 use crate::temporary::TemporaryTexts;
 
 /// The lines of the rows, which wait for their ranks.
@@ -17,8 +18,8 @@ pub(super) struct AllRows<'r> {
 }
 
 impl<'r> AllRows<'r> {
-    pub(super) fn new(tables: Tables<'r>) -> Result<Self, Fail> {
-        Ok(Self { tables, lines: TemporaryTexts::new(None)? })
+    pub(super) fn new(tables: Tables<'r>, system: &System) -> Result<Self, Fail> {
+        Ok(Self { tables, lines: TemporaryTexts::new(None, system)? })
     }
 
     pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {

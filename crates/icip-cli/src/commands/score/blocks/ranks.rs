@@ -18,7 +18,7 @@ pub(super) struct PendingRanks<'r> {
 impl<'r> PendingRanks<'r> {
     pub(super) fn new(request: &Request<'r>) -> Result<Self, Fail> {
         let columns = request.rank_columns();
-        let scores = TemporaryColumns::new(request.temporary_dir(), columns.len())?;
+        let scores = TemporaryColumns::new(request.temporary_dir(), columns.len(), &request.system)?;
         Ok(Self { columns, rows: RankedRows::new(request.plan), scores })
     }
 

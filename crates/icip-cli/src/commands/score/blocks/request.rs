@@ -6,6 +6,7 @@ use std::path::Path;
 use icip::plan::Plan;
 
 use crate::args::{Format, Score};
+use crate::system::System;
 
 /// The rows that are shown where the user does not say how many.
 pub(super) const TOP: usize = 20;
@@ -18,6 +19,7 @@ pub(super) struct Request<'r> {
     /// The position of the group column inside whose groups rows are ranked.
     pub(super) group: Option<usize>,
     pub(super) destination: Destination<'r>,
+    pub(super) system: System,
 }
 
 /// Where the results go.
@@ -48,6 +50,7 @@ impl<'r> Request<'r> {
         plan: &'r Plan<'r>,
         groups: &'r [String],
         group: Option<usize>,
+        system: &System,
     ) -> Self {
         let destination = match &args.output {
             Some(dir) => Destination::Folder(dir),
@@ -55,7 +58,7 @@ impl<'r> Request<'r> {
             None if args.format == Format::Csv && args.top.is_none() => Destination::AllRows,
             None => Destination::BestRows(args.top.unwrap_or(TOP)),
         };
-        Self { args, plan, groups, group, destination }
+        Self { args, plan, groups, group, destination, system: system.clone() }
     }
 
     /// The ranks of the index over all rows.

@@ -11,20 +11,21 @@ use icip::totals::GroupTotal;
 use super::ranks::PendingRanks;
 use super::request::Request;
 use crate::block_file::FileFacts;
-use crate::commands::score::files::{Contents, FILES};
+use crate::commands::score::files::{Contents, FILES, RECORD};
 use crate::commands::score::totals;
 use crate::fail::Fail;
-use crate::input::file::InputFile;
+use crate::input::file::{InputFile, display_name};
 use crate::input::loaded::LoadedFramework;
-use crate::output::StagedFiles;
+use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
+use crate::system::System;
 use crate::temporary::TemporaryTexts;
 
 /// Files that grow block by block, except for the ranks, whose lines wait for them.
 pub(super) struct ResultFiles<'r> {
     tables: Tables<'r>,
-    staged: StagedFiles,
+    set: ResultSet,
     /// The beginnings of the lines of `ranks.csv`.
     keys: TemporaryTexts,
     /// The cells of the trail.
@@ -41,19 +42,20 @@ pub(super) struct RunFacts<'f> {
 }
 
 impl<'r> ResultFiles<'r> {
-    pub(super) fn new(dir: &Path, tables: Tables<'r>) -> Result<Self, Fail> {
+    pub(super) fn new(dir: &Path, tables: Tables<'r>, system: &System) -> Result<Self, Fail> {
         // All names are checked here, before the long work, although most of the files begin later.
-        let mut staged = StagedFiles::new(dir, FILES.into_iter().chain([totals::FILE]))?;
-        staged.write("scores.csv", tables.scores_header().as_bytes())?;
-        staged.write("ranks.csv", tables.ranks_header().as_bytes())?;
-        staged.write("trail.csv", Tables::trail_header().as_bytes())?;
+        let mut set =
+            ResultSet::begin(dir, FILES.into_iter().chain([totals::FILE]), system)?.replacing(RECORD)?;
+        set.write("scores.csv", tables.scores_header().as_bytes())?;
+        set.write("ranks.csv", tables.ranks_header().as_bytes())?;
+        set.write("trail.csv", Tables::trail_header().as_bytes())?;
         // The folder exists by now, which the temporary file needs.
-        Ok(Self { tables, staged, keys: TemporaryTexts::new(Some(dir))?, changed: 0 })
+        Ok(Self { tables, set, keys: TemporaryTexts::new(Some(dir), system)?, changed: 0 })
     }
 
     pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
-        self.staged.write("scores.csv", self.tables.scores(card).as_bytes())?;
-        self.staged.write("trail.csv", Tables::trail(card).as_bytes())?;
+        self.set.write("scores.csv", self.tables.scores(card).as_bytes())?;
+        self.set.write("trail.csv", Tables::trail(card).as_bytes())?;
         self.changed += card.trail().len();
         self.tables.keys(card.panel()).iter().try_for_each(|key| self.keys.push(key))
     }
@@ -70,19 +72,19 @@ impl<'r> ResultFiles<'r> {
     ) -> Result<(), Fail> {
         let ranked = self.write_ranks(request, pending)?;
         let fitted = report::fitted_documents(&run.loaded.framework, &request.plan.fitted(fits));
-        self.staged.write("fitted.json", json(&fitted)?.as_bytes())?;
-        // One more reading of the file, because its blocks are not hashed while they are read.
-        let files = [InputFile::at("data", run.path)?];
+        self.set.write("fitted.json", json(&fitted)?.as_bytes())?;
+        if !run.loaded.framework.totals().is_empty() {
+            let totals = report::group_totals_csv(&run.loaded.framework, run.totals);
+            self.set.write(totals::FILE, totals.as_bytes())?;
+        }
+        let (name, sha256) = (display_name(run.path), run.facts.sha256.clone());
+        let files = [InputFile { role: "data", name, sha256 }];
         let (dialect, excluded) = (run.facts.dialect.as_str(), run.facts.excluded.as_slice());
         let data = DataFacts { files: &files, dialect, excluded };
         let options = &request.args.input.options;
-        let record = run_record(options, run.loaded, &data, run.warnings, None)?;
-        self.staged.write("run.json", record.as_bytes())?;
-        if !run.loaded.framework.totals().is_empty() {
-            let totals = report::group_totals_csv(&run.loaded.framework, run.totals);
-            self.staged.write(totals::FILE, totals.as_bytes())?;
-        }
-        self.staged.publish(io)?;
+        let record = run_record(options, run.loaded, &data, run.warnings, None, &self.set.outputs())?;
+        self.set.write(RECORD, record.as_bytes())?;
+        self.set.publish(io)?;
         Contents { rows: findings.rows(), ranked, changed: self.changed }.show(io);
         Ok(())
     }
@@ -107,7 +109,7 @@ impl<'r> ResultFiles<'r> {
                 }
                 lines.push(b'\n');
             }
-            self.staged.write("ranks.csv", &lines)?;
+            self.set.write("ranks.csv", &lines)?;
         }
         Ok(ranked)
     }

@@ -24,8 +24,8 @@ impl<'r> Sink<'r> {
     pub(super) fn new(request: &Request<'r>, names: Names) -> Result<Self, Fail> {
         let tables = Tables::new(request.plan, names, request.groups);
         Ok(match request.destination {
-            Destination::Folder(dir) => Self::Files(ResultFiles::new(dir, tables)?),
-            Destination::AllRows => Self::AllRows(AllRows::new(tables)?),
+            Destination::Folder(dir) => Self::Files(ResultFiles::new(dir, tables, &request.system)?),
+            Destination::AllRows => Self::AllRows(AllRows::new(tables, &request.system)?),
             Destination::BestRows(count) => Self::BestRows(BestRows::new(request, count)),
             Destination::Totals => Self::Totals,
         })

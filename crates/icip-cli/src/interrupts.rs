@@ -1,0 +1,75 @@
+//! What happens when the user or the system ends the program: unfinished results go, and the program says so. It
+//! must not know what the results are.
+
+use std::io;
+#[cfg(unix)]
+use std::io::Write;
+#[cfg(unix)]
+use std::sync::Arc;
+#[cfg(unix)]
+use std::sync::atomic::AtomicBool;
+
+#[cfg(unix)]
+use icip::problem::message;
+#[cfg(unix)]
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+#[cfg(unix)]
+use signal_hook::iterator::Signals;
+#[cfg(unix)]
+use signal_hook::{flag, low_level};
+
+#[cfg(unix)]
+use crate::results;
+use crate::system::System;
+
+/// Starts to listen for interruptions: SIGINT (Ctrl-C), SIGTERM and SIGHUP. The program then ends by the signal, which
+/// a shell shows as the exit code 128 plus the number of the signal: 130 for SIGINT, 143 for SIGTERM. A file that grows
+/// beyond the limit of the system becomes an error like any other of writing.
+///
+/// On systems without such signals nothing listens. Unfinished results then remain until the next run into the same
+/// folder.
+///
+/// # Errors
+///
+/// The system refuses to start the thread that listens. The program works all the same.
+#[cfg(unix)]
+pub fn listen(system: &System) -> io::Result<()> {
+    // A signal that somebody listens for does not end the program; the writing that caused it fails.
+    flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    let system = system.clone();
+    let listener = move || {
+        if let Some(signal) = signals.forever().next() {
+            end(signal, &system);
+        }
+    };
+    std::thread::Builder::new().name("interrupts".into()).spawn(listener)?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(missing_docs, reason = "the documentation stands at the version for unix")]
+#[expect(clippy::unnecessary_wraps, reason = "the signature is that of the version for unix")]
+pub fn listen(_: &System) -> io::Result<()> {
+    Ok(())
+}
+
+/// Removes what is unfinished, says so, and ends the program by the signal.
+#[cfg(unix)]
+fn end(signal: i32, system: &System) {
+    // Never given back, so that nothing is begun or published any more. What is being published is finished first.
+    let unfinished = system.unfinished();
+    for set in unfinished.iter() {
+        results::clear(set, system);
+    }
+    let name = low_level::signal_name(signal).unwrap_or("signal");
+    let text = match unfinished.first().and_then(|set| set.staging.parent()) {
+        Some(folder) => {
+            message!("interrupted-while-writing", signal = name, folder = folder.display().to_string())
+        }
+        None => message!("interrupted", signal = name),
+    };
+    // A line of progress may stand before it.
+    let _ = writeln!(io::stderr(), "\n{text}");
+    let _ = low_level::emulate_default_handler(signal);
+}

@@ -1,0 +1,171 @@
+//! A set of result files that appears in a folder as a whole.
+//!
+//! The files are written into a folder of their own inside the folder of the results, and get their names when
+//! all of them are complete and on the disk. A record of what is about to be renamed makes the change one step:
+//! before the record exists the old set counts, and from then on the new one, which any later run completes
+//! where this one was ended. This module must not know what the files hold.
+
+mod output;
+mod plan;
+mod staging;
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use icip::problem::{Message, message};
+use sha2::{Digest, Sha256};
+
+pub(crate) use self::output::Output;
+use self::plan::Replacement;
+use self::staging::Staging;
+#[cfg(unix)]
+pub(crate) use self::staging::clear;
+use crate::digest::hex;
+use crate::fail::Fail;
+use crate::input::file::display_name;
+use crate::streams::Io;
+use crate::system::{Handle, System};
+
+/// Writes files into a folder and says so. The folder is made when it does not exist, as are the folders in
+/// the names of the files.
+pub(crate) fn write_all(dir: &Path, files: &[(&str, &str)], io: &mut Io<'_>) -> Result<(), Fail> {
+    let mut set = ResultSet::begin(dir, files.iter().map(|(name, _)| *name), &io.system)?;
+    for (name, text) in files {
+        set.write(name, text.as_bytes())?;
+    }
+    set.publish(io)
+}
+
+/// Refuses a folder that holds something: nothing of the user's is overwritten.
+pub(crate) fn must_be_new(dir: &Path, system: &System) -> Result<(), Fail> {
+    let occupied = match system.entries(dir) {
+        // What an interrupted run left is removed before anything is written.
+        Ok(entries) => entries.iter().any(|entry| !staging::is_staging(entry)),
+        // What cannot be listed is no folder, or does not exist.
+        Err(_) => dir.exists(),
+    };
+    if occupied {
+        return Err(Fail::Usage(message!("output-folder-occupied", path = dir.display().to_string())));
+    }
+    Ok(())
+}
+
+/// Result files on their way into a folder. What is not published leaves no trace.
+pub(crate) struct ResultSet {
+    system: System,
+    dir: PathBuf,
+    staging: Staging,
+    files: Vec<StagedFile>,
+    /// Files of the set that was there before, from its record.
+    before: Vec<Output>,
+    /// What was done about an interrupted run.
+    notes: Vec<Message>,
+}
+
+/// A file that is being written.
+struct StagedFile {
+    name: String,
+    writer: BufWriter<Handle>,
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl ResultSet {
+    /// Prepares a folder for files with these names: makes it, removes what an interrupted run has left, and keeps
+    /// other runs out of it.
+    ///
+    /// Refused are names that something other than a file has, and files that were read.
+    pub(crate) fn begin<'n>(
+        dir: &Path,
+        names: impl IntoIterator<Item = &'n str>,
+        system: &System,
+    ) -> Result<Self, Fail> {
+        for name in names {
+            may_be_written(&dir.join(name), system)?;
+        }
+        let (staging, notes) = Staging::begin(dir, system)?;
+        let (system, dir) = (system.clone(), dir.to_owned());
+        Ok(Self { system, dir, staging, files: Vec::new(), before: Vec::new(), notes })
+    }
+
+    /// Names the file that lists the others. Files that it lists today and that are not written this time go when
+    /// this set is published, because a reader would take them for a part of it.
+    pub(crate) fn replacing(mut self, record: &str) -> Result<Self, Fail> {
+        let path = self.dir.join(record);
+        let found = self.system.read_result(&path).map_err(Fail::reading(&path))?;
+        self.before = found.map_or_else(Vec::new, |text| Output::listed_in(&text));
+        Ok(self)
+    }
+
+    /// Adds to the end of a file.
+    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fail> {
+        let position = match self.files.iter().position(|file| file.name == name) {
+            Some(position) => position,
+            None => {
+                may_be_written(&self.dir.join(name), &self.system)?;
+                let handle = self.staging.create(name)?;
+                let (writer, digest) = (BufWriter::with_capacity(1 << 16, handle), Sha256::new());
+                self.files.push(StagedFile { name: name.to_owned(), writer, digest, bytes: 0 });
+                self.files.len() - 1
+            }
+        };
+        let file = &mut self.files[position];
+        file.digest.update(bytes);
+        file.bytes += bytes.len() as u64;
+        file.writer.write_all(bytes).map_err(Fail::writing(&self.dir.join(name)))
+    }
+
+    /// The files as they were written until now.
+    pub(crate) fn outputs(&self) -> Vec<Output> {
+        let output = |file: &StagedFile| Output {
+            name: file.name.clone(),
+            bytes: file.bytes,
+            sha256: hex(&file.digest.clone().finalize()),
+        };
+        self.files.iter().map(output).collect()
+    }
+
+    /// Gives all files their names, in the order in which they were begun, and says so.
+    pub(crate) fn publish(mut self, io: &mut Io<'_>) -> Result<(), Fail> {
+        std::mem::take(&mut self.notes).into_iter().for_each(|note| io.note(note));
+        // Every file is on the disk before the first has its name: a full disk is found while nothing has changed.
+        let mut names = Vec::with_capacity(self.files.len());
+        for file in self.files.drain(..) {
+            let path = self.dir.join(&file.name);
+            let handle =
+                file.writer.into_inner().map_err(|error| Fail::writing(&path)(error.into_error()))?;
+            handle.sync().map_err(Fail::writing(&path))?;
+            names.push(file.name);
+        }
+        let stale = self.before.iter().filter(|old| old.is_inside(&self.dir) && !names.contains(&old.name));
+        let mut remove = Vec::new();
+        for old in stale {
+            let path = self.dir.join(&old.name);
+            if old.is_unchanged(&path, &self.system).map_err(Fail::reading(&path))? {
+                remove.push(old.name.clone());
+            } else {
+                io.note(message!("output-changed-since", path = path.display().to_string()));
+            }
+        }
+        self.staging.commit(&Replacement { names: names.clone(), remove })?;
+        for name in names {
+            io.remark(message!("output-wrote", path = self.dir.join(name).display().to_string()));
+        }
+        Ok(())
+    }
+}
+
+/// Refuses a path that something other than a file has, and that of a file which was read.
+fn may_be_written(path: &Path, system: &System) -> Result<(), Fail> {
+    let shown = || path.display().to_string();
+    if path.exists() && !path.is_file() {
+        return Err(Fail::File(message!("output-not-a-file", path = shown())));
+    }
+    match system.input_at(path) {
+        Some(input) => {
+            let input = display_name(&input);
+            Err(Fail::Usage(message!("output-is-input", path = shown(), input)))
+        }
+        None => Ok(()),
+    }
+}
