@@ -1,11 +1,7 @@
 //! What the tests of the workspace share: tolerances by name, comparison of numbers, the published
-//! figures in `../shared/data`, and a generator of random numbers that is the same everywhere.
-//!
-//! Published figures are no part of the repository. A test that needs them asks [`shared`], and ends
-//! with a loud `SKIPPED` line where they are absent.
+//! figures in `fixtures/published`, and a generator of random numbers that is the same everywhere.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use icip::data::{Column, Entity, Panel};
@@ -66,30 +62,24 @@ pub fn published_at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/published").join(path)
 }
 
-/// A file or folder of the published figures, or nothing and a loud line where it is absent.
-///
-/// The line goes to standard error past the capture of the test harness: a skipped test passes, and
-/// the harness shows nothing of a test that passes.
-pub fn shared(path: &str) -> Option<PathBuf> {
-    let full = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);
-    if full.exists() {
-        return Some(full);
-    }
-    let test = std::thread::current().name().unwrap_or("a test").to_owned();
-    let line = format!("SKIPPED: {test}: no published figures at ../shared/data/{path}");
-    writeln!(std::io::stderr().lock(), "{line}").expect("standard error takes a line");
-    None
+/// What COINr computed, as text: a table of `fixtures/published/coinr`, or with `TABLE/CASE` the rows of one case.
+pub fn golden_text(name: &str) -> String {
+    let (table, case) = name.split_once('/').map_or((name, None), |(table, case)| (table, Some(case)));
+    let path = published_at("coinr").join(table).with_extension("csv");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let Some(case) = case else { return text };
+    let mut lines = text.lines();
+    let header = lines.next().and_then(|header| header.strip_prefix("case,"));
+    let header = header.unwrap_or_else(|| panic!("`{table}` has no cases"));
+    let prefix = format!("{case},");
+    let rows: Vec<&str> = lines.filter_map(|line| line.strip_prefix(&prefix)).collect();
+    assert!(!rows.is_empty(), "`{table}` has no case `{case}`");
+    format!("{header}\n{}\n", rows.join("\n"))
 }
 
-/// The text of a golden file of COINr, or nothing and a loud line where the goldens are absent.
-pub fn golden_text(name: &str) -> Option<String> {
-    let path = shared("../goldens/coinr")?.join(name);
-    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-}
-
-/// A golden file of COINr: columns by name, as texts; rows in the order of the file.
+/// What COINr computed: columns by name, as texts; rows in the order of the file.
 pub struct Golden {
-    /// The file.
+    /// The table, and the case.
     pub name: String,
     /// Names of the columns.
     pub names: Vec<String>,
@@ -98,9 +88,21 @@ pub struct Golden {
 }
 
 impl Golden {
-    /// A golden file, or nothing and a loud line where the goldens are absent.
-    pub fn read(name: &str) -> Option<Self> {
-        Some(Self::parse(name, &golden_text(name)?))
+    /// A table, or one case of it, as [`golden_text`] finds it.
+    pub fn read(name: &str) -> Self {
+        Self::parse(name, &golden_text(name))
+    }
+
+    /// The indicators of COINr's example before any step: `get_dset(build_example_coin(), 'Raw')`.
+    pub fn raw() -> Self {
+        let Self { names, rows, .. } = Self::read("iData");
+        // Before the indicators stand the code, groups and denominators.
+        let first = 1 + names.iter().position(|name| name == "Population").expect("the last denominator");
+        let cells = |cells: &[String]| [&cells[..1], &cells[first..]].concat();
+        let rows = rows.iter().map(|row| cells(row)).collect();
+        let mut names = cells(&names);
+        "unit".clone_into(&mut names[0]);
+        Self { name: "iData".to_owned(), names, rows }
     }
 
     /// A table of the same form.
@@ -126,7 +128,7 @@ impl Golden {
 
     /// The names of the columns of numbers.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str).filter(|name| *name != "uCode")
+        self.names.iter().map(String::as_str).filter(|name| *name != "unit")
     }
 
     /// What each row is about: the cells of the first column.
@@ -305,7 +307,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_skipped() {
-        assert!(shared("no-such-folder").is_none());
+    #[should_panic(expected = "`ranks` has no cases")]
+    fn a_case_that_is_not_there_fails() {
+        golden_text("ranks/none");
     }
 }

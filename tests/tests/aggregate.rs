@@ -1,5 +1,5 @@
-//! Aggregations against the values of COINr 1.1.14 (`../shared/goldens/coinr`, whose README names the R
-//! call of each file), and against faults of its peers.
+//! Aggregations against the values of COINr 1.1.14 (`fixtures/published/coinr`, whose SOURCE.md names
+//! the R call of each table), and against faults of its peers.
 
 use std::collections::BTreeMap;
 
@@ -9,20 +9,15 @@ use icip_tests::{Golden, all, framework, panel, read_framework, score, score_of,
 /// The same sums in another order, relative to the size of the number.
 const RELATIVE: f64 = 1e-12;
 
-/// A golden file of these tests.
-fn golden(name: &str) -> Option<Golden> {
-    Golden::read(&format!("aggregate/{name}"))
-}
-
 /// Nodes of the ASEM example: code, parent, level, from the index down to the indicators.
-fn asem() -> Option<Vec<(String, String, u32)>> {
-    let meta = Golden::read("asem/iMeta.csv")?;
+fn asem() -> Vec<(String, String, u32)> {
+    let meta = Golden::read("iMeta");
     let node = |row: &BTreeMap<&str, &str>| {
         Some((row["iCode"].to_owned(), row["Parent"].to_owned(), row["Level"].parse().ok()?))
     };
     let mut nodes: Vec<(String, String, u32)> = meta.records().iter().filter_map(node).collect();
     nodes.sort_by_key(|(_, _, level)| std::cmp::Reverse(*level));
-    Some(nodes)
+    nodes
 }
 
 /// A framework of the ASEM tree: rules of inner nodes by level, weights by code and level.
@@ -42,11 +37,11 @@ fn tree(
     text
 }
 
-/// The weights of `aggregate/weights_random.csv`.
-fn random_weights() -> Option<BTreeMap<String, f64>> {
-    let golden = golden("weights_random.csv")?;
+/// Unequal weights, drawn once.
+fn random_weights() -> BTreeMap<String, f64> {
+    let golden = Golden::read("weights/random");
     let weights = golden.numbers("Weight").into_iter().map(|w| w.expect("a weight"));
-    Some(golden.keys().into_iter().map(str::to_owned).zip(weights).collect())
+    golden.keys().into_iter().map(str::to_owned).zip(weights).collect()
 }
 
 /// Scores the tree over a golden input and compares every aggregate with a golden output; the largest
@@ -82,51 +77,43 @@ fn say(line: &str) {
 #[test]
 fn means_of_complete_data() {
     // Aggregate(coin, dset = 'Normalised', f_ag = ..., w = weights_random) on n_minmax 1 to 100.
-    let (Some(nodes), Some(input), Some(weights)) =
-        (asem(), golden("input_minmax_1_100.csv"), random_weights())
-    else {
-        return;
-    };
+    let (nodes, input, weights) = (asem(), Golden::read("normalised/min-max-1-100"), random_weights());
     let drawn = |code: &str, _: u32| weights[code];
     let equal = |_: &str, _: u32| 1.0;
     for (file, rule, by_drawn) in [
-        ("asem_amean_equal", "\"arithmetic-mean\"", false),
-        ("asem_amean_w", "\"arithmetic-mean\"", true),
-        ("asem_gmean_w", "\"geometric-mean\"", true),
+        ("mean", "\"arithmetic-mean\"", false),
+        ("mean-weighted", "\"arithmetic-mean\"", true),
+        ("geometric-weighted", "\"geometric-mean\"", true),
         // f_ag = 'a_genmean', f_ag_para = list(p = 2).
-        ("asem_genmean_p2_w", "{ power-mean = { p = 2 } }", true),
+        ("power-2-weighted", "{ power-mean = { p = 2 } }", true),
         // f_ag = 'median', w = 'none', f_ag_para = list(na.rm = TRUE): our median uses no weights either.
-        ("asem_median", "\"median\"", true),
+        ("median", "\"median\"", true),
         // The same means as power means.
-        ("asem_amean_w", "{ power-mean = { p = 1 } }", true),
-        ("asem_gmean_w", "{ power-mean = { p = 0 } }", true),
+        ("mean-weighted", "{ power-mean = { p = 1 } }", true),
+        ("geometric-weighted", "{ power-mean = { p = 0 } }", true),
     ] {
-        let Some(output) = golden(&format!("{file}.csv")) else { return };
+        let output = Golden::read(&format!("aggregated/{file}"));
         let rules = |_: u32| format!("aggregate = {rule}\n");
         let text = if by_drawn { tree(&nodes, rules, drawn) } else { tree(&nodes, rules, equal) };
         compare(&text, &input, &output, &format!("{file} by {rule}"));
     }
     // w = list(weights_random, 'Original', NULL): indicators by the drawn weights, the rest equally.
-    let Some(output) = golden("asem_wlist.csv") else { return };
+    let output = Golden::read("aggregated/weights-by-level");
     let by_level = |code: &str, level: u32| if level == 1 { weights[code] } else { 1.0 };
-    compare(&tree(&nodes, |_| String::new(), by_level), &input, &output, "asem_wlist");
+    compare(&tree(&nodes, |_| String::new(), by_level), &input, &output, "weights-by-level");
 }
 
 #[test]
 fn means_of_data_with_gaps() {
     // Aggregate(coin_raw_normalised, f_ag = ..., w = weights_random) on n_minmax 1 to 100 of the raw data.
-    let (Some(nodes), Some(input), Some(weights)) =
-        (asem(), golden("input_raw_na_minmax_1_100.csv"), random_weights())
-    else {
-        return;
-    };
+    let (nodes, input, weights) = (asem(), Golden::read("normalised/raw-min-max-1-100"), random_weights());
     let drawn = |code: &str, _: u32| weights[code];
     for (file, rule) in [
-        ("asem_na_a_amean", "\"arithmetic-mean\""),
-        ("asem_na_a_hmean", "\"harmonic-mean\""),
-        ("asem_na_a_hmean", "{ power-mean = { p = -1 } }"),
+        ("gaps-mean", "\"arithmetic-mean\""),
+        ("gaps-harmonic", "\"harmonic-mean\""),
+        ("gaps-harmonic", "{ power-mean = { p = -1 } }"),
     ] {
-        let Some(output) = golden(&format!("{file}.csv")) else { return };
+        let output = Golden::read(&format!("aggregated/{file}"));
         compare(
             &tree(&nodes, |_| format!("aggregate = {rule}\n"), drawn),
             &input,
@@ -135,12 +122,12 @@ fn means_of_data_with_gaps() {
         );
     }
     // dat_thresh = c(0.9, 0.5, 1), by level of the children, equal weights.
-    let Some(output) = golden("asem_na_thresh_lev.csv") else { return };
+    let output = Golden::read("aggregated/gaps-thresholds");
     let threshold = |level: u32| {
         let share = [0.9, 0.5, 1.0][usize::try_from(level).expect("a level") - 2];
         format!("missing = {{ at-least = {{ share = {share:?} }} }}\n")
     };
-    compare(&tree(&nodes, threshold, |_, _| 1.0), &input, &output, "asem_na_thresh_lev");
+    compare(&tree(&nodes, threshold, |_, _| 1.0), &input, &output, "gaps-thresholds");
 }
 
 #[test]
@@ -148,11 +135,12 @@ fn power_mean_drops_what_is_absent() {
     // DIFFERENCE: Aggregate(coin_raw_normalised, f_ag = 'a_genmean', f_ag_para = list(p = 2)) makes a group NA
     // where any child is, against COINr's own documentation; ours drops the child with its weight, and
     // the means above are of fewer children. We are right: where no descendant is absent both agree.
-    let (Some(nodes), Some(input), Some(output), Some(weights)) =
-        (asem(), golden("input_raw_na_minmax_1_100.csv"), golden("asem_na_genmean_p2.csv"), random_weights())
-    else {
-        return;
-    };
+    let (nodes, input, output, weights) = (
+        asem(),
+        Golden::read("normalised/raw-min-max-1-100"),
+        Golden::read("aggregated/gaps-power-2"),
+        random_weights(),
+    );
     let text = tree(&nodes, |_| "aggregate = { power-mean = { p = 2 } }\n".into(), |code, _| weights[code]);
     let framework = framework(&text, None);
     let panel = panel(&input.cells(&input.columns().collect::<Vec<_>>()));
@@ -213,7 +201,7 @@ fn one_row(rule: &str, cells: &[Option<f64>], weights: &[f64]) -> Option<f64> {
 fn a_vector_with_a_gap() {
     // x = c(2,5,NA,8,1), w = c(1,2,3,0.5,1): a_amean, a_gmean, a_hmean; a_genmean without the NA. DIFFERENCE:
     // a_genmean(x, w, 2) with the NA is NA; ours is the value without it, as COINr's documentation says.
-    let Some(output) = golden("vector.csv") else { return };
+    let output = Golden::read("means-of-vector");
     let (keys, values) = (output.keys(), output.numbers("value"));
     let value = |name: &str| values[keys.iter().position(|key| *key == name).expect("a line")];
     let cells = [Some(2.0), Some(5.0), None, Some(8.0), Some(1.0)];
@@ -250,15 +238,13 @@ fn copeland(input: &Golden, columns: &[&str], weight: impl Fn(&str) -> f64) -> V
 #[test]
 fn copeland_scores() {
     // a_copeland(as.matrix(X[group]), w) per pillar with weights_random; All_equal = all 49 indicators.
-    let (Some(nodes), Some(input), Some(output), Some(weights), Some(matrix)) = (
+    let (nodes, input, output, weights, matrix) = (
         asem(),
-        golden("input_minmax_1_100.csv"),
-        golden("copeland.csv"),
+        Golden::read("normalised/min-max-1-100"),
+        Golden::read("copeland"),
         random_weights(),
-        golden("outrank_matrix.csv"),
-    ) else {
-        return;
-    };
+        Golden::read("outranking"),
+    );
     for group in output.columns() {
         let all = group == "All_equal";
         let columns: Vec<&str> = nodes
@@ -290,7 +276,7 @@ fn copeland_scores() {
             }
         }
     }
-    assert_eq!(copeland(&input, &input.columns().collect::<Vec<_>>(), |_| 1.0), want, "outrank_matrix.csv");
+    assert_eq!(copeland(&input, &input.columns().collect::<Vec<_>>(), |_| 1.0), want, "outranking");
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Imputation: against the files that COINr made, properties on random panels, and the quality report.
 //!
-//! COINr's files lie in `../shared/goldens/coinr` (its README has the exact R calls) and are not part
-//! of the repository; where they are absent a test is skipped loudly.
+//! COINr's tables lie in `fixtures/published/coinr`, whose SOURCE.md has the exact R calls.
 
 use std::collections::BTreeMap;
 
@@ -63,30 +62,29 @@ fn filled(
 }
 
 /// ASEM: the denominated data with the groups of the units, and the leaves with pillar and direction.
-fn asem() -> Option<(Panel, Vec<LeafOf>)> {
-    let data = Golden::read("asem/02_denominated.csv")?;
-    let units = Golden::read("asem/uMeta.csv")?;
-    let meta = Golden::read("asem/iMeta.csv")?;
-    let lineage = Golden::read("asem/lineage.csv")?;
+fn asem() -> (Panel, Vec<LeafOf>) {
+    let data = Golden::read("stages/denominated");
+    let units = Golden::read("iData");
+    let meta = Golden::read("iMeta");
     let groups = ["EurAsia_group", "Pop_group"];
     let codes = units.texts("uCode");
-    let entities = data.texts("uCode").into_iter().map(|code| {
+    let entities = data.texts("unit").into_iter().map(|code| {
         let unit = codes.iter().position(|unit| *unit == code).expect("every unit has metadata");
         let group = |name: &&str| Some(units.texts(name)[unit].to_owned());
         Entity::new(code).with_groups(groups.iter().map(group).collect())
     });
     let mut builder = Panel::builder().groups(groups).entities(entities);
-    let pillars: BTreeMap<&str, &str> =
-        lineage.texts("Indicator").into_iter().zip(lineage.texts("Pillar")).collect();
-    let directions: BTreeMap<&str, &str> =
-        meta.texts("iCode").into_iter().zip(meta.texts("Direction")).collect();
+    let meta_of = |column| -> BTreeMap<&str, &str> {
+        meta.texts("iCode").into_iter().zip(meta.texts(column)).collect()
+    };
+    let (pillars, directions) = (meta_of("Parent"), meta_of("Direction"));
     let mut leaves = Vec::new();
     for code in &data.names[1..] {
         builder = builder.column(code, Column::new(data.numbers(code)).expect("finite"));
         let direction = if directions[code.as_str()] == "-1" { -1 } else { 1 };
         leaves.push((code.clone(), pillars[code.as_str()].to_owned(), direction));
     }
-    Some((builder.build().unwrap_or_else(|problems| panic!("{}", all(&problems))), leaves))
+    (builder.build().unwrap_or_else(|problems| panic!("{}", all(&problems))), leaves)
 }
 
 #[expect(clippy::print_stdout, reason = "shown with --nocapture only")]
@@ -125,11 +123,11 @@ fn assert_agrees(
 }
 
 fn asem_agrees(file: &str, rule: &str) {
-    let (Some((panel, leaves)), Some(golden)) = (asem(), Golden::read(file)) else { return };
+    let ((panel, leaves), golden) = (asem(), Golden::read(file));
     let framework = imputing(&leaves, rule, "groups = [\"EurAsia_group\", \"Pop_group\"]");
     let ours = filled(&framework, &panel, Par::Auto).unwrap_or_else(|problems| panic!("{}", all(&problems)));
     let codes: Vec<&str> = panel.entities().iter().map(|entity| entity.code.as_str()).collect();
-    assert_eq!(golden.texts("uCode"), codes, "rows are in one order");
+    assert_eq!(golden.texts("unit"), codes, "rows are in one order");
     let theirs: BTreeMap<_, _> =
         leaves.iter().map(|(code, ..)| (code.clone(), golden.numbers(code))).collect();
     assert_eq!(theirs.len(), 49, "ASEM has 49 indicators");
@@ -139,66 +137,61 @@ fn asem_agrees(file: &str, rule: &str) {
 /// `Impute(coin, dset = 'Denominated', f_i = 'i_mean', out2 = 'df')`
 #[test]
 fn asem_mean() {
-    asem_agrees("impute/i_mean.csv", "\"mean\"");
+    asem_agrees("imputed/mean", "\"mean\"");
 }
 
 /// `Impute(coin, dset = 'Denominated', f_i = 'i_median', out2 = 'df')`
 #[test]
 fn asem_median() {
-    asem_agrees("impute/i_median.csv", "\"median\"");
+    asem_agrees("imputed/median", "\"median\"");
 }
 
 /// `Impute(coin, dset = 'Denominated', f_i = 'i_mean_grp', use_group = 'Pop_group', out2 = 'df')`
 #[test]
 fn asem_mean_inside_groups() {
-    asem_agrees("impute/i_mean_grp_pop.csv", "{ mean = { group = \"Pop_group\" } }");
+    asem_agrees("imputed/mean-of-group", "{ mean = { group = \"Pop_group\" } }");
 }
 
 /// `Impute(coin, dset = 'Denominated', f_i = 'i_mean_grp', use_group = 'EurAsia_group')`, a step of
 /// `build_example_coin()`
 #[test]
 fn asem_the_step_of_the_example() {
-    asem_agrees("asem/03_imputed.csv", "{ mean = { group = \"EurAsia_group\" } }");
+    asem_agrees("stages/imputed", "{ mean = { group = \"EurAsia_group\" } }");
 }
 
 /// `Impute(coin, dset = 'Denominated', f_i = 'i_mean', impute_by = 'row', out2 = 'df')`
 #[test]
 fn asem_siblings_of_the_whole_tree() {
-    asem_agrees("impute/row_mean_all.csv", "{ siblings = { of = \"all\" } }");
+    asem_agrees("imputed/row-mean", "{ siblings = { of = \"all\" } }");
 }
 
 /// `Impute(coin, dset = 'Denominated', f_i = 'i_mean', impute_by = 'row', group_level = 2, out2 = 'df')`
 #[test]
 fn asem_siblings_of_the_pillar() {
-    asem_agrees("impute/row_mean_level2.csv", "\"siblings\"");
+    asem_agrees("imputed/row-mean-of-pillar", "\"siblings\"");
 }
 
 /// The hand-made panel of four units and six years.
 fn panel_of(golden: &Golden) -> Panel {
-    let times = golden.texts("Time");
+    let times = golden.texts("year");
     let entities =
-        golden.texts("uCode").into_iter().zip(times).map(|(code, time)| Entity::new(code).with_period(time));
+        golden.texts("unit").into_iter().zip(times).map(|(code, time)| Entity::new(code).with_period(time));
     let mut builder = Panel::builder().entities(entities);
-    for code in golden.names.iter().filter(|name| !["uCode", "Time"].contains(&name.as_str())) {
+    for code in golden.names.iter().filter(|name| !["unit", "year"].contains(&name.as_str())) {
         builder = builder.column(code, Column::new(golden.numbers(code)).expect("finite"));
     }
     builder.build().unwrap_or_else(|problems| panic!("{}", all(&problems)))
 }
 
 fn panel_agrees(file: &str, rule: &str, columns: &[&str]) {
-    let (Some(input), Some(golden)) = (Golden::read("impute/panel_input.csv"), Golden::read(file)) else {
-        return;
-    };
+    let (input, golden) = (Golden::read("panel-small/input"), Golden::read(file));
     let panel = panel_of(&input);
     let leaves: Vec<LeafOf> = columns.iter().map(|code| ((*code).to_owned(), "INDEX".into(), 1)).collect();
     for sample in ["period", "all"] {
-        let framework = imputing(&leaves, rule, &format!("period = \"Time\"\nsample = \"{sample}\""));
+        let framework = imputing(&leaves, rule, &format!("period = \"year\"\nsample = \"{sample}\""));
         let ours =
             filled(&framework, &panel, Par::Auto).unwrap_or_else(|problems| panic!("{}", all(&problems)));
-        assert_eq!(
-            (golden.texts("uCode"), golden.texts("Time")),
-            (input.texts("uCode"), input.texts("Time"))
-        );
+        assert_eq!((golden.texts("unit"), golden.texts("year")), (input.texts("unit"), input.texts("year")));
         let theirs = columns.iter().map(|code| ((*code).to_owned(), golden.numbers(code))).collect();
         assert_agrees(file, &ours, &panel, &theirs);
     }
@@ -207,25 +200,25 @@ fn panel_agrees(file: &str, rule: &str, columns: &[&str]) {
 /// `impute_panel(panel, imp_type = 'latest')$iData_imp`
 #[test]
 fn panel_latest() {
-    panel_agrees("impute/panel_latest.csv", "\"last-value\"", &["x", "y"]);
+    panel_agrees("panel-small/latest", "\"last-value\"", &["x", "y"]);
 }
 
 /// `impute_panel(panel, imp_type = 'latest', max_time = 1)$iData_imp`
 #[test]
 fn panel_latest_of_one_year() {
-    panel_agrees("impute/panel_latest_max1.csv", "{ last-value = { most = 1 } }", &["x", "y"]);
+    panel_agrees("panel-small/latest-at-most-1", "{ last-value = { most = 1 } }", &["x", "y"]);
 }
 
 /// `impute_panel(panel, imp_type = 'constant')$iData_imp`
 #[test]
 fn panel_constant() {
-    panel_agrees("impute/panel_constant.csv", "{ last-value = { before = \"first\" } }", &["x", "y"]);
+    panel_agrees("panel-small/constant", "{ last-value = { before = \"first\" } }", &["x", "y"]);
 }
 
 /// `impute_panel(panel, imp_type = 'linear-constant')$iData_imp`
 #[test]
 fn panel_linear() {
-    panel_agrees("impute/panel_linear-constant.csv", "\"linear-in-time\"", &["x", "y"]);
+    panel_agrees("panel-small/linear-constant", "\"linear-in-time\"", &["x", "y"]);
 }
 
 /// `impute_panel(panel, imp_type = 'linear', cols = 'y')$iData_imp`
@@ -234,21 +227,17 @@ fn panel_linear() {
 /// (hard case 94); here a leaf cannot touch another.
 #[test]
 fn panel_linear_of_one_column() {
-    panel_agrees("impute/panel_linear_y.csv", "\"linear-in-time\"", &["y"]);
+    panel_agrees("panel-small/linear", "\"linear-in-time\"", &["y"]);
 }
 
 /// `impute_panel(panel, imp_type = 'latest')$DataT`: the period that each value came from, seen here by
 /// the values themselves, which name their periods.
 #[test]
 fn panel_latest_comes_from_the_period_that_coinr_says() {
-    let (Some(input), Some(from)) =
-        (Golden::read("impute/panel_input.csv"), Golden::read("impute/panel_latest_DataT.csv"))
-    else {
-        return;
-    };
+    let (input, from) = (Golden::read("panel-small/input"), Golden::read("panel-small/latest-from"));
     let key = |golden: &Golden| -> Vec<(String, String)> {
-        let times = golden.texts("Time").into_iter().map(str::to_owned);
-        golden.texts("uCode").into_iter().map(str::to_owned).zip(times).collect()
+        let times = golden.texts("year").into_iter().map(str::to_owned);
+        golden.texts("unit").into_iter().map(str::to_owned).zip(times).collect()
     };
     let source: BTreeMap<_, _> = key(&from).into_iter().zip(from.numbers("x")).collect();
     // Every present cell holds its own year, so a filled one holds the year it came from.
@@ -258,7 +247,7 @@ fn panel_latest_comes_from_the_period_that_coinr_says() {
         Panel::builder().entities(keys.iter().map(|(code, time)| Entity::new(code).with_period(time)));
     builder = builder.column("x", Column::new(years).expect("finite"));
     let panel = builder.build().expect("a panel");
-    let framework = imputing(&[("x".into(), "INDEX".into(), 1)], "\"last-value\"", "period = \"Time\"");
+    let framework = imputing(&[("x".into(), "INDEX".into(), 1)], "\"last-value\"", "period = \"year\"");
     let ours = filled(&framework, &panel, Par::Auto).expect("it is filled");
     for (key, year) in keys.iter().zip(&ours["x"]) {
         assert_eq!(source[key], *year, "{key:?}");
@@ -271,16 +260,11 @@ fn panel_latest_comes_from_the_period_that_coinr_says() {
 /// were NA before.
 #[test]
 fn asem_panel_in_time() {
-    let (Some(data), Some(holes), Some(meta)) = (
-        Golden::read("panel/iData_p.csv"),
-        Golden::read("panel/injected_na.csv"),
-        Golden::read("asem/iMeta.csv"),
-    ) else {
-        return;
-    };
+    let (data, holes, meta) =
+        (Golden::read("panel-iData"), Golden::read("panel-gaps"), Golden::read("iMeta"));
     let cell = |golden: &Golden, row: usize, name: &str| golden.texts(name)[row].to_owned();
     let at = |golden: &Golden, row: usize| {
-        (cell(golden, row, "uCode"), cell(golden, row, "Time"), cell(golden, row, "iCode"))
+        (cell(golden, row, "unit"), cell(golden, row, "year"), cell(golden, row, "indicator"))
     };
     let holes: Vec<_> = (0..holes.rows.len()).map(|row| at(&holes, row)).collect();
     let kinds = meta.texts("Type");
@@ -307,12 +291,12 @@ fn asem_panel_in_time() {
     }
     let panel = builder.build().expect("a panel");
     for (file, rule) in [
-        ("panel/impute_latest_changed.csv", "\"last-value\""),
-        ("panel/impute_constant_changed.csv", "{ last-value = { before = \"first\" } }"),
-        ("panel/impute_linear-constant_changed.csv", "\"linear-in-time\""),
+        ("panel-filled/latest", "\"last-value\""),
+        ("panel-filled/constant", "{ last-value = { before = \"first\" } }"),
+        ("panel-filled/linear-constant", "\"linear-in-time\""),
     ] {
-        let Some(golden) = Golden::read(file) else { return };
-        let framework = imputing(&leaves, rule, "period = \"Time\"");
+        let golden = Golden::read(file);
+        let framework = imputing(&leaves, rule, "period = \"year\"");
         let ours = filled(&framework, &panel, Par::Auto).expect("it is filled");
         let values = golden.numbers("value");
         let theirs: BTreeMap<_, _> =

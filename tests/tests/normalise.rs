@@ -1,5 +1,6 @@
-//! Normalisations against COINr 1.1.14: each golden file is named with the call that made it, and its README
-//! says more. Where we part on purpose stands `DIFFERENCE`, with the reason and who is right.
+//! Normalisations against COINr 1.1.14: each table is named with the call that made it, and
+//! `fixtures/published/coinr/SOURCE.md` says more. Where we part on purpose stands `DIFFERENCE`, with the reason and
+//! who is right.
 
 use std::collections::BTreeMap;
 
@@ -12,20 +13,21 @@ use icip_tests::{Golden, all, framework, read_framework, score, score_of, try_sc
 /// The same arithmetic in another order, on numbers of any size.
 const RELATIVE: f64 = 1e-11;
 
-/// The indicators of the example: code to cells of a metadata table by column.
-fn metadata(name: &'static str) -> Option<BTreeMap<String, BTreeMap<String, String>>> {
-    let golden = Golden::read(name)?;
-    let row = |row: &Vec<String>| -> BTreeMap<String, String> {
-        golden.names.iter().cloned().zip(row.iter().cloned()).collect()
+/// The indicators of the example: code to metadata and parameters by column.
+fn metadata() -> BTreeMap<String, BTreeMap<String, String>> {
+    let (meta, parameters) = (Golden::read("iMeta"), Golden::read("iMeta-parameters"));
+    let named = |golden: &Golden, row: usize| -> Vec<(String, String)> {
+        golden.names.iter().cloned().zip(golden.rows[row].iter().cloned()).collect()
     };
-    let rows = golden.rows.iter().map(row).filter(|row| row["Type"] == "Indicator");
-    Some(rows.map(|row| (row["iCode"].clone(), row)).collect())
+    let rows = (0..meta.rows.len())
+        .map(|row| named(&meta, row).into_iter().chain(named(&parameters, row)).collect::<BTreeMap<_, _>>());
+    rows.filter(|row| row["Type"] == "Indicator").map(|row| (row["iCode"].clone(), row)).collect()
 }
 
 /// A panel of a golden table.
 fn panel(golden: &Golden) -> Panel {
     let codes: Vec<String> = match golden.names.first().map(String::as_str) {
-        Some("uCode") => golden.texts("uCode").into_iter().map(str::to_owned).collect(),
+        Some("unit") => golden.texts("unit").into_iter().map(str::to_owned).collect(),
         _ => (1..=golden.rows.len()).map(|row| format!("row{row}")).collect(),
     };
     let mut builder = Panel::builder().entities(codes.into_iter().map(Entity::new));
@@ -69,18 +71,13 @@ fn measured(file: &str, largest: f64) {
 
 /// The example's indicators normalised, each leaf by its own rule, and compared with a golden; leaves in `without` are not.
 fn example(
-    data: &'static str,
-    metadata_of: &'static str,
-    file: &'static str,
+    data: &Golden,
+    file: &str,
     rule: impl Fn(&BTreeMap<String, String>) -> String,
     without: impl Fn(&BTreeMap<String, String>) -> bool,
 ) {
-    let (Some(data), Some(meta), Some(want)) =
-        (Golden::read(data), metadata(metadata_of), Golden::read(file))
-    else {
-        return;
-    };
-    assert_eq!(data.texts("uCode"), want.texts("uCode"));
+    let (meta, want) = (metadata(), Golden::read(file));
+    assert_eq!(data.texts("unit"), want.texts("unit"));
     let wanted: Vec<_> = meta
         .iter()
         .filter(|(code, _)| data.columns().any(|name| name == code.as_str()))
@@ -91,7 +88,7 @@ fn example(
         let direction = row["Direction"].parse().expect("a direction");
         (code.as_str(), code.as_str(), direction, rule(row))
     }));
-    let panel = panel(&data);
+    let panel = panel(data);
     let card = score(&framework, &panel);
     let largest = wanted
         .iter()
@@ -100,14 +97,14 @@ fn example(
 }
 
 /// `Normalise(coin, dset = 'Treated', global_specs = ...)` for one rule.
-fn treated_by(file: &'static str, rule: &str) {
-    example("asem/05_treated.csv", "asem/iMeta.csv", file, |_| rule.to_owned(), |_| false);
+fn treated_by(file: &str, rule: &str) {
+    example(&Golden::read("stages/treated"), file, |_| rule.to_owned(), |_| false);
 }
 
 #[test]
 fn every_function_on_one_vector() {
-    // n_minmax(x); n_minmax(x, c(1,10)); n_zscore(x); ... n_goalposts(x, c(0,10,1), direction = -1): README.md
-    let Some(golden) = Golden::read("normalise/vector.csv") else { return };
+    // n_minmax(x); n_minmax(x, c(1,10)); n_zscore(x); ... n_goalposts(x, c(0,10,1), direction = -1): SOURCE.md
+    let golden = Golden::read("normalised-vector");
     let rules: [(&str, i32, &str); 24] = [
         ("minmax_0_100", 1, "{ min-max = { lo = 0, hi = 100 } }"),
         ("minmax_1_10", 1, "{ min-max = { lo = 1, hi = 10 } }"),
@@ -158,7 +155,7 @@ fn every_function_on_one_vector() {
 #[test]
 fn a_negative_direction_on_one_vector() {
     // Normalise(x, f_n = <...>, direction = -1): COINr multiplies by -1 first
-    let Some(golden) = Golden::read("normalise/vector_reversed.csv") else { return };
+    let golden = Golden::read("normalised-vector-reversed");
     let rules = [
         ("minmax", "{ min-max = { lo = 0, hi = 100 } }"),
         ("zscore", "\"z-score\""),
@@ -189,16 +186,16 @@ fn a_negative_direction_on_one_vector() {
 #[test]
 fn min_max_of_the_treated_example() {
     // Normalise(coin, dset = 'Treated', global_specs = list(f_n = 'n_minmax', f_n_para = list(l_u = c(1,100))))
-    treated_by("normalise/asem_minmax_1_100.csv", "{ min-max = { lo = 1, hi = 100 } }");
+    treated_by("normalised/min-max-1-100", "{ min-max = { lo = 1, hi = 100 } }");
     // ... list(c(0,100)), the example's own stage
-    treated_by("asem/06_normalised.csv", "{ min-max = { lo = 0, hi = 100 } }");
+    treated_by("stages/normalised", "{ min-max = { lo = 0, hi = 100 } }");
 }
 
 #[test]
 fn standard_scores_of_the_treated_example() {
     // ... list(f_n = 'n_zscore', f_n_para = list(m_sd = c(0,1))) and c(10,2)
-    treated_by("normalise/asem_zscore.csv", "\"z-score\"");
-    treated_by("normalise/asem_zscore_10_2.csv", "{ z-score = { mean = 10, sd = 2 } }");
+    treated_by("normalised/z-score", "\"z-score\"");
+    treated_by("normalised/z-score-10-2", "{ z-score = { mean = 10, sd = 2 } }");
 }
 
 #[test]
@@ -207,15 +204,14 @@ fn ranks_of_the_treated_example() {
     // DIFFERENCE: COINr compares bits, and the winsorised `TolMin` has 5.1 twice and 5.1000000000000005 once, which are
     // one number: it gives GRC a rank of its own, and here the three tie.
     let by_bits = |row: &BTreeMap<String, String>| row["iCode"] == "TolMin";
-    let (data, meta) = ("asem/05_treated.csv", "asem/iMeta.csv");
-    for (file, rule) in [("normalise/asem_rank.csv", "\"rank\""), ("normalise/asem_borda.csv", "\"borda\"")] {
-        example(data, meta, file, |_| rule.to_owned(), by_bits);
+    let treated = Golden::read("stages/treated");
+    for (file, rule) in [("normalised/rank", "\"rank\""), ("normalised/borda", "\"borda\"")] {
+        example(&treated, file, |_| rule.to_owned(), by_bits);
     }
-    let Some(treated) = Golden::read(data) else { return };
     let framework = leaves([("tol", "TolMin", -1, "\"rank\"".to_owned())]);
     let panel = panel(&treated);
     let card = score(&framework, &panel);
-    let codes = treated.texts("uCode");
+    let codes = treated.texts("unit");
     let rank = |code: &str| {
         let row = codes.iter().position(|known| *known == code).expect("a country");
         score_of(&card, "tol", row).expect("a rank")
@@ -226,36 +222,33 @@ fn ranks_of_the_treated_example() {
 #[test]
 fn distances_of_the_treated_example() {
     // ... list(f_n = 'n_dist2max'), list(f_n = 'none')
-    treated_by("normalise/asem_dist2max.csv", "\"distance-to-max\"");
-    treated_by("normalise/asem_none.csv", "\"none\"");
+    treated_by("normalised/distance-to-max", "\"distance-to-max\"");
+    treated_by("normalised/none", "\"none\"");
 }
 
 #[test]
 fn distances_to_an_entity_of_the_treated_example() {
     // ... list(f_n = 'n_dist2ref', f_n_para = list(iref = 13)), and cap_max = TRUE
-    let Some(want) = Golden::read("normalise/asem_dist2ref_13.csv") else { return };
+    let want = Golden::read("normalised/distance-to-unit");
     // COINr names the reference by the number of its row; ours is named by its code.
-    let code = want.texts("uCode")[12].to_owned();
+    let code = want.texts("unit")[12].to_owned();
     let reference = format!("reference = {{ entity = \"{code}\" }}");
     let plain = format!("{{ distance-to-reference = {{ {reference} }} }}");
     let capped = format!("{{ distance-to-reference = {{ {reference}, cap = \"one\" }} }}");
-    let (data, meta) = ("asem/05_treated.csv", "asem/iMeta.csv");
-    example(data, meta, "normalise/asem_dist2ref_13.csv", |_| plain.clone(), |_| false);
-    example(data, meta, "normalise/asem_dist2ref_13_cap.csv", |_| capped.clone(), |_| false);
+    let treated = Golden::read("stages/treated");
+    example(&treated, "normalised/distance-to-unit", |_| plain.clone(), |_| false);
+    example(&treated, "normalised/distance-to-unit-capped", |_| capped.clone(), |_| false);
 }
 
 #[test]
 fn fractions_of_the_treated_example() {
     // ... list(f_n = 'n_fracmax')
     // DIFFERENCE: for direction -1 COINr comes out upside down: -x / max(-x) is x / min, largest for the worst.
-    // Ours is min / x, the reciprocal, 1 for the best: we are right, the defect is in the golden's README.
+    // Ours is min / x, the reciprocal, 1 for the best: we are right, SOURCE.md names the defect.
     let positive = |row: &BTreeMap<String, String>| row["Direction"] == "1";
-    let (data, meta, file) = ("asem/05_treated.csv", "asem/iMeta.csv", "normalise/asem_fracmax.csv");
-    example(data, meta, file, |_| "\"fraction-of-max\"".to_owned(), |row| !positive(row));
-    let (Some(treated), Some(meta), Some(want)) = (Golden::read(data), metadata(meta), Golden::read(file))
-    else {
-        return;
-    };
+    let (treated, file) = (Golden::read("stages/treated"), "normalised/fraction-of-max");
+    example(&treated, file, |_| "\"fraction-of-max\"".to_owned(), |row| !positive(row));
+    let (meta, want) = (metadata(), Golden::read(file));
     let panel = panel(&treated);
     let (mut reciprocal, mut refused) = (0, 0);
     for (code, _) in meta.iter().filter(|(_, row)| !positive(row)) {
@@ -278,21 +271,21 @@ fn fractions_of_the_treated_example() {
 fn parameters_for_each_indicator() {
     // Normalise(new_coin(ASEM_iData, imeta_with_parameters), dset = 'Raw', global_specs = list(f_n = <...>,
     // f_n_para = 'use_iMeta'), out2 = 'df'): bounds and targets in their own sign, both directions, with gaps
-    let (data, meta) = ("asem/01_raw.csv", "normalise/imeta_with_parameters.csv");
+    let raw = Golden::raw();
     let with = |file, rule: &dyn Fn(&BTreeMap<String, String>) -> String| {
-        example(data, meta, file, rule, |_| false);
+        example(&raw, file, rule, |_| false);
     };
-    with("normalise/imeta_n_minmax.csv", &|row| {
+    with("normalised/parameters-min-max", &|row| {
         format!("{{ min-max = {{ lo = {}, hi = {} }} }}", row["minmax_lower"], row["minmax_upper"])
     });
-    with("normalise/imeta_n_zscore.csv", &|row| {
+    with("normalised/parameters-z-score", &|row| {
         format!("{{ z-score = {{ mean = {}, sd = {} }} }}", row["zscore_mean"], row["zscore_sd"])
     });
-    with("normalise/imeta_n_scaled.csv", &|row| {
+    with("normalised/parameters-scaled", &|row| {
         let (lower, upper, factor) = (&row["scaled_lower"], &row["scaled_upper"], &row["scale_factor"]);
         format!("{{ scaled = {{ lower = {lower}, upper = {upper}, factor = {factor} }} }}")
     });
-    with("normalise/imeta_n_dist2targ.csv", &|row| {
+    with("normalised/parameters-distance-to-target", &|row| {
         let cap = if row["dist2targ_cap_max"] == "TRUE" { "one" } else { "none" };
         format!("{{ distance-to-target = {{ target = {}, cap = \"{cap}\" }} }}", row["Target"])
     });
@@ -311,7 +304,7 @@ fn methods_for_some_indicators() {
         };
         rule.to_owned()
     };
-    example("asem/05_treated.csv", "asem/iMeta.csv", "normalise/indiv_specs.csv", rule, |_| false);
+    example(&Golden::read("stages/treated"), "normalised/some-indicators", rule, |_| false);
 }
 
 /// A panel of one column.

@@ -16,9 +16,24 @@ fn complete(golden: &Golden, name: &str) -> Vec<f64> {
     golden.numbers(name).into_iter().map(|number| number.expect("no gaps")).collect()
 }
 
-/// The columns `r_1`, `r_2`, ... of the runs.
+/// The units of COINr's example, whose columns come last in a table of runs.
+fn units(golden: &Golden) -> &[String] {
+    &golden.names[golden.names.len() - 51..]
+}
+
+/// What each run gave the units.
 fn runs_of(golden: &Golden) -> Vec<Vec<f64>> {
-    (1..=golden.names.len() - 2).map(|run| complete(golden, &format!("r_{run}"))).collect()
+    let number = |cell: &String| cell.parse().unwrap_or_else(|_| panic!("`{cell}` is no number"));
+    golden.rows.iter().map(|row| row[row.len() - 51..].iter().map(number).collect()).collect()
+}
+
+/// The nominal ranks of the units, and those of each run.
+fn ranks_of_runs() -> (Golden, Vec<f64>, Vec<Vec<f64>>) {
+    let golden = Golden::read("run-ranks");
+    assert_eq!(golden.rows[0][0], "nominal");
+    let mut runs = runs_of(&golden);
+    let nominal = runs.remove(0);
+    (golden, nominal, runs)
 }
 
 /// Puts runs that stand as COINr stacks them (all A, all B, then the mixed rows of each input) in the order of ours.
@@ -73,8 +88,8 @@ fn all_agree(inputs: &[InputIndices], golden: &Golden) {
 #[test]
 fn indices_are_those_of_coinr() {
     // set.seed(11); SA_sample(64, 3); y = x1 + 2 x2 + 3 x3 + 2 x1 x3; set.seed(12); SA_estimate(y, 64, 3, Nboot = 200)
-    let Some(sample) = Golden::read("sensitivity/sa_sample_seed11.csv") else { return };
-    let golden = Golden::read("sensitivity/sa_estimate_seed12.csv").expect("the goldens are there");
+    let sample = Golden::read("sobol-sample");
+    let golden = Golden::read("sobol-indices/function");
     let runs: Vec<Vec<f64>> = complete(&sample, "y").into_iter().map(|y| vec![y]).collect();
     let result = indices(&stacked(3, 1, &runs), &as_coinr(200), Par::Seq).expect("64 base rows");
     assert_eq!((result.base_rows, result.left_out, result.failed_runs), (64, 0, 0));
@@ -86,7 +101,7 @@ fn indices_are_those_of_coinr() {
 #[test]
 fn coinrs_design_is_mixed_as_ours() {
     // SA_sample stacks A, B and A with each column of B in turn.
-    let Some(sample) = Golden::read("sensitivity/sa_sample_seed11.csv") else { return };
+    let sample = Golden::read("sobol-sample");
     let columns = ["V1", "V2", "V3"].map(|name| complete(&sample, name));
     for row in 0..64 {
         for mixed in 0..3 {
@@ -102,11 +117,10 @@ fn coinrs_design_is_mixed_as_ours() {
 fn indices_of_the_mean_rank_change_are_those_of_coinr() {
     // set.seed(321); get_sensitivity(coin, SA_specs, N = 30, SA_type = 'SA', Nboot = 100)$Sensitivity, given the ranks of
     // every run: the output is the mean distance from the nominal rank.
-    let Some(ranks) = Golden::read("sensitivity/sa_ranks.csv") else { return };
-    let golden = Golden::read("sensitivity/sa_indices.csv").expect("the goldens are there");
-    let nominal = complete(&ranks, "Nominal");
+    let (_, nominal, ranks) = ranks_of_runs();
+    let golden = Golden::read("sobol-indices/ranks");
     let change = |run: &Vec<f64>| vec![mean_shift(run, &nominal).expect("51 units")];
-    let runs: Vec<Vec<f64>> = runs_of(&ranks).iter().map(change).collect();
+    let runs: Vec<Vec<f64>> = ranks.iter().map(change).collect();
     assert_eq!(runs.len(), 180);
     let result = indices(&stacked(4, 1, &runs), &as_coinr(100), Par::Seq).expect("30 base rows");
     all_agree(varies(&result, 0).1, &golden);
@@ -117,7 +131,7 @@ fn a_failed_run_takes_its_base_row_with_it() {
     // DIFFERENCE: COINr's indices are NaN as soon as one run fails. Ours are those of the base rows without a failed
     // run, and say how many these are: exactly what the estimator gives when those rows were never there. We are right,
     // for nothing is known of a row that failed, and the others still say something.
-    let Some(sample) = Golden::read("sensitivity/sa_sample_seed11.csv") else { return };
+    let sample = Golden::read("sobol-sample");
     let y = complete(&sample, "y");
     let runs = |failed: &[usize]| -> Vec<Vec<f64>> {
         y.iter().enumerate().map(|(run, y)| vec![if failed.contains(&run) { f64::NAN } else { *y }]).collect()
@@ -138,14 +152,13 @@ fn a_failed_run_takes_its_base_row_with_it() {
 #[test]
 fn indices_of_every_unit() {
     // COINr has none of a unit; the ranks of its runs give them, and a unit whose rank never changes has no indices.
-    let Some(ranks) = Golden::read("sensitivity/sa_ranks.csv") else { return };
-    let runs = runs_of(&ranks);
+    let (ranks, _, runs) = ranks_of_runs();
     let result = indices(&stacked(4, 51, &runs), &as_coinr(20), Par::Auto).expect("30 base rows");
     let mut constant = 0;
     for unit in 0..51 {
         // A and B are the first 60 runs.
         let changes = runs[..60].iter().any(|run| run[unit] != runs[0][unit]);
-        assert_eq!(result.outputs[unit] != Outcome::Constant, changes, "{}", ranks.rows[unit][0]);
+        assert_eq!(result.outputs[unit] != Outcome::Constant, changes, "{}", units(&ranks)[unit]);
         constant += usize::from(!changes);
     }
     assert!(constant < 51, "some rank changes");
@@ -153,15 +166,15 @@ fn indices_of_every_unit() {
 
 /// Ranks of scores against the ranks by COINr, and statistics of them against its table.
 fn rank_statistics(scores: &str, statistics: &str, runs: usize) {
-    let Some(scores) = Golden::read(scores) else { return };
-    let golden = Golden::read(statistics).expect("the goldens are there");
+    let scores = Golden::read(scores);
+    let golden = Golden::read(statistics);
     let mut settings = Settings::default();
     settings.scores = KeepScores::All;
     let mut summary = Summary::new(51, settings).expect("allowed");
     runs_of(&scores)[..runs].iter().for_each(|run| summary.add(run, Par::Seq));
     assert_eq!(summary.replicates(), runs as u64);
     let [mean, median, low, high] = ["Mean", "Median", "Q5", "Q95"].map(|name| complete(&golden, name));
-    for (unit, code) in scores.rows.iter().map(|row| &row[0]).enumerate() {
+    for (unit, code) in units(&scores).iter().enumerate() {
         let ranks = summary.ranks(unit);
         let row = golden.rows.iter().position(|row| row[0] == *code).expect("the same units");
         let interval = ranks.interval(0.9).expect("some runs");
@@ -175,17 +188,18 @@ fn rank_statistics(scores: &str, statistics: &str, runs: usize) {
 
 #[test]
 fn rank_statistics_are_those_of_coinr() {
-    rank_statistics("sensitivity/ua_scores.csv", "sensitivity/ua_rankstats.csv", 100);
+    rank_statistics("runs/ua", "run-statistics/ua", 100);
     // For a sensitivity analysis COINr takes the first 2 N runs.
-    rank_statistics("sensitivity/sa_scores.csv", "sensitivity/sa_rankstats.csv", 60);
+    rank_statistics("runs/sa", "run-statistics/sa", 60);
 }
 
 #[test]
 fn ranks_are_those_of_coinr() {
-    let Some(scores) = Golden::read("sensitivity/sa_scores.csv") else { return };
-    let golden = Golden::read("sensitivity/sa_ranks.csv").expect("the goldens are there");
+    let scores = Golden::read("runs/sa");
+    let (golden, _, theirs) = ranks_of_runs();
+    assert_eq!(units(&scores), units(&golden));
     let (mut sorter, mut ranks) = (Sorter::default(), vec![0; 51]);
-    for (run, theirs) in runs_of(&scores).iter().zip(runs_of(&golden)) {
+    for (run, theirs) in runs_of(&scores).iter().zip(theirs) {
         ranks_into(run, Grid::of(run), &mut sorter, &mut ranks);
         assert_eq!(ranks.iter().map(|rank| f64::from(*rank)).collect::<Vec<_>>(), theirs);
     }
@@ -193,17 +207,16 @@ fn ranks_are_those_of_coinr() {
 
 #[test]
 fn agreement_of_two_versions_is_that_of_coinr() {
-    // compare_coins(coin, coin2, iCode = 'Index') and compare_coins_corr(..., compare_by = 'ranks')
-    let Some(ranks) = Golden::read("adjust/compare_ranks.csv") else { return };
+    // compare_coins(coin, coin2, dset = 'Aggregated', iCode = 'Index')
+    let ranks = Golden::read("two-versions");
     let (one, other) = (complete(&ranks, "coin.1"), complete(&ranks, "coin.2"));
     let moved = complete(&ranks, "Abs.diff");
     let mean = moved.iter().sum::<f64>() / moved.len() as f64;
     assert_close!(mean_shift(&one, &other).expect("51 units"), mean, "mean of COINr's Abs.diff");
     assert_eq!(largest_shift(&one, &other), Some(10.0), "Portugal moves ten places");
-    let correlations = Golden::read("adjust/compare_corr.csv").expect("the goldens are there");
-    assert_eq!(correlations.rows[0][0], "Index");
+    // compare_coins_corr(coin, coin2, iCodes = 'Index', compare_by = 'ranks')$df_corr
     let rho = spearman(&one, &other).expect("they vary");
-    assert_close!(rho, complete(&correlations, "Correlation")[0], "COINr's correlation of ranks");
+    assert_close!(rho, 0.975_927_601_809_954_6, "COINr's correlation of ranks");
     // Without ties tau is 1 less twice the share of swapped pairs.
     let swapped = swapped(&one, &other).expect("51 units");
     assert_close!(kendall(&one, &other).expect("they vary"), 1.0 - 2.0 * swapped, "by definition");
@@ -212,8 +225,8 @@ fn agreement_of_two_versions_is_that_of_coinr() {
 #[test]
 fn shifts_of_several_versions_are_those_of_coinr() {
     // compare_coins_multi(list(Nominal, Prank, Drop2, Weights), tabtype = 'Values' and 'AbsDiffs')
-    let Some(values) = Golden::read("adjust/compare_multi_Values.csv") else { return };
-    let differences = Golden::read("adjust/compare_multi_AbsDiffs.csv").expect("the goldens are there");
+    let values = Golden::read("versions/ranks");
+    let differences = Golden::read("versions/shifts");
     let nominal = complete(&values, "Nominal");
     for version in ["Nominal", "Prank", "Drop2", "Weights"] {
         let theirs = complete(&differences, version);

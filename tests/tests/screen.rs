@@ -6,11 +6,10 @@ use icip::plan::Plan;
 use icip_tests::{Golden, golden_text};
 
 /// The raw ASEM indicators under one node, screened by a rule; gives the codes that go.
-fn dropped(screen: &str) -> Option<Vec<String>> {
-    let raw = golden_text("asem/01_raw.csv")?;
-    let header = raw.lines().next().expect("a header");
+fn dropped(screen: &str) -> Vec<String> {
+    let raw = golden_text("iData");
     let mut structure = String::from("code,parent,column\nindex,,\n");
-    for column in header.split(',').filter(|name| *name != "uCode") {
+    for column in Golden::raw().columns() {
         structure.push_str(&format!("i/{column},index,{column}\n"));
     }
     let toml = format!(
@@ -18,33 +17,32 @@ fn dropped(screen: &str) -> Option<Vec<String>> {
     );
     let files = Files::new("framework.toml", &toml).with_structure("structure.csv", &structure);
     let framework = files.read().expect("valid").value;
-    let table = read_csv(raw.as_bytes(), "01_raw.csv", &framework.read_options()).expect("valid").value;
+    let table = read_csv(raw.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value;
     let plan = Plan::compile(&framework, &table.panel.schema()).expect("all columns are there");
     let screened = plan.screen(&table.panel);
     assert_eq!(screened.panel.rows() + screened.entities.len(), table.panel.rows());
-    Some(screened.entities.into_iter().map(|excluded| excluded.entity.code).collect())
+    screened.entities.into_iter().map(|excluded| excluded.entity.code).collect()
 }
 
 /// The units that COINr marks as not included.
-fn not_included(summary: &str) -> Option<Vec<String>> {
-    let summary = Golden::read(summary)?;
-    let included = summary.texts("Included");
-    let out = summary.keys().into_iter().zip(included).filter(|(_, included)| *included == "FALSE");
-    Some(out.map(|(unit, _)| unit.to_owned()).collect())
+fn not_included(screened: &Golden, case: &str) -> Vec<String> {
+    let included = screened.texts(case);
+    let out = screened.keys().into_iter().zip(included).filter(|(_, included)| *included == "FALSE");
+    out.map(|(unit, _)| unit.to_owned()).collect()
 }
 
 #[test]
 fn entities_are_screened_as_coinr_does() {
-    // Each file: COINr's `Screen(raw, ...)$DataSummary` with these thresholds.
-    for (rule, file) in [
-        ("entities = { available = 0.9 }", "screen/byNA_0.9_def.csv"),
-        ("entities = { available = 0.666666666666667 }", "screen/byNA_0.67_def.csv"),
-        ("entities = { nonzero = 0.95 }", "screen/byzeros_def_0.95.csv"),
-        ("entities = { available = 0.95, nonzero = 0.9 }", "screen/byNAandzeros_0.95_0.9.csv"),
-        ("entities = { available = 0.9, keep = [\"BRN\"], drop = [\"AUS\"] }", "screen/force.csv"),
+    // The column `Included` of COINr's `Screen(raw, ...)$DataSummary` with these thresholds.
+    let screened = Golden::read("screened");
+    for (rule, case) in [
+        ("entities = { available = 0.9 }", "available-0.9"),
+        ("entities = { available = 0.666666666666667 }", "available-0.67"),
+        ("entities = { nonzero = 0.95 }", "nonzero-0.95"),
+        ("entities = { available = 0.95, nonzero = 0.9 }", "both"),
+        ("entities = { available = 0.9, keep = [\"BRN\"], drop = [\"AUS\"] }", "forced"),
     ] {
-        let (Some(ours), Some(theirs)) = (dropped(rule), not_included(file)) else { return };
-        assert_eq!(ours, theirs, "{file}");
+        assert_eq!(dropped(rule), not_included(&screened, case), "{case}");
     }
 }
 

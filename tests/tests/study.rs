@@ -21,8 +21,8 @@ const RELATIVE: f64 = 1e-9;
 
 /// COINr's example with the four uncertain inputs of its goldens: five limits of winsorisation, two normalisations, 50
 /// sets of weights of the two levels below the index, and two means.
-fn asem() -> Option<(Framework, Panel)> {
-    let (idata, imeta) = (golden_text("asem/iData.csv")?, golden_text("asem/iMeta.csv")?);
+fn asem() -> (Framework, Panel) {
+    let (idata, imeta) = (golden_text("iData"), golden_text("iMeta"));
     let imported =
         coinr(("iData.csv", &idata), ("iMeta.csv", &imeta), None).expect("COINr's own tables").value;
     let (head, _) = imported.toml.split_once("[levels.level-1]").expect("the import writes the level");
@@ -30,11 +30,9 @@ fn asem() -> Option<(Framework, Panel)> {
         format!("{{ skew-kurtosis = {{ skew = 2, kurtosis = 3.5, max = {max}, then = \"log-ct\" }} }}")
     };
     let mut sets: Vec<String> = vec![String::new(); 50];
-    for row in &Golden::read("sensitivity/noisy_weights_seed99.csv")?.rows {
-        if ["2", "3"].contains(&row[2].as_str()) {
-            let set: usize = row[0].parse().expect("a number of a set");
-            sets[set - 1].push_str(&format!("{} = {}, ", row[1], row[3]));
-        }
+    for row in &Golden::read("weight-sets").rows {
+        let set: usize = row[0].parse().expect("a number of a set");
+        sets[set - 1].push_str(&format!("{} = {}, ", row[1], row[2]));
     }
     let sets: Vec<String> =
         sets.iter().map(|set| format!("{{ weights = {{ {} }} }}", set.trim_end_matches(", "))).collect();
@@ -67,7 +65,7 @@ aggregate = ["arithmetic-mean", "geometric-mean"]
     let framework = files.read().unwrap_or_else(|problems| panic!("{problems:#?}")).value;
     let panel =
         read_csv(idata.as_bytes(), "iData.csv", &framework.read_options()).expect("valid").value.panel;
-    Some((framework, panel))
+    (framework, panel)
 }
 
 /// The uniform numbers that give the parameters of COINr's runs: the middle of each alternative.
@@ -97,13 +95,12 @@ fn study<'a>(framework: &'a Framework, panel: &'a Panel) -> Result<Study<'a>, Pr
 /// analysis.
 #[test]
 fn runs_with_the_draws_of_coinr_have_its_scores() {
-    let Some((framework, panel)) = asem() else { return };
+    let (framework, panel) = asem();
     let study = study(&framework, &panel).unwrap_or_else(|problems| panic!("{problems:#?}"));
     assert_eq!(study.inputs(), ["Winmax", "Normalisation", "Weights", "Aggregation"]);
     for (kind, count) in [("ua", 100), ("sa", 180)] {
-        let draws =
-            draws(&Golden::read(&format!("sensitivity/{kind}_parameters.csv")).expect("it was there").rows);
-        let scores = Golden::read(&format!("sensitivity/{kind}_scores.csv")).expect("it was there");
+        let theirs = Golden::read(&format!("runs/{kind}"));
+        let draws = draws(&theirs.rows);
         assert_eq!(draws.len(), count);
         let runs = study.runs(
             0..count as u64,
@@ -112,12 +109,13 @@ fn runs_with_the_draws_of_coinr_have_its_scores() {
         );
         assert_eq!(runs.failures, []);
         let mut compared = 0;
-        for row in &scores.rows {
+        // The number of the run and four parameters stand before the units.
+        for (at, unit) in theirs.names.iter().enumerate().skip(5) {
             let place =
-                study.rows().iter().position(|at| panel.entities()[*at].code == row[0]).expect("a unit");
-            for (run, cell) in row[2..].iter().enumerate() {
-                let (ours, theirs) =
-                    (runs.scores[run * study.rows().len() + place], cell.parse::<f64>().expect("a score"));
+                study.rows().iter().position(|at| panel.entities()[*at].code == *unit).expect("a unit");
+            for (run, row) in theirs.rows.iter().enumerate() {
+                let ours = runs.scores[run * study.rows().len() + place];
+                let theirs: f64 = row[at].parse().expect("a score");
                 assert!(
                     (ours - theirs).abs() <= RELATIVE * theirs.abs(),
                     "{kind} run {}: {ours} {theirs}",

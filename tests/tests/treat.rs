@@ -1,5 +1,5 @@
-//! Treatments against COINr 1.1.14: each golden file is named with the call that made it, and its README
-//! says more. Where we part on purpose stands `DIFFERENCE`, with the reason and who is right.
+//! Treatments against COINr 1.1.14: each table is named with the call that made it, and
+//! `fixtures/published/coinr/SOURCE.md` says more. Where we part on purpose stands `DIFFERENCE`, with the reason and who is right.
 
 use std::collections::BTreeMap;
 
@@ -134,11 +134,8 @@ fn held_to_points(card: &Scorecard<'_>, points: &Golden, leaf: &str) {
 
 /// `Treat(input)` and its variants: values, details and points of all columns that COINr treats.
 fn variant(rule: &str, [x, details, points]: [&'static str; 3]) {
-    let (Some(input), Some(x), Some(details), Some(points)) =
-        (Golden::read("treat/input.csv"), Golden::read(x), Golden::read(details), Golden::read(points))
-    else {
-        return;
-    };
+    let (input, x, details, points) =
+        (Golden::read("treated/input"), Golden::read(x), Golden::read(details), Golden::read(points));
     // DIFFERENCE: of 59 zeros and a 5 in `mostly_one` winsorising leaves a constant; COINr gives the column back
     // untreated with a warning, we refuse it (`hard_cases`).
     assert_eq!(x.numbers("mostly_one"), input.numbers("mostly_one"));
@@ -168,10 +165,7 @@ fn variant(rule: &str, [x, details, points]: [&'static str; 3]) {
 #[test]
 fn default_winsorises_up_to_five_points_then_takes_the_log_of_the_original() {
     // Treat(input)
-    variant(
-        "\"skew-kurtosis\"",
-        ["treat/default_x.csv", "treat/default_details.csv", "treat/default_points.csv"],
-    );
+    variant("\"skew-kurtosis\"", ["treated/default", "treated-details/default", "treated-points/default"]);
 }
 
 #[test]
@@ -179,7 +173,7 @@ fn combined_takes_the_log_of_the_winsorised_values() {
     // Treat(input, combine_treat = TRUE)
     variant(
         "{ skew-kurtosis = { on = \"winsorised\" } }",
-        ["treat/combine_x.csv", "treat/combine_details.csv", "treat/combine_points.csv"],
+        ["treated/combined", "treated-details/combined", "treated-points/combined"],
     );
 }
 
@@ -189,7 +183,7 @@ fn at_most_one_point() {
     // from the wrong end and makes it longer; here that must be asked for.
     variant(
         "{ skew-kurtosis = { max = 1, then = \"log-ct\" } }",
-        ["treat/winmax1_x.csv", "treat/winmax1_details.csv", "treat/winmax1_points.csv"],
+        ["treated/at-most-1", "treated-details/at-most-1", "treated-points/at-most-1"],
     );
 }
 
@@ -198,7 +192,7 @@ fn at_most_ten_points() {
     // qTreat(input, winmax = 10)
     variant(
         "{ skew-kurtosis = { max = 10, then = \"log-ct\" } }",
-        ["treat/winmax10_x.csv", "treat/winmax10_details.csv", "treat/winmax10_points.csv"],
+        ["treated/at-most-10", "treated-details/at-most-10", "treated-points/at-most-10"],
     );
 }
 
@@ -207,21 +201,19 @@ fn the_log_that_looks_at_the_side_of_the_skew() {
     // qTreat(input, f2 = 'log_CT_plus')
     variant(
         "{ skew-kurtosis = { then = \"log-ct-plus\" } }",
-        ["treat/logCTplus_x.csv", "treat/logCTplus_details.csv", "treat/logCTplus_points.csv"],
+        ["treated/default", "treated-details/default", "treated-points/default"],
     );
 }
 
 #[test]
 fn log_without_winsorising() {
     // Treat(input, global_specs = list(f1 = 'log_CT', ..., f2 = 'log_CT_orig')): values, details, points.
-    let (Some(input), Some(x), Some(details), Some(points)) = (
-        Golden::read("treat/input.csv"),
-        Golden::read("treat/log_only_x.csv"),
-        Golden::read("treat/log_only_details.csv"),
-        Golden::read("treat/log_only_points.csv"),
-    ) else {
-        return;
-    };
+    let (input, x, details, points) = (
+        Golden::read("treated/input"),
+        Golden::read("treated/log-only"),
+        Golden::read("treated-details/log-only"),
+        Golden::read("treated-points/log-only"),
+    );
     let columns = columns(&input, &["constant"]);
     let second = |leaf: &str| points.texts(leaf).iter().any(|point| point.contains("log_CT_orig"));
     let lowest = |leaf: &str| input.numbers(leaf).into_iter().flatten().reduce(f64::min).expect("values");
@@ -258,7 +250,7 @@ fn log_without_winsorising() {
                 }
             }
         }
-        measured("treat/log_only_x.csv", largest);
+        measured("treated/log-only", largest);
     });
     // What the rule of one logarithm says of those: the column fails, and the fit tells it.
     treated(
@@ -275,10 +267,7 @@ fn log_without_winsorising() {
 #[test]
 fn skewness_and_kurtosis_of_type_2() {
     // skew(x, na.rm = TRUE), kurt(x, na.rm = TRUE), check_SkewKurt(x, na.rm = TRUE)$Pass
-    let (Some(input), Some(want)) = (Golden::read("treat/input.csv"), Golden::read("treat/skew_kurt.csv"))
-    else {
-        return;
-    };
+    let (input, want) = (Golden::read("treated/input"), Golden::read("shape"));
     let columns = columns(&input, &[]);
     treated(
         &columns,
@@ -305,7 +294,7 @@ fn skewness_and_kurtosis_of_type_2() {
                 assert_eq!(fitted(card, leaf).expect("fitted").values.to_string(), theirs["n"], "{leaf}");
                 error(card, leaf, cells);
             }
-            measured("treat/skew_kurt.csv", largest);
+            measured("shape", largest);
         },
     );
 }
@@ -313,11 +302,7 @@ fn skewness_and_kurtosis_of_type_2() {
 #[test]
 fn winsorising_step_by_step() {
     // winsorise(x, na.rm = TRUE, winmax = 1/3/5/8) per column
-    let (Some(input), Some(steps)) =
-        (Golden::read("treat/input.csv"), Golden::read("treat/winsorise_steps.csv"))
-    else {
-        return;
-    };
+    let (input, steps) = (Golden::read("treated/input"), Golden::read("winsorised"));
     let columns = columns(&input, &["constant", "mostly_one"]);
     let mut compared = 0;
     let mut largest = 0.0;
@@ -351,17 +336,13 @@ fn winsorising_step_by_step() {
         );
     }
     assert_eq!(compared, 4 * 14);
-    measured("treat/winsorise_steps.csv", largest);
+    measured("winsorised", largest);
 }
 
 #[test]
 fn what_passes_is_never_forced() {
     // winsorise(input[[col]], winmax = 6, force_win = TRUE), col = two_out, normal, both_tails
-    let (Some(input), Some(forced)) =
-        (Golden::read("treat/input.csv"), Golden::read("treat/winsorise_force.csv"))
-    else {
-        return;
-    };
+    let (input, forced) = (Golden::read("treated/input"), Golden::read("winsorised-forced"));
     assert!(forced.texts("treated").iter().filter(|text| !text.is_empty()).count() >= 18);
     let columns: Vec<_> = columns(&input, &[])
         .into_iter()
@@ -383,7 +364,7 @@ fn what_passes_is_never_forced() {
 fn every_transform() {
     // log_CT(x), log_CT_orig(x), log_CT_plus(x), log_CT_plus(-x), log_GII(x), boxcox(x, 0), boxcox(x, 0.5),
     // boxcox(x, 2), boxcox(x, 0.5, makepos = FALSE) for x = lognorm_heavy
-    let Some(golden) = Golden::read("treat/transforms.csv") else { return };
+    let golden = Golden::read("transformed");
     let x = golden.numbers("x");
     let negated = x.iter().map(|x| x.map(|x| -x)).collect();
     let lowest = x.iter().flatten().copied().reduce(f64::min).expect("values");
@@ -411,23 +392,21 @@ fn every_transform() {
             |card| largest = f64::max(largest, error(card, "x", &golden.numbers(name))),
         );
     }
-    measured("treat/transforms.csv", largest);
+    measured("transformed", largest);
 }
 
 #[test]
 fn the_treated_example() {
-    // Treat(coin, dset = 'Screened', global_specs = list(f1_para = list(winmax = 5))): 04_screened to 05_treated,
+    // Treat(coin, dset = 'Screened', global_specs = list(f1_para = list(winmax = 5))),
     // $Analysis$Treated$Dets_Table, $Analysis$Treated$Treated_Points
-    let (Some(screened), Some(want), Some(details), Some(points)) = (
-        Golden::read("asem/04_screened.csv"),
-        Golden::read("asem/05_treated.csv"),
-        Golden::read("asem/treat_details.csv"),
-        Golden::read("asem/treat_points.csv"),
-    ) else {
-        return;
-    };
-    assert_eq!(screened.texts("uCode"), want.texts("uCode"));
-    assert_eq!(screened.texts("uCode"), points.texts("uCode"));
+    let (screened, want, details, points) = (
+        Golden::read("stages/imputed"),
+        Golden::read("stages/treated"),
+        Golden::read("treated-details/example"),
+        Golden::read("treated-points-example"),
+    );
+    assert_eq!(screened.texts("unit"), want.texts("unit"));
+    assert_eq!(screened.texts("unit"), points.texts("unit"));
     let columns = columns(&screened, &[]);
     assert_eq!(columns.len(), 49);
     treated(
@@ -447,8 +426,8 @@ fn the_treated_example() {
                 [1, 3, 3, 4, 2, 3, 1, 3, 2, 3, 2, 3, 3, 1, 1],
                 "points of the 15 treated columns"
             );
-            measured("asem/05_treated.csv", values);
-            measured("asem/treat_details.csv", numbers);
+            measured("stages/treated", values);
+            measured("treated-details/example", numbers);
         },
     );
 }
@@ -457,13 +436,11 @@ fn the_treated_example() {
 fn other_settings_for_one_indicator() {
     // Treat(get_dset(coin, 'Raw'), indiv_specs = list(Flights = list(f1_para = list(winmax = 1)), Bord = 'none',
     // Gas = list(f1 = 'log_CT', f1_para = list(na.rm = TRUE), f2 = NULL, f_pass = ...))): details; values of four
-    let (Some(raw), Some(x), Some(details)) = (
-        Golden::read("asem/01_raw.csv"),
-        Golden::read("treat/asem_raw_indiv_x.csv"),
-        Golden::read("treat/asem_raw_indiv_details.csv"),
-    ) else {
-        return;
-    };
+    let (raw, x, details) = (
+        Golden::raw(),
+        Golden::read("treated-some-indicators"),
+        Golden::read("treated-details/some-indicators"),
+    );
     let mentioned = |name: &str| name == "Bord" || details.rows.iter().any(|row| row[0] == name);
     let columns: Vec<_> = columns(&raw, &[]).into_iter().filter(|(name, _)| mentioned(name)).collect();
     let rule = |leaf: &str| {
@@ -480,12 +457,12 @@ fn other_settings_for_one_indicator() {
         for leaf in ["Flights", "Bord", "Gas", "Services"] {
             largest = f64::max(largest, error(card, leaf, &x.numbers(leaf)));
         }
-        measured("treat/asem_raw_indiv_x.csv", largest);
+        measured("treated-some-indicators", largest);
         let mut numbers = 0.0;
         for (leaf, _) in columns.iter().filter(|(leaf, _)| leaf != "Gas" && leaf != "Bord") {
             numbers = f64::max(numbers, held_to_details(card, &details, leaf));
         }
-        measured("treat/asem_raw_indiv_details.csv", numbers);
+        measured("treated-details/some-indicators", numbers);
         // Gas: the log is COINr's first step, so the shape after it stands one place earlier in its table.
         let after = number(details_of(&details, "Gas")["check_SkewKurt1.Skew"]).expect("a number");
         assert!((fitted_number(card, "Gas", "skew-after").expect("fitted") - after).abs() <= RELATIVE);
@@ -567,7 +544,7 @@ fn hard_cases() {
     }
     // Outliers on both sides pass the rule of the JRC, as they do in COINr (skew 0.12, kurtosis 11.9). Rules that
     // look at each side find them: `fences`, `hampel`.
-    let Some(input) = Golden::read("treat/input.csv") else { return };
+    let input = Golden::read("treated/input");
     let both = vec![("v".to_owned(), input.numbers("both_tails"))];
     for (rule, finds) in [("skew-kurtosis", false), ("fences", true), ("hampel", true), ("z-cut", true)] {
         treated(
@@ -583,7 +560,7 @@ fn hard_cases() {
 /// COINr's defect 5: its default logarithm makes a left tail longer, and keeps it.
 #[test]
 fn a_left_tail_has_its_own_logarithm() {
-    let Some(input) = Golden::read("treat/input.csv") else { return };
+    let input = Golden::read("treated/input");
     let columns = vec![("v".to_owned(), input.numbers("neg_heavy"))];
     let skews = |then: &str| {
         let mut skews = (0.0, 0.0);

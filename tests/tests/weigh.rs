@@ -1,5 +1,5 @@
-//! Weights against the values of COINr 1.1.14 (`../shared/goldens/coinr`, whose README names the R call of
-//! each file): effective weights, principal components, optimised weights.
+//! Weights against the values of COINr 1.1.14 (`fixtures/published/coinr`, whose SOURCE.md names the R
+//! call of each table): effective weights, principal components, optimised weights.
 
 use std::collections::BTreeMap;
 
@@ -43,20 +43,16 @@ fn found(card: &Scorecard<'_>, name: &str) -> f64 {
 }
 
 /// Children of a node of the ASEM example, in COINr's order.
-fn children(parent: &str) -> Option<Vec<String>> {
-    let meta = Golden::read("asem/iMeta.csv")?;
+fn children(parent: &str) -> Vec<String> {
+    let meta = Golden::read("iMeta");
     let below = |row: &BTreeMap<&str, &str>| (row["Parent"] == parent).then(|| row["iCode"].to_owned());
-    Some(meta.records().iter().filter_map(below).collect())
+    meta.records().iter().filter_map(below).collect()
 }
 
 #[test]
 fn effective_weights() {
     // get_eff_weights(coin, out2 = 'df'): the product of shares down the tree, equal weights.
-    let (Some(meta), Some(want)) =
-        (Golden::read("asem/iMeta.csv"), Golden::read("weights/effective_equal.csv"))
-    else {
-        return;
-    };
+    let (meta, want) = (Golden::read("iMeta"), Golden::read("weights/effective"));
     let (meta, want) = (meta.records(), want.records());
     let tree = |weigh: &str| {
         let mut nodes: Vec<_> = meta.iter().filter(|row| row["Level"] != "NA").collect();
@@ -88,13 +84,13 @@ fn effective_weights() {
     };
     let equal = tree("equal");
     for row in &want {
-        let (got, want) = (effective(&equal, row["iCode"]), number(row, "EffWeight"));
-        assert!((got - want).abs() <= 1e-14, "{}: {got} {want}", row["iCode"]);
+        let (got, want) = (effective(&equal, row["indicator"]), number(row, "Weight"));
+        assert!((got - want).abs() <= 1e-14, "{}: {got} {want}", row["indicator"]);
     }
     // By hand: with equal effective weights each of the 49 indicators has 1/49.
     let leaves = tree("equal-effective");
     for row in want.iter().filter(|row| row["Level"] == "1") {
-        assert!((effective(&leaves, row["iCode"]) - 1.0 / 49.0).abs() <= 1e-15);
+        assert!((effective(&leaves, row["indicator"]) - 1.0 / 49.0).abs() <= 1e-15);
     }
 }
 
@@ -102,51 +98,42 @@ fn effective_weights() {
 fn the_first_component_of_all_raw_indicators() {
     // get_PCA(coin, dset = 'Raw', Level = 1, by_groups = FALSE): one PCA of 49 indicators over the 31 units without
     // a gap, so that the correlation matrix is singular; its first component is sound.
-    let (Some(table), Some(sdev)) =
-        (Golden::read("asem/01_raw.csv"), Golden::read("weights/pca_raw_all_sdev.csv"))
-    else {
-        return;
-    };
+    let (table, components) = (Golden::raw(), Golden::read("components/raw"));
     let codes: Vec<String> = table.columns().map(str::to_owned).collect();
     assert_eq!(codes.len(), 49);
     let of_all = framework(&node("\"first-component\"", &codes), None);
     let data = panel(&table.cells(&codes));
     let card = score(&of_all, &data);
-    let sd = number(&sdev.records()[0], "sdev");
+    let sd = number(&components.records()[0], "sdev");
     let error = (found(&card, "eigenvalue") / (sd * sd) - 1.0).abs();
-    say(&format!("weights/pca_raw_all_sdev.csv: largest relative error {error:e}"));
+    say(&format!("MEASURED components/raw: largest relative error {error:e}"));
     assert!(error <= 1e-9, "{error:e}");
-    // weights/opt_lev2_infomax_*.csv is a DIFFERENCE: weights that maximise the sum of correlations with the index
+    // get_opt_weights(..., optype = 'infomax') is a DIFFERENCE: weights that maximise the sum of correlations with the index
     // are no rule here, because they reward what is redundant; `balanced` holds each child to a target instead.
 }
 
 #[test]
 fn first_components() {
-    // get_PCA(coin, dset = 'Aggregated', Level = 1 or 3): rotation, sdev and Weights by parent group.
-    let Some(table) = Golden::read("asem/07_aggregated.csv") else { return };
-    for level in [1, 3] {
-        let (Some(rotation), Some(sdev), Some(theirs)) = (
-            Golden::read(&format!("weights/pca_lev{level}_rotation.csv")),
-            Golden::read(&format!("weights/pca_lev{level}_sdev.csv")),
-            Golden::read(&format!("weights/pca_lev{level}_weights.csv")),
-        ) else {
-            return;
-        };
+    // get_PCA(coin, dset = 'Aggregated', Level = 1 or 3): rotation, sdev and Weights of the first component by parent
+    // group.
+    for (level, table) in [("1", "stages/normalised"), ("3", "aggregated/example")] {
+        let table = Golden::read(table);
+        let [rotation, sdev, theirs] = ["loadings/", "components/", "weights/components-"]
+            .map(|name| Golden::read(&format!("{name}{level}")));
         let (rotation, sdev, theirs) = (rotation.records(), sdev.records(), theirs.records());
         let mut worst: f64 = 0.0;
-        for first in sdev.iter().filter(|row| row["pc"] == "1") {
+        for first in &sdev {
             let group = first["group"];
-            let Some(codes) = children(group) else { return };
+            let codes = children(group);
             let loading = |code: &String| {
-                let row =
-                    rotation.iter().find(|r| r["group"] == group && r["pc"] == "1" && r["iCode"] == *code);
+                let row = rotation.iter().find(|r| r["group"] == group && r["indicator"] == *code);
                 number(row.expect("a loading"), "loading")
             };
             let loadings: Vec<f64> = codes.iter().map(loading).collect();
             // The weights of COINr are the loadings with their signs, as they come.
             for (code, l) in codes.iter().zip(&loadings) {
                 assert_eq!(
-                    number(theirs.iter().find(|r| r["iCode"] == *code).expect("a weight"), "Weight"),
+                    number(theirs.iter().find(|r| r["indicator"] == *code).expect("a weight"), "Weight"),
                     *l
                 );
             }
@@ -188,42 +175,30 @@ fn first_components() {
 #[test]
 fn balanced_weights() {
     // get_opt_weights(coin, itarg = 'equal', dset = 'Aggregated', Level = 3), default tolerance and 1e-6.
-    let (Some(table), Some(codes)) = (Golden::read("asem/07_aggregated.csv"), children("Index")) else {
-        return;
-    };
+    let (table, codes) = (Golden::read("aggregated/example"), children("Index"));
     let two = panel(&table.cells(&codes));
     let framework_of_two = framework(&node("\"balanced\"", &codes), None);
     let card = score(&framework_of_two, &two);
     let ours = weights(&card, &codes);
-    for (file, close) in [("opt_lev3_equal", 0.02), ("opt_lev3_equal_tol1e-6", 1e-6)] {
-        let (Some(theirs), Some(corr)) = (
-            Golden::read(&format!("weights/{file}_weights.csv")),
-            Golden::read(&format!("weights/{file}_corr.csv")),
-        ) else {
-            return;
-        };
+    for (file, close) in [("equal-3", 0.02), ("equal-3-tight", 1e-6)] {
+        let [theirs, theirs_found] =
+            ["weights", "objectives"].map(|table| Golden::read(&format!("{table}/{file}")));
         let theirs = theirs.records();
         // COINr's objective is the logarithm of ours; below 1e-30 both are rounding.
         let (objective, want) =
-            (found(&card, "objective"), libm_exp(number(&corr.records()[0], "objective")));
+            (found(&card, "objective"), libm_exp(number(&theirs_found.records()[0], "objective")));
         assert!(objective <= want.max(1e-30), "{file}: {objective:e} is worse than {want:e}");
         for (code, got) in codes.iter().zip(&ours) {
-            let want = number(theirs.iter().find(|r| r["iCode"] == *code).expect("a weight"), "Weight");
+            let want = number(theirs.iter().find(|r| r["indicator"] == *code).expect("a weight"), "Weight");
             assert!((got - want).abs() <= close, "{file}: {code} {got} {want}");
         }
         say(&format!("MEASURED {file}: objective {objective:e} against {want:e}, weights {ours:?}"));
     }
     assert!(card.warnings().is_empty(), "the target is reached");
-    // DIFFERENCE: opt_lev2_* optimise all 8 pillars at once against the index, and give Physical -0.18 and
+    // DIFFERENCE: with Level = 2 the cases equal-2 and target-2 optimise all 8 pillars at once against the index, and give Physical -0.18 and
     // Social -0.01; ours weighs the children of one node, against its own mean, and never below 0.
-    for (file, parent) in
-        [("opt_lev2_equal_tol1e-3", "Conn"), ("opt_lev2_equal_tol1e-3", "Sust"), ("opt_lev2_target", "Sust")]
-    {
-        let (Some(theirs), Some(codes)) =
-            (Golden::read(&format!("weights/{file}_weights.csv")), children(parent))
-        else {
-            return;
-        };
+    for (file, parent) in [("equal-2", "Conn"), ("equal-2", "Sust"), ("target-2", "Sust")] {
+        let (theirs, codes) = (Golden::read(&format!("weights/{file}")), children(parent));
         assert!(theirs.records().iter().any(|row| number(row, "Weight") < 0.0), "{file}");
         let panel = panel(&table.cells(&codes));
         let framework = framework(&node("\"balanced\"", &codes), None);

@@ -12,7 +12,7 @@ fn the_first_five_of_the_example() {
     );
     let ranking: Vec<&str> =
         lines.iter().skip_while(|line| !line.starts_with("rank")).take(6).copied().collect();
-    // Index and order as published by DNP, shared/data/icip-2018.
+    // Index and order as published by DNP, fixtures/published/icip-2018.
     assert!(ranking[0].starts_with("rank  code  name "));
     let first = |line: &str| line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
     let codes: Vec<String> = ranking[1..].iter().map(|line| first(line)).collect();
