@@ -261,6 +261,9 @@ pub fn all(problems: &Problems) -> String {
     problems.iter().map(|problem| format!("[{}] {problem}\n", problem.code)).collect()
 }
 
+/// How many kinds of numbers [`Random::of_kind`] has.
+pub const KINDS: usize = 8;
+
 /// Random numbers for tests: a stream of the library, so the same numbers on every machine and in every release.
 #[derive(Debug)]
 pub struct Random(Stream);
@@ -288,6 +291,40 @@ impl Random {
             order.swap(at, self.below(at + 1));
         }
         order
+    }
+
+    /// Any finite number: subnormal, huge and everyday ones, each sign, all powers of two equally likely; now and then
+    /// zero of either sign, or the largest or the smallest number.
+    pub fn finite(&mut self) -> f64 {
+        const ENDS: [f64; 6] = [0.0, -0.0, f64::MAX, f64::MIN, 5e-324, f64::MIN_POSITIVE];
+        if self.below(20) == 0 {
+            return ENDS[self.below(ENDS.len())];
+        }
+        std::iter::repeat_with(|| f64::from_bits(self.bits())).find(|x| x.is_finite()).unwrap_or_default()
+    }
+
+    /// Numbers of one kind, from the full range of finite numbers. `kind` is one of [`KINDS`].
+    pub fn of_kind(&mut self, kind: usize) -> f64 {
+        let mild = (self.unit() * 40.0).round() / 5.0;
+        match kind {
+            0 => mild,
+            1 => self.finite(),
+            2 => (mild - 3.0) * 1e200,
+            3 => mild * 1e-200,
+            // Subnormal numbers, few of them different.
+            4 => f64::from_bits(self.below(50) as u64),
+            5 => (self.unit() - 0.5) * 3e-95,
+            // The sum of two of them overflows.
+            6 => (self.unit() - 0.3) * f64::MAX,
+            // Everyday numbers with one in ten that is not.
+            _ => {
+                if self.below(10) == 0 {
+                    self.finite()
+                } else {
+                    mild
+                }
+            }
+        }
     }
 
     /// A number in [0, 1), with 53 random bits.

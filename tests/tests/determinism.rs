@@ -579,3 +579,124 @@ fn a_plain_scorer_gets_the_same_scores() {
         assert_eq!(absent > 0, can_be_absent, "{rule}: absent in {absent} rows");
     }
 }
+
+/// Rules that score each row by itself, so that a row alone has the same score; and the whole sample's.
+const WILD_RULES: [(&str, &str); 9] = [
+    ("\"none\"", "aggregate = \"arithmetic-mean\""),
+    ("{ goalposts = { worst = 1e-95, best = 3e-95 } }", "aggregate = \"arithmetic-mean\""),
+    ("{ goalposts = { worst = 0, best = 7 } }", "aggregate = \"arithmetic-mean\""),
+    ("{ goalposts = { worst = 1e250, best = -1e250 } }", "aggregate = \"arithmetic-mean\""),
+    ("{ goalposts = { worst = 0, best = 5e-324 } }", "aggregate = \"arithmetic-mean\""),
+    ("\"none\"", "aggregate = \"weighted-sum\""),
+    ("\"none\"", "aggregate = { geometric-mean = { floor = 5e-324 } }"),
+    ("\"none\"", "aggregate = { harmonic-mean = { floor = 1e-300 } }"),
+    ("\"none\"", "aggregate = { power-mean = { p = 2, floor = 1e-300 } }"),
+];
+
+/// 1500 rows, which one thread takes as one block and several threads as smaller ones; only the first rows have gaps.
+fn wild(random: &mut Random, kinds: [usize; 3]) -> Panel {
+    let mut builder = Panel::builder().entities((0..1500).map(|row| Entity::new(format!("{row:05}"))));
+    for (column, kind) in kinds.into_iter().enumerate() {
+        let cell = |row: usize| Some(random.of_kind(kind)).filter(|_| row % 7 != column || row > 60);
+        builder = builder.column(format!("x{column}"), Column::new((0..1500).map(cell)).expect("finite"));
+    }
+    builder.build().unwrap_or_else(|problems| panic!("{}", all(&problems)))
+}
+
+/// Neither threads, nor the other rows of a block, nor what else is asked for, can be seen in the bits of a score: of
+/// any finite numbers.
+#[test]
+fn any_finite_numbers_have_the_same_bits_on_any_number_of_threads_and_alone() {
+    let mut random = Random::new(SEED ^ 3);
+    let (mut fine, mut refused) = (0, 0);
+    for (normalise, aggregate) in WILD_RULES {
+        let mut text = format!(
+            "format = 1\n[framework]\nid = \"wild\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"I\"\n{aggregate}\n\
+             missing = \"skip\"\n"
+        );
+        for (column, weight) in ["0.3", "1e-3", "7"].iter().enumerate() {
+            text += &format!(
+                "[[nodes]]\ncode = \"x{column}\"\nparent = \"I\"\ncolumn = \"x{column}\"\nweight = {weight}\n"
+            );
+            text += &format!("normalise = {normalise}\n");
+        }
+        let framework = framework(&text, None);
+        for kind in 0..icip_tests::KINDS {
+            for kinds in [[kind; 3], [kind, 0, 7], [1, 3, kind]] {
+                let panel = wild(&mut random, kinds);
+                let one = try_score(&framework, &panel, Par::Seq);
+                for par in [Par::Threads(2), Par::Threads(3), Par::Auto] {
+                    match (&one, try_score(&framework, &panel, par)) {
+                        (Ok(one), Ok(other)) => {
+                            for node in NodeIx::first(framework.nodes().len()) {
+                                let [one, other] = [one, &other].map(|card| card.scores().column(node));
+                                assert!(same_bits(one, other), "{kinds:?} {par:?}\n{text}");
+                            }
+                        }
+                        (Err(one), Err(other)) => {
+                            assert_eq!(all(one), all(&other), "{kinds:?} {par:?}\n{text}");
+                        }
+                        (one, _) => {
+                            panic!("{kinds:?} {par:?}: refused on some threads, {}\n{text}", one.is_err())
+                        }
+                    }
+                }
+                let Ok(card) = &one else {
+                    refused += 1;
+                    continue;
+                };
+                fine += 1;
+                alone_as_together(&framework, &panel, card);
+                for row in [0, 1, 8, 59, 61, 64, 700, 1499] {
+                    let mut at = 0..;
+                    let alone = panel.filter(|_| at.next() == Some(row));
+                    let alone = scored(&framework, &alone, Par::Seq);
+                    for node in NodeIx::first(framework.nodes().len()) {
+                        let [one, together] =
+                            [alone.scores(), card.scores()].map(|scores| scores.column(node));
+                        let bits = |cell: Option<f64>| cell.map(f64::to_bits);
+                        assert_eq!(bits(one.get(0)), bits(together.get(row)), "row {row} {kinds:?}\n{text}");
+                    }
+                }
+                // The plain formula, within the rounding of its few operations.
+                plainly(&framework, &panel, card);
+            }
+        }
+    }
+    assert!(fine > 60 && refused > 20, "{fine} were scored and {refused} refused");
+}
+
+/// The scores of leaves on lines and of means of them, as the formula has them.
+fn plainly(framework: &Framework, panel: &Panel, card: &Scorecard<'_>) {
+    let index = &framework.nodes()[0];
+    let NodeKind::Inner(inner) = index.kind() else { return };
+    let reference = |leaf: &Leaf, x: f64| match leaf.normalise() {
+        Normalise::Goalposts(g) => {
+            // Goalposts cut at both ends.
+            let share = (x - g.worst) / (g.best - g.worst);
+            (g.lo + (g.hi - g.lo) * share).clamp(g.lo, g.hi)
+        }
+        _ => x,
+    };
+    for row in (0..panel.rows()).step_by(13) {
+        let (mut sum, mut size, mut total) = (0.0, 0.0, 0.0);
+        for child in index.children() {
+            let node = &framework.nodes()[*child];
+            let Some(x) = panel.column(node.code()).and_then(|column| column.get(row)) else { continue };
+            let z = reference(node.leaf().expect("a leaf"), x);
+            let got = card.scores().column(*child).get(row).expect("it is present");
+            assert!((got - z).abs() <= 4.0 * f64::EPSILON * z.abs() + 1e-323, "{x:e}: {got:e} against {z:e}");
+            (sum, size, total) =
+                (sum + node.weight() * z, size + node.weight() * z.abs(), total + node.weight());
+        }
+        let want = match inner.aggregate() {
+            Aggregate::ArithmeticMean(_) => sum / total,
+            Aggregate::WeightedSum(_) => sum,
+            _ => continue,
+        };
+        if total > 0.0 {
+            let got = card.index().get(row).expect("a child is present");
+            assert!((got - want).abs() <= 8.0 * f64::EPSILON * size + 1e-322, "{got:e} against {want:e}");
+        }
+    }
+}

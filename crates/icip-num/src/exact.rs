@@ -109,17 +109,6 @@ impl ExactSum {
         self.add(x.mul_add(y, -product));
     }
 
-    /// Adds the squares of all numbers of a slice without rounding them. Their squares must not overflow.
-    pub fn add_squares(&mut self, values: &[f64]) {
-        let (mut products, mut errors) = ([0.0; kernel::EXTRACTED], [0.0; kernel::EXTRACTED]);
-        for block in values.chunks(kernel::EXTRACTED) {
-            let (products, errors) = (&mut products[..block.len()], &mut errors[..block.len()]);
-            kernel::squares(block, products, errors);
-            self.add_all(products);
-            self.add_all(errors);
-        }
-    }
-
     /// Adds another sum.
     pub fn merge(&mut self, other: &Self) {
         self.carry();
@@ -142,25 +131,11 @@ impl ExactSum {
 
     /// The sum divided by a number of values, where neither the sum nor the quotient overflows on the way.
     pub fn divided_by(&self, count: usize) -> f64 {
-        if self.is_finite() { Whole::from(self).divided_by(count as f64, -1074) } else { self.infinite }
-    }
-
-    /// The sum of the squared deviations from the mean, of `count` numbers with this sum and the sum
-    /// `squares` of their squares: `squares - sum^2 / count`, in which only the division rounds.
-    pub fn squared_deviations(&self, squares: &Self, count: usize) -> f64 {
-        if !(self.is_finite() && squares.is_finite()) {
-            return f64::NAN;
+        if !self.is_finite() {
+            return self.infinite;
         }
-        // In units of 2^-2148, which is those of a square: count times the squares, less the square of the
-        // sum.
-        let sum = Whole::from(self);
-        let difference =
-            Whole::from(squares).times(&Whole::from(count)).shifted(1074).minus(&sum.times(&sum));
-        match difference {
-            Some(difference) => difference.divided_by(count as f64, -2148),
-            // By Cauchy's inequality the difference is negative only where tiny squares have lost bits.
-            None => 0.0,
-        }
+        // The sum is rounded before it is divided. Numbers have no mean beyond the largest of them.
+        Whole::from(self).divided_by(count as f64, -1074).clamp(f64::MIN, f64::MAX)
     }
 
     /// Makes every limb but the last a number of 32 bits.
@@ -199,7 +174,7 @@ pub fn exact_dot(a: &[f64], b: &[f64]) -> f64 {
 
 /// A whole number of any size: its sign, and its digits of 32 bits, the lowest first.
 #[derive(Debug, Clone, PartialEq)]
-struct Whole {
+pub(crate) struct Whole {
     negative: bool,
     digits: Vec<u32>,
 }
@@ -222,8 +197,10 @@ impl From<&ExactSum> for Whole {
 impl Whole {
     /// The number times a power of two, rounded once to the nearest `f64` (half to even).
     fn times_power_of_two(&self, power: i32) -> f64 {
-        let Some(top) = self.digits.iter().rposition(|digit| *digit != 0) else { return 0.0 };
-        let length = 32 * top as i64 + 32 - i64::from(self.digits[top].leading_zeros());
+        let length = self.length();
+        if length == 0 {
+            return 0.0;
+        }
         // The exponent of the last bit that is kept: 53 bits, or fewer where the result is subnormal.
         let last = (length - 53).max(-1074 - i64::from(power));
         let kept = self.bits(last, 54);
@@ -239,6 +216,12 @@ impl Whole {
         if self.negative { -size } else { size }
     }
 
+    /// The number of binary digits; 0 of 0.
+    pub(crate) fn length(&self) -> i64 {
+        let top = self.digits.iter().rposition(|digit| *digit != 0);
+        top.map_or(0, |top| 32 * top as i64 + 32 - i64::from(self.digits[top].leading_zeros()))
+    }
+
     fn bit(&self, at: i64) -> bool {
         self.digits.get((at / 32) as usize).is_some_and(|digit| digit >> (at % 32) & 1 == 1)
     }
@@ -249,7 +232,7 @@ impl Whole {
     }
 
     /// The product; the sign is that of a square or of a positive number.
-    fn times(&self, other: &Self) -> Self {
+    pub(crate) fn times(&self, other: &Self) -> Self {
         let mut digits = vec![0_u32; self.digits.len() + other.digits.len()];
         for (at, digit) in self.digits.iter().enumerate().filter(|(_, digit)| **digit != 0) {
             let mut carry = 0_u64;
@@ -265,7 +248,7 @@ impl Whole {
     }
 
     /// The number times 2^bits.
-    fn shifted(&self, bits: usize) -> Self {
+    pub(crate) fn shifted(&self, bits: usize) -> Self {
         let (whole, part) = (bits / 32, bits % 32);
         let mut digits = vec![0; whole];
         let mut carry = 0_u64;
@@ -278,8 +261,21 @@ impl Whole {
         Self { negative: self.negative, digits }
     }
 
+    /// The sum of two numbers that are not negative.
+    pub(crate) fn plus(&self, other: &Self) -> Self {
+        let digit = |of: &Self, at: usize| u64::from(of.digits.get(at).copied().unwrap_or(0));
+        let mut carry = 0;
+        // One digit more than the longer number has.
+        let digits = (0..=self.digits.len().max(other.digits.len())).map(|at| {
+            let sum = digit(self, at) + digit(other, at) + carry;
+            carry = sum >> 32;
+            sum as u32
+        });
+        Self { negative: false, digits: digits.collect() }
+    }
+
     /// The difference of two numbers that are not negative; `None` where it would be negative.
-    fn minus(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn minus(&self, other: &Self) -> Option<Self> {
         let mut borrow = 0;
         let digit = |of: &Self, at: usize| i64::from(of.digits.get(at).copied().unwrap_or(0));
         let digits = (0..self.digits.len().max(other.digits.len())).map(|at| {
@@ -293,7 +289,7 @@ impl Whole {
 
     /// The number times a power of two, divided by a positive number: rounded once before and once in the
     /// division.
-    fn divided_by(&self, by: f64, power: i32) -> f64 {
+    pub(crate) fn divided_by(&self, by: f64, power: i32) -> f64 {
         let Some(top) = self.digits.iter().rposition(|digit| *digit != 0) else { return 0.0 };
         // Near 1, so that neither the number nor the quotient overflows.
         let exponent = 32 * top as i32;
@@ -313,7 +309,7 @@ impl From<usize> for Whole {
 }
 
 /// 2^power, for a power from -1074 to 1023, 0 below and infinite above.
-fn power_of_two(power: i32) -> f64 {
+pub(crate) fn power_of_two(power: i32) -> f64 {
     match power {
         1024.. => f64::INFINITY,
         -1022..1024 => f64::from_bits(((1023 + power) as u64) << 52),
@@ -426,28 +422,5 @@ mod tests {
         sum.add_product(x, x);
         sum.add(-((1_u64 << 54) as f64));
         assert_eq!(sum.value(), (1_u64 << 28) as f64 + 1.0);
-        let mut squares = ExactSum::default();
-        squares.add_squares(&[x; 5000]);
-        let mut products = ExactSum::default();
-        (0..5000).for_each(|_| products.add_product(x, x));
-        assert_eq!(squares, products);
-    }
-
-    #[test]
-    fn squared_deviations_by_hand() {
-        let of = |values: &[f64]| {
-            let mut squares = ExactSum::default();
-            squares.add_squares(values);
-            ExactSum::of(values).squared_deviations(&squares, values.len())
-        };
-        // 1, 2, 3, 4: mean 2.5, squares 2.25 + 0.25 + 0.25 + 2.25 = 5.
-        assert_eq!(of(&[1.0, 2.0, 3.0, 4.0]), 5.0);
-        // The same deviations a billion away, where squares have no digits left for them in plain arithmetic.
-        assert_eq!(of(&[1e9 + 1.0, 1e9 + 2.0, 1e9 + 3.0, 1e9 + 4.0]), 5.0);
-        assert_eq!(of(&[0.1; 10]), 0.0);
-        // 1e-150 and 3e-150: two deviations of 1e-150.
-        assert!((of(&[1e-150, 3e-150]) / 2e-300 - 1.0).abs() < 1e-15);
-        // The same for 1e150.
-        assert!((of(&[1e150, 3e150]) / 2e300 - 1.0).abs() < 1e-15);
     }
 }

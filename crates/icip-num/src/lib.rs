@@ -34,5 +34,6 @@ pub mod normal;
 pub mod random;
 pub mod rank;
 pub mod scalar;
+mod squares;
 pub mod statistics;
 pub mod summary;

@@ -2,7 +2,7 @@
 //! definitions are in use, the docs name the one that is taken. Values are finite; this module must not know
 //! about gaps.
 
-use crate::exact::{ExactSum, exact_dot};
+use crate::exact::ExactSum;
 use crate::grid;
 use crate::summary::Moments;
 
@@ -47,19 +47,7 @@ impl Divisor {
 /// Standard deviation about the mean; `None` when the divisor would not be positive.
 pub fn standard_deviation(values: &[f64], divisor: &Divisor) -> Option<f64> {
     let moments = Moments::of(values);
-    let by = divisor.of(moments.count)?;
-    if moments.squares.is_normal() {
-        return Some((moments.squares / by).sqrt());
-    }
-    // The squares overflow or underflow although the deviations do not, or all values are equal.
-    let largest = values.iter().fold(0.0, |largest: f64, x| {
-        let size = (x - moments.mean).abs();
-        if size > largest { size } else { largest }
-    });
-    let shares: Vec<f64> = values.iter().map(|x| (x - moments.mean) / largest).collect();
-    // Summed exactly, so that the order of the values does not matter here either.
-    let squares = || exact_dot(&shares, &shares);
-    Some(if largest > 0.0 { largest * (squares() / by).sqrt() } else { 0.0 })
+    Some(moments.deviation(divisor.of(moments.count)?))
 }
 
 /// Median, the mean of the two middle values of an even count; `None` without values.

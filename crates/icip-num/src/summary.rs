@@ -6,29 +6,36 @@
 
 use crate::exact::ExactSum;
 use crate::kernel;
+use crate::squares::{ScaledSquares, SquareSum};
 
 /// What is known of the values so far.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SampleSummary {
     count: usize,
     sum: ExactSum,
-    squares: ExactSum,
+    squares: SquareSum,
     bounds: Option<(f64, f64)>,
 }
 
 /// Number, mean, and sum of squared deviations from it.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Moments {
     /// Number of values.
     pub count: usize,
     /// Their mean.
     pub mean: f64,
-    /// Sum of the squared deviations from the mean; infinite where a square is beyond the largest number.
+    /// Sum of the squared deviations from the mean, in the square of `unit`.
     pub squares: f64,
+    /// A power of two: 1, unless the sum is beyond the range of numbers, or close to its ends.
+    pub unit: f64,
 }
 
-/// Squares of larger numbers may overflow.
-const SQUARABLE: f64 = 1e150;
+impl Default for Moments {
+    /// Those of nothing.
+    fn default() -> Self {
+        Self { count: 0, mean: 0.0, squares: 0.0, unit: 1.0 }
+    }
+}
 
 impl Moments {
     /// The moments of values in memory; all are finite.
@@ -36,6 +43,11 @@ impl Moments {
         let mut summary = SampleSummary::default();
         summary.push(values);
         summary.moments()
+    }
+
+    /// The square root of the sum of squared deviations over a divisor. It may be beyond the largest number.
+    pub fn deviation(&self, divisor: f64) -> f64 {
+        (self.squares / divisor).sqrt() * self.unit
     }
 }
 
@@ -45,10 +57,7 @@ impl SampleSummary {
         self.count += values.len();
         self.widen(kernel::bounds(values));
         self.sum.add_all(values);
-        // Bounds only widen: once squares are left out they are never asked for again.
-        if self.is_squarable() {
-            self.squares.add_squares(values);
-        }
+        self.squares.add_all(values);
     }
 
     /// Takes the values of another summary.
@@ -68,22 +77,13 @@ impl SampleSummary {
         };
     }
 
-    fn is_squarable(&self) -> bool {
-        self.bounds.is_none_or(|(low, high)| -SQUARABLE < low && high < SQUARABLE)
-    }
-
     /// Number, mean and squared deviations of all values.
     pub fn moments(&self) -> Moments {
         if self.count == 0 {
             return Moments::default();
         }
-        let squares = if self.is_squarable() {
-            self.sum.squared_deviations(&self.squares, self.count)
-        } else {
-            // `statistics::standard_deviation` then measures the deviations in another unit.
-            f64::INFINITY
-        };
-        Moments { count: self.count, mean: self.mean(), squares }
+        let ScaledSquares { value, unit } = self.squares.deviations(&self.sum, self.count);
+        Moments { count: self.count, mean: self.mean(), squares: value, unit }
     }
 
     /// Arithmetic mean: the exact sum, rounded, divided by the number of values. NaN without values.
@@ -114,7 +114,7 @@ mod tests {
         summary.push(&[1.0, 2.0]);
         summary.push(&[]);
         summary.push(&[3.0, 4.0]);
-        assert_eq!(summary.moments(), Moments { count: 4, mean: 2.5, squares: 5.0 });
+        assert_eq!(summary.moments(), Moments { count: 4, mean: 2.5, squares: 5.0, unit: 1.0 });
         assert_eq!((summary.bounds(), summary.count()), (Some((1.0, 4.0)), 4));
         assert_eq!(SampleSummary::default().moments(), Moments::default());
     }

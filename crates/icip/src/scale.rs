@@ -186,11 +186,8 @@ impl<'a> SampleValues<'a> {
             SampleSource::Values(_) | SampleSource::Column(..) => {
                 statistics::standard_deviation(self.values().ok()?, divisor)
             }
-            SampleSource::Summary(Summed { moments: Moments { count, squares, .. }, .. }) => {
-                let by = divisor.of(count)?;
-                // Squares out of the range of numbers cannot be taken again: there is no deviation.
-                let lost = squares != 0.0 && !squares.is_normal();
-                Some(if lost { f64::INFINITY } else { (squares / by).sqrt() })
+            SampleSource::Summary(Summed { moments, .. }) => {
+                Some(moments.deviation(divisor.of(moments.count)?))
             }
         }
     }

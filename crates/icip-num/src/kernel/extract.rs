@@ -75,12 +75,25 @@ kernel! {
     }
 }
 
+/// Sizes whose squares are normal numbers, and so is what rounding takes from them: 2^-450 and 2^450.
+const SQUARABLE: [f64; 2] = [f64::from_bits((1023 - 450) << 52), f64::from_bits((1023 + 450) << 52)];
+
+/// Whether the rounded square of a number, and what rounding takes from it, are exactly its square.
+#[inline(always)]
+pub fn is_squarable(x: f64) -> bool {
+    // `&` and `|`, because a loop over conditions that may end early is not vectorised.
+    (x.abs() >= SQUARABLE[0]) & (x.abs() <= SQUARABLE[1]) | (x == 0.0)
+}
+
 kernel! {
-    /// The squares of the values, rounded, and what rounding took away.
-    pub fn squares(values: &[f64], squares: &mut [f64], errors: &mut [f64]) {
+    /// The squares of the values, rounded, and what rounding took away. Whether both are exact for all values.
+    pub fn squares(values: &[f64], squares: &mut [f64], errors: &mut [f64]) -> bool {
+        let mut exact = true;
         for ((x, square), error) in values.iter().zip(squares.iter_mut()).zip(errors.iter_mut()) {
             *square = x * x;
             *error = x.mul_add(*x, -*square);
+            exact &= is_squarable(*x);
         }
+        exact
     }
 }

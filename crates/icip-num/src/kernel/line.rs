@@ -36,8 +36,9 @@ impl Line {
 /// two steps are fused. It is `x / by` correctly rounded (Markstein, 1990, IBM Journal of Research and
 /// Development 34, theorem on division by a correctly rounded reciprocal), and takes a third of the time. The
 /// theorem requires that every intermediate result is a normal number. Where `by` is so far from 1 that the
-/// reciprocal might not be, the plain division is used. A quotient smaller than 1e-90 may differ from `x /
-/// by` in its last bit, but is the same on every machine.
+/// reciprocal might not be, the plain division is used. A dividend below 1e-180 or above 1e180 may have a
+/// quotient that differs from `x / by` in its last bit, or none where that is close to the largest number, but it is the
+/// same on every machine and in every loop that uses it.
 #[derive(Debug, Clone, Copy)]
 struct Reciprocal {
     by: f64,
@@ -52,6 +53,14 @@ impl Reciprocal {
     /// Whether the reciprocal is a normal number, and the remainder too except for tiny quotients.
     fn is_moderate(self) -> bool {
         (1e-100..1e100).contains(&self.by.abs())
+    }
+
+    /// Whether the quotient of `x` is the correctly rounded one, where the divisor is moderate: all intermediate
+    /// results are then normal numbers, or 0 from a 0 without a sign.
+    #[inline(always)]
+    fn is_exact_for(x: f64) -> bool {
+        // `&` and `|`, because a loop over conditions that may end early is not vectorised.
+        (x.abs() > 1e-180) & (x.abs() < 1e180) | (x.to_bits() == 0)
     }
 
     #[inline(always)]
@@ -180,17 +189,33 @@ kernel! {
 }
 
 kernel! {
-    /// Divides every value by the same number.
+    /// Divides every value by the same number, as [`super::divide_each`] does where the divisors differ: whether a
+    /// block has gaps, which decides between the two, must not be seen in its quotients.
     pub fn divide(values: &mut [f64], by: f64) {
         let divisor = Reciprocal::new(by);
-        if divisor.is_moderate() {
-            for value in values.iter_mut() {
-                *value = divisor.divide(*value);
-            }
-        } else {
+        if !divisor.is_moderate() {
             for value in values.iter_mut() {
                 *value /= by;
             }
+            return;
+        }
+        let (strips, rest) = values.as_chunks_mut::<32>();
+        for strip in strips {
+            let (mut quotients, mut exact) = (*strip, true);
+            for x in &mut quotients {
+                exact &= Reciprocal::is_exact_for(*x);
+                *x = divisor.divide(*x);
+            }
+            if exact {
+                *strip = quotients;
+            } else {
+                for value in strip {
+                    *value /= by;
+                }
+            }
+        }
+        for value in rest {
+            *value /= by;
         }
     }
 }

@@ -19,7 +19,7 @@ mod rows;
 
 pub use combine::{SETS, Strips, combine, share_weights};
 pub use elementary::{exp, ln};
-pub use extract::{EXTRACTED, extract, products, squares};
+pub use extract::{EXTRACTED, extract, is_squarable, products, squares};
 pub use line::{Line, Term, add_terms, add_terms_where, divide, line};
 pub use order::{
     FEW, NEIGHBOURS, PADDING, above_all, above_few, above_neighbours, buckets, falling, keys, least_and_most,
@@ -62,6 +62,22 @@ mod tests {
             divide(&mut got, by);
             for (x, got) in x.iter().zip(&got) {
                 assert_eq!(got.to_bits(), (x / by).to_bits(), "{x:e} / {by:e}");
+            }
+        }
+        // Any numbers, subnormal and huge ones among them, in every place of a strip.
+        let mut stream = Stream::new(3, Purpose::Inputs, 0);
+        let mut any = || f64::from_bits(u64::from(stream.bits()) << 32 | u64::from(stream.bits()));
+        let mut all: Vec<f64> = (0..3000).map(|_| any()).filter(|x| x.is_finite()).collect();
+        all.extend([0.0, -0.0, 5e-324, f64::MIN_POSITIVE, f64::MAX, f64::MIN, 1e-95, 1e-200, 1e200]);
+        for by in numbers(50, 4).into_iter().chain((0..200).map(|_| any())).filter(|by| !by.is_nan()) {
+            let mut got = all.clone();
+            divide(&mut got, by);
+            let mut each = all.clone();
+            divide_each(&mut each, &vec![by; all.len()]);
+            for ((x, got), each) in all.iter().zip(&got).zip(&each) {
+                let want = x / by;
+                let same = |got: f64| got.to_bits() == want.to_bits() || got.is_nan() && want.is_nan();
+                assert!(same(*got) && same(*each), "{x:e} / {by:e}: {got:e} {each:e}");
             }
         }
         // The theorem on division by the reciprocal has one exception: the mantissa with all bits set.

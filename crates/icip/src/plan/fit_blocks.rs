@@ -26,8 +26,7 @@ impl Plan<'_> {
     /// back at its first row.
     ///
     /// Sums are taken in the order of the rows and do not depend on where the blocks are cut: the fits are
-    /// those of [`Plan::prepare`], to the last bit. Only where squared deviations leave the range of numbers
-    /// (for values around 1e160 or 1e-160) does a table in memory have a deviation while this is a problem.
+    /// those of [`Plan::prepare`], to the last bit.
     ///
     /// # Errors
     /// Those of [`Plan::whole_columns`]; those of the source; those of [`Plan::prepare`], all of one pass

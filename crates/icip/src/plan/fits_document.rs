@@ -77,8 +77,10 @@ pub struct SampleDocument {
     pub bounds: Option<(f64, f64)>,
     /// Their mean.
     pub mean: f64,
-    /// The sum of the squared deviations from the mean; nothing where a square is beyond the largest number.
-    pub squares: Option<f64>,
+    /// The sum of the squared deviations from the mean, in the square of `unit`.
+    pub squares: f64,
+    /// A power of two: 1, unless the sum is beyond the range of numbers, or close to its ends.
+    pub unit: f64,
 }
 
 impl Fits {
@@ -187,7 +189,7 @@ impl LeafFitDocument {
 impl SampleDocument {
     fn is_sound(&self) -> bool {
         match self.bounds {
-            Some((low, high)) => self.count > 0 && low <= high,
+            Some((low, high)) => self.count > 0 && low <= high && self.squares >= 0.0 && self.unit > 0.0,
             None => self.count == 0,
         }
     }
@@ -195,19 +197,14 @@ impl SampleDocument {
 
 impl From<&Summed> for SampleDocument {
     fn from(summed: &Summed) -> Self {
-        let Moments { count, mean, squares } = summed.moments;
-        Self {
-            count,
-            bounds: summed.bounds,
-            mean,
-            squares: Some(squares).filter(|squares| squares.is_finite()),
-        }
+        let Moments { count, mean, squares, unit } = summed.moments;
+        Self { count, bounds: summed.bounds, mean, squares, unit }
     }
 }
 
 impl From<&SampleDocument> for Summed {
     fn from(kept: &SampleDocument) -> Self {
-        let SampleDocument { count, bounds, mean, squares } = *kept;
-        Self { moments: Moments { count, mean, squares: squares.unwrap_or(f64::INFINITY) }, bounds }
+        let SampleDocument { count, bounds, mean, squares, unit } = *kept;
+        Self { moments: Moments { count, mean, squares, unit }, bounds }
     }
 }

@@ -229,23 +229,25 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         sound
     }
 
-    /// A column of the cells; or a problem, which `not_finite` puts into words from a node and a number.
+    /// A column of the cells; or a problem for each that is no finite number, which `not_finite` puts into words from
+    /// a node and a number.
     fn checked(
         &mut self,
         cells: Vec<Option<f64>>,
-        not_finite: impl FnOnce(&str, f64) -> Message,
+        not_finite: impl Fn(&str, f64) -> Message,
     ) -> Option<Column> {
-        let mask = Mask::from_flags(cells.iter().map(Option::is_some));
-        let values = cells.into_iter().map(Option::unwrap_or_default).collect();
-        match Column::from_parts(values, Some(mask)) {
-            Ok(column) => Some(column),
-            Err(error) => {
-                let what = not_finite(self.spec().code(), error.value);
-                let problem = Problem::new(Code::NotFinite, self.context.panel.place(error.row), what);
+        let mut sound = true;
+        for (row, value) in cells.iter().enumerate().filter_map(|(row, cell)| Some((row, (*cell)?))) {
+            if !value.is_finite() {
+                sound = false;
+                let what = not_finite(self.spec().code(), value);
+                let problem = Problem::new(Code::NotFinite, self.context.panel.place(row), what);
                 self.note().problems.push(problem);
-                None
             }
         }
+        let mask = Mask::from_flags(cells.iter().map(Option::is_some));
+        let values = cells.into_iter().map(Option::unwrap_or_default).collect();
+        Column::from_parts(values, Some(mask)).ok().filter(|_| sound)
     }
 
     fn change(
