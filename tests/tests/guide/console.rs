@@ -5,6 +5,8 @@
 //! `ls FOLDER` and `echo $?` are read here, so that no shell is needed. `icip ... > FILE` writes the results to a file.
 //! A line `...` stands for any number of lines that are left out.
 //!
+//! The blocks of `data/README.md` run in the same way, in the folder `fixtures/published`.
+//!
 //! A block of Rust under a line `<!-- from FILE -->` holds what [`code::of`] takes of that file of the repository.
 
 use std::cell::RefCell;
@@ -15,7 +17,7 @@ use std::rc::Rc;
 
 use icip_cli::{Io, Terminal};
 
-use crate::{chapters, check_or_write, code, read, source};
+use crate::{chapters, check_or_write, code, read, repository, source};
 
 /// Wide enough for every column of a table of ranks.
 const WIDTH: usize = 110;
@@ -230,22 +232,28 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn commands_print_what_the_guide_shows() {
     let files = source().join("files").canonicalize().expect("the files of the guide are there");
+    let published = repository().join("fixtures/published").canonicalize().expect("the figures are there");
     let mut differing = Vec::new();
+    let mut run = |name: &str, text: &str, folder: &Path| {
+        std::env::set_current_dir(folder).expect("the folder is there");
+        let fresh = refreshed(text);
+        std::env::set_current_dir(&files).expect("the folder is there");
+        // Another test may write a generated chapter meanwhile: what does not change here is left alone.
+        if fresh == text {
+            return;
+        }
+        if let Err(panic) = std::panic::catch_unwind(|| check_or_write(name, &fresh)) {
+            differing.push(panic);
+        }
+    };
     for (name, chapter) in chapters() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         copy(&files, folder.path());
-        std::env::set_current_dir(folder.path()).expect("the folder is there");
-        let fresh = refreshed(&chapter);
-        std::env::set_current_dir(&files).expect("the folder is there");
-        // Another test may write a generated chapter meanwhile: what does not change here is left alone.
-        if fresh == chapter {
-            continue;
-        }
-        if let Err(panic) = std::panic::catch_unwind(|| check_or_write(&name, &fresh)) {
-            differing.push(panic);
-        }
+        run(&name, &chapter, folder.path());
     }
-    assert!(differing.is_empty(), "{} chapters show another output; see above", differing.len());
+    // The comparisons with published figures run where these are.
+    run("../../data/README.md", &read(&repository().join("data/README.md")), &published);
+    assert!(differing.is_empty(), "{} texts show another output; see above", differing.len());
 }
 
 #[test]

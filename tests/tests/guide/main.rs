@@ -4,6 +4,7 @@
 //! `UPDATE_GUIDE=1 cargo test -p icip-tests --test guide` writes the outputs and the generated chapters anew; read the
 //! change before you commit it.
 
+mod agreement;
 mod code;
 mod console;
 mod examples;
