@@ -9,6 +9,8 @@ use icip_cli::{Identity, Io, System, Terminal, interrupts, run};
 const USUAL_WIDTH: usize = 80;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "parquet")]
+    hide_caught_panics();
     // <https://no-color.org>: set to anything, it asks for none.
     let colour = std::env::var_os("NO_COLOR").is_none();
     let terminal = |size: Option<(terminal_size::Width, terminal_size::Height)>| Terminal {
@@ -40,4 +42,16 @@ fn stream_files() -> [Option<Identity>; 2] {
 #[cfg(not(unix))]
 fn stream_files() -> [Option<Identity>; 2] {
     [None, None]
+}
+
+/// Prints nothing of a panic at a damaged file that the library turns into a problem of the file; any other is printed
+/// as usual.
+#[cfg(feature = "parquet")]
+fn hide_caught_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !icip_frame::catches_panics() {
+            usual(panic);
+        }
+    }));
 }

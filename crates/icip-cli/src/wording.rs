@@ -1,4 +1,4 @@
-//! Lists and sizes as people write them, and names as people type them. It must not know what the names stand for.
+//! Lists as people write them, and names as people type them. It must not know what the names stand for.
 
 use icip::data::Entity;
 use icip::problem::{Message, message};
@@ -10,15 +10,6 @@ pub(crate) fn first(names: &[impl AsRef<str>], most: usize) -> Message {
     match names.len().saturating_sub(most) {
         0 => message!("names", names = names_shown),
         more => message!("and-more", names = names_shown, more),
-    }
-}
-
-/// A number of bytes as people read it.
-pub(crate) fn size(bytes: u64) -> Message {
-    match bytes >> 20 {
-        0 => message!("size-kilobytes", size = bytes.div_ceil(1024).to_string()),
-        megabytes @ 1..1024 => message!("size-megabytes", size = megabytes.to_string()),
-        megabytes => message!("size-gigabytes", size = format!("{:.1}", megabytes as f64 / 1024.0)),
     }
 }
 

@@ -54,3 +54,29 @@ fn a_damaged_file_is_named() {
     assert_eq!(code, exit::DATA, "{messages}");
     assert!(messages.contains("half.parquet"), "{messages}");
 }
+
+#[test]
+fn a_panic_at_a_damaged_file_is_a_problem_and_is_not_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("damaged.parquet");
+    let whole = std::fs::read(sample().join("data.parquet")).expect("the fixture");
+    let framework = sample().join("framework.toml");
+    let mut gave_up = 0;
+    for at in (4..whole.len()).step_by(5) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0xFF;
+        std::fs::write(&file, damaged).expect("a file");
+        let args = ["score", file.to_str().expect("text"), "-f", framework.to_str().expect("text")];
+        let (code, messages) = run(&args);
+        // What a changed value does to scores is another question.
+        assert!([exit::FINE, exit::DATA, exit::COMPUTATION].contains(&code), "{at}: {code} {messages}");
+        if messages.contains("the reader gave up") && gave_up < 3 {
+            gave_up += 1;
+            let program = std::process::Command::new(env!("CARGO_BIN_EXE_icip")).args(args).output();
+            let program = program.expect("the program runs");
+            assert_eq!(program.status.code(), Some(i32::from(exit::DATA)));
+            assert_eq!(String::from_utf8_lossy(&program.stderr), messages, "nothing else is printed");
+        }
+    }
+    assert!(gave_up > 0, "polars panics at none of them any more");
+}

@@ -3,15 +3,20 @@
 //! This module says what a cell is; which rules hold for it is not known here.
 
 use std::borrow::{Borrow, Cow};
+use std::convert::Infallible;
 use std::ops::Range;
 
 use icip::io::{TypedCell, TypedCells, TypedRows};
 use icip::problem::{Code, Place, Problem, Problems, message};
 use polars::prelude::{AnyValue, Column, DataFrame};
 
+use crate::guard::guarded;
+
 /// A data frame whose rows are read.
 pub(crate) struct FrameRows<'f> {
     pub(crate) frame: &'f DataFrame,
+    /// The names of all columns of the source, of which the frame may hold those only that are asked for.
+    pub(crate) names: Vec<String>,
     /// The name that problems show.
     pub(crate) file: &'f str,
 }
@@ -24,7 +29,7 @@ pub(crate) struct FrameCells<C> {
 
 impl TypedRows for FrameRows<'_> {
     fn names(&self) -> Vec<String> {
-        names(self.frame)
+        self.names.clone()
     }
 
     fn rows(&self) -> usize {
@@ -48,13 +53,19 @@ impl FrameCells<Column> {
 }
 
 fn columns_of<'f>(frame: &'f DataFrame, names: &[String], file: &str) -> Result<Vec<&'f Column>, Problems> {
-    let column = |name: &String| {
+    let column = |name: &String| -> Result<&'f Column, Problems> {
         frame.column(name).map_err(|error| {
             let what = message!("bad-file-frame", error = error.to_string());
             Problem::new(Code::BadFile, Place::file(file), what).into()
         })
     };
-    names.iter().map(column).collect()
+    let columns: Vec<&Column> = names.iter().map(column).collect::<Result<_, _>>()?;
+    // A damaged file may give columns of different lengths, which polars does not notice.
+    if columns.iter().any(|column| column.len() != frame.height()) {
+        let what = message!("bad-file-frame", error = message!("bad-file-columns"));
+        return Err(Problem::new(Code::BadFile, Place::file(file), what).into());
+    }
+    Ok(columns)
 }
 
 impl<C: Borrow<Column>> TypedCells for FrameCells<C> {
@@ -85,6 +96,10 @@ fn typed(value: AnyValue<'_>) -> TypedCell<'_> {
         AnyValue::UInt16(value) => TypedCell::Integer(value.into()),
         AnyValue::UInt32(value) => TypedCell::Integer(value.into()),
         AnyValue::UInt64(value) => TypedCell::Integer(value.into()),
-        other => TypedCell::Other(Cow::Owned(other.to_string()), Cow::Owned(other.dtype().to_string())),
+        other => {
+            // A date beyond the calendar has no text; polars panics at it.
+            let text = guarded(|| Ok::<_, Infallible>(other.to_string())).unwrap_or_default();
+            TypedCell::Other(Cow::Owned(text), Cow::Owned(other.dtype().to_string()))
+        }
     }
 }

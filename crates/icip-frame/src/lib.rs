@@ -4,6 +4,9 @@
 //! to the reader of tables in `icip`, which knows the rules. Values are copied in row order and never
 //! aggregated, because polars sums chunk by chunk, and chunks depend on threads.
 //!
+//! A file may be damaged, or made to do damage. polars panics on some and allocates what they declare, so that what a
+//! file declares is checked first, and panics become problems (`guard`).
+//!
 //! ```
 //! use icip::io::ReadOptions;
 //! use polars::prelude::*;
@@ -16,11 +19,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod arrow_sizes;
 mod cells;
+mod declared;
+mod guard;
 mod parquet;
+mod parquet_sizes;
 mod read;
 mod to_frame;
 
+pub use guard::catches_panics;
 pub use parquet::ParquetBlocks;
 pub use read::{Format, panel, read};
 pub use to_frame::{ranks_frame, scores_frame};

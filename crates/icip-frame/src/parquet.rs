@@ -6,10 +6,12 @@ use std::ops::Range;
 
 use icip::data::{Blocks, Panel, Schema};
 use icip::io::{Excluded, ReadOptions, TypedBlocks, TypedCells, TypedRows};
-use icip::problem::{Code, Place, Problem, Problems, message};
+use icip::problem::{Code, Place, Problem, Problems, Value, message};
 use polars::prelude::{DataFrame, ParquetReader, SerReader};
 
-use crate::cells::{FrameCells, names};
+use crate::cells::FrameCells;
+use crate::guard::guarded;
+use crate::parquet_sizes::Declared;
 
 /// A Parquet file in blocks of rows, under the rules of [`crate::panel`]. Holds a block of the columns that
 /// are asked for, and sixteen bytes per row by which repeated codes are found.
@@ -51,13 +53,16 @@ impl ParquetBlocks {
         file: &str,
         options: &ReadOptions,
     ) -> Result<Self, Problems> {
-        let source = open().map_err(|error| bad_file(file, error))?;
-        let first = source.metadata().map_err(|error| bad_file(file, error))?;
-        let rows = ParquetReader::new(source).num_rows().map_err(|error| bad_file(file, error))?;
-        let file = file.to_owned();
-        let mut source =
-            ParquetRows { open: Box::new(open), file: file.clone(), names: Vec::new(), rows, first };
-        source.names = names(&source.frame(None, 0..0)?);
+        let unreadable = |error: io::Error| bad_file(file, error.to_string());
+        let mut source = open().map_err(unreadable)?;
+        let first = source.metadata().map_err(unreadable)?;
+        options.limits.check_bytes(&Place::file(file), first.len())?;
+        let bad = |error: Value| bad_file(file, error);
+        let declared = Declared::read(&mut source).map_err(bad)?;
+        declared.check_pages(&mut source, &options.asked(&declared.names)).map_err(bad)?;
+        let rows = usize::try_from(declared.rows).unwrap_or(usize::MAX);
+        let (open, names, file) = (Box::new(open), declared.names, file.to_owned());
+        let source = ParquetRows { open, file: file.clone(), names, rows, first };
         Ok(Self { blocks: TypedBlocks::new(source, &file, options)?, file })
     }
 
@@ -105,23 +110,25 @@ impl TypedRows for ParquetRows {
     }
 
     fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
-        let frame = self.frame(Some(columns), rows)?;
+        let frame = self.frame(columns, rows)?;
         Ok(Box::new(FrameCells::of(&frame, columns, &self.file)?))
     }
 }
 
 impl ParquetRows {
-    /// Some rows of some columns, or of all.
-    fn frame(&self, columns: Option<&[String]>, rows: Range<usize>) -> Result<DataFrame, Problems> {
-        let bad = |error: io::Error| bad_file(&self.file, error);
+    /// Some rows of some columns.
+    fn frame(&self, columns: &[String], rows: Range<usize>) -> Result<DataFrame, Problems> {
+        let bad = |error: io::Error| bad_file(&self.file, error.to_string());
         let source = (self.open)().map_err(bad)?;
         // The same open file, to be asked again once it was read.
         let same = source.try_clone().map_err(bad)?;
         let before = same.metadata().map_err(bad)?;
-        let read = ParquetReader::new(source)
-            .with_slice(Some((rows.start, rows.len())))
-            .with_columns(columns.map(<[String]>::to_vec))
-            .finish();
+        let read = guarded(|| {
+            ParquetReader::new(source)
+                .with_slice(Some((rows.start, rows.len())))
+                .with_columns(Some(columns.to_vec()))
+                .finish()
+        });
         let after = same.metadata().map_err(bad)?;
         // Asked first, because a file that is being written need not be a Parquet file.
         if !is_same(&before, &self.first) || !is_same(&after, &self.first) {
@@ -138,8 +145,8 @@ impl ParquetRows {
     }
 }
 
-/// A file that polars cannot read as Parquet.
-pub(crate) fn bad_file(file: &str, error: impl std::fmt::Display) -> Problem {
-    let what = message!("bad-file-parquet", error = error.to_string());
-    Problem::new(Code::BadFile, Place::file(file), what)
+/// A file that cannot be read as Parquet.
+pub(crate) fn bad_file(file: &str, error: impl Into<Value>) -> Problems {
+    let what = message!("bad-file-parquet", error = error.into());
+    Problem::new(Code::BadFile, Place::file(file), what).into()
 }

@@ -2,12 +2,15 @@
 
 use std::io::Cursor;
 
-use icip::io::{ReadOptions, TypedTable, read_typed};
-use icip::problem::{Code, Place, Problem, Problems, Warned, message};
+use icip::io::{Limits, ReadOptions, TypedTable, read_typed};
+use icip::problem::{Code, Place, Problem, Problems, Value, Warned, message};
 use polars::prelude::{DataFrame, IpcReader, ParquetReader, SerReader};
 
-use crate::cells::FrameRows;
+use crate::arrow_sizes;
+use crate::cells::{FrameRows, names};
+use crate::guard::guarded;
 use crate::parquet::bad_file;
+use crate::parquet_sizes::Declared;
 
 /// Columnar file formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,26 +30,45 @@ pub enum Format {
 /// # Errors
 /// All problems at once, as in [`read_csv`](icip::io::read_csv). Lines are rows of the frame, counted from 1.
 pub fn panel(frame: &DataFrame, file: &str, options: &ReadOptions) -> Result<Warned<TypedTable>, Problems> {
-    read_typed(FrameRows { frame, file }, file, options)
+    read_typed(FrameRows { frame, names: names(frame), file }, file, options)
 }
 
-/// Reads a columnar file; `file` is the name that problems show.
+/// Reads a columnar file; `file` is the name that problems show. Of its columns those that the options name are read.
 ///
 /// # Errors
-/// The file is not of its format, or any problem of [`panel`].
+/// The file is not of its format, is damaged, or declares more than it holds or than the limits of the options allow; or
+/// any problem of [`panel`].
 pub fn read(
     bytes: &[u8],
     format: Format,
     file: &str,
     options: &ReadOptions,
 ) -> Result<Warned<TypedTable>, Problems> {
-    let cursor = Cursor::new(bytes);
-    let frame = match format {
-        Format::Parquet => ParquetReader::new(cursor).finish().map_err(|error| bad_file(file, error))?,
-        Format::ArrowIpc => IpcReader::new(cursor).finish().map_err(|error| {
-            let what = message!("bad-file-arrow", error = error.to_string());
-            Problem::new(Code::BadFile, Place::file(file), what)
-        })?,
+    let place = Place::file(file);
+    let bad = |error: Value| match format {
+        Format::Parquet => bad_file(file, error),
+        Format::ArrowIpc => {
+            Problem::new(Code::BadFile, place.clone(), message!("bad-file-arrow", error)).into()
+        }
     };
-    panel(&frame, file, options)
+    let limits = &options.limits;
+    limits.check_bytes(&place, bytes.len() as u64)?;
+    let (names, rows) = match format {
+        Format::Parquet => {
+            let declared = Declared::read(&mut Cursor::new(bytes)).map_err(bad)?;
+            declared.check_pages(&mut Cursor::new(bytes), &options.asked(&declared.names)).map_err(bad)?;
+            (declared.names, declared.rows)
+        }
+        Format::ArrowIpc => arrow_sizes::check(bytes, limits.columns).map_err(bad)?,
+    };
+    let asked = options.asked(&names);
+    limits.check_table(&place, rows, names.len() as u64)?;
+    limits.check_memory(&place, Limits::memory_of(rows, asked.len() as u64))?;
+    let columns = Some(asked).filter(|asked| !asked.is_empty());
+    let cursor = Cursor::new(bytes);
+    let frame = guarded(|| match format {
+        Format::Parquet => ParquetReader::new(cursor).with_columns(columns).finish(),
+        Format::ArrowIpc => IpcReader::new(cursor).with_columns(columns).finish(),
+    });
+    read_typed(FrameRows { frame: &frame.map_err(bad)?, names, file }, file, options)
 }

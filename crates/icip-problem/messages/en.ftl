@@ -36,6 +36,10 @@ problem-on-lines = { $what }; the same on { $lines ->
 problem-on-lines-and-more = { $what }; the same on lines { $shown } and { $more } more
 problem-with-hint = { $what }; { $hint }
 
+size-gigabytes = { $size } GB
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+
 ## Codes that several parts of the library use
 
 duplicate-column = Two columns that are needed have the same name.
@@ -49,6 +53,12 @@ empty-file = The file holds no table.
 
 unknown-column = A column is named that does not exist, or that no leaf reads.
     .example = structure.csv line 1, `wieght`: unknown column `wieght`; did you mean `weight`?
+
+limit-exceeded = An input is larger than a limit that is declared.
+    .example = data.csv: the header has 200000 columns, and 100000 are allowed; if that is meant, raise the limit, as `--limit columns=N`
+limit-exceeded-hint = if that is meant, raise the limit, as `--limit { $name }=N`
+limit-exceeded-memory-hint = use less: read the data in blocks (`icip score --stream`), or make fewer runs; or raise the limit, as `--limit memory=N`
+limit-exceeded-memory = about { $needed } of memory would be needed, and { $limit } are available
 
 ## Tables: reading CSV files, registers and data frames
 
@@ -79,10 +89,18 @@ bad-encoding-is-utf8 = Windows-1252 is declared, but the file is UTF-8
 bad-encoding-is-utf8-hint = remove the declaration: the encoding is found
 
 bad-file = A columnar file cannot be read.
-    .example = data.parquet: the file cannot be read as Parquet: File out of specification: The file must end with PAR1
+    .example = data.parquet: the file cannot be read as Parquet: it does not end as a Parquet file does, with `PAR1`
 bad-file-parquet = the file cannot be read as Parquet: { $error }
 bad-file-frame = a column of the data frame cannot be read: { $error }
 bad-file-arrow = the file cannot be read as Arrow IPC: { $error }
+bad-file-columns = its columns have different numbers of rows
+bad-file-declared-length = a length that it declares is negative, or reaches beyond its end
+bad-file-declared-rows = the numbers of rows that it declares contradict each other
+bad-file-declared-size = a part of it declares to be much larger than what it holds can be
+bad-file-nested = its columns are nested to more than { $limit } levels, or are too many
+bad-file-not-arrow = it does not end as an Arrow IPC file does, with `ARROW1`
+bad-file-not-parquet = it does not end as a Parquet file does, with `PAR1`
+bad-file-gave-up = the reader gave up, because the file is damaged or not complete ({ $error })
 
 blank-in-number = A number has a space inside.
     .example = data.csv line 2, `budget`, entity `A`: `1 234` has a space inside the number; remove the space, or declare `thousands = " "` under `[data.columns."name"]`
@@ -188,6 +206,10 @@ length-rows = { $rows ->
     [one] there is 1 entity
    *[other] there are { $entities } entities
 }
+
+limit-exceeded-bytes = the table is longer than { $limit } bytes
+limit-exceeded-columns = the header has { $found } columns, and { $limit } are allowed
+limit-exceeded-rows = the table has more than { $limit } rows
 
 malformed-number = A cell looks like a number, but is not written as one.
     .example = data.csv line 2, `budget`, entity `A`: `12,34,567` is not a well-formed number; allowed: digits, one decimal mark followed by digits, thousands separators before groups of three digits
@@ -696,9 +718,6 @@ totals-title = Totals by { $column }
 totals-title-weighted = Totals by { $column }, weighted by { $size }
 totals-elsewhere = the ranking is one table; `--totals` prints the totals of groups
 score-without-group = (without a group)
-size-gigabytes = { $size } GB
-size-kilobytes = { $size } kB
-size-megabytes = { $size } MB
 stream-all-rows = the data are read in blocks, so the rows keep the order of the data; `--top` prints the best rows first
 stream-best-rows = the data are read in blocks, so only the best { $count } rows are shown; `--top` shows more, and `-o` writes all of them
 stream-not-a-file = `{ $file }` is not a file but a pipe or a device, which can be read only once, and a table in blocks is read more than once; leave out --stream

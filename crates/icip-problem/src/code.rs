@@ -130,6 +130,7 @@ codes! {
     LeafWithoutColumn = "leaf-without-column", Error;
     Length = "length", Error;
     LetterCase = "letter-case", Warning;
+    LimitExceeded = "limit-exceeded", Error;
     MalformedNumber = "malformed-number", Error;
     MissingColumn = "missing-column", Error;
     MissingExclusionColumn = "missing-exclusion-column", Warning;

@@ -139,6 +139,12 @@ impl From<Problem> for Problems {
     }
 }
 
+impl From<Box<Problem>> for Problems {
+    fn from(problem: Box<Problem>) -> Self {
+        Self(vec![*problem])
+    }
+}
+
 impl From<&Problems> for Message {
     /// The first problem, and how many more there are.
     fn from(problems: &Problems) -> Self {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use icip::io::size;
 use icip::problem::{Message, message};
 
 use super::plan::Replacement;
 use crate::fail::Fail;
 use crate::system::{Handle, Lock, System, Unfinished};
-use crate::wording::size;
 
 /// The staging folder, inside the folder of the results: a file can only be renamed within one file system.
 const FOLDER: &str = ".icip-unfinished";

@@ -102,6 +102,8 @@ impl Head {
             Ok(header) => header,
             Err(problem) => return Err(Headless::Missing(problem, delimiter)),
         };
+        let place = log.place().line(records.line(header));
+        options.limits.check_columns(&place, records.width(header) as u64)?;
         let next = records.next(header);
         // Passes over the rows look for NUL bytes from here on.
         if let Some(at) = memchr::memchr(0, &text.as_bytes()[..next]) {

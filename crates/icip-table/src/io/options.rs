@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icip_problem::Message;
 
+use super::limits::Limits;
 use super::normal::normal_form;
 
 /// How numbers are written.
@@ -151,6 +152,8 @@ pub struct ReadOptions {
     pub shown: Option<ShownPeriod>,
     /// The columns of numbers that may be read, when the file has them. Others are left alone.
     pub columns: BTreeMap<String, ColumnOptions>,
+    /// How much the table may hold.
+    pub limits: Limits,
 }
 
 impl Default for ReadOptions {
@@ -172,6 +175,7 @@ impl Default for ReadOptions {
             exclude: Vec::new(),
             shown: None,
             columns: BTreeMap::new(),
+            limits: Limits::default(),
         }
     }
 }
@@ -206,6 +210,13 @@ impl ReadOptions {
             columns: self.columns.iter().map(|(name, column)| (normal(name), column.clone())).collect(),
             ..self.clone()
         }
+    }
+
+    /// Those of the names of a table that are asked for, in the order of the table.
+    pub fn asked(&self, names: &[String]) -> Vec<String> {
+        let normal = self.normal();
+        let wanted = normal.wanted();
+        names.iter().filter(|name| wanted.contains(normal_form(name).as_ref())).cloned().collect()
     }
 
     /// Names of all columns that are asked for, whatever for. The one list of them: every reader decides by

@@ -121,7 +121,9 @@ pub(crate) fn collect(
     let mut all = Assembly::new(blocks.schema().columns().len());
     let mut next = blocks.next_rows()?;
     if let (Some(rows), Some(length)) = (&next, length) {
-        all.reserve(guess(count(rows), blocks.reached(), length));
+        let rows = guess(count(rows), blocks.reached(), length);
+        blocks.check_memory(rows)?;
+        all.reserve(rows);
     }
     while let Some(mut rows) = next {
         // While rows are put after those above them, the next are read.

@@ -8,6 +8,7 @@ use encoding_rs::Decoder;
 
 use super::form::{Form, SEPARATOR, not_utf16};
 use super::left_out::{Filter, LeftOut, Seen};
+use super::limits::Limits;
 use super::log::Fatal;
 use icip_problem::{Code, Place, Problem, message};
 
@@ -23,6 +24,7 @@ pub(crate) struct Source<'a> {
     memory: Option<&'a [u8]>,
     /// Lines that do not belong to the table.
     left_out: LeftOut,
+    limits: Limits,
     place: Place,
 }
 
@@ -34,6 +36,7 @@ impl<'a> Source<'a> {
             opener: Box::new(opener),
             memory: None,
             left_out: LeftOut::default(),
+            limits: Limits::default(),
             place: Place::file(file),
         }
     }
@@ -43,9 +46,9 @@ impl<'a> Source<'a> {
         Self { memory: Some(bytes), ..Self::new(move || Ok(bytes), file) }
     }
 
-    /// The same file without some lines.
-    pub(crate) fn without(self, left_out: LeftOut) -> Self {
-        Self { left_out, ..self }
+    /// The same file without some lines, under limits.
+    pub(crate) fn within(self, left_out: LeftOut, limits: Limits) -> Self {
+        Self { left_out, limits, ..self }
     }
 
     /// The file, without a line.
@@ -81,7 +84,8 @@ impl<'a> Source<'a> {
                 Input::Stream(Box::new(stream))
             }
         };
-        let mut text = Text { input, form, shown: 0, place: self.place.clone() };
+        let (place, limits) = (self.place.clone(), self.limits);
+        let mut text = Text { input, form, passed: 0, shown: 0, limits, place };
         text.skip(from)?;
         Ok(text)
     }
@@ -160,8 +164,11 @@ pub(crate) struct Utf8 {
 pub(crate) struct Text<'a> {
     input: Input<'a>,
     form: Form,
+    /// Bytes before the window.
+    passed: u64,
     /// Bytes of the window.
     shown: usize,
+    limits: Limits,
     place: Place,
 }
 
@@ -219,7 +226,7 @@ impl Text<'_> {
                 stream.held.len()
             }
         };
-        Ok(())
+        self.limits.check_bytes(&self.place, self.passed + self.shown as u64)
     }
 
     /// The text in sight.
@@ -241,6 +248,7 @@ impl Text<'_> {
     /// Leaves the first bytes of the window after.
     pub(crate) fn pass(&mut self, bytes: usize) {
         self.shown -= bytes;
+        self.passed += bytes as u64;
         match &mut self.input {
             Input::Memory(rest) => *rest = &rest[bytes..],
             Input::Stream(stream) => drop(stream.held.drain(..bytes)),

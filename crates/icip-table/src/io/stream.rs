@@ -10,6 +10,7 @@ use super::dialect::Dialect;
 use super::encoding;
 use super::exclude::Excluded;
 use super::form::Form;
+use super::limits::Limits;
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
 use super::pass::{Pass, Sizes};
@@ -158,7 +159,12 @@ impl<'a> CsvBlocks<'a> {
                 Err(problem) => return self.fail((*problem).into()),
                 Ok(None) => self.finish()?,
                 Ok(Some(chunks)) => {
-                    if let Some(rows) = self.take(chunks) {
+                    let rows = self.take(chunks);
+                    let (place, count) = (self.table.source.place(), self.reading.collector.count as u64);
+                    if let Err(problem) = self.table.options.limits.check_rows(place, count) {
+                        return self.fail((*problem).into());
+                    }
+                    if let Some(rows) = rows {
                         return Ok(Some(rows));
                     }
                 }
@@ -175,6 +181,12 @@ impl<'a> CsvBlocks<'a> {
     /// Promises that the rows are not asked for again.
     pub(crate) fn only_once(&mut self) {
         self.reading.pass.only_once();
+    }
+
+    /// Refuses a table that would take more memory than is allowed.
+    pub(crate) fn check_memory(&self, rows: usize) -> Result<(), Problems> {
+        let needed = Limits::memory_of(rows as u64, self.schema.columns().len() as u64);
+        Ok(self.table.options.limits.check_memory(self.table.source.place(), needed)?)
     }
 
     /// Bytes of the text that were read.

@@ -39,7 +39,7 @@ impl<'a> TableFile<'a> {
         sizes: Sizes,
     ) -> Result<Self, Fatal> {
         let options = &options.normal();
-        let source = source.without(LeftOut::of(options));
+        let source = source.within(LeftOut::of(options), options.limits);
         let mut log = Log::of(source.place());
         let form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
         let mut form = form.separated(options.delimiter);

@@ -16,7 +16,6 @@ use super::layout::Layout;
 use super::left_out::Seen;
 use super::log::{Fatal, Log};
 use super::look_ahead::{self, Visit};
-use super::normal::normal_form;
 use super::notes::Tail;
 use super::options::ReadOptions;
 use super::repeats::{Fingerprint, Suspects};
@@ -140,11 +139,11 @@ impl<R: TypedRows> TypedBlocks<R> {
     /// The source has no column with the code of the entities.
     pub fn new(source: R, file: &str, options: &ReadOptions) -> Result<Self, Problems> {
         let (names, place) = (source.names(), Place::file(file));
+        options.limits.check_table(&place, source.rows() as u64, names.len() as u64)?;
         let mut header = Log::of(&place);
         let options = &options.normal();
         let asked = options.wanted();
-        let is_asked = |name: &&String| asked.contains(normal_form(name).as_ref());
-        let read: Vec<String> = names.iter().filter(is_asked).cloned().collect();
+        let read = options.asked(&names);
         let position = |name: &String| read.iter().position(|other| other == name);
         let wanted = Wanted { positions: names.iter().map(position).collect(), names: read.clone() };
         // Typed cells have no separator.

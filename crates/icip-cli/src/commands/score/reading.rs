@@ -4,6 +4,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use icip::io::{Limits, size};
 use icip::plan::Plan;
 use icip::problem::{Message, Problem, message};
 
@@ -15,7 +16,7 @@ use crate::input::loaded::LoadedFramework;
 use crate::scoring::threads;
 use crate::streams::Io;
 use crate::system::System;
-use crate::wording::{first, size};
+use crate::wording::first;
 
 /// Files at least this long are read in blocks where they can be: a table of this length is scored in a
 /// second either way, and with one ten times as long memory begins to matter.
@@ -85,10 +86,6 @@ fn because(steps: &[Problem]) -> Message {
 fn memory(length: u64, path: &Path, columns: usize, system: &System) -> Result<u64, Fail> {
     /// The bytes at the beginning of the file whose rows are counted.
     const SAMPLE: u64 = 1 << 16;
-    /// A number and its share of masks and lanes.
-    const BYTES_PER_CELL: u64 = 12;
-    /// The code, the name and the groups of a row.
-    const BYTES_PER_ROW: u64 = 150;
     let mut sample = Vec::new();
     system
         .open(path)
@@ -96,5 +93,5 @@ fn memory(length: u64, path: &Path, columns: usize, system: &System) -> Result<u
         .map_err(Fail::reading(path))?;
     let lines = sample.iter().filter(|byte| **byte == b'\n').count().max(1) as u64;
     let rows = length * lines / sample.len().max(1) as u64;
-    Ok(length + rows * (columns as u64 * BYTES_PER_CELL + BYTES_PER_ROW))
+    Ok(length + Limits::memory_of(rows, columns as u64))
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::io::testing::Random;
-use crate::io::{ColumnOptions, Decimal, Decimals, Encoding, Exclude};
+use crate::io::{ColumnOptions, CsvBlocks, Decimal, Decimals, Encoding, Exclude, Limits};
 
 /// Columns `x` and `y` are asked for, `name`, `year` and group `kind` where a test adds them.
 fn options() -> ReadOptions {
@@ -439,4 +439,50 @@ fn control_characters_in_names_and_keys_are_refused() {
             .expect("valid");
     let names: Vec<&str> = table.value.panel.entities().iter().map(|entity| entity.label()).collect();
     assert_eq!(names, ["a b", "\u{E1}  b"]);
+}
+
+/// A table of this many rows, with the limits that `change` sets.
+fn limited(text: &str, change: impl Fn(&mut Limits)) -> Result<Warned<Table>, Problems> {
+    let mut options = options();
+    change(&mut options.limits);
+    let streamed =
+        CsvBlocks::open(|| Ok(text.as_bytes()), "d.csv", &options, Par::Seq).and_then(|mut blocks| {
+            while blocks.next_block()?.is_some() {}
+            Ok(())
+        });
+    let table = read_with(text, &options);
+    let word = |problems: &Problems| problems.first().code.word();
+    assert_eq!(table.as_ref().err().map(word), streamed.as_ref().err().map(word), "in blocks");
+    table
+}
+
+#[test]
+fn a_table_at_a_limit_is_read_and_one_above_it_is_refused() {
+    // 9 bytes of header and 3 rows of 6.
+    let text = "code,x,y\nA,1,2\nB,3,4\nC,5,6\n";
+    type Set = fn(&mut Limits, u64);
+    let cases: [(&str, u64, Set); 3] = [
+        ("bytes", 27, |limits, most| limits.bytes = most),
+        ("rows", 3, |limits, most| limits.rows = most),
+        ("columns", 3, |limits, most| limits.columns = most),
+    ];
+    for (name, found, set) in cases {
+        assert!(limited(text, |limits| set(limits, found)).is_ok(), "{name}");
+        let problem = first_problem(limited(text, |limits| set(limits, found - 1)));
+        assert!(problem.contains(&format!("`--limit {name}=N`")), "{problem}");
+    }
+}
+
+#[test]
+fn memory_is_estimated_before_a_table_is_held() {
+    let text = format!("code,x\n{}", (0..1000).map(|row| format!("{row},1\n")).collect::<String>());
+    let with = |memory| {
+        let mut options = options();
+        options.limits.memory = memory;
+        read_with(&text, &options)
+    };
+    // 162 bytes for the key and the number of a row, times the thousand rows and a few more.
+    assert!(with(162 * 1100).is_ok());
+    let problem = first_problem(with(162 * 1000));
+    assert!(problem.contains("of memory would be needed"), "{problem}");
 }
