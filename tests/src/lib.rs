@@ -12,7 +12,9 @@ use icip::plan::{Plan, Scorecard};
 use icip::problem::Problems;
 use icip::robustness::rng::{Purpose, Stream};
 
+pub mod blocks;
 pub mod methods;
+pub mod plain;
 
 /// Largest differences that count as agreement. A test that needs another one says why.
 pub mod tolerance {

@@ -134,11 +134,14 @@ fn attributes(item: &syn::Item) -> &[syn::Attribute] {
     }
 }
 
-/// Whether something is compiled for tests only.
+/// Whether something is compiled for tests and for fuzz targets only.
 fn is_test(attributes: &[syn::Attribute]) -> bool {
+    let for_tests = |tokens: &TokenStream| {
+        ["test", "fuzzing", "any (test , fuzzing)"].contains(&tokens.to_string().as_str())
+    };
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
-            && attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "test")
+            && attribute.meta.require_list().is_ok_and(|list| for_tests(&list.tokens))
     })
 }
 

@@ -18,6 +18,8 @@ mod encoding;
 mod evidence;
 mod exclude;
 mod form;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod head;
 mod header;
 mod keys;
@@ -46,7 +48,7 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod testing;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 mod tests;
 mod totals;
 mod touched;

@@ -1,5 +1,7 @@
-//! Tests of the reader as a whole.
+//! Tests of the reader as a whole. The reference reader is also what the fuzz targets compare the reader with.
 
+#[cfg(test)]
 mod against_reference;
-mod reference;
+pub(super) mod reference;
+#[cfg(test)]
 mod typed;

@@ -108,7 +108,7 @@ impl Keys {
 
     /// Whether the row is one of an entity; reports what is wrong with its keys.
     pub(crate) fn check(&self, entity: &Entity, place: &Place, log: &mut Log) -> bool {
-        if entity.code == self.code_name {
+        if entity.code == self.code_name && !entity.code.is_empty() {
             log.problem(self.code, repeated_header(place.clone(), &self.code_name));
             return false;
         }

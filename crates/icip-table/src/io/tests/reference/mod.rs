@@ -33,7 +33,7 @@ use keys::Keys;
 use sheet::Sheet;
 
 /// Reads a table of entities.
-pub(super) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warned<Table>, Problems> {
+pub(crate) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warned<Table>, Problems> {
     let options = &options.normal();
     let mut log = Log::new(file);
     let sheet = match Sheet::open(bytes, options, &mut log) {

@@ -11,7 +11,7 @@ use crate::io::encoding::decode;
 use crate::io::head::checked_separator;
 use crate::io::header::{self, suggest};
 use crate::io::log::{Fatal, Log};
-use crate::io::normal::{normal_form, unusual};
+use crate::io::normal::{control_character, named, normal_form, unusual};
 use crate::io::options::ReadOptions;
 use crate::io::shown::shorten;
 use crate::io::split::Reach;
@@ -142,6 +142,14 @@ impl Sheet {
     /// Reports names that stand twice and columns without a name.
     pub(crate) fn check_names(&self, wanted: &BTreeSet<&str>, log: &mut Log) {
         let place = self.file.line(self.dialect.header);
+        for (column, name) in self.names.iter().enumerate() {
+            if let Some(character) = control_character(name) {
+                let what =
+                    message!("control-character-name", column = column + 1, character = named(character));
+                let problem = Problem::new(Code::ControlCharacter, place.clone(), what);
+                log.problem(column, problem.hint(message!("control-character-hint")));
+            }
+        }
         for (column, name) in self.names.iter().enumerate() {
             let (text, characters) = (shorten(name), unusual(&self.written[column]));
             if wanted.contains(name.as_str()) && *name != self.written[column] && !characters.is_empty() {
