@@ -211,6 +211,14 @@ limit-exceeded-bytes = the table is longer than { $limit } bytes
 limit-exceeded-columns = the header has { $found } columns, and { $limit } are allowed
 limit-exceeded-rows = the table has more than { $limit } rows
 
+limit-exceeded-record = a row is longer than { $limit } bytes
+limit-exceeded-field = a cell is longer than { $limit } bytes
+more-problems-of-code = { $count ->
+    [one] 1 more problem with the code `{ $code }` is
+   *[other] { $count } more problems with the code `{ $code }` are
+} not listed
+more-problems-of-code-hint = `--limit problems=N` says how many of each code are listed
+
 malformed-number = A cell looks like a number, but is not written as one.
     .example = data.csv line 2, `budget`, entity `A`: `12,34,567` is not a well-formed number; allowed: digits, one decimal mark followed by digits, thousands separators before groups of three digits
 malformed-number-cell = `{ $text }` is not a well-formed number

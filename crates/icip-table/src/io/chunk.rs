@@ -6,6 +6,7 @@ use super::cells::{Cell, NumberColumn};
 use super::codes::CodeProfile;
 use super::evidence::{Evidence, Example, RuleEvidence};
 use super::exclude::Excluded;
+use super::kept::Kept;
 use super::layout::Layout;
 use super::notes::is_phrase;
 use super::options::ShownPeriod;
@@ -79,7 +80,7 @@ impl Chunk {
             },
             excluded: Vec::new(),
             count: 0,
-            notes: RowNotes { unnamed: vec![None; layout.unnamed.len()], ..RowNotes::default() },
+            notes: RowNotes::new(layout),
             codes: CodeProfile::default(),
             ends: Ends::default(),
             few: FewRows::default(),
@@ -127,13 +128,15 @@ impl Chunk {
             Cell::OutOfRange(refusal, written) => {
                 self.evidence[number].see(written, example);
                 match at.refused(refusal, &column.name) {
-                    Told::Problem(problem) => self.notes.out_of_range.push((number, problem)),
-                    Told::Note(note) => self.notes.asides.push((column.position, note)),
+                    Told::Problem(problem) => {
+                        self.notes.out_of_range.push_apart(number, column.position, problem);
+                    }
+                    Told::Note(note) => self.notes.asides.push(column.position, note),
                 }
             }
             Cell::Refused(refusal) => match at.refused(refusal, &column.name) {
-                Told::Problem(problem) => self.notes.problems.push((column.position, problem)),
-                Told::Note(note) => self.notes.asides.push((column.position, note)),
+                Told::Problem(problem) => self.notes.problems.push(column.position, problem),
+                Told::Note(note) => self.notes.asides.push(column.position, note),
             },
         }
         self.rows.leave(number);
@@ -212,15 +215,14 @@ impl Rows {
 }
 
 /// What is to be said of rows.
-#[derive(Default)]
 pub(crate) struct RowNotes {
-    /// Problems with keys and cells, with the positions of their columns.
-    pub(crate) problems: Vec<(usize, Problem)>,
-    /// Notes on cells that take no part in what is shown, with the positions of their columns.
-    pub(crate) asides: Vec<(usize, Problem)>,
+    /// Problems with keys and cells.
+    pub(crate) problems: Kept,
+    /// Notes on cells that take no part in what is shown.
+    pub(crate) asides: Kept,
     /// Numbers that are not finite or out of the range, by column of numbers.
-    pub(crate) out_of_range: Vec<(usize, Problem)>,
-    pub(crate) ragged: Vec<Ragged>,
+    pub(crate) out_of_range: Kept,
+    pub(crate) ragged: RaggedRows,
     /// Rows of separators alone, and the line of the first.
     pub(crate) blank: usize,
     pub(crate) first_blank: Option<u64>,
@@ -236,6 +238,45 @@ pub(crate) struct RowNotes {
     /// for a code does.
     pub(crate) full: bool,
     pub(crate) phrases: bool,
+}
+
+impl RowNotes {
+    fn new(layout: &Layout) -> Self {
+        let most = layout.limits.kept();
+        Self {
+            problems: Kept::new(most),
+            asides: Kept::new(most),
+            out_of_range: Kept::new(most),
+            ragged: RaggedRows { most, first: Vec::new(), passed: 0, last: None },
+            blank: 0,
+            first_blank: None,
+            unnamed: vec![None; layout.unnamed.len()],
+            unusual: Unusual::default(),
+            years: Unusual::default(),
+            last: None,
+            full: false,
+            phrases: false,
+        }
+    }
+}
+
+/// Ragged rows: the first of them, how many follow, and the last.
+pub(crate) struct RaggedRows {
+    most: usize,
+    pub(crate) first: Vec<Ragged>,
+    /// Rows between the first and the last.
+    pub(crate) passed: usize,
+    pub(crate) last: Option<Ragged>,
+}
+
+impl RaggedRows {
+    pub(crate) fn push(&mut self, row: Ragged) {
+        if self.first.len() < self.most {
+            self.first.push(row);
+        } else if self.last.replace(row).is_some() {
+            self.passed += 1;
+        }
+    }
 }
 
 /// A row with too few fields, or too many.

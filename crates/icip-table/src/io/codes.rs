@@ -13,6 +13,8 @@ use icip_problem::{Code, Message, Place, Problem, message};
 
 /// Codes unlike the others of which each is named.
 const ODD: usize = 3;
+/// Codes of each kind that are kept for messages.
+const KEPT: usize = 1000;
 /// Pairs of codes that a message lists at most.
 const PAIRS: usize = 10;
 
@@ -28,6 +30,7 @@ pub(crate) struct CodeProfile {
     totals: Vec<Entity>,
     /// Codes that begin or end like a note, `Source:`.
     headings: Vec<Entity>,
+    heading_count: usize,
     /// How many codes look like numbers that a spreadsheet has written, and the first of them.
     touched: usize,
     first_touched: Option<Entity>,
@@ -52,7 +55,7 @@ impl CodeProfile {
             self.see_odd(entity);
         }
         if is_total(&entity.code) || entity.name.as_deref().is_some_and(is_total) {
-            self.totals.push(entity.clone());
+            keep(&mut self.totals, entity);
         }
         // Only a phrase without another is worth to be kept.
         let phrase = is_phrase(&entity.code);
@@ -65,7 +68,8 @@ impl CodeProfile {
             self.odd.push(entity.clone());
         }
         if looks_like_note(&entity.code) {
-            self.headings.push(entity.clone());
+            self.heading_count += 1;
+            keep(&mut self.headings, entity);
         }
         if Touched::of(&entity.code).is_some() {
             self.touched += 1;
@@ -98,9 +102,12 @@ impl CodeProfile {
         self.odd.extend(below.odd);
         self.odd.truncate(ODD + 1);
         self.headings.extend(below.headings);
+        self.headings.truncate(KEPT);
+        self.heading_count += below.heading_count;
         self.touched += below.touched;
         self.first_touched = self.first_touched.take().or(below.first_touched);
         self.totals.extend(below.totals);
+        self.totals.truncate(KEPT);
     }
 
     /// The line of the first entity.
@@ -130,7 +137,7 @@ impl CodeProfile {
             warn(entity, message!("total-row-named", text = shorten(total_word(entity))));
         }
         // Where all codes are so, they are no notes. The last phrase is told as such.
-        let all = self.headings.len() == self.count;
+        let all = self.heading_count == self.count;
         let told = |entity: &Entity| self.totals.contains(entity) || self.only_phrase() == Some(entity);
         let headings = self.headings.iter().filter(|entity| !all && !told(entity));
         for entity in headings {
@@ -232,6 +239,13 @@ pub(crate) fn sum_or_mean(entity: &Entity, total: Total) -> Message {
         (Total::Mean, None) => message!("total-row-mean", text),
         (Total::Sum, Some(_)) => message!("total-row-sum-of-period", text),
         (Total::Mean, Some(_)) => message!("total-row-mean-of-period", text),
+    }
+}
+
+/// Keeps an entity, where not enough are kept.
+fn keep(entities: &mut Vec<Entity>, entity: &Entity) {
+    if entities.len() < KEPT {
+        entities.push(entity.clone());
     }
 }
 

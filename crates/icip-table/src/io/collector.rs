@@ -8,6 +8,7 @@ use super::codes::{self, CodeProfile};
 use super::dialect::Decimals;
 use super::evidence::{Evidence, Example};
 use super::exclude::Excluded;
+use super::kept::Kept;
 use super::layout::Layout;
 use super::left_out::Seen;
 use super::log::Log;
@@ -36,7 +37,7 @@ pub(crate) struct Collector {
     /// Rows of the table, those left out by rule among them.
     pub(crate) count: usize,
     /// Numbers that are not finite or out of the range, by column of numbers.
-    out_of_range: Vec<(usize, Problem)>,
+    out_of_range: Kept,
     /// The last ragged row, of which more may be said when it is the last of all.
     ragged: Option<Ragged>,
     /// Whether any record was ragged, or hidden by an open quote.
@@ -59,7 +60,7 @@ impl Collector {
             fingerprints: Vec::new(),
             excluded: Vec::new(),
             count: 0,
-            out_of_range: Vec::new(),
+            out_of_range: Kept::new(layout.limits.kept()),
             ragged: None,
             broken: false,
             last: None,
@@ -87,14 +88,11 @@ impl Collector {
     }
 
     fn take_notes(&mut self, notes: RowNotes, layout: &Layout, log: &mut Log) {
-        for (column, problem) in notes.problems {
-            log.problem(column, problem);
-        }
-        for (column, note) in notes.asides {
-            log.warn(column, note);
-        }
-        self.out_of_range.extend(notes.out_of_range);
-        for ragged in notes.ragged {
+        log.problems(notes.problems);
+        log.warnings(notes.asides);
+        self.out_of_range.follow(notes.out_of_range);
+        log.count(Code::RaggedRow, notes.ragged.passed);
+        for ragged in notes.ragged.first.into_iter().chain(notes.ragged.last) {
             self.broken = true;
             if let Some(above) = self.ragged.replace(ragged) {
                 log.problem(0, above.problem(layout, log.place(), false));
@@ -175,6 +173,9 @@ impl Collector {
         let twice = Panel::builder().source(&file, None).entities(repeats.entities.iter().cloned());
         if let Err(problems) = twice.build() {
             report_repeats(&problems, &self.unusual, layout.keys.code(), log);
+            if let Some(repeated) = repeats.repeated {
+                log.count(Code::DuplicateEntity, repeated.saturating_sub(problems.len()));
+            }
         }
     }
 
@@ -209,11 +210,8 @@ impl Collector {
         }
         // In a column without a certain decimal mark, a number may be out of range only because it was read
         // with the wrong one.
-        for (number, problem) in std::mem::take(&mut self.out_of_range) {
-            if !given_up.contains(&number) {
-                log.problem(layout.numbers[number].position, problem);
-            }
-        }
+        let out_of_range = std::mem::replace(&mut self.out_of_range, Kept::new(0));
+        log.problems(out_of_range.of_columns(|number| !given_up.contains(&number)));
         warn_of_two_marks(layout.header(), &shown, log);
         decimals
     }

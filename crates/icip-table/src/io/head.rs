@@ -64,7 +64,11 @@ impl Head {
             let (text, reach, left_out) = start(source, form, length, log)?;
             match Self::within(&text, reach, options, log) {
                 Ok(Some(head)) => return Ok(head),
-                Ok(None) => {}
+                // A file that is no text may hold no line end for long.
+                Ok(None) => {
+                    refuse_nul(text.as_bytes(), log)?;
+                    source.check_last_line(text.as_bytes(), 1)?;
+                }
                 Err(Headless::Missing(problem, delimiter)) => {
                     return Err(Headless::Missing(left_out.explain(*problem).into(), delimiter));
                 }
@@ -104,11 +108,13 @@ impl Head {
         };
         let place = log.place().line(records.line(header));
         options.limits.check_columns(&place, records.width(header) as u64)?;
+        records.cells(header).try_for_each(|name| options.limits.check_field(&place, name.len() as u64))?;
         let next = records.next(header);
+        let start = header.checked_sub(1).map_or(0, |above| records.next(above));
+        let line = text[start..next].trim_matches(['\n', '\r', '\u{FEFF}']);
+        options.limits.check_record(&place, line.len() as u64)?;
         // Passes over the rows look for NUL bytes from here on.
-        if let Some(at) = memchr::memchr(0, &text.as_bytes()[..next]) {
-            return Err(nul(log.place(), 1 + newlines(&text.as_bytes()[..at])).into());
-        }
+        refuse_nul(&text.as_bytes()[..next], log)?;
         Ok(Some(Self {
             delimiter,
             names: header::names(&records, header, &sought),
@@ -121,6 +127,10 @@ impl Head {
             },
         }))
     }
+}
+
+fn refuse_nul(text: &[u8], log: &Log) -> Result<(), Fatal> {
+    memchr::memchr(0, text).map_or(Ok(()), |at| Err(nul(log.place(), 1 + newlines(&text[..at]))))
 }
 
 /// Whether the first records of a longer text are all that is looked at: the header is the best of them, and the rows

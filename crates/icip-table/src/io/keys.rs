@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::columns::Columns;
+use super::kept::Kept;
 use super::log::Log;
 use super::normal::{control_character, named, normal_form};
 use super::options::ReadOptions;
@@ -141,25 +142,22 @@ impl Keys {
 
     /// Whether the row is one of an entity; reports a code or a period that is empty, control characters, and the
     /// header where it stands among the rows, because files were put together or a printed page begins.
-    pub(crate) fn check(
-        &self,
-        entity: &Entity,
-        place: impl Fn() -> Place,
-        problems: &mut Vec<(usize, Problem)>,
-    ) -> bool {
+    pub(crate) fn check(&self, entity: &Entity, place: impl Fn() -> Place, problems: &mut Kept) -> bool {
         if entity.code == self.code_name && !entity.code.is_empty() {
-            problems.push((self.code, repeated_header(place(), &self.code_name)));
+            problems.push(self.code, repeated_header(place(), &self.code_name));
             return false;
         }
         if entity.code.is_empty() {
             let problem = Problem::new(Code::EmptyCode, place(), message!("empty-code-row"));
-            problems.push((self.code, problem.hint(message!("empty-code-hint"))));
+            problems.push(self.code, problem.hint(message!("empty-code-hint")));
         }
         if let (Some(column), None) = (self.period, &entity.period) {
             let place = place().entity(entity.code.clone());
-            problems.push((column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row"))));
+            problems.push(column, Problem::new(Code::EmptyPeriod, place, message!("empty-period-row")));
         }
-        problems.extend(control_in(entity, &place).map(|problem| (self.code, problem)));
+        if let Some(problem) = control_in(entity, &place) {
+            problems.push(self.code, problem);
+        }
         true
     }
 }

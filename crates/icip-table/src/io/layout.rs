@@ -6,6 +6,7 @@ use super::cells::NumberColumn;
 use super::columns::Columns;
 use super::exclude::Rule;
 use super::keys::Keys;
+use super::limits::Limits;
 use super::log::Log;
 use super::options::{ReadOptions, ShownPeriod};
 use icip_problem::Place;
@@ -31,6 +32,7 @@ pub(crate) struct Layout {
     pub(crate) texts: Vec<bool>,
     /// The period whose rows alone are shown.
     pub(crate) shown: Option<ShownPeriod>,
+    pub(crate) limits: Limits,
 }
 
 impl Layout {
@@ -76,6 +78,7 @@ impl Layout {
             cells,
             texts,
             shown: options.shown.clone(),
+            limits: options.limits,
         }
     }
 

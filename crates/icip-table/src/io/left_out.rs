@@ -99,6 +99,11 @@ impl Filter {
         }
     }
 
+    /// The line that is not whole so far, and how long it is.
+    pub(crate) fn open_line(&self) -> (u64, usize) {
+        (self.line, self.open.len())
+    }
+
     fn end_line(&mut self, out: &mut Vec<u8>) {
         let line = std::mem::take(&mut self.open);
         if self.seen.end.is_some() {

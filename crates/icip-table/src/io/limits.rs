@@ -27,13 +27,27 @@ pub struct Limits {
     pub rows: u64,
     /// Columns, those that nobody asks for among them: 10^5.
     pub columns: u64,
+    /// Bytes of a row of text: 2^24.
+    pub record: u64,
+    /// Bytes of the text of a cell: 2^20.
+    pub field: u64,
+    /// Problems and warnings of each code that are kept; the others are counted: 1000.
+    pub problems: u64,
     /// Bytes of memory for a table that is held in memory: none.
     pub memory: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 1 << 40, rows: 1_000_000_000, columns: 100_000, memory: u64::MAX }
+        Self {
+            bytes: 1 << 40,
+            rows: 1_000_000_000,
+            columns: 100_000,
+            record: 1 << 24,
+            field: 1 << 20,
+            problems: 1000,
+            memory: u64::MAX,
+        }
     }
 }
 
@@ -64,6 +78,18 @@ impl Limits {
         at_most(rows, self.rows, "rows", place, what)
     }
 
+    /// Refuses a row of text that is longer than is allowed.
+    pub(crate) fn check_record(&self, place: &Place, bytes: u64) -> Result<(), Box<Problem>> {
+        let what = || message!("limit-exceeded-record", limit = self.record.to_string());
+        at_most(bytes, self.record, "record", place, what)
+    }
+
+    /// Refuses a cell of text that is longer than is allowed.
+    pub(crate) fn check_field(&self, place: &Place, bytes: u64) -> Result<(), Box<Problem>> {
+        let what = || message!("limit-exceeded-field", limit = self.field.to_string());
+        at_most(bytes, self.field, "field", place, what)
+    }
+
     /// Refuses more rows or columns than are allowed.
     ///
     /// # Errors
@@ -81,6 +107,11 @@ impl Limits {
         let (needed, limit) = (size(bytes), size(self.memory));
         let what = || message!("limit-exceeded-memory", needed, limit);
         at_most(bytes, self.memory, "memory", place, what)
+    }
+
+    /// How many problems of a code are kept.
+    pub(crate) fn kept(&self) -> usize {
+        usize::try_from(self.problems).unwrap_or(usize::MAX)
     }
 }
 

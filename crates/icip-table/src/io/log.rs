@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kept::Kept;
 use icip_problem::{Code, Message, Place, Problem, Problems, Report, Warned, message};
 
 /// More equal problems than this in one column become one.
@@ -12,15 +13,14 @@ const LINES: usize = 8;
 /// A problem after which nothing more can be read. Boxed, so that the good case stays small.
 pub(crate) type Fatal = Box<Problem>;
 
-/// A problem and the position of its column, by which problems of one line are ordered.
-type Entry = (usize, Problem);
-
 /// Problems and warnings of one table.
 #[derive(Clone)]
 pub(crate) struct Log {
     place: Place,
-    problems: Vec<Entry>,
-    warnings: Vec<Entry>,
+    problems: Kept,
+    warnings: Kept,
+    /// Warnings of what lies before all else.
+    first: Vec<Problem>,
 }
 
 impl Log {
@@ -28,9 +28,15 @@ impl Log {
         Self::of(&Place::file(file))
     }
 
-    /// A log of a file.
+    /// A log of a file, which keeps everything.
     pub(crate) fn of(place: &Place) -> Self {
-        Self { place: place.clone(), problems: Vec::new(), warnings: Vec::new() }
+        Self::within(place, usize::MAX)
+    }
+
+    /// A log of a file that keeps so many problems and warnings of each code.
+    pub(crate) fn within(place: &Place, most: usize) -> Self {
+        let kept = || Kept::new(most);
+        Self { place: place.clone(), problems: kept(), warnings: kept(), first: Vec::new() }
     }
 
     /// The file, without a line.
@@ -39,16 +45,31 @@ impl Log {
     }
 
     pub(crate) fn problem(&mut self, column: usize, problem: Problem) {
-        self.problems.push((column, problem));
+        self.problems.push(column, problem);
+    }
+
+    /// Takes problems that were collected elsewhere.
+    pub(crate) fn problems(&mut self, problems: Kept) {
+        self.problems.follow(problems);
+    }
+
+    /// Takes warnings that were collected elsewhere.
+    pub(crate) fn warnings(&mut self, warnings: Kept) {
+        self.warnings.follow(warnings);
+    }
+
+    /// Counts further problems of a code that nobody lists.
+    pub(crate) fn count(&mut self, code: Code, more: usize) {
+        self.problems.count(code, more);
     }
 
     pub(crate) fn warn(&mut self, column: usize, warning: Problem) {
-        self.warnings.push((column, warning));
+        self.warnings.push(column, warning);
     }
 
     /// Warns of something that lies before all else, though it was found later.
     pub(crate) fn warn_first(&mut self, warning: Problem) {
-        self.warnings.insert(0, (0, warning));
+        self.first.insert(0, warning);
     }
 
     /// Adds to the problems of the first row, on line `first`, that it may be a second line of the header on line
@@ -60,19 +81,18 @@ impl Log {
             let digits = problem.what.to_string().contains(|c: char| c.is_ascii_digit());
             problem.code == Code::NotANumber && problem.place.line == Some(first) && !digits
         };
-        let words: Vec<usize> =
-            (0..self.problems.len()).filter(|entry| is_word(&self.problems[*entry].1)).collect();
+        let entries: Vec<(usize, &Problem)> = self.problems.iter().collect();
+        let words: Vec<usize> = (0..entries.len()).filter(|entry| is_word(entries[*entry].1)).collect();
         let elsewhere = |entry: &usize| {
-            let (column, word) = &self.problems[*entry];
-            self.problems.iter().any(|(other, problem)| {
-                other == column && problem.place.line != Some(first) && problem.what == word.what
+            let (column, word) = entries[*entry];
+            entries.iter().any(|(other, problem)| {
+                *other == column && problem.place.line != Some(first) && problem.what == word.what
             })
         };
         if words.len() < 2 || 2 * words.len() <= columns || words.iter().any(elsewhere) {
             return;
         }
-        for entry in words {
-            let problem = &mut self.problems[entry].1;
+        for problem in self.problems.iter_mut().filter(|problem| is_word(problem)) {
             let (header, first) = (header.to_string(), first.to_string());
             problem.hint = problem
                 .hint
@@ -88,19 +108,13 @@ impl Log {
     /// The value with its warnings, or all problems by line and column.
     pub(crate) fn finish<T>(self, value: T) -> Result<Warned<T>, Problems> {
         let mut report = Report::default();
-        for problem in collapse(in_order(self.problems)) {
-            report.problem(problem);
-        }
-        for warning in collapse(in_order(self.warnings)) {
-            report.warn(warning);
-        }
+        let (problems, more) = self.problems.finish(&self.place);
+        collapse(problems).into_iter().chain(more).for_each(|problem| report.problem(problem));
+        let (warnings, more) = self.warnings.finish(&self.place);
+        let warnings = self.first.into_iter().chain(collapse(warnings)).chain(more);
+        warnings.for_each(|warning| report.warn(warning));
         report.finish(value)
     }
-}
-
-fn in_order(mut entries: Vec<Entry>) -> Vec<Problem> {
-    entries.sort_by_key(|(column, problem)| (problem.place.line, *column));
-    entries.into_iter().map(|(_, problem)| problem).collect()
 }
 
 /// What makes two problems of a file the same one.

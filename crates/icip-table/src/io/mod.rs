@@ -22,6 +22,7 @@ mod form;
 pub mod fuzzing;
 mod head;
 mod header;
+mod kept;
 mod keys;
 mod layout;
 mod left_out;

@@ -145,6 +145,7 @@ impl<'a> Pass<'a> {
             }
             self.cut();
             if self.chunks.is_empty() {
+                self.check_window(source)?;
                 // No record ends in the window, so a larger one is needed.
                 wanted = 2 * self.text.window().len().max(self.sizes.chunk);
             } else if self.check(source, form, log)? {
@@ -158,6 +159,14 @@ impl<'a> Pass<'a> {
                 }
             }
         }
+    }
+
+    /// Refuses a window in which no row ends: because of a record without an end, or because what may be notes takes too
+    /// much memory.
+    fn check_window(&self, source: &Source<'_>) -> Result<(), Fatal> {
+        let window = self.text.window();
+        source.limits().check_memory(source.place(), window.len() as u64)?;
+        source.check_last_line(window, self.line)
     }
 
     /// Reads the chunks.

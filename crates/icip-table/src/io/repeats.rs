@@ -76,20 +76,27 @@ pub(crate) struct Suspects {
     periods: BTreeSet<u64>,
     /// Rows of the period in the middle, when periods are put in order by their rows.
     usual: usize,
+    /// Rows that repeat others, and how many of them are listed.
+    repeated: usize,
+    most: usize,
 }
 
 impl Suspects {
-    /// The suspects among the fingerprints of all rows.
-    pub(crate) fn among(mut all: Vec<Fingerprint>, par: Par) -> Self {
+    /// The suspects among the fingerprints of all rows, of which so many are looked up in the file: a file that was
+    /// put together twice has as many as it has rows.
+    pub(crate) fn among(mut all: Vec<Fingerprint>, most: usize, par: Par) -> Self {
         exec::sort(par, &mut all);
         let (periods, usual) = sparse(all.iter().map(|fingerprint| fingerprint.period));
-        let mut suspects = Self { periods, usual, ..Self::default() };
+        let mut suspects = Self { periods, usual, most, ..Self::default() };
         for pair in all.windows(2).filter(|pair| pair[0].bare() == pair[1].bare()) {
             if pair[0].code != pair[1].code {
                 suspects.codes.insert(pair[0].bare());
             }
             if pair[0] == pair[1] {
-                suspects.rows.insert(pair[0]);
+                suspects.repeated += 1;
+                if suspects.rows.len() < most.max(1) {
+                    suspects.rows.insert(pair[0]);
+                }
             }
         }
         suspects
@@ -135,6 +142,8 @@ pub(crate) struct Repeats {
     /// Rows of each period that has far fewer than others, and the line of the first.
     periods: BTreeMap<String, (usize, Option<u64>)>,
     usual: usize,
+    /// Rows that repeat others, where not all of them are kept; nothing otherwise.
+    pub(crate) repeated: Option<usize>,
 }
 
 impl Repeats {
@@ -161,7 +170,13 @@ impl Repeats {
             self.see_sparse(period, entity.line, suspects.usual);
         }
         if suspects.rows.contains(&fingerprint) {
-            self.entities.push(Entity { groups: Vec::new(), ..entity.clone() });
+            // The first row of each, and those that repeat one.
+            if self.entities.len() < suspects.rows.len().saturating_add(suspects.most.max(1)) {
+                self.entities.push(Entity { groups: Vec::new(), ..entity.clone() });
+            }
+            if suspects.repeated > suspects.most {
+                self.repeated = Some(suspects.repeated);
+            }
         }
         if suspects.codes.contains(&fingerprint.bare()) && self.codes.insert(entity.code.clone()) {
             self.alike.push(entity.clone());
@@ -175,7 +190,7 @@ mod tests {
 
     fn suspects(codes: &[&str]) -> Suspects {
         let all = codes.iter().filter_map(|code| Fingerprint::of(&Entity::new(*code))).collect();
-        Suspects::among(all, Par::Seq)
+        Suspects::among(all, usize::MAX, Par::Seq)
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             true => fields(record, delimiter).count(),
             false => 1 + memchr_iter(delimiter, record.as_bytes()).count(),
         };
-        if self.is_blank(record, width) {
+        if self.is_blank(record, width) || self.is_too_long(record) {
             return;
         }
         self.out.notes.last = Some(self.line);
@@ -126,6 +126,26 @@ impl<'a> Reader<'a> {
             let code =
                 fields(record, delimiter).nth(self.layout.keys.code()).unwrap_or_default().into_owned();
             self.out.notes.ragged.push(Ragged { line: self.line, width, code });
+        }
+    }
+
+    /// Refuses a record or a field that is longer than is allowed.
+    fn is_too_long(&mut self, record: &str) -> bool {
+        let (limits, length) = (self.layout.limits, record.len() as u64);
+        if length <= limits.field.min(limits.record) {
+            return false;
+        }
+        let place = self.place.line(self.line);
+        let mut fields = fields(record, self.layout.delimiter);
+        let checked = limits
+            .check_record(&place, length)
+            .and_then(|()| fields.try_for_each(|field| limits.check_field(&place, field.len() as u64)));
+        match checked {
+            Ok(()) => false,
+            Err(problem) => {
+                self.out.notes.problems.push(0, *problem);
+                true
+            }
         }
     }
 

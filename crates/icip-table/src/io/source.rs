@@ -10,6 +10,7 @@ use super::form::{Form, SEPARATOR, not_utf16};
 use super::left_out::{Filter, LeftOut, Seen};
 use super::limits::Limits;
 use super::log::Fatal;
+use super::split::line_ends;
 use icip_problem::{Code, Place, Problem, message};
 
 /// Bytes that are decoded at once.
@@ -49,6 +50,21 @@ impl<'a> Source<'a> {
     /// The same file without some lines, under limits.
     pub(crate) fn within(self, left_out: LeftOut, limits: Limits) -> Self {
         Self { left_out, limits, ..self }
+    }
+
+    /// How much it may hold.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Refuses a text, from line `first` on, whose last line goes on for longer than any record may.
+    pub(crate) fn check_last_line(&self, text: &[u8], first: u64) -> Result<(), Fatal> {
+        let start = memchr::memrchr2(b'\n', b'\r', text).map_or(0, |end| end + 1);
+        let length = (text.len() - start) as u64;
+        if length <= self.limits.record {
+            return Ok(());
+        }
+        self.limits.check_record(&self.place.line(first + line_ends(&text[..start])), length)
     }
 
     /// The file, without a line.
@@ -222,7 +238,7 @@ impl Text<'_> {
         self.shown = match &mut self.input {
             Input::Memory(rest) => rest.len().min(length),
             Input::Stream(stream) => {
-                stream.fill(length, &self.place)?;
+                stream.fill(length, self.limits, &self.place)?;
                 stream.held.len()
             }
         };
@@ -324,7 +340,7 @@ impl Separator {
 }
 
 impl Stream<'_> {
-    fn fill(&mut self, length: usize, place: &Place) -> Result<(), Fatal> {
+    fn fill(&mut self, length: usize, limits: Limits, place: &Place) -> Result<(), Fatal> {
         while self.held.len() < length && !self.ended {
             let wanted = length - self.held.len();
             if self.filter.is_none() && self.separator.is_none() {
@@ -337,6 +353,8 @@ impl Stream<'_> {
             if let Some(filter) = &mut self.filter {
                 let whole = std::mem::take(&mut text);
                 filter.pass(&whole, self.ended, &mut text);
+                let (line, open) = filter.open_line();
+                limits.check_record(&place.line(line), open as u64)?;
             }
             match &mut self.separator {
                 Some(separator) => separator.replace(&text, self.ended, &mut self.held),

@@ -254,7 +254,11 @@ impl<'a> CsvBlocks<'a> {
     fn find_facts(&mut self) -> Result<Warned<Facts>, Problems> {
         let TableFile { layout, options, .. } = &self.table;
         let Reading { pass, form, conventions, log, collector, .. } = &mut self.reading;
-        let suspects = Suspects::among(std::mem::take(&mut collector.fingerprints), self.table.par);
+        let suspects = Suspects::among(
+            std::mem::take(&mut collector.fingerprints),
+            layout.limits.kept(),
+            self.table.par,
+        );
         let repeats = self.table.look_up(*form, conventions, &suspects).map_err(|problem| *problem)?;
         let mut log = std::mem::replace(log, self.table.log.clone());
         pass.left_out().tell(&mut log);

@@ -40,7 +40,7 @@ impl<'a> TableFile<'a> {
     ) -> Result<Self, Fatal> {
         let options = &options.normal();
         let source = source.within(LeftOut::of(options), options.limits);
-        let mut log = Log::of(source.place());
+        let mut log = Log::within(source.place(), options.limits.kept());
         let form = Form::find(&source.first_bytes()?, options.encoding, source.place())?;
         let mut form = form.separated(options.delimiter);
         encoding::check(form, &source)?;

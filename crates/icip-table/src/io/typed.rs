@@ -140,7 +140,7 @@ impl<R: TypedRows> TypedBlocks<R> {
     pub fn new(source: R, file: &str, options: &ReadOptions) -> Result<Self, Problems> {
         let (names, place) = (source.names(), Place::file(file));
         options.limits.check_table(&place, source.rows() as u64, names.len() as u64)?;
-        let mut header = Log::of(&place);
+        let mut header = Log::within(&place, options.limits.kept());
         let options = &options.normal();
         let asked = options.wanted();
         let read = options.asked(&names);
@@ -231,7 +231,8 @@ impl<R: TypedRows> TypedBlocks<R> {
         }
         let TypedPass { collector, log, conventions, .. } = &mut self.pass;
         let reader = Reader { source: &self.source, wanted: &self.wanted, place: &self.place };
-        let suspects = Suspects::among(std::mem::take(&mut collector.fingerprints), Par::Seq);
+        let most = self.layout.limits.kept();
+        let suspects = Suspects::among(std::mem::take(&mut collector.fingerprints), most, Par::Seq);
         let repeats =
             look_ahead::find_repeats(&self.layout, conventions, &suspects, |layout, known, visit| {
                 reader.walk(layout, known, visit)

@@ -458,11 +458,14 @@ fn limited(text: &str, change: impl Fn(&mut Limits)) -> Result<Warned<Table>, Pr
 
 #[test]
 fn a_table_at_a_limit_is_read_and_one_above_it_is_refused() {
-    // 9 bytes of header and 3 rows of 6.
-    let text = "code,x,y\nA,1,2\nB,3,4\nC,5,6\n";
+    // 9 bytes of header and 3 rows: of 6, 7 and 6.
+    let text = "code,x,y\nA,1,2\nB,3,40\nC,5,6\n";
     type Set = fn(&mut Limits, u64);
-    let cases: [(&str, u64, Set); 3] = [
-        ("bytes", 27, |limits, most| limits.bytes = most),
+    let cases: [(&str, u64, Set); 5] = [
+        // The header has 8 bytes, and `code` has 4.
+        ("record", 8, |limits, most| limits.record = most),
+        ("field", 4, |limits, most| limits.field = most),
+        ("bytes", 28, |limits, most| limits.bytes = most),
         ("rows", 3, |limits, most| limits.rows = most),
         ("columns", 3, |limits, most| limits.columns = most),
     ];
@@ -485,4 +488,66 @@ fn memory_is_estimated_before_a_table_is_held() {
     assert!(with(162 * 1100).is_ok());
     let problem = first_problem(with(162 * 1000));
     assert!(problem.contains("of memory would be needed"), "{problem}");
+}
+
+#[test]
+fn rows_and_cells_have_limits_of_their_own() {
+    let text = "code,x,y\nA,1,2\nB,3.00000,4\nC,5,6\n\"D\",7,8\n";
+    // The second row has 11 bytes, and its second cell 7.
+    for (record, field) in [(11, 7), (10, 7), (11, 6)] {
+        let read = limited(text, |limits| (limits.record, limits.field) = (record, field));
+        match (record, field) {
+            (11, 7) => assert!(read.is_ok()),
+            _ => assert_eq!(problems(read), [(Some(3), "limit-exceeded")], "{record} {field}"),
+        }
+    }
+}
+
+#[test]
+fn what_never_ends_is_refused_after_little_of_it() {
+    let long = "a".repeat(300_000);
+    let texts = [
+        // One line; a header and one line; a quote that is not closed; lines, and a last one.
+        long.clone(),
+        format!("code,x,y\nA,1,{long}"),
+        format!("code,x,y\n\"A,1,{long}"),
+        format!("code,x,y\nA,1,2\n\"B\n,1,{long}"),
+    ];
+    for text in &texts {
+        let read = limited(text, |limits| limits.record = 100_000);
+        assert_eq!(read.expect_err("no end").first().code, "limit-exceeded", "{}", &text[..20]);
+    }
+    // Comments are taken out line by line.
+    let mut options = ReadOptions { comment: Some("#".into()), ..options() };
+    options.limits.record = 100_000;
+    let problem = first_problem(read_with(&format!("code,x,y\n# {long}"), &options));
+    assert!(problem.contains("`--limit record=N`"), "{problem}");
+}
+
+#[test]
+fn zeros_are_no_text_whatever_follows() {
+    let mut zeros = vec![0; 1 << 20];
+    zeros.extend(b"\ncode,x,y\nA,1,2\n");
+    assert_eq!(problems(read_csv(&zeros, "d.csv", &options())), [(Some(1), "not-text")]);
+}
+
+#[test]
+fn many_problems_are_counted_and_some_are_listed() {
+    let bad: String = (0..50).map(|row| format!("{row},a{row},b{row}\n")).collect();
+    let read = limited(&format!("code,x,y\n{bad}"), |limits| limits.problems = 3);
+    let found = read.expect_err("100 problems");
+    let words: Vec<_> = found.iter().map(|problem| problem.what.to_string()).collect();
+    let more = "97 more problems with the code `not-a-number` are not listed";
+    assert_eq!(words, ["`a0` is not a number", "`b0` is not a number", "`a1` is not a number", more]);
+}
+
+#[test]
+fn a_code_in_every_row_is_counted_and_some_rows_are_listed() {
+    let rows = "A,1,2\n".repeat(100);
+    let read = limited(&format!("code,x,y\n{rows}"), |limits| limits.problems = 3);
+    let found = read.expect_err("99 problems");
+    let lines: Vec<_> = found.iter().map(|problem| problem.place.line).collect();
+    assert_eq!(lines, [Some(3), Some(4), Some(5), Some(5)]);
+    let last = found.iter().last().expect("four").what.to_string();
+    assert_eq!(last, "96 more problems with the code `duplicate-entity` are not listed");
 }
