@@ -24,7 +24,7 @@ const RESERVED: [(&str, &[May]); 8] = [
     ("pulp", &[("icip-num", &["kernel"])]),
     ("chacha20", &[("icip-num", &["random"])]),
     ("fluent_bundle", &[("icip-problem", &["catalogue", "message", "code"])]),
-    ("csv", &[("icip", &["import", "report"])]),
+    ("csv", &[("icip", &["text"])]),
     ("clap", &[("icip-cli", &[])]),
     ("polars", &[("icip-frame", &[])]),
 ];

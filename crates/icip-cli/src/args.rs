@@ -60,6 +60,21 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Whether people read what the command writes to standard output.
+    pub(crate) fn writes_for_people(&self) -> bool {
+        let format = match self {
+            Self::Score(args) => args.format,
+            Self::Check(args) => args.format,
+            Self::Robustness(args) => args.format,
+            Self::Problems(args) => args.format,
+            Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
+            Self::Schema | Self::Init(_) | Self::Import(_) | Self::Completions { .. } | Self::Manual => {
+                return false;
+            }
+        };
+        matches!(format, Format::Table | Format::Markdown)
+    }
+
     /// How framework and data are read, of a command that reads them.
     pub(crate) fn options(&self) -> Option<&InputOptions> {
         match self {

@@ -10,34 +10,22 @@ use crate::exit;
 const SHOWN: usize = 20;
 
 /// Why a command ended early.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum Fail {
-    #[error("{0}")]
     Usage(Message),
-    #[error("{}", self.with_problems(SHOWN))]
     Framework(Problems),
-    #[error("{}", self.with_problems(SHOWN))]
     Data(Problems),
-    #[error("{}", self.with_problems(SHOWN))]
     Computation(Problems),
     /// The command has printed its problems itself.
-    #[error("{}", message!("fail-listed"))]
     Listed(u8),
-    #[error("{}", message!("fail-disagree"))]
     Disagree,
-    #[error("{}", message!("fail-incomplete"))]
     Incomplete,
-    #[error("{}", message!("fail-nothing-compared"))]
     NothingCompared,
-    #[error("{}", message!("fail-warnings"))]
     Warnings,
     /// A file or a folder that cannot be used.
-    #[error("{0}")]
     File(Message),
     /// The reader of our output, such as `head`, has closed it. That is no error.
-    #[error("{}", message!("fail-closed"))]
     Closed,
-    #[error("{}", message!("fail-internal", error = .0))]
     Internal(String),
 }
 
@@ -74,23 +62,29 @@ impl Fail {
         problems.into_iter().flat_map(Problems::iter)
     }
 
-    /// The error with every problem on a line of its own.
-    pub(crate) fn with_all_problems(&self) -> String {
-        self.with_problems(usize::MAX)
+    /// What ended the command, in one line.
+    pub(crate) fn head(&self) -> Message {
+        match self {
+            Self::Usage(what) | Self::File(what) => what.clone(),
+            Self::Framework(problems) => message!("fail-framework", count = problems.len()),
+            Self::Data(problems) => message!("fail-data", count = problems.len()),
+            Self::Computation(problems) => message!("fail-computation", count = problems.len()),
+            Self::Listed(_) => message!("fail-listed"),
+            Self::Disagree => message!("fail-disagree"),
+            Self::Incomplete => message!("fail-incomplete"),
+            Self::NothingCompared => message!("fail-nothing-compared"),
+            Self::Warnings => message!("fail-warnings"),
+            Self::Closed => message!("fail-closed"),
+            Self::Internal(error) => message!("fail-internal", error),
+        }
     }
 
-    /// The error with its problems, of which some are shown and the others are counted.
-    fn with_problems(&self, shown: usize) -> String {
-        let (head, problems) = match self {
-            Self::Framework(problems) => (message!("fail-framework", count = problems.len()), problems),
-            Self::Data(problems) => (message!("fail-data", count = problems.len()), problems),
-            Self::Computation(problems) => (message!("fail-computation", count = problems.len()), problems),
-            other => return other.to_string(),
-        };
-        let lines = problems.iter().take(shown).map(ToString::to_string);
-        let more = problems.len().saturating_sub(shown);
-        let more = (more > 0).then(|| message!("fail-more-problems", count = more).to_string());
-        std::iter::once(head.to_string()).chain(lines).chain(more).collect::<Vec<_>>().join("\n  ")
+    /// Its problems, of which the first are shown and the others are counted.
+    pub(crate) fn first_problems(&self) -> Vec<Message> {
+        let all = self.problems().count();
+        let more = all.checked_sub(SHOWN).filter(|more| *more > 0);
+        let more = more.map(|more| message!("fail-more-problems", count = more));
+        self.problems().take(SHOWN).map(Message::from).chain(more).collect()
     }
 
     pub(crate) fn exit_code(&self) -> u8 {

@@ -2,10 +2,11 @@
 //!
 //! It reads files, calls the library, and writes files and tables. It must not compute a score or a rank.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::Parser;
-use icip::problem::message;
+use icip::problem::{message, printable_lines};
 
 mod args;
 mod block_file;
@@ -16,6 +17,7 @@ mod fail;
 mod input;
 pub mod interrupts;
 mod lookup;
+mod printable_writer;
 mod progress;
 mod rank_interval;
 mod results;
@@ -34,6 +36,7 @@ pub use system::{Faults, Identity, Operation, System};
 
 use args::{Cli, Command};
 use fail::Fail;
+use printable_writer::PrintableWriter;
 
 /// Runs the program and returns its exit code, which is one of those in [`exit`].
 ///
@@ -57,13 +60,24 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
     {
         io.note(message!("threads-not-started", error = error.to_string()));
     }
-    let result = command(&cli.command, io).and_then(|()| io.out.flush().map_err(Fail::from));
+    // What is for people is printable everywhere, because a pipe may end in a terminal; what is for programs has
+    // to stay as it is, but for a terminal.
+    let result = if io.out_terminal.is_some() || cli.command.writes_for_people() {
+        let mut out = PrintableWriter::new(&mut *io.out);
+        let mut shown =
+            Io { input: &mut *io.input, out: &mut out, err: &mut *io.err, system: io.system.clone(), ..*io };
+        command(&cli.command, &mut shown)
+    } else {
+        command(&cli.command, io)
+    };
+    let result = result.and_then(|()| io.out.flush().map_err(Fail::from));
     match result {
         Ok(()) => exit::FINE,
         // Neither has anything to say: the problems are printed, or nobody reads.
         Err(fail @ (Fail::Closed | Fail::Listed(_))) => fail.exit_code(),
         Err(fail) => {
-            io.message(message!("severity-error", what = fail.to_string()));
+            io.message(message!("severity-error", what = fail.head()));
+            fail.first_problems().iter().for_each(|problem| io.message(format_args!("  {problem}")));
             fail.exit_code()
         }
     }
@@ -71,9 +85,11 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
 
 /// Shows what clap has to say: help and version, which were asked for, or what is wrong with the arguments.
 fn without_command(error: &clap::Error, io: &mut Io<'_>) -> u8 {
-    let text = match io.out_terminal {
-        Some(Terminal { colour: true, .. }) => error.render().ansi().to_string(),
-        _ => error.render().to_string(),
+    let plain = error.render().to_string();
+    let text = match (io.out_terminal, printable_lines(&plain)) {
+        (Some(Terminal { colour: true, .. }), Cow::Borrowed(_)) => error.render().ansi().to_string(),
+        // An argument that holds more than text takes the colours with it.
+        (_, printable) => printable.into_owned(),
     };
     // Neither a closed output nor a closed standard error changes the exit code.
     if error.use_stderr() {

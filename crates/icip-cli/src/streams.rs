@@ -5,7 +5,7 @@
 use std::fmt::Display;
 use std::io::{Read, Write};
 
-use icip::problem::{Message, message};
+use icip::problem::{Message, message, printable_lines};
 
 use crate::system::System;
 
@@ -65,7 +65,7 @@ impl<'a> Io<'a> {
     /// Writes a line beside the results. A line that cannot be written is lost: nobody reads a closed
     /// standard error, and that must not cost the results.
     pub(crate) fn message(&mut self, text: impl Display) {
-        let _ = writeln!(self.err, "{text}");
+        let _ = writeln!(self.err, "{}", printable_lines(&text.to_string()));
     }
 
     /// Writes a fact that the user may want to know and need not act on.

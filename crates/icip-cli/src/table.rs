@@ -2,6 +2,7 @@
 //! know what the cells mean.
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use icip::problem::printable;
 
 use crate::streams::Terminal;
 
@@ -38,9 +39,9 @@ pub(crate) fn render(
     };
     table.load_style(TableStyle::new().header_separator(rule));
     table.set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(header.iter().map(|(name, _)| name));
+    table.set_header(header.iter().map(|(name, _)| printable(name)));
     for row in rows {
-        table.add_row(row);
+        table.add_row(row.iter().map(|cell| printable(cell)));
     }
     for (column, (_, align)) in table.column_iter_mut().zip(header) {
         column.set_padding((0, gap));

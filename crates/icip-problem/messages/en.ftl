@@ -254,6 +254,15 @@ mixed-thousands = A column writes thousands with a mark and without one.
     .example = data.csv line 3, `budget`, entity `B`: `2.500` is read as 2500, and `1234,5` on line 2 has no mark of thousands; declare `decimal = "."` or `decimal = ","` under `[data]`, or under `[data.columns."name"]` for one column
 mixed-thousands-cell = `{ $text }` is read as { $value }, and `{ $other }` on line { $line } has no mark of thousands
 
+begins-like-formula = A code, a name, a group or a period begins like a formula of a spreadsheet, so that it gets an apostrophe before it in CSV files.
+    .example = data.csv line 9, `name`: `=HYPERLINK("http...` begins like a formula of a spreadsheet; in CSV files an apostrophe is written before it, which is taken away when the file is read
+begins-like-formula-cell = `{ $text }` begins like a formula of a spreadsheet
+begins-like-formula-cells = { $more ->
+    [one] `{ $text }` begins like a formula of a spreadsheet, and so does 1 more cell of this column
+   *[other] `{ $text }` begins like a formula of a spreadsheet, and so do { $more } more cells of this column
+}
+begins-like-formula-hint = in CSV files an apostrophe is written before it, which is taken away when the file is read
+
 period-as-number = Periods are years that a program has written as other numbers, and are read as years.
     .example = data.csv line 9, `year`: the period `2,021` is read as `2021`
 period-as-number-cell = the period `{ $text }` is read as `{ $year }`
@@ -733,7 +742,7 @@ stream-in-memory = `{ $file }` is held in memory (about { $size }), because some
 stream-no-file = `--stream` needs a data file, because it reads the data more than once
 stream-no-row = no row is left to rank
 stream-other-format = `--stream` reads CSV and Parquet; a file of another format is held in memory
-stream-whole-columns = `--stream` is not possible, because these steps need whole columns:{ $steps }
+stream-whole-columns = `--stream` is not possible, because these steps need whole columns: { $steps }
 stream-with-register = `--stream` and `--entities` exclude each other: a register is joined in memory
 
 # icip check

@@ -79,6 +79,7 @@ codes! {
     BadMethod = "bad-method", Error;
     BadShare = "bad-share", Error;
     BadValue = "bad-value", Error;
+    BeginsLikeFormula = "begins-like-formula", Note;
     BlankInNumber = "blank-in-number", Error;
     BlankRows = "blank-rows", Note;
     Boolean = "boolean", Error;

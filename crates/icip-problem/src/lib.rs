@@ -26,6 +26,7 @@ mod code;
 mod message;
 mod nearest;
 mod place;
+mod printable;
 mod problem;
 mod report;
 
@@ -34,5 +35,6 @@ pub use code::{Code, Severity};
 pub use message::{Message, Value};
 pub use nearest::{did_you_mean, nearest, quoted, quoted_and_more};
 pub use place::Place;
+pub use printable::{printable, printable_lines};
 pub use problem::{Problem, Problems};
 pub use report::{Report, Warned};

@@ -11,6 +11,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use serde::ser::{Serialize, Serializer};
 
 use crate::catalogue::{Catalogues, Language};
+use crate::printable::printable;
 
 /// A text of the catalogue and the values that it names. Made by [`message!`](crate::message!).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +24,7 @@ pub struct Message {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Value {
-    /// A text, shown as it is.
+    /// A text. In a message it is shown as [`printable`] makes it.
     Text(String),
     /// A number of things, which may decide between singular and plural.
     Count(usize),
@@ -102,7 +103,7 @@ impl Value {
 
     fn to_fluent(&self, catalogues: Catalogues<'_>) -> FluentValue<'_> {
         match self {
-            Self::Text(text) => FluentValue::from(text.as_str()),
+            Self::Text(text) => FluentValue::from(printable(text)),
             Self::Count(count) => FluentValue::from(*count),
             Self::Message(_) | Self::Messages(_) => FluentValue::from(self.text_of(catalogues)),
         }
@@ -204,6 +205,16 @@ mod tests {
     fn counts_decide_between_singular_and_plural() {
         assert_eq!(message!("rows", count = 1_usize).to_string(), "1 row");
         assert_eq!(message!("rows", count = 2_usize).to_string(), "2 rows");
+    }
+
+    #[test]
+    fn values_cannot_command_a_terminal() {
+        let word = "a\u{1b}[2Jb\nerror: c";
+        let shown = message!("did-you-mean", word).to_string();
+        assert_eq!(shown, "did you mean `a\\u{1b}[2Jb\\nerror: c`?");
+        // A message inside a message is not escaped twice.
+        let names = message!("did-you-mean", word = "a\u{7}");
+        assert_eq!(message!("names", names).to_string(), "did you mean `a\\u{7}`?");
     }
 
     #[test]

@@ -101,6 +101,7 @@ mod check;
 mod compare;
 mod explain;
 mod faults;
+mod hostile;
 mod import;
 mod nothing_lost;
 mod output;

@@ -30,7 +30,8 @@ pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
             found.splice(0..0, fail.problems().cloned());
             // The user asks for the problems, so all of them go to the output.
             if args.format == Format::Table {
-                writeln!(io.out, "{}", fail.with_all_problems())?;
+                writeln!(io.out, "{}", fail.head())?;
+                fail.problems().try_for_each(|problem| writeln!(io.out, "  {problem}"))?;
             }
             // They stand in the output, so the caller must not print them once more; the exit code stays.
             Err(Fail::Listed(fail.exit_code()))

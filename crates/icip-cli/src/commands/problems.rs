@@ -1,7 +1,6 @@
 //! `icip problems`.
 
 use icip::problem::{Code, message};
-use icip::report::markdown_cell;
 use serde::Serialize;
 
 use crate::args::{Format, Problems};
@@ -105,7 +104,7 @@ fn quoted_where_needed(cell: &str) -> String {
 fn markdown(documents: &[CodeDocument], io: &mut Io<'_>) -> Result<(), Fail> {
     writeln!(io.out, "| {} |\n|---|---|---|---|", HEADER.join(" | "))?;
     for document in documents {
-        let [code, severity, meaning, example] = document.cells().map(markdown_cell);
+        let [code, severity, meaning, example] = document.cells().map(|text| text.replace('|', "\\|"));
         writeln!(io.out, "| `{code}` | {severity} | {meaning} | {example} |")?;
     }
     Ok(())

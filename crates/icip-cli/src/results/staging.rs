@@ -183,13 +183,14 @@ impl Staging {
             notes.push(message!("output-completed", folder = &folder));
         }
         let left = [NEW, OLD, RECORD, HALF_A_RECORD].map(|name| self.path.join(name));
+        let left: Vec<&PathBuf> = left.iter().filter(|path| path.exists()).collect();
         let bytes: u64 = left.iter().map(|path| self.system.bytes_in(path)).sum();
-        for path in left.iter().filter(|path| path.exists()) {
+        for path in &left {
             let removed =
                 if path.is_dir() { self.system.remove_folder(path) } else { self.system.remove(path) };
             removed.map_err(Fail::writing(path))?;
         }
-        if bytes > 0 {
+        if !left.is_empty() {
             notes.push(message!("output-left-over-removed", folder, size = size(bytes)));
         }
         Ok(notes)

@@ -15,7 +15,7 @@ use super::repeats::Fingerprint;
 use super::shown::{separator, shorten};
 use super::small_totals::FewRows;
 use super::totals::Ends;
-use super::unusual::Unusual;
+use super::unusual::KeyNotes;
 use crate::data::Entity;
 use icip_problem::{Code, Place, Problem, message};
 
@@ -228,10 +228,8 @@ pub(crate) struct RowNotes {
     pub(crate) first_blank: Option<u64>,
     /// The first text of each column without a name.
     pub(crate) unnamed: Vec<Option<(u64, String)>>,
-    /// Cells of key columns that are not in normal form.
-    pub(crate) unusual: Unusual,
-    /// Periods that are years written as other numbers are.
-    pub(crate) years: Unusual,
+    /// What is to be said of cells of key columns.
+    pub(crate) keys: KeyNotes,
     /// The line of the last row that holds anything.
     pub(crate) last: Option<u64>,
     /// Whether a row of the full width holds more than its first cell, and whether one with a phrase
@@ -251,8 +249,7 @@ impl RowNotes {
             blank: 0,
             first_blank: None,
             unnamed: vec![None; layout.unnamed.len()],
-            unusual: Unusual::default(),
-            years: Unusual::default(),
+            keys: KeyNotes::default(),
             last: None,
             full: false,
             phrases: false,

@@ -21,7 +21,7 @@ use super::repeats::{Fingerprint, Repeats};
 use super::shown::{listed, shorten};
 use super::small_totals::FewRows;
 use super::totals::Ends;
-use super::unusual::Unusual;
+use super::unusual::{KeyNotes, Unusual};
 use super::write::format_number;
 use crate::data::Panel;
 use icip_problem::{Code, Place, Problem, Problems, Value, message};
@@ -46,8 +46,7 @@ pub(crate) struct Collector {
     blank: usize,
     first_blank: Option<u64>,
     unnamed: Vec<Option<(u64, String)>>,
-    unusual: Unusual,
-    years: Unusual,
+    keys: KeyNotes,
 }
 
 impl Collector {
@@ -67,8 +66,7 @@ impl Collector {
             blank: 0,
             first_blank: None,
             unnamed: vec![None; layout.unnamed.len()],
-            unusual: Unusual::default(),
-            years: Unusual::default(),
+            keys: KeyNotes::default(),
         }
     }
 
@@ -98,8 +96,7 @@ impl Collector {
                 log.problem(0, above.problem(layout, log.place(), false));
             }
         }
-        self.unusual.follow(notes.unusual);
-        self.years.follow(notes.years);
+        self.keys.follow(notes.keys);
         self.last = notes.last.or(self.last);
         self.blank += notes.blank;
         self.first_blank = self.first_blank.or(notes.first_blank);
@@ -161,8 +158,7 @@ impl Collector {
         codes::warn_of_case(&repeats.alike, column, log);
         let totals = self.few.totals().unwrap_or_else(|| self.ends.totals());
         self.codes.warn(&totals, column, log);
-        self.unusual.warn(|column| layout.columns.name(column).to_owned(), log);
-        self.years.tell_years(|column| layout.columns.name(column).to_owned(), log);
+        self.keys.tell(|column| layout.columns.name(column), log);
         repeats.warn_of_sparse_periods(log);
     }
 
@@ -172,7 +168,7 @@ impl Collector {
         // The builder has the words for this, so that tables of files and of programs are refused alike.
         let twice = Panel::builder().source(&file, None).entities(repeats.entities.iter().cloned());
         if let Err(problems) = twice.build() {
-            report_repeats(&problems, &self.unusual, layout.keys.code(), log);
+            report_repeats(&problems, &self.keys.unusual, layout.keys.code(), log);
             if let Some(repeated) = repeats.repeated {
                 log.count(Code::DuplicateEntity, repeated.saturating_sub(problems.len()));
             }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::formula::unguarded;
 use super::header::suggest;
 use super::log::Log;
 use super::normal::{control_character, named, normal_form, unusual};
@@ -31,7 +32,8 @@ impl Columns {
                 normal.into_owned()
             }
         };
-        let names: Vec<String> = names.into_iter().enumerate().map(normal).collect();
+        let names = names.into_iter().map(|name| unguarded(&name).to_owned());
+        let names: Vec<String> = names.enumerate().map(normal).collect();
         let mut index = BTreeMap::new();
         for (column, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             index.entry(name.clone()).or_insert(column);

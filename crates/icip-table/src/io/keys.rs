@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::columns::Columns;
+use super::formula::{begins_like_formula, unguarded};
 use super::kept::Kept;
 use super::log::Log;
 use super::normal::{control_character, named, normal_form};
 use super::options::ReadOptions;
 use super::touched::year;
-use super::unusual::Unusual;
+use super::unusual::KeyNotes;
 use crate::data::Entity;
 use icip_problem::{Code, Place, Problem, message};
 
@@ -102,18 +103,18 @@ impl Keys {
     }
 
     /// The entity of the row on a line; notes cells that are not in normal form.
-    pub(crate) fn entity(
-        &self,
-        texts: &[Cow<'_, str>],
-        line: u64,
-        unusual: &mut Unusual,
-        years: &mut Unusual,
-    ) -> Entity {
+    pub(crate) fn entity(&self, texts: &[Cow<'_, str>], line: u64, notes: &mut KeyNotes) -> Entity {
+        let KeyNotes { unusual, years, formulas } = notes;
         let mut cell = |column: usize| {
-            let text = texts[column].as_ref();
+            let written = texts[column].as_ref();
+            let text = unguarded(written);
             let normal = normal_form(text);
             if normal != text {
                 unusual.see(column, line, text);
+            }
+            // Whoever has put an apostrophe before it knows of it.
+            if text.len() == written.len() && begins_like_formula(&normal) {
+                formulas.see(column, line, &normal);
             }
             Some(normal.into_owned()).filter(|text| !text.is_empty())
         };

@@ -18,6 +18,7 @@ mod encoding;
 mod evidence;
 mod exclude;
 mod form;
+mod formula;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod head;
@@ -62,6 +63,7 @@ pub use dialect::find_delimiter;
 pub use dialect::{Decimals, Dialect};
 pub use encoding::decode_text;
 pub use exclude::Excluded;
+pub use formula::{guarded, unguarded};
 pub use limits::{Limits, limit_exceeded, size};
 pub use normal::normal_form;
 pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions, ShownPeriod};

@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter};
 
 use super::cells::NumberColumn;
-use super::chunk::{Chunk, Ragged, RowNotes, RowPlace};
+use super::chunk::{Chunk, Ragged, RowPlace};
 use super::conventions::Conventions;
 use super::exclude::Excluded;
 use super::layout::Layout;
@@ -169,8 +169,7 @@ impl<'a> Reader<'a> {
             self.look_for_phrase(record);
         }
         let excluded = self.excluded_by();
-        let RowNotes { unusual, years, .. } = &mut self.out.notes;
-        let entity = self.layout.keys.entity(&self.texts, self.line, unusual, years);
+        let entity = self.layout.keys.entity(&self.texts, self.line, &mut self.out.notes.keys);
         if let Some(why) = excluded {
             self.out.excluded.push(Excluded::new(entity, why));
             return;

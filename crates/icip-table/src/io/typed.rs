@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::assemble::Assembly;
-use super::chunk::{Chunk, RowNotes, RowPlace, Rows};
+use super::chunk::{Chunk, RowPlace, Rows};
 use super::collector::Collector;
 use super::conventions::{Conventions, Next};
 use super::exclude::Excluded;
@@ -346,8 +346,7 @@ impl<R: TypedRows> Reader<'_, R> {
                 false => Cow::Borrowed(""),
             }));
             out.count += 1;
-            let RowNotes { unusual, years, .. } = &mut out.notes;
-            let entity = layout.keys.entity(&texts, line, unusual, years);
+            let entity = layout.keys.entity(&texts, line, &mut out.notes.keys);
             let mut why = None;
             for ((rule, known), evidence) in layout.rules.iter().zip(&conventions.rules).zip(&mut out.rules) {
                 let applies = match cell(rule.column, row).number() {

@@ -17,6 +17,34 @@ pub(crate) struct Unusual {
     columns: BTreeMap<usize, UnusualCells>,
 }
 
+/// What is to be said of the cells of key columns.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KeyNotes {
+    /// Cells that are not in normal form.
+    pub(crate) unusual: Unusual,
+    /// Periods that are years written as other numbers are.
+    pub(crate) years: Unusual,
+    /// Texts that a spreadsheet would take for formulas.
+    pub(crate) formulas: Unusual,
+}
+
+impl KeyNotes {
+    /// Takes what stands further down.
+    pub(crate) fn follow(&mut self, below: Self) {
+        self.unusual.follow(below.unusual);
+        self.years.follow(below.years);
+        self.formulas.follow(below.formulas);
+    }
+
+    /// Says all of it.
+    pub(crate) fn tell<'n>(&self, name: impl Fn(usize) -> &'n str, log: &mut Log) {
+        let name = |column: usize| name(column).to_owned();
+        self.unusual.warn(name, log);
+        self.years.tell_years(name, log);
+        self.formulas.tell_formulas(name, log);
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 struct UnusualCells {
     count: usize,
@@ -44,7 +72,7 @@ impl Unusual {
         }
     }
 
-    /// Says which columns hold such cells.
+    /// Says which columns hold characters that are read as others.
     pub(crate) fn warn(&self, name: impl Fn(usize) -> String, log: &mut Log) {
         for (column, cells) in &self.columns {
             let Some((line, text)) = cells.first.first() else { continue };
@@ -69,6 +97,21 @@ impl Unusual {
             };
             let place = log.place().line(*line).field(name(*column));
             log.warn(*column, Problem::new(Code::PeriodAsNumber, place, what));
+        }
+    }
+
+    /// Says which columns hold texts that a spreadsheet would take for formulas, where the cells noted are such texts.
+    pub(crate) fn tell_formulas(&self, name: impl Fn(usize) -> String, log: &mut Log) {
+        for (column, cells) in &self.columns {
+            let Some((line, text)) = cells.first.first() else { continue };
+            let (text, more) = (shorten(text), cells.count - 1);
+            let what = match more {
+                0 => message!("begins-like-formula-cell", text),
+                more => message!("begins-like-formula-cells", text, more),
+            };
+            let place = log.place().line(*line).field(name(*column));
+            let problem = Problem::new(Code::BeginsLikeFormula, place, what);
+            log.warn(*column, problem.hint(message!("begins-like-formula-hint")));
         }
     }
 

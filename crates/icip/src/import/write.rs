@@ -2,12 +2,11 @@
 
 use super::row::Row;
 use super::sheet::Sheet;
-use crate::text::{toml_number, toml_text};
+use crate::text::{csv_text, toml_number, toml_text};
 
 /// The tree: aggregates from the top level down, then indicators in their order. `scales` holds the cell
 /// `normalise` of each row, `factors` by what it is multiplied before it is divided.
 pub(super) fn structure(rows: &[Row<'_>], scales: &[Option<String>], factors: &[Option<f64>]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
     let header = [
         "code",
         "parent",
@@ -20,34 +19,31 @@ pub(super) fn structure(rows: &[Row<'_>], scales: &[Option<String>], factors: &[
         "normalise",
         "note",
     ];
-    let mut write = |record: &[&str]| writer.write_record(record).expect("writing to memory");
-    write(&header);
     let cells = scales.iter().zip(factors);
     let mut nodes: Vec<_> = rows.iter().zip(cells).filter(|(row, _)| row.is_node()).collect();
     // From the index (the highest level of COINr) down, as people read a tree. The sort is stable, so
     // siblings keep the order of the table.
     nodes.sort_by_key(|(row, _)| std::cmp::Reverse(row.level()));
-    for (row, (scale, factor)) in nodes {
+    let record = |(row, (scale, factor)): (&Row<'_>, (&Option<String>, &Option<f64>))| {
         let leaf = row.is_leaf();
         let level = format!("level-{}", row.level().unwrap_or_default());
         let direction = row.cell("Direction").filter(|_| leaf).unwrap_or_default();
         // The index has no siblings, and so no weight.
         let weight = row.weight().filter(|_| row.cell("Parent").is_some()).map(toml_number);
-        write(&[
-            row.code(),
-            row.cell("Parent").unwrap_or_default(),
-            &level,
-            row.cell("iName").unwrap_or_default(),
-            if leaf { row.code() } else { "" },
-            weight.as_deref().unwrap_or_default(),
-            direction,
-            &denominate(row, *factor),
-            scale.as_deref().unwrap_or_default(),
-            &note(row),
-        ]);
-    }
-    let bytes = writer.into_inner().expect("flushing to memory");
-    String::from_utf8(bytes).expect("only texts were written")
+        [
+            row.code().to_owned(),
+            row.cell("Parent").unwrap_or_default().to_owned(),
+            level,
+            row.cell("iName").unwrap_or_default().to_owned(),
+            if leaf { row.code().to_owned() } else { String::new() },
+            weight.unwrap_or_default(),
+            direction.to_owned(),
+            denominate(row, *factor),
+            scale.clone().unwrap_or_default(),
+            note(row),
+        ]
+    };
+    csv_text(header, nodes.into_iter().map(record))
 }
 
 /// The divisor, and by what a value is multiplied before it is divided.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::framework::{Classes, Framework, NodeIx};
 use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
-use icip_problem::{Message, message};
+use icip_problem::{Message, Value, message, printable};
 use icip_table::io::{format_fixed, format_number};
 
 /// How many digits after the decimal mark a reader needs to tell the entities of a scale apart: three on 0 to
@@ -60,13 +60,14 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     let with_period = card.findings().names().period;
     let mut header = vec![message!("heading-rank").to_string()];
     header.extend(with_period.then(|| message!("heading-period").to_string()));
-    header.extend(group.map(|group| card.panel().groups()[group].clone()));
+    header.extend(group.map(|group| markdown_text(&card.panel().groups()[group])));
     header.extend([message!("heading-code").to_string(), message!("heading-name").to_string()]);
     let texts = header.len() - 1;
-    header.extend(nodes.iter().map(|node| framework.nodes()[*node].code().to_owned()));
+    header.extend(nodes.iter().map(|node| markdown_text(framework.nodes()[*node].code())));
     let classes = classes(card);
-    header.extend(classes.iter().map(|(node, _)| class_heading(framework, *node).to_string()));
-    let mut text = format!("# {}\n\n", framework.title(language));
+    header
+        .extend(classes.iter().map(|(node, _)| markdown_text(&class_heading(framework, *node).to_string())));
+    let mut text = format!("# {}\n\n", markdown_text(framework.title(language)));
     let _ = writeln!(text, "| {} |", header.join(" | "));
     let (texts, numbers) = ("---|".repeat(texts), "---:|".repeat(nodes.len()));
     let _ = writeln!(text, "|---:|{texts}{numbers}{}", "---|".repeat(classes.len()));
@@ -74,9 +75,9 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
     for row in rows {
         let entity = &card.panel().entities()[*row];
         let mut cells = vec![ranks.get(*row).map_or_else(String::new, format_number)];
-        cells.extend(with_period.then(|| markdown_cell(entity.period.as_deref().unwrap_or_default())));
-        cells.extend(group.map(|group| markdown_cell(entity.groups[group].as_deref().unwrap_or_default())));
-        cells.extend([markdown_cell(&entity.code), markdown_cell(entity.label())]);
+        cells.extend(with_period.then(|| markdown_text(entity.period.as_deref().unwrap_or_default())));
+        cells.extend(group.map(|group| markdown_text(entity.groups[group].as_deref().unwrap_or_default())));
+        cells.extend([markdown_text(&entity.code), markdown_text(entity.label())]);
         cells.extend(nodes.iter().map(|node| {
             let digits = if *node == nodes[0] { of_index } else { digits };
             let score = card.scores().column(*node).get(*row);
@@ -85,12 +86,13 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
         cells.extend(
             classes
                 .iter()
-                .map(|(_, position)| markdown_cell(card.class(*position, *row).unwrap_or_default())),
+                .map(|(_, position)| markdown_text(card.class(*position, *row).unwrap_or_default())),
         );
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     if let Some(source) = framework.source() {
-        let _ = writeln!(text, "\n{}", message!("markdown-source", framework = framework.id(), source));
+        let source = message!("markdown-source", framework = framework.id(), source);
+        let _ = writeln!(text, "\n{}", markdown_message(&source));
     }
     text
 }
@@ -114,7 +116,73 @@ pub fn classes(card: &Scorecard<'_>) -> Vec<(NodeIx, usize)> {
     framework.classes().iter().enumerate().filter_map(of_node).collect()
 }
 
-/// A text as a cell of a Markdown table, on one line and without a bar that would end the cell.
-pub fn markdown_cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('\n', " ")
+/// A text in a Markdown document: on one line, as it is, whatever it looks like. No part of it becomes a tag of HTML, a
+/// link, an emphasis or the end of a cell. CommonMark shows a backslash before a sign as the sign alone.
+///
+/// ```
+/// use icip::report::markdown_text;
+/// assert_eq!(markdown_text("<script>*a*|b"), "\\<script\\>\\*a\\*\\|b");
+/// assert_eq!(markdown_text("Q_01 R&D, 5 %"), "Q_01 R\\&D, 5 %");
+/// ```
+pub fn markdown_text(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    let text = printable(&text);
+    let mut escaped = String::with_capacity(text.len());
+    let mut before = None;
+    let mut after = text.chars().skip(1);
+    for c in text.chars() {
+        let (last, next) = (before.replace(c), after.next());
+        let is_inside_word =
+            last.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
+        let is_special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' => true,
+            // Inside a word it emphasises nothing.
+            '_' => !is_inside_word,
+            // What a name or a number follows may be an entity of HTML.
+            '&' => next.is_some_and(|c| c.is_alphanumeric() || c == '#'),
+            _ => false,
+        };
+        if is_special {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// A message in a Markdown document, whose values in backticks become code, and all else as [`markdown_text`] has it.
+pub fn markdown_message(message: &Message) -> String {
+    let text = message.to_string();
+    // A value with a backtick could end the code and go on as markup.
+    if has_backtick(message) {
+        return markdown_text(&text);
+    }
+    let parts = text.split('`').enumerate().map(|(position, part)| match position % 2 {
+        0 => markdown_text(part),
+        // Inside code only the bar means something, because it ends the cell of a table.
+        _ => format!("`{}`", part.replace('|', "\\|")),
+    });
+    parts.collect()
+}
+
+fn has_backtick(message: &Message) -> bool {
+    message.values().any(|(_, value)| match value {
+        Value::Message(inner) => has_backtick(inner),
+        Value::Messages(all) => all.iter().any(has_backtick),
+        other => other.to_string().contains('`'),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_messages_are_code_unless_they_could_end_it() {
+        let plain = message!("did-you-mean", word = "<b>|*");
+        assert_eq!(markdown_message(&plain), "did you mean `<b>\\|*`?");
+        let breaking = message!("did-you-mean", word = "`<b>");
+        assert_eq!(markdown_message(&breaking), "did you mean \\`\\`\\<b\\>\\`?");
+        assert_eq!(markdown_message(&message!("names", names = breaking)), "did you mean \\`\\`\\<b\\>\\`?");
+    }
 }

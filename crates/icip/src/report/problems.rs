@@ -1,6 +1,7 @@
 //! Problems, warnings and notes as a table, so that a spreadsheet can sort them and each entity can be sent
 //! its own.
 
+use crate::text::csv_text;
 use icip_problem::Problem;
 
 /// Problems as CSV: a header, and one line per problem in the given order. As JSON they serialise with the same names.
@@ -18,25 +19,21 @@ use icip_problem::Problem;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub fn problems_csv(problems: &[Problem]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
     let header = ["severity", "code", "entity", "field", "value", "file", "line", "what", "hint"];
-    writer.write_record(header).expect("writing to memory");
-    for problem in problems {
+    let row = |problem: &Problem| {
         let Problem { code, place, what, hint, .. } = problem;
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
-        writer
-            .write_record([
-                code.severity().word().to_owned(),
-                code.to_string(),
-                text(&place.entity),
-                text(&place.field),
-                text(&problem.value()),
-                place.file.as_deref().unwrap_or_default().to_owned(),
-                text(&place.line.map(|line| line.to_string())),
-                what.to_string(),
-                text(&hint.as_ref().map(ToString::to_string)),
-            ])
-            .expect("writing to memory");
-    }
-    super::tables::text(writer)
+        [
+            code.severity().word().to_owned(),
+            code.to_string(),
+            text(&place.entity),
+            text(&place.field),
+            text(&problem.value()),
+            place.file.as_deref().unwrap_or_default().to_owned(),
+            text(&place.line.map(|line| line.to_string())),
+            what.to_string(),
+            text(&hint.as_ref().map(ToString::to_string)),
+        ]
+    };
+    csv_text(header, problems.iter().map(row))
 }

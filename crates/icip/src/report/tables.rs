@@ -2,6 +2,7 @@
 
 use crate::framework::NodeIx;
 use crate::plan::{Plan, Scorecard};
+use crate::text::{csv_writer, write_record};
 use icip_table::data::{Column, Entity, Names, Panel};
 use icip_table::io::format_number;
 
@@ -203,12 +204,12 @@ pub struct Lines {
 impl Lines {
     /// A line for each row, of the cells that are pushed.
     fn of(rows: impl Iterator<Item = usize>, mut fill: impl FnMut(usize, &mut Vec<String>)) -> Self {
-        let mut writer = csv::Writer::from_writer(Vec::new());
+        let mut writer = csv_writer();
         let (mut cells, mut ends) = (Vec::new(), Vec::new());
         for row in rows {
             cells.clear();
             fill(row, &mut cells);
-            writer.write_record(&cells).expect("writing to memory");
+            write_record(&mut writer, &cells);
             // The writer buffers: before the flush the length of the text is not known.
             writer.flush().expect("flushing to memory");
             ends.push(writer.get_ref().len());
@@ -227,10 +228,4 @@ impl Lines {
 /// A line for each row, of the cells that are pushed.
 fn lines(rows: impl Iterator<Item = usize>, fill: impl FnMut(usize, &mut Vec<String>)) -> String {
     String::from_utf8(Lines::of(rows, fill).text).expect("only texts were written")
-}
-
-/// What was written.
-pub(crate) fn text(writer: csv::Writer<Vec<u8>>) -> String {
-    let bytes = writer.into_inner().expect("flushing to memory");
-    String::from_utf8(bytes).expect("only texts were written")
 }

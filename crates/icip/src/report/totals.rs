@@ -5,8 +5,8 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::framework::{Framework, NodeIx};
-use crate::report::markdown::{MOST_DECIMALS, decimals_of, markdown_cell};
-use crate::report::tables::text;
+use crate::report::markdown::{MOST_DECIMALS, decimals_of, markdown_text};
+use crate::text::csv_text;
 use crate::totals::{GroupTotal, NodeTotal};
 use icip_problem::message;
 use icip_table::io::{format_fixed, format_number};
@@ -68,29 +68,25 @@ pub fn group_totals_document(framework: &Framework, totals: &[GroupTotal]) -> Ve
 /// The table `group-totals.csv`: one row for each group, period and node, with every digit. What is absent is an empty
 /// cell.
 pub fn group_totals_csv(framework: &Framework, totals: &[GroupTotal]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
     let number = |x: Option<f64>| x.map_or_else(String::new, format_number);
     let header =
         ["column", "size", "period", "group", "entities", "node", "score", "rank", "scored", "share"];
-    writer.write_record(header).expect("writing to memory");
-    for total in totals {
-        for of_node in &total.nodes {
-            let cells = [
-                total.column.clone(),
-                total.size.clone().unwrap_or_default(),
-                total.period.clone().unwrap_or_default(),
-                total.group.clone(),
-                total.entities.to_string(),
-                framework.nodes()[of_node.node].code().to_owned(),
-                number(of_node.score),
-                number(of_node.rank),
-                of_node.entities.to_string(),
-                number(of_node.share),
-            ];
-            writer.write_record(&cells).expect("writing to memory");
-        }
-    }
-    text(writer)
+    let row = |(total, of_node): (&GroupTotal, &NodeTotal)| {
+        [
+            total.column.clone(),
+            total.size.clone().unwrap_or_default(),
+            total.period.clone().unwrap_or_default(),
+            total.group.clone(),
+            total.entities.to_string(),
+            framework.nodes()[of_node.node].code().to_owned(),
+            number(of_node.score),
+            number(of_node.rank),
+            of_node.entities.to_string(),
+            number(of_node.share),
+        ]
+    };
+    let nodes = totals.iter().flat_map(|total| total.nodes.iter().map(move |of_node| (total, of_node)));
+    csv_text(header, nodes.map(row))
 }
 
 /// The groups of one declaration as a table for people, the best first in each period.
@@ -117,12 +113,12 @@ pub fn group_totals_markdown(framework: &Framework, totals: &[GroupTotal]) -> St
     let mut markdown = String::new();
     for table in group_totals_tables(framework, totals) {
         let cells = |cells: &mut dyn Iterator<Item = &String>| {
-            cells.map(|cell| markdown_cell(cell)).collect::<Vec<_>>().join(" | ")
+            cells.map(|cell| markdown_text(cell)).collect::<Vec<_>>().join(" | ")
         };
         let rule: String =
             table.header.iter().map(|(_, number)| if *number { "---:|" } else { "---|" }).collect();
         let header = cells(&mut table.header.iter().map(|(name, _)| name));
-        let _ = writeln!(markdown, "## {}\n\n| {header} |\n|{rule}", table.title);
+        let _ = writeln!(markdown, "## {}\n\n| {header} |\n|{rule}", markdown_text(&table.title));
         for row in &table.rows {
             let _ = writeln!(markdown, "| {} |", cells(&mut row.iter()));
         }

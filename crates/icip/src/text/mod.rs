@@ -9,6 +9,7 @@
 mod doc;
 mod fields;
 mod method;
+mod records;
 mod tree;
 mod word;
 mod write;
@@ -16,6 +17,7 @@ mod write;
 pub use doc::{FieldDoc, Kind, MethodDoc};
 pub(crate) use fields::Fields;
 pub(crate) use method::{Describe, Family, methods};
+pub(crate) use records::{csv_text, csv_writer, write_record};
 pub(crate) use tree::{Item, TomlTable, Value, parse_cell, parse_toml};
 pub(crate) use word::{Word, words, words_of};
 pub(crate) use write::{toml_number, toml_text};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use icip::problem::{Problem, message};
-use icip::report::{markdown_cell, problems_csv};
+use icip::report::{markdown_message, markdown_text, problems_csv};
 
 use crate::args::Format;
 use crate::fail::Fail;
@@ -42,14 +42,10 @@ fn markdown(found: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
         message!("heading-found"),
         message!("heading-hint"),
     ];
-    let cells = |cells: &[String]| {
-        let cells: Vec<String> = cells.iter().map(|cell| markdown_cell(cell)).collect();
-        format!("| {} |", cells.join(" | "))
-    };
-    writeln!(io.out, "{}", cells(&header.map(|name| name.to_string())))?;
+    writeln!(io.out, "| {} |", header.map(|name| markdown_message(&name)).join(" | "))?;
     writeln!(io.out, "|{}", "---|".repeat(7))?;
     for Problem { code, place, what, hint, .. } in found {
-        let text = |part: &Option<String>| part.clone().unwrap_or_default();
+        let text = |part: &Option<String>| markdown_text(part.as_deref().unwrap_or_default());
         let line = place.line.map(|line| format!(":{line}")).unwrap_or_default();
         let at = place.file.as_deref().unwrap_or_default().to_owned() + &line;
         let row = [
@@ -57,11 +53,11 @@ fn markdown(found: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
             code.to_string(),
             text(&place.entity),
             text(&place.field),
-            at,
-            what.to_string(),
-            text(&hint.as_ref().map(ToString::to_string)),
+            markdown_text(&at),
+            markdown_message(what),
+            hint.as_ref().map_or_else(String::new, markdown_message),
         ];
-        writeln!(io.out, "{}", cells(&row))?;
+        writeln!(io.out, "| {} |", row.join(" | "))?;
     }
     Ok(())
 }

@@ -62,8 +62,8 @@ pub(super) fn in_blocks<'a>(
         return Ok(Some(BlockTable { path, file }));
     }
     if args.stream {
-        let listed: String = steps.iter().map(|step| format!("\n  {step}")).collect();
-        return Err(Fail::Usage(message!("stream-whole-columns", steps = listed)));
+        let steps: Vec<Message> = steps.iter().map(Message::from).collect();
+        return Err(Fail::Usage(message!("stream-whole-columns", steps)));
     }
     let size = size(memory(length, path, file.schema().columns().len(), &io.system)?);
     let file = path.display().to_string();

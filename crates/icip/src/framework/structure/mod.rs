@@ -8,7 +8,7 @@ mod repeated;
 mod tests;
 
 use icip_problem::{Code, Place, Problem, Report, message};
-use icip_table::io::{Records, find_delimiter};
+use icip_table::io::{Records, find_delimiter, unguarded};
 
 use super::node_keys::node;
 use super::spec::NodeSpec;
@@ -123,7 +123,7 @@ impl Sheet {
         let mut entries = Vec::new();
         let mut parameters = Vec::new();
         for (column, name) in self.header.iter().map(String::as_str).enumerate() {
-            let cell = self.records.cell(row, column);
+            let cell = unguarded(self.records.cell(row, column));
             let place = place.field(name);
             if column >= self.records.width(row) {
                 entries.push((name.to_owned(), Item { value: Value::Refused, place }));

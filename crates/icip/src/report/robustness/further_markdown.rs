@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::analyses::{DominanceDocument, ScenarioDocument};
 use super::document::RobustnessDocument;
 use super::lines::{estimate_words, moved_words, percent, scenario_words};
-use crate::report::markdown::markdown_cell;
+use crate::report::markdown::{markdown_message, markdown_text};
 use icip_problem::{Message, message};
 
 /// How much of the mean shift of ranks each input explains.
@@ -18,7 +18,7 @@ pub(super) fn sensitivity(document: &RobustnessDocument) -> String {
     table(&mut text, &header, "|---|---:|---:|");
     for index in &of_shift {
         let (first, total) = (estimate_words(index.first.as_ref()), estimate_words(index.total.as_ref()));
-        let _ = writeln!(text, "| {} | {first} | {total} |", markdown_cell(&index.input));
+        let _ = writeln!(text, "| {} | {first} | {total} |", markdown_text(&index.input));
     }
     if of_shift.iter().all(|index| index.first.is_none()) {
         let _ = writeln!(text, "\n{}", moved_words(sensitivity));
@@ -49,9 +49,9 @@ pub(super) fn scenarios(document: &RobustnessDocument) -> String {
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.2}"));
     let share = |value: Option<f64>| value.map_or_else(String::new, percent);
     for one in order {
-        let what = markdown_cell(&format!("{} {}", scenario_words(one), one.what));
+        let what = markdown_text(&format!("{} {}", scenario_words(one), one.what));
         if let Some(why) = &one.failure {
-            let _ = writeln!(text, "| {what} | | | {} | | |", markdown_cell(&why.to_string()));
+            let _ = writeln!(text, "| {what} | | | {} | | |", markdown_message(why));
             continue;
         }
         let whose = one.largest_of.clone().unwrap_or_default();
@@ -61,7 +61,7 @@ pub(super) fn scenarios(document: &RobustnessDocument) -> String {
             "| {what} | {} | {} | {} | {} | {} |",
             number(one.kendall),
             number(one.mean_shift),
-            markdown_cell(largest.trim_end()),
+            markdown_text(largest.trim_end()),
             share(one.swapped),
             share(one.top_overlap),
         );
@@ -77,7 +77,7 @@ pub(super) fn dominance(document: &RobustnessDocument) -> String {
     }
     let mut text = format!("\n{}\n\n", message!("robustness-dominance-title"));
     for DominanceDocument { above, below, .. } in &exact.dominance {
-        let (above, below) = (markdown_cell(&above.join(", ")), markdown_cell(&below.join(", ")));
+        let (above, below) = (markdown_text(&above.join(", ")), markdown_text(&below.join(", ")));
         let _ = writeln!(text, "- {}", message!("robustness-dominance", above, below));
     }
     text

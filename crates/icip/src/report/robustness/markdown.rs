@@ -5,25 +5,20 @@ use std::fmt::Write;
 use super::document::{RobustnessDocument, SpreadDocument};
 use super::further_markdown as further;
 use super::lines::{percent, places, possible_words};
-use crate::report::markdown::markdown_cell;
+use crate::report::markdown::{markdown_message, markdown_text};
 use icip_problem::message;
 use icip_table::io::format_number;
 
 /// Entities by declared rank with their median rank, bounds and the share of runs among the top; what varied
 /// stands above, how sure the ranking is as a whole below. Numbers are rounded for eyes.
 pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String {
-    let mut text = format!("# {title}\n\n");
+    let mut text = format!("# {}\n\n", markdown_text(title));
     let runs = &document.runs;
     let counted = runs.counted.to_string();
     let (replicates, seed) = (runs.replicates.to_string(), runs.seed.to_string());
     let _ = writeln!(text, "{}\n", message!("robustness-runs", counted, replicates, seed));
     for factor in &document.factors {
-        let _ = writeln!(
-            text,
-            "- {}: {}",
-            markdown_cell(&factor.name),
-            markdown_cell(&factor.varies.to_string())
-        );
+        let _ = writeln!(text, "- {}: {}", markdown_text(&factor.name), markdown_message(&factor.varies));
     }
     let mut header = vec![
         message!("heading-rank"),
@@ -56,8 +51,8 @@ pub fn robustness_markdown(document: &RobustnessDocument, title: &str) -> String
             text,
             "| {} | {} | {} | {:.3} | {} | {} | {} | {} | {} |{}",
             format_number(entity.rank),
-            markdown_cell(&entity.code),
-            markdown_cell(entity.name.as_deref().unwrap_or_default()),
+            markdown_text(&entity.code),
+            markdown_text(entity.name.as_deref().unwrap_or_default()),
             entity.score,
             median.map_or_else(String::new, format_number),
             of(|ranks| ranks.half),

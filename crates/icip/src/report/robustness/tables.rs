@@ -4,6 +4,7 @@ use super::analyses::{FailureDocument, IntervalDocument};
 use super::document::{RobustnessDocument, SpreadDocument};
 use super::results::RobustnessResults;
 use crate::robustness::ranks::KeepPairs;
+use crate::text::csv_text;
 use icip_table::io::format_number;
 
 /// The tables of some results and their document, by the names of their files: `ranks.csv`,
@@ -92,7 +93,7 @@ fn acceptability(results: &RobustnessResults<'_>) -> String {
         some.map(move |(rank, share)| vec![code.clone(), rank.to_string(), format_number(share)])
             .collect::<Vec<_>>()
     };
-    csv_text(&texts(["code", "rank", "share"]), results.order().into_iter().flat_map(of_entity))
+    csv_text(["code", "rank", "share"], results.order().into_iter().flat_map(of_entity))
 }
 
 fn failures(document: &RobustnessDocument) -> String {
@@ -106,7 +107,7 @@ fn failures(document: &RobustnessDocument) -> String {
     if let Some(sensitivity) = &document.sensitivity {
         all.extend(rows(sensitivity.design, &sensitivity.failures));
     }
-    csv_text(&texts(["design", "runs", "first run", "why"]), all)
+    csv_text(["design", "runs", "first run", "why"], all)
 }
 
 /// The share of the runs in which the entity of the row is above that of the column, ties counted as halves.
@@ -116,7 +117,7 @@ fn pairs(results: &RobustnessResults<'_>) -> String {
     header.extend(order.iter().map(|entity| results.code(*entity)));
     let rows = order.iter().map(|one| {
         let shares = order.iter().map(|other| number(results.runs.summary.above(*one, *other)));
-        std::iter::once(results.code(*one)).chain(shares).collect()
+        std::iter::once(results.code(*one)).chain(shares).collect::<Vec<String>>()
     });
     csv_text(&header, rows)
 }
@@ -125,10 +126,10 @@ fn central_weights(document: &RobustnessDocument) -> String {
     let rows = document.central_weights.iter().flat_map(|one| {
         one.weights.iter().map(|weight| {
             let names = [&one.code, &one.runs.to_string(), &weight.parent, &weight.node].map(String::clone);
-            names.into_iter().chain([format_number(weight.weight)]).collect()
+            names.into_iter().chain([format_number(weight.weight)]).collect::<Vec<String>>()
         })
     });
-    csv_text(&texts(["code", "runs", "parent", "node", "weight"]), rows)
+    csv_text(["code", "runs", "parent", "node", "weight"], rows)
 }
 
 fn tiers(document: &RobustnessDocument) -> Option<String> {
@@ -146,7 +147,7 @@ fn tiers(document: &RobustnessDocument) -> Option<String> {
             ]
         })
     });
-    Some(csv_text(&texts(["tier", "code", "name", "rank", "rank median"]), rows))
+    Some(csv_text(["tier", "code", "name", "rank", "rank median"], rows))
 }
 
 fn sensitivity(document: &RobustnessDocument) -> Option<String> {
@@ -175,7 +176,7 @@ fn sensitivity(document: &RobustnessDocument) -> Option<String> {
         "total low",
         "total high",
     ];
-    Some(csv_text(&texts(header), rows))
+    Some(csv_text(header, rows))
 }
 
 fn scenarios(document: &RobustnessDocument) -> Option<String> {
@@ -202,7 +203,7 @@ fn scenarios(document: &RobustnessDocument) -> Option<String> {
         "lost",
         "failure",
     ];
-    Some(csv_text(&texts(header), rows))
+    Some(csv_text(header, rows))
 }
 
 fn dominance(document: &RobustnessDocument) -> Option<String> {
@@ -214,7 +215,7 @@ fn dominance(document: &RobustnessDocument) -> Option<String> {
             edge.below_level.to_string(),
         ]
     });
-    Some(csv_text(&texts(["above", "above level", "below", "below level"]), rows))
+    Some(csv_text(["above", "above level", "below", "below level"], rows))
 }
 
 /// One row for each weight.
@@ -230,7 +231,7 @@ fn overtake(document: &RobustnessDocument) -> Option<String> {
     });
     let header =
         ["entity", "other", "node", "possible", "change", "largest change", "child", "declared", "weight"];
-    Some(csv_text(&texts(header), rows))
+    Some(csv_text(header, rows))
 }
 
 fn gain(document: &RobustnessDocument) -> Option<String> {
@@ -240,7 +241,7 @@ fn gain(document: &RobustnessDocument) -> Option<String> {
         cells.extend([one.increase, one.score].map(format_number));
         cells
     });
-    Some(csv_text(&texts(["entity", "node", "places", "rank", "increase", "score"]), rows))
+    Some(csv_text(["entity", "node", "places", "rank", "increase", "score"], rows))
 }
 
 /// One row for each leaf; answers of the data as they are written there.
@@ -253,7 +254,7 @@ fn leaf_gains(document: &RobustnessDocument) -> Option<String> {
         cells.push(one.why.as_ref().map(ToString::to_string).unwrap_or_default());
         cells
     });
-    Some(csv_text(&texts(["entity", "node", "column", "outcome", "from", "to", "rank", "why"]), rows))
+    Some(csv_text(["entity", "node", "column", "outcome", "from", "to", "rank", "why"], rows))
 }
 
 fn texts<const N: usize>(names: [&str; N]) -> Vec<String> {
@@ -262,13 +263,4 @@ fn texts<const N: usize>(names: [&str; N]) -> Vec<String> {
 
 fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, format_number)
-}
-
-fn csv_text(header: &[String], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(header).expect("writing to memory");
-    for row in rows {
-        writer.write_record(row).expect("writing to memory");
-    }
-    super::super::tables::text(writer)
 }

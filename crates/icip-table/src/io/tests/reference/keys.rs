@@ -2,12 +2,13 @@
 
 use super::sheet::Sheet;
 use crate::data::Entity;
+use crate::io::formula::{begins_like_formula, unguarded};
 use crate::io::keys::{control_in, full_code, repeated_header};
 use crate::io::log::Log;
 use crate::io::normal::normal_form;
 use crate::io::options::ReadOptions;
 use crate::io::touched::year;
-use crate::io::unusual::Unusual;
+use crate::io::unusual::KeyNotes;
 use icip_problem::{Code, Place, Problem, message};
 
 /// Positions of the key columns.
@@ -81,12 +82,17 @@ impl Keys {
     }
 
     /// The entity of a row; notes cells that are not in normal form.
-    pub(crate) fn entity(&self, sheet: &Sheet, row: usize, [unusual, years]: &mut [Unusual; 2]) -> Entity {
+    pub(crate) fn entity(&self, sheet: &Sheet, row: usize, notes: &mut KeyNotes) -> Entity {
+        let KeyNotes { unusual, years, formulas } = notes;
         let mut cell = |column: usize| {
-            let (text, line) = (sheet.cell(row, column), sheet.line(row));
+            let (written, line) = (sheet.cell(row, column), sheet.line(row));
+            let text = unguarded(written);
             let normal = normal_form(text).into_owned();
             if normal != text {
                 unusual.see(column, line, text);
+            }
+            if text == written && begins_like_formula(&normal) {
+                formulas.see(column, line, &normal);
             }
             Some(normal).filter(|text| !text.is_empty())
         };

@@ -25,7 +25,7 @@ use crate::io::log::Log;
 use crate::io::options::{Decimal, ReadOptions};
 use crate::io::read::Table;
 use crate::io::repeats::{Repeats, sparse};
-use crate::io::unusual::Unusual;
+use crate::io::unusual::{KeyNotes, Unusual};
 use cells::{Cell, Cells};
 use exclude::Exclusion;
 use icip_problem::{Code, Place, Problem, Problems, Warned, message};
@@ -43,8 +43,8 @@ pub(crate) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     let wanted = options.wanted();
     sheet.check_names(&wanted, &mut log);
     let keys = Keys::find(&sheet, options, &mut log);
-    let mut unusual = [Unusual::default(), Unusual::default()];
-    let (kept, excluded) = exclude(&sheet, &keys, options, &mut unusual, &mut log);
+    let mut notes = KeyNotes::default();
+    let (kept, excluded) = exclude(&sheet, &keys, options, &mut notes, &mut log);
     let (rows, entities): (Vec<usize>, Vec<Entity>) = kept.into_iter().unzip();
     let (columns, decimals) = numbers(&sheet, &rows, &entities, options, &mut log);
     let columns_of_numbers =
@@ -53,8 +53,7 @@ pub(crate) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
     log.hint_at_second_header(Some(sheet.dialect().header), first_line, columns_of_numbers.count());
     let numbered = rows.first().is_some_and(|row| sheet.holds_numbers_of_columns(*row));
     codes::check(&entities, &columns, (keys.code(), numbered), &mut log);
-    unusual[0].warn(|column| sheet.name(column).to_owned(), &mut log);
-    unusual[1].tell_years(|column| sheet.name(column).to_owned(), &mut log);
+    notes.tell(|column| sheet.name(column), &mut log);
     warn_of_sparse_periods(&entities, &mut log);
     if entities.is_empty() && !excluded.is_empty() {
         let reasons: BTreeSet<String> = excluded.iter().map(|excluded| excluded.why.to_string()).collect();
@@ -68,7 +67,7 @@ pub(crate) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
         .source(file, Some(sheet.dialect().header))
         .unread(unread.clone())
         .groups(keys.groups());
-    let panel = match build(builder, (&keys, &unusual[0]), entities, columns, &mut log) {
+    let panel = match build(builder, (&keys, &notes.unusual), entities, columns, &mut log) {
         Some(panel) => panel,
         None => return log.finish(()).map(|_| unreachable!("there is a problem")),
     };
@@ -96,13 +95,13 @@ fn exclude(
     sheet: &Sheet,
     keys: &Keys,
     options: &ReadOptions,
-    unusual: &mut [Unusual; 2],
+    notes: &mut KeyNotes,
     log: &mut Log,
 ) -> (Vec<Row>, Vec<Excluded>) {
     let exclusions = Exclusion::all(sheet, options, log);
     let (mut kept, mut excluded) = (Vec::new(), Vec::new());
     for row in sheet.rows().iter().copied() {
-        let entity = keys.entity(sheet, row, unusual);
+        let entity = keys.entity(sheet, row, notes);
         match exclusions.iter().find_map(|exclusion| exclusion.why(sheet, row)) {
             Some(why) => excluded.push(Excluded::new(entity, why)),
             None => {

@@ -8,6 +8,7 @@ use super::records::Records;
 use crate::io::chunk::ragged_row;
 use crate::io::dialect::{Decimals, Dialect, Sought, find_delimiter_in};
 use crate::io::encoding::decode;
+use crate::io::formula::unguarded;
 use crate::io::head::checked_separator;
 use crate::io::header::{self, suggest};
 use crate::io::log::{Fatal, Log};
@@ -63,7 +64,8 @@ impl Sheet {
         };
         let written = header::names(&heads, header, &Sought::of(options));
         let wider = header::rows_are_wider(&heads, header, log);
-        let names: Vec<String> = written.iter().map(|name| normal_form(name).into_owned()).collect();
+        let names: Vec<String> =
+            written.iter().map(|name| normal_form(unguarded(name)).into_owned()).collect();
         let mut index = BTreeMap::new();
         for (column, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             index.entry(name.clone()).or_insert(column);

@@ -1,0 +1,180 @@
+//! The program as a process: what signals, limits and permissions of the system do to it, and what they leave.
+#![cfg(unix)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_icip");
+const UNFINISHED: &str = ".icip-unfinished";
+/// Numbers of signals, as POSIX and Linux have them.
+const SIGINT: i32 = 2;
+const SIGKILL: i32 = 9;
+const SIGTERM: i32 = 15;
+
+/// A folder with a framework, a table that takes a while to score in blocks, and the results of a smaller table.
+struct Folder {
+    dir: tempfile::TempDir,
+    old: BTreeMap<String, Vec<u8>>,
+}
+
+impl Folder {
+    fn new(rows: usize) -> Self {
+        let dir = tempfile::tempdir().expect("a folder");
+        let framework = "format = 1\n[framework]\nid = \"t\"\n[defaults]\nnormalise = \"min-max\"\n\
+            [[nodes]]\ncode = \"index\"\n[[nodes]]\ncode = \"na\"\nparent = \"index\"\ncolumn = \"a\"\n\
+            [[nodes]]\ncode = \"nb\"\nparent = \"index\"\ncolumn = \"b\"\n";
+        std::fs::write(dir.path().join("f.toml"), framework).expect("written");
+        std::fs::write(dir.path().join("small.csv"), "code,a,b\nA,1,5\nB,9,4\n").expect("written");
+        let mut large = "code,a,b\n".to_owned();
+        (0..rows).for_each(|row| {
+            writeln!(large, "E{row},{},{}", row * 7919 % 10_007, row % 13).expect("written to memory");
+        });
+        std::fs::write(dir.path().join("large.csv"), large).expect("written");
+        let mut folder = Self { dir, old: BTreeMap::new() };
+        assert!(folder.command("small.csv").status().expect("started").success());
+        folder.old = folder.results();
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn command(&self, data: &str) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.args(["score", data, "-f", "f.toml", "-o", "out", "--stream"]).current_dir(self.dir.path());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+    }
+
+    fn results(&self) -> BTreeMap<String, Vec<u8>> {
+        let entries = std::fs::read_dir(self.path("out")).expect("results");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        let files = paths.filter(|path| path.is_file());
+        files.map(|path| (name_of(&path), std::fs::read(&path).expect("a file"))).collect()
+    }
+
+    /// Starts scoring the large table, and waits until there are unfinished files.
+    fn started(&self, after: Duration) -> Child {
+        let child = self.command("large.csv").spawn().expect("started");
+        let begun = Instant::now();
+        while !self.path("out").join(UNFINISHED).join("new/scores.csv").exists() {
+            assert!(begun.elapsed() < Duration::from_secs(60), "no results were begun");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(after);
+        child
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().expect("a name").to_string_lossy().into_owned()
+}
+
+fn send(signal: i32, to: &Child) {
+    let sent = Command::new("kill").args([format!("-{signal}"), to.id().to_string()]).status();
+    assert!(sent.expect("kill").success());
+}
+
+#[test]
+fn an_interrupted_run_leaves_what_was_there() {
+    let folder = Folder::new(60_000);
+    for (signal, name) in [(SIGINT, "SIGINT"), (SIGTERM, "SIGTERM")] {
+        let child = folder.started(Duration::ZERO);
+        send(signal, &child);
+        let ended = child.wait_with_output().expect("ended");
+        let err = String::from_utf8_lossy(&ended.stderr);
+        // A shell shows this as 130 and 143.
+        assert_eq!(ended.status.signal(), Some(signal), "{err}");
+        assert!(
+            err.contains(&format!("interrupted by {name}: the unfinished results were removed")),
+            "{err}"
+        );
+        assert!(folder.results() == folder.old, "{name}: the results have changed");
+        assert!(!folder.path("out").join(UNFINISHED).exists(), "{name}: something was left");
+    }
+    // Folders that the run had made go with it.
+    std::fs::remove_dir_all(folder.path("out")).expect("removed");
+    let child = folder.started(Duration::ZERO);
+    send(SIGINT, &child);
+    child.wait_with_output().expect("ended");
+    assert!(!folder.path("out").exists());
+}
+
+#[test]
+fn what_a_killed_run_leaves_is_removed_by_the_next() {
+    let folder = Folder::new(60_000);
+    let child = folder.started(Duration::from_millis(2));
+    send(SIGKILL, &child);
+    child.wait_with_output().expect("ended");
+    assert!(folder.results() == folder.old, "the results have changed");
+    assert!(folder.path("out").join(UNFINISHED).exists(), "a killed program cannot remove anything");
+    let next = folder.command("small.csv").output().expect("ended");
+    let err = String::from_utf8_lossy(&next.stderr);
+    assert!(next.status.success(), "{err}");
+    assert!(err.contains("note: removed from `out` what an interrupted run had left"), "{err}");
+    assert!(folder.results() == folder.old && !folder.path("out").join(UNFINISHED).exists(), "{err}");
+}
+
+#[test]
+fn of_two_runs_into_one_folder_one_is_refused() {
+    let folder = Folder::new(60_000);
+    let first = folder.started(Duration::ZERO);
+    let second = folder.command("small.csv").output().expect("ended");
+    assert_eq!(second.status.code(), Some(7), "{}", String::from_utf8_lossy(&second.stderr));
+    assert!(first.wait_with_output().expect("ended").status.success());
+    assert!(folder.results()["ranks.csv"].len() > folder.old["ranks.csv"].len(), "the first run has won");
+}
+
+#[test]
+fn a_limit_on_the_length_of_files_is_an_error_of_writing() {
+    let folder = Folder::new(20_000);
+    let limited = format!("ulimit -f 100; exec '{PROGRAM}' score large.csv -f f.toml -o out --stream");
+    let run = Command::new("sh").args(["-c", &limited]).current_dir(folder.dir.path()).output();
+    let run = run.expect("ended");
+    let err = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(7), "{err}");
+    assert!(err.contains("File too large"), "{err}");
+    assert!(folder.results() == folder.old && !folder.path("out").join(UNFINISHED).exists(), "{err}");
+}
+
+#[test]
+fn new_files_have_the_permissions_that_the_user_gives() {
+    let folder = Folder::new(1);
+    for (mask, want) in [("077", 0o600), ("027", 0o640), ("022", 0o644)] {
+        std::fs::remove_dir_all(folder.path("out")).expect("removed");
+        let masked = format!("umask {mask}; exec '{PROGRAM}' score small.csv -f f.toml -o out");
+        let run = Command::new("sh").args(["-c", &masked]).current_dir(folder.dir.path()).output();
+        assert!(run.expect("ended").status.success());
+        for name in folder.old.keys() {
+            let mode =
+                std::fs::metadata(folder.path("out").join(name)).expect("a result").permissions().mode();
+            assert_eq!(mode & 0o777, want, "{name} with umask {mask}");
+        }
+    }
+}
+
+#[test]
+fn standard_input_is_not_read_in_blocks_and_no_stream_is_overwritten() {
+    let folder = Folder::new(1);
+    let shell = |line: &str| {
+        let line = line.replace("icip", &format!("'{PROGRAM}'"));
+        let run =
+            Command::new("sh").args(["-c", &line]).current_dir(folder.dir.path()).output().expect("ended");
+        (run.status.code(), String::from_utf8_lossy(&run.stderr).into_owned())
+    };
+    let (code, err) = shell("cat small.csv | icip score /dev/stdin -f f.toml --stream");
+    assert_eq!((code, err.contains("is not a file but a pipe")), (Some(2), true), "{err}");
+    let (code, err) = shell("cat small.csv | icip score /dev/stdin -f f.toml");
+    assert_eq!(code, Some(0), "{err}");
+    // What the shell has opened as an input or an output is known by its number.
+    let (code, err) = shell("cp small.csv out/scores.csv; icip score - -f f.toml -o out < out/scores.csv");
+    assert_eq!((code, err.contains("it is the input `standard input`")), (Some(2), true), "{err}");
+    let (code, err) = shell("icip score small.csv -f f.toml --format csv >> small.csv");
+    assert_eq!((code, err.contains("the standard output goes into this file")), (Some(7), true), "{err}");
+}
