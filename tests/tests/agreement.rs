@@ -143,10 +143,10 @@ fn icip_2018_flat_against_nested() {
     let mean = shifts.iter().sum::<f64>() / shifts.len() as f64;
     let most = shifts.iter().copied().max_by(f64::total_cmp).expect("136 entities");
     say(&format!("MEASURED icip-2018-flat: {moved} of {} move, mean {mean}, largest {most}", shifts.len()));
-    // The issue's table; first found by comparing DNP's R script with its workbook (design/product.md).
+    // Found independently of this library, with the rule of the pilot's R script applied to the variables of its workbook.
     assert_eq!((shifts.len(), moved), (136, 126));
-    assert_close!(mean, 6.7, "the issue, one decimal, mean over all 136", within = 0.05);
-    assert_close!(most, 25.0, "the issue");
+    assert_close!(mean, 6.7, "one decimal, mean over all 136", within = 0.05);
+    assert_close!(most, 25.0, "the largest shift");
 }
 
 #[test]
