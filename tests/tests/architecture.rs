@@ -45,6 +45,9 @@ const FORBIDDEN_IN_LIBRARIES: [&str; 10] = [
     "std::io::stderr",
 ];
 
+/// What the program must not name either: it opens no connection and starts no other program (SECURITY.md).
+const FORBIDDEN_EVERYWHERE: [&str; 2] = ["std::net", "std::process::Command"];
+
 /// Before the name of what a path leads to outside of the crate.
 const OUTSIDE: &str = "::";
 
@@ -377,15 +380,17 @@ fn outside_crates_are_named_in_one_place() {
                     }
                 }
                 let written = path.join("::");
+                let names = |no: &&str| written == **no || written.starts_with(&format!("{no}::"));
+                if FORBIDDEN_EVERYWHERE.iter().any(|no| names(no)) {
+                    wrong += &format!("{} names `{written}`\n", module.file.display());
+                }
                 if library
                     && !(name == "icip-frame"
                         && (written.starts_with("std::fs")
                             || written.starts_with("std::path")
                             // The name of the thread tells those of polars from others.
                             || written == "std::thread::current"))
-                    && FORBIDDEN_IN_LIBRARIES
-                        .iter()
-                        .any(|no| written == *no || written.starts_with(&format!("{no}::")))
+                    && FORBIDDEN_IN_LIBRARIES.iter().any(|no| names(no))
                 {
                     wrong += &format!("{} names `{written}`\n", module.file.display());
                 }
