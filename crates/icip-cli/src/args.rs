@@ -23,7 +23,8 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = "Exit codes: 0 success; 1 a fault of the program; 2 an invalid command line; \
 3 problems of the framework; 4 problems of the data; 5 an index that cannot be computed, or \
-a published table that differs or has rows that are not computed; 6 warnings that --deny-warnings denies; 7 a file that cannot be read or written";
+a published table that differs or has rows that are not computed; 6 warnings that --deny-warnings denies; 7 a file that cannot be read or written. \
+An interruption ends the program by its signal, which a shell shows as 130 (SIGINT) or 143 (SIGTERM)";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
