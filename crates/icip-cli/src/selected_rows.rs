@@ -3,6 +3,8 @@
 //!
 //! This module must not know what happens to the rows.
 
+use std::collections::BTreeSet;
+
 use icip::data::{Blocks, Names, Panel, Schema};
 use icip::io::Excluded;
 use icip::plan::Plan;
@@ -23,6 +25,8 @@ pub(crate) struct SelectedRows<'f> {
     links: bool,
     /// Periods of rows that were passed over, for the message when no row has the one that is wanted.
     other_periods: Vec<String>,
+    /// The same, to look them up.
+    known_periods: BTreeSet<String>,
     rows: usize,
     /// Rows of the period that is wanted.
     wanted: usize,
@@ -49,6 +53,7 @@ impl<'f> SelectedRows<'f> {
             period: period.map(str::to_owned),
             links: plan.framework().links_periods(),
             other_periods: Vec::new(),
+            known_periods: BTreeSet::new(),
             rows: 0,
             wanted: 0,
             names: Names::default(),
@@ -89,8 +94,9 @@ impl<'f> SelectedRows<'f> {
                 Some(period) => {
                     let mut of_period = block.filter(|entity| {
                         let found = entity.period.as_ref();
-                        if let Some(other) = found.filter(|other| !self.other_periods.contains(other)) {
+                        if let Some(other) = found.filter(|other| !self.known_periods.contains(*other)) {
                             self.other_periods.push(other.clone());
+                            self.known_periods.insert(other.clone());
                         }
                         found == Some(period)
                     });
@@ -151,6 +157,7 @@ impl Blocks for SelectedRows<'_> {
         self.rows = 0;
         self.wanted = 0;
         self.other_periods.clear();
+        self.known_periods.clear();
         // Another pass finds the same rows once more.
         self.excluded.clear();
         self.pass += 1;

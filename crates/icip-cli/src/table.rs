@@ -75,6 +75,16 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// Levels of a tree that are shown by blanks.
+const INDENTED: usize = 24;
+
+/// The blanks before a node at a depth. Below the deepest level that a page has room for, the depth stands there as a
+/// number, so that a deep tree does not become a page of blanks.
+pub(crate) fn indent(depth: usize) -> String {
+    let blanks = "  ".repeat(depth.min(INDENTED));
+    if depth > INDENTED { format!("{blanks}{depth}: ") } else { blanks }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,7 +33,7 @@ mod report;
 pub use catalogue::Language;
 pub use code::{Code, Severity};
 pub use message::{Message, Value};
-pub use nearest::{did_you_mean, nearest, quoted, quoted_and_more};
+pub use nearest::{NearWords, did_you_mean, nearest, quoted, quoted_and_more};
 pub use place::Place;
 pub use printable::{printable, printable_lines};
 pub use problem::{Problem, Problems};

@@ -163,13 +163,22 @@ fn entity_coverage(card: &Scorecard<'_>, entries: &[NodeIx], row: usize) -> Cove
 
 fn node_coverage(card: &Scorecard<'_>, entries: &[NodeIx]) -> Vec<(NodeIx, f64)> {
     let rows = card.panel().rows();
+    let framework = card.framework();
+    // Entries at or below each node, and their values.
+    let (mut inside, mut there) = (vec![0; framework.nodes().len()], vec![0; framework.nodes().len()]);
+    for entry in entries {
+        inside[*entry] = 1;
+        there[*entry] = (0..rows).filter(|row| is_there(card, *entry, *row)).count();
+    }
+    for node in framework.upwards.iter().copied() {
+        if let Some(parent) = framework.nodes()[node].parent() {
+            inside[parent] += inside[node];
+            there[parent] += there[node];
+        }
+    }
     let share = |node: NodeIx| {
-        let below = card.framework().below(node);
-        let inside: Vec<NodeIx> =
-            entries.iter().copied().filter(|entry| *entry == node || below.contains(entry)).collect();
-        let there = |entry: &NodeIx| (0..rows).filter(|row| is_there(card, *entry, *row)).count();
-        let all = (inside.len() * rows) as f64;
-        if all > 0.0 { inside.iter().map(there).sum::<usize>() as f64 / all } else { 0.0 }
+        let all = (inside[node] * rows) as f64;
+        if all > 0.0 { there[node] as f64 / all } else { 0.0 }
     };
     card.plan().used().into_iter().map(|node| (node, share(node))).collect()
 }

@@ -10,7 +10,7 @@ mod ranks;
 mod result;
 mod scores;
 
-pub use columns::node_of_column;
+pub use columns::NodeNames;
 pub use options::CompareOptions;
 pub use result::{
     ClassComparison, ClassDifference, Comparison, Difference, NodeComparison, NotCompared, RankComparison,

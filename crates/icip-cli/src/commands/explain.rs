@@ -2,6 +2,8 @@
 
 mod marks;
 
+use std::collections::BTreeSet;
+
 use icip::aggregate::Contribution;
 use icip::explain::{Explained, Explanation};
 use icip::framework::{Node, NodeIx};
@@ -16,7 +18,7 @@ use crate::input::data;
 use crate::input::framework::chosen;
 use crate::input::loaded::shown_of;
 use crate::streams::Io;
-use crate::table::{cut, left, render, right};
+use crate::table::{cut, indent, left, render, right};
 use crate::{lookup, scoring, warnings};
 
 /// Nodes that are named on each side of the balance.
@@ -40,7 +42,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let marks = marks::of(&explanation, (&data, &bytes), &loaded.framework, args);
     let lang = &args.input.options.lang;
     head(&card, &explanation, io)?;
-    let below = loaded.framework.below(start);
+    let below: BTreeSet<NodeIx> = loaded.framework.below(start).into_iter().collect();
     let deepest =
         args.depth.map_or(usize::MAX, |depth| loaded.framework.nodes()[start].depth().saturating_add(depth));
     explanation.nodes.retain(|explained| {
@@ -108,7 +110,7 @@ fn tree(way: &View<'_>, start: NodeIx, io: &mut Io<'_>) -> Result<(), Fail> {
     let mut rows = Vec::new();
     for explained in &explanation.nodes {
         let node = &nodes[explained.node];
-        let indent = "  ".repeat(node.depth() - first);
+        let indent = indent(node.depth() - first);
         rows.push(vec![
             format!("{indent}{}", node.code()),
             number(explained.score),

@@ -9,7 +9,7 @@ use crate::fail::Fail;
 use crate::input::framework::by_name;
 use crate::results;
 use crate::streams::Io;
-use crate::table::{left, render, right};
+use crate::table::{indent, left, render, right};
 
 pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(name) = &args.name else { return list(&args.lang, io) };
@@ -76,7 +76,7 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
         .map(|ix| {
             let node = &framework.nodes()[ix];
             vec![
-                format!("{}{}", "  ".repeat(node.depth()), node.code()),
+                format!("{}{}", indent(node.depth()), node.code()),
                 node.name(lang).to_owned(),
                 share(framework, ix),
                 node.effective_weight().map_or_else(|| "-".to_owned(), |weight| format!("{weight:.5}")),

@@ -1,7 +1,7 @@
 //! The table that is scored: entities and periods down, columns in units of measurement across. This module
 //! must not know a framework.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Column, ColumnIx, Entity, Names};
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
@@ -25,6 +25,8 @@ pub struct Panel {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schema {
     columns: Vec<String>,
+    /// The columns in the order of their names; of equal names the first one comes first.
+    by_name: Vec<usize>,
     /// Columns of the source that were not read: a misspelt name is among them.
     unread: Vec<String>,
     /// The source and its header, for problems.
@@ -34,18 +36,20 @@ pub struct Schema {
 impl Schema {
     /// A schema from column names.
     pub fn new(columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let columns = columns.into_iter().map(Into::into).collect();
-        Self { columns, unread: Vec::new(), place: Place::default() }
+        Self::of_source(columns.into_iter().map(Into::into).collect(), Vec::new(), Place::default())
     }
 
     /// The schema of a table whose header stands at `place`.
     pub fn of_source(columns: Vec<String>, unread: Vec<String>, place: Place) -> Self {
-        Self { columns, unread, place }
+        let mut by_name: Vec<usize> = (0..columns.len()).collect();
+        by_name.sort_by(|a, b| columns[*a].cmp(&columns[*b]));
+        Self { columns, by_name, unread, place }
     }
 
     /// Position of a column.
     pub fn position(&self, name: &str) -> Option<ColumnIx> {
-        self.columns.iter().position(|column| column == name).map(ColumnIx::new)
+        let at = self.by_name.partition_point(|at| self.columns[*at].as_str() < name);
+        self.by_name.get(at).filter(|at| self.columns[**at] == name).copied().map(ColumnIx::new)
     }
 
     /// Names in order.
@@ -246,7 +250,7 @@ impl Panel {
 
     /// The names of the columns.
     pub fn schema(&self) -> Schema {
-        Schema { columns: self.names.clone(), unread: self.unread.clone(), place: self.source.clone() }
+        Schema::of_source(self.names.clone(), self.unread.clone(), self.source.clone())
     }
 
     /// Whether the columns are those of a schema, in the same order, so that what was made for the schema can
@@ -294,13 +298,14 @@ impl Panel {
 
     /// The same with some columns emptied.
     pub fn without_values(&self, names: &[&str]) -> Self {
+        let names: BTreeSet<&str> = names.iter().copied().collect();
         let empty =
             || Column::new(std::iter::repeat_n(None, self.rows())).expect("nothing is never infinite");
         let columns = self
             .names
             .iter()
             .zip(&self.columns)
-            .map(|(name, column)| if names.contains(&name.as_str()) { empty() } else { column.clone() });
+            .map(|(name, column)| if names.contains(name.as_str()) { empty() } else { column.clone() });
         Self { columns: columns.collect(), ..self.clone() }
     }
 

@@ -1,5 +1,7 @@
 //! Scores that entities got because there is nothing to divide by.
 
+use std::collections::BTreeMap;
+
 use crate::framework::NodeIx;
 use crate::plan::{Scorecard, Step};
 
@@ -21,20 +23,23 @@ pub struct Granted {
 /// The granted scores, by leaf and score. They are complete only where the trail was kept.
 pub(super) fn granted(card: &Scorecard<'_>) -> Vec<Granted> {
     let mut granted: Vec<Granted> = Vec::new();
+    let mut known: BTreeMap<(NodeIx, u64), usize> = BTreeMap::new();
     for change in card.trail().iter().filter(|change| change.step == Step::Denominate) {
         let Some(score) = card.scores().column(change.node).get(change.row).filter(|score| *score != 0.0)
         else {
             continue;
         };
-        match granted.iter_mut().find(|g| g.node == change.node && g.score == score) {
-            Some(found) => found.rows.push(change.row),
-            None => granted.push(Granted {
+        // Scores are never -0.0, so equal ones have the same bits.
+        let at = *known.entry((change.node, score.to_bits())).or_insert_with(|| {
+            granted.push(Granted {
                 node: change.node,
                 score,
-                rows: vec![change.row],
+                rows: Vec::new(),
                 index_points: card.effective_weight(change.node).map(|weight| score * weight),
-            }),
-        }
+            });
+            granted.len() - 1
+        });
+        granted[at].rows.push(change.row);
     }
     granted
 }

@@ -1,5 +1,7 @@
 //! Which published column holds what.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::options::CompareOptions;
 use super::result::{NotCompared, Reason};
 use crate::framework::{Framework, NodeIx};
@@ -17,15 +19,30 @@ pub(super) struct Columns {
     pub(super) not_compared: Vec<NotCompared>,
 }
 
-/// The node whose scores a published column holds by its name: the node of the same code, or the only one
-/// whose code differs in case alone.
-pub fn node_of_column(framework: &Framework, column: &str) -> Option<NodeIx> {
-    framework.position(column).or_else(|| {
-        let lower = column.to_lowercase();
-        let mut same = NodeIx::first(framework.nodes().len())
-            .filter(|ix| framework.nodes()[*ix].code().to_lowercase() == lower);
-        same.next().filter(|_| same.next().is_none())
-    })
+/// The nodes of a framework by the names that columns of a published table may have.
+pub struct NodeNames<'f> {
+    framework: &'f Framework,
+    /// By codes in lower case; nothing for a code that several nodes share but for case.
+    in_any_case: BTreeMap<String, Option<NodeIx>>,
+}
+
+impl<'f> NodeNames<'f> {
+    /// The names of a framework.
+    pub fn of(framework: &'f Framework) -> Self {
+        let mut in_any_case = BTreeMap::new();
+        for (ix, node) in NodeIx::first(framework.nodes().len()).zip(framework.nodes()) {
+            let lower = node.code().to_lowercase();
+            in_any_case.entry(lower).and_modify(|one| *one = None).or_insert(Some(ix));
+        }
+        Self { framework, in_any_case }
+    }
+
+    /// The node whose scores a column holds by its name: the node of the same code, or the only one whose code differs in
+    /// case alone.
+    pub fn node(&self, column: &str) -> Option<NodeIx> {
+        let position = self.framework.position(column);
+        position.or_else(|| *self.in_any_case.get(&column.to_lowercase())?)
+    }
 }
 
 /// Finds what every column of the published table holds.
@@ -38,9 +55,10 @@ pub(super) fn find(
     let framework = card.framework();
     let schema = published.schema();
     let mut names: Vec<&str> = Vec::new();
+    let mut known = BTreeSet::new();
     let texts = published.groups().iter().map(String::as_str);
     for name in schema.columns().iter().chain(schema.unread()).map(String::as_str).chain(texts) {
-        if !names.contains(&name) {
+        if known.insert(name) {
             names.push(name);
         }
     }
@@ -78,14 +96,13 @@ pub(super) fn find(
     for (node, _) in &options.scales {
         node_named(framework, node.as_ref(), report);
     }
-    let named: Vec<&String> = options.columns.iter().map(|(column, _)| column).collect();
-    let of_ranks = columns.ranks.iter().map(|(_, column)| column.clone()).collect::<Vec<_>>();
-    let is_taken = |name: &String| {
-        let of_texts = published.groups().contains(name);
-        named.contains(&name) || of_ranks.contains(name) || of_texts
-    };
+    let mut taken: BTreeSet<String> = options.columns.iter().map(|(column, _)| column.clone()).collect();
+    taken.extend(columns.ranks.iter().map(|(_, column)| column.clone()));
+    taken.extend(published.groups().iter().cloned());
+    let is_taken = |name: &String| taken.contains(name);
+    let nodes = NodeNames::of(framework);
     for column in schema.columns().iter().filter(|name| !is_taken(name)) {
-        match node_of_column(framework, column) {
+        match nodes.node(column) {
             Some(node) => columns.take(card, node, column, false),
             None => columns.not_compared.push(NotCompared::new(column, Reason::NoNode)),
         }

@@ -1,6 +1,6 @@
 //! Which published row belongs to which row of the data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::options::CompareOptions;
 use icip_problem::{Code, Place, Problem, Report, message};
@@ -72,11 +72,13 @@ pub(super) fn join(
         let problem = Problem::new(Code::NothingInCommon, Place::default(), what);
         report.problem(problem.hint(message!("nothing-in-common-rows-hint")));
     }
+    let left_out: BTreeSet<(&str, Option<&str>)> = options
+        .left_out
+        .iter()
+        .map(|(code, period)| (code.as_str(), period.as_deref().filter(|_| with_period)))
+        .collect();
     let is_left_out = |entity: &Entity| {
-        let same = |(code, period): &(String, Option<String>)| {
-            *code == entity.code && (!with_period || *period == entity.period)
-        };
-        options.left_out.iter().any(same)
+        left_out.contains(&(entity.code.as_str(), entity.period.as_deref().filter(|_| with_period)))
     };
     let others = || published.entities().iter().zip(&used).filter(|(_, used)| !**used).map(|(e, _)| e);
     let only_computed = panel.entities().iter().zip(&rows).filter(|(_, row)| row.is_none());

@@ -141,17 +141,24 @@ pub(super) fn classes(
 /// The nodes that differ in a row in which no compared node below them differs, with the number of such rows.
 pub(super) fn lowest_differing(framework: &Framework, nodes: &[NodeComparison]) -> Vec<(NodeIx, usize)> {
     let mut counts: BTreeMap<NodeIx, usize> = BTreeMap::new();
+    let mut of_row: BTreeMap<usize, Vec<NodeIx>> = BTreeMap::new();
     for node in nodes {
-        let below = framework.below(node.node);
-        for difference in &node.differences {
-            // A difference comes from below where a published node below it differs in the same row.
-            let differs_below = nodes.iter().any(|other| {
-                let in_row = || other.differences.binary_search_by_key(&difference.row, |d| d.row);
-                below.contains(&other.node) && in_row().is_ok()
-            });
-            if !differs_below {
-                *counts.entry(node.node).or_default() += 1;
+        node.differences.iter().for_each(|found| of_row.entry(found.row).or_default().push(node.node));
+    }
+    // The last row in which something below a node differs.
+    let mut below: Vec<Option<usize>> = vec![None; framework.nodes().len()];
+    for (row, differing) in of_row {
+        for node in &differing {
+            let mut above = framework.nodes()[*node].parent();
+            // Whoever has been here in this row went up to the index.
+            while let Some(parent) = above.filter(|parent| below[*parent] != Some(row)) {
+                below[parent] = Some(row);
+                above = framework.nodes()[parent].parent();
             }
+        }
+        // A difference comes from below where a published node below it differs in the same row.
+        for node in differing.into_iter().filter(|node| below[*node] != Some(row)) {
+            *counts.entry(node).or_default() += 1;
         }
     }
     let mut counts: Vec<(NodeIx, usize)> = counts.into_iter().collect();

@@ -56,10 +56,32 @@ impl Walk<'_> {
 
     /// The deepest level that a person can read at a glance.
     pub(super) fn cut(&self) -> usize {
-        let count = |depth: usize| self.on_cut(depth).count();
         let nodes = self.card.framework().nodes();
         let deepest = nodes.iter().map(|node| node.depth()).max().unwrap_or(1).max(1);
-        (1..=deepest).take_while(|depth| count(*depth) <= MOST_COMPARED).last().unwrap_or(1)
+        let told_apart = self.told_apart();
+        // Of each depth, the nodes there below no node that ends a path, and how many of them end one. A cut has the
+        // nodes of its depth and the ends above it.
+        let (mut there, mut ends) = (vec![0; deepest + 1], vec![0; deepest + 1]);
+        let mut below = usize::MAX;
+        for explained in &self.nodes {
+            let own = nodes[explained.node].depth();
+            if own > below {
+                continue;
+            }
+            below = usize::MAX;
+            there[own] += 1;
+            if own > 0 && self.ends_here(explained, told_apart[explained.node]) {
+                ends[own] += 1;
+                below = own;
+            }
+        }
+        let mut above = 0;
+        let fits = |depth: &usize| {
+            let fits = there[*depth] + above <= MOST_COMPARED;
+            above += ends[*depth];
+            fits
+        };
+        (1..=deepest).take_while(fits).last().unwrap_or(1)
     }
 
     /// The gaps of the nodes on the cut. The points of a linear index add up to its own gap, but for what is

@@ -1,7 +1,7 @@
 //! From what the analyst wrote to what is true of it: every fault of the tree is reported at once. It must
 //! not know where the framework was read from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::aggregate::Aggregate;
 use crate::aggregate::arithmetic_mean::ArithmeticMean;
@@ -17,7 +17,9 @@ use crate::normalise::{self, Direction, Normalise};
 use crate::range::Range;
 use crate::treat::{self, Treat};
 use crate::weigh::{self, Siblings, Weigh};
-use icip_problem::{Code, Message, Place, Problem, Problems, Report, Warned, did_you_mean, message, quoted};
+use icip_problem::{
+    Code, Message, NearWords, Place, Problem, Problems, Report, Warned, message, quoted_and_more,
+};
 use icip_table::io::ColumnOptions;
 
 impl FrameworkSpec {
@@ -78,6 +80,8 @@ impl FrameworkSpec {
             // A tree that is not one has put its reason into the report.
             return Err(report.into_problems().expect_err("a broken tree is a problem"));
         };
+        let mut by_code: Vec<NodeIx> = NodeIx::first(nodes.len()).collect();
+        by_code.sort_by(|a, b| nodes[*a].code.cmp(&nodes[*b].code));
         let mut read = self.data.read;
         read.columns = columns;
         report.finish(Framework {
@@ -93,7 +97,9 @@ impl FrameworkSpec {
             nodes,
             root,
             upwards: tree.upwards,
+            by_code,
             screen: self.screen,
+            unranked: self.rank.unranked.iter().cloned().collect(),
             rank: self.rank,
             classes: self.classes,
             totals: self.totals,
@@ -110,8 +116,8 @@ struct Tree {
     children: Vec<Vec<NodeIx>>,
     depths: Vec<usize>,
     upwards: Vec<NodeIx>,
-    /// Nodes that a misspelt parent seems to mean: they have children, although none is found.
-    meant: Vec<NodeIx>,
+    /// Whether a misspelt parent seems to mean the node: it has children, although none is found.
+    meant: Vec<bool>,
 }
 
 fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
@@ -120,7 +126,8 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     let mut sound = index.len() == spec.nodes.len();
     let mut parents = vec![None; spec.nodes.len()];
     let mut children = vec![Vec::new(); spec.nodes.len()];
-    let mut meant = Vec::new();
+    let mut meant = vec![false; spec.nodes.len()];
+    let mut near_codes = NearWords::new(index.keys().copied());
     for (ix, node) in NodeIx::first(spec.nodes.len()).zip(&spec.nodes) {
         let Some(parent) = &node.parent else { continue };
         match index.get(parent.as_str()) {
@@ -131,9 +138,10 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
             None => {
                 sound = false;
                 let what = message!("unknown-parent-of", parent, code = &node.code);
-                let others = index.keys().copied().filter(|code| *code != node.code);
-                let near = icip_problem::nearest(parent, others);
-                meant.extend(near.and_then(|near| index.get(near)));
+                let near = near_codes.nearest(parent).filter(|near| *near != node.code);
+                if let Some(near) = near.and_then(|near| index.get(near)) {
+                    meant[*near] = true;
+                }
                 let hint = match near {
                     Some(near) => message!("did-you-mean", word = near),
                     None => message!("unknown-parent-hint"),
@@ -141,6 +149,10 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
                 report.problem(Problem::new(Code::UnknownParent, at(node, "parent"), what).hint(hint));
             }
         }
+    }
+    if near_codes.is_spent() {
+        // Of so many misspelt parents nobody knows which nodes they mean.
+        meant.fill(true);
     }
     let roots: Vec<NodeIx> =
         NodeIx::first(spec.nodes.len()).filter(|ix| spec.nodes[*ix].parent.is_none()).collect();
@@ -176,7 +188,7 @@ fn tree(spec: &FrameworkSpec, report: &mut Report) -> Tree {
     if !cycles(spec, &parents, &depths, report) {
         // Inside a cycle nobody can say which node is a leaf.
         sound = false;
-        meant = NodeIx::first(spec.nodes.len()).collect();
+        meant.fill(true);
     }
     sound &= roots.len() == 1;
     // Parents were met before their children, so in reverse order children come before their parents.
@@ -217,48 +229,54 @@ fn codes<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, 
 
 /// Nodes that the index does not reach although all their parents exist form a cycle.
 fn cycles(spec: &FrameworkSpec, parents: &[Option<NodeIx>], depths: &[usize], report: &mut Report) -> bool {
-    let mut reported = vec![false; depths.len()];
+    // The walk in which a node was met, and its place there. Each node is met once.
+    let mut met: Vec<Option<(NodeIx, usize)>> = vec![None; depths.len()];
     let mut sound = true;
     for start in NodeIx::first(depths.len()) {
-        let mut path = vec![start];
-        let mut ix = start;
-        while let Some(parent) = parents[ix].filter(|parent| depths[*parent] == usize::MAX) {
-            if let Some(from) = path.iter().position(|seen| *seen == parent) {
-                if !path[from..].iter().any(|ix| reported[*ix]) {
-                    sound = false;
-                    let cycle: Vec<&str> = path[from..]
-                        .iter()
-                        .chain([&parent])
-                        .map(|ix| spec.nodes[*ix].code.as_str())
-                        .collect();
-                    let what =
-                        message!("cycle-of", code = &spec.nodes[parent].code, path = cycle.join(" < "));
-                    report.problem(
-                        Problem::new(Code::Cycle, at(&spec.nodes[parent], "parent"), what)
-                            .hint(message!("cycle-hint")),
-                    );
-                    path[from..].iter().for_each(|ix| reported[*ix] = true);
-                }
-                break;
+        let (mut path, mut ix) = (Vec::new(), start);
+        while met[ix].is_none() {
+            met[ix] = Some((start, path.len()));
+            path.push(ix);
+            match parents[ix].filter(|parent| depths[*parent] == usize::MAX) {
+                Some(parent) => ix = parent,
+                None => break,
             }
-            path.push(parent);
-            ix = parent;
+        }
+        let own = met[ix].filter(|(walk, _)| *walk == start && parents[path[path.len() - 1]] == Some(ix));
+        if let Some((_, from)) = own {
+            sound = false;
+            let what = message!("cycle-of", code = &spec.nodes[ix].code, path = way(spec, &path[from..]));
+            report.problem(
+                Problem::new(Code::Cycle, at(&spec.nodes[ix], "parent"), what).hint(message!("cycle-hint")),
+            );
         }
     }
     sound
 }
 
+/// A cycle as a way from its first node to that node again. Of a long one the ends are shown.
+fn way(spec: &FrameworkSpec, cycle: &[NodeIx]) -> String {
+    let code = |ix: &NodeIx| spec.nodes[*ix].code.as_str();
+    let mut codes: Vec<&str> = match cycle.len() {
+        0..=NAMED => cycle.iter().map(code).collect(),
+        length => {
+            let (first, last) = (cycle[..NAMED / 2].iter(), cycle[length - NAMED / 2..].iter());
+            first.map(code).chain(["..."]).chain(last.map(code)).collect()
+        }
+    };
+    codes.extend(cycle.first().map(code));
+    codes.join(" < ")
+}
+
 fn levels<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str, &'a Rules> {
-    let used: Vec<&str> = spec.nodes.iter().filter_map(|node| node.level.as_deref()).collect();
+    let used: BTreeSet<&str> = spec.nodes.iter().filter_map(|node| node.level.as_deref()).collect();
+    let mut near_names = NearWords::new(used.iter().copied());
     let mut levels = BTreeMap::new();
     for (name, place, rules) in &spec.levels {
-        if !used.contains(&name.as_str()) && !spec.nodes.is_empty() {
-            let mut names = used.clone();
-            names.sort_unstable();
-            names.dedup();
+        if !used.contains(name.as_str()) && !spec.nodes.is_empty() {
             let what = message!("unknown-level-unused", level = name);
             report.problem(
-                Problem::new(Code::UnknownLevel, place.clone(), what).hint(did_you_mean(name, names)),
+                Problem::new(Code::UnknownLevel, place.clone(), what).hint(near_names.did_you_mean(name)),
             );
         }
         levels.insert(name.as_str(), rules);
@@ -280,7 +298,7 @@ fn node(
     let rules = node.rules.over(&wider);
     let children = &tree.children[ix];
     let kind = if children.is_empty() {
-        leaf(node, rules.clone(), tree.meant.contains(&ix), report)
+        leaf(node, rules.clone(), tree.meant[ix], report)
     } else {
         inner(node, rules.clone(), children.clone(), report)
     };
@@ -575,11 +593,12 @@ pub(crate) fn find_ranges(upwards: &[NodeIx], nodes: &mut [Node]) -> Vec<(NodeIx
 }
 
 fn classes(spec: &FrameworkSpec, report: &mut Report) {
+    let known: BTreeSet<&str> = spec.nodes.iter().map(|node| node.code.as_str()).collect();
+    let mut near_codes = NearWords::new(spec.nodes.iter().map(|node| node.code.as_str()));
     for classes in &spec.classes {
-        if !spec.nodes.iter().any(|node| node.code == classes.node) && !spec.nodes.is_empty() {
+        if !known.contains(classes.node.as_str()) && !spec.nodes.is_empty() {
             let what = message!("unknown-node-classes", code = &classes.node);
-            let known = spec.nodes.iter().map(|node| node.code.as_str());
-            let hint = match icip_problem::nearest(&classes.node, known) {
+            let hint = match near_codes.nearest(&classes.node) {
                 Some(near) => message!("did-you-mean", word = near),
                 None => message!("unknown-node-hint"),
             };
@@ -590,16 +609,20 @@ fn classes(spec: &FrameworkSpec, report: &mut Report) {
 
 /// Totals need a group column, which only the declarations of the data can name.
 fn totals(spec: &FrameworkSpec, report: &mut Report) {
-    let groups = &spec.data.read.groups;
-    for totals in spec.totals.iter().filter(|totals| !groups.contains(&totals.group)) {
+    let groups: BTreeSet<&str> = spec.data.read.groups.iter().map(String::as_str).collect();
+    let mut near_groups = NearWords::new(spec.data.read.groups.iter().map(String::as_str));
+    for totals in spec.totals.iter().filter(|totals| !groups.contains(totals.group.as_str())) {
         let what = message!("unknown-column-totals", group = &totals.group);
-        let hint = match icip_problem::nearest(&totals.group, groups.iter().map(String::as_str)) {
+        let hint = match near_groups.nearest(&totals.group) {
             Some(near) => message!("did-you-mean", word = near),
             None => message!("unknown-column-totals-hint", group = &totals.group),
         };
         report.problem(Problem::new(Code::UnknownColumn, totals.place.clone(), what).hint(hint));
     }
 }
+
+/// So many nodes on the way to the index are named.
+const NAMED: usize = 20;
 
 /// A gap is filled from the leaves below an ancestor, which must be one.
 fn ancestors(spec: &FrameworkSpec, nodes: &[Node], report: &mut Report) {
@@ -610,10 +633,9 @@ fn ancestors(spec: &FrameworkSpec, nodes: &[Node], report: &mut Report) {
             let what =
                 message!("unknown-node-ancestor", method = leaf.impute.name(), leaf = &node.code, name);
             let above = std::iter::successors(node.parent, |above| nodes[*above].parent);
-            let hint = message!(
-                "unknown-node-ancestor-hint",
-                nodes = quoted(above.map(|ix| nodes[ix].code.as_str()))
-            );
+            let above = above.map(|ix| nodes[ix].code.as_str()).take(NAMED);
+            let more = node.depth.saturating_sub(NAMED);
+            let hint = message!("unknown-node-ancestor-hint", nodes = quoted_and_more(above, more));
             report.problem(Problem::new(Code::UnknownNode, at(&spec.nodes[ix], "impute"), what).hint(hint));
         }
     }
@@ -684,6 +706,8 @@ fn columns(
     for name in further {
         columns.entry(name).or_default();
     }
+    let known: Vec<String> = columns.keys().cloned().collect();
+    let mut near_columns = NearWords::new(known.iter().map(String::as_str));
     for (name, declared) in &spec.data.columns {
         match columns.get_mut(name) {
             Some(column) => {
@@ -696,7 +720,7 @@ fn columns(
             }
             None => {
                 let what = message!("unknown-column-declared", column = name);
-                let hint = match icip_problem::nearest(name, columns.keys().map(String::as_str)) {
+                let hint = match near_columns.nearest(name) {
                     Some(near) => message!("did-you-mean", word = near),
                     None => message!("unknown-column-declared-hint"),
                 };

@@ -1,6 +1,8 @@
 //! What is true of a framework: one tree, valid weights, rules that fit. It must not know a plan, or the
 //! data to which the framework is applied.
 
+use std::collections::BTreeSet;
+
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::node_ix::NodeIx;
@@ -35,8 +37,12 @@ pub struct Framework {
     pub(crate) root: NodeIx,
     /// Nodes with children before their parents.
     pub(crate) upwards: Vec<NodeIx>,
+    /// Nodes in the order of their codes.
+    pub(crate) by_code: Vec<NodeIx>,
     pub(crate) screen: ScreenSpec,
     pub(crate) rank: RankSpec,
+    /// The entities that `rank` leaves unranked.
+    pub(crate) unranked: BTreeSet<String>,
     pub(crate) classes: Vec<Classes>,
     pub(crate) totals: Vec<Totals>,
     pub(crate) uncertainty: Option<Uncertainty>,
@@ -337,7 +343,8 @@ impl Framework {
 
     /// The position of a node, by its code.
     pub fn position(&self, code: &str) -> Option<NodeIx> {
-        self.nodes.iter().position(|node| node.code == code).map(NodeIx::new)
+        let at = self.by_code.binary_search_by(|ix| self.nodes[*ix].code.as_str().cmp(code)).ok()?;
+        Some(self.by_code[at])
     }
 
     /// Whether entities or indicators with too little data are left out.

@@ -1,11 +1,12 @@
 //! A framework joined with the columns that the data have. Only the names of columns are looked at here, and
 //! no value.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::framework::{AvailableBy, Framework, Leaf, NodeIx, NodeKind};
 use crate::plan::{Held, TieBreaker, Trail, size_columns, tie_breakers};
-use icip_problem::{Code, Place, Problem, Problems, Report, Value, message, nearest, quoted_and_more};
+use icip_problem::{Code, NearWords, Place, Problem, Problems, Report, Value, message, quoted_and_more};
 use icip_table::data::{ColumnIx, Schema};
 
 /// Columns that a message names; a framework may read hundreds.
@@ -65,6 +66,7 @@ impl<'a> Plan<'a> {
             schema,
             origins: vec![Origin::Unused; framework.nodes().len()],
             missing: vec![Vec::new(); framework.nodes().len()],
+            lacks: vec![false; framework.nodes().len()],
             ignored: Vec::new(),
             warnings: Vec::new(),
         };
@@ -73,13 +75,14 @@ impl<'a> Plan<'a> {
             resolve.node(*node);
         }
         if !resolve.ignored.is_empty() {
-            let (columns, count) = (shown(&resolve.ignored), resolve.ignored.len());
+            let count = resolve.ignored.len();
+            let columns = shown(resolve.ignored.iter(), count);
             let what = message!("unused-scores-columns", columns, count);
             let hint = message!("unused-scores-columns-hint");
             resolve.warnings.push(Problem::new(Code::UnusedScores, schema.place().clone(), what).hint(hint));
         }
         let mut report = Report::default();
-        if resolve.missing[framework.root].is_empty() {
+        if !resolve.lacks[framework.root] {
             resolve.clear_unused();
         } else {
             resolve.report(framework.root, &mut report);
@@ -140,6 +143,11 @@ impl<'a> Plan<'a> {
     /// The nodes with a score, in the framework's order.
     pub fn used(&self) -> Vec<NodeIx> {
         NodeIx::first(self.origins.len()).filter(|ix| self.origins[*ix] != Origin::Unused).collect()
+    }
+
+    /// Whether a node has a score.
+    pub fn is_used(&self, node: NodeIx) -> bool {
+        self.origins[node] != Origin::Unused
     }
 
     /// What decides where scores of the index tie, one after the other.
@@ -208,8 +216,10 @@ struct Resolve<'a> {
     framework: &'a Framework,
     schema: &'a Schema,
     origins: Vec<Origin>,
-    /// Columns that a node lacks; empty where it has a score.
+    /// Columns that a leaf lacks; empty where it has a score.
     missing: Vec<Vec<String>>,
+    /// Whether a node has no score, because it or what is below it lacks columns.
+    lacks: Vec<bool>,
     /// Columns with finished scores of nodes that are computed.
     ignored: Vec<String>,
     warnings: Vec<Problem>,
@@ -239,38 +249,51 @@ impl Resolve<'_> {
                     (_, Some(column)) if leaf.column != node.code() => {
                         self.origins[ix] = Origin::Entered { column };
                     }
-                    _ => self.missing[ix] = missing,
+                    _ => {
+                        self.missing[ix] = missing;
+                        self.lacks[ix] = true;
+                    }
                 }
             }
             NodeKind::Inner(inner) => {
-                let lacking: Vec<NodeIx> =
-                    inner.children.iter().copied().filter(|child| !self.missing[*child].is_empty()).collect();
-                if lacking.is_empty() {
+                let lacking = inner.children.iter().filter(|child| self.lacks[**child]).count();
+                if lacking == 0 {
                     self.origins[ix] = Origin::Computed;
                     self.ignored.extend(entered.map(|_| node.code().to_owned()));
                 } else if let Some(column) = entered {
-                    self.warn_half_present(ix, inner.children.len() > lacking.len());
+                    self.warn_half_present(ix, inner.children.len() > lacking);
                     self.origins[ix] = Origin::Entered { column };
                 } else {
-                    self.missing[ix] =
-                        lacking.iter().flat_map(|child| self.missing[*child].clone()).collect();
+                    self.lacks[ix] = true;
                 }
             }
         }
     }
 
+    /// The nodes below a node, from the top; below one with a finished score nothing, because that node has a warning of
+    /// its own. So every node is looked at once, however many nodes have a finished score.
+    fn below(&self, ix: NodeIx) -> Vec<NodeIx> {
+        let (mut below, mut next) = (Vec::new(), vec![ix]);
+        while let Some(ix) = next.pop() {
+            let children = self.framework.nodes()[ix].children();
+            below.extend(children);
+            let finished = |child: &&NodeIx| matches!(self.origins[**child], Origin::Entered { .. });
+            next.extend(children.iter().rev().filter(|child| !finished(child)));
+        }
+        below
+    }
+
     /// A finished score together with most of the columns below it is probably a misspelt header.
     fn warn_half_present(&mut self, ix: NodeIx, some: bool) {
-        let below = self.framework.below(ix);
+        let below = self.below(ix);
         let measured = |ix: &NodeIx| matches!(self.origins[*ix], Origin::Measured { .. });
         if !some || !below.iter().any(measured) {
             return;
         }
-        let mut lacking: Vec<String> = below.iter().flat_map(|ix| self.missing[*ix].clone()).collect();
-        lacking.sort_unstable();
-        lacking.dedup();
+        let lacking: BTreeSet<&String> = below.iter().flat_map(|ix| &self.missing[*ix]).collect();
         let node = self.framework.nodes()[ix].code();
-        let what = message!("half-present-columns", node, columns = shown(&lacking), count = lacking.len());
+        let columns = shown(lacking.iter().copied(), lacking.len());
+        let what = message!("half-present-columns", node, columns, count = lacking.len());
         self.warnings.push(Problem::new(Code::HalfPresent, self.schema.place().clone(), what));
     }
 
@@ -289,7 +312,9 @@ impl Resolve<'_> {
     /// variables that lacks one of them reads about that variable, and not about its two hundred answers.
     fn report(&self, root: NodeIx, report: &mut Report) {
         let nodes = self.framework.nodes();
-        let found = |ix: NodeIx| self.missing[ix].is_empty();
+        let found = |ix: NodeIx| !self.lacks[ix];
+        // A column that is read belongs to a node already, so a misspelt one is among the others.
+        let mut unread = NearWords::new(self.schema.unread().iter().map(String::as_str));
         // Whether anything at or below a node was found.
         let mut anything: Vec<bool> = NodeIx::first(nodes.len()).map(found).collect();
         for ix in self.framework.upwards.iter().copied() {
@@ -302,39 +327,40 @@ impl Resolve<'_> {
             if anything[ix] {
                 next.extend(nodes[ix].children().iter().rev().filter(|child| !found(**child)));
             } else {
-                self.report_one(ix, report);
+                self.report_one(ix, &mut unread, report);
             }
         }
     }
 
-    fn report_one(&self, ix: NodeIx, report: &mut Report) {
+    fn report_one(&self, ix: NodeIx, unread: &mut NearWords<'_>, report: &mut Report) {
         let node = &self.framework.nodes()[ix];
-        let missing = &self.missing[ix];
-        let columns = shown(missing);
+        let below = self.below(ix);
+        let missing: Vec<&String> =
+            std::iter::once(&ix).chain(&below).flat_map(|ix| &self.missing[*ix]).collect();
+        let columns = shown(missing.iter().copied(), missing.len());
         let what = if node.children().is_empty() {
             message!("missing-column-leaf", leaf = node.code(), columns, count = missing.len())
         } else {
             message!("missing-column-node", node = node.code(), columns)
         };
-        // A column that is read belongs to a node already, so a misspelt one is among the others.
-        let unread = || self.schema.unread().iter().map(String::as_str);
-        let near = missing.iter().chain([&node.code().to_owned()]).find_map(|name| nearest(name, unread()));
+        let mut names = missing.iter().map(|name| name.as_str()).chain([node.code()]);
+        let near = names.find_map(|name| unread.nearest(name));
         let hint = match near {
             Some(word) => message!("did-you-mean", word),
-            None if node.children().is_empty() && missing[0] != node.code() => {
+            None if node.children().is_empty() && *missing[0] != *node.code() => {
                 message!("missing-column-finished-hint", column = node.code())
             }
             None => {
-                let known: Vec<String> =
-                    self.schema.columns().iter().chain(self.schema.unread()).cloned().collect();
-                message!("missing-column-known-hint", columns = shown(&known))
+                let (columns, unread) = (self.schema.columns(), self.schema.unread());
+                let known = shown(columns.iter().chain(unread), columns.len() + unread.len());
+                message!("missing-column-known-hint", columns = known)
             }
         };
         report.problem(Problem::new(Code::MissingColumn, self.schema.place().clone(), what).hint(hint));
     }
 }
 
-/// Up to eight names in backticks, and how many more there are.
-fn shown(names: &[String]) -> Value {
-    quoted_and_more(names.iter().take(SHOWN).map(String::as_str), names.len().saturating_sub(SHOWN))
+/// Up to eight of so many names in backticks, and how many more there are.
+fn shown<'n>(names: impl Iterator<Item = &'n String>, count: usize) -> Value {
+    quoted_and_more(names.take(SHOWN).map(String::as_str), count.saturating_sub(SHOWN))
 }

@@ -80,7 +80,7 @@ impl<'f> RankedRows<'f> {
             for (labels, group) in self.groups.iter_mut().zip(&entity.groups) {
                 labels.push(self.rows, group);
             }
-            if self.framework.rank.unranked.contains(&entity.code) {
+            if self.framework.unranked.contains(&entity.code) {
                 self.unranked.push(self.rows);
             }
             if let Some(codes) = &mut self.codes {

@@ -148,7 +148,7 @@ impl Strata {
             let mut apart = Vec::new();
             for row in rows {
                 let entity = &panel.entities()[row];
-                if spec.unranked.contains(&entity.code) {
+                if framework.unranked.contains(&entity.code) {
                     continue;
                 }
                 let name = match group {

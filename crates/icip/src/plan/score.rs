@@ -154,8 +154,11 @@ impl<'a> Prepared<'a> {
 
     /// What a reader of the scores should know, in addition to what was found in the leaves.
     fn found(&self, scores: &Scores, weights: Vec<Problem>) -> Findings {
-        let is_in_data = |code: &String| self.panel.entities().iter().any(|entity| entity.code == *code);
-        let unranked = self.plan.framework.rank.unranked.iter().map(is_in_data).collect();
+        let spec = &self.plan.framework.rank;
+        // Most frameworks name none, and then the codes are not looked at.
+        let looked_at = if spec.unranked.is_empty() { &[][..] } else { self.panel.entities() };
+        let codes: BTreeSet<&str> = looked_at.iter().map(|entity| entity.code.as_str()).collect();
+        let unranked = spec.unranked.iter().map(|code| codes.contains(code.as_str())).collect();
         let findings = Findings { weights, unranked, ..self.findings.clone() };
         findings.with_scores(&self.plan.framework, self.panel, scores)
     }

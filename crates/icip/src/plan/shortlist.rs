@@ -113,7 +113,7 @@ impl<'f> Shortlist<'f> {
             }
         };
         let group = self.group.map_or(&None, |group| &entity.groups[group]);
-        let ranked = !self.framework.rank.unranked.contains(&entity.code);
+        let ranked = !self.framework.unranked.contains(&entity.code);
         let then: Vec<f64> =
             card.tie_break_columns().map(|column| column.get(row).unwrap_or(f64::NEG_INFINITY)).collect();
         if let Some(score) = card.index().get(row).filter(|_| ranked) {
@@ -141,7 +141,7 @@ impl<'f> Shortlist<'f> {
     fn order(&self, card: &Scorecard<'_>, row: usize, period: usize, then: &[f64]) -> Order {
         let spec = &self.framework.rank;
         let code = &card.panel().entities()[row].code;
-        let unranked = spec.unranked.contains(code);
+        let unranked = self.framework.unranked.contains(code);
         let score = card.index().get(row);
         let in_table = self.rows + row;
         let Some(score) = score else { return (true, true, 0, Vec::new(), None, 0, in_table) };

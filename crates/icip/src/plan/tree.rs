@@ -262,9 +262,7 @@ struct Planner<'p, 's> {
 struct Visit {
     node: NodeIx,
     children: std::vec::IntoIter<NodeIx>,
-    /// The children that have a say.
-    say: Vec<NodeIx>,
-    /// Their lanes so far.
+    /// The lanes of the children that have a say, so far.
     lanes: Vec<usize>,
 }
 
@@ -316,7 +314,7 @@ impl<'p, 's> Planner<'p, 's> {
             let Visit { node, lanes, .. } = visits.pop()?;
             let lane = self.place(node, &lanes);
             let (Some(parent), Some(lane)) = (visits.last_mut(), lane) else { return lane };
-            if parent.say.contains(&node) {
+            if self.has_say(node, parent.node) {
                 parent.lanes.push(lane);
             } else {
                 self.free.push(lane);
@@ -325,14 +323,19 @@ impl<'p, 's> Planner<'p, 's> {
     }
 
     fn start(&self, node: NodeIx) -> Visit {
-        let (mut children, mut say) = (Vec::new(), Vec::new());
+        let mut children = Vec::new();
         if let Some(inner) = self.computed(node) {
-            say = counted_children(&self.stage.framework().nodes()[node], self.stage.weights.common());
             // Children without a say are visited only where somebody asks for them.
-            let met = |child: &NodeIx| self.asked[*child] || say.contains(child);
+            let met = |child: &NodeIx| self.asked[*child] || self.has_say(*child, node);
             children = inner.children.iter().copied().filter(met).collect();
         }
-        Visit { node, children: children.into_iter(), say, lanes: Vec::new() }
+        Visit { node, children: children.into_iter(), lanes: Vec::new() }
+    }
+
+    /// Whether a child has a say in the score of its parent.
+    fn has_say(&self, child: NodeIx, parent: NodeIx) -> bool {
+        let rules = NodeRules::declared(&self.stage.framework().nodes()[parent]);
+        rules.is_some_and(|rules| rules.counts(self.stage.weights.common()[child]))
     }
 
     /// Adds the step of a node whose children are placed.

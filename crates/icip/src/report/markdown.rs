@@ -55,7 +55,7 @@ pub fn index_decimals(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>
 pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, language: &str) -> String {
     let framework = card.framework();
     let mut nodes = vec![framework.root_index()];
-    nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
+    nodes.extend(framework.root().children().iter().filter(|child| card.plan().is_used(**child)));
     let (digits, of_index) = (decimals_for(card), index_decimals(card, rows, group));
     let with_period = card.findings().names().period;
     let mut header = vec![message!("heading-rank").to_string()];
@@ -108,9 +108,8 @@ pub fn class_heading(framework: &Framework, node: NodeIx) -> Message {
 /// The nodes with classes that have a score, and the positions of the classes.
 pub fn classes(card: &Scorecard<'_>) -> Vec<(NodeIx, usize)> {
     let framework = card.framework();
-    let used = card.plan().used();
     let of_node = |(position, classes): (usize, &Classes)| {
-        let node = framework.position(&classes.node).filter(|node| used.contains(node))?;
+        let node = framework.position(&classes.node).filter(|node| card.plan().is_used(*node))?;
         Some((node, position))
     };
     framework.classes().iter().enumerate().filter_map(of_node).collect()

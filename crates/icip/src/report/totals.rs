@@ -134,7 +134,7 @@ pub fn group_totals_markdown(framework: &Framework, totals: &[GroupTotal]) -> St
 fn table(framework: &Framework, totals: &[GroupTotal]) -> GroupTotalsTable {
     let root = framework.root_index();
     let shown = |node: NodeIx| node == root || framework.nodes()[node].parent() == Some(root);
-    let of_index = |total: &GroupTotal| total.nodes.iter().find(|total| total.node == root).cloned();
+    let of_index = |total: &GroupTotal| of_node(total, root).cloned();
     let mut ordered: Vec<(&GroupTotal, NodeTotal)> =
         totals.iter().filter_map(|total| Some((total, of_index(total)?))).collect();
     // Stable, so that groups that share a rank stay in the order of their names, and those without one come last.
@@ -160,7 +160,7 @@ fn table(framework: &Framework, totals: &[GroupTotal]) -> GroupTotalsTable {
         cells.extend(with_period.then(|| total.period.clone().unwrap_or_default()));
         cells.push(total.group.clone());
         for node in &columns {
-            let score = total.nodes.iter().find(|total| total.node == *node).and_then(|total| total.score);
+            let score = of_node(total, *node).and_then(|total| total.score);
             cells.push(or_dash(score.map(|score| format_fixed(score, digits))));
         }
         let share = of_index.share.map(|share| format!("{} %", format_fixed(share * 100.0, 1)));
@@ -168,6 +168,11 @@ fn table(framework: &Framework, totals: &[GroupTotal]) -> GroupTotalsTable {
         cells
     };
     GroupTotalsTable { title: title(first), rows: ordered.iter().map(row).collect(), header }
+}
+
+/// What a node has in a group, whose nodes are in the framework's order.
+fn of_node(total: &GroupTotal, node: NodeIx) -> Option<&NodeTotal> {
+    total.nodes.binary_search_by_key(&node, |total| total.node).ok().map(|at| &total.nodes[at])
 }
 
 fn title(total: Option<&GroupTotal>) -> String {

@@ -1,6 +1,8 @@
 //! Which published columns the options name: as they stand, or by a pattern with one `*`.
 
-use icip::compare::{CompareOptions, node_of_column};
+use std::collections::BTreeSet;
+
+use icip::compare::{CompareOptions, NodeNames};
 use icip::framework::Framework;
 use icip::io::normal_form;
 use icip::problem::{Message, message, quoted};
@@ -107,6 +109,7 @@ fn labelled(
 
 /// The columns that are named as in `scores.csv`.
 fn found_classes(framework: &Framework, header: &[String]) -> Vec<(Option<String>, String)> {
+    let header: BTreeSet<&String> = header.iter().collect();
     let of_node = |classes: &icip::framework::Classes| {
         let column = format!("{} class", classes.node);
         header.contains(&column).then(|| (Some(classes.node.clone()), column))
@@ -123,7 +126,7 @@ enum Ranks<'f> {
     Unknown,
 }
 
-fn ranks<'f>(framework: &'f Framework, name: &str) -> Option<Ranks<'f>> {
+fn ranks<'f>(framework: &'f Framework, nodes: &NodeNames<'_>, name: &str) -> Option<Ranks<'f>> {
     const SEPARATORS: [char; 4] = ['_', ' ', '-', '.'];
     let is_word = |part: &str| RANK_WORDS.contains(&part.to_lowercase().as_str());
     if is_word(name) {
@@ -132,7 +135,7 @@ fn ranks<'f>(framework: &'f Framework, name: &str) -> Option<Ranks<'f>> {
     let rests = name.split_once(SEPARATORS).into_iter();
     let rests = rests.chain(name.rsplit_once(SEPARATORS).map(|(rest, word)| (word, rest)));
     for (_, rest) in rests.filter(|(word, _)| is_word(word)) {
-        if let Some(node) = node_of_column(framework, rest) {
+        if let Some(node) = nodes.node(rest) {
             return Some(Ranks::Node(framework.nodes()[node].code()));
         }
     }
@@ -142,7 +145,8 @@ fn ranks<'f>(framework: &'f Framework, name: &str) -> Option<Ranks<'f>> {
 /// The columns that are named like ranks: those of a node, and one whose node the name does not say, which is
 /// taken for the index.
 fn found_ranks(framework: &Framework, header: &[String], io: &mut Io<'_>) -> Vec<(Option<String>, String)> {
-    let found = || header.iter().filter_map(|name| Some((ranks(framework, name)?, name)));
+    let nodes = NodeNames::of(framework);
+    let found = || header.iter().filter_map(|name| Some((ranks(framework, &nodes, name)?, name)));
     let mut taken: Vec<(Option<String>, String)> = Vec::new();
     for (ranks, name) in found() {
         match ranks {

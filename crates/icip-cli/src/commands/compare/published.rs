@@ -2,7 +2,9 @@
 //! as its decimal mark or its marks of missing values, says nothing about a table that somebody else has
 //! written.
 
-use icip::compare::{CompareOptions, node_of_column};
+use std::collections::BTreeSet;
+
+use icip::compare::{CompareOptions, NodeNames};
 use icip::data::Panel;
 use icip::framework::Framework;
 use icip::io::{ColumnOptions, Decimal, ReadOptions, read_header};
@@ -31,16 +33,19 @@ pub(super) fn read(
     let texts = options.ranks.iter().chain(&options.classes).map(|(_, column)| column);
     // Groups are texts too, and nobody expects scores in them.
     let groups = framework.read_options().groups;
+    let there: BTreeSet<&String> = header.iter().collect();
+    let mut known: BTreeSet<String> = read.groups.iter().cloned().collect();
     for column in texts.chain(&groups) {
-        if header.contains(column) && !read.groups.contains(column) {
+        if there.contains(column) && known.insert(column.clone()) {
             read.groups.push(column.clone());
         }
     }
+    let (nodes, groups) = (NodeNames::of(framework), read.groups.iter().cloned().collect::<BTreeSet<_>>());
+    let mapped: BTreeSet<&String> = options.columns.iter().map(|(name, _)| name).collect();
     for column in &header {
-        let mapped = options.columns.iter().any(|(name, _)| name == column);
-        let named = node_of_column(framework, column).is_some();
+        let named = nodes.node(column).is_some();
         let is_key = *column == read.code || read.period.as_ref() == Some(column);
-        if !read.groups.contains(column) && !is_key && (mapped || named) {
+        if !groups.contains(column) && !is_key && (mapped.contains(column) || named) {
             // Published scores are plain numbers: the ranges and answers of the framework do not apply.
             read.columns.insert(column.clone(), ColumnOptions::default());
         }

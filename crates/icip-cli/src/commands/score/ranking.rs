@@ -1,6 +1,8 @@
 //! Prints a ranking: over all entities, or inside each group. It must not know whether the table was held in
 //! memory.
 
+use std::collections::BTreeMap;
+
 use icip::framework::{Framework, NodeIx};
 use icip::io::{format_fixed, format_number};
 use icip::plan::Scorecard;
@@ -86,19 +88,11 @@ impl Selection {
             // last.
             order.sort_by_key(|row| (name(*row).is_none(), name(*row)));
         }
-        let mut taken: Vec<(_, usize)> = Vec::new();
+        let mut taken: BTreeMap<_, usize> = BTreeMap::new();
         order.retain(|row| {
-            let key = (entities[*row].period.as_deref(), name(*row));
-            match taken.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, count)) => {
-                    *count += 1;
-                    *count <= top
-                }
-                None => {
-                    taken.push((key, 1));
-                    top > 0
-                }
-            }
+            let count = taken.entry((entities[*row].period.as_deref(), name(*row))).or_default();
+            *count += 1;
+            *count <= top
         });
         order
     }
@@ -106,18 +100,14 @@ impl Selection {
 
 /// The rows by group: groups in the order of their names, rows without a group last.
 fn by_group(card: &Scorecard<'_>, rows: &[usize], group: usize) -> Vec<(String, Vec<usize>)> {
-    let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+    let mut groups: BTreeMap<(bool, Option<&str>), Vec<usize>> = BTreeMap::new();
     for row in rows {
         let name = card.panel().entities()[*row].groups[group].as_deref();
-        match groups.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, list)) => list.push(*row),
-            None => groups.push((name, vec![*row])),
-        }
+        groups.entry((name.is_none(), name)).or_default().push(*row);
     }
-    groups.sort_by_key(|(name, _)| (name.is_none(), *name));
     groups
         .into_iter()
-        .map(|(name, rows)| {
+        .map(|((_, name), rows)| {
             (name.map_or_else(|| message!("score-without-group").to_string(), str::to_owned), rows)
         })
         .collect()
@@ -139,7 +129,7 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
     let framework = card.framework();
     let root = framework.root_index();
     let mut nodes = vec![root];
-    nodes.extend(framework.root().children().iter().filter(|child| card.plan().used().contains(child)));
+    nodes.extend(framework.root().children().iter().filter(|child| card.plan().is_used(**child)));
     let digits = report::decimals_for(card);
     let of_index = report::index_decimals(card, rows, group);
     let wide = terminal.filter(|terminal| terminal.width >= BARS_FROM);
@@ -215,10 +205,9 @@ fn scale(card: &Scorecard<'_>) -> (f64, f64) {
 fn foot(card: &Scorecard<'_>, rows: &[usize], lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let framework = card.framework();
     let children = framework.root().children();
-    let used = card.plan().used();
     let names: Vec<String> = children
         .iter()
-        .filter(|child| used.contains(child))
+        .filter(|child| card.plan().is_used(**child))
         .map(|child| format!("{} {}", framework.nodes()[*child].code(), framework.nodes()[*child].name(lang)))
         .collect();
     if !names.is_empty() {

@@ -1,9 +1,14 @@
 //! The columns that `structure.csv` may have. It must not look at rows.
 
+use std::collections::BTreeSet;
+
 use icip_problem::{Code, Place, Problem, Report, did_you_mean, message};
 
 use crate::framework::node_keys::node;
 use crate::text::{FieldDoc, Fields, Kind};
+
+/// Columns of a header that a message shows.
+const SHOWN: usize = 50;
 
 /// The keys of a row, with those of its rules.
 pub(super) fn keys() -> Vec<FieldDoc> {
@@ -17,23 +22,27 @@ pub(super) fn parameters(header: &[String]) -> Vec<(&str, &str)> {
     header.iter().filter_map(|name| name.split_once('.')).collect()
 }
 
-/// Reports unknown, repeated and missing columns; the unknown ones, or nothing when rows cannot be read.
+/// Reports unknown, repeated and missing columns. Of each column whether it is unknown or repeated; nothing when rows
+/// cannot be read.
 pub(super) fn known_header(
     header: &[String],
     keys: &[FieldDoc],
     place: &Place,
     report: &mut Report,
-) -> Option<Vec<usize>> {
-    let mut unknown = Vec::new();
+) -> Option<Vec<bool>> {
+    let mut unknown = vec![false; header.len()];
+    let mut seen = BTreeSet::new();
     for (position, name) in header.iter().enumerate() {
         let known = known(name, keys);
-        if header[..position].contains(name) {
+        if !seen.insert(name) {
+            // Its cells would say again, or otherwise, what those of the first one say.
+            unknown[position] = true;
             let what = message!("duplicate-column-structure", column = name);
             report.problem(Problem::new(Code::DuplicateColumn, place.field(name), what));
         } else if !known.iter().any(|known| known == name) {
             let what = message!("unknown-column-structure", column = name);
             let hint = did_you_mean(name, known.iter().map(String::as_str));
-            unknown.push(position);
+            unknown[position] = true;
             report.problem(Problem::new(Code::UnknownColumn, place.field(name), what).hint(hint));
         }
     }
@@ -41,7 +50,10 @@ pub(super) fn known_header(
     for needed in ["code", "parent", "column"] {
         if !header.iter().any(|name| name == needed) {
             let what = message!("missing-column-structure", column = needed);
-            let hint = message!("missing-column-structure-hint", header = header.join(","));
+            let shown: Vec<&str> = header.iter().take(SHOWN).map(String::as_str).collect();
+            let more = if header.len() > SHOWN { ",..." } else { "" };
+            let header = shown.join(",") + more;
+            let hint = message!("missing-column-structure-hint", header);
             report.problem(Problem::new(Code::MissingColumn, place.clone(), what).hint(hint));
             readable = false;
         }

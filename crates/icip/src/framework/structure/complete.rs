@@ -1,6 +1,8 @@
 //! Parameters that stand in columns of their own, such as `normalise.worst`: they complete the rule of the row, or
 //! else that of its level or of the defaults. It must not know what a rule means.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use icip_problem::{Code, Place, Problem, Report, message};
 use icip_table::io::normal_form;
 
@@ -13,22 +15,36 @@ const OF_INNER_NODES: [&str; 4] = ["aggregate", "rescale", "missing", "weigh"];
 /// The rules of levels and of the defaults as they are written.
 pub(in crate::framework) struct Wider {
     toml: TomlTable,
+    /// The position of each level in the file, by its name in normal form.
+    levels: BTreeMap<String, usize>,
     /// The rules that are not complete without the columns of the structure table.
-    incomplete: Vec<Incomplete>,
+    incomplete: Incomplete,
 }
 
-/// A rule that gives a method without a parameter that it needs and that has a column.
+/// The rules that give a method without a parameter that it needs and that has a column.
+#[derive(Default)]
 struct Incomplete {
-    /// The level; nothing for the defaults.
-    level: Option<String>,
-    rule: String,
+    /// By level, and by nothing for the defaults.
+    rules: BTreeSet<(Option<String>, String)>,
+    /// Their names, in the order in which they stand.
+    names: Vec<String>,
+}
+
+impl Incomplete {
+    fn note(&mut self, level: Option<&str>, rule: &str) {
+        if !self.names.iter().any(|name| name == rule) {
+            // There are as many names as a node has rules.
+            self.names.push(rule.to_owned());
+        }
+        self.rules.insert((level.map(str::to_owned), rule.to_owned()));
+    }
 }
 
 impl Wider {
     /// Keeps the rules, and takes those that are not complete out of the table: they are read row by row.
     pub(super) fn take(toml: &mut TomlTable, keys: &[FieldDoc], parameters: &[(&str, &str)]) -> Self {
         let whole = toml.clone();
-        let mut incomplete = Vec::new();
+        let mut incomplete = Incomplete::default();
         let lacks = |rule: &str, item: &Item| {
             let columns = parameters.iter().filter(|(of, _)| *of == rule).map(|(_, parameter)| *parameter);
             keys.iter().find(|key| key.key == rule).is_some_and(|key| lacks_one(key, item, columns))
@@ -46,7 +62,12 @@ impl Wider {
                 _ => {}
             }
         }
-        Self { toml: whole, incomplete }
+        let names = table(&whole, "levels").map(|levels| levels.entries.as_slice()).unwrap_or_default();
+        let mut levels = BTreeMap::new();
+        for (at, (name, _)) in names.iter().enumerate() {
+            levels.entry(normal_form(name).into_owned()).or_insert(at);
+        }
+        Self { toml: whole, levels, incomplete }
     }
 
     /// Whether the framework says that its data write a decimal comma.
@@ -57,15 +78,15 @@ impl Wider {
 
     /// The rule of the level, or else of the defaults, and whether it is complete.
     fn rule(&self, level: Option<&str>, rule: &str) -> Option<(&Item, bool)> {
-        let levels = table(&self.toml, "levels").map(|levels| levels.entries.as_slice()).unwrap_or_default();
         let of_level = level.and_then(|level| {
-            let (name, item) = levels.iter().find(|(name, _)| normal_form(name) == normal_form(level))?;
+            let at = *self.levels.get(&*normal_form(level))?;
+            let (name, item) = table(&self.toml, "levels")?.entries.get(at)?;
             let Value::Table(rules) = &item.value else { return None };
             Some((Some(name.as_str()), rules.get(rule)?))
         });
         let of_defaults = || Some((None, table(&self.toml, "defaults")?.get(rule)?));
         let (level, item) = of_level.or_else(of_defaults)?;
-        let taken = self.incomplete.iter().any(|taken| taken.level.as_deref() == level && taken.rule == rule);
+        let taken = self.incomplete.rules.contains(&(level.map(str::to_owned), rule.to_owned()));
         Some((item, !taken))
     }
 }
@@ -81,12 +102,12 @@ fn take_out(
     rules: &mut TomlTable,
     level: Option<&str>,
     lacks: &impl Fn(&str, &Item) -> bool,
-    incomplete: &mut Vec<Incomplete>,
+    incomplete: &mut Incomplete,
 ) {
     rules.entries.retain(|(rule, item)| {
         let lacks = lacks(rule, item);
         if lacks {
-            incomplete.push(Incomplete { level: level.map(str::to_owned), rule: rule.clone() });
+            incomplete.note(level, rule);
         }
         !lacks
     });
@@ -158,8 +179,7 @@ impl<'a> Completing<'a> {
         };
         let level = text("level");
         let meaningless: &[&str] = if text("column").is_some() { &OF_INNER_NODES } else { &OF_LEAVES };
-        for incomplete in self.wider.iter().flat_map(|wider| &wider.incomplete) {
-            let rule = incomplete.rule.as_str();
+        for rule in self.wider.iter().flat_map(|wider| &wider.incomplete.names).map(String::as_str) {
             if !meaningless.contains(&rule)
                 && let Some((item, false)) = self.wider.and_then(|wider| wider.rule(level.as_deref(), rule))
             {

@@ -29,8 +29,8 @@ pub(super) struct Sheet {
     /// The keys that a row may have.
     keys: Vec<FieldDoc>,
     header: Vec<String>,
-    /// Columns that are reported, and whose cells are not.
-    unknown: Vec<usize>,
+    /// Whether a column is reported, and its cells are not read.
+    unknown: Vec<bool>,
     /// The records below the header.
     rows: Vec<usize>,
 }
@@ -129,7 +129,7 @@ impl Sheet {
                 entries.push((name.to_owned(), Item { value: Value::Refused, place }));
                 continue;
             }
-            if cell.is_empty() || self.unknown.contains(&column) {
+            if cell.is_empty() || self.unknown[column] {
                 continue;
             }
             let item = if TEXT_COLUMNS.contains(&name) {

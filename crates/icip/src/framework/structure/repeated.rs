@@ -1,5 +1,7 @@
 //! One mistake that many rows repeat is one problem. It must not change what is wrong.
 
+use std::collections::BTreeMap;
+
 use icip_problem::{Problem, Problems, message};
 
 /// So many lines are named.
@@ -8,19 +10,17 @@ const NAMED: usize = 5;
 /// The problems, those that differ in nothing but the line as one, at the first of their lines.
 pub(super) fn joined(problems: &Problems) -> Vec<Problem> {
     let mut groups: Vec<(&Problem, Vec<u64>)> = Vec::new();
+    let mut known = BTreeMap::new();
     for problem in problems.iter() {
-        match groups.iter_mut().find(|(first, _)| same(first, problem)) {
-            Some((_, lines)) => lines.extend(problem.place.line),
-            None => groups.push((problem, problem.place.line.into_iter().collect())),
-        }
+        // All but the line.
+        let Problem { code, place, what, hint, .. } = problem;
+        let at = *known.entry((&place.file, &place.field, code.word(), what, hint)).or_insert_with(|| {
+            groups.push((problem, Vec::new()));
+            groups.len() - 1
+        });
+        groups[at].1.extend(place.line);
     }
     groups.into_iter().map(|(first, lines)| told(first, &lines)).collect()
-}
-
-fn same(a: &Problem, b: &Problem) -> bool {
-    a.place.file == b.place.file
-        && a.place.field == b.place.field
-        && (a.code, &a.what, &a.hint) == (b.code, &b.what, &b.hint)
 }
 
 fn told(first: &Problem, lines: &[u64]) -> Problem {

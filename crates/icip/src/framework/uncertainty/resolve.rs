@@ -1,10 +1,12 @@
 //! From the section as written to factors that know their nodes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::factor::{Alternatives, Factor, FactorSpec, Uncertainty, UncertaintySpec, Varies, WeightDraw};
 use crate::framework::NodeIx;
 use crate::framework::model::{Node, NodeKind};
 use crate::normalise::Normalise;
-use icip_problem::{Code, Message, Problem, Report, message, nearest};
+use icip_problem::{Code, Message, NearWords, Problem, Report, message};
 
 /// Resolves the section against the nodes of a sound tree.
 pub(crate) fn resolve(
@@ -20,20 +22,21 @@ pub(crate) fn resolve(
         let problem = Problem::new(Code::NoFactor, place, message!("no-factor-declared"));
         report.problem(problem.hint(message!("no-factor-hint")));
     }
-    for (position, factor) in spec.factors.iter().enumerate() {
-        if spec.factors[..position].iter().any(|other| other.name == factor.name) {
+    let mut positions = BTreeMap::new();
+    let (mut names, mut codes) = (BTreeSet::new(), Codes::of(nodes));
+    for factor in &spec.factors {
+        if !names.insert(&factor.name) {
             let what = message!("duplicate-factor-name", factor = &factor.name);
             report.problem(Problem::new(Code::DuplicateFactor, factor.place.clone(), what));
         }
         // A factor with no way to vary, or with several, was reported when it was read.
         let [varies] = factor.varies.as_slice() else { continue };
-        let mut resolver = Resolver { factor, nodes, root, report };
+        let mut resolver = Resolver { codes: &mut codes, factor, nodes, root, report };
         let touched = resolver.nodes(varies);
         resolver.check(varies, &touched);
         resolver.check_others(varies, &touched, &factors, &spec.factors);
         let input = factor.group.as_ref().unwrap_or(&factor.name);
-        let known = inputs.iter().position(|name| name == input);
-        let input = known.unwrap_or_else(|| {
+        let input = *positions.entry(input).or_insert_with(|| {
             inputs.push(input.clone());
             inputs.len() - 1
         });
@@ -42,14 +45,36 @@ pub(crate) fn resolve(
     Uncertainty { replicates: spec.replicates, seed: spec.seed, factors, inputs }
 }
 
-struct Resolver<'r> {
+/// The nodes by their codes and levels.
+struct Codes<'n> {
+    positions: BTreeMap<&'n str, NodeIx>,
+    of_level: BTreeMap<&'n str, Vec<NodeIx>>,
+    near: NearWords<'n>,
+}
+
+impl<'n> Codes<'n> {
+    fn of(nodes: &'n [Node]) -> Self {
+        let codes = || nodes.iter().map(|node| node.code.as_str());
+        let mut of_level: BTreeMap<&str, Vec<NodeIx>> = BTreeMap::new();
+        for (ix, node) in NodeIx::first(nodes.len()).zip(nodes) {
+            if let Some(level) = &node.level {
+                of_level.entry(level).or_default().push(ix);
+            }
+        }
+        let positions = codes().zip(NodeIx::first(nodes.len())).collect();
+        Self { positions, of_level, near: NearWords::new(codes()) }
+    }
+}
+
+struct Resolver<'r, 'n> {
+    codes: &'r mut Codes<'n>,
     factor: &'r FactorSpec,
     nodes: &'r [Node],
     root: NodeIx,
     report: &'r mut Report,
 }
 
-impl Resolver<'_> {
+impl Resolver<'_, '_> {
     fn problem(&mut self, code: Code, what: Message, hint: Message) {
         let problem = Problem::new(code, self.factor.place.clone(), what);
         self.report.problem(problem.hint(hint));
@@ -76,11 +101,12 @@ impl Resolver<'_> {
             (_, Varies::Include(_)) => *ix != self.root,
             _ => false,
         };
-        let reached =
-            |ix: NodeIx| everywhere || named.contains(&ix) || (of_leaves && self.is_below(ix, &named));
-        let touched: Vec<NodeIx> =
-            NodeIx::first(self.nodes.len()).filter(|ix| reached(*ix)).filter(fits).collect();
-        if let Some(wrong) = named.iter().find(|ix| !of_leaves && !touched.contains(ix)) {
+        let mut is_named = vec![false; self.nodes.len()];
+        named.iter().for_each(|ix| is_named[*ix] = true);
+        let below = self.below(&is_named);
+        let reached = |ix: &NodeIx| everywhere || is_named[*ix] || (of_leaves && below[*ix]);
+        let touched: Vec<NodeIx> = NodeIx::first(self.nodes.len()).filter(reached).filter(fits).collect();
+        if let Some(wrong) = named.iter().find(|ix| !of_leaves && touched.binary_search(ix).is_err()) {
             let code = self.nodes[*wrong].code.clone();
             let what = message!("wrong-node-of", factor = &self.factor.name, code);
             let hint = match varies {
@@ -99,12 +125,11 @@ impl Resolver<'_> {
     fn named(&mut self) -> Vec<NodeIx> {
         let mut named = Vec::new();
         for code in &self.factor.nodes {
-            match self.nodes.iter().position(|node| node.code == *code) {
-                Some(ix) => named.push(NodeIx::new(ix)),
+            match self.codes.positions.get(code.as_str()) {
+                Some(ix) => named.push(*ix),
                 None => {
                     let what = message!("unknown-node-factor", factor = &self.factor.name, code);
-                    let near = nearest(code, self.nodes.iter().map(|node| node.code.as_str()));
-                    let hint = match near {
+                    let hint = match self.codes.near.nearest(code) {
                         Some(near) => message!("did-you-mean", word = near),
                         None => message!("unknown-node-hint"),
                     };
@@ -113,8 +138,7 @@ impl Resolver<'_> {
             }
         }
         for level in &self.factor.levels {
-            let of_level = |ix: &NodeIx| self.nodes[*ix].level.as_ref() == Some(level);
-            let found: Vec<NodeIx> = NodeIx::first(self.nodes.len()).filter(of_level).collect();
+            let found = self.codes.of_level.get(level.as_str()).cloned().unwrap_or_default();
             if found.is_empty() {
                 let what = message!("unknown-level-factor", factor = &self.factor.name, level);
                 self.problem(Code::UnknownLevel, what, message!("unknown-level-hint"));
@@ -124,15 +148,17 @@ impl Resolver<'_> {
         named
     }
 
-    fn is_below(&self, ix: NodeIx, named: &[NodeIx]) -> bool {
-        let mut above = self.nodes[ix].parent;
-        while let Some(parent) = above {
-            if named.contains(&parent) {
-                return true;
+    /// Whether each node is below one that is named.
+    fn below(&self, is_named: &[bool]) -> Vec<bool> {
+        let mut below = vec![false; self.nodes.len()];
+        let mut next = vec![self.root];
+        while let Some(ix) = next.pop() {
+            for child in self.nodes[ix].children() {
+                below[*child] = below[ix] || is_named[ix];
+                next.push(*child);
             }
-            above = self.nodes[parent].parent;
         }
-        false
+        below
     }
 
     /// What would overwrite another factor, or share its input by a slip.
@@ -146,7 +172,7 @@ impl Resolver<'_> {
             _ => false,
         };
         for other in before.iter().filter(same_step) {
-            if let Some(both) = touched.iter().find(|node| other.nodes.contains(node)) {
+            if let Some(both) = touched.iter().find(|node| other.nodes.binary_search(node).is_ok()) {
                 let code = self.nodes[*both].code.clone();
                 let what = message!("overlapping-factors-of", first = &other.name, second = &name, code);
                 self.problem(Code::OverlappingFactors, what, message!("overlapping-factors-hint"));
@@ -216,24 +242,26 @@ impl Resolver<'_> {
                 }
             };
             for codes in given {
+                let known: BTreeSet<&str> = codes.iter().copied().collect();
                 let missing =
-                    children.iter().find(|child| !codes.contains(&self.nodes[**child].code.as_str()));
+                    children.iter().find(|child| !known.contains(self.nodes[**child].code.as_str()));
                 if let Some(missing) = missing {
                     let child = &self.nodes[*missing].code;
                     let what = message!("weight-missing-factor", factor = &name, child, code = &code);
                     self.problem(Code::WeightMissing, what, message!("weight-missing-factor-hint"));
                 }
-                if let Some((_, twice)) =
-                    codes.iter().enumerate().find(|(at, code)| codes[..*at].contains(code))
-                {
+                let mut seen = BTreeSet::new();
+                if let Some(twice) = codes.iter().find(|code| !seen.insert(**code)) {
                     let what = message!("duplicate-weight-factor", factor = &name, code = *twice);
                     self.problem(Code::DuplicateWeight, what, message!("duplicate-weight-hint"));
                 }
-                let of_any = || touched.iter().flat_map(|ix| self.nodes[*ix].children());
-                let is_child = |code: &str| of_any().any(|child| self.nodes[*child].code == code);
-                let other = codes.iter().find(|code| !is_child(code));
                 // Once for all nodes: the codes are those of children of any of them.
-                if let (Some(other), true) = (other, touched.first() == Some(&ix)) {
+                if touched.first() != Some(&ix) {
+                    continue;
+                }
+                let children = touched.iter().flat_map(|ix| self.nodes[*ix].children());
+                let children: BTreeSet<&str> = children.map(|ix| self.nodes[*ix].code.as_str()).collect();
+                if let Some(other) = codes.iter().find(|code| !children.contains(**code)) {
                     let what = message!("unknown-node-child", factor = &name, code = *other);
                     self.problem(Code::UnknownNode, what, message!("unknown-node-child-hint"));
                 }
