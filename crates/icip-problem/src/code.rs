@@ -180,6 +180,7 @@ codes! {
     RepeatedColumn = "repeated-column", Warning;
     RepeatedHeader = "repeated-header", Error;
     Rescale = "rescale", Error;
+    ReservedCode = "reserved-code", Error;
     RuleOfInnerNode = "rule-of-inner-node", Error;
     RuleOfLeaf = "rule-of-leaf", Error;
     RuleSyntax = "rule-syntax", Error;

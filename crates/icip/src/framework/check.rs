@@ -64,6 +64,7 @@ impl FrameworkSpec {
                 report.warn(problem.hint(message!("gap-as-average-of-hint")));
             }
         }
+        result_columns(&self, tree.root, &mut report);
         classes(&self, &mut report);
         totals(&self, &mut report);
         let uncertainty = match (&self.uncertainty, tree.root) {
@@ -590,6 +591,39 @@ pub(crate) fn find_ranges(upwards: &[NodeIx], nodes: &mut [Node]) -> Vec<(NodeIx
         nodes[ix].range = range;
     }
     broken
+}
+
+/// Columns that result files have beside those of groups and nodes.
+const KEYS: [&str; 4] = ["rank", "code", "name", "period"];
+
+/// Reports groups and nodes whose columns would have the name of another column of a result file: a reader of the file,
+/// and `icip compare`, could not tell them apart.
+fn result_columns(spec: &FrameworkSpec, root: Option<NodeIx>, report: &mut Report) {
+    let groups = &spec.data.read.groups;
+    let mut taken: BTreeSet<String> = KEYS.map(str::to_owned).into();
+    for classes in &spec.classes {
+        if !taken.insert(format!("{} class", classes.node)) {
+            let what = message!("reserved-code-classes", node = &classes.node);
+            let problem = Problem::new(Code::ReservedCode, classes.place.clone(), what);
+            report.problem(problem.hint(message!("keep-one-hint")));
+        }
+    }
+    if let Some(root) = root {
+        taken.extend(groups.iter().map(|group| format!("{} in {group}", spec.nodes[root].code)));
+    }
+    for group in groups {
+        if !taken.insert(group.clone()) {
+            let what = message!("reserved-code-group", name = group);
+            let problem = Problem::new(Code::ReservedCode, spec.place.field("data.groups"), what);
+            report.problem(problem.hint(message!("reserved-code-group-hint")));
+        }
+    }
+    // Codes that stand twice are reported as such.
+    for node in spec.nodes.iter().filter(|node| taken.contains(&node.code)) {
+        let what = message!("reserved-code-of", name = &node.code);
+        let problem = Problem::new(Code::ReservedCode, at(node, "code"), what);
+        report.problem(problem.hint(message!("reserved-code-of-hint")));
+    }
 }
 
 fn classes(spec: &FrameworkSpec, report: &mut Report) {
