@@ -1,6 +1,7 @@
 //! The command line. It must not know what a command does with its arguments.
 
 mod gains;
+pub(crate) mod limits;
 
 use std::path::PathBuf;
 
@@ -128,6 +129,12 @@ pub(crate) struct InputOptions {
     /// The number of threads, which does not change the result [default: one per processor]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+    /// How large an input may be, such as rows=5M; the option may be repeated. The limits of a table are bytes, rows,
+    /// columns, record and field (the bytes of a row and of a cell) and problems (listed of each code); those of a
+    /// framework text (its bytes), nodes and depth; that of a study is study (runs times entities); memory is in
+    /// bytes [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a limit
+    #[arg(long = "limit", value_name = "NAME=N", value_parser = limits::limit)]
+    pub(crate) limits: Vec<limits::Limit>,
     /// The language of the names in tables
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,

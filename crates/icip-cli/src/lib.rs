@@ -34,7 +34,7 @@ mod wording;
 pub use streams::{Io, Terminal};
 pub use system::{Faults, Identity, Operation, System};
 
-use args::{Cli, Command};
+use args::{Cli, Command, limits};
 use fail::Fail;
 use printable_writer::PrintableWriter;
 
@@ -53,6 +53,8 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Err(error) => return without_command(&error, io),
     };
     io.quiet = cli.command.options().is_some_and(|options| options.quiet);
+    let memory = cli.command.options().and_then(|options| limits::of_memory(&options.limits));
+    io.memory = memory.or_else(|| io.system.free_memory());
     // What is still in a buffer can fail as late as here, and the exit code has to say so.
     // Work that only one thread does needs no others.
     if cli.command.options().is_some_and(|options| !matches!(options.threads, Some(0 | 1)))

@@ -35,13 +35,15 @@ pub struct Io<'a> {
     pub(crate) quiet: bool,
     /// Files, folders and threads.
     pub(crate) system: System,
+    /// The bytes of memory that may be used, where that is known: `--limit memory=N`, and else what the system says.
+    pub(crate) memory: Option<u64>,
 }
 
 impl<'a> Io<'a> {
     /// Streams that are no terminals.
     pub fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
         let system = System::default();
-        Self { input, out, err, out_terminal: None, err_terminal: None, quiet: false, system }
+        Self { input, out, err, out_terminal: None, err_terminal: None, quiet: false, system, memory: None }
     }
 
     /// The same streams with the terminals behind the results and behind the messages.
@@ -59,7 +61,8 @@ impl<'a> Io<'a> {
     /// The same streams with other results.
     pub(crate) fn with_output<'b>(&'b mut self, out: &'b mut dyn Write) -> Io<'b> {
         let (quiet, err_terminal, system) = (self.quiet, self.err_terminal, self.system.clone());
-        Io { input: self.input, out, err: self.err, out_terminal: None, err_terminal, quiet, system }
+        let memory = self.memory;
+        Io { input: self.input, out, err: self.err, out_terminal: None, err_terminal, quiet, system, memory }
     }
 
     /// Writes a line beside the results. A line that cannot be written is lost: nobody reads a closed

@@ -16,6 +16,36 @@ pub use faults::{Faults, Operation};
 pub(crate) use handle::Handle;
 pub use identity::Identity;
 
+/// Bytes that are read at a time.
+const CHUNK: usize = 1 << 20;
+
+/// All bytes of a source, where they are at most so many and there is memory for them.
+pub(crate) fn read_all(source: &mut dyn Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    loop {
+        // A few more than are read, so that reading does not ask for memory itself, which ends the program where there is
+        // none.
+        bytes.try_reserve(CHUNK + CHUNK / 16).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
+        let read = source.take(CHUNK as u64).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        if read == 0 {
+            return Ok(bytes);
+        }
+    }
+}
+
+/// The number behind the words with which a line begins; none where there is no such line, or no number.
+fn number_after(text: &str, begin: &[&str]) -> Option<u64> {
+    let words = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    words.into_iter().find_map(|words| words.strip_prefix(begin)?.first()?.parse().ok())
+}
+
+fn kibibytes(number: u64) -> u64 {
+    number.saturating_mul(1024)
+}
+
 /// The operating system, as far as the program uses it. Copies share what was opened.
 #[derive(Clone, Default)]
 pub struct System {
@@ -66,11 +96,21 @@ impl System {
         self.open(path).map(Handle::into_file)
     }
 
-    /// All bytes of an input.
-    pub(crate) fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.open(path)?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// All bytes of an input, where they are at most so many; else an error of the kind `FileTooLarge`.
+    pub(crate) fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        read_all(&mut self.open(path)?, most)
+    }
+
+    /// The bytes of memory that the program may still take, where the system tells: those that the machine has left,
+    /// and those of the address space where that is limited (`ulimit -v`).
+    pub(crate) fn free_memory(&self) -> Option<u64> {
+        let text = |path| fs::read_to_string(path).unwrap_or_default();
+        let left = number_after(&text("/proc/meminfo"), &["MemAvailable:"]).map(kibibytes);
+        let space = number_after(&text("/proc/self/limits"), &["Max", "address", "space"]);
+        let taken = number_after(&text("/proc/self/status"), &["VmSize:"]).map_or(0, kibibytes);
+        // Threads and the allocator take address space of which they use little.
+        let space = space.map(|space| space.saturating_sub(taken) / 4 * 3);
+        left.into_iter().chain(space).min()
     }
 
     /// All bytes of a file of an earlier run, which may be replaced; none where there is no such file.

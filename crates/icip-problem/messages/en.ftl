@@ -207,6 +207,11 @@ length-rows = { $rows ->
    *[other] there are { $entities } entities
 }
 
+limit-exceeded-file = the file is too large to be held in memory, of which { $limit } are available
+limit-exceeded-nodes = the framework has { $found } nodes, and { $limit } are allowed
+limit-exceeded-depth = the tree has { $found } levels below the index, and { $limit } are allowed
+limit-exceeded-text = the texts of the framework are longer than { $limit } bytes
+limit-exceeded-study = { $runs } runs of { $entities } entities are { $found } scores of the index, and { $limit } are allowed
 limit-exceeded-bytes = the table is longer than { $limit } bytes
 limit-exceeded-columns = the header has { $found } columns, and { $limit } are allowed
 limit-exceeded-rows = the table has more than { $limit } rows
@@ -1016,6 +1021,8 @@ robustness-tiers = { $count ->
     [one] 1 tier (error { $error }) of { $sizes } entities; the order within a tier carries no meaning
    *[other] { $count } tiers (error { $error }) of { $sizes } entities; the order within a tier carries no meaning
 }
+usage-limit-name = the limits are { $names }, each as in `rows=5M`
+usage-limit-number = `{ $text }` is no whole number, with or without k, M, G, Ki, Mi or Gi behind it, nor `none`
 robustness-too-large = the ranks of { $entities } entities in { $runs } runs may need { $size } GiB
 robustness-too-large-pairs-hint = leave out --pairs and --error
 robustness-too-large-runs-hint = ask for fewer runs with -n

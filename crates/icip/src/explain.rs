@@ -86,7 +86,7 @@ mod tests {
     }
 
     fn explained(toml: &str, data: &str, entity: usize) -> Explanation {
-        let framework = Files { toml: ("f", toml), structure: None }.read().expect("valid").value;
+        let framework = Files::new("f", toml).read().expect("valid").value;
         let panel = read_csv(data.as_bytes(), "d", &framework.read_options()).expect("valid").value.panel;
         let plan = Plan::compile(&framework, &panel.schema()).expect("there");
         let card = plan.prepare(&panel, Par::Seq).and_then(|p| p.score()).expect("scores");

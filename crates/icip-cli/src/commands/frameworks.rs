@@ -1,6 +1,6 @@
 //! `icip frameworks`.
 
-use icip::framework::{self, Framework, Leaf, Node, NodeIx, NodeKind};
+use icip::framework::{self, Framework, Leaf, Limits, Node, NodeIx, NodeKind};
 use icip::io::format_number;
 use icip::problem::{Message, message};
 
@@ -13,7 +13,7 @@ use crate::table::{indent, left, render, right};
 
 pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(name) = &args.name else { return list(&args.lang, io) };
-    let framework = by_name(name, &io.system)?.framework;
+    let framework = by_name(name, Limits::default(), &io.system)?.framework;
     match &args.export {
         Some(dir) => {
             // A framework of the user's own has a path for a name, and its files are at hand already.
@@ -38,7 +38,7 @@ fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     ];
     let mut rows = Vec::new();
     for shipped in framework::builtins() {
-        let framework = by_name(shipped.id, &io.system)?.framework;
+        let framework = by_name(shipped.id, Limits::default(), &io.system)?.framework;
         rows.push(vec![
             shipped.id.to_owned(),
             framework.nodes().len().to_string(),

@@ -22,7 +22,7 @@ use icip::robustness::tiers::tiers;
 
 use self::answers::Answer;
 use self::exact::Exact;
-use crate::args::{Format, Robustness};
+use crate::args::{Format, Robustness, limits};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
@@ -45,7 +45,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let period = data.shown.as_deref();
     let study = Study::new(&plan, &data.panel, &uncertainty, period, par).map_err(Fail::Computation)?;
     let options = runs::options(args, &study);
-    runs::must_fit(study.rows().len(), &options)?;
+    runs::must_fit(study.rows().len(), &options, limits::of_studies(&input_options.limits), io.memory)?;
     let rows = data.shown();
     let mut found = scoring::warnings(&loaded, &data, &shown_of(study.card(), rows.as_ref()));
     found.extend(study.warnings().iter().cloned());

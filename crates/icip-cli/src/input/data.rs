@@ -11,7 +11,7 @@ use super::columnar::{self, Columnar};
 use super::file::{InputFile, display_name, read_bytes};
 use super::framework::DEFAULT;
 use super::loaded::LoadedData;
-use crate::args::{Input, InputOptions};
+use crate::args::{Input, InputOptions, limits};
 use crate::fail::Fail;
 use crate::streams::Io;
 
@@ -31,7 +31,7 @@ pub(crate) fn load_with_bytes(
 ) -> Result<(LoadedData, Vec<u8>), Fail> {
     let options = &input.options;
     note_default(input, io);
-    let read_options = read_options(framework, options);
+    let mut read_options = read_options(framework, options);
     let (mut loaded, bytes) = match &input.data {
         // The example has the columns of that index, and several frameworks that ship read them.
         None if framework.id().starts_with("icip-2018") => {
@@ -45,6 +45,8 @@ pub(crate) fn load_with_bytes(
         Some(path) => {
             let bytes = read_bytes(path, io)?;
             let name = display_name(path);
+            let left = io.memory.map(|memory| memory.saturating_sub(bytes.len() as u64));
+            read_options.limits.memory = left.unwrap_or(u64::MAX);
             let loaded = read("data", &name, &bytes, &read_options)
                 .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?;
             (loaded, bytes)
@@ -125,6 +127,7 @@ pub(crate) fn read_options(framework: &Framework, options: &InputOptions) -> Rea
     read.shown =
         options.period.as_deref().map(|period| ShownPeriod::alone(period).linked_by(framework.period_link()));
     read.missing.extend(options.missing.iter().cloned());
+    read.limits = limits::of_tables(&options.limits);
     match options.decimal.as_deref() {
         Some(",") => read.decimal = Some(Decimal::Comma),
         Some(_) => read.decimal = Some(Decimal::Point),

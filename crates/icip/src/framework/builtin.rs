@@ -52,10 +52,7 @@ pub fn builtins() -> &'static [Builtin] {
 /// ```
 pub fn builtin(id: &str) -> Option<Framework> {
     let shipped = SHIPPED.iter().find(|shipped| shipped.id == id)?;
-    let files = Files {
-        toml: ("framework.toml", shipped.toml),
-        structure: Some(("structure.csv", shipped.structure)),
-    };
+    let files = Files::new("framework.toml", shipped.toml).with_structure("structure.csv", shipped.structure);
     Some(files.read().expect("what ships is checked by a test").value)
 }
 

@@ -39,7 +39,16 @@ impl FrameworkSpec {
     }
 
     fn check_normal(self, mut report: Report) -> Result<Warned<Framework>, Problems> {
+        if let Some(problem) = self.limits.nodes(&self.place, self.nodes.len()) {
+            return Err(problem.into());
+        }
         let tree = tree(&self, &mut report);
+        // What follows goes up and down the tree for many nodes.
+        let depths = tree.root.map(|_| tree.depths.iter().copied());
+        let depth = depths.and_then(Iterator::max).unwrap_or_default();
+        if let Some(problem) = self.limits.depth(&self.place, depth) {
+            return Err(problem.into());
+        }
         let levels = levels(&self, &mut report);
         let mut nodes = Vec::with_capacity(self.nodes.len());
         for (ix, spec) in NodeIx::first(self.nodes.len()).zip(&self.nodes) {

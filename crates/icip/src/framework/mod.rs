@@ -5,6 +5,7 @@ mod averages;
 mod builtin;
 mod change;
 mod check;
+mod limits;
 mod model;
 mod node_ix;
 mod node_keys;
@@ -22,6 +23,7 @@ mod uncertainty;
 mod within;
 
 pub use builtin::{Builtin, builtin, builtins, example};
+pub use limits::Limits;
 pub(crate) use model::Share;
 pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};
 pub use node_ix::NodeIx;

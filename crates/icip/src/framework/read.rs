@@ -1,6 +1,7 @@
 //! From `framework.toml` and `structure.csv` to a [`FrameworkSpec`]. It must not decide whether the tree
 //! makes sense; the check does.
 
+use crate::framework::limits::Limits;
 use crate::framework::model::Framework;
 use crate::framework::node_keys::{node, rules};
 use crate::framework::screen::ScreenSpec;
@@ -21,12 +22,14 @@ pub struct Files<'a> {
     pub toml: (&'a str, &'a str),
     /// Name and text of the structure table.
     pub structure: Option<(&'a str, &'a str)>,
+    /// How large the framework may be.
+    pub limits: Limits,
 }
 
 impl<'a> Files<'a> {
     /// Name and text of the TOML file; the tree stands in it until a structure table is given.
     pub fn new(name: &'a str, text: &'a str) -> Self {
-        Self { toml: (name, text), structure: None }
+        Self { toml: (name, text), structure: None, limits: Limits::default() }
     }
 
     /// Name and text of the structure table.
@@ -60,6 +63,10 @@ impl Files<'_> {
     /// # Ok::<(), icip::problem::Problems>(())
     /// ```
     pub fn read(&self) -> Result<Warned<Framework>, Problems> {
+        let length = self.toml.1.len() + self.structure.map_or(0, |(_, text)| text.len());
+        if let Some(problem) = self.limits.text(&Place::file(self.toml.0), length) {
+            return Err(problem.into());
+        }
         let mut report = Report::default();
         let mut table = parse_toml(self.toml.1, self.toml.0, &mut report);
         let place = Place::file(self.toml.0);
@@ -75,7 +82,7 @@ impl Files<'_> {
         let mut fields = Fields::new(&table, place.clone(), &mut report);
         let mut spec = spec(&mut fields);
         fields.finish();
-        spec.place = place.clone();
+        (spec.place, spec.limits) = (place.clone(), self.limits);
         match self.structure {
             Some((file, _)) => {
                 if !spec.nodes.is_empty() {

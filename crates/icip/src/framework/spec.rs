@@ -2,6 +2,7 @@
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
+use crate::framework::limits::Limits;
 use crate::framework::screen::ScreenSpec;
 use crate::framework::uncertainty::UncertaintySpec;
 use crate::framework::within::Within;
@@ -50,6 +51,8 @@ pub struct FrameworkSpec {
     pub uncertainty: Option<UncertaintySpec>,
     /// The file, for problems.
     pub place: Place,
+    /// How large it may be.
+    pub limits: Limits,
 }
 
 impl FrameworkSpec {

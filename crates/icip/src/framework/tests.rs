@@ -1,7 +1,7 @@
 //! A method that is built in code has the defaults of one that is read from a file.
 
-use super::Rules;
 use super::node_keys::rules;
+use super::{Files, Limits, Rules};
 use crate::aggregate::{
     Aggregate, benefit_of_the_doubt::BenefitOfTheDoubt, mazziotta_pareto::MazziottaPareto, mean_min::MeanMin,
     power_mean::PowerMean,
@@ -99,4 +99,44 @@ fn of_the_other_steps() {
     assert_eq!(read("missing = { at-least = { share = 0.5 } }").missing, Some(AtLeast::new(0.5).into()));
     assert_eq!(read("denominate = { by = \"x\" }").denominate, Some(Denominate::new("x")));
     assert_eq!(read("round = { digits = 2 }").round, Some(Round::new(2, Half::default())));
+}
+
+#[test]
+fn a_framework_at_a_limit_is_read_and_one_above_it_is_refused() {
+    let node = |code: usize| format!("[[nodes]]\ncode = \"n{code}\"\nparent = \"n{}\"\n", code - 1);
+    let inner: String = (1..=3).map(node).collect();
+    let head = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"n0\"\n";
+    let text = format!("{head}{inner}column = \"x\"\n");
+    let read = |limits: Limits| Files { limits, ..Files::new("f.toml", &text) }.read();
+    // A chain of four nodes.
+    let (nodes, depth, length) = (4, 3, text.len() as u64);
+    let at = Limits { nodes, depth, text: length };
+    assert!(read(at).is_ok(), "{:?}", read(at).err());
+    for (name, limits) in [
+        ("nodes", Limits { nodes: nodes - 1, ..at }),
+        ("depth", Limits { depth: depth - 1, ..at }),
+        ("text", Limits { text: length - 1, ..at }),
+    ] {
+        let problems = read(limits).expect_err("one more than is allowed");
+        assert!(problems.to_string().contains(&format!("`--limit {name}=N`")), "{problems}");
+    }
+}
+
+#[test]
+fn deep_nesting_is_a_problem_and_no_overflow() {
+    let deep = 100_000;
+    for text in [
+        format!("x = {}{}", "[".repeat(deep), "]".repeat(deep)),
+        format!("x = {}1{}", "{a = ".repeat(deep), "}".repeat(deep)),
+        format!("{} = 1", vec!["a"; deep].join(".")),
+        format!("[{}]", vec!["a"; deep].join(".")),
+    ] {
+        let problems = Files::new("f.toml", &text).read().expect_err("too deep");
+        assert_eq!(problems.first().code, "toml-syntax", "{}", &text[..20]);
+        let sheet =
+            format!("code,parent,column,normalise\nindex,,,\na,index,x,\"{}\"\n", text.replace('"', "\"\""));
+        let files =
+            Files::new("f.toml", "format = 1\n[framework]\nid = \"t\"\n").with_structure("s.csv", &sheet);
+        assert!(files.read().is_err());
+    }
 }

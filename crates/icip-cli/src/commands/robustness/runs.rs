@@ -1,6 +1,7 @@
 //! The runs of a study: those of the Monte Carlo, and those of `--sobol`.
 
 use icip::exec::Par;
+use icip::io::limit_exceeded;
 use icip::problem::{Code, Place, Problem, Value, message};
 use icip::robustness::FailureKind;
 use icip::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult, monte_carlo};
@@ -16,8 +17,9 @@ use crate::streams::Io;
 /// Up to so many entities the tiers are found without being asked for. They need all pairs of entities.
 const PAIRS_UNASKED: usize = 2000;
 
-/// The bytes that ranks and pairs may take, which an analyst's machine can spare.
-const MEMORY: f64 = 4.0 * 1024.0 * 1024.0 * 1024.0;
+/// The bytes that ranks and pairs may take where the system does not tell what there is: an analyst's machine can spare
+/// them.
+const MEMORY: u64 = 4 << 30;
 
 /// What the command line asks for, and else the framework.
 pub(super) fn options(args: &Robustness, study: &Study<'_>) -> MonteCarloOptions {
@@ -28,15 +30,27 @@ pub(super) fn options(args: &Robustness, study: &Study<'_>) -> MonteCarloOptions
 }
 
 /// Refuses what would not fit into memory: a number per entity and run for the ranks, and one per pair of
-/// entities. The ranks of an entity are counted, so that they take no more numbers than there are entities.
-pub(super) fn must_fit(entities: usize, options: &MonteCarloOptions) -> Result<(), Fail> {
+/// entities. The ranks of an entity are counted, so that they take no more numbers than there are entities. Refuses
+/// more scores than `most` too.
+pub(super) fn must_fit(
+    entities: usize,
+    options: &MonteCarloOptions,
+    most: u64,
+    memory: Option<u64>,
+) -> Result<(), Fail> {
+    let scores = options.replicates.saturating_mul(entities as u64);
+    if scores > most {
+        let (runs, found) = (options.replicates.to_string(), scores.to_string());
+        let what = message!("limit-exceeded-study", runs, entities, found, limit = most.to_string());
+        return Err(Fail::Usage((&limit_exceeded(Place::default(), what, "study")).into()));
+    }
     const BYTES_PER_NUMBER: f64 = size_of::<u32>() as f64;
     let size = entities as f64;
     let ranks = size * (options.replicates as f64).min(size) * BYTES_PER_NUMBER;
     // Of the two orders of a pair one is kept: the margin of the other is its negative.
     let half = size * size / 2.0;
     let pairs = if options.pairs == KeepPairs::Yes { half * BYTES_PER_NUMBER } else { 0.0 };
-    if ranks + pairs <= MEMORY {
+    if ranks + pairs <= memory.unwrap_or(MEMORY) as f64 {
         return Ok(());
     }
     let gigabytes = (ranks + pairs) / f64::from(1 << 30);
@@ -111,4 +125,21 @@ pub(super) fn left_out(found: &SensitivityResult, base_rows: usize) -> Option<Pr
         let what = message!("failed-runs-base-rows", count = found.left_out, rows = base_rows.to_string());
         Problem::new(Code::FailedRuns, Place::default(), what)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_study_at_its_limit_runs_and_one_above_it_is_refused() {
+        let options = MonteCarloOptions::new(1000, 1).with_pairs(KeepPairs::No);
+        let fits = |most, memory| must_fit(10, &options, most, memory);
+        assert!(fits(10_000, None).is_ok());
+        let refused = fits(9_999, None).expect_err("one score more").to_string();
+        assert!(refused.ends_with("raise the limit, as `--limit study=N`"), "{refused}");
+        // The counts of 10 ranks for each of 10 entities, of 4 bytes each.
+        assert!(fits(10_000, Some(400)).is_ok());
+        assert!(fits(10_000, Some(399)).is_err());
+    }
 }
