@@ -136,7 +136,7 @@ mod tests {
         let options = MonteCarloOptions::new(1000, 1).with_pairs(KeepPairs::No);
         let fits = |most, memory| must_fit(10, &options, most, memory);
         assert!(fits(10_000, None).is_ok());
-        let refused = fits(9_999, None).expect_err("one score more").to_string();
+        let refused = fits(9_999, None).expect_err("one score more").head().to_string();
         assert!(refused.ends_with("raise the limit, as `--limit study=N`"), "{refused}");
         // The counts of 10 ranks for each of 10 entities, of 4 bytes each.
         assert!(fits(10_000, Some(400)).is_ok());
