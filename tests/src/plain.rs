@@ -413,7 +413,7 @@ impl<'a> Reference<'a> {
             return ANY;
         }
         let digits = usize::try_from(round.digits).expect("few digits");
-        let slack = GRID * z.size().max(1.0).min(1e15);
+        let slack = GRID * z.size().clamp(1.0, 1e15);
         let print = |x: f64| format!("{x:.digits$}").parse().expect("a decimal");
         Between::hull(&[print(z.lo - slack), print(z.hi + slack)], ERROR * z.size())
     }

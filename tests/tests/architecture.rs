@@ -381,7 +381,7 @@ fn outside_crates_are_named_in_one_place() {
                 }
                 let written = path.join("::");
                 let names = |no: &&str| written == **no || written.starts_with(&format!("{no}::"));
-                if FORBIDDEN_EVERYWHERE.iter().any(|no| names(no)) {
+                if FORBIDDEN_EVERYWHERE.iter().any(names) {
                     wrong += &format!("{} names `{written}`\n", module.file.display());
                 }
                 if library
@@ -390,7 +390,7 @@ fn outside_crates_are_named_in_one_place() {
                             || written.starts_with("std::path")
                             // The name of the thread tells those of polars from others.
                             || written == "std::thread::current"))
-                    && FORBIDDEN_IN_LIBRARIES.iter().any(|no| names(no))
+                    && FORBIDDEN_IN_LIBRARIES.iter().any(names)
                 {
                     wrong += &format!("{} names `{written}`\n", module.file.display());
                 }
