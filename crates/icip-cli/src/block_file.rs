@@ -1,7 +1,9 @@
 //! Files that are read in blocks of rows, because they may be larger than memory. This module must not know
 //! what happens to the rows.
 
-use std::path::Path;
+#[cfg(feature = "parquet")]
+use std::io;
+use std::path::{Path, PathBuf};
 
 use icip::data::{Blocks, Panel, Schema};
 use icip::exec::Par;
@@ -50,52 +52,7 @@ pub(crate) fn open(
         move || Ok(digest.reader(system.open(&path)?))
     };
     let blocks = CsvBlocks::open(source, &name, read, par).map_err(Fail::Data)?;
-    Ok(Some(Box::new(TextFile { blocks, digest, name })))
-}
-
-/// A text file.
-struct TextFile {
-    blocks: CsvBlocks<'static>,
-    digest: ReadDigest,
-    name: String,
-}
-
-/// The problem of a file whose bytes were not the same in every pass, although its rows may have been.
-fn changed(name: &str) -> Fail {
-    let what = message!("changed-file-between-passes");
-    let problem = Problem::new(Code::ChangedFile, Place::file(name), what);
-    Fail::Data(problem.hint(message!("changed-file-hint")).into())
-}
-
-impl Blocks for TextFile {
-    fn schema(&self) -> &Schema {
-        self.blocks.schema()
-    }
-
-    fn groups(&self) -> &[String] {
-        self.blocks.groups()
-    }
-
-    fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
-        self.blocks.next_block()
-    }
-
-    fn rewind(&mut self) -> Result<(), Problems> {
-        self.blocks.rewind()
-    }
-}
-
-impl BlockFile for TextFile {
-    fn facts(&self) -> Result<FileFacts, Fail> {
-        let sha256 = self.digest.found().ok_or_else(|| changed(&self.name))?;
-        let facts = self.blocks.facts().map_or_else(FileFacts::default, |facts| FileFacts {
-            dialect: facts.value.dialect.to_string(),
-            excluded: facts.value.excluded.clone(),
-            warnings: facts.warnings.clone(),
-            ..FileFacts::default()
-        });
-        Ok(FileFacts { sha256, ..facts })
-    }
+    Ok(Some(Box::new(DigestedFile { blocks, digest, path: path.to_owned(), system: system.clone() })))
 }
 
 /// Opens a Parquet file. Arrow IPC is held in memory.
@@ -109,16 +66,13 @@ fn open_columnar(
     let Columnar::Parquet = format else { return Ok(None) };
     // The parts of the file are read in an order that nobody knows, so the whole is digested before and after.
     let digest = ReadDigest::default();
-    let file = ParquetFile::digest(path, &digest, system)
-        .and_then(|()| {
-            let source = {
-                let (path, system) = (path.to_owned(), system.clone());
-                move || system.open_file(&path)
-            };
-            icip_frame::ParquetBlocks::open(source, &display_name(path), read).map_err(Fail::Data)
-        })
-        .map(|blocks| ParquetFile { blocks, digest, path: path.to_owned(), system: system.clone() })?;
-    Ok(Some(Box::new(file)))
+    digest_whole(path, &digest, system)?;
+    let source = {
+        let (path, system) = (path.to_owned(), system.clone());
+        move || system.open_file(&path)
+    };
+    let blocks = icip_frame::ParquetBlocks::open(source, &display_name(path), read).map_err(Fail::Data)?;
+    Ok(Some(Box::new(DigestedFile { blocks, digest, path: path.to_owned(), system: system.clone() })))
 }
 
 /// A format that the program was built without is refused where a whole file is read.
@@ -132,27 +86,30 @@ fn open_columnar(
     Ok(None)
 }
 
-/// A Parquet file.
-#[cfg(feature = "parquet")]
-struct ParquetFile {
-    blocks: icip_frame::ParquetBlocks,
+/// A file whose bytes are digested.
+struct DigestedFile<B> {
+    blocks: B,
     digest: ReadDigest,
-    path: std::path::PathBuf,
+    path: PathBuf,
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(dead_code, reason = "only a Parquet file is digested twice")
+    )]
     system: System,
 }
 
-#[cfg(feature = "parquet")]
-impl ParquetFile {
-    /// Reads a whole file for its digest.
-    fn digest(path: &Path, digest: &ReadDigest, system: &System) -> Result<(), Fail> {
-        let read =
-            system.open(path).and_then(|file| std::io::copy(&mut digest.reader(file), &mut std::io::sink()));
-        read.map(drop).map_err(Fail::reading(path))
+impl<B> DigestedFile<B> {
+    /// The digest, where the bytes were the same in every pass. The rows may have been so all the same.
+    fn sha256(&self) -> Result<String, Fail> {
+        self.digest.found().ok_or_else(|| {
+            let place = Place::file(&display_name(&self.path));
+            let problem = Problem::new(Code::ChangedFile, place, message!("changed-file-between-passes"));
+            Fail::Data(problem.hint(message!("changed-file-hint")).into())
+        })
     }
 }
 
-#[cfg(feature = "parquet")]
-impl Blocks for ParquetFile {
+impl<B: Blocks> Blocks for DigestedFile<B> {
     fn schema(&self) -> &Schema {
         self.blocks.schema()
     }
@@ -170,20 +127,36 @@ impl Blocks for ParquetFile {
     }
 }
 
-#[cfg(feature = "parquet")]
-impl BlockFile for ParquetFile {
+impl BlockFile for DigestedFile<CsvBlocks<'static>> {
     fn facts(&self) -> Result<FileFacts, Fail> {
-        Self::digest(&self.path, &self.digest, &self.system)?;
+        let sha256 = self.sha256()?;
+        let facts = self.blocks.facts().map_or_else(FileFacts::default, |facts| FileFacts {
+            dialect: facts.value.dialect.to_string(),
+            excluded: facts.value.excluded.clone(),
+            warnings: facts.warnings.clone(),
+            ..FileFacts::default()
+        });
+        Ok(FileFacts { sha256, ..facts })
+    }
+}
+
+#[cfg(feature = "parquet")]
+impl BlockFile for DigestedFile<icip_frame::ParquetBlocks> {
+    fn facts(&self) -> Result<FileFacts, Fail> {
+        digest_whole(&self.path, &self.digest, &self.system)?;
+        let (format, count) = (Columnar::Parquet.word(), self.blocks.kept());
         Ok(FileFacts {
-            dialect: message!(
-                "dialect-columnar",
-                format = Columnar::Parquet.word(),
-                count = self.blocks.kept()
-            )
-            .to_string(),
+            dialect: message!("dialect-columnar", format, count).to_string(),
             excluded: self.blocks.excluded().to_vec(),
             warnings: self.blocks.warnings().to_vec(),
-            sha256: self.digest.found().ok_or_else(|| changed(&display_name(&self.path)))?,
+            sha256: self.sha256()?,
         })
     }
+}
+
+/// Reads a whole file for its digest.
+#[cfg(feature = "parquet")]
+fn digest_whole(path: &Path, digest: &ReadDigest, system: &System) -> Result<(), Fail> {
+    let read = system.open(path).and_then(|file| io::copy(&mut digest.reader(file), &mut io::sink()));
+    read.map(drop).map_err(Fail::reading(path))
 }
