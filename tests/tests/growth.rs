@@ -87,12 +87,12 @@ fn wide(leaves: usize) -> String {
 
 #[test]
 fn a_wide_tree() {
-    grows_with_its_input("wide", 3000, |size| everything(&valid("", &wide(size)), &data(size)));
+    grows_with_its_input("wide", 1500, |size| everything(&valid("", &wide(size)), &data(size)));
 }
 
 #[test]
 fn weights_of_zero_are_warned_of_one_by_one() {
-    grows_with_its_input("zero weights", 2000, |size| {
+    grows_with_its_input("zero weights", 1000, |size| {
         let structure = wide(size).replace(",1\n", ",0\n");
         everything(&valid("", &structure), &data(size));
     });
@@ -109,13 +109,13 @@ fn deep(levels: usize) -> String {
 
 #[test]
 fn a_deep_tree() {
-    grows_with_its_input("deep", 2000, |size| everything(&valid("", &deep(size)), &data(size)));
+    grows_with_its_input("deep", 1200, |size| everything(&valid("", &deep(size)), &data(size)));
 }
 
 #[test]
 fn columns_that_the_data_lack() {
     for structure in [wide, deep] {
-        grows_with_its_input("missing columns", 2000, |size| {
+        grows_with_its_input("missing columns", 1000, |size| {
             let framework = valid("", &structure(size));
             // Every other column is there, and others that nobody reads.
             let columns = data(size).schema();
@@ -246,18 +246,28 @@ fn rows(count: usize) -> Panel {
 
 #[test]
 fn periods_groups_and_entities_that_are_not_ranked() {
+    // Keys of the data, and further rules.
     let rules = [
-        "",
-        "[defaults]\nnormalise = { goalposts = { worst = 0, best = 9 } }\n",
-        "[defaults]\nnormalise = { min-max = { constant = 1 } }\n",
-        "[defaults]\nnormalise = { min-max = { constant = 1 } }\nwithin = { group = \"g\", least = 1 }\n",
-        "[defaults]\nimpute = \"mean\"\ntreat = { log = { shift = 1 } }\n",
+        ("", ""),
+        ("", "[defaults]\nnormalise = { goalposts = { worst = 0, best = 9 } }\n"),
+        ("", "[defaults]\nnormalise = { min-max = { constant = 1 } }\n"),
+        ("", "[defaults]\nnormalise = { min-max = { base = \"p1\", constant = 1 } }\n"),
+        (
+            "",
+            "[defaults]\nnormalise = { min-max = { constant = 1 } }\nwithin = { group = \"g\", least = 1 }\n",
+        ),
+        (
+            "sample = \"all\"\n",
+            "[defaults]\nnormalise = \"min-max\"\nwithin = { group = \"g\", least = 9, otherwise = \"sample\" }\n",
+        ),
+        ("base = \"p1\"\n", "[defaults]\nnormalise = { min-max = { constant = 1 } }\n"),
+        ("", "[defaults]\nimpute = \"mean\"\ntreat = { log = { shift = 1 } }\n"),
     ];
-    for rules in rules {
-        grows_with_its_input(rules, 1000, |size| {
+    for (of_data, rules) in rules {
+        grows_with_its_input(rules, 700, |size| {
             let unranked: Vec<String> = (0..size / 2).map(|row| format!("\"e{row}\"")).collect();
             let toml = format!(
-                "[data]\ncode = \"code\"\nperiod = \"year\"\ngroups = [\"g\"]\n[rank]\nunranked = [{}]\n[[totals]]\ngroup = \"g\"\n{rules}",
+                "[data]\ncode = \"code\"\nperiod = \"year\"\ngroups = [\"g\"]\n{of_data}[rank]\nunranked = [{}]\n[[totals]]\ngroup = \"g\"\n{rules}",
                 unranked.join(", ")
             );
             let (framework, panel) = (valid(&toml, "code,parent,column\nindex,,\na,index,x\n"), rows(size));

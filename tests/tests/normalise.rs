@@ -166,11 +166,15 @@ fn a_negative_direction_on_one_vector() {
         ("none", "\"none\""),
         ("dist2ref_8", "{ distance-to-reference = { reference = { entity = \"row8\" } } }"),
     ];
-    let framework = leaves(rules.iter().map(|(code, rule)| (*code, "x", -1, (*rule).to_owned())));
+    // A column of the table is called `rank`, which is no code of a node.
+    let nodes = rules.map(|(column, _)| format!("z {column}"));
+    let of_node = |(node, (_, rule)): (&'_ String, &(&str, &str))| (node.clone(), (*rule).to_owned());
+    let named: Vec<(String, String)> = nodes.iter().zip(&rules).map(of_node).collect();
+    let framework = leaves(named.iter().map(|(node, rule)| (node.as_str(), "x", -1, rule.clone())));
     let panel = panel(&golden);
     let card = score(&framework, &panel);
-    let largest = rules.iter().fold(0.0, |largest, (code, _)| {
-        f64::max(largest, error(&card, code, &golden.numbers(code), &golden.name))
+    let largest = nodes.iter().zip(&rules).fold(0.0, |largest, (node, (column, _))| {
+        f64::max(largest, error(&card, node, &golden.numbers(column), &golden.name))
     });
     measured(&golden.name, largest);
     // DIFFERENCE: fracmax. COINr gives -x / max(-x), so the signs cancel and 12.5, the worst, scores -6.25 below

@@ -113,8 +113,8 @@ impl std::fmt::Debug for Fits {
     }
 }
 
-/// A fitted scale that blocks share.
-struct Shared(Arc<dyn Scale>);
+/// A fitted scale that blocks, or groups, share.
+pub(crate) struct Shared(pub(crate) Arc<dyn Scale>);
 
 impl Scale for Shared {
     fn apply(&self, x: &[f64], z: &mut [f64]) {

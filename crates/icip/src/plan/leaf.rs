@@ -5,6 +5,7 @@
 mod fitting;
 mod gaps;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,11 +61,15 @@ pub(crate) struct LeafRun<'r, 'a> {
     node: NodeIx,
     /// Most leaves have none.
     notes: Option<Box<Notes>>,
+    /// The rows of each period, found when a method asks for those of a named one.
+    periods: OnceCell<BTreeMap<&'a str, Vec<usize>>>,
+    /// The rows of the base period by the group inside whose scales they are, found for the first sample.
+    base: OnceCell<BTreeMap<Option<&'a str>, Vec<usize>>>,
 }
 
 impl<'r, 'a> LeafRun<'r, 'a> {
     pub(crate) fn new(context: &'r LeafContext<'r, 'a>, node: NodeIx) -> Self {
-        Self { context, node, notes: None }
+        Self { context, node, notes: None, periods: OnceCell::new(), base: OnceCell::new() }
     }
 
     /// Calls a function with the denominated column. Returns the problems on the way to it.

@@ -1,12 +1,14 @@
 //! The treatment and the scale of a leaf, fitted to its samples.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::LeafRun;
 use crate::aggregate::Lane;
 use crate::framework::{Leaf, SmallGroup, Within};
 use crate::plan::entry::{Scales, SharedColumn};
+use crate::plan::fits::Shared;
 use crate::plan::trail::reason;
 use crate::plan::{Fits, Rows, SampleRows, Samples, Step, Trail};
 use crate::scale::{Done, SampleValues as Values, Scale, Unfit};
@@ -105,6 +107,9 @@ impl<'a> LeafRun<'_, 'a> {
         let labels: Vec<Option<&str>> =
             panel.entities().iter().map(|entity| entity.groups[group].as_deref()).collect();
         let samples = self.context.scales.inside(&labels);
+        let whole: BTreeMap<&Option<String>, &SampleRows> =
+            self.context.scales.list.iter().map(|sample| (&sample.period, sample)).collect();
+        let mut of_whole: BTreeMap<&Option<String>, Option<Arc<dyn Scale>>> = BTreeMap::new();
         let scales = Scales::of(&samples, |sample| {
             let base = self.base(sample);
             let fitted_to = base.as_ref().unwrap_or(sample);
@@ -125,8 +130,14 @@ impl<'a> LeafRun<'_, 'a> {
             }
             match within.otherwise {
                 SmallGroup::Sample => {
-                    let whole = self.context.scales.list.iter().find(|one| one.period == sample.period)?;
-                    self.fit_sample(x, whole, name, &fit)
+                    // Once for all small groups of a sample, however many they are.
+                    let whole = whole.get(&sample.period)?;
+                    if !of_whole.contains_key(&whole.period) {
+                        let scale = self.fit_sample(x, whole, name, &fit).map(Arc::from);
+                        of_whole.insert(&whole.period, scale);
+                    }
+                    let scale = of_whole.get(&whole.period)?.clone()?;
+                    Some(Box::new(Shared(scale)) as Box<dyn Scale>)
                 }
                 SmallGroup::Error => {
                     let what = match &sample.group {
@@ -160,13 +171,34 @@ impl<'a> LeafRun<'_, 'a> {
     /// The rows of the base period to which a scale of a sample is fitted; nothing where no base is declared.
     fn base(&self, sample: &SampleRows) -> Option<SampleRows> {
         let base = self.context.plan.framework.base.as_ref()?;
-        let entities = self.context.panel.entities();
-        let inside = |row: &usize| {
-            let same = || sample.group.is_none() || self.label(*row) == sample.group.as_deref();
-            entities[*row].period.as_ref() == Some(base) && same()
+        let rows = match &sample.group {
+            None => self.rows_of(base).to_vec(),
+            group => {
+                let by_group = self.base.get_or_init(|| {
+                    let mut by_group: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+                    for row in self.rows_of(base) {
+                        by_group.entry(self.label(*row)).or_default().push(*row);
+                    }
+                    by_group
+                });
+                by_group.get(&group.as_deref()).cloned().unwrap_or_default()
+            }
         };
-        let rows = Rows::Listed((0..entities.len()).filter(inside).collect());
-        Some(SampleRows { period: Some(base.clone()), group: sample.group.clone(), rows })
+        Some(SampleRows { period: Some(base.clone()), group: sample.group.clone(), rows: Rows::Listed(rows) })
+    }
+
+    /// The rows of a named period.
+    fn rows_of(&self, period: &str) -> &[usize] {
+        let rows = self.periods.get_or_init(|| {
+            let mut periods: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for (row, entity) in self.context.panel.entities().iter().enumerate() {
+                if let Some(period) = &entity.period {
+                    periods.entry(period).or_default().push(row);
+                }
+            }
+            periods
+        });
+        rows.get(period).map_or(&[], Vec::as_slice)
     }
 
     /// The scale of a sample: fitted to it, or where a base is declared to the base, if the sample has values. A base
@@ -222,13 +254,12 @@ impl<'a> LeafRun<'_, 'a> {
     ) -> Option<Box<dyn Scale>> {
         let entities = self.context.panel.entities();
         // Functions and not lists, because few methods ask for single entities or for other periods.
-        let is_in = |row: usize, name: &str| entities[row].period.as_deref() == Some(name);
         let of = |code: &str, period: Option<&str>| -> Vec<Option<f64>> {
             let named = |row: &usize| entities[*row].code == code;
             match period {
                 None => rows.iter().filter(named).map(|row| x.get(row)).collect(),
                 Some(name) => {
-                    let wanted = (0..x.rows()).filter(|row| named(row) && is_in(*row, name));
+                    let wanted = self.rows_of(name).iter().copied().filter(named);
                     wanted.map(|row| x.get(row)).collect()
                 }
             }
@@ -236,7 +267,7 @@ impl<'a> LeafRun<'_, 'a> {
         // The base of a group is what the group was in that period.
         let of_period = |name: &str| -> Vec<f64> {
             let same = |row: &usize| group.is_none() || self.label(*row) == group.as_deref();
-            (0..x.rows()).filter(|row| is_in(*row, name)).filter(same).filter_map(|row| x.get(row)).collect()
+            self.rows_of(name).iter().copied().filter(same).filter_map(|row| x.get(row)).collect()
         };
         let listed: Vec<f64>;
         let present = OnceCell::new();
