@@ -3,17 +3,30 @@
 
 use icip::exec::Par;
 use icip::framework::Framework;
+use icip::io::{limit_exceeded, size};
 use icip::plan::{Plan, Scorecard};
 use icip::problem::{Code, Place, Problem, Warned, message};
 use icip::totals::{GroupTotal, GroupTotals};
 
-use crate::args::InputOptions;
+use crate::args::{InputOptions, limits};
 use crate::fail::Fail;
 use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::streams::Io;
 
 /// The number of threads that the options ask for.
 pub(crate) fn threads(options: &InputOptions) -> Par {
     options.threads.map_or(Par::Auto, Par::Threads)
+}
+
+/// Refuses work on a table that takes so many bytes for each of its rows, beside the table itself, where there is less.
+pub(crate) fn must_have(rows: usize, each: u64, options: &InputOptions, io: &Io<'_>) -> Result<(), Fail> {
+    let needed = each.saturating_mul(rows as u64);
+    let free = limits::of_memory(&options.limits).or_else(|| io.system.free_memory()).unwrap_or(u64::MAX);
+    if needed <= free {
+        return Ok(());
+    }
+    let what = message!("limit-exceeded-memory", needed = size(needed), limit = size(free));
+    Err(Fail::Data(limit_exceeded(Place::default(), what, "memory").into()))
 }
 
 /// The plan for the data. Where the framework screens, the data are reduced to what remains.

@@ -157,14 +157,14 @@ fn a_small_file_of_many_rows_is_held_against_the_limits() {
     let text = first_problem(&bytes, Format::Parquet, &options);
     assert!(text.starts_with("t: the table has more than 999999 rows; "), "{text}");
     options.limits.rows = 1_000_000;
-    // 150 bytes for the keys of a row and 12 for each of two columns, times a million.
-    options.limits.memory = 174_000_000 - 1;
+    // 250 bytes for the keys of a row and 24 for each of two columns, times a million.
+    options.limits.memory = 298_000_000 - 1;
     let text = first_problem(&bytes, Format::Parquet, &options);
     assert!(
-        text.starts_with("t: about 165 MB of memory would be needed, and 165 MB are available; "),
+        text.starts_with("t: about 284 MB of memory would be needed, and 284 MB are available; "),
         "{text}"
     );
-    options.limits.memory = 174_000_000;
+    options.limits.memory = 298_000_000;
     let text = first_problem(&bytes, Format::Parquet, &options);
     assert!(text.contains("the row has no code"), "{text}");
 }

@@ -33,6 +33,9 @@ use crate::streams::Io;
 use crate::wording::first;
 use crate::{scoring, warnings};
 
+/// What an entity takes in a study and its document: 3 million were measured to take 3.3 kB each.
+const PER_ENTITY: u64 = 3400;
+
 pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail> {
     let error = arguments::check(args)?;
     let input_options = &args.input.options;
@@ -42,6 +45,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     must_have_one_period(&data)?;
     let uncertainty = varying::of(&loaded.framework, args.scenarios || !args.gain.0.is_empty(), io)?;
     let par = scoring::threads(input_options);
+    scoring::must_have(data.panel.rows(), PER_ENTITY, input_options, io)?;
     let period = data.shown.as_deref();
     let study = Study::new(&plan, &data.panel, &uncertainty, period, par).map_err(Fail::Computation)?;
     let options = runs::options(args, &study);

@@ -18,6 +18,9 @@ use crate::streams::Io;
 /// The name that problems and run records show for the example that ships.
 const EXAMPLE: &str = "example";
 
+/// Memory for the threads and the parts of a large table while they are read.
+const WORKING: u64 = 96 << 20;
+
 /// The data for a framework.
 pub(crate) fn load(framework: &Framework, input: &Input, io: &mut Io<'_>) -> Result<LoadedData, Fail> {
     load_with_bytes(framework, input, io).map(|(loaded, _)| loaded)
@@ -45,7 +48,8 @@ pub(crate) fn load_with_bytes(
         Some(path) => {
             let bytes = read_bytes(path, io)?;
             let name = display_name(path);
-            let left = io.memory.map(|memory| memory.saturating_sub(bytes.len() as u64));
+            let working = WORKING.min(8 * bytes.len() as u64);
+            let left = io.memory.map(|memory| memory.saturating_sub(bytes.len() as u64 + working));
             read_options.limits.memory = left.unwrap_or(u64::MAX);
             let loaded = read("data", &name, &bytes, &read_options)
                 .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?;

@@ -4,9 +4,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use icip::io::{Limits, size};
+use icip::io::{Limits, limit_exceeded, size};
 use icip::plan::Plan;
-use icip::problem::{Message, Problem, message};
+use icip::problem::{Message, Place, Problem, message};
 
 use crate::args::Score;
 use crate::block_file::{self, BlockFile};
@@ -21,6 +21,8 @@ use crate::wording::first;
 /// Files at least this long are read in blocks where they can be: a table of this length is scored in a
 /// second either way, and with one ten times as long memory begins to matter.
 const LARGE: u64 = 64 << 20;
+/// Memory for the threads and the blocks of a large table.
+const WORKING: u64 = 160 << 20;
 /// Steps that a note names.
 const NAMED: usize = 5;
 
@@ -51,6 +53,12 @@ pub(super) fn in_blocks<'a>(
     }
     if options.entities.is_some() {
         return in_memory(args, message!("stream-with-register"));
+    }
+    let working = WORKING.min(8 * length);
+    if let Some(memory) = io.memory.filter(|memory| *memory < working) {
+        let what = message!("limit-exceeded-memory", needed = size(working), limit = size(memory));
+        let place = Place::file(&path.display().to_string());
+        return Err(Fail::Data(limit_exceeded(place, what, "memory").into()));
     }
     let read = read_options(&loaded.framework, options);
     let Some(file) = block_file::open(path, &read, threads(options), &io.system)? else {

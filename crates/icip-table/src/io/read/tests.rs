@@ -484,9 +484,9 @@ fn memory_is_estimated_before_a_table_is_held() {
         options.limits.memory = memory;
         read_with(&text, &options)
     };
-    // 162 bytes for the key and the number of a row, times the thousand rows and a few more.
-    assert!(with(162 * 1100).is_ok());
-    let problem = first_problem(with(162 * 1000));
+    // 274 bytes for the key and the number of a row, times the thousand rows and a few more.
+    assert!(with(274 * 1100).is_ok());
+    let problem = first_problem(with(274 * 1000));
     assert!(problem.contains("of memory would be needed"), "{problem}");
 }
 
