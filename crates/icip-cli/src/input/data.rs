@@ -3,7 +3,7 @@
 use icip::data::{Blocks, Entity};
 use icip::exec::Par;
 use icip::framework::{self, Framework};
-use icip::io::{CsvBlocks, Decimal, ReadOptions, ShownPeriod, read_csv, read_register};
+use icip::io::{CsvBlocks, Decimal, ReadOptions, ShownPeriod, limit_exceeded, read_csv, read_register, size};
 use icip::plan::Plan;
 use icip::problem::{Code, Place, Problem, Report, Warned, message, quoted};
 
@@ -49,8 +49,13 @@ pub(crate) fn load_with_bytes(
             let bytes = read_bytes(path, io)?;
             let name = display_name(path);
             let working = WORKING.min(8 * bytes.len() as u64);
-            let left = io.memory.map(|memory| memory.saturating_sub(bytes.len() as u64 + working));
-            read_options.limits.memory = left.unwrap_or(u64::MAX);
+            let taken = bytes.len() as u64 + working;
+            let memory = io.memory.unwrap_or(u64::MAX);
+            if memory < taken {
+                let what = message!("limit-exceeded-memory", needed = size(taken), limit = size(memory));
+                return Err(Fail::Data(limit_exceeded(Place::file(&name), what, "memory").into()));
+            }
+            read_options.limits.memory = memory - taken;
             let loaded = read("data", &name, &bytes, &read_options)
                 .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?;
             (loaded, bytes)
