@@ -94,16 +94,19 @@ impl Column {
     }
 
     /// Number of rows.
+    #[inline]
     pub fn rows(&self) -> usize {
         self.values.len()
     }
 
     /// The value of a row, or nothing when it is absent.
+    #[inline]
     pub fn get(&self, row: usize) -> Option<f64> {
         self.is_present(row).then(|| self.values[row])
     }
 
     /// Whether a row holds a value.
+    #[inline]
     pub fn is_present(&self, row: usize) -> bool {
         row < self.values.len() && self.mask.as_ref().is_none_or(|mask| mask.get(row))
     }
@@ -114,16 +117,19 @@ impl Column {
     }
 
     /// All values, when no row is absent.
+    #[inline]
     pub fn complete(&self) -> Option<&[f64]> {
         self.mask.is_none().then_some(&self.values)
     }
 
     /// The mask, when a row is absent.
+    #[inline]
     pub fn mask(&self) -> Option<&Mask> {
         self.mask.as_ref()
     }
 
     /// The cells in order.
+    #[inline]
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Option<f64>> + '_ {
         (0..self.values.len()).map(|row| self.get(row))
     }
@@ -157,6 +163,7 @@ impl Column {
     }
 
     /// The values of a block of rows, 0.0 where absent.
+    #[inline]
     pub fn block(&self, rows: Range<usize>) -> &[f64] {
         &self.values[rows]
     }

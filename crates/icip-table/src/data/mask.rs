@@ -56,6 +56,7 @@ impl Mask {
     }
 
     /// Whether row `row` holds a value. Rows past the end hold none.
+    #[inline]
     pub fn get(&self, row: usize) -> bool {
         self.words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
@@ -72,11 +73,13 @@ impl Mask {
     }
 
     /// Number of words that hold the bits of some rows.
+    #[inline]
     pub fn words_for(rows: usize) -> usize {
         rows.div_ceil(64)
     }
 
     /// The word at a position when all rows are present.
+    #[inline]
     pub fn full_word(rows: usize, position: usize) -> u64 {
         match rows - position * 64 {
             left @ 0..64 => (1 << left) - 1,
@@ -95,6 +98,7 @@ impl Mask {
     }
 
     /// The words.
+    #[inline]
     pub fn words(&self) -> &[u64] {
         &self.words
     }
@@ -105,6 +109,7 @@ impl Mask {
     }
 
     /// Number of rows.
+    #[inline]
     pub fn rows(&self) -> usize {
         self.rows
     }
