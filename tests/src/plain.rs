@@ -25,7 +25,8 @@ const ERROR: f64 = 32.0 * f64::EPSILON;
 /// Below this, products lose their last digits.
 const UNDERFLOW: f64 = 1e-300;
 
-/// The library takes values for equal that agree in twelve digits of the largest of their column.
+/// The library takes values for equal that agree in twelve digits of the largest of their column, and on a cut point
+/// where they agree with it in twelve digits of the largest cut point.
 const GRID: f64 = 1e-11;
 
 /// Every number from `lo` to `hi`.
@@ -244,7 +245,7 @@ impl<'a> Reference<'a> {
         }))
     }
 
-    /// How a value lies to a cut point: surely above, surely below, or either.
+    /// Whether a value may be above a cut point, and whether it may be on it or below.
     fn is_above(x: Between, cut: Between, grid: f64) -> (bool, bool) {
         (x.hi + grid >= cut.lo, x.lo - grid <= cut.hi)
     }
@@ -304,8 +305,9 @@ impl<'a> Reference<'a> {
                 })
             }
             Normalise::Bands(bands) => {
-                let possible = |cut: &f64| match Self::is_above(x, exactly(*cut), 0.0) {
-                    (true, true) if x.lo == x.hi => {
+                let grid = GRID * bands.cuts.iter().fold(0.0, |size: f64, cut| size.max(cut.abs()));
+                let possible = |cut: &f64| match Self::is_above(x, exactly(*cut), grid) {
+                    (true, true) if x.lo == x.hi && x.lo == *cut => {
                         let passed = if bands.closed == Closed::Below { *cut <= x.lo } else { *cut < x.lo };
                         (passed, !passed)
                     }
@@ -317,12 +319,13 @@ impl<'a> Reference<'a> {
             }
             Normalise::MeanSdBands(bands) => {
                 let (m, s) = (sample.mean, sample.sd.0);
-                if s == ANY {
+                // One value has no deviation; the cut points must ascend.
+                if s == ANY || m.lo < 0.0 {
                     self.doubt();
                 }
-                let cuts = [(exactly(0.0), 0.0), (m, sample.grid), (m.plus(s), sample.grid)];
-                let possible = |(cut, grid): (Between, f64)| match Self::is_above(x, cut, grid) {
-                    (true, true) if cut.lo == cut.hi && x.lo == x.hi => (x.lo > cut.lo, x.lo <= cut.lo),
+                let cuts = [exactly(0.0), m, m.plus(s)];
+                let possible = |cut: Between| match Self::is_above(x, cut, 2.0 * sample.grid) {
+                    (true, true) if x.lo == 0.0 && x.hi == 0.0 && cut == exactly(0.0) => (false, true),
                     possible => possible,
                 };
                 let least = cuts.iter().filter(|cut| !possible(**cut).1).count();

@@ -550,4 +550,11 @@ fn a_code_in_every_row_is_counted_and_some_rows_are_listed() {
     assert_eq!(lines, [Some(3), Some(4), Some(5), Some(5)]);
     let last = found.iter().last().expect("four").what.to_string();
     assert_eq!(last, "96 more problems with the code `duplicate-entity` are not listed");
+
+/// Found by fuzzing: the first column was taken for the codes.
+#[test]
+fn a_column_without_a_name_is_not_the_one_of_the_codes() {
+    let options = ReadOptions { code: String::new(), ..options() };
+    let problem = first_problem(read_with("x,,\n1,2,3\n", &options));
+    assert!(problem.contains("there is no column ``"), "{problem}");
 }
