@@ -9,7 +9,7 @@ use icip::data::{Blocks, Panel};
 use icip::exec::Par;
 use icip::io::fuzzing::{Cut, blocks_in_chunks, read_csv_in_chunks};
 use icip::io::{ReadOptions, Table, read_csv_with};
-use icip::problem::{Problems, Warned};
+use icip::problem::{Code, Problems, Warned};
 use icip_fuzz::options::{OPTION_BYTES, read_options};
 use icip_fuzz::same;
 use libfuzzer_sys::fuzz_target;
@@ -41,10 +41,18 @@ fuzz_target!(|input: &[u8]| {
     let par = [Par::Seq, Par::Threads(2), Par::Threads(3)][usize::from(cut[2]) % 3];
     let at_once = read_csv_with(table, "f.csv", &options, Par::Seq);
     let in_chunks = read_csv_in_chunks(table, "f.csv", &options, par, sizes);
+    if is_no_text(&at_once) || is_no_text(&in_chunks) {
+        // It ends the reading wherever it is found: whether other mistakes come first depends on where chunks end.
+        return assert!(at_once.is_err() && in_chunks.is_err(), "{at_once:?}\n{in_chunks:?}");
+    }
     same::tables(&at_once, &in_chunks, "at once and in chunks");
     let most = 1 + usize::from(cut[3]);
     in_blocks(table, &options, (par, sizes, most), &at_once);
 });
+
+fn is_no_text<T>(read: &Result<T, Problems>) -> bool {
+    read.as_ref().is_err_and(|problems| problems.iter().any(|problem| problem.code == Code::NotText))
+}
 
 fn in_blocks(
     table: &[u8],

@@ -58,8 +58,8 @@ pub fn median(values: &[f64]) -> Option<f64> {
     match sorted.len() {
         0 => None,
         n if n % 2 == 1 => Some(sorted[middle]),
-        // Halves before the sum, because the sum of two large numbers may overflow.
-        _ => Some(0.5 * sorted[middle - 1] + 0.5 * sorted[middle]),
+        // The sum of two large numbers may overflow, and half of a small one may lose its last bit.
+        _ => Some(f64::midpoint(sorted[middle - 1], sorted[middle])),
     }
 }
 
@@ -163,6 +163,15 @@ mod tests {
     fn close(got: Option<f64>, want: f64) {
         let got = got.expect("it is defined");
         assert!((got - want).abs() <= 1e-14 * want.abs().max(1.0), "{got} is not {want}");
+    }
+
+    /// Found by fuzzing: halves of the smallest numbers round to another number, or to 0.
+    #[test]
+    fn the_median_of_equal_numbers_is_their_value() {
+        for x in [5e-324, 1.5e-323, 5.432309224866e-312, f64::MAX, f64::MIN, 0.1] {
+            assert_eq!(median(&[x, x]), Some(x));
+        }
+        assert_eq!(median(&[f64::MIN, f64::MAX]), Some(0.0));
     }
 
     #[test]
