@@ -1,6 +1,8 @@
 //! What the fuzz targets share: inputs with a structure, and how results are compared.
 
 pub mod check;
+#[cfg(feature = "polars")]
+pub mod columnar;
 pub mod options;
 pub mod same;
 pub mod tree;

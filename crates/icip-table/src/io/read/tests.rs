@@ -550,6 +550,7 @@ fn a_code_in_every_row_is_counted_and_some_rows_are_listed() {
     assert_eq!(lines, [Some(3), Some(4), Some(5), Some(5)]);
     let last = found.iter().last().expect("four").what.to_string();
     assert_eq!(last, "96 more problems with the code `duplicate-entity` are not listed");
+}
 
 /// Found by fuzzing: the first column was taken for the codes.
 #[test]

@@ -41,7 +41,8 @@ impl Sheet {
     /// Goes on after everything but what leaves nothing to read: a file that is not text, that is
     /// empty, or whose header cannot be found.
     pub(crate) fn open(bytes: &[u8], options: &ReadOptions, log: &mut Log) -> Result<Self, Fatal> {
-        let declared = options.delimiter.map(|separator| checked_separator(separator, log.place())).transpose()?;
+        let declared =
+            options.delimiter.map(|separator| checked_separator(separator, log.place())).transpose()?;
         let (text, form) = decode(bytes, options.encoding, log)?;
         let text = match options.delimiter.filter(|separator| !separator.is_ascii()) {
             Some(separator) => Cow::Owned(with_unit_separators(&text, separator)),
