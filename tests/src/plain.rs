@@ -29,6 +29,11 @@ const UNDERFLOW: f64 = 1e-300;
 /// where they agree with it in twelve digits of the largest cut point.
 const GRID: f64 = 1e-11;
 
+/// How near numbers are taken for equal beside a largest one; where all are 0, beside 1.
+fn beside(size: f64) -> f64 {
+    GRID * if size > 0.0 { size } else { 1.0 }
+}
+
 /// Every number from `lo` to `hi`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Between {
@@ -305,7 +310,7 @@ impl<'a> Reference<'a> {
                 })
             }
             Normalise::Bands(bands) => {
-                let grid = GRID * bands.cuts.iter().fold(0.0, |size: f64, cut| size.max(cut.abs()));
+                let grid = beside(bands.cuts.iter().fold(0.0, |size: f64, cut| size.max(cut.abs())));
                 let possible = |cut: &f64| match Self::is_above(x, exactly(*cut), grid) {
                     (true, true) if x.lo == x.hi && x.lo == *cut => {
                         let passed = if bands.closed == Closed::Below { *cut <= x.lo } else { *cut < x.lo };
@@ -324,7 +329,10 @@ impl<'a> Reference<'a> {
                     self.doubt();
                 }
                 let cuts = [exactly(0.0), m, m.plus(s)];
-                let possible = |cut: Between| match Self::is_above(x, cut, 2.0 * sample.grid) {
+                // The mean and the deviation of the smallest numbers may round to 0.
+                let all_zero = if m.lo <= 0.0 { beside(0.0) } else { 0.0 };
+                let grid = all_zero.max(2.0 * sample.grid);
+                let possible = |cut: Between| match Self::is_above(x, cut, grid) {
                     (true, true) if x.lo == 0.0 && x.hi == 0.0 && cut == exactly(0.0) => (false, true),
                     possible => possible,
                 };
