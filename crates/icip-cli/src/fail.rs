@@ -13,6 +13,8 @@ const SHOWN: usize = 20;
 #[derive(Debug)]
 pub(crate) enum Fail {
     Usage(Message),
+    /// `--stream` where these steps need whole columns.
+    WholeColumns(Vec<Problem>),
     Framework(Problems),
     Data(Problems),
     Computation(Problems),
@@ -55,17 +57,21 @@ impl Fail {
 
     /// The problems that it consists of; none for an error of another kind.
     pub(crate) fn problems(&self) -> impl Iterator<Item = &Problem> {
-        let problems = match self {
-            Self::Framework(problems) | Self::Data(problems) | Self::Computation(problems) => Some(problems),
-            _ => None,
+        let (problems, steps) = match self {
+            Self::Framework(problems) | Self::Data(problems) | Self::Computation(problems) => {
+                (Some(problems), None)
+            }
+            Self::WholeColumns(steps) => (None, Some(steps)),
+            _ => (None, None),
         };
-        problems.into_iter().flat_map(Problems::iter)
+        problems.into_iter().flat_map(Problems::iter).chain(steps.into_iter().flatten())
     }
 
     /// What ended the command, in one line.
     pub(crate) fn head(&self) -> Message {
         match self {
             Self::Usage(what) | Self::File(what) => what.clone(),
+            Self::WholeColumns(_) => message!("stream-whole-columns"),
             Self::Framework(problems) => message!("fail-framework", count = problems.len()),
             Self::Data(problems) => message!("fail-data", count = problems.len()),
             Self::Computation(problems) => message!("fail-computation", count = problems.len()),
@@ -89,7 +95,7 @@ impl Fail {
 
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) => exit::USAGE,
+            Self::Usage(_) | Self::WholeColumns(_) => exit::USAGE,
             Self::Framework(_) => exit::FRAMEWORK,
             Self::Data(_) => exit::DATA,
             Self::Computation(_) | Self::Disagree | Self::Incomplete | Self::NothingCompared => {

@@ -747,7 +747,7 @@ stream-in-memory = `{ $file }` is held in memory (about { $size }), because some
 stream-no-file = `--stream` needs a data file, because it reads the data more than once
 stream-no-row = no row is left to rank
 stream-other-format = `--stream` reads CSV and Parquet; a file of another format is held in memory
-stream-whole-columns = `--stream` is not possible, because these steps need whole columns: { $steps }
+stream-whole-columns = `--stream` is not possible, because these steps need whole columns:
 stream-with-register = `--stream` and `--entities` exclude each other: a register is joined in memory
 
 # icip check

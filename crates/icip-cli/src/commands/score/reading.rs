@@ -70,8 +70,7 @@ pub(super) fn in_blocks<'a>(
         return Ok(Some(BlockTable { path, file }));
     }
     if args.stream {
-        let steps: Vec<Message> = steps.iter().map(Message::from).collect();
-        return Err(Fail::Usage(message!("stream-whole-columns", steps)));
+        return Err(Fail::WholeColumns(steps));
     }
     let size = size(memory(length, path, file.schema().columns().len(), &io.system)?);
     let file = path.display().to_string();
