@@ -35,7 +35,7 @@ fuzz_target!(|input: &[u8]| {
                 (Some(score), Some(plain)) => {
                     assert!(
                         plain.holds(score),
-                        "{code} of row {row}: {score:?} is not in {plain:?}\n{}",
+                        "{code} of row {row}: {score:?} is not in {plain:?}\n{}\n{panel:?}",
                         case.toml
                     );
                 }

@@ -15,8 +15,7 @@ const TEXTS: [&str; 24] = [
     " ", "\u{A0}", "\u{200B}", "Año", "\"", ";", "''",
 ];
 
-const DELIMITERS: [char; 12] =
-    [',', ';', '\t', '|', ' ', '\u{AC}', '\u{F1}', '.', ':', '\u{0}', '\u{20AC}', '-'];
+const DELIMITERS: [char; 11] = [',', ';', '\t', '|', ' ', '\u{AC}', '\u{F1}', '.', ':', '\u{20AC}', '-'];
 
 /// Pieces of the table that may be named.
 struct Pieces<'t> {

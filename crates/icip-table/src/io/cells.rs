@@ -29,7 +29,7 @@ pub(crate) struct NumberColumn {
     pub(crate) declared: Option<Decimal>,
     /// The mark of thousands from which alone the convention follows.
     decided_by: Option<char>,
-    /// Whether any plain number is what it looks like: not an answer, and no mark of absence.
+    /// Whether any plain number is what it looks like: not an answer, no mark of absence, and without a flag.
     pub(crate) plain: bool,
     /// Marks of a missing value that are numbers.
     number_marks: Vec<f64>,
@@ -92,7 +92,10 @@ impl NumberColumn {
             position,
             declared,
             decided_by: asked.thousands.filter(|_| asked.decimal.is_none() && by_thousands.is_some()),
-            plain: asked.tokens.is_none() && number_marks.is_empty() && asked.values.is_empty(),
+            plain: asked.tokens.is_none()
+                && number_marks.is_empty()
+                && asked.values.is_empty()
+                && !asked.flags.iter().any(|flag| may_end_number(flag)),
             number_marks,
             tokens: asked.tokens.as_deref().map(normal),
             values: values_of(asked),
@@ -277,6 +280,11 @@ impl NumberColumn {
             None => Cell::Refused(unknown_answer(text, tokens)),
         }
     }
+}
+
+/// Whether a flag may be the end of what looks like a number without one.
+fn may_end_number(flag: &str) -> bool {
+    flag.ends_with(|last: char| last.is_ascii_digit() || ".,".contains(last))
 }
 
 /// Whether a mark of thousands stands in a text.

@@ -140,3 +140,13 @@ fn deep_nesting_is_a_problem_and_no_overflow() {
         assert!(files.read().is_err());
     }
 }
+
+/// Found by fuzzing: the problem named no file.
+#[test]
+fn an_uncertainty_without_factors_is_refused_where_it_stands() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\n\
+                column = \"a\"\n[uncertainty]\n";
+    let problems = Files::new("t.toml", toml).read().expect_err("no factor is declared");
+    let place = &problems.first().place;
+    assert_eq!((place.file.as_deref(), place.line, problems.len()), (Some("t.toml"), Some(10), 1));
+}

@@ -559,3 +559,14 @@ fn a_column_without_a_name_is_not_the_one_of_the_codes() {
     let problem = first_problem(read_with("x,,\n1,2,3\n", &options));
     assert!(problem.contains("there is no column ``"), "{problem}");
 }
+
+/// Found by fuzzing: the flag was left out of the first cell, and stayed in the second.
+#[test]
+fn a_flag_of_digits_is_left_out_of_every_cell() {
+    let flags = ColumnOptions { flags: vec!["50".into()], ..ColumnOptions::default() };
+    let options = ReadOptions::default().with_column("x", flags);
+    let panel =
+        read_with("code,x\nA,150\nB,850\nC,7\nD,950\n", &options).expect("they are numbers").value.panel;
+    let cells: Vec<_> = panel.column("x").expect("it is there").cells().collect();
+    assert_eq!(cells, [Some(1.0), Some(8.0), Some(7.0), Some(9.0)]);
+}

@@ -26,6 +26,8 @@ pub struct UncertaintySpec {
     pub seed: u64,
     /// What varies.
     pub factors: Vec<FactorSpec>,
+    /// Where it stands in the file, for problems.
+    pub place: Place,
 }
 
 /// One uncertain factor as written.

@@ -26,6 +26,7 @@ pub(crate) fn uncertainty(f: &mut Fields<'_>) -> UncertaintySpec {
         replicates: replicates as usize,
         seed: seed as u64,
         factors: f.tables("factors", "what varies from run to run", factor),
+        place: f.place(),
     }
 }
 

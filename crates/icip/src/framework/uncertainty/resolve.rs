@@ -18,8 +18,7 @@ pub(crate) fn resolve(
     let mut inputs: Vec<String> = Vec::new();
     let mut factors = Vec::new();
     if spec.factors.is_empty() {
-        let place = icip_problem::Place::default().field("uncertainty");
-        let problem = Problem::new(Code::NoFactor, place, message!("no-factor-declared"));
+        let problem = Problem::new(Code::NoFactor, spec.place.clone(), message!("no-factor-declared"));
         report.problem(problem.hint(message!("no-factor-hint")));
     }
     let mut positions = BTreeMap::new();

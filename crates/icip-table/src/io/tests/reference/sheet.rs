@@ -41,15 +41,15 @@ impl Sheet {
     /// Goes on after everything but what leaves nothing to read: a file that is not text, that is
     /// empty, or whose header cannot be found.
     pub(crate) fn open(bytes: &[u8], options: &ReadOptions, log: &mut Log) -> Result<Self, Fatal> {
-        let declared =
-            options.delimiter.map(|separator| checked_separator(separator, log.place())).transpose()?;
         let (text, form) = decode(bytes, options.encoding, log)?;
         let text = match options.delimiter.filter(|separator| !separator.is_ascii()) {
             Some(separator) => Cow::Owned(with_unit_separators(&text, separator)),
             None => text,
         };
-        let found = || find_delimiter_in(&text, &Sought::of(options), Reach::Whole).unwrap_or(b',');
-        let delimiter = declared.unwrap_or_else(found);
+        let delimiter = match options.delimiter {
+            Some(delimiter) => checked_separator(delimiter, log.place())?,
+            None => find_delimiter_in(&text, &Sought::of(options), Reach::Whole).unwrap_or(b','),
+        };
         let (records, open) = Records::parse(&text, delimiter, usize::MAX);
         let (heads, _) = crate::io::records::Records::parse(&text, delimiter, usize::MAX);
         let open = open.map(|quote| quote.problem(log.place()));
