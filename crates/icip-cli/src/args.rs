@@ -351,6 +351,9 @@ pub(crate) struct Problems {
     /// The codes to show in full [default: a list of all codes]
     #[arg(value_name = "CODE")]
     pub(crate) codes: Vec<String>,
+    /// The language of the meanings and examples
+    #[arg(long, default_value = "en", value_parser = ["en", "es"])]
+    pub(crate) lang: String,
     /// The format in which the codes are printed
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,

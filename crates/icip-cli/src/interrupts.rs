@@ -7,7 +7,7 @@ use std::io::Write;
 #[cfg(unix)]
 use std::sync::Arc;
 #[cfg(unix)]
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 #[cfg(unix)]
 use icip::problem::message;
@@ -23,7 +23,8 @@ use crate::results;
 use crate::system::System;
 
 /// Starts to listen for interruptions: SIGINT (Ctrl-C), SIGTERM and SIGHUP. The program then ends by the signal, which
-/// a shell shows as the exit code 128 plus the number of the signal: 130 for SIGINT, 143 for SIGTERM. A file that grows
+/// a shell shows as the exit code 128 plus the number of the signal: 130 for SIGINT, 143 for SIGTERM. A second signal
+/// ends it at once. A signal that is ignored when the program starts stays ignored. A file that grows
 /// beyond the limit of the system becomes an error like any other of writing.
 ///
 /// On systems without such signals nothing listens. Unfinished results then remain until the next run into the same
@@ -36,10 +37,20 @@ use crate::system::System;
 pub fn listen(system: &System) -> io::Result<()> {
     // A signal that somebody listens for does not end the program; the writing that caused it fails.
     flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    // Whoever starts a program with a signal ignored, as `nohup` does, wants it to go on.
+    let ignored = system.ignored_signals();
+    let wanted: Vec<i32> =
+        [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0).collect();
+    // The second signal ends the program at once, whatever the first one waits for.
+    let again = Arc::new(AtomicBool::new(false));
+    for signal in &wanted {
+        flag::register_conditional_shutdown(*signal, 128 + signal, Arc::clone(&again))?;
+    }
+    let mut signals = Signals::new(wanted)?;
     let system = system.clone();
     let listener = move || {
         if let Some(signal) = signals.forever().next() {
+            again.store(true, Ordering::SeqCst);
             end(signal, &system);
         }
     };

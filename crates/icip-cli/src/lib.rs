@@ -48,9 +48,10 @@ use printable_writer::PrintableWriter;
 /// assert!(String::from_utf8_lossy(&out).contains("POSITIVA"));
 /// ```
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut Io<'_>) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => return without_command(&error, io),
+        Err(error) => return without_command(&error, &args, io),
     };
     io.quiet = cli.command.options().is_some_and(|options| options.quiet);
     let memory = cli.command.options().and_then(|options| limits::of_memory(&options.limits));
@@ -86,12 +87,13 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
 }
 
 /// Shows what clap has to say: help and version, which were asked for, or what is wrong with the arguments.
-fn without_command(error: &clap::Error, io: &mut Io<'_>) -> u8 {
-    let plain = error.render().to_string();
-    let text = match (io.out_terminal, printable_lines(&plain)) {
-        (Some(Terminal { colour: true, .. }), Cow::Borrowed(_)) => error.render().ansi().to_string(),
-        // An argument that holds more than text takes the colours with it.
-        (_, printable) => printable.into_owned(),
+fn without_command(error: &clap::Error, args: &[OsString], io: &mut Io<'_>) -> u8 {
+    let terminal = if error.use_stderr() { io.err_terminal } else { io.out_terminal };
+    // An argument that holds more than text takes the colours with it: clap repeats it as it is.
+    let is_plain = |arg: &OsString| matches!(printable_lines(&arg.to_string_lossy()), Cow::Borrowed(_));
+    let text = match terminal {
+        Some(Terminal { colour: true, .. }) if args.iter().all(is_plain) => error.render().ansi().to_string(),
+        _ => printable_lines(&error.render().to_string()).into_owned(),
     };
     // Neither a closed output nor a closed standard error changes the exit code.
     if error.use_stderr() {

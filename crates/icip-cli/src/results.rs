@@ -8,6 +8,7 @@
 mod output;
 mod plan;
 mod staging;
+mod target;
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -20,9 +21,9 @@ use self::plan::Replacement;
 use self::staging::Staging;
 #[cfg(unix)]
 pub(crate) use self::staging::clear;
+pub(crate) use self::target::may_be_written;
 use crate::digest::hex;
 use crate::fail::Fail;
-use crate::input::file::display_name;
 use crate::streams::Io;
 use crate::system::{Handle, System};
 
@@ -152,20 +153,5 @@ impl ResultSet {
             io.remark(message!("output-wrote", path = self.dir.join(name).display().to_string()));
         }
         Ok(())
-    }
-}
-
-/// Refuses a path that something other than a file has, and that of a file which was read.
-fn may_be_written(path: &Path, system: &System) -> Result<(), Fail> {
-    let shown = || path.display().to_string();
-    if path.exists() && !path.is_file() {
-        return Err(Fail::File(message!("output-not-a-file", path = shown())));
-    }
-    match system.input_at(path) {
-        Some(input) => {
-            let input = display_name(&input);
-            Err(Fail::Usage(message!("output-is-input", path = shown(), input)))
-        }
-        None => Ok(()),
     }
 }

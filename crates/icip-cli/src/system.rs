@@ -139,6 +139,20 @@ impl System {
         Ok((about.is_file() || about.is_dir()).then_some(about.len()))
     }
 
+    /// What stands at a path, without following a link; nothing where there is nothing.
+    pub(crate) fn look(&self, path: &Path) -> io::Result<Option<Found>> {
+        self.before(Operation::Look, path)?;
+        match fs::symlink_metadata(path) {
+            Ok(about) if about.is_file() => Ok(Some(Found::File)),
+            Ok(about) if about.is_dir() => Ok(Some(Found::Folder)),
+            Ok(_) => Ok(Some(Found::Other)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Makes a file that did not exist, with the permissions that the user gives to new files.
     pub(crate) fn create(&self, path: &Path) -> io::Result<Handle> {
         self.before(Operation::Create, path)?;
@@ -229,6 +243,9 @@ impl System {
     /// Locks a file against other programs, and makes it where it does not exist; nothing where another program
     /// holds the lock, or has removed the file meanwhile. The system opens the lock when the program ends.
     pub(crate) fn lock(&self, path: &Path) -> io::Result<Lock> {
+        if self.look(path)?.is_some_and(|found| found != Found::File) {
+            return Err(io::Error::other(icip::problem::message!("lock-is-no-file").to_string()));
+        }
         self.before(Operation::Lock, path)?;
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
         match file.try_lock() {
@@ -249,6 +266,15 @@ impl System {
         exec::start_threads()
     }
 
+    /// The signals that were ignored when the program started, as bits: that of signal 1 is the lowest. Only Linux
+    /// tells.
+    #[cfg(unix)]
+    pub(crate) fn ignored_signals(&self) -> u64 {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default()
+    }
+
     /// The folders that an interruption removes. While the list is held, no file is made in them.
     pub(crate) fn unfinished(&self) -> MutexGuard<'_, Vec<Unfinished>> {
         lock(&self.shared.unfinished)
@@ -261,6 +287,15 @@ impl System {
     fn handle(&self, file: File, path: &Path) -> Handle {
         Handle::new(file, path, self.shared.faults.clone())
     }
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    File,
+    Folder,
+    /// A link, a pipe or a device.
+    Other,
 }
 
 /// Result files that have not got their names yet.

@@ -121,6 +121,18 @@ fn what_a_killed_run_leaves_is_removed_by_the_next() {
     assert!(folder.results() == folder.old && !folder.path("out").join(UNFINISHED).exists(), "{err}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_that_is_ignored_from_the_start_stays_ignored() {
+    let folder = Folder::new(1);
+    // As `nohup` starts a program. The pipe keeps it waiting until the signal has come.
+    let line = format!(
+        "trap '' HUP; (sleep 1; cat small.csv) | '{PROGRAM}' score - -f f.toml -o out & sleep 0.5; kill -HUP $!; wait $!"
+    );
+    let run = Command::new("sh").args(["-c", &line]).current_dir(folder.dir.path()).output().expect("ended");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
 #[test]
 fn of_two_runs_into_one_folder_one_is_refused() {
     let folder = Folder::new(60_000);

@@ -579,6 +579,8 @@ output-half-published = cannot write the file `{ $path }`: { $error }. The new r
 output-is-input = cannot write the file `{ $path }`: it is the input `{ $input }`; name another folder for the results
 output-left-over-removed = removed from `{ $folder }` what an interrupted run had left ({ $size })
 output-not-a-file = cannot write the file `{ $path }`: something that is not a file has this name
+output-staging-not-a-folder = cannot write into `{ $path }`: it is a link or a file, and should be a folder that the program makes; remove it
+lock-is-no-file = another program has put something that is not a file in its place
 output-wrote = wrote { $path }
 
 # What the system does to the program.
@@ -587,6 +589,9 @@ interrupted-while-writing = interrupted by { $signal }: the unfinished results w
 threads-not-started = no further threads can be started, so one thread does all the work: { $error }
 
 # How much a message matters.
+severity-word-error = error
+severity-word-note = note
+severity-word-warning = warning
 severity-error = error: { $what }
 severity-note = note: { $what }
 severity-warning = warning: { $what }

@@ -9,7 +9,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 /// The languages: the tag of each and its texts. English comes first, because the other languages fall back
 /// to it where they lack a text. A further language is a further file and a further line.
-const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../messages/en.ftl"))];
+const LANGUAGES: [(&str, &str); 2] =
+    [("en", include_str!("../messages/en.ftl")), ("es", include_str!("../messages/es.ftl"))];
 
 /// A language that has a catalogue of messages.
 ///
@@ -17,6 +18,8 @@ const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../messages/en.ftl"))
 /// use icip_problem::{Language, message};
 /// let english = Language::of_tag("en").ok_or("English is always there")?;
 /// assert_eq!(message!("rows", count = 1_usize).text(english), "1 row");
+/// let spanish = Language::of_tag("es").ok_or("and so is Spanish")?;
+/// assert_eq!(message!("rows", count = 2_usize).text(spanish), "2 filas");
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -187,6 +187,123 @@ fn walk(gone: bool) -> usize {
     walked
 }
 
+/// The position of the request before which the second file of a set has its name and the third does not.
+fn in_the_middle(case: &Case) -> usize {
+    (0..)
+        .find(|at| {
+            case.reset();
+            let faults = FailAt { at: *at, gone: true, asked: AtomicUsize::new(0) };
+            let (code, _) = case.run(System::with_faults(Arc::new(faults)));
+            assert_ne!(code, exit::FINE, "no machine stops while files are renamed");
+            let found = set_in(&case.out());
+            found != case.old && found != case.new && case.out().join(FOLDER).join("record.json").exists()
+        })
+        .expect("positions do not end")
+}
+
+#[test]
+fn whatever_fails_while_a_set_is_completed_it_stays_complete() {
+    let case = Case::of(COMMANDS[1]);
+    let middle = in_the_middle(&case);
+    for gone in [false, true] {
+        for at in 0.. {
+            case.reset();
+            let stopped = FailAt { at: middle, gone: true, asked: AtomicUsize::new(0) };
+            case.run(System::with_faults(Arc::new(stopped)));
+            // Another command into the same folder, so that the two sets stay apart.
+            let [data, toml] = ["d.csv", "f.toml"].map(|name| path(&case.folder, name));
+            let out = path(&case.folder, "out");
+            let args = ["check", &data, "-f", &toml, "-o", &out, "--threads", "1"];
+            let faults = Arc::new(FailAt { at, gone, asked: AtomicUsize::new(0) });
+            let (code, err) = run_on(&args, System::with_faults(faults.clone()));
+            let own = |set: Set| -> Set {
+                set.into_iter().filter(|(name, _)| !name.starts_with("problems.")).collect()
+            };
+            assert!(own(set_that_counts(&case.out())) == case.new, "at {at}: {err}");
+            let ended = faults.asked.load(Ordering::SeqCst) <= at;
+            assert!(!ended || code == exit::FINE, "{err}");
+            let (code, err) = run_on(&args, faultless());
+            assert_eq!(code, exit::FINE, "after {at}: {err}");
+            assert!(own(set_in(&case.out())) == case.new, "after {at}: {err}");
+            if ended {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_set_is_not_completed_over_an_input() {
+    let case = Case::of(COMMANDS[1]);
+    let middle = in_the_middle(&case);
+    case.reset();
+    case.run(System::with_faults(Arc::new(FailAt { at: middle, gone: true, asked: AtomicUsize::new(0) })));
+    let (scores, toml) = (case.out().join("ranks.csv"), path(&case.folder, "f.toml"));
+    let before = read(&scores);
+    let framework =
+        FRAMEWORK.replace("column = \"a\"", "column = \"na\"").replace("column = \"b\"", "column = \"nb\"");
+    std::fs::write(&toml, framework).expect("writable");
+    let out = path(&case.folder, "out");
+    let args = ["check", text_of(&scores), "-f", &toml, "-o", &out];
+    let (code, err) = run_on(&args, faultless());
+    assert_eq!((code, err.contains("it is the input")), (exit::USAGE, true), "{err}");
+    assert_eq!(read(&scores), before);
+    assert!(set_that_counts(&case.out()) == case.new, "the set can still be completed");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_in_the_folder_of_results_leads_out_of_it() {
+    use std::os::unix::fs::symlink;
+    let victim = folder(&[("record.json", "mine"), ("x.csv", "mine")]);
+    let untouched = |what: &str| {
+        assert_eq!(read(&victim.path().join("x.csv")), "mine", "{what}");
+        assert_eq!(read(&victim.path().join("record.json")), "mine", "{what}");
+        assert_eq!(std::fs::read_dir(victim.path()).expect("a folder").count(), 2, "{what}");
+    };
+    let case = Case::of(COMMANDS[0]);
+    let staging = case.out().join(FOLDER);
+    symlink(victim.path(), &staging).expect("a link");
+    let (code, err) = case.run(faultless());
+    assert_eq!(
+        (code, err.contains("should be a folder that the program makes")),
+        (exit::FILES, true),
+        "{err}"
+    );
+    untouched("the staging folder");
+    std::fs::remove_file(&staging).expect("removed");
+
+    std::fs::create_dir(&staging).expect("a folder");
+    symlink(victim.path().join("lock"), staging.join("lock")).expect("a link");
+    let (code, err) = case.run(faultless());
+    assert_eq!((code, err.contains("something that is not a file")), (exit::FILES, true), "{err}");
+    untouched("the lock");
+    std::fs::remove_dir_all(&staging).expect("removed");
+
+    // Records that name files behind a link: one of an interrupted run, and one of the last run.
+    std::fs::remove_dir_all(case.out().join("stages")).expect("removed");
+    symlink(victim.path(), case.out().join("away")).expect("a link");
+    std::fs::create_dir_all(staging.join("new/away")).expect("a folder");
+    std::fs::write(staging.join("new/away/x.csv"), "forged").expect("writable");
+    let record = r#"{"names":["away/x.csv"],"remove":["away/record.json"]}"#;
+    std::fs::write(staging.join("record.json"), record).expect("writable");
+    let listed = format!(r#"{{"outputs":[{{"name":"away/x.csv","bytes":4,"sha256":"{MINE}"}}]}}"#);
+    std::fs::write(case.out().join("run.json"), listed).expect("writable");
+    let (code, err) = case.run(faultless());
+    assert_eq!(code, exit::FINE, "{err}");
+    untouched("a record");
+
+    // A pipe in the place of the lock or of the record keeps nobody waiting.
+    for name in ["lock", "record.json"] {
+        std::fs::create_dir_all(&staging).expect("a folder");
+        let made = std::process::Command::new("mkfifo").arg(staging.join(name)).status().expect("mkfifo");
+        assert!(made.success());
+        let (code, err) = case.run(faultless());
+        assert_eq!(code == exit::FINE, name == "record.json", "{name}: {err}");
+        let _ = std::fs::remove_dir_all(&staging);
+    }
+}
+
 #[test]
 fn whatever_fails_one_set_is_complete() {
     let walked = walk(false);
@@ -280,6 +397,9 @@ fn a_file_that_changes_between_passes_is_refused() {
     assert!(refused > 0, "the file was never changed between two passes");
 }
 
+/// SHA-256 of `mine`, by `sha256sum`.
+const MINE: &str = "3fd30542fe3f61b14bd4a4b2dc0b6fb30fa6f63ebce52dd1778aaa8c4dc02cff";
+
 /// SHA-256 of the changed table, by `sha256sum`.
 const CHANGED: &str = "9edd123d2c0a1b3626f73627e628184b10969d73d4435d362c5894f398c4eada";
 
@@ -336,9 +456,8 @@ fn a_forged_record_leads_nowhere() {
     std::fs::write(staging.join("new/mine.csv"), "forged").expect("writable");
     let record = r#"{"names":["../mine.csv"],"remove":["../d.csv"]}"#;
     std::fs::write(staging.join("record.json"), record).expect("writable");
-    // The record of a run that lists files of others. The digest is that of `mine`, by `sha256sum`.
-    let digest = "3fd30542fe3f61b14bd4a4b2dc0b6fb30fa6f63ebce52dd1778aaa8c4dc02cff";
-    let listed = format!(r#"{{"outputs":[{{"name":"../mine.csv","bytes":4,"sha256":"{digest}"}}]}}"#);
+    // The record of a run that lists files of others.
+    let listed = format!(r#"{{"outputs":[{{"name":"../mine.csv","bytes":4,"sha256":"{MINE}"}}]}}"#);
     std::fs::write(case.out().join("run.json"), listed).expect("writable");
     let (code, err) = case.run(faultless());
     assert_eq!(code, exit::FINE, "{err}");

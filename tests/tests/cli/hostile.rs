@@ -56,6 +56,14 @@ fn nothing_commands_a_terminal() {
     let arguments: [Vec<&str>; 4] =
         [vec![NASTY], vec!["score", "--top", NASTY], vec!["explain", NASTY], vec!["methods", NASTY]];
     let terminal = Terminal { width: 100, colour: true };
+    // clap takes an escape sequence out of the plain text of an error, and shows it in the coloured one.
+    for args in [["score", "--format", "x\u{1b}]52;c;aGk=\u{7}"], ["score", "\u{1b}[2J", "--tip"]] {
+        let (mut input, mut out, mut err) = (std::io::empty(), Vec::new(), Vec::new());
+        let mut io = Io::new(&mut input, &mut out, &mut err).on(Some(terminal), Some(terminal));
+        assert_eq!(icip_cli::run(std::iter::once(&"icip").chain(&args), &mut io), exit::USAGE);
+        let err = String::from_utf8(err).expect("text");
+        assert!(!commands(&err), "{args:?}: {err:?}");
+    }
     for args in commands_of_people.iter().chain(&arguments) {
         for terminal in [None, Some(terminal)] {
             let mut out = Vec::new();

@@ -200,3 +200,26 @@ fn every_catalogue_is_a_language_and_says_no_more_than_english() {
         }
     }
 }
+
+/// What is told apart in a text: its values and what stands in backticks, which no translator changes.
+fn fixed_parts(text: &str) -> BTreeSet<String> {
+    let code = text.split('`').skip(1).step_by(2).map(str::to_owned);
+    code.filter(|part| !part.contains('{')).collect()
+}
+
+#[test]
+fn spanish_says_all_that_english_says() {
+    let (english, spanish) = (catalogue("en"), catalogue("es"));
+    let lacking: Vec<&String> = english.keys().filter(|id| !spanish.contains_key(*id)).collect();
+    assert!(lacking.is_empty(), "es.ftl lacks {lacking:?}");
+    let wrong: Vec<&String> = english.keys().filter(|id| english[*id] != spanish[*id]).collect();
+    assert!(wrong.is_empty(), "es.ftl names other values in {wrong:?}");
+    let of_tag = Language::of_tag("es").expect("Spanish has a catalogue");
+    for code in Code::ALL {
+        let (meaning, example) = (code.meaning_in(of_tag), code.example_in(of_tag));
+        assert!(meaning.ends_with('.') && meaning != code.meaning(), "`{code}`: {meaning}");
+        assert_ne!(example, code.example(), "`{code}`");
+        let (own, english) = (fixed_parts(&example), fixed_parts(&code.example()));
+        assert_eq!(own, english, "the example of `{code}`: {example}");
+    }
+}

@@ -1,6 +1,6 @@
 //! `icip problems`.
 
-use icip::problem::{Code, message};
+use icip::problem::{Code, Language, Message, Severity, message};
 use serde::Serialize;
 
 use crate::args::{Format, Problems};
@@ -15,17 +15,21 @@ use crate::table::{left, render};
 struct CodeDocument {
     code: &'static str,
     severity: &'static str,
+    /// The severity for people.
+    #[serde(skip)]
+    severity_word: String,
     meaning: String,
     example: String,
 }
 
 impl CodeDocument {
-    fn new(code: Code) -> Self {
+    fn new(code: Code, language: Language) -> Self {
         Self {
             code: code.word(),
             severity: code.severity().word(),
-            meaning: code.meaning(),
-            example: code.example(),
+            severity_word: severity_word(code.severity()).text(language),
+            meaning: code.meaning_in(language),
+            example: code.example_in(language),
         }
     }
 
@@ -38,19 +42,30 @@ impl CodeDocument {
 const HEADER: [&str; 4] = ["code", "severity", "meaning", "example"];
 
 pub(crate) fn problems(args: &Problems, io: &mut Io<'_>) -> Result<(), Fail> {
+    // The choices of the option are the languages that there are.
+    let language = Language::of_tag(&args.lang).unwrap_or(Language::ENGLISH);
     let codes: Vec<Code> = match args.codes.as_slice() {
         [] => Code::ALL.to_vec(),
         words => words.iter().map(|word| by_word(word)).collect::<Result<_, _>>()?,
     };
-    let documents: Vec<CodeDocument> = codes.into_iter().map(CodeDocument::new).collect();
+    let documents: Vec<CodeDocument> =
+        codes.into_iter().map(|code| CodeDocument::new(code, language)).collect();
     match args.format {
         Format::Json => write!(io.out, "{}", json(&documents)?)?,
         Format::Csv => delimited(&documents, io)?,
         Format::Markdown => markdown(&documents, io)?,
-        Format::Table if args.codes.is_empty() => list(&documents, io)?,
-        Format::Table => full(&documents, io)?,
+        Format::Table if args.codes.is_empty() => list(&documents, language, io)?,
+        Format::Table => full(&documents, language, io)?,
     }
     Ok(())
+}
+
+fn severity_word(severity: Severity) -> Message {
+    match severity {
+        Severity::Note => message!("severity-word-note"),
+        Severity::Warning => message!("severity-word-warning"),
+        _ => message!("severity-word-error"),
+    }
 }
 
 fn by_word(word: &str) -> Result<Code, Fail> {
@@ -61,24 +76,24 @@ fn by_word(word: &str) -> Result<Code, Fail> {
 }
 
 /// One line per code, without its example: a terminal has no room for it.
-fn list(documents: &[CodeDocument], io: &mut Io<'_>) -> Result<(), Fail> {
-    let header = [
-        left(message!("heading-code")),
-        left(message!("heading-severity")),
-        left(message!("heading-meaning")),
-    ];
-    let rows = documents.iter().map(|code| code.cells()[..3].iter().map(|&cell| cell.to_owned()).collect());
+fn list(documents: &[CodeDocument], language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
+    let header = [message!("heading-code"), message!("heading-severity"), message!("heading-meaning")];
+    let header = header.map(|heading| left(heading.text(language)));
+    let row =
+        |code: &CodeDocument| vec![code.code.to_owned(), code.severity_word.clone(), code.meaning.clone()];
+    let rows = documents.iter().map(row);
     write!(io.out, "{}", render(&header, rows.collect(), io.out_terminal))?;
-    writeln!(io.out, "\n{}", message!("problems-legend"))?;
+    writeln!(io.out, "\n{}", message!("problems-legend").text(language))?;
     Ok(())
 }
 
 /// The codes one by one, each with its example.
-fn full(documents: &[CodeDocument], io: &mut Io<'_>) -> Result<(), Fail> {
-    for (position, CodeDocument { code, severity, meaning, example }) in documents.iter().enumerate() {
+fn full(documents: &[CodeDocument], language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
+    for (position, document) in documents.iter().enumerate() {
+        let CodeDocument { code, severity_word, meaning, example, .. } = document;
         let gap = if position == 0 { "" } else { "\n" };
-        let example = message!("problems-example", example);
-        writeln!(io.out, "{gap}{code} ({severity})\n  {meaning}\n  {example}")?;
+        let example = message!("problems-example", example).text(language);
+        writeln!(io.out, "{gap}{code} ({severity_word})\n  {meaning}\n  {example}")?;
     }
     Ok(())
 }

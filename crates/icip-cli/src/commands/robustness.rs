@@ -70,6 +70,8 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let exact = if args.exact { Some(Exact::new(args, &study, par)?) } else { None };
     let answers = answers::all(args, (&plan, &study), &loaded, &data)?;
     let shown = args.entity.as_ref().map(|wanted| answers::ranked(&study, &data, wanted)).transpose()?;
+    // A folder that cannot be written into is found before the long work.
+    let set = args.output.as_ref().map(|dir| files::begin(dir, &io.system)).transpose()?;
     let drawn = runs::draw(&study, &options, par, io)?;
     let mut later = runs::failed(&drawn, options.replicates);
     warnings::print(&later, input_options, io)?;
@@ -109,11 +111,11 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     if let Some(entity) = shown {
         document.keep_entity(&study.card().panel().entities()[study.rows()[entity]].code);
     }
-    if let Some(dir) = &args.output {
+    if let Some(set) = set {
         let tiers_error = groups.as_ref().map(|_| error);
         let run =
             |outputs: &[Output]| record(args, &loaded, &data, (&document, tiers_error), &found, outputs);
-        files::write(dir, &results, &document, run, io)?;
+        files::write(set, &results, &document, run, io)?;
     } else {
         print(args, &results, &document, &loaded, &data, io)?;
     }

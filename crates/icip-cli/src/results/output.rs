@@ -32,13 +32,12 @@ impl Output {
 
     /// Whether the file is in the folder. A record can be forged, so its names are not trusted.
     pub(super) fn is_inside(&self, dir: &Path) -> bool {
-        is_inside(&self.name) && dir.join(&self.name).is_file()
+        is_inside(&self.name, dir) && dir.join(&self.name).is_file()
     }
 
-    /// Whether the file is still as it was written. What somebody has changed since is theirs, and stays; nothing is
-    /// removed through a link.
+    /// Whether the file is still as it was written. What somebody has changed since is theirs, and stays.
     pub(super) fn is_unchanged(&self, path: &Path, system: &System) -> io::Result<bool> {
-        if path.is_symlink() || system.input_at(path).is_some() || system.bytes_in(path) != self.bytes {
+        if system.input_at(path).is_some() || system.bytes_in(path) != self.bytes {
             return Ok(false);
         }
         let bytes = system.read_result(path)?;

@@ -12,17 +12,22 @@ pub(super) struct Replacement {
 }
 
 impl Replacement {
-    /// What a file says, where it is such a record and names nothing outside of the folder.
-    pub(super) fn parse(text: &[u8]) -> Option<Self> {
+    /// What a file says, where it is such a record and names nothing outside of a folder.
+    pub(super) fn parse(text: &[u8], dir: &Path) -> Option<Self> {
         let found: Self = serde_json::from_slice(text).ok()?;
-        found.names.iter().chain(&found.remove).all(|name| is_inside(name)).then_some(found)
+        found.names.iter().chain(&found.remove).all(|name| is_inside(name, dir)).then_some(found)
     }
 }
 
-/// Whether a name leads to a file inside the folder that it is joined to.
-pub(super) fn is_inside(name: &str) -> bool {
+/// Whether a name leads to a file inside the folder that it is joined to, and no link on the way leads elsewhere.
+pub(super) fn is_inside(name: &str, dir: &Path) -> bool {
     let mut components = Path::new(name).components().peekable();
-    components.peek().is_some() && components.all(|component| matches!(component, Component::Normal(_)))
+    let mut path = dir.to_owned();
+    components.peek().is_some()
+        && components.all(|component| {
+            path.push(component);
+            matches!(component, Component::Normal(_)) && !path.is_symlink()
+        })
 }
 
 #[cfg(test)]
@@ -31,13 +36,14 @@ mod tests {
 
     #[test]
     fn a_record_cannot_lead_out_of_the_folder() {
-        assert!(is_inside("scores.csv") && is_inside("stages/treated.csv"));
+        let dir = Path::new("results");
+        assert!(is_inside("scores.csv", dir) && is_inside("stages/treated.csv", dir));
         for name in ["", "..", "../data.csv", "/etc/passwd", "stages/../../data.csv", "./scores.csv"] {
-            assert!(!is_inside(name), "{name}");
+            assert!(!is_inside(name, dir), "{name}");
         }
         let record = |name: &str| format!(r#"{{"names":["scores.csv"],"remove":["{name}"]}}"#);
-        assert!(Replacement::parse(record("stages/raw.csv").as_bytes()).is_some());
-        assert_eq!(Replacement::parse(record("../data.csv").as_bytes()), None);
-        assert_eq!(Replacement::parse(b"{"), None);
+        assert!(Replacement::parse(record("stages/raw.csv").as_bytes(), dir).is_some());
+        assert_eq!(Replacement::parse(record("../data.csv").as_bytes(), dir), None);
+        assert_eq!(Replacement::parse(b"{", dir), None);
     }
 }

@@ -7,8 +7,9 @@ use icip::io::size;
 use icip::problem::{Message, message};
 
 use super::plan::Replacement;
+use super::target::must_not_be_input;
 use crate::fail::Fail;
-use crate::system::{Handle, Lock, System, Unfinished};
+use crate::system::{Found, Handle, Lock, System, Unfinished};
 
 /// The staging folder, inside the folder of the results: a file can only be renamed within one file system.
 const FOLDER: &str = ".icip-unfinished";
@@ -33,8 +34,6 @@ pub(super) struct Staging {
     system: System,
     dir: PathBuf,
     path: PathBuf,
-    /// Whether the folder stays, because only the next run can complete what is in it.
-    keep: bool,
     /// Held until the folder is removed.
     _lock: Lock,
 }
@@ -51,7 +50,7 @@ impl Staging {
             system.create_folder(dir).map_err(Fail::creating(dir))?;
             let _lock = take(&path, system).inspect_err(|_| remove_empty(&folders, system))?;
             unfinished.push(Unfinished { staging: path.clone(), folders });
-            Self { system: system.clone(), dir: dir.to_owned(), path, keep: false, _lock }
+            Self { system: system.clone(), dir: dir.to_owned(), path, _lock }
         };
         let notes = staging.tidy()?;
         Ok((staging, notes))
@@ -78,7 +77,7 @@ impl Staging {
     }
 
     /// Gives the files their names. Either all have them afterwards, or the files that were there before.
-    pub(super) fn commit(mut self, change: &Replacement) -> Result<(), Fail> {
+    pub(super) fn commit(self, change: &Replacement) -> Result<(), Fail> {
         let new = self.path.join(NEW);
         for folder in folders_of(&change.names, &new) {
             self.system.sync_folder(&folder).map_err(Fail::writing(&folder))?;
@@ -98,7 +97,6 @@ impl Staging {
             return Err(match undone {
                 Ok(()) => Fail::writing(&path)(error),
                 Err(_) => {
-                    self.keep = true;
                     let (path, error) = (path.display().to_string(), error.to_string());
                     let folder = self.dir.display().to_string();
                     Fail::File(message!("output-half-published", path, error, folder))
@@ -124,7 +122,7 @@ impl Staging {
         for name in change.names.iter().chain(&change.remove) {
             let (target, old) = (self.dir.join(name), self.path.join(OLD).join(name));
             let step = || {
-                if target.exists() {
+                if self.system.look(&target)?.is_some() {
                     self.system.create_folder(old.parent().unwrap_or(&self.path))?;
                     // With a second name for the old file there is never a moment without a file. Not every file
                     // system has second names.
@@ -148,10 +146,10 @@ impl Staging {
             let (target, old) = (self.dir.join(name), self.path.join(OLD).join(name));
             let new = self.path.join(NEW).join(name);
             // A new file that has its name already goes back first, so that the set stays complete.
-            if change.names.contains(name) && !new.exists() {
+            if change.names.contains(name) && self.system.look(&new)?.is_none() {
                 self.system.rename(&target, &new)?;
             }
-            if old.exists() {
+            if self.system.look(&old)?.is_some() {
                 self.system.rename(&old, &target)?;
             }
         }
@@ -160,8 +158,11 @@ impl Staging {
 
     /// Makes the change last, and ends the time in which it has to be completed.
     fn settle(&self, change: &Replacement) -> io::Result<()> {
-        for folder in folders_of(&change.names, &self.dir) {
-            self.system.sync_folder(&folder)?;
+        let changed = [folders_of(&change.names, &self.dir), folders_of(&change.remove, &self.dir)].concat();
+        for folder in changed.iter().map(PathBuf::as_path).chain(self.dir.parent()) {
+            // The folder of the results may be named without the one that it lies in.
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            self.system.sync_folder(folder)?;
         }
         let emptied = folders_of(&change.remove, &self.dir);
         remove_empty(
@@ -176,18 +177,31 @@ impl Staging {
         let mut notes = Vec::new();
         let folder = self.dir.display().to_string();
         let record = self.path.join(RECORD);
-        let found = self.system.read_result(&record).map_err(Fail::reading(&record))?;
-        if let Some(change) = found.and_then(|text| Replacement::parse(&text)) {
+        let looked = |path: &Path| self.system.look(path).map_err(Fail::reading(path));
+        // A record can be forged. One that leads out of the folder, or that is no file, is no record of a run.
+        let found = match looked(&record)? {
+            Some(Found::File) => self.system.read_result(&record).map_err(Fail::reading(&record))?,
+            _ => None,
+        };
+        if let Some(change) = found.and_then(|text| Replacement::parse(&text, &self.dir)) {
+            for name in change.names.iter().chain(&change.remove) {
+                must_not_be_input(&self.dir.join(name), &self.system)?;
+            }
+            // An interruption waits, so that it finds one of the two sets.
+            let unfinished = self.system.unfinished();
             let completed = self.complete(&change).and_then(|()| self.settle(&change));
+            drop(unfinished);
             completed.map_err(Fail::writing(&self.dir))?;
             notes.push(message!("output-completed", folder = &folder));
         }
-        let left = [NEW, OLD, RECORD, HALF_A_RECORD].map(|name| self.path.join(name));
-        let left: Vec<&PathBuf> = left.iter().filter(|path| path.exists()).collect();
-        let bytes: u64 = left.iter().map(|path| self.system.bytes_in(path)).sum();
-        for path in &left {
-            let removed =
-                if path.is_dir() { self.system.remove_folder(path) } else { self.system.remove(path) };
+        let mut left = Vec::new();
+        for path in [NEW, OLD, RECORD, HALF_A_RECORD].map(|name| self.path.join(name)) {
+            left.extend(looked(&path)?.map(|found| (path, found)));
+        }
+        let bytes: u64 = left.iter().map(|(path, _)| self.system.bytes_in(path)).sum();
+        for (path, found) in &left {
+            let is_folder = *found == Found::Folder;
+            let removed = if is_folder { self.system.remove_folder(path) } else { self.system.remove(path) };
             removed.map_err(Fail::writing(path))?;
         }
         if !left.is_empty() {
@@ -200,13 +214,15 @@ impl Staging {
     fn complete(&self, change: &Replacement) -> io::Result<()> {
         for name in &change.names {
             let (new, target) = (self.path.join(NEW).join(name), self.dir.join(name));
-            if new.exists() {
+            if self.system.look(&new)?.is_some() {
                 self.system.create_folder(target.parent().unwrap_or(&self.dir))?;
                 self.system.rename(&new, &target)?;
             }
         }
-        for path in change.remove.iter().map(|name| self.dir.join(name)).filter(|path| path.exists()) {
-            self.system.remove(&path)?;
+        for path in change.remove.iter().map(|name| self.dir.join(name)) {
+            if self.system.look(&path)?.is_some() {
+                self.system.remove(&path)?;
+            }
         }
         Ok(())
     }
@@ -216,21 +232,22 @@ impl Drop for Staging {
     fn drop(&mut self) {
         let mut unfinished = self.system.unfinished();
         let own = unfinished.iter().position(|own| own.staging == self.path).map(|at| unfinished.remove(at));
-        if let Some(own) = own.filter(|_| !self.keep) {
+        if let Some(own) = own {
             clear(&own, &self.system);
         }
     }
 }
 
-/// Removes a staging folder, and the folders that were made for its files where they are empty. What cannot be
-/// removed here is removed by the next run.
+/// Removes a staging folder, and the folders that were made for its files where they are empty. Where a record stands
+/// in it, its files are the results, and the next run completes them. What cannot be removed here is removed by the
+/// next run.
 pub(crate) fn clear(unfinished: &Unfinished, system: &System) {
     let path = |name: &str| unfinished.staging.join(name);
-    // The record goes first: without its files it would be worth nothing. The lock goes last, and the folder only
-    // where no other run has begun to use it.
-    for file in [RECORD, HALF_A_RECORD] {
-        let _ = system.remove(&path(file));
+    if !matches!(system.look(&path(RECORD)), Ok(None)) {
+        return;
     }
+    // The lock goes last, and the folder only where no other run has begun to use it.
+    let _ = system.remove(&path(HALF_A_RECORD));
     for folder in [NEW, OLD] {
         let _ = system.remove_folder(&path(folder));
     }
@@ -242,6 +259,14 @@ pub(crate) fn clear(unfinished: &Unfinished, system: &System) {
 /// Takes the lock of a staging folder, which it makes.
 fn take(path: &Path, system: &System) -> Result<Lock, Fail> {
     for _ in 0..TRIES {
+        let found = system.look(path).map_err(Fail::reading(path))?;
+        // A link would lead out of the folder of the results.
+        if found.is_some_and(|found| found != Found::Folder) {
+            return Err(Fail::File(message!(
+                "output-staging-not-a-folder",
+                path = path.display().to_string()
+            )));
+        }
         system.create_folder(path).map_err(Fail::creating(path))?;
         match system.lock(&path.join(LOCK)) {
             Ok(Lock::Held) => break,

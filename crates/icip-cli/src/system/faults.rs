@@ -9,6 +9,8 @@ use std::path::Path;
 pub enum Operation {
     /// To open a file for reading.
     Open,
+    /// To see what stands at a path.
+    Look,
     /// To read from an open file.
     Read,
     /// To move to another place in an open file.

@@ -115,8 +115,9 @@ pub fn classes(card: &Scorecard<'_>) -> Vec<(NodeIx, usize)> {
     framework.classes().iter().enumerate().filter_map(of_node).collect()
 }
 
-/// A text in a Markdown document: on one line, as it is, whatever it looks like. No part of it becomes a tag of HTML, a
-/// link, an emphasis or the end of a cell. CommonMark shows a backslash before a sign as the sign alone.
+/// A text in a Markdown document: on one line, as it is, whatever it looks like. No part of it becomes a tag of HTML, an
+/// image, a link with another text, an emphasis or the end of a cell. CommonMark shows a backslash before a sign as the
+/// sign alone. A viewer may make a link of an address that stands in the text, as it does everywhere.
 ///
 /// ```
 /// use icip::report::markdown_text;

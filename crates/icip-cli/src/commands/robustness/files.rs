@@ -9,23 +9,30 @@ use crate::fail::Fail;
 use crate::results::{Output, ResultSet};
 use crate::run_record::json;
 use crate::streams::Io;
+use crate::system::System;
 
 /// The file that records the study and lists the others.
 const RECORD: &str = "robustness/run.json";
 
-/// Writes the document, the tables and the run record into a folder.
+/// The file that holds all answers.
+const DOCUMENT: &str = "robustness.json";
+
+/// Prepares a folder for the files.
+pub(super) fn begin(dir: &Path, system: &System) -> Result<ResultSet, Fail> {
+    ResultSet::begin(dir, [DOCUMENT, RECORD], system)?.replacing(RECORD)
+}
+
+/// Writes the document, the tables and the run record.
 pub(super) fn write(
-    dir: &Path,
+    mut set: ResultSet,
     results: &RobustnessResults<'_>,
     document: &RobustnessDocument,
     record: impl FnOnce(&[Output]) -> Result<String, Fail>,
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
-    let mut files = vec![("robustness.json".to_owned(), json(document)?)];
+    let mut files = vec![(DOCUMENT.to_owned(), json(document)?)];
     let tables = robustness_tables(results, document);
     files.extend(tables.into_iter().map(|(name, text)| (format!("robustness/{name}"), text)));
-    let names = files.iter().map(|(name, _)| name.as_str()).chain([RECORD]);
-    let mut set = ResultSet::begin(dir, names, &io.system)?.replacing(RECORD)?;
     files.iter().try_for_each(|(name, text)| set.write(name, text.as_bytes()))?;
     set.write(RECORD, record(&set.outputs())?.as_bytes())?;
     set.publish(io)?;

@@ -1,0 +1,28 @@
+//! Where a result may be written.
+
+use std::path::Path;
+
+use icip::problem::message;
+
+use crate::fail::Fail;
+use crate::input::file::display_name;
+use crate::system::System;
+
+/// Refuses a path that something other than a file has, and that of a file which was read.
+pub(crate) fn may_be_written(path: &Path, system: &System) -> Result<(), Fail> {
+    if path.exists() && !path.is_file() {
+        return Err(Fail::File(message!("output-not-a-file", path = path.display().to_string())));
+    }
+    must_not_be_input(path, system)
+}
+
+/// Refuses the path of a file which was read.
+pub(super) fn must_not_be_input(path: &Path, system: &System) -> Result<(), Fail> {
+    match system.input_at(path) {
+        Some(input) => {
+            let (path, input) = (path.display().to_string(), display_name(&input));
+            Err(Fail::Usage(message!("output-is-input", path, input)))
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,2208 @@
+# Los mensajes de icip en el español de Colombia, en el formato de Project Fluent.
+#
+# Para cada código hay un mensaje que se llama como el código: una oración que dice qué significa el código, y un ejemplo tal
+# como lo ve un usuario. Después vienen los textos de ese código. Los fragmentos empiezan con minúscula, porque siguen al
+# lugar donde está el problema; los valores van entre comillas invertidas; las sugerencias dicen qué se permitiría, o qué hacer.
+
+## Usados por varios códigos
+
+did-you-mean = ¿quiso decir `{ $word }`?
+allowed-words = permitido: { $words }
+rows = { $count ->
+    [one] 1 fila
+   *[other] { $count } filas
+}
+
+and-more = { $names } y { $more } más
+and-in-more-cells = { $what }, y en { $count } celdas más de esta columna (líneas { $lines })
+and-on-more-lines = { $what }, y en { $count } líneas más ({ $lines })
+
+# Dónde está un problema, y qué rodea su texto.
+place = { $parts }
+place-entity = entidad `{ $entity }`
+place-field = `{ $field }`
+place-file = { $file }
+place-file-line = { $file } línea { $line }
+place-line = línea { $line }
+problem-and-more = { $more ->
+    [one] { $first } (y 1 problema más)
+   *[other] { $first } (y { $more } problemas más)
+}
+problem-at-place = { $place }: { $what }
+problem-on-lines = { $what }; lo mismo en { $lines ->
+    [one] la línea { $shown }
+   *[other] { $lines } líneas más: { $shown }
+}
+problem-on-lines-and-more = { $what }; lo mismo en las líneas { $shown } y { $more } más
+problem-with-hint = { $what }; { $hint }
+
+size-gigabytes = { $size } GB
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+
+## Códigos que usan varias partes de la biblioteca
+
+duplicate-column = Dos columnas que se necesitan tienen el mismo nombre.
+    .example = data.csv línea 1, `staff`: `staff` es el nombre de las columnas 2 y 4; cambie el nombre de una de ellas o elimínela
+
+empty-code = Una entidad o un nodo no tiene código.
+    .example = data.csv línea 7, `code`: la fila no tiene código; dele un código a la entidad, elimine la fila, u omítala con `[[data.exclude]]`
+
+empty-file = El archivo no contiene ninguna tabla.
+    .example = data.csv: el archivo no contiene ninguna tabla
+
+unknown-column = Se nombra una columna que no existe, o que ninguna hoja lee.
+    .example = structure.csv línea 1, `wieght`: columna desconocida `wieght`; ¿quiso decir `weight`?
+
+limit-exceeded = Una entrada es mayor que un límite declarado.
+    .example = data.csv: el encabezado tiene 200000 columnas, y se permiten 100000; si es intencional, aumente el límite con `--limit columns=N`
+limit-exceeded-hint = si es intencional, aumente el límite con `--limit { $name }=N`
+limit-exceeded-memory-hint = use menos memoria: lea los datos por bloques (`icip score --stream`), o haga menos corridas; o aumente el límite con `--limit memory=N`
+limit-exceeded-memory = se necesitarían cerca de { $needed } de memoria, y hay { $limit } disponibles
+
+## Tablas: lectura de archivos CSV, de registros y de tablas de datos (data frames)
+
+ambiguous-decimal = Los números de una columna se podrían leer con punto decimal o con coma decimal, y ninguna celda indica cuál es el correcto.
+    .example = data.csv línea 2, `budget`, entidad `A`: `1.234` es 1.234 con punto decimal y 1234 con coma decimal, y ninguna celda de la columna indica cuál es el correcto; declare `decimal = "."` o `decimal = ","` en `[data]`, o en `[data.columns."name"]` para una sola columna
+ambiguous-decimal-cell = `{ $text }` es { $point } con punto decimal y { $comma } con coma decimal, y ninguna celda de la columna indica cuál es el correcto
+ambiguous-decimal-hint = declare `decimal = "."` o `decimal = ","` en `[data]`, o en `[data.columns."name"]` para una sola columna
+
+assumed-encoding = El archivo no es UTF-8 y no declara ninguna codificación, así que se lee como Windows-1252.
+    .example = data.csv línea 3: el archivo no es UTF-8 y se lee como Windows-1252; si las tildes se ven mal, guarde el archivo como UTF-8
+assumed-encoding-1252 = el archivo no es UTF-8 y se lee como Windows-1252
+assumed-encoding-1252-hint = si las tildes se ven mal, guarde el archivo como UTF-8
+
+bad-delimiter = El separador declarado no puede separar campos.
+    .example = data.csv: el separador `\n` no puede separar campos; debe ser un carácter distinto de las comillas y del fin de línea
+bad-delimiter-char = el separador `{ $separator }` no puede separar campos
+bad-delimiter-hint = debe ser un carácter distinto de las comillas y del fin de línea
+
+bad-encoding = Los bytes de un archivo contradicen su codificación.
+    .example = data.csv línea 4: el byte `F1` no es UTF-8; guarde el archivo como UTF-8, o declare su codificación
+bad-encoding-not-utf8 = el byte `{ $byte }` no es UTF-8
+bad-encoding-not-utf8-hint = guarde el archivo como UTF-8, o declare su codificación
+bad-encoding-not-utf16 = el archivo no es UTF-16 completo
+bad-encoding-not-utf16-hint = vuelva a guardar el archivo, como UTF-8
+bad-encoding-mark = el archivo empieza con la marca de orden de bytes de { $found }, pero se declaró { $declared }
+bad-encoding-mark-hint = quite la declaración: el archivo indica cómo está codificado
+bad-encoding-is-utf8 = se declaró Windows-1252, pero el archivo es UTF-8
+bad-encoding-is-utf8-hint = quite la declaración: la codificación se reconoce sin ella
+
+bad-file = Un archivo columnar no se puede leer.
+    .example = data.parquet: el archivo no se puede leer como Parquet: no termina como un archivo Parquet, con `PAR1`
+bad-file-parquet = el archivo no se puede leer como Parquet: { $error }
+bad-file-frame = una columna de la tabla de datos no se puede leer: { $error }
+bad-file-arrow = el archivo no se puede leer como Arrow IPC: { $error }
+bad-file-columns = sus columnas tienen distinto número de filas
+bad-file-declared-length = una longitud que declara es negativa, o va más allá del final del archivo
+bad-file-declared-rows = los números de filas que declara se contradicen entre sí
+bad-file-declared-size = una de sus partes declara un tamaño mucho mayor que el que puede tener su contenido
+bad-file-nested = sus columnas están anidadas en más de { $limit } niveles, o son demasiadas
+bad-file-not-arrow = no termina como un archivo Arrow IPC, con `ARROW1`
+bad-file-not-parquet = no termina como un archivo Parquet, con `PAR1`
+bad-file-gave-up = la lectura se abandonó, porque el archivo está dañado o incompleto ({ $error })
+
+blank-in-number = Un número tiene un espacio en su interior.
+    .example = data.csv línea 2, `budget`, entidad `A`: `1 234` tiene un espacio en el interior del número; quite el espacio, o declare `thousands = " "` en `[data.columns."name"]`
+blank-in-number-cell = `{ $text }` tiene un espacio en el interior del número
+blank-in-number-hint = quite el espacio, o declare `thousands = " "` en `[data.columns."name"]`
+thousands-groups-hint = para esta columna se declaró `thousands = "{ $mark }"`, que solo va entre grupos de tres cifras, como en `12{ $mark }345`
+
+blank-rows = Se omiten las filas que no tienen ningún valor.
+    .example = data.csv línea 7: se omiten 2 filas sin ningún valor, la primera de ellas aquí
+blank-rows-left-out = { $count ->
+    [one] se omite una fila sin ningún valor
+   *[other] se omiten { $count } filas sin ningún valor, la primera de ellas aquí
+}
+
+boolean = En una columna de números hay un valor booleano.
+    .example = data.csv línea 2, `served`, entidad `A`: `TRUE` es un valor booleano, no un número; escriba 1 y 0, o declare las respuestas que la columna puede contener
+boolean-cell = `{ $text }` es un valor booleano, no un número
+boolean-hint = escriba 1 y 0, o declare las respuestas que la columna puede contener
+
+changed-file = Un archivo que se lee más de una vez cambió entre una lectura y otra.
+    .example = data.csv: el archivo cambió desde que se leyó por primera vez; repita el comando cuando ningún programa esté escribiendo en él
+changed-file-between-passes = el archivo cambió desde que se leyó por primera vez
+changed-file-hint = repita el comando cuando ningún programa esté escribiendo en él
+
+control-character = El nombre de una columna, o un código, nombre, grupo o período, contiene un carácter de control.
+    .example = data.csv línea 4: un código, nombre, grupo o período de la fila contiene el carácter de control U+0008; quítelo: los caracteres de control no se ven, y otros programas cortan el texto en ellos o los obedecen
+control-character-row = un código, nombre, grupo o período de la fila contiene el carácter de control { $character }
+control-character-name = el nombre de la columna { $column } contiene el carácter de control { $character }
+control-character-hint = quítelo: los caracteres de control no se ven, y otros programas cortan el texto en ellos o los obedecen
+
+currency = Un número tiene un símbolo de moneda.
+    .example = data.csv línea 2, `budget`, entidad `A`: `$ 1.200` tiene un símbolo de moneda; escriba solo el número
+currency-cell = `{ $text }` tiene un símbolo de moneda
+
+date = En una columna de números hay una fecha.
+    .example = data.csv línea 2, `days`, entidad `A`: `23-abr` es una fecha, no un número; es posible que una hoja de cálculo haya convertido en fecha un número como `23.4`: dé formato de texto a la columna, vuelva a escribir el número y exporte la hoja
+date-cell = `{ $text }` es una fecha, no un número
+date-hint = es posible que una hoja de cálculo haya convertido en fecha un número como `23.4`: dé formato de texto a la columna, vuelva a escribir el número y exporte la hoja
+
+duplicate-entity = Dos filas tienen el mismo código, o el mismo código y período.
+    .example = data.csv línea 9, entidad `05001`: entidad repetida `05001`; aparece por primera vez en la línea 3
+duplicate-entity-key = entidad repetida `{ $key }`
+duplicate-entity-line-hint = aparece por primera vez en la línea { $line }
+duplicate-entity-row-hint = aparece por primera vez en la fila { $row }
+
+empty-cell = Una celda está vacía, y no se declaró que una celda vacía significa que no hay dato.
+    .example = data.csv línea 2, `budget`, entidad `A`: la celda está vacía; si una celda vacía significa que no hay dato, declárelo en `[data]`, así: `missing = [""]`
+empty-cell-cell = la celda está vacía
+empty-cell-hint = si una celda vacía significa que no hay dato, declárelo en `[data]`, así: `missing = [{ $marks }]`
+
+empty-code-row = la fila no tiene código
+empty-code-numbered-row = la fila { $row } no tiene código
+empty-code-hint = dele un código a la entidad, elimine la fila, u omítala con `[[data.exclude]]`
+
+empty-file-no-table = el archivo no contiene ninguna tabla
+left-out-end-hint = `ends-before` en `[data]` termina la tabla antes de la línea { $line }
+left-out-comments-hint = `comment` en `[data]` omite { $count ->
+    [one] la línea { $first }
+   *[other] { $count } líneas a partir de la línea { $first }
+}
+left-out-hints = { $first }; { $second }
+
+empty-period = Una fila no tiene período, aunque los datos tienen una columna de períodos.
+    .example = data.csv línea 2, entidad `05001`: la fila no tiene período
+empty-period-row = la fila no tiene período
+
+groups = Una entidad que se construye en memoria no tiene un grupo por cada columna de grupos.
+    .example = entidad `05001`: la entidad tiene 1 grupo, y hay 2 columnas de grupos
+groups-counts = { $found ->
+    [one] la entidad tiene 1 grupo
+   *[other] la entidad tiene { $found } grupos
+}, y { $wanted ->
+    [one] hay 1 columna de grupos
+   *[other] hay { $wanted } columnas de grupos
+}
+
+header-not-first = Se omiten las líneas que están encima del encabezado.
+    .example = data.csv línea 1: se omite la línea que está encima del encabezado de la línea 2
+header-not-first-lines = { $count ->
+    [one] se omite la línea que está encima del encabezado de la línea { $header }
+   *[other] se omiten las líneas { $lines }, que están encima del encabezado de la línea { $header }
+}
+
+leading-zeros = Dos códigos difieren solo en los ceros iniciales, como si dos programas hubieran escrito una misma entidad.
+    .example = data.csv línea 3: hay códigos que difieren solo en los ceros iniciales: `05001` y `5001`; cuentan como entidades distintas
+leading-zeros-pairs = hay códigos que difieren solo en los ceros iniciales: { $pairs }
+leading-zeros-many-pairs = hay códigos que difieren solo en los ceros iniciales: { $pairs } y { $more } más
+leading-zeros-hint = cuentan como entidades distintas
+
+letter-case = Dos códigos difieren solo en las mayúsculas y minúsculas, como si dos personas hubieran escrito una misma entidad.
+    .example = data.csv línea 3: hay códigos que difieren solo en las mayúsculas y minúsculas: `BOG` y `bog`; cuentan como entidades distintas
+letter-case-pairs = hay códigos que difieren solo en las mayúsculas y minúsculas: { $pairs }
+letter-case-many-pairs = hay códigos que difieren solo en las mayúsculas y minúsculas: { $pairs } y { $more } más
+letter-case-hint = cuentan como entidades distintas
+pair = `{ $one }` y `{ $other }`
+
+length = Una columna que se construye en memoria no tiene una fila por cada entidad.
+    .example = `budget`: la columna tiene 3 filas, y hay 4 entidades
+length-rows = { $rows ->
+    [one] la columna tiene 1 fila
+   *[other] la columna tiene { $rows } filas
+}, y { $entities ->
+    [one] hay 1 entidad
+   *[other] hay { $entities } entidades
+}
+
+limit-exceeded-file = el archivo es demasiado grande para la memoria, de la que hay { $limit } disponibles
+limit-exceeded-nodes = el marco tiene { $found } nodos, y se permiten { $limit }
+limit-exceeded-depth = el árbol tiene { $found } niveles debajo del índice, y se permiten { $limit }
+limit-exceeded-text = los textos del marco tienen más de { $limit } bytes
+limit-exceeded-study = { $runs } corridas de { $entities } entidades son { $found } puntajes del índice, y se permiten { $limit }
+limit-exceeded-bytes = la tabla tiene más de { $limit } bytes
+limit-exceeded-columns = el encabezado tiene { $found } columnas, y se permiten { $limit }
+limit-exceeded-rows = la tabla tiene más de { $limit } filas
+
+limit-exceeded-record = una fila tiene más de { $limit } bytes
+limit-exceeded-field = una celda tiene más de { $limit } bytes
+more-problems-of-code = { $count ->
+    [one] 1 problema más con el código `{ $code }` no aparece
+   *[other] { $count } problemas más con el código `{ $code }` no aparecen
+} en la lista
+more-problems-of-code-hint = `--limit problems=N` indica cuántos de cada código se listan
+
+malformed-number = Una celda parece un número, pero no está escrita como tal.
+    .example = data.csv línea 2, `budget`, entidad `A`: `12,34,567` no es un número bien escrito; permitido: cifras, un signo decimal seguido de cifras, separadores de miles antes de grupos de tres cifras
+malformed-number-cell = `{ $text }` no es un número bien escrito
+malformed-number-hint = permitido: cifras, un signo decimal seguido de cifras, separadores de miles antes de grupos de tres cifras
+
+missing-column-code = no existe la columna `{ $column }`, que debería contener los códigos de las entidades
+missing-column-code-hint = { $hint } (separador: { $separator })
+missing-column-period = no existe la columna `{ $column }`, que debería contener los períodos
+header-holds = el encabezado contiene { $names }
+
+missing-exclusion-column = La columna según la cual se omiten filas no está en los datos, así que esas filas cuentan.
+    .example = data.csv línea 1, `took_part`: no existe la columna `took_part`, así que no se omite ninguna fila por la razón "no participó"; el encabezado contiene `code`, `budget`
+missing-exclusion-column-named = no existe la columna `{ $column }`, así que no se omite ninguna fila por la razón "{ $why }"
+
+missing-group = Una columna de grupos no está en los datos, así que no hay puestos según ella.
+    .example = data.csv línea 1, `sector`: no existe la columna `sector`, así que no hay grupos según ella; ¿quiso decir `Sector`?
+missing-group-column = no existe la columna `{ $column }`, así que no hay grupos según ella
+
+missing-name = La columna con los nombres de las entidades no está en la tabla.
+    .example = entities.csv línea 1, `entity`: no existe la columna `entity`, así que las entidades no tienen nombre; el encabezado contiene `code`, `sector`
+missing-name-column = no existe la columna `{ $column }`, así que las entidades no tienen nombre
+
+deciding-cell = Una sola celda de una columna decide que todas las demás son miles.
+    .example = data.csv línea 12, `rate`, entidad `10`: `4,5` decide por sí sola cómo se leen los números de la columna: a causa de ella, `12.345` en la línea 2 es 12345; declare `decimal = "."` o `decimal = ","` en `[data]`, o en `[data.columns."name"]` para una sola columna
+deciding-cell-alone = `{ $text }` decide por sí sola cómo se leen los números de la columna: a causa de ella, `{ $other }` en la línea { $line } es { $value }
+
+mixed-encodings = Una parte del archivo es UTF-8 y otra no.
+    .example = data.csv línea 4: el archivo no es UTF-8 en la línea 4, y es UTF-8 en la línea 1, que contiene `ó`; guarde el archivo como UTF-8, o declare `encoding = "windows-1252"` en `[data]` si el archivo está como debe estar
+mixed-encodings-file = el archivo no es UTF-8 en la línea { $line }, y es UTF-8 en la línea { $other }, que contiene `{ $sequence }`
+mixed-encodings-hint = guarde el archivo como UTF-8, o declare `encoding = "windows-1252"` en `[data]` si el archivo está como debe estar
+
+mixed-thousands = Una columna escribe los miles con separador y sin él.
+    .example = data.csv línea 3, `budget`, entidad `B`: `2.500` se lee como 2500, y `1234,5` en la línea 2 no tiene separador de miles; declare `decimal = "."` o `decimal = ","` en `[data]`, o en `[data.columns."name"]` para una sola columna
+mixed-thousands-cell = `{ $text }` se lee como { $value }, y `{ $other }` en la línea { $line } no tiene separador de miles
+
+begins-like-formula = Un código, un nombre, un grupo o un período empieza como una fórmula de hoja de cálculo, por lo que se le antepone un apóstrofo en los archivos CSV.
+    .example = data.csv línea 9, `name`: `=HYPERLINK("http...` empieza como una fórmula de hoja de cálculo; en los archivos CSV se le antepone un apóstrofo, que se quita cuando se lee el archivo
+begins-like-formula-cell = `{ $text }` empieza como una fórmula de hoja de cálculo
+begins-like-formula-cells = { $more ->
+    [one] `{ $text }` empieza como una fórmula de hoja de cálculo, igual que 1 celda más de esta columna
+   *[other] `{ $text }` empieza como una fórmula de hoja de cálculo, igual que { $more } celdas más de esta columna
+}
+begins-like-formula-hint = en los archivos CSV se le antepone un apóstrofo, que se quita cuando se lee el archivo
+
+period-as-number = Los períodos son años que un programa escribió como otros números, y se leen como años.
+    .example = data.csv línea 9, `year`: el período `2,021` se lee como `2021`
+period-as-number-cell = el período `{ $text }` se lee como `{ $year }`
+period-as-number-cells = { $more ->
+    [one] el período `{ $text }` se lee como `{ $year }`, y 1 celda más de esta columna se lee de la misma manera
+   *[other] el período `{ $text }` se lee como `{ $year }`, y { $more } celdas más de esta columna se leen de la misma manera
+}
+
+sparse-period = Un período tiene muchas menos filas que los demás.
+    .example = data.csv línea 9: el período `2021` tiene solo 1 fila, y la mitad de los períodos tiene 7 o más
+sparse-period-rows = { $count ->
+    [one] el período `{ $period }` tiene solo 1 fila, y la mitad de los períodos tiene { $usual } o más
+   *[other] el período `{ $period }` tiene solo { $count } filas, y la mitad de los períodos tiene { $usual } o más
+}
+
+missing-header = La línea que se declaró como encabezado no existe.
+    .example = data.csv: ninguna fila empieza en la línea 40; `header` en `[data]` debe indicar las líneas del encabezado, contadas desde 1
+missing-header-line = ninguna fila empieza en la línea { $line }
+missing-header-hint = `header` en `[data]` debe indicar las líneas del encabezado, contadas desde 1
+
+trailing-fields = Todas las filas tienen más campos que el encabezado, y esos campos no contienen nada.
+    .example = data.csv línea 2: las filas tienen más campos que el encabezado; esos campos no contienen nada y se omiten
+trailing-fields-left-out = las filas tienen más campos que el encabezado; esos campos no contienen nada y se omiten
+
+mixed-decimals = Una columna tiene números con punto decimal y números con coma decimal.
+    .example = data.csv línea 4, `budget`, entidad `C`: `12,5` tiene coma decimal, pero `1.5` en la línea 2 tiene punto decimal; escriba toda la columna con un mismo signo decimal
+mixed-decimals-comma = `{ $comma }` tiene coma decimal, pero `{ $point }` en la línea { $line } tiene punto decimal
+mixed-decimals-point = `{ $point }` tiene punto decimal, pero `{ $comma }` en la línea { $line } tiene coma decimal
+mixed-decimals-hint = escriba toda la columna con un mismo signo decimal
+
+no-rows = La tabla no tiene filas, o todas las filas se omiten.
+    .example = data.csv: la tabla no tiene filas
+no-rows-below-header = la tabla no tiene filas
+no-rows-all-left-out = todas las filas se omiten: { $reasons }
+
+not-a-number = Una celda no es un número, y no se declaró que significa que no hay dato.
+    .example = data.csv línea 2, `budget`, entidad `A`: `ND` no es un número; si significa que no hay dato, declárelo en `[data]`, así: `missing = ["", "ND"]`; si representa un número, declárelo en `[data.columns."name"]`, así: `values = {"{"} "ND" = 0 {"}"}`
+not-a-number-rank = `{ $text }` no es un puesto
+not-a-number-rank-hint = un puesto es un número como `3`, o `=3` en caso de empate; una celda sin cifras significa que no hay puesto
+not-a-number-cell = `{ $text }` no es un número
+not-a-number-unusual = `{ $text }` contiene caracteres inusuales ({ $characters }), y por eso no es un número
+second-header-hint = { $hint }; si la fila es una segunda línea del encabezado, declare `header = [{ $header }, { $first }]` en `[data]`, u omita la fila con `[[data.exclude]]`
+number-alone-hint = escriba solo el número
+flag-hint = escriba solo el número, o declare en `[data.columns."name"]` qué puede ir después de los números de la columna, así: `flags = ["{ $flag }"]`
+missing-mark-hint = si significa que no hay dato, declárelo en `[data]`, así: `missing = [{ $marks }]`
+missing-mark-or-value-hint = si significa que no hay dato, declárelo en `[data]`, así: `missing = [{ $marks }]`; si representa un número, declárelo en `[data.columns."name"]`, así: `values = {"{"} { $text } = 0 {"}"}`
+
+not-finite-cell = `{ $text }` no es un número finito
+not-finite-too-large = `{ $text }` es demasiado grande para almacenarse
+not-finite-too-large-hint = los números llegan hasta { $largest }
+
+not-in-register = Hay códigos de los datos que no están en el registro.
+    .example = entities.csv: 1 código de los datos no está en el registro: `5002`; el registro tiene `05002`: los códigos difieren solo en los ceros iniciales
+not-in-register-codes = { $count ->
+    [one] 1 código de los datos no está en el registro: { $codes }
+   *[other] { $count } códigos de los datos no están en el registro: { $codes }
+}
+not-in-register-touched-hint = es posible que una hoja de cálculo haya escrito estos códigos del registro como números: { $pairs }
+may-be = `{ $code }` puede ser `{ $meant }`
+not-in-register-case-hint = difieren de códigos del registro solo en las mayúsculas y minúsculas: { $pairs }
+not-in-register-near-hint = es posible que se trate de estos códigos del registro: { $pairs }
+not-in-register-zeros-hint = el registro tiene `{ $code }`: los códigos difieren solo en los ceros iniciales
+
+not-numbers = Una celda de una tabla de datos no contiene ni un número ni texto.
+    .example = data.parquet línea 1, `founded`, entidad `A`: la celda es de tipo `date`; debe contener un número o texto
+not-numbers-cell = la celda es de tipo `{ $kind }`
+not-numbers-hint = debe contener un número o texto
+
+not-text = El archivo no es una tabla de texto.
+    .example = data.xlsx: el archivo parece un libro de Excel (.xlsx) y no una tabla de texto; guarde la hoja como CSV UTF-8
+not-text-nul = el archivo contiene bytes NUL, así que no es una tabla de texto
+not-text-nul-hint = si viene de Excel, guarde la hoja como CSV UTF-8
+not-text-xlsx = el archivo parece un libro de Excel (.xlsx) y no una tabla de texto
+not-text-xls = el archivo parece un libro antiguo de Excel (.xls) y no una tabla de texto
+not-text-zip = el archivo es un archivo comprimido zip, no una tabla de texto
+not-text-zip-hint = descomprímalo e indique el archivo CSV que contiene
+not-text-workbook-hint = guarde la hoja como CSV UTF-8
+not-text-parquet = el archivo parece un archivo Parquet y no una tabla de texto
+not-text-parquet-hint = léalo como Parquet, o expórtelo como CSV
+
+comment-lines = Hay líneas de la tabla que son comentarios según lo declarado, y se omiten.
+    .example = data.csv línea 3: 2 líneas son comentarios, como lo declara `comment`, y se omiten
+comment-lines-left-out = { $count ->
+    [one] esta línea es un comentario, como lo declara `comment`, y se omite
+   *[other] { $count } líneas son comentarios, como lo declara `comment`, y se omiten
+}
+
+note = Una línea debajo de la tabla se trata como una nota y se omite.
+    .example = data.csv línea 140: `Source: DNP`, debajo de la tabla, se trata como una nota y se omite
+note-declared-end = esta línea empieza como lo declara `ends-before`; se omiten esta línea y todo lo que sigue
+note-left-out = `{ $text }`, debajo de la tabla, se trata como una nota y se omite
+
+open-quote = Unas comillas no se cierran, o hay texto después de las comillas que cierran una celda.
+    .example = data.csv línea 3: las comillas antes de `1` no se cierran, así que nada de aquí en adelante se puede leer; cierre las comillas, o escriba dos veces las comillas que van dentro de una celda entre comillas
+open-quote-not-closed = las comillas antes de `{ $text }` no se cierran, así que nada de aquí en adelante se puede leer
+open-quote-not-closed-hint = cierre las comillas, o escriba dos veces las comillas que van dentro de una celda entre comillas
+open-quote-text-behind = hay texto después del cierre de las comillas que están antes de `{ $text }`, así que nada de aquí en adelante se lee
+open-quote-text-behind-hint = termine la celda con las comillas; escriba dos veces las comillas que van dentro de una celda entre comillas
+
+out-of-range = Un número está fuera del rango declarado para su columna.
+    .example = data.csv línea 2, `share`, entidad `A`: `100,5` es mayor que 100; permitido: de 0 a 100
+out-of-range-low = `{ $text }` es menor que { $bound }
+out-of-range-high = `{ $text }` es mayor que { $bound }
+out-of-range-draw = el factor `{ $factor }` sortea `{ $value }`, más allá de `{ $end }`
+out-of-range-filled-high = `{ $method }` llena el vacío con `{ $value }`, mayor que { $bound }
+out-of-range-filled-hint = indique en `range` qué se debe hacer: `beyond = "clip"` toma el extremo más cercano, `beyond = "warn"` conserva el valor
+out-of-range-filled-low = `{ $method }` llena el vacío con `{ $value }`, menor que { $bound }
+out-of-range-both-hint = permitido: de { $low } a { $high }
+out-of-range-low-hint = permitido: al menos { $low }
+out-of-range-high-hint = permitido: como máximo { $high }
+
+parentheses = Un número está entre paréntesis.
+    .example = data.csv línea 2, `balance`, entidad `A`: `(12.5)` está entre paréntesis; escriba los números negativos con el signo menos
+parentheses-cell = `{ $text }` está entre paréntesis
+parentheses-hint = escriba los números negativos con el signo menos
+
+percent = Un número tiene un signo de porcentaje.
+    .example = data.csv línea 2, `share`, entidad `A`: `12.5%` tiene un signo de porcentaje; escriba solo el número, o declare `unit = "%"` en `[data.columns."name"]`
+percent-hint = escriba solo el número, o declare `unit = "%"` en `[data.columns."name"]`
+percent-cell = `{ $text }` tiene un signo de porcentaje
+
+phrase-as-code = El último código es una frase que no se parece a ninguno de los demás, como si una nota se leyera como una entidad.
+    .example = data.csv línea 140: el último código, `Source: DNP`, es una frase que no se parece a ninguno de los demás; se lee como una entidad; si la fila es una nota, elimínela o póngala entre comillas
+phrase-as-code-last = el último código, `{ $text }`, es una frase que no se parece a ninguno de los demás
+phrase-as-code-hint = se lee como una entidad; si la fila es una nota, elimínela o póngala entre comillas
+
+ragged-row = Una fila no tiene tantos campos como el encabezado.
+    .example = data.csv línea 2, entidad `A`: la fila tiene 3 campos, y el encabezado tiene 2; una celda que contiene el separador (`,`) debe ir entre comillas
+ragged-row-fields = { $found ->
+    [one] la fila tiene 1 campo, y el encabezado tiene { $wanted }
+   *[other] la fila tiene { $found } campos, y el encabezado tiene { $wanted }
+}
+ragged-row-note-hint = si es una nota debajo de la tabla, elimínela o póngala entre comillas
+ragged-row-comment-hint = si las líneas que empiezan con `#` son comentarios, declare `comment = "#"` en `[data]`
+ragged-row-end-hint = agregue los separadores que faltan ({ $separator }); o, si la tabla termina encima de esta fila, declare `ends-before = "{ $begin }"` en `[data]`
+ragged-row-long-hint = una celda que contiene el separador ({ $separator }) debe ir entre comillas
+ragged-row-short-hint = agregue los separadores que faltan ({ $separator }), o una la fila si un salto de línea la divide
+
+repeated-column = Dos columnas que no se necesitan tienen el mismo nombre.
+    .example = data.csv línea 1, `remark`: `remark` es el nombre de las columnas 2 y 4
+repeated-column-name = `{ $name }` es el nombre de las columnas { $first } y { $second }
+
+duplicate-column-name = `{ $name }` es el nombre de las columnas { $first } y { $second }
+duplicate-column-hint = cambie el nombre de una de ellas o elimínela
+duplicate-column-given = la columna se da dos veces
+
+spreadsheet-error = Una celda contiene un valor de error de una hoja de cálculo.
+    .example = data.csv línea 2, `share`, entidad `A`: `#DIV/0!` es un valor de error de una hoja de cálculo; corrija la fórmula, o deje la celda vacía
+spreadsheet-error-cell = `{ $text }` es un valor de error de una hoja de cálculo
+spreadsheet-error-hint = corrija la fórmula, o deje la celda vacía
+
+total-row = Una fila parece de totales o de medias, y se lee como una entidad.
+    .example = data.csv línea 140: `Total` parece una fila de totales; se lee como una entidad; elimine la fila, u omítala con `[[data.exclude]]`
+total-row-named = `{ $text }` parece una fila de totales
+total-row-comment = el código `{ $text }` parece un comentario, que `comment = "#"` en `[data]` omite
+total-row-heading = el código `{ $text }` parece el encabezado de una nota
+total-row-sum = `{ $text }` es la suma de todas las demás filas en cada columna en la que tiene un valor
+total-row-mean = `{ $text }` es la media de todas las demás filas en cada columna en la que tiene un valor
+total-row-sum-of-period = `{ $text }` es la suma de todas las demás filas de su período en cada columna en la que tiene un valor
+total-row-mean-of-period = `{ $text }` es la media de todas las demás filas de su período en cada columna en la que tiene un valor
+total-row-odd-codes = el código `{ $text }` es uno de los únicos { $count } que no están formados por cifras
+total-row-odd-code = el código `{ $text }` es el único que no está formado por cifras
+total-row-hint = se lee como una entidad; elimine la fila, u omítala con `[[data.exclude]]`
+
+touched-code = Hay códigos que parecen números escritos por una hoja de cálculo.
+    .example = data.csv línea 2: el código `5,001` parece un número escrito por una hoja de cálculo; se lee tal como está; dé formato de texto a la columna y vuelva a escribir los códigos, o indique un registro con `--entities` para ver qué códigos pueden ser
+touched-code-one = el código `{ $text }` parece un número escrito por una hoja de cálculo
+touched-code-more = { $more ->
+    [one] el código `{ $text }` parece un número escrito por una hoja de cálculo, igual que 1 código más
+   *[other] el código `{ $text }` parece un número escrito por una hoja de cálculo, igual que { $more } códigos más
+}
+touched-code-hint = se lee tal como está; dé formato de texto a la columna y vuelva a escribir los códigos, o indique un registro con `--entities` para ver qué códigos pueden ser
+
+two-decimal-marks = Unas columnas están escritas con punto decimal y otras con coma decimal.
+    .example = data.csv línea 1: las columnas difieren en su signo decimal: punto en `y`; coma en `x`; si ambos son intencionales, declare `decimal` para esas columnas
+two-decimal-marks-columns = las columnas difieren en su signo decimal: punto en { $point }; coma en { $comma }
+two-decimal-marks-hint = si ambos son intencionales, declare `decimal` para esas columnas
+
+unknown-answer = Una celda no es una de las respuestas declaradas para su columna.
+    .example = data.csv línea 2, `served`, entidad `A`: `yes` no es una de las respuestas de esta columna; permitido: `No`, `Yes`
+unknown-answer-cell = `{ $text }` no es una de las respuestas de esta columna
+allowed-words-and-more = permitido: { $words } y { $more } más
+
+unnamed-column = Una columna contiene datos y no tiene nombre; no se lee.
+    .example = data.csv línea 3: la columna 4 no tiene nombre, pero contiene datos como `7`; no se lee
+unnamed-column-with-data = la columna { $column } no tiene nombre, pero contiene datos como `{ $text }`; no se lee
+
+unreadable = Un archivo no se puede leer.
+    .example = data.csv: el archivo no se puede leer: permiso denegado
+unreadable-file = el archivo no se puede leer: { $error }
+
+unused-cell = Una celda no es un número que su columna permita, en una fila de un período distinto del que se pidió; nada la usa.
+    .example = data.csv línea 2, `budget`, entidad `A 2018`: `abc` no es un número; nada de lo que se pidió para `2019` usa las filas de `2018`, y la celda cuenta como vacía
+unused-cell-of = { $what }; nada de lo que se pidió para `{ $asked }` usa las filas de `{ $period }`, y la celda cuenta como vacía
+period-link-base = `base` en `[data]`
+period-link-node = las reglas de `{ $code }` y la muestra a la que se ajustan
+period-link-screen = `[screen.indicators]`
+period-link-uncertainty = un factor en `[uncertainty]`
+cell-of-linked-period = { $what } (las filas de `{ $period }` también cuentan para `{ $asked }`, a causa de { $why })
+
+unusual-characters = Un nombre, un código, un grupo o un período está escrito con caracteres inusuales, como un espacio de no separación o una tilde separada de su letra, y se lee con los usuales.
+    .example = data.csv línea 1, `población`: el nombre `población` contiene caracteres inusuales en el archivo (U+0301), y se lee con los usuales
+unusual-characters-cell = `{ $normal }` contiene caracteres inusuales en el archivo ({ $characters }), y se lee con los usuales
+unusual-characters-cells = { $more ->
+    [one] `{ $normal }` contiene caracteres inusuales en el archivo ({ $characters }), y se lee con los usuales; 1 celda más de esta columna está escrita así
+   *[other] `{ $normal }` contiene caracteres inusuales en el archivo ({ $characters }), y se lee con los usuales; { $more } celdas más de esta columna están escritas así
+}
+unusual-characters-name = el nombre `{ $text }` contiene caracteres inusuales en el archivo ({ $characters }), y se lee con los usuales
+unusual-characters-hint = en la línea { $line } contiene caracteres inusuales ({ $characters })
+unusual-characters-repeat = { $first }; { $seen }
+
+wrong-decimal = Un número no está escrito con el signo decimal declarado.
+    .example = data.csv línea 2, `budget`, entidad `A`: `1.5` no es un número con coma decimal; para esta columna se declaró `decimal = ","`
+wrong-decimal-point = `{ $text }` no es un número con punto decimal
+wrong-decimal-comma = `{ $text }` no es un número con coma decimal
+wrong-decimal-hint = para esta columna se declaró `decimal = "{ $mark }"`
+wrong-decimal-by-thousands-hint = para esta columna se declaró `thousands = "{ $mark }"`, de modo que su signo decimal es `{ $decimal }`; un separador de miles va antes de tres cifras
+
+### Cómo resultó estar escrita una tabla
+
+dialect = { $parts }
+dialect-encoding = { $encoding }
+dialect-encoding-with-mark = { $encoding } con BOM
+dialect-separator = separador { $separator }
+separator-tab = tabulador
+separator-declared = como se declaró
+dialect-whole-numbers = números enteros
+dialect-decimal-point = punto decimal
+dialect-decimal-comma = coma decimal
+dialect-both-decimals = { $point ->
+    [one] punto decimal en 1 columna, coma decimal en { $comma }
+   *[other] punto decimal en { $point } columnas, coma decimal en { $comma }
+}
+dialect-columnar = { $count ->
+    [one] { $format }, 1 fila
+   *[other] { $format }, { $count } filas
+}
+dialect-header = encabezado en la línea { $line }
+dialect-notes = { $count ->
+    [one] nota de la línea { $line } omitida
+   *[other] { $count } notas omitidas a partir de la línea { $line }
+}
+
+## El programa
+
+all-runs-failed = Todas las corridas de un estudio fallaron, así que no se puede decir nada sobre los puestos.
+    .example = fallaron las 1000 corridas, la primera de ellas a causa de este problema: `geometric-mean` de `A`: el hijo `A.x` de la entidad `E6` tiene el puntaje `0`; acote los factores de `[uncertainty]`
+all-runs-failed-first = { $count ->
+    [one] la única corrida falló a causa de este problema: { $why }
+   *[other] fallaron las { $count } corridas, la primera de ellas a causa de este problema: { $why }
+}
+all-runs-failed-hint = acote los factores de `[uncertainty]`
+failed-runs = Algunas corridas de un estudio fallaron, así que los resultados son los de las demás corridas.
+    .example = 30 de 400 corridas fallaron y no se cuentan: `geometric-mean` de `A`: el hijo `A.x` de la entidad `E6` tiene el puntaje `0`
+failed-runs-of = { $count ->
+    [one] 1 de { $runs } corridas falló y no se cuenta: { $why }
+   *[other] { $count } de { $runs } corridas fallaron y no se cuentan: { $why }
+}
+failed-runs-base-rows = { $count ->
+    [one] 1 de { $rows } filas base de --sobol se omite porque una de sus corridas falló; las participaciones valen para las demás filas
+   *[other] { $count } de { $rows } filas base de --sobol se omiten porque una de sus corridas falló; las participaciones valen para las demás filas
+}
+screened = Las reglas de `[screen]` omiten un indicador porque tiene muy pocos datos.
+    .example = `staff`: el indicador se omite: la proporción de sus valores presentes es 40 %, y se necesita al menos 60 %
+screened-indicator = el indicador se omite: { $why }
+unknown-period = Ninguna fila tiene el período que se pidió.
+    .example = ninguna fila tiene el período `2019`; la columna `year` contiene `2020`, `2021`
+unknown-period-no-row = ninguna fila tiene el período `{ $period }`
+unknown-period-hint = la columna `{ $column }` contiene { $periods }
+unknown-period-no-column-hint = indique la columna que contiene los períodos en `period`, en `[data]`
+
+# Lo que termina un comando antes de tiempo.
+fail-closed = la salida se cerró
+fail-computation = { $count ->
+    [one] el índice no se puede calcular, a causa de 1 problema:
+   *[other] el índice no se puede calcular, a causa de { $count } problemas:
+}
+fail-create-folder = no se puede crear la carpeta `{ $path }`: { $error }
+fail-data = { $count ->
+    [one] hay 1 problema en los datos:
+   *[other] hay { $count } problemas en los datos:
+}
+fail-disagree = los valores calculados y los publicados difieren
+fail-framework = { $count ->
+    [one] hay 1 problema en el marco:
+   *[other] hay { $count } problemas en el marco:
+}
+fail-incomplete = algunas filas publicadas no tienen una fila calculada
+fail-internal = { $error }; es una falla del programa, así que, por favor, repórtela
+fail-listed = los problemas están en la lista de arriba
+fail-more-problems = { $count ->
+    [one] ... y 1 problema más; `icip check` los muestra todos
+   *[other] ... y { $count } problemas más; `icip check` los muestra todos
+}
+fail-nothing-compared = no se pudo comparar nada
+input-is-standard-output = la salida estándar se escribe en este archivo
+fail-read = no se puede leer el archivo `{ $path }`: { $error }
+standard-input = entrada estándar
+fail-read-input = no se puede leer la entrada estándar: { $error }
+fail-temporary-file = no se puede usar un archivo temporal: { $error }
+fail-warnings = hay advertencias, y se pidió --deny-warnings
+fail-write = no se puede escribir el archivo `{ $path }`: { $error }
+fail-write-output = no se puede escribir en la salida estándar: { $error }
+output-changed-since = una ejecución anterior escribió `{ $path }`, que se modificó después, así que se conserva, aunque no pertenece a estos resultados
+output-completed = una ejecución interrumpida había escrito resultados nuevos en `{ $folder }`; ahora ya tienen sus nombres
+output-folder-in-use = otra ejecución está escribiendo en `{ $folder }`; espere a que termine, o indique otra carpeta
+output-folder-occupied = `{ $path }` existe y no es una carpeta vacía, así que no se escribió nada
+output-half-published = no se puede escribir el archivo `{ $path }`: { $error }. Los resultados nuevos están completos, pero algunos archivos de `{ $folder }` son todavía los de una ejecución anterior; la próxima ejecución que escriba en esta carpeta los pondrá todos en su lugar
+output-is-input = no se puede escribir el archivo `{ $path }`: es la entrada `{ $input }`; indique otra carpeta para los resultados
+output-left-over-removed = se eliminó de `{ $folder }` lo que había dejado una ejecución interrumpida ({ $size })
+output-not-a-file = no se puede escribir el archivo `{ $path }`: algo que no es un archivo tiene este nombre
+output-staging-not-a-folder = no se puede escribir en `{ $path }`: es un enlace o un archivo, y debería ser una carpeta que crea el programa; quítelo
+lock-is-no-file = otro programa puso en su lugar algo que no es un archivo
+output-wrote = se escribió { $path }
+
+# Lo que el sistema le hace al programa.
+interrupted = ejecución interrumpida por { $signal }
+interrupted-while-writing = ejecución interrumpida por { $signal }: se eliminaron los resultados sin terminar, y lo que había antes en `{ $folder }` está como estaba
+threads-not-started = no se pueden iniciar más hilos, así que un solo hilo hace todo el trabajo: { $error }
+
+# Cuánto importa un mensaje.
+severity-word-error = error
+severity-word-note = nota
+severity-word-warning = advertencia
+severity-error = error: { $what }
+severity-note = nota: { $what }
+severity-warning = advertencia: { $what }
+warnings-more = { $count ->
+    [one] ... y 1 más de esta clase; `icip check` las muestra todas
+   *[other] ... y { $count } más de esta clase; `icip check` las muestra todas
+}
+
+# Líneas de comandos que no tienen sentido.
+lookup-left-out = `{ $entity }` se omite: { $why }
+lookup-no-entity = ninguna entidad tiene el código o el nombre `{ $wanted }`; los códigos son como estos: { $samples }
+lookup-no-node = el resultado no tiene el nodo `{ $code }`
+lookup-no-node-hint = `icip frameworks`, con el nombre o la ruta del marco, muestra la lista de sus nodos
+lookup-several-entities = `{ $wanted }` corresponde a { $count } entidades; indique el código de una de ellas: { $entities }
+unknown-code = no existe el código `{ $word }`
+unknown-code-hint = `icip problems` muestra la lista de todos los códigos
+unknown-framework = no existe el marco `{ $name }`: no es ni un archivo, ni una carpeta, ni un marco que venga con el programa
+unknown-framework-hint = los marcos que vienen con el programa son { $names }
+unknown-method-or-family = no existe ningún método ni ninguna familia de métodos `{ $name }`
+unknown-method-or-family-hint = las familias son { $names }
+usage-error = --error es `{ $value }`; debe ser al menos 0 y menor que 0.5
+usage-format-not-built = `{ $file }` es un archivo { $format }, y este programa se compiló sin soporte para { $format }; compílelo con `--features parquet`, o indique un archivo CSV
+usage-gain = --gain pide `{ $places }` puestos; debe ser un número entero que sea al menos 1
+usage-csv-one-table = el CSV de la salida estándar contiene solo la tabla de los puestos, sin las respuestas de { $options }; -o DIR escribe una tabla para cada una, y --format json o markdown las contiene todas
+usage-gain-two = --gain tiene dos valores, `{ $entity }` y `{ $other }`; debe tener solo una entidad, o una entidad, un nodo y un número de puestos; el archivo de datos va antes de la opción
+usage-map = --map es `{ $pair }`; debe tener la forma COLUMNA=NODO
+usage-needs-output = { $option } escribe archivos, así que necesita -o DIR
+usage-no-data-file = el marco `{ $framework }` necesita un archivo de datos, que se nombra antes o después de `-f { $option }`; el ejemplo que viene con el programa es para icip-2018
+usage-no-groups = no existe la columna de grupos `{ $name }`: el marco no nombra ninguna columna de grupos, o los datos no tienen ninguna de las que nombra
+usage-no-totals = el marco no declara puntajes de grupos; `[[totals]]`, con `group` y `size`, los declara
+usage-not-utf8 = el archivo `{ $file }` no está codificado en UTF-8; guárdelo como UTF-8
+usage-pattern = { $option } "{ $pattern }" no corresponde a ninguna columna publicada en la que el código de un nodo ocupe el lugar del `*`
+usage-scale = --scale es `{ $value }`; debe ser un número distinto de 0, o tener la forma NODO=FACTOR
+usage-nothing-to-export = `{ $name }` no es un marco que venga con el programa, así que no hay nada que exportar
+usage-only-for-exact = { $option } dice qué pesos son libres en las respuestas exactas, así que necesita --exact o --overtake
+usage-runs = las corridas no se pueden sortear: { $error }
+usage-sobol = --sobol es `{ $rows }`: { $error }
+usage-sobol-power = --sobol es `{ $rows }`; debe ser una potencia de 2, como { $near }, de 2 a { $most }
+usage-tolerance = --tolerance es `{ $value }`; debe ser un número que sea al menos 0
+usage-unknown-group = no existe la columna de grupos `{ $name }`; los datos tienen { $known }; declare más columnas de grupos en `groups`, en `[data]`
+usage-within = --within es `{ $value }`; debe ser una proporción de 0 a 1, como 0.25
+
+# Lo que dicen varios comandos.
+about-data = datos { $name }: { $dialect }
+names = { $names }
+next-steps = ahora: icip check { $folder }/data.csv -f { $folder }    y después: icip score { $folder }/data.csv -f { $folder }
+note-default-framework = no se indicó -f, así que el marco es `{ $name }`
+
+# Trabajo largo.
+clock-hours = { $hours } h { $minutes } min
+clock-minutes = { $minutes } min { $seconds } s
+clock-seconds = { $seconds } s
+progress = { $what } [{ $bar }] { $done } de { $total }, tiempo restante: { $left }
+progress-begun = { $what } [{ $bar }] { $done } de { $total }
+progress-pass = { $count ->
+    [one] pasada { $pass }: 1 fila
+   *[other] pasada { $pass }: { $count } filas
+}
+progress-runs = corridas
+progress-scenarios = escenarios
+progress-sobol = corridas de --sobol
+
+# Los encabezados de las tablas para personas.
+heading-alone = sola
+heading-beyond-tolerance = fuera de la tolerancia
+heading-change = cambio
+heading-class = clase
+heading-class-of = clase de { $node }
+heading-code = código
+heading-column = columna
+heading-compared = comparadas
+heading-edition = edición
+heading-entities = entidades
+heading-entity = entidad
+heading-field = columna o clave
+heading-fifty = 50 %
+heading-filled = llenados
+heading-found = qué se encontró
+heading-hidden = ocultos
+heading-hint = qué se permitiría
+heading-in-index = en el índice
+heading-in-parent = en el padre
+heading-in-the-index = en el índice
+heading-input = entrada
+heading-kendall = tau de Kendall
+heading-largest-error = mayor error
+heading-largest-shift = mayor desplazamiento
+heading-leaf = hoja
+heading-leaves = hojas
+heading-mae = MAE
+heading-mean-shift = desplazamiento medio
+heading-meaning = significado
+heading-median = mediana
+heading-method = método
+heading-name = nombre
+heading-ninety = 90 %
+heading-node = nodo
+heading-nodes = nodos
+heading-of-entity = de la entidad
+heading-others = las demás
+heading-pairs-swapped = pares invertidos
+heading-period = período
+heading-place = lugar
+heading-possible = posible
+heading-published-as = publicado como
+heading-r2 = R2
+heading-rank = puesto
+heading-ranks-drawn = puestos 1 a { $last }
+heading-ranks-that-differ = puestos que difieren
+heading-read-by = leída por
+heading-remarks = nombre, celdas y qué se cambió
+heading-rmse = RMSE
+heading-rule = regla
+heading-score = puntaje
+heading-scored = con puntaje
+heading-severity = gravedad
+heading-share = participación
+heading-swing = alcance
+heading-tier = escalón
+heading-times-even = veces el reparto igual
+heading-title = título
+heading-top = primeros { $places }
+heading-top-kept = primeros { $places } que siguen
+heading-weight = peso
+heading-weight-in-the-index = peso en el índice
+heading-with-the-others = con las demás
+
+# icip score
+score-files = { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+}, { $ranked } con puesto; { $changed ->
+    [one] 1 celda cambiada está
+   *[other] { $changed } celdas cambiadas están
+} en la trazabilidad
+score-head = marco { $framework }, { $nodes ->
+    [one] 1 nodo
+   *[other] { $nodes } nodos
+} a partir de { $columns ->
+    [one] 1 columna
+   *[other] { $columns } columnas
+}; { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+}, { $ranked } con puesto
+score-rows-shown = { $count ->
+    [one] se muestra 1 de { $rows } filas
+   *[other] se muestran { $count } de { $rows } filas
+}
+totals-title = Puntajes de los grupos de { $column }
+totals-title-weighted = Puntajes de los grupos de { $column }, ponderados por { $size }
+totals-elsewhere = el ranking es una sola tabla; `--totals` muestra los puntajes de los grupos
+score-without-group = (sin grupo)
+stream-all-rows = los datos se leen por bloques, así que las filas conservan el orden de los datos; `--top` muestra primero las mejores filas
+stream-best-rows = los datos se leen por bloques, así que se muestran solo las { $count } mejores filas; `--top` muestra más, y `-o` las escribe todas
+stream-not-a-file = `{ $file }` no es un archivo sino una tubería o un dispositivo, que se puede leer una sola vez, y una tabla por bloques se lee más de una vez; quite --stream
+stream-in-memory = `{ $file }` se mantiene en la memoria (cerca de { $size }), porque algunos pasos necesitan columnas completas: { $steps }
+stream-no-file = `--stream` necesita un archivo de datos, porque lee los datos más de una vez
+stream-no-row = no queda ninguna fila a la que se le pueda dar un puesto
+stream-other-format = `--stream` lee CSV y Parquet; un archivo de otro formato se mantiene en la memoria
+stream-whole-columns = `--stream` no es posible, porque estos pasos necesitan columnas completas:
+stream-with-register = `--stream` y `--entities` se excluyen entre sí: la unión con un registro se hace en la memoria
+
+# icip check
+check-changes = celdas que se cambiaron, por paso: { $steps } (`icip score -o` las incluye en trail.csv)
+check-clipped = { $count ->
+    [one] `{ $node }`: 1 valor está fuera de la escala y se recorta en su extremo: { $cells }
+   *[other] `{ $node }`: { $count } valores están fuera de la escala y se recortan en su extremo: { $cells }
+}
+check-constant = { $count ->
+    [one] 1 hoja tiene el mismo puntaje para todas las entidades, de modo que el orden no depende de ella: { $codes }
+   *[other] { $count } hojas tienen el mismo puntaje para todas las entidades, de modo que el orden no depende de ellas: { $codes }
+}
+check-coverage = { $entities ->
+    [one] cobertura: hay valores faltantes en { $count } de 1 entidad:
+   *[other] cobertura: hay valores faltantes en { $count } de { $entities } entidades; primero aparecen las de menor cobertura:
+}
+check-coverage-complete = cobertura: no falta ningún valor
+check-coverage-entity = { $values } % de los valores, { $weight } % del peso  { $entity }
+check-coverage-values = { $values } % de los valores  { $entity }
+check-coverage-nodes = cobertura de los nodos, primero los de menor cobertura:
+check-finished = { $count ->
+    [one] 1 nodo se toma como un puntaje ya calculado: { $nodes }
+   *[other] { $count } nodos se toman como puntajes ya calculados: { $nodes }
+}
+check-findings = Hallazgos
+check-framework = marco { $framework }: { $nodes ->
+    [one] 1 nodo
+   *[other] { $nodes } nodos
+} en { $levels ->
+    [one] 1 nivel
+   *[other] { $levels } niveles
+} debajo del índice; { $leaves ->
+    [one] 1 de los nodos es una hoja
+   *[other] { $leaves } de los nodos son hojas
+}
+check-granted = { $count ->
+    [one] `{ $node }` da un puntaje de { $score } a 1 entidad porque `{ $by }` es cero o está ausente:
+   *[other] `{ $node }` da un puntaje de { $score } a { $count } entidades porque `{ $by }` es cero o está ausente:
+}
+check-granted-worth = { $count ->
+    [one] `{ $node }` da un puntaje de { $score } a 1 entidad porque `{ $by }` es cero o está ausente, lo que aporta { $points } a su índice:
+   *[other] `{ $node }` da un puntaje de { $score } a { $count } entidades porque `{ $by }` es cero o está ausente, lo que aporta { $points } al índice de cada una:
+}
+check-heavy-columns = { $count ->
+    [one] 1 de { $columns } columnas pesa en el índice al menos { $times } veces lo que pesaría con un reparto igual; el alcance dice cuánto puede mover el índice la columna por sí sola:
+   *[other] { $count } de { $columns } columnas pesan en el índice al menos { $times } veces lo que pesarían con un reparto igual; el alcance dice cuánto puede mover el índice una columna por sí sola:
+}
+check-imputation = imputación, puesta a prueba al ocultar y volver a llenar el { $share } % de los valores conocidos (semilla { $seed }):
+check-imputation-untested = la imputación no se puso a prueba con valores ocultos: { $why }
+check-left-out = { $count ->
+    [one] se omite 1 fila ({ $why }): { $rows }
+   *[other] se omiten { $count } filas ({ $why }): { $rows }
+}
+check-measured = { $count ->
+    [one] 1 hoja se lee y se normaliza
+   *[other] { $count } hojas se leen y se normalizan
+}
+check-more = y { $count } más
+check-no-heavy-column = ninguna columna pesa en el índice { $times } veces o más lo que pesaría con un reparto igual
+check-not-read = { $count ->
+    [one] 1 columna no se lee: { $columns }
+   *[other] { $count } columnas no se leen: { $columns }
+}
+check-note = nota en el marco: { $note }
+check-open-orders = { $count ->
+    [one] las cifras de los datos dejan abierto el orden de 1 par de entidades vecinas en el ranking:
+   *[other] las cifras de los datos dejan abierto el orden de { $count } pares de entidades vecinas en el ranking:
+}
+check-outliers = { $count ->
+    [one] 1 valor está lejos de los demás valores de su columna:
+   *[other] { $count } valores están lejos de los demás valores de sus columnas:
+}
+check-sample = { $count ->
+    [0] los puntajes no dependen de las demás entidades: todas las escalas son fijas
+    [one] los puntajes dependen de las demás entidades a través de 1 nodo: { $codes }; agregar una entidad cambia los puntajes de las demás
+   *[other] los puntajes dependen de las demás entidades a través de { $count } nodos: { $codes }; agregar una entidad cambia los puntajes de las demás
+}
+check-weights-from-scores = los pesos debajo de `{ $node }` se obtienen de los puntajes según `{ $rule }`: { $weights }
+check-weights-from-scores-in-period = en el período `{ $period }`, los pesos debajo de `{ $node }` se obtienen de los puntajes según `{ $rule }`: { $weights }
+check-without-weight = { $count ->
+    [one] 1 columna no tiene peso en el índice, porque una agregación por encima de ella no usa pesos
+   *[other] { $count } columnas no tienen peso en el índice, porque una agregación por encima de ellas no usa pesos
+}
+
+# icip compare
+compare-absent = ausente
+compare-classes = { $count ->
+    [one] clases de { $node } (`{ $of }`): difiere 1 de { $rows }
+   *[other] clases de { $node } (`{ $of }`): difieren { $count } de { $rows }
+}
+compare-difference = { $key }: { $computed } frente a { $published }
+compare-differences = { $count ->
+    [one] { $node }: 1 fila supera la tolerancia (lo calculado frente a lo publicado)
+   *[other] { $node }: { $count } filas superan la tolerancia (lo calculado frente a lo publicado)
+}
+compare-empty = `{ $column }` no contiene nada en las filas de los datos, así que no se comparó nada de `{ $node }`
+compare-left-out = { $count ->
+    [one] omitida por el marco: 1 fila publicada ({ $rows })
+   *[other] omitidas por el marco: { $count } filas publicadas ({ $rows })
+}
+compare-lowest = los nodos más bajos que difieren; debajo de ellos, todo lo que se comparó coincide en estas filas
+compare-measurements = `{ $column }` contiene las mediciones que lee `{ $node }`, no sus puntajes; de todos modos, --map "{ $column }={ $node }" la compara
+compare-more = ... y { $count } más
+compare-no-column = ninguna columna publicada se llama como un nodo, así que no se comparó ningún puntaje; nombre una con --map "COLUMNA={ $node }"
+compare-no-node = no se llaman como ningún nodo: { $columns }
+compare-nodes = { $count ->
+    [one] se comparó 1 nodo: el mayor error es { $largest }, y la tolerancia es { $tolerance }
+   *[other] se compararon { $count } nodos: el mayor error es { $largest }, y la tolerancia es { $tolerance }
+}
+compare-not-compared = columnas publicadas que no se compararon
+compare-not-scored = `{ $column }`: los datos contienen puntajes ya calculados por encima de `{ $node }`, así que este no tiene puntaje
+compare-only-computed = { $count ->
+    [one] solo calculada: 1 fila ({ $rows })
+   *[other] solo calculadas: { $count } filas ({ $rows })
+}
+compare-only-published = { $count ->
+    [one] solo publicada: 1 fila ({ $rows })
+   *[other] solo publicadas: { $count } filas ({ $rows })
+}
+compare-other-column = `{ $column }`: otra columna contiene los puntajes de `{ $node }`
+compare-periods = { $node } por período
+compare-reason = `{ $column }`: { $reason }
+compare-published-alone = lo que el marco declara sobre el archivo de datos no se aplica a `{ $file }`; escriba sus números sin adornos, y quite las líneas que no pertenecen a ninguna entidad
+compare-ranks = { $count ->
+    [one] puestos (`{ $of }`): difiere 1 de { $rows }
+   *[other] puestos (`{ $of }`): difieren { $count } de { $rows }
+}
+compare-ranks-of-node = { $count ->
+    [one] puestos de { $node } (`{ $of }`): difiere 1 de { $rows }
+   *[other] puestos de { $node } (`{ $of }`): difieren { $count } de { $rows }
+}
+compare-ranks-of-scores = { $count ->
+    [one] puestos de los puntajes publicados (`{ $of }`): difiere 1 de { $rows }
+   *[other] puestos de los puntajes publicados (`{ $of }`): difieren { $count } de { $rows }
+}
+compare-several-ranks = varias columnas publicadas se llaman como un puesto, así que no se comparan puestos; elija una con --rank: { $columns }
+compare-taken = `{ $column }`: los puntajes de `{ $node }` se toman de los datos, así que no hay nada que comparar
+
+# icip explain
+explain-above = los nodos que más superan la media de las demás
+explain-and-mean = { $head }; la media de las demás es { $mean }
+explain-below = los nodos que más quedan por debajo de la media de las demás
+explain-blank = vacío
+explain-changes = { $count ->
+    [0] en estos nodos no faltaba ni se cambió nada
+    [one] en estos nodos faltaba o se cambió 1 celda
+   *[other] en estos nodos faltaban o se cambiaron { $count } celdas
+}
+explain-gap = { $gap }
+explain-gap-of-index = { $gap }, { $points } en el índice
+explain-legend = las demás: el puntaje medio de las demás entidades
+    en el padre: los puntos que el nodo suma al puntaje de su padre (con una x, el multiplicador)
+    en el índice: los puntos que el nodo suma al índice
+explain-mark = `{ $mark }`, sin valor
+explain-no-score = { $node } no tiene puntaje ni puesto
+explain-not-ranked = { $node } { $score }, sin puesto
+explain-tie = { $others ->
+    [one] 1 entidad más tiene el mismo índice; el puesto se decidió según { $by }
+   *[other] { $others } entidades más tienen el mismo índice; el puesto se decidió según { $by }
+}
+explain-rank = { $node } { $score }, puesto { $rank } de { $of }
+explain-rest = el resto de la diferencia de { $difference } con la media de las demás
+explain-rest-absent = lo que está ausente: { $points } en el índice
+explain-rest-nodes = { $count ->
+    [one] 1 nodo más: { $points } en el índice
+   *[other] { $count } nodos más: { $points } en el índice
+}
+explain-rest-rounding = redondeo: { $points } en el índice
+explain-rescaled = { $why } ({ $before })
+explain-rounding = (redondeo)
+
+# icip frameworks, methods y problems
+frameworks-column = columna { $column }
+frameworks-column-divided = columna { $column } / { $by }
+frameworks-column-divided-otherwise = columna { $column } / { $by } (si no, { $otherwise })
+frameworks-edition = edición: { $text }
+frameworks-hint = `icip frameworks NAME` muestra uno de ellos; con `--export DIR` copia los archivos de ese marco, para que usted pueda cambiarlos
+frameworks-note = nota: { $text }
+frameworks-rule-of-node = { $aggregate }, pesos: { $weigh }, ausentes: { $missing }
+frameworks-rule-without-weights = { $aggregate }, pesos: no se usan, ausentes: { $missing }
+frameworks-share-by-rule = según { $rule }
+frameworks-source = fuente: { $text }
+methods-formula = fórmula
+methods-missing = faltantes
+methods-parameter = parámetro
+methods-reference = referencia
+methods-required = (obligatorio)
+problems-example = ejemplo: { $example }
+problems-legend = error: no hay resultado; advertencia: el resultado vale, pero su lector debe saber algo; nota: cómo se leyó la entrada, o qué elección se hizo
+    `icip problems CODE` muestra un ejemplo
+
+# icip robustness
+gain-leaf = { $from } -> { $to } (puesto { $rank })
+gain-leaf-between = no se alcanza con valores de { $min } a { $max }
+gain-leaf-compared = no se puede saber con una sola celda, porque `{ $node }` compara las entidades
+gain-leaf-end-of-scale = no se alcanza, porque su puntaje es como máximo { $score }
+gain-leaf-filled = sin medición; { $value } ocupa su lugar
+gain-leaf-from = no se alcanza con valores a partir de { $min }
+gain-leaf-no-influence = ningún valor cambia el índice
+gain-leaf-no-answer = no se alcanza con ninguna de las respuestas
+gain-leaf-no-value-at-all = no se alcanza con ningún valor
+gain-leaf-not = { $from }, { $why }
+gain-leaf-not-measured = sin medición
+gain-leaf-of = { $leaf }: { $answer }
+gain-leaf-up-to = no se alcanza con valores hasta { $max }
+gain-leaves = { $entity } tiene el puesto { $rank }. Gana un puesto cuando cambia uno de estos valores de los datos, mientras las escalas que se ajustaron y las demás entidades quedan como están:
+gain-possible = { $places ->
+    [one] { $entity } gana 1 puesto y llega al puesto { $rank } cuando su puntaje de `{ $node }` aumenta en { $increase }, hasta { $score }, y las demás entidades quedan como están
+   *[other] { $entity } gana { $places } puestos y llega al puesto { $rank } cuando su puntaje de `{ $node }` aumenta en { $increase }, hasta { $score }, y las demás entidades quedan como están
+}
+overtake-already = con los pesos declarados, { $a } ya está al menos a la altura de { $b }
+overtake-impossible = { $a } no alcanza a { $b } con ninguno de los pesos permitidos; como más se le acerca es con { $weights }
+overtake-possible = { $a } alcanza a { $b } cuando los pesos debajo de `{ $node }` cambian { $change } en total, y ninguno más de { $largest }: { $weights }
+ranks-legend = { $line } 90 % de las corridas  { $thick } 50 %  { $median } mediana  { $declared } puesto declarado  { $both } ambos en el mismo puesto
+robustness-always-top = en los puestos 1 a { $places } en todas las corridas: { $entities }
+robustness-base-rows-left-out = { $count ->
+    [one] se omite 1 fila base a causa de una corrida fallida
+   *[other] se omiten { $count } filas base a causa de corridas fallidas
+}
+robustness-estimate = { $value } ({ $low } a { $high })
+robustness-factor = varía: { $name }: { $how }
+robustness-factor-of-input = varía: { $name } (parte de la entrada { $input }): { $how }
+robustness-failed = { $count ->
+    [one] 1 de { $runs } corridas falló y no se cuenta ({ $share }):
+   *[other] { $count } de { $runs } corridas fallaron y no se cuentan ({ $share }):
+}
+robustness-failed-scenarios = { $count ->
+    [one] 1 cambio no se puede calcular:
+   *[other] { $count } cambios no se pueden calcular:
+}
+robustness-files = { $entities ->
+    [one] 1 entidad
+   *[other] { $entities } entidades
+}; { $count ->
+    [one] se cuenta 1 de { $runs } corridas
+   *[other] se cuentan { $count } de { $runs } corridas
+}
+robustness-head = marco { $framework }, { $entities ->
+    [one] 1 entidad
+   *[other] { $entities } entidades
+} con puesto; { $runs ->
+    [one] 1 corrida
+   *[other] { $runs } corridas
+}, semilla { $seed }
+robustness-inputs = la participación de cada entrada en la varianza del desplazamiento medio de los puestos, según { $runs } corridas ({ $rows } filas base)
+robustness-no-entity = ninguna entidad
+robustness-no-rank = `{ $entity }` no tiene puesto; nombre una entidad que tenga puesto
+robustness-no-rank-moves = los puestos son los mismos en todas las corridas
+robustness-no-uncertainty = el marco `{ $framework }` no tiene `[uncertainty]`, así que varían los pesos debajo de `{ $node }`: todos los pesos que suman uno son igual de probables
+robustness-declare-what-varies = { $why }; indique en [uncertainty] qué varía, o pida --scenarios o --gain
+robustness-no-weights = `{ $method }` no usa los pesos de `{ $node }`
+robustness-one-leaf = el marco `{ $framework }` tiene una sola hoja, así que ningún peso puede variar
+robustness-scenarios-alone = { $why }, y no hay [uncertainty]: cada corrida es el índice tal como se declaró
+robustness-possible = posible: el mejor y el peor puesto cuando varían solo los pesos debajo de `{ $node }` ({ $weights }) y todo lo demás está como se declaró; un ? marca lo que no está demostrado
+robustness-same-shift = los puestos se mueven, pero su desplazamiento medio es el mismo en todas las corridas, de modo que ninguna entrada lo explica; -o DIR y --format json contienen las participaciones para cada entidad
+robustness-scenarios = un cambio a la vez: { $moves } de { $changes ->
+    [one] 1 cambio
+   *[other] { $changes } cambios
+} { $moves ->
+    [one] mueve
+   *[other] mueven
+} alguna entidad; primero aparecen los que más mueven, y -o los escribe todos
+robustness-several-periods = los datos tienen { $count } períodos, y los puestos se asignan dentro de cada uno de ellos; elija uno con --period: { $periods }
+robustness-sometimes-top = { $count ->
+    [one] en los puestos 1 a { $places } en algunas corridas, pero no en todas: 1 entidad
+   *[other] en los puestos 1 a { $places } en algunas corridas, pero no en todas: { $count } entidades
+}
+robustness-then = aquí los puntajes iguales comparten un puesto; `rank.then`, que resuelve esos empates en el ranking de `icip score`, no se usa
+robustness-ties = en las corridas, los puestos se asignan por competencia (1 2 2 4), y así también los puestos que se muestran como declarados
+robustness-tiers = { $count ->
+    [one] 1 escalón (error { $error }) de { $sizes } entidades; el orden dentro de un escalón no significa nada
+   *[other] { $count } escalones (error { $error }) de { $sizes } entidades; el orden dentro de un escalón no significa nada
+}
+usage-limit-name = los límites son { $names }, cada uno como en `rows=5M`
+usage-limit-number = `{ $text }` no es ni un número entero, con o sin k, M, G, Ki, Mi o Gi al final, ni `none`
+robustness-too-large = los puestos de { $entities } entidades en { $runs } corridas pueden necesitar { $size } GiB
+robustness-too-large-pairs-hint = quite --pairs y --error
+robustness-too-large-runs-hint = pida menos corridas con -n
+robustness-widths = ancho de los intervalos del 90 % de los puestos, en puestos: mediana de { $median } y máximo de { $largest }; un puesto se desplaza { $shift } en promedio
+scenario-with-rule = con la regla
+scenario-without-entity = sin la entidad
+scenario-without-leaf = sin la hoja
+scenario-without-node = sin el nodo
+
+## Plan: de las columnas de los datos a los puntajes y los puestos
+
+bad-share = La proporción de valores que se ocultan está fuera de rango.
+    .example = la proporción de valores que se ocultan es `1`; debe ser mayor que 0 y menor que 1
+bad-share-hidden = la proporción de valores que se ocultan es `{ $share }`
+bad-share-hidden-hint = debe ser mayor que 0 y menor que 1
+
+# Del código cannot-fit.
+cannot-fit-method = `{ $method }` de `{ $node }`: { $what }
+cannot-fit-method-in-period = `{ $method }` de `{ $node }` en el período `{ $period }`: { $what }
+cannot-fit-small-group = el grupo `{ $group }` tiene { $count ->
+    [one] 1 valor
+   *[other] { $count } valores
+}, y se necesitan al menos { $least }
+cannot-fit-small-group-hint = `otherwise = "sample"` en `within` pone los grupos pequeños y los valores sin grupo en la escala de toda la muestra; o disminuya `least`
+cannot-fit-unknown-sample = la tabla a la que se ajustó no tiene ningún valor en esta muestra
+cannot-fit-unknown-sample-hint = haga el ajuste con la misma tabla cuyos puntajes se calculan
+cannot-fit-without-group = { $count ->
+    [one] { $entities } tiene un valor pero no un grupo en `{ $column }`
+   *[other] { $entities } tienen un valor pero no un grupo en `{ $column }`
+}
+
+empty-column = Una columna no tiene valor para ninguna entidad, así que su nodo no tiene puntaje.
+    .example = data.csv, `staff`: `staff` no tiene valor para ninguna entidad
+empty-column-node = `{ $node }` no tiene valor para ninguna entidad
+
+empty-node = Un nodo que se calcula a partir de sus hijos no tiene puntaje para ninguna entidad.
+    .example = `people`: `people` no tiene puntaje para ninguna entidad
+empty-node-code = `{ $node }` no tiene puntaje para ninguna entidad
+
+half-present = Los datos contienen el puntaje ya calculado de un nodo y solo algunas de las columnas que están debajo de él, así que se usa el puntaje ya calculado.
+    .example = data.csv: la columna `people` se usa como puntaje ya calculado, porque falta la columna `staff`, que está debajo de ella
+half-present-columns = la columna `{ $node }` se usa como puntaje ya calculado, porque { $count ->
+    [one] falta la columna { $columns }, que está debajo de ella
+   *[other] faltan las columnas { $columns }, que están debajo de ella
+}
+
+index-without-child = Una entidad tiene índice aunque un hijo del índice está ausente.
+    .example = `5002` tiene índice aunque `people` está ausente; la regla de `index` para hijos ausentes lo permite
+index-without-child-entities = { $count ->
+    [one] { $entities } tiene índice aunque `{ $child }` está ausente
+   *[other] { $entities } tienen índice aunque `{ $child }` está ausente
+}
+index-without-child-hint = la regla de `{ $index }` para hijos ausentes lo permite
+
+column-numbers = La primera fila debajo del encabezado contiene los números de las columnas.
+    .example = data.csv línea 2: la fila contiene los números de las columnas; elimínela, u omítala con `[[data.exclude]]`
+column-numbers-row = la fila contiene los números de las columnas
+
+repeated-header = El encabezado aparece entre las filas.
+    .example = data.csv línea 40: la fila es otra vez el encabezado, porque su código es `codigo`, el nombre de la columna de códigos; elimínela, u omítala con `[[data.exclude]]`
+repeated-header-row = la fila es otra vez el encabezado, porque su código es `{ $code }`, el nombre de la columna de códigos
+repeated-header-hint = elimínela, u omítala con `[[data.exclude]]`
+
+missing-column = Una columna que se necesita no está en los datos.
+    .example = data.csv línea 1: no existe la columna `staff`, que lee la hoja `staff`; ¿quiso decir `staf`?
+missing-column-finished-hint = también serviría una columna `{ $column }` con el puntaje ya calculado
+missing-column-known-hint = los datos tienen las columnas { $columns }
+missing-column-leaf = { $count ->
+    [one] no existe la columna { $columns }, que lee la hoja `{ $leaf }`
+   *[other] no existen las columnas { $columns }, que lee la hoja `{ $leaf }`
+}
+missing-column-node = los datos no tienen ni la columna `{ $node }` ni las columnas que están debajo de ella ({ $columns })
+missing-column-then = no existe ninguna columna ni ningún nodo `{ $column }`, que decide donde empatan puntajes del índice
+missing-column-then-hint = nombre un nodo del marco o una columna de los datos
+missing-column-then-node = `{ $node }` decide donde empatan puntajes del índice, y no tiene puntaje en estos datos
+missing-column-then-node-hint = nombre un nodo que tenga puntaje o una columna de los datos
+missing-column-size = no existe la columna `{ $column }`, por la que se ponderan las entidades de cada `{ $group }`
+missing-column-size-hint = nombre una columna de los datos en `size`, o quite `size`: así todas las entidades pesan lo mismo
+missing-column-totals = no existe la columna `{ $column }`, para cuyos grupos se piden puntajes
+missing-column-totals-hint = agréguela a los datos, o quítela de `[[totals]]`
+missing-column-published = la tabla publicada no tiene la columna `{ $column }`
+
+no-period = Una entidad tiene varios períodos en los datos, y la tabla publicada no dice a cuál se refiere.
+    .example = `5002` tiene varias filas en los datos, y la tabla publicada no tiene una columna de períodos; calcule un solo período con --period
+no-period-published = `{ $entity }` tiene varias filas en los datos, y la tabla publicada no tiene una columna de períodos
+no-period-published-hint = calcule un solo período con --period
+
+not-finite = Un número no es finito, o es demasiado grande para almacenarse.
+    .example = data.csv línea 2, `budget`, entidad `A`: `1e999` es demasiado grande para almacenarse; los números llegan hasta 1.7976931348623157e308
+not-finite-division = el cociente de `{ $node }` es `{ $value }`, que no es un número finito
+not-finite-node-score = el puntaje de `{ $node }` resulta ser `{ $score }`, que no es finito
+not-finite-imputation = el valor que llena el vacío de `{ $node }` es `{ $value }`, que no es un número finito
+not-positive = Un puntaje está fuera del dominio de una agregación que necesita puntajes positivos.
+    .example = data.csv línea 7, `staff`, entidad `E6`: `geometric-mean` de `people`: el hijo `staff` tiene el puntaje `0`; los puntajes deben ser mayores que 0, o indique un `floor` en la agregación
+nothing-in-common = Los puntajes y la tabla publicada no tienen ningún nodo, ninguna fila o ninguna celda en común, así que no hay nada que comparar.
+    .example = ninguna columna de la tabla publicada se llama como un nodo del marco; diga qué columna contiene qué nodo, por ejemplo con --map "columna publicada=index"; la tabla tiene las columnas `country`, `score`
+nothing-in-common-cells = ningún puntaje y ningún puesto está presente en ambos lados, así que no se comparó nada
+nothing-in-common-columns = ninguna columna de la tabla publicada se llama como un nodo del marco
+nothing-in-common-columns-hint = diga qué columna contiene qué nodo, por ejemplo con --map "columna publicada={ $node }"; la tabla tiene las columnas { $columns }
+nothing-in-common-rows = ninguna fila de la tabla publicada está en los datos: su primer código es `{ $there }`, y el primer código de los datos es `{ $here }`
+nothing-in-common-rows-hint = ambos deben usar los mismos códigos
+
+other-columns = Las columnas del panel difieren de aquellas para las que se compiló el plan.
+    .example = las columnas del panel difieren de aquellas para las que se compiló el plan; compile el plan con el esquema de este panel
+other-columns-panel = las columnas del panel difieren de aquellas para las que se compiló el plan
+other-columns-panel-hint = compile el plan con el esquema de este panel
+
+other-plan = Los ajustes se hicieron con otro plan.
+    .example = los ajustes se hicieron con otro plan, cuyos nodos leen otras columnas; haga el ajuste con el mismo plan que calcula los puntajes
+other-plan-damaged = la muestra guardada de `{ $node }` está dañada: tiene un conteo sin límites, o sus límites están invertidos
+other-plan-damaged-hint = vuelva a hacer el ajuste, y guarde el resultado
+other-plan-fits = los ajustes se hicieron con otro plan, cuyos nodos leen otras columnas
+other-plan-fits-hint = haga el ajuste con el mismo plan que calcula los puntajes
+other-plan-format = los ajustes guardados tienen el formato `{ $format }`, y esta versión lee el formato `{ $known }`
+other-plan-leaf = los ajustes guardados no corresponden a la hoja `{ $node }`, sus columnas y sus métodos
+other-plan-leaves = lo que se guardó es de { $kept ->
+    [one] 1 hoja
+   *[other] { $kept } hojas
+}, y el plan mide { $count }
+
+doubtful-treatment = Lo que un tratamiento encontró en una columna es dudoso.
+    .example = data.csv `income`: `box-cox` de `S1`: el lambda estimado es `-2`, que es un extremo del intervalo de búsqueda de `-2` a `2`; ninguna potencia de ese intervalo acerca la columna a una distribución normal, así que revise sus valores más grandes y más pequeños, o indique un `lambda`
+doubtful-treatment-lambda = el lambda estimado es `{ $lambda }`, que es un extremo del intervalo de búsqueda de `{ $low }` a `{ $high }`
+doubtful-treatment-lambda-hint = ninguna potencia de ese intervalo acerca la columna a una distribución normal, así que revise sus valores más grandes y más pequeños, o indique un `lambda`
+doubtful-treatment-of = `{ $method }` de `{ $node }`: { $what }
+doubtful-treatment-of-in-period = `{ $method }` de `{ $node }` en el período `{ $period }`: { $what }
+
+gap-as-average = Un hijo ausente cuenta como cero donde cero es el puntaje de una entidad promedio.
+    .example = framework.toml línea 12, `missing`: `zero` de `index`: 0 es la media o la mediana de los puntajes de `a`, `b`, de modo que un vacío cuenta como un puntaje promedio y es mejor que uno bajo; use `skip`, o `constant` con un puntaje bajo
+gap-as-average-of = `zero` de `{ $node }`: 0 es la media o la mediana de los puntajes de { $children }, de modo que un vacío cuenta como un puntaje promedio y es mejor que uno bajo
+gap-as-average-of-hint = use `skip`, o `constant` con un puntaje bajo
+turned-twice = La dirección de un indicador se declara dos veces, y las dos declaraciones se anulan.
+    .example = structure.csv línea 4, `direction`: `deaths` tiene `direction = -1`, y su valor extremo `worst`, 100, es mayor que `best`, 0: cada declaración invierte la escala, de modo que juntas hacen que un valor mayor sea mejor; invierta una de las dos y deje la otra
+turned-twice-of = `{ $code }` tiene `direction = -1`, y su valor extremo `worst`, { $worst }, es mayor que `best`, { $best }: cada declaración invierte la escala, de modo que juntas hacen que un valor mayor sea mejor
+turned-twice-of-hint = invierta una de las dos y deje la otra
+
+filled-out-of-range = Hay vacíos que se llenan con valores fuera del rango declarado para su columna.
+    .example = data.csv línea 10, `share`, entidad `X`: `regression` llena 1 vacío fuera del rango declarado, por ejemplo con `180`; es posible que la escala de todas las entidades dependa de eso
+filled-out-of-range-hint = es posible que la escala de todas las entidades dependa de eso
+filled-out-of-range-values = { $count ->
+    [one] `{ $method }` llena 1 vacío fuera del rango declarado, por ejemplo con `{ $value }`
+   *[other] `{ $method }` llena { $count } vacíos fuera del rango declarado, por ejemplo con `{ $value }`
+}
+
+# Del código outside-domain.
+outside-domain-value = `{ $value }` no tiene puntaje en `{ $node }`
+
+outside-range = Hay puntajes ya calculados que están fuera del rango de puntajes que puede tener su nodo.
+    .example = data.csv línea 2, `people`, entidad `A`: 12 de 30 puntajes están fuera del rango de `people`, de 0 a 1, como `71.3`; ¿está la columna en otra escala?
+outside-range-hint = ¿está la columna en otra escala?
+outside-range-scores = { $count } de { $all } puntajes { $count ->
+    [one] está
+   *[other] están
+} fuera del rango de `{ $node }`, de { $low } a { $high }, como `{ $score }`
+
+# Del código unknown-node.
+unknown-node-compared = el marco no tiene el nodo `{ $node }`
+
+unranked-unknown = Una entidad que el marco deja sin puesto no está en los datos.
+    .example = la entidad sin puesto `5002` no está en los datos
+unranked-unknown-entity = la entidad sin puesto `{ $code }` no está en los datos
+
+unused-scores = Los datos contienen puntajes de un nodo que no se usan, porque el nodo se calcula a partir de las columnas que están debajo de él.
+    .example = data.csv: la columna `people` no se usa, porque su nodo se calcula a partir de las columnas que están debajo de él; `icip compare` compara una columna así con los puntajes calculados
+unused-scores-columns = { $count ->
+    [one] la columna { $columns } no se usa, porque su nodo se calcula a partir de las columnas que están debajo de él
+   *[other] las columnas { $columns } no se usan, porque sus nodos se calculan a partir de las columnas que están debajo de ellos
+}
+unused-scores-columns-hint = `icip compare` compara una columna así con los puntajes calculados
+
+whole-columns = Un paso necesita columnas completas, así que los puntajes de la tabla no se pueden calcular por bloques de filas.
+    .example = `staff`: `percentile-rank` normaliza `staff` según todos los valores de su muestra; los valores extremos fijos, y los límites, la media y la desviación de la muestra, se pueden calcular por bloques
+whole-columns-aggregate = `{ $method }` compara entre sí las entidades de `{ $node }`
+whole-columns-aggregate-hint = las medias se pueden calcular por bloques
+whole-columns-base = los tratamientos y las escalas se ajustan al período `{ $base }`
+whole-columns-base-hint = las escalas de cada muestra, o los valores extremos fijos, se pueden calcular por bloques
+whole-columns-classes = las clases de `{ $node }` se cortan en cuantiles de sus puntajes
+whole-columns-classes-hint = unos `cuts` declarados se pueden calcular por bloques
+whole-columns-impute = `{ $method }` llena los vacíos de `{ $node }` a partir de otras filas o columnas
+whole-columns-impute-hint = `mean` sin un grupo, `zero` y `constant` se pueden calcular por bloques
+whole-columns-normalise = `{ $method }` normaliza `{ $node }` según todos los valores de su muestra
+whole-columns-normalise-hint = los valores extremos fijos, y los límites, la media y la desviación de la muestra, se pueden calcular por bloques
+whole-columns-impute-node = `{ $method }` llena los vacíos de `{ $node }` a partir de los puntajes de todas las entidades
+whole-columns-impute-node-hint = los vacíos de un nodo que siguen ausentes, y los vacíos de hojas que se llenan con `mean` o `constant`, se pueden calcular por bloques
+whole-columns-rescale = `{ $method }` vuelve a normalizar los puntajes de `{ $node }` a partir de todos ellos
+whole-columns-rescale-hint = los puntajes que se agregan y no se vuelven a normalizar se pueden calcular por bloques
+whole-columns-within = la escala de `{ $node }` se ajusta dentro de los grupos de `{ $group }`
+whole-columns-within-hint = una sola escala para toda la muestra se puede calcular por bloques
+whole-columns-screen = la selección de indicadores (`screen`) cuenta los valores de columnas completas
+whole-columns-screen-hint = en su lugar, excluya del marco los indicadores por su nombre
+whole-columns-treat = `{ $method }` trata `{ $node }` según toda su muestra
+whole-columns-treat-hint = `log`, `sqrt`, `power`, `caps`, y `box-cox` con un `lambda`, se pueden calcular por bloques
+whole-columns-weigh = `{ $method }` pondera los hijos de `{ $node }` según sus puntajes
+whole-columns-weigh-hint = los pesos dados se pueden calcular por bloques
+
+missing-size = Una entidad no tiene tamaño, y por eso no cuenta en los puntajes de su grupo.
+    .example = data.csv, `population`: `5002` no tiene `population` y no cuenta en los puntajes de los grupos de `region`; dele un valor, o quite `size` de `[[totals]]`: así todas las entidades pesan lo mismo
+missing-size-entities = { $count ->
+    [one] { $entities } no tiene `{ $column }` y no cuenta en los puntajes de los grupos de `{ $group }`
+   *[other] { $entities } no tienen `{ $column }` y no cuentan en los puntajes de los grupos de `{ $group }`
+}
+missing-size-hint = dele un valor, o quite `size` de `[[totals]]`: así todas las entidades pesan lo mismo
+
+negative-size = El tamaño de una entidad es negativo, y por eso no sirve para ponderar los puntajes de los grupos.
+    .example = data.csv línea 7, `population`, entidad `5002`: una entidad tiene el valor `-3` en `population`; un tamaño debe ser al menos 0
+negative-size-entity = una entidad tiene el valor `{ $value }` en `{ $column }`
+negative-size-hint = un tamaño debe ser al menos 0
+
+without-index = Una entidad no tiene índice ni puesto, porque le faltan demasiados puntajes.
+    .example = `5002` no tiene índice ni puesto, porque faltan demasiados puntajes
+without-index-entities = { $count ->
+    [one] { $entities } no tiene índice ni puesto, porque faltan demasiados puntajes
+   *[other] { $entities } no tienen índice ni puesto, porque faltan demasiados puntajes
+}
+
+zero-divisor = Un divisor es cero o está ausente, y por eso una entidad no tiene valor en la hoja que se divide por él.
+    .example = data.csv línea 9, `population`, entidad `5002`: `population` es cero o está ausente, y por eso `staff` está ausente para `5002`; si hay un valor adecuado, indíquelo con `otherwise` en `denominate`
+zero-divisor-hint = si hay un valor adecuado, indíquelo con `otherwise` en `denominate`
+zero-divisor-of = `{ $divisor }` es cero o está ausente, y por eso `{ $node }` está ausente para { $entities }
+
+# Por qué se cambió una celda, en la trazabilidad.
+trail-absent-counted = ausente, contado según `{ $rule }` de `{ $parent }`
+trail-absent-fatal = ausente, y `{ $parent }` no tiene puntaje según `{ $rule }`
+trail-absent-left-out = ausente, omitido según `{ $rule }` de `{ $parent }`
+trail-clipped = `{ $method }` recorta en el extremo de la escala
+trail-cut-at-bottom = recortado en el extremo inferior por `{ $method }`
+trail-cut-at-top = recortado en el extremo superior por `{ $method }`
+trail-filled = vacío llenado por `{ $method }`
+trail-filled-clipped = vacío llenado por `{ $method }`, y `{ $value }` recortado al rango declarado, que termina en `{ $end }`
+trail-floor = elevado al piso de `{ $method }` de `{ $parent }`
+trail-rescaled = puntaje agregado llevado a otra escala por `{ $method }`
+trail-logarithm = logaritmo aplicado por `{ $method }`
+trail-no-divisor = `{ $divisor }` es cero o está ausente
+trail-treated = tratado por `{ $method }`
+trail-winsorised-at-bottom = winsorizado en el extremo inferior por `{ $method }`
+trail-winsorised-at-bottom-log = winsorizado en el extremo inferior, y luego llevado a logaritmo, por `{ $method }`
+trail-winsorised-at-bottom-ties = winsorizado en el extremo inferior por `{ $method }`, con más puntos que `max` a causa de los empates
+trail-winsorised-at-top = winsorizado en el extremo superior por `{ $method }`
+trail-winsorised-at-top-log = winsorizado en el extremo superior, y luego llevado a logaritmo, por `{ $method }`
+trail-winsorised-at-top-ties = winsorizado en el extremo superior por `{ $method }`, con más puntos que `max` a causa de los empates
+
+## Archivos de marcos: el texto de archivos TOML y de celdas
+
+bad-method = Una regla no nombra ningún método en la forma en que se nombran los métodos.
+    .example = framework.toml línea 9, `defaults.normalise`: una regla `normalise` no puede ser un número; debe nombrar un método, como "min-max"
+bad-method-count = una regla `{ $family }` debe nombrar un solo método, pero aquí { $count ->
+    [one] se nombra 1 método
+   *[other] se nombran { $count } métodos
+}
+bad-method-parameters = los parámetros de `{ $name }` son { $found }
+bad-method-parameters-hint = deben ser una tabla, como { $name } = {"{"} ... {"}"}
+bad-method-type = una regla `{ $family }` no puede ser { $found }
+bad-method-type-hint = debe nombrar un método, como "min-max"
+bad-value = El valor de una clave no está permitido.
+    .example = framework.toml línea 12, `rank.on.rounded.digits`: `digits` es `20`; debe ser un número entero de 0 a 15
+bad-value-above-hint = debe ser mayor que { $bound }
+bad-value-add-up-hint = cada probabilidad debe ser mayor que 0, y todas juntas deben sumar 1
+bad-value-answer-twice = la respuesta `{ $answer }` está dos veces en la lista
+bad-value-answer-twice-hint = incluya cada respuesta una sola vez
+bad-value-ascending-hint = cada número debe ser mayor que el anterior
+bad-value-ascending-shares-hint = deben ser números de 0 a 1, cada uno mayor que el anterior
+bad-value-at-least-hint = debe ser al menos { $bound }
+bad-value-both = tanto `{ $first }` como `{ $second }` son `{ $value }`
+bad-value-both-hint = los dos deben ser distintos
+bad-value-budget-points = un experto no asigna ningún punto, o asigna un número negativo de puntos
+bad-value-choice-hint = para poder elegir se necesitan al menos dos
+bad-value-class-cuts = debe indicarse exactamente uno de los dos: `cuts` o `quantiles`
+bad-value-class-cuts-hint = `cuts` en la escala del nodo, o `quantiles` como proporciones entre 0 y 1
+bad-value-class-names = { $names ->
+    [one] se da 1 nombre
+   *[other] se dan { $names } nombres
+} para { $cuts ->
+    [one] 1 punto de corte
+   *[other] { $cuts } puntos de corte
+}
+bad-value-class-names-hint = debe haber un nombre más que puntos de corte
+bad-value-comparison = `{ $key }` tiene entradas que no son números positivos
+bad-value-comparison-hint = cada entrada debe ser un número mayor que 0, como 3, 0.5 o 1/3, o `?` donde nadie comparó el par
+bad-value-count = `{ $key }` tiene { $count ->
+    [one] 1 entrada
+   *[other] { $count } entradas
+}
+bad-value-count-hint = debe haber { $count }
+bad-value-cuts-nothing-hint = al menos uno de los dos debe recortar algo: `lower` mayor que 0, o `upper` menor que 1
+bad-value-decimal-hint = debe ser `.` o `,`
+bad-value-beginning-hint = debe ser un texto sin comillas ni fines de línea, y no puede estar vacío
+bad-value-delimiter-hint = debe ser un solo carácter que no sea una comilla ni el fin de una línea
+bad-value-direction-hint = debe ser 1 si más es mejor, o -1 si menos es mejor
+bad-value-coinr = `{ $column }` de `{ $code }` es `{ $value }`
+bad-value-coinr-level = el nivel de `{ $code }` es `{ $level }`
+bad-value-coinr-level-1-hint = un indicador debe estar en el nivel 1
+bad-value-coinr-level-above-hint = un agregado debe estar en el nivel 2 o en uno superior, que sea un número entero
+bad-value-coinr-levels = `{ $code }` está en el nivel { $level }, y su padre `{ $parent }`, en el nivel { $above }
+bad-value-coinr-levels-hint = un padre debe estar exactamente un nivel por encima
+bad-value-coinr-missing = `{ $code }` no tiene `{ $column }`
+bad-value-coinr-number-hint = debe ser un número
+bad-value-coinr-truth-hint = debe ser TRUE o FALSE
+bad-value-direction-of = la dirección de `{ $code }` es `{ $value }`
+bad-value-distance-hint = `{ $first }` debe ser menor que `{ $second }`, y la distancia entre los dos, un número finito
+bad-value-draws = { $count ->
+    [0] el sorteo de los pesos no está declarado
+   *[other] el sorteo de los pesos está declarado de { $count } maneras
+}
+bad-value-empty-code = el código está vacío
+bad-value-empty-code-hint = cada nodo necesita un código
+bad-value-empty-list = la lista `{ $key }` está vacía
+bad-value-empty-list-hint = incluya al menos una entrada
+bad-value-encoding-hint = debe ser `utf-8`, `windows-1252` o `utf-16`
+bad-value-expert-matrices = las matrices de los expertos no son del mismo tamaño
+bad-value-expert-matrices-hint = cada una debe tener una fila por cada hijo
+bad-value-experts-hint = al menos un experto debe asignar puntos
+bad-value-format-hint = debe ser 1, la única versión del formato
+bad-value-idle-probabilities = se indica `probabilities` sin una lista de reglas
+bad-value-idle-probabilities-hint = quite esa clave, o incluya la lista de las reglas a las que corresponde
+bad-value-in-hint = debe ser un número de { $low } a { $high }
+bad-value-interval-hint = `lo` debe ser al menos 0, y `hi` debe ser al menos `lo` y como máximo 1e100
+bad-value-is = `{ $key }` es `{ $value }`
+bad-value-keep-and-drop = `{ $name }` está tanto en `keep` como en `drop`
+bad-value-keep-and-drop-hint = deje ese nombre en una sola de las dos listas
+bad-value-list = `{ $key }` es `{ $values }`
+bad-value-listed-twice = `{ $key }` contiene dos veces la misma entrada
+bad-value-listed-twice-hint = incluya cada entrada una sola vez
+bad-value-judgements = debe indicarse exactamente uno de los dos: `matrix` o `experts`
+bad-value-judgements-hint = `matrix` para los juicios de una persona o de un grupo, `experts` para los de varios
+bad-value-log-scale-hint = una escala logarítmica necesita valores extremos fijos mayores que 0
+bad-value-lower-hint = debe ser al menos 0 y menor que 1
+bad-value-max = `max` es menor que `min`
+bad-value-max-hint = debe ser al menos `min`
+bad-value-methods-hint = debe ser una lista de métodos
+bad-value-missing = falta la clave `{ $key }`
+bad-value-missing-hint = debe indicarse
+bad-value-named-tables-hint = debe ser una tabla de tablas, cada una con un nombre que usted elija
+bad-value-names-hint = debe ser un texto, o textos por idioma, como {"{"} es = "...", en = "..." {"}"}
+bad-value-neither = no se indica ni `{ $first }` ni `{ $second }`
+bad-value-neither-hint = indique al menos uno de los dos
+bad-value-noise = el tamaño del error no está declarado, o lo está de varias maneras
+bad-value-noise-hint = indique exactamente uno de `value`, `deviation` y `share`, mayor que 0, o un `column-suffix`
+bad-value-not-square = `{ $key }` no es una matriz cuadrada
+bad-value-not-square-hint = debe tener tantas filas como entradas tiene cada fila, como ["1 3", "1/3 1"]
+bad-value-number = `{ $key }` es el número `{ $number }`
+bad-value-number-hint = debe ser un número
+bad-value-number-map-hint = debe ser una tabla de números, como {"{"} "yes" = 1, "no" = 0 {"}"}
+bad-value-counts-hint = debe ser un número entero a partir de 1, o una lista de números así
+bad-value-quantiles-hint = las proporciones deben ser mayores que 0 y menores que 1
+bad-value-thousands-hint = debe ser un espacio, `'`, `.` o `,`
+bad-value-unit-hint = debe ser `%`
+bad-value-numbers-hint = debe ser una lista de números
+bad-value-one-of-hint = indique exactamente una de estas claves: { $keys }
+bad-value-one-set = se indica un solo conjunto de pesos
+bad-value-order-hint = nombre todos los hijos, primero el más importante
+bad-value-otherwise = se indica `otherwise` sin un `group`
+bad-value-otherwise-hint = nombre una columna de grupos, o quite `otherwise`
+bad-value-overlap = los intervalos de `worst` y `best` se traslapan
+bad-value-overlap-hint = deben estar separados, para que los valores extremos no puedan ser iguales
+bad-value-pair = `{ $first }` es `{ $a }` y `{ $second }` es `{ $b }`
+bad-value-pair-hint = `{ $first }` debe ser menor que `{ $second }`
+bad-value-points = { $points ->
+    [one] se da 1 número de puntos
+   *[other] se dan { $points } números de puntos
+} para { $cuts ->
+    [one] 1 punto de corte
+   *[other] { $cuts } puntos de corte
+}
+bad-value-points-hint = debe haber un número de puntos más que puntos de corte
+bad-value-power-hint = debe ser mayor que 0, porque una potencia negativa invierte el orden; `box-cox` lo conserva
+bad-value-predictors = debe indicarse exactamente uno de los dos: `on` o `best`
+bad-value-predictors-hint = escriba `on = ["code", ...]` o `best = 2`
+bad-value-probabilities = { $count ->
+    [one] se da 1 probabilidad
+   *[other] se dan { $count } probabilidades
+} para { $rules ->
+    [one] 1 regla
+   *[other] { $rules } reglas
+}
+bad-value-probabilities-hint = debe haber una probabilidad por cada regla
+bad-value-probability-hint = debe ser mayor que 0 y menor que 1
+bad-value-group-goalposts = `worst` y `best` no nombran los mismos grupos
+bad-value-group-goalposts-hint = dé a cada grupo un valor en los dos
+within-twice = `{ $code }` tiene valores extremos fijos para los grupos de `{ $own }`, y `within` nombra los grupos de `{ $group }`
+within-twice-hint = quite `within`
+bad-value-below = tanto `below` como `of` dicen qué otras hojas cuentan
+bad-value-below-hint = deje solo uno de los dos
+bad-value-rank-on-hint = debe ser "unrounded", "bits" o {"{"} rounded = {"{"} digits = 3 {"}"} {"}"}
+bad-value-reciprocal = en `matrix`, la fila { $row } dice `{ $entry }` del hijo { $column }, y la fila { $column } dice `{ $mirrored }` del hijo { $row }
+bad-value-reciprocal-hint = los dos valores deben ser recíprocos, como 3 y 1/3, y las entradas de la diagonal deben ser 1
+bad-value-reference = una referencia debe ser o un valor o una entidad
+bad-value-reference-hint = debe ser "max", "mean", {"{"} value = 100 {"}"}, {"{"} entity = "CODE" {"}"} o {"{"} entity = "CODE", period = "2015" {"}"}
+bad-value-reference-period = solo el valor de una entidad tiene un período
+bad-value-rule-twice-hint = incluya cada regla una sola vez, y dele una probabilidad mayor si debe sortearse con más frecuencia
+bad-value-rules = `{ $key }` contiene { $count ->
+    [one] solo 1 regla
+   *[other] { $count } reglas
+}
+bad-value-share-hint = debe ser mayor que 0 y como máximo 1
+bad-value-shares-hint = los dos deben estar entre 0 y 1, y `lower` debe ser menor que `upper`
+bad-value-some-positive-hint = cada número debe ser al menos 0, y al menos uno debe ser mayor que 0
+bad-value-table-hint = debe ser una tabla con las claves { $keys }
+bad-value-tables-hint = debe ser una lista de tablas
+bad-value-target = `target` no es una tabla de participaciones
+bad-value-target-hint = debe ser una tabla de números que sean al menos 0, y al menos uno de ellos mayor que 0
+bad-value-text = `{ $key }` es el texto `{ $text }`
+bad-value-text-hint = debe ser un texto entre comillas
+bad-value-texts-hint = debe ser una lista de textos
+bad-value-two-numbers-hint = deben ser dos números, primero el menor
+bad-value-type = `{ $key }` es { $found }
+bad-value-unknown-word = palabra desconocida `{ $word }`
+bad-value-upper-hint = debe ser mayor que 0, al menos `lower` y como máximo 1
+bad-value-varies = el factor `{ $factor }` { $count ->
+    [0] no hace variar nada
+   *[other] hace variar { $count } cosas
+}
+bad-value-weight-of = el peso de `{ $code }` es `{ $value }`
+bad-value-weight-set = un peso es negativo o mayor que 1e100, o todos los pesos son 0
+bad-value-weight-set-hint = los pesos deben estar entre 0 y 1e100, y al menos uno debe ser mayor que 0
+bad-value-whole-hint = debe ser un número entero que sea al menos { $low }
+bad-value-whole-in-hint = debe ser un número entero de { $low } a { $high }
+bad-value-word-hint = debe ser una palabra entre comillas
+date-toml = `{ $date }` es una fecha
+date-toml-hint = póngala entre comillas si debe ser un texto
+not-finite-toml = `{ $text }` no es un número finito
+rule-syntax = Una celda de `structure.csv` no es ni una palabra, ni un número, ni una regla.
+    .example = structure.csv línea 4, `weight`: `0,5` no es un número; escríbalo con punto decimal, como `0.5`
+rule-syntax-decimal-hint = escríbalo con punto decimal, como `0.5`
+rule-syntax-number = `{ $text }` no es un número
+rule-syntax-parser = `{ $text }` no se puede leer: { $error }
+rule-syntax-parser-hint = escriba una palabra sola, o `key = value, ...`, como `goalposts = {"{"} worst = 0, best = 5 {"}"}`
+rule-syntax-percent-hint = escriba `{ $number }`: los pesos son relativos
+rule-syntax-two-ways = `{ $text }` puede ser { $decimal } o { $thousands }
+rule-syntax-two-ways-hint = escriba el número sin separador de miles y con punto decimal, o declare `decimal = ","` en `[data]`
+toml-syntax = Un archivo no es TOML válido.
+    .example = framework.toml línea 3: invalid key, expected `.` or `=`
+toml-syntax-parser = { $error }
+unknown-key = Una tabla tiene una clave que allí no significa nada.
+    .example = framework.toml línea 3: clave desconocida `weigth`; ¿quiso decir `weight`?
+unknown-key-here = clave desconocida `{ $key }`
+unknown-method = Ningún método de la familia tiene este nombre.
+    .example = structure.csv línea 4, `normalise`: ningún método `normalise` se llama `minmax`; ¿quiso decir `min-max`?
+unknown-method-name = ningún método `{ $family }` se llama `{ $name }`
+value-flag = un valor booleano (true o false)
+value-list = una lista
+value-number = un número
+value-refused = ilegible
+value-table = una tabla
+value-text = un texto
+
+## Marcos: el árbol, sus pesos y lo que un estudio hace variar
+
+ambiguous-group = Un factor y un grupo de factores tienen el mismo nombre.
+    .example = framework.toml línea 20: `weights` es el nombre de un factor y de un grupo de otros factores; cambie el nombre de uno de ellos, o ponga el factor en ese grupo
+ambiguous-group-hint = cambie el nombre de uno de ellos, o ponga el factor en ese grupo
+ambiguous-group-name = `{ $name }` es el nombre de un factor y de un grupo de otros factores
+cycle = Un nodo es su propio ancestro.
+    .example = structure.csv línea 5, `parent`: `a` es su propio ancestro: a < b < a; dé otro padre a uno de estos nodos
+cycle-hint = dé otro padre a uno de estos nodos
+cycle-of = `{ $code }` es su propio ancestro: { $path }
+reserved-code = Un nodo o un grupo tiene el nombre de otra columna de los archivos de resultados.
+    .example = structure.csv línea 9, `code`: `name` es también el nombre de otra columna de los archivos de resultados; dé otro código al nodo
+reserved-code-classes = las clases de `{ $node }` están declaradas dos veces
+reserved-code-group = la columna de grupos `{ $name }` tiene el nombre de otra columna de los archivos de resultados
+reserved-code-group-hint = dé otro nombre a la columna en los datos
+reserved-code-of = `{ $name }` es también el nombre de otra columna de los archivos de resultados
+reserved-code-of-hint = dé otro código al nodo
+duplicate-code = Dos nodos tienen el mismo código.
+    .example = structure.csv línea 9, `code`: código repetido `staff`; aparece por primera vez en la línea 4
+duplicate-code-hint = aparece por primera vez en la línea { $line }
+duplicate-code-of = código repetido `{ $code }`
+duplicate-column-structure = columna repetida `{ $column }`
+duplicate-factor = Dos factores tienen el mismo nombre.
+    .example = framework.toml línea 24: dos factores se llaman `weights`
+duplicate-factor-name = dos factores se llaman `{ $factor }`
+duplicate-weight = Un hijo recibe dos pesos.
+    .example = framework.toml línea 24: el factor `weights` da dos pesos a `staff`; dé un solo peso a cada hijo
+duplicate-weight-factor = el factor `{ $factor }` da dos pesos a `{ $code }`
+duplicate-weight-hint = dé un solo peso a cada hijo
+empty-code-node = un nodo no tiene código
+extreme-weight = Un peso es tan grande o tan pequeño que las sumas de pesos serían infinitas o cero.
+    .example = structure.csv línea 4, `weight`: el peso de `staff` es `1e200`; debe ser 0, o un número de 1e-100 a 1e100
+extreme-weight-hint = debe ser 0, o un número de { $low } a { $high }
+goalposts = Los valores extremos que un factor hace variar pueden llegar a ser iguales o a cambiar de lado.
+    .example = framework.toml línea 24: factor `posts`: los valores extremos de `staff` pueden llegar a ser iguales o a cambiar de lado; el peor valor extremo debe quedar siempre del mismo lado del mejor
+goalposts-factor = factor `{ $factor }`: los valores extremos de `{ $code }` pueden llegar a ser iguales o a cambiar de lado
+goalposts-hint = el peor valor extremo debe quedar siempre del mismo lado del mejor
+idle-direction = Se declara una dirección para un método que no la usa.
+    .example = structure.csv línea 4, `direction`: `bands` de `staff` no usa la dirección; sus puntos dicen qué es mejor: quite `direction`
+idle-direction-hint = sus puntos dicen qué es mejor: quite `direction`
+idle-direction-of = `{ $method }` de `{ $code }` no usa la dirección
+idle-factor = Un factor no cambiaría nada.
+    .example = framework.toml línea 24: el factor `weights` no se aplica a ningún nodo; nombre nodos a los que se aplique
+idle-factor-aggregate = factor `{ $factor }`: cada uno de sus nodos tiene un solo hijo
+idle-factor-children-hint = no cambiaría nada: nombre nodos con varios hijos
+idle-factor-goalposts = factor `{ $factor }`: `{ $code }` no tiene valores extremos fijos
+idle-factor-goalposts-hint = no cambiaría nada: nombre hojas con valores extremos fijos (`goalposts`)
+idle-factor-nodes = el factor `{ $factor }` no se aplica a ningún nodo
+idle-factor-nodes-hint = nombre nodos a los que se aplique
+idle-factor-weights = factor `{ $factor }`: `{ $code }` tiene un solo hijo
+idle-parameter = Una fila da un parámetro de una regla, y ni la fila, ni su nivel, ni los valores por defecto dan la regla.
+    .example = structure.csv línea 4, `normalise.worst`: la fila da `worst` sin una regla `normalise`; nombre el método en la columna `normalise`, o dé la regla en `[defaults]` o en el nivel
+idle-parameter-hint = nombre el método en la columna `{ $rule }`, o dé la regla en `[defaults]` o en el nivel
+idle-parameter-of = la fila da `{ $parameter }` sin una regla `{ $rule }`
+impossible-aggregation = Una agregación no puede admitir un hijo, cualesquiera que sean los datos.
+    .example = structure.csv línea 2, `aggregate`: `geometric-mean` de `index` no puede admitir `staff`: es seguro que el puntaje de su entidad más baja es 0 o menos; desplace la escala hacia arriba, por ejemplo con `lo = 1`, o indique un `floor`
+impossible-aggregation-few-weights = hay menos `weights` que hijos, y cada posición necesita un peso
+impossible-aggregation-low = es seguro que el puntaje de su entidad más baja es demasiado bajo para `benefit-of-the-doubt`; desplace la escala hacia arriba, por ejemplo con `lo = 1`
+impossible-aggregation-lower = con tantos hijos, las participaciones `lower` suman más de 1
+impossible-aggregation-many-weights = es el último hijo, y hay más `weights` que hijos
+impossible-aggregation-negative = es seguro que el puntaje de su entidad más baja es menor que 0, y los puntajes deben ser al menos 0
+impossible-aggregation-of = `{ $method }` de `{ $code }` no puede admitir `{ $child }`: { $why }
+impossible-aggregation-upper = con tan pocos hijos, las participaciones `upper` suman menos de 1
+impossible-aggregation-zero = es seguro que el puntaje de su entidad más baja es 0 o menos; desplace la escala hacia arriba, por ejemplo con `lo = 1`, o indique un `floor`
+inner-with-column = Un nodo con hijos nombra una columna.
+    .example = structure.csv línea 2, `column`: `index` tiene hijos y nombra la columna `total`; deje la celda vacía: una columna de los datos que se llama como el nodo se toma como su puntaje ya calculado
+inner-with-column-at = `{ $code }` tiene hijos y nombra la columna `{ $column }`
+inner-with-column-hint = deje la celda vacía: una columna de los datos que se llama como el nodo se toma como su puntaje ya calculado
+keep-one-hint = deje solo una de las dos declaraciones
+leaf-without-column = Un nodo sin hijos no nombra ninguna columna de los datos.
+    .example = structure.csv línea 4, `column`: la hoja `staff` no nombra ninguna columna; nombre una columna de los datos, o dé hijos al nodo
+leaf-without-column-at = la hoja `{ $code }` no nombra ninguna columna
+leaf-without-column-hint = nombre una columna de los datos, o dé hijos al nodo
+missing-column-structure = falta la columna `{ $column }`
+missing-column-structure-hint = el encabezado es `{ $header }`
+negative-weight = Un peso es negativo.
+    .example = structure.csv línea 4, `weight`: el peso de `staff` es `-1`; debe ser al menos 0
+no-factor = La sección `uncertainty` no declara ningún factor.
+    .example = `uncertainty`: `uncertainty` no declara ningún factor; agregue `[[uncertainty.factors]]`
+no-factor-declared = `uncertainty` no declara ningún factor
+no-factor-hint = agregue `[[uncertainty.factors]]`
+no-tree = Un marco no tiene nodos.
+    .example = framework.toml: no hay árbol; ponga un `structure.csv` junto al archivo, o `[[nodes]]` dentro de él
+no-tree-empty = el árbol no tiene nodos
+no-tree-file = no hay árbol
+no-tree-hint = ponga un `structure.csv` junto al archivo, o `[[nodes]]` dentro de él
+overlapping-factors = Dos factores hacen variar el mismo paso del mismo nodo.
+    .example = framework.toml línea 30: los factores `a` y `b` hacen variar el mismo paso de `index`; el segundo sobrescribiría el primero: nombre otros nodos
+overlapping-factors-hint = el segundo sobrescribiría el primero: nombre otros nodos
+overlapping-factors-of = los factores `{ $first }` y `{ $second }` hacen variar el mismo paso de `{ $code }`
+ragged-row-structure = la fila tiene { $fields ->
+    [one] 1 campo
+   *[other] { $fields } campos
+}, y el encabezado tiene { $columns }
+ragged-row-structure-long-hint = ponga entre comillas la celda que contiene un separador
+ragged-row-structure-short-hint = complete la fila con separadores
+rescale = El marco pide, para todos los puntajes de un nodo, un paso que no se puede hacer.
+    .example = framework.toml línea 9, `rescale`: `ratio-to-reference` no puede volver a normalizar los puntajes de `index`, porque nombra una entidad, un período o respuestas de los datos; use otra regla, como "percentile-rank" o una referencia de la muestra
+rescale-in-study = `{ $method }` de `{ $node }` considera los puntajes de una muestra que contiene más que las entidades con puesto del período, y un estudio sortea solo los puntajes de esas entidades
+rescale-in-study-hint = estudie un solo período con `sample = "period"` y sin entidades que queden sin puesto, o quite los factores que están debajo del nodo
+rescale-of = `{ $method }` no puede volver a normalizar los puntajes de `{ $code }`, porque nombra una entidad, un período o respuestas de los datos
+rescale-of-hint = use otra regla, como "percentile-rank" o una referencia de la muestra
+rescale-outside = el puntaje `{ $value }` no tiene resultado
+rescale-unfit = `{ $method }` no puede volver a normalizar los puntajes de `{ $node }`: { $what }
+rescale-unfit-in-period = `{ $method }` no puede volver a normalizar los puntajes de `{ $node }` en `{ $period }`: { $what }
+rule-of-inner-node = Una hoja tiene una regla que se aplica a nodos con hijos.
+    .example = structure.csv línea 4, `aggregate`: la hoja `staff` no tiene hijos a los que se pueda aplicar `aggregate`; deje la celda vacía
+rule-of-inner-node-at = la hoja `{ $code }` no tiene hijos a los que se pueda aplicar `{ $rule }`
+rule-of-inner-node-hint = deje la celda vacía
+rule-of-leaf = Un nodo con hijos tiene una regla que se aplica a hojas.
+    .example = structure.csv línea 2, `treat`: `index` tiene hijos, y `treat` es una regla de hojas; quítela, o ponga la regla en las hojas
+rule-of-leaf-rescale-hint = ponga la regla en las hojas; `rescale` vuelve a normalizar los puntajes de un nodo
+rule-of-leaf-at = `{ $code }` tiene hijos, y `{ $rule }` es una regla de hojas
+rule-of-leaf-impute = `{ $code }` tiene hijos, y `{ $method }` llena solo los vacíos de las hojas
+rule-of-leaf-impute-hint = los puntajes ausentes de un nodo se pueden llenar con `mean` o `median`, también dentro de grupos
+rule-of-leaf-hint = quítela, o ponga la regla en las hojas
+screened-available = la proporción de sus valores presentes es { $share }, y se necesita al menos { $least }
+screened-named = el marco dice que se omita
+screened-nonzero = la proporción de sus valores distintos de cero es { $share }, y se necesita al menos { $least }
+second-root = Un segundo nodo no tiene padre.
+    .example = structure.csv línea 9, `parent`: `staff` no tiene padre, pero el índice ya es `index`; dele un padre
+second-root-coinr = `{ $code }` no tiene padre, y tampoco lo tiene `{ $first }`
+second-root-coinr-hint = solo el índice no tiene padre
+second-root-hint = dele un padre
+second-root-of = `{ $code }` no tiene padre, pero el índice ya es `{ $index }`
+text-and-number = Una columna se lee a la vez como números y como texto.
+    .example = structure.csv línea 4, `normalise`: `size` lee la columna `team` como números, y el `map` de `kind` la lee como texto; léala de una sola de las dos maneras
+text-and-number-column = `{ $code }` lee la columna `{ $column }` como números, y el `map` de `{ $map }` la lee como texto
+text-and-number-hint = léala de una sola de las dos maneras
+text-arithmetic = Una hoja da puntos a textos, y sus reglas los dividirían, imputarían o tratarían.
+    .example = structure.csv línea 4, `normalise`: `team` da puntos a textos, que no se pueden dividir, imputar ni tratar; diga en la regla del padre para hijos ausentes qué significa una respuesta ausente
+text-arithmetic-at = `{ $code }` da puntos a textos, que no se pueden dividir, imputar ni tratar
+text-arithmetic-hint = diga en la regla del padre para hijos ausentes qué significa una respuesta ausente
+two-parameters = Un parámetro se da dos veces.
+    .example = structure.csv línea 4, `normalise.worst`: `worst` está tanto en la regla como en una columna propia; deje solo una de las dos declaraciones
+two-parameters-of = `{ $parameter }` está tanto en la regla como en una columna propia
+two-trees = El árbol se da dos veces.
+    .example = framework.toml: el árbol está aquí, en `[[nodes]]`, y también en structure.csv; deje solo una de las dos declaraciones
+two-trees-files = el árbol está aquí, en `[[nodes]]`, y también en { $file }
+unknown-column-declared = `[data.columns]` declara `{ $column }`, que ninguna hoja lee
+unknown-column-declared-hint = nombre una columna que lea una hoja
+unknown-column-totals = `[[totals]]` nombra `{ $group }`, que no es una columna de grupos
+unknown-column-totals-hint = nómbrela en `[data]`: `groups = ["{ $group }"]`
+unknown-column-structure = columna desconocida `{ $column }`
+unknown-level = Ningún nodo es de este nivel.
+    .example = framework.toml línea 14, `levels.pilar`: ningún nodo es del nivel `pilar`; ¿quiso decir `pillar`?
+unknown-level-factor = el factor `{ $factor }` nombra el nivel desconocido `{ $level }`
+unknown-level-hint = nombre el `level` de un nodo
+unknown-level-unused = ningún nodo es del nivel `{ $level }`
+unknown-node = Ningún nodo tiene este código.
+    .example = framework.toml línea 24: el factor `weights` nombra el nodo desconocido `stafff`; ¿quiso decir `staff`?
+unknown-node-ancestor = `{ $method }` de `{ $leaf }` busca otras hojas debajo de `{ $name }`, y ningún nodo por encima de `{ $leaf }` tiene este código o nivel
+unknown-node-ancestor-hint = los nodos por encima de la hoja son { $nodes }
+unknown-node-child = factor `{ $factor }`: `{ $code }` no es hijo de un nodo al que se aplique el factor
+unknown-node-child-hint = nombre los códigos de los hijos
+unknown-node-classes = `[[classes]]` nombra el nodo desconocido `{ $code }`
+unknown-node-without-classes = `{ $node }` no tiene clases
+unknown-node-without-classes-hint = declare sus clases en `[[classes]]`
+unknown-node-factor = el factor `{ $factor }` nombra el nodo desconocido `{ $code }`
+unknown-node-hint = nombre el código de un nodo
+unknown-parent = El padre de un nodo no existe.
+    .example = structure.csv línea 4, `parent`: padre desconocido `indx` de `staff`; ¿quiso decir `index`?
+unknown-parent-hint = un padre debe ser el código de otra fila
+unknown-parent-of = padre desconocido `{ $parent }` de `{ $code }`
+weight-missing = Un hijo no tiene peso aunque otros sí lo tienen.
+    .example = structure.csv línea 4, `weight`: `staff` no tiene peso, pero otros debajo de `index` sí lo tienen; dé un peso a todos los hijos o a ninguno
+weight-missing-factor = el factor `{ $factor }` no da peso a `{ $child }`, hijo de `{ $code }`
+weight-missing-factor-hint = dé un peso a todos los hijos del nodo
+weight-missing-hint = dé un peso a todos los hijos o a ninguno
+weight-missing-of = `{ $code }` no tiene peso, pero otros debajo de `{ $parent }` sí lo tienen
+weight-of = el peso de `{ $code }` es `{ $weight }`
+wrong-node = Un factor nombra un nodo al que no se puede aplicar.
+    .example = framework.toml línea 24: el factor `weights` no se puede aplicar a `staff`; nombre un nodo con hijos
+wrong-node-hint = nombre un nodo con hijos
+wrong-node-index-hint = el índice mismo no se puede omitir
+wrong-node-of = el factor `{ $factor }` no se puede aplicar a `{ $code }`
+zero-weight = Un nodo tiene peso cero: recibe un puntaje, pero no influye.
+    .example = structure.csv línea 4, `weight`: el peso de `staff` es 0: recibe un puntaje, pero no influye
+zero-weight-of = el peso de `{ $code }` es 0: recibe un puntaje, pero no influye
+zero-weights = Todos los hijos de un nodo tienen peso cero.
+    .example = structure.csv línea 4, `weight`: todos los pesos debajo de `index` son 0; al menos uno debe ser mayor que 0
+zero-weights-hint = al menos uno debe ser mayor que 0
+zero-weights-of = todos los pesos debajo de `{ $parent }` son 0
+
+## Marcos de otras herramientas
+
+missing-column-coinr = no hay una columna `{ $column }`, que COINr exige
+missing-column-denominator = iData no tiene la columna `{ $column }`, por la que se divide `{ $code }`
+missing-column-idata = iData no tiene la columna `{ $column }`
+not-imported = Una parte de las tablas de otra herramienta no se incorpora al marco.
+    .example = iMeta.csv línea 1: la columna `Weight2` no se incorpora
+not-imported-columns = { $count ->
+    [one] la columna { $columns } no se incorpora
+   *[other] las columnas { $columns } no se incorporan
+}
+not-imported-factor = `{ $code }` tiene un ScaleFactor y no tiene un Denominator, y por eso el factor no se incorpora
+not-imported-scale-hint = --normalise { $name } las toma como parámetros de esa normalización
+unknown-type = Una fila de iMeta tiene un tipo que COINr no conoce.
+    .example = iMeta.csv línea 4, `Type`: el tipo de `GDP` es `Indicatr`; ¿quiso decir `Indicator`?
+several-scales-coinr = iMeta tiene parámetros de varias normalizaciones: { $columns }
+several-scales-coinr-hint = diga con --normalise cuál usa el índice: { $names }
+unknown-type-of = el tipo de `{ $code }` es `{ $found }`
+
+## Métodos: imputar, tratar, normalizar, agregar
+
+cannot-fit = Un método no se puede ajustar a la muestra de una columna.
+    .example = data.csv, `income`: `min-max` de `income`: los 12 valores son `4`; una columna constante no tiene escala: indique su puntaje con `constant`, use `goalposts`, u omita la columna
+cannot-fit-all-leaves-hint = `of = "all"` consulta todas las hojas, no solo las que tienen el mismo padre; o llene los vacíos con otro método
+cannot-fit-all-values = necesita todos los valores de la columna a la vez
+cannot-fit-all-values-hint = mantenga la tabla en la memoria
+cannot-fit-combination = { $column } es una combinación de las columnas anteriores
+cannot-fit-combination-hint = ninguna columna puede ser una suma de otras, y debe haber más entidades que columnas; o llene los vacíos con otro método
+cannot-fit-constant = { $count ->
+    [one] solo una entidad tiene un valor, `{ $value }`
+    [2] los dos valores son `{ $value }`
+   *[other] los { $count } valores son `{ $value }`
+}
+cannot-fit-constant-hint = una columna constante no tiene escala: indique su puntaje con `constant`, use `goalposts`, u omita la columna
+cannot-fit-correlations = { $count ->
+    [0] ninguna otra hoja tiene
+    [one] solo 1 hoja más tiene
+   *[other] solo { $count } hojas más tienen
+} una correlación con esta columna, y `best` es `{ $best }`
+cannot-fit-correlations-hint = `best` debe ser como máximo el número de hojas que varían junto con esta columna en 3 o más entidades
+cannot-fit-empty-base = el período `{ $period }` no tiene ningún valor
+cannot-fit-empty-base-hint = nombre un período de los datos que tenga valores
+cannot-fit-empty-group = { $count ->
+    [one] ninguna entidad del grupo { $groups } en `{ $column }` tiene un valor
+   *[other] ninguna entidad de los grupos { $groups } en `{ $column }` tiene un valor
+}
+cannot-fit-empty-group-and-no-group = { $count ->
+    [one] ninguna entidad del grupo { $groups } en `{ $column }` tiene un valor
+   *[other] ninguna entidad de los grupos { $groups } en `{ $column }` tiene un valor
+}, y { $unlabelled ->
+    [one] 1 entidad con un vacío no tiene
+   *[other] { $unlabelled } entidades con un vacío no tienen
+} grupo
+cannot-fit-equal-quartiles = los dos cuartiles son `{ $value }`, de modo que cualquier otro valor sería atípico
+cannot-fit-every-value = todos los valores son `{ $value }`
+cannot-fit-few-entities = { $count ->
+    [one] 1 entidad tiene un valor
+   *[other] { $count } entidades tienen un valor
+} en todas las columnas de la ecuación, y eso no basta para { $predictors ->
+    [one] 1 predictor
+   *[other] { $predictors } predictores
+}
+cannot-fit-few-entities-hint = el número de esas entidades debe superar al menos en dos al de predictores: nombre menos predictores
+cannot-fit-few-pairs = { $count ->
+    [0] ninguna entidad tiene un valor en ambas:
+    [one] solo 1 entidad tiene un valor en ambas:
+   *[other] solo { $count } entidades tienen un valor en ambas:
+} { $first } y { $second }
+cannot-fit-few-pairs-hint = al menos { $least } entidades deben tener ambos valores; o llene los vacíos con otro método
+cannot-fit-group-goalposts = { $count ->
+    [one] { $entities } pertenece al grupo `{ $group }` de `{ $column }`, que no tiene valores extremos fijos
+   *[other] { $entities } pertenecen al grupo `{ $group }` de `{ $column }`, que no tiene valores extremos fijos
+}
+cannot-fit-group-goalposts-hint = dé a `worst` y a `best` un valor para `{ $group }`
+cannot-fit-no-group-goalposts = { $count ->
+    [one] { $entities } tiene un valor pero no un grupo en `{ $column }`, y por eso no tiene valores extremos fijos
+   *[other] { $entities } tienen un valor pero no un grupo en `{ $column }`, y por eso no tienen valores extremos fijos
+}
+cannot-fit-group-unnamed-goalposts = un grupo de `{ $column }` no tiene valores extremos fijos
+cannot-fit-no-group-goalposts-hint = dé un grupo a cada entidad
+cannot-fit-group-hint = `otherwise = "column"` llena un vacío así a partir de toda la columna
+cannot-fit-half-equal = al menos la mitad de los valores son `{ $value }`, y por eso la desviación absoluta mediana es 0
+cannot-fit-lambda = los valores están separados por demasiadas potencias de diez para estimar `lambda`
+cannot-fit-lambda-given-hint = indique `lambda`, por ejemplo 0 para el logaritmo
+cannot-fit-lambda-hint = indique `lambda`, o deje sin tratar una columna constante
+cannot-fit-leaves-constant = dejaría una columna constante: los { $count } valores serían `{ $value }`
+cannot-fit-leaves-constant-hint = deje la columna sin tratar, recorte menos, o aplique un logaritmo
+cannot-fit-mean = la media de la muestra es `{ $mean }`
+cannot-fit-mean-band-hint = una franja alrededor de la media necesita una media mayor que 0: use `z-score` o `against-median`
+cannot-fit-mean-bands-hint = las franjas que empiezan en 0 necesitan una media que sea al menos 0
+cannot-fit-no-convergence = las medias y las covarianzas siguen cambiando después de { $rounds ->
+    [one] 1 ronda
+   *[other] { $rounds } rondas
+}
+cannot-fit-no-convergence-hint = permita más `rounds`, o llene los vacíos con otro método: es posible que haya muy pocos valores
+cannot-fit-no-deviation = { $column } no varía, o sus valores son demasiado grandes para una desviación estándar
+cannot-fit-no-deviation-hint = cada columna debe tener dos valores distintos; o llene los vacíos con otro método
+cannot-fit-no-group = { $count ->
+    [one] 1 entidad con un vacío no tiene
+   *[other] { $count } entidades con un vacío no tienen
+} grupo en `{ $column }`
+cannot-fit-no-group-column = los datos no tienen la columna de grupos `{ $column }`
+cannot-fit-no-group-column-hint = nombre uno de los `groups` de `[data]` cuya columna esté en los datos
+cannot-fit-no-leaf = `{ $code }` no es otra hoja que los datos midan
+cannot-fit-no-leaf-hint = indique el código de otra hoja cuya columna esté en los datos
+cannot-fit-no-other-leaf = ninguna otra hoja está en los datos
+cannot-fit-no-scale = { $column } no tiene ningún valor, y por eso no tiene escala
+cannot-fit-no-sibling = ninguna otra hoja con el mismo padre tiene un valor
+cannot-fit-no-sibling-hint = los datos deben contener otra hoja con el mismo padre; o llene los vacíos con otro método
+cannot-fit-no-time = las filas con un vacío no tienen un período que sea un número
+cannot-fit-untimed = el período de `{ $entity }` no es un número, y por eso no se conoce su lugar en el tiempo
+cannot-fit-no-time-hint = nombre la columna de los años como `period` en `[data]`, o llene los vacíos con otro método
+cannot-fit-no-value = ninguna entidad tiene un valor
+cannot-fit-no-value-hint = deje los vacíos con `none`, o dé un valor con `constant`
+cannot-fit-nothing-to-compare = en los datos no hay ninguna otra hoja que varíe y que permita comparar las entidades
+cannot-fit-one-value = { $column } tiene solo el valor `{ $value }`, y por eso no tiene escala
+cannot-fit-one-value-hint = deje los vacíos con `none`, o llénelos con `mean` o `constant`
+cannot-fit-outliers-hint = use `percentile` o `caps`, o deje la columna sin tratar
+cannot-fit-poor-reference = la referencia, `{ $reference }`, no es mejor que el peor valor, `{ $worst }`
+cannot-fit-poor-reference-hint = la referencia debe ser mejor que el peor valor de la muestra
+cannot-fit-predictor = entre las entidades que tienen todas las columnas, `{ $code }` no varía o es una combinación de los predictores anteriores
+cannot-fit-predictor-hint = quítela de los predictores
+cannot-fit-ratio = la referencia es `{ $reference }`
+cannot-fit-ratio-hint = una razón necesita una referencia mayor que 0: use `distance-to-reference` o `min-max`
+cannot-fit-reference-entity = la entidad de referencia `{ $code }` no tiene ningún valor en la muestra
+cannot-fit-reference-entity-hint = nombre una entidad que tenga un valor, o impútelo
+cannot-fit-reference-in-period = la entidad de referencia `{ $code }` no tiene ningún valor en el período `{ $period }`
+cannot-fit-reference-in-period-hint = nombre una entidad y un período que tengan un valor, o impútelo
+cannot-fit-reference-periods = la muestra contiene { $count } filas de la entidad de referencia `{ $code }`, una por cada período
+cannot-fit-reference-periods-hint = diga cuál es la referencia, como en {"{"} entity = "{ $code }", period = "2015" {"}"}
+cannot-fit-robust-hint = use `z-score`, `percentile-rank` o `min-max`
+cannot-fit-too-large = su rango, su media o su desviación estándar es demasiado grande o demasiado pequeña para almacenarse
+cannot-fit-too-large-hint = exprese la columna en otras unidades
+cannot-fit-untreated-hint = deje sin tratar una columna constante
+column-itself = la columna misma
+column-of-leaf = la columna de `{ $code }`
+outside-domain = Un valor está fuera de los valores para los que un método tiene un resultado.
+    .example = data.csv línea 7, `income`, entidad `A`: `-3` no tiene puntaje en `income`; el logaritmo necesita un valor mayor que 0
+outside-domain-answer-hint = las respuestas de la lista son { $answers }
+outside-domain-curve-hint = la potencia { $exponent } de una escala necesita valores cuyo puntaje sea al menos `lo`; con valores extremos fijos, `clip = "below"` recorta los demás
+outside-domain-every-number-hint = todo número finito tiene un resultado
+outside-domain-log-hint = el logaritmo necesita un valor mayor que { $bound }
+outside-domain-power-hint = la potencia { $exponent } necesita un valor que sea al menos 0 y cuya potencia siga siendo un número finito
+outside-domain-ratio-hint = si menos es mejor, la razón necesita un valor mayor que 0
+outside-domain-root-hint = la raíz cuadrada necesita un valor que sea al menos { $bound }
+outside-domain-sample-hint = el logaritmo necesita un valor dentro del rango de la muestra
+outside-domain-too-large-hint = el resultado sería demasiado grande para almacenarse: exprese la columna en otras unidades
+outside-domain-transform-hint = la transformación necesita un valor mayor que { $bound }
+
+## Auditoría: lo que un lector cuidadoso preguntaría sobre un resultado
+
+clipped = Un valor está fuera de la escala de su hoja y cuenta como el extremo de la escala.
+    .example = data.csv línea 7, `staff`, entidad `05001`: `2120` está fuera de la escala de `S2` y cuenta como un extremo de ella; así se ve la pérdida de un signo decimal
+clipped-value = `{ $value }` está fuera de la escala de `{ $node }` y cuenta como un extremo de ella
+clipped-hint = así se ve la pérdida de un signo decimal
+
+granted-score = Una entidad recibe un puntaje aunque no hay por cuánto dividir.
+    .example = data.csv línea 7, `open-data`, entidad `05001`: `D1` da el puntaje `1` porque `data-sets` es cero o está ausente, lo que aporta `0.02500` al índice; revise `otherwise` de la hoja
+granted-score-alone = `{ $node }` da el puntaje `{ $score }` porque `{ $by }` es cero o está ausente
+granted-score-value = `{ $node }` da el puntaje `{ $score }` porque `{ $by }` es cero o está ausente, lo que aporta `{ $worth }` al índice
+granted-score-hint = revise `otherwise` de la hoja
+
+open-order = El orden de dos entidades vecinas en el ranking depende de menos que la precisión de los datos.
+    .example = data.csv línea 7, entidad `05001`: `05001` (0.60512) está por encima de `05002` (0.60498), pero media unidad de las últimas cifras de los datos puede mover su diferencia en `0.0021`; considere iguales sus puestos
+open-order-pair = `{ $above }` ({ $high }) está por encima de `{ $below }` ({ $low }), pero media unidad de las últimas cifras de los datos puede mover su diferencia en `{ $open }`
+open-order-hint = considere iguales sus puestos
+
+order-not-judged = No se sabe si el orden de entidades vecinas en el ranking depende de menos que la precisión de los datos.
+    .example = data.csv: `I` compara las entidades entre sí, así que no se puede saber entre qué entidades vecinas las cifras de los datos dejan abierto el orden; `icip robustness` muestra qué tan seguro es cada puesto
+order-not-judged-comparing = { $count ->
+    [one] { $nodes } compara las entidades entre sí
+   *[other] { $nodes } comparan las entidades entre sí
+}, así que no se puede saber entre qué entidades vecinas las cifras de los datos dejan abierto el orden
+order-not-judged-columns = { $count ->
+    [one] el índice no tiene puntaje cuando { $columns } se mueve en media unidad de su última cifra
+   *[other] el índice no tiene puntaje cuando { $columns } se mueven en media unidad de su última cifra
+}, así que el orden puede estar abierto entre más entidades vecinas que las nombradas
+order-not-judged-hint = `icip robustness` muestra qué tan seguro es cada puesto
+
+outlier = Un valor está lejos de los demás valores de su columna.
+    .example = data.csv línea 7, `income`, entidad `05001`: `20000` está lejos de los demás valores, que se esperan entre `-0.25` y `42.7`; revise la unidad y el signo decimal, o trate la columna
+outlier-value = `{ $value }` está lejos de los demás valores, que se esperan entre `{ $low }` y `{ $high }`
+outlier-hint = revise la unidad y el signo decimal, o trate la columna
+
+## Ponderación
+
+doubtful-weights = Conviene revisar los pesos que encontró un método.
+    .example = structure.csv línea 2, `weigh`: la razón de consistencia es `0.431`, mayor que 0,1: las comparaciones se contradicen entre sí
+doubtful-weights-consistency = la razón de consistencia es `{ $ratio }`, mayor que 0,1: las comparaciones se contradicen entre sí
+doubtful-weights-constant = { $count ->
+    [one] { $children } tiene el mismo puntaje para todas las entidades, y por eso el peso 0
+   *[other] { $children } tienen el mismo puntaje para todas las entidades, y por eso el peso 0
+}
+doubtful-weights-few = los pesos se obtienen de { $count } de { $all } entidades, las que tienen un puntaje en todos los hijos
+doubtful-weights-loading = { $count ->
+    [one] { $children } tiene una carga negativa en el primer componente: va en sentido contrario al de los demás hijos
+   *[other] { $children } tienen una carga negativa en el primer componente: van en sentido contrario al de los demás hijos
+}
+doubtful-weights-negative = { $count ->
+    [one] { $children } tendría un peso negativo y recibe el peso 0
+   *[other] { $children } tendrían pesos negativos y reciben el peso 0
+}
+doubtful-weights-points = los puntos de los expertos suman totales distintos, entre `{ $low }` y `{ $high }`; todos los expertos cuentan lo mismo
+doubtful-weights-steps = no se encontró una solución en { $steps } pasos: los pesos son los mejores hasta ahora
+doubtful-weights-target = ningún conjunto de pesos que sean al menos 0 alcanza el objetivo: la participación de { $children } se aparta de él en `{ $gap }`
+weights = Los pesos de los hijos de un nodo no se pueden encontrar.
+    .example = structure.csv línea 2, `weigh`: `budget` de `index`: el experto `ana` no asigna puntos a `staff`; cada experto debe asignar puntos a todos los hijos
+weights-comparisons = se comparan { $count } hijos
+weights-comparisons-hint = puede haber como máximo { $most } hijos, porque las personas no pueden comparar más: ponga algunos de ellos debajo de nodos propios
+weights-constant = { $count ->
+    [one] { $children } tiene el mismo puntaje para todas las entidades que tienen un puntaje en todos los hijos
+   *[other] { $children } tienen el mismo puntaje para todas las entidades que tienen un puntaje en todos los hijos
+}
+weights-constant-hint = un hijo constante no tiene correlaciones: póngalo en otro lugar, o pondere los hijos con otra regla
+weights-contradiction = los hijos se contradicen entre sí: ninguna media ponderada tiene una correlación positiva con todos ellos
+weights-contradiction-hint = la suma de las correlaciones debe ser mayor que 0: revise las direcciones
+weights-dependent = algunos hijos son combinaciones de otros
+weights-dependent-hint = sus pesos no se pueden separar: omita uno de estos hijos
+weights-entities = solo { $count ->
+    [one] 1 entidad tiene un puntaje en todos los hijos
+   *[other] { $count } entidades tienen un puntaje en todos los hijos
+}
+weights-entities-hint = para ponderar según los puntajes se necesitan al menos { $least } entidades así
+weights-entropy-hint = las participaciones necesitan puntajes que sean al menos 0: indique un `shift`
+weights-expert-hint = cada experto debe asignar puntos a todos los hijos
+weights-expert-left-out = el experto `{ $expert }` no asigna puntos a `{ $code }`
+weights-expert-no-child = el experto `{ $expert }` asigna puntos a `{ $code }`, que no es hijo de este nodo
+weights-expert-points = los puntos del experto `{ $expert }` no tienen una suma positiva
+weights-factors = se piden { $factors } factores, y hay { $children ->
+    [one] 1 hijo
+   *[other] { $children } hijos
+}
+weights-factors-hint = hay como máximo tantos factores como hijos
+weights-gini-hint = el coeficiente de Gini necesita puntajes que sean al menos 0: desplace la escala hacia arriba, por ejemplo con `lo = 0`
+weights-in-period-hint = { $hint }; con `sample = "all"`, las filas de todos los períodos cuentan juntas
+weights-left-out = `{ $key }` omite `{ $code }`
+weights-matrix = `matrix` tiene { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+} para { $children ->
+    [one] 1 hijo
+   *[other] { $children } hijos
+}
+weights-matrix-hint = `matrix` debe tener una fila y una entrada por cada hijo, en el orden del marco
+weights-method = `{ $method }` de `{ $code }`: { $what }
+weights-method-in-period = `{ $method }` de `{ $code }` en el período `{ $period }`: { $what }
+weights-negative-scores = { $count ->
+    [one] { $children } tiene puntajes menores que 0
+   *[other] { $children } tienen puntajes menores que 0
+}
+weights-no-child = `{ $key }` nombra `{ $code }`, que no es hijo de este nodo
+weights-no-inverse = la matriz de correlaciones no tiene inversa
+weights-no-inverse-hint = ningún hijo se debe poder deducir de los demás, y debe haber más entidades que hijos
+weights-none = según esta regla, ningún hijo tiene peso
+weights-unconnected = ninguna comparación conecta `{ $code }` con `{ $first }`
+weights-unconnected-hint = compare al menos tantos pares como se necesiten para llegar a cada hijo desde el primero
+weights-none-hint = los puntajes de los hijos deben diferir entre entidades, y no ser ni muy grandes ni muy pequeños
+weights-order-hint = `order` debe nombrar cada hijo una sola vez
+weights-scores = los puntajes son demasiado grandes o demasiado pequeños para calcular sus correlaciones
+weights-scores-hint = los puntajes no deben ser ni muy grandes ni muy pequeños
+weights-screen = { $count ->
+    [one] `available` de las entidades se cuenta por peso, y { $nodes } no tiene peso
+   *[other] `available` de las entidades se cuenta por peso, y { $nodes } no tienen peso
+} antes de que haya puntajes: una agregación por encima no usa pesos, o los pesos se obtienen de los puntajes
+weights-screen-hint = las entidades se omiten antes de que se calcule cualquier puntaje, así que use `by = "count"`
+weights-target = los números de `target` no tienen una suma positiva
+weights-target-hint = `target` debe tener un número para cada hijo
+weights-twice = `{ $key }` nombra `{ $code }` dos veces
+weights-two-components = los dos valores propios más grandes son `{ $value }`
+weights-two-components-hint = debe haber un solo primer componente: los hijos sin correlación no tienen ninguno
+
+## Robustez
+
+# Sugerencias que comparten varios códigos de esta sección.
+at-least-zero = debe ser un número finito que sea al menos 0
+finite-number = debe ser un número finito
+from-zero-to-one = debe ser de 0 a 1
+one-per-child = debe haber uno por cada uno de los { $children } hijos
+
+constraint = Una restricción lineal sobre los pesos tiene un número equivocado de coeficientes, un número que no es finito, o solo coeficientes de 0.
+    .example = `w1 >= w2`: la restricción tiene 2 coeficientes; debe haber uno por cada uno de los 3 hijos
+constraint-length = { $count ->
+    [one] la restricción tiene 1 coeficiente
+   *[other] la restricción tiene { $count } coeficientes
+}
+constraint-not-finite = la restricción tiene un número que no es finito
+constraint-not-finite-hint = los coeficientes y el límite inferior deben ser finitos
+constraint-zero = todos los coeficientes de la restricción son 0
+constraint-zero-hint = nombre dos hijos distintos del nodo, o indique un coeficiente distinto de 0
+
+drawn-weights = Un método calcula los pesos de un nodo a partir de puntajes que cambia un factor incierto.
+    .example = `index`: `entropy` calcula los pesos de los hijos de `index` a partir de sus puntajes, que cambia un factor; dé los pesos en el marco, o haga que el factor cambie otros nodos
+drawn-weights-of = `{ $method }` calcula los pesos de los hijos de `{ $node }` a partir de sus puntajes, que cambia un factor
+drawn-weights-of-hint = dé los pesos en el marco, o haga que el factor cambie otros nodos
+
+empty-weight-set = Ningún conjunto de pesos cumple todos los límites y todas las restricciones.
+    .example = los pesos más bajos suman `1.1`; deben sumar como máximo 1
+empty-weight-set-lowest = los pesos más bajos suman `{ $sum }`
+empty-weight-set-lowest-hint = deben sumar como máximo 1
+empty-weight-set-highest = los pesos más altos suman `{ $sum }`
+empty-weight-set-highest-hint = deben sumar al menos 1
+empty-weight-set-constraints = { $count ->
+    [0] no hay pesos que estén dentro de los intervalos
+    [one] no hay pesos dentro de los intervalos que cumplan la restricción { $constraints }
+   *[other] no hay pesos dentro de los intervalos que cumplan a la vez las restricciones { $constraints }
+}
+empty-weight-set-constraints-hint = quite una restricción, o amplíe un intervalo
+
+failing-alternative = Con una alternativa de un factor, los puntajes no se pueden calcular cuando todo lo demás está como se declaró.
+    .example = `mean`: la alternativa 2 (`geometric-mean`) del factor `mean` falla con todo lo demás como se declaró: data.csv línea 4, `a`, entidad `X`: `geometric-mean` de `p`: el hijo `a` tiene el puntaje `0`; las corridas con ella pueden fallar; las corridas fallidas se cuentan y se omiten
+failing-alternative-why = la alternativa { $number } (`{ $name }`) del factor `{ $factor }` falla con todo lo demás como se declaró: { $why }
+failing-alternative-why-hint = las corridas con ella pueden fallar; las corridas fallidas se cuentan y se omiten
+
+idle-factor-in-data = el factor `{ $factor }` no cambia nada en estos datos
+idle-factor-in-data-hint = quite el factor, o nombre otros nodos
+idle-factor-undeclared = los pesos debajo de `{ $node }` no cambian ningún puntaje en estos datos, y no se declara que varíe nada más
+idle-factor-undeclared-hint = indique en `[uncertainty]` qué varía
+
+impossible-factor = Un factor no se puede sortear para una de sus hojas.
+    .example = `error`: factor `error`: no existe la columna `x_se` con los errores estándar de `x`; agregue la columna, o indique el tamaño del error con un número
+impossible-factor-gaps = factor `{ $factor }`: los datos faltantes de `{ $leaf }` no se pueden sortear
+impossible-factor-gaps-hint = nombre hojas cuya columna contenga números que no se dividan por otra columna
+impossible-factor-no-column = factor `{ $factor }`: no existe la columna `{ $column }` con los errores estándar de `{ $leaf }`
+impossible-factor-no-column-hint = agregue la columna, o indique el tamaño del error con un número
+impossible-factor-size = factor `{ $factor }`: la columna `{ $column }` no tiene ningún valor, o tiene uno negativo, para la entidad `{ $entity }`
+impossible-factor-size-hint = cada valor necesita un error que sea al menos 0
+impossible-factor-words = factor `{ $factor }`: `{ $leaf }` contiene respuestas en palabras, que no tienen error de medición
+impossible-factor-words-hint = nombre hojas cuya columna contenga números
+
+interval = El intervalo de un peso no está entre 0 y 1, o sus extremos están invertidos.
+    .example = `child 2`: el peso más bajo `0.4` es mayor que el peso más alto `0.3`; el peso más bajo debe ser como máximo el más alto
+interval-outside = el peso va de `{ $low }` a `{ $high }`
+interval-outside-hint = los dos extremos deben ser de 0 a 1
+interval-reversed = el peso más bajo `{ $low }` es mayor que el peso más alto `{ $high }`
+interval-reversed-hint = el peso más bajo debe ser como máximo el más alto
+
+no-child = Un nodo no tiene ningún hijo que le pueda dar un puntaje o recibir un peso.
+    .example = `p`: se omiten todos los hijos de `p`
+no-child-left = se omiten todos los hijos de `{ $node }`
+no-child-to-weigh = no hay ningún hijo que ponderar
+no-child-to-weigh-hint = indique el intervalo de al menos un hijo
+no-child-without = sin este nodo no quedaría nada del índice
+
+no-entity = No hay ninguna entidad con este número.
+    .example = no existe la entidad `9`; las entidades se numeran de 0 a 4
+no-entity-at = no existe la entidad `{ $entity }`
+no-entity-at-hint = las entidades se numeran de 0 a { $last }
+
+no-exact-answer = La pregunta no tiene respuesta exacta para este marco y estos datos. Los sorteos aleatorios la pueden responder de manera aproximada.
+    .example = `minimum` de `index` no es una media ni una suma ponderada de sus hijos; solo `arithmetic-mean`, `weighted-sum` y `geometric-mean` tienen respuestas exactas sobre los pesos; sin --exact ni --overtake, los sorteos aleatorios responden para cualquier agregación
+no-exact-answer-absent = `{ $node }` o el índice no tiene puntaje para una entidad
+no-exact-answer-absent-hint = nombre un nodo que tenga un puntaje para cada entidad con puesto
+no-exact-answer-absent-child = `{ $child }` no tiene puntaje para { $entities }, y por eso allí sus hermanos pesan más
+no-exact-answer-absent-child-hint = cada entidad con puesto necesita un puntaje en todos los hijos; sin --exact ni --overtake, los sorteos aleatorios responden también cuando hay vacíos
+no-exact-answer-first = la entidad `{ $entity }` tiene el puntaje más alto y no puede ganar ningún puesto
+no-exact-answer-first-hint = pregunte por una entidad que no sea la primera
+no-exact-answer-gain = `{ $node }` de la entidad `{ $entity }`: { $why }
+no-exact-answer-gain-hint = pida menos puestos, o nombre un nodo que cuente más
+no-exact-answer-gain-influence-hint = nombre un nodo que cuente en el índice de la entidad
+no-exact-answer-leaf = `{ $node }` es una hoja
+no-exact-answer-leaf-hint = nombre un nodo que tenga hijos
+no-exact-answer-no-index = una entidad no tiene índice
+no-exact-answer-no-index-hint = pregunte por entidades con puesto
+no-exact-answer-no-score = `{ $node }` no tiene puntaje para la entidad `{ $entity }`
+no-exact-answer-no-score-hint = nombre un nodo que tenga un puntaje para la entidad
+no-exact-answer-not-computed = en estos datos, el puntaje de `{ $node }` no se calcula a partir de sus hijos
+no-exact-answer-not-computed-hint = nombre un nodo cuyo puntaje se calcule
+no-exact-answer-not-linear = `{ $method }` de `{ $node }` no es una media ni una suma ponderada de sus hijos
+no-exact-answer-not-linear-hint = solo `arithmetic-mean`, `weighted-sum` y `geometric-mean` tienen respuestas exactas sobre los pesos; sin --exact ni --overtake, los sorteos aleatorios responden para cualquier agregación
+no-exact-answer-not-linear-below = `{ $method }` de `{ $node }`, un nodo debajo del índice, no es una media aritmética de sus hijos
+no-exact-answer-not-linear-below-hint = debajo del índice, solo `arithmetic-mean` tiene respuestas exactas sobre los pesos; sin --exact ni --overtake, los sorteos aleatorios responden para cualquier agregación
+no-exact-answer-one-child = `{ $node }` tiene un solo hijo, cuyo peso no cambia nada
+no-exact-answer-one-child-hint = nombre un nodo con varios hijos
+no-exact-answer-rounded-ranks = los puestos son los de puntajes redondeados (`on` en `[rank]`), que se mueven a saltos y no en proporción a un peso o a un puntaje
+no-exact-answer-rounded-ranks-hint = quite `on` para obtener una respuesta exacta; con `on`, los sorteos aleatorios responden sin --exact ni --overtake, y `--gain ENTITY`, sin más valores, responde para cada hoja
+no-exact-answer-rounds = `{ $node }` redondea sus puntajes (`round`), que entonces se mueven a saltos y no en proporción a un peso o a un puntaje
+no-exact-answer-rounds-hint = quite `round` de este nodo para obtener una respuesta exacta; con `round`, los sorteos aleatorios responden sin --exact ni --overtake, y `--gain ENTITY`, sin más valores, responde para cada hoja
+no-exact-answer-sets = { $count ->
+    [one] los pesos son los de 1 conjunto
+   *[other] los pesos son los de uno de `{ $count }` conjuntos
+}
+no-exact-answer-sets-hint = no puede haber pesos intermedios entre los conjuntos; los sorteos aleatorios dan los puestos de cada conjunto
+no-exact-answer-slope = lo que `{ $child }` aporta a `{ $parent }` depende de los puntajes
+no-exact-answer-slope-hint = solo en `arithmetic-mean` y `weighted-sum` vale un punto lo mismo en todas partes; `--gain ENTITY`, sin más valores, responde para cada hoja
+no-exact-answer-unbounded = ninguna regla limita hacia arriba los puntajes de `{ $node }`
+no-exact-answer-unbounded-hint = nombre un nodo cuya escala tenga un extremo superior, como la de `goalposts` o la de `min-max`; `--gain ENTITY`, sin más valores, responde para cada hoja
+
+# Por qué no se pueden ganar puestos, dentro de no-exact-answer-gain.
+no-gain-entity = no existe la entidad `{ $entity }`
+no-gain-influence = el puntaje no cambia el índice
+no-gain-limit = el puntaje tendría que ser `{ $needed }`, por encima de su límite; en el límite, el puesto es `{ $rank }`
+no-gain-numbers = los números no son los de una escala: todos deben ser finitos, el peso al menos 0, y el puntaje como máximo su límite
+no-gain-places = { $most ->
+    [0] la entidad tiene el puesto `{ $rank }` y no puede ganar ningún puesto
+    [one] la entidad tiene el puesto `{ $rank }` y puede ganar como máximo 1 puesto
+   *[other] la entidad tiene el puesto `{ $rank }` y puede ganar como máximo { $most } puestos
+}
+
+no-factor-choice = el factor número { $factor } no elige entre reglas
+
+no-index = En una corrida, una entidad no tiene índice.
+    .example = data.csv línea 3, entidad `X`: la entidad no tiene índice en esta corrida
+no-index-in-run = la entidad no tiene índice en esta corrida
+
+# Del código not-finite.
+not-finite-draw = el factor `{ $factor }` sortea `{ $value }`
+not-finite-draw-hint = reduzca el error
+not-finite-index = el índice de la entidad { $entity } es demasiado grande para almacenarse
+not-finite-index-hint = use puntajes más pequeños
+not-finite-score = el puntaje de la entidad { $entity } es `{ $score }`
+not-finite-through = la entidad { $entity } tiene la participación `{ $share }` y el resto `{ $rest }`
+not-finite-through-hint = ambos deben ser números finitos
+
+# Del código not-positive.
+not-positive-child = `{ $method }` de `{ $node }`: el hijo `{ $child }` tiene el puntaje `{ $score }`
+not-positive-above-hint = los puntajes deben ser mayores que 0
+not-positive-at-least-hint = los puntajes deben ser al menos 0
+not-positive-at-least-or-floor-hint = los puntajes deben ser al menos 0, o indique un `floor` en la agregación
+not-positive-mean = `{ $method }` de `{ $node }`: la media de los hijos es `{ $mean }`
+not-positive-mean-hint = la media de los hijos debe ser mayor que 0
+not-positive-or-floor-hint = los puntajes deben ser mayores que 0, o indique un `floor` en la agregación
+
+nothing-to-rank = Menos de dos entidades tienen un puntaje, así que no hay un orden.
+    .example = 1 fila tiene puesto; al menos dos entidades deben tener un puntaje
+nothing-to-rank-count = { $count ->
+    [0] ninguna fila tiene puesto
+    [one] 1 fila tiene puesto
+   *[other] { $count } filas tienen puesto
+}
+nothing-to-rank-count-hint = al menos dos entidades deben tener un puntaje
+nothing-to-rank-empty = el número de columnas de puntajes es { $children }, y el de entidades es { $entities }
+nothing-to-rank-empty-hint = dé los puntajes de al menos un hijo y una entidad
+nothing-to-rank-left = { $count ->
+    [0] ninguna entidad conserva su puntaje
+    [one] 1 entidad conserva su puntaje
+   *[other] { $count } entidades conservan sus puntajes
+}
+
+same-alternatives = Dos alternativas de un factor dan los mismos puntajes en estos datos.
+    .example = `scale`: las alternativas 1 (`min-max`) y 2 (`goalposts`) del factor `scale` dan los mismos puntajes en estos datos
+same-alternatives-in-data = las alternativas { $one } (`{ $one_name }`) y { $other } (`{ $other_name }`) del factor `{ $factor }` dan los mismos puntajes en estos datos
+
+scores-differ = Dos listas que deben tener un puntaje por entidad difieren en su longitud.
+    .example = `child 2`: la lista tiene 4 puntajes; debe haber uno por cada una de las 5 entidades
+scores-differ-count = { $count ->
+    [one] la lista tiene 1 puntaje
+   *[other] la lista tiene { $count } puntajes
+}
+scores-differ-count-hint = debe haber uno por cada una de las { $entities } entidades
+
+share = Una proporción está fuera de su rango.
+    .example = la proporción es `1.5`; debe ser de 0 a 1
+share-value = la proporción es `{ $share }`
+
+tolerance = Una tolerancia es negativa o no es finita.
+    .example = la tolerancia es `-1`; debe ser un número finito que sea al menos 0
+tolerance-value = la tolerancia es `{ $tolerance }`
+
+unknown-period-choose-hint = nombre uno de { $periods }
+unknown-period-named = ninguna fila es del período `{ $period }`
+unknown-period-several = los datos tienen { $count } períodos, y los puestos de las entidades se asignan dentro de un período
+
+unsolved = Un programa lineal no tiene respuesta, o el algoritmo no la encontró.
+    .example = el algoritmo no encontró pesos en un conjunto que sí los tiene; el conjunto es tan estrecho que decide el redondeo: amplíe un intervalo o una restricción
+unsolved-node = `{ $method }` de `{ $node }`: no se pudieron calcular los pesos que más convienen a esta entidad
+unsolved-node-hint = lleve los puntajes de los hijos a magnitudes más parecidas, por ejemplo normalizándolos
+unsolved-programme = no se pudo resolver un programa lineal sobre los pesos: `{ $error }`
+unsolved-programme-hint = lleve los puntajes y las restricciones a magnitudes más parecidas
+unsolved-shares = `{ $method }` de `{ $node }`: { $count ->
+    [one] solo 1 hijo tiene un puntaje, y su participación puede ser como máximo `{ $upper }` del total
+   *[other] solo { $count } hijos tienen un puntaje, y la participación de cada uno puede ser como máximo `{ $upper }` del total
+}
+unsolved-shares-hint = aumente `upper`, o exija más hijos con la regla `missing`
+unsolved-thin-set = el algoritmo no encontró pesos en un conjunto que sí los tiene
+unsolved-thin-set-hint = el conjunto es tan estrecho que decide el redondeo: amplíe un intervalo o una restricción
+
+weight = Un número no puede ser un peso, o los pesos no suman 1.
+    .example = los pesos suman `1.2`; divídalos por su suma
+weight-negative = el peso es `{ $weight }`
+weight-sum = los pesos suman `{ $sum }`
+weight-sum-hint = divídalos por su suma
+
+weight-missing-bounds = el peso de `{ $child }` no tiene límites
+weight-missing-bounds-hint = indique límites para los pesos de todos los hijos
+
+weights-differ = No hay tantos pesos como hijos tiene el nodo.
+    .example = los pesos son para 2 hijos; el nodo tiene 3 hijos
+weights-differ-children = { $children ->
+    [one] los pesos son para 1 hijo
+   *[other] los pesos son para { $children } hijos
+}
+weights-differ-children-hint = { $children ->
+    [one] el nodo tiene 1 hijo
+   *[other] el nodo tiene { $children } hijos
+}
+weights-differ-nominal = { $count ->
+    [one] hay 1 peso nominal
+   *[other] hay { $count } pesos nominales
+}
+
+# Errores de las funciones que trabajan solo con números; no tienen código.
+design-base-rows = hay `{ $rows }` filas base; debe haber de 2 a { $most }, de preferencia una potencia de 2
+design-no-input = un diseño necesita al menos una entrada incierta
+sensitivity-incomplete = `{ $runs }` corridas no son un número entero de filas base de `{ $per_row }` corridas
+sensitivity-too-few = solo `{ $kept }` de `{ $rows }` filas base no tienen corridas fallidas; debe haber al menos 2
+stopped-runs = { $count ->
+    [one] el estudio se detuvo después de 1 corrida
+   *[other] el estudio se detuvo después de { $count } corridas
+}
+summary-bounds = los límites de los puntajes son `{ $low }` y `{ $high }`; deben ser dos números finitos, primero el menor
+summary-pairs = los pares de `{ $entities }` entidades no se pueden contar; puede haber como máximo { $most } entidades
+tiers-error = el error de los escalones es `{ $error }`; debe ser al menos 0 y menor que 0.5
+tiers-no-pairs = el resumen no tiene pares de entidades
+
+# Lo que varía, en los documentos de resultados.
+free-weights-all = todos los que suman uno
+varies-best = mejor valor de { $low } a { $high }
+varies-choice = { $step } de { $nodes }: uno de { $names }
+varies-choice-odds = { $step } de { $nodes }: uno de { $names }, con las probabilidades { $shares }
+varies-gaps = datos faltantes de { $nodes }: sorteados según `{ $draw }`
+varies-goalposts = valores extremos de { $nodes }: { $posts }
+varies-include = { $nodes }: cada uno se incluye con la probabilidad { $share }
+varies-leaves = { $count } hojas
+varies-nodes = { $count } nodos
+varies-noise-column = el tamaño indicado en la columna cuyo nombre termina en `{ $suffix }`
+varies-noise-deviation = { $share } de la desviación estándar
+varies-noise-normal = error normal en los valores de { $nodes }: { $size }
+varies-noise-share = { $share } del valor
+varies-noise-uniform = error uniforme en los valores de { $nodes }: { $size }
+varies-weights = pesos debajo de { $nodes }: { $draw }
+varies-weights-of = pesos de { $node }
+varies-weights-dirichlet = todos los que suman uno, según una distribución de Dirichlet con el parámetro { $parameter }
+varies-weights-intervals = cada uno entre dos límites, y luego divididos por su suma
+varies-weights-sets = { $count ->
+    [one] un conjunto
+   *[other] uno de { $count } conjuntos
+}
+varies-weights-simplex = todos los que suman uno, igual de probables
+varies-weights-spread = cada uno a no más de { $share } de su valor declarado, y luego divididos por su suma
+varies-worst = peor valor de { $low } a { $high }
+
+# Las tablas de puestos en Markdown.
+markdown-source = Marco `{ $framework }`. { $source }
+robustness-dominance = { $above } por encima de { $below }
+robustness-dominance-more = ... y { $count } más; -o DIR las escribe todas
+robustness-dominance-none = ninguna entidad está por encima de otra con todos los pesos
+robustness-dominance-title = por encima de otras con todos estos pesos (se omite lo que se deduce del resto):
+robustness-runs = Se cuentan { $counted } de { $replicates } corridas; la semilla es { $seed }. Qué varía:
+robustness-width = Ancho de los intervalos del 90 % de los puestos, en puestos: mediana de { $median } y máximo de { $largest }.
