@@ -677,6 +677,16 @@ fn extreme_columns_are_right_or_refused() {
         let want = [Some(0.0), Some(2.0)];
         assert!(got.as_ref().is_none_or(|got| got == &want), "median in units of {by:e}: {got:?}");
     }
+    // Found by fuzzing, by hand: the mean is half of the largest number M, the deviation M over the root of 2, so that
+    // their sum is no number, and M lies between the mean and it.
+    let text = around_leaf("normalise = { mean-sd-bands = { points = [0, 1, 2, 3] } }");
+    let got = index_of(&text, &[&[Some(0.0), Some(f64::MAX)]]);
+    assert_eq!(got, Some(vec![Some(0.0), Some(2.0)]));
+    // The mean of three times M and once M / 4 is 0.8125 M, and the band goes from half of that to beyond M.
+    let text = around_leaf("normalise = { above-below-mean = { band = 0.5 } }");
+    let got = index_of(&text, &[&[Some(f64::MAX), Some(f64::MAX), Some(f64::MAX), Some(f64::MAX / 4.0)]]);
+    let want = [Some(0.0), Some(0.0), Some(0.0), Some(-1.0)];
+    assert_eq!(got, Some(want.to_vec()));
 }
 
 fn around_leaf(rules: &str) -> String {

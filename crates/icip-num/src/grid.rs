@@ -82,9 +82,10 @@ impl Grid {
 }
 
 /// How far two numbers may be apart that are equal beside others: one unit of the last digit that counts, of
-/// the largest of them; of 1 where all are 0.
+/// the largest of them; of 1 where all are 0. A cut point that lies beyond all numbers has no last digit.
 pub fn noise(beside: &[f64]) -> f64 {
-    let size = beside.iter().fold(0.0_f64, |size, x| if x.abs() > size { x.abs() } else { size });
+    let sizes = beside.iter().map(|x| x.abs()).filter(|size| size.is_finite());
+    let size = sizes.fold(0.0, |size, x| if x > size { x } else { size });
     UNIT * if size > 0.0 { size } else { 1.0 }
 }
 

@@ -13,7 +13,7 @@ use crate::io::normal::normal_form;
 use crate::io::number::{Written, mark_value, number, value, value_with};
 use crate::io::options::{ColumnOptions, Decimal};
 use crate::io::refusal::Refusal;
-use icip_problem::Problem;
+use icip_problem::{Problem, message};
 
 /// One column of a table, and what is asked of it.
 pub(crate) struct Cells<'a> {
@@ -119,7 +119,16 @@ impl Cells<'_> {
         };
         match self.decimal {
             Some(decimal) if !written.allows(decimal) => {
-                self.refuse(row, wrong_mark(text, decimal), log);
+                let refusal = wrong_mark(text, decimal);
+                let decided_by = self.options.thousands.filter(|mark| matches!(mark, '.' | ','));
+                let refusal = match decided_by.filter(|_| self.options.decimal.is_none()) {
+                    Some(mark) => {
+                        let (mark, decimal) = (mark.to_string(), decimal.mark().to_string());
+                        refusal.with_hint(message!("wrong-decimal-by-thousands-hint", mark, decimal))
+                    }
+                    None => refusal,
+                };
+                self.refuse(row, refusal, log);
                 None
             }
             _ => Some(written),
