@@ -214,7 +214,7 @@ impl Cells<'_> {
         };
         let position = exact.or_else(|| same_number(number(text, self.decimal)?));
         if position.is_none() {
-            let tokens: Vec<String> = tokens.iter().map(|token| token.trim().to_owned()).collect();
+            let tokens: Vec<String> = tokens.iter().map(|token| normal_form(token).into_owned()).collect();
             self.refuse(row, unknown_answer(text, &tokens), log);
         }
         position.map(|position| position as f64)
