@@ -57,8 +57,9 @@ impl Columns {
     }
 
     /// The position of a column, counted from 0.
+    /// An empty name is that of the first column without a name.
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
-        self.index.get(name).copied()
+        if name.is_empty() { self.unnamed().first().copied() } else { self.index.get(name).copied() }
     }
 
     /// Positions and names in the order of the file; a name that occurs twice is listed once.

@@ -127,11 +127,6 @@ impl<'a> Sought<'a> {
     fn code(code: &'a str) -> Self {
         Self { code, wanted: BTreeSet::new(), lines: &[] }
     }
-
-    /// Whether a name of a header is that of the code column, which has one: an empty cell is no name.
-    pub(crate) fn is_code(&self, name: &str) -> bool {
-        !self.code.is_empty() && normal_form(name) == self.code
-    }
 }
 
 /// Which of the first records is the header: the one with the code column and most of the wanted columns, or the
@@ -140,7 +135,7 @@ pub(crate) fn find_header(records: &Records, sought: &Sought<'_>) -> Option<usiz
     if let Some(line) = sought.lines.last() {
         return (0..records.len()).find(|row| records.line(*row) == *line);
     }
-    let names_code = |row: &usize| records.cells(*row).any(|cell| sought.is_code(cell));
+    let names_code = |row: &usize| records.cells(*row).any(|cell| normal_form(cell) == sought.code);
     // A filter of a report above the table may begin with the name of the code column.
     let named = |row: &usize| {
         let names: BTreeSet<_> = records.cells(*row).map(normal_form).collect();

@@ -2,6 +2,7 @@
 
 use super::dialect::{Sought, find_header};
 use super::log::{Fatal, Log};
+use super::normal::normal_form;
 use super::records::Records;
 use super::shown::{listed, separator, shorten};
 use icip_problem::{Code, Message, Problem, message, nearest};
@@ -30,7 +31,7 @@ pub(crate) fn find(
             .into());
     }
     let declared = !sought.lines.is_empty();
-    let named = |row: &usize| names(records, *row, sought).iter().any(|name| sought.is_code(name));
+    let named = |row: &usize| names(records, *row, sought).iter().any(|name| normal_form(name) == code);
     let Some(header) = found.filter(|row| !declared || named(row)) else {
         let what = message!("missing-column-code", column = code);
         // Titles may stand above the header: the row that is most like one has the near name, or is widest.

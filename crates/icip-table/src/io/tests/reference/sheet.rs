@@ -208,8 +208,12 @@ impl Sheet {
     }
 
     /// The position of a column, counted from 0.
+    /// An empty name is that of the first column without a name.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.index.get(name).copied()
+        match name.is_empty() {
+            true => self.names.iter().position(String::is_empty),
+            false => self.index.get(name).copied(),
+        }
     }
 
     /// Column names, the same name once, in the order of the file.
