@@ -101,7 +101,13 @@ impl Sheet {
         let numbers: Vec<usize> =
             options.columns.keys().filter_map(|name| self.index.get(name).copied()).collect();
         let widths = (self.names.len(), self.wider);
-        let table = notes::end_of_table(&self.records, &filled, widths, self.index[code], &numbers);
+        let table = notes::end_of_table(
+            &self.records,
+            &filled,
+            widths,
+            self.column(code).unwrap_or_default(),
+            &numbers,
+        );
         for note in &filled[table..] {
             let line = self.records.line(*note);
             let cells: Vec<&str> = self.records.cells(*note).filter(|cell| !cell.is_empty()).collect();
@@ -136,7 +142,7 @@ impl Sheet {
 
     fn ragged(&self, row: usize, is_last: bool, code: &str) -> Problem {
         let place = self.file.line(self.records.line(row));
-        let code = self.records.cell(row, self.index[code]);
+        let code = self.records.cell(row, self.column(code).unwrap_or_default());
         let widths = (self.records.width(row), self.names.len());
         ragged_row(place, code, widths, self.dialect.delimiter, is_last && notes::is_phrase(code))
     }
