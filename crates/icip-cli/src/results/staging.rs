@@ -82,30 +82,32 @@ impl Staging {
         for folder in folders_of(&change.names, &new) {
             self.system.sync_folder(&folder).map_err(Fail::writing(&folder))?;
         }
-        // An interruption waits from here on, so that it finds one of the two sets.
         let system = self.system.clone();
-        let unfinished = system.unfinished();
-        if let Err(error) = self.write_record(change) {
-            drop(unfinished);
-            return Err(Fail::writing(&self.path)(error));
-        }
-        if let Err((path, error)) = self.exchange(change) {
-            // The old files get their names back. Where that fails, the record remains, and with it the complete new
-            // set: the next run gives it its names.
-            let undone = self.undo(change).and_then(|()| self.system.remove(&self.path.join(RECORD)));
-            drop(unfinished);
-            return Err(match undone {
-                Ok(()) => Fail::writing(&path)(error),
-                Err(_) => {
-                    let (path, error) = (path.display().to_string(), error.to_string());
-                    let folder = self.dir.display().to_string();
-                    Fail::File(message!("output-half-published", path, error, folder))
-                }
-            });
-        }
-        let settled = self.settle(change).map_err(Fail::writing(&self.dir));
-        drop(unfinished);
-        settled
+        // An interruption waits, so that it finds one of the two sets. Whatever comes of it, the staging folder goes
+        // only afterwards.
+        let waiting = system.unfinished();
+        let replaced = self.replace(change);
+        drop(waiting);
+        replaced
+    }
+
+    /// Writes the record, renames the files, and makes that last.
+    fn replace(&self, change: &Replacement) -> Result<(), Fail> {
+        self.write_record(change).map_err(Fail::writing(&self.path))?;
+        let Err((path, error)) = self.exchange(change) else {
+            return self.settle(change).map_err(Fail::writing(&self.dir));
+        };
+        // The old files get their names back. Where that fails, the record remains, and with it the complete new set:
+        // the next run gives it its names.
+        let undone = self.undo(change).and_then(|()| self.system.remove(&self.path.join(RECORD)));
+        Err(match undone {
+            Ok(()) => Fail::writing(&path)(error),
+            Err(_) => {
+                let (path, error) = (path.display().to_string(), error.to_string());
+                let folder = self.dir.display().to_string();
+                Fail::File(message!("output-half-published", path, error, folder))
+            }
+        })
     }
 
     fn write_record(&self, change: &Replacement) -> io::Result<()> {
