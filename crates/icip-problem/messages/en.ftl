@@ -36,6 +36,9 @@ problem-on-lines = { $what }; the same on { $lines ->
 problem-on-lines-and-more = { $what }; the same on lines { $shown } and { $more } more
 problem-with-hint = { $what }; { $hint }
 
+# How a language writes numbers.
+number-decimal-mark = .
+
 size-gigabytes = { $size } GB
 size-kilobytes = { $size } kB
 size-megabytes = { $size } MB

@@ -36,6 +36,9 @@ problem-on-lines = { $what }; lo mismo en { $lines ->
 problem-on-lines-and-more = { $what }; lo mismo en las líneas { $shown } y { $more } más
 problem-with-hint = { $what }; { $hint }
 
+# Cómo escribe los números el idioma.
+number-decimal-mark = ,
+
 size-gigabytes = { $size } GB
 size-kilobytes = { $size } kB
 size-megabytes = { $size } MB

@@ -1,0 +1,105 @@
+//! What a report shows: the rows and nodes of a scorecard, in the order in which people read them.
+
+use std::collections::BTreeMap;
+
+use icip::data::Entity;
+use icip::framework::{Framework, NodeIx};
+use icip::plan::Scorecard;
+use icip::problem::{Language, Problem};
+use icip::report::robustness::{RankDocument, RobustnessDocument};
+
+use crate::words::Words;
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// Scores and ranks of all rows that took part.
+    pub card: &'a Scorecard<'a>,
+    /// The period that is shown; nothing where the data have no periods.
+    pub period: Option<&'a str>,
+    /// How certain the ranks of that period are; nothing where no study was made.
+    pub study: Option<&'a RobustnessDocument>,
+    /// What a reader should know although there are scores.
+    pub findings: &'a [Problem],
+    /// The record of the run as JSON, with the digests of the inputs.
+    pub run: &'a str,
+    /// The language of every text.
+    pub language: Language,
+}
+
+/// A report on the entities of one period, in one language.
+#[derive(Debug)]
+pub struct Report<'a> {
+    pub(crate) sources: Sources<'a>,
+    pub(crate) words: Words,
+    /// The rows of the panel that are shown, in the order of the index.
+    pub(crate) rows: Vec<usize>,
+    /// The nodes that take part, each before what is below it.
+    pub(crate) nodes: Vec<NodeIx>,
+    /// The period before the one that is shown.
+    pub(crate) before: Option<&'a str>,
+    /// The rows of that period by code.
+    before_rows: BTreeMap<&'a str, usize>,
+    /// What the study says of an entity, by code.
+    standing: BTreeMap<&'a str, &'a RankDocument>,
+}
+
+impl<'a> Report<'a> {
+    /// Collects what is shown.
+    pub fn new(sources: Sources<'a>) -> Self {
+        let Sources { card, period, study, .. } = sources;
+        let entities = card.panel().entities();
+        let shown = |row: &usize| period.is_none() || entities[*row].period.as_deref() == period;
+        let rows = card.order().into_iter().filter(shown).collect();
+        let nodes =
+            card.framework().downwards().into_iter().filter(|node| card.plan().is_used(*node)).collect();
+        // Periods stand in their own order.
+        let periods = card.panel().periods();
+        let before = period.and_then(|shown| {
+            let at = periods.iter().position(|(name, _)| *name == Some(shown))?;
+            periods.get(at.checked_sub(1)?)
+        });
+        let before_rows = before.map_or_else(BTreeMap::new, |(_, rows)| {
+            rows.iter().map(|row| (entities[*row].code.as_str(), *row)).collect()
+        });
+        let standing = study.map_or_else(BTreeMap::new, |study| {
+            study.entities.iter().map(|entity| (entity.code.as_str(), entity)).collect()
+        });
+        Self {
+            words: Words::new(sources.language),
+            before: before.and_then(|(name, _)| *name),
+            rows,
+            nodes,
+            before_rows,
+            standing,
+            sources,
+        }
+    }
+
+    pub(crate) fn card(&self) -> &'a Scorecard<'a> {
+        self.sources.card
+    }
+
+    pub(crate) fn framework(&self) -> &'a Framework {
+        self.sources.card.framework()
+    }
+
+    pub(crate) fn entity(&self, row: usize) -> &'a Entity {
+        &self.sources.card.panel().entities()[row]
+    }
+
+    /// What the study says of the entity of a row.
+    pub(crate) fn standing(&self, row: usize) -> Option<&'a RankDocument> {
+        self.standing.get(self.entity(row).code.as_str()).copied()
+    }
+
+    /// The row of the same entity in the period before.
+    pub(crate) fn row_before(&self, row: usize) -> Option<usize> {
+        self.before_rows.get(self.entity(row).code.as_str()).copied()
+    }
+
+    /// The name of a node in the language of the report.
+    pub(crate) fn node_name(&self, node: NodeIx) -> &'a str {
+        self.framework().nodes()[node].name(self.words.tag())
+    }
+}
