@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The crates that others build on.
-const LIBRARIES: [&str; 5] = ["icip-problem", "icip-num", "icip-table", "icip", "icip-frame"];
+const LIBRARIES: [&str; 6] = ["icip-problem", "icip-num", "icip-table", "icip", "icip-frame", "icip-report"];
 
 /// Enums that are closed by nature, and why.
 const CLOSED_ENUMS: [(&str, &str); 5] = [

@@ -229,20 +229,31 @@ pub(crate) struct Explain {
     pub(crate) depth: Option<usize>,
 }
 
-/// Arguments of `icip robustness`.
-#[derive(Debug, Args)]
-pub(crate) struct Robustness {
-    #[command(flatten)]
-    #[allow(missing_docs, reason = "clap would show it")]
-    pub(crate) input: Input,
+/// How many entities count as the top where nobody says so.
+pub(crate) const TOP: u32 = 10;
+
+/// How often a study draws what is uncertain.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Draws {
     /// The number of runs [default: that in `[uncertainty]` of the framework, or 1000]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=1_000_000_000))]
     pub(crate) replicates: Option<u64>,
     /// The seed of all draws; the same seed gives the same results [default: that of the framework, or 1]
     #[arg(long, value_name = "S")]
     pub(crate) seed: Option<u64>,
+}
+
+/// Arguments of `icip robustness`.
+#[derive(Debug, Args)]
+pub(crate) struct Robustness {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) draws: Draws,
     /// The number of entities that count as the top
-    #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "K", default_value_t = TOP, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) top: u32,
     /// The share of runs in which the order of two tiers may be reversed: in all other runs the first entity of
     /// a tier is above the first entity of the next tier; at least 0 and below 0.5 [default: 0.05]

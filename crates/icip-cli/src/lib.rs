@@ -25,6 +25,7 @@ mod run_record;
 mod scoring;
 mod selected_rows;
 mod streams;
+mod study;
 mod system;
 mod table;
 mod temporary;

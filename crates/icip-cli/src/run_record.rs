@@ -3,6 +3,7 @@
 
 use icip::io::Excluded;
 use icip::problem::Problem;
+use icip::report::robustness::RobustnessDocument;
 use serde::Serialize;
 
 use crate::args::InputOptions;
@@ -50,6 +51,27 @@ pub(crate) struct DrawsRecord<'a> {
     /// Entities; or entities, nodes and places.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) gain: Vec<&'a [String]>,
+}
+
+impl<'a> DrawsRecord<'a> {
+    /// The draws of a study that was asked for nothing more. `declared` says whether the framework declares what
+    /// varies.
+    pub(crate) fn of(study: &'a RobustnessDocument, declared: bool) -> Self {
+        Self {
+            design: study.runs.design,
+            replicates: study.runs.replicates,
+            seed: study.runs.seed,
+            declared,
+            top: study.top,
+            error: study.tiers.as_ref().map(|tiers| tiers.error),
+            sobol_base_rows: None,
+            scenarios: false,
+            exact: None,
+            within: None,
+            overtake: Vec::new(),
+            gain: Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]

@@ -1039,6 +1039,8 @@ scenario-with-rule = with rule
 scenario-without-entity = without entity
 scenario-without-leaf = without leaf
 scenario-without-node = without node
+study-left-out = how certain the ranks are is not shown: { $why }
+study-without-tiers = no tiers are shown, because they take all pairs of { $entities } entities; `icip robustness --error 0.05` finds them where there is memory for the pairs
 
 ## Plan: from the columns of the data to scores and ranks
 

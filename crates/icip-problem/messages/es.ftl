@@ -1039,6 +1039,8 @@ scenario-with-rule = con la regla
 scenario-without-entity = sin la entidad
 scenario-without-leaf = sin la hoja
 scenario-without-node = sin el nodo
+study-left-out = no se muestra qué tan seguros son los puestos: { $why }
+study-without-tiers = no se muestran escalones, porque requieren todos los pares de { $entities } entidades; `icip robustness --error 0.05` los encuentra donde haya memoria para los pares
 
 ## Plan: de las columnas de los datos a los puntajes y los puestos
 

@@ -12,6 +12,7 @@ use crate::words::Words;
 
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Sources<'a> {
     /// Scores and ranks of all rows that took part.
     pub card: &'a Scorecard<'a>,
@@ -25,6 +26,13 @@ pub struct Sources<'a> {
     pub run: &'a str,
     /// The language of every text.
     pub language: Language,
+}
+
+impl<'a> Sources<'a> {
+    /// A scorecard without periods and without a study, the record of its run, and a language.
+    pub fn new(card: &'a Scorecard<'a>, run: &'a str, language: Language) -> Self {
+        Self { card, period: None, study: None, findings: &[], run, language }
+    }
 }
 
 /// A report on the entities of one period, in one language.

@@ -5,12 +5,11 @@ mod arguments;
 mod exact;
 mod files;
 mod further_tables;
-mod runs;
 mod scenarios;
+mod sobol;
 mod table;
-mod varying;
 
-use icip::framework::Ties;
+use icip::framework::{Ties, Uncertainty};
 use icip::problem::{Problem, message};
 use icip::report::robustness::{
     ExactResults, RobustnessDocument, RobustnessResults, robustness_document, robustness_markdown,
@@ -18,7 +17,6 @@ use icip::report::robustness::{
 };
 use icip::robustness::ranks::KeepPairs;
 use icip::robustness::study::Study;
-use icip::robustness::tiers::tiers;
 
 use self::answers::Answer;
 use self::exact::Exact;
@@ -30,11 +28,7 @@ use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
 use crate::results::Output;
 use crate::run_record::{DataFacts, DrawsRecord, json, run_record};
 use crate::streams::Io;
-use crate::wording::first;
-use crate::{scoring, warnings};
-
-/// What an entity takes in a study and its document: 3 million were measured to take 3.3 kB each.
-const PER_ENTITY: u64 = 3400;
+use crate::{scoring, study, warnings};
 
 pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail> {
     let error = arguments::check(args)?;
@@ -42,14 +36,24 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let loaded = chosen(input_options, &io.system)?;
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
-    must_have_one_period(&data)?;
-    let uncertainty = varying::of(&loaded.framework, args.scenarios || !args.gain.0.is_empty(), io)?;
+    study::must_have_one_period(&data)?;
+    let uncertainty = match study::varying(&loaded.framework, io) {
+        Ok(uncertainty) => uncertainty,
+        // Questions that draw nothing can be asked where nothing varies.
+        Err(why) if args.scenarios || !args.gain.0.is_empty() => {
+            io.note(message!("robustness-scenarios-alone", why));
+            Uncertainty::new(Vec::new())
+        }
+        Err(why) => return Err(Fail::Usage(message!("robustness-declare-what-varies", why))),
+    };
     let par = scoring::threads(input_options);
-    scoring::must_have(data.panel.rows(), PER_ENTITY, input_options, io)?;
+    scoring::must_have(data.panel.rows(), study::PER_ENTITY, input_options, io)?;
     let period = data.shown.as_deref();
     let study = Study::new(&plan, &data.panel, &uncertainty, period, par).map_err(Fail::Computation)?;
-    let options = runs::options(args, &study);
-    runs::must_fit(study.rows().len(), &options, limits::of_studies(&input_options.limits), io.memory)?;
+    // Tiers with a declared error, and the table of pairs, need the pairs of however many entities.
+    let pairs = (args.pairs || args.error.is_some()).then_some(KeepPairs::Yes);
+    let options = study::options(&args.draws, pairs, &study);
+    study::must_fit(study.rows().len(), &options, limits::of_studies(&input_options.limits), io.memory)?;
     let rows = data.shown();
     let mut found = scoring::warnings(&loaded, &data, &shown_of(study.card(), rows.as_ref()));
     found.extend(study.warnings().iter().cloned());
@@ -72,18 +76,15 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let shown = args.entity.as_ref().map(|wanted| answers::ranked(&study, &data, wanted)).transpose()?;
     // A folder that cannot be written into is found before the long work.
     let set = args.output.as_ref().map(|dir| files::begin(dir, &io.system)).transpose()?;
-    let drawn = runs::draw(&study, &options, par, io)?;
-    let mut later = runs::failed(&drawn, options.replicates);
+    let drawn = study::draw(&study, &options, par, io)?;
+    let mut later = study::failed(&drawn, options.replicates);
     warnings::print(&later, input_options, io)?;
     found.append(&mut later);
-    let groups = match options.pairs {
-        KeepPairs::Yes => Some(tiers(&drawn.summary, error).map_err(|e| Fail::Internal(e.to_string()))?),
-        KeepPairs::No => None,
-    };
+    let groups = study::tiers_of(&drawn, options.pairs, error)?;
     let mut explained = None;
     if let Some(base_rows) = args.sobol {
-        let result = runs::explain(&study, base_rows, options.seed, par, io)?;
-        later.extend(runs::left_out(&result, base_rows));
+        let result = sobol::explain(&study, base_rows, options.seed, par, io)?;
+        later.extend(sobol::left_out(&result, base_rows));
         // The same seed is safe: the two designs draw from streams of different purposes.
         explained = Some((options.seed, result));
     }
@@ -112,9 +113,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
         document.keep_entity(&study.card().panel().entities()[study.rows()[entity]].code);
     }
     if let Some(set) = set {
-        let tiers_error = groups.as_ref().map(|_| error);
-        let run =
-            |outputs: &[Output]| record(args, &loaded, &data, (&document, tiers_error), &found, outputs);
+        let run = |outputs: &[Output]| record(args, &loaded, &data, &document, &found, outputs);
         files::write(set, &results, &document, run, io)?;
     } else {
         print(args, &results, &document, &loaded, &data, io)?;
@@ -122,45 +121,24 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     print_answers(args, &answers.words, io)
 }
 
-fn must_have_one_period(data: &LoadedData) -> Result<(), Fail> {
-    /// Periods that are named before the rest is counted.
-    const NAMED: usize = 8;
-    // The study then ranks that period alone, although its panel holds the others.
-    if data.shown.is_some() {
-        return Ok(());
-    }
-    let periods: Vec<String> =
-        data.panel.periods().into_iter().filter_map(|(name, _)| name.map(|n| format!("`{n}`"))).collect();
-    if periods.len() < 2 {
-        return Ok(());
-    }
-    let (count, periods) = (periods.len(), first(&periods, NAMED));
-    Err(Fail::Usage(message!("robustness-several-periods", count, periods)))
-}
-
 /// The run record of a study.
 fn record(
     args: &Robustness,
     loaded: &LoadedFramework,
     data: &LoadedData,
-    (document, tiers_error): (&RobustnessDocument, Option<f64>),
+    document: &RobustnessDocument,
     warnings: &[Problem],
     outputs: &[Output],
 ) -> Result<String, Fail> {
     let facts = DataFacts { files: &data.files(), dialect: &data.dialect, excluded: &data.excluded };
     let draws = DrawsRecord {
-        design: document.runs.design,
-        replicates: document.runs.replicates,
-        seed: document.runs.seed,
-        declared: loaded.framework.uncertainty().is_some(),
-        top: args.top,
-        error: tiers_error,
         sobol_base_rows: args.sobol,
         scenarios: args.scenarios,
         exact: document.exact.as_ref().map(|exact| exact.node.as_str()),
         within: args.within,
         overtake: args.overtake.chunks_exact(2).collect(),
         gain: args.gain.0.iter().map(Vec::as_slice).collect(),
+        ..DrawsRecord::of(document, loaded.framework.uncertainty().is_some())
     };
     run_record(&args.input.options, loaded, &facts, warnings, Some(draws), outputs)
 }

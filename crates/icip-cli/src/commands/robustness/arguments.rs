@@ -4,16 +4,14 @@ use icip::problem::message;
 
 use crate::args::{Format, Robustness};
 use crate::fail::Fail;
+use crate::study::TIERS_ERROR;
 
 /// The most base rows that a design of Sobol' indices has.
 const MOST_BASE_ROWS: usize = 1 << 16;
 
-/// The error of the tiers where none is given.
-const ERROR: f64 = 0.05;
-
 /// Checks the options, and returns the error of the tiers.
 pub(super) fn check(args: &Robustness) -> Result<f64, Fail> {
-    let error = args.error.unwrap_or(ERROR);
+    let error = args.error.unwrap_or(TIERS_ERROR);
     if !(0.0..0.5).contains(&error) {
         return Err(Fail::Usage(message!("usage-error", value = error)));
     }

@@ -1,4 +1,4 @@
-//! The runs of a study: those of the Monte Carlo, and those of `--sobol`.
+//! The runs of the Monte Carlo: how many, whether they fit, and which failed.
 
 use icip::exec::Par;
 use icip::io::limit_exceeded;
@@ -6,33 +6,33 @@ use icip::problem::{Code, Place, Problem, Value, message};
 use icip::robustness::FailureKind;
 use icip::robustness::monte_carlo::{MonteCarloOptions, MonteCarloResult, monte_carlo};
 use icip::robustness::ranks::KeepPairs;
-use icip::robustness::sensitivity::{SensitivityOptions, SensitivityResult, sensitivity};
 use icip::robustness::study::Study;
 
-use crate::args::Robustness;
+use crate::args::Draws;
 use crate::fail::Fail;
 use crate::progress::Progress;
 use crate::streams::Io;
 
 /// Up to so many entities the tiers are found without being asked for. They need all pairs of entities.
-const PAIRS_UNASKED: usize = 2000;
+pub(super) const PAIRS_UNASKED: usize = 2000;
 
 /// The bytes that ranks and pairs may take where the system does not tell what there is: an analyst's machine can spare
 /// them.
 const MEMORY: u64 = 4 << 30;
 
-/// What the command line asks for, and else the framework.
-pub(super) fn options(args: &Robustness, study: &Study<'_>) -> MonteCarloOptions {
-    let asked = args.pairs || args.error.is_some();
-    let pairs = if asked || study.rows().len() <= PAIRS_UNASKED { KeepPairs::Yes } else { KeepPairs::No };
-    let replicates = args.replicates.unwrap_or(study.uncertainty().replicates as u64);
-    MonteCarloOptions::new(replicates, args.seed.unwrap_or(study.uncertainty().seed)).with_pairs(pairs)
+/// What the command line asks for, and else the framework. Pairs of entities that nobody asks for are kept where the
+/// entities are few.
+pub(crate) fn options(draws: &Draws, pairs: Option<KeepPairs>, study: &Study<'_>) -> MonteCarloOptions {
+    let few = if study.rows().len() <= PAIRS_UNASKED { KeepPairs::Yes } else { KeepPairs::No };
+    let replicates = draws.replicates.unwrap_or(study.uncertainty().replicates as u64);
+    let seed = draws.seed.unwrap_or(study.uncertainty().seed);
+    MonteCarloOptions::new(replicates, seed).with_pairs(pairs.unwrap_or(few))
 }
 
 /// Refuses what would not fit into memory: a number per entity and run for the ranks, and one per pair of
 /// entities. The ranks of an entity are counted, so that they take no more numbers than there are entities. Refuses
 /// more scores than `most` too.
-pub(super) fn must_fit(
+pub(crate) fn must_fit(
     entities: usize,
     options: &MonteCarloOptions,
     most: u64,
@@ -64,7 +64,7 @@ pub(super) fn must_fit(
 }
 
 /// Draws the runs.
-pub(super) fn draw(
+pub(crate) fn draw(
     study: &Study<'_>,
     options: &MonteCarloOptions,
     par: Par,
@@ -86,7 +86,7 @@ pub(super) fn draw(
 }
 
 /// A warning for each reason for which runs failed.
-pub(super) fn failed(runs: &MonteCarloResult, replicates: u64) -> Vec<Problem> {
+pub(crate) fn failed(runs: &MonteCarloResult, replicates: u64) -> Vec<Problem> {
     let warning = |kind: &FailureKind| {
         let what = message!(
             "failed-runs-of",
@@ -97,34 +97,6 @@ pub(super) fn failed(runs: &MonteCarloResult, replicates: u64) -> Vec<Problem> {
         Problem::new(Code::FailedRuns, Place::default(), what)
     };
     runs.failures.iter().map(warning).collect()
-}
-
-/// Estimates which inputs move the ranks.
-pub(super) fn explain(
-    study: &Study<'_>,
-    base_rows: usize,
-    seed: u64,
-    par: Par,
-    io: &mut Io<'_>,
-) -> Result<SensitivityResult, Fail> {
-    // Saltelli's design: of each row, one run with A, one with B, and one per input with that column
-    // exchanged.
-    let total = base_rows.saturating_mul(study.inputs().len() + 2) as u64;
-    let mut progress = Progress::new(io, message!("progress-sobol"), total);
-    let options = SensitivityOptions::new(base_rows, seed);
-    let found = sensitivity(study, &options, &mut |done| progress.show(done), par);
-    drop(progress);
-    found.map_err(|error| {
-        Fail::Usage(message!("usage-sobol", rows = base_rows.to_string(), error = error.to_string()))
-    })
-}
-
-/// A warning where rows of `--sobol` are left out.
-pub(super) fn left_out(found: &SensitivityResult, base_rows: usize) -> Option<Problem> {
-    (found.left_out > 0).then(|| {
-        let what = message!("failed-runs-base-rows", count = found.left_out, rows = base_rows.to_string());
-        Problem::new(Code::FailedRuns, Place::default(), what)
-    })
 }
 
 #[cfg(test)]
