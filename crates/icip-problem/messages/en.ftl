@@ -2211,3 +2211,11 @@ robustness-dominance-none = no entity is above another with all weights
 robustness-dominance-title = above others with all of these weights (what follows from the rest is left out):
 robustness-runs = { $counted } of { $replicates } runs are counted; the seed is { $seed }. What varies:
 robustness-width = Widths of the 90 % intervals of the ranks in places: { $median } in the median and { $largest } at most.
+
+# Why a weight cannot be moved in the page of a report.
+weight-fixed-compares = `{ $node }` compares entities with each other (`{ $method }`), which the page cannot do
+weight-fixed-from-scores = the weights below `{ $node }` come from the scores of all entities (`{ $method }`), so nobody chooses them
+weight-fixed-imputed = absent scores of `{ $node }` are filled from those of other entities (`{ $method }`), which the page cannot do
+weight-fixed-rescaled = the scores of `{ $node }` are put on a scale of all entities again (`{ $method }`), which the page cannot do
+weight-fixed-screens = entities are left out by the weights of what they have, so other weights may score other entities
+weight-fixed-unused = the score of `{ $node }` (`{ $method }`) does not use the weights of what is below it

@@ -2211,3 +2211,11 @@ robustness-dominance-none = ninguna entidad está por encima de otra con todos l
 robustness-dominance-title = por encima de otras con todos estos pesos (se omite lo que se deduce del resto):
 robustness-runs = Se cuentan { $counted } de { $replicates } corridas; la semilla es { $seed }. Qué varía:
 robustness-width = Ancho de los intervalos del 90 % de los puestos, en puestos: mediana de { $median } y máximo de { $largest }.
+
+# Por qué no se puede mover un peso en la página de un informe.
+weight-fixed-compares = `{ $node }` compara las entidades entre sí (`{ $method }`), lo que la página no puede hacer
+weight-fixed-from-scores = los pesos por debajo de `{ $node }` salen de los puntajes de todas las entidades (`{ $method }`), de modo que nadie los elige
+weight-fixed-imputed = los puntajes ausentes de `{ $node }` se completan con los de otras entidades (`{ $method }`), lo que la página no puede hacer
+weight-fixed-rescaled = los puntajes de `{ $node }` se llevan de nuevo a una escala de todas las entidades (`{ $method }`), lo que la página no puede hacer
+weight-fixed-screens = se excluyen entidades según los pesos de lo que tienen, de modo que con otros pesos podrían calificarse otras entidades
+weight-fixed-unused = el puntaje de `{ $node }` (`{ $method }`) no usa los pesos de lo que está por debajo

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::node_ix::NodeIx;
-use crate::framework::screen::ScreenSpec;
+use crate::framework::screen::{AvailableBy, ScreenSpec};
 use crate::framework::spec::{Beyond, Classes, RankSpec, Sample, Totals};
 use crate::framework::uncertainty::Uncertainty;
 use crate::framework::within::Within;
@@ -194,7 +194,7 @@ impl Aggregation {
     }
 
     /// Whether a score depends on the other entities, so that whole samples are scored at once.
-    pub(crate) fn looks_at_sample(&self) -> bool {
+    pub fn looks_at_sample(&self) -> bool {
         self.aggregate.kernel().looks_at_sample() || self.rescale.is_some() || self.impute.is_some()
     }
 
@@ -350,6 +350,12 @@ impl Framework {
     /// Whether entities or indicators with too little data are left out.
     pub fn screens(&self) -> bool {
         self.screen.indicators.is_some() || self.screen.entities.is_some()
+    }
+
+    /// Whether entities are left out by the effective weights of what they have, so that other weights may score
+    /// other entities.
+    pub fn screens_by_weight(&self) -> bool {
+        self.screen.entities.as_ref().is_some_and(|rule| rule.by == AvailableBy::Weight)
     }
 
     /// Named classes of scores.

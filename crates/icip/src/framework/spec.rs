@@ -10,7 +10,7 @@ use crate::impute::Impute;
 use crate::missing::Missing;
 use crate::normalise::{Closed, Direction, Normalise};
 use crate::round::Round;
-use crate::text::{words, words_of};
+use crate::text::{Word as _, words, words_of};
 use crate::treat::Treat;
 use crate::weigh::Weigh;
 use icip_num::grid::Grid;
@@ -368,6 +368,11 @@ pub struct RankSpec {
 }
 
 impl RankSpec {
+    /// The word of the tie rule in the framework file.
+    pub fn ties_name(&self) -> &'static str {
+        self.ties.word()
+    }
+
     /// The same with ranks that equal scores share.
     pub(crate) fn shared(&self) -> Self {
         Self { ties: Ties::Competition, ..self.clone() }

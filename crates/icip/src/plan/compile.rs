@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::framework::{AvailableBy, Framework, Leaf, NodeIx, NodeKind};
+use crate::framework::{Framework, Leaf, NodeIx, NodeKind};
 use crate::plan::{Held, TieBreaker, Trail, size_columns, tie_breakers};
 use icip_problem::{Code, NearWords, Place, Problem, Problems, Report, Value, message, quoted_and_more};
 use icip_table::data::{ColumnIx, Schema};
@@ -195,8 +195,7 @@ impl Plan<'static> {
 
 /// Entities are screened before there are scores, so their weights must not come from scores.
 fn screens_by_known_weights(framework: &Framework, origins: &[Origin], report: &mut Report) {
-    let by_weight = framework.screen.entities.as_ref().is_some_and(|rule| rule.by == AvailableBy::Weight);
-    if !by_weight {
+    if !framework.screens_by_weight() {
         return;
     }
     let is_entry = |origin: &Origin| matches!(origin, Origin::Measured { .. } | Origin::Entered { .. });

@@ -28,6 +28,13 @@ macro_rules! words {
             $($(#[doc = $doc])+ $variant),*
         }
 
+        impl $name {
+            /// The word in the framework file.
+            pub fn name(self) -> &'static str {
+                $crate::text::Word::word(self)
+            }
+        }
+
         $crate::text::words_of! { $name:
             $(#[doc = $first_doc])+ $first = $first_word
             $(, $(#[doc = $doc])+ $variant = $word)*
