@@ -1846,6 +1846,56 @@ outlier = A value lies far from the other values of its column.
 outlier-value = `{ $value }` lies far from the other values, which are expected from `{ $low }` to `{ $high }`
 outlier-hint = check the unit and the decimal mark, or treat the column
 
+## Charts: their words, and what they say to readers who do not see them
+
+chart-absent = no score
+chart-distribution-marked = { $all }; { $entity }: { $score }
+chart-distribution-of = Distribution of the scores: { $name }
+chart-distribution-said = { $count ->
+    [one] 1 entity
+   *[other] { $count } entities
+}; lowest score { $lowest }, first quartile { $first }, median { $median }, third quartile { $third }, highest score { $highest }
+chart-distributions = Distribution of the scores at the upper nodes
+chart-legend-declared = declared rank
+chart-legend-entity = score
+chart-legend-half = 50 % of the runs
+chart-legend-median = median rank
+chart-legend-median-of = median of { $others }
+chart-legend-median-score = median
+chart-legend-ninety = 90 % of the runs
+chart-legend-quartiles = first to third quartile
+chart-no-score = no entity has a score
+chart-node-score = { $node }: { $score }
+chart-node-score-median = { $node }: { $score } (median { $median })
+chart-others-all = { $count ->
+    [one] 1 entity
+   *[other] all { $count } entities
+}
+chart-others-group = { $count ->
+    [one] 1 entity of { $group }
+   *[other] the { $count } entities of { $group }
+}
+chart-own-scales = each node on its own scale
+chart-profile-of = Scores of { $entity }
+chart-profile-said = { $nodes }. Compared with { $others }.
+chart-rank = rank { $rank } of { $last }
+chart-rank-interval = rank { $rank } of { $last }; 90 %: { $low }–{ $high }; 50 %: { $lower }–{ $upper }; median { $median }
+chart-ranks-of = Rank of { $name } and how certain it is
+chart-source = { $title }. { $edition }.
+chart-source-without-edition = { $title }.
+chart-tree-hatched = Hatched: what the node counts in the index depends on the scores; it is drawn as an equal part, or by its weight in its parent.
+chart-tree-of = Tree of the index with the weights of its nodes: { $title }
+chart-tree-said = { $nodes ->
+    [one] 1 node
+   *[other] { $nodes } nodes
+} on { $levels ->
+    [one] 1 level
+   *[other] { $levels } levels
+}; each is as wide as its weight in the index. { $upper }.
+chart-weight-in-index = { $node }: { $weight } % of the index
+chart-weight-in-parent = { $node }: { $weight } % of its parent
+chart-weight-unknown = { $node }: its weight depends on the scores
+
 ## Weighing
 
 doubtful-weights = The weights that a method found deserve a second look.

@@ -1846,6 +1846,56 @@ outlier = Un valor está lejos de los demás valores de su columna.
 outlier-value = `{ $value }` está lejos de los demás valores, que se esperan entre `{ $low }` y `{ $high }`
 outlier-hint = revise la unidad y el signo decimal, o trate la columna
 
+## Gráficos: sus palabras, y lo que dicen a quienes no los ven
+
+chart-absent = sin puntaje
+chart-distribution-marked = { $all }; { $entity }: { $score }
+chart-distribution-of = Distribución de los puntajes: { $name }
+chart-distribution-said = { $count ->
+    [one] 1 entidad
+   *[other] { $count } entidades
+}; puntaje mínimo { $lowest }, primer cuartil { $first }, mediana { $median }, tercer cuartil { $third }, puntaje máximo { $highest }
+chart-distributions = Distribución de los puntajes en los nodos superiores
+chart-legend-declared = puesto declarado
+chart-legend-entity = puntaje
+chart-legend-half = 50 % de las corridas
+chart-legend-median = puesto mediano
+chart-legend-median-of = mediana de { $others }
+chart-legend-median-score = mediana
+chart-legend-ninety = 90 % de las corridas
+chart-legend-quartiles = del primer al tercer cuartil
+chart-no-score = ninguna entidad tiene puntaje
+chart-node-score = { $node }: { $score }
+chart-node-score-median = { $node }: { $score } (mediana { $median })
+chart-others-all = { $count ->
+    [one] 1 entidad
+   *[other] las { $count } entidades
+}
+chart-others-group = { $count ->
+    [one] 1 entidad de { $group }
+   *[other] las { $count } entidades de { $group }
+}
+chart-own-scales = cada nodo en su propia escala
+chart-profile-of = Puntajes de { $entity }
+chart-profile-said = { $nodes }. En comparación con { $others }.
+chart-rank = puesto { $rank } de { $last }
+chart-rank-interval = puesto { $rank } de { $last }; 90 %: { $low }–{ $high }; 50 %: { $lower }–{ $upper }; mediana { $median }
+chart-ranks-of = Puesto de { $name } y qué tan seguro es
+chart-source = { $title }. { $edition }.
+chart-source-without-edition = { $title }.
+chart-tree-hatched = Con rayas: lo que el nodo pesa en el índice depende de los puntajes; se dibuja como una parte igual, o según su peso en el nodo superior.
+chart-tree-of = Árbol del índice con los pesos de sus nodos: { $title }
+chart-tree-said = { $nodes ->
+    [one] 1 nodo
+   *[other] { $nodes } nodos
+} en { $levels ->
+    [one] 1 nivel
+   *[other] { $levels } niveles
+}; el ancho de cada uno es su peso en el índice. { $upper }.
+chart-weight-in-index = { $node }: { $weight } % del índice
+chart-weight-in-parent = { $node }: { $weight } % del nodo superior
+chart-weight-unknown = { $node }: su peso depende de los puntajes
+
 ## Ponderación
 
 doubtful-weights = Conviene revisar los pesos que encontró un método.

@@ -10,8 +10,10 @@
 
 mod chart;
 mod engine;
+mod figures;
 mod model;
 mod page;
 mod words;
 
+pub use figures::Figure;
 pub use model::{Report, Sources};

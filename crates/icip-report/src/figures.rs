@@ -1,0 +1,200 @@
+//! The charts of a report: what stands in a scorecard, as the numbers and words from which the charts are drawn.
+
+use icip::data::Column;
+use icip::framework::NodeIx;
+use icip::problem::message;
+use icip_num::statistics;
+
+use crate::chart::Chart;
+use crate::chart::distribution::{Distribution, distribution, multiples};
+use crate::chart::icicle::{Cell, icicle};
+use crate::chart::interval::{self, Ranks, Spread};
+use crate::chart::profile::{Bar, Profile, profile};
+use crate::model::Report;
+
+/// With whom an entity is compared.
+#[derive(Debug, Clone)]
+pub(crate) struct Peers {
+    /// Who they are, such as `the 12 entities of Health`.
+    pub(crate) name: String,
+    /// Their rows, with that of the entity itself.
+    pub(crate) rows: Vec<usize>,
+}
+
+/// A group of fewer has no quartiles worth the name.
+const SMALLEST_GROUP: usize = 5;
+
+impl Report<'_> {
+    /// The entities of the same group, by the first group column in which there are enough of them, or else all.
+    pub(crate) fn peers(&self, row: usize) -> Peers {
+        let of_group = |(position, group): (usize, &Option<String>)| {
+            let group = group.as_ref()?;
+            let is_member = |other: &usize| self.entity(*other).groups[position].as_ref() == Some(group);
+            let rows: Vec<usize> = self.rows.iter().copied().filter(is_member).collect();
+            let name = message!("chart-others-group", count = rows.len(), group = group.as_str());
+            (rows.len() >= SMALLEST_GROUP).then(|| Peers { name: self.words.text(name), rows })
+        };
+        let group = self.entity(row).groups.iter().enumerate().find_map(of_group);
+        group.unwrap_or_else(|| self.everybody())
+    }
+
+    /// All entities that are shown.
+    pub(crate) fn everybody(&self) -> Peers {
+        let name = message!("chart-others-all", count = self.rows.len());
+        Peers { name: self.words.text(name), rows: self.rows.clone() }
+    }
+
+    /// The rank of an entity and how certain it is; nothing where it has none.
+    pub(crate) fn ranks(&self, row: usize) -> Option<Ranks> {
+        let all = self.card().ranks(self.framework().root_index());
+        let last = self.rows.iter().filter(|row| all.is_present(**row)).count() as f64;
+        let standing = self.standing(row);
+        let declared = standing.map(|standing| standing.rank).or_else(|| all.get(row))?;
+        let spread = standing.and_then(|standing| standing.ranks.as_ref()).and_then(|ranks| {
+            Some(Spread { ninety: ranks.ninety?, half: ranks.half?, median: ranks.median? })
+        });
+        Some(Ranks { last, declared, spread })
+    }
+
+    /// The strip with the ranks of an entity; nothing where it has no rank.
+    pub(crate) fn strip(&self, row: usize) -> Option<Chart> {
+        Some(interval::strip(self.entity(row).label(), &self.ranks(row)?, &self.words))
+    }
+
+    /// The distribution of the scores at a node, with one entity marked.
+    pub(crate) fn distribution(&self, node: NodeIx, marked: Option<usize>) -> Chart {
+        let column = self.card().scores().column(node);
+        let scores = column.present_of(&self.rows);
+        let marked = marked.and_then(|row| Some((self.entity(row).label(), column.get(row)?)));
+        let of = Distribution {
+            name: self.node_name(node),
+            quartiles: quartiles(&scores),
+            ends: self.ends(node),
+            scores: &scores,
+            marked,
+        };
+        distribution(&of, &self.words)
+    }
+
+    /// The scores of an entity against those of others, down to a number of levels below the index.
+    pub(crate) fn profile(&self, row: usize, others: &Peers, levels: usize) -> Chart {
+        let bar = |node: NodeIx| {
+            let column = self.card().scores().column(node);
+            Bar {
+                name: self.node_name(node),
+                depth: self.framework().nodes()[node].depth(),
+                score: column.get(row),
+                quartiles: quartiles(&column.present_of(&others.rows)),
+                ends: self.ends(node),
+            }
+        };
+        let bars = self.down_to(levels).map(bar).collect();
+        let of = Profile { entity: self.entity(row).label(), others: others.name.clone(), bars };
+        profile(&of, &self.words)
+    }
+
+    /// The nodes down to a number of levels below the index.
+    fn down_to(&self, levels: usize) -> impl Iterator<Item = NodeIx> {
+        let nodes = self.framework().nodes();
+        self.nodes.iter().copied().filter(move |node| nodes[*node].depth() <= levels)
+    }
+
+    /// How many levels below the index have no more than so many nodes, but one at least.
+    pub(crate) fn levels_of(&self, most: usize) -> usize {
+        let deepest =
+            self.nodes.iter().map(|node| self.framework().nodes()[*node].depth()).max().unwrap_or(0);
+        (2..=deepest).take_while(|levels| self.down_to(*levels).count() <= most).last().unwrap_or(1)
+    }
+
+    /// The tree with its weights. Where a node leads, if anywhere, is up to the page.
+    pub(crate) fn icicle(&self, link: impl Fn(NodeIx) -> Option<String>) -> Chart {
+        let cell = |node: &NodeIx| Cell {
+            name: self.node_name(*node),
+            depth: self.framework().nodes()[*node].depth(),
+            share: self.card().share(*node),
+            weight: self.card().effective_weight(*node),
+            link: link(*node),
+        };
+        let cells: Vec<Cell<'_>> = self.nodes.iter().map(cell).collect();
+        let title =
+            self.words.text(message!("chart-tree-of", title = self.framework().title(self.words.tag())));
+        icicle(title, &cells, &self.words)
+    }
+
+    /// From the worst to the best score of a node: those that its rules allow, or else those that there are.
+    fn ends(&self, node: NodeIx) -> (f64, f64) {
+        let range = self.framework().nodes()[node].range();
+        if range.is_bounded() {
+            return (range.lo, range.hi);
+        }
+        let bounds = |column: &Column| statistics::bounds(&column.present_of(&self.rows));
+        bounds(self.card().scores().column(node)).unwrap_or((0.0, 1.0))
+    }
+}
+
+/// The first quartile, the median and the third.
+fn quartiles(scores: &[f64]) -> Option<[f64; 3]> {
+    let sorted = statistics::sorted(scores);
+    let [first, median, third] = [0.25, 0.5, 0.75].map(|share| statistics::quantile(&sorted, share));
+    Some([first?, median?, third?])
+}
+
+/// A chart as a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Figure {
+    /// The name of the file, such as `ranking.svg`.
+    pub name: String,
+    /// The file: SVG with its own style, which loads nothing.
+    pub svg: String,
+}
+
+impl Report<'_> {
+    /// The charts of the whole index as files for slides and documents.
+    pub fn figures(&self) -> Vec<Figure> {
+        vec![self.figure("tree", &self.icicle(|_| None)), self.figure("distribution", &self.distributions())]
+    }
+
+    /// The scores of one entity against those of others as a file; the entity is that of a row of the panel.
+    pub fn profile_figure(&self, row: usize) -> Figure {
+        let chart = self.profile(row, &self.peers(row), self.levels_of(ROWS));
+        self.figure(&format!("profile-{}", file_name(&self.entity(row).code)), &chart)
+    }
+
+    /// The distributions of the upper nodes side by side.
+    fn distributions(&self) -> Chart {
+        let nodes = self.down_to(self.levels_of(MULTIPLES));
+        let charts: Vec<Chart> = nodes.map(|node| self.distribution(node, None)).collect();
+        let title = self.words.text(message!("chart-distributions"));
+        multiples(title, &charts, &self.words)
+    }
+
+    fn figure(&self, name: &str, chart: &Chart) -> Figure {
+        let title = self.framework().title(self.words.tag());
+        let source = match self.framework().edition() {
+            Some(edition) => message!("chart-source", title, edition),
+            None => message!("chart-source-without-edition", title),
+        };
+        let svg = chart.file(self.words.tag(), &self.words.text(source));
+        Figure { name: format!("{name}.svg"), svg }
+    }
+}
+
+/// How many rows a profile has at most, where its upper levels alone have no more, and how many distributions stand in a
+/// file.
+const ROWS: usize = 40;
+const MULTIPLES: usize = 40;
+
+/// A code as a part of the name of a file: letters and digits as they are, everything else as its bytes.
+pub(crate) fn file_name(code: &str) -> String {
+    let mut name = String::new();
+    for c in code.chars() {
+        if c.is_alphanumeric() || matches!(c, '-' | '_') {
+            name.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            name.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    name
+}
