@@ -354,6 +354,9 @@ pub(crate) struct Frameworks {
 pub(crate) struct Methods {
     /// The method or the family of methods to show [default: all]
     pub(crate) name: Option<String>,
+    /// The language of the descriptions
+    #[arg(long, default_value = "en", value_parser = ["en", "es"])]
+    pub(crate) lang: String,
 }
 
 /// Arguments of `icip problems`.

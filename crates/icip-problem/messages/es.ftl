@@ -2269,3 +2269,663 @@ weight-fixed-imputed = los puntajes ausentes de `{ $node }` se completan con los
 weight-fixed-rescaled = los puntajes de `{ $node }` se llevan de nuevo a una escala de todas las entidades (`{ $method }`), lo que la página no puede hacer
 weight-fixed-screens = se excluyen entidades según los pesos de lo que tienen, de modo que con otros pesos podrían calificarse otras entidades
 weight-fixed-unused = el puntaje de `{ $node }` (`{ $method }`) no usa los pesos de lo que está por debajo
+
+## Los métodos: lo que el código dice en inglés de cada uno, en español
+#
+# El identificador es `method-FAMILIA-NOMBRE`; su texto es el nombre del método en palabras. Los atributos son el resumen, la
+# fórmula, qué pasa con los valores ausentes o imposibles, la referencia, y qué significa cada parámetro
+# (`parameter-CLAVE`) y cada palabra que un parámetro admite (`parameter-CLAVE-PALABRA`). El inglés está en el código, junto a
+# cada método; `tests/tests/messages` exige que aquí esté todo, y nada más.
+
+-handbook = Manual de la OCDE y el JRC (2008)
+-workbook = libro de cálculo del piloto del ICIP (2019)
+
+-absent-stays = un valor ausente sigue ausente
+-outside-the-sample = un valor ausente sigue ausente y no forma parte de la muestra
+-filled-cells = cada celda que se llena queda en la trazabilidad
+-constant-column = una columna constante es un error, a menos que `constant` dé su puntaje
+-rule-of-node = decide la regla del nodo para hijos ausentes
+-weights-from-entities = los pesos salen de las entidades que tienen puntaje en todos los hijos, que deben ser al menos 3
+-weights-from-n-entities = los pesos salen de las N entidades que tienen puntaje en todos los hijos, y N debe ser al menos 3
+-constant-child = un hijo constante tiene el peso 0, con una advertencia; es un error que todos los hijos sean constantes
+-present-children = sobre los hijos presentes
+-weights-unused = los pesos no se usan, pero un hijo de peso 0 se omite
+-negative-direction = si la dirección es negativa
+-tied-ranks = los empates comparten el menor, el promedio o el mayor de sus puestos
+
+-p-constant = el puntaje de todas las entidades cuando la columna es constante; sin él, una columna constante es un error
+-p-group = el nombre de una columna de grupos: solo cuentan los valores del grupo al que pertenece el vacío
+-p-otherwise = qué recibe un vacío cuyo grupo no tiene ningún valor, o que no tiene grupo
+-p-otherwise-error = nada: es un error que nombra el grupo
+-p-otherwise-column = lo que daría la columna completa
+-p-of-parent = las hojas con el mismo padre
+-p-of-all = todas las hojas del marco
+-p-below = en lugar de `of`: el código o el nivel del ancestro debajo del cual están las otras hojas
+-p-lo = el puntaje en el peor valor extremo
+-p-hi = el puntaje en el mejor valor extremo
+-p-clip = en qué extremos de la escala se recortan los puntajes
+-p-clip-both = en los dos extremos
+-p-clip-none = en ninguno
+-p-clip-above = solo por encima de `hi`
+-p-clip-below = solo por debajo de `lo`
+-p-scale = en qué escala se mide la distancia entre los valores extremos
+-p-scale-linear = en los valores mismos
+-p-scale-log = en sus logaritmos naturales; los valores extremos se dan en las unidades de los datos
+-p-power = el exponente de la parte del camino recorrida de `lo` a `hi`: menor que 1 sube los puntajes intermedios, mayor que 1 los baja
+-p-ties = qué puesto comparten los valores iguales
+-p-ties-minimum = el menor de sus puestos
+-p-ties-average = el promedio de sus puestos
+-p-ties-maximum = el mayor de sus puestos
+-p-reference-max-first = con qué se comparan los valores: `max` (el mejor valor de la muestra, si no se indica otra cosa), `mean`, {"{"} value = 100 {"}"}, {"{"} entity = "CODE" {"}"} o {"{"} entity = "CODE", period = "2015" {"}"}
+-p-cap-none = los puntajes que pasan de la referencia son mayores que 1
+-p-cap-one = los puntajes que pasan de la referencia son 1
+-p-floor = los puntajes menores que este piso cuentan como el piso; sin él, un puntaje z <= 0 es un error
+-p-divisor = por cuánto se divide la suma de los cuadrados de las desviaciones
+
+method-impute-none = sin imputación
+    .summary = los vacíos quedan ausentes; las reglas de los nodos para hijos ausentes deciden qué significan
+    .formula = x
+    .missing = { -absent-stays }
+    .reference = { -handbook }, paso 3, eliminación de casos y análisis de los casos disponibles
+method-impute-zero = cero
+    .summary = un vacío cuenta como cero, como en los cuestionarios en que no responder no da puntos
+    .formula = 0 donde x está ausente; si no, x
+    .missing = { -filled-cells }
+    .reference = Índice de Gobierno Digital de la OCDE 2023, metodología: no responder da cero puntos
+method-impute-constant = valor constante
+    .summary = un vacío recibe un valor dado
+    .formula = value donde x está ausente; si no, x
+    .missing = { -filled-cells }
+    .reference = { -handbook }, paso 3, imputación simple
+    .parameter-value = el valor, en las unidades de la columna después de dividirla por su denominador
+method-impute-mean = media
+    .summary = un vacío recibe la media de los valores presentes de la muestra, o de su grupo
+    .formula = sum(x) / n donde x está ausente; si no, x; sobre los n valores presentes de la muestra, o del grupo del vacío
+    .missing = { -filled-cells }; una muestra o un grupo sin ningún valor, o un vacío sin grupo, es un error, a menos que otherwise = "column"
+    .reference = { -handbook }, paso 3, imputación por la media no condicional; COINr i_mean, i_mean_grp
+    .parameter-group = { -p-group }
+    .parameter-otherwise = { -p-otherwise }
+    .parameter-otherwise-error = { -p-otherwise-error }
+    .parameter-otherwise-column = { -p-otherwise-column }
+method-impute-median = mediana
+    .summary = un vacío recibe la mediana de los valores presentes de la muestra, o de su grupo
+    .formula = median(x) donde x está ausente; si no, x; sobre los valores presentes de la muestra, o del grupo del vacío; la media de los dos valores centrales si su número es par
+    .missing = { -filled-cells }; una muestra o un grupo sin ningún valor, o un vacío sin grupo, es un error, a menos que otherwise = "column"
+    .reference = { -handbook }, paso 3, imputación simple; COINr i_median, i_median_grp
+    .parameter-group = { -p-group }
+    .parameter-otherwise = { -p-otherwise }
+    .parameter-otherwise-error = { -p-otherwise-error }
+    .parameter-otherwise-column = { -p-otherwise-column }
+method-impute-siblings = las demás hojas de la entidad
+    .summary = un vacío recibe la media o la mediana de las demás hojas de la entidad, todas llevadas a una escala de 0 a 1
+    .formula = min + s (max - min), donde s es el estadístico de (y - min_y) / (max_y - min_y) sobre las demás hojas y de la entidad; min y max son los de los valores presentes de la muestra; { -negative-direction }, (max_y - y) / (max_y - min_y) y max - s (max - min)
+    .missing = un vacío de una entidad que no tiene ninguna de las otras hojas sigue ausente; una columna con un solo valor distinto no tiene escala, lo que es un error donde la columna contaría; { -filled-cells }
+    .reference = COINr Impute, impute_by = "row"; la media de lo que queda, escrita en el vacío
+    .parameter-of = qué otras hojas cuentan
+    .parameter-of-parent = { -p-of-parent }
+    .parameter-of-all = { -p-of-all }
+    .parameter-below = { -p-below }
+    .parameter-statistic = qué estadístico de las otras hojas se toma
+    .parameter-statistic-mean = su media
+    .parameter-statistic-median = su mediana
+method-impute-last-value = último valor anterior
+    .summary = un vacío recibe el valor del último período anterior en que la entidad tiene uno
+    .formula = x(s), donde s es el último período antes de t en que la entidad tiene un valor, y t - s <= most
+    .missing = un vacío sin valor anterior, o con uno más antiguo que `most`, sigue ausente, a menos que before = "first"; un período que no es un número es un error; { -filled-cells }
+    .reference = { -handbook }, paso 3, imputación «cold deck»; COINr impute_panel, imp_type = "latest" y "constant"
+    .parameter-most = qué tan antiguo puede ser un valor, como diferencia entre períodos
+    .parameter-before = qué recibe un vacío que no tiene valor anterior
+    .parameter-before-none = sigue ausente
+    .parameter-before-first = el primer valor posterior de la entidad
+method-impute-linear-in-time = interpolación lineal en el tiempo
+    .summary = un vacío recibe el valor que está en la recta entre el valor anterior y el posterior de la entidad
+    .formula = x(r) + (x(s) - x(r)) (t - r) / (s - r), donde r y s son el último período con valor antes de t y el primero después de t
+    .missing = `beyond` decide antes del primer valor y después del último; los vacíos de una entidad sin ningún valor siguen ausentes; un período que no es un número es un error; { -filled-cells }
+    .reference = COINr impute_panel, imp_type = "linear-constant"; interpolación lineal con extremos constantes
+    .parameter-beyond = qué recibe un vacío antes del primer valor o después del último
+    .parameter-beyond-nearest = el valor más cercano en el tiempo
+    .parameter-beyond-none = sigue ausente
+method-impute-regression = regresión lineal
+    .summary = un vacío recibe el valor que da una ecuación lineal de otras hojas
+    .formula = b0 + b1 y1 + ... + bk yk, donde los b dan la menor suma de diferencias al cuadrado sobre las entidades de la muestra en que x y todas las y están presentes; las y son las hojas de `on`, o las `best` hojas con el mayor |r|, donde r es la correlación de Pearson sobre las entidades que tienen las dos
+    .missing = un vacío de una entidad a la que le falta una de las y sigue ausente; son errores menos de k + 2 entidades completas, una y sin variación y una y que es combinación de las demás; { -filled-cells }
+    .reference = { -handbook }, paso 3, imputación por regresión
+    .parameter-on = los códigos de las hojas que lo predicen
+    .parameter-best = en lugar de `on`: cuántas de las hojas más correlacionadas lo predicen
+method-impute-nearest = vecinos más cercanos
+    .summary = un vacío recibe la media de los valores de las k entidades más parecidas en otras hojas
+    .formula = la media de x sobre las k entidades que tienen valor y la menor d, donde d es la media de (u - v)^2 sobre las otras hojas que tienen ambas entidades, con u y v en desviaciones estándar (n - 1) desde la media de la hoja; las entidades tan cercanas como la k-ésima también cuentan, y todas cuando menos de k tienen valor
+    .missing = un vacío de una entidad que no comparte ninguna hoja con una entidad que tenga valor sigue ausente; las hojas sin variación no se comparan; una columna sin ningún valor es un error, y también la falta de hojas para comparar; { -filled-cells }
+    .reference = { -handbook }, paso 3, imputación «hot deck» y por el vecino más cercano; Troyanskaya et al. (2001), KNNimpute, sin pesos
+    .parameter-k = el número de entidades parecidas
+    .parameter-of = según qué otras hojas se comparan las entidades
+    .parameter-of-parent = { -p-of-parent }
+    .parameter-of-all = { -p-of-all }
+    .parameter-below = { -p-below }
+method-impute-em = esperanza-maximización (EM)
+    .summary = un vacío recibe su valor esperado según las demás hojas de la entidad con el mismo padre, bajo la distribución normal que hace más verosímiles todos los valores presentes
+    .formula = E[x | y] = m_x + S_xy S_yy^-1 (y - m_y), donde las y son las hojas con el mismo padre que tiene la entidad; m y S maximizan la verosimilitud de los valores presentes de estas hojas y se hallan por esperanza-maximización: los valores ausentes pasan a ser sus esperanzas, luego se calculan m y S con el divisor n y se suman las covarianzas condicionales, hasta que ningún valor se mueva más de 1e-11 desviaciones estándar
+    .missing = un vacío de una entidad que no tiene ninguna de estas hojas sigue ausente; son errores una columna sin variación, dos columnas que menos de 3 entidades tienen en común, columnas que son combinaciones unas de otras y una búsqueda que no termina en `rounds` iteraciones; { -filled-cells }
+    .reference = { -handbook }, paso 3, esperanza-maximización; Dempster, Laird y Rubin (1977); Little y Rubin (2002), capítulo 11
+    .parameter-rounds = el mayor número de iteraciones
+
+method-treat-none = sin tratamiento
+    .summary = los valores pasan sin cambios
+    .formula = x
+    .missing = { -absent-stays }
+method-treat-log = logaritmo
+    .summary = el logaritmo natural del valor
+    .formula = ln(x + shift)
+    .missing = { -absent-stays }; x + shift <= 0 es un error que nombra la entidad
+    .reference = { -handbook }, paso 5, transformación de indicadores asimétricos
+    .parameter-shift = un número que se suma antes del logaritmo, en las unidades de la columna
+method-treat-log-ct = logaritmo desde el mínimo
+    .summary = el logaritmo de la distancia al valor más bajo, para valores de cualquier signo
+    .formula = ln(x - min + 0,01 (max - min)); min y max son los límites de la muestra
+    .missing = { -outside-the-sample }; una columna constante es un error
+    .reference = COIN Tool (JRC, 2019), hoja de tratamiento; COINr, log_CT
+method-treat-log-ct-plus = logaritmo desde el extremo sin cola
+    .summary = el logaritmo de la distancia al extremo de la muestra que no tiene cola
+    .formula = ln(x - min + 0,01 (max - min)) si la asimetría es mayor que 0; si no, -ln(max + 0,01 (max - min) - x); min, max y la asimetría (tipo 2) son los de la muestra
+    .missing = { -outside-the-sample }; una columna constante es un error; dos valores no tienen asimetría
+    .reference = COINr, log_CT_plus
+method-treat-sqrt = raíz cuadrada
+    .summary = la raíz cuadrada del valor
+    .formula = sqrt(x + shift)
+    .missing = { -absent-stays }; x + shift < 0 es un error que nombra la entidad
+    .reference = { -handbook }, paso 5, transformación de indicadores asimétricos
+    .parameter-shift = un número que se suma antes de la raíz, en las unidades de la columna
+method-treat-power = potencia
+    .summary = el valor elevado a una potencia positiva, que conserva el orden
+    .formula = x^p
+    .missing = { -absent-stays }; x < 0 es un error que nombra la entidad, a menos que p sea un entero impar
+    .reference = Tukey (1977), Exploratory Data Analysis, escalera de potencias
+    .parameter-p = el exponente, mayor que 0
+method-treat-box-cox = transformación de Box-Cox
+    .summary = la transformación de potencia que acerca la muestra lo más posible a una distribución normal
+    .formula = ((x + shift)^lambda - 1) / lambda, y ln(x + shift) con lambda = 0; sin `lambda`, el lambda en [-2, 2] con la mayor verosimilitud perfil -n/2 ln s^2(lambda) + (lambda - 1) sum ln(x + shift), donde s^2 es la varianza (n) después de la transformación, hallado por búsqueda de sección áurea
+    .missing = { -outside-the-sample }; x + shift <= 0 es un error que nombra la entidad; el lambda de una columna constante no se puede estimar; un lambda en un extremo del intervalo es una advertencia
+    .reference = Box y Cox (1964), An analysis of transformations
+    .parameter-lambda = el exponente; si no se da, se estima a partir de la muestra
+    .parameter-shift = un número que se suma antes de la transformación, en las unidades de la columna
+method-treat-skew-kurtosis = winsorización según asimetría y curtosis
+    .summary = la columna se winsoriza mientras su asimetría y su curtosis sean grandes; si eso no basta, se toma el logaritmo
+    .formula = una columna pasa si |G1| < skew o G2 < kurtosis (la asimetría y el exceso de curtosis ajustados, tipo 2); hasta que pase o haya `max` puntos en los extremos tratados, cada punto en el máximo baja al siguiente valor menor si G1 >= 0, y si no, cada punto en el mínimo sube al siguiente valor mayor; si la columna aún no pasa, decide `then`
+    .missing = { -outside-the-sample }; menos de cuatro valores, o valores iguales, pasan sin cambios; los empates se mueven juntos y pueden superar `max`, lo que queda en la trazabilidad; winsorizar hasta una constante es un error o, con constant = "untreated", no hay tratamiento
+    .reference = JRC, guía del usuario de COIN Tool (2019), tratamiento de valores atípicos; COINr, Treat
+    .parameter-skew = una columna cuya asimetría está más cerca de 0 que este número pasa
+    .parameter-kurtosis = una columna con un exceso de curtosis menor que este número pasa
+    .parameter-max = el número de puntos en los extremos tratados con el que termina la winsorización
+    .parameter-then = qué se hace cuando la winsorización no basta
+    .parameter-then-log-ct-plus = ln(x - min + 0,01 (max - min)) o, con cola izquierda, -ln(max - x + 0,01 (max - min))
+    .parameter-then-log-ct = ln(x - min + 0,01 (max - min)) cualquiera que sea la cola: lo que hace COINr si no se indica otra cosa, y que alarga una cola izquierda
+    .parameter-then-none = nada: quedan los valores winsorizados
+    .parameter-on = de qué valores se toma el logaritmo
+    .parameter-on-original = de los valores antes de winsorizar
+    .parameter-on-winsorised = de los valores winsorizados
+    .parameter-constant = qué pasa con una columna que la winsorización haría constante
+    .parameter-constant-refuse = es un error que nombra la columna
+    .parameter-constant-untreated = la columna queda como está, con una nota entre los números ajustados
+method-treat-fences = límites del diagrama de caja
+    .summary = los valores más allá de los límites del diagrama de caja se llevan a esos límites
+    .formula = x recortado a [Q1 - k (Q3 - Q1), Q3 + k (Q3 - Q1)]; Q1 y Q3 son los cuartiles de tipo 7 de la muestra
+    .missing = { -outside-the-sample }; los valores iguales pasan sin cambios; valores distintos con Q1 = Q3 son un error
+    .reference = Tukey (1977), Exploratory Data Analysis, diagramas de caja
+    .parameter-k = la distancia de los límites a los cuartiles, en rangos intercuartílicos
+method-treat-z-cut = recorte por desviaciones estándar
+    .summary = los valores que están a demasiadas desviaciones estándar de la media se llevan a la mayor distancia permitida
+    .formula = x recortado a [m - k s, m + k s]; m y s son la media y la desviación estándar (n - 1) de la muestra
+    .missing = { -outside-the-sample }; los valores iguales pasan sin cambios
+    .reference = { -handbook }, paso 3, valores atípicos según puntajes estándar
+    .parameter-k = la mayor distancia permitida a la media, en desviaciones estándar
+method-treat-percentile = recorte por percentiles
+    .summary = los valores más allá de dos cuantiles de la muestra se llevan a esos cuantiles
+    .formula = x recortado a [Q(lower), Q(upper)]; Q(p) es el cuantil de tipo 7 de la muestra
+    .missing = { -outside-the-sample }; los valores iguales pasan sin cambios
+    .reference = Sustainable Development Report, metodología: límites en el percentil 2,5
+    .parameter-lower = la parte de la muestra por debajo del corte inferior, como 0,025
+    .parameter-upper = la parte de la muestra por debajo del corte superior, como 0,975
+method-treat-hampel = filtro de Hampel
+    .summary = los valores que están a demasiadas desviaciones estándar robustas de la mediana se llevan a la mayor distancia permitida
+    .formula = x recortado a [M - k d, M + k d]; M es la mediana de la muestra, y d es 1,4826 veces la mediana de |x - M|
+    .missing = { -outside-the-sample }; los valores iguales pasan sin cambios; valores distintos con d = 0 son un error
+    .reference = Hampel (1974), The influence curve and its role in robust estimation
+    .parameter-k = la mayor distancia permitida a la mediana, en desviaciones estándar robustas
+method-treat-caps = topes fijos
+    .summary = los valores más allá de los topes dados se llevan a los topes
+    .formula = x recortado a [min, max]; un tope que no se da no recorta nada
+    .missing = { -absent-stays }; topes que igualan todos los valores aunque son distintos son un error
+    .reference = notas técnicas del IDH: un ingreso mayor que el valor extremo superior cuenta como el valor extremo
+    .parameter-min = el menor valor, en las unidades de la columna
+    .parameter-max = el mayor valor, en las unidades de la columna
+
+method-normalise-none = sin normalización
+    .summary = la columna es comparable tal como está
+    .formula = x; -x { -negative-direction }
+    .missing = { -absent-stays }
+method-normalise-goalposts = valores extremos fijos
+    .summary = una escala lineal entre dos valores fijos; `worst` puede ser mayor que `best`
+    .formula = lo + (hi - lo) ((x - worst) / (best - worst))^power, recortado a [lo, hi]; con scale = "log", con ln x, ln worst y ln best; una dirección negativa intercambia worst y best
+    .missing = { -absent-stays }; cada puntaje que se recorta queda en la trazabilidad; con scale = "log", x <= 0 es un error que nombra la entidad, y también un puntaje menor que `lo` que no se recorta cuando el exponente no es 1
+    .reference = notas técnicas del IDH, índices de las dimensiones; { -handbook }, paso 5, mínimo-máximo con límites fijos
+    .parameter-worst = el valor cuyo puntaje es `lo`, en las unidades de la columna
+    .parameter-best = el valor cuyo puntaje es `hi`, en las unidades de la columna
+    .parameter-lo = { -p-lo }
+    .parameter-hi = { -p-hi }
+    .parameter-clip = { -p-clip }
+    .parameter-clip-both = { -p-clip-both }
+    .parameter-clip-none = { -p-clip-none }
+    .parameter-clip-above = { -p-clip-above }
+    .parameter-clip-below = { -p-clip-below }
+    .parameter-scale = { -p-scale }
+    .parameter-scale-linear = { -p-scale-linear }
+    .parameter-scale-log = { -p-scale-log }
+    .parameter-power = { -p-power }
+method-normalise-group-goalposts = valores extremos por grupo
+    .summary = una escala lineal entre dos valores fijos, que son los del grupo de la entidad
+    .formula = la de `goalposts`, con `worst` y `best` del grupo
+    .missing = { -absent-stays }; un valor de una entidad sin grupo, o de un grupo sin valores extremos, es un error que lo nombra; cada puntaje que se recorta queda en la trazabilidad
+    .reference = { -handbook }, paso 5, mínimo-máximo con límites fijos
+    .parameter-group = el nombre de una columna de grupos
+    .parameter-worst = para cada grupo, el valor cuyo puntaje es `lo`, en las unidades de la columna
+    .parameter-best = para cada grupo, el valor cuyo puntaje es `hi`, en las unidades de la columna
+    .parameter-lo = { -p-lo }
+    .parameter-hi = { -p-hi }
+    .parameter-clip = { -p-clip }
+    .parameter-clip-both = { -p-clip-both }
+    .parameter-clip-none = { -p-clip-none }
+    .parameter-clip-above = { -p-clip-above }
+    .parameter-clip-below = { -p-clip-below }
+    .parameter-scale = { -p-scale }
+    .parameter-scale-linear = { -p-scale-linear }
+    .parameter-scale-log = { -p-scale-log }
+method-normalise-min-max = mínimo-máximo
+    .summary = una escala lineal entre el menor y el mayor valor de la muestra
+    .formula = lo + (hi - lo) ((x - min) / (max - min))^power; con max - x { -negative-direction }
+    .missing = { -absent-stays }; { -constant-column }, y también lo es un período base sin valores
+    .reference = { -handbook }, paso 5, mínimo-máximo
+    .parameter-lo = el puntaje de la peor entidad
+    .parameter-hi = el puntaje de la mejor entidad
+    .parameter-constant = { -p-constant }
+    .parameter-base = el período cuyos valores dan los límites; sin él, cada muestra tiene los suyos
+    .parameter-power = { -p-power }
+method-normalise-z-score = puntaje z
+    .summary = la distancia a la media de la muestra, en desviaciones estándar
+    .formula = mean + sd (x - m) / s; m y s son la media y la desviación estándar de la muestra; con m - x { -negative-direction }
+    .missing = { -absent-stays }; { -constant-column }
+    .reference = { -handbook }, paso 5, estandarización
+    .parameter-sd = la desviación estándar de los puntajes
+    .parameter-mean = la media de los puntajes
+    .parameter-divisor = { -p-divisor }
+    .parameter-divisor-n-1 = el número de entidades menos una: la desviación estándar de la muestra
+    .parameter-divisor-n = el número de entidades: la desviación estándar de la población
+    .parameter-constant = { -p-constant }
+method-normalise-map = puntos por respuesta
+    .summary = puntos para cada respuesta de una lista, que puede ser un texto o un número
+    .formula = los puntos que la lista da a x
+    .missing = { -absent-stays }; una respuesta que no está en la lista es un error que nombra la entidad
+    .reference = Índice de Gobierno Digital de la OCDE 2023, metodología: puntajes de las opciones de respuesta
+    .parameter-values = las respuestas y sus puntos, como {"{"} "sí" = 1, "no" = 0 {"}"}
+method-normalise-bands = bandas entre cortes fijos
+    .summary = puntos para las bandas entre cortes fijos
+    .formula = points[número de cortes menores o iguales que x]; closed = "above" cuenta solo los cortes menores que x
+    .missing = { -absent-stays }
+    .reference = IIP Bogotá 2023, rúbrica; { -handbook }, paso 5, escalas categóricas
+    .parameter-cuts = los cortes, en orden ascendente, en las unidades de la columna
+    .parameter-points = los puntos de las bandas, de la más baja a la más alta: uno más que el número de cortes
+    .parameter-closed = a qué lado pertenece un valor que está en un corte
+    .parameter-closed-below = un valor en un corte pertenece a la clase de encima: [corte, siguiente)
+    .parameter-closed-above = un valor en un corte pertenece a la clase de debajo: (anterior, corte]
+method-normalise-mean-sd-bands = bandas según media y desviación estándar
+    .summary = puntos para el valor cero, para los valores hasta la media, para los valores hasta una desviación estándar por encima de ella y para los que la superan
+    .formula = points[0] si x <= 0, points[1] si 0 < x <= m, points[2] si m < x <= m + s, points[3] por encima; m y s son la media y la desviación estándar (n - 1) de la muestra
+    .missing = { -outside-the-sample }; una muestra de un solo valor tiene s = 0
+    .reference = IIP Bogotá 2019, indicadores de recursos y de personal
+    .parameter-points = los puntos de las cuatro bandas, de la más baja a la más alta
+method-normalise-against-median = comparación con la mediana
+    .summary = puntos para un valor mayor, igual o menor que la mediana de la muestra
+    .formula = above si x > M, equal si x = M, below si x < M; M es la mediana de la muestra
+    .missing = { -outside-the-sample }
+    .reference = IIP Bogotá 2023, rúbrica de las preguntas 4, 6, 8 y 11
+    .parameter-above = los puntos por encima de la mediana
+    .parameter-equal = los puntos en la mediana
+    .parameter-below = los puntos por debajo de la mediana
+method-normalise-rank = puesto en la muestra
+    .summary = el puesto dentro de la muestra, con 1 para la peor entidad
+    .formula = 1 + el número de entidades con un valor peor; { -tied-ranks }
+    .missing = { -outside-the-sample }; { -constant-column }
+    .reference = { -handbook }, paso 5, ordenamiento por puestos
+    .parameter-ties = { -p-ties }
+    .parameter-ties-minimum = { -p-ties-minimum }
+    .parameter-ties-average = { -p-ties-average }
+    .parameter-ties-maximum = { -p-ties-maximum }
+    .parameter-constant = { -p-constant }
+method-normalise-percentile-rank = rango percentil
+    .summary = la proporción de las demás entidades que se superan, de 0 a 1
+    .formula = (puesto - 1) / (n - 1); con share = "all", puesto / n; con share = "middle", (puesto - 1/2) / n; el puesto 1 es el peor y n es el número de valores de la muestra; { -tied-ranks }
+    .missing = { -outside-the-sample }; { -constant-column }
+    .reference = COINr, n_prank; PERCENTRANK.INC de Excel; Hyndman y Fan (1996), The American Statistician 50 (4), definiciones 4, 5 y 7 de las posiciones de graficación
+    .parameter-share = de qué es proporción el puesto
+    .parameter-share-others = de las demás entidades, las que se superan: (puesto - 1) / (n - 1)
+    .parameter-share-all = de todas las entidades, las que llegan hasta esta: puesto / n
+    .parameter-share-middle = de todas las entidades, las que llegan hasta la mitad de esta: (puesto - 1/2) / n
+    .parameter-ties = { -p-ties }
+    .parameter-ties-minimum = { -p-ties-minimum }
+    .parameter-ties-average = { -p-ties-average }
+    .parameter-ties-maximum = { -p-ties-maximum }
+    .parameter-constant = { -p-constant }
+method-normalise-borda = conteo de Borda
+    .summary = el número de entidades que se superan, contado desde la peor
+    .formula = puesto - 1, donde el puesto 1 es el peor; { -tied-ranks }
+    .missing = { -outside-the-sample }; { -constant-column }
+    .reference = Borda (1784), Mémoire sur les élections au scrutin
+    .parameter-ties = { -p-ties }
+    .parameter-ties-minimum = { -p-ties-minimum }
+    .parameter-ties-average = { -p-ties-average }
+    .parameter-ties-maximum = { -p-ties-maximum }
+    .parameter-constant = { -p-constant }
+method-normalise-exponential-rank = puesto exponencial
+    .summary = la transformación exponencial de los puestos que usan los índices de privación, hasta 100
+    .formula = -f ln(1 - R (1 - e^(-100 / f))), donde R = puesto / n, el puesto 1 es el peor, n es el número de valores de la muestra y f es `factor`; { -tied-ranks }
+    .missing = { -outside-the-sample }; { -constant-column }
+    .reference = English Indices of Deprivation 2019, informe técnico, apéndice sobre la transformación exponencial, con f = 23
+    .parameter-factor = qué tan rápido bajan los puntajes desde 100; cuanto mayor es, más recta es la escala
+    .parameter-ties = { -p-ties }
+    .parameter-ties-minimum = { -p-ties-minimum }
+    .parameter-ties-average = { -p-ties-average }
+    .parameter-ties-maximum = { -p-ties-maximum }
+    .parameter-constant = { -p-constant }
+method-normalise-ratio-to-reference = razón respecto a una referencia
+    .summary = el valor como múltiplo de una referencia
+    .formula = x / r; r / x { -negative-direction }; r es el mejor valor o la media de la muestra, un valor dado o el valor de una entidad
+    .missing = { -outside-the-sample }; r <= 0 es un error; x <= 0 con dirección negativa es un error que nombra la entidad
+    .reference = { -handbook }, paso 5, distancia a una referencia
+    .parameter-reference = { -p-reference-max-first }
+method-normalise-distance-to-reference = distancia a una referencia
+    .summary = la parte recorrida del camino entre el peor valor de la muestra y una referencia
+    .formula = 1 - (r - x) / (r - min); 1 - (x - r) / (max - r) { -negative-direction }; r es el mejor valor o la media de la muestra, un valor dado o el valor de una entidad
+    .missing = { -outside-the-sample }; una referencia que no es mejor que el peor valor es un error; { -constant-column }
+    .reference = COINr, n_dist2ref; { -handbook }, paso 5, distancia a una referencia
+    .parameter-reference = { -p-reference-max-first }
+    .parameter-cap = si se recortan los puntajes que pasan de la referencia
+    .parameter-cap-none = { -p-cap-none }
+    .parameter-cap-one = { -p-cap-one }
+    .parameter-constant = { -p-constant }
+method-normalise-distance-to-target = distancia a una meta
+    .summary = la parte recorrida del camino entre el peor valor de la muestra y una meta
+    .formula = (x - min) / (target - min); (max - x) / (max - target) { -negative-direction }
+    .missing = { -outside-the-sample }; una meta que no es mejor que el peor valor es un error; una columna constante que no alcanza la meta tiene el puntaje 0
+    .reference = COINr, n_dist2targ; SDG Index, distancia a la meta
+    .parameter-target = la meta, en las unidades de la columna, con el signo que tiene en los datos
+    .parameter-cap = si se recortan los puntajes que pasan de la meta
+    .parameter-cap-none = { -p-cap-none }
+    .parameter-cap-one = { -p-cap-one }
+method-normalise-distance-to-max = distancia al máximo
+    .summary = uno menos la distancia al mejor valor: mínimo-máximo de 0 a 1 con otro nombre
+    .formula = 1 - (max - x) / (max - min); 1 - (x - min) / (max - min) { -negative-direction }
+    .missing = { -outside-the-sample }; { -constant-column }
+    .reference = COINr, n_dist2max
+    .parameter-constant = { -p-constant }
+method-normalise-fraction-of-max = fracción del máximo
+    .summary = la fracción del valor de la mejor entidad, cuyo puntaje es 1
+    .formula = x / max; min / x { -negative-direction }; min y max son los límites de la muestra
+    .missing = { -outside-the-sample }; max <= 0 es un error; x <= 0 con dirección negativa es un error que nombra la entidad
+    .reference = { -handbook }, paso 5, distancia al líder; COINr, n_fracmax con dirección positiva
+method-normalise-scaled = escala lineal sin recorte
+    .summary = una escala lineal que pasa por dos valores dados y no se recorta en ninguna parte
+    .formula = factor (x - lower) / (upper - lower); factor (upper - x) / (upper - lower) { -negative-direction }
+    .missing = { -absent-stays }
+    .reference = COINr, n_scaled
+    .parameter-lower = el valor inferior, en las unidades de la columna, con el signo que tiene en los datos
+    .parameter-upper = el valor superior, en las unidades de la columna, con el signo que tiene en los datos
+    .parameter-factor = el puntaje en el mejor de los dos valores
+method-normalise-mazziotta-pareto = puntajes estándar de Mazziotta y Pareto
+    .summary = puntajes estándar con media 100 y desviación estándar 10
+    .formula = 100 + 10 (x - m) / s; 100 - 10 (x - m) / s { -negative-direction }; m y s son la media y la desviación estándar de la muestra
+    .missing = { -outside-the-sample }; { -constant-column }
+    .reference = Mazziotta y Pareto (2016), On a generalized non-compensatory composite index
+    .parameter-divisor = { -p-divisor }
+    .parameter-divisor-n = el número de entidades, como en la publicación original
+    .parameter-divisor-n-1 = el número de entidades menos una
+    .parameter-constant = { -p-constant }
+method-normalise-adjusted-mazziotta-pareto = escala ajustada de Mazziotta y Pareto
+    .summary = valores extremos a medio rango por debajo y por encima de una referencia, cuyo puntaje es 100
+    .formula = 70 + 60 (x - a) / (b - a), donde a = r - (max - min) / 2 y b = r + (max - min) / 2; con b - x { -negative-direction }; min y max son los límites de la muestra, y r es su media, un valor dado o el valor de una entidad; escriba sample = "all" para tomar todos los períodos juntos
+    .missing = { -outside-the-sample }; { -constant-column }
+    .reference = Mazziotta y Pareto (2016), On a generalized non-compensatory composite index
+    .parameter-reference = con qué se comparan los valores: `mean` (si no se indica otra cosa), `max` (el mejor valor de la muestra), {"{"} value = 100 {"}"}, {"{"} entity = "CODE" {"}"} o {"{"} entity = "CODE", period = "2015" {"}"}
+    .parameter-constant = { -p-constant }
+method-normalise-percentile-categories = categorías por percentiles
+    .summary = puntos para las clases entre cuantiles de la muestra, desde los peores valores
+    .formula = points[número de cuantiles Q(cut) menores o iguales que x]; Q(p) es el cuantil de tipo 7 de la muestra; con -x en lugar de x en todas partes { -negative-direction }
+    .missing = { -outside-the-sample }; { -constant-column }
+    .reference = { -handbook }, paso 5, escalas categóricas: cortes en 0,15; 0,25; 0,65; 0,85 y 0,95 para puntos de 0 a 100
+    .parameter-cuts = las partes de la muestra en que empiezan las categorías, en orden ascendente, como 0,25
+    .parameter-points = los puntos de las categorías, de la peor a la mejor: uno más que el número de cortes
+    .parameter-constant = { -p-constant }
+method-normalise-above-below-mean = por encima o por debajo de la media
+    .summary = 1, 0 o -1 para un valor mejor que una banda alrededor de la media de la muestra, dentro de ella o peor
+    .formula = 1 si x > (1 + band) m, -1 si x < (1 - band) m, 0 entre los dos; m es la media de la muestra; 1 y -1 cambian de lugar { -negative-direction }
+    .missing = { -outside-the-sample }; m <= 0 es un error; { -constant-column }
+    .reference = { -handbook }, paso 5, indicadores por encima o por debajo de la media
+    .parameter-band = la mitad del ancho de la banda, como proporción de la media
+    .parameter-constant = { -p-constant }
+method-normalise-robust-z = puntaje z robusto
+    .summary = la distancia a la mediana de la muestra, en desviaciones estándar robustas
+    .formula = (x - M) / d; M es la mediana de la muestra, y d es 1,4826 veces la mediana de |x - M|; con M - x { -negative-direction }
+    .missing = { -outside-the-sample }; valores distintos con d = 0 son un error; { -constant-column }
+    .reference = Rousseeuw y Croux (1993), Alternatives to the median absolute deviation
+    .parameter-constant = { -p-constant }
+
+method-aggregate-arithmetic-mean = media aritmética
+    .summary = la media ponderada de los hijos: compensación total
+    .formula = sum(w z) / sum(w), { -present-children }
+    .missing = { -rule-of-node }; los pesos se dividen por la suma de los de los hijos presentes
+    .reference = { -handbook }, paso 6, agregación lineal
+method-aggregate-weighted-sum = suma ponderada
+    .summary = la suma de los pesos por los puntajes, para puntos y para las opciones de una pregunta
+    .formula = sum(w z), { -present-children }; los pesos no se reescalan
+    .missing = { -rule-of-node }; un hijo ausente no suma nada
+    .reference = IIP Bogotá 2023, suma de puntos; { -workbook }, pregunta 3 e I31
+method-aggregate-geometric-mean = media geométrica
+    .summary = la media geométrica ponderada: los puntajes bajos se compensan solo en parte
+    .formula = exp(sum(w ln z) / sum(w)), { -present-children }
+    .missing = { -rule-of-node }; z <= 0 es un error que nombra la entidad y el hijo, o cuenta como `floor`
+    .reference = { -handbook }, paso 6, agregación geométrica; notas técnicas del IDH
+    .parameter-floor = { -p-floor }
+method-aggregate-harmonic-mean = media armónica
+    .summary = la media armónica ponderada: los puntajes más bajos son los que más deciden
+    .formula = sum(w) / sum(w / z), { -present-children }
+    .missing = { -rule-of-node }; z <= 0 es un error que nombra la entidad y el hijo, o cuenta como `floor`
+    .reference = { -handbook }, paso 6; una media potencial con p = -1
+    .parameter-floor = { -p-floor }
+method-aggregate-power-mean = media potencial
+    .summary = la media potencial ponderada: p = 1 es la media aritmética, 0 la geométrica y -1 la armónica; las potencias mayores tienden al máximo, las menores al mínimo
+    .formula = (sum(w z^p) / sum(w))^(1/p), { -present-children }; p = 0: exp(sum(w ln z) / sum(w))
+    .missing = { -rule-of-node }; z <= 0 (con p mayor que 0 y distinto de 1, z < 0) es un error que nombra la entidad y el hijo, o cuenta como `floor`
+    .reference = { -handbook }, paso 6; Hardy, Littlewood y Pólya, Inequalities, 2.2
+    .parameter-p = la potencia: 1 es la media aritmética, 0 la geométrica, -1 la armónica y 2 la cuadrática
+    .parameter-floor = los puntajes menores que este piso cuentan como el piso; sin él, un puntaje fuera del dominio es un error
+method-aggregate-median = mediana
+    .summary = el puntaje central de los hijos: ningún hijo decide por sí solo
+    .formula = el valor central de los z ordenados, o la media de los dos centrales si su número es par; { -weights-unused }
+    .missing = { -rule-of-node }; la mediana es la de los hijos presentes
+    .reference = JRC, libro de cálculo «do-it-yourself» (2012), agregación por la mediana
+method-aggregate-minimum = mínimo
+    .summary = el puntaje más bajo de los hijos: nada lo compensa
+    .formula = min(z), { -present-children }; { -weights-unused }
+    .missing = { -rule-of-node }; el puntaje es el más bajo de los hijos presentes
+    .reference = { -handbook }, paso 6; el límite de las medias potenciales
+method-aggregate-maximum = máximo
+    .summary = el puntaje más alto de los hijos: basta una fortaleza
+    .formula = max(z), { -present-children }; { -weights-unused }
+    .missing = { -rule-of-node }; el puntaje es el más alto de los hijos presentes
+    .reference = { -handbook }, paso 6; el límite de las medias potenciales
+method-aggregate-product = producto
+    .summary = el producto de los hijos, para proporciones de proporciones y para factores
+    .formula = prod(z), { -present-children }; { -weights-unused }
+    .missing = { -rule-of-node }; un hijo ausente es un factor de 1
+    .reference = { -handbook }, paso 6, agregación multiplicativa
+method-aggregate-mazziotta-pareto = Mazziotta-Pareto
+    .summary = la media de los hijos, con una penalización por su desequilibrio
+    .formula = M - S cv (`positive`: M + S cv), donde cv = S/M, M = sum(w z) / sum(w) y S = sqrt(sum(w (z - M)^2) / sum(w)), con `n-1` por sqrt(n / (n - 1)), sobre los n hijos presentes
+    .missing = { -rule-of-node }; un solo hijo no tiene penalización; una media que no es mayor que 0 es un error que nombra la entidad y la media
+    .reference = Mazziotta y Pareto (2013); ajustado: Mazziotta y Pareto (2016), Social Indicators Research 127
+    .parameter-penalty = hacia dónde mueve el desequilibrio el puntaje
+    .parameter-penalty-negative = el desequilibrio baja el puntaje, donde más es mejor
+    .parameter-penalty-positive = el desequilibrio sube el puntaje, donde más es peor
+    .parameter-divisor = { -p-divisor }
+    .parameter-divisor-n = el número de hijos
+    .parameter-divisor-n-1 = el número de hijos menos uno
+method-aggregate-owa = media ponderada ordenada (OWA)
+    .summary = la media ponderada ordenada: los pesos son de las posiciones, el primero del puntaje más alto de la entidad
+    .formula = sum(v_k z_(k)), donde z_(1) es el puntaje más alto y v_k = Q(k/n) - Q((k-1)/n); Q es la suma acumulada de `weights` dividida por su total, lineal entre los puntos, de modo que v = `weights` cuando todos los hijos están presentes; los pesos propios de los hijos no se usan, pero un hijo de peso 0 se omite
+    .missing = { -rule-of-node }; los n hijos presentes se reparten las posiciones según Q, de modo que los pesos de las últimas posiciones siguen con los puntajes más bajos
+    .reference = Yager (1988), IEEE Transactions on Systems, Man and Cybernetics 18; Q: Yager (1996)
+    .parameter-weights = los pesos de las posiciones, primero el del puntaje más alto; uno por cada hijo
+method-aggregate-mean-min = media con penalización hacia el mínimo
+    .summary = la media de los hijos, llevada hacia el más bajo de ellos
+    .formula = M - alpha (sqrt((M - min)^2 + beta^2) - beta), donde M = sum(w z) / sum(w) y min es el menor z de la entidad, { -present-children }
+    .missing = { -rule-of-node }; la media y el mínimo son los de los hijos presentes
+    .reference = Casadio Tarabusi y Guarini (2013), Social Indicators Research 112; Compind, ci_mean_min
+    .parameter-alpha = cuánto baja el puntaje por el desequilibrio: 0 es la media, y 1 con un `beta` de 0 es el mínimo
+    .parameter-beta = cuánto desequilibrio se tolera antes de que cuente por completo
+method-aggregate-variance-penalised = media con penalización por varianza
+    .summary = la media de los hijos menos un múltiplo de su varianza dividida por su media
+    .formula = M - lambda V/M, donde M = sum(w z) / sum(w) y V = sum(w (z - M)^2) / sum(w), { -present-children }; lambda = 1 es `mazziotta-pareto` con el divisor n
+    .missing = { -rule-of-node }; un solo hijo no tiene penalización; a menos que lambda sea 0, una media que no es mayor que 0 es un error que nombra la entidad y la media
+    .reference = giniCI (R), penalización por dispersión; Mazziotta y Pareto (2013)
+    .parameter-lambda = cuánto de la penalización cuenta: 0 es la media, 1 toda la penalización; menor que 0 es un premio
+method-aggregate-copeland = Copeland
+    .summary = el número de entidades a las que una entidad supera menos el número de las que la superan: sin compensación
+    .formula = #{"{"}l: e_kl > 1/2{"}"} - #{"{"}l: e_kl < 1/2{"}"}, donde e_kl = (sum(w [z_k > z_l]) + sum(w [z_k = z_l]) / 2) / sum(w) sobre los hijos que tienen ambas entidades; los puntajes que coinciden en doce cifras son iguales; un e_kl a menos de 1e-9 de 1/2 es un empate para ambas
+    .missing = dos entidades sin ningún hijo en común empatan; las entidades que no tienen puntaje según la regla del nodo para hijos ausentes se comparan de todos modos con las demás
+    .reference = Copeland (1951); Munda y Nardo (2009), Applied Economics 41; libro de cálculo del JRC (2012)
+method-aggregate-topsis = TOPSIS
+    .summary = la distancia a los peores puntajes de la muestra, como parte de la suma de las distancias a los peores y a los mejores
+    .formula = D-/(D+ + D-), donde D+ = sqrt(sum((w_j (max_j - z_j))^2)) y D- = sqrt(sum((w_j (z_j - min_j))^2)) sobre los hijos presentes; max_j y min_j son el mejor y el peor puntaje del hijo j en la muestra; 1 donde D+ es 0; un hijo cuyos puntajes coinciden en doce cifras no tiene distancia
+    .missing = { -rule-of-node }; las dos distancias de una entidad se toman sobre los hijos que tiene
+    .reference = Hwang y Yoon (1981), Multiple Attribute Decision Making, TOPSIS, sin su propia normalización, porque los hijos ya son comparables
+method-aggregate-benefit-of-the-doubt = beneficio de la duda
+    .summary = cada entidad recibe los pesos que más la favorecen, siempre que con ellos ninguna entidad tenga un puntaje mayor que 1
+    .formula = max sobre v >= 0 de sum(v_j z_cj), donde sum(v_j z_kj) <= 1 para cada entidad k de la muestra y lower <= v_j z_cj / sum(v_i z_ci) <= upper; los pesos propios de los hijos no se usan, pero un hijo de peso 0 se omite; un programa lineal por entidad
+    .missing = { -rule-of-node }; un hijo ausente no tiene peso para su entidad y no suma nada para las demás; z < 0 (con `lower` mayor que 0, también z = 0) y las participaciones que los hijos presentes no pueden tener son errores que nombran la entidad
+    .reference = Cherchye, Moesen, Rogge y Van Puyenbroeck (2007), Social Indicators Research 82
+    .parameter-lower = la menor participación en el puntaje que cada hijo debe dar
+    .parameter-upper = la mayor participación en el puntaje que un hijo puede dar
+
+method-missing-skip = se omiten
+    .summary = los hijos ausentes se omiten, y su peso pasa a los hijos presentes
+    .formula = las sumas se toman sobre los hijos presentes
+    .missing = el nodo está ausente donde ningún hijo está presente
+    .reference = { -workbook }, PROMEDIO de las celdas no vacías
+method-missing-zero = cuentan como cero
+    .summary = un hijo ausente cuenta como cero y conserva su peso
+    .formula = 0 para un hijo ausente
+    .missing = el nodo nunca está ausente; cada hijo ausente queda en la trazabilidad
+    .reference = { -workbook }, sumas de celdas divididas por un número fijo
+method-missing-constant = cuentan como un puntaje dado
+    .summary = un hijo ausente cuenta como un puntaje dado y conserva su peso
+    .formula = el valor dado para un hijo ausente
+    .missing = el nodo nunca está ausente; cada hijo ausente queda en la trazabilidad
+    .reference = IIP Bogotá 2023, puntos fijos donde una pregunta no aplica
+    .parameter-value = el puntaje, en la escala de los hijos
+method-missing-propagate = dejan ausente al nodo
+    .summary = un solo hijo ausente deja ausente al padre
+    .formula = ausente, a menos que todos los hijos estén presentes
+    .missing = los hijos de peso cero no cuentan en una media
+    .reference = notas técnicas del IDH: no hay índice sin todos sus indicadores
+method-missing-at-least = se exige una proporción mínima
+    .summary = un nodo tiene puntaje solo donde está presente al menos una parte de sus hijos; los hijos ausentes se omiten
+    .formula = ausente, a menos que (hijos presentes) / (hijos) >= share
+    .missing = basta con alcanzar justo la proporción; los hijos de peso cero no cuentan en una media
+    .reference = COINr, Aggregate(dat_thresh)
+    .parameter-share = la menor proporción de hijos que basta
+    .parameter-by = cómo se cuenta la proporción
+    .parameter-by-count = por el número de hijos
+    .parameter-by-weight = por los pesos de los hijos
+
+method-weigh-given = pesos dados
+    .summary = los pesos del marco; los hijos sin pesos pesan lo mismo
+    .formula = w como se da, relativo a los demás hijos del nodo
+    .missing = todos los hijos de un nodo tienen peso, o ninguno
+    .reference = { -handbook }, paso 6, pesos de expertos
+method-weigh-equal = pesos iguales
+    .summary = el mismo peso para cada hijo, cualesquiera que sean los pesos dados
+    .formula = w = 1
+    .reference = { -handbook }, paso 6, ponderación igual
+method-weigh-equal-effective = igual peso para todas las hojas
+    .summary = el peso de un hijo es su número de hojas, de modo que todas las hojas pesan lo mismo
+    .formula = w = el número de hojas en el hijo o debajo de él
+    .reference = COINr, get_eff_weights: producto de los pesos a lo largo del árbol
+method-weigh-standard-deviation = desviación estándar
+    .summary = pesan más los hijos cuyos puntajes están más dispersos
+    .formula = w_j = s_j / sum(s), donde s_j es la desviación estándar de los puntajes del hijo
+    .missing = { -weights-from-entities }; { -constant-child }
+    .reference = Diakoulaki, Mavrotas y Papayannakis (1995), Computers and Operations Research 22; pymcdm
+method-weigh-entropy = entropía
+    .summary = pesan más los hijos cuyos puntajes se reparten menos uniformemente entre las entidades
+    .formula = w_j = (1 - e_j) / sum(1 - e), donde e_j = -sum(p ln p) / ln N, p = (z + shift) / sum(z + shift) y 0 ln 0 = 0
+    .missing = { -weights-from-n-entities }; z + shift menor que 0 es un error; { -constant-child }
+    .reference = Shannon (1948); Zeleny (1982), Multiple Criteria Decision Making; pymcdm
+    .parameter-shift = un número que se suma a cada puntaje, para que ninguno sea menor que 0
+method-weigh-critic = CRITIC
+    .summary = pesan más los hijos cuyos puntajes están dispersos y se diferencian de los demás hijos
+    .formula = w_j = C_j / sum(C), donde C_j = s_j sum_k(1 - r_jk), s_j es la desviación estándar de los puntajes llevados a una escala de 0 a 1 por el mínimo y el máximo, y r es la correlación de Pearson
+    .missing = { -weights-from-entities }; un hijo constante es un error, y también lo son los hijos que coinciden por completo (r = 1)
+    .reference = Diakoulaki, Mavrotas y Papayannakis (1995), Computers and Operations Research 22
+method-weigh-gini = coeficiente de Gini
+    .summary = pesan más los hijos cuyos puntajes son más desiguales entre las entidades
+    .formula = w_j = G_j / sum(G), donde G_j = sum((2 i - N - 1) z_(i)) / (N sum(z)) y z_(1) es el puntaje más bajo del hijo
+    .missing = { -weights-from-n-entities }; z menor que 0 es un error; { -constant-child }
+    .reference = giniCI (R); Li y Wang (2012), pesos a partir de coeficientes de Gini; pymcdm
+method-weigh-first-component = primera componente principal
+    .summary = un hijo pesa según su carga en la primera componente principal
+    .formula = w_j = l_j^2 (`absolute`: |l_j|) dividido por la suma, donde l es el vector propio unitario del mayor valor propio de la matriz de correlaciones, con el signo para el que sum(l) >= 0
+    .missing = { -weights-from-entities }; las cargas negativas son una advertencia; un hijo constante es un error, y también lo son dos valores propios máximos iguales
+    .reference = { -handbook }, pasos 4 y 6; COINr, get_PCA (cuyos pesos conservan los signos)
+    .parameter-loadings = de qué se hace el peso
+    .parameter-loadings-squared = de los cuadrados de las cargas, que son partes de la componente
+    .parameter-loadings-absolute = de los valores absolutos de las cargas
+method-weigh-factor = análisis factorial
+    .summary = un hijo pesa según el cuadrado de su carga en el factor varimax al que pertenece
+    .formula = w_j = (l_jf^2 / V_f)(V_f / sum(V)) dividido por la suma, donde l son las cargas de las componentes principales conservadas después de varimax con la normalización de Kaiser, f es el factor con el mayor l_jf^2, y V_f = sum_j(l_jf^2)
+    .missing = { -weights-from-entities }; un hijo constante es un error, y también lo son más factores que hijos; las cargas negativas cuentan por su tamaño
+    .reference = Nicoletti, Scarpetta y Boylaud (2000), OECD ECO/WKP(99)18; { -handbook }, paso 6
+    .parameter-factors = cuántos factores se conservan; si no se indica, los que tienen un valor propio mayor que 1, y al menos uno
+method-weigh-inverse-covariance = covarianza inversa
+    .summary = pesan menos los hijos que repiten a otros hijos
+    .formula = w = R^-1 1 dividido por la suma, donde R es la matriz de covarianzas de los puntajes estandarizados, que es su matriz de correlaciones; un peso negativo pasa a ser 0
+    .missing = { -weights-from-entities }; un peso que sería negativo es 0, con una advertencia; un hijo constante es un error, y también lo es un hijo que se deduce de los demás (R no tiene inversa)
+    .reference = Anderson (2008), Journal of the American Statistical Association 103; swindex (Stata)
+method-weigh-ranks-to-weights = pesos según un orden de importancia
+    .summary = pesos a partir de un orden de importancia
+    .formula = con r como la posición en `order` y p como el número de hijos: `roc` w = sum_(i >= r)(1/i) / p; `rank-sum` w = (p + 1 - r) / suma; `reciprocal` w = (1/r) / suma
+    .missing = cada hijo debe estar una vez en el orden; un código desconocido o que falta es un error
+    .reference = Barron y Barrett (1996), Management Science 42; Stillwell, Seaver y Edwards (1981)
+    .parameter-order = los códigos de todos los hijos, primero el más importante
+    .parameter-method = cómo se convierten en pesos las posiciones del orden
+    .parameter-method-roc = centroide del orden: la media de todos los pesos que respetan este orden
+    .parameter-method-rank-sum = en proporción a uno más que el número de posiciones inferiores
+    .parameter-method-reciprocal = en proporción a uno dividido por la posición
+method-weigh-budget = asignación de presupuesto
+    .summary = asignación de presupuesto: expertos reparten puntos entre los hijos
+    .formula = w_j = la media sobre los expertos de (puntos de j / todos los puntos del experto); `largest-spread` es la mayor desviación estándar (n - 1) entre los expertos de las participaciones de un hijo
+    .missing = cada experto debe dar puntos de al menos 0 a cada hijo; un código desconocido o que falta es un error; totales que difieren entre expertos son una advertencia
+    .reference = { -handbook }, paso 6, asignación de presupuesto
+    .parameter-experts = los expertos por su nombre, como {"{"} ana = {"{"} points = {"{"} a = 60, b = 40 {"}"} {"}"} {"}"}
+method-weigh-ahp = proceso analítico jerárquico (AHP)
+    .summary = el proceso analítico jerárquico: pesos a partir de comparaciones por pares, y qué tan consistentes son
+    .formula = w = el vector propio principal de `matrix` dividido por su suma; CI = (lambda - p)/(p - 1), donde lambda es su valor propio y p el número de hijos; la razón de consistencia es CR = CI/RI, donde RI = 0,58; 0,90; 1,12; 1,24; 1,32; 1,41; 1,45; 1,49 para p = 3..10; con varios `experts`, una celda es la media geométrica de sus juicios; con m pares que nadie comparó, esas celdas son 0, la diagonal es 1 más su número en la fila, y RI se multiplica por 1 - 2 m/((p - 1)(p - 2))
+    .missing = un par escrito como `?` se omite, siempre que las comparaciones conecten a todos los hijos; un par cuyas dos celdas no son recíprocas es un error, y una razón de consistencia mayor que 0,1 es una advertencia; puede haber como máximo 10 hijos
+    .reference = Saaty (1980), The Analytic Hierarchy Process; { -handbook }, paso 6; Aczél y Saaty (1983), Journal of Mathematical Psychology 27; Harker (1987), Mathematical Modelling 9; Ágoston y Csató (2022), Omega 108
+    .parameter-matrix = un texto para cada hijo en el orden del marco: cuántas veces es tan importante como cada hijo, como ["1 3", "1/3 1"]; `?` donde nadie comparó un par
+    .parameter-experts = en lugar de `matrix`, un texto para cada experto con las filas de una matriz separadas por punto y coma, como ["1 3; 1/3 1", "1 5; 1/5 1"]; `?` donde el experto no comparó un par
+method-weigh-balanced = pesos equilibrados
+    .summary = pesos que llevan la participación de cada hijo en las correlaciones con la media a una meta
+    .formula = min sobre w >= 0 de sum((t_j - r_j / sum(r))^2), donde t es `target` dividido por su suma y r_j es la correlación de Pearson del hijo j con y = sum(w z) / sum(w); con v = s w, donde s son las desviaciones estándar, y con R como las correlaciones, r_j / sum(r) es (R v)_j / sum(R v): un programa convexo con una sola solución, hallada por conjuntos activos
+    .missing = { -weights-from-entities }; una meta que ningún conjunto de pesos alcanza es una advertencia con la mayor diferencia; un hijo constante es un error, y también lo son los hijos que se deducen unos de otros
+    .reference = Becker, Saisana, Paruolo y Vandecasteele (2017), Ecological Indicators 80; COINr, get_opt_weights (que puede dar pesos negativos)
+    .parameter-target = qué tan importante debe ser cada hijo en relación con los demás, por su código; si no se indica, todos los hijos son igual de importantes
+    .parameter-tolerance = qué tan lejos puede estar una participación de su meta sin una advertencia
+    .parameter-most-steps = el mayor número de pasos

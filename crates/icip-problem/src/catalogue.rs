@@ -38,6 +38,13 @@ impl Language {
     pub fn tag(self) -> &'static str {
         LANGUAGES[self.0].0
     }
+
+    /// A text whose English stands in the code beside what it describes: the text with an identifier in the
+    /// catalogue of this language, or an attribute of it. Nothing where the catalogue lacks it, as that of English
+    /// does.
+    pub fn translation(self, id: &str, attribute: Option<&str>) -> Option<String> {
+        Catalogues::of(self).first.text(id, attribute, &FluentArgs::new())
+    }
 }
 
 /// The texts of one language.

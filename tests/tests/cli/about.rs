@@ -54,9 +54,11 @@ fn an_exported_framework_scores_the_same() {
 fn methods_are_documented() {
     let all = fine(&["methods"]);
     for name in ["goalposts", "min-max", "z-score", "map", "bands", "mean-sd-bands", "against-median"] {
-        assert!(all.contains(&format!("\n  {name}\n")), "{name}");
+        let entry = |after| all.contains(&format!("\n  {name}{after}"));
+        assert!(entry("\n") || entry(" ("), "{name}");
     }
     insta::assert_snapshot!("methods_goalposts", fine(&["methods", "goalposts"]));
+    insta::assert_snapshot!("methods_spanish", fine(&["methods", "z-score", "--lang", "es"]));
     let unknown = run(&["methods", "goalpost"]);
     assert_eq!(unknown.code, exit::USAGE);
     insta::assert_snapshot!("methods_unknown", unknown.err);

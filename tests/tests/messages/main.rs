@@ -2,6 +2,7 @@
 //! and no text stands in the catalogue without a use.
 
 mod examples;
+mod methods;
 mod prose;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +30,13 @@ fn parsed(catalogue: &str) -> ast::Resource<&str> {
     fluent_syntax::parser::parse(catalogue).unwrap_or_else(|(_, errors)| panic!("{errors:?}"))
 }
 
-/// The values that each text of a catalogue names. Identifiers that occur twice are an error: the later would win in silence.
+/// Whether a text is about a method, whose English stands in its code.
+fn is_about_a_method(id: &str) -> bool {
+    id.starts_with("method-")
+}
+
+/// The values that each text of a catalogue names, but for the texts about methods. Identifiers that occur twice are an
+/// error: the later would win in silence.
 fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let text = written(language);
     let resource = parsed(&text);
@@ -43,6 +50,7 @@ fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
         let id = message.id.name.to_owned();
         assert!(texts.insert(id.clone(), values).is_none(), "`{id}` stands twice in {language}.ftl");
     }
+    texts.retain(|id, _| !is_about_a_method(id));
     texts
 }
 

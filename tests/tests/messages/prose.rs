@@ -28,7 +28,7 @@ const READERS: [&str; 2] = ["f", "fields"];
 const KEY_DOCUMENTATION: &str = "doc";
 
 /// The documentation of methods, which stands beside their code like a comment.
-const METHOD_DOCUMENTATION: [&str; 4] = ["SUMMARY", "FORMULA", "MISSING", "REFERENCE"];
+const METHOD_DOCUMENTATION: [&str; 5] = ["TITLE", "SUMMARY", "FORMULA", "MISSING", "REFERENCE"];
 
 /// Texts that stay: the file, how the text begins (nothing means every text of the file), and why.
 const EXCEPTIONS: [(&str, &str, &str); 7] = [

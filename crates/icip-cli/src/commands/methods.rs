@@ -1,7 +1,7 @@
 //! `icip methods`.
 
-use icip::problem::{Message, message, quoted};
-use icip::text::{FieldDoc, Kind, MethodDoc};
+use icip::problem::{Language, message, quoted};
+use icip::text::{FieldDoc, MethodDoc, MethodText, ParameterText};
 
 use crate::args::Methods;
 use crate::fail::Fail;
@@ -9,6 +9,8 @@ use crate::lookup::near;
 use crate::streams::Io;
 
 pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
+    // The choices of the option are the languages that there are.
+    let language = Language::of_tag(&args.lang).unwrap_or(Language::ENGLISH);
     let all = icip::methods();
     let wanted =
         |doc: &&MethodDoc| args.name.as_ref().is_none_or(|name| doc.name == name || doc.family == name);
@@ -31,39 +33,40 @@ pub(crate) fn methods(args: &Methods, io: &mut Io<'_>) -> Result<(), Fail> {
             family = doc.family;
             writeln!(io.out, "{}", family.to_uppercase())?;
         }
-        writeln!(io.out, "  {}", doc.name)?;
-        writeln!(io.out, "      {}", doc.summary)?;
-        line(message!("methods-formula"), doc.formula, io)?;
-        line(message!("methods-missing"), doc.missing, io)?;
-        for parameter in &doc.parameters {
-            line(message!("methods-parameter"), &describe(parameter), io)?;
-        }
-        if doc.reference != "-" {
-            line(message!("methods-reference"), doc.reference, io)?;
-        }
+        method(doc, language, io)?;
     }
     Ok(())
 }
 
-/// A fact about a method after its label.
-#[expect(clippy::needless_pass_by_value, reason = "the label is made for this line")]
-fn line(label: Message, text: &str, io: &mut Io<'_>) -> Result<(), Fail> {
-    Ok(writeln!(io.out, "      {label:<10} {text}")?)
+fn method(doc: &MethodDoc, language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
+    let MethodText { title, summary, formula, missing, reference, parameters, .. } =
+        doc.in_language(language);
+    if title == doc.name {
+        writeln!(io.out, "  {title}")?;
+    } else {
+        writeln!(io.out, "  {} ({title})", doc.name)?;
+    }
+    writeln!(io.out, "      {summary}")?;
+    let parameters =
+        doc.parameters.iter().zip(&parameters).map(|(field, text)| describe(field, text, language));
+    let facts = std::iter::once((message!("methods-formula"), formula))
+        .chain(missing.map(|missing| (message!("methods-missing"), missing)))
+        .chain(parameters.map(|parameter| (message!("methods-parameter"), parameter)))
+        .chain(reference.map(|reference| (message!("methods-reference"), reference)));
+    for (label, text) in facts {
+        writeln!(io.out, "      {:<10} {text}", label.text(language))?;
+    }
+    Ok(())
 }
 
 /// `name = default: meaning (one of ...)`.
-fn describe(field: &FieldDoc) -> String {
+fn describe(field: &FieldDoc, text: &ParameterText, language: Language) -> String {
     let default = match (&field.default, field.required) {
         (Some(default), _) => format!(" = {default}"),
-        (None, true) => format!(" {}", message!("methods-required")),
+        (None, true) => format!(" {}", message!("methods-required").text(language)),
         (None, false) => String::new(),
     };
-    let choices = match &field.kind {
-        Kind::Choice(words) => {
-            let words: Vec<String> = words.iter().map(|(word, doc)| format!("{word}:{doc}")).collect();
-            format!(" ({})", words.join("; "))
-        }
-        _ => String::new(),
-    };
-    format!("{}{default}: {}{choices}", field.key, field.doc)
+    let words: Vec<String> = text.words.iter().map(|(word, meaning)| format!("{word}: {meaning}")).collect();
+    let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join("; ")) };
+    format!("{}{default}: {}{words}", field.key, text.meaning)
 }

@@ -12,6 +12,7 @@ pub struct ArithmeticMean;
 
 impl Describe for ArithmeticMean {
     const NAME: &'static str = "arithmetic-mean";
+    const TITLE: &'static str = "arithmetic mean";
     const SUMMARY: &'static str = "the weighted mean of the children: full compensation";
     const FORMULA: &'static str = "sum(w z) / sum(w), over the children present";
     const MISSING: &'static str =

@@ -31,6 +31,7 @@ const VIOLATION: f64 = 1e-10;
 
 impl Describe for BenefitOfTheDoubt {
     const NAME: &'static str = "benefit-of-the-doubt";
+    const TITLE: &'static str = "benefit of the doubt";
     const SUMMARY: &'static str =
         "every entity gets the weights that suit it best, provided that no entity scores above 1 with them";
     const FORMULA: &'static str = "max over v >= 0 of sum(v_j z_cj), where sum(v_j z_kj) <= 1 for every \

@@ -15,6 +15,7 @@ const TIE: f64 = 1e-9;
 
 impl Describe for Copeland {
     const NAME: &'static str = "copeland";
+    const TITLE: &'static str = "Copeland";
     const SUMMARY: &'static str = "the number of entities that an entity beats minus the number of those \
         that beat it: no \
             compensation";

@@ -25,6 +25,7 @@ impl Default for GeometricMean {
 
 impl Describe for GeometricMean {
     const NAME: &'static str = "geometric-mean";
+    const TITLE: &'static str = "geometric mean";
     const SUMMARY: &'static str = "the weighted geometric mean: low scores are only partly compensated";
     const FORMULA: &'static str = "exp(sum(w ln z) / sum(w)), over the children present";
     const MISSING: &'static str = "the node's missing rule decides; z <= 0 is an error that names the \

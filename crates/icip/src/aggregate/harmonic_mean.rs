@@ -23,6 +23,7 @@ impl Default for HarmonicMean {
 
 impl Describe for HarmonicMean {
     const NAME: &'static str = "harmonic-mean";
+    const TITLE: &'static str = "harmonic mean";
     const SUMMARY: &'static str = "the weighted harmonic mean: the lowest scores decide most";
     const FORMULA: &'static str = "sum(w) / sum(w / z), over the children present";
     const MISSING: &'static str = "the node's missing rule decides; z <= 0 is an error that names the \

@@ -12,6 +12,7 @@ pub struct Maximum;
 
 impl Describe for Maximum {
     const NAME: &'static str = "maximum";
+    const TITLE: &'static str = "maximum";
     const SUMMARY: &'static str = "the highest score of the children: one strength is enough";
     const FORMULA: &'static str =
         "max(z), over the children present; weights are not used, but a child of weight 0 is left out";

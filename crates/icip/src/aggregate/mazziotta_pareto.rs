@@ -38,6 +38,7 @@ words! {
 
 impl Describe for MazziottaPareto {
     const NAME: &'static str = "mazziotta-pareto";
+    const TITLE: &'static str = "Mazziotta-Pareto";
     const SUMMARY: &'static str = "the mean of the children with a penalty for their imbalance";
     const FORMULA: &'static str = "M - S cv (`positive`: M + S cv), where cv = S/M, M = sum(w z) / sum(w) \
         and S = sqrt(sum(w (z - M)^2) / sum(w)), with `n-1` times sqrt(n / (n - 1)), over the n children \

@@ -25,6 +25,7 @@ impl MeanMin {
 
 impl Describe for MeanMin {
     const NAME: &'static str = "mean-min";
+    const TITLE: &'static str = "mean with a penalty towards the minimum";
     const SUMMARY: &'static str = "the mean of the children, pulled towards the lowest of them";
     const FORMULA: &'static str = "M - alpha (sqrt((M - min)^2 + beta^2) - beta), where M = sum(w z) / \
         sum(w) and min is the lowest z of the entity, over the children present";

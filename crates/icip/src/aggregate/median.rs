@@ -12,6 +12,7 @@ pub struct Median;
 
 impl Describe for Median {
     const NAME: &'static str = "median";
+    const TITLE: &'static str = "median";
     const SUMMARY: &'static str = "the middle score of the children: no child alone decides";
     const FORMULA: &'static str = "the middle one of the sorted z, or the mean of the two middle ones if \
         their number is even; weights are not used, but a child of weight 0 is left out";

@@ -12,6 +12,7 @@ pub struct Minimum;
 
 impl Describe for Minimum {
     const NAME: &'static str = "minimum";
+    const TITLE: &'static str = "minimum";
     const SUMMARY: &'static str = "the lowest score of the children: nothing compensates for it";
     const FORMULA: &'static str =
         "min(z), over the children present; weights are not used, but a child of weight 0 is left out";

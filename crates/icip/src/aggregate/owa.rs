@@ -23,6 +23,7 @@ impl Owa {
 
 impl Describe for Owa {
     const NAME: &'static str = "owa";
+    const TITLE: &'static str = "ordered weighted average (OWA)";
     const SUMMARY: &'static str =
         "the ordered weighted average: weights belong to positions, the first to an entity's highest score";
     const FORMULA: &'static str = "sum(v_k z_(k)), where z_(1) is the highest score and v_k = Q(k/n) - \

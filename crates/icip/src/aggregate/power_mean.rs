@@ -34,6 +34,7 @@ const SMALL: f64 = 0.5;
 
 impl Describe for PowerMean {
     const NAME: &'static str = "power-mean";
+    const TITLE: &'static str = "power mean";
     const SUMMARY: &'static str = "the weighted power mean: p = 1 is the arithmetic, 0 the geometric and \
         -1 the harmonic mean; larger powers tend to the maximum, smaller ones to the minimum";
     const FORMULA: &'static str =

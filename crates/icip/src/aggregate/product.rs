@@ -12,6 +12,7 @@ pub struct Product;
 
 impl Describe for Product {
     const NAME: &'static str = "product";
+    const TITLE: &'static str = "product";
     const SUMMARY: &'static str = "the product of the children, for shares of shares and for factors";
     const FORMULA: &'static str =
         "prod(z), over the children present; weights are not used, but a child of weight 0 is left out";

@@ -13,6 +13,7 @@ pub struct Topsis;
 
 impl Describe for Topsis {
     const NAME: &'static str = "topsis";
+    const TITLE: &'static str = "TOPSIS";
     const SUMMARY: &'static str = "the distance from the worst scores of the sample, as a share of the distances from the worst and the best";
     const FORMULA: &'static str = "D-/(D+ + D-), where D+ = sqrt(sum((w_j (max_j - z_j))^2)) and D- = \
         sqrt(sum((w_j (z_j - min_j))^2)) over the children present; max_j and min_j are the best and the worst \

@@ -23,6 +23,7 @@ impl Default for VariancePenalised {
 
 impl Describe for VariancePenalised {
     const NAME: &'static str = "variance-penalised";
+    const TITLE: &'static str = "mean with a penalty for variance";
     const SUMMARY: &'static str =
         "the mean of the children minus a multiple of their variance over their mean";
     const FORMULA: &'static str = "M - lambda V/M, where M = sum(w z) / sum(w) and V = sum(w (z - M)^2) / \

@@ -13,6 +13,7 @@ pub struct WeightedSum;
 
 impl Describe for WeightedSum {
     const NAME: &'static str = "weighted-sum";
+    const TITLE: &'static str = "weighted sum";
     const SUMMARY: &'static str =
         "the sum of the weights times the scores, for points and for the options of a question";
     const FORMULA: &'static str = "sum(w z), over the children present; weights are not rescaled";

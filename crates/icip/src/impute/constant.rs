@@ -20,6 +20,7 @@ impl Constant {
 
 impl Describe for Constant {
     const NAME: &'static str = "constant";
+    const TITLE: &'static str = "a given value";
     const SUMMARY: &'static str = "a gap gets a given value";
     const FORMULA: &'static str = "value where x is absent, else x";
     const MISSING: &'static str = "every filled cell is listed in the trail";

@@ -35,6 +35,7 @@ impl Default for Em {
 
 impl Describe for Em {
     const NAME: &'static str = "em";
+    const TITLE: &'static str = "expectation-maximisation (EM)";
     const SUMMARY: &'static str = "a gap gets its expected value given the entity's other leaves with the \
         same parent, under the normal distribution that makes all present values most likely";
     const FORMULA: &'static str = "E[x | y] = m_x + S_xy S_yy^-1 (y - m_y), where y are the leaves with \

@@ -26,6 +26,7 @@ pub struct LastValue {
 
 impl Describe for LastValue {
     const NAME: &'static str = "last-value";
+    const TITLE: &'static str = "last earlier value";
     const SUMMARY: &'static str = "a gap gets the value of the entity's last earlier period that has one";
     const FORMULA: &'static str =
         "x(s), where s is the last period before t in which the entity has a value, and t - s <= most";

@@ -31,6 +31,7 @@ impl Default for LinearInTime {
 
 impl Describe for LinearInTime {
     const NAME: &'static str = "linear-in-time";
+    const TITLE: &'static str = "linear interpolation in time";
     const SUMMARY: &'static str =
         "a gap gets the value on the straight line between the entity's values before and after it";
     const FORMULA: &'static str = "x(r) + (x(s) - x(r)) (t - r) / (s - r), where r and s are the entity's \

@@ -17,6 +17,7 @@ pub struct Mean {
 
 impl Describe for Mean {
     const NAME: &'static str = "mean";
+    const TITLE: &'static str = "mean";
     const SUMMARY: &'static str = "a gap gets the mean of the present values of the sample, or of its \
         group";
     const FORMULA: &'static str = "sum(x) / n where x is absent, else x; over the n present values of the \

@@ -17,6 +17,7 @@ pub struct Median {
 
 impl Describe for Median {
     const NAME: &'static str = "median";
+    const TITLE: &'static str = "median";
     const SUMMARY: &'static str =
         "a gap gets the median of the present values of the sample, or of its group";
     const FORMULA: &'static str = "median(x) where x is absent, else x; over the present values of the \

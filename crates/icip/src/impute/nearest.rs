@@ -32,6 +32,7 @@ impl Default for Nearest {
 
 impl Describe for Nearest {
     const NAME: &'static str = "nearest";
+    const TITLE: &'static str = "nearest neighbours";
     const SUMMARY: &'static str =
         "a gap gets the mean of the values of the k entities that are most similar in other leaves";
     const FORMULA: &'static str = "the mean of x over the k entities with a value and the smallest d, \

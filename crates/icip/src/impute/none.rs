@@ -9,6 +9,7 @@ pub struct None;
 
 impl Describe for None {
     const NAME: &'static str = "none";
+    const TITLE: &'static str = "no imputation";
     const SUMMARY: &'static str = "gaps stay absent; the nodes' missing rules decide what they mean";
     const FORMULA: &'static str = "x";
     const MISSING: &'static str = "an absent value stays absent";

@@ -40,6 +40,7 @@ pub enum Predictors {
 
 impl Describe for Regression {
     const NAME: &'static str = "regression";
+    const TITLE: &'static str = "linear regression";
     const SUMMARY: &'static str = "a gap gets the value that a linear equation of other leaves gives";
     const FORMULA: &'static str = "b0 + b1 y1 + ... + bk yk, where the b have the smallest sum of squared \
         differences over the entities of the sample in which x and all y are present; the y are the \

@@ -65,6 +65,7 @@ pub struct Siblings {
 
 impl Describe for Siblings {
     const NAME: &'static str = "siblings";
+    const TITLE: &'static str = "the entity's other leaves";
     const SUMMARY: &'static str =
         "a gap gets the mean or the median of the entity's other leaves, all put on a scale from 0 to 1";
     const FORMULA: &'static str = "min + s (max - min), where s is the statistic of (y - min_y) / (max_y \

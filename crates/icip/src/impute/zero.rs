@@ -9,6 +9,7 @@ pub struct Zero;
 
 impl Describe for Zero {
     const NAME: &'static str = "zero";
+    const TITLE: &'static str = "zero";
     const SUMMARY: &'static str =
         "a gap counts as zero, as in questionnaires where not answering earns nothing";
     const FORMULA: &'static str = "0 where x is absent, else x";

@@ -28,6 +28,7 @@ const SLACK: f64 = 1e-12;
 
 impl Describe for AtLeast {
     const NAME: &'static str = "at-least";
+    const TITLE: &'static str = "a smallest share is required";
     const SUMMARY: &'static str = "a node has a score only where at least a share of its children is \
         present; absent children are left out";
     const FORMULA: &'static str = "absent unless (present children) / (children) >= share";

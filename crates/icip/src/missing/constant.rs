@@ -20,6 +20,7 @@ impl Constant {
 
 impl Describe for Constant {
     const NAME: &'static str = "constant";
+    const TITLE: &'static str = "counted as a given score";
     const SUMMARY: &'static str = "an absent child counts as a given score and keeps its weight";
     const FORMULA: &'static str = "the given value for an absent child";
     const MISSING: &'static str = "the node is never absent; every such child is listed in the trail";

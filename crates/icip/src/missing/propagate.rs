@@ -9,6 +9,7 @@ pub struct Propagate;
 
 impl Describe for Propagate {
     const NAME: &'static str = "propagate";
+    const TITLE: &'static str = "make the node absent";
     const SUMMARY: &'static str = "one absent child makes the parent absent";
     const FORMULA: &'static str = "absent unless every child is present";
     const MISSING: &'static str = "children of weight zero do not count under a mean";

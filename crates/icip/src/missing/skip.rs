@@ -9,6 +9,7 @@ pub struct Skip;
 
 impl Describe for Skip {
     const NAME: &'static str = "skip";
+    const TITLE: &'static str = "left out";
     const SUMMARY: &'static str =
         "absent children are left out, and their weight goes to the children present";
     const FORMULA: &'static str = "sums run over the children present";

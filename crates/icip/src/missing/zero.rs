@@ -9,6 +9,7 @@ pub struct Zero;
 
 impl Describe for Zero {
     const NAME: &'static str = "zero";
+    const TITLE: &'static str = "counted as zero";
     const SUMMARY: &'static str = "an absent child counts as zero and keeps its weight";
     const FORMULA: &'static str = "0 for an absent child";
     const MISSING: &'static str = "the node is never absent; every such child is listed in the trail";

@@ -20,6 +20,7 @@ pub struct AboveBelowMean {
 
 impl Describe for AboveBelowMean {
     const NAME: &'static str = "above-below-mean";
+    const TITLE: &'static str = "above or below the mean";
     const SUMMARY: &'static str = "1, 0 or -1 for a value that is better than a band around the mean of \
         the sample, inside it, or worse";
     const FORMULA: &'static str = "1 for x > (1 + band) m, -1 for x < (1 - band) m, 0 between; m is the \

@@ -29,6 +29,7 @@ impl Default for AdjustedMazziottaPareto {
 
 impl Describe for AdjustedMazziottaPareto {
     const NAME: &'static str = "adjusted-mazziotta-pareto";
+    const TITLE: &'static str = "adjusted scale of Mazziotta and Pareto";
     const SUMMARY: &'static str =
         "goalposts half a range below and above a reference; the reference scores 100";
     const FORMULA: &'static str = "70 + 60 (x - a) / (b - a), where a = r - (max - min) / 2 and b = r + \

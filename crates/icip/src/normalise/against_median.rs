@@ -27,6 +27,7 @@ impl AgainstMedian {
 
 impl Describe for AgainstMedian {
     const NAME: &'static str = "against-median";
+    const TITLE: &'static str = "comparison with the median";
     const SUMMARY: &'static str = "points for a value above, at, or below the median of the sample";
     const FORMULA: &'static str =
         "above for x > M, equal for x = M, below for x < M; M is the median of the sample";

@@ -26,6 +26,7 @@ impl Bands {
 
 impl Describe for Bands {
     const NAME: &'static str = "bands";
+    const TITLE: &'static str = "bands between fixed cuts";
     const SUMMARY: &'static str = "points for the bands between fixed cut points";
     const FORMULA: &'static str =
         "points[number of cuts at or below x]; closed = \"above\" counts only cuts below x";

@@ -19,6 +19,7 @@ pub struct Borda {
 
 impl Describe for Borda {
     const NAME: &'static str = "borda";
+    const TITLE: &'static str = "Borda count";
     const SUMMARY: &'static str = "the number of entities that are beaten, counted from the worst";
     const FORMULA: &'static str = "rank - 1, where rank 1 is the worst; ties share the minimum, the \
         average or the maximum of their \

@@ -24,6 +24,7 @@ impl Default for DistanceToMax {
 
 impl Describe for DistanceToMax {
     const NAME: &'static str = "distance-to-max";
+    const TITLE: &'static str = "distance to the maximum";
     const SUMMARY: &'static str =
         "one minus the distance to the best value: min-max from 0 to 1 under another name";
     const FORMULA: &'static str =

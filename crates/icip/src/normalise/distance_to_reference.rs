@@ -29,6 +29,7 @@ impl Default for DistanceToReference {
 
 impl Describe for DistanceToReference {
     const NAME: &'static str = "distance-to-reference";
+    const TITLE: &'static str = "distance to a reference";
     const SUMMARY: &'static str = "the share of the way from the worst value of the sample to a reference";
     const FORMULA: &'static str = "1 - (r - x) / (r - min); 1 - (x - r) / (max - r) for a negative \
         direction; r is the best value or the mean of the sample, a given value, or the value of an entity";

@@ -24,6 +24,7 @@ impl DistanceToTarget {
 
 impl Describe for DistanceToTarget {
     const NAME: &'static str = "distance-to-target";
+    const TITLE: &'static str = "distance to a target";
     const SUMMARY: &'static str = "the share of the way from the worst value of the sample to a target";
     const FORMULA: &'static str =
         "(x - min) / (target - min); (max - x) / (max - target) for a negative direction";

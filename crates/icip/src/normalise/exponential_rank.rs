@@ -30,6 +30,7 @@ impl Default for ExponentialRank {
 
 impl Describe for ExponentialRank {
     const NAME: &'static str = "exponential-rank";
+    const TITLE: &'static str = "exponential rank";
     const SUMMARY: &'static str = "the exponential transform of ranks of indices of deprivation, up to 100";
     const FORMULA: &'static str = "-f ln(1 - R (1 - e^(-100 / f))), where R = rank / n, rank 1 is the worst, n \
         is the number of values in the sample and f is `factor`; ties share the minimum, the average or the \

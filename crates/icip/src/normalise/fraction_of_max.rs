@@ -12,6 +12,7 @@ pub struct FractionOfMax;
 
 impl Describe for FractionOfMax {
     const NAME: &'static str = "fraction-of-max";
+    const TITLE: &'static str = "fraction of the maximum";
     const SUMMARY: &'static str = "the fraction of the leader's value; the leader scores 1";
     const FORMULA: &'static str =
         "x / max; min / x for a negative direction; min and max are the bounds of the sample";

@@ -62,6 +62,7 @@ impl Goalposts {
 
 impl Describe for Goalposts {
     const NAME: &'static str = "goalposts";
+    const TITLE: &'static str = "fixed goalposts";
     const SUMMARY: &'static str = "a linear scale between two fixed values; `worst` may be above `best`";
     const FORMULA: &'static str = "lo + (hi - lo) ((x - worst) / (best - worst))^power, cut to [lo, hi]; with \
         scale = \"log\", on ln x, ln worst and ln best; a negative direction exchanges worst and best";

@@ -31,6 +31,7 @@ impl GroupGoalposts {
 
 impl Describe for GroupGoalposts {
     const NAME: &'static str = "group-goalposts";
+    const TITLE: &'static str = "goalposts by group";
     const SUMMARY: &'static str =
         "a linear scale between two fixed values that are those of the entity's group";
     const FORMULA: &'static str = "that of `goalposts`, with `worst` and `best` of the group";

@@ -22,6 +22,7 @@ impl Map {
 
 impl Describe for Map {
     const NAME: &'static str = "map";
+    const TITLE: &'static str = "points by answer";
     const SUMMARY: &'static str = "points for each listed answer, which may be a text or a number";
     const FORMULA: &'static str = "the points listed for x";
     const MISSING: &'static str =

@@ -27,6 +27,7 @@ pub struct MazziottaPareto {
 
 impl Describe for MazziottaPareto {
     const NAME: &'static str = "mazziotta-pareto";
+    const TITLE: &'static str = "standard scores of Mazziotta and Pareto";
     const SUMMARY: &'static str = "standard scores with a mean of 100 and a standard deviation of 10";
     const FORMULA: &'static str = "100 + 10 (x - m) / s; 100 - 10 (x - m) / s for a negative direction; m \
         and s are the mean and the standard deviation of the sample";

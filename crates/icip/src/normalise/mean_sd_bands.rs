@@ -24,6 +24,7 @@ impl MeanSdBands {
 
 impl Describe for MeanSdBands {
     const NAME: &'static str = "mean-sd-bands";
+    const TITLE: &'static str = "bands by mean and standard deviation";
     const SUMMARY: &'static str = "points for the value zero, for values up to the mean, for values up to \
         one standard deviation above it, and for values beyond";
     const FORMULA: &'static str = "points[0] for x <= 0, points[1] for 0 < x <= m, points[2] for m < x <= \

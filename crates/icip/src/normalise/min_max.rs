@@ -37,6 +37,7 @@ impl Default for MinMax {
 
 impl Describe for MinMax {
     const NAME: &'static str = "min-max";
+    const TITLE: &'static str = "min-max";
     const SUMMARY: &'static str = "a linear scale between the smallest and the largest value of the sample";
     const FORMULA: &'static str =
         "lo + (hi - lo) ((x - min) / (max - min))^power; with max - x for a negative direction";

@@ -10,6 +10,7 @@ pub struct None;
 
 impl Describe for None {
     const NAME: &'static str = "none";
+    const TITLE: &'static str = "no normalisation";
     const SUMMARY: &'static str = "the column is comparable as it is";
     const FORMULA: &'static str = "x; -x for a negative direction";
     const MISSING: &'static str = "an absent value stays absent";

@@ -31,6 +31,7 @@ impl PercentileCategories {
 
 impl Describe for PercentileCategories {
     const NAME: &'static str = "percentile-categories";
+    const TITLE: &'static str = "categories by percentiles";
     const SUMMARY: &'static str =
         "points for the classes between quantiles of the sample, from the worst values up";
     const FORMULA: &'static str = "points[number of quantiles Q(cut) at or below x]; Q(p) is the quantile \

@@ -44,6 +44,7 @@ pub struct PercentileRank {
 
 impl Describe for PercentileRank {
     const NAME: &'static str = "percentile-rank";
+    const TITLE: &'static str = "percentile rank";
     const SUMMARY: &'static str = "the share of the other entities that are beaten, from 0 to 1";
     const FORMULA: &'static str = "(rank - 1) / (n - 1); with share = \"all\", rank / n; with share = \
         \"middle\", (rank - 1/2) / n; rank 1 is the worst and n is the number of values in the sample; ties share the minimum, the average or the maximum of their ranks";

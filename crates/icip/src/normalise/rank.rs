@@ -19,6 +19,7 @@ pub struct Rank {
 
 impl Describe for Rank {
     const NAME: &'static str = "rank";
+    const TITLE: &'static str = "rank in the sample";
     const SUMMARY: &'static str = "the rank within the sample, 1 for the worst entity";
     const FORMULA: &'static str = "1 + the number of entities with a worse value; ties share the minimum, \
         the average or the maximum of their ranks";

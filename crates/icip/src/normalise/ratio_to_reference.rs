@@ -23,6 +23,7 @@ impl Default for RatioToReference {
 
 impl Describe for RatioToReference {
     const NAME: &'static str = "ratio-to-reference";
+    const TITLE: &'static str = "ratio to a reference";
     const SUMMARY: &'static str = "the value as a multiple of a reference";
     const FORMULA: &'static str = "x / r; r / x for a negative direction; r is the best value or the mean \
         of the sample, a given value, or the value of an entity";

@@ -25,6 +25,7 @@ impl Default for RobustZ {
 
 impl Describe for RobustZ {
     const NAME: &'static str = "robust-z";
+    const TITLE: &'static str = "robust z-score";
     const SUMMARY: &'static str = "the distance from the median of the sample, in robust standard \
         deviations";
     const FORMULA: &'static str = "(x - M) / d; M is the median of the sample, and d is 1.4826 times the \

@@ -27,6 +27,7 @@ impl Default for Scaled {
 
 impl Describe for Scaled {
     const NAME: &'static str = "scaled";
+    const TITLE: &'static str = "linear scale without a cut";
     const SUMMARY: &'static str = "a linear scale through two given values, which is cut nowhere";
     const FORMULA: &'static str = "factor (x - lower) / (upper - lower); factor (upper - x) / (upper - \
         lower) for a negative \

@@ -42,6 +42,7 @@ impl Default for ZScore {
 
 impl Describe for ZScore {
     const NAME: &'static str = "z-score";
+    const TITLE: &'static str = "z-score";
     const SUMMARY: &'static str = "the distance from the mean of the sample, in standard deviations";
     const FORMULA: &'static str = "mean + sd (x - m) / s; m and s are the mean and the standard deviation \
         of the sample; with m - x for a negative direction";

@@ -1,5 +1,11 @@
 //! What documentation knows of keys and methods: the source of the JSON schema, of `icip methods` and of the
 //! guide. It must not know how a key is read.
+//!
+//! The English of a method stands in its code. Other languages have it in their catalogue, under
+//! `method-FAMILY-NAME`: the text is the title, and the attributes are `summary`, `formula`, `missing`,
+//! `reference`, `parameter-KEY` and `parameter-KEY-WORD`.
+
+use icip_problem::Language;
 
 /// What a key holds, for the schema and for people.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +77,8 @@ pub struct MethodDoc {
     pub family: &'static str,
     /// Name in the framework file.
     pub name: &'static str,
+    /// The name in words, such as "geometric mean".
+    pub title: &'static str,
     /// One sentence.
     pub summary: &'static str,
     /// The formula, every symbol explained.
@@ -81,4 +89,74 @@ pub struct MethodDoc {
     pub reference: &'static str,
     /// Its parameters.
     pub parameters: Vec<FieldDoc>,
+}
+
+/// What a method says of itself, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MethodText {
+    /// The name in words.
+    pub title: String,
+    /// One sentence, without a full stop.
+    pub summary: String,
+    /// The formula, every symbol explained.
+    pub formula: String,
+    /// What happens to absent and impossible values; nothing where none can occur.
+    pub missing: Option<String>,
+    /// Where the definition comes from; nothing where there is nothing to cite.
+    pub reference: Option<String>,
+    /// What its parameters mean.
+    pub parameters: Vec<ParameterText>,
+}
+
+/// What a parameter of a method means, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParameterText {
+    /// The key.
+    pub key: &'static str,
+    /// What it means, in one sentence.
+    pub meaning: String,
+    /// The words that it may be, each with its meaning; none where it is not a choice of words.
+    pub words: Vec<(&'static str, String)>,
+}
+
+impl MethodDoc {
+    /// All texts in a language; in English where the language lacks one.
+    ///
+    /// ```
+    /// use icip::problem::Language;
+    /// let spanish = Language::of_tag("es").ok_or("it has a catalogue")?;
+    /// let methods = icip::methods();
+    /// let mean = methods.iter().find(|doc| doc.name == "geometric-mean").ok_or("it is a method")?;
+    /// assert_eq!(mean.in_language(Language::ENGLISH).title, "geometric mean");
+    /// assert_eq!(mean.in_language(spanish).title, "media geométrica");
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn in_language(&self, language: Language) -> MethodText {
+        let id = format!("method-{}-{}", self.family, self.name);
+        let text = |attribute: Option<&str>, english: &str| {
+            language.translation(&id, attribute).unwrap_or_else(|| english.trim().to_owned())
+        };
+        let given = |attribute, english: &str| (english != "-").then(|| text(Some(attribute), english));
+        let parameter = |field: &FieldDoc| {
+            let key = format!("parameter-{}", field.key);
+            let meaning = |(word, english): &(&'static str, &str)| {
+                (*word, text(Some(&format!("{key}-{word}")), english))
+            };
+            let words = match &field.kind {
+                Kind::Choice(words) => words.iter().map(meaning).collect(),
+                _ => Vec::new(),
+            };
+            ParameterText { key: field.key, meaning: text(Some(&key), field.doc), words }
+        };
+        MethodText {
+            title: text(None, self.title),
+            summary: text(Some("summary"), self.summary),
+            formula: text(Some("formula"), self.formula),
+            missing: given("missing", self.missing),
+            reference: given("reference", self.reference),
+            parameters: self.parameters.iter().map(parameter).collect(),
+        }
+    }
 }

@@ -8,6 +8,7 @@ use icip_problem::{Code, Problem, Report, did_you_mean, message};
 /// What a method says of itself, and how its parameters are read.
 pub(crate) trait Describe: Sized {
     const NAME: &'static str;
+    const TITLE: &'static str;
     const SUMMARY: &'static str;
     const FORMULA: &'static str;
     const MISSING: &'static str;
@@ -160,6 +161,7 @@ macro_rules! methods {
                     MethodDoc {
                         family: $family,
                         name: M::NAME,
+                        title: M::TITLE,
                         summary: M::SUMMARY,
                         formula: M::FORMULA,
                         missing: M::MISSING,

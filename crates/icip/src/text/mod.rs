@@ -14,7 +14,7 @@ mod tree;
 mod word;
 mod write;
 
-pub use doc::{FieldDoc, Kind, MethodDoc};
+pub use doc::{FieldDoc, Kind, MethodDoc, MethodText, ParameterText};
 pub(crate) use fields::Fields;
 pub(crate) use method::{Describe, Family, methods};
 pub(crate) use records::{csv_text, csv_writer, write_record};

@@ -30,6 +30,7 @@ pub struct BoxCox {
 
 impl Describe for BoxCox {
     const NAME: &'static str = "box-cox";
+    const TITLE: &'static str = "Box-Cox transform";
     const SUMMARY: &'static str =
         "the power transform that brings a sample as near as possible to a normal distribution";
     const FORMULA: &'static str = "((x + shift)^lambda - 1) / lambda, and ln(x + shift) at lambda = 0; \

@@ -24,6 +24,7 @@ impl Caps {
 
 impl Describe for Caps {
     const NAME: &'static str = "caps";
+    const TITLE: &'static str = "fixed bounds";
     const SUMMARY: &'static str = "values beyond the given bounds are set to the bounds";
     const FORMULA: &'static str = "x cut to [min, max]; a bound that is not given cuts nothing";
     const MISSING: &'static str =

@@ -23,6 +23,7 @@ impl Default for Fences {
 
 impl Describe for Fences {
     const NAME: &'static str = "fences";
+    const TITLE: &'static str = "fences of the box plot";
     const SUMMARY: &'static str = "values beyond the fences of the box plot are set to the fences";
     const FORMULA: &'static str = "x cut to [Q1 - k (Q3 - Q1), Q3 + k (Q3 - Q1)]; Q1 and Q3 are the \
         quartiles of type 7 of the \

@@ -24,6 +24,7 @@ impl Default for Hampel {
 
 impl Describe for Hampel {
     const NAME: &'static str = "hampel";
+    const TITLE: &'static str = "Hampel filter";
     const SUMMARY: &'static str = "values that are too many robust standard deviations away from the \
         median are set to the largest allowed distance";
     const FORMULA: &'static str = "x cut to [M - k d, M + k d]; M is the median of the sample, and d is \

@@ -23,6 +23,7 @@ impl Default for Log {
 
 impl Describe for Log {
     const NAME: &'static str = "log";
+    const TITLE: &'static str = "logarithm";
     const SUMMARY: &'static str = "the natural logarithm of the value";
     const FORMULA: &'static str = "ln(x + shift)";
     const MISSING: &'static str =

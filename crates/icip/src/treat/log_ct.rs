@@ -15,6 +15,7 @@ pub struct LogCt;
 
 impl Describe for LogCt {
     const NAME: &'static str = "log-ct";
+    const TITLE: &'static str = "logarithm from the minimum";
     const SUMMARY: &'static str =
         "the logarithm of the distance from the lowest value, for values of any sign";
     const FORMULA: &'static str = "ln(x - min + 0.01 (max - min)); min and max are the bounds of the \

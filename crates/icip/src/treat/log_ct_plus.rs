@@ -12,6 +12,7 @@ pub struct LogCtPlus;
 
 impl Describe for LogCtPlus {
     const NAME: &'static str = "log-ct-plus";
+    const TITLE: &'static str = "logarithm from the end without a tail";
     const SUMMARY: &'static str = "the logarithm of the distance from the end of the sample that has no \
         tail";
     const FORMULA: &'static str = "ln(x - min + 0.01 (max - min)) where the skewness is above 0, else \

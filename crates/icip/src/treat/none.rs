@@ -10,6 +10,7 @@ pub struct None;
 
 impl Describe for None {
     const NAME: &'static str = "none";
+    const TITLE: &'static str = "no treatment";
     const SUMMARY: &'static str = "values pass unchanged";
     const FORMULA: &'static str = "x";
     const MISSING: &'static str = "an absent value stays absent";

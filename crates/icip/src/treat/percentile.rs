@@ -25,6 +25,7 @@ impl Default for Percentile {
 
 impl Describe for Percentile {
     const NAME: &'static str = "percentile";
+    const TITLE: &'static str = "cut by percentiles";
     const SUMMARY: &'static str = "values beyond two quantiles of the sample are set to the quantiles";
     const FORMULA: &'static str =
         "x cut to [Q(lower), Q(upper)]; Q(p) is the quantile of type 7 of the sample";

@@ -23,6 +23,7 @@ impl Power {
 
 impl Describe for Power {
     const NAME: &'static str = "power";
+    const TITLE: &'static str = "power";
     const SUMMARY: &'static str = "the value raised to a positive power, which keeps the order";
     const FORMULA: &'static str = "x^p";
     const MISSING: &'static str = "an absent value stays absent; x < 0 is an error that names the entity \

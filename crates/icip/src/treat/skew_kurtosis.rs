@@ -71,6 +71,7 @@ impl Default for SkewKurtosis {
 
 impl Describe for SkewKurtosis {
     const NAME: &'static str = "skew-kurtosis";
+    const TITLE: &'static str = "winsorising by skewness and kurtosis";
     const SUMMARY: &'static str = "the column is winsorised while its skewness and kurtosis are large; \
         where that does not suffice, the logarithm is taken";
     const FORMULA: &'static str = "a column passes where |G1| < skew or G2 < kurtosis (the adjusted \

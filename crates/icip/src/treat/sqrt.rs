@@ -22,6 +22,7 @@ impl Default for Sqrt {
 
 impl Describe for Sqrt {
     const NAME: &'static str = "sqrt";
+    const TITLE: &'static str = "square root";
     const SUMMARY: &'static str = "the square root of the value";
     const FORMULA: &'static str = "sqrt(x + shift)";
     const MISSING: &'static str =

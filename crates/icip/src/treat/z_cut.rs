@@ -23,6 +23,7 @@ impl Default for ZCut {
 
 impl Describe for ZCut {
     const NAME: &'static str = "z-cut";
+    const TITLE: &'static str = "cut by standard deviations";
     const SUMMARY: &'static str = "values that are too many standard deviations away from the mean are \
         set to the largest allowed distance";
     const FORMULA: &'static str = "x cut to [m - k s, m + k s]; m and s are the mean and the standard \

@@ -33,6 +33,7 @@ const STEPS: usize = 10_000;
 
 impl Describe for Ahp {
     const NAME: &'static str = "ahp";
+    const TITLE: &'static str = "analytic hierarchy process (AHP)";
     const SUMMARY: &'static str =
         "the analytic hierarchy process: weights from comparisons of pairs, and how consistent these are";
     const FORMULA: &'static str = "w = the principal eigenvector of `matrix` over its sum; CI = (lambda - \

@@ -33,6 +33,7 @@ const FLAT: f64 = 1e-13;
 
 impl Describe for Balanced {
     const NAME: &'static str = "balanced";
+    const TITLE: &'static str = "balanced weights";
     const SUMMARY: &'static str =
         "weights that bring each child's share of the correlations with the mean to a target";
     const FORMULA: &'static str = "min over w >= 0 of sum((t_j - r_j / sum(r))^2), where t is `target` \

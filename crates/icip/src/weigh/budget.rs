@@ -23,6 +23,7 @@ impl Budget {
 
 impl Describe for Budget {
     const NAME: &'static str = "budget";
+    const TITLE: &'static str = "budget allocation";
     const SUMMARY: &'static str = "budget allocation: experts distribute points among the children";
     const FORMULA: &'static str = "w_j = the mean over the experts of (points of j / all points of the \
         expert); `largest-spread` is the largest standard deviation (n - 1) of a child's shares between \

@@ -11,6 +11,7 @@ pub struct Critic;
 
 impl Describe for Critic {
     const NAME: &'static str = "critic";
+    const TITLE: &'static str = "CRITIC";
     const SUMMARY: &'static str =
         "children whose scores are spread and that differ from the other children weigh more";
     const FORMULA: &'static str = "w_j = C_j / sum(C), where C_j = s_j sum_k(1 - r_jk), s_j is the \

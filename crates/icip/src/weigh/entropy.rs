@@ -24,6 +24,7 @@ impl Default for Entropy {
 
 impl Describe for Entropy {
     const NAME: &'static str = "entropy";
+    const TITLE: &'static str = "entropy";
     const SUMMARY: &'static str =
         "children whose scores are distributed less evenly among the entities weigh more";
     const FORMULA: &'static str = "w_j = (1 - e_j) / sum(1 - e), where e_j = -sum(p ln p) / ln N, p = (z \

@@ -9,6 +9,7 @@ pub struct Equal;
 
 impl Describe for Equal {
     const NAME: &'static str = "equal";
+    const TITLE: &'static str = "equal weights";
     const SUMMARY: &'static str = "the same weight for every child, whatever weights are given";
     const FORMULA: &'static str = "w = 1";
     const MISSING: &'static str = "-";

@@ -10,6 +10,7 @@ pub struct EqualEffective;
 
 impl Describe for EqualEffective {
     const NAME: &'static str = "equal-effective";
+    const TITLE: &'static str = "the same weight for all leaves";
     const SUMMARY: &'static str =
         "the weight of a child is its number of leaves, so that all leaves weigh the same";
     const FORMULA: &'static str = "w = the number of leaves at or below the child";

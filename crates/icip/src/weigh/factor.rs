@@ -30,6 +30,7 @@ const STILL: f64 = 1e-14;
 
 impl Describe for FactorAnalysis {
     const NAME: &'static str = "factor";
+    const TITLE: &'static str = "factor analysis";
     const SUMMARY: &'static str =
         "a child weighs as much as its squared loading on the varimax factor to which it belongs";
     const FORMULA: &'static str = "w_j = (l_jf^2 / V_f)(V_f / sum(V)) over the sum, where l are the \

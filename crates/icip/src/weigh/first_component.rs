@@ -36,6 +36,7 @@ const SAME: f64 = 1e-9;
 
 impl Describe for FirstComponent {
     const NAME: &'static str = "first-component";
+    const TITLE: &'static str = "first principal component";
     const SUMMARY: &'static str = "a child weighs as much as it loads on the first principal component";
     const FORMULA: &'static str = "w_j = l_j^2 (`absolute`: |l_j|) over the sum, where l is the unit \
         eigenvector of the largest eigenvalue of the correlation matrix, with the sign for which sum(l) \

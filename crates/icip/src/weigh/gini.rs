@@ -12,6 +12,7 @@ pub struct Gini;
 
 impl Describe for Gini {
     const NAME: &'static str = "gini";
+    const TITLE: &'static str = "Gini coefficient";
     const SUMMARY: &'static str = "children whose scores are more unequal among the entities weigh more";
     const FORMULA: &'static str = "w_j = G_j / sum(G), where G_j = sum((2 i - N - 1) z_(i)) / (N sum(z)) \
         and z_(1) is the lowest score of the child";

@@ -9,6 +9,7 @@ pub struct Given;
 
 impl Describe for Given {
     const NAME: &'static str = "given";
+    const TITLE: &'static str = "given weights";
     const SUMMARY: &'static str = "the weights of the framework; children without weights weigh the same";
     const FORMULA: &'static str = "w as given, relative to the other children of the node";
     const MISSING: &'static str = "either all children of a node have weights or none";

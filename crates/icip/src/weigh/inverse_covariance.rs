@@ -12,6 +12,7 @@ pub struct InverseCovariance;
 
 impl Describe for InverseCovariance {
     const NAME: &'static str = "inverse-covariance";
+    const TITLE: &'static str = "inverse covariance";
     const SUMMARY: &'static str = "children that repeat other children weigh less";
     const FORMULA: &'static str = "w = R^-1 1 over the sum, where R is the covariance matrix of the \
         standardised scores, which is their correlation matrix; a negative weight becomes 0";

@@ -36,6 +36,7 @@ words! {
 
 impl Describe for RanksToWeights {
     const NAME: &'static str = "ranks-to-weights";
+    const TITLE: &'static str = "weights by an order of importance";
     const SUMMARY: &'static str = "weights from an order of importance";
     const FORMULA: &'static str = "with r as the position in `order` and p as the number of children: \
         `roc` w = sum_(i >= r)(1/i) / p; `rank-sum` w = (p + 1 - r) / sum; `reciprocal` w = (1/r) / sum";

@@ -11,6 +11,7 @@ pub struct StandardDeviation;
 
 impl Describe for StandardDeviation {
     const NAME: &'static str = "standard-deviation";
+    const TITLE: &'static str = "standard deviation";
     const SUMMARY: &'static str = "children whose scores are spread more weigh more";
     const FORMULA: &'static str = "w_j = s_j / sum(s), where s_j is the standard deviation of the child's \
         scores";
