@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show how certain each rank is, by drawing what is uncertain and scoring again many times
     Robustness(Robustness),
+    /// Write the result as people read it: one HTML file, a sheet for every entity, or charts for slides
+    Report(Report),
     /// Compare computed scores and ranks with a published table
     Compare(Compare),
     /// List the frameworks that ship with the program, or show a framework
@@ -70,7 +72,12 @@ impl Command {
             Self::Robustness(args) => args.format,
             Self::Problems(args) => args.format,
             Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
-            Self::Schema | Self::Init(_) | Self::Import(_) | Self::Completions { .. } | Self::Manual => {
+            Self::Report(_)
+            | Self::Schema
+            | Self::Init(_)
+            | Self::Import(_)
+            | Self::Completions { .. }
+            | Self::Manual => {
                 return false;
             }
         };
@@ -84,6 +91,7 @@ impl Command {
             Self::Check(args) => Some(&args.input.options),
             Self::Explain(args) => Some(&args.input.options),
             Self::Robustness(args) => Some(&args.input.options),
+            Self::Report(args) => Some(&args.input.options),
             Self::Compare(args) => Some(&args.input.options),
             _ => None,
         }
@@ -91,7 +99,7 @@ impl Command {
 }
 
 /// Which framework and which data.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Input {
     /// The data file: CSV in any dialect, or `-` for standard input; Parquet or Arrow IPC where the program
     /// was built with `--features parquet` [default: the example that ships]
@@ -107,7 +115,7 @@ fn period(text: &str) -> Result<String, std::convert::Infallible> {
 }
 
 /// How framework and data are read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct InputOptions {
     /// The framework: the name of one that ships (see `icip frameworks`), a folder with framework.toml and
     /// structure.csv, or a TOML file [default: icip-2018]
@@ -131,11 +139,11 @@ pub(crate) struct InputOptions {
     pub(crate) threads: Option<usize>,
     /// How large an input may be, such as rows=5M; the option may be repeated. The limits of a table are bytes, rows,
     /// columns, record and field (the bytes of a row and of a cell) and problems (listed of each code); those of a
-    /// framework text (its bytes), nodes and depth; that of a study is study (runs times entities); memory is in
-    /// bytes [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a limit
+    /// framework text (its bytes), nodes and depth; that of a study is study (runs times entities), and that of a report
+    /// is report (entities times nodes); memory is in bytes [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a limit
     #[arg(long = "limit", value_name = "NAME=N", value_parser = limits::limit)]
     pub(crate) limits: Vec<limits::Limit>,
-    /// The language of the names in tables
+    /// The language of the names in tables, and of every text of a report
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
     /// Print no notes beside the result, only warnings and errors
@@ -298,6 +306,23 @@ pub(crate) struct Robustness {
     /// The format in which the result is printed. CSV is the table of the ranks alone
     #[arg(long, value_enum, default_value = "table", conflicts_with = "output")]
     pub(crate) format: Format,
+}
+
+/// Arguments of `icip report`.
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) input: Input,
+    /// The HTML file to write [default: standard output, where that is no terminal]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Leave out how certain the ranks are: nothing is drawn, and the report has neither intervals nor tiers
+    #[arg(long, conflicts_with_all = ["replicates", "seed"])]
+    pub(crate) no_robustness: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) draws: Draws,
 }
 
 /// Arguments of `icip compare`.

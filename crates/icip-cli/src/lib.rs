@@ -112,6 +112,7 @@ fn command(command: &Command, io: &mut Io<'_>) -> Result<(), Fail> {
         Command::Check(args) => commands::check(args, io),
         Command::Explain(args) => commands::explain(args, io),
         Command::Robustness(args) => commands::robustness(args, io),
+        Command::Report(args) => commands::report(args, io),
         Command::Compare(args) => commands::compare(args, io),
         Command::Frameworks(args) => commands::frameworks(args, io),
         Command::Methods(args) => commands::methods(args, io),

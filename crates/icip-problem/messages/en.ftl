@@ -215,6 +215,7 @@ limit-exceeded-nodes = the framework has { $found } nodes, and { $limit } are al
 limit-exceeded-depth = the tree has { $found } levels below the index, and { $limit } are allowed
 limit-exceeded-text = the texts of the framework are longer than { $limit } bytes
 limit-exceeded-study = { $runs } runs of { $entities } entities are { $found } scores of the index, and { $limit } are allowed
+limit-exceeded-report = { $entities } entities with { $nodes } nodes are { $found } scores in a report, and { $limit } are allowed
 limit-exceeded-bytes = the table is longer than { $limit } bytes
 limit-exceeded-columns = the header has { $found } columns, and { $limit } are allowed
 limit-exceeded-rows = the table has more than { $limit } rows
@@ -1039,6 +1040,9 @@ scenario-with-rule = with rule
 scenario-without-entity = without entity
 scenario-without-leaf = without leaf
 scenario-without-node = without node
+report-last-period = the data have { $count } periods, and the report shows the last, `{ $period }`; --period shows another
+report-needs-output = a report is a file for a browser and not for a terminal; name it, as in `-o report.html`
+report-output-is-no-file = `{ $path }` cannot be the name of a file; name one, as in `-o report.html`
 study-left-out = how certain the ranks are is not shown: { $why }
 study-without-tiers = no tiers are shown, because they take all pairs of { $entities } entities; `icip robustness --error 0.05` finds them where there is memory for the pairs
 

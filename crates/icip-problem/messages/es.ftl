@@ -215,6 +215,7 @@ limit-exceeded-nodes = el marco tiene { $found } nodos, y se permiten { $limit }
 limit-exceeded-depth = el árbol tiene { $found } niveles debajo del índice, y se permiten { $limit }
 limit-exceeded-text = los textos del marco tienen más de { $limit } bytes
 limit-exceeded-study = { $runs } corridas de { $entities } entidades son { $found } puntajes del índice, y se permiten { $limit }
+limit-exceeded-report = { $entities } entidades con { $nodes } nodos son { $found } puntajes en un informe, y se permiten { $limit }
 limit-exceeded-bytes = la tabla tiene más de { $limit } bytes
 limit-exceeded-columns = el encabezado tiene { $found } columnas, y se permiten { $limit }
 limit-exceeded-rows = la tabla tiene más de { $limit } filas
@@ -1039,6 +1040,9 @@ scenario-with-rule = con la regla
 scenario-without-entity = sin la entidad
 scenario-without-leaf = sin la hoja
 scenario-without-node = sin el nodo
+report-last-period = los datos tienen { $count } periodos, y el informe muestra el último, `{ $period }`; --period muestra otro
+report-needs-output = un informe es un archivo para el navegador y no para la terminal; indique su nombre, como en `-o informe.html`
+report-output-is-no-file = `{ $path }` no puede ser el nombre de un archivo; indique uno, como en `-o informe.html`
 study-left-out = no se muestra qué tan seguros son los puestos: { $why }
 study-without-tiers = no se muestran escalones, porque requieren todos los pares de { $entities } entidades; `icip robustness --error 0.05` los encuentra donde haya memoria para los pares
 

@@ -61,8 +61,7 @@ impl<'a> Report<'a> {
         let rows = card.order().into_iter().filter(shown).collect();
         let nodes =
             card.framework().downwards().into_iter().filter(|node| card.plan().is_used(*node)).collect();
-        // Periods stand in their own order.
-        let periods = card.panel().periods();
+        let periods = card.panel().periods_in_time();
         let before = period.and_then(|shown| {
             let at = periods.iter().position(|(name, _)| *name == Some(shown))?;
             periods.get(at.checked_sub(1)?)

@@ -106,6 +106,7 @@ mod import;
 mod nothing_lost;
 mod output;
 mod periods;
+mod report;
 mod robustness;
 mod score;
 mod totals;

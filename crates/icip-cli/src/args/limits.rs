@@ -7,9 +7,15 @@ use icip::problem::{message, quoted};
 /// The most scores of the index that a study may compute: a million runs of ten thousand entities.
 const STUDY: u64 = 10_000_000_000;
 
+/// The most scores in a report, entities times nodes: 10,000 entities with 50 nodes are half a million, and a page of
+/// some 10 MB.
+const REPORT: u64 = 1_000_000;
+
 /// The names of the limits.
-const NAMES: [&str; 11] =
-    ["bytes", "rows", "columns", "record", "field", "problems", "text", "nodes", "depth", "study", "memory"];
+const NAMES: [&str; 12] = [
+    "bytes", "rows", "columns", "record", "field", "problems", "text", "nodes", "depth", "study", "report",
+    "memory",
+];
 
 /// What the suffix of a number stands for.
 const SUFFIXES: [(&str, u64); 6] =
@@ -67,6 +73,11 @@ pub(crate) fn of_frameworks(given: &[Limit]) -> framework::Limits {
 /// The most scores of the index that a study may compute.
 pub(crate) fn of_studies(given: &[Limit]) -> u64 {
     last(given, "study").unwrap_or(STUDY)
+}
+
+/// The most scores in a report.
+pub(crate) fn of_reports(given: &[Limit]) -> u64 {
+    last(given, "report").unwrap_or(REPORT)
 }
 
 /// The memory that may be used, where the command line says so.

@@ -38,6 +38,13 @@ pub(crate) struct Shown<'d> {
     panel: Panel,
 }
 
+impl Shown<'_> {
+    /// The number of rows.
+    pub(crate) fn rows(&self) -> usize {
+        self.panel.rows()
+    }
+}
+
 /// What is shown of a scorecard: the rows of one period alone, with the scores that they have among all rows,
 /// or all of it.
 pub(crate) fn shown_of<'s>(card: &Scorecard<'s>, shown: Option<&'s Shown<'s>>) -> Scorecard<'s> {

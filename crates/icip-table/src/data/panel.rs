@@ -290,6 +290,31 @@ impl Panel {
         order
     }
 
+    /// The same in the order of time, where the periods tell it: all of them are numbers, such as years.
+    ///
+    /// ```
+    /// use icip_table::data::{Entity, Panel};
+    /// let panel = |periods: [&str; 3]| {
+    ///     Panel::builder().entities(periods.map(|period| Entity::new("A").with_period(period))).build()
+    /// };
+    /// let names = |panel: &Panel| -> Vec<String> {
+    ///     panel.periods_in_time().into_iter().filter_map(|(name, _)| Some(name?.to_owned())).collect()
+    /// };
+    /// assert_eq!(names(&panel(["2021", "2019", "2020"])?), ["2019", "2020", "2021"]);
+    /// assert_eq!(names(&panel(["spring", "summer", "autumn"])?), ["spring", "summer", "autumn"]);
+    /// # Ok::<(), icip_problem::Problems>(())
+    /// ```
+    pub fn periods_in_time(&self) -> Vec<(Option<&str>, Vec<usize>)> {
+        let mut periods = self.periods();
+        let time = |period: Option<&str>| period?.parse::<f64>().ok().filter(|time| time.is_finite());
+        let times: Option<Vec<f64>> = periods.iter().map(|(period, _)| time(*period)).collect();
+        if times.is_some() {
+            let key = |period: Option<&str>| time(period).unwrap_or_default();
+            periods.sort_by(|a, b| key(a.0).total_cmp(&key(b.0)));
+        }
+        periods
+    }
+
     /// The same rows with other names and groups; `groups` names the new group columns.
     pub fn map_entities(self, groups: Vec<String>, f: impl FnMut(Entity) -> Entity) -> Self {
         let entities: Vec<Entity> = self.entities.into_iter().map(f).collect();

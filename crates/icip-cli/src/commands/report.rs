@@ -1,0 +1,104 @@
+//! `icip report`.
+
+mod outputs;
+mod period;
+
+use icip::framework::NodeIx;
+use icip::io::limit_exceeded;
+use icip::plan::Plan;
+use icip::problem::{Language, Place, Problem, message};
+use icip_report::Sources;
+
+use self::outputs::Outputs;
+use crate::args::{InputOptions, Report, limits};
+use crate::fail::Fail;
+use crate::input::data;
+use crate::input::framework::chosen;
+use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
+use crate::results::Output;
+use crate::run_record::{DataFacts, DrawsRecord, run_record};
+use crate::streams::Io;
+use crate::study::Found;
+use crate::{scoring, study, warnings};
+
+/// What a score of an entity takes in a report and in the texts that it is put together from.
+const PER_SCORE: u64 = 100;
+
+pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
+    let target = outputs::page(args, io)?;
+    let loaded = chosen(&args.input.options, &io.system)?;
+    let mut input = args.input.clone();
+    // All periods are read, because the report shows the change since the one before.
+    input.options.period = None;
+    let mut data = data::load(&loaded.framework, &input, io)?;
+    let wanted = args.input.options.period.as_deref();
+    input.options.period = period::choose(&mut data, &loaded.framework, wanted, io)?;
+    let options = &input.options;
+    let plan = scoring::plan(&loaded.framework, &mut data)?;
+    let rows = data.shown();
+    must_fit(&plan, rows.as_ref().map_or(data.panel.rows(), |shown| shown.rows()), args, io)?;
+    let card = scoring::score(&plan, &data, options)?;
+    let shown = shown_of(&card, rows.as_ref());
+    let mut findings = scoring::warnings(&loaded, &data, &shown);
+    findings.extend(scoring::totals(&shown)?.warnings);
+    // Before the long work, and before anything is written: a run that `--deny-warnings` ends leaves no files.
+    warnings::print(&findings, options, io)?;
+    let outputs = Outputs::begin(target.as_ref(), &io.system)?;
+    let found = match args.no_robustness {
+        true => None,
+        false => study::beside(&plan, &data, &args.draws, options, io)?,
+    };
+    if let Some(Found { warnings, .. }) = &found {
+        warnings::print(warnings, options, io)?;
+        findings.extend_from_slice(warnings);
+    }
+    let run = Run { loaded: &loaded, data: &data, found: found.as_ref(), findings: &findings };
+    let record = run.record(options, &[])?;
+    let period = options.period.as_deref();
+    let audited = icip::audit::notes(&card, |entity| period.is_none() || entity.period.as_deref() == period)
+        .map_err(Fail::Computation)?;
+    let all: Vec<Problem> = findings.iter().cloned().chain(audited).collect();
+    let language = Language::of_tag(&options.lang).unwrap_or(Language::ENGLISH);
+    let mut sources = Sources::new(&card, &record, language);
+    sources.period = period;
+    sources.study = found.as_ref().map(|found| &found.document);
+    sources.findings = &all;
+    let report = icip_report::Report::new(sources);
+    outputs.page(&report.page(), io)
+}
+
+/// Refuses more scores than a page can hold, and than there is memory for.
+fn must_fit(plan: &Plan<'_>, entities: usize, args: &Report, io: &Io<'_>) -> Result<(), Fail> {
+    let options = &args.input.options;
+    let nodes = NodeIx::first(plan.framework().nodes().len()).filter(|node| plan.is_used(*node)).count();
+    let (found, most) = (entities as u64 * nodes as u64, limits::of_reports(&options.limits));
+    if found > most {
+        let what = message!(
+            "limit-exceeded-report",
+            entities,
+            nodes,
+            found = found.to_string(),
+            limit = most.to_string()
+        );
+        return Err(Fail::Usage((&limit_exceeded(Place::default(), what, "report")).into()));
+    }
+    scoring::must_have(entities, PER_SCORE * nodes as u64, options, io)
+}
+
+/// What the record of the run is made from.
+struct Run<'r> {
+    loaded: &'r LoadedFramework,
+    data: &'r LoadedData,
+    found: Option<&'r Found>,
+    findings: &'r [Problem],
+}
+
+impl Run<'_> {
+    fn record(&self, options: &InputOptions, outputs: &[Output]) -> Result<String, Fail> {
+        let Self { loaded, data, found, findings } = self;
+        let facts = DataFacts { files: &data.files(), dialect: &data.dialect, excluded: &data.excluded };
+        let declared = loaded.framework.uncertainty().is_some();
+        let draws = found.map(|found| DrawsRecord::of(&found.document, declared));
+        run_record(options, loaded, &facts, findings, draws, outputs)
+    }
+}

@@ -1,0 +1,146 @@
+//! `icip report`: which page is written where, and what is refused. What a page shows is tested in `icip-report`.
+
+use super::*;
+
+/// Three periods, whose order in the file is not that of time.
+const YEARS: &str = "code,year,a,b\nw,2021,4,8\nx,2021,11,1\ny,2021,0,6\nw,2019,1,5\nx,2019,9,5\ny,2019,2,3\n\
+                     w,2020,4,2\nx,2020,11,1\ny,2020,5,9\n";
+
+/// An index of the means of `a` and `b`.
+fn framework(data: &str) -> String {
+    format!(
+        "format = 1\n[framework]\nid = \"years\"\n[data]\ncode = \"code\"\n{data}\n[defaults]\n\
+         normalise = \"min-max\"\n[[nodes]]\ncode = \"index\"\n[[nodes]]\ncode = \"a\"\nparent = \"index\"\n\
+         column = \"a\"\n[[nodes]]\ncode = \"b\"\nparent = \"index\"\ncolumn = \"b\"\n"
+    )
+}
+
+#[test]
+fn a_page_goes_to_a_file_or_to_a_pipe_and_never_to_a_terminal() {
+    let folder = folder(&[]);
+    let file = path(&folder, "r.html");
+    let piped = run(&["report", "-n", "20"]);
+    assert_eq!(piped.code, exit::FINE, "{}", piped.err);
+    let written = run(&["report", "-n", "20", "-o", &file]);
+    assert_eq!((written.code, written.out.as_str()), (exit::FINE, ""), "{}", written.err);
+    assert_eq!(read(Path::new(&file)), piped.out, "the same page");
+    assert!(written.err.ends_with(&format!("wrote {file}\n")), "{}", written.err);
+    assert_eq!(run(&["report", "-n", "20", "-q", "-o", &file]).err, "");
+    let terminal = Some(Terminal { width: 80, colour: false });
+    let mut out = Vec::new();
+    let (code, err) = run_with(&["report"], &mut std::io::empty(), &mut out, terminal);
+    assert_eq!((code, out.is_empty()), (exit::USAGE, true));
+    insta::assert_snapshot!(err, @"error: a report is a file for a browser and not for a terminal; name it, as in `-o report.html`");
+}
+
+#[test]
+fn a_page_has_the_same_bytes_on_any_number_of_threads() {
+    for language in ["en", "es"] {
+        let page = |threads| fine(&["report", "-n", "200", "--lang", language, "--threads", threads]);
+        assert_eq!(page("1"), page("2"), "{language}");
+    }
+}
+
+#[test]
+fn no_input_is_overwritten_and_no_folder_is_half_written() {
+    let folder = folder(&[("d.csv", YEARS), ("f.toml", &framework("period = \"year\""))]);
+    let [data, toml, page] = ["d.csv", "f.toml", "r.html"].map(|name| path(&folder, name));
+    let ask = ["report", data.as_str(), "-f", &toml, "-n", "20", "-q", "-o"];
+    for input in [&data, &toml] {
+        let before = read(Path::new(input));
+        let refused = run(&[&ask[..], &[input]].concat());
+        assert_eq!(refused.code, exit::USAGE, "{}", refused.err);
+        assert!(refused.err.contains("it is the input"), "{}", refused.err);
+        assert_eq!(read(Path::new(input)), before);
+    }
+    // A folder, what no file can be called, and a folder that is a file.
+    for (output, code) in [
+        (text_of(folder.path()), exit::USAGE),
+        ("..", exit::USAGE),
+        (&format!("{data}/r.html"), exit::FILES),
+        ("/proc/r.html", exit::FILES),
+    ] {
+        let refused = run(&[&ask[..], &[output]].concat());
+        assert_eq!(refused.code, code, "{output}: {}", refused.err);
+    }
+    // A folder that does not exist is made; nothing else is left in it.
+    let below = path(&folder, "new/r.html");
+    fine(&[&ask[..], &[&below]].concat());
+    fine(&[&ask[..], &[&page]].concat());
+    let listed = |dir: &Path| {
+        let entries = std::fs::read_dir(dir).expect("a folder");
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(listed(folder.path()), ["d.csv", "f.toml", "new", "r.html"]);
+    assert_eq!(listed(&folder.path().join("new")), ["r.html"]);
+}
+
+#[test]
+fn denied_warnings_and_broken_data_leave_no_page() {
+    let folder = folder(&[("d.csv", "code,a,b\nw,1,2\nx,,\ny,3,5\n"), ("f.toml", &framework(""))]);
+    let [data, toml, page] = ["d.csv", "f.toml", "r.html"].map(|name| path(&folder, name));
+    let ask = ["report", data.as_str(), "-f", &toml, "-n", "20", "-o", &page];
+    let denied = run(&[&ask[..], &["--deny-warnings"]].concat());
+    assert_eq!(denied.code, exit::WARNINGS, "`x` has no index: {}", denied.err);
+    std::fs::write(&data, "code,a,b\nw,1,2\nx,?,2\n").expect("writable");
+    assert_eq!(run(&ask).code, exit::DATA);
+    std::fs::write(&data, "code,a,b\nw,1,2\nx,1,3\n").expect("writable");
+    assert_eq!(run(&ask).code, exit::COMPUTATION, "a constant has no bounds");
+    assert!(!Path::new(&page).exists());
+}
+
+#[test]
+fn the_last_period_is_shown_where_none_is_named() {
+    let folder = folder(&[("d.csv", YEARS), ("f.toml", &framework("period = \"year\""))]);
+    let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    let ask = ["report", data.as_str(), "-f", &toml, "-n", "20"];
+    let last = run(&ask);
+    assert_eq!(last.code, exit::FINE, "{}", last.err);
+    // 2021 stands first in the file, and is the last in time.
+    let note =
+        "note: the data have 3 periods, and the report shows the last, `2021`; --period shows another\n";
+    assert!(last.err.starts_with(note), "{}", last.err);
+    let named = run(&[&ask[..], &["--period", "2021"]].concat());
+    assert_eq!((named.code, &named.out), (exit::FINE, &last.out), "{}", named.err);
+    assert!(!named.err.contains("3 periods"), "{}", named.err);
+    let unknown = run(&[&ask[..], &["--period", "1999"]].concat());
+    assert_eq!(unknown.code, exit::DATA, "{}", unknown.err);
+    assert!(unknown.err.contains("no row has the period `1999`"), "{}", unknown.err);
+}
+
+#[test]
+fn what_keeps_a_study_from_being_made_is_a_note() {
+    let rows: String = (0..100).map(|row| format!("e{row},{row},{}\n", row * row % 7)).collect();
+    let folder = folder(&[("d.csv", &format!("code,a,b\n{rows}")), ("f.toml", &framework(""))]);
+    let few = [&path(&folder, "d.csv"), "-f", &path(&folder, "f.toml")];
+    let geometric = framework("").replace("normalise =", "aggregate = \"median\"\nnormalise =");
+    std::fs::write(folder.path().join("g.toml"), geometric).expect("writable");
+    let median = [&path(&folder, "d.csv"), "-f", &path(&folder, "g.toml")];
+    for (input, limit, why) in [
+        (&few, "study=1999", "20 runs of 100 entities are 2000 scores of the index, and 1999 are allowed"),
+        // An entity takes 3.4 kB in a study, and each of its 3 scores takes 100 bytes in a report.
+        (&few, "memory=200k", "of memory would be needed"),
+        (&median, "study=2k", "the weights of `index` are not used by `median`"),
+    ] {
+        let without = run(&with(&["report", "-n", "20", "--limit", limit], input));
+        assert_eq!(without.code, exit::FINE, "{}", without.err);
+        assert!(without.err.contains("note: how certain the ranks are is not shown: "), "{}", without.err);
+        assert!(without.err.contains(why), "{}", without.err);
+    }
+    let left_out = run(&["report", "--no-robustness"]);
+    assert_eq!((left_out.code, left_out.err.as_str()), (exit::FINE, ""));
+    assert_eq!(run(&["report", "--no-robustness", "-n", "20"]).code, exit::USAGE);
+}
+
+#[test]
+fn more_than_a_page_can_hold_is_refused_by_a_limit() {
+    // 136 entities with 22 variables and the 15 nodes above them: 5032 scores.
+    let refused = run(&["report", "-n", "20", "--limit", "report=5031"]);
+    assert_eq!(refused.code, exit::USAGE);
+    insta::assert_snapshot!(refused.err, @"error: 136 entities with 37 nodes are 5032 scores in a report, and 5031 are allowed; if that is meant, raise the limit, as `--limit report=N`");
+    assert_eq!(run(&["report", "-n", "20", "--limit", "report=5032"]).code, exit::FINE);
+}
