@@ -1853,6 +1853,9 @@ outlier-hint = check the unit and the decimal mark, or treat the column
 ## Charts: their words, and what they say to readers who do not see them
 
 chart-absent = no score
+chart-change = { $entity }: from rank { $before } to rank { $rank }
+chart-change-new = { $entity }: rank { $rank }, without a rank before
+chart-change-of = Ranks of { $before } and of { $period }
 chart-distribution-marked = { $all }; { $entity }: { $score }
 chart-distribution-of = Distribution of the scores: { $name }
 chart-distribution-said = { $count ->
@@ -1860,6 +1863,7 @@ chart-distribution-said = { $count ->
    *[other] { $count } entities
 }; lowest score { $lowest }, first quartile { $first }, median { $median }, third quartile { $third }, highest score { $highest }
 chart-distributions = Distribution of the scores at the upper nodes
+chart-intervals-of = Ranks and how certain they are
 chart-legend-declared = declared rank
 chart-legend-entity = score
 chart-legend-half = 50 % of the runs
@@ -1868,6 +1872,11 @@ chart-legend-median-of = median of { $others }
 chart-legend-median-score = median
 chart-legend-ninety = 90 % of the runs
 chart-legend-quartiles = first to third quartile
+chart-more = { $count ->
+    [one] 1 further entity is not shown
+   *[other] { $count } further entities are not shown
+}
+chart-new = new
 chart-no-score = no entity has a score
 chart-node-score = { $node }: { $score }
 chart-node-score-median = { $node }: { $score } (median { $median })
@@ -1884,9 +1893,22 @@ chart-profile-of = Scores of { $entity }
 chart-profile-said = { $nodes }. Compared with { $others }.
 chart-rank = rank { $rank } of { $last }
 chart-rank-interval = rank { $rank } of { $last }; 90 %: { $low }–{ $high }; 50 %: { $lower }–{ $upper }; median { $median }
+chart-ranked = { $rank }. { $entity }: { $index }
+chart-ranking-of = Ranking by the index: { $title }
+chart-ranking-said = { $count ->
+    [one] 1 entity
+   *[other] { $count } entities
+}, of which { $shown } are shown. The first: { $first }.
 chart-ranks-of = Rank of { $name } and how certain it is
+chart-scatter-of = { $a } and { $b }
+chart-scatter-said = { $count ->
+    [one] 1 entity
+   *[other] { $count } entities
+} with a score at both nodes. Median of { $a }: { $median_a }; median of { $b }: { $median_b }. Dashed lines stand at the medians.
 chart-source = { $title }. { $edition }.
 chart-source-without-edition = { $title }.
+chart-tier = Tier { $tier }
+chart-tier-note = Inside a tier the order carries no meaning.
 chart-tree-hatched = Hatched: what the node counts in the index depends on the scores; it is drawn as an equal part, or by its weight in its parent.
 chart-tree-of = Tree of the index with the weights of its nodes: { $title }
 chart-tree-said = { $nodes ->

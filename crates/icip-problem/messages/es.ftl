@@ -1853,6 +1853,9 @@ outlier-hint = revise la unidad y el signo decimal, o trate la columna
 ## Gráficos: sus palabras, y lo que dicen a quienes no los ven
 
 chart-absent = sin puntaje
+chart-change = { $entity }: del puesto { $before } al puesto { $rank }
+chart-change-new = { $entity }: puesto { $rank }, sin puesto anterior
+chart-change-of = Puestos de { $before } y de { $period }
 chart-distribution-marked = { $all }; { $entity }: { $score }
 chart-distribution-of = Distribución de los puntajes: { $name }
 chart-distribution-said = { $count ->
@@ -1860,6 +1863,7 @@ chart-distribution-said = { $count ->
    *[other] { $count } entidades
 }; puntaje mínimo { $lowest }, primer cuartil { $first }, mediana { $median }, tercer cuartil { $third }, puntaje máximo { $highest }
 chart-distributions = Distribución de los puntajes en los nodos superiores
+chart-intervals-of = Los puestos y qué tan seguros son
 chart-legend-declared = puesto declarado
 chart-legend-entity = puntaje
 chart-legend-half = 50 % de las corridas
@@ -1868,6 +1872,11 @@ chart-legend-median-of = mediana de { $others }
 chart-legend-median-score = mediana
 chart-legend-ninety = 90 % de las corridas
 chart-legend-quartiles = del primer al tercer cuartil
+chart-more = { $count ->
+    [one] no se muestra 1 entidad más
+   *[other] no se muestran { $count } entidades más
+}
+chart-new = nueva
 chart-no-score = ninguna entidad tiene puntaje
 chart-node-score = { $node }: { $score }
 chart-node-score-median = { $node }: { $score } (mediana { $median })
@@ -1884,9 +1893,22 @@ chart-profile-of = Puntajes de { $entity }
 chart-profile-said = { $nodes }. En comparación con { $others }.
 chart-rank = puesto { $rank } de { $last }
 chart-rank-interval = puesto { $rank } de { $last }; 90 %: { $low }–{ $high }; 50 %: { $lower }–{ $upper }; mediana { $median }
+chart-ranked = { $rank }. { $entity }: { $index }
+chart-ranking-of = Ranking según el índice: { $title }
+chart-ranking-said = { $count ->
+    [one] 1 entidad
+   *[other] { $count } entidades
+}, de las que se muestran { $shown }. Las primeras: { $first }.
 chart-ranks-of = Puesto de { $name } y qué tan seguro es
+chart-scatter-of = { $a } y { $b }
+chart-scatter-said = { $count ->
+    [one] 1 entidad
+   *[other] { $count } entidades
+} con puntaje en ambos nodos. Mediana de { $a }: { $median_a }; mediana de { $b }: { $median_b }. Las líneas discontinuas están en las medianas.
 chart-source = { $title }. { $edition }.
 chart-source-without-edition = { $title }.
+chart-tier = Escalón { $tier }
+chart-tier-note = Dentro de un escalón, el orden no significa nada.
 chart-tree-hatched = Con rayas: lo que el nodo pesa en el índice depende de los puntajes; se dibuja como una parte igual, o según su peso en el nodo superior.
 chart-tree-of = Árbol del índice con los pesos de sus nodos: { $title }
 chart-tree-said = { $nodes ->

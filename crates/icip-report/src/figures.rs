@@ -1,5 +1,8 @@
 //! The charts of a report: what stands in a scorecard, as the numbers and words from which the charts are drawn.
 
+use std::collections::BTreeMap;
+
+use icip::aggregate::Contribution;
 use icip::data::Column;
 use icip::framework::NodeIx;
 use icip::problem::message;
@@ -9,7 +12,11 @@ use crate::chart::Chart;
 use crate::chart::distribution::{Distribution, distribution, multiples};
 use crate::chart::icicle::{Cell, icicle};
 use crate::chart::interval::{self, Ranks, Spread};
+use crate::chart::intervals::{self, Intervals, intervals};
 use crate::chart::profile::{Bar, Profile, profile};
+use crate::chart::ranking::{self, Ranking, ranking};
+use crate::chart::scatter::{Axis, Point, Scatter, scatter};
+use crate::chart::slope::{self, Before, Slope, slope};
 use crate::model::Report;
 
 /// With whom an entity is compared.
@@ -121,6 +128,131 @@ impl Report<'_> {
         icicle(title, &cells, &self.words)
     }
 
+    /// The index of the best entities.
+    pub(crate) fn ranking_chart(&self, most: usize) -> Chart {
+        let root = self.framework().root_index();
+        let (scores, ranks) = (self.card().index(), self.card().ranks(root));
+        let scored: Vec<usize> = self.rows.iter().copied().filter(|row| scores.is_present(*row)).collect();
+        let shown = &scored[..shown(scored.len(), most)];
+        let ends = self.ends(root);
+        let points: Option<Vec<Vec<f64>>> = shown.iter().map(|row| self.points(*row, ends)).collect();
+        let parts = match &points {
+            Some(_) => self.framework().nodes()[root].children(),
+            None => &[],
+        };
+        let points = points.unwrap_or_else(|| vec![Vec::new(); shown.len()]);
+        let row = |(row, points): (&usize, Vec<f64>)| ranking::Row {
+            name: self.entity(*row).label(),
+            rank: ranks.get(*row),
+            index: scores.get(*row).unwrap_or_default(),
+            points,
+        };
+        let title = message!("chart-ranking-of", title = self.framework().title(self.words.tag()));
+        let of = Ranking {
+            title: self.words.text(title),
+            rows: shown.iter().zip(points).map(row).collect(),
+            more: scored.len() - shown.len(),
+            parts: parts.iter().map(|node| self.node_name(*node)).collect(),
+            ends,
+        };
+        ranking(&of, &self.words)
+    }
+
+    /// The points that the children of the index give to an entity; nothing where they do not add up to the index from
+    /// the left end of a bar on, or are more than there are steps of a hue.
+    fn points(&self, row: usize, (low, high): (f64, f64)) -> Option<Vec<f64>> {
+        const STEPS: usize = 6;
+        /// What rounding may leave, as a part of the scale.
+        const SLACK: f64 = 0.005;
+        let root = self.framework().root_index();
+        let contributions = self.card().contributions(root, row);
+        let points = contributions.iter().map(|child| match child.contribution {
+            Contribution::Points(points) => (points >= 0.0).then_some(points),
+            Contribution::Nothing => Some(0.0),
+            _ => None,
+        });
+        let points: Vec<f64> = points.collect::<Option<_>>()?;
+        let rest = self.card().index().get(row)? - statistics::sum(&points);
+        let adds_up = low >= 0.0 && rest.abs() <= SLACK * (high - low);
+        (adds_up && !points.is_empty() && points.len() <= STEPS).then_some(points)
+    }
+
+    /// The ranks of the first entities and how certain they are; nothing where there is no study.
+    pub(crate) fn intervals(&self, most: usize) -> Option<Chart> {
+        self.sources.study?;
+        let ranked: Vec<(usize, Ranks)> =
+            self.rows.iter().filter_map(|row| Some((*row, self.ranks(*row)?))).collect();
+        let shown = shown(ranked.len(), most);
+        let row = |(row, ranks): &(usize, Ranks)| intervals::Row {
+            name: self.entity(*row).label(),
+            ranks: *ranks,
+            tier: self.standing(*row).and_then(|standing| standing.tier),
+        };
+        let of = Intervals {
+            title: self.words.text(message!("chart-intervals-of")),
+            rows: ranked[..shown].iter().map(row).collect(),
+            more: ranked.len() - shown,
+        };
+        Some(intervals(&of, &self.words))
+    }
+
+    /// The scores at two nodes against each other.
+    pub(crate) fn scatter(&self, across: NodeIx, up: NodeIx) -> Chart {
+        let [across_scores, up_scores] = [across, up].map(|node| self.card().scores().column(node));
+        let point = |row: &usize| {
+            let (across, up) = (across_scores.get(*row)?, up_scores.get(*row)?);
+            Some(Point { name: self.entity(*row).label(), across, up })
+        };
+        let points: Vec<Point<'_>> = self.rows.iter().filter_map(point).collect();
+        let axis = |node: NodeIx, of: fn(&Point<'_>) -> f64| {
+            let scores: Vec<f64> = points.iter().map(of).collect();
+            Axis { name: self.node_name(node), ends: self.ends(node), median: statistics::median(&scores) }
+        };
+        let (across, up) = (axis(across, |point| point.across), axis(up, |point| point.up));
+        scatter(&Scatter { across, up, points }, &self.words)
+    }
+
+    /// The two children of the index that count most, in the order of the framework among equal ones.
+    pub(crate) fn heaviest(&self) -> Option<(NodeIx, NodeIx)> {
+        let root = self.framework().root();
+        let mut children: Vec<NodeIx> =
+            root.children().iter().copied().filter(|node| self.card().plan().is_used(*node)).collect();
+        let share = |node: &NodeIx| self.card().share(*node).unwrap_or_default();
+        children.sort_by(|a, b| share(b).total_cmp(&share(a)));
+        Some((*children.first()?, *children.get(1)?))
+    }
+
+    /// The ranks of the period before against those that are shown; nothing where there is no period before.
+    pub(crate) fn change(&self, most: usize) -> Option<Chart> {
+        let (before, period) = self.before.zip(self.sources.period)?;
+        let ranks = self.card().ranks(self.framework().root_index());
+        let ranked: Vec<(usize, f64)> =
+            self.rows.iter().filter_map(|row| Some((*row, ranks.get(*row)?))).collect();
+        let places = self.places_before();
+        let shown = shown(ranked.len(), most);
+        let row = |(row, rank): &(usize, f64)| {
+            let before = self
+                .row_before(*row)
+                .and_then(|before| Some(Before { rank: ranks.get(before)?, place: *places.get(&before)? }));
+            slope::Row { name: self.entity(*row).label(), rank: *rank, before }
+        };
+        let of = Slope {
+            title: self.words.text(message!("chart-change-of", before, period)),
+            rows: ranked[..shown].iter().map(row).collect(),
+            more: ranked.len() - shown,
+            periods: (before, period),
+        };
+        Some(slope(&of, &self.words))
+    }
+
+    /// The places of the rows of the period before, in their order.
+    fn places_before(&self) -> BTreeMap<usize, usize> {
+        let entities = self.card().panel().entities();
+        let rows = self.card().order().into_iter();
+        let before = rows.filter(|row| entities[*row].period.as_deref() == self.before);
+        before.enumerate().map(|(place, row)| (row, place)).collect()
+    }
+
     /// From the worst to the best score of a node: those that its rules allow, or else those that there are.
     fn ends(&self, node: NodeIx) -> (f64, f64) {
         let range = self.framework().nodes()[node].range();
@@ -130,6 +262,11 @@ impl Report<'_> {
         let bounds = |column: &Column| statistics::bounds(&column.present_of(&self.rows));
         bounds(self.card().scores().column(node)).unwrap_or((0.0, 1.0))
     }
+}
+
+/// How many of some entities are shown: all where that is no more than a few beyond what was asked for.
+fn shown(count: usize, most: usize) -> usize {
+    if count <= most + 2 { count } else { most }
 }
 
 /// The first quartile, the median and the third.
@@ -180,6 +317,8 @@ impl Report<'_> {
     }
 }
 
+/// How many entities a chart of the ranking shows.
+const FIRST: usize = 40;
 /// How many rows a profile has at most, where its upper levels alone have no more, and how many distributions stand in a
 /// file.
 const ROWS: usize = 40;

@@ -74,7 +74,7 @@ pub(crate) fn cell(ranks: &Ranks, words: &Words) -> Markup {
 }
 
 /// The ends of a bar, which is seen also where both are the same rank.
-fn ends(scale: Scale, (low, high): (f64, f64)) -> (f64, f64) {
+pub(super) fn ends(scale: Scale, (low, high): (f64, f64)) -> (f64, f64) {
     let (left, right) = (scale.at(low), scale.at(high));
     if right - left < 2.0 { ((left + right) / 2.0 - 1.0, (left + right) / 2.0 + 1.0) } else { (left, right) }
 }

@@ -7,9 +7,13 @@ mod canvas;
 pub(crate) mod distribution;
 pub(crate) mod icicle;
 pub(crate) mod interval;
+pub(crate) mod intervals;
 mod path;
 pub(crate) mod profile;
+pub(crate) mod ranking;
 mod scale;
+pub(crate) mod scatter;
+pub(crate) mod slope;
 pub(crate) mod style;
 mod text;
 
