@@ -289,7 +289,16 @@ pub struct Figure {
 impl Report<'_> {
     /// The charts of the whole index as files for slides and documents.
     pub fn figures(&self) -> Vec<Figure> {
-        vec![self.figure("tree", &self.icicle(|_| None)), self.figure("distribution", &self.distributions())]
+        let mut figures = vec![self.figure("ranking", &self.ranking_chart(FIRST))];
+        figures.extend(self.intervals(FIRST).map(|chart| self.figure("intervals", &chart)));
+        figures.push(self.figure("tree", &self.icicle(|_| None)));
+        figures.push(self.figure("distribution", &self.distributions()));
+        figures.extend(self.heaviest().map(|(across, up)| {
+            let code = |node: NodeIx| file_name(self.framework().nodes()[node].code());
+            self.figure(&format!("scatter-{}-{}", code(across), code(up)), &self.scatter(across, up))
+        }));
+        figures.extend(self.change(FIRST).map(|chart| self.figure("change", &chart)));
+        figures
     }
 
     /// The scores of one entity against those of others as a file; the entity is that of a row of the panel.
