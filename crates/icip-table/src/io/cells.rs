@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::decoration::{Decoration, is_mark};
-use super::normal::normal_form;
+use super::normal::{is_one_of, normal_form};
 use super::number::{Written, mark_value, number, value, value_with};
 use super::options::{ColumnOptions, Decimal, ReadOptions};
 use super::refusal::Refusal;
@@ -115,17 +115,17 @@ impl NumberColumn {
 
     /// The cell with this text, when the column writes numbers in a convention.
     pub(crate) fn cell(&self, text: &str, decimal: Decimal, scratch: &mut String) -> Cell {
-        // Before everything else, because a mark of a missing value may look like a number or like an answer.
-        if self.is_missing(text, scratch) {
-            return Cell::Absent;
-        }
-        if let Some(value) = self.stands_for(text) {
-            return self.checked(value, text, Written::Whole);
+        // Before everything else, because what is declared may look like a number or like an answer, or may end like a
+        // number with a flag.
+        if let Some(cell) = self.declared_cell(text, scratch) {
+            return cell;
         }
         let stripped = self.undecorated(text);
         let text = stripped.as_ref();
-        if self.decoration.is_some() && self.is_missing(text, scratch) {
-            return Cell::Absent;
+        if self.decoration.is_some()
+            && let Some(cell) = self.declared_cell(text, scratch)
+        {
+            return cell;
         }
         if let Some(tokens) = &self.tokens {
             return self.answer(text, number(text, self.declared), tokens);
@@ -160,6 +160,14 @@ impl NumberColumn {
         }
     }
 
+    /// The cell of a text for which it is declared what it means.
+    fn declared_cell(&self, text: &str, scratch: &mut String) -> Option<Cell> {
+        if self.is_missing(text, scratch) {
+            return Some(Cell::Absent);
+        }
+        Some(self.checked(self.stands_for(text)?, text, Written::Whole))
+    }
+
     /// The number for which a text stands by declaration.
     fn stands_for(&self, text: &str) -> Option<f64> {
         if self.values.is_empty() || self.tokens.is_some() {
@@ -176,11 +184,10 @@ impl NumberColumn {
         }
     }
 
-    /// Whether a text is a mark of a missing value: letter by letter, in normal form, or as the number that it is
-    /// in any convention in which it may stand here.
+    /// Whether a text is a mark of a missing value: in normal form, or as the number that it is in any convention in
+    /// which it may stand here.
     fn is_missing(&self, text: &str, scratch: &mut String) -> bool {
-        let is_mark = |text: &str| self.missing.iter().any(|mark| mark == text);
-        if is_mark(text) || !text.is_ascii() && is_mark(&normal_form(text)) {
+        if is_one_of(text, &self.missing) {
             return true;
         }
         if self.number_marks.is_empty() {
@@ -473,6 +480,24 @@ mod tests {
     fn a_missing_mark_may_look_like_a_number() {
         let options = ColumnOptions { missing: vec!["-99".into()], ..ColumnOptions::default() };
         assert_eq!(read(&["-99", "3"], &options), Ok((vec![None, Some(3.0)], None)));
+    }
+
+    #[test]
+    fn a_missing_mark_may_hold_a_line_end_or_a_tab() {
+        let options = ColumnOptions { missing: vec!["not available".into()], ..ColumnOptions::default() };
+        assert_eq!(
+            read(&["\"not\navailable\"", "\"not\tavailable\""], &options),
+            Ok((vec![None, None], None))
+        );
+    }
+
+    #[test]
+    fn a_flag_may_stand_behind_a_text_that_stands_for_a_number() {
+        let values = [("none".to_string(), 0.0), ("1e".to_string(), 7.0)].into();
+        let options = ColumnOptions { values, flags: vec!["e".into()], ..ColumnOptions::default() };
+        // `1e` as a whole is declared, which comes before its end being a flag.
+        let want = vec![Some(0.0), Some(0.0), Some(7.0), Some(2.0)];
+        assert_eq!(read(&["none", "none e", "1e", "2e"], &options), Ok((want, None)));
     }
 
     #[test]

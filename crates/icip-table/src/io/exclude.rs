@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::evidence::RuleEvidence;
 use super::log::Log;
-use super::normal::normal_form;
+use super::normal::{is_one_of, normal_form};
 use super::number::{Written, number, same_number};
 use super::options::{Decimal, ReadOptions};
 use crate::data::Entity;
@@ -64,10 +64,7 @@ impl Rule {
     /// Whether a row with this text is left out, when the column writes numbers in a convention, or in
     /// none that its cells show.
     fn applies(&self, text: &str, decimal: Option<Decimal>) -> bool {
-        if self.marks.iter().any(|mark| mark == text) {
-            return true;
-        }
-        if !text.is_ascii() && self.marks.contains(&normal_form(text).into_owned()) {
+        if is_one_of(text, &self.marks) {
             return true;
         }
         let Some(value) = number(text, decimal) else { return false };

@@ -52,12 +52,12 @@ impl Layout {
             Some(NumberColumn::new(name, position, options.columns.get(name)?, options))
         };
         let numbers: Vec<NumberColumn> = columns.distinct().filter_map(asked).collect();
-        // A code column may be declared to be the one without a name.
-        let unnamed: Vec<usize> =
-            columns.unnamed().into_iter().filter(|column| *column != keys.code()).collect();
-
         let deciding = rules.iter().map(|rule| rule.column);
-        let kept: BTreeSet<usize> = keys.positions().chain(deciding).chain(unnamed.iter().copied()).collect();
+        let mut kept: BTreeSet<usize> = keys.positions().chain(deciding).collect();
+        // The first column without a name may be read: its name is then declared to be empty.
+        let unnamed: Vec<usize> =
+            columns.unnamed().into_iter().filter(|column| !kept.contains(column)).collect();
+        kept.extend(unnamed.iter().copied());
         let mut texts = vec![false; kept.last().map_or(0, |last| last + 1)];
         for column in kept {
             texts[column] = true;

@@ -29,6 +29,13 @@ pub fn normal_form(text: &str) -> Cow<'_, str> {
     Cow::Owned(composed.trim().to_owned())
 }
 
+/// Whether a text is one of some marks in normal form. An ASCII text may need a normal form too: a cell may hold a tab
+/// or a line end.
+pub(crate) fn is_one_of(text: &str, marks: &[String]) -> bool {
+    let text = normal_form(text);
+    marks.iter().any(|mark| *mark == text)
+}
+
 /// The characters of a text that its normal form lacks, as the Unicode standard writes them: `U+200B`.
 pub(crate) fn unusual(text: &str) -> String {
     let normal = normal_form(text);

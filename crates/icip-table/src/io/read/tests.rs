@@ -556,8 +556,18 @@ fn a_code_in_every_row_is_counted_and_some_rows_are_listed() {
 #[test]
 fn the_first_column_without_a_name_holds_the_codes_where_that_is_declared() {
     let options = ReadOptions { code: String::new(), ..options() };
-    let table = read_with("x,,\n1,2,3\n", &options).expect("valid").value;
-    assert_eq!(table.panel.entities()[0].code, "2");
+    let table = read_with("x,,\n1,2,3\n", &options).expect("valid");
+    assert_eq!(table.value.panel.entities()[0].code, "2");
+    // The second column is read, and the third is not.
+    let unread = |table: &Warned<Table>| {
+        let unnamed = table.warnings.iter().filter(|warning| warning.code.word() == "unnamed-column");
+        unnamed.map(|warning| warning.what.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(unread(&table), ["column 3 has no name, but holds data such as `3`; it is not read"]);
+    let options = ReadOptions { period: Some(String::new()), ..self::options() };
+    let table = read_with("code,x,,\nA,1,2,3\n", &options).expect("valid");
+    assert_eq!(table.value.panel.entities()[0].period.as_deref(), Some("2"));
+    assert_eq!(unread(&table), ["column 4 has no name, but holds data such as `3`; it is not read"]);
 }
 
 /// Found by fuzzing: the flag was left out of the first cell, and stayed in the second.

@@ -133,6 +133,8 @@ fn exclusion_compares_numbers() {
     let seen = same("code;x;took\nA;1;2,0\nB;3;1,5\nC;5;2\n", &excluding(&["2"]), true);
     assert!(seen.contains(r#"[("A", "took no part"), ("C", "took no part")]"#), "{seen}");
     same("code;x;took\nA;1;\nB;3;no\nC;5;yes\n", &excluding(&["", "no"]), false);
+    let seen = same("code;x;took\nA;1;took\tno part\nB;3;yes\n", &excluding(&["took no part"]), false);
+    assert!(seen.contains(r#"[("A", "took no part")]"#), "{seen}");
     same("code;x\nA;1\nB;3\n", &excluding(&["0"]), true);
     same("code;x;took\nA;1;0\nB;3;0\n", &excluding(&["0"]), true);
 }

@@ -15,6 +15,15 @@ use crate::io::options::{ColumnOptions, Decimal};
 use crate::io::refusal::Refusal;
 use icip_problem::{Problem, message};
 
+/// What is declared of a column.
+pub(crate) struct Declared<'a> {
+    pub(crate) options: &'a ColumnOptions,
+    /// Missing marks of the whole table.
+    pub(crate) missing: &'a [String],
+    /// The convention that is declared for the column, or for the table.
+    pub(crate) decimal: Option<Decimal>,
+}
+
 /// One column of a table, and what is asked of it.
 pub(crate) struct Cells<'a> {
     pub(crate) name: &'a str,
@@ -22,11 +31,7 @@ pub(crate) struct Cells<'a> {
     pub(crate) position: usize,
     /// The place of a row, with its entity, and the text of its cell.
     pub(crate) cells: &'a [Cell<'a>],
-    pub(crate) options: &'a ColumnOptions,
-    /// Missing marks of the whole table.
-    pub(crate) missing: &'a [String],
-    /// The convention that is declared for the column, or for the table.
-    pub(crate) decimal: Option<Decimal>,
+    pub(crate) declared: Declared<'a>,
 }
 
 /// A cell and the row it is in.
@@ -53,10 +58,35 @@ enum Verdict {
     Ambiguous(usize),
 }
 
+impl Declared<'_> {
+    /// Whether a text means that there is no value.
+    pub(crate) fn is_missing(&self, text: &str) -> bool {
+        let marks = || self.missing.iter().chain(&self.options.missing).map(|mark| normal_form(mark));
+        if marks().any(|mark| mark == text || mark == normal_form(text)) {
+            return true;
+        }
+        let Some(written) = Written::of(text) else { return false };
+        let readings: Vec<Decimal> = [Decimal::Point, Decimal::Comma]
+            .into_iter()
+            .filter(|decimal| match written {
+                Written::Either => self.decimal.is_none_or(|declared| declared == *decimal),
+                written => written.allows(*decimal),
+            })
+            .collect();
+        let is_mark = |mark: f64| readings.iter().any(|decimal| value(text, *decimal) == mark);
+        marks().filter_map(|mark| mark_value(&mark, self.decimal)).any(is_mark)
+    }
+
+    /// The number for which a text stands.
+    pub(crate) fn number(&self, text: &str) -> Option<f64> {
+        values_of(self.options).get(normal_form(text).as_ref()).copied()
+    }
+}
+
 impl Cells<'_> {
     /// The numbers of the column; cells with a problem are left absent.
     pub(crate) fn read(&self, log: &mut Log) -> Numbers {
-        match &self.options.tokens {
+        match &self.declared.options.tokens {
             Some(tokens) => Numbers { values: self.positions(tokens, log), found: None },
             None => self.numbers(log),
         }
@@ -66,7 +96,7 @@ impl Cells<'_> {
         let written: Vec<Option<Written>> = (0..self.cells.len()).map(|row| self.written(row, log)).collect();
         match self.decide(&written) {
             Verdict::On(decimal, found) => {
-                if self.decimal.is_none() {
+                if self.declared.decimal.is_none() {
                     self.warn_of_thousands(&written, log);
                 }
                 let mut scratch = String::new();
@@ -107,21 +137,21 @@ impl Cells<'_> {
     /// How a cell is written; nothing where it is missing or refused.
     fn written(&self, row: usize, log: &mut Log) -> Option<Written> {
         let text = self.cells[row].text.as_ref();
-        if self.is_missing(text) {
+        if self.declared.is_missing(text) {
             return None;
         }
-        if self.stands_for(text).is_some() {
+        if self.declared.number(text).is_some() {
             return Some(Written::Whole);
         }
         let Some(written) = Written::of(text) else {
-            self.refuse(row, Refusal::of(text, self.missing), log);
+            self.refuse(row, Refusal::of(text, self.declared.missing), log);
             return None;
         };
-        match self.decimal {
+        match self.declared.decimal {
             Some(decimal) if !written.allows(decimal) => {
                 let refusal = wrong_mark(text, decimal);
-                let decided_by = self.options.thousands.filter(|mark| matches!(mark, '.' | ','));
-                let refusal = match decided_by.filter(|_| self.options.decimal.is_none()) {
+                let decided_by = self.declared.options.thousands.filter(|mark| matches!(mark, '.' | ','));
+                let refusal = match decided_by.filter(|_| self.declared.options.decimal.is_none()) {
                     Some(mark) => {
                         let (mark, decimal) = (mark.to_string(), decimal.mark().to_string());
                         refusal.with_hint(message!("wrong-decimal-by-thousands-hint", mark, decimal))
@@ -135,29 +165,8 @@ impl Cells<'_> {
         }
     }
 
-    fn is_missing(&self, text: &str) -> bool {
-        let marks = || self.missing.iter().chain(&self.options.missing).map(|mark| normal_form(mark));
-        if marks().any(|mark| mark == text || mark == normal_form(text)) {
-            return true;
-        }
-        let Some(written) = Written::of(text) else { return false };
-        let readings: Vec<Decimal> = [Decimal::Point, Decimal::Comma]
-            .into_iter()
-            .filter(|decimal| match written {
-                Written::Either => self.decimal.is_none_or(|declared| declared == *decimal),
-                written => written.allows(*decimal),
-            })
-            .collect();
-        let is_mark = |mark: f64| readings.iter().any(|decimal| value(text, *decimal) == mark);
-        marks().filter_map(|mark| mark_value(&mark, self.decimal)).any(is_mark)
-    }
-
-    fn stands_for(&self, text: &str) -> Option<f64> {
-        values_of(self.options).get(normal_form(text).as_ref()).copied()
-    }
-
     fn decide(&self, written: &[Option<Written>]) -> Verdict {
-        if let Some(decimal) = self.decimal {
+        if let Some(decimal) = self.declared.decimal {
             let shown = written.iter().flatten().any(|written| *written != Written::Whole);
             return Verdict::On(decimal, shown.then_some(decimal));
         }
@@ -184,14 +193,14 @@ impl Cells<'_> {
     ) -> Option<f64> {
         debug_assert!(written.allows(decimal));
         let text = self.cells[row].text.as_ref();
-        let value = self.stands_for(text).unwrap_or_else(|| value_with(text, decimal, scratch));
+        let value = self.declared.number(text).unwrap_or_else(|| value_with(text, decimal, scratch));
         if !value.is_finite() {
             self.refuse(row, too_large(text), log);
             return None;
         }
-        let (low, high) = self.options.range;
+        let (low, high) = self.declared.options.range;
         if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {
-            self.refuse(row, out_of_range(text, self.options.range, value), log);
+            self.refuse(row, out_of_range(text, self.declared.options.range, value), log);
             return None;
         }
         Some(value)
@@ -204,7 +213,7 @@ impl Cells<'_> {
 
     fn position_of(&self, row: usize, tokens: &[String], log: &mut Log) -> Option<f64> {
         let text = self.cells[row].text.as_ref();
-        if self.is_missing(text) {
+        if self.declared.is_missing(text) {
             return None;
         }
         let exact = tokens.iter().position(|token| normal_form(token) == normal_form(text));
@@ -212,7 +221,7 @@ impl Cells<'_> {
         let same_number = |wanted: f64| {
             tokens.iter().position(|token| number(token.trim(), Some(Decimal::Point)) == Some(wanted))
         };
-        let position = exact.or_else(|| same_number(number(text, self.decimal)?));
+        let position = exact.or_else(|| same_number(number(text, self.declared.decimal)?));
         if position.is_none() {
             let tokens: Vec<String> = tokens.iter().map(|token| normal_form(token).into_owned()).collect();
             self.refuse(row, unknown_answer(text, &tokens), log);

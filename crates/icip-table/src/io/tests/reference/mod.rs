@@ -13,10 +13,9 @@ mod records;
 mod sheet;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::{Column, Entity, Panel, PanelBuilder};
-use crate::io::cells::values_of;
 use crate::io::collector::{report_repeats, warn_of_two_marks};
 use crate::io::decoration::Decoration;
 use crate::io::dialect::{Decimals, Dialect};
@@ -26,7 +25,7 @@ use crate::io::options::{Decimal, ReadOptions};
 use crate::io::read::Table;
 use crate::io::repeats::{Repeats, sparse};
 use crate::io::unusual::{KeyNotes, Unusual};
-use cells::{Cell, Cells};
+use cells::{Cell, Cells, Declared};
 use exclude::Exclusion;
 use icip_problem::{Code, Place, Problem, Problems, Warned, message};
 use keys::Keys;
@@ -41,7 +40,9 @@ pub(crate) fn read_csv(bytes: &[u8], file: &str, options: &ReadOptions) -> Resul
         Err(problem) => return Err((*problem).into()),
     };
     let wanted = options.wanted();
-    sheet.check_names(&wanted, &mut log);
+    // A column of numbers has a name.
+    let reads_unnamed = ReadOptions { columns: BTreeMap::new(), ..options.clone() }.wanted().contains("");
+    sheet.check_names(&wanted, reads_unnamed, &mut log);
     let keys = Keys::find(&sheet, options, &mut log);
     let mut notes = KeyNotes::default();
     let (kept, excluded) = exclude(&sheet, &keys, options, &mut notes, &mut log);
@@ -128,27 +129,25 @@ fn numbers(
     let keys: Vec<String> = entities.iter().map(Entity::key).collect();
     for (position, name) in sheet.names() {
         let Some(asked) = options.columns.get(name) else { continue };
-        let marks: Vec<&str> = options.missing.iter().chain(&asked.missing).map(|mark| mark.trim()).collect();
         let decoration =
             Decoration { thousands: asked.thousands, percent: asked.percent, flags: asked.flags.clone() };
-        let cell = |(row, entity)| {
-            let text = sheet.cell(row, position);
-            let plain =
-                marks.contains(&text) || asked.tokens.is_some() || values_of(asked).contains_key(text);
-            let text = if plain { Cow::Borrowed(text) } else { decoration.strip(text) };
-            Cell { text, line: sheet.line(row), entity }
-        };
-        let cells: Vec<Cell<'_>> =
-            rows.iter().copied().zip(keys.iter().map(String::as_str)).map(cell).collect();
         let by_thousands = match asked.thousands {
             Some('.') => Some(Decimal::Comma),
             Some(',') => Some(Decimal::Point),
             _ => None,
         };
         let decimal = asked.decimal.or(by_thousands).or(options.decimal);
-        let numbers =
-            Cells { name, position, cells: &cells, options: asked, missing: &options.missing, decimal }
-                .read(log);
+        let declared = Declared { options: asked, missing: &options.missing, decimal };
+        let cell = |(row, entity)| {
+            let text = sheet.cell(row, position);
+            let plain =
+                asked.tokens.is_some() || declared.is_missing(text) || declared.number(text).is_some();
+            let text = if plain { Cow::Borrowed(text) } else { decoration.strip(text) };
+            Cell { text, line: sheet.line(row), entity }
+        };
+        let cells: Vec<Cell<'_>> =
+            rows.iter().copied().zip(keys.iter().map(String::as_str)).map(cell).collect();
+        let numbers = Cells { name, position, cells: &cells, declared }.read(log);
         if asked.tokens.is_none() {
             decimals.count(numbers.found);
         }

@@ -147,8 +147,8 @@ impl Sheet {
         ragged_row(place, code, widths, self.dialect.delimiter, is_last && notes::is_phrase(code))
     }
 
-    /// Reports names that stand twice and columns without a name.
-    pub(crate) fn check_names(&self, wanted: &BTreeSet<&str>, log: &mut Log) {
+    /// Reports names that stand twice, and columns without a name apart from the first where that is read.
+    pub(crate) fn check_names(&self, wanted: &BTreeSet<&str>, reads_unnamed: bool, log: &mut Log) {
         let place = self.file.line(self.dialect.header);
         for (column, name) in self.names.iter().enumerate() {
             if let Some(character) = control_character(name) {
@@ -165,7 +165,7 @@ impl Sheet {
                 let place = self.file.line(self.dialect.header).field(name);
                 log.warn(column, Problem::new(Code::UnusualCharacters, place, what));
             }
-            if name.is_empty() {
+            if name.is_empty() && !(reads_unnamed && self.column("") == Some(column)) {
                 self.check_unnamed(column, log);
             }
         }
