@@ -1666,6 +1666,23 @@ zero-weights = All children of a node have the weight zero.
 zero-weights-hint = at least one must be above 0
 zero-weights-of = all weights under `{ $parent }` are 0
 
+# The rules of a node, in the order in which they work.
+step-aggregate = aggregation
+step-denominate = division by another column
+step-direction = direction
+step-impute = imputation
+step-missing = absent children
+step-normalise = normalisation
+step-range = allowed values
+step-rescale = scale of the aggregated scores
+step-round = rounding
+step-treat = treatment of extreme values
+step-weigh = weighting
+step-within = scales by group
+
+# A value of a parameter that is a long list.
+setting-and-more = { $shown }, ... ({ $count } in all)
+
 ## Frameworks of other tools
 
 missing-column-coinr = there is no column `{ $column }`, which COINr requires

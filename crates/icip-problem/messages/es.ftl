@@ -1666,6 +1666,45 @@ zero-weights = Todos los hijos de un nodo tienen peso cero.
 zero-weights-hint = al menos uno debe ser mayor que 0
 zero-weights-of = todos los pesos debajo de `{ $parent }` son 0
 
+# Las reglas de un nodo, en el orden en que actúan. Los atributos dicen qué significan los parámetros de las reglas que no
+# tienen métodos; en inglés los dice el código.
+step-aggregate = agregación
+step-denominate = división por otra columna
+    .parameter-by = la columna que divide
+    .parameter-otherwise = el valor donde el divisor es cero o está ausente; sin él, la hoja queda ausente allí
+    .parameter-scale = un número por el que se multiplica el valor antes de dividir, como 100 para porcentajes
+step-direction = dirección
+    .parameter-direction = 1 si más es mejor, -1 si menos es mejor
+step-impute = imputación
+step-missing = hijos ausentes
+step-normalise = normalización
+step-range = valores admitidos
+    .parameter-min = el menor valor admitido
+    .parameter-max = el mayor valor admitido
+    .parameter-beyond = qué pasa con un número fuera del rango que no es de los datos: un vacío llenado, o un valor sorteado en un estudio; si no se indica, los vacíos llenados se rechazan y los valores sorteados se recortan
+    .parameter-beyond-refuse = es un error que nombra la entidad; en un estudio, una corrida que falla
+    .parameter-beyond-clip = queda el extremo más cercano del rango, y consta en la trazabilidad donde se llena un vacío
+    .parameter-beyond-warn = se conserva, con una advertencia donde se llena un vacío
+step-rescale = escala de los puntajes agregados
+step-round = redondeo
+    .parameter-digits = el número de cifras después del signo decimal, de 0 a 15
+    .parameter-half = hacia dónde va un número que está justo en la mitad entre dos vecinos
+    .parameter-half-even = al vecino cuya última cifra es par
+    .parameter-half-away = al más alejado de cero, como en papel
+    .parameter-half-up = hacia arriba, al vecino mayor
+    .parameter-half-r = como R desde la versión 4.0.0: al vecino más cercano en aritmética binaria y, si no lo hay, al par
+step-treat = tratamiento de valores atípicos
+step-weigh = ponderación
+step-within = escalas por grupo
+    .parameter-group = el nombre de una columna de grupos: cada uno de sus grupos tiene su propia escala
+    .parameter-least = el menor número de valores que debe tener un grupo
+    .parameter-otherwise = qué pasa con un grupo que tiene menos valores, y con los valores sin grupo
+    .parameter-otherwise-error = es un error que nombra el grupo
+    .parameter-otherwise-sample = sus valores se llevan a la escala de toda la muestra
+
+# El valor de un parámetro que es una lista larga.
+setting-and-more = { $shown }; ... ({ $count } en total)
+
 ## Marcos de otras herramientas
 
 missing-column-coinr = no hay una columna `{ $column }`, que COINr exige

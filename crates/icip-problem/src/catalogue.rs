@@ -39,6 +39,18 @@ impl Language {
         LANGUAGES[self.0].0
     }
 
+    /// A decimal number for readers: the text of a number with a point, with the mark of the language instead.
+    ///
+    /// ```
+    /// use icip_problem::Language;
+    /// let spanish = Language::of_tag("es").ok_or("it has a catalogue")?;
+    /// assert_eq!((spanish.decimal("-0.875"), Language::ENGLISH.decimal("-0.875")), ("-0,875".into(), "-0.875".into()));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn decimal(self, number: &str) -> String {
+        number.replace('.', &Catalogues::of(self).text("number-decimal-mark", None, &FluentArgs::new()))
+    }
+
     /// A text whose English stands in the code beside what it describes: the text with an identifier in the
     /// catalogue of this language, or an attribute of it. Nothing where the catalogue lacks it, as that of English
     /// does.

@@ -1,7 +1,7 @@
 //! Dividing a column by another one of the same entity and period. It must not know where the columns come
 //! from.
 
-use crate::text::Fields;
+use crate::text::{Fields, Settings};
 
 /// x * scale / d. Where d is zero or absent the result is `otherwise`, whatever x is, or absent.
 /// Where x is absent and d is not, the result is absent.
@@ -41,6 +41,10 @@ impl Denominate {
     }
 
     /// The denominated cell, and whether `otherwise` stands for it.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings::default().with("by", &self.by).with("otherwise", &self.otherwise).with("scale", &self.scale)
+    }
+
     pub(crate) fn cell(&self, x: Option<f64>, d: Option<f64>) -> (Option<f64>, bool) {
         match (x, d) {
             (_, None | Some(0.0)) => (self.otherwise, self.otherwise.is_some()),

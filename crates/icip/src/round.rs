@@ -1,6 +1,6 @@
 //! Decimal rounding that is exact on the digits a person sees. It must not know what is rounded.
 
-use crate::text::{Fields, words};
+use crate::text::{Fields, Settings, words};
 
 words! {
     /// Where a number halfway between two neighbours goes.
@@ -43,6 +43,10 @@ impl Round {
             digits: digits as u32,
             half: fields.word("half", "where a number halfway between two neighbours goes"),
         }
+    }
+
+    pub(crate) fn settings(self) -> Settings {
+        Settings::default().with("digits", &self.digits).with("half", &self.half)
     }
 
     /// Rounds to the nearest decimal.

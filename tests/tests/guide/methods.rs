@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use icip::framework::Files;
-use icip::text::{FieldDoc, Kind, MethodDoc};
+use icip::framework::{Files, Framework};
+use icip::problem::Problems;
+use icip::text::{FieldDoc, Kind, MethodDoc, Setting};
 
 use crate::check_or_write;
 use crate::examples::METHODS;
@@ -127,25 +128,78 @@ fn every_example_is_of_a_method() {
     }
 }
 
+/// A framework in which a rule stands where rules of its family may stand: at the leaf `SAT`, or at the node `SER` with the
+/// children `DIA` and `SAT`.
+fn framework_with(family: &str, rule: &str) -> Result<(Framework, &'static str), Problems> {
+    let (node, head, rest) = match family {
+        "impute" | "treat" | "normalise" => {
+            ("SAT", "[[nodes]]\ncode = \"SAT\"\nparent = \"SER\"\n", "column = \"satisfaccion\"\n")
+        }
+        _ => ("SER", "[[nodes]]\ncode = \"SER\"\nparent = \"ISD\"\nweight = 2\n", ""),
+    };
+    let toml = framework(&format!("[data]\ngroups = [\"region\"]\nperiod = \"year\"\n{head}{rest}{rule}\n"));
+    Ok((Files::new("framework.toml", &toml).read()?.value, node))
+}
+
 #[test]
 fn the_reader_takes_every_example() {
     let mut refused = Vec::new();
     for doc in icip::methods() {
         for line in examples(&doc) {
-            // Rules of leaves stand at a leaf, those of nodes at the node `SER` with the children `DIA` and `SAT`.
-            let (head, rest) = match doc.family {
-                "impute" | "treat" | "normalise" => {
-                    ("[[nodes]]\ncode = \"SAT\"\nparent = \"SER\"\n", "column = \"satisfaccion\"\n")
-                }
-                _ => ("[[nodes]]\ncode = \"SER\"\nparent = \"ISD\"\nweight = 2\n", ""),
-            };
-            let toml =
-                framework(&format!("[data]\ngroups = [\"region\"]\nperiod = \"year\"\n{head}{rest}{line}\n"));
-            let read = Files::new("framework.toml", &toml).read();
-            if let Err(problems) = read {
+            if let Err(problems) = framework_with(doc.family, &line) {
                 refused.push(format!("`{line}`:\n{problems:?}"));
             }
         }
     }
     assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+/// The parameters of a method as a framework shows them; nothing where the rule changes nothing and is not shown.
+fn shown(doc: &MethodDoc, rule: &str) -> Option<Vec<(&'static str, Setting)>> {
+    let (framework, node) = framework_with(doc.family, rule).expect("the reader takes it");
+    let steps = framework.steps(framework.position(node).expect("a node of the tree"));
+    let step = steps.into_iter().find(|step| step.rule == doc.family)?;
+    assert_eq!(step.method.as_ref(), Some(doc), "`{rule}`");
+    Some(step.settings)
+}
+
+/// What is shown of a rule is what was read: it holds every parameter that the example gives and every default, and it is
+/// read back as the same.
+#[test]
+fn a_framework_shows_every_parameter_as_it_is_set() {
+    // What stands for parameters that only say how another one is found.
+    let instead = |key: &str| if key == "experts" { "matrix" } else { key }.to_owned();
+    for doc in icip::methods() {
+        for rule in examples(&doc) {
+            let Some(settings) = shown(&doc, &rule) else {
+                assert_eq!(doc.name, "none", "`{rule}` is not shown");
+                continue;
+            };
+            for parameter in &doc.parameters {
+                let given = rule.contains(&format!("{{ {} =", parameter.key))
+                    || rule.contains(&format!(", {} =", parameter.key));
+                // The leaves that are compared are those of `of`, or instead those below an ancestor.
+                let default =
+                    default(parameter).is_some() && !(parameter.key == "of" && rule.contains("below ="));
+                let has = |wanted: &str| settings.iter().any(|(key, _)| *key == wanted);
+                if given || default {
+                    assert!(
+                        has(parameter.key) || has(&instead(parameter.key)),
+                        "{} of `{rule}`",
+                        parameter.key
+                    );
+                } else {
+                    assert!(
+                        !has(parameter.key) || parameter.key == "matrix",
+                        "{} of `{rule}`",
+                        parameter.key
+                    );
+                }
+            }
+            let parameters: Vec<String> =
+                settings.iter().map(|(key, value)| format!("{key} = {}", value.toml())).collect();
+            let again = format!("{} = {{ {} = {{ {} }} }}", doc.family, doc.name, parameters.join(", "));
+            assert_eq!(shown(&doc, &again), Some(settings), "`{rule}` is shown as `{again}`");
+        }
+    }
 }

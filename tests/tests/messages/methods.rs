@@ -4,9 +4,20 @@ use std::collections::BTreeSet;
 
 use fluent_syntax::ast;
 use icip::problem::Language;
-use icip::text::{Kind, MethodDoc};
+use icip::text::{FieldDoc, Kind, MethodDoc};
 
 use crate::{is_about_a_method, parsed, written};
+
+/// The attributes that say what a parameter and its words mean.
+fn attributes_of(parameter: &FieldDoc) -> Vec<String> {
+    let attribute = format!("parameter-{}", parameter.key);
+    let words = match &parameter.kind {
+        Kind::Choice(words) => words.as_slice(),
+        _ => &[],
+    };
+    let of_words = words.iter().map(|(word, _)| format!("{attribute}-{word}"));
+    std::iter::once(attribute.clone()).chain(of_words).collect()
+}
 
 /// The texts that a catalogue must have of a method: the identifier, and the identifier with each attribute.
 fn texts_of(doc: &MethodDoc) -> Vec<String> {
@@ -15,12 +26,7 @@ fn texts_of(doc: &MethodDoc) -> Vec<String> {
     let given = given.filter(|(_, english)| *english != "-").map(|(name, _)| name.to_owned());
     let mut attributes = vec!["summary".to_owned(), "formula".to_owned()];
     attributes.extend(given);
-    for parameter in &doc.parameters {
-        attributes.push(format!("parameter-{}", parameter.key));
-        if let Kind::Choice(words) = &parameter.kind {
-            attributes.extend(words.iter().map(|(word, _)| format!("parameter-{}-{word}", parameter.key)));
-        }
-    }
+    attributes.extend(doc.parameters.iter().flat_map(attributes_of));
     let attributes = attributes.into_iter().map(|attribute| format!("{id}.{attribute}"));
     std::iter::once(id.clone()).chain(attributes).collect()
 }
@@ -120,4 +126,36 @@ fn a_translation_names_the_same_keys_and_says_something_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The texts that Spanish must have of the parameters of rules without methods.
+fn texts_of_rules() -> BTreeSet<String> {
+    let keys = icip::framework::keys();
+    let defaults = keys.iter().find(|key| key.key == "defaults").expect("rules for all nodes");
+    let Kind::Table(rules) = &defaults.kind else { panic!("a table of rules: {:?}", defaults.kind) };
+    let mut texts = BTreeSet::new();
+    for rule in rules {
+        let parameters = match &rule.kind {
+            Kind::Table(parameters) => parameters.as_slice(),
+            Kind::Method { .. } => &[],
+            _ => std::slice::from_ref(rule),
+        };
+        texts.extend(
+            parameters.iter().flat_map(attributes_of).map(|name| format!("step-{}.{name}", rule.key)),
+        );
+    }
+    texts
+}
+
+#[test]
+fn spanish_says_of_every_rule_what_the_code_says() {
+    let text = written("es");
+    let mut found = BTreeSet::new();
+    for entry in &parsed(&text).body {
+        let ast::Entry::Message(message) = entry else { continue };
+        if message.id.name.starts_with("step-") {
+            found.extend(message.attributes.iter().map(|one| format!("{}.{}", message.id.name, one.id.name)));
+        }
+    }
+    assert_eq!(found, texts_of_rules());
 }

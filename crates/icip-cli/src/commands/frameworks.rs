@@ -1,6 +1,6 @@
 //! `icip frameworks`.
 
-use icip::framework::{self, Framework, Leaf, Limits, Node, NodeIx, NodeKind};
+use icip::framework::{self, Framework, Leaf, Limits, NodeIx, NodeKind};
 use icip::io::format_number;
 use icip::problem::{Message, message};
 
@@ -80,7 +80,7 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
                 node.name(lang).to_owned(),
                 share(framework, ix),
                 node.effective_weight().map_or_else(|| "-".to_owned(), |weight| format!("{weight:.5}")),
-                rule(node),
+                rule(framework, ix),
             ]
         })
         .collect();
@@ -100,7 +100,8 @@ fn share(framework: &Framework, ix: NodeIx) -> String {
     }
 }
 
-fn rule(node: &Node) -> String {
+fn rule(framework: &Framework, ix: NodeIx) -> String {
+    let node = &framework.nodes()[ix];
     match node.kind() {
         NodeKind::Inner(inner) => {
             let (aggregate, missing) = (inner.aggregate().name(), inner.missing().name());
@@ -110,9 +111,9 @@ fn rule(node: &Node) -> String {
             }
         }
         NodeKind::Leaf(leaf) => {
-            let steps = [leaf.impute().name(), leaf.treat().name(), leaf.normalise().name()];
-            let steps = steps.into_iter().filter(|step| *step != "none").map(str::to_owned);
-            std::iter::once(column(leaf).to_string()).chain(steps).collect::<Vec<_>>().join(", ")
+            let methods = framework.steps(ix).into_iter().filter_map(|step| step.method);
+            let methods = methods.map(|method| method.name).filter(|name| *name != "none").map(str::to_owned);
+            std::iter::once(column(leaf).to_string()).chain(methods).collect::<Vec<_>>().join(", ")
         }
         _ => String::new(),
     }

@@ -145,8 +145,7 @@ impl Report<'_> {
     fn engine_node(&self, node: NodeIx, fixed: Option<usize>) -> Node {
         let spec = &self.framework().nodes()[node];
         // Weights that come from scores are the same inside of a period.
-        let weight =
-            self.rows.first().map_or_else(|| spec.weight(), |row| self.card().weight_of(node, *row));
+        let weight = self.rows.first().map_or_else(|| spec.weight(), |row| self.card().weight_of(node, *row));
         let score = self.computed(node).map_or_else(
             || Score::Given(Cells::of(self.card().scores().column(node), &self.rows)),
             Score::Computed,

@@ -5,7 +5,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem};
 use crate::aggregate::rows::largest;
 use crate::aggregate::{Aggregator, Children, Contribution, Domain, Unsolved};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::{Message, message};
 
 /// Every entity gets the weights that make its score as high as possible, provided that no entity scores
@@ -54,6 +54,10 @@ impl Describe for BenefitOfTheDoubt {
         let fine = lower <= upper && upper <= 1.0 && upper > 0.0;
         fields.must(fine, "upper", what("upper", upper), message!("bad-value-upper-hint"));
         Self { lower, upper }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("lower", &self.lower).with("upper", &self.upper)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::aggregate::rows::{positive, positive_range, read_floor};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::Message;
 
 /// The weighted harmonic mean: the lowest scores decide most.
@@ -33,6 +33,10 @@ impl Describe for HarmonicMean {
     fn read(fields: &mut Fields<'_>) -> Self {
         let doc = "scores below the floor count as the floor; without it, a score z <= 0 is an error";
         Self { floor: read_floor(fields, doc) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("floor", &self.floor)
     }
 }
 

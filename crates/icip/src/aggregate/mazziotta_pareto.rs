@@ -3,7 +3,7 @@
 use crate::aggregate::rows::{each_row, mean, penalised_range, variance};
 use crate::aggregate::{Aggregator, Children, Contribution, Domain};
 use crate::range::Range;
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 use icip_problem::Message;
 
 /// The mean of the children less, or plus, their spread times their coefficient of variation.
@@ -54,6 +54,10 @@ impl Describe for MazziottaPareto {
             penalty: fields.word("penalty", "in which direction imbalance moves the score"),
             divisor: fields.word("divisor", "what divides the sum of squared deviations"),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("penalty", &self.penalty).with("divisor", &self.divisor)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::aggregate::rows::{each_row, mean, smallest};
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::Message;
 
 /// The mean of the children, pulled towards the lowest of them.
@@ -46,6 +46,10 @@ impl Describe for MeanMin {
         fields.must_be_in("alpha", alpha, 0.0..=1.0);
         fields.must_be_at_least("beta", beta, 0.0);
         Self { alpha, beta }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("alpha", &self.alpha).with("beta", &self.beta)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::aggregate::rows::each_row;
 use crate::aggregate::{Aggregator, Children, Contribution};
 use crate::range::Range;
-use crate::text::{Describe, Fields, listed};
+use crate::text::{Describe, Fields, Settings, listed};
 use icip_problem::{Message, message};
 
 /// Weights belong to positions: the first to an entity's highest score, the last to its lowest.
@@ -49,6 +49,10 @@ impl Describe for Owa {
             message!("bad-value-some-positive-hint"),
         );
         Self { weights }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("weights", &self.weights)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::aggregate::rows::{each_row, largest, mean, positive_range, read_floor, smallest};
 use crate::aggregate::{Aggregator, Children, Contribution, Domain};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::scalar;
 use icip_problem::{Message, message};
 
@@ -54,6 +54,10 @@ impl Describe for PowerMean {
             "scores below the floor count as the floor; without it, a score below the domain is an error";
         let floor = read_floor(fields, doc);
         Self { p, floor }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("p", &self.p).with("floor", &self.floor)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::aggregate::rows::{each_row, mean, penalised_range, variance};
 use crate::aggregate::{Aggregator, Children, Contribution, Domain};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::Message;
 
 /// The mean of the children less a dose of their variance over their mean.
@@ -36,6 +36,10 @@ impl Describe for VariancePenalised {
         let doc =
             "how much of the penalty counts: 0 is the mean, 1 the whole penalty; below 0 it is a reward";
         Self { lambda: fields.number("lambda", doc, Some(1.0)) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("lambda", &self.lambda)
     }
 }
 

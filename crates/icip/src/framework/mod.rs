@@ -16,6 +16,7 @@ mod schema;
 mod screen;
 pub(crate) mod shares;
 mod spec;
+mod steps;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ pub use spec::{
     Beyond, Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,
     Totals,
 };
+pub use steps::{SettingText, Step, StepText};
 pub use uncertainty::{
     Alternatives, Choice, Factor, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, Uncertainty,
     UncertaintySpec, Varies, WeightDraw,

@@ -2,7 +2,7 @@
 //! It must not know in which of the files they stand.
 
 use crate::denominate::Denominate;
-use crate::framework::spec::{NodeSpec, Rules};
+use crate::framework::spec::{Beyond, NodeSpec, Rules};
 use crate::framework::within::Within;
 use crate::normalise::Direction;
 use crate::round::Round;
@@ -45,15 +45,7 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
 /// The rules that a default, a level or a node may set.
 pub(super) fn rules(f: &mut Fields<'_>) -> Rules {
     let direction = direction(f);
-    let range = f.table("range", "the smallest and the largest value allowed in the data", |f| {
-        let min = f.number_or_nothing("min", "the smallest value allowed");
-        let max = f.number_or_nothing("max", "the largest value allowed");
-        let ordered = min.zip(max).is_none_or(|(min, max)| min <= max);
-        f.must(ordered, "max", message!("bad-value-max"), message!("bad-value-max-hint"));
-        let doc = "what happens to a number outside of the range that is not one of the data: a filled gap, or a value that \
-            is drawn in a study; without it, filled gaps are refused and drawn values are clipped";
-        ((min, max), f.word_or_nothing("beyond", doc))
-    });
+    let range = f.table("range", "the smallest and the largest value allowed in the data", range);
     Rules {
         direction,
         range: range.map(|(bounds, _)| bounds),
@@ -74,7 +66,18 @@ pub(super) fn rules(f: &mut Fields<'_>) -> Rules {
     }
 }
 
-fn direction(f: &mut Fields<'_>) -> Option<Direction> {
+/// The declared range of a column, and what happens beyond it.
+pub(super) fn range(f: &mut Fields<'_>) -> ((Option<f64>, Option<f64>), Option<Beyond>) {
+    let min = f.number_or_nothing("min", "the smallest value allowed");
+    let max = f.number_or_nothing("max", "the largest value allowed");
+    let ordered = min.zip(max).is_none_or(|(min, max)| min <= max);
+    f.must(ordered, "max", message!("bad-value-max"), message!("bad-value-max-hint"));
+    let doc = "what happens to a number outside of the range that is not one of the data: a filled gap, or a value that \
+        is drawn in a study; without it, filled gaps are refused and drawn values are clipped";
+    ((min, max), f.word_or_nothing("beyond", doc))
+}
+
+pub(super) fn direction(f: &mut Fields<'_>) -> Option<Direction> {
     let value = f.number_or_nothing("direction", "1 where more is better, -1 where less is better")?;
     let what = message!("bad-value-is", key = "direction", value);
     f.must(value.abs() == 1.0, "direction", what, message!("bad-value-direction-hint"));

@@ -1,6 +1,6 @@
 //! The groups inside which the scales of a leaf are fitted. It must not know rows or values.
 
-use crate::text::{Fields, words};
+use crate::text::{Fields, Settings, words};
 
 words! {
     /// What happens to a group with fewer values than a scale must have.
@@ -37,5 +37,12 @@ impl Within {
         fields.must_be_whole("least", least, 1.0..=1e9);
         let doc = "what happens to a group with fewer values, and to values without a group";
         Self { group, least: least as usize, otherwise: fields.word("otherwise", doc) }
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        Settings::default()
+            .with("group", &self.group)
+            .with("least", &self.least)
+            .with("otherwise", &self.otherwise)
     }
 }

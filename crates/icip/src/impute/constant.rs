@@ -1,7 +1,7 @@
 //! A gap gets a given value.
 
 use crate::impute::{Alike, Gaps, Imputer, Unfit, everywhere};
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 
 /// A gap gets a given value, in the units of the column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +35,10 @@ impl Describe for Constant {
                 Option::None,
             ),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("value", &self.value)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::impute::cholesky::Cholesky;
 use crate::impute::siblings::Of;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit};
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::matrix::Matrix;
 use icip_problem::{Message, message};
 
@@ -54,6 +54,10 @@ impl Describe for Em {
         let rounds = fields.number("rounds", "the largest number of rounds", Some(10_000.0));
         fields.must_be_whole("rounds", rounds, 1.0..=1e6);
         Self { rounds: rounds as u32 }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("rounds", &self.rounds)
     }
 }
 

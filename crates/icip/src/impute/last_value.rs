@@ -1,7 +1,7 @@
 //! A gap gets the entity's last earlier value.
 
 use crate::impute::{Gaps, Imputer, Unfit};
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 use icip_problem::message;
 
 words! {
@@ -41,6 +41,10 @@ impl Describe for LastValue {
             fields.number_or_nothing("most", "how old a value may be, as a difference between periods");
         fields.must_be_above("most", most.unwrap_or(1.0), 0.0);
         Self { most, before: fields.word("before", "what a gap without an earlier value gets") }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("most", &self.most).with("before", &self.before)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::impute::last_value::in_time;
 use crate::impute::{Gaps, Imputer, Unfit};
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 
 words! {
     /// What a gap gets before the first or after the last value.
@@ -44,6 +44,10 @@ impl Describe for LinearInTime {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self { beyond: fields.word("beyond", "what a gap gets before the first or after the last value") }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("beyond", &self.beyond)
     }
 }
 

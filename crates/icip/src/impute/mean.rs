@@ -2,7 +2,7 @@
 
 use crate::impute::grouped::{self, Otherwise};
 use crate::impute::{Alike, Gaps, Imputer, Unfit};
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::statistics;
 
 /// A gap gets the mean of the sample, or of its group.
@@ -30,6 +30,10 @@ impl Describe for Mean {
     fn read(fields: &mut Fields<'_>) -> Self {
         let (group, otherwise) = grouped::read(fields);
         Self { group, otherwise }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("group", &self.group).with("otherwise", &self.otherwise)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::impute::siblings::{Of, read_below};
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit, no_value};
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::statistics;
 use icip_problem::message;
 
@@ -50,6 +50,13 @@ impl Describe for Nearest {
         fields.must_be_whole("k", k, 1.0..=f64::INFINITY);
         let of = fields.word("of", "by which other leaves the entities are compared");
         Self { k: k as usize, of, below: read_below(fields, of) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("k", &self.k)
+            .with("of", &self.below.is_none().then_some(self.of))
+            .with("below", &self.below)
     }
 }
 

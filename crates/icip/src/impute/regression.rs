@@ -3,7 +3,7 @@
 use crate::impute::least_squares::Equation;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Other, Unfit};
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::statistics;
 use icip_problem::message;
 
@@ -73,6 +73,13 @@ impl Describe for Regression {
         let Some(best) = best else { return Self { on: Predictors::Named(named) } };
         fields.must_be_whole("best", best, 1.0..=f64::INFINITY);
         Self { on: Predictors::Best(best as usize) }
+    }
+
+    fn settings(&self) -> Settings {
+        match &self.on {
+            Predictors::Named(codes) => Settings::default().with("on", codes),
+            Predictors::Best(count) => Settings::default().with("best", count),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::impute::{Gaps, Imputer, Other, Unfit};
 use crate::normalise::{Direction, beyond_numbers};
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 use icip_num::grid;
 use icip_num::statistics;
 use icip_problem::{Message, message};
@@ -84,6 +84,13 @@ impl Describe for Siblings {
             below: read_below(fields, of),
             statistic: fields.word("statistic", "which statistic of the other leaves is taken"),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("of", &self.below.is_none().then_some(self.of))
+            .with("below", &self.below)
+            .with("statistic", &self.statistic)
     }
 }
 

@@ -2,7 +2,7 @@
 
 pub use super::rule::ShareBy;
 use crate::missing::{Enough, MissingRule};
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::message;
 
 /// The node has a score when at least a share of its children is present; those absent are left
@@ -46,6 +46,10 @@ impl Describe for AtLeast {
         let what = message!("bad-value-is", key = "share", value = share);
         fields.must(0.0 < share && share <= 1.0, "share", what, message!("bad-value-share-hint"));
         Self { share, by: fields.word("by", "how the share is counted") }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("share", &self.share).with("by", &self.by)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Absent children count as a given score.
 
 use crate::missing::{Enough, MissingRule};
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 
 /// An absent child counts as a given score and keeps its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +28,10 @@ impl Describe for Constant {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self { value: fields.number("value", "the score, on the scale of the children", Option::None) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("value", &self.value)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::grid;
 use icip_problem::message;
 
@@ -33,6 +33,10 @@ impl Describe for AboveBelowMean {
         let band = fields.number("band", "half the width of the band, as a share of the mean", Some(0.0));
         fields.must_be_at_least("band", band, 0.0);
         Self { band, constant: read_constant(fields) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("band", &self.band).with("constant", &self.constant)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::normalise::{
 };
 use crate::range::Range;
 use crate::scale::Linear;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::grid;
 
 /// Goalposts half a range below and above a reference, which scores 100.
@@ -43,6 +43,10 @@ impl Describe for AdjustedMazziottaPareto {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self { reference: Reference::read(fields, Reference::Mean), constant: read_constant(fields) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("reference", &self.reference.setting()).with("constant", &self.constant)
     }
 }
 

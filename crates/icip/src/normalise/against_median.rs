@@ -2,7 +2,7 @@
 
 use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::grid::Grid;
 use icip_num::statistics;
 
@@ -40,6 +40,10 @@ impl Describe for AgainstMedian {
             equal: fields.number("equal", "the points at the median", Option::None),
             below: fields.number("below", "the points below the median", Option::None),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("above", &self.above).with("equal", &self.equal).with("below", &self.below)
     }
 }
 

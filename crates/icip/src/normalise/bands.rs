@@ -2,7 +2,7 @@
 
 use crate::normalise::{Closed, Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
-use crate::text::{Describe, Fields, listed};
+use crate::text::{Describe, Fields, Settings, listed};
 use icip_problem::message;
 
 /// Points by fixed cut points, in the units of the column.
@@ -55,6 +55,10 @@ impl Describe for Bands {
         fields.must(points.len() == cuts.len() + 1, "points", what, message!("bad-value-points-hint"));
         let closed = fields.word("closed", "to which side a value on a cut point belongs");
         Self { cuts, points, closed }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("cuts", &self.cuts).with("points", &self.points).with("closed", &self.closed)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, read_constant, with_constant,
 };
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 
 /// One less the distance to the best value of the sample, in ranges.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +35,10 @@ impl Describe for DistanceToMax {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self { constant: read_constant(fields) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("constant", &self.constant)
     }
 }
 

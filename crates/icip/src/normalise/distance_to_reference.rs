@@ -6,7 +6,7 @@ use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 
 /// The share of the way from the sample's worst value to a reference.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,13 @@ impl Describe for DistanceToReference {
             cap: fields.word("cap", "whether scores beyond the reference are cut"),
             constant: read_constant(fields),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("reference", &self.reference.setting())
+            .with("cap", &self.cap)
+            .with("constant", &self.constant)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::normalise::distance::{Cap, RelativeDistance};
 use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 
 /// The share of the way from the sample's worst value to a target.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +42,10 @@ impl Describe for DistanceToTarget {
             ),
             cap: fields.word("cap", "whether scores beyond the target are cut"),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("target", &self.target).with("cap", &self.cap)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::scalar;
 
 /// Ranks on an exponential scale, so that a high score on one domain is not fully offset by a low one on
@@ -54,6 +54,13 @@ impl Describe for ExponentialRank {
             ties: fields.word("ties", "which rank equal values share"),
             constant: read_constant(fields),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("factor", &self.factor)
+            .with("ties", &self.ties)
+            .with("constant", &self.constant)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::normalise::curve::{Curve, read_power};
 use crate::normalise::{Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 use icip_num::scalar;
 use icip_problem::{Message, message};
 
@@ -105,6 +105,17 @@ impl Describe for Goalposts {
             fields.must(best > 0.0, "best", what("best", best), message!("bad-value-log-scale-hint"));
         }
         goalposts
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("worst", &self.worst)
+            .with("best", &self.best)
+            .with("lo", &self.lo)
+            .with("hi", &self.hi)
+            .with("clip", &self.clip)
+            .with("scale", &self.scale)
+            .with("power", &self.power)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::normalise::goalposts::{Clip, GoalpostScale, Goalposts};
 use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::message;
 
 /// A linear scale between two fixed values that are those of the entity's group.
@@ -76,6 +76,19 @@ impl Describe for GroupGoalposts {
             }
         }
         Self { group, of }
+    }
+
+    fn settings(&self) -> Settings {
+        let of = |bound: fn(&Goalposts) -> f64| -> Vec<(String, f64)> {
+            self.of.iter().map(|(label, goalposts)| (label.clone(), bound(goalposts))).collect()
+        };
+        let settings = Settings::default()
+            .with("group", &self.group)
+            .with("worst", &of(|goalposts| goalposts.worst))
+            .with("best", &of(|goalposts| goalposts.best));
+        // The other parameters are those of the method, so every group has the same.
+        let Some(Goalposts { lo, hi, clip, scale, .. }) = self.of.values().next() else { return settings };
+        settings.with("lo", lo).with("hi", hi).with("clip", clip).with("scale", scale)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::{Message, message};
 
 /// Points for each listed answer, which may be a text or a number.
@@ -50,6 +50,10 @@ impl Describe for Map {
             fields.must(false, "values", what, message!("bad-value-answer-twice-hint"));
         }
         Self { values }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("values", &self.values)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::normalise::z_score::{SdDivisor, ZScore};
 use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit, read_constant};
 use crate::range::Range;
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 
 words! {
     /// What divides the sum of squared deviations.
@@ -41,6 +41,10 @@ impl Describe for MazziottaPareto {
             divisor: fields.word("divisor", "what divides the sum of squared deviations"),
             constant: read_constant(fields),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("divisor", &self.divisor).with("constant", &self.constant)
     }
 }
 

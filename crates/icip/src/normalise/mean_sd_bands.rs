@@ -3,7 +3,7 @@
 use crate::normalise::bands::Bands;
 use crate::normalise::{Closed, Direction, Needs, Normaliser, SampleValues, Scale, Unfit, beyond_numbers};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::statistics::Divisor;
 use icip_problem::message;
 
@@ -38,6 +38,10 @@ impl Describe for MeanSdBands {
         let what = message!("bad-value-count", key = "points", count = points.len());
         fields.must(points.len() == 4, "points", what, message!("bad-value-count-hint", count = 4_usize));
         Self { points }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("points", &self.points)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::normalise::{
 };
 use crate::range::Range;
 use crate::scale::Linear;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::grid;
 use icip_problem::message;
 use icip_table::io::period_as_read;
@@ -61,6 +61,15 @@ impl Describe for MinMax {
                 .map(|base| period_as_read(&base)),
             power: read_power(fields),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("lo", &self.lo)
+            .with("hi", &self.hi)
+            .with("constant", &self.constant)
+            .with("base", &self.base)
+            .with("power", &self.power)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::normalise::{
     with_constant,
 };
 use crate::range::Range;
-use crate::text::{Describe, Fields, listed};
+use crate::text::{Describe, Fields, Settings, listed};
 use icip_num::statistics;
 use icip_problem::message;
 
@@ -67,6 +67,13 @@ impl Describe for PercentileCategories {
         let what = message!("bad-value-points", points = points.len(), cuts = cuts.len());
         fields.must(points.len() == cuts.len() + 1, "points", what, message!("bad-value-points-hint"));
         Self { cuts, points, constant: read_constant(fields) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("cuts", &self.cuts)
+            .with("points", &self.points)
+            .with("constant", &self.constant)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 
 words! {
     /// What a percentile rank is a share of.
@@ -59,6 +59,13 @@ impl Describe for PercentileRank {
             ties: fields.word("ties", "which rank equal values share"),
             constant: read_constant(fields),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("share", &self.share)
+            .with("ties", &self.ties)
+            .with("constant", &self.constant)
     }
 }
 

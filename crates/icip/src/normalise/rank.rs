@@ -5,7 +5,7 @@ use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, constant_column, read_constant, with_constant,
 };
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 
 /// The rank inside the sample, 1 for the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -29,6 +29,10 @@ impl Describe for Rank {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self { ties: fields.word("ties", "which rank equal values share"), constant: read_constant(fields) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("ties", &self.ties).with("constant", &self.constant)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::normalise::reference::Reference;
 use crate::normalise::{Direction, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::{Message, message};
 
 /// How many times the reference a value is.
@@ -33,6 +33,10 @@ impl Describe for RatioToReference {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self { reference: Reference::read(fields, Reference::Max) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("reference", &self.reference.setting())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The value with which others are compared.
 
 use crate::normalise::{Direction, Needs, SampleValues, Unfit, beyond_numbers};
-use crate::text::{Fields, Kind, Value};
+use crate::text::{Fields, Kind, Setting, Settings, Value};
 use icip_problem::message;
 
 /// The value with which others are compared.
@@ -91,6 +91,18 @@ impl Reference {
                 let what = message!("bad-value-type", key = "reference", found = other.type_name());
                 fields.must(false, "reference", what, message!("bad-value-reference-hint"));
                 default
+            }
+        }
+    }
+
+    /// The reference as it is written.
+    pub(crate) fn setting(&self) -> Setting {
+        match self {
+            Self::Max => Setting::Word("max"),
+            Self::Mean => Setting::Word("mean"),
+            Self::Value(value) => Settings::default().with("value", value).into_setting(),
+            Self::Entity { code, period } => {
+                Settings::default().with("entity", code).with("period", period).into_setting()
             }
         }
     }

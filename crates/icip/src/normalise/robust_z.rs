@@ -4,7 +4,7 @@ use crate::normalise::{
     Direction, Needs, Normaliser, SampleValues, Scale, Unfit, beyond_numbers, constant_column, read_constant,
 };
 use crate::range::Range;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_num::statistics;
 use icip_problem::{Message, message};
 
@@ -38,6 +38,10 @@ impl Describe for RobustZ {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self { constant: read_constant(fields) }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("constant", &self.constant)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::normalise::{Direction, Line, Needs, Normaliser, SampleValues, Scale, Unfit};
 use crate::range::Range;
 use crate::scale::Linear;
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use icip_problem::message;
 
 /// A linear scale through two given values, nowhere cut.
@@ -57,6 +57,10 @@ impl Describe for Scaled {
         );
         fields.must_be_above("factor", factor, 0.0);
         Self { lower, upper, factor }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("lower", &self.lower).with("upper", &self.upper).with("factor", &self.factor)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::normalise::{
 };
 use crate::range::Range;
 use crate::scale::Linear;
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 use icip_num::statistics::Divisor;
 
 words! {
@@ -59,6 +59,14 @@ impl Describe for ZScore {
             divisor: fields.word("divisor", "what divides the sum of squared deviations"),
             constant: read_constant(fields),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("sd", &self.sd)
+            .with("mean", &self.mean)
+            .with("divisor", &self.divisor)
+            .with("constant", &self.constant)
     }
 }
 

@@ -135,28 +135,35 @@ impl MethodDoc {
     /// ```
     pub fn in_language(&self, language: Language) -> MethodText {
         let id = format!("method-{}-{}", self.family, self.name);
-        let text = |attribute: Option<&str>, english: &str| {
-            language.translation(&id, attribute).unwrap_or_else(|| english.trim().to_owned())
-        };
+        let text = |attribute: Option<&str>, english: &str| text_of(&id, attribute, english, language);
         let given = |attribute, english: &str| (english != "-").then(|| text(Some(attribute), english));
-        let parameter = |field: &FieldDoc| {
-            let key = format!("parameter-{}", field.key);
-            let meaning = |(word, english): &(&'static str, &str)| {
-                (*word, text(Some(&format!("{key}-{word}")), english))
-            };
-            let words = match &field.kind {
-                Kind::Choice(words) => words.iter().map(meaning).collect(),
-                _ => Vec::new(),
-            };
-            ParameterText { key: field.key, meaning: text(Some(&key), field.doc), words }
-        };
         MethodText {
             title: text(None, self.title),
             summary: text(Some("summary"), self.summary),
             formula: text(Some("formula"), self.formula),
             missing: given("missing", self.missing),
             reference: given("reference", self.reference),
-            parameters: self.parameters.iter().map(parameter).collect(),
+            parameters: parameters_of(&id, &self.parameters, language),
         }
     }
+}
+
+/// What the parameters of a rule mean; other languages than English say it in attributes of a text.
+pub(crate) fn parameters_of(id: &str, fields: &[FieldDoc], language: Language) -> Vec<ParameterText> {
+    let parameter = |field: &FieldDoc| {
+        let key = format!("parameter-{}", field.key);
+        let meaning = |(word, english): &(&'static str, &'static str)| {
+            (*word, text_of(id, Some(&format!("{key}-{word}")), english, language))
+        };
+        let words = match &field.kind {
+            Kind::Choice(words) => words.iter().map(meaning).collect(),
+            _ => Vec::new(),
+        };
+        ParameterText { key: field.key, meaning: text_of(id, Some(&key), field.doc, language), words }
+    };
+    fields.iter().map(parameter).collect()
+}
+
+fn text_of(id: &str, attribute: Option<&str>, english: &str, language: Language) -> String {
+    language.translation(id, attribute).unwrap_or_else(|| english.trim().to_owned())
 }

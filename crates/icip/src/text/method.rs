@@ -2,6 +2,7 @@
 
 use crate::text::doc::{Kind, MethodDoc};
 use crate::text::fields::Fields;
+use crate::text::setting::Settings;
 use crate::text::tree::{Item, TomlTable, Value};
 use icip_problem::{Code, Problem, Report, did_you_mean, message};
 
@@ -16,6 +17,11 @@ pub(crate) trait Describe: Sized {
 
     /// Reads the parameters; the same calls describe them.
     fn read(fields: &mut Fields<'_>) -> Self;
+
+    /// The parameters as they are set, under the keys that `read` asks for.
+    fn settings(&self) -> Settings {
+        Settings::default()
+    }
 }
 
 /// A family of methods. Made by [`methods!`].
@@ -23,6 +29,9 @@ pub(crate) trait Family: Sized {
     const FAMILY: &'static str;
 
     fn docs() -> Vec<MethodDoc>;
+
+    /// What this method says of itself, and how it is set.
+    fn as_set(&self) -> (MethodDoc, Settings);
 
     fn read_named(name: &str, fields: &mut Fields<'_>) -> Option<Self>;
 
@@ -74,6 +83,24 @@ pub(crate) trait Family: Sized {
             );
         }
         method
+    }
+}
+
+impl MethodDoc {
+    /// What a method of a family says of itself.
+    pub(crate) fn of<M: Describe>(family: &'static str) -> Self {
+        Self {
+            family,
+            name: M::NAME,
+            title: M::TITLE,
+            summary: M::SUMMARY,
+            formula: M::FORMULA,
+            missing: M::MISSING,
+            reference: M::REFERENCE,
+            parameters: Fields::describe(|fields| {
+                M::read(fields);
+            }),
+        }
     }
 }
 
@@ -156,20 +183,16 @@ macro_rules! methods {
             const FAMILY: &'static str = $family;
 
             fn docs() -> Vec<$crate::text::MethodDoc> {
-                use $crate::text::{Describe, Fields, MethodDoc};
-                fn doc<M: Describe>() -> MethodDoc {
-                    MethodDoc {
-                        family: $family,
-                        name: M::NAME,
-                        title: M::TITLE,
-                        summary: M::SUMMARY,
-                        formula: M::FORMULA,
-                        missing: M::MISSING,
-                        reference: M::REFERENCE,
-                        parameters: Fields::describe(|fields| { M::read(fields); }),
-                    }
+                vec![$($crate::text::MethodDoc::of::<$module::$variant>($family)),+]
+            }
+
+            fn as_set(&self) -> ($crate::text::MethodDoc, $crate::text::Settings) {
+                match self {
+                    $(Self::$variant(method) => (
+                        $crate::text::MethodDoc::of::<$module::$variant>($family),
+                        <$module::$variant as $crate::text::Describe>::settings(method),
+                    ),)+
                 }
-                vec![$(doc::<$module::$variant>()),+]
             }
 
             fn read_named(name: &str, fields: &mut $crate::text::Fields<'_>) -> Option<Self> {

@@ -10,14 +10,18 @@ mod doc;
 mod fields;
 mod method;
 mod records;
+mod setting;
 mod tree;
 mod word;
 mod write;
 
+pub(crate) use doc::parameters_of;
 pub use doc::{FieldDoc, Kind, MethodDoc, MethodText, ParameterText};
 pub(crate) use fields::Fields;
 pub(crate) use method::{Describe, Family, methods};
 pub(crate) use records::{csv_text, csv_writer, write_record};
+pub use setting::Setting;
+pub(crate) use setting::Settings;
 pub(crate) use tree::{Item, TomlTable, Value, parse_cell, parse_toml};
 pub(crate) use word::{Word, words, words_of};
 pub(crate) use write::{toml_number, toml_text};

@@ -1,6 +1,6 @@
 //! The Box-Cox transform.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::scalar;
@@ -55,6 +55,10 @@ impl Describe for BoxCox {
                 Some(0.0),
             ),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("lambda", &self.lambda).with("shift", &self.shift)
     }
 }
 

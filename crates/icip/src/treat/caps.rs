@@ -1,6 +1,6 @@
 //! Cuts at given bounds.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::treat::cuts::Cuts;
 use crate::treat::{Passed, Scale, Treatment, Unfit};
 use icip_problem::message;
@@ -46,6 +46,10 @@ impl Describe for Caps {
             fields.must_ascend(("min", min), ("max", max));
         }
         Self { min, max }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("min", &self.min).with("max", &self.max)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fences beside the quartiles.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::treat::cuts::Cuts;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::statistics;
@@ -40,6 +40,10 @@ impl Describe for Fences {
         );
         fields.must_be_at_least("k", k, 0.0);
         Self { k }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("k", &self.k)
     }
 }
 

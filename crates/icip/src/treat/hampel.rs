@@ -1,6 +1,6 @@
 //! Cuts by the median and the median absolute deviation.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::treat::cuts::Cuts;
 use crate::treat::outcome::beyond_numbers;
 use crate::treat::{Scale, Treatment, Unfit};
@@ -41,6 +41,10 @@ impl Describe for Hampel {
         );
         fields.must_be_above("k", k, 0.0);
         Self { k }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("k", &self.k)
     }
 }
 

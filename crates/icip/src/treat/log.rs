@@ -1,6 +1,6 @@
 //! Natural logarithm.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::scalar;
@@ -38,6 +38,10 @@ impl Describe for Log {
                 Some(0.0),
             ),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("shift", &self.shift)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cuts at quantiles.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::treat::cuts::Cuts;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::statistics;
@@ -49,6 +49,10 @@ impl Describe for Percentile {
             message!("bad-value-cuts-nothing-hint"),
         );
         Self { lower, upper }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("lower", &self.lower).with("upper", &self.upper)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Powers.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_num::scalar;
@@ -35,6 +35,10 @@ impl Describe for Power {
         let what = message!("bad-value-is", key = "p", value = p);
         fields.must(p > 0.0, "p", what, message!("bad-value-power-hint"));
         Self { p }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("p", &self.p)
     }
 }
 

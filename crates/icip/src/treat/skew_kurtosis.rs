@@ -1,7 +1,7 @@
 //! The rule of the JRC: winsorise while skewness and kurtosis are large, else take a logarithm.
 
 use crate::scale::{Done, Identity};
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 use crate::treat::cuts::Cuts;
 use crate::treat::log_ct::FromEnd;
 use crate::treat::log_ct_plus::by_skew;
@@ -104,6 +104,16 @@ impl Describe for SkewKurtosis {
             constant: fields
                 .word("constant", "what happens to a column that winsorising would make constant"),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("skew", &self.skew)
+            .with("kurtosis", &self.kurtosis)
+            .with("max", &self.max)
+            .with("then", &self.then)
+            .with("on", &self.on)
+            .with("constant", &self.constant)
     }
 }
 

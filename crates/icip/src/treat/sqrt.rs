@@ -1,6 +1,6 @@
 //! Square root.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::treat::outcome::still_varies;
 use crate::treat::{Scale, Treatment, Unfit};
 use icip_problem::{Message, message};
@@ -37,6 +37,10 @@ impl Describe for Sqrt {
                 Some(0.0),
             ),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("shift", &self.shift)
     }
 }
 

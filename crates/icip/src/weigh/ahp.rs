@@ -1,6 +1,6 @@
 //! Analytic hierarchy process: weights from comparisons of pairs.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix::{self, Matrix};
@@ -74,6 +74,13 @@ impl Describe for Ahp {
             message!("bad-value-expert-matrices-hint"),
         );
         Self { matrix: if same { together(&matrices) } else { Matrix::new() } }
+    }
+
+    fn settings(&self) -> Settings {
+        // Of several experts the matrix is what they judge together.
+        let entry = |a: &f64| if *a == 0.0 { "?".to_owned() } else { a.to_string() };
+        let row = |row: &Vec<f64>| row.iter().map(entry).collect::<Vec<_>>().join(" ");
+        Settings::default().with("matrix", &self.matrix.iter().map(row).collect::<Vec<_>>())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Weights that make the children as important as they should be.
 
-use crate::text::{Describe, Fields, Item, Kind, Value};
+use crate::text::{Describe, Fields, Item, Kind, Settings, Value};
 use crate::weigh::sample::{Correlated, from_correlations, named, shares};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix::{self, Matrix};
@@ -65,6 +65,13 @@ impl Describe for Balanced {
         let most_steps = fields.number("most-steps", "the largest number of steps", Some(1000.0));
         fields.must_be_whole("most-steps", most_steps, 1.0..=f64::INFINITY);
         Self { target: target.flatten(), tolerance, most_steps }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default()
+            .with("target", &self.target)
+            .with("tolerance", &self.tolerance)
+            .with("most-steps", &self.most_steps)
     }
 }
 

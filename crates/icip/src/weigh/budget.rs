@@ -1,6 +1,6 @@
 //! Budget allocation: experts distribute points.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Setting, Settings};
 use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::statistics;
@@ -56,6 +56,13 @@ impl Describe for Budget {
             message!("bad-value-experts-hint"),
         );
         Self { experts }
+    }
+
+    fn settings(&self) -> Settings {
+        let points = |points: &Vec<(String, f64)>| Settings::default().with("points", points).into_setting();
+        let experts: Vec<(String, Setting)> =
+            self.experts.iter().map(|(name, of)| (name.clone(), points(of))).collect();
+        Settings::default().with("experts", &experts)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Weights by Shannon's entropy.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::weigh::sample::{constant_warning, from_columns, is_constant, refuse_negative};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::scalar;
@@ -43,6 +43,10 @@ impl Describe for Entropy {
                 Some(0.0),
             ),
         }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("shift", &self.shift)
     }
 }
 

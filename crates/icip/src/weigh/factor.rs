@@ -1,6 +1,6 @@
 //! Weights from rotated factors.
 
-use crate::text::{Describe, Fields};
+use crate::text::{Describe, Fields, Settings};
 use crate::weigh::sample::from_correlations;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix::{self, Matrix};
@@ -49,6 +49,10 @@ impl Describe for FactorAnalysis {
         let shown = factors.unwrap_or(1.0);
         fields.must_be_whole("factors", shown, 1.0..=1e6);
         Self { factors }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("factors", &self.factors)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Weights from the first principal component.
 
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 use crate::weigh::sample::{from_correlations, named};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix;
@@ -49,6 +49,10 @@ impl Describe for FirstComponent {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         Self { loadings: fields.word("loadings", "what the weight is made of") }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("loadings", &self.loadings)
     }
 }
 

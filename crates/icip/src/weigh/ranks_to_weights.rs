@@ -1,6 +1,6 @@
 //! Weights from an order of importance.
 
-use crate::text::{Describe, Fields, words};
+use crate::text::{Describe, Fields, Settings, words};
 use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_problem::message;
@@ -54,6 +54,10 @@ impl Describe for RanksToWeights {
             message!("bad-value-order-hint"),
         );
         Self { order, method: fields.word("method", "how positions in the order become weights") }
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::default().with("order", &self.order).with("method", &self.method)
     }
 }
 
