@@ -172,7 +172,7 @@ impl Report<'_> {
 
     fn ranking(&self) -> Ranking {
         let spec = self.framework().rank_spec();
-        let places = || (0..self.rows.len());
+        let places = || 0..self.rows.len();
         let code = |place: usize| self.entity(self.rows[place]).code.as_str();
         let unranked: BTreeSet<&str> = spec.unranked.iter().map(String::as_str).collect();
         let panel = self.card().panel();

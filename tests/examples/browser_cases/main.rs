@@ -1,0 +1,55 @@
+//! Writes what the tests in a browser need: pages, and what the library computes with other weights.
+//!
+//!     cargo run -p icip-tests --example browser_cases -- DIR
+//!
+//! Every case is a framework with data. `CASE.html` is its report, and `CASE.json` holds random weightings, each with the
+//! scores and ranks that the library gives to the framework with these weights: the text of its structure is written
+//! anew, read, and applied to the data, as `icip score` would. The pages `large-*.html` are for measuring.
+
+mod frameworks;
+mod weightings;
+
+use std::error::Error;
+use std::path::Path;
+
+use icip::exec::Par;
+use icip::plan::{Plan, Scorecard};
+use icip::problem::Language;
+use icip_report::{Report, Sources};
+
+use crate::frameworks::Case;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder] = arguments.as_slice() else {
+        return Err("usage: browser_cases DIR".into());
+    };
+    let folder = Path::new(folder);
+    std::fs::create_dir_all(folder)?;
+    for (number, case) in frameworks::all().iter().enumerate() {
+        let page = page(case)?;
+        let expected = weightings::expected(case, &page, number as u64)?;
+        std::fs::write(folder.join(&case.name).with_extension("html"), page)?;
+        std::fs::write(folder.join(&case.name).with_extension("json"), expected.to_string())?;
+    }
+    for case in [frameworks::large("large-1101", 1101), frameworks::large("large-10000", 10_000)] {
+        std::fs::write(folder.join(&case.name).with_extension("html"), page(&case)?)?;
+    }
+    Ok(())
+}
+
+fn page(case: &Case) -> Result<String, Box<dyn Error>> {
+    let framework = icip_tests::read_framework(&case.toml, Some(&case.structure))?;
+    let plan = Plan::compile(&framework, &case.panel.schema())?;
+    let card = plan.prepare(&case.panel, Par::Seq)?.score()?;
+    let mut sources = Sources::new(&card, "{}", Language::ENGLISH);
+    sources.period = case.period.as_deref();
+    Ok(Report::new(sources).page())
+}
+
+/// The rows that a page shows, in its order.
+fn shown(card: &Scorecard<'_>, case: &Case) -> Vec<usize> {
+    let entities = card.panel().entities();
+    let inside = |row: &usize| case.period.is_none() || entities[*row].period == case.period;
+    card.order().into_iter().filter(inside).collect()
+}
