@@ -103,8 +103,9 @@ fn entities(count: usize, periods: &[Option<&str>], groups: usize) -> Vec<Entity
     let entity = |period: Option<&str>, number: usize| {
         // The order of the codes is not that of the rows.
         let entity = Entity::new(format!("e{:03}", number * 7 % count));
-        let group =
-            |column: usize| (number % 5 > 0).then(|| ["b", "a", "c"][(number + column) % 3].to_owned());
+        let group = |column: usize| {
+            (!number.is_multiple_of(5)).then(|| ["b", "a", "c"][(number + column) % 3].to_owned())
+        };
         let entity = entity.with_groups((0..groups).map(group).collect());
         match period {
             Some(period) => entity.with_period(period),
@@ -173,7 +174,7 @@ const ROWS: usize = 44;
 fn made_up(number: usize) -> Case {
     let (method, fill) = AGGREGATIONS[number];
     let (ties, on, then) = (TIES[number % 4], ON[number / 4 % 3], THEN[number / 2 % 3]);
-    let period = (number % 2 == 1).then_some("period = \"year\"").unwrap_or_default();
+    let period = if number % 2 == 1 { "period = \"year\"" } else { "" };
     let toml = format!(
         "format = 1\n[framework]\nid = \"made-up\"\n[data]\n{period}\ngroups = [\"kind\"]\n\
         [rank]\nties = \"{ties}\"\non = {on}\nthen = {then}\nunranked = [\"e005\"]\n"

@@ -1,5 +1,6 @@
 //! Which scores are given, which weights are fixed, and what stands in the text.
 
+use icip::data::{Column, Entity, Panel};
 use icip::exec::Par;
 use icip::framework::Files;
 use icip::io::read_csv;
@@ -136,4 +137,40 @@ fn ranks_have_what_decides_them() {
     assert!(rank["then"][1]["given"].is_object());
     let groups = json!([{ "name": "kind", "labels": ["</script>", "b"], "of": [0, 2, 1] }]);
     assert_eq!(engine["groups"], groups);
+}
+
+/// The length of the text for a tree of so many leaves in pillars of ten, each with its own number of any length in
+/// every row.
+fn length(rows: usize, leaves: usize) -> usize {
+    let mut toml = HEAD.to_owned() + "[[nodes]]\ncode = \"i\"\n";
+    for leaf in 0..leaves {
+        if leaf % 10 == 0 {
+            toml += &inner(&format!("p{leaf}"), "i", "");
+        }
+        toml +=
+            &inner(&format!("l{leaf}"), &format!("p{}", leaf / 10 * 10), &format!("column = \"x{leaf}\""));
+    }
+    let framework = Files::new("t.toml", &toml).read().expect("it is valid").value;
+    let number = |row: usize, leaf: usize| ((row * leaves + leaf + 1) as f64).sqrt();
+    let entities = (0..rows).map(|row| Entity::new(format!("e{row:05}")));
+    let columns = (0..leaves).map(|leaf| {
+        let column = Column::complete_from((0..rows).map(|row| number(row, leaf)).collect());
+        (format!("x{leaf}"), column.expect("they are finite"))
+    });
+    let builder = columns
+        .fold(Panel::builder().entities(entities), |builder, (name, column)| builder.column(name, column));
+    let panel = builder.build().expect("the columns have the same length");
+    let plan = Plan::compile(&framework, &panel.schema()).expect("all columns are there");
+    let card = plan.prepare(&panel, Par::Seq).and_then(|prepared| prepared.score()).expect("it has scores");
+    Report::new(Sources::new(&card, "{}", Language::ENGLISH)).engine().json().len()
+}
+
+#[test]
+fn numbers_of_any_length_take_little_more_than_their_bytes() {
+    // By hand: base64 takes 4 characters for 3 bytes, so 8 bytes take 10.7, and a node takes some 100 characters.
+    // 293 nodes, of which 266 are leaves, for 136 entities; 50 nodes, of which 45 are leaves, for 10,000.
+    for (rows, leaves, nodes, limit) in [(136, 266, 294, 420_000), (10_000, 45, 51, 4_900_000)] {
+        let length = length(rows, leaves);
+        assert!(length < rows * leaves * 8 * 4 / 3 + 110 * nodes && length < limit, "{length}");
+    }
 }
