@@ -1911,7 +1911,7 @@ chart-profile-said = { $nodes }. Compared with { $others }.
 chart-rank = rank { $rank } of { $last }
 chart-rank-interval = rank { $rank } of { $last }; 90 %: { $low }–{ $high }; 50 %: { $lower }–{ $upper }; median { $median }
 chart-ranked = { $rank }. { $entity }: { $index }
-chart-ranking-of = Ranking by the index: { $title }
+chart-ranking-of = Ranking by the index
 chart-ranking-said = { $count ->
     [one] 1 entity
    *[other] { $count } entities
@@ -1927,7 +1927,7 @@ chart-source-without-edition = { $title }.
 chart-tier = Tier { $tier }
 chart-tier-note = Inside a tier the order carries no meaning.
 chart-tree-hatched = Hatched: what the node counts in the index depends on the scores; it is drawn as an equal part, or by its weight in its parent.
-chart-tree-of = Tree of the index with the weights of its nodes: { $title }
+chart-tree-of = Tree of the index and what its nodes count
 chart-tree-said = { $nodes ->
     [one] 1 node
    *[other] { $nodes } nodes

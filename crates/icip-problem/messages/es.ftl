@@ -1933,7 +1933,7 @@ chart-profile-said = { $nodes }. En comparación con { $others }.
 chart-rank = puesto { $rank } de { $last }
 chart-rank-interval = puesto { $rank } de { $last }; 90 %: { $low }–{ $high }; 50 %: { $lower }–{ $upper }; mediana { $median }
 chart-ranked = { $rank }. { $entity }: { $index }
-chart-ranking-of = Ranking según el índice: { $title }
+chart-ranking-of = Ranking según el índice
 chart-ranking-said = { $count ->
     [one] 1 entidad
    *[other] { $count } entidades
@@ -1949,7 +1949,7 @@ chart-source-without-edition = { $title }.
 chart-tier = Escalón { $tier }
 chart-tier-note = Dentro de un escalón, el orden no significa nada.
 chart-tree-hatched = Con rayas: lo que el nodo pesa en el índice depende de los puntajes; se dibuja como una parte igual, o según su peso en el nodo superior.
-chart-tree-of = Árbol del índice con los pesos de sus nodos: { $title }
+chart-tree-of = Árbol del índice y peso de sus nodos
 chart-tree-said = { $nodes ->
     [one] 1 nodo
    *[other] { $nodes } nodos

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use icip::aggregate::Contribution;
-use icip::data::Column;
 use icip::framework::NodeIx;
 use icip::problem::message;
 use icip_num::statistics;
+use sha2::{Digest, Sha256};
 
 use crate::chart::Chart;
 use crate::chart::distribution::{Distribution, distribution, multiples};
@@ -70,13 +70,17 @@ impl Report<'_> {
 
     /// The distribution of the scores at a node, with one entity marked.
     pub(crate) fn distribution(&self, node: NodeIx, marked: Option<usize>) -> Chart {
+        self.distribution_between(node, marked, self.ends(node))
+    }
+
+    fn distribution_between(&self, node: NodeIx, marked: Option<usize>, ends: (f64, f64)) -> Chart {
         let column = self.card().scores().column(node);
         let scores = column.present_of(&self.rows);
         let marked = marked.and_then(|row| Some((self.entity(row).label(), column.get(row)?)));
         let of = Distribution {
             name: self.node_name(node),
             quartiles: quartiles(&scores),
-            ends: self.ends(node),
+            ends,
             scores: &scores,
             marked,
         };
@@ -85,17 +89,19 @@ impl Report<'_> {
 
     /// The scores of an entity against those of others, down to a number of levels below the index.
     pub(crate) fn profile(&self, row: usize, others: &Peers, levels: usize) -> Chart {
-        let bar = |node: NodeIx| {
+        let nodes: Vec<NodeIx> = self.down_to(levels).collect();
+        let scales = self.scales(&nodes);
+        let bar = |(node, ends): (NodeIx, (f64, f64))| {
             let column = self.card().scores().column(node);
             Bar {
                 name: self.node_name(node),
                 depth: self.framework().nodes()[node].depth(),
                 score: column.get(row),
                 quartiles: quartiles(&column.present_of(&others.rows)),
-                ends: self.ends(node),
+                ends,
             }
         };
-        let bars = self.down_to(levels).map(bar).collect();
+        let bars = nodes.into_iter().zip(scales).map(bar).collect();
         let of = Profile { entity: self.entity(row).label(), others: others.name.clone(), bars };
         profile(&of, &self.words)
     }
@@ -123,8 +129,7 @@ impl Report<'_> {
             link: link(*node),
         };
         let cells: Vec<Cell<'_>> = self.nodes.iter().map(cell).collect();
-        let title =
-            self.words.text(message!("chart-tree-of", title = self.framework().title(self.words.tag())));
+        let title = self.words.text(message!("chart-tree-of"));
         icicle(title, &cells, &self.words)
     }
 
@@ -140,6 +145,8 @@ impl Report<'_> {
             Some(_) => self.framework().nodes()[root].children(),
             None => &[],
         };
+        // Parts are drawn from zero on.
+        let ends = if points.is_some() && ends.0 > 0.0 { (0.0, ends.1) } else { ends };
         let points = points.unwrap_or_else(|| vec![Vec::new(); shown.len()]);
         let row = |(row, points): (&usize, Vec<f64>)| ranking::Row {
             name: self.entity(*row).label(),
@@ -147,9 +154,8 @@ impl Report<'_> {
             index: scores.get(*row).unwrap_or_default(),
             points,
         };
-        let title = message!("chart-ranking-of", title = self.framework().title(self.words.tag()));
         let of = Ranking {
-            title: self.words.text(title),
+            title: self.words.text(message!("chart-ranking-of")),
             rows: shown.iter().zip(points).map(row).collect(),
             more: scored.len() - shown.len(),
             parts: parts.iter().map(|node| self.node_name(*node)).collect(),
@@ -180,13 +186,16 @@ impl Report<'_> {
     /// The ranks of the first entities and how certain they are; nothing where there is no study.
     pub(crate) fn intervals(&self, most: usize) -> Option<Chart> {
         self.sources.study?;
-        let ranked: Vec<(usize, Ranks)> =
+        let tier = |row: usize| self.standing(row).and_then(|standing| standing.tier);
+        let mut ranked: Vec<(usize, Ranks)> =
             self.rows.iter().filter_map(|row| Some((*row, self.ranks(*row)?))).collect();
+        // Better tiers first, whatever the declared ranks are; whoever has no tier comes last.
+        ranked.sort_by_key(|(row, _)| tier(*row).unwrap_or(usize::MAX));
         let shown = shown(ranked.len(), most);
         let row = |(row, ranks): &(usize, Ranks)| intervals::Row {
             name: self.entity(*row).label(),
             ranks: *ranks,
-            tier: self.standing(*row).and_then(|standing| standing.tier),
+            tier: tier(*row),
         };
         let of = Intervals {
             title: self.words.text(message!("chart-intervals-of")),
@@ -253,15 +262,54 @@ impl Report<'_> {
         before.enumerate().map(|(place, row)| (row, place)).collect()
     }
 
-    /// From the worst to the best score of a node: those that its rules allow, or else those that there are.
+    /// The ends of the scales of some nodes: one for all, unless a node would use less than half of it.
+    fn scales(&self, nodes: &[NodeIx]) -> Vec<(f64, f64)> {
+        let own: Vec<(f64, f64)> = nodes.iter().map(|node| self.ends(*node)).collect();
+        let low = own.iter().map(|(low, _)| *low).min_by(f64::total_cmp);
+        let high = own.iter().map(|(_, high)| *high).max_by(f64::total_cmp);
+        let Some((low, high)) = low.zip(high) else { return own };
+        let uses_half = |(from, to): &(f64, f64)| to / 2.0 - from / 2.0 >= (high / 2.0 - low / 2.0) / 2.0;
+        if own.iter().all(uses_half) { vec![(low, high); own.len()] } else { own }
+    }
+
+    /// The ends of the scale of a node: round numbers around the scores that there are, and no further than its rules
+    /// allow. The lower end that they allow is taken as it is, so that bars begin there.
     fn ends(&self, node: NodeIx) -> (f64, f64) {
         let range = self.framework().nodes()[node].range();
-        if range.is_bounded() {
-            return (range.lo, range.hi);
-        }
-        let bounds = |column: &Column| statistics::bounds(&column.present_of(&self.rows));
-        bounds(self.card().scores().column(node)).unwrap_or((0.0, 1.0))
+        let scores = self.card().scores().column(node).present_of(&self.rows);
+        let (least, most) = statistics::bounds(&scores).unwrap_or((0.0, 1.0));
+        // A bar begins at zero, unless the scores are far from it.
+        let round_low = if 0.0 <= least && least <= most / 2.0 { 0.0 } else { -round_up(-least) };
+        let round_high = round_up(most);
+        let low = if range.lo.is_finite() && range.lo <= least { range.lo } else { round_low };
+        let high = if range.hi < round_high && range.hi >= most { range.hi } else { round_high };
+        (low, high)
     }
+}
+
+/// The next of the numbers 1, 2 and 5 times a power of ten that is not below a number; below zero, the next that is
+/// not above its size.
+fn round_up(number: f64) -> f64 {
+    const DIGITS: [f64; 3] = [1.0, 2.0, 5.0];
+    let size = number.abs();
+    if size == 0.0 || !size.is_normal() {
+        return number;
+    }
+    // From the power of ten that is not above the size, in both directions.
+    let (mut up, mut down) = (1.0, 1.0);
+    while size / up >= 10.0 {
+        up *= 10.0;
+    }
+    while size * down < 1.0 {
+        down *= 10.0;
+    }
+    let digits = size / up * down;
+    let digit = if number > 0.0 {
+        DIGITS.into_iter().find(|digit| digits <= *digit).unwrap_or(10.0)
+    } else {
+        DIGITS.into_iter().rfind(|digit| *digit <= digits).unwrap_or(0.0)
+    };
+    (digit * up / down).copysign(number)
 }
 
 /// How many of some entities are shown: all where that is no more than a few beyond what was asked for.
@@ -309,8 +357,10 @@ impl Report<'_> {
 
     /// The distributions of the upper nodes side by side.
     fn distributions(&self) -> Chart {
-        let nodes = self.down_to(self.levels_of(MULTIPLES));
-        let charts: Vec<Chart> = nodes.map(|node| self.distribution(node, None)).collect();
+        let nodes: Vec<NodeIx> = self.down_to(self.levels_of(MULTIPLES)).collect();
+        let scales = self.scales(&nodes);
+        let chart = |(node, ends)| self.distribution_between(node, None, ends);
+        let charts: Vec<Chart> = nodes.into_iter().zip(scales).map(chart).collect();
         let title = self.words.text(message!("chart-distributions"));
         multiples(title, &charts, &self.words)
     }
@@ -333,16 +383,27 @@ const FIRST: usize = 40;
 const ROWS: usize = 40;
 const MULTIPLES: usize = 40;
 
-/// A code as a part of the name of a file: letters and digits as they are, everything else as its bytes.
+/// A code as a part of the name of a file: letters and digits as they are, everything else as its bytes, and what is too
+/// long for a name by a digest.
 pub(crate) fn file_name(code: &str) -> String {
+    const LONGEST: usize = 100;
     let mut name = String::new();
     for c in code.chars() {
         if c.is_alphanumeric() || matches!(c, '-' | '_') {
             name.push(c);
         } else {
             let mut bytes = [0; 4];
-            name.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+            name.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("~{byte:02x}")));
         }
+    }
+    if name.len() > LONGEST {
+        let digest = Sha256::digest(code.as_bytes());
+        name.truncate(name.floor_char_boundary(LONGEST));
+        name.push('~');
+        name.extend(digest.iter().take(8).map(|byte| format!("{byte:02x}")));
     }
     name
 }
+
+#[cfg(test)]
+mod tests;

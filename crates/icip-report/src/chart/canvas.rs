@@ -46,7 +46,9 @@ impl Chart {
 
     /// As a file of its own, with its title above and its source below, in a language.
     pub(crate) fn file(&self, language: &str, source: &str) -> String {
-        let (width, height) = (self.width + 2.0 * MARGIN, self.height + HEAD + FOOT);
+        let source = text::lines(&shown(source), self.width, LINES, text::SMALL);
+        let foot = FOOT + (source.len().max(1) - 1) as f64 * LINE;
+        let (width, height) = (self.width + 2.0 * MARGIN, self.height + HEAD + foot);
         let [shown_width, shown_height] = [width, height].map(At::new);
         let picture = html! {
             (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
@@ -57,10 +59,12 @@ impl Chart {
                 desc id="d" { (shown(&self.description)) }
                 style { (PreEscaped(style::for_file())) }
                 rect .c-paper width=(shown_width) height=(shown_height) {}
-                g .c-head { (text::label((MARGIN, 28.0), &self.title, self.width, 15.5)) }
+                g .c-head { (text::label((MARGIN, 28.0), &self.title, self.width, 15.0 * text::STRONG)) }
                 g transform={ "translate(" (At::new(MARGIN)) " " (At::new(HEAD)) ")" } { (self.body) }
                 g .c-small.c-muted {
-                    (text::label((MARGIN, height - 12.0), source, self.width, text::SMALL))
+                    @for (place, line) in source.iter().enumerate() {
+                        (text::text((MARGIN, self.height + HEAD + 28.0 + place as f64 * LINE), line))
+                    }
                 }
             }
             "\n"
@@ -80,6 +84,9 @@ impl Chart {
 const MARGIN: f64 = 16.0;
 const HEAD: f64 = 46.0;
 const FOOT: f64 = 40.0;
+/// The lines that a source may have, and from one to the next.
+const LINES: usize = 3;
+const LINE: f64 = 14.0;
 
 #[cfg(test)]
 mod tests {

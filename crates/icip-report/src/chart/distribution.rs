@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::canvas::{Chart, Parts};
 use super::path::{At, Path};
-use super::scale::{Scale, decimals, share};
+use super::scale::{Scale, decimals, needed, share};
 use super::text;
 use crate::words::Words;
 
@@ -38,6 +38,7 @@ pub(crate) fn distribution(of: &Distribution<'_>, words: &Words) -> Chart {
     let scale = Scale::new(of.ends, (LEFT, right));
     let digits = decimals(of.ends.1 - of.ends.0);
     let number = |x: f64| words.number(x, digits);
+    let end = |x: f64| words.number(x, needed(x, digits));
     let (mut shapes, mut grid, mut quartiles, mut median) =
         (Path::default(), Path::default(), Path::default(), Path::default());
     let is_few = of.scores.len() <= FEW;
@@ -79,8 +80,8 @@ pub(crate) fn distribution(of: &Distribution<'_>, words: &Words) -> Chart {
             text .c-accent.c-strong text-anchor="end" x=(At::new(right)) y="12" { (score) }
         }
         g .c-small.c-muted {
-            (text::text((LEFT, HEIGHT - 4.0), &number(of.ends.0)))
-            g text-anchor="end" { (text::text((right, HEIGHT - 4.0), &number(of.ends.1))) }
+            (text::text((LEFT, HEIGHT - 4.0), &end(of.ends.0)))
+            g text-anchor="end" { (text::text((right, HEIGHT - 4.0), &end(of.ends.1))) }
             @if of.scores.is_empty() { (text::text((LEFT, FLOOR - 6.0), &words.text(message!("chart-no-score")))) }
         }
     };

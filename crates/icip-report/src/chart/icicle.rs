@@ -23,13 +23,14 @@ pub(crate) struct Cell<'a> {
 }
 
 const WIDTH: f64 = 960.0;
-/// The height of a level: of one whose names lie, of one whose names stand, and of one that has no room for names.
-const LYING: f64 = 30.0;
-const STANDING: f64 = 132.0;
-const BARE: f64 = 22.0;
+/// The height of a level: what its names need, between these; of one that has no room for names, the least.
+const LEAST: f64 = 22.0;
+const MOST: f64 = 140.0;
 /// How wide a cell must be for a name that lies and for one that stands.
 const WIDE: f64 = 64.0;
 const NARROW: f64 = 14.0;
+/// From one line of a name to the next.
+const LINE: f64 = 13.0;
 
 /// The tree whose nodes are given each before what is below it.
 pub(crate) fn icicle(title: String, cells: &[Cell<'_>], words: &Words) -> Chart {
@@ -69,26 +70,48 @@ pub(crate) fn icicle(title: String, cells: &[Cell<'_>], words: &Words) -> Chart 
 }
 
 /// Light steps, on which a dark text can be read.
-const STEPS: [&str; 3] = ["c-step-1", "c-step-2", "c-step-3"];
+const STEPS: [&str; 4] = ["c-step-1", "c-step-2", "c-step-3", "c-step-4"];
 
 /// The rectangle of a node with what is known of it, and with as much of its name as has room.
 fn inside(cell: &Cell<'_>, (left, right): (f64, f64), (top, bottom): (f64, f64), words: &Words) -> Markup {
-    let (x, y) = (At::new(left), At::new(top));
-    let (width, height) = (At::new(right - left), At::new(bottom - top));
-    let name = shown(cell.name);
-    let (centre, middle) = ((left + right) / 2.0, (top + bottom) / 2.0 + 4.0);
-    let lies = right - left >= WIDE;
-    let stands = !lies && right - left >= NARROW && bottom - top > LYING;
-    let room = if lies { right - left - 8.0 } else { bottom - top - 12.0 };
-    let part = text::cut(&name, room, text::SMALL).unwrap_or_else(|| name.clone());
-    let turned = format!("rotate(-90 {centre:.1} {middle:.1})");
+    let (width, height) = (right - left, bottom - top);
     html! {
         title { (weight_text(cell, words)) }
-        rect .c-edge x=(x) y=(y) width=(width) height=(height) {}
-        @if lies {
-            text .chart.c-small text-anchor="middle" x=(At::new(centre)) y=(At::new(middle)) { (part) }
-        } @else if stands {
-            text .chart.c-small x=(At::new(centre + 3.5)) y=(At::new(bottom - 6.0)) transform=(turned) { (part) }
+        // An edge would leave nothing of a cell that is hardly wider.
+        rect class=(if width < 6.0 { "c-thin" } else { "c-edge" }) x=(At::new(left)) y=(At::new(top)) width=(At::new(width)) height=(At::new(height)) {}
+        @if width >= WIDE {
+            (lying(&shown(cell.name), (left, right), (top, bottom)))
+        } @else if width >= NARROW && height > LEAST {
+            (standing(&shown(cell.name), (left, right), (top, bottom)))
+        }
+    }
+}
+
+/// A name from left to right, on as many lines as it needs and its rectangle has.
+fn lying(name: &str, (left, right): (f64, f64), (top, bottom): (f64, f64)) -> Markup {
+    let most = ((bottom - top - 8.0) / LINE) as usize;
+    let lines = text::lines(name, right - left - 8.0, most, text::SMALL);
+    let first = (top + bottom) / 2.0 + 3.5 - (lines.len() as f64 - 1.0) / 2.0 * LINE;
+    html! {
+        g .chart.c-small text-anchor="middle" {
+            @for (place, line) in lines.iter().enumerate() {
+                (text::text(((left + right) / 2.0, first + place as f64 * LINE), line))
+            }
+        }
+    }
+}
+
+/// A name from the lower side up, on as many lines as it needs and its rectangle has.
+fn standing(name: &str, (left, right): (f64, f64), (top, bottom): (f64, f64)) -> Markup {
+    let most = lines_beside(right - left);
+    let lines = text::lines(name, bottom - top - 12.0, most, text::SMALL);
+    let first = (left + right) / 2.0 + 3.5 - (lines.len() as f64 - 1.0) / 2.0 * LINE;
+    html! {
+        g .chart.c-small {
+            @for (place, line) in lines.iter().enumerate() {
+                @let (x, y) = (At::new(first + place as f64 * LINE), At::new(bottom - 6.0));
+                text transform={ "translate(" (x) " " (y) ")rotate(-90)" } { (line) }
+            }
         }
     }
 }
@@ -117,29 +140,47 @@ fn spans(cells: &[Cell<'_>]) -> Vec<(f64, f64)> {
     spans
 }
 
-/// The upper and the lower end of each level: a level whose cells are narrow is higher, so that names can stand.
+/// How many lines of a standing name a width has.
+fn lines_beside(width: f64) -> usize {
+    ((width - 3.0) / LINE) as usize
+}
+
+/// What the name of a cell needs of the height of its level.
+fn height(name: &str, width: f64) -> f64 {
+    let needed = if width >= WIDE {
+        text::lines(name, width - 8.0, usize::MAX, text::SMALL).len() as f64 * LINE + 12.0
+    } else if width >= NARROW {
+        // A little more than an equal part of the name for each line, because words are not broken.
+        let lines = lines_beside(width) as f64;
+        text::width(name, text::SMALL) / lines * if lines > 1.0 { 1.3 } else { 1.0 } + 14.0
+    } else {
+        LEAST
+    };
+    needed.clamp(LEAST, MOST)
+}
+
+/// The upper and the lower end of each level.
 fn levels(cells: &[Cell<'_>], spans: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let deepest = cells.iter().map(|cell| cell.depth).max().unwrap_or(0);
-    let mut top = 0.0;
-    let level = |depth: usize| {
-        let mut widths: Vec<f64> = cells
-            .iter()
-            .zip(spans)
-            .filter(|(cell, _)| cell.depth == depth)
-            .map(|(_, (left, right))| right - left)
-            .collect();
-        widths.sort_unstable_by(f64::total_cmp);
-        let usual = widths.get(widths.len() / 2).copied().unwrap_or(WIDTH);
-        let height = match usual {
-            usual if usual >= 2.0 * WIDE => LYING,
-            usual if usual >= NARROW => STANDING,
-            _ => BARE,
-        };
-        let from = top;
-        top += height;
-        (from, top)
+    let of_level = |depth: usize| {
+        let widths = cells.iter().zip(spans).filter(|(cell, _)| cell.depth == depth);
+        let (mut most, mut all, mut named) = (LEAST, 0.0, 0.0);
+        for (cell, (left, right)) in widths {
+            let (width, needed) = (right - left, height(&shown(cell.name), right - left));
+            most = if needed > most { needed } else { most };
+            all += width;
+            named += if width >= NARROW { width } else { 0.0 };
+        }
+        // A few names do not make a level of many bare cells high.
+        if named >= all / 2.0 { most } else { LEAST }
     };
-    (0..=deepest).map(level).collect()
+    let mut bottom = 0.0;
+    let level = |height: f64| {
+        let top = bottom;
+        bottom += height;
+        (top, bottom)
+    };
+    (0..=deepest).map(of_level).map(level).collect()
 }
 
 /// What a node counts, in words.
@@ -187,7 +228,8 @@ mod tests {
         assert_eq!(spans(&cells), expected);
         let chart = icicle("t".into(), &cells, &Words::new(Language::ENGLISH));
         let body = chart.body.into_string();
-        assert!(body.contains("x=\"240\" y=\"60\" width=\"240\" height=\"30\""), "{body}");
+        // A level whose names have one line is 13 + 12 high.
+        assert!(body.contains("x=\"240\" y=\"50\" width=\"240\" height=\"25\""), "{body}");
         assert!(body.contains("c-hatch"), "the weights of b1 to b3 depend on the scores");
     }
 

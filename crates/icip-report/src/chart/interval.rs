@@ -102,11 +102,14 @@ pub(crate) fn strip(name: &str, ranks: &Ranks, words: &Words) -> Chart {
         bars.bar(ends(scale, spread.half), (MIDDLE - 7.0, MIDDLE + 7.0));
         let x = scale.at(spread.median);
         median.line((x, MIDDLE - 10.0), (x, MIDDLE + 10.0));
-        bounds = vec![(left, spread.ninety.0)];
-        // Two numbers at the same place would cover each other.
-        if right - left >= 30.0 {
-            bounds.push((right, spread.ninety.1));
-        }
+        let [low, high] = [spread.ninety.0, spread.ninety.1].map(|rank| rank_text(words, rank));
+        bounds = if right - left >= 40.0 {
+            vec![(left, low), (right, high)]
+        } else {
+            // Two numbers at the same place would cover each other.
+            let both = if low == high { low } else { format!("{low}\u{2013}{high}") };
+            vec![((left + right) / 2.0, both)]
+        };
     }
     declared.diamond((scale.at(ranks.declared), MIDDLE), 6.0);
     let body = html! {
@@ -115,7 +118,7 @@ pub(crate) fn strip(name: &str, ranks: &Ranks, words: &Words) -> Chart {
         (median.drawn("c-mark"))
         (declared.drawn("c-accent"))
         g text-anchor="middle" {
-            @for (x, rank) in &bounds { (text::text((*x, MIDDLE - 15.0), &rank_text(words, *rank))) }
+            @for (x, shown) in &bounds { (text::text((*x, MIDDLE - 15.0), shown)) }
         }
         g .c-small.c-muted text-anchor="middle" {
             @for (rank, shown) in ticks.texts(words) {

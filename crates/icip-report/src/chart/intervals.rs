@@ -6,7 +6,7 @@ use maud::html;
 use super::canvas::{Chart, Parts};
 use super::interval::{Ranks, ends, legend, rank_text};
 use super::path::Path;
-use super::ranking::{NAME, RANK, ROW, SAID, WIDTH, more};
+use super::ranking::{NAME, PLOT_LEFT, RANK, ROW, SAID, WIDTH, more};
 use super::scale::{Scale, Ticks};
 use super::text;
 use crate::words::Words;
@@ -29,7 +29,7 @@ pub(crate) struct Row<'a> {
     pub(crate) tier: Option<usize>,
 }
 
-const PLOT: (f64, f64) = (268.0, WIDTH - 20.0);
+const PLOT: (f64, f64) = (PLOT_LEFT, WIDTH - 8.0);
 const TOP: f64 = 4.0;
 
 /// A line of the picture.
@@ -40,7 +40,7 @@ enum Line<'a> {
 
 /// The intervals of ranks.
 pub(crate) fn intervals(of: &Intervals<'_>, words: &Words) -> Chart {
-    let last = of.rows.iter().map(|row| row.ranks.last).max_by(f64::total_cmp).unwrap_or(1.0);
+    let last = last(&of.rows);
     let scale = Scale::of_ranks(last, PLOT);
     let lines = lines(&of.rows);
     let floor = TOP + lines.len() as f64 * ROW;
@@ -124,6 +124,13 @@ pub(crate) fn intervals(of: &Intervals<'_>, words: &Words) -> Chart {
     }
 }
 
+/// The last rank that is shown.
+fn last(rows: &[Row<'_>]) -> f64 {
+    let highest = |row: &Row<'_>| row.ranks.spread.map_or(row.ranks.declared, |spread| spread.ninety.1);
+    let shown = rows.iter().flat_map(|row| [highest(row), row.ranks.declared]);
+    shown.max_by(f64::total_cmp).unwrap_or(1.0).ceil()
+}
+
 /// The entities in their order, with a heading where another tier begins, and where each line begins.
 fn lines<'a>(rows: &'a [Row<'a>]) -> Vec<(Line<'a>, f64)> {
     let mut lines = Vec::new();
@@ -171,14 +178,14 @@ mod tests {
 
     #[test]
     fn every_rank_has_its_position() {
-        let of = Intervals { title: "t".into(), rows: vec![row(2.0, None)], more: 59 };
+        let of = Intervals { title: "t".into(), rows: vec![row(2.0, None), row(60.0, None)], more: 58 };
         let chart = intervals(&of, &Words::new(Language::ENGLISH));
         let body = chart.body.into_string();
-        // From 268 to 740 is 472, which is 8 a rank: rank 1 at 268, 5 at 300, 2 at 276, 4 at 292. The row lies from 4 to
+        // From 420 to 892 is 472, which is 8 a rank: rank 1 at 420, 5 at 452, 2 at 428, 4 at 444. The row lies from 4 to
         // 21, its middle at 12.5.
-        assert!(body.contains("M268 11h32v3h-32zM276 8.5h16v8h-16z"), "{body}");
-        assert!(body.contains("d=\"M284 6.5v12\"") && body.contains("d=\"M271.5 12.5l4.5-4.5 "), "{body}");
-        // The floor at 21, the legend at 53, the line that counts the rest at 69, and 8 below.
-        assert_eq!(chart.height, 77.0);
+        assert!(body.contains("M420 11h32v3h-32zM428 8.5h16v8h-16zM"), "{body}");
+        assert!(body.contains("d=\"M436 6.5v12M") && body.contains("d=\"M423.5 12.5l4.5-4.5 "), "{body}");
+        // The floor at 38, the legend at 70, the line that counts the rest at 86, and 8 below.
+        assert_eq!(chart.height, 94.0);
     }
 }

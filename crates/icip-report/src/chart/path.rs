@@ -21,7 +21,7 @@ impl At {
         }
         let tenths = self.0.unsigned_abs();
         out.push_str(&(tenths / 10).to_string());
-        if tenths % 10 != 0 {
+        if !tenths.is_multiple_of(10) {
             out.push('.');
             out.push_str(&(tenths % 10).to_string());
         }

@@ -36,7 +36,7 @@ const WIDTH: f64 = 640.0;
 const ROW: f64 = 18.0;
 const TOP: f64 = 4.0;
 /// Where the bars lie.
-const PLOT: (f64, f64) = (252.0, 578.0);
+const PLOT: (f64, f64) = (290.0, 586.0);
 /// Names begin further right at each level, by no more than this, and by no more than `DEEPEST` in all.
 const INDENT: f64 = 12.0;
 const DEEPEST: f64 = 96.0;
@@ -73,7 +73,8 @@ pub(crate) fn profile(of: &Profile<'_>, words: &Words) -> Chart {
     }
     let name = |row: usize, bar: &Bar<'_>| {
         let left = bar.depth as f64 * indent;
-        text::label((left, base(row)), bar.name, PLOT.0 - 10.0 - left, text::SIZE)
+        let size = if bar.depth == 0 { text::SIZE * text::STRONG } else { text::SIZE };
+        text::label((left, base(row)), bar.name, PLOT.0 - 10.0 - left, size)
     };
     let rows = || of.bars.iter().enumerate();
     let body = html! {
@@ -192,11 +193,11 @@ mod tests {
     #[test]
     fn bars_bands_and_medians_stand_at_their_numbers() {
         let body = drawn(vec![bar("index", 0, Some(50.0)), bar("part", 1, None)]).body.into_string();
-        // From 252 to 578 is 326, so one point is 3.26: 20 at 317.2, 40 at 382.4, 50 at 415, 60 at 447.6. The
+        // From 290 to 586 is 296, so one point is 2.96: 20 at 349.2, 40 at 408.4, 50 at 438, 60 at 467.6. The
         // first row lies from 4 to 22, its band from 6 to 20, its bar from 9.5 to 16.5. The second has no bar.
-        assert!(body.contains("d=\"M317.2 6h130.4v14h-130.4zM317.2 24h130.4v14h-130.4z\""), "{body}");
-        assert!(body.contains("d=\"M252 9.5h163v7h-163z\""), "{body}");
-        assert!(body.contains("d=\"M382.4 5.5v15M382.4 23.5v15\""), "{body}");
+        assert!(body.contains("d=\"M349.2 6h118.4v14h-118.4zM349.2 24h118.4v14h-118.4z\""), "{body}");
+        assert!(body.contains("d=\"M290 9.5h148v7h-148z\""), "{body}");
+        assert!(body.contains("d=\"M408.4 5.5v15M408.4 23.5v15\""), "{body}");
         // The name of the part begins 12 further right.
         assert!(body.contains("<text x=\"12\" y=\"35\">part</text>"), "{body}");
     }
@@ -204,8 +205,8 @@ mod tests {
     #[test]
     fn scores_below_zero_go_to_the_left() {
         let below = Bar { ends: (-2.0, 2.0), quartiles: None, ..bar("z", 0, Some(-1.0)) };
-        // Zero stands at 415, and one point is 81.5 wide.
-        assert!(drawn(vec![below]).body.into_string().contains("d=\"M333.5 9.5h81.5v7h-81.5z\""));
+        // Zero stands at 438, and one point is 74 wide.
+        assert!(drawn(vec![below]).body.into_string().contains("d=\"M364 9.5h74v7h-74z\""));
     }
 
     #[test]
@@ -214,12 +215,12 @@ mod tests {
         let bars: Vec<Bar<'_>> = (0..13).map(|depth| bar(&name, depth, Some(1.0))).collect();
         let chart = drawn(bars);
         let body = chart.body.into_string();
-        // 96 over 12 levels is 8 a level; what is left of 242 at the deepest is 146, of which the ellipsis needs 11.4
-        // and each letter too: eleven letters.
+        // 96 over 12 levels is 8 a level; what is left of 280 at the deepest is 184, of which the ellipsis needs 12
+        // and each letter too: fourteen letters.
         assert!(body.contains("<text x=\"96\" y=\"233\">"), "{body}");
         let deepest = body.split("<text x=\"96\"").nth(1).and_then(|rest| rest.split("</title>").nth(1));
         assert!(
-            deepest.is_some_and(|shown| shown.starts_with(&format!("{}\u{2026}<", "W".repeat(11)))),
+            deepest.is_some_and(|shown| shown.starts_with(&format!("{}\u{2026}<", "W".repeat(14)))),
             "{body}"
         );
         assert!(body.contains(&format!("<title>{name}</title>")));

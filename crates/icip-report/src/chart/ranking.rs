@@ -34,12 +34,13 @@ pub(crate) struct Row<'a> {
     pub(crate) points: Vec<f64>,
 }
 
-pub(super) const WIDTH: f64 = 760.0;
+pub(super) const WIDTH: f64 = 900.0;
 pub(super) const ROW: f64 = 17.0;
 /// Where ranks end, where names begin, and how much room these have.
 pub(super) const RANK: f64 = 28.0;
 pub(super) const NAME: f64 = 36.0;
-const PLOT: (f64, f64) = (268.0, 700.0);
+pub(super) const PLOT_LEFT: f64 = 420.0;
+const PLOT: (f64, f64) = (PLOT_LEFT, 840.0);
 /// So many entities are named in the description; the others are in the picture and in the tables.
 pub(super) const SAID: usize = 10;
 
@@ -110,7 +111,12 @@ fn class(part: usize, parts: usize) -> String {
     match parts {
         0 => "c-bar".to_owned(),
         1 => "c-step-6".to_owned(),
-        _ => format!("c-edge c-step-{}", 6 - (part * 5 + (parts - 1) / 2) / (parts - 1)),
+        // The lightest step can hardly be seen on paper: it is taken where there are six parts.
+        _ => {
+            let lightest = if parts > 5 { 1 } else { 2 };
+            let step = (part * (6 - lightest) + (parts - 1) / 2) / (parts - 1);
+            format!("c-edge c-step-{}", 6 - step)
+        }
     }
 }
 
@@ -170,7 +176,7 @@ mod tests {
     use super::*;
 
     fn drawn(parts: Vec<&str>, rows: Vec<Row<'_>>, more: usize) -> Chart {
-        let of = Ranking { title: "t".into(), rows, more, parts, ends: (0.0, 108.0) };
+        let of = Ranking { title: "t".into(), rows, more, parts, ends: (0.0, 105.0) };
         ranking(&of, &Words::new(Language::ENGLISH))
     }
 
@@ -178,10 +184,10 @@ mod tests {
     fn parts_stand_one_behind_the_other() {
         let row = Row { name: "E", rank: Some(1.0), index: 50.0, points: vec![20.0, 30.0] };
         let body = drawn(vec!["a", "b"], vec![row], 0).body.into_string();
-        // From 268 to 700 is 432, 4 a point: the first part from 268 to 348, the second from 348 to 468. The legend is
+        // From 420 to 840 is 420, 4 a point: the first part from 420 to 500, the second from 500 to 620. The legend is
         // one line of 17 with 6 below, so the row begins at 23 and the bar at 25.
-        assert!(body.contains("class=\"c-edge c-step-6\" d=\"M268 25h80v13h-80z\""), "{body}");
-        assert!(body.contains("class=\"c-edge c-step-1\" d=\"M348 25h120v13h-120z\""), "{body}");
+        assert!(body.contains("class=\"c-edge c-step-6\" d=\"M420 25h80v13h-80z\""), "{body}");
+        assert!(body.contains("class=\"c-edge c-step-2\" d=\"M500 25h120v13h-120z\""), "{body}");
     }
 
     #[test]
@@ -189,7 +195,7 @@ mod tests {
         let row = |index| Row { name: "E", rank: None, index, points: Vec::new() };
         let chart = drawn(Vec::new(), vec![row(50.0), row(25.0)], 3);
         let body = chart.body.into_string();
-        assert!(body.contains("class=\"c-bar\" d=\"M268 2h200v13h-200zM268 19h100v13h-100z\""), "{body}");
+        assert!(body.contains("class=\"c-bar\" d=\"M420 2h200v13h-200zM420 19h100v13h-100z\""), "{body}");
         // Two rows of 17, and what is not shown.
         assert_eq!(chart.height, 34.0 + 38.0);
         assert!(body.contains('3'), "{body}");
@@ -198,7 +204,7 @@ mod tests {
     #[test]
     fn the_names_of_parts_take_as_many_lines_as_they_need() {
         let name = "m".repeat(60);
-        // 60 letters of 0.95 are 598.5 wide: one on a line.
+        // 60 letters are 630 wide: one on a line.
         assert_eq!(legend(&[&name, &name]).1, 2.0 * 17.0 + 6.0);
         assert_eq!(legend(&[]).1, 0.0);
     }
@@ -207,7 +213,7 @@ mod tests {
     fn steps_go_from_dark_to_light() {
         assert_eq!(
             [0, 1, 2, 3].map(|part| class(part, 4)),
-            [6, 4, 3, 1].map(|step| format!("c-edge c-step-{step}"))
+            [6, 5, 3, 2].map(|step| format!("c-edge c-step-{step}"))
         );
     }
 }

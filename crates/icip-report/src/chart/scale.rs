@@ -1,5 +1,7 @@
 //! From numbers to positions.
 
+use icip::io::format_fixed;
+
 use crate::words::Words;
 
 /// A straight line from numbers to positions. What lies beyond its ends stands at them.
@@ -75,7 +77,7 @@ impl Ticks {
 fn ticks((low, high): (f64, f64), about: usize) -> Ticks {
     let wanted = high / about as f64 - low / about as f64;
     if !(wanted > 0.0 && wanted.is_finite()) {
-        return Ticks { numbers: vec![low], decimals: decimals(0.0) };
+        return Ticks { numbers: vec![low], decimals: needed(low, 3) };
     }
     // The power is kept as a whole number on the side where it is exact.
     let (mut up, mut down, mut decimals) = (1.0, 1.0, 0);
@@ -99,6 +101,13 @@ fn ticks((low, high): (f64, f64), about: usize) -> Ticks {
 /// With how many decimals scores are shown, so that a thousandth of the scale can be seen.
 pub(super) fn decimals(width: f64) -> usize {
     [1000.0, 100.0, 10.0, 1.0, 0.1, 0.01].iter().take_while(|bound| width < **bound).count()
+}
+
+/// How many of some decimals a number needs: those of the ends of a scale are often zeros.
+pub(super) fn needed(number: f64, decimals: usize) -> usize {
+    let shown = |decimals: usize| format_fixed(number, decimals).parse::<f64>();
+    let all = shown(decimals);
+    (0..decimals).find(|fewer| shown(*fewer) == all).unwrap_or(decimals)
 }
 
 #[cfg(test)]
@@ -142,5 +151,6 @@ mod tests {
     #[test]
     fn a_thousandth_of_the_scale_can_be_seen() {
         assert_eq!([5000.0, 100.0, 20.0, 1.0, 0.5].map(decimals), [0, 1, 2, 3, 4]);
+        assert_eq!([1.0, 2.5, 0.125, 0.1254].map(|number| needed(number, 3)), [0, 1, 3, 3]);
     }
 }

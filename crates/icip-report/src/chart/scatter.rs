@@ -42,9 +42,11 @@ const HEIGHT: f64 = 500.0;
 const ACROSS: (f64, f64) = (60.0, WIDTH - 16.0);
 const UP: (f64, f64) = (HEIGHT - 52.0, 10.0);
 const RADIUS: f64 = 3.5;
-/// So many of the first entities are named, where there is room.
+/// From a point to its name.
+const GAP: f64 = RADIUS + 3.0;
+/// So many of the entities that are farthest from the medians are named, where there is room.
 const NAMED: usize = 12;
-const ROOM: f64 = 150.0;
+const ROOM: f64 = 230.0;
 
 /// The scatter of two nodes.
 pub(crate) fn scatter(of: &Scatter<'_>, words: &Words) -> Chart {
@@ -65,7 +67,11 @@ pub(crate) fn scatter(of: &Scatter<'_>, words: &Words) -> Chart {
     }
     let position = |point: &Point<'_>| (across.at(point.across), up.at(point.up));
     let places: Vec<(f64, f64)> = of.points.iter().map(position).collect();
-    let names = names(&of.points, &places);
+    let centre = |median: Option<f64>, scale: Scale, (from, to): (f64, f64)| {
+        median.map_or((from + to) / 2.0, |median| scale.at(median))
+    };
+    let centre = (centre(of.across.median, across, ACROSS), centre(of.up.median, up, UP));
+    let names = names(&of.points, &places, centre);
     let middle_up = (UP.0 + UP.1) / 2.0;
     let body = html! {
         (grid.drawn("c-grid"))
@@ -75,7 +81,12 @@ pub(crate) fn scatter(of: &Scatter<'_>, words: &Words) -> Chart {
                 circle cx=(At::new(*x)) cy=(At::new(*y)) r=(At::new(RADIUS)) { title { (shown(point.name)) } }
             }
         }
-        g .c-small { @for (at, name) in &names { (text::text(*at, name)) } }
+        g .c-small {
+            @for (at, name) in names.iter().filter(|(at, _)| !at.is_left) { (text::text(at.place, name)) }
+            g text-anchor="end" {
+                @for (at, name) in names.iter().filter(|(at, _)| at.is_left) { (text::text(at.place, name)) }
+            }
+        }
         g .c-small.c-muted text-anchor="middle" {
             @for (number, shown) in ticks_across.texts(words) {
                 (text::text((across.at(number), UP.0 + 15.0), &shown))
@@ -104,24 +115,42 @@ pub(crate) fn scatter(of: &Scatter<'_>, words: &Words) -> Chart {
     Chart { width: WIDTH, height: HEIGHT, title, description, parts: Parts::None, body }
 }
 
-/// The names of the first entities beside their points, as far as they cover neither each other nor a point that is
-/// named.
-fn names(points: &[Point<'_>], places: &[(f64, f64)]) -> Vec<((f64, f64), String)> {
-    let mut taken: Vec<[f64; 4]> = Vec::new();
+/// Where a name stands: its end that is nearer to its point.
+struct Beside {
+    is_left: bool,
+    place: (f64, f64),
+}
+
+/// The names of entities beside their points, those farthest from the medians first, as far as they cover neither each
+/// other nor a point.
+fn names(points: &[Point<'_>], places: &[(f64, f64)], centre: (f64, f64)) -> Vec<(Beside, String)> {
+    let far = |(x, y): (f64, f64)| (x - centre.0) * (x - centre.0) + (y - centre.1) * (y - centre.1);
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by(|a, b| far(places[*b]).total_cmp(&far(places[*a])));
+    let around = |(x, y): &(f64, f64)| [x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS];
+    let mut taken: Vec<[f64; 4]> = places.iter().map(around).collect();
     let mut names = Vec::new();
-    for (point, (x, y)) in points.iter().zip(places).take(NAMED) {
-        let whole = shown(point.name);
+    for point in order {
+        let (x, y) = places[point];
+        let whole = shown(points[point].name);
         let name = text::cut(&whole, ROOM, text::SMALL).unwrap_or(whole);
         let width = text::width(&name, text::SMALL);
-        let sides = [x + RADIUS + 3.0, x - RADIUS - 3.0 - width];
-        let free = sides.into_iter().find(|left| {
-            let inside = *left >= ACROSS.0 && left + width <= WIDTH;
-            inside && !taken.iter().any(|other| meet(*other, [*left, y - 7.0, left + width, y + 6.0]))
+        let covered = |is_left: bool| {
+            let left = if is_left { x - GAP - width } else { x + GAP };
+            [left, y - 7.0, left + width, y + 6.0]
+        };
+        let free = [false, true].into_iter().find(|is_left| {
+            let [left, top, right, bottom] = covered(*is_left);
+            let inside = left >= ACROSS.0 && right <= WIDTH;
+            inside && !taken.iter().any(|other| meet(*other, [left, top, right, bottom]))
         });
-        taken.push([x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS]);
-        if let Some(left) = free {
-            taken.push([left, y - 7.0, left + width, y + 6.0]);
-            names.push(((left, y + 3.5), name));
+        if let Some(is_left) = free {
+            taken.push(covered(is_left));
+            let place = (if is_left { x - GAP } else { x + GAP }, y + 3.5);
+            names.push((Beside { is_left, place }, name));
+        }
+        if names.len() == NAMED {
+            break;
         }
     }
     names
@@ -155,9 +184,20 @@ mod tests {
     #[test]
     fn names_do_not_cover_each_other() {
         let points = ["first", "second", "third"].map(|name| Point { name, across: 0.0, up: 0.0 });
-        let found = names(&points, &[(300.0, 100.0), (306.0, 103.0), (302.0, 300.0)]);
-        // The first stands on the right; the second would cover it there, and its point on the left.
+        let places = [(300.0, 100.0), (306.0, 103.0), (302.0, 300.0)];
+        let found = names(&points, &places, (302.0, 400.0));
+        // The first is the farthest from (302, 400); on its right is the point of the second, so its name is on the left.
+        // That of the second is on the right. The third is the nearest.
+        let names: Vec<(&str, bool)> = found.iter().map(|(at, name)| (name.as_str(), at.is_left)).collect();
+        assert_eq!(names, [("first", true), ("second", false), ("third", false)]);
+    }
+
+    #[test]
+    fn a_name_that_would_cover_a_point_is_left_out() {
+        let points = ["a", "b", "c"].map(|name| Point { name, across: 0.0, up: 0.0 });
+        // Three points side by side: the one in the middle has no room on either side.
+        let found = names(&points, &[(300.0, 100.0), (308.0, 100.0), (316.0, 100.0)], (308.0, 300.0));
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
-        assert_eq!(names, ["first", "third"]);
+        assert_eq!(names, ["a", "c"]);
     }
 }

@@ -23,7 +23,7 @@ pub(crate) const COLOURS: [Colour; 15] = [
     colour("--step-1", "#e3edf7", "#1d2f42"),
     colour("--step-2", "#c6d9ee", "#274462"),
     colour("--step-3", "#a3c1e1", "#325a82"),
-    colour("--step-4", "#7ba5d1", "#4173a6"),
+    colour("--step-4", "#7ba5d1", "#38679a"),
     colour("--step-5", "#4f86bd", "#5a90c9"),
     colour("--step-6", "#235a94", "#8dbbec"),
 ];

@@ -9,13 +9,16 @@ use super::path::At;
 pub(super) const SIZE: f64 = 12.0;
 /// That of what is said in passing, such as the numbers of an axis.
 pub(super) const SMALL: f64 = 10.5;
+/// What a text in semi-bold needs beyond the plain one.
+pub(super) const STRONG: f64 = 1.12;
 
 /// A text of strangers as a picture can hold it: XML has no place for two characters that HTML takes.
 pub(crate) fn shown(text: &str) -> String {
     printable(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }
 
-/// About how wide a text is. Which font a reader has is not known, so this is what a wide one needs.
+/// About how wide a text is. Which font a reader has is not known, so this is what a wide one needs: about the widths of
+/// DejaVu Sans.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
@@ -24,12 +27,12 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 fn em(c: char) -> f64 {
     match c {
         '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' => 0.0,
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'í' => 0.3,
-        ' ' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' => 0.38,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' | '\u{2026}' | '\u{2014}' => 0.95,
-        c if c as u32 >= 0x1100 => 1.0,
-        c if c.is_uppercase() => 0.7,
-        _ => 0.58,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'í' | ' ' => 0.33,
+        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' => 0.4,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' | '\u{2026}' | '\u{2014}' => 1.0,
+        c if u32::from(c) >= 0x1100 => 1.0,
+        c if c.is_uppercase() => 0.75,
+        _ => 0.625,
     }
 }
 
@@ -46,6 +49,25 @@ pub(super) fn cut(text: &str, room: f64, size: f64) -> Option<String> {
     let kept: String = text.chars().take_while(fits).collect();
     let kept = kept.trim_end();
     Some(if kept.is_empty() { String::new() } else { format!("{kept}\u{2026}") })
+}
+
+/// A text on several lines, broken between words; what does not fit on the last line ends with an ellipsis.
+pub(super) fn lines(text: &str, room: f64, most: usize, size: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(line, size) + width(" ", size) + width(word, size) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > most {
+        let rest = lines.split_off(most.max(1) - 1).join(" ");
+        lines.push(rest);
+    }
+    lines.into_iter().map(|line| cut(&line, room, size).unwrap_or(line)).collect()
 }
 
 /// A text that gets no more than its room; where it is cut, all of it is the tooltip.
@@ -68,17 +90,25 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_its_room_ends() {
-        // `aaaa` is 4 * 0.58 * 10 = 23.2 wide.
-        assert_eq!(cut("aaaa", 23.2, 10.0), None);
-        // Of 23.1, the ellipsis needs 9.5; two letters need 11.6, three 17.4.
-        assert_eq!(cut("aaaa", 23.1, 10.0).as_deref(), Some("aa\u{2026}"));
+        // `aaaa` is 4 * 0.625 * 10 = 25 wide.
+        assert_eq!(cut("aaaa", 25.0, 10.0), None);
+        // Of 24, the ellipsis needs 10; two letters need 12.5, three 18.75.
+        assert_eq!(cut("aaaa", 24.0, 10.0).as_deref(), Some("aa\u{2026}"));
         // Not even one letter has room: nothing is better than an ellipsis alone.
         assert_eq!(cut("aaaa", 12.0, 10.0).as_deref(), Some(""));
     }
 
     #[test]
+    fn long_texts_are_broken_between_words() {
+        // `aa` is 12.5 wide, `aa aa` 12.5 + 3.3 + 12.5 = 28.3.
+        assert_eq!(lines("aa aa aa aaaaaa", 30.0, 3, 10.0), ["aa aa", "aa", "aaa\u{2026}"]);
+        assert_eq!(lines("aa aa aa aa", 30.0, 1, 10.0), ["aaa\u{2026}"].map(|_| "aa\u{2026}"));
+        assert_eq!(lines("aa aa aa", 30.0, 2, 10.0), ["aa aa", "aa"]);
+    }
+
+    #[test]
     fn a_cut_text_is_whole_in_its_tooltip() {
-        let markup = label((1.0, 2.0), "aaaa", 23.1, 10.0).into_string();
+        let markup = label((1.0, 2.0), "aaaa", 24.0, 10.0).into_string();
         assert_eq!(markup, "<text x=\"1\" y=\"2\"><title>aaaa</title>aa\u{2026}</text>");
     }
 

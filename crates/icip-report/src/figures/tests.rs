@@ -1,0 +1,137 @@
+//! What of a scorecard becomes the numbers of charts, and the files.
+
+use icip::data::Panel;
+use icip::exec::Par;
+use icip::framework::{Files, Framework, builtin, example};
+use icip::io::read_csv;
+use icip::plan::Plan;
+use icip::problem::Language;
+
+use super::*;
+use crate::model::Sources;
+
+fn read(framework: &Framework, data: &str) -> Panel {
+    read_csv(data.as_bytes(), "d.csv", &framework.read_options()).expect("it is valid").value.panel
+}
+
+/// What a report on some data gives.
+fn of<T>(framework: &Framework, data: &str, period: Option<&str>, ask: impl FnOnce(&Report<'_>) -> T) -> T {
+    let panel = read(framework, data);
+    let plan = Plan::compile(framework, &panel.schema()).expect("all columns are there");
+    let card = plan.prepare(&panel, Par::Seq).expect("it can be fitted").score().expect("it has scores");
+    let sources =
+        Sources { card: &card, period, study: None, findings: &[], run: "{}", language: Language::ENGLISH };
+    ask(&Report::new(sources))
+}
+
+/// A framework of two leaves as they are, below an index with these rules.
+fn pair(index: &str) -> Framework {
+    let leaf = |code: &str, weight: u8| {
+        format!("[[nodes]]\ncode = \"{code}\"\nparent = \"i\"\ncolumn = \"{code}\"\nweight = {weight}\n")
+    };
+    let toml = [
+        "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\ngroups = [\"kind\"]\n[[nodes]]\ncode = \"i\"\n",
+        index,
+        &leaf("x", 1),
+        &leaf("y", 3),
+    ];
+    Files::new("t.toml", &toml.concat()).read().expect("it is valid").value
+}
+
+const DATA: &str = "\
+code,year,kind,x,y
+A,2021,k,10,20
+B,2021,k,30,40
+A,2022,k,50,60
+B,2022,k,10,20
+C,2022,,30,40
+";
+
+#[test]
+fn round_numbers_are_around_the_scores() {
+    assert_eq!([0.875, 1.0, 1.2, 40.0, 0.03].map(round_up), [1.0, 1.0, 2.0, 50.0, 0.05]);
+    // Below zero the next number that is not above the size: nearer to zero, so still not below the number.
+    assert_eq!([-1.2, -60.0, 0.0].map(round_up), [-1.0, -50.0, 0.0]);
+}
+
+#[test]
+fn nodes_share_a_scale_that_each_uses() {
+    let framework = pair("");
+    let scales = |data: &str| of(&framework, data, Some("2022"), |report| report.scales(&report.nodes));
+    // The index goes to 57.5, x to 50 and y to 60: to 100, 50 and 100 in round numbers, and x uses half of 100.
+    assert_eq!(scales(DATA), [(0.0, 100.0); 3]);
+    // The index of A is (1 + 3 * 60) / 4 = 45.25, that of B (2 + 3 * 80) / 4 = 60.5. Of a scale to 100, x would use 2.
+    let data = "code,year,kind,x,y\nA,2022,,1,60\nB,2022,,2,80\n";
+    assert_eq!(scales(data), [(20.0, 100.0), (0.0, 2.0), (50.0, 100.0)]);
+}
+
+#[test]
+fn the_heaviest_children_come_first() {
+    let framework = pair("");
+    let names: Vec<String> = of(&framework, DATA, Some("2022"), |report| {
+        report.figures().into_iter().map(|figure| figure.name).collect()
+    });
+    // y weighs 3 and x 1. There is no study, and so no intervals.
+    assert_eq!(names, ["ranking.svg", "tree.svg", "distribution.svg", "scatter-y-x.svg", "change.svg"]);
+}
+
+#[test]
+fn an_index_is_drawn_in_parts_where_they_add_up() {
+    let points =
+        |framework: &Framework| of(framework, DATA, Some("2022"), |report| report.points(2, (0.0, 100.0)));
+    // Of A in 2022: 50 / 4 and 60 * 3 / 4.
+    assert_eq!(points(&pair("")), Some(vec![12.5, 45.0]));
+    assert_eq!(points(&pair("aggregate = \"geometric-mean\"\n")), None);
+}
+
+#[test]
+fn a_group_of_few_is_compared_with_all() {
+    let framework = pair("");
+    let peers = of(&framework, DATA, Some("2022"), |report| report.peers(2));
+    assert_eq!((peers.name.as_str(), peers.rows.len()), ("all 3 entities", 3));
+    let rows: String = (0..5).map(|row| format!("E{row},2022,k,{row},{row}\n")).collect();
+    let data = format!("code,year,kind,x,y\nZ,2022,other,1,1\n{rows}");
+    let peers = of(&framework, &data, Some("2022"), |report| report.peers(1));
+    assert_eq!((peers.name.as_str(), peers.rows.len()), ("the 5 entities of k", 5));
+}
+
+#[test]
+fn codes_become_names_of_files() {
+    assert_eq!(file_name("05001"), "05001");
+    assert_eq!(file_name("../a b.\u{f1}"), "~2e~2e~2fa~20b~2e\u{f1}");
+    let (long, other) = (file_name(&"x".repeat(300)), file_name(&"x".repeat(301)));
+    assert_eq!(long.len(), 100 + 1 + 16);
+    assert_ne!(long, other, "the digest tells them apart");
+}
+
+#[test]
+fn every_file_of_the_example_is_xml_that_loads_nothing() {
+    let framework = builtin("icip-2018").expect("it ships");
+    let figures = of(&framework, example(), None, |report| {
+        let mut figures = report.figures();
+        figures.push(report.profile_figure(report.rows[0]));
+        figures
+    });
+    for figure in figures {
+        let svg = &figure.svg;
+        assert!(svg.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "), "{}", figure.name);
+        assert!(svg.contains("<title id=") && svg.contains("<desc id="), "{}", figure.name);
+        let loads = ["href=", "url(", "@import", "<script", "<image", "<use"];
+        assert!(!loads.iter().any(|load| svg.contains(load)), "{}", figure.name);
+        assert!(!svg.to_lowercase().contains("oficial"), "{}", figure.name);
+        must_be_well_formed(svg, &figure.name);
+    }
+}
+
+/// Checks that every element is closed in its order: what a parser of XML refuses otherwise.
+fn must_be_well_formed(svg: &str, name: &str) {
+    let mut open = Vec::new();
+    for tag in svg.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+        if let Some(closed) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "{name}");
+        } else if !tag.starts_with('?') {
+            open.push(tag.split(' ').next().expect("a name"));
+        }
+    }
+    assert!(open.is_empty(), "{name}: {open:?}");
+}
