@@ -18,37 +18,16 @@ use crate::chart::ranking::{self, Ranking, ranking};
 use crate::chart::scatter::{Axis, Point, Scatter, scatter};
 use crate::chart::slope::{self, Before, Slope, slope};
 use crate::model::Report;
-
-/// With whom an entity is compared.
-#[derive(Debug, Clone)]
-pub(crate) struct Peers {
-    /// Who they are, such as `the 12 entities of Health`.
-    pub(crate) name: String,
-    /// Their rows, with that of the entity itself.
-    pub(crate) rows: Vec<usize>,
-}
-
-/// A group of fewer has no quartiles worth the name.
-const SMALLEST_GROUP: usize = 5;
+use crate::peers::{Peers, quartiles};
 
 impl Report<'_> {
-    /// The entities of the same group, by the first group column in which there are enough of them, or else all.
-    pub(crate) fn peers(&self, row: usize) -> Peers {
-        let of_group = |(position, group): (usize, &Option<String>)| {
-            let group = group.as_ref()?;
-            let is_member = |other: &usize| self.entity(*other).groups[position].as_ref() == Some(group);
-            let rows: Vec<usize> = self.rows.iter().copied().filter(is_member).collect();
-            let name = message!("chart-others-group", count = rows.len(), group = group.as_str());
-            (rows.len() >= SMALLEST_GROUP).then(|| Peers { name: self.words.text(name), rows })
-        };
-        let group = self.entity(row).groups.iter().enumerate().find_map(of_group);
-        group.unwrap_or_else(|| self.everybody())
-    }
-
-    /// All entities that are shown.
-    pub(crate) fn everybody(&self) -> Peers {
-        let name = message!("chart-others-all", count = self.rows.len());
-        Peers { name: self.words.text(name), rows: self.rows.clone() }
+    /// Who they are, such as `the 12 entities of Health`.
+    fn peers_name(&self, peers: &Peers<'_>) -> String {
+        let count = peers.rows.len();
+        self.words.text(match peers.group {
+            Some((_, group)) => message!("chart-others-group", count, group),
+            None => message!("chart-others-all", count),
+        })
     }
 
     /// The rank of an entity and how certain it is; nothing where it has none.
@@ -88,7 +67,7 @@ impl Report<'_> {
     }
 
     /// The scores of an entity against those of others, down to a number of levels below the index.
-    pub(crate) fn profile(&self, row: usize, others: &Peers, levels: usize) -> Chart {
+    pub(crate) fn profile(&self, row: usize, others: &Peers<'_>, levels: usize) -> Chart {
         let nodes: Vec<NodeIx> = self.down_to(levels).collect();
         let scales = self.scales(&nodes);
         let bar = |(node, ends): (NodeIx, (f64, f64))| {
@@ -97,12 +76,12 @@ impl Report<'_> {
                 name: self.node_name(node),
                 depth: self.framework().nodes()[node].depth(),
                 score: column.get(row),
-                quartiles: quartiles(&column.present_of(&others.rows)),
+                quartiles: quartiles(&column.present_of(others.rows)),
                 ends,
             }
         };
         let bars = nodes.into_iter().zip(scales).map(bar).collect();
-        let of = Profile { entity: self.entity(row).label(), others: others.name.clone(), bars };
+        let of = Profile { entity: self.entity(row).label(), others: self.peers_name(others), bars };
         profile(&of, &self.words)
     }
 
@@ -315,13 +294,6 @@ fn round_up(number: f64) -> f64 {
 /// How many of some entities are shown: all where that is no more than a few beyond what was asked for.
 fn shown(count: usize, most: usize) -> usize {
     if count <= most + 2 { count } else { most }
-}
-
-/// The first quartile, the median and the third.
-fn quartiles(scores: &[f64]) -> Option<[f64; 3]> {
-    let sorted = statistics::sorted(scores);
-    let [first, median, third] = [0.25, 0.5, 0.75].map(|share| statistics::quantile(&sorted, share));
-    Some([first?, median?, third?])
 }
 
 /// A chart as a file of its own.

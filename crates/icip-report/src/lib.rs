@@ -13,6 +13,7 @@ mod engine;
 mod figures;
 mod model;
 mod page;
+mod peers;
 mod words;
 
 pub use figures::Figure;

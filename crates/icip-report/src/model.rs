@@ -8,6 +8,7 @@ use icip::plan::Scorecard;
 use icip::problem::{Language, Problem};
 use icip::report::robustness::{RankDocument, RobustnessDocument};
 
+use crate::peers::{Groups, Peers};
 use crate::words::Words;
 
 /// What a report is made from.
@@ -44,6 +45,8 @@ pub struct Report<'a> {
     pub(crate) rows: Vec<usize>,
     /// The nodes that take part, each before what is below it.
     pub(crate) nodes: Vec<NodeIx>,
+    /// Those of the same group.
+    pub(crate) groups: Groups,
     /// The period before the one that is shown.
     pub(crate) before: Option<&'a str>,
     /// The rows of that period by code.
@@ -58,7 +61,7 @@ impl<'a> Report<'a> {
         let Sources { card, period, study, .. } = sources;
         let entities = card.panel().entities();
         let shown = |row: &usize| period.is_none() || entities[*row].period.as_deref() == period;
-        let rows = card.order().into_iter().filter(shown).collect();
+        let rows: Vec<usize> = card.order().into_iter().filter(shown).collect();
         let nodes =
             card.framework().downwards().into_iter().filter(|node| card.plan().is_used(*node)).collect();
         let periods = card.panel().periods_in_time();
@@ -74,6 +77,7 @@ impl<'a> Report<'a> {
         });
         Self {
             words: Words::new(sources.language),
+            groups: Groups::new(entities, &rows, card.panel().groups().len()),
             before: before.and_then(|(name, _)| *name),
             rows,
             nodes,
@@ -95,9 +99,22 @@ impl<'a> Report<'a> {
         &self.sources.card.panel().entities()[row]
     }
 
+    /// With whom the entity of a row is compared.
+    pub(crate) fn peers(&self, row: usize) -> Peers<'_> {
+        self.groups.peers(self.entity(row))
+    }
+
     /// What the study says of the entity of a row.
     pub(crate) fn standing(&self, row: usize) -> Option<&'a RankDocument> {
         self.standing.get(self.entity(row).code.as_str()).copied()
+    }
+
+    /// The best and the worst rank of the 90 % interval of an entity and the median, as whole ranks: between ranks lie
+    /// quantiles.
+    pub(crate) fn interval(&self, row: usize) -> Option<[f64; 3]> {
+        let ranks = self.standing(row)?.ranks.as_ref()?;
+        let (best, worst) = ranks.ninety?;
+        Some([best, worst, ranks.median?].map(f64::round_ties_even))
     }
 
     /// The row of the same entity in the period before.

@@ -1,7 +1,12 @@
 //! Texts and numbers in the language of a report.
 
-use icip::io::format_fixed;
-use icip::problem::{Language, Message, message};
+use std::borrow::Cow;
+
+use icip::io::{format_fixed, format_number};
+use icip::problem::{Language, Message, message, printable, printable_lines};
+
+/// What stands where there is no number.
+pub(crate) const DASH: &str = "\u{2013}";
 
 /// The language of a report, and how it writes numbers.
 #[derive(Debug, Clone)]
@@ -20,10 +25,24 @@ impl Words {
         self.language.tag()
     }
 
+    pub(crate) fn decimal_mark(&self) -> &str {
+        &self.decimal_mark
+    }
+
     /// A text of the catalogue.
     #[expect(clippy::needless_pass_by_value, reason = "a message is made for this text")]
     pub(crate) fn text(&self, message: Message) -> String {
         message.text(self.language)
+    }
+
+    /// A text of a stranger, in which nothing hides or turns what stands beside it.
+    pub(crate) fn printable<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        printable(text)
+    }
+
+    /// The same for a text of several lines.
+    pub(crate) fn printable_lines<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        printable_lines(text)
     }
 
     /// A number with so many digits after the decimal mark.
@@ -31,10 +50,35 @@ impl Words {
         self.localised(&format_fixed(number, digits))
     }
 
+    /// The same, or a dash where there is no number.
+    pub(crate) fn number_or_dash(&self, number: Option<f64>, digits: usize) -> String {
+        number.map_or_else(|| DASH.to_owned(), |number| self.number(number, digits))
+    }
+
     /// The same with its sign, also of what is above 0.
     pub(crate) fn signed(&self, number: f64, digits: usize) -> String {
         let text = self.number(number, digits);
         if number > 0.0 { format!("+{text}") } else { text }
+    }
+
+    /// A number with all its digits.
+    pub(crate) fn exact(&self, number: f64) -> String {
+        self.localised(&format_number(number))
+    }
+
+    /// A rank, which the mean of two places may be.
+    pub(crate) fn rank(&self, rank: f64) -> String {
+        self.exact(rank)
+    }
+
+    /// The ranks of an interval.
+    pub(crate) fn ranks(&self, (best, worst): (f64, f64)) -> String {
+        if best == worst { self.rank(best) } else { format!("{}{DASH}{}", self.rank(best), self.rank(worst)) }
+    }
+
+    /// A share as a percentage.
+    pub(crate) fn percent(&self, share: f64, digits: usize) -> String {
+        self.text(message!("report-percent", share = self.number(share * 100.0, digits)))
     }
 
     /// A number as it is written in a file for programs, as the language writes it.
@@ -55,7 +99,9 @@ mod tests {
             (spanish.number(0.875, 3), spanish.signed(-1.5, 1)),
             ("0,875".into(), "\u{2212}1,5".into())
         );
+        assert_eq!(spanish.percent(0.125, 1), "12,5\u{a0}%");
         let english = Words::new(Language::ENGLISH);
         assert_eq!((english.number(0.875, 2), english.signed(1.5, 1)), ("0.88".into(), "+1.5".into()));
+        assert_eq!((english.ranks((3.0, 9.0)), english.ranks((4.0, 4.0))), ("3\u{2013}9".into(), "4".into()));
     }
 }

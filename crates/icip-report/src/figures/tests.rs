@@ -87,12 +87,17 @@ fn an_index_is_drawn_in_parts_where_they_add_up() {
 #[test]
 fn a_group_of_few_is_compared_with_all() {
     let framework = pair("");
-    let peers = of(&framework, DATA, Some("2022"), |report| report.peers(2));
-    assert_eq!((peers.name.as_str(), peers.rows.len()), ("all 3 entities", 3));
+    let peers = |data: &str, row: usize| {
+        let found = |report: &Report<'_>| {
+            let peers = report.peers(row);
+            (report.peers_name(&peers), peers.rows.len())
+        };
+        of(&framework, data, Some("2022"), found)
+    };
+    assert_eq!(peers(DATA, 2), ("all 3 entities".to_owned(), 3));
     let rows: String = (0..5).map(|row| format!("E{row},2022,k,{row},{row}\n")).collect();
     let data = format!("code,year,kind,x,y\nZ,2022,other,1,1\n{rows}");
-    let peers = of(&framework, &data, Some("2022"), |report| report.peers(1));
-    assert_eq!((peers.name.as_str(), peers.rows.len()), ("the 5 entities of k", 5));
+    assert_eq!(peers(&data, 1), ("the 5 entities of k".to_owned(), 5));
 }
 
 #[test]

@@ -1,0 +1,104 @@
+//! What every part of the page needs, found once.
+
+use icip::framework::NodeIx;
+use icip::problem::message;
+use icip::report::{decimals_for, index_decimals};
+
+use super::scale::Scale;
+use super::sheet_view::AllQuartiles;
+use crate::model::Report;
+
+/// What every part of the page needs, found once.
+#[derive(Debug)]
+pub(super) struct Page<'r> {
+    pub(super) report: &'r Report<'r>,
+    pub(super) columns: Columns,
+    /// The scale of the bars of each node of the report.
+    scales: Vec<Scale>,
+    /// The position of each node of the framework in the report.
+    positions: Vec<Option<usize>>,
+    pub(super) quartiles: AllQuartiles,
+}
+
+impl<'r> Page<'r> {
+    pub(super) fn new(report: &'r Report<'r>) -> Self {
+        let mut positions = vec![None; report.framework().nodes().len()];
+        for (at, node) in report.nodes.iter().enumerate() {
+            positions[node.get()] = Some(at);
+        }
+        Self {
+            report,
+            columns: Columns::of(report),
+            scales: report.nodes.iter().map(|node| Scale::of(report, *node)).collect(),
+            positions,
+            quartiles: AllQuartiles::of(report),
+        }
+    }
+
+    /// The position of a node of the report.
+    pub(super) fn position(&self, node: NodeIx) -> usize {
+        self.positions[node.get()].unwrap_or_default()
+    }
+
+    /// The scale of the bars of a node.
+    pub(super) fn scale(&self, node: NodeIx) -> Scale {
+        self.scales[self.position(node)]
+    }
+}
+
+/// Tables with more rows are drawn by the script, a screenful after the other; without scripts they are plain.
+pub(super) const DRAWN: usize = 300;
+
+/// More children than these have no columns of their own.
+const MOST_CHILDREN: usize = 8;
+
+/// What the columns of the ranking hold.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) index: NodeIx,
+    pub(super) children: Vec<NodeIx>,
+    /// Digits after the decimal mark of the index, and of other nodes.
+    pub(super) index_digits: usize,
+    pub(super) digits: usize,
+    pub(super) groups: Vec<String>,
+    pub(super) has_study: bool,
+    pub(super) has_tiers: bool,
+    /// The positions of the framework's classes.
+    pub(super) classes: Vec<usize>,
+    /// The entities that have a rank.
+    pub(super) ranked: usize,
+}
+
+impl Columns {
+    pub(super) fn of(report: &Report<'_>) -> Self {
+        let framework = report.framework();
+        let index = framework.root_index();
+        let used = |child: &NodeIx| report.card().plan().is_used(*child);
+        let children: Vec<NodeIx> = framework.root().children().iter().copied().filter(used).collect();
+        let ranks = report.card().ranks(index);
+        let study = report.sources.study;
+        Self {
+            index,
+            children: if children.len() > MOST_CHILDREN { Vec::new() } else { children },
+            index_digits: index_decimals(report.card(), &report.rows, None),
+            digits: decimals_for(report.card()),
+            groups: report.card().panel().groups().to_vec(),
+            has_study: study.is_some(),
+            has_tiers: study.is_some_and(|study| study.tiers.is_some()),
+            classes: (0..framework.classes().len()).collect(),
+            ranked: report.rows.iter().filter(|row| ranks.is_present(**row)).count(),
+        }
+    }
+}
+
+/// The heading of a column of classes.
+pub(super) fn class_heading(report: &Report<'_>, class: usize) -> String {
+    let framework = report.framework();
+    let node = framework.position(&framework.classes()[class].node);
+    match node {
+        Some(node) if node != framework.root_index() => {
+            report.words.text(message!("report-class-of", node = report.node_name(node)))
+        }
+        _ => report.words.text(message!("report-class")),
+    }
+}

@@ -1,0 +1,242 @@
+//! The data of the page for its script: what it scores with, and what it shows.
+
+use std::collections::BTreeMap;
+
+use icip::framework::NodeIx;
+use icip::problem::message;
+use serde::Serialize;
+
+use super::anchors::node_anchor;
+use super::context::DRAWN;
+use super::context::Page;
+use super::sheet::shown_nodes;
+use super::sheet_view::{Gains, SheetView};
+
+/// What the page scores with.
+pub(super) fn engine(page: &Page<'_>) -> String {
+    page.report.engine().json()
+}
+
+/// What the script shows: everything by the position of an entity in the ranking or of a node in the report.
+#[derive(Debug, Serialize)]
+struct View<'v> {
+    words: BTreeMap<&'static str, String>,
+    decimal: &'v str,
+    codes: Vec<&'v str>,
+    names: Vec<String>,
+    period: Option<&'v str>,
+    groups: Vec<Groups<'v>>,
+    nodes: Vec<NodeView<'v>>,
+    /// The nodes that have columns.
+    columns: Vec<usize>,
+    digits: usize,
+    index_digits: usize,
+    /// Best and worst rank of the interval, and the median.
+    intervals: Option<Vec<Option<[f64; 3]>>>,
+    tiers: Option<Vec<Option<usize>>>,
+    classes: Vec<Vec<Option<&'v str>>>,
+    before: Option<Before<'v>>,
+    /// The nodes that a sheet shows at once.
+    shown: Vec<usize>,
+    /// Nothing where the sheets stand in the page.
+    sheets: Option<Sheets>,
+}
+
+#[derive(Debug, Serialize)]
+struct Groups<'v> {
+    name: &'v str,
+    labels: Vec<&'v str>,
+    of: Vec<Option<usize>>,
+}
+
+#[derive(Debug, Serialize)]
+struct NodeView<'v> {
+    code: &'v str,
+    name: &'v str,
+    anchor: String,
+    depth: usize,
+    lo: f64,
+    hi: f64,
+}
+
+/// The period before.
+#[derive(Debug, Serialize)]
+struct Before<'v> {
+    period: &'v str,
+    ranks: Vec<Option<f64>>,
+    scores: Vec<Option<f64>>,
+}
+
+/// What the sheets say that the script does not compute. Texts are kept once.
+#[derive(Debug, Default, Serialize)]
+struct Sheets {
+    texts: Vec<String>,
+    each: Vec<SheetData>,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetData {
+    /// Node and points (or gap), strongest first, then weakest first.
+    s: Vec<(usize, f64)>,
+    w: Vec<(usize, f64)>,
+    /// Whether these are points of the index.
+    p: bool,
+    /// Node, and increase and rank for each number of places.
+    g: Vec<(usize, Gains)>,
+    /// Text and nodes.
+    c: Vec<(usize, Vec<usize>)>,
+}
+
+pub(super) fn view(page: &Page<'_>) -> String {
+    let report = page.report;
+    let rows = || report.rows.iter().copied();
+    let card = report.card();
+    let ranks = card.ranks(page.columns.index);
+    let before = report.before.map(|period| Before {
+        period,
+        ranks: rows().map(|row| ranks.get(report.row_before(row)?)).collect(),
+        scores: rows().map(|row| card.index().get(report.row_before(row)?)).collect(),
+    });
+    let node_view = |node: &NodeIx| {
+        let spec = &report.framework().nodes()[*node];
+        let (lo, hi) = page.scale(*node).ends();
+        let (code, name) = (spec.code(), report.node_name(*node));
+        NodeView { code, name, anchor: node_anchor(code), depth: spec.depth(), lo, hi }
+    };
+    let columns = std::iter::once(&page.columns.index).chain(&page.columns.children);
+    let view = View {
+        words: words(page),
+        decimal: report.words.decimal_mark(),
+        codes: rows().map(|row| report.entity(row).code.as_str()).collect(),
+        names: rows().map(|row| report.words.printable(report.entity(row).label()).into_owned()).collect(),
+        period: report.sources.period,
+        groups: groups(page),
+        nodes: report.nodes.iter().map(node_view).collect(),
+        columns: columns.map(|node| page.position(*node)).collect(),
+        digits: page.columns.digits,
+        index_digits: page.columns.index_digits,
+        intervals: page.columns.has_study.then(|| rows().map(|row| report.interval(row)).collect()),
+        tiers: page.columns.has_tiers.then(|| rows().map(|row| report.standing(row)?.tier).collect()),
+        classes: page
+            .columns
+            .classes
+            .iter()
+            .map(|class| rows().map(|row| card.class(*class, row)).collect())
+            .collect(),
+        before,
+        shown: shown_nodes(page).into_iter().map(|node| page.position(node)).collect(),
+        sheets: (report.rows.len() > DRAWN).then(|| sheets(page)),
+    };
+    safe(&view)
+}
+
+/// A document as JSON in which no markup can begin.
+pub(super) fn safe(document: &impl Serialize) -> String {
+    serde_json::to_string(document).unwrap_or_else(|_| "null".to_owned()).replace('<', "\\u003c")
+}
+
+fn groups<'v>(page: &Page<'v>) -> Vec<Groups<'v>> {
+    let report = page.report;
+    let of_column = |(at, name): (usize, &'v String)| {
+        let label = |row: usize| report.entity(row).groups.get(at)?.as_deref();
+        let mut positions: BTreeMap<&str, usize> =
+            report.rows.iter().filter_map(|row| Some((label(*row)?, 0))).collect();
+        positions.values_mut().enumerate().for_each(|(at, position)| *position = at);
+        let of = report.rows.iter().map(|row| positions.get(label(*row)?).copied()).collect();
+        Groups { name, labels: positions.into_keys().collect(), of }
+    };
+    report.card().panel().groups().iter().enumerate().map(of_column).collect()
+}
+
+fn sheets(page: &Page<'_>) -> Sheets {
+    let report = page.report;
+    let mut sheets = Sheets::default();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut text = |text: String, texts: &mut Vec<String>| {
+        *known.entry(text.clone()).or_insert_with(|| {
+            texts.push(text);
+            texts.len() - 1
+        })
+    };
+    for row in &report.rows {
+        let view = SheetView::of(report, *row);
+        let in_points = view.strong.iter().chain(&view.weak).all(|place| place.points.is_some());
+        let place = |place: &super::sheet_view::Place| {
+            let size = if in_points { place.points.unwrap_or_default() } else { place.gap };
+            (page.position(place.node), size)
+        };
+        let mut changes = Vec::new();
+        for change in view.changes {
+            let nodes = change.nodes.iter().map(|node| page.position(*node)).collect();
+            changes.push((text(change.why, &mut sheets.texts), nodes));
+        }
+        for finding in view.findings {
+            changes.push((text(report.words.text(finding.what.clone()), &mut sheets.texts), Vec::new()));
+        }
+        let gain = |line: &super::sheet_view::GainLine| (page.position(line.node), line.gains);
+        sheets.each.push(SheetData {
+            s: view.strong.iter().map(place).collect(),
+            w: view.weak.iter().map(place).collect(),
+            p: in_points,
+            g: view.gains.iter().map(gain).collect(),
+            c: changes,
+        });
+    }
+    sheets
+}
+
+/// The texts that the script shows. Where they hold a number, `{n}` stands for it.
+fn words(page: &Page<'_>) -> BTreeMap<&'static str, String> {
+    let n = "{n}";
+    let texts = [
+        ("rank", message!("report-rank")),
+        ("of", message!("report-of", n)),
+        ("score", message!("report-score")),
+        ("index", message!("report-index")),
+        ("interval", message!("report-interval")),
+        ("tier", message!("report-tier")),
+        ("code", message!("report-code", code = n)),
+        ("node", message!("report-node")),
+        ("scoreAmong", message!("report-score-among")),
+        ("median", message!("report-median")),
+        ("profile", message!("report-profile")),
+        ("strong", message!("report-strong")),
+        ("weak", message!("report-weak")),
+        ("points", message!("report-points")),
+        ("gap", message!("report-gap")),
+        ("none", message!("report-none")),
+        ("gains", message!("report-gains")),
+        ("gainsNote", message!("report-gains-note")),
+        ("gainsNone", message!("report-gains-none")),
+        ("gainPlaces", message!("report-gain-places", n)),
+        ("gainRank", message!("report-gain-rank", rank = n)),
+        ("remarks", message!("report-remarks")),
+        ("remarksNone", message!("report-remarks-none")),
+        ("comparedAll", message!("report-compared-all", n)),
+        ("comparedGroup", message!("report-compared-group", n, column = "{column}", group = "{group}")),
+        ("rankInGroup", message!("report-rank-in-group", group = n)),
+        ("since", message!("report-since", period = n)),
+        ("was", message!("report-rank-was", rank = n)),
+        ("allLevels", message!("report-all-levels")),
+        ("fewerLevels", message!("report-fewer-levels")),
+        ("back", message!("report-back")),
+        ("previous", message!("report-previous")),
+        ("next", message!("report-next")),
+        ("print", message!("report-print")),
+        ("shownOf", message!("report-shown-of", shown = "{shown}", n)),
+        ("more", message!("report-more")),
+        ("sort", message!("report-sort", column = n)),
+        ("weight", message!("report-weight")),
+        ("movedNone", message!("report-moved-none")),
+        ("movedSome", message!("report-moved-some", n, most = "{most}", tau = "{tau}")),
+        ("movedTiers", message!("report-moved-tiers", n)),
+        ("movedDeclared", message!("report-moved-declared")),
+        ("refused", message!("report-refused", node = "{node}", entities = n)),
+        ("notRanked", message!("report-not-ranked")),
+        ("correlation", message!("report-correlation", n, r = "{r}")),
+        ("scatterText", message!("report-scatter-text", x = "{x}", y = "{y}")),
+        ("percent", message!("report-percent", share = n)),
+        ("places", message!("report-places")),
+    ];
+    texts.into_iter().map(|(name, message)| (name, page.report.words.text(message))).collect()
+}

@@ -1,0 +1,144 @@
+//! What the sheet of an entity says.
+
+use std::collections::BTreeMap;
+
+use icip::framework::NodeIx;
+use icip::plan::Change;
+use icip::problem::Problem;
+use icip::robustness::EntityIx;
+use icip::robustness::answers::gain_of;
+
+use crate::model::Report;
+use crate::peers::{Peers, quartiles};
+
+/// Nodes that are named on each side of the balance.
+const NAMED: usize = 5;
+
+/// The places that an entity may want to gain.
+pub(crate) const PLACES: [usize; 2] = [3, 10];
+
+/// The quartiles of every group with which an entity is compared.
+#[derive(Debug)]
+pub(crate) struct AllQuartiles(BTreeMap<Option<(usize, String)>, Quartiles>);
+
+/// Lower quartile, median and upper quartile of each node of the report, where anybody has a score.
+pub(crate) type Quartiles = Vec<Option<[f64; 3]>>;
+
+impl AllQuartiles {
+    pub(crate) fn of(report: &Report<'_>) -> Self {
+        let mut all = BTreeMap::new();
+        for row in &report.rows {
+            let peers = report.peers(*row);
+            all.entry(key(&peers)).or_insert_with(|| {
+                let of_node =
+                    |node: &NodeIx| quartiles(&report.card().scores().column(*node).present_of(peers.rows));
+                report.nodes.iter().map(of_node).collect()
+            });
+        }
+        Self(all)
+    }
+
+    /// Those of one of the groups.
+    pub(crate) fn of_peers(&self, peers: &Peers<'_>) -> &[Option<[f64; 3]>] {
+        self.0.get(&key(peers)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn key(peers: &Peers<'_>) -> Option<(usize, String)> {
+    peers.group.map(|(column, label)| (column, label.to_owned()))
+}
+
+/// A node that puts an entity above or below the others.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) node: NodeIx,
+    /// Score less the mean of the others.
+    pub(crate) gap: f64,
+    /// The same in points of the index, where it is linear.
+    pub(crate) points: Option<f64>,
+}
+
+/// The increase of a score and the rank that it gives, for each of [`PLACES`]; nothing where that cannot be.
+pub(crate) type Gains = [Option<(f64, usize)>; PLACES.len()];
+
+/// What a node must gain for an entity to gain places.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct GainLine {
+    pub(crate) node: NodeIx,
+    pub(crate) gains: Gains,
+}
+
+/// Changes of an entity with the same reason.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Changes {
+    pub(crate) why: String,
+    pub(crate) nodes: Vec<NodeIx>,
+}
+
+/// What the sheet of one entity says.
+#[derive(Debug)]
+pub(crate) struct SheetView<'r> {
+    pub(crate) row: usize,
+    pub(crate) strong: Vec<Place>,
+    pub(crate) weak: Vec<Place>,
+    pub(crate) gains: Vec<GainLine>,
+    pub(crate) changes: Vec<Changes>,
+    pub(crate) findings: Vec<&'r Problem>,
+}
+
+impl<'r> SheetView<'r> {
+    pub(crate) fn of(report: &'r Report<'_>, row: usize) -> Self {
+        let explanation = icip::explain(report.card(), row);
+        let place = |balance: &icip::explain::Balance| Place {
+            node: balance.node,
+            gap: balance.gap,
+            points: balance.index_points,
+        };
+        let balance = &explanation.balance;
+        let strong = balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).map(place).collect();
+        let weak = balance.iter().rev().filter(|balance| balance.gap < 0.0).take(NAMED).map(place).collect();
+        let code = report.entity(row).code.as_str();
+        // Clipped values stand among the changes.
+        let of_entity = |problem: &&Problem| {
+            problem.place.entity.as_deref() == Some(code) && problem.code != icip::problem::Code::Clipped
+        };
+        Self {
+            row,
+            strong,
+            weak,
+            gains: gains(report, row),
+            changes: changes(report, explanation.nodes.iter().flat_map(|node| &node.changes)),
+            findings: report.sources.findings.iter().filter(of_entity).collect(),
+        }
+    }
+}
+
+/// What each child of the index would have to gain.
+fn gains(report: &Report<'_>, row: usize) -> Vec<GainLine> {
+    let card = report.card();
+    let ranks = card.ranks(report.framework().root_index());
+    let ranked: Vec<usize> = report.rows.iter().copied().filter(|row| ranks.is_present(*row)).collect();
+    let Some(entity) = ranked.iter().position(|ranked| *ranked == row).map(EntityIx::new) else {
+        return Vec::new();
+    };
+    let gain = |node: NodeIx, places: usize| {
+        let found = gain_of(card, &ranked, entity, node, places).ok()?;
+        Some((found.increase, found.rank))
+    };
+    let line = |node: &NodeIx| GainLine { node: *node, gains: PLACES.map(|places| gain(*node, places)) };
+    let children = report.framework().root().children().iter();
+    children.map(line).filter(|line| line.gains.iter().any(Option::is_some)).collect()
+}
+
+/// Changes with the same reason together, in the order in which the reasons come.
+fn changes<'c>(report: &Report<'_>, all: impl Iterator<Item = &'c Change>) -> Vec<Changes> {
+    let mut changes: Vec<Changes> = Vec::new();
+    for change in all {
+        let why = report.words.text((*change.why).clone());
+        match changes.iter_mut().find(|same| same.why == why) {
+            Some(same) => same.nodes.push(change.node),
+            None => changes.push(Changes { why, nodes: vec![change.node] }),
+        }
+    }
+    changes
+}
