@@ -18,3 +18,4 @@ mod words;
 
 pub use figures::Figure;
 pub use model::{Report, Sources};
+pub use page::Sheets;

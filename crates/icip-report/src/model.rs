@@ -99,6 +99,12 @@ impl<'a> Report<'a> {
         &self.sources.card.panel().entities()[row]
     }
 
+    /// The rows that have a rank, best first. They come before the others.
+    pub(crate) fn ranked(&self) -> &[usize] {
+        let ranks = self.card().ranks(self.framework().root_index());
+        &self.rows[..self.rows.partition_point(|row| ranks.is_present(*row))]
+    }
+
     /// With whom the entity of a row is compared.
     pub(crate) fn peers(&self, row: usize) -> Peers<'_> {
         self.groups.peers(self.entity(row))

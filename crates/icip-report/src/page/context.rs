@@ -5,7 +5,7 @@ use icip::problem::message;
 use icip::report::{decimals_for, index_decimals};
 
 use super::scale::Scale;
-use super::sheet_view::AllQuartiles;
+use super::sheet_view::{AllQuartiles, Questions};
 use crate::model::Report;
 
 /// What every part of the page needs, found once.
@@ -18,6 +18,7 @@ pub(super) struct Page<'r> {
     /// The position of each node of the framework in the report.
     positions: Vec<Option<usize>>,
     pub(super) quartiles: AllQuartiles,
+    pub(super) questions: Questions<'r>,
 }
 
 impl<'r> Page<'r> {
@@ -32,6 +33,7 @@ impl<'r> Page<'r> {
             scales: report.nodes.iter().map(|node| Scale::of(report, *node)).collect(),
             positions,
             quartiles: AllQuartiles::of(report),
+            questions: Questions::new(report),
         }
     }
 
@@ -75,7 +77,6 @@ impl Columns {
         let index = framework.root_index();
         let used = |child: &NodeIx| report.card().plan().is_used(*child);
         let children: Vec<NodeIx> = framework.root().children().iter().copied().filter(used).collect();
-        let ranks = report.card().ranks(index);
         let study = report.sources.study;
         Self {
             index,
@@ -86,7 +87,7 @@ impl Columns {
             has_study: study.is_some(),
             has_tiers: study.is_some_and(|study| study.tiers.is_some()),
             classes: (0..framework.classes().len()).collect(),
-            ranked: report.rows.iter().filter(|row| ranks.is_present(**row)).count(),
+            ranked: report.ranked().len(),
         }
     }
 }

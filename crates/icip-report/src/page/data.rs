@@ -10,7 +10,7 @@ use super::anchors::node_anchor;
 use super::context::DRAWN;
 use super::context::Page;
 use super::sheet::shown_nodes;
-use super::sheet_view::{Gains, SheetView};
+use super::sheet_view::Gains;
 
 /// What the page scores with.
 pub(super) fn engine(page: &Page<'_>) -> String {
@@ -158,8 +158,8 @@ fn sheets(page: &Page<'_>) -> Sheets {
             texts.len() - 1
         })
     };
-    for row in &report.rows {
-        let view = SheetView::of(report, *row);
+    for at in 0..report.rows.len() {
+        let view = page.questions.sheet(at);
         let in_points = view.strong.iter().chain(&view.weak).all(|place| place.points.is_some());
         let place = |place: &super::sheet_view::Place| {
             let size = if in_points { place.points.unwrap_or_default() } else { place.gap };

@@ -7,7 +7,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::context::{DRAWN, Page};
-use super::sheet_view::SheetView;
 use super::{data, distribution, method, ranking, sheet, weights};
 use crate::chart::style;
 
@@ -56,7 +55,7 @@ pub(super) fn whole(page: &Page<'_>) -> Markup {
             (method::part(page))
             section #sheets {
                 @if written {
-                    @for row in &page.report.rows { (sheet::sheet(page, &SheetView::of(page.report, *row))) }
+                    @for at in 0..page.report.rows.len() { (sheet::sheet(page, &page.questions.sheet(at))) }
                 }
             }
         }
@@ -69,11 +68,14 @@ pub(super) fn whole(page: &Page<'_>) -> Markup {
 }
 
 /// One sheet as a page of its own, without a script.
-pub(super) fn single(page: &Page<'_>, row: usize) -> Markup {
+pub(super) fn single(page: &Page<'_>, at: usize) -> Markup {
     let report = page.report;
-    let view = SheetView::of(report, row);
-    let title =
-        format!("{} \u{b7} {}", report.entity(row).label(), report.framework().title(report.words.tag()));
+    let view = page.questions.sheet(at);
+    let title = format!(
+        "{} \u{b7} {}",
+        report.entity(view.row).label(),
+        report.framework().title(report.words.tag())
+    );
     let body = html! {
         main.single { (sheet::sheet(page, &view)) }
         (foot(page))

@@ -22,8 +22,22 @@ impl Report<'_> {
         document::whole(&Page::new(self)).into_string()
     }
 
-    /// The sheet of one entity as an HTML file of its own; the entity is a row of the panel.
-    pub fn sheet(&self, row: usize) -> String {
-        document::single(&Page::new(self), row).into_string()
+    /// The sheets of single entities as HTML files of their own.
+    pub fn sheets(&self) -> Sheets<'_> {
+        Sheets { page: Page::new(self) }
+    }
+}
+
+/// Sheets of single entities, each an HTML file of its own without a script.
+#[derive(Debug)]
+pub struct Sheets<'r> {
+    page: Page<'r>,
+}
+
+impl Sheets<'_> {
+    /// The sheet of an entity, by its row in the panel; nothing for a row that the report does not show.
+    pub fn of(&self, row: usize) -> Option<String> {
+        let at = self.page.report.rows.iter().position(|shown| *shown == row)?;
+        Some(document::single(&self.page, at).into_string())
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use icip::explain::{Balance, Explainer};
 use icip::framework::NodeIx;
 use icip::plan::Change;
-use icip::problem::Problem;
+use icip::problem::{Code, Problem};
 use icip::robustness::EntityIx;
-use icip::robustness::answers::gain_of;
+use icip::robustness::answers::Gains as AllGains;
 
 use crate::model::Report;
 use crate::peers::{Peers, quartiles};
@@ -86,48 +87,62 @@ pub(crate) struct SheetView<'r> {
     pub(crate) findings: Vec<&'r Problem>,
 }
 
-impl<'r> SheetView<'r> {
-    pub(crate) fn of(report: &'r Report<'_>, row: usize) -> Self {
-        let explanation = icip::explain(report.card(), row);
-        let place = |balance: &icip::explain::Balance| Place {
-            node: balance.node,
-            gap: balance.gap,
-            points: balance.index_points,
-        };
+/// What all sheets are written from, found once.
+#[derive(Debug)]
+pub(crate) struct Questions<'r> {
+    report: &'r Report<'r>,
+    explainer: Explainer<'r>,
+    gains: AllGains<'r>,
+    /// What was found about each entity, by its code.
+    findings: BTreeMap<&'r str, Vec<&'r Problem>>,
+}
+
+impl<'r> Questions<'r> {
+    pub(crate) fn new(report: &'r Report<'r>) -> Self {
+        let mut findings: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+        // Clipped values stand among the changes.
+        for problem in report.sources.findings.iter().filter(|problem| problem.code != Code::Clipped) {
+            if let Some(entity) = &problem.place.entity {
+                findings.entry(entity).or_default().push(problem);
+            }
+        }
+        let gains = AllGains::new(report.card(), report.ranked());
+        Self { report, explainer: Explainer::new(report.card()), gains, findings }
+    }
+
+    /// What the sheet of an entity says, by its position in the ranking.
+    pub(crate) fn sheet(&self, at: usize) -> SheetView<'r> {
+        let row = self.report.rows[at];
+        let explanation = self.explainer.explain(row);
+        let place =
+            |balance: &Balance| Place { node: balance.node, gap: balance.gap, points: balance.index_points };
         let balance = &explanation.balance;
         let strong = balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).map(place).collect();
         let weak = balance.iter().rev().filter(|balance| balance.gap < 0.0).take(NAMED).map(place).collect();
-        let code = report.entity(row).code.as_str();
-        // Clipped values stand among the changes.
-        let of_entity = |problem: &&Problem| {
-            problem.place.entity.as_deref() == Some(code) && problem.code != icip::problem::Code::Clipped
-        };
-        Self {
+        let code = self.report.entity(row).code.as_str();
+        SheetView {
             row,
             strong,
             weak,
-            gains: gains(report, row),
-            changes: changes(report, explanation.nodes.iter().flat_map(|node| &node.changes)),
-            findings: report.sources.findings.iter().filter(of_entity).collect(),
+            gains: self.gains_of(at),
+            changes: changes(self.report, explanation.nodes.iter().flat_map(|node| &node.changes)),
+            findings: self.findings.get(code).cloned().unwrap_or_default(),
         }
     }
-}
 
-/// What each child of the index would have to gain.
-fn gains(report: &Report<'_>, row: usize) -> Vec<GainLine> {
-    let card = report.card();
-    let ranks = card.ranks(report.framework().root_index());
-    let ranked: Vec<usize> = report.rows.iter().copied().filter(|row| ranks.is_present(*row)).collect();
-    let Some(entity) = ranked.iter().position(|ranked| *ranked == row).map(EntityIx::new) else {
-        return Vec::new();
-    };
-    let gain = |node: NodeIx, places: usize| {
-        let found = gain_of(card, &ranked, entity, node, places).ok()?;
-        Some((found.increase, found.rank))
-    };
-    let line = |node: &NodeIx| GainLine { node: *node, gains: PLACES.map(|places| gain(*node, places)) };
-    let children = report.framework().root().children().iter();
-    children.map(line).filter(|line| line.gains.iter().any(Option::is_some)).collect()
+    /// What each child of the index would have to gain.
+    fn gains_of(&self, at: usize) -> Vec<GainLine> {
+        if at >= self.report.ranked().len() {
+            return Vec::new();
+        }
+        let gain = |node: NodeIx, places: usize| {
+            let found = self.gains.of(EntityIx::new(at), node, places).ok()?;
+            Some((found.increase, found.rank))
+        };
+        let line = |node: &NodeIx| GainLine { node: *node, gains: PLACES.map(|places| gain(*node, places)) };
+        let children = self.report.framework().root().children().iter();
+        children.map(line).filter(|line| line.gains.iter().any(Option::is_some)).collect()
+    }
 }
 
 /// Changes with the same reason together, in the order in which the reasons come.

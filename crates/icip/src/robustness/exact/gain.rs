@@ -94,38 +94,61 @@ impl NoGain {
 /// assert_eq!(gain(&index, 2, &low, 1), Err(NoGain::OutOfReach { needed: 56.0, rank: 4 }));
 /// ```
 pub fn gain(index: &[f64], entity: usize, lever: &Lever, places: usize) -> Result<Gain, NoGain> {
-    let Lever { score, limit, slope } = *lever;
-    let finite = index.iter().chain([&score, &limit, &slope]).all(|x| x.is_finite());
-    if !(finite && slope >= 0.0 && score <= limit) {
-        return Err(NoGain::Numbers);
-    }
     let own = *index.get(entity).ok_or(NoGain::NoEntity { entity })?;
-    let mut others: Vec<f64> = index.to_vec();
-    others.remove(entity);
-    others.sort_by(|a, b| b.total_cmp(a));
-    // Ranks and limits look at numbers and not at the bits that rounding errors leave.
-    let grid = Grid::of(index);
-    let rank_at = |own: f64| 1 + others.partition_point(|other| grid.position(*other) > grid.position(own));
-    let rank = rank_at(own);
-    if places >= rank {
-        return Err(NoGain::NotSoMany { rank });
+    Descending::new(index).gain(own, lever, places)
+}
+
+/// The indices of all ranked entities from the highest down, for many questions like [`gain`].
+#[derive(Debug, Clone)]
+pub(crate) struct Descending {
+    index: Vec<f64>,
+    /// Ranks and limits look at numbers and not at the bits that rounding errors leave.
+    grid: Grid,
+}
+
+impl Descending {
+    pub(crate) fn new(index: &[f64]) -> Self {
+        let mut descending = index.to_vec();
+        descending.sort_by(|a, b| b.total_cmp(a));
+        Self { index: descending, grid: Grid::of(index) }
     }
-    // Before the slope is looked at: nothing has to rise for no place.
-    if places == 0 {
-        return Ok(Gain { increase: 0.0, score, index: own, rank });
+
+    /// The rank of an entity with an index: its own, or one above it, so that its own index is not above.
+    fn rank_at(&self, own: f64) -> usize {
+        1 + self.index.partition_point(|other| self.grid.position(*other) > self.grid.position(own))
     }
-    if slope == 0.0 {
-        return Err(NoGain::NoInfluence);
+
+    /// What [`gain`] says of the entity with one of the indices.
+    pub(crate) fn gain(&self, own: f64, lever: &Lever, places: usize) -> Result<Gain, NoGain> {
+        let Lever { score, limit, slope } = *lever;
+        // The ends are finite where all are.
+        let ends = self.index.first().into_iter().chain(self.index.last());
+        let finite = ends.chain([&score, &limit, &slope]).all(|x| x.is_finite());
+        if !(finite && slope >= 0.0 && score <= limit) {
+            return Err(NoGain::Numbers);
+        }
+        let rank = self.rank_at(own);
+        if places >= rank {
+            return Err(NoGain::NotSoMany { rank });
+        }
+        // Before the slope is looked at: nothing has to rise for no place.
+        if places == 0 {
+            return Ok(Gain { increase: 0.0, score, index: own, rank });
+        }
+        if slope == 0.0 {
+            return Err(NoGain::NoInfluence);
+        }
+        // Those above come before it, so it does not matter that its own index is among them.
+        let reached = self.index[rank - places - 1];
+        let increase = (reached - own) / slope;
+        let needed = score + increase;
+        let (needed, increase) = match needed - limit {
+            over if over > 0.0 && over <= grid::noise(&[score, limit]) => (limit, limit - score),
+            _ => (needed, increase),
+        };
+        if needed > limit {
+            return Err(NoGain::OutOfReach { needed, rank: self.rank_at(own + slope * (limit - score)) });
+        }
+        Ok(Gain { increase, score: needed, index: reached, rank: self.rank_at(reached) })
     }
-    let reached = others[rank - places - 1];
-    let increase = (reached - own) / slope;
-    let needed = score + increase;
-    let (needed, increase) = match needed - limit {
-        over if over > 0.0 && over <= grid::noise(&[score, limit]) => (limit, limit - score),
-        _ => (needed, increase),
-    };
-    if needed > limit {
-        return Err(NoGain::OutOfReach { needed, rank: rank_at(own + slope * (limit - score)) });
-    }
-    Ok(Gain { increase, score: needed, index: reached, rank: rank_at(reached) })
 }

@@ -41,6 +41,7 @@ mod tests;
 pub use bounds::Constraint;
 pub use dominance::{Dominance, dominance};
 pub use extremes::{Extremes, PossibleRank, Search, extremes};
+pub(crate) use gain::Descending;
 pub use gain::{Gain, Lever, NoGain, gain};
 pub use hasse::Hasse;
 pub use linear_index::{LinearIndex, Through};

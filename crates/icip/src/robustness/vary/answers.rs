@@ -13,7 +13,7 @@ mod tests;
 
 pub use free_weights::FreeWeights;
 pub use leaf_gains::{LeafGain, Reach, leaf_gains};
-pub use levers::gain_of;
+pub use levers::{Gains, gain_of};
 
 use crate::framework::NodeIx;
 use crate::plan::Scorecard;

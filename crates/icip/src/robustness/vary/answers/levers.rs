@@ -4,7 +4,7 @@ use super::paths;
 use super::refused::refused;
 use crate::framework::NodeIx;
 use crate::plan::Scorecard;
-use crate::robustness::exact::{Gain, Lever, NoGain, gain};
+use crate::robustness::exact::{Descending, Gain, Lever, NoGain};
 use crate::robustness::vary::entity_ix::EntityIx;
 use icip_problem::{Message, Problems, message};
 
@@ -25,44 +25,88 @@ pub fn gain_of(
     node: NodeIx,
     places: usize,
 ) -> Result<Gain, Problems> {
-    let no = |what: Message, hint: Message| Problems::from(refused(what, hint));
-    let spec = &card.framework().nodes()[node];
-    let Some(row) = rows.get(entity.get()).copied() else {
-        return Err(no(
-            message!("no-entity-at", entity = entity.get()),
-            message!("no-entity-at-hint", last = rows.len().saturating_sub(1)),
-        ));
-    };
-    let of = card.panel().entities()[row].key();
-    let Some(score) = card.scores().column(node).get(row) else {
-        let what = message!("no-exact-answer-no-score", node = spec.code(), entity = of);
-        return Err(no(what, message!("no-exact-answer-no-score-hint")));
-    };
-    let limit = spec.range().hi;
-    if !limit.is_finite() {
-        let what = message!("no-exact-answer-unbounded", node = spec.code());
-        return Err(no(what, message!("no-exact-answer-unbounded-hint")));
+    Gains::new(card, rows).of(entity, node, places)
+}
+
+/// Many questions like [`gain_of`] about the same entities.
+///
+/// ```
+/// use icip::robustness::EntityIx;
+/// use icip::robustness::answers::Gains;
+/// use icip::{exec::Par, framework, io, plan::Plan};
+/// # let framework = framework::builtin("icip-2018").ok_or("not shipped")?;
+/// # let table = io::read_csv(framework::example().as_bytes(), "example", &framework.read_options())?.value;
+/// # let plan = Plan::compile(&framework, &table.panel.schema())?;
+/// let card = plan.prepare(&table.panel, Par::Auto)?.score()?;
+/// // From the first to the last.
+/// let rows = card.order();
+/// let gains = Gains::new(&card, &rows);
+/// let pillar = card.framework().root().children()[0];
+/// let last = gains.of(EntityIx::new(rows.len() - 1), pillar, 1)?;
+/// assert!(last.increase > 0.0 && last.rank < rows.len());
+/// assert!(gains.of(EntityIx::new(0), pillar, 1).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Gains<'c> {
+    card: &'c Scorecard<'c>,
+    rows: &'c [usize],
+    /// Nothing where an entity has no index.
+    index: Option<Descending>,
+}
+
+impl<'c> Gains<'c> {
+    /// Asks about entities, which are rows of the panel.
+    pub fn new(card: &'c Scorecard<'c>, rows: &'c [usize]) -> Self {
+        let index: Option<Vec<f64>> = rows.iter().map(|row| card.index().get(*row)).collect();
+        Self { card, rows, index: index.map(|index| Descending::new(&index)) }
     }
-    if let Some(problem) = paths::rounding(card, node) {
-        return Err(problem.into());
-    }
-    // A score may stand on the end of its scale up to the last digits.
-    let lever = Lever {
-        score,
-        limit: if score > limit { score } else { limit },
-        slope: paths::share(card, node, row)?,
-    };
-    let index: Vec<f64> = rows.iter().filter_map(|row| card.index().get(*row)).collect();
-    if index.len() != rows.len() {
-        return Err(no(message!("no-exact-answer-no-index"), message!("no-exact-answer-no-index-hint")));
-    }
-    gain(&index, entity.get(), &lever, places).map_err(|why| {
-        let what = message!("no-exact-answer-gain", node = spec.code(), entity = of, why = why.message());
-        let hint = match why {
-            NoGain::NotSoMany { rank: 1 } => message!("no-exact-answer-first-hint"),
-            NoGain::NoInfluence => message!("no-exact-answer-gain-influence-hint"),
-            _ => message!("no-exact-answer-gain-hint"),
+
+    /// What [`gain_of`] says.
+    ///
+    /// # Errors
+    /// Those of [`gain_of`].
+    pub fn of(&self, entity: EntityIx, node: NodeIx, places: usize) -> Result<Gain, Problems> {
+        let Self { card, rows, index } = self;
+        let no = |what: Message, hint: Message| Problems::from(refused(what, hint));
+        let spec = &card.framework().nodes()[node];
+        let Some(row) = rows.get(entity.get()).copied() else {
+            return Err(no(
+                message!("no-entity-at", entity = entity.get()),
+                message!("no-entity-at-hint", last = rows.len().saturating_sub(1)),
+            ));
         };
-        no(what, hint)
-    })
+        let of = card.panel().entities()[row].key();
+        let Some(score) = card.scores().column(node).get(row) else {
+            let what = message!("no-exact-answer-no-score", node = spec.code(), entity = of);
+            return Err(no(what, message!("no-exact-answer-no-score-hint")));
+        };
+        let limit = spec.range().hi;
+        if !limit.is_finite() {
+            let what = message!("no-exact-answer-unbounded", node = spec.code());
+            return Err(no(what, message!("no-exact-answer-unbounded-hint")));
+        }
+        if let Some(problem) = paths::rounding(card, node) {
+            return Err(problem.into());
+        }
+        // A score may stand on the end of its scale up to the last digits.
+        let lever = Lever {
+            score,
+            limit: if score > limit { score } else { limit },
+            slope: paths::share(card, node, row)?,
+        };
+        let own = card.index().get(row);
+        let Some((index, own)) = index.as_ref().zip(own) else {
+            return Err(no(message!("no-exact-answer-no-index"), message!("no-exact-answer-no-index-hint")));
+        };
+        index.gain(own, &lever, places).map_err(|why| {
+            let what = message!("no-exact-answer-gain", node = spec.code(), entity = of, why = why.message());
+            let hint = match why {
+                NoGain::NotSoMany { rank: 1 } => message!("no-exact-answer-first-hint"),
+                NoGain::NoInfluence => message!("no-exact-answer-gain-influence-hint"),
+                _ => message!("no-exact-answer-gain-hint"),
+            };
+            no(what, hint)
+        })
+    }
 }
