@@ -2314,6 +2314,10 @@ weight-fixed-screens = entities are left out by the weights of what they have, s
 weight-fixed-unused = the score of `{ $node }` (`{ $method }`) does not use the weights of what is below it
 ## The report (icip report)
 
+report-absent = absent values
+report-formula = formula
+report-methods = Methods
+report-reference = reference
 report-all = all
 report-all-levels = show all levels
 report-and-more = and { $n } more
@@ -2412,6 +2416,7 @@ report-strong = Strongest places
 report-tier = tier
 report-tree = Tree
 report-tree-note = The percentage is how much a node counts in the index, where the method says so. Open a node to see its rules.
+report-warning = Warning:
 report-weak = Weakest places
 report-weight = weight
 report-weight-in-parent = weight in its parent

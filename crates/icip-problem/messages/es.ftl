@@ -2996,6 +2996,10 @@ method-weigh-balanced = pesos equilibrados
     .parameter-most-steps = el mayor número de pasos
 ## El informe (icip report)
 
+report-absent = valores ausentes
+report-formula = fórmula
+report-methods = Métodos
+report-reference = referencia
 report-all = todos
 report-all-levels = mostrar todos los niveles
 report-and-more = y { $n } más
@@ -3094,6 +3098,7 @@ report-strong = Principales fortalezas
 report-tier = escalón
 report-tree = Árbol
 report-tree-note = El porcentaje indica cuánto pesa un nodo en el índice, cuando el método lo dice. Abra un nodo para ver sus reglas.
+report-warning = Advertencia:
 report-weak = Principales debilidades
 report-weight = ponderación
 report-weight-in-parent = ponderación en el nodo superior

@@ -25,6 +25,10 @@ impl Words {
         self.language.tag()
     }
 
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
     pub(crate) fn decimal_mark(&self) -> &str {
         &self.decimal_mark
     }

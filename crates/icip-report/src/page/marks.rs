@@ -1,9 +1,18 @@
-//! Small drawings inside of tables: a bar, an interval of ranks, a histogram. What they show stands beside them as text.
+//! Small things inside of tables and texts: a bar, an interval of ranks, a histogram. What they show stands beside them as text.
 //! The script of the page draws the same.
 
 use maud::{Markup, html};
 
 use super::scale::{LENGTH, Scale};
+
+/// A message, in which what stands between backticks is as in a file.
+pub(crate) fn with_code(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
 
 /// The bar of a score; nothing where there is none.
 pub(crate) fn bar(scale: Scale, score: Option<f64>) -> Markup {

@@ -2,13 +2,15 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use icip::framework::NodeIx;
+use icip::framework::{NodeIx, Step};
 use icip::plan::Origin;
-use icip::problem::{Severity, message};
+use icip::problem::{Code, Problem, Severity, message};
 use icip::report::ranking_csv;
+use icip::text::MethodDoc;
 use maud::{Markup, html};
 
 use super::anchors::node_anchor;
+use super::marks::with_code;
 use super::context::Page;
 
 /// Findings that are listed before the rest is counted.
@@ -27,6 +29,7 @@ pub(super) fn part(page: &Page<'_>) -> Markup {
             div.nodes {
                 @for node in &report.nodes { (about_node(page, *node)) }
             }
+            (methods(page))
             (findings(page))
             (run(page))
             (downloads(page))
@@ -86,6 +89,9 @@ fn about_node(page: &Page<'_>, node: NodeIx) -> Markup {
                 @if let Some(leaf) = spec.leaf() {
                     div { dt { (text(message!("report-column"))) } dd { code { (leaf.column()) } } }
                 }
+                @if !matches!(card.plan().origin(node), Origin::Entered { .. }) {
+                    @for step in page.report.framework().steps(node) { (about_step(page, &step)) }
+                }
                 @for fitted in fitted {
                     div {
                         dt { (text(message!("report-fitted"))) }
@@ -109,26 +115,104 @@ fn about_node(page: &Page<'_>, node: NodeIx) -> Markup {
     }
 }
 
-fn findings(page: &Page<'_>) -> Markup {
+/// A rule of a node as it is set.
+fn about_step(page: &Page<'_>, step: &Step) -> Markup {
+    let text = step.in_language(page.report.words.language());
+    html! {
+        div {
+            dt { (text.rule) }
+            dd {
+                @if let (Some(method), Some(doc)) = (&text.method, &step.method) {
+                    a href=(format!("#{}", method_anchor(doc))) { (method.title) }
+                    @if !text.settings.is_empty() { ": " }
+                }
+                @for (at, setting) in text.settings.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    (setting.key) " = " (page.report.words.printable(&setting.value))
+                }
+            }
+        }
+    }
+}
+
+fn method_anchor(doc: &MethodDoc) -> String {
+    format!("m-{}-{}", doc.family, doc.name)
+}
+
+/// What the methods that the framework uses do, each once.
+fn methods(page: &Page<'_>) -> Markup {
     let report = page.report;
     let text = |message| report.words.text(message);
-    let findings = report.sources.findings;
+    let mut used: Vec<(String, MethodDoc)> = Vec::new();
+    let computed = |node: &&NodeIx| !matches!(report.card().plan().origin(**node), Origin::Entered { .. });
+    let steps = report.nodes.iter().filter(computed).flat_map(|node| report.framework().steps(*node));
+    for step in steps {
+        let rule = step.in_language(report.words.language()).rule;
+        if let Some(doc) = step.method
+            && !used.iter().any(|(_, known)| (known.family, known.name) == (doc.family, doc.name))
+        {
+            used.push((rule, doc));
+        }
+    }
     html! {
-        section.findings {
-            h3 { (text(message!("report-findings"))) }
-            @if findings.is_empty() {
-                p { (text(message!("report-findings-none"))) }
-            } @else {
-                ul {
-                    @for finding in findings.iter().take(FINDINGS) {
-                        li.{ (if finding.code.severity() == Severity::Warning { "warning" } else { "remark" }) } {
-                            @if let Some(entity) = &finding.place.entity { (report.words.printable(entity)) ": " }
-                            (text(finding.what.clone()))
+        section {
+            h3 { (text(message!("report-methods"))) }
+            @for (rule, doc) in &used {
+                @let method = doc.in_language(report.words.language());
+                div.method id=(method_anchor(doc)) {
+                    p { (rule) ": " strong { (method.title) } " \u{b7} " (method.summary) }
+                    dl {
+                        div { dt { (text(message!("report-formula"))) } dd { (method.formula) } }
+                        @if let Some(missing) = &method.missing {
+                            div { dt { (text(message!("report-absent"))) } dd { (missing) } }
+                        }
+                        @for parameter in &method.parameters {
+                            div { dt { code { (parameter.key) } } dd { (parameter.meaning) } }
+                        }
+                        @if let Some(reference) = &method.reference {
+                            div { dt { (text(message!("report-reference"))) } dd { (reference) } }
                         }
                     }
                 }
-                @if findings.len() > FINDINGS {
-                    p { (text(message!("report-findings-more", n = (findings.len() - FINDINGS).to_string()))) }
+            }
+        }
+    }
+}
+
+/// What was found, together where it is the same.
+fn findings(page: &Page<'_>) -> Markup {
+    let report = page.report;
+    let text = |message| report.words.text(message);
+    let mut kinds: Vec<(Code, Vec<&Problem>)> = Vec::new();
+    for finding in report.sources.findings {
+        match kinds.iter_mut().find(|(code, _)| *code == finding.code) {
+            Some((_, same)) => same.push(finding),
+            None => kinds.push((finding.code, vec![finding])),
+        }
+    }
+    // What may change a decision comes first.
+    kinds.sort_by_key(|(code, _)| code.severity() != Severity::Warning);
+    html! {
+        section.findings {
+            h3 { (text(message!("report-findings"))) }
+            @if kinds.is_empty() { p { (text(message!("report-findings-none"))) } }
+            @for (code, same) in &kinds {
+                details open[same.len() == 1] {
+                    summary {
+                        @if code.severity() == Severity::Warning { strong { (text(message!("report-warning"))) } " " }
+                        (with_code(&code.meaning_in(report.words.language()))) " (" (same.len()) ")"
+                    }
+                    ul {
+                        @for finding in same.iter().take(FINDINGS) {
+                            li {
+                                @if let Some(entity) = &finding.place.entity { (report.words.printable(entity)) ": " }
+                                (with_code(&text(finding.what.clone())))
+                            }
+                        }
+                        @if same.len() > FINDINGS {
+                            li { (text(message!("report-findings-more", n = (same.len() - FINDINGS).to_string()))) }
+                        }
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::anchors::{entity_anchor, node_anchor};
 use super::context::Page;
-use super::marks::bar_among;
+use super::marks::{bar_among, with_code};
 use super::sheet_view::{PLACES, Place, SheetView};
 use crate::peers::Peers;
 use crate::words::DASH;
@@ -259,7 +259,7 @@ fn remarks(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                         @let shown = changes.nodes.iter().take(NAMED).map(code).collect::<Vec<_>>().join(", ");
                         @let more = changes.nodes.len().saturating_sub(NAMED);
                         li {
-                            (changes.why) " "
+                            (with_code(&changes.why)) " "
                             span.codes {
                                 "(" (shown)
                                 @if more > 0 { " " (text(message!("report-and-more", n = more.to_string()))) }
@@ -267,7 +267,7 @@ fn remarks(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                             }
                         }
                     }
-                    @for finding in &view.findings { li { (text(finding.what.clone())) } }
+                    @for finding in &view.findings { li { (with_code(&text(finding.what.clone()))) } }
                 }
             }
         }

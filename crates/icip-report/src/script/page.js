@@ -480,6 +480,8 @@
     if (!known) sheetsPart.replaceChildren(article);
     return article;
   };
+  // A message, in which what stands between backticks is as in a file.
+  const withCode = (text) => text.split('`').map((part, at) => (at % 2 === 1 ? make('code', {}, part) : part));
   const heading = (...texts) => make('tr', {}, ...texts.map((text, at) => make('th', { scope: 'col', class: at === 0 ? null : 'r' }, text)));
   const nodeLink = (node) => make('a', { href: `#${view.nodes[node].anchor}` }, view.nodes[node].name);
   const places = (title, list, inPoints) => make('section', { class: 'places' }, make('h3', {}, title),
@@ -526,7 +528,7 @@
         make('tbody', {}, ...sheet.g.map(([node, found]) => make('tr', {}, make('th', { scope: 'row' }, view.nodes[node].name),
           ...found.map((each) => make('td', { class: 'r' }, ...gain(each))))))),
     ];
-    const remark = ([text, nodes]) => make('li', {}, view.sheets.texts[text],
+    const remark = ([text, nodes]) => make('li', {}, ...withCode(view.sheets.texts[text]),
       nodes.length ? make('span', { class: 'codes' }, ` (${nodes.map((node) => view.nodes[node].code).join(', ')})`) : '');
     return make('article', { class: 'sheet', id: anchors[entity] },
       make('header', {}, make('h2', { tabindex: -1 }, view.names[entity]), make('p', { class: 'sub' }, subtitle.join(' \u00b7 '))),
