@@ -4,14 +4,18 @@
 
 mod balance;
 mod parts;
+mod peers;
 mod tie;
 mod walk;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 pub use parts::{Balance, Explained, Explanation, Remainder};
 pub use tie::Tie;
 
+use self::peers::Peers;
+use self::tie::Ties;
 use self::walk::Walk;
 use crate::framework::NodeIx;
 use crate::plan::{Change, Scorecard};
@@ -37,23 +41,67 @@ use crate::plan::{Change, Scorecard};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn explain(card: &Scorecard<'_>, row: usize) -> Explanation {
-    let period = &card.panel().entities()[row].period;
-    let peers: Vec<usize> = (0..card.panel().rows())
-        .filter(|peer| *peer != row && card.panel().entities()[*peer].period == *period)
-        .collect();
-    let mut changes: BTreeMap<NodeIx, Vec<Change>> = BTreeMap::new();
-    for change in card.trail().iter().filter(|change| change.row == row) {
-        changes.entry(change.node).or_default().push(change.clone());
+    Explainer::new(card).explain(row)
+}
+
+/// Explains many rows of a scorecard: what all of them are compared with is found once.
+///
+/// ```
+/// use icip::explain::Explainer;
+/// # use icip::{exec::Par, explain, framework, io, plan::Plan};
+/// # let framework = framework::builtin("icip-2018").ok_or("not shipped")?;
+/// # let table = io::read_csv(framework::example().as_bytes(), "example", &framework.read_options())?.value;
+/// # let plan = Plan::compile(&framework, &table.panel.schema())?;
+/// # let card = plan.prepare(&table.panel, Par::Auto)?.score()?;
+/// let explainer = Explainer::new(&card);
+/// let indices = (0..card.panel().rows()).filter_map(|row| explainer.explain(row).nodes[0].score);
+/// assert_eq!(indices.collect::<Vec<f64>>(), card.index().present());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Explainer<'c> {
+    card: &'c Scorecard<'c>,
+    /// The rows of each period, and what is found about them when the first of them is explained.
+    periods: BTreeMap<Option<&'c str>, (Vec<usize>, OnceCell<Peers>)>,
+    /// The positions in the trail of what was changed for a row.
+    changes: BTreeMap<usize, Vec<usize>>,
+    ties: OnceCell<Ties>,
+}
+
+impl<'c> Explainer<'c> {
+    /// Prepares to explain rows.
+    pub fn new(card: &'c Scorecard<'c>) -> Self {
+        let periods = card.panel().periods().into_iter();
+        let mut changes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, change) in card.trail().iter().enumerate() {
+            changes.entry(change.row).or_default().push(at);
+        }
+        let periods = periods.map(|(period, rows)| (period, (rows, OnceCell::new()))).collect();
+        Self { card, periods, changes, ties: OnceCell::new() }
     }
-    let mut walk = Walk { card, row, peers, changes, nodes: Vec::new() };
-    walk.down();
-    let cut = walk.cut();
-    let balance = walk.balance(cut);
-    let remainder = walk.remainder(cut, &balance);
-    let ranks = card.ranks(card.framework().root_index());
-    let ranked = walk.peers.iter().chain([&row]).filter(|row| ranks.is_present(**row)).count();
-    let tie = tie::of(card, row);
-    Explanation { row, ranked, tie, nodes: walk.nodes, balance, remainder }
+
+    /// Explains the score of a row of the panel, as [`explain`] does.
+    ///
+    /// # Panics
+    /// When the row is not in the panel.
+    pub fn explain(&self, row: usize) -> Explanation {
+        let card = self.card;
+        let mut changes: BTreeMap<NodeIx, Vec<Change>> = BTreeMap::new();
+        for at in self.changes.get(&row).into_iter().flatten() {
+            let change = &card.trail()[*at];
+            changes.entry(change.node).or_default().push(change.clone());
+        }
+        let (rows, peers) = &self.periods[&card.panel().entities()[row].period.as_deref()];
+        let peers = peers.get_or_init(|| Peers::of(card, rows));
+        let mut walk = Walk { card, row, peers, changes, nodes: Vec::new() };
+        walk.down();
+        let cut = walk.cut();
+        let balance = walk.balance(cut);
+        let remainder = walk.remainder(cut, &balance);
+        let tie =
+            Ties::may_decide(card, row).then(|| self.ties.get_or_init(|| Ties::of(card)).of_row(card, row));
+        Explanation { row, ranked: peers.ranked, tie: tie.flatten(), nodes: walk.nodes, balance, remainder }
+    }
 }
 
 #[cfg(test)]
@@ -103,6 +151,29 @@ mod tests {
         let way = explained(&TWO.replace("ROUND", ""), "code,a,b\nA,2,\nB,4,8\n", 0);
         let rest = way.remainder.expect("a linear index");
         assert_eq!((rest.difference, rest.absent, rest.rounding), (-4.0, -2.0, 0.0));
+    }
+
+    #[test]
+    fn the_mean_of_the_others_is_that_of_their_scores_alone() {
+        // Sums of such numbers lose digits: what is taken out of one must leave the mean of the rest to the last bit.
+        let toml = TWO
+            .replace("ROUND", "")
+            .replace("[[nodes]]\ncode = \"i\"", "[data]\nperiod = \"year\"\n[[nodes]]\ncode = \"i\"");
+        let framework = Files::new("f", &toml).read().expect("valid").value;
+        let data = b"code,year,a,b\nA,1,1e15,0.1\nB,1,0.3,\nC,1,-0.7,0.7\nA,2,5,1\nB,2,,3\nC,3,1,2\n";
+        let panel = read_csv(data, "d", &framework.read_options()).expect("valid").value.panel;
+        let plan = Plan::compile(&framework, &panel.schema()).expect("there");
+        let card = plan.prepare(&panel, Par::Seq).and_then(|p| p.score()).expect("scores");
+        let explainer = Explainer::new(&card);
+        for row in 0..panel.rows() {
+            let period = &panel.entities()[row].period;
+            let is_other = |other: &usize| *other != row && panel.entities()[*other].period == *period;
+            let others: Vec<usize> = (0..panel.rows()).filter(is_other).collect();
+            for explained in explainer.explain(row).nodes {
+                let scores = card.scores().column(explained.node).present_of(&others);
+                assert_eq!(explained.mean_of_others, icip_num::statistics::mean(&scores), "row {row}");
+            }
+        }
     }
 
     #[test]

@@ -131,13 +131,8 @@ impl Walk<'_> {
     /// Whether this entity or another lacks the score of a node on the cut or above it.
     fn is_something_absent(&self, cut: usize) -> bool {
         let nodes = self.card.framework().nodes();
-        let index = self.card.index();
-        let others = self.peers.iter().copied().filter(|row| index.is_present(*row));
-        let rows: Vec<usize> = others.chain([self.row]).collect();
-        let lacks = |node: NodeIx| {
-            let scores = self.card.scores().column(node);
-            rows.iter().any(|row| !scores.is_present(*row))
-        };
+        let lacks =
+            |node: NodeIx| self.peers.lack(node) || !self.card.scores().column(node).is_present(self.row);
         self.nodes.iter().filter(|node| nodes[node.node].depth() <= cut).any(|node| lacks(node.node))
     }
 }

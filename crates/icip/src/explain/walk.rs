@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::parts::Explained;
+use super::peers::Peers;
 use crate::aggregate::Contribution;
 use crate::framework::{NodeIx, NodeKind};
 use crate::plan::{Change, ChildContribution, Origin, Scorecard};
-use icip_num::statistics;
-use icip_table::data::{Column, ColumnIx};
+use icip_table::data::ColumnIx;
 
 /// The way down, for one entity.
 pub(super) struct Walk<'c> {
     pub(super) card: &'c Scorecard<'c>,
     pub(super) row: usize,
-    pub(super) peers: Vec<usize>,
+    pub(super) peers: &'c Peers,
     /// What was changed for this entity, by node.
     pub(super) changes: BTreeMap<NodeIx, Vec<Change>>,
     pub(super) nodes: Vec<Explained>,
@@ -77,7 +77,7 @@ impl Walk<'_> {
             slope,
             index_points: score.zip(slope).map(|(score, slope)| score * slope),
             rounding: score.and_then(|score| self.rounding(node, score, given)),
-            mean_of_others: self.mean_of_others(scores),
+            mean_of_others: self.peers.mean_without(node, score),
             cells: self.cells(node),
             changes,
         });
@@ -102,10 +102,6 @@ impl Walk<'_> {
         let rounding = score - product.unwrap_or(sum);
         // Less than this is the noise of the sum.
         (!given.is_empty() && rounding.abs() > 1e-12 * score.abs().max(1.0)).then_some(rounding)
-    }
-
-    fn mean_of_others(&self, scores: &Column) -> Option<f64> {
-        statistics::mean(&scores.present_of(&self.peers))
     }
 
     fn cells(&self, node: NodeIx) -> Vec<(String, Option<f64>)> {
