@@ -339,7 +339,7 @@ impl Report<'_> {
 
     fn figure(&self, name: &str, chart: &Chart) -> Figure {
         let title = self.framework().title(self.words.tag());
-        let source = match self.framework().edition() {
+        let source = match self.framework().edition(self.words.tag()) {
             Some(edition) => message!("chart-source", title, edition),
             None => message!("chart-source-without-edition", title),
         };

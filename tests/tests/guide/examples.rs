@@ -34,7 +34,7 @@ pub(crate) const KEYS: &[(&str, &str)] = &[
 [framework]
 id = "servicios"
 title = { es = "Índice de servicios digitales", en = "Digital services index" }
-edition = "2024, first draft"
+edition = { es = "2024, primer borrador", en = "2024, first draft" }
 source = "Structure and weights as agreed in the meeting of 12 March."
 note = "A draft. The weights have not been approved."
 "#,
@@ -183,6 +183,7 @@ missing = "skip"
         "levels",
         r#"
 [levels.pillar]
+name = { es = "Pilar", en = "Pillar" }
 missing = { at-least = { share = 0.5 } }
 [levels.indicator]
 normalise = { goalposts = { worst = 0, best = 100 } }
@@ -368,7 +369,7 @@ unranked = ["000"]
 [[classes]]
 node = "ISD"
 cuts = [0.4, 0.7]
-names = ["low", "middle", "high"]
+names = [{ en = "low", es = "bajo" }, { en = "middle", es = "medio" }, { en = "high", es = "alto" }]
 closed = "below"
 "#,
     ),
@@ -590,7 +591,8 @@ name_es = "Trámites en línea"
 name_en = "Procedures online"
 column = "tramites_linea"
 weight = 1
-note = "share of all procedures, in %"
+note_es = "proporción de todos los trámites, en %"
+note_en = "share of all procedures, in %"
 "#,
     ),
     (

@@ -30,6 +30,7 @@ pub(crate) fn holds(kind: &Kind) -> String {
         Kind::Numbers => "a list of numbers".into(),
         Kind::NumberMap => "a table of numbers by name".into(),
         Kind::Names => "a text, or a table of texts by language (`es`, `en`)".into(),
+        Kind::NamesInOrder => "a list of texts, or of tables of texts by language (`es`, `en`)".into(),
         Kind::Choice(words) => {
             let words: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
             format!("one of {}", words.join(", "))
@@ -108,6 +109,12 @@ fn key(text: &mut String, path: &str, depth: usize, doc: &FieldDoc, missing: &mu
         text.push_str("\nThe keys are those of [the rules of a node](#rules).\n");
     }
     let shown: Vec<&str> = examples(path).collect();
+    if path == "levels" {
+        let own: Vec<FieldDoc> =
+            inner(&doc.kind).iter().filter(|doc| !rules().contains(doc)).cloned().collect();
+        text.push_str("A level has one key more:\n");
+        listed(text, path, path, &own, &shown, missing);
+    }
     if !is_rules(path) && path != "nodes" {
         listed(text, path, path, inner(&doc.kind), &shown, missing);
     }
@@ -217,7 +224,9 @@ fn defaults_levels_and_nodes_have_the_same_rules() {
     let keys = keys();
     let of =
         |key: &str| inner(&keys.iter().find(|doc| doc.key == key).expect("a key of the file").kind).to_vec();
-    assert_eq!(of("levels"), rules());
+    let (names, of_levels): (Vec<FieldDoc>, Vec<FieldDoc>) =
+        of("levels").into_iter().partition(|doc| doc.key == "name");
+    assert_eq!((names.len(), of_levels), (1, rules()));
     assert!(rules().iter().all(|rule| of("nodes").contains(rule)));
 }
 

@@ -75,7 +75,7 @@ fn report(args: &Check, found: &mut Vec<Problem>, io: &mut Io<'_>) -> Result<(),
     let period = data.shown.as_deref();
     let notes = icip::audit::notes(&card, |entity| period.is_none() || entity.period.as_deref() == period)
         .map_err(Fail::Computation)?;
-    findings::show(&shown, &audit, &notes, io)?;
+    findings::show(&shown, &audit, &notes, &options.lang, io)?;
     found.extend(notes);
     // Hidden values are filled from the rows of all periods, as gaps are, so this takes all rows and not
     // those that are shown.

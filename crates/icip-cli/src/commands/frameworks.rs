@@ -44,7 +44,7 @@ fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
             framework.nodes().len().to_string(),
             framework.leaves().count().to_string(),
             framework.title(lang).to_owned(),
-            framework.edition().unwrap_or_default().to_owned(),
+            framework.edition(lang).unwrap_or_default().to_owned(),
         ]);
     }
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
@@ -55,9 +55,9 @@ fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
 fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     writeln!(io.out, "{} ({})", framework.title(lang), framework.id())?;
     let about = [
-        framework.edition().map(|text| message!("frameworks-edition", text)),
-        framework.source().map(|text| message!("frameworks-source", text)),
-        framework.note().map(|text| message!("frameworks-note", text)),
+        framework.edition(lang).map(|text| message!("frameworks-edition", text)),
+        framework.source(lang).map(|text| message!("frameworks-source", text)),
+        framework.note(lang).map(|text| message!("frameworks-note", text)),
     ];
     for line in about.into_iter().flatten() {
         writeln!(io.out, "{line}")?;

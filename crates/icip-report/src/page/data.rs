@@ -121,7 +121,7 @@ pub(super) fn view(page: &Page<'_>) -> String {
             .columns
             .classes
             .iter()
-            .map(|class| rows().map(|row| card.class(*class, row)).collect())
+            .map(|class| rows().map(|row| card.class_in(*class, row, report.words.tag())).collect())
             .collect(),
         before,
         shown: shown_nodes(page).into_iter().map(|node| page.position(node)).collect(),

@@ -125,7 +125,7 @@ fn top(page: &Page<'_>) -> Markup {
         header.top {
             h1 { (framework.title(report.words.tag())) }
             p.sub {
-                @if let Some(edition) = framework.edition() { (edition) " \u{b7} " }
+                @if let Some(edition) = framework.edition(report.words.tag()) { (edition) " \u{b7} " }
                 @if let Some(period) = report.sources.period { (text(message!("report-period", period))) " \u{b7} " }
                 (text(message!("report-entities", count = report.rows.len())))
             }

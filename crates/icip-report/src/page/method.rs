@@ -44,13 +44,13 @@ fn about(page: &Page<'_>) -> Markup {
     html! {
         dl.about {
             div { dt { (text(message!("report-framework"))) } dd { code { (framework.id()) } } }
-            @if let Some(edition) = framework.edition() {
+            @if let Some(edition) = framework.edition(report.words.tag()) {
                 div { dt { (text(message!("report-edition"))) } dd { (edition) } }
             }
-            @if let Some(source) = framework.source() {
+            @if let Some(source) = framework.source(report.words.tag()) {
                 div { dt { (text(message!("report-source"))) } dd { (source) } }
             }
-            @if let Some(note) = framework.note() {
+            @if let Some(note) = framework.note(report.words.tag()) {
                 div { dt { (text(message!("report-note"))) } dd.lines { (note.trim()) } }
             }
         }
@@ -107,7 +107,7 @@ fn about_node(page: &Page<'_>, node: NodeIx) -> Markup {
                     }
                 }
                 div { dt { (text(message!("report-coverage"))) } dd { (words.percent(share, 1)) } }
-                @if let Some(note) = spec.note() {
+                @if let Some(note) = spec.note(report.words.tag()) {
                     div { dt { (text(message!("report-note"))) } dd { (note) } }
                 }
             }
@@ -224,7 +224,7 @@ fn run(page: &Page<'_>) -> Markup {
     let text = |message| report.words.text(message);
     let framework = report.framework();
     let title = framework.title(report.words.tag());
-    let edition = framework.edition().unwrap_or_default();
+    let edition = framework.edition(report.words.tag()).unwrap_or_default();
     html! {
         section {
             h3 { (text(message!("report-cite"))) }

@@ -105,7 +105,7 @@ fn line(page: &Page<'_>, row: usize) -> Markup {
                 td.t { @if let Some(tier) = standing.and_then(|standing| standing.tier) { (tier) } }
             }
             @for class in &columns.classes {
-                td.k { @if let Some(class) = card.class(*class, row) { (class) } }
+                td.k { @if let Some(class) = card.class_in(*class, row, report.words.tag()) { (class) } }
             }
             @if report.before.is_some() {
                 td.w { @if let Some(before) = report.row_before(row) { (rank(card.ranks(columns.index).get(before))) } }

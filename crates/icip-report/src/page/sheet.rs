@@ -86,7 +86,7 @@ fn figures(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                 div { dt { (name) } dd { b { (rank) } " " (of) } }
             }
             @for class in &columns.classes {
-                @if let Some(name) = card.class(*class, row) {
+                @if let Some(name) = card.class_in(*class, row, report.words.tag()) {
                     div { dt { (super::context::class_heading(report, *class)) } dd { b { (name) } } }
                 }
             }

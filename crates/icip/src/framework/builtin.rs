@@ -61,3 +61,47 @@ pub fn builtin(id: &str) -> Option<Framework> {
 pub fn example() -> &'static str {
     include_str!("../../data/examples/icip-2018/variables.csv")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts that read the same in both languages, such as years.
+    fn differs(id: &str, of: impl Fn(&str) -> Option<String>) {
+        let (spanish, english) = (of("es"), of("en"));
+        let number = spanish.iter().flat_map(|text| text.chars()).all(|c| c.is_ascii_digit());
+        assert!(number || spanish != english, "{id}: {spanish:?}");
+    }
+
+    #[test]
+    fn every_framework_that_ships_speaks_both_languages() {
+        for shipped in builtins() {
+            let framework = builtin(shipped.id).expect("it is valid");
+            let owned = |text: Option<&str>| text.map(str::to_owned);
+            differs(shipped.id, |language| Some(framework.title(language).to_owned()));
+            differs(shipped.id, |language| owned(framework.edition(language)));
+            differs(shipped.id, |language| owned(framework.source(language)));
+            differs(shipped.id, |language| owned(framework.note(language)));
+            for node in framework.nodes() {
+                differs(node.code(), |language| owned(node.note(language)));
+                let level = node.level().expect("every node has a level");
+                assert_ne!(framework.level_name(level, "es"), level, "{}: `{level}`", shipped.id);
+            }
+            for classes in framework.classes() {
+                for class in &classes.names {
+                    differs(class, |language| Some(classes.name_in(class, language).to_owned()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_class_has_one_name_for_programs() {
+        let egdi = builtin("egdi").expect("it ships");
+        let classes = &egdi.classes()[0];
+        // As in the scores of earlier versions; above 0.75 is very high.
+        assert_eq!(classes.names, ["low", "middle", "high", "very high"]);
+        assert_eq!((classes.of(0.9), classes.name_in("very high", "es")), ("very high", "muy alto"));
+        assert_eq!((classes.name_in("low", "xx"), classes.name_in("none", "es")), ("low", "none"));
+    }
+}

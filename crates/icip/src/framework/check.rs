@@ -8,7 +8,7 @@ use crate::aggregate::arithmetic_mean::ArithmeticMean;
 use crate::framework::averages::gaps_as_averages;
 use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind, Share, ancestor};
 use crate::framework::shares::shares;
-use crate::framework::spec::{FrameworkSpec, NodeSpec, Rules};
+use crate::framework::spec::{FrameworkSpec, LevelSpec, NodeSpec, Rules};
 use crate::framework::{NodeIx, Within, uncertainty};
 use crate::impute::{self, Impute};
 use crate::missing::{self, Missing};
@@ -92,6 +92,8 @@ impl FrameworkSpec {
         };
         let mut by_code: Vec<NodeIx> = NodeIx::first(nodes.len()).collect();
         by_code.sort_by(|a, b| nodes[*a].code.cmp(&nodes[*b].code));
+        let names = self.levels.into_iter().map(|level| (level.level, level.names));
+        let level_names = names.filter(|(_, names)| !names.is_empty()).collect();
         let mut read = self.data.read;
         read.columns = columns;
         report.finish(Framework {
@@ -100,6 +102,7 @@ impl FrameworkSpec {
             edition: self.edition,
             source: self.source,
             note: self.note,
+            level_names,
             read,
             sample: self.data.sample,
             normalise_sample: self.data.normalise_sample.unwrap_or(self.data.sample),
@@ -282,7 +285,7 @@ fn levels<'a>(spec: &'a FrameworkSpec, report: &mut Report) -> BTreeMap<&'a str,
     let used: BTreeSet<&str> = spec.nodes.iter().filter_map(|node| node.level.as_deref()).collect();
     let mut near_names = NearWords::new(used.iter().copied());
     let mut levels = BTreeMap::new();
-    for (name, place, rules) in &spec.levels {
+    for LevelSpec { level: name, place, rules, .. } in &spec.levels {
         if !used.contains(name.as_str()) && !spec.nodes.is_empty() {
             let what = message!("unknown-level-unused", level = name);
             report.problem(

@@ -32,8 +32,8 @@ pub use read::Files;
 pub use schema::{json_schema, keys};
 pub use screen::{AvailableBy, ScreenRule, ScreenSpec};
 pub use spec::{
-    Beyond, Classes, ColumnSpec, DataSpec, FrameworkSpec, NodeSpec, RankOn, RankSpec, Rules, Sample, Ties,
-    Totals,
+    Beyond, Classes, ColumnSpec, DataSpec, FrameworkSpec, LevelSpec, NodeSpec, RankOn, RankSpec, Rules,
+    Sample, Ties, Totals,
 };
 pub use steps::{SettingText, Step, StepText};
 pub use uncertainty::{

@@ -1,13 +1,13 @@
 //! What is true of a framework: one tree, valid weights, rules that fit. It must not know a plan, or the
 //! data to which the framework is applied.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::node_ix::NodeIx;
 use crate::framework::screen::{AvailableBy, ScreenSpec};
-use crate::framework::spec::{Beyond, Classes, RankSpec, Sample, Totals};
+use crate::framework::spec::{Beyond, Classes, RankSpec, Sample, Totals, text_in};
 use crate::framework::uncertainty::Uncertainty;
 use crate::framework::within::Within;
 use crate::impute::Impute;
@@ -25,9 +25,11 @@ use icip_table::io::ReadOptions;
 pub struct Framework {
     pub(crate) id: String,
     pub(crate) title: Vec<(String, String)>,
-    pub(crate) edition: Option<String>,
-    pub(crate) source: Option<String>,
-    pub(crate) note: Option<String>,
+    pub(crate) edition: Vec<(String, String)>,
+    pub(crate) source: Vec<(String, String)>,
+    pub(crate) note: Vec<(String, String)>,
+    /// The names of levels that have any.
+    pub(crate) level_names: BTreeMap<String, Vec<(String, String)>>,
     pub(crate) read: ReadOptions,
     pub(crate) sample: Sample,
     pub(crate) normalise_sample: Sample,
@@ -64,7 +66,7 @@ pub struct Node {
     pub(crate) round: Option<Round>,
     pub(crate) range: Range,
     pub(crate) kind: NodeKind,
-    pub(crate) note: Option<String>,
+    pub(crate) note: Vec<(String, String)>,
 }
 
 /// How much a node counts. Nothing where no weight says so: because an aggregation above uses no weights, or
@@ -220,7 +222,7 @@ impl Node {
         text_in(&self.names, language).unwrap_or(&self.code)
     }
 
-    /// The name of the level.
+    /// The level; [`Framework::level_name`] has its name for readers.
     pub fn level(&self) -> Option<&str> {
         self.level.as_deref()
     }
@@ -270,9 +272,9 @@ impl Node {
         &self.kind
     }
 
-    /// A remark of the framework's author.
-    pub fn note(&self) -> Option<&str> {
-        self.note.as_deref()
+    /// A remark of the framework's author in a language (`es`, `en`), else in any.
+    pub fn note(&self, language: &str) -> Option<&str> {
+        text_in(&self.note, language)
     }
 
     /// Its rules as a leaf.
@@ -311,19 +313,25 @@ impl Framework {
         text_in(&self.title, language).unwrap_or(&self.id)
     }
 
-    /// The edition, in words.
-    pub fn edition(&self) -> Option<&str> {
-        self.edition.as_deref()
+    /// The edition in words of a language (`es`, `en`), else of any.
+    pub fn edition(&self, language: &str) -> Option<&str> {
+        text_in(&self.edition, language)
     }
 
-    /// Where the structure, the rules and the weights come from.
-    pub fn source(&self) -> Option<&str> {
-        self.source.as_deref()
+    /// Where the structure, the rules and the weights come from, in a language, else in any.
+    pub fn source(&self, language: &str) -> Option<&str> {
+        text_in(&self.source, language)
     }
 
-    /// What a reader must know.
-    pub fn note(&self) -> Option<&str> {
-        self.note.as_deref()
+    /// What a reader must know, in a language, else in any.
+    pub fn note(&self, language: &str) -> Option<&str> {
+        text_in(&self.note, language)
+    }
+
+    /// The name of a level in a language, else in any, else the level as nodes name it.
+    pub fn level_name<'a>(&'a self, level: &'a str, language: &str) -> &'a str {
+        let names = self.level_names.get(level);
+        names.and_then(|names| text_in(names, language)).unwrap_or(level)
     }
 
     /// The nodes in the framework's order.
@@ -472,9 +480,4 @@ pub(super) fn ancestor(nodes: &[Node], node: NodeIx, name: &str) -> Option<NodeI
     let above = || std::iter::successors(nodes[node].parent, |above| nodes[*above].parent);
     let by_code = above().find(|above| nodes[*above].code == name);
     by_code.or_else(|| above().find(|above| nodes[*above].level.as_deref() == Some(name)))
-}
-
-fn text_in<'a>(texts: &'a [(String, String)], language: &str) -> Option<&'a str> {
-    let wanted = texts.iter().find(|(l, _)| l == language);
-    wanted.or_else(|| texts.first()).map(|(_, text)| text.as_str())
 }

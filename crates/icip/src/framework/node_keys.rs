@@ -37,9 +37,22 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
         // A weight that could not be read is reported already; the node counts as weighed.
         weight: weight.or(f.has_failed("weight").then_some(1.0)),
         rules: rules(f),
-        note: f.text_or_nothing("note", "a remark for readers"),
+        note: note(f),
         place: f.place(),
     }
+}
+
+/// A remark in the languages that have one of their own, and else as it is for all.
+fn note(f: &mut Fields<'_>) -> Vec<(String, String)> {
+    let all = f.text_or_nothing("note", "a remark for readers");
+    let of_language = [
+        ("es", f.text_or_nothing("note_es", "the remark in Spanish")),
+        ("en", f.text_or_nothing("note_en", "the remark in English")),
+    ];
+    let notes = of_language
+        .into_iter()
+        .filter_map(|(language, note)| Some((language, note.or_else(|| all.clone())?)));
+    notes.map(|(language, note)| (language.to_owned(), note)).collect()
 }
 
 /// The rules that a default, a level or a node may set.

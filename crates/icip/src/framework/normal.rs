@@ -10,9 +10,9 @@ impl FrameworkSpec {
         self.data.make_normal();
         self.defaults.make_normal();
         self.nodes.iter_mut().for_each(NodeSpec::make_normal);
-        for (level, _, rules) in &mut self.levels {
-            normalise(level);
-            rules.make_normal();
+        for level in &mut self.levels {
+            normalise(&mut level.level);
+            level.rules.make_normal();
         }
         self.classes.iter_mut().for_each(|classes| normalise(&mut classes.node));
         self.totals.iter_mut().for_each(Totals::make_normal);

@@ -5,7 +5,9 @@ use crate::framework::limits::Limits;
 use crate::framework::model::Framework;
 use crate::framework::node_keys::{node, rules};
 use crate::framework::screen::ScreenSpec;
-use crate::framework::spec::{Classes, ColumnSpec, DataSpec, FrameworkSpec, RankOn, RankSpec, Totals};
+use crate::framework::spec::{
+    Classes, ColumnSpec, DataSpec, FrameworkSpec, LevelSpec, RankOn, RankSpec, Totals,
+};
 use crate::framework::structure::Sheet;
 use crate::framework::uncertainty::uncertainty;
 use crate::round::Round;
@@ -121,21 +123,29 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
         .table("framework", "what the index is and where it comes from", |f| FrameworkSpec {
             id: f.text("id", "the short name, such as `icip-2018`"),
             title: f.names("title", "the title, as a text or as texts by language"),
-            edition: f.text_or_nothing("edition", "the edition, in words"),
-            source: f.text_or_nothing("source", "where the structure, the rules and the weights come from"),
-            note: f.text_or_nothing("note", "what a reader must know, such as that no weight is official"),
+            edition: f.names("edition", "the edition in words, as a text or as texts by language"),
+            source: f.names(
+                "source",
+                "where the structure, the rules and the weights come from, as a text or as texts by language",
+            ),
+            note: f.names(
+                "note",
+                "what a reader must know, such as that no weight is official, as a text or as texts by language",
+            ),
             ..FrameworkSpec::default()
         })
         .unwrap_or_default();
     FrameworkSpec {
         data: fields.table("data", "how the data file is read", data).unwrap_or_default(),
         defaults: fields.table("defaults", "the rules of every node", rules).unwrap_or_default(),
-        levels: fields.named(
-            "levels",
-            "the rules of the nodes of a level, by the name of the \
-            level",
-            rules,
-        ),
+        levels: fields
+            .named("levels", "the name of a level and the rules of its nodes, by what nodes call the level", |f| {
+                let names = f.names("name", "the name for readers, as a text or as texts by language");
+                LevelSpec { names, rules: rules(f), ..LevelSpec::default() }
+            })
+            .into_iter()
+            .map(|(level, place, spec)| LevelSpec { level, place, ..spec })
+            .collect(),
         screen: fields
             .table("screen", "how much data an entity or an indicator must have", ScreenSpec::read)
             .unwrap_or_default(),
@@ -364,14 +374,17 @@ fn classes(f: &mut Fields<'_>) -> Classes {
     f.must(ascending, key, what.clone(), message!("bad-value-ascending-hint"));
     let shares = quantiles.iter().flatten().all(|share| *share > 0.0 && *share < 1.0);
     f.must(shares, "quantiles", what, message!("bad-value-quantiles-hint"));
-    let names = f.texts("names", "the names from the lowest class up, one more than there are cuts", &[]);
+    let doc = "the names from the lowest class up, one more than there are cuts; each is a text, or a table of texts by \
+        language, of which the first stands in results for programs";
+    let names = f.names_in_order("names", doc);
     let what = message!("bad-value-class-names", names = names.len(), cuts = between.len());
     f.must(!one || names.len() == between.len() + 1, "names", what, message!("bad-value-class-names-hint"));
     Classes {
         node,
         cuts: cuts.unwrap_or_default(),
         quantiles: quantiles.unwrap_or_default(),
-        names,
+        names: names.iter().map(|(first, _)| first.clone()).collect(),
+        names_by_language: names.into_iter().map(|(_, by_language)| by_language).collect(),
         closed: f.word("closed", "to which side a score on a cut point belongs"),
         place: f.place(),
     }
@@ -386,5 +399,52 @@ fn totals(f: &mut Fields<'_>) -> Totals {
              all weigh the same",
         ),
         place: f.place(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOML: &str = r#"
+        format = 1
+        [framework]
+        id = "t"
+        edition = { en = "second", es = "segunda" }
+        source = "one for all"
+        [levels.part]
+        name = { es = "Parte", en = "Part" }
+        [[classes]]
+        node = "x"
+        cuts = [0.5]
+        names = ["L", { es = "alto", en = "high" }]
+    "#;
+
+    #[test]
+    fn texts_for_readers_may_be_in_several_languages() {
+        let structure = "code,parent,level,column,note,note_es\nx,,,,,\na,x,part,a,left as it is,queda así\nb,x,part,b,only one,\n";
+        let files = Files::new("t.toml", TOML).with_structure("s.csv", structure);
+        let framework = files.read().expect("valid").value;
+        assert_eq!((framework.edition("es"), framework.edition("en")), (Some("segunda"), Some("second")));
+        // A language that a text lacks is shown in the first one.
+        assert_eq!((framework.edition("fr"), framework.source("es")), (Some("second"), Some("one for all")));
+        assert_eq!(framework.note("es"), None);
+        assert_eq!((framework.level_name("part", "es"), framework.level_name("top", "es")), ("Parte", "top"));
+        let nodes = framework.nodes();
+        assert_eq!((nodes[1].note("es"), nodes[1].note("en")), (Some("queda así"), Some("left as it is")));
+        assert_eq!((nodes[2].note("es"), nodes[0].note("es")), (Some("only one"), None));
+        let classes = &framework.classes()[0];
+        assert_eq!(classes.names, ["L", "alto"]);
+        assert_eq!((classes.name_in("alto", "en"), classes.name_in("L", "en")), ("high", "L"));
+    }
+
+    #[test]
+    fn a_class_without_a_name_is_refused() {
+        let toml = TOML.replace("{ es = \"alto\", en = \"high\" }", "{}")
+            + "[[nodes]]\ncode = \"x\"\ncolumn = \"x\"\n";
+        let problems =
+            Files::new("t.toml", &toml.replace("[levels.part]\n        name", "[levels.part]\n#")).read();
+        let problems = problems.expect_err("the second class has no name");
+        assert!(problems.iter().any(|problem| problem.code == Code::BadValue), "{problems}");
     }
 }

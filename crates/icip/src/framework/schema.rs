@@ -64,6 +64,7 @@ fn kind(of: &Kind) -> Value {
             { "type": "string" },
             { "type": "object", "additionalProperties": { "type": "string" } },
         ] }),
+        Kind::NamesInOrder => json!({ "type": "array", "items": kind(&Kind::Names) }),
         Kind::Choice(words) => json!({ "enum": words.iter().map(|(word, _)| word).collect::<Vec<_>>() }),
         Kind::WordOrTable(words, fields) => json!({ "anyOf": [{ "enum": words }, object(fields)] }),
         Kind::Method { methods, .. } => {

@@ -25,18 +25,18 @@ pub struct FrameworkSpec {
     pub id: String,
     /// Title by language (`es`, `en`).
     pub title: Vec<(String, String)>,
-    /// Edition, in words.
-    pub edition: Option<String>,
-    /// Where structure, rules and weights come from.
-    pub source: Option<String>,
-    /// What a reader must know, such as that no level is official.
-    pub note: Option<String>,
+    /// Edition, in words, by language.
+    pub edition: Vec<(String, String)>,
+    /// Where structure, rules and weights come from, by language.
+    pub source: Vec<(String, String)>,
+    /// What a reader must know, such as that no level is official, by language.
+    pub note: Vec<(String, String)>,
     /// How the data file is read.
     pub data: DataSpec,
     /// Rules of every node.
     pub defaults: Rules,
-    /// Rules of the nodes of a level, over the defaults.
-    pub levels: Vec<(String, Place, Rules)>,
+    /// Names of levels, and rules of their nodes over the defaults.
+    pub levels: Vec<LevelSpec>,
     /// The tree, one row per node.
     pub nodes: Vec<NodeSpec>,
     /// Entities and indicators with too little data.
@@ -269,8 +269,8 @@ pub struct NodeSpec {
     pub weight: Option<f64>,
     /// The rules in which it departs from its level.
     pub rules: Rules,
-    /// Remark for readers.
-    pub note: Option<String>,
+    /// Remark for readers, by language.
+    pub note: Vec<(String, String)>,
     /// Where it stands in the file, for problems.
     pub place: Place,
 }
@@ -379,6 +379,34 @@ impl RankSpec {
     }
 }
 
+/// A level of the tree: how it is called, and the rules of its nodes.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct LevelSpec {
+    /// The level, as nodes name it.
+    pub level: String,
+    /// Names for readers by language (`es`, `en`).
+    pub names: Vec<(String, String)>,
+    /// Rules of its nodes, over the defaults.
+    pub rules: Rules,
+    /// Where it stands in the file, for problems.
+    pub place: Place,
+}
+
+impl LevelSpec {
+    /// The rules of the nodes of a level.
+    pub fn new(level: impl Into<String>, rules: Rules) -> Self {
+        Self { level: level.into(), rules, ..Self::default() }
+    }
+}
+
+/// Of a text by language the one in a language, else the first one. The first one also stands where there is room for
+/// one text only, as in results for programs.
+pub(super) fn text_in<'a>(texts: &'a [(String, String)], language: &str) -> Option<&'a str> {
+    let wanted = texts.iter().find(|(l, _)| l == language);
+    wanted.or_else(|| texts.first()).map(|(_, text)| text.as_str())
+}
+
 /// Named classes of a node's scores.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -391,6 +419,8 @@ pub struct Classes {
     pub quantiles: Vec<f64>,
     /// Names from the lowest class up: one more than there are cut points.
     pub names: Vec<String>,
+    /// The same names by language (`es`, `en`), for readers; a class without an entry has one name in all languages.
+    pub names_by_language: Vec<Vec<(String, String)>>,
     /// To which side a score on a cut point belongs.
     pub closed: Closed,
     /// Where it stands in the file, for problems.
@@ -402,6 +432,13 @@ impl Classes {
     /// from the scores.
     pub fn of(&self, score: f64) -> &str {
         self.between(score, &self.cuts)
+    }
+
+    /// A class for readers of a language: its name there, else the name that it has in results for programs.
+    pub fn name_in<'a>(&'a self, class: &'a str, language: &str) -> &'a str {
+        let at = self.names.iter().position(|name| name == class);
+        let names = at.and_then(|at| self.names_by_language.get(at));
+        names.and_then(|names| text_in(names, language)).unwrap_or(class)
     }
 
     /// The class of a score between some cut points.

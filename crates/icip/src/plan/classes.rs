@@ -17,6 +17,11 @@ impl Scorecard<'_> {
         Some(classes.between(score, cuts.get(&self.panel().entities()[row].period)?))
     }
 
+    /// The same class as readers of a language call it (`es`, `en`).
+    pub fn class_in(&self, position: usize, row: usize, language: &str) -> Option<&str> {
+        Some(self.framework().classes()[position].name_in(self.class(position, row)?, language))
+    }
+
     /// The quantiles of the scores of each period. Entities that the framework leaves unranked do not count, unless
     /// there are no others.
     fn quantile_cuts(&self, classes: &Classes) -> Cuts {

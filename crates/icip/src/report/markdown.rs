@@ -83,14 +83,12 @@ pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, lang
             let score = card.scores().column(*node).get(*row);
             score.map_or_else(String::new, |score| format_fixed(score, digits))
         }));
-        cells.extend(
-            classes
-                .iter()
-                .map(|(_, position)| markdown_text(card.class(*position, *row).unwrap_or_default())),
-        );
+        cells.extend(classes.iter().map(|(_, position)| {
+            markdown_text(card.class_in(*position, *row, language).unwrap_or_default())
+        }));
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
-    if let Some(source) = framework.source() {
+    if let Some(source) = framework.source(language) {
         let source = message!("markdown-source", framework = framework.id(), source);
         let _ = writeln!(text, "\n{}", markdown_message(&source));
     }

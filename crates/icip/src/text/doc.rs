@@ -29,6 +29,8 @@ pub enum Kind {
     Choice(Vec<(&'static str, &'static str)>),
     /// A text, or a table of texts by language (`es`, `en`).
     Names,
+    /// A list of texts, each of which may be a table of texts by language.
+    NamesInOrder,
     /// One of these words, or a table with these keys.
     WordOrTable(Vec<&'static str>, Vec<FieldDoc>),
     /// One method of a family.

@@ -167,6 +167,33 @@ impl<'a> Fields<'a> {
     pub(crate) fn names(&mut self, key: &'static str, doc: &'static str) -> Vec<(String, String)> {
         self.note(key, Kind::Names, doc, None, false);
         let Some(item) = self.take(key, false) else { return Vec::new() };
+        self.as_names(key, item)
+    }
+
+    /// A list of texts, each of which may be a table of texts by language: the first text of each, and all of them.
+    pub(crate) fn names_in_order(
+        &mut self,
+        key: &'static str,
+        doc: &'static str,
+    ) -> Vec<(String, Vec<(String, String)>)> {
+        self.note(key, Kind::NamesInOrder, doc, Some("[]".to_owned()), false);
+        let Some(item) = self.take(key, false) else { return Vec::new() };
+        let Value::List(items) = &item.value else {
+            self.wrong_type(key, item, message!("bad-value-texts-hint"));
+            return Vec::new();
+        };
+        let mut names = Vec::with_capacity(items.len());
+        for item in items {
+            let by_language = self.as_names(key, item);
+            match by_language.first() {
+                Some((_, first)) => names.push((first.clone(), by_language)),
+                None => self.wrong_type(key, item, message!("bad-value-names-hint")),
+            }
+        }
+        names
+    }
+
+    fn as_names(&mut self, key: &'static str, item: &Item) -> Vec<(String, String)> {
         match &item.value {
             // A plain text serves for both languages.
             Value::Text(text) => vec![("es".into(), text.clone()), ("en".into(), text.clone())],

@@ -21,11 +21,12 @@ pub(super) fn show(
     card: &Scorecard<'_>,
     audit: &Audit,
     notes: &[Problem],
+    lang: &str,
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
     sample(card, audit, io)?;
     leverage(card, audit, io)?;
-    granted(card, audit, io)?;
+    granted(card, audit, lang, io)?;
     constant(card, audit, io)?;
     changes(audit, io)?;
     clipped(card, io)?;
@@ -159,7 +160,7 @@ fn rules(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
 }
 
 /// Scores that entities get because a divisor is zero or blank.
-fn granted(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
+fn granted(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     for granted in &audit.granted {
         let node = &card.framework().nodes()[granted.node];
         let by =
@@ -177,7 +178,7 @@ fn granted(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), F
             let entity = &card.panel().entities()[*row];
             writeln!(io.out, "    {} {}", entity.key(), entity.name.as_deref().unwrap_or_default())?;
         }
-        if let Some(note) = node.note() {
+        if let Some(note) = node.note(lang) {
             writeln!(io.out, "    {}", message!("check-note", note))?;
         }
     }

@@ -64,11 +64,11 @@ pub(super) fn print(
             if let Some(group) = group {
                 for (name, rows) in by_group(card, &rows, group) {
                     writeln!(io.out, "\n{name}")?;
-                    write!(io.out, "{}", ranking(card, &rows, Some(group), io.out_terminal))?;
+                    write!(io.out, "{}", ranking(card, &rows, Some(group), lang, io.out_terminal))?;
                 }
             } else {
                 writeln!(io.out)?;
-                write!(io.out, "{}", ranking(card, &rows, None, io.out_terminal))?;
+                write!(io.out, "{}", ranking(card, &rows, None, lang, io.out_terminal))?;
             }
             foot(card, &rows, lang, io)?;
         }
@@ -125,7 +125,13 @@ fn head(card: &Scorecard<'_>, facts: &TableFacts<'_>, lang: &str, io: &mut Io<'_
 }
 
 /// The ranking itself: rank, name, index, pillars, and class.
-fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal: Option<Terminal>) -> String {
+fn ranking(
+    card: &Scorecard<'_>,
+    rows: &[usize],
+    group: Option<usize>,
+    lang: &str,
+    terminal: Option<Terminal>,
+) -> String {
     let framework = card.framework();
     let root = framework.root_index();
     let mut nodes = vec![root];
@@ -170,8 +176,9 @@ fn ranking(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, terminal:
                 wide.map(|_| score(root).map_or_else(String::new, |z| bar((z - lo) / (hi - lo), BAR))),
             );
             cells.extend(nodes[1..].iter().map(|node| shown(*node)));
-            let class =
-                |(_, position): &(NodeIx, usize)| card.class(*position, *row).unwrap_or_default().to_owned();
+            let class = |(_, position): &(NodeIx, usize)| {
+                card.class_in(*position, *row, lang).unwrap_or_default().to_owned()
+            };
             cells.extend(classes.iter().map(class));
             cells
         })
@@ -217,7 +224,7 @@ fn foot(card: &Scorecard<'_>, rows: &[usize], lang: &str, io: &mut Io<'_>) -> Re
         let (count, rows) = (rows.len(), card.findings().rows().to_string());
         writeln!(io.out, "{}", message!("score-rows-shown", count, rows))?;
     }
-    if let Some(note) = framework.note() {
+    if let Some(note) = framework.note(lang) {
         writeln!(io.out, "{note}")?;
     }
     Ok(())

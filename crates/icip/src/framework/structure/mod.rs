@@ -19,7 +19,8 @@ pub(super) use complete::Wider;
 use decimals::Decimals;
 
 /// Columns of `structure.csv` whose cells are plain text; all others are rules or numbers.
-const TEXT_COLUMNS: [&str; 7] = ["code", "parent", "level", "name_es", "name_en", "column", "note"];
+const TEXT_COLUMNS: [&str; 9] =
+    ["code", "parent", "level", "name_es", "name_en", "column", "note", "note_es", "note_en"];
 
 /// A structure table whose header is known.
 pub(super) struct Sheet {
