@@ -1880,6 +1880,7 @@ chart-distribution-said = { $count ->
    *[other] { $count } entities
 }; lowest score { $lowest }, first quartile { $first }, median { $median }, third quartile { $third }, highest score { $highest }
 chart-distributions = Distribution of the scores at the upper nodes
+chart-distributions-of = { $entity } among all entities
 chart-intervals-of = Ranks and how certain they are
 chart-legend-declared = declared rank
 chart-legend-entity = score

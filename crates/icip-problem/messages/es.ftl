@@ -1902,6 +1902,7 @@ chart-distribution-said = { $count ->
    *[other] { $count } entidades
 }; puntaje mínimo { $lowest }, primer cuartil { $first }, mediana { $median }, tercer cuartil { $third }, puntaje máximo { $highest }
 chart-distributions = Distribución de los puntajes en los nodos superiores
+chart-distributions-of = { $entity } entre todas las entidades
 chart-intervals-of = Los puestos y qué tan seguros son
 chart-legend-declared = puesto declarado
 chart-legend-entity = puntaje

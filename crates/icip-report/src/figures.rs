@@ -18,6 +18,7 @@ use crate::chart::ranking::{self, Ranking, ranking};
 use crate::chart::scatter::{Axis, Point, Scatter, scatter};
 use crate::chart::slope::{self, Before, Slope, slope};
 use crate::model::Report;
+use crate::page::scale::Scale;
 use crate::peers::{Peers, quartiles};
 
 impl Report<'_> {
@@ -47,12 +48,8 @@ impl Report<'_> {
         Some(interval::strip(self.entity(row).label(), &self.ranks(row)?, &self.words))
     }
 
-    /// The distribution of the scores at a node, with one entity marked.
-    pub(crate) fn distribution(&self, node: NodeIx, marked: Option<usize>) -> Chart {
-        self.distribution_between(node, marked, self.ends(node))
-    }
-
-    fn distribution_between(&self, node: NodeIx, marked: Option<usize>, ends: (f64, f64)) -> Chart {
+    /// The distribution of the scores at a node between the ends of a scale, with one entity marked.
+    fn distribution(&self, node: NodeIx, marked: Option<usize>, ends: (f64, f64)) -> Chart {
         let column = self.card().scores().column(node);
         let scores = column.present_of(&self.rows);
         let marked = marked.and_then(|row| Some((self.entity(row).label(), column.get(row)?)));
@@ -251,44 +248,10 @@ impl Report<'_> {
         if own.iter().all(uses_half) { vec![(low, high); own.len()] } else { own }
     }
 
-    /// The ends of the scale of a node: round numbers around the scores that there are, and no further than its rules
-    /// allow. The lower end that they allow is taken as it is, so that bars begin there.
+    /// The ends of the scale of a node.
     fn ends(&self, node: NodeIx) -> (f64, f64) {
-        let range = self.framework().nodes()[node].range();
-        let scores = self.card().scores().column(node).present_of(&self.rows);
-        let (least, most) = statistics::bounds(&scores).unwrap_or((0.0, 1.0));
-        // A bar begins at zero, unless the scores are far from it.
-        let round_low = if 0.0 <= least && least <= most / 2.0 { 0.0 } else { -round_up(-least) };
-        let round_high = round_up(most);
-        let low = if range.lo.is_finite() && range.lo <= least { range.lo } else { round_low };
-        let high = if range.hi < round_high && range.hi >= most { range.hi } else { round_high };
-        (low, high)
+        Scale::of(self, node).ends()
     }
-}
-
-/// The next of the numbers 1, 2 and 5 times a power of ten that is not below a number; below zero, the next that is
-/// not above its size.
-fn round_up(number: f64) -> f64 {
-    const DIGITS: [f64; 3] = [1.0, 2.0, 5.0];
-    let size = number.abs();
-    if size == 0.0 || !size.is_normal() {
-        return number;
-    }
-    // From the power of ten that is not above the size, in both directions.
-    let (mut up, mut down) = (1.0, 1.0);
-    while size / up >= 10.0 {
-        up *= 10.0;
-    }
-    while size * down < 1.0 {
-        down *= 10.0;
-    }
-    let digits = size / up * down;
-    let digit = if number > 0.0 {
-        DIGITS.into_iter().find(|digit| digits <= *digit).unwrap_or(10.0)
-    } else {
-        DIGITS.into_iter().rfind(|digit| *digit <= digits).unwrap_or(0.0)
-    };
-    (digit * up / down).copysign(number)
 }
 
 /// How many of some entities are shown: all where that is no more than a few beyond what was asked for.
@@ -312,7 +275,7 @@ impl Report<'_> {
         let mut figures = vec![self.figure("ranking", &self.ranking_chart(FIRST))];
         figures.extend(self.intervals(FIRST).map(|chart| self.figure("intervals", &chart)));
         figures.push(self.figure("tree", &self.icicle(|_| None)));
-        figures.push(self.figure("distribution", &self.distributions()));
+        figures.push(self.figure("distribution", &self.distributions(None)));
         figures.extend(self.heaviest().map(|(across, up)| {
             let code = |node: NodeIx| file_name(self.framework().nodes()[node].code());
             self.figure(&format!("scatter-{}-{}", code(across), code(up)), &self.scatter(across, up))
@@ -321,20 +284,29 @@ impl Report<'_> {
         figures
     }
 
-    /// The scores of one entity against those of others as a file; the entity is that of a row of the panel.
-    pub fn profile_figure(&self, row: usize) -> Figure {
-        let chart = self.profile(row, &self.peers(row), self.levels_of(ROWS));
-        self.figure(&format!("profile-{}", file_name(&self.entity(row).code)), &chart)
+    /// The charts of one entity as files: its scores against those of others, its ranks, and where it stands in each
+    /// distribution. The entity is that of a row of the panel.
+    pub fn entity_figures(&self, row: usize) -> Vec<Figure> {
+        let code = file_name(&self.entity(row).code);
+        let name = |what: &str| format!("{what}-{code}");
+        let profile = self.profile(row, &self.peers(row), self.levels_of(ROWS));
+        let mut figures = vec![self.figure(&name("profile"), &profile)];
+        figures.extend(self.strip(row).map(|chart| self.figure(&name("ranks"), &chart)));
+        figures.push(self.figure(&name("distribution"), &self.distributions(Some(row))));
+        figures
     }
 
-    /// The distributions of the upper nodes side by side.
-    fn distributions(&self) -> Chart {
+    /// The distributions of the upper nodes side by side, with one entity marked.
+    fn distributions(&self, marked: Option<usize>) -> Chart {
         let nodes: Vec<NodeIx> = self.down_to(self.levels_of(MULTIPLES)).collect();
         let scales = self.scales(&nodes);
-        let chart = |(node, ends)| self.distribution_between(node, None, ends);
+        let chart = |(node, ends)| self.distribution(node, marked, ends);
         let charts: Vec<Chart> = nodes.into_iter().zip(scales).map(chart).collect();
-        let title = self.words.text(message!("chart-distributions"));
-        multiples(title, &charts, &self.words)
+        let title = match marked {
+            None => message!("chart-distributions"),
+            Some(row) => message!("chart-distributions-of", entity = self.entity(row).label()),
+        };
+        multiples(self.words.text(title), &charts, &self.words)
     }
 
     fn figure(&self, name: &str, chart: &Chart) -> Figure {

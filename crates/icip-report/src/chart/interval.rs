@@ -48,31 +48,6 @@ impl Ranks {
     }
 }
 
-/// The size of the strip in the cell of a table.
-const CELL: (f64, f64) = (160.0, 16.0);
-
-/// The strip for a cell of a table: the bounds of 90 % and of 50 % as a thin and a thick bar, the median as a line,
-/// the declared rank as a diamond. A page has one for every entity, so the rules of the page know these shapes by
-/// their order.
-pub(crate) fn cell(ranks: &Ranks, words: &Words) -> Markup {
-    let scale = Scale::of_ranks(ranks.last, (5.0, CELL.0 - 5.0));
-    let (mut bars, mut median, mut declared) = (Path::default(), Path::default(), Path::default());
-    if let Some(spread) = ranks.spread {
-        bars.bar(ends(scale, spread.ninety), (7.0, 9.0));
-        bars.bar(ends(scale, spread.half), (5.0, 11.0));
-        let x = scale.at(spread.median);
-        median.line((x, 2.0), (x, 14.0));
-    }
-    declared.diamond((scale.at(ranks.declared), 8.0), 4.0);
-    html! {
-        svg .rank-cell viewBox="0 0 160 16" role="img" {
-            title { (ranks.text(words)) }
-            @if !bars.is_empty() { (bars.plain()) (median.plain()) }
-            (declared.plain())
-        }
-    }
-}
-
 /// The ends of a bar, which is seen also where both are the same rank.
 pub(super) fn ends(scale: Scale, (low, high): (f64, f64)) -> (f64, f64) {
     let (left, right) = (scale.at(low), scale.at(high));
@@ -171,45 +146,34 @@ mod tests {
 
     use super::*;
 
-    fn ranks() -> Ranks {
-        let spread = Spread { ninety: (2.0, 9.0), half: (4.0, 7.0), median: 5.0 };
-        Ranks { last: 11.0, declared: 3.0, spread: Some(spread) }
+    fn drawn(last: f64, declared: f64, spread: Option<Spread>) -> Chart {
+        strip("E", &Ranks { last, declared, spread }, &Words::new(Language::ENGLISH))
     }
 
     #[test]
     fn every_rank_has_its_position() {
-        // Eleven ranks from 5 to 155: one rank is 15 wide, so rank r stands at 15 r - 10.
-        let markup = cell(&ranks(), &Words::new(Language::ENGLISH)).into_string();
-        assert!(markup.contains("d=\"M20 7h105v2h-105zM50 5h45v6h-45z\""), "{markup}");
-        assert!(markup.contains("d=\"M65 2v12\""), "{markup}");
-        assert!(markup.contains("d=\"M31 8l4-4 4 4-4 4z\""), "{markup}");
+        let spread = Spread { ninety: (2.0, 9.0), half: (4.0, 7.0), median: 5.0 };
+        // From 16 to 624 is 608: 20 ranks are 32 apart, so rank r stands at 32 r - 16.
+        let chart = drawn(20.0, 3.0, Some(spread));
+        let body = chart.body.into_string();
+        assert!(body.contains("d=\"M48 27.5h224v5h-224zM112 23h96v14h-96z\""), "{body}");
+        assert!(body.contains("d=\"M144 20v20\"") && body.contains("d=\"M74 30l6-6 6 6-6 6z\""), "{body}");
+        assert_eq!(chart.description, "rank 3 of 20; 90 %: 2\u{2013}9; 50 %: 4\u{2013}7; median 5");
     }
 
     #[test]
-    fn a_cell_is_small() {
-        let spread = Spread { ninety: (102.0, 109.0), half: (104.0, 107.0), median: 105.0 };
-        let ranks = Ranks { last: 136.0, declared: 103.0, spread: Some(spread) };
-        for language in ["en", "es"] {
-            let words = Words::new(Language::of_tag(language).expect("it has a catalogue"));
-            let markup = cell(&ranks, &words).into_string();
-            assert!(markup.len() < 300, "{}: {markup}", markup.len());
-        }
+    fn an_entity_alone_stands_in_the_middle() {
+        let body = drawn(1.0, 1.0, None).body.into_string();
+        // Half of 640.
+        assert!(body.contains("d=\"M314 30l6-6 6 6-6 6z\"") && !body.contains("c-mark"), "{body}");
     }
 
     #[test]
-    fn an_entity_alone_and_one_without_a_study_have_a_mark() {
-        let alone = Ranks { last: 1.0, declared: 1.0, spread: None };
-        let markup = cell(&alone, &Words::new(Language::ENGLISH)).into_string();
-        // In the middle, 80.
-        assert!(markup.contains("><path d=\"M76 8l4-4 4 4-4 4z\"></path></svg>"), "{markup}");
-    }
-
-    #[test]
-    fn bounds_at_the_same_rank_are_a_short_bar() {
+    fn bounds_at_the_same_rank_are_a_short_bar_with_one_number() {
         let spread = Spread { ninety: (6.0, 6.0), half: (6.0, 6.0), median: 6.0 };
-        let ranks = Ranks { last: 11.0, declared: 6.0, spread: Some(spread) };
-        // Rank 6 stands at 80.
-        let markup = cell(&ranks, &Words::new(Language::ENGLISH)).into_string();
-        assert!(markup.contains("d=\"M79 7h2v2h-2zM79 5h2v6h-2z\""), "{markup}");
+        // Rank 6 of 11 stands at 320.
+        let body = drawn(11.0, 6.0, Some(spread)).body.into_string();
+        assert!(body.contains("d=\"M319 27.5h2v5h-2zM319 23h2v14h-2z\""), "{body}");
+        assert!(body.contains("<text x=\"320\" y=\"15\">6</text>"), "{body}");
     }
 }

@@ -6,7 +6,7 @@ use maud::html;
 use super::canvas::{Chart, Parts};
 use super::interval::{Ranks, ends, legend, rank_text};
 use super::path::Path;
-use super::ranking::{NAME, PLOT_LEFT, RANK, ROW, SAID, WIDTH, more};
+use super::ranking::{NAME, RANK, ROW, SAID, WIDTH, behind, more};
 use super::scale::{Scale, Ticks};
 use super::text;
 use crate::words::Words;
@@ -29,7 +29,8 @@ pub(crate) struct Row<'a> {
     pub(crate) tier: Option<usize>,
 }
 
-const PLOT: (f64, f64) = (PLOT_LEFT, WIDTH - 8.0);
+/// Where intervals end.
+const END: f64 = WIDTH - 8.0;
 const TOP: f64 = 4.0;
 
 /// A line of the picture.
@@ -41,7 +42,8 @@ enum Line<'a> {
 /// The intervals of ranks.
 pub(crate) fn intervals(of: &Intervals<'_>, words: &Words) -> Chart {
     let last = last(&of.rows);
-    let scale = Scale::of_ranks(last, PLOT);
+    let left = behind(of.rows.iter().map(|row| row.name));
+    let scale = Scale::of_ranks(last, (left, END));
     let lines = lines(&of.rows);
     let floor = TOP + lines.len() as f64 * ROW;
     let ticks = Ticks::of_ranks(last, 8);
@@ -98,7 +100,7 @@ pub(crate) fn intervals(of: &Intervals<'_>, words: &Words) -> Chart {
         (declared.drawn("c-accent"))
         g .c-small.c-strong { @for (tier, base) in tiers() { (text::text((NAME, base), &tier)) } }
         @for (row, base) in entities() {
-            (text::label((NAME, base), row.name, PLOT.0 - 14.0 - NAME, text::SIZE))
+            (text::label((NAME, base), row.name, left - 14.0 - NAME, text::SIZE))
         }
         g .c-muted text-anchor="end" {
             @for (row, base) in entities() {
@@ -163,7 +165,7 @@ mod tests {
 
     fn row(declared: f64, tier: Option<usize>) -> Row<'static> {
         let spread = Spread { ninety: (1.0, 5.0), half: (2.0, 4.0), median: 3.0 };
-        Row { name: "E", ranks: Ranks { last: 60.0, declared, spread: Some(spread) }, tier }
+        Row { name: "E", ranks: Ranks { last: 200.0, declared, spread: Some(spread) }, tier }
     }
 
     #[test]
@@ -178,13 +180,13 @@ mod tests {
 
     #[test]
     fn every_rank_has_its_position() {
-        let of = Intervals { title: "t".into(), rows: vec![row(2.0, None), row(60.0, None)], more: 58 };
+        let of = Intervals { title: "t".into(), rows: vec![row(2.0, None), row(194.0, None)], more: 58 };
         let chart = intervals(&of, &Words::new(Language::ENGLISH));
         let body = chart.body.into_string();
-        // From 420 to 892 is 472, which is 8 a rank: rank 1 at 420, 5 at 452, 2 at 428, 4 at 444. The row lies from 4 to
+        // From 120 to 892 is 772, which is 4 for each of 193 ranks: rank 1 at 120, 5 at 136, 2 at 124, 4 at 132. The row lies from 4 to
         // 21, its middle at 12.5.
-        assert!(body.contains("M420 11h32v3h-32zM428 8.5h16v8h-16zM"), "{body}");
-        assert!(body.contains("d=\"M436 6.5v12M") && body.contains("d=\"M423.5 12.5l4.5-4.5 "), "{body}");
+        assert!(body.contains("M120 11h16v3h-16zM124 8.5h8v8h-8zM"), "{body}");
+        assert!(body.contains("d=\"M128 6.5v12M") && body.contains("d=\"M119.5 12.5l4.5-4.5 "), "{body}");
         // The floor at 38, the legend at 70, the line that counts the rest at 86, and 8 below.
         assert_eq!(chart.height, 94.0);
     }

@@ -109,11 +109,6 @@ impl Path {
         html! { @if !self.is_empty() { path class=(class) d=(self.0) {} } }
     }
 
-    /// The same where the style sheet knows the element by its place.
-    pub(super) fn plain(&self) -> Markup {
-        html! { path d=(self.0) {} }
-    }
-
     fn command(&mut self, letter: char, at: At) -> &mut Self {
         self.0.push(letter);
         at.write(&mut self.0);

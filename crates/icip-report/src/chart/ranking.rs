@@ -7,7 +7,7 @@ use super::canvas::{Chart, Parts};
 use super::interval::rank_text;
 use super::path::Path;
 use super::scale::{Scale, decimals};
-use super::text;
+use super::text::{self, shown};
 use crate::words::Words;
 
 /// The first entities of the ranking.
@@ -39,14 +39,15 @@ pub(super) const ROW: f64 = 17.0;
 /// Where ranks end, where names begin, and how much room these have.
 pub(super) const RANK: f64 = 28.0;
 pub(super) const NAME: f64 = 36.0;
-pub(super) const PLOT_LEFT: f64 = 420.0;
-const PLOT: (f64, f64) = (PLOT_LEFT, 840.0);
+/// Where bars end.
+const END: f64 = 840.0;
 /// So many entities are named in the description; the others are in the picture and in the tables.
 pub(super) const SAID: usize = 10;
 
 /// The ranking as bars.
 pub(crate) fn ranking(of: &Ranking<'_>, words: &Words) -> Chart {
-    let scale = Scale::new(of.ends, PLOT);
+    let left = behind(of.rows.iter().map(|row| row.name));
+    let scale = Scale::new(of.ends, (left, END));
     let digits = decimals(of.ends.1 - of.ends.0);
     let (legend, top) = legend(&of.parts);
     let floor = top + of.rows.len() as f64 * ROW;
@@ -80,7 +81,7 @@ pub(crate) fn ranking(of: &Ranking<'_>, words: &Words) -> Chart {
         (grid.drawn("c-grid"))
         @for (part, bar) in bars.iter().enumerate() { (bar.drawn(&class(part, of.parts.len()))) }
         @for (place, row) in rows() {
-            (text::label((NAME, base(place)), row.name, PLOT.0 - 10.0 - NAME, text::SIZE))
+            (text::label((NAME, base(place)), row.name, left - 10.0 - NAME, text::SIZE))
         }
         g .c-muted text-anchor="end" {
             @for (place, row) in rows() { (text::text((RANK, base(place)), &rank(row))) }
@@ -104,6 +105,14 @@ pub(crate) fn ranking(of: &Ranking<'_>, words: &Words) -> Chart {
         parts: Parts::None,
         body,
     }
+}
+
+/// Where the plot begins behind names: at what the widest needs, within bounds.
+pub(super) fn behind<'a>(names: impl Iterator<Item = &'a str>) -> f64 {
+    const LEAST: f64 = 120.0;
+    const MOST: f64 = 420.0;
+    let ends = names.map(|name| NAME + text::width(&shown(name), text::SIZE) + 12.0);
+    ends.max_by(f64::total_cmp).unwrap_or(LEAST).clamp(LEAST, MOST)
 }
 
 /// The class of a part: steps of one hue from dark to light, as far from each other as they can be.
@@ -176,7 +185,7 @@ mod tests {
     use super::*;
 
     fn drawn(parts: Vec<&str>, rows: Vec<Row<'_>>, more: usize) -> Chart {
-        let of = Ranking { title: "t".into(), rows, more, parts, ends: (0.0, 105.0) };
+        let of = Ranking { title: "t".into(), rows, more, parts, ends: (0.0, 120.0) };
         ranking(&of, &Words::new(Language::ENGLISH))
     }
 
@@ -184,10 +193,10 @@ mod tests {
     fn parts_stand_one_behind_the_other() {
         let row = Row { name: "E", rank: Some(1.0), index: 50.0, points: vec![20.0, 30.0] };
         let body = drawn(vec!["a", "b"], vec![row], 0).body.into_string();
-        // From 420 to 840 is 420, 4 a point: the first part from 420 to 500, the second from 500 to 620. The legend is
+        // From 120 to 840 is 720, 6 a point: the first part from 120 to 240, the second from 240 to 420. The legend is
         // one line of 17 with 6 below, so the row begins at 23 and the bar at 25.
-        assert!(body.contains("class=\"c-edge c-step-6\" d=\"M420 25h80v13h-80z\""), "{body}");
-        assert!(body.contains("class=\"c-edge c-step-2\" d=\"M500 25h120v13h-120z\""), "{body}");
+        assert!(body.contains("class=\"c-edge c-step-6\" d=\"M120 25h120v13h-120z\""), "{body}");
+        assert!(body.contains("class=\"c-edge c-step-2\" d=\"M240 25h180v13h-180z\""), "{body}");
     }
 
     #[test]
@@ -195,10 +204,17 @@ mod tests {
         let row = |index| Row { name: "E", rank: None, index, points: Vec::new() };
         let chart = drawn(Vec::new(), vec![row(50.0), row(25.0)], 3);
         let body = chart.body.into_string();
-        assert!(body.contains("class=\"c-bar\" d=\"M420 2h200v13h-200zM420 19h100v13h-100z\""), "{body}");
+        assert!(body.contains("class=\"c-bar\" d=\"M120 2h300v13h-300zM120 19h150v13h-150z\""), "{body}");
         // Two rows of 17, and what is not shown.
         assert_eq!(chart.height, 34.0 + 38.0);
         assert!(body.contains('3'), "{body}");
+    }
+
+    #[test]
+    fn bars_begin_behind_the_names() {
+        // 20 letters are 20 * 0.625 * 12 = 150 wide, after 36 and before 12.
+        assert_eq!(behind(["a", &"a".repeat(20)].into_iter()), 198.0);
+        assert_eq!((behind([].into_iter()), behind([&*"a".repeat(200)].into_iter())), (120.0, 420.0));
     }
 
     #[test]

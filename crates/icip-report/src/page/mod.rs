@@ -8,7 +8,7 @@ mod document;
 mod marks;
 mod method;
 mod ranking;
-mod scale;
+pub(crate) mod scale;
 mod sheet;
 mod sheet_view;
 mod weights;
