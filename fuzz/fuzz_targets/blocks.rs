@@ -45,7 +45,7 @@ fuzz_target!(|input: &[u8]| {
         // It ends the reading wherever it is found: whether other mistakes come first depends on where chunks end.
         return assert!(at_once.is_err() && in_chunks.is_err(), "{at_once:?}\n{in_chunks:?}");
     }
-    same::tables(&at_once, &in_chunks, "at once and in chunks");
+    same::tables(&at_once, &in_chunks, same::problems, "at once and in chunks");
     let most = 1 + usize::from(cut[3]);
     in_blocks(table, &options, (par, sizes, most), &at_once);
 });

@@ -16,7 +16,7 @@ fuzz_target!(|input: &[u8]| {
     // The reference knows the whole table only, without lines that are left out and periods that are not shown.
     if options.comment.is_none() && options.ends_before.is_none() && options.shown.is_none() {
         let reference = read_csv_by_reference(table, "f.csv", &options);
-        same::tables(&read, &reference, "reader and reference");
+        same::tables(&read, &reference, same::findings, "reader and reference");
     }
     match read {
         Ok(read) => {

@@ -5,17 +5,22 @@ use icip::io::Table;
 use icip::problem::{Problem, Problems, Warned};
 
 /// Asserts that two readings of a table agree in everything: the panel to the bit, dialect, rows left out, warnings; or
-/// all problems.
-pub fn tables(one: &Result<Warned<Table>, Problems>, other: &Result<Warned<Table>, Problems>, what: &str) {
+/// all problems. `compare` is [`problems`] or [`findings`].
+pub fn tables(
+    one: &Result<Warned<Table>, Problems>,
+    other: &Result<Warned<Table>, Problems>,
+    compare: fn(&[Problem], &[Problem], &str),
+    what: &str,
+) {
     match (one, other) {
         (Ok(one), Ok(other)) => {
             panels(&one.value.panel, &other.value.panel, what);
             assert_eq!(one.value.dialect, other.value.dialect, "{what}: dialect");
             assert_eq!(one.value.excluded, other.value.excluded, "{what}: rows left out");
             assert_eq!(one.value.unread, other.value.unread, "{what}: unread columns");
-            problems(&one.warnings, &other.warnings, what);
+            compare(&one.warnings, &other.warnings, what);
         }
-        (Err(one), Err(other)) => all_problems(one, other, what),
+        (Err(one), Err(other)) => compare(&list(one), &list(other), what),
         (Ok(_), Err(problems)) => panic!("{what}: the second alone refuses it:\n{problems:?}"),
         (Err(problems), Ok(_)) => panic!("{what}: the first alone refuses it:\n{problems:?}"),
     }
@@ -24,9 +29,23 @@ pub fn tables(one: &Result<Warned<Table>, Problems>, other: &Result<Warned<Table
 /// Asserts that two lists of problems say the same.
 pub fn all_problems(one: &Problems, other: &Problems, what: &str) {
     if one != other {
-        let lists = [one, other].map(|problems| problems.iter().cloned().collect::<Vec<_>>());
-        self::problems(&lists[0], &lists[1], what);
+        problems(&list(one), &list(other), what);
     }
+}
+
+fn list(problems: &Problems) -> Vec<Problem> {
+    problems.iter().cloned().collect()
+}
+
+/// Asserts that two lists of problems say the same of the same places, whatever they advise. A hint is a guess at what
+/// was meant, which an independent reader could only copy; what was found, and where, is promised.
+pub fn findings(one: &[Problem], other: &[Problem], what: &str) {
+    let without_hints = |problems: &[Problem]| {
+        let mut problems = problems.to_vec();
+        problems.iter_mut().for_each(|problem| problem.hint = None);
+        problems
+    };
+    problems(&without_hints(one), &without_hints(other), what);
 }
 
 /// Asserts that two lists of problems say the same.

@@ -283,3 +283,16 @@ fn any_cut_and_any_threads_give_what_the_reference_gives() {
     }
     assert!(valid > files / 10, "{valid} of the files are valid");
 }
+
+/// Tables on which the two differed, each with what was wrong.
+#[test]
+fn what_once_differed_is_the_same() {
+    let euro = || ReadOptions { delimiter: Some('\u{20AC}'), ..ReadOptions::default() };
+    for (text, options, what) in [
+        ("a\u{20AC}code\nx \"\"y\"\" \u{20AC}1\n", euro(), "quotes in the middle of a field"),
+        ("code\u{20AC}a\n\"x \"\"y\"\" \u{20AC}\"\u{20AC}1\n", euro(), "quotes in a quoted field"),
+    ] {
+        let slow = described(reference::read_csv(text.as_bytes(), "f.csv", &options));
+        assert_eq!(described(read_csv(text.as_bytes(), "f.csv", &options)), slow, "{what}");
+    }
+}

@@ -277,15 +277,15 @@ impl Sheet {
 
 /// The text with the ASCII character for separating units in the place of a separator that is none.
 fn with_unit_separators(text: &str, separator: char) -> String {
-    let (mut quoted, mut before) = (false, '\n');
+    let (mut quoted, mut closed, mut before) = (false, false, '\n');
     let mut replaced = String::new();
     for c in text.chars() {
         let starts = before == separator || before == '\n' || before == '\r';
-        match (quoted, c) {
-            (false, '"') if starts || before == '"' => quoted = true,
-            (true, '"') => quoted = false,
-            _ => {}
-        }
+        // The second of two quotes in a quoted field opens again what the first has closed. In a field that does not
+        // start with a quote, quotes are text.
+        let opens = c == '"' && !quoted && (starts || closed);
+        closed = c == '"' && quoted;
+        quoted = opens || quoted && !closed;
         replaced.push(if c == separator && !quoted { '\u{1F}' } else { c });
         before = c;
     }
