@@ -64,7 +64,7 @@ pub(super) fn whole(page: &Page<'_>) -> Markup {
         script type="application/json" id="view" { (PreEscaped(data::view(page))) }
         script { (PreEscaped(SCRIPT)) }
     };
-    shell(page, &page.report.framework().title(page.report.words.tag()).to_owned(), Some(SCRIPT), &body)
+    shell(page, page.report.framework().title(page.report.words.tag()), Some(SCRIPT), &body)
 }
 
 /// One sheet as a page of its own, without a script.

@@ -66,14 +66,12 @@ fn round_above(number: f64) -> f64 {
     if number <= 0.0 || !number.is_finite() {
         return 0.0;
     }
-    let unit = 10_f64.powi(decade(number));
-    let round = [1.0, 2.0, 5.0, 10.0].map(|times| times * unit).into_iter().find(|round| *round >= number);
-    round.filter(|round| round.is_finite()).unwrap_or(number)
-}
-
-/// The power of ten of the first digit of a number above 0, from the way in which it is written.
-fn decade(number: f64) -> i32 {
-    format!("{number:e}").split_once('e').and_then(|(_, power)| power.parse().ok()).unwrap_or_default()
+    // From the power of ten of the first digit, in the way in which numbers are written.
+    let written = format!("{number:e}");
+    let power = written.split_once('e').map_or("0", |(_, power)| power);
+    let mut round =
+        ["1", "2", "5", "10"].into_iter().filter_map(|digit| format!("{digit}e{power}").parse().ok());
+    round.find(|round: &f64| *round >= number && round.is_finite()).unwrap_or(number)
 }
 
 #[cfg(test)]
@@ -97,5 +95,7 @@ mod tests {
     fn a_scale_ends_at_a_round_number() {
         // The first of 1, 2, 5, 10, 20, 50, ... that is not below.
         assert_eq!([0.87, 1.0, 1.2, 24.0, 0.0023, 0.0].map(round_above), [1.0, 1.0, 2.0, 50.0, 0.005, 0.0]);
+        // There is no number for 2e308.
+        assert_eq!(round_above(1.5e308), 1.5e308);
     }
 }

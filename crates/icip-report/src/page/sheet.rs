@@ -168,7 +168,6 @@ fn profile(page: &Page<'_>, view: &SheetView<'_>, peers: &Peers<'_>) -> Markup {
 }
 
 /// The nodes that put the entity above or below the others.
-#[expect(clippy::needless_pass_by_value, reason = "the heading is made for this table")]
 fn places(page: &Page<'_>, heading: icip::problem::Message, places: &[Place]) -> Markup {
     let report = page.report;
     let words = &report.words;
