@@ -1,7 +1,6 @@
 //! Frameworks with data: every one that ships, and made-up ones that cover every rule.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use icip::data::{Column, Entity, Panel};
 use icip::framework::{Framework, builtins, example};
@@ -19,11 +18,16 @@ pub(crate) struct Case {
 }
 
 /// Published figures that a framework reads as they are.
-const PUBLISHED: [(&str, &str, Option<&str>); 6] = [
+const PUBLISHED: [(&str, &str, Option<&str>); 11] = [
+    ("icip-2018", "icip-2018/answers.csv", None),
+    ("icip-2018-definition", "icip-2018/answers.csv", None),
+    ("icip-2018-flat", "icip-2018/answers.csv", None),
     ("egdi", "egdi/egdi.csv", Some("2022")),
     ("egdi-2010", "egdi/egdi.csv", Some("2010")),
     ("hdi", "hdi/hdi.csv", Some("2021")),
     ("iip-bogota-2019", "iip-bogota/2019-variables.csv", None),
+    ("iip-bogota-2019", "iip-bogota/2019-indicators.csv", None),
+    ("iip-bogota-2021", "iip-bogota/2021-components.csv", None),
     ("iip-bogota-2023", "iip-bogota/2023-points.csv", None),
     ("oecd-dgi-2023", "oecd-dgi/dgi-2023.csv", None),
 ];
@@ -45,11 +49,9 @@ pub(crate) fn all() -> Vec<Case> {
             add("example", parse(example().as_bytes(), "example", &framework.read_options()), None);
         }
         for (_, path, period) in PUBLISHED.iter().filter(|(id, ..)| *id == shipped.id) {
-            add(
-                "published",
-                data(&published_at(Path::new(path).to_str().unwrap_or_default()), &framework),
-                *period,
-            );
+            let path = published_at(path);
+            let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+            add(name, data(&path, &framework), *period);
         }
         let period = framework.read_options().period.map(|_| "2");
         add("generated", generated(&framework), period);
@@ -57,6 +59,7 @@ pub(crate) fn all() -> Vec<Case> {
     cases.extend((0..AGGREGATIONS.len()).map(made_up));
     cases.push(with_fixed_weights());
     cases.push(with_refusals());
+    cases.push(with_small_group());
     cases
 }
 
@@ -136,7 +139,7 @@ const AGGREGATIONS: [(&str, f64); 24] = [
     ("product", 0.0),
     ("mazziotta-pareto", 0.5),
     ("mazziotta-pareto = { penalty = \"\"positive\"\", divisor = \"\"n-1\"\" }", 0.5),
-    ("owa = { weights = [4, 0, 2.5, 1] }", 0.0),
+    ("owa = { weights = [0.4, 0, 0.1, 0.3] }", 0.0),
     ("mean-min = { alpha = 0.6 }", 0.0),
     ("mean-min = { alpha = 0.6, beta = 0.7 }", 0.0),
     ("variance-penalised = { lambda = 0.4 }", 0.5),
@@ -306,6 +309,24 @@ fn with_refusals() -> Case {
     }
     let panel = builder.build().unwrap_or_else(|problems| panic!("{problems}"));
     Case { name: "made-up-refusals".to_owned(), toml, structure: structure.to_owned(), panel, period: None }
+}
+
+/// Scores of one group that differ beside each other and not beside the much larger ones of the other group: all are
+/// compared on one grid.
+fn with_small_group() -> Case {
+    let toml = "format = 1\n[framework]\nid = \"groups\"\n[data]\ngroups = [\"kind\"]\n".to_owned();
+    let structure = "code,parent,column\nI,,\nA,I,a\nB,I,b\n".to_owned();
+    let entity = |row: usize| {
+        let kind = if row < 4 { "large" } else { "small" };
+        Entity::new(format!("e{row:02}")).with_groups(vec![Some(kind.to_owned())])
+    };
+    // A unit of the twelfth digit is 1e-9 beside 900, and 1e-12 beside 0.5.
+    let cell = |row: usize| if row < 4 { 900.0 - row as f64 } else { 0.5 + 3e-11 * (row % 4) as f64 };
+    let column = || Column::new((0..12).map(|row| Some(cell(row)))).expect("they are finite");
+    let builder = Panel::builder().groups(["kind"]).entities((0..12).map(entity));
+    let panel = builder.column("a", column()).column("b", column()).build();
+    let panel = panel.unwrap_or_else(|problems| panic!("{problems}"));
+    Case { name: "made-up-small-group".to_owned(), toml, structure, panel, period: None }
 }
 
 /// A tree of 50 nodes for many entities, of which one in thirty lacks a value.

@@ -12,13 +12,14 @@ mod columns;
 mod fixed;
 mod rules;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icip::framework::{NodeIx, NodeKind, RankOn};
 use icip::plan::Origin;
 use serde::Serialize;
 
 use crate::engine::columns::Cells;
+use crate::engine::fixed::Fixed;
 use crate::engine::rules::{Missing, Round, Rule};
 use crate::model::Report;
 
@@ -120,29 +121,22 @@ impl Engine {
 impl Report<'_> {
     /// What the page needs to score the rows that are shown.
     pub(crate) fn engine(&self) -> Engine {
-        let mut reasons: Vec<String> = Vec::new();
-        let mut reason = |text: String| {
-            reasons.iter().position(|known| *known == text).unwrap_or_else(|| {
-                reasons.push(text);
-                reasons.len() - 1
-            })
-        };
-        let nodes = self.nodes.iter().map(|node| {
-            let fixed = self.fixed(*node).map(|why| reason(self.words.text(why)));
-            self.engine_node(*node, fixed)
-        });
-        let nodes = nodes.collect();
+        let places: BTreeMap<NodeIx, usize> = self.nodes.iter().copied().zip(0..).collect();
+        let parent = |node: &NodeIx| places.get(&self.framework().nodes()[*node].parent()?).copied();
+        let parents: Vec<Option<usize>> = self.nodes.iter().map(parent).collect();
+        let Fixed { reasons, of, .. } = self.fixed(&parents);
+        let node = |((node, parent), fixed)| self.engine_node(node, parent, fixed);
         Engine {
             rows: self.rows.len(),
-            nodes,
+            nodes: self.nodes.iter().copied().zip(parents).zip(of).map(node).collect(),
             reasons,
-            rank: self.ranking(),
+            rank: self.ranking(&places),
             groups: self.engine_groups(),
             tiers: self.tier_sizes(),
         }
     }
 
-    fn engine_node(&self, node: NodeIx, fixed: Option<usize>) -> Node {
+    fn engine_node(&self, node: NodeIx, parent: Option<usize>, fixed: Option<usize>) -> Node {
         let spec = &self.framework().nodes()[node];
         // Weights that come from scores are the same inside of a period.
         let weight = self.rows.first().map_or_else(|| spec.weight(), |row| self.card().weight_of(node, *row));
@@ -150,7 +144,6 @@ impl Report<'_> {
             || Score::Given(Cells::of(self.card().scores().column(node), &self.rows)),
             Score::Computed,
         );
-        let parent = spec.parent().and_then(|parent| self.place(parent));
         Node { code: spec.code().to_owned(), parent, weight, fixed, score }
     }
 
@@ -165,19 +158,14 @@ impl Report<'_> {
         Some(Computed { aggregate, missing, round: spec.round().map(Round::of) })
     }
 
-    /// The position of a node among those that are shown.
-    fn place(&self, node: NodeIx) -> Option<usize> {
-        self.nodes.iter().position(|shown| *shown == node)
-    }
-
-    fn ranking(&self) -> Ranking {
+    fn ranking(&self, nodes: &BTreeMap<NodeIx, usize>) -> Ranking {
         let spec = self.framework().rank_spec();
         let places = || 0..self.rows.len();
         let code = |place: usize| self.entity(self.rows[place]).code.as_str();
         let unranked: BTreeSet<&str> = spec.unranked.iter().map(String::as_str).collect();
         let panel = self.card().panel();
         let breaker = |name: &String| match self.framework().position(name) {
-            Some(node) => self.place(node).map(Then::Node),
+            Some(node) => nodes.get(&node).copied().map(Then::Node),
             None => panel.column(name).map(|column| Then::Given(Cells::of(column, &self.rows))),
         };
         Ranking {
