@@ -4,7 +4,7 @@
 //!
 //! Every case is a framework with data. `CASE.html` is its report, and `CASE.json` holds random weightings, each with the
 //! scores and ranks that the library gives to the framework with these weights: the text of its structure is written
-//! anew, read, and applied to the data, as `icip score` would. The pages `large-*.html` are for measuring.
+//! anew, read, and applied to the data, as `icip score` would. The page `large.html` is for measuring.
 
 mod frameworks;
 mod weightings;
@@ -16,6 +16,7 @@ use icip::exec::Par;
 use icip::plan::{Plan, Scorecard};
 use icip::problem::Language;
 use icip_report::{Report, Sources};
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::frameworks::Case;
 
@@ -26,15 +27,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let folder = Path::new(folder);
     std::fs::create_dir_all(folder)?;
-    for (number, case) in frameworks::all().iter().enumerate() {
-        let page = page(case)?;
-        let expected = weightings::expected(case, &page, number as u64)?;
-        std::fs::write(folder.join(&case.name).with_extension("html"), page)?;
-        std::fs::write(folder.join(&case.name).with_extension("json"), expected.to_string())?;
-    }
-    for case in [frameworks::large("large-1101", 1101), frameworks::large("large-10000", 10_000)] {
-        std::fs::write(folder.join(&case.name).with_extension("html"), page(&case)?)?;
-    }
+    frameworks::all().par_iter().enumerate().try_for_each(|(number, case)| {
+        write(folder, case, number as u64).map_err(|error| format!("{}: {error}", case.name))
+    })?;
+    let large = frameworks::large("large", 1101);
+    std::fs::write(folder.join(&large.name).with_extension("html"), page(&large)?)?;
+    Ok(())
+}
+
+/// Writes the page of a case, and what is expected of it.
+fn write(folder: &Path, case: &Case, seed: u64) -> Result<(), Box<dyn Error>> {
+    let page = page(case)?;
+    let expected = weightings::expected(case, &page, seed)?;
+    std::fs::write(folder.join(&case.name).with_extension("html"), page)?;
+    std::fs::write(folder.join(&case.name).with_extension("json"), expected.to_string())?;
     Ok(())
 }
 
