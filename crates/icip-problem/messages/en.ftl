@@ -1840,14 +1840,14 @@ clipped-value = `{ $value }` is outside of the scale of `{ $node }` and counts a
 clipped-hint = a lost decimal mark looks like this
 
 granted-score = An entity gets a score although there is nothing to divide by.
-    .example = data.csv line 7, `open-data`, entity `05001`: `D1` gives the score `1` because `data-sets` is zero or absent, which is worth `0.02500` of the index; see `otherwise` of the leaf
+    .example = data.csv line 7, `open-data`, entity `05001`: `D1` gives the score `1` because `data-sets` is zero or absent, which is worth 0.02500 of the index; see `otherwise` of the leaf
 granted-score-alone = `{ $node }` gives the score `{ $score }` because `{ $by }` is zero or absent
-granted-score-value = `{ $node }` gives the score `{ $score }` because `{ $by }` is zero or absent, which is worth `{ $worth }` of the index
+granted-score-value = `{ $node }` gives the score `{ $score }` because `{ $by }` is zero or absent, which is worth { $worth } of the index
 granted-score-hint = see `otherwise` of the leaf
 
 open-order = The order of two neighbours in the ranking depends on less than the precision of the data.
-    .example = data.csv line 7, entity `05001`: `05001` (0.60512) is above `05002` (0.60498), but half a unit of the last digits in the data can move their difference by `0.0021`; read their ranks as equal
-open-order-pair = `{ $above }` ({ $high }) is above `{ $below }` ({ $low }), but half a unit of the last digits in the data can move their difference by `{ $open }`
+    .example = data.csv line 7, entity `05001`: `05001` (0.60512) is above `05002` (0.60498), but half a unit of the last digits in the data can move their difference by 0.0021; read their ranks as equal
+open-order-pair = `{ $above }` ({ $high }) is above `{ $below }` ({ $low }), but half a unit of the last digits in the data can move their difference by { $open }
 open-order-hint = read their ranks as equal
 
 order-not-judged = It is not known whether the order of neighbours in the ranking depends on less than the precision of the data.
@@ -1863,8 +1863,8 @@ order-not-judged-columns = { $count ->
 order-not-judged-hint = `icip robustness` shows how sure each rank is
 
 outlier = A value lies far from the other values of its column.
-    .example = data.csv line 7, `income`, entity `05001`: `20000` lies far from the other values, which are expected from `-0.25` to `42.7`; check the unit and the decimal mark, or treat the column
-outlier-value = `{ $value }` lies far from the other values, which are expected from `{ $low }` to `{ $high }`
+    .example = data.csv line 7, `income`, entity `05001`: `20000` lies far from the other values, which are expected from -0.25 to 42.7; check the unit and the decimal mark, or treat the column
+outlier-value = `{ $value }` lies far from the other values, which are expected from { $low } to { $high }
 outlier-hint = check the unit and the decimal mark, or treat the column
 
 ## Charts: their words, and what they say to readers who do not see them
@@ -1943,8 +1943,8 @@ chart-weight-unknown = { $node }: its weight depends on the scores
 ## Weighing
 
 doubtful-weights = The weights that a method found deserve a second look.
-    .example = structure.csv line 2, `weigh`: the consistency ratio is `0.431`, above 0.1: the comparisons contradict each other
-doubtful-weights-consistency = the consistency ratio is `{ $ratio }`, above 0.1: the comparisons contradict each other
+    .example = structure.csv line 2, `weigh`: the consistency ratio is 0.431, above 0.1: the comparisons contradict each other
+doubtful-weights-consistency = the consistency ratio is { $ratio }, above 0.1: the comparisons contradict each other
 doubtful-weights-constant = { $count ->
     [one] { $children } has the same score for all entities, and therefore the weight 0
    *[other] { $children } have the same score for all entities, and therefore the weight 0
@@ -1960,7 +1960,7 @@ doubtful-weights-negative = { $count ->
 }
 doubtful-weights-points = the points of the experts add up to different totals, between `{ $low }` and `{ $high }`; every expert counts the same
 doubtful-weights-steps = no solution was found in { $steps } steps: the weights are the best so far
-doubtful-weights-target = no weights of at least 0 reach the target: the share of { $children } misses it by `{ $gap }`
+doubtful-weights-target = no weights of at least 0 reach the target: the share of { $children } misses it by { $gap }
 weights = The weights of the children of a node cannot be found.
     .example = structure.csv line 2, `weigh`: `budget` of `index`: expert `ana` gives no points to `staff`; every expert must give points to every child
 weights-comparisons = { $count } children are compared

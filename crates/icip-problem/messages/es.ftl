@@ -1862,14 +1862,14 @@ clipped-value = `{ $value }` está fuera de la escala de `{ $node }` y cuenta co
 clipped-hint = así se ve la pérdida de un signo decimal
 
 granted-score = Una entidad recibe un puntaje aunque no hay por cuánto dividir.
-    .example = data.csv línea 7, `open-data`, entidad `05001`: `D1` da el puntaje `1` porque `data-sets` es cero o está ausente, lo que aporta `0.02500` al índice; revise `otherwise` de la hoja
+    .example = data.csv línea 7, `open-data`, entidad `05001`: `D1` da el puntaje `1` porque `data-sets` es cero o está ausente, lo que aporta 0,02500 al índice; revise `otherwise` de la hoja
 granted-score-alone = `{ $node }` da el puntaje `{ $score }` porque `{ $by }` es cero o está ausente
-granted-score-value = `{ $node }` da el puntaje `{ $score }` porque `{ $by }` es cero o está ausente, lo que aporta `{ $worth }` al índice
+granted-score-value = `{ $node }` da el puntaje `{ $score }` porque `{ $by }` es cero o está ausente, lo que aporta { $worth } al índice
 granted-score-hint = revise `otherwise` de la hoja
 
 open-order = El orden de dos entidades vecinas en el ranking depende de menos que la precisión de los datos.
-    .example = data.csv línea 7, entidad `05001`: `05001` (0.60512) está por encima de `05002` (0.60498), pero media unidad de las últimas cifras de los datos puede mover su diferencia en `0.0021`; considere iguales sus puestos
-open-order-pair = `{ $above }` ({ $high }) está por encima de `{ $below }` ({ $low }), pero media unidad de las últimas cifras de los datos puede mover su diferencia en `{ $open }`
+    .example = data.csv línea 7, entidad `05001`: `05001` (0,60512) está por encima de `05002` (0,60498), pero media unidad de las últimas cifras de los datos puede mover su diferencia en 0,0021; considere iguales sus puestos
+open-order-pair = `{ $above }` ({ $high }) está por encima de `{ $below }` ({ $low }), pero media unidad de las últimas cifras de los datos puede mover su diferencia en { $open }
 open-order-hint = considere iguales sus puestos
 
 order-not-judged = No se sabe si el orden de entidades vecinas en el ranking depende de menos que la precisión de los datos.
@@ -1885,8 +1885,8 @@ order-not-judged-columns = { $count ->
 order-not-judged-hint = `icip robustness` muestra qué tan seguro es cada puesto
 
 outlier = Un valor está lejos de los demás valores de su columna.
-    .example = data.csv línea 7, `income`, entidad `05001`: `20000` está lejos de los demás valores, que se esperan entre `-0.25` y `42.7`; revise la unidad y el signo decimal, o trate la columna
-outlier-value = `{ $value }` está lejos de los demás valores, que se esperan entre `{ $low }` y `{ $high }`
+    .example = data.csv línea 7, `income`, entidad `05001`: `20000` está lejos de los demás valores, que se esperan entre -0,25 y 42,7; revise la unidad y el signo decimal, o trate la columna
+outlier-value = `{ $value }` está lejos de los demás valores, que se esperan entre { $low } y { $high }
 outlier-hint = revise la unidad y el signo decimal, o trate la columna
 
 ## Gráficos: sus palabras, y lo que dicen a quienes no los ven
@@ -1965,8 +1965,8 @@ chart-weight-unknown = { $node }: su peso depende de los puntajes
 ## Ponderación
 
 doubtful-weights = Conviene revisar los pesos que encontró un método.
-    .example = structure.csv línea 2, `weigh`: la razón de consistencia es `0.431`, mayor que 0,1: las comparaciones se contradicen entre sí
-doubtful-weights-consistency = la razón de consistencia es `{ $ratio }`, mayor que 0,1: las comparaciones se contradicen entre sí
+    .example = structure.csv línea 2, `weigh`: la razón de consistencia es 0,431, mayor que 0,1: las comparaciones se contradicen entre sí
+doubtful-weights-consistency = la razón de consistencia es { $ratio }, mayor que 0,1: las comparaciones se contradicen entre sí
 doubtful-weights-constant = { $count ->
     [one] { $children } tiene el mismo puntaje para todas las entidades, y por eso el peso 0
    *[other] { $children } tienen el mismo puntaje para todas las entidades, y por eso el peso 0
@@ -1982,7 +1982,7 @@ doubtful-weights-negative = { $count ->
 }
 doubtful-weights-points = los puntos de los expertos suman totales distintos, entre `{ $low }` y `{ $high }`; todos los expertos cuentan lo mismo
 doubtful-weights-steps = no se encontró una solución en { $steps } pasos: los pesos son los mejores hasta ahora
-doubtful-weights-target = ningún conjunto de pesos que sean al menos 0 alcanza el objetivo: la participación de { $children } se aparta de él en `{ $gap }`
+doubtful-weights-target = ningún conjunto de pesos que sean al menos 0 alcanza el objetivo: la participación de { $children } se aparta de él en { $gap }
 weights = Los pesos de los hijos de un nodo no se pueden encontrar.
     .example = structure.csv línea 2, `weigh`: `budget` de `index`: el experto `ana` no asigna puntos a `staff`; cada experto debe asignar puntos a todos los hijos
 weights-comparisons = se comparan { $count } hijos

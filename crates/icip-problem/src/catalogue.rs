@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 /// The languages: the tag of each and its texts. English comes first, because the other languages fall back
 /// to it where they lack a text. A further language is a further file and a further line.
@@ -48,14 +49,14 @@ impl Language {
     /// # Ok::<(), &str>(())
     /// ```
     pub fn decimal(self, number: &str) -> String {
-        number.replace('.', &Catalogues::of(self).text("number-decimal-mark", None, &FluentArgs::new()))
+        Catalogues::of(self).decimal(number)
     }
 
     /// A text whose English stands in the code beside what it describes: the text with an identifier in the
     /// catalogue of this language, or an attribute of it. Nothing where the catalogue lacks it, as that of English
     /// does.
     pub fn translation(self, id: &str, attribute: Option<&str>) -> Option<String> {
-        Catalogues::of(self).first.text(id, attribute, &FluentArgs::new())
+        Catalogues::of(self).first.text(id, attribute, &[])
     }
 }
 
@@ -81,17 +82,70 @@ impl Catalogue {
 
     /// The text with an identifier, or an attribute of it; none where the catalogue lacks it or where the
     /// text names values that are not given.
-    fn text(&self, id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> Option<String> {
+    fn text(&self, id: &str, attribute: Option<&str>, values: &[(&str, Shown<'_>)]) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
             None => message.value()?,
             Some(name) => message.get_attribute(name)?.value(),
         };
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            let value = match value {
+                Shown::Text(text) => FluentValue::from(*text),
+                Shown::Count(count) => FluentValue::from(*count),
+                Shown::Number(number) if is_quoted(pattern, name) => FluentValue::from(*number),
+                Shown::Number(number) => FluentValue::from(self.decimal(number)),
+            };
+            args.set(*name, value);
+        }
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         debug_assert!(errors.is_empty(), "`{id}` is given {args:?}: {errors:?}");
         errors.is_empty().then(|| text.into_owned())
     }
+
+    /// A number with a point, with the mark of the language instead.
+    fn decimal(&self, number: &str) -> String {
+        match self.text("number-decimal-mark", None, &[]) {
+            Some(mark) => number.replace('.', &mark),
+            None => number.to_owned(),
+        }
+    }
+}
+
+/// A value of a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shown<'v> {
+    /// It stands as it is.
+    Text(&'v str),
+    /// It may decide between singular and plural.
+    Count(usize),
+    /// A number with a point, which is written as the language does unless it stands in backticks.
+    Number(&'v str),
+}
+
+/// Whether a value stands in backticks, as what stands in a file does.
+fn is_quoted(pattern: &Pattern<&str>, name: &str) -> bool {
+    let mut open = false;
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => open ^= value.matches('`').count() % 2 == 1,
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => {
+                if open && id.name == name {
+                    return true;
+                }
+            }
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                if variants.iter().any(|variant| is_quoted(&variant.value, name)) {
+                    return true;
+                }
+            }
+            PatternElement::Placeable { .. } => {}
+        }
+    }
+    false
 }
 
 /// Catalogues that are asked one after the other, the last of which is English.
@@ -117,21 +171,26 @@ impl Catalogues<'_> {
     /// The text with an identifier, or an attribute of it. A text that no catalogue can give is a mistake in
     /// the program, which ends the program in its tests; a release shows the identifier with the values, so
     /// that a user loses nothing that the message was about.
-    pub(crate) fn text(&self, id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
-        let text = self.first.text(id, attribute, args).or_else(|| self.english.text(id, attribute, args));
+    pub(crate) fn text(&self, id: &str, attribute: Option<&str>, values: &[(&str, Shown<'_>)]) -> String {
+        let text =
+            self.first.text(id, attribute, values).or_else(|| self.english.text(id, attribute, values));
         debug_assert!(text.is_some(), "no catalogue has `{id}`");
-        text.unwrap_or_else(|| stand_in(id, args))
+        text.unwrap_or_else(|| stand_in(id, values))
+    }
+
+    /// A number with a point, with the mark of the language instead.
+    pub(crate) fn decimal(self, number: &str) -> String {
+        self.first.decimal(number)
     }
 }
 
 /// What is shown instead of a text that no catalogue has: its identifier and its values.
-fn stand_in(id: &str, args: &FluentArgs<'_>) -> String {
-    let shown = |value: &FluentValue<'_>| match value {
-        FluentValue::String(text) => text.to_string(),
-        FluentValue::Number(number) => number.value.to_string(),
-        other => format!("{other:?}"),
+fn stand_in(id: &str, values: &[(&str, Shown<'_>)]) -> String {
+    let shown = |value: &Shown<'_>| match value {
+        Shown::Text(text) | Shown::Number(text) => (*text).to_owned(),
+        Shown::Count(count) => count.to_string(),
     };
-    let values = args.iter().map(|(name, value)| format!(" {name}=`{}`", shown(value)));
+    let values = values.iter().map(|(name, value)| format!(" {name}=`{}`", shown(value)));
     format!("[{id}{}]", values.collect::<String>())
 }
 
@@ -174,26 +233,40 @@ mod tests {
     #[test]
     #[should_panic(expected = "no catalogue has `no-such-text`")]
     fn an_unknown_text_ends_a_test() {
-        let _ = Catalogues::of(Language::ENGLISH).text("no-such-text", None, &FluentArgs::new());
+        let _ = Catalogues::of(Language::ENGLISH).text("no-such-text", None, &[]);
     }
 
     #[test]
     #[should_panic(expected = "`rows` is given")]
     fn a_value_that_is_not_given_ends_a_test() {
-        let _ = Catalogues::of(Language::ENGLISH).text("rows", None, &FluentArgs::new());
+        let _ = Catalogues::of(Language::ENGLISH).text("rows", None, &[]);
     }
 
     #[test]
     fn a_release_shows_the_values_of_a_text_that_no_catalogue_has() {
-        let mut args = FluentArgs::new();
-        args.set("count", 3_usize);
-        args.set("path", "a.csv");
-        assert_eq!(stand_in("no-such-text", &args), "[no-such-text count=`3` path=`a.csv`]");
+        let values = [("count", Shown::Count(3)), ("path", Shown::Text("a.csv"))];
+        assert_eq!(stand_in("no-such-text", &values), "[no-such-text count=`3` path=`a.csv`]");
     }
 
     #[test]
     fn every_language_has_its_tag() {
         assert_eq!(Language::of_tag("en"), Some(Language::ENGLISH));
         assert_eq!((Language::ENGLISH.tag(), Language::of_tag("xx")), ("en", None));
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_language_does_but_in_backticks() {
+        let spanish = Catalogue::new(
+            "es",
+            "number-decimal-mark = ,\nx = de { $a } a `{ $b }` { $n ->\n    [one] una\n   *[other] `{ $c }` y { $a }\n}\n",
+        );
+        let number = |text| Shown::Number(text);
+        let values =
+            [("a", number("0.5")), ("b", number("1.5")), ("c", number("2.5")), ("n", Shown::Count(2))];
+        let text = spanish.text("x", None, &values);
+        assert_eq!(text.as_deref(), Some("de 0,5 a `1.5` `2.5` y 0,5"));
+        // A language that names no mark writes a point.
+        let plain = Catalogue::new("es", "x = de { $a }\n");
+        assert_eq!(plain.text("x", None, &values[..1]).as_deref(), Some("de 0.5"));
     }
 }

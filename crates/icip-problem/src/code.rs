@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use fluent_bundle::FluentArgs;
-
 use crate::catalogue::{Catalogues, Language};
 
 /// How much a problem matters.
@@ -244,12 +242,12 @@ impl Code {
 
     /// What the code means, in one sentence.
     pub fn meaning_in(self, language: Language) -> String {
-        Catalogues::of(language).text(self.word(), None, &FluentArgs::new())
+        Catalogues::of(language).text(self.word(), None, &[])
     }
 
     /// A message with this code, as a user meets it.
     pub fn example_in(self, language: Language) -> String {
-        Catalogues::of(language).text(self.word(), Some("example"), &FluentArgs::new())
+        Catalogues::of(language).text(self.word(), Some("example"), &[])
     }
 }
 

@@ -7,10 +7,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use fluent_bundle::{FluentArgs, FluentValue};
 use serde::ser::{Serialize, Serializer};
 
-use crate::catalogue::{Catalogues, Language};
+use crate::catalogue::{Catalogues, Language, Shown};
 use crate::printable::printable;
 
 /// A text of the catalogue and the values that it names. Made by [`message!`](crate::message!).
@@ -21,11 +20,30 @@ pub struct Message {
 }
 
 /// A value that a message names.
+///
+/// A number that people read is a [`Value::Number`] and is written as the language does: 0.875 in English, 0,875 in
+/// Spanish. Where the text has it in backticks, it is a number as it stands in a file, or as it is to be typed into one, and
+/// keeps its point in every language. So the text decides, and a caller gives a number as a number in either case; numbers
+/// that are no decimals (lines, years, codes) are texts.
+///
+/// ```
+/// use icip_problem::{Language, Value, message};
+/// let spanish = Language::of_tag("es").ok_or("it has a catalogue")?;
+/// let hint = message!("bad-value-above-hint", bound = 0.5);
+/// assert_eq!(hint.text(spanish), "debe ser mayor que 0,5");
+/// let what = message!("bad-value-is", key = "k", value = 0.5);
+/// assert_eq!(what.text(spanish), "`k` es `0.5`");
+/// let share = Value::Number(format!("{:.1} %", 12.345));
+/// assert_eq!((share.text(spanish), share.to_string()), ("12,3 %".to_owned(), "12.3 %".to_owned()));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Value {
     /// A text. In a message it is shown as [`printable`] makes it.
     Text(String),
+    /// A decimal number with a point, and what may stand behind it, such as a percent sign.
+    Number(String),
     /// A number of things, which may decide between singular and plural.
     Count(usize),
     /// Another message inside this one.
@@ -61,11 +79,17 @@ impl Message {
     }
 
     pub(crate) fn text_of(&self, catalogues: Catalogues<'_>) -> String {
-        let mut args = FluentArgs::with_capacity(self.values.len());
-        for (name, value) in &self.values {
-            args.set(*name, value.to_fluent(catalogues));
+        let texts: Vec<Cow<'_, str>> = self.values.iter().map(|(_, value)| value.shown(catalogues)).collect();
+        let mut values = Vec::with_capacity(texts.len());
+        for ((name, value), text) in self.values.iter().zip(&texts) {
+            let shown = match value {
+                Value::Count(count) => Shown::Count(*count),
+                Value::Number(_) => Shown::Number(text),
+                _ => Shown::Text(text),
+            };
+            values.push((*name, shown));
         }
-        catalogues.text(self.id, None, &args)
+        catalogues.text(self.id, None, &values)
     }
 }
 
@@ -92,6 +116,7 @@ impl Value {
     fn text_of(&self, catalogues: Catalogues<'_>) -> String {
         match self {
             Self::Text(text) => text.clone(),
+            Self::Number(number) => catalogues.decimal(number),
             Self::Count(count) => count.to_string(),
             Self::Message(message) => message.text_of(catalogues),
             Self::Messages(messages) => {
@@ -101,11 +126,13 @@ impl Value {
         }
     }
 
-    fn to_fluent(&self, catalogues: Catalogues<'_>) -> FluentValue<'_> {
+    /// What stands in a text, but for the form of a count and the mark of a number, which the text decides on.
+    fn shown(&self, catalogues: Catalogues<'_>) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => FluentValue::from(printable(text)),
-            Self::Count(count) => FluentValue::from(*count),
-            Self::Message(_) | Self::Messages(_) => FluentValue::from(self.text_of(catalogues)),
+            Self::Text(text) => printable(text),
+            Self::Number(number) => Cow::Borrowed(number),
+            Self::Count(_) => Cow::Borrowed(""),
+            Self::Message(_) | Self::Messages(_) => Cow::Owned(self.text_of(catalogues)),
         }
     }
 }
@@ -150,7 +177,7 @@ impl From<usize> for Value {
 impl From<f64> for Value {
     /// The shortest decimal that reads back as the number.
     fn from(number: f64) -> Self {
-        Self::Text(number.to_string())
+        Self::Number(number.to_string())
     }
 }
 

@@ -10,8 +10,8 @@ use icip::text::MethodDoc;
 use maud::{Markup, html};
 
 use super::anchors::node_anchor;
-use super::marks::with_code;
 use super::context::Page;
+use super::marks::with_code;
 
 /// Findings that are listed before the rest is counted.
 const FINDINGS: usize = 200;

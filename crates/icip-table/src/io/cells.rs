@@ -14,7 +14,7 @@ use super::refusal::Refusal;
 use super::shown::shorten;
 use super::typed_cell::TypedCell;
 use super::write::format_number;
-use icip_problem::{Code, Message, message, quoted};
+use icip_problem::{Code, Message, Value, message, quoted};
 
 /// Allowed tokens that a message lists at most.
 const LISTED: usize = 12;
@@ -307,7 +307,7 @@ pub(crate) fn values_of(asked: &ColumnOptions) -> BTreeMap<String, f64> {
 /// A number beyond the largest that can be computed with.
 pub(crate) fn too_large(text: &str) -> Refusal {
     let what = message!("not-finite-too-large", text = shorten(text));
-    let hint = message!("not-finite-too-large-hint", largest = format_number(f64::MAX));
+    let hint = message!("not-finite-too-large-hint", largest = Value::Number(format_number(f64::MAX)));
     Refusal::new(Code::NotFinite, what, hint)
 }
 
@@ -350,17 +350,20 @@ pub(crate) fn wrong_mark(text: &str, decimal: Decimal) -> Refusal {
 
 /// A number outside of the range of its column.
 pub(crate) fn out_of_range(text: &str, range: (Option<f64>, Option<f64>), value: f64) -> Refusal {
+    let number = |bound| Value::Number(format_number(bound));
     let what = match range.0.filter(|low| value < *low) {
-        Some(low) => message!("out-of-range-low", text, bound = format_number(low)),
+        Some(low) => message!("out-of-range-low", text, bound = number(low)),
         None => {
-            let bound = range.1.map(format_number).unwrap_or_default();
+            let bound = range.1.map(number).unwrap_or_else(|| String::new().into());
             message!("out-of-range-high", text, bound)
         }
     };
-    let hint = match (range.0.map(format_number), range.1.map(format_number)) {
+    let hint = match (range.0.map(number), range.1.map(number)) {
         (Some(low), Some(high)) => message!("out-of-range-both-hint", low, high),
         (Some(low), None) => message!("out-of-range-low-hint", low),
-        (None, high) => message!("out-of-range-high-hint", high = high.unwrap_or_default()),
+        (None, high) => {
+            message!("out-of-range-high-hint", high = high.unwrap_or_else(|| String::new().into()))
+        }
     };
     Refusal::new(Code::OutOfRange, what, hint)
 }

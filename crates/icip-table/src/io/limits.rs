@@ -2,7 +2,7 @@
 //!
 //! This module must not know how a table is read.
 
-use icip_problem::{Code, Message, Place, Problem, message};
+use icip_problem::{Code, Message, Place, Problem, Value, message};
 
 /// A number, its scores and ranks, and its share of masks and lanes.
 const BYTES_PER_CELL: u64 = 24;
@@ -140,6 +140,8 @@ pub fn size(bytes: u64) -> Message {
     match bytes >> 20 {
         0 => message!("size-kilobytes", size = bytes.div_ceil(1024).to_string()),
         megabytes @ 1..1024 => message!("size-megabytes", size = megabytes.to_string()),
-        megabytes => message!("size-gigabytes", size = format!("{:.1}", megabytes as f64 / 1024.0)),
+        megabytes => {
+            message!("size-gigabytes", size = Value::Number(format!("{:.1}", megabytes as f64 / 1024.0)))
+        }
     }
 }

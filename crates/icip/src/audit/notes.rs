@@ -5,7 +5,7 @@ use super::granted::granted as granted_scores;
 use super::outliers::{Outlier, outliers};
 use crate::framework::NodeIx;
 use crate::plan::{Origin, Scorecard, Step};
-use icip_problem::{Code, Problem, Problems, message, quoted};
+use icip_problem::{Code, Problem, Problems, Value, message, quoted};
 use icip_table::data::Entity;
 use icip_table::io::format_number;
 
@@ -91,7 +91,7 @@ fn far_outside(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
 fn clipped(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
     let clipped = card.trail().iter().filter(|change| change.step == Step::Clip);
     let note = |change: &crate::plan::Change| {
-        let value = change.before.map_or_else(String::new, shown);
+        let value = change.before.map_or_else(|| String::new().into(), shown);
         let node = card.framework().nodes()[change.node].code();
         let place = card.panel().place(change.row).field(column(card, change.node));
         let what = message!("clipped-value", value, node);
@@ -108,7 +108,7 @@ fn granted(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
         for row in &granted.rows {
             let place = card.panel().place(*row).field(column(card, granted.node));
             let (node, by, score) = (node.code(), &rule.by, shown(granted.score));
-            let what = match granted.index_points.map(|points| format!("{points:.5}")) {
+            let what = match granted.index_points.map(|points| Value::Number(format!("{points:.5}"))) {
                 Some(worth) => message!("granted-score-value", node, score, by, worth),
                 None => message!("granted-score-alone", node, score, by),
             };
@@ -121,7 +121,7 @@ fn granted(card: &Scorecard<'_>) -> Vec<(usize, Problem)> {
 
 fn open_order(card: &Scorecard<'_>, pair: &Close) -> Problem {
     let key = |row: usize| card.panel().entities()[row].key();
-    let score = |row: usize| card.index().get(row).map_or_else(String::new, rounded);
+    let score = |row: usize| card.index().get(row).map_or_else(|| String::new().into(), rounded);
     let what = message!(
         "open-order-pair",
         above = key(pair.above),
@@ -157,19 +157,19 @@ fn column<'c>(card: &'c Scorecard<'_>, node: NodeIx) -> &'c str {
 }
 
 /// A value as it would be written, without the errors of a division.
-fn shown(x: f64) -> String {
+fn shown(x: f64) -> Value {
     digits(x, 12)
 }
 
 /// A computed number with five digits, which are enough to look for a slip.
-fn rounded(x: f64) -> String {
+fn rounded(x: f64) -> Value {
     digits(x, 5)
 }
 
 /// A number with at most so many significant digits.
-fn digits(x: f64, count: usize) -> String {
+fn digits(x: f64, count: usize) -> Value {
     let nearest = format!("{x:.*e}", count - 1);
-    format_number(nearest.parse().unwrap_or(x))
+    Value::Number(format_number(nearest.parse().unwrap_or(x)))
 }
 
 #[cfg(test)]
@@ -182,11 +182,9 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        assert_eq!((shown(0.1 + 0.2), shown(20_000.0)), ("0.3".into(), "20000".into()));
-        assert_eq!(
-            (rounded(0.605_123_4), rounded(42.666_6), rounded(0.0)),
-            ("0.60512".into(), "42.667".into(), "0".into())
-        );
+        assert_eq!([0.1 + 0.2, 20_000.0].map(|x| shown(x).to_string()), ["0.3", "20000"]);
+        let shown = [0.605_123_4, 42.666_6, 0.0].map(|x| rounded(x).to_string());
+        assert_eq!(shown, ["0.60512", "42.667", "0"]);
     }
 
     #[test]

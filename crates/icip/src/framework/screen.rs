@@ -2,7 +2,7 @@
 //! plan; the plan does the computing.
 
 use crate::text::{Fields, words};
-use icip_problem::{Message, message};
+use icip_problem::{Message, Value, message};
 
 words! {
     /// How the available share of an entity is taken.
@@ -97,10 +97,10 @@ impl ScreenRule {
         } else if self.drop.iter().any(|dropped| dropped == name) {
             Some(message!("screened-named"))
         } else if let Some(least) = below(available, self.available) {
-            Some(message!("screened-available", share = format!("{available:.3}"), least))
+            Some(message!("screened-available", share = Value::Number(format!("{available:.3}")), least))
         } else {
             let least = below(nonzero, self.nonzero)?;
-            Some(message!("screened-nonzero", share = format!("{nonzero:.3}"), least))
+            Some(message!("screened-nonzero", share = Value::Number(format!("{nonzero:.3}")), least))
         }
     }
 }

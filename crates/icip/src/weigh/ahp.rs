@@ -5,7 +5,7 @@ use crate::weigh::sample::shares;
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix::{self, Matrix};
 use icip_num::scalar;
-use icip_problem::message;
+use icip_problem::{Value, message};
 
 /// The author says for every pair of children how many times the one is as important as the other.
 #[derive(Debug, Clone, PartialEq)]
@@ -229,7 +229,8 @@ impl Weigher for Ahp {
         let ratio = if ratio > 1e-12 { ratio } else { 0.0 };
         let mut warnings = Vec::new();
         if ratio > CONSISTENT {
-            warnings.push(message!("doubtful-weights-consistency", ratio = format!("{ratio:.3}")));
+            warnings
+                .push(message!("doubtful-weights-consistency", ratio = Value::Number(format!("{ratio:.3}"))));
         }
         Ok(Weighed { weights, numbers: vec![("eigenvalue", value), ("consistency-ratio", ratio)], warnings })
     }

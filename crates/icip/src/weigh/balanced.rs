@@ -5,7 +5,7 @@ use crate::weigh::sample::{Correlated, from_correlations, named, shares};
 use crate::weigh::{Siblings, Unfit, Weighed, Weigher};
 use icip_num::matrix::{self, Matrix};
 use icip_num::statistics;
-use icip_problem::{Message, message, quoted};
+use icip_problem::{Message, Value as Shown, message, quoted};
 
 /// The importance of a child is its correlation with the mean of all; the weights bring its share of
 /// these correlations to a target.
@@ -130,7 +130,7 @@ impl Weigher for Balanced {
                 warnings.push(message!(
                     "doubtful-weights-target",
                     children = quoted(most),
-                    gap = format!("{gap:.4}")
+                    gap = Shown::Number(format!("{gap:.4}"))
                 ));
             }
             let weights = found.v.iter().zip(&children.deviations).map(|(v, sd)| v / sd).collect();
@@ -324,7 +324,7 @@ mod tests {
         assert!((weighed.weights[0] - 0.5).abs() < 1e-12 && weighed.weights[2] == 0.0, "{weighed:?}");
         assert!((weighed.numbers[1].1 - (0.375 - 1.0 / 3.0)).abs() < 1e-12);
         assert!(
-            weighed.warnings[0].to_string().contains("the share of `c` misses it by `0.0417`"),
+            weighed.warnings[0].to_string().contains("the share of `c` misses it by 0.0417"),
             "{:?}",
             weighed.warnings
         );

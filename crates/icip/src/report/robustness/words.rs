@@ -23,12 +23,15 @@ pub fn factor_words(framework: &Framework, factor: &Factor) -> Message {
                 message!("varies-choice", step, nodes, names)
             } else {
                 let shares: Vec<String> = choice.probabilities.iter().map(|p| percent(*p)).collect();
-                message!("varies-choice-odds", step, nodes, names, shares = shares.join(", "))
+                let shares = Value::Number(shares.join(", "));
+                message!("varies-choice-odds", step, nodes, names, shares)
             }
         }
-        Varies::Include(share) => message!("varies-include", nodes = inner(), share = percent(*share)),
+        Varies::Include(share) => {
+            message!("varies-include", nodes = inner(), share = Value::Number(percent(*share)))
+        }
         Varies::Goalposts { worst, best } => {
-            let ends = |(low, high): (f64, f64)| (format_number(low), format_number(high));
+            let ends = |(low, high): (f64, f64)| (number(low), number(high));
             let worst = worst.map(ends).map(|(low, high)| message!("varies-worst", low, high));
             let best = best.map(ends).map(|(low, high)| message!("varies-best", low, high));
             let posts: Vec<Message> = worst.into_iter().chain(best).collect();
@@ -36,11 +39,13 @@ pub fn factor_words(framework: &Framework, factor: &Factor) -> Message {
         }
         Varies::Noise(noise) => {
             let size = match &noise.size {
-                NoiseSize::Value(value) => Value::from(format_number(*value)),
+                NoiseSize::Value(value) => number(*value),
                 NoiseSize::Deviation(share) => {
-                    message!("varies-noise-deviation", share = percent(*share)).into()
+                    message!("varies-noise-deviation", share = Value::Number(percent(*share))).into()
                 }
-                NoiseSize::Share(share) => message!("varies-noise-share", share = percent(*share)).into(),
+                NoiseSize::Share(share) => {
+                    message!("varies-noise-share", share = Value::Number(percent(*share))).into()
+                }
                 NoiseSize::Column(suffix) => message!("varies-noise-column", suffix).into(),
             };
             match noise.distribution {
@@ -54,7 +59,9 @@ pub fn factor_words(framework: &Framework, factor: &Factor) -> Message {
 
 fn weights(draw: &WeightDraw) -> Message {
     match draw {
-        WeightDraw::Spread(share) => message!("varies-weights-spread", share = percent(*share)),
+        WeightDraw::Spread(share) => {
+            message!("varies-weights-spread", share = Value::Number(percent(*share)))
+        }
         WeightDraw::Simplex(1) => message!("varies-weights-simplex"),
         WeightDraw::Simplex(times) => {
             message!("varies-weights-dirichlet", parameter = times.to_string())
@@ -94,6 +101,10 @@ fn few(framework: &Framework, nodes: &[NodeIx]) -> Option<Value> {
 fn percent(share: f64) -> String {
     // A hundred times a share of few digits may have many.
     format!("{} %", format_number((share * 1e8).round() / 1e6))
+}
+
+fn number(value: f64) -> Value {
+    Value::Number(format_number(value))
 }
 
 /// The kind of an alteration, and what it is about: a code, or a factor and its rule.

@@ -38,7 +38,7 @@ fn lasting(problem: &Problem) -> impl Iterator<Item = &Value> {
     let entity = problem.place.entity.as_deref();
     let lasts = move |value: &&Value| match value {
         Value::Text(text) => text.parse::<f64>().is_err() && entity != Some(text.as_str()),
-        Value::Count(_) => false,
+        Value::Count(_) | Value::Number(_) => false,
         _ => true,
     };
     problem.what.values().map(|(_, value)| value).filter(lasts)
