@@ -314,9 +314,19 @@ pub(crate) struct Report {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
-    /// The HTML file to write [default: standard output, where that is no terminal]
+    /// The HTML file to write [default: standard output, where that is no terminal and no other output is asked for]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Write into this folder an HTML file for every entity, named after its code, and sheets.json, which lists them
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sheets: Option<PathBuf>,
+    /// Write into this folder the charts as SVG files for slides and documents, and figures.json, which lists them
+    #[arg(long, value_name = "DIR")]
+    pub(crate) figures: Option<PathBuf>,
+    /// Write of one entity its sheet instead of the page, and its own charts instead of those of the index: by its
+    /// code, or by a part of its name that no other entity has
+    #[arg(long, value_name = "ENTITY", conflicts_with = "sheets")]
+    pub(crate) only: Option<String>,
     /// Leave out how certain the ranks are: nothing is drawn, and the report has neither intervals nor tiers
     #[arg(long, conflicts_with_all = ["replicates", "seed"])]
     pub(crate) no_robustness: bool,

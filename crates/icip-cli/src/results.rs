@@ -10,6 +10,7 @@ mod plan;
 mod staging;
 mod target;
 
+use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -22,10 +23,13 @@ use self::staging::Staging;
 #[cfg(unix)]
 pub(crate) use self::staging::clear;
 pub(crate) use self::target::may_be_written;
-use crate::digest::hex;
+use crate::digest::{hex, of_bytes};
 use crate::fail::Fail;
 use crate::streams::Io;
 use crate::system::{Handle, System};
+
+/// Up to so many files are named when they are written.
+const NAMED: usize = 16;
 
 /// Writes files into a folder and says so. The folder is made when it does not exist, as are the folders in
 /// the names of the files.
@@ -57,6 +61,8 @@ pub(crate) struct ResultSet {
     dir: PathBuf,
     staging: Staging,
     files: Vec<StagedFile>,
+    /// Files that were written as a whole.
+    closed: Vec<Output>,
     /// Files of the set that was there before, from its record.
     before: Vec<Output>,
     /// What was done about an interrupted run.
@@ -86,16 +92,22 @@ impl ResultSet {
         }
         let (staging, notes) = Staging::begin(dir, system)?;
         let (system, dir) = (system.clone(), dir.to_owned());
-        Ok(Self { system, dir, staging, files: Vec::new(), before: Vec::new(), notes })
+        Ok(Self { system, dir, staging, files: Vec::new(), closed: Vec::new(), before: Vec::new(), notes })
     }
 
     /// Names the file that lists the others. Files that it lists today and that are not written this time go when
     /// this set is published, because a reader would take them for a part of it.
     pub(crate) fn replacing(mut self, record: &str) -> Result<Self, Fail> {
+        self.replaces(record)?;
+        Ok(self)
+    }
+
+    /// The same for a set that has more than one such file.
+    pub(crate) fn replaces(&mut self, record: &str) -> Result<(), Fail> {
         let path = self.dir.join(record);
         let found = self.system.read_result(&path).map_err(Fail::reading(&path))?;
-        self.before = found.map_or_else(Vec::new, |text| Output::listed_in(&text));
-        Ok(self)
+        self.before.extend(found.map_or_else(Vec::new, |text| Output::listed_in(&text)));
+        Ok(())
     }
 
     /// Adds to the end of a file.
@@ -116,6 +128,18 @@ impl ResultSet {
         file.writer.write_all(bytes).map_err(Fail::writing(&self.dir.join(name)))
     }
 
+    /// Writes one more file as a whole, and closes it: a set may have more files than a program may have open. The name
+    /// must be new.
+    pub(crate) fn write_whole(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fail> {
+        let path = self.dir.join(name);
+        may_be_written(&path, &self.system)?;
+        let mut handle = self.staging.create(name)?;
+        handle.write_all(bytes).and_then(|()| handle.sync()).map_err(Fail::writing(&path))?;
+        let (bytes, sha256) = (bytes.len() as u64, of_bytes(bytes));
+        self.closed.push(Output { name: name.to_owned(), bytes, sha256 });
+        Ok(())
+    }
+
     /// The files as they were written until now.
     pub(crate) fn outputs(&self) -> Vec<Output> {
         let output = |file: &StagedFile| Output {
@@ -123,14 +147,15 @@ impl ResultSet {
             bytes: file.bytes,
             sha256: hex(&file.digest.clone().finalize()),
         };
-        self.files.iter().map(output).collect()
+        self.closed.iter().cloned().chain(self.files.iter().map(output)).collect()
     }
 
-    /// Gives all files their names, in the order in which they were begun, and says so.
+    /// Gives all files their names, and says so: those that were written as a whole first, and otherwise in the order in
+    /// which they were begun.
     pub(crate) fn publish(mut self, io: &mut Io<'_>) -> Result<(), Fail> {
         std::mem::take(&mut self.notes).into_iter().for_each(|note| io.note(note));
         // Every file is on the disk before the first has its name: a full disk is found while nothing has changed.
-        let mut names = Vec::with_capacity(self.files.len());
+        let mut names: Vec<String> = self.closed.drain(..).map(|file| file.name).collect();
         for file in self.files.drain(..) {
             let path = self.dir.join(&file.name);
             let handle =
@@ -138,7 +163,9 @@ impl ResultSet {
             handle.sync().map_err(Fail::writing(&path))?;
             names.push(file.name);
         }
-        let stale = self.before.iter().filter(|old| old.is_inside(&self.dir) && !names.contains(&old.name));
+        let new: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+        let stale =
+            self.before.iter().filter(|old| !new.contains(old.name.as_str()) && old.is_inside(&self.dir));
         let mut remove = Vec::new();
         for old in stale {
             let path = self.dir.join(&old.name);
@@ -149,6 +176,11 @@ impl ResultSet {
             }
         }
         self.staging.commit(&Replacement { names: names.clone(), remove })?;
+        if names.len() > NAMED {
+            let folder = self.dir.display().to_string();
+            io.remark(message!("output-wrote-files", count = names.len(), folder));
+            return Ok(());
+        }
         for name in names {
             io.remark(message!("output-wrote", path = self.dir.join(name).display().to_string()));
         }

@@ -586,6 +586,7 @@ output-not-a-file = cannot write the file `{ $path }`: something that is not a f
 output-staging-not-a-folder = cannot write into `{ $path }`: it is a link or a file, and should be a folder that the program makes; remove it
 lock-is-no-file = another program has put something that is not a file in its place
 output-wrote = wrote { $path }
+output-wrote-files = wrote { $count } files into { $folder }
 
 # What the system does to the program.
 interrupted = interrupted by { $signal }

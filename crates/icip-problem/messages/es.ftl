@@ -586,6 +586,7 @@ output-not-a-file = no se puede escribir el archivo `{ $path }`: algo que no es 
 output-staging-not-a-folder = no se puede escribir en `{ $path }`: es un enlace o un archivo, y debería ser una carpeta que crea el programa; quítelo
 lock-is-no-file = otro programa puso en su lugar algo que no es un archivo
 output-wrote = se escribió { $path }
+output-wrote-files = se escribieron { $count } archivos en { $folder }
 
 # Lo que el sistema le hace al programa.
 interrupted = ejecución interrumpida por { $signal }

@@ -1,4 +1,7 @@
-//! `icip report`: which page is written where, and what is refused. What a page shows is tested in `icip-report`.
+//! `icip report`: what is written where, and what is refused.
+
+mod html;
+mod page;
 
 use super::*;
 
@@ -67,14 +70,6 @@ fn no_input_is_overwritten_and_no_folder_is_half_written() {
     let below = path(&folder, "new/r.html");
     fine(&[&ask[..], &[&below]].concat());
     fine(&[&ask[..], &[&page]].concat());
-    let listed = |dir: &Path| {
-        let entries = std::fs::read_dir(dir).expect("a folder");
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    };
     assert_eq!(listed(folder.path()), ["d.csv", "f.toml", "new", "r.html"]);
     assert_eq!(listed(&folder.path().join("new")), ["r.html"]);
 }
@@ -143,4 +138,84 @@ fn more_than_a_page_can_hold_is_refused_by_a_limit() {
     assert_eq!(refused.code, exit::USAGE);
     insta::assert_snapshot!(refused.err, @"error: 136 entities with 37 nodes are 5032 scores in a report, and 5031 are allowed; if that is meant, raise the limit, as `--limit report=N`");
     assert_eq!(run(&["report", "-n", "20", "--limit", "report=5032"]).code, exit::FINE);
+}
+
+/// The names in a folder.
+fn listed(dir: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(dir).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn sheets_are_files_named_after_codes_and_an_old_one_goes() {
+    let rows = "code,a,b\nA/1,1,2\na_1,2,5\nA_1,3,4\nCON,0,1\nlast,9,9\n";
+    let folder = folder(&[("d.csv", rows), ("f.toml", &framework(""))]);
+    let [data, toml, out] = ["d.csv", "f.toml", "out"].map(|name| path(&folder, name));
+    let ask = ["report", data.as_str(), "-f", &toml, "-n", "20", "--sheets", &out];
+    let written = run(&ask);
+    assert_eq!((written.code, written.out.as_str()), (exit::FINE, ""), "{}", written.err);
+    let names = ["A_1.html", "_CON.html", "a_1-2.html", "A_1-3.html", "last.html", "sheets.json"];
+    let mut wanted: Vec<String> = names.map(str::to_owned).into();
+    wanted.sort();
+    assert_eq!(listed(Path::new(&out)), wanted);
+    // The sheet is that of `--only`, and the record has its digest.
+    let alone = fine(&["report", data.as_str(), "-f", &toml, "-n", "20", "-q", "--only", "last"]);
+    assert_eq!(read(&Path::new(&out).join("last.html")), alone);
+    let record: Value = serde_json::from_str(&read(&Path::new(&out).join("sheets.json"))).expect("JSON");
+    assert_eq!(record["outputs"].as_array().map(Vec::len), Some(5));
+    assert_eq!(record["draws"]["replicates"], 20);
+    // What is not an entity any more would be taken for one; what somebody else put there stays.
+    std::fs::write(&data, rows.replace("last,9,9\n", "")).expect("writable");
+    std::fs::write(Path::new(&out).join("mine.txt"), "mine").expect("writable");
+    fine(&ask);
+    let mut wanted: Vec<String> = names
+        .into_iter()
+        .filter(|name| *name != "last.html")
+        .chain(["mine.txt"])
+        .map(str::to_owned)
+        .collect();
+    wanted.sort();
+    assert_eq!(listed(Path::new(&out)), wanted);
+}
+
+#[test]
+fn several_outputs_of_one_run_appear_together() {
+    let folder = folder(&[]);
+    let [page, out] = ["out/report.html", "out"].map(|name| path(&folder, name));
+    let ask = ["report", "-n", "20", "-o", &page, "--sheets", &out, "--figures", &out];
+    let written = run(&ask);
+    assert_eq!((written.code, written.out.as_str()), (exit::FINE, ""), "{}", written.err);
+    let names = listed(Path::new(&out));
+    let with = |ending: &str| names.iter().filter(|name| name.ends_with(ending)).count();
+    // 136 entities, the page, and the two lists.
+    assert_eq!((with(".html"), with(".json")), (137, 2), "{names:?}");
+    assert!(with(".svg") >= 2, "{names:?}");
+    assert!(written.err.ends_with(&format!("files into {out}\n")), "{}", written.err);
+    // A file that cannot be written leaves all of the old set.
+    let before = read(Path::new(&page));
+    std::fs::create_dir(Path::new(&out).join("extra")).expect("a folder");
+    std::fs::remove_file(Path::new(&out).join("figures.json")).expect("removable");
+    std::fs::create_dir(Path::new(&out).join("figures.json")).expect("a folder");
+    let refused = run(&[&ask[..], &["--lang", "es"]].concat());
+    assert_eq!(refused.code, exit::FILES, "{}", refused.err);
+    assert_eq!(read(Path::new(&page)), before);
+}
+
+#[test]
+fn one_entity_alone() {
+    let folder = folder(&[]);
+    let figures = path(&folder, "figures");
+    let ask = ["report", "-n", "20", "-q", "--only", "POSITIVA"];
+    assert!(fine(&ask).contains("POSITIVA"));
+    fine(&[&ask[..], &["--figures", &figures]].concat());
+    // 6468 is the code of this entity in the example.
+    let wanted = ["distribution-6468.svg", "figures.json", "profile-6468.svg", "ranks-6468.svg"];
+    assert_eq!(listed(Path::new(&figures)), wanted);
+    let unknown = run(&["report", "-n", "20", "--only", "nobody"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (exit::USAGE, ""));
+    assert!(unknown.err.contains("`nobody`"), "{}", unknown.err);
+    assert_eq!(run(&["report", "--only", "POSITIVA", "--sheets", &figures]).code, exit::USAGE);
 }

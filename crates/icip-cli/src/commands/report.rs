@@ -1,5 +1,6 @@
 //! `icip report`.
 
+mod names;
 mod outputs;
 mod period;
 
@@ -7,9 +8,9 @@ use icip::framework::NodeIx;
 use icip::io::limit_exceeded;
 use icip::plan::Plan;
 use icip::problem::{Language, Place, Problem, message};
-use icip_report::Sources;
+use icip_report::{Figure, Sources};
 
-use self::outputs::Outputs;
+use self::outputs::{Outputs, Targets};
 use crate::args::{InputOptions, Report, limits};
 use crate::fail::Fail;
 use crate::input::data;
@@ -19,13 +20,13 @@ use crate::results::Output;
 use crate::run_record::{DataFacts, DrawsRecord, run_record};
 use crate::streams::Io;
 use crate::study::Found;
-use crate::{scoring, study, warnings};
+use crate::{lookup, scoring, study, warnings};
 
 /// What a score of an entity takes in a report and in the texts that it is put together from.
 const PER_SCORE: u64 = 100;
 
 pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
-    let target = outputs::page(args, io)?;
+    let targets = Targets::of(args, io)?;
     let loaded = chosen(&args.input.options, &io.system)?;
     let mut input = args.input.clone();
     // All periods are read, because the report shows the change since the one before.
@@ -43,7 +44,8 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     findings.extend(scoring::totals(&shown)?.warnings);
     // Before the long work, and before anything is written: a run that `--deny-warnings` ends leaves no files.
     warnings::print(&findings, options, io)?;
-    let outputs = Outputs::begin(target.as_ref(), &io.system)?;
+    let only = args.only.as_deref().map(|wanted| lookup::entity(&data, wanted)).transpose()?;
+    let mut outputs = Outputs::begin(&targets, &io.system)?;
     let found = match args.no_robustness {
         true => None,
         false => study::beside(&plan, &data, &args.draws, options, io)?,
@@ -64,7 +66,32 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     sources.study = found.as_ref().map(|found| &found.document);
     sources.findings = &all;
     let report = icip_report::Report::new(sources);
-    outputs.page(&report.page(), io)
+    let listing = |outputs: &[Output]| run.record(options, outputs);
+    let figures =
+        |figures: Vec<Figure>| figures.into_iter().map(|figure| (figure.name, figure.svg)).collect();
+    match only {
+        Some(row) => {
+            outputs.page(|| report.sheets().of(row).unwrap_or_default(), io)?;
+            outputs.figures(|| figures(report.entity_figures(row)), listing)?;
+        }
+        None => {
+            outputs.page(|| report.page(), io)?;
+            if args.sheets.is_some() {
+                let sheets = report.sheets();
+                outputs.sheets(&codes(&data, period), |row| sheets.of(row).unwrap_or_default(), listing)?;
+            }
+            outputs.figures(|| figures(report.figures()), listing)?;
+        }
+    }
+    outputs.publish(io)
+}
+
+/// The rows of a period, or all, with their codes. They stand in the order of the panel, so that the name of a file does
+/// not change with a rank.
+fn codes<'d>(data: &'d LoadedData, period: Option<&str>) -> Vec<(usize, &'d str)> {
+    let entities = data.panel.entities().iter().enumerate();
+    let shown = entities.filter(|(_, entity)| period.is_none() || entity.period.as_deref() == period);
+    shown.map(|(row, entity)| (row, entity.code.as_str())).collect()
 }
 
 /// Refuses more scores than a page can hold, and than there is memory for.

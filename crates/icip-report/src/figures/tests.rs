@@ -59,20 +59,6 @@ fn nodes_share_a_scale_that_each_uses() {
 }
 
 #[test]
-fn a_scale_ends_near_the_scores_and_not_where_the_rules_end() {
-    let framework = builtin("icip-2018").expect("it ships");
-    let (scales, most) = of(&framework, example(), None, |report| {
-        let scores = report.card().scores();
-        let most = report.nodes.iter().filter_map(|node| scores.column(*node).bounds()).map(|(_, high)| high);
-        (report.scales(&report.nodes), most.max_by(f64::total_cmp))
-    });
-    // The rules of the index allow up to 2.5, because a variable may be above 1; here none is.
-    assert_eq!(most, Some(1.0));
-    assert!(framework.root().range().hi > 1.0);
-    assert!(scales.iter().all(|ends| *ends == (0.0, 1.0)), "{scales:?}");
-}
-
-#[test]
 fn the_heaviest_children_come_first() {
     let framework = pair("");
     let names: Vec<String> = of(&framework, DATA, Some("2022"), |report| {

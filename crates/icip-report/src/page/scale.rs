@@ -15,15 +15,15 @@ pub(crate) struct Scale {
 pub(crate) const LENGTH: f64 = 100.0;
 
 impl Scale {
-    /// The scale of a node: the range that its rules allow, where it is a usual one or no wider than a round number that
-    /// holds all scores; or else from 0 to that number.
+    /// The scale of a node: the range that its rules declare, where scores reach into its upper half; or else from 0
+    /// to a round number that holds all scores.
     pub(crate) fn of(report: &Report<'_>, node: NodeIx) -> Self {
         let range = report.framework().nodes()[node].range();
         let column = report.card().scores().column(node);
         let cells = report.rows.iter().filter_map(|row| column.get(*row));
         let (lo, hi) = cells.fold((0.0, 0.0), |(lo, hi): (f64, f64), z| (lo.min(z), hi.max(z)));
         let is_usual = range.lo == 0.0 && [1.0, 10.0, 100.0].contains(&range.hi);
-        if range.is_bounded() && range.width() > 0.0 && (is_usual || round_above(hi) >= range.hi) {
+        if range.is_bounded() && range.width() > 0.0 && (is_usual || hi >= range.lo / 2.0 + range.hi / 2.0) {
             return Self { lo: range.lo, hi: range.hi };
         }
         let (lo, hi) = (-round_above(-lo), round_above(hi));
