@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { start } from "./harness.mjs";
 
 // A test is a module whose default export is a function of `{ open, folder, say }`; it throws where something is wrong.
-const TESTS = ["scores", "by-hand", "speed"];
+const TESTS = ["page", "scores", "by-hand", "speed"];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = join(root, "target/browser");

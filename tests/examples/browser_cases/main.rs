@@ -1,12 +1,14 @@
 //! Writes what the tests in a browser need: pages, and what the library computes with other weights.
 //!
-//!     cargo run -p icip-tests --example browser_cases -- DIR
+//!     cargo run -p icip-tests --example browser_cases -- [--pages] DIR
 //!
 //! Every case is a framework with data. `CASE.html` is its report, and `CASE.json` holds random weightings, each with the
 //! scores and ranks that the library gives to the framework with these weights: the text of its structure is written
-//! anew, read, and applied to the data, as `icip score` would. The page `large.html` is for measuring.
+//! anew, read, and applied to the data, as `icip score` would. The page `large.html` is for measuring, and
+//! `page-*.html` are reports as the program writes them; with `--pages` only these are written.
 
 mod frameworks;
+mod pages;
 mod weightings;
 
 use std::error::Error;
@@ -22,11 +24,17 @@ use crate::frameworks::Case;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [folder] = arguments.as_slice() else {
-        return Err("usage: browser_cases DIR".into());
+    let (folder, only_pages) = match arguments.as_slice() {
+        [folder] => (folder, false),
+        [option, folder] if option == "--pages" => (folder, true),
+        _ => return Err("usage: browser_cases [--pages] DIR".into()),
     };
     let folder = Path::new(folder);
     std::fs::create_dir_all(folder)?;
+    pages::write(folder)?;
+    if only_pages {
+        return Ok(());
+    }
     frameworks::all().par_iter().enumerate().try_for_each(|(number, case)| {
         write(folder, case, number as u64).map_err(|error| format!("{}: {error}", case.name))
     })?;

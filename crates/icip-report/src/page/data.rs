@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use icip::framework::NodeIx;
+use icip::io::format_fixed;
 use icip::problem::message;
 use serde::Serialize;
 
@@ -163,7 +164,7 @@ fn sheets(page: &Page<'_>) -> Sheets {
         let in_points = view.strong.iter().chain(&view.weak).all(|place| place.points.is_some());
         let place = |place: &super::sheet_view::Place| {
             let size = if in_points { place.points.unwrap_or_default() } else { place.gap };
-            (page.position(place.node), size)
+            (page.position(place.node), shown(size, page.columns.digits + 1))
         };
         let mut changes = Vec::new();
         for change in view.changes {
@@ -173,7 +174,10 @@ fn sheets(page: &Page<'_>) -> Sheets {
         for finding in view.findings {
             changes.push((text(report.words.text(finding.what.clone()), &mut sheets.texts), Vec::new()));
         }
-        let gain = |line: &super::sheet_view::GainLine| (page.position(line.node), line.gains);
+        let gain = |line: &super::sheet_view::GainLine| {
+            let rounded = |(increase, rank)| (shown(increase, page.columns.digits), rank);
+            (page.position(line.node), line.gains.map(|gain| gain.map(rounded)))
+        };
         sheets.each.push(SheetData {
             s: view.strong.iter().map(place).collect(),
             w: view.weak.iter().map(place).collect(),
@@ -183,6 +187,11 @@ fn sheets(page: &Page<'_>) -> Sheets {
         });
     }
     sheets
+}
+
+/// A number with the digits that a sheet shows, so that it is short.
+fn shown(number: f64, digits: usize) -> f64 {
+    format_fixed(number, digits).parse().unwrap_or(number)
 }
 
 /// The texts that the script shows. Where they hold a number, `{n}` stands for it.

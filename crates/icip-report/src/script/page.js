@@ -27,16 +27,23 @@
     return made;
   };
 
-  // Numbers as the language writes them. `toFixed` is exact on the decimal digits of a double, as the program is; only
-  // a tie in the last digit, which is none in binary, would be broken differently.
+  // Numbers as the language writes them.
   const localised = (text) => text.replace('.', view.decimal).replace('-', '\u2212');
   const number = (x, digits) => (x === null || x === undefined ? '\u2013' : localised(fixed(x, digits)));
   const signed = (x, digits) => (x > 0 ? '+' : '') + number(x, digits);
   const rankText = (rank) => (rank === null ? '\u2013' : localised(String(rank)));
   const ranksText = ([best, worst]) => (best === worst ? rankText(best) : `${rankText(best)}\u2013${rankText(worst)}`);
+  // A number with so many digits after the point. `toFixed` has the exact decimal digits of a double, and takes the
+  // upper neighbour where the number is in the middle; the program takes the even one.
   function fixed(x, digits) {
-    const text = x.toFixed(digits);
-    return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
+    const size = Math.abs(x);
+    const most = Math.min(100, digits + 60);
+    const exact = size.toFixed(most);
+    const cut = exact.length - (most - digits);
+    const below = exact.slice(0, cut).replace(/\.$/, '');
+    const isEven = /[02468]$/.test(below);
+    const text = isEven && /^\.?50*$/.test(exact.slice(cut)) ? below : size.toFixed(digits);
+    return x < 0 && /[1-9]/.test(text) ? `-${text}` : text;
   }
 
   // What is absent is null here.
