@@ -22,11 +22,19 @@
 const Icip = (() => {
     // ---- Reading what the page holds.
 
-    const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    // Plain loops: a large page has millions of bytes, and it is to open at once.
+    function bytesOf(text) {
+        const letters = atob(text);
+        const bytes = new Uint8Array(letters.length);
+        for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at);
+        return bytes;
+    }
 
     function numbersOf(text) {
         const view = new DataView(bytesOf(text).buffer);
-        return Float64Array.from({ length: view.byteLength / 8 }, (_, at) => view.getFloat64(8 * at, true));
+        const numbers = new Float64Array(view.byteLength / 8);
+        for (let at = 0; at < numbers.length; at++) numbers[at] = view.getFloat64(8 * at, true);
+        return numbers;
     }
 
     function columnOf(cells, rows) {
