@@ -54,6 +54,9 @@ pub(super) const DRAWN: usize = 300;
 /// More children than these have no columns of their own.
 const MOST_CHILDREN: usize = 8;
 
+/// So many digits more than other scores has the index at most, to tell neighbours apart.
+const MOST_MORE: usize = 2;
+
 /// What the columns of the ranking hold.
 #[derive(Debug)]
 pub(super) struct Columns {
@@ -78,11 +81,12 @@ impl Columns {
         let used = |child: &NodeIx| report.card().plan().is_used(*child);
         let children: Vec<NodeIx> = framework.root().children().iter().copied().filter(used).collect();
         let study = report.sources.study;
+        let digits = decimals_for(report.card());
         Self {
             index,
             children: if children.len() > MOST_CHILDREN { Vec::new() } else { children },
-            index_digits: index_decimals(report.card(), &report.rows, None),
-            digits: decimals_for(report.card()),
+            index_digits: index_decimals(report.card(), &report.rows, None).min(digits + MOST_MORE),
+            digits,
             groups: report.card().panel().groups().to_vec(),
             has_study: study.is_some(),
             has_tiers: study.is_some_and(|study| study.tiers.is_some()),

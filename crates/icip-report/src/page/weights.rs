@@ -14,7 +14,7 @@ pub(super) fn panel(page: &Page<'_>) -> Markup {
                 noscript { p.note { (text(message!("report-weights-script"))) } }
                 div #weights hidden {
                     p.note { (text(message!("report-weights-note"))) }
-                    label.node { (text(message!("report-weights-of"))) " " select #weighed {} }
+                    label { (text(message!("report-weights-of"))) " " select #weighed {} }
                     div #sliders {}
                     p.note #off hidden {}
                     p.moved #moved role="status" {}

@@ -489,7 +489,12 @@
   };
   // A message, in which what stands between backticks is as in a file.
   const withCode = (text) => text.split('`').map((part, at) => (at % 2 === 1 ? make('code', {}, part) : part));
-  const heading = (...texts) => make('tr', {}, ...texts.map((text, at) => make('th', { scope: 'col', class: at === 0 ? null : 'r' }, text)));
+  // Headings of numbers stand on the right; a pair has a class of its own.
+  const heading = (first, ...others) => make('tr', {}, make('th', { scope: 'col' }, first),
+    ...others.map((text) => {
+      const [name, words] = Array.isArray(text) ? text : ['r', text];
+      return make('th', { scope: 'col', class: name || null }, words);
+    }));
   const nodeLink = (node) => make('a', { href: `#${view.nodes[node].anchor}` }, view.nodes[node].name);
   const places = (title, list, inPoints) => make('section', { class: 'places' }, make('h3', {}, title),
     list.length === 0 ? make('p', { class: 'note' }, words.none) : make('table', {},
@@ -542,7 +547,7 @@
       make('dl', { class: 'figures' }, ...figures),
       make('section', {}, make('h3', {}, words.profile), make('p', { class: 'note' }, compared),
         make('table', { class: 'profile' },
-          make('thead', {}, heading(words.node, words.scoreAmong, words.score, words.median, words.rank)),
+          make('thead', {}, heading(words.node, ['', words.scoreAmong], words.score, words.median, words.rank)),
           make('tbody', {}, ...view.shown.map((node) => profileLine(entity, peers, node))))),
       make('div', { class: 'pair' }, places(words.strong, sheet.s, sheet.p), places(words.weak, sheet.w, sheet.p)),
       make('section', {}, make('h3', {}, words.gains), ...gains),
