@@ -29,13 +29,14 @@ fn a_closed_pipe_is_the_end_and_no_error() {
         &["compare", "fixtures/questionnaire/expected_scores.csv", "--tolerance", "1e-12"],
         &QUESTIONNAIRE,
     );
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 15] = [
         &["score"],
         &["score", "--format", "csv"],
         &["score", "--format", "json"],
         &["score", "--format", "markdown"],
         &["check"],
         &["explain", "8025"],
+        &["report", "--no-robustness"],
         &compare,
         &["frameworks"],
         &["methods"],

@@ -38,6 +38,7 @@ fn a_file_that_is_not_there_is_a_file_error() {
         &["score", "fixtures/nowhere.csv"][..],
         &["check", "fixtures/nowhere.csv"],
         &["explain", "8025", "fixtures/nowhere.csv"],
+        &["report", "fixtures/nowhere.csv"],
         &["compare", "fixtures/nowhere.csv"],
         &["score", "--entities", "fixtures/nowhere.csv"],
     ] {

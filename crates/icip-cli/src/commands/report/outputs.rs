@@ -51,43 +51,38 @@ fn file(path: &Path) -> Result<(PathBuf, String), Fail> {
 /// Files on their way, those of one folder as one set.
 pub(super) struct Outputs<'a> {
     targets: &'a Targets<'a>,
+    system: System,
     sets: Vec<(PathBuf, ResultSet)>,
 }
 
 impl<'a> Outputs<'a> {
     /// Finds out whether the files can be written.
     pub(super) fn begin(targets: &'a Targets<'a>, system: &System) -> Result<Self, Fail> {
-        let mut outputs = Self { targets, sets: Vec::new() };
+        let mut outputs = Self { targets, system: system.clone(), sets: Vec::new() };
         if let Some((folder, name)) = &targets.page {
-            outputs.begin_in(folder, name, system)?;
+            outputs.set(folder, name)?;
         }
         for (folder, record) in [(targets.sheets, SHEETS), (targets.figures, FIGURES)] {
             if let Some(folder) = folder {
                 // What an earlier run wrote and this one does not would be taken for a part of the folder.
-                outputs.begin_in(folder, record, system)?.replaces(record)?;
+                outputs.set(folder, record)?.replaces(record)?;
             }
         }
         Ok(outputs)
     }
 
     /// The set of a folder, in which a file with this name is going to be written.
-    fn begin_in(&mut self, folder: &Path, name: &str, system: &System) -> Result<&mut ResultSet, Fail> {
-        may_be_written(&folder.join(name), system)?;
+    fn set(&mut self, folder: &Path, name: &str) -> Result<&mut ResultSet, Fail> {
+        may_be_written(&folder.join(name), &self.system)?;
         let whole = absolute(folder)?;
         let at = match self.sets.iter().position(|(known, _)| *known == whole) {
             Some(at) => at,
             None => {
-                self.sets.push((whole, ResultSet::begin(folder, [name], system)?));
+                self.sets.push((whole, ResultSet::begin(folder, [name], &self.system)?));
                 self.sets.len() - 1
             }
         };
         Ok(&mut self.sets[at].1)
-    }
-
-    fn set_of(&mut self, folder: &Path) -> Result<&mut ResultSet, Fail> {
-        let whole = absolute(folder)?;
-        let set = self.sets.iter_mut().find(|(known, _)| *known == whole);
-        set.map(|(_, set)| set).ok_or_else(|| Fail::Internal("a folder was not begun".to_owned()))
     }
 
     /// Writes the page, where there is to be one.
@@ -95,7 +90,7 @@ impl<'a> Outputs<'a> {
         if self.targets.is_standard_output() {
             write!(io.out, "{}", text())?;
         } else if let Some((folder, name)) = &self.targets.page {
-            self.set_of(folder)?.write_whole(name, text().as_bytes())?;
+            self.set(folder, name)?.write_whole(name, text().as_bytes())?;
         }
         Ok(())
     }
@@ -132,7 +127,7 @@ impl<'a> Outputs<'a> {
         files: impl IntoIterator<Item = (String, String)>,
         record: impl FnOnce(&[Output]) -> Result<String, Fail>,
     ) -> Result<(), Fail> {
-        let set = self.set_of(folder)?;
+        let set = self.set(folder, record_name)?;
         let others = set.outputs().len();
         for (name, text) in files {
             set.write_whole(&name, text.as_bytes())?;
