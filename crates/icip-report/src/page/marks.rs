@@ -1,7 +1,7 @@
 //! Small things inside of tables and texts: a bar, an interval of ranks, a histogram. What they show stands beside them as text.
 //! The script of the page draws the same.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::scale::{LENGTH, Scale};
 
@@ -24,18 +24,17 @@ pub(crate) fn bar_among(scale: Scale, score: Option<f64>, quartiles: Option<[f64
     let others = quartiles.map(|quartiles| quartiles.map(|score| scale.place(score)));
     html! {
         svg.p {
-            @if let Some([low, _, high]) = others { rect.q x=(percent(low)) width=(percent(high - low)) {} }
+            @if let Some([low, _, high]) = others { (rectangle("q", low, Some(high - low))) }
             (length(scale, score))
-            @if let Some([_, median, _]) = others { rect.m x=(percent(median)) {} }
+            @if let Some([_, median, _]) = others { (rectangle("m", median, None)) }
         }
     }
 }
 
-/// A rectangle from where bars begin to the score. Its height is the style's.
+/// A rectangle from where bars begin to the score.
 fn length(scale: Scale, score: Option<f64>) -> Markup {
     let (x, width) = score.map_or((0.0, 0.0), |score| scale.bar(score));
-    // Most bars begin at the left, as a rectangle does by itself.
-    html! { rect x=[(x != 0.0).then(|| percent(x))] width=(percent(width)) {} }
+    rectangle("", x, Some(width))
 }
 
 /// The interval of the ranks of an entity among so many, and its median.
@@ -46,10 +45,25 @@ pub(crate) fn interval(of: usize, (best, worst): (f64, f64), median: Option<f64>
     };
     html! {
         svg.i {
-            rect x=(percent(place(best))) width=(percent(place(worst) - place(best))) {}
-            @if let Some(median) = median { rect.m x=(percent(place(median))) {} }
+            (rectangle("", place(best), Some(place(worst) - place(best))))
+            @if let Some(median) = median { (rectangle("m", place(median), None)) }
         }
     }
+}
+
+/// A rectangle whose height is the style's. A page has tens of thousands of them, so it is written as short as can be:
+/// without the place where most begin, and without an end tag.
+fn rectangle(class: &str, x: f64, width: Option<f64>) -> Markup {
+    let attribute = |name: &str, value: String| format!(" {name}=\"{value}\"");
+    let mut rectangle = "<rect".to_owned();
+    if !class.is_empty() {
+        rectangle += &attribute("class", class.to_owned());
+    }
+    if x != 0.0 {
+        rectangle += &attribute("x", percent(x));
+    }
+    rectangle.extend(width.map(|width| attribute("width", percent(width))));
+    PreEscaped(rectangle + "/>")
 }
 
 /// A part of the width of a drawing, with one decimal.
@@ -89,9 +103,9 @@ mod tests {
     fn ranks_are_spread_over_the_whole_drawing() {
         // Eleven ranks are ten apart on 100 units: rank 2 is at 10, rank 6 at 50 and rank 11 at 100.
         let drawn = interval(11, (2.0, 11.0), Some(6.0)).into_string();
-        assert!(drawn.contains(r#"<rect x="10%" width="90%">"#), "{drawn}");
-        assert!(drawn.contains(r#"<rect class="m" x="50%">"#), "{drawn}");
-        assert!(interval(1, (1.0, 1.0), None).into_string().contains(r#"x="0%" width="0%""#));
+        assert!(drawn.contains(r#"<rect x="10%" width="90%"/>"#), "{drawn}");
+        assert!(drawn.contains(r#"<rect class="m" x="50%"/>"#), "{drawn}");
+        assert!(interval(1, (1.0, 1.0), None).into_string().contains(r#"<rect width="0%"/>"#));
     }
 
     #[test]

@@ -90,7 +90,9 @@ fn about_node(page: &Page<'_>, node: NodeIx) -> Markup {
                     div { dt { (text(message!("report-column"))) } dd { code { (leaf.column()) } } }
                 }
                 @if !matches!(card.plan().origin(node), Origin::Entered { .. }) {
-                    @for step in page.report.framework().steps(node) { (about_step(page, &step)) }
+                    @for step in page.report.framework().steps(node).iter().filter(|step| says_more(step)) {
+                        (about_step(page, step))
+                    }
                 }
                 @for fitted in fitted {
                     div {
@@ -113,6 +115,11 @@ fn about_node(page: &Page<'_>, node: NodeIx) -> Markup {
             }
         }
     }
+}
+
+/// Whether a rule says more than what stands beside it: weights that are given are.
+fn says_more(step: &Step) -> bool {
+    step.rule != "weigh" || step.method.as_ref().is_none_or(|method| method.name != "given")
 }
 
 /// A rule of a node as it is set.

@@ -1,10 +1,11 @@
-//! The sheet of an entity.
+//! The sheet of an entity. There may be hundreds of them, so that their markup is as short as can be: what a cell is
+//! follows from its place in its table.
 
 use icip::framework::NodeIx;
 use icip::problem::message;
 use maud::{Markup, html};
 
-use super::anchors::{entity_anchor, node_anchor};
+use super::anchors::entity_anchor;
 use super::context::Page;
 use super::marks::{bar_among, with_code};
 use super::sheet_view::{PLACES, Place, SheetView};
@@ -142,11 +143,11 @@ fn profile(page: &Page<'_>, view: &SheetView<'_>, peers: &Peers<'_>) -> Markup {
     html! {
         table.profile {
             thead { tr {
-                th scope="col" { (text(message!("report-node"))) }
-                th scope="col" { (text(message!("report-score-among"))) }
-                th.r scope="col" { (text(message!("report-score"))) }
-                th.r scope="col" { (text(message!("report-median"))) }
-                th.r scope="col" { (text(message!("report-rank"))) }
+                th { (text(message!("report-node"))) }
+                th { (text(message!("report-score-among"))) }
+                th { (text(message!("report-score"))) }
+                th { (text(message!("report-median"))) }
+                th { (text(message!("report-rank"))) }
             } }
             tbody {
                 @for node in nodes {
@@ -154,7 +155,6 @@ fn profile(page: &Page<'_>, view: &SheetView<'_>, peers: &Peers<'_>) -> Markup {
                     @let quartiles = all[page.position(node)];
                     @let score = card.scores().column(node).get(view.row);
                     tr.{ "d" (spec.depth().min(6)) } {
-                        // One of these for every node and entity: what a cell is follows from its place.
                         th { (report.node_name(node)) }
                         td { (bar_among(page.scale(node), score, quartiles)) }
                         td { (words.number_or_dash(score, page.columns.digits)) }
@@ -181,25 +181,19 @@ fn places(page: &Page<'_>, heading: icip::problem::Message, places: &[Place]) ->
             } @else {
                 table {
                     thead { tr {
-                        th scope="col" { (words.text(message!("report-node"))) }
-                        th.r scope="col" {
+                        th { (words.text(message!("report-node"))) }
+                        th {
                             @if in_points { (words.text(message!("report-points"))) } @else { (words.text(message!("report-gap"))) }
                         }
                     } }
                     tbody { @for place in places { tr {
-                        th scope="row" { (node_link(page, place.node)) }
-                        td.r { (words.signed(if in_points { place.points.unwrap_or_default() } else { place.gap }, digits)) }
+                        th { (report.node_name(place.node)) }
+                        td { (words.signed(if in_points { place.points.unwrap_or_default() } else { place.gap }, digits)) }
                     } } }
                 }
             }
         }
     }
-}
-
-/// The name of a node, which leads to its method.
-fn node_link(page: &Page<'_>, node: NodeIx) -> Markup {
-    let code = page.report.framework().nodes()[node].code();
-    html! { a href=(format!("#{}", node_anchor(code))) { (page.report.node_name(node)) } }
 }
 
 /// What would gain places.
@@ -216,15 +210,15 @@ fn gains(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                 p.note { (text(message!("report-gains-note"))) }
                 table.gains {
                     thead { tr {
-                        th scope="col" { (text(message!("report-node"))) }
+                        th { (text(message!("report-node"))) }
                         @for places in PLACES {
-                            th.r scope="col" { (text(message!("report-gain-places", n = places.to_string()))) }
+                            th { (text(message!("report-gain-places", n = places.to_string()))) }
                         }
                     } }
                     tbody { @for line in &view.gains { tr {
-                        th scope="row" { (page.report.node_name(line.node)) }
+                        th { (page.report.node_name(line.node)) }
                         @for gain in line.gains {
-                            td.r {
+                            td {
                                 @match gain {
                                     Some((increase, rank)) => {
                                         (words.signed(increase, digits))

@@ -489,18 +489,12 @@
   };
   // A message, in which what stands between backticks is as in a file.
   const withCode = (text) => text.split('`').map((part, at) => (at % 2 === 1 ? make('code', {}, part) : part));
-  // Headings of numbers stand on the right; a pair has a class of its own.
-  const heading = (first, ...others) => make('tr', {}, make('th', { scope: 'col' }, first),
-    ...others.map((text) => {
-      const [name, words] = Array.isArray(text) ? text : ['r', text];
-      return make('th', { scope: 'col', class: name || null }, words);
-    }));
-  const nodeLink = (node) => make('a', { href: `#${view.nodes[node].anchor}` }, view.nodes[node].name);
+  const heading = (...texts) => make('tr', {}, ...texts.map((text) => make('th', {}, text)));
   const places = (title, list, inPoints) => make('section', { class: 'places' }, make('h3', {}, title),
     list.length === 0 ? make('p', { class: 'note' }, words.none) : make('table', {},
       make('thead', {}, heading(words.node, inPoints ? words.points : words.gap)),
       make('tbody', {}, ...list.map(([node, points]) => make('tr', {},
-        make('th', { scope: 'row' }, nodeLink(node)), make('td', { class: 'r' }, signed(points, view.digits + 1)))))));
+        make('th', {}, view.nodes[node].name), make('td', {}, signed(points, view.digits + 1)))))));
   function drawSheet(entity) {
     const sheet = view.sheets.each[entity];
     const peers = peersOf(entity);
@@ -537,8 +531,8 @@
       make('p', { class: 'note' }, words.gainsNote),
       make('table', { class: 'gains' },
         make('thead', {}, heading(words.node, ...[3, 10].map((n) => fill(words.gainPlaces, { n })))),
-        make('tbody', {}, ...sheet.g.map(([node, found]) => make('tr', {}, make('th', { scope: 'row' }, view.nodes[node].name),
-          ...found.map((each) => make('td', { class: 'r' }, ...gain(each))))))),
+        make('tbody', {}, ...sheet.g.map(([node, found]) => make('tr', {}, make('th', {}, view.nodes[node].name),
+          ...found.map((each) => make('td', {}, ...gain(each))))))),
     ];
     const remark = ([text, nodes]) => make('li', {}, ...withCode(view.sheets.texts[text]),
       nodes.length ? make('span', { class: 'codes' }, ` (${nodes.map((node) => view.nodes[node].code).join(', ')})`) : '');
@@ -547,7 +541,7 @@
       make('dl', { class: 'figures' }, ...figures),
       make('section', {}, make('h3', {}, words.profile), make('p', { class: 'note' }, compared),
         make('table', { class: 'profile' },
-          make('thead', {}, heading(words.node, ['', words.scoreAmong], words.score, words.median, words.rank)),
+          make('thead', {}, heading(words.node, words.scoreAmong, words.score, words.median, words.rank)),
           make('tbody', {}, ...view.shown.map((node) => profileLine(entity, peers, node))))),
       make('div', { class: 'pair' }, places(words.strong, sheet.s, sheet.p), places(words.weak, sheet.w, sheet.p)),
       make('section', {}, make('h3', {}, words.gains), ...gains),
