@@ -123,6 +123,78 @@ fn blocks_of_a_parquet_file_with_any_byte_changed_give_a_table_or_problems() {
     assert!(tables > 100 && problems > 500, "{tables} tables, {problems} times problems");
 }
 
+/// Numbers that follow from a seed (SplitMix64), so that a failure comes again.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        (self.next() % count as u64) as usize
+    }
+}
+
+/// A file with up to eight changes: bytes set, bits turned, parts left out, doubled or taken from the other file. Half
+/// of the changes fall on the end, where both formats describe the rest.
+fn changed(random: &mut Random, file: &[u8], other: &[u8]) -> Vec<u8> {
+    let mut bytes = file.to_vec();
+    for _ in 0..1 + random.below(8) {
+        let from = if random.below(2) == 0 { 0 } else { bytes.len() - bytes.len() / 4 };
+        if from == bytes.len() {
+            break;
+        }
+        let at = from + random.below(bytes.len() - from);
+        let until = at + (1 + random.below(16)).min(bytes.len() - at);
+        match random.below(6) {
+            0 => bytes[at] = random.next() as u8,
+            1 => bytes[at] ^= 1 << random.below(8),
+            2 => bytes[at] = [0, 1, 0x7F, 0x80, 0xFF][random.below(5)],
+            3 => drop(bytes.drain(at..until)),
+            4 => bytes.extend_from_within(at..until),
+            _ => {
+                let start = random.below(other.len());
+                let part = &other[start..(start + until - at).min(other.len())];
+                bytes.splice(at..until, part.iter().copied());
+            }
+        }
+    }
+    bytes
+}
+
+/// `ICIP_DAMAGED` is the number of files, for longer runs.
+#[test]
+fn files_with_many_changes_give_tables_or_problems() {
+    without_caught_panics();
+    let count = std::env::var("ICIP_DAMAGED").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000);
+    let files = [
+        (Format::Parquet, parquet(&mut table(), ParquetCompression::Snappy)),
+        (Format::Parquet, parquet(&mut table(), ParquetCompression::Uncompressed)),
+        (Format::ArrowIpc, arrow(&mut table(), None)),
+        (Format::ArrowIpc, arrow(&mut table(), Some(IpcCompression::ZSTD(Default::default())))),
+    ];
+    let (mut random, mut counts) = (Random(2018), [0, 0]);
+    for _ in 0..count {
+        let ((format, file), (_, other)) = (&files[random.below(4)], &files[random.below(4)]);
+        let bytes = changed(&mut random, file, other);
+        let read = read(&bytes, *format, "t", &options());
+        counts[usize::from(read.is_err())] += 1;
+        if let Ok(table) = read {
+            let panel = table.value.panel;
+            let columns = panel.schema().columns().to_vec();
+            let cells =
+                columns.iter().filter_map(|name| panel.column(name)).flat_map(|column| column.cells());
+            assert!(cells.flatten().all(f64::is_finite), "what is present is finite");
+        }
+    }
+    let [tables, problems] = counts;
+    assert!(tables > count / 100 && problems > count / 4, "{tables} tables, {problems} times problems");
+}
+
 fn first_problem(bytes: &[u8], format: Format, options: &ReadOptions) -> String {
     without_caught_panics();
     read(bytes, format, "t", options).expect_err("problems").first().to_string()
