@@ -240,12 +240,8 @@ impl Report<'_> {
 
     /// The ends of the scales of some nodes: one for all, unless a node would use less than half of it.
     fn scales(&self, nodes: &[NodeIx]) -> Vec<(f64, f64)> {
-        let own: Vec<(f64, f64)> = nodes.iter().map(|node| self.ends(*node)).collect();
-        let low = own.iter().map(|(low, _)| *low).min_by(f64::total_cmp);
-        let high = own.iter().map(|(_, high)| *high).max_by(f64::total_cmp);
-        let Some((low, high)) = low.zip(high) else { return own };
-        let uses_half = |(from, to): &(f64, f64)| to / 2.0 - from / 2.0 >= (high / 2.0 - low / 2.0) / 2.0;
-        if own.iter().all(uses_half) { vec![(low, high); own.len()] } else { own }
+        let own = nodes.iter().map(|node| Scale::of(self, *node)).collect();
+        Scale::common(own).into_iter().map(Scale::ends).collect()
     }
 
     /// The ends of the scale of a node.

@@ -30,7 +30,7 @@ impl<'r> Page<'r> {
         Self {
             report,
             columns: Columns::of(report),
-            scales: report.nodes.iter().map(|node| Scale::of(report, *node)).collect(),
+            scales: Scale::common(report.nodes.iter().map(|node| Scale::of(report, *node)).collect()),
             positions,
             quartiles: AllQuartiles::of(report),
             questions: Questions::new(report),

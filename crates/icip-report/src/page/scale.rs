@@ -15,20 +15,34 @@ pub(crate) struct Scale {
 pub(crate) const LENGTH: f64 = 100.0;
 
 impl Scale {
-    /// The scale of a node: the range that its rules declare, where scores reach into its upper half; or else from 0
-    /// to a round number that holds all scores.
+    /// The scale of a node: from 0 to a round number that holds all scores, and never beyond the range that the rules
+    /// declare; from 0 to 1, 10 or 100 where that is the range.
     pub(crate) fn of(report: &Report<'_>, node: NodeIx) -> Self {
         let range = report.framework().nodes()[node].range();
         let column = report.card().scores().column(node);
         let cells = report.rows.iter().filter_map(|row| column.get(*row));
         let (lo, hi) = cells.fold((0.0, 0.0), |(lo, hi): (f64, f64), z| (lo.min(z), hi.max(z)));
-        let is_usual = range.lo == 0.0 && [1.0, 10.0, 100.0].contains(&range.hi);
-        if range.is_bounded() && range.width() > 0.0 && (is_usual || hi >= range.lo / 2.0 + range.hi / 2.0) {
-            return Self { lo: range.lo, hi: range.hi };
+        Self::around((lo, hi), (range.lo, range.hi))
+    }
+
+    /// The scale of scores between two numbers, of which one is 0 at least, inside a range.
+    fn around((lo, hi): (f64, f64), range: (f64, f64)) -> Self {
+        if range.0 == 0.0 && [1.0, 10.0, 100.0].contains(&range.1) {
+            return Self { lo: range.0, hi: range.1 };
         }
-        let (lo, hi) = (-round_above(-lo), round_above(hi));
+        let (lo, hi) = (range.0.max(-round_above(-lo)), range.1.min(round_above(hi)));
         // Bars of no length, where all scores are 0.
         Self { lo, hi: if hi > lo { hi } else { lo + 1.0 } }
+    }
+
+    /// The same scale for all nodes where each would use half of it at least, so that their bars can be compared; or else
+    /// the scale of each.
+    pub(crate) fn common(own: Vec<Self>) -> Vec<Self> {
+        let lo = own.iter().map(|scale| scale.lo).min_by(f64::total_cmp);
+        let hi = own.iter().map(|scale| scale.hi).max_by(f64::total_cmp);
+        let Some((lo, hi)) = lo.zip(hi) else { return own };
+        let uses_half = |scale: &Self| scale.hi / 2.0 - scale.lo / 2.0 >= (hi / 2.0 - lo / 2.0) / 2.0;
+        if own.iter().all(uses_half) { vec![Self { lo, hi }; own.len()] } else { own }
     }
 
     #[cfg(test)]
@@ -97,5 +111,27 @@ mod tests {
         assert_eq!([0.87, 1.0, 1.2, 24.0, 0.0023, 0.0].map(round_above), [1.0, 1.0, 2.0, 50.0, 0.005, 0.0]);
         // There is no number for 2e308.
         assert_eq!(round_above(1.5e308), 1.5e308);
+    }
+
+    #[test]
+    fn a_scale_stays_inside_of_the_range_of_the_rules() {
+        let ends = |scores, range| Scale::around(scores, range).ends();
+        assert_eq!(ends((0.0, 0.4), (0.0, 1.0)), (0.0, 1.0));
+        // Rules that allow 1.5, and scores that go to 0.93.
+        assert_eq!(ends((0.0, 0.93), (0.0, 1.5)), (0.0, 1.0));
+        assert_eq!(ends((0.0, 1.2), (0.0, 1.5)), (0.0, 1.5));
+        // Scores of 82 to 124 on a scale of 70 to 130.
+        assert_eq!(ends((0.0, 124.0), (70.0, 130.0)), (70.0, 130.0));
+        assert_eq!(ends((-1.7, 2.2), (f64::NEG_INFINITY, f64::INFINITY)), (-2.0, 5.0));
+    }
+
+    #[test]
+    fn nodes_share_a_scale_where_each_uses_half_of_it() {
+        let of = |ends: &[(f64, f64)]| {
+            let own = ends.iter().map(|(lo, hi)| Scale { lo: *lo, hi: *hi }).collect();
+            Scale::common(own).into_iter().map(Scale::ends).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[(0.0, 1.0), (0.0, 0.5)]), [(0.0, 1.0); 2]);
+        assert_eq!(of(&[(0.0, 1.0), (0.0, 0.2)]), [(0.0, 1.0), (0.0, 0.2)]);
     }
 }
