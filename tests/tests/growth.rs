@@ -73,7 +73,7 @@ fn asked(card: &Scorecard<'_>) {
     assert!(written.iter().all(|text| !text.is_empty()));
     let rows: Vec<usize> = card.order();
     assert!(!report::ranking_csv(card, &rows, None).is_empty());
-    assert!(!report::markdown(card, &rows, None, "en").is_empty());
+    assert!(!report::markdown(card, &rows, None, icip::problem::Language::ENGLISH, &|_| None).is_empty());
     assert!(!explain::explain(card, 0).nodes.is_empty());
     assert!(!audit::audit(card).node_coverage.is_empty());
     let _ = card.warnings().len();

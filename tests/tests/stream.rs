@@ -639,6 +639,10 @@ mod program {
         let demo = write(&folder, "data.csv", &data(2_000));
         for format in ["table", "csv", "markdown", "json"] {
             for group in [&[][..], &["--group", "g"]] {
+                // A ranking in a document has a study beside it where the data are in memory.
+                if format == "markdown" && group.is_empty() {
+                    continue;
+                }
                 let print = |how: &str| {
                     let args = ["score", how, &demo, "-f", &framework, "--top", "7", "--format", format];
                     let run = run(&args.into_iter().chain(group.iter().copied()).collect::<Vec<_>>());

@@ -1044,6 +1044,7 @@ scenario-without-node = without node
 report-last-period = the data have { $count } periods, and the report shows the last, `{ $period }`; --period shows another
 report-needs-output = a report is a file for a browser and not for a terminal; name it, as in `-o report.html`
 report-output-is-no-file = `{ $path }` cannot be the name of a file; name one, as in `-o report.html`
+study-in-blocks = the data are read in blocks, and a study needs them in memory
 study-left-out = how certain the ranks are is not shown: { $why }
 study-without-tiers = no tiers are shown, because they take all pairs of { $entities } entities; `icip robustness --error 0.05` finds them where there is memory for the pairs
 
@@ -2299,6 +2300,7 @@ varies-weights-spread = each within { $share } of its declared value, then divid
 varies-worst = worst from { $low } to { $high }
 
 # The Markdown tables of ranks.
+markdown-interval = The column 90 % has the ranks that hold 90 % of the runs in which what is uncertain is drawn.
 markdown-source = Framework `{ $framework }`. { $source }
 robustness-dominance = { $above } above { $below }
 robustness-dominance-more = ... and { $count } more; -o DIR writes all of them

@@ -1044,6 +1044,7 @@ scenario-without-node = sin el nodo
 report-last-period = los datos tienen { $count } periodos, y el informe muestra el último, `{ $period }`; --period muestra otro
 report-needs-output = un informe es un archivo para el navegador y no para la terminal; indique su nombre, como en `-o informe.html`
 report-output-is-no-file = `{ $path }` no puede ser el nombre de un archivo; indique uno, como en `-o informe.html`
+study-in-blocks = los datos se leen por bloques, y un estudio los necesita en memoria
 study-left-out = no se muestra qué tan seguros son los puestos: { $why }
 study-without-tiers = no se muestran escalones, porque requieren todos los pares de { $entities } entidades; `icip robustness --error 0.05` los encuentra donde haya memoria para los pares
 
@@ -2321,6 +2322,7 @@ varies-weights-spread = cada uno a no más de { $share } de su valor declarado, 
 varies-worst = peor valor de { $low } a { $high }
 
 # Las tablas de puestos en Markdown.
+markdown-interval = La columna 90 % tiene los puestos que abarcan el 90 % de las corridas en las que se sortea lo que es incierto.
 markdown-source = Marco `{ $framework }`. { $source }
 robustness-dominance = { $above } por encima de { $below }
 robustness-dominance-more = ... y { $count } más; -o DIR las escribe todas

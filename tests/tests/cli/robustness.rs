@@ -37,6 +37,11 @@ fn formats_for_other_programs() {
         let args = with(&["robustness", "-n", "50", "--format", format], &UNCERTAIN);
         insta::assert_snapshot!(format!("robustness_{format}"), fine(&args));
     }
+    let args = with(&["robustness", "-n", "50", "--format", "markdown", "--lang", "es"], &UNCERTAIN);
+    insta::assert_snapshot!(
+        "robustness_markdown_es",
+        fine(&with(&args, &["--scenarios", "--exact", "--sobol", "16"]))
+    );
     let text = fine(&with(&["robustness", "-n", "50", "--format", "json", "--scenarios"], &UNCERTAIN));
     let json: Value = serde_json::from_str(&text).expect("valid JSON");
     assert_eq!((&json["runs"]["replicates"], &json["runs"]["seed"]), (&50.into(), &7.into()));
@@ -44,6 +49,25 @@ fn formats_for_other_programs() {
     assert_eq!(json["entities"][0]["ranks"]["half"], serde_json::json!([1.0, 1.0]));
     // 6 nodes, 6 entities, 2 rules of two factors each.
     assert_eq!(json["scenarios"].as_array().map(Vec::len), Some(16));
+}
+
+/// A ranking in a document says how sure the ranks are; ranks inside groups are others than those of the study, and so its
+/// columns are left out.
+#[test]
+fn a_document_has_intervals_and_tiers() {
+    let score =
+        |options: &[&str]| fine(&with(&with(&["score", "--format", "markdown"], &UNCERTAIN), options));
+    insta::assert_snapshot!("score_markdown_study", score(&[]));
+    insta::assert_snapshot!("score_markdown_study_es", score(&["--lang", "es"]));
+    assert!(!score(&["--stream"]).contains("90 %"));
+    let (_, ranks) =
+        score(&[]).split_once("\n| 1 |").map(|(_, rest)| ((), rest.to_owned())).expect("a first row");
+    let study = fine(&with(&["robustness", "--format", "markdown"], &UNCERTAIN));
+    let cells: Vec<&str> =
+        study.lines().find(|line| line.starts_with("| 1 |")).expect("a row").split(" | ").collect();
+    // The columns of the study: 50 %, 90 %, top, tier.
+    let (ninety, tier) = (cells[6], cells[8].trim_end_matches(" |"));
+    assert!(ranks.starts_with(&format!(" {ninety} | {tier} |")), "{ranks}\n{cells:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod sobol;
 mod table;
 
 use icip::framework::{Ties, Uncertainty};
-use icip::problem::{Problem, message};
+use icip::problem::{Language, Problem, message};
 use icip::report::robustness::{
     ExactResults, RobustnessDocument, RobustnessResults, robustness_document, robustness_markdown,
     robustness_tables,
@@ -162,7 +162,9 @@ fn print(
             tables.iter().take(1).try_for_each(|(_, ranks)| write!(io.out, "{ranks}"))?;
         }
         Format::Markdown => {
-            write!(io.out, "{}", robustness_markdown(document, loaded.framework.title(lang)))?;
+            // The choices of the option are the languages that there are.
+            let language = Language::of_tag(lang).unwrap_or(Language::ENGLISH);
+            write!(io.out, "{}", robustness_markdown(document, loaded.framework.title(lang), language))?;
         }
     }
     Ok(())

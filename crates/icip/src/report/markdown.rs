@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::framework::{Classes, Framework, NodeIx};
 use crate::plan::Scorecard;
 use crate::report::tables::index_ranks;
-use icip_problem::{Message, Value, message, printable};
+use icip_problem::{Language, Message, Value, message, printable};
 use icip_table::io::{format_fixed, format_number};
 
 /// How many digits after the decimal mark a reader needs to tell the entities of a scale apart: three on 0 to
@@ -49,50 +49,101 @@ pub fn index_decimals(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>
     })
 }
 
+/// How sure the rank of an entity is, for a ranking in words and numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Standing {
+    /// The ranks that hold 90 % of the runs of a study.
+    pub ninety: Option<(f64, f64)>,
+    /// The tier, from 1 for the best.
+    pub tier: Option<usize>,
+}
+
+impl Standing {
+    /// An interval of ranks and a tier.
+    pub fn new(ninety: Option<(f64, f64)>, tier: Option<usize>) -> Self {
+        Self { ninety, tier }
+    }
+}
+
 /// Some rows, in the order in which they are given: rank of the index (over all, or inside the groups of a
-/// group column), period and group where there are any, code, name, index, the children of the index, and the
-/// classes of nodes that have them. The title is in the given language (`es`, `en`).
-pub fn markdown(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>, language: &str) -> String {
+/// group column), where a study tells it how sure the rank is, period and group where there are any, code, name,
+/// index, the children of the index, and the classes of nodes that have them.
+pub fn markdown(
+    card: &Scorecard<'_>,
+    rows: &[usize],
+    group: Option<usize>,
+    language: Language,
+    standing: &dyn Fn(usize) -> Option<Standing>,
+) -> String {
     let framework = card.framework();
+    let tag = language.tag();
     let mut nodes = vec![framework.root_index()];
     nodes.extend(framework.root().children().iter().filter(|child| card.plan().is_used(**child)));
     let (digits, of_index) = (decimals_for(card), index_decimals(card, rows, group));
     let with_period = card.findings().names().period;
-    let mut header = vec![message!("heading-rank").to_string()];
-    header.extend(with_period.then(|| message!("heading-period").to_string()));
+    let standings: Vec<Standing> = rows.iter().map(|row| standing(*row).unwrap_or_default()).collect();
+    let with_interval = standings.iter().any(|standing| standing.ninety.is_some());
+    let with_tier = standings.iter().any(|standing| standing.tier.is_some());
+    let heading = |message: Message| markdown_text(&message.text(language));
+    let mut header = vec![heading(message!("heading-rank"))];
+    header.extend(with_interval.then(|| heading(message!("heading-ninety"))));
+    header.extend(with_tier.then(|| heading(message!("heading-tier"))));
+    let ranks_and_tiers = header.len();
+    header.extend(with_period.then(|| heading(message!("heading-period"))));
     header.extend(group.map(|group| markdown_text(&card.panel().groups()[group])));
-    header.extend([message!("heading-code").to_string(), message!("heading-name").to_string()]);
-    let texts = header.len() - 1;
+    header.extend([heading(message!("heading-code")), heading(message!("heading-name"))]);
+    let texts = header.len() - ranks_and_tiers;
     header.extend(nodes.iter().map(|node| markdown_text(framework.nodes()[*node].code())));
     let classes = classes(card);
-    header
-        .extend(classes.iter().map(|(node, _)| markdown_text(&class_heading(framework, *node).to_string())));
-    let mut text = format!("# {}\n\n", markdown_text(framework.title(language)));
+    header.extend(classes.iter().map(|(node, _)| heading(class_heading(framework, *node))));
+    let mut text = format!("# {}\n\n", markdown_text(framework.title(tag)));
+    if with_interval {
+        let _ = writeln!(text, "{}\n", heading(message!("markdown-interval")));
+    }
+    if with_tier {
+        let _ = writeln!(text, "{}\n", heading(message!("report-how-tier")));
+    }
     let _ = writeln!(text, "| {} |", header.join(" | "));
     let (texts, numbers) = ("---|".repeat(texts), "---:|".repeat(nodes.len()));
-    let _ = writeln!(text, "|---:|{texts}{numbers}{}", "---|".repeat(classes.len()));
+    let _ = writeln!(
+        text,
+        "|{}{texts}{numbers}{}",
+        "---:|".repeat(ranks_and_tiers),
+        "---|".repeat(classes.len())
+    );
     let ranks = index_ranks(card, group);
-    for row in rows {
+    for (row, standing) in rows.iter().zip(&standings) {
         let entity = &card.panel().entities()[*row];
-        let mut cells = vec![ranks.get(*row).map_or_else(String::new, format_number)];
+        let rank = ranks.get(*row).map(|rank| language.decimal(&format_number(rank)));
+        let mut cells = vec![rank.unwrap_or_default()];
+        cells.extend(with_interval.then(|| standing.ninety.map_or_else(String::new, interval)));
+        cells.extend(with_tier.then(|| standing.tier.map_or_else(String::new, |tier| tier.to_string())));
         cells.extend(with_period.then(|| markdown_text(entity.period.as_deref().unwrap_or_default())));
         cells.extend(group.map(|group| markdown_text(entity.groups[group].as_deref().unwrap_or_default())));
         cells.extend([markdown_text(&entity.code), markdown_text(entity.label())]);
         cells.extend(nodes.iter().map(|node| {
             let digits = if *node == nodes[0] { of_index } else { digits };
             let score = card.scores().column(*node).get(*row);
-            score.map_or_else(String::new, |score| format_fixed(score, digits))
+            score.map_or_else(String::new, |score| language.decimal(&format_fixed(score, digits)))
         }));
-        cells.extend(classes.iter().map(|(_, position)| {
-            markdown_text(card.class_in(*position, *row, language).unwrap_or_default())
-        }));
+        cells.extend(
+            classes
+                .iter()
+                .map(|(_, position)| markdown_text(card.class_in(*position, *row, tag).unwrap_or_default())),
+        );
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
-    if let Some(source) = framework.source(language) {
+    if let Some(source) = framework.source(tag) {
         let source = message!("markdown-source", framework = framework.id(), source);
-        let _ = writeln!(text, "\n{}", markdown_message(&source));
+        let _ = writeln!(text, "\n{}", markdown_message(&source, language));
     }
     text
+}
+
+/// An interval of ranks.
+pub(super) fn interval((low, high): (f64, f64)) -> String {
+    format!("{low:.0}-{high:.0}")
 }
 
 /// The heading of the classes of a node.
@@ -148,9 +199,9 @@ pub fn markdown_text(text: &str) -> String {
     escaped
 }
 
-/// A message in a Markdown document, whose values in backticks become code, and all else as [`markdown_text`] has it.
-pub fn markdown_message(message: &Message) -> String {
-    let text = message.to_string();
+/// A message in a Markdown document of a language, whose values in backticks become code, and all else as [`markdown_text`] has it.
+pub fn markdown_message(message: &Message, language: Language) -> String {
+    let text = message.text(language);
     // A value with a backtick could end the code and go on as markup.
     if has_backtick(message) {
         return markdown_text(&text);
@@ -178,9 +229,12 @@ mod tests {
     #[test]
     fn values_of_messages_are_code_unless_they_could_end_it() {
         let plain = message!("did-you-mean", word = "<b>|*");
-        assert_eq!(markdown_message(&plain), "did you mean `<b>\\|*`?");
+        assert_eq!(markdown_message(&plain, Language::ENGLISH), "did you mean `<b>\\|*`?");
         let breaking = message!("did-you-mean", word = "`<b>");
-        assert_eq!(markdown_message(&breaking), "did you mean \\`\\`\\<b\\>\\`?");
-        assert_eq!(markdown_message(&message!("names", names = breaking)), "did you mean \\`\\`\\<b\\>\\`?");
+        assert_eq!(markdown_message(&breaking, Language::ENGLISH), "did you mean \\`\\`\\<b\\>\\`?");
+        assert_eq!(
+            markdown_message(&message!("names", names = breaking), Language::ENGLISH),
+            "did you mean \\`\\`\\<b\\>\\`?"
+        );
     }
 }

@@ -13,7 +13,7 @@ pub use document::{
     fitted_document, fitted_documents, scorecard_document,
 };
 pub use markdown::{
-    class_heading, classes, decimals_for, index_decimals, markdown, markdown_message, markdown_text,
+    Standing, class_heading, classes, decimals_for, index_decimals, markdown, markdown_message, markdown_text,
 };
 pub use problems::problems_csv;
 pub use tables::{Lines, Tables, ranking_csv, ranks_csv, scores_csv, stage_csv, trail_csv};

@@ -8,7 +8,7 @@ use crate::framework::{Framework, NodeIx};
 use crate::report::markdown::{MOST_DECIMALS, decimals_of, markdown_text};
 use crate::text::csv_text;
 use crate::totals::{GroupTotal, NodeTotal};
-use icip_problem::message;
+use icip_problem::{Language, message};
 use icip_table::io::{format_fixed, format_number};
 
 /// A group of entities in a period.
@@ -102,16 +102,20 @@ pub struct GroupTotalsTable {
 }
 
 /// Totals of groups as tables for people: rank, period where there are any, group, the index and its children, how many
-/// entities have an index, and their share of the size of the group.
-pub fn group_totals_tables(framework: &Framework, totals: &[GroupTotal]) -> Vec<GroupTotalsTable> {
+/// entities have an index, and their share of the size of the group. Words and numbers are those of a language.
+pub fn group_totals_tables(
+    framework: &Framework,
+    totals: &[GroupTotal],
+    language: Language,
+) -> Vec<GroupTotalsTable> {
     let same = |a: &GroupTotal, b: &GroupTotal| a.column == b.column && a.size == b.size;
-    totals.chunk_by(same).map(|totals| table(framework, totals)).collect()
+    totals.chunk_by(same).map(|totals| table(framework, totals, language)).collect()
 }
 
 /// The same as Markdown.
-pub fn group_totals_markdown(framework: &Framework, totals: &[GroupTotal]) -> String {
+pub fn group_totals_markdown(framework: &Framework, totals: &[GroupTotal], language: Language) -> String {
     let mut markdown = String::new();
-    for table in group_totals_tables(framework, totals) {
+    for table in group_totals_tables(framework, totals, language) {
         let cells = |cells: &mut dyn Iterator<Item = &String>| {
             cells.map(|cell| markdown_text(cell)).collect::<Vec<_>>().join(" | ")
         };
@@ -131,7 +135,7 @@ pub fn group_totals_markdown(framework: &Framework, totals: &[GroupTotal]) -> St
     markdown
 }
 
-fn table(framework: &Framework, totals: &[GroupTotal]) -> GroupTotalsTable {
+fn table(framework: &Framework, totals: &[GroupTotal], language: Language) -> GroupTotalsTable {
     let root = framework.root_index();
     let shown = |node: NodeIx| node == root || framework.nodes()[node].parent() == Some(root);
     let of_index = |total: &GroupTotal| of_node(total, root).cloned();
@@ -146,28 +150,29 @@ fn table(framework: &Framework, totals: &[GroupTotal]) -> GroupTotalsTable {
     let with_period = totals.iter().any(|total| total.period.is_some());
     let first = totals.first();
     let nodes = first.into_iter().flat_map(|total| &total.nodes).map(|total| total.node);
-    let mut header = vec![(message!("heading-rank").to_string(), true)];
-    header.extend(with_period.then(|| (message!("heading-period").to_string(), false)));
+    let mut header = vec![(message!("heading-rank").text(language), true)];
+    header.extend(with_period.then(|| (message!("heading-period").text(language), false)));
     header.extend(first.map(|total| (total.column.clone(), false)));
     let mut columns: Vec<NodeIx> = nodes.filter(|node| shown(*node)).collect();
     columns.sort_by_key(|node| *node != root);
     header.extend(columns.iter().map(|node| (framework.nodes()[*node].code().to_owned(), true)));
     let last = [message!("heading-scored"), message!("heading-entities"), message!("heading-share")];
-    header.extend(last.map(|heading| (heading.to_string(), true)));
+    header.extend(last.map(|heading| (heading.text(language), true)));
     let row = |(total, of_index): &(&GroupTotal, NodeTotal)| {
         let or_dash = |x: Option<String>| x.unwrap_or_else(|| "-".to_owned());
-        let mut cells = vec![or_dash(of_index.rank.map(format_number))];
+        let mut cells = vec![or_dash(of_index.rank.map(|rank| language.decimal(&format_number(rank))))];
         cells.extend(with_period.then(|| total.period.clone().unwrap_or_default()));
         cells.push(total.group.clone());
         for node in &columns {
             let score = of_node(total, *node).and_then(|total| total.score);
-            cells.push(or_dash(score.map(|score| format_fixed(score, digits))));
+            cells.push(or_dash(score.map(|score| language.decimal(&format_fixed(score, digits)))));
         }
-        let share = of_index.share.map(|share| format!("{} %", format_fixed(share * 100.0, 1)));
+        let share =
+            of_index.share.map(|share| language.decimal(&format!("{} %", format_fixed(share * 100.0, 1))));
         cells.extend([of_index.entities.to_string(), total.entities.to_string(), or_dash(share)]);
         cells
     };
-    GroupTotalsTable { title: title(first), rows: ordered.iter().map(row).collect(), header }
+    GroupTotalsTable { title: title(first, language), rows: ordered.iter().map(row).collect(), header }
 }
 
 /// What a node has in a group, whose nodes are in the framework's order.
@@ -175,10 +180,10 @@ fn of_node(total: &GroupTotal, node: NodeIx) -> Option<&NodeTotal> {
     total.nodes.binary_search_by_key(&node, |total| total.node).ok().map(|at| &total.nodes[at])
 }
 
-fn title(total: Option<&GroupTotal>) -> String {
+fn title(total: Option<&GroupTotal>, language: Language) -> String {
     match total.map(|total| (&total.column, &total.size)) {
-        Some((column, Some(size))) => message!("totals-title-weighted", column, size).to_string(),
-        Some((column, None)) => message!("totals-title", column).to_string(),
+        Some((column, Some(size))) => message!("totals-title-weighted", column, size).text(language),
+        Some((column, None)) => message!("totals-title", column).text(language),
         None => String::new(),
     }
 }

@@ -2,7 +2,7 @@
 //! must not estimate anything either.
 
 use icip::io::format_fixed;
-use icip::problem::message;
+use icip::problem::{Language, message};
 use icip::report::robustness::{
     DominanceDocument, ExactDocument, IndexDocument, RobustnessDocument, ScenarioDocument,
     SensitivityDocument, estimate_words, moved_words, percent, scenario_words,
@@ -35,7 +35,8 @@ fn inputs(sensitivity: &SensitivityDocument, io: &mut Io<'_>) -> Result<(), Fail
     writeln!(io.out, "\n{}", message!("robustness-inputs", runs, rows))?;
     let of_shift: Vec<_> = sensitivity.indices.iter().filter(|index| index.output == "mean-shift").collect();
     let row = |index: &&IndexDocument| {
-        let [first, total] = [&index.first, &index.total].map(|share| estimate_words(share.as_ref()));
+        let [first, total] =
+            [&index.first, &index.total].map(|share| estimate_words(share.as_ref(), Language::ENGLISH));
         vec![index.input.clone(), first, total]
     };
     let rows: Vec<Vec<String>> = of_shift.iter().map(row).collect();

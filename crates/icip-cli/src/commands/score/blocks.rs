@@ -9,13 +9,13 @@ mod result_files;
 mod sink;
 
 use icip::plan::Plan;
-use icip::problem::Problem;
+use icip::problem::{Problem, message};
 
 use self::pass::{Scored, score_rows};
 use self::request::Request;
 use self::result_files::RunFacts;
 use self::sink::Sink;
-use super::ranking::TableFacts;
+use super::ranking::{TableFacts, study_is_shown};
 use super::reading::BlockTable;
 use super::{group, totals};
 use crate::args::Score;
@@ -36,6 +36,9 @@ pub(super) fn score(
 ) -> Result<(), Fail> {
     let options = &args.input.options;
     note_default(&args.input, io);
+    if study_is_shown(args) {
+        io.note(message!("study-left-out", why = message!("study-in-blocks")));
+    }
     let BlockTable { path, file } = table;
     let plan = Plan::compile(&loaded.framework, file.schema()).map_err(Fail::Data)?;
     let groups = file.groups().to_vec();
@@ -63,7 +66,8 @@ pub(super) fn score(
         Sink::Totals => totals::print(args, &loaded.framework, &totals, io),
         Sink::BestRows(rows) => {
             let name = display_name(path);
-            let table = TableFacts { name: &name, dialect: &facts.dialect, ranked: 0, totals: &totals };
+            let table =
+                TableFacts { name: &name, dialect: &facts.dialect, ranked: 0, totals: &totals, study: None };
             rows.finish(&request, ranks, &fits, findings, table, io)
         }
     }

@@ -5,16 +5,16 @@ use icip::report;
 use icip::stages::stages;
 
 use super::files::{Contents, FILES, RECORD};
-use super::ranking::{Selection, TableFacts, print};
+use super::ranking::{Selection, TableFacts, print, study_is_shown};
 use super::{group, totals};
-use crate::args::Score;
+use crate::args::{Draws, Score};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::loaded::{LoadedFramework, shown_of};
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
-use crate::{scoring, warnings};
+use crate::{scoring, study, warnings};
 
 pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
@@ -27,6 +27,12 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let mut found = scoring::warnings(loaded, &data, &card);
     found.extend(totals.warnings);
     let totals = totals.value;
+    let study = if study_is_shown(args) {
+        study::beside(&plan, &data, &Draws::default(), options, io)?
+    } else {
+        None
+    };
+    found.extend(study.iter().flat_map(|study| study.warnings.iter().cloned()));
     // Before anything is written, so that a run that `--deny-warnings` ends leaves no files.
     warnings::print(&found, options, io)?;
     let groups = card.panel().groups();
@@ -36,7 +42,13 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     }
     let ranked = card.ranks(loaded.framework.root_index()).present_count();
     let Some(dir) = &args.output else {
-        let facts = TableFacts { name: &data.file.name, dialect: &data.dialect, ranked, totals: &totals };
+        let facts = TableFacts {
+            name: &data.file.name,
+            dialect: &data.dialect,
+            ranked,
+            totals: &totals,
+            study: study.as_ref().map(|study| &study.document),
+        };
         return print(args, &card, &facts, Selection { group, top: args.top }, io);
     };
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());

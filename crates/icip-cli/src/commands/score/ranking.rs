@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use icip::framework::{Framework, NodeIx};
 use icip::io::{format_fixed, format_number};
 use icip::plan::Scorecard;
-use icip::problem::message;
-use icip::report;
+use icip::problem::{Language, message};
+use icip::report::robustness::{RankDocument, RobustnessDocument};
+use icip::report::{self, Standing};
 use icip::totals::GroupTotal;
 
 use super::totals::print_below;
@@ -29,6 +30,8 @@ pub(super) struct TableFacts<'s> {
     /// How many of its rows have a rank.
     pub(super) ranked: usize,
     pub(super) totals: &'s [GroupTotal],
+    /// How sure the ranks are, where a study was made.
+    pub(super) study: Option<&'s RobustnessDocument>,
 }
 
 /// Which rows are printed.
@@ -38,6 +41,12 @@ pub(super) struct Selection {
     pub(super) group: Option<usize>,
     /// How many of the best rows, of each group where there is one.
     pub(super) top: Option<usize>,
+}
+
+/// Whether a study of the ranks belongs beside the ranking: in a document for people. Ranks inside groups are others than
+/// those of a study.
+pub(super) fn study_is_shown(args: &Score) -> bool {
+    args.format == Format::Markdown && args.output.is_none() && args.group.is_none() && !args.totals
 }
 
 /// Prints the best rows.
@@ -58,7 +67,13 @@ pub(super) fn print(
             writeln!(io.out, "{}", json(&document)?)?;
         }
         Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows, group))?,
-        Format::Markdown => write!(io.out, "{}", report::markdown(card, &rows, group, lang))?,
+        Format::Markdown => {
+            // The choices of the option are the languages that there are.
+            let language = Language::of_tag(lang).unwrap_or(Language::ENGLISH);
+            let standings = standings(facts.study);
+            let standing = |row: usize| standings.get(card.panel().entities()[row].code.as_str()).copied();
+            write!(io.out, "{}", report::markdown(card, &rows, group, language, &standing))?;
+        }
         Format::Table => {
             head(card, facts, lang, io)?;
             if let Some(group) = group {
@@ -74,6 +89,15 @@ pub(super) fn print(
         }
     }
     print_below(args, card.framework(), facts.totals, io)
+}
+
+/// How sure the rank of each entity of the study is, by its code.
+fn standings(study: Option<&RobustnessDocument>) -> BTreeMap<&str, Standing> {
+    let entities = study.into_iter().flat_map(|study| &study.entities);
+    let standing = |entity: &RankDocument| {
+        Standing::new(entity.ranks.as_ref().and_then(|ranks| ranks.ninety), entity.tier)
+    };
+    entities.map(|entity| (entity.code.as_str(), standing(entity))).collect()
 }
 
 impl Selection {

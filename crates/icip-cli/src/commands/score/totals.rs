@@ -1,7 +1,7 @@
 //! Prints the totals of groups: below a ranking, or alone.
 
 use icip::framework::Framework;
-use icip::problem::message;
+use icip::problem::{Language, message};
 use icip::report;
 use icip::totals::GroupTotal;
 
@@ -24,7 +24,9 @@ pub(super) fn print(
     match args.format {
         Format::Json => writeln!(io.out, "{}", json(&report::group_totals_document(framework, totals))?)?,
         Format::Csv => write!(io.out, "{}", report::group_totals_csv(framework, totals))?,
-        Format::Markdown => write!(io.out, "{}", report::group_totals_markdown(framework, totals))?,
+        Format::Markdown => {
+            write!(io.out, "{}", report::group_totals_markdown(framework, totals, language(args)))?;
+        }
         Format::Table => tables(framework, totals, io)?,
     }
     Ok(())
@@ -44,7 +46,7 @@ pub(super) fn print_below(
         Format::Json => {}
         Format::Csv => io.note(message!("totals-elsewhere")),
         Format::Markdown => {
-            write!(io.out, "\n{}", report::group_totals_markdown(framework, totals))?;
+            write!(io.out, "\n{}", report::group_totals_markdown(framework, totals, language(args)))?;
         }
         Format::Table => {
             writeln!(io.out)?;
@@ -54,8 +56,15 @@ pub(super) fn print_below(
     Ok(())
 }
 
+/// The language of a document; the choices of the option are the languages that there are.
+fn language(args: &Score) -> Language {
+    Language::of_tag(&args.input.options.lang).unwrap_or(Language::ENGLISH)
+}
+
 fn tables(framework: &Framework, totals: &[GroupTotal], io: &mut Io<'_>) -> Result<(), Fail> {
-    for (position, table) in report::group_totals_tables(framework, totals).into_iter().enumerate() {
+    for (position, table) in
+        report::group_totals_tables(framework, totals, Language::ENGLISH).into_iter().enumerate()
+    {
         if position > 0 {
             writeln!(io.out)?;
         }

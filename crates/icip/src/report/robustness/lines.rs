@@ -1,18 +1,19 @@
 //! Parts of a document in words, which tables for people share.
 
 use super::analyses::{ExtremeDocument, IntervalDocument, ScenarioDocument, SensitivityDocument};
-use icip_problem::{Message, message};
+use icip_problem::{Language, Message, Value, message};
 use icip_table::io::{format_fixed, format_number};
 
-/// An estimate with its interval; a dash where there is nothing to estimate.
-pub fn estimate_words(estimate: Option<&IntervalDocument>) -> String {
+/// An estimate with its interval in a language; a dash where there is nothing to estimate.
+pub fn estimate_words(estimate: Option<&IntervalDocument>, language: Language) -> String {
     let Some(estimate) = estimate else { return "–".to_owned() };
     match estimate.interval {
         Some((low, high)) => {
-            let [value, low, high] = [estimate.value, low, high].map(|number| format_fixed(number, 2));
-            message!("robustness-estimate", value, low, high).to_string()
+            let [value, low, high] =
+                [estimate.value, low, high].map(|number| Value::Number(format_fixed(number, 2)));
+            message!("robustness-estimate", value, low, high).text(language)
         }
-        None => format_fixed(estimate.value, 2),
+        None => language.decimal(&format_fixed(estimate.value, 2)),
     }
 }
 
