@@ -11,6 +11,8 @@ pub(crate) fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     for language in ["es", "en"] {
         report(folder, &format!("page-example-{language}"), &["--lang", language, "-n", "200"])?;
     }
+    let published = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/published/icip-2018/answers.csv");
+    report(folder, "page-answers", &[published, "-f", "icip-2018", "--lang", "es", "-n", "200"])?;
     made(folder, "page-hostile", &hostile(), HOSTILE, &["-n", "50"])?;
     made(folder, "page-three", "code,x,y\nA,1,2\nB,2,3\nC,3,1\n", TWO, &["-n", "50", "--lang", "es"])?;
     let (structure, data) = municipalities(1101, 49);
@@ -70,10 +72,8 @@ fn municipalities(entities: usize, leaves: usize) -> (String, String) {
          [[nodes]]\ncode = \"i\"\nname_es = \"Índice\"\n",
     );
     for node in 0..7 {
-        let _ = write!(
-            toml,
-            "[[nodes]]\ncode = \"d{node}\"\nparent = \"i\"\nname_es = \"Dimensión {node}\"\n"
-        );
+        let _ =
+            write!(toml, "[[nodes]]\ncode = \"d{node}\"\nparent = \"i\"\nname_es = \"Dimensión {node}\"\n");
     }
     let mut data = String::from("code,nombre,departamento,vigencia");
     for leaf in 0..leaves {

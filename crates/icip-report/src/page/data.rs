@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::anchors::node_anchor;
 use super::context::DRAWN;
 use super::context::Page;
-use super::sheet::shown_nodes;
+use super::sheet::{MOST_REMARKS, shown_nodes};
 use super::sheet_view::Gains;
 
 /// What the page scores with.
@@ -173,6 +173,12 @@ fn sheets(page: &Page<'_>) -> Sheets {
         }
         for finding in view.findings {
             changes.push((text(report.words.text(finding.what.clone()), &mut sheets.texts), Vec::new()));
+        }
+        let more = changes.len().saturating_sub(MOST_REMARKS);
+        changes.truncate(MOST_REMARKS);
+        if more > 0 {
+            let more = report.words.text(message!("report-and-more", n = more.to_string()));
+            changes.push((text(more, &mut sheets.texts), Vec::new()));
         }
         let gain = |line: &super::sheet_view::GainLine| {
             let rounded = |(increase, rank)| (shown(increase, page.columns.digits), rank);

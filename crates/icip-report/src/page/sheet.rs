@@ -18,6 +18,9 @@ const MOST_NODES: usize = 16;
 /// Nodes that are named where the same happened to several.
 const NAMED: usize = 12;
 
+/// Remarks that fit on a page of paper.
+pub(super) const MOST_REMARKS: usize = 24;
+
 /// The sheet of an entity.
 pub(super) fn sheet(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
     let report = page.report;
@@ -247,8 +250,10 @@ fn remarks(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
             @if view.changes.is_empty() && view.findings.is_empty() {
                 p.note { (text(message!("report-remarks-none"))) }
             } @else {
+                @let all = view.changes.len() + view.findings.len();
+                @let changes = &view.changes[..view.changes.len().min(MOST_REMARKS)];
                 ul {
-                    @for changes in &view.changes {
+                    @for changes in changes {
                         @let shown = changes.nodes.iter().take(NAMED).map(code).collect::<Vec<_>>().join(", ");
                         @let more = changes.nodes.len().saturating_sub(NAMED);
                         li {
@@ -260,7 +265,12 @@ fn remarks(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                             }
                         }
                     }
-                    @for finding in &view.findings { li { (with_code(&text(finding.what.clone()))) } }
+                    @for finding in view.findings.iter().take(MOST_REMARKS - changes.len()) {
+                        li { (with_code(&text(finding.what.clone()))) }
+                    }
+                    @if all > MOST_REMARKS {
+                        li { (text(message!("report-and-more", n = (all - MOST_REMARKS).to_string()))) }
+                    }
                 }
             }
         }
