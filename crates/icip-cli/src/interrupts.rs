@@ -12,12 +12,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[cfg(unix)]
 use icip::problem::message;
 #[cfg(unix)]
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+use signal_hook::consts::{SIGABRT, SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 #[cfg(unix)]
 use signal_hook::iterator::Signals;
 #[cfg(unix)]
 use signal_hook::{flag, low_level};
 
+#[cfg(unix)]
+use crate::exit;
 #[cfg(unix)]
 use crate::results;
 use crate::system::System;
@@ -25,7 +27,8 @@ use crate::system::System;
 /// Starts to listen for interruptions: SIGINT (Ctrl-C), SIGTERM and SIGHUP. The program then ends by the signal, which
 /// a shell shows as the exit code 128 plus the number of the signal: 130 for SIGINT, 143 for SIGTERM. A second signal
 /// ends it at once. A signal that is ignored when the program starts stays ignored. A file that grows
-/// beyond the limit of the system becomes an error like any other of writing.
+/// beyond the limit of the system becomes an error like any other of writing, and a program without memory ends with
+/// [`exit::INTERNAL`] and not by a signal.
 ///
 /// On systems without such signals nothing listens. Unfinished results then remain until the next run into the same
 /// folder.
@@ -37,6 +40,10 @@ use crate::system::System;
 pub fn listen(system: &System) -> io::Result<()> {
     // A signal that somebody listens for does not end the program; the writing that caused it fails.
     flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    // Where memory ends although there seemed to be enough, the standard library says so and aborts: that is a failure
+    // of this program, and not of the system, which would write the memory to a file and tell of a crash. What is
+    // unfinished remains until the next run, because nothing can be done without memory.
+    flag::register_conditional_shutdown(SIGABRT, i32::from(exit::INTERNAL), Arc::new(AtomicBool::new(true)))?;
     // Whoever starts a program with a signal ignored, as `nohup` does, wants it to go on.
     let ignored = system.ignored_signals();
     let wanted: Vec<i32> =

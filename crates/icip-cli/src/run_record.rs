@@ -1,6 +1,8 @@
 //! `run.json`: everything that is needed to repeat a run. It must not hold a time or the name of a machine:
 //! the same run gives the same record.
 
+use std::io::{self, BufWriter, Write};
+
 use icip::io::Excluded;
 use icip::problem::Problem;
 use icip::report::robustness::RobustnessDocument;
@@ -145,6 +147,19 @@ pub(crate) fn run_record(
         outputs,
         draws,
     })
+}
+
+/// Writes a document and an empty line, without holding its text.
+pub(crate) fn write_json(document: &impl Serialize, out: &mut dyn Write) -> Result<(), Fail> {
+    /// Bytes that are collected before they are written: a document is written word by word.
+    const PIECE: usize = 1 << 16;
+    let mut out = BufWriter::with_capacity(PIECE, out);
+    serde_json::to_writer_pretty(&mut out, document).map_err(|error| match error.is_io() {
+        true => Fail::from(io::Error::from(error)),
+        false => Fail::Internal(error.to_string()),
+    })?;
+    out.write_all(b"\n\n")?;
+    Ok(out.flush()?)
 }
 
 /// A document as text, which ends with a line break like every text file.

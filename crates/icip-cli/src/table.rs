@@ -1,10 +1,17 @@
 //! Tables for people: aligned, with a rule under the header on a terminal, and plain in a pipe. It must not
 //! know what the cells mean.
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use std::fmt::{self, Display, Formatter};
+
 use icip::problem::printable;
+use unicode_width::UnicodeWidthStr;
 
 use crate::streams::Terminal;
+
+/// What stands between two columns.
+const GAP: &str = "  ";
+/// Bytes that are collected before they are written.
+const PIECE: usize = 1 << 14;
 
 /// How the cells of a column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,37 +32,73 @@ pub(crate) fn right(heading: impl ToString) -> (String, Align) {
     (heading.to_string(), Align::Right)
 }
 
-/// Renders rows under a header. Cells are never wrapped, so that one row is one line for `grep`.
-pub(crate) fn render(
-    header: &[(String, Align)],
-    rows: Vec<Vec<String>>,
-    terminal: Option<Terminal>,
-) -> String {
-    let mut table = Table::new();
-    // The junctions of the rule take one of the two characters between columns.
-    let (rule, gap) = match terminal {
-        Some(_) => (LineStyle::none().fill('─').junction('─'), 1),
-        None => (LineStyle::none(), 2),
-    };
-    table.load_style(TableStyle::new().header_separator(rule));
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(header.iter().map(|(name, _)| printable(name)));
-    for row in rows {
-        table.add_row(row.iter().map(|cell| printable(cell)));
+/// Rows under a header. Cells are never wrapped, so that one row is one line for `grep`.
+///
+/// The rows are made twice, first for the widths of the columns and then for the lines, so that no more than a few
+/// lines are held at a time, however many rows there are.
+pub(crate) fn render<R>(header: &[(String, Align)], rows: R, terminal: Option<Terminal>) -> impl Display
+where
+    R: IntoIterator<Item = Vec<String>>,
+    R::IntoIter: Clone,
+{
+    Table { header, rows: rows.into_iter(), has_rule: terminal.is_some() }
+}
+
+struct Table<'h, R> {
+    header: &'h [(String, Align)],
+    rows: R,
+    has_rule: bool,
+}
+
+impl<R: Iterator<Item = Vec<String>> + Clone> Display for Table<'_, R> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let header: Vec<String> = self.header.iter().map(|(name, _)| name.clone()).collect();
+        // An empty column is one character wide.
+        let mut widths = vec![1; header.len()];
+        let widen = |cells: Vec<String>| {
+            widths.iter_mut().zip(&cells).for_each(|(width, cell)| *width = (*width).max(width_of(cell)));
+        };
+        std::iter::once(header.clone()).chain(self.rows.clone()).for_each(widen);
+        let mut text = String::new();
+        self.line(&mut text, &header, &widths);
+        if self.has_rule {
+            let whole: usize = widths.iter().map(|width| width + GAP.len()).sum();
+            text.push_str(&"─".repeat(whole.saturating_sub(1)));
+            text.push('\n');
+        }
+        for cells in self.rows.clone() {
+            self.line(&mut text, &cells, &widths);
+            if text.len() >= PIECE {
+                f.write_str(&text)?;
+                text.clear();
+            }
+        }
+        f.write_str(&text)
     }
-    for (column, (_, align)) in table.column_iter_mut().zip(header) {
-        column.set_padding((0, gap));
-        column.set_cell_alignment(match align {
-            Align::Left => CellAlignment::Left,
-            Align::Right => CellAlignment::Right,
-        });
-    }
-    let mut text = String::new();
-    for line in table.lines() {
-        text.push_str(line.trim_end());
+}
+
+impl<R> Table<'_, R> {
+    /// Adds a line, without blanks at its end.
+    fn line(&self, text: &mut String, cells: &[String], widths: &[usize]) {
+        let start = text.len();
+        for ((cell, width), (_, align)) in cells.iter().zip(widths).zip(self.header) {
+            let blanks = " ".repeat(width.saturating_sub(width_of(cell)));
+            let [before, after] = match align {
+                Align::Left => ["", &blanks],
+                Align::Right => [&blanks, ""],
+            };
+            for part in [before, &printable(cell), after, GAP] {
+                text.push_str(part);
+            }
+        }
+        text.truncate(start + text[start..].trim_end().len());
         text.push('\n');
     }
-    text
+}
+
+/// The columns of a terminal that a cell takes: one or two for each character, none for marks above one.
+fn width_of(cell: &str) -> usize {
+    printable(cell).width()
 }
 
 /// A bar of at most `width` characters for a share of 0 to 1.
@@ -88,6 +131,32 @@ pub(crate) fn indent(depth: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The lengths are those of the texts; `中` takes two columns of a terminal, and the accent after `e` none.
+    #[test]
+    fn columns_are_as_wide_as_their_widest_cell() {
+        let header = [right("n"), left("name"), left("")];
+        let rows = [["1", "Bogotá", ""], ["10", "中中", "x"], ["", "cafe\u{301}", "y\n"]];
+        let rows: Vec<Vec<String>> = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
+        let plain = " n  name\n 1  Bogotá\n10  中中    x\n    cafe\u{301}    y\\n\n";
+        assert_eq!(render(&header, rows.clone(), None).to_string(), plain);
+        // 2, 6 and 3 columns of the terminal with 2 after each, but 1 at the end.
+        let ruled = plain.replacen('\n', &format!("\n{}\n", "─".repeat(16)), 1);
+        let terminal = Terminal { width: 80, colour: false };
+        assert_eq!(render(&header, rows, Some(terminal)).to_string(), ruled);
+    }
+
+    /// Once for the widths, once for the lines.
+    #[test]
+    fn rows_are_made_twice() {
+        let made = std::cell::Cell::new(0);
+        let row = |number: usize| {
+            made.set(made.get() + 1);
+            vec![number.to_string(), "x".repeat(if number == 0 { 3 } else { 1 })]
+        };
+        let table = render(&[right("n"), left("x")], (0..1000).map(row), None).to_string();
+        assert_eq!((made.get(), table.lines().count()), (2000, 1001));
+    }
 
     #[test]
     fn bars_count_eighths() {

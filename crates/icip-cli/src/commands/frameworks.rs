@@ -70,20 +70,16 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
         right(message!("heading-in-the-index")),
         left(message!("heading-rule")),
     ];
-    let rows = framework
-        .downwards()
-        .into_iter()
-        .map(|ix| {
-            let node = &framework.nodes()[ix];
-            vec![
-                format!("{}{}", indent(node.depth()), node.code()),
-                node.name(lang).to_owned(),
-                share(framework, ix),
-                node.effective_weight().map_or_else(|| "-".to_owned(), |weight| format!("{weight:.5}")),
-                rule(framework, ix),
-            ]
-        })
-        .collect();
+    let rows = framework.downwards().into_iter().map(|ix| {
+        let node = &framework.nodes()[ix];
+        vec![
+            format!("{}{}", indent(node.depth()), node.code()),
+            node.name(lang).to_owned(),
+            share(framework, ix),
+            node.effective_weight().map_or_else(|| "-".to_owned(), |weight| format!("{weight:.5}")),
+            rule(framework, ix),
+        ]
+    });
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     Ok(())
 }

@@ -82,7 +82,7 @@ fn list(documents: &[CodeDocument], language: Language, io: &mut Io<'_>) -> Resu
     let row =
         |code: &CodeDocument| vec![code.code.to_owned(), code.severity_word.clone(), code.meaning.clone()];
     let rows = documents.iter().map(row);
-    write!(io.out, "{}", render(&header, rows.collect(), io.out_terminal))?;
+    write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     writeln!(io.out, "\n{}", message!("problems-legend").text(language))?;
     Ok(())
 }

@@ -6,28 +6,43 @@ use crate::text::{csv_writer, write_record};
 use icip_table::data::{Column, Entity, Names, Panel};
 use icip_table::io::format_number;
 
+/// Rows of a part of a table.
+const PART: usize = 1024;
+
 /// One row for each entity and period, in the order of the data: code, name, period, groups, then every node
 /// from the index down in the framework's order, then a class column for every node that has classes. An
 /// absent score is an empty cell.
 pub fn scores_csv(card: &Scorecard<'_>) -> String {
+    scores_csv_parts(card).collect()
+}
+
+/// [`scores_csv`] in parts, which a program can write one after another: a large table then needs no memory for its
+/// text.
+pub fn scores_csv_parts(card: &Scorecard<'_>) -> impl Iterator<Item = String> {
     let tables = Tables::of(card);
-    let mut text = tables.scores_header();
-    text.push_str(&tables.scores(card));
-    text
+    let header = tables.scores_header();
+    parts(header, card.panel().rows(), move |row, cells| tables.score_cells(card, row, cells))
 }
 
 /// Some rows, in the order in which they are given: rank of the index (over all, or inside the groups of a
 /// group column), then the columns of [`scores_csv`].
 pub fn ranking_csv(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> String {
+    ranking_csv_parts(card, rows, group).collect()
+}
+
+/// [`ranking_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
+pub fn ranking_csv_parts(
+    card: &Scorecard<'_>,
+    rows: &[usize],
+    group: Option<usize>,
+) -> impl Iterator<Item = String> {
     let tables = Tables::of(card);
     let ranks = index_ranks(card, group);
-    let mut text = format!("rank,{}", tables.scores_header());
-    let each = rows.iter().copied();
-    text.push_str(&lines(each, |row, cells| {
+    parts(format!("rank,{}", tables.scores_header()), rows.len(), move |position, cells| {
+        let row = rows[position];
         cells.push(cell(ranks, row));
         tables.score_cells(card, row, cells);
-    }));
-    text
+    })
 }
 
 /// Ranks of the index over all, or inside the groups of a group column.
@@ -41,21 +56,27 @@ pub(crate) fn index_ranks<'c>(card: &'c Scorecard<'_>, group: Option<usize>) -> 
 /// The same columns with ranks instead of scores, followed by the rank of the index inside each group. An
 /// entity without a rank has an empty cell.
 pub fn ranks_csv(card: &Scorecard<'_>) -> String {
+    ranks_csv_parts(card).collect()
+}
+
+/// [`ranks_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
+pub fn ranks_csv_parts(card: &Scorecard<'_>) -> impl Iterator<Item = String> {
     let tables = Tables::of(card);
-    let mut text = tables.ranks_header();
-    text.push_str(&lines(0..card.panel().rows(), |row, cells| {
+    parts(tables.ranks_header(), card.panel().rows(), move |row, cells| {
         tables.key_cells(&card.panel().entities()[row], cells);
         cells.extend(tables.nodes.iter().map(|node| cell(card.ranks(*node), row)));
         cells.extend((0..tables.groups.len()).map(|group| cell(card.group_ranks(group), row)));
-    }));
-    text
+    })
 }
 
 /// One row for each changed cell, entity by entity: code, period, node, step, before, after, why.
 pub fn trail_csv(card: &Scorecard<'_>) -> String {
-    let mut text = Tables::trail_header();
-    text.push_str(&Tables::trail(card));
-    text
+    trail_csv_parts(card).collect()
+}
+
+/// [`trail_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
+pub fn trail_csv_parts(card: &Scorecard<'_>) -> impl Iterator<Item = String> {
+    parts(Tables::trail_header(), card.trail().len(), |position, cells| trail_cells(card, position, cells))
 }
 
 /// The tables in parts, for the scorecards of the blocks of one table: the headers once, then the rows of
@@ -134,20 +155,7 @@ impl<'a> Tables<'a> {
 
     /// Lines of `trail.csv`.
     pub fn trail(card: &Scorecard<'_>) -> String {
-        let number = |value: Option<f64>| value.map_or_else(String::new, format_number);
-        lines(0..card.trail().len(), |position, cells| {
-            let change = &card.trail()[position];
-            let entity = &card.panel().entities()[change.row];
-            cells.extend([
-                entity.code.clone(),
-                entity.period.clone().unwrap_or_default(),
-                card.framework().nodes()[change.node].code().to_owned(),
-                change.step.word().to_owned(),
-                number(change.before),
-                number(change.after),
-                change.why.to_string(),
-            ]);
-        })
+        lines(0..card.trail().len(), |position, cells| trail_cells(card, position, cells))
     }
 
     fn header(&self, last: impl Iterator<Item = String>) -> String {
@@ -176,6 +184,21 @@ impl<'a> Tables<'a> {
             Some(card.class(position, row).unwrap_or_default().to_owned())
         }));
     }
+}
+
+fn trail_cells(card: &Scorecard<'_>, position: usize, cells: &mut Vec<String>) {
+    let number = |value: Option<f64>| value.map_or_else(String::new, format_number);
+    let change = &card.trail()[position];
+    let entity = &card.panel().entities()[change.row];
+    cells.extend([
+        entity.code.clone(),
+        entity.period.clone().unwrap_or_default(),
+        card.framework().nodes()[change.node].code().to_owned(),
+        change.step.word().to_owned(),
+        number(change.before),
+        number(change.after),
+        change.why.to_string(),
+    ]);
 }
 
 fn cell(column: &Column, row: usize) -> String {
@@ -223,6 +246,17 @@ impl Lines {
         // Without the line end, which is one byte.
         starts.zip(&self.ends).map(|(start, end)| &self.text[start..end - 1])
     }
+}
+
+/// A header and a line for each row, in parts of some rows.
+fn parts(
+    header: String,
+    rows: usize,
+    fill: impl Fn(usize, &mut Vec<String>),
+) -> impl Iterator<Item = String> {
+    let starts = (0..rows).step_by(PART);
+    let part = move |start: usize| lines(start..rows.min(start + PART), &fill);
+    std::iter::once(header).chain(starts.map(part))
 }
 
 /// A line for each row, of the cells that are pushed.

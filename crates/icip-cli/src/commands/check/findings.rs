@@ -99,19 +99,15 @@ fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
         right(message!("heading-times-even")),
         right(message!("heading-swing")),
     ];
-    let rows = heavy
-        .iter()
-        .take(NAMED)
-        .map(|item| {
-            vec![
-                format!("    {}", item.column),
-                read_by(card, &item.nodes),
-                item.weight.map_or_else(|| "-".to_owned(), |weight| format_fixed(weight, 4)),
-                item.times_even.map_or_else(|| "-".to_owned(), |times| format_fixed(times, 1)),
-                item.swing.map_or_else(|| "-".to_owned(), |swing| format_fixed(swing, 4)),
-            ]
-        })
-        .collect();
+    let rows = heavy.iter().take(NAMED).map(|item| {
+        vec![
+            format!("    {}", item.column),
+            read_by(card, &item.nodes),
+            item.weight.map_or_else(|| "-".to_owned(), |weight| format_fixed(weight, 4)),
+            item.times_even.map_or_else(|| "-".to_owned(), |times| format_fixed(times, 1)),
+            item.swing.map_or_else(|| "-".to_owned(), |swing| format_fixed(swing, 4)),
+        ]
+    });
     write!(io.out, "{}", render(&header, rows, None))?;
     more(heavy.len(), io)
 }

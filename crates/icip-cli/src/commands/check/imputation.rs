@@ -53,6 +53,6 @@ pub(super) fn show(card: &Scorecard<'_>, par: Par, io: &mut Io<'_>) -> Result<()
             shown(leaf.r2),
         ]
     };
-    write!(io.out, "{}", render(&header, tried.iter().map(row).collect(), None))?;
+    write!(io.out, "{}", render(&header, tried.iter().map(row), None))?;
     Ok(())
 }

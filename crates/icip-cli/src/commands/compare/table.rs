@@ -95,20 +95,16 @@ fn scores(
         left(message!("heading-of-entity")),
         right(message!("heading-beyond-tolerance")),
     ];
-    let rows = result
-        .nodes
-        .iter()
-        .map(|node| {
-            vec![
-                nodes[node.node].code().to_owned(),
-                node.column.clone(),
-                node.compared.to_string(),
-                node.largest.map_or_else(|| "-".to_owned(), |(error, _)| error_text(error)),
-                node.largest.filter(|(error, _)| *error > 0.0).map_or_else(String::new, |(_, row)| key(row)),
-                node.differences.len().to_string(),
-            ]
-        })
-        .collect();
+    let rows = result.nodes.iter().map(|node| {
+        vec![
+            nodes[node.node].code().to_owned(),
+            node.column.clone(),
+            node.compared.to_string(),
+            node.largest.map_or_else(|| "-".to_owned(), |(error, _)| error_text(error)),
+            node.largest.filter(|(error, _)| *error > 0.0).map_or_else(String::new, |(_, row)| key(row)),
+            node.differences.len().to_string(),
+        ]
+    });
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     let (largest, tolerance) = (error_text(result.largest()), error_text(options.tolerance));
     let compared = message!("compare-nodes", count = result.nodes.len(), largest, tolerance);
@@ -130,7 +126,7 @@ fn periods(card: &Scorecard<'_>, result: &Comparison, io: &mut Io<'_>) -> Result
         right(message!("heading-beyond-tolerance")),
         right(message!("heading-ranks-that-differ")),
     ];
-    let rows = periods
+    let rows: Vec<_> = periods
         .into_iter()
         .map(|(period, rows)| {
             let inside = |apart: &[Difference]| {

@@ -39,7 +39,7 @@ fn inputs(sensitivity: &SensitivityDocument, io: &mut Io<'_>) -> Result<(), Fail
             [&index.first, &index.total].map(|share| estimate_words(share.as_ref(), Language::ENGLISH));
         vec![index.input.clone(), first, total]
     };
-    let rows: Vec<Vec<String>> = of_shift.iter().map(row).collect();
+    let rows = of_shift.iter().map(row);
     let header = [
         left(message!("heading-input")),
         right(message!("heading-alone")),
@@ -87,7 +87,7 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
         right(message!("heading-top-kept", places = top.to_string())),
     ];
     if moves > 0 {
-        write!(io.out, "{}", render(&header, rows.collect(), io.out_terminal))?;
+        write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     }
     if failed > 0 {
         writeln!(io.out, "{}", message!("robustness-failed-scenarios", count = failed))?;

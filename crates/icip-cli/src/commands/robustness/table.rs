@@ -31,7 +31,7 @@ pub(super) fn print(
 ) -> Result<(), Fail> {
     head(results, document, loaded, data, lang, io)?;
     writeln!(io.out)?;
-    write!(io.out, "{}", ranking(results, document, io.out_terminal))?;
+    ranking(results, document, io)?;
     foot(document, io)?;
     further_tables::print(document, io)
 }
@@ -81,8 +81,9 @@ fn head(
 fn ranking(
     results: &RobustnessResults<'_>,
     document: &RobustnessDocument,
-    terminal: Option<Terminal>,
-) -> String {
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let terminal = io.out_terminal;
     let card = results.study.card();
     let digits = index_decimals(card, &card.order(), None);
     let last = results.study.rows().len() as f64;
@@ -111,11 +112,11 @@ fn ranking(
             .extend(document.tiers.as_ref().map(|_| entity.tier.map_or_else(String::new, |t| t.to_string())));
         cells
     };
-    let mut text = render(&header, document.entities.iter().enumerate().map(row).collect(), terminal);
+    write!(io.out, "{}", render(&header, document.entities.iter().enumerate().map(row), terminal))?;
     if intervals {
-        text.push_str(&format!("\n{}\n", symbols.legend()));
+        writeln!(io.out, "\n{}", symbols.legend())?;
     }
-    text
+    Ok(())
 }
 
 /// The width that remains for names once the other columns have what they need.

@@ -5,7 +5,11 @@ use icip::problem::message;
 use crate::streams::Io;
 
 /// The files, in the order in which they are written.
-pub(super) const FILES: [&str; 5] = ["scores.csv", "ranks.csv", "trail.csv", "fitted.json", RECORD];
+pub(super) const FILES: [&str; 5] = [SCORES, RANKS, TRAIL, FITTED, RECORD];
+pub(super) const SCORES: &str = "scores.csv";
+pub(super) const RANKS: &str = "ranks.csv";
+pub(super) const TRAIL: &str = "trail.csv";
+pub(super) const FITTED: &str = "fitted.json";
 /// The file that records the run and lists the others.
 pub(super) const RECORD: &str = "run.json";
 

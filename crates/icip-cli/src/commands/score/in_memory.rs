@@ -4,7 +4,7 @@ use icip::plan::Scorecard;
 use icip::report;
 use icip::stages::stages;
 
-use super::files::{Contents, FILES, RECORD};
+use super::files::{Contents, FITTED, RANKS, RECORD, SCORES, TRAIL};
 use super::ranking::{Selection, TableFacts, print, study_is_shown};
 use super::{group, totals};
 use crate::args::{Draws, Score};
@@ -54,19 +54,21 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());
     let about = DataFacts { files: &data.files(), dialect, excluded };
     let stages = if args.stages { stages_of(whole, data.shown.as_deref())? } else { Vec::new() };
-    let texts = [
-        report::scores_csv(&card),
-        report::ranks_csv(&card),
-        report::trail_csv(&card),
-        json(&report::fitted_document(&card))?,
-    ];
-    let mut files: Vec<(&str, &str)> = FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let fitted = json(&report::fitted_document(&card))?;
+    let has_totals = !loaded.framework.totals().is_empty();
     let totals = report::group_totals_csv(&loaded.framework, &totals);
-    files.extend((!loaded.framework.totals().is_empty()).then_some((totals::FILE, totals.as_str())));
-    files.extend(stages.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let names = files.iter().map(|(name, _)| *name).chain([RECORD]);
+    let totals = has_totals.then_some((totals::FILE, totals.as_str()));
+    let stages = stages.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let others: Vec<(&str, &str)> =
+        [(FITTED, fitted.as_str())].into_iter().chain(totals).chain(stages).collect();
+    let names =
+        [SCORES, RANKS, TRAIL].into_iter().chain(others.iter().map(|(name, _)| *name)).chain([RECORD]);
     let mut set = ResultSet::begin(dir, names, &io.system)?.replacing(RECORD)?;
-    files.iter().try_for_each(|(name, text)| set.write(name, text.as_bytes()))?;
+    // Their texts are as long as the table, so they are not held as a whole.
+    report::scores_csv_parts(&card).try_for_each(|part| set.write(SCORES, part.as_bytes()))?;
+    report::ranks_csv_parts(&card).try_for_each(|part| set.write(RANKS, part.as_bytes()))?;
+    report::trail_csv_parts(&card).try_for_each(|part| set.write(TRAIL, part.as_bytes()))?;
+    others.iter().try_for_each(|(name, text)| set.write(name, text.as_bytes()))?;
     let record = run_record(options, loaded, &about, &found, None, &set.outputs())?;
     set.write(RECORD, record.as_bytes())?;
     set.publish(io)?;

@@ -14,7 +14,7 @@ use icip::totals::GroupTotal;
 use super::totals::print_below;
 use crate::args::{Format, Score};
 use crate::fail::Fail;
-use crate::run_record::json;
+use crate::run_record::write_json;
 use crate::streams::{Io, Terminal};
 use crate::table::{bar, cut, left, render, right};
 
@@ -62,11 +62,10 @@ pub(super) fn print(
     let lang = args.input.options.lang.as_str();
     match args.format {
         Format::Json => {
-            let document =
-                report::scorecard_document(card, &rows).with_totals(card.framework(), facts.totals);
-            writeln!(io.out, "{}", json(&document)?)?;
+            let document = report::written_document(card, &rows).with_totals(card.framework(), facts.totals);
+            write_json(&document, io.out)?;
         }
-        Format::Csv => write!(io.out, "{}", report::ranking_csv(card, &rows, group))?,
+        Format::Csv => write_parts(report::ranking_csv_parts(card, &rows, group), io)?,
         Format::Markdown => {
             // The choices of the option are the languages that there are.
             let language = Language::of_tag(lang).unwrap_or(Language::ENGLISH);
@@ -79,11 +78,11 @@ pub(super) fn print(
             if let Some(group) = group {
                 for (name, rows) in by_group(card, &rows, group) {
                     writeln!(io.out, "\n{name}")?;
-                    write!(io.out, "{}", ranking(card, &rows, Some(group), lang, io.out_terminal))?;
+                    ranking(card, &rows, Some(group), lang, io)?;
                 }
             } else {
                 writeln!(io.out)?;
-                write!(io.out, "{}", ranking(card, &rows, None, lang, io.out_terminal))?;
+                ranking(card, &rows, None, lang, io)?;
             }
             foot(card, &rows, lang, io)?;
         }
@@ -98,6 +97,13 @@ fn standings(study: Option<&RobustnessDocument>) -> BTreeMap<&str, Standing> {
         Standing::new(entity.ranks.as_ref().and_then(|ranks| ranks.ninety), entity.tier)
     };
     entities.map(|entity| (entity.code.as_str(), standing(entity))).collect()
+}
+
+fn write_parts(parts: impl Iterator<Item = String>, io: &mut Io<'_>) -> Result<(), Fail> {
+    for part in parts {
+        io.out.write_all(part.as_bytes())?;
+    }
+    Ok(())
 }
 
 impl Selection {
@@ -154,8 +160,9 @@ fn ranking(
     rows: &[usize],
     group: Option<usize>,
     lang: &str,
-    terminal: Option<Terminal>,
-) -> String {
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let terminal = io.out_terminal;
     let framework = card.framework();
     let root = framework.root_index();
     let mut nodes = vec![root];
@@ -180,34 +187,30 @@ fn ranking(
 
     let ranks = group.map_or_else(|| card.ranks(root), |group| card.group_ranks(group));
     let (lo, hi) = scale(card);
-    let body = rows
-        .iter()
-        .map(|row| {
-            let entity = &card.panel().entities()[*row];
-            let score = |node: NodeIx| card.scores().column(node).get(*row);
-            let shown = |node: NodeIx| {
-                let digits = if node == root { of_index } else { digits };
-                score(node).map_or_else(|| "-".to_owned(), |z| format_fixed(z, digits))
-            };
-            let mut cells = vec![ranks.get(*row).map_or_else(|| "-".to_owned(), format_number)];
-            cells.extend(with_period.then(|| entity.period.clone().unwrap_or_default()));
-            cells.extend([
-                entity.code.clone(),
-                cut(entity.name.as_deref().unwrap_or_default(), name_width),
-                shown(root),
-            ]);
-            cells.extend(
-                wide.map(|_| score(root).map_or_else(String::new, |z| bar((z - lo) / (hi - lo), BAR))),
-            );
-            cells.extend(nodes[1..].iter().map(|node| shown(*node)));
-            let class = |(_, position): &(NodeIx, usize)| {
-                card.class_in(*position, *row, lang).unwrap_or_default().to_owned()
-            };
-            cells.extend(classes.iter().map(class));
-            cells
-        })
-        .collect();
-    render(&header, body, terminal)
+    let body = rows.iter().map(|row| {
+        let entity = &card.panel().entities()[*row];
+        let score = |node: NodeIx| card.scores().column(node).get(*row);
+        let shown = |node: NodeIx| {
+            let digits = if node == root { of_index } else { digits };
+            score(node).map_or_else(|| "-".to_owned(), |z| format_fixed(z, digits))
+        };
+        let mut cells = vec![ranks.get(*row).map_or_else(|| "-".to_owned(), format_number)];
+        cells.extend(with_period.then(|| entity.period.clone().unwrap_or_default()));
+        cells.extend([
+            entity.code.clone(),
+            cut(entity.name.as_deref().unwrap_or_default(), name_width),
+            shown(root),
+        ]);
+        cells.extend(wide.map(|_| score(root).map_or_else(String::new, |z| bar((z - lo) / (hi - lo), BAR))));
+        cells.extend(nodes[1..].iter().map(|node| shown(*node)));
+        let class = |(_, position): &(NodeIx, usize)| {
+            card.class_in(*position, *row, lang).unwrap_or_default().to_owned()
+        };
+        cells.extend(classes.iter().map(class));
+        cells
+    });
+    write!(io.out, "{}", render(&header, body, terminal))?;
+    Ok(())
 }
 
 /// The width that remains for names once the other columns have what they need.

@@ -70,7 +70,7 @@ fn tables(framework: &Framework, totals: &[GroupTotal], io: &mut Io<'_>) -> Resu
         }
         let heading = |(name, number): &(String, bool)| if *number { right(name) } else { left(name) };
         let header: Vec<_> = table.header.iter().map(heading).collect();
-        writeln!(io.out, "{}\n{}", table.title, render(&header, table.rows, io.out_terminal).trim_end())?;
+        write!(io.out, "{}\n{}", table.title, render(&header, table.rows, io.out_terminal))?;
     }
     Ok(())
 }

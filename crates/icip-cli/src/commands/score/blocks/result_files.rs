@@ -11,7 +11,7 @@ use icip::totals::GroupTotal;
 use super::ranks::PendingRanks;
 use super::request::Request;
 use crate::block_file::FileFacts;
-use crate::commands::score::files::{Contents, FILES, RECORD};
+use crate::commands::score::files::{Contents, FILES, FITTED, RANKS, RECORD, SCORES, TRAIL};
 use crate::commands::score::totals;
 use crate::fail::Fail;
 use crate::input::file::{InputFile, display_name};
@@ -46,16 +46,16 @@ impl<'r> ResultFiles<'r> {
         // All names are checked here, before the long work, although most of the files begin later.
         let mut set =
             ResultSet::begin(dir, FILES.into_iter().chain([totals::FILE]), system)?.replacing(RECORD)?;
-        set.write("scores.csv", tables.scores_header().as_bytes())?;
-        set.write("ranks.csv", tables.ranks_header().as_bytes())?;
-        set.write("trail.csv", Tables::trail_header().as_bytes())?;
+        set.write(SCORES, tables.scores_header().as_bytes())?;
+        set.write(RANKS, tables.ranks_header().as_bytes())?;
+        set.write(TRAIL, Tables::trail_header().as_bytes())?;
         // The folder exists by now, which the temporary file needs.
         Ok(Self { tables, set, keys: TemporaryTexts::new(Some(dir), system)?, changed: 0 })
     }
 
     pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
-        self.set.write("scores.csv", self.tables.scores(card).as_bytes())?;
-        self.set.write("trail.csv", Tables::trail(card).as_bytes())?;
+        self.set.write(SCORES, self.tables.scores(card).as_bytes())?;
+        self.set.write(TRAIL, Tables::trail(card).as_bytes())?;
         self.changed += card.trail().len();
         self.tables.keys(card.panel()).iter().try_for_each(|key| self.keys.push(key))
     }
@@ -72,7 +72,7 @@ impl<'r> ResultFiles<'r> {
     ) -> Result<(), Fail> {
         let ranked = self.write_ranks(request, pending)?;
         let fitted = report::fitted_documents(&run.loaded.framework, &request.plan.fitted(fits));
-        self.set.write("fitted.json", json(&fitted)?.as_bytes())?;
+        self.set.write(FITTED, json(&fitted)?.as_bytes())?;
         if !run.loaded.framework.totals().is_empty() {
             let totals = report::group_totals_csv(&run.loaded.framework, run.totals);
             self.set.write(totals::FILE, totals.as_bytes())?;
@@ -109,7 +109,7 @@ impl<'r> ResultFiles<'r> {
                 }
                 lines.push(b'\n');
             }
-            self.set.write("ranks.csv", &lines)?;
+            self.set.write(RANKS, &lines)?;
         }
         Ok(ranked)
     }
