@@ -44,6 +44,9 @@ pub fn listen(system: &System) -> io::Result<()> {
     // of this program, and not of the system, which would write the memory to a file and tell of a crash. What is
     // unfinished remains until the next run, because nothing can be done without memory.
     flag::register_conditional_shutdown(SIGABRT, i32::from(exit::INTERNAL), Arc::new(AtomicBool::new(true)))?;
+    if !system.has_room_for(1) {
+        return Err(io::ErrorKind::OutOfMemory.into());
+    }
     // Whoever starts a program with a signal ignored, as `nohup` does, wants it to go on.
     let ignored = system.ignored_signals();
     let wanted: Vec<i32> =

@@ -55,15 +55,19 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Err(error) => return without_command(&error, &args, io),
     };
     io.quiet = cli.command.options().is_some_and(|options| options.quiet);
-    let memory = cli.command.options().and_then(|options| limits::of_memory(&options.limits));
-    io.memory = memory.or_else(|| io.system.free_memory());
     // What is still in a buffer can fail as late as here, and the exit code has to say so.
     // Work that only one thread does needs no others.
-    if cli.command.options().is_some_and(|options| !matches!(options.threads, Some(0 | 1)))
-        && let Err(error) = io.system.start_threads()
-    {
-        io.note(message!("threads-not-started", error = error.to_string()));
+    if cli.command.options().is_some_and(|options| !matches!(options.threads, Some(0 | 1))) {
+        if let Err(error) = io.system.start_threads() {
+            io.note(message!("threads-not-started", error = error.to_string()));
+        }
+    } else {
+        // A library may start them with work that it shares.
+        let _ = io.system.keep_threads_out();
     }
+    // Only now, because threads take address space.
+    let memory = cli.command.options().and_then(|options| limits::of_memory(&options.limits));
+    io.memory = memory.or_else(|| io.system.free_memory());
     // What is for people is printable everywhere, because a pipe may end in a terminal; what is for programs has
     // to stay as it is, but for a terminal.
     let result = if io.out_terminal.is_some() || cli.command.writes_for_people() {

@@ -1,6 +1,7 @@
 //! From data to scores: the steps that every command goes through that shows a score. It must not print
 //! anything.
 
+use icip::data::ColumnIx;
 use icip::exec::Par;
 use icip::framework::Framework;
 use icip::io::{limit_exceeded, size};
@@ -13,15 +14,28 @@ use crate::fail::Fail;
 use crate::input::loaded::{LoadedData, LoadedFramework};
 use crate::streams::Io;
 
+/// The memory for the score of a node: the number, its rank, and what it is computed from.
+const PER_SCORE: u64 = 32;
+/// The memory for an entry of the trail while it is put in order. A gap becomes one where it is filled.
+const PER_CHANGE: u64 = 320;
+
 /// The number of threads that the options ask for.
 pub(crate) fn threads(options: &InputOptions) -> Par {
     options.threads.map_or(Par::Auto, Par::Threads)
 }
 
+/// The bytes of memory that there are now: `--limit memory=N`, and else what the system says.
+pub(crate) fn free_memory(options: &InputOptions, io: &Io<'_>) -> u64 {
+    limits::of_memory(&options.limits).or_else(|| io.system.free_memory()).unwrap_or(u64::MAX)
+}
+
 /// Refuses work on a table that takes so many bytes for each of its rows, beside the table itself, where there is less.
 pub(crate) fn must_have(rows: usize, each: u64, options: &InputOptions, io: &Io<'_>) -> Result<(), Fail> {
-    let needed = each.saturating_mul(rows as u64);
-    let free = limits::of_memory(&options.limits).or_else(|| io.system.free_memory()).unwrap_or(u64::MAX);
+    must_have_bytes(each.saturating_mul(rows as u64), options, io)
+}
+
+fn must_have_bytes(needed: u64, options: &InputOptions, io: &Io<'_>) -> Result<(), Fail> {
+    let free = free_memory(options, io);
     if needed <= free {
         return Ok(());
     }
@@ -50,7 +64,17 @@ pub(crate) fn score<'a>(
     plan: &Plan<'a>,
     data: &'a LoadedData,
     options: &InputOptions,
+    io: &Io<'_>,
 ) -> Result<Scorecard<'a>, Fail> {
+    let (rows, columns) = (data.panel.rows(), data.panel.schema().columns().len());
+    let present: usize =
+        ColumnIx::first(columns).map(|column| data.panel.column_at(column).present_count()).sum();
+    let (scores, changes) = ((rows * plan.used().len()) as u64, (rows * columns - present) as u64);
+    must_have_bytes(
+        scores.saturating_mul(PER_SCORE).saturating_add(changes.saturating_mul(PER_CHANGE)),
+        options,
+        io,
+    )?;
     let prepared = plan.prepare(&data.panel, threads(options)).map_err(Fail::Computation)?;
     prepared.score().map_err(Fail::Computation)
 }

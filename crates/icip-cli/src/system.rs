@@ -16,6 +16,8 @@ pub use faults::{Faults, Operation};
 pub(crate) use handle::Handle;
 pub use identity::Identity;
 
+/// The address space that a thread takes: its stack, and the 64 MiB that the allocator of Linux sets aside for it.
+const THREAD: u64 = 72 << 20;
 /// Bytes that are read at a time.
 const CHUNK: usize = 1 << 20;
 
@@ -40,6 +42,18 @@ pub(crate) fn read_all(source: &mut dyn Read, most: u64) -> io::Result<Vec<u8>> 
 fn number_after(text: &str, begin: &[&str]) -> Option<u64> {
     let words = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
     words.into_iter().find_map(|words| words.strip_prefix(begin)?.first()?.parse().ok())
+}
+
+/// The text of a file in which the system tells of itself; nothing where there is none.
+fn text_of(path: &str) -> String {
+    fs::read_to_string(path).unwrap_or_default()
+}
+
+/// The bytes of the address space that are left where that is limited.
+fn free_space() -> Option<u64> {
+    let space = number_after(&text_of("/proc/self/limits"), &["Max", "address", "space"])?;
+    let taken = number_after(&text_of("/proc/self/status"), &["VmSize:"]).map_or(0, kibibytes);
+    Some(space.saturating_sub(taken))
 }
 
 fn kibibytes(number: u64) -> u64 {
@@ -101,15 +115,18 @@ impl System {
         read_all(&mut self.open(path)?, most)
     }
 
+    /// Whether the address space leaves room for so many threads, and for as much work beside them.
+    pub(crate) fn has_room_for(&self, threads: usize) -> bool {
+        let needed = 2 * THREAD.saturating_mul(threads as u64);
+        free_space().is_none_or(|space| space >= needed)
+    }
+
     /// The bytes of memory that the program may still take, where the system tells: those that the machine has left,
     /// and those of the address space where that is limited (`ulimit -v`).
     pub(crate) fn free_memory(&self) -> Option<u64> {
-        let text = |path| fs::read_to_string(path).unwrap_or_default();
-        let left = number_after(&text("/proc/meminfo"), &["MemAvailable:"]).map(kibibytes);
-        let space = number_after(&text("/proc/self/limits"), &["Max", "address", "space"]);
-        let taken = number_after(&text("/proc/self/status"), &["VmSize:"]).map_or(0, kibibytes);
-        // Threads and the allocator take address space of which they use little.
-        let space = space.map(|space| space.saturating_sub(taken) / 4 * 3);
+        let left = number_after(&text_of("/proc/meminfo"), &["MemAvailable:"]).map(kibibytes);
+        // The allocator takes address space of which it uses little.
+        let space = free_space().map(|space| space / 4 * 3);
         left.into_iter().chain(space).min()
     }
 
@@ -263,7 +280,19 @@ impl System {
     /// Starts the threads of the library, and returns why there are none where the system refuses.
     pub(crate) fn start_threads(&self) -> io::Result<()> {
         self.before(Operation::StartThreads, Path::new(""))?;
+        self.keep_threads_out()?;
         exec::start_threads()
+    }
+
+    /// Sees to it that no threads are started where the address space has no room for them, and says so as an error.
+    pub(crate) fn keep_threads_out(&self) -> io::Result<()> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        if self.has_room_for(threads) {
+            return Ok(());
+        }
+        let error = io::Error::from(io::ErrorKind::OutOfMemory);
+        exec::start_no_threads(&error.to_string());
+        Err(error)
     }
 
     /// The signals that were ignored when the program started, as bits: that of signal 1 is the lowest. Only Linux

@@ -155,6 +155,37 @@ fn a_limit_on_the_length_of_files_is_an_error_of_writing() {
     assert!(folder.results() == folder.old && !folder.path("out").join(UNFINISHED).exists(), "{err}");
 }
 
+/// Whatever memory there is, the program ends with a result or with a message: a signal would be an end that nobody
+/// explained.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_memory_is_an_error_and_never_an_abort() {
+    let folder = Folder::new(10_000);
+    let commands =
+        ["score", "score --format json", "score -o out", "check", "explain E7", "robustness --replicates 2"];
+    let mut ends = BTreeMap::new();
+    for command in commands {
+        for mebibytes in [45, 60, 80, 100, 150, 220, 400] {
+            let (name, rest) = command.split_once(' ').unwrap_or((command, ""));
+            let (before, after) = if name == "explain" { (rest, "") } else { ("", rest) };
+            let limited = format!(
+                "ulimit -v {}; exec '{PROGRAM}' {name} {before} large.csv -f f.toml {after} -q",
+                mebibytes * 1024
+            );
+            let run = Command::new("sh").args(["-c", &limited]).current_dir(folder.dir.path()).output();
+            let run = run.expect("ended");
+            let code = run.status.code();
+            // `check` prints problems where it prints its report.
+            let said = [run.stdout, run.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            let is_explained = code == Some(0) || code == Some(4) && said.contains("`--limit memory=N`");
+            assert!(is_explained, "{command} with {mebibytes} MiB: {:?} {said}", run.status);
+            *ends.entry(code).or_insert(0) += 1;
+        }
+    }
+    assert!(ends.len() > 1, "some are refused and some are not: {ends:?}");
+}
+
 #[test]
 fn new_files_have_the_permissions_that_the_user_gives() {
     let folder = Folder::new(1);

@@ -29,6 +29,15 @@ const AUTO_FROM: usize = 100_000;
 /// Parts per thread: several, so that one slow part does not delay the whole.
 const PARTS_PER_THREAD: usize = 4;
 
+/// Whether the threads were started, or why not. The first answer stays.
+static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
+
+/// Starts no threads in this process, for the given reason: one thread does all the work. Without effect once threads
+/// were started.
+pub fn start_no_threads(why: &str) {
+    let _ = STARTED.set(Err(why.to_owned()));
+}
+
 /// Starts one thread per processor, where no thread was started before. Whoever does not call this gets the same
 /// threads with the first work that is shared.
 ///
@@ -43,7 +52,6 @@ const PARTS_PER_THREAD: usize = 4;
 /// }
 /// ```
 pub fn start_threads() -> io::Result<()> {
-    static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
     // Within a pool of the caller's own, the work is shared among the threads of that pool.
     if rayon::current_thread_index().is_some() {
         return Ok(());

@@ -28,7 +28,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     let loaded = chosen(&args.input.options, &io.system)?;
     let (mut data, bytes) = data::load_with_bytes(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
-    let card = scoring::score(&plan, &data, &args.input.options)?;
+    let card = scoring::score(&plan, &data, &args.input.options, io)?;
     let rows = data.shown();
     let shown = shown_of(&card, rows.as_ref());
     warnings::print(&scoring::warnings(&loaded, &data, &shown), &args.input.options, io)?;

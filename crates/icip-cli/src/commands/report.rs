@@ -38,7 +38,7 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let rows = data.shown();
     must_fit(&plan, rows.as_ref().map_or(data.panel.rows(), |shown| shown.rows()), args, io)?;
-    let card = scoring::score(&plan, &data, options)?;
+    let card = scoring::score(&plan, &data, options, io)?;
     let shown = shown_of(&card, rows.as_ref());
     let mut findings = scoring::warnings(&loaded, &data, &shown);
     findings.extend(scoring::totals(&shown)?.warnings);

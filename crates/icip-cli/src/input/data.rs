@@ -48,14 +48,7 @@ pub(crate) fn load_with_bytes(
         Some(path) => {
             let bytes = read_bytes(path, io)?;
             let name = display_name(path);
-            let working = WORKING.min(8 * bytes.len() as u64);
-            let taken = bytes.len() as u64 + working;
-            let memory = io.memory.unwrap_or(u64::MAX);
-            if memory < taken {
-                let what = message!("limit-exceeded-memory", needed = size(taken), limit = size(memory));
-                return Err(Fail::Data(limit_exceeded(Place::file(&name), what, "memory").into()));
-            }
-            read_options.limits.memory = memory - taken;
+            read_options.limits.memory = left_for_table(io.memory.unwrap_or(u64::MAX), &name, &bytes)?;
             let loaded = read("data", &name, &bytes, &read_options)
                 .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?;
             (loaded, bytes)
@@ -68,6 +61,16 @@ pub(crate) fn load_with_bytes(
         Some(period) => with_period(loaded, framework, period).map(|loaded| (loaded, bytes)),
         None => Ok((loaded, bytes)),
     }
+}
+
+/// The memory that is left for the rows of a table, of so many bytes in all.
+pub(crate) fn left_for_table(memory: u64, name: &str, bytes: &[u8]) -> Result<u64, Fail> {
+    let working = WORKING.min(8 * bytes.len() as u64);
+    let taken = bytes.len() as u64 + working;
+    memory.checked_sub(taken).ok_or_else(|| {
+        let what = message!("limit-exceeded-memory", needed = size(taken), limit = size(memory));
+        Fail::Data(limit_exceeded(Place::file(name), what, "memory").into())
+    })
 }
 
 /// Says which framework is used where none is named: data that the user brings are rarely those of the

@@ -16,7 +16,7 @@ use crate::fail::Fail;
 use crate::input::data;
 use crate::input::file::{display_name, read_bytes};
 use crate::streams::Io;
-use crate::warnings;
+use crate::{scoring, warnings};
 
 /// The columns of the header that hold scores, ranks and classes, and what each of them is.
 pub(super) fn read(
@@ -50,6 +50,8 @@ pub(super) fn read(
             read.columns.insert(column.clone(), ColumnOptions::default());
         }
     }
+    let memory = scoring::free_memory(&args.input.options, io);
+    read.limits.memory = data::left_for_table(memory, &name, &bytes)?;
     // The hints of problems name declarations that a published table cannot have.
     let loaded = data::read("published", &name, &bytes, &read)
         .inspect_err(|_| io.note(message!("compare-published-alone", file = &name)))?;

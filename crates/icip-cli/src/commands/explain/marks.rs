@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use icip::data::{Blocks, Entity};
 use icip::explain::Explanation;
 use icip::framework::Framework;
-use icip::io::read_csv;
+use icip::io::CsvBlocks;
 use icip::problem::message;
 
 use crate::args::Explain;
 use crate::input::columnar::Columnar;
 use crate::input::data::read_options;
 use crate::input::loaded::LoadedData;
+use crate::scoring::threads;
 
 /// The texts of an entity's cells that hold no number, by column.
 #[derive(Debug, Default)]
@@ -56,12 +58,18 @@ pub(super) fn of(
     // Columns of groups are read as texts; all columns are named, so that the header is found as before.
     let columns = std::mem::take(&mut read.columns);
     read.groups.extend(columns.into_keys());
-    let Ok(table) = read_csv(bytes, &data.file.name, &read) else { return Marks::default() };
-    let panel = table.value.panel;
+    let Ok(mut blocks) = CsvBlocks::open(|| Ok(bytes), &data.file.name, &read, threads(&args.input.options))
+    else {
+        return Marks::default();
+    };
     let wanted = &data.panel.entities()[explanation.row];
-    let same = |entity: &&icip::data::Entity| entity.code == wanted.code && entity.period == wanted.period;
-    let Some(entity) = panel.entities().iter().find(same) else { return Marks::default() };
-    let texts = panel.groups().iter().zip(&entity.groups);
+    let same = |entity: &&Entity| entity.code == wanted.code && entity.period == wanted.period;
+    // The texts of all cells would take more memory than their numbers.
+    let found = std::iter::from_fn(|| blocks.next_block().ok().flatten()).find_map(|block| {
+        Some((block.groups().to_vec(), block.entities().iter().find(same)?.groups.clone()))
+    });
+    let Some((columns, texts)) = found else { return Marks::default() };
+    let texts = columns.iter().zip(&texts);
     // Of a cell with a number, only the words that stand for it.
     let stands = |column: &String, text: &String| match asked.get(column) {
         Some(Some(words)) => words.contains(text),

@@ -20,7 +20,7 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let options = &args.input.options;
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
-    let card = scoring::score(&plan, &data, options)?;
+    let card = scoring::score(&plan, &data, options, io)?;
     let rows = data.shown();
     let (whole, card) = (&card, shown_of(&card, rows.as_ref()));
     let totals = scoring::totals(&card)?;
