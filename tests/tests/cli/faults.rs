@@ -98,11 +98,12 @@ fn set_that_counts(dir: &Path) -> Set {
 }
 
 /// The commands that write a set, with what is written before them: a set of the same command from other data.
-const COMMANDS: [&[&str]; 4] = [
+const COMMANDS: [&[&str]; 5] = [
     &["score", "d.csv", "--stages"],
     &["score", "d.csv", "--stream"],
     &["robustness", "d.csv", "-n", "2"],
     &["check", "d.csv"],
+    &["report", "d.csv", "--no-robustness"],
 ];
 
 /// A folder with data and a framework, and the two sets that a command writes there.
@@ -118,7 +119,9 @@ impl Case {
         let folder = folder(&[("d.csv", OTHER_DATA), ("f.toml", FRAMEWORK)]);
         let word = |word: &&str| if *word == "d.csv" { path(&folder, word) } else { (*word).to_owned() };
         let mut args: Vec<String> = command.iter().map(word).collect();
-        args.extend(["-f".into(), path(&folder, "f.toml"), "-o".into(), path(&folder, "out")]);
+        // The other commands write into the folder of `-o`.
+        let option = if command[0] == "report" { "--sheets" } else { "-o" };
+        args.extend(["-f".into(), path(&folder, "f.toml"), option.into(), path(&folder, "out")]);
         args.extend(["--threads".into(), "1".into()]);
         let mut case = Self { folder, args, old: Set::new(), new: Set::new() };
         // The old set comes from other data, and has tables that the new one lacks.

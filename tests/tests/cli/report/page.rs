@@ -244,6 +244,16 @@ fn texts_of_strangers_are_shown_as_text() {
 }
 
 #[test]
+fn a_page_of_the_example_with_all_its_questions_has_at_most_one_and_a_half_megabytes() {
+    let answers = "fixtures/published/icip-2018/answers.csv";
+    for language in ["en", "es"] {
+        let page = fine(&["report", answers, "-f", "icip-2018", "-n", "50", "-q", "--lang", language]);
+        // 136 entities with 293 nodes: the size that was asked for.
+        assert!(page.len() <= 1_500_000, "{language}: {} bytes", page.len());
+    }
+}
+
+#[test]
 fn a_page_of_ten_thousand_entities_has_at_most_twelve_megabytes() {
     let (table, toml) = many(10_000, 45, 9);
     let folder = folder(&[("d.csv", &table), ("f.toml", &toml)]);
