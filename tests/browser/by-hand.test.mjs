@@ -16,7 +16,6 @@ export default async function byHand({ open, folder, say }) {
             reasons: ["a reason"],
             rank: { ties: "competition", on: "grid", unranked: [], then: [] },
             groups: [],
-            tiers: [1, 2, 1],
         });
         const same = engine.score();
         const moved = engine.score([1, 1, 1]);
@@ -26,7 +25,7 @@ export default async function byHand({ open, folder, say }) {
             ranks: Array.from(engine.ranks(moved)),
             shared: same.columns[0] === engine.declared.columns[0],
             kept: Array.from(same.columns[0].values),
-            tiers: [engine.changedTiers(same), engine.changedTiers(moved)],
+            tiers: [same, moved].map((now) => Icip.leftTiers(engine.ranks(engine.declared), engine.ranks(now), [1, 2, 2, 3])),
             kendall: [Icip.kendall([1, 2, 3], [1, 3, 2]), Icip.kendall([1, 1], [1, 2]), Icip.kendall([1, 0, 2], [2, 1, 1])],
             refused: [[1, 0, 0], [1, -1, 2], [1, 1e101, 1], [1, NaN, 1]].map((weights) => engine.score(weights).refusals),
         };
@@ -39,7 +38,7 @@ export default async function byHand({ open, folder, say }) {
         ranks: [2, 1, 3, 4],
         shared: true,
         kept: [4, 3, 2, 1],
-        // The first and the second change places, and the first tier has one place.
+        // The first and the second change places: the first tier had rank 1 alone, and the second the ranks 2 and 3.
         tiers: [0, 2],
         // One of three pairs is swapped: (2 - 1) / 3. All tie in the first list; the row without a rank does not count.
         kendall: [1 / 3, null, -1],

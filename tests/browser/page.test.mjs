@@ -11,7 +11,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 export default async function page({ open, folder, say }) {
     const file = (name) => join(folder, `page-${name}.html`);
-    for (const part of [quiet, hostile, ranking, weights, sheets, downloads, withoutScripts, fits, large, accessible]) {
+    for (const part of [quiet, hostile, ranking, weights, sheets, printed, links, downloads, withoutScripts, fits, large, accessible]) {
         await part(open, file, say);
         say(`${part.name} holds`);
     }
@@ -72,6 +72,15 @@ async function hostile(open, file) {
     await close();
 }
 
+// The policy of the page lets nothing in; an evaluation goes past it. Sheets that are hidden would take most of the time.
+async function axe(page, what) {
+    await page.evaluate(axeSource);
+    const run = (values) => window.axe.run({ exclude: [[".sheet:not(.on)"]] }, { runOnly: { type: "tag", values } });
+    const { violations } = await page.evaluate(run, RULES);
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" ")}`);
+    assert.deepEqual(told, [], what);
+}
+
 async function accessible(open, file, say) {
     let checked = 0;
     for (const [name, widths] of [["example-es", [1280]], ["hostile", [360, 1280]], ["three", [360]]]) {
@@ -82,12 +91,7 @@ async function accessible(open, file, say) {
                 for (const hash of [...PARTS, first]) {
                     await page.evaluate((hash) => { location.hash = hash; }, hash);
                     if (hash === "#method") await page.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
-                    // The policy of the page lets nothing in; an evaluation goes past it. Sheets that are hidden would take
-                    // most of the time.
-                    await page.evaluate(axeSource);
-                    const { violations } = await page.evaluate((values) => axe.run({ exclude: [[".sheet:not(.on)"]] }, { runOnly: { type: "tag", values } }), RULES);
-                    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" ")}`);
-                    assert.deepEqual(told, [], `${name}${hash} at ${width} in ${scheme}`);
+                    await axe(page, `${name}${hash} at ${width} in ${scheme}`);
                     checked += 1;
                 }
                 await close();
@@ -111,8 +115,15 @@ async function withoutScripts(open, file) {
     assert.ok(await method.page.locator("#method .node").first().isVisible());
     await method.close();
     const many = await open(file("10000"), { scripts: false });
-    assert.equal(await many.page.locator("noscript table tr").count(), 10_000);
+    assert.equal(await many.page.locator("noscript table tbody tr").count(), 10_000);
+    assert.equal(await many.page.locator("#table").isVisible(), false);
     await many.close();
+    // A file with one sheet has no script, and shows it.
+    const single = await open(file("single"), {});
+    assert.ok(await single.page.locator(".sheet .profile").isVisible());
+    assert.ok((await single.page.innerText("body")).includes("POSITIVA"));
+    assert.ok((await single.page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g).length === 1);
+    await single.close();
 }
 
 async function ranking(open, name) {
@@ -135,12 +146,13 @@ async function ranking(open, name) {
     await page.locator("th[data-k=rank] button").click();
     const group = page.locator("select[data-group='0']");
     await group.selectOption({ index: 1 });
-    const ranks = (await texts(rows(page).locator("td.r"))).map(Number);
-    assert.equal(ranks[0], 1);
-    assert.ok(ranks.length > 1 && ranks.every((rank, at) => rank <= at + 1), ranks.join(" "));
+    const inside = (await texts(rows(page).locator("td.u"))).map(Number);
+    const overall = (await texts(rows(page).locator("td.r"))).map(Number);
+    assert.ok(inside.length > 1 && inside[0] === 1 && inside.every((rank, at) => rank <= at + 1), inside.join(" "));
+    assert.ok(overall.every((rank, at) => rank >= inside[at]) && overall.at(-1) > inside.at(-1), overall.join(" "));
     await close();
     // Every control can be reached by the Tab key.
-    const again = await open(file, {});
+    const again = await open(file, { width: 1500 });
     const reached = new Set();
     for (let press = 0; press < 60; press++) {
         await again.page.keyboard.press("Tab");
@@ -164,14 +176,24 @@ async function weights(open, name) {
     assert.notDeepEqual(moved, declared, "the ranking follows");
     assert.ok(await page.locator("td.v").first().isVisible());
     const told = await page.locator("#moved").textContent();
-    assert.match(told, /\d+ entidades cambiaron de puesto, \d+ puestos como máximo; la tau de Kendall .* 0,\d{3}/);
-    assert.match(told, /\d+ entidades quedarían en otro escalón/);
+    assert.match(told, /cambiaron de puesto: \d+; cambio máximo: \d+; tau de Kendall .*: 0,\d{3}/);
+    assert.match(told, /fuera de los puestos que abarca su escalón: \d+/);
     assert.match(page.url(), /#ranking&w=/);
     // Who opens the address that was sent on sees the same.
     const sent = await open(file, { hash: `#${page.url().split("#")[1]}` });
     assert.deepEqual(await texts(rows(sent.page).locator("small")), moved);
     assert.equal(await sent.page.locator("#moved").textContent(), told);
     await sent.close();
+    // How far an entity moved is counted among all, whatever the reader filters.
+    const moves = new Map(await rows(page).evaluateAll((lines) =>
+        lines.map((line) => [line.querySelector("small").textContent, line.querySelector(".v").textContent])));
+    await page.locator("select[data-group='0']").selectOption({ index: 2 });
+    const filtered = await rows(page).evaluateAll((lines) =>
+        lines.map((line) => [line.querySelector("small").textContent, line.querySelector(".v").textContent]));
+    for (const [code, move] of filtered) if (moves.has(code)) assert.equal(move, moves.get(code), code);
+    await page.locator("select[data-group='0']").selectOption("");
+    // What screen readers need, with weights that are moved.
+    await axe(page, "moved weights");
     // A link keeps the weights, and the way back has them too.
     await page.locator("#table th a").first().click();
     assert.match(page.url(), /#e-.*&w=/);
@@ -180,6 +202,16 @@ async function weights(open, name) {
     await page.locator("#reset").click();
     assert.deepEqual(await order(), declared);
     assert.doesNotMatch(page.url(), /w=/);
+    // An address that was cut off, that names nothing, or that sets what no slider can.
+    for (const hash of ["#%E0%A4%A", "#ranking&w=%P:0", "#e-nobody", "#ranking&w=ICIP:7,nobody:1,P:-1,P:x"]) {
+        const other = await open(file, { hash });
+        assert.deepEqual(await texts(rows(other.page).locator("small")), declared, hash);
+        assert.deepEqual(other.errors, [], hash);
+        await other.close();
+    }
+    // All weights at 0 are those of no framework.
+    for (const input of await page.locator("#sliders input").all()) await input.fill("0");
+    assert.match(await page.locator("#moved").textContent(), /\(entidades: 136\)/);
     await close();
 }
 
@@ -224,6 +256,38 @@ async function sheets(open, file) {
     const size = statSync(file("answers")).size / 1e6;
     assert.ok(size <= 1.5, `136 entities x 293 nodes: ${size} MB`);
     await example.close();
+}
+
+// On paper stands the whole ranking.
+async function printed(open, file) {
+    const { page, close } = await open(file("example-es"), {});
+    assert.equal(await rows(page).count(), 100);
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    assert.equal(await rows(page).count(), 136);
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await page.locator("td.n").first().isVisible());
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    assert.equal(await rows(page).count(), 100);
+    await close();
+}
+
+// Links lead where they say, and the way past the navigation stays in its part.
+async function links(open, file) {
+    const { page, close } = await open(file("example-es"), { hash: "#method" });
+    await page.locator(".node summary").first().click();
+    await page.locator(".node dd a").first().click();
+    const top = await page.evaluate(() => document.getElementById(location.hash.slice(1)).getBoundingClientRect().top);
+    assert.ok(top >= 0 && top < 900, `the method is ${top} pixels below`);
+    await page.locator(".skip").focus();
+    await page.keyboard.press("Enter");
+    assert.ok(await page.locator("#method").isVisible());
+    await page.evaluate(() => { location.hash = "#distribution"; });
+    await page.locator("#scatter svg").focus();
+    await page.keyboard.press("ArrowRight");
+    assert.match(await page.locator("#scatter-name").textContent(), /: \d,\d+ \/ \d,\d+/);
+    await page.keyboard.press("Enter");
+    assert.match(page.url(), /#e-/);
+    await close();
 }
 
 async function downloads(open, name) {

@@ -4,9 +4,28 @@ use std::borrow::Cow;
 
 use icip::io::{format_fixed, format_number};
 use icip::problem::{Language, Message, message, printable, printable_lines};
+use serde::Serialize;
 
 /// What stands where there is no number.
 pub(crate) const DASH: &str = "\u{2013}";
+
+/// A document as JSON that may stand in a script element: no markup begins in it, and what cannot be seen is an escape that
+/// the script shows as it is.
+pub(crate) fn script_json(document: &impl Serialize) -> String {
+    let json = serde_json::to_string(document).unwrap_or_else(|_| "null".to_owned()).replace('<', "\\u003c");
+    if let Cow::Borrowed(_) = printable(&json) {
+        return json;
+    }
+    let mut shown = String::with_capacity(json.len());
+    let mut bytes = [0; 4];
+    for c in json.chars() {
+        let text = printable(c.encode_utf8(&mut bytes));
+        // The escape of a text is escaped once more in JSON.
+        shown.push_str(if matches!(text, Cow::Owned(_)) { "\\" } else { "" });
+        shown.push_str(&text);
+    }
+    shown
+}
 
 /// The language of a report, and how it writes numbers.
 #[derive(Debug, Clone)]
@@ -107,5 +126,13 @@ mod tests {
         let english = Words::new(Language::ENGLISH);
         assert_eq!((english.number(0.875, 2), english.signed(1.5, 1)), ("0.88".into(), "+1.5".into()));
         assert_eq!((english.ranks((3.0, 9.0)), english.ranks((4.0, 4.0))), ("3\u{2013}9".into(), "4".into()));
+    }
+
+    #[test]
+    fn json_in_a_script_hides_nothing() {
+        let json = script_json(&["</script>", "a\u{202e}b"]);
+        assert_eq!(json, r#"["\u003c/script>","a\\u{202e}b"]"#);
+        let read: Vec<String> = serde_json::from_str(&json).expect("it is JSON");
+        assert_eq!(read, ["</script>", r"a\u{202e}b"]);
     }
 }

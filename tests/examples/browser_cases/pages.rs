@@ -11,6 +11,7 @@ pub(crate) fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     for language in ["es", "en"] {
         report(folder, &format!("page-example-{language}"), &["--lang", language, "-n", "200"])?;
     }
+    report(folder, "page-single", &["--only", "6468", "--lang", "es", "-n", "200"])?;
     let published = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/published/icip-2018/answers.csv");
     report(folder, "page-answers", &[published, "-f", "icip-2018", "--lang", "es", "-n", "200"])?;
     made(folder, "page-hostile", &hostile(), HOSTILE, &["-n", "50"])?;

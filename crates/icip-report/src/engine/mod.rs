@@ -22,6 +22,7 @@ use crate::engine::columns::Cells;
 use crate::engine::fixed::Fixed;
 use crate::engine::rules::{Missing, Round, Rule};
 use crate::model::Report;
+use crate::words::script_json;
 
 /// The rules and scores that the page reads, for the rows that are shown, in their order.
 #[derive(Debug, Serialize)]
@@ -33,9 +34,6 @@ pub(crate) struct Engine {
     reasons: Vec<String>,
     rank: Ranking,
     groups: Vec<Groups>,
-    /// How many entities each tier of the study has, best first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tiers: Vec<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,7 +112,7 @@ struct Groups {
 impl Engine {
     /// As text for a script element, which ends at the first `</script`: no `<` stands in it.
     pub(crate) fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
+        script_json(self)
     }
 }
 
@@ -132,7 +130,6 @@ impl Report<'_> {
             reasons,
             rank: self.ranking(&places),
             groups: self.engine_groups(),
-            tiers: self.tier_sizes(),
         }
     }
 
@@ -198,11 +195,6 @@ impl Report<'_> {
             }
         };
         self.card().panel().groups().iter().enumerate().map(of_column).collect()
-    }
-
-    fn tier_sizes(&self) -> Vec<usize> {
-        let tiers = self.sources.study.and_then(|study| study.tiers.as_ref());
-        tiers.map_or_else(Vec::new, |tiers| tiers.tiers.iter().map(Vec::len).collect())
     }
 }
 

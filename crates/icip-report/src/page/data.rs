@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::anchors::node_anchor;
 use super::context::DRAWN;
 use super::context::Page;
-use super::sheet::{MOST_REMARKS, shown_nodes};
-use super::sheet_view::Gains;
+use super::sheet::{MOST_REMARKS, remark, shown_nodes};
+use super::sheet_view::{Gains, at_least};
+use crate::words::script_json;
 
 /// What the page scores with.
 pub(super) fn engine(page: &Page<'_>) -> String {
@@ -36,6 +37,8 @@ struct View<'v> {
     intervals: Option<Vec<Option<[f64; 3]>>>,
     tiers: Option<Vec<Option<usize>>>,
     classes: Vec<Vec<Option<&'v str>>>,
+    /// The names of the classes from the lowest up.
+    class_names: Vec<Vec<&'v str>>,
     before: Option<Before<'v>>,
     /// The nodes that a sheet shows at once.
     shown: Vec<usize>,
@@ -124,16 +127,12 @@ pub(super) fn view(page: &Page<'_>) -> String {
             .iter()
             .map(|class| rows().map(|row| card.class_in(*class, row, report.words.tag())).collect())
             .collect(),
+        class_names: class_names(page),
         before,
         shown: shown_nodes(page).into_iter().map(|node| page.position(node)).collect(),
         sheets: (report.rows.len() > DRAWN).then(|| sheets(page)),
     };
-    safe(&view)
-}
-
-/// A document as JSON in which no markup can begin.
-pub(super) fn safe(document: &impl Serialize) -> String {
-    serde_json::to_string(document).unwrap_or_else(|_| "null".to_owned()).replace('<', "\\u003c")
+    script_json(&view)
 }
 
 fn groups<'v>(page: &Page<'v>) -> Vec<Groups<'v>> {
@@ -147,6 +146,15 @@ fn groups<'v>(page: &Page<'v>) -> Vec<Groups<'v>> {
         Groups { name, labels: positions.into_keys().collect(), of }
     };
     report.card().panel().groups().iter().enumerate().map(of_column).collect()
+}
+
+fn class_names<'v>(page: &Page<'v>) -> Vec<Vec<&'v str>> {
+    let report = page.report;
+    let names = |position: &usize| {
+        let classes = &report.framework().classes()[*position];
+        classes.names.iter().map(|class| classes.name_in(class, report.words.tag())).collect()
+    };
+    page.columns.classes.iter().map(names).collect()
 }
 
 fn sheets(page: &Page<'_>) -> Sheets {
@@ -172,7 +180,7 @@ fn sheets(page: &Page<'_>) -> Sheets {
             changes.push((text(change.why, &mut sheets.texts), nodes));
         }
         for finding in view.findings {
-            changes.push((text(report.words.text(finding.what.clone()), &mut sheets.texts), Vec::new()));
+            changes.push((text(remark(report, finding), &mut sheets.texts), Vec::new()));
         }
         let more = changes.len().saturating_sub(MOST_REMARKS);
         changes.truncate(MOST_REMARKS);
@@ -181,7 +189,7 @@ fn sheets(page: &Page<'_>) -> Sheets {
             changes.push((text(more, &mut sheets.texts), Vec::new()));
         }
         let gain = |line: &super::sheet_view::GainLine| {
-            let rounded = |(increase, rank)| (shown(increase, page.columns.digits), rank);
+            let rounded = |(increase, rank)| (at_least(increase, page.columns.digits), rank);
             (page.position(line.node), line.gains.map(|gain| gain.map(rounded)))
         };
         sheets.each.push(SheetData {
@@ -246,6 +254,9 @@ fn words(page: &Page<'_>) -> BTreeMap<&'static str, String> {
         ("movedSome", message!("report-moved-some", n, most = "{most}", tau = "{tau}")),
         ("movedTiers", message!("report-moved-tiers", n)),
         ("movedDeclared", message!("report-moved-declared")),
+        ("sheetDeclared", message!("report-sheet-declared")),
+        ("scatterKeys", message!("report-scatter-keys")),
+        ("gainsUnranked", message!("report-gains-unranked")),
         ("refused", message!("report-refused", node = "{node}", entities = n)),
         ("notRanked", message!("report-not-ranked")),
         ("correlation", message!("report-correlation", n, r = "{r}")),

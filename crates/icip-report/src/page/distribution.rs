@@ -28,6 +28,7 @@ pub(super) fn part(page: &Page<'_>) -> Markup {
                 }
                 div #scatter {}
                 p.note #scatter-note role="status" {}
+                p.note #scatter-name role="status" {}
             }
             h3 { (text(message!("report-distribution-nodes"))) }
             p.note { (text(message!("report-distribution-note"))) }

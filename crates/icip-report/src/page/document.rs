@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use icip::problem::message;
+use icip::problem::{message, printable_lines};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -60,6 +60,9 @@ pub(super) fn whole(page: &Page<'_>) -> Markup {
             }
         }
         (foot(page))
+    };
+    let body = html! {
+        (shown(body))
         script type="application/json" id="engine" { (PreEscaped(data::engine(page))) }
         script type="application/json" id="view" { (PreEscaped(data::view(page))) }
         script { (PreEscaped(SCRIPT)) }
@@ -76,11 +79,17 @@ pub(super) fn single(page: &Page<'_>, at: usize) -> Markup {
         report.entity(view.row).label(),
         report.framework().title(report.words.tag())
     );
-    let body = html! {
+    let body = shown(html! {
+        (top(page))
         main.single { (sheet::sheet(page, &view)) }
         (foot(page))
-    };
-    shell(page, &report.words.printable(&title), None, &body)
+    });
+    shell(page, &title, None, &body)
+}
+
+/// Markup in which no text of a stranger hides or turns what stands beside it.
+fn shown(markup: Markup) -> Markup {
+    PreEscaped(printable_lines(&markup.into_string()).into_owned())
 }
 
 fn shell(page: &Page<'_>, title: &str, script: Option<&str>, body: &Markup) -> Markup {
@@ -94,7 +103,7 @@ fn shell(page: &Page<'_>, title: &str, script: Option<&str>, body: &Markup) -> M
                 meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(concat!("icip ", env!("CARGO_PKG_VERSION")));
-                title { (title) }
+                title { (page.report.words.printable(title)) }
                 style { (PreEscaped(&style)) }
             }
             body { (body) }
@@ -128,6 +137,9 @@ fn top(page: &Page<'_>) -> Markup {
                 @if let Some(edition) = framework.edition(report.words.tag()) { (edition) " \u{b7} " }
                 @if let Some(period) = report.sources.period { (text(message!("report-period", period))) " \u{b7} " }
                 (text(message!("report-entities", count = report.rows.len())))
+            }
+            @if let Some(source) = framework.source(report.words.tag()) {
+                p.sub.source { (text(message!("report-source-of", source))) }
             }
             p.official { (text(message!("report-not-official"))) }
         }

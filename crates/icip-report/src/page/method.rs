@@ -212,7 +212,7 @@ fn findings(page: &Page<'_>) -> Markup {
                     ul {
                         @for finding in same.iter().take(FINDINGS) {
                             li {
-                                @if let Some(entity) = &finding.place.entity { (report.words.printable(entity)) ": " }
+                                (place(page, finding))
                                 (with_code(&text(finding.what.clone())))
                             }
                         }
@@ -226,17 +226,28 @@ fn findings(page: &Page<'_>) -> Markup {
     }
 }
 
+/// The entity and the column that a finding is about.
+fn place(page: &Page<'_>, finding: &Problem) -> Markup {
+    let shown =
+        |text: &Option<String>| text.as_deref().map(|text| page.report.words.printable(text).into_owned());
+    let places: Vec<String> =
+        [&finding.place.entity, &finding.place.field].into_iter().filter_map(shown).collect();
+    html! { @if !places.is_empty() { (places.join(", ")) ": " } }
+}
+
 fn run(page: &Page<'_>) -> Markup {
     let report = page.report;
     let text = |message| report.words.text(message);
     let framework = report.framework();
     let title = framework.title(report.words.tag());
-    let edition = framework.edition(report.words.tag()).unwrap_or_default();
     html! {
         section {
             h3 { (text(message!("report-cite"))) }
             p.cite {
-                (text(message!("report-cite-text", title, edition, version = env!("CARGO_PKG_VERSION"))))
+                @match framework.edition(report.words.tag()) {
+                    Some(edition) => (text(message!("report-cite-text", title, edition, version = env!("CARGO_PKG_VERSION")))),
+                    None => (text(message!("report-cite-text-without-edition", title, version = env!("CARGO_PKG_VERSION")))),
+                }
             }
             h3 { (text(message!("report-run"))) }
             p.note { (text(message!("report-run-note"))) }

@@ -16,8 +16,9 @@ pub(super) fn table(page: &Page<'_>) -> Markup {
     let text = |message| report.words.text(message);
     let drawn = report.rows.len() <= DRAWN;
     html! {
+        p.note.narrow { (text(message!("report-narrow"))) }
         div.scroll tabindex="0" role="region" aria-label=(text(message!("report-ranking"))) {
-            table.ranking #table {
+            table.ranking #table hidden[!drawn] {
                 thead { (header(page)) }
                 tbody {
                     // Beyond, one row is enough for the script, which makes the others from it.
@@ -39,6 +40,7 @@ fn header(page: &Page<'_>) -> Markup {
     html! {
         tr {
             th.r scope="col" data-k="rank" { (text(message!("report-rank"))) }
+            th.u scope="col" data-k="inside" hidden { (text(message!("report-rank"))) }
             th.v scope="col" data-k="moved" hidden { (text(message!("report-moved"))) }
             th scope="col" data-k="name" { (text(message!("report-entity"))) }
             @for (at, name) in columns.groups.iter().enumerate() {
@@ -75,6 +77,7 @@ fn line(page: &Page<'_>, row: usize) -> Markup {
     html! {
         tr {
             td.r { (rank(card.ranks(columns.index).get(row))) }
+            td.u hidden {}
             td.v hidden {}
             th scope="row" {
                 a href=(format!("#{}", entity_anchor(&entity.code))) { (report.words.printable(entity.label())) }
@@ -118,12 +121,25 @@ fn line(page: &Page<'_>, row: usize) -> Markup {
 fn plain(page: &Page<'_>) -> Markup {
     let Page { report, columns, .. } = page;
     let card = report.card();
+    let text = |message| report.words.text(message);
     html! {
+        p.note { (text(message!("report-plain"))) }
         table {
+            thead { tr {
+                th { (text(message!("report-rank"))) }
+                th { (text(message!("report-entity"))) }
+                th { (text(message!("report-code-heading"))) }
+                @for name in &columns.groups { th { (name) } }
+                th { (text(message!("report-index"))) }
+            } }
             @for row in &report.rows {
                 tr {
                     td { (card.ranks(columns.index).get(*row).map(format_number).unwrap_or_default()) }
                     td { (report.words.printable(report.entity(*row).label())) }
+                    td { (report.words.printable(&report.entity(*row).code)) }
+                    @for group in &report.entity(*row).groups {
+                        td { @if let Some(label) = group { (report.words.printable(label)) } }
+                    }
                     td { (report.words.number_or_dash(card.index().get(*row), columns.index_digits)) }
                 }
             }

@@ -2,13 +2,15 @@
 //! follows from its place in its table.
 
 use icip::framework::NodeIx;
-use icip::problem::message;
+use icip::problem::{Problem, message};
 use maud::{Markup, html};
 
 use super::anchors::entity_anchor;
 use super::context::Page;
 use super::marks::{bar_among, with_code};
+use super::sheet_view::at_least;
 use super::sheet_view::{PLACES, Place, SheetView};
+use crate::model::Report;
 use crate::peers::Peers;
 use crate::words::DASH;
 
@@ -75,10 +77,18 @@ fn figures(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
     let before = report.row_before(row);
     html! {
         dl.figures {
-            div { dt { (text(message!("report-rank"))) } dd {
-                b { (rank(card.ranks(columns.index).get(row))) }
-                " " (text(message!("report-of", n = columns.ranked.to_string())))
-            } }
+            div {
+                dt { (text(message!("report-rank"))) }
+                dd {
+                    @match card.ranks(columns.index).get(row) {
+                        Some(own) => {
+                            b { (words.rank(own)) }
+                            " " (text(message!("report-of", n = columns.ranked.to_string())))
+                        },
+                        None => b { (text(message!("report-not-ranked"))) },
+                    }
+                }
+            }
             div { dt { (text(message!("report-score"))) } dd { b { (words.number_or_dash(card.index().get(row), columns.index_digits)) } } }
             @if let Some(interval) = interval {
                 div { dt { (text(message!("report-interval"))) } dd { b { (words.ranks(interval)) } } }
@@ -208,7 +218,13 @@ fn gains(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
         section {
             h3 { (text(message!("report-gains"))) }
             @if view.gains.is_empty() {
-                p.note { (text(message!("report-gains-none"))) }
+                p.note {
+                    @if page.report.card().ranks(page.columns.index).is_present(view.row) {
+                        (text(message!("report-gains-none")))
+                    } @else {
+                        (text(message!("report-gains-unranked")))
+                    }
+                }
             } @else {
                 p.note { (text(message!("report-gains-note"))) }
                 table.gains {
@@ -224,7 +240,7 @@ fn gains(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                             td {
                                 @match gain {
                                     Some((increase, rank)) => {
-                                        (words.signed(increase, digits))
+                                        (words.signed(at_least(increase, digits), digits))
                                         small { (text(message!("report-gain-rank", rank = rank.to_string()))) }
                                     },
                                     None => (DASH),
@@ -235,6 +251,20 @@ fn gains(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What was found about an entity, with its column.
+fn finding_text(page: &Page<'_>, finding: &Problem) -> Markup {
+    with_code(&remark(page.report, finding))
+}
+
+/// The same as text.
+pub(super) fn remark(report: &Report<'_>, finding: &Problem) -> String {
+    let what = report.words.text(finding.what.clone());
+    match &finding.place.field {
+        Some(field) => format!("`{}`: {what}", report.words.printable(field)),
+        None => what,
     }
 }
 
@@ -266,7 +296,7 @@ fn remarks(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                         }
                     }
                     @for finding in view.findings.iter().take(MOST_REMARKS - changes.len()) {
-                        li { (with_code(&text(finding.what.clone()))) }
+                        li { (finding_text(page, finding)) }
                     }
                     @if all > MOST_REMARKS {
                         li { (text(message!("report-and-more", n = (all - MOST_REMARKS).to_string()))) }

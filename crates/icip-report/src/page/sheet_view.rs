@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use icip::explain::{Balance, Explainer};
 use icip::framework::NodeIx;
+use icip::io::format_fixed;
 use icip::plan::Change;
 use icip::problem::{Code, Problem};
 use icip::robustness::EntityIx;
@@ -119,14 +120,15 @@ impl<'r> Questions<'r> {
         let balance = &explanation.balance;
         let strong = balance.iter().filter(|balance| balance.gap > 0.0).take(NAMED).map(place).collect();
         let weak = balance.iter().rev().filter(|balance| balance.gap < 0.0).take(NAMED).map(place).collect();
-        let code = self.report.entity(row).code.as_str();
+        // Places name the period too, where there are periods.
+        let key = self.report.entity(row).key();
         SheetView {
             row,
             strong,
             weak,
             gains: self.gains_of(at),
             changes: changes(self.report, explanation.nodes.iter().flat_map(|node| &node.changes)),
-            findings: self.findings.get(code).cloned().unwrap_or_default(),
+            findings: self.findings.get(key.as_str()).cloned().unwrap_or_default(),
         }
     }
 
@@ -141,8 +143,19 @@ impl<'r> Questions<'r> {
         };
         let line = |node: &NodeIx| GainLine { node: *node, gains: PLACES.map(|places| gain(*node, places)) };
         let children = self.report.framework().root().children().iter();
-        children.map(line).filter(|line| line.gains.iter().any(Option::is_some)).collect()
+        let lines: Vec<GainLine> = children.map(line).collect();
+        // A component that is not enough alone is told beside those that are.
+        let any = lines.iter().any(|line| line.gains.iter().any(Option::is_some));
+        if any { lines } else { Vec::new() }
     }
+}
+
+/// The least number with so many digits after the point that is not below an increase: with less, the place would not be
+/// reached.
+pub(crate) fn at_least(increase: f64, digits: usize) -> f64 {
+    let read = |text: String| text.parse().unwrap_or(increase);
+    let shown: f64 = read(format_fixed(increase, digits));
+    if shown >= increase { shown } else { read(format_fixed(shown + read(format!("1e-{digits}")), digits)) }
 }
 
 /// Changes with the same reason together, in the order in which the reasons come.
@@ -156,4 +169,17 @@ fn changes<'c>(report: &Report<'_>, all: impl Iterator<Item = &'c Change>) -> Ve
         }
     }
     changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_increase_is_rounded_to_what_is_enough() {
+        assert_eq!(
+            [0.025122, 0.025, 0.0251, 2.0].map(|increase| at_least(increase, 3)),
+            [0.026, 0.025, 0.026, 2.0]
+        );
+    }
 }

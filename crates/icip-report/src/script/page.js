@@ -27,6 +27,9 @@
     return made;
   };
 
+  // A message, in which what stands between backticks is as in a file.
+  const withCode = (text) => text.split('`').map((part, at) => (at % 2 === 1 ? make('code', {}, part) : part));
+
   // Numbers as the language writes them.
   const localised = (text) => text.replace('.', view.decimal).replace('-', '\u2212');
   const number = (x, digits) => (x === null || x === undefined ? '\u2013' : localised(fixed(x, digits)));
@@ -66,6 +69,7 @@
   };
   let now = base;
   let ranks = baseRanks;
+  let inside = null;
   const state = { key: 'rank', down: false, search: '', groups: view.groups.map(() => ''), limit: 100 };
   const isMoved = () => weights.some((weight, node) => weight !== declared[node]);
 
@@ -83,17 +87,26 @@
     const moved = weightsText();
     return `#${place}${moved ? `&w=${moved}` : ''}`;
   };
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return '';
+    }
+  };
+  const isFree = (node) => model.nodes[node].parent !== null && model.nodes[node].fixed === null;
   let place = 'ranking';
   const parse = () => {
     const [where, ...rest] = location.hash.slice(1).split('&');
-    place = decodeURIComponent(where) || 'ranking';
+    place = decoded(where) || 'ranking';
     const moved = rest.find((part) => part.startsWith('w='));
     weights = declared.slice();
     for (const pair of (moved ? moved.slice(2) : '').split(',').filter(Boolean)) {
       const [code, text] = pair.split(':');
-      const node = nodeAt.get(decodeURIComponent(code));
+      const node = nodeAt.get(decoded(code));
       const weight = Number(text);
-      if (node !== undefined && weight >= 0 && Number.isFinite(weight)) weights[node] = weight;
+      // An address may hold anything; what no slider can set is left out.
+      if (node !== undefined && isFree(node) && weight >= 0 && Number.isFinite(weight)) weights[node] = weight;
     }
   };
   const keepAddress = () => history.replaceState(null, '', address(place));
@@ -120,7 +133,9 @@
     } else if (target && target.tagName === 'DETAILS') {
       target.open = true;
       if (focus) { target.scrollIntoView(); $('summary', target).focus({ preventScroll: true }); }
-    } else if (focus && target) {
+    } else if (focus && target && target !== part) {
+      target.scrollIntoView();
+    } else if (focus) {
       window.scrollTo(0, 0);
     }
     if (part && part.id === 'distribution') drawScatter();
@@ -133,7 +148,7 @@
   const lines = [];
   [...body.rows].forEach((line, entity) => { if (count <= body.rows.length) lines[entity] = line; });
   const cells = (line) => ({
-    rank: $('.r', line), moved: $('.v', line), link: $('a', line), code: $('small', line), groups: $$('.g', line),
+    rank: $('.r', line), inside: $('.u', line), moved: $('.v', line), link: $('a', line), code: $('small', line), groups: $$('.g', line),
     nodes: $$('.s, .c', line), interval: $('.n', line), tier: $('.t', line), classes: $$('.k', line), before: $('.w', line),
   });
   // Places on the scale of a node, in parts of the width of a drawing with one decimal, as the page has them.
@@ -158,6 +173,8 @@
   const scores = (line, entity) => {
     const cell = cells(line);
     cell.rank.textContent = rankText(ranks[entity]);
+    cell.inside.textContent = inside ? rankText(inside[entity]) : '';
+    cell.inside.hidden = inside === null;
     cell.nodes.forEach((td, column) => {
       const node = view.columns[column];
       const score = scoreOf(node, entity);
@@ -197,15 +214,13 @@
       make('rect', { class: 'm', x: percent(rankPlace(median)) }));
   }
 
-  // Ranks inside the group that is chosen, or of all.
-  const shownRanks = () => {
-    const group = state.groups.findIndex((wanted) => wanted !== '');
-    return group < 0 ? ranksOf(now) : ranksOf(now, 0, group);
-  };
+  // Ranks inside of the groups of the first column by which the reader filters.
+  const grouped = () => state.groups.findIndex((wanted) => wanted !== '');
   const plainText = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const found = view.names.map((name, entity) => plainText(`${name} ${view.codes[entity]}`));
   const keys = {
     rank: (entity) => ranks[entity],
+    inside: (entity) => inside?.[entity] ?? null,
     moved: (entity) => (ranks[entity] === null ? null : ranks[entity] - baseRanks[entity]),
     best: (entity) => view.intervals?.[entity]?.[2] ?? null,
     tier: (entity) => view.tiers?.[entity] ?? null,
@@ -218,15 +233,20 @@
     const at = Number(key.replace(/\D/g, ''));
     if (key.startsWith('node')) return (entity) => scoreOf(at, entity);
     if (key.startsWith('group')) return (entity) => label(at, entity) || null;
-    return (entity) => view.classes[at][entity];
+    return (entity) => (view.classes[at][entity] === null ? null : view.class_names[at].indexOf(view.classes[at][entity]));
   };
   let order = [];
   const draw = () => {
-    ranks = shownRanks();
+    ranks = ranksOf(now);
+    const group = grouped();
+    inside = group < 0 ? null : ranksOf(now, 0, group);
+    const heading = $('th.u', table);
+    heading.hidden = inside === null;
+    if (inside) $('button', heading).textContent = fill(words.rankInGroup, { n: view.groups[group].name });
     const wanted = plainText(state.search.trim());
-    const inside = (entity) => state.groups.every((label, at) => label === '' || view.groups[at].of[entity] === Number(label));
+    const belongs = (entity) => state.groups.every((label, at) => label === '' || view.groups[at].of[entity] === Number(label));
     const key = keyOf(state.key);
-    const all = [...view.codes.keys()].filter((entity) => found[entity].includes(wanted) && inside(entity));
+    const all = [...view.codes.keys()].filter((entity) => found[entity].includes(wanted) && belongs(entity));
     const value = all.map(key);
     const sign = state.down ? -1 : 1;
     const compare = (a, b) => {
@@ -240,7 +260,7 @@
     order = position.map((at) => all[at]);
     const shown = order.slice(0, state.limit);
     body.replaceChildren(...shown.map((entity) => { const line = lineOf(entity); scores(line, entity); return line; }));
-    table.classList.toggle('weighed', isMoved());
+    root.classList.toggle('weighed', isMoved());
     $('th.v', table).hidden = !isMoved();
     $('#status').textContent = fill(words.shownOf, { shown: order.length, n: count });
     const more = $('#more');
@@ -252,6 +272,7 @@
   };
   const byIndex = (a, b) => (ranks[a] ?? Infinity) - (ranks[b] ?? Infinity) || a - b || 0;
   const setUpRanking = () => {
+    table.hidden = false;
     $('#controls').hidden = false;
     $$('thead th', table).forEach((th) => {
       const name = th.textContent.trim();
@@ -288,10 +309,13 @@
     return children.map((child) => (total > 0 ? weights[child] / total : 0));
   };
   const setUpWeights = () => {
-    // On a small screen the ranking comes first.
-    $('.weights details').open = isMoved() || !window.matchMedia('(max-width: 45rem)').matches;
+    // Where the panel is not beside the ranking, the ranking comes first.
+    $('.weights details').open = isMoved() || window.matchMedia('(min-width: 90rem)').matches;
     const inner = view.nodes.map((_, node) => node).filter((node) => model.nodes[node].children.length > 1);
-    if (inner.length === 0) return;
+    if (inner.length === 0) {
+      $('.weights').hidden = true;
+      return;
+    }
     $('#weights').hidden = false;
     inner.forEach((node) => {
       weighed.append(make('option', { value: node }, '\u00a0\u00a0'.repeat(view.nodes[node].depth) + view.nodes[node].name));
@@ -305,7 +329,7 @@
     const { children } = model.nodes[node];
     const reasons = [...new Set(children.map((child) => model.nodes[child].fixed).filter((why) => why !== null))];
     $('#off').hidden = reasons.length === 0;
-    $('#off').textContent = reasons.join(' ');
+    $('#off').replaceChildren(...withCode(reasons.join(' ')));
     const part = shares(children);
     const boxes = children.map((child, at) => {
       const id = `w${child}`;
@@ -342,8 +366,10 @@
     if (!isMoved()) told.push(words.movedNone);
     else if (now.refusals.length > 0) {
       const { node } = now.refusals[0];
-      const refused = new Set(now.refusals.filter((refusal) => refusal.node === node).map((refusal) => refusal.row));
-      told.push(fill(words.refused, { node: view.nodes[node].name, n: refused.size }));
+      const rows = now.refusals.filter((refusal) => refusal.node === node).map((refusal) => refusal.row);
+      // Weights that cannot be are those of all entities.
+      const n = rows.includes(undefined) ? count : new Set(rows).size;
+      told.push(fill(words.refused, { node: view.nodes[node].name, n }));
     } else {
       const ranksNow = ranksOf(now);
       const moves = ranksNow.flatMap((rank, entity) =>
@@ -352,7 +378,7 @@
       told.push(fill(words.movedSome, {
         n: moves.filter((move) => move > 0).length, most: rankText(Math.max(0, ...moves)), tau: number(tau, 3),
       }));
-      const tiers = model.changedTiers(now);
+      const tiers = view.tiers && Icip.leftTiers(baseRanks, ranksNow, view.tiers);
       if (tiers !== null) told.push(fill(words.movedTiers, { n: tiers }));
       if (view.tiers || view.intervals || view.classes.length) told.push(words.movedDeclared);
     }
@@ -400,7 +426,7 @@
     const said = fill(words.scatterText, { x: view.nodes[x].name, y: view.nodes[y].name });
     const near = make('path', { class: 'near', d: '' });
     const name = make('text', { x: left + 8, y: 18 }, '');
-    const svg = make('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': said },
+    const svg = make('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', tabindex: 0, 'aria-label': `${said} ${words.scatterKeys}` },
       make('path', { class: 'axis', d: `M${left} 0V${height - low}H${width}` }),
       make('path', { class: 'points', d: points.map((point) => `M${point.x} ${point.y}h0`).join('') }), near, ...texts, name);
     const nearest = (event) => {
@@ -409,15 +435,32 @@
       const distance = (point) => (point.x - px) ** 2 + (point.y - py) ** 2;
       return points.reduce((best, point) => (best && distance(best) <= distance(point) ? best : point), null);
     };
+    let chosen = -1;
+    const choose = (point) => {
+      near.setAttribute('d', `M${point.x} ${point.y}h0`);
+      const scores = [x, y].map((node) => number(scoreOf(node, point.entity), view.digits)).join(' / ');
+      name.textContent = `${view.names[point.entity]}: ${scores}`;
+    };
     svg.addEventListener('pointermove', (event) => {
       const point = nearest(event);
-      if (!point) return;
-      near.setAttribute('d', `M${point.x} ${point.y}h0`);
-      name.textContent = view.names[point.entity];
+      if (point) choose(point);
     });
     svg.addEventListener('click', (event) => {
       const point = nearest(event);
-      if (point) location.hash = anchors[point.entity];
+      if (point) location.hash = address(anchors[point.entity]);
+    });
+    // By keyboard from point to point, from left to right.
+    const across = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+    svg.addEventListener('keydown', (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step && across.length > 0) {
+        event.preventDefault();
+        chosen = Math.min(across.length - 1, Math.max(0, chosen + step));
+        choose(across[chosen]);
+        $('#scatter-name').textContent = name.textContent;
+      } else if (event.key === 'Enter' && chosen >= 0) {
+        location.hash = address(anchors[across[chosen].entity]);
+      }
     });
     $('#scatter').replaceChildren(svg);
     const tau = Icip.kendall(model.ranks(now, x), model.ranks(now, y));
@@ -461,7 +504,8 @@
     print.addEventListener('click', () => window.print());
     return make('p', { class: 'tools' }, link(words.back, '#ranking'),
       at > 0 ? link(words.previous, `#${anchors[at - 1]}`) : null,
-      at >= 0 && at + 1 < count ? link(words.next, `#${anchors[at + 1]}`) : null, print);
+      at >= 0 && at + 1 < count ? link(words.next, `#${anchors[at + 1]}`) : null, print,
+      make('span', { class: 'note declared' }, words.sheetDeclared));
   };
   const levels = (article, entity) => {
     if (view.shown.length >= view.nodes.length) return;
@@ -473,7 +517,12 @@
       all = !all;
       button.textContent = all ? words.fewerLevels : words.allLevels;
       const peers = peersOf(entity);
-      rows.replaceChildren(...(all ? view.nodes.map((_, node) => profileLine(entity, peers, node)) : few));
+      const line = (_, node) => {
+        const row = profileLine(entity, peers, node);
+        if (!view.shown.includes(node)) row.classList.add('further');
+        return row;
+      };
+      rows.replaceChildren(...(all ? view.nodes.map(line) : few));
     });
     $('.profile', article).after(button);
   };
@@ -487,8 +536,6 @@
     if (!known) sheetsPart.replaceChildren(article);
     return article;
   };
-  // A message, in which what stands between backticks is as in a file.
-  const withCode = (text) => text.split('`').map((part, at) => (at % 2 === 1 ? make('code', {}, part) : part));
   const heading = (...texts) => make('tr', {}, ...texts.map((text) => make('th', {}, text)));
   const places = (title, list, inPoints) => make('section', { class: 'places' }, make('h3', {}, title),
     list.length === 0 ? make('p', { class: 'note' }, words.none) : make('table', {},
@@ -503,7 +550,8 @@
     if (view.period) subtitle.push(view.period);
     const figure = (name, value, more) => make('div', {}, make('dt', {}, name), make('dd', {}, make('b', {}, value), more ? ` ${more}` : ''));
     const figures = [
-      figure(words.rank, rankText(baseRanks[entity]), fill(words.of, { n: ranked })),
+      baseRanks[entity] === null ? figure(words.rank, words.notRanked)
+        : figure(words.rank, rankText(baseRanks[entity]), fill(words.of, { n: ranked })),
       figure(words.score, number(scoreOf(0, entity, base), view.index_digits)),
     ];
     if (view.intervals?.[entity]) figures.push(figure(words.interval, ranksText(view.intervals[entity])));
@@ -527,7 +575,8 @@
       : fill(words.comparedGroup, { n: peers.rows.length, group: view.groups[peers.column].labels[peers.group], column: view.groups[peers.column].name });
     const gain = (found) => (found === null ? ['\u2013']
       : [signed(found[0], view.digits), make('small', {}, fill(words.gainRank, { n: found[1] }))]);
-    const gains = sheet.g.length === 0 ? [make('p', { class: 'note' }, words.gainsNone)] : [
+    const without = baseRanks[entity] === null ? words.gainsUnranked : words.gainsNone;
+    const gains = sheet.g.length === 0 ? [make('p', { class: 'note' }, without)] : [
       make('p', { class: 'note' }, words.gainsNote),
       make('table', { class: 'gains' },
         make('thead', {}, heading(words.node, ...[3, 10].map((n) => fill(words.gainPlaces, { n })))),
@@ -578,6 +627,15 @@
     });
   };
 
+  // On paper the whole ranking stands, and of a sheet what fits on a page.
+  window.addEventListener('beforeprint', () => {
+    const { limit } = state;
+    state.limit = Infinity;
+    draw();
+    state.limit = limit;
+  });
+  window.addEventListener('afterprint', draw);
+
   parse();
   now = isMoved() ? model.score(weights) : base;
   setUpRanking();
@@ -592,6 +650,10 @@
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    if (link.classList.contains('skip')) {
+      $('#main').focus();
+      return;
+    }
     location.hash = address(link.getAttribute('href').slice(1));
   });
   window.addEventListener('hashchange', () => {

@@ -580,7 +580,6 @@ const Icip = (() => {
             this.breakers = data.rank.then.map((then) =>
                 then.given ? { column: columnOf(then.given, data.rows) } : { node: then.node },
             );
-            this.tiers = data.tiers || [];
             this.last = null;
             // The scores with the weights of the report.
             this.declared = this.score(this.weights);
@@ -668,17 +667,21 @@ const Icip = (() => {
                 return values.map((x, row) => (present && !present[row] ? -Infinity : gridPosition(steps, x)));
             });
         }
+    }
 
-        // How many entities stand in another tier than with the weights of the report, or null without tiers. Tiers
-        // are runs of the ranking, so an entity is in the one that holds its place.
-        changedTiers(result) {
-            if (this.tiers.length === 0) return null;
-            let end = 0;
-            const ends = this.tiers.map((size) => (end += size));
-            const tier = (rank) => (rank > 0 ? countBelow(ends, rank) : -1);
-            const [before, after] = [this.declared, result].map((of) => this.ranks(of, 0, null, "competition"));
-            return before.reduce((count, rank, row) => count + (tier(rank) !== tier(after[row]) ? 1 : 0), 0);
-        }
+    // How many rows have a rank outside of those that their tier had before; `tiers` has the tier of each row, or null.
+    function leftTiers(before, after, tiers) {
+        const ends = new Map();
+        tiers.forEach((tier, row) => {
+            if (tier === null || !(before[row] > 0)) return;
+            const [best, worst] = ends.get(tier) ?? [Infinity, 0];
+            ends.set(tier, [Math.min(best, before[row]), Math.max(worst, before[row])]);
+        });
+        return tiers.filter((tier, row) => {
+            if (!ends.has(tier) || !(before[row] > 0)) return false;
+            const [best, worst] = ends.get(tier);
+            return !(after[row] >= best && after[row] <= worst);
+        }).length;
     }
 
     // Whether a framework may have these weights below a node.
@@ -692,5 +695,5 @@ const Icip = (() => {
         return total > 0;
     }
 
-    return Object.freeze({ engine: (data) => new Engine(data), kendall });
+    return Object.freeze({ engine: (data) => new Engine(data), kendall, leftTiers });
 })();
