@@ -4,7 +4,7 @@ use icip::data::Panel;
 use icip::exec::Par;
 use icip::framework::{Framework, NodeIx};
 use icip::plan::{Plan, Scorecard};
-use icip::problem::Problems;
+use icip::problem::{Language, Problems};
 use icip::totals::GroupTotals;
 use icip::{audit, explain, report, stages};
 use icip_tests::blocks::{Documents, in_blocks, in_memory};
@@ -101,7 +101,7 @@ fn questions(card: &Scorecard<'_>, plan: &Plan<'_>) {
     }
     same::say(card.warnings());
     let rows: Vec<usize> = (0..panel.rows()).collect();
-    report::markdown(card, &rows, None, "en");
+    report::markdown(card, &rows, None, Language::ENGLISH, &|_| None);
     let document = report::scorecard_document(card, &rows);
     serde_json::to_string(&document).expect("numbers are finite");
 }

@@ -166,7 +166,7 @@ async function ranking(open, name) {
 
 async function weights(open, name) {
     const file = name("example-es");
-    const { page, close } = await open(file, {});
+    const { page, close } = await open(file, { width: 1500 });
     const order = async () => texts(rows(page).locator("small"));
     const declared = await order();
     const slider = page.locator("#sliders input").first();
@@ -343,6 +343,7 @@ async function large(open, name, say) {
     });
     const moved = await took(() => {
         const begun = performance.now();
+        document.querySelector(".weights details").open = true;
         const slider = document.querySelector("#sliders input");
         slider.value = Number(slider.value) * 2;
         slider.dispatchEvent(new Event("input"));
