@@ -69,7 +69,10 @@ fn of_ranks(
     let entities = study.rows().len();
     let (asked, most) = (runs::options(draws, None, &study), limits::of_studies(&options.limits));
     let without = asked.with_pairs(KeepPairs::No);
-    let fits = |options| must_fit(entities, options, most, io.memory);
+    // What the result beside it takes is taken, and the study itself takes its part before the ranks are kept.
+    let free = limits::of_memory(&options.limits).or_else(|| io.system.free_memory());
+    let left = free.map(|free| free.saturating_sub(PER_ENTITY.saturating_mul(data.panel.rows() as u64)));
+    let fits = |options| must_fit(entities, options, most, left);
     let asked = if fits(&asked).is_ok() { asked } else { without };
     fits(&asked)?;
     if asked.pairs == KeepPairs::No {
