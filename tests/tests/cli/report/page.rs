@@ -244,6 +244,27 @@ fn texts_of_strangers_are_shown_as_text() {
 }
 
 #[test]
+fn marks_of_a_framework_that_turn_letters_are_shown_as_escapes() {
+    let nasty = "x \\u202ethgir\\u2066 \\u200f";
+    let toml = format!(
+        "format = 1\n[framework]\nid = \"t\"\ntitle = \"{nasty}\"\nsource = \"{nasty}\"\nnote = \"{nasty}\"\n\
+         [defaults]\nnormalise = \"min-max\"\n\
+         [[classes]]\nnode = \"index\"\nnames = [\"{nasty}\", \"b\"]\ncuts = [0.5]\n\
+         [[nodes]]\ncode = \"index\"\nname_en = \"{nasty}\"\nnote = \"{nasty}\"\n\
+         [[nodes]]\ncode = \"a\"\nname_en = \"{nasty}\"\nparent = \"index\"\ncolumn = \"a\"\n\
+         [[nodes]]\ncode = \"b\"\nparent = \"index\"\ncolumn = \"b\"\n"
+    );
+    let folder = folder(&[("d.csv", "code,a,b\nA,1,3\nB,2,1\nC,4,9\n"), ("f.toml", &toml)]);
+    let ask = ["report", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml"), "-n", "20", "-q"];
+    for html in [fine(&ask), fine(&[&ask[..], &["--only", "A"]].concat())] {
+        let marks = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200f}');
+        let at = html.find(marks).map(|at| html[..at].chars().rev().take(60).collect::<Vec<_>>());
+        assert_eq!(at.map(|before| before.into_iter().rev().collect::<String>()), None);
+        assert!(Page::parse(&html).text.contains("thgir"));
+    }
+}
+
+#[test]
 fn a_page_of_the_example_with_all_its_questions_has_at_most_one_and_a_half_megabytes() {
     let answers = "fixtures/published/icip-2018/answers.csv";
     for language in ["en", "es"] {
