@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use icip::data::Entity;
 use icip::framework::{Framework, NodeIx};
 use icip::plan::Scorecard;
-use icip::problem::{Language, Problem};
+use icip::problem::{Language, Message, Problem};
 use icip::report::robustness::{RankDocument, RobustnessDocument};
 
 use crate::peers::{Groups, Peers};
@@ -126,6 +126,25 @@ impl<'a> Report<'a> {
     /// The row of the same entity in the period before.
     pub(crate) fn row_before(&self, row: usize) -> Option<usize> {
         self.before_rows.get(self.entity(row).code.as_str()).copied()
+    }
+
+    /// A message about the data. What it quotes from a file keeps its backticks, apart from numbers, which a reader should
+    /// not take for others: they are written as the language does, unless they are the codes of nodes.
+    pub(crate) fn said(&self, message: &Message) -> String {
+        let text = self.words.text(message.clone());
+        // A name of the data may have one.
+        if text.matches('`').count() % 2 == 1 {
+            return text;
+        }
+        let parts = text.split('`').enumerate().map(|(at, part)| {
+            let is_number = part.contains('.') && part.parse::<f64>().is_ok();
+            match at % 2 {
+                1 if is_number && self.framework().position(part).is_none() => self.words.localised(part),
+                1 => format!("`{part}`"),
+                _ => part.to_owned(),
+            }
+        });
+        parts.collect()
     }
 
     /// The name of a node in the language of the report.

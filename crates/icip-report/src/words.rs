@@ -105,7 +105,7 @@ impl Words {
     }
 
     /// A number as it is written in a file for programs, as the language writes it.
-    fn localised(&self, text: &str) -> String {
+    pub(crate) fn localised(&self, text: &str) -> String {
         text.replace('.', &self.decimal_mark).replace('-', "\u{2212}")
     }
 }

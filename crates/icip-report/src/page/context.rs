@@ -1,5 +1,7 @@
 //! What every part of the page needs, found once.
 
+use std::collections::BTreeMap;
+
 use icip::framework::NodeIx;
 use icip::problem::message;
 use icip::report::{decimals_for, index_decimals};
@@ -19,6 +21,8 @@ pub(super) struct Page<'r> {
     positions: Vec<Option<usize>>,
     pub(super) quartiles: AllQuartiles,
     pub(super) questions: Questions<'r>,
+    /// The methods in words, by their names in a framework.
+    methods: BTreeMap<&'static str, String>,
 }
 
 impl<'r> Page<'r> {
@@ -34,12 +38,21 @@ impl<'r> Page<'r> {
             positions,
             quartiles: AllQuartiles::of(report),
             questions: Questions::new(report),
+            methods: icip::methods()
+                .iter()
+                .map(|doc| (doc.name, doc.in_language(report.words.language()).title))
+                .collect(),
         }
     }
 
     /// The position of a node of the report.
     pub(super) fn position(&self, node: NodeIx) -> usize {
         self.positions[node.get()].unwrap_or_default()
+    }
+
+    /// The name of a method in words.
+    pub(super) fn method_title<'t>(&'t self, name: &'t str) -> &'t str {
+        self.methods.get(name).map_or(name, String::as_str)
     }
 
     /// The scale of the bars of a node.

@@ -98,9 +98,9 @@ fn about_node(page: &Page<'_>, node: NodeIx) -> Markup {
                     div {
                         dt { (text(message!("report-fitted"))) }
                         dd {
-                            (fitted.method)
+                            (page.method_title(fitted.method))
                             @if let Some(group) = &fitted.group { " (" (words.printable(group)) ")" }
-                            ": "
+                            @if !fitted.numbers.is_empty() { ": " }
                             @for (at, (name, number)) in fitted.numbers.iter().enumerate() {
                                 @if at > 0 { ", " }
                                 (name) " = " (words.exact(*number))
@@ -213,7 +213,7 @@ fn findings(page: &Page<'_>) -> Markup {
                         @for finding in same.iter().take(FINDINGS) {
                             li {
                                 (place(page, finding))
-                                (with_code(&text(finding.what.clone())))
+                                (with_code(&report.said(&finding.what)))
                             }
                         }
                         @if same.len() > FINDINGS {

@@ -261,7 +261,7 @@ fn finding_text(page: &Page<'_>, finding: &Problem) -> Markup {
 
 /// The same as text.
 pub(super) fn remark(report: &Report<'_>, finding: &Problem) -> String {
-    let what = report.words.text(finding.what.clone());
+    let what = report.said(&finding.what);
     match &finding.place.field {
         Some(field) => format!("`{}`: {what}", report.words.printable(field)),
         None => what,

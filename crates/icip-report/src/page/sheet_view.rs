@@ -162,7 +162,7 @@ pub(crate) fn at_least(increase: f64, digits: usize) -> f64 {
 fn changes<'c>(report: &Report<'_>, all: impl Iterator<Item = &'c Change>) -> Vec<Changes> {
     let mut changes: Vec<Changes> = Vec::new();
     for change in all {
-        let why = report.words.text((*change.why).clone());
+        let why = report.said(&change.why);
         match changes.iter_mut().find(|same| same.why == why) {
             Some(same) => same.nodes.push(change.node),
             None => changes.push(Changes { why, nodes: vec![change.node] }),
