@@ -1260,13 +1260,13 @@ zero-divisor-hint = si hay un valor adecuado, indíquelo con `otherwise` en `den
 zero-divisor-of = `{ $divisor }` es cero o está ausente, y por eso `{ $node }` está ausente para { $entities }
 
 # Por qué se cambió una celda, en la trazabilidad.
-trail-absent-counted = ausente, contado según `{ $rule }` de `{ $parent }`
-trail-absent-fatal = ausente, y `{ $parent }` no tiene puntaje según `{ $rule }`
-trail-absent-left-out = ausente, omitido según `{ $rule }` de `{ $parent }`
-trail-clipped = `{ $method }` recorta en el extremo de la escala
+trail-absent-counted = valor ausente: cuenta según la regla `{ $rule }` del nodo `{ $parent }`
+trail-absent-fatal = valor ausente: el nodo `{ $parent }` queda sin puntaje según su regla `{ $rule }`
+trail-absent-left-out = valor ausente: se omite según la regla `{ $rule }` del nodo `{ $parent }`
+trail-clipped = valor fuera de la escala: el método `{ $method }` lo lleva al extremo
 trail-cut-at-bottom = recortado en el extremo inferior por `{ $method }`
 trail-cut-at-top = recortado en el extremo superior por `{ $method }`
-trail-filled = vacío llenado por `{ $method }`
+trail-filled = valor ausente, imputado con el método `{ $method }`
 trail-filled-clipped = vacío llenado por `{ $method }`, y `{ $value }` recortado al rango declarado, que termina en `{ $end }`
 trail-floor = elevado al piso de `{ $method }` de `{ $parent }`
 trail-rescaled = puntaje agregado llevado a otra escala por `{ $method }`
