@@ -40,14 +40,17 @@
   // upper neighbour where the number is in the middle; the program takes the even one.
   function fixed(x, digits) {
     const size = Math.abs(x);
+    const scaled = size * 10 ** digits;
+    if (Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-6) return signedText(x, size.toFixed(digits));
     const most = Math.min(100, digits + 60);
     const exact = size.toFixed(most);
     const cut = exact.length - (most - digits);
     const below = exact.slice(0, cut).replace(/\.$/, '');
     const isEven = /[02468]$/.test(below);
     const text = isEven && /^\.?50*$/.test(exact.slice(cut)) ? below : size.toFixed(digits);
-    return x < 0 && /[1-9]/.test(text) ? `-${text}` : text;
+    return signedText(x, text);
   }
+  const signedText = (x, text) => (x < 0 && /[1-9]/.test(text) ? `-${text}` : text);
 
   // What is absent is null here.
   const ranksOf = (result, node = 0, group = null) => Array.from(model.ranks(result, node, group), (rank) => rank || null);
@@ -70,7 +73,9 @@
   let now = base;
   let ranks = baseRanks;
   let inside = null;
-  const state = { key: 'rank', down: false, search: '', groups: view.groups.map(() => ''), limit: 100 };
+  // Rows that are drawn at once; more follow when the reader comes to the end.
+  const SCREENFUL = 60;
+  const state = { key: 'rank', down: false, search: '', groups: view.groups.map(() => ''), limit: SCREENFUL };
   const isMoved = () => weights.some((weight, node) => weight !== declared[node]);
 
   // ---- The address: `#ranking`, `#e-CODE` or `#n-CODE`, and after `&w=` the weights that differ.
@@ -109,7 +114,12 @@
       if (node !== undefined && isFree(node) && weight >= 0 && Number.isFinite(weight)) weights[node] = weight;
     }
   };
-  const keepAddress = () => history.replaceState(null, '', address(place));
+  // When the reader pauses: browsers allow few changes of the address in a second.
+  let pause = 0;
+  const keepAddress = () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => history.replaceState(null, '', address(place)), 150);
+  };
 
   // ---- Parts and sheets.
   const parts = $$('main > .part');
@@ -147,10 +157,15 @@
   const pattern = $('tr', body);
   const lines = [];
   [...body.rows].forEach((line, entity) => { if (count <= body.rows.length) lines[entity] = line; });
-  const cells = (line) => ({
+  const cellsOf = (line) => ({
     rank: $('.r', line), inside: $('.u', line), moved: $('.v', line), link: $('a', line), code: $('small', line), groups: $$('.g', line),
-    nodes: $$('.s, .c', line), interval: $('.n', line), tier: $('.t', line), classes: $$('.k', line), before: $('.w', line),
+    nodes: $$('.s, .c', line).map((td) => ({ bar: $('rect', td), text: $('span', td) })), interval: $('.n', line), tier: $('.t', line), classes: $$('.k', line), before: $('.w', line),
   });
+  const knownCells = new WeakMap();
+  const cells = (line) => {
+    if (!knownCells.has(line)) knownCells.set(line, cellsOf(line));
+    return knownCells.get(line);
+  };
   // Places on the scale of a node, in parts of the width of a drawing with one decimal, as the page has them.
   const short = (x) => Math.round(x * 10) / 10;
   const percent = (x) => `${short(x)}%`;
@@ -163,11 +178,6 @@
     const [from, to] = [at(0), at(score ?? 0)];
     return { x: percent(Math.min(from, to)), width: percent(score === null ? 0 : Math.abs(to - from)) };
   };
-  const bar = (svg, node, score) => {
-    const { x, width } = lengthOf(node, score);
-    $('rect', svg).setAttribute('x', x);
-    $('rect', svg).setAttribute('width', width);
-  };
   const ranked = baseRanks.filter((rank) => rank !== null).length;
   const rankPlace = (rank) => ((rank - 1) / Math.max(1, ranked - 1)) * 100;
   const scores = (line, entity) => {
@@ -175,11 +185,13 @@
     cell.rank.textContent = rankText(ranks[entity]);
     cell.inside.textContent = inside ? rankText(inside[entity]) : '';
     cell.inside.hidden = inside === null;
-    cell.nodes.forEach((td, column) => {
+    cell.nodes.forEach(({ bar, text }, column) => {
       const node = view.columns[column];
       const score = scoreOf(node, entity);
-      bar($('svg', td), node, score);
-      $('span', td).textContent = number(score, column === 0 ? view.index_digits : view.digits);
+      const { x, width } = lengthOf(node, score);
+      bar.setAttribute('x', x);
+      bar.setAttribute('width', width);
+      text.textContent = number(score, column === 0 ? view.index_digits : view.digits);
     });
     const moved = isMoved() && ranks[entity] !== null && baseRanks[entity] !== null ? baseRanks[entity] - ranks[entity] : 0;
     cell.moved.textContent = moved === 0 ? '' : `${moved > 0 ? '\u25B2' : '\u25BC'} ${rankText(Math.abs(moved))}`;
@@ -286,11 +298,11 @@
         draw();
       });
     });
-    $('#search').addEventListener('input', (event) => { state.search = event.target.value; state.limit = 100; draw(); });
+    $('#search').addEventListener('input', (event) => { state.search = event.target.value; state.limit = SCREENFUL; draw(); });
     $$('select[data-group]').forEach((select) => {
       const at = Number(select.dataset.group);
       view.groups[at].labels.forEach((text, value) => select.append(make('option', { value }, text)));
-      select.addEventListener('change', () => { state.groups[at] = select.value; state.limit = 100; draw(); });
+      select.addEventListener('change', () => { state.groups[at] = select.value; state.limit = SCREENFUL; draw(); });
     });
     const more = make('button', { type: 'button' }, words.more);
     more.addEventListener('click', () => { state.limit += 400; draw(); });
