@@ -2,7 +2,8 @@
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,6 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_icip");
 const UNFINISHED: &str = ".icip-unfinished";
 /// Numbers of signals, as POSIX and Linux have them.
 const SIGINT: i32 = 2;
-const SIGKILL: i32 = 9;
 const SIGTERM: i32 = 15;
 
 /// A folder with a framework, a table that takes a while to score in blocks, and the results of a smaller table.
@@ -59,31 +59,52 @@ impl Folder {
         files.map(|path| (name_of(&path), std::fs::read(&path).expect("a file"))).collect()
     }
 
-    /// Starts scoring the large table, and waits until there are unfinished files.
-    fn started(&self, after: Duration) -> Child {
-        let mut child = self.command("large.csv").spawn().expect("started");
+    /// Starts scoring the large table, and waits until there are unfinished files. What comes back sends the run a signal
+    /// without a delay: the shell that sends it is there already.
+    fn started(&self, signal: &str) -> Started {
+        let mut run = self.command("large.csv").spawn().expect("started");
+        let line = format!("read line; kill -{signal} {}", run.id());
+        let sender = Command::new("sh").args(["-c", &line]).stdin(Stdio::piped()).spawn().expect("a shell");
         let begun = Instant::now();
         while !self.path("out").join(UNFINISHED).join("new/scores.csv").exists() {
             // On a busy machine the run may end before this loop sees its files.
-            if child.try_wait().expect("a child").is_some() {
+            if run.try_wait().expect("a child").is_some() {
                 break;
             }
             assert!(begun.elapsed() < Duration::from_secs(60), "no results were begun");
             std::thread::sleep(Duration::from_millis(1));
         }
-        std::thread::sleep(after);
-        child
+        Started { run, sender }
+    }
+}
+
+/// A run, and a shell that waits for a line to send it a signal.
+struct Started {
+    run: Child,
+    sender: Child,
+}
+
+impl Started {
+    /// Sends the signal, and waits for the end of the run.
+    fn end(mut self) -> Output {
+        self.send();
+        self.run.wait_with_output().expect("ended")
+    }
+
+    /// Sends the signal.
+    fn send(&mut self) {
+        // Where the run has ended, nobody may read.
+        drop(self.sender.stdin.take().expect("a pipe").write_all(b"now\n"));
+        self.sender.wait().expect("a shell");
     }
 }
 
 /// Runs until a signal ends one, and not the end of its work: a busy machine may send the signal too late. What ended, and
 /// the results before that run.
-fn ended_by(signal: i32, folder: &Folder, after: Duration) -> (Output, BTreeMap<String, Vec<u8>>) {
+fn ended_by(signal: &str, folder: &Folder) -> (Output, BTreeMap<String, Vec<u8>>) {
     for _ in 0..50 {
         let before = folder.results();
-        let child = folder.started(after);
-        send(signal, &child);
-        let ended = child.wait_with_output().expect("ended");
+        let ended = folder.started(signal).end();
         if !ended.status.success() {
             return (ended, before);
         }
@@ -95,21 +116,16 @@ fn name_of(path: &Path) -> String {
     path.file_name().expect("a name").to_string_lossy().into_owned()
 }
 
-fn send(signal: i32, to: &Child) {
-    let sent = Command::new("kill").args([format!("-{signal}"), to.id().to_string()]).status();
-    assert!(sent.expect("kill").success());
-}
-
 #[test]
 fn an_interrupted_run_leaves_what_was_there() {
     let folder = Folder::new(60_000);
-    for (signal, name) in [(SIGINT, "SIGINT"), (SIGTERM, "SIGTERM")] {
-        let (ended, before) = ended_by(signal, &folder, Duration::ZERO);
+    for (signal, name) in [(SIGINT, "INT"), (SIGTERM, "TERM")] {
+        let (ended, before) = ended_by(name, &folder);
         let err = String::from_utf8_lossy(&ended.stderr);
         // A shell shows this as 130 and 143.
         assert_eq!(ended.status.signal(), Some(signal), "{err}");
         assert!(
-            err.contains(&format!("interrupted by {name}: the unfinished results were removed")),
+            err.contains(&format!("interrupted by SIG{name}: the unfinished results were removed")),
             "{err}"
         );
         assert!(folder.results() == before, "{name}: the results have changed");
@@ -118,9 +134,7 @@ fn an_interrupted_run_leaves_what_was_there() {
     // Folders that the run had made go with it.
     let interrupted = (0..50).any(|_| {
         std::fs::remove_dir_all(folder.path("out")).expect("removed");
-        let child = folder.started(Duration::ZERO);
-        send(SIGINT, &child);
-        !child.wait_with_output().expect("ended").status.success()
+        !folder.started("INT").end().status.success()
     });
     assert!(interrupted && !folder.path("out").exists());
 }
@@ -128,7 +142,7 @@ fn an_interrupted_run_leaves_what_was_there() {
 #[test]
 fn what_a_killed_run_leaves_is_removed_by_the_next() {
     let folder = Folder::new(60_000);
-    let (_, before) = ended_by(SIGKILL, &folder, Duration::from_millis(2));
+    let (_, before) = ended_by("KILL", &folder);
     assert!(folder.results() == before, "the results have changed");
     assert!(folder.path("out").join(UNFINISHED).exists(), "a killed program cannot remove anything");
     let next = folder.command("small.csv").output().expect("ended");
@@ -153,10 +167,18 @@ fn a_signal_that_is_ignored_from_the_start_stays_ignored() {
 #[test]
 fn of_two_runs_into_one_folder_one_is_refused() {
     let folder = Folder::new(60_000);
-    let first = folder.started(Duration::ZERO);
+    // Stopped, the first run holds the folder as long as it takes to start another.
+    let mut runs = (0..50).map(|_| folder.started("STOP")).map(|mut run| {
+        run.send();
+        run
+    });
+    let mut first = runs
+        .find_map(|mut run| run.run.try_wait().expect("a child").is_none().then_some(run))
+        .expect("a run is long enough");
     let second = folder.command("small.csv").output().expect("ended");
     assert_eq!(second.status.code(), Some(7), "{}", String::from_utf8_lossy(&second.stderr));
-    assert!(first.wait_with_output().expect("ended").status.success());
+    let resumed = Command::new("kill").args(["-CONT".to_owned(), first.run.id().to_string()]).status();
+    assert!(resumed.expect("kill").success() && first.run.wait().expect("ended").success());
     assert!(folder.results()["ranks.csv"].len() > folder.old["ranks.csv"].len(), "the first run has won");
 }
 
