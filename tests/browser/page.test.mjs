@@ -281,6 +281,17 @@ async function links(open, file) {
     await page.locator(".skip").focus();
     await page.keyboard.press("Enter");
     assert.ok(await page.locator("#method").isVisible());
+    const all = await open(file("answers"), { hash: "#distribution" });
+    const nodes = await all.page.locator("#one-node option").count();
+    assert.ok(nodes > 250, `${nodes} nodes can be chosen`);
+    await all.page.locator("#one-node").selectOption({ index: nodes - 1 });
+    assert.match(await all.page.locator("#one-five").textContent(), /mediana \d,\d/);
+    assert.ok((await all.page.locator("#one rect").count()) > 0);
+    // The upper nodes stand in the page too, and both say the same.
+    await all.page.locator("#one-node").selectOption({ index: 0 });
+    const [drawn, written] = await Promise.all(["#one-five", ".multiples .five >> nth=0"].map((at) => all.page.locator(at).textContent()));
+    assert.equal(drawn, written.trim());
+    await all.close();
     await page.evaluate(() => { location.hash = "#distribution"; });
     await page.locator("#scatter svg").focus();
     await page.keyboard.press("ArrowRight");

@@ -2345,6 +2345,7 @@ report-compared-group = Compared with the entities of the group { $group } ({ $c
 report-correlation = Rank correlation (Kendall) of { $n } entities: { $r }.
 report-coverage = entities with a score
 report-distribution = Distributions
+report-distribution-any = Any node
 report-distribution-nodes = Scores of every node
 report-distribution-note = Each drawing shows how many entities have a score in each part of the scale of the node; below it are the smallest score, the quartiles and the largest score.
 report-downloads = Data

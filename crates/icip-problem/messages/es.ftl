@@ -3027,6 +3027,7 @@ report-compared-group = En comparación con las entidades del grupo { $group } (
 report-correlation = Correlación de rangos (Kendall) de { $n } entidades: { $r }.
 report-coverage = entidades con puntaje
 report-distribution = Distribuciones
+report-distribution-any = Cualquier nodo
 report-distribution-nodes = Puntajes de cada nodo
 report-distribution-note = Cada gráfico muestra cuántas entidades tienen un puntaje en cada tramo de la escala del nodo; debajo están el puntaje mínimo, los cuartiles y el máximo.
 report-downloads = Datos

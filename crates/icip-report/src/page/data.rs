@@ -263,6 +263,17 @@ fn words(page: &Page<'_>) -> BTreeMap<&'static str, String> {
         ("scatterText", message!("report-scatter-text", x = "{x}", y = "{y}")),
         ("percent", message!("report-percent", share = n)),
         ("places", message!("report-places")),
+        (
+            "fiveNumbers",
+            message!(
+                "report-five-numbers",
+                min = "{min}",
+                low = "{low}",
+                median = "{median}",
+                high = "{high}",
+                max = "{max}"
+            ),
+        ),
     ];
     texts.into_iter().map(|(name, message)| (name, page.report.words.text(message))).collect()
 }

@@ -32,6 +32,16 @@ pub(super) fn part(page: &Page<'_>) -> Markup {
             }
             h3 { (text(message!("report-distribution-nodes"))) }
             p.note { (text(message!("report-distribution-note"))) }
+            @if !all {
+                // The script draws any node; the upper ones stand here in any case.
+                div #one hidden {
+                    label { (text(message!("report-distribution-any"))) " " select #one-node {} }
+                    figure {
+                        svg.h viewBox="0 0 100 30" preserveAspectRatio="none" {}
+                        p.five #one-five role="status" {}
+                    }
+                }
+            }
             div.multiples {
                 @for node in nodes {
                     @let spec = &report.framework().nodes()[*node];

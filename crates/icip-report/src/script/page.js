@@ -479,6 +479,36 @@
     $('#scatter-note').textContent = `${said} ${tau === null ? '' : fill(words.correlation, { n: points.length, r: number(tau, 3) })}`;
   };
 
+  // ---- The distribution of any node, as those that stand in the page.
+  const BINS = 25;
+  const setUpDistribution = () => {
+    const one = $('#one');
+    if (!one) return;
+    one.hidden = false;
+    const select = $('#one-node');
+    view.nodes.forEach((node, at) => {
+      select.append(make('option', { value: at }, '\u00a0\u00a0'.repeat(node.depth) + node.name));
+    });
+    const drawOne = () => {
+      const node = Number(select.value);
+      const sorted = [...view.codes.keys()].map((entity) => scoreOf(node, entity, base)).filter((x) => x !== null).sort((a, b) => a - b);
+      const counts = new Array(BINS).fill(0);
+      const at = along(node);
+      for (const score of sorted) counts[Math.min(BINS - 1, Math.floor((at(score) / 100) * BINS))] += 1;
+      const most = Math.max(1, ...counts);
+      $('svg', one).replaceChildren(...counts.flatMap((count, bin) => {
+        const height = short((count / most) * 30);
+        return count === 0 ? [] : [make('rect', { x: short(bin * 4), y: short(30 - height), width: 3.6, height })];
+      }));
+      const shown = (share) => number(sorted.length ? quantile(sorted, share) : null, view.digits);
+      $('#one-five').textContent = fill(words.fiveNumbers, {
+        min: shown(0), low: shown(0.25), median: shown(0.5), high: shown(0.75), max: shown(1),
+      });
+    };
+    select.addEventListener('change', drawOne);
+    drawOne();
+  };
+
   // ---- Sheets.
   const quantile = (sorted, share) => {
     const at = share * (sorted.length - 1);
@@ -653,6 +683,7 @@
   setUpRanking();
   setUpWeights();
   setUpScatter();
+  setUpDistribution();
   setUpDownloads();
   draw();
   tellMoved();
