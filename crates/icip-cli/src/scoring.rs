@@ -24,9 +24,10 @@ pub(crate) fn threads(options: &InputOptions) -> Par {
     options.threads.map_or(Par::Auto, Par::Threads)
 }
 
-/// The bytes of memory that there are now: `--limit memory=N`, and else what the system says.
-pub(crate) fn free_memory(options: &InputOptions, io: &Io<'_>) -> u64 {
-    limits::of_memory(&options.limits).or_else(|| io.system.free_memory()).unwrap_or(u64::MAX)
+/// The bytes of memory that there are now: `--limit memory=N`, and else what the system says; nothing where it
+/// does not.
+pub(crate) fn free_memory(options: &InputOptions, io: &Io<'_>) -> Option<u64> {
+    limits::of_memory(&options.limits).or_else(|| io.system.free_memory())
 }
 
 /// Refuses work on a table that takes so many bytes for each of its rows, beside the table itself, where there is less.
@@ -35,7 +36,7 @@ pub(crate) fn must_have(rows: usize, each: u64, options: &InputOptions, io: &Io<
 }
 
 fn must_have_bytes(needed: u64, options: &InputOptions, io: &Io<'_>) -> Result<(), Fail> {
-    let free = free_memory(options, io);
+    let free = free_memory(options, io).unwrap_or(u64::MAX);
     if needed <= free {
         return Ok(());
     }

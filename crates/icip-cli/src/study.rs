@@ -70,8 +70,8 @@ fn of_ranks(
     let (asked, most) = (runs::options(draws, None, &study), limits::of_studies(&options.limits));
     let without = asked.with_pairs(KeepPairs::No);
     // What the result beside it takes is taken, and the study itself takes its part before the ranks are kept.
-    let free = limits::of_memory(&options.limits).or_else(|| io.system.free_memory());
-    let left = free.map(|free| free.saturating_sub(PER_ENTITY.saturating_mul(data.panel.rows() as u64)));
+    let left = scoring::free_memory(options, io);
+    let left = left.map(|free| free.saturating_sub(PER_ENTITY.saturating_mul(data.panel.rows() as u64)));
     let fits = |options| must_fit(entities, options, most, left);
     let asked = if fits(&asked).is_ok() { asked } else { without };
     fits(&asked)?;

@@ -50,7 +50,7 @@ pub(super) fn read(
             read.columns.insert(column.clone(), ColumnOptions::default());
         }
     }
-    let memory = scoring::free_memory(&args.input.options, io);
+    let memory = scoring::free_memory(&args.input.options, io).unwrap_or(u64::MAX);
     read.limits.memory = data::left_for_table(memory, &name, &bytes)?;
     // The hints of problems name declarations that a published table cannot have.
     let loaded = data::read("published", &name, &bytes, &read)
