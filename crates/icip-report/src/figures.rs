@@ -34,7 +34,7 @@ impl Report<'_> {
     /// The rank of an entity and how certain it is; nothing where it has none.
     pub(crate) fn ranks(&self, row: usize) -> Option<Ranks> {
         let all = self.card().ranks(self.framework().root_index());
-        let last = self.rows.iter().filter(|row| all.is_present(**row)).count() as f64;
+        let last = self.ranked().len() as f64;
         let standing = self.standing(row);
         let declared = standing.map(|standing| standing.rank).or_else(|| all.get(row))?;
         let spread = standing.and_then(|standing| standing.ranks.as_ref()).and_then(|ranks| {
@@ -83,7 +83,7 @@ impl Report<'_> {
     }
 
     /// The nodes down to a number of levels below the index.
-    fn down_to(&self, levels: usize) -> impl Iterator<Item = NodeIx> {
+    pub(crate) fn down_to(&self, levels: usize) -> impl Iterator<Item = NodeIx> {
         let nodes = self.framework().nodes();
         self.nodes.iter().copied().filter(move |node| nodes[*node].depth() <= levels)
     }

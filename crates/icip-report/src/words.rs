@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use icip::io::{format_fixed, format_number};
-use icip::problem::{Language, Message, message, printable, printable_lines};
+use icip::problem::{Language, Message, message, printable};
 use serde::Serialize;
 
 /// What stands where there is no number.
@@ -61,11 +61,6 @@ impl Words {
     /// A text of a stranger, in which nothing hides or turns what stands beside it.
     pub(crate) fn printable<'t>(&self, text: &'t str) -> Cow<'t, str> {
         printable(text)
-    }
-
-    /// The same for a text of several lines.
-    pub(crate) fn printable_lines<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        printable_lines(text)
     }
 
     /// A number with so many digits after the decimal mark.

@@ -19,6 +19,8 @@ pub(super) struct Page<'r> {
     scales: Vec<Scale>,
     /// The position of each node of the framework in the report.
     positions: Vec<Option<usize>>,
+    /// The nodes of the levels that a sheet shows without scripts.
+    pub(super) shown: Vec<NodeIx>,
     pub(super) quartiles: AllQuartiles,
     pub(super) questions: Questions<'r>,
     /// The methods in words, by their names in a framework.
@@ -36,6 +38,7 @@ impl<'r> Page<'r> {
             columns: Columns::of(report),
             scales: Scale::common(report.nodes.iter().map(|node| Scale::of(report, *node)).collect()),
             positions,
+            shown: report.down_to(report.levels_of(MOST_NODES)).collect(),
             quartiles: AllQuartiles::of(report),
             questions: Questions::new(report),
             methods: icip::methods()
@@ -60,6 +63,9 @@ impl<'r> Page<'r> {
         self.scales[self.position(node)]
     }
 }
+
+/// The most nodes that a sheet shows without scripts: so many levels of the tree as fit.
+const MOST_NODES: usize = 16;
 
 /// Tables with more rows are drawn by the script, a screenful after the other; without scripts they are plain.
 pub(super) const DRAWN: usize = 300;

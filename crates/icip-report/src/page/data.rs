@@ -7,17 +7,10 @@ use icip::io::format_fixed;
 use icip::problem::message;
 use serde::Serialize;
 
-use super::anchors::node_anchor;
-use super::context::DRAWN;
-use super::context::Page;
-use super::sheet::{MOST_REMARKS, remark, shown_nodes};
+use super::context::{DRAWN, Page};
+use super::sheet::{MOST_REMARKS, remark};
 use super::sheet_view::{Gains, at_least};
 use crate::words::script_json;
-
-/// What the page scores with.
-pub(super) fn engine(page: &Page<'_>) -> String {
-    page.report.engine().json()
-}
 
 /// What the script shows: everything by the position of an entity in the ranking or of a node in the report.
 #[derive(Debug, Serialize)]
@@ -27,7 +20,6 @@ struct View<'v> {
     codes: Vec<&'v str>,
     names: Vec<String>,
     period: Option<&'v str>,
-    groups: Vec<Groups<'v>>,
     nodes: Vec<NodeView<'v>>,
     /// The nodes that have columns.
     columns: Vec<usize>,
@@ -36,7 +28,8 @@ struct View<'v> {
     /// Best and worst rank of the interval, and the median.
     intervals: Option<Vec<Option<[f64; 3]>>>,
     tiers: Option<Vec<Option<usize>>>,
-    classes: Vec<Vec<Option<&'v str>>>,
+    /// Positions among the names of the classes.
+    classes: Vec<Vec<Option<usize>>>,
     /// The names of the classes from the lowest up.
     class_names: Vec<Vec<&'v str>>,
     before: Option<Before<'v>>,
@@ -47,17 +40,9 @@ struct View<'v> {
 }
 
 #[derive(Debug, Serialize)]
-struct Groups<'v> {
-    name: &'v str,
-    labels: Vec<&'v str>,
-    of: Vec<Option<usize>>,
-}
-
-#[derive(Debug, Serialize)]
 struct NodeView<'v> {
     code: &'v str,
     name: &'v str,
-    anchor: String,
     depth: usize,
     lo: f64,
     hi: f64,
@@ -105,7 +90,12 @@ pub(super) fn view(page: &Page<'_>) -> String {
         let spec = &report.framework().nodes()[*node];
         let (lo, hi) = page.scale(*node).ends();
         let (code, name) = (spec.code(), report.node_name(*node));
-        NodeView { code, name, anchor: node_anchor(code), depth: spec.depth(), lo, hi }
+        NodeView { code, name, depth: spec.depth(), lo, hi }
+    };
+    let class_names = class_names(page);
+    let classes = |(class, names): (&usize, &Vec<&str>)| {
+        let position = |name: &str| names.iter().position(|known| *known == name);
+        rows().map(|row| position(card.class_in(*class, row, report.words.tag())?)).collect()
     };
     let columns = std::iter::once(&page.columns.index).chain(&page.columns.children);
     let view = View {
@@ -114,38 +104,19 @@ pub(super) fn view(page: &Page<'_>) -> String {
         codes: rows().map(|row| report.entity(row).code.as_str()).collect(),
         names: rows().map(|row| report.words.printable(report.entity(row).label()).into_owned()).collect(),
         period: report.sources.period,
-        groups: groups(page),
         nodes: report.nodes.iter().map(node_view).collect(),
         columns: columns.map(|node| page.position(*node)).collect(),
         digits: page.columns.digits,
         index_digits: page.columns.index_digits,
         intervals: page.columns.has_study.then(|| rows().map(|row| report.interval(row)).collect()),
         tiers: page.columns.has_tiers.then(|| rows().map(|row| report.standing(row)?.tier).collect()),
-        classes: page
-            .columns
-            .classes
-            .iter()
-            .map(|class| rows().map(|row| card.class_in(*class, row, report.words.tag())).collect())
-            .collect(),
-        class_names: class_names(page),
+        classes: page.columns.classes.iter().zip(&class_names).map(classes).collect(),
+        class_names,
         before,
-        shown: shown_nodes(page).into_iter().map(|node| page.position(node)).collect(),
+        shown: page.shown.iter().map(|node| page.position(*node)).collect(),
         sheets: (report.rows.len() > DRAWN).then(|| sheets(page)),
     };
     script_json(&view)
-}
-
-fn groups<'v>(page: &Page<'v>) -> Vec<Groups<'v>> {
-    let report = page.report;
-    let of_column = |(at, name): (usize, &'v String)| {
-        let label = |row: usize| report.entity(row).groups.get(at)?.as_deref();
-        let mut positions: BTreeMap<&str, usize> =
-            report.rows.iter().filter_map(|row| Some((label(*row)?, 0))).collect();
-        positions.values_mut().enumerate().for_each(|(at, position)| *position = at);
-        let of = report.rows.iter().map(|row| positions.get(label(*row)?).copied()).collect();
-        Groups { name, labels: positions.into_keys().collect(), of }
-    };
-    report.card().panel().groups().iter().enumerate().map(of_column).collect()
 }
 
 fn class_names<'v>(page: &Page<'v>) -> Vec<Vec<&'v str>> {
@@ -215,7 +186,6 @@ fn words(page: &Page<'_>) -> BTreeMap<&'static str, String> {
         ("rank", message!("report-rank")),
         ("of", message!("report-of", n)),
         ("score", message!("report-score")),
-        ("index", message!("report-index")),
         ("interval", message!("report-interval")),
         ("tier", message!("report-tier")),
         ("code", message!("report-code", code = n)),
@@ -249,7 +219,6 @@ fn words(page: &Page<'_>) -> BTreeMap<&'static str, String> {
         ("shownOf", message!("report-shown-of", shown = "{shown}", n)),
         ("more", message!("report-more")),
         ("sort", message!("report-sort", column = n)),
-        ("weight", message!("report-weight")),
         ("movedNone", message!("report-moved-none")),
         ("movedSome", message!("report-moved-some", n, most = "{most}", tau = "{tau}")),
         ("movedTiers", message!("report-moved-tiers", n)),
@@ -262,7 +231,6 @@ fn words(page: &Page<'_>) -> BTreeMap<&'static str, String> {
         ("correlation", message!("report-correlation", n, r = "{r}")),
         ("scatterText", message!("report-scatter-text", x = "{x}", y = "{y}")),
         ("percent", message!("report-percent", share = n)),
-        ("places", message!("report-places")),
         (
             "fiveNumbers",
             message!(

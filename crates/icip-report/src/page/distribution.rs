@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::anchors::node_anchor;
 use super::context::Page;
 use super::marks::histogram;
+use crate::peers::quartiles;
 use icip_num::statistics;
 
 /// More nodes than these are shown by the script, one at a time.
@@ -46,7 +47,7 @@ pub(super) fn part(page: &Page<'_>) -> Markup {
                 @for node in nodes {
                     @let spec = &report.framework().nodes()[*node];
                     @let sorted = statistics::sorted(&report.card().scores().column(*node).present_of(&report.rows));
-                    @let quantile = |share| statistics::quantile(&sorted, share);
+                    @let [low, median, high] = quartiles(&sorted).map_or([None; 3], |found| found.map(Some));
                     @let number = |number| report.words.number_or_dash(number, page.columns.digits);
                     figure {
                         figcaption { a href=(format!("#{}", node_anchor(spec.code()))) { (report.node_name(*node)) } }
@@ -55,9 +56,9 @@ pub(super) fn part(page: &Page<'_>) -> Markup {
                             (text(message!(
                                 "report-five-numbers",
                                 min = number(sorted.first().copied()),
-                                low = number(quantile(0.25)),
-                                median = number(quantile(0.5)),
-                                high = number(quantile(0.75)),
+                                low = number(low),
+                                median = number(median),
+                                high = number(high),
                                 max = number(sorted.last().copied())
                             )))
                         }

@@ -63,7 +63,7 @@ pub(super) fn whole(page: &Page<'_>) -> Markup {
     };
     let body = html! {
         (shown(body))
-        script type="application/json" id="engine" { (PreEscaped(data::engine(page))) }
+        script type="application/json" id="engine" { (PreEscaped(page.report.engine().json())) }
         script type="application/json" id="view" { (PreEscaped(data::view(page))) }
         script { (PreEscaped(SCRIPT)) }
     };

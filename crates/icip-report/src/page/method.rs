@@ -19,6 +19,7 @@ const FINDINGS: usize = 200;
 pub(super) fn part(page: &Page<'_>) -> Markup {
     let report = page.report;
     let text = |message| report.words.text(message);
+    let steps: Vec<Vec<Step>> = report.nodes.iter().map(|node| steps(page, *node)).collect();
     html! {
         section #method.part {
             h2 { (text(message!("report-method"))) }
@@ -27,9 +28,9 @@ pub(super) fn part(page: &Page<'_>) -> Markup {
             p.note { (text(message!("report-tree-note"))) }
             div.scroll { (report.icicle(|node| Some(link(page, node))).inline("tree")) }
             div.nodes {
-                @for node in &report.nodes { (about_node(page, *node)) }
+                @for (node, steps) in report.nodes.iter().zip(&steps) { (about_node(page, *node, steps)) }
             }
-            (methods(page))
+            (methods(page, &steps))
             (findings(page))
             (run(page))
             (downloads(page))
@@ -61,7 +62,15 @@ fn link(page: &Page<'_>, node: NodeIx) -> String {
     format!("#{}", node_anchor(page.report.framework().nodes()[node].code()))
 }
 
-fn about_node(page: &Page<'_>, node: NodeIx) -> Markup {
+/// The rules of a node; none of a node whose score the data hold.
+fn steps(page: &Page<'_>, node: NodeIx) -> Vec<Step> {
+    match page.report.card().plan().origin(node) {
+        Origin::Entered { .. } => Vec::new(),
+        _ => page.report.framework().steps(node),
+    }
+}
+
+fn about_node(page: &Page<'_>, node: NodeIx, steps: &[Step]) -> Markup {
     let report = page.report;
     let (words, card) = (&report.words, report.card());
     let text = |message| words.text(message);
@@ -89,11 +98,7 @@ fn about_node(page: &Page<'_>, node: NodeIx) -> Markup {
                 @if let Some(leaf) = spec.leaf() {
                     div { dt { (text(message!("report-column"))) } dd { code { (leaf.column()) } } }
                 }
-                @if !matches!(card.plan().origin(node), Origin::Entered { .. }) {
-                    @for step in page.report.framework().steps(node).iter().filter(|step| says_more(step)) {
-                        (about_step(page, step))
-                    }
-                }
+                @for step in steps.iter().filter(|step| says_more(step)) { (about_step(page, step)) }
                 @for fitted in fitted {
                     div {
                         dt { (text(message!("report-fitted"))) }
@@ -147,15 +152,13 @@ fn method_anchor(doc: &MethodDoc) -> String {
 }
 
 /// What the methods that the framework uses do, each once.
-fn methods(page: &Page<'_>) -> Markup {
+fn methods(page: &Page<'_>, steps: &[Vec<Step>]) -> Markup {
     let report = page.report;
     let text = |message| report.words.text(message);
-    let mut used: Vec<(String, MethodDoc)> = Vec::new();
-    let computed = |node: &&NodeIx| !matches!(report.card().plan().origin(**node), Origin::Entered { .. });
-    let steps = report.nodes.iter().filter(computed).flat_map(|node| report.framework().steps(*node));
-    for step in steps {
+    let mut used: Vec<(String, &MethodDoc)> = Vec::new();
+    for step in steps.iter().flatten() {
         let rule = step.in_language(report.words.language()).rule;
-        if let Some(doc) = step.method
+        if let Some(doc) = &step.method
             && !used.iter().any(|(_, known)| (known.family, known.name) == (doc.family, doc.name))
         {
             used.push((rule, doc));
@@ -251,7 +254,7 @@ fn run(page: &Page<'_>) -> Markup {
             }
             h3 { (text(message!("report-run"))) }
             p.note { (text(message!("report-run-note"))) }
-            details { summary { (text(message!("report-run-record"))) } pre tabindex="0" { (report.words.printable_lines(report.sources.run)) } }
+            details { summary { (text(message!("report-run-record"))) } pre tabindex="0" { (report.sources.run) } }
         }
     }
 }
@@ -259,7 +262,6 @@ fn run(page: &Page<'_>) -> Markup {
 fn downloads(page: &Page<'_>) -> Markup {
     let report = page.report;
     let text = |message| report.words.text(message);
-    let ranking = ranking_csv(report.card(), &report.rows, None);
     // The ranking with all nodes is as large as the data; the script makes it from what it has anyway.
     let small = report.nodes.len() * report.rows.len() <= 3000;
     html! {
@@ -268,7 +270,8 @@ fn downloads(page: &Page<'_>) -> Markup {
             p.note { (text(message!("report-downloads-note"))) }
             p {
                 @if small {
-                    a.file download="ranking.csv" href=(format!("data:text/csv;base64,{}", STANDARD.encode(&ranking))) { "ranking.csv" }
+                    @let ranking = STANDARD.encode(ranking_csv(report.card(), &report.rows, None));
+                    a.file download="ranking.csv" href=(format!("data:text/csv;base64,{ranking}")) { "ranking.csv" }
                     " "
                 }
                 button.file type="button" data-file="scores" hidden { "scores.csv" }

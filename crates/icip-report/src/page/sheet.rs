@@ -14,9 +14,6 @@ use crate::model::Report;
 use crate::peers::Peers;
 use crate::words::DASH;
 
-/// The most nodes that a sheet shows without scripts: so many levels of the tree as fit.
-const MOST_NODES: usize = 16;
-
 /// Nodes that are named where the same happened to several.
 const NAMED: usize = 12;
 
@@ -135,23 +132,11 @@ fn compared_with(page: &Page<'_>, peers: &Peers<'_>) -> String {
     }
 }
 
-/// The nodes of the levels that fit, from the index down.
-pub(super) fn shown_nodes(page: &Page<'_>) -> Vec<NodeIx> {
-    let nodes = page.report.framework().nodes();
-    let depth = |node: &NodeIx| nodes[*node].depth();
-    let within = |most: usize| page.report.nodes.iter().filter(|node| depth(node) <= most).count();
-    let deepest =
-        (1..).take_while(|most| within(*most) <= MOST_NODES && within(*most) > within(*most - 1)).last();
-    let deepest = deepest.unwrap_or(1);
-    page.report.nodes.iter().copied().filter(|node| depth(node) <= deepest).collect()
-}
-
 /// The scores of the tree beside those of the others.
 fn profile(page: &Page<'_>, view: &SheetView<'_>, peers: &Peers<'_>) -> Markup {
     let report = page.report;
     let (words, card) = (&report.words, report.card());
     let text = |message| words.text(message);
-    let nodes = shown_nodes(page);
     let all = page.quartiles.of_peers(peers);
     html! {
         table.profile {
@@ -163,7 +148,7 @@ fn profile(page: &Page<'_>, view: &SheetView<'_>, peers: &Peers<'_>) -> Markup {
                 th { (text(message!("report-rank"))) }
             } }
             tbody {
-                @for node in nodes {
+                @for node in page.shown.iter().copied() {
                     @let spec = &report.framework().nodes()[node];
                     @let quartiles = all[page.position(node)];
                     @let score = card.scores().column(node).get(view.row);

@@ -59,6 +59,9 @@
     return present && !present[entity] ? null : values[entity];
   };
 
+  // Positions of labels count from 0 here.
+  const groups = model.groups.map(({ name, labels, of }) => ({ name, labels, of: of.map((at) => (at > 0 ? at - 1 : null)) }));
+
   // State: the weights of all nodes, the order, and what is shown.
   const declared = Array.from(model.weights);
   let weights = declared.slice();
@@ -75,7 +78,7 @@
   let inside = null;
   // Rows that are drawn at once; more follow when the reader comes to the end.
   const SCREENFUL = 60;
-  const state = { key: 'rank', down: false, search: '', groups: view.groups.map(() => ''), limit: SCREENFUL };
+  const state = { key: 'rank', down: false, search: '', groups: groups.map(() => ''), limit: SCREENFUL };
   const isMoved = () => weights.some((weight, node) => weight !== declared[node]);
 
   // ---- The address: `#ranking`, `#e-CODE` or `#n-CODE`, and after `&w=` the weights that differ.
@@ -211,15 +214,16 @@
       cell.interval.replaceChildren(...(interval ? [drawInterval(interval), make('span', {}, ranksText(interval))] : []));
     }
     if (cell.tier) cell.tier.textContent = view.tiers[entity] ?? '';
-    cell.classes.forEach((td, at) => { td.textContent = view.classes[at][entity] ?? ''; });
+    cell.classes.forEach((td, at) => { td.textContent = className(at, entity); });
     if (cell.before) cell.before.textContent = rankText(view.before.ranks[entity]);
     lines[entity] = line;
     return line;
   };
   const label = (group, entity) => {
-    const of = view.groups[group].of[entity];
-    return of === null ? '' : view.groups[group].labels[of];
+    const of = groups[group].of[entity];
+    return of === null ? '' : groups[group].labels[of];
   };
+  const className = (at, entity) => view.class_names[at][view.classes[at][entity]] ?? '';
   function drawInterval([best, worst, median]) {
     const from = rankPlace(best);
     return make('svg', { class: 'i' }, make('rect', { x: percent(from), width: percent(rankPlace(worst) - from) }),
@@ -245,7 +249,7 @@
     const at = Number(key.replace(/\D/g, ''));
     if (key.startsWith('node')) return (entity) => scoreOf(at, entity);
     if (key.startsWith('group')) return (entity) => label(at, entity) || null;
-    return (entity) => (view.classes[at][entity] === null ? null : view.class_names[at].indexOf(view.classes[at][entity]));
+    return (entity) => view.classes[at][entity];
   };
   let order = [];
   const draw = () => {
@@ -254,9 +258,9 @@
     inside = group < 0 ? null : ranksOf(now, 0, group);
     const heading = $('th.u', table);
     heading.hidden = inside === null;
-    if (inside) $('button', heading).textContent = fill(words.rankInGroup, { n: view.groups[group].name });
+    if (inside) $('button', heading).textContent = fill(words.rankInGroup, { n: groups[group].name });
     const wanted = plainText(state.search.trim());
-    const belongs = (entity) => state.groups.every((label, at) => label === '' || view.groups[at].of[entity] === Number(label));
+    const belongs = (entity) => state.groups.every((label, at) => label === '' || groups[at].of[entity] === Number(label));
     const key = keyOf(state.key);
     const all = [...view.codes.keys()].filter((entity) => found[entity].includes(wanted) && belongs(entity));
     const value = all.map(key);
@@ -301,7 +305,7 @@
     $('#search').addEventListener('input', (event) => { state.search = event.target.value; state.limit = SCREENFUL; draw(); });
     $$('select[data-group]').forEach((select) => {
       const at = Number(select.dataset.group);
-      view.groups[at].labels.forEach((text, value) => select.append(make('option', { value }, text)));
+      groups[at].labels.forEach((text, value) => select.append(make('option', { value }, text)));
       select.addEventListener('change', () => { state.groups[at] = select.value; state.limit = SCREENFUL; draw(); });
     });
     const more = make('button', { type: 'button' }, words.more);
@@ -383,14 +387,13 @@
       const n = rows.includes(undefined) ? count : new Set(rows).size;
       told.push(fill(words.refused, { node: view.nodes[node].name, n }));
     } else {
-      const ranksNow = ranksOf(now);
-      const moves = ranksNow.flatMap((rank, entity) =>
+      const moves = ranks.flatMap((rank, entity) =>
         rank === null || baseRanks[entity] === null ? [] : [Math.abs(rank - baseRanks[entity])]);
-      const tau = Icip.kendall(model.ranks(base), model.ranks(now));
+      const tau = Icip.kendall(baseRanks, ranks);
       told.push(fill(words.movedSome, {
         n: moves.filter((move) => move > 0).length, most: rankText(Math.max(0, ...moves)), tau: number(tau, 3),
       }));
-      const tiers = view.tiers && Icip.leftTiers(baseRanks, ranksNow, view.tiers);
+      const tiers = view.tiers && Icip.leftTiers(baseRanks, ranks, view.tiers);
       if (tiers !== null) told.push(fill(words.movedTiers, { n: tiers }));
       if (view.tiers || view.intervals || view.classes.length) told.push(words.movedDeclared);
     }
@@ -519,7 +522,7 @@
   const SMALLEST_GROUP = 5;
   const peersOf = (entity) => {
     const all = [...view.codes.keys()];
-    for (const [column, { of }] of view.groups.entries()) {
+    for (const [column, { of }] of groups.entries()) {
       const rows = of[entity] === null ? [] : all.filter((other) => of[other] === of[entity]);
       if (rows.length >= SMALLEST_GROUP) return { column, group: of[entity], rows };
     }
@@ -588,7 +591,7 @@
     const sheet = view.sheets.each[entity];
     const peers = peersOf(entity);
     const subtitle = [fill(words.code, { n: view.codes[entity] })];
-    view.groups.forEach((group, at) => { if (group.of[entity] !== null) subtitle.push(`${group.name}: ${label(at, entity)}`); });
+    groups.forEach((group, at) => { if (group.of[entity] !== null) subtitle.push(`${group.name}: ${label(at, entity)}`); });
     if (view.period) subtitle.push(view.period);
     const figure = (name, value, more) => make('div', {}, make('dt', {}, name), make('dd', {}, make('b', {}, value), more ? ` ${more}` : ''));
     const figures = [
@@ -598,15 +601,15 @@
     ];
     if (view.intervals?.[entity]) figures.push(figure(words.interval, ranksText(view.intervals[entity])));
     if (view.tiers?.[entity]) figures.push(figure(words.tier, String(view.tiers[entity])));
-    view.groups.forEach((group, at) => {
+    groups.forEach((group, at) => {
       const own = group.of[entity];
       if (own === null) return;
       const inside = ranksOf(base, 0, at);
       const of = inside.filter((rank, other) => rank !== null && group.of[other] === own).length;
       figures.push(figure(fill(words.rankInGroup, { n: group.name }), rankText(inside[entity]), fill(words.of, { n: of })));
     });
-    view.classes.forEach((names, at) => {
-      if (names[entity] !== null) figures.push(figure($$('th.k', table)[at].textContent, names[entity]));
+    view.classes.forEach((of, at) => {
+      if (of[entity] !== null) figures.push(figure($$('th.k', table)[at].textContent, className(at, entity)));
     });
     if (view.before && view.before.ranks[entity] !== null) {
       const [then, today] = [view.before.scores[entity], scoreOf(0, entity, base)];
@@ -614,7 +617,7 @@
       figures.push(figure(fill(words.since, { n: view.before.period }), change, fill(words.was, { n: rankText(view.before.ranks[entity]) })));
     }
     const compared = peers.group === null ? fill(words.comparedAll, { n: peers.rows.length })
-      : fill(words.comparedGroup, { n: peers.rows.length, group: view.groups[peers.column].labels[peers.group], column: view.groups[peers.column].name });
+      : fill(words.comparedGroup, { n: peers.rows.length, group: groups[peers.column].labels[peers.group], column: groups[peers.column].name });
     const gain = (found) => (found === null ? ['\u2013']
       : [signed(found[0], view.digits), make('small', {}, fill(words.gainRank, { n: found[1] }))]);
     const without = baseRanks[entity] === null ? words.gainsUnranked : words.gainsNone;
