@@ -11,15 +11,23 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::Visit;
 
 /// The crates of the workspace that must hold to it.
-const CRATES: [&str; 7] =
-    ["icip-problem", "icip-num", "icip-table", "icip", "icip-frame", "icip-report", "icip-cli"];
+const CRATES: [&str; 8] = [
+    "icip-problem",
+    "icip-num",
+    "icip-table",
+    "icip",
+    "icip-frame",
+    "icip-workbook",
+    "icip-report",
+    "icip-cli",
+];
 
 /// A crate of ours and its modules.
 type May = (&'static str, &'static [&'static str]);
 
 /// Outside crates that only some of our crates may name, and there only some modules (no list: all of them): what is
 /// named, and who may.
-const RESERVED: [(&str, &[May]); 9] = [
+const RESERVED: [(&str, &[May]); 12] = [
     ("rayon", &[("icip-num", &["exec"])]),
     ("libm", &[("icip-num", &["scalar"])]),
     ("pulp", &[("icip-num", &["kernel"])]),
@@ -29,6 +37,9 @@ const RESERVED: [(&str, &[May]); 9] = [
     ("clap", &[("icip-cli", &[])]),
     ("polars", &[("icip-frame", &[])]),
     ("maud", &[("icip-report", &[])]),
+    ("calamine", &[("icip-workbook", &["excel", "xls", "value"])]),
+    ("cfb", &[("icip-workbook", &["xls"])]),
+    ("quick_xml", &[("icip-workbook", &["xml", "ods"])]),
 ];
 
 /// Parts of the standard library that the libraries must not name: they take bytes and give values. That nothing prints

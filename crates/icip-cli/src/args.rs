@@ -6,6 +6,8 @@ pub(crate) mod limits;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use icip::io::Area;
+use icip::problem::message;
 
 pub(crate) use gains::Gains;
 
@@ -101,12 +103,17 @@ impl Command {
 /// Which framework and which data.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Input {
-    /// The data file: CSV in any dialect, or `-` for standard input; Parquet or Arrow IPC where the program
-    /// was built with `--features parquet` [default: the example that ships]
+    /// The data file: CSV in any dialect, or `-` for standard input; a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods); Parquet
+    /// or Arrow IPC where the program was built with `--features parquet` [default: the example that ships]
     pub(crate) data: Option<PathBuf>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) options: InputOptions,
+}
+
+/// Cells of a sheet.
+fn area(text: &str) -> Result<Area, String> {
+    Area::parse(text).ok_or_else(|| message!("bad-value-range-hint").to_string())
 }
 
 /// A period as the tables have it; any text may be one.
@@ -121,7 +128,7 @@ pub(crate) struct InputOptions {
     /// structure.csv, or a TOML file [default: icip-2018]
     #[arg(short, long, value_name = "NAME|PATH")]
     pub(crate) framework: Option<String>,
-    /// A register of entities: a CSV file with names and groups, which are joined to the data by the code
+    /// A register of entities: a CSV file or a workbook with names and groups, which are joined to the data by the code
     #[arg(long, value_name = "FILE")]
     pub(crate) entities: Option<PathBuf>,
     /// Show only the rows of this period. Rows of other periods still count where the framework says so: in
@@ -131,6 +138,13 @@ pub(crate) struct InputOptions {
     /// A further text that means "no value", such as ND; the option may be repeated
     #[arg(long, value_name = "MARK", allow_hyphen_values = true)]
     pub(crate) missing: Vec<String>,
+    /// The sheet of a workbook, by its name or its number [default: the one whose header names the most columns of the
+    /// framework]
+    #[arg(long, value_name = "NAME|N")]
+    pub(crate) sheet: Option<String>,
+    /// The cells of the sheet that hold the table with its header, such as A3:ZZ200 or A3:ZZ [default: all]
+    #[arg(long, value_name = "CELLS", value_parser = area)]
+    pub(crate) range: Option<Area>,
     /// The decimal mark of the data file, for data from which it cannot be inferred
     #[arg(long, value_name = ".|,", value_parser = [".", ","])]
     pub(crate) decimal: Option<String>,
@@ -368,6 +382,9 @@ pub(crate) struct Compare {
     /// The column of codes in the published table [default: that of the framework, or `code`]
     #[arg(long, value_name = "COLUMN")]
     pub(crate) code: Option<String>,
+    /// The sheet of a published table that is a workbook, by its name or its number [default: the one that holds the codes]
+    #[arg(long, value_name = "NAME|N")]
+    pub(crate) published_sheet: Option<String>,
     /// The decimal mark of the published table, where it cannot be inferred
     #[arg(long, value_name = ".|,", value_parser = [".", ","])]
     pub(crate) published_decimal: Option<String>,

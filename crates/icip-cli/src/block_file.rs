@@ -3,12 +3,14 @@
 
 #[cfg(feature = "parquet")]
 use std::io;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use icip::data::{Blocks, Panel, Schema};
 use icip::exec::Par;
 use icip::io::{CsvBlocks, Excluded, ReadOptions};
 use icip::problem::{Code, Place, Problem, Problems, message};
+use icip_workbook::{Format, format_of};
 
 use crate::digest::ReadDigest;
 use crate::fail::Fail;
@@ -45,6 +47,10 @@ pub(crate) fn open(
     if let Some(format) = Columnar::of_name(&name) {
         return open_columnar(path, format, read, system);
     }
+    // A workbook is an archive, of which a sheet is held in memory.
+    if is_workbook(path, &name, system)? {
+        return Ok(None);
+    }
     // The file is opened once per pass over its rows, and each pass digests what it reads.
     let digest = ReadDigest::default();
     let source = {
@@ -53,6 +59,17 @@ pub(crate) fn open(
     };
     let blocks = CsvBlocks::open(source, &name, read, par).map_err(Fail::Data)?;
     Ok(Some(Box::new(DigestedFile { blocks, digest, path: path.to_owned(), system: system.clone() })))
+}
+
+/// Whether a file is a workbook, or named as one.
+fn is_workbook(path: &Path, name: &str, system: &System) -> Result<bool, Fail> {
+    const FIRST: u64 = 8;
+    let mut first = Vec::new();
+    system
+        .open(path)
+        .and_then(|file| file.take(FIRST).read_to_end(&mut first))
+        .map_err(Fail::reading(path))?;
+    Ok(Format::of_name(name).is_some() || format_of(&first).is_some())
 }
 
 /// Opens a Parquet file. Arrow IPC is held in memory.

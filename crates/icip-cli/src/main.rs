@@ -9,7 +9,6 @@ use icip_cli::{Identity, Io, System, Terminal, interrupts, run};
 const USUAL_WIDTH: usize = 80;
 
 fn main() -> ExitCode {
-    #[cfg(feature = "parquet")]
     hide_caught_panics();
     // <https://no-color.org>: set to anything, it asks for none.
     let colour = std::env::var_os("NO_COLOR").is_none();
@@ -46,11 +45,14 @@ fn stream_files() -> [Option<Identity>; 2] {
 
 /// Prints nothing of a panic at a damaged file that the library turns into a problem of the file; any other is printed
 /// as usual.
-#[cfg(feature = "parquet")]
 fn hide_caught_panics() {
+    #[cfg(feature = "parquet")]
+    let of_polars = icip_frame::catches_panics;
+    #[cfg(not(feature = "parquet"))]
+    let of_polars = || false;
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !icip_frame::catches_panics() {
+        if !icip_workbook::catches_panics() && !of_polars() {
             usual(panic);
         }
     }));

@@ -36,8 +36,9 @@ impl TypedRows for FrameRows<'_> {
         self.frame.height()
     }
 
-    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
-        let columns = columns_of(self.frame, columns, self.file)?;
+    fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
+        let names: Vec<String> = columns.iter().map(|column| self.names[*column].clone()).collect();
+        let columns = columns_of(self.frame, &names, self.file)?;
         Ok(Box::new(FrameCells { columns, first: rows.start }))
     }
 }

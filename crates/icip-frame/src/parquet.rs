@@ -109,9 +109,10 @@ impl TypedRows for ParquetRows {
         self.rows
     }
 
-    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
-        let frame = self.frame(columns, rows)?;
-        Ok(Box::new(FrameCells::of(&frame, columns, &self.file)?))
+    fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
+        let columns: Vec<String> = columns.iter().map(|column| self.names[*column].clone()).collect();
+        let frame = self.frame(&columns, rows)?;
+        Ok(Box::new(FrameCells::of(&frame, &columns, &self.file)?))
     }
 }
 

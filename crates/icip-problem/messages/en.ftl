@@ -19,11 +19,14 @@ and-on-more-lines = { $what }, and on { $count } more lines ({ $lines })
 
 # Where a problem is, and what surrounds its text.
 place = { $parts }
+place-cell = { $file }, { $cell }
 place-entity = entity `{ $entity }`
 place-field = `{ $field }`
 place-file = { $file }
 place-file-line = { $file } line { $line }
 place-line = line { $line }
+place-sheet = { $file }, { $sheet }
+place-sheet-row = { $file }, { $sheet } row { $row }
 problem-and-more = { $more ->
     [one] { $first } (and 1 more problem)
    *[other] { $first } (and { $more } more problems)
@@ -53,6 +56,64 @@ empty-code = An entity or a node has no code.
 
 empty-file = The file holds no table.
     .example = data.csv: the file holds no table
+
+header-rows = A sheet has a header of several rows, found by itself.
+    .example = datos.xlsx, Hoja1 row 3: the header was found in the rows 2, 3, whose texts are joined; declare `header` under `[data]` if it stands elsewhere
+header-rows-found = the header was found in the rows { $lines }, whose texts are joined; declare `header` under `[data]` if it stands elsewhere
+
+hidden-cells = A row or a column that is read is hidden in the sheet.
+    .example = datos.xlsx, Hoja1 row 5: 2 rows are hidden, or filtered out, and were read: 5, 9
+hidden-cells-columns = { $count ->
+    [one] a column is hidden and was read: { $columns }
+   *[other] { $count } columns are hidden and were read: { $columns }
+}
+hidden-cells-rows = { $count ->
+    [one] a row is hidden, or filtered out, and was read: { $rows }
+   *[other] { $count } rows are hidden, or filtered out, and were read: { $rows }
+}
+
+lost-digits = A code is a number of more than 15 digits, which a spreadsheet cannot hold.
+    .example = datos.xlsx, Hoja1!A2, `code`, entity `123456789012345680`: `123456789012345680` is a number of more than 15 digits, of which a spreadsheet keeps 15; write the codes as text
+lost-digits-code = `{ $text }` is a number of more than 15 digits, of which a spreadsheet keeps 15
+lost-digits-hint = write the codes as text
+
+lost-zeros = A code of the data has lost the zeros in front with which the register has it.
+    .example = datos.xlsx, Hoja1!A2, `code`, entity `5001`: the register has no code `5001`, but `05001`: a spreadsheet has taken the code for a number; write the codes as text
+lost-zeros-code = the register has no code `{ $code }`, but `{ $meant }`
+lost-zeros-hint = a spreadsheet has taken the code for a number; write the codes as text, or declare `width` under `[data]`
+
+merged-cells = Cells of a column that is read are merged, so that only the first of them has a value.
+    .example = datos.xlsx, Hoja1!C6, `sector`: the cells C5:C9 are merged, so that only C5 has a value; unmerge them and write the value into each
+merged-cells-area = the cells { $area } are merged, so that only the first of them has a value
+merged-cells-hint = unmerge them and write the value into each
+
+other-format = A file is not of the format that its name promises, and is read as what it is.
+    .example = datos.xls: the file is no workbook but text, and is read as CSV
+other-format-text = the file is no workbook but text, and is read as CSV
+other-format-workbook = the file is a workbook ({ $format }), and is read as one
+
+padded-codes = Codes are numbers that their format shows with zeros in front, and are read as they are shown.
+    .example = datos.xlsx, Hoja1!A2, `code`: 1101 codes are numbers that their format shows with zeros in front, and are read as they are shown: 5001 as `05001`
+padded-codes-column = { $count ->
+    [one] a code is a number that its format shows with zeros in front, and is read as it is shown: { $number } as `{ $text }`
+   *[other] { $count } codes are numbers that their format shows with zeros in front, and are read as they are shown: { $number } as `{ $text }`
+}
+
+percent-format = Numbers of a sheet are shown as percentages.
+    .example = datos.xlsx, Hoja1!F2, `share`: 50 numbers of this column are shown as percentages; what is shown as 12 % is read as 0.12
+percent-format-column = { $count ->
+    [one] a number of this column is shown as a percentage; what is shown as { $shown } % is read as { $value }
+   *[other] { $count } numbers of this column are shown as percentages; what is shown as { $shown } % is read as { $value }
+}
+
+sheet-chosen = A workbook has several sheets, and one was chosen.
+    .example = datos.xlsx: the sheet `Respuestas` is read, because it has the most columns of the framework; --sheet chooses another: `Portada`, `Respuestas`
+sheet-chosen-most = the sheet `{ $sheet }` is read, because it has the most columns of the framework; --sheet chooses another: { $sheets }
+
+uncalculated-formula = A cell holds a formula, and the file does not hold its result.
+    .example = datos.xlsx, Hoja1!F2, `income`, entity `A`: the cell holds a formula whose result is not in the file; open the workbook in a spreadsheet, recalculate it, and save it
+uncalculated-formula-cell = the cell holds a formula whose result is not in the file
+uncalculated-formula-hint = open the workbook in a spreadsheet, recalculate it, and save it
 
 unknown-column = A column is named that does not exist, or that no leaf reads.
     .example = structure.csv line 1, `wieght`: unknown column `wieght`; did you mean `weight`?
@@ -103,6 +164,14 @@ bad-file-declared-size = a part of it declares to be much larger than what it ho
 bad-file-nested = its columns are nested to more than { $limit } levels, or are too many
 bad-file-not-arrow = it does not end as an Arrow IPC file does, with `ARROW1`
 bad-file-not-parquet = it does not end as a Parquet file does, with `PAR1`
+bad-file-no-part = it has no part `{ $part }`
+bad-file-no-workbook = it is no workbook of a spreadsheet
+bad-file-order = the cells of row { $row } are not in order, or lie beyond the last column of a sheet
+bad-file-page = the file is a page of a web site or another text of marks, and no workbook, whatever its name says
+bad-file-password = the workbook is protected by a password
+bad-file-password-hint = save a copy without the password
+bad-file-workbook = the file cannot be read as a workbook: { $error }
+bad-file-workbook-hint = open it in a spreadsheet and save it again, as .xlsx or as CSV
 bad-file-gave-up = the reader gave up, because the file is damaged or not complete ({ $error })
 
 blank-in-number = A number has a space inside.
@@ -324,16 +393,13 @@ not-finite-too-large = `{ $text }` is too large to be stored
 not-finite-too-large-hint = numbers go up to { $largest }
 
 not-in-register = Codes of the data are not in the register.
-    .example = entities.csv: 1 code of the data is not in the register: `5002`; the register has `05002`: the codes differ only in leading zeros
+    .example = entities.csv: 1 code of the data is not in the register: `bog`; they differ from codes of the register only in case: `bog` may be `BOG`
 not-in-register-codes = { $count ->
     [one] 1 code of the data is not in the register: { $codes }
    *[other] { $count } codes of the data are not in the register: { $codes }
 }
-not-in-register-touched-hint = a spreadsheet may have written these codes of the register as numbers: { $pairs }
 may-be = `{ $code }` may be `{ $meant }`
 not-in-register-case-hint = they differ from codes of the register only in case: { $pairs }
-not-in-register-near-hint = these codes of the register may be meant: { $pairs }
-not-in-register-zeros-hint = the register has `{ $code }`: the codes differ only in leading zeros
 
 not-numbers = A cell of a data frame holds neither a number nor text.
     .example = data.parquet line 1, `founded`, entity `A`: the cell is of type `date`; it must hold a number or text
@@ -455,6 +521,15 @@ unknown-answer = A cell is not one of the answers that are declared for its colu
 unknown-answer-cell = `{ $text }` is not one of the answers of this column
 allowed-words-and-more = allowed: { $words } and { $more } more
 
+unknown-sheet = A workbook does not have the sheet that is asked for, or nobody says which of several is meant.
+    .example = datos.xlsx: there is no sheet `Datos`; the sheets are `Portada`, `Respuestas`
+unknown-sheet-asked = there is no sheet `{ $sheet }`
+unknown-sheet-hint = the sheets are { $sheets }
+unknown-sheet-none = the workbook has no sheet with cells
+unknown-sheet-none-fits = no sheet has a header with the column `{ $column }`, which should hold the codes of the entities
+unknown-sheet-several = several sheets fit the framework equally well: { $sheets }
+unknown-sheet-several-hint = choose one with --sheet, or declare `sheet` under `[data]`
+
 unnamed-column = A column holds data and has no name; it is not read.
     .example = data.csv line 3: column 4 has no name, but holds data such as `7`; it is not read
 unnamed-column-with-data = column { $column } has no name, but holds data such as `{ $text }`; it is not read
@@ -508,6 +583,13 @@ dialect-both-decimals = { $point ->
 dialect-columnar = { $count ->
     [one] { $format }, 1 row
    *[other] { $format }, { $count } rows
+}
+dialect-sheet = { $format }, sheet `{ $sheet }`
+dialect-sheet-decimals = texts that are numbers with a { $decimals }
+dialect-sheet-header = header in row { $row }
+dialect-sheet-notes = { $count ->
+    [one] 1 note in row { $row } left out
+   *[other] { $count } notes from row { $row } on left out
 }
 dialect-header = header on line { $line }
 dialect-notes = { $count ->
@@ -618,6 +700,9 @@ unknown-framework-hint = the frameworks that ship are { $names }
 unknown-method-or-family = there is no method and no family of methods `{ $name }`
 unknown-method-or-family-hint = the families are { $names }
 usage-error = --error is `{ $value }`; it must be at least 0 and below 0.5
+usage-register-columnar = the register `{ $file }` is a file of the format { $format }; a register is CSV or a workbook
+reading-rows = { $file }: { $rows } rows read
+usage-two-structures = the folder has several structure tables, { $names }; keep one
 usage-format-not-built = `{ $file }` is a { $format } file, and this program was built without support for { $format }; build it with `--features parquet`, or give a CSV file
 usage-gain = --gain asks for `{ $places }` places; it must be a whole number of at least 1
 usage-csv-one-table = CSV on standard output is the table of the ranks alone, without the answers of { $options }; -o DIR writes a table for each, and --format json or markdown holds all of them
@@ -1324,6 +1409,7 @@ bad-value-count = `{ $key }` has { $count ->
 bad-value-count-hint = there must be { $count }
 bad-value-cuts-nothing-hint = at least one of the two must cut something: `lower` above 0, or `upper` below 1
 bad-value-decimal-hint = it must be `.` or `,`
+bad-value-range-hint = allowed are the cells between two corners, such as A3:ZZ200 or A3:ZZ
 bad-value-beginning-hint = it must be a text without quotes and ends of lines, and not be empty
 bad-value-delimiter-hint = it must be one character that is neither a quote nor the end of a line
 bad-value-direction-hint = it must be 1 where more is better, or -1 where less is better

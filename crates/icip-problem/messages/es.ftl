@@ -19,11 +19,14 @@ and-on-more-lines = { $what }, y en { $count } líneas más ({ $lines })
 
 # Dónde está un problema, y qué rodea su texto.
 place = { $parts }
+place-cell = { $file }, { $cell }
 place-entity = entidad `{ $entity }`
 place-field = `{ $field }`
 place-file = { $file }
 place-file-line = { $file } línea { $line }
 place-line = línea { $line }
+place-sheet = { $file }, { $sheet }
+place-sheet-row = { $file }, { $sheet }, fila { $row }
 problem-and-more = { $more ->
     [one] { $first } (y 1 problema más)
    *[other] { $first } (y { $more } problemas más)
@@ -53,6 +56,64 @@ empty-code = Una entidad o un nodo no tiene código.
 
 empty-file = El archivo no contiene ninguna tabla.
     .example = data.csv: el archivo no contiene ninguna tabla
+
+header-rows = Una hoja tiene un encabezado de varias filas, que se encontró sin declararlo.
+    .example = datos.xlsx, Hoja1, fila 3: el encabezado se encontró en las filas 2, 3, cuyos textos se unen; declare `header` en `[data]` si está en otro lugar
+header-rows-found = el encabezado se encontró en las filas { $lines }, cuyos textos se unen; declare `header` en `[data]` si está en otro lugar
+
+hidden-cells = Una fila o una columna que se lee está oculta en la hoja.
+    .example = datos.xlsx, Hoja1, fila 5: 2 filas están ocultas, o filtradas, y se leyeron: 5, 9
+hidden-cells-columns = { $count ->
+    [one] una columna está oculta y se leyó: { $columns }
+   *[other] { $count } columnas están ocultas y se leyeron: { $columns }
+}
+hidden-cells-rows = { $count ->
+    [one] una fila está oculta, o filtrada, y se leyó: { $rows }
+   *[other] { $count } filas están ocultas, o filtradas, y se leyeron: { $rows }
+}
+
+lost-digits = Un código es un número de más de 15 dígitos, que una hoja de cálculo no puede conservar.
+    .example = datos.xlsx, Hoja1!A2, `code`, entidad `123456789012345680`: `123456789012345680` es un número de más de 15 dígitos, de los que una hoja de cálculo conserva 15; escriba los códigos como texto
+lost-digits-code = `{ $text }` es un número de más de 15 dígitos, de los que una hoja de cálculo conserva 15
+lost-digits-hint = escriba los códigos como texto
+
+lost-zeros = Un código de los datos perdió los ceros iniciales con los que está en el registro.
+    .example = datos.xlsx, Hoja1!A2, `code`, entidad `5001`: el registro no tiene el código `5001`, pero sí `05001`: una hoja de cálculo tomó el código por un número; escriba los códigos como texto
+lost-zeros-code = el registro no tiene el código `{ $code }`, pero sí `{ $meant }`
+lost-zeros-hint = una hoja de cálculo tomó el código por un número; escriba los códigos como texto, o declare `width` en `[data]`
+
+merged-cells = Celdas de una columna que se lee están combinadas, de modo que solo la primera tiene valor.
+    .example = datos.xlsx, Hoja1!C6, `sector`: las celdas C5:C9 están combinadas, de modo que solo la primera tiene valor; sepárelas y escriba el valor en cada una
+merged-cells-area = las celdas { $area } están combinadas, de modo que solo la primera tiene valor
+merged-cells-hint = sepárelas y escriba el valor en cada una
+
+other-format = Un archivo no tiene el formato que su nombre promete, y se lee como lo que es.
+    .example = datos.xls: el archivo no es un libro sino texto, y se lee como CSV
+other-format-text = el archivo no es un libro sino texto, y se lee como CSV
+other-format-workbook = el archivo es un libro ({ $format }), y se lee como tal
+
+padded-codes = Los códigos son números que su formato muestra con ceros iniciales, y se leen como se muestran.
+    .example = datos.xlsx, Hoja1!A2, `code`: 1101 códigos son números que su formato muestra con ceros iniciales, y se leen como se muestran: 5001 como `05001`
+padded-codes-column = { $count ->
+    [one] un código es un número que su formato muestra con ceros iniciales, y se lee como se muestra: { $number } como `{ $text }`
+   *[other] { $count } códigos son números que su formato muestra con ceros iniciales, y se leen como se muestran: { $number } como `{ $text }`
+}
+
+percent-format = Números de una hoja se muestran como porcentajes.
+    .example = datos.xlsx, Hoja1!F2, `share`: 50 números de esta columna se muestran como porcentajes; lo que se muestra como 12 % se lee como 0.12
+percent-format-column = { $count ->
+    [one] un número de esta columna se muestra como porcentaje; lo que se muestra como { $shown } % se lee como { $value }
+   *[other] { $count } números de esta columna se muestran como porcentajes; lo que se muestra como { $shown } % se lee como { $value }
+}
+
+sheet-chosen = Un libro tiene varias hojas, y se eligió una.
+    .example = datos.xlsx: se lee la hoja `Respuestas`, porque tiene el mayor número de columnas del marco; --sheet elige otra: `Portada`, `Respuestas`
+sheet-chosen-most = se lee la hoja `{ $sheet }`, porque tiene el mayor número de columnas del marco; --sheet elige otra: { $sheets }
+
+uncalculated-formula = Una celda contiene una fórmula, y el archivo no contiene su resultado.
+    .example = datos.xlsx, Hoja1!F2, `income`, entidad `A`: la celda contiene una fórmula cuyo resultado no está en el archivo; abra el libro en una hoja de cálculo, recalcúlelo y guárdelo
+uncalculated-formula-cell = la celda contiene una fórmula cuyo resultado no está en el archivo
+uncalculated-formula-hint = abra el libro en una hoja de cálculo, recalcúlelo y guárdelo
 
 unknown-column = Se nombra una columna que no existe, o que ninguna hoja lee.
     .example = structure.csv línea 1, `wieght`: columna desconocida `wieght`; ¿quiso decir `weight`?
@@ -103,6 +164,14 @@ bad-file-declared-size = una de sus partes declara un tamaño mucho mayor que el
 bad-file-nested = sus columnas están anidadas en más de { $limit } niveles, o son demasiadas
 bad-file-not-arrow = no termina como un archivo Arrow IPC, con `ARROW1`
 bad-file-not-parquet = no termina como un archivo Parquet, con `PAR1`
+bad-file-no-part = no tiene la parte `{ $part }`
+bad-file-no-workbook = no es un libro de una hoja de cálculo
+bad-file-order = las celdas de la fila { $row } no están en orden, o están más allá de la última columna de una hoja
+bad-file-page = el archivo es una página web u otro texto con etiquetas, y no un libro, diga lo que diga su nombre
+bad-file-password = el libro está protegido con una contraseña
+bad-file-password-hint = guarde una copia sin la contraseña
+bad-file-workbook = el archivo no se puede leer como un libro: { $error }
+bad-file-workbook-hint = ábralo en una hoja de cálculo y guárdelo de nuevo, como .xlsx o como CSV
 bad-file-gave-up = la lectura se abandonó, porque el archivo está dañado o incompleto ({ $error })
 
 blank-in-number = Un número tiene un espacio en su interior.
@@ -324,16 +393,13 @@ not-finite-too-large = `{ $text }` es demasiado grande para almacenarse
 not-finite-too-large-hint = los números llegan hasta { $largest }
 
 not-in-register = Hay códigos de los datos que no están en el registro.
-    .example = entities.csv: 1 código de los datos no está en el registro: `5002`; el registro tiene `05002`: los códigos difieren solo en los ceros iniciales
+    .example = entities.csv: 1 código de los datos no está en el registro: `bog`; difieren de códigos del registro solo en las mayúsculas y minúsculas: `bog` puede ser `BOG`
 not-in-register-codes = { $count ->
     [one] 1 código de los datos no está en el registro: { $codes }
    *[other] { $count } códigos de los datos no están en el registro: { $codes }
 }
-not-in-register-touched-hint = es posible que una hoja de cálculo haya escrito estos códigos del registro como números: { $pairs }
 may-be = `{ $code }` puede ser `{ $meant }`
 not-in-register-case-hint = difieren de códigos del registro solo en las mayúsculas y minúsculas: { $pairs }
-not-in-register-near-hint = es posible que se trate de estos códigos del registro: { $pairs }
-not-in-register-zeros-hint = el registro tiene `{ $code }`: los códigos difieren solo en los ceros iniciales
 
 not-numbers = Una celda de una tabla de datos no contiene ni un número ni texto.
     .example = data.parquet línea 1, `founded`, entidad `A`: la celda es de tipo `date`; debe contener un número o texto
@@ -455,6 +521,15 @@ unknown-answer = Una celda no es una de las respuestas declaradas para su column
 unknown-answer-cell = `{ $text }` no es una de las respuestas de esta columna
 allowed-words-and-more = permitido: { $words } y { $more } más
 
+unknown-sheet = Un libro no tiene la hoja que se pide, o nadie dice cuál de varias es.
+    .example = datos.xlsx: no existe la hoja `Datos`; las hojas son `Portada`, `Respuestas`
+unknown-sheet-asked = no existe la hoja `{ $sheet }`
+unknown-sheet-hint = las hojas son { $sheets }
+unknown-sheet-none = el libro no tiene ninguna hoja con celdas
+unknown-sheet-none-fits = ninguna hoja tiene un encabezado con la columna `{ $column }`, que debe contener los códigos de las entidades
+unknown-sheet-several = varias hojas corresponden igual de bien al marco: { $sheets }
+unknown-sheet-several-hint = elija una con --sheet, o declare `sheet` en `[data]`
+
 unnamed-column = Una columna contiene datos y no tiene nombre; no se lee.
     .example = data.csv línea 3: la columna 4 no tiene nombre, pero contiene datos como `7`; no se lee
 unnamed-column-with-data = la columna { $column } no tiene nombre, pero contiene datos como `{ $text }`; no se lee
@@ -508,6 +583,13 @@ dialect-both-decimals = { $point ->
 dialect-columnar = { $count ->
     [one] { $format }, 1 fila
    *[other] { $format }, { $count } filas
+}
+dialect-sheet = { $format }, hoja `{ $sheet }`
+dialect-sheet-decimals = textos que son números con { $decimals }
+dialect-sheet-header = encabezado en la fila { $row }
+dialect-sheet-notes = { $count ->
+    [one] se omitió 1 nota en la fila { $row }
+   *[other] se omitieron { $count } notas desde la fila { $row }
 }
 dialect-header = encabezado en la línea { $line }
 dialect-notes = { $count ->
@@ -618,6 +700,9 @@ unknown-framework-hint = los marcos que vienen con el programa son { $names }
 unknown-method-or-family = no existe ningún método ni ninguna familia de métodos `{ $name }`
 unknown-method-or-family-hint = las familias son { $names }
 usage-error = --error es `{ $value }`; debe ser al menos 0 y menor que 0.5
+usage-register-columnar = el registro `{ $file }` es un archivo de formato { $format }; un registro es CSV o un libro
+reading-rows = { $file }: { $rows } filas leídas
+usage-two-structures = la carpeta tiene varias tablas de estructura, { $names }; conserve una
 usage-format-not-built = `{ $file }` es un archivo { $format }, y este programa se compiló sin soporte para { $format }; compílelo con `--features parquet`, o indique un archivo CSV
 usage-gain = --gain pide `{ $places }` puestos; debe ser un número entero que sea al menos 1
 usage-csv-one-table = el CSV de la salida estándar contiene solo la tabla de los puestos, sin las respuestas de { $options }; -o DIR escribe una tabla para cada una, y --format json o markdown las contiene todas
@@ -1324,6 +1409,7 @@ bad-value-count = `{ $key }` tiene { $count ->
 bad-value-count-hint = debe haber { $count }
 bad-value-cuts-nothing-hint = al menos uno de los dos debe recortar algo: `lower` mayor que 0, o `upper` menor que 1
 bad-value-decimal-hint = debe ser `.` o `,`
+bad-value-range-hint = se permiten las celdas entre dos esquinas, como A3:ZZ200 o A3:ZZ
 bad-value-beginning-hint = debe ser un texto sin comillas ni fines de línea, y no puede estar vacío
 bad-value-delimiter-hint = debe ser un solo carácter que no sea una comilla ni el fin de una línea
 bad-value-direction-hint = debe ser 1 si más es mejor, o -1 si menos es mejor

@@ -117,6 +117,8 @@ codes! {
     Groups = "groups", Error;
     HalfPresent = "half-present", Warning;
     HeaderNotFirst = "header-not-first", Note;
+    HeaderRows = "header-rows", Note;
+    HiddenCells = "hidden-cells", Note;
     IdleDirection = "idle-direction", Error;
     IdleFactor = "idle-factor", Error;
     IdleParameter = "idle-parameter", Error;
@@ -130,7 +132,10 @@ codes! {
     Length = "length", Error;
     LetterCase = "letter-case", Warning;
     LimitExceeded = "limit-exceeded", Error;
+    LostDigits = "lost-digits", Error;
+    LostZeros = "lost-zeros", Error;
     MalformedNumber = "malformed-number", Error;
+    MergedCells = "merged-cells", Error;
     MissingColumn = "missing-column", Error;
     MissingExclusionColumn = "missing-exclusion-column", Warning;
     MissingGroup = "missing-group", Note;
@@ -164,14 +169,17 @@ codes! {
     OpenQuote = "open-quote", Error;
     OrderNotJudged = "order-not-judged", Note;
     OtherColumns = "other-columns", Error;
+    OtherFormat = "other-format", Note;
     OtherPlan = "other-plan", Error;
     OutOfRange = "out-of-range", Error;
     Outlier = "outlier", Note;
     OutsideDomain = "outside-domain", Error;
     OutsideRange = "outside-range", Warning;
     OverlappingFactors = "overlapping-factors", Error;
+    PaddedCodes = "padded-codes", Note;
     Parentheses = "parentheses", Error;
     Percent = "percent", Error;
+    PercentFormat = "percent-format", Note;
     PeriodAsNumber = "period-as-number", Note;
     PhraseAsCode = "phrase-as-code", Warning;
     RaggedRow = "ragged-row", Error;
@@ -187,6 +195,7 @@ codes! {
     Screened = "screened", Warning;
     SecondRoot = "second-root", Error;
     Share = "share", Error;
+    SheetChosen = "sheet-chosen", Note;
     SparsePeriod = "sparse-period", Warning;
     SpreadsheetError = "spreadsheet-error", Error;
     TextAndNumber = "text-and-number", Error;
@@ -200,6 +209,7 @@ codes! {
     TwoDecimalMarks = "two-decimal-marks", Warning;
     TwoParameters = "two-parameters", Error;
     TwoTrees = "two-trees", Error;
+    UncalculatedFormula = "uncalculated-formula", Error;
     UnknownAnswer = "unknown-answer", Error;
     UnknownColumn = "unknown-column", Error;
     UnknownKey = "unknown-key", Error;
@@ -208,6 +218,7 @@ codes! {
     UnknownNode = "unknown-node", Error;
     UnknownParent = "unknown-parent", Error;
     UnknownPeriod = "unknown-period", Error;
+    UnknownSheet = "unknown-sheet", Error;
     UnknownType = "unknown-type", Error;
     UnnamedColumn = "unnamed-column", Note;
     UnrankedUnknown = "unranked-unknown", Warning;

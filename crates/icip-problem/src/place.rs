@@ -1,5 +1,6 @@
 //! Where in an input a problem lies.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,7 +12,9 @@ use crate::{Message, message};
 pub struct Place {
     /// Name of the file as the caller gave it.
     pub file: Option<Arc<str>>,
-    /// Line, counted from 1.
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<Arc<SheetPlace>>,
+    /// Line, counted from 1; in a workbook the row of the sheet.
     pub line: Option<u64>,
     /// Column name of a table, or key path of a TOML file.
     pub field: Option<String>,
@@ -19,10 +22,86 @@ pub struct Place {
     pub entity: Option<String>,
 }
 
+/// A sheet of a workbook: its name, and where its columns stand.
+///
+/// ```
+/// use std::sync::Arc;
+/// use icip_problem::{Place, SheetPlace};
+///
+/// let sheet = SheetPlace::new("Respuestas", [("codigo".to_owned(), 0), ("P1".to_owned(), 27)]);
+/// let place = Place::file("datos.xlsx").sheet(Arc::new(sheet)).line(17);
+/// assert_eq!(place.to_string(), "datos.xlsx, Respuestas row 17");
+/// assert_eq!(place.field("P1").cell().as_deref(), Some("Respuestas!AB17"));
+/// assert_eq!(place.field("P1").to_string(), "datos.xlsx, Respuestas!AB17, `P1`");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SheetPlace {
+    name: String,
+    columns: BTreeMap<String, usize>,
+}
+
+impl SheetPlace {
+    /// A sheet, and its columns by the names in its header, counted from 0. Of equal names the first counts.
+    pub fn new(name: &str, columns: impl IntoIterator<Item = (String, usize)>) -> Self {
+        let mut positions = BTreeMap::new();
+        for (column, position) in columns {
+            positions.entry(column).or_insert(position);
+        }
+        Self { name: name.to_owned(), columns: positions }
+    }
+
+    /// The name of the sheet.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A cell of the sheet as formulas name it: `Respuestas!F17`, and with quotes where the name of the sheet is no
+    /// plain word. `column` counts from 0, `row` from 1.
+    pub fn cell(&self, column: usize, row: u64) -> String {
+        let plain = self.name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let sheet = if plain { self.name.clone() } else { format!("'{}'", self.name.replace('\'', "''")) };
+        format!("{sheet}!{}{row}", column_letters(column))
+    }
+}
+
+/// The letters of a column of a sheet, counted from 0: `A`, `Z`, `AA`.
+///
+/// ```
+/// use icip_problem::column_letters;
+/// assert_eq!([0, 25, 26, 701, 702, 16383].map(column_letters), ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
+/// ```
+pub fn column_letters(column: usize) -> String {
+    let (mut letters, mut left) = (Vec::new(), column + 1);
+    while left > 0 {
+        let digit = (left - 1) % 26;
+        letters.push(char::from(b'A' + u8::try_from(digit).unwrap_or_default()));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
 impl Place {
     /// A place in a file.
     pub fn file(name: &str) -> Self {
         Self { file: Some(name.into()), ..Self::default() }
+    }
+
+    /// The same place in a sheet of a workbook.
+    #[must_use]
+    pub fn sheet(&self, sheet: Arc<SheetPlace>) -> Self {
+        Self { sheet: Some(sheet), ..self.clone() }
+    }
+
+    /// The cell of a sheet, where line and column are those of one.
+    pub fn cell(&self) -> Option<String> {
+        let sheet = self.sheet.as_ref()?;
+        let column = sheet.columns.get(self.field.as_deref()?)?;
+        Some(sheet.cell(*column, self.line?))
+    }
+
+    /// The cell, or as much of it as is known: the sheet alone.
+    pub fn sheet_or_cell(&self) -> Option<String> {
+        self.cell().or_else(|| self.sheet.as_ref().map(|sheet| sheet.name.clone()))
     }
 
     /// The same place at a line.
@@ -54,7 +133,13 @@ impl Place {
     /// The parts that are known, for people; none where nothing is known.
     pub(crate) fn message(&self) -> Option<Message> {
         let line = self.line.map(|line| line.to_string());
+        let sheet = self.sheet.as_ref().map(|sheet| sheet.name.as_str());
         let file = match (self.file.as_deref(), line) {
+            (Some(file), Some(row)) if let Some(sheet) = sheet => Some(match self.cell() {
+                Some(cell) => message!("place-cell", file, cell),
+                None => message!("place-sheet-row", file, sheet, row),
+            }),
+            (Some(file), None) if let Some(sheet) = sheet => Some(message!("place-sheet", file, sheet)),
             (Some(file), Some(line)) => Some(message!("place-file-line", file, line)),
             (Some(file), None) => Some(message!("place-file", file)),
             (None, Some(line)) => Some(message!("place-line", line)),

@@ -63,12 +63,12 @@ impl Problem {
     }
 }
 
-/// A flat table row: `severity`, `code`, `entity`, `field`, `file`, `line`, `what` and `hint`, with texts in the language
-/// of the messages and nothing for what is not known.
+/// A flat table row: `severity`, `code`, `entity`, `field`, `value`, `file`, `line`, `cell` (of a workbook, such as
+/// `Respuestas!F17`), `what` and `hint`, with texts in the language of the messages and nothing for what is not known.
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Place { file, line, field, entity } = &self.place;
-        let mut row = serializer.serialize_struct("Problem", 9)?;
+        let Place { file, line, field, entity, .. } = &self.place;
+        let mut row = serializer.serialize_struct("Problem", 10)?;
         row.serialize_field("severity", self.code.severity().word())?;
         row.serialize_field("code", &self.code.to_string())?;
         row.serialize_field("entity", entity)?;
@@ -76,6 +76,7 @@ impl Serialize for Problem {
         row.serialize_field("value", &self.value())?;
         row.serialize_field("file", &file.as_deref())?;
         row.serialize_field("line", line)?;
+        row.serialize_field("cell", &self.place.sheet_or_cell())?;
         row.serialize_field("what", &self.what.to_string())?;
         row.serialize_field("hint", &self.hint.as_ref().map(ToString::to_string))?;
         row.end()

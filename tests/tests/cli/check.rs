@@ -72,7 +72,7 @@ fn what_is_found_can_be_a_table() {
     let csv = fine(&["check", &data, "-f", &framework, "--format", "csv"]);
     assert_eq!(read(Path::new(&out).join("problems.csv").as_path()), csv);
     let mut lines = csv.lines();
-    assert_eq!(lines.next(), Some("severity,code,entity,field,value,file,line,what,hint"));
+    assert_eq!(lines.next(), Some("severity,code,entity,field,value,file,line,cell,what,hint"));
     let outlier = lines.next().expect("a finding");
     // The outlier stands in line 11 of the file, in the column `income`.
     assert!(outlier.starts_with("note,outlier,05010,income,12500,") && outlier.contains(",11,"), "{outlier}");

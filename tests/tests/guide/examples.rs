@@ -125,6 +125,20 @@ ends-before = "Fuente:"
 "#,
     ),
     (
+        "data.sheet",
+        r#"
+[data]
+sheet = "Respuestas"
+"#,
+    ),
+    (
+        "data.range",
+        r#"
+[data]
+range = "A3:ZZ200"
+"#,
+    ),
+    (
         "data.exclude",
         r#"
 [[data.exclude]]

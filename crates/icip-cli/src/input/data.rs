@@ -3,14 +3,18 @@
 use icip::data::{Blocks, Entity};
 use icip::exec::Par;
 use icip::framework::{self, Framework};
-use icip::io::{CsvBlocks, Decimal, ReadOptions, ShownPeriod, limit_exceeded, read_csv, read_register, size};
+use icip::io::{
+    CsvBlocks, Decimal, ReadOptions, SheetRows, ShownPeriod, limit_exceeded, read_csv, read_register,
+    read_register_sheet, read_sheet, size,
+};
 use icip::plan::Plan;
 use icip::problem::{Code, Place, Problem, Report, Warned, message, quoted};
 
-use super::columnar::{self, Columnar};
+use super::columnar;
 use super::file::{InputFile, display_name, read_bytes};
 use super::framework::DEFAULT;
 use super::loaded::LoadedData;
+use super::workbook::{self, Kind, ReadSheet, SheetDialect, kind_of};
 use crate::args::{Input, InputOptions, limits};
 use crate::fail::Fail;
 use crate::streams::Io;
@@ -39,7 +43,7 @@ pub(crate) fn load_with_bytes(
         // The example has the columns of that index, and several frameworks that ship read them.
         None if framework.id().starts_with("icip-2018") => {
             let bytes = framework::example().as_bytes().to_vec();
-            (read("data", EXAMPLE, &bytes, &read_options)?, bytes)
+            (read("data", EXAMPLE, &bytes, &read_options, io)?, bytes)
         }
         None => {
             let option = options.framework.as_deref().unwrap_or(DEFAULT);
@@ -49,7 +53,7 @@ pub(crate) fn load_with_bytes(
             let bytes = read_bytes(path, io)?;
             let name = display_name(path);
             read_options.limits.memory = left_for_table(io.memory.unwrap_or(u64::MAX), &name, &bytes)?;
-            let loaded = read("data", &name, &bytes, &read_options)
+            let loaded = read("data", &name, &bytes, &read_options, io)
                 .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?;
             (loaded, bytes)
         }
@@ -96,8 +100,28 @@ fn with_register(
     let mut read = read_options.clone();
     (read.encoding, read.delimiter) = (None, None);
     (read.comment, read.ends_before) = (None, None);
-    let register = read_register(&bytes, &name, &read).map_err(Fail::Data)?;
-    let joined = register.value.join(loaded.panel);
+    (read.sheet, read.area) = (None, None);
+    let register = match kind_of(&name, &bytes)? {
+        Kind::Workbook(note) => {
+            let ReadSheet { sheet, note: chosen, .. } =
+                workbook::sheet(&name, &bytes, &read, io).map_err(Fail::Data)?;
+            loaded.warnings.extend(note.into_iter().chain(chosen));
+            read_register_sheet(sheet, &name, &read)
+        }
+        Kind::Text(note) => {
+            loaded.warnings.extend(note);
+            read_register(&bytes, &name, &read)
+        }
+        Kind::Columnar(format) => {
+            return Err(Fail::Usage(message!(
+                "usage-register-columnar",
+                file = &name,
+                format = format.word()
+            )));
+        }
+    }
+    .map_err(Fail::Data)?;
+    let joined = register.value.join(loaded.panel).map_err(Fail::Data)?;
     loaded.panel = joined.value;
     // The register supplies names and groups that the data file lacks.
     let named = loaded.panel.labels().name;
@@ -124,7 +148,7 @@ fn with_missing_columns(
 ) -> Fail {
     let Fail::Data(problems) = &fail else { return fail };
     // Its schema knows the line of the header, as the panel of a table that was read does.
-    let Ok(table) = CsvBlocks::open(|| Ok(bytes), name, options, Par::Seq) else { return fail };
+    let Some(table) = blocks(name, bytes, options, Par::Seq) else { return fail };
     let mut report = Report::default();
     problems.iter().for_each(|problem| report.problem(problem.clone()));
     if let Err(missing) = Plan::compile(framework, table.schema()) {
@@ -140,6 +164,8 @@ pub(crate) fn read_options(framework: &Framework, options: &InputOptions) -> Rea
         options.period.as_deref().map(|period| ShownPeriod::alone(period).linked_by(framework.period_link()));
     read.missing.extend(options.missing.iter().cloned());
     read.limits = limits::of_tables(&options.limits);
+    read.sheet = options.sheet.clone().or(read.sheet);
+    read.area = options.range.clone().or(read.area);
     match options.decimal.as_deref() {
         Some(",") => read.decimal = Some(Decimal::Comma),
         Some(_) => read.decimal = Some(Decimal::Point),
@@ -148,18 +174,61 @@ pub(crate) fn read_options(framework: &Framework, options: &InputOptions) -> Rea
     read
 }
 
-/// Reads a table from bytes. The name of the file tells Parquet and Arrow IPC from text.
+/// The rows of a table of text or of a sheet in blocks, where it can be opened: for questions that the panel does not
+/// answer.
+pub(crate) fn blocks<'b>(
+    name: &str,
+    bytes: &'b [u8],
+    options: &ReadOptions,
+    par: Par,
+) -> Option<Box<dyn Blocks + 'b>> {
+    match kind_of(name, bytes).ok()? {
+        Kind::Columnar(_) => None,
+        Kind::Text(_) => Some(Box::new(CsvBlocks::open(move || Ok(bytes), name, options, par).ok()?)),
+        Kind::Workbook(_) => {
+            let read = workbook::read(name, bytes, options, &mut |_| ()).ok()?;
+            Some(Box::new(SheetRows::blocks(read.sheet, name, options).ok()?))
+        }
+    }
+}
+
+/// Reads the table of a sheet.
+fn read_workbook(
+    file: InputFile,
+    bytes: &[u8],
+    options: &ReadOptions,
+    io: &mut Io<'_>,
+) -> Result<LoadedData, Fail> {
+    let ReadSheet { sheet, format, note } =
+        workbook::sheet(&file.name, bytes, options, io).map_err(Fail::Data)?;
+    let name = sheet.name().to_owned();
+    let Warned { value: table, mut warnings } = read_sheet(sheet, &file.name, options).map_err(Fail::Data)?;
+    let dialect = SheetDialect { format, sheet: &name, table: &table }.to_string();
+    note.into_iter().for_each(|note| warnings.insert(0, note));
+    let (panel, excluded, unread) = (table.panel, table.excluded, table.unread);
+    Ok(LoadedData { panel, dialect, excluded, unread, warnings, file, register: None, shown: None })
+}
+
+/// Reads a table from bytes, whose format they tell; the name of the file tells Parquet and Arrow IPC.
 pub(crate) fn read(
     role: &'static str,
     name: &str,
     bytes: &[u8],
     options: &ReadOptions,
+    io: &mut Io<'_>,
 ) -> Result<LoadedData, Fail> {
     let file = InputFile::new(role, name, bytes);
-    if let Some(format) = Columnar::of_name(name) {
-        return columnar::read(file, bytes, format, options);
-    }
-    let Warned { value: table, warnings } = read_csv(bytes, name, options).map_err(Fail::Data)?;
+    let note = match kind_of(name, bytes)? {
+        Kind::Columnar(format) => return columnar::read(file, bytes, format, options),
+        Kind::Workbook(note) => {
+            let mut loaded = read_workbook(file, bytes, options, io)?;
+            note.into_iter().for_each(|note| loaded.warnings.insert(0, note));
+            return Ok(loaded);
+        }
+        Kind::Text(note) => note,
+    };
+    let Warned { value: table, mut warnings } = read_csv(bytes, name, options).map_err(Fail::Data)?;
+    note.into_iter().for_each(|note| warnings.insert(0, note));
     Ok(LoadedData {
         panel: table.panel,
         dialect: table.dialect.to_string(),

@@ -1,14 +1,15 @@
 //! Frameworks by name and by path.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use icip::framework::{self, Files, Limits};
-use icip::io::{decode_text, limit_exceeded};
+use icip::io::{ColumnOptions, ReadOptions, decode_text, limit_exceeded};
 use icip::problem::{Place, Warned, message, quoted};
 
 use super::file::InputFile;
 use super::loaded::LoadedFramework;
+use super::workbook::{self, Kind, kind_of};
 use crate::args::{InputOptions, limits};
 use crate::fail::Fail;
 use crate::lookup::near;
@@ -27,26 +28,25 @@ pub(crate) fn by_name(name: &str, limits: Limits, system: &System) -> Result<Loa
     // A name that ships wins over a folder of the same name, so that it means the same everywhere; `./NAME`
     // is the folder.
     if let Some(shipped) = framework::builtins().iter().find(|shipped| shipped.id == name) {
-        let toml = format!("{name}/framework.toml");
-        let structure = format!("{name}/structure.csv");
-        return parse((&toml, shipped.toml), Some((&structure, shipped.structure)), limits);
+        let toml = InputText::of(&format!("{name}/framework.toml"), shipped.toml);
+        let structure = InputText::of(&format!("{name}/structure.csv"), shipped.structure);
+        return parse(&toml, Some(&structure), limits);
     }
     let path = Path::new(name);
     if !path.exists() {
         return Err(unknown(name));
     }
     let toml = if path.is_dir() { path.join("framework.toml") } else { path.to_owned() };
-    let structure = toml.with_file_name("structure.csv");
     let Warned { value: toml_text, mut warnings } = read_text(&toml, limits, system)?;
-    let mut structure_text = None;
-    if structure.exists() && !has_inline_tree(&toml_text) {
-        let read = read_text(&structure, limits, system)?;
+    let mut structure = None;
+    if !has_inline_tree(&toml_text.text)
+        && let Some(path) = structure_of(&toml, system)?
+    {
+        let read = read_structure(&path, limits, system)?;
         warnings.extend(read.warnings);
-        structure_text = Some(read.value);
+        structure = Some(read.value);
     }
-    let (toml, structure) = (toml.display().to_string(), structure.display().to_string());
-    let texts = structure_text.as_deref().map(|text| (structure.as_str(), text));
-    let mut loaded = parse((&toml, &toml_text), texts, limits)?;
+    let mut loaded = parse(&toml_text, structure.as_ref(), limits)?;
     warnings.append(&mut loaded.warnings);
     Ok(LoadedFramework { warnings, ..loaded })
 }
@@ -64,21 +64,76 @@ fn has_inline_tree(toml: &str) -> bool {
     toml.lines().any(|line| line.trim_start().starts_with("[[nodes]]"))
 }
 
-fn parse(
-    toml: (&str, &str),
-    structure: Option<(&str, &str)>,
-    limits: Limits,
-) -> Result<LoadedFramework, Fail> {
-    let mut files = vec![InputFile::new("framework", toml.0, toml.1.as_bytes())];
-    files.extend(structure.map(|(name, text)| InputFile::new("structure", name, text.as_bytes())));
-    let mut texts = Files::new(toml.0, toml.1);
-    (texts.structure, texts.limits) = (structure, limits);
+/// The structure table beside a framework: a CSV file, or a workbook.
+fn structure_of(toml: &Path, system: &System) -> Result<Option<PathBuf>, Fail> {
+    let names = ["csv", "xlsx", "xlsm", "xlsb", "xls", "ods"].map(|ending| format!("structure.{ending}"));
+    let mut there = Vec::new();
+    for name in names {
+        let path = toml.with_file_name(&name);
+        if system.look(&path).map_err(Fail::reading(&path))?.is_some() {
+            there.push((name, path));
+        }
+    }
+    if there.len() > 1 {
+        let names = quoted(there.iter().map(|(name, _)| name.as_str()));
+        return Err(Fail::Usage(message!("usage-two-structures", names)));
+    }
+    Ok(there.pop().map(|(_, path)| path))
+}
+
+/// A file of a framework: its name, its text and its bytes.
+struct InputText {
+    file: InputFile,
+    text: String,
+    /// The sheet of a workbook that the text is made of.
+    sheet: Option<String>,
+}
+
+impl InputText {
+    fn of(name: &str, text: &str) -> Self {
+        Self { file: InputFile::new("", name, text.as_bytes()), text: text.to_owned(), sheet: None }
+    }
+}
+
+fn parse(toml: &InputText, structure: Option<&InputText>, limits: Limits) -> Result<LoadedFramework, Fail> {
+    let named = |role: &'static str, text: &InputText| InputFile { role, ..text.file.clone() };
+    let mut files = vec![named("framework", toml)];
+    files.extend(structure.map(|structure| named("structure", structure)));
+    let mut texts = Files::new(&toml.file.name, &toml.text);
+    texts.structure = structure.map(|structure| (structure.file.name.as_str(), structure.text.as_str()));
+    texts.sheet = structure.and_then(|structure| structure.sheet.as_deref());
+    texts.limits = limits;
     let Warned { value, warnings } = texts.read().map_err(Fail::Framework)?;
     Ok(LoadedFramework { framework: value, warnings, files })
 }
 
 /// The text of a file of a framework. Spreadsheets write structure.csv in Windows-1252, so that is read too.
-fn read_text(path: &Path, limits: Limits, system: &System) -> Result<Warned<String>, Fail> {
+fn read_text(path: &Path, limits: Limits, system: &System) -> Result<Warned<InputText>, Fail> {
+    let (name, bytes) = read_bytes(path, limits, system)?;
+    let Warned { value: text, warnings } = decode_text(&bytes, &name).map_err(Fail::Framework)?;
+    let value = InputText { file: InputFile::new("", &name, &bytes), text, sheet: None };
+    Ok(Warned { value, warnings })
+}
+
+/// The structure table, from CSV or from the sheet of a workbook that has its columns.
+fn read_structure(path: &Path, limits: Limits, system: &System) -> Result<Warned<InputText>, Fail> {
+    let (name, bytes) = read_bytes(path, limits, system)?;
+    if !matches!(kind_of(&name, &bytes)?, Kind::Workbook(_)) {
+        return read_text(path, limits, system);
+    }
+    // Columns by which the sheet is known among others.
+    let columns = ["parent", "column", "weight", "name_es", "name_en"];
+    let options = columns.into_iter().fold(ReadOptions::new("code"), |options, column| {
+        options.with_column(column, ColumnOptions::default())
+    });
+    let read = workbook::read(&name, &bytes, &options, &mut |_| ()).map_err(Fail::Framework)?;
+    let (text, sheet) = (read.sheet.to_csv(), Some(read.sheet.name().to_owned()));
+    let value = InputText { file: InputFile::new("", &name, &bytes), text, sheet };
+    Ok(Warned { value, warnings: read.note.into_iter().collect() })
+}
+
+/// The name of a file as it is shown, and its bytes.
+fn read_bytes(path: &Path, limits: Limits, system: &System) -> Result<(String, Vec<u8>), Fail> {
     let bytes = system.read(path, limits.text).map_err(|error| match error.kind() {
         ErrorKind::FileTooLarge => {
             let what = message!("limit-exceeded-text", limit = limits.text.to_string());
@@ -86,5 +141,5 @@ fn read_text(path: &Path, limits: Limits, system: &System) -> Result<Warned<Stri
         }
         _ => Fail::reading(path)(error),
     })?;
-    decode_text(&bytes, &path.display().to_string()).map_err(Fail::Framework)
+    Ok((path.display().to_string(), bytes))
 }

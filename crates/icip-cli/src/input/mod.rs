@@ -5,3 +5,4 @@ pub(crate) mod data;
 pub(crate) mod file;
 pub(crate) mod framework;
 pub(crate) mod loaded;
+pub(crate) mod workbook;

@@ -47,6 +47,10 @@ pub(crate) struct NumberColumn {
     bounds: (f64, f64),
 }
 
+/// How truth values are written: by programs, and by spreadsheets in English and in Spanish.
+const TRUE: [&str; 6] = ["true", "TRUE", "True", "VERDADERO", "verdadero", "Verdadero"];
+const FALSE: [&str; 6] = ["false", "FALSE", "False", "FALSO", "falso", "Falso"];
+
 /// What a cell holds.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Cell {
@@ -146,10 +150,11 @@ impl NumberColumn {
         match cell {
             TypedCell::Null => Cell::Absent,
             TypedCell::Text(text) => self.cell(text.trim(), decimal, scratch),
-            TypedCell::Number(value) => self.number(*value, cell),
+            TypedCell::Number(value) | TypedCell::Shown(value, _) => self.number(*value, cell),
             // Beyond 2^53 this rounds to the nearest number, as reading the digits of a CSV file does.
             TypedCell::Integer(value) => self.number(*value as f64, cell),
-            TypedCell::Boolean(_) => self.cell(&cell.text(), decimal, scratch),
+            TypedCell::Boolean(value) => self.cell(self.boolean(*value), decimal, scratch),
+            TypedCell::Uncalculated => Cell::Refused(uncalculated()),
             TypedCell::Other(text, kind) => match &self.tokens {
                 Some(tokens) => self.answer(text.trim(), None, tokens),
                 None => {
@@ -158,6 +163,18 @@ impl NumberColumn {
                 }
             },
         }
+    }
+
+    /// The text of a truth value: the one that the column declares, whatever the language of the spreadsheet that
+    /// wrote it.
+    fn boolean(&self, value: bool) -> &str {
+        let texts = if value { TRUE } else { FALSE };
+        let is_declared = |text: &&&str| {
+            let text = normal_form(text);
+            let answers = self.tokens.iter().flatten();
+            answers.chain(&self.missing).chain(self.values.keys()).any(|declared| *declared == text)
+        };
+        texts.iter().find(is_declared).unwrap_or(&texts[0])
     }
 
     /// The cell of a text for which it is declared what it means.
@@ -302,6 +319,12 @@ fn is_among(text: &str, mark: char) -> bool {
 /// The texts of a column that stand for a number, in normal form.
 pub(crate) fn values_of(asked: &ColumnOptions) -> BTreeMap<String, f64> {
     asked.values.iter().map(|(text, value)| (normal_form(text).into_owned(), *value)).collect()
+}
+
+/// A formula whose result nobody has saved.
+pub(crate) fn uncalculated() -> Refusal {
+    let what = message!("uncalculated-formula-cell");
+    Refusal::new(Code::UncalculatedFormula, what, message!("uncalculated-formula-hint"))
 }
 
 /// A number beyond the largest that can be computed with.

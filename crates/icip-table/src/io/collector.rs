@@ -232,6 +232,7 @@ impl Collector {
 pub(crate) fn report_repeats(problems: &Problems, unusual: &Unusual, code: usize, log: &mut Log) {
     for problem in problems.iter() {
         let mut problem = problem.clone();
+        problem.place.sheet.clone_from(&log.place().sheet);
         let key = problem.place.entity.as_deref().unwrap_or_default();
         if let (Some(seen), Some(first)) = (unusual.hint(code, key), &problem.hint) {
             problem.hint = Some(message!("unusual-characters-repeat", first = first.clone(), seen));

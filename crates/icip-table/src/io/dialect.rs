@@ -113,7 +113,7 @@ pub(crate) struct Sought<'a> {
     /// The column that every header names.
     pub(crate) code: &'a str,
     /// The columns of which it names more than other lines do.
-    wanted: BTreeSet<&'a str>,
+    pub(crate) wanted: BTreeSet<&'a str>,
     /// Its lines, where they are declared.
     pub(crate) lines: &'a [u64],
 }

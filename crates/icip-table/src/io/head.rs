@@ -117,7 +117,7 @@ impl Head {
         refuse_nul(&text.as_bytes()[..next], log)?;
         Ok(Some(Self {
             delimiter,
-            names: header::names(&records, header, &sought),
+            names: header::names(&records, header, sought.lines),
             wider: header::rows_are_wider(&records, header, log),
             line: records.line(header),
             body: Body {

@@ -31,7 +31,7 @@ pub(crate) fn find(
             .into());
     }
     let declared = !sought.lines.is_empty();
-    let named = |row: &usize| names(records, *row, sought).iter().any(|name| normal_form(name) == code);
+    let named = |row: &usize| names(records, *row, sought.lines).iter().any(|name| normal_form(name) == code);
     let Some(header) = found.filter(|row| !declared || named(row)) else {
         let what = message!("missing-column-code", column = code);
         // Titles may stand above the header: the row that is most like one has the near name, or is widest.
@@ -39,7 +39,7 @@ pub(crate) fn find(
         let likely = found
             .or(rows.max_by_key(|row| (nearest(code, records.cells(*row)).is_some(), filled(records, *row))))
             .unwrap_or(first);
-        let names = names(records, likely, sought);
+        let names = names(records, likely, sought.lines);
         let hint = suggest(code, names.iter().map(String::as_str));
         let hint = message!("missing-column-code-hint", hint, separator = separator(delimiter));
         return Err(Problem::new(Code::MissingColumn, place.line(records.line(likely)).field(code), what)
@@ -52,12 +52,13 @@ pub(crate) fn find(
     Ok(header)
 }
 
-/// The names of columns: those of the header, and what its other lines say above them, joined as `Coverage / 2018`.
+/// The names of columns: those of the header, and what the other ones of its `lines` say above them, joined as
+/// `Coverage / 2018`.
 ///
 /// A text above holds for the columns on its right up to the next one, because spreadsheets write merged cells so.
-pub(crate) fn names(records: &Records, header: usize, sought: &Sought<'_>) -> Vec<String> {
+pub(crate) fn names(records: &Records, header: usize, lines: &[u64]) -> Vec<String> {
     let mut names: Vec<Vec<&str>> = vec![Vec::new(); records.width(header)];
-    let above = sought.lines.split_last().map_or(&[][..], |(_, above)| above);
+    let above = lines.split_last().map_or(&[][..], |(_, above)| above);
     for row in (0..header).filter(|row| above.contains(&records.line(*row))) {
         let mut over = "";
         for (name, cell) in names.iter_mut().zip(records.cells(row).chain(std::iter::repeat(""))) {
@@ -99,7 +100,7 @@ fn filled(records: &Records, row: usize) -> usize {
     records.cells(row).filter(|cell| !cell.is_empty()).count()
 }
 
-fn warn_of_skipped(records: &Records, first: usize, header: usize, log: &mut Log) {
+pub(crate) fn warn_of_skipped(records: &Records, first: usize, header: usize, log: &mut Log) {
     let skipped = (first..header).filter(|row| !records.is_blank(*row));
     let lines: Vec<String> = skipped.map(|row| records.line(row).to_string()).collect();
     let header = records.line(header).to_string();

@@ -8,6 +8,7 @@ use super::kept::Kept;
 use super::log::Log;
 use super::normal::{control_character, named, normal_form};
 use super::options::ReadOptions;
+use super::refusal::Refusal;
 use super::touched::year;
 use super::unusual::KeyNotes;
 use crate::data::Entity;
@@ -159,6 +160,7 @@ impl Keys {
         if let Some(problem) = control_in(entity, &place) {
             problems.push(self.code, problem);
         }
+        problems_of_errors(entity, &place).into_iter().for_each(|problem| problems.push(self.code, problem));
         true
     }
 }
@@ -170,6 +172,17 @@ pub(crate) fn control_in(entity: &Entity, place: impl Fn() -> Place) -> Option<P
     let character = keys.map(String::as_str).find_map(control_character)?;
     let what = message!("control-character-row", character = named(character));
     Some(Problem::new(Code::ControlCharacter, place(), what).hint(message!("control-character-hint")))
+}
+
+/// The problems of an entity whose code, name, period or group is an error value of a spreadsheet.
+pub(crate) fn problems_of_errors(entity: &Entity, place: impl Fn() -> Place) -> Vec<Problem> {
+    let keys = [Some(&entity.code), entity.name.as_ref(), entity.period.as_ref()];
+    let keys = keys.into_iter().chain(entity.groups.iter().map(Option::as_ref)).flatten();
+    let problem = |text: &String| {
+        let refusal = Refusal::of_error_value(text)?;
+        Some(refusal.at(place(), entity.key()))
+    };
+    keys.filter_map(problem).collect()
 }
 
 /// The problem of a row whose code is the name of the code column.

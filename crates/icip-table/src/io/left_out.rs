@@ -18,6 +18,25 @@ impl LeftOut {
         Self { comment: options.comment.clone(), ends_before: options.ends_before.clone() }
     }
 
+    /// Whether the first cell of a row makes it one that does not belong to the table, of a sheet of which so much was
+    /// seen.
+    pub(crate) fn leaves_out(&self, first: &str, line: u64, seen: &mut Seen) -> bool {
+        let begins =
+            |with: &Option<String>| with.as_ref().is_some_and(|with| first.starts_with(with.as_str()));
+        if seen.end.is_some() {
+            return true;
+        }
+        if begins(&self.ends_before) {
+            seen.see_end(line);
+            return true;
+        }
+        let comment = begins(&self.comment);
+        if comment {
+            seen.see_comment(line);
+        }
+        comment
+    }
+
     pub(crate) fn is_none(&self) -> bool {
         *self == Self::default()
     }
@@ -33,6 +52,22 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// Notes a line that is a comment.
+    pub(crate) fn see_comment(&mut self, line: u64) {
+        self.comments += 1;
+        self.first_comment.get_or_insert(line);
+    }
+
+    /// Notes the first line below the table.
+    pub(crate) fn see_end(&mut self, line: u64) {
+        self.end = Some(line);
+    }
+
+    /// Whether a row of a sheet is one of those, or may be one.
+    pub(crate) fn is_left_out(&self, line: u64) -> bool {
+        self.comments > 0 || self.end.is_some_and(|end| line >= end)
+    }
+
     /// Adds to a problem which lines were left out, because they may be what is missed.
     pub(crate) fn explain(&self, problem: Problem) -> Problem {
         let end = self.end.map(|line| message!("left-out-end-hint", line = line.to_string()));
@@ -110,10 +145,9 @@ impl Filter {
             return;
         }
         if !self.quoted && begins(&line, self.lines.ends_before.as_deref()) {
-            self.seen.end = Some(self.line);
+            self.seen.see_end(self.line);
         } else if !self.quoted && begins(&line, self.lines.comment.as_deref()) {
-            self.seen.comments += 1;
-            self.seen.first_comment.get_or_insert(self.line);
+            self.seen.see_comment(self.line);
         } else {
             self.follow_quotes(&line);
             out.extend(line);

@@ -44,6 +44,11 @@ impl Log {
         &self.place
     }
 
+    /// Says where the table is found to be.
+    pub(crate) fn set_place(&mut self, place: Place) {
+        self.place = place;
+    }
+
     pub(crate) fn problem(&mut self, column: usize, problem: Problem) {
         self.problems.push(column, problem);
     }

@@ -7,6 +7,7 @@ use icip_problem::Message;
 
 use super::limits::Limits;
 use super::normal::normal_form;
+use super::sheet::Area;
 
 /// How numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +153,10 @@ pub struct ReadOptions {
     pub shown: Option<ShownPeriod>,
     /// The columns of numbers that may be read, when the file has them. Others are left alone.
     pub columns: BTreeMap<String, ColumnOptions>,
+    /// The sheet of a workbook, by its name or its number from 1; else it is found by the columns that are asked for.
+    pub sheet: Option<String>,
+    /// The cells of the sheet that hold the table; else all of them.
+    pub area: Option<Area>,
     /// How much the table may hold.
     pub limits: Limits,
 }
@@ -175,6 +180,8 @@ impl Default for ReadOptions {
             exclude: Vec::new(),
             shown: None,
             columns: BTreeMap::new(),
+            sheet: None,
+            area: None,
             limits: Limits::default(),
         }
     }

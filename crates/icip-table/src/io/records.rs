@@ -100,6 +100,19 @@ impl Records {
         (records, Stop::Text)
     }
 
+    /// Records of cells that are at hand, each with its line; they have no text around them.
+    pub(crate) fn of_rows(rows: impl Iterator<Item = (u64, Vec<String>)>) -> Self {
+        let mut records = Self { text: String::new(), ends: Vec::new(), rows: Vec::new() };
+        for (line, cells) in rows {
+            records.rows.push(Row { first: records.ends.len(), line, next: 0 });
+            for cell in cells {
+                records.text.push_str(cell.trim());
+                records.ends.push(records.text.len());
+            }
+        }
+        records
+    }
+
     fn push(&mut self, record: &str, delimiter: u8, line: u64, next: usize) {
         self.rows.push(Row { first: self.ends.len(), line, next });
         for field in fields(record, delimiter) {

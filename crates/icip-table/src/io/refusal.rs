@@ -8,6 +8,24 @@ use icip_problem::{Code, Message, Place, Problem, message};
 /// Signs and codes of money, as analysts of the region meet them.
 const CURRENCIES: [&str; 8] = ["$", "€", "£", "¥", "COP", "USD", "EUR", "US$"];
 
+/// Error values of spreadsheets in English and in Spanish.
+const ERRORS: [&str; 14] = [
+    "#N/A",
+    "#DIV/0!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#VALUE!",
+    "#NULL!",
+    "#N/D",
+    "#¡DIV/0!",
+    "#¡REF!",
+    "#¿NOMBRE?",
+    "#¡NUM!",
+    "#¡VALOR!",
+    "#¡NULO!",
+];
+
 /// What is wrong with the text of a cell.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Refusal {
@@ -49,6 +67,11 @@ impl Refusal {
         let (shown, characters) = (shorten(&normal_form(text)), unusual(text));
         let what = message!("not-a-number-unusual", text = shown, characters);
         Some(Self::new(Code::NotANumber, what, message!("number-alone-hint")))
+    }
+
+    /// An error value of a spreadsheet, in English or in Spanish, where any text may stand.
+    pub(crate) fn of_error_value(text: &str) -> Option<Self> {
+        ERRORS.contains(&text).then(|| Self::spreadsheet(text)).flatten()
     }
 
     /// What spreadsheets put in the place of a number.

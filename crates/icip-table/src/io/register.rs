@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::options::ReadOptions;
 use super::read::collect;
+use super::sheet::Sheet;
+use super::sheet_table::read_sheet;
 use super::shown::listed;
 use super::stream::CsvBlocks;
-use super::touched::{KnownCodes, Touched, without_zeros};
+use super::touched::KnownCodes;
 use crate::data::{Entity, Panel};
 use icip_num::exec::Par;
-use icip_problem::{Code, Message, Place, Problem, Problems, Warned, message};
+use icip_problem::{Code, Message, Place, Problem, Problems, Report, Warned, message};
 
 /// Codes that the register lacks for which a message names the code that is meant.
 const PAIRS: usize = 10;
@@ -18,7 +20,9 @@ const PAIRS: usize = 10;
 /// Names and groups of entities by code.
 #[derive(Debug, Clone)]
 pub struct Register {
-    file: String,
+    place: Place,
+    /// The column of the codes in the data.
+    code: String,
     groups: Vec<String>,
     entities: BTreeMap<String, Entity>,
 }
@@ -37,34 +41,64 @@ pub struct Register {
 ///
 /// let mut options = ReadOptions::default();
 /// options.columns.insert("x".into(), ColumnOptions::default());
-/// let panel = read_csv(b"code,x\n05001,1\n5002,2\n", "data.csv", &options)?.value.panel;
+/// let panel = |codes: &str| {
+///     read_csv(format!("code,x\n05001,1\n{codes},2\n").as_bytes(), "data.csv", &options).map(|read| read.value.panel)
+/// };
+/// let (data, touched) = (panel("08001")?, panel("5002")?);
 ///
 /// let mut options = ReadOptions::default();
 /// options.name = Some("entity".into());
 /// let bytes = b"code,entity\n05001,Medellin\n05002,Abejorral\n";
 /// let register = read_register(bytes, "entities.csv", &options)?.value;
-/// let joined = register.join(panel);
+/// let joined = register.join(data)?;
 /// assert_eq!(joined.value.entities()[0].label(), "Medellin");
 /// assert_eq!(
 ///     joined.warnings[0].to_string(),
-///     "entities.csv: 1 code of the data is not in the register: `5002`; \
-///      the register has `05002`: the codes differ only in leading zeros"
+///     "entities.csv: 1 code of the data is not in the register: `08001`"
+/// );
+/// assert_eq!(
+///     register.join(touched).expect_err("zeros are lost").first().what.to_string(),
+///     "the register has no code `5002`, but `05002`"
 /// );
 /// # Ok::<(), icip_problem::Problems>(())
 /// ```
 pub fn read_register(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Warned<Register>, Problems> {
-    // A register has one row per entity, whatever the data have.
-    let options = ReadOptions { period: None, ..options.clone() };
-    let options = ReadOptions { exclude: Vec::new(), columns: BTreeMap::new(), ..options };
+    let options = register_options(options);
     let blocks = CsvBlocks::of_bytes(bytes, file, &options, Par::Auto)?;
     let Warned { value: table, warnings } = collect(blocks, None, Par::Auto)?;
-    let groups = table.panel.groups().to_vec();
-    let entities =
-        table.panel.into_entities().into_iter().map(|entity| (entity.code.clone(), entity)).collect();
-    Ok(Warned { value: Register { file: file.into(), groups, entities }, warnings })
+    Ok(Warned { value: Register::of(table.panel, options), warnings })
+}
+
+/// A register that is a sheet of a workbook; see [`read_register`] and [`read_sheet`].
+///
+/// # Errors
+/// As [`read_register`], by cell.
+pub fn read_register_sheet(
+    sheet: Sheet,
+    file: &str,
+    options: &ReadOptions,
+) -> Result<Warned<Register>, Problems> {
+    let options = register_options(options);
+    let Warned { value: table, warnings } = read_sheet(sheet, file, &options)?;
+    Ok(Warned { value: Register::of(table.panel, options), warnings })
+}
+
+/// A register has one row per entity, whatever the data have.
+fn register_options(options: &ReadOptions) -> ReadOptions {
+    let options =
+        ReadOptions { period: None, exclude: Vec::new(), columns: BTreeMap::new(), ..options.clone() };
+    // Where the data stand says nothing of where the register does.
+    ReadOptions { header: Vec::new(), sheet: None, area: None, ..options }
 }
 
 impl Register {
+    fn of(panel: Panel, options: ReadOptions) -> Self {
+        let (place, groups) = (panel.schema().source(), panel.groups().to_vec());
+        let entities =
+            panel.into_entities().into_iter().map(|entity| (entity.code.clone(), entity)).collect();
+        Self { place, code: options.code, groups, entities }
+    }
+
     /// Number of entities.
     pub fn len(&self) -> usize {
         self.entities.len()
@@ -91,13 +125,36 @@ impl Register {
     ///
     /// *Missing and edge cases.* What the register leaves blank, and entities that it lacks, keep what
     /// the panel says of them; the warnings name the codes that it lacks.
-    pub fn join(&self, panel: Panel) -> Warned<Panel> {
+    ///
+    /// # Errors
+    /// A code of the panel that the register has with other zeros in front: a spreadsheet has taken it for a number.
+    pub fn join(&self, panel: Panel) -> Result<Warned<Panel>, Problems> {
+        self.check_touched(&panel)?;
         let warnings = self.lacking(&panel);
         let old = panel.groups().to_vec();
         let own = old.iter().filter(|name| !self.groups.contains(name)).cloned();
         let names: Vec<String> = own.chain(self.groups.iter().cloned()).collect();
         let value = panel.map_entities(names.clone(), |entity| self.joined(entity, &old, &names));
-        Warned { value, warnings }
+        Ok(Warned { value, warnings })
+    }
+
+    /// Refuses codes that a spreadsheet has made of those of the register: without leading zeros, or as other numbers
+    /// are written.
+    fn check_touched(&self, panel: &Panel) -> Result<(), Problems> {
+        let known = KnownCodes::new(self.entities.keys());
+        let (mut report, mut seen) = (Report::default(), BTreeSet::new());
+        for (row, entity) in panel.entities().iter().enumerate() {
+            let code = entity.code.as_str();
+            if !self.entities.contains_key(code)
+                && let Some(meant) = known.meant_by(code)
+                && seen.insert(code)
+            {
+                let place = panel.place(row).field(&self.code);
+                let problem = Problem::new(Code::LostZeros, place, message!("lost-zeros-code", code, meant));
+                report.problem(problem.hint(message!("lost-zeros-hint")));
+            }
+        }
+        report.into_problems().map(drop)
     }
 
     /// An entity of the panel with the register's name and groups, in the order of `names`.
@@ -126,34 +183,19 @@ impl Register {
         }
         let codes: Vec<String> = lacking.iter().map(|code| format!("`{code}`")).collect();
         let what = message!("not-in-register-codes", count = codes.len(), codes = listed(&codes));
-        let warning = Problem::new(Code::NotInRegister, Place::file(&self.file), what);
+        let warning = Problem::new(Code::NotInRegister, self.place.clone(), what);
         vec![match self.hint(&lacking) {
             Some(hint) => warning.hint(hint),
             None => warning,
         }]
     }
 
-    /// Which codes of the register those that it lacks may be: a spreadsheet takes codes for numbers, and writes them
-    /// without leading zeros or with marks of its own.
+    /// Which codes of the register those that it lacks may be.
     fn hint(&self, lacking: &[&str]) -> Option<Message> {
         let known = KnownCodes::new(self.entities.keys());
-        let meant: Vec<(&str, &str)> =
-            lacking.iter().filter_map(|code| Some((*code, known.meant_by(code)?))).take(PAIRS).collect();
-        let only_zeros = |(code, meant): &(&str, &str)| without_zeros(code) == without_zeros(meant);
-        match meant.first()? {
-            (_, code) if meant.iter().all(only_zeros) => {
-                Some(message!("not-in-register-zeros-hint", code = *code))
-            }
-            _ => {
-                let pair = |(code, meant): &(&str, &str)| message!("may-be", code = *code, meant = *meant);
-                let pairs: Vec<Message> = meant.iter().map(pair).collect();
-                Some(match meant.iter().filter(|(code, _)| Touched::of(code).is_some()).count() {
-                    0 if !meant.iter().any(only_zeros) => message!("not-in-register-case-hint", pairs),
-                    touched if touched == meant.len() => message!("not-in-register-touched-hint", pairs),
-                    _ => message!("not-in-register-near-hint", pairs),
-                })
-            }
-        }
+        let pair = |code: &&str| Some(message!("may-be", code = *code, meant = known.in_other_case(code)?));
+        let pairs: Vec<Message> = lacking.iter().filter_map(pair).take(PAIRS).collect();
+        (!pairs.is_empty()).then(|| message!("not-in-register-case-hint", pairs))
     }
 }
 
@@ -190,7 +232,7 @@ mod tests {
     fn names_and_groups_come_by_code() {
         let register = register("code;name;sector;kind\n05001;Medellin;S1;\n").expect("valid");
         assert!(register.warnings.is_empty(), "{:?}", register.warnings);
-        let joined = register.value.join(panel(&["05001", "9"]));
+        let joined = register.value.join(panel(&["05001", "9"])).expect("no code is touched");
         assert_eq!(joined.value.groups(), ["place", "sector", "kind"]);
         let known = &joined.value.entities()[0];
         assert_eq!(known.label(), "Medellin");
@@ -206,7 +248,7 @@ mod tests {
         let register = register("code,name,sector,kind\nA,a,s,k\n").expect("valid").value;
         let codes: Vec<String> = (10..22).map(|code| code.to_string()).collect();
         let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        let warnings = register.join(panel(&codes)).warnings;
+        let warnings = register.join(panel(&codes)).expect("no code is touched").warnings;
         assert_eq!(warnings.len(), 1);
         assert_eq!(
             warnings[0].what.to_string(),
@@ -217,12 +259,17 @@ mod tests {
     }
 
     #[test]
-    fn leading_zeros_are_hinted_at() {
-        let register = register("code,name,sector,kind\n05001,a,s,k\n").expect("valid").value;
-        let warnings = register.join(panel(&["5001"])).warnings;
-        assert!(
-            warnings[0].hint.as_ref().is_some_and(|hint| hint.to_string().contains("`05001`")),
-            "{warnings:?}"
+    fn codes_that_a_spreadsheet_has_touched_are_refused() {
+        let register = register("code,name,sector,kind\n05001,a,s,k\n11001,b,s,k\n").expect("valid").value;
+        let problems = register.join(panel(&["5001", "11001", "11,001", "9"])).expect_err("two are touched");
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let hint = "a spreadsheet has taken the code for a number; write the codes as text, or declare `width` under `[data]`";
+        assert_eq!(
+            texts,
+            [
+                format!("`code`, entity `5001`: the register has no code `5001`, but `05001`; {hint}"),
+                format!("`code`, entity `11,001`: the register has no code `11,001`, but `11001`; {hint}"),
+            ]
         );
     }
 
@@ -230,12 +277,11 @@ mod tests {
     fn codes_that_differ_only_in_case_are_named() {
         let register = register("code,name,sector,kind\nBOG,a,s,k\n05001,b,s,k\n").expect("valid").value;
         let hint = |codes: &[&str]| {
-            let hint = register.join(panel(codes)).warnings[0].hint.as_ref().map(ToString::to_string);
-            hint.unwrap_or_default()
+            let warnings = register.join(panel(codes)).expect("no code is touched").warnings;
+            warnings[0].hint.as_ref().map(ToString::to_string)
         };
-        assert_eq!(hint(&["bog"]), "they differ from codes of the register only in case: `bog` may be `BOG`");
-        let near = "these codes of the register may be meant: `bog` may be `BOG`, `5001` may be `05001`";
-        assert_eq!(hint(&["bog", "5001"]), near);
+        let case = "they differ from codes of the register only in case: `bog` may be `BOG`";
+        assert_eq!(hint(&["bog", "7"]).as_deref(), Some(case));
     }
 
     #[test]

@@ -98,13 +98,15 @@ impl<'a> KnownCodes<'a> {
         Self { bare, lower }
     }
 
-    /// The only known code that may have become `code`.
+    /// The only known code that differs from `code` in case alone.
+    pub(crate) fn in_other_case(&self, code: &str) -> Option<&'a str> {
+        self.lower.get(&code.to_lowercase()).copied().flatten()
+    }
+
+    /// The only known code that a spreadsheet may have made `code` of.
     pub(crate) fn meant_by(&self, code: &str) -> Option<&'a str> {
         match Touched::of(code) {
-            None => {
-                let by_case = || self.lower.get(&code.to_lowercase()).copied().flatten();
-                self.bare.get(without_zeros(code)).copied().or_else(by_case)
-            }
+            None => self.bare.get(without_zeros(code)).copied(),
             Some(Touched::Digits(digits)) => self.bare.get(without_zeros(&digits)).copied(),
             Some(Touched::Start(start, length)) => {
                 let from = self.bare.range(start.as_str()..);
@@ -160,10 +162,10 @@ mod tests {
             ("5001", Some("05001")),
             ("1.05001E+11", Some("105001000123")),
             ("11,001", None),
-            ("bog", Some("BOG")),
-            ("med", None),
+            ("bog", None),
         ] {
             assert_eq!(known.meant_by(code), want, "{code}");
         }
+        assert_eq!((known.in_other_case("bog"), known.in_other_case("med")), (Some("BOG"), None));
     }
 }

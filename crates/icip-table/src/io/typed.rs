@@ -8,9 +8,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::assemble::Assembly;
+use super::cells::uncalculated;
 use super::chunk::{Chunk, RowPlace, Rows};
 use super::collector::Collector;
 use super::conventions::{Conventions, Next};
+use super::dialect::Decimals;
 use super::exclude::Excluded;
 use super::layout::Layout;
 use super::left_out::Seen;
@@ -18,6 +20,7 @@ use super::log::{Fatal, Log};
 use super::look_ahead::{self, Visit};
 use super::notes::Tail;
 use super::options::ReadOptions;
+use super::refusal::Refusal;
 use super::repeats::{Fingerprint, Suspects};
 use super::typed_cell::TypedCell;
 use crate::data::{Blocks, Panel, Schema};
@@ -36,11 +39,16 @@ pub trait TypedRows {
     /// Number of rows.
     fn rows(&self) -> usize;
 
-    /// The cells of some rows, of the columns that are named.
+    /// The number by which messages name a row: of a sheet, that of the row in it. Rows count from 0.
+    fn line(&self, row: usize) -> u64 {
+        row as u64 + 1
+    }
+
+    /// The cells of some rows, of the columns at these places among all names.
     ///
     /// # Errors
     /// The source cannot be read.
-    fn read(&self, columns: &[String], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems>;
+    fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems>;
 }
 
 /// Cells of some rows and columns.
@@ -60,6 +68,12 @@ pub struct TypedTable {
     pub excluded: Vec<Excluded>,
     /// Columns that nobody asked for.
     pub unread: Vec<String>,
+    /// The row of the header, where the table has one.
+    pub header: Option<u64>,
+    /// How columns of text write numbers.
+    pub decimals: Decimals,
+    /// Rows under the table that were taken for notes.
+    pub notes: Vec<u64>,
 }
 
 /// What [`TypedBlocks`] knows of a table beside its rows, once a pass has ended.
@@ -72,6 +86,12 @@ pub struct TypedFacts {
     pub excluded: Vec<Excluded>,
     /// Columns that nobody asked for.
     pub unread: Vec<String>,
+    /// The row of the header, where the table has one.
+    pub header: Option<u64>,
+    /// How columns of text write numbers.
+    pub decimals: Decimals,
+    /// Rows under the table that were taken for notes.
+    pub notes: Vec<u64>,
 }
 
 /// A table of typed cells in blocks of rows, under the rules of [`read_csv`](super::read_csv): the same
@@ -83,13 +103,15 @@ pub struct TypedFacts {
 pub struct TypedBlocks<R> {
     source: R,
     layout: Layout,
-    wanted: Wanted,
+    /// Of each column of the source, whether it is there to be read.
+    there: Vec<bool>,
     schema: Schema,
     groups: Vec<String>,
     place: Place,
     unread: Vec<String>,
     /// What is to be said of the names of columns.
     header: Log,
+    ending: Ending,
     pass: TypedPass,
     /// What the first whole pass found.
     found: Option<(Warned<TypedFacts>, Conventions)>,
@@ -106,10 +128,22 @@ struct TypedPass {
     failed: Option<Problems>,
 }
 
-/// Names of the columns that are read, and for each column of the source its position among them.
-struct Wanted {
-    names: Vec<String>,
-    positions: Vec<Option<usize>>,
+/// What is known of a table before its columns are.
+pub(crate) struct Heading {
+    /// The source, with the row of the header where there is one.
+    pub(crate) place: Place,
+    pub(crate) log: Log,
+    /// Whether the source holds columns that nobody asks for.
+    pub(crate) all_columns: bool,
+}
+
+/// What stands around the rows.
+#[derive(Default)]
+pub(crate) struct Ending {
+    pub(crate) tail: Tail,
+    pub(crate) seen: Seen,
+    /// Whether the first row numbers the columns.
+    pub(crate) numbered: bool,
 }
 
 /// Reads a table of typed cells that fits in memory; `file` is the name that problems show.
@@ -121,15 +155,20 @@ pub fn read_typed<R: TypedRows>(
     file: &str,
     options: &ReadOptions,
 ) -> Result<Warned<TypedTable>, Problems> {
-    let mut blocks = TypedBlocks::new(source, file, options)?;
+    read_blocks(TypedBlocks::new(source, file, options)?)
+}
+
+/// All rows of a table.
+pub(crate) fn read_blocks<R: TypedRows>(mut blocks: TypedBlocks<R>) -> Result<Warned<TypedTable>, Problems> {
     let mut all = Assembly::new(blocks.schema.columns().len());
     while let Some(rows) = blocks.next_rows()? {
         all.extend(Par::Seq, &mut [rows]);
     }
     let panel = all.into_panel(&blocks.schema, blocks.groups.clone());
-    let (Warned { value: TypedFacts { excluded, unread, .. }, warnings }, _) =
+    let (Warned { value: facts, warnings }, _) =
         blocks.found.expect("a pass that ends without problems has found them");
-    Ok(Warned { value: TypedTable { panel, excluded, unread }, warnings })
+    let TypedFacts { excluded, unread, header, decimals, notes, .. } = facts;
+    Ok(Warned { value: TypedTable { panel, excluded, unread, header, decimals, notes }, warnings })
 }
 
 impl<R: TypedRows> TypedBlocks<R> {
@@ -140,12 +179,23 @@ impl<R: TypedRows> TypedBlocks<R> {
     pub fn new(source: R, file: &str, options: &ReadOptions) -> Result<Self, Problems> {
         let (names, place) = (source.names(), Place::file(file));
         options.limits.check_table(&place, source.rows() as u64, names.len() as u64)?;
-        let mut header = Log::within(&place, options.limits.kept());
+        let log = Log::within(&place, options.limits.kept());
+        Self::under(source, Heading { place, log, all_columns: false }, options, |_, _, _| Ending::default())
+    }
+
+    /// Opens a table whose header is known; `settle` finds its rows among those of the source.
+    pub(crate) fn under(
+        mut source: R,
+        heading: Heading,
+        options: &ReadOptions,
+        settle: impl FnOnce(&mut R, &Layout, &mut Log) -> Ending,
+    ) -> Result<Self, Problems> {
+        let Heading { place, log: mut header, all_columns } = heading;
+        let names = source.names();
         let options = &options.normal();
         let asked = options.wanted();
         let read = options.asked(&names);
-        let position = |name: &String| read.iter().position(|other| other == name);
-        let wanted = Wanted { positions: names.iter().map(position).collect(), names: read.clone() };
+        let there = names.iter().map(|name| all_columns || read.contains(name)).collect();
         // Typed cells have no separator.
         let layout = Layout::new(names, (b',', false), place.clone(), options, &mut header);
         if layout.columns.position(&options.code).is_none() {
@@ -153,12 +203,14 @@ impl<R: TypedRows> TypedBlocks<R> {
             let problem = Problem::new(Code::MissingColumn, place.field(&options.code), what);
             return Err(problem.hint(layout.columns.suggest(&options.code)).into());
         }
+        let ending = settle(&mut source, &layout, &mut header);
         let unread = layout.columns.unread(&asked);
         let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
         let schema = Schema::of_source(columns, unread.clone(), place.clone());
         let (groups, pass) =
             (layout.keys.groups(), TypedPass::new(&layout, Conventions::new(&layout), &header));
-        Ok(Self { source, layout, wanted, schema, groups, place, unread, header, pass, found: None })
+        let place = place.at_line(None);
+        Ok(Self { source, layout, there, schema, groups, place, unread, header, ending, pass, found: None })
     }
 
     /// What was found beside the rows, once all of them were read without a problem.
@@ -196,7 +248,7 @@ impl<R: TypedRows> TypedBlocks<R> {
     /// The rows of the next chunk, when there is no problem so far.
     fn read_next(&mut self) -> Result<Option<Rows>, Fatal> {
         let rows = self.pass.next..(self.pass.next + ROWS).min(self.source.rows());
-        let reader = Reader { source: &self.source, wanted: &self.wanted, place: &self.place };
+        let reader = Reader::of(&self.source, &self.there, &self.place, &self.ending);
         let mut chunk;
         loop {
             chunk = [reader.read(&self.layout, &self.pass.conventions, rows.clone())?];
@@ -230,7 +282,7 @@ impl<R: TypedRows> TypedBlocks<R> {
             return Ok(());
         }
         let TypedPass { collector, log, conventions, .. } = &mut self.pass;
-        let reader = Reader { source: &self.source, wanted: &self.wanted, place: &self.place };
+        let reader = Reader::of(&self.source, &self.there, &self.place, &self.ending);
         let most = self.layout.limits.kept();
         let suspects = Suspects::among(std::mem::take(&mut collector.fingerprints), most, Par::Seq);
         let repeats =
@@ -239,14 +291,19 @@ impl<R: TypedRows> TypedBlocks<R> {
             });
         let repeats = repeats.map_err(|problem| *problem)?;
         let mut log = std::mem::replace(log, self.header.clone());
-        collector.end_rows(&Tail::default(), None, Seen::default(), &self.layout, &mut log);
+        self.ending.seen.tell(&mut log);
+        collector.end_rows(&self.ending.tail, None, self.ending.seen, &self.layout, &mut log);
         collector.end_codes(&repeats, &self.layout, &mut log);
-        collector.end_columns(&self.layout, &mut log);
+        let decimals = collector.end_columns(&self.layout, &mut log);
+        let header = self.layout.header().line;
+        log.hint_at_second_header(header, collector.first_line(), self.layout.numbers.len());
         collector.end_excluded(&mut log);
         collector.end_repeats(&repeats, &self.layout, &mut log);
         let excluded = std::mem::take(&mut collector.excluded);
         let rows = collector.count - excluded.len();
-        let facts = log.finish(TypedFacts { rows, excluded, unread: self.unread.clone() })?;
+        let notes = self.ending.tail.notes.iter().map(|(line, _)| *line).collect();
+        let unread = self.unread.clone();
+        let facts = log.finish(TypedFacts { rows, excluded, unread, header, decimals, notes })?;
         // Later passes begin with what the whole table has shown, so that they need no look ahead.
         let mut conventions = conventions.clone();
         conventions.close_rules();
@@ -294,8 +351,16 @@ impl TypedPass {
 /// Makes chunks of rows.
 struct Reader<'a, R> {
     source: &'a R,
-    wanted: &'a Wanted,
+    there: &'a [bool],
     place: &'a Place,
+    /// Whether the first row numbers the columns.
+    numbered: bool,
+}
+
+impl<'a, R> Reader<'a, R> {
+    fn of(source: &'a R, there: &'a [bool], place: &'a Place, ending: &Ending) -> Self {
+        Self { source, there, place, numbered: ending.numbered }
+    }
 }
 
 impl<R: TypedRows> Reader<'_, R> {
@@ -323,29 +388,33 @@ impl<R: TypedRows> Reader<'_, R> {
             layout.texts.get(position).is_some_and(|kept| *kept)
                 || layout.cells.get(position).is_some_and(Option::is_some)
         };
-        let mut names = Vec::new();
-        let mut positions = vec![None; self.wanted.positions.len()];
-        for (position, wanted) in self.wanted.positions.iter().enumerate() {
-            if let Some(wanted) = wanted.filter(|_| used(position)) {
-                positions[position] = Some(names.len());
-                names.push(self.wanted.names[wanted].clone());
-            }
-        }
-        let cells =
-            self.source.read(&names, rows.clone()).map_err(|problems| Box::new(problems.first().clone()))?;
+        let columns: Vec<usize> =
+            (0..self.there.len()).filter(|column| self.there[*column] && used(*column)).collect();
+        let mut positions = vec![None; self.there.len()];
+        columns.iter().enumerate().for_each(|(at, column)| positions[*column] = Some(at));
+        let cells = self
+            .source
+            .read(&columns, rows.clone())
+            .map_err(|problems| Box::new(problems.first().clone()))?;
         let cell = |position: usize, row: usize| {
             positions.get(position).copied().flatten().map_or(TypedCell::Null, |at| cells.cell(row, at))
         };
         let mut out = Chunk::new(layout, rows.len(), Vec::new());
         let (mut texts, mut scratch) = (Vec::new(), String::new());
         for row in 0..rows.len() {
-            let line = (rows.start + row) as u64 + 1;
+            let line = self.source.line(rows.start + row);
             texts.clear();
             texts.extend(layout.texts.iter().enumerate().map(|(position, kept)| match kept {
                 true => cell(position, row).into_text(),
                 false => Cow::Borrowed(""),
             }));
             out.count += 1;
+            out.notes.last = Some(line);
+            for (column, first) in layout.unnamed.iter().zip(&mut out.notes.unnamed) {
+                if first.is_none() && !texts[*column].is_empty() {
+                    *first = Some((line, texts[*column].to_string()));
+                }
+            }
             let entity = layout.keys.entity(&texts, line, &mut out.notes.keys);
             let mut why = None;
             for ((rule, known), evidence) in layout.rules.iter().zip(&conventions.rules).zip(&mut out.rules) {
@@ -362,6 +431,15 @@ impl<R: TypedRows> Reader<'_, R> {
             if !layout.keys.check(&entity, || self.place.line(line), &mut out.notes.problems) {
                 continue;
             }
+            for position in layout.keys.positions() {
+                if let Some(refusal) = unreadable_key(&cell(position, row), position == layout.keys.code()) {
+                    let at = self.place.line(line).field(layout.columns.name(position));
+                    out.notes.problems.push(position, refusal.at(at, entity.key()));
+                }
+            }
+            if out.rows.entities.is_empty() && rows.start == 0 && self.numbered {
+                out.codes.see_numbers(&entity);
+            }
             let at = RowPlace { file: self.place, line, entity: &entity, shown: layout.shown.as_ref() };
             for (number, column) in layout.numbers.iter().enumerate() {
                 let typed = cell(column.position, row);
@@ -373,5 +451,20 @@ impl<R: TypedRows> Reader<'_, R> {
             out.rows.entities.push(entity);
         }
         Ok(out.end(layout))
+    }
+}
+
+/// Whole numbers from here on may have lost digits in a spreadsheet, which keeps 15.
+const LONGEST_CODE: f64 = 1e15;
+
+/// Why a cell cannot be read as a code, a name, a period or a group.
+fn unreadable_key(cell: &TypedCell<'_>, is_code: bool) -> Option<Refusal> {
+    match cell {
+        TypedCell::Uncalculated => Some(uncalculated()),
+        TypedCell::Number(value) if is_code && value.abs() >= LONGEST_CODE => {
+            let what = message!("lost-digits-code", text = cell.text());
+            Some(Refusal::new(Code::LostDigits, what, message!("lost-digits-hint")))
+        }
+        _ => None,
     }
 }

@@ -17,8 +17,12 @@ pub enum TypedCell<'a> {
     Number(f64),
     /// A whole number, so that long codes keep all their digits.
     Integer(i128),
+    /// A number, and the text that its source shows for it, such as `05001` for 5001.
+    Shown(f64, Cow<'a, str>),
     /// A truth value.
     Boolean(bool),
+    /// A formula whose result the source does not hold.
+    Uncalculated,
     /// A value of another type: its text, which may be a code or a period, and the name of the type.
     Other(Cow<'a, str>, Cow<'a, str>),
 }
@@ -28,8 +32,8 @@ impl<'a> TypedCell<'a> {
     /// a fraction, and empty where there is no value.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Null => Cow::Borrowed(""),
-            Self::Text(text) | Self::Other(text, _) => Cow::Borrowed(text.trim()),
+            Self::Null | Self::Uncalculated => Cow::Borrowed(""),
+            Self::Text(text) | Self::Other(text, _) | Self::Shown(_, text) => Cow::Borrowed(text.trim()),
             Self::Number(value) => Cow::Owned(format_number(*value)),
             Self::Integer(value) => Cow::Owned(value.to_string()),
             Self::Boolean(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
@@ -49,7 +53,7 @@ impl<'a> TypedCell<'a> {
     /// The number that the source says the cell is.
     pub(crate) fn number(&self) -> Option<f64> {
         match self {
-            Self::Number(value) => Some(*value),
+            Self::Number(value) | Self::Shown(value, _) => Some(*value),
             Self::Integer(value) => Some(*value as f64),
             _ => None,
         }

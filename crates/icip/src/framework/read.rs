@@ -13,7 +13,7 @@ use crate::framework::uncertainty::uncertainty;
 use crate::round::Round;
 use crate::text::{Fields, Kind, Value, listed, parse_toml};
 use icip_problem::{Code, Place, Problem, Problems, Report, Warned, message};
-use icip_table::io::{Decimal, Encoding, Exclude, ReadOptions, period_as_read};
+use icip_table::io::{Area, Decimal, Encoding, Exclude, ReadOptions, period_as_read};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
 /// TOML as `[[nodes]]`.
@@ -24,6 +24,8 @@ pub struct Files<'a> {
     pub toml: (&'a str, &'a str),
     /// Name and text of the structure table.
     pub structure: Option<(&'a str, &'a str)>,
+    /// The sheet of a workbook whose text the structure table is, with a line for each of its rows.
+    pub sheet: Option<&'a str>,
     /// How large the framework may be.
     pub limits: Limits,
 }
@@ -31,7 +33,7 @@ pub struct Files<'a> {
 impl<'a> Files<'a> {
     /// Name and text of the TOML file; the tree stands in it until a structure table is given.
     pub fn new(name: &'a str, text: &'a str) -> Self {
-        Self { toml: (name, text), structure: None, limits: Limits::default() }
+        Self { toml: (name, text), structure: None, sheet: None, limits: Limits::default() }
     }
 
     /// Name and text of the structure table.
@@ -110,7 +112,7 @@ impl Files<'_> {
 
     fn sheet(&self, report: &mut Report) -> Option<Sheet> {
         let (file, text) = self.structure?;
-        Sheet::parse(file, text, report)
+        Sheet::parse((file, self.sheet), text, report)
     }
 }
 
@@ -187,6 +189,12 @@ fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
     let doc =
         "how the first line below the table begins, such as `Source`; it and everything below are left out";
     read.ends_before = beginning(f, "ends-before", doc);
+    read.sheet = f.text_or_nothing(
+        "sheet",
+        "the sheet of a workbook, by its name or its number; without it, the one whose header names the most columns of the \
+         framework",
+    );
+    read.area = area(f);
     read.exclude = f.tables("exclude", "rows that are left out before anything is fitted", |f| {
         Exclude::new(
             f.text("column", "the column that decides"),
@@ -195,6 +203,17 @@ fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
         )
     });
     read
+}
+
+/// A part of a sheet.
+fn area(f: &mut Fields<'_>) -> Option<Area> {
+    let doc = "the cells of the sheet that hold the table with its header, such as `A3:ZZ200` or `A3:ZZ`; all of them when \
+               it is not given";
+    let text = f.text_or_nothing("range", doc)?;
+    let area = Area::parse(&text);
+    let what = message!("bad-value-is", key = "range", value = &text);
+    f.must(area.is_some(), "range", what, message!("bad-value-range-hint"));
+    area
 }
 
 /// What a line may begin with.

@@ -15,11 +15,11 @@ use icip_problem::Problem;
 /// let json = serde_json::to_value(&problem)?;
 /// assert_eq!((json["severity"].as_str(), json["line"].as_u64()), (Some("error"), Some(7)));
 /// let text = problems_csv(&[problem]);
-/// assert!(text.starts_with("severity,code,entity,field,value,file,line,what,hint\nerror,empty-code,05001,income,,data.csv,7,"));
+/// assert!(text.starts_with("severity,code,entity,field,value,file,line,cell,what,hint\nerror,empty-code,05001,income,,data.csv,7,,"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub fn problems_csv(problems: &[Problem]) -> String {
-    let header = ["severity", "code", "entity", "field", "value", "file", "line", "what", "hint"];
+    let header = ["severity", "code", "entity", "field", "value", "file", "line", "cell", "what", "hint"];
     let row = |problem: &Problem| {
         let Problem { code, place, what, hint, .. } = problem;
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
@@ -31,6 +31,7 @@ pub fn problems_csv(problems: &[Problem]) -> String {
             text(&problem.value()),
             place.file.as_deref().unwrap_or_default().to_owned(),
             text(&place.line.map(|line| line.to_string())),
+            text(&place.sheet_or_cell()),
             what.to_string(),
             text(&hint.as_ref().map(ToString::to_string)),
         ]

@@ -46,7 +46,10 @@ fn markdown(found: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
     writeln!(io.out, "|{}", "---|".repeat(7))?;
     for Problem { code, place, what, hint, .. } in found {
         let text = |part: &Option<String>| markdown_text(part.as_deref().unwrap_or_default());
-        let line = place.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let line = match place.sheet_or_cell() {
+            Some(cell) => format!(", {cell}"),
+            None => place.line.map(|line| format!(":{line}")).unwrap_or_default(),
+        };
         let at = place.file.as_deref().unwrap_or_default().to_owned() + &line;
         let row = [
             code.severity().word().to_owned(),

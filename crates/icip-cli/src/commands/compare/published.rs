@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 use icip::compare::{CompareOptions, NodeNames};
 use icip::data::Panel;
 use icip::framework::Framework;
-use icip::io::{ColumnOptions, Decimal, ReadOptions, read_header};
-use icip::problem::message;
+use icip::io::{ColumnOptions, Decimal, ReadOptions, Sheet, read_header, sheet_header};
+use icip::problem::{Problems, message};
 
 use super::columns;
 use crate::args::Compare;
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::file::{display_name, read_bytes};
+use crate::input::workbook::{self, Kind, kind_of};
 use crate::streams::Io;
 use crate::{scoring, warnings};
 
@@ -27,7 +28,8 @@ pub(super) fn read(
     let bytes = read_bytes(&args.published, io)?;
     let name = display_name(&args.published);
     let mut read = form(args, framework);
-    let header = header(&bytes, &name, &mut read, args)?;
+    let source = Source::open(&bytes, &name, &read, io)?;
+    let header = header(&source, &name, &mut read, args)?;
     let options = columns::options(args, framework, &header, io)?;
     // Ranks and classes are texts: `=3` is a rank.
     let texts = options.ranks.iter().chain(&options.classes).map(|(_, column)| column);
@@ -53,7 +55,7 @@ pub(super) fn read(
     let memory = scoring::free_memory(&args.input.options, io).unwrap_or(u64::MAX);
     read.limits.memory = data::left_for_table(memory, &name, &bytes)?;
     // The hints of problems name declarations that a published table cannot have.
-    let loaded = data::read("published", &name, &bytes, &read)
+    let loaded = data::read("published", &name, &bytes, &read, io)
         .inspect_err(|_| io.note(message!("compare-published-alone", file = &name)))?;
     warnings::print(&loaded.warnings, &args.input.options, io)?;
     let panel = match &args.input.options.period {
@@ -65,6 +67,31 @@ pub(super) fn read(
         _ => loaded.panel,
     };
     Ok((panel, options))
+}
+
+/// What the header is read from.
+enum Source<'b> {
+    Text(&'b [u8]),
+    Sheet(Box<Sheet>),
+}
+
+impl<'b> Source<'b> {
+    fn open(bytes: &'b [u8], name: &str, read: &ReadOptions, io: &mut Io<'_>) -> Result<Self, Fail> {
+        Ok(match kind_of(name, bytes)? {
+            Kind::Workbook(_) => {
+                let read = workbook::sheet(name, bytes, read, io).map_err(Fail::Data)?;
+                Self::Sheet(Box::new(read.sheet))
+            }
+            Kind::Text(_) | Kind::Columnar(_) => Self::Text(bytes),
+        })
+    }
+
+    fn header(&self, name: &str, read: &ReadOptions) -> Result<Vec<String>, Problems> {
+        match self {
+            Self::Text(bytes) => read_header(bytes, name, read),
+            Self::Sheet(sheet) => sheet_header(sheet, name, read),
+        }
+    }
 }
 
 /// How the table is written. Marks of missing values are taken over unless they are numbers: -99 may be a
@@ -82,6 +109,7 @@ fn form(args: &Compare, framework: &Framework) -> ReadOptions {
     read.code = args.code.clone().unwrap_or(declared.code);
     read.name = declared.name;
     read.period = declared.period;
+    read.sheet.clone_from(&args.published_sheet);
     read.decimal = match args.published_decimal.as_deref() {
         Some(",") => Some(Decimal::Comma),
         Some(_) => Some(Decimal::Point),
@@ -92,8 +120,13 @@ fn form(args: &Compare, framework: &Framework) -> ReadOptions {
 
 /// The names of the published columns. The program's own scores.csv is a published table too: its key columns
 /// are called `code`, `name` and `period`, whatever the framework calls them.
-fn header(bytes: &[u8], name: &str, read: &mut ReadOptions, args: &Compare) -> Result<Vec<String>, Fail> {
-    let header = match read_header(bytes, name, read) {
+fn header(
+    source: &Source<'_>,
+    name: &str,
+    read: &mut ReadOptions,
+    args: &Compare,
+) -> Result<Vec<String>, Fail> {
+    let header = match source.header(name, read) {
         Ok(header) => header,
         Err(problems) => {
             // If that fails too, the first problems are shown: they name the column that the framework
@@ -103,7 +136,7 @@ fn header(bytes: &[u8], name: &str, read: &mut ReadOptions, args: &Compare) -> R
                 (ours.code, ours.code_parts) = ("code".to_owned(), Vec::new());
             }
             (ours.period, ours.name) = (None, None);
-            let header = read_header(bytes, name, &ours).map_err(|_| Fail::Data(problems))?;
+            let header = source.header(name, &ours).map_err(|_| Fail::Data(problems))?;
             (read.code, read.code_parts) = (ours.code, ours.code_parts);
             header
         }

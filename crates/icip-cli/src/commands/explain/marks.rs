@@ -3,15 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use icip::data::{Blocks, Entity};
+use icip::data::Entity;
 use icip::explain::Explanation;
 use icip::framework::Framework;
-use icip::io::CsvBlocks;
 use icip::problem::message;
 
 use crate::args::Explain;
-use crate::input::columnar::Columnar;
-use crate::input::data::read_options;
+use crate::input::data::{blocks, read_options};
 use crate::input::loaded::LoadedData;
 use crate::scoring::threads;
 
@@ -52,14 +50,13 @@ pub(super) fn of(
     let asked = cells.map(|(column, value)| (column, value.map(|_| words(column))));
     let asked: BTreeMap<&String, Option<Vec<String>>> =
         asked.filter(|(_, words)| words.as_ref().is_none_or(|words| !words.is_empty())).collect();
-    if asked.is_empty() || Columnar::of_name(&data.file.name).is_some() {
+    if asked.is_empty() {
         return Marks::default();
     }
     // Columns of groups are read as texts; all columns are named, so that the header is found as before.
     let columns = std::mem::take(&mut read.columns);
     read.groups.extend(columns.into_keys());
-    let Ok(mut blocks) = CsvBlocks::open(|| Ok(bytes), &data.file.name, &read, threads(&args.input.options))
-    else {
+    let Some(mut blocks) = blocks(&data.file.name, bytes, &read, threads(&args.input.options)) else {
         return Marks::default();
     };
     let wanted = &data.panel.entities()[explanation.row];

@@ -7,7 +7,9 @@ mod repeated;
 #[cfg(test)]
 mod tests;
 
-use icip_problem::{Code, Place, Problem, Report, message};
+use std::sync::Arc;
+
+use icip_problem::{Code, Place, Problem, Report, SheetPlace, message};
 use icip_table::io::{Records, find_delimiter, unguarded};
 
 use super::node_keys::node;
@@ -38,8 +40,12 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Reads the header; nothing when rows cannot be read.
-    pub(super) fn parse(file: &str, text: &str, report: &mut Report) -> Option<Self> {
-        let place = Place::file(file);
+    pub(super) fn parse(
+        (file, sheet): (&str, Option<&str>),
+        text: &str,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let mut place = Place::file(file);
         // Spreadsheets write a byte order mark, which is no part of the first header.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let separator = find_delimiter(text, "code");
@@ -59,6 +65,9 @@ impl Sheet {
         let mut header: Vec<String> = records.cells(first).map(str::to_owned).collect();
         // Spreadsheets export empty columns on the right with the others.
         header.truncate(header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
+        if let Some(sheet) = sheet {
+            place = place.sheet(Arc::new(SheetPlace::new(sheet, header.iter().cloned().zip(0..))));
+        }
         let keys = keys();
         let unknown = known_header(&header, &keys, &place.line(records.line(first)), report)?;
         Some(Self { place, records, separator, keys, header, unknown, rows })

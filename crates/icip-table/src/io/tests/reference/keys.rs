@@ -3,7 +3,7 @@
 use super::sheet::Sheet;
 use crate::data::Entity;
 use crate::io::formula::{begins_like_formula, unguarded};
-use crate::io::keys::{control_in, full_code, repeated_header};
+use crate::io::keys::{control_in, full_code, problems_of_errors, repeated_header};
 use crate::io::log::Log;
 use crate::io::normal::normal_form;
 use crate::io::options::ReadOptions;
@@ -129,6 +129,8 @@ impl Keys {
         if let Some(problem) = control_in(entity, || place.clone()) {
             log.problem(self.code, problem);
         }
+        let of_errors = problems_of_errors(entity, || place.clone());
+        of_errors.into_iter().for_each(|problem| log.problem(self.code, problem));
         true
     }
 }

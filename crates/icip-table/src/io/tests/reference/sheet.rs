@@ -62,7 +62,7 @@ impl Sheet {
             // A header that an open quote swallowed is not missing.
             (Err(problem), open) => return Err(open.map_or(problem, Box::new)),
         };
-        let written = header::names(&heads, header, &Sought::of(options));
+        let written = header::names(&heads, header, &options.header);
         let wider = header::rows_are_wider(&heads, header, log);
         let names: Vec<String> =
             written.iter().map(|name| normal_form(unguarded(name)).into_owned()).collect();

@@ -1,0 +1,397 @@
+//! The table of a sheet: its header, its rows, and what stands around them. This module must not know what a cell of the
+//! table means.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::dialect::{HEADER_WITHIN, SAMPLE, Sought, find_header};
+use super::header;
+use super::layout::Layout;
+use super::left_out::{LeftOut, Seen};
+use super::log::{Fatal, Log};
+use super::normal::normal_form;
+use super::notes::{self, Above, Tail, is_phrase};
+use super::options::ReadOptions;
+use super::records::Records;
+use super::sheet::{Area, Sheet, push_record};
+use super::shown::{listed, shorten};
+use super::split::line_ends;
+use super::typed::{Ending, Heading, TypedBlocks, TypedCells, TypedRows, TypedTable, read_blocks};
+use super::typed_cell::TypedCell;
+use super::write::format_number;
+use icip_problem::{Code, Place, Problem, Problems, SheetPlace, Value, Warned, column_letters, message};
+
+/// Lines of a header that is found without being declared.
+const HEADER_LINES: usize = 4;
+/// Rows and columns that a message lists.
+const LISTED: usize = 10;
+
+/// The table of a sheet, whose rows are read.
+pub struct SheetRows {
+    sheet: Sheet,
+    names: Vec<String>,
+    /// The column of the sheet in which the table begins.
+    left: usize,
+    /// Its rows, as the sheet counts those that hold something.
+    rows: Vec<usize>,
+}
+
+/// Reads the table of a sheet, under the rules of [`read_csv`](super::read_csv): the same options give the same panel and
+/// the same findings. `file` is the name of the workbook; lines are rows of the sheet.
+///
+/// *What is found.* The header is the row that names the code and most of the columns that are asked for. Where rows above
+/// it are needed for their names, because a title stands over several columns, they are part of it. Rows without a cell,
+/// and notes below the table, are left out with a warning.
+///
+/// *Missing and edge cases.* An empty cell is an absent value, whatever marks are declared. A number has no decimal mark; a
+/// column may hold numbers and texts that are numbers. Merged cells of which a column that is read has more than the first
+/// are an error, and so is a formula whose result the file does not hold. Hidden rows and columns are read.
+///
+/// # Errors
+/// As [`read_csv`](super::read_csv), by cell.
+pub fn read_sheet(sheet: Sheet, file: &str, options: &ReadOptions) -> Result<Warned<TypedTable>, Problems> {
+    read_blocks(SheetRows::blocks(sheet, file, options)?)
+}
+
+/// The names in the header of a sheet. Nothing below the header is looked at.
+///
+/// # Errors
+/// No row names the code.
+pub fn sheet_header(sheet: &Sheet, file: &str, options: &ReadOptions) -> Result<Vec<String>, Problems> {
+    let options = options.normal();
+    let mut log = Log::of(&place_of(sheet, file));
+    let head = Head::find(sheet, &options, &mut log).map_err(|problem| *problem)?;
+    let mut seen = BTreeSet::new();
+    let names = head.names.iter().map(|name| normal_form(name).into_owned());
+    Ok(names.filter(|name| !name.is_empty() && seen.insert(name.clone())).collect())
+}
+
+/// How many of the columns that are asked for the header of a sheet names; nothing where no row names the code.
+pub fn sheet_fits(sheet: &Sheet, options: &ReadOptions) -> Option<usize> {
+    let options = options.normal();
+    let wanted = options.wanted();
+    let names = sheet_header(sheet, "", &options).ok()?;
+    Some(names.iter().filter(|name| wanted.contains(name.as_str())).count())
+}
+
+fn place_of(sheet: &Sheet, file: &str) -> Place {
+    Place::file(file).sheet(Arc::new(SheetPlace::new(sheet.name(), [])))
+}
+
+impl SheetRows {
+    /// A sheet in blocks of rows; see [`read_sheet`].
+    ///
+    /// # Errors
+    /// No row names the code.
+    pub fn blocks(sheet: Sheet, file: &str, options: &ReadOptions) -> Result<TypedBlocks<Self>, Problems> {
+        let normal = options.normal();
+        let place = place_of(&sheet, file);
+        let mut log = Log::within(&place, options.limits.kept());
+        options.limits.check_table(&place, sheet.filled_rows() as u64, sheet.width() as u64)?;
+        let head = Head::find(&sheet, &normal, &mut log).map_err(|problem| *problem)?;
+        let positions = head.names.iter().map(|name| normal_form(name).into_owned()).zip(head.left..);
+        let columns = SheetPlace::new(sheet.name(), positions.filter(|(name, _)| !name.is_empty()));
+        let place = Place::file(file).sheet(Arc::new(columns));
+        log.set_place(place.clone());
+        let place = place.line(head.line);
+        let rows = Self { names: head.names.clone(), left: head.left, rows: Vec::new(), sheet };
+        TypedBlocks::under(rows, Heading { place, log, all_columns: true }, options, |rows, layout, log| {
+            rows.settle(head, layout, &normal, log)
+        })
+    }
+
+    /// Finds the rows of the table, and says what the sheet shows of them.
+    fn settle(&mut self, mut head: Head, layout: &Layout, options: &ReadOptions, log: &mut Log) -> Ending {
+        let (sheet, left_out) = (&self.sheet, LeftOut::of(options));
+        let mut rows: Vec<usize> = Vec::new();
+        for row in head.next..sheet.filled_rows() {
+            if !left_out.leaves_out(&sheet.first_text(row), sheet.line(row), &mut head.seen) {
+                rows.push(row);
+            }
+        }
+        let certain = rows.iter().rposition(|row| self.is_certain(*row, layout)).map_or(0, |last| last + 1);
+        let tail = self.divide(rows.split_off(certain), layout, &rows);
+        rows.extend(tail.1);
+        let mut tail = tail.0;
+        // Rows without a cell between two of the table.
+        let lines: Vec<u64> = rows.iter().map(|row| sheet.line(*row)).collect();
+        let between = lines.windows(2).flat_map(|pair| pair[0] + 1..pair[1]);
+        let mut blank: Vec<u64> = between.filter(|line| !head.seen.is_left_out(*line)).collect();
+        blank.append(&mut tail.blank);
+        tail.blank = blank;
+        self.rows = rows;
+        self.tell(layout, log);
+        let numbered = self.rows.first().is_some_and(|row| self.numbers_columns(*row));
+        Ending { tail, seen: head.seen, numbered }
+    }
+
+    /// Whether a row is certainly one of the table: it holds more than its first cell, and a value.
+    fn is_certain(&self, row: usize, layout: &Layout) -> bool {
+        let holds = |column: usize| self.cell(row, column) != TypedCell::Null;
+        self.sheet.reach(row).1 > self.left
+            && (layout.measures.is_empty() || layout.measures.iter().any(|column| holds(*column)))
+    }
+
+    /// Divides the last rows into notes and rows of the table, by the rules for the end of a text.
+    fn divide(&self, last: Vec<usize>, layout: &Layout, above: &[usize]) -> (Tail, Vec<usize>) {
+        let Some(first) = last.first() else { return (Tail::default(), Vec::new()) };
+        let code = layout.keys.code();
+        let phrases = above.iter().any(|row| is_phrase(&self.cell(*row, code).text()));
+        let (line, mut text) = (self.sheet.line(*first), String::new());
+        let mut at = line;
+        for row in &last {
+            // A row without a cell sets apart what follows; how many there are decides nothing.
+            let missing = self.sheet.line(*row) - at;
+            (0..missing).for_each(|_| text.push('\n'));
+            let cells =
+                (0..self.names.len()).map(|column| self.cell(*row, column).text().into_owned().into());
+            push_record(&mut text, cells);
+            at = self.sheet.line(*row) + 1;
+        }
+        let tail = notes::divide(&text, line, layout, Above { full: !above.is_empty(), phrases });
+        let end = line + line_ends(&text.as_bytes()[..tail.end]);
+        (tail, last.into_iter().filter(|row| self.sheet.line(*row) < end).collect())
+    }
+
+    fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
+        self.sheet.cell(row, self.left + column)
+    }
+
+    /// Whether the cells of a row are 1, 2, 3 and so on.
+    fn numbers_columns(&self, row: usize) -> bool {
+        let number = |column: usize| {
+            self.cell(row, column).text().trim_matches(['(', ')', '[', ']']) == (column + 1).to_string()
+        };
+        self.names.len() > 2 && (0..self.names.len()).all(number)
+    }
+
+    /// Says what only a sheet can hold: merged and hidden cells, and formats of numbers that matter.
+    fn tell(&self, layout: &Layout, log: &mut Log) {
+        let place = layout.header().at_line(None);
+        let keys: BTreeSet<usize> = layout.keys.positions().collect();
+        let used: BTreeSet<usize> = keys.iter().chain(&layout.measures).copied().collect();
+        let [Some(first), Some(last)] = [self.rows.first(), self.rows.last()] else { return };
+        let lines = self.sheet.line(*first)..self.sheet.line(*last) + 1;
+        self.tell_merged(&used, &lines, layout, log);
+        self.tell_hidden(&used, &lines, layout, log);
+        for column in &layout.numbers {
+            let mut percent =
+                self.rows.iter().filter(|row| self.sheet.is_percent(**row, self.left + column.position));
+            if let Some(row) = percent.next() {
+                let count = 1 + percent.count();
+                let value = self.cell(*row, column.position).number().unwrap_or_default();
+                let shown = Value::Number(format_number((value * 1e12).round() / 1e10));
+                let value = Value::Number(format_number(value));
+                let what = message!("percent-format-column", count, shown, value);
+                let at = place.line(self.sheet.line(*row)).field(&column.name);
+                log.warn(column.position, Problem::new(Code::PercentFormat, at, what));
+            }
+        }
+        let shown = |row: &&usize| matches!(self.cell(**row, layout.keys.code()), TypedCell::Shown(..));
+        let mut padded = self.rows.iter().filter(shown);
+        if let Some(row) = padded.next() {
+            let cell = self.cell(*row, layout.keys.code());
+            let (count, text) = (1 + padded.count(), cell.text().into_owned());
+            let number = format_number(cell.number().unwrap_or_default());
+            let what = message!("padded-codes-column", count, text, number);
+            let at = place.line(self.sheet.line(*row)).field(layout.columns.name(layout.keys.code()));
+            log.warn(layout.keys.code(), Problem::new(Code::PaddedCodes, at, what));
+        }
+    }
+
+    /// Cells that are merged have one value, and nobody knows whether it is meant for all of them.
+    fn tell_merged(&self, used: &BTreeSet<usize>, lines: &Range<u64>, layout: &Layout, log: &mut Log) {
+        for Area { rows, columns } in self.sheet.merged() {
+            let lies_in = |line: u64, column: usize| {
+                let top_left = line == u64::from(*rows.start()) + 1
+                    && self.left + column == usize::try_from(*columns.start()).unwrap_or(usize::MAX);
+                lines.contains(&line) && !top_left
+            };
+            let within = |column: &&usize| {
+                u32::try_from(self.left + **column).is_ok_and(|column| columns.contains(&column))
+            };
+            let first = (u64::from(*rows.start()) + 1).max(lines.start);
+            let end = (u64::from(*rows.end()) + 2).min(lines.end);
+            let lost = used.iter().filter(within).find_map(|column| {
+                (first..end).find(|line| lies_in(*line, *column)).map(|line| (line, *column))
+            });
+            if let Some((line, column)) = lost {
+                let corner = |column: u32, row: u32| {
+                    format!("{}{}", column_letters(usize::try_from(column).unwrap_or_default()), row + 1)
+                };
+                let area = format!(
+                    "{}:{}",
+                    corner(*columns.start(), *rows.start()),
+                    corner(*columns.end(), *rows.end())
+                );
+                let at = layout.header().line(line).field(layout.columns.name(column));
+                let problem = Problem::new(Code::MergedCells, at, message!("merged-cells-area", area));
+                log.problem(column, problem.hint(message!("merged-cells-hint")));
+            }
+        }
+    }
+
+    fn tell_hidden(&self, used: &BTreeSet<usize>, lines: &Range<u64>, layout: &Layout, log: &mut Log) {
+        let place = layout.header().at_line(None);
+        let table: BTreeSet<u64> = self.rows.iter().map(|row| self.sheet.line(*row)).collect();
+        let hidden = self.sheet.hidden_rows().iter().map(|row| u64::from(*row) + 1);
+        let hidden: Vec<u64> = hidden.filter(|line| lines.contains(line) && table.contains(line)).collect();
+        if let Some(first) = hidden.first() {
+            let mut rows: Vec<String> = hidden.iter().take(LISTED).map(u64::to_string).collect();
+            rows.extend((hidden.len() > LISTED).then(|| "...".to_owned()));
+            let what = message!("hidden-cells-rows", count = hidden.len(), rows = rows.join(", "));
+            log.warn(0, Problem::new(Code::HiddenCells, place.line(*first), what));
+        }
+        let columns: BTreeSet<usize> =
+            self.sheet.hidden_columns().iter().filter_map(|column| usize::try_from(*column).ok()).collect();
+        let hidden = used.iter().filter(|column| columns.contains(&(self.left + **column)));
+        let hidden: Vec<String> =
+            hidden.map(|column| format!("`{}`", shorten(layout.columns.name(*column)))).collect();
+        if !hidden.is_empty() {
+            let what = message!("hidden-cells-columns", count = hidden.len(), columns = listed(&hidden));
+            log.warn(0, Problem::new(Code::HiddenCells, place, what));
+        }
+    }
+}
+
+impl TypedRows for SheetRows {
+    fn names(&self) -> Vec<String> {
+        self.names.clone()
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn line(&self, row: usize) -> u64 {
+        self.sheet.line(self.rows[row])
+    }
+
+    fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
+        let columns = columns.iter().map(|column| self.left + column).collect();
+        Ok(Box::new(SheetPart { sheet: &self.sheet, columns, rows: &self.rows[rows] }))
+    }
+}
+
+/// Some columns of some rows.
+struct SheetPart<'s> {
+    sheet: &'s Sheet,
+    columns: Vec<usize>,
+    rows: &'s [usize],
+}
+
+impl TypedCells for SheetPart<'_> {
+    fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
+        self.sheet.cell(self.rows[row], self.columns[column])
+    }
+}
+
+/// The header of a sheet.
+struct Head {
+    names: Vec<String>,
+    /// The column in which the table begins.
+    left: usize,
+    /// The row of the header, the last where it has several.
+    line: u64,
+    /// The first row after it.
+    next: usize,
+    /// What was left out above it.
+    seen: Seen,
+}
+
+impl Head {
+    fn find(sheet: &Sheet, options: &ReadOptions, log: &mut Log) -> Result<Self, Fatal> {
+        let (sought, left_out) = (Sought::of(options), LeftOut::of(options));
+        let declared = sought.lines.last().copied().unwrap_or_default();
+        let mut seen = Seen::default();
+        let mut places = Vec::new();
+        for row in 0..sheet.filled_rows() {
+            let line = sheet.line(row);
+            if places.len() >= SAMPLE && line > declared {
+                break;
+            }
+            if !left_out.leaves_out(&sheet.first_text(row), line, &mut seen) {
+                places.push(row);
+            }
+        }
+        let records = Records::of_rows(places.iter().map(|row| (sheet.line(*row), texts(sheet, *row))));
+        let explain = |problem: Problem| Box::new(seen.explain(problem));
+        let (header, lines) = find(&records, &sought, log).map_err(|problem| explain(*problem))?;
+        let place = log.place().line(records.line(header));
+        let row = places[header];
+        let next = row + 1;
+        let mut names = header::names(&records, header, &lines);
+        // What stands beside the table has no name, and is a column nevertheless where something stands below.
+        let below = (next..sheet.filled_rows()).map(|row| sheet.reach(row).1 + 1).max().unwrap_or_default();
+        names.resize(names.len().max(below), String::new());
+        // A table may begin in any column.
+        let left = names.iter().position(|name| !name.is_empty()).unwrap_or_default();
+        let empty_left = |row: usize| sheet.reach(row).0 >= left;
+        let left = if (next..sheet.filled_rows()).all(empty_left) { left } else { 0 };
+        let names: Vec<String> = names.split_off(left);
+        names.iter().try_for_each(|name| options.limits.check_field(&place, name.len() as u64))?;
+        // What was seen above the header is seen; the rows below are looked at once more.
+        let mut seen = Seen::default();
+        for above in 0..row {
+            left_out.leaves_out(&sheet.first_text(above), sheet.line(above), &mut seen);
+        }
+        Ok(Self { names, left, line: records.line(header), next, seen })
+    }
+}
+
+/// The texts of a row. A cell that reaches down from a row above has the text of its first cell.
+fn texts(sheet: &Sheet, row: usize) -> Vec<String> {
+    let mut texts: Vec<String> = sheet.row_of(row).iter().map(|cell| cell.text().into_owned()).collect();
+    let at = u32::try_from(sheet.line(row) - 1).unwrap_or(u32::MAX);
+    for Area { rows, columns } in sheet.merged() {
+        let top = (0..row).rev().find(|above| sheet.line(*above) == u64::from(*rows.start()) + 1);
+        let (Some(top), true) = (top, rows.contains(&at) && *rows.start() < at) else { continue };
+        let column = usize::try_from(*columns.start()).unwrap_or(usize::MAX);
+        let text = sheet.cell(top, column).text().into_owned();
+        if !text.is_empty() && column < sheet.width() {
+            texts.resize(texts.len().max(column + 1), String::new());
+            texts[column] = text;
+        }
+    }
+    texts
+}
+
+/// The row of the header among the first records, and its lines where it has several.
+fn find(records: &Records, sought: &Sought<'_>, log: &mut Log) -> Result<(usize, Vec<u64>), Fatal> {
+    if !sought.lines.is_empty() {
+        return Ok((header::find(records, sought, b',', log)?, sought.lines.to_vec()));
+    }
+    let wanted = |names: &[String]| {
+        let names: BTreeSet<_> = names.iter().map(|name| normal_form(name)).collect();
+        names
+            .contains(sought.code)
+            .then(|| sought.wanted.iter().filter(|name| names.contains(**name)).count())
+    };
+    let one = find_header(records, sought);
+    let known = one.and_then(|row| wanted(&header::names(records, row, &[]))).unwrap_or_default();
+    let mut best: Option<(usize, usize, Vec<u64>)> = None;
+    for row in 1..records.len().min(HEADER_WITHIN) {
+        for above in 1..HEADER_LINES.min(row + 1) {
+            let lines: Vec<u64> = (row - above..=row).map(|row| records.line(row)).collect();
+            if lines.windows(2).any(|pair| pair[0] + 1 != pair[1]) {
+                break;
+            }
+            let found = wanted(&header::names(records, row, &lines)).unwrap_or_default();
+            if found > best.as_ref().map_or(known, |(found, ..)| *found) {
+                best = Some((found, row, lines));
+            }
+        }
+    }
+    let Some((_, row, lines)) = best else {
+        return Ok((header::find(records, sought, b',', log)?, Vec::new()));
+    };
+    let top = row + 1 - lines.len();
+    if let Some(first) = (0..top).find(|row| !records.is_blank(*row)) {
+        header::warn_of_skipped(records, first, top, log);
+    }
+    let numbers = lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    let what = message!("header-rows-found", lines = numbers);
+    log.warn(0, Problem::new(Code::HeaderRows, log.place().line(records.line(row)), what));
+    Ok((row, lines))
+}

@@ -1,0 +1,170 @@
+//! The formats of Excel that are archives, `.xlsx` and `.xlsb`, as calamine reads them cell by cell.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader};
+use icip_problem::{Message, Value, message};
+use icip_table::io::{Sheet, SheetCell};
+
+use crate::guard::guarded;
+use crate::package::Package;
+use crate::reading::{Reading, SheetName, Unread};
+use crate::scan::Told;
+use crate::shown::Shown;
+use crate::value::{names, take};
+use crate::xml::{attribute, elements};
+
+/// A workbook of XML parts.
+pub(crate) struct Xlsx<'b> {
+    book: calamine::Xlsx<Cursor<&'b [u8]>>,
+    package: Package<'b>,
+    /// The part of each sheet.
+    paths: HashMap<String, String>,
+    /// What the format of a cell says, by its style.
+    styles: Option<Vec<Shown>>,
+}
+
+/// A workbook of binary parts.
+pub(crate) struct Xlsb<'b> {
+    book: calamine::Xlsb<Cursor<&'b [u8]>>,
+}
+
+impl<'b> Xlsx<'b> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<(Self, Vec<SheetName>), Value> {
+        let mut package = Package::open(bytes)?;
+        package.check()?;
+        let book = guarded(|| calamine::Xlsx::new(Cursor::new(bytes)))?;
+        let sheets = names(book.sheets_metadata());
+        let paths = paths(&mut package).unwrap_or_default();
+        Ok((Self { book, package, paths, styles: None }, sheets))
+    }
+
+    pub(crate) fn read(&mut self, name: &str, mut reading: Reading<'_>) -> Result<Sheet, Unread> {
+        let path = self.paths.get(name).cloned().ok_or_else(no_part)?;
+        let told = self.package.scan(&path)?;
+        let mut sheet = Sheet::new(name);
+        let mut uncalculated = told.uncalculated.iter().copied().peekable();
+        let mut failed = None;
+        let (book, styles) = (&mut self.book, &mut self.styles);
+        guarded(|| {
+            let mut cells = book.worksheet_cells_reader(name)?;
+            let styles = styles.get_or_insert_with(|| {
+                let format = |style: &calamine::Style| {
+                    let format = style.number_format.as_ref();
+                    format.map_or(Shown::Plain, |format| Shown::of(&format.format_code))
+                };
+                cells.styles().iter().map(format).collect()
+            });
+            while let Some((cell, style)) = cells.next_cell_with_style_id()? {
+                let place = cell.get_position();
+                let shown = styles.get(style).copied().unwrap_or(Shown::Plain);
+                let taken = match cell.get_value() {
+                    DataRef::Empty => {
+                        while uncalculated.next_if(|at| *at < place).is_some() {}
+                        match uncalculated.next_if_eq(&place) {
+                            Some(_) => reading.take(&mut sheet, place, SheetCell::Uncalculated),
+                            None => continue,
+                        }
+                    }
+                    value => take(&mut reading, &mut sheet, place, value, shown),
+                };
+                match taken {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(why) => {
+                        failed = Some(why);
+                        break;
+                    }
+                }
+            }
+            Ok::<(), calamine::XlsxError>(())
+        })?;
+        match failed {
+            Some(why) => Err(why),
+            None => Ok(with_told(sheet, told)),
+        }
+    }
+}
+
+/// A sheet, and what its XML says beside the cells.
+fn with_told(mut sheet: Sheet, told: Told) -> Sheet {
+    told.merged.into_iter().for_each(|area| sheet.merge(area));
+    told.hidden_rows.into_iter().for_each(|row| sheet.hide_row(row));
+    told.hidden_columns.into_iter().for_each(|column| sheet.hide_column(column));
+    sheet
+}
+
+impl<'b> Xlsb<'b> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<(Self, Vec<SheetName>), Value> {
+        let mut package = Package::open(bytes)?;
+        package.check()?;
+        let book = guarded(|| calamine::Xlsb::new(Cursor::new(bytes)))?;
+        let sheets = names(book.sheets_metadata());
+        Ok((Self { book }, sheets))
+    }
+
+    pub(crate) fn read(&mut self, name: &str, mut reading: Reading<'_>) -> Result<Sheet, Unread> {
+        let mut sheet = Sheet::new(name);
+        let mut failed = None;
+        let book = &mut self.book;
+        guarded(|| {
+            let mut cells = book.worksheet_cells_reader(name)?;
+            while let Some(cell) = cells.next_cell()? {
+                match take(&mut reading, &mut sheet, cell.get_position(), cell.get_value(), Shown::Plain) {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(why) => {
+                        failed = Some(why);
+                        break;
+                    }
+                }
+            }
+            Ok::<(), calamine::XlsbError>(())
+        })?;
+        failed.map_or(Ok(sheet), Err)
+    }
+}
+
+fn no_part() -> Value {
+    message!("bad-file-no-part", part = "worksheet").into()
+}
+
+/// The part of each sheet, by the name of the sheet.
+fn paths(package: &mut Package<'_>) -> Result<HashMap<String, String>, Message> {
+    let lacking = |part: &str| message!("bad-file-no-part", part);
+    let root = package.small_text("_rels/.rels").ok_or_else(|| lacking("_rels/.rels"))?;
+    let mut workbook = None;
+    elements(&root, |element| {
+        if attribute(element, "Type").is_some_and(|kind| kind.ends_with("/officeDocument")) {
+            workbook = attribute(element, "Target");
+        }
+    });
+    let workbook = workbook.ok_or_else(|| lacking("workbook"))?;
+    let workbook = workbook.trim_start_matches('/');
+    let (folder, file) = workbook.rsplit_once('/').map_or(("", workbook), |(folder, file)| (folder, file));
+    let in_folder = |target: &str| match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None if folder.is_empty() => target.to_owned(),
+        None => format!("{folder}/{target}"),
+    };
+    let relations = in_folder(&format!("_rels/{file}.rels"));
+    let relations = package.small_text(&relations).ok_or_else(|| lacking(&relations))?;
+    let mut targets = HashMap::new();
+    elements(&relations, |element| {
+        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
+            targets.insert(id, in_folder(&target));
+        }
+    });
+    let text = package.small_text(workbook).ok_or_else(|| lacking(workbook))?;
+    let mut sheets = HashMap::new();
+    elements(&text, |element| {
+        if element.local_name().as_ref() == "sheet"
+            && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id"))
+            && let Some(target) = targets.get(&id)
+        {
+            sheets.insert(name, target.clone());
+        }
+    });
+    Ok(sheets)
+}
