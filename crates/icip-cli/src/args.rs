@@ -190,9 +190,17 @@ pub(crate) struct Score {
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
     /// Write scores.csv, ranks.csv, trail.csv, fitted.json and run.json into this folder instead of printing
-    /// the ranking, and group-totals.csv where the framework declares totals of groups
-    #[arg(short, long, value_name = "DIR")]
+    /// the ranking, and group-totals.csv where the framework declares totals of groups; or write one workbook, where the
+    /// name ends in .xlsx, as in -o results.xlsx
+    #[arg(short, long, value_name = "DIR|FILE.xlsx")]
     pub(crate) output: Option<PathBuf>,
+    /// In a workbook, write formulas where a spreadsheet has the rule, so that it computes scores and ranks anew when a
+    /// weight is changed
+    #[arg(long, requires = "output")]
+    pub(crate) formulas: bool,
+    /// In a workbook, show the 90 % interval of each rank and the tier, which a study finds as `icip robustness` does
+    #[arg(long, requires = "output")]
+    pub(crate) intervals: bool,
     /// The format in which the ranking is printed; CSV and JSON hold every node. Markdown is a document in the language of
     /// --lang: where the data fit in memory, it also has the 90 % interval of each rank and the tier, which a study
     /// finds as `icip robustness` does
@@ -339,6 +347,14 @@ pub(crate) struct Report {
     /// Write into this folder the charts as SVG files for slides and documents, and figures.json, which lists them
     #[arg(long, value_name = "DIR")]
     pub(crate) figures: Option<PathBuf>,
+    /// Write the result as one workbook too: ranking, scores, normalised leaves, weights, trail, findings, method and
+    /// record of the run
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with = "only")]
+    pub(crate) xlsx: Option<PathBuf>,
+    /// In the workbook, write formulas where a spreadsheet has the rule, so that it computes scores and ranks anew when
+    /// a weight is changed
+    #[arg(long, requires = "xlsx")]
+    pub(crate) formulas: bool,
     /// Write of one entity its sheet instead of the page, and its own charts instead of those of the index: by its
     /// code, or by a part of its name that no other entity has
     #[arg(long, value_name = "ENTITY", conflicts_with = "sheets")]

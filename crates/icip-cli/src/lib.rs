@@ -20,6 +20,7 @@ mod lookup;
 mod printable_writer;
 mod progress;
 mod rank_interval;
+mod reported;
 mod results;
 mod run_record;
 mod scoring;
@@ -31,6 +32,7 @@ mod table;
 mod temporary;
 mod warnings;
 mod wording;
+mod workbook;
 
 pub use streams::{Io, Terminal};
 pub use system::{Faults, Identity, Operation, System};

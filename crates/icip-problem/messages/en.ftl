@@ -711,6 +711,8 @@ usage-map = --map is `{ $pair }`; it must have the form COLUMN=NODE
 usage-needs-output = { $option } writes files, so it needs -o DIR
 usage-no-data-file = the framework `{ $framework }` needs a data file, which is named before or after `-f { $option }`; the example that ships with the program is for icip-2018
 usage-no-groups = there is no group column `{ $name }`: the framework names no group column, or the data have none of those that it names
+usage-needs-workbook = { $option } is about a workbook, so it needs a name that ends in .xlsx, as in `-o results.xlsx`
+usage-not-in-workbook = { $option } does not go with a workbook: `-o DIR` writes CSV files
 usage-no-totals = the framework declares no totals; `[[totals]]` with `group` and `size` does
 usage-not-utf8 = the file `{ $file }` is not encoded in UTF-8; save it as UTF-8
 usage-pattern = { $option } "{ $pattern }" matches no published column in which the code of a node stands in place of the `*`
@@ -1129,6 +1131,7 @@ scenario-without-node = without node
 report-last-period = the data have { $count } periods, and the report shows the last, `{ $period }`; --period shows another
 report-needs-output = a report is a file for a browser and not for a terminal; name it, as in `-o report.html`
 report-output-is-no-file = `{ $path }` cannot be the name of a file; name one, as in `-o report.html`
+report-output-is-workbook = -o names the page; the workbook `{ $path }` is written with --xlsx { $path }
 study-in-blocks = the data are read in blocks, and a study needs them in memory
 study-left-out = how certain the ranks are is not shown: { $why }
 study-without-tiers = no tiers are shown, because they take all pairs of { $entities } entities; `icip robustness --error 0.05` finds them where there is memory for the pairs
@@ -2395,11 +2398,11 @@ robustness-dominance-title = above others with all of these weights (what follow
 robustness-runs = { $counted } of { $replicates } runs are counted; the seed is { $seed }. What varies:
 robustness-width = Widths of the 90 % intervals of the ranks in places: { $median } in the median and { $largest } at most.
 
-# Why a weight cannot be moved in the page of a report.
-weight-fixed-compares = `{ $node }` compares entities with each other (`{ $method }`), which the page cannot do
+# Why a weight cannot be moved in the page of a report or in a workbook.
+weight-fixed-compares = `{ $node }` compares entities with each other (`{ $method }`), which only the program can do
 weight-fixed-from-scores = the weights below `{ $node }` come from the scores of all entities (`{ $method }`), so nobody chooses them
-weight-fixed-imputed = absent scores of `{ $node }` are filled from those of other entities (`{ $method }`), which the page cannot do
-weight-fixed-rescaled = the scores of `{ $node }` are put on a scale of all entities again (`{ $method }`), which the page cannot do
+weight-fixed-imputed = absent scores of `{ $node }` are filled from those of other entities (`{ $method }`), which only the program can do
+weight-fixed-rescaled = the scores of `{ $node }` are put on a scale of all entities again (`{ $method }`), which only the program can do
 weight-fixed-screens = entities are left out by the weights of what they have, so other weights may score other entities
 weight-fixed-unused = the score of `{ $node }` (`{ $method }`) does not use the weights of what is below it
 ## The report (icip report)
@@ -2522,3 +2525,66 @@ report-weights-note = The ranking follows at once, by the same rules. The addres
 report-weights-of = Components of
 report-weights-reset = back to the declared weights
 report-weights-script = Moving the weights needs scripts.
+
+## The workbook (icip score -o FILE.xlsx, icip report --xlsx)
+
+workbook-best = best rank, 90 % interval
+workbook-chart = { $n ->
+    [one] The first of the ranking
+   *[other] The first { $n } of the ranking
+}
+workbook-columns = the workbook would need { $columns } columns in a sheet, and a sheet has { $most }; without --xlsx or with `-o DIR` there is no such limit
+workbook-compared = place on a grid of twelve digits
+workbook-compared-of = place on a grid: { $name }
+workbook-file = file
+workbook-first = first with its place
+workbook-fixed = The weight cannot be changed here: { $why }.
+workbook-fixed-value = the scores of `{ $node }`, to which it belongs, are values
+workbook-footer = icip { $version }
+workbook-from = before
+workbook-in-index = weight in the index
+workbook-is-no-file = `{ $path }` cannot be the name of a workbook; name a file, as in `--xlsx results.xlsx`
+workbook-key = place after ties are broken
+workbook-level = level
+workbook-line = line
+workbook-median = median rank
+workbook-more-changes = { $n } more changes have no room here; `icip score -o DIR` writes all of them into trail.csv
+workbook-node-name = name of the node
+workbook-note-formulas = Change the weights in the coloured cells: scores, classes, ranks and the chart follow. Sort the sheet of the ranking by its rank to see the new order. Intervals, tiers and everything that is no formula stay those of the declared weights.
+workbook-order = place of the code
+workbook-parent = parent
+workbook-place = place in the ranking
+workbook-ranked = number that is ranked
+workbook-reference = Reference: { $reference }.
+workbook-remark = remark
+workbook-row = row in the sheet of scores
+workbook-rows = the workbook would need { $rows } rows in a sheet, and a sheet has room for { $most }; `-o DIR` writes CSV files without such a limit
+workbook-settings = settings
+workbook-sheet-chart = Chart
+workbook-sheet-findings = Findings
+workbook-sheet-method = Method
+workbook-sheet-normalised = Normalised
+workbook-sheet-ranking = Ranking
+workbook-sheet-run = Run
+workbook-sheet-scores = Scores
+workbook-sheet-trail = Trail
+workbook-sheet-weights = Weights
+workbook-step = step
+workbook-step-clip = cut at an end of the scale
+workbook-step-denominate = division
+workbook-step-floor = lifted to the floor
+workbook-step-impute = imputation
+workbook-step-missing = absent value
+workbook-step-rescale = put on another scale
+workbook-step-treat = treatment
+workbook-steps = steps of the grid that make 1
+workbook-summary = what it does
+workbook-to = after
+workbook-unrounded = { $node } before rounding
+workbook-value = The scores are values: { $why }.
+workbook-value-method = a spreadsheet has no such rule (`{ $method }`)
+workbook-value-periods = the weights below `{ $node }` differ between periods
+workbook-value-round = a spreadsheet does not round in this way
+workbook-weight-rule = A weight is a number that is not below 0.
+workbook-why = reason
+workbook-worst = worst rank, 90 % interval

@@ -711,6 +711,8 @@ usage-map = --map es `{ $pair }`; debe tener la forma COLUMNA=NODO
 usage-needs-output = { $option } escribe archivos, así que necesita -o DIR
 usage-no-data-file = el marco `{ $framework }` necesita un archivo de datos, que se nombra antes o después de `-f { $option }`; el ejemplo que viene con el programa es para icip-2018
 usage-no-groups = no existe la columna de grupos `{ $name }`: el marco no nombra ninguna columna de grupos, o los datos no tienen ninguna de las que nombra
+usage-needs-workbook = { $option } se refiere a un libro de cálculo, así que necesita un nombre que termine en .xlsx, como en `-o resultados.xlsx`
+usage-not-in-workbook = { $option } no se puede usar con un libro de cálculo: `-o CARPETA` escribe archivos CSV
 usage-no-totals = el marco no declara puntajes de grupos; `[[totals]]`, con `group` y `size`, los declara
 usage-not-utf8 = el archivo `{ $file }` no está codificado en UTF-8; guárdelo como UTF-8
 usage-pattern = { $option } "{ $pattern }" no corresponde a ninguna columna publicada en la que el código de un nodo ocupe el lugar del `*`
@@ -1129,6 +1131,7 @@ scenario-without-node = sin el nodo
 report-last-period = los datos tienen { $count } periodos, y el informe muestra el último, `{ $period }`; --period muestra otro
 report-needs-output = un informe es un archivo para el navegador y no para la terminal; indique su nombre, como en `-o informe.html`
 report-output-is-no-file = `{ $path }` no puede ser el nombre de un archivo; indique uno, como en `-o informe.html`
+report-output-is-workbook = -o nombra la página; el libro de cálculo `{ $path }` se escribe con --xlsx { $path }
 study-in-blocks = los datos se leen por bloques, y un estudio los necesita en memoria
 study-left-out = no se muestra qué tan seguros son los puestos: { $why }
 study-without-tiers = no se muestran escalones, porque requieren todos los pares de { $entities } entidades; `icip robustness --error 0.05` los encuentra donde haya memoria para los pares
@@ -2418,10 +2421,10 @@ robustness-runs = Se cuentan { $counted } de { $replicates } corridas; la semill
 robustness-width = Ancho de los intervalos del 90 % de los puestos, en puestos: mediana de { $median } y máximo de { $largest }.
 
 # Por qué no se puede mover un peso en la página de un informe.
-weight-fixed-compares = `{ $node }` compara las entidades entre sí (`{ $method }`), lo que la página no puede hacer
+weight-fixed-compares = `{ $node }` compara las entidades entre sí (`{ $method }`), lo que solo el programa puede hacer
 weight-fixed-from-scores = los pesos por debajo de `{ $node }` salen de los puntajes de todas las entidades (`{ $method }`), de modo que nadie los elige
-weight-fixed-imputed = los puntajes ausentes de `{ $node }` se completan con los de otras entidades (`{ $method }`), lo que la página no puede hacer
-weight-fixed-rescaled = los puntajes de `{ $node }` se llevan de nuevo a una escala de todas las entidades (`{ $method }`), lo que la página no puede hacer
+weight-fixed-imputed = los puntajes ausentes de `{ $node }` se completan con los de otras entidades (`{ $method }`), lo que solo el programa puede hacer
+weight-fixed-rescaled = los puntajes de `{ $node }` se llevan de nuevo a una escala de todas las entidades (`{ $method }`), lo que solo el programa puede hacer
 weight-fixed-screens = se excluyen entidades según los pesos de lo que tienen, de modo que con otros pesos podrían calificarse otras entidades
 weight-fixed-unused = el puntaje de `{ $node }` (`{ $method }`) no usa los pesos de lo que está por debajo
 
@@ -3204,3 +3207,66 @@ report-weights-note = La clasificación cambia de inmediato, con las mismas regl
 report-weights-of = Componentes de
 report-weights-reset = volver a las ponderaciones declaradas
 report-weights-script = Para mover las ponderaciones se necesita JavaScript.
+
+## El libro de cálculo (icip score -o ARCHIVO.xlsx, icip report --xlsx)
+
+workbook-best = mejor puesto, intervalo del 90 %
+workbook-chart = { $n ->
+    [one] La primera entidad de la clasificación
+   *[other] Las primeras { $n } entidades de la clasificación
+}
+workbook-columns = el libro necesitaría { $columns } columnas en una hoja, y una hoja tiene { $most }; sin --xlsx, o con `-o CARPETA`, no existe ese límite
+workbook-compared = posición en una escala de doce dígitos
+workbook-compared-of = posición en la escala: { $name }
+workbook-file = archivo
+workbook-first = primera con su posición
+workbook-fixed = Esta ponderación no se puede cambiar aquí: { $why }.
+workbook-fixed-value = los puntajes de `{ $node }`, al que pertenece, son valores
+workbook-footer = icip { $version }
+workbook-from = antes
+workbook-in-index = peso en el índice
+workbook-is-no-file = `{ $path }` no puede ser el nombre de un libro de cálculo; nombre un archivo, como en `--xlsx resultados.xlsx`
+workbook-key = posición después de los desempates
+workbook-level = nivel
+workbook-line = línea
+workbook-median = puesto mediano
+workbook-more-changes = { $n } cambios más no caben aquí; `icip score -o CARPETA` los escribe todos en trail.csv
+workbook-node-name = nombre del nodo
+workbook-note-formulas = Cambie las ponderaciones en las celdas de color: los puntajes, las categorías, los puestos y el gráfico se actualizan. Para ver el nuevo orden, ordene la hoja de la clasificación por el puesto. Los intervalos, los escalones y todo lo que no es fórmula siguen siendo los de las ponderaciones declaradas.
+workbook-order = lugar del código
+workbook-parent = nodo superior
+workbook-place = lugar en la clasificación
+workbook-ranked = número que se ordena
+workbook-reference = Referencia: { $reference }.
+workbook-remark = observación
+workbook-row = fila en la hoja de puntajes
+workbook-rows = el libro necesitaría { $rows } filas en una hoja, y en una hoja caben { $most }; `-o CARPETA` escribe archivos CSV sin ese límite
+workbook-settings = parámetros
+workbook-sheet-chart = Gráfico
+workbook-sheet-findings = Hallazgos
+workbook-sheet-method = Método
+workbook-sheet-normalised = Normalizados
+workbook-sheet-ranking = Clasificación
+workbook-sheet-run = Ejecución
+workbook-sheet-scores = Puntajes
+workbook-sheet-trail = Cambios
+workbook-sheet-weights = Ponderaciones
+workbook-step = paso
+workbook-step-clip = llevado al extremo de la escala
+workbook-step-denominate = división
+workbook-step-floor = elevado al piso
+workbook-step-impute = imputación
+workbook-step-missing = valor ausente
+workbook-step-rescale = llevado a otra escala
+workbook-step-treat = tratamiento
+workbook-steps = pasos de la escala que suman 1
+workbook-summary = qué hace
+workbook-to = después
+workbook-unrounded = { $node } antes de redondear
+workbook-value = Los puntajes son valores: { $why }.
+workbook-value-method = una hoja de cálculo no tiene esa regla (`{ $method }`)
+workbook-value-periods = las ponderaciones por debajo de `{ $node }` difieren entre períodos
+workbook-value-round = una hoja de cálculo no redondea de esa manera
+workbook-weight-rule = Una ponderación es un número que no es menor que 0.
+workbook-why = motivo
+workbook-worst = peor puesto, intervalo del 90 %

@@ -239,7 +239,7 @@ impl Report<'_> {
     }
 
     /// The ends of the scales of some nodes: one for all, unless a node would use less than half of it.
-    fn scales(&self, nodes: &[NodeIx]) -> Vec<(f64, f64)> {
+    pub(crate) fn scales(&self, nodes: &[NodeIx]) -> Vec<(f64, f64)> {
         let own = nodes.iter().map(|node| Scale::of(self, *node)).collect();
         Scale::common(own).into_iter().map(Scale::ends).collect()
     }

@@ -35,7 +35,9 @@ mod model;
 mod page;
 mod peers;
 mod words;
+mod workbook;
 
 pub use figures::Figure;
 pub use model::{Report, Sources};
 pub use page::Sheets;
+pub use workbook::{Cells, NoWorkbook};

@@ -7,20 +7,20 @@ mod period;
 use icip::framework::NodeIx;
 use icip::io::limit_exceeded;
 use icip::plan::Plan;
-use icip::problem::{Language, Place, Problem, message};
-use icip_report::{Figure, Sources};
+use icip::problem::{Place, message};
+use icip_report::Figure;
 
 use self::outputs::{Outputs, Targets};
-use crate::args::{InputOptions, Report, limits};
+use crate::args::{Report, limits};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
-use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
+use crate::input::loaded::{LoadedData, shown_of};
+use crate::reported::Reported;
 use crate::results::Output;
-use crate::run_record::{DataFacts, DrawsRecord, run_record};
 use crate::streams::Io;
 use crate::study::Found;
-use crate::{lookup, scoring, study, warnings};
+use crate::{lookup, scoring, study, warnings, workbook};
 
 /// What a score of an entity takes in a report and in the texts that it is put together from.
 const PER_SCORE: u64 = 100;
@@ -40,7 +40,11 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &input.options;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let rows = data.shown();
-    must_fit(&plan, rows.as_ref().map_or(data.panel.rows(), |shown| shown.rows()), args, io)?;
+    let entities = rows.as_ref().map_or(data.panel.rows(), |shown| shown.rows());
+    must_fit(&plan, entities, args, io)?;
+    if args.xlsx.is_some() {
+        workbook::must_fit(&plan, entities, args.formulas, options, io)?;
+    }
     let card = scoring::score(&plan, &data, options, io)?;
     let shown = shown_of(&card, rows.as_ref());
     let mut findings = scoring::warnings(&loaded, &data, &shown);
@@ -57,35 +61,26 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
         warnings::print(warnings, options, io)?;
         findings.extend_from_slice(warnings);
     }
-    let run = Run { loaded: &loaded, data: &data, found: found.as_ref(), findings: &findings };
-    let record = run.record(options, &[])?;
-    let period = options.period.as_deref();
-    let audited = icip::audit::notes(&card, |entity| period.is_none() || entity.period.as_deref() == period)
-        .map_err(Fail::Computation)?;
-    let all: Vec<Problem> = findings.iter().cloned().chain(audited).collect();
-    let language = Language::of_tag(&options.lang).unwrap_or(Language::ENGLISH);
-    let mut sources = Sources::new(&card, &record, language);
-    sources.period = period;
-    sources.study = found.as_ref().map(|found| &found.document);
-    sources.findings = &all;
-    let report = icip_report::Report::new(sources);
-    let listing = |outputs: &[Output]| run.record(options, outputs);
+    let reported = Reported { loaded: &loaded, data: &data, found: found.as_ref(), findings: &findings };
+    let listing = |outputs: &[Output]| reported.record(options, outputs);
     let figures =
         |figures: Vec<Figure>| figures.into_iter().map(|figure| (figure.name, figure.svg)).collect();
-    match only {
+    reported.report(&card, options, |report| match only {
         Some(row) => {
             outputs.page(|| report.sheets().of(row).unwrap_or_default(), io)?;
-            outputs.figures(|| figures(report.entity_figures(row)), listing)?;
+            outputs.figures(|| figures(report.entity_figures(row)), listing)
         }
         None => {
             outputs.page(|| report.page(), io)?;
             if args.sheets.is_some() {
                 let sheets = report.sheets();
-                outputs.sheets(&codes(&data, period), |row| sheets.of(row).unwrap_or_default(), listing)?;
+                let codes = codes(&data, options.period.as_deref());
+                outputs.sheets(&codes, |row| sheets.of(row).unwrap_or_default(), listing)?;
             }
-            outputs.figures(|| figures(report.figures()), listing)?;
+            outputs.workbook(|| workbook::bytes(report, args.formulas))?;
+            outputs.figures(|| figures(report.figures()), listing)
         }
-    }
+    })?;
     outputs.publish(io)
 }
 
@@ -113,22 +108,4 @@ fn must_fit(plan: &Plan<'_>, entities: usize, args: &Report, io: &Io<'_>) -> Res
         return Err(Fail::Usage((&limit_exceeded(Place::default(), what, "report")).into()));
     }
     scoring::must_have(entities, PER_ENTITY + PER_SCORE * nodes as u64, options, io)
-}
-
-/// What the record of the run is made from.
-struct Run<'r> {
-    loaded: &'r LoadedFramework,
-    data: &'r LoadedData,
-    found: Option<&'r Found>,
-    findings: &'r [Problem],
-}
-
-impl Run<'_> {
-    fn record(&self, options: &InputOptions, outputs: &[Output]) -> Result<String, Fail> {
-        let Self { loaded, data, found, findings } = self;
-        let facts = DataFacts { files: &data.files(), dialect: &data.dialect, excluded: &data.excluded };
-        let declared = loaded.framework.uncertainty().is_some();
-        let draws = found.map(|found| DrawsRecord::of(&found.document, declared));
-        run_record(options, loaded, &facts, findings, draws, outputs)
-    }
 }

@@ -14,10 +14,20 @@ use crate::args::Score;
 use crate::fail::Fail;
 use crate::input::framework::chosen;
 use crate::streams::Io;
+use crate::workbook::is_workbook;
 
 pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
     if args.stages && args.output.is_none() {
         return Err(Fail::Usage(message!("usage-needs-output", option = "--stages")));
+    }
+    let workbook = args.output.as_deref().is_some_and(is_workbook);
+    if !workbook && (args.formulas || args.intervals) {
+        let option = if args.formulas { "--formulas" } else { "--intervals" };
+        return Err(Fail::Usage(message!("usage-needs-workbook", option)));
+    }
+    if workbook && (args.stream || args.stages) {
+        let option = if args.stream { "--stream" } else { "--stages" };
+        return Err(Fail::Usage(message!("usage-not-in-workbook", option)));
     }
     let loaded = chosen(&args.input.options, &io.system)?;
     if args.totals && loaded.framework.totals().is_empty() {

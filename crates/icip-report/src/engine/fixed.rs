@@ -1,4 +1,4 @@
-//! Which weights cannot be moved in the page, and why.
+//! Which weights cannot be moved in the page or in a workbook, and why.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,14 @@ use crate::model::Report;
 
 /// Why weights cannot be moved.
 ///
-/// A weight changes all scores above its node. Where one of them follows from the scores of other entities, the page,
-/// which computes row by row, does not know what the program would find.
+/// A weight changes all scores above its node. Where one of them follows from the scores of other entities, the page and the
+/// workbook, which compute row by row, do not know what the program would find.
 #[derive(Debug, Default)]
-pub(super) struct Fixed {
+pub(crate) struct Fixed {
     /// The reasons in words, each once.
-    pub(super) reasons: Vec<String>,
+    pub(crate) reasons: Vec<String>,
     /// The reason for each node that is shown; nothing where its weight can be moved, and for the index, which has none.
-    pub(super) of: Vec<Option<usize>>,
+    pub(crate) of: Vec<Option<usize>>,
     known: BTreeMap<String, usize>,
 }
 
@@ -33,7 +33,7 @@ impl Fixed {
 
 impl Report<'_> {
     /// The reasons for the nodes that are shown, whose parents stand at these positions before them.
-    pub(super) fn fixed(&self, parents: &[Option<usize>]) -> Fixed {
+    pub(crate) fn fixed(&self, parents: &[Option<usize>]) -> Fixed {
         let nodes = self.framework().nodes();
         let mut fixed = Fixed::default();
         let screened = self.framework().screens_by_weight();
@@ -60,7 +60,7 @@ impl Report<'_> {
     }
 
     /// How the score of a node follows from those of other entities, if it does.
-    fn compares(&self, node: NodeIx, inner: &Aggregation) -> Option<Message> {
+    pub(crate) fn compares(&self, node: NodeIx, inner: &Aggregation) -> Option<Message> {
         let node = self.node_name(node);
         if inner.weigh().looks_at_scores() {
             return Some(message!("weight-fixed-from-scores", node, method = inner.weigh().name()));

@@ -19,7 +19,7 @@ use icip::plan::Origin;
 use serde::Serialize;
 
 use crate::engine::columns::Cells;
-use crate::engine::fixed::Fixed;
+pub(crate) use crate::engine::fixed::Fixed;
 use crate::engine::rules::{Missing, Round, Rule};
 use crate::model::Report;
 use crate::words::script_json;
@@ -120,8 +120,7 @@ impl Report<'_> {
     /// What the page needs to score the rows that are shown.
     pub(crate) fn engine(&self) -> Engine {
         let places: BTreeMap<NodeIx, usize> = self.nodes.iter().copied().zip(0..).collect();
-        let parent = |node: &NodeIx| places.get(&self.framework().nodes()[*node].parent()?).copied();
-        let parents: Vec<Option<usize>> = self.nodes.iter().map(parent).collect();
+        let parents = self.parents();
         let Fixed { reasons, of, .. } = self.fixed(&parents);
         let node = |((node, parent), fixed)| self.engine_node(node, parent, fixed);
         Engine {
@@ -131,6 +130,13 @@ impl Report<'_> {
             rank: self.ranking(&places),
             groups: self.engine_groups(),
         }
+    }
+
+    /// The position of the parent of each node that is shown.
+    pub(crate) fn parents(&self) -> Vec<Option<usize>> {
+        let places: BTreeMap<NodeIx, usize> = self.nodes.iter().copied().zip(0..).collect();
+        let parent = |node: &NodeIx| places.get(&self.framework().nodes()[*node].parent()?).copied();
+        self.nodes.iter().map(parent).collect()
     }
 
     fn engine_node(&self, node: NodeIx, parent: Option<usize>, fixed: Option<usize>) -> Node {

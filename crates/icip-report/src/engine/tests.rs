@@ -59,9 +59,9 @@ fn a_weight_is_fixed_where_the_page_cannot_know_the_result() {
         })
         .collect();
     let unused = "the score of `median` (`median`) does not use the weights of what is below it";
-    let copeland = "`copeland` compares entities with each other (`copeland`), which the page cannot do";
-    let rescaled = "the scores of `rescaled` are put on a scale of all entities again (`min-max`), which the page cannot do";
-    let imputed = "absent scores of `imputed` are filled from those of other entities (`mean`), which the page cannot do";
+    let copeland = "`copeland` compares entities with each other (`copeland`), which only the program can do";
+    let rescaled = "the scores of `rescaled` are put on a scale of all entities again (`min-max`), which only the program can do";
+    let imputed = "absent scores of `imputed` are filled from those of other entities (`mean`), which only the program can do";
     let weighed = "the weights below `weighed` come from the scores of all entities (`standard-deviation`), so nobody chooses them";
     let want = [
         ("i", false, None),

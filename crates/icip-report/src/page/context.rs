@@ -78,23 +78,23 @@ const MOST_MORE: usize = 2;
 
 /// What the columns of the ranking hold.
 #[derive(Debug)]
-pub(super) struct Columns {
-    pub(super) index: NodeIx,
-    pub(super) children: Vec<NodeIx>,
+pub(crate) struct Columns {
+    pub(crate) index: NodeIx,
+    pub(crate) children: Vec<NodeIx>,
     /// Digits after the decimal mark of the index, and of other nodes.
-    pub(super) index_digits: usize,
-    pub(super) digits: usize,
-    pub(super) groups: Vec<String>,
-    pub(super) has_study: bool,
-    pub(super) has_tiers: bool,
+    pub(crate) index_digits: usize,
+    pub(crate) digits: usize,
+    pub(crate) groups: Vec<String>,
+    pub(crate) has_study: bool,
+    pub(crate) has_tiers: bool,
     /// The positions of the framework's classes.
-    pub(super) classes: Vec<usize>,
+    pub(crate) classes: Vec<usize>,
     /// The entities that have a rank.
-    pub(super) ranked: usize,
+    pub(crate) ranked: usize,
 }
 
 impl Columns {
-    pub(super) fn of(report: &Report<'_>) -> Self {
+    pub(crate) fn of(report: &Report<'_>) -> Self {
         let framework = report.framework();
         let index = framework.root_index();
         let used = |child: &NodeIx| report.card().plan().is_used(*child);
@@ -116,7 +116,7 @@ impl Columns {
 }
 
 /// The heading of a column of classes.
-pub(super) fn class_heading(report: &Report<'_>, class: usize) -> String {
+pub(crate) fn class_heading(report: &Report<'_>, class: usize) -> String {
     let framework = report.framework();
     let node = framework.position(&framework.classes()[class].node);
     match node {

@@ -14,6 +14,7 @@ mod sheet_view;
 mod weights;
 
 use self::context::Page;
+pub(crate) use self::context::{Columns, class_heading};
 use crate::model::Report;
 
 impl Report<'_> {

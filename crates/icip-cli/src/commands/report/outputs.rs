@@ -10,6 +10,7 @@ use crate::fail::Fail;
 use crate::results::{Output, ResultSet, may_be_written};
 use crate::streams::Io;
 use crate::system::System;
+use crate::workbook;
 
 /// The files that list the sheets and the figures of a folder, with the record of the run.
 const SHEETS: &str = "sheets.json";
@@ -19,6 +20,8 @@ const FIGURES: &str = "figures.json";
 pub(super) struct Targets<'a> {
     /// The folder and the name of the page.
     page: Option<(PathBuf, String)>,
+    /// The same of the workbook.
+    workbook: Option<(PathBuf, String)>,
     sheets: Option<&'a Path>,
     figures: Option<&'a Path>,
 }
@@ -26,8 +29,14 @@ pub(super) struct Targets<'a> {
 impl<'a> Targets<'a> {
     /// Refuses a page for a terminal, where it is nothing to read, and what no file can be called.
     pub(super) fn of(args: &'a Report, io: &Io<'_>) -> Result<Self, Fail> {
+        if let Some(path) = args.output.as_deref().filter(|path| workbook::is_workbook(path)) {
+            let path = path.display().to_string();
+            return Err(Fail::Usage(message!("report-output-is-workbook", path)));
+        }
         let page = args.output.as_deref().map(file).transpose()?;
-        let targets = Self { page, sheets: args.sheets.as_deref(), figures: args.figures.as_deref() };
+        let workbook = args.xlsx.as_deref().map(workbook::file).transpose()?;
+        let targets =
+            Self { page, workbook, sheets: args.sheets.as_deref(), figures: args.figures.as_deref() };
         if targets.is_standard_output() && io.out_terminal.is_some() {
             return Err(Fail::Usage(message!("report-needs-output")));
         }
@@ -36,7 +45,7 @@ impl<'a> Targets<'a> {
 
     /// Whether the page goes to standard output, because nothing else is asked for.
     fn is_standard_output(&self) -> bool {
-        self.page.is_none() && self.sheets.is_none() && self.figures.is_none()
+        self.page.is_none() && self.workbook.is_none() && self.sheets.is_none() && self.figures.is_none()
     }
 }
 
@@ -59,7 +68,7 @@ impl<'a> Outputs<'a> {
     /// Finds out whether the files can be written.
     pub(super) fn begin(targets: &'a Targets<'a>, system: &System) -> Result<Self, Fail> {
         let mut outputs = Self { targets, system: system.clone(), sets: Vec::new() };
-        if let Some((folder, name)) = &targets.page {
+        for (folder, name) in targets.page.iter().chain(&targets.workbook) {
             outputs.set(folder, name)?;
         }
         for (folder, record) in [(targets.sheets, SHEETS), (targets.figures, FIGURES)] {
@@ -93,6 +102,12 @@ impl<'a> Outputs<'a> {
             self.set(folder, name)?.write_whole(name, text().as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Writes the workbook, where there is to be one.
+    pub(super) fn workbook(&mut self, bytes: impl FnOnce() -> Result<Vec<u8>, Fail>) -> Result<(), Fail> {
+        let Some((folder, name)) = &self.targets.workbook else { return Ok(()) };
+        self.set(folder, name)?.write_whole(name, &bytes()?)
     }
 
     /// Writes the sheets of some rows of the panel, where a folder is named for them; the codes name the files.

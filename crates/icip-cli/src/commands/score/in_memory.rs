@@ -11,15 +11,20 @@ use crate::args::{Draws, Score};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::loaded::{LoadedFramework, shown_of};
+use crate::reported::Reported;
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
-use crate::{scoring, study, warnings};
+use crate::{scoring, study, warnings, workbook};
 
 pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
+    let asked = args.output.as_deref().filter(|path| workbook::is_workbook(path));
+    if asked.is_some() {
+        workbook::must_fit(&plan, data.panel.rows(), args.formulas, options, io)?;
+    }
     let card = scoring::score(&plan, &data, options, io)?;
     let rows = data.shown();
     let (whole, card) = (&card, shown_of(&card, rows.as_ref()));
@@ -51,6 +56,10 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
         };
         return print(args, &card, &facts, Selection { group, top: args.top }, io);
     };
+    if let Some(path) = asked {
+        let reported = Reported { loaded, data: &data, found: study.as_ref(), findings: &found };
+        return reported.report(&card, options, |report| workbook::write(report, args.formulas, path, io));
+    }
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());
     let about = DataFacts { files: &data.files(), dialect, excluded };
     let stages = if args.stages { stages_of(whole, data.shown.as_deref())? } else { Vec::new() };

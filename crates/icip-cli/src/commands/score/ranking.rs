@@ -43,10 +43,11 @@ pub(super) struct Selection {
     pub(super) top: Option<usize>,
 }
 
-/// Whether a study of the ranks belongs beside the ranking: in a document for people. Ranks inside groups are others than
-/// those of a study.
+/// Whether a study of the ranks belongs beside the ranking: where it is asked for, and in a document for people. Ranks inside
+/// groups are others than those of a study.
 pub(super) fn study_is_shown(args: &Score) -> bool {
-    args.format == Format::Markdown && args.output.is_none() && args.group.is_none() && !args.totals
+    args.intervals
+        || args.format == Format::Markdown && args.output.is_none() && args.group.is_none() && !args.totals
 }
 
 /// Prints the best rows.

@@ -17,6 +17,7 @@ use crate::scoring::threads;
 use crate::streams::Io;
 use crate::system::System;
 use crate::wording::first;
+use crate::workbook::is_workbook;
 
 /// Files at least this long are read in blocks where they can be: a table of this length is scored in a
 /// second either way, and with one ten times as long memory begins to matter.
@@ -48,7 +49,8 @@ pub(super) fn in_blocks<'a>(
         // A pipe gives its bytes once, and a table in blocks is read more than once.
         return in_memory(args, message!("stream-not-a-file", file = path.display().to_string()));
     };
-    if args.in_memory || args.stages || !args.stream && length < LARGE {
+    let workbook = args.output.as_deref().is_some_and(is_workbook);
+    if args.in_memory || args.stages || workbook || !args.stream && length < LARGE {
         return Ok(None);
     }
     if options.entities.is_some() {

@@ -1,0 +1,53 @@
+//! What a report is made from beside the scores: the record of the run, and everything that was found. It must not know how
+//! a report is written.
+
+use icip::plan::Scorecard;
+use icip::problem::{Language, Problem};
+use icip_report::{Report, Sources};
+
+use crate::args::InputOptions;
+use crate::fail::Fail;
+use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::results::Output;
+use crate::run_record::{DataFacts, DrawsRecord, run_record};
+use crate::study::Found;
+
+/// What a report is made from.
+pub(crate) struct Reported<'r> {
+    pub(crate) loaded: &'r LoadedFramework,
+    pub(crate) data: &'r LoadedData,
+    pub(crate) found: Option<&'r Found>,
+    pub(crate) findings: &'r [Problem],
+}
+
+impl Reported<'_> {
+    /// The record of the run, which lists files.
+    pub(crate) fn record(&self, options: &InputOptions, outputs: &[Output]) -> Result<String, Fail> {
+        let Self { loaded, data, found, findings } = self;
+        let facts = DataFacts { files: &data.files(), dialect: &data.dialect, excluded: &data.excluded };
+        let declared = loaded.framework.uncertainty().is_some();
+        let draws = found.map(|found| DrawsRecord::of(&found.document, declared));
+        run_record(options, loaded, &facts, findings, draws, outputs)
+    }
+
+    /// Makes the report on a scorecard and does something with it.
+    pub(crate) fn report<T>(
+        &self,
+        card: &Scorecard<'_>,
+        options: &InputOptions,
+        done: impl FnOnce(&Report<'_>) -> Result<T, Fail>,
+    ) -> Result<T, Fail> {
+        let record = self.record(options, &[])?;
+        let period = options.period.as_deref();
+        let shown = |entity: &icip::data::Entity| period.is_none() || entity.period.as_deref() == period;
+        let audited = icip::audit::notes(card, shown).map_err(Fail::Computation)?;
+        let all: Vec<Problem> = self.findings.iter().cloned().chain(audited).collect();
+        // The choices of the option are the languages that there are.
+        let language = Language::of_tag(&options.lang).unwrap_or(Language::ENGLISH);
+        let mut sources = Sources::new(card, &record, language);
+        sources.period = period;
+        sources.study = self.found.map(|found| &found.document);
+        sources.findings = &all;
+        done(&Report::new(sources))
+    }
+}

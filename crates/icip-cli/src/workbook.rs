@@ -1,0 +1,72 @@
+//! Results as a workbook: whether a path asks for one, and what stops one. It must not know what the sheets hold.
+
+use std::path::{Path, PathBuf};
+
+use icip::plan::Plan;
+use icip::problem::message;
+use icip_report::{Cells, NoWorkbook, Report};
+
+use crate::args::InputOptions;
+use crate::fail::Fail;
+use crate::results::ResultSet;
+use crate::scoring;
+use crate::streams::Io;
+
+/// The ending of a workbook.
+const ENDING: &str = "xlsx";
+
+/// What a score of an entity takes in a workbook, whose cells and texts are held until it is complete: a cell of the sheet of
+/// scores, and for most nodes one of the sheet of entries.
+const PER_SCORE: u64 = 400;
+/// The same where a formula stands beside it.
+const PER_FORMULA: u64 = 1200;
+
+/// Whether a path is that of a workbook.
+pub(crate) fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))
+}
+
+/// The folder and the name of a workbook.
+pub(crate) fn file(path: &Path) -> Result<(PathBuf, String), Fail> {
+    let name =
+        path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir() && is_workbook(path));
+    let name =
+        name.ok_or_else(|| Fail::Usage(message!("workbook-is-no-file", path = path.display().to_string())))?;
+    Ok((path.parent().unwrap_or(Path::new("")).to_owned(), name.to_owned()))
+}
+
+/// What is asked for.
+pub(crate) fn cells(formulas: bool) -> Cells {
+    if formulas { Cells::Formulas } else { Cells::Values }
+}
+
+/// Refuses more rows and nodes than a workbook can hold, and than there is memory for.
+pub(crate) fn must_fit(
+    plan: &Plan<'_>,
+    rows: usize,
+    formulas: bool,
+    options: &InputOptions,
+    io: &Io<'_>,
+) -> Result<(), Fail> {
+    let nodes = plan.used().len();
+    Report::fits_workbook(rows, nodes).map_err(Fail::Usage)?;
+    let each = if formulas { PER_FORMULA } else { PER_SCORE };
+    scoring::must_have(rows, each.saturating_mul(nodes as u64), options, io)
+}
+
+/// The bytes of a workbook.
+pub(crate) fn bytes(report: &Report<'_>, formulas: bool) -> Result<Vec<u8>, Fail> {
+    report.workbook(cells(formulas)).map_err(|no| match no {
+        NoWorkbook::TooLarge(why) => Fail::Usage(why),
+        NoWorkbook::Fault(fault) => Fail::Internal(fault),
+        no => Fail::Internal(format!("{no:?}")),
+    })
+}
+
+/// Writes a workbook, which has its name when it is complete.
+pub(crate) fn write(report: &Report<'_>, formulas: bool, path: &Path, io: &mut Io<'_>) -> Result<(), Fail> {
+    let (folder, name) = file(path)?;
+    let mut set = ResultSet::begin(&folder, [name.as_str()], &io.system)?;
+    set.write_whole(&name, &bytes(report, formulas)?)?;
+    set.publish(io)
+}
