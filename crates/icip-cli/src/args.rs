@@ -73,6 +73,7 @@ impl Command {
             Self::Check(args) => args.format,
             Self::Robustness(args) => args.format,
             Self::Problems(args) => args.format,
+            Self::Init(args) if args.from.is_some() => Format::Table,
             Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
             Self::Report(_)
             | Self::Schema
@@ -448,6 +449,14 @@ pub(crate) struct Problems {
 pub(crate) struct Init {
     /// The folder to write into, which must be empty or not exist
     pub(crate) dir: PathBuf,
+    /// A table of entities and indicators from which a first framework is made: CSV in any dialect, or `-` for standard
+    /// input. The codes, names, periods and groups are found, and every other column becomes a leaf or is left out with a
+    /// reason. What the table does not say, such as whether more is better, is listed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
+    /// The language of the texts that are written into the framework, and of what is said about it
+    #[arg(long, default_value = "en", value_parser = ["en", "es"], requires = "from")]
+    pub(crate) lang: String,
 }
 
 /// Arguments of `icip import`.

@@ -226,6 +226,8 @@ empty-cell-hint = if an empty cell means "no value", declare it under `[data]`, 
 empty-code-row = the row has no code
 empty-code-numbered-row = row { $row } has no code
 empty-code-hint = give the entity a code, remove the row, or leave it out with `[[data.exclude]]`
+empty-code-draft = the row has no code, and no other column tells such rows apart from the entities
+empty-code-draft-hint = give the entity a code, or remove the row
 
 empty-file-no-table = the file holds no table
 left-out-end-hint = `ends-before` under `[data]` ends the table before line { $line }
@@ -304,6 +306,8 @@ malformed-number-hint = allowed: digits, one decimal mark followed by digits, th
 
 missing-column-code = there is no column `{ $column }`, which should hold the codes of the entities
 missing-column-code-hint = { $hint } (the separator is { $separator })
+missing-column-draft = no column tells the entities apart: none of { $names } is filled and different in every row, nor together with a period
+missing-column-draft-hint = add a column with a code for each entity, called `code` or `codigo`
 missing-column-period = there is no column `{ $column }`, which should hold the periods
 header-holds = the header holds { $names }
 
@@ -360,6 +364,8 @@ missing-header = The line that is declared to hold the header does not exist.
     .example = data.csv: no row begins on line 40; `header` under `[data]` must name the lines of the header, counted from 1
 missing-header-line = no row begins on line { $line }
 missing-header-hint = `header` under `[data]` must name the lines of the header, counted from 1
+missing-header-draft = no line names the columns: the first line that is as wide as the table holds numbers
+missing-header-draft-hint = write the names of the columns above the rows
 
 trailing-fields = All rows have more fields than the header, with nothing in them.
     .example = data.csv line 2: the rows have more fields than the header; nothing stands in them, and they are left out
@@ -375,6 +381,11 @@ no-rows = The table has no rows, or every row is left out.
     .example = data.csv: the table has no rows
 no-rows-below-header = the table has no rows
 no-rows-all-left-out = every row is left out: { $reasons }
+no-rows-draft = a table of { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+} shows no scale
+no-rows-draft-hint = at least two entities are needed
 
 not-a-number = A cell is not a number, and it is not declared to mean that there is no value.
     .example = data.csv line 2, `budget`, entity `A`: `ND` is not a number; if it means "no value", declare it under `[data]`, as `missing = ["", "ND"]`; if it stands for a number, declare that under `[data.columns."name"]`, as `values = {"{"} "ND" = 0 {"}"}`
@@ -1659,6 +1670,9 @@ no-tree = A framework has no nodes.
 no-tree-empty = the tree has no nodes
 no-tree-file = there is no tree
 no-tree-hint = put a `structure.csv` beside the file, or `[[nodes]]` into it
+no-tree-draft = no column could be an indicator: { $reasons }
+no-tree-draft-codes = the table has no columns beside those that say who the entities are
+no-tree-draft-hint = a leaf needs a column of numbers, or one with a few answers that repeat
 overlapping-factors = Two factors vary the same step of the same node.
     .example = framework.toml line 30: factors `a` and `b` vary the same step of `index`; the later one would overwrite the earlier one: name other nodes
 overlapping-factors-hint = the later one would overwrite the earlier one: name other nodes
@@ -2588,3 +2602,177 @@ workbook-value-round = a spreadsheet does not round in this way
 workbook-weight-rule = A weight is a number that is not below 0.
 workbook-why = reason
 workbook-worst = worst rank, 90 % interval
+
+## A first framework made of a table
+
+# What was decided.
+draft-above = { $count ->
+    [one] line { $first } above the header is not a part of the table
+   *[other] lines { $first } to { $last } above the header are not a part of the table
+}
+draft-code-in-period = code: { $code }, which is called like a code and is different in every row of a period
+draft-code-named = code: { $code }, which is called like a code, is filled and is different in every row
+draft-code-parts = code: { $code } together, which are codes and differ in every row only together
+draft-code-unique = code: { $code }, because no column is called like a code and this one is filled and different in every row
+draft-computed = node `{ $node }`: the column is the mean or the sum of { $parts } in { $fits } of { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, so they are its children
+draft-groups = { $count ->
+    [one] group: { $groups }, which repeats a few texts; ranks are also taken inside each of them
+   *[other] groups: { $groups }, which repeat a few texts; ranks are also taken inside each of them
+}
+draft-header = { $count ->
+    [one] header on line { $lines }, and { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } below it
+   *[other] header on lines { $lines }, whose texts are joined with ` / `, and { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } below it
+}
+draft-leaves = { $count ->
+    [one] 1 leaf
+   *[other] { $count } leaves
+}: { $kinds }
+draft-kind-likert = { $count } from 1 to 5
+draft-kind-percentage = { $count } from 0 to 100
+draft-kind-range = { $count } with other numbers
+draft-kind-share = { $count } from 0 to 1
+draft-kind-steps = { $count } with answers in steps
+draft-kind-two-answers = { $count } with two answers
+draft-left-out = left out: { $columns }: { $why }
+draft-left-out-and-more = left out: { $columns } and { $more } more: { $why }
+draft-left-out-column = { $column }: { $why }
+draft-left-out-more = left out: more columns, which are listed in `framework.toml`
+draft-marks = { $count ->
+    [one] mark of a missing value: { $marks }
+   *[other] marks of a missing value: { $marks }
+}
+draft-name = name: `{ $column }`
+draft-notes = { $count ->
+    [one] line { $first } below the table is taken for a note: `{ $text }`
+   *[other] { $count } lines below the table, from line { $first } on, are taken for notes: `{ $text }`
+}
+draft-period = { $count ->
+    [one] period: `{ $column }`, which holds only { $periods }
+   *[other] period: `{ $column }`, with { $count } periods: { $periods }
+}
+draft-period-sample = `normalise-sample = "all"`: scales are fitted to all periods together, so that scores of different periods compare
+draft-totals = { $count ->
+    [one] a row without a code is left out by `[[data.exclude]]`: { $texts } in `{ $column }`
+   *[other] { $count } rows without a code are left out by `[[data.exclude]]`: { $texts } in `{ $column }`
+}
+draft-tree-codes = { $count ->
+    [one] tree: from the codes of the columns, with { $groups } below the index
+   *[other] tree: from the codes of the columns, with { $count } nodes below the index: { $groups }
+}
+draft-tree-computed = tree: from columns that are computed from others
+draft-tree-flat = tree: neither the header nor the codes of the columns show one, so all leaves stand directly below the index
+draft-tree-header = { $count ->
+    [one] tree: from the upper lines of the header, with { $groups } below the index
+   *[other] tree: from the upper lines of the header, with { $count } nodes below the index: { $groups }
+}
+
+# Why a column is left out.
+draft-column = `{ $name }`
+draft-column-number = column { $number }
+draft-left-out-code = another code of the entities
+draft-left-out-computed = the mean or the sum of { $parts }, so a result and no indicator
+draft-left-out-constant = only `{ $value }`, which tells no entities apart
+draft-left-out-dates = dates or times
+draft-left-out-empty = no value
+draft-left-out-mixed = numbers, and { $texts }, which are none ({ $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+}); correct them, or declare what they mean, and add a leaf
+draft-left-out-refused = not to be read or scored as it stands: { $problem }
+draft-left-out-repeated = column { $number } has the same name as another one; rename one of them
+draft-left-out-result = named like a rank or a class, which are results
+draft-left-out-texts = texts with too many different values for a list of answers
+draft-left-out-two-marks = some numbers have a decimal point and others a decimal comma
+draft-left-out-unnamed = no name in the header
+draft-left-out-years = years, of which more is not better
+
+# Why a column becomes comparable in this way.
+draft-why-likert = whole numbers from { $least } to { $most }: taken for a scale from 1 to 5
+draft-why-one-two = only 1 and 2: 2 is taken for the better answer, which is a guess, because 1 often means yes
+draft-why-percentage = numbers from { $least } to { $most }: taken for a scale from 0 to 100
+draft-why-range = numbers from { $least } to { $most }: the scale goes from the smallest to the largest of the table
+draft-why-share = numbers from { $least } to { $most }: taken for a scale from 0 to 1
+draft-why-steps = { $count } answers with equal steps in the order of a known scale, the best: { $best }
+draft-why-two-answers = two answers, of which { $best } is taken for the better one
+draft-why-two-numbers = only the numbers { $least } and { $most }: the larger is taken for the better answer, which is a guess
+draft-why-two-unknown-answers = two answers in no known order: { $best } is taken for the better one, which is a guess
+draft-why-unknown-steps = { $count } answers in no known order: equal steps in the order of the alphabet, the best { $best }, only until somebody orders them
+draft-why-zero-one = only 0 and 1: 1 is taken for the better answer, which is a guess
+
+# Notes of nodes.
+draft-note-codes = from the codes of the columns below it
+draft-note-computed = the column `{ $column }` of the table is computed from the children of this node
+draft-note-direction = { $why }; more is taken for better until somebody has looked
+draft-note-gaps = { $why }; { $count ->
+    [one] 1 value is absent
+   *[other] { $count } values are absent
+}
+draft-note-header = from an upper line of the header
+draft-note-index = a draft made from a table: scales, directions and weights have not been decided yet
+
+# What the table does not say.
+draft-open-decimal = whether the numbers of { $columns } have a decimal point or a decimal comma: `{ $mark }` is declared, because other columns have it or, where none shows it, because three digits behind every mark look like thousands; correct `decimal` if it is wrong
+draft-open-direction = whether more is better: every indicator counts as if it were; write -1 into the column `direction` of structure.csv where less is better
+draft-open-gaps = what an absent value means ({ $count ->
+    [one] 1 value in { $columns }
+   *[other] { $count } values in { $columns }
+}): `missing = "skip"` leaves it out, and the siblings share its weight
+draft-open-likert = whether the whole numbers from 1 to 5 are a scale ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columns: { $columns }
+})
+draft-open-no-answer = whether { $numbers } in `{ $column }` mean that there is no answer: they are far from the other numbers, and are declared so
+draft-open-percentage = whether the scale goes from 0 to 100 ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columns: { $columns }
+})
+draft-open-range = which values are the worst and the best that can be ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columns: { $columns }
+}): with `min-max` they come from the table, and an entity that is added moves the scores of all
+draft-open-results = whether a further column is a result of others, such as a total: one that was not recognised counts twice
+draft-open-share = whether the scale goes from 0 to 1 ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columns: { $columns }
+})
+draft-open-steps = the order of the answers and the points between them ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columns: { $columns }
+})
+draft-open-two-answers = which of two answers is the better one ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columns: { $columns }
+})
+draft-open-weights = what matters more: siblings weigh the same, because no weight is given
+draft-open-zeros = whether codes have lost zeros in front: some have { $short } digits and others { $long }; `width = { $long }` under `[data]` gives them back
+
+# Texts of `framework.toml`.
+draft-toml-head = A draft that `icip init` made from { $file }. It scores, and it is no index before somebody has looked at every line of it. Each leaf says in its note why it was proposed so.
+draft-toml-left-out = Columns that are left out, and why:
+draft-toml-missing = What an absent child means; the siblings share its weight.
+draft-toml-note = A draft made from a table. Neither the scales nor the directions nor the weights have been decided by anybody.
+draft-toml-open = What the table does not say:
+draft-toml-source = Proposed by icip from { $file }.
+draft-toml-totals = a row without a code
+
+# What the command prints, and what ends it.
+draft-checked = checked: { $rows ->
+    [one] 1 row is
+   *[other] { $rows } rows are
+} read, { $ranked ->
+    [one] 1 entity has
+   *[other] { $ranked } entities have
+} an index
+draft-heading-decided = Decided
+draft-heading-open = Not in the table: please look at each of these
+draft-made = a draft of a framework from { $file }
+draft-next = next: icip check { $file } -f { $folder }    then: icip score { $file } -f { $folder }

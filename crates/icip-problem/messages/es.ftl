@@ -226,6 +226,8 @@ empty-cell-hint = si una celda vacía significa que no hay dato, declárelo en `
 empty-code-row = la fila no tiene código
 empty-code-numbered-row = la fila { $row } no tiene código
 empty-code-hint = dele un código a la entidad, elimine la fila, u omítala con `[[data.exclude]]`
+empty-code-draft = la fila no tiene código, y ninguna otra columna distingue esas filas de las entidades
+empty-code-draft-hint = dele un código a la entidad, o elimine la fila
 
 empty-file-no-table = el archivo no contiene ninguna tabla
 left-out-end-hint = `ends-before` en `[data]` termina la tabla antes de la línea { $line }
@@ -304,6 +306,8 @@ malformed-number-hint = permitido: cifras, un signo decimal seguido de cifras, s
 
 missing-column-code = no existe la columna `{ $column }`, que debería contener los códigos de las entidades
 missing-column-code-hint = { $hint } (separador: { $separator })
+missing-column-draft = ninguna columna distingue a las entidades: ninguna de { $names } está llena y es distinta en cada fila, ni junto con un periodo
+missing-column-draft-hint = agregue una columna con un código para cada entidad, llamada `code` o `codigo`
 missing-column-period = no existe la columna `{ $column }`, que debería contener los períodos
 header-holds = el encabezado contiene { $names }
 
@@ -360,6 +364,8 @@ missing-header = La línea que se declaró como encabezado no existe.
     .example = data.csv: ninguna fila empieza en la línea 40; `header` en `[data]` debe indicar las líneas del encabezado, contadas desde 1
 missing-header-line = ninguna fila empieza en la línea { $line }
 missing-header-hint = `header` en `[data]` debe indicar las líneas del encabezado, contadas desde 1
+missing-header-draft = ninguna línea da nombre a las columnas: la primera línea tan ancha como la tabla contiene números
+missing-header-draft-hint = escriba los nombres de las columnas encima de las filas
 
 trailing-fields = Todas las filas tienen más campos que el encabezado, y esos campos no contienen nada.
     .example = data.csv línea 2: las filas tienen más campos que el encabezado; esos campos no contienen nada y se omiten
@@ -375,6 +381,11 @@ no-rows = La tabla no tiene filas, o todas las filas se omiten.
     .example = data.csv: la tabla no tiene filas
 no-rows-below-header = la tabla no tiene filas
 no-rows-all-left-out = todas las filas se omiten: { $reasons }
+no-rows-draft = una tabla de { $count ->
+    [one] 1 fila
+   *[other] { $count } filas
+} no muestra ninguna escala
+no-rows-draft-hint = se necesitan al menos dos entidades
 
 not-a-number = Una celda no es un número, y no se declaró que significa que no hay dato.
     .example = data.csv línea 2, `budget`, entidad `A`: `ND` no es un número; si significa que no hay dato, declárelo en `[data]`, así: `missing = ["", "ND"]`; si representa un número, declárelo en `[data.columns."name"]`, así: `values = {"{"} "ND" = 0 {"}"}`
@@ -1659,6 +1670,9 @@ no-tree = Un marco no tiene nodos.
 no-tree-empty = el árbol no tiene nodos
 no-tree-file = no hay árbol
 no-tree-hint = ponga un `structure.csv` junto al archivo, o `[[nodes]]` dentro de él
+no-tree-draft = ninguna columna podría ser un indicador: { $reasons }
+no-tree-draft-codes = la tabla no tiene columnas aparte de las que dicen quiénes son las entidades
+no-tree-draft-hint = una hoja necesita una columna de números, o una con unas pocas respuestas que se repiten
 overlapping-factors = Dos factores hacen variar el mismo paso del mismo nodo.
     .example = framework.toml línea 30: los factores `a` y `b` hacen variar el mismo paso de `index`; el segundo sobrescribiría el primero: nombre otros nodos
 overlapping-factors-hint = el segundo sobrescribiría el primero: nombre otros nodos
@@ -3270,3 +3284,177 @@ workbook-value-round = una hoja de cálculo no redondea de esa manera
 workbook-weight-rule = Una ponderación es un número que no es menor que 0.
 workbook-why = motivo
 workbook-worst = peor puesto, intervalo del 90 %
+
+## Un primer marco hecho con una tabla
+
+# Lo que se decidió.
+draft-above = { $count ->
+    [one] la línea { $first }, encima del encabezado, no hace parte de la tabla
+   *[other] las líneas { $first } a { $last }, encima del encabezado, no hacen parte de la tabla
+}
+draft-code-in-period = código: { $code }, que se llama como un código y es distinto en cada fila de un periodo
+draft-code-named = código: { $code }, que se llama como un código, está lleno y es distinto en cada fila
+draft-code-parts = código: { $code } juntos, que son códigos y solo juntos son distintos en cada fila
+draft-code-unique = código: { $code }, porque ninguna columna se llama como un código y esta está llena y es distinta en cada fila
+draft-computed = nodo `{ $node }`: la columna es el promedio o la suma de { $parts } en { $fits } de { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+}, así que son sus componentes
+draft-groups = { $count ->
+    [one] grupo: { $groups }, que repite unos pocos textos; también se ordena dentro de cada uno
+   *[other] grupos: { $groups }, que repiten unos pocos textos; también se ordena dentro de cada uno
+}
+draft-header = { $count ->
+    [one] encabezado en la línea { $lines }, y { $rows ->
+        [one] 1 fila
+       *[other] { $rows } filas
+    } debajo
+   *[other] encabezado en las líneas { $lines }, cuyos textos se unen con ` / `, y { $rows ->
+        [one] 1 fila
+       *[other] { $rows } filas
+    } debajo
+}
+draft-leaves = { $count ->
+    [one] 1 hoja
+   *[other] { $count } hojas
+}: { $kinds }
+draft-kind-likert = { $count } de 1 a 5
+draft-kind-percentage = { $count } de 0 a 100
+draft-kind-range = { $count } con otros números
+draft-kind-share = { $count } de 0 a 1
+draft-kind-steps = { $count } con respuestas en escalones
+draft-kind-two-answers = { $count } con dos respuestas
+draft-left-out = se omite: { $columns }: { $why }
+draft-left-out-and-more = se omite: { $columns } y { $more } más: { $why }
+draft-left-out-column = { $column }: { $why }
+draft-left-out-more = se omiten más columnas, que figuran en `framework.toml`
+draft-marks = { $count ->
+    [one] marca de dato faltante: { $marks }
+   *[other] marcas de dato faltante: { $marks }
+}
+draft-name = nombre: `{ $column }`
+draft-notes = { $count ->
+    [one] la línea { $first }, debajo de la tabla, se toma por una nota: `{ $text }`
+   *[other] { $count } líneas debajo de la tabla, desde la línea { $first }, se toman por notas: `{ $text }`
+}
+draft-period = { $count ->
+    [one] periodo: `{ $column }`, que solo contiene { $periods }
+   *[other] periodo: `{ $column }`, con { $count } periodos: { $periods }
+}
+draft-period-sample = `normalise-sample = "all"`: las escalas se ajustan a todos los periodos juntos, para que los puntajes de distintos periodos se puedan comparar
+draft-totals = { $count ->
+    [one] una fila sin código se omite con `[[data.exclude]]`: { $texts } en `{ $column }`
+   *[other] { $count } filas sin código se omiten con `[[data.exclude]]`: { $texts } en `{ $column }`
+}
+draft-tree-codes = { $count ->
+    [one] árbol: según los códigos de las columnas, con { $groups } debajo del índice
+   *[other] árbol: según los códigos de las columnas, con { $count } nodos debajo del índice: { $groups }
+}
+draft-tree-computed = árbol: según las columnas que se calculan a partir de otras
+draft-tree-flat = árbol: ni el encabezado ni los códigos de las columnas muestran uno, así que todas las hojas están directamente debajo del índice
+draft-tree-header = { $count ->
+    [one] árbol: según las líneas superiores del encabezado, con { $groups } debajo del índice
+   *[other] árbol: según las líneas superiores del encabezado, con { $count } nodos debajo del índice: { $groups }
+}
+
+# Por qué se omite una columna.
+draft-column = `{ $name }`
+draft-column-number = columna { $number }
+draft-left-out-code = otro código de las entidades
+draft-left-out-computed = el promedio o la suma de { $parts }, así que es un resultado y no un indicador
+draft-left-out-constant = solo `{ $value }`, que no distingue a las entidades
+draft-left-out-dates = fechas u horas
+draft-left-out-empty = ningún dato
+draft-left-out-mixed = números, y { $texts }, que no lo son ({ $count ->
+    [one] línea { $lines }
+   *[other] líneas { $lines }
+}); corríjalos, o declare qué significan, y agregue una hoja
+draft-left-out-refused = no se puede leer o puntuar tal como está: { $problem }
+draft-left-out-repeated = la columna { $number } tiene el mismo nombre que otra; cambie el nombre de una de ellas
+draft-left-out-result = tiene el nombre de un puesto o una clase, que son resultados
+draft-left-out-texts = textos con demasiados valores distintos para ser una lista de respuestas
+draft-left-out-two-marks = unos números tienen punto decimal y otros coma decimal
+draft-left-out-unnamed = sin nombre en el encabezado
+draft-left-out-years = años, y más no es mejor
+
+# Por qué una columna se hace comparable de esta manera.
+draft-why-likert = números enteros de { $least } a { $most }: se toman por una escala de 1 a 5
+draft-why-one-two = solo 1 y 2: 2 se toma por la mejor respuesta, lo cual es una suposición, porque a menudo 1 significa sí
+draft-why-percentage = números de { $least } a { $most }: se toman por una escala de 0 a 100
+draft-why-range = números de { $least } a { $most }: la escala va del menor al mayor de la tabla
+draft-why-share = números de { $least } a { $most }: se toman por una escala de 0 a 1
+draft-why-steps = { $count } respuestas con escalones iguales en el orden de una escala conocida, la mejor: { $best }
+draft-why-two-answers = dos respuestas, de las cuales { $best } se toma por la mejor
+draft-why-two-numbers = solo los números { $least } y { $most }: el mayor se toma por la mejor respuesta, lo cual es una suposición
+draft-why-two-unknown-answers = dos respuestas sin un orden conocido: { $best } se toma por la mejor, lo cual es una suposición
+draft-why-unknown-steps = { $count } respuestas sin un orden conocido: escalones iguales en orden alfabético, la mejor { $best }, solo mientras alguien las ordena
+draft-why-zero-one = solo 0 y 1: 1 se toma por la mejor respuesta, lo cual es una suposición
+
+# Notas de los nodos.
+draft-note-codes = según los códigos de las columnas que tiene debajo
+draft-note-computed = la columna `{ $column }` de la tabla se calcula a partir de los componentes de este nodo
+draft-note-direction = { $why }; más se toma por mejor mientras nadie lo haya revisado
+draft-note-gaps = { $why }; { $count ->
+    [one] falta 1 dato
+   *[other] faltan { $count } datos
+}
+draft-note-header = según una línea superior del encabezado
+draft-note-index = un borrador hecho con una tabla: aún no se han decidido escalas, direcciones ni ponderaciones
+
+# Lo que la tabla no dice.
+draft-open-decimal = si los números de { $columns } tienen punto o coma decimal: se declara `{ $mark }`, porque otras columnas lo tienen o, si ninguna lo muestra, porque tres cifras después de cada signo parecen miles; corrija `decimal` si no es así
+draft-open-direction = si más es mejor: todos los indicadores cuentan como si lo fuera; escriba -1 en la columna `direction` de structure.csv donde menos es mejor
+draft-open-gaps = qué significa un dato faltante ({ $count ->
+    [one] 1 dato en { $columns }
+   *[other] { $count } datos en { $columns }
+}): `missing = "skip"` lo deja por fuera, y los demás componentes se reparten su ponderación
+draft-open-likert = si los números enteros de 1 a 5 son una escala ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columnas: { $columns }
+})
+draft-open-no-answer = si { $numbers } en `{ $column }` significan que no hay respuesta: están lejos de los demás números, y así se declaran
+draft-open-percentage = si la escala va de 0 a 100 ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columnas: { $columns }
+})
+draft-open-range = cuáles son el peor y el mejor valor posibles ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columnas: { $columns }
+}): con `min-max` salen de la tabla, y una entidad que se agregue mueve los puntajes de todas
+draft-open-results = si otra columna es el resultado de otras, como un total: la que no se reconoció cuenta dos veces
+draft-open-share = si la escala va de 0 a 1 ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columnas: { $columns }
+})
+draft-open-steps = el orden de las respuestas y los puntos entre ellas ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columnas: { $columns }
+})
+draft-open-two-answers = cuál de dos respuestas es la mejor ({ $count ->
+    [one] { $columns }
+   *[other] { $count } columnas: { $columns }
+})
+draft-open-weights = qué importa más: los componentes de un nodo pesan lo mismo, porque no se indica ninguna ponderación
+draft-open-zeros = si los códigos perdieron ceros a la izquierda: unos tienen { $short } dígitos y otros { $long }; `width = { $long }` en `[data]` los devuelve
+
+# Textos de `framework.toml`.
+draft-toml-head = Un borrador que `icip init` hizo con { $file }. Da puntajes, y no es un índice mientras nadie haya revisado cada línea. Cada hoja dice en su nota por qué se propuso así.
+draft-toml-left-out = Columnas que se omiten, y por qué:
+draft-toml-missing = Qué significa un componente ausente; los demás se reparten su ponderación.
+draft-toml-note = Un borrador hecho con una tabla. Nadie ha decidido aún las escalas, las direcciones ni las ponderaciones.
+draft-toml-open = Lo que la tabla no dice:
+draft-toml-source = Propuesto por icip a partir de { $file }.
+draft-toml-totals = una fila sin código
+
+# Lo que imprime el comando, y lo que lo termina.
+draft-checked = comprobado: se { $rows ->
+    [one] lee 1 fila
+   *[other] leen { $rows } filas
+}, { $ranked ->
+    [one] 1 entidad tiene
+   *[other] { $ranked } entidades tienen
+} índice
+draft-heading-decided = Decidido
+draft-heading-open = No está en la tabla: por favor revise cada punto
+draft-made = un borrador de marco a partir de { $file }
+draft-next = ahora: icip check { $file } -f { $folder }    y después: icip score { $file } -f { $folder }

@@ -49,6 +49,7 @@ pub mod aggregate;
 pub mod audit;
 pub mod compare;
 pub mod denominate;
+pub mod draft;
 pub mod explain;
 pub mod framework;
 pub mod import;

@@ -103,6 +103,7 @@ mod explain;
 mod faults;
 mod hostile;
 mod import;
+mod init_from;
 mod nothing_lost;
 mod output;
 mod periods;

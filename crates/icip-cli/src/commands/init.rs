@@ -1,5 +1,7 @@
 //! `icip init`.
 
+mod from_table;
+
 use crate::args::Init;
 use crate::commands::next_steps;
 use crate::fail::Fail;
@@ -15,6 +17,9 @@ const TEMPLATE: [(&str, &str); 3] = [
 
 pub(crate) fn init(args: &Init, io: &mut Io<'_>) -> Result<(), Fail> {
     results::must_be_new(&args.dir, &io.system)?;
+    if let Some(file) = &args.from {
+        return from_table::init(file, args, io);
+    }
     results::write_all(&args.dir, &TEMPLATE, io)?;
     next_steps::show(&args.dir, io);
     Ok(())

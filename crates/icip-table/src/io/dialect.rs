@@ -151,7 +151,24 @@ pub fn find_delimiter(text: &str, code: &str) -> u8 {
     find_delimiter_in(text, &Sought::code(code), Reach::Whole).unwrap_or(b',')
 }
 
-/// The same for a text that may go on; nothing when the rest could change it.
+/// The separator that cuts records into an equal number of fields most often, where nothing is known of the header.
+pub fn steadiest_delimiter(text: &str) -> u8 {
+    let score = |delimiter: &u8| {
+        let (records, _) = Records::parse(text, *delimiter, SAMPLE);
+        steadiness(&records)
+    };
+    // The last of equal ones wins, hence the reversal.
+    DELIMITERS.into_iter().rev().max_by_key(score).unwrap_or(b',')
+}
+
+/// Whether a separator cuts at all, how many of the records it cuts alike, per mille, and into how many fields.
+fn steadiness(records: &Records) -> (bool, usize, usize) {
+    let (width, count) = usual_width(records);
+    // Per mille, so that the order is one of whole numbers.
+    (width > 1, 1000 * count / records.len().max(1), width)
+}
+
+/// The separator as [`find_delimiter`] finds it, for a text that may go on; nothing when the rest could change it.
 pub(crate) fn find_delimiter_in(text: &str, sought: &Sought<'_>, reach: Reach) -> Option<u8> {
     let parsed = DELIMITERS.map(|delimiter| {
         let (records, stop) = Records::parse_part(text, delimiter, SAMPLE, reach);
@@ -161,12 +178,8 @@ pub(crate) fn find_delimiter_in(text: &str, sought: &Sought<'_>, reach: Reach) -
     if reach == Reach::Part && parsed.iter().any(|(_, _, stop)| matches!(stop, Stop::Text)) {
         return None;
     }
-    let score = |(_, records, _): &(u8, Records, Stop)| {
-        let (width, count) = usual_width(records);
-        // Per mille, so that the order is one of whole numbers.
-        let share = 1000 * count / records.len().max(1);
-        (find_header(records, sought).is_some(), width > 1, share, width)
-    };
+    let score =
+        |(_, records, _): &(u8, Records, Stop)| (find_header(records, sought).is_some(), steadiness(records));
     // The last of equal ones wins, hence the reversal.
     parsed.into_iter().rev().max_by_key(score).map(|(delimiter, ..)| delimiter)
 }

@@ -57,21 +57,41 @@ pub(crate) fn find(
 ///
 /// A text above holds for the columns on its right up to the next one, because spreadsheets write merged cells so.
 pub(crate) fn names(records: &Records, header: usize, lines: &[u64]) -> Vec<String> {
-    let mut names: Vec<Vec<&str>> = vec![Vec::new(); records.width(header)];
     let above = lines.split_last().map_or(&[][..], |(_, above)| above);
-    for row in (0..header).filter(|row| above.contains(&records.line(*row))) {
+    let above = (0..header).filter(|row| above.contains(&records.line(*row)));
+    let lines: Vec<Vec<&str>> = above.chain([header]).map(|row| records.cells(row).collect()).collect();
+    header_names(&lines)
+}
+
+/// The names of the columns of a header of some lines, as [`ReadOptions::header`](super::ReadOptions) declares them.
+///
+/// ```
+/// let lines = [vec!["", "Coverage", "", "Note"], vec!["code", "2018", "2019", ""]];
+/// let names = icip_table::io::header_names(&lines);
+/// assert_eq!(names, ["code", "Coverage / 2018", "Coverage / 2019", "Note"]);
+/// ```
+pub fn header_names(lines: &[Vec<&str>]) -> Vec<String> {
+    let joined = |mut parts: Vec<&str>| {
+        parts.dedup();
+        parts.retain(|part| !part.is_empty());
+        parts.join(" / ")
+    };
+    header_parts(lines).into_iter().map(joined).collect()
+}
+
+/// What each line of a header says of each column of its last line.
+pub fn header_parts<'t>(lines: &[Vec<&'t str>]) -> Vec<Vec<&'t str>> {
+    let Some((last, above)) = lines.split_last() else { return Vec::new() };
+    let mut parts = vec![Vec::with_capacity(lines.len()); last.len()];
+    for line in above {
         let mut over = "";
-        for (name, cell) in names.iter_mut().zip(records.cells(row).chain(std::iter::repeat(""))) {
+        for (parts, cell) in parts.iter_mut().zip(line.iter().copied().chain(std::iter::repeat(""))) {
             over = if cell.is_empty() { over } else { cell };
-            name.push(over);
+            parts.push(over);
         }
     }
-    for (name, cell) in names.iter_mut().zip(records.cells(header)) {
-        name.push(cell);
-        name.dedup();
-        name.retain(|part| !part.is_empty());
-    }
-    names.into_iter().map(|parts| parts.join(" / ")).collect()
+    parts.iter_mut().zip(last).for_each(|(parts, cell)| parts.push(*cell));
+    parts
 }
 
 /// Rows by which it is decided whether all rows end with empty fields beyond the header.

@@ -61,13 +61,16 @@ mod typed_cell;
 mod unusual;
 mod write;
 
-pub use dialect::find_delimiter;
 pub use dialect::{Decimals, Dialect};
+pub use dialect::{find_delimiter, steadiest_delimiter};
 pub use encoding::decode_text;
 pub use exclude::Excluded;
 pub use formula::{guarded, unguarded};
+pub use header::{header_names, header_parts};
 pub use limits::{Limits, limit_exceeded, size};
 pub use normal::normal_form;
+pub use notes::begins_like_note;
+pub use number::{Written, number};
 pub use options::{ColumnOptions, Decimal, Encoding, Exclude, ReadOptions, ShownPeriod};
 pub use read::{Table, read_csv, read_csv_from, read_csv_with, read_header};
 pub use records::Records;

@@ -101,7 +101,7 @@ const LEGENDS: [&str; 3] = ["leyenda", "legenda", "legend"];
 
 /// Whether a text begins like a note: `Source: ...`, `Nota 1`, `* provisional`, `(1) estimated`. A word alone is
 /// not enough when another follows, because names of places begin so: `Fuente de Oro`.
-pub(crate) fn begins_like_note(text: &str) -> bool {
+pub fn begins_like_note(text: &str) -> bool {
     let is_mark =
         |mark: &str| (1..=2).contains(&mark.len()) && mark.bytes().all(|c| c.is_ascii_alphanumeric());
     let marked = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));

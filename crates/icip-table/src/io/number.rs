@@ -7,7 +7,8 @@ use super::options::Decimal;
 
 /// How the text of a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Written {
+#[non_exhaustive]
+pub enum Written {
     /// Digits alone: the same number in both conventions.
     Whole,
     /// Fits only this convention.
@@ -18,7 +19,7 @@ pub(crate) enum Written {
 
 impl Written {
     /// How a text is written, or nothing when it is not a number in any convention.
-    pub(crate) fn of(text: &str) -> Option<Self> {
+    pub fn of(text: &str) -> Option<Self> {
         // Most cells are whole numbers, which need neither of the two longer looks.
         if !text.is_empty() && all_digits(text) {
             return Some(Self::Whole);
@@ -89,7 +90,7 @@ pub(crate) fn value_with(text: &str, decimal: Decimal, scratch: &mut String) -> 
 
 /// The number a text stands for, where it is one: in the given convention, else in the only one it
 /// fits.
-pub(crate) fn number(text: &str, decimal: Option<Decimal>) -> Option<f64> {
+pub fn number(text: &str, decimal: Option<Decimal>) -> Option<f64> {
     let decimal = match (Written::of(text)?, decimal) {
         (written, Some(decimal)) => written.allows(decimal).then_some(decimal)?,
         (Written::Whole, None) => Decimal::Point,

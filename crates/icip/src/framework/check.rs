@@ -606,7 +606,7 @@ pub(crate) fn find_ranges(upwards: &[NodeIx], nodes: &mut [Node]) -> Vec<(NodeIx
 }
 
 /// Columns that result files have beside those of groups and nodes.
-const KEYS: [&str; 4] = ["rank", "code", "name", "period"];
+pub(crate) const KEYS: [&str; 4] = ["rank", "code", "name", "period"];
 
 /// Reports groups and nodes whose columns would have the name of another column of a result file: a reader of the file,
 /// and `icip compare`, could not tell them apart.

@@ -24,6 +24,7 @@ mod uncertainty;
 mod within;
 
 pub use builtin::{Builtin, builtin, builtins, example};
+pub(crate) use check::KEYS as RESULT_KEYS;
 pub use limits::Limits;
 pub(crate) use model::Share;
 pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};

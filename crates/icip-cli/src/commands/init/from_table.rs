@@ -1,0 +1,103 @@
+//! `icip init --from`: a framework made of a table. What is written has been read, checked and scored.
+
+use std::path::Path;
+
+use icip::draft::{Draft, Source, draft};
+use icip::exec::Par;
+use icip::framework::Files;
+use icip::plan::Plan;
+use icip::problem::{Language, Message, Problems, message};
+
+use crate::args::Init;
+use crate::fail::Fail;
+use crate::input::cells::{Cells, cells};
+use crate::input::data;
+use crate::input::file::{display_name, read_bytes};
+use crate::results;
+use crate::streams::Io;
+
+/// A draft that scores its table.
+struct Checked {
+    draft: Draft,
+    /// How the table is written.
+    dialect: String,
+    rows: usize,
+    ranked: usize,
+}
+
+pub(super) fn init(file: &Path, args: &Init, io: &mut Io<'_>) -> Result<(), Fail> {
+    let bytes = read_bytes(file, io)?;
+    let name = display_name(file);
+    let cells = cells(&name, &bytes, io.memory)?;
+    let language = Language::of_tag(&args.lang).unwrap_or(Language::ENGLISH);
+    let checked = checked(&name, &bytes, &cells, language, io)?;
+    let files = [
+        ("framework.toml", checked.draft.toml.as_str()),
+        ("structure.csv", checked.draft.structure.as_str()),
+    ];
+    results::write_all(&args.dir, &files, io)?;
+    show(&checked, &name, language, io)?;
+    let folder = args.dir.display().to_string();
+    io.message(message!("draft-next", file = name, folder).text(language));
+    Ok(())
+}
+
+/// Makes drafts until one scores: a column that the reader or a method refuses is left out, with what they said.
+fn checked(
+    name: &str,
+    bytes: &[u8],
+    cells: &Cells,
+    language: Language,
+    io: &mut Io<'_>,
+) -> Result<Checked, Fail> {
+    let mut source = Source::new(name, cells);
+    source.language = language;
+    loop {
+        let draft = draft(&source).map_err(Fail::Data)?;
+        let fail = match scored(&draft, name, bytes, io) {
+            Ok((dialect, rows, ranked)) => return Ok(Checked { draft, dialect, rows, ranked }),
+            Err(fail) => fail,
+        };
+        let before = source.left_out.len();
+        for problem in fail.problems() {
+            let field = problem.place.field.as_deref().unwrap_or_default();
+            let of_code = draft.columns.get(field);
+            let column = of_code.or_else(|| draft.columns.values().find(|column| *column == field));
+            if let Some(column) = column {
+                let why = || message!("draft-left-out-refused", problem = Message::from(problem));
+                source.left_out.entry(column.clone()).or_insert_with(why);
+            }
+        }
+        if source.left_out.len() == before {
+            return Err(fail);
+        }
+    }
+}
+
+/// Reads the table with a draft and scores it: how the table is written, its rows, and how many entities have an index.
+fn scored(draft: &Draft, name: &str, bytes: &[u8], io: &mut Io<'_>) -> Result<(String, usize, usize), Fail> {
+    let files = Files::new("framework.toml", &draft.toml).with_structure("structure.csv", &draft.structure);
+    let framework = files.read().map_err(Fail::Framework)?.value;
+    let data = data::read("data", name, bytes, &framework.read_options(), io)?;
+    let plan = Plan::compile(&framework, &data.panel.schema()).map_err(Fail::Data)?;
+    let compute = || -> Result<usize, Problems> {
+        let card = plan.prepare(&data.panel, Par::Auto)?.score()?;
+        Ok(card.ranks(framework.root_index()).present_count())
+    };
+    let ranked = compute().map_err(Fail::Computation)?;
+    Ok((data.dialect.clone(), data.panel.rows(), ranked))
+}
+
+/// What was decided, and what was not.
+fn show(checked: &Checked, name: &str, language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
+    let Checked { draft, dialect, rows, ranked } = checked;
+    let text = |message: &Message| message.text(language);
+    writeln!(io.out, "{}", text(&message!("draft-made", file = name)))?;
+    writeln!(io.out, "{}", text(&message!("about-data", name, dialect)))?;
+    writeln!(io.out, "\n{}", text(&message!("draft-heading-decided")))?;
+    draft.decided.iter().try_for_each(|what| writeln!(io.out, "  {}", text(what)))?;
+    writeln!(io.out, "\n{}", text(&message!("draft-heading-open")))?;
+    draft.open.iter().try_for_each(|what| writeln!(io.out, "  {}", text(what)))?;
+    writeln!(io.out, "\n{}", text(&message!("draft-checked", rows = *rows, ranked = *ranked)))?;
+    Ok(())
+}
