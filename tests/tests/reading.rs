@@ -220,7 +220,8 @@ fn codes_that_a_spreadsheet_has_written_are_told() {
     let panel = read_csv(b"code,x\n\"5,001\",1\n1.05001E+11,2\n", "d.csv", &ReadOptions::default());
     let register = read_register(b"code\n05001\n105001000123\n", "reg.csv", &ReadOptions::default());
     let joined = register.expect("valid").value.join(panel.expect("valid").value.panel);
-    let told: Vec<String> = joined.expect_err("both are touched").iter().map(|p| p.what.to_string()).collect();
+    let told: Vec<String> =
+        joined.expect_err("both are touched").iter().map(|p| p.what.to_string()).collect();
     assert_eq!(
         told,
         [

@@ -156,6 +156,32 @@ pub fn both<A: Send, B: Send>(
     rayon::join(one, other)
 }
 
+/// Runs work that belongs to this thread, and other work beside it where more than one thread may be used; the other work
+/// comes first where not. `cells` is the number of cell operations in both.
+///
+/// ```
+/// use icip_num::exec::{Par, beside};
+/// let mut log = Vec::new();
+/// let (sum, ()) = beside(Par::Seq, 3, || [1, 2].iter().sum::<i32>(), || log.push("here"));
+/// assert_eq!((sum, log), (3, vec!["here"]));
+/// ```
+pub fn beside<A: Send, B>(
+    par: Par,
+    cells: usize,
+    other: impl FnOnce() -> A + Send,
+    here: impl FnOnce() -> B,
+) -> (A, B) {
+    if par.threads(2, cells) < 2 {
+        return (other(), here());
+    }
+    let mut found = None;
+    let own = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| found = Some(other()));
+        here()
+    });
+    (found.expect("the scope ends after its work"), own)
+}
+
 /// Sorts items; equal items must be indistinguishable, because their order is not kept.
 pub fn sort<T: Ord + Copy + Send>(par: Par, items: &mut [T]) {
     // Rayon's sort uses either all threads or one.

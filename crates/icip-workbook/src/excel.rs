@@ -1,14 +1,17 @@
 //! The formats of Excel that are archives, `.xlsx` and `.xlsb`, as calamine reads them cell by cell.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Cursor;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use calamine::{DataRef, Reader};
+use icip_num::exec;
 use icip_problem::{Message, Value, message};
-use icip_table::io::{Sheet, SheetCell};
+use icip_table::io::Sheet;
 
 use crate::guard::guarded;
-use crate::package::Package;
+use crate::package::{Guarded, Package};
 use crate::reading::{Reading, SheetName, Unread};
 use crate::scan::Told;
 use crate::shown::Shown;
@@ -17,10 +20,13 @@ use crate::xml::{attribute, elements};
 
 /// A workbook of XML parts.
 pub(crate) struct Xlsx<'b> {
-    book: calamine::Xlsx<Cursor<&'b [u8]>>,
+    book: calamine::Xlsx<Guarded<'b>>,
+    stop: Arc<AtomicBool>,
     package: Package<'b>,
     /// The part of each sheet.
     paths: HashMap<String, String>,
+    /// What was found beside the cells of a part.
+    told: HashMap<String, Arc<Told>>,
     /// What the format of a cell says, by its style.
     styles: Option<Vec<Shown>>,
 }
@@ -34,64 +40,93 @@ impl<'b> Xlsx<'b> {
     pub(crate) fn open(bytes: &'b [u8]) -> Result<(Self, Vec<SheetName>), Value> {
         let mut package = Package::open(bytes)?;
         package.check()?;
-        let book = guarded(|| calamine::Xlsx::new(Cursor::new(bytes)))?;
+        let (bytes, stop) = Guarded::new(bytes);
+        let book = guarded(|| calamine::Xlsx::new(bytes))?;
         let sheets = names(book.sheets_metadata());
         let paths = paths(&mut package).unwrap_or_default();
-        Ok((Self { book, package, paths, styles: None }, sheets))
+        Ok((Self { book, stop, package, paths, told: HashMap::new(), styles: None }, sheets))
     }
 
-    pub(crate) fn read(&mut self, name: &str, mut reading: Reading<'_>) -> Result<Sheet, Unread> {
+    pub(crate) fn read(&mut self, name: &str, reading: Reading<'_>) -> Result<Sheet, Unread> {
         let path = self.paths.get(name).cloned().ok_or_else(no_part)?;
-        let told = self.package.scan(&path)?;
-        let mut sheet = Sheet::new(name);
-        let mut uncalculated = told.uncalculated.iter().copied().peekable();
-        let mut failed = None;
-        let (book, styles) = (&mut self.book, &mut self.styles);
-        guarded(|| {
-            let mut cells = book.worksheet_cells_reader(name)?;
-            let styles = styles.get_or_insert_with(|| {
-                let format = |style: &calamine::Style| {
-                    let format = style.number_format.as_ref();
-                    format.map_or(Shown::Plain, |format| Shown::of(&format.format_code))
-                };
-                cells.styles().iter().map(format).collect()
-            });
-            while let Some((cell, style)) = cells.next_cell_with_style_id()? {
-                let place = cell.get_position();
-                let shown = styles.get(style).copied().unwrap_or(Shown::Plain);
-                let taken = match cell.get_value() {
-                    DataRef::Empty => {
-                        while uncalculated.next_if(|at| *at < place).is_some() {}
-                        match uncalculated.next_if_eq(&place) {
-                            Some(_) => reading.take(&mut sheet, place, SheetCell::Uncalculated),
-                            None => continue,
-                        }
-                    }
-                    value => take(&mut reading, &mut sheet, place, value, shown),
-                };
-                match taken {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(why) => {
-                        failed = Some(why);
-                        break;
-                    }
-                }
-            }
-            Ok::<(), calamine::XlsxError>(())
-        })?;
-        match failed {
-            Some(why) => Err(why),
-            None => Ok(with_told(sheet, told)),
+        let size = usize::try_from(self.package.size(&path)).unwrap_or(usize::MAX);
+        let Self { book, stop, package, styles, told, .. } = self;
+        if let Some(told) = told.get(&path) {
+            return Ok(with_told(cells(book, styles, name, reading)?, told));
         }
+        stop.store(false, Ordering::Relaxed);
+        // What the cells are is read beside a look at the text, which stops it where the text is one made to do damage.
+        let (found, read) = exec::beside(
+            reading.par,
+            size,
+            || package.scan(&path).inspect_err(|_| stop.store(true, Ordering::Relaxed)),
+            || {
+                if stop.load(Ordering::Relaxed) {
+                    Ok(Default::default())
+                } else {
+                    cells(book, styles, name, reading)
+                }
+            },
+        );
+        let found = Arc::new(found?);
+        told.insert(path, Arc::clone(&found));
+        Ok(with_told(read?, &found))
     }
 }
 
+/// The cells of a sheet, and the places of those without a value.
+fn cells(
+    book: &mut calamine::Xlsx<Guarded<'_>>,
+    styles: &mut Option<Vec<Shown>>,
+    name: &str,
+    mut reading: Reading<'_>,
+) -> Result<(Sheet, Vec<(u32, u32)>), Unread> {
+    let (mut sheet, mut empty, mut failed) = (Sheet::new(name), Vec::new(), None);
+    guarded(|| {
+        let mut cells = book.worksheet_cells_reader(name)?;
+        let styles = styles.get_or_insert_with(|| {
+            let format = |style: &calamine::Style| {
+                let format = style.number_format.as_ref();
+                format.map_or(Shown::Plain, |format| Shown::of(&format.format_code))
+            };
+            cells.styles().iter().map(format).collect()
+        });
+        while let Some((cell, style)) = cells.next_cell_with_style_id()? {
+            let place = cell.get_position();
+            let taken = match cell.get_value() {
+                DataRef::Empty => {
+                    empty.extend(reading.wants(place).then_some(place));
+                    continue;
+                }
+                value => {
+                    let shown = styles.get(style).copied().unwrap_or(Shown::Plain);
+                    take(&mut reading, &mut sheet, place, value, shown)
+                }
+            };
+            match taken {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(why) => {
+                    failed = Some(why);
+                    break;
+                }
+            }
+        }
+        Ok::<(), calamine::XlsxError>(())
+    })?;
+    failed.map_or(Ok((sheet, empty)), Err)
+}
+
 /// A sheet, and what its XML says beside the cells.
-fn with_told(mut sheet: Sheet, told: Told) -> Sheet {
-    told.merged.into_iter().for_each(|area| sheet.merge(area));
-    told.hidden_rows.into_iter().for_each(|row| sheet.hide_row(row));
-    told.hidden_columns.into_iter().for_each(|column| sheet.hide_column(column));
+fn with_told((mut sheet, empty): (Sheet, Vec<(u32, u32)>), told: &Told) -> Sheet {
+    // Cells without a value come between the others; few files have any with a formula.
+    let lacking: BTreeSet<(u32, u32)> = told.uncalculated.iter().copied().collect();
+    if empty.iter().any(|place| lacking.contains(place)) {
+        sheet = sheet.with_uncalculated(empty.into_iter().filter(|place| lacking.contains(place)));
+    }
+    told.merged.iter().cloned().for_each(|area| sheet.merge(area));
+    told.hidden_rows.iter().for_each(|row| sheet.hide_row(*row));
+    told.hidden_columns.iter().for_each(|column| sheet.hide_column(*column));
     sheet
 }
 

@@ -11,6 +11,7 @@
 //! is allocated for them, and a panic of a library becomes a problem.
 //!
 //! ```
+//! use icip_num::exec::Par;
 //! use icip_table::io::{Area, Limits, ReadOptions, read_sheet};
 //! use icip_workbook::Workbook;
 //!
@@ -26,7 +27,7 @@
 //! let mut workbook = Workbook::open(&bytes, "datos.xlsx", Limits::default())?;
 //! let options = ReadOptions::new("code").with_column("income", Default::default());
 //! let (sheet, _) = workbook.choose(None, &Area::whole(), &options)?;
-//! let cells = workbook.read(sheet, &Area::whole(), &mut |_| ())?;
+//! let cells = workbook.read(sheet, &Area::whole(), Par::Auto, &mut |_| ())?;
 //! let panel = read_sheet(cells, "datos.xlsx", &options)?.value.panel;
 //! assert_eq!(panel.column("income").and_then(|income| income.get(0)), Some(12.5));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

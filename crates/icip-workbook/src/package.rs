@@ -1,12 +1,45 @@
 //! The parts of a workbook that is an archive, checked before a library holds them.
 
-use std::io::{BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use icip_problem::{Value, message};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use crate::scan::{Told, root_number, scan};
+
+/// The bytes of a file for a library that is to stop reading when another part of the program finds them to be made to do
+/// damage.
+#[derive(Debug)]
+pub(crate) struct Guarded<'b> {
+    bytes: Cursor<&'b [u8]>,
+    stop: Arc<AtomicBool>,
+}
+
+impl<'b> Guarded<'b> {
+    /// The bytes, and what stops whoever reads them.
+    pub(crate) fn new(bytes: &'b [u8]) -> (Self, Arc<AtomicBool>) {
+        let stop = Arc::new(AtomicBool::new(false));
+        (Self { bytes: Cursor::new(bytes), stop: Arc::clone(&stop) }, stop)
+    }
+}
+
+impl Read for Guarded<'_> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other("stopped"));
+        }
+        self.bytes.read(to)
+    }
+}
+
+impl Seek for Guarded<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
 
 /// An archive in memory.
 pub(crate) struct Package<'b> {
@@ -43,6 +76,11 @@ impl<'b> Package<'b> {
         let mut bytes = Vec::new();
         self.part(path).ok()?.take(MOST).read_to_end(&mut bytes).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The bytes of a part, as the archive declares them.
+    pub(crate) fn size(&mut self, path: &str) -> u64 {
+        self.part(path).map_or(0, |part| part.get_ref().size())
     }
 
     /// Looks at a part that is XML.

@@ -1,5 +1,6 @@
 //! What of a sheet is read, and what can come in between. This module must not know a format.
 
+use icip_num::exec::Par;
 use icip_problem::{Place, Problem, Value, message};
 use icip_table::io::{Area, Limits, Sheet, SheetCell};
 
@@ -18,6 +19,7 @@ pub(crate) struct Reading<'r> {
     /// The first row that is not read.
     pub(crate) end: u32,
     pub(crate) limits: Limits,
+    pub(crate) par: Par,
     pub(crate) place: &'r Place,
     pub(crate) progress: &'r mut dyn FnMut(u64),
 }
@@ -45,6 +47,11 @@ impl From<Box<Problem>> for Unread {
 const AT_ONCE: usize = 1 << 16;
 
 impl Reading<'_> {
+    /// Whether a cell lies in the part that is read.
+    pub(crate) fn wants(&self, (row, column): (u32, u32)) -> bool {
+        row < self.end && self.area.contains(row, column)
+    }
+
     /// Takes a cell; `false` when no further cell is wanted.
     pub(crate) fn take(
         &mut self,

@@ -72,6 +72,8 @@ struct Scan {
     /// Whether the cell that is open has a formula, and a value.
     formula: bool,
     value: bool,
+    /// Whether the cell that is open says its place.
+    placed: bool,
     /// The row that is open and the column of the next cell in it, where neither says its place.
     row: u32,
     column: u32,
@@ -82,6 +84,24 @@ impl Scan {
     fn tags(&mut self, text: &[u8]) -> usize {
         let mut at = 0;
         while let Some(start) = memchr(b'<', &text[at..]).map(|start| at + start) {
+            // What most tags of a sheet are.
+            match text.get(start + 1..start + 5) {
+                Some([b'v', b'>', next, _]) => {
+                    self.see_value(*next == b'<');
+                    at = start + 3;
+                    continue;
+                }
+                Some([b'/', b'v', b'>', _]) => {
+                    at = start + 4;
+                    continue;
+                }
+                Some([b'/', b'c', b'>', _]) => {
+                    self.end_cell();
+                    at = start + 4;
+                    continue;
+                }
+                _ => {}
+            }
             let Some(end) = memchr(b'>', &text[start..]).map(|end| start + end) else { return start };
             let next_is_tag = text.get(end + 1) == Some(&b'<');
             // What follows decides whether a value is empty, so that it must be there.
@@ -105,22 +125,13 @@ impl Scan {
             (b"c", false) if alone => self.column = self.place(rest).1 + 1,
             (b"c", false) => {
                 self.cell.clear();
-                self.cell.extend(rest);
+                self.cell.extend_from_slice(rest);
+                self.placed = rest.starts_with(b" r=") || attribute(rest, b"r").is_some();
                 (self.formula, self.value) = (false, false);
             }
-            (b"c", true) => {
-                let (row, column) = self.place_of_open_cell();
-                self.column = column + 1;
-                if self.formula && !self.value {
-                    self.told.uncalculated.push((row, column));
-                }
-            }
+            (b"c", true) => self.end_cell(),
             (b"f", false) => self.formula = true,
-            // A formula may have the empty text as its result.
-            (b"v", false) => {
-                let is_text = attribute(&self.cell, b"t") == Some(b"str");
-                self.value |= is_text || !alone && !next_is_tag;
-            }
+            (b"v", false) => self.see_value(alone || next_is_tag),
             (b"is", false) => self.value = true,
             (b"row", false) => {
                 if let Some(row) = number(attribute(rest, b"r")) {
@@ -158,12 +169,21 @@ impl Scan {
         area.map_or((self.row, self.column), |area| (*area.rows.start(), *area.columns.start()))
     }
 
-    fn place_of_open_cell(&self) -> (u32, u32) {
-        // Most cells have a value, and nobody asks where they are.
-        if self.formula && !self.value || attribute(&self.cell, b"r").is_none() {
-            self.place(&self.cell)
-        } else {
-            (self.row, self.column)
+    /// A value, which may be empty. A formula may have the empty text as its result.
+    fn see_value(&mut self, empty: bool) {
+        self.value |= !empty || self.formula && attribute(&self.cell, b"t") == Some(b"str");
+    }
+
+    fn end_cell(&mut self) {
+        let lacks = self.formula && !self.value;
+        // Most cells say their place, and nobody asks for it.
+        if self.placed && !lacks {
+            return;
+        }
+        let (row, column) = self.place(&self.cell);
+        self.column = column + 1;
+        if lacks {
+            self.told.uncalculated.push((row, column));
         }
     }
 }

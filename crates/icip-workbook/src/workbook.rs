@@ -1,5 +1,6 @@
 //! A workbook: its sheets, and the cells of one of them.
 
+use icip_num::exec::Par;
 use icip_problem::{Code, Place, Problem, Problems, Value, message, quoted};
 use icip_table::io::{Area, Limits, ReadOptions, Sheet, sheet_fits};
 
@@ -120,10 +121,13 @@ impl<'b> Workbook<'b> {
             })?;
             return Ok((found, None));
         }
+        if names.len() == 1 {
+            return Ok((0, None));
+        }
         let mut fits: Vec<(bool, usize, usize)> = Vec::new();
         let mut filled = Vec::new();
         for at in 0..names.len() {
-            let cells = self.part(at, area, FIRST_ROWS, &mut |_| ())?;
+            let cells = self.part(at, area, FIRST_ROWS, Par::Auto, &mut |_| ())?;
             if !cells.is_empty() {
                 filled.push(at);
                 let visible = self.sheets[at].visible;
@@ -166,9 +170,10 @@ impl<'b> Workbook<'b> {
         &mut self,
         sheet: usize,
         area: &Area,
+        par: Par,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Sheet, Problems> {
-        self.part(sheet, area, u32::MAX, progress)
+        self.part(sheet, area, u32::MAX, par, progress)
     }
 
     fn part(
@@ -176,11 +181,12 @@ impl<'b> Workbook<'b> {
         sheet: usize,
         area: &Area,
         rows: u32,
+        par: Par,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Sheet, Problems> {
         let place = Place::file(&self.file);
         let end = area.rows.start().saturating_add(rows);
-        let reading = Reading { area, end, limits: self.limits, place: &place, progress };
+        let reading = Reading { area, end, limits: self.limits, par, place: &place, progress };
         let name = &self.sheets[sheet].name;
         let read = match &mut self.book {
             Book::Xlsx(book) => book.read(name, reading),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use icip::exec::Par;
 use icip::io::{Area, ReadOptions, Sheet, TypedTable};
 use icip::problem::{Code, Message, Place, Problem, Problems, message};
 use icip_workbook::{Format, Workbook, format_of};
@@ -109,7 +110,7 @@ pub(crate) fn read(
     let mut workbook = Workbook::open(bytes, name, options.limits)?;
     let area = options.area.clone().unwrap_or_else(Area::whole);
     let (at, note) = workbook.choose(options.sheet.as_deref(), &area, options)?;
-    let sheet = workbook.read(at, &area, progress)?;
+    let sheet = workbook.read(at, &area, Par::Auto, progress)?;
     Ok(ReadSheet { sheet, format: workbook.format(), note })
 }
 

@@ -248,6 +248,11 @@ impl NumberColumn {
         low <= value && value <= high
     }
 
+    /// Whether a number of a source that knows types is what it looks like, and nothing is to be said of it.
+    pub(crate) fn passes(&self, value: f64) -> bool {
+        self.plain && self.admits(value)
+    }
+
     /// Whether a number written so may stand in the column.
     pub(crate) fn allows(&self, written: Written) -> bool {
         self.declared.is_none_or(|declared| written.allows(declared))

@@ -167,13 +167,40 @@ impl Sheet {
             SheetCell::Boolean(value) => (Kind::Boolean, f64::from(u8::from(value))),
             SheetCell::Uncalculated => (Kind::Uncalculated, 0.0),
         };
+        self.push(row, column.into(), kind, value);
+        true
+    }
+
+    fn push(&mut self, row: u32, column: u32, kind: Kind, value: f64) {
         if self.rows.last().is_none_or(|(last, _)| *last != row) {
             self.rows.push((row, self.columns.len()));
         }
-        self.columns.push(column);
+        self.columns.push(u16::try_from(column).unwrap_or(u16::MAX));
         self.kinds.push(kind);
         self.values.push(value);
-        true
+    }
+
+    /// The same sheet with formulas that have no result, at places that are in order and hold nothing.
+    #[must_use]
+    pub fn with_uncalculated(self, places: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let mut places = places.into_iter().peekable();
+        let mut all = Self {
+            rows: Vec::new(),
+            columns: Vec::new(),
+            kinds: Vec::new(),
+            values: Vec::new(),
+            ..self.clone()
+        };
+        let rows = (0..self.rows.len()).flat_map(|row| self.span(row).map(move |at| (row, at)));
+        for (row, at) in rows {
+            let place = (self.rows[row].0, u32::from(self.columns[at]));
+            while let Some((row, column)) = places.next_if(|before| *before < place) {
+                all.push(row, column, Kind::Uncalculated, 0.0);
+            }
+            all.push(place.0, place.1, self.kinds[at], self.values[at]);
+        }
+        places.for_each(|(row, column)| all.push(row, column, Kind::Uncalculated, 0.0));
+        all
     }
 
     /// Says that cells are merged to one.
@@ -294,6 +321,17 @@ impl Sheet {
     /// A cell.
     pub(crate) fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
         self.at(row, column).map_or(TypedCell::Null, |at| self.typed(at))
+    }
+
+    /// The number of a cell that is one.
+    pub(crate) fn number(&self, row: usize, column: usize) -> Option<f64> {
+        let at = self.at(row, column)?;
+        matches!(self.kinds[at], Kind::Number | Kind::Percent | Kind::Padded(_)).then(|| self.values[at])
+    }
+
+    /// Whether any cell is shown as a percentage.
+    pub(crate) fn has_percent(&self) -> bool {
+        self.kinds.contains(&Kind::Percent)
     }
 
     /// Whether a cell is shown as a percentage.

@@ -11,7 +11,7 @@ use super::layout::Layout;
 use super::left_out::{LeftOut, Seen};
 use super::log::{Fatal, Log};
 use super::normal::normal_form;
-use super::notes::{self, Above, Tail, is_phrase};
+use super::notes::{self, Above, Tail, begins_like_note, is_phrase};
 use super::options::ReadOptions;
 use super::records::Records;
 use super::sheet::{Area, Sheet, push_record};
@@ -126,19 +126,28 @@ impl SheetRows {
         Ending { tail, seen: head.seen, numbered }
     }
 
-    /// Whether a row is certainly one of the table: it holds more than its first cell, and a value.
+    /// Whether a row is certainly one of the table, whatever stands above it: it holds more than its first cell, and does
+    /// not begin like a note without a value.
     fn is_certain(&self, row: usize, layout: &Layout) -> bool {
-        let holds = |column: usize| self.cell(row, column) != TypedCell::Null;
-        self.sheet.reach(row).1 > self.left
-            && (layout.measures.is_empty() || layout.measures.iter().any(|column| holds(*column)))
+        let first = self.cell(row, 0).text().into_owned();
+        if first.is_empty() {
+            return true;
+        }
+        let holds_value = || layout.measures.iter().any(|column| self.cell(row, *column) != TypedCell::Null);
+        let is_heading = || begins_like_note(&first) && !layout.measures.is_empty() && !holds_value();
+        self.sheet.reach(row).1 > self.left && !is_heading()
     }
 
     /// Divides the last rows into notes and rows of the table, by the rules for the end of a text.
     fn divide(&self, last: Vec<usize>, layout: &Layout, above: &[usize]) -> (Tail, Vec<usize>) {
-        let Some(first) = last.first() else { return (Tail::default(), Vec::new()) };
+        if last.is_empty() {
+            return (Tail::default(), Vec::new());
+        }
         let code = layout.keys.code();
         let phrases = above.iter().any(|row| is_phrase(&self.cell(*row, code).text()));
-        let (line, mut text) = (self.sheet.line(*first), String::new());
+        // A row without a cell right after the last that is certain sets apart what follows, too.
+        let before = above.last().map_or(layout.header().line, |row| Some(self.sheet.line(*row)));
+        let (line, mut text) = (before.unwrap_or_default() + 1, String::new());
         let mut at = line;
         for row in &last {
             // A row without a cell sets apart what follows; how many there are decides nothing.
@@ -175,7 +184,7 @@ impl SheetRows {
         let lines = self.sheet.line(*first)..self.sheet.line(*last) + 1;
         self.tell_merged(&used, &lines, layout, log);
         self.tell_hidden(&used, &lines, layout, log);
-        for column in &layout.numbers {
+        for column in layout.numbers.iter().filter(|_| self.sheet.has_percent()) {
             let mut percent =
                 self.rows.iter().filter(|row| self.sheet.is_percent(**row, self.left + column.position));
             if let Some(row) = percent.next() {
@@ -268,6 +277,10 @@ impl TypedRows for SheetRows {
         self.sheet.line(self.rows[row])
     }
 
+    fn at_once(&self) -> usize {
+        1 << 11
+    }
+
     fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
         let columns = columns.iter().map(|column| self.left + column).collect();
         Ok(Box::new(SheetPart { sheet: &self.sheet, columns, rows: &self.rows[rows] }))
@@ -284,6 +297,10 @@ struct SheetPart<'s> {
 impl TypedCells for SheetPart<'_> {
     fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
         self.sheet.cell(self.rows[row], self.columns[column])
+    }
+
+    fn number(&self, row: usize, column: usize) -> Option<f64> {
+        self.sheet.number(self.rows[row], self.columns[column])
     }
 }
 

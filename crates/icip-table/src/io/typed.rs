@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::assemble::Assembly;
-use super::cells::uncalculated;
+use super::cells::{Cell, uncalculated};
 use super::chunk::{Chunk, RowPlace, Rows};
 use super::collector::Collector;
 use super::conventions::{Conventions, Next};
@@ -19,6 +19,7 @@ use super::left_out::Seen;
 use super::log::{Fatal, Log};
 use super::look_ahead::{self, Visit};
 use super::notes::Tail;
+use super::number::Written;
 use super::options::ReadOptions;
 use super::refusal::Refusal;
 use super::repeats::{Fingerprint, Suspects};
@@ -44,6 +45,12 @@ pub trait TypedRows {
         row as u64 + 1
     }
 
+    /// How many rows are read at once. Results do not depend on it; a source that is in memory does best with as many as
+    /// a cache holds.
+    fn at_once(&self) -> usize {
+        ROWS
+    }
+
     /// The cells of some rows, of the columns at these places among all names.
     ///
     /// # Errors
@@ -56,6 +63,12 @@ pub trait TypedCells {
     /// A cell. `column` is a position among the columns that were asked for; `row` counts from the first row
     /// that was asked for.
     fn cell(&self, row: usize, column: usize) -> TypedCell<'_>;
+
+    /// The number that a cell is, where a source knows that faster than by making the cell; nothing says nothing.
+    fn number(&self, row: usize, column: usize) -> Option<f64> {
+        let _ = (row, column);
+        None
+    }
 }
 
 /// A table of typed cells in memory, as it was read.
@@ -247,7 +260,7 @@ impl<R: TypedRows> TypedBlocks<R> {
 
     /// The rows of the next chunk, when there is no problem so far.
     fn read_next(&mut self) -> Result<Option<Rows>, Fatal> {
-        let rows = self.pass.next..(self.pass.next + ROWS).min(self.source.rows());
+        let rows = self.pass.next..(self.pass.next + self.source.at_once()).min(self.source.rows());
         let reader = Reader::of(&self.source, &self.there, &self.place, &self.ending);
         let mut chunk;
         loop {
@@ -371,8 +384,8 @@ impl<R: TypedRows> Reader<'_, R> {
         conventions: &mut Conventions,
         visit: &mut Visit<'_>,
     ) -> Result<bool, Fatal> {
-        for start in (0..self.source.rows()).step_by(ROWS) {
-            let end = (start + ROWS).min(self.source.rows());
+        for start in (0..self.source.rows()).step_by(self.source.at_once()) {
+            let end = (start + self.source.at_once()).min(self.source.rows());
             let chunk = self.read(layout, conventions, start..end)?;
             if visit(conventions, &[chunk]) {
                 return Ok(false);
@@ -442,6 +455,12 @@ impl<R: TypedRows> Reader<'_, R> {
             }
             let at = RowPlace { file: self.place, line, entity: &entity, shown: layout.shown.as_ref() };
             for (number, column) in layout.numbers.iter().enumerate() {
+                let known = positions.get(column.position).copied().flatten();
+                let known = known.and_then(|at| cells.number(row, at)).filter(|value| column.passes(*value));
+                if let Some(value) = known {
+                    out.take(number, column, Cell::Value(value, Written::Whole), || "".into(), at);
+                    continue;
+                }
                 let typed = cell(column.position, row);
                 let cell = column.typed_cell(&typed, conventions.convention(number), &mut scratch);
                 out.take(number, column, cell, || typed.text(), at);

@@ -118,7 +118,7 @@ fn row(random: &mut Random, number_of: usize, mess: &Mess) -> String {
     cells.join(mess.delimiter)
 }
 
-fn file(random: &mut Random) -> Vec<u8> {
+pub(super) fn file(random: &mut Random) -> Vec<u8> {
     let mess = mess(random);
     let mut lines = Vec::new();
     if random.once_in(6) {
@@ -185,7 +185,7 @@ fn encoded(random: &mut Random, text: &str) -> Vec<u8> {
     }
 }
 
-fn options(random: &mut Random) -> ReadOptions {
+pub(super) fn options(random: &mut Random) -> ReadOptions {
     let columns = ["x", "y"].map(|name| (name.to_string(), ColumnOptions::default()));
     let mut options = ReadOptions { columns: columns.into(), ..ReadOptions::default() };
     if random.once_in(2) {

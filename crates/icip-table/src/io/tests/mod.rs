@@ -4,4 +4,6 @@
 mod against_reference;
 pub(super) mod reference;
 #[cfg(test)]
+mod sheets;
+#[cfg(test)]
 mod typed;
