@@ -113,3 +113,4 @@ mod score;
 mod totals;
 mod usage;
 mod weights;
+mod workbooks;

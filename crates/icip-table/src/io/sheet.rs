@@ -248,17 +248,18 @@ impl Sheet {
         (0..self.rows.len()).map(|row| (self.line(row), self.row_of(row)))
     }
 
-    /// The sheet as the text of a CSV file with a line for each of its rows, so that lines are rows. Line ends inside
-    /// a cell become blanks.
+    /// The sheet as the text of a CSV file with a line for each of its rows, so that lines are rows, and all of them with
+    /// the same number of fields. Line ends inside a cell become blanks.
     pub fn to_csv(&self) -> String {
-        let mut text = String::new();
+        let (mut text, width) = (String::new(), self.width());
         let mut line = 1;
         for (row, cells) in self.rows() {
             while line < row {
                 text.push('\n');
                 line += 1;
             }
-            push_record(&mut text, cells.iter().map(TypedCell::text));
+            let cells = cells.iter().map(TypedCell::text);
+            push_record(&mut text, cells.chain(std::iter::repeat_n(Cow::Borrowed(""), width)).take(width));
             line += 1;
         }
         text
@@ -433,7 +434,7 @@ mod tests {
         let mut sheet = Sheet::new("s");
         assert!(sheet.put(1, 0, SheetCell::Text("a\nb")) && sheet.put(1, 2, SheetCell::Text("c;\"d\"")));
         assert!(sheet.put(3, 1, SheetCell::Number(0.1)));
-        assert_eq!(sheet.to_csv(), "\na b,,\"c;\"\"d\"\"\"\n\n,0.1\n");
+        assert_eq!(sheet.to_csv(), "\na b,,\"c;\"\"d\"\"\"\n\n,0.1,\n");
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn told(problems: &[Problem]) -> Vec<String> {
 
 fn described(
     entities: &[Entity],
-    columns: Vec<Vec<Option<f64>>>,
+    columns: &[Vec<Option<f64>>],
     excluded: &[Excluded],
     unread: &[String],
     warnings: &[Problem],
@@ -57,13 +57,13 @@ fn columns(panel: &crate::data::Panel) -> Vec<Vec<Option<f64>>> {
 fn of_text(read: Result<Warned<Table>, Problems>) -> Result<String, Problems> {
     let Warned { value: table, warnings } = read?;
     let Table { panel, excluded, unread, .. } = &table;
-    Ok(described(panel.entities(), columns(panel), excluded, unread, &warnings))
+    Ok(described(panel.entities(), &columns(panel), excluded, unread, &warnings))
 }
 
 fn of_sheet(read: Result<Warned<TypedTable>, Problems>) -> Result<String, Problems> {
     let Warned { value: table, warnings } = read?;
     let TypedTable { panel, excluded, unread, .. } = &table;
-    Ok(described(panel.entities(), columns(panel), excluded, unread, &warnings))
+    Ok(described(panel.entities(), &columns(panel), excluded, unread, &warnings))
 }
 
 #[test]
