@@ -180,7 +180,7 @@ fn registers_published_tables_and_structures_may_be_workbooks() {
     std::fs::write(folder.path().join("structure.xlsx"), wrong).expect("there is room");
     let run = run(&["check", &data, "-f", &framework]);
     assert_eq!(run.code, exit::FRAMEWORK);
-    assert!(run.err.contains("structure.xlsx, Sheet1!B3, `parent`"), "{}", run.err);
+    assert!(run.text().contains("structure.xlsx, Sheet1!B3, `parent`"), "{}", run.text());
     std::fs::write(folder.path().join("structure.csv"), "code,parent\nI,\n").expect("there is room");
     let two = super::run(&["check", &data, "-f", &framework]);
     assert_eq!(two.code, exit::USAGE);
