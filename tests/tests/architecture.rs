@@ -37,7 +37,7 @@ const RESERVED: [(&str, &[May]); 12] = [
     ("clap", &[("icip-cli", &[])]),
     ("polars", &[("icip-frame", &[])]),
     ("maud", &[("icip-report", &[])]),
-    ("calamine", &[("icip-workbook", &["excel", "xls", "value"])]),
+    ("calamine", &[("icip-workbook", &["excel", "xls", "xlsb", "value"])]),
     ("cfb", &[("icip-workbook", &["xls"])]),
     ("quick_xml", &[("icip-workbook", &["xml", "ods"])]),
 ];

@@ -1,7 +1,6 @@
-//! The formats of Excel that are archives, `.xlsx` and `.xlsb`, as calamine reads them cell by cell.
+//! `.xlsx` and `.xlsm`, archives of XML, as calamine reads them cell by cell.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -29,11 +28,6 @@ pub(crate) struct Xlsx<'b> {
     told: HashMap<String, Arc<Told>>,
     /// What the format of a cell says, by its style.
     styles: Option<Vec<Shown>>,
-}
-
-/// A workbook of binary parts.
-pub(crate) struct Xlsb<'b> {
-    book: calamine::Xlsb<Cursor<&'b [u8]>>,
 }
 
 impl<'b> Xlsx<'b> {
@@ -128,37 +122,6 @@ fn with_told((mut sheet, empty): (Sheet, Vec<(u32, u32)>), told: &Told) -> Sheet
     told.hidden_rows.iter().for_each(|row| sheet.hide_row(*row));
     told.hidden_columns.iter().for_each(|column| sheet.hide_column(*column));
     sheet
-}
-
-impl<'b> Xlsb<'b> {
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<(Self, Vec<SheetName>), Value> {
-        let mut package = Package::open(bytes)?;
-        package.check()?;
-        let book = guarded(|| calamine::Xlsb::new(Cursor::new(bytes)))?;
-        let sheets = names(book.sheets_metadata());
-        Ok((Self { book }, sheets))
-    }
-
-    pub(crate) fn read(&mut self, name: &str, mut reading: Reading<'_>) -> Result<Sheet, Unread> {
-        let mut sheet = Sheet::new(name);
-        let mut failed = None;
-        let book = &mut self.book;
-        guarded(|| {
-            let mut cells = book.worksheet_cells_reader(name)?;
-            while let Some(cell) = cells.next_cell()? {
-                match take(&mut reading, &mut sheet, cell.get_position(), cell.get_value(), Shown::Plain) {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(why) => {
-                        failed = Some(why);
-                        break;
-                    }
-                }
-            }
-            Ok::<(), calamine::XlsbError>(())
-        })?;
-        failed.map_or(Ok(sheet), Err)
-    }
 }
 
 fn no_part() -> Value {

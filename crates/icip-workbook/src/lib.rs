@@ -44,6 +44,7 @@ mod shown;
 mod value;
 mod workbook;
 mod xls;
+mod xlsb;
 mod xml;
 
 pub use format::{Format, format_of};

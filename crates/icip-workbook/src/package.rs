@@ -83,10 +83,19 @@ impl<'b> Package<'b> {
         self.part(path).map_or(0, |part| part.get_ref().size())
     }
 
-    /// Looks at a part that is XML.
-    pub(crate) fn scan(&mut self, path: &str) -> Result<Told, Value> {
+    /// A part, and its bytes in the archive.
+    pub(crate) fn sized(
+        &mut self,
+        path: &str,
+    ) -> Result<(BufReader<ZipFile<'_, Cursor<&'b [u8]>>>, u64), Value> {
         let part = self.part(path)?;
         let compressed = part.get_ref().compressed_size();
+        Ok((part, compressed))
+    }
+
+    /// Looks at a part that is XML.
+    pub(crate) fn scan(&mut self, path: &str) -> Result<Told, Value> {
+        let (part, compressed) = self.sized(path)?;
         scan(part, compressed)
     }
 

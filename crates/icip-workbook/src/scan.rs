@@ -29,12 +29,17 @@ pub(crate) struct Told {
     pub(crate) root: String,
 }
 
+/// The bytes that a part may have of which so many are in the file.
+pub(crate) fn most(compressed: u64) -> u64 {
+    SMALL.max(compressed.saturating_mul(RATIO))
+}
+
 /// Looks at the text of a part, of which `compressed` bytes are in the file.
 ///
 /// # Errors
 /// It cannot be decompressed, or grows to more than such a part can be.
 pub(crate) fn scan(mut text: impl Read, compressed: u64) -> Result<Told, Value> {
-    let most = SMALL.max(compressed.saturating_mul(RATIO));
+    let most = most(compressed);
     let mut scan = Scan::default();
     let mut window: Vec<u8> = Vec::with_capacity(WINDOW);
     let mut total = 0_u64;

@@ -9,6 +9,7 @@ use crate::format::{Format, format_of};
 use crate::ods;
 use crate::reading::{Reading, SheetName, Unread};
 use crate::xls;
+use crate::xlsb;
 
 /// Rows of each sheet among which a header is looked for to choose the sheet.
 const FIRST_ROWS: u32 = 200;
@@ -32,7 +33,7 @@ impl std::fmt::Debug for Workbook<'_> {
 
 enum Book<'b> {
     Xlsx(Box<excel::Xlsx<'b>>),
-    Xlsb(Box<excel::Xlsb<'b>>),
+    Xlsb(Box<xlsb::Xlsb<'b>>),
     Xls(Box<xls::Xls>),
     Ods(ods::Ods<'b>),
 }
@@ -62,7 +63,7 @@ impl<'b> Workbook<'b> {
                 (Book::Xlsx(Box::new(book)), sheets)
             }
             Some(Format::Xlsb) => {
-                let (book, sheets) = excel::Xlsb::open(bytes).map_err(bad)?;
+                let (book, sheets) = xlsb::Xlsb::open(bytes).map_err(bad)?;
                 (Book::Xlsb(Box::new(book)), sheets)
             }
             Some(Format::Ods) => {

@@ -604,3 +604,107 @@ fn an_open_document_that_repeats_cells_without_end_is_refused() {
     let problems = refused(open_and_read(&ods(row), &read));
     assert!(problems[0].starts_with("limit-exceeded"), "{problems:?}");
 }
+
+/// A record of a binary part.
+fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+    let mut record = match kind {
+        0..0x80 => vec![kind as u8],
+        _ => vec![(kind & 0x7F) as u8 | 0x80, (kind >> 7) as u8],
+    };
+    assert!(body.len() < 0x80);
+    record.push(body.len() as u8);
+    [record, body.to_vec()].concat()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let letters = units.iter().flat_map(|unit| unit.to_le_bytes());
+    (units.len() as u32).to_le_bytes().into_iter().chain(letters).collect()
+}
+
+/// A cell of a binary part: its column, its style and its value.
+fn cell(kind: u16, column: u32, style: u32, value: &[u8]) -> Vec<u8> {
+    record(kind, &[&column.to_le_bytes(), &style.to_le_bytes(), value].concat())
+}
+
+fn head_of_row(row: u32, hidden: bool) -> Vec<u8> {
+    let flags = [0, u8::from(hidden) << 4, 0, 0, 0, 0, 0];
+    record(0x0000, &[&row.to_le_bytes()[..], &[0; 6], &flags].concat())
+}
+
+/// An `.xlsb` file, by [MS-XLSB]: a sheet with the columns `code` and `x`, of which the second is hidden.
+fn xlsb(rows: &[Vec<u8>]) -> Vec<u8> {
+    let text = |text: &str| wide(text);
+    let sheet = [&[0; 8], &wide("rId1")[..], &wide("Hoja1")].concat();
+    let workbook = [record(0x008F, &[]), record(0x009C, &sheet), record(0x0090, &[]), record(0x0084, &[])];
+    let styles = [
+        record(0x0267, &1_u32.to_le_bytes()),
+        record(0x002C, &[&164_u16.to_le_bytes()[..], &wide("00000")].concat()),
+        record(0x0268, &[]),
+        record(0x0269, &2_u32.to_le_bytes()),
+        record(0x002F, &[0; 16]),
+        record(0x002F, &[&[0; 2], &164_u16.to_le_bytes()[..], &[0; 12]].concat()),
+        record(0x026A, &[]),
+    ];
+    let hidden = [&1_u32.to_le_bytes()[..], &1_u32.to_le_bytes(), &[0; 8], &1_u16.to_le_bytes()].concat();
+    let mut part = vec![
+        record(0x0081, &[]),
+        record(0x0094, &[0; 16]),
+        record(0x0186, &[]),
+        record(0x003C, &hidden),
+        record(0x0187, &[]),
+        record(0x0091, &[]),
+        head_of_row(0, false),
+        cell(0x0006, 0, 0, &text("code")),
+        cell(0x0006, 1, 0, &text("x")),
+    ];
+    part.extend(rows.iter().cloned());
+    part.push(record(0x0092, &[]));
+    let relations =
+        "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [
+        ("xl/_rels/workbook.bin.rels", relations.as_bytes().to_vec()),
+        ("xl/workbook.bin", workbook.concat()),
+        ("xl/styles.bin", styles.concat()),
+        ("xl/worksheets/sheet1.bin", part.concat()),
+    ] {
+        out.start_file(name, SimpleFileOptions::default()).expect("started");
+        out.write_all(&bytes).expect("written");
+    }
+    out.finish().expect("written").into_inner()
+}
+
+#[test]
+fn binary_workbooks_are_read_by_the_same_rules() {
+    let number = |value: f64| value.to_le_bytes();
+    let good = xlsb(&[
+        head_of_row(1, true),
+        cell(0x0005, 0, 1, &number(5001.0)),
+        cell(0x0005, 1, 0, &number(0.1 + 0.2)),
+    ]);
+    assert_eq!(format_of(&good), Some(Format::Xlsb));
+    let read = open_and_read(&good, &options(&["x"])).expect("valid");
+    assert_eq!((codes(&read.value), values(&read.value, "x")), (vec!["05001"], vec![Some(0.1 + 0.2)]));
+    let mut found: Vec<&str> = read.warnings.iter().map(|note| note.code.word()).collect();
+    found.sort_unstable();
+    assert_eq!(found, ["hidden-cells", "hidden-cells", "padded-codes"]);
+    // A formula with an error as its result, and a truth value.
+    let bad = xlsb(&[
+        head_of_row(1, false),
+        cell(0x0006, 0, 0, &wide("A")),
+        cell(0x000B, 1, 0, &[0x07, 0, 0, 0]),
+        head_of_row(2, false),
+        cell(0x0006, 0, 0, &wide("B")),
+        cell(0x0004, 1, 0, &[1]),
+        record(0x00B0, &[2_u32, 3, 1, 1].map(u32::to_le_bytes).concat()),
+    ]);
+    let problems = refused(open_and_read(&bad, &options(&["x"])));
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(
+        problems[0].starts_with("spreadsheet-error: d.xlsx, Hoja1!B2, `x`, entity `A`: `#DIV/0!`"),
+        "{problems:?}"
+    );
+    assert!(problems[1].starts_with("boolean: d.xlsx, Hoja1!B3, `x`, entity `B`"), "{problems:?}");
+    assert!(refused(open_and_read(&good[..good.len() - 60], &options(&["x"])))[0].starts_with("bad-file"));
+}
