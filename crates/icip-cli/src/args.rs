@@ -449,11 +449,14 @@ pub(crate) struct Problems {
 pub(crate) struct Init {
     /// The folder to write into, which must be empty or not exist
     pub(crate) dir: PathBuf,
-    /// A table of entities and indicators from which a first framework is made: CSV in any dialect, or `-` for standard
-    /// input. The codes, names, periods and groups are found, and every other column becomes a leaf or is left out with a
+    /// A table of entities and indicators from which a first framework is made: CSV in any dialect, a workbook (.xlsx,
+    /// .xlsm, .xlsb, .xls, .ods), or `-` for standard input. The codes, names, periods and groups are found, and every other column becomes a leaf or is left out with a
     /// reason. What the table does not say, such as whether more is better, is listed
     #[arg(long, value_name = "FILE")]
     pub(crate) from: Option<PathBuf>,
+    /// The sheet of a workbook, by its name or its number [default: the visible one with the most cells]
+    #[arg(long, value_name = "NAME|N", requires = "from")]
+    pub(crate) sheet: Option<String>,
     /// The language of the texts that are written into the framework, and of what is said about it
     #[arg(long, default_value = "en", value_parser = ["en", "es"], requires = "from")]
     pub(crate) lang: String,

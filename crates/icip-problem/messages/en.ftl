@@ -714,6 +714,7 @@ usage-error = --error is `{ $value }`; it must be at least 0 and below 0.5
 usage-register-columnar = the register `{ $file }` is a file of the format { $format }; a register is CSV or a workbook
 reading-rows = { $file }: { $rows } rows read
 usage-two-structures = the folder has several structure tables, { $names }; keep one
+usage-from-columnar = the file `{ $file }` is a { $format } file, and a first framework is made from a CSV file or a workbook
 usage-format-not-built = `{ $file }` is a { $format } file, and this program was built without support for { $format }; build it with `--features parquet`, or give a CSV file
 usage-gain = --gain asks for `{ $places }` places; it must be a whole number of at least 1
 usage-csv-one-table = CSV on standard output is the table of the ranks alone, without the answers of { $options }; -o DIR writes a table for each, and --format json or markdown holds all of them
@@ -2660,6 +2661,7 @@ draft-period = { $count ->
    *[other] period: `{ $column }`, with { $count } periods: { $periods }
 }
 draft-period-sample = `normalise-sample = "all"`: scales are fitted to all periods together, so that scores of different periods compare
+draft-sheet = the sheet `{ $sheet }` is read, because it holds the most cells; --sheet chooses another: { $sheets }
 draft-totals = { $count ->
     [one] a row without a code is left out by `[[data.exclude]]`: { $texts } in `{ $column }`
    *[other] { $count } rows without a code are left out by `[[data.exclude]]`: { $texts } in `{ $column }`

@@ -714,6 +714,7 @@ usage-error = --error es `{ $value }`; debe ser al menos 0 y menor que 0.5
 usage-register-columnar = el registro `{ $file }` es un archivo de formato { $format }; un registro es CSV o un libro
 reading-rows = { $file }: { $rows } filas leídas
 usage-two-structures = la carpeta tiene varias tablas de estructura, { $names }; conserve una
+usage-from-columnar = el archivo `{ $file }` es un archivo { $format }, y un primer marco se hace con un archivo CSV o un libro
 usage-format-not-built = `{ $file }` es un archivo { $format }, y este programa se compiló sin soporte para { $format }; compílelo con `--features parquet`, o indique un archivo CSV
 usage-gain = --gain pide `{ $places }` puestos; debe ser un número entero que sea al menos 1
 usage-csv-one-table = el CSV de la salida estándar contiene solo la tabla de los puestos, sin las respuestas de { $options }; -o DIR escribe una tabla para cada una, y --format json o markdown las contiene todas
@@ -3342,6 +3343,7 @@ draft-period = { $count ->
    *[other] periodo: `{ $column }`, con { $count } periodos: { $periods }
 }
 draft-period-sample = `normalise-sample = "all"`: las escalas se ajustan a todos los periodos juntos, para que los puntajes de distintos periodos se puedan comparar
+draft-sheet = se lee la hoja `{ $sheet }`, porque es la que tiene más celdas; --sheet elige otra: { $sheets }
 draft-totals = { $count ->
     [one] una fila sin código se omite con `[[data.exclude]]`: { $texts } en `{ $column }`
    *[other] { $count } filas sin código se omiten con `[[data.exclude]]`: { $texts } en `{ $column }`

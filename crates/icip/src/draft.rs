@@ -31,6 +31,8 @@ pub struct Source<'a> {
     pub file: &'a str,
     /// The cells of the sheet. A row is a line of the file: the first is line 1.
     pub rows: &'a [Vec<TypedCell<'a>>],
+    /// The sheet of a workbook that has several, which the framework must name.
+    pub sheet: Option<&'a str>,
     /// The language of the texts that are written into the framework.
     pub language: Language,
     /// Columns that are left out in any case, and why.
@@ -56,7 +58,7 @@ pub struct Draft {
 impl<'a> Source<'a> {
     /// The cells of a sheet, in English and with nothing left out beforehand.
     pub fn new(file: &'a str, rows: &'a [Vec<TypedCell<'a>>]) -> Self {
-        Self { file, rows, language: Language::ENGLISH, left_out: BTreeMap::new() }
+        Self { file, rows, sheet: None, language: Language::ENGLISH, left_out: BTreeMap::new() }
     }
 }
 
@@ -76,7 +78,7 @@ impl<'a> Source<'a> {
 /// # Ok::<(), icip::problem::Problems>(())
 /// ```
 pub fn draft(source: &Source<'_>) -> Result<Draft, Problems> {
-    let mut sheet = Sheet::find(source.file, source.rows)?;
+    let mut sheet = Sheet::find(source)?;
     if sheet.body.len() < 2 {
         let what = message!("no-rows-draft", count = sheet.body.len());
         let problem = Problem::new(Code::NoRows, sheet.place.clone(), what);
@@ -99,7 +101,7 @@ pub fn draft(source: &Source<'_>) -> Result<Draft, Problems> {
         let problem = Problem::new(Code::NoTree, sheet.place.clone(), what);
         return Err(problem.hint(message!("no-tree-draft-hint")).into());
     }
-    let written = write::Writing { sheet: &sheet, roles: &roles, leaves: &leaves, language: source.language };
+    let written = write::Writing { source, sheet: &sheet, roles: &roles, leaves: &leaves };
     let (decided, open) = (say::decided(&sheet, &roles, &leaves), say::open(&sheet, &roles, &leaves));
     Ok(Draft {
         toml: written.toml(&open),

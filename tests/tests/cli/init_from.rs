@@ -276,7 +276,7 @@ fn what_cannot_be_drafted_is_refused_and_nothing_is_written() {
             exit::DATA,
             "no column could be an indicator: `x`: texts with too many",
         ),
-        ("PK\u{3}\u{4}", exit::DATA, "zip archive"),
+        ("PK\u{3}\u{4}", exit::DATA, "cannot be read as a workbook"),
     ] {
         let folder = folder(&[("t.csv", text)]);
         let out = path(&folder, "out");
@@ -304,4 +304,58 @@ fn standard_input_may_hold_the_table() {
     let run = run_reading(&["init", &out, "--from", "-"], b"code,x\nA,1\nB,2\n");
     assert_eq!(run.code, exit::FINE, "{}", run.err);
     assert!(Path::new(&out).join("structure.csv").exists());
+}
+
+/// A workbook with a cover and a sheet of data, whose codes are numbers that are shown with five digits.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let cover = book.add_worksheet();
+    cover.set_name("Portada").and_then(|sheet| sheet.write(0, 0, "Una portada")).expect("written");
+    let sheet = book.add_worksheet();
+    sheet.set_name("Datos").expect("a name");
+    sheet.write(0, 0, "Indicadores de 2019").expect("written");
+    let digits = rust_xlsxwriter::Format::new().set_num_format("00000");
+    let plain = rust_xlsxwriter::Format::new();
+    sheet.merge_range(1, 2, 1, 3, "Cobertura", &plain).expect("merged");
+    sheet.merge_range(1, 4, 1, 5, "Calidad", &plain).expect("merged");
+    for (column, name) in ["codigo", "municipio", "neta", "bruta", "pruebas", "plan"].into_iter().enumerate()
+    {
+        sheet.write(2, column as u16, name).expect("written");
+    }
+    for (row, (code, name, plan)) in
+        [(5001, "Medellín", "sí"), (5002, "Abejorral", "no"), (5004, "Abriaquí", "sí")]
+            .into_iter()
+            .enumerate()
+    {
+        let row = row as u32 + 3;
+        sheet.write_with_format(row, 0, code, &digits).expect("written");
+        sheet.write(row, 1, name).and_then(|sheet| sheet.write(row, 5, plan)).expect("written");
+        for (column, value) in [(2, 90.5), (3, 101.25), (4, 250.0)] {
+            sheet.write(row, column, value - f64::from(row)).expect("written");
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn a_workbook_becomes_a_framework_that_scores() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (data, out) = (path(&folder, "datos.xlsx"), path(&folder, "draft"));
+    std::fs::write(&data, workbook()).expect("writable");
+    let run_ = run(&["init", &out, "--from", &data]);
+    assert_eq!(run_.code, exit::FINE, "{}", run_.err);
+    assert!(run_.err.contains("the sheet `Datos` is read, because it holds the most cells"), "{}", run_.err);
+    let toml = read(&Path::new(&out).join("framework.toml"));
+    let reading =
+        "code = \"codigo\"\nname = \"municipio\"\nmissing = [\"\"]\nsheet = \"Datos\"\nheader = [2, 3]\n";
+    assert!(toml.contains(reading), "{toml}");
+    let structure = read(&Path::new(&out).join("structure.csv"));
+    assert!(structure.contains("neta,Cobertura,indicator,,Cobertura / neta,"), "{structure}");
+    let csv = fine(&["score", &data, "-f", &out, "--format", "csv"]);
+    assert!(csv.contains(",05001,Medellín,") || csv.contains("\n1,05001,"), "{csv}");
+    let named = run(&["init", &path(&folder, "other"), "--from", &data, "--sheet", "Portada"]);
+    assert_eq!(named.code, exit::DATA, "{}", named.err);
+    assert!(named.err.contains("datos.xlsx, Portada"), "{}", named.err);
+    let unknown = run(&["init", &path(&folder, "other"), "--from", &data, "--sheet", "Hoja9"]);
+    assert!(unknown.err.contains("there is no sheet `Hoja9`"), "{}", unknown.err);
 }

@@ -50,6 +50,21 @@ impl<'a> TypedCell<'a> {
         }
     }
 
+    /// The same cell, which needs its source no longer.
+    pub fn into_owned(self) -> TypedCell<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Self::Null => TypedCell::Null,
+            Self::Text(text) => TypedCell::Text(owned(text)),
+            Self::Number(value) => TypedCell::Number(value),
+            Self::Shown(value, text) => TypedCell::Shown(value, owned(text)),
+            Self::Integer(value) => TypedCell::Integer(value),
+            Self::Boolean(value) => TypedCell::Boolean(value),
+            Self::Other(text, kind) => TypedCell::Other(owned(text), owned(kind)),
+            Self::Uncalculated => TypedCell::Uncalculated,
+        }
+    }
+
     /// The number that the source says the cell is.
     pub(crate) fn number(&self) -> Option<f64> {
         match self {

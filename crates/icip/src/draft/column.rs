@@ -79,7 +79,7 @@ enum Cell<'c> {
 
 fn cell<'c>(cell: &'c TypedCell<'_>) -> Cell<'c> {
     match cell {
-        TypedCell::Number(value) if value.is_finite() => Cell::Number(*value),
+        TypedCell::Number(value) | TypedCell::Shown(value, _) if value.is_finite() => Cell::Number(*value),
         TypedCell::Integer(value) => Cell::Number(*value as f64),
         TypedCell::Other(..) => Cell::Date(text_of(cell).into_owned()),
         TypedCell::Text(text) => of_text(text.trim(), cell),

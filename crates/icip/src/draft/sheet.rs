@@ -1,9 +1,11 @@
 //! Where the table stands on a sheet: titles above, the lines of the header, the rows, and notes below.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use super::Source;
 use super::words::means_absent;
-use icip_problem::{Code, Place, Problem, Problems, message};
+use icip_problem::{Code, Place, Problem, Problems, SheetPlace, message};
 use icip_table::io::{TypedCell, Written, begins_like_note, header_names, header_parts, normal_form};
 
 /// Lines in which a header is looked for, counted from the first that is as wide as the table.
@@ -38,7 +40,7 @@ pub(super) fn text_of<'c>(cell: &'c TypedCell<'_>) -> Cow<'c, str> {
 /// Whether a cell holds a number, in any convention and with a percent sign.
 fn is_number(cell: &TypedCell<'_>) -> bool {
     match cell {
-        TypedCell::Number(_) | TypedCell::Integer(_) => true,
+        TypedCell::Number(_) | TypedCell::Integer(_) | TypedCell::Shown(..) => true,
         TypedCell::Text(text) => Written::of(text.trim().trim_end_matches('%').trim_end()).is_some(),
         _ => false,
     }
@@ -51,8 +53,12 @@ pub(super) fn is_year(cell: &TypedCell<'_>) -> bool {
 
 impl<'s> Sheet<'s> {
     /// Finds the table.
-    pub(super) fn find(file: &str, rows: &'s [Vec<TypedCell<'s>>]) -> Result<Self, Problems> {
-        let place = Place::file(file);
+    pub(super) fn find(source: &Source<'s>) -> Result<Self, Problems> {
+        let rows = source.rows;
+        let place = match source.sheet {
+            Some(sheet) => Place::file(source.file).sheet(Arc::new(SheetPlace::new(sheet, []))),
+            None => Place::file(source.file),
+        };
         let used: Vec<usize> = (0..rows.len()).filter(|row| filled(&rows[*row]) > 0).collect();
         let mut counts: Vec<usize> = used.iter().map(|row| filled(&rows[*row])).collect();
         counts.sort_unstable();

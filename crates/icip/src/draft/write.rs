@@ -1,5 +1,6 @@
 //! The files of the framework. It must not decide anything.
 
+use super::Source;
 use super::column::Content;
 use super::leaves::{Leaf, Leaves, TreeFrom};
 use super::proposal::{Kind, Rule};
@@ -8,7 +9,7 @@ use super::say;
 use super::sheet::Sheet;
 use super::tree::Member;
 use crate::text::{csv_text, toml_number, toml_text};
-use icip_problem::{Language, Message, message};
+use icip_problem::{Message, message};
 use icip_table::io::{Decimal, format_number};
 
 /// Width of the comments.
@@ -16,15 +17,15 @@ const WIDTH: usize = 110;
 
 /// What is written.
 pub(super) struct Writing<'d> {
+    pub(super) source: &'d Source<'d>,
     pub(super) sheet: &'d Sheet<'d>,
     pub(super) roles: &'d Roles,
     pub(super) leaves: &'d Leaves,
-    pub(super) language: Language,
 }
 
 impl Writing<'_> {
     fn text(&self, message: &Message) -> String {
-        message.text(self.language)
+        message.text(self.source.language)
     }
 
     /// A message as a comment of some lines.
@@ -76,7 +77,7 @@ impl Writing<'_> {
     }
 
     fn file(&self) -> &str {
-        self.sheet.place.file.as_deref().unwrap_or_default()
+        self.source.file
     }
 
     /// The first text above the table, where there is one; else the name of the column that is the index; else that of
@@ -117,6 +118,9 @@ impl Writing<'_> {
             say::marks(self.leaves).into_iter().partition(|mark| !self.is_key(mark));
         let all: Vec<String> = std::iter::once(String::new()).chain(of_table).collect();
         toml += &format!("missing = [{}]\n", list(&all));
+        if let Some(sheet) = self.source.sheet {
+            toml += &format!("sheet = {}\n", toml_text(sheet));
+        }
         if self.sheet.header.len() > 1 || !self.sheet.above.is_empty() {
             let lines: Vec<String> = self.sheet.header.iter().map(|row| (row + 1).to_string()).collect();
             toml += &match &lines[..] {
@@ -184,7 +188,7 @@ impl Writing<'_> {
 
     /// The text of `structure.csv`.
     pub(super) fn structure(&self) -> String {
-        let name = match self.language.tag() {
+        let name = match self.source.language.tag() {
             "es" => "name_es",
             _ => "name_en",
         };

@@ -28,7 +28,8 @@ struct Checked {
 pub(super) fn init(file: &Path, args: &Init, io: &mut Io<'_>) -> Result<(), Fail> {
     let bytes = read_bytes(file, io)?;
     let name = display_name(file);
-    let cells = cells(&name, &bytes, io.memory)?;
+    let cells = cells(&name, &bytes, args.sheet.as_deref(), io)?;
+    cells.notes.iter().for_each(|note| io.note(note.clone()));
     let language = Language::of_tag(&args.lang).unwrap_or(Language::ENGLISH);
     let checked = checked(&name, &bytes, &cells, language, io)?;
     let files = [
@@ -50,7 +51,8 @@ fn checked(
     language: Language,
     io: &mut Io<'_>,
 ) -> Result<Checked, Fail> {
-    let mut source = Source::new(name, cells);
+    let mut source = Source::new(name, &cells.rows);
+    source.sheet = cells.sheet.as_deref();
     source.language = language;
     loop {
         let draft = draft(&source).map_err(Fail::Data)?;
