@@ -11,6 +11,7 @@ mod proposal;
 mod roles;
 mod say;
 mod sheet;
+mod source;
 mod tree;
 mod words;
 mod write;
@@ -20,24 +21,8 @@ use std::collections::BTreeMap;
 use self::leaves::Leaves;
 use self::roles::{Roles, Usable};
 use self::sheet::Sheet;
-use icip_problem::{Code, Language, Message, Problem, Problems, message};
-use icip_table::io::TypedCell;
-
-/// The table of which a framework is made.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Source<'a> {
-    /// The name of the file that problems show.
-    pub file: &'a str,
-    /// The cells of the sheet. A row is a line of the file: the first is line 1.
-    pub rows: &'a [Vec<TypedCell<'a>>],
-    /// The sheet of a workbook that has several, which the framework must name.
-    pub sheet: Option<&'a str>,
-    /// The language of the texts that are written into the framework.
-    pub language: Language,
-    /// Columns that are left out in any case, and why.
-    pub left_out: BTreeMap<String, Message>,
-}
+pub use self::source::Source;
+use icip_problem::{Code, Message, Problem, Problems, message};
 
 /// A framework made of a table, and what its author must know of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,13 +38,6 @@ pub struct Draft {
     pub open: Vec<Message>,
     /// The column of each leaf, by the code of the leaf.
     pub columns: BTreeMap<String, String>,
-}
-
-impl<'a> Source<'a> {
-    /// The cells of a sheet, in English and with nothing left out beforehand.
-    pub fn new(file: &'a str, rows: &'a [Vec<TypedCell<'a>>]) -> Self {
-        Self { file, rows, sheet: None, language: Language::ENGLISH, left_out: BTreeMap::new() }
-    }
 }
 
 /// Makes a framework of a table.

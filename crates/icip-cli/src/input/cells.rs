@@ -1,5 +1,6 @@
 //! The cells of a file, before anything is known of its columns.
 
+use icip::exec::Par;
 use icip::io::{
     Area, Limits, ReadOptions, Records, Sheet, TypedCell, decode_text, limit_exceeded, size,
     steadiest_delimiter,
@@ -75,7 +76,7 @@ fn of_workbook(
         Some(_) => {
             let chosen = workbook.choose(sheet, &Area::whole(), &ReadOptions::default());
             let (at, _) = chosen.map_err(Fail::Data)?;
-            workbook.read(at, &Area::whole(), progress).map_err(Fail::Data)?
+            workbook.read(at, &Area::whole(), Par::Auto, progress).map_err(Fail::Data)?
         }
         None => {
             let found = largest(&mut workbook, progress).map_err(Fail::Data)?;
@@ -97,7 +98,7 @@ fn largest(workbook: &mut Workbook<'_>, progress: &mut dyn FnMut(u64)) -> Result
     let visible: Vec<bool> = workbook.sheets().iter().map(|sheet| sheet.visible).collect();
     let mut best: Option<(bool, Sheet)> = None;
     for (at, visible) in visible.into_iter().enumerate() {
-        let sheet = workbook.read(at, &Area::whole(), progress)?;
+        let sheet = workbook.read(at, &Area::whole(), Par::Auto, progress)?;
         let rank = |visible: bool, sheet: &Sheet| (visible && !sheet.is_empty(), sheet.cells());
         if best.as_ref().is_none_or(|(seen, known)| rank(visible, &sheet) > rank(*seen, known)) {
             best = Some((visible, sheet));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Source;
+use super::source::Source;
 use super::words::means_absent;
 use icip_problem::{Code, Place, Problem, Problems, SheetPlace, message};
 use icip_table::io::{TypedCell, Written, begins_like_note, header_names, header_parts, normal_form};

@@ -1,12 +1,12 @@
 //! The files of the framework. It must not decide anything.
 
-use super::Source;
 use super::column::Content;
 use super::leaves::{Leaf, Leaves, TreeFrom};
 use super::proposal::{Kind, Rule};
 use super::roles::{Roles, periods};
 use super::say;
 use super::sheet::Sheet;
+use super::source::Source;
 use super::tree::Member;
 use crate::text::{csv_text, toml_number, toml_text};
 use icip_problem::{Message, message};
