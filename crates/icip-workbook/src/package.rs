@@ -41,6 +41,9 @@ impl Seek for Guarded<'_> {
     }
 }
 
+/// A part of an archive, as it is decompressed.
+type Part<'p, 'b> = BufReader<ZipFile<'p, Cursor<&'b [u8]>>>;
+
 /// An archive in memory.
 pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
@@ -64,7 +67,7 @@ impl<'b> Package<'b> {
     }
 
     /// The text of a part.
-    pub(crate) fn part(&mut self, path: &str) -> Result<BufReader<ZipFile<'_, Cursor<&'b [u8]>>>, Value> {
+    pub(crate) fn part(&mut self, path: &str) -> Result<Part<'_, 'b>, Value> {
         let name = self.find(path).ok_or_else(|| message!("bad-file-no-part", part = path))?;
         let part = self.archive.by_name(&name).map_err(|error| Value::from(error.to_string()))?;
         Ok(BufReader::with_capacity(1 << 16, part))
@@ -84,10 +87,7 @@ impl<'b> Package<'b> {
     }
 
     /// A part, and its bytes in the archive.
-    pub(crate) fn sized(
-        &mut self,
-        path: &str,
-    ) -> Result<(BufReader<ZipFile<'_, Cursor<&'b [u8]>>>, u64), Value> {
+    pub(crate) fn sized(&mut self, path: &str) -> Result<(Part<'_, 'b>, u64), Value> {
         let part = self.part(path)?;
         let compressed = part.get_ref().compressed_size();
         Ok((part, compressed))

@@ -87,7 +87,7 @@ fn numbers_and_texts_that_are_numbers_stand_in_one_column() {
     // 0.1 + 0.2 to the bit.
     assert_eq!(values(&read.value, "x"), [Some(2.0), Some(1234.5), Some(0.1 + 0.2), None]);
     assert_eq!(read.value.decimals.comma, 1);
-    assert_eq!(told(&read.warnings), [String::new(); 0]);
+    assert!(read.warnings.is_empty(), "{:?}", read.warnings);
 }
 
 #[test]
