@@ -6,6 +6,7 @@ pub mod columnar;
 pub mod options;
 pub mod same;
 pub mod tree;
+pub mod workbooks;
 
 use arbitrary::Unstructured;
 
