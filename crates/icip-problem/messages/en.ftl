@@ -83,7 +83,7 @@ lost-zeros-code = the register has no code `{ $code }`, but `{ $meant }`
 lost-zeros-hint = a spreadsheet has taken the code for a number; write the codes as text, or declare `width` under `[data]`
 
 merged-cells = Cells of a column that is read are merged, so that only the first of them has a value.
-    .example = datos.xlsx, Hoja1!C6, `sector`: the cells C5:C9 are merged, so that only C5 has a value; unmerge them and write the value into each
+    .example = datos.xlsx, Hoja1!C6, `sector`: the cells C5:C9 are merged, so that only the first of them has a value; unmerge them and write the value into each
 merged-cells-area = the cells { $area } are merged, so that only the first of them has a value
 merged-cells-hint = unmerge them and write the value into each
 
