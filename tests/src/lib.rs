@@ -13,6 +13,7 @@ use icip::problem::Problems;
 use icip::robustness::rng::{Purpose, Stream};
 
 pub mod blocks;
+pub mod cases;
 pub mod methods;
 pub mod plain;
 

@@ -7,7 +7,6 @@
 //! anew, read, and applied to the data, as `icip score` would. The page `large.html` is for measuring, and
 //! `page-*.html` are reports as the program writes them; with `--pages` only these are written.
 
-mod frameworks;
 mod pages;
 mod weightings;
 
@@ -18,9 +17,8 @@ use icip::exec::Par;
 use icip::plan::{Plan, Scorecard};
 use icip::problem::Language;
 use icip_report::{Report, Sources};
+use icip_tests::cases::{self, Case};
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
-
-use crate::frameworks::Case;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,10 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     if only_pages {
         return Ok(());
     }
-    frameworks::all().par_iter().enumerate().try_for_each(|(number, case)| {
+    cases::all().par_iter().enumerate().try_for_each(|(number, case)| {
         write(folder, case, number as u64).map_err(|error| format!("{}: {error}", case.name))
     })?;
-    let large = frameworks::large("large", 1101);
+    let large = cases::large("large", 1101);
     std::fs::write(folder.join(&large.name).with_extension("html"), page(&large)?)?;
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Random weights, and what the library gives with them.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use base64::Engine as _;
@@ -11,10 +10,10 @@ use icip::framework::{Framework, NodeIx};
 use icip::plan::Scorecard;
 use icip::problem::Problems;
 use icip::robustness::agreement::kendall;
+use icip_tests::cases::{self, Case};
 use icip_tests::{Random, try_score};
 use serde_json::{Value, json};
 
-use crate::frameworks::Case;
 use crate::shown;
 
 const WEIGHTINGS: usize = 200;
@@ -150,33 +149,10 @@ fn draw(siblings: &[usize], weights: &mut [f64], number: usize, random: &mut Ran
 
 /// The text of a structure with other weights below some nodes.
 fn with_weights(structure: &str, nodes: &Nodes, changed: &[usize], weights: &[f64]) -> String {
-    let parents: BTreeSet<&str> = changed.iter().map(|node| nodes.code(*node)).collect();
+    let parents = changed.iter().map(|parent| nodes.code(*parent)).collect();
     let below = changed.iter().flat_map(|parent| nodes.children(*parent));
-    let weights: BTreeMap<&str, f64> = below.map(|node| (nodes.code(node), weights[node])).collect();
-    let mut reader = csv::Reader::from_reader(structure.as_bytes());
-    let mut header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
-    let width = header.len();
-    let mut place = |name: &str| {
-        header.iter().position(|column| column == name).unwrap_or_else(|| {
-            header.push(name.to_owned());
-            header.len() - 1
-        })
-    };
-    let (code, weight, weigh) = (place("code"), place("weight"), place("weigh"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&header).expect("writing to memory");
-    for record in reader.records() {
-        let mut cells: Vec<String> = record.expect("a row").iter().map(str::to_owned).collect();
-        cells.resize(header.len().max(width), String::new());
-        if let Some(given) = weights.get(cells[code].as_str()) {
-            cells[weight] = given.to_string();
-        }
-        if parents.contains(cells[code].as_str()) {
-            cells[weigh] = "given".to_owned();
-        }
-        writer.write_record(&cells).expect("writing to memory");
-    }
-    String::from_utf8(writer.into_inner().expect("writing to memory")).expect("it was text")
+    let weights = below.map(|node| (nodes.code(node), weights[node])).collect();
+    cases::with_weights(structure, &parents, &weights)
 }
 
 /// Scores of the nodes that are compared, and ranks of the index, inside of groups, and of one of the nodes.

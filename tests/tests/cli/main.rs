@@ -113,4 +113,5 @@ mod score;
 mod totals;
 mod usage;
 mod weights;
+mod workbook_output;
 mod workbooks;

@@ -58,7 +58,9 @@ pub(super) struct Layout<'r> {
     pub(super) rank: u16,
     /// The ranks inside of the groups of each group column.
     pub(super) group_ranks: Vec<u16>,
-    /// What formulas need beside scores; nothing in a workbook of values.
+    /// Of nodes that are rounded by a formula, their scores before that.
+    pub(super) unrounded: BTreeMap<NodeIx, u16>,
+    /// What formulas of ranks need beside scores; nothing where ranks are values.
     pub(super) helpers: Option<Helpers>,
     width: usize,
     /// The rows of each period, which are ranked against each other.
@@ -68,8 +70,6 @@ pub(super) struct Layout<'r> {
 /// The columns of helping formulas.
 #[derive(Debug)]
 pub(super) struct Helpers {
-    /// Of nodes that are rounded, their scores before that.
-    pub(super) unrounded: BTreeMap<NodeIx, u16>,
     /// The number that is ranked; nothing for an entity without a rank.
     pub(super) ranked: u16,
     /// How many steps of the grid make 1; nothing where numbers are compared as they are.
@@ -121,10 +121,16 @@ impl<'r> Layout<'r> {
         let classes = report.framework().classes().iter().map(|_| take()).collect();
         let rank = take();
         let group_ranks = (0..groups).map(|_| take()).collect();
-        let helpers = live.map(|live| Helpers::of(report, live, &column_of, groups, &mut take));
+        let nodes_of = report.framework().nodes();
+        let is_rounded = |node: &&NodeIx| {
+            nodes_of[**node].round().is_some() && live.is_some_and(|live| live.rule(**node).is_some())
+        };
+        let unrounded = column_of.keys().filter(is_rounded).map(|node| (*node, take())).collect();
+        let helpers = live.filter(|live| live.why_ranks().is_none());
+        let helpers = helpers.map(|_| Helpers::of(report, &column_of, groups, &mut take));
         let width = next;
         let blocks = blocks(report);
-        Self { keys, nodes, column_of, classes, rank, group_ranks, helpers, width, blocks }
+        Self { keys, nodes, column_of, classes, rank, group_ranks, unrounded, helpers, width, blocks }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -166,16 +172,12 @@ impl<'r> Layout<'r> {
 impl Helpers {
     fn of(
         report: &Report<'_>,
-        live: &Live,
         column_of: &BTreeMap<NodeIx, u16>,
         groups: usize,
         take: &mut impl FnMut() -> u16,
     ) -> Self {
         let framework = report.framework();
         let spec = framework.rank_spec();
-        let rounded =
-            |node: &NodeIx| framework.nodes()[*node].round().is_some() && live.rule(*node).is_some();
-        let unrounded = column_of.keys().filter(|node| rounded(node)).map(|node| (*node, take())).collect();
         let ranked = take();
         let steps = matches!(spec.on, RankOn::Unrounded).then(&mut *take);
         let compared = take();
@@ -193,7 +195,7 @@ impl Helpers {
         let order = (spec.ties_name() == "ordinal").then(&mut *take);
         let firsts =
             if spec.ties_name() == "dense" { (0..=groups).map(|_| take()).collect() } else { Vec::new() };
-        Self { unrounded, ranked, steps, compared, breakers, key, order, firsts, place: take() }
+        Self { ranked, steps, compared, breakers, key, order, firsts, place: take() }
     }
 }
 

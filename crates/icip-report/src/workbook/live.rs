@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use icip::framework::{NodeIx, NodeKind};
+use icip::framework::{NodeIx, NodeKind, RankOn};
 use icip::plan::Origin;
 use icip::problem::{Message, message};
 use icip::round::Half;
@@ -30,6 +30,8 @@ pub(super) struct Live {
     sources: BTreeMap<NodeIx, Source>,
     /// Why the weights of nodes cannot be changed.
     fixed: BTreeMap<NodeIx, String>,
+    /// Why the ranks are values, where they are.
+    ranks: Option<String>,
 }
 
 impl Live {
@@ -52,7 +54,9 @@ impl Live {
             below.extend(above.clone().map(|why| (*node, why)));
             fixed.extend(reason.map(|reason| reasons[reason].clone()).or(above).map(|why| (*node, why)));
         }
-        Self { sources, fixed }
+        let bits = report.framework().rank_spec().on == RankOn::Bits;
+        let ranks = bits.then(|| report.words.text(message!("workbook-value-bits")));
+        Self { sources, fixed, ranks }
     }
 
     /// The rule by which a spreadsheet computes a node; nothing where it does not.
@@ -66,6 +70,11 @@ impl Live {
     /// Whether the score of a node is that of the sheet of entries.
     pub(super) fn is_entry(&self, node: NodeIx) -> bool {
         matches!(self.sources.get(&node), Some(Source::Entry))
+    }
+
+    /// Why the ranks are values.
+    pub(super) fn why_ranks(&self) -> Option<&str> {
+        self.ranks.as_deref()
     }
 
     /// Why the scores of a node are values.

@@ -137,23 +137,27 @@ impl Book<'_> {
         let report = self.report;
         let (card, styles) = (report.card(), &self.styles);
         let root = report.framework().root_index();
-        // A number that formulas of the sheet of scores give.
-        let mut live = |from: u16, value: Option<f64>, style: &Format| match self.live {
-            None => sheet.number(at_row, column, value, style),
-            Some(_) => {
-                let formula = self.look_up(from, at_row);
-                sheet.formula(at_row, column, &formula, value.into(), style)
+        // A number that formulas of the sheet of scores may give.
+        let mut number = |is_live: bool, from: u16, value: Option<f64>, style: &Format| {
+            if !is_live {
+                return sheet.number(at_row, column, value, style);
             }
+            let formula = self.look_up(from, at_row);
+            sheet.formula(at_row, column, &formula, value.into(), style)
         };
+        let (is_live, ranks_are_live) = (self.live.is_some(), self.layout.helpers.is_some());
         match what {
-            Column::Rank => live(self.layout.rank, card.ranks(root).get(row), &styles.rank),
+            Column::Rank => number(ranks_are_live, self.layout.rank, card.ranks(root).get(row), &styles.rank),
             Column::Node(node) => {
                 let style = if *node == root { &styles.index } else { &styles.score };
-                live(self.layout.column(*node), card.scores().column(*node).get(row), style)
+                number(is_live, self.layout.column(*node), card.scores().column(*node).get(row), style)
             }
-            Column::GroupRank(group) => {
-                live(self.layout.group_ranks[*group], card.group_ranks(*group).get(row), &styles.rank)
-            }
+            Column::GroupRank(group) => number(
+                ranks_are_live,
+                self.layout.group_ranks[*group],
+                card.group_ranks(*group).get(row),
+                &styles.rank,
+            ),
             Column::Key(key) => sheet.maybe(at_row, column, key.of(report.entity(row)), &styles.text),
             Column::Class(class) => {
                 let name = card.class_in(*class, row, report.words.tag());

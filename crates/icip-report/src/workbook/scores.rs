@@ -55,6 +55,10 @@ impl<'r> Book<'r> {
         headings.extend((0..self.layout.classes.len()).map(|class| class_heading(report, class)));
         headings.push(self.text(message!("report-rank")));
         headings.extend(self.group_rank_headings());
+        let unrounded = self.layout.unrounded.keys();
+        headings.extend(
+            unrounded.map(|node| self.text(message!("workbook-unrounded", node = nodes[*node].code()))),
+        );
         if let Some(helpers) = &self.layout.helpers {
             headings.extend(self.helper_headings(helpers));
         }
@@ -68,13 +72,7 @@ impl<'r> Book<'r> {
 
     /// In the order in which the layout takes columns.
     fn helper_headings(&self, helpers: &Helpers) -> Vec<String> {
-        let nodes = self.report.framework().nodes();
-        let mut headings: Vec<String> = helpers
-            .unrounded
-            .keys()
-            .map(|node| self.text(message!("workbook-unrounded", node = nodes[*node].code())))
-            .collect();
-        headings.push(self.text(message!("workbook-ranked")));
+        let mut headings = vec![self.text(message!("workbook-ranked"))];
         headings.extend(helpers.steps.map(|_| self.text(message!("workbook-steps"))));
         headings.push(self.text(message!("workbook-compared")));
         for (breaker, name) in helpers.breakers.iter().zip(&self.report.framework().rank_spec().then) {
@@ -172,7 +170,7 @@ impl<'r> Book<'r> {
                 continue;
             };
             let text = rule.formula(&children, at);
-            let unrounded = self.layout.helpers.as_ref().and_then(|helpers| helpers.unrounded.get(&node));
+            let unrounded = self.layout.unrounded.get(&node);
             let round = report.framework().nodes()[node].round();
             let own = match (unrounded, round) {
                 (Some(unrounded), Some(round)) => {

@@ -111,8 +111,10 @@ impl Book<'_> {
         }
         let Some(live) = self.live else { return Ok(()) };
         let remark = live.why_value(node).map(|why| self.text(message!("workbook-value", why)));
+        let ranks = live.why_ranks().filter(|_| spec.parent().is_none());
+        let ranks = ranks.map(|why| self.text(message!("workbook-value-ranks", why)));
         let fixed = live.why_fixed(node).map(|why| self.text(message!("workbook-fixed", why)));
-        let remarks: Vec<String> = remark.into_iter().chain(fixed).collect();
+        let remarks: Vec<String> = remark.into_iter().chain(ranks).chain(fixed).collect();
         match remarks.as_slice() {
             [] => Ok(()),
             remarks => sheet.text(row, REMARK, &remarks.join(" "), &styles.text),

@@ -1,20 +1,26 @@
 //! Frameworks with data: every one that ships, and made-up ones that cover every rule.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use icip::data::{Column, Entity, Panel};
 use icip::framework::{Framework, builtins, example};
 use icip::normalise::Normalise;
-use icip_tests::{Random, data, parse, published_at, read_framework};
+
+use crate::{Random, data, parse, published_at, read_framework};
 
 /// A framework as text, with data.
-pub(crate) struct Case {
-    pub(crate) name: String,
-    pub(crate) toml: String,
-    pub(crate) structure: String,
-    pub(crate) panel: Panel,
-    /// The period that the page shows.
-    pub(crate) period: Option<String>,
+pub struct Case {
+    /// What it is called.
+    pub name: String,
+    /// The texts of the framework.
+    pub toml: String,
+    /// Its structure.
+    pub structure: String,
+    /// The data.
+    pub panel: Panel,
+    /// The period that a report shows.
+    pub period: Option<String>,
 }
 
 /// Published figures that a framework reads as they are.
@@ -32,10 +38,11 @@ const PUBLISHED: [(&str, &str, Option<&str>); 11] = [
     ("oecd-dgi-2023", "oecd-dgi/dgi-2023.csv", None),
 ];
 
-pub(crate) fn all() -> Vec<Case> {
+/// All of them.
+pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
     for shipped in builtins() {
-        let framework = icip_tests::shipped(shipped.id);
+        let framework = crate::shipped(shipped.id);
         let mut add = |data: &str, panel: Panel, period: Option<&str>| {
             cases.push(Case {
                 name: format!("{}-{data}", shipped.id),
@@ -330,7 +337,7 @@ fn with_small_group() -> Case {
 }
 
 /// A tree of 50 nodes for many entities, of which one in thirty lacks a value.
-pub(crate) fn large(name: &str, rows: usize) -> Case {
+pub fn large(name: &str, rows: usize) -> Case {
     let toml = "format = 1\n[framework]\nid = \"large\"\n".to_owned();
     let mut structure = "code,parent,column,aggregate\nI,,,\n".to_owned();
     let mut random = Random::new(4);
@@ -347,4 +354,31 @@ pub(crate) fn large(name: &str, rows: usize) -> Case {
     }
     let panel = builder.build().unwrap_or_else(|problems| panic!("{problems}"));
     Case { name: name.to_owned(), toml, structure, panel, period: None }
+}
+
+/// The text of a structure with other weights: of nodes by their codes, which are all the children of some parents.
+pub fn with_weights(structure: &str, parents: &BTreeSet<&str>, weights: &BTreeMap<&str, f64>) -> String {
+    let mut reader = csv::Reader::from_reader(structure.as_bytes());
+    let mut header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    let mut place = |name: &str| {
+        header.iter().position(|column| column == name).unwrap_or_else(|| {
+            header.push(name.to_owned());
+            header.len() - 1
+        })
+    };
+    let (code, weight, weigh) = (place("code"), place("weight"), place("weigh"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&header).expect("writing to memory");
+    for record in reader.records() {
+        let mut cells: Vec<String> = record.expect("a row").iter().map(str::to_owned).collect();
+        cells.resize(header.len(), String::new());
+        if let Some(given) = weights.get(cells[code].as_str()) {
+            cells[weight] = given.to_string();
+        }
+        if parents.contains(cells[code].as_str()) {
+            "given".clone_into(&mut cells[weigh]);
+        }
+        writer.write_record(&cells).expect("writing to memory");
+    }
+    String::from_utf8(writer.into_inner().expect("writing to memory")).expect("it was text")
 }
