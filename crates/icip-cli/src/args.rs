@@ -241,7 +241,13 @@ pub(crate) struct Check {
     /// finding about a single entity, with entity, column, file, line, value and what would be allowed
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// The format in which the report is printed; CSV, JSON and Markdown are the table of problems.csv
+    /// Print the table of data as it was understood instead of the report, in the format of --format and for a data file
+    /// of any format: code, name, period, groups and every column that the framework reads, numbers with every digit,
+    /// answers in words, and absent values as empty cells
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) print_table: bool,
+    /// The format in which the report is printed; CSV, JSON and Markdown are the table of problems.csv, or with
+    /// --print-table that of the data
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
 }

@@ -126,3 +126,85 @@ fn the_table_has_the_problems_of_data_that_cannot_be_scored() {
     assert_eq!(run.out.matches("\nerror,").count(), problems, "{}", run.out);
     assert_eq!(read(Path::new(&out).join("problems.csv").as_path()), run.out);
 }
+
+/// A table with everything that is understood and not only read: a title, a decimal comma, thousands, a mark of a missing
+/// value, answers, a row that is left out, and a column that nobody reads.
+const WRITTEN: &str = "Encuesta 2019;;;;;;\ncodigo;nombre;región;plan;gasto;avance;nota\n05001;Uno;Norte;sí;1.234,5;12 %;a\n\
+    05002;Dos;Sur;no;ND;7,25 %;b\n05003;=Tres;;sí;0,1;;c\n00000;Total;;;;;\n";
+const UNDERSTOOD: &str = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"codigo\"\nname = \"nombre\"\ngroups = [\"región\"]\n\
+    missing = [\"\", \"ND\"]\n[data.columns.avance]\nunit = \"%\"\n[[data.exclude]]\ncolumn = \"codigo\"\nequals = [\"00000\"]\n\
+    why = \"the total\"\n[[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"P\"\nparent = \"I\"\ncolumn = \"plan\"\n\
+    normalise = { map = { values = { \"sí\" = 1, \"no\" = 0 } } }\n[[nodes]]\ncode = \"G\"\nparent = \"I\"\ncolumn = \"gasto\"\n\
+    [[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"avance\"\n";
+
+#[test]
+fn the_table_is_shown_as_it_was_understood() {
+    let files = folder(&[("data.csv", WRITTEN), ("framework.toml", UNDERSTOOD)]);
+    let (data, framework) = (path(&files, "data.csv"), path(&files, "framework.toml"));
+    let command = ["check", data.as_str(), "-f", &framework, "--print-table"];
+    let csv = run(&with(&command, &["--format", "csv"]));
+    assert_eq!(csv.code, exit::FINE, "{}", csv.err);
+    // What a reader of the file would say that it holds; a text like a formula has an apostrophe in CSV files.
+    let want = "codigo,nombre,región,plan,gasto,avance\n05001,Uno,Norte,sí,1234.5,12\n05002,Dos,Sur,no,,7.25\n\
+        05003,'=Tres,,sí,0.1,\n";
+    assert_eq!(csv.out, want);
+    assert!(csv.err.contains("note: 1 row is left out (the total): 00000"), "{}", csv.err);
+    assert!(csv.err.contains("note: 1 column is not read: nota"), "{}", csv.err);
+    let json: serde_json::Value =
+        serde_json::from_str(&fine(&with(&command, &["--format", "json"]))).expect("JSON");
+    assert_eq!(json.as_array().map(Vec::len), Some(3));
+    let second = serde_json::json!({
+        "code": "05002", "name": "Dos", "groups": { "región": "Sur" },
+        "values": { "plan": "no", "gasto": null, "avance": 7.25 }
+    });
+    assert_eq!(json[1], second);
+    insta::assert_snapshot!("check_print_table", run(&command).text().replace(&data, "data.csv"));
+    insta::assert_snapshot!("check_print_table_markdown", fine(&with(&command, &["--format", "markdown"])));
+    let quiet = run(&with(&command, &["--quiet"]));
+    assert_eq!(quiet.err, "", "notes are left out");
+    let both = run(&with(&command, &["-o", "x"]));
+    assert_eq!(both.code, exit::USAGE, "the table goes to the output");
+}
+
+/// A workbook with the same cells is understood in the same way.
+#[test]
+fn the_table_of_a_workbook_is_the_same() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in WRITTEN.lines().enumerate() {
+        for (column, text) in line.split(';').enumerate().filter(|(_, text)| !text.is_empty()) {
+            sheet.write_string(row as u32, column as u16, text).expect("written");
+        }
+    }
+    let files = folder(&[("data.csv", WRITTEN), ("framework.toml", UNDERSTOOD)]);
+    let sheet = path(&files, "data.xlsx");
+    std::fs::write(&sheet, book.save_to_buffer().expect("a workbook")).expect("writable");
+    let table = |data: &str| {
+        fine(&["check", data, "-f", &path(&files, "framework.toml"), "--print-table", "--format", "csv"])
+    };
+    assert_eq!(table(&sheet), table(&path(&files, "data.csv")));
+}
+
+/// Of several periods only the one that is asked for; every number of the file, with all its digits.
+#[test]
+fn the_table_may_be_that_of_a_period() {
+    let file = "fixtures/published/hdi/hdi.csv";
+    let csv = fine(&["check", file, "-f", "hdi", "--period", "2022", "--print-table", "--format", "csv"]);
+    let source = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file));
+    let of_period = source.lines().skip(1).filter(|line| line.split(',').any(|cell| cell == "2022")).count();
+    assert_eq!(csv.lines().count(), of_period + 1);
+}
+
+#[test]
+fn a_table_that_cannot_be_read_is_not_shown() {
+    let command = [
+        "check",
+        "fixtures/broken/data/cells.csv",
+        "-f",
+        "fixtures/broken/data/framework.toml",
+        "--print-table",
+    ];
+    let run = run(&command);
+    assert_eq!((run.code, run.out.as_str()), (exit::DATA, ""));
+    assert!(run.err.contains("problems in the data"), "{}", run.err);
+}

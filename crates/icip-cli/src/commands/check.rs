@@ -6,6 +6,7 @@ mod findings;
 mod imputation;
 mod names;
 mod table;
+mod understood;
 
 use icip::framework::Framework;
 use icip::problem::{Problem, message};
@@ -23,6 +24,9 @@ use crate::{input, scoring, warnings};
 const PER_ENTITY: u64 = 1300;
 
 pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
+    if args.print_table {
+        return understood::print(args, io);
+    }
     let mut found = Vec::new();
     let result = match args.format {
         Format::Table => report(args, &mut found, io),

@@ -39,6 +39,11 @@ pub(crate) struct Shown<'d> {
 }
 
 impl Shown<'_> {
+    /// The rows themselves.
+    pub(crate) fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
     /// The number of rows.
     pub(crate) fn rows(&self) -> usize {
         self.panel.rows()

@@ -7,6 +7,7 @@ mod problems;
 pub mod robustness;
 mod tables;
 mod totals;
+mod understood;
 
 pub use document::{
     EntityDocument, FittedDocument, NodeDocument, NodeScore, ScorecardDocument, WarningDocument,
@@ -24,3 +25,4 @@ pub use totals::{
     GroupTotalDocument, GroupTotalsTable, NodeTotalDocument, group_totals_csv, group_totals_document,
     group_totals_markdown, group_totals_tables,
 };
+pub use understood::{UnderstoodCell, UnderstoodRow, UnderstoodTable};

@@ -2,7 +2,7 @@
 
 use icip::data::Entity;
 use icip::plan::{Origin, Plan};
-use icip::problem::message;
+use icip::problem::{Message, message};
 
 use super::names::{list, named};
 use crate::fail::Fail;
@@ -27,22 +27,30 @@ pub(super) fn show(plan: &Plan<'_>, data: &LoadedData, io: &mut Io<'_>) -> Resul
         let nodes = named(&finished);
         writeln!(io.out, "  {}", message!("check-finished", count = finished.len(), nodes))?;
     }
-    if !data.unread.is_empty() {
-        let names: Vec<&str> = data.unread.iter().map(String::as_str).collect();
-        let columns = named(&names);
-        writeln!(io.out, "  {}", message!("check-not-read", count = names.len(), columns))?;
-    }
-    if !data.excluded.is_empty() {
-        let mut reasons: Vec<String> =
-            data.excluded.iter().map(|excluded| excluded.why.to_string()).collect();
-        reasons.sort_unstable();
-        reasons.dedup();
-        let keys: Vec<String> = data.excluded.iter().map(|excluded| shown(&excluded.entity)).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let (count, why, rows) = (keys.len(), reasons.join("; "), named(&keys));
-        writeln!(io.out, "  {}", message!("check-left-out", count, why, rows))?;
+    for about in not_read(data).into_iter().chain(left_out(data)) {
+        writeln!(io.out, "  {about}")?;
     }
     Ok(())
+}
+
+/// The columns that the framework does not read.
+pub(super) fn not_read(data: &LoadedData) -> Option<Message> {
+    let names: Vec<&str> = data.unread.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| message!("check-not-read", count = names.len(), columns = named(&names)))
+}
+
+/// The rows that a rule left out.
+pub(super) fn left_out(data: &LoadedData) -> Option<Message> {
+    if data.excluded.is_empty() {
+        return None;
+    }
+    let mut reasons: Vec<String> = data.excluded.iter().map(|excluded| excluded.why.to_string()).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let keys: Vec<String> = data.excluded.iter().map(|excluded| shown(&excluded.entity)).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let (count, why, rows) = (keys.len(), reasons.join("; "), named(&keys));
+    Some(message!("check-left-out", count, why, rows))
 }
 
 /// A row that was left out, by its code, or by its name or line where it has no code.
