@@ -1,4 +1,4 @@
-//! The page of a report: what it costs beside scoring and the study.
+//! The page of a report and the workbook: what they cost beside scoring and the study.
 
 use std::hint::black_box;
 
@@ -12,7 +12,7 @@ use icip::report::robustness::{RobustnessResults, robustness_document};
 use icip::robustness::monte_carlo::{MonteCarloOptions, monte_carlo};
 use icip::robustness::study::Study;
 use icip_benches::{Shape, answers, framework, panel};
-use icip_report::{Report, Sources};
+use icip_report::{Cells, Report, Sources};
 
 /// The runs of the studies whose intervals the pages show. More runs take no more room in a page.
 const RUNS: u64 = 100;
@@ -51,5 +51,22 @@ fn of(
     });
 }
 
-criterion_group!(benches, page);
+/// A workbook with all sheets, of values and with formulas.
+fn workbook(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("workbook");
+    group.sample_size(10);
+    let table = Shape { name: "1101x60", entities: 1101, indicators: 60, missing: 0.02 };
+    let (framework, panel) = (framework(table), panel(table));
+    let plan = Plan::compile(&framework, &panel.schema()).expect("the columns are there");
+    let card = plan.prepare(&panel, Par::Auto).and_then(|prepared| prepared.score()).expect("scores");
+    let report = Report::new(Sources::new(&card, "{}", Language::ENGLISH));
+    for (name, cells) in [("values", Cells::Values), ("formulas", Cells::Formulas)] {
+        group.bench_function(BenchmarkId::new(name, table.name), |bencher| {
+            bencher.iter(|| black_box(report.workbook(cells).expect("it fits").len()));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, page, workbook);
 criterion_main!(benches);
