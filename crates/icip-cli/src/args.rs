@@ -479,17 +479,37 @@ pub(crate) struct Import {
 /// The tools whose tables can be imported.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ImportFrom {
-    /// Make a framework from the two tables of COINr, written as CSV
+    /// Make a framework from the two tables of COINr, written as CSV or as two sheets of a workbook
     Coinr {
-        /// The table iData, with one row per entity
+        /// The table iData, with one row per entity; or a workbook with the sheets iData and iMeta
         idata: PathBuf,
-        /// The table iMeta, with one row per indicator, aggregate, group or denominator
-        imeta: PathBuf,
+        /// The table iMeta, with one row per indicator, aggregate, group or denominator [default: the sheet iMeta of the
+        /// workbook]
+        imeta: Option<PathBuf>,
         /// The normalisation whose parameters are taken from iMeta: that which the R code of the index names
         /// [default: the only one that has parameters in iMeta, and otherwise min-max from 0 to 100]
         #[arg(long, value_name = "METHOD",
               value_parser = ["min-max", "z-score", "scaled", "goalposts", "distance-to-target"])]
         normalise: Option<String>,
+        /// The folder to write into, which must be empty or not exist
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+    },
+    /// Make a framework from a workbook of the COIN Tool of the European Commission
+    CoinTool {
+        /// The workbook, with the sheets Database and Framework
+        file: PathBuf,
+        /// The normalisation: min-max from 0 to 100, or between the goalposts of the workbook
+        #[arg(long, value_name = "METHOD", default_value = "min-max", value_parser = ["min-max", "goalposts"])]
+        normalise: String,
+        /// The folder to write into, which must be empty or not exist
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+    },
+    /// Make a framework from a workbook of A2SIT, a tool of UNHCR
+    A2sit {
+        /// The workbook, with the sheets Data and Structure
+        file: PathBuf,
         /// The folder to write into, which must be empty or not exist
         #[arg(short, long, value_name = "DIR")]
         output: PathBuf,

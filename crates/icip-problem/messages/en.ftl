@@ -381,6 +381,8 @@ no-rows = The table has no rows, or every row is left out.
     .example = data.csv: the table has no rows
 no-rows-below-header = the table has no rows
 no-rows-all-left-out = every row is left out: { $reasons }
+no-rows-import = the sheet holds no indicator with data
+no-rows-import-hint = the codes of the indicators and their data must stand where the tool has them
 no-rows-draft = a table of { $count ->
     [one] 1 row
    *[other] { $count } rows
@@ -1796,6 +1798,18 @@ missing-column-denominator = iData has no column `{ $column }`, which divides `{
 missing-column-idata = iData has no column `{ $column }`
 not-imported = Something in the tables of another tool is not taken over into the framework.
     .example = iMeta.csv line 1: the column `Weight2` is not taken over
+not-imported-empty = { $count ->
+    [one] the entity { $entities } has no value and is left out
+   *[other] the entities { $entities } have no value and are left out
+}
+not-imported-groups = { $count ->
+    [one] the group { $groups } has no indicator and is left out
+   *[other] the groups { $groups } have no indicator and are left out
+}
+not-imported-idle = { $count ->
+    [one] the indicator { $columns } has fewer than two different values and is left out
+   *[other] the indicators { $columns } have fewer than two different values and are left out
+}
 not-imported-columns = { $count ->
     [one] the column { $columns } is not taken over
    *[other] the columns { $columns } are not taken over

@@ -381,6 +381,8 @@ no-rows = La tabla no tiene filas, o todas las filas se omiten.
     .example = data.csv: la tabla no tiene filas
 no-rows-below-header = la tabla no tiene filas
 no-rows-all-left-out = todas las filas se omiten: { $reasons }
+no-rows-import = la hoja no contiene ningún indicador con datos
+no-rows-import-hint = los códigos de los indicadores y sus datos deben estar donde los tiene la herramienta
 no-rows-draft = una tabla de { $count ->
     [one] 1 fila
    *[other] { $count } filas
@@ -1818,6 +1820,18 @@ missing-column-denominator = iData no tiene la columna `{ $column }`, por la que
 missing-column-idata = iData no tiene la columna `{ $column }`
 not-imported = Una parte de las tablas de otra herramienta no se incorpora al marco.
     .example = iMeta.csv línea 1: la columna `Weight2` no se incorpora
+not-imported-empty = { $count ->
+    [one] la entidad { $entities } no tiene ningún dato y se omite
+   *[other] las entidades { $entities } no tienen ningún dato y se omiten
+}
+not-imported-groups = { $count ->
+    [one] el grupo { $groups } no tiene indicadores y se omite
+   *[other] los grupos { $groups } no tienen indicadores y se omiten
+}
+not-imported-idle = { $count ->
+    [one] el indicador { $columns } tiene menos de dos valores distintos y se omite
+   *[other] los indicadores { $columns } tienen menos de dos valores distintos y se omiten
+}
 not-imported-columns = { $count ->
     [one] la columna { $columns } no se incorpora
    *[other] las columnas { $columns } no se incorporan

@@ -202,3 +202,295 @@ fn levels_may_be_written_with_decimals() {
     let csv = fine(&["score", text_of(&data), "-f", &out, "--format", "csv"]);
     assert!(csv.contains(",50,50"), "{csv}");
 }
+
+/// A sheet of a workbook, with texts at cells such as `C5` and numbers where a text is one.
+fn fill(book: &mut rust_xlsxwriter::Workbook, name: &str, cells: &[(&str, &str)]) {
+    let sheet = book.add_worksheet();
+    sheet.set_name(name).expect("a name");
+    for (cell, text) in cells {
+        let digits = cell.find(|c: char| c.is_ascii_digit()).expect("a row");
+        let column = cell[..digits].bytes().fold(0, |at, c| 26 * at + u16::from(c - b'A') + 1) - 1;
+        let row: u32 = cell[digits..].parse::<u32>().expect("a row") - 1;
+        match text.parse::<f64>() {
+            Ok(number) => sheet.write(row, column, number),
+            Err(_) => sheet.write(row, column, *text),
+        }
+        .expect("written");
+    }
+}
+
+/// The places are those that COINr's `COINToolIn` reads: rows 7 to 16 of the columns from E on in the sheet Database, its
+/// entities in the columns B and C, and codes, weights and names of groups in the columns C, E and H of the sheet Framework.
+/// The level of the sub-indices (row 12) was not used: it is the same for all indicators.
+fn coin_tool() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let rows = [
+        ("7", ["1", "3", "1"]),
+        ("8", ["1", "1", "-1"]),
+        ("9", ["0", "0", "0"]),
+        ("10", ["40", "10", "10"]),
+        ("11", ["Index", "Index", "Index"]),
+        ("12", ["si.01", "si.01", "si.01"]),
+        ("13", ["p.01", "p.01", "p.02"]),
+        ("14", ["sp.01", "sp.02", "sp.03"]),
+        ("15", ["Procedures online", "Plans", "Days"]),
+        ("16", ["Ind.01", "Ind.02", "Ind.03"]),
+        ("17", ["10", "2", "5"]),
+        ("18", ["20", "n/a", "7"]),
+        ("19", ["30", "4", "9"]),
+    ];
+    let cells: Vec<(String, &str)> = rows
+        .iter()
+        .flat_map(|(row, cells)| {
+            ["E", "F", "G"].iter().zip(cells).map(move |(column, text)| (format!("{column}{row}"), *text))
+        })
+        .collect();
+    let mut cells: Vec<(&str, &str)> = cells.iter().map(|(cell, text)| (cell.as_str(), *text)).collect();
+    // A fourth column has the code that the empty workbook has, and nothing else.
+    cells.extend([("H16", "Ind.04"), ("B17", "First"), ("C17", "A"), ("B18", "Second"), ("C18", "B")]);
+    cells.extend([("B19", "Third"), ("C19", "C")]);
+    fill(&mut book, "Database", &cells);
+    let tree = [
+        ("C4", "Code"),
+        ("E4", "Weight"),
+        ("H4", "Dimension/indicator"),
+        ("C5", "Index"),
+        ("E5", "1"),
+        ("H5", "The index"),
+        ("C6", "si.01"),
+        ("E6", "1"),
+        ("H6", "Only one"),
+        ("C7", "p.01"),
+        ("E7", "3"),
+        ("H7", "Supply"),
+        ("C8", "p.02"),
+        ("E8", "1"),
+        ("H8", "Service"),
+        ("C9", "sp.01"),
+        ("E9", "1"),
+        ("H9", "One"),
+        ("C10", "sp.02"),
+        ("E10", "3"),
+        ("H10", "Two"),
+        ("C11", "sp.03"),
+        ("E11", "1"),
+        ("H11", "Three"),
+        ("C12", "sp.04"),
+        ("E12", "1"),
+        ("H12", "--"),
+    ];
+    fill(&mut book, "Framework", &tree);
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn a_workbook_of_the_coin_tool_becomes_a_framework_that_scores() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (file, out) = (path(&folder, "tool.xlsx"), path(&folder, "out"));
+    std::fs::write(&file, coin_tool()).expect("writable");
+    let run_ = run(&["import", "coin-tool", &file, "-o", &out]);
+    assert_eq!(run_.code, exit::FINE, "{}", run_.err);
+    assert!(run_.err.contains("--normalise goalposts takes them"), "{}", run_.err);
+    let data = path(&folder, "out/data.csv");
+    assert_eq!(
+        read(Path::new(&data)),
+        "uCode,uName,Ind.01,Ind.02,Ind.03\nA,First,10,2,5\nB,Second,20,,7\nC,Third,30,4,9\n"
+    );
+    let structure = read(&Path::new(&out).join("structure.csv"));
+    assert!(structure.contains("Index,,level-4,The index,"), "{structure}");
+    assert!(structure.contains("p.01,Index,level-3,Supply,,3,"), "{structure}");
+    assert!(structure.contains("Ind.03,sp.03,level-1,Days,Ind.03,1,-1,"), "{structure}");
+    assert!(!structure.contains("si.01") && !structure.contains("sp.04"), "{structure}");
+    // By hand, min-max from 0 to 100: A has 0, 0 and 100 (5 days are the fewest), so p.01 is 0 and p.02 100, and the index
+    // (3 * 0 + 1 * 100) / 4; B has 50, nothing and 50: 50; C has 100, 100 and 0: (3 * 100 + 0) / 4.
+    let csv = fine(&["score", &data, "-f", &out, "--format", "csv"]);
+    let mut scores: Vec<(String, f64)> = Vec::new();
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let at =
+        |name: &str| header.iter().position(|cell| cell == name).unwrap_or_else(|| panic!("{name} in {csv}"));
+    for record in reader.records() {
+        let record = record.expect("a row");
+        scores.push((record[at("code")].to_owned(), record[at("Index")].parse().expect("a score")));
+    }
+    scores.sort_by(|a, b| a.0.cmp(&b.0));
+    let want = [("A", 25.0), ("B", 50.0), ("C", 75.0)].map(|(code, score)| (code.to_owned(), score));
+    assert_eq!(scores, want);
+    // With the goalposts 0 and 40, 10 is a quarter of the way.
+    let other = path(&folder, "goalposts");
+    assert_eq!(
+        run(&["import", "coin-tool", &file, "-o", &other, "--normalise", "goalposts"]).code,
+        exit::FINE
+    );
+    let structure = read(&Path::new(&other).join("structure.csv"));
+    assert!(structure.contains("goalposts = { worst = 0, best = 40, hi = 1"), "{structure}");
+}
+
+/// The places are those that A2SIT's `f_data_input` reads.
+#[test]
+fn a_workbook_of_a2sit_becomes_a_framework_that_scores() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    fill(&mut book, "Intro", &[("A1", "How to fill in")]);
+    let data = [
+        ("B1", "Initial weight"),
+        ("C1", "1"),
+        ("D1", "3"),
+        ("E1", "1"),
+        ("F1", "1"),
+        ("B2", "Direction"),
+        ("C2", "1"),
+        ("D2", "-1"),
+        ("E2", "1"),
+        ("F2", "1"),
+        ("B3", "Group"),
+        ("C3", "Needs"),
+        ("D3", "Needs"),
+        ("E3", "Risk"),
+        ("F3", "Other"),
+        ("B4", "Indicator name"),
+        ("C4", "People"),
+        ("D4", "Hospitals"),
+        ("E4", "Floods"),
+        ("F4", "Nothing"),
+        ("A5", "admin2Pcode"),
+        ("B5", "Name"),
+        ("C5", "People"),
+        ("D5", "Hosp"),
+        ("E5", "Flood"),
+        ("F5", "None"),
+        ("A6", "GT0101"),
+        ("B6", "Uno"),
+        ("C6", "10"),
+        ("D6", "2"),
+        ("E6", "0"),
+        ("F6", "7"),
+        ("A7", "GT0102"),
+        ("B7", "Dos"),
+        ("C7", "20"),
+        ("D7", "4"),
+        ("E7", "1"),
+        ("F7", "7"),
+        ("A8", "GT0103"),
+        ("B8", "Tres"),
+    ];
+    fill(&mut book, "Data", &data);
+    let tree = [
+        ("A1", "iCode"),
+        ("B1", "Parent"),
+        ("C1", "iName"),
+        ("D1", "Level"),
+        ("E1", "Weight"),
+        ("A2", "Needs"),
+        ("B2", "SI"),
+        ("C2", "Needs of people"),
+        ("D2", "2"),
+        ("E2", "1"),
+        ("A3", "Risk"),
+        ("B3", "SI"),
+        ("C3", "Risk"),
+        ("D3", "2"),
+        ("E3", "1"),
+        ("A4", "Other"),
+        ("B4", "SI"),
+        ("C4", "Other"),
+        ("D4", "2"),
+        ("E4", "1"),
+        ("A5", "SI"),
+        ("C5", "Severity"),
+        ("D5", "3"),
+        ("E5", "1"),
+    ];
+    fill(&mut book, "Structure", &tree);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (file, out) = (path(&folder, "a2sit.xlsx"), path(&folder, "out"));
+    std::fs::write(&file, book.save_to_buffer().expect("a workbook")).expect("writable");
+    let run_ = run(&["import", "a2sit", &file, "-o", &out]);
+    assert_eq!(run_.code, exit::FINE, "{}", run_.err);
+    for what in [
+        "the indicator `None` has fewer than two different values",
+        "the entity `GT0103` has no value and is left out",
+        "the group `Other` has no indicator and is left out",
+    ] {
+        assert!(run_.err.contains(what), "{what} in {}", run_.err);
+    }
+    let data = path(&folder, "out/data.csv");
+    let csv = fine(&["score", &data, "-f", &out, "--format", "csv"]);
+    // By hand, min-max from 0 to 100: Uno has 0, 100 (fewer hospitals are worse) and 0: (1 * 0 + 3 * 100) / 4 and 0, whose
+    // mean is 37.5; Dos has 100, 0 and 100: 25 and 100, whose mean is 62.5.
+    assert!(csv.contains("GT0102,Dos") && csv.contains("62.5") && csv.contains("37.5"), "{csv}");
+}
+
+#[test]
+fn what_is_wrong_in_a_workbook_names_the_cell() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let data = [
+        ("C1", "x"),
+        ("C2", "2"),
+        ("C3", "Needs"),
+        ("C4", "People"),
+        ("A5", "admin2Pcode"),
+        ("B5", "Name"),
+        ("C5", "P"),
+        ("A6", "a"),
+        ("C6", "10"),
+        ("A7", "b"),
+        ("C7", "20"),
+    ];
+    fill(&mut book, "Data", &data);
+    let tree = [
+        ("A1", "iCode"),
+        ("B1", "Parent"),
+        ("C1", "iName"),
+        ("D1", "Level"),
+        ("E1", "Weight"),
+        ("A2", "Needs"),
+        ("B2", "SI"),
+        ("D2", "2"),
+        ("E2", "-1"),
+        ("A3", "SI"),
+        ("D3", "3"),
+        ("E3", "1"),
+    ];
+    fill(&mut book, "Structure", &tree);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (file, out) = (path(&folder, "a2sit.xlsx"), path(&folder, "out"));
+    std::fs::write(&file, book.save_to_buffer().expect("a workbook")).expect("writable");
+    let run_ = run(&["import", "a2sit", &file, "-o", &out]);
+    assert_eq!(run_.code, exit::FRAMEWORK, "{}", run_.err);
+    for what in ["Data!C1, `Weight`", "Data!C2, `Direction`", "Structure!E2, `Weight`"] {
+        assert!(run_.err.contains(what), "{what} in {}", run_.err);
+    }
+    assert!(!Path::new(&out).exists(), "nothing is written");
+    let run_ = run(&["import", "coin-tool", &file, "-o", &out]);
+    assert!(run_.err.contains("there is no sheet `Database`"), "{}", run_.err);
+}
+
+/// The two tables in one workbook give what they give as two files.
+#[test]
+fn the_tables_of_coinr_may_stand_in_one_workbook() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, text) in [("iData", IDATA), ("iMeta", IMETA)] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).expect("a name");
+        for (row, line) in text.lines().enumerate() {
+            for (column, cell) in line.split(',').enumerate() {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write(row as u32, column as u16, number),
+                    Err(_) => sheet.write(row as u32, column as u16, cell),
+                }
+                .expect("written");
+            }
+        }
+    }
+    let files = folder(&[("iData.csv", IDATA), ("iMeta.csv", IMETA)]);
+    let file = path(&files, "coin.xlsx");
+    std::fs::write(&file, book.save_to_buffer().expect("a workbook")).expect("writable");
+    let (one, two) = (path(&files, "one"), path(&files, "two"));
+    let run_ = run(&["import", "coinr", &file, "-o", &one]);
+    assert_eq!(run_.code, exit::FINE, "{}", run_.err);
+    fine(&["import", "coinr", &path(&files, "iData.csv"), &path(&files, "iMeta.csv"), "-o", &two]);
+    for name in ["framework.toml", "structure.csv", "data.csv"] {
+        let text = |folder: &str| read(&Path::new(folder).join(name));
+        assert_eq!(text(&one), text(&two), "{name}");
+    }
+}

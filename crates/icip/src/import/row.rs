@@ -40,7 +40,7 @@ impl<'a> Row<'a> {
 
     /// The place of a cell.
     pub(super) fn place(&self, column: &str) -> Place {
-        self.sheet.place.line(self.line()).field(column)
+        self.sheet.place_of(self.row, column)
     }
 
     /// The level, where it is a whole number of at least 1.

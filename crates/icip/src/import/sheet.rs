@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::origin::Origin;
 use icip_problem::{Code, Place, Problem, Report, did_you_mean, message};
 use icip_table::io::{Records, find_delimiter, normal_form};
 
@@ -14,8 +15,8 @@ pub(super) struct Sheet {
     names: BTreeSet<String>,
     /// The columns whose cells are kept, by name, as positions in a row; of a name that stands twice, the first.
     kept: BTreeMap<String, usize>,
-    /// The line of each row, and its cells.
-    rows: Vec<(u64, Vec<String>)>,
+    /// Where each row comes from, and its cells.
+    rows: Vec<(Origin, Vec<String>)>,
     pub(super) place: Place,
 }
 
@@ -56,9 +57,16 @@ impl Sheet {
         let cell = |row, column: &usize| normal_form(records.cell(row, *column)).into_owned();
         let cells = |row| positions.iter().map(|column| cell(row, column)).collect();
         let rows = (1..records.len()).filter(|row| !records.is_blank(*row));
-        let rows = rows.map(|row| (records.line(row), cells(row))).collect();
+        let rows = rows.map(|row| (Origin::Line(records.line(row)), cells(row))).collect();
         let names = header.iter().cloned().collect();
         Some(Self { header, names, kept, rows, place })
+    }
+
+    /// A table of texts of a file, each row from where it says.
+    pub(super) fn of_rows(file: &str, header: Vec<String>, rows: Vec<(Origin, Vec<String>)>) -> Self {
+        let kept = header.iter().enumerate().map(|(position, name)| (name.clone(), position)).collect();
+        let names = header.iter().cloned().collect();
+        Self { header, names, kept, rows, place: Place::file(file) }
     }
 
     pub(super) fn has_column(&self, name: &str) -> bool {
@@ -80,8 +88,18 @@ impl Sheet {
         self.rows().filter_map(|row| self.cell(row, name)).collect::<BTreeSet<_>>().len()
     }
 
-    /// The line of a row in the file.
+    /// The line of a row in the file, or its row in a sheet.
     pub(super) fn line(&self, row: usize) -> u64 {
-        self.rows[row].0
+        self.rows[row].0.line()
+    }
+
+    /// The place of a row.
+    pub(super) fn place_of_row(&self, row: usize) -> Place {
+        self.rows[row].0.place_of_row(&self.place)
+    }
+
+    /// The place of a cell.
+    pub(super) fn place_of(&self, row: usize, column: &str) -> Place {
+        self.rows[row].0.place(&self.place, column)
     }
 }

@@ -4,6 +4,25 @@ use super::row::Row;
 use super::sheet::Sheet;
 use crate::text::{csv_text, toml_number, toml_text};
 
+/// The tool whose tables are imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tool {
+    Coinr,
+    CoinTool,
+    A2sit,
+}
+
+impl Tool {
+    /// What its tables are called.
+    fn title(self) -> &'static str {
+        match self {
+            Self::Coinr => "COINr's iData and iMeta",
+            Self::CoinTool => "the COIN Tool",
+            Self::A2sit => "A2SIT",
+        }
+    }
+}
+
 /// The tree: aggregates from the top level down, then indicators in their order. `scales` holds the cell
 /// `normalise` of each row, `factors` by what it is multiplied before it is divided.
 pub(super) fn structure(rows: &[Row<'_>], scales: &[Option<String>], factors: &[Option<f64>]) -> String {
@@ -63,7 +82,8 @@ fn note(row: &Row<'_>) -> String {
 }
 
 /// The rules that are not in the tables.
-pub(super) fn toml(data: &Sheet, rows: &[Row<'_>]) -> String {
+pub(super) fn toml(data: &Sheet, rows: &[Row<'_>], tool: Tool) -> String {
+    let tool = tool.title();
     let groups: Vec<String> =
         rows.iter().filter(|row| row.kind() == "Group").map(|row| toml_text(row.code())).collect();
     let top = rows.iter().find(|row| row.kind() == "Aggregate" && row.cell("Parent").is_none());
@@ -72,11 +92,11 @@ pub(super) fn toml(data: &Sheet, rows: &[Row<'_>]) -> String {
     let name = if data.has_column("uName") { "name = \"uName\"\n" } else { "" };
     let period = if data.distinct("Time") > 1 { "period = \"Time\"\n" } else { "" };
     format!(
-        "# Imported from COINr's iData and iMeta. The tables hold structure, weights, directions and\n\
+        "# Imported from {tool}. The tables hold structure, weights, directions and\n\
          # denominators; the steps below are COINr's defaults and yours to change (`icip methods`).\n\
          format = 1\n\n\
          [framework]\nid = \"imported\"\ntitle = {title}\n\
-         source = \"COINr tables iData and iMeta\"\n\n\
+         source = \"{tool}\"\n\n\
          [data]\ncode = \"uCode\"\n{name}{period}groups = [{}]\nmissing = [\"\", \"NA\"]\n\n\
          [defaults]\naggregate = \"arithmetic-mean\"\nmissing = \"skip\"\n\n\
          [levels.level-1]\n\

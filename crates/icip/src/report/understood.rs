@@ -78,7 +78,7 @@ impl<'p> UnderstoodTable<'p> {
     /// let framework = framework::builtin("hdi").ok_or("it does not ship")?;
     /// let text = b"iso3;year;le;eys;mys;gnipc\nCOL;2022;73,66;14,4;8,9;\n";
     /// let panel = io::read_csv(text, "data.csv", &framework.read_options())?.value.panel;
-    /// let csv = UnderstoodTable::new(&framework, &panel).csv(0..panel.rows());
+    /// let csv = UnderstoodTable::new(&framework, &panel).to_csv(0..panel.rows());
     /// assert_eq!(csv, "iso3,year,le,eys,mys,gnipc\nCOL,2022,73.66,14.4,8.9,\n");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -129,7 +129,7 @@ impl<'p> UnderstoodTable<'p> {
     }
 
     /// Some rows as CSV, with the header before the first row of the table.
-    pub fn csv(&self, rows: Range<usize>) -> String {
+    pub fn to_csv(&self, rows: Range<usize>) -> String {
         let mut writer = csv_writer();
         if rows.start == 0 {
             write_record(&mut writer, self.columns().iter().map(|(name, _)| name));

@@ -43,10 +43,10 @@ fn write(table: &UnderstoodTable<'_>, format: Format, io: &mut Io<'_>) -> Result
         }
         Format::Csv => {
             if table.rows() == 0 {
-                write!(io.out, "{}", table.csv(0..0))?;
+                write!(io.out, "{}", table.to_csv(0..0))?;
             }
             for rows in pieces {
-                write!(io.out, "{}", table.csv(rows))?;
+                write!(io.out, "{}", table.to_csv(rows))?;
             }
         }
         Format::Json => {

@@ -1,0 +1,39 @@
+//! The texts of a sheet of a workbook by row and column. It must not know what they mean.
+
+use std::collections::BTreeMap;
+
+use icip_table::io::{self, TypedCell, normal_form};
+
+/// The texts of a sheet, in normal form. Rows count from 1 and columns from 0, as places do.
+pub(super) struct Grid {
+    pub(super) sheet: String,
+    rows: BTreeMap<u64, Vec<String>>,
+}
+
+impl Grid {
+    pub(super) fn of(sheet: &io::Sheet) -> Self {
+        let text = |cell: &TypedCell<'_>| normal_form(&cell.text()).into_owned();
+        let rows = sheet.rows().map(|(row, cells)| (row, cells.iter().map(text).collect())).collect();
+        Self { sheet: sheet.name().to_owned(), rows }
+    }
+
+    /// A text; empty where nothing stands.
+    pub(super) fn text(&self, row: u64, column: usize) -> &str {
+        self.rows.get(&row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
+    }
+
+    /// The same; nothing where nothing stands, or one of the marks for that.
+    pub(super) fn value(&self, row: u64, column: usize) -> Option<&str> {
+        Some(self.text(row, column)).filter(|text| !text.is_empty() && !["n/a", "NA", "--"].contains(text))
+    }
+
+    /// The rows from one on.
+    pub(super) fn rows_from(&self, first: u64) -> impl Iterator<Item = u64> + '_ {
+        self.rows.range(first..).map(|(row, _)| *row)
+    }
+
+    /// The number of columns of a row.
+    pub(super) fn width(&self, row: u64) -> usize {
+        self.rows.get(&row).map_or(0, Vec::len)
+    }
+}
