@@ -160,7 +160,8 @@ fn pages_are_a4_across_with_repeated_headings() {
     for number in 1..=9 {
         let xml = parts::part(&bytes, &parts::sheet(number));
         assert!(xml.contains("paperSize=\"9\"") && xml.contains("orientation=\"landscape\""), "{number}");
-        assert!(xml.contains("fitToHeight=\"0\""), "{number}");
+        // A sheet that is narrower than a page has its own size.
+        assert!(xml.contains("fitToHeight=\"0\"") || !xml.contains("fitToPage"), "{number}");
     }
     let book = parts::part(&bytes, "xl/workbook.xml");
     for name in ["Ranking!$A:$C,Ranking!$1:$1", "Scores!$A:$B,Scores!$1:$3", "Trail!$A:$B,Trail!$1:$1"] {

@@ -24,6 +24,7 @@ impl Book<'_> {
         let headings = [self.text(message!("report-entity")), self.text(message!("report-index"))];
         sheet.headings(0, &headings, 0)?;
         sheet.width(1, 8);
+        sheet.one_page = true;
         let Some((period, block)) = self.last_block() else { return Ok(sheet) };
         let shown: Vec<usize> = (block.start..block.end)
             .map(|row| self.report.rows[(row - self.layout.rows().start) as usize])

@@ -162,7 +162,7 @@ impl Book<'_> {
             Column::Class(class) => {
                 let name = card.class_in(*class, row, report.words.tag());
                 if !self.has_class_formula(*class) {
-                    return sheet.maybe(at_row, column, name, &styles.text);
+                    return sheet.maybe(at_row, column, name, &styles.class);
                 }
                 let formula = self.look_up(self.layout.classes[*class], at_row);
                 sheet.formula(
@@ -170,7 +170,7 @@ impl Book<'_> {
                     column,
                     &formula,
                     name.map_or(Saved::Nothing, Saved::Text),
-                    &styles.text,
+                    &styles.class,
                 )
             }
             Column::Interval(which) => {

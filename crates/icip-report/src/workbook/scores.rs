@@ -18,6 +18,9 @@ pub(super) const NAMES: u32 = 0;
 const HIGH: f64 = 62.0;
 /// Columns of scores are as wide as a few words of a name.
 pub(super) const SCORE: usize = 10;
+/// Columns that help formulas are no wider than this, and the headings as high as theirs need.
+const HELPER: usize = 14;
+const HEADING: f64 = 46.0;
 /// And those of names and groups no wider than this.
 const NAME: usize = 32;
 
@@ -40,6 +43,13 @@ impl<'r> Book<'r> {
             self.class_cells(&mut sheet, position, *column)?;
         }
         self.rank_cells(&mut sheet)?;
+        // What helps formulas is not for paper, and its headings are long.
+        let last = self.layout.group_ranks.last().copied().unwrap_or(self.layout.rank);
+        if self.live.is_some() {
+            sheet.unprinted(&self.layout.rows(), last + 1)?;
+            (last + 1..headings.len() as u16).for_each(|column| sheet.narrow(column, HELPER));
+            sheet.worksheet.set_row_height(HEAD - 1, HEADING)?;
+        }
         // Sorted, the rows would read other rows of the sheet of entries.
         if self.live.is_none() {
             sheet.filter(HEAD - 1, self.report.rows.len(), headings.len())?;
@@ -204,10 +214,10 @@ impl<'r> Book<'r> {
                 Some(node) => {
                     let formula = class_formula(classes, &names, &cell(node, at));
                     let saved = class.map_or(Saved::Nothing, Saved::Text);
-                    sheet.formula(at, column, &formula, saved, &self.styles.text)?;
+                    sheet.formula(at, column, &formula, saved, &self.styles.class)?;
                     sheet.width(column, class.map_or(0, |class| class.chars().count()));
                 }
-                None => sheet.maybe(at, column, class, &self.styles.text)?,
+                None => sheet.maybe(at, column, class, &self.styles.class)?,
             }
         }
         sheet.classes(&self.layout.rows(), column, &names)

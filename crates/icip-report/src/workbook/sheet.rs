@@ -19,6 +19,8 @@ const WIDEST: usize = 60;
 const ROOM: usize = 3;
 /// Characters that stand beside each other on a page and can still be read.
 const PAGE: f64 = 250.0;
+/// As many as a page has in the size of the screen.
+const NARROW: f64 = 110.0;
 /// The height of a line, and that of the highest row.
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 405.0;
@@ -58,6 +60,8 @@ pub(super) struct Sheet<'s> {
     widths: BTreeMap<u16, usize>,
     /// Columns that are repeated on every page beside the others.
     keys: u16,
+    /// Columns from this one on are not printed.
+    printed: u16,
     /// Whether it is printed one page wide, however wide it is.
     pub(super) one_page: bool,
 }
@@ -67,13 +71,22 @@ impl<'s> Sheet<'s> {
         let mut worksheet = Worksheet::new();
         // Of a formula without a result, that is nothing and not zero.
         worksheet.set_formula_result_default("");
-        Self { worksheet, styles, widths: BTreeMap::new(), keys: 0, one_page: false }
+        Self { worksheet, styles, widths: BTreeMap::new(), keys: 0, printed: u16::MAX, one_page: false }
     }
 
     /// Makes a column at least so wide.
     pub(super) fn width(&mut self, column: u16, characters: usize) {
         let width = self.widths.entry(column).or_default();
         *width = (*width).max(characters.min(WIDEST));
+    }
+
+    /// Leaves columns from this one on out of what is printed.
+    pub(super) fn unprinted(&mut self, rows: &Range<u32>, column: u16) -> Result<(), XlsxError> {
+        if column > 0 && rows.end > 0 {
+            self.worksheet.set_print_area(0, 0, rows.end - 1, column - 1)?;
+            self.printed = column;
+        }
+        Ok(())
     }
 
     /// Makes a column no wider than this.
@@ -269,7 +282,7 @@ impl<'s> Sheet<'s> {
         for (column, characters) in &self.widths {
             let width = (characters + ROOM) as f64;
             self.worksheet.set_column_width(*column, width)?;
-            total += width;
+            total += if *column < self.printed { width } else { 0.0 };
         }
         // `&` begins a command in a header.
         let plain = |text: &str| styles::cut(text, MOST_OF_A_TITLE).replace('&', "&&").replace('[', "(");
@@ -279,12 +292,15 @@ impl<'s> Sheet<'s> {
         } else {
             ((total - keys) / (PAGE - keys).max(PAGE / 4.0)).ceil()
         };
+        // A narrow table stays as large as it is: some programs would enlarge it to the width of the page.
+        if self.one_page || total > NARROW {
+            self.worksheet.set_print_fit_to_pages(pages as u16, 0);
+        }
         self.worksheet
             .set_name(name)?
             .set_landscape()
             .set_paper_size(A4)
             .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
-            .set_print_fit_to_pages(pages as u16, 0)
             .set_header(format!("&L{}&R&A", plain(title)))
             .set_footer(format!("&L{}&R&P / &N", plain(made)));
         Ok(self.worksheet)

@@ -15,6 +15,7 @@ pub(super) struct Styles {
     /// Names above the codes of nodes.
     pub(super) names: Format,
     pub(super) text: Format,
+    pub(super) class: Format,
     pub(super) wrapped: Format,
     pub(super) label: Format,
     pub(super) title: Format,
@@ -44,6 +45,7 @@ impl Styles {
                 .set_background_color(colour("--step-6")),
             names: top().set_text_wrap().set_font_size(9).set_font_color(muted),
             text: Format::new(),
+            class: Format::new().set_indent(1),
             wrapped: top().set_text_wrap(),
             label: top().set_bold().set_text_wrap(),
             title: top().set_bold().set_font_size(14),
