@@ -9,8 +9,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 /// The languages: the tag of each and its texts. English comes first, because the other languages fall back
-/// to it where they lack a text. A further language is a further file and a further line.
-const LANGUAGES: [(&str, &str); 2] =
+/// to it where they lack a text. A further language is a further file and a further line. A constant would stand in the
+/// program once for every crate that asks.
+static LANGUAGES: [(&str, &str); 2] =
     [("en", include_str!("../messages/en.ftl")), ("es", include_str!("../messages/es.ftl"))];
 
 /// A language that has a catalogue of messages.

@@ -39,9 +39,10 @@ impl Book<'_> {
         let columns = self.ranking_columns();
         let headings: Vec<String> = columns.iter().map(|column| self.ranking_heading(column)).collect();
         let keys = 1 + self.shown_keys();
+        let last = columns.len() as u16 - 1;
         for (at, row) in self.report.rows.iter().enumerate() {
             for (column, what) in (0..).zip(&columns) {
-                self.ranking_cell(&mut sheet, what, (HEADER + 1 + at as u32, column), (at, *row))?;
+                self.ranking_cell(&mut sheet, (what, last), (HEADER + 1 + at as u32, column), (at, *row))?;
             }
         }
         let rows = HEADER + 1..HEADER + 1 + self.report.rows.len() as u32;
@@ -77,7 +78,6 @@ impl Book<'_> {
         sheet.filter(HEADER, self.report.rows.len(), columns.len())?;
         if let Some(Column::Row) = columns.last() {
             // On paper and for most readers it says nothing.
-            let last = columns.len() as u16 - 1;
             sheet.worksheet.set_column_hidden(last)?;
         }
         Ok(sheet)
@@ -130,7 +130,7 @@ impl Book<'_> {
     fn ranking_cell(
         &self,
         sheet: &mut Sheet<'_>,
-        what: &Column,
+        (what, last): (&Column, u16),
         (at_row, column): (u32, u16),
         (at, row): (usize, usize),
     ) -> Result<(), XlsxError> {
@@ -142,7 +142,7 @@ impl Book<'_> {
             if !is_live {
                 return sheet.number(at_row, column, value, style);
             }
-            let formula = self.look_up(from, at_row);
+            let formula = self.look_up(from, at_row, last);
             sheet.formula(at_row, column, &formula, value.into(), style)
         };
         let (is_live, ranks_are_live) = (self.live.is_some(), self.layout.helpers.is_some());
@@ -164,7 +164,7 @@ impl Book<'_> {
                 if !self.has_class_formula(*class) {
                     return sheet.maybe(at_row, column, name, &styles.class);
                 }
-                let formula = self.look_up(self.layout.classes[*class], at_row);
+                let formula = self.look_up(self.layout.classes[*class], at_row, last);
                 sheet.formula(
                     at_row,
                     column,
@@ -190,8 +190,7 @@ impl Book<'_> {
     }
 
     /// What stands in a column of the sheet of scores, in the row of the entity.
-    fn look_up(&self, from: u16, row: u32) -> String {
-        let last = self.ranking_columns().len() as u16 - 1;
+    fn look_up(&self, from: u16, row: u32, last: u16) -> String {
         let column = rust_xlsxwriter::utility::column_number_to_name(last);
         let cells = on(&self.names.scores, &down(from, &self.layout.rows()));
         format!("=INDEX({cells},${column}{})", row + 1)
