@@ -359,3 +359,27 @@ fn a_workbook_becomes_a_framework_that_scores() {
     let unknown = run(&["init", &path(&folder, "other"), "--from", &data, "--sheet", "Hoja9"]);
     assert!(unknown.err.contains("there is no sheet `Hoja9`"), "{}", unknown.err);
 }
+
+/// Result files have columns called so, and a group of that name is refused: the column is no group here.
+#[test]
+fn a_repeated_text_under_the_name_of_a_key_is_no_group() {
+    for key in ["name", "period", "rank"] {
+        let text = format!("id,{key},x\n1,Norte,1.5\n2,Sur,2.5\n3,Norte,9.5\n4,Sur,3.5\n");
+        let draft = Drafted::of(text.as_bytes(), &[]);
+        assert!(!draft.toml.contains("groups"), "{key}: {}", draft.toml);
+    }
+}
+
+/// A column that is called like a node would be read as its finished score, so no other node is called like a column.
+#[test]
+fn a_column_that_is_left_out_lends_no_node_its_name() {
+    let text = "code,P1,P1.1,P1.2,P2.1,P2.2,index\na,uno,1.5,2,3,40,x1\nb,dos,2.5,7,9,50,x2\nc,tres,0.5,9,4,70,x3\n\
+        d,cuatro,7,8,90,6,x4\n";
+    let draft = Drafted::of(text.as_bytes(), &[]);
+    assert_eq!(draft.node("P1.1")["parent"], "P1_group");
+    assert_eq!(draft.node("P2.1")["parent"], "P2");
+    assert_eq!(draft.node("P2")["parent"], "index_2");
+    for left_out in ["`P1`", "`index`"] {
+        assert!(draft.toml.contains(&format!("# - {left_out}: texts")), "{left_out} in {}", draft.toml);
+    }
+}

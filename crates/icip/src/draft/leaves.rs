@@ -102,25 +102,26 @@ impl Leaves {
                 (message!("draft-column", name), message!("draft-left-out-computed", parts))
             }));
         }
-        let mut codes = Codes::without(taken(sheet, roles));
+        let mut codes = Codes::without(taken(sheet, roles), &sheet.names);
         let mut leaves: Vec<Leaf> = found
             .into_iter()
             .map(|(column, cells, proposal)| {
                 let (code, name) = label(&sheet.parts[column]);
-                let code = codes.free(&code.unwrap_or_else(|| code_of(&sheet.names[column], &name)));
+                let own = sheet.names[column].as_str();
+                let code = codes.free(&code.unwrap_or_else(|| code_of(own, &name)), Some(own));
                 Leaf { column, code, name, cells, proposal }
             })
             .collect();
         let index = match members {
             Some(mut members) => {
                 with_codes(&mut members, &mut codes);
-                Group { code: codes.free(INDEX), name: String::new(), members }
+                Group { code: codes.free(INDEX, None), name: String::new(), members }
             }
             None => match (&mut of_parts(&parts, &mut leaves)[..], &mut codes) {
                 // One column is computed from all others, at last: it is the index.
                 ([Member::Group(index)], _) => index.clone(),
                 (members, codes) => {
-                    Group { code: codes.free(INDEX), name: String::new(), members: members.to_vec() }
+                    Group { code: codes.free(INDEX, None), name: String::new(), members: members.to_vec() }
                 }
             },
         };
@@ -279,7 +280,7 @@ fn of_parts(parts: &[Part], leaves: &mut Vec<Leaf>) -> Vec<Member> {
 }
 
 /// Gives every group a code of its own.
-fn with_codes(members: &mut [Member], codes: &mut Codes) {
+fn with_codes(members: &mut [Member], codes: &mut Codes<'_>) {
     for member in members {
         let Member::Group(group) = member else { continue };
         let wanted = match leading_code(&group.name) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::{Sheet, is_year};
 use super::words::{Says, folded, places};
+use crate::framework::RESULT_KEYS;
 use icip_problem::{Code, Problem, Problems, message, quoted};
 use icip_table::io::{Written, period_as_read};
 
@@ -271,7 +272,10 @@ fn first_measure(usable: &Usable<'_>, rest: &[usize]) -> usize {
 fn groups(usable: &Usable<'_>, rest: &[usize], name: Option<usize>, entities: usize) -> Vec<usize> {
     let first_measure = first_measure(usable, rest);
     let is_group = |column: &usize| {
-        if Some(*column) == name || !usable.is_text(*column) {
+        // Result files have columns of these names already.
+        let heading = usable.sheet.names[*column].as_str();
+        let is_taken = RESULT_KEYS.contains(&heading) || heading.starts_with("index in ");
+        if Some(*column) == name || is_taken || !usable.is_text(*column) {
             return false;
         }
         let distinct = usable.distinct(*column);

@@ -188,23 +188,29 @@ fn grouped(members: Vec<Member>) -> Option<Vec<Member>> {
     members.iter().any(|member| matches!(member, Member::Group(_))).then_some(members)
 }
 
-/// Codes that nobody else has.
-pub(super) struct Codes {
+/// Codes that no other node has, and no column that is not the node's own: a column that is called like a node is read as
+/// its finished score.
+pub(super) struct Codes<'n> {
     taken: BTreeSet<String>,
+    columns: BTreeSet<&'n str>,
     /// How often a code was asked for, so that the next free one is found at once.
     asked: BTreeMap<String, usize>,
 }
 
-impl Codes {
-    pub(super) fn without(taken: impl IntoIterator<Item = String>) -> Self {
-        Self { taken: taken.into_iter().collect(), asked: BTreeMap::new() }
+impl<'n> Codes<'n> {
+    /// Codes that are none of those that are taken, among columns with these names.
+    pub(super) fn without(taken: BTreeSet<String>, columns: impl IntoIterator<Item = &'n String>) -> Self {
+        let columns = columns.into_iter().map(String::as_str).collect();
+        Self { taken, columns, asked: BTreeMap::new() }
     }
 
-    /// The code itself where it is free, else with a number after it.
-    pub(super) fn free(&mut self, wanted: &str) -> String {
+    /// The code itself where it is free, else with a number after it. `own` is the column of the node, where it has one.
+    pub(super) fn free(&mut self, wanted: &str, own: Option<&str>) -> String {
         let mut code = wanted.to_owned();
         let asked = self.asked.entry(wanted.to_owned()).or_insert(1);
-        while !self.taken.insert(code.clone()) {
+        while own != Some(code.as_str()) && self.columns.contains(code.as_str())
+            || !self.taken.insert(code.clone())
+        {
             *asked += 1;
             code = format!("{wanted}_{asked}");
         }
@@ -213,7 +219,8 @@ impl Codes {
 
     /// The code of a group, whose members may have a sibling with the same code.
     pub(super) fn free_for_group(&mut self, wanted: &str) -> String {
-        if self.taken.contains(wanted) { self.free(&format!("{wanted}_group")) } else { self.free(wanted) }
+        let is_free = !self.taken.contains(wanted) && !self.columns.contains(wanted);
+        if is_free { self.free(wanted, None) } else { self.free(&format!("{wanted}_group"), None) }
     }
 }
 

@@ -6,7 +6,7 @@ use super::row::Row;
 use super::scale::{self, CoinrScale};
 use super::sheet::{NamedText, Sheet};
 use super::tree;
-use super::write::{self, Tool};
+use super::write::{self, Tables};
 use icip_problem::{Code, Problem, Problems, Report, Warned, message, quoted};
 
 /// The files of an imported framework.
@@ -62,7 +62,7 @@ pub fn coinr(
     let (Some(data), Some(meta)) = (data, meta) else {
         return Err(report.into_problems().expect_err("a sheet that is not read is a problem"));
     };
-    let mut imported = framework(&data, &meta, scale, Tool::Coinr, report)?;
+    let mut imported = framework(&data, &meta, scale, Tables::Coinr, report)?;
     imported.value.data = idata.1.to_owned();
     Ok(imported)
 }
@@ -72,7 +72,7 @@ pub(super) fn framework(
     data: &Sheet,
     meta: &Sheet,
     scale: Option<CoinrScale>,
-    tool: Tool,
+    tool: Tables,
     mut report: Report,
 ) -> Result<Warned<Imported>, Problems> {
     for needed in REQUIRED {

@@ -10,7 +10,7 @@ use super::grid::Grid;
 use super::origin::Origin;
 use super::scale::CoinrScale;
 use super::sheet::Sheet;
-use super::write::Tool;
+use super::write::Tables;
 use crate::text::csv_text;
 use icip_problem::{Code, Place, Problem, Problems, Report, Warned, message, quoted};
 use icip_table::io;
@@ -132,7 +132,7 @@ pub fn coin_tool(
         }
     }
     let table = Table { data: &data, code: 2, name: 1, header: 16, columns, units };
-    table.imported(file, meta, scale.or(Some(CoinrScale::MinMax)), Tool::CoinTool, Report::default())
+    table.imported(file, meta, scale.or(Some(CoinrScale::MinMax)), Tables::CoinTool, Report::default())
 }
 
 /// Makes a framework of a workbook of A2SIT: of its sheets *Data* and *Structure*.
@@ -201,7 +201,7 @@ pub fn a2sit(file: &str, data: &io::Sheet, structure: &io::Sheet) -> Result<Warn
     let kept: BTreeSet<String> = kept.into_iter().map(|cells| cells[0].clone()).collect();
     meta.extend(groups.into_iter().filter(|(_, cells)| kept.contains(&cells[0])));
     let table = Table { data: &data, code: 0, name: 1, header: 5, columns, units };
-    table.imported(file, meta, None, Tool::A2sit, report)
+    table.imported(file, meta, None, Tables::A2sit, report)
 }
 
 /// A group, and where it stands.
@@ -226,9 +226,7 @@ fn groups(file: &str, tree: &Grid) -> Result<Vec<Group>, Problems> {
             }
         }
     }
-    if let Err(problems) = report.into_problems() {
-        return Err(problems);
-    }
+    report.into_problems()?;
     let row = |row: u64| {
         let text = |name: &str| tree.value(row, at[name]).unwrap_or_default().to_owned();
         let cells = vec![
@@ -269,7 +267,7 @@ impl Table<'_> {
         file: &str,
         meta: Vec<(Origin, Vec<String>)>,
         scale: Option<CoinrScale>,
-        tool: Tool,
+        tool: Tables,
         report: Report,
     ) -> Result<Warned<Imported>, Problems> {
         let codes = self.columns.iter().map(|column| self.data.text(self.header, *column));

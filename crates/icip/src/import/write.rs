@@ -6,13 +6,13 @@ use crate::text::{csv_text, toml_number, toml_text};
 
 /// The tool whose tables are imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tool {
+pub(super) enum Tables {
     Coinr,
     CoinTool,
     A2sit,
 }
 
-impl Tool {
+impl Tables {
     /// What its tables are called.
     fn title(self) -> &'static str {
         match self {
@@ -82,7 +82,7 @@ fn note(row: &Row<'_>) -> String {
 }
 
 /// The rules that are not in the tables.
-pub(super) fn toml(data: &Sheet, rows: &[Row<'_>], tool: Tool) -> String {
+pub(super) fn toml(data: &Sheet, rows: &[Row<'_>], tool: Tables) -> String {
     let tool = tool.title();
     let groups: Vec<String> =
         rows.iter().filter(|row| row.kind() == "Group").map(|row| toml_text(row.code())).collect();
