@@ -81,4 +81,4 @@ pub use stream::{CsvBlocks, Facts};
 pub use touched::period_as_read;
 pub use typed::{TypedBlocks, TypedCells, TypedFacts, TypedRows, TypedTable, read_typed};
 pub use typed_cell::TypedCell;
-pub use write::{format_fixed, format_number};
+pub use write::{NumberText, format_fixed, format_number};

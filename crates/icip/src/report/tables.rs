@@ -2,32 +2,35 @@
 
 use crate::framework::NodeIx;
 use crate::plan::{Plan, Scorecard};
-use crate::text::{csv_writer, write_record};
+use crate::text::LineWriter;
+use icip_num::exec::{self, Par};
 use icip_table::data::{Column, Entity, Names, Panel};
-use icip_table::io::format_number;
 
 /// Rows of a part of a table.
 const PART: usize = 1024;
+/// Parts that are written side by side.
+const AT_ONCE: usize = 16;
 
 /// One row for each entity and period, in the order of the data: code, name, period, groups, then every node
 /// from the index down in the framework's order, then a class column for every node that has classes. An
 /// absent score is an empty cell.
 pub fn scores_csv(card: &Scorecard<'_>) -> String {
-    scores_csv_parts(card).collect()
+    scores_csv_parts(card, Par::Auto).collect()
 }
 
 /// [`scores_csv`] in parts, which a program can write one after another: a large table then needs no memory for its
 /// text.
-pub fn scores_csv_parts(card: &Scorecard<'_>) -> impl Iterator<Item = String> {
+pub fn scores_csv_parts(card: &Scorecard<'_>, par: Par) -> impl Iterator<Item = String> {
     let tables = Tables::of(card);
     let header = tables.scores_header();
-    parts(header, card.panel().rows(), move |row, cells| tables.score_cells(card, row, cells))
+    let width = tables.width();
+    parts(header, (card.panel().rows(), width), par, move |row, line| tables.score_cells(card, row, line))
 }
 
 /// Some rows, in the order in which they are given: rank of the index (over all, or inside the groups of a
 /// group column), then the columns of [`scores_csv`].
 pub fn ranking_csv(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> String {
-    ranking_csv_parts(card, rows, group).collect()
+    ranking_csv_parts(card, rows, group, Par::Auto).collect()
 }
 
 /// [`ranking_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
@@ -35,13 +38,15 @@ pub fn ranking_csv_parts(
     card: &Scorecard<'_>,
     rows: &[usize],
     group: Option<usize>,
+    par: Par,
 ) -> impl Iterator<Item = String> {
     let tables = Tables::of(card);
     let ranks = index_ranks(card, group);
-    parts(format!("rank,{}", tables.scores_header()), rows.len(), move |position, cells| {
+    let (header, width) = (format!("rank,{}", tables.scores_header()), tables.width());
+    parts(header, (rows.len(), width), par, move |position, line| {
         let row = rows[position];
-        cells.push(cell(ranks, row));
-        tables.score_cells(card, row, cells);
+        line.number(ranks.get(row));
+        tables.score_cells(card, row, line);
     })
 }
 
@@ -56,27 +61,30 @@ pub(crate) fn index_ranks<'c>(card: &'c Scorecard<'_>, group: Option<usize>) -> 
 /// The same columns with ranks instead of scores, followed by the rank of the index inside each group. An
 /// entity without a rank has an empty cell.
 pub fn ranks_csv(card: &Scorecard<'_>) -> String {
-    ranks_csv_parts(card).collect()
+    ranks_csv_parts(card, Par::Auto).collect()
 }
 
 /// [`ranks_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
-pub fn ranks_csv_parts(card: &Scorecard<'_>) -> impl Iterator<Item = String> {
+pub fn ranks_csv_parts(card: &Scorecard<'_>, par: Par) -> impl Iterator<Item = String> {
     let tables = Tables::of(card);
-    parts(tables.ranks_header(), card.panel().rows(), move |row, cells| {
-        tables.key_cells(&card.panel().entities()[row], cells);
-        cells.extend(tables.nodes.iter().map(|node| cell(card.ranks(*node), row)));
-        cells.extend((0..tables.groups.len()).map(|group| cell(card.group_ranks(group), row)));
+    let width = tables.width();
+    parts(tables.ranks_header(), (card.panel().rows(), width), par, move |row, line| {
+        tables.key_cells(&card.panel().entities()[row], line);
+        tables.nodes.iter().for_each(|node| line.number(card.ranks(*node).get(row)));
+        (0..tables.groups.len()).for_each(|group| line.number(card.group_ranks(group).get(row)));
     })
 }
 
 /// One row for each changed cell, entity by entity: code, period, node, step, before, after, why.
 pub fn trail_csv(card: &Scorecard<'_>) -> String {
-    trail_csv_parts(card).collect()
+    trail_csv_parts(card, Par::Auto).collect()
 }
 
 /// [`trail_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
-pub fn trail_csv_parts(card: &Scorecard<'_>) -> impl Iterator<Item = String> {
-    parts(Tables::trail_header(), card.trail().len(), |position, cells| trail_cells(card, position, cells))
+pub fn trail_csv_parts(card: &Scorecard<'_>, par: Par) -> impl Iterator<Item = String> {
+    parts(Tables::trail_header(), (card.trail().len(), TRAIL), par, |position, line| {
+        trail_cells(card, position, line);
+    })
 }
 
 /// The tables in parts, for the scorecards of the blocks of one table: the headers once, then the rows of
@@ -135,17 +143,17 @@ impl<'a> Tables<'a> {
 
     /// Lines of `scores.csv`.
     pub fn scores(&self, card: &Scorecard<'_>) -> String {
-        lines(0..card.panel().rows(), |row, cells| self.score_cells(card, row, cells))
+        all_lines(card.panel().rows(), self.width(), |row, line| self.score_cells(card, row, line))
     }
 
     /// The same, line by line.
     pub fn score_lines(&self, card: &Scorecard<'_>) -> Lines {
-        Lines::of(0..card.panel().rows(), |row, cells| self.score_cells(card, row, cells))
+        Lines::of(0..card.panel().rows(), |row, line| self.score_cells(card, row, line))
     }
 
     /// The cells that name the entities and begin the lines of `ranks.csv`.
     pub fn keys(&self, panel: &Panel) -> Lines {
-        Lines::of(0..panel.rows(), |row, cells| self.key_cells(&panel.entities()[row], cells))
+        Lines::of(0..panel.rows(), |row, line| self.key_cells(&panel.entities()[row], line))
     }
 
     /// First line of `trail.csv`.
@@ -155,7 +163,7 @@ impl<'a> Tables<'a> {
 
     /// Lines of `trail.csv`.
     pub fn trail(card: &Scorecard<'_>) -> String {
-        lines(0..card.trail().len(), |position, cells| trail_cells(card, position, cells))
+        all_lines(card.trail().len(), TRAIL, |position, line| trail_cells(card, position, line))
     }
 
     fn header(&self, last: impl Iterator<Item = String>) -> String {
@@ -165,44 +173,52 @@ impl<'a> Tables<'a> {
         header.extend(self.groups.iter().cloned());
         header.extend(self.nodes.iter().map(|node| self.plan.framework().nodes()[*node].code().to_owned()));
         header.extend(last);
-        lines(std::iter::once(0), |_, cells| cells.append(&mut header))
+        let mut writer = LineWriter::new();
+        writer.record(header);
+        writer.into_text()
     }
 
-    fn key_cells(&self, entity: &Entity, cells: &mut Vec<String>) {
-        cells.push(entity.code.clone());
-        cells.extend(self.names.name.then(|| entity.name.clone().unwrap_or_default()));
-        cells.extend(self.names.period.then(|| entity.period.clone().unwrap_or_default()));
-        cells.extend(entity.groups.iter().map(|group| group.clone().unwrap_or_default()));
+    /// Cells of a line, or a few more or less.
+    fn width(&self) -> usize {
+        self.nodes.len() + self.groups.len() + 1
     }
 
-    fn score_cells(&self, card: &Scorecard<'_>, row: usize, cells: &mut Vec<String>) {
-        self.key_cells(&card.panel().entities()[row], cells);
-        cells.extend(self.nodes.iter().map(|node| cell(card.scores().column(*node), row)));
+    fn key_cells(&self, entity: &Entity, line: &mut LineWriter) {
+        line.text(&entity.code);
+        if self.names.name {
+            line.text(entity.name.as_deref().unwrap_or_default());
+        }
+        if self.names.period {
+            line.text(entity.period.as_deref().unwrap_or_default());
+        }
+        entity.groups.iter().for_each(|group| line.text(group.as_deref().unwrap_or_default()));
+    }
+
+    fn score_cells(&self, card: &Scorecard<'_>, row: usize, line: &mut LineWriter) {
+        self.key_cells(&card.panel().entities()[row], line);
+        self.nodes.iter().for_each(|node| line.number(card.scores().column(*node).get(row)));
         let framework = card.framework();
-        cells.extend(framework.classes().iter().enumerate().filter_map(|(position, classes)| {
-            framework.position(&classes.node)?;
-            Some(card.class(position, row).unwrap_or_default().to_owned())
-        }));
+        for (position, classes) in framework.classes().iter().enumerate() {
+            if framework.position(&classes.node).is_some() {
+                line.text(card.class(position, row).unwrap_or_default());
+            }
+        }
     }
 }
 
-fn trail_cells(card: &Scorecard<'_>, position: usize, cells: &mut Vec<String>) {
-    let number = |value: Option<f64>| value.map_or_else(String::new, format_number);
+/// Cells of a line of the trail.
+const TRAIL: usize = 7;
+
+fn trail_cells(card: &Scorecard<'_>, position: usize, line: &mut LineWriter) {
     let change = &card.trail()[position];
     let entity = &card.panel().entities()[change.row];
-    cells.extend([
-        entity.code.clone(),
-        entity.period.clone().unwrap_or_default(),
-        card.framework().nodes()[change.node].code().to_owned(),
-        change.step.word().to_owned(),
-        number(change.before),
-        number(change.after),
-        change.why.to_string(),
-    ]);
-}
-
-fn cell(column: &Column, row: usize) -> String {
-    column.get(row).map_or_else(String::new, format_number)
+    line.text(&entity.code);
+    line.text(entity.period.as_deref().unwrap_or_default());
+    line.text(card.framework().nodes()[change.node].code());
+    line.text(change.step.word());
+    line.number(change.before);
+    line.number(change.after);
+    line.text(&change.why.to_string());
 }
 
 /// Some rows of columns of leaves, as [`crate::stages::stages`] gives them for a scorecard: codes, names,
@@ -211,9 +227,10 @@ pub fn stage_csv(card: &Scorecard<'_>, leaves: &[NodeIx], columns: &[Column], ro
     let tables = Tables { nodes: leaves.to_vec(), ..Tables::of(card) };
     let header = tables.header(std::iter::empty());
     header
-        + &lines(rows.iter().copied(), |row, cells| {
-            tables.key_cells(&card.panel().entities()[row], cells);
-            cells.extend(columns.iter().map(|column| cell(column, row)));
+        + &all_lines(rows.len(), tables.width(), |position, line| {
+            let row = rows[position];
+            tables.key_cells(&card.panel().entities()[row], line);
+            columns.iter().for_each(|column| line.number(column.get(row)));
         })
 }
 
@@ -225,19 +242,15 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// A line for each row, of the cells that are pushed.
-    fn of(rows: impl Iterator<Item = usize>, mut fill: impl FnMut(usize, &mut Vec<String>)) -> Self {
-        let mut writer = csv_writer();
-        let (mut cells, mut ends) = (Vec::new(), Vec::new());
+    /// A line for each row, of the cells that are written.
+    fn of(rows: impl Iterator<Item = usize>, mut fill: impl FnMut(usize, &mut LineWriter)) -> Self {
+        let (mut writer, mut ends) = (LineWriter::new(), Vec::new());
         for row in rows {
-            cells.clear();
-            fill(row, &mut cells);
-            write_record(&mut writer, &cells);
-            // The writer buffers: before the flush the length of the text is not known.
-            writer.flush().expect("flushing to memory");
-            ends.push(writer.get_ref().len());
+            fill(row, &mut writer);
+            writer.end();
+            ends.push(writer.length());
         }
-        Self { text: writer.into_inner().expect("flushing to memory"), ends }
+        Self { text: writer.into_bytes(), ends }
     }
 
     /// The lines in order, without their ends.
@@ -248,18 +261,37 @@ impl Lines {
     }
 }
 
-/// A header and a line for each row, in parts of some rows.
+/// A header and a line for each row, in parts of some rows, of which several are written side by side. `rows` says how many
+/// there are, and how many cells each has.
 fn parts(
     header: String,
-    rows: usize,
-    fill: impl Fn(usize, &mut Vec<String>),
+    (rows, width): (usize, usize),
+    par: Par,
+    fill: impl Fn(usize, &mut LineWriter) + Sync + Send,
 ) -> impl Iterator<Item = String> {
-    let starts = (0..rows).step_by(PART);
-    let part = move |start: usize| lines(start..rows.min(start + PART), &fill);
-    std::iter::once(header).chain(starts.map(part))
+    let batches = (0..rows).step_by(PART * AT_ONCE).flat_map(move |start| {
+        let end = rows.min(start + PART * AT_ONCE);
+        exec::map(par, (end - start).div_ceil(PART), (end - start) * width * WORK, |part| {
+            let first = start + part * PART;
+            lines(first..end.min(first + PART), &fill)
+        })
+    });
+    std::iter::once(header).chain(batches)
 }
 
-/// A line for each row, of the cells that are pushed.
-fn lines(rows: impl Iterator<Item = usize>, fill: impl FnMut(usize, &mut Vec<String>)) -> String {
-    String::from_utf8(Lines::of(rows, fill).text).expect("only texts were written")
+/// A cell that is written is as much work as so many cells of a kernel, or more.
+const WORK: usize = 16;
+
+/// A line for each row.
+fn all_lines(rows: usize, width: usize, fill: impl Fn(usize, &mut LineWriter) + Sync + Send) -> String {
+    parts(String::new(), (rows, width), Par::Auto, fill).collect()
+}
+
+fn lines(rows: impl Iterator<Item = usize>, fill: impl Fn(usize, &mut LineWriter)) -> String {
+    let mut writer = LineWriter::new();
+    for row in rows {
+        fill(row, &mut writer);
+        writer.end();
+    }
+    writer.into_text()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::framework::Framework;
-use crate::text::{csv_writer, write_record};
+use crate::text::LineWriter;
 use icip_table::data::{ColumnIx, Panel};
 use icip_table::io::{ReadOptions, format_number};
 use serde::{Serialize, Serializer};
@@ -130,12 +130,12 @@ impl<'p> UnderstoodTable<'p> {
 
     /// Some rows as CSV, with the header before the first row of the table.
     pub fn to_csv(&self, rows: Range<usize>) -> String {
-        let mut writer = csv_writer();
+        let mut writer = LineWriter::new();
         if rows.start == 0 {
-            write_record(&mut writer, self.columns().iter().map(|(name, _)| name));
+            writer.record(self.columns().iter().map(|(name, _)| name));
         }
-        rows.for_each(|row| write_record(&mut writer, self.texts(row)));
-        String::from_utf8(writer.into_inner().expect("flushing to memory")).expect("only texts were written")
+        rows.for_each(|row| writer.record(self.texts(row)));
+        writer.into_text()
     }
 
     fn positions(&self) -> impl Iterator<Item = ColumnIx> + use<> {

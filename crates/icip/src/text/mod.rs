@@ -19,7 +19,7 @@ pub(crate) use doc::parameters_of;
 pub use doc::{FieldDoc, Kind, MethodDoc, MethodText, ParameterText};
 pub(crate) use fields::Fields;
 pub(crate) use method::{Describe, Family, methods};
-pub(crate) use records::{csv_text, csv_writer, write_record};
+pub(crate) use records::{LineWriter, csv_text};
 pub use setting::Setting;
 pub(crate) use setting::Settings;
 pub(crate) use tree::{Item, TomlTable, Value, parse_cell, parse_toml};

@@ -73,10 +73,11 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let names =
         [SCORES, RANKS, TRAIL].into_iter().chain(others.iter().map(|(name, _)| *name)).chain([RECORD]);
     let mut set = ResultSet::begin(dir, names, &io.system)?.replacing(RECORD)?;
+    let par = scoring::threads(options);
     // Their texts are as long as the table, so they are not held as a whole.
-    report::scores_csv_parts(&card).try_for_each(|part| set.write(SCORES, part.as_bytes()))?;
-    report::ranks_csv_parts(&card).try_for_each(|part| set.write(RANKS, part.as_bytes()))?;
-    report::trail_csv_parts(&card).try_for_each(|part| set.write(TRAIL, part.as_bytes()))?;
+    report::scores_csv_parts(&card, par).try_for_each(|part| set.write(SCORES, part.as_bytes()))?;
+    report::ranks_csv_parts(&card, par).try_for_each(|part| set.write(RANKS, part.as_bytes()))?;
+    report::trail_csv_parts(&card, par).try_for_each(|part| set.write(TRAIL, part.as_bytes()))?;
     others.iter().try_for_each(|(name, text)| set.write(name, text.as_bytes()))?;
     let record = run_record(options, loaded, &about, &found, None, &set.outputs())?;
     set.write(RECORD, record.as_bytes())?;

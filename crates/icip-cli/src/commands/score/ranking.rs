@@ -15,6 +15,7 @@ use super::totals::print_below;
 use crate::args::{Format, Score};
 use crate::fail::Fail;
 use crate::run_record::write_json;
+use crate::scoring::threads;
 use crate::streams::{Io, Terminal};
 use crate::table::{bar, cut, left, render, right};
 
@@ -66,7 +67,10 @@ pub(super) fn print(
             let document = report::written_document(card, &rows).with_totals(card.framework(), facts.totals);
             write_json(&document, io.out)?;
         }
-        Format::Csv => write_parts(report::ranking_csv_parts(card, &rows, group), io)?,
+        Format::Csv => {
+            let par = threads(&args.input.options);
+            write_parts(report::ranking_csv_parts(card, &rows, group, par), io)?;
+        }
         Format::Markdown => {
             // The choices of the option are the languages that there are.
             let language = Language::of_tag(lang).unwrap_or(Language::ENGLISH);

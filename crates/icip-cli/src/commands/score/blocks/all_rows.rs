@@ -1,6 +1,6 @@
 //! Every row to standard output, in the order of the data, each after its rank.
 
-use icip::io::format_number;
+use icip::io::NumberText;
 use icip::plan::Scorecard;
 use icip::problem::message;
 use icip::report::Tables;
@@ -30,10 +30,10 @@ impl<'r> AllRows<'r> {
         io.note(message!("stream-all-rows"));
         // The columns of `ranking_csv`, so that a table held in memory is printed alike.
         write!(io.out, "rank,{}", self.tables.scores_header())?;
-        let mut lines = self.lines.reader()?;
+        let (mut lines, mut text) = (self.lines.reader()?, NumberText::default());
         ranks.each(|_, ranks| {
             for rank in ranks.cells() {
-                write!(io.out, "{},", rank.map_or_else(String::new, format_number))?;
+                write!(io.out, "{},", rank.map_or("", |rank| text.of(rank)))?;
                 io.out.write_all(lines.next()?)?;
                 io.out.write_all(b"\n")?;
             }

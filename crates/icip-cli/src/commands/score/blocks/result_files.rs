@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use icip::io::format_number;
+use icip::io::NumberText;
 use icip::plan::{Findings, Fits, Scorecard};
 use icip::problem::Problem;
 use icip::report::{self, Tables};
@@ -98,14 +98,14 @@ impl<'r> ResultFiles<'r> {
             }
         })?;
         let mut keys = self.keys.reader()?;
-        let mut lines = Vec::new();
+        let (mut lines, mut text) = (Vec::new(), NumberText::default());
         for block in 0..ranks.blocks() {
             lines.clear();
             for row in ranks.rows(block)? {
                 lines.extend(keys.next()?);
                 for rank in row {
                     lines.push(b',');
-                    lines.extend(rank.map_or_else(String::new, format_number).into_bytes());
+                    lines.extend(rank.map_or("", |rank| text.of(rank)).as_bytes());
                 }
                 lines.push(b'\n');
             }
