@@ -87,6 +87,16 @@ impl Command {
         matches!(format, Format::Table | Format::Markdown)
     }
 
+    /// How large inputs may be.
+    pub(crate) fn limits(&self) -> &[limits::Limit] {
+        match self {
+            Self::Import(args) => &args.limits,
+            Self::Frameworks(args) => &args.limits,
+            Self::Init(args) => &args.limits,
+            _ => self.options().map_or(&[], |options| &options.limits),
+        }
+    }
+
     /// How framework and data are read, of a command that reads them.
     pub(crate) fn options(&self) -> Option<&InputOptions> {
         match self {
@@ -424,6 +434,10 @@ pub(crate) struct Frameworks {
     /// Write the files of the framework into this folder, so that you can change them
     #[arg(long, value_name = "DIR", requires = "name")]
     pub(crate) export: Option<PathBuf>,
+    /// How large a framework may be, such as nodes=5M; the option may be repeated. The limits are text (its bytes), nodes and
+    /// depth. A number may end with k, M, G, Ki, Mi or Gi; none lifts a limit
+    #[arg(long = "limit", value_name = "NAME=N", value_parser = limits::limit)]
+    pub(crate) limits: Vec<limits::Limit>,
 }
 
 /// Arguments of `icip methods`.
@@ -466,6 +480,10 @@ pub(crate) struct Init {
     /// The language of the texts that are written into the framework, and of what is said about it
     #[arg(long, default_value = "en", value_parser = ["en", "es"], requires = "from")]
     pub(crate) lang: String,
+    /// How large the table may be, such as bytes=5G; the option may be repeated. The limits are bytes, and memory in bytes
+    /// [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a limit
+    #[arg(long = "limit", value_name = "NAME=N", value_parser = limits::limit, requires = "from")]
+    pub(crate) limits: Vec<limits::Limit>,
 }
 
 /// Arguments of `icip import`.
@@ -474,6 +492,11 @@ pub(crate) struct Import {
     /// The tool
     #[command(subcommand)]
     pub(crate) from: ImportFrom,
+    /// How large the tables may be, such as rows=5M; the option may be repeated. The limits are bytes, rows and columns of a
+    /// table, and memory in bytes [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a
+    /// limit
+    #[arg(long = "limit", global = true, value_name = "NAME=N", value_parser = limits::limit)]
+    pub(crate) limits: Vec<limits::Limit>,
 }
 
 /// The tools whose tables can be imported.

@@ -68,7 +68,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         let _ = io.system.keep_threads_out();
     }
     // Only now, because threads take address space.
-    let memory = cli.command.options().and_then(|options| limits::of_memory(&options.limits));
+    let memory = limits::of_memory(cli.command.limits());
     io.memory = memory.or_else(|| io.system.free_memory());
     // What is for people is printable everywhere, because a pipe may end in a terminal; what is for programs has
     // to stay as it is, but for a terminal.

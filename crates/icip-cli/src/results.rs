@@ -30,6 +30,8 @@ use crate::system::{Handle, System};
 
 /// Up to so many files are named when they are written.
 const NAMED: usize = 16;
+/// The most bytes of a record of an earlier run; it lists a file in some 150 bytes.
+const MOST_OF_RECORD: u64 = 1 << 28;
 
 /// Writes files into a folder and says so. The folder is made when it does not exist, as are the folders in
 /// the names of the files.
@@ -47,7 +49,7 @@ pub(crate) fn must_be_new(dir: &Path, system: &System) -> Result<(), Fail> {
         // What an interrupted run left is removed before anything is written.
         Ok(entries) => entries.iter().any(|entry| !staging::is_staging(entry)),
         // What cannot be listed is no folder, or does not exist.
-        Err(_) => dir.exists(),
+        Err(_) => system.find(dir).map_err(Fail::reading(dir))?.is_some(),
     };
     if occupied {
         return Err(Fail::Usage(message!("output-folder-occupied", path = dir.display().to_string())));
@@ -105,7 +107,7 @@ impl ResultSet {
     /// The same for a set that has more than one such file.
     pub(crate) fn replaces(&mut self, record: &str) -> Result<(), Fail> {
         let path = self.dir.join(record);
-        let found = self.system.read_result(&path).map_err(Fail::reading(&path))?;
+        let found = self.system.read_result(&path, MOST_OF_RECORD).map_err(Fail::reading(&path))?;
         self.before.extend(found.map_or_else(Vec::new, |text| Output::listed_in(&text)));
         Ok(())
     }
@@ -164,8 +166,10 @@ impl ResultSet {
             names.push(file.name);
         }
         let new: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-        let stale =
-            self.before.iter().filter(|old| !new.contains(old.name.as_str()) && old.is_inside(&self.dir));
+        let stale = self
+            .before
+            .iter()
+            .filter(|old| !new.contains(old.name.as_str()) && old.is_inside(&self.dir, &self.system));
         let mut remove = Vec::new();
         for old in stale {
             let path = self.dir.join(&old.name);

@@ -130,16 +130,15 @@ impl System {
         left.into_iter().chain(space).min()
     }
 
-    /// All bytes of a file of an earlier run, which may be replaced; none where there is no such file.
-    pub(crate) fn read_result(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+    /// All bytes of a file of an earlier run, which may be replaced, where they are at most so many; none where there is
+    /// no such file.
+    pub(crate) fn read_result(&self, path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
         self.before(Operation::Open, path)?;
         let file = match File::open(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => opened?,
         };
-        let mut bytes = Vec::new();
-        self.handle(file, path).read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
+        read_all(&mut self.handle(file, path), most).map(Some)
     }
 
     /// The input that an output with this path would replace, however the path is written.
@@ -154,6 +153,20 @@ impl System {
         self.before(Operation::Open, path)?;
         let about = fs::metadata(path)?;
         Ok((about.is_file() || about.is_dir()).then_some(about.len()))
+    }
+
+    /// What stands at a path, or where a link at it leads; nothing where there is nothing.
+    pub(crate) fn find(&self, path: &Path) -> io::Result<Option<Found>> {
+        self.before(Operation::Look, path)?;
+        match fs::metadata(path) {
+            Ok(about) if about.is_file() => Ok(Some(Found::File)),
+            Ok(about) if about.is_dir() => Ok(Some(Found::Folder)),
+            Ok(_) => Ok(Some(Found::Other)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// What stands at a path, without following a link; nothing where there is nothing.

@@ -494,3 +494,18 @@ fn the_tables_of_coinr_may_stand_in_one_workbook() {
         assert_eq!(text(&one), text(&two), "{name}");
     }
 }
+
+/// A table or a framework that is larger than is allowed is refused here as everywhere.
+#[test]
+fn tables_and_frameworks_have_limits() {
+    let files = folder(&[("iData.csv", IDATA), ("iMeta.csv", IMETA)]);
+    let tables = [path(&files, "iData.csv"), path(&files, "iMeta.csv")];
+    let out = path(&files, "out");
+    let import = run(&["import", "coinr", &tables[0], &tables[1], "-o", &out, "--limit", "bytes=10"]);
+    assert_eq!(import.code, exit::DATA);
+    assert!(import.err.contains("the table is longer than 10 bytes"), "{}", import.err);
+    let shown = run(&["frameworks", "icip-2018", "--limit", "nodes=3"]);
+    assert_eq!(shown.code, exit::FRAMEWORK, "{}", shown.err);
+    let draft = run(&["init", &out, "--from", &tables[0], "--limit", "bytes=10"]);
+    assert_eq!(draft.code, exit::DATA, "{}", draft.err);
+}

@@ -4,7 +4,7 @@ use icip::framework::{self, Framework, Leaf, Limits, NodeIx, NodeKind};
 use icip::io::format_number;
 use icip::problem::{Message, message};
 
-use crate::args::Frameworks;
+use crate::args::{Frameworks, limits};
 use crate::fail::Fail;
 use crate::input::framework::by_name;
 use crate::results;
@@ -13,7 +13,7 @@ use crate::table::{indent, left, render, right};
 
 pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(name) = &args.name else { return list(&args.lang, io) };
-    let framework = by_name(name, Limits::default(), &io.system)?.framework;
+    let framework = by_name(name, limits::of_frameworks(&args.limits), &io.system)?.framework;
     match &args.export {
         Some(dir) => {
             // A framework of the user's own has a path for a name, and its files are at hand already.

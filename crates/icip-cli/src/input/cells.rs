@@ -25,11 +25,19 @@ pub(crate) struct Cells {
 }
 
 /// The cells of a file from its bytes: those of the sheet that is named, or of the largest, where it is a workbook.
-pub(crate) fn cells(name: &str, bytes: &[u8], sheet: Option<&str>, io: &mut Io<'_>) -> Result<Cells, Fail> {
+pub(crate) fn cells(
+    name: &str,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    mut limits: Limits,
+    io: &mut Io<'_>,
+) -> Result<Cells, Fail> {
+    limits
+        .check_bytes(&Place::file(name), bytes.len() as u64)
+        .map_err(|problem| Fail::Data((*problem).into()))?;
     let left = left_for_table(io.memory.unwrap_or(u64::MAX), name, bytes)?;
     let (cells, note) = match kind_of(name, bytes)? {
         Kind::Workbook(note) => {
-            let mut limits = Limits::default();
             limits.memory = left;
             let mut line = StatusLine::new(io);
             let mut progress = |rows: u64| {

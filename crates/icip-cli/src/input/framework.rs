@@ -13,7 +13,7 @@ use super::workbook::{self, Kind, kind_of};
 use crate::args::{InputOptions, limits};
 use crate::fail::Fail;
 use crate::lookup::near;
-use crate::system::System;
+use crate::system::{Found, System};
 
 /// The framework when none is named.
 pub(crate) const DEFAULT: &str = "icip-2018";
@@ -33,10 +33,8 @@ pub(crate) fn by_name(name: &str, limits: Limits, system: &System) -> Result<Loa
         return parse(&toml, Some(&structure), limits);
     }
     let path = Path::new(name);
-    if !path.exists() {
-        return Err(unknown(name));
-    }
-    let toml = if path.is_dir() { path.join("framework.toml") } else { path.to_owned() };
+    let Some(found) = system.find(path).map_err(Fail::reading(path))? else { return Err(unknown(name)) };
+    let toml = if found == Found::Folder { path.join("framework.toml") } else { path.to_owned() };
     let Warned { value: toml_text, mut warnings } = read_text(&toml, limits, system)?;
     let mut structure = None;
     if !has_inline_tree(&toml_text.text)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::is_inside;
 use crate::digest;
-use crate::system::System;
+use crate::system::{Found, System};
 
 /// A file of a set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +31,8 @@ impl Output {
     }
 
     /// Whether the file is in the folder. A record can be forged, so its names are not trusted.
-    pub(super) fn is_inside(&self, dir: &Path) -> bool {
-        is_inside(&self.name, dir) && dir.join(&self.name).is_file()
+    pub(super) fn is_inside(&self, dir: &Path, system: &System) -> bool {
+        is_inside(&self.name, dir) && matches!(system.find(&dir.join(&self.name)), Ok(Some(Found::File)))
     }
 
     /// Whether the file is still as it was written. What somebody has changed since is theirs, and stays.
@@ -40,7 +40,7 @@ impl Output {
         if system.input_at(path).is_some() || system.bytes_in(path) != self.bytes {
             return Ok(false);
         }
-        let bytes = system.read_result(path)?;
+        let bytes = system.read_result(path, self.bytes)?;
         Ok(bytes.is_some_and(|bytes| digest::of_bytes(&bytes) == self.sha256))
     }
 }

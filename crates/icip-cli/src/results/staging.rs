@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use icip::io::size;
 use icip::problem::{Message, message};
 
+use super::MOST_OF_RECORD;
 use super::plan::Replacement;
 use super::target::must_not_be_input;
 use crate::fail::Fail;
@@ -46,7 +47,7 @@ impl Staging {
         let staging = {
             // An interruption waits until it knows of the folder, or comes before there is one.
             let mut unfinished = system.unfinished();
-            let folders = missing_folders(dir);
+            let folders = missing_folders(dir, system);
             system.create_folder(dir).map_err(Fail::creating(dir))?;
             let _lock = take(&path, system).inspect_err(|_| remove_empty(&folders, system))?;
             unfinished.push(Unfinished { staging: path.clone(), folders });
@@ -61,7 +62,7 @@ impl Staging {
         let mut unfinished = self.system.unfinished();
         let (path, target) = (self.path.join(NEW).join(name), self.dir.join(name));
         for folder in [path.parent(), target.parent()].into_iter().flatten() {
-            let missing = missing_folders(folder);
+            let missing = missing_folders(folder, &self.system);
             self.system.create_folder(folder).map_err(Fail::creating(folder))?;
             if let Some(own) = unfinished.iter_mut().find(|own| own.staging == self.path) {
                 own.folders.extend(missing.into_iter().filter(|folder| !folder.starts_with(&self.path)));
@@ -182,7 +183,9 @@ impl Staging {
         let looked = |path: &Path| self.system.look(path).map_err(Fail::reading(path));
         // A record can be forged. One that leads out of the folder, or that is no file, is no record of a run.
         let found = match looked(&record)? {
-            Some(Found::File) => self.system.read_result(&record).map_err(Fail::reading(&record))?,
+            Some(Found::File) => {
+                self.system.read_result(&record, MOST_OF_RECORD).map_err(Fail::reading(&record))?
+            }
             _ => None,
         };
         if let Some(change) = found.and_then(|text| Replacement::parse(&text, &self.dir)) {
@@ -284,8 +287,9 @@ fn take(path: &Path, system: &System) -> Result<Lock, Fail> {
 }
 
 /// The folders of a path that do not exist yet, each before those inside it.
-fn missing_folders(dir: &Path) -> Vec<PathBuf> {
-    let missing = dir.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+fn missing_folders(dir: &Path, system: &System) -> Vec<PathBuf> {
+    let is_missing = |folder: &Path| matches!(system.find(folder), Ok(None));
+    let missing = dir.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && is_missing(folder));
     let mut folders: Vec<PathBuf> = missing.map(Path::to_owned).collect();
     folders.reverse();
     folders

@@ -6,11 +6,12 @@ use icip::problem::message;
 
 use crate::fail::Fail;
 use crate::input::file::display_name;
-use crate::system::System;
+use crate::system::{Found, System};
 
 /// Refuses a path that something other than a file has, and that of a file which was read.
 pub(crate) fn may_be_written(path: &Path, system: &System) -> Result<(), Fail> {
-    if path.exists() && !path.is_file() {
+    let there = system.find(path).map_err(Fail::reading(path))?;
+    if there.is_some_and(|found| found != Found::File) {
         return Err(Fail::File(message!("output-not-a-file", path = path.display().to_string())));
     }
     must_not_be_input(path, system)

@@ -136,7 +136,9 @@ mod tests {
                 .for_each(&mut compare);
             // Few binary digits behind the point, among which the ties are.
             let scale = (1_u64 << (bits % 50)) as f64;
-            [(unit * scale * 1e9).floor() / scale, (unit * scale).floor() / scale].into_iter().for_each(&mut compare);
+            [(unit * scale * 1e9).floor() / scale, (unit * scale).floor() / scale]
+                .into_iter()
+                .for_each(&mut compare);
         }
         for edge in [1e-5, 1e-7, 1e14, 1e15, 1e16, 1e21] {
             [edge, f64::next_down(edge), f64::next_up(edge)].into_iter().for_each(&mut compare);

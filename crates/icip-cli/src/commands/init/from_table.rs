@@ -8,7 +8,7 @@ use icip::framework::Files;
 use icip::plan::Plan;
 use icip::problem::{Language, Message, Problems, message};
 
-use crate::args::Init;
+use crate::args::{Init, limits};
 use crate::fail::Fail;
 use crate::input::cells::{Cells, cells};
 use crate::input::data;
@@ -28,7 +28,7 @@ struct Checked {
 pub(super) fn init(file: &Path, args: &Init, io: &mut Io<'_>) -> Result<(), Fail> {
     let bytes = read_bytes(file, io)?;
     let name = display_name(file);
-    let cells = cells(&name, &bytes, args.sheet.as_deref(), io)?;
+    let cells = cells(&name, &bytes, args.sheet.as_deref(), limits::of_tables(&args.limits), io)?;
     cells.notes.iter().for_each(|note| io.note(note.clone()));
     let language = Language::of_tag(&args.lang).unwrap_or(Language::ENGLISH);
     let checked = checked(&name, &bytes, &cells, language, io)?;
