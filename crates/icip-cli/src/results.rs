@@ -18,7 +18,7 @@ use icip::problem::{Message, message};
 use sha2::{Digest, Sha256};
 
 pub(crate) use self::output::Output;
-use self::plan::Replacement;
+use self::plan::{MOST_OF_RECORD, Replacement};
 use self::staging::Staging;
 #[cfg(unix)]
 pub(crate) use self::staging::clear;
@@ -30,8 +30,6 @@ use crate::system::{Handle, System};
 
 /// Up to so many files are named when they are written.
 const NAMED: usize = 16;
-/// The most bytes of a record of an earlier run; it lists a file in some 150 bytes.
-const MOST_OF_RECORD: u64 = 1 << 28;
 
 /// Writes files into a folder and says so. The folder is made when it does not exist, as are the folders in
 /// the names of the files.
@@ -166,13 +164,12 @@ impl ResultSet {
             names.push(file.name);
         }
         let new: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-        let stale = self
-            .before
-            .iter()
-            .filter(|old| !new.contains(old.name.as_str()) && old.is_inside(&self.dir, &self.system));
         let mut remove = Vec::new();
-        for old in stale {
+        for old in self.before.iter().filter(|old| !new.contains(old.name.as_str())) {
             let path = self.dir.join(&old.name);
+            if !old.is_inside(&self.dir, &self.system).map_err(Fail::reading(&path))? {
+                continue;
+            }
             if old.is_unchanged(&path, &self.system).map_err(Fail::reading(&path))? {
                 remove.push(old.name.clone());
             } else {

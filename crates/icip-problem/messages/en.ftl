@@ -78,7 +78,7 @@ lost-digits-code = `{ $text }` is a number of more than 15 digits, of which a sp
 lost-digits-hint = write the codes as text
 
 lost-zeros = A code of the data has lost the zeros in front with which the register has it.
-    .example = datos.xlsx, Hoja1!A2, `code`, entity `5001`: the register has no code `5001`, but `05001`: a spreadsheet has taken the code for a number; write the codes as text
+    .example = datos.xlsx, Hoja1!A2, `code`, entity `5001`: the register has no code `5001`, but `05001`; a spreadsheet has taken the code for a number; write the codes as text, or declare `width` under `[data]`
 lost-zeros-code = the register has no code `{ $code }`, but `{ $meant }`
 lost-zeros-hint = a spreadsheet has taken the code for a number; write the codes as text, or declare `width` under `[data]`
 

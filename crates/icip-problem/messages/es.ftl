@@ -78,7 +78,7 @@ lost-digits-code = `{ $text }` es un número de más de 15 dígitos, de los que 
 lost-digits-hint = escriba los códigos como texto
 
 lost-zeros = Un código de los datos perdió los ceros iniciales con los que está en el registro.
-    .example = datos.xlsx, Hoja1!A2, `code`, entidad `5001`: el registro no tiene el código `5001`, pero sí `05001`: una hoja de cálculo tomó el código por un número; escriba los códigos como texto
+    .example = datos.xlsx, Hoja1!A2, `code`, entidad `5001`: el registro no tiene el código `5001`, pero sí `05001`; una hoja de cálculo tomó el código por un número; escriba los códigos como texto, o declare `width` en `[data]`
 lost-zeros-code = el registro no tiene el código `{ $code }`, pero sí `{ $meant }`
 lost-zeros-hint = una hoja de cálculo tomó el código por un número; escriba los códigos como texto, o declare `width` en `[data]`
 

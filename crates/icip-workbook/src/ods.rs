@@ -344,10 +344,10 @@ impl<'s, 'r> Table<'s, 'r> {
     fn end_cell(&mut self, open: &Open) {
         let (rows, columns) = open.spans;
         if rows > 1 || columns > 1 {
-            let area = Area {
-                rows: self.row..=self.row.saturating_add(rows - 1),
-                columns: self.column..=self.column.saturating_add(columns - 1),
-            };
+            let area = Area::new(
+                self.row..=self.row.saturating_add(rows - 1),
+                self.column..=self.column.saturating_add(columns - 1),
+            );
             self.sheet.merge(area);
         }
         let end = self.column.saturating_add(open.columns);

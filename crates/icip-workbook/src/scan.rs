@@ -247,7 +247,7 @@ mod tests {
             let told = scan(Slow(text, at_once), 1).expect("valid");
             assert_eq!(told.uncalculated, [(1, 1), (3, 1)], "{at_once}");
             assert_eq!((told.hidden_rows, told.hidden_columns), (vec![3, 8], vec![1, 2]));
-            assert_eq!(told.merged, [Area { rows: 4..=8, columns: 2..=2 }]);
+            assert_eq!(told.merged, [Area::new(4..=8, 2..=2)]);
             assert_eq!(told.root, "x:worksheet");
         }
         assert_eq!(root_number("sst count=\"3\" uniqueCount='2'", "uniqueCount"), Some(2));

@@ -185,7 +185,7 @@ impl Told {
             0x00E5 => {
                 for area in body.get(2..).unwrap_or_default().chunks_exact(8) {
                     let at = |at: usize| u32::from(u16_at(area, at).unwrap_or_default());
-                    self.merged.push(Area { rows: at(0)..=at(2), columns: at(4)..=at(6) });
+                    self.merged.push(Area::new(at(0)..=at(2), at(4)..=at(6)));
                 }
             }
             _ => {}

@@ -147,7 +147,7 @@ impl Told {
                     if let [Some(top), Some(bottom), Some(left), Some(right)] =
                         [0, 4, 8, 12].map(|at| u32_at(body, at))
                     {
-                        told.merged.push(Area { rows: top..=bottom, columns: left..=right });
+                        told.merged.push(Area::new(top..=bottom, left..=right));
                     }
                 }
                 _ => {}

@@ -4,6 +4,9 @@ use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
+/// The most bytes of a record of an earlier run; it lists a file in some 150 bytes.
+pub(super) const MOST_OF_RECORD: u64 = 1 << 28;
+
 /// Which files of the staging folder get their names, and which files go.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Replacement {

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use icip::io::size;
 use icip::problem::{Message, message};
 
-use super::MOST_OF_RECORD;
-use super::plan::Replacement;
+use super::plan::{MOST_OF_RECORD, Replacement};
 use super::target::must_not_be_input;
 use crate::fail::Fail;
 use crate::system::{Found, Handle, Lock, System, Unfinished};

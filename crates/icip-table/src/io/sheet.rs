@@ -28,6 +28,7 @@ pub enum SheetCell<'a> {
 
 /// Rows and columns of a sheet, counted from 0, with both ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Area {
     /// Its rows.
     pub rows: RangeInclusive<u32>,
@@ -36,6 +37,11 @@ pub struct Area {
 }
 
 impl Area {
+    /// Rows and columns, counted from 0.
+    pub fn new(rows: RangeInclusive<u32>, columns: RangeInclusive<u32>) -> Self {
+        Self { rows, columns }
+    }
+
     /// The whole of a sheet.
     pub fn whole() -> Self {
         Self { rows: 0..=u32::MAX, columns: 0..=u32::MAX }

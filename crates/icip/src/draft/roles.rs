@@ -274,7 +274,8 @@ fn groups(usable: &Usable<'_>, rest: &[usize], name: Option<usize>, entities: us
     let is_group = |column: &usize| {
         // Result files have columns of these names already.
         let heading = usable.sheet.names[*column].as_str();
-        let is_taken = RESULT_KEYS.contains(&heading) || heading.starts_with("index in ");
+        let is_taken = RESULT_KEYS.contains(&heading)
+            || heading.strip_prefix("index").is_some_and(|rest| rest.starts_with(" in "));
         if Some(*column) == name || is_taken || !usable.is_text(*column) {
             return false;
         }
