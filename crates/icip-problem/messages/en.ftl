@@ -82,6 +82,14 @@ lost-zeros = A code of the data has lost the zeros in front with which the regis
 lost-zeros-code = the register has no code `{ $code }`, but `{ $meant }`
 lost-zeros-hint = a spreadsheet has taken the code for a number; write the codes as text, or declare `width` under `[data]`
 
+masked-codes = Codes are numbers that their format shows with other signs, and are read by their digits.
+    .example = datos.xlsx, Hoja1!A2, `code`: 1101 codes are numbers that their format shows with other signs, such as `05-001` for 5001; they are read by their digits, as `5001`; write the codes as text
+masked-codes-column = { $count ->
+    [one] a code is a number that its format shows with other signs, such as `05-001` for 5001; it is read by its digits, as `{ $text }`
+   *[other] { $count } codes are numbers that their format shows with other signs, such as `05-001` for 5001; they are read by their digits, as `{ $text }`
+}
+masked-codes-hint = write the codes as text
+
 merged-cells = Cells of a column that is read are merged, so that only the first of them has a value.
     .example = datos.xlsx, Hoja1!C6, `sector`: the cells C5:C9 are merged, so that only the first of them has a value; unmerge them and write the value into each
 merged-cells-area = the cells { $area } are merged, so that only the first of them has a value

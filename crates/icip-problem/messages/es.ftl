@@ -82,6 +82,14 @@ lost-zeros = Un código de los datos perdió los ceros iniciales con los que est
 lost-zeros-code = el registro no tiene el código `{ $code }`, pero sí `{ $meant }`
 lost-zeros-hint = una hoja de cálculo tomó el código por un número; escriba los códigos como texto, o declare `width` en `[data]`
 
+masked-codes = Los códigos son números que su formato muestra con otros signos, y se leen por sus dígitos.
+    .example = datos.xlsx, Hoja1!A2, `code`: 1101 códigos son números que su formato muestra con otros signos, como `05-001` en lugar de 5001; se leen por sus dígitos, como `5001`; escriba los códigos como texto
+masked-codes-column = { $count ->
+    [one] un código es un número que su formato muestra con otros signos, como `05-001` en lugar de 5001; se lee por sus dígitos, como `{ $text }`
+   *[other] { $count } códigos son números que su formato muestra con otros signos, como `05-001` en lugar de 5001; se leen por sus dígitos, como `{ $text }`
+}
+masked-codes-hint = escriba los códigos como texto
+
 merged-cells = Celdas de una columna que se lee están combinadas, de modo que solo la primera tiene valor.
     .example = datos.xlsx, Hoja1!C6, `sector`: las celdas C5:C9 están combinadas, de modo que solo la primera tiene valor; sepárelas y escriba el valor en cada una
 merged-cells-area = las celdas { $area } están combinadas, de modo que solo la primera tiene valor

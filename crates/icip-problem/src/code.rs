@@ -135,6 +135,7 @@ codes! {
     LostDigits = "lost-digits", Error;
     LostZeros = "lost-zeros", Error;
     MalformedNumber = "malformed-number", Error;
+    MaskedCodes = "masked-codes", Warning;
     MergedCells = "merged-cells", Error;
     MissingColumn = "missing-column", Error;
     MissingExclusionColumn = "missing-exclusion-column", Warning;

@@ -69,14 +69,21 @@ impl Styles {
                 let count = |name: &str| attribute(element, name).and_then(|text| text.parse::<u8>().ok());
                 let plain = count("decimal-places").unwrap_or_default() == 0
                     && attribute(element, "grouping").is_none_or(|grouping| grouping != "true");
-                if let (Some(name), Some(digits), true) = (open.take(), count("min-integer-digits"), plain)
+                if let (Some(name), Some(digits), true) = (&open, count("min-integer-digits"), plain)
                     && digits > 1
                 {
-                    self.formats.insert(name, Format::Number(Shown::Padded(digits)));
+                    let padded = Format::Number(Shown::Padded(digits));
+                    self.formats.entry(name.clone()).or_insert(padded);
                 }
             }
-            // What stands beside the number makes it another text.
-            "text" => *open = None,
+            // What stands beside the number or inside it makes it another text.
+            "text" | "embedded-text" => {
+                let masked = Format::Number(Shown::Masked);
+                self.formats.extend(open.take().map(|name| (name, masked)));
+            }
+            "percentage-style" | "currency-style" | "date-style" | "time-style" | "text-style" => {
+                *open = None;
+            }
             _ => {}
         }
     }
@@ -439,7 +446,7 @@ mod tests {
         })
         .expect("valid");
         assert_eq!(styles.of("ce1"), Some(Format::Number(Shown::Padded(5))));
-        assert_eq!(styles.of("ce2"), None);
+        assert_eq!(styles.of("ce2"), Some(Format::Number(Shown::Masked)));
     }
 
     #[test]

@@ -145,6 +145,44 @@ fn a_code_of_more_than_fifteen_digits_has_lost_some() {
 }
 
 #[test]
+fn a_code_that_its_format_shows_otherwise_is_told() {
+    let write = |sheet: &mut xlsx::Worksheet| {
+        table(sheet, &[&["code", "x"], &["", "1"]])?;
+        let masked = xlsx::Format::new().set_num_format("00-000");
+        sheet.write_with_format(1, 0, 5001, &masked)?;
+        Ok(())
+    };
+    let read = sheet(write, &["x"]).expect("valid");
+    assert_eq!(codes(&read.value), ["5001"]);
+    assert!(
+        told(&read.warnings)[0].starts_with("masked-codes: d.xlsx, Hoja1!A2, `code`"),
+        "{:?}",
+        read.warnings
+    );
+}
+
+#[test]
+fn error_values_are_no_codes_names_or_groups() {
+    let mut read = options(&["x"]);
+    read.groups = vec!["g".into()];
+    let bytes = bytes(|sheet| {
+        table(sheet, &[&["code", "g", "x"], &["A", "", "1"], &["", "S", "2"]])?;
+        sheet.write(1, 1, xlsx::Formula::new("=B9").set_result("#REF!"))?;
+        sheet.write(2, 0, xlsx::Formula::new("=A9").set_result("#N/A"))?;
+        Ok(())
+    });
+    let problems = refused(open_and_read(&bytes, &read));
+    let starts = [
+        "spreadsheet-error: d.xlsx, Hoja1!B2, `g`, entity `A`",
+        "spreadsheet-error: d.xlsx, Hoja1!A3, `code`",
+    ];
+    assert!(
+        problems.len() == 2 && problems.iter().zip(starts).all(|(told, start)| told.starts_with(start)),
+        "{problems:?}"
+    );
+}
+
+#[test]
 fn dates_and_errors_and_truth_values_are_no_numbers() {
     let day = xlsx::Format::new().set_num_format("yyyy-mm-dd");
     let problems = refused(sheet(

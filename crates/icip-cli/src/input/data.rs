@@ -227,7 +227,11 @@ pub(crate) fn read(
         }
         Kind::Text(note) => note,
     };
-    let Warned { value: table, mut warnings } = read_csv(bytes, name, options).map_err(Fail::Data)?;
+    let read = read_csv(bytes, name, options).inspect_err(|_| {
+        // What the file is explains what is wrong with it.
+        note.iter().for_each(|note| io.note(note.into()));
+    });
+    let Warned { value: table, mut warnings } = read.map_err(Fail::Data)?;
     note.into_iter().for_each(|note| warnings.insert(0, note));
     Ok(LoadedData {
         panel: table.panel,

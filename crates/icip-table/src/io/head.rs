@@ -102,7 +102,7 @@ impl Head {
         if reach == Reach::Part && !is_enough(&records, &stop) {
             return Ok(None);
         }
-        let header = match header::find(&records, &sought, delimiter, log) {
+        let header = match header::find(&records, &sought, Some(delimiter), log) {
             Ok(header) => header,
             Err(problem) => return Err(Headless::Missing(problem, delimiter)),
         };

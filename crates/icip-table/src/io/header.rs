@@ -14,7 +14,7 @@ const LIKELY: usize = 5;
 pub(crate) fn find(
     records: &Records,
     sought: &Sought<'_>,
-    delimiter: u8,
+    delimiter: Option<u8>,
     log: &mut Log,
 ) -> Result<usize, Fatal> {
     let code = sought.code;
@@ -41,7 +41,13 @@ pub(crate) fn find(
             .unwrap_or(first);
         let names = names(records, likely, sought.lines);
         let hint = suggest(code, names.iter().map(String::as_str));
-        let hint = message!("missing-column-code-hint", hint, separator = separator(delimiter));
+        // A sheet has no separator.
+        let hint = match delimiter {
+            Some(delimiter) => {
+                message!("missing-column-code-hint", hint, separator = separator(delimiter))
+            }
+            None => hint,
+        };
         return Err(Problem::new(Code::MissingColumn, place.line(records.line(likely)).field(code), what)
             .hint(hint)
             .into());

@@ -25,6 +25,8 @@ pub(crate) struct Keys {
     code_name: String,
     name: Option<usize>,
     period: Option<usize>,
+    /// The names of these two columns.
+    names: [String; 2],
     groups: Vec<(String, usize)>,
 }
 
@@ -77,6 +79,7 @@ impl Keys {
             code_name: [&options.code].into_iter().chain(&options.code_parts).map(String::as_str).collect(),
             name,
             period,
+            names: [&options.name, &options.period].map(|name| name.clone().unwrap_or_default()),
             groups,
         }
     }
@@ -160,7 +163,10 @@ impl Keys {
         if let Some(problem) = control_in(entity, &place) {
             problems.push(self.code, problem);
         }
-        problems_of_errors(entity, &place).into_iter().for_each(|problem| problems.push(self.code, problem));
+        let groups = self.groups.iter().map(|(name, _)| name.as_str());
+        let columns = [&self.code_name, &self.names[0], &self.names[1]].map(String::as_str);
+        let errors = problems_of_errors(entity, columns, groups, &place);
+        errors.into_iter().for_each(|problem| problems.push(self.code, problem));
         true
     }
 }
@@ -174,13 +180,19 @@ pub(crate) fn control_in(entity: &Entity, place: impl Fn() -> Place) -> Option<P
     Some(Problem::new(Code::ControlCharacter, place(), what).hint(message!("control-character-hint")))
 }
 
-/// The problems of an entity whose code, name, period or group is an error value of a spreadsheet.
-pub(crate) fn problems_of_errors(entity: &Entity, place: impl Fn() -> Place) -> Vec<Problem> {
-    let keys = [Some(&entity.code), entity.name.as_ref(), entity.period.as_ref()];
-    let keys = keys.into_iter().chain(entity.groups.iter().map(Option::as_ref)).flatten();
-    let problem = |text: &String| {
-        let refusal = Refusal::of_error_value(text)?;
-        Some(refusal.at(place(), entity.key()))
+/// The problems of an entity whose code, name, period or group is an error value of a spreadsheet; `columns` are the names
+/// of the first three, and `groups` those of the others.
+pub(crate) fn problems_of_errors<'k>(
+    entity: &'k Entity,
+    columns: [&'k str; 3],
+    groups: impl Iterator<Item = &'k str>,
+    place: impl Fn() -> Place,
+) -> Vec<Problem> {
+    let keys = [Some(&entity.code), entity.name.as_ref(), entity.period.as_ref()].into_iter().zip(columns);
+    let keys = keys.chain(entity.groups.iter().map(Option::as_ref).zip(groups));
+    let problem = |(text, column): (Option<&String>, &str)| {
+        let refusal = Refusal::of_error_value(text?)?;
+        Some(refusal.at(place().field(column), entity.key()))
     };
     keys.filter_map(problem).collect()
 }

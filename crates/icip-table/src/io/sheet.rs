@@ -20,6 +20,8 @@ pub enum SheetCell<'a> {
     Percent(f64),
     /// A whole number that its format shows with at least so many digits: 5001 as `05001`.
     Padded(f64, u8),
+    /// A number that its format shows with other signs, such as 5001 as `05-001`. As a code it is worth a warning.
+    Masked(f64),
     /// A truth value.
     Boolean(bool),
     /// A formula whose result the file does not hold.
@@ -92,6 +94,7 @@ enum Kind {
     Number,
     Percent,
     Padded(u8),
+    Masked,
     Boolean,
     Uncalculated,
 }
@@ -170,6 +173,7 @@ impl Sheet {
             SheetCell::Number(value) => (Kind::Number, value),
             SheetCell::Percent(value) => (Kind::Percent, value),
             SheetCell::Padded(value, digits) => (Kind::Padded(digits), value),
+            SheetCell::Masked(value) => (Kind::Masked, value),
             SheetCell::Boolean(value) => (Kind::Boolean, f64::from(u8::from(value))),
             SheetCell::Uncalculated => (Kind::Uncalculated, 0.0),
         };
@@ -333,12 +337,18 @@ impl Sheet {
     /// The number of a cell that is one.
     pub(crate) fn number(&self, row: usize, column: usize) -> Option<f64> {
         let at = self.at(row, column)?;
-        matches!(self.kinds[at], Kind::Number | Kind::Percent | Kind::Padded(_)).then(|| self.values[at])
+        matches!(self.kinds[at], Kind::Number | Kind::Percent | Kind::Masked | Kind::Padded(_))
+            .then(|| self.values[at])
     }
 
     /// Whether any cell is shown as a percentage.
     pub(crate) fn has_percent(&self) -> bool {
         self.kinds.contains(&Kind::Percent)
+    }
+
+    /// Whether a cell is a number that is shown with other signs.
+    pub(crate) fn is_masked(&self, row: usize, column: usize) -> bool {
+        self.at(row, column).is_some_and(|at| self.kinds[at] == Kind::Masked)
     }
 
     /// Whether a cell is shown as a percentage.
@@ -364,7 +374,7 @@ impl Sheet {
         let value = self.values[at];
         match self.kinds[at] {
             Kind::Text => TypedCell::Text(Cow::Borrowed(&self.texts[value as usize])),
-            Kind::Number | Kind::Percent => TypedCell::Number(value),
+            Kind::Number | Kind::Percent | Kind::Masked => TypedCell::Number(value),
             Kind::Padded(digits) => TypedCell::Shown(value, Cow::Owned(padded(value, digits))),
             Kind::Boolean => TypedCell::Boolean(value != 0.0),
             Kind::Uncalculated => TypedCell::Uncalculated,

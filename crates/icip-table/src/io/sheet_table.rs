@@ -197,6 +197,14 @@ impl SheetRows {
                 log.warn(column.position, Problem::new(Code::PercentFormat, at, what));
             }
         }
+        let code = layout.keys.code();
+        let mut masked = self.rows.iter().filter(|row| self.sheet.is_masked(**row, self.left + code));
+        if let Some(row) = masked.next() {
+            let (count, text) = (1 + masked.count(), self.cell(*row, code).text().into_owned());
+            let at = place.line(self.sheet.line(*row)).field(layout.columns.name(code));
+            let what = message!("masked-codes-column", count, text);
+            log.warn(code, Problem::new(Code::MaskedCodes, at, what).hint(message!("masked-codes-hint")));
+        }
         let shown = |row: &&usize| matches!(self.cell(**row, layout.keys.code()), TypedCell::Shown(..));
         let mut padded = self.rows.iter().filter(shown);
         if let Some(row) = padded.next() {
@@ -377,7 +385,7 @@ fn texts(sheet: &Sheet, row: usize) -> Vec<String> {
 /// The row of the header among the first records, and its lines where it has several.
 fn find(records: &Records, sought: &Sought<'_>, log: &mut Log) -> Result<(usize, Vec<u64>), Fatal> {
     if !sought.lines.is_empty() {
-        return Ok((header::find(records, sought, b',', log)?, sought.lines.to_vec()));
+        return Ok((header::find(records, sought, None, log)?, sought.lines.to_vec()));
     }
     let wanted = |names: &[String]| {
         let names: BTreeSet<_> = names.iter().map(|name| normal_form(name)).collect();
@@ -401,7 +409,7 @@ fn find(records: &Records, sought: &Sought<'_>, log: &mut Log) -> Result<(usize,
         }
     }
     let Some((_, row, lines)) = best else {
-        return Ok((header::find(records, sought, b',', log)?, Vec::new()));
+        return Ok((header::find(records, sought, None, log)?, Vec::new()));
     };
     let top = row + 1 - lines.len();
     if let Some(first) = (0..top).find(|row| !records.is_blank(*row)) {

@@ -19,6 +19,7 @@ pub(crate) struct Keys {
     code_name: String,
     name: Option<usize>,
     period: Option<usize>,
+    names: [String; 2],
     groups: Vec<(String, usize)>,
 }
 
@@ -68,7 +69,8 @@ impl Keys {
         let code = sheet.column(&options.code).unwrap_or_default();
         let code_name = options.code.clone() + &options.code_parts.concat();
         let width = options.width.clone();
-        Self { code, code_parts, width, code_name, name, period, groups }
+        let names = [&options.name, &options.period].map(|name| name.clone().unwrap_or_default());
+        Self { code, code_parts, width, code_name, name, period, names, groups }
     }
 
     /// Position of the code column.
@@ -129,7 +131,9 @@ impl Keys {
         if let Some(problem) = control_in(entity, || place.clone()) {
             log.problem(self.code, problem);
         }
-        let of_errors = problems_of_errors(entity, || place.clone());
+        let groups = self.groups.iter().map(|(name, _)| name.as_str());
+        let columns = [&self.code_name, &self.names[0], &self.names[1]].map(String::as_str);
+        let of_errors = problems_of_errors(entity, columns, groups, || place.clone());
         of_errors.into_iter().for_each(|problem| log.problem(self.code, problem));
         true
     }

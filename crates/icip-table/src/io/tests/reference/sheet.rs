@@ -53,7 +53,7 @@ impl Sheet {
         let (records, open) = Records::parse(&text, delimiter, usize::MAX);
         let (heads, _) = crate::io::records::Records::parse(&text, delimiter, usize::MAX);
         let open = open.map(|quote| quote.problem(log.place()));
-        let header = match (header::find(&heads, &Sought::of(options), delimiter, log), open) {
+        let header = match (header::find(&heads, &Sought::of(options), Some(delimiter), log), open) {
             (Ok(header), None) => header,
             (Ok(header), Some(open)) => {
                 log.problem(0, open);
