@@ -90,6 +90,27 @@ fn a_wide_tree() {
     grows_with_its_input("wide", 1500, |size| everything(&valid("", &wide(size)), &data(size)));
 }
 
+/// Leaves with gaps that are filled from all other leaves of the node.
+#[test]
+fn gaps_that_siblings_fill() {
+    grows_with_its_input("gaps filled by siblings", 1200, |size| {
+        let cells = |column: usize| {
+            let gap = |row: usize| (row + column).is_multiple_of(3);
+            (0..6).map(move |row| (!gap(row)).then_some((column % 7 + row) as f64)).collect::<Vec<_>>()
+        };
+        let panel = panel(&(0..size).map(|column| (format!("x{column}"), cells(column))).collect::<Vec<_>>());
+        for rule in ["siblings", "siblings = { of = \"all\" }", "mean"] {
+            let rules = match rule.contains('=') {
+                true => format!("[defaults]\nimpute = {{ {rule} }}\n"),
+                false => format!("[defaults]\nimpute = \"{rule}\"\n"),
+            };
+            let framework = valid(&rules, &wide(size));
+            let plan = Plan::compile(&framework, &panel.schema()).expect("valid");
+            plan.prepare(&panel, Par::Seq).unwrap_or_else(|problems| panic!("{}", all(&problems)));
+        }
+    });
+}
+
 #[test]
 fn weights_of_zero_are_warned_of_one_by_one() {
     grows_with_its_input("zero weights", 1000, |size| {

@@ -1,5 +1,6 @@
 //! What all ways of filling gaps have in common: what they are given, and the trait.
 
+use super::shares::{Family, Other, SharedShares};
 use crate::normalise::Direction;
 use crate::scale::Unfit;
 use icip_table::data::Column;
@@ -8,29 +9,27 @@ use icip_table::data::Column;
 /// of that row.
 pub(crate) type History = Result<Vec<(f64, Option<f64>)>, String>;
 
-/// A leaf's column beside the one that has gaps.
-#[derive(Clone, Copy)]
-pub(crate) struct Other<'a> {
-    /// Code of the leaf.
-    pub(crate) code: &'a str,
-    /// Its denominated column, with its own gaps.
-    pub(crate) column: &'a Column,
-    /// Whether more of it is better.
-    pub(crate) direction: Direction,
-    /// Whether it has the same parent.
-    pub(crate) sibling: bool,
-}
-
 /// A column with gaps, and what may help to fill them.
 pub(crate) struct Gaps<'a> {
+    /// Code of the leaf.
+    pub(crate) code: &'a str,
     /// The column with gaps: denominated, one row per entity.
     pub(crate) target: &'a Column,
     /// Whether more of it is better.
     pub(crate) direction: Direction,
     /// The rows of the sample.
     pub(crate) rows: &'a [usize],
+    /// The number of the sample.
+    pub(crate) sample: usize,
     /// The other leaves that are in the data, in the framework's order.
-    pub(crate) others: &'a [Other<'a>],
+    pub(crate) others: &'a dyn Fn() -> Vec<Other<'a>>,
+    /// The family of the leaf: all leaves, or those below the ancestor with a code or level, or its siblings; nothing when
+    /// there is no such ancestor.
+    pub(crate) family: &'a dyn Fn(bool, Option<&str>) -> Option<Family>,
+    /// The leaves of a family that are in the data, this one among them, in the framework's order.
+    pub(crate) members: &'a dyn Fn(Family) -> Vec<Other<'a>>,
+    /// What families say of rows, for all leaves of the run.
+    pub(crate) shares: &'a SharedShares,
     /// The labels of a group column, one per row of the panel; nothing when there is no such column.
     pub(crate) labels: &'a dyn Fn(&str) -> Option<Vec<Option<&'a str>>>,
     /// The codes of the leaves below the ancestor of the leaf with this code or level; nothing when there is no

@@ -16,6 +16,7 @@ pub mod median;
 pub mod nearest;
 pub mod none;
 pub mod regression;
+mod shares;
 pub mod siblings;
 mod standard;
 #[cfg(test)]
@@ -25,7 +26,8 @@ pub mod zero;
 pub(crate) use crate::scale::Unfit;
 pub use grouped::Otherwise;
 pub(crate) use grouped::no_value;
-pub(crate) use imputer::{Alike, Gaps, Imputer, Other, everywhere};
+pub(crate) use imputer::{Alike, Gaps, Imputer, everywhere};
+pub(crate) use shares::{Family, Other, SharedShares};
 
 use crate::text::methods;
 

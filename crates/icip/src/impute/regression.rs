@@ -132,7 +132,8 @@ fn fit(
 
 /// The leaves with these codes.
 fn named<'a>(gaps: &Gaps<'a>, codes: &[String]) -> Result<Vec<Other<'a>>, Unfit> {
-    let find = |code: &String| gaps.others.iter().find(|other| other.code == code).copied();
+    let others = (gaps.others)();
+    let find = |code: &String| others.iter().find(|other| other.code == code).copied();
     if let Some(unknown) = codes.iter().find(|code| find(code).is_none()) {
         return Err(Unfit::new(
             message!("cannot-fit-no-leaf", code = unknown),
@@ -145,7 +146,7 @@ fn named<'a>(gaps: &Gaps<'a>, codes: &[String]) -> Result<Vec<Other<'a>>, Unfit>
 /// The leaves that go with it most closely; the framework's order decides between equals.
 fn best<'a>(gaps: &Gaps<'a>, count: usize) -> Result<Vec<Other<'a>>, Unfit> {
     let closeness = |other: &Other<'a>| Some(((correlation(gaps, other)?.abs() * DIGITS).round(), *other));
-    let mut ordered: Vec<(f64, Other<'a>)> = gaps.others.iter().filter_map(closeness).collect();
+    let mut ordered: Vec<(f64, Other<'a>)> = (gaps.others)().iter().filter_map(closeness).collect();
     ordered.sort_by(|a, b| b.0.total_cmp(&a.0));
     if ordered.len() < count {
         return Err(Unfit::new(

@@ -1,12 +1,11 @@
 //! A gap gets what the entity's other leaves say of it.
 
+use std::sync::Arc;
+
+use super::shares::{Shares, Unit};
 use crate::impute::{Gaps, Imputer, Other, Unfit};
-use crate::normalise::{Direction, beyond_numbers};
 use crate::text::{Describe, Fields, Settings, words};
-use icip_num::grid;
-use icip_num::statistics;
-use icip_problem::{Message, message};
-use icip_table::data::Column;
+use icip_problem::message;
 
 words! {
     /// Which other leaves count.
@@ -21,14 +20,14 @@ words! {
 impl Of {
     /// The leaves beside the one with gaps that count.
     pub(super) fn choose<'a>(self, gaps: &Gaps<'a>) -> Vec<Other<'a>> {
-        gaps.others.iter().filter(|other| self == Self::All || other.sibling).copied().collect()
+        (gaps.others)().into_iter().filter(|other| self == Self::All || other.sibling).collect()
     }
 
     /// The same, or those below an ancestor where one is named.
     pub(super) fn choose_below<'a>(self, below: Option<&str>, gaps: &Gaps<'a>) -> Vec<Other<'a>> {
         let Some(ancestor) = below else { return self.choose(gaps) };
         let codes = (gaps.below)(ancestor).unwrap_or_default();
-        gaps.others.iter().filter(|other| codes.contains(&other.code)).copied().collect()
+        (gaps.others)().into_iter().filter(|other| codes.contains(&other.code)).collect()
     }
 }
 
@@ -50,6 +49,10 @@ words! {
         Median = "median",
     }
 }
+
+/// Leaves of a family of which each finds by itself what the others say: remembering it for all rows takes more memory than
+/// the time is worth.
+const SMALL: usize = 64;
 
 /// A gap gets the mean or median of the entity's other leaves, all on one scale.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -108,70 +111,23 @@ impl Imputer for Siblings {
         if empty.is_empty() {
             return Ok(Vec::new());
         }
-        let others = self.of.choose_below(self.below.as_deref(), gaps);
-        if others.is_empty() {
+        let family = (gaps.family)(self.of == Of::All, self.below.as_deref()).ok_or_else(alone)?;
+        let median = self.statistic == Statistic::Median;
+        let key = (family, gaps.sample, median);
+        // What a large family says of a row is found once for all of its leaves.
+        let shares = gaps.shares.known(key).unwrap_or_else(|| {
+            let members = (gaps.members)(family);
+            match members.len() <= SMALL {
+                true => Arc::new(Shares::of(&members, gaps.rows, &empty, median)),
+                false => gaps.shares.of(key, || Shares::of(&members, gaps.rows, gaps.rows, median)),
+            }
+        });
+        if shares.is_alone(gaps.code) {
             return Err(alone());
         }
         let target = Unit::of(gaps.target, gaps.direction, gaps.rows, message!("column-itself"))?;
-        let mut units = Vec::with_capacity(others.len());
-        for other in &others {
-            // A column without a value for any of these entities is not asked for its scale.
-            if empty.iter().any(|row| other.column.is_present(*row)) {
-                let name = message!("column-of-leaf", code = other.code);
-                units.push(Unit::of(other.column, other.direction, gaps.rows, name)?);
-            }
-        }
-        let share = |row: &usize| {
-            let shares: Vec<f64> = units.iter().filter_map(|unit| unit.share(*row)).collect();
-            match self.statistic {
-                Statistic::Mean => statistics::mean(&shares),
-                Statistic::Median => statistics::median(&shares),
-            }
-        };
-        Ok(empty.iter().filter_map(|row| Some((*row, target.back(share(row)?)))).collect())
-    }
-}
-
-/// A column on 0 to 1, where 1 is best.
-struct Unit<'a> {
-    column: &'a Column,
-    low: f64,
-    high: f64,
-    direction: Direction,
-}
-
-impl<'a> Unit<'a> {
-    fn of(column: &'a Column, direction: Direction, rows: &[usize], name: Message) -> Result<Self, Unfit> {
-        match statistics::bounds(&column.present_of(rows)) {
-            Some((low, high)) if !grid::is_constant(low, high) && (high - low).is_finite() => {
-                Ok(Self { column, low, high, direction })
-            }
-            Some((low, high)) if !grid::is_constant(low, high) => Err(beyond_numbers()),
-            Some((low, _)) => Err(Unfit::new(
-                message!("cannot-fit-one-value", column = name, value = low),
-                message!("cannot-fit-one-value-hint"),
-            )),
-            None => Err(Unfit::new(
-                message!("cannot-fit-no-scale", column = name),
-                message!("cannot-fit-no-value-hint"),
-            )),
-        }
-    }
-
-    fn share(&self, row: usize) -> Option<f64> {
-        let x = self.column.get(row)?;
-        let above = match self.direction {
-            Direction::Positive => x - self.low,
-            Direction::Negative => self.high - x,
-        };
-        Some(above / (self.high - self.low))
-    }
-
-    fn back(&self, share: f64) -> f64 {
-        match self.direction {
-            Direction::Positive => self.low + share * (self.high - self.low),
-            Direction::Negative => self.high - share * (self.high - self.low),
-        }
+        let said = shares.of_rows(&empty)?;
+        Ok(said.into_iter().map(|(row, share)| (row, target.back(share))).collect())
     }
 }
 
@@ -183,6 +139,7 @@ fn alone() -> Unfit {
 mod tests {
     use super::*;
     use crate::impute::testing::{Case, gaps};
+    use crate::normalise::Direction;
 
     const MEAN: Siblings = Siblings { of: Of::Parent, below: None, statistic: Statistic::Mean };
 

@@ -1,6 +1,6 @@
 //! Small columns with gaps for the unit tests of the family.
 
-use crate::impute::{Gaps, Imputer, Other, Unfit};
+use crate::impute::{Family, Gaps, Imputer, Other, SharedShares, Unfit};
 use crate::normalise::Direction;
 use icip_table::data::Column;
 
@@ -93,11 +93,24 @@ pub(super) fn with<T>(case: &Case, look: impl FnOnce(&Gaps<'_>) -> T) -> T {
         cells.sort_by(|a, b| a.0.total_cmp(&b.0));
         Ok(cells)
     };
+    let family = |all: bool, below: Option<&str>| match below {
+        Some(name) => (name == "pillar").then_some(Family::Below(0)),
+        None => Some(if all { Family::All } else { Family::Siblings(0) }),
+    };
+    let members = |family: Family| {
+        let belongs = |other: &&Other<'_>| !matches!(family, Family::Siblings(_)) || other.sibling;
+        others.iter().filter(belongs).copied().collect::<Vec<_>>()
+    };
     look(&Gaps {
+        code: "target",
+        sample: 0,
+        family: &family,
+        members: &members,
+        shares: &SharedShares::default(),
         target: &case.target,
         direction: case.direction,
         rows: &rows,
-        others: &others,
+        others: &|| others.clone(),
         labels: &labels,
         below: &below,
         time: &time,

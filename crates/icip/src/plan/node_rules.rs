@@ -8,7 +8,7 @@
 use crate::aggregate::geometric_mean::GeometricMean;
 use crate::aggregate::{Aggregate, Children, Domain, Lane, bit, is_full};
 use crate::framework::{Node, NodeIx, NodeKind};
-use crate::impute::{Gaps, Impute};
+use crate::impute::{Gaps, Impute, SharedShares};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::normalise::{Direction, Normalise};
 use crate::plan::refusal::Refusal;
@@ -154,10 +154,15 @@ impl<'r> NodeRules<'r> {
         let mask = Mask::from_flags(rows.iter().map(|row| bit(&lane.words, *row)));
         let Ok(target) = Column::from_parts(lane.values.clone(), Some(mask)) else { return Ok(Vec::new()) };
         let filled = method.kernel().fill(&Gaps {
+            code: "",
             target: &target,
             direction: Direction::Positive,
             rows: &rows,
-            others: &[],
+            sample: 0,
+            others: &Vec::new,
+            family: &|_, _| None,
+            members: &|_| Vec::new(),
+            shares: &SharedShares::default(),
             labels: &|name| labels(name),
             below: &|_| None,
             time: &|_| None,

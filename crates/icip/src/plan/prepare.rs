@@ -1,6 +1,7 @@
 //! Making all leaves comparable, with what was fitted and found on the way.
 
 use crate::framework::NodeIx;
+use crate::impute::SharedShares;
 use std::collections::BTreeMap;
 
 use crate::plan::entry::Entry;
@@ -66,7 +67,9 @@ impl<'a> Plan<'a> {
         let scales = apart.then(|| Samples::of(self.framework.normalise_sample, panel));
         let entries = self.entries();
         let by = scales.as_ref().unwrap_or(&samples);
-        let context = LeafContext { plan: self, panel, changed, samples: &samples, scales: by, fits };
+        let shares = SharedShares::default();
+        let context =
+            LeafContext { plan: self, panel, changed, samples: &samples, scales: by, fits, shares: &shares };
         let run = |i: usize| LeafRun::new(&context, entries[i]);
         let cells = entries.len() * panel.rows();
         // Gaps may be filled from other columns, so all columns are divided before any gap is filled. A

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{LeafRun, Raw};
 use crate::framework::{Beyond, Leaf, NodeIx};
-use crate::impute::{Alike, Gaps, Other};
+use crate::impute::{Alike, Family, Gaps, Other};
 use crate::plan::entry::SharedColumn;
 use crate::plan::findings::Outside;
 use crate::plan::trail::reason;
@@ -29,7 +29,7 @@ impl<'a> LeafRun<'_, 'a> {
         if let Some(fits) = self.context.fits {
             return self.fill_alike(x, leaf, fits).map(SharedColumn::from);
         }
-        let others = self.others(entries, raw);
+        let others = || self.others(entries, raw);
         let entities = self.context.panel.entities();
         let labels = |name: &str| {
             let group = self.context.panel.groups().iter().position(|group| group == name)?;
@@ -41,6 +41,12 @@ impl<'a> LeafRun<'_, 'a> {
             let below = framework.below(ancestor).into_iter();
             Some(below.map(|node| framework.nodes()[node].code()).collect())
         };
+        let family = |all: bool, below: Option<&str>| match below {
+            Some(name) => framework.ancestor(self.node, name).map(|ancestor| Family::Below(ancestor.get())),
+            None if all => Some(Family::All),
+            None => self.spec().parent().map(|parent| Family::Siblings(parent.get())),
+        };
+        let members = |of: Family| self.members(of, entries, raw);
         let time = |row: usize| entities[row].period.as_ref().and_then(|period| period.parse::<f64>().ok());
         // Few methods ask for the rows of an entity, so they are found when the first one does.
         let rows_of = OnceCell::new();
@@ -65,8 +71,15 @@ impl<'a> LeafRun<'_, 'a> {
         let mut unfit = Vec::new();
         let lists: Vec<Vec<usize>> =
             self.context.samples.list.iter().map(|sample| sample.rows.iter().collect()).collect();
-        for (SampleRows { period, .. }, rows) in self.context.samples.list.iter().zip(&lists) {
+        for (sample, (SampleRows { period, .. }, rows)) in
+            self.context.samples.list.iter().zip(&lists).enumerate()
+        {
             let gaps = Gaps {
+                code: self.spec().code(),
+                sample,
+                family: &family,
+                members: &members,
+                shares: self.context.shares,
                 target: x,
                 direction: leaf.direction,
                 rows,
@@ -165,19 +178,43 @@ impl<'a> LeafRun<'_, 'a> {
         self.note().problems.push(problem.hint(message!("out-of-range-filled-hint")));
     }
 
+    /// The leaves of a family that the data measure.
+    fn members<'o>(&'o self, of: Family, entries: &[NodeIx], raw: &'o [Raw<'a>]) -> Vec<Other<'o>> {
+        let nodes = self.context.plan.framework.nodes();
+        let mut family: Vec<NodeIx> = match of {
+            Family::All => entries.to_vec(),
+            Family::Siblings(parent) => nodes[NodeIx::new(parent)].children().to_vec(),
+            Family::Below(ancestor) => {
+                let (mut below, mut next) = (Vec::new(), vec![NodeIx::new(ancestor)]);
+                while let Some(node) = next.pop() {
+                    below.extend(nodes[node].children());
+                    next.extend(nodes[node].children());
+                }
+                below
+            }
+        };
+        // Entries are in the framework's order.
+        family.sort_unstable();
+        let member = |ix: &NodeIx| self.other(*ix, &raw[entries.binary_search(ix).ok()?]);
+        family.iter().filter_map(member).collect()
+    }
+
+    /// A leaf, where the data measure it.
+    fn other<'o>(&'o self, ix: NodeIx, raw: &'o Raw<'a>) -> Option<Other<'o>> {
+        let nodes = self.context.plan.framework.nodes();
+        let measured = matches!(self.context.plan.origins[ix], Origin::Measured { .. });
+        Some(Other {
+            code: nodes[ix].code(),
+            column: raw.column.as_deref()?,
+            direction: nodes[ix].leaf()?.direction,
+            sibling: nodes[ix].parent() == self.spec().parent(),
+        })
+        .filter(|_| measured)
+    }
+
     /// The other leaves that the data measure.
     fn others<'o>(&'o self, entries: &[NodeIx], raw: &'o [Raw<'a>]) -> Vec<Other<'o>> {
-        let nodes = self.context.plan.framework.nodes();
-        let other = |(ix, raw): (&NodeIx, &'o Raw<'a>)| {
-            let measured = matches!(self.context.plan.origins[*ix], Origin::Measured { .. });
-            Some(Other {
-                code: nodes[*ix].code(),
-                column: raw.column.as_deref()?,
-                direction: nodes[*ix].leaf()?.direction,
-                sibling: nodes[*ix].parent() == self.spec().parent(),
-            })
-            .filter(|_| measured && *ix != self.node)
-        };
+        let other = |(ix, raw): (&NodeIx, &'o Raw<'a>)| self.other(*ix, raw).filter(|_| *ix != self.node);
         entries.iter().zip(raw).filter_map(other).collect()
     }
 }
