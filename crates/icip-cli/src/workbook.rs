@@ -17,7 +17,7 @@ const ENDING: &str = "xlsx";
 
 /// What a score of an entity takes in a workbook, whose cells and texts are held until it is complete: a cell of the sheet of
 /// scores, and for most nodes one of the sheet of entries.
-const PER_SCORE: u64 = 400;
+const PER_SCORE: u64 = 600;
 /// The same where a formula stands beside it.
 const PER_FORMULA: u64 = 1200;
 
