@@ -158,29 +158,13 @@ impl System {
     /// What stands at a path, or where a link at it leads; nothing where there is nothing.
     pub(crate) fn find(&self, path: &Path) -> io::Result<Option<Found>> {
         self.before(Operation::Look, path)?;
-        match fs::metadata(path) {
-            Ok(about) if about.is_file() => Ok(Some(Found::File)),
-            Ok(about) if about.is_dir() => Ok(Some(Found::Folder)),
-            Ok(_) => Ok(Some(Found::Other)),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Ok(None)
-            }
-            Err(error) => Err(error),
-        }
+        found(fs::metadata(path))
     }
 
     /// What stands at a path, without following a link; nothing where there is nothing.
     pub(crate) fn look(&self, path: &Path) -> io::Result<Option<Found>> {
         self.before(Operation::Look, path)?;
-        match fs::symlink_metadata(path) {
-            Ok(about) if about.is_file() => Ok(Some(Found::File)),
-            Ok(about) if about.is_dir() => Ok(Some(Found::Folder)),
-            Ok(_) => Ok(Some(Found::Other)),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Ok(None)
-            }
-            Err(error) => Err(error),
-        }
+        found(fs::symlink_metadata(path))
     }
 
     /// Makes a file that did not exist, with the permissions that the user gives to new files.
@@ -338,6 +322,19 @@ pub(crate) enum Found {
     Folder,
     /// A link, a pipe or a device.
     Other,
+}
+
+/// What the system says of a path.
+fn found(about: io::Result<fs::Metadata>) -> io::Result<Option<Found>> {
+    match about {
+        Ok(about) if about.is_file() => Ok(Some(Found::File)),
+        Ok(about) if about.is_dir() => Ok(Some(Found::Folder)),
+        Ok(_) => Ok(Some(Found::Other)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Result files that have not got their names yet.
