@@ -23,6 +23,9 @@ pub(crate) struct TemporaryColumns {
     buffer: Vec<u8>,
 }
 
+/// Bytes that are read from a file, or written to it, at once.
+const BUFFER: usize = 1 << 18;
+
 /// The bytes of a number.
 const NUMBER: usize = size_of::<f64>();
 
@@ -112,7 +115,7 @@ pub(crate) struct TemporaryTexts {
 
 impl TemporaryTexts {
     pub(crate) fn new(dir: Option<&Path>, system: &System) -> Result<Self, Fail> {
-        Ok(Self { file: BufWriter::new(without_name(dir, system)?) })
+        Ok(Self { file: BufWriter::with_capacity(BUFFER, without_name(dir, system)?) })
     }
 
     pub(crate) fn push(&mut self, text: &[u8]) -> Result<(), Fail> {
@@ -125,7 +128,7 @@ impl TemporaryTexts {
         self.file.flush().map_err(temporary_file)?;
         let file = self.file.get_mut();
         file.rewind().map_err(temporary_file)?;
-        Ok(TextReader { file: BufReader::new(file), text: Vec::new() })
+        Ok(TextReader { file: BufReader::with_capacity(BUFFER, file), text: Vec::new() })
     }
 }
 

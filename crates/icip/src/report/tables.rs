@@ -148,12 +148,12 @@ impl<'a> Tables<'a> {
 
     /// The same, line by line.
     pub fn score_lines(&self, card: &Scorecard<'_>) -> Lines {
-        Lines::of(0..card.panel().rows(), |row, line| self.score_cells(card, row, line))
+        Lines::of(card.panel().rows(), self.width(), |row, line| self.score_cells(card, row, line))
     }
 
     /// The cells that name the entities and begin the lines of `ranks.csv`.
     pub fn keys(&self, panel: &Panel) -> Lines {
-        Lines::of(0..panel.rows(), |row, line| self.key_cells(&panel.entities()[row], line))
+        Lines::of(panel.rows(), self.width(), |row, line| self.key_cells(&panel.entities()[row], line))
     }
 
     /// First line of `trail.csv`.
@@ -242,15 +242,24 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// A line for each row, of the cells that are written.
-    fn of(rows: impl Iterator<Item = usize>, mut fill: impl FnMut(usize, &mut LineWriter)) -> Self {
-        let (mut writer, mut ends) = (LineWriter::new(), Vec::new());
-        for row in rows {
-            fill(row, &mut writer);
-            writer.end();
-            ends.push(writer.length());
+    /// A line for each row, of the cells that are written; parts of the rows are written side by side.
+    fn of(rows: usize, width: usize, fill: impl Fn(usize, &mut LineWriter) + Sync + Send) -> Self {
+        let parts = exec::map(Par::Auto, rows.div_ceil(PART), rows * width * WORK, |part| {
+            let (mut writer, mut ends) = (LineWriter::new(), Vec::with_capacity(PART));
+            for row in part * PART..rows.min((part + 1) * PART) {
+                fill(row, &mut writer);
+                writer.end();
+                ends.push(writer.length());
+            }
+            (writer.into_bytes(), ends)
+        });
+        let mut all = Self { text: Vec::new(), ends: Vec::with_capacity(rows) };
+        for (text, ends) in parts {
+            let before = all.text.len();
+            all.ends.extend(ends.into_iter().map(|end| before + end));
+            all.text.extend(text);
         }
-        Self { text: writer.into_bytes(), ends }
+        all
     }
 
     /// The lines in order, without their ends.

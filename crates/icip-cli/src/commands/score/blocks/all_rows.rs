@@ -11,6 +11,9 @@ use crate::streams::Io;
 use crate::system::System;
 use crate::temporary::TemporaryTexts;
 
+/// Bytes that are written at once.
+const PART: usize = 1 << 20;
+
 /// The lines of the rows, which wait for their ranks.
 pub(super) struct AllRows<'r> {
     tables: Tables<'r>,
@@ -31,13 +34,22 @@ impl<'r> AllRows<'r> {
         // The columns of `ranking_csv`, so that a table held in memory is printed alike.
         write!(io.out, "rank,{}", self.tables.scores_header())?;
         let (mut lines, mut text) = (self.lines.reader()?, NumberText::default());
+        // Standard output hands on every line by itself.
+        let mut part = Vec::with_capacity(PART);
         ranks.each(|_, ranks| {
             for rank in ranks.cells() {
-                write!(io.out, "{},", rank.map_or("", |rank| text.of(rank)))?;
-                io.out.write_all(lines.next()?)?;
-                io.out.write_all(b"\n")?;
+                part.extend(rank.map_or("", |rank| text.of(rank)).as_bytes());
+                part.push(b',');
+                part.extend(lines.next()?);
+                part.push(b'\n');
+                if part.len() >= PART {
+                    io.out.write_all(&part)?;
+                    part.clear();
+                }
             }
             Ok(())
-        })
+        })?;
+        io.out.write_all(&part)?;
+        Ok(())
     }
 }
