@@ -90,25 +90,59 @@ fn a_wide_tree() {
     grows_with_its_input("wide", 1500, |size| everything(&valid("", &wide(size)), &data(size)));
 }
 
-/// Leaves with gaps that are filled from all other leaves of the node.
+/// Fills the gaps of the leaves of a structure by a rule.
+fn filled(rule: &str, structure: &str, panel: &Panel) {
+    let framework = valid(&format!("[defaults]\nimpute = {rule}\n"), structure);
+    let plan = Plan::compile(&framework, &panel.schema()).expect("valid");
+    plan.prepare(panel, Par::Seq).unwrap_or_else(|problems| panic!("{}", all(&problems)));
+}
+
+/// Leaves with gaps that are filled from other leaves, by methods that need not look at each pair of leaves.
 #[test]
-fn gaps_that_siblings_fill() {
-    grows_with_its_input("gaps filled by siblings", 1200, |size| {
-        let cells = |column: usize| {
-            let gap = |row: usize| (row + column).is_multiple_of(3);
-            (0..6).map(move |row| (!gap(row)).then_some((column % 7 + row) as f64)).collect::<Vec<_>>()
-        };
-        let panel = panel(&(0..size).map(|column| (format!("x{column}"), cells(column))).collect::<Vec<_>>());
-        for rule in ["siblings", "siblings = { of = \"all\" }", "mean"] {
-            let rules = match rule.contains('=') {
-                true => format!("[defaults]\nimpute = {{ {rule} }}\n"),
-                false => format!("[defaults]\nimpute = \"{rule}\"\n"),
+fn gaps_that_other_leaves_fill() {
+    for rule in [
+        r#""siblings""#,
+        r#"{ siblings = { of = "all" } }"#,
+        r#"{ siblings = { below = "index", statistic = "median" } }"#,
+        r#""nearest""#,
+        r#"{ nearest = { k = 1, of = "all" } }"#,
+        r#"{ nearest = { below = "index" } }"#,
+        r#"{ regression = { on = ["n0", "n1"] } }"#,
+        r#""mean""#,
+    ] {
+        grows_with_its_input(rule, 600, |size| {
+            let cells = |column: usize| {
+                // The first leaves, on which others are regressed, have no gaps.
+                let gap = |row: usize| column > 1 && (row + column).is_multiple_of(3);
+                let value = |row: usize| ((column % 7 + 1) * row * row + row) as f64;
+                (0..8).map(move |row| (!gap(row)).then_some(value(row))).collect::<Vec<_>>()
             };
-            let framework = valid(&rules, &wide(size));
-            let plan = Plan::compile(&framework, &panel.schema()).expect("valid");
-            plan.prepare(&panel, Par::Seq).unwrap_or_else(|problems| panic!("{}", all(&problems)));
-        }
-    });
+            let columns: Vec<_> = (0..size).map(|column| (format!("x{column}"), cells(column))).collect();
+            filled(rule, &wide(size), &panel(&columns));
+        });
+    }
+}
+
+/// Many nodes with two leaves each, one of which has a gap.
+#[test]
+fn gaps_that_the_leaves_of_small_nodes_fill() {
+    for rule in [r#""em""#, r#""siblings""#, r#""nearest""#] {
+        grows_with_its_input(rule, 400, |size| {
+            let mut structure = String::from("code,parent,column\nindex,,\n");
+            let mut columns = Vec::new();
+            for at in 0..size {
+                writeln!(structure, "p{at},index,\na{at},p{at},a{at}\nb{at},p{at},b{at}").expect("to memory");
+                let value = |row: usize| ((row * row * (at % 5 + 2)) % 13) as f64;
+                let with_gap = |row: usize| (row != at % 9).then(|| value(row));
+                columns.push((format!("a{at}"), (0..9).map(with_gap).collect()));
+                columns.push((
+                    format!("b{at}"),
+                    (0..9).map(|row| Some(value(row) + (row * 2) as f64)).collect(),
+                ));
+            }
+            filled(rule, &structure, &panel(&columns));
+        });
+    }
 }
 
 #[test]

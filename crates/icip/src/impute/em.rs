@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::impute::cholesky::Cholesky;
-use crate::impute::siblings::Of;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields, Settings};
@@ -121,7 +120,8 @@ impl Patterns {
         let mut names = vec![message!("column-itself")];
         let mut columns = vec![gaps.target];
         // In the order of their codes, so that neither a number nor a message depends on the order of the file.
-        let mut siblings = Of::Parent.choose(gaps);
+        let family = (gaps.family)(false, None);
+        let mut siblings = family.map_or_else(Vec::new, |family| gaps.others(family));
         siblings.sort_by_key(|other| other.code);
         for other in siblings {
             // A sibling without any value says nothing.

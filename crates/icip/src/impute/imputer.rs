@@ -1,5 +1,6 @@
 //! What all ways of filling gaps have in common: what they are given, and the trait.
 
+use super::distances::SharedDistances;
 use super::shares::{Family, Other, SharedShares};
 use crate::normalise::Direction;
 use crate::scale::Unfit;
@@ -8,6 +9,15 @@ use icip_table::data::Column;
 /// Periods and values of an entity in the order of time; where the period of one of its rows is no finite number, the key
 /// of that row.
 pub(crate) type History = Result<Vec<(f64, Option<f64>)>, String>;
+
+/// What families of leaves say of the rows of samples, found once for all leaves that ask for the same.
+#[derive(Default)]
+pub(crate) struct Shared {
+    /// What their leaves say of each row.
+    pub(super) shares: SharedShares,
+    /// How far the rows are from each other.
+    pub(super) distances: SharedDistances,
+}
 
 /// A column with gaps, and what may help to fill them.
 pub(crate) struct Gaps<'a> {
@@ -21,30 +31,34 @@ pub(crate) struct Gaps<'a> {
     pub(crate) rows: &'a [usize],
     /// The number of the sample.
     pub(crate) sample: usize,
-    /// The other leaves that are in the data, in the framework's order.
-    pub(crate) others: &'a dyn Fn() -> Vec<Other<'a>>,
+    /// The leaf with a code, where the data hold it and it is another one.
+    pub(crate) other: &'a dyn Fn(&str) -> Option<Other<'a>>,
     /// The family of the leaf: all leaves, or those below the ancestor with a code or level, or its siblings; nothing when
     /// there is no such ancestor.
     pub(crate) family: &'a dyn Fn(bool, Option<&str>) -> Option<Family>,
     /// The leaves of a family that are in the data, this one among them, in the framework's order.
     pub(crate) members: &'a dyn Fn(Family) -> Vec<Other<'a>>,
     /// What families say of rows, for all leaves of the run.
-    pub(crate) shares: &'a SharedShares,
+    pub(crate) shared: &'a Shared,
     /// The labels of a group column, one per row of the panel; nothing when there is no such column.
     pub(crate) labels: &'a dyn Fn(&str) -> Option<Vec<Option<&'a str>>>,
-    /// The codes of the leaves below the ancestor of the leaf with this code or level; nothing when there is no
-    /// such ancestor.
-    pub(crate) below: &'a dyn Fn(&str) -> Option<Vec<&'a str>>,
     /// The period of a row as a number, where it is one.
     pub(crate) time: &'a dyn Fn(usize) -> Option<f64>,
     /// What is known of the entity of a row, over all samples.
     pub(crate) history: &'a dyn Fn(usize) -> History,
 }
 
-impl Gaps<'_> {
+impl<'a> Gaps<'a> {
     /// The rows of the sample without a value.
     pub(crate) fn empty(&self) -> Vec<usize> {
         self.rows.iter().copied().filter(|row| !self.target.is_present(*row)).collect()
+    }
+
+    /// The leaves of a family without this one.
+    pub(crate) fn others(&self, family: Family) -> Vec<Other<'a>> {
+        let mut others = (self.members)(family);
+        others.retain(|other| other.code != self.code);
+        others
     }
 
     /// The present values of the sample.

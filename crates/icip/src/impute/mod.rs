@@ -5,6 +5,7 @@
 
 mod cholesky;
 pub mod constant;
+mod distances;
 pub mod em;
 mod grouped;
 mod imputer;
@@ -26,8 +27,8 @@ pub mod zero;
 pub(crate) use crate::scale::Unfit;
 pub use grouped::Otherwise;
 pub(crate) use grouped::no_value;
-pub(crate) use imputer::{Alike, Gaps, Imputer, everywhere};
-pub(crate) use shares::{Family, Other, SharedShares};
+pub(crate) use imputer::{Alike, Gaps, Imputer, Shared, everywhere};
+pub(crate) use shares::{Family, Other};
 
 use crate::text::methods;
 

@@ -1,7 +1,9 @@
 //! A gap gets the mean of the entities that are most similar.
 
+use std::cell::OnceCell;
+
+use crate::impute::distances::{Compared, Distances};
 use crate::impute::siblings::{Of, read_below};
-use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit, no_value};
 use crate::text::{Describe, Fields, Settings};
 use icip_num::statistics;
@@ -78,22 +80,20 @@ impl Imputer for Nearest {
         if donors.is_empty() {
             return Err(no_value());
         }
-        let others = self.of.choose_below(self.below.as_deref(), gaps);
-        let columns: Vec<Compared> = others
-            .iter()
-            .filter_map(|other| {
-                let sd = Standard::of(&other.column.present_of(gaps.rows))?.sd;
-                Some(Compared { cells: gaps.rows.iter().map(|row| other.column.get(*row)).collect(), sd })
-            })
-            .collect();
-        if columns.is_empty() {
-            return Err(Unfit::new(
-                message!("cannot-fit-nothing-to-compare"),
-                message!("cannot-fit-all-leaves-hint"),
-            ));
+        let nothing =
+            || Unfit::new(message!("cannot-fit-nothing-to-compare"), message!("cannot-fit-all-leaves-hint"));
+        let family = (gaps.family)(self.of == Of::All, self.below.as_deref()).ok_or_else(nothing)?;
+        let columns = OnceCell::new();
+        let compared = || -> Vec<Compared<'_>> {
+            (gaps.members)(family).iter().filter_map(|other| Compared::of(other, gaps.rows)).collect()
+        };
+        let columns = || columns.get_or_init(compared).as_slice();
+        let distances = gaps.shared.distances.of((family, gaps.sample), || Distances::of(columns()));
+        if distances.is_alone(gaps.code) {
+            return Err(nothing());
         }
         let filled = empty.into_iter().filter_map(|position| {
-            let near = self.nearest(&columns, position, &donors);
+            let near = self.nearest(&distances.from(position, columns), &donors);
             let values: Vec<f64> =
                 near.into_iter().filter_map(|near| gaps.target.get(gaps.rows[near])).collect();
             Some((gaps.rows[position], statistics::mean(&values)?))
@@ -104,41 +104,16 @@ impl Imputer for Nearest {
 
 impl Nearest {
     /// The positions of the k nearest, in the order of the rows, and of those as near as the last of them.
-    fn nearest(&self, columns: &[Compared], position: usize, donors: &[usize]) -> Vec<usize> {
-        let distance = |donor: &usize| Some((distance(columns, position, *donor)?, *donor));
-        let near: Vec<(f64, usize)> = donors.iter().filter_map(distance).collect();
-        let mut distances: Vec<f64> = near.iter().map(|(distance, _)| *distance).collect();
-        distances.sort_unstable_by(f64::total_cmp);
+    fn nearest(&self, distances: &[f64], donors: &[usize]) -> Vec<usize> {
+        let near = || donors.iter().copied().filter(|donor| !distances[*donor].is_nan());
+        let mut ordered: Vec<f64> = near().map(|donor| distances[donor]).collect();
+        ordered.sort_unstable_by(f64::total_cmp);
         // Without any distance the place is the largest number, where `get` finds nothing.
-        let Some(last) = distances.get(self.k.min(distances.len()).wrapping_sub(1)) else {
+        let Some(last) = ordered.get(self.k.min(ordered.len()).wrapping_sub(1)) else {
             return Vec::new();
         };
-        near.into_iter()
-            .filter(|(distance, _)| *distance <= last * (1.0 + ROUNDING))
-            .map(|(_, donor)| donor)
-            .collect()
+        near().filter(|donor| distances[*donor] <= last * (1.0 + ROUNDING)).collect()
     }
-}
-
-/// A column of the sample by which entities are compared.
-struct Compared {
-    cells: Vec<Option<f64>>,
-    sd: f64,
-}
-
-/// Mean squared difference over the columns that both have.
-fn distance(columns: &[Compared], a: usize, b: usize) -> Option<f64> {
-    let (mut sum, mut count) = (0.0, 0_u32);
-    for column in columns {
-        if let (Some(a), Some(b)) = (column.cells[a], column.cells[b]) {
-            // The difference is taken first, so that a value above is exactly as near as one equally far
-            // below.
-            let apart = (a - b) / column.sd;
-            sum += apart * apart;
-            count += 1;
-        }
-    }
-    (count > 0).then(|| sum / f64::from(count))
 }
 
 #[cfg(test)]

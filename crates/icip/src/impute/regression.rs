@@ -2,7 +2,7 @@
 
 use crate::impute::least_squares::Equation;
 use crate::impute::standard::Standard;
-use crate::impute::{Gaps, Imputer, Other, Unfit};
+use crate::impute::{Family, Gaps, Imputer, Other, Unfit};
 use crate::text::{Describe, Fields, Settings};
 use icip_num::statistics;
 use icip_problem::message;
@@ -132,21 +132,18 @@ fn fit(
 
 /// The leaves with these codes.
 fn named<'a>(gaps: &Gaps<'a>, codes: &[String]) -> Result<Vec<Other<'a>>, Unfit> {
-    let others = (gaps.others)();
-    let find = |code: &String| others.iter().find(|other| other.code == code).copied();
-    if let Some(unknown) = codes.iter().find(|code| find(code).is_none()) {
-        return Err(Unfit::new(
-            message!("cannot-fit-no-leaf", code = unknown),
-            message!("cannot-fit-no-leaf-hint"),
-        ));
-    }
-    Ok(codes.iter().filter_map(find).collect())
+    let find = |code: &String| {
+        (gaps.other)(code).ok_or_else(|| {
+            Unfit::new(message!("cannot-fit-no-leaf", code), message!("cannot-fit-no-leaf-hint"))
+        })
+    };
+    codes.iter().map(find).collect()
 }
 
 /// The leaves that go with it most closely; the framework's order decides between equals.
 fn best<'a>(gaps: &Gaps<'a>, count: usize) -> Result<Vec<Other<'a>>, Unfit> {
     let closeness = |other: &Other<'a>| Some(((correlation(gaps, other)?.abs() * DIGITS).round(), *other));
-    let mut ordered: Vec<(f64, Other<'a>)> = (gaps.others)().iter().filter_map(closeness).collect();
+    let mut ordered: Vec<(f64, Other<'a>)> = gaps.others(Family::All).iter().filter_map(closeness).collect();
     ordered.sort_by(|a, b| b.0.total_cmp(&a.0));
     if ordered.len() < count {
         return Err(Unfit::new(

@@ -20,8 +20,6 @@ pub(crate) struct Other<'a> {
     pub(crate) column: &'a Column,
     /// Whether more of it is better.
     pub(crate) direction: Direction,
-    /// Whether it has the same parent.
-    pub(crate) sibling: bool,
 }
 
 /// Leaves that speak for each other. The plan numbers the nodes.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::shares::{Shares, Unit};
-use crate::impute::{Gaps, Imputer, Other, Unfit};
+use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields, Settings, words};
 use icip_problem::message;
 
@@ -14,20 +14,6 @@ words! {
         Parent = "parent",
         /// all leaves of the framework
         All = "all",
-    }
-}
-
-impl Of {
-    /// The leaves beside the one with gaps that count.
-    pub(super) fn choose<'a>(self, gaps: &Gaps<'a>) -> Vec<Other<'a>> {
-        (gaps.others)().into_iter().filter(|other| self == Self::All || other.sibling).collect()
-    }
-
-    /// The same, or those below an ancestor where one is named.
-    pub(super) fn choose_below<'a>(self, below: Option<&str>, gaps: &Gaps<'a>) -> Vec<Other<'a>> {
-        let Some(ancestor) = below else { return self.choose(gaps) };
-        let codes = (gaps.below)(ancestor).unwrap_or_default();
-        (gaps.others)().into_iter().filter(|other| codes.contains(&other.code)).collect()
     }
 }
 
@@ -115,11 +101,11 @@ impl Imputer for Siblings {
         let median = self.statistic == Statistic::Median;
         let key = (family, gaps.sample, median);
         // What a large family says of a row is found once for all of its leaves.
-        let shares = gaps.shares.known(key).unwrap_or_else(|| {
+        let shares = gaps.shared.shares.known(key).unwrap_or_else(|| {
             let members = (gaps.members)(family);
             match members.len() <= SMALL {
                 true => Arc::new(Shares::of(&members, gaps.rows, &empty, median)),
-                false => gaps.shares.of(key, || Shares::of(&members, gaps.rows, gaps.rows, median)),
+                false => gaps.shared.shares.of(key, || Shares::of(&members, gaps.rows, gaps.rows, median)),
             }
         });
         if shares.is_alone(gaps.code) {

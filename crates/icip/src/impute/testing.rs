@@ -1,6 +1,6 @@
 //! Small columns with gaps for the unit tests of the family.
 
-use crate::impute::{Family, Gaps, Imputer, Other, SharedShares, Unfit};
+use crate::impute::{Family, Gaps, Imputer, Other, Shared, Unfit};
 use crate::normalise::Direction;
 use icip_table::data::Column;
 
@@ -69,19 +69,16 @@ pub(super) fn gaps(case: &Case, method: &dyn Imputer) -> Result<Vec<(usize, f64)
 /// Shows a case as a method sees it.
 pub(super) fn with<T>(case: &Case, look: impl FnOnce(&Gaps<'_>) -> T) -> T {
     let rows: Vec<usize> = (0..case.target.rows()).collect();
-    let others: Vec<Other<'_>> = case
-        .others
-        .iter()
-        .map(|(code, column, direction, sibling)| Other {
+    let others = |only_siblings: bool| {
+        let counts =
+            move |(.., sibling): &&(&'static str, Column, Direction, bool)| *sibling || !only_siblings;
+        case.others.iter().filter(counts).map(|(code, column, direction, _)| Other {
             code,
             column,
             direction: *direction,
-            sibling: *sibling,
         })
-        .collect();
+    };
     let labels = |name: &str| case.groups.as_ref().filter(|(n, _)| *n == name).map(|(_, l)| l.clone());
-    // All columns stand below the ancestor `pillar`.
-    let below = |name: &str| (name == "pillar").then(|| others.iter().map(|other| other.code).collect());
     let time = |row: usize| case.times[row].1;
     let history = |row: usize| {
         let same = (0..rows.len()).filter(|other| case.times[*other].0 == case.times[row].0);
@@ -93,26 +90,23 @@ pub(super) fn with<T>(case: &Case, look: impl FnOnce(&Gaps<'_>) -> T) -> T {
         cells.sort_by(|a, b| a.0.total_cmp(&b.0));
         Ok(cells)
     };
+    // All columns stand below the ancestor `pillar`.
     let family = |all: bool, below: Option<&str>| match below {
         Some(name) => (name == "pillar").then_some(Family::Below(0)),
         None => Some(if all { Family::All } else { Family::Siblings(0) }),
     };
-    let members = |family: Family| {
-        let belongs = |other: &&Other<'_>| !matches!(family, Family::Siblings(_)) || other.sibling;
-        others.iter().filter(belongs).copied().collect::<Vec<_>>()
-    };
+    let members = |family: Family| others(matches!(family, Family::Siblings(_))).collect::<Vec<_>>();
     look(&Gaps {
         code: "target",
         sample: 0,
         family: &family,
         members: &members,
-        shares: &SharedShares::default(),
+        shared: &Shared::default(),
         target: &case.target,
         direction: case.direction,
         rows: &rows,
-        others: &|| others.clone(),
+        other: &|code| others(false).find(|other| other.code == code),
         labels: &labels,
-        below: &below,
         time: &time,
         history: &history,
     })

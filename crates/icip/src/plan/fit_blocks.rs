@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::framework::{Leaf, NodeIx};
-use crate::impute::{Alike, SharedShares, no_value};
+use crate::impute::{Alike, Shared, no_value};
 use crate::plan::fits::LeafFit;
 use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED, unfit_problem};
 use crate::plan::score_blocks::MOST_PROBLEMS;
@@ -215,7 +215,7 @@ impl Collected {
 impl<'l> OpenLeaf<'l> {
     /// Adds a block to what is collected. Returns the problems of its cells.
     fn collect(&mut self, block: &Block<'_>) -> Vec<Problem> {
-        let shares = SharedShares::default();
+        let shared = Shared::default();
         let context = LeafContext {
             plan: block.plan,
             panel: block.panel,
@@ -223,7 +223,7 @@ impl<'l> OpenLeaf<'l> {
             samples: &block.samples,
             scales: &block.scales,
             fits: Some(block.fits),
-            shares: &shares,
+            shared: &shared,
         };
         let run = LeafRun::new(&context, self.node);
         let problems = match &mut self.collected {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::framework::{Leaf, Node, NodeIx};
-use crate::impute::SharedShares;
+use crate::impute::Shared;
 use crate::plan::entry::{Entry, Scales, SharedColumn};
 use crate::plan::findings::{EntryFindings, Named, Outside, Undivided};
 use crate::plan::trail::reason;
@@ -32,7 +32,7 @@ pub(crate) struct LeafContext<'r, 'a> {
     /// What was fitted to the whole table, where these rows are a part of one.
     pub(crate) fits: Option<&'r Fits>,
     /// What families of leaves say of rows.
-    pub(crate) shares: &'r SharedShares,
+    pub(crate) shared: &'r Shared,
 }
 
 /// What a leaf adds to the trail, the findings and the problems.

@@ -8,7 +8,7 @@
 use crate::aggregate::geometric_mean::GeometricMean;
 use crate::aggregate::{Aggregate, Children, Domain, Lane, bit, is_full};
 use crate::framework::{Node, NodeIx, NodeKind};
-use crate::impute::{Gaps, Impute, SharedShares};
+use crate::impute::{Gaps, Impute, Shared};
 use crate::missing::{Enough, Missing, at_least::ShareBy};
 use crate::normalise::{Direction, Normalise};
 use crate::plan::refusal::Refusal;
@@ -159,12 +159,11 @@ impl<'r> NodeRules<'r> {
             direction: Direction::Positive,
             rows: &rows,
             sample: 0,
-            others: &Vec::new,
+            other: &|_| None,
             family: &|_, _| None,
             members: &|_| Vec::new(),
-            shares: &SharedShares::default(),
+            shared: &Shared::default(),
             labels: &|name| labels(name),
-            below: &|_| None,
             time: &|_| None,
             history: &|_| Ok(Vec::new()),
         })?;

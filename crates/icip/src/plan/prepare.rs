@@ -1,7 +1,7 @@
 //! Making all leaves comparable, with what was fitted and found on the way.
 
 use crate::framework::NodeIx;
-use crate::impute::SharedShares;
+use crate::impute::Shared;
 use std::collections::BTreeMap;
 
 use crate::plan::entry::Entry;
@@ -67,9 +67,9 @@ impl<'a> Plan<'a> {
         let scales = apart.then(|| Samples::of(self.framework.normalise_sample, panel));
         let entries = self.entries();
         let by = scales.as_ref().unwrap_or(&samples);
-        let shares = SharedShares::default();
+        let shared = Shared::default();
         let context =
-            LeafContext { plan: self, panel, changed, samples: &samples, scales: by, fits, shares: &shares };
+            LeafContext { plan: self, panel, changed, samples: &samples, scales: by, fits, shared: &shared };
         let run = |i: usize| LeafRun::new(&context, entries[i]);
         let cells = entries.len() * panel.rows();
         // Gaps may be filled from other columns, so all columns are divided before any gap is filled. A

@@ -29,18 +29,16 @@ impl<'a> LeafRun<'_, 'a> {
         if let Some(fits) = self.context.fits {
             return self.fill_alike(x, leaf, fits).map(SharedColumn::from);
         }
-        let others = || self.others(entries, raw);
+        let other = |code: &str| {
+            let ix = self.context.plan.framework.position(code).filter(|ix| *ix != self.node)?;
+            self.other(ix, &raw[entries.binary_search(&ix).ok()?])
+        };
         let entities = self.context.panel.entities();
         let labels = |name: &str| {
             let group = self.context.panel.groups().iter().position(|group| group == name)?;
             Some(entities.iter().map(|entity| entity.groups[group].as_deref()).collect())
         };
         let framework = &self.context.plan.framework;
-        let below = |name: &str| {
-            let ancestor = framework.ancestor(self.node, name)?;
-            let below = framework.below(ancestor).into_iter();
-            Some(below.map(|node| framework.nodes()[node].code()).collect())
-        };
         let family = |all: bool, below: Option<&str>| match below {
             Some(name) => framework.ancestor(self.node, name).map(|ancestor| Family::Below(ancestor.get())),
             None if all => Some(Family::All),
@@ -79,13 +77,12 @@ impl<'a> LeafRun<'_, 'a> {
                 sample,
                 family: &family,
                 members: &members,
-                shares: self.context.shares,
+                shared: self.context.shared,
                 target: x,
                 direction: leaf.direction,
                 rows,
-                others: &others,
+                other: &other,
                 labels: &labels,
-                below: &below,
                 history: &history,
                 time: &time,
             };
@@ -207,14 +204,7 @@ impl<'a> LeafRun<'_, 'a> {
             code: nodes[ix].code(),
             column: raw.column.as_deref()?,
             direction: nodes[ix].leaf()?.direction,
-            sibling: nodes[ix].parent() == self.spec().parent(),
         })
         .filter(|_| measured)
-    }
-
-    /// The other leaves that the data measure.
-    fn others<'o>(&'o self, entries: &[NodeIx], raw: &'o [Raw<'a>]) -> Vec<Other<'o>> {
-        let other = |(ix, raw): (&NodeIx, &'o Raw<'a>)| self.other(*ix, raw).filter(|_| *ix != self.node);
-        entries.iter().zip(raw).filter_map(other).collect()
     }
 }
