@@ -413,6 +413,35 @@ fn outside_crates_are_named_in_one_place() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Methods of paths that ask the file system. The program asks through its module `system`, so that a test can let any
+/// single request fail.
+const LOOKS: [&str; 9] = [
+    ".exists()",
+    ".try_exists()",
+    ".is_file()",
+    ".is_dir()",
+    ".is_symlink()",
+    ".metadata()",
+    ".symlink_metadata()",
+    ".canonicalize()",
+    ".read_dir()",
+];
+
+#[test]
+fn the_program_looks_at_paths_through_its_system() {
+    let modules = modules_of("icip-cli");
+    let outside = |at: &[String]| at.first().is_none_or(|first| first != "system");
+    let mut wrong = String::new();
+    for (_, module) in modules.iter().filter(|(at, _)| outside(at)) {
+        let text = std::fs::read_to_string(&module.file).expect("a file of the repository");
+        for look in LOOKS.iter().filter(|look| text.contains(**look)) {
+            wrong += &format!("{} calls `{look}`\n", module.file.display());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(modules.iter().any(|(at, _)| !outside(at)), "the module is there");
+}
+
 /// The part of `robustness` that varies a framework; all other modules below it are pure.
 const VARIES: &str = "vary";
 

@@ -22,7 +22,7 @@ use self::plan::{MOST_OF_RECORD, Replacement};
 use self::staging::Staging;
 #[cfg(unix)]
 pub(crate) use self::staging::clear;
-pub(crate) use self::target::may_be_written;
+pub(crate) use self::target::{folder_and_name, may_be_written};
 use crate::digest::{hex, of_bytes};
 use crate::fail::Fail;
 use crate::streams::Io;

@@ -320,7 +320,8 @@ impl System {
 pub(crate) enum Found {
     File,
     Folder,
-    /// A link, a pipe or a device.
+    Link,
+    /// A pipe or a device.
     Other,
 }
 
@@ -329,6 +330,7 @@ fn found(about: io::Result<fs::Metadata>) -> io::Result<Option<Found>> {
     match about {
         Ok(about) if about.is_file() => Ok(Some(Found::File)),
         Ok(about) if about.is_dir() => Ok(Some(Found::Folder)),
+        Ok(about) if about.is_symlink() => Ok(Some(Found::Link)),
         Ok(_) => Ok(Some(Found::Other)),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             Ok(None)

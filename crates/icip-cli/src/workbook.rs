@@ -8,9 +8,10 @@ use icip_report::{Cells, NoWorkbook, Report};
 
 use crate::args::InputOptions;
 use crate::fail::Fail;
-use crate::results::ResultSet;
+use crate::results::{ResultSet, folder_and_name};
 use crate::scoring;
 use crate::streams::Io;
+use crate::system::System;
 
 /// The ending of a workbook.
 const ENDING: &str = "xlsx";
@@ -27,12 +28,9 @@ pub(crate) fn is_workbook(path: &Path) -> bool {
 }
 
 /// The folder and the name of a workbook.
-pub(crate) fn file(path: &Path) -> Result<(PathBuf, String), Fail> {
-    let name =
-        path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir() && is_workbook(path));
-    let name =
-        name.ok_or_else(|| Fail::Usage(message!("workbook-is-no-file", path = path.display().to_string())))?;
-    Ok((path.parent().unwrap_or(Path::new("")).to_owned(), name.to_owned()))
+pub(crate) fn file(path: &Path, system: &System) -> Result<(PathBuf, String), Fail> {
+    let named = if is_workbook(path) { folder_and_name(path, system)? } else { None };
+    named.ok_or_else(|| Fail::Usage(message!("workbook-is-no-file", path = path.display().to_string())))
 }
 
 /// What is asked for.
@@ -65,7 +63,7 @@ pub(crate) fn bytes(report: &Report<'_>, formulas: bool) -> Result<Vec<u8>, Fail
 
 /// Writes a workbook, which has its name when it is complete.
 pub(crate) fn write(report: &Report<'_>, formulas: bool, path: &Path, io: &mut Io<'_>) -> Result<(), Fail> {
-    let (folder, name) = file(path)?;
+    let (folder, name) = file(path, &io.system)?;
     let mut set = ResultSet::begin(&folder, [name.as_str()], &io.system)?;
     set.write_whole(&name, &bytes(report, formulas)?)?;
     set.publish(io)

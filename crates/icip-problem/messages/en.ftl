@@ -1984,6 +1984,7 @@ order-not-judged-comparing = { $count ->
     [one] { $nodes } compares the entities with each other
    *[other] { $nodes } compare the entities with each other
 }, so it cannot be told which neighbours the digits of the data leave in an open order
+order-not-judged-scores = { $scores } scores would have to be computed to tell which neighbours the digits of the data leave in an open order, and 10000000000 are allowed
 order-not-judged-columns = { $count ->
     [one] the index has no score when { $columns } is moved by half a unit of its last digit
    *[other] the index has no score when { $columns } are moved by half a unit of their last digits

@@ -2006,6 +2006,7 @@ order-not-judged-comparing = { $count ->
     [one] { $nodes } compara las entidades entre sí
    *[other] { $nodes } comparan las entidades entre sí
 }, así que no se puede saber entre qué entidades vecinas las cifras de los datos dejan abierto el orden
+order-not-judged-scores = habría que calcular { $scores } puntajes para saber entre qué entidades vecinas las cifras de los datos dejan abierto el orden, y se permiten 10000000000
 order-not-judged-columns = { $count ->
     [one] el índice no tiene puntaje cuando { $columns } se mueve en media unidad de su última cifra
    *[other] el índice no tiene puntaje cuando { $columns } se mueven en media unidad de su última cifra

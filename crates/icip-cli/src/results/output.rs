@@ -32,7 +32,7 @@ impl Output {
 
     /// Whether the file is in the folder. A record can be forged, so its names are not trusted.
     pub(super) fn is_inside(&self, dir: &Path, system: &System) -> io::Result<bool> {
-        Ok(is_inside(&self.name, dir) && system.find(&dir.join(&self.name))? == Some(Found::File))
+        Ok(is_inside(&self.name, dir, system)? && system.find(&dir.join(&self.name))? == Some(Found::File))
     }
 
     /// Whether the file is still as it was written. What somebody has changed since is theirs, and stays.

@@ -1,8 +1,11 @@
 //! The record of files that are about to get their names.
 
+use std::io;
 use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
+
+use crate::system::{Found, System};
 
 /// The most bytes of a record of an earlier run; it lists a file in some 150 bytes.
 pub(super) const MOST_OF_RECORD: u64 = 1 << 28;
@@ -16,21 +19,27 @@ pub(super) struct Replacement {
 
 impl Replacement {
     /// What a file says, where it is such a record and names nothing outside of a folder.
-    pub(super) fn parse(text: &[u8], dir: &Path) -> Option<Self> {
-        let found: Self = serde_json::from_slice(text).ok()?;
-        found.names.iter().chain(&found.remove).all(|name| is_inside(name, dir)).then_some(found)
+    pub(super) fn parse(text: &[u8], dir: &Path, system: &System) -> io::Result<Option<Self>> {
+        let Ok(found) = serde_json::from_slice::<Self>(text) else { return Ok(None) };
+        for name in found.names.iter().chain(&found.remove) {
+            if !is_inside(name, dir, system)? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(found))
     }
 }
 
 /// Whether a name leads to a file inside the folder that it is joined to, and no link on the way leads elsewhere.
-pub(super) fn is_inside(name: &str, dir: &Path) -> bool {
-    let mut components = Path::new(name).components().peekable();
+pub(super) fn is_inside(name: &str, dir: &Path, system: &System) -> io::Result<bool> {
     let mut path = dir.to_owned();
-    components.peek().is_some()
-        && components.all(|component| {
-            path.push(component);
-            matches!(component, Component::Normal(_)) && !path.is_symlink()
-        })
+    for component in Path::new(name).components() {
+        path.push(component);
+        if !matches!(component, Component::Normal(_)) || system.look(&path)? == Some(Found::Link) {
+            return Ok(false);
+        }
+    }
+    Ok(!name.is_empty())
 }
 
 #[cfg(test)]
@@ -39,14 +48,16 @@ mod tests {
 
     #[test]
     fn a_record_cannot_lead_out_of_the_folder() {
-        let dir = Path::new("results");
-        assert!(is_inside("scores.csv", dir) && is_inside("stages/treated.csv", dir));
+        let (dir, system) = (Path::new("results"), System::default());
+        let inside = |name: &str| is_inside(name, dir, &system).expect("it can be looked at");
+        assert!(inside("scores.csv") && inside("stages/treated.csv"));
         for name in ["", "..", "../data.csv", "/etc/passwd", "stages/../../data.csv", "./scores.csv"] {
-            assert!(!is_inside(name, dir), "{name}");
+            assert!(!inside(name), "{name}");
         }
+        let parse = |text: &str| Replacement::parse(text.as_bytes(), dir, &system).expect("as above");
         let record = |name: &str| format!(r#"{{"names":["scores.csv"],"remove":["{name}"]}}"#);
-        assert!(Replacement::parse(record("stages/raw.csv").as_bytes(), dir).is_some());
-        assert_eq!(Replacement::parse(record("../data.csv").as_bytes(), dir), None);
-        assert_eq!(Replacement::parse(b"{", dir), None);
+        assert!(parse(&record("stages/raw.csv")).is_some());
+        assert_eq!(parse(&record("../data.csv")), None);
+        assert_eq!(parse("{"), None);
     }
 }

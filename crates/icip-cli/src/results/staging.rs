@@ -187,7 +187,9 @@ impl Staging {
             }
             _ => None,
         };
-        if let Some(change) = found.and_then(|text| Replacement::parse(&text, &self.dir)) {
+        let parse = |text: Vec<u8>| Replacement::parse(&text, &self.dir, &self.system);
+        let change = found.map(parse).transpose().map_err(Fail::reading(&self.dir))?.flatten();
+        if let Some(change) = change {
             for name in change.names.iter().chain(&change.remove) {
                 must_not_be_input(&self.dir.join(name), &self.system)?;
             }

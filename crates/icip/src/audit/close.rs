@@ -14,6 +14,9 @@ use icip_num::grid::{Grid, noise};
 use icip_problem::Problems;
 use icip_table::data::{Column, ColumnIx, Panel};
 
+/// The most scores that are computed to judge orders: they take less than a minute.
+const MOST: u64 = 10_000_000_000;
+
 /// Two entities that follow each other in the ranking of the index, and could change places if the data were
 /// known with more digits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +45,8 @@ pub struct OpenOrders {
     /// The nodes that compare whole samples (Copeland, benefit of the doubt), so that the index of an entity
     /// has no movement of its own and no order was judged.
     pub comparing: Vec<NodeIx>,
+    /// The scores that would have to be computed, where they are so many that no order was judged.
+    pub too_many_scores: Option<u64>,
 }
 
 /// Neighbours in the ranking of the index whose order depends on less than half a unit of the last digit with
@@ -53,6 +58,9 @@ pub struct OpenOrders {
 /// moved at a time, up and down, and the movements of an entity's index are added, which is exact where the
 /// index is linear. A moved value without a score, such as one beside the answers of a list or below 0 under
 /// a square root, is no possible value, so the score stays.
+///
+/// All nodes of all rows are scored again for either movement of each column, so that the work grows with the square of
+/// the columns. Where that is more than 10^10 scores, no order is judged.
 ///
 /// # Errors
 /// Those of [`Plan::prepare`]; none for a scorecard of the whole table.
@@ -79,6 +87,11 @@ pub struct OpenOrders {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn close(card: &Scorecard<'_>) -> Result<OpenOrders, Problems> {
+    close_within(card, MOST)
+}
+
+/// The same where at most so many scores may be computed.
+fn close_within(card: &Scorecard<'_>, most: u64) -> Result<OpenOrders, Problems> {
     let plan = card.plan();
     let compares = |node: &NodeIx| match plan.framework().nodes()[*node].kind() {
         NodeKind::Inner(inner) => inner.looks_at_sample(),
@@ -88,7 +101,14 @@ pub fn close(card: &Scorecard<'_>) -> Result<OpenOrders, Problems> {
     if !comparing.is_empty() {
         return Ok(OpenOrders { comparing, ..OpenOrders::default() });
     }
-    let moves = Moves::of(card)?;
+    let entries = plan.entries();
+    let columns = moved_columns(plan, card.panel(), &entries);
+    let scores = [2, columns.len(), plan.used().len(), card.panel().rows()];
+    let scores = scores.iter().fold(1_u64, |product, count| product.saturating_mul(*count as u64));
+    if scores > most {
+        return Ok(OpenOrders { too_many_scores: Some(scores), ..OpenOrders::default() });
+    }
+    let moves = Moves::of(card, &entries, columns)?;
     let (index, ranks) = (card.index(), card.ranks(card.framework().root_index()));
     let mut pairs = Vec::new();
     for (_, rows) in card.panel().periods() {
@@ -111,7 +131,7 @@ pub fn close(card: &Scorecard<'_>) -> Result<OpenOrders, Problems> {
             }
         }
     }
-    Ok(OpenOrders { pairs, not_moved: moves.not_moved, comparing })
+    Ok(OpenOrders { pairs, not_moved: moves.not_moved, comparing, too_many_scores: None })
 }
 
 /// How far the index of each row can move.
@@ -123,19 +143,21 @@ struct Moves {
 }
 
 impl Moves {
-    fn of(card: &Scorecard<'_>) -> Result<Self, Problems> {
+    fn of(
+        card: &Scorecard<'_>,
+        entries: &[NodeIx],
+        columns: BTreeMap<ColumnIx, f64>,
+    ) -> Result<Self, Problems> {
         let panel = card.panel();
         let none = vec![0.0; panel.rows()];
         let mut moves = Self { up: none.clone(), down: none, not_moved: Vec::new() };
-        let entries = card.plan().entries();
-        let framework = of_scores(card.framework(), &entries);
-        let scores = scores_of(card, &entries)?;
+        let framework = of_scores(card.framework(), entries);
+        let scores = scores_of(card, entries)?;
         let plan = Plan::compile(&framework, &scores.schema())?.with_trail(Trail::Drop);
         let prepared = card.plan().clone().with_trail(Trail::Drop).prepare(panel, card.par())?;
-        let columns = moved_columns(card.plan(), panel, &entries);
         for (column, half) in columns {
             let moved = [half, -half].map(|by| {
-                let changed = moved_scores(card, &prepared, &entries, column, by)?;
+                let changed = moved_scores(card, &prepared, entries, column, by)?;
                 index_of(&plan, &scores, &changed, card)
             });
             if !moves.add(card.index(), &moved) {
@@ -273,6 +295,10 @@ mod tests {
     use icip_table::data::Entity;
 
     fn found(toml: &str, columns: &[(&str, &[f64])]) -> OpenOrders {
+        found_within(toml, columns, MOST)
+    }
+
+    fn found_within(toml: &str, columns: &[(&str, &[f64])], most: u64) -> OpenOrders {
         let head = "format = 1\n[framework]\nid = \"x\"\n[data]\ncode = \"code\"\n";
         let toml = format!("{head}{toml}");
         let framework = Files::new("x.toml", &toml).read().unwrap().value;
@@ -283,7 +309,7 @@ mod tests {
         }
         let panel = panel.build().unwrap();
         let plan = Plan::compile(&framework, &panel.schema()).unwrap();
-        close(&plan.prepare(&panel, Par::Seq).unwrap().score().unwrap()).unwrap()
+        close_within(&plan.prepare(&panel, Par::Seq).unwrap().score().unwrap(), most).unwrap()
     }
 
     #[test]
@@ -327,6 +353,18 @@ mod tests {
         let copeland = mean.replacen("code = \"I\"\n", "code = \"I\"\naggregate = \"copeland\"\n", 1);
         let found = found(&copeland, &[("a", &[0.5, 0.6, 0.7])]);
         assert_eq!((found.pairs.len(), found.comparing), (0, vec![NodeIx::new(0)]));
+    }
+
+    #[test]
+    fn more_scores_than_are_allowed_are_counted_and_not_computed() {
+        // The column a has decimals and b has none: 2 movements of 1 column, 3 nodes, 3 rows: 18 scores.
+        let tree = "[[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"a\"\n\
+            [[nodes]]\ncode = \"B\"\nparent = \"I\"\ncolumn = \"b\"\n";
+        let columns: [(&str, &[f64]); 2] = [("a", &[0.1, 0.2, 0.3]), ("b", &[0.0, 1.0, 0.0])];
+        let refused = found_within(tree, &columns, 17);
+        assert_eq!(refused, OpenOrders { too_many_scores: Some(18), ..OpenOrders::default() });
+        assert_eq!(found_within(tree, &columns, 18), found(tree, &columns));
+        assert_eq!(found(tree, &columns).too_many_scores, None);
     }
 
     #[test]

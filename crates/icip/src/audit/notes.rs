@@ -138,6 +138,8 @@ fn not_judged(card: &Scorecard<'_>, orders: &OpenOrders) -> Option<Problem> {
     let codes = orders.comparing.iter().map(|node| card.framework().nodes()[*node].code());
     let what = if !orders.comparing.is_empty() {
         message!("order-not-judged-comparing", count = orders.comparing.len(), nodes = quoted(codes))
+    } else if let Some(scores) = orders.too_many_scores {
+        message!("order-not-judged-scores", scores = scores.to_string())
     } else if !orders.not_moved.is_empty() {
         let columns = quoted(orders.not_moved.iter().map(String::as_str));
         message!("order-not-judged-columns", count = orders.not_moved.len(), columns)

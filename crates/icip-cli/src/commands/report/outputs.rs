@@ -7,7 +7,7 @@ use icip::problem::message;
 use super::names;
 use crate::args::Report;
 use crate::fail::Fail;
-use crate::results::{Output, ResultSet, may_be_written};
+use crate::results::{Output, ResultSet, folder_and_name, may_be_written};
 use crate::streams::Io;
 use crate::system::System;
 use crate::workbook;
@@ -33,8 +33,8 @@ impl<'a> Targets<'a> {
             let path = path.display().to_string();
             return Err(Fail::Usage(message!("report-output-is-workbook", path)));
         }
-        let page = args.output.as_deref().map(file).transpose()?;
-        let workbook = args.xlsx.as_deref().map(workbook::file).transpose()?;
+        let page = args.output.as_deref().map(|path| file(path, &io.system)).transpose()?;
+        let workbook = args.xlsx.as_deref().map(|path| workbook::file(path, &io.system)).transpose()?;
         let targets =
             Self { page, workbook, sheets: args.sheets.as_deref(), figures: args.figures.as_deref() };
         if targets.is_standard_output() && io.out_terminal.is_some() {
@@ -49,12 +49,9 @@ impl<'a> Targets<'a> {
     }
 }
 
-fn file(path: &Path) -> Result<(PathBuf, String), Fail> {
-    let name = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir());
-    let name = name.ok_or_else(|| {
-        Fail::Usage(message!("report-output-is-no-file", path = path.display().to_string()))
-    })?;
-    Ok((path.parent().unwrap_or(Path::new("")).to_owned(), name.to_owned()))
+fn file(path: &Path, system: &System) -> Result<(PathBuf, String), Fail> {
+    folder_and_name(path, system)?
+        .ok_or_else(|| Fail::Usage(message!("report-output-is-no-file", path = path.display().to_string())))
 }
 
 /// Files on their way, those of one folder as one set.
