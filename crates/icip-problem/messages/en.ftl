@@ -1411,6 +1411,8 @@ bad-value-answer-twice-hint = list every answer once
 bad-value-ascending-hint = every number must be above the one before it
 bad-value-ascending-shares-hint = it must be numbers from 0 to 1, each above the one before it
 bad-value-at-least-hint = it must be at least { $bound }
+bad-value-work = `work` is given without `best`
+bad-value-work-hint = leave out `work`: with `on` there is nothing to find
 bad-value-both = `{ $first }` and `{ $second }` are both `{ $value }`
 bad-value-both-hint = the two must differ
 bad-value-budget-points = an expert gives no points at all, or a negative number of points
@@ -1906,6 +1908,25 @@ cannot-fit-no-convergence = the means and covariances still change after { $roun
    *[other] { $rounds } rounds
 }
 cannot-fit-no-convergence-hint = allow more `rounds`, or fill the gaps by another method: there may be too few values
+cannot-fit-work-em = after { $rounds ->
+    [one] 1 round
+   *[other] { $rounds } rounds
+} the means and covariances still change, and for { $leaves ->
+    [one] 1 leaf
+   *[other] { $leaves } leaves
+} each further round takes about { $millions } million multiplications, which is more than `work` allows
+cannot-fit-work-em-hint = divide the leaves among more nodes, fill the gaps by another method, or allow more `work`
+cannot-fit-work-regression = the correlations of { $leaves ->
+    [one] 1 leaf
+   *[other] { $leaves } leaves
+} with { $others ->
+    [one] 1 other leaf
+   *[other] { $others } other leaves
+} in { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+} would take about { $work } thousand million multiplications, which is more than `work` allows
+cannot-fit-work-regression-hint = name the leaves `on` which it is regressed, fill the gaps by another method, or allow more `work`
 cannot-fit-no-deviation = { $column } does not vary, or its values are too large for a standard deviation
 cannot-fit-no-deviation-hint = every column must have two different values; or fill the gaps by another method
 cannot-fit-no-group = { $count ->

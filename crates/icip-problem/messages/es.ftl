@@ -1411,6 +1411,8 @@ bad-value-answer-twice-hint = incluya cada respuesta una sola vez
 bad-value-ascending-hint = cada número debe ser mayor que el anterior
 bad-value-ascending-shares-hint = deben ser números de 0 a 1, cada uno mayor que el anterior
 bad-value-at-least-hint = debe ser al menos { $bound }
+bad-value-work = se indica `work` sin `best`
+bad-value-work-hint = omita `work`: con `on` no hay nada que buscar
 bad-value-both = tanto `{ $first }` como `{ $second }` son `{ $value }`
 bad-value-both-hint = los dos deben ser distintos
 bad-value-budget-points = un experto no asigna ningún punto, o asigna un número negativo de puntos
@@ -1928,6 +1930,25 @@ cannot-fit-no-convergence = las medias y las covarianzas siguen cambiando despu�
    *[other] { $rounds } rondas
 }
 cannot-fit-no-convergence-hint = permita más `rounds`, o llene los vacíos con otro método: es posible que haya muy pocos valores
+cannot-fit-work-em = después de { $rounds ->
+    [one] 1 ronda
+   *[other] { $rounds } rondas
+} las medias y las covarianzas siguen cambiando, y para { $leaves ->
+    [one] 1 hoja
+   *[other] { $leaves } hojas
+} cada ronda más toma cerca de { $millions } millones de multiplicaciones, más de lo que permite `work`
+cannot-fit-work-em-hint = reparta las hojas entre más nodos, llene los vacíos con otro método o permita más `work`
+cannot-fit-work-regression = las correlaciones de { $leaves ->
+    [one] 1 hoja
+   *[other] { $leaves } hojas
+} con { $others ->
+    [one] otra hoja
+   *[other] otras { $others } hojas
+} en { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+} tomarían cerca de { $work } mil millones de multiplicaciones, más de lo que permite `work`
+cannot-fit-work-regression-hint = nombre en `on` las hojas de las que depende, llene los vacíos con otro método o permita más `work`
 cannot-fit-no-deviation = { $column } no varía, o sus valores son demasiado grandes para una desviación estándar
 cannot-fit-no-deviation-hint = cada columna debe tener dos valores distintos; o llene los vacíos con otro método
 cannot-fit-no-group = { $count ->
@@ -2588,6 +2609,7 @@ method-impute-regression = regresión lineal
     .reference = { -handbook }, paso 3, imputación por regresión
     .parameter-on = los códigos de las hojas que lo predicen
     .parameter-best = en lugar de `on`: cuántas de las hojas más correlacionadas lo predicen
+    .parameter-work = lo máximo que puede tomar encontrar las hojas de `best` para todas las hojas, en miles de millones de multiplicaciones, 100 si no se dice nada; crece con el cuadrado del número de hojas
 method-impute-nearest = vecinos más cercanos
     .summary = un vacío recibe la media de los valores de las k entidades más parecidas en otras hojas
     .formula = la media de x sobre las k entidades que tienen valor y la menor d, donde d es la media de (u - v)^2 sobre las otras hojas que tienen ambas entidades, con u y v en desviaciones estándar (n - 1) desde la media de la hoja; las entidades tan cercanas como la k-ésima también cuentan, y todas cuando menos de k tienen valor
@@ -2604,6 +2626,7 @@ method-impute-em = esperanza-maximización (EM)
     .missing = un vacío de una entidad que no tiene ninguna de estas hojas sigue ausente; son errores una columna sin variación, dos columnas que menos de 3 entidades tienen en común, columnas que son combinaciones unas de otras y una búsqueda que no termina en `rounds` iteraciones; { -filled-cells }
     .reference = { -handbook }, paso 3, esperanza-maximización; Dempster, Laird y Rubin (1977); Little y Rubin (2002), capítulo 11
     .parameter-rounds = el mayor número de iteraciones
+    .parameter-work = el máximo de multiplicaciones que puede tomar la búsqueda para todas las hojas de un nodo, en miles de millones; crecen con la cuarta potencia del número de hojas
 
 method-treat-none = sin tratamiento
     .summary = los valores pasan sin cambios

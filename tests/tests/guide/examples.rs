@@ -630,7 +630,7 @@ pub(crate) const METHODS: &[(&str, &str, &str)] = &[
     ("impute", "nearest", "k = 5, below = \"ISD\""),
     ("impute", "last-value", "most = 2, before = \"none\""),
     ("impute", "regression", "on = [\"DIA\", \"TRA\"]"),
-    ("impute", "regression", "best = 2"),
+    ("impute", "regression", "best = 2, work = 200"),
     ("treat", "power", "p = 0.5"),
     ("treat", "box-cox", "lambda = 0.5, shift = 1"),
     ("treat", "percentile", "lower = 0.025, upper = 0.975"),

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::impute::cholesky::Cholesky;
+use crate::impute::imputer::WORK;
 use crate::impute::standard::Standard;
 use crate::impute::{Gaps, Imputer, Unfit};
 use crate::text::{Describe, Fields, Settings};
@@ -23,12 +24,14 @@ const PAIRS: usize = 3;
 pub struct Em {
     /// The largest number of rounds.
     pub rounds: u32,
+    /// The most multiplications that the search may take for all leaves of a node, in thousands of millions.
+    pub work: f64,
 }
 
 impl Default for Em {
-    /// At most ten thousand rounds.
+    /// At most ten thousand rounds, and a hundred thousand million multiplications.
     fn default() -> Self {
-        Self { rounds: 10_000 }
+        Self { rounds: 10_000, work: WORK }
     }
 }
 
@@ -52,11 +55,15 @@ impl Describe for Em {
     fn read(fields: &mut Fields<'_>) -> Self {
         let rounds = fields.number("rounds", "the largest number of rounds", Some(10_000.0));
         fields.must_be_whole("rounds", rounds, 1.0..=1e6);
-        Self { rounds: rounds as u32 }
+        let doc = "the most multiplications that the search may take for all leaves of a node, in thousands of \
+            millions; they grow with the fourth power of the leaves";
+        let work = fields.number("work", doc, Some(WORK));
+        fields.must_be_above("work", work, 0.0);
+        Self { rounds: rounds as u32, work }
     }
 
     fn settings(&self) -> Settings {
-        Settings::default().with("rounds", &self.rounds)
+        Settings::default().with("rounds", &self.rounds).with("work", &self.work)
     }
 }
 
@@ -70,7 +77,9 @@ impl Imputer for Em {
             return Ok(Vec::new());
         }
         let table = Patterns::of(gaps)?;
-        let normal = self.most_likely(&table)?;
+        // Each leaf of the node makes a search of its own, because its sums have an order of their own.
+        let leaves = gaps.shared.asking().min(table.standards.len());
+        let normal = self.most_likely(&table, leaves)?;
         let mut filled = Vec::new();
         for (pattern, rows) in &table.patterns {
             if pattern[0] {
@@ -87,16 +96,26 @@ impl Imputer for Em {
 }
 
 impl Em {
-    fn most_likely(&self, table: &Patterns) -> Result<Normal, Unfit> {
+    fn most_likely(&self, table: &Patterns, leaves: usize) -> Result<Normal, Unfit> {
+        let each = table.multiplications() * leaves as f64;
+        // A search that would take longer than is allowed ends early, and not after that time for every leaf.
+        let affordable = (self.work * 1e9 / each).min(f64::from(self.rounds)) as u32;
         // The columns are standardised, so this is near the answer but for the correlations.
         let mut normal = Normal::standard(table.standards.len());
-        for _ in 0..self.rounds {
+        for _ in 0..affordable {
             let next = normal.next(table).map_err(|position| table.dependent(position))?;
             let still = next.distance(&normal) <= STILL;
             normal = next;
             if still {
                 return Ok(normal);
             }
+        }
+        if affordable < self.rounds {
+            let (rounds, millions) = (affordable as usize, (each / 1e6).ceil());
+            return Err(Unfit::new(
+                message!("cannot-fit-work-em", rounds, leaves, millions),
+                message!("cannot-fit-work-em-hint"),
+            ));
         }
         Err(Unfit::new(
             message!("cannot-fit-no-convergence", rounds = self.rounds as usize),
@@ -191,6 +210,20 @@ impl Patterns {
             }
         }
         Ok(())
+    }
+
+    /// About how many multiplications a round takes.
+    fn multiplications(&self) -> f64 {
+        let of = |(pattern, rows): (&Vec<bool>, &Vec<(usize, Vec<f64>)>)| {
+            let (all, present) = (pattern.len(), pattern.iter().filter(|present| **present).count());
+            let [all, present, rows] = [all, present, rows.len()].map(|count| count as f64);
+            let absent = all - present;
+            // The triangle, the slopes and the covariances; then the expectations and the products.
+            present.powi(3) / 3.0
+                + absent * present * (present + absent)
+                + rows * (absent * present + all * all)
+        };
+        self.patterns.iter().map(of).fold(0.0, |sum, of| sum + of)
     }
 
     fn dependent(&self, position: usize) -> Unfit {
@@ -313,7 +346,7 @@ mod tests {
     use crate::impute::testing::{Case, gaps};
     use icip_num::scalar;
 
-    const EM: Em = Em { rounds: 10_000 };
+    const EM: Em = Em { rounds: 10_000, work: WORK };
 
     /// With gaps in one column only, the most likely distribution is that of the regression on the
     /// entities that have both (Little and Rubin 2002, chapter 7): by hand slope 1/2 through (2, 2),
@@ -343,7 +376,7 @@ mod tests {
             .sibling("x2", cells(&x2))
             .sibling("x3", cells(&x3))
             .sibling("x5", cells(&x5));
-        let filled = gaps(&case, &Em { rounds: 1_000_000 }).unwrap();
+        let filled = gaps(&case, &Em { rounds: 1_000_000, work: WORK }).unwrap();
         assert_eq!(filled.len(), 7);
         let mean = (x4.iter().sum::<f64>() + filled.iter().map(|(_, x)| x).sum::<f64>()) / 13.0;
         assert!((mean - 27.047).abs() <= 0.0005, "{mean}");
@@ -404,7 +437,7 @@ mod tests {
         let case = Case::of(a).sibling("b", b);
         let top = crate::impute::testing::with(&case, |gaps| {
             let table = Patterns::of(gaps).unwrap();
-            let normal = EM.most_likely(&table).unwrap();
+            let normal = EM.most_likely(&table, 1).unwrap();
             let top = found(&normal, &table);
             for step in [1e-3, -1e-3] {
                 for entry in 0..5 {
@@ -450,12 +483,26 @@ mod tests {
         }
     }
 
+    /// Two columns, four entities with both and one with one of them. With both: 8/3 for the triangle and 4 products of
+    /// each of 4. With one: 1/3, 1 * 1 * 2, and one expectation and 4 products. Together 2.667 + 16 + 0.333 + 2 + 5 = 26.
+    #[test]
+    fn more_work_than_is_allowed_is_an_error() {
+        let case = Case::of([Some(1.0), Some(3.0), Some(2.0), Some(9.0), None])
+            .sibling("a", [Some(1.0), Some(2.0), Some(3.0), Some(4.0), Some(2.0)]);
+        crate::impute::testing::with(&case, |gaps| {
+            assert!((Patterns::of(gaps).unwrap().multiplications() - 26.0).abs() < 1e-9);
+        });
+        let why = gaps(&case, &Em { work: 53e-9, ..EM }).unwrap_err().what.to_string();
+        assert!(why.contains("after 2 rounds"), "{why}");
+        assert_eq!(gaps(&case, &EM).unwrap().len(), 1);
+    }
+
     #[test]
     fn no_end_is_an_error() {
         let case = Case::of([Some(1.0), Some(3.0), Some(2.0), None])
             .sibling("a", [Some(1.0), Some(2.0), Some(3.0), Some(4.0)]);
         assert!(
-            gaps(&case, &Em { rounds: 1 })
+            gaps(&case, &Em { rounds: 1, ..EM })
                 .unwrap_err()
                 .what
                 .to_string()

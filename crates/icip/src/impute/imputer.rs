@@ -1,5 +1,7 @@
 //! What all ways of filling gaps have in common: what they are given, and the trait.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::distances::SharedDistances;
 use super::shares::{Family, Other, SharedShares};
 use crate::normalise::Direction;
@@ -17,7 +19,24 @@ pub(crate) struct Shared {
     pub(super) shares: SharedShares,
     /// How far the rows are from each other.
     pub(super) distances: SharedDistances,
+    /// The leaves with gaps that other leaves fill.
+    asking: AtomicUsize,
 }
+
+impl Shared {
+    /// Says how many leaves have gaps that other leaves fill, before the first of them is filled.
+    pub(crate) fn expect(&self, leaves: usize) {
+        self.asking.store(leaves, Ordering::Relaxed);
+    }
+
+    /// The leaves that ask for such work, the one that asks for this among them.
+    pub(super) fn asking(&self) -> usize {
+        self.asking.load(Ordering::Relaxed).max(1)
+    }
+}
+
+/// The multiplications that a method may take by default, in thousands of millions: some minutes of one processor.
+pub(super) const WORK: f64 = 100.0;
 
 /// A column with gaps, and what may help to fill them.
 pub(crate) struct Gaps<'a> {

@@ -1,5 +1,6 @@
 //! A gap gets what a linear equation of other leaves predicts.
 
+use crate::impute::imputer::WORK;
 use crate::impute::least_squares::Equation;
 use crate::impute::standard::Standard;
 use crate::impute::{Family, Gaps, Imputer, Other, Unfit};
@@ -10,6 +11,9 @@ use icip_problem::message;
 /// Rows that a correlation needs: with two it is always 1 or -1.
 const PAIRS: usize = 3;
 
+/// The multiplications that take as long as a pair of values in a correlation, whose sums are exact.
+const PER_PAIR: f64 = 200.0;
+
 /// Correlations that agree to twelve digits are equal: the order of the rows moves the last ones.
 const DIGITS: f64 = 1e12;
 
@@ -19,12 +23,15 @@ const DIGITS: f64 = 1e12;
 pub struct Regression {
     /// What the equation is made of.
     pub on: Predictors,
+    /// The most that finding the best leaves may take for all leaves, in thousands of millions of multiplications; 100
+    /// where nothing is said.
+    pub work: Option<f64>,
 }
 
 impl Regression {
     /// What the equation is made of.
     pub fn new(on: Predictors) -> Self {
-        Self { on }
+        Self { on, work: None }
     }
 }
 
@@ -57,6 +64,12 @@ impl Describe for Regression {
             "best",
             "instead of `on`: how many of the most strongly correlated leaves predict it",
         );
+        let doc = "the most that finding the `best` leaves may take for all leaves, in thousands of millions of \
+            multiplications, 100 where nothing is said; it grows with the square of the leaves";
+        let work = fields.number_or_nothing("work", doc);
+        fields.must_be_above("work", work.unwrap_or(WORK), 0.0);
+        let searches = best.is_some() || work.is_none() || fields.has_failed("best");
+        fields.must(searches, "work", message!("bad-value-work"), message!("bad-value-work-hint"));
         if !fields.has_failed("on") && !fields.has_failed("best") {
             let one = named.is_empty() == best.is_some();
             fields.must(one, "on", message!("bad-value-predictors"), message!("bad-value-predictors-hint"));
@@ -70,15 +83,15 @@ impl Describe for Regression {
             message!("bad-value-listed-twice", key = "on"),
             message!("bad-value-listed-twice-hint"),
         );
-        let Some(best) = best else { return Self { on: Predictors::Named(named) } };
+        let Some(best) = best else { return Self { on: Predictors::Named(named), work } };
         fields.must_be_whole("best", best, 1.0..=f64::INFINITY);
-        Self { on: Predictors::Best(best as usize) }
+        Self { on: Predictors::Best(best as usize), work }
     }
 
     fn settings(&self) -> Settings {
         match &self.on {
             Predictors::Named(codes) => Settings::default().with("on", codes),
-            Predictors::Best(count) => Settings::default().with("best", count),
+            Predictors::Best(count) => Settings::default().with("best", count).with("work", &self.work),
         }
     }
 }
@@ -95,7 +108,7 @@ impl Imputer for Regression {
         }
         let predictors = match &self.on {
             Predictors::Named(codes) => named(gaps, codes)?,
-            Predictors::Best(count) => best(gaps, *count)?,
+            Predictors::Best(count) => best(gaps, *count, self.work.unwrap_or(WORK))?,
         };
         let point =
             |row: usize| -> Option<Vec<f64>> { predictors.iter().map(|y| y.column.get(row)).collect() };
@@ -141,9 +154,18 @@ fn named<'a>(gaps: &Gaps<'a>, codes: &[String]) -> Result<Vec<Other<'a>>, Unfit>
 }
 
 /// The leaves that go with it most closely; the framework's order decides between equals.
-fn best<'a>(gaps: &Gaps<'a>, count: usize) -> Result<Vec<Other<'a>>, Unfit> {
+fn best<'a>(gaps: &Gaps<'a>, count: usize, work: f64) -> Result<Vec<Other<'a>>, Unfit> {
+    let others = gaps.others(Family::All);
+    let (leaves, rows) = (gaps.shared.asking(), gaps.rows.len());
+    let needed = PER_PAIR * leaves as f64 * others.len() as f64 * rows as f64 / 1e9;
+    if needed > work {
+        return Err(Unfit::new(
+            message!("cannot-fit-work-regression", leaves, others = others.len(), rows, work = needed.ceil()),
+            message!("cannot-fit-work-regression-hint"),
+        ));
+    }
     let closeness = |other: &Other<'a>| Some(((correlation(gaps, other)?.abs() * DIGITS).round(), *other));
-    let mut ordered: Vec<(f64, Other<'a>)> = gaps.others(Family::All).iter().filter_map(closeness).collect();
+    let mut ordered: Vec<(f64, Other<'a>)> = others.iter().filter_map(closeness).collect();
     ordered.sort_by(|a, b| b.0.total_cmp(&a.0));
     if ordered.len() < count {
         return Err(Unfit::new(
@@ -174,7 +196,7 @@ mod tests {
     use crate::impute::testing::{Case, gaps};
 
     fn on(codes: &[&str]) -> Regression {
-        Regression { on: Predictors::Named(codes.iter().map(ToString::to_string).collect()) }
+        Regression::new(Predictors::Named(codes.iter().map(ToString::to_string).collect()))
     }
 
     fn case() -> Case {
@@ -190,7 +212,7 @@ mod tests {
         let filled = gaps(&case(), &on(&["a"])).unwrap();
         assert_eq!(filled.len(), 1);
         assert!((filled[0].1 - 3.0).abs() < 1e-14);
-        let best = Regression { on: Predictors::Best(1) };
+        let best = Regression::new(Predictors::Best(1));
         let filled = gaps(&case(), &best).unwrap();
         assert_eq!(filled.len(), 2);
         assert!(filled.iter().all(|(_, x)| (x - 6.0).abs() < 1e-14));
@@ -202,15 +224,23 @@ mod tests {
         // Three complete entities are too few for two predictors.
         assert!(what(&case(), &on(&["a", "b"])).starts_with("3 entities have a value"));
         assert!(what(&case(), &on(&["c"])).starts_with("`c` is not another leaf"));
-        assert!(what(&case(), &Regression { on: Predictors::Best(3) }).starts_with("only 2 other leaves"));
+        assert!(what(&case(), &Regression::new(Predictors::Best(3))).starts_with("only 2 other leaves"));
         let flat = Case::of([Some(1.0), Some(3.0), Some(2.0), None]).sibling("a", [Some(1.0); 4]);
         assert!(what(&flat, &on(&["a"])).contains("`a` does not vary"));
         assert!(
-            what(&flat, &Regression { on: Predictors::Best(1) })
-                .starts_with("no other leaf has a correlation")
+            what(&flat, &Regression::new(Predictors::Best(1))).starts_with("no other leaf has a correlation")
         );
         let nothing = Case::of([None, None]).sibling("a", [Some(1.0), Some(2.0)]);
         assert!(what(&nothing, &on(&["a"])).starts_with("0 entities have a value"));
+    }
+
+    #[test]
+    fn more_work_than_is_allowed_is_an_error() {
+        // 200 multiplications for each of 5 rows of 2 other leaves.
+        let best = |work: f64| Regression { on: Predictors::Best(1), work: Some(work) };
+        let why = gaps(&case(), &best(1.9e-6)).unwrap_err().what.to_string();
+        assert!(why.contains("2 other leaves in 5 rows"), "{why}");
+        assert_eq!(gaps(&case(), &best(2e-6)).unwrap().len(), 2);
     }
 
     #[test]

@@ -50,6 +50,13 @@ pub(crate) struct Raw<'a> {
     pub(crate) notes: Option<Box<Notes>>,
 }
 
+impl Raw<'_> {
+    /// Whether the column is there and has gaps.
+    pub(crate) fn has_gaps(&self) -> bool {
+        self.column.as_ref().is_some_and(|column| column.complete().is_none())
+    }
+}
+
 /// The problems of some notes.
 fn problems(notes: impl IntoIterator<Item = Option<Box<Notes>>>) -> Vec<Problem> {
     notes.into_iter().flatten().flat_map(|notes| notes.problems).collect()

@@ -1,12 +1,12 @@
 //! Making all leaves comparable, with what was fitted and found on the way.
 
-use crate::framework::NodeIx;
-use crate::impute::Shared;
 use std::collections::BTreeMap;
 
+use crate::framework::NodeIx;
+use crate::impute::Shared;
 use crate::plan::entry::Entry;
 use crate::plan::findings::EntryFindings;
-use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED};
+use crate::plan::leaf::{LeafContext, LeafRun, Raw, UNCHANGED};
 use crate::plan::{Change, Findings, Fits, Fitted, Origin, Plan, SampleRows, Samples};
 use crate::scale::Scale;
 use icip_num::exec::{self, Par};
@@ -77,6 +77,11 @@ impl<'a> Plan<'a> {
         let borrowed = |node: &NodeIx| matches!(self.origins[*node], Origin::Measured { divisor: None, .. });
         let made = entries.iter().filter(|node| !borrowed(node)).count() * panel.rows();
         let raw = exec::map(par, entries.len(), made, |i| run(i).read());
+        let asks = |(node, raw): &(&NodeIx, &Raw<'_>)| {
+            let leaf = self.framework.nodes()[**node].leaf();
+            raw.has_gaps() && leaf.is_some_and(|leaf| leaf.impute.kernel().looks_at_others())
+        };
+        shared.expect(entries.iter().zip(&raw).filter(asks).count());
         let finished = exec::map(par, entries.len(), cells, |i| run(i).finish(&entries, &raw, i));
         let mut report = Report::default();
         let mut prepared = Prepared {
