@@ -219,7 +219,7 @@ impl Patterns {
             let [all, present, rows] = [all, present, rows.len()].map(|count| count as f64);
             let absent = all - present;
             // The triangle, the slopes and the covariances; then the expectations and the products.
-            present.powi(3) / 3.0
+            present * present * present / 3.0
                 + absent * present * (present + absent)
                 + rows * (absent * present + all * all)
         };
