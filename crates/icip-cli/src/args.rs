@@ -492,9 +492,9 @@ pub(crate) struct Import {
     /// The tool
     #[command(subcommand)]
     pub(crate) from: ImportFrom,
-    /// How large the tables may be, such as rows=5M; the option may be repeated. The limits are bytes, rows and columns of a
-    /// table, and memory in bytes [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a
-    /// limit
+    /// How large the tables may be, such as bytes=5G; the option may be repeated. The limits are bytes, the rows and columns of
+    /// a workbook, and memory in bytes [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none
+    /// lifts a limit
     #[arg(long = "limit", global = true, value_name = "NAME=N", value_parser = limits::limit)]
     pub(crate) limits: Vec<limits::Limit>,
 }
