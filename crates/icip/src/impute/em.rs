@@ -29,7 +29,7 @@ pub struct Em {
 }
 
 impl Default for Em {
-    /// At most ten thousand rounds, and a hundred thousand million multiplications.
+    /// At most ten thousand rounds, and fifty thousand million multiplications.
     fn default() -> Self {
         Self { rounds: 10_000, work: WORK }
     }
@@ -98,7 +98,7 @@ impl Imputer for Em {
 impl Em {
     fn most_likely(&self, table: &Patterns, leaves: usize) -> Result<Normal, Unfit> {
         let each = table.multiplications() * leaves as f64;
-        // A search that would take longer than is allowed ends early, and not after that time for every leaf.
+        // Each search has its part of the work, so that together they end within it.
         let affordable = (self.work * 1e9 / each).min(f64::from(self.rounds)) as u32;
         // The columns are standardised, so this is near the answer but for the correlations.
         let mut normal = Normal::standard(table.standards.len());

@@ -35,8 +35,8 @@ impl Shared {
     }
 }
 
-/// The multiplications that a method may take by default, in thousands of millions: some minutes of one processor.
-pub(super) const WORK: f64 = 100.0;
+/// The multiplications that a method may take by default, in thousands of millions: about a minute of one processor.
+pub(super) const WORK: f64 = 50.0;
 
 /// A column with gaps, and what may help to fill them.
 pub(crate) struct Gaps<'a> {

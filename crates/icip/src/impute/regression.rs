@@ -23,7 +23,7 @@ const DIGITS: f64 = 1e12;
 pub struct Regression {
     /// What the equation is made of.
     pub on: Predictors,
-    /// The most that finding the best leaves may take for all leaves, in thousands of millions of multiplications; 100
+    /// The most that finding the best leaves may take for all leaves, in thousands of millions of multiplications; 50
     /// where nothing is said.
     pub work: Option<f64>,
 }
@@ -65,7 +65,7 @@ impl Describe for Regression {
             "instead of `on`: how many of the most strongly correlated leaves predict it",
         );
         let doc = "the most that finding the `best` leaves may take for all leaves, in thousands of millions of \
-            multiplications, 100 where nothing is said; it grows with the square of the leaves";
+            multiplications, 50 where nothing is said; it grows with the square of the leaves";
         let work = fields.number_or_nothing("work", doc);
         fields.must_be_above("work", work.unwrap_or(WORK), 0.0);
         let searches = best.is_some() || work.is_none() || fields.has_failed("best");
