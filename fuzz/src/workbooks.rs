@@ -90,7 +90,7 @@ fn read(bytes: &[u8]) -> Result<(), Problems> {
     limits.memory = 256 << 20;
     options.limits = limits;
     let mut workbook = Workbook::open(bytes, "f", limits)?;
-    let (chosen, _) = workbook.choose(None, &Area::whole(), &options)?;
+    let (chosen, _) = workbook.choose(None, &Area::whole(), &options, &mut |_| ())?;
     for sheet in 0..workbook.sheets().len() {
         let cells = workbook.read(sheet, &Area::whole(), Par::Seq, &mut |_| ())?;
         if sheet == chosen {

@@ -113,10 +113,31 @@ percent-format-column = { $count ->
     [one] a number of this column is shown as a percentage; what is shown as { $shown } % is read as { $value }
    *[other] { $count } numbers of this column are shown as percentages; what is shown as { $shown } % is read as { $value }
 }
+percent-format-some = { $count ->
+    [one] a number of this column is shown as a percentage, and { $others ->
+        [one] another one is not
+       *[other] { $others } are not
+    }; what is shown as { $shown } % is read as { $value }
+   *[other] { $count } numbers of this column are shown as percentages, and { $others ->
+        [one] another one is not
+       *[other] { $others } are not
+    }; what is shown as { $shown } % is read as { $value }
+}
 
 sheet-chosen = A workbook has several sheets, and one was chosen.
-    .example = datos.xlsx: the sheet `Respuestas` is read, because it has the most columns of the framework; --sheet chooses another: `Portada`, `Respuestas`
-sheet-chosen-most = the sheet `{ $sheet }` is read, because it has the most columns of the framework; --sheet chooses another: { $sheets }
+    .example = datos.xlsx: the sheet `Respuestas` is read, because it has the most of the columns that are asked for; the sheets are `Portada`, `Respuestas`; --sheet chooses another
+sheet-chosen-hidden = the hidden sheet `{ $sheet }` is read, because no visible one fits; the sheets are { $sheets }
+sheet-chosen-most = the sheet `{ $sheet }` is read, because it has the most of the columns that are asked for; the sheets are { $sheets }
+sheet-chosen-data-hint = --sheet chooses another
+sheet-chosen-published-hint = --published-sheet chooses another
+sheet-chosen-other-hint = a file with that sheet alone leaves no choice
+
+doubtful-formulas = All formulas of a sheet have the result 0, and the file says that they are yet to be computed.
+    .example = datos.xlsx, Hoja1!F2, `income`: the results of 136 formulas in the table are 0, as a program writes them that cannot compute, and the file asks to be computed when it is opened; open the workbook in a spreadsheet, recalculate it, and save it
+doubtful-formulas-zero = { $count ->
+    [one] the result of a formula in the table is 0, as a program writes it that cannot compute, and the file asks to be computed when it is opened
+   *[other] the results of { $count } formulas in the table are 0, as a program writes them that cannot compute, and the file asks to be computed when it is opened
+}
 
 uncalculated-formula = A cell holds a formula, and the file does not hold its result.
     .example = datos.xlsx, Hoja1!F2, `income`, entity `A`: the cell holds a formula whose result is not in the file; open the workbook in a spreadsheet, recalculate it, and save it
@@ -234,6 +255,7 @@ empty-cell-hint = if an empty cell means "no value", declare it under `[data]`, 
 empty-code-row = the row has no code
 empty-code-numbered-row = row { $row } has no code
 empty-code-hint = give the entity a code, remove the row, or leave it out with `[[data.exclude]]`
+empty-code-sheet-hint = give the entity a code, empty the row, or leave it out with `--range` or with `[[data.exclude]]`
 empty-code-draft = the row has no code, and no other column tells such rows apart from the entities
 empty-code-draft-hint = give the entity a code, or remove the row
 
@@ -548,8 +570,11 @@ unknown-sheet-asked = there is no sheet `{ $sheet }`
 unknown-sheet-hint = the sheets are { $sheets }
 unknown-sheet-none = the workbook has no sheet with cells
 unknown-sheet-none-fits = no sheet has a header with the column `{ $column }`, which should hold the codes of the entities
-unknown-sheet-several = several sheets fit the framework equally well: { $sheets }
-unknown-sheet-several-hint = choose one with --sheet, or declare `sheet` under `[data]`
+unknown-sheet-several = several sheets fit equally well: { $sheets }
+unknown-sheet-data-hint = choose one with --sheet, or declare `sheet` under `[data]`
+unknown-sheet-published-hint = choose one with --published-sheet
+unknown-sheet-other-hint = save the sheet that is meant in a file of its own
+unknown-sheet-and-hint = { $hint }; { $more }
 
 unnamed-column = A column holds data and has no name; it is not read.
     .example = data.csv line 3: column 4 has no name, but holds data such as `7`; it is not read
@@ -733,6 +758,7 @@ usage-map = --map is `{ $pair }`; it must have the form COLUMN=NODE
 usage-needs-output = { $option } writes files, so it needs -o DIR
 usage-no-data-file = the framework `{ $framework }` needs a data file, which is named before or after `-f { $option }`; the example that ships with the program is for icip-2018
 usage-no-groups = there is no group column `{ $name }`: the framework names no group column, or the data have none of those that it names
+usage-sheet-of-no-workbook = { $option } chooses a part of a workbook, and `{ $file }` is none
 usage-needs-workbook = { $option } is about a workbook, so it needs a name that ends in .xlsx, as in `-o results.xlsx`
 usage-not-in-workbook = { $option } does not go with a workbook: `-o DIR` writes CSV files
 usage-no-totals = the framework declares no totals; `[[totals]]` with `group` and `size` does

@@ -113,10 +113,31 @@ percent-format-column = { $count ->
     [one] un número de esta columna se muestra como porcentaje; lo que se muestra como { $shown } % se lee como { $value }
    *[other] { $count } números de esta columna se muestran como porcentajes; lo que se muestra como { $shown } % se lee como { $value }
 }
+percent-format-some = { $count ->
+    [one] un número de esta columna se muestra como porcentaje, y { $others ->
+        [one] otro no
+       *[other] otros { $others } no
+    }; lo que se muestra como { $shown } % se lee como { $value }
+   *[other] { $count } números de esta columna se muestran como porcentajes, y { $others ->
+        [one] otro no
+       *[other] otros { $others } no
+    }; lo que se muestra como { $shown } % se lee como { $value }
+}
 
 sheet-chosen = Un libro tiene varias hojas, y se eligió una.
-    .example = datos.xlsx: se lee la hoja `Respuestas`, porque tiene el mayor número de columnas del marco; --sheet elige otra: `Portada`, `Respuestas`
-sheet-chosen-most = se lee la hoja `{ $sheet }`, porque tiene el mayor número de columnas del marco; --sheet elige otra: { $sheets }
+    .example = datos.xlsx: se lee la hoja `Respuestas`, porque tiene el mayor número de las columnas que se piden; las hojas son `Portada`, `Respuestas`; --sheet elige otra
+sheet-chosen-hidden = se lee la hoja oculta `{ $sheet }`, porque ninguna visible corresponde; las hojas son { $sheets }
+sheet-chosen-most = se lee la hoja `{ $sheet }`, porque tiene el mayor número de las columnas que se piden; las hojas son { $sheets }
+sheet-chosen-data-hint = --sheet elige otra
+sheet-chosen-published-hint = --published-sheet elige otra
+sheet-chosen-other-hint = un archivo que solo tenga esa hoja no deja dudas
+
+doubtful-formulas = Todas las fórmulas de una hoja tienen el resultado 0, y el archivo dice que falta calcularlas.
+    .example = datos.xlsx, Hoja1!F2, `income`: los resultados de 136 fórmulas de la tabla son 0, como los escribe un programa que no puede calcular, y el archivo pide que se calcule al abrirlo; abra el libro en una hoja de cálculo, recalcúlelo y guárdelo
+doubtful-formulas-zero = { $count ->
+    [one] el resultado de una fórmula de la tabla es 0, como lo escribe un programa que no puede calcular, y el archivo pide que se calcule al abrirlo
+   *[other] los resultados de { $count } fórmulas de la tabla son 0, como los escribe un programa que no puede calcular, y el archivo pide que se calcule al abrirlo
+}
 
 uncalculated-formula = Una celda contiene una fórmula, y el archivo no contiene su resultado.
     .example = datos.xlsx, Hoja1!F2, `income`, entidad `A`: la celda contiene una fórmula cuyo resultado no está en el archivo; abra el libro en una hoja de cálculo, recalcúlelo y guárdelo
@@ -234,6 +255,7 @@ empty-cell-hint = si una celda vacía significa que no hay dato, declárelo en `
 empty-code-row = la fila no tiene código
 empty-code-numbered-row = la fila { $row } no tiene código
 empty-code-hint = dele un código a la entidad, elimine la fila, u omítala con `[[data.exclude]]`
+empty-code-sheet-hint = dele un código a la entidad, vacíe la fila, u omítala con `--range` o con `[[data.exclude]]`
 empty-code-draft = la fila no tiene código, y ninguna otra columna distingue esas filas de las entidades
 empty-code-draft-hint = dele un código a la entidad, o elimine la fila
 
@@ -548,8 +570,11 @@ unknown-sheet-asked = no existe la hoja `{ $sheet }`
 unknown-sheet-hint = las hojas son { $sheets }
 unknown-sheet-none = el libro no tiene ninguna hoja con celdas
 unknown-sheet-none-fits = ninguna hoja tiene un encabezado con la columna `{ $column }`, que debe contener los códigos de las entidades
-unknown-sheet-several = varias hojas corresponden igual de bien al marco: { $sheets }
-unknown-sheet-several-hint = elija una con --sheet, o declare `sheet` en `[data]`
+unknown-sheet-several = varias hojas corresponden igual de bien: { $sheets }
+unknown-sheet-data-hint = elija una con --sheet, o declare `sheet` en `[data]`
+unknown-sheet-published-hint = elija una con --published-sheet
+unknown-sheet-other-hint = guarde en un archivo aparte la hoja que corresponde
+unknown-sheet-and-hint = { $hint }; { $more }
 
 unnamed-column = Una columna contiene datos y no tiene nombre; no se lee.
     .example = data.csv línea 3: la columna 4 no tiene nombre, pero contiene datos como `7`; no se lee
@@ -733,6 +758,7 @@ usage-map = --map es `{ $pair }`; debe tener la forma COLUMNA=NODO
 usage-needs-output = { $option } escribe archivos, así que necesita -o DIR
 usage-no-data-file = el marco `{ $framework }` necesita un archivo de datos, que se nombra antes o después de `-f { $option }`; el ejemplo que viene con el programa es para icip-2018
 usage-no-groups = no existe la columna de grupos `{ $name }`: el marco no nombra ninguna columna de grupos, o los datos no tienen ninguna de las que nombra
+usage-sheet-of-no-workbook = { $option } elige una parte de un libro, y `{ $file }` no es uno
 usage-needs-workbook = { $option } se refiere a un libro de cálculo, así que necesita un nombre que termine en .xlsx, como en `-o resultados.xlsx`
 usage-not-in-workbook = { $option } no se puede usar con un libro de cálculo: `-o CARPETA` escribe archivos CSV
 usage-no-totals = el marco no declara puntajes de grupos; `[[totals]]`, con `group` y `size`, los declara

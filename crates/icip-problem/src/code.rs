@@ -92,6 +92,7 @@ codes! {
     Cycle = "cycle", Error;
     Date = "date", Error;
     DecidingCell = "deciding-cell", Warning;
+    DoubtfulFormulas = "doubtful-formulas", Warning;
     DoubtfulTreatment = "doubtful-treatment", Warning;
     DoubtfulWeights = "doubtful-weights", Warning;
     DrawnWeights = "drawn-weights", Error;

@@ -128,6 +128,12 @@ impl Problems {
         &self.0[0]
     }
 
+    /// The same problems, each changed.
+    #[must_use]
+    pub fn map(self, change: impl FnMut(Problem) -> Problem) -> Self {
+        Self(self.0.into_iter().map(change).collect())
+    }
+
     /// The first problem alone.
     pub fn into_first(mut self) -> Problem {
         self.0.swap_remove(0)

@@ -40,6 +40,27 @@ impl Report {
         self.warnings.push(warning);
     }
 
+    /// Takes the problems or the warnings of a part of the phase; its value where it has one.
+    ///
+    /// ```
+    /// use icip_problem::{Problems, Report, Warned};
+    /// let mut report = Report::default();
+    /// let part: Result<Warned<u8>, Problems> = Ok(Warned { value: 1, warnings: Vec::new() });
+    /// assert_eq!(report.take(part), Some(1));
+    /// ```
+    pub fn take<T>(&mut self, part: Result<Warned<T>, Problems>) -> Option<T> {
+        match part {
+            Ok(Warned { value, warnings }) => {
+                self.warnings.extend(warnings);
+                Some(value)
+            }
+            Err(Problems(problems)) => {
+                self.problems.extend(problems);
+                None
+            }
+        }
+    }
+
     /// Whether a problem of this code was noted.
     pub fn has_problems_of(&self, code: Code) -> bool {
         self.problems.iter().any(|problem| problem.code == code)

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use calamine::{DataRef, Reader};
 use icip_num::exec;
-use icip_problem::{Message, Value, message};
+use icip_problem::{Code, Message, Place, Problem, SheetPlace, Value, column_letters, message};
 use icip_table::io::Sheet;
 
 use crate::guard::guarded;
@@ -22,8 +22,7 @@ pub(crate) struct Xlsx<'b> {
     book: calamine::Xlsx<Guarded<'b>>,
     stop: Arc<AtomicBool>,
     package: Package<'b>,
-    /// The part of each sheet.
-    paths: HashMap<String, String>,
+    parts: Parts,
     /// What was found beside the cells of a part.
     told: HashMap<String, Arc<Told>>,
     /// What the format of a cell says, by its style.
@@ -37,16 +36,17 @@ impl<'b> Xlsx<'b> {
         let (bytes, stop) = Guarded::new(bytes);
         let book = guarded(|| calamine::Xlsx::new(bytes))?;
         let sheets = names(book.sheets_metadata());
-        let paths = paths(&mut package).unwrap_or_default();
-        Ok((Self { book, stop, package, paths, told: HashMap::new(), styles: None }, sheets))
+        let parts = Parts::of(&mut package).unwrap_or_default();
+        Ok((Self { book, stop, package, parts, told: HashMap::new(), styles: None }, sheets))
     }
 
     pub(crate) fn read(&mut self, name: &str, reading: Reading<'_>) -> Result<Sheet, Unread> {
-        let path = self.paths.get(name).cloned().ok_or_else(no_part)?;
+        let path = self.parts.paths.get(name).cloned().ok_or_else(no_part)?;
+        let (place, recalculates) = (reading.place.clone(), self.parts.recalculates);
         let size = usize::try_from(self.package.size(&path)).unwrap_or(usize::MAX);
         let Self { book, stop, package, styles, told, .. } = self;
         if let Some(told) = told.get(&path) {
-            return Ok(with_told(cells(book, styles, name, reading)?, told));
+            return with_told(cells(book, styles, name, reading), told, recalculates, (&place, name));
         }
         stop.store(false, Ordering::Relaxed);
         // What the cells are is read beside a look at the text, which stops it where the text is one made to do damage.
@@ -64,7 +64,7 @@ impl<'b> Xlsx<'b> {
         );
         let found = Arc::new(found?);
         told.insert(path, Arc::clone(&found));
-        Ok(with_told(read?, &found))
+        with_told(read, &found, recalculates, (&place, name))
     }
 }
 
@@ -111,58 +111,97 @@ fn cells(
     failed.map_or(Ok((sheet, empty)), Err)
 }
 
-/// A sheet, and what its XML says beside the cells.
-fn with_told((mut sheet, empty): (Sheet, Vec<(u32, u32)>), told: &Told) -> Sheet {
+/// A sheet, and what its XML says beside the cells; `at` is the file, and the name of the sheet.
+fn with_told(
+    read: Result<(Sheet, Vec<(u32, u32)>), Unread>,
+    told: &Told,
+    recalculates: bool,
+    at: (&Place, &str),
+) -> Result<Sheet, Unread> {
+    if let Some((cell, error)) = &told.new_error {
+        // calamine gives up there, and does not say where.
+        let what = message!("spreadsheet-error-cell", text = error);
+        let problem = Problem::new(Code::SpreadsheetError, place_of(at, *cell), what);
+        return Err(Box::new(problem.hint(message!("spreadsheet-error-hint"))).into());
+    }
+    let (mut sheet, empty) = read?;
     // Cells without a value come between the others; few files have any with a formula.
     let lacking: BTreeSet<(u32, u32)> = told.uncalculated.iter().copied().collect();
     if empty.iter().any(|place| lacking.contains(place)) {
         sheet = sheet.with_uncalculated(empty.into_iter().filter(|place| lacking.contains(place)));
     }
+    if recalculates {
+        sheet.doubt(&told.zeros);
+    }
     told.merged.iter().cloned().for_each(|area| sheet.merge(area));
     told.hidden_rows.iter().for_each(|row| sheet.hide_row(*row));
     told.hidden_columns.iter().for_each(|column| sheet.hide_column(*column));
-    sheet
+    Ok(sheet)
+}
+
+/// The place of a cell, of whose table nothing is known yet.
+fn place_of((file, sheet): (&Place, &str), (row, column): (u32, u32)) -> Place {
+    let position = usize::try_from(column).unwrap_or(usize::MAX);
+    let letters = column_letters(position);
+    let sheet = SheetPlace::new(sheet, [(letters.clone(), position)]);
+    file.sheet(Arc::new(sheet)).line(u64::from(row) + 1).field(letters)
 }
 
 fn no_part() -> Value {
     message!("bad-file-no-part", part = "worksheet").into()
 }
 
-/// The part of each sheet, by the name of the sheet.
-fn paths(package: &mut Package<'_>) -> Result<HashMap<String, String>, Message> {
-    let lacking = |part: &str| message!("bad-file-no-part", part);
-    let root = package.small_text("_rels/.rels").ok_or_else(|| lacking("_rels/.rels"))?;
-    let mut workbook = None;
-    elements(&root, |element| {
-        if attribute(element, "Type").is_some_and(|kind| kind.ends_with("/officeDocument")) {
-            workbook = attribute(element, "Target");
-        }
-    });
-    let workbook = workbook.ok_or_else(|| lacking("workbook"))?;
-    let workbook = workbook.trim_start_matches('/');
-    let (folder, file) = workbook.rsplit_once('/').map_or(("", workbook), |(folder, file)| (folder, file));
-    let in_folder = |target: &str| match target.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None if folder.is_empty() => target.to_owned(),
-        None => format!("{folder}/{target}"),
-    };
-    let relations = in_folder(&format!("_rels/{file}.rels"));
-    let relations = package.small_text(&relations).ok_or_else(|| lacking(&relations))?;
-    let mut targets = HashMap::new();
-    elements(&relations, |element| {
-        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            targets.insert(id, in_folder(&target));
-        }
-    });
-    let text = package.small_text(workbook).ok_or_else(|| lacking(workbook))?;
-    let mut sheets = HashMap::new();
-    elements(&text, |element| {
-        if element.local_name().as_ref() == "sheet"
-            && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id"))
-            && let Some(target) = targets.get(&id)
-        {
-            sheets.insert(name, target.clone());
-        }
-    });
-    Ok(sheets)
+/// What the parts of a workbook say of each other.
+#[derive(Default)]
+struct Parts {
+    /// The part of each sheet, by the name of the sheet.
+    paths: HashMap<String, String>,
+    /// Whether a spreadsheet is to compute all formulas when it opens the file: programs that cannot compute them write 0
+    /// as their results, and say this.
+    recalculates: bool,
+}
+
+impl Parts {
+    fn of(package: &mut Package<'_>) -> Result<Self, Message> {
+        let lacking = |part: &str| message!("bad-file-no-part", part);
+        let root = package.small_text("_rels/.rels").ok_or_else(|| lacking("_rels/.rels"))?;
+        let mut workbook = None;
+        elements(&root, |element| {
+            if attribute(element, "Type").is_some_and(|kind| kind.ends_with("/officeDocument")) {
+                workbook = attribute(element, "Target");
+            }
+        });
+        let workbook = workbook.ok_or_else(|| lacking("workbook"))?;
+        let workbook = workbook.trim_start_matches('/');
+        let (folder, file) =
+            workbook.rsplit_once('/').map_or(("", workbook), |(folder, file)| (folder, file));
+        let in_folder = |target: &str| match target.strip_prefix('/') {
+            Some(absolute) => absolute.to_owned(),
+            None if folder.is_empty() => target.to_owned(),
+            None => format!("{folder}/{target}"),
+        };
+        let relations = in_folder(&format!("_rels/{file}.rels"));
+        let relations = package.small_text(&relations).ok_or_else(|| lacking(&relations))?;
+        let mut targets = HashMap::new();
+        elements(&relations, |element| {
+            if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
+                targets.insert(id, in_folder(&target));
+            }
+        });
+        let text = package.small_text(workbook).ok_or_else(|| lacking(workbook))?;
+        let mut parts = Self::default();
+        elements(&text, |element| {
+            if element.local_name().as_ref() == "calcPr" {
+                let on_load = attribute(element, "fullCalcOnLoad");
+                parts.recalculates = on_load.is_some_and(|text| ["1", "true"].contains(&text.as_str()));
+            }
+            if element.local_name().as_ref() == "sheet"
+                && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id"))
+                && let Some(target) = targets.get(&id)
+            {
+                parts.paths.insert(name, target.clone());
+            }
+        });
+        Ok(parts)
+    }
 }

@@ -67,9 +67,11 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
     let has = |ends: &str| names.iter().any(|name| name.ends_with(ends));
     if has("workbook.bin") {
         Some(Format::Xlsb)
-    } else if has("workbook.xml") || has("[content_types].xml") && !has("document.xml") {
+    } else if has("workbook.xml")
+        || has("[content_types].xml") && !has("document.xml") && !has("presentation.xml")
+    {
         Some(Format::Xlsx)
-    } else if has("content.xml") {
+    } else if has("content.xml") || has("encrypted-package") {
         Some(Format::Ods)
     } else {
         None

@@ -26,7 +26,7 @@
 //!
 //! let mut workbook = Workbook::open(&bytes, "datos.xlsx", Limits::default())?;
 //! let options = ReadOptions::new("code").with_column("income", Default::default());
-//! let (sheet, _) = workbook.choose(None, &Area::whole(), &options)?;
+//! let (sheet, _) = workbook.choose(None, &Area::whole(), &options, &mut |_| ())?;
 //! let cells = workbook.read(sheet, &Area::whole(), Par::Auto, &mut |_| ())?;
 //! let panel = read_sheet(cells, "datos.xlsx", &options)?.value.panel;
 //! assert_eq!(panel.column("income").and_then(|income| income.get(0)), Some(12.5));

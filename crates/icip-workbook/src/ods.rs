@@ -1,18 +1,16 @@
 //! `.ods`, the tables of OpenDocument, as LibreOffice writes them, read from the start to the end.
 
 use std::collections::{HashMap, HashSet};
-use std::io::BufRead;
+use std::ops::Range;
 
 use icip_problem::Value;
 use icip_table::io::{Area, Sheet, SheetCell};
-use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::guard::guarded;
 use crate::package::Package;
 use crate::reading::{Reading, SheetName, Unread};
 use crate::shown::Shown;
-use crate::xml::attribute;
+use crate::xml::{attribute, events};
 
 const CONTENT: &str = "content.xml";
 
@@ -40,8 +38,8 @@ impl From<Value> for Closed {
 struct Styles {
     /// Formats of numbers by name.
     formats: HashMap<String, Format>,
-    /// The format of each style of cells.
-    cells: HashMap<String, String>,
+    /// The format of each style of cells, and the style from which it takes what it does not say.
+    cells: HashMap<String, [Option<String>; 2]>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,10 +53,9 @@ impl Styles {
     fn see(&mut self, element: &BytesStart<'_>, open: &mut Option<String>) {
         match element.local_name().as_ref() {
             "style" => {
-                if let (Some(name), Some(format)) =
-                    (attribute(element, "name"), attribute(element, "data-style-name"))
-                {
-                    self.cells.insert(name, format);
+                if let Some(name) = attribute(element, "name") {
+                    let said = ["data-style-name", "parent-style-name"].map(|name| attribute(element, name));
+                    self.cells.insert(name, said);
                 }
             }
             "number-style" => *open = attribute(element, "name"),
@@ -89,7 +86,16 @@ impl Styles {
     }
 
     fn of(&self, style: &str) -> Option<Format> {
-        self.formats.get(self.cells.get(style)?).copied()
+        /// Styles above each other; a file made to do damage may have a circle of them.
+        const LEVELS: usize = 32;
+        let mut said = self.cells.get(style)?;
+        for _ in 0..LEVELS {
+            match said {
+                [Some(format), _] => return self.formats.get(format).copied(),
+                [None, above] => said = self.cells.get(above.as_ref()?)?,
+            }
+        }
+        None
     }
 }
 
@@ -106,8 +112,9 @@ impl<'b> Ods<'b> {
             if part != CONTENT && package.find(part).is_none() {
                 continue;
             }
-            let (mut open, mut table_style) = (None, None);
+            let (mut open, mut table_style, mut tables) = (None, None, Tables::default());
             events(package.part(part)?, |event| {
+                let begins = tables.see(event);
                 if let Event::Start(element) | Event::Empty(element) = event {
                     match element.local_name().as_ref() {
                         "style" if attribute(element, "family").as_deref() == Some("table") => {
@@ -116,7 +123,7 @@ impl<'b> Ods<'b> {
                         "table-properties" if attribute(element, "display").as_deref() == Some("false") => {
                             hidden.extend(table_style.take());
                         }
-                        "table" if element.name().as_ref() == "table:table" => {
+                        _ if begins => {
                             let style = attribute(element, "style-name").unwrap_or_default();
                             let name = attribute(element, "name").unwrap_or_default();
                             sheets.push(SheetName { name, visible: !hidden.contains(&style) });
@@ -130,60 +137,109 @@ impl<'b> Ods<'b> {
         Ok((Self { package, styles }, sheets))
     }
 
-    pub(crate) fn read(&mut self, at: usize, name: &str, reading: Reading<'_>) -> Result<Sheet, Unread> {
-        let mut table = Table::new(name, &self.styles, reading);
-        let (mut number, mut failed) = (0, None);
+    pub(crate) fn read(&mut self, at: usize, name: &str, mut reading: Reading<'_>) -> Result<Sheet, Unread> {
+        let (styles, mut tables) = (&self.styles, Tables::default());
+        let (mut table, mut failed) = (Table::new(name, styles), None);
         events(self.package.part(CONTENT)?, |event| {
-            if let Event::Start(element) = event
-                && element.name().as_ref() == "table:table"
-            {
-                number += 1;
-            }
-            if number <= at || number > at + 1 {
-                return Ok(number <= at);
-            }
-            match table.event(event) {
-                Ok(more) => Ok(more),
-                Err(why) => {
+            tables.see(event);
+            match tables.begun.cmp(&(at + 1)) {
+                std::cmp::Ordering::Less => Ok(true),
+                std::cmp::Ordering::Equal => Ok(table.event(event, &mut reading).unwrap_or_else(|why| {
                     failed = Some(why);
-                    Ok(false)
-                }
+                    false
+                })),
+                std::cmp::Ordering::Greater => Ok(false),
             }
         })?;
         failed.map_or(Ok(table.sheet), Err)
     }
+
+    /// Shows the part of each sheet that is to be read, all in one pass over the file.
+    pub(crate) fn heads(
+        &mut self,
+        mut reading: Reading<'_>,
+        mut visit: impl FnMut(usize, &Sheet),
+    ) -> Result<(), Unread> {
+        let (styles, mut tables) = (&self.styles, Tables::default());
+        let mut table: Option<Table<'_>> = None;
+        let (mut more, mut bytes, mut failed) = (true, 0_u64, None);
+        events(self.package.part(CONTENT)?, |event| {
+            if tables.see(event) {
+                if let Some(table) = table.replace(Table::new("", styles)) {
+                    visit(tables.begun - 2, &table.sheet);
+                    bytes = bytes.saturating_add(table.sheet.bytes());
+                }
+                more = true;
+            }
+            if let Some(table) = &mut table
+                && more
+            {
+                let read = table.event(event, &mut reading).and_then(|more| {
+                    reading.limits.check_memory(reading.place, bytes.saturating_add(table.sheet.bytes()))?;
+                    Ok(more)
+                });
+                match read {
+                    Ok(wanted) => more = wanted,
+                    Err(why) => failed = Some(why),
+                }
+            }
+            Ok(failed.is_none())
+        })?;
+        if let Some(why) = failed {
+            return Err(why);
+        }
+        if let Some(table) = table {
+            visit(tables.begun - 1, &table.sheet);
+        }
+        Ok(())
+    }
 }
 
-/// Shows the events of a part until one is the last that is wanted. Elements without content are shown as they are.
-fn events(part: impl BufRead, mut visit: impl FnMut(&Event<'_>) -> Result<bool, Value>) -> Result<(), Value> {
-    let mut reader = XmlReader::from_reader(part);
-    reader.config_mut().check_end_names = false;
-    let mut buffer = Vec::new();
-    guarded(|| {
-        loop {
-            buffer.clear();
-            let event =
-                reader.read_event_into(&mut buffer).map_err(|error| Value::from(error.to_string()))?;
-            if matches!(event, Event::Eof) || !visit(&event)? {
-                return Ok::<(), Value>(());
+/// Which tables of a document are its sheets: those that stand in no other element of it.
+#[derive(Default)]
+struct Tables {
+    depth: usize,
+    /// The depth of the elements that are sheets, where it is known.
+    sheets: Option<usize>,
+    /// How many sheets have begun.
+    begun: usize,
+}
+
+impl Tables {
+    /// Whether a sheet begins.
+    fn see(&mut self, event: &Event<'_>) -> bool {
+        let (element, alone) = match event {
+            Event::Start(element) => (element, false),
+            Event::Empty(element) => (element, true),
+            Event::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                return false;
             }
+            _ => return false,
+        };
+        let name = element.name();
+        let begins = name.as_ref() == "table:table" && self.sheets == Some(self.depth);
+        self.depth += usize::from(!alone);
+        if name.as_ref() == "office:spreadsheet" {
+            self.sheets = Some(self.depth);
         }
-    })
+        self.begun += usize::from(begins);
+        begins
+    }
 }
 
 /// A table that is being read.
-struct Table<'s, 'r> {
+struct Table<'s> {
     sheet: Sheet,
     styles: &'s Styles,
-    reading: Reading<'r>,
     row: u32,
     column: u32,
     /// How often the row that is open is repeated, and its cells.
     repeated: u32,
-    cells: Vec<(u32, Held)>,
+    cells: Vec<(Range<u32>, Held)>,
     /// The cell that is open.
     open: Option<Open>,
-    /// The depth of what is no text of the cell, such as a remark.
+    /// How many elements are open that are no text of the cell: a remark or a shape, and what is inside.
     aside: usize,
     column_styles: Vec<(u32, Option<String>)>,
     columns: u32,
@@ -202,7 +258,6 @@ struct Open {
 }
 
 /// What a cell holds.
-#[derive(Clone)]
 enum Held {
     Text(String),
     Number(f64, Shown),
@@ -221,12 +276,11 @@ impl Held {
     }
 }
 
-impl<'s, 'r> Table<'s, 'r> {
-    fn new(name: &str, styles: &'s Styles, reading: Reading<'r>) -> Self {
+impl<'s> Table<'s> {
+    fn new(name: &str, styles: &'s Styles) -> Self {
         Self {
             sheet: Sheet::new(name),
             styles,
-            reading,
             row: 0,
             column: 0,
             repeated: 1,
@@ -239,14 +293,17 @@ impl<'s, 'r> Table<'s, 'r> {
     }
 
     /// Takes an event inside the table; `false` after the last that is wanted.
-    fn event(&mut self, event: &Event<'_>) -> Result<bool, Unread> {
+    fn event(&mut self, event: &Event<'_>, reading: &mut Reading<'_>) -> Result<bool, Unread> {
         match event {
+            Event::Start(element) if self.aside > 0 || is_aside(element) => self.aside += 1,
+            Event::Empty(element) if self.aside > 0 || is_aside(element) => {}
+            Event::End(_) if self.aside > 0 => self.aside -= 1,
             Event::Start(element) => self.start(element),
             Event::Empty(element) => {
                 self.start(element);
-                return self.end(element.local_name().as_ref());
+                return self.end(element.local_name().as_ref(), reading);
             }
-            Event::End(element) => return self.end(element.local_name().as_ref()),
+            Event::End(element) => return self.end(element.local_name().as_ref(), reading),
             Event::Text(text) => self.text(&text.xml10_content()),
             Event::CData(text) => self.text(&text.xml10_content()),
             Event::GeneralRef(reference) => {
@@ -300,8 +357,6 @@ impl<'s, 'r> Table<'s, 'r> {
                     ),
                 });
             }
-            "annotation" => self.aside += 1,
-            _ if self.aside > 0 => {}
             "p" => {
                 if let Some(open) = &mut self.open {
                     if open.paragraphs > 0 {
@@ -334,15 +389,14 @@ impl<'s, 'r> Table<'s, 'r> {
         self.column_styles.get(at)?.1.clone()
     }
 
-    fn end(&mut self, name: &str) -> Result<bool, Unread> {
+    fn end(&mut self, name: &str, reading: &mut Reading<'_>) -> Result<bool, Unread> {
         match name {
-            "annotation" => self.aside = self.aside.saturating_sub(1),
             "table-cell" | "covered-table-cell" => {
                 if let Some(open) = self.open.take() {
                     self.end_cell(&open);
                 }
             }
-            "table-row" => return self.end_row(),
+            "table-row" => return self.end_row(reading),
             _ => {}
         }
         Ok(true)
@@ -359,9 +413,7 @@ impl<'s, 'r> Table<'s, 'r> {
         }
         let end = self.column.saturating_add(open.columns);
         if let Some(held) = self.held(open) {
-            // What is repeated to the right end of the sheet holds nothing, but for files made to do damage.
-            let cells = (self.column..end.min(Sheet::COLUMNS)).map(|column| (column, held.clone()));
-            self.cells.extend(cells);
+            self.cells.push((self.column..end.min(Sheet::COLUMNS), held));
         }
         self.column = end;
     }
@@ -373,6 +425,8 @@ impl<'s, 'r> Table<'s, 'r> {
             // A number that a program wrote badly is a text.
             "float" | "currency" => match (number(), format) {
                 (Some(value), Some(Format::Boolean)) => Some(Held::Boolean(value != 0.0)),
+                // A formula such as `=TRUE()` shows a word, whatever its style says.
+                (Some(value), _) if is_truth(value, open) => Some(Held::Boolean(value != 0.0)),
                 (Some(value), Some(Format::Number(shown))) => Some(Held::Number(value, shown)),
                 (Some(value), None) => Some(Held::Number(value, Shown::Plain)),
                 (None, _) => Some(Held::Text(open.value.clone().unwrap_or_else(|| open.text.clone()))),
@@ -403,13 +457,15 @@ impl<'s, 'r> Table<'s, 'r> {
         }
     }
 
-    fn end_row(&mut self) -> Result<bool, Unread> {
+    fn end_row(&mut self, reading: &mut Reading<'_>) -> Result<bool, Unread> {
         let mut more = true;
-        if !self.cells.is_empty() {
-            let cells = std::mem::take(&mut self.cells);
-            'rows: for row in self.row..self.row.saturating_add(self.repeated) {
-                for (column, held) in &cells {
-                    more = self.reading.take(&mut self.sheet, (row, *column), held.cell())?;
+        let cells = std::mem::take(&mut self.cells);
+        // Rows without a cell are often repeated to the end of the sheet.
+        let repeated = if cells.is_empty() { 0 } else { self.repeated };
+        'rows: for row in self.row..self.row.saturating_add(repeated) {
+            for (columns, held) in &cells {
+                for column in columns.clone() {
+                    more = reading.take(&mut self.sheet, (row, column), held.cell())?;
                     if !more {
                         break 'rows;
                     }
@@ -417,8 +473,23 @@ impl<'s, 'r> Table<'s, 'r> {
             }
         }
         self.row = self.row.saturating_add(self.repeated);
-        Ok(more && self.row <= *self.reading.area.rows.end() && self.row < self.reading.end)
+        Ok(more && self.row <= *reading.area.rows.end() && self.row < reading.end)
     }
+}
+
+/// Whether an element is none of the cells: a remark, or a shape that stands on the sheet.
+fn is_aside(element: &BytesStart<'_>) -> bool {
+    let name = element.name();
+    let name: &str = name.as_ref();
+    name.starts_with("draw:")
+        || name.starts_with("dr3d:")
+        || ["office:annotation", "table:shapes"].contains(&name)
+}
+
+/// Whether a number is that of a truth value: 0 or 1 of a formula, shown as a word.
+fn is_truth(value: f64, open: &Open) -> bool {
+    let is_word = !open.text.is_empty() && open.text.chars().all(char::is_alphabetic);
+    open.formula && is_word && (value == 0.0 || value == 1.0)
 }
 
 fn is_hidden(element: &BytesStart<'_>) -> bool {

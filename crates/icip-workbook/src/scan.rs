@@ -5,7 +5,7 @@
 use std::io::{ErrorKind, Read};
 
 use icip_problem::{Value, message};
-use icip_table::io::Area;
+use icip_table::io::{Area, Sheet};
 use memchr::{memchr, memmem};
 
 /// The longest that a tag or a text between two tags may be: calamine holds one in memory.
@@ -14,6 +14,9 @@ const LONGEST: usize = 1 << 24;
 /// throughout were measured to shrink to a fiftieth.
 const SMALL: u64 = 64 << 20;
 const RATIO: u64 = 400;
+/// The error values that calamine knows.
+const ERRORS: [&[u8]; 8] =
+    [b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!", b"#GETTING_DATA"];
 /// Text that is looked at at once.
 const WINDOW: usize = 1 << 18;
 
@@ -22,6 +25,12 @@ const WINDOW: usize = 1 << 18;
 pub(crate) struct Told {
     /// Cells with a formula and without a value, in the order of the file: rows and columns from 0.
     pub(crate) uncalculated: Vec<(u32, u32)>,
+    /// Cells with a formula whose value is 0, as long as there are no others.
+    pub(crate) zeros: Vec<(u32, u32)>,
+    /// Whether a formula has another value.
+    other_than_zero: bool,
+    /// The first cell with an error value that is none of those of Excel 2007, and the value.
+    pub(crate) new_error: Option<((u32, u32), String)>,
     pub(crate) hidden_rows: Vec<u32>,
     pub(crate) hidden_columns: Vec<u32>,
     pub(crate) merged: Vec<Area>,
@@ -82,6 +91,8 @@ struct Scan {
     /// The row that is open and the column of the next cell in it, where neither says its place.
     row: u32,
     column: u32,
+    /// The first column that no hidden ones were told of.
+    next_hidden: u32,
 }
 
 impl Scan {
@@ -92,6 +103,7 @@ impl Scan {
             // What most tags of a sheet are.
             match text.get(start + 1..start + 5) {
                 Some([b'v', b'>', next, _]) => {
+                    let Some(()) = self.see_text(&text[start + 3..]) else { return start };
                     self.see_value(*next == b'<');
                     at = start + 3;
                     continue;
@@ -108,18 +120,17 @@ impl Scan {
                 _ => {}
             }
             let Some(end) = memchr(b'>', &text[start..]).map(|end| start + end) else { return start };
-            let next_is_tag = text.get(end + 1) == Some(&b'<');
             // What follows decides whether a value is empty, so that it must be there.
-            if end + 1 == text.len() {
+            if end + 1 == text.len() || self.tag(&text[start + 1..end], &text[end + 1..]).is_none() {
                 return start;
             }
-            self.tag(&text[start + 1..end], next_is_tag);
             at = end + 1;
         }
         text.len()
     }
 
-    fn tag(&mut self, tag: &[u8], next_is_tag: bool) {
+    /// Takes a tag; nothing where more of the text behind it must be there first.
+    fn tag(&mut self, tag: &[u8], behind: &[u8]) -> Option<()> {
         let closes = tag.first() == Some(&b'/');
         let alone = tag.last() == Some(&b'/');
         let body = if closes { &tag[1..] } else { tag };
@@ -136,7 +147,12 @@ impl Scan {
             }
             (b"c", true) => self.end_cell(),
             (b"f", false) => self.formula = true,
-            (b"v", false) => self.see_value(alone || next_is_tag),
+            (b"v", false) => {
+                if !alone {
+                    self.see_text(behind)?;
+                }
+                self.see_value(alone || behind.first() == Some(&b'<'));
+            }
             (b"is", false) => self.value = true,
             (b"row", false) => {
                 if let Some(row) = number(attribute(rest, b"r")) {
@@ -152,8 +168,12 @@ impl Scan {
             (b"col", false) if is_true(attribute(rest, b"hidden")) => {
                 let (first, last) = (number(attribute(rest, b"min")), number(attribute(rest, b"max")));
                 if let (Some(first), Some(last)) = (first, last) {
-                    // A whole sheet but for a few columns is often hidden on the right.
-                    self.told.hidden_columns.extend(first.saturating_sub(1)..last.min(1 << 14));
+                    // A whole sheet but for a few columns is often hidden on the right. Columns come in order, so that
+                    // no list of them is longer than a sheet.
+                    let first = first.saturating_sub(1).max(self.next_hidden);
+                    let last = last.min(Sheet::COLUMNS);
+                    self.told.hidden_columns.extend(first..last);
+                    self.next_hidden = self.next_hidden.max(last);
                 }
             }
             (b"mergeCell", false) => {
@@ -165,6 +185,30 @@ impl Scan {
             }
             _ => {}
         }
+        Some(())
+    }
+
+    /// Looks at the text of a value, where it matters; nothing where its end is not there yet.
+    fn see_text(&mut self, text: &[u8]) -> Option<()> {
+        let matters = self.formula && !self.told.other_than_zero || text.first() == Some(&b'#');
+        if !matters {
+            return Some(());
+        }
+        let value = &text[..memchr(b'<', text)?];
+        if self.formula && !self.told.other_than_zero && !value.is_empty() {
+            if value == b"0" {
+                self.told.zeros.push(self.place(&self.cell));
+            } else {
+                self.told.other_than_zero = true;
+                self.told.zeros = Vec::new();
+            }
+        }
+        let is_new = value.first() == Some(&b'#') && !ERRORS.contains(&value);
+        if is_new && self.told.new_error.is_none() && attribute(&self.cell, b"t") == Some(b"e") {
+            let value = String::from_utf8_lossy(value).into_owned();
+            self.told.new_error = Some((self.place(&self.cell), value));
+        }
+        Some(())
     }
 
     /// Row and column of the cell with these attributes.

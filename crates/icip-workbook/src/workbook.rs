@@ -1,7 +1,7 @@
 //! A workbook: its sheets, and the cells of one of them.
 
 use icip_num::exec::Par;
-use icip_problem::{Code, Place, Problem, Problems, Value, message, quoted};
+use icip_problem::{Code, Message, Place, Problem, Problems, Value, message, quoted};
 use icip_table::io::{Area, Limits, ReadOptions, Sheet, sheet_fits};
 
 use crate::excel;
@@ -99,7 +99,7 @@ impl<'b> Workbook<'b> {
 
     /// The sheet that is meant: the one that is named, by its name or by its number from 1; or the only one that holds
     /// cells; or the one whose header names the most of the columns that are asked for, which a note says then. Hidden
-    /// sheets are looked at where no other fits.
+    /// sheets are looked at where no other fits, and a note says so. `progress` is told how many rows were read.
     ///
     /// # Errors
     /// There is no such sheet, or several fit equally well.
@@ -108,6 +108,7 @@ impl<'b> Workbook<'b> {
         named: Option<&str>,
         area: &Area,
         options: &ReadOptions,
+        progress: &mut dyn FnMut(u64),
     ) -> Result<(usize, Option<Problem>), Problems> {
         let place = Place::file(&self.file);
         let names: Vec<String> = self.sheets.iter().map(|sheet| sheet.name.clone()).collect();
@@ -125,27 +126,22 @@ impl<'b> Workbook<'b> {
         if names.len() == 1 {
             return Ok((0, None));
         }
-        let mut fits: Vec<(bool, usize, usize)> = Vec::new();
-        let mut filled = Vec::new();
-        for at in 0..names.len() {
-            let cells = self.part(at, area, FIRST_ROWS, Par::Auto, &mut |_| ())?;
-            if !cells.is_empty() {
-                filled.push(at);
-                let visible = self.sheets[at].visible;
-                fits.extend(sheet_fits(&cells, options).map(|columns| (visible, columns, at)));
-            }
-        }
+        let chosen =
+            |at: usize, what: Message| (at, Some(Problem::new(Code::SheetChosen, place.clone(), what)));
+        let hidden = |at: usize| message!("sheet-chosen-hidden", sheet = &names[at], sheets = all());
+        let (filled, fits) = self.fits(area, options, progress)?;
         if let [only] = filled.as_slice() {
-            return Ok((*only, None));
+            return Ok(if self.sheets[*only].visible { (*only, None) } else { chosen(*only, hidden(*only)) });
         }
         let best = fits.iter().map(|(visible, columns, _)| (*visible, *columns)).max();
         let best: Vec<usize> =
             fits.iter().filter(|fit| Some((fit.0, fit.1)) == best).map(|(_, _, at)| *at).collect();
         match best.as_slice() {
-            [only] => {
+            [only] if self.sheets[*only].visible => {
                 let what = message!("sheet-chosen-most", sheet = &names[*only], sheets = all());
-                Ok((*only, Some(Problem::new(Code::SheetChosen, place, what))))
+                Ok(chosen(*only, what))
             }
+            [only] => Ok(chosen(*only, hidden(*only))),
             [] => {
                 let what = match filled.is_empty() {
                     true => message!("unknown-sheet-none"),
@@ -157,10 +153,41 @@ impl<'b> Workbook<'b> {
             several => {
                 let several = quoted(several.iter().map(|at| names[*at].as_str()));
                 let what = message!("unknown-sheet-several", sheets = several);
-                let problem = Problem::new(Code::UnknownSheet, place, what);
-                Err(problem.hint(message!("unknown-sheet-several-hint")).into())
+                Err(Problem::new(Code::UnknownSheet, place, what).into())
             }
         }
+    }
+
+    /// The sheets that hold cells; and whether those with the code in a header are visible, how many of the columns that are
+    /// asked for they name, and which they are.
+    fn fits(
+        &mut self,
+        area: &Area,
+        options: &ReadOptions,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(Vec<usize>, Vec<(bool, usize, usize)>), Problems> {
+        let (mut filled, mut fits) = (Vec::new(), Vec::new());
+        let visible: Vec<bool> = self.sheets.iter().map(|sheet| sheet.visible).collect();
+        let mut see = |at: usize, cells: &Sheet| {
+            filled.extend((!cells.is_empty()).then_some(at));
+            fits.extend(sheet_fits(cells, options).map(|columns| (visible[at], columns, at)));
+        };
+        let place = Place::file(&self.file);
+        let end = area.rows.start().saturating_add(FIRST_ROWS);
+        match &mut self.book {
+            Book::Ods(book) => {
+                let limits = self.limits;
+                let reading = Reading { area, end, limits, par: Par::Auto, place: &place, progress };
+                book.heads(reading, see).map_err(|why| unread(&place, why))?;
+            }
+            _ => {
+                for at in 0..visible.len() {
+                    let cells = self.part(at, area, FIRST_ROWS, Par::Auto, progress)?;
+                    see(at, &cells);
+                }
+            }
+        }
+        Ok((filled, fits))
     }
 
     /// The cells of a sheet inside an area. `progress` is told how many rows were read, now and then.

@@ -179,7 +179,10 @@ impl Told {
                 if let (Some(first), Some(last), Some(flags)) = (two(0), two(2), two(8))
                     && flags & 1 == 1
                 {
-                    self.hidden_columns.extend(u32::from(first)..=u32::from(last.min(255)));
+                    // They come in order, so that no list of them is longer than a sheet.
+                    let first =
+                        self.hidden_columns.last().map_or(first.into(), |last| (last + 1).max(first.into()));
+                    self.hidden_columns.extend(first..=u32::from(last.min(255)));
                 }
             }
             0x00E5 => {

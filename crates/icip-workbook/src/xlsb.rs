@@ -140,6 +140,8 @@ impl Told {
                         (u32_at(body, 0), u32_at(body, 4), u16_at(body, 16))
                         && flags & 1 == 1
                     {
+                        // They come in order, so that no list of them is longer than a sheet.
+                        let first = told.hidden_columns.last().map_or(first, |last| first.max(last + 1));
                         told.hidden_columns.extend(first..last.saturating_add(1).min(Sheet::COLUMNS));
                     }
                 }

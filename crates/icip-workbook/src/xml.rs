@@ -1,9 +1,13 @@
 //! Elements of XML and their attributes.
 
 use std::borrow::Cow;
+use std::io::BufRead;
 
+use icip_problem::Value;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+
+use crate::guard::guarded;
 
 /// Shows all elements of a text of XML, up to the first mistake.
 pub(crate) fn elements(text: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
@@ -15,6 +19,26 @@ pub(crate) fn elements(text: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
             Ok(_) => {}
         }
     }
+}
+
+/// Shows the events of a part until one is the last that is wanted. Elements without content are shown as they are.
+pub(crate) fn events(
+    part: impl BufRead,
+    mut visit: impl FnMut(&Event<'_>) -> Result<bool, Value>,
+) -> Result<(), Value> {
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    guarded(|| {
+        loop {
+            buffer.clear();
+            let event =
+                reader.read_event_into(&mut buffer).map_err(|error| Value::from(error.to_string()))?;
+            if matches!(event, Event::Eof) || !visit(&event)? {
+                return Ok::<(), Value>(());
+            }
+        }
+    })
 }
 
 /// An attribute by its name without a prefix.

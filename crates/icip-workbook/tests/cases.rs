@@ -5,7 +5,9 @@ use std::io::{Cursor, Write};
 
 use icip_num::exec::Par;
 use icip_problem::{Problem, Problems, Warned};
-use icip_table::io::{Area, ColumnOptions, Limits, ReadOptions, TypedTable, read_register_sheet, read_sheet};
+use icip_table::io::{
+    Area, ColumnOptions, Limits, ReadOptions, TypedTable, read_register_sheet, read_sheet, sheet_text,
+};
 use icip_workbook::{Format, Workbook, format_of};
 use rust_xlsxwriter as xlsx;
 use zip::write::SimpleFileOptions;
@@ -22,7 +24,7 @@ fn options(columns: &[&str]) -> ReadOptions {
 fn open_and_read(bytes: &[u8], options: &ReadOptions) -> Read {
     let mut workbook = Workbook::open(bytes, "d.xlsx", options.limits)?;
     let area = options.area.clone().unwrap_or_else(Area::whole);
-    let (sheet, note) = workbook.choose(options.sheet.as_deref(), &area, options)?;
+    let (sheet, note) = workbook.choose(options.sheet.as_deref(), &area, options, &mut |_| ())?;
     let cells = workbook.read(sheet, &area, Par::Auto, &mut |_| ())?;
     let mut read = read_sheet(cells, "d.xlsx", options)?;
     note.into_iter().for_each(|note| read.warnings.insert(0, note));
@@ -103,8 +105,8 @@ fn the_zeros_that_a_format_shows_are_part_of_a_code() {
     assert_eq!(
         told(&read.warnings),
         [
-            "padded-codes: d.xlsx, Hoja1!A2, `code`: 2 codes are numbers that their format shows with zeros in front, and \
-          are read as they are shown: 5001 as `05001`"
+            "padded-codes: d.xlsx, Hoja1!A2, `code`: a code is a number that its format shows with zeros in front, and is \
+          read as it is shown: 5001 as `05001`"
         ]
     );
 }
@@ -281,20 +283,207 @@ fn percentages_are_shares_and_said_once() {
     let percent = xlsx::Format::new().set_num_format("0 %");
     let read = sheet(
         |sheet| {
-            table(sheet, &[&["code", "x"], &["A"], &["B"], &["C", "0.5"]])?;
+            table(sheet, &[&["code", "x"], &["A"], &["B"], &["C"]])?;
             sheet.write_with_format(1, 1, 0.12, &percent)?.write_with_format(2, 1, 1, &percent)?;
             Ok(())
         },
         &["x"],
     )
     .expect("valid");
-    assert_eq!(values(&read.value, "x"), [Some(0.12), Some(1.0), Some(0.5)]);
+    assert_eq!(values(&read.value, "x"), [Some(0.12), Some(1.0), None]);
     assert_eq!(
         told(&read.warnings),
         [
             "percent-format: d.xlsx, Hoja1!B2, `x`: 2 numbers of this column are shown as percentages; what is shown as 12 \
           % is read as 0.12"
         ]
+    );
+}
+
+#[test]
+fn percentages_of_a_column_in_per_cent_are_what_is_shown() {
+    let percent = xlsx::Format::new().set_num_format("0.0 %");
+    let write = |sheet: &mut xlsx::Worksheet| {
+        table(sheet, &[&["code", "x"], &["A"], &["B"], &["C"]])?;
+        // 0.07 times 100 is 7.000000000000001 in binary arithmetic.
+        sheet.write_with_format(1, 1, 0.07, &percent)?.write_with_format(2, 1, 1e-7, &percent)?;
+        sheet.write(3, 1, "12,5 %")?;
+        Ok(())
+    };
+    let mut read = options(&[]);
+    let mut column = ColumnOptions::default();
+    column.percent = true;
+    read.columns.insert("x".into(), column);
+    let all = open_and_read(&bytes(write), &read).expect("valid");
+    assert_eq!(values(&all.value, "x"), [Some(7.0), Some(1e-5), Some(12.5)]);
+    assert_eq!(told(&all.warnings), [""; 0]);
+    // A number without the format among them is said, whatever is declared.
+    let some = bytes(|sheet| {
+        write(sheet)?;
+        sheet.write(3, 1, 9)?;
+        Ok(())
+    });
+    let some_read = open_and_read(&some, &read).expect("valid");
+    assert_eq!(values(&some_read.value, "x"), [Some(7.0), Some(1e-5), Some(9.0)]);
+    assert_eq!(
+        told(&some_read.warnings),
+        [
+            "percent-format: d.xlsx, Hoja1!B2, `x`: 2 numbers of this column are shown as percentages, and another one is \
+          not; what is shown as 7 % is read as 7"
+        ]
+    );
+    assert_eq!(
+        told(&open_and_read(&some, &options(&["x"])).expect("valid").warnings),
+        [
+            "percent-format: d.xlsx, Hoja1!B2, `x`: 2 numbers of this column are shown as percentages, and another one is \
+          not; what is shown as 7 % is read as 0.07"
+        ]
+    );
+}
+
+#[test]
+fn a_text_above_holds_for_the_cells_with_which_it_is_merged() {
+    let plain = xlsx::Format::new();
+    let write = |sheet: &mut xlsx::Worksheet| {
+        table(sheet, &[&["", "", "", "", "Note"], &["code", "a", "b", "c"], &["A", "1", "2", "3", "n"]])?;
+        sheet.merge_range(0, 1, 0, 2, "P", &plain)?;
+        Ok(())
+    };
+    // `c` stands beside the merged cells, and `Note` has no text in the lower row.
+    let mut asked = options(&["P / a", "P / b", "c"]);
+    asked.name = Some("Note".into());
+    let read = open_and_read(&bytes(write), &asked).expect("valid").value;
+    assert_eq!(values(&read, "P / b"), [Some(2.0)]);
+    assert_eq!(values(&read, "c"), [Some(3.0)]);
+    assert_eq!(read.panel.entities()[0].name.as_deref(), Some("n"));
+    // Where nothing is merged, a text holds up to the next one, as in a text of CSV.
+    let unmerged = |sheet: &mut xlsx::Worksheet| {
+        table(sheet, &[&["", "P", "", "Q"], &["code", "a", "b", "c"], &["A", "1", "2", "3"]])
+    };
+    let read = sheet(unmerged, &["P / b", "Q / c"]).expect("valid").value;
+    assert_eq!((values(&read, "P / b"), values(&read, "Q / c")), (vec![Some(2.0)], vec![Some(3.0)]));
+}
+
+#[test]
+fn codes_whose_format_adds_no_zeros_are_not_told() {
+    let zeros = xlsx::Format::new().set_num_format("00000");
+    let write = |sheet: &mut xlsx::Worksheet| {
+        table(sheet, &[&["code", "x"], &["", "1"]])?;
+        sheet.write_with_format(1, 0, 11001, &zeros)?;
+        Ok(())
+    };
+    let read = sheet(write, &["x"]).expect("valid");
+    assert_eq!((codes(&read.value), told(&read.warnings)), (vec!["11001"], Vec::new()));
+}
+
+#[test]
+fn formulas_that_nobody_has_calculated_are_doubted() {
+    // rust_xlsxwriter writes 0 for a result that it is not given, and asks for a calculation on opening.
+    let write = |sheet: &mut xlsx::Worksheet| {
+        table(sheet, &[&["code", "x", "rest"], &["A"], &["B"]])?;
+        sheet.write(1, 1, xlsx::Formula::new("=1+1"))?.write(2, 1, xlsx::Formula::new("=2+2"))?;
+        sheet.write(2, 2, xlsx::Formula::new("=3+3"))?;
+        Ok(())
+    };
+    let read = open_and_read(&bytes(write), &options(&["x"])).expect("valid");
+    assert_eq!(values(&read.value, "x"), [Some(0.0), Some(0.0)]);
+    assert_eq!(
+        told(&read.warnings),
+        [
+            "doubtful-formulas: d.xlsx, Hoja1!B2, `x`: the results of 2 formulas in the table are 0, as a program writes them \
+          that cannot compute, and the file asks to be computed when it is opened; open the workbook in a spreadsheet, \
+          recalculate it, and save it"
+        ]
+    );
+    let one = bytes(|sheet| {
+        write(sheet)?;
+        sheet.write(2, 1, xlsx::Formula::new("=2+2").set_result("4"))?;
+        Ok(())
+    });
+    assert_eq!(told(&open_and_read(&one, &options(&["x"])).expect("valid").warnings), [""; 0]);
+}
+
+#[test]
+fn an_error_value_of_a_newer_spreadsheet_names_its_cell() {
+    let good = bytes(|sheet| {
+        table(sheet, &[&["code", "x"], &["A", "1"], &["B"]])?;
+        sheet.write(2, 1, xlsx::Formula::new("=1/0").set_result("#N/A"))?;
+        Ok(())
+    });
+    let newer = changed(&good, "xl/worksheets/sheet1.xml", |text| text.replace("#N/A", "#SPILL!"));
+    assert_eq!(
+        refused(open_and_read(&newer, &options(&["x"]))),
+        [
+            "spreadsheet-error: d.xlsx, Hoja1!B3, `B`: `#SPILL!` is an error value of a spreadsheet; correct the formula, or \
+          leave the cell empty"
+        ]
+    );
+}
+
+#[test]
+fn a_value_in_a_section_of_characters_is_read() {
+    let good = bytes(|sheet| table(sheet, &[&["code", "x"], &["A", "7"]]));
+    let marked = |text: String| text.replace("<v>7</v>", "<v><![CDATA[7]]></v>");
+    let marked = changed(&good, "xl/worksheets/sheet1.xml", marked);
+    assert_eq!(values(&open_and_read(&marked, &options(&["x"])).expect("valid").value, "x"), [Some(7.0)]);
+}
+
+#[test]
+fn a_hidden_sheet_is_read_where_no_other_fits_and_said() {
+    let mut workbook = xlsx::Workbook::new();
+    workbook.add_worksheet().write(0, 0, "FURAG").expect("written");
+    let hidden = workbook.add_worksheet().set_name("datos").expect("a name");
+    hidden.set_hidden(true);
+    table(hidden, &[&["code", "x"], &["A", "1"]]).expect("written");
+    let bytes = workbook.save_to_buffer().expect("saved");
+    let read = open_and_read(&bytes, &options(&["x"])).expect("valid");
+    assert_eq!(
+        told(&read.warnings),
+        [
+            "sheet-chosen: d.xlsx: the hidden sheet `datos` is read, because no visible one fits; the sheets are `Sheet1`, \
+          `datos`"
+        ]
+    );
+}
+
+#[test]
+fn columns_that_are_hidden_again_and_again_take_no_memory() {
+    let good = bytes(|sheet| table(sheet, &[&["code", "x"], &["A", "1"]]));
+    let column = "<col min=\"1\" max=\"16384\" hidden=\"1\"/>".repeat(200_000);
+    let bomb = changed(&good, "xl/worksheets/sheet1.xml", |text| {
+        text.replace("<sheetData>", &format!("<cols>{column}</cols><sheetData>"))
+    });
+    let read = open_and_read(&bomb, &options(&["x"])).expect("valid");
+    assert_eq!(read.warnings.len(), 1, "{:?}", read.warnings);
+}
+
+#[test]
+fn the_structure_of_a_framework_is_a_table_of_typed_cells_too() {
+    let text = |write: &dyn Fn(&mut xlsx::Worksheet) -> Result<(), xlsx::XlsxError>| {
+        let bytes = bytes(write);
+        let mut workbook = Workbook::open(&bytes, "d.xlsx", Limits::default()).expect("valid");
+        let cells = workbook.read(0, &Area::whole(), Par::Seq, &mut |_| ()).expect("valid");
+        sheet_text(cells, "d.xlsx", "code", Limits::default())
+    };
+    let rows: &[&[&str]] =
+        &[&["", "Borrador"], &[], &["", "code", "parent", "weight"], &["", "a;b", "i", "0.1"]];
+    let good = text(&|sheet| table(sheet, rows)).expect("valid");
+    assert_eq!(good.value, "\n\ncode,parent,weight\n\"a;b\",i,0.1\n");
+    let percent = xlsx::Format::new().set_num_format("0 %");
+    let wrong = text(&|sheet| {
+        table(sheet, rows)?;
+        table(sheet, &[&[], &[], &[], &[], &["", "c", "i"], &["", "d", "i"], &["", "e", "", "1"]])?;
+        sheet.write(4, 3, xlsx::Formula::new("=NA()").set_result("#N/A"))?;
+        sheet.write_with_format(5, 3, 0.25, &percent)?;
+        sheet.merge_range(5, 2, 6, 2, "i", &xlsx::Format::new())?;
+        Ok(())
+    });
+    let problems = wrong.map(|text| text.value).expect_err("it is refused");
+    let found: Vec<String> =
+        problems.iter().map(|problem| format!("{} {}", problem.code, problem.place)).collect();
+    assert_eq!(
+        found,
+        ["spreadsheet-error d.xlsx, Hoja1!D5, `weight`", "merged-cells d.xlsx, Hoja1!C7, `parent`"]
     );
 }
 
@@ -397,7 +586,13 @@ fn a_cell_in_the_last_corner_of_a_sheet_takes_no_memory() {
         &["x"],
     );
     let problems = refused(read);
-    assert!(problems[0].starts_with("empty-code: d.xlsx, Hoja1 row 1048576"), "{problems:?}");
+    assert_eq!(
+        problems,
+        [
+            "empty-code: d.xlsx, Hoja1!A1048576, `code`: the row has no code; give the entity a code, empty the row, or leave \
+          it out with `--range` or with `[[data.exclude]]`"
+        ]
+    );
 }
 
 #[test]
@@ -426,8 +621,8 @@ fn the_table_is_found_among_titles_notes_and_sheets() {
     assert_eq!(
         told(&read.warnings),
         [
-            "sheet-chosen: d.xlsx: the sheet `Hoja de datos` is read, because it has the most columns of the framework; \
-             --sheet chooses another: `Portada`, `Hoja de datos`, `Otra`",
+            "sheet-chosen: d.xlsx: the sheet `Hoja de datos` is read, because it has the most of the columns that are asked \
+             for; the sheets are `Portada`, `Hoja de datos`, `Otra`",
             "header-not-first: d.xlsx, Hoja de datos row 1: the line above the header on line 3 is left out",
             "note: d.xlsx, Hoja de datos row 7: `Fuente: DNP` under the table is treated as a note and left out",
         ]
@@ -447,10 +642,7 @@ fn the_table_is_found_among_titles_notes_and_sheets() {
     asked.sheet = None;
     assert_eq!(
         refused(open_and_read(&bytes, &asked)),
-        [
-            "unknown-sheet: d.xlsx: several sheets fit the framework equally well: `Hoja de datos`, `Otra`; choose one with \
-          --sheet, or declare `sheet` under `[data]`"
-        ]
+        ["unknown-sheet: d.xlsx: several sheets fit equally well: `Hoja de datos`, `Otra`"]
     );
     asked.code = "codigo".into();
     assert!(
@@ -641,6 +833,99 @@ fn an_open_document_that_repeats_cells_without_end_is_refused() {
     read.limits.memory = 64 << 20;
     let problems = refused(open_and_read(&ods(row), &read));
     assert!(problems[0].starts_with("limit-exceeded"), "{problems:?}");
+}
+
+#[test]
+fn texts_of_open_documents_that_are_repeated_are_held_once() {
+    // 16,384 times a text of 64 kB would be a gigabyte.
+    let row = format!(
+        "<table:table-row><table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"string\">\
+         <text:p>{}</text:p></table:table-cell></table:table-row>",
+        "x".repeat(1 << 16)
+    );
+    let mut read = options(&["x"]);
+    read.limits.memory = 64 << 20;
+    let bytes = ods(&row);
+    let mut workbook = Workbook::open(&bytes, "d.ods", read.limits).expect("valid");
+    let cells = workbook.read(0, &Area::whole(), Par::Seq, &mut |_| ()).expect("valid");
+    assert!(cells.bytes() < 1 << 20, "{}", cells.bytes());
+    // The row would be longer than one may be.
+    let problems = read_sheet(cells, "d.ods", &read).map(|read| read.value).expect_err("too long");
+    assert_eq!(problems.first().code, "limit-exceeded");
+}
+
+#[test]
+fn sheets_of_open_documents_are_those_of_the_document_alone() {
+    let row = ods_row("A", "office:value-type=\"float\" office:value=\"1\"", "1");
+    let content = |bytes: &[u8], change: &dyn Fn(String) -> String| changed(bytes, "content.xml", change);
+    let good = ods(&row);
+    // Sheets without anything, and a table of tracked changes, which is no sheet.
+    let more = content(&good, &|text| {
+        text.replace(
+            "<office:spreadsheet>",
+            "<office:spreadsheet><table:tracked-changes><table:table table:name=\"old\"/></table:tracked-changes>\
+             <table:table table:name=\"empty\"/><table:table table:name=\"Portada\"><table:table-row/></table:table>",
+        )
+    });
+    let read = open_and_read(&more, &options(&["x"])).expect("valid");
+    assert_eq!(codes(&read.value), ["A"]);
+    let mut named = options(&["x"]);
+    named.sheet = Some("3".into());
+    assert_eq!(codes(&open_and_read(&more, &named).expect("valid").value), ["A"]);
+}
+
+#[test]
+fn what_stands_on_a_sheet_of_an_open_document_is_no_text_of_a_cell() {
+    let row = "<table:table-row><table:table-cell office:value-type=\"string\"><draw:frame><draw:text-box>\
+               <text:p>a shape</text:p></draw:text-box></draw:frame><office:annotation><text:p>a remark</text:p>\
+               </office:annotation><text:p>A</text:p></table:table-cell><table:table-cell office:value-type=\"float\" \
+               office:value=\"1\"><text:p>1</text:p></table:table-cell></table:table-row>";
+    let shapes = changed(&ods(row), "content.xml", |text| {
+        let shape =
+            "<table:shapes><draw:rect><text:p>code</text:p></draw:rect></table:shapes><table:table-column/>";
+        text.replacen("<table:table-column/>", shape, 1)
+    });
+    assert_eq!(codes(&open_and_read(&shapes, &options(&["x"])).expect("valid").value), ["A"]);
+}
+
+#[test]
+fn styles_of_open_documents_follow_those_from_which_they_come() {
+    let row = "<table:table-row><table:table-cell table:style-name=\"ce2\" office:value-type=\"float\" \
+               office:value=\"5001\"><text:p>05001</text:p></table:table-cell><table:table-cell \
+               office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
+    let derived = changed(&ods(row), "content.xml", |text| {
+        let styles =
+            "<style:style style:name=\"ce2\" style:parent-style-name=\"ce1\"/></office:automatic-styles>";
+        text.replace("</office:automatic-styles>", styles)
+    });
+    assert_eq!(codes(&open_and_read(&derived, &options(&["x"])).expect("valid").value), ["05001"]);
+}
+
+#[test]
+fn a_truth_value_of_a_formula_is_one_in_open_documents() {
+    let truth = "table:formula=\"of:=TRUE()\" office:value-type=\"float\" office:value=\"1\"";
+    let problems = refused(open_and_read(&ods(&ods_row("A", truth, "VERDADERO")), &options(&["x"])));
+    assert!(problems[0].starts_with("boolean: d.xlsx, Hoja1!B2"), "{problems:?}");
+}
+
+#[test]
+fn an_encrypted_document_and_a_presentation_are_named() {
+    let parts = |parts: &[(&str, &str)]| {
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            out.start_file(*name, SimpleFileOptions::default()).expect("started");
+            out.write_all(text.as_bytes()).expect("written");
+        }
+        out.finish().expect("written").into_inner()
+    };
+    // OpenDocument 1.4: the whole document is one encrypted part.
+    let manifest = "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry>\
+                    </manifest:manifest>";
+    let encrypted = parts(&[("encrypted-package", "x"), ("META-INF/manifest.xml", manifest)]);
+    let problems = refused(open_and_read(&encrypted, &options(&["x"])));
+    assert!(problems[0].contains("is protected by a password"), "{problems:?}");
+    let slides = parts(&[("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>")]);
+    assert_eq!(format_of(&slides), None);
 }
 
 /// A record of a binary part.

@@ -49,8 +49,8 @@ fn imported(args: &Import, io: &mut Io<'_>) -> Result<Result<Warned<Imported>, P
             coinr((&names[0], &texts[0]), (&names[1], &texts[1]), scale(normalise))
         }
         ImportFrom::Coinr { idata, imeta: None, normalise, .. } => {
-            let (name, [data, meta]) = sheets(idata, ["iData", "iMeta"], limits, io)?;
-            coinr_workbook(&name, &data, &meta, scale(normalise))
+            let (name, tables) = sheets(idata, ["iData", "iMeta"], limits, io)?;
+            coinr_workbook(&name, tables, scale(normalise), limits)
         }
         ImportFrom::CoinTool { file, normalise, .. } => {
             let (name, [database, tree]) = sheets(file, ["Database", "Framework"], limits, io)?;
@@ -75,7 +75,7 @@ fn sheets(
     limits.memory = left_for_table(io.memory.unwrap_or(u64::MAX), &file, &bytes)?;
     let mut workbook = Workbook::open(&bytes, &file, limits).map_err(Fail::Data)?;
     let mut sheet = |name| {
-        let (at, _) = workbook.choose(Some(name), &Area::whole(), &ReadOptions::default())?;
+        let (at, _) = workbook.choose(Some(name), &Area::whole(), &ReadOptions::default(), &mut |_| ())?;
         workbook.read(at, &Area::whole(), Par::Auto, &mut |_| ())
     };
     let read = [sheet(names[0]), sheet(names[1])];

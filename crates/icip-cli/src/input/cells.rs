@@ -5,7 +5,7 @@ use icip::io::{
     Area, Limits, ReadOptions, Records, Sheet, TypedCell, decode_text, limit_exceeded, size,
     steadiest_delimiter,
 };
-use icip::problem::{Message, Place, Problems, message, quoted};
+use icip::problem::{Code, Message, Place, Problems, Report, message, quoted};
 use icip_workbook::Workbook;
 
 use super::data::left_for_table;
@@ -14,10 +14,15 @@ use crate::fail::Fail;
 use crate::progress::StatusLine;
 use crate::streams::Io;
 
+/// Formulas without a result that are named one by one.
+const MOST_CELLS: usize = 20;
+
 /// The cells of a file. A row is a line of the file or a row of the sheet, and the first is line 1. Lines on which no row
 /// begins are empty.
 pub(crate) struct Cells {
     pub(crate) rows: Vec<Vec<TypedCell<'static>>>,
+    /// The areas of a sheet whose cells are merged to one.
+    pub(crate) merged: Vec<Area>,
     /// The sheet, where a workbook has several.
     pub(crate) sheet: Option<String>,
     /// What is to be said of the choice of the sheet, or of the name of the file.
@@ -67,7 +72,7 @@ fn of_text(name: &str, bytes: &[u8], left: u64) -> Result<Cells, Fail> {
         false => TypedCell::Text(text.to_owned().into()),
     };
     let rows = (0..records.len()).map(|row| (records.line(row), records.cells(row).map(cell).collect()));
-    Ok(Cells { rows: at_their_lines(rows), sheet: None, notes: Vec::new() })
+    Ok(Cells { rows: at_their_lines(rows), merged: Vec::new(), sheet: None, notes: Vec::new() })
 }
 
 fn of_workbook(
@@ -82,7 +87,7 @@ fn of_workbook(
     let mut notes = Vec::new();
     let found = match sheet {
         Some(_) => {
-            let chosen = workbook.choose(sheet, &Area::whole(), &ReadOptions::default());
+            let chosen = workbook.choose(sheet, &Area::whole(), &ReadOptions::default(), progress);
             let (at, _) = chosen.map_err(Fail::Data)?;
             workbook.read(at, &Area::whole(), Par::Auto, progress).map_err(Fail::Data)?
         }
@@ -97,8 +102,26 @@ fn of_workbook(
     };
     must_fit(name, found.rows().map(|(_, cells)| cells.len()).sum(), found.bytes(), limits.memory)?;
     let sheet = (names.len() > 1).then(|| found.name().to_owned());
+    let merged = found.merged().to_vec();
+    must_be_calculated(name, &found)?;
     let rows = found.rows().map(|(row, cells)| (row, cells.into_iter().map(TypedCell::into_owned).collect()));
-    Ok(Cells { rows: at_their_lines(rows), sheet, notes })
+    Ok(Cells { rows: at_their_lines(rows), merged, sheet, notes })
+}
+
+/// Refuses formulas without a result: what a column is cannot be told from a part of its values.
+fn must_be_calculated(name: &str, sheet: &Sheet) -> Result<(), Fail> {
+    let lacking = |(row, cells): (u64, Vec<TypedCell<'_>>)| {
+        let columns = (0..cells.len()).filter(|column| cells[*column] == TypedCell::Uncalculated);
+        columns.map(|column| (row, column)).collect::<Vec<_>>()
+    };
+    let places: Vec<(u64, usize)> = sheet.rows().flat_map(lacking).take(MOST_CELLS).collect();
+    let (rows, columns) = places.into_iter().unzip();
+    let mut report = Report::default();
+    let refused = sheet.refused(name, &rows, &columns).into_iter();
+    refused
+        .filter(|problem| problem.code == Code::UncalculatedFormula)
+        .for_each(|problem| report.problem(problem));
+    report.into_problems().map(drop).map_err(Fail::Data)
 }
 
 /// The visible sheet with the most cells, or the hidden one where no visible one has any.

@@ -14,7 +14,7 @@ use super::columnar;
 use super::file::{InputFile, display_name, read_bytes};
 use super::framework::DEFAULT;
 use super::loaded::LoadedData;
-use super::workbook::{self, Kind, ReadSheet, SheetDialect, kind_of};
+use super::workbook::{self, Kind, ReadSheet, Role, SheetDialect, kind_of};
 use crate::args::{Input, InputOptions, limits};
 use crate::fail::Fail;
 use crate::streams::Io;
@@ -52,6 +52,7 @@ pub(crate) fn load_with_bytes(
         Some(path) => {
             let bytes = read_bytes(path, io)?;
             let name = display_name(path);
+            must_be_workbook(&name, &bytes, options)?;
             read_options.limits.memory = left_for_table(io.memory.unwrap_or(u64::MAX), &name, &bytes)?;
             let loaded = read("data", &name, &bytes, &read_options, io)
                 .map_err(|fail| with_missing_columns(fail, framework, &name, &bytes, &read_options))?;
@@ -64,6 +65,17 @@ pub(crate) fn load_with_bytes(
     match &options.period {
         Some(period) => with_period(loaded, framework, period).map(|loaded| (loaded, bytes)),
         None => Ok((loaded, bytes)),
+    }
+}
+
+/// Refuses to choose a sheet, or a part of one, of a file that has none.
+fn must_be_workbook(name: &str, bytes: &[u8], options: &InputOptions) -> Result<(), Fail> {
+    let asked = [("--sheet", options.sheet.is_some()), ("--range", options.range.is_some())];
+    match asked.into_iter().find(|(_, given)| *given) {
+        Some((option, _)) if !matches!(kind_of(name, bytes)?, Kind::Workbook(_)) => {
+            Err(Fail::Usage(message!("usage-sheet-of-no-workbook", option, file = name)))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -104,7 +116,7 @@ fn with_register(
     let register = match kind_of(&name, &bytes)? {
         Kind::Workbook(note) => {
             let ReadSheet { sheet, note: chosen, .. } =
-                workbook::sheet(&name, &bytes, &read, io).map_err(Fail::Data)?;
+                workbook::sheet(Role::Other, &name, &bytes, &read, io).map_err(Fail::Data)?;
             loaded.warnings.extend(note.into_iter().chain(chosen));
             read_register_sheet(sheet, &name, &read)
         }
@@ -186,7 +198,7 @@ pub(crate) fn blocks<'b>(
         Kind::Columnar(_) => None,
         Kind::Text(_) => Some(Box::new(CsvBlocks::open(move || Ok(bytes), name, options, par).ok()?)),
         Kind::Workbook(_) => {
-            let read = workbook::read(name, bytes, options, &mut |_| ()).ok()?;
+            let read = workbook::read(Role::Data, name, bytes, options, &mut |_| ()).ok()?;
             Some(Box::new(SheetRows::blocks(read.sheet, name, options).ok()?))
         }
     }
@@ -194,13 +206,14 @@ pub(crate) fn blocks<'b>(
 
 /// Reads the table of a sheet.
 fn read_workbook(
+    role: Role,
     file: InputFile,
     bytes: &[u8],
     options: &ReadOptions,
     io: &mut Io<'_>,
 ) -> Result<LoadedData, Fail> {
     let ReadSheet { sheet, format, note } =
-        workbook::sheet(&file.name, bytes, options, io).map_err(Fail::Data)?;
+        workbook::sheet(role, &file.name, bytes, options, io).map_err(Fail::Data)?;
     let name = sheet.name().to_owned();
     let Warned { value: table, mut warnings } = read_sheet(sheet, &file.name, options).map_err(Fail::Data)?;
     let dialect = SheetDialect { format, sheet: &name, table: &table }.to_string();
@@ -221,7 +234,8 @@ pub(crate) fn read(
     let note = match kind_of(name, bytes)? {
         Kind::Columnar(format) => return columnar::read(file, bytes, format, options),
         Kind::Workbook(note) => {
-            let mut loaded = read_workbook(file, bytes, options, io)?;
+            let role = if role == "data" { Role::Data } else { Role::Published };
+            let mut loaded = read_workbook(role, file, bytes, options, io)?;
             note.into_iter().for_each(|note| loaded.warnings.insert(0, note));
             return Ok(loaded);
         }

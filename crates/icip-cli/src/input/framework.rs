@@ -4,12 +4,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use icip::framework::{self, Files, Limits};
-use icip::io::{ColumnOptions, ReadOptions, decode_text, limit_exceeded};
+use icip::io::{ColumnOptions, ReadOptions, decode_text, limit_exceeded, sheet_text};
 use icip::problem::{Place, Warned, message, quoted};
 
 use super::file::InputFile;
 use super::loaded::LoadedFramework;
-use super::workbook::{self, Kind, kind_of};
+use super::workbook::{self, Kind, Role, kind_of};
 use crate::args::{InputOptions, limits};
 use crate::fail::Fail;
 use crate::lookup::near;
@@ -124,10 +124,11 @@ fn read_structure(path: &Path, limits: Limits, system: &System) -> Result<Warned
     let options = columns.into_iter().fold(ReadOptions::new("code"), |options, column| {
         options.with_column(column, ColumnOptions::default())
     });
-    let read = workbook::read(&name, &bytes, &options, &mut |_| ()).map_err(Fail::Framework)?;
-    let (text, sheet) = (read.sheet.to_csv(), Some(read.sheet.name().to_owned()));
-    let value = InputText { file: InputFile::new("", &name, &bytes), text, sheet };
-    Ok(Warned { value, warnings: read.note.into_iter().collect() })
+    let read = workbook::read(Role::Other, &name, &bytes, &options, &mut |_| ()).map_err(Fail::Framework)?;
+    let sheet = Some(read.sheet.name().to_owned());
+    let text = sheet_text(read.sheet, &name, "code", options.limits).map_err(Fail::Framework)?;
+    let value = InputText { file: InputFile::new("", &name, &bytes), text: text.value, sheet };
+    Ok(Warned { value, warnings: read.note.into_iter().chain(text.warnings).collect() })
 }
 
 /// The name of a file as it is shown, and its bytes.

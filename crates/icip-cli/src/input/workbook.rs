@@ -87,21 +87,54 @@ pub(crate) struct ReadSheet {
     pub(crate) note: Option<Problem>,
 }
 
+/// What a workbook is read as, on which it depends how another of its sheets is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The data: with `--sheet`.
+    Data,
+    /// A published table: with `--published-sheet`.
+    Published,
+    /// A register, or the structure of a framework: not at all.
+    Other,
+}
+
+impl Role {
+    /// A word on the choice of a sheet, with the way to choose another.
+    fn hinted(self, mut problem: Problem) -> Problem {
+        let hint = match (problem.code, self) {
+            (Code::SheetChosen, Self::Data) => message!("sheet-chosen-data-hint"),
+            (Code::SheetChosen, Self::Published) => message!("sheet-chosen-published-hint"),
+            (Code::SheetChosen, Self::Other) => message!("sheet-chosen-other-hint"),
+            (Code::UnknownSheet, Self::Data) => message!("unknown-sheet-data-hint"),
+            (Code::UnknownSheet, Self::Published) => message!("unknown-sheet-published-hint"),
+            (Code::UnknownSheet, Self::Other) => message!("unknown-sheet-other-hint"),
+            _ => return problem,
+        };
+        problem.hint = Some(match problem.hint.take() {
+            Some(first) => message!("unknown-sheet-and-hint", hint = first, more = hint),
+            None => hint,
+        });
+        problem
+    }
+}
+
 /// Reads the sheet that the options name, or the one that fits them.
 pub(crate) fn sheet(
+    role: Role,
     name: &str,
     bytes: &[u8],
     options: &ReadOptions,
     io: &mut Io<'_>,
 ) -> Result<ReadSheet, Problems> {
     let mut line = StatusLine::new(io);
-    read(name, bytes, options, &mut |rows| {
+    read(role, name, bytes, options, &mut |rows| {
         line.draw(|_| message!("reading-rows", file = name, rows = rows.to_string()).to_string());
     })
 }
 
 /// The same without a word about its progress.
 pub(crate) fn read(
+    role: Role,
     name: &str,
     bytes: &[u8],
     options: &ReadOptions,
@@ -109,9 +142,10 @@ pub(crate) fn read(
 ) -> Result<ReadSheet, Problems> {
     let mut workbook = Workbook::open(bytes, name, options.limits)?;
     let area = options.area.clone().unwrap_or_else(Area::whole);
-    let (at, note) = workbook.choose(options.sheet.as_deref(), &area, options)?;
+    let chosen = workbook.choose(options.sheet.as_deref(), &area, options, progress);
+    let (at, note) = chosen.map_err(|problems| problems.map(|problem| role.hinted(problem)))?;
     let sheet = workbook.read(at, &area, Par::Auto, progress)?;
-    Ok(ReadSheet { sheet, format: workbook.format(), note })
+    Ok(ReadSheet { sheet, format: workbook.format(), note: note.map(|note| role.hinted(note)) })
 }
 
 /// How a table stands in a workbook, in one line.

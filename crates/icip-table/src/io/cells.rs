@@ -117,6 +117,11 @@ impl NumberColumn {
         self.tokens.is_some()
     }
 
+    /// Whether a percent sign is declared, which is that of the numbers: `12 %` is 12.
+    pub(crate) fn takes_percent(&self) -> bool {
+        self.decoration.as_ref().is_some_and(|decoration| decoration.percent)
+    }
+
     /// The cell with this text, when the column writes numbers in a convention.
     pub(crate) fn cell(&self, text: &str, decimal: Decimal, scratch: &mut String) -> Cell {
         // Before everything else, because what is declared may look like a number or like an answer, or may end like a

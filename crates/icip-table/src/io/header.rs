@@ -1,5 +1,7 @@
 //! The header line, and what to say of names that it lacks.
 
+use std::ops::Range;
+
 use super::dialect::{Sought, find_header};
 use super::log::{Fatal, Log};
 use super::normal::normal_form;
@@ -60,23 +62,62 @@ pub(crate) fn find(
 
 /// The names of columns: those of the header, and what the other ones of its `lines` say above them, joined as
 /// `Coverage / 2018`.
-///
-/// A text above holds for the columns on its right up to the next one, because spreadsheets write merged cells so.
 pub(crate) fn names(records: &Records, header: usize, lines: &[u64]) -> Vec<String> {
     let above = lines.split_last().map_or(&[][..], |(_, above)| above);
     let above = (0..header).filter(|row| above.contains(&records.line(*row)));
-    let lines: Vec<Vec<&str>> = above.chain([header]).map(|row| records.cells(row).collect()).collect();
+    let line = |row| HeaderLine::new(records.cells(row).collect(), records.merged(row).to_vec());
+    let lines: Vec<HeaderLine<'_>> = above.chain([header]).map(line).collect();
     header_names(&lines)
+}
+
+/// A line of a header.
+///
+/// A text holds for the columns on its right up to the next one, because spreadsheets write merged cells so. Where the line
+/// says which of its cells are merged, it holds for those alone.
+#[derive(Debug, Clone, Default)]
+pub struct HeaderLine<'t> {
+    cells: Vec<&'t str>,
+    merged: Vec<Range<usize>>,
+}
+
+impl<'t> HeaderLine<'t> {
+    /// The cells of a line, and the columns of each of its cells that is several merged ones; none where nobody knows.
+    pub fn new(cells: Vec<&'t str>, merged: Vec<Range<usize>>) -> Self {
+        Self { cells, merged }
+    }
+
+    /// What the line says of each of the first `width` columns.
+    fn over(&self, width: usize) -> Vec<&'t str> {
+        let mut over = self.cells.clone();
+        over.resize(width, "");
+        if self.merged.is_empty() {
+            let mut last = "";
+            for cell in &mut over {
+                last = if cell.is_empty() { last } else { cell };
+                *cell = last;
+            }
+        }
+        for columns in &self.merged {
+            let text = over.get(columns.start).copied().unwrap_or_default();
+            over[columns.start.min(width)..columns.end.min(width)].fill(text);
+        }
+        over
+    }
 }
 
 /// The names of the columns of a header of some lines, as [`ReadOptions::header`](super::ReadOptions) declares them.
 ///
 /// ```
-/// let lines = [vec!["", "Coverage", "", "Note"], vec!["code", "2018", "2019", ""]];
-/// let names = icip_table::io::header_names(&lines);
+/// use icip_table::io::{HeaderLine, header_names};
+/// let above = vec!["", "Coverage", "", "Note"];
+/// let last = HeaderLine::new(vec!["code", "2018", "2019"], Vec::new());
+/// let names = header_names(&[HeaderLine::new(above.clone(), Vec::new()), last.clone()]);
 /// assert_eq!(names, ["code", "Coverage / 2018", "Coverage / 2019", "Note"]);
+/// // The cells say that they are merged, and the third is not.
+/// let names = header_names(&[HeaderLine::new(above, vec![1..2]), last]);
+/// assert_eq!(names, ["code", "Coverage / 2018", "2019", "Note"]);
 /// ```
-pub fn header_names(lines: &[Vec<&str>]) -> Vec<String> {
+pub fn header_names(lines: &[HeaderLine<'_>]) -> Vec<String> {
     let joined = |mut parts: Vec<&str>| {
         parts.dedup();
         parts.retain(|part| !part.is_empty());
@@ -85,18 +126,16 @@ pub fn header_names(lines: &[Vec<&str>]) -> Vec<String> {
     header_parts(lines).into_iter().map(joined).collect()
 }
 
-/// What each line of a header says of each column of its last line.
-pub fn header_parts<'t>(lines: &[Vec<&'t str>]) -> Vec<Vec<&'t str>> {
+/// What each line of a header says of each column.
+pub fn header_parts<'t>(lines: &[HeaderLine<'t>]) -> Vec<Vec<&'t str>> {
     let Some((last, above)) = lines.split_last() else { return Vec::new() };
-    let mut parts = vec![Vec::with_capacity(lines.len()); last.len()];
-    for line in above {
-        let mut over = "";
-        for (parts, cell) in parts.iter_mut().zip(line.iter().copied().chain(std::iter::repeat(""))) {
-            over = if cell.is_empty() { over } else { cell };
-            parts.push(over);
-        }
+    let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
+    let mut parts = vec![Vec::with_capacity(lines.len()); width];
+    let above = above.iter().map(|line| line.over(width));
+    let last = last.cells.iter().copied().chain(std::iter::repeat("")).take(width).collect();
+    for line in above.chain([last]) {
+        parts.iter_mut().zip(line).for_each(|(parts, cell)| parts.push(cell));
     }
-    parts.iter_mut().zip(last).for_each(|(parts, cell)| parts.push(*cell));
     parts
 }
 

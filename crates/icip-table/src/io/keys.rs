@@ -153,8 +153,14 @@ impl Keys {
             return false;
         }
         if entity.code.is_empty() {
-            let problem = Problem::new(Code::EmptyCode, place(), message!("empty-code-row"));
-            problems.push(self.code, problem.hint(message!("empty-code-hint")));
+            let place = place().field(&self.code_name);
+            // A cell far from the table, which nobody sees, makes a row of it.
+            let hint = match place.sheet {
+                Some(_) => message!("empty-code-sheet-hint"),
+                None => message!("empty-code-hint"),
+            };
+            problems
+                .push(self.code, Problem::new(Code::EmptyCode, place, message!("empty-code-row")).hint(hint));
         }
         if let (Some(column), None) = (self.period, &entity.period) {
             let place = place().entity(entity.code.clone());

@@ -1,6 +1,8 @@
 //! A text cut into records, kept in one buffer, each with the line on which it starts. This module must not
 //! know which of them is the header.
 
+use std::ops::Range;
+
 use super::shown::shorten;
 use super::split::{self, AtStart, OpenAt, Reach, behind_line_end, fields, line_ends};
 use icip_problem::{Code, Place, Problem, message};
@@ -19,6 +21,8 @@ struct Row {
     line: u64,
     /// Behind its line end in the text.
     next: usize,
+    /// The columns of each of its cells that is several merged ones; none where nobody knows.
+    merged: Vec<Range<usize>>,
 }
 
 /// A quote that swallows the lines after it, or has text after its end.
@@ -100,11 +104,11 @@ impl Records {
         (records, Stop::Text)
     }
 
-    /// Records of cells that are at hand, each with its line; they have no text around them.
-    pub(crate) fn of_rows(rows: impl Iterator<Item = (u64, Vec<String>)>) -> Self {
+    /// Records of cells that are at hand, each with its line and its merged cells; they have no text around them.
+    pub(crate) fn of_rows(rows: impl Iterator<Item = (u64, Vec<String>, Vec<Range<usize>>)>) -> Self {
         let mut records = Self { text: String::new(), ends: Vec::new(), rows: Vec::new() };
-        for (line, cells) in rows {
-            records.rows.push(Row { first: records.ends.len(), line, next: 0 });
+        for (line, cells, merged) in rows {
+            records.rows.push(Row { first: records.ends.len(), line, next: 0, merged });
             for cell in cells {
                 records.text.push_str(cell.trim());
                 records.ends.push(records.text.len());
@@ -114,7 +118,7 @@ impl Records {
     }
 
     fn push(&mut self, record: &str, delimiter: u8, line: u64, next: usize) {
-        self.rows.push(Row { first: self.ends.len(), line, next });
+        self.rows.push(Row { first: self.ends.len(), line, next, merged: Vec::new() });
         for field in fields(record, delimiter) {
             self.text.push_str(&field);
             self.ends.push(self.text.len());
@@ -141,6 +145,11 @@ impl Records {
         let field = self.rows[row].first + column;
         let start = if field == 0 { 0 } else { self.ends[field - 1] };
         &self.text[start..self.ends[field]]
+    }
+
+    /// The columns of each field of a record that is several merged cells of a sheet.
+    pub(crate) fn merged(&self, row: usize) -> &[Range<usize>] {
+        &self.rows[row].merged
     }
 
     /// The fields of a record.

@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
+use std::fmt;
+use std::ops::{Range, RangeInclusive};
+
+use icip_problem::column_letters;
 
 use super::typed_cell::TypedCell;
 use super::write::format_number;
@@ -66,9 +69,29 @@ impl Area {
         (left <= right && top <= bottom).then_some(Self { rows: top..=bottom, columns: left..=right })
     }
 
+    /// Its columns, where it begins in this row, counted from 1, and has several: cells that are merged beside each other
+    /// show the text of the first over all of these columns.
+    pub fn columns_from(&self, row: u64) -> Option<Range<usize>> {
+        let position = |column: u32| usize::try_from(column).unwrap_or(usize::MAX);
+        let columns = position(*self.columns.start())..position(self.columns.end().saturating_add(1));
+        (u64::from(*self.rows.start()) + 1 == row && columns.len() > 1).then_some(columns)
+    }
+
     /// Whether a cell lies in it.
     pub fn contains(&self, row: u32, column: u32) -> bool {
         self.rows.contains(&row) && self.columns.contains(&column)
+    }
+}
+
+/// As people write it: `A3:ZZ200`.
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letters = |column: &u32| column_letters(usize::try_from(*column).unwrap_or(usize::MAX));
+        let whole = *self.rows.start() == 0 && *self.rows.end() == u32::MAX;
+        let row = |row: &u32| if whole { String::new() } else { (u64::from(*row) + 1).to_string() };
+        let (left, top) = (letters(self.columns.start()), row(self.rows.start()));
+        let (right, bottom) = (letters(self.columns.end()), row(self.rows.end()));
+        write!(f, "{left}{top}:{right}{bottom}")
     }
 }
 
@@ -133,6 +156,8 @@ pub struct Sheet {
     merged: Vec<Area>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
+    /// Formulas whose results nobody may have computed, in order.
+    doubted: Vec<(u32, u32)>,
 }
 
 impl Sheet {
@@ -213,6 +238,12 @@ impl Sheet {
         all
     }
 
+    /// Says that the formulas at these places have results that nobody may have computed: a program that cannot compute
+    /// writes 0.
+    pub fn doubt(&mut self, places: &[(u32, u32)]) {
+        self.doubted = places.to_vec();
+    }
+
     /// Says that cells are merged to one.
     pub fn merge(&mut self, area: Area) {
         self.merged.push(area);
@@ -258,23 +289,6 @@ impl Sheet {
         (0..self.rows.len()).map(|row| (self.line(row), self.row_of(row)))
     }
 
-    /// The sheet as the text of a CSV file with a line for each of its rows, so that lines are rows, and all of them with
-    /// the same number of fields. Line ends inside a cell become blanks.
-    pub fn to_csv(&self) -> String {
-        let (mut text, width) = (String::new(), self.width());
-        let mut line = 1;
-        for (row, cells) in self.rows() {
-            while line < row {
-                text.push('\n');
-                line += 1;
-            }
-            let cells = cells.iter().map(TypedCell::text);
-            push_record(&mut text, cells.chain(std::iter::repeat_n(Cow::Borrowed(""), width)).take(width));
-            line += 1;
-        }
-        text
-    }
-
     fn place_of(&mut self, text: &str) -> usize {
         if let Some(place) = self.known.get(text) {
             return *place;
@@ -301,7 +315,7 @@ impl Sheet {
         self.columns.iter().max().map_or(0, |last| usize::from(*last) + 1)
     }
 
-    fn span(&self, row: usize) -> std::ops::Range<usize> {
+    fn span(&self, row: usize) -> Range<usize> {
         let end = self.rows.get(row + 1).map_or(self.columns.len(), |(_, start)| *start);
         self.rows[row].1..end
     }
@@ -315,6 +329,12 @@ impl Sheet {
             cells[usize::from(self.columns[at])] = self.typed(at);
         }
         cells
+    }
+
+    /// Bytes of the texts of a row.
+    pub(crate) fn bytes_of_row(&self, row: usize) -> u64 {
+        let texts = self.span(row).filter(|at| self.kinds[*at] == Kind::Text);
+        texts.map(|at| self.texts[self.values[at] as usize].len() as u64).sum()
     }
 
     /// The columns of the first cell of a row and of the last, counted from 0.
@@ -381,8 +401,13 @@ impl Sheet {
         }
     }
 
-    pub(crate) fn merged(&self) -> &[Area] {
+    /// The areas whose cells are merged to one.
+    pub fn merged(&self) -> &[Area] {
         &self.merged
+    }
+
+    pub(crate) fn doubted(&self) -> &[(u32, u32)] {
+        &self.doubted
     }
 
     pub(crate) fn hidden_rows(&self) -> &[u32] {
@@ -446,16 +471,11 @@ mod tests {
     }
 
     #[test]
-    fn the_text_has_a_line_for_each_row() {
-        let mut sheet = Sheet::new("s");
-        assert!(sheet.put(1, 0, SheetCell::Text("a\nb")) && sheet.put(1, 2, SheetCell::Text("c;\"d\"")));
-        assert!(sheet.put(3, 1, SheetCell::Number(0.1)));
-        assert_eq!(sheet.to_csv(), "\na b,,\"c;\"\"d\"\"\"\n\n,0.1,\n");
-    }
-
-    #[test]
     fn areas_are_those_between_two_cells() {
         assert_eq!(Area::parse("$A$3:$B$4"), Some(Area { rows: 2..=3, columns: 0..=1 }));
+        for text in ["A3:ZZ200", "A:C", "B7:B7"] {
+            assert_eq!(Area::parse(text).map(|area| area.to_string()).as_deref(), Some(text));
+        }
         assert_eq!(Area::parse("A3:ZZ"), Some(Area { rows: 2..=u32::MAX, columns: 0..=701 }));
         for wrong in ["", "A", "A0:B1", "3:4", "B1:A1", "A2:B1", "A1:B-1", "A1:ABCDE1"] {
             assert_eq!(Area::parse(wrong), None, "{wrong}");

@@ -1,26 +1,30 @@
 //! The table of a sheet: its header, its rows, and what stands around them. This module must not know what a cell of the
 //! table means.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cells::uncalculated;
 use super::dialect::{HEADER_WITHIN, SAMPLE, Sought, find_header};
 use super::header;
 use super::layout::Layout;
 use super::left_out::{LeftOut, Seen};
+use super::limits::Limits;
 use super::log::{Fatal, Log};
 use super::normal::normal_form;
 use super::notes::{self, Above, Tail, begins_like_note, is_phrase};
-use super::options::ReadOptions;
+use super::options::{ColumnOptions, ReadOptions};
 use super::records::Records;
+use super::refusal::Refusal;
 use super::sheet::{Area, Sheet, push_record};
 use super::shown::{listed, shorten};
 use super::split::line_ends;
 use super::typed::{Ending, Heading, TypedBlocks, TypedCells, TypedRows, TypedTable, read_blocks};
 use super::typed_cell::TypedCell;
 use super::write::format_number;
-use icip_problem::{Code, Place, Problem, Problems, SheetPlace, Value, Warned, column_letters, message};
+use icip_problem::{Code, Place, Problem, Problems, SheetPlace, Value, Warned, message};
 
 /// Lines of a header that is found without being declared.
 const HEADER_LINES: usize = 4;
@@ -35,6 +39,8 @@ pub struct SheetRows {
     left: usize,
     /// Its rows, as the sheet counts those that hold something.
     rows: Vec<usize>,
+    /// Columns of the sheet that are declared to be percentages, in the order of the sheet.
+    percent: Vec<usize>,
 }
 
 /// Reads the table of a sheet, under the rules of [`read_csv`](super::read_csv): the same options give the same panel and
@@ -45,7 +51,8 @@ pub struct SheetRows {
 /// and notes below the table, are left out with a warning.
 ///
 /// *Missing and edge cases.* An empty cell is an absent value, whatever marks are declared. A number has no decimal mark; a
-/// column may hold numbers and texts that are numbers. Merged cells of which a column that is read has more than the first
+/// column may hold numbers and texts that are numbers. A number that is shown as `12 %` is 0.12, and 12 in a column for
+/// which a percent sign is declared ([`ColumnOptions::percent`](super::ColumnOptions)). Merged cells of which a column that is read has more than the first
 /// are an error, and so is a formula whose result the file does not hold. Hidden rows and columns are read.
 ///
 /// # Errors
@@ -65,6 +72,67 @@ pub fn sheet_header(sheet: &Sheet, file: &str, options: &ReadOptions) -> Result<
     let mut seen = BTreeSet::new();
     let names = head.names.iter().map(|name| normal_form(name).into_owned());
     Ok(names.filter(|name| !name.is_empty() && seen.insert(name.clone())).collect())
+}
+
+/// The table of a sheet as a text of CSV in which every row has the line of its number, for tables that are read as texts,
+/// such as the structure of a framework. What [`read_sheet`] refuses in a column that is read is refused in every column:
+/// error values, formulas whose result the file does not hold, and merged cells. `code` is the column by which the header
+/// is known.
+///
+/// ```
+/// use icip_table::io::{Limits, Sheet, SheetCell, sheet_text};
+/// let mut sheet = Sheet::new("Estructura");
+/// assert!(sheet.put(0, 0, SheetCell::Text("Borrador")));
+/// for (row, cells) in [["code", "parent"], ["x", "index"]].into_iter().enumerate() {
+///     assert!(sheet.put(2 + row as u32, 0, SheetCell::Text(cells[0])));
+///     assert!(sheet.put(2 + row as u32, 1, SheetCell::Text(cells[1])));
+/// }
+/// let text = sheet_text(sheet, "structure.xlsx", "code", Limits::default())?;
+/// assert_eq!(text.value, "\n\ncode,parent\nx,index\n");
+/// assert_eq!(text.warnings[0].code, "header-not-first");
+/// # Ok::<(), icip_problem::Problems>(())
+/// ```
+///
+/// # Errors
+/// No row names the code, and all cells that are refused.
+///
+/// # Warnings
+/// What [`read_sheet`] tells of titles, notes, hidden cells and formats.
+pub fn sheet_text(sheet: Sheet, file: &str, code: &str, limits: Limits) -> Result<Warned<String>, Problems> {
+    let mut options = ReadOptions::new(code);
+    options.limits = limits;
+    let names = sheet_header(&sheet, file, &options)?;
+    let all = names.into_iter().filter(|name| name != &options.code);
+    let all: Vec<_> = all.map(|name| (name, ColumnOptions::default())).collect();
+    options.columns.extend(all);
+    let (rows, layout, mut log) = SheetRows::blocks(sheet, file, &options)?.into_told();
+    let place = layout.header().clone();
+    let (mut text, mut line) = (String::new(), 1);
+    let mut push = |at: u64, cells: &mut dyn Iterator<Item = Cow<'_, str>>| {
+        (line..at).for_each(|_| text.push('\n'));
+        push_record(&mut text, cells);
+        line = at + 1;
+    };
+    push(place.line.unwrap_or(1), &mut rows.names.iter().map(|name| Cow::Borrowed(name.as_str())));
+    let mut bytes = 0_u64;
+    for row in &rows.rows {
+        bytes = bytes.saturating_add(rows.sheet.bytes_of_row(*row));
+        limits.check_memory(&place.at_line(None), bytes)?;
+        let at = rows.sheet.line(*row);
+        let cells: Vec<TypedCell<'_>> = (0..rows.names.len()).map(|column| rows.cell(*row, column)).collect();
+        for (column, cell) in cells.iter().enumerate() {
+            let refusal = match cell {
+                TypedCell::Uncalculated => Some(uncalculated()),
+                cell => Refusal::of_error_value(&cell.text()),
+            };
+            if let Some(refusal) = refusal {
+                let at = place.line(at).field(layout.columns.name(column));
+                log.problem(column, refusal.at(at, String::new()));
+            }
+        }
+        push(at, &mut cells.iter().map(TypedCell::text));
+    }
+    log.finish(text)
 }
 
 /// How many of the columns that are asked for the header of a sheet names; nothing where no row names the code.
@@ -95,7 +163,8 @@ impl SheetRows {
         let place = Place::file(file).sheet(Arc::new(columns));
         log.set_place(place.clone());
         let place = place.line(head.line);
-        let rows = Self { names: head.names.clone(), left: head.left, rows: Vec::new(), sheet };
+        let (rows, percent) = (Vec::new(), Vec::new());
+        let rows = Self { names: head.names.clone(), left: head.left, rows, percent, sheet };
         TypedBlocks::under(rows, Heading { place, log, all_columns: true }, options, |rows, layout, log| {
             rows.settle(head, layout, &normal, log)
         })
@@ -110,8 +179,18 @@ impl SheetRows {
                 rows.push(row);
             }
         }
+        let percent = layout.numbers.iter().filter(|column| column.takes_percent());
+        self.percent = percent.map(|column| self.left + column.position).collect();
         let certain = rows.iter().rposition(|row| self.is_certain(*row, layout)).map_or(0, |last| last + 1);
-        let tail = self.divide(rows.split_off(certain), layout, &rows);
+        let last = rows.split_off(certain);
+        let bytes = last.iter().map(|row| sheet.bytes_of_row(*row)).fold(0, u64::saturating_add);
+        let tail = match options.limits.check_memory(&layout.header().at_line(None), bytes) {
+            Ok(()) => self.divide(last, layout, &rows),
+            Err(problem) => {
+                log.problem(0, *problem);
+                (Tail::default(), Vec::new())
+            }
+        };
         rows.extend(tail.1);
         let mut tail = tail.0;
         // Rows without a cell between two of the table.
@@ -183,19 +262,25 @@ impl SheetRows {
         let [Some(first), Some(last)] = [self.rows.first(), self.rows.last()] else { return };
         let lines = self.sheet.line(*first)..self.sheet.line(*last) + 1;
         self.tell_merged(&used, &lines, layout, log);
+        self.tell_doubted(&used, &lines, layout, log);
         self.tell_hidden(&used, &lines, layout, log);
         for column in layout.numbers.iter().filter(|_| self.sheet.has_percent()) {
-            let mut percent =
-                self.rows.iter().filter(|row| self.sheet.is_percent(**row, self.left + column.position));
-            if let Some(row) = percent.next() {
-                let count = 1 + percent.count();
-                let value = self.cell(*row, column.position).number().unwrap_or_default();
-                let shown = Value::Number(format_number((value * 1e12).round() / 1e10));
-                let value = Value::Number(format_number(value));
-                let what = message!("percent-format-column", count, shown, value);
-                let at = place.line(self.sheet.line(*row)).field(&column.name);
-                log.warn(column.position, Problem::new(Code::PercentFormat, at, what));
-            }
+            let at = self.left + column.position;
+            let mut percent = self.rows.iter().filter(|row| self.sheet.is_percent(**row, at));
+            let Some(row) = percent.next() else { continue };
+            let count = 1 + percent.count();
+            let all = self.rows.iter().filter(|row| self.sheet.number(**row, at).is_some()).count();
+            let value = self.sheet.number(*row, at).unwrap_or_default();
+            let read = if column.takes_percent() { hundredfold(value) } else { value };
+            let shown = Value::Number(format_number(hundredfold((value * 1e12).round() / 1e12)));
+            let read = Value::Number(format_number(read));
+            let what = match all - count {
+                0 if column.takes_percent() => continue,
+                0 => message!("percent-format-column", count, shown, value = read),
+                others => message!("percent-format-some", count, others, shown, value = read),
+            };
+            let at = place.line(self.sheet.line(*row)).field(&column.name);
+            log.warn(column.position, Problem::new(Code::PercentFormat, at, what));
         }
         let code = layout.keys.code();
         let mut masked = self.rows.iter().filter(|row| self.sheet.is_masked(**row, self.left + code));
@@ -205,7 +290,10 @@ impl SheetRows {
             let what = message!("masked-codes-column", count, text);
             log.warn(code, Problem::new(Code::MaskedCodes, at, what).hint(message!("masked-codes-hint")));
         }
-        let shown = |row: &&usize| matches!(self.cell(**row, layout.keys.code()), TypedCell::Shown(..));
+        let shown = |row: &&usize| match self.cell(**row, layout.keys.code()) {
+            TypedCell::Shown(value, text) => text != format_number(value),
+            _ => false,
+        };
         let mut padded = self.rows.iter().filter(shown);
         if let Some(row) = padded.next() {
             let cell = self.cell(*row, layout.keys.code());
@@ -219,7 +307,8 @@ impl SheetRows {
 
     /// Cells that are merged have one value, and nobody knows whether it is meant for all of them.
     fn tell_merged(&self, used: &BTreeSet<usize>, lines: &Range<u64>, layout: &Layout, log: &mut Log) {
-        for Area { rows, columns } in self.sheet.merged() {
+        for area in self.sheet.merged() {
+            let Area { rows, columns } = area;
             let lies_in = |line: u64, column: usize| {
                 let top_left = line == u64::from(*rows.start()) + 1
                     && self.left + column == usize::try_from(*columns.start()).unwrap_or(usize::MAX);
@@ -234,18 +323,27 @@ impl SheetRows {
                 (first..end).find(|line| lies_in(*line, *column)).map(|line| (line, *column))
             });
             if let Some((line, column)) = lost {
-                let corner = |column: u32, row: u32| {
-                    format!("{}{}", column_letters(usize::try_from(column).unwrap_or_default()), row + 1)
-                };
-                let area = format!(
-                    "{}:{}",
-                    corner(*columns.start(), *rows.start()),
-                    corner(*columns.end(), *rows.end())
-                );
                 let at = layout.header().line(line).field(layout.columns.name(column));
-                let problem = Problem::new(Code::MergedCells, at, message!("merged-cells-area", area));
+                let what = message!("merged-cells-area", area = area.to_string());
+                let problem = Problem::new(Code::MergedCells, at, what);
                 log.problem(column, problem.hint(message!("merged-cells-hint")));
             }
+        }
+    }
+
+    /// Formulas whose results are 0 throughout, in a file that asks to be computed when it is opened.
+    fn tell_doubted(&self, used: &BTreeSet<usize>, lines: &Range<u64>, layout: &Layout, log: &mut Log) {
+        let column = |column: u32| usize::try_from(column).ok()?.checked_sub(self.left);
+        let doubted = self.sheet.doubted().iter().filter_map(|(row, at)| {
+            let (line, column) = (u64::from(*row) + 1, column(*at)?);
+            (lines.contains(&line) && used.contains(&column)).then_some((line, column))
+        });
+        let mut doubted = doubted.peekable();
+        if let Some((line, column)) = doubted.peek().copied() {
+            let at = layout.header().line(line).field(layout.columns.name(column));
+            let what = message!("doubtful-formulas-zero", count = doubted.count());
+            let problem = Problem::new(Code::DoubtfulFormulas, at, what);
+            log.warn(column, problem.hint(message!("uncalculated-formula-hint")));
         }
     }
 
@@ -291,25 +389,49 @@ impl TypedRows for SheetRows {
 
     fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
         let columns = columns.iter().map(|column| self.left + column).collect();
-        Ok(Box::new(SheetPart { sheet: &self.sheet, columns, rows: &self.rows[rows] }))
+        Ok(Box::new(SheetPart { table: self, columns, rows: &self.rows[rows] }))
     }
 }
 
 /// Some columns of some rows.
 struct SheetPart<'s> {
-    sheet: &'s Sheet,
+    table: &'s SheetRows,
     columns: Vec<usize>,
     rows: &'s [usize],
 }
 
 impl TypedCells for SheetPart<'_> {
     fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
-        self.sheet.cell(self.rows[row], self.columns[column])
+        match self.number(row, column) {
+            Some(value) if self.is_hundredfold(row, column) => TypedCell::Number(value),
+            _ => self.table.sheet.cell(self.rows[row], self.columns[column]),
+        }
     }
 
     fn number(&self, row: usize, column: usize) -> Option<f64> {
-        self.sheet.number(self.rows[row], self.columns[column])
+        let value = self.table.sheet.number(self.rows[row], self.columns[column])?;
+        Some(if self.is_hundredfold(row, column) { hundredfold(value) } else { value })
     }
+}
+
+impl SheetPart<'_> {
+    /// Whether a cell that is shown as `12 %` is to be read as 12.
+    fn is_hundredfold(&self, row: usize, column: usize) -> bool {
+        let column = self.columns[column];
+        !self.table.percent.is_empty()
+            && self.table.percent.binary_search(&column).is_ok()
+            && self.table.sheet.is_percent(self.rows[row], column)
+    }
+}
+
+/// A hundred times a number in decimal arithmetic: 0.07 is 7, and not the 7.000000000000001 of a product of binary
+/// numbers.
+fn hundredfold(value: f64) -> f64 {
+    let text = format!("{value:e}");
+    let shifted = text.split_once('e').and_then(|(digits, exponent)| {
+        format!("{digits}e{}", exponent.parse::<i32>().ok()? + 2).parse().ok()
+    });
+    shifted.unwrap_or(100.0 * value)
 }
 
 /// The header of a sheet.
@@ -329,18 +451,27 @@ impl Head {
     fn find(sheet: &Sheet, options: &ReadOptions, log: &mut Log) -> Result<Self, Fatal> {
         let (sought, left_out) = (Sought::of(options), LeftOut::of(options));
         let declared = sought.lines.last().copied().unwrap_or_default();
-        let mut seen = Seen::default();
-        let mut places = Vec::new();
+        let (mut seen, mut places, mut held) = (Seen::default(), Vec::new(), 0_u64);
         for row in 0..sheet.filled_rows() {
             let line = sheet.line(row);
             if places.len() >= SAMPLE && line > declared {
                 break;
             }
             if !left_out.leaves_out(&sheet.first_text(row), line, &mut seen) {
+                // A text that stands in many cells is held once in a sheet, and once per cell in what is made of it here.
+                let bytes = sheet.bytes_of_row(row);
+                options.limits.check_record(&log.place().line(line), bytes)?;
+                held = held.saturating_add(bytes);
+                options.limits.check_memory(log.place(), held)?;
                 places.push(row);
             }
         }
-        let records = Records::of_rows(places.iter().map(|row| (sheet.line(*row), texts(sheet, *row))));
+        let rows = places.iter().map(|row| {
+            let line = sheet.line(*row);
+            let merged = sheet.merged().iter().filter_map(|area| area.columns_from(line));
+            (line, texts(sheet, *row), merged.collect())
+        });
+        let records = Records::of_rows(rows);
         let explain = |problem: Problem| Box::new(seen.explain(problem));
         let (header, lines) = find(&records, &sought, log).map_err(|problem| explain(*problem))?;
         let place = log.place().line(records.line(header));

@@ -226,6 +226,16 @@ impl<R: TypedRows> TypedBlocks<R> {
         Ok(Self { source, layout, there, schema, groups, place, unread, header, ending, pass, found: None })
     }
 
+    /// The source with its rows found, and what was said so far of the header and of what stands around the rows. No
+    /// cell was looked at.
+    pub(crate) fn into_told(self) -> (R, Layout, Log) {
+        let Self { source, layout, header: mut log, ending, mut pass, .. } = self;
+        ending.seen.tell(&mut log);
+        pass.collector.count = source.rows();
+        pass.collector.end_rows(&ending.tail, None, ending.seen, &layout, &mut log);
+        (source, layout, log)
+    }
+
     /// What was found beside the rows, once all of them were read without a problem.
     pub fn facts(&self) -> Option<&Warned<TypedFacts>> {
         self.found.as_ref().map(|(facts, _)| facts)

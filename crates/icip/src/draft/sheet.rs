@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::source::Source;
 use super::words::means_absent;
 use icip_problem::{Code, Place, Problem, Problems, SheetPlace, message};
-use icip_table::io::{TypedCell, Written, begins_like_note, header_names, header_parts, normal_form};
+use icip_table::io::{
+    HeaderLine, TypedCell, Written, begins_like_note, header_names, header_parts, normal_form,
+};
 
 /// Lines in which a header is looked for, counted from the first that is as wide as the table.
 const HEADER_WITHIN: usize = 10;
@@ -79,8 +81,14 @@ impl<'s> Sheet<'s> {
             .iter()
             .map(|row| rows[*row].iter().map(|cell| text_of(cell).into_owned()).collect())
             .collect();
-        let lines: Vec<Vec<&str>> =
-            texts.iter().map(|line| line.iter().map(String::as_str).collect()).collect();
+        let lines: Vec<HeaderLine<'_>> = header
+            .iter()
+            .zip(&texts)
+            .map(|(row, texts)| {
+                let merged = source.merged.iter().filter_map(|area| area.columns_from(*row as u64 + 1));
+                HeaderLine::new(texts.iter().map(String::as_str).collect(), merged.collect())
+            })
+            .collect();
         let names = header_names(&lines);
         let parts = header_parts(&lines);
         let parts = parts.into_iter().map(|parts| parts.into_iter().map(str::to_owned).collect()).collect();

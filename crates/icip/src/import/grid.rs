@@ -2,19 +2,37 @@
 
 use std::collections::BTreeMap;
 
+use icip_problem::Report;
 use icip_table::io::{self, TypedCell, normal_form};
 
 /// The texts of a sheet, in normal form. Rows count from 1 and columns from 0, as places do.
-pub(super) struct Grid {
-    pub(super) sheet: String,
+pub(super) struct Grid<'s> {
+    sheet: &'s io::Sheet,
     rows: BTreeMap<u64, Vec<String>>,
 }
 
-impl Grid {
-    pub(super) fn of(sheet: &io::Sheet) -> Self {
+impl<'s> Grid<'s> {
+    pub(super) fn of(sheet: &'s io::Sheet) -> Self {
         let text = |cell: &TypedCell<'_>| normal_form(&cell.text()).into_owned();
         let rows = sheet.rows().map(|(row, cells)| (row, cells.iter().map(text).collect())).collect();
-        Self { sheet: sheet.name().to_owned(), rows }
+        Self { sheet, rows }
+    }
+
+    /// The name of the sheet.
+    pub(super) fn name(&self) -> &str {
+        self.sheet.name()
+    }
+
+    /// Refuses cells in these rows and columns that have no value of their own.
+    pub(super) fn refuse(
+        &self,
+        file: &str,
+        rows: impl IntoIterator<Item = u64>,
+        columns: impl IntoIterator<Item = usize>,
+        report: &mut Report,
+    ) {
+        let refused = self.sheet.refused(file, &rows.into_iter().collect(), &columns.into_iter().collect());
+        refused.into_iter().for_each(|problem| report.problem(problem));
     }
 
     /// A text; empty where nothing stands.

@@ -35,12 +35,12 @@ impl Sheet {
             report.problem(quote.problem(&place));
             return None;
         }
-        if records.len() == 0 {
+        let Some(first) = (0..records.len()).find(|row| !records.is_blank(*row)) else {
             report.problem(Problem::new(Code::EmptyFile, place, message!("empty-file-no-table")));
             return None;
-        }
-        let header: Vec<String> = records.cells(0).map(|name| normal_form(name).into_owned()).collect();
-        let place = place.line(records.line(0));
+        };
+        let header: Vec<String> = records.cells(first).map(|name| normal_form(name).into_owned()).collect();
+        let place = place.line(records.line(first));
         if !header.iter().any(|name| name == key) {
             let what = message!("missing-column-coinr", column = key);
             let hint = did_you_mean(key, header.iter().map(String::as_str));
@@ -56,7 +56,7 @@ impl Sheet {
         }
         let cell = |row, column: &usize| normal_form(records.cell(row, *column)).into_owned();
         let cells = |row| positions.iter().map(|column| cell(row, column)).collect();
-        let rows = (1..records.len()).filter(|row| !records.is_blank(*row));
+        let rows = (first + 1..records.len()).filter(|row| !records.is_blank(*row));
         let rows = rows.map(|row| (Origin::Line(records.line(row)), cells(row))).collect();
         let names = header.iter().cloned().collect();
         Some(Self { header, names, kept, rows, place })

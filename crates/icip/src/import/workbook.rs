@@ -20,28 +20,30 @@ const META: [&str; 9] =
     ["iCode", "iName", "Level", "Parent", "Direction", "Weight", "Type", "goalpost_lower", "goalpost_upper"];
 
 /// Makes a framework of COINr's two tables, which are sheets of a workbook. It is what [`coinr`](super::coinr) makes of
-/// the same tables in two files.
+/// the same tables in two files; titles above the tables and notes below them are left out.
 ///
 /// # Errors
-/// As [`coinr`](super::coinr).
+/// As [`coinr`](super::coinr), and what [`sheet_text`](io::sheet_text) refuses in a cell.
 ///
 /// # Warnings
-/// As [`coinr`](super::coinr).
+/// As [`coinr`](super::coinr) and [`sheet_text`](io::sheet_text).
 pub fn coinr_workbook(
     file: &str,
-    idata: &io::Sheet,
-    imeta: &io::Sheet,
+    [idata, imeta]: [io::Sheet; 2],
     scale: Option<CoinrScale>,
+    limits: io::Limits,
 ) -> Result<Warned<Imported>, Problems> {
-    let (data, meta) = (idata.to_csv(), imeta.to_csv());
-    let (data_name, meta_name) = (in_sheet(file, idata), in_sheet(file, imeta));
-    let mut imported = coinr((&data_name, &data), (&meta_name, &meta), scale)?;
-    imported.value.data = data;
-    Ok(imported)
-}
-
-fn in_sheet(file: &str, sheet: &io::Sheet) -> String {
-    message!("place-sheet", file, sheet = sheet.name()).to_string()
+    let in_sheet = |sheet: &io::Sheet| message!("place-sheet", file, sheet = sheet.name()).to_string();
+    let (data_name, meta_name) = (in_sheet(&idata), in_sheet(&imeta));
+    let mut report = Report::default();
+    let data = report.take(io::sheet_text(idata, file, "uCode", limits));
+    let meta = report.take(io::sheet_text(imeta, file, "iCode", limits));
+    let (data, meta) = (data.unwrap_or_default(), meta.unwrap_or_default());
+    // What cannot be read is not looked at.
+    let mut report = Report::from(Ok(report.into_problems()?));
+    let Warned { value, warnings } = coinr((&data_name, &data), (&meta_name, &meta), scale)?;
+    warnings.into_iter().for_each(|warning| report.warn(warning));
+    report.finish(Imported { data, ..value })
 }
 
 /// Makes a framework of a workbook of the COIN Tool: of its sheets *Database* and *Framework*.
@@ -52,7 +54,8 @@ fn in_sheet(file: &str, sheet: &io::Sheet) -> String {
 /// used. The scale is min-max from 0 to 100, COINr's default, unless the goalposts are asked for.
 ///
 /// # Errors
-/// There is no indicator with data, and what [`coinr`](super::coinr) says of a row.
+/// There is no indicator with data, a cell that is read has no value of its own
+/// ([`Sheet::refused`](io::Sheet::refused)), and what [`coinr`](super::coinr) says of a row.
 ///
 /// # Warnings
 /// Goalposts that are not taken over.
@@ -62,6 +65,7 @@ pub fn coin_tool(
     tree: &io::Sheet,
     scale: Option<CoinrScale>,
 ) -> Result<Warned<Imported>, Problems> {
+    let mut report = Report::default();
     let (data, tree) = (Grid::of(database), Grid::of(tree));
     let rows: Vec<u64> = data.rows_from(17).collect();
     let has_data = |column: &usize| {
@@ -69,7 +73,7 @@ pub fn coin_tool(
     };
     let columns: Vec<usize> = (4..data.width(16)).filter(has_data).collect();
     if columns.is_empty() {
-        return Err(nothing(file, &data.sheet));
+        return Err(nothing(file, data.name()));
     }
     let units: Vec<u64> = rows
         .into_iter()
@@ -99,7 +103,7 @@ pub fn coin_tool(
         let cells =
             [text(16), text(15), "1", text(levels[0]), text(8), text(7), "Indicator", text(9), text(10)];
         meta.push((
-            Origin::Cells { sheet: data.sheet.clone(), row: 16, at },
+            Origin::Cells { sheet: data.name().to_owned(), row: 16, at },
             cells.map(str::to_owned).to_vec(),
         ));
     }
@@ -118,21 +122,23 @@ pub fn coin_tool(
                 [code, in_tree(7), &(level + 2).to_string(), parent, "1", in_tree(4), "Aggregate", "", ""];
             let origin = match own {
                 Some(row) => {
+                    tree.refuse(file, [row], [2, 4, 7], &mut report);
                     let at = [("iCode", (row, 2)), ("Weight", (row, 4)), ("iName", (row, 7))]
                         .into_iter()
                         .collect();
-                    Origin::Cells { sheet: tree.sheet.clone(), row, at }
+                    Origin::Cells { sheet: tree.name().to_owned(), row, at }
                 }
                 None => {
                     let at = BTreeMap::from([("iCode", (*row, *column))]);
-                    Origin::Cells { sheet: data.sheet.clone(), row: *row, at }
+                    Origin::Cells { sheet: data.name().to_owned(), row: *row, at }
                 }
             };
             meta.push((origin, cells.map(str::to_owned).to_vec()));
         }
     }
+    data.refuse(file, 7..=16, columns.iter().copied(), &mut report);
     let table = Table { data: &data, code: 2, name: 1, header: 16, columns, units };
-    table.imported(file, meta, scale.or(Some(CoinrScale::MinMax)), Tables::CoinTool, Report::default())
+    table.imported(file, meta, scale.or(Some(CoinrScale::MinMax)), Tables::CoinTool, report)
 }
 
 /// Makes a framework of a workbook of A2SIT: of its sheets *Data* and *Structure*.
@@ -143,7 +149,8 @@ pub fn coin_tool(
 /// left out.
 ///
 /// # Errors
-/// There is no indicator with data, and what [`coinr`](super::coinr) says of a row.
+/// There is no indicator with data, a cell that is read has no value of its own
+/// ([`Sheet::refused`](io::Sheet::refused)), and what [`coinr`](super::coinr) says of a row.
 ///
 /// # Warnings
 /// What is left out.
@@ -158,19 +165,19 @@ pub fn a2sit(file: &str, data: &io::Sheet, structure: &io::Sheet) -> Result<Warn
             values.len() > 1
         });
     if columns.is_empty() {
-        return Err(nothing(file, &data.sheet));
+        return Err(nothing(file, data.name()));
     }
     if !idle.is_empty() {
         let columns = quoted(idle.iter().map(|column| data.text(5, *column)));
         let what = message!("not-imported-idle", columns, count = idle.len());
-        report.warn(Problem::new(Code::NotImported, place(&data.sheet), what));
+        report.warn(Problem::new(Code::NotImported, place(data.name()), what));
     }
     let (units, empty): (Vec<u64>, Vec<u64>) =
         rows.into_iter().partition(|row| columns.iter().any(|column| data.value(*row, *column).is_some()));
     if !empty.is_empty() {
         let entities = quoted(empty.iter().map(|row| data.text(*row, 0)));
         let what = message!("not-imported-empty", entities, count = empty.len());
-        report.warn(Problem::new(Code::NotImported, place(&data.sheet), what));
+        report.warn(Problem::new(Code::NotImported, place(data.name()), what));
     }
     let mut meta = Vec::new();
     for column in &columns {
@@ -179,11 +186,12 @@ pub fn a2sit(file: &str, data: &io::Sheet, structure: &io::Sheet) -> Result<Warn
         let at = places.iter().map(|(name, row)| (*name, (*row, *column))).collect();
         let cells = [text(5), text(4), "1", text(3), text(2), text(1), "Indicator", "", ""];
         meta.push((
-            Origin::Cells { sheet: data.sheet.clone(), row: 5, at },
+            Origin::Cells { sheet: data.name().to_owned(), row: 5, at },
             cells.map(str::to_owned).to_vec(),
         ));
     }
-    let groups = groups(file, &tree)?;
+    data.refuse(file, 1..=5, columns.iter().copied(), &mut report);
+    let groups = groups(file, &tree, &mut report)?;
     // Groups without children go, and then those whose only children went.
     let mut parents: BTreeSet<String> = meta.iter().map(|(_, cells)| cells[3].clone()).collect();
     let mut kept: Vec<&Vec<String>> = Vec::new();
@@ -196,7 +204,7 @@ pub fn a2sit(file: &str, data: &io::Sheet, structure: &io::Sheet) -> Result<Warn
     if !left.is_empty() {
         let groups = quoted(left.iter().map(|group| group.1[0].as_str()));
         let what = message!("not-imported-groups", groups, count = left.len());
-        report.warn(Problem::new(Code::NotImported, place(&tree.sheet), what));
+        report.warn(Problem::new(Code::NotImported, place(tree.name()), what));
     }
     let kept: BTreeSet<String> = kept.into_iter().map(|cells| cells[0].clone()).collect();
     meta.extend(groups.into_iter().filter(|(_, cells)| kept.contains(&cells[0])));
@@ -208,11 +216,11 @@ pub fn a2sit(file: &str, data: &io::Sheet, structure: &io::Sheet) -> Result<Warn
 type Group = (Origin, Vec<String>);
 
 /// The rows of the sheet *Structure*.
-fn groups(file: &str, tree: &Grid) -> Result<Vec<Group>, Problems> {
+fn groups(file: &str, tree: &Grid<'_>, report: &mut Report) -> Result<Vec<Group>, Problems> {
     let names = ["iCode", "iName", "Level", "Parent", "Weight"];
     let width = tree.width(1);
     let mut at: BTreeMap<&'static str, usize> = BTreeMap::new();
-    let mut report = Report::default();
+    let mut lacking = Report::default();
     for name in names {
         match (0..width).find(|column| tree.text(1, *column) == name) {
             Some(column) => {
@@ -221,12 +229,14 @@ fn groups(file: &str, tree: &Grid) -> Result<Vec<Group>, Problems> {
             None => {
                 let what = message!("missing-column-coinr", column = name);
                 let place =
-                    Place::file(&message!("place-sheet", file, sheet = &tree.sheet).to_string()).line(1);
-                report.problem(Problem::new(Code::MissingColumn, place, what));
+                    Place::file(&message!("place-sheet", file, sheet = tree.name()).to_string()).line(1);
+                lacking.problem(Problem::new(Code::MissingColumn, place, what));
             }
         }
     }
-    report.into_problems()?;
+    lacking.into_problems()?;
+    let rows: Vec<u64> = tree.rows_from(2).filter(|row| tree.value(*row, at["iCode"]).is_some()).collect();
+    tree.refuse(file, rows.iter().copied(), at.values().copied(), report);
     let row = |row: u64| {
         let text = |name: &str| tree.value(row, at[name]).unwrap_or_default().to_owned();
         let cells = vec![
@@ -241,9 +251,9 @@ fn groups(file: &str, tree: &Grid) -> Result<Vec<Group>, Problems> {
             String::new(),
         ];
         let places = at.iter().map(|(name, column)| (*name, (row, *column))).collect();
-        (Origin::Cells { sheet: tree.sheet.clone(), row, at: places }, cells)
+        (Origin::Cells { sheet: tree.name().to_owned(), row, at: places }, cells)
     };
-    Ok(tree.rows_from(2).filter(|row| tree.value(*row, at["iCode"]).is_some()).map(row).collect())
+    Ok(rows.into_iter().map(row).collect())
 }
 
 fn nothing(file: &str, sheet: &str) -> Problems {
@@ -253,7 +263,7 @@ fn nothing(file: &str, sheet: &str) -> Problems {
 
 /// The data of a workbook: where codes, names and codes of indicators stand, and which rows and columns count.
 struct Table<'g> {
-    data: &'g Grid,
+    data: &'g Grid<'g>,
     code: usize,
     name: usize,
     header: u64,
@@ -268,8 +278,10 @@ impl Table<'_> {
         meta: Vec<(Origin, Vec<String>)>,
         scale: Option<CoinrScale>,
         tool: Tables,
-        report: Report,
+        mut report: Report,
     ) -> Result<Warned<Imported>, Problems> {
+        let read = [self.code, self.name].into_iter().chain(self.columns.iter().copied());
+        self.data.refuse(file, self.units.iter().copied(), read, &mut report);
         let codes = self.columns.iter().map(|column| self.data.text(self.header, *column));
         let header: Vec<String> = ["uCode", "uName"].into_iter().chain(codes).map(str::to_owned).collect();
         let keys = [self.code, self.name];
@@ -280,7 +292,7 @@ impl Table<'_> {
         let text = csv_text(&header, self.units.iter().map(cells));
         let rows = self.units.iter().map(|row| {
             let at = BTreeMap::from([("uCode", (*row, self.code))]);
-            (Origin::Cells { sheet: self.data.sheet.clone(), row: *row, at }, cells(row))
+            (Origin::Cells { sheet: self.data.name().to_owned(), row: *row, at }, cells(row))
         });
         let data = Sheet::of_rows(file, header, rows.collect());
         let meta = Sheet::of_rows(file, META.map(str::to_owned).to_vec(), meta);

@@ -15,7 +15,7 @@ use crate::args::Compare;
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::file::{display_name, read_bytes};
-use crate::input::workbook::{self, Kind, kind_of};
+use crate::input::workbook::{self, Kind, Role, kind_of};
 use crate::streams::Io;
 use crate::{scoring, warnings};
 
@@ -79,7 +79,7 @@ impl<'b> Source<'b> {
     fn open(bytes: &'b [u8], name: &str, read: &ReadOptions, io: &mut Io<'_>) -> Result<Self, Fail> {
         Ok(match kind_of(name, bytes)? {
             Kind::Workbook(_) => {
-                let read = workbook::sheet(name, bytes, read, io).map_err(Fail::Data)?;
+                let read = workbook::sheet(Role::Published, name, bytes, read, io).map_err(Fail::Data)?;
                 Self::Sheet(Box::new(read.sheet))
             }
             Kind::Text(_) | Kind::Columnar(_) => Self::Text(bytes),

@@ -53,6 +53,7 @@ fn checked(
 ) -> Result<Checked, Fail> {
     let mut source = Source::new(name, &cells.rows);
     source.sheet = cells.sheet.as_deref();
+    source.merged = &cells.merged;
     source.language = language;
     loop {
         let draft = draft(&source).map_err(Fail::Data)?;

@@ -121,7 +121,8 @@ impl Keys {
             return false;
         }
         if entity.code.is_empty() {
-            let problem = Problem::new(Code::EmptyCode, place.clone(), message!("empty-code-row"));
+            let place = place.clone().field(&self.code_name);
+            let problem = Problem::new(Code::EmptyCode, place, message!("empty-code-row"));
             log.problem(self.code, problem.hint(message!("empty-code-hint")));
         }
         if let (Some(column), None) = (self.period, &entity.period) {
