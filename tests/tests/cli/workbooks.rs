@@ -188,6 +188,94 @@ fn registers_published_tables_and_structures_may_be_workbooks() {
 }
 
 #[test]
+fn what_stops_data_stops_the_structure_and_a_first_draft_too() {
+    let structure = sheet(|sheet| {
+        texts(
+            sheet,
+            &[&["code", "parent", "column", "weight"], &["I"], &["A", "I", "P1"], &["B", "I", "P2", "1"]],
+        )?;
+        sheet.write(2, 3, Formula::new("=1/0").set_result("#DIV/0!"))?;
+        Ok(())
+    });
+    let answers = sheet(|sheet| {
+        texts(
+            sheet,
+            &[&["codigo", "P1", "P2"], &["05001", "1", "2"], &["05002", "2", "1"], &["05003", "2"]],
+        )?;
+        sheet.write(3, 2, Formula::new("=B2").set_result("77"))?;
+        Ok(())
+    });
+    // A spreadsheet writes a value; a program that cannot compute none.
+    let answers = without_results(&answers);
+    let head = FRAMEWORK.split("[[nodes]]").next().expect("a head");
+    let folder = files(&[
+        ("d.csv", TEXT.as_bytes()),
+        ("a.xlsx", &answers),
+        ("framework.toml", head.as_bytes()),
+        ("structure.xlsx", &structure),
+    ]);
+    let checked = run(&["check", &path(&folder, "d.csv"), "-f", &path(&folder, "framework.toml")]);
+    assert_eq!(checked.code, exit::FRAMEWORK);
+    assert!(checked.text().contains("structure.xlsx, Sheet1!D3, `weight`: `#DIV/0!`"), "{}", checked.text());
+    let draft = path(&folder, "draft");
+    let made = run(&["init", &draft, "--from", &path(&folder, "a.xlsx")]);
+    assert_eq!(made.code, exit::DATA);
+    assert!(
+        made.err.contains("a.xlsx, Sheet1!C4, `C`: the cell holds a formula whose result"),
+        "{}",
+        made.err
+    );
+    assert!(!Path::new(&draft).exists(), "nothing is half written");
+}
+
+/// A workbook whose formulas with the result 77 have none.
+fn without_results(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).expect("a text");
+        let name = part.name().expect("a name").into_owned();
+        out.start_file(name, zip::write::SimpleFileOptions::default()).expect("started");
+        let text = text.replace("</f><v>77</v>", "</f>");
+        std::io::Write::write_all(&mut out, text.as_bytes()).expect("written");
+    }
+    out.finish().expect("written").into_inner()
+}
+
+#[test]
+fn the_hint_says_how_the_sheet_of_this_file_is_chosen() {
+    let two = |first: &[&[&str]], second: &[&[&str]]| {
+        let mut book = Workbook::new();
+        texts(book.add_worksheet().set_name("uno")?, first)?;
+        texts(book.add_worksheet().set_name("dos")?, second)?;
+        book.save_to_buffer()
+    };
+    let table: &[&[&str]] = &[&["codigo", "P1", "P2", "I"], &["05001", "1", "2", "0"]];
+    let book = two(table, table).expect("written");
+    let folder =
+        files(&[("d.csv", TEXT.as_bytes()), ("b.xlsx", &book), ("framework.toml", FRAMEWORK.as_bytes())]);
+    let (data, book, framework) =
+        (path(&folder, "d.csv"), path(&folder, "b.xlsx"), path(&folder, "framework.toml"));
+    let told = |args: &[&str], hint: &str| {
+        let run = run(&with(args, &["-f", &framework]));
+        assert_eq!(run.code, exit::DATA, "{}", run.err);
+        let all = "several sheets fit equally well: `uno`, `dos`; ";
+        assert!(run.err.contains(&format!("{all}{hint}")), "{}", run.err);
+    };
+    told(&["score", &book], "choose one with --sheet, or declare `sheet` under `[data]`");
+    told(&["compare", &book, &data], "choose one with --published-sheet");
+    told(&["score", &data, "--entities", &book], "save the sheet that is meant in a file of its own");
+    // A text has no sheets.
+    for option in [["--sheet", "1"], ["--range", "A1:B2"]] {
+        let run = run(&with(&["score", &data, "-f", &framework], &option));
+        assert_eq!(run.code, exit::USAGE);
+        assert!(run.err.contains(&format!("{} chooses a part of a workbook", option[0])), "{}", run.err);
+    }
+}
+
+#[test]
 fn a_file_is_what_it_holds_whatever_its_name() {
     let book = ministry().expect("written");
     let folder = files(&[

@@ -191,7 +191,7 @@ fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
     read.ends_before = beginning(f, "ends-before", doc);
     read.sheet = f.text_or_nothing(
         "sheet",
-        "the sheet of a workbook, by its name or its number; without it, the one whose header names the most columns of the \
+        "the sheet, where the data are a workbook, by its name or its number; without it, the one whose header names the most columns of the \
          framework",
     );
     read.area = area(f);
