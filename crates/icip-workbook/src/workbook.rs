@@ -14,6 +14,20 @@ use crate::xlsb;
 /// Rows of each sheet among which a header is looked for to choose the sheet.
 const FIRST_ROWS: u32 = 200;
 
+/// A sheet with the code in a header. The greater of two fits better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    visible: bool,
+    /// How many of the columns that are asked for it names.
+    columns: usize,
+}
+
+/// A sheet that holds cells, and how well it fits where the code stands in a header.
+struct Filled {
+    at: usize,
+    fit: Option<Fit>,
+}
+
 /// A workbook in memory.
 pub struct Workbook<'b> {
     file: String,
@@ -129,13 +143,13 @@ impl<'b> Workbook<'b> {
         let chosen =
             |at: usize, what: Message| (at, Some(Problem::new(Code::SheetChosen, place.clone(), what)));
         let hidden = |at: usize| message!("sheet-chosen-hidden", sheet = &names[at], sheets = all());
-        let (filled, fits) = self.fits(area, options, progress)?;
-        if let [only] = filled.as_slice() {
-            return Ok(if self.sheets[*only].visible { (*only, None) } else { chosen(*only, hidden(*only)) });
+        let filled = self.filled(area, options, progress)?;
+        if let [Filled { at, .. }] = filled.as_slice() {
+            return Ok(if self.sheets[*at].visible { (*at, None) } else { chosen(*at, hidden(*at)) });
         }
-        let best = fits.iter().map(|(visible, columns, _)| (*visible, *columns)).max();
-        let best: Vec<usize> =
-            fits.iter().filter(|fit| Some((fit.0, fit.1)) == best).map(|(_, _, at)| *at).collect();
+        let best = filled.iter().filter_map(|sheet| sheet.fit).max();
+        let fits = |sheet: &&Filled| sheet.fit.is_some() && sheet.fit == best;
+        let best: Vec<usize> = filled.iter().filter(fits).map(|sheet| sheet.at).collect();
         match best.as_slice() {
             [only] if self.sheets[*only].visible => {
                 let what = message!("sheet-chosen-most", sheet = &names[*only], sheets = all());
@@ -158,19 +172,20 @@ impl<'b> Workbook<'b> {
         }
     }
 
-    /// The sheets that hold cells; and whether those with the code in a header are visible, how many of the columns that are
-    /// asked for they name, and which they are.
-    fn fits(
+    /// The sheets that hold cells.
+    fn filled(
         &mut self,
         area: &Area,
         options: &ReadOptions,
         progress: &mut dyn FnMut(u64),
-    ) -> Result<(Vec<usize>, Vec<(bool, usize, usize)>), Problems> {
-        let (mut filled, mut fits) = (Vec::new(), Vec::new());
+    ) -> Result<Vec<Filled>, Problems> {
+        let mut filled = Vec::new();
         let visible: Vec<bool> = self.sheets.iter().map(|sheet| sheet.visible).collect();
         let mut see = |at: usize, cells: &Sheet| {
-            filled.extend((!cells.is_empty()).then_some(at));
-            fits.extend(sheet_fits(cells, options).map(|columns| (visible[at], columns, at)));
+            let fit = |columns| Fit { visible: visible[at], columns };
+            if !cells.is_empty() {
+                filled.push(Filled { at, fit: sheet_fits(cells, options).map(fit) });
+            }
         };
         let place = Place::file(&self.file);
         let end = area.rows.start().saturating_add(FIRST_ROWS);
@@ -187,7 +202,7 @@ impl<'b> Workbook<'b> {
                 }
             }
         }
-        Ok((filled, fits))
+        Ok(filled)
     }
 
     /// The cells of a sheet inside an area. `progress` is told how many rows were read, now and then.
