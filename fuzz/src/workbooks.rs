@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use std::sync::Once;
 
 use icip::exec::Par;
-use icip::io::{Area, ColumnOptions, Limits, ReadOptions, read_sheet};
+use icip::io::{Area, ColumnOptions, Limits, ReadOptions, read_sheet, sheet_text};
 use icip::problem::Problems;
 use icip_workbook::{Workbook, catches_panics};
 use zip::write::SimpleFileOptions;
@@ -94,9 +94,11 @@ fn read(bytes: &[u8]) -> Result<(), Problems> {
     for sheet in 0..workbook.sheets().len() {
         let cells = workbook.read(sheet, &Area::whole(), Par::Seq, &mut |_| ())?;
         if sheet == chosen {
-            // The same text as the cells, whatever they are.
-            let text = cells.to_csv();
-            assert_eq!(text.is_empty(), cells.is_empty());
+            // A line for each row up to the last of the table, unless the sheet is refused as a text.
+            if let Ok(text) = sheet_text(cells.clone(), "f", &options.code, limits) {
+                assert!(text.value.ends_with('\n'));
+                same::say(&text.warnings);
+            }
             let table = read_sheet(cells, "f", &options)?;
             let panel = table.value.panel;
             for name in panel.schema().columns() {
