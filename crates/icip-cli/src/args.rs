@@ -44,6 +44,9 @@ pub(crate) enum Command {
     Report(Report),
     /// Compare computed scores and ranks with a published table
     Compare(Compare),
+    /// Show what changed between two editions, and why: the change of every score and rank, split into data, gaps, scale
+    /// and method
+    Change(Change),
     /// List the frameworks that ship with the program, or show a framework
     Frameworks(Frameworks),
     /// List every method with its formula, its parameters, its rule for missing values, and a reference
@@ -73,6 +76,7 @@ impl Command {
             Self::Check(args) => args.format,
             Self::Robustness(args) => args.format,
             Self::Problems(args) => args.format,
+            Self::Change(args) => args.format,
             Self::Init(args) if args.from.is_some() => Format::Table,
             Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
             Self::Report(_)
@@ -106,6 +110,7 @@ impl Command {
             Self::Robustness(args) => Some(&args.input.options),
             Self::Report(args) => Some(&args.input.options),
             Self::Compare(args) => Some(&args.input.options),
+            Self::Change(args) => Some(&args.options),
             _ => None,
         }
     }
@@ -276,6 +281,56 @@ pub(crate) struct Explain {
     /// Show at most N levels below the start
     #[arg(long, value_name = "N")]
     pub(crate) depth: Option<usize>,
+    /// Say why the score and the rank changed since this period, up to that of --period or the last one
+    #[arg(long, value_name = "PERIOD", value_parser = period, conflicts_with_all = ["node", "depth", "against"])]
+    pub(crate) since: Option<String>,
+    /// Say why the entity is above or below another one, by its code or a part of its name that no other entity has
+    #[arg(long, value_name = "OTHER", conflicts_with_all = ["node", "depth"])]
+    pub(crate) against: Option<String>,
+}
+
+/// In which order the edits of a framework are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Edits {
+    /// One by one, in the order in which they are listed
+    Stated,
+    /// On average over all orders (the Shapley value)
+    Shapley,
+}
+
+/// Arguments of `icip change`.
+#[derive(Debug, Args)]
+pub(crate) struct Change {
+    /// The data of the earlier edition, or a file with the periods of both: CSV in any dialect, `-` for standard input, a
+    /// workbook, or Parquet and Arrow IPC where the program was built for them
+    pub(crate) before: PathBuf,
+    /// The data of the later edition [default: the same file]
+    pub(crate) after: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) options: InputOptions,
+    /// The framework of the later edition, by its name or its path [default: the same one]
+    #[arg(long, value_name = "NAME|PATH")]
+    pub(crate) framework_after: Option<String>,
+    /// The period of the earlier edition. That of the later one is --period, and else the last of its file [default: the
+    /// period before it, or the last one of another file]
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub(crate) since: Option<String>,
+    /// The order in which the edits of the framework are made
+    #[arg(long, value_enum, default_value = "stated")]
+    pub(crate) edits: Edits,
+    /// Print only the N entities that improved most
+    #[arg(long, value_name = "N", conflicts_with_all = ["output", "entity"])]
+    pub(crate) top: Option<usize>,
+    /// Say it for this entity in words, by its code or a part of its name that no other entity has
+    #[arg(long, value_name = "ENTITY", conflicts_with = "output")]
+    pub(crate) entity: Option<String>,
+    /// Write changes.csv, parts.csv, change.json and run.json into this folder instead of printing the table
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// The format in which the changes are printed. CSV has one row for each entity; JSON has every part too
+    #[arg(long, value_enum, default_value = "table", conflicts_with = "output")]
+    pub(crate) format: Format,
 }
 
 /// How many entities count as the top where nobody says so.

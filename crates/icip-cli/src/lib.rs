@@ -10,6 +10,7 @@ use icip::problem::{message, printable_lines};
 
 mod args;
 mod block_file;
+mod changes;
 mod commands;
 mod digest;
 pub mod exit;
@@ -120,6 +121,7 @@ fn command(command: &Command, io: &mut Io<'_>) -> Result<(), Fail> {
         Command::Robustness(args) => commands::robustness(args, io),
         Command::Report(args) => commands::report(args, io),
         Command::Compare(args) => commands::compare(args, io),
+        Command::Change(args) => commands::change(args, io),
         Command::Frameworks(args) => commands::frameworks(args, io),
         Command::Methods(args) => commands::methods(args, io),
         Command::Problems(args) => commands::problems(args, io),

@@ -28,6 +28,8 @@ pub enum Purpose {
     Factor = 4,
     /// The known values that are hidden to try an imputation; the number of the stream is the leaf.
     Hide = 5,
+    /// Orders in which parts of a change take place; the number of the stream is that of the order.
+    Orders = 6,
 }
 
 /// A stream of random numbers: ChaCha with 8 rounds, keyed by seed and purpose, with its own number as nonce.

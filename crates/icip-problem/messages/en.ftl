@@ -315,6 +315,8 @@ limit-exceeded-file = the file is too large to be held in memory, of which { $li
 limit-exceeded-nodes = the framework has { $found } nodes, and { $limit } are allowed
 limit-exceeded-depth = the tree has { $found } levels below the index, and { $limit } are allowed
 limit-exceeded-text = the texts of the framework are longer than { $limit } bytes
+limit-exceeded-edits = the frameworks differ in { $count } edits, and at most { $limit } are made in all orders
+limit-exceeded-edits-hint = make them one by one in the stated order
 limit-exceeded-study = { $runs } runs of { $entities } entities are { $found } scores of the index, and { $limit } are allowed
 limit-exceeded-report = { $entities } entities with { $nodes } nodes are { $found } scores in a report, and { $limit } are allowed
 limit-exceeded-bytes = the table is longer than { $limit } bytes
@@ -643,6 +645,84 @@ dialect-notes = { $count ->
    *[other] { $count } notes from line { $line } on left out
 }
 
+## What changed
+
+change-came = { $node } has a score in the later edition only
+change-causes = by cause: { $causes }
+change-edits = the edits of the framework, in the order in which they were made
+change-fell = { $node } fell from { $before } to { $after }, by { $moved } points
+change-files = { $count ->
+    [one] wrote the changes of { $entities } entities and 1 part of them
+   *[other] wrote the changes of { $entities } entities and { $count } parts of them
+}
+change-further-parts = { $count ->
+    [one] 1 further part
+   *[other] { $count } further parts
+}
+change-head = { $node }: { $both } entities with a score in both editions, { $came } only in the later one, { $left } only in the earlier one
+change-in-neither = { $node } has a score in neither edition
+change-left = { $node } has a score in the earlier edition only
+change-legend = data: its own measurements; gaps: values measured in one edition only; scale: what was fitted to the sample (bounds, means, weights from scores). These parts add up to the change. Places have a plus where they were gained.
+change-no-period-before = no period is before `{ $period }`; name one with --since
+change-of-editions = { $entity }
+change-of-periods = { $entity }, { $before } to { $after }
+change-one-edition = there is only one edition: give a second file, a second framework with --framework-after, or data with several periods
+change-points-of = { $cause } { $points }
+change-rank-gained = { $count ->
+    [one] it gained 1 place, from rank { $from } to { $to }
+   *[other] it gained { $places } places, from rank { $from } to { $to }
+}
+change-rank-kept = it kept rank { $to }
+change-rank-lost = { $count ->
+    [one] it lost 1 place, from rank { $from } to { $to }
+   *[other] it lost { $places } places, from rank { $from } to { $to }
+}
+change-rose = { $node } rose from { $before } to { $after }, by { $moved } points
+change-stayed = { $node } is { $after }, as before
+change-still = { $words }; with its old score it would now be at rank { $rank }
+change-title = { $title }: { $before } to { $after }
+change-why-rank = why its rank changed, in places; a plus is a place gained
+change-why-score = why { $node } changed, in points of { $node }; the lines add up to the change
+against-above = { $name } is above { $other }: { $node } { $own } against { $theirs }, { $moved } points more
+against-below = { $name } is below { $other }: { $node } { $own } against { $theirs }, { $moved } points less
+against-equal = { $name } and { $other } have the same score: { $node } { $own }
+against-legend = value and score: those of the other entity, and then its own
+against-no-score = `{ $name }` has no score of { $node }
+against-ranks = rank { $own } against rank { $theirs }
+against-why = where the difference comes from, in points of { $node }; the lines add up to it
+cause-comparison = comparison of the entities
+cause-data = its data
+cause-gap = gap
+cause-method = method
+cause-rounding = rounding
+cause-scale = scale
+edits-together = together: { $edits }
+places-comparison = comparison of the entities
+places-data = the data, its own and those of the others
+places-gap = gaps that were filled or opened
+places-members = entities that came or left
+places-method = edits of the framework
+places-rounding = rounding
+places-scale = the scale
+
+## Edits of a framework
+
+edit-added = { $nodes } added
+edit-aggregate = another aggregation of { $nodes }
+edit-denominate = another division of { $nodes }
+edit-impute = another imputation of { $nodes }
+edit-left-out = { $nodes } left out
+edit-missing = another rule for what is absent in { $nodes }
+edit-moved = { $nodes } under other parents
+edit-normalise = another normalisation of { $nodes }
+edit-range = another range of { $nodes }
+edit-rank = another way to rank
+edit-rescale = another normalisation after the aggregation of { $nodes }
+edit-round = another rounding of { $nodes }
+edit-sample = other samples or another base period
+edit-treat = another treatment of { $nodes }
+edit-weights = other weights below { $nodes }
+
 ## The program
 
 all-runs-failed = Every run of a study failed, so nothing can be said about the ranks.
@@ -795,8 +875,17 @@ progress-scenarios = scenarios
 progress-sobol = runs of --sobol
 
 # The headings of tables for people.
+heading-after = after
 heading-alone = alone
+heading-before = before
 heading-beyond-tolerance = beyond the tolerance
+heading-cause = cause
+heading-cause-comparison = comparison
+heading-cause-data = data
+heading-cause-gaps = gaps
+heading-cause-method = method
+heading-cause-rounding = rounding
+heading-cause-scale = scale
 heading-change = change
 heading-class = class
 heading-class-of = class of { $node }
@@ -835,10 +924,14 @@ heading-others = others
 heading-pairs-swapped = pairs swapped
 heading-period = period
 heading-place = place
+heading-places = places
+heading-points = points
 heading-possible = possible
 heading-published-as = published as
 heading-r2 = R2
 heading-rank = rank
+heading-rank-after = rank after
+heading-rank-before = rank before
 heading-ranks-drawn = ranks 1 to { $last }
 heading-ranks-that-differ = ranks that differ
 heading-read-by = read by
@@ -855,6 +948,7 @@ heading-times-even = times the even share
 heading-title = title
 heading-top = top { $places }
 heading-top-kept = top { $places } kept
+heading-value = value
 heading-weight = weight
 heading-weight-in-the-index = weight in the index
 heading-with-the-others = with the others
@@ -1269,11 +1363,14 @@ not-finite-node-score = the score of `{ $node }` comes out as `{ $score }`, whic
 not-finite-imputation = the value that fills the gap of `{ $node }` is `{ $value }`, which is not a finite number
 not-positive = A score is outside of the domain of an aggregation that needs positive scores.
     .example = data.csv line 7, `staff`, entity `E6`: `geometric-mean` of `people`: child `staff` scores `0`; scores must be above 0, or give the aggregation a `floor`
-nothing-in-common = The scores and the published table have no node, no row or no cell in common, so there is nothing to compare.
+nothing-in-common = Two things that are compared have no node, no row or no cell in common, so there is nothing to compare.
     .example = no column of the published table is named like a node of the framework; say which column holds which node, such as --map "their column=index"; the table has the columns `country`, `score`
 nothing-in-common-cells = no score and no rank is present on both sides, so nothing was compared
 nothing-in-common-columns = no column of the published table is named like a node of the framework
 nothing-in-common-columns-hint = say which column holds which node, such as --map "their column={ $node }"; the table has the columns { $columns }
+nothing-in-common-frameworks = the frameworks `{ $before }` and `{ $after }` have no common part with which both tables can be scored: { $why }
+nothing-in-common-frameworks-hint = give the nodes that mean the same the same code and the same column in both frameworks
+nothing-in-common-orders = the edits cannot be made in all orders: { $why }
 nothing-in-common-rows = no row of the published table is in the data: its first code is `{ $there }`, and the first code of the data is `{ $here }`
 nothing-in-common-rows-hint = both must use the same codes
 
@@ -1680,6 +1777,7 @@ idle-parameter-of = the row gives `{ $parameter }` without a `{ $rule }` rule
 impossible-aggregation = An aggregation cannot take a child, whatever the data are.
     .example = structure.csv line 2, `aggregate`: `geometric-mean` of `index` cannot take `staff`: its lowest entity is certain to score 0 or less; move the scale up, for example with `lo = 1`, or give a `floor`
 impossible-aggregation-few-weights = there are fewer `weights` than children, and every position needs one
+impossible-aggregation-between = between the two frameworks, `{ $code }` cannot be aggregated: { $why }
 impossible-aggregation-low = its lowest entity is certain to score too low for `benefit-of-the-doubt`; move the scale up, for example with `lo = 1`
 impossible-aggregation-lower = with so many children, the `lower` shares add up to more than 1
 impossible-aggregation-many-weights = it is the last child, and there are more `weights` than children

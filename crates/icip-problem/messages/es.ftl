@@ -315,6 +315,8 @@ limit-exceeded-file = el archivo es demasiado grande para la memoria, de la que 
 limit-exceeded-nodes = el marco tiene { $found } nodos, y se permiten { $limit }
 limit-exceeded-depth = el árbol tiene { $found } niveles debajo del índice, y se permiten { $limit }
 limit-exceeded-text = los textos del marco tienen más de { $limit } bytes
+limit-exceeded-edits = los marcos difieren en { $count } cambios, y como máximo { $limit } se hacen en todos los órdenes
+limit-exceeded-edits-hint = hágalos uno por uno en el orden declarado
 limit-exceeded-study = { $runs } corridas de { $entities } entidades son { $found } puntajes del índice, y se permiten { $limit }
 limit-exceeded-report = { $entities } entidades con { $nodes } nodos son { $found } puntajes en un informe, y se permiten { $limit }
 limit-exceeded-bytes = la tabla tiene más de { $limit } bytes
@@ -643,6 +645,84 @@ dialect-notes = { $count ->
    *[other] { $count } notas omitidas a partir de la línea { $line }
 }
 
+## What changed
+
+change-came = { $node } solo tiene puntaje en la edición posterior
+change-causes = por causa: { $causes }
+change-edits = los cambios del marco, en el orden en que se hicieron
+change-fell = { $node } bajó de { $before } a { $after }: { $moved } puntos menos
+change-files = { $count ->
+    [one] se escribieron los cambios de { $entities } entidades y 1 parte de ellos
+   *[other] se escribieron los cambios de { $entities } entidades y { $count } partes de ellos
+}
+change-further-parts = { $count ->
+    [one] 1 parte más
+   *[other] { $count } partes más
+}
+change-head = { $node }: { $both } entidades con puntaje en ambas ediciones, { $came } solo en la posterior, { $left } solo en la anterior
+change-in-neither = { $node } no tiene puntaje en ninguna de las dos ediciones
+change-left = { $node } solo tiene puntaje en la edición anterior
+change-legend = datos: sus propias mediciones; vacíos: valores medidos en una sola edición; escala: lo que se ajustó a la muestra (límites, medias, pesos según los puntajes). Estas partes suman el cambio. Los puestos llevan un más cuando se ganaron.
+change-no-period-before = ningún período es anterior a `{ $period }`; indique uno con --since
+change-of-editions = { $entity }
+change-of-periods = { $entity }, de { $before } a { $after }
+change-one-edition = solo hay una edición: indique un segundo archivo, un segundo marco con --framework-after, o datos con varios períodos
+change-points-of = { $cause } { $points }
+change-rank-gained = { $count ->
+    [one] ganó 1 puesto: del { $from } al { $to }
+   *[other] ganó { $places } puestos: del { $from } al { $to }
+}
+change-rank-kept = conservó el puesto { $to }
+change-rank-lost = { $count ->
+    [one] perdió 1 puesto: del { $from } al { $to }
+   *[other] perdió { $places } puestos: del { $from } al { $to }
+}
+change-rose = { $node } subió de { $before } a { $after }: { $moved } puntos más
+change-stayed = { $node } es { $after }, como antes
+change-still = { $words }; con su puntaje anterior estaría ahora en el puesto { $rank }
+change-title = { $title }: de { $before } a { $after }
+change-why-rank = por qué cambió su puesto, en puestos; un más es un puesto ganado
+change-why-score = por qué cambió { $node }, en puntos de { $node }; las líneas suman el cambio
+against-above = { $name } está por encima de { $other }: { $node } { $own } frente a { $theirs }, { $moved } puntos más
+against-below = { $name } está por debajo de { $other }: { $node } { $own } frente a { $theirs }, { $moved } puntos menos
+against-equal = { $name } y { $other } tienen el mismo puntaje: { $node } { $own }
+against-legend = valor y puntaje: los de la otra entidad y luego los propios
+against-no-score = `{ $name }` no tiene puntaje de { $node }
+against-ranks = puesto { $own } frente al puesto { $theirs }
+against-why = de dónde viene la diferencia, en puntos de { $node }; las líneas la suman
+cause-comparison = comparación de las entidades
+cause-data = sus datos
+cause-gap = vacío
+cause-method = método
+cause-rounding = redondeo
+cause-scale = escala
+edits-together = juntos: { $edits }
+places-comparison = comparación de las entidades
+places-data = los datos, los propios y los de las demás
+places-gap = vacíos que se llenaron o se abrieron
+places-members = entidades que llegaron o salieron
+places-method = cambios del marco
+places-rounding = redondeo
+places-scale = la escala
+
+## Edits of a framework
+
+edit-added = { $nodes }: en el índice
+edit-aggregate = otra agregación de { $nodes }
+edit-denominate = otra división de { $nodes }
+edit-impute = otra imputación de { $nodes }
+edit-left-out = { $nodes }: fuera del índice
+edit-missing = otra regla para lo ausente en { $nodes }
+edit-moved = { $nodes }: bajo otros padres
+edit-normalise = otra normalización de { $nodes }
+edit-range = otro rango de { $nodes }
+edit-rank = otra forma de asignar los puestos
+edit-rescale = otra normalización tras la agregación de { $nodes }
+edit-round = otro redondeo de { $nodes }
+edit-sample = otras muestras u otro período base
+edit-treat = otro tratamiento de { $nodes }
+edit-weights = otros pesos debajo de { $nodes }
+
 ## El programa
 
 all-runs-failed = Todas las corridas de un estudio fallaron, así que no se puede decir nada sobre los puestos.
@@ -795,8 +875,17 @@ progress-scenarios = escenarios
 progress-sobol = corridas de --sobol
 
 # Los encabezados de las tablas para personas.
+heading-after = después
 heading-alone = sola
+heading-before = antes
 heading-beyond-tolerance = fuera de la tolerancia
+heading-cause = causa
+heading-cause-comparison = comparación
+heading-cause-data = datos
+heading-cause-gaps = vacíos
+heading-cause-method = método
+heading-cause-rounding = redondeo
+heading-cause-scale = escala
 heading-change = cambio
 heading-class = clase
 heading-class-of = clase de { $node }
@@ -835,10 +924,14 @@ heading-others = las demás
 heading-pairs-swapped = pares invertidos
 heading-period = período
 heading-place = lugar
+heading-places = puestos
+heading-points = puntos
 heading-possible = posible
 heading-published-as = publicado como
 heading-r2 = R2
 heading-rank = puesto
+heading-rank-after = puesto después
+heading-rank-before = puesto antes
 heading-ranks-drawn = puestos 1 a { $last }
 heading-ranks-that-differ = puestos que difieren
 heading-read-by = leída por
@@ -855,6 +948,7 @@ heading-times-even = veces el reparto igual
 heading-title = título
 heading-top = primeros { $places }
 heading-top-kept = primeros { $places } que siguen
+heading-value = valor
 heading-weight = peso
 heading-weight-in-the-index = peso en el índice
 heading-with-the-others = con las demás
@@ -1269,11 +1363,14 @@ not-finite-node-score = el puntaje de `{ $node }` resulta ser `{ $score }`, que 
 not-finite-imputation = el valor que llena el vacío de `{ $node }` es `{ $value }`, que no es un número finito
 not-positive = Un puntaje está fuera del dominio de una agregación que necesita puntajes positivos.
     .example = data.csv línea 7, `staff`, entidad `E6`: `geometric-mean` de `people`: el hijo `staff` tiene el puntaje `0`; los puntajes deben ser mayores que 0, o indique un `floor` en la agregación
-nothing-in-common = Los puntajes y la tabla publicada no tienen ningún nodo, ninguna fila o ninguna celda en común, así que no hay nada que comparar.
+nothing-in-common = Las dos cosas que se comparan no tienen ningún nodo, ninguna fila o ninguna celda en común, así que no hay nada que comparar.
     .example = ninguna columna de la tabla publicada se llama como un nodo del marco; diga qué columna contiene qué nodo, por ejemplo con --map "columna publicada=index"; la tabla tiene las columnas `country`, `score`
 nothing-in-common-cells = ningún puntaje y ningún puesto está presente en ambos lados, así que no se comparó nada
 nothing-in-common-columns = ninguna columna de la tabla publicada se llama como un nodo del marco
 nothing-in-common-columns-hint = diga qué columna contiene qué nodo, por ejemplo con --map "columna publicada={ $node }"; la tabla tiene las columnas { $columns }
+nothing-in-common-frameworks = los marcos `{ $before }` y `{ $after }` no tienen una parte común con la que se puedan calcular ambas tablas: { $why }
+nothing-in-common-frameworks-hint = dé el mismo código y la misma columna en ambos marcos a los nodos que significan lo mismo
+nothing-in-common-orders = los cambios no se pueden hacer en todos los órdenes: { $why }
 nothing-in-common-rows = ninguna fila de la tabla publicada está en los datos: su primer código es `{ $there }`, y el primer código de los datos es `{ $here }`
 nothing-in-common-rows-hint = ambos deben usar los mismos códigos
 
@@ -1680,6 +1777,7 @@ idle-parameter-of = la fila da `{ $parameter }` sin una regla `{ $rule }`
 impossible-aggregation = Una agregación no puede admitir un hijo, cualesquiera que sean los datos.
     .example = structure.csv línea 2, `aggregate`: `geometric-mean` de `index` no puede admitir `staff`: es seguro que el puntaje de su entidad más baja es 0 o menos; desplace la escala hacia arriba, por ejemplo con `lo = 1`, o indique un `floor`
 impossible-aggregation-few-weights = hay menos `weights` que hijos, y cada posición necesita un peso
+impossible-aggregation-between = entre los dos marcos no es posible agregar `{ $code }`: { $why }
 impossible-aggregation-low = es seguro que el puntaje de su entidad más baja es demasiado bajo para `benefit-of-the-doubt`; desplace la escala hacia arriba, por ejemplo con `lo = 1`
 impossible-aggregation-lower = con tantos hijos, las participaciones `lower` suman más de 1
 impossible-aggregation-many-weights = es el último hijo, y hay más `weights` que hijos

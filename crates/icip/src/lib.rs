@@ -47,6 +47,7 @@
 
 pub mod aggregate;
 pub mod audit;
+pub mod change;
 pub mod compare;
 pub mod denominate;
 pub mod draft;
@@ -79,6 +80,7 @@ pub use icip_problem as problem;
 pub use icip_table::{data, io};
 
 pub use audit::audit;
+pub use change::change;
 pub use compare::compare;
 pub use explain::explain;
 

@@ -97,6 +97,7 @@ mod about;
 mod audited;
 mod broken_data;
 mod broken_frameworks;
+mod change;
 mod check;
 mod compare;
 mod explain;

@@ -5,10 +5,11 @@ mod marks;
 use std::collections::BTreeSet;
 
 use icip::aggregate::Contribution;
+use icip::change::{EditOrder, Edition, Scored};
 use icip::explain::{Explained, Explanation};
 use icip::framework::{Node, NodeIx};
 use icip::io::{format_fixed, format_number};
-use icip::plan::{Scorecard, Step};
+use icip::plan::{Plan, Scorecard, Step};
 use icip::problem::{message, quoted};
 
 use self::marks::Marks;
@@ -16,15 +17,18 @@ use crate::args::Explain;
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
-use crate::input::loaded::shown_of;
+use crate::input::loaded::{LoadedData, shown_of};
 use crate::streams::Io;
 use crate::table::{cut, indent, left, render, right};
-use crate::{lookup, scoring, warnings};
+use crate::{changes, lookup, scoring, warnings};
 
 /// Nodes that are named on each side of the balance.
 const NAMED: usize = 5;
 
 pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
+    if let Some(since) = &args.since {
+        return since_period(args, since, io);
+    }
     let loaded = chosen(&args.input.options, &io.system)?;
     let (mut data, bytes) = data::load_with_bytes(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
@@ -34,6 +38,9 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     warnings::print(&scoring::warnings(&loaded, &data, &shown), &args.input.options, io)?;
     // An entity's own weights follow from all rows, so all of them are kept.
     let row = lookup::entity(&data, &args.entity)?;
+    if let Some(other) = &args.against {
+        return against(args, &plan, &data, row, other, io);
+    }
     let start = match &args.node {
         Some(code) => lookup::node(&card, code)?,
         None => loaded.framework.root_index(),
@@ -54,6 +61,41 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     tree(&way, start, io)?;
     balance(&way, start == loaded.framework.root_index(), io)?;
     changed(&way, io)
+}
+
+/// Why the score and the rank changed since a period.
+fn since_period(args: &Explain, since: &str, io: &mut Io<'_>) -> Result<(), Fail> {
+    let options = &args.input.options;
+    let loaded = chosen(options, &io.system)?;
+    let mut input = args.input.clone();
+    input.options.period = None;
+    let mut data = data::load(&loaded.framework, &input, io)?;
+    scoring::plan(&loaded.framework, &mut data)?;
+    let after = changes::period(&data, &loaded.framework, options.period.as_deref(), None)?;
+    let before = changes::period(&data, &loaded.framework, Some(since), None)?;
+    let edition = Edition::new(&loaded.framework, &data.panel);
+    let of = |period: &Option<String>| period.clone().unwrap_or_default();
+    let (before, after) = (of(&before), of(&after));
+    let (first, last) = (edition.of_period(&before), edition.of_period(&after));
+    let par = scoring::threads(options);
+    let found = icip::change(&first, &last, EditOrder::Stated, par).map_err(Fail::Computation)?;
+    let at = changes::entity(&found, &args.entity)?;
+    changes::print_entity(&found, at, [Some(&before), Some(&after)], &options.lang, io)
+}
+
+/// Why an entity is above or below another one.
+fn against(
+    args: &Explain,
+    plan: &Plan<'_>,
+    data: &LoadedData,
+    row: usize,
+    other: &str,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let options = &args.input.options;
+    let other = lookup::entity(data, other)?;
+    let scored = Scored::new(plan, &data.panel, scoring::threads(options)).map_err(Fail::Computation)?;
+    changes::print_against(&scored, row, other, &options.lang, io)
 }
 
 fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {

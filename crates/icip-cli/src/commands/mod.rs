@@ -1,5 +1,6 @@
 //! One file per command. No command may know another.
 
+mod change;
 mod check;
 mod compare;
 mod completions;
@@ -16,6 +17,7 @@ mod robustness;
 mod schema;
 mod score;
 
+pub(crate) use change::change;
 pub(crate) use check::check;
 pub(crate) use compare::compare;
 pub(crate) use completions::completions;

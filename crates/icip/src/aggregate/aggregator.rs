@@ -1,6 +1,7 @@
 //! What every aggregation has in common: the trait, and what a child contributes.
 
 use super::children::Children;
+use super::mean_of::MeanOf;
 use crate::range::Range;
 use icip_problem::Message;
 
@@ -77,6 +78,11 @@ pub(crate) trait Aggregator: Sync {
     /// present and in their order, which may then be added up while they are made comparable.
     fn is_mean(&self) -> bool {
         false
+    }
+
+    /// The function whose weighted mean is taken, where the score is a mean of that kind.
+    fn mean_of(&self) -> Option<MeanOf> {
+        None
     }
 
     /// Whether a score depends on the other entities, so that whole samples are aggregated at once.

@@ -1,6 +1,6 @@
 //! Weighted arithmetic mean.
 
-use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::aggregate::{Aggregator, Children, Contribution, MeanOf};
 use crate::range::Range;
 use crate::text::{Describe, Fields};
 use icip_num::kernel;
@@ -32,6 +32,10 @@ impl Aggregator for ArithmeticMean {
 
     fn is_mean(&self) -> bool {
         true
+    }
+
+    fn mean_of(&self) -> Option<MeanOf> {
+        Some(MeanOf::Scores)
     }
 
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {

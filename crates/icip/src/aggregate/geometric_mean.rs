@@ -1,7 +1,7 @@
 //! Weighted geometric mean.
 
 use crate::aggregate::rows::{all_positive, positive, positive_range, read_floor};
-use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::aggregate::{Aggregator, Children, Contribution, MeanOf};
 use crate::range::Range;
 use crate::text::{Describe, Fields, Settings};
 use icip_num::kernel;
@@ -70,6 +70,10 @@ impl Aggregator for GeometricMean {
 
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         positive_range(children, self.floor)
+    }
+
+    fn mean_of(&self) -> Option<MeanOf> {
+        Some(MeanOf::Logarithms)
     }
 
     fn refuses(&self, score: f64) -> bool {

@@ -1,7 +1,7 @@
 //! Weighted harmonic mean.
 
 use crate::aggregate::rows::{positive, positive_range, read_floor};
-use crate::aggregate::{Aggregator, Children, Contribution};
+use crate::aggregate::{Aggregator, Children, Contribution, MeanOf};
 use crate::range::Range;
 use crate::text::{Describe, Fields, Settings};
 use icip_problem::Message;
@@ -59,6 +59,10 @@ impl Aggregator for HarmonicMean {
 
     fn range(&self, children: &[(f64, Range)]) -> Result<Range, (usize, Message)> {
         positive_range(children, self.floor)
+    }
+
+    fn mean_of(&self) -> Option<MeanOf> {
+        Some(MeanOf::Powers(-1.0))
     }
 
     fn refuses(&self, score: f64) -> bool {

@@ -13,6 +13,7 @@ pub mod harmonic_mean;
 pub mod maximum;
 pub mod mazziotta_pareto;
 pub mod mean_min;
+mod mean_of;
 pub mod median;
 pub mod minimum;
 pub mod owa;
@@ -26,6 +27,7 @@ pub mod weighted_sum;
 pub use aggregator::Contribution;
 pub(crate) use aggregator::{Aggregator, Domain, Unsolved};
 pub(crate) use children::{Children, Lane, bit, is_full};
+pub(crate) use mean_of::MeanOf;
 
 use crate::text::methods;
 

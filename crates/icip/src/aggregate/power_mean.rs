@@ -1,7 +1,7 @@
 //! Weighted power mean.
 
 use crate::aggregate::rows::{each_row, largest, mean, positive_range, read_floor, smallest};
-use crate::aggregate::{Aggregator, Children, Contribution, Domain};
+use crate::aggregate::{Aggregator, Children, Contribution, Domain, MeanOf};
 use crate::range::Range;
 use crate::text::{Describe, Fields, Settings};
 use icip_num::scalar;
@@ -133,6 +133,14 @@ impl Aggregator for PowerMean {
             true => Domain::Positive { floor: true },
             false => Domain::NotNegative { floor: true },
         }
+    }
+
+    fn mean_of(&self) -> Option<MeanOf> {
+        Some(match self.p {
+            1.0 => MeanOf::Scores,
+            _ if self.is_geometric() => MeanOf::Logarithms,
+            p => MeanOf::Powers(p),
+        })
     }
 
     fn refuses(&self, score: f64) -> bool {

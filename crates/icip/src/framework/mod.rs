@@ -5,6 +5,8 @@ mod averages;
 mod builtin;
 mod change;
 mod check;
+mod draft;
+mod edits;
 mod limits;
 mod model;
 mod node_ix;
@@ -25,6 +27,8 @@ mod within;
 
 pub use builtin::{Builtin, builtin, builtins, example};
 pub(crate) use check::KEYS as RESULT_KEYS;
+pub(crate) use draft::Draft;
+pub use edits::{Edit, EditKind, edits};
 pub use limits::Limits;
 pub(crate) use model::Share;
 pub use model::{Aggregation, Framework, Leaf, Node, NodeKind};

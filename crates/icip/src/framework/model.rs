@@ -392,6 +392,17 @@ impl Framework {
         self.read.clone()
     }
 
+    /// The same framework, whose reader also takes the columns that another framework reads. So a table can be scored by
+    /// both, and by those between them ([`crate::change()`]).
+    #[must_use]
+    pub fn reading_also(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        for (name, column) in &other.read.columns {
+            both.read.columns.entry(name.clone()).or_insert_with(|| column.clone());
+        }
+        both
+    }
+
     /// What a panel holds for a text answer of a column: answers are kept as their position in the column's
     /// list of answers. Nothing when the column holds numbers or the answer is not listed.
     ///

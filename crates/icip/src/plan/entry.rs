@@ -40,6 +40,8 @@ impl Deref for SharedColumn<'_> {
 pub(crate) struct Entry<'a> {
     /// Values after denomination, imputation and treatment; or finished scores.
     pub(crate) column: SharedColumn<'a>,
+    /// The values before treatment; the same column where nothing treats it.
+    pub(crate) measured: SharedColumn<'a>,
     /// The scales that treated the values.
     pub(crate) treated: Scales,
     /// The scales that normalise the values.
@@ -136,7 +138,8 @@ impl Scales {
 impl<'a> Entry<'a> {
     /// Finished scores, which the data hold.
     pub(crate) fn finished(column: SharedColumn<'a>) -> Self {
-        Self { column, treated: Scales::None, scales: Scales::None, groups: None, round: None }
+        let measured = column.clone();
+        Self { column, measured, treated: Scales::None, scales: Scales::None, groups: None, round: None }
     }
 
     /// Writes the scores of a block.

@@ -177,11 +177,12 @@ impl<'r, 'a> LeafRun<'r, 'a> {
         entries: &[NodeIx],
         raw: &[Raw<'a>],
     ) -> Option<Entry<'a>> {
-        let column = self.impute(x, leaf, entries, raw)?;
-        let (column, treated) = self.treat(column, leaf)?;
+        let measured = self.impute(x, leaf, entries, raw)?;
+        let (column, treated) = self.treat(measured.clone(), leaf)?;
         let (scales, groups) = self.normalise(&column, leaf)?;
         Some(Entry {
             column,
+            measured,
             treated,
             scales,
             groups,

@@ -50,7 +50,7 @@ pub struct Scorecard<'a> {
     pub(super) par: Par,
     pub(super) scores: Scores,
     /// The nodes and rows whose scores fill a gap, and come from no child.
-    pub(super) filled: BTreeSet<(NodeIx, usize)>,
+    pub(crate) filled: BTreeSet<(NodeIx, usize)>,
     /// Weight of every node among its siblings.
     pub(super) weights: UsedWeights,
     /// How much every node counts, found when it is asked for first.

@@ -141,6 +141,19 @@ pub fn markdown(
     text
 }
 
+/// A table in a document: headings, each with whether its column holds numbers, and cells.
+pub(super) fn markdown_table(header: &[(String, bool)], rows: &[Vec<String>]) -> String {
+    let cells = |cells: &mut dyn Iterator<Item = &String>| {
+        cells.map(|cell| markdown_text(cell)).collect::<Vec<_>>().join(" | ")
+    };
+    let rule: String = header.iter().map(|(_, number)| if *number { "---:|" } else { "---|" }).collect();
+    let mut markdown = format!("| {} |\n|{rule}\n", cells(&mut header.iter().map(|(name, _)| name)));
+    for row in rows {
+        let _ = writeln!(markdown, "| {} |", cells(&mut row.iter()));
+    }
+    markdown
+}
+
 /// An interval of ranks.
 pub(super) fn interval((low, high): (f64, f64)) -> String {
     format!("{low:.0}-{high:.0}")

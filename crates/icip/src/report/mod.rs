@@ -1,6 +1,7 @@
 //! Results as documents: CSV tables, JSON, Markdown. Nothing here changes a number, and numbers are
 //! written so that they read back to the same bits; only Markdown rounds, for eyes.
 
+pub mod change;
 mod document;
 mod markdown;
 mod problems;

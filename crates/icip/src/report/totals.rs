@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::framework::{Framework, NodeIx};
-use crate::report::markdown::{MOST_DECIMALS, decimals_of, markdown_text};
+use crate::report::markdown::{MOST_DECIMALS, decimals_of, markdown_table, markdown_text};
 use crate::text::csv_text;
 use crate::totals::{GroupTotal, NodeTotal};
 use icip_problem::{Language, message};
@@ -116,16 +116,8 @@ pub fn group_totals_tables(
 pub fn group_totals_markdown(framework: &Framework, totals: &[GroupTotal], language: Language) -> String {
     let mut markdown = String::new();
     for table in group_totals_tables(framework, totals, language) {
-        let cells = |cells: &mut dyn Iterator<Item = &String>| {
-            cells.map(|cell| markdown_text(cell)).collect::<Vec<_>>().join(" | ")
-        };
-        let rule: String =
-            table.header.iter().map(|(_, number)| if *number { "---:|" } else { "---|" }).collect();
-        let header = cells(&mut table.header.iter().map(|(name, _)| name));
-        let _ = writeln!(markdown, "## {}\n\n| {header} |\n|{rule}", markdown_text(&table.title));
-        for row in &table.rows {
-            let _ = writeln!(markdown, "| {} |", cells(&mut row.iter()));
-        }
+        let rows = markdown_table(&table.header, &table.rows);
+        let _ = write!(markdown, "## {}\n\n{rows}", markdown_text(&table.title));
         markdown.push('\n');
     }
     markdown.truncate(markdown.trim_end().len());

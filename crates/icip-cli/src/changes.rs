@@ -1,0 +1,243 @@
+//! What changed, as it is printed: for one entity in words, and why one entity is above another. It must not know which
+//! command asks.
+
+use icip::change::{Changes, Difference, EditStep, EntityChange, Scored, difference};
+use icip::framework::Framework;
+use icip::io::{format_fixed, format_number};
+use icip::problem::{Language, Message, message};
+use icip::report::change::{ChangeTable, cause_words, difference_table, edit_words, places_table};
+
+use crate::fail::Fail;
+use crate::input::data::unknown_period;
+use crate::input::loaded::LoadedData;
+use crate::lookup::near;
+use crate::streams::{Io, Terminal};
+use crate::table::{Align, cut, render};
+use crate::wording::{first, folded};
+
+/// The parts that are shown of one entity; the others are one line.
+const SHOWN: usize = 12;
+/// The characters of a name, or of what a part comes from, in a table.
+const NAME: usize = 48;
+/// Entities that fit a name, at most so many of which are listed.
+const LISTED: usize = 8;
+
+/// A table of the library as it is printed.
+pub(crate) fn printed(table: &ChangeTable, terminal: Option<Terminal>) -> String {
+    let align = |number: &bool| if *number { Align::Right } else { Align::Left };
+    let header: Vec<(String, Align)> =
+        table.header.iter().map(|(name, number)| (name.clone(), align(number))).collect();
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| cut(cell, NAME)).collect::<Vec<String>>());
+    render(&header, rows, terminal).to_string()
+}
+
+/// The language of a tag.
+pub(crate) fn language(tag: &str) -> Language {
+    // The choices of the option are the languages that there are.
+    Language::of_tag(tag).unwrap_or(Language::ENGLISH)
+}
+
+/// The period that is asked for; or the last one, or the one before another. None where the data have no periods.
+pub(crate) fn period(
+    data: &LoadedData,
+    framework: &Framework,
+    wanted: Option<&str>,
+    before: Option<&str>,
+) -> Result<Option<String>, Fail> {
+    let periods: Vec<&str> =
+        data.panel.periods_in_time().into_iter().filter_map(|(period, _)| period).collect();
+    if let Some(wanted) = wanted {
+        let known = periods.contains(&wanted);
+        let unknown = || Fail::Data(unknown_period(framework, wanted, &periods).into());
+        return if known { Ok(Some(wanted.to_owned())) } else { Err(unknown()) };
+    }
+    let last = match before {
+        Some(before) => {
+            let at = periods.iter().position(|period| *period == before).unwrap_or_default();
+            let earlier = at.checked_sub(1).map(|at| periods[at]);
+            Some(earlier.ok_or_else(|| Fail::Usage(message!("change-no-period-before", period = before)))?)
+        }
+        None => periods.last().copied(),
+    };
+    Ok(last.map(str::to_owned))
+}
+
+/// The position of an entity by its code, or by a part of its name that no other entity has.
+pub(crate) fn entity(changes: &Changes, wanted: &str) -> Result<usize, Fail> {
+    let entities = &changes.entities;
+    let by = |fits: &dyn Fn(&EntityChange) -> bool| -> Vec<usize> {
+        (0..entities.len()).filter(|at| fits(&entities[*at])).collect()
+    };
+    let part = folded(wanted);
+    let mut found = by(&|entity| entity.code == wanted);
+    if found.is_empty() {
+        found = by(&|entity| entity.name.as_ref().is_some_and(|name| folded(name).contains(&part)));
+    }
+    let shown = |at: &[usize]| {
+        let name = |at: &usize| {
+            let entity = &entities[*at];
+            format!("`{}` {}", entity.code, entity.name.as_deref().unwrap_or_default()).trim_end().to_owned()
+        };
+        first(&at.iter().map(name).collect::<Vec<_>>(), LISTED)
+    };
+    match found.as_slice() {
+        [at] => Ok(*at),
+        [] => {
+            let hint = near(wanted, entities.iter().map(|entity| entity.code.as_str()));
+            let some: Vec<usize> = (0..entities.len().min(3)).collect();
+            let what = message!("lookup-no-entity", wanted, samples = shown(&some));
+            Err(hint.map_or_else(|| Fail::Usage(what.clone()), |hint| Fail::usage(what.clone(), hint)))
+        }
+        several => {
+            let (count, entities) = (several.len(), shown(several));
+            Err(Fail::Usage(message!("lookup-several-entities", wanted, count, entities)))
+        }
+    }
+}
+
+/// A score with four digits.
+fn fixed(x: f64, language: Language) -> String {
+    language.decimal(&format_fixed(x, 4))
+}
+
+/// Why the score and the rank of an entity changed, in words and as tables.
+pub(crate) fn print_entity(
+    changes: &Changes,
+    at: usize,
+    periods: [Option<&str>; 2],
+    lang: &str,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let language = language(lang);
+    let entity = &changes.entities[at];
+    let shown = match &entity.name {
+        Some(name) => format!("{name} ({})", entity.code),
+        None => entity.code.clone(),
+    };
+    let editions = match periods {
+        [Some(before), Some(after)] => message!("change-of-periods", entity = shown, before, after),
+        _ => message!("change-of-editions", entity = shown),
+    };
+    writeln!(io.out, "{}", editions.text(language))?;
+    let node = changes.framework.root().code();
+    let Some(of) = &entity.difference else {
+        let has = |standing: Option<icip::change::Standing>| standing.is_some_and(|s| s.score.is_some());
+        let why = match (has(entity.before), has(entity.after)) {
+            (false, true) => message!("change-came", node),
+            (true, false) => message!("change-left", node),
+            _ => message!("change-in-neither", node),
+        };
+        writeln!(io.out, "{}", why.text(language))?;
+        return Ok(());
+    };
+    let [before, after] = of.index.map(|x| fixed(x, language));
+    let moved = fixed(of.change().abs(), language);
+    let head = match of.change() {
+        change if change > 0.0 => message!("change-rose", node, before, after, moved),
+        change if change < 0.0 => message!("change-fell", node, before, after, moved),
+        _ => message!("change-stayed", node, after),
+    };
+    writeln!(io.out, "{}", head.text(language))?;
+    if let Some(words) = ranks(entity, language) {
+        writeln!(io.out, "{words}")?;
+    }
+    causes(of, &changes.edits, language, io)?;
+    writeln!(io.out, "\n{}", message!("change-why-score", node).text(language))?;
+    let table = difference_table(&changes.framework, &changes.edits, of, SHOWN, language);
+    write!(io.out, "{}", printed(&table, io.out_terminal))?;
+    if !entity.places.is_empty() {
+        writeln!(io.out, "\n{}", message!("change-why-rank").text(language))?;
+        write!(io.out, "{}", printed(&places_table(entity, language), io.out_terminal))?;
+    }
+    print_edits(changes, language, io)
+}
+
+/// The points of each cause, in one line.
+fn causes(of: &Difference, edits: &[EditStep], language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
+    let mut causes: Vec<_> = of.parts.iter().map(|part| part.cause).collect();
+    causes.sort_unstable();
+    causes.dedup();
+    let signed = |points: f64| {
+        let text = fixed(points, language);
+        if points > 0.0 { format!("+{text}") } else { text }
+    };
+    let words: Vec<Message> = causes
+        .into_iter()
+        .map(|cause| {
+            let points = signed(of.of_cause(|other| other == cause));
+            message!("change-points-of", cause = cause_words(cause, edits), points)
+        })
+        .collect();
+    if !words.is_empty() {
+        let words: Vec<String> = words.iter().map(|words| words.text(language)).collect();
+        writeln!(io.out, "{}", message!("change-causes", causes = words.join("; ")).text(language))?;
+    }
+    Ok(())
+}
+
+/// How the rank moved, in words.
+fn ranks(entity: &EntityChange, language: Language) -> Option<String> {
+    let (before, after) = (entity.before?.rank?, entity.after?.rank?);
+    let text = |rank: f64| language.decimal(&format_number(rank));
+    let (from, to, places) = (text(before), text(after), text((after - before).abs()));
+    // Mean ranks of ties may move by a half, of which there are several in every language.
+    let count = if (after - before).abs() == 1.0 { 1_usize } else { 2 };
+    let words = match after - before {
+        moved if moved < 0.0 => message!("change-rank-gained", count, from, to, places),
+        moved if moved > 0.0 => message!("change-rank-lost", count, from, to, places),
+        _ => message!("change-rank-kept", to),
+    };
+    let still =
+        entity.standing_still.map(|rank| message!("change-still", words = words.clone(), rank = text(rank)));
+    Some(still.unwrap_or(words).text(language))
+}
+
+/// The edits of the framework, in their order.
+pub(crate) fn print_edits(changes: &Changes, language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
+    if changes.edits.is_empty() {
+        return Ok(());
+    }
+    writeln!(io.out, "\n{}", message!("change-edits").text(language))?;
+    for (step, number) in changes.edits.iter().zip(1..) {
+        writeln!(io.out, "  {number}  {}", edit_words(step).text(language))?;
+    }
+    Ok(())
+}
+
+/// Why an entity is above or below another one.
+pub(crate) fn print_against(
+    scored: &Scored<'_>,
+    row: usize,
+    other: usize,
+    lang: &str,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let language = language(lang);
+    let card = scored.card();
+    let framework = card.framework();
+    let node = framework.root().code();
+    let [name, beside] = [row, other].map(|row| card.panel().entities()[row].label().to_owned());
+    let Some(of) = difference((scored, other), (scored, row)) else {
+        let lacks = if card.index().is_present(row) { beside } else { name };
+        return Err(Fail::Usage(message!("against-no-score", name = lacks, node)));
+    };
+    let [theirs, own] = of.index.map(|x| fixed(x, language));
+    let moved = fixed(of.change().abs(), language);
+    let head = match of.change() {
+        change if change > 0.0 => message!("against-above", name, other = beside, node, own, theirs, moved),
+        change if change < 0.0 => message!("against-below", name, other = beside, node, own, theirs, moved),
+        _ => message!("against-equal", name, other = beside, node, own),
+    };
+    writeln!(io.out, "{}", head.text(language))?;
+    let ranks = [row, other].map(|row| card.ranks(framework.root_index()).get(row));
+    if let [Some(own), Some(theirs)] =
+        ranks.map(|rank| rank.map(|rank| language.decimal(&format_number(rank))))
+    {
+        writeln!(io.out, "{}", message!("against-ranks", own, theirs).text(language))?;
+    }
+    writeln!(io.out, "\n{}", message!("against-why", node).text(language))?;
+    let table = difference_table(framework, &[], &of, SHOWN, language);
+    write!(io.out, "{}", printed(&table, io.out_terminal))?;
+    writeln!(io.out, "\n{}", message!("against-legend").text(language))?;
+    Ok(())
+}

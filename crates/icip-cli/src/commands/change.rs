@@ -1,0 +1,195 @@
+//! `icip change`.
+
+use std::path::Path;
+
+use icip::change::{Changes, EditOrder, Edition, EntityChange};
+use icip::problem::{Problem, message};
+use icip::report::change::{change_document, change_markdown, change_table, changes_csv, changes_parts_csv};
+
+use crate::args::{Change, Edits, Format, Input, InputOptions};
+use crate::changes::{entity, language, period, print_edits, print_entity, printed};
+use crate::fail::Fail;
+use crate::input::data;
+use crate::input::framework::{by_name, chosen};
+use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::results::ResultSet;
+use crate::run_record::{DataFacts, json, run_record, write_json};
+use crate::streams::Io;
+use crate::{args::limits, scoring, warnings};
+
+/// The files of `-o`.
+const DOCUMENT: &str = "change.json";
+const TABLE: &str = "changes.csv";
+const PARTS: &str = "parts.csv";
+const RECORD: &str = "run.json";
+
+/// The memory for a score of an entity on both sides, its cells and its parts.
+const PER_SCORE: u64 = 200;
+
+/// A framework and data, as they were read.
+struct Loaded {
+    framework: LoadedFramework,
+    data: LoadedData,
+}
+
+pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
+    let options = &args.options;
+    let mut old = chosen(options, &io.system)?;
+    let mut new = match &args.framework_after {
+        Some(name) => by_name(name, limits::of_frameworks(&options.limits), &io.system)?,
+        None => chosen(options, &io.system)?,
+    };
+    // Rules of one framework may read what the other does not.
+    (old.framework, new.framework) =
+        (old.framework.reading_also(&new.framework), new.framework.reading_also(&old.framework));
+    let first = load(old, &args.before, options, io)?;
+    // The same file under the same framework is read once.
+    let is_same = args.after.is_none() && args.framework_after.is_none();
+    let after = args.after.as_ref().unwrap_or(&args.before);
+    let second = if is_same { None } else { Some(load(new, after, options, io)?) };
+    let last = second.as_ref().unwrap_or(&first);
+    let of = |loaded: &Loaded, wanted: Option<&str>, before: Option<&str>| {
+        period(&loaded.data, &loaded.framework.framework, wanted, before)
+    };
+    let to = of(last, options.period.as_deref(), None)?;
+    let from = match (&args.since, &second) {
+        (Some(since), _) => of(&first, Some(since), None)?,
+        // Two periods of one file.
+        (None, None) => of(&first, None, to.as_deref())?,
+        // One file under two frameworks: the same period.
+        (None, Some(_)) if args.after.is_none() => of(&first, to.as_deref(), None)?,
+        (None, Some(_)) => of(&first, None, None)?,
+    };
+    if second.is_none() && from == to {
+        return Err(Fail::Usage(message!("change-one-edition")));
+    }
+    let mut found = findings(&first);
+    // One file that is read for two frameworks has the same notes twice.
+    for problem in second.iter().flat_map(findings) {
+        if !found.contains(&problem) {
+            found.push(problem);
+        }
+    }
+    warnings::print(&found, options, io)?;
+    let nodes = last.framework.framework.nodes().len() as u64;
+    scoring::must_have(first.data.panel.rows() + last.data.panel.rows(), nodes * PER_SCORE, options, io)?;
+    let order = match args.edits {
+        Edits::Stated => EditOrder::Stated,
+        Edits::Shapley => EditOrder::Shapley,
+    };
+    let [before, after] = [(&first, &from), (last, &to)].map(|(loaded, period)| {
+        let edition = Edition::new(&loaded.framework.framework, &loaded.data.panel);
+        period.as_deref().map_or(edition, |period| edition.of_period(period))
+    });
+    let changes =
+        icip::change(&before, &after, order, scoring::threads(options)).map_err(Fail::Computation)?;
+    let shown =
+        Shown { args, changes: &changes, first: &first, last, periods: [from.as_deref(), to.as_deref()] };
+    shown.print(&found, io)
+}
+
+fn load(
+    framework: LoadedFramework,
+    path: &Path,
+    options: &InputOptions,
+    io: &mut Io<'_>,
+) -> Result<Loaded, Fail> {
+    // Rows of other periods may take part.
+    let options = InputOptions { period: None, ..options.clone() };
+    let mut data = data::load(&framework.framework, &Input { data: Some(path.to_path_buf()), options }, io)?;
+    scoring::plan(&framework.framework, &mut data)?;
+    Ok(Loaded { framework, data })
+}
+
+fn findings(loaded: &Loaded) -> Vec<Problem> {
+    loaded.framework.warnings.iter().chain(&loaded.data.warnings).cloned().collect()
+}
+
+/// What is shown.
+struct Shown<'s> {
+    args: &'s Change,
+    changes: &'s Changes,
+    first: &'s Loaded,
+    last: &'s Loaded,
+    periods: [Option<&'s str>; 2],
+}
+
+impl Shown<'_> {
+    /// The entities by the change of their index, the greatest gain first; those that came, and then those that left, last.
+    fn order(&self) -> Vec<usize> {
+        let entities = &self.changes.entities;
+        let mut order: Vec<usize> = (0..entities.len()).collect();
+        let key = |entity: &EntityChange| match (entity.change(), entity.after.and_then(|s| s.score)) {
+            (Some(change), _) => (0, -change),
+            (None, Some(score)) => (1, -score),
+            (None, None) => (2, 0.0),
+        };
+        order.sort_by(|a, b| {
+            let (a, b) = (key(&entities[*a]), key(&entities[*b]));
+            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+        });
+        order
+    }
+
+    fn print(&self, warnings: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
+        let Self { args, changes, periods, .. } = self;
+        let lang = args.options.lang.as_str();
+        if let Some(wanted) = &args.entity {
+            return print_entity(changes, entity(changes, wanted)?, *periods, lang, io);
+        }
+        let mut order = self.order();
+        order.truncate(args.top.unwrap_or(usize::MAX));
+        let framework = &self.last.framework.framework;
+        let ids = [self.first, self.last].map(|loaded| loaded.framework.framework.id());
+        let document = || change_document(changes, ids, *periods, &order);
+        if let Some(dir) = &args.output {
+            let document = document();
+            let mut set =
+                ResultSet::begin(dir, [TABLE, PARTS, DOCUMENT, RECORD], &io.system)?.replacing(RECORD)?;
+            set.write(TABLE, changes_csv(&document).as_bytes())?;
+            set.write(PARTS, changes_parts_csv(&document).as_bytes())?;
+            set.write(DOCUMENT, json(&document)?.as_bytes())?;
+            let mut files = self.first.data.files();
+            // One file that was read twice is one input.
+            let known: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
+            files.extend(self.last.data.files().into_iter().filter(|file| !known.contains(&file.sha256)));
+            let (dialect, excluded) = (self.last.data.dialect.as_str(), self.last.data.excluded.as_slice());
+            let facts = DataFacts { files: &files, dialect, excluded };
+            let record =
+                run_record(&args.options, &self.last.framework, &facts, warnings, None, &set.outputs())?;
+            set.write(RECORD, record.as_bytes())?;
+            set.publish(io)?;
+            let parts = document.entities.iter().map(|entity| entity.parts.len()).sum::<usize>();
+            io.remark(message!("change-files", entities = document.entities.len(), count = parts));
+            return Ok(());
+        }
+        let language = language(lang);
+        match args.format {
+            Format::Json => write_json(&document(), io.out)?,
+            Format::Csv => write!(io.out, "{}", changes_csv(&document()))?,
+            Format::Markdown => {
+                write!(io.out, "{}", change_markdown(changes, &order, &self.title(lang), language))?;
+            }
+            Format::Table => {
+                writeln!(io.out, "{}", self.title(lang))?;
+                let [both, came, left] = changes.counts;
+                let count = message!("change-head", node = framework.root().code(), both, came, left);
+                writeln!(io.out, "{}\n", count.text(language))?;
+                write!(io.out, "{}", printed(&change_table(changes, &order, language), io.out_terminal))?;
+                writeln!(io.out, "\n{}", message!("change-legend").text(language))?;
+                print_edits(changes, language, io)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn title(&self, lang: &str) -> String {
+        let title = self.last.framework.framework.title(lang);
+        match self.periods {
+            [Some(before), Some(after)] => {
+                message!("change-title", title, before, after).text(language(lang))
+            }
+            _ => title.to_owned(),
+        }
+    }
+}

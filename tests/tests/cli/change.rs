@@ -1,0 +1,108 @@
+//! `icip change`, and what `icip explain` says of changes and differences.
+
+use super::*;
+
+const BEFORE: &str = "fixtures/change/before.csv";
+const AFTER: &str = "fixtures/change/after.csv";
+const LINEAR: &str = "fixtures/change/framework.toml";
+const GEOMETRIC: &str = "fixtures/change/geometric.toml";
+const HDI: [&str; 3] = ["fixtures/published/hdi/hdi.csv", "-f", "hdi"];
+
+#[test]
+fn two_files_are_two_editions() {
+    insta::assert_snapshot!("change_two_files", run(&["change", BEFORE, AFTER, "-f", LINEAR]).text());
+}
+
+#[test]
+fn two_frameworks_are_edits() {
+    let run = run(&["change", BEFORE, AFTER, "-f", LINEAR, "--framework-after", GEOMETRIC, "--lang", "es"]);
+    insta::assert_snapshot!("change_two_frameworks", run.text());
+}
+
+#[test]
+fn an_entity_is_told_in_words() {
+    for (name, args) in [
+        ("change_entity", vec!["change", BEFORE, AFTER, "-f", LINEAR, "--entity", "E"]),
+        ("change_entity_es", vec!["change", BEFORE, AFTER, "-f", LINEAR, "--entity", "B", "--lang", "es"]),
+        ("change_entity_came", vec!["change", BEFORE, AFTER, "-f", LINEAR, "--entity", "F"]),
+        (
+            "explain_since",
+            with(&["explain", "COL"], &[&HDI[..], &["--since", "2010", "--period", "2019"]].concat()),
+        ),
+        (
+            "explain_against",
+            with(&["explain", "COL"], &[&HDI[..], &["--period", "2021", "--against", "PER"]].concat()),
+        ),
+    ] {
+        insta::assert_snapshot!(name, run(&args).text());
+    }
+}
+
+/// The periods of one file are compared as two files that hold one of them each.
+#[test]
+fn periods_of_one_file_are_two_editions() {
+    let published = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(HDI[0]));
+    let of = |period: &str| -> String {
+        let wanted = |line: &&str| line.starts_with("iso3") || line.split(',').nth(1) == Some(period);
+        published.lines().filter(wanted).map(|line| format!("{line}\n")).collect()
+    };
+    let folder = folder(&[("a.csv", &of("2021")), ("b.csv", &of("2022"))]);
+    let [a, b] = ["a.csv", "b.csv"].map(|name| folder.path().join(name).display().to_string());
+    let two = fine(&["change", &a, &b, "-f", "hdi", "--format", "csv"]);
+    // The last period and the one before it are compared where none is named.
+    assert_eq!(fine(&with(&["change"], &[&HDI[..], &["--format", "csv"]].concat())), two);
+    let named = ["--format", "csv", "--since", "2021", "--period", "2022"];
+    assert_eq!(fine(&with(&["change"], &[&HDI[..], &named].concat())), two);
+}
+
+#[test]
+fn files_hold_every_part() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("out");
+    fine(&["change", BEFORE, AFTER, "-f", LINEAR, "-o", text_of(&out)]);
+    let printed = fine(&["change", BEFORE, AFTER, "-f", LINEAR, "--format", "csv"]);
+    assert_eq!(read(&out.join("changes.csv")), printed);
+    let document: Value = serde_json::from_str(&read(&out.join("change.json"))).expect("JSON");
+    assert_eq!(
+        fine(&["change", BEFORE, AFTER, "-f", LINEAR, "--format", "json"]).trim_end(),
+        read(&out.join("change.json")).trim_end()
+    );
+    let parts = read(&out.join("parts.csv"));
+    for entity in document["entities"].as_array().expect("entities") {
+        let code = entity["code"].as_str().expect("a code");
+        let own: Vec<f64> = parts
+            .lines()
+            .filter(|line| line.starts_with(&format!("{code},")))
+            .map(|line| line.split(',').nth(4).and_then(|cell| cell.parse().ok()).expect("points"))
+            .collect();
+        let change = entity["change"].as_f64().unwrap_or_default();
+        assert!((own.iter().sum::<f64>() - change).abs() < 1e-12, "{code}: {own:?}");
+        assert_eq!(own.len(), entity["parts"].as_array().map_or(0, Vec::len), "{code}");
+    }
+    let record: Value = serde_json::from_str(&read(&out.join("run.json"))).expect("JSON");
+    let names: Vec<&str> =
+        record["inputs"].as_array().expect("inputs").iter().filter_map(|i| i["name"].as_str()).collect();
+    assert!(
+        names.iter().any(|name| name.ends_with("before.csv"))
+            && names.iter().any(|name| name.ends_with("after.csv")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn what_is_asked_wrongly_is_said() {
+    for (args, said) in [
+        (vec!["change", BEFORE, "-f", LINEAR], "there is only one edition"),
+        (with(&["change"], &[&HDI[..], &["--since", "1812"]].concat()), "no row has the period `1812`"),
+        (with(&["change"], &[&HDI[..], &["--period", "1990"]].concat()), "no period is before `1990`"),
+        (vec!["change", BEFORE, AFTER, "-f", LINEAR, "--entity", "Z"], "no entity"),
+        (
+            with(&["explain", "COL"], &[&HDI[..], &["--period", "2021", "--against", "XXX"]].concat()),
+            "no entity",
+        ),
+    ] {
+        let run = run(&args);
+        assert_ne!(run.code, exit::FINE, "{args:?}");
+        assert!(run.err.contains(said), "{args:?}: {}", run.err);
+    }
+}
