@@ -245,6 +245,16 @@ pub const METHODS: &[(&str, &str, Rising, &[&str])] = &[
     ("normalise", "fraction-of-max", Rising::Unsaid, &["\"fraction-of-max\""]),
     (
         "normalise",
+        "progress",
+        Rising::Unsaid,
+        &[
+            "{ progress = { baseline = 0, goal = 10 } }",
+            "{ progress = { baseline = 10, goal = -10, lo = -1, hi = 2, overshoot = \"cut\" } }",
+            "{ progress = { baseline = -1e308, goal = 1e-300 } }",
+        ],
+    ),
+    (
+        "normalise",
         "scaled",
         Rising::Unsaid,
         &["\"scaled\"", "{ scaled = { lower = -1e-300, upper = 1e-300, factor = 1e300 } }"],

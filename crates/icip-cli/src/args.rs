@@ -47,6 +47,8 @@ pub(crate) enum Command {
     /// Show what changed between two editions, and why: the change of every score and rank, split into data, gaps, scale
     /// and method
     Change(Change),
+    /// Show how far each entity is on its way to the goals that the framework declares, and whether it will be there in time
+    Targets(Targets),
     /// List the frameworks that ship with the program, or show a framework
     Frameworks(Frameworks),
     /// List every method with its formula, its parameters, its rule for missing values, and a reference
@@ -77,6 +79,7 @@ impl Command {
             Self::Robustness(args) => args.format,
             Self::Problems(args) => args.format,
             Self::Change(args) => args.format,
+            Self::Targets(args) => args.format,
             Self::Init(args) if args.from.is_some() => Format::Table,
             Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
             Self::Report(_)
@@ -111,6 +114,7 @@ impl Command {
             Self::Report(args) => Some(&args.input.options),
             Self::Compare(args) => Some(&args.input.options),
             Self::Change(args) => Some(&args.options),
+            Self::Targets(args) => Some(&args.input.options),
             _ => None,
         }
     }
@@ -287,6 +291,23 @@ pub(crate) struct Explain {
     /// Say why the entity is above or below another one, by its code or a part of its name that no other entity has
     #[arg(long, value_name = "OTHER", conflicts_with_all = ["node", "depth"])]
     pub(crate) against: Option<String>,
+}
+
+/// Arguments of `icip targets`.
+#[derive(Debug, Args)]
+pub(crate) struct Targets {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) input: Input,
+    /// Show the target of this node alone
+    #[arg(long, value_name = "CODE")]
+    pub(crate) node: Option<String>,
+    /// Show this entity alone, by its code or a part of its name that no other entity has
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) entity: Option<String>,
+    /// The format in which the targets are printed; CSV and JSON have every digit
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
 }
 
 /// In which order the edits of a framework are made.

@@ -76,6 +76,7 @@ codes! {
     BadFile = "bad-file", Error;
     BadMethod = "bad-method", Error;
     BadShare = "bad-share", Error;
+    BadTarget = "bad-target", Error;
     BadValue = "bad-value", Error;
     BeginsLikeFormula = "begins-like-formula", Note;
     BlankInNumber = "blank-in-number", Error;
@@ -183,6 +184,7 @@ codes! {
     Percent = "percent", Error;
     PercentFormat = "percent-format", Note;
     PeriodAsNumber = "period-as-number", Note;
+    PeriodNoTime = "period-no-time", Error;
     PhraseAsCode = "phrase-as-code", Warning;
     RaggedRow = "ragged-row", Error;
     RepeatedColumn = "repeated-column", Warning;

@@ -64,12 +64,14 @@ pub mod report;
 pub mod robustness;
 pub mod round;
 pub mod stages;
+pub mod targets;
 pub mod text;
 pub mod totals;
 pub mod treat;
 pub mod weigh;
 
 mod scale;
+mod series;
 mod written;
 
 #[doc(inline)]

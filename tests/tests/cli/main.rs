@@ -111,6 +111,7 @@ mod periods;
 mod report;
 mod robustness;
 mod score;
+mod targets;
 mod totals;
 mod usage;
 mod weights;

@@ -595,6 +595,45 @@ gaps = "hot-deck"
 "#,
     ),
     (
+        "targets",
+        r#"
+[targets]
+baseline-period = 2020
+goal-period = 2030
+path = "linear"
+rule = "germany"
+overshoot = "cut"
+
+[[nodes]]
+code = "ISD"
+target = { baseline = 0.4, goal = 0.8 }
+"#,
+    ),
+    (
+        "nodes.target",
+        r#"
+[[nodes]]
+code = "TRA"
+parent = "ISD"
+column = "tramites_linea"
+weight = 1
+[nodes.target]
+baseline = 40
+baseline-period = 2020
+goal = 90
+goal-period = 2026
+path = "linear"
+milestones = { "2022" = 60, "2024" = 75 }
+green = 85
+red = 50
+"#,
+    ),
+    (
+        "nodes.target",
+        "code,parent,column,target.baseline,target.baseline-period,target.goal,target.goal-period\nISD,,,,,,\n\
+         TRA,ISD,tramites_linea,40,2020,90,2026\n",
+    ),
+    (
         "nodes",
         r#"
 [[nodes]]
@@ -636,6 +675,7 @@ pub(crate) const METHODS: &[(&str, &str, &str)] = &[
     ("treat", "percentile", "lower = 0.025, upper = 0.975"),
     ("treat", "caps", "min = 1, max = 5"),
     ("normalise", "goalposts", "worst = 1, best = 5"),
+    ("normalise", "progress", "baseline = 30, goal = 12, lo = 0, hi = 100, overshoot = \"cut\""),
     (
         "normalise",
         "group-goalposts",

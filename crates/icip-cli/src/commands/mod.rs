@@ -16,6 +16,7 @@ mod report;
 mod robustness;
 mod schema;
 mod score;
+mod targets;
 
 pub(crate) use change::change;
 pub(crate) use check::check;
@@ -32,3 +33,4 @@ pub(crate) use report::report;
 pub(crate) use robustness::robustness;
 pub(crate) use schema::schema;
 pub(crate) use score::score;
+pub(crate) use targets::targets;

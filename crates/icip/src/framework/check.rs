@@ -9,7 +9,7 @@ use crate::framework::averages::gaps_as_averages;
 use crate::framework::model::{Aggregation, Framework, Leaf, Node, NodeKind, Share, ancestor};
 use crate::framework::shares::shares;
 use crate::framework::spec::{FrameworkSpec, LevelSpec, NodeSpec, Rules};
-use crate::framework::{NodeIx, Within, uncertainty};
+use crate::framework::{NodeIx, Path, Target, Within, uncertainty};
 use crate::impute::{self, Impute};
 use crate::missing::{self, Missing};
 use crate::normalise::goalposts::Goalposts;
@@ -326,9 +326,81 @@ fn node(
         leaves: 0,
         round: rules.round,
         range: Range::UNKNOWN,
+        target: target(spec, node, &kind, report),
         kind,
         note: node.note.clone(),
     }
+}
+
+/// The target of a node, completed by what all targets have in common.
+fn target(spec: &FrameworkSpec, node: &NodeSpec, kind: &NodeKind, report: &mut Report) -> Option<Target> {
+    let own = node.target.as_ref()?;
+    let (code, shared) = (&node.code, &spec.targets);
+    let falls = match kind {
+        NodeKind::Leaf(leaf) => leaf.less_is_better(),
+        NodeKind::Inner(_) => false,
+    };
+    let mut refuse = |key: &str, what: Message, hint: Message| {
+        let place = own.place.field(format!("target.{key}"));
+        report.problem(Problem::new(Code::BadTarget, place, what).hint(hint));
+    };
+    let baseline_period = own.baseline_period.or(shared.baseline_period);
+    let Some(goal_period) = own.goal_period.or(shared.goal_period) else {
+        refuse("goal-period", message!("bad-target-no-date", code), message!("bad-target-no-date-hint"));
+        return None;
+    };
+    if let NodeKind::Leaf(Leaf { normalise: Normalise::Map(map), .. }) = kind
+        && map.tokens().is_some()
+    {
+        refuse("goal", message!("bad-target-texts", code), message!("bad-target-texts-hint"));
+    }
+    if own.baseline.is_some() && baseline_period.is_none() {
+        refuse(
+            "baseline-period",
+            message!("bad-target-no-start", code),
+            message!("bad-target-no-start-hint"),
+        );
+    }
+    if let Some(start) = baseline_period.filter(|start| *start >= goal_period) {
+        let what = message!("bad-target-order", code, start, end = goal_period);
+        refuse("goal-period", what, message!("bad-target-order-hint"));
+    }
+    let path = own.path.unwrap_or(shared.path);
+    let turned = |x: f64| if falls { -x } else { x };
+    if let Some(baseline) = own.baseline {
+        if path == Path::Geometric && !(baseline > 0.0 && own.goal > 0.0) {
+            refuse("path", message!("bad-target-geometric", code), message!("bad-target-geometric-hint"));
+        }
+        if turned(own.goal) < turned(baseline) {
+            let what = message!("bad-target-direction", code, baseline, goal = own.goal);
+            refuse("goal", what, message!("bad-target-direction-hint"));
+        }
+    }
+    let lights = own.green.zip(own.red);
+    if let Some((green, red)) = lights.filter(|(green, red)| turned(*green) <= turned(*red)) {
+        let what = message!("bad-target-lights", code, green, red);
+        refuse("red", what, message!("bad-target-lights-hint"));
+    }
+    let time = |(period, value): &(String, f64)| Some((period.parse::<f64>().ok()?, *value));
+    let mut milestones: Vec<(f64, f64)> = own.milestones.iter().filter_map(time).collect();
+    milestones.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let inside = |at: f64| at < goal_period && baseline_period.is_none_or(|start| at > start);
+    if let Some((period, _)) = milestones.iter().find(|(period, _)| !inside(*period)) {
+        let what = message!("bad-target-milestone", code, period = *period);
+        refuse("milestones", what, message!("bad-target-milestone-hint"));
+    }
+    Some(Target {
+        baseline: own.baseline,
+        baseline_period,
+        goal: own.goal,
+        goal_period,
+        path,
+        milestones,
+        lights,
+        rule: shared.rule,
+        overshoot: shared.overshoot,
+        falls,
+    })
 }
 
 fn leaf(node: &NodeSpec, rules: Rules, meant: bool, report: &mut Report) -> NodeKind {

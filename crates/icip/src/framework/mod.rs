@@ -20,6 +20,7 @@ pub(crate) mod shares;
 mod spec;
 mod steps;
 mod structure;
+mod target;
 #[cfg(test)]
 mod tests;
 mod uncertainty;
@@ -41,6 +42,7 @@ pub use spec::{
     Sample, Ties, Totals,
 };
 pub use steps::{SettingText, Step, StepText};
+pub use target::{Path, Target, TargetRule, TargetSpec, TargetsSpec};
 pub use uncertainty::{
     Alternatives, Choice, Factor, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, Uncertainty,
     UncertaintySpec, Varies, WeightDraw,

@@ -8,6 +8,7 @@ use crate::denominate::Denominate;
 use crate::framework::node_ix::NodeIx;
 use crate::framework::screen::{AvailableBy, ScreenSpec};
 use crate::framework::spec::{Beyond, Classes, RankSpec, Sample, Totals, text_in};
+use crate::framework::target::Target;
 use crate::framework::uncertainty::Uncertainty;
 use crate::framework::within::Within;
 use crate::impute::Impute;
@@ -66,6 +67,7 @@ pub struct Node {
     pub(crate) round: Option<Round>,
     pub(crate) range: Range,
     pub(crate) kind: NodeKind,
+    pub(crate) target: Option<Target>,
     pub(crate) note: Vec<(String, String)>,
 }
 
@@ -110,6 +112,17 @@ impl Leaf {
     pub(crate) fn passed(&self, x: f64) -> Option<f64> {
         let (min, max) = self.range;
         min.filter(|min| x < *min).or(max.filter(|max| x > *max))
+    }
+
+    /// Whether a smaller number of the column is better.
+    pub(crate) fn less_is_better(&self) -> bool {
+        match &self.normalise {
+            Normalise::Goalposts(posts) => {
+                (posts.worst > posts.best) != (self.direction == Direction::Negative)
+            }
+            Normalise::Progress(progress) => progress.goal < progress.baseline,
+            _ => self.direction == Direction::Negative,
+        }
     }
 
     /// The data column it reads.
@@ -275,6 +288,11 @@ impl Node {
     /// A remark of the framework's author in a language (`es`, `en`), else in any.
     pub fn note(&self, language: &str) -> Option<&str> {
         text_in(&self.note, language)
+    }
+
+    /// What it should reach, and by when.
+    pub fn target(&self) -> Option<&Target> {
+        self.target.as_ref()
     }
 
     /// Its rules as a leaf.

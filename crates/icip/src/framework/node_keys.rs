@@ -3,6 +3,7 @@
 
 use crate::denominate::Denominate;
 use crate::framework::spec::{Beyond, NodeSpec, Rules};
+use crate::framework::target::TargetSpec;
 use crate::framework::within::Within;
 use crate::normalise::Direction;
 use crate::round::Round;
@@ -37,6 +38,11 @@ pub(crate) fn node(f: &mut Fields<'_>) -> NodeSpec {
         // A weight that could not be read is reported already; the node counts as weighed.
         weight: weight.or(f.has_failed("weight").then_some(1.0)),
         rules: rules(f),
+        target: f.table(
+            "target",
+            "what the node should reach, and by when; for a leaf in the units of its column",
+            TargetSpec::read,
+        ),
         note: note(f),
         place: f.place(),
     }

@@ -9,6 +9,7 @@ use crate::framework::spec::{
     Classes, ColumnSpec, DataSpec, FrameworkSpec, LevelSpec, RankOn, RankSpec, Totals,
 };
 use crate::framework::structure::Sheet;
+use crate::framework::target::TargetsSpec;
 use crate::framework::uncertainty::uncertainty;
 use crate::round::Round;
 use crate::text::{Fields, Kind, Value, listed, parse_toml};
@@ -158,6 +159,9 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
             "scores of the groups of a group column: means over the entities of each group in each period, for every node",
             totals,
         ),
+        targets: fields
+            .table("targets", "what the targets of nodes have in common, unless one says otherwise", TargetsSpec::read)
+            .unwrap_or_default(),
         uncertainty: fields.table("uncertainty", "what a study of robustness varies", uncertainty),
         nodes: fields.tables("nodes", "the tree, when there is no structure.csv", node),
         ..head

@@ -4,6 +4,7 @@ use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
 use crate::framework::limits::Limits;
 use crate::framework::screen::ScreenSpec;
+use crate::framework::target::{TargetSpec, TargetsSpec};
 use crate::framework::uncertainty::UncertaintySpec;
 use crate::framework::within::Within;
 use crate::impute::Impute;
@@ -47,6 +48,8 @@ pub struct FrameworkSpec {
     pub classes: Vec<Classes>,
     /// Scores of groups of entities.
     pub totals: Vec<Totals>,
+    /// What the targets of nodes have in common.
+    pub targets: TargetsSpec,
     /// What a study of robustness varies.
     pub uncertainty: Option<UncertaintySpec>,
     /// The file, for problems.
@@ -269,6 +272,8 @@ pub struct NodeSpec {
     pub weight: Option<f64>,
     /// The rules in which it departs from its level.
     pub rules: Rules,
+    /// What it should reach, and by when.
+    pub target: Option<TargetSpec>,
     /// Remark for readers, by language.
     pub note: Vec<(String, String)>,
     /// Where it stands in the file, for problems.

@@ -26,6 +26,7 @@ pub mod none;
 mod normaliser;
 pub mod percentile_categories;
 pub mod percentile_rank;
+pub mod progress;
 pub mod rank;
 pub mod ratio_to_reference;
 pub mod reference;
@@ -67,6 +68,7 @@ methods! {
         percentile_categories::PercentileCategories,
         above_below_mean::AboveBelowMean,
         robust_z::RobustZ,
+        progress::Progress,
     }
 }
 

@@ -7,6 +7,7 @@ mod markdown;
 mod problems;
 pub mod robustness;
 mod tables;
+pub mod targets;
 mod totals;
 mod understood;
 

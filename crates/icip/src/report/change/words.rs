@@ -19,6 +19,13 @@ pub struct ChangeTable {
     pub rows: Vec<Vec<String>>,
 }
 
+impl ChangeTable {
+    /// Headings, each with whether its column holds numbers, and cells.
+    pub fn new(header: Vec<(String, bool)>, rows: Vec<Vec<String>>) -> Self {
+        Self { header, rows }
+    }
+}
+
 /// How numbers and words of a language are written.
 struct Writer {
     language: Language,
