@@ -1,13 +1,11 @@
 //! A table in memory and in blocks: what a run writes of it either way.
 
-use std::fmt::Write as _;
-
 use icip::data::{Blocks, Column, Panel, Schema};
 use icip::exec::Par;
 use icip::framework::Framework;
 use icip::plan::{Plan, RankedRows};
 use icip::problem::{Problem, Problems};
-use icip::report::{self, Tables};
+use icip::report::{self, LineWriter, Tables};
 
 /// A panel in blocks of some sizes, one after the other and again from the first.
 #[derive(Debug)]
@@ -113,7 +111,7 @@ pub fn in_blocks(
         scores += &tables.scores(card);
         trail += &Tables::trail(card);
         rows.push(card);
-        keys.extend(tables.keys(card.panel()).iter().map(|key| String::from_utf8_lossy(key).into_owned()));
+        keys.extend_from_slice(card.panel().entities());
         for (column, node) in columns.iter_mut().zip(tables.nodes()) {
             column.extend(card.scores().column(*node).cells());
         }
@@ -132,14 +130,13 @@ pub fn in_blocks(
     ranked
         .extend((0..panel.groups().len()).map(|group| rows.rank(index, &columns[root], Some(group)).clone()));
     let mut ranks = tables.ranks_header();
-    for (row, key) in keys.iter().enumerate() {
-        ranks += key;
-        for column in &ranked {
-            let rank = column.get(row).map_or_else(String::new, icip::io::format_number);
-            write!(ranks, ",{rank}").expect("writing to memory");
-        }
-        ranks += "\n";
+    let mut lines = LineWriter::default();
+    for (row, entity) in keys.iter().enumerate() {
+        tables.key_cells(entity, &mut lines);
+        ranked.iter().for_each(|column| lines.number(column.get(row)));
+        lines.end();
     }
+    ranks += std::str::from_utf8(lines.bytes()).expect("texts");
     let fitted = report::fitted_documents(framework, &plan.fitted(&fits));
     Ok(Documents {
         scores,

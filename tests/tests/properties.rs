@@ -736,3 +736,23 @@ fn two_points_for_one_answer_are_a_problem() {
     let text = around_leaf("normalise = { map = { values = { \"1\" = 0, \"1.0\" = 1 } } }");
     assert!(icip_tests::read_framework(&text, None).is_err());
 }
+
+proptest! {
+    #![proptest_config(config(500))]
+
+    /// The crate `csv` decides what is quoted, and reads back what is written.
+    #[test]
+    fn written_lines_are_those_of_the_csv_crate(
+        rows in vec(vec("[a=\\-1,;\"\r\n \tñ']{0,4}", 1..4), 0..6),
+    ) {
+        let mut ours = icip::report::LineWriter::default();
+        let mut theirs = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        for row in &rows {
+            row.iter().for_each(|cell| ours.text(cell));
+            ours.end();
+            let cells = row.iter().map(|cell| icip::io::guarded(cell).into_owned());
+            theirs.write_record(cells.collect::<Vec<_>>()).expect("memory takes all");
+        }
+        prop_assert_eq!(ours.bytes(), theirs.into_inner().expect("memory takes all"));
+    }
+}

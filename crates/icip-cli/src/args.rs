@@ -183,6 +183,9 @@ pub(crate) struct InputOptions {
     /// Print no notes beside the result, only warnings and errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// Say beside the result where the time went: reading, preparing, scoring, ranking, writing, and what else was done
+    #[arg(long)]
+    pub(crate) timings: bool,
     /// End with exit code 6 when there is a warning. No result is written then; `icip check` still
     /// prints its report. Notes, which only say how the input was read or which choice was made, do not count.
     /// `icip problems` lists warnings and notes
@@ -226,8 +229,8 @@ pub(crate) struct Score {
     /// finds as `icip robustness` does
     #[arg(long, value_enum, default_value = "table", conflicts_with = "output")]
     pub(crate) format: Format,
-    /// Print only the first N entities, or with --group the first N of each group [default: all; 20 when the
-    /// data are read in blocks]
+    /// Print only the first N entities, or with --group the first N of each group [default: all; 20 when the data are
+    /// read in blocks, and in a table for people of more than 10,000 rows]
     #[arg(long, value_name = "N", conflicts_with = "output")]
     pub(crate) top: Option<usize>,
     /// Rank the entities inside the groups of this column

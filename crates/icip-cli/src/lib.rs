@@ -17,6 +17,7 @@ pub mod exit;
 mod fail;
 mod input;
 pub mod interrupts;
+mod kept_file;
 mod lookup;
 mod printable_writer;
 mod progress;
@@ -31,6 +32,7 @@ mod study;
 mod system;
 mod table;
 mod temporary;
+mod timings;
 mod warnings;
 mod wording;
 mod workbook;
@@ -41,6 +43,7 @@ pub use system::{Faults, Identity, Operation, System};
 use args::{Cli, Command, limits};
 use fail::Fail;
 use printable_writer::PrintableWriter;
+use timings::Timings;
 
 /// Runs the program and returns its exit code, which is one of those in [`exit`].
 ///
@@ -58,6 +61,9 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Err(error) => return without_command(&error, &args, io),
     };
     io.quiet = cli.command.options().is_some_and(|options| options.quiet);
+    if cli.command.options().is_some_and(|options| options.timings) {
+        io.timings = Timings::begin();
+    }
     // What is still in a buffer can fail as late as here, and the exit code has to say so.
     // Work that only one thread does needs no others.
     if cli.command.options().is_some_and(|options| !matches!(options.threads, Some(0 | 1))) {
@@ -75,15 +81,19 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
     // to stay as it is, but for a terminal.
     let result = if io.out_terminal.is_some() || cli.command.writes_for_people() {
         let mut out = PrintableWriter::new(&mut *io.out);
+        let (system, timings) = (io.system.clone(), io.timings.clone());
         let mut shown =
-            Io { input: &mut *io.input, out: &mut out, err: &mut *io.err, system: io.system.clone(), ..*io };
+            Io { input: &mut *io.input, out: &mut out, err: &mut *io.err, system, timings, ..*io };
         command(&cli.command, &mut shown)
     } else {
         command(&cli.command, io)
     };
     let result = result.and_then(|()| io.out.flush().map_err(Fail::from));
     match result {
-        Ok(()) => exit::FINE,
+        Ok(()) => {
+            io.timings.lines().into_iter().for_each(|line| io.message(line));
+            exit::FINE
+        }
         // Neither has anything to say: the problems are printed, or nobody reads.
         Err(fail @ (Fail::Closed | Fail::Listed(_))) => fail.exit_code(),
         Err(fail) => {

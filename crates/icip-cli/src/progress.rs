@@ -18,15 +18,20 @@ const BAR: usize = 30;
 /// A line that is drawn over itself, neither too early nor too often. Nothing is drawn where standard error
 /// is no terminal.
 pub(crate) struct StatusLine<'p> {
-    err: Option<&'p mut dyn Write>,
+    err: Option<&'p mut (dyn Write + Send)>,
     begun: Instant,
     drawn: Option<Instant>,
 }
 
 impl<'p> StatusLine<'p> {
     pub(crate) fn new(io: &'p mut Io<'_>) -> Self {
-        let err = io.err_terminal.map(|_| &mut *io.err as &mut dyn Write);
+        let err = io.err_terminal.map(|_| &mut *io.err as &mut (dyn Write + Send));
         Self { err, begun: Instant::now(), drawn: None }
+    }
+
+    /// A line that is never drawn.
+    pub(crate) fn none() -> Self {
+        Self { err: None, begun: Instant::now(), drawn: None }
     }
 
     /// Draws a text, which may depend on the time since the start. A drawing that fails is lost like any

@@ -11,6 +11,7 @@ use crate::input::loaded::{LoadedData, LoadedFramework};
 use crate::results::Output;
 use crate::run_record::{DataFacts, DrawsRecord, run_record};
 use crate::study::Found;
+use crate::timings::{Stage, Timings};
 
 /// What a report is made from.
 pub(crate) struct Reported<'r> {
@@ -18,12 +19,13 @@ pub(crate) struct Reported<'r> {
     pub(crate) data: &'r LoadedData,
     pub(crate) found: Option<&'r Found>,
     pub(crate) findings: &'r [Problem],
+    pub(crate) timings: Timings,
 }
 
 impl Reported<'_> {
     /// The record of the run, which lists files.
     pub(crate) fn record(&self, options: &InputOptions, outputs: &[Output]) -> Result<String, Fail> {
-        let Self { loaded, data, found, findings } = self;
+        let Self { loaded, data, found, findings, .. } = self;
         let facts = DataFacts { files: &data.files(), dialect: &data.dialect, excluded: &data.excluded };
         let declared = loaded.framework.uncertainty().is_some();
         let draws = found.map(|found| DrawsRecord::of(&found.document, declared));
@@ -40,7 +42,9 @@ impl Reported<'_> {
         let record = self.record(options, &[])?;
         let period = options.period.as_deref();
         let shown = |entity: &icip::data::Entity| period.is_none() || entity.period.as_deref() == period;
+        let auditing = self.timings.start(Stage::Audit);
         let audited = icip::audit::notes(card, shown).map_err(Fail::Computation)?;
+        drop(auditing);
         let all: Vec<Problem> = self.findings.iter().cloned().chain(audited).collect();
         // The choices of the option are the languages that there are.
         let language = Language::of_tag(&options.lang).unwrap_or(Language::ENGLISH);

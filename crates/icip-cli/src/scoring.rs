@@ -13,6 +13,7 @@ use crate::args::{InputOptions, limits};
 use crate::fail::Fail;
 use crate::input::loaded::{LoadedData, LoadedFramework};
 use crate::streams::Io;
+use crate::timings::Stage;
 
 /// The memory for the score of a node: the number, its rank, and what it is computed from.
 const PER_SCORE: u64 = 32;
@@ -76,7 +77,10 @@ pub(crate) fn score<'a>(
         options,
         io,
     )?;
+    let preparing = io.timings.start(Stage::Preparing);
     let prepared = plan.prepare(&data.panel, threads(options)).map_err(Fail::Computation)?;
+    drop(preparing);
+    let _timed = io.timings.start(Stage::Scoring);
     prepared.score().map_err(Fail::Computation)
 }
 

@@ -14,7 +14,7 @@ use crate::block_file::{BlockFile, FileFacts};
 use crate::fail::Fail;
 use crate::input::data::unknown_period;
 use crate::progress::StatusLine;
-use crate::streams::Io;
+use crate::timings::{Stage, Timings};
 
 /// The rows that are scored.
 pub(crate) struct SelectedRows<'f> {
@@ -36,6 +36,7 @@ pub(crate) struct SelectedRows<'f> {
     /// Whether the last problems came from the file, and not from its scores.
     file_failed: bool,
     line: StatusLine<'f>,
+    timings: Timings,
     /// The number of the current pass over the file.
     pass: usize,
 }
@@ -45,7 +46,8 @@ impl<'f> SelectedRows<'f> {
         file: Box<dyn BlockFile>,
         plan: &Plan<'f>,
         period: Option<&str>,
-        io: &'f mut Io<'_>,
+        line: StatusLine<'f>,
+        timings: &Timings,
     ) -> Self {
         Self {
             file,
@@ -59,7 +61,8 @@ impl<'f> SelectedRows<'f> {
             names: Names::default(),
             excluded: Vec::new(),
             file_failed: false,
-            line: StatusLine::new(io),
+            line,
+            timings: timings.clone(),
             pass: 1,
         }
     }
@@ -75,15 +78,31 @@ impl<'f> SelectedRows<'f> {
     }
 
     /// What is known of the file once all of it was read, with the rows that screening left out.
-    pub(crate) fn into_facts(self) -> Result<FileFacts, Fail> {
+    pub(crate) fn facts(&self) -> Result<FileFacts, Fail> {
         let mut facts = self.file.facts()?;
-        facts.excluded.extend(self.excluded);
+        facts.excluded.extend(self.excluded.iter().cloned());
         Ok(facts)
+    }
+
+    /// The file, for another pass.
+    pub(crate) fn into_file(self) -> Box<dyn BlockFile> {
+        self.file
     }
 
     /// The period that is shown, where the rows of others take part in its scores.
     pub(crate) fn shown(&self) -> Option<&str> {
         self.period.as_deref().filter(|_| self.links)
+    }
+
+    /// The rows of the next block that are shown, which may be none; nothing at the end.
+    pub(crate) fn next_shown(&mut self) -> Result<Option<Panel>, Problems> {
+        let block = self.next_block()?;
+        let period = self.shown();
+        let shown = |block: Panel| match period {
+            Some(period) => block.filter(|entity| entity.period.as_deref() == Some(period)),
+            None => block,
+        };
+        Ok(block.map(shown))
     }
 
     /// The next block in which a row takes part; with a period that is wanted, some row of the file must have
@@ -135,7 +154,9 @@ impl Blocks for SelectedRows<'_> {
     }
 
     fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+        let timed = self.timings.start(Stage::Reading);
         let block = self.next_of_period().inspect_err(|_| self.file_failed = true)?;
+        drop(timed);
         let Some(mut block) = block else {
             self.line.clear();
             return Ok(None);

@@ -8,6 +8,7 @@ use std::io::{Read, Write};
 use icip::problem::{Message, message, printable_lines};
 
 use crate::system::System;
+use crate::timings::Timings;
 
 /// A terminal that a stream goes to.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +27,7 @@ pub struct Io<'a> {
     /// The results.
     pub out: &'a mut dyn Write,
     /// Notes, warnings and errors.
-    pub err: &'a mut dyn Write,
+    pub err: &'a mut (dyn Write + Send),
     /// The terminal, when `out` is one.
     pub out_terminal: Option<Terminal>,
     /// The terminal, when `err` is one: only there does long work show its progress.
@@ -37,13 +38,26 @@ pub struct Io<'a> {
     pub(crate) system: System,
     /// The bytes of memory that may be used, where that is known: `--limit memory=N`, and else what the system says.
     pub(crate) memory: Option<u64>,
+    /// Where the time goes: `--timings`.
+    pub(crate) timings: Timings,
 }
 
 impl<'a> Io<'a> {
     /// Streams that are no terminals.
-    pub fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+    pub fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut (dyn Write + Send)) -> Self {
         let system = System::default();
-        Self { input, out, err, out_terminal: None, err_terminal: None, quiet: false, system, memory: None }
+        let timings = Timings::default();
+        Self {
+            input,
+            out,
+            err,
+            out_terminal: None,
+            err_terminal: None,
+            quiet: false,
+            system,
+            memory: None,
+            timings,
+        }
     }
 
     /// The same streams with the terminals behind the results and behind the messages.
@@ -61,8 +75,18 @@ impl<'a> Io<'a> {
     /// The same streams with other results.
     pub(crate) fn with_output<'b>(&'b mut self, out: &'b mut dyn Write) -> Io<'b> {
         let (quiet, err_terminal, system) = (self.quiet, self.err_terminal, self.system.clone());
-        let memory = self.memory;
-        Io { input: self.input, out, err: self.err, out_terminal: None, err_terminal, quiet, system, memory }
+        let (memory, timings) = (self.memory, self.timings.clone());
+        Io {
+            input: self.input,
+            out,
+            err: self.err,
+            out_terminal: None,
+            err_terminal,
+            quiet,
+            system,
+            memory,
+            timings,
+        }
     }
 
     /// Writes a line beside the results. A line that cannot be written is lost: nobody reads a closed

@@ -19,6 +19,7 @@ use crate::fail::Fail;
 use crate::input::loaded::LoadedData;
 use crate::scoring;
 use crate::streams::Io;
+use crate::timings::Stage;
 use crate::wording::first;
 
 /// What an entity takes in a study and its document: 3 million were measured to take 3.3 kB each.
@@ -61,6 +62,7 @@ fn of_ranks(
     options: &InputOptions,
     io: &mut Io<'_>,
 ) -> Result<Found, Fail> {
+    let _timed = io.timings.start(Stage::Study);
     must_have_one_period(data)?;
     scoring::must_have(data.panel.rows(), PER_ENTITY, options, io)?;
     let uncertainty = varying(plan.framework(), io).map_err(Fail::Usage)?;

@@ -1,9 +1,9 @@
-//! Columns and lines of a long table in temporary files. This module must not know what the numbers and texts
-//! mean.
+//! Columns of a long table in temporary files. This module must not know what the numbers mean.
 //!
 //! The files have no names, so that nobody else sees them and that they go with the program, however it ends.
 
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use icip::data::Column;
@@ -23,9 +23,6 @@ pub(crate) struct TemporaryColumns {
     buffer: Vec<u8>,
 }
 
-/// Bytes that are read from a file, or written to it, at once.
-const BUFFER: usize = 1 << 18;
-
 /// The bytes of a number.
 const NUMBER: usize = size_of::<f64>();
 
@@ -41,7 +38,7 @@ impl TemporaryColumns {
         let mut rows = 0;
         for column in columns {
             rows = column.rows();
-            self.buffer.extend(column.cells().flat_map(bytes));
+            append(&mut self.buffer, column, 0..rows);
         }
         // Reading a column leaves the position of the file elsewhere.
         self.file.seek(SeekFrom::Start(self.end)).map_err(temporary_file)?;
@@ -65,10 +62,11 @@ impl TemporaryColumns {
 
     /// Overwrites a column.
     pub(crate) fn replace(&mut self, column: usize, with: &Column) -> Result<(), Fail> {
-        let mut cells = with.cells();
+        let mut first = 0;
         for (start, rows) in &self.blocks {
             self.buffer.clear();
-            self.buffer.extend(cells.by_ref().take(*rows).flat_map(bytes));
+            append(&mut self.buffer, with, first..first + rows);
+            first += rows;
             let offset = start + (column * rows * NUMBER) as u64;
             self.file.seek(SeekFrom::Start(offset)).map_err(temporary_file)?;
             self.file.write_all(&self.buffer).map_err(temporary_file)?;
@@ -81,15 +79,11 @@ impl TemporaryColumns {
         self.blocks.len()
     }
 
-    /// The rows of a block, each with one number per column.
-    pub(crate) fn rows(&mut self, block: usize) -> Result<Vec<Vec<Option<f64>>>, Fail> {
+    /// The numbers of a block.
+    pub(crate) fn block(&mut self, block: usize) -> Result<BlockOfColumns<'_>, Fail> {
         let (start, rows) = self.blocks[block];
         self.read(start, rows * self.count)?;
-        let cell = |row: usize, column: usize| {
-            let offset = (column * rows + row) * NUMBER;
-            number(&self.buffer[offset..offset + NUMBER])
-        };
-        Ok((0..rows).map(|row| (0..self.count).map(|column| cell(row, column)).collect()).collect())
+        Ok(BlockOfColumns { bytes: &self.buffer, rows })
     }
 
     fn read(&mut self, start: u64, numbers: usize) -> Result<(), Fail> {
@@ -99,54 +93,36 @@ impl TemporaryColumns {
     }
 }
 
-fn bytes(cell: Option<f64>) -> [u8; NUMBER] {
-    cell.unwrap_or(f64::NAN).to_le_bytes()
+/// Some rows of all columns.
+pub(crate) struct BlockOfColumns<'b> {
+    bytes: &'b [u8],
+    rows: usize,
+}
+
+impl BlockOfColumns<'_> {
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The number of a row, counted inside the block.
+    pub(crate) fn get(&self, column: usize, row: usize) -> Option<f64> {
+        let offset = (column * self.rows + row) * NUMBER;
+        number(&self.bytes[offset..offset + NUMBER])
+    }
+}
+
+/// Adds some rows of a column.
+fn append(buffer: &mut Vec<u8>, column: &Column, rows: Range<usize>) {
+    buffer.reserve(rows.len() * NUMBER);
+    match column.complete() {
+        Some(values) => values[rows].iter().for_each(|value| buffer.extend(value.to_le_bytes())),
+        None => rows.for_each(|row| buffer.extend(column.get(row).unwrap_or(f64::NAN).to_le_bytes())),
+    }
 }
 
 fn number(bytes: &[u8]) -> Option<f64> {
     let number = f64::from_le_bytes(bytes.try_into().ok()?);
     (!number.is_nan()).then_some(number)
-}
-
-/// Texts, one after the other, each preceded by its length.
-pub(crate) struct TemporaryTexts {
-    file: BufWriter<Handle>,
-}
-
-impl TemporaryTexts {
-    pub(crate) fn new(dir: Option<&Path>, system: &System) -> Result<Self, Fail> {
-        Ok(Self { file: BufWriter::with_capacity(BUFFER, without_name(dir, system)?) })
-    }
-
-    pub(crate) fn push(&mut self, text: &[u8]) -> Result<(), Fail> {
-        let length = (text.len() as u64).to_le_bytes();
-        self.file.write_all(&length).and_then(|()| self.file.write_all(text)).map_err(temporary_file)
-    }
-
-    /// Reads the texts from the first one on.
-    pub(crate) fn reader(&mut self) -> Result<TextReader<'_>, Fail> {
-        self.file.flush().map_err(temporary_file)?;
-        let file = self.file.get_mut();
-        file.rewind().map_err(temporary_file)?;
-        Ok(TextReader { file: BufReader::with_capacity(BUFFER, file), text: Vec::new() })
-    }
-}
-
-/// Reads the texts in their order.
-pub(crate) struct TextReader<'t> {
-    file: BufReader<&'t mut Handle>,
-    text: Vec<u8>,
-}
-
-impl TextReader<'_> {
-    /// The next text; the caller knows how many there are.
-    pub(crate) fn next(&mut self) -> Result<&[u8], Fail> {
-        let mut length = [0; size_of::<u64>()];
-        self.file.read_exact(&mut length).map_err(temporary_file)?;
-        self.text.resize(u64::from_le_bytes(length) as usize, 0);
-        self.file.read_exact(&mut self.text).map_err(temporary_file)?;
-        Ok(&self.text)
-    }
 }
 
 fn without_name(dir: Option<&Path>, system: &System) -> Result<Handle, Fail> {
@@ -176,16 +152,11 @@ mod tests {
         assert_eq!(columns.column(0).expect("read"), column(&[Some(1.0), None, Some(5.0)]));
         columns.replace(1, &column(&[None, Some(8.0), Some(9.0)])).expect("written");
         assert_eq!(columns.blocks(), 2);
-        assert_eq!(columns.rows(0).expect("read"), [[Some(1.0), None], [None, Some(8.0)]]);
-        assert_eq!(columns.rows(1).expect("read"), [[Some(5.0), Some(9.0)]]);
-    }
-
-    #[test]
-    fn texts_come_back_in_order() {
-        let mut texts = TemporaryTexts::new(None, &System::default()).expect("a temporary file");
-        let kept: [&[u8]; 3] = [b"one", b"", b"\"two\nlines\""];
-        kept.iter().for_each(|text| texts.push(text).expect("written"));
-        let mut reader = texts.reader().expect("rewound");
-        kept.iter().for_each(|text| assert_eq!(reader.next().expect("read"), *text));
+        let rows = |block: &BlockOfColumns<'_>| -> Vec<[Option<f64>; 2]> {
+            (0..block.rows()).map(|row| [0, 1].map(|column| block.get(column, row))).collect()
+        };
+        let first = rows(&columns.block(0).expect("read"));
+        assert_eq!(first, [[Some(1.0), None], [None, Some(8.0)]]);
+        assert_eq!(rows(&columns.block(1).expect("read")), [[Some(5.0), Some(9.0)]]);
     }
 }

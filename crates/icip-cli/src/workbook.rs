@@ -12,6 +12,7 @@ use crate::results::{ResultSet, folder_and_name};
 use crate::scoring;
 use crate::streams::Io;
 use crate::system::System;
+use crate::timings::Stage;
 
 /// The ending of a workbook.
 const ENDING: &str = "xlsx";
@@ -65,6 +66,10 @@ pub(crate) fn bytes(report: &Report<'_>, formulas: bool) -> Result<Vec<u8>, Fail
 pub(crate) fn write(report: &Report<'_>, formulas: bool, path: &Path, io: &mut Io<'_>) -> Result<(), Fail> {
     let (folder, name) = file(path, &io.system)?;
     let mut set = ResultSet::begin(&folder, [name.as_str()], &io.system)?;
-    set.write_whole(&name, &bytes(report, formulas)?)?;
+    let putting_together = io.timings.start(Stage::Report);
+    let bytes = bytes(report, formulas)?;
+    drop(putting_together);
+    let _timed = io.timings.start(Stage::Writing);
+    set.write_whole(&name, &bytes)?;
     set.publish(io)
 }

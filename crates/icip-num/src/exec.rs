@@ -182,6 +182,32 @@ pub fn beside<A: Send, B>(
     (found.expect("the scope ends after its work"), own)
 }
 
+/// Fetches the next item while `here` works with one that was fetched before; on one thread it is fetched afterwards, so that
+/// there is never more than one. `cells` is the number of cell operations in both.
+///
+/// ```
+/// use icip_num::exec::{Par, ahead};
+/// let mut items = [1, 2, 3].into_iter();
+/// let (mut sum, mut next) = (0, items.next());
+/// while let Some(item) = next {
+///     ((), next) = ahead(Par::Auto, 1_000_000, || items.next(), || sum += item);
+/// }
+/// assert_eq!(sum, 6);
+/// ```
+pub fn ahead<A: Send, B>(
+    par: Par,
+    cells: usize,
+    fetch: impl FnOnce() -> A + Send,
+    here: impl FnOnce() -> B,
+) -> (B, A) {
+    if par.threads(2, cells) < 2 {
+        let worked = here();
+        return (worked, fetch());
+    }
+    let (fetched, worked) = beside(par, cells, fetch, here);
+    (worked, fetched)
+}
+
 /// Sorts items; equal items must be indistinguishable, because their order is not kept.
 pub fn sort<T: Ord + Copy + Send>(par: Par, items: &mut [T]) {
     // Rayon's sort uses either all threads or one.

@@ -1008,15 +1008,30 @@ score-head = framework { $framework }, { $nodes ->
     [one] 1 row
    *[other] { $rows } rows
 }, { $ranked } ranked
+score-best-rows = the table has { $rows } rows, so only the best { $count } are shown; `--top` shows more, `--format csv` prints all of them, and `-o` writes them into files
 score-rows-shown = { $count ->
     [one] 1 of { $rows } rows is shown
    *[other] { $count } of { $rows } rows are shown
 }
+timing-all = in all
+timing-audit = audit
+timing-fitting = fitting the scales
+timing-framework = framework
+timing-preparing = preparing
+timing-questions = other questions
+timing-ranking = ranking
+timing-reading = reading
+timing-report = page or workbook
+timing-scoring = scoring
+timing-study = study of the ranks
+timing-writing = writing
+timings-parts = What is indented further is a part of the stage above it; with several threads, parts go on side by side and may add up to more than the stage.
+timings-title = Where the time went, in milliseconds:
 totals-title = Totals by { $column }
 totals-title-weighted = Totals by { $column }, weighted by { $size }
 totals-elsewhere = the ranking is one table; `--totals` prints the totals of groups
 score-without-group = (without a group)
-stream-all-rows = the data are read in blocks, so the rows keep the order of the data; `--top` prints the best rows first
+stream-all-rows = the data are read in blocks, so the rows keep the order of the data, each behind its rank; `--top` prints the best rows first, and `-o` writes the ranks of every node too
 stream-best-rows = the data are read in blocks, so only the best { $count } rows are shown; `--top` shows more, and `-o` writes all of them
 stream-not-a-file = `{ $file }` is not a file but a pipe or a device, which can be read only once, and a table in blocks is read more than once; leave out --stream
 stream-in-memory = `{ $file }` is held in memory (about { $size }), because some steps need whole columns: { $steps }

@@ -1008,15 +1008,30 @@ score-head = marco { $framework }, { $nodes ->
     [one] 1 fila
    *[other] { $rows } filas
 }, { $ranked } con puesto
+score-best-rows = la tabla tiene { $rows } filas, así que se muestran solo las { $count } mejores; `--top` muestra más, `--format csv` las imprime todas y `-o` las escribe en archivos
 score-rows-shown = { $count ->
     [one] se muestra 1 de { $rows } filas
    *[other] se muestran { $count } de { $rows } filas
 }
+timing-all = en total
+timing-audit = auditoría
+timing-fitting = ajuste de las escalas
+timing-framework = marco
+timing-preparing = preparación
+timing-questions = otras preguntas
+timing-ranking = puestos
+timing-reading = lectura
+timing-report = página o libro
+timing-scoring = puntajes
+timing-study = estudio de los puestos
+timing-writing = escritura
+timings-parts = Lo que tiene más sangría es parte de la etapa de arriba; con varios hilos, las partes avanzan a la vez y pueden sumar más que la etapa.
+timings-title = En qué se fue el tiempo, en milisegundos:
 totals-title = Puntajes de los grupos de { $column }
 totals-title-weighted = Puntajes de los grupos de { $column }, ponderados por { $size }
 totals-elsewhere = el ranking es una sola tabla; `--totals` muestra los puntajes de los grupos
 score-without-group = (sin grupo)
-stream-all-rows = los datos se leen por bloques, así que las filas conservan el orden de los datos; `--top` muestra primero las mejores filas
+stream-all-rows = los datos se leen por bloques, así que las filas conservan el orden de los datos, cada una después de su puesto; `--top` muestra primero las mejores filas, y `-o` escribe también los puestos de cada nodo
 stream-best-rows = los datos se leen por bloques, así que se muestran solo las { $count } mejores filas; `--top` muestra más, y `-o` las escribe todas
 stream-not-a-file = `{ $file }` no es un archivo sino una tubería o un dispositivo, que se puede leer una sola vez, y una tabla por bloques se lee más de una vez; quite --stream
 stream-in-memory = `{ $file }` se mantiene en la memoria (cerca de { $size }), porque algunos pasos necesitan columnas completas: { $steps }

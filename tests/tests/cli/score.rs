@@ -315,3 +315,75 @@ fn the_stages_are_files() {
     let refused = run(&["score", &data, "-f", &framework, "--stages"]);
     assert_eq!(refused.code, exit::USAGE, "there is no folder to write into");
 }
+
+/// So many entities with one indicator.
+fn long_table(rows: usize) -> String {
+    "code,a\n".to_owned() + &(0..rows).map(|row| format!("E{row},{row}\n")).collect::<String>()
+}
+
+const ONE_LEAF: &str = "format = 1\n[framework]\nid = \"t\"\n[defaults]\nnormalise = \"min-max\"\n\
+    [[nodes]]\ncode = \"index\"\n[[nodes]]\ncode = \"na\"\nparent = \"index\"\ncolumn = \"a\"\n";
+
+#[test]
+fn a_long_table_for_people_shows_the_first_rows_and_says_how_to_get_the_rest() {
+    for (rows, shown) in [(10_000, 10_000), (10_001, 20)] {
+        let folder = folder(&[("d.csv", &long_table(rows)), ("f.toml", ONE_LEAF)]);
+        let (data, framework) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+        let done = run(&["score", &data, "-f", &framework, "--in-memory"]);
+        let lines = done.out.lines().filter(|line| line.contains("  E")).count();
+        assert_eq!((done.code, lines), (exit::FINE, shown), "{}", done.err);
+        let told = "note: the table has 10001 rows, so only the best 20 are shown; `--top` shows more";
+        assert_eq!(done.err.contains(told), shown == 20, "{}", done.err);
+        // Who asks for a number gets it, and programs get all.
+        let done = run(&["score", &data, "-f", &framework, "--top", "10001"]);
+        assert_eq!(done.out.lines().filter(|line| line.contains("  E")).count(), rows, "{}", done.err);
+        let done = run(&["score", &data, "-f", &framework, "--format", "csv"]);
+        assert_eq!((done.out.lines().count(), done.err.as_str()), (rows + 1, ""));
+    }
+}
+
+#[test]
+fn timings_say_where_the_time_went_and_change_no_result() {
+    let folder = folder(&[("d.csv", &long_table(30)), ("f.toml", ONE_LEAF)]);
+    let (data, framework, out) = (path(&folder, "d.csv"), path(&folder, "f.toml"), path(&folder, "out"));
+    let score = |more: &[&str]| {
+        let args = ["score", &data, "-f", &framework];
+        run(&args.iter().chain(more).copied().collect::<Vec<_>>())
+    };
+    let plain = score(&["--format", "csv"]);
+    let timed = score(&["--format", "csv", "--timings"]);
+    assert_eq!((timed.code, &timed.out, plain.err.as_str()), (exit::FINE, &plain.out, ""));
+    // Names of the stages, in their order, each with a number of milliseconds.
+    let stages = |err: &str| -> Vec<String> {
+        let lines = err.lines().filter(|line| line.starts_with("  "));
+        lines
+            .map(|line| {
+                let (name, time) = line.trim().rsplit_once(' ').expect("a name and a time");
+                assert!(time.parse::<f64>().is_ok_and(|time| time >= 0.0), "{line}");
+                name.trim().to_owned()
+            })
+            .collect()
+    };
+    let in_memory = ["framework", "reading", "preparing", "scoring", "ranking", "writing", "in all"];
+    assert!(timed.err.starts_with("Where the time went, in milliseconds:\n"), "{}", timed.err);
+    assert_eq!(stages(&timed.err), in_memory);
+    let blocks = score(&["--stream", "-o", &out, "--timings"]);
+    let in_blocks = [
+        "framework",
+        "fitting the scales",
+        "reading",
+        "scoring",
+        "reading",
+        "writing",
+        "ranking",
+        "reading",
+        "writing",
+        "in all",
+    ];
+    assert_eq!(stages(&blocks.err), in_blocks, "{}", blocks.err);
+    assert!(blocks.err.contains("parts go on side by side"), "{}", blocks.err);
+    assert!(
+        !read(&folder.path().join("out/run.json")).contains("timings"),
+        "the same run gives the same record"
+    );
+}

@@ -9,11 +9,10 @@
 //!
 //! A block of Rust under a line `<!-- from FILE -->` holds what [`code::of`] takes of that file of the repository.
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use icip_cli::{Io, Terminal};
 
@@ -27,11 +26,17 @@ const LEFT_OUT: &str = "...";
 
 /// One place for what a terminal shows of both streams.
 #[derive(Clone, Default)]
-struct Screen(Rc<RefCell<Vec<u8>>>);
+struct Screen(Arc<Mutex<Vec<u8>>>);
+
+impl Screen {
+    fn lock(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.0.lock().expect("nothing panics while it writes")
+    }
+}
 
 impl Write for Screen {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
+        self.lock().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -117,7 +122,7 @@ impl Session {
 }
 
 fn text(screen: &Screen) -> String {
-    String::from_utf8(screen.0.borrow().clone()).expect("texts are UTF-8")
+    String::from_utf8(screen.lock().clone()).expect("texts are UTF-8")
 }
 
 /// Lines without blanks at their ends, and without empty lines at the end of all.

@@ -34,10 +34,10 @@ struct Loaded {
 
 pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.options;
-    let mut old = chosen(options, &io.system)?;
+    let mut old = chosen(options, io)?;
     let mut new = match &args.framework_after {
         Some(name) => by_name(name, limits::of_frameworks(&options.limits), &io.system)?,
-        None => chosen(options, &io.system)?,
+        None => chosen(options, io)?,
     };
     // Rules of one framework may read what the other does not.
     (old.framework, new.framework) =

@@ -58,7 +58,7 @@ pub(crate) fn check(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
 /// Prints what is found step by step, and collects it.
 fn report(args: &Check, found: &mut Vec<Problem>, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
-    let loaded = chosen(options, &io.system)?;
+    let loaded = chosen(options, io)?;
     about_framework(&loaded.framework, io)?;
     list(&loaded.warnings, io)?;
     found.extend_from_slice(&loaded.warnings);

@@ -18,7 +18,7 @@ use crate::{scoring, warnings};
 const PER_CELL: u64 = 64;
 
 pub(crate) fn compare(args: &Compare, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = chosen(&args.input.options, &io.system)?;
+    let loaded = chosen(&args.input.options, io)?;
     let framework = &loaded.framework;
     let mut data = data::load(framework, &args.input, io)?;
     let plan = scoring::plan(framework, &mut data)?;

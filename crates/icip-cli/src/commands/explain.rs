@@ -29,7 +29,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     if let Some(since) = &args.since {
         return since_period(args, since, io);
     }
-    let loaded = chosen(&args.input.options, &io.system)?;
+    let loaded = chosen(&args.input.options, io)?;
     let (mut data, bytes) = data::load_with_bytes(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let card = scoring::score(&plan, &data, &args.input.options, io)?;
@@ -66,7 +66,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
 /// Why the score and the rank changed since a period.
 fn since_period(args: &Explain, since: &str, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
-    let loaded = chosen(options, &io.system)?;
+    let loaded = chosen(options, io)?;
     let mut input = args.input.clone();
     input.options.period = None;
     let mut data = data::load(&loaded.framework, &input, io)?;

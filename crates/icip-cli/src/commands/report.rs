@@ -20,6 +20,7 @@ use crate::reported::Reported;
 use crate::results::Output;
 use crate::streams::Io;
 use crate::study::Found;
+use crate::timings::Stage;
 use crate::{lookup, scoring, study, warnings, workbook};
 
 /// What a score of an entity takes in a report and in the texts that it is put together from.
@@ -30,7 +31,7 @@ const PER_ENTITY: u64 = 2400;
 
 pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     let targets = Targets::of(args, io)?;
-    let loaded = chosen(&args.input.options, &io.system)?;
+    let loaded = chosen(&args.input.options, io)?;
     let mut input = args.input.clone();
     // All periods are read, because the report shows the change since the one before.
     input.options.period = None;
@@ -61,26 +62,33 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
         warnings::print(warnings, options, io)?;
         findings.extend_from_slice(warnings);
     }
-    let reported = Reported { loaded: &loaded, data: &data, found: found.as_ref(), findings: &findings };
+    let timings = io.timings.clone();
+    let reported =
+        Reported { loaded: &loaded, data: &data, found: found.as_ref(), findings: &findings, timings };
     let listing = |outputs: &[Output]| reported.record(options, outputs);
     let figures =
         |figures: Vec<Figure>| figures.into_iter().map(|figure| (figure.name, figure.svg)).collect();
-    reported.report(&card, options, |report| match only {
-        Some(row) => {
-            outputs.page(|| report.sheets().of(row).unwrap_or_default(), io)?;
-            outputs.figures(|| figures(report.entity_figures(row)), listing)
-        }
-        None => {
-            outputs.page(|| report.page(), io)?;
-            if args.sheets.is_some() {
-                let sheets = report.sheets();
-                let codes = codes(&data, options.period.as_deref());
-                outputs.sheets(&codes, |row| sheets.of(row).unwrap_or_default(), listing)?;
+    let putting_together = io.timings.clone();
+    reported.report(&card, options, |report| {
+        let _timed = putting_together.start(Stage::Report);
+        match only {
+            Some(row) => {
+                outputs.page(|| report.sheets().of(row).unwrap_or_default(), io)?;
+                outputs.figures(|| figures(report.entity_figures(row)), listing)
             }
-            outputs.workbook(|| workbook::bytes(report, args.formulas))?;
-            outputs.figures(|| figures(report.figures()), listing)
+            None => {
+                outputs.page(|| report.page(), io)?;
+                if args.sheets.is_some() {
+                    let sheets = report.sheets();
+                    let codes = codes(&data, options.period.as_deref());
+                    outputs.sheets(&codes, |row| sheets.of(row).unwrap_or_default(), listing)?;
+                }
+                outputs.workbook(|| workbook::bytes(report, args.formulas))?;
+                outputs.figures(|| figures(report.figures()), listing)
+            }
         }
     })?;
+    let _timed = io.timings.start(Stage::Writing);
     outputs.publish(io)
 }
 

@@ -28,12 +28,13 @@ use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
 use crate::results::Output;
 use crate::run_record::{DataFacts, DrawsRecord, json, run_record};
 use crate::streams::Io;
+use crate::timings::Stage;
 use crate::{scoring, study, warnings};
 
 pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail> {
     let error = arguments::check(args)?;
     let input_options = &args.input.options;
-    let loaded = chosen(input_options, &io.system)?;
+    let loaded = chosen(input_options, io)?;
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     study::must_have_one_period(&data)?;
@@ -49,7 +50,9 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let par = scoring::threads(input_options);
     scoring::must_have(data.panel.rows(), study::PER_ENTITY, input_options, io)?;
     let period = data.shown.as_deref();
+    let scoring = io.timings.start(Stage::Scoring);
     let study = Study::new(&plan, &data.panel, &uncertainty, period, par).map_err(Fail::Computation)?;
+    drop(scoring);
     // Tiers with a declared error, and the table of pairs, need the pairs of however many entities.
     let pairs = (args.pairs || args.error.is_some()).then_some(KeepPairs::Yes);
     let options = study::options(&args.draws, pairs, &study);
@@ -71,16 +74,21 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     }
 
     // Questions that can be refused come before the long work.
+    let asking = io.timings.start(Stage::Questions);
     let exact = if args.exact { Some(Exact::new(args, &study, par)?) } else { None };
     let answers = answers::all(args, (&plan, &study), &loaded, &data)?;
+    drop(asking);
     let shown = args.entity.as_ref().map(|wanted| answers::ranked(&study, &data, wanted)).transpose()?;
     // A folder that cannot be written into is found before the long work.
     let set = args.output.as_ref().map(|dir| files::begin(dir, &io.system)).transpose()?;
+    let drawing = io.timings.start(Stage::Study);
     let drawn = study::draw(&study, &options, par, io)?;
+    drop(drawing);
     let mut later = study::failed(&drawn, options.replicates);
     warnings::print(&later, input_options, io)?;
     found.append(&mut later);
     let groups = study::tiers_of(&drawn, options.pairs, error)?;
+    let asking = io.timings.start(Stage::Questions);
     let mut explained = None;
     if let Some(base_rows) = args.sobol {
         let result = sobol::explain(&study, base_rows, options.seed, par, io)?;
@@ -94,6 +102,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
         true => Some(scenarios::run(&plan, &data, &uncertainty, args.top, par, io)?),
         false => None,
     };
+    drop(asking);
 
     let mut results = RobustnessResults::new(&study, args.top, &options, &drawn);
     results.period = input_options.period.as_deref();
@@ -112,6 +121,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     if let Some(entity) = shown {
         document.keep_entity(&study.card().panel().entities()[study.rows()[entity]].code);
     }
+    let _timed = io.timings.start(Stage::Writing);
     if let Some(set) = set {
         let run = |outputs: &[Output]| record(args, &loaded, &data, &document, &found, outputs);
         files::write(set, &results, &document, run, io)?;

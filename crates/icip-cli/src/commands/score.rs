@@ -29,7 +29,7 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
         let option = if args.stream { "--stream" } else { "--stages" };
         return Err(Fail::Usage(message!("usage-not-in-workbook", option)));
     }
-    let loaded = chosen(&args.input.options, &io.system)?;
+    let loaded = chosen(&args.input.options, io)?;
     if args.totals && loaded.framework.totals().is_empty() {
         return Err(Fail::Usage(message!("usage-no-totals")));
     }

@@ -19,7 +19,7 @@ use crate::{lookup, scoring, warnings};
 
 pub(crate) fn targets(args: &Targets, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
-    let loaded = chosen(options, &io.system)?;
+    let loaded = chosen(options, io)?;
     let framework = &loaded.framework;
     if framework.nodes().iter().all(|node| node.target().is_none()) {
         return Err(Fail::Usage(message!("usage-no-targets", framework = framework.id())));

@@ -18,6 +18,7 @@ use super::workbook::{self, Kind, ReadSheet, Role, SheetDialect, kind_of};
 use crate::args::{Input, InputOptions, limits};
 use crate::fail::Fail;
 use crate::streams::Io;
+use crate::timings::Stage;
 
 /// The name that problems and run records show for the example that ships.
 const EXAMPLE: &str = "example";
@@ -36,6 +37,7 @@ pub(crate) fn load_with_bytes(
     input: &Input,
     io: &mut Io<'_>,
 ) -> Result<(LoadedData, Vec<u8>), Fail> {
+    let _timed = io.timings.start(Stage::Reading);
     let options = &input.options;
     note_default(input, io);
     let mut read_options = read_options(framework, options);

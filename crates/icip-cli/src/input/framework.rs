@@ -13,13 +13,17 @@ use super::workbook::{self, Kind, Role, kind_of};
 use crate::args::{InputOptions, limits};
 use crate::fail::Fail;
 use crate::lookup::near;
+use crate::streams::Io;
 use crate::system::{Found, System};
+use crate::timings::Stage;
 
 /// The framework when none is named.
 pub(crate) const DEFAULT: &str = "icip-2018";
 
 /// The framework that the options name.
-pub(crate) fn chosen(options: &InputOptions, system: &System) -> Result<LoadedFramework, Fail> {
+pub(crate) fn chosen(options: &InputOptions, io: &Io<'_>) -> Result<LoadedFramework, Fail> {
+    let _timed = io.timings.start(Stage::Framework);
+    let system = &io.system;
     by_name(options.framework.as_deref().unwrap_or(DEFAULT), limits::of_frameworks(&options.limits), system)
 }
 

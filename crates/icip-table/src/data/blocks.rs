@@ -3,7 +3,8 @@
 use super::{Panel, Schema};
 use icip_problem::Problems;
 
-/// A table that comes in blocks of rows and can be read again from the start.
+/// A table that comes in blocks of rows and can be read again from the start. It may be read on another thread than the one
+/// that works with its rows.
 ///
 /// ```
 /// use icip_table::data::{Blocks, Panel, Schema};
@@ -26,7 +27,7 @@ use icip_problem::Problems;
 ///     }
 /// }
 /// ```
-pub trait Blocks {
+pub trait Blocks: Send {
     /// The columns that every block has.
     fn schema(&self) -> &Schema;
 

@@ -336,7 +336,7 @@ impl<R: TypedRows> TypedBlocks<R> {
     }
 }
 
-impl<R: TypedRows> Blocks for TypedBlocks<R> {
+impl<R: TypedRows + Send> Blocks for TypedBlocks<R> {
     fn schema(&self) -> &Schema {
         &self.schema
     }

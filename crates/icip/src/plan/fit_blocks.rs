@@ -101,26 +101,20 @@ impl Plan<'_> {
         par: Par,
     ) -> Result<Vec<OpenLeaf<'l>>, Problems> {
         let mut report = Report::default();
-        while let Some(panel) = source.next()? {
+        let mut read = source.next()?;
+        while let Some(panel) = read {
             self.check_schema(&panel)?;
-            let samples = Samples::of(self.framework.sample, &panel);
-            let scales = Samples::of(self.framework.normalise_sample, &panel);
-            let positions = (fits.samples.add(&samples), fits.scales.add(&scales));
-            let block = Block { plan: self, panel: &panel, samples, scales, positions, fits };
             let cells = open.len() * panel.rows();
-            let collected = exec::map_each(par, open, cells, |mut leaf: OpenLeaf<'l>| {
-                let problems = leaf.collect(&block);
-                (leaf, problems)
-            });
+            let collect = || self.collect(fits, open, &panel, par);
+            // The next block is read while this one is summed up.
+            let (collected, next) = exec::ahead(par, cells, || source.next(), collect);
             open = Vec::with_capacity(collected.len());
             for (leaf, problems) in collected {
                 open.push(leaf);
                 problems.into_iter().for_each(|problem| report.problem(problem));
             }
             // Enough for a user to correct, and the rest of the table may be long.
-            if report.problem_count() >= MOST_PROBLEMS {
-                break;
-            }
+            read = next?.filter(|_| report.problem_count() < MOST_PROBLEMS);
         }
         let mut next = Vec::new();
         for leaf in open {
@@ -128,6 +122,25 @@ impl Plan<'_> {
         }
         report.into_problems()?;
         Ok(next)
+    }
+
+    /// Adds a block to what is known of the columns.
+    fn collect<'l>(
+        &self,
+        fits: &mut Fits,
+        open: Vec<OpenLeaf<'l>>,
+        panel: &Panel,
+        par: Par,
+    ) -> Vec<(OpenLeaf<'l>, Vec<Problem>)> {
+        let samples = Samples::of(self.framework.sample, panel);
+        let scales = Samples::of(self.framework.normalise_sample, panel);
+        let positions = (fits.samples.add(&samples), fits.scales.add(&scales));
+        let cells = open.len() * panel.rows();
+        let block = Block { plan: self, panel, samples, scales, positions, fits };
+        exec::map_each(par, open, cells, |mut leaf: OpenLeaf<'l>| {
+            let problems = leaf.collect(&block);
+            (leaf, problems)
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::plan::leaf::UNCHANGED;
 use crate::plan::{Findings, Fits, Plan, Prepared, Scorecard};
-use icip_num::exec::Par;
+use icip_num::exec::{self, Par};
 use icip_problem::{Problems, Report};
 use icip_table::data::{Blocks, Panel};
 
@@ -23,7 +23,8 @@ impl<'a> Plan<'a> {
         self.prepare_by(Some(fits), &UNCHANGED, panel, par)
     }
 
-    /// Scores a table block by block and calls `give` with the scorecard of each block, in order. Scores and
+    /// Scores a table block by block and calls `give` with the scorecard of each block, in order; where there is more than one
+    /// thread, the next block is read meanwhile. Scores and
     /// trail are those of the whole table. Ranks, contributions and warnings of such a scorecard are those of
     /// its rows alone; for the whole table there are [`crate::plan::RankedRows`] and the findings that are
     /// returned.
@@ -64,9 +65,8 @@ impl<'a> Plan<'a> {
     ) -> Result<Findings, E> {
         let mut findings = Findings::default();
         let mut report = Report::default();
-        while let Some(block) = blocks.next_block()? {
-            let card = self.prepare_with(fits, &block, par).and_then(|prepared| prepared.score());
-            match card {
+        let mut score = |block: Panel| {
+            match self.prepare_with(fits, &block, par).and_then(|prepared| prepared.score()) {
                 Ok(card) => {
                     findings.merge(card.findings().clone());
                     if !report.has_problems() {
@@ -75,9 +75,16 @@ impl<'a> Plan<'a> {
                 }
                 Err(problems) => problems.iter().for_each(|problem| report.problem(problem.clone())),
             }
-            if report.problem_count() >= MOST_PROBLEMS {
-                break;
-            }
+            Ok::<bool, E>(report.problem_count() < MOST_PROBLEMS)
+        };
+        let columns = self.used().len();
+        let mut next = blocks.next_block()?;
+        while let Some(block) = next {
+            let cells = block.rows() * columns;
+            // One block is read ahead and no more, so that memory stays bounded.
+            let (scored, read) = exec::ahead(par, cells, || blocks.next_block(), || score(block));
+            let go_on = scored?;
+            next = read?.filter(|_| go_on);
         }
         report.into_problems()?;
         Ok(findings)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::framework::{Framework, NodeIx};
 use crate::plan::{Fitted, Scorecard};
@@ -16,7 +16,7 @@ const DOCUMENT_FORMAT: u32 = 1;
 /// A scorecard as a document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct ScorecardDocument<E = Vec<EntityDocument>> {
+pub struct ScorecardDocument {
     /// Version of this document.
     pub format: u32,
     /// Id of the framework.
@@ -24,7 +24,7 @@ pub struct ScorecardDocument<E = Vec<EntityDocument>> {
     /// Nodes with a score, in the framework's order.
     pub nodes: Vec<NodeDocument>,
     /// Entities in the order that was asked for.
-    pub entities: E,
+    pub entities: Vec<EntityDocument>,
     /// Scores of groups, where the framework declares them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub totals: Vec<GroupTotalDocument>,
@@ -32,7 +32,7 @@ pub struct ScorecardDocument<E = Vec<EntityDocument>> {
     pub warnings: Vec<WarningDocument>,
 }
 
-impl<E> ScorecardDocument<E> {
+impl ScorecardDocument {
     /// The same with totals of groups, which are those of the whole table and not of the rows that are shown.
     #[must_use]
     pub fn with_totals(self, framework: &Framework, totals: &[GroupTotal]) -> Self {
@@ -130,35 +130,14 @@ pub struct FittedDocument {
     pub numbers: BTreeMap<String, f64>,
 }
 
-/// Entities of a document that are made one by one while it is written, so that they need not be held together.
-#[derive(Debug, Clone)]
-pub struct WrittenEntities<'c> {
-    card: &'c Scorecard<'c>,
-    rows: &'c [usize],
-}
-
-impl Serialize for WrittenEntities<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let used = self.card.plan().used();
-        serializer.collect_seq(self.rows.iter().map(|row| entity(self.card, &used, *row)))
-    }
-}
-
 /// Some rows of a scorecard, in the order in which they are given, as a document.
 pub fn scorecard_document(card: &Scorecard<'_>, rows: &[usize]) -> ScorecardDocument {
     let used = card.plan().used();
     document_of(card, rows.iter().map(|row| entity(card, &used, *row)).collect())
 }
 
-/// The same as [`scorecard_document`] to be written and not looked at.
-pub fn written_document<'c>(
-    card: &'c Scorecard<'c>,
-    rows: &'c [usize],
-) -> ScorecardDocument<WrittenEntities<'c>> {
-    document_of(card, WrittenEntities { card, rows })
-}
-
-fn document_of<E>(card: &Scorecard<'_>, entities: E) -> ScorecardDocument<E> {
+/// A document with these entities.
+pub(super) fn document_of(card: &Scorecard<'_>, entities: Vec<EntityDocument>) -> ScorecardDocument {
     let framework = card.framework();
     let used = card.plan().used();
     let nodes = used

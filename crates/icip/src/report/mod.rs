@@ -10,21 +10,24 @@ mod tables;
 pub mod targets;
 mod totals;
 mod understood;
+mod written_document;
 
+pub use crate::text::{LineMemory, LineWriter};
 pub use document::{
     EntityDocument, FittedDocument, NodeDocument, NodeScore, ScorecardDocument, WarningDocument,
-    WrittenEntities, fitted_document, fitted_documents, scorecard_document, written_document,
+    fitted_document, fitted_documents, scorecard_document,
 };
 pub use markdown::{
     Standing, class_heading, classes, decimals_for, index_decimals, markdown, markdown_message, markdown_text,
 };
 pub use problems::problems_csv;
 pub use tables::{
-    Lines, Tables, ranking_csv, ranking_csv_parts, ranks_csv, ranks_csv_parts, scores_csv, scores_csv_parts,
-    stage_csv, trail_csv, trail_csv_parts,
+    Tables, ranking_csv, ranks_csv, scores_csv, stage_csv, trail_csv, write_ranking_csv, write_ranks_csv,
+    write_scores_csv, write_trail_csv,
 };
 pub use totals::{
     GroupTotalDocument, GroupTotalsTable, NodeTotalDocument, group_totals_csv, group_totals_document,
     group_totals_markdown, group_totals_tables,
 };
 pub use understood::{UnderstoodCell, UnderstoodRow, UnderstoodTable};
+pub use written_document::write_scorecard_json;

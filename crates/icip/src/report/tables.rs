@@ -1,53 +1,63 @@
 //! The CSV tables `scores.csv`, `ranks.csv` and `trail.csv`.
 
-use crate::framework::NodeIx;
-use crate::plan::{Plan, Scorecard};
-use crate::text::LineWriter;
-use icip_num::exec::{self, Par};
-use icip_table::data::{Column, Entity, Names, Panel};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Arc;
 
-/// Rows of a part of a table.
-const PART: usize = 1024;
-/// Parts that are written side by side.
-const AT_ONCE: usize = 16;
+use crate::framework::NodeIx;
+use crate::plan::{Change, Plan, Scorecard};
+use crate::text::{LineMemory, LineWriter};
+use icip_num::exec::Par;
+use icip_table::data::{Column, Entity, Names};
 
 /// One row for each entity and period, in the order of the data: code, name, period, groups, then every node
 /// from the index down in the framework's order, then a class column for every node that has classes. An
 /// absent score is an empty cell.
 pub fn scores_csv(card: &Scorecard<'_>) -> String {
-    scores_csv_parts(card, Par::Auto).collect()
+    whole(|give| write_scores_csv(card, Par::Auto, give))
 }
 
 /// [`scores_csv`] in parts, which a program can write one after another: a large table then needs no memory for its
 /// text.
-pub fn scores_csv_parts(card: &Scorecard<'_>, par: Par) -> impl Iterator<Item = String> {
+///
+/// # Errors
+/// The first one of `give`.
+pub fn write_scores_csv<E>(
+    card: &Scorecard<'_>,
+    par: Par,
+    mut give: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let tables = Tables::of(card);
-    let header = tables.scores_header();
-    let width = tables.width();
-    parts(header, (card.panel().rows(), width), par, move |row, line| tables.score_cells(card, row, line))
+    give(tables.scores_header().as_bytes())?;
+    tables.write_scores(card, par, &mut LineMemory::default(), give)
 }
 
 /// Some rows, in the order in which they are given: rank of the index (over all, or inside the groups of a
 /// group column), then the columns of [`scores_csv`].
 pub fn ranking_csv(card: &Scorecard<'_>, rows: &[usize], group: Option<usize>) -> String {
-    ranking_csv_parts(card, rows, group, Par::Auto).collect()
+    whole(|give| write_ranking_csv(card, rows, group, Par::Auto, give))
 }
 
-/// [`ranking_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
-pub fn ranking_csv_parts(
+/// [`ranking_csv`] in parts, as [`write_scores_csv`] writes [`scores_csv`].
+///
+/// # Errors
+/// The first one of `give`.
+pub fn write_ranking_csv<E>(
     card: &Scorecard<'_>,
     rows: &[usize],
     group: Option<usize>,
     par: Par,
-) -> impl Iterator<Item = String> {
+    mut give: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let tables = Tables::of(card);
     let ranks = index_ranks(card, group);
-    let (header, width) = (format!("rank,{}", tables.scores_header()), tables.width());
-    parts(header, (rows.len(), width), par, move |position, line| {
+    give(tables.ranking_header().as_bytes())?;
+    let fill = |position: usize, line: &mut LineWriter| {
         let row = rows[position];
         line.number(ranks.get(row));
         tables.score_cells(card, row, line);
-    })
+    };
+    LineMemory::default().write((rows.len(), tables.width()), par, fill, give)
 }
 
 /// Ranks of the index over all, or inside the groups of a group column.
@@ -61,30 +71,58 @@ pub(crate) fn index_ranks<'c>(card: &'c Scorecard<'_>, group: Option<usize>) -> 
 /// The same columns with ranks instead of scores, followed by the rank of the index inside each group. An
 /// entity without a rank has an empty cell.
 pub fn ranks_csv(card: &Scorecard<'_>) -> String {
-    ranks_csv_parts(card, Par::Auto).collect()
+    whole(|give| write_ranks_csv(card, Par::Auto, give))
 }
 
-/// [`ranks_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
-pub fn ranks_csv_parts(card: &Scorecard<'_>, par: Par) -> impl Iterator<Item = String> {
+/// [`ranks_csv`] in parts, as [`write_scores_csv`] writes [`scores_csv`].
+///
+/// # Errors
+/// The first one of `give`.
+pub fn write_ranks_csv<E>(
+    card: &Scorecard<'_>,
+    par: Par,
+    mut give: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let tables = Tables::of(card);
-    let width = tables.width();
-    parts(tables.ranks_header(), (card.panel().rows(), width), par, move |row, line| {
+    let nodes = tables.nodes.iter().map(|node| card.ranks(*node));
+    let columns: Vec<&Column> =
+        nodes.chain((0..tables.groups.len()).map(|group| card.group_ranks(group))).collect();
+    give(tables.ranks_header().as_bytes())?;
+    let fill = |row: usize, line: &mut LineWriter| {
         tables.key_cells(&card.panel().entities()[row], line);
-        tables.nodes.iter().for_each(|node| line.number(card.ranks(*node).get(row)));
-        (0..tables.groups.len()).for_each(|group| line.number(card.group_ranks(group).get(row)));
-    })
+        columns.iter().for_each(|column| line.number(column.get(row)));
+    };
+    LineMemory::default().write((card.panel().rows(), tables.width()), par, fill, give)
 }
 
 /// One row for each changed cell, entity by entity: code, period, node, step, before, after, why.
 pub fn trail_csv(card: &Scorecard<'_>) -> String {
-    trail_csv_parts(card, Par::Auto).collect()
+    whole(|give| write_trail_csv(card, Par::Auto, give))
 }
 
-/// [`trail_csv`] in parts, as [`scores_csv_parts`] are parts of [`scores_csv`].
-pub fn trail_csv_parts(card: &Scorecard<'_>, par: Par) -> impl Iterator<Item = String> {
-    parts(Tables::trail_header(), (card.trail().len(), TRAIL), par, |position, line| {
-        trail_cells(card, position, line);
-    })
+/// [`trail_csv`] in parts, as [`write_scores_csv`] writes [`scores_csv`].
+///
+/// # Errors
+/// The first one of `give`.
+pub fn write_trail_csv<E>(
+    card: &Scorecard<'_>,
+    par: Par,
+    mut give: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    give(Tables::trail_header().as_bytes())?;
+    Tables::write_trail(card, par, &mut LineMemory::default(), give)
+}
+
+/// The text of all parts.
+fn whole(
+    write: impl FnOnce(&mut dyn FnMut(&[u8]) -> Result<(), Infallible>) -> Result<(), Infallible>,
+) -> String {
+    let mut all = Vec::new();
+    let Ok(()) = write(&mut |part| {
+        all.extend_from_slice(part);
+        Ok(())
+    });
+    String::from_utf8(all).expect("only texts were written")
 }
 
 /// The tables in parts, for the scorecards of the blocks of one table: the headers once, then the rows of
@@ -129,10 +167,8 @@ impl<'a> Tables<'a> {
 
     /// First line of `scores.csv`.
     pub fn scores_header(&self) -> String {
-        let framework = self.plan.framework();
-        let scored = framework.classes().iter().filter(|classes| framework.position(&classes.node).is_some());
-        let classes = scored.map(|classes| format!("{} class", classes.node));
-        self.header(classes)
+        let classes = self.plan.framework().classes();
+        self.header(self.classified().map(|position| format!("{} class", classes[position].node)))
     }
 
     /// First line of `ranks.csv`.
@@ -141,19 +177,29 @@ impl<'a> Tables<'a> {
         self.header(self.groups.iter().map(|group| format!("{index} in {group}")))
     }
 
+    /// First line of a ranking: that of `scores.csv` behind a rank.
+    pub fn ranking_header(&self) -> String {
+        format!("rank,{}", self.scores_header())
+    }
+
     /// Lines of `scores.csv`.
     pub fn scores(&self, card: &Scorecard<'_>) -> String {
-        all_lines(card.panel().rows(), self.width(), |row, line| self.score_cells(card, row, line))
+        whole(|give| self.write_scores(card, Par::Auto, &mut LineMemory::default(), give))
     }
 
-    /// The same, line by line.
-    pub fn score_lines(&self, card: &Scorecard<'_>) -> Lines {
-        Lines::of(card.panel().rows(), self.width(), |row, line| self.score_cells(card, row, line))
-    }
-
-    /// The cells that name the entities and begin the lines of `ranks.csv`.
-    pub fn keys(&self, panel: &Panel) -> Lines {
-        Lines::of(panel.rows(), self.width(), |row, line| self.key_cells(&panel.entities()[row], line))
+    /// [`Tables::scores`] in parts, put together in memory that the next block uses again.
+    ///
+    /// # Errors
+    /// The first one of `give`.
+    pub fn write_scores<E>(
+        &self,
+        card: &Scorecard<'_>,
+        par: Par,
+        memory: &mut LineMemory,
+        give: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let rows = (card.panel().rows(), self.width());
+        memory.write(rows, par, |row, line| self.score_cells(card, row, line), give)
     }
 
     /// First line of `trail.csv`.
@@ -163,7 +209,24 @@ impl<'a> Tables<'a> {
 
     /// Lines of `trail.csv`.
     pub fn trail(card: &Scorecard<'_>) -> String {
-        all_lines(card.trail().len(), TRAIL, |position, line| trail_cells(card, position, line))
+        whole(|give| Self::write_trail(card, Par::Auto, &mut LineMemory::default(), give))
+    }
+
+    /// [`Tables::trail`] in parts, as [`Tables::write_scores`] writes [`Tables::scores`].
+    ///
+    /// # Errors
+    /// The first one of `give`.
+    pub fn write_trail<E>(
+        card: &Scorecard<'_>,
+        par: Par,
+        memory: &mut LineMemory,
+        give: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let reasons = Reasons::of(card.trail());
+        let fill = |position: usize, line: &mut LineWriter| {
+            trail_cells(card, &card.trail()[position], &reasons, line);
+        };
+        memory.write((card.trail().len(), TRAIL), par, fill, give)
     }
 
     fn header(&self, last: impl Iterator<Item = String>) -> String {
@@ -173,7 +236,7 @@ impl<'a> Tables<'a> {
         header.extend(self.groups.iter().cloned());
         header.extend(self.nodes.iter().map(|node| self.plan.framework().nodes()[*node].code().to_owned()));
         header.extend(last);
-        let mut writer = LineWriter::new();
+        let mut writer = LineWriter::default();
         writer.record(header);
         writer.into_text()
     }
@@ -183,7 +246,8 @@ impl<'a> Tables<'a> {
         self.nodes.len() + self.groups.len() + 1
     }
 
-    fn key_cells(&self, entity: &Entity, line: &mut LineWriter) {
+    /// The cells that name an entity and begin its line in `scores.csv` and `ranks.csv`.
+    pub fn key_cells(&self, entity: &Entity, line: &mut LineWriter) {
         line.text(&entity.code);
         if self.names.name {
             line.text(entity.name.as_deref().unwrap_or_default());
@@ -194,23 +258,49 @@ impl<'a> Tables<'a> {
         entity.groups.iter().for_each(|group| line.text(group.as_deref().unwrap_or_default()));
     }
 
-    fn score_cells(&self, card: &Scorecard<'_>, row: usize, line: &mut LineWriter) {
+    /// The cells of a line of `scores.csv`.
+    pub fn score_cells(&self, card: &Scorecard<'_>, row: usize, line: &mut LineWriter) {
         self.key_cells(&card.panel().entities()[row], line);
         self.nodes.iter().for_each(|node| line.number(card.scores().column(*node).get(row)));
-        let framework = card.framework();
-        for (position, classes) in framework.classes().iter().enumerate() {
-            if framework.position(&classes.node).is_some() {
-                line.text(card.class(position, row).unwrap_or_default());
-            }
-        }
+        self.classified().for_each(|position| line.text(card.class(position, row).unwrap_or_default()));
+    }
+
+    /// The positions of the classes that have a column, among those that the framework declares.
+    fn classified(&self) -> impl Iterator<Item = usize> {
+        let framework = self.plan.framework();
+        let scored =
+            move |position: &usize| framework.position(&framework.classes()[*position].node).is_some();
+        (0..framework.classes().len()).filter(scored)
     }
 }
 
 /// Cells of a line of the trail.
 const TRAIL: usize = 7;
 
-fn trail_cells(card: &Scorecard<'_>, position: usize, line: &mut LineWriter) {
-    let change = &card.trail()[position];
+/// The texts of the reasons in a trail. Many changes share one, and putting it into words takes longer than the rest of a
+/// line.
+struct Reasons(BTreeMap<usize, String>);
+
+impl Reasons {
+    fn of(trail: &[Change]) -> Self {
+        let mut texts = BTreeMap::new();
+        for change in trail {
+            texts.entry(Self::place(change)).or_insert_with(|| change.why.to_string());
+        }
+        Self(texts)
+    }
+
+    /// Where a reason is in memory, by which it is known.
+    fn place(change: &Change) -> usize {
+        Arc::as_ptr(&change.why).addr()
+    }
+
+    fn text(&self, change: &Change) -> &str {
+        &self.0[&Self::place(change)]
+    }
+}
+
+fn trail_cells(card: &Scorecard<'_>, change: &Change, reasons: &Reasons, line: &mut LineWriter) {
     let entity = &card.panel().entities()[change.row];
     line.text(&entity.code);
     line.text(entity.period.as_deref().unwrap_or_default());
@@ -218,89 +308,19 @@ fn trail_cells(card: &Scorecard<'_>, position: usize, line: &mut LineWriter) {
     line.text(change.step.word());
     line.number(change.before);
     line.number(change.after);
-    line.text(&change.why.to_string());
+    line.text(reasons.text(change));
 }
 
 /// Some rows of columns of leaves, as [`crate::stages::stages`] gives them for a scorecard: codes, names,
 /// periods and groups of the entities, and one column per leaf, with every digit. A gap is an empty cell.
 pub fn stage_csv(card: &Scorecard<'_>, leaves: &[NodeIx], columns: &[Column], rows: &[usize]) -> String {
     let tables = Tables { nodes: leaves.to_vec(), ..Tables::of(card) };
+    let fill = |position: usize, line: &mut LineWriter| {
+        let row = rows[position];
+        tables.key_cells(&card.panel().entities()[row], line);
+        columns.iter().for_each(|column| line.number(column.get(row)));
+    };
+    let lines = (rows.len(), tables.width());
     let header = tables.header(std::iter::empty());
-    header
-        + &all_lines(rows.len(), tables.width(), |position, line| {
-            let row = rows[position];
-            tables.key_cells(&card.panel().entities()[row], line);
-            columns.iter().for_each(|column| line.number(column.get(row)));
-        })
-}
-
-/// Lines of CSV.
-#[derive(Debug, Clone)]
-pub struct Lines {
-    text: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Lines {
-    /// A line for each row, of the cells that are written; parts of the rows are written side by side.
-    fn of(rows: usize, width: usize, fill: impl Fn(usize, &mut LineWriter) + Sync + Send) -> Self {
-        let parts = exec::map(Par::Auto, rows.div_ceil(PART), rows * width * WORK, |part| {
-            let (mut writer, mut ends) = (LineWriter::new(), Vec::with_capacity(PART));
-            for row in part * PART..rows.min((part + 1) * PART) {
-                fill(row, &mut writer);
-                writer.end();
-                ends.push(writer.length());
-            }
-            (writer.into_bytes(), ends)
-        });
-        let mut all = Self { text: Vec::new(), ends: Vec::with_capacity(rows) };
-        for (text, ends) in parts {
-            let before = all.text.len();
-            all.ends.extend(ends.into_iter().map(|end| before + end));
-            all.text.extend(text);
-        }
-        all
-    }
-
-    /// The lines in order, without their ends.
-    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        // Without the line end, which is one byte.
-        starts.zip(&self.ends).map(|(start, end)| &self.text[start..end - 1])
-    }
-}
-
-/// A header and a line for each row, in parts of some rows, of which several are written side by side. `rows` says how many
-/// there are, and how many cells each has.
-fn parts(
-    header: String,
-    (rows, width): (usize, usize),
-    par: Par,
-    fill: impl Fn(usize, &mut LineWriter) + Sync + Send,
-) -> impl Iterator<Item = String> {
-    let batches = (0..rows).step_by(PART * AT_ONCE).flat_map(move |start| {
-        let end = rows.min(start + PART * AT_ONCE);
-        exec::map(par, (end - start).div_ceil(PART), (end - start) * width * WORK, |part| {
-            let first = start + part * PART;
-            lines(first..end.min(first + PART), &fill)
-        })
-    });
-    std::iter::once(header).chain(batches)
-}
-
-/// A cell that is written is as much work as so many cells of a kernel, or more.
-const WORK: usize = 16;
-
-/// A line for each row.
-fn all_lines(rows: usize, width: usize, fill: impl Fn(usize, &mut LineWriter) + Sync + Send) -> String {
-    parts(String::new(), (rows, width), Par::Auto, fill).collect()
-}
-
-fn lines(rows: impl Iterator<Item = usize>, fill: impl Fn(usize, &mut LineWriter)) -> String {
-    let mut writer = LineWriter::new();
-    for row in rows {
-        fill(row, &mut writer);
-        writer.end();
-    }
-    writer.into_text()
+    header + &whole(|give| LineMemory::default().write(lines, Par::Auto, fill, give))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::framework::{Framework, NodeIx};
 use crate::report::markdown::{MOST_DECIMALS, decimals_of, markdown_table, markdown_text};
-use crate::text::csv_text;
+use crate::text::csv_lines;
 use crate::totals::{GroupTotal, NodeTotal};
 use icip_problem::{Language, message};
 use icip_table::io::{format_fixed, format_number};
@@ -68,25 +68,21 @@ pub fn group_totals_document(framework: &Framework, totals: &[GroupTotal]) -> Ve
 /// The table `group-totals.csv`: one row for each group, period and node, with every digit. What is absent is an empty
 /// cell.
 pub fn group_totals_csv(framework: &Framework, totals: &[GroupTotal]) -> String {
-    let number = |x: Option<f64>| x.map_or_else(String::new, format_number);
     let header =
         ["column", "size", "period", "group", "entities", "node", "score", "rank", "scored", "share"];
-    let row = |(total, of_node): (&GroupTotal, &NodeTotal)| {
-        [
-            total.column.clone(),
-            total.size.clone().unwrap_or_default(),
-            total.period.clone().unwrap_or_default(),
-            total.group.clone(),
-            total.entities.to_string(),
-            framework.nodes()[of_node.node].code().to_owned(),
-            number(of_node.score),
-            number(of_node.rank),
-            of_node.entities.to_string(),
-            number(of_node.share),
-        ]
-    };
     let nodes = totals.iter().flat_map(|total| total.nodes.iter().map(move |of_node| (total, of_node)));
-    csv_text(header, nodes.map(row))
+    csv_lines(header, nodes, |(total, of_node), line| {
+        line.text(&total.column);
+        line.text(total.size.as_deref().unwrap_or_default());
+        line.text(total.period.as_deref().unwrap_or_default());
+        line.text(&total.group);
+        line.count(total.entities);
+        line.text(framework.nodes()[of_node.node].code());
+        line.number(of_node.score);
+        line.number(of_node.rank);
+        line.count(of_node.entities);
+        line.number(of_node.share);
+    })
 }
 
 /// The groups of one declaration as a table for people, the best first in each period.

@@ -130,11 +130,26 @@ impl<'p> UnderstoodTable<'p> {
 
     /// Some rows as CSV, with the header before the first row of the table.
     pub fn to_csv(&self, rows: Range<usize>) -> String {
-        let mut writer = LineWriter::new();
+        let mut writer = LineWriter::default();
         if rows.start == 0 {
             writer.record(self.columns().iter().map(|(name, _)| name));
         }
-        rows.for_each(|row| writer.record(self.texts(row)));
+        let labels = self.panel.labels();
+        for row in rows {
+            let entity = &self.panel.entities()[row];
+            writer.text(&entity.code);
+            let optional = [(labels.name, &entity.name), (labels.period, &entity.period)];
+            let optional = optional.into_iter().filter(|(has, _)| *has).map(|(_, text)| text);
+            optional.chain(&entity.groups).for_each(|text| writer.text(text.as_deref().unwrap_or_default()));
+            for column in self.positions() {
+                match self.cell(row, column) {
+                    UnderstoodCell::Answer(answer) => writer.text(&answer),
+                    UnderstoodCell::Number(number) => writer.number(Some(number)),
+                    UnderstoodCell::Absent => writer.number(None),
+                }
+            }
+            writer.end();
+        }
         writer.into_text()
     }
 

@@ -18,7 +18,7 @@ const PIECE: usize = 1000;
 /// Prints the table, and beside it how the file was read and what the table leaves out.
 pub(super) fn print(args: &Check, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
-    let loaded = chosen(options, &io.system)?;
+    let loaded = chosen(options, io)?;
     let data = input::data::load(&loaded.framework, &args.input, io)?;
     let rows = data.shown();
     let panel = rows.as_ref().map_or(&data.panel, |shown| shown.panel());

@@ -8,7 +8,7 @@ mod request;
 mod result_files;
 mod sink;
 
-use icip::plan::Plan;
+use icip::plan::{Plan, Trail};
 use icip::problem::{Problem, message};
 
 use self::pass::{Scored, score_rows};
@@ -23,6 +23,8 @@ use crate::fail::Fail;
 use crate::input::data::note_default;
 use crate::input::file::display_name;
 use crate::input::loaded::LoadedFramework;
+use crate::kept_file::KeptFile;
+use crate::progress::StatusLine;
 use crate::selected_rows::SelectedRows;
 use crate::streams::Io;
 use crate::warnings;
@@ -41,13 +43,20 @@ pub(super) fn score(
     }
     let BlockTable { path, file } = table;
     let plan = Plan::compile(&loaded.framework, file.schema()).map_err(Fail::Data)?;
+    // Only files show what was changed, and looking for it costs as much as scoring.
+    let plan = if args.output.is_some() { plan } else { plan.with_trail(Trail::Drop) };
     let groups = file.groups().to_vec();
     let group = args.group.as_deref().map(|name| group::position(&groups, name)).transpose()?;
     let request = Request::new(args, &plan, &groups, group, &io.system);
-    let mut rows = SelectedRows::new(file, &plan, options.period.as_deref(), io);
-    let scored = score_rows(&request, &mut rows)?;
-    let facts = rows.into_facts()?;
-    let Scored { fits, findings, ranks, sink, totals } = scored;
+    let file = KeptFile::new(file, args.output.as_deref(), io.memory, &io.system);
+    let (timings, line) = (io.timings.clone(), StatusLine::new(io));
+    let mut rows = SelectedRows::new(Box::new(file), &plan, options.period.as_deref(), line, &timings);
+    let scored = score_rows(&request, &mut rows, &timings)?;
+    let facts = rows.facts()?;
+    // The progress of what follows is not shown: results may go to the same terminal.
+    let period = options.period.as_deref();
+    let mut rows = SelectedRows::new(rows.into_file(), &plan, period, StatusLine::none(), &timings);
+    let Scored { names, fits, findings, ranks, sink, totals } = scored;
     let totals = totals.finish().map_err(Fail::Computation)?;
     let found = findings.warnings(&plan).into_iter().chain(totals.warnings);
     let found: Vec<Problem> = loaded.warnings.iter().chain(&facts.warnings).cloned().chain(found).collect();
@@ -56,11 +65,19 @@ pub(super) fn score(
     let totals = totals.value;
     match sink {
         Sink::Files(files) => {
-            let run = RunFacts { loaded, path, facts: &facts, warnings: &found, totals: &totals };
-            files.finish(&request, ranks, &fits, &findings, &run, io)
+            let run = RunFacts {
+                loaded,
+                path,
+                facts: &facts,
+                warnings: &found,
+                totals: &totals,
+                fits: &fits,
+                findings: &findings,
+            };
+            files.finish(&request, &mut rows, ranks, &run, io)
         }
-        Sink::AllRows(rows) => {
-            rows.finish(ranks, io)?;
+        Sink::AllRows => {
+            all_rows::print(&request, names, &fits, &mut rows, ranks, io)?;
             totals::print_below(args, &loaded.framework, &totals, io)
         }
         Sink::Totals => totals::print(args, &loaded.framework, &totals, io),

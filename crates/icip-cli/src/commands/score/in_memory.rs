@@ -7,7 +7,7 @@ use icip::stages::stages;
 use super::files::{Contents, FITTED, RANKS, RECORD, SCORES, TRAIL};
 use super::ranking::{Selection, TableFacts, print, study_is_shown};
 use super::{group, totals};
-use crate::args::{Draws, Score};
+use crate::args::{Draws, Format, Score};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::loaded::{LoadedFramework, shown_of};
@@ -15,6 +15,7 @@ use crate::reported::Reported;
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
+use crate::timings::Stage;
 use crate::{scoring, study, warnings, workbook};
 
 pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -45,7 +46,16 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     if args.totals {
         return totals::print(args, &loaded.framework, &totals, io);
     }
+    let ranking = io.timings.start(Stage::Ranking);
     let ranked = card.ranks(loaded.framework.root_index()).present_count();
+    if args.output.is_some() || args.format == Format::Json {
+        // They are made where they are first asked for.
+        for node in plan.used() {
+            card.ranks(node);
+        }
+    }
+    drop(ranking);
+    let writing = io.timings.start(Stage::Writing);
     let Some(dir) = &args.output else {
         let facts = TableFacts {
             name: &data.file.name,
@@ -54,10 +64,13 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
             totals: &totals,
             study: study.as_ref().map(|study| &study.document),
         };
-        return print(args, &card, &facts, Selection { group, top: args.top }, io);
+        let selection = Selection::of(args, group, card.panel().rows(), io);
+        return print(args, &card, &facts, selection, io);
     };
     if let Some(path) = asked {
-        let reported = Reported { loaded, data: &data, found: study.as_ref(), findings: &found };
+        drop(writing);
+        let timings = io.timings.clone();
+        let reported = Reported { loaded, data: &data, found: study.as_ref(), findings: &found, timings };
         return reported.report(&card, options, |report| workbook::write(report, args.formulas, path, io));
     }
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());
@@ -75,9 +88,9 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let mut set = ResultSet::begin(dir, names, &io.system)?.replacing(RECORD)?;
     let par = scoring::threads(options);
     // Their texts are as long as the table, so they are not held as a whole.
-    report::scores_csv_parts(&card, par).try_for_each(|part| set.write(SCORES, part.as_bytes()))?;
-    report::ranks_csv_parts(&card, par).try_for_each(|part| set.write(RANKS, part.as_bytes()))?;
-    report::trail_csv_parts(&card, par).try_for_each(|part| set.write(TRAIL, part.as_bytes()))?;
+    report::write_scores_csv(&card, par, |part| set.write(SCORES, part))?;
+    report::write_ranks_csv(&card, par, |part| set.write(RANKS, part))?;
+    report::write_trail_csv(&card, par, |part| set.write(TRAIL, part))?;
     others.iter().try_for_each(|(name, text)| set.write(name, text.as_bytes()))?;
     let record = run_record(options, loaded, &about, &found, None, &set.outputs())?;
     set.write(RECORD, record.as_bytes())?;

@@ -14,7 +14,6 @@ use icip::totals::GroupTotal;
 use super::totals::print_below;
 use crate::args::{Format, Score};
 use crate::fail::Fail;
-use crate::run_record::write_json;
 use crate::scoring::threads;
 use crate::streams::{Io, Terminal};
 use crate::table::{bar, cut, left, render, right};
@@ -23,6 +22,12 @@ use crate::table::{bar, cut, left, render, right};
 const BARS_FROM: usize = 100;
 /// The characters of a full bar.
 const BAR: usize = 10;
+
+/// The rows that are shown of a long table where the user does not say how many.
+pub(super) const TOP: usize = 20;
+/// A table of more rows than this is long: nobody reads all of it in a terminal, where it takes seconds to arrive. The
+/// municipalities of a large country are fewer.
+const LONG: usize = 10_000;
 
 /// What the head of a ranking says of its table.
 pub(super) struct TableFacts<'s> {
@@ -62,14 +67,15 @@ pub(super) fn print(
     let rows = selection.rows(card);
     let group = selection.group;
     let lang = args.input.options.lang.as_str();
+    let par = threads(&args.input.options);
     match args.format {
         Format::Json => {
-            let document = report::written_document(card, &rows).with_totals(card.framework(), facts.totals);
-            write_json(&document, io.out)?;
+            let give = |part: &[u8]| io.out.write_all(part);
+            report::write_scorecard_json(card, &rows, facts.totals, par, give)?;
+            io.out.write_all(b"\n\n")?;
         }
         Format::Csv => {
-            let par = threads(&args.input.options);
-            write_parts(report::ranking_csv_parts(card, &rows, group, par), io)?;
+            report::write_ranking_csv(card, &rows, group, par, |part| io.out.write_all(part))?;
         }
         Format::Markdown => {
             // The choices of the option are the languages that there are.
@@ -104,14 +110,17 @@ fn standings(study: Option<&RobustnessDocument>) -> BTreeMap<&str, Standing> {
     entities.map(|entity| (entity.code.as_str(), standing(entity))).collect()
 }
 
-fn write_parts(parts: impl Iterator<Item = String>, io: &mut Io<'_>) -> Result<(), Fail> {
-    for part in parts {
-        io.out.write_all(part.as_bytes())?;
-    }
-    Ok(())
-}
-
 impl Selection {
+    /// What the arguments ask for; of a long table for people the first rows, where they do not say how many, which a note
+    /// tells.
+    pub(super) fn of(args: &Score, group: Option<usize>, rows: usize, io: &mut Io<'_>) -> Self {
+        let shortened = args.top.is_none() && args.format == Format::Table && rows > LONG;
+        if shortened {
+            io.note(message!("score-best-rows", count = TOP, rows = rows.to_string()));
+        }
+        Self { group, top: args.top.or(shortened.then_some(TOP)) }
+    }
+
     /// The rows in the order of the index, or group by group.
     fn rows(self, card: &Scorecard<'_>) -> Vec<usize> {
         let top = self.top.unwrap_or(usize::MAX);

@@ -100,7 +100,12 @@ impl RobustnessResults<'_> {
 
     /// The code of an entity.
     pub(super) fn code(&self, entity: usize) -> String {
-        self.code_of_row(self.study.rows()[entity])
+        self.written_code(entity).to_owned()
+    }
+
+    /// The same for a table that is written.
+    pub(super) fn written_code(&self, entity: usize) -> &str {
+        &self.study.card().panel().entities()[self.study.rows()[entity]].code
     }
 
     /// The code of a row of the panel.

@@ -1,55 +1,48 @@
-//! Every row to standard output, in the order of the data, each after its rank.
+//! Every row to standard output, in the order of the data, each behind its rank.
 
-use icip::io::NumberText;
-use icip::plan::Scorecard;
+use icip::data::{Blocks, Names};
+use icip::plan::Fits;
 use icip::problem::message;
-use icip::report::Tables;
+use icip::report::{LineMemory, LineWriter, Tables};
 
+use super::pass::give_rows;
 use super::ranks::PendingRanks;
+use super::request::Request;
 use crate::fail::Fail;
+use crate::scoring::threads;
+use crate::selected_rows::SelectedRows;
 use crate::streams::Io;
-use crate::system::System;
-use crate::temporary::TemporaryTexts;
+use crate::timings::Stage;
 
-/// Bytes that are written at once.
-const PART: usize = 1 << 20;
-
-/// The lines of the rows, which wait for their ranks.
-pub(super) struct AllRows<'r> {
-    tables: Tables<'r>,
-    lines: TemporaryTexts,
-}
-
-impl<'r> AllRows<'r> {
-    pub(super) fn new(tables: Tables<'r>, system: &System) -> Result<Self, Fail> {
-        Ok(Self { tables, lines: TemporaryTexts::new(None, system)? })
-    }
-
-    pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
-        self.tables.score_lines(card).iter().try_for_each(|line| self.lines.push(line))
-    }
-
-    pub(super) fn finish(mut self, mut ranks: PendingRanks<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
-        io.note(message!("stream-all-rows"));
-        // The columns of `ranking_csv`, so that a table held in memory is printed alike.
-        write!(io.out, "rank,{}", self.tables.scores_header())?;
-        let (mut lines, mut text) = (self.lines.reader()?, NumberText::default());
-        // Standard output hands on every line by itself.
-        let mut part = Vec::with_capacity(PART);
-        ranks.each(|_, ranks| {
-            for rank in ranks.cells() {
-                part.extend(rank.map_or("", |rank| text.of(rank)).as_bytes());
-                part.push(b',');
-                part.extend(lines.next()?);
-                part.push(b'\n');
-                if part.len() >= PART {
-                    io.out.write_all(&part)?;
-                    part.clear();
-                }
-            }
+/// Scores the rows once more, now that their ranks are known. That takes less time than writing the scores of all nodes to a
+/// temporary file and reading them back.
+pub(super) fn print(
+    request: &Request<'_>,
+    names: Names,
+    fits: &Fits,
+    rows: &mut SelectedRows<'_>,
+    mut ranks: PendingRanks<'_>,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    io.note(message!("stream-all-rows"));
+    let _timed = io.timings.start(Stage::Writing);
+    let tables = Tables::new(request.plan, names, request.groups);
+    let (par, mut memory) = (threads(&request.args.input.options), LineMemory::default());
+    // The columns of `ranking_csv`, so that a table held in memory is printed alike.
+    io.out.write_all(tables.ranking_header().as_bytes())?;
+    rows.rewind().map_err(|problems| rows.fail(problems))?;
+    ranks.each(|_, ranks| {
+        let mut first = 0;
+        give_rows(request.plan, fits, rows, par, |card| {
+            let fill = |row: usize, line: &mut LineWriter| {
+                line.number(ranks.get(first + row));
+                tables.score_cells(card, row, line);
+            };
+            let size = (card.panel().rows(), tables.nodes().len());
+            memory.write(size, par, fill, |part| io.out.write_all(part))?;
+            first += card.panel().rows();
             Ok(())
         })?;
-        io.out.write_all(&part)?;
         Ok(())
-    }
+    })
 }

@@ -5,8 +5,8 @@ use icip::plan::{Findings, Fits, Scorecard, Shortlist};
 use icip::problem::message;
 
 use super::ranks::PendingRanks;
-use super::request::{Request, TOP};
-use crate::commands::score::ranking::{Selection, TableFacts, print};
+use super::request::Request;
+use crate::commands::score::ranking::{Selection, TOP, TableFacts, print};
 use crate::commands::score::totals::print_below;
 use crate::fail::Fail;
 use crate::scoring::threads;

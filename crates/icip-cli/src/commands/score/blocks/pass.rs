@@ -1,7 +1,8 @@
 //! The passes over a table: those that fit its scales, and one that scores its rows.
 
 use icip::data::{Blocks, Names};
-use icip::plan::{Findings, Fits, Scorecard};
+use icip::exec::Par;
+use icip::plan::{Findings, Fits, Plan, Scorecard};
 use icip::problem::Problems;
 use icip::totals::GroupTotals;
 
@@ -11,9 +12,12 @@ use super::sink::Sink;
 use crate::fail::Fail;
 use crate::scoring::threads;
 use crate::selected_rows::SelectedRows;
+use crate::timings::{Stage, Timings};
 
 /// What the passes leave.
 pub(super) struct Scored<'r> {
+    /// What names the rows.
+    pub(super) names: Names,
     pub(super) fits: Fits,
     pub(super) findings: Findings,
     pub(super) ranks: PendingRanks<'r>,
@@ -22,45 +26,63 @@ pub(super) struct Scored<'r> {
 }
 
 /// Passes over the rows until all of them are scored.
-pub(super) fn score_rows<'r>(request: &Request<'r>, rows: &mut SelectedRows<'_>) -> Result<Scored<'r>, Fail> {
+pub(super) fn score_rows<'r>(
+    request: &Request<'r>,
+    rows: &mut SelectedRows<'_>,
+    timings: &Timings,
+) -> Result<Scored<'r>, Fail> {
     let (plan, par) = (request.plan, threads(&request.args.input.options));
+    let fitting = timings.start(Stage::Fitting);
     let fits = plan.fit_blocks(rows, par).map_err(|problems| rows.fail(problems))?;
     let mut names = first_names(rows)?;
+    drop(fitting);
+    let _timed = timings.start(Stage::Scoring);
     loop {
         // The sink comes first: it makes the folder, in which the scores wait for their ranks.
         let mut sink = Sink::new(request, names)?;
         let mut ranks = PendingRanks::new(request)?;
         let mut totals = GroupTotals::new(plan);
-        let mut push = |card: &Scorecard<'_>| {
+        let findings = give_rows(plan, &fits, rows, par, |card| {
             totals.push(card);
+            let _timed = timings.start(Stage::Writing);
             ranks.push(card).and_then(|()| sink.push(card))
-        };
-        let period = rows.shown().map(str::to_owned);
-        let mut shown = Findings::default();
-        let pass = plan.score_blocks(&fits, rows, par, |card| {
-            // Rows of other periods take part in the scores but are not shown, and so are left out of what is
-            // found.
-            let pushed = match &period {
-                Some(period) => {
-                    let of_period = card.panel().filter(|entity| entity.period.as_ref() == Some(period));
-                    let card = card.of_period(period, &of_period);
-                    shown.merge(card.findings().clone());
-                    push(&card)
-                }
-                None => push(card),
-            };
-            pushed.map_err(Stopped::Writing)
-        });
-        let findings = pass.map_err(|stopped| stopped.fail(rows))?;
-        let findings = if period.is_some() { shown } else { findings };
+        })?;
         // The sink needs to know from the start which columns of names the table has, and that is certain
         // only when all of it was read. A guess that was wrong costs another pass.
         if rows.names() == names {
-            return Ok(Scored { fits, findings, ranks, sink, totals });
+            return Ok(Scored { names, fits, findings, ranks, sink, totals });
         }
         names = rows.names();
         rows.rewind().map_err(|problems| rows.fail(problems))?;
     }
+}
+
+/// Scores all rows and gives those that are shown; returns what was found in them.
+pub(super) fn give_rows(
+    plan: &Plan<'_>,
+    fits: &Fits,
+    rows: &mut SelectedRows<'_>,
+    par: Par,
+    mut give: impl FnMut(&Scorecard<'_>) -> Result<(), Fail>,
+) -> Result<Findings, Fail> {
+    let period = rows.shown().map(str::to_owned);
+    let mut shown = Findings::default();
+    let pass = plan.score_blocks(fits, rows, par, |card| {
+        // Rows of other periods take part in the scores but are not shown, and so are left out of what is
+        // found.
+        let given = match &period {
+            Some(period) => {
+                let of_period = card.panel().filter(|entity| entity.period.as_ref() == Some(period));
+                let card = card.of_period(period, &of_period);
+                shown.merge(card.findings().clone());
+                give(&card)
+            }
+            None => give(card),
+        };
+        given.map_err(Stopped::Writing)
+    });
+    let findings = pass.map_err(|stopped| stopped.fail(rows))?;
+    Ok(if period.is_some() { shown } else { findings })
 }
 
 /// The columns of names that the rows have shown so far, or those of the first block.

@@ -6,10 +6,8 @@ use std::path::Path;
 use icip::plan::Plan;
 
 use crate::args::{Format, Score};
+use crate::commands::score::ranking::TOP;
 use crate::system::System;
-
-/// The rows that are shown where the user does not say how many.
-pub(super) const TOP: usize = 20;
 
 /// What is asked for.
 pub(super) struct Request<'r> {

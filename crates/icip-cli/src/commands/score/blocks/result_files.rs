@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use icip::io::NumberText;
+use icip::data::Blocks;
+use icip::exec::Par;
 use icip::plan::{Findings, Fits, Scorecard};
 use icip::problem::Problem;
-use icip::report::{self, Tables};
+use icip::report::{self, LineMemory, LineWriter, Tables};
 use icip::totals::GroupTotal;
 
 use super::ranks::PendingRanks;
@@ -18,16 +19,17 @@ use crate::input::file::{InputFile, display_name};
 use crate::input::loaded::LoadedFramework;
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
+use crate::selected_rows::SelectedRows;
 use crate::streams::Io;
 use crate::system::System;
-use crate::temporary::TemporaryTexts;
+use crate::timings::Stage;
 
-/// Files that grow block by block, except for the ranks, whose lines wait for them.
+/// Files that grow block by block, except for the ranks, which are known at the end.
 pub(super) struct ResultFiles<'r> {
     tables: Tables<'r>,
     set: ResultSet,
-    /// The beginnings of the lines of `ranks.csv`.
-    keys: TemporaryTexts,
+    memory: LineMemory,
+    par: Par,
     /// The cells of the trail.
     changed: usize,
 }
@@ -39,39 +41,43 @@ pub(super) struct RunFacts<'f> {
     pub(super) facts: &'f FileFacts,
     pub(super) warnings: &'f [Problem],
     pub(super) totals: &'f [GroupTotal],
+    pub(super) fits: &'f Fits,
+    pub(super) findings: &'f Findings,
 }
 
 impl<'r> ResultFiles<'r> {
-    pub(super) fn new(dir: &Path, tables: Tables<'r>, system: &System) -> Result<Self, Fail> {
+    pub(super) fn new(dir: &Path, tables: Tables<'r>, par: Par, system: &System) -> Result<Self, Fail> {
         // All names are checked here, before the long work, although most of the files begin later.
         let mut set =
             ResultSet::begin(dir, FILES.into_iter().chain([totals::FILE]), system)?.replacing(RECORD)?;
         set.write(SCORES, tables.scores_header().as_bytes())?;
         set.write(RANKS, tables.ranks_header().as_bytes())?;
         set.write(TRAIL, Tables::trail_header().as_bytes())?;
-        // The folder exists by now, which the temporary file needs.
-        Ok(Self { tables, set, keys: TemporaryTexts::new(Some(dir), system)?, changed: 0 })
+        Ok(Self { tables, set, memory: LineMemory::default(), par, changed: 0 })
     }
 
     pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
-        self.set.write(SCORES, self.tables.scores(card).as_bytes())?;
-        self.set.write(TRAIL, Tables::trail(card).as_bytes())?;
+        let Self { tables, set, memory, par, .. } = self;
+        tables.write_scores(card, *par, memory, |part| set.write(SCORES, part))?;
+        Tables::write_trail(card, *par, memory, |part| set.write(TRAIL, part))?;
         self.changed += card.trail().len();
-        self.tables.keys(card.panel()).iter().try_for_each(|key| self.keys.push(key))
+        Ok(())
     }
 
     /// Writes what is known only after the last row, and gives the files their names.
     pub(super) fn finish(
         mut self,
         request: &Request<'_>,
+        rows: &mut SelectedRows<'_>,
         pending: PendingRanks<'_>,
-        fits: &Fits,
-        findings: &Findings,
         run: &RunFacts<'_>,
         io: &mut Io<'_>,
     ) -> Result<(), Fail> {
-        let ranked = self.write_ranks(request, pending)?;
-        let fitted = report::fitted_documents(&run.loaded.framework, &request.plan.fitted(fits));
+        let ranking = io.timings.start(Stage::Ranking);
+        let ranked = self.write_ranks(request, rows, pending)?;
+        drop(ranking);
+        let _timed = io.timings.start(Stage::Writing);
+        let fitted = report::fitted_documents(&run.loaded.framework, &request.plan.fitted(run.fits));
         self.set.write(FITTED, json(&fitted)?.as_bytes())?;
         if !run.loaded.framework.totals().is_empty() {
             let totals = report::group_totals_csv(&run.loaded.framework, run.totals);
@@ -85,31 +91,37 @@ impl<'r> ResultFiles<'r> {
         let record = run_record(options, run.loaded, &data, run.warnings, None, &self.set.outputs())?;
         self.set.write(RECORD, record.as_bytes())?;
         self.set.publish(io)?;
-        Contents { rows: findings.rows(), ranked, changed: self.changed }.show(io);
+        Contents { rows: run.findings.rows(), ranked, changed: self.changed }.show(io);
         Ok(())
     }
 
     /// Writes the ranks of all rows, and returns how many rows have a rank of the index.
-    fn write_ranks(&mut self, request: &Request<'_>, pending: PendingRanks<'_>) -> Result<usize, Fail> {
+    fn write_ranks(
+        &mut self,
+        request: &Request<'_>,
+        rows: &mut SelectedRows<'_>,
+        pending: PendingRanks<'_>,
+    ) -> Result<usize, Fail> {
         let mut ranked = 0;
         let mut ranks = pending.into_rows(|column, ranks| {
             if column == request.index_ranks() {
                 ranked = ranks.present_count();
             }
         })?;
-        let mut keys = self.keys.reader()?;
-        let (mut lines, mut text) = (Vec::new(), NumberText::default());
-        for block in 0..ranks.blocks() {
-            lines.clear();
-            for row in ranks.rows(block)? {
-                lines.extend(keys.next()?);
-                for rank in row {
-                    lines.push(b',');
-                    lines.extend(rank.map_or("", |rank| text.of(rank)).as_bytes());
-                }
-                lines.push(b'\n');
-            }
-            self.set.write(RANKS, &lines)?;
+        let Self { tables, set, memory, par, .. } = self;
+        // The rows say once more who they are.
+        rows.rewind().map_err(|problems| rows.fail(problems))?;
+        let columns = request.rank_columns().len();
+        let mut blocks = 0..ranks.blocks();
+        while let Some(panel) = rows.next_shown().map_err(|problems| rows.fail(problems))? {
+            // A file that has more rows than before is refused at its end.
+            let Some(block) = blocks.next() else { continue };
+            let ranks = ranks.block(block)?;
+            let fill = |row: usize, line: &mut LineWriter| {
+                panel.entities().get(row).into_iter().for_each(|entity| tables.key_cells(entity, line));
+                (0..columns).for_each(|column| line.number(ranks.get(column, row)));
+            };
+            memory.write((ranks.rows(), columns), *par, fill, |part| set.write(RANKS, part))?;
         }
         Ok(ranked)
     }

@@ -4,16 +4,17 @@ use icip::data::Names;
 use icip::plan::Scorecard;
 use icip::report::Tables;
 
-use super::all_rows::AllRows;
 use super::best_rows::BestRows;
 use super::request::{Destination, Request};
 use super::result_files::ResultFiles;
 use crate::fail::Fail;
+use crate::scoring::threads;
 
 /// The places that rows can go to. Each knows how to finish what it began.
 pub(super) enum Sink<'r> {
-    Files(ResultFiles<'r>),
-    AllRows(AllRows<'r>),
+    Files(Box<ResultFiles<'r>>),
+    /// Every row is shown when its rank is known.
+    AllRows,
     BestRows(BestRows<'r>),
     /// No row is shown.
     Totals,
@@ -24,8 +25,11 @@ impl<'r> Sink<'r> {
     pub(super) fn new(request: &Request<'r>, names: Names) -> Result<Self, Fail> {
         let tables = Tables::new(request.plan, names, request.groups);
         Ok(match request.destination {
-            Destination::Folder(dir) => Self::Files(ResultFiles::new(dir, tables, &request.system)?),
-            Destination::AllRows => Self::AllRows(AllRows::new(tables, &request.system)?),
+            Destination::Folder(dir) => {
+                let par = threads(&request.args.input.options);
+                Self::Files(ResultFiles::new(dir, tables, par, &request.system)?.into())
+            }
+            Destination::AllRows => Self::AllRows,
             Destination::BestRows(count) => Self::BestRows(BestRows::new(request, count)),
             Destination::Totals => Self::Totals,
         })
@@ -35,12 +39,11 @@ impl<'r> Sink<'r> {
     pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
         match self {
             Self::Files(files) => files.push(card),
-            Self::AllRows(rows) => rows.push(card),
             Self::BestRows(rows) => {
                 rows.push(card);
                 Ok(())
             }
-            Self::Totals => Ok(()),
+            Self::AllRows | Self::Totals => Ok(()),
         }
     }
 }

@@ -1,0 +1,371 @@
+//! The rows of a file as they were read first, in a temporary file without a name: a later pass over the rows needs neither
+//! the file nor its text. This module must not know what happens to the rows.
+
+use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::path::Path;
+
+use icip::data::{Blocks, Column, ColumnIx, Entity, Mask, Names, Panel, Schema};
+use icip::problem::Problems;
+
+use crate::block_file::{BlockFile, FileFacts};
+use crate::fail::Fail;
+use crate::system::{Found, Handle, System};
+
+/// Bytes that are written or read at once.
+const BUFFER: usize = 1 << 18;
+/// The most bytes that are kept, and the share of the free memory that they may be: some systems hold temporary files in
+/// memory. Of a longer file every pass reads the text.
+const MOST: u64 = 4 << 30;
+const SHARE: u64 = 4;
+/// The length of a text that is absent.
+const ABSENT: u32 = u32::MAX;
+
+/// A file of which the first pass keeps the rows, as long as that goes well. Where it does not, the file is read again.
+pub(crate) struct KeptFile {
+    file: Box<dyn BlockFile>,
+    kept: Kept,
+    most: u64,
+}
+
+/// How far the rows are kept.
+enum Kept {
+    /// The pass that keeps them has begun.
+    Growing(Growing),
+    /// All of them are there.
+    Whole(Whole),
+    Not,
+}
+
+struct Growing {
+    file: BufWriter<Handle>,
+    bytes: u64,
+    /// The rows of each block, and what names them.
+    blocks: Vec<(usize, Names)>,
+}
+
+struct Whole {
+    file: BufReader<Handle>,
+    blocks: Vec<(usize, Names)>,
+    /// The block that comes next.
+    next: usize,
+}
+
+impl KeptFile {
+    /// Keeps the rows beside the results where there will be any, as far as that folder exists, else where the system keeps
+    /// temporary files.
+    pub(crate) fn new(
+        file: Box<dyn BlockFile>,
+        results: Option<&Path>,
+        memory: Option<u64>,
+        system: &System,
+    ) -> Self {
+        let most = memory.map_or(MOST, |memory| MOST.min(memory / SHARE));
+        let folder = results.and_then(|dir| {
+            let above = dir.ancestors().map(|dir| if dir == Path::new("") { Path::new(".") } else { dir });
+            above.into_iter().find(|dir| matches!(system.find(dir), Ok(Some(Found::Folder))))
+        });
+        let kept = match system.temporary(folder) {
+            Ok(file) => Kept::Growing(Growing::new(file)),
+            Err(_) => Kept::Not,
+        };
+        Self { file, kept, most }
+    }
+}
+
+impl Blocks for KeptFile {
+    fn schema(&self) -> &Schema {
+        self.file.schema()
+    }
+
+    fn groups(&self) -> &[String] {
+        self.file.groups()
+    }
+
+    fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+        if let Kept::Whole(whole) = &mut self.kept {
+            match whole.next(self.file.as_ref()) {
+                Ok(block) => return Ok(block),
+                // The file itself still has the rows.
+                Err(_) => {
+                    let given = whole.next;
+                    self.kept = Kept::Not;
+                    self.file.rewind()?;
+                    for _ in 0..given {
+                        self.file.next_block()?;
+                    }
+                }
+            }
+        }
+        let block = self.file.next_block()?;
+        if let Kept::Growing(growing) = &mut self.kept {
+            let grown = block.as_ref().map_or(Ok(()), |block| growing.push(block));
+            if grown.is_err() || growing.bytes > self.most {
+                self.kept = Kept::Not;
+            } else if block.is_none()
+                && let Kept::Growing(growing) = std::mem::replace(&mut self.kept, Kept::Not)
+            {
+                self.kept = growing.end().map_or(Kept::Not, Kept::Whole);
+            }
+        }
+        Ok(block)
+    }
+
+    fn rewind(&mut self) -> Result<(), Problems> {
+        match std::mem::replace(&mut self.kept, Kept::Not) {
+            Kept::Whole(whole) => {
+                self.kept = whole.rewound().map_or(Kept::Not, Kept::Whole);
+                if matches!(self.kept, Kept::Whole(_)) { Ok(()) } else { self.file.rewind() }
+            }
+            Kept::Growing(growing) => {
+                // The pass has ended early, and the next one keeps the rows.
+                self.kept = growing.restarted().map_or(Kept::Not, Kept::Growing);
+                self.file.rewind()
+            }
+            Kept::Not => self.file.rewind(),
+        }
+    }
+}
+
+impl BlockFile for KeptFile {
+    fn facts(&self) -> Result<FileFacts, Fail> {
+        self.file.facts()
+    }
+}
+
+impl Growing {
+    fn new(file: Handle) -> Self {
+        Self { file: BufWriter::with_capacity(BUFFER, file), bytes: 0, blocks: Vec::new() }
+    }
+
+    /// Adds a block: its columns, each with its mask, and its entities.
+    fn push(&mut self, panel: &Panel) -> io::Result<()> {
+        for column in ColumnIx::first(panel.schema().columns().len()) {
+            let column = panel.column_at(column);
+            self.numbers(column.block(0..panel.rows()).iter().map(|value| value.to_le_bytes()))?;
+            let words = column.mask().map_or(&[][..], Mask::words);
+            self.write(&[u8::from(!words.is_empty())])?;
+            self.numbers(words.iter().map(|word| word.to_le_bytes()))?;
+        }
+        for entity in panel.entities() {
+            self.write(&entity.line.unwrap_or_default().to_le_bytes())?;
+            let texts = [Some(&entity.code), entity.name.as_ref(), entity.period.as_ref()];
+            for text in texts.into_iter().chain(entity.groups.iter().map(Option::as_ref)) {
+                let length = text.map_or(ABSENT, |text| u32::try_from(text.len()).unwrap_or(ABSENT));
+                self.write(&length.to_le_bytes())?;
+                self.write(text.map_or(&[], |text| text.as_bytes()))?;
+            }
+        }
+        self.blocks.push((panel.rows(), panel.labels()));
+        Ok(())
+    }
+
+    fn numbers(&mut self, numbers: impl Iterator<Item = [u8; 8]>) -> io::Result<()> {
+        numbers.into_iter().try_for_each(|number| self.write(&number))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.bytes += bytes.len() as u64;
+        self.file.write_all(bytes)
+    }
+
+    /// The rows, when all of them are there.
+    fn end(self) -> io::Result<Whole> {
+        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        Ok(Whole { file: BufReader::with_capacity(BUFFER, file), blocks: self.blocks, next: 0 })
+    }
+
+    /// No rows again.
+    fn restarted(self) -> io::Result<Self> {
+        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        Ok(Self::new(file))
+    }
+}
+
+impl Whole {
+    /// The next block of a file with these columns; nothing at the end.
+    fn next(&mut self, of: &dyn BlockFile) -> io::Result<Option<Panel>> {
+        let Some((rows, names)) = self.blocks.get(self.next).copied() else { return Ok(None) };
+        let columns =
+            (0..of.schema().columns().len()).map(|_| self.column(rows)).collect::<io::Result<_>>()?;
+        let groups = of.groups().len();
+        let entities = (0..rows).map(|_| self.entity(groups)).collect::<io::Result<_>>()?;
+        self.next += 1;
+        Ok(Some(Panel::of_checked(of.schema(), of.groups().to_vec(), entities, names, columns)))
+    }
+
+    fn column(&mut self, rows: usize) -> io::Result<Column> {
+        let values = self.numbers(rows, f64::from_le_bytes)?;
+        let [masked] = self.bytes()?;
+        let words =
+            if masked == 0 { None } else { Some(self.numbers(Mask::words_for(rows), u64::from_le_bytes)?) };
+        Ok(Column::trusted(values, words.map(|words| Mask::from_words(words, rows))))
+    }
+
+    fn entity(&mut self, groups: usize) -> io::Result<Entity> {
+        let line = u64::from_le_bytes(self.bytes()?);
+        let mut entity = Entity::new(self.text()?.unwrap_or_default());
+        entity.line = (line > 0).then_some(line);
+        entity.name = self.text()?;
+        entity.period = self.text()?;
+        entity.groups = (0..groups).map(|_| self.text()).collect::<io::Result<_>>()?;
+        Ok(entity)
+    }
+
+    fn text(&mut self) -> io::Result<Option<String>> {
+        let length = u32::from_le_bytes(self.bytes()?);
+        if length == ABSENT {
+            return Ok(None);
+        }
+        let mut text = vec![0; length as usize];
+        self.file.read_exact(&mut text)?;
+        String::from_utf8(text).map(Some).map_err(io::Error::other)
+    }
+
+    fn numbers<T>(&mut self, count: usize, number: fn([u8; 8]) -> T) -> io::Result<Vec<T>> {
+        let mut bytes = vec![0; count * 8];
+        self.file.read_exact(&mut bytes)?;
+        let (numbers, _) = bytes.as_chunks::<8>();
+        Ok(numbers.iter().map(|bytes| number(*bytes)).collect())
+    }
+
+    fn bytes<const N: usize>(&mut self) -> io::Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The same from the first block on.
+    fn rewound(mut self) -> io::Result<Self> {
+        self.file.rewind()?;
+        Ok(Self { next: 0, ..self })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use icip::exec::Par;
+    use icip::io::{ColumnOptions, CsvBlocks, ReadOptions};
+
+    use super::*;
+    use crate::system::{Faults, Operation};
+
+    struct Table(CsvBlocks<'static>);
+
+    impl Blocks for Table {
+        fn schema(&self) -> &Schema {
+            self.0.schema()
+        }
+
+        fn groups(&self) -> &[String] {
+            self.0.groups()
+        }
+
+        fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+            self.0.next_block()
+        }
+
+        fn rewind(&mut self) -> Result<(), Problems> {
+            self.0.rewind()
+        }
+    }
+
+    impl BlockFile for Table {
+        fn facts(&self) -> Result<FileFacts, Fail> {
+            Ok(FileFacts::default())
+        }
+    }
+
+    /// Lets every request of a kind fail, from one on.
+    struct From(Operation, usize, AtomicUsize);
+
+    impl Faults for From {
+        fn before(&self, operation: Operation, _: &Path) -> io::Result<()> {
+            let fails = operation == self.0 && self.2.fetch_add(1, Ordering::SeqCst) >= self.1;
+            if fails { Err(io::Error::other("no more")) } else { Ok(()) }
+        }
+    }
+
+    /// Rows with gaps, names, periods and groups, more than a block has.
+    fn text() -> String {
+        let row = |row: usize| {
+            let cell = if row.is_multiple_of(7) { String::new() } else { format!("{}.5", row % 1000) };
+            let (name, group) = (["", "Ñu, \"x\""][row % 2], ["north", "", "south"][row % 3]);
+            format!("E{row},\"{}\",{},{group},{cell},{row}\n", name.replace('"', "\"\""), 2000 + row % 3)
+        };
+        "code,name,year,zone,a,b\n".to_owned() + &(0..17_000).map(row).collect::<String>()
+    }
+
+    fn table(text: &'static str, opened: &Arc<AtomicUsize>) -> Box<dyn BlockFile> {
+        let mut options = ReadOptions::default();
+        (options.name, options.period) = (Some("name".into()), Some("year".into()));
+        options.groups.push("zone".into());
+        for column in ["a", "b"] {
+            options.columns.insert(column.into(), ColumnOptions::default());
+        }
+        let opened = Arc::clone(opened);
+        let open = move || {
+            opened.fetch_add(1, Ordering::SeqCst);
+            Ok(text.as_bytes())
+        };
+        Box::new(Table(CsvBlocks::open(open, "t", &options, Par::Seq).expect("a table")))
+    }
+
+    /// What a panel is, as values that can be compared.
+    type Parts = (Vec<Entity>, Names, Vec<Column>);
+
+    fn all(file: &mut dyn Blocks) -> Vec<Parts> {
+        let parts = |panel: Panel| {
+            let columns = ColumnIx::first(panel.schema().columns().len());
+            let columns = columns.map(|column| panel.column_at(column).clone()).collect();
+            (panel.entities().to_vec(), panel.labels(), columns)
+        };
+        std::iter::from_fn(|| file.next_block().expect("rows")).map(parts).collect()
+    }
+
+    #[test]
+    fn kept_rows_are_those_of_the_file_however_well_they_are_kept() {
+        let text: &'static str = text().leak();
+        let opened = Arc::new(AtomicUsize::new(0));
+        let want = all(table(text, &opened).as_mut());
+        assert_eq!(want.len(), 2, "17,000 rows in blocks of 16,384");
+        let again = |system: &System, memory: Option<u64>| {
+            let mut file = KeptFile::new(table(text, &opened), None, memory, system);
+            let before = opened.load(Ordering::SeqCst);
+            for pass in 0..3 {
+                if pass > 0 {
+                    file.rewind().expect("again");
+                }
+                assert!(all(&mut file) == want, "pass {pass}");
+            }
+            opened.load(Ordering::SeqCst) - before
+        };
+        assert_eq!(again(&System::default(), None), 0, "one pass read the file");
+        assert_eq!(again(&System::default(), Some(1 << 20)), 2, "every pass read the file");
+        let mut read_again = 0;
+        for operation in [Operation::Create, Operation::Write, Operation::Seek, Operation::Read] {
+            for from in [0, 4] {
+                let faults = From(operation, from, AtomicUsize::new(0));
+                read_again += again(&System::with_faults(Arc::new(faults)), None);
+            }
+        }
+        assert!(read_again > 5, "only {read_again}");
+    }
+
+    #[test]
+    fn a_pass_that_ends_early_keeps_nothing_of_its_rows() {
+        let text: &'static str = text().leak();
+        let opened = Arc::new(AtomicUsize::new(0));
+        let want = all(table(text, &opened).as_mut());
+        let mut file = KeptFile::new(table(text, &opened), None, None, &System::default());
+        file.next_block().expect("rows");
+        for _ in 0..2 {
+            file.rewind().expect("again");
+            assert!(all(&mut file) == want);
+        }
+    }
+}
