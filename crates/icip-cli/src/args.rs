@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Change(Change),
     /// Show how far each entity is on its way to the goals that the framework declares, and whether it will be there in time
     Targets(Targets),
+    /// Show how values move over three and more periods: the trend of each entity, convergence, and changes of places
+    Trends(Trends),
     /// List the frameworks that ship with the program, or show a framework
     Frameworks(Frameworks),
     /// List every method with its formula, its parameters, its rule for missing values, and a reference
@@ -80,6 +82,7 @@ impl Command {
             Self::Problems(args) => args.format,
             Self::Change(args) => args.format,
             Self::Targets(args) => args.format,
+            Self::Trends(args) => args.format,
             Self::Init(args) if args.from.is_some() => Format::Table,
             Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
             Self::Report(_)
@@ -115,6 +118,7 @@ impl Command {
             Self::Compare(args) => Some(&args.input.options),
             Self::Change(args) => Some(&args.options),
             Self::Targets(args) => Some(&args.input.options),
+            Self::Trends(args) => Some(&args.input.options),
             _ => None,
         }
     }
@@ -309,6 +313,32 @@ pub(crate) struct Targets {
     #[arg(long, value_name = "ENTITY")]
     pub(crate) entity: Option<String>,
     /// The format in which the targets are printed; CSV and JSON have every digit
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// Arguments of `icip trends`.
+#[derive(Debug, Args)]
+pub(crate) struct Trends {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) input: Input,
+    /// The node: of a leaf its measurements, of another node its scores [default: the index]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) node: Option<String>,
+    /// Show this entity alone, by its code or a part of its name that no other entity has
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) entity: Option<String>,
+    /// Print only the N entities that rise fastest
+    #[arg(long, value_name = "N", conflicts_with = "entity")]
+    pub(crate) top: Option<usize>,
+    /// Link the index from period to period: it moves by the entity's own data alone, and not by scales that were fitted anew
+    #[arg(long)]
+    pub(crate) linked: bool,
+    /// Compare only entities with a value in every period in convergence and changes of places
+    #[arg(long)]
+    pub(crate) balanced: bool,
+    /// The format in which the trends are printed; CSV and JSON have every digit
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
 }

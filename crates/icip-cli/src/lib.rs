@@ -133,6 +133,7 @@ fn command(command: &Command, io: &mut Io<'_>) -> Result<(), Fail> {
         Command::Compare(args) => commands::compare(args, io),
         Command::Change(args) => commands::change(args, io),
         Command::Targets(args) => commands::targets(args, io),
+        Command::Trends(args) => commands::trends(args, io),
         Command::Frameworks(args) => commands::frameworks(args, io),
         Command::Methods(args) => commands::methods(args, io),
         Command::Problems(args) => commands::problems(args, io),

@@ -37,3 +37,4 @@ pub mod scalar;
 mod squares;
 pub mod statistics;
 pub mod summary;
+pub mod trend;

@@ -12,6 +12,11 @@ pub fn exp(x: f64) -> f64 {
     libm::exp(x)
 }
 
+/// The complementary error function.
+pub fn erfc(x: f64) -> f64 {
+    libm::erfc(x)
+}
+
 /// `x` to the power `p`.
 pub fn powf(x: f64, p: f64) -> f64 {
     libm::pow(x, p)

@@ -732,6 +732,34 @@ target-stagnating = stagnating
 target-title = { $node } { $name }: { $goal } by { $period }
 usage-no-targets = the framework `{ $framework }` has no targets; give nodes a `target`, for example as columns `target.baseline` and `target.goal` of structure.csv
 
+## Trends
+
+trend-breaks = values before { $period } are left out, because they were measured or scored in another way
+trend-convergence-beta = beta-convergence over { $entities } entities: coefficient { $coefficient } of the logarithm of the first value, R² { $r2 }; { $words }
+trend-beta-closes = half of a gap closes in { $periods } periods
+trend-beta-opens = those behind do not grow faster
+trend-sigma = spread (coefficient of variation): { $first } in { $from }, { $last } in { $to }; { $words }
+trend-sigma-apart = the entities move apart
+trend-sigma-nearer = the entities come nearer to each other
+trend-sigma-short = too few periods for a line
+trend-mobility = places from { $from } to { $to }: { $entities } entities, correlation of the ranks { $rho }, mean shift { $shift } places
+trend-transitions = from each quarter of the ranking (rows, best first) to each quarter
+trend-unbalanced = { $count ->
+    [one] 1 entity lacks a value in some period
+   *[other] { $count } entities lack a value in some period
+}
+trend-rising = rising
+trend-falling = falling
+trend-unclear = no clear trend
+trend-legend = slope: the median change in one period (Theil-Sen) with its interval of 95 %; p: test of Mann and Kendall; volatility: standard deviation of the changes. The direction is that of the test at 5 %.
+trend-legend-few = The test is rough with fewer than eight values, and with four or fewer it can find no trend.
+trend-linked = linked scores: each series moves by the entity's own data alone; what scales did from period to period is taken out
+trend-link = { $from } to { $to }: { $factor } points on average over { $entities } entities
+trend-summary = { $rising } rising, { $falling } falling, { $unclear } without a clear trend
+trend-title = { $title }: { $node } { $name }, { $from } to { $to }
+usage-linked-index = --linked is about the index alone; leave out --node
+usage-one-period = the data have { $count } periods, and a trend needs at least three
+
 ## Edits of a framework
 
 edit-added = { $nodes } added
@@ -921,6 +949,7 @@ heading-code = code
 heading-column = column
 heading-compared = compared
 heading-current = now
+heading-direction = direction
 heading-edition = edition
 heading-entities = entities
 heading-entity = entity
@@ -928,16 +957,20 @@ heading-expected = by the path
 heading-field = column or key
 heading-fifty = 50 %
 heading-filled = filled
+heading-first = first
 heading-found = what was found
+heading-growth = growth
 heading-hidden = hidden
 heading-hint = what would be allowed
 heading-in-index = in index
 heading-in-parent = in parent
 heading-in-the-index = in the index
 heading-input = input
+heading-interval = 95 %
 heading-kendall = Kendall's tau
 heading-largest-error = largest error
 heading-largest-shift = largest shift
+heading-last = last
 heading-leaf = leaf
 heading-leaves = leaves
 heading-light = light
@@ -954,6 +987,7 @@ heading-node = node
 heading-nodes = nodes
 heading-of-entity = of entity
 heading-others = others
+heading-p = p
 heading-pace = pace
 heading-pairs-swapped = pairs swapped
 heading-period = period
@@ -978,6 +1012,7 @@ heading-score = score
 heading-scored = scored
 heading-severity = severity
 heading-share = share
+heading-slope = slope
 heading-standing = standing
 heading-swing = swing
 heading-tier = tier
@@ -986,6 +1021,8 @@ heading-title = title
 heading-top = top { $places }
 heading-top-kept = top { $places } kept
 heading-value = value
+heading-values = values
+heading-volatility = volatility
 heading-weight = weight
 heading-weight-in-the-index = weight in the index
 heading-with-the-others = with the others
@@ -1479,6 +1516,10 @@ period-no-time-name = the period `{ $period }` is no number
 period-no-time-none = the data have no periods
 period-no-time-hint = name the periods by years, such as 2024 or 2024.5
 period-no-time-none-hint = declare the column of periods as `period` under `[data]`
+scales-apart = Scores of several periods are compared although each period has scales of its own.
+    .example = data.csv: the scores of each period were normalised apart, through `DIA`, `INV`, so that a change may be one of the others; declare `sample = "all"` or a `base` period under `[data]`, or look at `--linked` scores
+scales-apart-nodes = the scores of each period were normalised apart, through { $nodes }, so that a change may be one of the others
+scales-apart-hint = declare `sample = "all"` or a `base` period under `[data]`, or look at `--linked` scores
 gap-as-average = An absent child counts as zero where zero is the score of an average entity.
     .example = framework.toml line 12, `missing`: `zero` of `index`: 0 is the mean or the median of the scores of `a`, `b`, so that a gap counts as an average score and is better than a low one; use `skip`, or `constant` with a low score
 gap-as-average-of = `zero` of `{ $node }`: 0 is the mean or the median of the scores of { $children }, so that a gap counts as an average score and is better than a low one

@@ -732,6 +732,34 @@ target-stagnating = estancado
 target-title = { $node } { $name }: { $goal } para { $period }
 usage-no-targets = el marco `{ $framework }` no tiene metas; dé a los nodos una `target`, por ejemplo con las columnas `target.baseline` y `target.goal` de structure.csv
 
+## Trends
+
+trend-breaks = los valores anteriores a { $period } no se usan, porque se midieron o calcularon de otra manera
+trend-convergence-beta = convergencia beta en { $entities } entidades: coeficiente { $coefficient } del logaritmo del primer valor, R² { $r2 }; { $words }
+trend-beta-closes = la mitad de una brecha se cierra en { $periods } períodos
+trend-beta-opens = las que están atrás no crecen más rápido
+trend-sigma = dispersión (coeficiente de variación): { $first } en { $from }, { $last } en { $to }; { $words }
+trend-sigma-apart = las entidades se alejan entre sí
+trend-sigma-nearer = las entidades se acercan entre sí
+trend-sigma-short = muy pocos períodos para una línea
+trend-mobility = puestos de { $from } a { $to }: { $entities } entidades, correlación de los puestos { $rho }, desplazamiento medio { $shift } puestos
+trend-transitions = de cada cuarto del ranking (filas, el mejor primero) a cada cuarto
+trend-unbalanced = { $count ->
+    [one] a 1 entidad le falta un valor en algún período
+   *[other] a { $count } entidades les falta un valor en algún período
+}
+trend-rising = sube
+trend-falling = baja
+trend-unclear = sin tendencia clara
+trend-legend = pendiente: el cambio mediano por período (Theil-Sen) con su intervalo de 95 %; p: prueba de Mann y Kendall; volatilidad: desviación estándar de los cambios. La dirección es la de la prueba al 5 %.
+trend-legend-few = La prueba es aproximada con menos de ocho valores, y con cuatro o menos no puede encontrar una tendencia.
+trend-linked = puntajes encadenados: cada serie se mueve solo por los datos de la entidad; lo que hicieron las escalas de un período a otro no cuenta
+trend-link = de { $from } a { $to }: { $factor } puntos en promedio en { $entities } entidades
+trend-summary = { $rising } suben, { $falling } bajan, { $unclear } sin tendencia clara
+trend-title = { $title }: { $node } { $name }, de { $from } a { $to }
+usage-linked-index = --linked trata solo del índice; quite --node
+usage-one-period = los datos tienen { $count } períodos, y una tendencia necesita al menos tres
+
 ## Edits of a framework
 
 edit-added = { $nodes }: en el índice
@@ -921,6 +949,7 @@ heading-code = código
 heading-column = columna
 heading-compared = comparadas
 heading-current = ahora
+heading-direction = dirección
 heading-edition = edición
 heading-entities = entidades
 heading-entity = entidad
@@ -928,16 +957,20 @@ heading-expected = según la ruta
 heading-field = columna o clave
 heading-fifty = 50 %
 heading-filled = llenados
+heading-first = primero
 heading-found = qué se encontró
+heading-growth = crecimiento
 heading-hidden = ocultos
 heading-hint = qué se permitiría
 heading-in-index = en el índice
 heading-in-parent = en el padre
 heading-in-the-index = en el índice
 heading-input = entrada
+heading-interval = 95 %
 heading-kendall = tau de Kendall
 heading-largest-error = mayor error
 heading-largest-shift = mayor desplazamiento
+heading-last = último
 heading-leaf = hoja
 heading-leaves = hojas
 heading-light = luz
@@ -954,6 +987,7 @@ heading-node = nodo
 heading-nodes = nodos
 heading-of-entity = de la entidad
 heading-others = las demás
+heading-p = p
 heading-pace = ritmo
 heading-pairs-swapped = pares invertidos
 heading-period = período
@@ -978,6 +1012,7 @@ heading-score = puntaje
 heading-scored = con puntaje
 heading-severity = gravedad
 heading-share = participación
+heading-slope = pendiente
 heading-standing = situación
 heading-swing = alcance
 heading-tier = escalón
@@ -986,6 +1021,8 @@ heading-title = título
 heading-top = primeros { $places }
 heading-top-kept = primeros { $places } que siguen
 heading-value = valor
+heading-values = valores
+heading-volatility = volatilidad
 heading-weight = peso
 heading-weight-in-the-index = peso en el índice
 heading-with-the-others = con las demás
@@ -1479,6 +1516,10 @@ period-no-time-name = el período `{ $period }` no es un número
 period-no-time-none = los datos no tienen períodos
 period-no-time-hint = nombre los períodos por años, como 2024 o 2024.5
 period-no-time-none-hint = declare la columna de los períodos como `period` en `[data]`
+scales-apart = Se comparan puntajes de varios períodos aunque cada período tiene escalas propias.
+    .example = data.csv: los puntajes de cada período se normalizaron por separado, en `DIA`, `INV`, así que un cambio puede ser de las demás; declare `sample = "all"` o un período `base` en `[data]`, o mire los puntajes de `--linked`
+scales-apart-nodes = los puntajes de cada período se normalizaron por separado, en { $nodes }, así que un cambio puede ser de las demás
+scales-apart-hint = declare `sample = "all"` o un período `base` en `[data]`, o mire los puntajes de `--linked`
 gap-as-average = Un hijo ausente cuenta como cero donde cero es el puntaje de una entidad promedio.
     .example = framework.toml línea 12, `missing`: `zero` de `index`: 0 es la media o la mediana de los puntajes de `a`, `b`, de modo que un vacío cuenta como un puntaje promedio y es mejor que uno bajo; use `skip`, o `constant` con un puntaje bajo
 gap-as-average-of = `zero` de `{ $node }`: 0 es la media o la mediana de los puntajes de { $children }, de modo que un vacío cuenta como un puntaje promedio y es mejor que uno bajo

@@ -195,6 +195,7 @@ codes! {
     RuleOfLeaf = "rule-of-leaf", Error;
     RuleSyntax = "rule-syntax", Error;
     SameAlternatives = "same-alternatives", Warning;
+    ScalesApart = "scales-apart", Warning;
     ScoresDiffer = "scores-differ", Error;
     Screened = "screened", Warning;
     SecondRoot = "second-root", Error;

@@ -68,6 +68,7 @@ pub mod targets;
 pub mod text;
 pub mod totals;
 pub mod treat;
+pub mod trends;
 pub mod weigh;
 
 mod scale;

@@ -113,6 +113,7 @@ mod robustness;
 mod score;
 mod targets;
 mod totals;
+mod trends;
 mod usage;
 mod weights;
 mod workbook_output;

@@ -156,6 +156,14 @@ sample = "all"
 "#,
     ),
     (
+        "data.breaks",
+        r#"
+[data]
+period = "year"
+breaks = [2019]
+"#,
+    ),
+    (
         "data.base",
         r#"
 [data]

@@ -17,6 +17,7 @@ mod robustness;
 mod schema;
 mod score;
 mod targets;
+mod trends;
 
 pub(crate) use change::change;
 pub(crate) use check::check;
@@ -34,3 +35,4 @@ pub(crate) use robustness::robustness;
 pub(crate) use schema::schema;
 pub(crate) use score::score;
 pub(crate) use targets::targets;
+pub(crate) use trends::trends;

@@ -107,6 +107,7 @@ impl FrameworkSpec {
             sample: self.data.sample,
             normalise_sample: self.data.normalise_sample.unwrap_or(self.data.sample),
             base: self.data.base,
+            breaks: self.data.breaks,
             nodes,
             root,
             upwards: tree.upwards,

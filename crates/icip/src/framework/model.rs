@@ -36,6 +36,8 @@ pub struct Framework {
     pub(crate) normalise_sample: Sample,
     /// The period to which treatments and scales are fitted.
     pub(crate) base: Option<String>,
+    /// The periods at which trends begin anew.
+    pub(crate) breaks: Vec<f64>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) root: NodeIx,
     /// Nodes with children before their parents.
@@ -382,6 +384,11 @@ impl Framework {
     /// other entities.
     pub fn screens_by_weight(&self) -> bool {
         self.screen.entities.as_ref().is_some_and(|rule| rule.by == AvailableBy::Weight)
+    }
+
+    /// The periods from which on values were measured or scored in another way, so that trends begin anew there.
+    pub fn breaks(&self) -> &[f64] {
+        &self.breaks
     }
 
     /// Named classes of scores.

@@ -242,6 +242,12 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             "the period to whose rows the treatments and the scales of all indicators are fitted, so that the scores of \
              other periods compare with it; without it, each sample has its own",
         ).map(|base| period_as_read(&base)),
+        breaks: f
+            .numbers_or_nothing(
+                "breaks",
+                "the periods from which on values were measured or scored in another way: trends begin anew there",
+            )
+            .unwrap_or_default(),
         normalise_sample: f.word_or_nothing(
             "normalise-sample",
             "which entities are one sample for the normalisation, where this differs from `sample`",

@@ -79,6 +79,8 @@ pub struct DataSpec {
     /// The period to whose rows treatments and scales of indicators are fitted, for all periods. Nothing: each sample
     /// has its own.
     pub base: Option<String>,
+    /// The periods from which on values were measured or scored in another way: trends begin anew there.
+    pub breaks: Vec<f64>,
     /// Declarations for single columns.
     pub columns: Vec<(String, ColumnSpec)>,
 }

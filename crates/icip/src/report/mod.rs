@@ -9,6 +9,7 @@ pub mod robustness;
 mod tables;
 pub mod targets;
 mod totals;
+pub mod trends;
 mod understood;
 mod written_document;
 

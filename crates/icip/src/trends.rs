@@ -1,0 +1,172 @@
+//! How values move over three and more periods: the trend of each entity, and whether the entities come nearer to each
+//! other or change places.
+//!
+//! Of a leaf the measurements are looked at, in the units of its column; of another node its scores. What fills a gap is no
+//! observation. Scores of different periods can be compared where they are on one scale: with `sample = "all"`, a base
+//! period, or methods that do not look at the sample. [`apart`] says where they are not; [`linked`] gives a series that is
+//! comparable all the same, because it adds up what the entity itself did from period to period.
+//!
+//! *Formulas*, for values y at times t:
+//!
+//! - change: y_n - y_1, and for one period (y_n - y_1) / (t_n - t_1); growth: (y_n / y_1)^(1 / (t_n - t_1)) - 1, where both are
+//!   above 0.
+//! - slope: Theil-Sen with the interval of Sen; test: Mann-Kendall ([`icip_num::trend`]).
+//! - volatility: the standard deviation of the changes for one period, Δy / Δt, with divisor n - 1.
+//! - σ-convergence: the coefficient of variation of each period, and the slope of its line of least squares over time.
+//! - β-convergence: ln(y_n / y_1) / T = a + b ln y_1 over the entities with the first and the last period; speed
+//!   -ln(1 + b T) / T, half-life ln 2 / speed. *Reference*: Barro and Sala-i-Martin, Convergence, JPE 100 (1992).
+//! - mobility: Spearman's correlation of the ranks of the first and the last period, the mean shift in places, and the table of
+//!   transitions between quarters of the ranking.
+
+mod across;
+mod own;
+mod points;
+
+pub use across::{Across, Beta, Mobility, Spread, across};
+pub use own::{Direction, Trend, trend};
+pub use points::{EntitySeries, Series};
+
+use std::collections::BTreeMap;
+
+use crate::change::{Cause, EditOrder, Edition, change};
+use crate::framework::{Framework, NodeIx, NodeKind, Sample};
+use crate::plan::{Plan, Scorecard};
+use crate::scale::Needs;
+use crate::series::{by_entity, measured, times};
+use icip_num::exec::Par;
+use icip_problem::Problems;
+use icip_table::data::Panel;
+
+/// The values of a node over all periods, entity by entity in the order of the table. `card` holds the scores of inner
+/// nodes; without it only leaves have values.
+///
+/// # Errors
+/// Periods that are no numbers; data without periods.
+///
+/// ```
+/// use icip::{framework::Files, io, plan::Plan, trends::{Direction, series, trend}};
+/// let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n\
+///     [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n";
+/// let framework = Files::new("t.toml", toml).read()?.value;
+/// let data = b"code,year,a\nA,2020,1\nA,2021,2\nA,2022,4\nA,2023,5\nA,2024,7\n";
+/// let table = io::read_csv(data, "d", &framework.read_options())?.value;
+/// let plan = Plan::compile(&framework, &table.panel.schema())?;
+/// let leaf = framework.position("a").ok_or("it is there")?;
+/// let all = series(&plan, &table.panel, None, leaf)?;
+/// let found = trend(&all[0].points, &[]).ok_or("five values")?;
+/// assert_eq!((found.slope, found.direction), (Some(1.5), Direction::Rising));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn series(
+    plan: &Plan<'_>,
+    panel: &Panel,
+    card: Option<&Scorecard<'_>>,
+    node: NodeIx,
+) -> Result<Vec<EntitySeries>, Problems> {
+    let times = times(panel)?;
+    let of = |(code, rows): (&str, Vec<usize>)| EntitySeries {
+        code: code.to_owned(),
+        name: rows.iter().rev().find_map(|row| panel.entities()[*row].name.clone()),
+        points: rows
+            .iter()
+            .filter_map(|row| Some((times[*row], measured(plan, panel, card, node, *row)?)))
+            .collect(),
+    };
+    Ok(by_entity(panel, &times).into_iter().map(of).collect())
+}
+
+/// The nodes through which the scores of a period depend on the other entities of that period, so that scores of different
+/// periods are not on one scale. None where they are.
+pub fn apart(framework: &Framework) -> Vec<NodeIx> {
+    let fits_each = |leaf: &crate::framework::Leaf| {
+        let scale = leaf.normalise().kernel();
+        let scales = framework.normalise_sample == Sample::Period
+            && scale.needs() != Needs::Nothing
+            && !scale.looks_at_other_periods();
+        let treats = framework.sample == Sample::Period && leaf.treat().kernel().fixed().is_none();
+        framework.base.is_none() && (scales || treats)
+    };
+    let is_apart = |node: &NodeIx| match framework.nodes()[*node].kind() {
+        NodeKind::Leaf(leaf) => fits_each(leaf),
+        NodeKind::Inner(inner) => {
+            let weighs =
+                inner.weigh().kernel().looks_at_scores() || inner.aggregate().kernel().looks_at_sample();
+            let rescales = inner.rescale().is_some_and(|rule| rule.kernel().needs() != Needs::Nothing);
+            framework.sample == Sample::Period && weighs
+                || framework.normalise_sample == Sample::Period && rescales
+        }
+    };
+    NodeIx::first(framework.nodes().len()).filter(is_apart).collect()
+}
+
+/// A link between two periods that follow each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Link {
+    /// The two periods.
+    pub periods: (f64, f64),
+    /// The entities with an index in both.
+    pub entities: usize,
+    /// What the link takes off the change of the index on average over these entities: the part that is not their own, but
+    /// comes from scales and weights that were fitted anew.
+    pub factor: f64,
+}
+
+/// The index linked from period to period: it begins with the first score of an entity, and moves by its own data and gaps
+/// alone ([`crate::change()`]), so that scales which were fitted to each period do not move it. A period in which the entity has
+/// no index breaks the chain, and the series is that after the last break.
+///
+/// # Errors
+/// Those of [`change`]; periods that are no numbers.
+pub fn linked(
+    framework: &Framework,
+    panel: &Panel,
+    par: Par,
+) -> Result<(Vec<EntitySeries>, Vec<Link>), Problems> {
+    let times = times(panel)?;
+    let mut periods: Vec<(f64, &str)> = Vec::new();
+    for (name, rows) in panel.periods() {
+        periods.extend(name.zip(rows.first()).map(|(name, row)| (times[*row], name)));
+    }
+    periods.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut series: Vec<EntitySeries> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (code, rows) in by_entity(panel, &times) {
+        places.insert(code.to_owned(), series.len());
+        let name = rows.iter().rev().find_map(|row| panel.entities()[*row].name.clone());
+        series.push(EntitySeries { code: code.to_owned(), name, points: Vec::new() });
+    }
+    let edition = Edition::new(framework, panel);
+    let mut links = Vec::new();
+    for pair in periods.windows(2) {
+        let [(t0, first), (t1, last)] = [pair[0], pair[1]];
+        let found = change(&edition.of_period(first), &edition.of_period(last), EditOrder::Stated, par)?;
+        let (mut count, mut taken) = (0, 0.0);
+        for entity in &found.entities {
+            let points = &mut series[places[&entity.code]].points;
+            match (&entity.difference, entity.after.and_then(|standing| standing.score)) {
+                (Some(difference), _) => {
+                    let own = difference.of_cause(|cause| {
+                        matches!(cause, Cause::Data | Cause::Gap | Cause::Rounding | Cause::Comparison)
+                    });
+                    if points.last().is_none_or(|(time, _)| *time != t0) {
+                        points.clear();
+                        points.push((t0, difference.index[0]));
+                    }
+                    let before = points.last().map_or(difference.index[0], |(_, score)| *score);
+                    points.push((t1, before + own));
+                    count += 1;
+                    taken += difference.change() - own;
+                }
+                (None, Some(score)) => {
+                    points.clear();
+                    points.push((t1, score));
+                }
+                (None, None) => {}
+            }
+        }
+        let factor = if count > 0 { taken / count as f64 } else { 0.0 };
+        links.push(Link { periods: (t0, t1), entities: count, factor });
+    }
+    Ok((series, links))
+}
