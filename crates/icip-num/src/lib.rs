@@ -13,6 +13,8 @@
 //! | [`exact`] | sums that do not round, and so do not depend on order |
 //! | [`statistics`], [`summary`] | statistics of a sample in memory, and of one that arrives in parts |
 //! | [`matrix`] | correlations, eigenvectors and linear equations of small symmetric matrices |
+//! | [`association`], [`reliability`], [`factors`], [`smooth`], [`groups`] | what an audit asks: correlations, consistency, factors, curves, similar entities |
+//! | [`distribution`] | tails and quantiles of the distributions of tests; the only module that names statrs |
 //! | [`grid`] | when two numbers are equal although their bits differ |
 //! | [`rank`] | the rank of each of many scores |
 //! | [`random`], [`normal`] | streams of random numbers, and the normal quantile function |
@@ -25,15 +27,21 @@
 //! assert_eq!(ranks(&scores, Grid::of(&scores), Ties::Average), [2.5, 1.0, 2.5]);
 //! ```
 
+pub mod association;
+pub mod distribution;
 pub mod exact;
 pub mod exec;
+pub mod factors;
 pub mod grid;
+pub mod groups;
 pub mod kernel;
 pub mod matrix;
 pub mod normal;
 pub mod random;
 pub mod rank;
+pub mod reliability;
 pub mod scalar;
+pub mod smooth;
 mod squares;
 pub mod statistics;
 pub mod summary;

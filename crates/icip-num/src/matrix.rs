@@ -165,6 +165,32 @@ pub fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
     Some(x)
 }
 
+/// The inverse of a matrix whose entries are of size 1, such as correlations; `None` where it is singular.
+pub fn inverse(matrix: &[Vec<f64>]) -> Option<Matrix> {
+    let n = matrix.len();
+    let mut rows: Matrix = matrix
+        .iter()
+        .enumerate()
+        .map(|(i, row)| row.iter().copied().chain((0..n).map(|j| if i == j { 1.0 } else { 0.0 })).collect())
+        .collect();
+    for k in 0..n {
+        let pivot = (k..n).fold(k, |best, i| if rows[i][k].abs() > rows[best][k].abs() { i } else { best });
+        let regular = rows[pivot][k].abs() > SINGULAR;
+        if !regular {
+            return None;
+        }
+        rows.swap(k, pivot);
+        let by = rows[k][k];
+        rows[k].iter_mut().for_each(|x| *x /= by);
+        let own = rows[k].clone();
+        for (_, row) in rows.iter_mut().enumerate().filter(|(i, _)| *i != k) {
+            let factor = row[k];
+            row.iter_mut().zip(&own).for_each(|(x, y)| *x -= factor * y);
+        }
+    }
+    Some(rows.into_iter().map(|row| row[n..].to_vec()).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,13 @@ pub enum Purpose {
     Hide = 5,
     /// Orders in which parts of a change take place; the number of the stream is that of the order.
     Orders = 6,
+    /// Random tables with which eigenvalues are compared; the number of the stream is the table.
+    Parallel = 7,
+    /// Entities drawn again and again for the intervals of an audit; the number of the stream is the sample.
+    Bootstrap = 8,
+    /// Where groups of similar entities, and subsets of ordinary ones, begin to be looked for; the number of the stream is
+    /// the attempt.
+    Start = 9,
 }
 
 /// A stream of random numbers: ChaCha with 8 rounds, keyed by seed and purpose, with its own number as nonce.

@@ -3,9 +3,7 @@
 //! Every function takes two lists with one finite number per entity, in the same order of entities: ranks, or
 //! scores where only their order matters. The caller leaves out the entities that lack one of the two.
 
-use icip_num::grid::Grid;
-use icip_num::matrix;
-use icip_num::rank::{self, Ties};
+use icip_num::association::{self, Pairs};
 use icip_num::statistics;
 
 /// Kendall's tau-b: 1 for the same order, -1 for the reverse; `None` where all entities tie in one of the
@@ -31,16 +29,7 @@ use icip_num::statistics;
 /// assert_eq!(kendall(&[1.0, 2.0, 3.0], &[1.0, 3.0, 2.0]), Some(1.0 / 3.0));
 /// ```
 pub fn kendall(one: &[f64], other: &[f64]) -> Option<f64> {
-    let Pairs { all, tied_one, tied_other, tied_both, swapped } = pairs(one, other);
-    // Signed: fewer pairs may agree than not.
-    // `C + D` are the pairs that tie in neither order; those that tie in both were subtracted twice. `C - D`
-    // is that less `2 D`.
-    let agree = all as f64 - tied_one as f64 - tied_other as f64 + tied_both as f64 - 2.0 * swapped as f64;
-    let (apart_one, apart_other) = ((all - tied_one) as f64, (all - tied_other) as f64);
-    // One root of the product would be inexact where both are the same.
-    (apart_one > 0.0 && apart_other > 0.0).then(|| {
-        if apart_one == apart_other { agree / apart_one } else { agree / (apart_one * apart_other).sqrt() }
-    })
+    Pairs::of(one, other).tau()
 }
 
 /// Spearman's rho: the Pearson correlation of average ranks; `None` where all entities tie in one of the two.
@@ -54,15 +43,7 @@ pub fn kendall(one: &[f64], other: &[f64]) -> Option<f64> {
 /// assert_eq!(spearman(&[1.0, 2.0, 3.0], &[9.0, 5.0, 4.0]), Some(-1.0));
 /// ```
 pub fn spearman(one: &[f64], other: &[f64]) -> Option<f64> {
-    assert_eq!(one.len(), other.len(), "one number per entity in both lists");
-    if one.len() < 2 {
-        return None;
-    }
-    let (standard, _) = matrix::standardised(&[
-        rank::ranks(one, Grid::of(one), Ties::Average),
-        rank::ranks(other, Grid::of(other), Ties::Average),
-    ])?;
-    Some(matrix::correlations(&standard)[0][1])
+    association::spearman(one, other).map(|found| found.coefficient)
 }
 
 /// The share of pairs whose order is strictly opposite; `None` with fewer than two entities.
@@ -70,7 +51,7 @@ pub fn spearman(one: &[f64], other: &[f64]) -> Option<f64> {
 /// # Panics
 /// When the lists differ in length.
 pub fn swapped(one: &[f64], other: &[f64]) -> Option<f64> {
-    let pairs = pairs(one, other);
+    let pairs = Pairs::of(one, other);
     (pairs.all > 0).then(|| pairs.swapped as f64 / pairs.all as f64)
 }
 
@@ -109,67 +90,6 @@ pub fn top_overlap(one: &[f64], other: &[f64], places: u32) -> Option<f64> {
     let both = one.iter().zip(other).filter(|(a, b)| inside(a) && inside(b)).count();
     let larger = count(one).max(count(other));
     (larger > 0).then(|| both as f64 / larger as f64)
-}
-
-/// Pairs of entities by how the two orders put them.
-struct Pairs {
-    all: u64,
-    tied_one: u64,
-    tied_other: u64,
-    tied_both: u64,
-    swapped: u64,
-}
-
-fn pairs(one: &[f64], other: &[f64]) -> Pairs {
-    assert_eq!(one.len(), other.len(), "one number per entity in both lists");
-    // Numbers that differ by rounding errors alone tie, as they do in ranks. 0.0 and -0.0 tie: adding 0.0 makes
-    // them the same for an order of all bits.
-    let (grid, other_grid) = (Grid::of(one), Grid::of(other));
-    let position = |(a, b): (&f64, &f64)| (grid.position(*a) + 0.0, other_grid.position(*b) + 0.0);
-    let mut both: Vec<(f64, f64)> = one.iter().zip(other).map(position).collect();
-    both.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
-    let tied_one = tied(&both, |x, y| x.0 == y.0);
-    let tied_both = tied(&both, |x, y| x == y);
-    // In the order of the one, what must move past another to get into the order of the other is swapped.
-    let mut others: Vec<f64> = both.iter().map(|(_, b)| *b).collect();
-    // Pairs that tie in the one stand in the order of the other, so they are not counted as swapped.
-    let swapped = inversions(&mut others);
-    Pairs { all: pairs_of(one.len()), tied_one, tied_other: tied(&others, |x, y| x == y), tied_both, swapped }
-}
-
-fn pairs_of(count: usize) -> u64 {
-    let count = count as u64;
-    count * count.saturating_sub(1) / 2
-}
-
-/// Pairs inside of groups of equal neighbours.
-fn tied<T>(sorted: &[T], same: impl Fn(&T, &T) -> bool) -> u64 {
-    sorted.chunk_by(same).map(|group| pairs_of(group.len())).sum()
-}
-
-/// Sorts by merging and counts the pairs that stood in the wrong order.
-fn inversions(values: &mut [f64]) -> u64 {
-    let (mut count, mut scratch, mut width) = (0, values.to_vec(), 1);
-    while width < values.len() {
-        for (from, to) in values.chunks(2 * width).zip(scratch.chunks_mut(2 * width)) {
-            let (left, right) = from.split_at(width.min(from.len()));
-            let (mut i, mut j) = (0, 0);
-            for place in to {
-                // Equal ones are not swapped: the left one goes first.
-                if j == right.len() || (i < left.len() && left[i] <= right[j]) {
-                    *place = left[i];
-                    i += 1;
-                } else {
-                    *place = right[j];
-                    j += 1;
-                    count += (left.len() - i) as u64;
-                }
-            }
-        }
-        values.copy_from_slice(&scratch);
-        width *= 2;
-    }
-    count
 }
 
 fn shifts(one: &[f64], other: &[f64]) -> Vec<f64> {
@@ -245,7 +165,7 @@ mod tests {
                     opposite += u64::from((one[i] - one[j]) * (other[i] - other[j]) < 0.0);
                 }
             }
-            let got = pairs(&one, &other);
+            let got = Pairs::of(&one, &other);
             assert_eq!((got.tied_one, got.tied_other), (tied_one, tied_other));
             assert_eq!((got.tied_both, got.swapped), (tied_both, opposite));
         }

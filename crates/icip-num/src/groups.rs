@@ -1,0 +1,450 @@
+//! Similar entities: groups by hierarchical clustering and by k-means, how well they hold together, and which entities lie
+//! apart from the others in many columns at once.
+//!
+//! Columns are what their caller made comparable, such as standard scores; no number is absent. Sums here are short and in a
+//! fixed order, so that the same table gives the same groups on any machine and any number of threads.
+
+use crate::matrix::{self, Matrix};
+use crate::random::{Purpose, Stream};
+use crate::reliability::covariances;
+use crate::statistics;
+
+/// How the distance of two groups follows from those of their members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Linkage {
+    /// The growth of the sum of squares within groups (Ward, JASA 58 (1963)).
+    Ward,
+    /// The mean distance of members of the two.
+    Average,
+    /// The largest distance of members of the two.
+    Complete,
+}
+
+/// Two groups become one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Merge {
+    /// An entity, or the group of the merge with this number less the number of entities; the lower first.
+    pub groups: [usize; 2],
+    /// Their distance.
+    pub height: f64,
+}
+
+/// The distances of all pairs of rows.
+fn distances(rows: &[Vec<f64>]) -> Matrix {
+    let distance =
+        |a: &[f64], b: &[f64]| a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + (a - b) * (a - b)).sqrt();
+    rows.iter().map(|a| rows.iter().map(|b| distance(a, b)).collect()).collect()
+}
+
+/// Merges of the nearest groups until one is left, nearest first. A row is an entity. Memory grows with the square of the
+/// entities, and time too.
+///
+/// *Reference*: Lance and Williams, Computer Journal 9 (1967); found by chains of nearest neighbours (Murtagh, Computer
+/// Journal 26 (1983)).
+///
+/// ```
+/// use icip_num::groups::{Linkage, hierarchy};
+/// let rows = [[0.0], [1.0], [5.0]].map(Vec::from);
+/// let merges = hierarchy(&rows, Linkage::Complete);
+/// assert_eq!((merges[0].groups, merges[0].height), ([0, 1], 1.0));
+/// assert_eq!((merges[1].groups, merges[1].height), ([2, 3], 5.0));
+/// ```
+pub fn hierarchy(rows: &[Vec<f64>], linkage: Linkage) -> Vec<Merge> {
+    let n = rows.len();
+    let mut d = distances(rows);
+    let (mut size, mut alive) = (vec![1.0; n], vec![true; n]);
+    let (mut chain, mut found): (Vec<usize>, Vec<(usize, usize, f64)>) = (Vec::new(), Vec::new());
+    while found.len() + 1 < n {
+        let start = chain.last().copied().or_else(|| (0..n).find(|at| alive[*at]));
+        let Some(mut at) = start else { break };
+        if chain.is_empty() {
+            chain.push(at);
+        }
+        let (one, other) = loop {
+            let before = chain.len().checked_sub(2).map(|place| chain[place]);
+            // The one before wins a tie, so that a chain ends.
+            let mut nearest = before;
+            for candidate in (0..n).filter(|other| alive[*other] && *other != at) {
+                if nearest.is_none_or(|known| d[at][candidate] < d[at][known]) {
+                    nearest = Some(candidate);
+                }
+            }
+            let Some(next) = nearest else { return Vec::new() };
+            if before == Some(next) {
+                break (at.min(next), at.max(next));
+            }
+            chain.push(next);
+            at = next;
+        };
+        chain.truncate(chain.len() - 2);
+        found.push((one, other, d[one][other]));
+        let (a, b, apart) = (size[one], size[other], d[one][other]);
+        for k in (0..n).filter(|k| alive[*k] && *k != one && *k != other) {
+            let (x, y, c) = (d[k][one], d[k][other], size[k]);
+            d[k][one] = match linkage {
+                Linkage::Complete => {
+                    if x > y {
+                        x
+                    } else {
+                        y
+                    }
+                }
+                Linkage::Average => (a * x + b * y) / (a + b),
+                Linkage::Ward => {
+                    (((a + c) * x * x + (b + c) * y * y - c * apart * apart) / (a + b + c)).max_zero().sqrt()
+                }
+            };
+            d[one][k] = d[k][one];
+        }
+        size[one] += b;
+        alive[other] = false;
+    }
+    in_order(n, found)
+}
+
+/// A difference that rounding may have taken below 0.
+trait MaxZero {
+    fn max_zero(self) -> Self;
+}
+
+impl MaxZero for f64 {
+    fn max_zero(self) -> Self {
+        if self > 0.0 { self } else { 0.0 }
+    }
+}
+
+/// Merges by their heights, with the numbers of the groups that come about.
+fn in_order(n: usize, mut found: Vec<(usize, usize, f64)>) -> Vec<Merge> {
+    found.sort_by(|a, b| a.2.total_cmp(&b.2));
+    let mut group: Vec<usize> = (0..n).collect();
+    let mut root: Vec<usize> = (0..n).collect();
+    let mut merges = Vec::with_capacity(found.len());
+    for (place, (one, other, height)) in found.into_iter().enumerate() {
+        let [a, b] = [one, other].map(|at| find(&mut root, at));
+        let (x, y) = (group[a], group[b]);
+        merges.push(Merge { groups: [x.min(y), x.max(y)], height });
+        root[b] = a;
+        group[a] = n + place;
+    }
+    merges
+}
+
+fn find(root: &mut [usize], mut at: usize) -> usize {
+    while root[at] != at {
+        root[at] = root[root[at]];
+        at = root[at];
+    }
+    at
+}
+
+/// The groups after the merges that leave `count` of them: the number of the group of each entity, from 0 in the order of
+/// their first entities.
+pub fn cut(entities: usize, merges: &[Merge], count: usize) -> Vec<usize> {
+    let mut root: Vec<usize> = (0..entities + merges.len()).collect();
+    for (place, merge) in merges.iter().take(entities.saturating_sub(count)).enumerate() {
+        for group in merge.groups {
+            let at = find(&mut root, group);
+            root[at] = entities + place;
+        }
+    }
+    numbered((0..entities).map(|entity| find(&mut root, entity)))
+}
+
+/// Groups numbered from 0 in the order in which they first appear.
+fn numbered(groups: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut known: Vec<usize> = Vec::new();
+    groups
+        .map(|group| match known.iter().position(|other| *other == group) {
+            Some(number) => number,
+            None => {
+                known.push(group);
+                known.len() - 1
+            }
+        })
+        .collect()
+}
+
+/// Groups around means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Means {
+    /// The number of the group of each entity, from 0 in the order of their first entities.
+    pub groups: Vec<usize>,
+    /// The sum of the squared distances from the means.
+    pub inertia: f64,
+}
+
+/// The best of `starts` attempts to divide rows into `count` groups around their means.
+///
+/// *Reference*: Lloyd, IEEE Transactions on Information Theory 28 (1982); the first means after Arthur and Vassilvitskii
+/// (2007), with seeded random numbers.
+pub fn k_means(rows: &[Vec<f64>], count: usize, starts: usize, seed: u64) -> Option<Means> {
+    if count == 0 || count > rows.len() {
+        return None;
+    }
+    let mut best: Option<Means> = None;
+    for start in 0..starts {
+        let found = around(rows, first_means(rows, count, seed, start));
+        if best.as_ref().is_none_or(|known| found.inertia < known.inertia) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn square(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + (a - b) * (a - b))
+}
+
+/// Rows far from each other, each drawn by its squared distance from the ones before.
+fn first_means(rows: &[Vec<f64>], count: usize, seed: u64, start: usize) -> Matrix {
+    let mut stream = Stream::new(seed, Purpose::Start, start as u64);
+    let pick = (stream.unit() * rows.len() as f64) as usize;
+    let mut means = vec![rows[pick.min(rows.len() - 1)].clone()];
+    let mut near: Vec<f64> = rows.iter().map(|row| square(row, &means[0])).collect();
+    while means.len() < count {
+        let total = statistics::total(&near);
+        let mut left = stream.unit() * total;
+        let mut at = rows.len() - 1;
+        for (row, distance) in near.iter().enumerate() {
+            left -= distance;
+            if left < 0.0 {
+                at = row;
+                break;
+            }
+        }
+        means.push(rows[at].clone());
+        for (row, near) in rows.iter().zip(&mut near) {
+            let own = square(row, &rows[at]);
+            *near = if own < *near { own } else { *near };
+        }
+    }
+    means
+}
+
+fn around(rows: &[Vec<f64>], mut means: Matrix) -> Means {
+    const STEPS: usize = 300;
+    let mut groups = vec![usize::MAX; rows.len()];
+    for _ in 0..STEPS {
+        let mut moved = false;
+        for (row, group) in rows.iter().zip(&mut groups) {
+            let nearest = (1..means.len()).fold(0, |best, at| {
+                if square(row, &means[at]) < square(row, &means[best]) { at } else { best }
+            });
+            moved |= nearest != *group;
+            *group = nearest;
+        }
+        if !moved {
+            break;
+        }
+        for (number, mean) in means.iter_mut().enumerate() {
+            let own: Vec<&Vec<f64>> =
+                rows.iter().zip(&groups).filter(|(_, group)| **group == number).map(|(row, _)| row).collect();
+            // A group without entities keeps its place.
+            if !own.is_empty() {
+                for (column, mean) in mean.iter_mut().enumerate() {
+                    *mean = own.iter().fold(0.0, |sum, row| sum + row[column]) / own.len() as f64;
+                }
+            }
+        }
+    }
+    let inertia = rows.iter().zip(&groups).fold(0.0, |sum, (row, group)| sum + square(row, &means[*group]));
+    Means { groups: numbered(groups.into_iter()), inertia }
+}
+
+/// How much nearer each entity is to its own group than to the next: from -1 to 1, and 0 for an entity that is alone;
+/// `None` for fewer than two groups.
+///
+/// *Formula*: `(b - a) / max(a, b)` with the mean distance `a` from the others of the group and `b` from the nearest other
+/// group.
+/// *Reference*: Rousseeuw, Journal of Computational and Applied Mathematics 20 (1987).
+pub fn silhouette(rows: &[Vec<f64>], groups: &[usize]) -> Option<Vec<f64>> {
+    let count = groups.iter().max().map_or(0, |last| last + 1);
+    if count < 2 {
+        return None;
+    }
+    let mut size = vec![0.0; count];
+    groups.iter().for_each(|group| size[*group] += 1.0);
+    let of = |entity: usize| {
+        let mut sums = vec![0.0; count];
+        for (row, group) in rows.iter().zip(groups) {
+            sums[*group] += square(&rows[entity], row).sqrt();
+        }
+        let own = groups[entity];
+        if size[own] < 2.0 {
+            return 0.0;
+        }
+        let a = sums[own] / (size[own] - 1.0);
+        let others = (0..count).filter(|group| *group != own && size[*group] > 0.0);
+        let b = others
+            .map(|group| sums[group] / size[group])
+            .fold(f64::INFINITY, |b, x| if x < b { x } else { b });
+        let larger = if a > b { a } else { b };
+        if larger > 0.0 { (b - a) / larger } else { 0.0 }
+    };
+    Some((0..rows.len()).map(of).collect())
+}
+
+/// Centre and covariances of ordinary rows, and how far each row is from them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Apart {
+    /// Squared Mahalanobis distances, one per row.
+    pub distances: Vec<f64>,
+    /// Which rows the covariances with the least determinant are of; all where the classical ones were taken.
+    pub ordinary: Vec<bool>,
+}
+
+/// Squared Mahalanobis distances from mean and covariances of all rows; `None` where the columns do not vary or follow from
+/// each other.
+pub fn classical_distances(rows: &[Vec<f64>]) -> Option<Apart> {
+    let (mean, covariances) = centre(rows, |_| true)?;
+    let distances = from(rows, &mean, &covariances)?;
+    Some(Apart { distances, ordinary: vec![true; rows.len()] })
+}
+
+/// The same from the half of the rows whose covariances have the least determinant, corrected for normal data and taken once
+/// more of the rows within the 97.5 % quantile, so that outliers do not hide themselves; `None` where there are not five
+/// times as many rows as columns, or the columns of ordinary rows follow from each other.
+///
+/// *Reference*: Rousseeuw and Van Driessen, Technometrics 41 (1999), with seeded random starts.
+pub fn robust_distances(rows: &[Vec<f64>], starts: usize, seed: u64) -> Option<Apart> {
+    let (n, p) = (rows.len(), rows.first()?.len());
+    if n < 5 * p || p == 0 {
+        return None;
+    }
+    let half = (n + p + 1) / 2;
+    let mut best: Option<(f64, Vec<usize>)> = None;
+    for start in 0..starts {
+        let Some((determinant, rows)) = least_determinant(rows, half, seed, start) else { continue };
+        if best.as_ref().is_none_or(|(least, _)| determinant < *least) {
+            best = Some((determinant, rows));
+        }
+    }
+    let (_, kept) = best?;
+    let mut ordinary = vec![false; n];
+    kept.iter().for_each(|row| ordinary[*row] = true);
+    let (mean, covariances) = centre(rows, |row| ordinary[row])?;
+    let raw = from(rows, &mean, &covariances)?;
+    // Of normal data the median distance is the median of chi-squared.
+    let freedom = p as f64;
+    let factor = statistics::median(&raw)? / crate::distribution::chi_squared_quantile(0.5, freedom);
+    let most = crate::distribution::chi_squared_quantile(0.975, freedom);
+    let within = |row: usize| raw[row] / factor < most;
+    let (mean, covariances) = centre(rows, within)?;
+    Some(Apart { distances: from(rows, &mean, &covariances)?, ordinary })
+}
+
+/// Steps to the half of the rows with the least determinant, from a few rows that are drawn.
+fn least_determinant(rows: &[Vec<f64>], half: usize, seed: u64, start: usize) -> Option<(f64, Vec<usize>)> {
+    const STEPS: usize = 100;
+    let p = rows[0].len();
+    let mut stream = Stream::new(seed, Purpose::Start, start as u64);
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    for place in 0..order.len() - 1 {
+        let left = u32::try_from(order.len() - place).ok()?;
+        order.swap(place, place + stream.below(left) as usize);
+    }
+    // As many rows as are needed for covariances that can be inverted.
+    let mut count = p + 1;
+    let mut chosen = order[..count.min(order.len())].to_vec();
+    let mut known = f64::INFINITY;
+    for _ in 0..STEPS {
+        let found = centre(rows, |row| chosen.contains(&row)).and_then(|(mean, covariances)| {
+            Some((from(rows, &mean, &covariances)?, determinant(&covariances)))
+        });
+        let Some((distances, determinant)) = found else {
+            if count >= order.len() {
+                return None;
+            }
+            count += 1;
+            chosen = order[..count].to_vec();
+            continue;
+        };
+        if chosen.len() == half && determinant >= known {
+            break;
+        }
+        known = if chosen.len() == half { determinant } else { f64::INFINITY };
+        let mut nearest: Vec<usize> = (0..rows.len()).collect();
+        nearest.sort_by(|a, b| distances[*a].total_cmp(&distances[*b]));
+        nearest.truncate(half);
+        nearest.sort_unstable();
+        chosen = nearest;
+    }
+    known.is_finite().then_some((known, chosen))
+}
+
+/// Mean and covariances of some rows; `None` for fewer than two.
+fn centre(rows: &[Vec<f64>], wanted: impl Fn(usize) -> bool) -> Option<(Vec<f64>, Matrix)> {
+    let kept: Vec<&Vec<f64>> =
+        rows.iter().enumerate().filter(|(row, _)| wanted(*row)).map(|(_, row)| row).collect();
+    let columns: Vec<Vec<f64>> =
+        (0..rows.first()?.len()).map(|column| kept.iter().map(|row| row[column]).collect()).collect();
+    let mean = columns.iter().map(|column| statistics::mean(column)).collect::<Option<Vec<f64>>>()?;
+    Some((mean, covariances(&columns)?))
+}
+
+/// Squared Mahalanobis distances; `None` where the covariances cannot be inverted.
+fn from(rows: &[Vec<f64>], mean: &[f64], covariances: &[Vec<f64>]) -> Option<Vec<f64>> {
+    let deviations: Vec<f64> = covariances.iter().enumerate().map(|(i, row)| row[i].sqrt()).collect();
+    let correlations = crate::reliability::correlations_of(covariances)?;
+    let inverse = matrix::inverse(&correlations)?;
+    let distance = |row: &Vec<f64>| {
+        let z: Vec<f64> = row
+            .iter()
+            .zip(mean)
+            .zip(&deviations)
+            .map(|((x, mean), deviation)| (x - mean) / deviation)
+            .collect();
+        matrix::dot(&z, &matrix::times(&inverse, &z))
+    };
+    Some(rows.iter().map(distance).collect())
+}
+
+fn determinant(covariances: &[Vec<f64>]) -> f64 {
+    matrix::eigen(covariances).values.iter().fold(1.0, |product, value| product * value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two groups of three on a line, and one far away.
+    fn rows() -> Matrix {
+        [0.0, 1.0, 2.0, 10.0, 11.0, 12.0, 40.0].iter().map(|x| vec![*x]).collect()
+    }
+
+    #[test]
+    fn groups_by_hand() {
+        for linkage in [Linkage::Ward, Linkage::Average, Linkage::Complete] {
+            let merges = hierarchy(&rows(), linkage);
+            assert_eq!(cut(7, &merges, 3), [0, 0, 0, 1, 1, 1, 2], "{linkage:?}");
+            assert_eq!(cut(7, &merges, 1), [0; 7]);
+            assert!(merges.windows(2).all(|pair| pair[0].height <= pair[1].height));
+        }
+        let found = k_means(&rows(), 3, 20, 1).expect("seven rows");
+        // Deviations -1, 0, 1 twice.
+        assert_eq!((found.groups, found.inertia), (vec![0, 0, 0, 1, 1, 1, 2], 4.0));
+        assert_eq!(k_means(&rows(), 8, 1, 1), None);
+    }
+
+    #[test]
+    fn silhouettes_by_hand() {
+        // Of 0: a = (1 + 2) / 2, b = (10 + 11 + 12) / 3 = 11: 9.5 / 11. The last is alone.
+        let found = silhouette(&rows(), &[0, 0, 0, 1, 1, 1, 2]).expect("three groups");
+        assert!((found[0] - 9.5 / 11.0).abs() < 1e-15 && found[6] == 0.0);
+        assert_eq!(silhouette(&rows(), &[0; 7]), None);
+    }
+
+    #[test]
+    fn an_outlier_does_not_hide_itself() {
+        // A cross of 24 rows, and six that stand together far away: the classical distances hide them.
+        let mut rows: Matrix = (0..24).map(|i| vec![f64::from(i % 5), f64::from(i * 7 % 11)]).collect();
+        rows.extend((0..6).map(|i| vec![30.0 + f64::from(i), 30.0 - f64::from(i * i % 4)]));
+        let classical = classical_distances(&rows).expect("regular").distances;
+        let robust = robust_distances(&rows, 50, 1).expect("regular");
+        let most = crate::distribution::chi_squared_quantile(0.975, 2.0);
+        assert!(classical[24..].iter().all(|distance| *distance < most), "{classical:?}");
+        assert!(robust.distances[24..].iter().all(|distance| *distance > 10.0 * most));
+        assert!(robust.ordinary[24..].iter().all(|ordinary| !ordinary));
+        assert_eq!(robust_distances(&rows[..9], 5, 1), None, "too few");
+    }
+}
