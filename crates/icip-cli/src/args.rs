@@ -44,6 +44,9 @@ pub(crate) enum Command {
     Report(Report),
     /// Compare computed scores and ranks with a published table
     Compare(Compare),
+    /// Show whether the index is sound: its indicators, correlations, consistency, dimensions, weights against influence,
+    /// and which entities lie apart
+    Audit(Audit),
     /// Show what changed between two editions, and why: the change of every score and rank, split into data, gaps, scale
     /// and method
     Change(Change),
@@ -83,6 +86,7 @@ impl Command {
             Self::Change(args) => args.format,
             Self::Targets(args) => args.format,
             Self::Trends(args) => args.format,
+            Self::Audit(args) => args.format,
             Self::Init(args) if args.from.is_some() => Format::Table,
             Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
             Self::Report(_)
@@ -119,6 +123,7 @@ impl Command {
             Self::Change(args) => Some(&args.options),
             Self::Targets(args) => Some(&args.input.options),
             Self::Trends(args) => Some(&args.input.options),
+            Self::Audit(args) => Some(&args.input.options),
             _ => None,
         }
     }
@@ -184,6 +189,9 @@ pub(crate) struct InputOptions {
     /// The language of the names in tables, and of every text of a report and of a document in Markdown
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
+    /// Columns of the data that are read beside those of the framework.
+    #[arg(skip)]
+    pub(crate) further: Vec<String>,
     /// Print no notes beside the result, only warnings and errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -350,6 +358,52 @@ pub(crate) enum Edits {
     Stated,
     /// On average over all orders (the Shapley value)
     Shapley,
+}
+
+/// After which step an audit takes the leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditStage {
+    /// Comparable scores
+    Normalised,
+    /// Values with gaps filled and outliers treated
+    Treated,
+    /// Values of the data, divided where the leaf divides
+    Raw,
+}
+
+/// Arguments of `icip audit`.
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) input: Input,
+    /// After which step the leaves are taken
+    #[arg(long, value_enum, default_value = "normalised")]
+    pub(crate) stage: AuditStage,
+    /// Audit each group of this group column of the framework by itself, rather than all entities together
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) by: Option<String>,
+    /// A further column of the data, such as population, with which everything is correlated; the option may be repeated
+    #[arg(long = "with", value_name = "COLUMN")]
+    pub(crate) with: Vec<String>,
+    /// How many samples of the entities are drawn for the intervals of the influence; 0 leaves the intervals out
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub(crate) resamples: u32,
+    /// The seed of all draws; the same seed gives the same results
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Propose K groups of similar entities: `-o` writes them as peers.csv, a register that `--entities` reads
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(2..=1000), requires = "output")]
+    pub(crate) peers: Option<u32>,
+    /// The columns of the data by which entities are similar, instead of all leaves; the option may be repeated
+    #[arg(long, value_name = "COLUMN", requires = "peers")]
+    pub(crate) peers_by: Vec<String>,
+    /// Write every table as CSV, audit.json and run.json into this folder instead of printing the verdict
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// The format in which it is printed. CSV has the findings; JSON has every table
+    #[arg(long, value_enum, default_value = "table", conflicts_with = "output")]
+    pub(crate) format: Format,
 }
 
 /// Arguments of `icip change`.

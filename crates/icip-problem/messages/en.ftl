@@ -3069,3 +3069,130 @@ draft-heading-decided = Decided
 draft-heading-open = Not in the table: please look at each of these
 draft-made = a draft of a framework from { $file }
 draft-next = next: icip check { $file } -f { $folder }    then: icip score { $file } -f { $folder }
+
+## What an audit finds (icip audit)
+
+against-its-node = A child is worse where the others of its node are better.
+    .example = `visa`: `visa` goes against the others of `Instit`: its correlation with their sum is -0.21; check its direction, or whether it belongs there
+against-its-node-rest = `{ $child }` goes against the others of `{ $node }`: its correlation with their sum is { $r }
+against-its-node-hint = check its direction, or whether it belongs there
+
+collinear = Two columns are as good as the same.
+    .example = `CO2`: `CO2` and `MatCon` have the correlation 0.95, so that they count as good as twice; keep one of them, or halve their weights
+collinear-siblings = `{ $one }` and `{ $other }` have the correlation { $r }, so that they count as good as twice
+collinear-same = `{ $one }` and `{ $other }` are the same but for their scale, so that it counts twice
+collinear-hint = keep one of them, or halve their weights
+
+end-of-scale = Many entities stand at one end of the scale of a column, so that it does not tell them apart.
+    .example = `p12`: 41 % of the entities have the highest score of `p12`; widen its scale, or ask for more
+end-of-scale-lower = { $share } % of the entities have the lowest score of `{ $node }`
+end-of-scale-upper = { $share } % of the entities have the highest score of `{ $node }`
+end-of-scale-hint = widen its scale, or ask for more
+
+entity-apart = An entity lies apart from the others in the children of the index taken together.
+    .example = data.csv line 14, entity `SGP`: the squared distance from the ordinary entities is 41.20, and 3 of its leaves lie outside of the fences; check its data, and whether it belongs among the others
+entity-apart-distance = the squared distance from the ordinary entities is { $distance }, and { $leaves ->
+    [0] none of its leaves lies outside of the fences
+    [one] one of its leaves lies outside of the fences
+   *[other] { $leaves } of its leaves lie outside of the fences
+}
+entity-apart-hint = check its data, and whether it belongs among the others
+
+few-suffice = Fewer than half of the leaves give as good as the same ranking.
+    .example = `Index`: 12 of 49 leaves give the ranking of `Index` with Kendall's tau 0.95; the others cost work and change little, unless they are there to be seen
+few-suffice-leaves = { $count } of { $all } leaves give the ranking of `{ $index }` with Kendall's tau { $tau }
+few-suffice-hint = the others cost work and change little, unless they are there to be seen
+
+follows-size = A leaf or a node follows its divisor, or a column from outside of the index.
+    .example = `Flights`: `Flights` has the correlation 0.71 with `population`; divide by it, or say why large entities should score higher
+follows-size-column = `{ $node }` has the correlation { $r } with `{ $column }`
+follows-size-hint = divide by it, or say why large entities should score higher
+
+influence-differs = How much a child explains of its node is far from its weight.
+    .example = `Conn`: `Conn` has 50 % of the weights of `Index` and 22 % of the influence; the weight 71 % would give it the influence that is declared
+influence-differs-share = `{ $child }` has { $weight } % of the weights of `{ $node }` and { $share } % of the influence
+influence-differs-hint = the weight { $weight } % would give it the influence that is declared
+influence-differs-no-weight-hint = no weights give it the influence that is declared, so change what it is made of, or say that weights are no influence
+
+loose-indicator = A child has little to do with the others of its node.
+    .example = `Forest`: `Forest` has little to do with the others of `Environ`: its correlation with their sum is 0.08; check whether it belongs there
+loose-indicator-rest = `{ $child }` has little to do with the others of `{ $node }`: its correlation with their sum is { $r }
+loose-indicator-hint = check whether it belongs there
+
+low-adequacy = The children of a node share too little for a common factor.
+    .example = `Instit`: the measure of sampling adequacy (KMO) of `Instit` is 0.48, below 0.60; a mean of its children is no measurement of one thing
+low-adequacy-kmo = the measure of sampling adequacy (KMO) of `{ $node }` is { $kmo }, below { $least }
+low-adequacy-hint = a mean of its children is no measurement of one thing
+
+low-consistency = The children of a node do not go together.
+    .example = `Instit`: Cronbach's alpha of `Instit` is 0.28, below 0.70; see which child it is higher without, or treat the node as a list of different things
+low-consistency-alpha = Cronbach's alpha of `{ $node }` is { $alpha }, below { $least }
+low-consistency-hint = see which child it is higher without, or treat the node as a list of different things
+
+nearer-elsewhere = An indicator goes with another node more than with its own.
+    .example = `Cov4G`: `Cov4G` goes with `Knowledge` (0.74) more than with its own node (0.51); consider moving it
+nearer-elsewhere-node = `{ $child }` goes with `{ $node }` ({ $foreign }) more than with its own node ({ $own })
+nearer-elsewhere-hint = consider moving it
+
+negative-pair = Two children of a node contradict each other.
+    .example = `Bord`: `Bord` and `TBTs` have the correlation -0.36, so that one takes away what the other gives; check their directions, or keep them apart
+negative-pair-siblings = `{ $one }` and `{ $other }` have the correlation { $r }, so that one takes away what the other gives
+negative-pair-hint = check their directions, or keep them apart
+
+several-dimensions = The children of a node measure several things.
+    .example = `Social`: the children of `Social` have 2 components above those of chance, and the first has 43 % of the variance; divide the node, or say why these things belong together
+several-dimensions-parallel = the children of `{ $node }` have { $count } components above those of chance, and the first has { $share } % of the variance
+several-dimensions-hint = divide the node, or say why these things belong together
+
+silent-indicator = A column is the same for nearly all entities, so that it says nothing.
+    .example = `p07`: 98 % of the entities have the same value of `p07`; leave it out, or ask in another way
+silent-indicator-share = { $share } % of the entities have the same value of `{ $node }`
+silent-indicator-hint = leave it out, or ask in another way
+
+skewed-column = A column has outliers.
+    .example = `Flights`: the skewness of `Flights` is 2.10 and its excess kurtosis 4.51; declare a treatment (`treat`), or check its largest and smallest values
+skewed-column-shape = the skewness of `{ $node }` is { $skewness } and its excess kurtosis { $kurtosis }
+skewed-column-hint = declare a treatment (`treat`), or check its largest and smallest values
+
+## icip audit
+
+audit-advice = → { $hint }
+audit-all-tables = `icip audit -o DIR` writes every table: statistics of columns, correlations, items, components, the ranking without each leaf, and the distance of each entity.
+audit-files = { $count ->
+    [0] no finding
+    [one] 1 finding
+   *[other] { $count } findings
+}
+audit-head-normalised = { $title }: audit of { $entities ->
+    [one] 1 entity
+   *[other] { $entities } entities
+}, leaves as scores
+audit-head-raw = { $title }: audit of { $entities ->
+    [one] 1 entity
+   *[other] { $entities } entities
+}, leaves as in the data
+audit-head-treated = { $title }: audit of { $entities ->
+    [one] 1 entity
+   *[other] { $entities } entities
+}, leaves after gaps and outliers were treated
+audit-heading-alpha = alpha
+audit-heading-balanced = balanced
+audit-heading-child = child
+audit-heading-children = children
+audit-heading-components = components
+audit-heading-first = first
+audit-heading-interval = 95 %
+audit-heading-node = node
+audit-heading-share = influence
+audit-heading-weight = weight
+audit-influence = What each child counts: its declared weight, the variance of the node that a line (r²) and a curve (S) explain, its share of the influence, and the weight that would give it the declared one
+audit-more = and { $count } more
+audit-no-column = there is no column `{ $column }` with numbers in the data; columns that nobody reads: { $columns }
+audit-no-peers = the entities cannot be divided into { $count } groups: there must be more entities with all of the columns than groups, and at most 5000, and the columns must vary
+audit-nodes = Do the children of a node belong together
+audit-parts = { $count } samples are audited, each by itself: those of each period, and of each group where `--by` asks for it
+audit-verdict = { $count ->
+    [0] Nothing is beyond its threshold.
+    [one] 1 finding
+   *[other] { $count } findings of { $kinds } kinds
+}

@@ -3765,3 +3765,130 @@ draft-heading-decided = Decidido
 draft-heading-open = No está en la tabla: por favor revise cada punto
 draft-made = un borrador de marco a partir de { $file }
 draft-next = ahora: icip check { $file } -f { $folder }    y después: icip score { $file } -f { $folder }
+
+## What an audit finds (icip audit)
+
+against-its-node = Un hijo es peor donde los demás de su nodo son mejores.
+    .example = `visa`: `visa` va en contra de los demás de `Instit`: su correlación con la suma de ellos es -0,21; revise su dirección, o si pertenece a ese nodo
+against-its-node-rest = `{ $child }` va en contra de los demás de `{ $node }`: su correlación con la suma de ellos es { $r }
+against-its-node-hint = revise su dirección, o si pertenece a ese nodo
+
+collinear = Dos columnas son casi la misma.
+    .example = `CO2`: `CO2` y `MatCon` tienen la correlación 0,95, de modo que cuentan casi dos veces; conserve una de ellas, o divida sus pesos entre dos
+collinear-siblings = `{ $one }` y `{ $other }` tienen la correlación { $r }, de modo que cuentan casi dos veces
+collinear-same = `{ $one }` y `{ $other }` son lo mismo salvo por su escala, de modo que cuenta dos veces
+collinear-hint = conserve una de ellas, o divida sus pesos entre dos
+
+end-of-scale = Muchas entidades están en un extremo de la escala de una columna, que por eso no las distingue.
+    .example = `p12`: el 41 % de las entidades tiene el puntaje más alto de `p12`; amplíe su escala, o exija más
+end-of-scale-lower = el { $share } % de las entidades tiene el puntaje más bajo de `{ $node }`
+end-of-scale-upper = el { $share } % de las entidades tiene el puntaje más alto de `{ $node }`
+end-of-scale-hint = amplíe su escala, o exija más
+
+entity-apart = Una entidad está lejos de las demás en el conjunto de los hijos del índice.
+    .example = data.csv línea 14, entidad `SGP`: la distancia al cuadrado de las entidades ordinarias es 41,20, y 3 de sus hojas están fuera de los límites; revise sus datos, y si debe compararse con las demás
+entity-apart-distance = la distancia al cuadrado de las entidades ordinarias es { $distance }, y { $leaves ->
+    [0] ninguna de sus hojas está fuera de los límites
+    [one] una de sus hojas está fuera de los límites
+   *[other] { $leaves } de sus hojas están fuera de los límites
+}
+entity-apart-hint = revise sus datos, y si debe compararse con las demás
+
+few-suffice = Menos de la mitad de las hojas da casi el mismo ranking.
+    .example = `Index`: 12 de 49 hojas dan el ranking de `Index` con una tau de Kendall de 0,95; las demás cuestan trabajo y cambian poco, a menos que estén para ser vistas
+few-suffice-leaves = { $count } de { $all } hojas dan el ranking de `{ $index }` con una tau de Kendall de { $tau }
+few-suffice-hint = las demás cuestan trabajo y cambian poco, a menos que estén para ser vistas
+
+follows-size = Una hoja o un nodo sigue a su divisor, o a una columna ajena al índice.
+    .example = `Flights`: `Flights` tiene la correlación 0,71 con `population`; divida entre esa columna, o explique por qué las entidades grandes deben tener un puntaje mayor
+follows-size-column = `{ $node }` tiene la correlación { $r } con `{ $column }`
+follows-size-hint = divida entre esa columna, o explique por qué las entidades grandes deben tener un puntaje mayor
+
+influence-differs = Lo que un hijo explica de su nodo está lejos de su peso.
+    .example = `Conn`: `Conn` tiene el 50 % de los pesos de `Index` y el 22 % de la influencia; el peso 71 % le daría la influencia declarada
+influence-differs-share = `{ $child }` tiene el { $weight } % de los pesos de `{ $node }` y el { $share } % de la influencia
+influence-differs-hint = el peso { $weight } % le daría la influencia declarada
+influence-differs-no-weight-hint = ningún peso le da la influencia declarada, así que cambie su composición, o aclare que los pesos no son influencia
+
+loose-indicator = Un hijo tiene poco que ver con los demás de su nodo.
+    .example = `Forest`: `Forest` tiene poco que ver con los demás de `Environ`: su correlación con la suma de ellos es 0,08; revise si pertenece a ese nodo
+loose-indicator-rest = `{ $child }` tiene poco que ver con los demás de `{ $node }`: su correlación con la suma de ellos es { $r }
+loose-indicator-hint = revise si pertenece a ese nodo
+
+low-adequacy = Los hijos de un nodo comparten demasiado poco para tener un factor común.
+    .example = `Instit`: la medida de adecuación muestral (KMO) de `Instit` es 0,48, menor que 0,60; un promedio de sus hijos no mide una sola cosa
+low-adequacy-kmo = la medida de adecuación muestral (KMO) de `{ $node }` es { $kmo }, menor que { $least }
+low-adequacy-hint = un promedio de sus hijos no mide una sola cosa
+
+low-consistency = Los hijos de un nodo no van juntos.
+    .example = `Instit`: el alfa de Cronbach de `Instit` es 0,28, menor que 0,70; mire sin cuál hijo es mayor, o trate el nodo como una lista de cosas distintas
+low-consistency-alpha = el alfa de Cronbach de `{ $node }` es { $alpha }, menor que { $least }
+low-consistency-hint = mire sin cuál hijo es mayor, o trate el nodo como una lista de cosas distintas
+
+nearer-elsewhere = Un indicador va con otro nodo más que con el suyo.
+    .example = `Cov4G`: `Cov4G` va con `Knowledge` (0,74) más que con su propio nodo (0,51); considere moverlo
+nearer-elsewhere-node = `{ $child }` va con `{ $node }` ({ $foreign }) más que con su propio nodo ({ $own })
+nearer-elsewhere-hint = considere moverlo
+
+negative-pair = Dos hijos de un nodo se contradicen.
+    .example = `Bord`: `Bord` y `TBTs` tienen la correlación -0,36, de modo que uno quita lo que el otro da; revise sus direcciones, o sepárelos
+negative-pair-siblings = `{ $one }` y `{ $other }` tienen la correlación { $r }, de modo que uno quita lo que el otro da
+negative-pair-hint = revise sus direcciones, o sepárelos
+
+several-dimensions = Los hijos de un nodo miden varias cosas.
+    .example = `Social`: los hijos de `Social` tienen 2 componentes por encima de las del azar, y la primera tiene el 43 % de la varianza; divida el nodo, o explique por qué estas cosas van juntas
+several-dimensions-parallel = los hijos de `{ $node }` tienen { $count } componentes por encima de las del azar, y la primera tiene el { $share } % de la varianza
+several-dimensions-hint = divida el nodo, o explique por qué estas cosas van juntas
+
+silent-indicator = Una columna es igual para casi todas las entidades, de modo que no dice nada.
+    .example = `p07`: el 98 % de las entidades tiene el mismo valor de `p07`; omítala, o pregunte de otra manera
+silent-indicator-share = el { $share } % de las entidades tiene el mismo valor de `{ $node }`
+silent-indicator-hint = omítala, o pregunte de otra manera
+
+skewed-column = Una columna tiene valores atípicos.
+    .example = `Flights`: la asimetría de `Flights` es 2,10 y su curtosis en exceso 4,51; declare un tratamiento (`treat`), o revise sus valores más grandes y más pequeños
+skewed-column-shape = la asimetría de `{ $node }` es { $skewness } y su curtosis en exceso { $kurtosis }
+skewed-column-hint = declare un tratamiento (`treat`), o revise sus valores más grandes y más pequeños
+
+## icip audit
+
+audit-advice = → { $hint }
+audit-all-tables = `icip audit -o DIR` escribe todas las tablas: estadísticas de las columnas, correlaciones, ítems, componentes, el ranking sin cada hoja y la distancia de cada entidad.
+audit-files = { $count ->
+    [0] ningún hallazgo
+    [one] 1 hallazgo
+   *[other] { $count } hallazgos
+}
+audit-head-normalised = { $title }: auditoría de { $entities ->
+    [one] 1 entidad
+   *[other] { $entities } entidades
+}, hojas como puntajes
+audit-head-raw = { $title }: auditoría de { $entities ->
+    [one] 1 entidad
+   *[other] { $entities } entidades
+}, hojas como están en los datos
+audit-head-treated = { $title }: auditoría de { $entities ->
+    [one] 1 entidad
+   *[other] { $entities } entidades
+}, hojas después de tratar vacíos y valores atípicos
+audit-heading-alpha = alfa
+audit-heading-balanced = equilibrado
+audit-heading-child = hijo
+audit-heading-children = hijos
+audit-heading-components = componentes
+audit-heading-first = primera
+audit-heading-interval = 95 %
+audit-heading-node = nodo
+audit-heading-share = influencia
+audit-heading-weight = peso
+audit-influence = Cuánto cuenta cada hijo: su peso declarado, la varianza del nodo que explican una recta (r²) y una curva (S), su participación en la influencia y el peso que le daría la declarada
+audit-more = y { $count } más
+audit-no-column = no hay una columna `{ $column }` con números en los datos; columnas que nadie lee: { $columns }
+audit-no-peers = las entidades no se pueden dividir en { $count } grupos: debe haber más entidades con todas las columnas que grupos, y 5000 a lo sumo, y las columnas deben variar
+audit-nodes = ¿Van juntos los hijos de cada nodo?
+audit-parts = se auditan { $count } muestras, cada una por separado: las de cada período, y las de cada grupo si `--by` lo pide
+audit-verdict = { $count ->
+    [0] Nada está fuera de su umbral.
+    [one] 1 hallazgo
+   *[other] { $count } hallazgos de { $kinds } clases
+}

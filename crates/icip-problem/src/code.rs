@@ -67,6 +67,7 @@ macro_rules! codes {
 }
 
 codes! {
+    AgainstItsNode = "against-its-node", Note;
     AllRunsFailed = "all-runs-failed", Error;
     AmbiguousDecimal = "ambiguous-decimal", Error;
     AmbiguousGroup = "ambiguous-group", Error;
@@ -85,6 +86,7 @@ codes! {
     CannotFit = "cannot-fit", Error;
     ChangedFile = "changed-file", Error;
     Clipped = "clipped", Note;
+    Collinear = "collinear", Note;
     ColumnNumbers = "column-numbers", Error;
     CommentLines = "comment-lines", Note;
     Constraint = "constraint", Error;
@@ -109,10 +111,14 @@ codes! {
     EmptyNode = "empty-node", Warning;
     EmptyPeriod = "empty-period", Error;
     EmptyWeightSet = "empty-weight-set", Error;
+    EndOfScale = "end-of-scale", Note;
+    EntityApart = "entity-apart", Note;
     ExtremeWeight = "extreme-weight", Error;
     FailedRuns = "failed-runs", Warning;
     FailingAlternative = "failing-alternative", Warning;
+    FewSuffice = "few-suffice", Note;
     FilledOutOfRange = "filled-out-of-range", Warning;
+    FollowsSize = "follows-size", Note;
     GapAsAverage = "gap-as-average", Warning;
     Goalposts = "goalposts", Error;
     GrantedScore = "granted-score", Note;
@@ -127,6 +133,7 @@ codes! {
     ImpossibleAggregation = "impossible-aggregation", Error;
     ImpossibleFactor = "impossible-factor", Error;
     IndexWithoutChild = "index-without-child", Warning;
+    InfluenceDiffers = "influence-differs", Note;
     InnerWithColumn = "inner-with-column", Error;
     Interval = "interval", Error;
     LeadingZeros = "leading-zeros", Warning;
@@ -134,8 +141,11 @@ codes! {
     Length = "length", Error;
     LetterCase = "letter-case", Warning;
     LimitExceeded = "limit-exceeded", Error;
+    LooseIndicator = "loose-indicator", Note;
     LostDigits = "lost-digits", Error;
     LostZeros = "lost-zeros", Error;
+    LowAdequacy = "low-adequacy", Note;
+    LowConsistency = "low-consistency", Note;
     MalformedNumber = "malformed-number", Error;
     MaskedCodes = "masked-codes", Warning;
     MergedCells = "merged-cells", Error;
@@ -148,6 +158,8 @@ codes! {
     MixedDecimals = "mixed-decimals", Error;
     MixedEncodings = "mixed-encodings", Error;
     MixedThousands = "mixed-thousands", Warning;
+    NearerElsewhere = "nearer-elsewhere", Note;
+    NegativePair = "negative-pair", Note;
     NegativeSize = "negative-size", Error;
     NegativeWeight = "negative-weight", Error;
     NoChild = "no-child", Error;
@@ -199,8 +211,11 @@ codes! {
     ScoresDiffer = "scores-differ", Error;
     Screened = "screened", Warning;
     SecondRoot = "second-root", Error;
+    SeveralDimensions = "several-dimensions", Note;
     Share = "share", Error;
     SheetChosen = "sheet-chosen", Note;
+    SilentIndicator = "silent-indicator", Note;
+    SkewedColumn = "skewed-column", Note;
     SparsePeriod = "sparse-period", Warning;
     SpreadsheetError = "spreadsheet-error", Error;
     TextAndNumber = "text-and-number", Error;

@@ -28,7 +28,7 @@
 //!    a published table, [`audit()`] collects what a careful reader would ask, and [`robustness`] says how
 //!    certain each rank is.
 //!
-//! [`stages::stages`] gives the columns of the leaves after each step.
+//! [`review::review`] is the statistical audit of an index. [`stages::stages`] gives the columns of the leaves after each step.
 //!
 //! A table larger than memory arrives as [`data::Blocks`]: [`plan::Plan::fit_blocks`] reads it as often as
 //! its steps require, and [`plan::Plan::score_blocks`] gives one scorecard per block. What was fitted also
@@ -61,6 +61,7 @@ pub mod plan;
 pub mod quality;
 pub mod range;
 pub mod report;
+pub mod review;
 pub mod robustness;
 pub mod round;
 pub mod stages;

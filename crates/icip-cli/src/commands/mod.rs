@@ -1,5 +1,6 @@
 //! One file per command. No command may know another.
 
+mod audit;
 mod change;
 mod check;
 mod compare;
@@ -19,6 +20,7 @@ mod score;
 mod targets;
 mod trends;
 
+pub(crate) use audit::audit;
 pub(crate) use change::change;
 pub(crate) use check::check;
 pub(crate) use compare::compare;

@@ -178,6 +178,9 @@ pub(crate) fn read_options(framework: &Framework, options: &InputOptions) -> Rea
         options.period.as_deref().map(|period| ShownPeriod::alone(period).linked_by(framework.period_link()));
     read.missing.extend(options.missing.iter().cloned());
     read.limits = limits::of_tables(&options.limits);
+    for column in &options.further {
+        read.columns.entry(column.clone()).or_default();
+    }
     read.sheet = options.sheet.clone().or(read.sheet);
     read.area = options.range.clone().or(read.area);
     match options.decimal.as_deref() {

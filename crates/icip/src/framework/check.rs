@@ -113,6 +113,7 @@ impl FrameworkSpec {
             upwards: tree.upwards,
             by_code,
             screen: self.screen,
+            audit: self.audit,
             unranked: self.rank.unranked.iter().cloned().collect(),
             rank: self.rank,
             classes: self.classes,

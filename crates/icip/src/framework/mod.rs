@@ -23,6 +23,7 @@ mod structure;
 mod target;
 #[cfg(test)]
 mod tests;
+mod thresholds;
 mod uncertainty;
 mod within;
 
@@ -43,6 +44,7 @@ pub use spec::{
 };
 pub use steps::{SettingText, Step, StepText};
 pub use target::{Path, Target, TargetRule, TargetSpec, TargetsSpec};
+pub use thresholds::Thresholds;
 pub use uncertainty::{
     Alternatives, Choice, Factor, FactorSpec, GapDraw, Noise, NoiseDistribution, NoiseSize, Uncertainty,
     UncertaintySpec, Varies, WeightDraw,

@@ -9,6 +9,7 @@ use crate::framework::node_ix::NodeIx;
 use crate::framework::screen::{AvailableBy, ScreenSpec};
 use crate::framework::spec::{Beyond, Classes, RankSpec, Sample, Totals, text_in};
 use crate::framework::target::Target;
+use crate::framework::thresholds::Thresholds;
 use crate::framework::uncertainty::Uncertainty;
 use crate::framework::within::Within;
 use crate::impute::Impute;
@@ -45,6 +46,7 @@ pub struct Framework {
     /// Nodes in the order of their codes.
     pub(crate) by_code: Vec<NodeIx>,
     pub(crate) screen: ScreenSpec,
+    pub(crate) audit: Thresholds,
     pub(crate) rank: RankSpec,
     /// The entities that `rank` leaves unranked.
     pub(crate) unranked: BTreeSet<String>,
@@ -373,6 +375,11 @@ impl Framework {
     pub fn position(&self, code: &str) -> Option<NodeIx> {
         let at = self.by_code.binary_search_by(|ix| self.nodes[*ix].code.as_str().cmp(code)).ok()?;
         Some(self.by_code[at])
+    }
+
+    /// From where on what an audit finds is worth a word.
+    pub fn audit_thresholds(&self) -> &Thresholds {
+        &self.audit
     }
 
     /// Whether entities or indicators with too little data are left out.

@@ -10,6 +10,7 @@ use crate::framework::spec::{
 };
 use crate::framework::structure::Sheet;
 use crate::framework::target::TargetsSpec;
+use crate::framework::thresholds::Thresholds;
 use crate::framework::uncertainty::uncertainty;
 use crate::round::Round;
 use crate::text::{Fields, Kind, Value, listed, parse_toml};
@@ -151,6 +152,9 @@ pub(crate) fn spec(fields: &mut Fields<'_>) -> FrameworkSpec {
             .collect(),
         screen: fields
             .table("screen", "how much data an entity or an indicator must have", ScreenSpec::read)
+            .unwrap_or_default(),
+        audit: fields
+            .table("audit", "from where on what `icip audit` finds is worth a word", Thresholds::read)
             .unwrap_or_default(),
         rank: fields.table("rank", "how ranks are taken", rank).unwrap_or_default(),
         classes: fields.tables("classes", "named classes of a node's scores", classes),

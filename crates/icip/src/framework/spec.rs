@@ -5,6 +5,7 @@ use crate::denominate::Denominate;
 use crate::framework::limits::Limits;
 use crate::framework::screen::ScreenSpec;
 use crate::framework::target::{TargetSpec, TargetsSpec};
+use crate::framework::thresholds::Thresholds;
 use crate::framework::uncertainty::UncertaintySpec;
 use crate::framework::within::Within;
 use crate::impute::Impute;
@@ -42,6 +43,8 @@ pub struct FrameworkSpec {
     pub nodes: Vec<NodeSpec>,
     /// Entities and indicators with too little data.
     pub screen: ScreenSpec,
+    /// From where on what an audit finds is worth a word.
+    pub audit: Thresholds,
     /// How ranks are taken.
     pub rank: RankSpec,
     /// Named classes of scores.

@@ -5,6 +5,7 @@ pub mod change;
 mod document;
 mod markdown;
 mod problems;
+pub mod review;
 pub mod robustness;
 mod tables;
 pub mod targets;

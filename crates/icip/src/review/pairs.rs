@@ -1,0 +1,275 @@
+//! Two columns together.
+
+use crate::review::options::ReviewOptions;
+use crate::review::record::{Cell, record};
+use crate::review::sample::{Sample, Subject, both, complete};
+use icip_num::association::{
+    Association, average_ranks, benjamini_hochberg, holm, interval, kendall, of_pearson, pearson, spearman,
+};
+use icip_num::{exec, matrix, reliability};
+use serde::Serialize;
+
+/// Entities beyond which Kendall's tau is left out, because every pair would be sorted.
+const KENDALL: usize = 20_000;
+/// Entries beyond which those of different nodes are not compared: 1000 have half a million pairs.
+const ALL_PAIRS: usize = 1000;
+/// The normal quantile of a two-sided interval of 95 %.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// How two nodes stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Relation {
+    /// Children of one node.
+    Siblings,
+    /// Entries of different nodes.
+    Apart,
+    /// A node and its parent.
+    Parent,
+    /// A node and another one above it that is not the index.
+    Ancestor,
+    /// A node and the index, where that is not its parent.
+    Index,
+    /// An entry and a sibling of its parent.
+    ForeignParent,
+}
+
+impl Relation {
+    /// Its word in tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Siblings => "siblings",
+            Self::Apart => "apart",
+            Self::Parent => "parent",
+            Self::Ancestor => "ancestor",
+            Self::Index => "index",
+            Self::ForeignParent => "foreign-parent",
+        }
+    }
+}
+
+impl Cell for Relation {
+    fn cell(&self) -> String {
+        self.word().to_owned()
+    }
+}
+
+record! {
+    /// The correlations of two nodes over the entities that have both. Probabilities are two-sided; corrected ones count the
+    /// pairs of the same relation.
+    PairRow {
+        /// The first, or the lower one.
+        one: String,
+        /// The second, or the one above.
+        other: String,
+        /// How they stand to each other.
+        relation: Relation,
+        /// The entities that have both.
+        n: usize,
+        /// Pearson's correlation.
+        pearson: Option<f64>,
+        /// Its probability.
+        pearson_p: Option<f64>,
+        /// The same by Holm: of any false alarm.
+        pearson_holm: Option<f64>,
+        /// The same by Benjamini and Hochberg: of the share of false alarms.
+        pearson_bh: Option<f64>,
+        /// The lower end of its interval of 95 %.
+        pearson_low: Option<f64>,
+        /// The upper end.
+        pearson_high: Option<f64>,
+        /// Spearman's correlation.
+        spearman: Option<f64>,
+        /// Its probability.
+        spearman_p: Option<f64>,
+        /// Kendall's tau-b; absent for more than 20,000 entities.
+        kendall: Option<f64>,
+        /// Its probability.
+        kendall_p: Option<f64>,
+        /// Of siblings: the correlation given all other siblings, over the entities that have all of them.
+        partial: Option<f64>,
+    }
+}
+
+record! {
+    /// The correlation of a leaf or a node with a divisor, or with a column from outside of the index.
+    OutsideRow {
+        /// The leaf or node.
+        code: String,
+        /// The column.
+        column: String,
+        /// Whether it is the divisor of the leaf.
+        divisor: bool,
+        /// The entities that have both.
+        n: usize,
+        /// Pearson's correlation.
+        pearson: Option<f64>,
+        /// Its probability.
+        pearson_p: Option<f64>,
+        /// Spearman's correlation.
+        spearman: Option<f64>,
+        /// Its probability.
+        spearman_p: Option<f64>,
+    }
+}
+
+pub(super) fn pairs(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<PairRow> {
+    let asked = asked(sample);
+    // A column without gaps is ranked once.
+    let ranks: Vec<Option<Vec<f64>>> =
+        exec::map(options.par, sample.subjects.len(), sample.rows.len(), |at| {
+            sample.subjects[at].turned.complete().map(average_ranks)
+        });
+    let place = |subject: &Subject| sample.subjects.iter().position(|other| other.node == subject.node);
+    let places: Vec<[usize; 2]> =
+        asked.iter().map(|(pair, _)| pair.map(|subject| place(subject).unwrap_or_default())).collect();
+    let mut rows = exec::map(options.par, asked.len(), 20 * sample.rows.len(), |at| {
+        let ([one, other], relation) = asked[at];
+        let [rank_one, rank_other] = places[at].map(|place| ranks[place].as_deref());
+        row(sample, [one, other], relation, rank_one.zip(rank_other))
+    });
+    correct(&mut rows);
+    partial(sample, &mut rows);
+    rows
+}
+
+/// The pairs that are looked at.
+fn asked<'s>(sample: &'s Sample<'_>) -> Vec<([&'s Subject; 2], Relation)> {
+    let mut asked = Vec::new();
+    for (_, children) in sample.computed() {
+        for (at, one) in children.iter().enumerate() {
+            asked.extend(children[at + 1..].iter().map(|other| ([*one, *other], Relation::Siblings)));
+        }
+    }
+    let nodes = sample.framework().nodes();
+    let root = sample.framework().root_index();
+    for subject in &sample.subjects {
+        let mut above = nodes[subject.node].parent();
+        let parent = above;
+        while let Some(node) = above {
+            let relation = if above == parent {
+                Relation::Parent
+            } else if node == root {
+                Relation::Index
+            } else {
+                Relation::Ancestor
+            };
+            asked.extend(sample.subject(node).map(|other| ([subject, other], relation)));
+            above = nodes[node].parent();
+        }
+        if subject.is_entry
+            && let Some(grandparent) = parent.and_then(|parent| nodes[parent].parent())
+        {
+            let siblings = nodes[grandparent].children().iter().filter(|node| Some(**node) != parent);
+            let siblings = siblings.filter_map(|node| sample.subject(*node));
+            asked.extend(siblings.map(|other| ([subject, other], Relation::ForeignParent)));
+        }
+    }
+    let entries: Vec<&Subject> = sample.entries().collect();
+    if entries.len() <= ALL_PAIRS {
+        let parent = |subject: &Subject| nodes[subject.node].parent();
+        for (at, one) in entries.iter().enumerate() {
+            let others = entries[at + 1..].iter().filter(|other| parent(other) != parent(one));
+            asked.extend(others.map(|other| ([*one, *other], Relation::Apart)));
+        }
+    }
+    asked
+}
+
+fn row(
+    sample: &Sample<'_>,
+    [one, other]: [&Subject; 2],
+    relation: Relation,
+    ranks: Option<(&[f64], &[f64])>,
+) -> PairRow {
+    let (x, y) = both(&one.turned, &other.turned);
+    let coefficient = |found: Option<Association>| found.map(|found| found.coefficient);
+    let p = |found: Option<Association>| found.and_then(|found| found.p);
+    let linear = pearson(&x, &y);
+    let monotone = match ranks {
+        Some((one, other)) => pearson(one, other).map(|found| of_pearson(found.coefficient, x.len())),
+        None => spearman(&x, &y),
+    };
+    let tau = if x.len() <= KENDALL { kendall(&x, &y) } else { None };
+    let ends = linear.and_then(|found| interval(found.coefficient, x.len(), Z));
+    PairRow {
+        one: sample.code(one.node).to_owned(),
+        other: sample.code(other.node).to_owned(),
+        relation,
+        n: x.len(),
+        pearson: coefficient(linear),
+        pearson_p: p(linear),
+        pearson_holm: None,
+        pearson_bh: None,
+        pearson_low: ends.map(|[low, _]| low),
+        pearson_high: ends.map(|[_, high]| high),
+        spearman: coefficient(monotone),
+        spearman_p: p(monotone),
+        kendall: coefficient(tau),
+        kendall_p: p(tau),
+        partial: None,
+    }
+}
+
+/// Corrects the probabilities for the number of pairs of a relation.
+fn correct(rows: &mut [PairRow]) {
+    let mut relations: Vec<Relation> = rows.iter().map(|row| row.relation).collect();
+    relations.sort_unstable();
+    relations.dedup();
+    for relation in relations {
+        let own = |row: &PairRow| row.relation == relation && row.pearson_p.is_some();
+        let p: Vec<f64> = rows.iter().filter(|row| own(row)).filter_map(|row| row.pearson_p).collect();
+        let (holm, hochberg) = (holm(&p), benjamini_hochberg(&p));
+        for (row, (holm, hochberg)) in rows.iter_mut().filter(|row| own(row)).zip(holm.iter().zip(&hochberg))
+        {
+            (row.pearson_holm, row.pearson_bh) = (Some(*holm), Some(*hochberg));
+        }
+    }
+}
+
+/// The correlations of siblings given the others. Siblings come first and node by node, so that they are filled in order.
+fn partial(sample: &Sample<'_>, rows: &mut [PairRow]) {
+    let mut rows = rows.iter_mut();
+    for (_, children) in sample.computed() {
+        let columns: Vec<_> = children.iter().map(|child| &child.turned).collect();
+        let (values, _) = complete(&columns);
+        let found = (children.len() > 2)
+            .then(|| reliability::covariances(&values))
+            .flatten()
+            .and_then(|covariances| reliability::correlations_of(&covariances))
+            .filter(|_| values[0].len() > children.len())
+            .and_then(|correlations| matrix::inverse(&correlations))
+            .map(|inverse| reliability::partial(&inverse));
+        for one in 0..children.len() {
+            for other in one + 1..children.len() {
+                if let Some(row) = rows.next() {
+                    row.partial = found.as_ref().map(|found| found[one][other]);
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn outside(sample: &Sample<'_>) -> Vec<OutsideRow> {
+    let mut rows = Vec::new();
+    for subject in &sample.subjects {
+        let divisor = sample.divisor(subject.node).map(|(name, column)| (name.to_owned(), column, true));
+        let others = sample.outside.iter().map(|(name, column)| (name.clone(), column.clone(), false));
+        for (name, column, is_divisor) in divisor.into_iter().chain(others) {
+            let (x, y) = both(&subject.turned, &column);
+            let (linear, monotone) = (pearson(&x, &y), spearman(&x, &y));
+            rows.push(OutsideRow {
+                code: sample.code(subject.node).to_owned(),
+                column: name,
+                divisor: is_divisor,
+                n: x.len(),
+                pearson: linear.map(|found| found.coefficient),
+                pearson_p: linear.and_then(|found| found.p),
+                spearman: monotone.map(|found| found.coefficient),
+                spearman_p: monotone.and_then(|found| found.p),
+            });
+        }
+    }
+    rows
+}
