@@ -3157,6 +3157,7 @@ skewed-column-hint = declare a treatment (`treat`), or check its largest and sma
 ## icip audit
 
 audit-advice = → { $hint }
+audit-all-entries = { $node }, all leaves
 audit-all-tables = `icip audit -o DIR` writes every table: statistics of columns, correlations, items, components, the ranking without each leaf, and the distance of each entity.
 audit-files = { $count ->
     [0] no finding

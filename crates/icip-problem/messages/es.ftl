@@ -3853,6 +3853,7 @@ skewed-column-hint = declare un tratamiento (`treat`), o revise sus valores más
 ## icip audit
 
 audit-advice = → { $hint }
+audit-all-entries = { $node }, todas las hojas
 audit-all-tables = `icip audit -o DIR` escribe todas las tablas: estadísticas de las columnas, correlaciones, ítems, componentes, el ranking sin cada hoja y la distancia de cada entidad.
 audit-files = { $count ->
     [0] ningún hallazgo

@@ -33,7 +33,7 @@ pub use options::{ReviewOptions, Stage};
 pub use pairs::{OutsideRow, PairRow, Relation};
 pub use record::Record;
 pub use redundancy::{ReducedRow, WithoutRow};
-pub use structure::{ComponentRow, ItemRow, LoadingRow, NodeRow};
+pub use structure::{ComponentRow, ItemRow, LoadingRow, NodeRow, Scope};
 pub use univariate::UnivariateRow;
 
 /// The tables of an audit of some rows of a scorecard, and what they say.
@@ -86,7 +86,7 @@ pub struct Review {
 /// let rows: Vec<usize> = (0..table.panel.rows()).collect();
 /// let review = review(&card, &rows, &ReviewOptions::default())?;
 /// assert_eq!(review.entities, table.panel.rows());
-/// let alpha = review.nodes.last().and_then(|node| node.alpha);
+/// let alpha = review.nodes.first().and_then(|node| node.alpha);
 /// assert!(alpha.is_some_and(|alpha| alpha < 1.0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -9,7 +9,7 @@ use icip::report::review::{
     REVIEW_TABLES, ReviewedSample, peer_counts_csv, peers_csv, review_document, review_tables,
 };
 use icip::report::{markdown_message, problems_csv};
-use icip::review::{PeerRow, ReviewOptions, Stage, peers, review};
+use icip::review::{PeerRow, ReviewOptions, Scope, Stage, peers, review};
 
 use crate::args::{Audit, AuditStage, Format, InputOptions};
 use crate::changes::language;
@@ -313,8 +313,9 @@ impl Shown<'_> {
 
     fn node_rows(&self, sample: &ReviewedSample) -> Vec<Vec<String>> {
         let row = |row: &icip::review::NodeRow| {
+            let all = || message!("audit-all-entries", node = &row.code).text(self.language);
             vec![
-                row.code.clone(),
+                if row.scope == Scope::Children { row.code.clone() } else { all() },
                 row.children.to_string(),
                 row.n.to_string(),
                 self.number(row.alpha),

@@ -1,13 +1,14 @@
 //! The children of a node together: whether they belong together, and how many things they measure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::review::options::ReviewOptions;
-use crate::review::record::record;
+use crate::review::record::{Cell, record};
 use crate::review::sample::{Sample, Subject, complete};
 use icip_num::association::kendall;
 use icip_num::exec;
 use icip_num::{factors, matrix, reliability, statistics};
+use serde::Serialize;
 
 /// Children beyond which eigenvalues are not compared with those of random tables, which would take minutes.
 const RANDOM: usize = 40;
@@ -17,13 +18,40 @@ const QUANTILE: f64 = 0.95;
 /// The share of the interval of alpha.
 const INTERVAL: f64 = 0.95;
 
+/// Entries beyond which they are not taken together: eigenvalues of 120 columns take a tenth of a second.
+const ENTRIES: usize = 120;
+
+/// What is taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Scope {
+    /// The children of a node.
+    Children,
+    /// All entries below the index, where its children are other nodes.
+    Entries,
+}
+
+impl Cell for Scope {
+    fn cell(&self) -> String {
+        match self {
+            Self::Children => "children".to_owned(),
+            Self::Entries => "entries".to_owned(),
+        }
+    }
+}
+
 record! {
-    /// A node with its children together, over the entities that have all of them.
+    /// A node with its children together, or the index with all entries, over the entities that have all of them.
     NodeRow {
         /// The node.
         code: String,
-        /// Its children that have scores.
+        /// What is taken together.
+        scope: Scope,
+        /// How many children, or entries, have scores.
         children: usize,
+        /// How many things the tree claims that they measure: one of children, and as many as they have parents of entries.
+        claimed: usize,
         /// The entities that have all of them.
         n: usize,
         /// Cronbach's alpha.
@@ -48,7 +76,7 @@ record! {
         first_share: Option<f64>,
         /// Components with an eigenvalue above 1.
         components_kaiser: Option<usize>,
-        /// Components with an eigenvalue above that of random tables; the tree claims one.
+        /// Components with an eigenvalue above that of random tables.
         components_parallel: Option<usize>,
         /// The root of the largest eigenvalue over the smallest.
         condition: Option<f64>,
@@ -62,6 +90,8 @@ record! {
     ItemRow {
         /// The node.
         node: String,
+        /// What is taken together.
+        scope: Scope,
         /// The child.
         code: String,
         /// Alpha of the others.
@@ -82,6 +112,8 @@ record! {
     ComponentRow {
         /// The node.
         node: String,
+        /// What is taken together.
+        scope: Scope,
         /// Its number from 1, the largest first.
         component: usize,
         /// The eigenvalue of the correlation matrix.
@@ -98,6 +130,8 @@ record! {
     LoadingRow {
         /// The node.
         node: String,
+        /// What is taken together.
+        scope: Scope,
         /// The child.
         code: String,
         /// The number of the component.
@@ -119,11 +153,15 @@ pub(super) struct Structure {
 }
 
 pub(super) fn structure(sample: &Sample<'_>, options: &ReviewOptions) -> Structure {
-    let families: Vec<(&Subject, Vec<&Subject>)> =
-        sample.computed().filter(|(_, children)| !children.is_empty()).collect();
+    let mut families: Vec<Family<'_>> = sample
+        .computed()
+        .filter(|(_, children)| !children.is_empty())
+        .map(|(node, children)| Family { node, scope: Scope::Children, children })
+        .collect();
+    families.extend(all_entries(sample));
     // Families of the same size share their random tables.
     let mut sizes: Vec<(usize, usize)> = Vec::new();
-    for (_, children) in &families {
+    for Family { children, .. } in &families {
         let columns: Vec<_> = children.iter().map(|child| &child.turned).collect();
         let (_, rows) = complete(&columns);
         let size = (rows.len(), children.len());
@@ -138,10 +176,7 @@ pub(super) fn structure(sample: &Sample<'_>, options: &ReviewOptions) -> Structu
         })
         .collect();
     let cells = sample.rows.len() * 100;
-    let found = exec::map(options.par, families.len(), cells, |at| {
-        let (node, children) = &families[at];
-        family(sample, node, children, &random)
-    });
+    let found = exec::map(options.par, families.len(), cells, |at| family(sample, &families[at], &random));
     let mut all = Structure::default();
     for one in found {
         all.nodes.extend(one.nodes);
@@ -152,13 +187,31 @@ pub(super) fn structure(sample: &Sample<'_>, options: &ReviewOptions) -> Structu
     all
 }
 
+/// What is taken together.
+struct Family<'s> {
+    node: &'s Subject,
+    scope: Scope,
+    children: Vec<&'s Subject>,
+}
+
+/// The index with all entries, where they are not its children and are not too many.
+fn all_entries<'s>(sample: &'s Sample<'_>) -> Option<Family<'s>> {
+    let root = sample.framework().root_index();
+    let node = sample.subject(root).filter(|index| !index.is_entry)?;
+    let children: Vec<&Subject> = sample.entries().collect();
+    let nodes = sample.framework().nodes();
+    let deeper = children.iter().any(|child| nodes[child.node].parent() != Some(root));
+    (deeper && children.len() <= ENTRIES).then_some(Family { node, scope: Scope::Entries, children })
+}
+
 fn family(
     sample: &Sample<'_>,
-    node: &Subject,
-    children: &[&Subject],
+    Family { node, scope, children }: &Family<'_>,
     random: &BTreeMap<(usize, usize), Vec<f64>>,
 ) -> Structure {
-    let code = sample.code(node.node).to_owned();
+    let (code, scope) = (sample.code(node.node).to_owned(), *scope);
+    let nodes = sample.framework().nodes();
+    let parents: BTreeSet<_> = children.iter().map(|child| nodes[child.node].parent()).collect();
     let columns: Vec<_> = children.iter().map(|child| &child.turned).collect();
     let (values, rows) = complete(&columns);
     let (n, k) = (rows.len(), children.len());
@@ -191,7 +244,9 @@ fn family(
     });
     let row = NodeRow {
         code: code.clone(),
+        scope,
         children: k,
+        claimed: parents.len(),
         n,
         alpha,
         alpha_low: ends.map(|[low, _]| low),
@@ -211,6 +266,7 @@ fn family(
     let items = covariances.as_ref().map(|matrix| reliability::items(matrix));
     let items = children.iter().enumerate().map(|(at, child)| ItemRow {
         node: code.clone(),
+        scope,
         code: sample.code(child.node).to_owned(),
         alpha_without: items.as_ref().and_then(|items| items[at].alpha_without),
         rest: items.as_ref().and_then(|items| items[at].rest),
@@ -232,6 +288,7 @@ fn family(
         for (f, value) in eigen.values.iter().enumerate() {
             components.push(ComponentRow {
                 node: code.clone(),
+                scope,
                 component: f + 1,
                 eigenvalue: *value,
                 share: value / k as f64,
@@ -243,6 +300,7 @@ fn family(
             for f in 0..kept.max(1) {
                 loadings.push(LoadingRow {
                     node: code.clone(),
+                    scope,
                     code: sample.code(child.node).to_owned(),
                     component: f + 1,
                     loading: plain[at][f],

@@ -3,7 +3,7 @@
 use crate::review::options::ReviewOptions;
 use crate::review::pairs::{PairRow, Relation};
 use crate::review::sample::Sample;
-use crate::review::{ImportanceRow, Review};
+use crate::review::{ImportanceRow, ItemRow, NodeRow, Review, Scope};
 use icip_problem::{Code, Message, Place, Problem, Value, message};
 
 /// A correlation this near to 1 is that of a column with itself.
@@ -59,6 +59,16 @@ impl Verdict<'_, '_> {
         self.review.pairs.iter().filter(move |row| row.relation == relation)
     }
 
+    /// Nodes with their children.
+    fn nodes(&self) -> impl Iterator<Item = &NodeRow> {
+        self.review.nodes.iter().filter(|row| row.scope == Scope::Children)
+    }
+
+    /// Children within their nodes.
+    fn items(&self) -> impl Iterator<Item = &ItemRow> {
+        self.review.items.iter().filter(|row| row.scope == Scope::Children)
+    }
+
     /// Columns that separate no entities.
     fn silent(&self) -> Vec<Problem> {
         let silent = |row: &&crate::review::UnivariateRow| {
@@ -74,7 +84,7 @@ impl Verdict<'_, '_> {
 
     /// Children that are worse where the others are better.
     fn against(&self) -> Vec<Problem> {
-        let told = self.review.items.iter().filter_map(|row| {
+        let told = self.items().filter_map(|row| {
             let rest = row.rest.filter(|rest| *rest < 0.0)?;
             let what = message!("against-its-node-rest", child = &row.code, node = &row.node, r = two(rest));
             Some(found(Code::AgainstItsNode, &row.code, what, message!("against-its-node-hint")))
@@ -116,7 +126,7 @@ impl Verdict<'_, '_> {
 
     /// Children that have little to do with the others.
     fn loose(&self) -> Vec<Problem> {
-        let told = self.review.items.iter().filter_map(|row| {
+        let told = self.items().filter_map(|row| {
             let rest = row.rest.filter(|rest| (0.0..self.sample.thresholds.weak).contains(rest))?;
             let what = message!("loose-indicator-rest", child = &row.code, node = &row.node, r = two(rest));
             Some(found(Code::LooseIndicator, &row.code, what, message!("loose-indicator-hint")))
@@ -143,7 +153,7 @@ impl Verdict<'_, '_> {
     }
 
     fn consistency(&self) -> Vec<Problem> {
-        let told = self.review.nodes.iter().filter_map(|row| {
+        let told = self.nodes().filter_map(|row| {
             let alpha = row.alpha.filter(|alpha| *alpha < self.sample.thresholds.alpha)?;
             let (node, least) = (&row.code, two(self.sample.thresholds.alpha));
             let what = message!("low-consistency-alpha", node, alpha = two(alpha), least);
@@ -153,7 +163,7 @@ impl Verdict<'_, '_> {
     }
 
     fn adequacy(&self) -> Vec<Problem> {
-        let told = self.review.nodes.iter().filter(|row| row.children > 2).filter_map(|row| {
+        let told = self.nodes().filter(|row| row.children > 2).filter_map(|row| {
             let kmo = row.kmo.filter(|kmo| *kmo < self.sample.thresholds.adequacy)?;
             let (node, least) = (&row.code, two(self.sample.thresholds.adequacy));
             let what = message!("low-adequacy-kmo", node, kmo = two(kmo), least);
@@ -164,7 +174,7 @@ impl Verdict<'_, '_> {
 
     /// Nodes whose children measure more than one thing.
     fn dimensions(&self) -> Vec<Problem> {
-        let told = self.review.nodes.iter().filter_map(|row| {
+        let told = self.nodes().filter_map(|row| {
             let count = row.components_parallel.filter(|count| *count > 1)?;
             let share = per_cent(row.first_share.unwrap_or_default());
             let what = message!("several-dimensions-parallel", node = &row.code, count, share);
@@ -227,9 +237,15 @@ impl Verdict<'_, '_> {
         told.collect()
     }
 
+    /// Entities far from the others that have outlying values in a tenth of the leaves.
     fn apart(&self) -> Vec<Problem> {
         let panel = self.sample.card.panel();
-        let told = self.review.apart.iter().filter(|row| row.p < self.sample.thresholds.apart);
+        let leaves = self.sample.entries().count();
+        let told = self.review.apart.iter().filter(|row| {
+            row.p < self.sample.thresholds.apart
+                && 10 * row.outlying_leaves >= leaves
+                && row.outlying_leaves > 1
+        });
         let told = told.filter_map(|row| {
             let at = self.sample.rows.iter().find(|at| {
                 let entity = &panel.entities()[**at];
