@@ -296,7 +296,8 @@ pub struct Apart {
 /// Squared Mahalanobis distances from mean and covariances of all rows; `None` where the columns do not vary or follow from
 /// each other.
 pub fn classical_distances(rows: &[Vec<f64>]) -> Option<Apart> {
-    let (mean, covariances) = centre(rows, |_| true)?;
+    let all: Vec<usize> = (0..rows.len()).collect();
+    let (mean, covariances) = centre(rows, &all)?;
     let distances = from(rows, &mean, &covariances)?;
     Some(Apart { distances, ordinary: vec![true; rows.len()] })
 }
@@ -311,73 +312,84 @@ pub fn robust_distances(rows: &[Vec<f64>], starts: usize, seed: u64) -> Option<A
     if n < 5 * p || p == 0 {
         return None;
     }
-    let half = (n + p + 1) / 2;
-    let mut best: Option<(f64, Vec<usize>)> = None;
-    for start in 0..starts {
-        let Some((determinant, rows)) = least_determinant(rows, half, seed, start) else { continue };
-        if best.as_ref().is_none_or(|(least, _)| determinant < *least) {
-            best = Some((determinant, rows));
-        }
-    }
+    let half = (n + p).div_ceil(2);
+    // Two steps show which starts are worth more of them.
+    let tried = (0..starts).filter_map(|start| {
+        let few = some_rows(rows, seed, start)?;
+        steps(rows, few, half, TRIAL_STEPS)
+    });
+    let mut tried: Vec<(f64, Vec<usize>)> = tried.collect();
+    tried.sort_by(|a, b| a.0.total_cmp(&b.0));
+    tried.truncate(BEST);
+    let ended = tried.into_iter().filter_map(|(_, chosen)| steps(rows, chosen, half, MOST_STEPS));
+    let best = ended.fold(None, |best: Option<(f64, Vec<usize>)>, found| match best {
+        Some(best) if best.0 <= found.0 => Some(best),
+        _ => Some(found),
+    });
     let (_, kept) = best?;
     let mut ordinary = vec![false; n];
     kept.iter().for_each(|row| ordinary[*row] = true);
-    let (mean, covariances) = centre(rows, |row| ordinary[row])?;
-    let raw = from(rows, &mean, &covariances)?;
+    let raw = spread(rows, &kept)?;
     // Of normal data the median distance is the median of chi-squared.
     let freedom = p as f64;
     let factor = statistics::median(&raw)? / crate::distribution::chi_squared_quantile(0.5, freedom);
     let most = crate::distribution::chi_squared_quantile(0.975, freedom);
-    let within = |row: usize| raw[row] / factor < most;
-    let (mean, covariances) = centre(rows, within)?;
-    Some(Apart { distances: from(rows, &mean, &covariances)?, ordinary })
+    let within: Vec<usize> = (0..n).filter(|row| raw[*row] / factor < most).collect();
+    Some(Apart { distances: spread(rows, &within)?, ordinary })
 }
 
-/// Steps to the half of the rows with the least determinant, from a few rows that are drawn.
-fn least_determinant(rows: &[Vec<f64>], half: usize, seed: u64, start: usize) -> Option<(f64, Vec<usize>)> {
-    const STEPS: usize = 100;
+/// Steps of each start at first, how many of the starts go on, and the most steps of those.
+const TRIAL_STEPS: usize = 2;
+const BEST: usize = 10;
+const MOST_STEPS: usize = 100;
+
+/// As many rows, drawn, as are needed for covariances that can be inverted.
+fn some_rows(rows: &[Vec<f64>], seed: u64, start: usize) -> Option<Vec<usize>> {
     let p = rows[0].len();
     let mut stream = Stream::new(seed, Purpose::Start, start as u64);
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    for place in 0..order.len() - 1 {
+    for place in 0..order.len() {
         let left = u32::try_from(order.len() - place).ok()?;
         order.swap(place, place + stream.below(left) as usize);
-    }
-    // As many rows as are needed for covariances that can be inverted.
-    let mut count = p + 1;
-    let mut chosen = order[..count.min(order.len())].to_vec();
-    let mut known = f64::INFINITY;
-    for _ in 0..STEPS {
-        let found = centre(rows, |row| chosen.contains(&row)).and_then(|(mean, covariances)| {
-            Some((from(rows, &mean, &covariances)?, determinant(&covariances)))
-        });
-        let Some((distances, determinant)) = found else {
-            if count >= order.len() {
-                return None;
-            }
-            count += 1;
-            chosen = order[..count].to_vec();
-            continue;
-        };
-        if chosen.len() == half && determinant >= known {
-            break;
+        let chosen = &order[..=place];
+        if place >= p && spread(rows, chosen).is_some() {
+            return Some(chosen.to_vec());
         }
-        known = if chosen.len() == half { determinant } else { f64::INFINITY };
+    }
+    None
+}
+
+/// Takes the nearest half of the rows, again and again: the determinant of their covariances falls until it stays. The
+/// determinant, and the rows.
+fn steps(rows: &[Vec<f64>], mut chosen: Vec<usize>, half: usize, most: usize) -> Option<(f64, Vec<usize>)> {
+    let mut known = f64::INFINITY;
+    for _ in 0..most {
+        let distances = spread(rows, &chosen)?;
         let mut nearest: Vec<usize> = (0..rows.len()).collect();
         nearest.sort_by(|a, b| distances[*a].total_cmp(&distances[*b]));
         nearest.truncate(half);
         nearest.sort_unstable();
-        chosen = nearest;
+        let (_, covariances) = centre(rows, &nearest)?;
+        let determinant = determinant(&covariances);
+        if determinant >= known {
+            break;
+        }
+        (known, chosen) = (determinant, nearest);
     }
     known.is_finite().then_some((known, chosen))
 }
 
+/// The distances of all rows from some of them; `None` where the covariances of these cannot be inverted.
+fn spread(rows: &[Vec<f64>], chosen: &[usize]) -> Option<Vec<f64>> {
+    let (mean, covariances) = centre(rows, chosen)?;
+    from(rows, &mean, &covariances)
+}
+
 /// Mean and covariances of some rows; `None` for fewer than two.
-fn centre(rows: &[Vec<f64>], wanted: impl Fn(usize) -> bool) -> Option<(Vec<f64>, Matrix)> {
-    let kept: Vec<&Vec<f64>> =
-        rows.iter().enumerate().filter(|(row, _)| wanted(*row)).map(|(_, row)| row).collect();
-    let columns: Vec<Vec<f64>> =
-        (0..rows.first()?.len()).map(|column| kept.iter().map(|row| row[column]).collect()).collect();
+fn centre(rows: &[Vec<f64>], chosen: &[usize]) -> Option<(Vec<f64>, Matrix)> {
+    let columns: Vec<Vec<f64>> = (0..rows.first()?.len())
+        .map(|column| chosen.iter().map(|row| rows[*row][column]).collect())
+        .collect();
     let mean = columns.iter().map(|column| statistics::mean(column)).collect::<Option<Vec<f64>>>()?;
     Some((mean, covariances(&columns)?))
 }

@@ -11,7 +11,7 @@ use icip_num::statistics::{self, Divisor};
 use icip_table::data::Column;
 
 /// Seeded starts of the search for ordinary entities, and of that for groups around means.
-const STARTS: usize = 200;
+const STARTS: usize = 1000;
 const MEANS: usize = 20;
 /// Entities beyond which distances of all pairs are not held.
 const ALL_PAIRS: usize = 5000;
