@@ -15,6 +15,9 @@ use icip_num::statistics::{self, Divisor};
 const DATA: &str = include_str!("../../fixtures/published/coinr/iData.csv");
 const META: &str = include_str!("../../fixtures/published/coinr/iMeta.csv");
 
+/// The indicator whose numbers differ by rounding errors.
+const NOISY: &str = "TolMin";
+
 /// Rows of a table, by the names of its columns.
 fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -97,9 +100,14 @@ fn columns_are_those_of_scipy_and_pandas() {
             ("outliers_high", got.outliers_high),
             ("same_run", got.same),
         ];
-        for (column, got) in whole {
+        // DIFFERENCE: COINr's example holds 5.1 and 5.1000000000000005, which are two numbers for pandas. Here numbers that
+        // differ by rounding errors alone are the same, as in ranks.
+        let noisy = code == NOISY;
+        let of_values = ["unique", "same_run", "distinct_share"];
+        for (column, got) in whole.into_iter().filter(|(column, _)| !noisy || !of_values.contains(column)) {
             near(Some(got as f64), number(want, column), 0.0, &format!("{code} {column}"));
         }
+        assert!(!noisy || (got.unique, want["unique"].as_str()) == (40, "42"));
         let real = [
             ("mean", got.mean),
             ("median", got.median),
@@ -116,7 +124,7 @@ fn columns_are_those_of_scipy_and_pandas() {
             ("kurtosis_3", got.kurtosis_3),
             ("distinct_share", got.distinct),
         ];
-        for (column, got) in real {
+        for (column, got) in real.into_iter().filter(|(column, _)| !noisy || !of_values.contains(column)) {
             near(got, number(want, column), 1e-11, &format!("{code} {column}"));
         }
     }
@@ -138,14 +146,20 @@ fn correlations_are_those_of_scipy_and_statsmodels() {
         let what = format!("{one} {other}");
         near(Some(got.n as f64), number(&want, "n"), 0.0, &what);
         near(got.pearson, number(&want, "pearson"), 1e-12, &what);
-        near(got.spearman, number(&want, "spearman"), 1e-12, &what);
-        near(got.kendall, number(&want, "kendall"), 1e-12, &what);
+        // DIFFERENCE: as above, numbers of this column tie here.
+        let noisy = [one, other].iter().any(|code| *code == NOISY);
+        let tolerance = if noisy { 1e-2 } else { 1e-12 };
+        near(got.spearman, number(&want, "spearman"), tolerance, &what);
+        near(got.kendall, number(&want, "kendall"), tolerance, &what);
         near(got.pearson_low, number(&want, "pearson_low"), 1e-9, &what);
         near(got.pearson_high, number(&want, "pearson_high"), 1e-9, &what);
         // Probabilities have ten significant digits.
         for (got, column) in
             [(got.pearson_p, "pearson_p"), (got.spearman_p, "spearman_p"), (got.kendall_p, "kendall_p")]
         {
+            if noisy && column != "pearson_p" {
+                continue;
+            }
             let (got, want) = (got.expect("defined"), number(&want, column).expect("defined"));
             assert!((got - want).abs() <= 1e-8 * want, "{what} {column}: {got} is not {want}");
         }
@@ -365,18 +379,22 @@ fn distances_are_those_of_scikit_learn() {
         for (got, want) in classical.distances.iter().zip(&want) {
             near(Some(*got), number(want, "classical"), 1e-9, &group);
         }
-        // The half with the smallest determinant is rarely reached from a start, so that it needs many.
-        let Some(robust) = groups::robust_distances(&table, 3000, 1) else { continue };
+        if group == "Instit" {
+            // More than half of its rows lie in a plane.
+            assert_eq!(groups::robust_distances(&table, 50, 1), None);
+        }
+        if group != "Physical" {
+            continue;
+        }
+        // The half with the smallest determinant is rarely reached from a start (54 of 20,000), so that it needs many.
+        let robust = groups::robust_distances(&table, 3000, 1).expect("regular");
         let support = want.iter().map(|row| number(row, "raw_support") == Some(1.0));
-        if robust.ordinary.iter().copied().eq(support) {
-            // The fixture divides by the number of rows that are kept, and not by one less.
-            let kept = want.iter().filter(|row| number(row, "kept") == Some(1.0)).count() as f64;
-            for (got, want) in robust.distances.iter().zip(&want) {
-                let want = number(want, "reweighted").map(|distance| distance * (kept - 1.0) / kept);
-                near(Some(*got), want, 1e-8, &group);
-            }
-        } else {
-            assert_ne!(group, "Physical", "its half is found from 3000 starts");
+        assert!(robust.ordinary.iter().copied().eq(support), "the half with the smallest determinant");
+        // The fixture divides by the number of rows that are kept, and not by one less.
+        let kept = want.iter().filter(|row| number(row, "kept") == Some(1.0)).count() as f64;
+        for (got, want) in robust.distances.iter().zip(&want) {
+            let want = number(want, "reweighted").map(|distance| distance * (kept - 1.0) / kept);
+            near(Some(*got), want, 1e-8, &group);
         }
     }
 }
@@ -405,7 +423,7 @@ fn groups_are_those_of_scipy_and_scikit_learn() {
     }
     for want in fixture!("clusters").iter().filter(|row| row["method"].starts_with("k")) {
         let k = number(want, "k").expect("a number") as usize;
-        let found = groups::k_means(&table, k, 2000, 1).expect("enough rows");
+        let found = groups::k_means(&table, k, 300, 1).expect("enough rows");
         near(Some(found.inertia), number(want, "within_ss"), 1e-10, &format!("{k} means"));
         let widths = groups::silhouette(&table, &found.groups).expect("several groups");
         near(statistics::mean(&widths), number(want, "silhouette"), 1e-10, &format!("{k} means"));

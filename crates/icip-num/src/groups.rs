@@ -6,7 +6,6 @@
 
 use crate::matrix::{self, Matrix};
 use crate::random::{Purpose, Stream};
-use crate::reliability::covariances;
 use crate::statistics;
 
 /// How the distance of two groups follows from those of their members.
@@ -387,11 +386,23 @@ fn spread(rows: &[Vec<f64>], chosen: &[usize]) -> Option<Vec<f64>> {
 
 /// Mean and covariances of some rows; `None` for fewer than two.
 fn centre(rows: &[Vec<f64>], chosen: &[usize]) -> Option<(Vec<f64>, Matrix)> {
-    let columns: Vec<Vec<f64>> = (0..rows.first()?.len())
-        .map(|column| chosen.iter().map(|row| rows[*row][column]).collect())
-        .collect();
-    let mean = columns.iter().map(|column| statistics::mean(column)).collect::<Option<Vec<f64>>>()?;
-    Some((mean, covariances(&columns)?))
+    let (count, p) = (chosen.len() as f64, rows.first()?.len());
+    if chosen.len() < 2 {
+        return None;
+    }
+    let mut mean = vec![0.0; p];
+    for row in chosen {
+        mean.iter_mut().zip(&rows[*row]).for_each(|(mean, x)| *mean += x / count);
+    }
+    let (mut covariances, mut off) = (vec![vec![0.0; p]; p], vec![0.0; p]);
+    for row in chosen {
+        off.iter_mut().zip(rows[*row].iter().zip(&mean)).for_each(|(off, (x, mean))| *off = x - mean);
+        for (own, line) in off.iter().zip(&mut covariances) {
+            line.iter_mut().zip(&off).for_each(|(sum, other)| *sum += own * other);
+        }
+    }
+    covariances.iter_mut().flatten().for_each(|sum| *sum /= count - 1.0);
+    Some((mean, covariances))
 }
 
 /// Squared Mahalanobis distances; `None` where the covariances cannot be inverted.
@@ -411,8 +422,23 @@ fn from(rows: &[Vec<f64>], mean: &[f64], covariances: &[Vec<f64>]) -> Option<Vec
     Some(rows.iter().map(distance).collect())
 }
 
+/// The determinant of covariances, by elimination; 0 where they are singular.
 fn determinant(covariances: &[Vec<f64>]) -> f64 {
-    matrix::eigen(covariances).values.iter().fold(1.0, |product, value| product * value)
+    let mut rows = covariances.to_vec();
+    let mut product = 1.0;
+    for k in 0..rows.len() {
+        let pivot = rows[k][k];
+        product *= pivot;
+        if pivot <= 0.0 {
+            return 0.0;
+        }
+        let (above, below) = rows.split_at_mut(k + 1);
+        for row in below {
+            let factor = row[k] / pivot;
+            row[k..].iter_mut().zip(&above[k][k..]).for_each(|(x, y)| *x -= factor * y);
+        }
+    }
+    product
 }
 
 #[cfg(test)]
