@@ -345,6 +345,24 @@ round = { digits = 1, half = "up" }
 "#,
     ),
     (
+        "audit",
+        r#"
+[audit]
+collinear = 0.95
+weak = 0.2
+p = 0.01
+alpha = 0.6
+adequacy = 0.5
+influence = 3
+size = 0.7
+end = 0.25
+skewness = 2.5
+kurtosis = 5
+same-ranking = 0.98
+apart = 0.0001
+"#,
+    ),
+    (
         "screen",
         r#"
 [screen.indicators]

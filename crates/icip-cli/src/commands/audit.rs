@@ -36,7 +36,7 @@ const PER_ENTITY: u64 = 4000;
 const SHOWN: usize = 5;
 
 pub(crate) fn audit(args: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
-    let loaded = chosen(&args.input.options, &io.system)?;
+    let loaded = chosen(&args.input.options, io)?;
     let mut input = args.input.clone();
     input.options.further = args.with.iter().chain(&args.peers_by).cloned().collect();
     let options = &input.options;

@@ -56,61 +56,83 @@ impl Default for Thresholds {
 impl Thresholds {
     pub(crate) fn read(fields: &mut Fields<'_>) -> Self {
         let usual = Self::default();
-        let mut share = |key: &'static str, doc: &'static str, usual: f64| {
-            let value = fields.number(key, doc, Some(usual));
-            fields.must_be_in(key, value, 0.0..=1.0);
-            value
-        };
-        let thresholds = Self {
-            collinear: share(
+        let read = Self {
+            collinear: fields.number(
                 "collinear",
                 "the correlation from which on two columns of a node are as good as the same",
-                usual.collinear,
+                Some(usual.collinear),
             ),
-            weak: share("weak", "the correlation inside a node below which it is weak", usual.weak),
-            p: share("p", "the probability below which a correlation is none of chance", usual.p),
-            alpha: share("alpha", "Cronbach's alpha below which it is low", usual.alpha),
-            adequacy: share(
+            weak: fields.number(
+                "weak",
+                "the correlation inside a node below which it is weak",
+                Some(usual.weak),
+            ),
+            p: fields.number(
+                "p",
+                "the probability below which a correlation is none of chance",
+                Some(usual.p),
+            ),
+            alpha: fields.number("alpha", "Cronbach's alpha below which it is low", Some(usual.alpha)),
+            adequacy: fields.number(
                 "adequacy",
                 "Kaiser, Meyer and Olkin's measure of sampling adequacy below which it is low",
-                usual.adequacy,
+                Some(usual.adequacy),
             ),
-            size: share(
-                "size",
-                "the correlation with a divisor or another size from which on it is told",
-                usual.size,
-            ),
-            end: share(
-                "end",
-                "the share of the entities at one end of a scale from which on it is told",
-                usual.end,
-            ),
-            same_ranking: share(
-                "same-ranking",
-                "Kendall's tau between two rankings from which on they are as good as the same",
-                usual.same_ranking,
-            ),
-            apart: share(
-                "apart",
-                "the probability of its distance below which an entity lies apart from the others",
-                usual.apart,
-            ),
-            ..usual
-        };
-        let mut above = |key: &'static str, doc: &'static str, usual: f64| {
-            let value = fields.number(key, doc, Some(usual));
-            fields.must_be_above(key, value, 0.0);
-            value
-        };
-        Self {
-            influence: above(
+            influence: fields.number(
                 "influence",
                 "how many times the influence of a child may be its weight, or its weight its influence",
-                usual.influence,
+                Some(usual.influence),
             ),
-            skewness: above("skewness", "the skewness of a column with outliers", usual.skewness),
-            kurtosis: above("kurtosis", "the excess kurtosis of a column with outliers", usual.kurtosis),
-            ..thresholds
+            size: fields.number(
+                "size",
+                "the correlation with a divisor or another size from which on it is told",
+                Some(usual.size),
+            ),
+            end: fields.number(
+                "end",
+                "the share of the entities at one end of a scale from which on it is told",
+                Some(usual.end),
+            ),
+            skewness: fields.number(
+                "skewness",
+                "the skewness of a column with outliers",
+                Some(usual.skewness),
+            ),
+            kurtosis: fields.number(
+                "kurtosis",
+                "the excess kurtosis of a column with outliers",
+                Some(usual.kurtosis),
+            ),
+            same_ranking: fields.number(
+                "same-ranking",
+                "Kendall's tau between two rankings from which on they are as good as the same",
+                Some(usual.same_ranking),
+            ),
+            apart: fields.number(
+                "apart",
+                "the probability of its distance below which an entity lies apart from the others",
+                Some(usual.apart),
+            ),
+        };
+        let shares = [
+            ("collinear", read.collinear),
+            ("weak", read.weak),
+            ("p", read.p),
+            ("alpha", read.alpha),
+            ("adequacy", read.adequacy),
+            ("size", read.size),
+            ("end", read.end),
+            ("same-ranking", read.same_ranking),
+            ("apart", read.apart),
+        ];
+        for (key, share) in shares {
+            fields.must_be_in(key, share, 0.0..=1.0);
         }
+        for (key, value) in
+            [("influence", read.influence), ("skewness", read.skewness), ("kurtosis", read.kurtosis)]
+        {
+            fields.must_be_above(key, value, 0.0);
+        }
+        read
     }
 }

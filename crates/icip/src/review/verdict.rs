@@ -1,9 +1,12 @@
 //! What an editor must act on: the rows of the tables that are beyond a threshold, in words.
 
+use crate::review::importance::ImportanceRow;
 use crate::review::options::ReviewOptions;
 use crate::review::pairs::{PairRow, Relation};
+use crate::review::result::Review;
 use crate::review::sample::Sample;
-use crate::review::{ImportanceRow, ItemRow, NodeRow, Review, Scope};
+use crate::review::structure::{ItemRow, NodeRow, Scope};
+use crate::review::univariate::UnivariateRow;
 use icip_problem::{Code, Message, Place, Problem, Value, message};
 
 /// A correlation this near to 1 is that of a column with itself.
@@ -71,7 +74,7 @@ impl Verdict<'_, '_> {
 
     /// Columns that separate no entities.
     fn silent(&self) -> Vec<Problem> {
-        let silent = |row: &&crate::review::UnivariateRow| {
+        let silent = |row: &&UnivariateRow| {
             row.entry && row.n > 1 && row.distinct.is_some_and(|distinct| distinct < SILENT)
         };
         let told = self.review.univariate.iter().filter(silent).map(|row| {
