@@ -7,6 +7,7 @@
 use crate::distribution::{normal_two_sided, student_two_sided};
 use crate::exact::exact_dot;
 use crate::grid::Grid;
+use crate::matrix;
 use crate::rank::{self, Ties};
 use crate::scalar;
 use crate::statistics;
@@ -73,7 +74,16 @@ pub fn of_pearson(coefficient: f64, count: usize) -> Association {
 /// When the columns differ in length.
 pub fn spearman(one: &[f64], other: &[f64]) -> Option<Association> {
     assert_eq!(one.len(), other.len(), "one number per entity in both columns");
-    pearson(&average_ranks(one), &average_ranks(other))
+    of_ranks(&average_ranks(one), &average_ranks(other))
+}
+
+/// Spearman's correlation from [`average_ranks`].
+pub fn of_ranks(one: &[f64], other: &[f64]) -> Option<Association> {
+    if one.len() < 2 {
+        return None;
+    }
+    let (standard, _) = matrix::standardised(&[one.to_vec(), other.to_vec()])?;
+    Some(of_pearson(matrix::correlations(&standard)[0][1], one.len()))
 }
 
 /// Average ranks, the highest number first.

@@ -94,6 +94,7 @@ fn with<'a>(command: &[&'a str], input: &[&'a str]) -> Vec<&'a str> {
 }
 
 mod about;
+mod audit;
 mod audited;
 mod broken_data;
 mod broken_frameworks;

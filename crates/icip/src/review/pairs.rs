@@ -4,7 +4,7 @@ use crate::review::options::ReviewOptions;
 use crate::review::record::{Cell, record};
 use crate::review::sample::{Sample, Subject, both, complete};
 use icip_num::association::{
-    Association, average_ranks, benjamini_hochberg, holm, interval, kendall, of_pearson, pearson, spearman,
+    Association, average_ranks, benjamini_hochberg, holm, interval, kendall, of_ranks, pearson, spearman,
 };
 use icip_num::{exec, matrix, reliability};
 use serde::Serialize;
@@ -188,7 +188,7 @@ fn row(
     let p = |found: Option<Association>| found.and_then(|found| found.p);
     let linear = pearson(&x, &y);
     let monotone = match ranks {
-        Some((one, other)) => pearson(one, other).map(|found| of_pearson(found.coefficient, x.len())),
+        Some((one, other)) => of_ranks(one, other),
         None => spearman(&x, &y),
     };
     let tau = if x.len() <= KENDALL { kendall(&x, &y) } else { None };
