@@ -93,7 +93,7 @@ pub fn random_eigenvalues(
         let mut stream = Stream::new(seed, Purpose::Parallel, sample as u64);
         let columns: Vec<Vec<f64>> =
             (0..items).map(|_| (0..count).map(|_| stream.normal()).collect()).collect();
-        let standard = columns.into_iter().map(|column| standard(column)).collect::<Vec<_>>();
+        let standard = columns.into_iter().map(standard).collect::<Vec<_>>();
         let mut r = vec![vec![1.0; items]; items];
         for i in 0..items {
             for j in i + 1..items {

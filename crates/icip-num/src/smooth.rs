@@ -61,7 +61,7 @@ impl Explaining {
         let (low, high) = statistics::bounds(x)?;
         let deviation = statistics::standard_deviation(x, &Divisor::CountLessOne)?;
         let step = (high - low) / (POINTS - 1) as f64;
-        if !statistics::varies(x) || !(step > 0.0 && step.is_finite() && deviation > 0.0) {
+        if !(statistics::varies(x) && step > 0.0 && step.is_finite() && deviation > 0.0) {
             return None;
         }
         let place = |x: &f64| {
