@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Targets(Targets),
     /// Show how values move over three and more periods: the trend of each entity, convergence, and changes of places
     Trends(Trends),
+    /// Show what results cost: cost per result, how it moved, and the distance from those that get most for their cost
+    Cost(Cost),
     /// List the frameworks that ship with the program, or show a framework
     Frameworks(Frameworks),
     /// List every method with its formula, its parameters, its rule for missing values, and a reference
@@ -87,6 +89,7 @@ impl Command {
             Self::Targets(args) => args.format,
             Self::Trends(args) => args.format,
             Self::Audit(args) => args.format,
+            Self::Cost(args) => args.format,
             Self::Init(args) if args.from.is_some() => Format::Table,
             Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
             Self::Report(_)
@@ -124,6 +127,7 @@ impl Command {
             Self::Targets(args) => Some(&args.input.options),
             Self::Trends(args) => Some(&args.input.options),
             Self::Audit(args) => Some(&args.input.options),
+            Self::Cost(args) => Some(&args.input.options),
             _ => None,
         }
     }
@@ -161,7 +165,9 @@ pub(crate) struct InputOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) entities: Option<PathBuf>,
     /// Show only the rows of this period. Rows of other periods still count where the framework says so: in
-    /// samples of all periods, base periods, gaps filled from other periods, and weights that come from scores
+    /// samples of all periods, base periods, gaps filled from other periods, and weights that come from scores. Of several
+    /// periods `icip score` prints the last one as a table, and all of them side by side with --period all; CSV, JSON and
+    /// files hold every period
     #[arg(long, value_parser = period)]
     pub(crate) period: Option<String>,
     /// A further text that means "no value", such as ND; the option may be repeated
@@ -347,6 +353,23 @@ pub(crate) struct Trends {
     #[arg(long)]
     pub(crate) balanced: bool,
     /// The format in which the trends are printed; CSV and JSON have every digit
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// Arguments of `icip cost`.
+#[derive(Debug, Args)]
+pub(crate) struct Cost {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) input: Input,
+    /// The leaf that holds the cost
+    #[arg(long, value_name = "CODE")]
+    pub(crate) cost: String,
+    /// A leaf that holds a result; the option may be repeated
+    #[arg(long, value_name = "CODE", required = true)]
+    pub(crate) result: Vec<String>,
+    /// The format in which the costs are printed; CSV and JSON have every digit
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
 }

@@ -760,6 +760,14 @@ trend-title = { $title }: { $node } { $name }, { $from } to { $to }
 usage-linked-index = --linked is about the index alone; leave out --node
 usage-one-period = the data have { $count } periods, and a trend needs at least three
 
+## Cost and effect
+
+cost-legend = cost per result: the cost of one unit; change: since the period before in which it is known, below 0 it has become cheaper; frontier: the share of what the best of the period get for the same cost, with the weights of the results that suit the entity best
+cost-no-cost = the cost is not above 0
+cost-no-result = no result
+cost-no-value = cost or result not measured
+lookup-no-leaf = no leaf `{ $code }` is measured in the data
+
 ## Edits of a framework
 
 edit-added = { $nodes } added
@@ -948,6 +956,8 @@ heading-class-of = class of { $node }
 heading-code = code
 heading-column = column
 heading-compared = compared
+heading-cost = cost
+heading-cost-per = cost per { $node }
 heading-current = now
 heading-direction = direction
 heading-edition = edition
@@ -959,6 +969,7 @@ heading-fifty = 50 %
 heading-filled = filled
 heading-first = first
 heading-found = what was found
+heading-frontier = frontier
 heading-growth = growth
 heading-hidden = hidden
 heading-hint = what would be allowed
@@ -1050,6 +1061,7 @@ score-rows-shown = { $count ->
     [one] 1 of { $rows } rows is shown
    *[other] { $count } of { $rows } rows are shown
 }
+score-last-period = the data have { $count } periods, and the table shows the last, `{ $period }`; --period shows another, and --period all every one
 timing-all = in all
 timing-audit = audit
 timing-fitting = fitting the scales
@@ -1072,6 +1084,7 @@ stream-all-rows = the data are read in blocks, so the rows keep the order of the
 stream-best-rows = the data are read in blocks, so only the best { $count } rows are shown; `--top` shows more, and `-o` writes all of them
 stream-not-a-file = `{ $file }` is not a file but a pipe or a device, which can be read only once, and a table in blocks is read more than once; leave out --stream
 stream-in-memory = `{ $file }` is held in memory (about { $size }), because some steps need whole columns: { $steps }
+stream-every-period = periods stand side by side only where the data are held in memory; leave out --stream
 stream-no-file = `--stream` needs a data file, because it reads the data more than once
 stream-no-row = no row is left to rank
 stream-other-format = `--stream` reads CSV and Parquet; a file of another format is held in memory

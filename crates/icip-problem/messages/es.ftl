@@ -760,6 +760,14 @@ trend-title = { $title }: { $node } { $name }, de { $from } a { $to }
 usage-linked-index = --linked trata solo del índice; quite --node
 usage-one-period = los datos tienen { $count } períodos, y una tendencia necesita al menos tres
 
+## Cost and effect
+
+cost-legend = costo por resultado: el costo de una unidad; cambio: desde el período anterior en que se conoce, menor que 0 si es más barato; frontera: la parte de lo que obtienen las mejores del período con el mismo costo, con los pesos de los resultados que más favorecen a la entidad
+cost-no-cost = el costo no es mayor que 0
+cost-no-result = ningún resultado
+cost-no-value = costo o resultado sin medir
+lookup-no-leaf = ninguna hoja `{ $code }` se mide en los datos
+
 ## Edits of a framework
 
 edit-added = { $nodes }: en el índice
@@ -948,6 +956,8 @@ heading-class-of = clase de { $node }
 heading-code = código
 heading-column = columna
 heading-compared = comparadas
+heading-cost = costo
+heading-cost-per = costo por { $node }
 heading-current = ahora
 heading-direction = dirección
 heading-edition = edición
@@ -959,6 +969,7 @@ heading-fifty = 50 %
 heading-filled = llenados
 heading-first = primero
 heading-found = qué se encontró
+heading-frontier = frontera
 heading-growth = crecimiento
 heading-hidden = ocultos
 heading-hint = qué se permitiría
@@ -1050,6 +1061,7 @@ score-rows-shown = { $count ->
     [one] se muestra 1 de { $rows } filas
    *[other] se muestran { $count } de { $rows } filas
 }
+score-last-period = los datos tienen { $count } períodos, y la tabla muestra el último, `{ $period }`; --period muestra otro, y --period all los muestra todos
 timing-all = en total
 timing-audit = auditoría
 timing-fitting = ajuste de las escalas
@@ -1072,6 +1084,7 @@ stream-all-rows = los datos se leen por bloques, así que las filas conservan el
 stream-best-rows = los datos se leen por bloques, así que se muestran solo las { $count } mejores filas; `--top` muestra más, y `-o` las escribe todas
 stream-not-a-file = `{ $file }` no es un archivo sino una tubería o un dispositivo, que se puede leer una sola vez, y una tabla por bloques se lee más de una vez; quite --stream
 stream-in-memory = `{ $file }` se mantiene en la memoria (cerca de { $size }), porque algunos pasos necesitan columnas completas: { $steps }
+stream-every-period = los períodos se ponen lado a lado solo si los datos caben en memoria; quite --stream
 stream-no-file = `--stream` necesita un archivo de datos, porque lee los datos más de una vez
 stream-no-row = no queda ninguna fila a la que se le pueda dar un puesto
 stream-other-format = `--stream` lee CSV y Parquet; un archivo de otro formato se mantiene en la memoria

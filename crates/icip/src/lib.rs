@@ -51,6 +51,7 @@ pub mod change;
 pub mod compare;
 pub mod denominate;
 pub mod draft;
+pub mod efficiency;
 pub mod explain;
 pub mod framework;
 pub mod import;

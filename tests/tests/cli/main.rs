@@ -101,6 +101,7 @@ mod broken_frameworks;
 mod change;
 mod check;
 mod compare;
+mod cost;
 mod explain;
 mod faults;
 mod hostile;

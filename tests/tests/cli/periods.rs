@@ -99,12 +99,49 @@ fn a_period_that_is_independent_of_the_others_is_scored_without_them() {
     let data = DATA.replace("w,2020,1", "w,2020,2").replace("x,2020,9", "x,2020,2");
     let folder = folder(&[("d.csv", &data), ("f.toml", &framework("", "normalise = \"min-max\""))]);
     let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
-    assert_eq!(run(&["score", &data, "-f", &toml]).code, exit::COMPUTATION);
+    assert_eq!(run(&["score", &data, "-f", &toml, "--period", "all"]).code, exit::COMPUTATION);
+    // A reader is shown the last period alone.
+    fine(&["score", &data, "-f", &toml]);
     fine(&["score", &data, "-f", &toml, "--period", "2021"]);
     // Where the scale is that of all periods, the rows of 2020 count.
     let all = run(&["score", &data, "-f", &toml, "--period", "1999"]);
     assert_eq!(all.code, exit::DATA);
     assert!(all.err.contains("no row has the period `1999`"), "{}", all.err);
+}
+
+/// Of several periods the table and the document show the last, and say so; CSV and JSON hold every one.
+#[test]
+fn the_last_period_is_shown_to_readers() {
+    for (data, rules) in [("", "normalise = \"min-max\""), ("sample = \"all\"", "normalise = \"min-max\"")] {
+        let folder = folder(&[("d.csv", DATA), ("f.toml", &framework(data, rules))]);
+        let (table, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+        let shown = run(&["score", &table, "-f", &toml]);
+        assert!(
+            shown.err.contains("the data have 3 periods, and the table shows the last, `2022`"),
+            "{}",
+            shown.err
+        );
+        let named = run(&["score", &table, "-f", &toml, "--period", "2022"]);
+        let ranking = |text: &str| text.split("rank").nth(1).map(str::to_owned).expect("a ranking");
+        assert_eq!(ranking(&shown.out), ranking(&named.out), "{data}");
+        let csv = ["score", &table, "-f", &toml, "--format", "csv"];
+        assert_eq!(fine(&csv), fine(&with(&csv, &["--period", "all"])));
+        assert_eq!(fine(&csv).lines().count(), 10, "nine rows and the header");
+    }
+}
+
+#[test]
+fn periods_stand_side_by_side() {
+    let folder = folder(&[("d.csv", DATA), ("f.toml", &framework("", "normalise = \"min-max\""))]);
+    let (table, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    let ask = ["score", &table, "-f", &toml, "--period", "all"];
+    insta::assert_snapshot!("score_every_period", run(&ask).text());
+    insta::assert_snapshot!(
+        "score_every_period_es",
+        fine(&with(&ask, &["--format", "markdown", "--lang", "es"]))
+    );
+    let stream = run(&with(&ask, &["--stream"]));
+    assert!(stream.err.contains("side by side only where the data are held in memory"), "{}", stream.err);
 }
 
 #[test]

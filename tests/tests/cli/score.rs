@@ -235,8 +235,10 @@ fn nothing_is_written_when_a_later_file_cannot_be() {
 
 #[test]
 fn markdown_of_several_periods_names_them() {
-    let text = fine(&with(&["score", "--format", "markdown"], &SAMPLE));
+    let text = fine(&with(&["score", "--format", "markdown", "--period", "all"], &SAMPLE));
     assert!(text.contains("2020") && text.contains("2021"), "{text}");
+    let last = fine(&with(&["score", "--format", "markdown"], &SAMPLE));
+    assert!(last.contains("2021") && !last.contains("2020"), "{last}");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 pub mod change;
 mod document;
+pub mod efficiency;
 mod markdown;
+mod periods;
 mod problems;
 pub mod review;
 pub mod robustness;
@@ -22,6 +24,7 @@ pub use document::{
 pub use markdown::{
     Standing, class_heading, classes, decimals_for, index_decimals, markdown, markdown_message, markdown_text,
 };
+pub use periods::{periods_markdown, periods_table};
 pub use problems::problems_csv;
 pub use tables::{
     Tables, ranking_csv, ranks_csv, scores_csv, stage_csv, trail_csv, write_ranking_csv, write_ranks_csv,

@@ -1,6 +1,7 @@
 //! `icip score` of a table that is held in memory.
 
 use icip::plan::Scorecard;
+use icip::problem::message;
 use icip::report;
 use icip::stages::stages;
 
@@ -8,9 +9,10 @@ use super::files::{Contents, FITTED, RANKS, RECORD, SCORES, TRAIL};
 use super::ranking::{Selection, TableFacts, print, study_is_shown};
 use super::{group, totals};
 use crate::args::{Draws, Format, Score};
+use crate::changes::{language, printed};
 use crate::fail::Fail;
 use crate::input::data;
-use crate::input::loaded::{LoadedFramework, shown_of};
+use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
 use crate::reported::Reported;
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
@@ -18,9 +20,50 @@ use crate::streams::Io;
 use crate::timings::Stage;
 use crate::{scoring, study, warnings, workbook};
 
+/// The period that stands for all of them.
+pub(super) const EVERY_PERIOD: &str = "all";
+
+/// Whether a table or a document for people is printed. Files and tables for programs hold every period.
+fn is_for_people(args: &Score) -> bool {
+    args.output.is_none() && matches!(args.format, Format::Table | Format::Markdown)
+}
+
+/// Of several periods a reader is shown the last one, and is told so.
+fn show_last(data: &mut LoadedData, loaded: &LoadedFramework, io: &mut Io<'_>) {
+    let periods = data.panel.periods_in_time();
+    let (count, last) = (periods.len(), periods.last().and_then(|(period, _)| period.map(str::to_owned)));
+    let Some(last) = last.filter(|_| count > 1) else { return };
+    io.note(message!("score-last-period", period = &last, count));
+    if loaded.framework.links_periods() {
+        data.shown = Some(last);
+    } else {
+        data.panel = data.panel.filter(|entity| entity.period.as_ref() == Some(&last));
+    }
+}
+
+/// Every period side by side.
+fn print_periods(args: &Score, card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+    let lang = args.input.options.lang.as_str();
+    if args.format == Format::Markdown {
+        write!(io.out, "{}", report::periods_markdown(card, language(lang)))?;
+    } else {
+        writeln!(io.out, "{}\n", card.framework().title(lang))?;
+        write!(io.out, "{}", printed(&report::periods_table(card, language(lang)), io.out_terminal))?;
+    }
+    Ok(())
+}
+
 pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.input.options;
-    let mut data = data::load(&loaded.framework, &args.input, io)?;
+    let mut input = args.input.clone();
+    let side_by_side = options.period.as_deref() == Some(EVERY_PERIOD);
+    if side_by_side {
+        input.options.period = None;
+    }
+    let mut data = data::load(&loaded.framework, &input, io)?;
+    if input.options.period.is_none() && !side_by_side && is_for_people(args) {
+        show_last(&mut data, loaded, io);
+    }
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let asked = args.output.as_deref().filter(|path| workbook::is_workbook(path));
     if asked.is_some() {
@@ -56,6 +99,9 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     }
     drop(ranking);
     let writing = io.timings.start(Stage::Writing);
+    if side_by_side && is_for_people(args) {
+        return print_periods(args, &card, io);
+    }
     let Some(dir) = &args.output else {
         let facts = TableFacts {
             name: &data.file.name,

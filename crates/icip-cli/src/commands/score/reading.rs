@@ -8,6 +8,7 @@ use icip::io::{Limits, limit_exceeded, size};
 use icip::plan::Plan;
 use icip::problem::{Message, Place, Problem, message};
 
+use super::in_memory::EVERY_PERIOD;
 use crate::args::Score;
 use crate::block_file::{self, BlockFile};
 use crate::fail::Fail;
@@ -50,6 +51,10 @@ pub(super) fn in_blocks<'a>(
         return in_memory(args, message!("stream-not-a-file", file = path.display().to_string()));
     };
     let workbook = args.output.as_deref().is_some_and(is_workbook);
+    // Periods stand side by side only when all of them are there.
+    if options.period.as_deref() == Some(EVERY_PERIOD) {
+        return in_memory(args, message!("stream-every-period"));
+    }
     if args.in_memory || args.stages || workbook || !args.stream && length < LARGE {
         return Ok(None);
     }

@@ -24,6 +24,11 @@ impl ChangeTable {
     pub fn new(header: Vec<(String, bool)>, rows: Vec<Vec<String>>) -> Self {
         Self { header, rows }
     }
+
+    /// The table in Markdown.
+    pub fn markdown(&self) -> String {
+        markdown_table(&self.header, &self.rows)
+    }
 }
 
 /// How numbers and words of a language are written.
