@@ -41,6 +41,8 @@ struct Growing {
     bytes: u64,
     /// The rows of each block, and what names them.
     blocks: Vec<(usize, Names)>,
+    /// The entities of a block as bytes.
+    texts: Vec<u8>,
 }
 
 struct Whole {
@@ -48,6 +50,8 @@ struct Whole {
     blocks: Vec<(usize, Names)>,
     /// The block that comes next.
     next: usize,
+    /// A part of the file.
+    buffer: Vec<u8>,
 }
 
 impl KeptFile {
@@ -134,7 +138,8 @@ impl BlockFile for KeptFile {
 
 impl Growing {
     fn new(file: Handle) -> Self {
-        Self { file: BufWriter::with_capacity(BUFFER, file), bytes: 0, blocks: Vec::new() }
+        let file = BufWriter::with_capacity(BUFFER, file);
+        Self { file, bytes: 0, blocks: Vec::new(), texts: Vec::new() }
     }
 
     /// Adds a block: its columns, each with its mask, and its entities.
@@ -146,15 +151,20 @@ impl Growing {
             self.write(&[u8::from(!words.is_empty())])?;
             self.numbers(words.iter().map(|word| word.to_le_bytes()))?;
         }
+        self.texts.clear();
         for entity in panel.entities() {
-            self.write(&entity.line.unwrap_or_default().to_le_bytes())?;
+            self.texts.extend(entity.line.unwrap_or_default().to_le_bytes());
             let texts = [Some(&entity.code), entity.name.as_ref(), entity.period.as_ref()];
             for text in texts.into_iter().chain(entity.groups.iter().map(Option::as_ref)) {
                 let length = text.map_or(ABSENT, |text| u32::try_from(text.len()).unwrap_or(ABSENT));
-                self.write(&length.to_le_bytes())?;
-                self.write(text.map_or(&[], |text| text.as_bytes()))?;
+                self.texts.extend(length.to_le_bytes());
+                self.texts.extend(text.map_or(&[][..], |text| text.as_bytes()));
             }
         }
+        let texts = std::mem::take(&mut self.texts);
+        self.write(&(texts.len() as u64).to_le_bytes())?;
+        self.write(&texts)?;
+        self.texts = texts;
         self.blocks.push((panel.rows(), panel.labels()));
         Ok(())
     }
@@ -172,7 +182,12 @@ impl Growing {
     fn end(self) -> io::Result<Whole> {
         let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.rewind()?;
-        Ok(Whole { file: BufReader::with_capacity(BUFFER, file), blocks: self.blocks, next: 0 })
+        Ok(Whole {
+            file: BufReader::with_capacity(BUFFER, file),
+            blocks: self.blocks,
+            next: 0,
+            buffer: Vec::new(),
+        })
     }
 
     /// No rows again.
@@ -189,57 +204,79 @@ impl Whole {
         let Some((rows, names)) = self.blocks.get(self.next).copied() else { return Ok(None) };
         let columns =
             (0..of.schema().columns().len()).map(|_| self.column(rows)).collect::<io::Result<_>>()?;
-        let groups = of.groups().len();
-        let entities = (0..rows).map(|_| self.entity(groups)).collect::<io::Result<_>>()?;
+        let length = self.number()?;
+        self.read(usize::try_from(length).map_err(io::Error::other)?)?;
+        let (mut texts, groups) = (Texts(&self.buffer), of.groups().len());
+        let entities = (0..rows).map(|_| texts.entity(groups)).collect::<Option<Vec<_>>>();
+        let entities = entities.ok_or(io::ErrorKind::InvalidData)?;
         self.next += 1;
         Ok(Some(Panel::of_checked(of.schema(), of.groups().to_vec(), entities, names, columns)))
     }
 
     fn column(&mut self, rows: usize) -> io::Result<Column> {
         let values = self.numbers(rows, f64::from_le_bytes)?;
-        let [masked] = self.bytes()?;
-        let words =
-            if masked == 0 { None } else { Some(self.numbers(Mask::words_for(rows), u64::from_le_bytes)?) };
+        self.read(1)?;
+        let masked = self.buffer[0] > 0;
+        let words = masked.then(|| self.numbers(Mask::words_for(rows), u64::from_le_bytes)).transpose()?;
         Ok(Column::trusted(values, words.map(|words| Mask::from_words(words, rows))))
     }
 
-    fn entity(&mut self, groups: usize) -> io::Result<Entity> {
-        let line = u64::from_le_bytes(self.bytes()?);
-        let mut entity = Entity::new(self.text()?.unwrap_or_default());
-        entity.line = (line > 0).then_some(line);
-        entity.name = self.text()?;
-        entity.period = self.text()?;
-        entity.groups = (0..groups).map(|_| self.text()).collect::<io::Result<_>>()?;
-        Ok(entity)
-    }
-
-    fn text(&mut self) -> io::Result<Option<String>> {
-        let length = u32::from_le_bytes(self.bytes()?);
-        if length == ABSENT {
-            return Ok(None);
-        }
-        let mut text = vec![0; length as usize];
-        self.file.read_exact(&mut text)?;
-        String::from_utf8(text).map(Some).map_err(io::Error::other)
-    }
-
     fn numbers<T>(&mut self, count: usize, number: fn([u8; 8]) -> T) -> io::Result<Vec<T>> {
-        let mut bytes = vec![0; count * 8];
-        self.file.read_exact(&mut bytes)?;
-        let (numbers, _) = bytes.as_chunks::<8>();
+        self.read(count * 8)?;
+        let (numbers, _) = self.buffer.as_chunks::<8>();
         Ok(numbers.iter().map(|bytes| number(*bytes)).collect())
     }
 
-    fn bytes<const N: usize>(&mut self) -> io::Result<[u8; N]> {
-        let mut bytes = [0; N];
+    fn number(&mut self) -> io::Result<u64> {
+        let mut bytes = [0; 8];
         self.file.read_exact(&mut bytes)?;
-        Ok(bytes)
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    /// Fills the buffer with so many bytes.
+    fn read(&mut self, bytes: usize) -> io::Result<()> {
+        self.buffer.resize(bytes, 0);
+        self.file.read_exact(&mut self.buffer)
     }
 
     /// The same from the first block on.
     fn rewound(mut self) -> io::Result<Self> {
         self.file.rewind()?;
         Ok(Self { next: 0, ..self })
+    }
+}
+
+/// What is left of the entities of a block.
+struct Texts<'b>(&'b [u8]);
+
+impl Texts<'_> {
+    /// The next entity; nothing where the bytes are not those that were written.
+    fn entity(&mut self, groups: usize) -> Option<Entity> {
+        let line = u64::from_le_bytes(*self.take_array()?);
+        let mut entity = Entity::new(self.text()??);
+        entity.line = (line > 0).then_some(line);
+        entity.name = self.text()?;
+        entity.period = self.text()?;
+        entity.groups = (0..groups).map(|_| self.text()).collect::<Option<_>>()?;
+        Some(entity)
+    }
+
+    /// The next text, which may be absent.
+    #[expect(clippy::option_option, reason = "bytes that are no text, and a text that is absent")]
+    fn text(&mut self) -> Option<Option<String>> {
+        let length = u32::from_le_bytes(*self.take_array()?);
+        if length == ABSENT {
+            return Some(None);
+        }
+        let (text, rest) = self.0.split_at_checked(length as usize)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok().map(|text| Some(text.to_owned()))
+    }
+
+    fn take_array<const N: usize>(&mut self) -> Option<&[u8; N]> {
+        let (array, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(array)
     }
 }
 

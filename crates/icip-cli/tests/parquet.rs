@@ -80,3 +80,79 @@ fn a_panic_at_a_damaged_file_is_a_problem_and_is_not_printed() {
     }
     assert!(gave_up > 0, "polars panics at none of them any more");
 }
+
+/// Runs `icip score -o` of the sample into a folder of its own.
+fn scored(more: &[&str]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("results");
+    let [data, framework] = ["data.csv", "framework.toml"].map(|name| sample().join(name));
+    let text = |path: &Path| path.to_str().expect("a path is text").to_owned();
+    let args =
+        ["score".to_owned(), text(&data), "-f".to_owned(), text(&framework), "-o".to_owned(), text(&output)];
+    let args: Vec<&str> = args.iter().map(String::as_str).chain(more.iter().copied()).collect();
+    let (code, messages) = run(&args);
+    assert_eq!(code, exit::FINE, "{messages}");
+    (folder, output)
+}
+
+#[test]
+fn tables_in_parquet_hold_what_tables_in_csv_hold() {
+    let (_csv_folder, csv) = scored(&[]);
+    let (_folder, parquet) = scored(&["--tables", "parquet"]);
+    let framework = sample().join("framework.toml");
+    let text = |path: &Path| path.to_str().expect("a path is text").to_owned();
+    assert!(!parquet.join("scores.csv").exists() && parquet.join("trail.parquet").exists());
+    // Each set is compared with the scores that are computed anew, to the last bit, and so are its ranks.
+    for file in [csv.join("scores.csv"), parquet.join("scores.parquet")] {
+        let data = sample().join("data.csv");
+        let args = ["compare", &text(&file), &text(&data), "-f", &text(&framework), "--tolerance", "0"];
+        let (code, messages) = run(&args);
+        assert_eq!(code, exit::FINE, "{}: {messages}", file.display());
+    }
+    let ranks = parquet.join("ranks.parquet");
+    let args = ["compare", &text(&ranks), &text(&sample().join("data.csv")), "-f", &text(&framework)];
+    let (code, messages) = run(&[&args[..], &["--rank", "*=*"]].concat());
+    assert_eq!(code, exit::FINE, "{messages}");
+}
+
+/// A framework that is scored in blocks too, with names, periods, groups, gaps and classes.
+const FRAMEWORK: &str = "format = 1\n[framework]\nid = \"t\"\n\
+    [data]\ncode = \"code\"\nname = \"name\"\nperiod = \"year\"\ngroups = [\"zone\"]\nsample = \"all\"\n\
+    [defaults]\nnormalise = \"min-max\"\nimpute = \"mean\"\n\
+    [[classes]]\nnode = \"index\"\ncuts = [0.5]\nnames = [\"low, or less\", \"high\"]\n\
+    [[nodes]]\ncode = \"index\"\n[[nodes]]\ncode = \"na\"\nparent = \"index\"\ncolumn = \"a\"\n\
+    [[nodes]]\ncode = \"nb\"\nparent = \"index\"\ncolumn = \"b\"\n";
+
+#[test]
+fn tables_in_parquet_are_the_same_in_memory_in_blocks_and_on_any_number_of_threads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a path is text").to_owned();
+    let row = |row: usize| {
+        let gap = if row % 50 == 0 { String::new() } else { (row * 7919 % 10_007).to_string() };
+        format!(
+            "E{row},\"\u{d1}u, {}\",{},{},{gap},{}.25\n",
+            row % 9,
+            2000 + row % 2,
+            ["north", ""][row % 2],
+            row % 13
+        )
+    };
+    let table = "code,name,year,zone,a,b\n".to_owned() + &(0..500).map(row).collect::<String>();
+    std::fs::write(path("d.csv"), table).expect("written");
+    std::fs::write(path("f.toml"), FRAMEWORK).expect("written");
+    let files = |more: &[&str]| {
+        let (data, framework, output) = (path("d.csv"), path("f.toml"), path("results"));
+        let args = ["score", &data, "-f", &framework, "-o", &output, "--tables", "parquet"];
+        let (code, messages) = run(&[&args[..], more].concat());
+        assert_eq!(code, exit::FINE, "{messages}");
+        let file = |name: &str| std::fs::read(Path::new(&output).join(name)).expect("a file");
+        ["scores.parquet", "ranks.parquet", "trail.parquet", "run.json"].map(file)
+    };
+    let want = files(&["--in-memory", "--threads", "1"]);
+    for more in [&["--in-memory", "--threads", "2"][..], &["--stream", "--threads", "1"], &["--stream"]] {
+        assert!(files(more) == want, "{more:?}");
+    }
+    // The record of the run stands in the file too, without the list of files, whose digests would be its own.
+    let text = String::from_utf8_lossy(&want[0]);
+    assert!(text.contains("icip.run") && text.contains("\"sha256\""), "no run record");
+}

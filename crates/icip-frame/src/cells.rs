@@ -24,6 +24,8 @@ pub(crate) struct FrameRows<'f> {
 /// Some columns of a data frame, from a row on.
 pub(crate) struct FrameCells<C> {
     columns: Vec<C>,
+    /// The numbers of the columns that hold floats and no null, from the same row on.
+    numbers: Vec<Vec<f64>>,
     first: usize,
 }
 
@@ -39,7 +41,9 @@ impl TypedRows for FrameRows<'_> {
     fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
         let names: Vec<String> = columns.iter().map(|column| self.names[*column].clone()).collect();
         let columns = columns_of(self.frame, &names, self.file)?;
-        Ok(Box::new(FrameCells { columns, first: rows.start }))
+        let numbers =
+            columns.iter().map(|column| numbers(&column.slice(rows.start as i64, rows.len()))).collect();
+        Ok(Box::new(FrameCells { columns, numbers, first: rows.start }))
     }
 }
 
@@ -49,7 +53,9 @@ impl FrameCells<Column> {
     /// # Errors
     /// The frame lacks one of them.
     pub(crate) fn of(frame: &DataFrame, columns: &[String], file: &str) -> Result<Self, Problems> {
-        Ok(Self { columns: columns_of(frame, columns, file)?.into_iter().cloned().collect(), first: 0 })
+        let columns: Vec<Column> = columns_of(frame, columns, file)?.into_iter().cloned().collect();
+        let numbers = columns.iter().map(numbers).collect();
+        Ok(Self { columns, numbers, first: 0 })
     }
 }
 
@@ -69,7 +75,17 @@ fn columns_of<'f>(frame: &'f DataFrame, names: &[String], file: &str) -> Result<
     Ok(columns)
 }
 
+/// The numbers of a column of floats without a null; none of another.
+fn numbers(column: &Column) -> Vec<f64> {
+    let floats = column.f64().ok().filter(|_| column.null_count() == 0);
+    floats.map_or_else(Vec::new, |floats| floats.into_no_null_iter().collect())
+}
+
 impl<C: Borrow<Column>> TypedCells for FrameCells<C> {
+    fn number(&self, row: usize, column: usize) -> Option<f64> {
+        self.numbers[column].get(row).copied()
+    }
+
     fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
         let column: &Column = self.columns[column].borrow();
         typed(column.get(self.first + row).expect("only rows of the frame are asked for"))

@@ -27,8 +27,10 @@ mod parquet;
 mod parquet_sizes;
 mod read;
 mod to_frame;
+mod write;
 
 pub use guard::catches_panics;
 pub use parquet::ParquetBlocks;
-pub use read::{Format, panel, read};
+pub use read::{Format, column_names, panel, read};
 pub use to_frame::{ranks_frame, scores_frame};
+pub use write::{CellType, Cells, NotWritten, ParquetTable};

@@ -45,12 +45,7 @@ pub fn read(
     options: &ReadOptions,
 ) -> Result<Warned<TypedTable>, Problems> {
     let place = Place::file(file);
-    let bad = |error: Value| match format {
-        Format::Parquet => bad_file(file, error),
-        Format::ArrowIpc => {
-            Problem::new(Code::BadFile, place.clone(), message!("bad-file-arrow", error)).into()
-        }
-    };
+    let bad = |error: Value| bad(format, file, error);
     let limits = &options.limits;
     limits.check_bytes(&place, bytes.len() as u64)?;
     let (names, rows) = match format {
@@ -71,4 +66,32 @@ pub fn read(
         Format::ArrowIpc => IpcReader::new(cursor).with_columns(columns).finish(),
     });
     read_typed(FrameRows { frame: &frame.map_err(bad)?, names, file }, file, options)
+}
+
+/// The names of the columns of a columnar file, in its order; `file` is the name that problems show.
+///
+/// # Errors
+/// The file is not of its format, is damaged, or has more columns than the limits of the options allow.
+pub fn column_names(
+    bytes: &[u8],
+    format: Format,
+    file: &str,
+    options: &ReadOptions,
+) -> Result<Vec<String>, Problems> {
+    options.limits.check_bytes(&Place::file(file), bytes.len() as u64)?;
+    let names = match format {
+        Format::Parquet => Declared::read(&mut Cursor::new(bytes)).map(|declared| declared.names),
+        Format::ArrowIpc => arrow_sizes::check(bytes, options.limits.columns).map(|(names, _)| names),
+    };
+    names.map_err(|error| bad(format, file, error))
+}
+
+/// A file that is not what its name says.
+fn bad(format: Format, file: &str, error: Value) -> Problems {
+    match format {
+        Format::Parquet => bad_file(file, error),
+        Format::ArrowIpc => {
+            Problem::new(Code::BadFile, Place::file(file), message!("bad-file-arrow", error)).into()
+        }
+    }
 }

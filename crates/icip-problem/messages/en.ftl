@@ -905,6 +905,7 @@ usage-sheet-of-no-workbook = { $option } chooses a part of a workbook, and `{ $f
 usage-needs-workbook = { $option } is about a workbook, so it needs a name that ends in .xlsx, as in `-o results.xlsx`
 usage-not-in-workbook = { $option } does not go with a workbook: `-o DIR` writes CSV files
 usage-no-totals = the framework declares no totals; `[[totals]]` with `group` and `size` does
+usage-tables-not-built = `--tables parquet` needs a program that was built with support for Parquet; build it with `--features parquet`, or leave the option out for tables in CSV
 usage-not-utf8 = the file `{ $file }` is not encoded in UTF-8; save it as UTF-8
 usage-pattern = { $option } "{ $pattern }" matches no published column in which the code of a node stands in place of the `*`
 usage-scale = --scale is `{ $value }`; it must be a number other than 0, or have the form NODE=FACTOR

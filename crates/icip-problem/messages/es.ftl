@@ -905,6 +905,7 @@ usage-sheet-of-no-workbook = { $option } elige una parte de un libro, y `{ $file
 usage-needs-workbook = { $option } se refiere a un libro de cálculo, así que necesita un nombre que termine en .xlsx, como en `-o resultados.xlsx`
 usage-not-in-workbook = { $option } no se puede usar con un libro de cálculo: `-o CARPETA` escribe archivos CSV
 usage-no-totals = el marco no declara puntajes de grupos; `[[totals]]`, con `group` y `size`, los declara
+usage-tables-not-built = `--tables parquet` necesita un programa compilado con soporte para Parquet; compílelo con `--features parquet`, o quite la opción para obtener tablas en CSV
 usage-not-utf8 = el archivo `{ $file }` no está codificado en UTF-8; guárdelo como UTF-8
 usage-pattern = { $option } "{ $pattern }" no corresponde a ninguna columna publicada en la que el código de un nodo ocupe el lugar del `*`
 usage-scale = --scale es `{ $value }`; debe ser un número distinto de 0, o tener la forma NODO=FACTOR

@@ -6,11 +6,12 @@ mod group;
 mod in_memory;
 mod ranking;
 mod reading;
+mod tables;
 mod totals;
 
 use icip::problem::message;
 
-use crate::args::Score;
+use crate::args::{Score, TableFormat};
 use crate::fail::Fail;
 use crate::input::framework::chosen;
 use crate::streams::Io;
@@ -25,10 +26,12 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
         let option = if args.formulas { "--formulas" } else { "--intervals" };
         return Err(Fail::Usage(message!("usage-needs-workbook", option)));
     }
-    if workbook && (args.stream || args.stages) {
-        let option = if args.stream { "--stream" } else { "--stages" };
+    let for_folder =
+        [("--stream", args.stream), ("--stages", args.stages), ("--tables", args.tables != TableFormat::Csv)];
+    if let Some((option, _)) = for_folder.into_iter().find(|(_, given)| workbook && *given) {
         return Err(Fail::Usage(message!("usage-not-in-workbook", option)));
     }
+    tables::must_be_built(args.tables)?;
     let loaded = chosen(&args.input.options, io)?;
     if args.totals && loaded.framework.totals().is_empty() {
         return Err(Fail::Usage(message!("usage-no-totals")));

@@ -36,6 +36,27 @@ impl Columnar {
     }
 }
 
+/// The names of the columns.
+#[cfg(feature = "parquet")]
+pub(crate) fn names(
+    name: &str,
+    bytes: &[u8],
+    format: Columnar,
+    options: &ReadOptions,
+) -> Result<Vec<String>, Fail> {
+    icip_frame::column_names(bytes, format.framed(), name, options).map_err(Fail::Data)
+}
+
+#[cfg(feature = "parquet")]
+impl Columnar {
+    fn framed(self) -> icip_frame::Format {
+        match self {
+            Self::Parquet => icip_frame::Format::Parquet,
+            Self::Arrow => icip_frame::Format::ArrowIpc,
+        }
+    }
+}
+
 /// Reads a whole file.
 #[cfg(feature = "parquet")]
 pub(crate) fn read(
@@ -44,11 +65,7 @@ pub(crate) fn read(
     format: Columnar,
     options: &ReadOptions,
 ) -> Result<LoadedData, Fail> {
-    let framed = match format {
-        Columnar::Parquet => icip_frame::Format::Parquet,
-        Columnar::Arrow => icip_frame::Format::ArrowIpc,
-    };
-    let read = icip_frame::read(bytes, framed, &file.name, options).map_err(Fail::Data)?;
+    let read = icip_frame::read(bytes, format.framed(), &file.name, options).map_err(Fail::Data)?;
     let icip::io::TypedTable { panel, excluded, unread, .. } = read.value;
     let dialect = message!("dialect-columnar", format = format.word(), count = panel.rows()).to_string();
     Ok(LoadedData {
@@ -67,5 +84,16 @@ pub(crate) fn read(
 #[cfg(not(feature = "parquet"))]
 #[expect(clippy::needless_pass_by_value, reason = "the signature is that of the reader above")]
 pub(crate) fn read(file: InputFile, _: &[u8], format: Columnar, _: &ReadOptions) -> Result<LoadedData, Fail> {
-    Err(Fail::Usage(message!("usage-format-not-built", file = &file.name, format = format.word())))
+    Err(not_built(&file.name, format))
+}
+
+/// The same for the names of its columns.
+#[cfg(not(feature = "parquet"))]
+pub(crate) fn names(name: &str, _: &[u8], format: Columnar, _: &ReadOptions) -> Result<Vec<String>, Fail> {
+    Err(not_built(name, format))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn not_built(file: &str, format: Columnar) -> Fail {
+    Fail::Usage(message!("usage-format-not-built", file, format = format.word()))
 }

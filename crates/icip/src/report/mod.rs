@@ -27,8 +27,8 @@ pub use markdown::{
 pub use periods::{periods_markdown, periods_table};
 pub use problems::problems_csv;
 pub use tables::{
-    Tables, ranking_csv, ranks_csv, scores_csv, stage_csv, trail_csv, write_ranking_csv, write_ranks_csv,
-    write_scores_csv, write_trail_csv,
+    Reasons, Tables, ranking_csv, ranks_csv, scores_csv, stage_csv, trail_csv, write_ranking_csv,
+    write_ranks_csv, write_scores_csv, write_trail_csv,
 };
 pub use totals::{
     GroupTotalDocument, GroupTotalsTable, NodeTotalDocument, group_totals_csv, group_totals_document,

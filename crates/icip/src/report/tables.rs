@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use crate::framework::NodeIx;
+use crate::framework::{Framework, NodeIx};
 use crate::plan::{Change, Plan, Scorecard};
-use crate::text::{LineMemory, LineWriter};
+use crate::text::{LineMemory, LineWriter, csv_text};
 use icip_num::exec::Par;
 use icip_table::data::{Column, Entity, Names};
 
@@ -165,16 +165,47 @@ impl<'a> Tables<'a> {
         &self.nodes
     }
 
+    /// The framework of the scores.
+    pub fn framework(&self) -> &Framework {
+        self.plan.framework()
+    }
+
+    /// The names of the columns with which each line of `scores.csv` and `ranks.csv` begins, and which name its entity.
+    pub fn key_names(&self) -> Vec<String> {
+        let name = self.names.name.then(|| "name".to_owned());
+        let period = self.names.period.then(|| "period".to_owned());
+        std::iter::once("code".to_owned())
+            .chain(name)
+            .chain(period)
+            .chain(self.groups.iter().cloned())
+            .collect()
+    }
+
+    /// The names of the columns of `scores.csv`.
+    pub fn score_names(&self) -> Vec<String> {
+        let classes = self.plan.framework().classes();
+        self.names(self.classes().map(|position| format!("{} class", classes[position].node)))
+    }
+
+    /// The names of the columns of `ranks.csv`.
+    pub fn rank_names(&self) -> Vec<String> {
+        let index = self.plan.framework().root().code();
+        self.names(self.groups.iter().map(|group| format!("{index} in {group}")))
+    }
+
+    /// The names of the columns of `trail.csv`.
+    pub fn trail_names() -> [&'static str; 7] {
+        ["code", "period", "node", "step", "before", "after", "why"]
+    }
+
     /// First line of `scores.csv`.
     pub fn scores_header(&self) -> String {
-        let classes = self.plan.framework().classes();
-        self.header(self.classified().map(|position| format!("{} class", classes[position].node)))
+        csv_text(self.score_names(), [[""; 0]; 0])
     }
 
     /// First line of `ranks.csv`.
     pub fn ranks_header(&self) -> String {
-        let index = self.plan.framework().root().code();
-        self.header(self.groups.iter().map(|group| format!("{index} in {group}")))
+        csv_text(self.rank_names(), [[""; 0]; 0])
     }
 
     /// First line of a ranking: that of `scores.csv` behind a rank.
@@ -204,7 +235,7 @@ impl<'a> Tables<'a> {
 
     /// First line of `trail.csv`.
     pub fn trail_header() -> String {
-        "code,period,node,step,before,after,why\n".into()
+        Self::trail_names().join(",") + "\n"
     }
 
     /// Lines of `trail.csv`.
@@ -229,16 +260,12 @@ impl<'a> Tables<'a> {
         memory.write((card.trail().len(), TRAIL), par, fill, give)
     }
 
-    fn header(&self, last: impl Iterator<Item = String>) -> String {
-        let mut header = vec!["code".to_owned()];
-        header.extend(self.names.name.then(|| "name".into()));
-        header.extend(self.names.period.then(|| "period".into()));
-        header.extend(self.groups.iter().cloned());
-        header.extend(self.nodes.iter().map(|node| self.plan.framework().nodes()[*node].code().to_owned()));
-        header.extend(last);
-        let mut writer = LineWriter::default();
-        writer.record(header);
-        writer.into_text()
+    /// The names of the columns, of which the last ones differ.
+    fn names(&self, last: impl Iterator<Item = String>) -> Vec<String> {
+        let mut names = self.key_names();
+        names.extend(self.nodes.iter().map(|node| self.plan.framework().nodes()[*node].code().to_owned()));
+        names.extend(last);
+        names
     }
 
     /// Cells of a line, or a few more or less.
@@ -246,27 +273,28 @@ impl<'a> Tables<'a> {
         self.nodes.len() + self.groups.len() + 1
     }
 
+    /// The texts that name an entity: its code, name, period and groups, as far as the table has such columns.
+    pub fn key_texts<'e>(&self, entity: &'e Entity) -> impl Iterator<Item = Option<&'e str>> {
+        let name = self.names.name.then_some(entity.name.as_deref());
+        let period = self.names.period.then_some(entity.period.as_deref());
+        let groups = entity.groups.iter().map(Option::as_deref);
+        std::iter::once(Some(entity.code.as_str())).chain(name).chain(period).chain(groups)
+    }
+
     /// The cells that name an entity and begin its line in `scores.csv` and `ranks.csv`.
     pub fn key_cells(&self, entity: &Entity, line: &mut LineWriter) {
-        line.text(&entity.code);
-        if self.names.name {
-            line.text(entity.name.as_deref().unwrap_or_default());
-        }
-        if self.names.period {
-            line.text(entity.period.as_deref().unwrap_or_default());
-        }
-        entity.groups.iter().for_each(|group| line.text(group.as_deref().unwrap_or_default()));
+        self.key_texts(entity).for_each(|text| line.text(text.unwrap_or_default()));
     }
 
     /// The cells of a line of `scores.csv`.
     pub fn score_cells(&self, card: &Scorecard<'_>, row: usize, line: &mut LineWriter) {
         self.key_cells(&card.panel().entities()[row], line);
         self.nodes.iter().for_each(|node| line.number(card.scores().column(*node).get(row)));
-        self.classified().for_each(|position| line.text(card.class(position, row).unwrap_or_default()));
+        self.classes().for_each(|position| line.text(card.class(position, row).unwrap_or_default()));
     }
 
     /// The positions of the classes that have a column, among those that the framework declares.
-    fn classified(&self) -> impl Iterator<Item = usize> {
+    pub fn classes(&self) -> impl Iterator<Item = usize> {
         let framework = self.plan.framework();
         let scored =
             move |position: &usize| framework.position(&framework.classes()[*position].node).is_some();
@@ -279,10 +307,12 @@ const TRAIL: usize = 7;
 
 /// The texts of the reasons in a trail. Many changes share one, and putting it into words takes longer than the rest of a
 /// line.
-struct Reasons(BTreeMap<usize, String>);
+#[derive(Debug)]
+pub struct Reasons(BTreeMap<usize, String>);
 
 impl Reasons {
-    fn of(trail: &[Change]) -> Self {
+    /// The reasons of a trail.
+    pub fn of(trail: &[Change]) -> Self {
         let mut texts = BTreeMap::new();
         for change in trail {
             texts.entry(Self::place(change)).or_insert_with(|| change.why.to_string());
@@ -295,7 +325,11 @@ impl Reasons {
         Arc::as_ptr(&change.why).addr()
     }
 
-    fn text(&self, change: &Change) -> &str {
+    /// The reason of a change.
+    ///
+    /// # Panics
+    /// The change is in another trail.
+    pub fn text(&self, change: &Change) -> &str {
         &self.0[&Self::place(change)]
     }
 }
@@ -321,6 +355,6 @@ pub fn stage_csv(card: &Scorecard<'_>, leaves: &[NodeIx], columns: &[Column], ro
         columns.iter().for_each(|column| line.number(column.get(row)));
     };
     let lines = (rows.len(), tables.width());
-    let header = tables.header(std::iter::empty());
+    let header = csv_text(tables.names(std::iter::empty()), [[""; 0]; 0]);
     header + &whole(|give| LineMemory::default().write(lines, Par::Auto, fill, give))
 }

@@ -4,12 +4,10 @@ use icip_num::exec::{self, Par};
 use icip_table::io::{NumberText, guarded};
 
 /// Cells that are put together at once by one thread: their text stays in its cache.
-const CELLS: usize = 1 << 14;
+const CELLS: usize = 1 << 13;
 /// Rows of a part, of narrow tables and of wide ones.
 const FEWEST_ROWS: usize = 16;
 const MOST_ROWS: usize = 1024;
-/// Parts that are put together side by side.
-const AT_ONCE: usize = 16;
 /// A cell that is written is as much work as so many cells of a kernel, or more.
 const WORK: usize = 16;
 
@@ -147,7 +145,7 @@ impl LineMemory {
         let work = |parts: usize| parts * size * width * WORK;
         let count = rows.div_ceil(size);
         // One thread gives every part away while it is in its cache.
-        let at_once = if exec::parts(par, count, work(count)) > 1 { AT_ONCE } else { 1 };
+        let at_once = exec::parts(par, count, work(count));
         let put_together = |parts: &mut Vec<LineWriter>, first: usize| {
             parts.resize_with(at_once.min(count - first), LineWriter::default);
             exec::each(par, parts, work(at_once), |part, line| {

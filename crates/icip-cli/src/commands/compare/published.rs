@@ -8,14 +8,14 @@ use icip::compare::{CompareOptions, NodeNames};
 use icip::data::Panel;
 use icip::framework::Framework;
 use icip::io::{ColumnOptions, Decimal, ReadOptions, Sheet, read_header, sheet_header};
-use icip::problem::{Problems, message};
+use icip::problem::{Code, Place, Problem, Problems, message};
 
 use super::columns;
 use crate::args::Compare;
 use crate::fail::Fail;
-use crate::input::data;
 use crate::input::file::{display_name, read_bytes};
 use crate::input::workbook::{self, Kind, Role, kind_of};
+use crate::input::{columnar, data};
 use crate::streams::Io;
 use crate::{scoring, warnings};
 
@@ -73,6 +73,8 @@ pub(super) fn read(
 enum Source<'b> {
     Text(&'b [u8]),
     Sheet(Box<Sheet>),
+    /// A file that names its columns.
+    Columns(Vec<String>),
 }
 
 impl<'b> Source<'b> {
@@ -82,7 +84,8 @@ impl<'b> Source<'b> {
                 let read = workbook::sheet(Role::Published, name, bytes, read, io).map_err(Fail::Data)?;
                 Self::Sheet(Box::new(read.sheet))
             }
-            Kind::Text(_) | Kind::Columnar(_) => Self::Text(bytes),
+            Kind::Columnar(format) => Self::Columns(columnar::names(name, bytes, format, read)?),
+            Kind::Text(_) => Self::Text(bytes),
         })
     }
 
@@ -90,8 +93,17 @@ impl<'b> Source<'b> {
         match self {
             Self::Text(bytes) => read_header(bytes, name, read),
             Self::Sheet(sheet) => sheet_header(sheet, name, read),
+            Self::Columns(names) => column_names(names, name, read),
         }
     }
+}
+
+/// The names of the columns, where the code is among them.
+fn column_names(names: &[String], file: &str, read: &ReadOptions) -> Result<Vec<String>, Problems> {
+    let codes = if read.code_parts.is_empty() { std::slice::from_ref(&read.code) } else { &read.code_parts };
+    let Some(absent) = codes.iter().find(|code| !names.contains(code)) else { return Ok(names.to_vec()) };
+    let what = message!("missing-column-code", column = absent);
+    Err(Problem::new(Code::MissingColumn, Place::file(file).field(absent), what).into())
 }
 
 /// How the table is written. Marks of missing values are taken over unless they are numbers: -99 may be a

@@ -1,12 +1,14 @@
 //! `icip score` of a table that is held in memory.
 
+use icip::data::Column;
 use icip::plan::Scorecard;
 use icip::problem::message;
-use icip::report;
+use icip::report::{self, Tables};
 use icip::stages::stages;
 
-use super::files::{Contents, FITTED, RANKS, RECORD, SCORES, TRAIL};
+use super::files::{Contents, FITTED, RECORD, TableNames};
 use super::ranking::{Selection, TableFacts, print, study_is_shown};
+use super::tables::ResultTables;
 use super::{group, totals};
 use crate::args::{Draws, Format, Score};
 use crate::changes::{language, printed};
@@ -129,14 +131,19 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let stages = stages.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let others: Vec<(&str, &str)> =
         [(FITTED, fitted.as_str())].into_iter().chain(totals).chain(stages).collect();
-    let names =
-        [SCORES, RANKS, TRAIL].into_iter().chain(others.iter().map(|(name, _)| *name)).chain([RECORD]);
+    let tables = TableNames::of(args.tables).each();
+    let names = tables.into_iter().chain(others.iter().map(|(name, _)| *name)).chain([RECORD]);
     let mut set = ResultSet::begin(dir, names, &io.system)?.replacing(RECORD)?;
     let par = scoring::threads(options);
-    // Their texts are as long as the table, so they are not held as a whole.
-    report::write_scores_csv(&card, par, |part| set.write(SCORES, part))?;
-    report::write_ranks_csv(&card, par, |part| set.write(RANKS, part))?;
-    report::write_trail_csv(&card, par, |part| set.write(TRAIL, part))?;
+    let names = Tables::new(&plan, card.findings().names(), card.panel().groups());
+    let mut tables = ResultTables::new(args.tables, names, par, &mut set)?;
+    tables.push(&card, &mut set)?;
+    let nodes = plan.used().into_iter().map(|node| card.ranks(node));
+    let groups = (0..card.panel().groups().len()).map(|group| card.group_ranks(group));
+    let ranks: Vec<&Column> = nodes.chain(groups).collect();
+    let rank = |column: usize, row: usize| ranks[column].get(row);
+    tables.push_ranks(card.panel().entities(), ranks.len(), rank, &mut set)?;
+    tables.end(|| run_record(options, loaded, &about, &found, None, &[]), &mut set)?;
     others.iter().try_for_each(|(name, text)| set.write(name, text.as_bytes()))?;
     let record = run_record(options, loaded, &about, &found, None, &set.outputs())?;
     set.write(RECORD, record.as_bytes())?;

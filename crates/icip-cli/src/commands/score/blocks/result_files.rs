@@ -3,33 +3,31 @@
 use std::path::Path;
 
 use icip::data::Blocks;
-use icip::exec::Par;
 use icip::plan::{Findings, Fits, Scorecard};
 use icip::problem::Problem;
-use icip::report::{self, LineMemory, LineWriter, Tables};
+use icip::report::{self, Tables};
 use icip::totals::GroupTotal;
 
 use super::ranks::PendingRanks;
 use super::request::Request;
 use crate::block_file::FileFacts;
-use crate::commands::score::files::{Contents, FILES, FITTED, RANKS, RECORD, SCORES, TRAIL};
+use crate::commands::score::files::{Contents, FITTED, RECORD, TableNames};
+use crate::commands::score::tables::ResultTables;
 use crate::commands::score::totals;
 use crate::fail::Fail;
 use crate::input::file::{InputFile, display_name};
 use crate::input::loaded::LoadedFramework;
-use crate::results::ResultSet;
+use crate::results::{Output, ResultSet};
 use crate::run_record::{DataFacts, json, run_record};
+use crate::scoring::threads;
 use crate::selected_rows::SelectedRows;
 use crate::streams::Io;
-use crate::system::System;
 use crate::timings::Stage;
 
 /// Files that grow block by block, except for the ranks, which are known at the end.
 pub(super) struct ResultFiles<'r> {
-    tables: Tables<'r>,
+    tables: ResultTables<'r>,
     set: ResultSet,
-    memory: LineMemory,
-    par: Par,
     /// The cells of the trail.
     changed: usize,
 }
@@ -46,20 +44,18 @@ pub(super) struct RunFacts<'f> {
 }
 
 impl<'r> ResultFiles<'r> {
-    pub(super) fn new(dir: &Path, tables: Tables<'r>, par: Par, system: &System) -> Result<Self, Fail> {
+    pub(super) fn new(request: &Request<'r>, dir: &Path, tables: Tables<'r>) -> Result<Self, Fail> {
         // All names are checked here, before the long work, although most of the files begin later.
-        let mut set =
-            ResultSet::begin(dir, FILES.into_iter().chain([totals::FILE]), system)?.replacing(RECORD)?;
-        set.write(SCORES, tables.scores_header().as_bytes())?;
-        set.write(RANKS, tables.ranks_header().as_bytes())?;
-        set.write(TRAIL, Tables::trail_header().as_bytes())?;
-        Ok(Self { tables, set, memory: LineMemory::default(), par, changed: 0 })
+        let names =
+            TableNames::of(request.args.tables).each().into_iter().chain([FITTED, RECORD, totals::FILE]);
+        let mut set = ResultSet::begin(dir, names, &request.system)?.replacing(RECORD)?;
+        let par = threads(&request.args.input.options);
+        let tables = ResultTables::new(request.args.tables, tables, par, &mut set)?;
+        Ok(Self { tables, set, changed: 0 })
     }
 
     pub(super) fn push(&mut self, card: &Scorecard<'_>) -> Result<(), Fail> {
-        let Self { tables, set, memory, par, .. } = self;
-        tables.write_scores(card, *par, memory, |part| set.write(SCORES, part))?;
-        Tables::write_trail(card, *par, memory, |part| set.write(TRAIL, part))?;
+        self.tables.push(card, &mut self.set)?;
         self.changed += card.trail().len();
         Ok(())
     }
@@ -88,7 +84,9 @@ impl<'r> ResultFiles<'r> {
         let (dialect, excluded) = (run.facts.dialect.as_str(), run.facts.excluded.as_slice());
         let data = DataFacts { files: &files, dialect, excluded };
         let options = &request.args.input.options;
-        let record = run_record(options, run.loaded, &data, run.warnings, None, &self.set.outputs())?;
+        let record = |outputs: &[Output]| run_record(options, run.loaded, &data, run.warnings, None, outputs);
+        self.tables.end(|| record(&[]), &mut self.set)?;
+        let record = record(&self.set.outputs())?;
         self.set.write(RECORD, record.as_bytes())?;
         self.set.publish(io)?;
         Contents { rows: run.findings.rows(), ranked, changed: self.changed }.show(io);
@@ -108,7 +106,7 @@ impl<'r> ResultFiles<'r> {
                 ranked = ranks.present_count();
             }
         })?;
-        let Self { tables, set, memory, par, .. } = self;
+        let Self { tables, set, .. } = self;
         // The rows say once more who they are.
         rows.rewind().map_err(|problems| rows.fail(problems))?;
         let columns = request.rank_columns().len();
@@ -117,11 +115,9 @@ impl<'r> ResultFiles<'r> {
             // A file that has more rows than before is refused at its end.
             let Some(block) = blocks.next() else { continue };
             let ranks = ranks.block(block)?;
-            let fill = |row: usize, line: &mut LineWriter| {
-                panel.entities().get(row).into_iter().for_each(|entity| tables.key_cells(entity, line));
-                (0..columns).for_each(|column| line.number(ranks.get(column, row)));
-            };
-            memory.write((ranks.rows(), columns), *par, fill, |part| set.write(RANKS, part))?;
+            let rows = panel.rows().min(ranks.rows());
+            let rank = |column: usize, row: usize| ranks.get(column, row);
+            tables.push_ranks(&panel.entities()[..rows], columns, rank, set)?;
         }
         Ok(ranked)
     }

@@ -8,7 +8,6 @@ use super::best_rows::BestRows;
 use super::request::{Destination, Request};
 use super::result_files::ResultFiles;
 use crate::fail::Fail;
-use crate::scoring::threads;
 
 /// The places that rows can go to. Each knows how to finish what it began.
 pub(super) enum Sink<'r> {
@@ -25,10 +24,7 @@ impl<'r> Sink<'r> {
     pub(super) fn new(request: &Request<'r>, names: Names) -> Result<Self, Fail> {
         let tables = Tables::new(request.plan, names, request.groups);
         Ok(match request.destination {
-            Destination::Folder(dir) => {
-                let par = threads(&request.args.input.options);
-                Self::Files(ResultFiles::new(dir, tables, par, &request.system)?.into())
-            }
+            Destination::Folder(dir) => Self::Files(ResultFiles::new(request, dir, tables)?.into()),
             Destination::AllRows => Self::AllRows,
             Destination::BestRows(count) => Self::BestRows(BestRows::new(request, count)),
             Destination::Totals => Self::Totals,
