@@ -319,7 +319,7 @@ fn curves_are_those_of_local_linear_regression() {
     let fitted = fixture!("smoother");
     for (want, (name, x)) in fixture!("importance").iter().zip(names.iter().zip(&columns)) {
         let explaining = Explaining::new(x).expect("it varies");
-        // The grid of 128 points and the end of the kernel at four deviations cost about a hundredth.
+        // The grid of 64 points costs about a hundredth.
         for (h, column) in [(0.5, "s_h0.5"), (1.0, "s_h1")] {
             let got = explaining.ratio(&y, &vec![1.0; count], &explaining.kernel(h));
             near(got, number(want, column), 0.01, &format!("{name} {column}"));

@@ -11,21 +11,20 @@ use crate::scalar;
 use crate::statistics::{self, Divisor};
 
 /// Points of the grid.
-pub const POINTS: usize = 128;
+pub const POINTS: usize = 64;
 
 /// Bandwidths that are tried, in standard deviations of the explaining column: the first, and each times the factor.
 const FIRST: f64 = 0.2;
 const FACTOR: f64 = 1.25;
 const TRIED: usize = 13;
 
-/// Deviations of the kernel beyond which it is taken for 0.
-const REACH: f64 = 4.0;
-
 /// An explaining column on its grid.
 #[derive(Debug, Clone)]
 pub struct Explaining {
     /// The point of the grid below each entity, and the share of the entity that belongs to the point above.
     places: Vec<(u16, f64)>,
+    /// The points that have a share of some entity: few where the column has few values.
+    points: Vec<usize>,
     /// Between two points.
     step: f64,
     /// The standard deviation (divisor n - 1).
@@ -35,7 +34,7 @@ pub struct Explaining {
 /// A kernel on the grid: its weight at each distance in points.
 #[derive(Debug, Clone)]
 pub struct Kernel {
-    weights: Vec<f64>,
+    weights: [f64; POINTS],
     /// Its bandwidth, in units of the explaining column.
     pub bandwidth: f64,
 }
@@ -69,7 +68,14 @@ impl Explaining {
             let below = (at as usize).min(POINTS - 2);
             (below as u16, at - below as f64)
         };
-        Some(Self { places: x.iter().map(place).collect(), step, deviation })
+        let places: Vec<(u16, f64)> = x.iter().map(place).collect();
+        let mut taken = [false; POINTS];
+        for (below, share) in &places {
+            taken[usize::from(*below)] |= *share < 1.0;
+            taken[usize::from(*below) + 1] |= *share > 0.0;
+        }
+        let points = (0..POINTS).filter(|point| taken[*point]).collect();
+        Some(Self { places, points, step, deviation })
     }
 
     /// The normal kernel of a bandwidth in standard deviations of the column.
@@ -79,8 +85,7 @@ impl Explaining {
             let z = at as f64 * self.step / bandwidth;
             scalar::exp(-0.5 * z * z)
         };
-        let reach = (REACH * bandwidth / self.step).ceil().min((POINTS - 1) as f64) as usize;
-        Kernel { weights: (0..=reach).map(weight).collect(), bandwidth }
+        Kernel { weights: std::array::from_fn(weight), bandwidth }
     }
 
     /// The correlation ratio of a column, with the bandwidth that leaves out each entity best; `None` where the column does
@@ -98,7 +103,7 @@ impl Explaining {
             bandwidth *= FACTOR;
         }
         let (_, bandwidth) = best?;
-        let ratio = ratio(&sums, &self.kernel(bandwidth), variance(y)?)?;
+        let ratio = self.ratio_of(&sums, &self.kernel(bandwidth), variance(y)?)?;
         Some(Explained { ratio, bandwidth })
     }
 
@@ -110,12 +115,25 @@ impl Explaining {
             (statistics::total(times), times.iter().zip(y).fold(0.0, |sum, (w, y)| sum + w * y));
         let mean = total / count;
         let squares = times.iter().zip(y).fold(0.0, |sum, (w, y)| sum + w * (y - mean) * (y - mean));
-        ratio(&sums, kernel, squares / count)
+        self.ratio_of(&sums, kernel, squares / count)
+    }
+
+    /// The variance of the curve at the entities over that of the column.
+    fn ratio_of(&self, sums: &Sums, kernel: &Kernel, variance: f64) -> Option<f64> {
+        if variance.is_nan() || variance <= 0.0 {
+            return None;
+        }
+        let curve = sums.fit(kernel, &self.points).curve;
+        let count = statistics::total(&sums.count);
+        let mean = sums.count.iter().zip(&curve).fold(0.0, |sum, (w, m)| sum + w * m) / count;
+        let squares =
+            sums.count.iter().zip(&curve).fold(0.0, |sum, (w, m)| sum + w * (m - mean) * (m - mean));
+        Some((squares / count / variance).clamp(0.0, 1.0))
     }
 
     /// The curve at each entity.
     pub fn curve(&self, y: &[f64], kernel: &Kernel) -> Vec<f64> {
-        let fitted = self.sums(y, |_| 1.0).fit(kernel);
+        let fitted = self.sums(y, |_| 1.0).fit(kernel, &self.points);
         self.places.iter().map(|place| between(&fitted.curve, *place)).collect()
     }
 
@@ -134,7 +152,7 @@ impl Explaining {
 
     /// The mean square of what a curve misses of each entity when it is left out.
     fn left_out(&self, y: &[f64], sums: &Sums, kernel: &Kernel) -> f64 {
-        let fitted = sums.fit(kernel);
+        let fitted = sums.fit(kernel, &self.points);
         let mut squares = 0.0;
         for (place, y) in self.places.iter().zip(y) {
             let rest = 1.0 - between(&fitted.own, *place);
@@ -167,13 +185,12 @@ struct Fitted {
 }
 
 impl Sums {
-    fn fit(&self, kernel: &Kernel) -> Fitted {
+    /// The curve at the points that some entity has.
+    fn fit(&self, kernel: &Kernel, points: &[usize]) -> Fitted {
         let mut fitted = Fitted { curve: [0.0; POINTS], own: [0.0; POINTS] };
-        let reach = kernel.weights.len() - 1;
-        for point in 0..POINTS {
-            let (from, to) = (point.saturating_sub(reach), (point + reach).min(POINTS - 1));
+        for point in points.iter().copied() {
             let (mut s0, mut s1, mut s2, mut t0, mut t1) = (0.0, 0.0, 0.0, 0.0, 0.0);
-            for other in from..=to {
+            for other in points.iter().copied() {
                 let distance = other as f64 - point as f64;
                 let weight = kernel.weights[other.abs_diff(point)];
                 let (count, total) = (weight * self.count[other], weight * self.total[other]);
@@ -195,18 +212,6 @@ impl Sums {
         }
         fitted
     }
-}
-
-/// The variance of the curve at the entities over that of the column.
-fn ratio(sums: &Sums, kernel: &Kernel, variance: f64) -> Option<f64> {
-    if variance.is_nan() || variance <= 0.0 {
-        return None;
-    }
-    let curve = sums.fit(kernel).curve;
-    let count = statistics::total(&sums.count);
-    let mean = sums.count.iter().zip(&curve).fold(0.0, |sum, (w, m)| sum + w * m) / count;
-    let squares = sums.count.iter().zip(&curve).fold(0.0, |sum, (w, m)| sum + w * (m - mean) * (m - mean));
-    Some((squares / count / variance).clamp(0.0, 1.0))
 }
 
 #[cfg(test)]
