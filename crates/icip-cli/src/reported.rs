@@ -1,6 +1,8 @@
 //! What a report is made from beside the scores: the record of the run, and everything that was found. It must not know how
 //! a report is written.
 
+use icip::change::{Changes, EditOrder, Edition};
+use icip::exec::Par;
 use icip::plan::Scorecard;
 use icip::problem::{Language, Problem};
 use icip_report::{Report, Sources};
@@ -32,6 +34,18 @@ impl Reported<'_> {
         run_record(options, loaded, &facts, findings, draws, outputs)
     }
 
+    /// What changed since the period before the one that is shown, where there is one.
+    fn since_before(&self, card: &Scorecard<'_>, period: Option<&str>) -> Result<Option<Changes>, Fail> {
+        let Some(period) = period else { return Ok(None) };
+        let periods: Vec<&str> =
+            card.panel().periods_in_time().into_iter().filter_map(|(period, _)| period).collect();
+        let at = periods.iter().position(|known| *known == period).and_then(|at| at.checked_sub(1));
+        let Some(before) = at.map(|at| periods[at]) else { return Ok(None) };
+        let edition = Edition::new(card.framework(), card.panel());
+        let (first, last) = (edition.of_period(before), edition.of_period(period));
+        icip::change(&first, &last, EditOrder::Stated, Par::Auto).map(Some).map_err(Fail::Computation)
+    }
+
     /// Makes the report on a scorecard and does something with it.
     pub(crate) fn report<T>(
         &self,
@@ -51,6 +65,8 @@ impl Reported<'_> {
         let mut sources = Sources::new(card, &record, language);
         sources.period = period;
         sources.study = self.found.map(|found| &found.document);
+        let changes = self.since_before(card, period)?;
+        sources.changes = changes.as_ref();
         sources.findings = &all;
         done(&Report::new(sources))
     }

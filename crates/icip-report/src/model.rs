@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use icip::change::{Changes, EntityChange};
 use icip::data::Entity;
 use icip::framework::{Framework, NodeIx};
 use icip::plan::Scorecard;
@@ -21,6 +22,8 @@ pub struct Sources<'a> {
     pub period: Option<&'a str>,
     /// How certain the ranks of that period are; nothing where no study was made.
     pub study: Option<&'a RobustnessDocument>,
+    /// What changed since the period before; nothing where it is not shown.
+    pub changes: Option<&'a Changes>,
     /// What a reader should know although there are scores.
     pub findings: &'a [Problem],
     /// The record of the run as JSON, with the digests of the inputs.
@@ -32,7 +35,7 @@ pub struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// A scorecard without periods and without a study, the record of its run, and a language.
     pub fn new(card: &'a Scorecard<'a>, run: &'a str, language: Language) -> Self {
-        Self { card, period: None, study: None, findings: &[], run, language }
+        Self { card, period: None, study: None, changes: None, findings: &[], run, language }
     }
 }
 
@@ -51,6 +54,8 @@ pub struct Report<'a> {
     pub(crate) before: Option<&'a str>,
     /// The rows of that period by code.
     before_rows: BTreeMap<&'a str, usize>,
+    /// What changed for an entity, by code.
+    changed: BTreeMap<&'a str, &'a EntityChange>,
     /// What the study says of an entity, by code.
     standing: BTreeMap<&'a str, &'a RankDocument>,
 }
@@ -82,6 +87,12 @@ impl<'a> Report<'a> {
             rows,
             nodes,
             before_rows,
+            changed: sources
+                .changes
+                .into_iter()
+                .flat_map(|changes| &changes.entities)
+                .map(|entity| (entity.code.as_str(), entity))
+                .collect(),
             standing,
             sources,
         }
@@ -126,6 +137,11 @@ impl<'a> Report<'a> {
     /// The row of the same entity in the period before.
     pub(crate) fn row_before(&self, row: usize) -> Option<usize> {
         self.before_rows.get(self.entity(row).code.as_str()).copied()
+    }
+
+    /// What changed for the entity of a row since the period before.
+    pub(crate) fn changed(&self, row: usize) -> Option<&'a EntityChange> {
+        self.changed.get(self.entity(row).code.as_str()).copied()
     }
 
     /// A message about the data. What it quotes from a file keeps its backticks, apart from numbers, which a reader should

@@ -106,3 +106,35 @@ fn what_is_asked_wrongly_is_said() {
         assert!(run.err.contains(said), "{args:?}: {}", run.err);
     }
 }
+
+/// A report on the last of several periods says of each entity why its score changed, and the workbook has every part.
+#[test]
+fn a_report_says_why_scores_changed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let [html, xlsx] = ["r.html", "r.xlsx"].map(|name| folder.path().join(name));
+    let input = ["guide/src/files/metas.csv", "-f", "guide/src/files/metas", "--no-robustness"];
+    let files = ["report", "-o", text_of(&html), "--xlsx", text_of(&xlsx)];
+    fine(&with(&files, &input));
+    let page = read(&html);
+    assert_eq!(page.matches("Why the score changed since 2023").count(), 3, "one for each entity");
+    // A1: 250 more of 1200 people are a third of 0.2083 index points.
+    assert!(page.contains("+0.0694"), "the part of FORM");
+    let bytes = std::fs::read(&xlsx).expect("it is written");
+    let mut book = calamine::open_workbook_from_rs::<calamine::Xlsx<_>, _>(std::io::Cursor::new(bytes))
+        .expect("a workbook");
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Why it changed").expect("a sheet");
+    let csv = fine(&with(&["change", "--format", "csv"], &input[..3]));
+    let mut totals: BTreeMap<String, f64> = BTreeMap::new();
+    for row in sheet.rows().skip(1) {
+        let points = calamine::DataType::get_float(&row[5]).expect("points");
+        *totals.entry(row[0].to_string()).or_default() += points;
+    }
+    for line in csv.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let change: f64 = cells[4].parse().expect("a change");
+        assert!((totals[cells[0]] - change).abs() < 1e-12, "{line}");
+    }
+    // The first period has none before it.
+    fine(&with(&files, &[&input[..], &["--period", "2020"]].concat()));
+    assert!(!read(&html).contains("Why the score changed"));
+}

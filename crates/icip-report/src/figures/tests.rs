@@ -19,8 +19,15 @@ fn of<T>(framework: &Framework, data: &str, period: Option<&str>, ask: impl FnOn
     let panel = read(framework, data);
     let plan = Plan::compile(framework, &panel.schema()).expect("all columns are there");
     let card = plan.prepare(&panel, Par::Seq).expect("it can be fitted").score().expect("it has scores");
-    let sources =
-        Sources { card: &card, period, study: None, findings: &[], run: "{}", language: Language::ENGLISH };
+    let sources = Sources {
+        card: &card,
+        period,
+        study: None,
+        changes: None,
+        findings: &[],
+        run: "{}",
+        language: Language::ENGLISH,
+    };
     ask(&Report::new(sources))
 }
 
@@ -143,8 +150,15 @@ fn charts_of_hardly_any_scores_are_drawn() {
                 continue;
             };
             let (period, language) = (Some("2022"), Language::ENGLISH);
-            let report =
-                Report::new(Sources { card: &card, period, study: None, findings: &[], run: "{}", language });
+            let report = Report::new(Sources {
+                card: &card,
+                period,
+                study: None,
+                changes: None,
+                findings: &[],
+                run: "{}",
+                language,
+            });
             let mut figures = report.figures();
             figures.extend(report.rows.iter().flat_map(|row| report.entity_figures(*row)));
             for figure in figures {

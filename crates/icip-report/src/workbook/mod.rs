@@ -6,6 +6,7 @@
 //! the sheets of scores and of entries, so that a formula reads along its own row.
 
 mod book;
+mod changes;
 mod chart;
 mod findings;
 mod layout;
