@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Trends(Trends),
     /// Show what results cost: cost per result, how it moved, and the distance from those that get most for their cost
     Cost(Cost),
+    /// Show how old the last measurement of each entity and indicator is
+    Ages(Aged),
     /// List the frameworks that ship with the program, or show a framework
     Frameworks(Frameworks),
     /// List every method with its formula, its parameters, its rule for missing values, and a reference
@@ -90,6 +92,7 @@ impl Command {
             Self::Trends(args) => args.format,
             Self::Audit(args) => args.format,
             Self::Cost(args) => args.format,
+            Self::Ages(args) => args.format,
             Self::Init(args) if args.from.is_some() => Format::Table,
             Self::Explain(_) | Self::Compare(_) | Self::Frameworks(_) | Self::Methods(_) => Format::Table,
             Self::Report(_)
@@ -128,6 +131,7 @@ impl Command {
             Self::Trends(args) => Some(&args.input.options),
             Self::Audit(args) => Some(&args.input.options),
             Self::Cost(args) => Some(&args.input.options),
+            Self::Ages(args) => Some(&args.input.options),
             _ => None,
         }
     }
@@ -384,6 +388,17 @@ pub(crate) struct Cost {
     #[arg(long, value_name = "CODE", required = true)]
     pub(crate) result: Vec<String>,
     /// The format in which the costs are printed; CSV and JSON have every digit
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+}
+
+/// Arguments of `icip ages`.
+#[derive(Debug, Args)]
+pub(crate) struct Aged {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show it")]
+    pub(crate) input: Input,
+    /// The format in which the ages are printed
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
 }

@@ -136,6 +136,7 @@ fn command(command: &Command, io: &mut Io<'_>) -> Result<(), Fail> {
         Command::Trends(args) => commands::trends(args, io),
         Command::Audit(args) => commands::audit(args, io),
         Command::Cost(args) => commands::cost(args, io),
+        Command::Ages(args) => commands::ages(args, io),
         Command::Frameworks(args) => commands::frameworks(args, io),
         Command::Methods(args) => commands::methods(args, io),
         Command::Problems(args) => commands::problems(args, io),

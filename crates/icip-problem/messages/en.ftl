@@ -768,6 +768,10 @@ cost-no-result = no result
 cost-no-value = cost or result not measured
 lookup-no-leaf = no leaf `{ $code }` is measured in the data
 
+## Ages
+
+ages-legend = the number of periods since the last measurement: 0 is one of the period that is looked at, and a dash is none at all; a value that fills a gap is no measurement
+
 ## Edits of a framework
 
 edit-added = { $nodes } added
@@ -987,6 +991,7 @@ heading-leaf = leaf
 heading-leaves = leaves
 heading-light = light
 heading-mae = MAE
+heading-mean-age = mean age
 heading-mean-shift = mean shift
 heading-meaning = meaning
 heading-median = median

@@ -768,6 +768,10 @@ cost-no-result = ningún resultado
 cost-no-value = costo o resultado sin medir
 lookup-no-leaf = ninguna hoja `{ $code }` se mide en los datos
 
+## Ages
+
+ages-legend = el número de períodos desde la última medición: 0 es una del período que se mira, y una raya es ninguna; un valor que llena un vacío no es una medición
+
 ## Edits of a framework
 
 edit-added = { $nodes }: en el índice
@@ -987,6 +991,7 @@ heading-leaf = hoja
 heading-leaves = hojas
 heading-light = luz
 heading-mae = MAE
+heading-mean-age = edad media
 heading-mean-shift = desplazamiento medio
 heading-meaning = significado
 heading-median = mediana

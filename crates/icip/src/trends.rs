@@ -19,10 +19,12 @@
 //!   transitions between quarters of the ranking.
 
 mod across;
+mod ages;
 mod own;
 mod points;
 
 pub use across::{Across, Beta, Mobility, Spread, across};
+pub use ages::{Ages, ages};
 pub use own::{Direction, Trend, trend};
 pub use points::{EntitySeries, Series};
 

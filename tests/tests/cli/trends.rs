@@ -71,3 +71,24 @@ fn what_cannot_be_told_is_said() {
         assert!(run.err.contains(said), "{args:?}: {}", run.err);
     }
 }
+
+/// The age of an indicator in every format; a gap that is filled stays old.
+#[test]
+fn ages_count_the_periods_since_a_measurement() {
+    let of = |more: &[&str]| fine(&with(&["ages"], &[&INPUT[..], more].concat()));
+    // By hand: B has no value of `formados` in 2023, and one of 2022.
+    let csv = of(&["--format", "csv", "--period", "2023"]);
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(rows[1], "B2,Secretaría B,1,0,0,0.33", "{csv}");
+    assert!(rows[2..].iter().all(|row| row.ends_with(",0,0,0,0")), "{csv}");
+    let json: Value = serde_json::from_str(&of(&["--format", "json", "--period", "2023"])).expect("JSON");
+    let ages = json.as_array().expect("a list");
+    assert_eq!(ages.iter().filter(|age| age["age"] == 1.0).count(), 1);
+    assert_eq!(ages.len(), 9);
+    assert!(of(&["--format", "markdown", "--lang", "es"]).contains("edad media"));
+    assert!(
+        run(&with(&["ages"], &[&INPUT[..], &["--period", "1999"]].concat()))
+            .err
+            .contains("no row has the period")
+    );
+}

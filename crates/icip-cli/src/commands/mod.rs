@@ -1,5 +1,6 @@
 //! One file per command. No command may know another.
 
+mod ages;
 mod audit;
 mod change;
 mod check;
@@ -21,6 +22,7 @@ mod score;
 mod targets;
 mod trends;
 
+pub(crate) use ages::ages;
 pub(crate) use audit::audit;
 pub(crate) use change::change;
 pub(crate) use check::check;

@@ -6,6 +6,7 @@ use super::document::PointsDocument;
 use crate::change::{Cause, Changes, Difference, EditStep, EntityChange, Part, RankCause};
 use crate::framework::Framework;
 use crate::report::markdown::{decimals_of, markdown_table, markdown_text};
+use crate::text::csv_text;
 use icip_problem::{Language, Message, message};
 use icip_table::io::{format_fixed, format_number};
 
@@ -23,6 +24,11 @@ impl ChangeTable {
     /// Headings, each with whether its column holds numbers, and cells.
     pub fn new(header: Vec<(String, bool)>, rows: Vec<Vec<String>>) -> Self {
         Self { header, rows }
+    }
+
+    /// The table as CSV, as it is written for people.
+    pub fn csv(&self) -> String {
+        csv_text(self.header.iter().map(|(name, _)| name), &self.rows)
     }
 
     /// The table in Markdown.
