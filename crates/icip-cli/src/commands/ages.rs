@@ -85,7 +85,7 @@ pub(crate) fn ages(args: &Aged, io: &mut Io<'_>) -> Result<(), Fail> {
             let title = markdown_text(framework.title(&options.lang));
             write!(io.out, "# {title}\n\n{}\n{}\n", table.markdown(), markdown_text(&legend))?;
         }
-        Format::Csv => write!(io.out, "{}", table.csv())?,
+        Format::Csv => write!(io.out, "{}", table.as_csv())?,
         Format::Table | Format::Json => {
             writeln!(io.out, "{}\n", framework.title(&options.lang))?;
             write!(io.out, "{}\n{legend}\n", printed(&table, io.out_terminal))?;

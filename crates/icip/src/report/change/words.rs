@@ -27,7 +27,7 @@ impl ChangeTable {
     }
 
     /// The table as CSV, as it is written for people.
-    pub fn csv(&self) -> String {
+    pub fn as_csv(&self) -> String {
         csv_text(self.header.iter().map(|(name, _)| name), &self.rows)
     }
 
