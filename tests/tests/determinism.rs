@@ -158,6 +158,7 @@ const MORE: &[(&str, &str)] = &[
         "normalise",
         "{ group-goalposts = { group = \"half\", worst = { north = 10, south = 20 }, best = { north = 90, south = 80 } } }",
     ),
+    ("normalise", "{ progress = { baseline = 0, goal = 100 } }"),
     ("normalise", "{ rank = { ties = \"average\" } }"),
     ("normalise", "\"percentile-rank\""),
     ("normalise", "\"borda\""),

@@ -591,6 +591,9 @@ pub(crate) struct Report {
     /// code, or by a part of its name that no other entity has
     #[arg(long, value_name = "ENTITY", conflicts_with = "sheets")]
     pub(crate) only: Option<String>,
+    /// List the findings of a statistical audit too, in the page and in the workbook, as `icip audit` has them
+    #[arg(long, conflicts_with = "only")]
+    pub(crate) audit: bool,
     /// Leave out how certain the ranks are: nothing is drawn, and the report has neither intervals nor tiers
     #[arg(long, conflicts_with_all = ["replicates", "seed"])]
     pub(crate) no_robustness: bool,

@@ -5,6 +5,7 @@ use icip::change::{Changes, EditOrder, Edition};
 use icip::exec::Par;
 use icip::plan::Scorecard;
 use icip::problem::{Language, Problem};
+use icip::review::{ReviewOptions, review};
 use icip_report::{Report, Sources};
 
 use crate::args::InputOptions;
@@ -12,6 +13,7 @@ use crate::fail::Fail;
 use crate::input::loaded::{LoadedData, LoadedFramework};
 use crate::results::Output;
 use crate::run_record::{DataFacts, DrawsRecord, run_record};
+use crate::scoring;
 use crate::study::Found;
 use crate::timings::{Stage, Timings};
 
@@ -21,6 +23,8 @@ pub(crate) struct Reported<'r> {
     pub(crate) data: &'r LoadedData,
     pub(crate) found: Option<&'r Found>,
     pub(crate) findings: &'r [Problem],
+    /// Whether the findings of a statistical audit are among them, as `icip audit` has them.
+    pub(crate) is_reviewed: bool,
     pub(crate) timings: Timings,
 }
 
@@ -58,8 +62,16 @@ impl Reported<'_> {
         let shown = |entity: &icip::data::Entity| period.is_none() || entity.period.as_deref() == period;
         let auditing = self.timings.start(Stage::Audit);
         let audited = icip::audit::notes(card, shown).map_err(Fail::Computation)?;
+        let mut all: Vec<Problem> = self.findings.iter().cloned().chain(audited).collect();
+        if self.is_reviewed {
+            let entities = card.panel().entities();
+            let rows: Vec<usize> = (0..entities.len()).filter(|row| shown(&entities[*row])).collect();
+            let mut wanted = ReviewOptions::default();
+            // Nobody sees the intervals.
+            (wanted.resamples, wanted.par) = (0, scoring::threads(options));
+            all.extend(review(card, &rows, &wanted).map_err(Fail::Computation)?.findings);
+        }
         drop(auditing);
-        let all: Vec<Problem> = self.findings.iter().cloned().chain(audited).collect();
         // The choices of the option are the languages that there are.
         let language = Language::of_tag(&options.lang).unwrap_or(Language::ENGLISH);
         let mut sources = Sources::new(card, &record, language);

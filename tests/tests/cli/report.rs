@@ -45,6 +45,25 @@ fn a_page_has_the_same_bytes_on_any_number_of_threads() {
 }
 
 #[test]
+fn the_findings_of_an_audit_stand_in_page_and_workbook_where_they_are_asked_for() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (page, book) = (path(&folder, "r.html"), path(&folder, "r.xlsx"));
+    let args = ["report", "--no-robustness", "-q", "--lang", "es", "-o", &page, "--xlsx", &book];
+    let kind = "Los hijos de un nodo no van juntos.";
+    fine(&args);
+    assert!(!read(Path::new(&page)).contains(kind));
+    fine(&with(&args, &["--audit"]));
+    assert!(read(Path::new(&page)).contains(kind), "low-consistency");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&book).expect("a workbook");
+    let names = calamine::Reader::sheet_names(&book);
+    let found = names.iter().any(|name| {
+        let range = calamine::Reader::worksheet_range(&mut book, name).expect("a sheet");
+        range.used_cells().any(|(_, _, cell)| cell.to_string().contains("low-consistency"))
+    });
+    assert!(found, "the sheet of findings");
+}
+
+#[test]
 fn no_input_is_overwritten_and_no_folder_is_half_written() {
     let folder = folder(&[("d.csv", YEARS), ("f.toml", &framework("period = \"year\""))]);
     let [data, toml, page] = ["d.csv", "f.toml", "r.html"].map(|name| path(&folder, name));

@@ -63,8 +63,14 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
         findings.extend_from_slice(warnings);
     }
     let timings = io.timings.clone();
-    let reported =
-        Reported { loaded: &loaded, data: &data, found: found.as_ref(), findings: &findings, timings };
+    let reported = Reported {
+        loaded: &loaded,
+        data: &data,
+        found: found.as_ref(),
+        findings: &findings,
+        is_reviewed: args.audit,
+        timings,
+    };
     let listing = |outputs: &[Output]| reported.record(options, outputs);
     let figures =
         |figures: Vec<Figure>| figures.into_iter().map(|figure| (figure.name, figure.svg)).collect();

@@ -1,6 +1,5 @@
 //! Entities that lie apart, and groups of similar ones.
 
-use crate::framework::NodeIx;
 use crate::plan::Scorecard;
 use crate::review::options::ReviewOptions;
 use crate::review::record::record;
@@ -173,10 +172,7 @@ pub(super) fn peer_counts(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<P
 /// ```
 pub fn peers(card: &Scorecard<'_>, rows: &[usize], count: usize, by: &[&str]) -> Option<Vec<PeerRow>> {
     let whole: Vec<&Column> = if by.is_empty() {
-        NodeIx::first(card.framework().nodes().len())
-            .filter(|node| card.plan().entries().contains(node))
-            .map(|node| card.scores().column(node))
-            .collect()
+        card.plan().entries().into_iter().map(|node| card.scores().column(node)).collect()
     } else {
         by.iter().map(|name| card.panel().column(name)).collect::<Option<_>>()?
     };

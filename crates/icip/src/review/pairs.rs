@@ -13,6 +13,8 @@ use serde::Serialize;
 const KENDALL: usize = 20_000;
 /// Entries beyond which those of different nodes are not compared: 1000 have half a million pairs.
 const ALL_PAIRS: usize = 1000;
+/// Siblings beyond which none is held against all others at once, because the time grows with the cube of their number.
+const MOST_SIBLINGS: usize = 250;
 /// The normal quantile of a two-sided interval of 95 %.
 const Z: f64 = 1.959_963_984_540_054;
 
@@ -87,7 +89,7 @@ record! {
         kendall: Option<f64>,
         /// Its probability.
         kendall_p: Option<f64>,
-        /// Of siblings: the correlation given all other siblings, over the entities that have all of them.
+        /// Of up to 250 siblings: the correlation given all others, over the entities that have all of them.
         partial: Option<f64>,
     }
 }
@@ -121,9 +123,10 @@ pub(super) fn pairs(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<PairRow
         exec::map(options.par, sample.subjects.len(), sample.rows.len(), |at| {
             sample.subjects[at].turned.complete().map(average_ranks)
         });
-    let place = |subject: &Subject| sample.subjects.iter().position(|other| other.node == subject.node);
-    let places: Vec<[usize; 2]> =
-        asked.iter().map(|(pair, _)| pair.map(|subject| place(subject).unwrap_or_default())).collect();
+    let places: Vec<[usize; 2]> = asked
+        .iter()
+        .map(|(pair, _)| pair.map(|subject| sample.place(subject.node).unwrap_or_default()))
+        .collect();
     let mut rows = exec::map(options.par, asked.len(), 20 * sample.rows.len(), |at| {
         let ([one, other], relation) = asked[at];
         let [rank_one, rank_other] = places[at].map(|place| ranks[place].as_deref());
@@ -234,11 +237,10 @@ fn partial(sample: &Sample<'_>, rows: &mut [PairRow]) {
     for (_, children) in sample.computed() {
         let columns: Vec<_> = children.iter().map(|child| &child.turned).collect();
         let (values, _) = complete(&columns);
-        let found = (children.len() > 2)
+        let found = ((3..=MOST_SIBLINGS).contains(&children.len()) && values[0].len() > children.len())
             .then(|| reliability::covariances(&values))
             .flatten()
             .and_then(|covariances| reliability::correlations_of(&covariances))
-            .filter(|_| values[0].len() > children.len())
             .and_then(|correlations| matrix::inverse(&correlations))
             .map(|inverse| reliability::partial(&inverse));
         for one in 0..children.len() {

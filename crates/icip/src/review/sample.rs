@@ -79,9 +79,14 @@ impl<'c> Sample<'c> {
         self.framework().nodes()[node].code()
     }
 
+    /// The place of a node among the subjects, where it has scores.
+    pub(super) fn place(&self, node: NodeIx) -> Option<usize> {
+        self.places.get(node.get()).copied().flatten()
+    }
+
     /// A node that has scores.
     pub(super) fn subject(&self, node: NodeIx) -> Option<&Subject> {
-        self.places.get(node.get()).copied().flatten().map(|place| &self.subjects[place])
+        self.place(node).map(|place| &self.subjects[place])
     }
 
     /// The entries, in the order of the framework.

@@ -18,6 +18,8 @@ const QUANTILE: f64 = 0.95;
 /// The share of the interval of alpha.
 const INTERVAL: f64 = 0.95;
 
+/// Children beyond which they are not taken together, because the time grows with the cube of their number.
+const MOST_CHILDREN: usize = 250;
 /// Entries beyond which they are not taken together: eigenvalues of 120 columns take a tenth of a second.
 const ENTRIES: usize = 120;
 
@@ -48,7 +50,7 @@ record! {
         code: String,
         /// What is taken together.
         scope: Scope,
-        /// How many children, or entries, have scores.
+        /// How many children, or entries, have scores; of more than 250 nothing is told but their number.
         children: usize,
         /// How many things the tree claims that they measure: one of children, and as many as they have parents of entries.
         claimed: usize,
@@ -215,7 +217,7 @@ fn family(
     let columns: Vec<_> = children.iter().map(|child| &child.turned).collect();
     let (values, rows) = complete(&columns);
     let (n, k) = (rows.len(), children.len());
-    let several = k > 1;
+    let several = (2..=MOST_CHILDREN).contains(&k);
     let covariances = several.then(|| reliability::covariances(&values)).flatten();
     // Columns that differ by rounding errors alone have no correlation.
     let varies = values.iter().all(|column| statistics::varies(column));

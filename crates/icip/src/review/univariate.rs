@@ -75,16 +75,16 @@ record! {
 
 pub(super) fn univariate(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<UnivariateRow> {
     let cells = sample.rows.len();
+    let mut is_audited = vec![false; sample.card.panel().rows()];
+    sample.rows.iter().for_each(|row| is_audited[*row] = true);
     let (mut imputed, mut treated) = (BTreeMap::new(), BTreeMap::new());
-    for change in sample.card.trail() {
+    for change in sample.card.trail().iter().filter(|change| is_audited[change.row]) {
         let counts = match change.step {
             Step::Impute => &mut imputed,
             Step::Treat => &mut treated,
             _ => continue,
         };
-        if sample.rows.binary_search(&change.row).is_ok() || sample.rows.contains(&change.row) {
-            *counts.entry(change.node).or_insert(0_usize) += 1;
-        }
+        *counts.entry(change.node).or_insert(0_usize) += 1;
     }
     exec::map(options.par, sample.subjects.len(), cells, |at| {
         let subject = &sample.subjects[at];

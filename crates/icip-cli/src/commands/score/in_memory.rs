@@ -118,7 +118,14 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     if let Some(path) = asked {
         drop(writing);
         let timings = io.timings.clone();
-        let reported = Reported { loaded, data: &data, found: study.as_ref(), findings: &found, timings };
+        let reported = Reported {
+            loaded,
+            data: &data,
+            found: study.as_ref(),
+            findings: &found,
+            is_reviewed: false,
+            timings,
+        };
         return reported.report(&card, options, |report| workbook::write(report, args.formulas, path, io));
     }
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());
