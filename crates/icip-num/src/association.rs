@@ -14,6 +14,7 @@ use crate::statistics;
 
 /// A coefficient, and its probability where there is no association.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Association {
     /// From -1 to 1.
     pub coefficient: f64,
@@ -126,6 +127,7 @@ pub fn kendall(one: &[f64], other: &[f64]) -> Option<Association> {
 
 /// Pairs of entities by how two orders put them.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Pairs {
     /// All pairs.
     pub all: u64,

@@ -10,6 +10,7 @@ use crate::statistics;
 
 /// How the distance of two groups follows from those of their members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Linkage {
     /// The growth of the sum of squares within groups (Ward, JASA 58 (1963)).
     Ward,
@@ -21,6 +22,7 @@ pub enum Linkage {
 
 /// Two groups become one.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Merge {
     /// An entity, or the group of the merge with this number less the number of entities; the lower first.
     pub groups: [usize; 2],
@@ -165,6 +167,7 @@ fn numbered(groups: impl Iterator<Item = usize>) -> Vec<usize> {
 
 /// Groups around means.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Means {
     /// The number of the group of each entity, from 0 in the order of their first entities.
     pub groups: Vec<usize>,
@@ -285,6 +288,7 @@ pub fn silhouette(rows: &[Vec<f64>], groups: &[usize]) -> Option<Vec<f64>> {
 
 /// Centre and covariances of ordinary rows, and how far each row is from them.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Apart {
     /// Squared Mahalanobis distances, one per row.
     pub distances: Vec<f64>,

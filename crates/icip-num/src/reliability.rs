@@ -88,6 +88,7 @@ pub fn standardised_alpha(correlations: &[Vec<f64>]) -> Option<f64> {
 
 /// What an item is to the others of its scale.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Item {
     /// Alpha of the others; nothing where fewer than two are left.
     pub alpha_without: Option<f64>,
@@ -205,6 +206,7 @@ pub fn partial(inverse: &[Vec<f64>]) -> Matrix {
 
 /// Bartlett's test of whether the items have any correlation at all.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Sphericity {
     /// The test statistic.
     pub chi_squared: f64,

@@ -20,6 +20,7 @@ const TRIED: usize = 13;
 
 /// An explaining column on its grid.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Explaining {
     /// The point of the grid below each entity, and the share of the entity that belongs to the point above.
     places: Vec<(u16, f64)>,
@@ -33,6 +34,7 @@ pub struct Explaining {
 
 /// A kernel on the grid: its weight at each distance in points.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Kernel {
     weights: [f64; POINTS],
     /// Its bandwidth, in units of the explaining column.
@@ -41,6 +43,7 @@ pub struct Kernel {
 
 /// What of a column is explained.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Explained {
     /// The correlation ratio: the variance of the curve at the entities over the variance of the column, from 0 to 1.
     pub ratio: f64,
