@@ -128,7 +128,7 @@ fn tables_in_parquet_are_the_same_in_memory_in_blocks_and_on_any_number_of_threa
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_str().expect("a path is text").to_owned();
     let row = |row: usize| {
-        let gap = if row % 50 == 0 { String::new() } else { (row * 7919 % 10_007).to_string() };
+        let gap = if row.is_multiple_of(50) { String::new() } else { (row * 7919 % 10_007).to_string() };
         format!(
             "E{row},\"\u{d1}u, {}\",{},{},{gap},{}.25\n",
             row % 9,
