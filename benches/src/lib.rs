@@ -166,13 +166,14 @@ pub fn all_choices(shape: Shape) -> Framework {
 /// When a method needs parameters that do not stand here.
 pub fn rules(family: &str) -> Vec<(String, String)> {
     /// Parameters of the methods that must have some, for data from 0 to 1,000 and scores from 0 to 1,000.
-    const GIVEN: [(&str, &str); 10] = [
+    const GIVEN: [(&str, &str); 11] = [
         ("goalposts", "worst = 0, best = 1000"),
         ("map", "values = { \"1\" = 1 }"),
         ("bands", "cuts = [300, 600], points = [0, 1, 2]"),
         ("mean-sd-bands", "points = [0, 1, 2, 3]"),
         ("against-median", "above = 2, equal = 1, below = 0"),
         ("distance-to-target", "target = 2000"),
+        ("progress", "baseline = 0, goal = 1000"),
         ("percentile-categories", "cuts = [0.25, 0.75], points = [0, 1, 2]"),
         ("power-mean", "p = 0.5"),
         ("owa", "weights = [5, 4, 3, 2, 1]"),
