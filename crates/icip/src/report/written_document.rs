@@ -32,7 +32,7 @@ const BEHIND: &str = "\n  ]";
 /// let plan = Plan::compile(&framework, &table.panel.schema())?;
 /// let prepared = plan.prepare(&table.panel, Par::Auto)?;
 /// let card = prepared.score()?;
-/// let mut text = Vec::new();
+/// let mut text: Vec<u8> = Vec::new();
 /// report::write_scorecard_json(&card, &card.order(), &[], Par::Auto, |part| {
 ///     text.extend(part);
 ///     Ok::<(), serde_json::Error>(())

@@ -111,7 +111,7 @@ impl LineWriter {
 /// use icip::exec::Par;
 /// use icip::report::LineMemory;
 ///
-/// let mut text = Vec::new();
+/// let mut text: Vec<u8> = Vec::new();
 /// LineMemory::default().write((3, 2), Par::Seq, |row, line| {
 ///     line.text("row");
 ///     line.number(Some(row as f64));
