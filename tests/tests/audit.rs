@@ -429,3 +429,44 @@ fn groups_are_those_of_scipy_and_scikit_learn() {
         near(statistics::mean(&widths), number(want, "silhouette"), 1e-10, &format!("{k} means"));
     }
 }
+
+/// A framework that ships, with its data.
+fn shipped(id: &str, text: &str) -> Review {
+    let framework = icip::framework::builtin(id).expect("it ships");
+    let table = read_csv(text.as_bytes(), "data", &framework.read_options()).expect("valid").value;
+    let plan = Plan::compile(&framework, &table.panel.schema()).expect("all columns");
+    let card = plan.prepare(&table.panel, Par::Seq).and_then(|prepared| prepared.score()).expect("scores");
+    let all: Vec<usize> = (0..table.panel.rows()).collect();
+    let mut options = ReviewOptions::default();
+    (options.resamples, options.par) = (0, Par::Seq);
+    review(&card, &all, &options).expect("a whole table")
+}
+
+#[test]
+fn figures_that_the_oecd_has_published_are_met() {
+    // OECD (2024), 2023 Digital Government Index: first eigenvalue 4.3, 72 % of the variance, Cronbach's alpha 0.92, of the six
+    // dimensions of 38 countries.
+    let review = shipped("oecd-dgi-2023", include_str!("../../fixtures/published/oecd-dgi/dgi-2023.csv"));
+    let node = review.nodes.iter().find(|row| row.code == "DGI").expect("the index");
+    let first = review.components.iter().find(|row| row.node == "DGI" && row.component == 1).expect("six");
+    assert_eq!((node.n, node.children), (38, 6));
+    near(Some(first.eigenvalue), Some(4.3), 0.05 / 4.3, "the first eigenvalue");
+    near(Some(first.share), Some(0.72), 0.005, "its share");
+    near(node.alpha, Some(0.92), 0.005, "alpha");
+}
+
+#[test]
+fn the_pilot_of_the_icip_has_the_consistency_of_the_fixture() {
+    // fixtures/audit/icip.csv, by pingouin: four pillars, and 22 variables.
+    let review = shipped("icip-2018", icip::framework::example());
+    let want = |scope: &str| {
+        let rows = fixture!("icip");
+        let row = rows.into_iter().find(|row| row["scope"] == scope && row["figure"] == "alpha");
+        number(&row.unwrap_or_else(|| panic!("alpha of {scope}")), "value")
+    };
+    let alpha = |scope: Scope| {
+        review.nodes.iter().find(|row| row.code == "ICIP" && row.scope == scope).and_then(|row| row.alpha)
+    };
+    near(alpha(Scope::Children), want("4 pillars"), 1e-10, "pillars");
+    near(alpha(Scope::Entries), want("22 variables"), 1e-10, "variables");
+}
