@@ -32,9 +32,7 @@ pub struct Merge {
 
 /// The distances of all pairs of rows.
 fn distances(rows: &[Vec<f64>]) -> Matrix {
-    let distance =
-        |a: &[f64], b: &[f64]| a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + (a - b) * (a - b)).sqrt();
-    rows.iter().map(|a| rows.iter().map(|b| distance(a, b)).collect()).collect()
+    rows.iter().map(|a| rows.iter().map(|b| square(a, b).sqrt()).collect()).collect()
 }
 
 /// Merges of the nearest groups until one is left, nearest first. A row is an entity. Memory grows with the square of the
@@ -92,7 +90,9 @@ pub fn hierarchy(rows: &[Vec<f64>], linkage: Linkage) -> Vec<Merge> {
                 }
                 Linkage::Average => (a * x + b * y) / (a + b),
                 Linkage::Ward => {
-                    (((a + c) * x * x + (b + c) * y * y - c * apart * apart) / (a + b + c)).max_zero().sqrt()
+                    let squared = ((a + c) * x * x + (b + c) * y * y - c * apart * apart) / (a + b + c);
+                    // Rounding may have taken it below 0.
+                    if squared > 0.0 { squared.sqrt() } else { 0.0 }
                 }
             };
             d[one][k] = d[k][one];
@@ -101,17 +101,6 @@ pub fn hierarchy(rows: &[Vec<f64>], linkage: Linkage) -> Vec<Merge> {
         alive[other] = false;
     }
     in_order(n, found)
-}
-
-/// A difference that rounding may have taken below 0.
-trait MaxZero {
-    fn max_zero(self) -> Self;
-}
-
-impl MaxZero for f64 {
-    fn max_zero(self) -> Self {
-        if self > 0.0 { self } else { 0.0 }
-    }
 }
 
 /// Merges by their heights, with the numbers of the groups that come about.
@@ -193,6 +182,7 @@ pub fn k_means(rows: &[Vec<f64>], count: usize, starts: usize, seed: u64) -> Opt
     best
 }
 
+/// The square of the distance of two rows.
 fn square(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + (a - b) * (a - b))
 }

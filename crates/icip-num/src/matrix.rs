@@ -142,13 +142,7 @@ pub fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
         .map(|(row, b)| row.iter().copied().chain(std::iter::once(*b)).collect())
         .collect();
     for k in 0..n {
-        let pivot = (k..n).fold(k, |best, i| if rows[i][k].abs() > rows[best][k].abs() { i } else { best });
-        // Written so that a pivot which is NaN is not regular either.
-        let regular = rows[pivot][k].abs() > SINGULAR;
-        if !regular {
-            return None;
-        }
-        rows.swap(k, pivot);
+        bring_pivot(&mut rows, k)?;
         let (above, below) = rows.split_at_mut(k + 1);
         for row in below {
             let factor = row[k] / above[k][k];
@@ -165,6 +159,15 @@ pub fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
     Some(x)
 }
 
+/// Puts the row with the largest entry of a column in the place of the pivot; `None` where the matrix is singular.
+fn bring_pivot(rows: &mut [Vec<f64>], k: usize) -> Option<()> {
+    let pivot =
+        (k..rows.len()).fold(k, |best, i| if rows[i][k].abs() > rows[best][k].abs() { i } else { best });
+    // Written so that a pivot which is NaN is not regular either.
+    let regular = rows[pivot][k].abs() > SINGULAR;
+    regular.then(|| rows.swap(k, pivot))
+}
+
 /// The inverse of a matrix whose entries are of size 1, such as correlations; `None` where it is singular.
 pub fn inverse(matrix: &[Vec<f64>]) -> Option<Matrix> {
     let n = matrix.len();
@@ -174,16 +177,12 @@ pub fn inverse(matrix: &[Vec<f64>]) -> Option<Matrix> {
         .map(|(i, row)| row.iter().copied().chain((0..n).map(|j| if i == j { 1.0 } else { 0.0 })).collect())
         .collect();
     for k in 0..n {
-        let pivot = (k..n).fold(k, |best, i| if rows[i][k].abs() > rows[best][k].abs() { i } else { best });
-        let regular = rows[pivot][k].abs() > SINGULAR;
-        if !regular {
-            return None;
-        }
-        rows.swap(k, pivot);
+        bring_pivot(&mut rows, k)?;
         let by = rows[k][k];
         rows[k].iter_mut().for_each(|x| *x /= by);
         let own = rows[k].clone();
-        for (_, row) in rows.iter_mut().enumerate().filter(|(i, _)| *i != k) {
+        let (above, below) = rows.split_at_mut(k);
+        for row in above.iter_mut().chain(&mut below[1..]) {
             let factor = row[k];
             row.iter_mut().zip(&own).for_each(|(x, y)| *x -= factor * y);
         }

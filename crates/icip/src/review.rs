@@ -76,6 +76,6 @@ pub fn review(card: &Scorecard<'_>, rows: &[usize], options: &ReviewOptions) -> 
         apart: entities::apart(&sample, options),
         peers: entities::peer_counts(&sample, options),
     };
-    review.findings = verdict::findings(&review, &sample, options);
+    review.findings = verdict::findings(&review, &sample);
     Ok(review)
 }

@@ -1,6 +1,6 @@
 //! Weights against importance.
 
-use crate::framework::{NodeIx, NodeKind};
+use crate::framework::NodeKind;
 use crate::review::options::ReviewOptions;
 use crate::review::record::record;
 use crate::review::sample::{Sample, Subject, complete};
@@ -200,9 +200,4 @@ fn balanced(sample: &Sample<'_>, rows: &mut [ImportanceRow]) {
             }
         }
     }
-}
-
-/// The place of a node in the index, where it is known: what one point of it is worth.
-pub(super) fn effective(sample: &Sample<'_>, node: NodeIx) -> Option<f64> {
-    sample.card.effective_weight(node)
 }

@@ -1,6 +1,5 @@
 //! Which leaves the ranking needs.
 
-use crate::review::importance::effective;
 use crate::review::options::ReviewOptions;
 use crate::review::record::record;
 use crate::review::sample::{Sample, Subject};
@@ -53,7 +52,7 @@ impl<'s> Linear<'s> {
         let index = sample.subject(framework.root_index()).filter(|index| !index.is_entry)?;
         let entries: Vec<&Subject> = sample.entries().collect();
         let worth: Vec<f64> =
-            entries.iter().map(|entry| effective(sample, entry.node)).collect::<Option<_>>()?;
+            entries.iter().map(|entry| sample.card.effective_weight(entry.node)).collect::<Option<_>>()?;
         // By scores, whatever stage is audited.
         let scores = |entry: &&Subject| sample.card.scores().column(entry.node);
         let rows: Vec<usize> = (0..sample.rows.len())

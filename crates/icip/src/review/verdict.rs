@@ -1,7 +1,6 @@
 //! What an editor must act on: the rows of the tables that are beyond a threshold, in words.
 
 use crate::review::importance::ImportanceRow;
-use crate::review::options::ReviewOptions;
 use crate::review::pairs::{PairRow, Relation};
 use crate::review::result::Review;
 use crate::review::sample::Sample;
@@ -17,7 +16,7 @@ const SILENT: f64 = 0.05;
 const FEW_VALUES: usize = 5;
 
 /// The findings, the gravest kinds first, each kind in the order of the framework.
-pub(super) fn findings(review: &Review, sample: &Sample<'_>, _: &ReviewOptions) -> Vec<Problem> {
+pub(super) fn findings(review: &Review, sample: &Sample<'_>) -> Vec<Problem> {
     let verdict = Verdict { review, sample };
     [
         verdict.silent(),
