@@ -5,37 +5,18 @@ use icip::change::{Changes, Difference, EditStep, EntityChange, Scored, differen
 use icip::framework::Framework;
 use icip::io::{format_fixed, format_number};
 use icip::problem::{Language, Message, message};
-use icip::report::change::{ChangeTable, cause_words, difference_table, edit_words, places_table};
+use icip::report::change::{cause_words, difference_table, edit_words, places_table};
 
 use crate::fail::Fail;
-use crate::input::data::unknown_period;
+use crate::input::data::must_have_period;
 use crate::input::loaded::LoadedData;
-use crate::lookup::near;
-use crate::streams::{Io, Terminal};
-use crate::table::{Align, cut, render};
-use crate::wording::{first, folded};
+use crate::lookup::{Named, named_entity};
+use crate::streams::Io;
+use crate::table::printed;
+use crate::wording::language;
 
 /// The parts that are shown of one entity; the others are one line.
 const SHOWN: usize = 12;
-/// The characters of a name, or of what a part comes from, in a table.
-const NAME: usize = 48;
-/// Entities that fit a name, at most so many of which are listed.
-const LISTED: usize = 8;
-
-/// A table of the library as it is printed.
-pub(crate) fn printed(table: &ChangeTable, terminal: Option<Terminal>) -> String {
-    let align = |number: &bool| if *number { Align::Right } else { Align::Left };
-    let header: Vec<(String, Align)> =
-        table.header.iter().map(|(name, number)| (name.clone(), align(number))).collect();
-    let rows = table.rows.iter().map(|row| row.iter().map(|cell| cut(cell, NAME)).collect::<Vec<String>>());
-    render(&header, rows, terminal).to_string()
-}
-
-/// The language of a tag.
-pub(crate) fn language(tag: &str) -> Language {
-    // The choices of the option are the languages that there are.
-    Language::of_tag(tag).unwrap_or(Language::ENGLISH)
-}
 
 /// The period that is asked for; or the last one, or the one before another. None where the data have no periods.
 pub(crate) fn period(
@@ -47,9 +28,8 @@ pub(crate) fn period(
     let periods: Vec<&str> =
         data.panel.periods_in_time().into_iter().filter_map(|(period, _)| period).collect();
     if let Some(wanted) = wanted {
-        let known = periods.contains(&wanted);
-        let unknown = || Fail::Data(unknown_period(framework, wanted, &periods).into());
-        return if known { Ok(Some(wanted.to_owned())) } else { Err(unknown()) };
+        must_have_period(framework, &data.panel, wanted)?;
+        return Ok(Some(wanted.to_owned()));
     }
     let last = match before {
         Some(before) => {
@@ -64,35 +44,8 @@ pub(crate) fn period(
 
 /// The position of an entity by its code, or by a part of its name that no other entity has.
 pub(crate) fn entity(changes: &Changes, wanted: &str) -> Result<usize, Fail> {
-    let entities = &changes.entities;
-    let by = |fits: &dyn Fn(&EntityChange) -> bool| -> Vec<usize> {
-        (0..entities.len()).filter(|at| fits(&entities[*at])).collect()
-    };
-    let part = folded(wanted);
-    let mut found = by(&|entity| entity.code == wanted);
-    if found.is_empty() {
-        found = by(&|entity| entity.name.as_ref().is_some_and(|name| folded(name).contains(&part)));
-    }
-    let shown = |at: &[usize]| {
-        let name = |at: &usize| {
-            let entity = &entities[*at];
-            format!("`{}` {}", entity.code, entity.name.as_deref().unwrap_or_default()).trim_end().to_owned()
-        };
-        first(&at.iter().map(name).collect::<Vec<_>>(), LISTED)
-    };
-    match found.as_slice() {
-        [at] => Ok(*at),
-        [] => {
-            let hint = near(wanted, entities.iter().map(|entity| entity.code.as_str()));
-            let some: Vec<usize> = (0..entities.len().min(3)).collect();
-            let what = message!("lookup-no-entity", wanted, samples = shown(&some));
-            Err(hint.map_or_else(|| Fail::Usage(what.clone()), |hint| Fail::usage(what.clone(), hint)))
-        }
-        several => {
-            let (count, entities) = (several.len(), shown(several));
-            Err(Fail::Usage(message!("lookup-several-entities", wanted, count, entities)))
-        }
-    }
+    let named = changes.entities.iter().map(|entity| Named::new(&entity.code, entity.name.as_deref()));
+    named_entity(&named.collect::<Vec<_>>(), wanted)
 }
 
 /// A score with four digits.

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use clap::Parser;
 use icip::problem::{message, printable_lines};
 
+mod apart;
 mod args;
 mod block_file;
 mod changes;
@@ -19,6 +20,7 @@ mod input;
 pub mod interrupts;
 mod kept_file;
 mod lookup;
+mod over_time;
 mod printable_writer;
 mod progress;
 mod rank_interval;

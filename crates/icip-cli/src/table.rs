@@ -4,6 +4,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use icip::problem::printable;
+use icip::report::change::ChangeTable;
 use unicode_width::UnicodeWidthStr;
 
 use crate::streams::Terminal;
@@ -12,6 +13,9 @@ use crate::streams::Terminal;
 const GAP: &str = "  ";
 /// Bytes that are collected before they are written.
 const PIECE: usize = 1 << 14;
+
+/// The characters of a cell of a table of the library.
+const CELL: usize = 48;
 
 /// How the cells of a column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +34,15 @@ pub(crate) fn left(heading: impl ToString) -> (String, Align) {
 #[expect(clippy::needless_pass_by_value, reason = "a heading is made where its column is declared")]
 pub(crate) fn right(heading: impl ToString) -> (String, Align) {
     (heading.to_string(), Align::Right)
+}
+
+/// A table of the library as it is printed.
+pub(crate) fn printed(table: &ChangeTable, terminal: Option<Terminal>) -> String {
+    let align = |number: &bool| if *number { Align::Right } else { Align::Left };
+    let header: Vec<(String, Align)> =
+        table.header.iter().map(|(name, number)| (name.clone(), align(number))).collect();
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| cut(cell, CELL)).collect::<Vec<String>>());
+    render(&header, rows, terminal).to_string()
 }
 
 /// Rows under a header. Cells are never wrapped, so that one row is one line for `grep`.

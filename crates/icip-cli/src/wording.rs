@@ -1,7 +1,13 @@
 //! Lists as people write them, and names as people type them. It must not know what the names stand for.
 
 use icip::data::Entity;
-use icip::problem::{Message, message};
+use icip::problem::{Language, Message, message};
+
+/// The language of a tag.
+pub(crate) fn language(tag: &str) -> Language {
+    // The choices of the option are the languages that there are.
+    Language::of_tag(tag).unwrap_or(Language::ENGLISH)
+}
 
 /// The first of some names, and how many more there are.
 pub(crate) fn first(names: &[impl AsRef<str>], most: usize) -> Message {

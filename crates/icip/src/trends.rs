@@ -102,7 +102,7 @@ pub fn apart(framework: &Framework) -> Vec<NodeIx> {
 }
 
 /// A link between two periods that follow each other.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Link {
     /// The two periods.
@@ -116,13 +116,14 @@ pub struct Link {
 
 /// The index linked from period to period: it begins with the first score of an entity, and moves by its own data and gaps
 /// alone ([`crate::change()`]), so that scales which were fitted to each period do not move it. A period in which the entity has
-/// no index breaks the chain, and the series is that after the last break.
+/// no index breaks the chain, and the series is that after the last break. Periods after `until` are left out.
 ///
 /// # Errors
 /// Those of [`change`]; periods that are no numbers.
 pub fn linked(
     framework: &Framework,
     panel: &Panel,
+    until: f64,
     par: Par,
 ) -> Result<(Vec<EntitySeries>, Vec<Link>), Problems> {
     let times = times(panel)?;
@@ -130,6 +131,7 @@ pub fn linked(
     for (name, rows) in panel.periods() {
         periods.extend(name.zip(rows.first()).map(|(name, row)| (times[*row], name)));
     }
+    periods.retain(|(time, _)| *time <= until);
     periods.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut series: Vec<EntitySeries> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();

@@ -124,10 +124,26 @@ fn the_last_period_is_shown_to_readers() {
         let named = run(&["score", &table, "-f", &toml, "--period", "2022"]);
         let ranking = |text: &str| text.split("rank").nth(1).map(str::to_owned).expect("a ranking");
         assert_eq!(ranking(&shown.out), ranking(&named.out), "{data}");
+        for format in ["table", "markdown"] {
+            let blocks = run(&["score", "--stream", &table, "-f", &toml, "--format", format]);
+            assert!(blocks.err.contains("the table shows the last, `2022`"), "{}", blocks.err);
+            let named =
+                fine(&["score", "--stream", &table, "-f", &toml, "--period", "2022", "--format", format]);
+            assert_eq!(blocks.out, named, "{data} {format}");
+            assert!(!blocks.out.contains("2021"), "{}", blocks.out);
+        }
         let csv = ["score", &table, "-f", &toml, "--format", "csv"];
         assert_eq!(fine(&csv), fine(&with(&csv, &["--period", "all"])));
+        assert_eq!(fine(&csv).lines().count(), fine(&with(&csv, &["--stream"])).lines().count());
         assert_eq!(fine(&csv).lines().count(), 10, "nine rows and the header");
     }
+}
+
+/// A further framework in a folder.
+fn toml_of(folder: &tempfile::TempDir, text: &str) -> String {
+    let path = path(folder, "other.toml");
+    std::fs::write(&path, text).expect("writable");
+    path
 }
 
 #[test]
@@ -140,6 +156,21 @@ fn periods_stand_side_by_side() {
         "score_every_period_es",
         fine(&with(&ask, &["--format", "markdown", "--lang", "es"]))
     );
+    // Files hold every period all the same.
+    let files = path(&folder, "files");
+    fine(&with(&ask, &["-o", &files]));
+    let text = |name: &str| read(&Path::new(&files).join(name));
+    assert_eq!(text("scores.csv").lines().count(), 10, "nine rows and the header");
+    let record: Value = serde_json::from_str(&text("run.json")).expect("valid JSON");
+    assert_eq!(record["options"]["period"], Value::Null, "no period of the data is called so");
+    let book = path(&folder, "book.xlsx");
+    fine(&with(&ask, &["-o", &book]));
+    // The sheet calls the column of the periods `period`.
+    let called =
+        toml_of(&folder, &framework("", "normalise = \"min-max\"").replace("\"year\"", "\"period\""));
+    let again =
+        fine(&["check", "--print-table", &book, "-f", &called, "--sheet", "Scores", "--format", "csv"]);
+    assert_eq!(again.lines().count(), 10, "{again}");
     let stream = run(&with(&ask, &["--stream"]));
     assert!(stream.err.contains("side by side only where the data are held in memory"), "{}", stream.err);
 }

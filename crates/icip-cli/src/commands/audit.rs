@@ -12,7 +12,6 @@ use icip::report::{markdown_message, problems_csv};
 use icip::review::{PeerRow, ReviewOptions, Scope, Stage, peers, review};
 
 use crate::args::{Audit, AuditStage, Format, InputOptions};
-use crate::changes::language;
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
@@ -21,6 +20,7 @@ use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record, write_json};
 use crate::streams::Io;
 use crate::table::{left, render, right};
+use crate::wording::language;
 use crate::{scoring, warnings};
 
 /// The files of `-o` beside the tables of the library.

@@ -7,7 +7,7 @@ use icip::problem::{Problem, message};
 use icip::report::change::{change_document, change_markdown, change_table, changes_csv, changes_parts_csv};
 
 use crate::args::{Change, Edits, Format, Input, InputOptions};
-use crate::changes::{entity, language, period, print_edits, print_entity, printed};
+use crate::changes::{entity, period, print_edits, print_entity};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::{by_name, chosen};
@@ -15,6 +15,8 @@ use crate::input::loaded::{LoadedData, LoadedFramework};
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record, write_json};
 use crate::streams::Io;
+use crate::table::printed;
+use crate::wording::language;
 use crate::{args::limits, scoring, warnings};
 
 /// The files of `-o`.

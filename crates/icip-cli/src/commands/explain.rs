@@ -42,7 +42,7 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
         return against(args, &plan, &data, row, other, io);
     }
     let start = match &args.node {
-        Some(code) => lookup::node(&card, code)?,
+        Some(code) => lookup::node(&plan, code)?,
         None => loaded.framework.root_index(),
     };
     let mut explanation = icip::explain(&card, row);

@@ -1,6 +1,6 @@
 //! The table of data that a command line names, with the register joined and one period chosen.
 
-use icip::data::{Blocks, Entity};
+use icip::data::{Blocks, Entity, Panel};
 use icip::exec::Par;
 use icip::framework::{self, Framework};
 use icip::io::{
@@ -267,17 +267,22 @@ pub(crate) fn read(
 /// Chooses the period that is shown. Rows of other periods stay where they take part in its scores.
 fn with_period(mut loaded: LoadedData, framework: &Framework, period: &str) -> Result<LoadedData, Fail> {
     let is_wanted = |entity: &Entity| entity.period.as_deref() == Some(period);
-    if !loaded.panel.entities().iter().any(is_wanted) {
-        let periods: Vec<&str> =
-            loaded.panel.periods().into_iter().filter_map(|(period, _)| period).collect();
-        return Err(Fail::Data(unknown_period(framework, period, &periods).into()));
-    }
+    must_have_period(framework, &loaded.panel, period)?;
     if framework.links_periods() {
         loaded.shown = Some(period.to_owned());
     } else {
         loaded.panel = loaded.panel.filter(is_wanted);
     }
     Ok(loaded)
+}
+
+/// Refuses a period that no row has.
+pub(crate) fn must_have_period(framework: &Framework, panel: &Panel, wanted: &str) -> Result<(), Fail> {
+    let periods: Vec<&str> = panel.periods().into_iter().filter_map(|(period, _)| period).collect();
+    if periods.contains(&wanted) {
+        return Ok(());
+    }
+    Err(Fail::Data(unknown_period(framework, wanted, &periods).into()))
 }
 
 /// The problem of a period that no row has, while the rows have others.

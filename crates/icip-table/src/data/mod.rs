@@ -20,5 +20,5 @@ pub use entity::Entity;
 pub use growing::GrowingColumn;
 pub use mask::Mask;
 pub use names::Names;
-pub use panel::{Panel, PanelBuilder, Schema};
+pub use panel::{Panel, PanelBuilder, Schema, sort_in_time};
 pub use scores::Scores;

@@ -306,12 +306,7 @@ impl Panel {
     /// ```
     pub fn periods_in_time(&self) -> Vec<(Option<&str>, Vec<usize>)> {
         let mut periods = self.periods();
-        let time = |period: Option<&str>| period?.parse::<f64>().ok().filter(|time| time.is_finite());
-        let times: Option<Vec<f64>> = periods.iter().map(|(period, _)| time(*period)).collect();
-        if times.is_some() {
-            let key = |period: Option<&str>| time(period).unwrap_or_default();
-            periods.sort_by(|a, b| key(a.0).total_cmp(&key(b.0)));
-        }
+        sort_in_time(&mut periods, |(period, _)| *period);
         periods
     }
 
@@ -376,5 +371,21 @@ impl Panel {
             columns,
             index: self.index.clone(),
         }
+    }
+}
+
+/// Puts periods into the order of time, where their names tell it: all of them are numbers, such as years.
+///
+/// ```
+/// use icip_table::data::sort_in_time;
+/// let mut periods = ["2021", "2019", "2020"];
+/// sort_in_time(&mut periods, |period| Some(period));
+/// assert_eq!(periods, ["2019", "2020", "2021"]);
+/// ```
+pub fn sort_in_time<T>(periods: &mut [T], name: impl Fn(&T) -> Option<&str>) {
+    let time = |period: &T| name(period)?.parse::<f64>().ok().filter(|time| time.is_finite());
+    if periods.iter().all(|period| time(period).is_some()) {
+        let key = |period: &T| time(period).unwrap_or_default();
+        periods.sort_by(|a, b| key(a).total_cmp(&key(b)));
     }
 }

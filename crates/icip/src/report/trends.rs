@@ -8,7 +8,7 @@ use crate::framework::{Framework, NodeIx};
 use crate::report::change::ChangeTable;
 use crate::report::markdown::{decimals_of, markdown_table, markdown_text};
 use crate::text::csv_text;
-use crate::trends::{Across, Beta, Direction, EntitySeries, Link, Mobility, Trend};
+use crate::trends::{Across, Beta, Direction, EntitySeries, Link, Mobility, Spread, Trend};
 use icip_problem::{Language, Message, message};
 use icip_table::io::{format_fixed, format_number};
 
@@ -72,31 +72,19 @@ pub struct TrendsDocument {
     /// Whether the scores are linked from period to period.
     pub linked: bool,
     /// The links, where they are.
-    pub links: Vec<LinkDocument>,
+    pub links: Vec<Link>,
     /// The entities.
     pub entities: Vec<TrendDocument>,
     /// How far apart the entities are, period by period.
-    pub spread: Vec<SpreadDocument>,
+    pub spread: Vec<Spread>,
     /// The change of the coefficient of variation in a period.
     pub sigma_slope: Option<f64>,
     /// Whether those that were behind grow faster.
-    pub beta: Option<BetaDocument>,
+    pub beta: Option<Beta>,
     /// How the entities change places.
-    pub mobility: Option<MobilityDocument>,
+    pub mobility: Option<Mobility>,
     /// The entities that lack a value in some period.
     pub unbalanced: usize,
-}
-
-/// A link between two periods.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct LinkDocument {
-    /// The two periods.
-    pub periods: (f64, f64),
-    /// The entities with an index in both.
-    pub entities: usize,
-    /// What the link takes off the change, on average.
-    pub factor: f64,
 }
 
 /// The trend of an entity.
@@ -133,54 +121,6 @@ pub struct TrendDocument {
     pub volatility: Option<f64>,
 }
 
-/// How far apart the entities are in a period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct SpreadDocument {
-    /// The period.
-    pub period: f64,
-    /// The entities with a value.
-    pub entities: usize,
-    /// Their mean.
-    pub mean: f64,
-    /// Their standard deviation.
-    pub deviation: Option<f64>,
-    /// The deviation over the mean.
-    pub variation: Option<f64>,
-}
-
-/// Whether those that were behind grow faster.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct BetaDocument {
-    /// The entities that were compared.
-    pub entities: usize,
-    /// The coefficient of the logarithm of the first value.
-    pub coefficient: f64,
-    /// The constant.
-    pub constant: f64,
-    /// The share of the variance that is explained.
-    pub r2: f64,
-    /// The speed of convergence in a period.
-    pub speed: Option<f64>,
-    /// The periods after which half of a gap is closed.
-    pub half_life: Option<f64>,
-}
-
-/// How the entities change places between the first and the last period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct MobilityDocument {
-    /// The entities with values in both.
-    pub entities: usize,
-    /// Spearman's correlation of the ranks.
-    pub spearman: Option<f64>,
-    /// The mean shift in places.
-    pub mean_shift: Option<f64>,
-    /// How many go from each quarter (rows, best first) to each quarter.
-    pub transitions: [[usize; 4]; 4],
-}
-
 /// Trends as a document.
 pub fn trends_document(trends: &NodeTrends<'_>) -> TrendsDocument {
     let entity = |(series, trend): &(EntitySeries, Option<Trend>)| {
@@ -202,43 +142,16 @@ pub fn trends_document(trends: &NodeTrends<'_>) -> TrendsDocument {
             volatility: of.and_then(|trend| trend.volatility),
         }
     };
-    let beta = |beta: &Beta| BetaDocument {
-        entities: beta.entities,
-        coefficient: beta.coefficient,
-        constant: beta.constant,
-        r2: beta.r2,
-        speed: beta.speed,
-        half_life: beta.half_life,
-    };
-    let mobility = |mobility: &Mobility| MobilityDocument {
-        entities: mobility.entities,
-        spearman: mobility.spearman,
-        mean_shift: mobility.mean_shift,
-        transitions: mobility.transitions,
-    };
-    let spread = |of: &Across| {
-        let one = |spread: &crate::trends::Spread| SpreadDocument {
-            period: spread.period,
-            entities: spread.entities,
-            mean: spread.mean,
-            deviation: spread.deviation,
-            variation: spread.variation,
-        };
-        of.spread.iter().map(one).collect()
-    };
-    let links = trends.links.unwrap_or_default().iter();
     TrendsDocument {
         framework: trends.framework.id().to_owned(),
         node: trends.framework.nodes()[trends.node].code().to_owned(),
         linked: trends.links.is_some(),
-        links: links
-            .map(|link| LinkDocument { periods: link.periods, entities: link.entities, factor: link.factor })
-            .collect(),
+        links: trends.links.unwrap_or_default().to_vec(),
         entities: trends.entities.iter().map(entity).collect(),
-        spread: trends.across.map(spread).unwrap_or_default(),
+        spread: trends.across.map(|of| of.spread.clone()).unwrap_or_default(),
         sigma_slope: trends.across.and_then(|of| of.sigma_slope),
-        beta: trends.across.and_then(|of| of.beta.as_ref()).map(beta),
-        mobility: trends.across.and_then(|of| of.mobility.as_ref()).map(mobility),
+        beta: trends.across.and_then(|of| of.beta),
+        mobility: trends.across.and_then(|of| of.mobility.clone()),
         unbalanced: trends.across.map_or(0, |of| of.unbalanced),
     }
 }

@@ -9,7 +9,7 @@ use icip_num::trend::least_squares;
 use icip_num::{scalar, statistics};
 
 /// How far apart the entities are in a period.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Spread {
     /// The period.
@@ -25,7 +25,7 @@ pub struct Spread {
 }
 
 /// Whether those that were behind grow faster.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Beta {
     /// The entities with values above 0 in the first and the last period.
@@ -43,7 +43,7 @@ pub struct Beta {
 }
 
 /// How the entities change places between the first and the last period.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Mobility {
     /// The entities with values in both.

@@ -4,7 +4,7 @@ use icip::framework::Framework;
 use icip::problem::message;
 
 use crate::fail::Fail;
-use crate::input::data::unknown_period;
+use crate::input::data::must_have_period;
 use crate::input::loaded::LoadedData;
 use crate::streams::Io;
 
@@ -18,15 +18,10 @@ pub(super) fn choose(
 ) -> Result<Option<String>, Fail> {
     let named = data.panel.periods_in_time().into_iter().filter_map(|(name, _)| name.map(str::to_owned));
     let periods: Vec<String> = named.collect();
-    let unknown = |wanted: &str| {
-        let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
-        Fail::Data(unknown_period(framework, wanted, &periods).into())
-    };
-    let at = match wanted {
-        Some(wanted) => periods.iter().position(|period| *period == wanted).ok_or_else(|| unknown(wanted))?,
-        None if periods.is_empty() => return Ok(None),
-        None => periods.len() - 1,
-    };
+    wanted.map_or(Ok(()), |wanted| must_have_period(framework, &data.panel, wanted))?;
+    let last = periods.len().checked_sub(1);
+    let asked = wanted.and_then(|wanted| periods.iter().position(|period| *period == wanted));
+    let Some(at) = asked.or(last) else { return Ok(None) };
     let shown = &periods[at];
     if wanted.is_none() && periods.len() > 1 {
         io.note(message!("report-last-period", period = shown, count = periods.len()));

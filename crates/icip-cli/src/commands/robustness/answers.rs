@@ -141,7 +141,7 @@ fn gain(
         .ok_or_else(|| Fail::Usage(message!("usage-gain", places)))?;
     let entity = ranked(study, data, entity)?;
     let card = study.card();
-    let node = lookup::node(card, node)?;
+    let node = lookup::node(card.plan(), node)?;
     let found = gain_of(card, study.rows(), entity, node, wanted).map_err(Fail::Computation)?;
     let code = card.framework().nodes()[node].code();
     let document = GainDocument::new(study, entity, node, wanted, &found);

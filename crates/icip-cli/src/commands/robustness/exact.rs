@@ -31,7 +31,7 @@ impl Exact {
 pub(super) fn free(args: &Robustness, study: &Study<'_>) -> Result<Answers, Fail> {
     let card = study.card();
     let root = card.framework().root_index();
-    let node = args.node.as_deref().map_or(Ok(root), |code| lookup::node(card, code))?;
+    let node = args.node.as_deref().map_or(Ok(root), |code| lookup::node(card.plan(), code))?;
     let declared = || FreeWeights::declared(study.uncertainty(), node);
     // What the command line says comes before what the framework declares.
     let free = match args.within {

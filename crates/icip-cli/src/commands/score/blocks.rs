@@ -8,6 +8,9 @@ mod request;
 mod result_files;
 mod sink;
 
+use std::collections::BTreeSet;
+
+use icip::data::{Blocks, sort_in_time};
 use icip::plan::{Plan, Trail};
 use icip::problem::{Problem, message};
 
@@ -15,6 +18,7 @@ use self::pass::{Scored, score_rows};
 use self::request::Request;
 use self::result_files::RunFacts;
 use self::sink::Sink;
+use super::in_memory::is_for_people;
 use super::ranking::{TableFacts, study_is_shown};
 use super::reading::BlockTable;
 use super::{group, totals};
@@ -27,6 +31,7 @@ use crate::kept_file::KeptFile;
 use crate::progress::StatusLine;
 use crate::selected_rows::SelectedRows;
 use crate::streams::Io;
+use crate::timings::Stage;
 use crate::warnings;
 
 /// Scores a table in passes over its blocks.
@@ -48,14 +53,18 @@ pub(super) fn score(
     let groups = file.groups().to_vec();
     let group = args.group.as_deref().map(|name| group::position(&groups, name)).transpose()?;
     let request = Request::new(args, &plan, &groups, group, &io.system);
-    let file = KeptFile::new(file, args.output.as_deref(), io.memory, &io.system);
+    let mut file = KeptFile::new(file, args.output.as_deref(), io.memory, &io.system);
+    let mut period = options.period.clone();
+    if period.is_none() && is_for_people(args) && loaded.framework.read_options().period.is_some() {
+        period = last_period(&mut file, io)?;
+    }
     let (timings, line) = (io.timings.clone(), StatusLine::new(io));
-    let mut rows = SelectedRows::new(Box::new(file), &plan, options.period.as_deref(), line, &timings);
+    let mut rows = SelectedRows::new(Box::new(file), &plan, period.as_deref(), line, &timings);
     let scored = score_rows(&request, &mut rows, &timings)?;
     let facts = rows.facts()?;
     // The progress of what follows is not shown: results may go to the same terminal.
-    let period = options.period.as_deref();
-    let mut rows = SelectedRows::new(rows.into_file(), &plan, period, StatusLine::none(), &timings);
+    let mut rows =
+        SelectedRows::new(rows.into_file(), &plan, period.as_deref(), StatusLine::none(), &timings);
     let Scored { names, fits, findings, ranks, sink, totals } = scored;
     let totals = totals.finish().map_err(Fail::Computation)?;
     let found = findings.warnings(&plan).into_iter().chain(totals.warnings);
@@ -88,4 +97,28 @@ pub(super) fn score(
             rows.finish(&request, ranks, &fits, findings, table, io)
         }
     }
+}
+
+/// Of several periods a reader is shown the last one, and is told so. This takes a pass of its own, which keeps the rows for
+/// those that follow.
+fn last_period(file: &mut KeptFile, io: &mut Io<'_>) -> Result<Option<String>, Fail> {
+    let timed = io.timings.start(Stage::Reading);
+    let mut periods: Vec<String> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    while let Some(block) = file.next_block().map_err(Fail::Data)? {
+        for period in block.periods().into_iter().filter_map(|(period, _)| period) {
+            if known.insert(period.to_owned()) {
+                periods.push(period.to_owned());
+            }
+        }
+    }
+    file.rewind().map_err(Fail::Data)?;
+    drop(timed);
+    sort_in_time(&mut periods, |period| Some(period));
+    let count = periods.len();
+    let last = periods.pop().filter(|_| count > 1);
+    if let Some(period) = &last {
+        io.note(message!("score-last-period", period, count));
+    }
+    Ok(last)
 }

@@ -11,7 +11,6 @@ use super::ranking::{Selection, TableFacts, print, study_is_shown};
 use super::tables::ResultTables;
 use super::{group, totals};
 use crate::args::{Draws, Format, Score};
-use crate::changes::{language, printed};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
@@ -19,14 +18,16 @@ use crate::reported::Reported;
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
+use crate::table::printed;
 use crate::timings::Stage;
+use crate::wording::language;
 use crate::{scoring, study, warnings, workbook};
 
 /// The period that stands for all of them.
 pub(super) const EVERY_PERIOD: &str = "all";
 
 /// Whether a table or a document for people is printed. Files and tables for programs hold every period.
-fn is_for_people(args: &Score) -> bool {
+pub(super) fn is_for_people(args: &Score) -> bool {
     args.output.is_none() && matches!(args.format, Format::Table | Format::Markdown)
 }
 
@@ -56,14 +57,14 @@ fn print_periods(args: &Score, card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<
 }
 
 pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> Result<(), Fail> {
-    let options = &args.input.options;
     let mut input = args.input.clone();
-    let side_by_side = options.period.as_deref() == Some(EVERY_PERIOD);
+    let side_by_side = input.options.period.as_deref() == Some(EVERY_PERIOD);
     if side_by_side {
         input.options.period = None;
     }
+    let options = &input.options;
     let mut data = data::load(&loaded.framework, &input, io)?;
-    if input.options.period.is_none() && !side_by_side && is_for_people(args) {
+    if options.period.is_none() && !side_by_side && is_for_people(args) {
         show_last(&mut data, loaded, io);
     }
     let plan = scoring::plan(&loaded.framework, &mut data)?;
