@@ -315,6 +315,11 @@ fn periods_groups_and_entities_that_are_not_ranked() {
             "sample = \"all\"\n",
             "[defaults]\nnormalise = \"min-max\"\nwithin = { group = \"g\", least = 9, otherwise = \"sample\" }\n",
         ),
+        ("rolling-base = 3\n", "[defaults]\nnormalise = { min-max = { constant = 1 } }\n"),
+        (
+            "rolling-base = 3\n",
+            "[defaults]\nnormalise = { min-max = { constant = 1 } }\nwithin = { group = \"g\", least = 1 }\n",
+        ),
         ("base = \"p1\"\n", "[defaults]\nnormalise = { min-max = { constant = 1 } }\n"),
         ("", "[defaults]\nimpute = \"mean\"\ntreat = { log = { shift = 1 } }\n"),
     ];

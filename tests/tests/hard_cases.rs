@@ -94,6 +94,53 @@ fn treatments_and_scales_are_fitted_to_a_base_period() {
 }
 
 #[test]
+fn a_rolling_base_moves_with_the_periods() {
+    // By hand: 2014 has only itself, 0 to 8. 2015 has 0 to 10 of 2014 and 2015. 2016 has 2 to 20 of 2015 and 2016, so that 2 of
+    // it scores 0, as 2 of 2015 scores 0.2.
+    let data = "code,year,x\nA,2016,2\nB,2016,20\nA,2014,0\nB,2014,8\nA,2015,2\nB,2015,10\n";
+    let of = |data: &str, keys: &str, rules: &str| {
+        let toml = format!("[data]\nperiod = \"year\"\n{keys}\n[defaults]\n{rules}\n");
+        run(&toml, "code,parent,column\nindex,,\na,index,x\n", data)
+    };
+    let rule = "normalise = \"min-max\"";
+    assert_eq!(scores(of(data, "rolling-base = 2", rule)), [0.0, 1.0, 0.0, 1.0, 0.2, 1.0].map(Some));
+    // Of three periods 2016 has all: 0 to 20.
+    assert_eq!(scores(of(data, "rolling-base = 3", rule)), [0.1, 1.0, 0.0, 1.0, 0.2, 1.0].map(Some));
+    // A treatment too: the median of 0, 8, 2, 10 is 5 in 2015, and that of 2, 10, 2, 20 is 6 in 2016.
+    let cut = "treat = { percentile = { lower = 0, upper = 0.5 } }\n\
+        normalise = { goalposts = { worst = 0, best = 10 } }";
+    assert_eq!(scores(of(data, "rolling-base = 2", cut)), [0.2, 0.6, 0.0, 0.4, 0.2, 0.5].map(Some));
+    // Inside groups: N has 0 to 2 in 2015, and S 8 to 10.
+    let grouped = "code,year,g,x\nA,2014,N,0\nB,2014,S,8\nA,2015,N,2\nB,2015,S,10\n";
+    let groups = "groups = [\"g\"]\nrolling-base = 2";
+    let within = "normalise = { min-max = { constant = 0.5 } }\nwithin = { group = \"g\", least = 1 }";
+    assert_eq!(scores(of(grouped, groups, within)), [0.5, 0.5, 1.0, 1.0].map(Some));
+    refused(of(data, "rolling-base = 1", rule), "bad-value", &["`rolling-base`", "2"]);
+    refused(of(data, "rolling-base = 2\nbase = \"2014\"", rule), "bad-value", &["`base` and `rolling-base`"]);
+    refused(
+        of(data, "rolling-base = 2\nsample = \"all\"", rule),
+        "bad-value",
+        &["all periods are one sample"],
+    );
+}
+
+#[test]
+fn what_is_fitted_to_a_rolling_base_says_to_how_many_values() -> Result<(), Problems> {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\nrolling-base = 2\n\
+        [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"x\"\nnormalise = \"min-max\"\n";
+    let framework = Files::new("t.toml", toml).read()?.value;
+    let data =
+        b"code,year,x\nA,2016,2\nB,2016,20\nA,2014,0\nB,2014,8\nA,2015,\nB,2015,10\nA,2017,1\nB,2017,5\n";
+    let table = read_csv(data, "data.csv", &framework.read_options())?.value;
+    let plan = Plan::compile(&framework, &table.panel.schema())?;
+    let fitted = plan.prepare(&table.panel, Par::Seq)?.fitted();
+    let values: Vec<_> = fitted.iter().map(|fit| (fit.period.as_deref(), fit.values)).collect();
+    // By hand: 2016 has its own two values and the one of 2015, and so on.
+    assert_eq!(values, [(Some("2016"), 3), (Some("2014"), 2), (Some("2015"), 3), (Some("2017"), 4)]);
+    Ok(())
+}
+
+#[test]
 fn scales_are_fitted_inside_groups() {
     // By hand: in N the bounds are 0 and 4, in S 10 and 20; E has one value, 5, and by the whole sample (0 to 20) scores
     // 5/20; the row without a group, 15, scores 15/20.

@@ -169,6 +169,7 @@ fn scales_of_each_period_are_told() {
         ("normalise = \"min-max\"", "sample = \"all\"", 0),
         ("normalise = \"min-max\"", "normalise-sample = \"all\"", 0),
         ("normalise = \"min-max\"", "base = \"2020\"", 0),
+        ("normalise = \"min-max\"", "rolling-base = 2", 1),
         ("normalise = { min-max = { base = \"2020\" } }", "", 0),
         ("normalise = { goalposts = { worst = 0, best = 1 } }", "", 0),
         ("treat = \"fences\"\nnormalise = { goalposts = { worst = 0, best = 1 } }", "", 1),

@@ -590,6 +590,7 @@ unused-cell = A cell is not a number that its column allows, in a row of another
     .example = data.csv line 2, `budget`, entity `A 2018`: `abc` is not a number; nothing asked for `2019` uses the rows of `2018`, and the cell counts as empty
 unused-cell-of = { $what }; nothing asked for `{ $asked }` uses the rows of `{ $period }`, and the cell counts as empty
 period-link-base = `base` under `[data]`
+period-link-rolling-base = `rolling-base` under `[data]`
 period-link-node = the rules of `{ $code }` and the sample to which they are fitted
 period-link-screen = `[screen.indicators]`
 period-link-uncertainty = a factor under `[uncertainty]`
@@ -1527,6 +1528,10 @@ bad-target-texts = `{ $code }` has answers in words, of which none is a goal
 bad-target-texts-hint = give the target to the node above it, as a score
 bad-value-milestone = `{ $period }` is no number
 bad-value-milestone-hint = milestones are values by periods that are numbers, such as `{"{"} "2025" = 40 {"}"}`
+bad-value-two-bases = both `base` and `rolling-base` are given
+bad-value-two-bases-hint = give one of them: a period for all, or the number of periods of a base that moves
+bad-value-rolling-one-sample = all periods are one sample, so that no base can move with them
+bad-value-rolling-one-sample-hint = leave out `rolling-base`, or `sample = "all"` and `normalise-sample = "all"`
 bad-value-one-light = only one of `green` and `red` is given
 bad-value-one-light-hint = give both, or neither
 period-no-time = Periods are no numbers, so that no pace and no trend can be told.
@@ -1536,9 +1541,11 @@ period-no-time-none = the data have no periods
 period-no-time-hint = name the periods by years, such as 2024 or 2024.5
 period-no-time-none-hint = declare the column of periods as `period` under `[data]`
 scales-apart = Scores of several periods are compared although each period has scales of its own.
-    .example = data.csv: the scores of each period were normalised apart, through `DIA`, `INV`, so that a change may be one of the others; declare `sample = "all"` or a `base` period under `[data]`, or look at `--linked` scores
+    .example = data.csv: the scores of each period were normalised apart, through `DIA`, `INV`, so that a change may be one of the others; declare `sample = "all"` or a `base` period under `[data]`, or look at what `icip trends --linked` or `icip change` finds
 scales-apart-nodes = the scores of each period were normalised apart, through { $nodes }, so that a change may be one of the others
-scales-apart-hint = declare `sample = "all"` or a `base` period under `[data]`, or look at `--linked` scores
+scales-apart-hint = declare `sample = "all"` or a `base` period under `[data]`, or look at what `icip trends --linked` or `icip change` finds
+scales-apart-tables = the scores of each edition were normalised by its own table, through { $nodes }, so that a change may be one of the others
+scales-apart-change-hint = what the scales did is shown as parts of their own
 gap-as-average = An absent child counts as zero where zero is the score of an average entity.
     .example = framework.toml line 12, `missing`: `zero` of `index`: 0 is the mean or the median of the scores of `a`, `b`, so that a gap counts as an average score and is better than a low one; use `skip`, or `constant` with a low score
 gap-as-average-of = `zero` of `{ $node }`: 0 is the mean or the median of the scores of { $children }, so that a gap counts as an average score and is better than a low one
@@ -1587,6 +1594,7 @@ whole-columns = A step needs whole columns, so the table cannot be scored in blo
 whole-columns-aggregate = `{ $method }` compares the entities of `{ $node }` with each other
 whole-columns-aggregate-hint = means can be computed in blocks
 whole-columns-base = treatments and scales are fitted to the period `{ $base }`
+whole-columns-rolling-base = treatments and scales are fitted to { $count } periods
 whole-columns-base-hint = scales of each sample, or fixed goalposts, can be computed in blocks
 whole-columns-classes = the classes of `{ $node }` are cut at quantiles of its scores
 whole-columns-classes-hint = declared `cuts` can be computed in blocks

@@ -590,6 +590,7 @@ unused-cell = Una celda no es un número que su columna permita, en una fila de 
     .example = data.csv línea 2, `budget`, entidad `A 2018`: `abc` no es un número; nada de lo que se pidió para `2019` usa las filas de `2018`, y la celda cuenta como vacía
 unused-cell-of = { $what }; nada de lo que se pidió para `{ $asked }` usa las filas de `{ $period }`, y la celda cuenta como vacía
 period-link-base = `base` en `[data]`
+period-link-rolling-base = `rolling-base` en `[data]`
 period-link-node = las reglas de `{ $code }` y la muestra a la que se ajustan
 period-link-screen = `[screen.indicators]`
 period-link-uncertainty = un factor en `[uncertainty]`
@@ -1527,6 +1528,10 @@ bad-target-texts = `{ $code }` tiene respuestas en palabras, y ninguna es una me
 bad-target-texts-hint = dé la meta al nodo que está encima, como puntaje
 bad-value-milestone = `{ $period }` no es un número
 bad-value-milestone-hint = los hitos son valores por período, y los períodos son números, como `{"{"} "2025" = 40 {"}"}`
+bad-value-two-bases = se indican `base` y `rolling-base`
+bad-value-two-bases-hint = indique una de las dos: un período para todos, o el número de períodos de una base que se mueve
+bad-value-rolling-one-sample = todos los períodos son una sola muestra, así que ninguna base puede moverse con ellos
+bad-value-rolling-one-sample-hint = omita `rolling-base`, o `sample = "all"` y `normalise-sample = "all"`
 bad-value-one-light = solo se indica uno de `green` y `red`
 bad-value-one-light-hint = indique ambos, o ninguno
 period-no-time = Los períodos no son números, así que no se puede decir ningún ritmo ni ninguna tendencia.
@@ -1536,9 +1541,11 @@ period-no-time-none = los datos no tienen períodos
 period-no-time-hint = nombre los períodos por años, como 2024 o 2024.5
 period-no-time-none-hint = declare la columna de los períodos como `period` en `[data]`
 scales-apart = Se comparan puntajes de varios períodos aunque cada período tiene escalas propias.
-    .example = data.csv: los puntajes de cada período se normalizaron por separado, en `DIA`, `INV`, así que un cambio puede ser de las demás; declare `sample = "all"` o un período `base` en `[data]`, o mire los puntajes de `--linked`
+    .example = data.csv: los puntajes de cada período se normalizaron por separado, en `DIA`, `INV`, así que un cambio puede ser de las demás; declare `sample = "all"` o un período `base` en `[data]`, o mire lo que hallan `icip trends --linked` o `icip change`
 scales-apart-nodes = los puntajes de cada período se normalizaron por separado, en { $nodes }, así que un cambio puede ser de las demás
-scales-apart-hint = declare `sample = "all"` o un período `base` en `[data]`, o mire los puntajes de `--linked`
+scales-apart-hint = declare `sample = "all"` o un período `base` en `[data]`, o mire lo que hallan `icip trends --linked` o `icip change`
+scales-apart-tables = los puntajes de cada edición se normalizaron con su propia tabla, en { $nodes }, así que un cambio puede ser de las demás
+scales-apart-change-hint = lo que hicieron las escalas se muestra en partes propias
 gap-as-average = Un hijo ausente cuenta como cero donde cero es el puntaje de una entidad promedio.
     .example = framework.toml línea 12, `missing`: `zero` de `index`: 0 es la media o la mediana de los puntajes de `a`, `b`, de modo que un vacío cuenta como un puntaje promedio y es mejor que uno bajo; use `skip`, o `constant` con un puntaje bajo
 gap-as-average-of = `zero` de `{ $node }`: 0 es la media o la mediana de los puntajes de { $children }, de modo que un vacío cuenta como un puntaje promedio y es mejor que uno bajo
@@ -1587,6 +1594,7 @@ whole-columns = Un paso necesita columnas completas, así que los puntajes de la
 whole-columns-aggregate = `{ $method }` compara entre sí las entidades de `{ $node }`
 whole-columns-aggregate-hint = las medias se pueden calcular por bloques
 whole-columns-base = los tratamientos y las escalas se ajustan al período `{ $base }`
+whole-columns-rolling-base = los tratamientos y las escalas se ajustan a { $count } períodos
 whole-columns-base-hint = las escalas de cada muestra, o los valores extremos fijos, se pueden calcular por bloques
 whole-columns-classes = las clases de `{ $node }` se cortan en cuantiles de sus puntajes
 whole-columns-classes-hint = unos `cuts` declarados se pueden calcular por bloques

@@ -31,7 +31,7 @@ pub use points::{EntitySeries, Series};
 use std::collections::BTreeMap;
 
 use crate::change::{Cause, EditOrder, Edition, change};
-use crate::framework::{Framework, NodeIx, NodeKind, Sample};
+use crate::framework::{Base, Framework, NodeIx, NodeKind, Sample};
 use crate::plan::{Plan, Scorecard};
 use crate::scale::Needs;
 use crate::series::{by_entity, measured, times};
@@ -80,25 +80,35 @@ pub fn series(
 /// The nodes through which the scores of a period depend on the other entities of that period, so that scores of different
 /// periods are not on one scale. None where they are.
 pub fn apart(framework: &Framework) -> Vec<NodeIx> {
-    let fits_each = |leaf: &crate::framework::Leaf| {
-        let scale = leaf.normalise().kernel();
-        let scales = framework.normalise_sample == Sample::Period
-            && scale.needs() != Needs::Nothing
-            && !scale.looks_at_other_periods();
-        let treats = framework.sample == Sample::Period && leaf.treat().kernel().fixed().is_none();
-        framework.base.is_none() && (scales || treats)
-    };
-    let is_apart = |node: &NodeIx| match framework.nodes()[*node].kind() {
-        NodeKind::Leaf(leaf) => fits_each(leaf),
+    nodes_that_fit(
+        framework,
+        framework.sample == Sample::Period,
+        framework.normalise_sample == Sample::Period,
+    )
+}
+
+/// The same for the scores of two tables, of which each is scored by itself. A base period must be in both of them.
+pub fn apart_in_tables(framework: &Framework) -> Vec<NodeIx> {
+    nodes_that_fit(framework, true, true)
+}
+
+/// The nodes at which something is fitted to a sample: treatments, weights and comparisons, and scales.
+fn nodes_that_fit(framework: &Framework, treats: bool, scales: bool) -> Vec<NodeIx> {
+    let has_base = matches!(framework.base, Some(Base::Period(_)));
+    let fits = |node: &NodeIx| match framework.nodes()[*node].kind() {
+        NodeKind::Leaf(leaf) => {
+            let scale = leaf.normalise().kernel();
+            let is_fitted = scale.needs() != Needs::Nothing && !scale.looks_at_other_periods();
+            !has_base && (scales && is_fitted || treats && leaf.treat().kernel().fixed().is_none())
+        }
         NodeKind::Inner(inner) => {
-            let weighs =
+            let compares =
                 inner.weigh().kernel().looks_at_scores() || inner.aggregate().kernel().looks_at_sample();
             let rescales = inner.rescale().is_some_and(|rule| rule.kernel().needs() != Needs::Nothing);
-            framework.sample == Sample::Period && weighs
-                || framework.normalise_sample == Sample::Period && rescales
+            treats && compares || scales && rescales
         }
     };
-    NodeIx::first(framework.nodes().len()).filter(is_apart).collect()
+    NodeIx::first(framework.nodes().len()).filter(fits).collect()
 }
 
 /// A link between two periods that follow each other.

@@ -30,6 +30,7 @@ fn scores_of_a_period_do_not_depend_on_what_is_shown() {
     let links = [
         ("sample = \"all\"", "normalise = \"min-max\""),
         ("normalise-sample = \"all\"", "normalise = \"min-max\""),
+        ("rolling-base = 2", "normalise = \"min-max\""),
         ("", "normalise = { min-max = { base = \"2020\" } }"),
         ("", "normalise = \"min-max\"\nimpute = \"last-value\""),
         ("", "normalise = \"min-max\"\nimpute = \"linear-in-time\""),
@@ -151,7 +152,9 @@ fn periods_stand_side_by_side() {
     let folder = folder(&[("d.csv", DATA), ("f.toml", &framework("", "normalise = \"min-max\""))]);
     let (table, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
     let ask = ["score", &table, "-f", &toml, "--period", "all"];
-    insta::assert_snapshot!("score_every_period", run(&ask).text());
+    let shown = run(&ask);
+    insta::assert_snapshot!("score_every_period", shown.out);
+    assert!(shown.err.contains("normalised apart, through `a`, `b`"), "{}", shown.err);
     insta::assert_snapshot!(
         "score_every_period_es",
         fine(&with(&ask, &["--format", "markdown", "--lang", "es"]))

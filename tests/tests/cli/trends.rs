@@ -49,6 +49,25 @@ fn scales_of_each_period_are_warned_of() {
     assert_eq!(denied.code, exit::WARNINGS);
     let leaf = run(&["trends", &data, "-f", &toml, "--node", "a"]);
     assert!(!leaf.err.contains("normalised apart"), "measurements have no scale: {}", leaf.err);
+    // Wherever else periods are compared.
+    for args in [
+        &["change", &data, "-f", &toml][..],
+        &["explain", "A", &data, "-f", &toml, "--since", "2020"],
+        &["score", &data, "-f", &toml, "--period", "all"],
+        &["report", &data, "-f", &toml, "--no-robustness"],
+    ] {
+        let warned = run(args);
+        assert_eq!(warned.code, exit::FINE, "{args:?}");
+        assert!(warned.err.contains("normalised apart, through `a`"), "{args:?}: {}", warned.err);
+    }
+    // The first period is compared with nothing, and files with every period compare nothing.
+    for args in [
+        &["report", &data, "-f", &toml, "--no-robustness", "--period", "2020"][..],
+        &["score", &data, "-f", &toml],
+        &["score", &data, "-f", &toml, "--format", "csv"],
+    ] {
+        assert!(!run(args).err.contains("normalised apart"), "{args:?}");
+    }
     let linked = run(&["trends", &data, "-f", &toml, "--linked"]);
     assert!(linked.err.is_empty(), "{}", linked.err);
     // By hand in tests/trends.rs.

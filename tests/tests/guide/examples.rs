@@ -172,6 +172,14 @@ base = "2019"
 "#,
     ),
     (
+        "data.rolling-base",
+        r#"
+[data]
+period = "year"
+rolling-base = 3
+"#,
+    ),
+    (
         "data.normalise-sample",
         r#"
 [data]

@@ -17,7 +17,7 @@ use crate::run_record::{DataFacts, json, run_record, write_json};
 use crate::streams::Io;
 use crate::table::printed;
 use crate::wording::language;
-use crate::{args::limits, scoring, warnings};
+use crate::{apart, args::limits, scoring, warnings};
 
 /// The files of `-o`.
 const DOCUMENT: &str = "change.json";
@@ -32,6 +32,8 @@ const PER_SCORE: u64 = 200;
 struct Loaded {
     framework: LoadedFramework,
     data: LoadedData,
+    /// The warnings where the scores of both editions were normalised apart: of two periods, and of two tables.
+    apart: [Option<Problem>; 2],
 }
 
 pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -66,6 +68,7 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
         return Err(Fail::Usage(message!("change-one-edition")));
     }
     let mut found = findings(&first);
+    found.extend(last.apart[usize::from(args.after.is_some())].clone());
     // One file that is read for two frameworks has the same notes twice.
     for problem in second.iter().flat_map(findings) {
         if !found.contains(&problem) {
@@ -99,8 +102,9 @@ fn load(
     // Rows of other periods may take part.
     let options = InputOptions { period: None, ..options.clone() };
     let mut data = data::load(&framework.framework, &Input { data: Some(path.to_path_buf()), options }, io)?;
-    scoring::plan(&framework.framework, &mut data)?;
-    Ok(Loaded { framework, data })
+    let plan = scoring::plan(&framework.framework, &mut data)?;
+    let apart = [false, true].map(|is_two| apart::of_change(&plan, &data.file.name, is_two));
+    Ok(Loaded { framework, data, apart })
 }
 
 fn findings(loaded: &Loaded) -> Vec<Problem> {

@@ -20,7 +20,7 @@ use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, shown_of};
 use crate::streams::Io;
 use crate::table::{cut, indent, left, render, right};
-use crate::{changes, lookup, scoring, warnings};
+use crate::{apart, changes, lookup, scoring, warnings};
 
 /// Nodes that are named on each side of the balance.
 const NAMED: usize = 5;
@@ -70,7 +70,10 @@ fn since_period(args: &Explain, since: &str, io: &mut Io<'_>) -> Result<(), Fail
     let mut input = args.input.clone();
     input.options.period = None;
     let mut data = data::load(&loaded.framework, &input, io)?;
-    scoring::plan(&loaded.framework, &mut data)?;
+    let plan = scoring::plan(&loaded.framework, &mut data)?;
+    let apart = apart::of_change(&plan, &data.file.name, false);
+    let found = loaded.warnings.iter().chain(&data.warnings).cloned().chain(apart);
+    warnings::print(&found.collect::<Vec<_>>(), options, io)?;
     let after = changes::period(&data, &loaded.framework, options.period.as_deref(), None)?;
     let before = changes::period(&data, &loaded.framework, Some(since), None)?;
     let edition = Edition::new(&loaded.framework, &data.panel);

@@ -21,7 +21,7 @@ use crate::results::Output;
 use crate::streams::Io;
 use crate::study::Found;
 use crate::timings::Stage;
-use crate::{lookup, scoring, study, warnings, workbook};
+use crate::{apart, lookup, scoring, study, warnings, workbook};
 
 /// What a score of an entity takes in a report and in the texts that it is put together from.
 const PER_SCORE: u64 = 100;
@@ -50,6 +50,9 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     let shown = shown_of(&card, rows.as_ref());
     let mut findings = scoring::warnings(&loaded, &data, &shown);
     findings.extend(scoring::totals(&shown)?.warnings);
+    if period::has_before(&data, options.period.as_deref()) {
+        findings.extend(apart::of_change(&plan, &data.file.name, false));
+    }
     // Before the long work, and before anything is written: a run that `--deny-warnings` ends leaves no files.
     warnings::print(&findings, options, io)?;
     let only = args.only.as_deref().map(|wanted| lookup::entity(&data, wanted)).transpose()?;

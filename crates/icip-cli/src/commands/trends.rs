@@ -47,7 +47,7 @@ pub(crate) fn trends(args: &Trends, io: &mut Io<'_>) -> Result<(), Fail> {
         (all, Some(links))
     } else {
         let card = if is_inner { Some(scoring::score(plan, &every.data, options, io)?) } else { None };
-        let apart = if is_inner { apart::of_node(plan, node, &every.data.file.name) } else { None };
+        let apart = if is_inner { apart::of_periods(plan, node, &every.data.file.name) } else { None };
         every.warn(card.as_ref(), apart.into_iter().collect(), options, io)?;
         let mut all = series(plan, panel, card.as_ref(), node).map_err(Fail::Data)?;
         all.iter_mut().for_each(|one| one.points.retain(|(time, _)| *time <= until));

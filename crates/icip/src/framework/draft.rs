@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::find_ranges;
 use super::edits::{Edit, EditKind};
-use super::{Framework, FrameworkSpec, Leaf, Node, NodeKind, NodeSpec, RankSpec, Rules, Sample};
+use super::{Base, Framework, FrameworkSpec, Leaf, Node, NodeKind, NodeSpec, RankSpec, Rules, Sample};
 use icip_problem::{Code, Place, Problem, Problems, message};
 
 /// A framework that is being edited.
@@ -14,7 +14,7 @@ pub(crate) struct Draft {
     nodes: Vec<DraftNode>,
     sample: Sample,
     normalise_sample: Sample,
-    base: Option<String>,
+    base: Option<Base>,
     rank: RankSpec,
 }
 

@@ -2,6 +2,7 @@
 //! ([`Framework`]). It must not know a plan or a result.
 
 mod averages;
+mod base;
 mod builtin;
 mod change;
 mod check;
@@ -27,6 +28,7 @@ mod thresholds;
 mod uncertainty;
 mod within;
 
+pub use base::Base;
 pub use builtin::{Builtin, builtin, builtins, example};
 pub(crate) use check::KEYS as RESULT_KEYS;
 pub(crate) use draft::Draft;

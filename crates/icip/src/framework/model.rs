@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
+use crate::framework::base::Base;
 use crate::framework::node_ix::NodeIx;
 use crate::framework::screen::{AvailableBy, ScreenSpec};
 use crate::framework::spec::{Beyond, Classes, RankSpec, Sample, Totals, text_in};
@@ -35,8 +36,8 @@ pub struct Framework {
     pub(crate) read: ReadOptions,
     pub(crate) sample: Sample,
     pub(crate) normalise_sample: Sample,
-    /// The period to which treatments and scales are fitted.
-    pub(crate) base: Option<String>,
+    /// The periods to which treatments and scales are fitted.
+    pub(crate) base: Option<Base>,
     /// The periods at which trends begin anew.
     pub(crate) breaks: Vec<f64>,
     pub(crate) nodes: Vec<Node>,

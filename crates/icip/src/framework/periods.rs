@@ -1,7 +1,7 @@
 //! Whether the rows of one period can change what is found for another.
 
 use crate::framework::{
-    Aggregation, Alternatives, Factor, Framework, Leaf, NodeKind, NoiseSize, Sample, Varies,
+    Aggregation, Alternatives, Base, Factor, Framework, Leaf, NodeKind, NoiseSize, Sample, Varies,
 };
 use crate::impute::Impute;
 use crate::normalise::Normalise;
@@ -36,8 +36,10 @@ impl Framework {
 
     /// What makes the rows of one period change what is found for another, in words; the first that is found.
     pub fn period_link(&self) -> Option<Message> {
-        if self.base.is_some() {
-            return Some(message!("period-link-base"));
+        match &self.base {
+            Some(Base::Period(_)) => return Some(message!("period-link-base")),
+            Some(Base::Rolling(_)) => return Some(message!("period-link-rolling-base")),
+            None => {}
         }
         if self.screen.indicators.is_some() {
             return Some(message!("period-link-screen"));

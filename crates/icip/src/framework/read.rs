@@ -1,12 +1,13 @@
 //! From `framework.toml` and `structure.csv` to a [`FrameworkSpec`]. It must not decide whether the tree
 //! makes sense; the check does.
 
+use crate::framework::base::Base;
 use crate::framework::limits::Limits;
 use crate::framework::model::Framework;
 use crate::framework::node_keys::{node, rules};
 use crate::framework::screen::ScreenSpec;
 use crate::framework::spec::{
-    Classes, ColumnSpec, DataSpec, FrameworkSpec, LevelSpec, RankOn, RankSpec, Totals,
+    Classes, ColumnSpec, DataSpec, FrameworkSpec, LevelSpec, RankOn, RankSpec, Sample, Totals,
 };
 use crate::framework::structure::Sheet;
 use crate::framework::target::TargetsSpec;
@@ -15,7 +16,7 @@ use crate::framework::uncertainty::uncertainty;
 use crate::round::Round;
 use crate::text::{Fields, Kind, Value, listed, parse_toml};
 use icip_problem::{Code, Place, Problem, Problems, Report, Warned, message};
-use icip_table::io::{Area, Decimal, Encoding, Exclude, ReadOptions, period_as_read};
+use icip_table::io::{Area, Decimal, Encoding, Exclude, ReadOptions};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
 /// TOML as `[[nodes]]`.
@@ -234,18 +235,14 @@ fn beginning(f: &mut Fields<'_>, key: &'static str, doc: &'static str) -> Option
 
 fn data(f: &mut Fields<'_>) -> DataSpec {
     let doc = "the decimal mark, `.` or `,`; it is found column by column when it is not given";
-    DataSpec {
+    let spec = DataSpec {
         read: read_options(f, doc),
         sample: f.word(
             "sample",
             "which entities are one sample for whatever is fitted to one: imputation, treatment, scales, weights from \
              scores, and aggregations that compare entities",
         ),
-        base: f.text_or_nothing(
-            "base",
-            "the period to whose rows the treatments and the scales of all indicators are fitted, so that the scores of \
-             other periods compare with it; without it, each sample has its own",
-        ).map(|base| period_as_read(&base)),
+        base: Base::read(f),
         breaks: f
             .numbers_or_nothing(
                 "breaks",
@@ -276,7 +273,13 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
             .into_iter()
             .map(|(name, place, spec)| (name, ColumnSpec { place, ..spec }))
             .collect(),
-    }
+    };
+    // Where all periods are one sample there is nothing to roll.
+    let rolls = matches!(spec.base, Some(Base::Rolling(_)));
+    let is_one = spec.sample == Sample::All || spec.normalise_sample == Some(Sample::All);
+    let what = message!("bad-value-rolling-one-sample");
+    f.must(!(rolls && is_one), "rolling-base", what, message!("bad-value-rolling-one-sample-hint"));
+    spec
 }
 
 fn delimiter(f: &mut Fields<'_>) -> Option<char> {

@@ -2,6 +2,7 @@
 
 use crate::aggregate::Aggregate;
 use crate::denominate::Denominate;
+use crate::framework::base::Base;
 use crate::framework::limits::Limits;
 use crate::framework::screen::ScreenSpec;
 use crate::framework::target::{TargetSpec, TargetsSpec};
@@ -79,9 +80,8 @@ pub struct DataSpec {
     /// Which entities are one sample for the normalisation alone: all periods on one scale, although
     /// outliers are treated period by period. Nothing: the same as `sample`.
     pub normalise_sample: Option<Sample>,
-    /// The period to whose rows treatments and scales of indicators are fitted, for all periods. Nothing: each sample
-    /// has its own.
-    pub base: Option<String>,
+    /// The periods to whose rows treatments and scales of indicators are fitted. Nothing: each sample has its own.
+    pub base: Option<Base>,
     /// The periods from which on values were measured or scored in another way: trends begin anew there.
     pub breaks: Vec<f64>,
     /// Declarations for single columns.

@@ -73,13 +73,22 @@ pub(crate) struct LeafRun<'r, 'a> {
     notes: Option<Box<Notes>>,
     /// The rows of each period, found when a method asks for those of a named one.
     periods: OnceCell<BTreeMap<&'a str, Vec<usize>>>,
-    /// The rows of the base period by the group inside whose scales they are, found for the first sample.
-    base: OnceCell<BTreeMap<Option<&'a str>, Vec<usize>>>,
+    /// The rows of each period and of each group inside whose scales they are, found when a base is asked for those of one.
+    groups: OnceCell<BTreeMap<(&'a str, Option<&'a str>), Vec<usize>>>,
+    /// The periods in the order of time, and the end of each among them, found when a base moves with them.
+    order: OnceCell<(Vec<&'r str>, BTreeMap<&'r str, usize>)>,
 }
 
 impl<'r, 'a> LeafRun<'r, 'a> {
     pub(crate) fn new(context: &'r LeafContext<'r, 'a>, node: NodeIx) -> Self {
-        Self { context, node, notes: None, periods: OnceCell::new(), base: OnceCell::new() }
+        Self {
+            context,
+            node,
+            notes: None,
+            periods: OnceCell::new(),
+            groups: OnceCell::new(),
+            order: OnceCell::new(),
+        }
     }
 
     /// Calls a function with the denominated column. Returns the problems on the way to it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::NodeIx;
+use crate::framework::{Base, NodeIx};
 use crate::impute::Shared;
 use crate::plan::entry::Entry;
 use crate::plan::findings::EntryFindings;
@@ -11,7 +11,7 @@ use crate::plan::{Change, Findings, Fits, Fitted, Origin, Plan, SampleRows, Samp
 use crate::scale::Scale;
 use icip_num::exec::{self, Par};
 use icip_problem::{Code, Place, Problem, Problems, Report, message};
-use icip_table::data::{Column, ColumnIx, Panel};
+use icip_table::data::{Column, ColumnIx, Panel, sort_in_time};
 
 /// Comparable scores of every node whose values the data hold. Scoring them again fits nothing again.
 #[derive(Debug)]
@@ -168,15 +168,18 @@ impl<'a> Prepared<'a> {
                 (&entry.scales, scales, leaf.normalise.name()),
             ];
             for (scales, samples, method) in steps {
-                // All samples have the scales of the base.
-                let base = self.plan.framework.base.as_deref();
-                let is_base =
-                    |sample: &SampleRows| base.is_none_or(|base| sample.period.as_deref() == Some(base));
-                let each = samples.list.iter().zip(scales.each());
-                for (sample, scale) in each.filter(|(sample, _)| sample.period.is_none() || is_base(sample)) {
+                // All samples have the scales of a base that is one period.
+                let is_base = |sample: &SampleRows| match &self.plan.framework.base {
+                    Some(Base::Period(base)) => sample.period.as_ref() == Some(base),
+                    Some(Base::Rolling(_)) | None => true,
+                };
+                let counts = values_of(samples, &entry.column, self.plan.framework.base.as_ref());
+                let each = samples.list.iter().zip(scales.each()).zip(counts);
+                for ((sample, scale), values) in
+                    each.filter(|((sample, _), _)| sample.period.is_none() || is_base(sample))
+                {
                     let numbers = scale.map(Scale::fitted).unwrap_or_default();
                     if !numbers.is_empty() {
-                        let values = sample.rows.iter().filter(|row| entry.column.is_present(*row)).count();
                         let (period, group) = (sample.period.clone(), sample.group.clone());
                         fitted.push(Fitted { node, method, period, group, values, numbers });
                     }
@@ -185,4 +188,28 @@ impl<'a> Prepared<'a> {
         }
         fitted
     }
+}
+
+/// How many values of a column each sample has, with those of the periods before it where the base moves.
+fn values_of(samples: &Samples, x: &Column, base: Option<&Base>) -> Vec<usize> {
+    let own: Vec<usize> =
+        samples.list.iter().map(|one| one.rows.iter().filter(|row| x.is_present(*row)).count()).collect();
+    let Some(Base::Rolling(count)) = base else { return own };
+    let mut in_time: Vec<(Option<&str>, usize)> =
+        samples.list.iter().enumerate().map(|(at, sample)| (sample.period.as_deref(), at)).collect();
+    sort_in_time(&mut in_time, |(period, _)| *period);
+    let mut periods: Vec<Option<&str>> = Vec::new();
+    // What each group had in the periods until now: the number of the period, and its values.
+    let mut before: BTreeMap<&Option<String>, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut all = own.clone();
+    for (period, at) in in_time {
+        if periods.last() != Some(&period) {
+            periods.push(period);
+        }
+        let of_group = before.entry(&samples.list[at].group).or_default();
+        of_group.push((periods.len(), own[at]));
+        let window = of_group.iter().rev().take_while(|(number, _)| number + count > periods.len());
+        all[at] = window.map(|(_, values)| values).sum();
+    }
+    all
 }

@@ -1,7 +1,7 @@
 //! Steps that need whole columns, because of which a table cannot be scored in blocks of rows. What a method
 //! needs is declared by the method; no method is named here.
 
-use crate::framework::{Aggregation, Leaf, NodeKind};
+use crate::framework::{Aggregation, Base, Leaf, NodeKind};
 use crate::plan::{Origin, Plan};
 use crate::scale::Needs;
 use icip_problem::{Code, Message, Place, Problem, message};
@@ -26,13 +26,14 @@ impl Plan<'_> {
             let (what, hint) = (message!("whole-columns-screen"), message!("whole-columns-screen-hint"));
             steps.push(problem("screen", what, hint));
         }
-        if let Some(base) = &self.framework.base {
-            steps.push(problem(
-                "base",
-                message!("whole-columns-base", base),
-                message!("whole-columns-base-hint"),
-            ));
-        }
+        let base = match &self.framework.base {
+            Some(Base::Period(base)) => Some(("base", message!("whole-columns-base", base))),
+            Some(Base::Rolling(count)) => {
+                Some(("rolling-base", message!("whole-columns-rolling-base", count = *count)))
+            }
+            None => None,
+        };
+        steps.extend(base.map(|(key, what)| problem(key, what, message!("whole-columns-base-hint"))));
         for classes in self.framework.classes().iter().filter(|classes| !classes.quantiles.is_empty()) {
             let what = message!("whole-columns-classes", node = &classes.node);
             steps.push(problem(&classes.node, what, message!("whole-columns-classes-hint")));

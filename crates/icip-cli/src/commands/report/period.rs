@@ -36,3 +36,9 @@ pub(super) fn choose(
     }
     Ok(Some(shown.clone()))
 }
+
+/// Whether a period stands before the one that is shown, so that changes since then are shown too.
+pub(super) fn has_before(data: &LoadedData, shown: Option<&str>) -> bool {
+    let periods = data.panel.periods_in_time();
+    shown.is_some() && periods.first().is_some_and(|(first, _)| *first != shown)
+}

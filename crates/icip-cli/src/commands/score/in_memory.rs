@@ -21,7 +21,7 @@ use crate::streams::Io;
 use crate::table::printed;
 use crate::timings::Stage;
 use crate::wording::language;
-use crate::{scoring, study, warnings, workbook};
+use crate::{apart, scoring, study, warnings, workbook};
 
 /// The period that stands for all of them.
 pub(super) const EVERY_PERIOD: &str = "all";
@@ -77,6 +77,9 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let (whole, card) = (&card, shown_of(&card, rows.as_ref()));
     let totals = scoring::totals(&card)?;
     let mut found = scoring::warnings(loaded, &data, &card);
+    if side_by_side && is_for_people(args) {
+        found.extend(apart::of_periods(&plan, loaded.framework.root_index(), &data.file.name));
+    }
     found.extend(totals.warnings);
     let totals = totals.value;
     let study = if study_is_shown(args) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::LeafRun;
 use crate::aggregate::Lane;
-use crate::framework::{Leaf, SmallGroup, Within};
+use crate::framework::{Base, Leaf, SmallGroup, Within};
 use crate::plan::entry::{Scales, SharedColumn};
 use crate::plan::fits::Shared;
 use crate::plan::trail::reason;
@@ -15,7 +15,7 @@ use crate::scale::{Done, SampleValues as Values, Scale, Unfit};
 use icip_num::exec::BLOCK;
 use icip_num::kernel;
 use icip_problem::{Code, Message, Problem, Value, message, quoted_and_more};
-use icip_table::data::{Column, Panel};
+use icip_table::data::{Column, Panel, sort_in_time};
 
 impl<'a> LeafRun<'_, 'a> {
     /// The treated column, and what was fitted to treat it.
@@ -168,23 +168,45 @@ impl<'a> LeafRun<'_, 'a> {
         Scales::of(samples, |sample| self.fit_sample(x, sample, name, &fit))
     }
 
-    /// The rows of the base period to which a scale of a sample is fitted; nothing where no base is declared.
+    /// The rows of the base to which a scale of a sample is fitted; nothing where no base is declared.
     fn base(&self, sample: &SampleRows) -> Option<SampleRows> {
-        let base = self.context.plan.framework.base.as_ref()?;
-        let rows = match &sample.group {
-            None => self.rows_of(base).to_vec(),
-            group => {
-                let by_group = self.base.get_or_init(|| {
-                    let mut by_group: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-                    for row in self.rows_of(base) {
-                        by_group.entry(self.label(*row)).or_default().push(*row);
-                    }
-                    by_group
-                });
-                by_group.get(&group.as_deref()).cloned().unwrap_or_default()
-            }
+        let (period, periods) = match self.context.plan.framework.base.as_ref()? {
+            Base::Period(base) => (Some(base.clone()), vec![base.as_str()]),
+            Base::Rolling(count) => (sample.period.clone(), self.up_to(sample.period.as_deref()?, *count)),
         };
-        Some(SampleRows { period: Some(base.clone()), group: sample.group.clone(), rows: Rows::Listed(rows) })
+        let rows_of = |period: &&str| match &sample.group {
+            None => self.rows_of(period).to_vec(),
+            group => self.rows_of_group(period, group.as_deref()),
+        };
+        let rows = periods.iter().flat_map(rows_of).collect();
+        Some(SampleRows { period, group: sample.group.clone(), rows: Rows::Listed(rows) })
+    }
+
+    /// The last periods up to one, so many with itself.
+    fn up_to(&self, period: &str, count: usize) -> Vec<&str> {
+        let (periods, places) = self.order.get_or_init(|| {
+            let samples = self.context.samples.list.iter();
+            let mut periods: Vec<&str> = samples.filter_map(|sample| sample.period.as_deref()).collect();
+            sort_in_time(&mut periods, |period| Some(period));
+            let places = periods.iter().zip(1..).map(|(period, end)| (*period, end)).collect();
+            (periods, places)
+        });
+        let end = places.get(period).copied().unwrap_or(0_usize);
+        periods[end.saturating_sub(count)..end].to_vec()
+    }
+
+    /// The rows of a named period in one of the groups inside which the leaf is scaled.
+    fn rows_of_group(&self, period: &str, group: Option<&str>) -> Vec<usize> {
+        let rows = self.groups.get_or_init(|| {
+            let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+            for (row, entity) in self.context.panel.entities().iter().enumerate() {
+                if let Some(period) = &entity.period {
+                    rows.entry((period.as_str(), self.label(row))).or_default().push(row);
+                }
+            }
+            rows
+        });
+        rows.get(&(period, group)).cloned().unwrap_or_default()
     }
 
     /// The rows of a named period.
