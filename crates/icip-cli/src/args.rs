@@ -187,6 +187,11 @@ pub(crate) struct InputOptions {
     /// The decimal mark of the data file, for data from which it cannot be inferred
     #[arg(long, value_name = ".|,", value_parser = [".", ","])]
     pub(crate) decimal: Option<String>,
+    /// What a row of the data file is: an entity with a column for each indicator (wide), an observation as SDMX-CSV and
+    /// statistics offices write it (long), or an entity and an indicator with a column for each year (years) [default: as
+    /// the framework says, or wide]
+    #[arg(long, value_name = "WORD", value_parser = ["wide", "long", "years"])]
+    pub(crate) layout: Option<String>,
     /// The number of threads, which does not change the result [default: one per processor]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,

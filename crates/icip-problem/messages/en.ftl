@@ -340,6 +340,13 @@ missing-column-code = there is no column `{ $column }`, which should hold the co
 missing-column-code-hint = { $hint } (the separator is { $separator })
 missing-column-draft = no column tells the entities apart: none of { $names } is filled and different in every row, nor together with a period
 missing-column-draft-hint = add a column with a code for each entity, called `code` or `codigo`
+missing-column-indicator = no column says of which indicator a row is
+missing-column-indicator-hint = name it as `indicator` under `[data.long]`, or the indicator itself as `single` where the table has one; the header holds { $columns }
+missing-column-observed = there is no column `{ $column }`, which `[data.long]` names
+missing-column-value = no column holds the values
+missing-column-value-hint = name it as `value` under `[data.long]`; the header holds { $columns }
+missing-column-years = no column is called like a year
+missing-column-years-hint = columns such as `2015` or `2015 [YR2015]` hold the values; the header holds { $columns }
 missing-column-period = there is no column `{ $column }`, which should hold the periods
 header-holds = the header holds { $names }
 
@@ -412,6 +419,8 @@ mixed-decimals-hint = write the whole column with one decimal mark
 no-rows = The table has no rows, or every row is left out.
     .example = data.csv: the table has no rows
 no-rows-below-header = the table has no rows
+no-rows-known-indicator = no row is of an indicator that is asked for; the table has { $indicators }
+no-rows-observed = no row is read
 no-rows-all-left-out = every row is left out: { $reasons }
 no-rows-import = the sheet holds no indicator with data
 no-rows-import-hint = the codes of the indicators and their data must stand where the tool has them
@@ -616,7 +625,101 @@ wrong-decimal-by-thousands-hint = `thousands = "{ $mark }"` is declared for this
 
 ### How a table was found to be written
 
+absent-by-flag = Values of a table of observations are absent, and their flag says why.
+    .example = data.csv line 8, `OBS_VALUE`, entity `COL 2019`: 3 values with the flag `Q` are absent: suppressed
+absent-by-flag-alone = { $count ->
+    [one] a value with the flag `{ $flag }` is absent
+   *[other] { $count } values with the flag `{ $flag }` are absent
+}
+absent-by-flag-why = { $count ->
+    [one] a value with the flag `{ $flag }` is absent: { $why }
+   *[other] { $count } values with the flag `{ $flag }` are absent: { $why }
+}
+flag-break = break in the series
+flag-cannot-exist = no data can exist
+flag-estimated = estimated
+flag-forecast = forecast
+flag-holiday = holiday or weekend
+flag-imputed = imputed
+flag-missing = missing
+flag-not-collected = data exist but were not collected
+flag-provisional = provisional
+flag-suppressed = suppressed
+flag-unreliable = of low reliability
+
+duplicate-observation = A table of observations has two values of an indicator for the same entity and period.
+    .example = data.csv line 9, `OBS_VALUE`, entity `COL 2019`: a second value of `literacy`; the first is on line 3; if a column tells the two apart, name it in `indicator`, or keep one of its values with `[[data.long.only]]`: `SEX`, `AGE`
+duplicate-observation-row = a second value of `{ $indicator }`; the first is on line { $line }
+duplicate-observation-columns-hint = if a column tells the two apart, name it in `indicator`, or keep one of its values with `[[data.long.only]]`: { $columns }
+duplicate-observation-row-hint = remove one of the two rows
+
+empty-indicator = An observation does not say of what indicator it is.
+    .example = data.csv line 7, `INDICATOR`, entity `COL 2019`: the row names no indicator
+empty-indicator-row = the row names no indicator
+
+flagged-value = A value has a flag that says there is none.
+    .example = data.csv line 8, `OBS_VALUE`, entity `COL 2019`: the value `5.2` has the flag `Q` (suppressed); correct one of the two, or say that such values are absent, with `[data.long.flags]` and `Q = {"{"} why = "..." {"}"}`
+flagged-value-cell = the value `{ $text }` has the flag `{ $flag }` ({ $why })
+flagged-value-hint = correct one of the two, or say that such values are absent, with `[data.long.flags]` and `{ $flag } = {"{"} why = "..." {"}"}`
+
+mixed-groups = The observations of an entity in a period name different groups.
+    .example = data.csv line 9, `region`, entity `COL 2019`: the group is `Andina`, and on line 3 it is `Caribe`
+mixed-groups-row = the group is { $group }, and on line { $line } it is { $first }
+
+mixed-units = The values of an indicator have different units.
+    .example = data.csv line 9, `OBS_VALUE`, entity `COL 2019`: the value of `spending` has the unit `USD`, and on line 3 it is `COP`; keep the rows of one unit with `[[data.long.only]]`, or name the column of the unit in `indicator`
+mixed-units-cell = the value of `{ $indicator }` has the unit { $unit }, and on line { $line } it is { $first }
+mixed-units-hint = keep the rows of one unit with `[[data.long.only]]`, or name the column of the unit in `indicator`
+unit-named = `{ $unit }`
+unit-none = none
+
+observation-flags = Values of a table of observations have flags, and are read as they are.
+    .example = data.csv line 4, `OBS_VALUE`, entity `COL 2019`: 12 values with the flag `E` are read as they are: estimated
+observation-flags-alone = { $count ->
+    [one] a value with the flag `{ $flag }` is read as it is
+   *[other] { $count } values with the flag `{ $flag }` are read as they are
+}
+observation-flags-why = { $count ->
+    [one] a value with the flag `{ $flag }` is read as it is: { $why }
+   *[other] { $count } values with the flag `{ $flag }` are read as they are: { $why }
+}
+
+observations-in-blocks = A table of observations was asked for in blocks of rows.
+    .example = data.csv line 1: the rows are observations, of which an entity has several; such a table is held in memory, with `read_csv` and its like
+observations-in-blocks-table = the rows are observations, of which an entity has several; such a table is held in memory, with `read_csv` and its like
+
+observed-columns = The columns of observations were found by their names.
+    .example = data.csv line 1: found by their names: entity in `REF_AREA`, period in `TIME_PERIOD`, value in `OBS_VALUE`
+observed-columns-found = found by their names: { $parts }
+observed-entity = entity in `{ $column }`
+observed-flag = flag in `{ $column }`
+observed-indicator = indicator in `{ $column }`
+observed-name = name in `{ $column }`
+observed-period = period in `{ $column }`
+observed-unit = unit in `{ $column }`
+observed-value = value in `{ $column }`
+
+passed-rows = Rows of a table of observations are not read, as the framework asks, or hold nothing.
+    .example = data.csv: 240 rows are not read, because of their cells in `SEX`
+passed-rows-only = { $count ->
+    [one] a row is not read, because of its cells in { $columns }
+   *[other] { $count } rows are not read, because of their cells in { $columns }
+}
+passed-rows-without-years = { $count ->
+    [one] a row has no value in any year
+   *[other] { $count } rows have no value in any year
+}
+
+cell-of-indicator = { $what }, as a value of `{ $indicator }`
+
 dialect = { $parts }
+dialect-observations = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+} of { $count ->
+    [one] 1 observation
+   *[other] { $count } observations
+}
 dialect-encoding = { $encoding }
 dialect-encoding-with-mark = { $encoding } with BOM
 dialect-separator = separator { $separator }
@@ -1095,6 +1198,7 @@ stream-every-period = periods stand side by side only where the data are held in
 stream-no-file = `--stream` needs a data file, because it reads the data more than once
 stream-no-row = no row is left to rank
 stream-other-format = `--stream` reads CSV and Parquet; a file of another format is held in memory
+stream-long-table = `--stream` reads a row at a time, and an entity of this table has several; it is held in memory, in about 30 bytes for each observation
 stream-whole-columns = `--stream` is not possible, because these steps need whole columns:
 stream-with-register = `--stream` and `--entities` exclude each other: a register is joined in memory
 
@@ -1707,6 +1811,8 @@ bad-value-count = `{ $key }` has { $count ->
 bad-value-count-hint = there must be { $count }
 bad-value-cuts-nothing-hint = at least one of the two must cut something: `lower` above 0, or `upper` below 1
 bad-value-decimal-hint = it must be `.` or `,`
+bad-value-single-indicator = both `single` and `indicator` say what the indicator is
+bad-value-single-indicator-hint = keep one of the two
 bad-value-range-hint = allowed are the cells between two corners, such as A3:ZZ200 or A3:ZZ
 bad-value-beginning-hint = it must be a text without quotes and ends of lines, and not be empty
 bad-value-delimiter-hint = it must be one character that is neither a quote nor the end of a line

@@ -340,6 +340,13 @@ missing-column-code = no existe la columna `{ $column }`, que debería contener 
 missing-column-code-hint = { $hint } (separador: { $separator })
 missing-column-draft = ninguna columna distingue a las entidades: ninguna de { $names } está llena y es distinta en cada fila, ni junto con un periodo
 missing-column-draft-hint = agregue una columna con un código para cada entidad, llamada `code` o `codigo`
+missing-column-indicator = ninguna columna dice de qué indicador es una fila
+missing-column-indicator-hint = nómbrela como `indicator` en `[data.long]`, o escriba el indicador mismo en `single` si la tabla tiene uno solo; el encabezado contiene { $columns }
+missing-column-observed = no existe la columna `{ $column }`, que nombra `[data.long]`
+missing-column-value = ninguna columna contiene los valores
+missing-column-value-hint = nómbrela como `value` en `[data.long]`; el encabezado contiene { $columns }
+missing-column-years = ninguna columna se llama como un año
+missing-column-years-hint = los valores están en columnas como `2015` o `2015 [YR2015]`; el encabezado contiene { $columns }
 missing-column-period = no existe la columna `{ $column }`, que debería contener los períodos
 header-holds = el encabezado contiene { $names }
 
@@ -412,6 +419,8 @@ mixed-decimals-hint = escriba toda la columna con un mismo signo decimal
 no-rows = La tabla no tiene filas, o todas las filas se omiten.
     .example = data.csv: la tabla no tiene filas
 no-rows-below-header = la tabla no tiene filas
+no-rows-known-indicator = ninguna fila es de un indicador que se pide; la tabla tiene { $indicators }
+no-rows-observed = no se lee ninguna fila
 no-rows-all-left-out = todas las filas se omiten: { $reasons }
 no-rows-import = la hoja no contiene ningún indicador con datos
 no-rows-import-hint = los códigos de los indicadores y sus datos deben estar donde los tiene la herramienta
@@ -616,7 +625,101 @@ wrong-decimal-by-thousands-hint = para esta columna se declaró `thousands = "{ 
 
 ### Cómo resultó estar escrita una tabla
 
+absent-by-flag = Faltan valores de una tabla de observaciones, y su marca dice por qué.
+    .example = data.csv línea 8, `OBS_VALUE`, entidad `COL 2019`: 3 valores con la marca `Q` no están: suprimido
+absent-by-flag-alone = { $count ->
+    [one] un valor con la marca `{ $flag }` no está
+   *[other] { $count } valores con la marca `{ $flag }` no están
+}
+absent-by-flag-why = { $count ->
+    [one] un valor con la marca `{ $flag }` no está: { $why }
+   *[other] { $count } valores con la marca `{ $flag }` no están: { $why }
+}
+flag-break = ruptura de la serie
+flag-cannot-exist = no puede haber datos
+flag-estimated = estimado
+flag-forecast = pronóstico
+flag-holiday = festivo o fin de semana
+flag-imputed = imputado
+flag-missing = sin dato
+flag-not-collected = los datos existen, pero no se recogieron
+flag-provisional = provisional
+flag-suppressed = suprimido
+flag-unreliable = poco confiable
+
+duplicate-observation = Una tabla de observaciones tiene dos valores de un indicador para la misma entidad y el mismo período.
+    .example = data.csv línea 9, `OBS_VALUE`, entidad `COL 2019`: segundo valor de `literacy`; el primero está en la línea 3; si una columna distingue los dos, nómbrela en `indicator`, o conserve uno de sus valores con `[[data.long.only]]`: `SEX`, `AGE`
+duplicate-observation-row = segundo valor de `{ $indicator }`; el primero está en la línea { $line }
+duplicate-observation-columns-hint = si una columna distingue los dos, nómbrela en `indicator`, o conserve uno de sus valores con `[[data.long.only]]`: { $columns }
+duplicate-observation-row-hint = elimine una de las dos filas
+
+empty-indicator = Una observación no dice de qué indicador es.
+    .example = data.csv línea 7, `INDICATOR`, entidad `COL 2019`: la fila no nombra ningún indicador
+empty-indicator-row = la fila no nombra ningún indicador
+
+flagged-value = Un valor tiene una marca que dice que no hay valor.
+    .example = data.csv línea 8, `OBS_VALUE`, entidad `COL 2019`: el valor `5.2` tiene la marca `Q` (suprimido); corrija uno de los dos, o declare que esos valores no están, con `[data.long.flags]` y `Q = {"{"} why = "..." {"}"}`
+flagged-value-cell = el valor `{ $text }` tiene la marca `{ $flag }` ({ $why })
+flagged-value-hint = corrija uno de los dos, o declare que esos valores no están, con `[data.long.flags]` y `{ $flag } = {"{"} why = "..." {"}"}`
+
+mixed-groups = Las observaciones de una entidad en un período nombran grupos distintos.
+    .example = data.csv línea 9, `region`, entidad `COL 2019`: el grupo es `Andina`, y en la línea 3 es `Caribe`
+mixed-groups-row = el grupo es { $group }, y en la línea { $line } es { $first }
+
+mixed-units = Los valores de un indicador tienen unidades distintas.
+    .example = data.csv línea 9, `OBS_VALUE`, entidad `COL 2019`: el valor de `spending` tiene la unidad `USD`, y en la línea 3 es `COP`; conserve las filas de una unidad con `[[data.long.only]]`, o nombre la columna de la unidad en `indicator`
+mixed-units-cell = el valor de `{ $indicator }` tiene la unidad { $unit }, y en la línea { $line } es { $first }
+mixed-units-hint = conserve las filas de una unidad con `[[data.long.only]]`, o nombre la columna de la unidad en `indicator`
+unit-named = `{ $unit }`
+unit-none = ninguna
+
+observation-flags = Hay valores de una tabla de observaciones con marcas, y se leen tal como están.
+    .example = data.csv línea 4, `OBS_VALUE`, entidad `COL 2019`: 12 valores con la marca `E` se leen tal como están: estimado
+observation-flags-alone = { $count ->
+    [one] un valor con la marca `{ $flag }` se lee tal como está
+   *[other] { $count } valores con la marca `{ $flag }` se leen tal como están
+}
+observation-flags-why = { $count ->
+    [one] un valor con la marca `{ $flag }` se lee tal como está: { $why }
+   *[other] { $count } valores con la marca `{ $flag }` se leen tal como están: { $why }
+}
+
+observations-in-blocks = Se pidió por bloques de filas una tabla de observaciones.
+    .example = data.csv línea 1: las filas son observaciones, de las que una entidad tiene varias; una tabla así se mantiene en memoria, con `read_csv` y similares
+observations-in-blocks-table = las filas son observaciones, de las que una entidad tiene varias; una tabla así se mantiene en memoria, con `read_csv` y similares
+
+observed-columns = Las columnas de las observaciones se encontraron por su nombre.
+    .example = data.csv línea 1: se encontraron por su nombre: entidad en `REF_AREA`, período en `TIME_PERIOD`, valor en `OBS_VALUE`
+observed-columns-found = se encontraron por su nombre: { $parts }
+observed-entity = entidad en `{ $column }`
+observed-flag = marca en `{ $column }`
+observed-indicator = indicador en `{ $column }`
+observed-name = nombre en `{ $column }`
+observed-period = período en `{ $column }`
+observed-unit = unidad en `{ $column }`
+observed-value = valor en `{ $column }`
+
+passed-rows = Hay filas de una tabla de observaciones que no se leen, porque así lo pide el marco o porque no contienen nada.
+    .example = data.csv: 240 filas no se leen, por sus celdas en `SEX`
+passed-rows-only = { $count ->
+    [one] una fila no se lee, por sus celdas en { $columns }
+   *[other] { $count } filas no se leen, por sus celdas en { $columns }
+}
+passed-rows-without-years = { $count ->
+    [one] una fila no tiene valor en ningún año
+   *[other] { $count } filas no tienen valor en ningún año
+}
+
+cell-of-indicator = { $what }, como valor de `{ $indicator }`
+
 dialect = { $parts }
+dialect-observations = { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+} de { $count ->
+    [one] 1 observación
+   *[other] { $count } observaciones
+}
 dialect-encoding = { $encoding }
 dialect-encoding-with-mark = { $encoding } con BOM
 dialect-separator = separador { $separator }
@@ -1095,6 +1198,7 @@ stream-every-period = los períodos se ponen lado a lado solo si los datos caben
 stream-no-file = `--stream` necesita un archivo de datos, porque lee los datos más de una vez
 stream-no-row = no queda ninguna fila a la que se le pueda dar un puesto
 stream-other-format = `--stream` lee CSV y Parquet; un archivo de otro formato se mantiene en la memoria
+stream-long-table = `--stream` lee fila por fila, y en esta tabla una entidad tiene varias; se mantiene en la memoria, con unos 30 bytes por observación
 stream-whole-columns = `--stream` no es posible, porque estos pasos necesitan columnas completas:
 stream-with-register = `--stream` y `--entities` se excluyen entre sí: la unión con un registro se hace en la memoria
 
@@ -1707,6 +1811,8 @@ bad-value-count = `{ $key }` tiene { $count ->
 bad-value-count-hint = debe haber { $count }
 bad-value-cuts-nothing-hint = al menos uno de los dos debe recortar algo: `lower` mayor que 0, o `upper` menor que 1
 bad-value-decimal-hint = debe ser `.` o `,`
+bad-value-single-indicator = tanto `single` como `indicator` dicen cuál es el indicador
+bad-value-single-indicator-hint = conserve uno de los dos
 bad-value-range-hint = se permiten las celdas entre dos esquinas, como A3:ZZ200 o A3:ZZ
 bad-value-beginning-hint = debe ser un texto sin comillas ni fines de línea, y no puede estar vacío
 bad-value-delimiter-hint = debe ser un solo carácter que no sea una comilla ni el fin de una línea

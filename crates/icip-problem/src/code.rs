@@ -67,6 +67,7 @@ macro_rules! codes {
 }
 
 codes! {
+    AbsentByFlag = "absent-by-flag", Note;
     AgainstItsNode = "against-its-node", Note;
     AllRunsFailed = "all-runs-failed", Error;
     AmbiguousDecimal = "ambiguous-decimal", Error;
@@ -103,11 +104,13 @@ codes! {
     DuplicateColumn = "duplicate-column", Error;
     DuplicateEntity = "duplicate-entity", Error;
     DuplicateFactor = "duplicate-factor", Error;
+    DuplicateObservation = "duplicate-observation", Error;
     DuplicateWeight = "duplicate-weight", Error;
     EmptyCell = "empty-cell", Error;
     EmptyCode = "empty-code", Error;
     EmptyColumn = "empty-column", Warning;
     EmptyFile = "empty-file", Error;
+    EmptyIndicator = "empty-indicator", Error;
     EmptyNode = "empty-node", Warning;
     EmptyPeriod = "empty-period", Error;
     EmptyWeightSet = "empty-weight-set", Error;
@@ -118,6 +121,7 @@ codes! {
     FailingAlternative = "failing-alternative", Warning;
     FewSuffice = "few-suffice", Note;
     FilledOutOfRange = "filled-out-of-range", Warning;
+    FlaggedValue = "flagged-value", Error;
     FollowsSize = "follows-size", Note;
     GapAsAverage = "gap-as-average", Warning;
     Goalposts = "goalposts", Error;
@@ -157,7 +161,9 @@ codes! {
     MissingSize = "missing-size", Warning;
     MixedDecimals = "mixed-decimals", Error;
     MixedEncodings = "mixed-encodings", Error;
+    MixedGroups = "mixed-groups", Error;
     MixedThousands = "mixed-thousands", Warning;
+    MixedUnits = "mixed-units", Error;
     NearerElsewhere = "nearer-elsewhere", Note;
     NegativePair = "negative-pair", Note;
     NegativeSize = "negative-size", Error;
@@ -180,6 +186,9 @@ codes! {
     Note = "note", Note;
     NothingInCommon = "nothing-in-common", Error;
     NothingToRank = "nothing-to-rank", Error;
+    ObservationFlags = "observation-flags", Note;
+    ObservationsInBlocks = "observations-in-blocks", Error;
+    ObservedColumns = "observed-columns", Note;
     OpenOrder = "open-order", Note;
     OpenQuote = "open-quote", Error;
     OrderNotJudged = "order-not-judged", Note;
@@ -193,6 +202,7 @@ codes! {
     OverlappingFactors = "overlapping-factors", Error;
     PaddedCodes = "padded-codes", Note;
     Parentheses = "parentheses", Error;
+    PassedRows = "passed-rows", Note;
     Percent = "percent", Error;
     PercentFormat = "percent-format", Note;
     PeriodAsNumber = "period-as-number", Note;

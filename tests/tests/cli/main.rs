@@ -108,6 +108,7 @@ mod hostile;
 mod import;
 mod init_from;
 mod nothing_lost;
+mod observations;
 mod output;
 mod periods;
 mod report;

@@ -47,6 +47,32 @@ code = "codigo"
 "#,
     ),
     (
+        "data.layout",
+        r#"
+[data]
+layout = "long"
+"#,
+    ),
+    (
+        "data.long",
+        r#"
+[data.long]
+indicator = ["INDICATOR", "SEX"]   # the indicator of a row is called `LITERACY.F`
+value = "OBS_VALUE"
+flag = "OBS_STATUS"
+unit = ["UNIT_MEASURE"]
+flags = { C = { why = "confidential" } }
+only = [{ column = "FREQ", equals = ["A"] }]
+"#,
+    ),
+    (
+        "data.long.single",
+        r#"
+[data.long]
+single = "tramites_linea"
+"#,
+    ),
+    (
         "data.name",
         r#"
 [data]

@@ -31,11 +31,12 @@ const KEY_DOCUMENTATION: &str = "doc";
 const METHOD_DOCUMENTATION: [&str; 5] = ["TITLE", "SUMMARY", "FORMULA", "MISSING", "REFERENCE"];
 
 /// Texts that stay: the file, how the text begins (nothing means every text of the file), and why.
-const EXCEPTIONS: [(&str, &str, &str); 8] = [
+const EXCEPTIONS: [(&str, &str, &str); 9] = [
     ("crates/icip-cli/src/args.rs", "Exit codes: ", "clap needs the text of --help when it is compiled"),
     ("crates/icip-cli/src/input/columnar.rs", "Arrow IPC", "the name of a file format"),
     ("crates/icip-table/src/io/codes.rs", "gran total", "what tables in Spanish call their last row"),
     ("crates/icip-table/src/io/codes.rs", "grand total", "what tables in English call their last row"),
+    ("crates/icip-table/src/io/sdmx.rs", "", "names of columns, as statistics offices publish them"),
     ("crates/icip/src/framework/schema.rs", "icip framework", "the name of the schema identifies it"),
     ("crates/icip/src/draft/write.rs", "", "keys of a framework file; its sentences are messages"),
     ("crates/icip/src/import/write.rs", "", "a framework file, which is an output and not a message"),

@@ -4,8 +4,9 @@ use icip::data::{Blocks, Entity, Panel};
 use icip::exec::Par;
 use icip::framework::{self, Framework};
 use icip::io::{
-    CsvBlocks, Decimal, ReadOptions, SheetRows, ShownPeriod, limit_exceeded, read_csv, read_register,
-    read_register_sheet, read_sheet, size,
+    CsvBlocks, Decimal, ReadOptions, SheetRows, ShownPeriod, TableLayout, limit_exceeded,
+    observations_of_rows, observations_of_text, read_csv, read_register, read_register_sheet, read_sheet,
+    size,
 };
 use icip::plan::Plan;
 use icip::problem::{Code, Place, Problem, Report, Warned, message, quoted};
@@ -183,6 +184,12 @@ pub(crate) fn read_options(framework: &Framework, options: &InputOptions) -> Rea
     }
     read.sheet = options.sheet.clone().or(read.sheet);
     read.area = options.range.clone().or(read.area);
+    match options.layout.as_deref() {
+        Some("long") => read.layout = TableLayout::Long,
+        Some("years") => read.layout = TableLayout::Years,
+        Some(_) => read.layout = TableLayout::Wide,
+        None => {}
+    }
     match options.decimal.as_deref() {
         Some(",") => read.decimal = Some(Decimal::Comma),
         Some(_) => read.decimal = Some(Decimal::Point),
@@ -201,10 +208,17 @@ pub(crate) fn blocks<'b>(
 ) -> Option<Box<dyn Blocks + 'b>> {
     match kind_of(name, bytes).ok()? {
         Kind::Columnar(_) => None,
+        Kind::Text(_) if options.layout != TableLayout::Wide => {
+            Some(Box::new(observations_of_text(bytes, name, options, par).ok()?))
+        }
         Kind::Text(_) => Some(Box::new(CsvBlocks::open(move || Ok(bytes), name, options, par).ok()?)),
         Kind::Workbook(_) => {
             let read = workbook::read(Role::Data, name, bytes, options, &mut |_| ()).ok()?;
-            Some(Box::new(SheetRows::blocks(read.sheet, name, options).ok()?))
+            let rows = SheetRows::blocks(read.sheet, name, options).ok()?;
+            match options.layout {
+                TableLayout::Wide => Some(Box::new(rows)),
+                _ => Some(Box::new(observations_of_rows(rows, options).ok()?)),
+            }
         }
     }
 }

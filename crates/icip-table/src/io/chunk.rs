@@ -15,6 +15,7 @@ use super::repeats::Fingerprint;
 use super::shown::{separator, shorten};
 use super::small_totals::FewRows;
 use super::totals::Ends;
+use super::typed_cell::TypedCell;
 use super::unusual::KeyNotes;
 use crate::data::Entity;
 use icip_problem::{Code, Place, Problem, message};
@@ -47,6 +48,8 @@ pub(crate) struct Rows {
     stride: usize,
     /// The rows of each column that hold nothing.
     pub(crate) gaps: Vec<Vec<usize>>,
+    /// The cells of observations as they are, row by row.
+    pub(crate) observed: Vec<TypedCell<'static>>,
 }
 
 /// The numbers of a row.
@@ -77,6 +80,7 @@ impl Chunk {
                 values,
                 stride: rows,
                 gaps: vec![Vec::new(); numbers],
+                observed: Vec::new(),
             },
             excluded: Vec::new(),
             count: 0,
@@ -151,6 +155,8 @@ pub(crate) struct RowPlace<'a> {
     pub(crate) entity: &'a Entity,
     /// The period whose rows alone are shown.
     pub(crate) shown: Option<&'a ShownPeriod>,
+    /// The column in which the cell stands, where that is not the one that it is a value of.
+    pub(crate) stands_in: Option<&'a str>,
 }
 
 /// What is said of a cell that is refused.
@@ -162,7 +168,11 @@ enum Told {
 impl RowPlace<'_> {
     /// A cell of a row that takes no part in what is shown is worth a note only.
     fn refused(self, refusal: Refusal, column: &str) -> Told {
-        let problem = refusal.at(self.file.line(self.line).field(column), self.entity.key());
+        let place = self.file.line(self.line).field(self.stands_in.unwrap_or(column));
+        let mut problem = refusal.at(place, self.entity.key());
+        if self.stands_in.is_some() {
+            problem.what = message!("cell-of-indicator", what = problem.what, indicator = column);
+        }
         let other = self.shown.zip(self.entity.period.as_ref());
         let Some((shown, period)) = other.filter(|(shown, period)| shown.period != **period) else {
             return Told::Problem(problem);

@@ -154,6 +154,11 @@ impl Collector {
     /// Says what the codes of all rows show.
     pub(crate) fn end_codes(&self, repeats: &Repeats, layout: &Layout, log: &mut Log) {
         let column = layout.keys.code();
+        if layout.observing.is_some() {
+            // A row is not an entity; the entities are looked at when their observations are put together.
+            self.keys.tell(|column| layout.columns.name(column), log);
+            return;
+        }
         codes::warn_of_zeros(&repeats.alike, column, log);
         codes::warn_of_case(&repeats.alike, column, log);
         let totals = self.few.totals().unwrap_or_else(|| self.ends.totals());
@@ -261,7 +266,7 @@ pub(crate) fn warn_of_thousands(evidence: &Evidence, (column, name): (usize, &st
 }
 
 /// The convention that the cells of a column show, or the cell by which they show none.
-fn verdict(evidence: &Evidence) -> Result<Option<Decimal>, (&Example, Refusal)> {
+pub(crate) fn verdict(evidence: &Evidence) -> Result<Option<Decimal>, (&Example, Refusal)> {
     match (&evidence.point, &evidence.comma, &evidence.either) {
         (Some(point), Some(comma), _) => {
             let (early, late, mark) = match point.line < comma.line {

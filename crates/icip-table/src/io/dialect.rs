@@ -6,6 +6,7 @@ use std::fmt;
 use super::normal::normal_form;
 use super::options::{Decimal, Encoding, ReadOptions};
 use super::records::{Records, Stop};
+use super::sdmx;
 use super::shown::separator;
 use super::split::Reach;
 use icip_problem::{Message, message};
@@ -40,6 +41,8 @@ pub struct Dialect {
     pub decimals: Decimals,
     /// Rows that hold an entity, rows left out by rule among them.
     pub rows: usize,
+    /// Observations of a table whose rows are made of them, those left out among them.
+    pub observations: Option<usize>,
     /// Lines under the table that were taken for notes.
     pub notes: Vec<u64>,
 }
@@ -99,7 +102,10 @@ impl fmt::Display for Dialect {
             parts.push(self.decimals.message());
         }
         parts.push(message!("dialect-header", line = self.header.to_string()));
-        parts.push(message!("rows", count = self.rows));
+        parts.push(match self.observations {
+            Some(count) => message!("dialect-observations", rows = self.rows, count),
+            None => message!("rows", count = self.rows),
+        });
         if let Some(first) = self.notes.first() {
             parts.push(message!("dialect-notes", count = self.notes.len(), line = first.to_string()));
         }
@@ -112,6 +118,8 @@ impl fmt::Display for Dialect {
 pub(crate) struct Sought<'a> {
     /// The column that every header names.
     pub(crate) code: &'a str,
+    /// Other names that it may have in a table of observations.
+    pub(crate) other_codes: &'static [&'static str],
     /// The columns of which it names more than other lines do.
     pub(crate) wanted: BTreeSet<&'a str>,
     /// Its lines, where they are declared.
@@ -120,12 +128,22 @@ pub(crate) struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     pub(crate) fn of(options: &'a ReadOptions) -> Self {
-        Self { code: &options.code, wanted: options.wanted(), lines: &options.header }
+        let (mut wanted, mut other_codes) = (options.wanted(), &[][..]);
+        if let Some(observations) = options.observed() {
+            other_codes = &sdmx::ENTITY;
+            wanted.extend(sdmx::sought(observations));
+        }
+        Self { code: &options.code, other_codes, wanted, lines: &options.header }
+    }
+
+    /// Whether a name is that of the column that every header names.
+    pub(crate) fn is_code(&self, name: &str) -> bool {
+        name == self.code || self.other_codes.contains(&name)
     }
 
     /// A header of which no more is known than a column.
     fn code(code: &'a str) -> Self {
-        Self { code, wanted: BTreeSet::new(), lines: &[] }
+        Self { code, other_codes: &[], wanted: BTreeSet::new(), lines: &[] }
     }
 }
 
@@ -135,7 +153,7 @@ pub(crate) fn find_header(records: &Records, sought: &Sought<'_>) -> Option<usiz
     if let Some(line) = sought.lines.last() {
         return (0..records.len()).find(|row| records.line(*row) == *line);
     }
-    let names_code = |row: &usize| records.cells(*row).any(|cell| normal_form(cell) == sought.code);
+    let names_code = |row: &usize| records.cells(*row).any(|cell| sought.is_code(&normal_form(cell)));
     // A filter of a report above the table may begin with the name of the code column.
     let named = |row: &usize| {
         let names: BTreeSet<_> = records.cells(*row).map(normal_form).collect();
@@ -243,6 +261,7 @@ mod tests {
             header: 1,
             decimals: Decimals { point: 0, comma: 3, whole: 2 },
             rows: 136,
+            observations: None,
             notes: Vec::new(),
         };
         assert_eq!(

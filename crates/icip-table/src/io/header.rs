@@ -33,7 +33,9 @@ pub(crate) fn find(
             .into());
     }
     let declared = !sought.lines.is_empty();
-    let named = |row: &usize| names(records, *row, sought.lines).iter().any(|name| normal_form(name) == code);
+    let named = |row: &usize| {
+        names(records, *row, sought.lines).iter().any(|name| sought.is_code(&normal_form(name)))
+    };
     let Some(header) = found.filter(|row| !declared || named(row)) else {
         let what = message!("missing-column-code", column = code);
         // Titles may stand above the header: the row that is most like one has the near name, or is widest.

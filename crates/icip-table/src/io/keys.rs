@@ -89,6 +89,16 @@ impl Keys {
         self.code
     }
 
+    /// The name of the code column, or those of its parts together.
+    pub(crate) fn code_name(&self) -> &str {
+        &self.code_name
+    }
+
+    /// Position of the column with the name.
+    pub(crate) fn name(&self) -> Option<usize> {
+        self.name
+    }
+
     /// Whether an entity may have several rows.
     pub(crate) fn has_period(&self) -> bool {
         self.period.is_some()

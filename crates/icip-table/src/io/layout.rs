@@ -8,8 +8,9 @@ use super::exclude::Rule;
 use super::keys::Keys;
 use super::limits::Limits;
 use super::log::Log;
+use super::observing::{Observing, resolve};
 use super::options::{ReadOptions, ShownPeriod};
-use icip_problem::Place;
+use icip_problem::{Code, Place, Problem, Problems, message};
 
 /// The columns of a table, by what is asked of them.
 #[derive(Clone)]
@@ -18,12 +19,16 @@ pub(crate) struct Layout {
     /// Whether rows have more fields than the header, with nothing in them.
     wider: bool,
     pub(crate) columns: Columns,
+    /// Whether the column of the code is there.
+    pub(crate) has_code: bool,
     pub(crate) keys: Keys,
     /// Columns of numbers, in the order of the file.
     pub(crate) numbers: Vec<NumberColumn>,
     /// Where they stand, also when only the keys are read.
     pub(crate) measures: Vec<usize>,
     pub(crate) rules: Vec<Rule>,
+    /// The columns whose cells are kept as they are, where a row is an observation.
+    pub(crate) observing: Option<Observing>,
     /// Columns that have no name.
     pub(crate) unnamed: Vec<usize>,
     /// For each field, up to the last that is a number, which column of numbers it belongs to.
@@ -45,7 +50,12 @@ impl Layout {
         log: &mut Log,
     ) -> Self {
         let columns = Columns::new(names, header);
-        columns.check_names(&options.wanted(), log);
+        let resolved = resolve(options, &columns, log);
+        let options = resolved.as_ref().map_or(options, |(resolved, _)| resolved);
+        let observing = resolved.as_ref().map(|(_, observing)| observing.clone());
+        let observed: Vec<usize> = observing.iter().flat_map(Observing::positions).collect();
+        let named = observed.iter().map(|column| columns.name(*column));
+        columns.check_names(&options.wanted().into_iter().chain(named).collect(), log);
         let keys = Keys::find(&columns, options, log);
         let rules = Rule::all(&columns, options, log);
         let asked = |(position, name): (usize, &str)| {
@@ -53,7 +63,7 @@ impl Layout {
         };
         let numbers: Vec<NumberColumn> = columns.distinct().filter_map(asked).collect();
         let deciding = rules.iter().map(|rule| rule.column);
-        let mut kept: BTreeSet<usize> = keys.positions().chain(deciding).collect();
+        let mut kept: BTreeSet<usize> = keys.positions().chain(deciding).chain(observed).collect();
         // The first column without a name may be read: its name is then declared to be empty.
         let unnamed: Vec<usize> =
             columns.unnamed().into_iter().filter(|column| !kept.contains(column)).collect();
@@ -69,16 +79,40 @@ impl Layout {
         Self {
             delimiter,
             wider,
+            has_code: columns.position(&options.code).is_some(),
             columns,
             keys,
-            measures: numbers.iter().map(|column| column.position).collect(),
+            measures: match &observing {
+                Some(observing) => observing.values.iter().map(|(column, _)| *column).collect(),
+                None => numbers.iter().map(|column| column.position).collect(),
+            },
             numbers,
             rules,
+            observing,
             unnamed,
             cells,
             texts,
             shown: options.shown.clone(),
             limits: options.limits,
+        }
+    }
+
+    /// Names of the columns that nobody asked for.
+    pub(crate) fn unread(&self, wanted: &BTreeSet<&str>) -> Vec<String> {
+        let Some(observing) = &self.observing else { return self.columns.unread(wanted) };
+        let read: BTreeSet<usize> = self.keys.positions().chain(observing.positions()).collect();
+        let unread = self.columns.distinct().filter(|(column, _)| !read.contains(column));
+        unread.map(|(_, name)| name.to_owned()).collect()
+    }
+
+    /// Refuses to give the rows of a table of observations as if they were those of entities.
+    pub(crate) fn must_be_wide(&self) -> Result<(), Problems> {
+        match &self.observing {
+            None => Ok(()),
+            Some(_) => {
+                let what = message!("observations-in-blocks-table");
+                Err(Problem::new(Code::ObservationsInBlocks, self.header().clone(), what).into())
+            }
         }
     }
 

@@ -117,10 +117,48 @@ impl ShownPeriod {
     }
 }
 
+/// What a row of a table is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TableLayout {
+    /// An entity, or an entity in a period, with a column for each indicator.
+    #[default]
+    Wide,
+    /// An observation: an entity, a period, an indicator and its value.
+    Long,
+    /// An entity and an indicator, with a column for each year.
+    Years,
+}
+
+/// Where the parts of an observation stand. Columns that are not declared are looked for under the names that SDMX-CSV,
+/// the OECD, Eurostat, the World Bank and the United Nations give them.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Observations {
+    /// The column with the indicator, or the columns whose cells make its name together, joined by points.
+    pub indicator: Vec<String>,
+    /// The indicator of all rows, where no column says it.
+    pub single: Option<String>,
+    /// The column with the value.
+    pub value: Option<String>,
+    /// The column with the flag of the value.
+    pub flag: Option<String>,
+    /// The columns with the unit, which must be the same for all values of an indicator.
+    pub unit: Vec<String>,
+    /// Flags of values that are absent, and why they are.
+    pub flags: Vec<(String, String)>,
+    /// The rows that are read: those whose cells in these columns are among these texts.
+    pub only: Vec<(String, Vec<String>)>,
+}
+
 /// How a table of entities is read.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReadOptions {
+    /// What a row is.
+    pub layout: TableLayout,
+    /// Where the parts of an observation stand, in a layout that has them.
+    pub observations: Observations,
     /// Column with the entity's code; always text.
     pub code: String,
     /// Further columns whose cells are joined to the code, such as that of the municipality after the department.
@@ -164,6 +202,8 @@ pub struct ReadOptions {
 impl Default for ReadOptions {
     fn default() -> Self {
         Self {
+            layout: TableLayout::Wide,
+            observations: Observations::default(),
             code: "code".into(),
             code_parts: Vec::new(),
             width: Vec::new(),
@@ -200,6 +240,11 @@ impl ReadOptions {
         self
     }
 
+    /// Where the parts of an observation stand, where the rows are observations.
+    pub(crate) fn observed(&self) -> Option<&Observations> {
+        (self.layout != TableLayout::Wide).then_some(&self.observations)
+    }
+
     /// The same options with all names of columns in normal form, in which they are compared.
     pub(crate) fn normal(&self) -> Self {
         let normal = |name: &String| normal_form(name).into_owned();
@@ -217,13 +262,6 @@ impl ReadOptions {
             columns: self.columns.iter().map(|(name, column)| (normal(name), column.clone())).collect(),
             ..self.clone()
         }
-    }
-
-    /// Those of the names of a table that are asked for, in the order of the table.
-    pub fn asked(&self, names: &[String]) -> Vec<String> {
-        let normal = self.normal();
-        let wanted = normal.wanted();
-        names.iter().filter(|name| wanted.contains(normal_form(name).as_ref())).cloned().collect()
     }
 
     /// Names of all columns that are asked for, whatever for. The one list of them: every reader decides by

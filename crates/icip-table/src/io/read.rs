@@ -6,8 +6,10 @@ use super::assemble::Assembly;
 use super::chunk::Rows;
 use super::dialect::Dialect;
 use super::exclude::Excluded;
+use super::long::{self, Found};
 use super::options::ReadOptions;
 use super::stream::{CsvBlocks, Facts};
+use super::typed::read_blocks;
 use crate::data::{Blocks, Panel};
 use icip_num::exec::{self, Par};
 use icip_problem::{Problems, Warned};
@@ -118,6 +120,9 @@ pub(crate) fn collect(
     par: Par,
 ) -> Result<Warned<Table>, Problems> {
     blocks.only_once();
+    if blocks.layout().observing.is_some() {
+        return observed(blocks);
+    }
     let mut all = Assembly::new(blocks.schema().columns().len());
     let mut next = blocks.next_rows()?;
     if let (Some(rows), Some(length)) = (&next, length) {
@@ -135,6 +140,17 @@ pub(crate) fn collect(
     let panel = all.into_panel(blocks.schema(), blocks.groups().to_vec());
     let Warned { value: facts, warnings } = blocks.into_facts();
     let Facts { dialect, excluded, unread } = facts;
+    Ok(Warned { value: Table { panel, dialect, excluded, unread }, warnings })
+}
+
+/// The entities of a table of observations.
+fn observed(blocks: CsvBlocks<'_>) -> Result<Warned<Table>, Problems> {
+    let options = blocks.options().clone();
+    let (entities, Found { dialect, excluded, .. }) = long::of_text(blocks, &options)?;
+    let Warned { value: table, warnings } = read_blocks(entities)?;
+    let dialect = dialect.expect("a table without problems was read to its end");
+    let dialect = Dialect { decimals: table.decimals, ..dialect };
+    let (panel, unread) = (table.panel, table.unread);
     Ok(Warned { value: Table { panel, dialect, excluded, unread }, warnings })
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::options::ReadOptions;
+use super::options::{ReadOptions, TableLayout};
 use super::read::collect;
 use super::sheet::Sheet;
 use super::sheet_table::read_sheet;
@@ -88,7 +88,7 @@ fn register_options(options: &ReadOptions) -> ReadOptions {
     let options =
         ReadOptions { period: None, exclude: Vec::new(), columns: BTreeMap::new(), ..options.clone() };
     // Where the data stand says nothing of where the register does.
-    ReadOptions { header: Vec::new(), sheet: None, area: None, ..options }
+    ReadOptions { layout: TableLayout::Wide, header: Vec::new(), sheet: None, area: None, ..options }
 }
 
 impl Register {

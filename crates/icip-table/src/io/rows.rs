@@ -18,6 +18,7 @@ use super::options::Decimal;
 use super::plain::Plain;
 use super::repeats::Fingerprint;
 use super::split::{self, AtStart, Reach, Span, behind_line_end, fields};
+use super::typed_cell::TypedCell;
 use crate::data::Entity;
 use icip_problem::Place;
 
@@ -186,7 +187,14 @@ impl<'a> Reader<'a> {
             false => self.plain_cells(record, &entity),
         }
         self.out.codes.see(&entity);
-        self.out.fingerprints.extend(Fingerprint::of(&entity));
+        match &self.layout.observing {
+            // An entity has a row for each of its indicators.
+            Some(observing) => {
+                let cell = |column: usize| TypedCell::Text(self.texts[column].to_string().into());
+                self.out.rows.observed.extend(observing.positions().map(cell));
+            }
+            None => self.out.fingerprints.extend(Fingerprint::of(&entity)),
+        }
         self.out.rows.entities.push(entity);
     }
 
@@ -264,7 +272,8 @@ impl<'a> Reader<'a> {
         let (column, shortcut) = (&self.layout.numbers[number], &mut self.shortcuts[number]);
         let cell = column.cell(text, shortcut.decimal, &mut self.scratch);
         let written = cell.written().filter(|_| column.plain);
-        let at = RowPlace { file: self.place, line: self.line, entity, shown: self.layout.shown.as_ref() };
+        let shown = self.layout.shown.as_ref();
+        let at = RowPlace { file: self.place, line: self.line, entity, shown, stands_in: None };
         self.out.take(number, column, cell, || text.into(), at);
         if let Some(written) = written {
             let long = written.is_long(text);

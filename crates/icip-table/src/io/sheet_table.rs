@@ -13,6 +13,7 @@ use super::layout::Layout;
 use super::left_out::{LeftOut, Seen};
 use super::limits::Limits;
 use super::log::{Fatal, Log};
+use super::long::read_rows;
 use super::normal::normal_form;
 use super::notes::{self, Above, Tail, begins_like_note, is_phrase};
 use super::options::{ColumnOptions, ReadOptions};
@@ -21,7 +22,7 @@ use super::refusal::Refusal;
 use super::sheet::{Area, Sheet, push_record};
 use super::shown::{listed, shorten};
 use super::split::line_ends;
-use super::typed::{Ending, Heading, TypedBlocks, TypedCells, TypedRows, TypedTable, read_blocks};
+use super::typed::{Ending, Heading, TypedBlocks, TypedCells, TypedRows, TypedTable};
 use super::typed_cell::TypedCell;
 use super::write::format_number;
 use icip_problem::{Code, Place, Problem, Problems, SheetPlace, Value, Warned, message};
@@ -58,7 +59,7 @@ pub struct SheetRows {
 /// # Errors
 /// As [`read_csv`](super::read_csv), by cell.
 pub fn read_sheet(sheet: Sheet, file: &str, options: &ReadOptions) -> Result<Warned<TypedTable>, Problems> {
-    read_blocks(SheetRows::blocks(sheet, file, options)?)
+    read_rows(SheetRows::blocks(sheet, file, options)?, options)
 }
 
 /// The names in the header of a sheet. Nothing below the header is looked at.
@@ -138,7 +139,7 @@ pub fn sheet_text(sheet: Sheet, file: &str, code: &str, limits: Limits) -> Resul
 /// How many of the columns that are asked for the header of a sheet names; nothing where no row names the code.
 pub fn sheet_fits(sheet: &Sheet, options: &ReadOptions) -> Option<usize> {
     let options = options.normal();
-    let wanted = options.wanted();
+    let wanted = Sought::of(&options).wanted;
     let names = sheet_header(sheet, "", &options).ok()?;
     Some(names.iter().filter(|name| wanted.contains(name.as_str())).count())
 }
@@ -521,7 +522,8 @@ fn find(records: &Records, sought: &Sought<'_>, log: &mut Log) -> Result<(usize,
     let wanted = |names: &[String]| {
         let names: BTreeSet<_> = names.iter().map(|name| normal_form(name)).collect();
         names
-            .contains(sought.code)
+            .iter()
+            .any(|name| sought.is_code(name))
             .then(|| sought.wanted.iter().filter(|name| names.contains(**name)).count())
     };
     let one = find_header(records, sought);

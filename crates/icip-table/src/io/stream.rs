@@ -10,6 +10,7 @@ use super::dialect::Dialect;
 use super::encoding;
 use super::exclude::Excluded;
 use super::form::Form;
+use super::layout::Layout;
 use super::limits::Limits;
 use super::log::{Fatal, Log};
 use super::options::ReadOptions;
@@ -80,6 +81,8 @@ struct Reading<'a> {
     collector: Collector,
     queue: Queue,
     ended: bool,
+    /// Whether all rows were looked at.
+    complete: bool,
     failed: Option<Problems>,
 }
 
@@ -125,12 +128,32 @@ impl<'a> CsvBlocks<'a> {
         sizes: Sizes,
     ) -> Result<Self, Problems> {
         let table = TableFile::open(source, options, par, sizes).map_err(|problem| *problem)?;
-        let (layout, unread) = (&table.layout, table.layout.columns.unread(&table.options.wanted()));
+        let (layout, unread) = (&table.layout, table.layout.unread(&table.options.wanted()));
         let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
         let schema = Schema::of_source(columns, unread, layout.header().clone());
         let groups = layout.keys.groups();
         let reading = Reading::start(&table, None).map_err(|problem| *problem)?;
         Ok(Self { table, schema, groups, reading, found: None })
+    }
+
+    /// Its columns.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.table.layout
+    }
+
+    /// How it is read.
+    pub(crate) fn options(&self) -> &ReadOptions {
+        &self.table.options
+    }
+
+    /// What was said of the header.
+    pub(crate) fn said_of_header(&self) -> Log {
+        self.table.log.clone()
+    }
+
+    /// Whether all rows were looked at.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.reading.complete
     }
 
     /// What was found beside the rows, once all of them were read without a problem.
@@ -201,7 +224,9 @@ impl<'a> CsvBlocks<'a> {
         }
         let Reading { collector, log, .. } = &mut self.reading;
         let rows = chunks.into_iter().map(|chunk| collector.follow(chunk, &self.table.layout, log)).collect();
-        (!log.has_problems() && !collector.has_problems()).then_some(rows)
+        let sound = !log.has_problems() && !collector.has_problems();
+        // What is wrong with observations is looked for in all of them.
+        (sound || self.table.layout.observing.is_some()).then_some(rows)
     }
 
     fn next_chunks(&mut self) -> Result<Option<Vec<Chunk>>, Fatal> {
@@ -228,6 +253,7 @@ impl<'a> CsvBlocks<'a> {
 
     /// Ends a pass: the first says what it found, later ones must find the same file.
     fn finish(&mut self) -> Result<(), Problems> {
+        self.reading.complete = true;
         let (length, digest) = (self.reading.pass.length(), self.reading.pass.digest);
         if let Some(found) = &self.found {
             if (found.length, found.digest) != (length, digest) {
@@ -275,10 +301,11 @@ impl<'a> CsvBlocks<'a> {
             header: layout.header().line.unwrap_or_default(),
             decimals,
             rows: collector.count,
+            observations: None,
             notes: pass.tail.notes.iter().map(|(line, _)| *line).collect(),
         };
         let excluded = std::mem::take(&mut collector.excluded);
-        log.finish(Facts { dialect, excluded, unread: layout.columns.unread(&options.wanted()) })
+        log.finish(Facts { dialect, excluded, unread: layout.unread(&options.wanted()) })
     }
 
     fn fail<T>(&mut self, problems: Problems) -> Result<T, Problems> {
@@ -297,6 +324,7 @@ impl Blocks for CsvBlocks<'_> {
     }
 
     fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+        self.table.layout.must_be_wide()?;
         while self.reading.queue.rows() < ROWS {
             match self.next_rows()? {
                 Some(rows) => self.reading.queue.extend(rows),
@@ -329,6 +357,7 @@ impl<'a> Reading<'a> {
             collector: Collector::new(&table.layout),
             queue: Queue::default(),
             ended: false,
+            complete: false,
             failed: None,
         })
     }

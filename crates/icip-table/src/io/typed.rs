@@ -64,6 +64,12 @@ pub trait TypedCells {
     /// that was asked for.
     fn cell(&self, row: usize, column: usize) -> TypedCell<'_>;
 
+    /// The line and the column in which a cell stands, where they are not those of its row and of its name.
+    fn place(&self, row: usize, column: usize) -> Option<(u64, &str)> {
+        let _ = (row, column);
+        None
+    }
+
     /// The number that a cell is, where a source knows that faster than by making the cell; nothing says nothing.
     fn number(&self, row: usize, column: usize) -> Option<f64> {
         let _ = (row, column);
@@ -138,6 +144,8 @@ struct TypedPass {
     collector: Collector,
     log: Log,
     ended: bool,
+    /// Whether all rows were looked at.
+    complete: bool,
     failed: Option<Problems>,
 }
 
@@ -157,18 +165,6 @@ pub(crate) struct Ending {
     pub(crate) seen: Seen,
     /// Whether the first row numbers the columns.
     pub(crate) numbered: bool,
-}
-
-/// Reads a table of typed cells that fits in memory; `file` is the name that problems show.
-///
-/// # Errors
-/// As [`read_csv`](super::read_csv), as far as it can happen to typed cells.
-pub fn read_typed<R: TypedRows>(
-    source: R,
-    file: &str,
-    options: &ReadOptions,
-) -> Result<Warned<TypedTable>, Problems> {
-    read_blocks(TypedBlocks::new(source, file, options)?)
 }
 
 /// All rows of a table.
@@ -211,13 +207,13 @@ impl<R: TypedRows> TypedBlocks<R> {
         let there = names.iter().map(|name| all_columns || read.contains(name)).collect();
         // Typed cells have no separator.
         let layout = Layout::new(names, (b',', false), place.clone(), options, &mut header);
-        if layout.columns.position(&options.code).is_none() {
+        if !layout.has_code {
             let what = message!("missing-column-code", column = &options.code);
             let problem = Problem::new(Code::MissingColumn, place.field(&options.code), what);
             return Err(problem.hint(layout.columns.suggest(&options.code)).into());
         }
         let ending = settle(&mut source, &layout, &mut header);
-        let unread = layout.columns.unread(&asked);
+        let unread = layout.unread(&asked);
         let columns = layout.numbers.iter().map(|column| column.name.clone()).collect();
         let schema = Schema::of_source(columns, unread.clone(), place.clone());
         let (groups, pass) =
@@ -236,13 +232,28 @@ impl<R: TypedRows> TypedBlocks<R> {
         (source, layout, log)
     }
 
+    /// Its columns.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// What was said of the header.
+    pub(crate) fn said_of_header(&self) -> Log {
+        self.header.clone()
+    }
+
+    /// Whether all rows were looked at.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.pass.complete
+    }
+
     /// What was found beside the rows, once all of them were read without a problem.
     pub fn facts(&self) -> Option<&Warned<TypedFacts>> {
         self.found.as_ref().map(|(facts, _)| facts)
     }
 
     /// The next rows; nothing at the end. After a problem there are no more, but the rest is checked.
-    fn next_rows(&mut self) -> Result<Option<Rows>, Problems> {
+    pub(crate) fn next_rows(&mut self) -> Result<Option<Rows>, Problems> {
         if let Some(problems) = &self.pass.failed {
             return Err(problems.clone());
         }
@@ -296,11 +307,14 @@ impl<R: TypedRows> TypedBlocks<R> {
         }
         let TypedPass { collector, log, .. } = &mut self.pass;
         let rows = collector.follow(chunk, &self.layout, log);
-        Ok((!log.has_problems() && !collector.has_problems()).then_some(rows))
+        let sound = !log.has_problems() && !collector.has_problems();
+        // What is wrong with observations is looked for in all of them.
+        Ok((sound || self.layout.observing.is_some()).then_some(rows))
     }
 
     /// Says what only the whole table shows.
     fn finish(&mut self) -> Result<(), Problems> {
+        self.pass.complete = true;
         if self.found.is_some() {
             return Ok(());
         }
@@ -346,6 +360,7 @@ impl<R: TypedRows + Send> Blocks for TypedBlocks<R> {
     }
 
     fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+        self.layout.must_be_wide()?;
         while let Some(rows) = self.next_rows()? {
             let mut block = Assembly::new(self.schema.columns().len());
             block.extend(Par::Seq, &mut [rows]);
@@ -367,7 +382,7 @@ impl<R: TypedRows + Send> Blocks for TypedBlocks<R> {
 impl TypedPass {
     fn new(layout: &Layout, conventions: Conventions, header: &Log) -> Self {
         let (collector, log) = (Collector::new(layout), header.clone());
-        Self { next: 0, conventions, collector, log, ended: false, failed: None }
+        Self { next: 0, conventions, collector, log, ended: false, complete: false, failed: None }
     }
 }
 
@@ -422,6 +437,7 @@ impl<R: TypedRows> Reader<'_, R> {
         let cell = |position: usize, row: usize| {
             positions.get(position).copied().flatten().map_or(TypedCell::Null, |at| cells.cell(row, at))
         };
+        let known_place = |at: Option<usize>, row: usize| cells.place(row, at?);
         let mut out = Chunk::new(layout, rows.len(), Vec::new());
         let (mut texts, mut scratch) = (Vec::new(), String::new());
         for row in 0..rows.len() {
@@ -463,7 +479,8 @@ impl<R: TypedRows> Reader<'_, R> {
             if out.rows.entities.is_empty() && rows.start == 0 && self.numbered {
                 out.codes.see_numbers(&entity);
             }
-            let at = RowPlace { file: self.place, line, entity: &entity, shown: layout.shown.as_ref() };
+            let shown = layout.shown.as_ref();
+            let at = RowPlace { file: self.place, line, entity: &entity, shown, stands_in: None };
             for (number, column) in layout.numbers.iter().enumerate() {
                 let known = positions.get(column.position).copied().flatten();
                 let known = known.and_then(|at| cells.number(row, at)).filter(|value| column.passes(*value));
@@ -472,11 +489,21 @@ impl<R: TypedRows> Reader<'_, R> {
                     continue;
                 }
                 let typed = cell(column.position, row);
+                let at = match known_place(positions.get(column.position).copied().flatten(), row) {
+                    Some((line, stands_in)) => RowPlace { line, stands_in: Some(stands_in), ..at },
+                    None => at,
+                };
                 let cell = column.typed_cell(&typed, conventions.convention(number), &mut scratch);
                 out.take(number, column, cell, || typed.text(), at);
             }
             out.codes.see(&entity);
-            out.fingerprints.extend(Fingerprint::of(&entity));
+            match &layout.observing {
+                Some(observing) => {
+                    let observed = observing.positions().map(|position| cell(position, row).into_owned());
+                    out.rows.observed.extend(observed);
+                }
+                None => out.fingerprints.extend(Fingerprint::of(&entity)),
+            }
             out.rows.entities.push(entity);
         }
         Ok(out.end(layout))

@@ -7,7 +7,7 @@ use crate::framework::model::Framework;
 use crate::framework::node_keys::{node, rules};
 use crate::framework::screen::ScreenSpec;
 use crate::framework::spec::{
-    Classes, ColumnSpec, DataSpec, FrameworkSpec, LevelSpec, RankOn, RankSpec, Sample, Totals,
+    Classes, ColumnSpec, DataSpec, FrameworkSpec, Layout, LevelSpec, RankOn, RankSpec, Sample, Totals,
 };
 use crate::framework::structure::Sheet;
 use crate::framework::target::TargetsSpec;
@@ -16,7 +16,7 @@ use crate::framework::uncertainty::uncertainty;
 use crate::round::Round;
 use crate::text::{Fields, Kind, Value, listed, parse_toml};
 use icip_problem::{Code, Place, Problem, Problems, Report, Warned, message};
-use icip_table::io::{Area, Decimal, Encoding, Exclude, ReadOptions};
+use icip_table::io::{Area, Decimal, Encoding, Exclude, Observations, ReadOptions};
 
 /// The texts of a framework: `framework.toml`, and `structure.csv` unless the tree stands in the
 /// TOML as `[[nodes]]`.
@@ -180,6 +180,14 @@ fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
     let mut columns = f.text_or_texts("code", doc, "code").into_iter();
     let mut read = ReadOptions::new(columns.next().unwrap_or_default());
     read.code_parts = columns.collect();
+    read.layout = layout(f).into();
+    read.observations = f
+        .table(
+            "long",
+            "where the parts of an observation stand, in the layouts `long` and `years`",
+            observations,
+        )
+        .unwrap_or_default();
     let doc = "the digits of the code, or of each of its columns: codes of digits that lost zeros in front get them back";
     read.width = f.counts("width", doc);
     read.name = f.text_or_nothing("name", "the column with the entity's name");
@@ -212,6 +220,41 @@ fn read_options(f: &mut Fields<'_>, decimal_doc: &'static str) -> ReadOptions {
         )
     });
     read
+}
+
+fn layout(f: &mut Fields<'_>) -> Layout {
+    f.word("layout", "what a row of the data is")
+}
+
+/// Where the parts of an observation stand. Columns that are not named are looked for under the names of SDMX-CSV and of the
+/// offices that publish such tables.
+fn observations(f: &mut Fields<'_>) -> Observations {
+    let doc = "the column with the indicator, or the columns whose cells make its name together, joined by points; it is \
+               found by the names that statistics offices give it when it is not given";
+    let mut found = Observations::default();
+    let columns = f.text_or_texts("indicator", doc, "");
+    found.indicator = columns.into_iter().filter(|column| !column.is_empty()).collect();
+    found.single = f.text_or_nothing(
+        "single",
+        "the indicator of all rows, where the table is of one and no column names it",
+    );
+    found.value = f.text_or_nothing("value", "the column with the value; it is found when it is not given");
+    found.flag =
+        f.text_or_nothing("flag", "the column with the flag of the value; it is found when it is not given");
+    let doc = "the columns with the unit, which must be one for all values of an indicator; they are found when they are \
+               not given";
+    found.unit = f.texts("unit", doc, &[]);
+    let doc = "flags whose values are absent, by the flag; those with which SDMX says so need no declaration";
+    let flags = f.named("flags", doc, |f| f.text("why", "the reason, for readers"));
+    found.flags = flags.into_iter().map(|(flag, _, why)| (flag, why)).collect();
+    found.only = f.tables("only", "cells without which a row is not read", |f| {
+        let column = f.text("column", "the column that decides");
+        (column, f.texts("equals", "the cells with which a row is read", &[]))
+    });
+    let both = found.single.is_some() && !found.indicator.is_empty();
+    let what = message!("bad-value-single-indicator");
+    f.must(!both, "single", what, message!("bad-value-single-indicator-hint"));
+    found
 }
 
 /// A part of a sheet.

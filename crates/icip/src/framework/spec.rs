@@ -18,7 +18,7 @@ use crate::treat::Treat;
 use crate::weigh::Weigh;
 use icip_num::grid::Grid;
 use icip_problem::Place;
-use icip_table::io::{Decimal, ReadOptions};
+use icip_table::io::{Decimal, ReadOptions, TableLayout};
 
 /// A framework as written, in a file or built by a program.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -106,6 +106,28 @@ pub struct ColumnSpec {
     pub values: Vec<(String, f64)>,
     /// Where it stands in the file, for problems.
     pub place: Place,
+}
+
+words! {
+    /// What a row of the data is.
+    pub enum Layout {
+        /// a row is an entity, or an entity in a period, with a column for each indicator
+        Wide = "wide",
+        /// a row is an observation: an entity, a period, an indicator and its value
+        Long = "long",
+        /// a row is an entity and an indicator, with a column for each year
+        Years = "years",
+    }
+}
+
+impl From<Layout> for TableLayout {
+    fn from(layout: Layout) -> Self {
+        match layout {
+            Layout::Wide => Self::Wide,
+            Layout::Long => Self::Long,
+            Layout::Years => Self::Years,
+        }
+    }
 }
 
 words! {

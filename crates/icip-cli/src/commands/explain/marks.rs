@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use icip::data::Entity;
 use icip::explain::Explanation;
 use icip::framework::Framework;
+use icip::io::TableLayout;
 use icip::problem::message;
 
 use crate::args::Explain;
@@ -50,7 +51,8 @@ pub(super) fn of(
     let asked = cells.map(|(column, value)| (column, value.map(|_| words(column))));
     let asked: BTreeMap<&String, Option<Vec<String>>> =
         asked.filter(|(_, words)| words.as_ref().is_none_or(|words| !words.is_empty())).collect();
-    if asked.is_empty() {
+    // A cell of observations stands in a row of its own.
+    if asked.is_empty() || read.layout != TableLayout::Wide {
         return Marks::default();
     }
     // Columns of groups are read as texts; all columns are named, so that the header is found as before.

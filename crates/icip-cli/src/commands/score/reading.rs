@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use icip::io::{Limits, limit_exceeded, size};
+use icip::io::{Limits, TableLayout, limit_exceeded, size};
 use icip::plan::Plan;
 use icip::problem::{Message, Place, Problem, message};
 
@@ -68,6 +68,9 @@ pub(super) fn in_blocks<'a>(
         return Err(Fail::Data(limit_exceeded(place, what, "memory").into()));
     }
     let read = read_options(&loaded.framework, options);
+    if read.layout != TableLayout::Wide {
+        return in_memory(args, message!("stream-long-table"));
+    }
     let Some(file) = block_file::open(path, &read, threads(options), &io.system)? else {
         return in_memory(args, message!("stream-other-format"));
     };

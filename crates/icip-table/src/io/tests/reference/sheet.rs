@@ -78,6 +78,7 @@ impl Sheet {
                 header: records.line(header),
                 decimals: Decimals::default(),
                 rows: 0,
+                observations: None,
                 notes: Vec::new(),
             },
             records,

@@ -1,0 +1,777 @@
+//! Observations put together to entities: a row for each entity and period, a column for each indicator.
+//!
+//! The rows of the file are read as any rows are, by [`CsvBlocks`] or as typed cells, and give keys and cells as they
+//! stand. The table that is made of them is read once more as one of typed cells, so that every rule for a cell is the one
+//! of a table with a column for each indicator. This module must not know what a cell means.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::cells::{Cell, NumberColumn};
+use super::chunk::Rows;
+use super::collector::{verdict, warn_of_thousands};
+use super::dialect::Dialect;
+use super::evidence::{Evidence, Example};
+use super::exclude::Excluded;
+use super::formula::{guarded, unguarded};
+use super::layout::Layout;
+use super::log::Log;
+use super::normal::normal_form;
+use super::number::Written;
+use super::observing::Observing;
+use super::options::{Decimal, ReadOptions, TableLayout};
+use super::sdmx;
+use super::shown::{listed, shorten};
+use super::stream::{CsvBlocks, Facts};
+use super::typed::{Ending, Heading, TypedBlocks, TypedCells, TypedRows, TypedTable, read_blocks};
+use super::typed_cell::TypedCell;
+use crate::data::Entity;
+use icip_num::exec::Par;
+use icip_problem::{Code, Message, Place, Problem, Problems, Value, Warned, message};
+
+/// Memory of an observation beside its text, and of an entity.
+const BYTES_PER_CELL: u64 = 20;
+const BYTES_PER_ROW: u64 = 200;
+/// Bits of the length of a text.
+const LENGTH: u32 = 24;
+/// Bytes of a text that are kept.
+const LONGEST: usize = (1 << LENGTH) - 1;
+
+/// The entities of a table of observations, as rows of typed cells.
+pub struct LongRows {
+    names: Vec<String>,
+    keys: KeyColumns,
+    entities: Vec<Entity>,
+    indicators: Vec<Indicator>,
+    held: Held,
+    /// The columns of the file in which values stand.
+    columns: Vec<String>,
+}
+
+/// Which of the columns of keys there are.
+struct KeyColumns {
+    name: bool,
+    period: bool,
+    groups: usize,
+}
+
+/// An indicator: its observations by row, counted from 1, and 0 where there is none. Of one that nobody asks for there are
+/// none.
+struct Indicator {
+    column: Option<NumberColumn>,
+    cells: Vec<u32>,
+    unit: Option<(String, u64)>,
+}
+
+/// Cells as they were read.
+#[derive(Default)]
+struct Held {
+    kinds: Vec<Kind>,
+    /// Numbers as bits; of texts where they begin, and how long they are.
+    bits: Vec<u64>,
+    lines: Vec<u64>,
+    columns: Vec<u16>,
+    texts: String,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Null,
+    Text,
+    Number,
+    Uncalculated,
+}
+
+impl Held {
+    fn push(&mut self, cell: &TypedCell<'_>, line: u64, column: usize) -> u32 {
+        let (kind, bits) = match cell {
+            TypedCell::Null => (Kind::Null, 0),
+            TypedCell::Uncalculated => (Kind::Uncalculated, 0),
+            TypedCell::Number(value) | TypedCell::Shown(value, _) => (Kind::Number, value.to_bits()),
+            TypedCell::Integer(value) => (Kind::Number, (*value as f64).to_bits()),
+            other => {
+                let (text, at) = (other.text(), self.texts.len() as u64);
+                // No number has so many digits; messages show the beginning.
+                let text = &text[..text.floor_char_boundary(LONGEST)];
+                self.texts.push_str(text);
+                (Kind::Text, at << LENGTH | text.len() as u64)
+            }
+        };
+        self.kinds.push(kind);
+        self.bits.push(bits);
+        self.lines.push(line);
+        self.columns.push(u16::try_from(column).unwrap_or(u16::MAX));
+        u32::try_from(self.kinds.len()).unwrap_or(u32::MAX)
+    }
+
+    fn cell(&self, at: usize) -> TypedCell<'_> {
+        match self.kinds[at] {
+            Kind::Null => TypedCell::Null,
+            Kind::Uncalculated => TypedCell::Uncalculated,
+            Kind::Number => TypedCell::Number(f64::from_bits(self.bits[at])),
+            Kind::Text => {
+                let (start, length) = (self.bits[at] >> LENGTH, self.bits[at] & ((1 << LENGTH) - 1));
+                let start = usize::try_from(start).unwrap_or_default();
+                let end = start + usize::try_from(length).unwrap_or_default();
+                TypedCell::Text(self.texts.get(start..end).unwrap_or_default().into())
+            }
+        }
+    }
+
+    /// Forgets the numbers that are texts.
+    fn forget_numbers(&mut self) {
+        for at in 0..self.kinds.len() {
+            if let TypedCell::Text(text) = self.cell(at)
+                && Written::of(text.trim()).is_some()
+            {
+                self.kinds[at] = Kind::Null;
+            }
+        }
+    }
+}
+
+/// What is known of a table of observations beside its entities.
+pub(crate) struct Found {
+    /// How the file was written, where it is a text.
+    pub(crate) dialect: Option<Dialect>,
+    pub(crate) excluded: Vec<Excluded>,
+    /// The row of the header, and those of notes, where it is a sheet.
+    header: Option<u64>,
+    notes: Vec<u64>,
+}
+
+/// All rows of a table whose cells have types, whatever a row is.
+pub(crate) fn read_rows<R: TypedRows>(
+    blocks: TypedBlocks<R>,
+    options: &ReadOptions,
+) -> Result<Warned<TypedTable>, Problems> {
+    if options.layout == TableLayout::Wide {
+        return read_blocks(blocks);
+    }
+    let (blocks, Found { excluded, header, notes, .. }) = of_rows(blocks, options)?;
+    let Warned { value, warnings } = read_blocks(blocks)?;
+    Ok(Warned { value: TypedTable { excluded, header, notes, ..value }, warnings })
+}
+
+/// The entities of a table of observations in a text; see [`read_csv`](super::read_csv).
+///
+/// # Errors
+/// What keeps observations from being found: no header, no column with the indicator or the value, and no row with an
+/// indicator that is asked for.
+pub fn observations_of_text(
+    bytes: &[u8],
+    file: &str,
+    options: &ReadOptions,
+    par: Par,
+) -> Result<TypedBlocks<LongRows>, Problems> {
+    of_text(CsvBlocks::of_bytes(bytes, file, options, par)?, options).map(|(blocks, _)| blocks)
+}
+
+/// The same of a table whose cells have types, such as [`SheetRows::blocks`](super::SheetRows::blocks) gives.
+///
+/// # Errors
+/// As [`observations_of_text`].
+pub fn observations_of_rows<R: TypedRows>(
+    blocks: TypedBlocks<R>,
+    options: &ReadOptions,
+) -> Result<TypedBlocks<LongRows>, Problems> {
+    of_rows(blocks, options).map(|(blocks, _)| blocks)
+}
+
+pub(crate) fn of_text(
+    mut blocks: CsvBlocks<'_>,
+    options: &ReadOptions,
+) -> Result<(TypedBlocks<LongRows>, Found), Problems> {
+    let mut builder = Builder::new(blocks.layout(), blocks.said_of_header(), options)?;
+    let read = loop {
+        match blocks.next_rows() {
+            Ok(Some(parts)) => {
+                parts.iter().try_for_each(|rows| builder.take(rows))?;
+                blocks.recycle(parts);
+            }
+            Ok(None) => break Ok(()),
+            Err(problems) => break Err(problems),
+        }
+    };
+    if let (Err(problems), false) = (&read, blocks.is_complete()) {
+        return Err(problems.clone());
+    }
+    let facts = read.map(|()| blocks.into_facts());
+    let (warnings, facts) = match facts {
+        Ok(Warned { value, warnings }) => (warnings, Ok(value)),
+        Err(problems) => (Vec::new(), Err(problems)),
+    };
+    let (observed, rows) = (builder.seen, builder.entities.len());
+    let blocks = builder.finish(warnings, facts.as_ref().err())?;
+    let (dialect, excluded) = match facts {
+        Ok(Facts { dialect, excluded, .. }) => (Some(dialect), excluded),
+        Err(_) => (None, Vec::new()),
+    };
+    let dialect = dialect.map(|dialect| Dialect { observations: Some(observed), rows, ..dialect });
+    Ok((blocks, Found { dialect, excluded: once(excluded), header: None, notes: Vec::new() }))
+}
+
+pub(crate) fn of_rows<R: TypedRows>(
+    mut blocks: TypedBlocks<R>,
+    options: &ReadOptions,
+) -> Result<(TypedBlocks<LongRows>, Found), Problems> {
+    let mut builder = Builder::new(blocks.layout(), blocks.said_of_header(), options)?;
+    let read = loop {
+        match blocks.next_rows() {
+            Ok(Some(rows)) => builder.take(&rows)?,
+            Ok(None) => break Ok(()),
+            Err(problems) => break Err(problems),
+        }
+    };
+    if let (Err(problems), false) = (&read, blocks.is_complete()) {
+        return Err(problems.clone());
+    }
+    let facts = blocks.facts();
+    let warnings = facts.map_or_else(Vec::new, |facts| facts.warnings.clone());
+    let found = facts.map(|facts| facts.value.clone());
+    let (excluded, header, notes) =
+        found.map_or_else(Default::default, |found| (found.excluded, found.header, found.notes));
+    let blocks = builder.finish(warnings, read.as_ref().err())?;
+    Ok((blocks, Found { dialect: None, excluded: once(excluded), header, notes }))
+}
+
+/// The problems of a log that has some.
+fn refused(log: Log, layout: &Layout) -> Problems {
+    let none = || Problem::new(Code::NoRows, layout.header().clone(), message!("no-rows-observed")).into();
+    log.finish(()).err().unwrap_or_else(none)
+}
+
+/// Entities that were left out, each once for each reason.
+fn once(excluded: Vec<Excluded>) -> Vec<Excluded> {
+    let mut known = BTreeSet::new();
+    let is_first = |row: &Excluded| known.insert((row.entity.key(), row.why.clone()));
+    excluded.into_iter().filter(is_first).collect()
+}
+
+/// Puts observations together.
+struct Builder {
+    options: ReadOptions,
+    layout: Layout,
+    observing: Observing,
+    log: Log,
+    entities: Vec<Entity>,
+    rows: HashMap<(String, Option<String>), usize>,
+    names: Vec<String>,
+    indicators: Vec<Indicator>,
+    known: HashMap<String, usize>,
+    held: Held,
+    columns: Vec<String>,
+    evidence: Evidence,
+    scratch: String,
+    /// Observations that were seen, and rows that are not asked for.
+    seen: usize,
+    passed: usize,
+    /// Rows without a value in any year.
+    without_years: usize,
+    flags: BTreeMap<(bool, String), (usize, Place)>,
+}
+
+impl Builder {
+    fn new(layout: &Layout, header: Log, options: &ReadOptions) -> Result<Self, Problems> {
+        let observing = layout.observing.clone().filter(Observing::is_whole);
+        let Some(observing) = observing else {
+            // What is missing was said when the header was read.
+            return Err(refused(header, layout));
+        };
+        let place = layout.header().at_line(None);
+        let columns = observing.values.iter().map(|(column, _)| layout.columns.name(*column).to_owned());
+        Ok(Self {
+            options: options.normal(),
+            layout: layout.clone(),
+            log: Log::within(&place, layout.limits.kept()),
+            entities: Vec::new(),
+            rows: HashMap::new(),
+            names: Vec::new(),
+            indicators: Vec::new(),
+            known: HashMap::new(),
+            held: Held::default(),
+            columns: columns.collect(),
+            observing,
+            evidence: Evidence::default(),
+            scratch: String::new(),
+            seen: 0,
+            passed: 0,
+            without_years: 0,
+            flags: BTreeMap::new(),
+        })
+    }
+
+    /// Takes rows of the file.
+    fn take(&mut self, rows: &Rows) -> Result<(), Problems> {
+        let width = self.observing.positions().count();
+        let is_known = |entity: &Entity| {
+            // What is missing was said when the row was read.
+            !entity.code.is_empty() && (!self.layout.keys.has_period() || entity.period.is_some())
+        };
+        let rows: Vec<_> = rows
+            .entities
+            .iter()
+            .zip(rows.observed.chunks_exact(width))
+            .filter(|(e, _)| is_known(e))
+            .collect();
+        rows.into_iter().for_each(|(entity, cells)| self.row(entity, cells));
+        let cells = self.held.kinds.len() as u64;
+        let table = 4 * (self.entities.len() * self.indicators.len()) as u64;
+        let needed = cells * BYTES_PER_CELL + table + self.entities.len() as u64 * BYTES_PER_ROW;
+        let place = self.log.place();
+        self.layout.limits.check_rows(place, cells)?;
+        self.layout.limits.check_columns(place, self.indicators.len() as u64)?;
+        Ok(self.layout.limits.check_memory(place, needed + self.held.texts.len() as u64)?)
+    }
+
+    fn row(&mut self, entity: &Entity, cells: &[TypedCell<'static>]) {
+        let mut cells = cells.iter();
+        let mut next = |count: usize| cells.by_ref().take(count).map(normal_text).collect::<Vec<String>>();
+        let parts = next(self.observing.indicator.len());
+        let flag = next(usize::from(self.observing.flag.is_some())).pop().unwrap_or_default();
+        let unit = next(self.observing.unit.len());
+        let only = next(self.observing.only.len());
+        let line = entity.line.unwrap_or_default();
+        if only.iter().zip(&self.observing.only).any(|(text, (_, wanted))| !wanted.contains(text)) {
+            self.passed += 1;
+            return;
+        }
+        let Some(indicator) = self.indicator(&parts, entity, line) else { return };
+        if self.indicators[indicator].column.is_none() {
+            self.seen += 1;
+            return;
+        }
+        let unit = unit.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        let years = self.options.layout == TableLayout::Years;
+        let (mut any, mut twice) = (false, false);
+        for (value, cell) in cells.enumerate() {
+            let mut entity = Cow::Borrowed(entity);
+            if let Some(year) = &self.observing.values[value].1 {
+                entity.to_mut().period = Some(year.clone());
+            }
+            let absent = self.look(indicator, cell, &entity, line, years);
+            if years && absent {
+                continue;
+            }
+            any = true;
+            self.seen += 1;
+            let place = self.place(line, value, &entity);
+            let cell = self.flagged(cell, &flag, absent, &place);
+            if !absent && cell != TypedCell::Null {
+                self.check_unit(indicator, &unit, line, &place);
+            }
+            let row = self.row_of(&entity, line);
+            let known = self.indicators[indicator].cells.get(row).copied().unwrap_or_default();
+            if known > 0 && !twice {
+                twice = true;
+                self.tell_twice(indicator, known, &place);
+            } else if known == 0 {
+                let held = self.held.push(&cell, line, value);
+                let cells = &mut self.indicators[indicator].cells;
+                cells.resize(cells.len().max(row + 1), 0);
+                cells[row] = held;
+            }
+        }
+        self.without_years += usize::from(years && !any);
+    }
+
+    fn place(&self, line: u64, value: usize, entity: &Entity) -> Place {
+        self.log.place().line(line).field(&self.columns[value]).entity(entity.key())
+    }
+
+    /// The number of an indicator.
+    fn indicator(&mut self, parts: &[String], entity: &Entity, line: u64) -> Option<usize> {
+        let name = match &self.observing.single {
+            Some(single) => normal_form(single).into_owned(),
+            None => parts.join("."),
+        };
+        if let Some(empty) = parts.iter().position(String::is_empty) {
+            let column = self.observing.indicator[empty];
+            let place = self.log.place().line(line).field(self.layout.columns.name(column));
+            let what = message!("empty-indicator-row");
+            self.log.problem(column, Problem::new(Code::EmptyIndicator, place.entity(entity.key()), what));
+            return None;
+        }
+        if let Some(known) = self.known.get(&name) {
+            return Some(*known);
+        }
+        let at = self.indicators.len();
+        let asked = self.options.columns.get(&name);
+        let column = asked.map(|asked| NumberColumn::new(&name, at, asked, &self.options));
+        self.indicators.push(Indicator { column, cells: Vec::new(), unit: None });
+        self.names.push(name.clone());
+        self.known.insert(name, at);
+        Some(at)
+    }
+
+    /// Whether a cell is absent; takes note of what its text shows of the decimal mark.
+    fn look(
+        &mut self,
+        indicator: usize,
+        cell: &TypedCell<'_>,
+        entity: &Entity,
+        line: u64,
+        years: bool,
+    ) -> bool {
+        let text = match cell {
+            TypedCell::Null => return true,
+            TypedCell::Text(text) => text.trim(),
+            _ => return false,
+        };
+        let Some(column) = &self.indicators[indicator].column else { return text.is_empty() };
+        if years && text.is_empty() {
+            return true;
+        }
+        let judged = column.cell(text, Decimal::Point, &mut self.scratch);
+        if let (None, false, Some(written)) = (column.declared, column.has_tokens(), judged.written()) {
+            let text = column.undecorated(text).into_owned();
+            self.evidence.see(written, || Example { line, text, entity: entity.key() });
+        }
+        judged == Cell::Absent
+    }
+
+    /// The cell as its flag makes it.
+    fn flagged<'c>(
+        &mut self,
+        cell: &'c TypedCell<'static>,
+        flag: &str,
+        absent: bool,
+        place: &Place,
+    ) -> TypedCell<'c> {
+        if flag.is_empty() || self.is_standard() && flag == sdmx::NORMAL {
+            return cell.clone();
+        }
+        let declared = self.options.observed();
+        let is_declared =
+            declared.is_some_and(|declared| declared.flags.iter().any(|(known, _)| known == flag));
+        let standard = self.is_standard() && sdmx::ABSENT.contains(&flag);
+        let text = cell.text();
+        let empty = absent || text.is_empty() || text.eq_ignore_ascii_case("nan");
+        let gone = is_declared || standard && empty || absent || text.is_empty();
+        let (count, _) = self.flags.entry((gone, flag.to_owned())).or_insert_with(|| (0, place.clone()));
+        *count += 1;
+        if gone {
+            return TypedCell::Null;
+        }
+        if standard {
+            let what = message!(
+                "flagged-value-cell",
+                text = shorten(&text),
+                flag,
+                why = known_reason(flag).map_or_else(|| Value::from(flag), Value::from)
+            );
+            let hint = message!("flagged-value-hint", flag);
+            self.log.problem(0, Problem::new(Code::FlaggedValue, place.clone(), what).hint(hint));
+            return TypedCell::Null;
+        }
+        cell.clone()
+    }
+
+    /// Whether flags have the meaning that SDMX gives them.
+    fn is_standard(&self) -> bool {
+        self.observing.flag.is_some_and(|column| self.layout.columns.name(column) == sdmx::FLAG[0])
+    }
+
+    fn check_unit(&mut self, indicator: usize, unit: &str, line: u64, place: &Place) {
+        let Some((first, at)) = &self.indicators[indicator].unit else {
+            self.indicators[indicator].unit = Some((unit.to_owned(), line));
+            return;
+        };
+        if first != unit {
+            let quote = |unit: &str| {
+                if unit.is_empty() { message!("unit-none") } else { message!("unit-named", unit) }
+            };
+            let what = message!(
+                "mixed-units-cell",
+                indicator = &self.names[indicator],
+                unit = quote(unit),
+                first = quote(first),
+                line = at.to_string()
+            );
+            let problem = Problem::new(Code::MixedUnits, place.clone(), what);
+            self.log.problem(0, problem.hint(message!("mixed-units-hint")));
+        }
+    }
+
+    /// The row of an entity in its period.
+    fn row_of(&mut self, entity: &Entity, line: u64) -> usize {
+        let key = (entity.code.clone(), entity.period.clone());
+        match self.rows.get(&key) {
+            Some(row) => {
+                let row = *row;
+                self.check_groups(row, entity, line);
+                row
+            }
+            None => {
+                self.entities.push(entity.clone());
+                self.rows.insert(key, self.entities.len() - 1);
+                self.entities.len() - 1
+            }
+        }
+    }
+
+    /// An entity is in one group in a period, whichever of its observations says so.
+    fn check_groups(&mut self, row: usize, entity: &Entity, line: u64) {
+        let first = &self.entities[row];
+        if first.groups == entity.groups {
+            return;
+        }
+        let groups = self.layout.keys.groups();
+        let pairs = first.groups.iter().zip(&entity.groups).zip(groups);
+        for ((first_group, group), name) in pairs.filter(|((first, group), _)| first != group) {
+            let quote = |group: &Option<String>| match group {
+                Some(group) => message!("unit-named", unit = group),
+                None => message!("unit-none"),
+            };
+            let what = message!(
+                "mixed-groups-row",
+                group = quote(group),
+                first = quote(first_group),
+                line = first.line.unwrap_or_default().to_string()
+            );
+            let place = self.log.place().line(line).field(name).entity(entity.key());
+            self.log.problem(0, Problem::new(Code::MixedGroups, place, what));
+        }
+    }
+
+    fn tell_twice(&mut self, indicator: usize, known: u32, place: &Place) {
+        let first = self.held.lines[known as usize - 1];
+        let what = message!(
+            "duplicate-observation-row",
+            indicator = &self.names[indicator],
+            line = first.to_string()
+        );
+        let unread: Vec<String> =
+            self.layout.unread(&BTreeSet::new()).iter().map(|name| format!("`{}`", shorten(name))).collect();
+        let hint = match unread.is_empty() {
+            true => message!("duplicate-observation-row-hint"),
+            false => message!("duplicate-observation-columns-hint", columns = listed(&unread)),
+        };
+        self.log.problem(0, Problem::new(Code::DuplicateObservation, place.clone(), what).hint(hint));
+    }
+
+    /// The entities, under the options of a table of entities; `warnings` and `problems` are those of the rows.
+    fn finish(
+        mut self,
+        warnings: Vec<Problem>,
+        problems: Option<&Problems>,
+    ) -> Result<TypedBlocks<LongRows>, Problems> {
+        warnings.into_iter().for_each(|warning| self.log.warn(0, warning));
+        for problem in problems.into_iter().flat_map(Problems::iter) {
+            self.log.problem(0, problem.clone());
+        }
+        self.tell_flags();
+        self.tell_passed();
+        let decimal = self.decimal();
+        if self.entities.is_empty() {
+            if !self.log.has_problems() {
+                self.tell_no_rows();
+            }
+            return Err(refused(self.log, &self.layout));
+        }
+        let keys = KeyColumns {
+            name: self.layout.keys.name().is_some(),
+            period: self.observing.period.is_some(),
+            groups: self.layout.keys.groups().len(),
+        };
+        let mut names = vec![self.layout.keys.code_name().to_owned()];
+        let mut options = ReadOptions::new(names[0].clone());
+        if let Some(name) = self.layout.keys.name() {
+            names.push(self.layout.columns.name(name).to_owned());
+            options.name = names.last().cloned();
+        }
+        if let Some(period) = &self.observing.period {
+            names.push(period.clone());
+            options.period = names.last().cloned();
+        }
+        names.extend(self.layout.keys.groups());
+        options.groups = self.layout.keys.groups();
+        names.extend(self.names);
+        options.columns = self.options.columns.clone();
+        (options.missing, options.decimal) = (self.options.missing.clone(), decimal.or(self.options.decimal));
+        (options.shown, options.limits) = (self.options.shown.clone(), self.options.limits);
+        let rows = LongRows {
+            names,
+            keys,
+            entities: self.entities,
+            indicators: self.indicators,
+            held: self.held,
+            columns: self.columns,
+        };
+        let heading = Heading { place: self.layout.header().clone(), log: self.log, all_columns: true };
+        TypedBlocks::under(rows, heading, &options, |_, _, _| Ending::default())
+    }
+
+    /// The decimal mark that the values as a whole show: they stand in one column, whatever they are values of.
+    fn decimal(&mut self) -> Option<Decimal> {
+        let (position, _) = self.observing.values[0];
+        let name = self.layout.columns.name(position).to_owned();
+        match verdict(&self.evidence) {
+            Ok(found) => {
+                warn_of_thousands(&self.evidence, (position, &name), &mut self.log);
+                found
+            }
+            Err((cell, refusal)) => {
+                let mut place = self.log.place().line(cell.line);
+                if self.columns.len() == 1 {
+                    place = place.field(&name);
+                }
+                let problem = refusal.at(place, cell.entity.clone());
+                self.log.problem(position, problem);
+                self.held.forget_numbers();
+                None
+            }
+        }
+    }
+
+    fn tell_flags(&mut self) {
+        for ((gone, flag), (count, place)) in std::mem::take(&mut self.flags) {
+            let declared = self.options.observed();
+            let why = declared.and_then(|declared| declared.flags.iter().find(|(known, _)| *known == flag));
+            let standard = self.is_standard();
+            let why = match why {
+                Some((_, why)) => Some(Value::from(why.as_str())),
+                None if standard => known_reason(&flag).map(Value::from),
+                None => None,
+            };
+            let (code, what) = match (gone, why) {
+                (true, Some(why)) => {
+                    (Code::AbsentByFlag, message!("absent-by-flag-why", count, flag = &flag, why))
+                }
+                (true, None) => (Code::AbsentByFlag, message!("absent-by-flag-alone", count, flag = &flag)),
+                (false, Some(why)) => {
+                    (Code::ObservationFlags, message!("observation-flags-why", count, flag = &flag, why))
+                }
+                (false, None) => {
+                    (Code::ObservationFlags, message!("observation-flags-alone", count, flag = &flag))
+                }
+            };
+            self.log.warn(0, Problem::new(code, place, what));
+        }
+    }
+
+    fn tell_passed(&mut self) {
+        let place = self.layout.header().at_line(None);
+        if self.passed > 0 {
+            let columns: Vec<String> = self
+                .observing
+                .only
+                .iter()
+                .map(|(column, _)| format!("`{}`", self.layout.columns.name(*column)))
+                .collect();
+            let what = message!("passed-rows-only", count = self.passed, columns = listed(&columns));
+            self.log.warn(0, Problem::new(Code::PassedRows, place.clone(), what));
+        }
+        if self.without_years > 0 {
+            let what = message!("passed-rows-without-years", count = self.without_years);
+            self.log.warn(0, Problem::new(Code::PassedRows, place, what));
+        }
+    }
+
+    fn tell_no_rows(&mut self) {
+        let place = self.log.place().clone();
+        let what = match self.names.is_empty() {
+            true => message!("no-rows-observed"),
+            false => {
+                let names: Vec<String> =
+                    self.names.iter().map(|name| format!("`{}`", shorten(name))).collect();
+                message!("no-rows-known-indicator", indicators = listed(&names))
+            }
+        };
+        self.log.problem(0, Problem::new(Code::NoRows, place, what));
+    }
+}
+
+/// The text of a cell as names are compared.
+fn normal_text(cell: &TypedCell<'_>) -> String {
+    normal_form(unguarded(&cell.text())).into_owned()
+}
+
+/// What a flag of the code list `CL_OBS_STATUS` of SDMX means.
+fn known_reason(flag: &str) -> Option<Message> {
+    Some(match flag {
+        "B" => message!("flag-break"),
+        "E" => message!("flag-estimated"),
+        "F" => message!("flag-forecast"),
+        "H" => message!("flag-holiday"),
+        "I" => message!("flag-imputed"),
+        "L" => message!("flag-not-collected"),
+        "M" => message!("flag-cannot-exist"),
+        "O" => message!("flag-missing"),
+        "P" => message!("flag-provisional"),
+        "Q" => message!("flag-suppressed"),
+        "U" => message!("flag-unreliable"),
+        _ => return None,
+    })
+}
+
+impl TypedRows for LongRows {
+    fn names(&self) -> Vec<String> {
+        self.names.clone()
+    }
+
+    fn rows(&self) -> usize {
+        self.entities.len()
+    }
+
+    fn line(&self, row: usize) -> u64 {
+        self.entities[row].line.unwrap_or_default()
+    }
+
+    fn at_once(&self) -> usize {
+        1 << 11
+    }
+
+    fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
+        Ok(Box::new(LongPart { table: self, columns: columns.to_vec(), first: rows.start }))
+    }
+}
+
+impl LongRows {
+    /// The number of an observation, where there is one.
+    fn observation(&self, row: usize, column: usize) -> Option<usize> {
+        let indicator = column.checked_sub(self.keys.count())?;
+        (*self.indicators[indicator].cells.get(row)? as usize).checked_sub(1)
+    }
+}
+
+impl KeyColumns {
+    fn count(&self) -> usize {
+        1 + usize::from(self.name) + usize::from(self.period) + self.groups
+    }
+}
+
+/// Some columns of some rows.
+struct LongPart<'t> {
+    table: &'t LongRows,
+    columns: Vec<usize>,
+    first: usize,
+}
+
+impl TypedCells for LongPart<'_> {
+    fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
+        let (table, row, column) = (self.table, self.first + row, self.columns[column]);
+        if column >= table.keys.count() {
+            return table.observation(row, column).map_or(TypedCell::Null, |at| table.held.cell(at));
+        }
+        let entity = &table.entities[row];
+        let named = usize::from(table.keys.name);
+        let groups = 1 + named + usize::from(table.keys.period);
+        let text = match column {
+            0 => Some(&entity.code),
+            column if column >= groups => entity.groups[column - groups].as_ref(),
+            column if column == named => entity.name.as_ref(),
+            _ => entity.period.as_ref(),
+        };
+        text.map_or(TypedCell::Null, |text| TypedCell::Text(guarded(text)))
+    }
+
+    fn place(&self, row: usize, column: usize) -> Option<(u64, &str)> {
+        let at = self.table.observation(self.first + row, self.columns[column])?;
+        Some((self.table.held.lines[at], &self.table.columns[usize::from(self.table.held.columns[at])]))
+    }
+}
+
+#[cfg(test)]
+mod tests;
