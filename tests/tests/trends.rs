@@ -190,7 +190,7 @@ fn linked_scores_move_by_own_data_alone() -> Result<(), Problems> {
     let framework = with_normalisation("normalise = \"min-max\"", "");
     let data = b"code,year,a\nA,2020,0\nB,2020,4\nC,2020,10\nA,2021,0\nB,2021,6\nC,2021,20\nA,2022,10\nB,2022,6\nC,2022,20\nD,2022,0\n";
     let panel = parse(data, "data", &framework.read_options());
-    let (found, links) = linked(&framework, &panel, f64::INFINITY, Par::Seq)?;
+    let (found, links) = linked(&framework, &panel, None, f64::INFINITY, Par::Seq)?;
     let of = |code: &str| &found.iter().find(|one| one.code == code).expect("it is there").points;
     for ((time, value), (at, wanted)) in of("B").iter().zip([(2020.0, 0.4), (2021.0, 0.55), (2022.0, 0.55)]) {
         assert_eq!(*time, at);
@@ -212,7 +212,7 @@ fn unbalanced_panels_are_named() -> Result<(), Problems> {
     let framework = with_normalisation("", "");
     let data = b"code,year,a\nA,2020,1\nB,2020,4\nA,2021,2\nA,2022,3\nB,2022,9\nC,2022,5\n";
     let panel = parse(data, "data", &framework.read_options());
-    let (chain, _) = linked(&framework, &panel, f64::INFINITY, Par::Seq)?;
+    let (chain, _) = linked(&framework, &panel, None, f64::INFINITY, Par::Seq)?;
     assert_eq!(chain.iter().map(|one| one.points.len()).collect::<Vec<_>>(), [3, 1, 1]);
     let all = of_leaf(&framework, &panel, "a");
     let every = across(&all, false).expect("values");

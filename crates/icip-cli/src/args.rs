@@ -332,6 +332,11 @@ pub(crate) struct Explain {
     /// Say why the score and the rank changed since this period, up to that of --period or the last one
     #[arg(long, value_name = "PERIOD", value_parser = period, conflicts_with_all = ["node", "depth", "against"])]
     pub(crate) since: Option<String>,
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period
+    /// of the later one, and `share` how much of several predecessors went into it. What an entity was before is the mean of
+    /// its predecessors
+    #[arg(long, value_name = "FILE", requires = "since")]
+    pub(crate) successors: Option<PathBuf>,
     /// Say why the entity is above or below another one, by its code or a part of its name that no other entity has
     #[arg(long, value_name = "OTHER", conflicts_with_all = ["node", "depth"])]
     pub(crate) against: Option<String>,
@@ -375,6 +380,11 @@ pub(crate) struct Trends {
     /// Compare only entities with a value in every period in convergence and changes of places
     #[arg(long)]
     pub(crate) balanced: bool,
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period
+    /// of the later one, and `share` how much of several predecessors went into it. What an entity was before is the mean of
+    /// its predecessors
+    #[arg(long, value_name = "FILE")]
+    pub(crate) successors: Option<PathBuf>,
     /// The format in which the trends are printed; CSV and JSON have every digit
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -481,6 +491,11 @@ pub(crate) struct Change {
     /// period before it, or the last one of another file]
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     pub(crate) since: Option<String>,
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period
+    /// of the later one, and `share` how much of several predecessors went into it. What an entity was before is the mean of
+    /// its predecessors
+    #[arg(long, value_name = "FILE")]
+    pub(crate) successors: Option<PathBuf>,
     /// The order in which the edits of the framework are made
     #[arg(long, value_enum, default_value = "stated")]
     pub(crate) edits: Edits,
@@ -599,6 +614,11 @@ pub(crate) struct Report {
     /// List the findings of a statistical audit too, in the page and in the workbook, as `icip audit` has them
     #[arg(long, conflicts_with = "only")]
     pub(crate) audit: bool,
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period
+    /// of the later one, and `share` how much of several predecessors went into it. What an entity was before is the mean of
+    /// its predecessors
+    #[arg(long, value_name = "FILE")]
+    pub(crate) successors: Option<PathBuf>,
     /// Leave out how certain the ranks are: nothing is drawn, and the report has neither intervals nor tiers
     #[arg(long, conflicts_with_all = ["replicates", "seed"])]
     pub(crate) no_robustness: bool,

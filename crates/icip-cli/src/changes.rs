@@ -5,7 +5,7 @@ use icip::change::{Changes, Difference, EditStep, EntityChange, Scored, differen
 use icip::framework::Framework;
 use icip::io::{format_fixed, format_number};
 use icip::problem::{Language, Message, message};
-use icip::report::change::{cause_words, difference_table, edit_words, places_table};
+use icip::report::change::{cause_words, difference_table, edit_words, places_table, predecessor_lines};
 
 use crate::fail::Fail;
 use crate::input::data::must_have_period;
@@ -72,6 +72,9 @@ pub(crate) fn print_entity(
         _ => message!("change-of-editions", entity = shown),
     };
     writeln!(io.out, "{}", editions.text(language))?;
+    for line in predecessor_lines(changes, &[at], language) {
+        writeln!(io.out, "{}", line.text(language))?;
+    }
     let node = changes.framework.root().code();
     let Some(of) = &entity.difference else {
         let has = |standing: Option<icip::change::Standing>| standing.is_some_and(|s| s.score.is_some());

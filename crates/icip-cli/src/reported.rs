@@ -11,6 +11,7 @@ use icip_report::{Report, Sources};
 use crate::args::InputOptions;
 use crate::fail::Fail;
 use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::input::successors::LoadedSuccessors;
 use crate::results::Output;
 use crate::run_record::{DataFacts, DrawsRecord, run_record};
 use crate::scoring;
@@ -23,6 +24,8 @@ pub(crate) struct Reported<'r> {
     pub(crate) data: &'r LoadedData,
     pub(crate) found: Option<&'r Found>,
     pub(crate) findings: &'r [Problem],
+    /// The entities that follow others, where somebody says so.
+    pub(crate) successors: Option<&'r LoadedSuccessors>,
     /// Whether the findings of a statistical audit are among them, as `icip audit` has them.
     pub(crate) is_reviewed: bool,
     pub(crate) timings: Timings,
@@ -32,7 +35,9 @@ impl Reported<'_> {
     /// The record of the run, which lists files.
     pub(crate) fn record(&self, options: &InputOptions, outputs: &[Output]) -> Result<String, Fail> {
         let Self { loaded, data, found, findings, .. } = self;
-        let facts = DataFacts { files: &data.files(), dialect: &data.dialect, excluded: &data.excluded };
+        let mut files = data.files();
+        files.extend(self.successors.map(|table| table.file.clone()));
+        let facts = DataFacts { files: &files, dialect: &data.dialect, excluded: &data.excluded };
         let declared = loaded.framework.uncertainty().is_some();
         let draws = found.map(|found| DrawsRecord::of(&found.document, declared));
         run_record(options, loaded, &facts, findings, draws, outputs)
@@ -46,7 +51,10 @@ impl Reported<'_> {
         let at = periods.iter().position(|known| *known == period).and_then(|at| at.checked_sub(1));
         let Some(before) = at.map(|at| periods[at]) else { return Ok(None) };
         let edition = Edition::new(card.framework(), card.panel());
-        let (first, last) = (edition.of_period(before), edition.of_period(period));
+        let (first, mut last) = (edition.of_period(before), edition.of_period(period));
+        if let Some(table) = self.successors {
+            last = last.succeeding(&table.successors);
+        }
         icip::change(&first, &last, EditOrder::Stated, Par::Auto).map(Some).map_err(Fail::Computation)
     }
 

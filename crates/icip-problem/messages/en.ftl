@@ -1681,6 +1681,27 @@ outside-range-scores = { $count } of { $all } scores { $count ->
 # Of the code unknown-node.
 unknown-node-compared = the framework has no node `{ $node }`
 
+unknown-successor = The table of successors names an entity that the data do not have.
+    .example = successors.csv: the data have no entity `0500` that the table of successors names; correct the code, or leave out the row
+unknown-successor-codes = { $count ->
+    [one] the data have no entity { $entities } that the table of successors names
+   *[other] the data have none of the entities { $entities } that the table of successors names
+}
+unknown-successor-codes-hint = correct the code, or leave out the row
+missing-column-of-successors = the table of successors has no column `{ $column }`
+missing-column-of-successors-hint = the columns are `before` and `after`, and `period` and `share` where they are needed
+empty-code-of-successors = the row has no code
+duplicate-succession = `{ $before }` stands twice among the predecessors of `{ $after }`
+bad-value-some-shares = only some predecessors of `{ $entity }` have a share
+bad-value-some-shares-hint = give all of them a share, or none
+period-no-time-succession = the row of `{ $entity }` in the table of successors has no period
+period-no-time-succession-hint = say in the column `period` from which period on the later code counts
+successor-of-one = `{ $after }` follows `{ $before }`
+successor-of-one-since = `{ $after }` follows `{ $before }` since { $period }
+successor-of-several = `{ $after }` follows { $before }; what it was before is their mean with these shares
+successor-of-several-since = `{ $after }` follows { $before } since { $period }; what it was before is their mean with these shares
+successor-share = `{ $code }` ({ $share })
+
 unranked-unknown = An entity that the framework leaves unranked is not in the data.
     .example = the unranked entity `5002` is not in the data
 unranked-unknown-entity = the unranked entity `{ $code }` is not in the data

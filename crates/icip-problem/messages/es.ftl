@@ -1681,6 +1681,27 @@ outside-range-scores = { $count } de { $all } puntajes { $count ->
 # Del código unknown-node.
 unknown-node-compared = el marco no tiene el nodo `{ $node }`
 
+unknown-successor = La tabla de sucesores nombra una entidad que los datos no tienen.
+    .example = sucesores.csv: los datos no tienen la entidad `0500` que nombra la tabla de sucesores; corrija el código u omita la fila
+unknown-successor-codes = { $count ->
+    [one] los datos no tienen la entidad { $entities } que nombra la tabla de sucesores
+   *[other] los datos no tienen ninguna de las entidades { $entities } que nombra la tabla de sucesores
+}
+unknown-successor-codes-hint = corrija el código u omita la fila
+missing-column-of-successors = la tabla de sucesores no tiene la columna `{ $column }`
+missing-column-of-successors-hint = las columnas son `before` y `after`, y `period` y `share` donde hacen falta
+empty-code-of-successors = la fila no tiene código
+duplicate-succession = `{ $before }` aparece dos veces entre las antecesoras de `{ $after }`
+bad-value-some-shares = solo algunas antecesoras de `{ $entity }` tienen participación
+bad-value-some-shares-hint = dé una participación a todas, o a ninguna
+period-no-time-succession = la fila de `{ $entity }` en la tabla de sucesores no tiene período
+period-no-time-succession-hint = indique en la columna `period` desde qué período vale el código nuevo
+successor-of-one = `{ $after }` sucede a `{ $before }`
+successor-of-one-since = `{ $after }` sucede a `{ $before }` desde { $period }
+successor-of-several = `{ $after }` sucede a { $before }; lo que fue antes es su media con estas participaciones
+successor-of-several-since = `{ $after }` sucede a { $before } desde { $period }; lo que fue antes es su media con estas participaciones
+successor-share = `{ $code }` ({ $share })
+
 unranked-unknown = Una entidad que el marco deja sin puesto no está en los datos.
     .example = la entidad sin puesto `5002` no está en los datos
 unranked-unknown-entity = la entidad sin puesto `{ $code }` no está en los datos

@@ -249,6 +249,7 @@ codes! {
     UnknownParent = "unknown-parent", Error;
     UnknownPeriod = "unknown-period", Error;
     UnknownSheet = "unknown-sheet", Error;
+    UnknownSuccessor = "unknown-successor", Warning;
     UnknownType = "unknown-type", Error;
     UnnamedColumn = "unnamed-column", Note;
     UnrankedUnknown = "unranked-unknown", Warning;

@@ -66,6 +66,7 @@ pub mod review;
 pub mod robustness;
 pub mod round;
 pub mod stages;
+pub mod successors;
 pub mod targets;
 pub mod text;
 pub mod totals;

@@ -35,6 +35,7 @@ use crate::framework::{Base, Framework, NodeIx, NodeKind, Sample};
 use crate::plan::{Plan, Scorecard};
 use crate::scale::Needs;
 use crate::series::{by_entity, measured, times};
+use crate::successors::Successors;
 use icip_num::exec::Par;
 use icip_problem::Problems;
 use icip_table::data::Panel;
@@ -126,13 +127,15 @@ pub struct Link {
 
 /// The index linked from period to period: it begins with the first score of an entity, and moves by its own data and gaps
 /// alone ([`crate::change()`]), so that scales which were fitted to each period do not move it. A period in which the entity has
-/// no index breaks the chain, and the series is that after the last break. Periods after `until` are left out.
+/// no index breaks the chain, and the series is that after the last break. Periods after `until` are left out. An entity that
+/// follows others begins with the mean of their series.
 ///
 /// # Errors
 /// Those of [`change`]; periods that are no numbers.
 pub fn linked(
     framework: &Framework,
     panel: &Panel,
+    successors: Option<&Successors>,
     until: f64,
     par: Par,
 ) -> Result<(Vec<EntitySeries>, Vec<Link>), Problems> {
@@ -150,14 +153,28 @@ pub fn linked(
         let name = rows.iter().rev().find_map(|row| panel.entities()[*row].name.clone());
         series.push(EntitySeries { code: code.to_owned(), name, points: Vec::new() });
     }
-    let edition = Edition::new(framework, panel);
+    let mut edition = Edition::new(framework, panel);
+    edition.successors = successors;
     let mut links = Vec::new();
     for pair in periods.windows(2) {
         let [(t0, first), (t1, last)] = [pair[0], pair[1]];
         let found = change(&edition.of_period(first), &edition.of_period(last), EditOrder::Stated, par)?;
         let (mut count, mut taken) = (0, 0.0);
-        for entity in &found.entities {
+        // Of this pair of periods, before any of them is changed.
+        let inherited: Vec<Option<Series>> = found
+            .entities
+            .iter()
+            .map(|entity| {
+                let of = |(code, share): &(String, f64)| Some((&series[*places.get(code)?].points, *share));
+                let of: Option<Vec<_>> = entity.predecessors.iter().map(of).collect();
+                of.filter(|of| !of.is_empty()).map(|of| mean_of(&of))
+            })
+            .collect();
+        for (entity, inherited) in found.entities.iter().zip(inherited) {
             let points = &mut series[places[&entity.code]].points;
+            if let Some(inherited) = inherited {
+                *points = inherited;
+            }
             match (&entity.difference, entity.after.and_then(|standing| standing.score)) {
                 (Some(difference), _) => {
                     let own = difference.of_cause(|cause| {
@@ -182,5 +199,63 @@ pub fn linked(
         let factor = if count > 0 { taken / count as f64 } else { 0.0 };
         links.push(Link { periods: (t0, t1), entities: count, factor });
     }
+    if let Some(successors) = successors {
+        series.retain(|one| !has_gone(one, successors));
+    }
     Ok((series, links))
+}
+
+/// Series in which entities that follow others begin with the mean of them, period by period, each with its share. A period in
+/// which one of several predecessors has no value is left out. Entities that others followed, and that ended, are no series of
+/// their own.
+///
+/// ```
+/// use icip::successors::{Succession, Successors};
+/// use icip::trends::{EntitySeries, succeeding};
+/// let series = |code: &str, points: &[(f64, f64)]| EntitySeries::new(code, points.to_vec());
+/// let (a, b) = (series("A", &[(2020.0, 4.0)]), series("B", &[(2020.0, 8.0)]));
+/// let merged = ["A", "B"].map(|code| Succession::new(code, "C").since(2021.0));
+/// let joined = succeeding(vec![a, b, series("C", &[(2021.0, 9.0)])], &Successors::new(&merged)?);
+/// assert_eq!(joined, [series("C", &[(2020.0, 6.0), (2021.0, 9.0)])]);
+/// # Ok::<(), icip::problem::Problems>(())
+/// ```
+pub fn succeeding(all: Vec<EntitySeries>, successors: &Successors) -> Vec<EntitySeries> {
+    let mut times: Vec<f64> = all.iter().flat_map(|one| one.points.iter().map(|(time, _)| *time)).collect();
+    times.sort_by(f64::total_cmp);
+    times.dedup();
+    let Some(end) = times.last().copied() else { return all };
+    let places: BTreeMap<&str, usize> =
+        all.iter().enumerate().map(|(at, one)| (one.code.as_str(), at)).collect();
+    let value = |code: &str, time: f64| {
+        let points = &all.get(*places.get(code)?)?.points;
+        let at = points.binary_search_by(|(at, _)| at.total_cmp(&time)).ok()?;
+        Some(points[at].1)
+    };
+    let joined = |one: &EntitySeries| {
+        let point = |time: &f64| {
+            let of = successors.predecessors(&one.code, Some(*time), Some(end));
+            let sum = of.iter().try_fold(0.0, |sum, (code, share)| Some(sum + share * value(code, *time)?));
+            Some((*time, sum?))
+        };
+        EntitySeries { points: times.iter().filter_map(point).collect(), ..one.clone() }
+    };
+    all.iter().filter(|one| !has_gone(one, successors)).map(joined).collect()
+}
+
+/// The mean of series at the times that all of them have.
+fn mean_of(of: &[(&Series, f64)]) -> Series {
+    let Some(((first, _), _)) = of.split_first() else { return Vec::new() };
+    let at =
+        |series: &Series, time: f64| series.iter().find(|(other, _)| *other == time).map(|(_, value)| *value);
+    let point = |(time, _): &(f64, f64)| {
+        let sum = of.iter().try_fold(0.0, |sum, (series, share)| Some(sum + share * at(series, *time)?));
+        Some((*time, sum?))
+    };
+    first.iter().filter_map(point).collect()
+}
+
+/// Whether others followed an entity that has no value since.
+fn has_gone(one: &EntitySeries, successors: &Successors) -> bool {
+    let last = one.points.last().map(|(time, _)| *time);
+    successors.followed(&one.code).is_some_and(|since| last.is_none_or(|last| last < since))
 }

@@ -4,3 +4,4 @@
 mod edits;
 mod independent;
 mod parts;
+mod successors;

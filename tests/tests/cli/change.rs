@@ -138,3 +138,68 @@ fn a_report_says_why_scores_changed() {
     fine(&with(&files, &[&input[..], &["--period", "2020"]].concat()));
     assert!(!read(&html).contains("Why the score changed"));
 }
+
+/// A table of successors is used wherever periods are compared, and named in what comes out.
+#[test]
+fn entities_that_follow_others_are_named() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n\
+        [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
+        [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n";
+    // In 2021 A and B become C.
+    let data = "code,year,a,b\nA,2020,10,30\nB,2020,20,40\nD,2020,9,9\nC,2021,40,20\nD,2021,8,8\nC,2022,41,21\nD,2022,7,7\n";
+    let table = "before,after,period,share\nA,C,2021,3\nB,C,2021,1\n";
+    let files = [("f.toml", toml), ("d.csv", data), ("s.csv", table), ("u.csv", "before,after\nA,C\n")];
+    let wrong = "before,after,period\nA,C,2021\nX,Y,2021\n";
+    let folder = folder(&[&files[..], &[("w.csv", wrong)]].concat());
+    let [toml, data, table, undated, wrong, out] =
+        ["f.toml", "d.csv", "s.csv", "u.csv", "w.csv", "out"].map(|name| path(&folder, name));
+    let input = [data.as_str(), "-f", &toml];
+    let with_table = |command: &[&str], more: &[&str]| {
+        run(&[command, &input[..], more, &["--successors", &table]].concat())
+    };
+    let since = ["--since", "2020", "--period", "2021"];
+    let change = with_table(&["change"], &since);
+    assert!(change.out.contains("`C` follows `A` (0.75), `B` (0.25); what it was before"), "{}", change.out);
+    assert!(change.out.contains("2 entities with a score in both editions"), "{}", change.out);
+    // By hand: 0.75 × 20 + 0.25 × 30 = 22.5 before, and 30 after.
+    let csv = with_table(&["change"], &[&since[..], &["--format", "csv"]].concat()).out;
+    assert!(csv.contains("\nC,,22.5,30,7.5,,1,,,7.5,0,0,0,0,0,,,,,,,,A 0.75; B 0.25\n"), "{csv}");
+    let json = with_table(&["change"], &[&since[..], &["--format", "json"]].concat()).out;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["entities"][0]["predecessors"][1]["code"], "B");
+    assert!(json["entities"][1].get("predecessors").is_none(), "D is itself");
+    let markdown = with_table(&["change"], &[&since[..], &["--format", "markdown", "--lang", "es"]].concat());
+    assert!(markdown.out.contains("sucede a `A` (0,75), `B` (0,25)"), "{}", markdown.out);
+    let explained = with_table(&["explain", "C"], &since);
+    assert!(explained.out.contains("`C` follows `A` (0.75), `B` (0.25)"), "{}", explained.out);
+    assert!(explained.out.contains("i rose from 22.5000 to 30.0000"), "{}", explained.out);
+    fine(&[&["change"][..], &input, &since, &["--successors", &table, "-o", &out]].concat());
+    let record: Value = serde_json::from_str(&read(&Path::new(&out).join("run.json"))).expect("JSON");
+    let roles: Vec<&str> = record["inputs"]
+        .as_array()
+        .expect("inputs")
+        .iter()
+        .filter_map(|input| input["role"].as_str())
+        .collect();
+    assert_eq!(roles, ["framework", "data", "successors"]);
+    let trends = with_table(&["trends"], &[]);
+    assert!(trends.out.contains("`C` follows `A` (0.75), `B` (0.25) since 2021"), "{}", trends.out);
+    assert!(trends.out.contains("22.50 (2020)"), "{}", trends.out);
+    assert!(!trends.out.lines().any(|line| line.starts_with('A')), "{}", trends.out);
+    assert_eq!(
+        with_table(&["trends", "--linked"], &["--format", "csv"]).out,
+        with_table(&["trends"], &["--format", "csv"]).out
+    );
+    let report = with_table(&["report", "--no-robustness"], &["--period", "2021"]);
+    assert_eq!(report.code, exit::FINE, "{}", report.err);
+    // What cannot be used is said.
+    let refused = run(&[&["trends"][..], &input, &["--successors", &undated]].concat());
+    assert_eq!(refused.code, exit::DATA);
+    assert!(
+        refused.err.contains("the row of `C` in the table of successors has no period"),
+        "{}",
+        refused.err
+    );
+    let warned = run(&[&["change"][..], &input, &["--successors", &wrong]].concat());
+    assert!(warned.err.contains("none of the entities `X`, `Y` that the table"), "{}", warned.err);
+}

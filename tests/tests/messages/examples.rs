@@ -34,8 +34,17 @@ const SHARED_HINTS: [&str; 7] = [
 ];
 
 /// How places begin, after which the text follows behind a colon.
-const PLACES: [&str; 8] =
-    ["data.", "datos.", "entities.csv", "framework.toml", "structure.csv", "iMeta.csv", "`", "entity `"];
+const PLACES: [&str; 9] = [
+    "data.",
+    "datos.",
+    "entities.csv",
+    "successors.csv",
+    "framework.toml",
+    "structure.csv",
+    "iMeta.csv",
+    "`",
+    "entity `",
+];
 
 fn forms_of(pattern: &ast::Pattern<&str>) -> Forms {
     let mut forms: Forms = vec![Vec::new()];

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use icip::change::{Changes, EditOrder, Edition, EntityChange};
 use icip::problem::{Problem, message};
-use icip::report::change::{change_document, change_markdown, change_table, changes_csv, changes_parts_csv};
+use icip::report::change::{
+    change_document, change_markdown, change_table, changes_csv, changes_parts_csv, predecessor_lines,
+};
 
 use crate::args::{Change, Edits, Format, Input, InputOptions};
 use crate::changes::{entity, period, print_edits, print_entity};
@@ -12,6 +14,7 @@ use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::{by_name, chosen};
 use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::input::successors::LoadedSuccessors;
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record, write_json};
 use crate::streams::Io;
@@ -46,6 +49,7 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
     // Rules of one framework may read what the other does not.
     (old.framework, new.framework) =
         (old.framework.reading_also(&new.framework), new.framework.reading_also(&old.framework));
+    let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
     let first = load(old, &args.before, options, io)?;
     // The same file under the same framework is read once.
     let is_same = args.after.is_none() && args.framework_after.is_none();
@@ -68,6 +72,12 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
         return Err(Fail::Usage(message!("change-one-edition")));
     }
     let mut found = findings(&first);
+    if let Some(successors) = &successors {
+        if from.is_some() && to.is_some() {
+            successors.must_be_dated()?;
+        }
+        found.extend(successors.unknown(&[&first.data.panel, &last.data.panel]));
+    }
     found.extend(last.apart[usize::from(args.after.is_some())].clone());
     // One file that is read for two frameworks has the same notes twice.
     for problem in second.iter().flat_map(findings) {
@@ -86,10 +96,17 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
         let edition = Edition::new(&loaded.framework.framework, &loaded.data.panel);
         period.as_deref().map_or(edition, |period| edition.of_period(period))
     });
+    let after = successors.as_ref().map_or(after, |table| after.succeeding(&table.successors));
     let changes =
         icip::change(&before, &after, order, scoring::threads(options)).map_err(Fail::Computation)?;
-    let shown =
-        Shown { args, changes: &changes, first: &first, last, periods: [from.as_deref(), to.as_deref()] };
+    let shown = Shown {
+        args,
+        changes: &changes,
+        successors: successors.as_ref(),
+        first: &first,
+        last,
+        periods: [from.as_deref(), to.as_deref()],
+    };
     shown.print(&found, io)
 }
 
@@ -115,6 +132,7 @@ fn findings(loaded: &Loaded) -> Vec<Problem> {
 struct Shown<'s> {
     args: &'s Change,
     changes: &'s Changes,
+    successors: Option<&'s LoadedSuccessors>,
     first: &'s Loaded,
     last: &'s Loaded,
     periods: [Option<&'s str>; 2],
@@ -159,6 +177,7 @@ impl Shown<'_> {
             // One file that was read twice is one input.
             let known: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
             files.extend(self.last.data.files().into_iter().filter(|file| !known.contains(&file.sha256)));
+            files.extend(self.successors.map(|table| table.file.clone()));
             let (dialect, excluded) = (self.last.data.dialect.as_str(), self.last.data.excluded.as_slice());
             let facts = DataFacts { files: &files, dialect, excluded };
             let record =
@@ -183,6 +202,8 @@ impl Shown<'_> {
                 writeln!(io.out, "{}\n", count.text(language))?;
                 write!(io.out, "{}", printed(&change_table(changes, &order, language), io.out_terminal))?;
                 writeln!(io.out, "\n{}", message!("change-legend").text(language))?;
+                let lines = predecessor_lines(changes, &order, language);
+                lines.iter().try_for_each(|line| writeln!(io.out, "{}", line.text(language)))?;
                 print_edits(changes, language, io)?;
             }
         }

@@ -18,6 +18,7 @@ use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, shown_of};
+use crate::input::successors::LoadedSuccessors;
 use crate::streams::Io;
 use crate::table::{cut, indent, left, render, right};
 use crate::{apart, changes, lookup, scoring, warnings};
@@ -72,14 +73,20 @@ fn since_period(args: &Explain, since: &str, io: &mut Io<'_>) -> Result<(), Fail
     let mut data = data::load(&loaded.framework, &input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let apart = apart::of_change(&plan, &data.file.name, false);
-    let found = loaded.warnings.iter().chain(&data.warnings).cloned().chain(apart);
+    let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
+    successors.as_ref().map_or(Ok(()), LoadedSuccessors::must_be_dated)?;
+    let unknown = successors.as_ref().and_then(|table| table.unknown(&[&data.panel]));
+    let found = loaded.warnings.iter().chain(&data.warnings).cloned().chain(apart).chain(unknown);
     warnings::print(&found.collect::<Vec<_>>(), options, io)?;
     let after = changes::period(&data, &loaded.framework, options.period.as_deref(), None)?;
     let before = changes::period(&data, &loaded.framework, Some(since), None)?;
     let edition = Edition::new(&loaded.framework, &data.panel);
     let of = |period: &Option<String>| period.clone().unwrap_or_default();
     let (before, after) = (of(&before), of(&after));
-    let (first, last) = (edition.of_period(&before), edition.of_period(&after));
+    let (first, mut last) = (edition.of_period(&before), edition.of_period(&after));
+    if let Some(table) = &successors {
+        last = last.succeeding(&table.successors);
+    }
     let par = scoring::threads(options);
     let found = icip::change(&first, &last, EditOrder::Stated, par).map_err(Fail::Computation)?;
     let at = changes::entity(&found, &args.entity)?;

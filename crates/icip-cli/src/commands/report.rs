@@ -16,6 +16,7 @@ use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, shown_of};
+use crate::input::successors::LoadedSuccessors;
 use crate::reported::Reported;
 use crate::results::Output;
 use crate::streams::Io;
@@ -50,6 +51,11 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     let shown = shown_of(&card, rows.as_ref());
     let mut findings = scoring::warnings(&loaded, &data, &shown);
     findings.extend(scoring::totals(&shown)?.warnings);
+    let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
+    if let Some(table) = &successors {
+        table.must_be_dated()?;
+        findings.extend(table.unknown(&[&data.panel]));
+    }
     if period::has_before(&data, options.period.as_deref()) {
         findings.extend(apart::of_change(&plan, &data.file.name, false));
     }
@@ -71,6 +77,7 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
         data: &data,
         found: found.as_ref(),
         findings: &findings,
+        successors: successors.as_ref(),
         is_reviewed: args.audit,
         timings,
     };

@@ -1,15 +1,16 @@
 //! `icip trends`.
 
 use icip::framework::NodeKind;
-use icip::problem::message;
+use icip::problem::{Problem, message};
 use icip::report::trends::{
     NodeTrends, trends_csv, trends_document, trends_lines, trends_markdown, trends_table, trends_title,
 };
-use icip::trends::{EntitySeries, Trend, across, linked, series, trend};
+use icip::trends::{EntitySeries, Trend, across, linked, series, succeeding, trend};
 
 use crate::args::{Format, Trends};
 use crate::fail::Fail;
 use crate::input::framework::chosen;
+use crate::input::successors::LoadedSuccessors;
 use crate::lookup::{self, Named, named_entity};
 use crate::over_time::EveryPeriod;
 use crate::run_record::write_json;
@@ -40,18 +41,25 @@ pub(crate) fn trends(args: &Trends, io: &mut Io<'_>) -> Result<(), Fail> {
         None => framework.root_index(),
     };
     let is_inner = matches!(framework.nodes()[node].kind(), NodeKind::Inner(_));
+    let table = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
+    table.as_ref().map_or(Ok(()), LoadedSuccessors::must_be_dated)?;
+    let successors = table.as_ref().map(|table| &table.successors);
+    let mut found: Vec<Problem> = table.iter().filter_map(|table| table.unknown(&[panel])).collect();
     let (all, links) = if args.linked {
-        every.warn(None, Vec::new(), options, io)?;
-        let (all, links) =
-            linked(framework, panel, until, scoring::threads(options)).map_err(Fail::Computation)?;
+        every.warn(None, found, options, io)?;
+        let par = scoring::threads(options);
+        let (all, links) = linked(framework, panel, successors, until, par).map_err(Fail::Computation)?;
         (all, Some(links))
     } else {
         let card = if is_inner { Some(scoring::score(plan, &every.data, options, io)?) } else { None };
-        let apart = if is_inner { apart::of_periods(plan, node, &every.data.file.name) } else { None };
-        every.warn(card.as_ref(), apart.into_iter().collect(), options, io)?;
+        found.extend(apart::of_periods(plan, node, &every.data.file.name).filter(|_| is_inner));
+        every.warn(card.as_ref(), found, options, io)?;
         let mut all = series(plan, panel, card.as_ref(), node).map_err(Fail::Data)?;
         all.iter_mut().for_each(|one| one.points.retain(|(time, _)| *time <= until));
-        (all, None)
+        match successors {
+            Some(successors) => (succeeding(all, successors), None),
+            None => (all, None),
+        }
     };
     let of_all = across(&all, args.balanced);
     let mut entities: Vec<(EntitySeries, Option<Trend>)> = all
@@ -76,6 +84,9 @@ pub(crate) fn trends(args: &Trends, io: &mut Io<'_>) -> Result<(), Fail> {
         NodeTrends::new(framework, node, &entities, of_all.as_ref()).first(args.top.unwrap_or(usize::MAX));
     if let Some(links) = &links {
         shown = shown.linked_by(links);
+    }
+    if let Some(successors) = successors {
+        shown = shown.succeeding(successors);
     }
     let lang = language(&options.lang);
     match args.format {

@@ -6,4 +6,5 @@ pub(crate) mod data;
 pub(crate) mod file;
 pub(crate) mod framework;
 pub(crate) mod loaded;
+pub(crate) mod successors;
 pub(crate) mod workbook;

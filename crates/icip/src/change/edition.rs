@@ -1,6 +1,6 @@
 //! Two editions of an index, entity by entity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::attribute::{Cause, Part, Row, parts};
 use super::ranks::{Both, Ranked};
@@ -9,6 +9,7 @@ use super::scored::Scored;
 use super::split::shapley;
 use crate::framework::{Draft, Edit, EditKind, Framework, edits};
 use crate::plan::Plan;
+use crate::successors::{Predecessors, Successors};
 use icip_num::exec::{self, Par};
 use icip_problem::{Code, Place, Problem, Problems, Report, message, quoted};
 use icip_table::data::{Column, Panel};
@@ -23,18 +24,26 @@ pub struct Edition<'a> {
     pub panel: &'a Panel,
     /// The period; nothing for data without periods.
     pub period: Option<&'a str>,
+    /// Which of its entities follow others, whose scores they are compared with.
+    pub successors: Option<&'a Successors>,
 }
 
 impl<'a> Edition<'a> {
     /// An edition whose data have one row per entity.
     pub fn new(framework: &'a Framework, panel: &'a Panel) -> Self {
-        Self { framework, panel, period: None }
+        Self { framework, panel, period: None, successors: None }
     }
 
     /// The edition of a period.
     #[must_use]
     pub fn of_period(self, period: &'a str) -> Self {
         Self { period: Some(period), ..self }
+    }
+
+    /// An edition of which some entities follow others. It counts for the later of two editions.
+    #[must_use]
+    pub fn succeeding(self, successors: &'a Successors) -> Self {
+        Self { successors: Some(successors), ..self }
     }
 }
 
@@ -271,36 +280,84 @@ impl<'e> Stages<'e> {
             let rows = ends[side].rows(periods[side]).into_iter();
             rows.map(|row| (entities[row].code.as_str(), row)).collect()
         });
-        let later = ends[1].rows(periods[1]).into_iter().map(|row| (Some(row), ends[1], row));
-        let earlier = ends[0].rows(periods[0]).into_iter().map(|row| (None, ends[0], row));
-        let all: Vec<(Option<usize>, &Scored<'_>, usize)> = later.chain(earlier).collect();
-        let of = |(after, named, row): &(Option<usize>, &Scored<'_>, usize)| {
-            let entity = &named.card().panel().entities()[*row];
-            let own = [rows[0].get(entity.code.as_str()).copied(), *after];
-            // Those of the earlier edition come again only where they left.
-            if after.is_none() && rows[1].contains_key(entity.code.as_str()) {
-                return None;
-            }
-            let standing = |side: usize| {
-                let (card, row) = (ends[side].card(), own[side]?);
-                let root = card.framework().root_index();
-                Some(Standing { score: card.index().get(row), rank: card.ranks(root).get(row) })
-            };
-            let before_name = || own[0].and_then(|row| ends[0].card().panel().entities()[row].name.clone());
-            Some(EntityChange {
-                code: entity.code.clone(),
-                name: entity.name.clone().or_else(before_name),
-                before: standing(0),
-                after: standing(1),
-                difference: own[0].zip(own[1]).and_then(|rows| way.difference(ends, middle, rows)),
-                places: Vec::new(),
-                standing_still: None,
-            })
+        let code_of = |side: usize, row: usize| ends[side].card().panel().entities()[row].code.as_str();
+        let later: Vec<(usize, Predecessors)> = ends[1]
+            .rows(periods[1])
+            .into_iter()
+            .map(|row| (row, self.predecessors(code_of(1, row))))
+            .collect();
+        // How many entities each of the earlier ones went into.
+        let mut heirs: BTreeMap<&str, usize> = BTreeMap::new();
+        for (code, _) in later.iter().flat_map(|(_, of)| of) {
+            *heirs.entry(code).or_default() += 1;
+        }
+        // Those of the earlier edition come again only where they left.
+        let left: Vec<usize> = ends[0]
+            .rows(periods[0])
+            .into_iter()
+            .filter(|row| !heirs.contains_key(code_of(0, *row)))
+            .collect();
+        let standing = |side: usize, row: usize| {
+            let card = ends[side].card();
+            let root = card.framework().root_index();
+            Standing { score: card.index().get(row), rank: card.ranks(root).get(row) }
         };
-        let cells = all.len() * framework.nodes().len();
-        let found = exec::map(self.par, all.len(), cells, |at| of(&all[at]));
-        let mut entities: Vec<EntityChange> = found.into_iter().flatten().collect();
-        self.rank(&mut entities);
+        let entity = |side: usize, row: usize| {
+            let of = &ends[side].card().panel().entities()[row];
+            EntityChange::new(of.code.clone(), of.name.clone())
+        };
+        let of_later = |(row, of): &(usize, Predecessors)| {
+            let mut entity = entity(1, *row);
+            entity.after = Some(standing(1, *row));
+            let earlier = of.iter().map(|(code, share)| Some((*rows[0].get(code.as_str())?, *share)));
+            let Some(earlier) = earlier.collect::<Option<Vec<(usize, f64)>>>() else { return entity };
+            match (of.as_slice(), earlier.as_slice()) {
+                ([(code, _)], [(before, _)]) => {
+                    let name = || ends[0].card().panel().entities()[*before].name.clone();
+                    entity.name = entity.name.or_else(name);
+                    entity.before = Some(standing(0, *before));
+                    entity.difference = way.difference(ends, middle, (*before, *row));
+                    if *code != entity.code {
+                        entity.predecessors.clone_from(of);
+                        // A rank is that of one entity.
+                        if heirs[code.as_str()] > 1 {
+                            entity.before = entity.before.map(|standing| Standing { rank: None, ..standing });
+                        }
+                    }
+                }
+                _ => {
+                    entity.predecessors.clone_from(of);
+                    let each = earlier.iter().map(|(before, share)| {
+                        Some((way.difference(ends, middle, (*before, *row))?, *share))
+                    });
+                    entity.difference = each.collect::<Option<Vec<_>>>().map(|each| Difference::mean(&each));
+                    let score = entity.difference.as_ref().map(|difference| difference.index[0]);
+                    entity.before = Some(Standing { score, rank: None });
+                }
+            }
+            entity
+        };
+        let cells = later.len() * framework.nodes().len();
+        let mut entities = exec::map(self.par, later.len(), cells, |at| of_later(&later[at]));
+        entities.extend(left.into_iter().map(|row| {
+            let before = Some(standing(0, row));
+            EntityChange { before, ..entity(0, row) }
+        }));
+        // Those that went on as one entity are ranked on both sides; of the others that went on, the ranks end.
+        let whole: BTreeSet<&str> = later
+            .iter()
+            .filter_map(|(row, of)| match of.as_slice() {
+                [(code, _)] if heirs[code.as_str()] == 1 || code == code_of(1, *row) => Some(code.as_str()),
+                _ => None,
+            })
+            .collect();
+        let parted = ends[0].rows(periods[0]).into_iter().filter(|row| {
+            let code = code_of(0, *row);
+            heirs.contains_key(code) && !whole.contains(code)
+        });
+        let parted = parted.map(|row| standing(0, row)).filter(|standing| standing.rank.is_some());
+        let parted: Vec<f64> = parted.filter_map(|standing| standing.score).collect();
+        self.rank(&mut entities, &parted);
         let scored = |standing: Option<Standing>| standing.is_some_and(|standing| standing.score.is_some());
         let mut counts = [0; 3];
         for entity in &entities {
@@ -326,8 +383,17 @@ impl<'e> Stages<'e> {
         Changes { framework: framework.clone(), edits, entities, counts }
     }
 
+    /// What an entity of the later edition was in the earlier one.
+    fn predecessors(&self, code: &str) -> Predecessors {
+        let Some(successors) = self.after.successors else { return vec![(code.to_owned(), 1.0)] };
+        let time = |period: Option<&str>| period.and_then(|period| period.parse().ok());
+        successors.predecessors(code, time(self.before.period), time(self.after.period))
+    }
+
     /// Finds what moved the ranks.
-    fn rank(&self, entities: &mut [EntityChange]) {
+    ///
+    /// `parted` are the scores of earlier entities that split or were merged: as ranked entities they left.
+    fn rank(&self, entities: &mut [EntityChange], parted: &[f64]) {
         let mut ranked = Ranked { both: Vec::new(), left: Vec::new(), came: Vec::new() };
         let mut places = Vec::new();
         for (at, entity) in entities.iter().enumerate() {
@@ -347,6 +413,7 @@ impl<'e> Stages<'e> {
                 }
             }
         }
+        ranked.left.extend(parted);
         let spec = self.after.framework.rank_spec();
         let (parts, still) = (ranked.parts(spec), ranked.standing_still(spec));
         for ((at, parts), still) in places.into_iter().zip(parts).zip(still) {

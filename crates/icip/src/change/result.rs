@@ -4,6 +4,8 @@ use super::attribute::{Cause, Part};
 use super::ranks::RankCause;
 use super::scored::Scored;
 use crate::framework::{Edit, Framework, NodeIx};
+use crate::successors::Predecessors;
+use std::collections::BTreeMap;
 
 /// The difference between two rows of one framework.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +37,34 @@ impl Difference {
         };
         let scores = both(&|scored, row, node| scored.score(node, row));
         Self { parts, scores, cells: both(&|scored, row, node| scored.cell(node, row)), index }
+    }
+
+    /// The mean of differences to one row, each with its share; the shares add up to 1. It has no cells before, because those of
+    /// several entities are no single number.
+    pub(super) fn mean(each: &[(Self, f64)]) -> Self {
+        let mut points: BTreeMap<(NodeIx, Cause), f64> = BTreeMap::new();
+        let mut order: Vec<(NodeIx, Cause)> = Vec::new();
+        for (part, share) in
+            each.iter().flat_map(|(of, share)| of.parts.iter().map(move |part| (part, share)))
+        {
+            let key = (part.node, part.cause);
+            points.entry(key).and_modify(|points| *points += share * part.points).or_insert_with(|| {
+                order.push(key);
+                share * part.points
+            });
+        }
+        let parts = order.into_iter().map(|key| Part::new(key.0, key.1, points[&key])).collect();
+        let sum = |of: &dyn Fn(&Self) -> Option<f64>| -> Option<f64> {
+            each.iter().try_fold(0.0, |sum, (one, share)| Some(sum + share * of(one)?))
+        };
+        let after = each.last().map(|(one, _)| one);
+        let nodes = after.map_or(0, |one| one.scores.len());
+        let scores =
+            (0..nodes).map(|at| [sum(&|one| one.scores[at][0]), after.and_then(|one| one.scores[at][1])]);
+        let cells = (0..nodes).map(|at| [None, after.and_then(|one| one.cells[at][1])]);
+        let before = sum(&|one| Some(one.index[0])).unwrap_or_default();
+        let index = [before, after.map_or(before, |one| one.index[1])];
+        Self { parts, scores: scores.collect(), cells: cells.collect(), index }
     }
 
     /// The index after less the index before.
@@ -78,7 +108,10 @@ pub struct EntityChange {
     pub code: String,
     /// Name for people: that of the later edition, where it has one.
     pub name: Option<String>,
-    /// Where it stood before; nothing where it was not in the table.
+    /// The entities that it follows, each with its share; empty where it goes on from itself.
+    pub predecessors: Predecessors,
+    /// Where it stood before; nothing where it was not in the table. The score of one that follows several entities is their
+    /// mean, and it had no rank; neither had a new one of several that follow the same entity.
     pub before: Option<Standing>,
     /// Where it stands now; nothing where it is not in the table.
     pub after: Option<Standing>,
@@ -92,6 +125,19 @@ pub struct EntityChange {
 }
 
 impl EntityChange {
+    pub(super) fn new(code: String, name: Option<String>) -> Self {
+        Self {
+            code,
+            name,
+            predecessors: Vec::new(),
+            before: None,
+            after: None,
+            difference: None,
+            places: Vec::new(),
+            standing_still: None,
+        }
+    }
+
     /// The change of the index.
     pub fn change(&self) -> Option<f64> {
         Some(self.difference.as_ref()?.change())

@@ -5,8 +5,10 @@ mod words;
 
 pub use document::{
     ChangeDocument, EditDocument, EditStepDocument, EntityChangeDocument, PartDocument, PlacesDocument,
-    PointsDocument, StandingDocument, change_document, changes_csv, changes_parts_csv, parts_of,
+    PointsDocument, PredecessorDocument, StandingDocument, change_document, changes_csv, changes_parts_csv,
+    parts_of,
 };
 pub use words::{
     ChangeTable, cause_words, change_markdown, change_table, difference_table, edit_words, places_table,
+    predecessor_lines, predecessor_words,
 };

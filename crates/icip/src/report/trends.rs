@@ -5,8 +5,9 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::framework::{Framework, NodeIx};
-use crate::report::change::ChangeTable;
+use crate::report::change::{ChangeTable, predecessor_words};
 use crate::report::markdown::{decimals_of, markdown_table, markdown_text};
+use crate::successors::Successors;
 use crate::text::csv_text;
 use crate::trends::{Across, Beta, Direction, EntitySeries, Link, Mobility, Spread, Trend};
 use icip_problem::{Language, Message, message};
@@ -26,6 +27,8 @@ pub struct NodeTrends<'t> {
     pub across: Option<&'t Across>,
     /// The links of linked scores; nothing where the series are not linked.
     pub links: Option<&'t [Link]>,
+    /// Which entities follow others; nothing where nobody says so.
+    pub successors: Option<&'t Successors>,
     /// How many of all entities rise, fall, and have no clear trend.
     pub counts: [usize; 3],
 }
@@ -45,13 +48,19 @@ impl<'t> NodeTrends<'t> {
                 .count()
         };
         let counts = [Direction::Rising, Direction::Falling, Direction::Unclear].map(count);
-        Self { framework, node, entities, across, links: None, counts }
+        Self { framework, node, entities, across, links: None, successors: None, counts }
     }
 
     /// The same, of which only the first entities are shown.
     #[must_use]
     pub fn first(self, most: usize) -> Self {
         Self { entities: &self.entities[..most.min(self.entities.len())], ..self }
+    }
+
+    /// The same where entities follow others.
+    #[must_use]
+    pub fn succeeding(self, successors: &'t Successors) -> Self {
+        Self { successors: Some(successors), ..self }
     }
 
     /// The same for linked scores.
@@ -283,6 +292,13 @@ pub fn trends_lines(trends: &NodeTrends<'_>, language: Language) -> Vec<String> 
     {
         lines.push(say(message!("trend-breaks", period = time(at))));
     }
+    let followers = trends.successors.into_iter().flat_map(Successors::each);
+    let is_shown = |code: &str| trends.entities.iter().any(|(series, _)| series.code == code);
+    lines.extend(
+        followers
+            .filter(|(_, code, _)| is_shown(code))
+            .map(|(since, code, of)| say(predecessor_words(code, of, since, language))),
+    );
     if let Some(links) = trends.links {
         lines.push(say(message!("trend-linked")));
         let line = |link: &Link| {

@@ -14,3 +14,10 @@ pub struct EntitySeries {
     /// Its values, in time.
     pub points: Series,
 }
+
+impl EntitySeries {
+    /// The series of an entity without a name.
+    pub fn new(code: impl Into<String>, points: Series) -> Self {
+        Self { code: code.into(), name: None, points }
+    }
+}

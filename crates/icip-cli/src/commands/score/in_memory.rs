@@ -127,6 +127,7 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
             data: &data,
             found: study.as_ref(),
             findings: &found,
+            successors: None,
             is_reviewed: false,
             timings,
         };

@@ -57,6 +57,9 @@ pub struct EntityChangeDocument {
     pub code: String,
     /// Name.
     pub name: Option<String>,
+    /// The entities that it follows; empty where it goes on from itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<PredecessorDocument>,
     /// Where it stood before; nothing where it was not in the table.
     pub before: Option<StandingDocument>,
     /// Where it stands now; nothing where it is not in the table.
@@ -73,6 +76,16 @@ pub struct EntityChangeDocument {
     pub places: Option<PlacesDocument>,
     /// The parts of the change, which add up to it.
     pub parts: Vec<PartDocument>,
+}
+
+/// An entity that another one follows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PredecessorDocument {
+    /// Code.
+    pub code: String,
+    /// Its share in what the later one was.
+    pub share: f64,
 }
 
 /// Where an entity stands.
@@ -231,6 +244,11 @@ fn entity_document(changes: &Changes, entity: &EntityChange) -> EntityChangeDocu
     EntityChangeDocument {
         code: entity.code.clone(),
         name: entity.name.clone(),
+        predecessors: entity
+            .predecessors
+            .iter()
+            .map(|(code, share)| PredecessorDocument { code: code.clone(), share: *share })
+            .collect(),
         before: standing(entity.before),
         after: standing(entity.after),
         change: entity.change(),
@@ -289,6 +307,7 @@ pub fn changes_csv(document: &ChangeDocument) -> String {
         "places_comparison",
         "places_method",
         "places_rounding",
+        "predecessors",
     ];
     let row = |entity: &EntityChangeDocument| {
         let of = |standing: Option<StandingDocument>| standing.map_or((None, None), |s| (s.score, s.rank));
@@ -301,6 +320,8 @@ pub fn changes_csv(document: &ChangeDocument) -> String {
         cells.extend((0..6).map(|at| number(points.map(|points| points[at]))));
         let places = entity.places.as_ref().map(PlacesDocument::numbers);
         cells.extend((0..7).map(|at| number(places.map(|places| places[at]))));
+        let of = entity.predecessors.iter().map(|of| format!("{} {}", of.code, format_number(of.share)));
+        cells.push(of.collect::<Vec<_>>().join("; "));
         cells
     };
     csv_text(header, document.entities.iter().map(row))

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::document::PointsDocument;
 use crate::change::{Cause, Changes, Difference, EditStep, EntityChange, Part, RankCause};
 use crate::framework::Framework;
-use crate::report::markdown::{decimals_of, markdown_table, markdown_text};
+use crate::report::markdown::{decimals_of, markdown_message, markdown_table, markdown_text};
 use crate::text::csv_text;
 use icip_problem::{Language, Message, message};
 use icip_table::io::{format_fixed, format_number};
@@ -241,16 +241,48 @@ pub fn places_table(entity: &EntityChange, language: Language) -> ChangeTable {
     ChangeTable { header, rows: entity.places.iter().map(row).collect() }
 }
 
+/// Whom an entity follows, in words, and since when where that is known.
+pub fn predecessor_words(
+    after: &str,
+    of: &[(String, f64)],
+    since: Option<f64>,
+    language: Language,
+) -> Message {
+    let since = since.map(|period| language.decimal(&format_number(period)));
+    if let [(before, _)] = of {
+        return match since {
+            Some(period) => message!("successor-of-one-since", after, before, period),
+            None => message!("successor-of-one", after, before),
+        };
+    }
+    let share = |share: f64| language.decimal(&format_number((share * 1e4).round() / 1e4));
+    let one = |(code, part): &(String, f64)| message!("successor-share", code, share = share(*part));
+    let before: Vec<Message> = of.iter().map(one).collect();
+    match since {
+        Some(period) => message!("successor-of-several-since", after, before, period),
+        None => message!("successor-of-several", after, before),
+    }
+}
+
+/// What is said of each of some entities that follows others.
+pub fn predecessor_lines(changes: &Changes, entities: &[usize], language: Language) -> Vec<Message> {
+    let shown = entities.iter().map(|at| &changes.entities[*at]).filter(|one| !one.predecessors.is_empty());
+    shown.map(|one| predecessor_words(&one.code, &one.predecessors, None, language)).collect()
+}
+
 /// A document in Markdown: the entities at some positions of [`Changes::entities`], what they mean, and the edits.
 pub fn change_markdown(changes: &Changes, entities: &[usize], title: &str, language: Language) -> String {
     let table = change_table(changes, entities, language);
     let mut text = format!("# {}\n\n", markdown_text(title));
     text.push_str(&markdown_table(&table.header, &table.rows));
     let _ = writeln!(text, "\n{}", markdown_text(&message!("change-legend").text(language)));
+    for line in predecessor_lines(changes, entities, language) {
+        let _ = writeln!(text, "\n{}", markdown_message(&line, language));
+    }
     if !changes.edits.is_empty() {
         let _ = writeln!(text, "\n{}\n", markdown_text(&message!("change-edits").text(language)));
         for (step, number) in changes.edits.iter().zip(1..) {
-            let _ = writeln!(text, "{number}. {}", markdown_text(&edit_words(step).text(language)));
+            let _ = writeln!(text, "{number}. {}", markdown_message(&edit_words(step), language));
         }
     }
     text

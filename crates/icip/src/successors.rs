@@ -1,0 +1,275 @@
+//! Who follows whom: entities that changed their code, split, or merged.
+//!
+//! What an entity was before is the mean of its predecessors, each with its share. So an entity that was split off begins with
+//! the score of the one that it comes from, and one that was merged with the mean of those that went into it. A rank is that of one
+//! entity, so that only an entity with a new code keeps it.
+//!
+//! This module must not know scores or how a table is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use icip_problem::{Code, Place, Problem, Problems, Report, message, quoted_and_more};
+use icip_table::data::Panel;
+use icip_table::io::{TypedCell, normal_form, number, period_as_read};
+
+/// A row of the table: from a period on, an entity follows another one.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Succession {
+    /// The code before.
+    pub before: String,
+    /// The code from the period on.
+    pub after: String,
+    /// The first period of the later code; nothing where the tables have no periods.
+    pub period: Option<f64>,
+    /// How much of what the later entity was comes from the earlier one, beside the shares of its other predecessors. Nothing:
+    /// as much as from each of the others.
+    pub share: Option<f64>,
+}
+
+impl Succession {
+    /// One entity follows another.
+    pub fn new(before: impl Into<String>, after: impl Into<String>) -> Self {
+        Self { before: before.into(), after: after.into(), period: None, share: None }
+    }
+
+    /// From a period on.
+    #[must_use]
+    pub fn since(self, period: f64) -> Self {
+        Self { period: Some(period), ..self }
+    }
+
+    /// With a share.
+    #[must_use]
+    pub fn with_share(self, share: f64) -> Self {
+        Self { share: Some(share), ..self }
+    }
+}
+
+/// Codes, each with its share; the shares add up to 1.
+pub type Predecessors = Vec<(String, f64)>;
+
+/// Which entities follow which.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Successors {
+    /// The latest first.
+    steps: Vec<Step>,
+}
+
+/// Everything that happened in a period.
+#[derive(Debug, Clone, PartialEq)]
+struct Step {
+    period: Option<f64>,
+    /// By the later code.
+    of: BTreeMap<String, Predecessors>,
+}
+
+/// The columns of the table.
+const COLUMNS: [&str; 4] = ["before", "after", "period", "share"];
+
+/// The codes that a warning names.
+const NAMED: usize = 8;
+
+impl Successors {
+    /// Puts the rows of a table together.
+    ///
+    /// # Errors
+    /// A pair that stands twice in a period; shares for some predecessors of an entity and not for all; shares that are not above
+    /// 0.
+    ///
+    /// ```
+    /// use icip::successors::{Succession, Successors};
+    /// let merged = [
+    ///     Succession::new("A", "C").since(2021.0).with_share(3.0),
+    ///     Succession::new("B", "C").since(2021.0).with_share(1.0),
+    ///     Succession::new("C", "D").since(2023.0),
+    /// ];
+    /// let successors = Successors::new(&merged)?;
+    /// let of = |from, to| successors.predecessors("D", Some(from), Some(to));
+    /// assert_eq!(of(2020.0, 2023.0), [("A".to_owned(), 0.75), ("B".to_owned(), 0.25)]);
+    /// assert_eq!(of(2021.0, 2023.0), [("C".to_owned(), 1.0)]);
+    /// # Ok::<(), icip::problem::Problems>(())
+    /// ```
+    pub fn new(rows: &[Succession]) -> Result<Self, Problems> {
+        let placed: Vec<(Place, Succession)> =
+            rows.iter().map(|row| (Place::default(), row.clone())).collect();
+        Self::of_rows(&placed, Report::default())
+    }
+
+    /// Reads the table: a header with `before` and `after`, and `period` and `share` where it has them, and one row for each
+    /// predecessor of an entity. `file` is its name in problems.
+    ///
+    /// # Errors
+    /// A column or a code that is missing, a period or a share that is no number, and those of [`Successors::new`].
+    pub fn read(file: &str, rows: &[Vec<TypedCell<'_>>]) -> Result<Self, Problems> {
+        let mut report = Report::default();
+        let is_filled = |row: &&Vec<TypedCell<'_>>| row.iter().any(|cell| !cell.text().is_empty());
+        let header_line = rows.iter().position(|row| is_filled(&row)).unwrap_or_default();
+        let header: Vec<String> = rows.get(header_line).map_or_else(Vec::new, |row| {
+            row.iter().map(|cell| normal_form(&cell.text()).to_lowercase()).collect()
+        });
+        let at = COLUMNS.map(|name| header.iter().position(|known| known == name));
+        let place = |line: usize| Place::file(file).line(line as u64 + 1);
+        for (name, _) in COLUMNS.iter().zip(at).take(2).filter(|(_, at)| at.is_none()) {
+            let what = message!("missing-column-of-successors", column = *name);
+            let problem = Problem::new(Code::MissingColumn, place(header_line), what);
+            report.problem(problem.hint(message!("missing-column-of-successors-hint")));
+        }
+        let [Some(before), Some(after), period, share] = at else {
+            return Err(report.into_problems().expect_err("a column is missing"));
+        };
+        let mut placed = Vec::new();
+        for (line, row) in rows.iter().enumerate().skip(header_line + 1).filter(|(_, row)| is_filled(row)) {
+            let text = |at: usize| {
+                row.get(at).map(|cell| normal_form(&cell.text()).into_owned()).unwrap_or_default()
+            };
+            let codes = [(before, "before"), (after, "after")].map(|(at, name)| {
+                let code = text(at);
+                if code.is_empty() {
+                    let what = message!("empty-code-of-successors");
+                    report.problem(Problem::new(Code::EmptyCode, place(line).field(name), what));
+                }
+                code
+            });
+            let [from, to] = codes;
+            let mut found = Succession::new(from, to);
+            if let Some(text) = period.map(text).filter(|text| !text.is_empty()) {
+                found.period = period_as_read(&text).parse().ok().filter(|time: &f64| time.is_finite());
+                if found.period.is_none() {
+                    let what = message!("period-no-time-name", period = text);
+                    let problem = Problem::new(Code::PeriodNoTime, place(line).field("period"), what);
+                    report.problem(problem.hint(message!("period-no-time-hint")));
+                }
+            }
+            if let Some(text) = share.map(text).filter(|text| !text.is_empty()) {
+                found.share = number(&text, None);
+                if found.share.is_none() {
+                    report.problem(bad_share(place(line), &text));
+                }
+            }
+            placed.push((place(line), found));
+        }
+        Self::of_rows(&placed, report)
+    }
+
+    fn of_rows(rows: &[(Place, Succession)], mut report: Report) -> Result<Self, Problems> {
+        let mut by_period: Vec<(Option<f64>, BTreeMap<String, Vec<(String, Option<f64>)>>)> = Vec::new();
+        for (place, Succession { before, after, period, share }) in rows {
+            if let Some(share) = share.filter(|share| !(*share > 0.0 && share.is_finite())) {
+                report.problem(bad_share(place.clone(), &share.to_string()));
+            }
+            let at = by_period.iter().position(|(known, _)| known == period).unwrap_or_else(|| {
+                by_period.push((*period, BTreeMap::new()));
+                by_period.len() - 1
+            });
+            let of = by_period[at].1.entry(after.clone()).or_default();
+            if of.iter().any(|(known, _)| known == before) {
+                let what = message!("duplicate-succession", before, after);
+                report.problem(Problem::new(Code::DuplicateEntity, place.clone(), what));
+            } else if of.iter().any(|(_, known)| known.is_some() != share.is_some()) {
+                let what = message!("bad-value-some-shares", entity = after);
+                let problem = Problem::new(Code::BadValue, place.clone().field("share"), what);
+                report.problem(problem.hint(message!("bad-value-some-shares-hint")));
+            }
+            of.push((before.clone(), *share));
+        }
+        report.into_problems()?;
+        // Undated ones last, where nothing tells when they were.
+        by_period.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) => b.total_cmp(a),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        let shares = |of: Vec<(String, Option<f64>)>| -> Predecessors {
+            let sum = of.iter().fold(0.0, |sum, (_, share)| sum + share.unwrap_or(1.0));
+            of.into_iter().map(|(code, share)| (code, share.unwrap_or(1.0) / sum)).collect()
+        };
+        let step = |(period, of): (Option<f64>, BTreeMap<String, Vec<(String, Option<f64>)>>)| Step {
+            period,
+            of: of.into_iter().map(|(code, of)| (code, shares(of))).collect(),
+        };
+        Ok(Self { steps: by_period.into_iter().map(step).collect() })
+    }
+
+    /// Refuses rows without a period, where periods are compared.
+    ///
+    /// # Errors
+    /// An entity of such a row.
+    pub fn must_be_dated(&self, file: &str) -> Result<(), Problems> {
+        let undated = self.steps.iter().find(|step| step.period.is_none());
+        let Some(code) = undated.and_then(|step| step.of.keys().next()) else { return Ok(()) };
+        let what = message!("period-no-time-succession", entity = code);
+        let problem = Problem::new(Code::PeriodNoTime, Place::file(file).field("period"), what);
+        Err(problem.hint(message!("period-no-time-succession-hint")).into())
+    }
+
+    /// What an entity of a period was in an earlier one: the codes of its predecessors with their shares, or its own. Without a
+    /// period everything that the table holds has happened in between.
+    pub fn predecessors(&self, code: &str, from: Option<f64>, to: Option<f64>) -> Predecessors {
+        let mut found: Predecessors = vec![(code.to_owned(), 1.0)];
+        let is_between = |step: &&Step| match (from, to, step.period) {
+            (Some(from), Some(to), Some(at)) => from < at && at <= to,
+            (Some(_), Some(_), None) => false,
+            _ => true,
+        };
+        for step in self.steps.iter().filter(is_between) {
+            let mut earlier: Predecessors = Vec::new();
+            for (code, share) in found {
+                let of = step.of.get(&code);
+                let own = [(code, 1.0)];
+                for (before, part) in of.map_or(&own[..], Vec::as_slice) {
+                    match earlier.iter_mut().find(|(known, _)| known == before) {
+                        Some((_, known)) => *known += share * part,
+                        None => earlier.push((before.clone(), share * part)),
+                    }
+                }
+            }
+            found = earlier;
+        }
+        found
+    }
+
+    /// The entities that follow others, with their predecessors, the latest first: what is said of a table.
+    pub fn each(&self) -> impl Iterator<Item = (Option<f64>, &str, &[(String, f64)])> {
+        self.steps
+            .iter()
+            .flat_map(|step| step.of.iter().map(|(code, of)| (step.period, code.as_str(), of.as_slice())))
+    }
+
+    /// The last period in which other entities followed one; nothing where none did.
+    pub(crate) fn followed(&self, code: &str) -> Option<f64> {
+        let follows = |(after, of): (&String, &Predecessors)| {
+            after != code && of.iter().any(|(before, _)| before == code)
+        };
+        self.steps.iter().find(|step| step.of.iter().any(follows))?.period
+    }
+
+    /// The warning about codes that no row of some tables has.
+    pub fn unknown(&self, file: &str, panels: &[&Panel]) -> Option<Problem> {
+        let known: BTreeSet<&str> = panels
+            .iter()
+            .flat_map(|panel| panel.entities().iter().map(|entity| entity.code.as_str()))
+            .collect();
+        let named = self
+            .each()
+            .flat_map(|(_, after, of)| of.iter().map(|(before, _)| before.as_str()).chain([after]))
+            .filter(|code| !known.contains(code));
+        let unknown: BTreeSet<&str> = named.collect();
+        if unknown.is_empty() {
+            return None;
+        }
+        let more = unknown.len().saturating_sub(NAMED);
+        let entities = quoted_and_more(unknown.iter().copied().take(NAMED), more);
+        let what = message!("unknown-successor-codes", entities, count = unknown.len());
+        let problem = Problem::new(Code::UnknownSuccessor, Place::file(file), what);
+        Some(problem.hint(message!("unknown-successor-codes-hint")))
+    }
+}
+
+fn bad_share(place: Place, text: &str) -> Problem {
+    let problem = Problem::new(
+        Code::BadValue,
+        place.field("share"),
+        message!("bad-value-is", key = "share", value = text),
+    );
+    problem.hint(message!("bad-value-above-hint", bound = 0.0))
+}

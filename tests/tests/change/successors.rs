@@ -1,0 +1,182 @@
+//! Entities that get another code, split, or merge.
+
+use icip::change::{Cause, EditOrder, Edition, EntityChange, change};
+use icip::exec::Par;
+use icip::framework::{Files, Framework};
+use icip::io::{TypedCell, read_csv};
+use icip::plan::Plan;
+use icip::problem::Problems;
+use icip::successors::{Succession, Successors};
+use icip::trends::{linked, series, succeeding};
+
+const TOML: &str = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n\
+    [[nodes]]\ncode = \"i\"\n\
+    [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
+    [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n";
+
+/// In 2021 A and B become C, D is called E, and from S, which becomes T, U is split off; V is split off from W, which goes on.
+const DATA: &[u8] = b"code,year,a,b\nA,2020,10,30\nB,2020,20,40\nD,2020,10,10\nS,2020,50,50\nW,2020,5,5\n\
+    C,2021,40,20\nE,2021,20,10\nT,2021,60,50\nU,2021,40,40\nW,2021,6,6\nV,2021,2,2\n\
+    C,2022,42,20\nE,2022,20,12\nT,2022,60,50\nU,2022,44,40\nW,2022,7,7\nV,2022,4,4\n";
+
+fn table() -> Successors {
+    let rows = [
+        Succession::new("A", "C").since(2021.0).with_share(3.0),
+        Succession::new("B", "C").since(2021.0).with_share(1.0),
+        Succession::new("D", "E").since(2021.0),
+        Succession::new("S", "T").since(2021.0),
+        Succession::new("S", "U").since(2021.0),
+        Succession::new("W", "V").since(2021.0),
+    ];
+    Successors::new(&rows).expect("they go together")
+}
+
+fn framework() -> Framework {
+    Files::new("t.toml", TOML).read().expect("it is valid").value
+}
+
+#[test]
+fn successors_are_compared_with_those_they_come_from() -> Result<(), Problems> {
+    let (framework, table) = (framework(), table());
+    let panel = read_csv(DATA, "d", &framework.read_options())?.value.panel;
+    let edition = Edition::new(&framework, &panel);
+    let (before, after) = (edition.of_period("2020"), edition.of_period("2021").succeeding(&table));
+    let changes = change(&before, &after, EditOrder::Stated, Par::Seq)?;
+    assert_eq!(changes.counts, [6, 0, 0], "nobody came or left");
+    let of = |code: &str| -> &EntityChange {
+        changes.entities.iter().find(|entity| entity.code == code).expect("it is there")
+    };
+    // By hand: A had 20 and B 30, so C comes from 0.75 × 20 + 0.25 × 30 = 22.5, and has 30. In `a` it has half of
+    // 0.75 × 30 + 0.25 × 20 = 27.5 more, and in `b` half of 0.75 × 10 + 0.25 × 20 = 12.5 less.
+    let merged = of("C");
+    let difference = merged.difference.as_ref().expect("all have an index");
+    assert_eq!(difference.index, [22.5, 30.0]);
+    let parts: Vec<_> = difference.parts.iter().map(|part| (part.cause, part.points)).collect();
+    assert_eq!(parts, [(Cause::Data, 13.75), (Cause::Data, -6.25)]);
+    assert_eq!(merged.predecessors, [("A".to_owned(), 0.75), ("B".to_owned(), 0.25)]);
+    // It had no rank, and so none has changed.
+    assert_eq!((merged.before.and_then(|s| s.rank), merged.rank_change()), (None, None));
+    // The cells of two entities are no single number; the score of a node is their mean.
+    let leaf = framework.position("a").expect("it is there");
+    assert_eq!(difference.cells[leaf], [None, Some(40.0)]);
+    assert_eq!(difference.scores[leaf], [Some(12.5), Some(40.0)]);
+    // A new code keeps the rank. By hand: S, B, A, D, W before, and T, U, C, E, W, V after.
+    let renamed = of("E");
+    assert_eq!((renamed.change(), renamed.rank_change()), (Some(5.0), Some(0.0)));
+    let places: f64 = renamed.places.iter().map(|(_, places)| places).sum();
+    assert!(places.abs() < 1e-12, "{places}");
+    for (code, change) in [("T", 5.0), ("U", -10.0)] {
+        let part = of(code);
+        assert_eq!((part.change(), part.rank_change()), (Some(change), None), "{code}");
+        assert_eq!(part.predecessors, [("S".to_owned(), 1.0)]);
+    }
+    // What goes on under its own code is itself.
+    let (rest, split) = (of("W"), of("V"));
+    assert_eq!((rest.change(), rest.rank_change(), rest.predecessors.len()), (Some(1.0), Some(0.0), 0));
+    assert_eq!((split.change(), split.rank_change()), (Some(-3.0), None));
+    // Without the table, five came and four left.
+    let plain = change(&before, &edition.of_period("2021"), EditOrder::Stated, Par::Seq)?;
+    assert_eq!(plain.counts, [1, 5, 4]);
+    // From 2021 on nothing happened.
+    let later = change(
+        &edition.of_period("2021"),
+        &edition.of_period("2022").succeeding(&table),
+        EditOrder::Stated,
+        Par::Seq,
+    )?;
+    assert_eq!(later.counts, [6, 0, 0]);
+    assert!(later.entities.iter().all(|entity| entity.predecessors.is_empty()));
+    Ok(())
+}
+
+#[test]
+fn series_go_back_to_predecessors() -> Result<(), Problems> {
+    let (framework, table) = (framework(), table());
+    let panel = read_csv(DATA, "d", &framework.read_options())?.value.panel;
+    let plan = Plan::compile(&framework, &panel.schema())?;
+    let card = plan.prepare(&panel, Par::Seq)?.score()?;
+    let all = series(&plan, &panel, Some(&card), framework.root_index())?;
+    let joined = succeeding(all, &table);
+    let points: Vec<(&str, Vec<f64>)> = joined
+        .iter()
+        .map(|one| (one.code.as_str(), one.points.iter().map(|(_, value)| *value).collect()))
+        .collect();
+    // By hand, from the data above.
+    let wanted = [
+        ("W", vec![5.0, 6.0, 7.0]),
+        ("C", vec![22.5, 30.0, 31.0]),
+        ("E", vec![10.0, 15.0, 16.0]),
+        ("T", vec![50.0, 55.0, 55.0]),
+        ("U", vec![50.0, 40.0, 42.0]),
+        ("V", vec![5.0, 2.0, 4.0]),
+    ];
+    assert_eq!(points, wanted);
+    // Nothing is fitted here, so that the linked series are the same.
+    let (chain, links) = linked(&framework, &panel, Some(&table), f64::INFINITY, Par::Seq)?;
+    assert_eq!(chain, joined);
+    assert_eq!(links.iter().map(|link| link.entities).collect::<Vec<_>>(), [6, 6]);
+    Ok(())
+}
+
+#[test]
+fn codes_may_be_exchanged_and_an_entity_may_take_in_another() -> Result<(), Problems> {
+    let rows = [
+        Succession::new("X", "Y").since(2021.0),
+        Succession::new("Y", "X").since(2021.0),
+        Succession::new("X", "X").since(2022.0).with_share(0.75),
+        Succession::new("Z", "X").since(2022.0).with_share(0.25),
+    ];
+    let table = Successors::new(&rows)?;
+    let of = |code: &str, from: f64| table.predecessors(code, Some(from), Some(2022.0));
+    assert_eq!(of("X", 2021.0), [("X".to_owned(), 0.75), ("Z".to_owned(), 0.25)]);
+    assert_eq!(of("X", 2020.0), [("Y".to_owned(), 0.75), ("Z".to_owned(), 0.25)]);
+    assert_eq!(of("Y", 2020.0), [("X".to_owned(), 1.0)]);
+    // By hand, 0.75 × 8 + 0.25 × 4 = 7 and 0.75 × 12 + 0.25 × 4 = 10, then 10.
+    let framework = framework();
+    let data = b"code,year,a,b\nX,2020,3,3\nY,2020,8,8\nZ,2020,4,4\nX,2021,12,12\nY,2021,5,5\nZ,2021,4,4\n\
+        X,2022,10,10\nY,2022,6,6\n";
+    let panel = read_csv(data, "d", &framework.read_options())?.value.panel;
+    let (chain, _) = linked(&framework, &panel, Some(&table), f64::INFINITY, Par::Seq)?;
+    let values = |code: &str| -> Option<Vec<f64>> {
+        let one = chain.iter().find(|one| one.code == code)?;
+        Some(one.points.iter().map(|(_, value)| *value).collect())
+    };
+    assert_eq!(values("X"), Some(vec![7.0, 10.0, 10.0]));
+    assert_eq!(values("Y"), Some(vec![3.0, 5.0, 6.0]));
+    assert_eq!(values("Z"), None, "it went into X");
+    Ok(())
+}
+
+#[test]
+fn a_table_is_read_or_refused_with_its_places() {
+    let rows = |text: &str| -> Vec<Vec<TypedCell<'static>>> {
+        let cell = |cell: &str| TypedCell::Text(cell.to_owned().into());
+        text.lines().map(|line| line.split(';').map(cell).collect()).collect()
+    };
+    let read = |text: &str| Successors::read("s.csv", &rows(text));
+    let whole =
+        read("Period;AFTER;before;share;note\n\n2021.0;C;A;0,75;x\n2021;C;B;0.25;\n").expect("it is a table");
+    let wanted = [("A".to_owned(), 0.75), ("B".to_owned(), 0.25)];
+    assert_eq!(whole.each().collect::<Vec<_>>(), [(Some(2021.0), "C", &wanted[..])]);
+    for (text, said) in [
+        ("code;after\nA;B", "s.csv line 1: the table of successors has no column `before`"),
+        ("before;after\nA;", "s.csv line 2, `after`: the row has no code"),
+        ("before;after;period\nA;B;spring", "s.csv line 2, `period`: the period `spring` is no number"),
+        ("before;after;share\nA;B;much", "s.csv line 2, `share`: `share` is `much`"),
+        ("before;after;share\nA;B;0", "s.csv line 2, `share`: `share` is `0`"),
+        (
+            "before;after;share\nA;C;1\nB;C;",
+            "s.csv line 3, `share`: only some predecessors of `C` have a share",
+        ),
+        ("before;after\nA;C\nA;C", "s.csv line 3: `A` stands twice among the predecessors of `C`"),
+    ] {
+        let problems = read(text).expect_err(text);
+        assert!(problems.first().to_string().starts_with(said), "{text}: {}", problems.first());
+    }
+    let undated = read("before;after\nA;C").expect("a period may be left out");
+    let refused = undated.must_be_dated("s.csv").expect_err("it has no period");
+    assert!(refused.first().to_string().contains("the row of `C`"), "{}", refused.first());
+    // Between two tables without periods it counts, and between two periods it does not.
+    assert_eq!(undated.predecessors("C", None, None), [("A".to_owned(), 1.0)]);
+    assert_eq!(undated.predecessors("C", Some(1.0), Some(2.0)), [("C".to_owned(), 1.0)]);
+}
