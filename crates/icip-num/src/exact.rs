@@ -125,6 +125,33 @@ impl ExactSum {
         if self.is_finite() { Whole::from(self).times_power_of_two(-1074) } else { self.infinite }
     }
 
+    /// The limbs that are not 0, with the position of the first of them: the same for equal sums, so that a sum can be
+    /// kept and merged elsewhere. Nothing where a number was not finite.
+    ///
+    /// ```
+    /// use icip_num::exact::ExactSum;
+    /// let sum = ExactSum::of(&[0.1, 0.2, -7.0]);
+    /// let (first, limbs) = sum.limbs().ok_or("not finite")?;
+    /// assert_eq!(ExactSum::from_limbs(first, &limbs), Some(sum));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn limbs(&self) -> Option<(usize, Vec<i64>)> {
+        let limbs = self.carried();
+        let first = limbs.iter().position(|limb| *limb != 0).unwrap_or(0);
+        let end = limbs.iter().rposition(|limb| *limb != 0).map_or(first, |last| last + 1);
+        self.is_finite().then(|| (first, limbs[first..end].to_vec()))
+    }
+
+    /// The sum with these limbs; nothing where no sum has them.
+    pub fn from_limbs(first: usize, limbs: &[i64]) -> Option<Self> {
+        let mut sum = Self::default();
+        let end = first.checked_add(limbs.len()).filter(|end| *end <= LIMBS)?;
+        sum.limbs[first..end].copy_from_slice(limbs);
+        // All but the last one are digits; the last one has the sign, and room that no real sum takes.
+        let digits = sum.limbs[..LIMBS - 1].iter().all(|limb| (0..1 << 32).contains(limb));
+        (digits && sum.limbs[LIMBS - 1].abs() < 1 << 48).then_some(sum)
+    }
+
     fn is_finite(&self) -> bool {
         self.infinite == 0.0
     }

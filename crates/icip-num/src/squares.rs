@@ -24,6 +24,9 @@ const SHIFT: usize = 1200;
 const UP: f64 = f64::from_bits((1023 + 600) << 52);
 const DOWN: f64 = f64::from_bits((1023 - 600) << 52);
 
+/// All parts are counted in units of 2^-2274, those of the small numbers.
+const POWER: i32 = -1074 - SHIFT as i32;
+
 /// A sum of squares: `value` times the square of `unit`, which is a power of two.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct ScaledSquares {
@@ -68,11 +71,42 @@ impl SquareSum {
         }
     }
 
+    /// The three sums, the moderate one first.
+    pub(crate) fn parts(&self) -> [Option<&ExactSum>; 3] {
+        [Some(&self.moderate), self.small.as_deref(), self.large.as_deref()]
+    }
+
+    /// The sum of squares with these three sums.
+    pub(crate) fn from_parts([moderate, small, large]: [Option<ExactSum>; 3]) -> Self {
+        Self { moderate: moderate.unwrap_or_default(), small: small.map(Box::new), large: large.map(Box::new) }
+    }
+
+    /// Whether there are `count` numbers with this sum of squares and the sum `sum`, as far as Cauchy's inequality tells.
+    pub(crate) fn fits(&self, sum: &ExactSum, count: usize) -> bool {
+        let parts = [Some(&self.moderate), self.small.as_deref(), self.large.as_deref()];
+        let negative = parts.into_iter().flatten().any(|part| part.value() < 0.0);
+        !negative && self.difference(sum, count).is_some()
+    }
+
     /// The sum of the squared deviations from the mean, of `count` numbers with this sum of squares and the sum `sum`:
     /// `squares - sum^2 / count`, in which only the division rounds.
     pub(crate) fn deviations(&self, sum: &ExactSum, count: usize) -> ScaledSquares {
-        /// All parts are counted in units of 2^-2274, those of the small numbers.
-        const POWER: i32 = -1074 - SHIFT as i32;
+        // By Cauchy's inequality it is not negative.
+        let difference =
+            self.difference(sum, count).expect("squares and sum are exact and of the same numbers");
+        let exponent = difference.length() as i32 + POWER;
+        let unit =
+            if (-900..1000).contains(&exponent) { 0 } else { exponent.div_euclid(2).clamp(-1074, 1023) };
+        let value = difference.divided_by(count as f64, POWER - 2 * unit);
+        if value == 0.0 {
+            ScaledSquares { value, unit: 1.0 }
+        } else {
+            ScaledSquares { value, unit: power_of_two(unit) }
+        }
+    }
+
+    /// The sum of squares times `count`, less the square of the sum; nothing where that is negative.
+    fn difference(&self, sum: &ExactSum, count: usize) -> Option<Whole> {
         let part = |part: &Option<Box<ExactSum>>| part.as_deref().map(Whole::from);
         let mut squares = Whole::from(&self.moderate).shifted(SHIFT);
         for more in
@@ -83,18 +117,7 @@ impl SquareSum {
         let sum = Whole::from(sum);
         // The square of the sum is in units of 2^-2148.
         let of_sum = sum.times(&sum).shifted((-2148 - POWER) as usize);
-        let difference = squares.times(&Whole::from(count)).minus(&of_sum);
-        // By Cauchy's inequality it is not negative.
-        let difference = difference.expect("squares and sum are exact and of the same numbers");
-        let exponent = difference.length() as i32 + POWER;
-        let unit =
-            if (-900..1000).contains(&exponent) { 0 } else { exponent.div_euclid(2).clamp(-1074, 1023) };
-        let value = difference.divided_by(count as f64, POWER - 2 * unit);
-        if value == 0.0 {
-            ScaledSquares { value, unit: 1.0 }
-        } else {
-            ScaledSquares { value, unit: power_of_two(unit) }
-        }
+        squares.times(&Whole::from(count)).minus(&of_sum)
     }
 }
 

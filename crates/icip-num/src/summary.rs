@@ -30,6 +30,19 @@ pub struct Moments {
     pub unit: f64,
 }
 
+/// A [`SampleSummary`] in plain numbers. A sum is the position of its first limb, and its limbs ([`ExactSum::limbs`]).
+#[derive(Debug, Clone, PartialEq)]
+pub struct SummaryParts {
+    /// Number of values.
+    pub count: usize,
+    /// Smallest and largest value; nothing without values.
+    pub bounds: Option<(f64, f64)>,
+    /// Their sum; nothing where it is not finite.
+    pub sum: Option<(usize, Vec<i64>)>,
+    /// The sums of their squares: of moderate numbers, of small and of large ones, each in its own unit.
+    pub squares: [Option<(usize, Vec<i64>)>; 3],
+}
+
 impl Default for Moments {
     /// Those of nothing.
     fn default() -> Self {
@@ -77,6 +90,41 @@ impl SampleSummary {
         };
     }
 
+    /// All that is known, to be kept and merged elsewhere.
+    ///
+    /// ```
+    /// use icip_num::summary::SampleSummary;
+    /// let mut summary = SampleSummary::default();
+    /// summary.push(&[0.1, 0.2, 7.0]);
+    /// assert_eq!(SampleSummary::from_parts(&summary.parts()), Some(summary));
+    /// ```
+    pub fn parts(&self) -> SummaryParts {
+        let limbs = |sum: Option<&ExactSum>| sum.and_then(ExactSum::limbs);
+        SummaryParts {
+            count: self.count,
+            bounds: self.bounds,
+            sum: limbs(Some(&self.sum)),
+            squares: self.squares.parts().map(limbs),
+        }
+    }
+
+    /// The summary with these parts; nothing where no values have it.
+    pub fn from_parts(parts: &SummaryParts) -> Option<Self> {
+        let sum = |limbs: &Option<(usize, Vec<i64>)>| match limbs {
+            Some((first, limbs)) => ExactSum::from_limbs(*first, limbs).map(Some),
+            None => Some(None),
+        };
+        let [moderate, small, large] = &parts.squares;
+        let squares = SquareSum::from_parts([sum(moderate)?, sum(small)?, sum(large)?]);
+        let summary =
+            Self { count: parts.count, bounds: parts.bounds, sum: sum(&parts.sum)?.unwrap_or_default(), squares };
+        let is_sound = match summary.bounds {
+            Some((low, high)) => summary.count > 0 && low <= high && low.is_finite() && high.is_finite(),
+            None => summary == Self::default(),
+        };
+        (is_sound && summary.squares.fits(&summary.sum, summary.count)).then_some(summary)
+    }
+
     /// Number, mean and squared deviations of all values.
     pub fn moments(&self) -> Moments {
         if self.count == 0 {
@@ -117,6 +165,41 @@ mod tests {
         assert_eq!(summary.moments(), Moments { count: 4, mean: 2.5, squares: 5.0, unit: 1.0 });
         assert_eq!((summary.bounds(), summary.count()), (Some((1.0, 4.0)), 4));
         assert_eq!(SampleSummary::default().moments(), Moments::default());
+    }
+
+    #[test]
+    fn what_is_kept_reads_back_to_the_same_sums() {
+        let mut summary = SampleSummary::default();
+        assert_eq!(SampleSummary::from_parts(&summary.parts()).as_ref(), Some(&summary));
+        // Numbers of every size and both signs: their squares are kept in three sums.
+        summary.push(&[1e300, -3.5, 1e-300, 0.0, -1e-320, 7.0, f64::MIN_POSITIVE]);
+        let parts = summary.parts();
+        assert!(parts.squares.iter().all(Option::is_some));
+        let back = SampleSummary::from_parts(&parts).expect("they are those of values");
+        assert_eq!((back.moments(), back.bounds()), (summary.moments(), summary.bounds()));
+        assert_eq!(back, summary);
+    }
+
+    #[test]
+    fn what_no_values_have_is_refused() {
+        let mut summary = SampleSummary::default();
+        summary.push(&[1.0, 2.0]);
+        let sound = summary.parts();
+        // By Cauchy's inequality two numbers with the sum 3 have squares of at least 4.5.
+        let squares = ExactSum::of(&[4.0]).limbs();
+        let wrong = [
+            SummaryParts { squares: [squares, None, None], ..sound.clone() },
+            SummaryParts { count: 0, ..sound.clone() },
+            SummaryParts { bounds: Some((2.0, 1.0)), ..sound.clone() },
+            SummaryParts { bounds: None, ..sound.clone() },
+            SummaryParts { sum: Some((60, vec![1; 60])), ..sound.clone() },
+            SummaryParts { sum: Some((usize::MAX, vec![1])), ..sound.clone() },
+            SummaryParts { sum: Some((0, vec![-1])), ..sound.clone() },
+        ];
+        for parts in wrong {
+            assert_eq!(SampleSummary::from_parts(&parts), None, "{parts:?}");
+        }
+        assert!(SampleSummary::from_parts(&sound).is_some());
     }
 
     #[test]

@@ -1604,6 +1604,8 @@ other-plan-leaves = what was kept is of { $kept ->
     [one] 1 leaf
    *[other] { $kept } leaves
 }, and the plan measures { $count }
+other-plan-part = the summary of a part of the table is of another pass, or of another plan
+other-plan-part-hint = summarise every part in the pass that is under way, with the plan that fits
 
 doubtful-treatment = What a treatment found in a column is doubtful.
     .example = data.csv `income`: `box-cox` of `S1`: the estimated lambda is `-2`, which is an end of the search interval from `-2` to `2`; no power in that interval brings the column near a normal distribution, so look at its largest and smallest values, or give a `lambda`

@@ -1604,6 +1604,8 @@ other-plan-leaves = lo que se guardó es de { $kept ->
     [one] 1 hoja
    *[other] { $kept } hojas
 }, y el plan mide { $count }
+other-plan-part = el resumen de una parte de la tabla es de otra pasada, o de otro plan
+other-plan-part-hint = resuma cada parte en la pasada que está en curso, con el plan que hace el ajuste
 
 doubtful-treatment = Lo que un tratamiento encontró en una columna es dudoso.
     .example = data.csv `income`: `box-cox` de `S1`: el lambda estimado es `-2`, que es un extremo del intervalo de búsqueda de `-2` a `2`; ninguna potencia de ese intervalo acerca la columna a una distribución normal, así que revise sus valores más grandes y más pequeños, o indique un `lambda`

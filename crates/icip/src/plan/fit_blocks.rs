@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use crate::framework::{Leaf, NodeIx};
 use crate::impute::{Alike, Shared, no_value};
-use crate::plan::fits::LeafFit;
+use crate::plan::fit_part::{FitPart, LeafPart, other_part};
+use crate::plan::fits::{LeafFit, Periods};
 use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED, unfit_problem};
 use crate::plan::score_blocks::MOST_PROBLEMS;
 use crate::plan::{Fits, Fitted, Plan, Rows, Samples, Trail};
 use crate::scale::{Needs, SampleValues as Values, Summed};
-use crate::treat::Passed;
 use icip_num::exec::{self, Par};
 use icip_num::summary::SampleSummary;
 use icip_problem::{Problem, Problems, Report};
@@ -69,6 +69,22 @@ impl Plan<'_> {
     }
 
     fn fit_source(&self, source: &mut Source<'_>, par: Par) -> Result<Fits, Problems> {
+        let mut fitting = self.fitting()?;
+        while !fitting.is_complete() {
+            let (part, report) = fitting.summarise_source(source, par)?;
+            fitting.fit(&part, report)?;
+            source.rewind()?;
+        }
+        Ok(fitting.into_fits())
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// Begins to fit to a table that is held in parts, maybe on several machines ([`Fitting`]).
+    ///
+    /// # Errors
+    /// Those of [`Plan::whole_columns`].
+    pub fn fitting(&self) -> Result<Fitting<'a>, Problems> {
         let mut report = Report::default();
         self.whole_columns().into_iter().for_each(|problem| report.problem(problem));
         report.into_problems()?;
@@ -76,71 +92,196 @@ impl Plan<'_> {
         let mut open = Vec::new();
         for (node, leaf) in self.measured() {
             fits.leaves[node].always = without_sample(leaf);
-            open.extend(Collected::first(leaf).map(|collected| OpenLeaf {
-                node,
-                leaf,
-                collected,
-                failed: false,
-            }));
+            open.extend(Asked::first(leaf).map(|asked| (node, asked)));
         }
         // The cells change again when they are scored, and are listed then.
-        let quiet = self.clone().with_trail(Trail::Drop);
-        while !open.is_empty() {
-            open = quiet.pass(&mut fits, open, source, par)?;
-            source.rewind()?;
+        Ok(Fitting { plan: self.clone().with_trail(Trail::Drop), fits, open })
+    }
+}
+
+/// A fit in passes over a table that is held in parts: each part is summarised by itself, summaries are merged in any
+/// order, and what they say together ends the pass. Where the parts are cut decides nothing: their sums are exact.
+///
+/// A table on one machine needs none of this ([`Plan::fit`], [`Plan::fit_blocks`]).
+///
+/// ```
+/// use icip::data::{Column, Entity, Panel};
+/// use icip::{exec::Par, framework::Files, plan::{FitPart, Plan}};
+///
+/// let toml = "format = 1\n[framework]\nid = \"x\"\n[defaults]\nnormalise = \"z-score\"\n\
+///     [[nodes]]\ncode = \"I\"\n[[nodes]]\ncode = \"A\"\nparent = \"I\"\ncolumn = \"mbit\"\n";
+/// let framework = Files::new("framework.toml", toml).read()?.value;
+/// let panel = |codes: &[&str], mbit: &[f64]| {
+///     let column = Column::new(mbit.iter().copied().map(Some)).expect("finite");
+///     Panel::builder().entities(codes.iter().copied().map(Entity::new)).column("mbit", column).build()
+/// };
+/// let parts = [panel(&["p", "q"], &[0.1, 0.7])?, panel(&["r"], &[0.4])?];
+/// let plan = Plan::compile(&framework, &parts[0].schema())?;
+/// let mut fitting = plan.fitting()?;
+/// while !fitting.is_complete() {
+///     let mut all = FitPart::default();
+///     for part in parts.iter().rev() {
+///         // Elsewhere, and sent here as text.
+///         let summary = serde_json::to_string(&fitting.summarise(part, Par::Seq)?)?;
+///         all.merge(&serde_json::from_str(&summary)?)?;
+///     }
+///     fitting.end_pass(&all)?;
+/// }
+/// let whole = plan.fit(&panel(&["p", "q", "r"], &[0.1, 0.7, 0.4])?, Par::Seq)?;
+/// assert_eq!(fitting.into_fits().document(&plan), whole.document(&plan));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Fitting<'p> {
+    plan: Plan<'p>,
+    fits: Fits,
+    /// The leaves that need another pass, and what it has to find.
+    open: Vec<(NodeIx, Asked)>,
+}
+
+/// What a pass has to find about a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// The means that fill its gaps.
+    Gaps,
+    /// What treatment did, and the values after it.
+    Values,
+}
+
+impl Asked {
+    /// What the first pass asks; `None` for a leaf that needs no pass.
+    fn first(leaf: &Leaf) -> Option<Self> {
+        match leaf.impute.kernel().alike() {
+            Some(Alike::Mean) => Some(Self::Gaps),
+            _ => Self::values(leaf),
         }
-        Ok(fits)
     }
 
-    /// Reads the table once and fits what can be fitted then. Returns the leaves that need another pass.
-    fn pass<'l>(
-        &self,
-        fits: &mut Fits,
-        mut open: Vec<OpenLeaf<'l>>,
-        source: &mut Source<'_>,
-        par: Par,
-    ) -> Result<Vec<OpenLeaf<'l>>, Problems> {
+    fn values(leaf: &Leaf) -> Option<Self> {
+        // A scale that lists its numbers needs a pass although it is known: the number of its values is
+        // listed too.
+        let silent = without_sample(leaf).is_some_and(|scale| scale.fitted().is_empty());
+        let needed = !leaf.treat.kernel().is_none() || !silent;
+        needed.then_some(Self::Values)
+    }
+}
+
+impl Fitting<'_> {
+    /// Whether nothing is left to be found.
+    pub fn is_complete(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// What was fitted; after the last pass that is everything.
+    pub fn into_fits(self) -> Fits {
+        self.fits
+    }
+
+    /// Summarises the rows of a part for the pass that is under way.
+    ///
+    /// # Errors
+    /// Those of the cells, as in [`Plan::prepare`]; a part with other columns.
+    pub fn summarise(&self, panel: &Panel, par: Par) -> Result<FitPart, Problems> {
+        let (part, report) = self.summarise_source(&mut Source::Panel { panel, read: false }, par)?;
+        report.into_problems().map(|_| part)
+    }
+
+    /// The same of a part that comes in blocks of rows.
+    ///
+    /// # Errors
+    /// Those of the source, and those of [`Fitting::summarise`].
+    pub fn summarise_blocks(&self, blocks: &mut dyn Blocks, par: Par) -> Result<FitPart, Problems> {
+        let (part, report) = self.summarise_source(&mut Source::Blocks(blocks), par)?;
+        report.into_problems().map(|_| part)
+    }
+
+    /// Reads a table once. The report has the problems of its cells.
+    fn summarise_source(&self, source: &mut Source<'_>, par: Par) -> Result<(FitPart, Report), Problems> {
         let mut report = Report::default();
+        let mut part = FitPart::new(self.open.len());
         let mut read = source.next()?;
         while let Some(panel) = read {
-            self.check_schema(&panel)?;
-            let cells = open.len() * panel.rows();
-            let collect = || self.collect(fits, open, &panel, par);
+            self.plan.check_schema(&panel)?;
+            let cells = self.open.len() * panel.rows();
+            let collect = || self.collect(&mut part, &panel, par);
             // The next block is read while this one is summed up.
-            let (collected, next) = exec::ahead(par, cells, || source.next(), collect);
-            open = Vec::with_capacity(collected.len());
-            for (leaf, problems) in collected {
-                open.push(leaf);
-                problems.into_iter().for_each(|problem| report.problem(problem));
-            }
+            let (problems, next) = exec::ahead(par, cells, || source.next(), collect);
+            problems.into_iter().for_each(|problem| report.problem(problem));
             // Enough for a user to correct, and the rest of the table may be long.
             read = next?.filter(|_| report.problem_count() < MOST_PROBLEMS);
         }
-        let mut next = Vec::new();
-        for leaf in open {
-            next.extend(leaf.fit(self, fits, &mut report));
-        }
-        report.into_problems()?;
-        Ok(next)
+        Ok((part, report))
     }
 
-    /// Adds a block to what is known of the columns.
-    fn collect<'l>(
-        &self,
-        fits: &mut Fits,
-        open: Vec<OpenLeaf<'l>>,
-        panel: &Panel,
-        par: Par,
-    ) -> Vec<(OpenLeaf<'l>, Vec<Problem>)> {
-        let samples = Samples::of(self.framework.sample, panel);
-        let scales = Samples::of(self.framework.normalise_sample, panel);
-        let positions = (fits.samples.add(&samples), fits.scales.add(&scales));
-        let cells = open.len() * panel.rows();
-        let block = Block { plan: self, panel, samples, scales, positions, fits };
-        exec::map_each(par, open, cells, |mut leaf: OpenLeaf<'l>| {
-            let problems = leaf.collect(&block);
+    /// Adds a block to what is known of the columns. Returns the problems of its cells.
+    fn collect(&self, part: &mut FitPart, panel: &Panel, par: Par) -> Vec<Problem> {
+        let samples = Samples::of(self.plan.framework.sample, panel);
+        let scales = Samples::of(self.plan.framework.normalise_sample, panel);
+        let positions = (part.samples.add(&samples), part.scales.add(&scales));
+        let cells = self.open.len() * panel.rows();
+        let block = Block { plan: &self.plan, panel, samples, scales, positions, fits: &self.fits };
+        let leaves = std::mem::take(&mut part.leaves);
+        let open: Vec<((NodeIx, Asked), LeafPart)> = self.open.iter().copied().zip(leaves).collect();
+        let collected = exec::map_each(par, open, cells, |((node, asked), mut leaf): (_, LeafPart)| {
+            let problems = block.collect(node, asked, &mut leaf);
+            leaf.failed |= !problems.is_empty();
             (leaf, problems)
-        })
+        });
+        let (leaves, problems): (Vec<LeafPart>, Vec<Vec<Problem>>) = collected.into_iter().unzip();
+        part.leaves = leaves;
+        problems.into_iter().flatten().collect()
+    }
+
+    /// Ends the pass with the summary of the whole table: fits what can be fitted now.
+    ///
+    /// # Errors
+    /// A sample to which a method cannot be fitted; a summary of another pass or another plan.
+    pub fn end_pass(&mut self, whole: &FitPart) -> Result<(), Problems> {
+        if whole.leaves.len() != self.open.len() {
+            return Err(other_part());
+        }
+        self.fit(whole, Report::default())
+    }
+
+    fn fit(&mut self, whole: &FitPart, mut report: Report) -> Result<(), Problems> {
+        self.fits.samples = Periods::named(&whole.samples.names);
+        self.fits.scales = Periods::named(&whole.scales.names);
+        let open = std::mem::take(&mut self.open);
+        for ((node, asked), part) in open.into_iter().zip(&whole.leaves) {
+            if part.failed {
+                continue;
+            }
+            let leaf = self.plan.framework.nodes()[node].leaf().expect("only leaves are open");
+            if asked == Asked::Gaps {
+                fit_means(&self.plan, (node, leaf), part, &mut self.fits, &mut report);
+                self.open.extend(Asked::values(leaf).map(|asked| (node, asked)));
+                continue;
+            }
+            let fit = &mut self.fits.leaves[node];
+            fit.passed.clone_from(&part.passed);
+            fit.summed = part.values.iter().map(Summed::from).collect();
+            let periods = (&*self.fits.samples.names, &*self.fits.scales.names);
+            fit_known(&self.plan, (node, leaf), periods, fit, &mut report);
+        }
+        report.into_problems().map(|_| ())
+    }
+}
+
+/// Finds the means that fill the gaps of a leaf.
+fn fit_means(
+    plan: &Plan<'_>,
+    (node, leaf): (NodeIx, &Leaf),
+    part: &LeafPart,
+    fits: &mut Fits,
+    report: &mut Report,
+) {
+    for (period, (summary, gaps)) in fits.samples.names.iter().zip(&part.gaps) {
+        let mean = (summary.count() > 0).then(|| summary.moments().mean);
+        if *gaps > 0 && mean.is_none() {
+            let why = no_value();
+            report.problem(unfit_problem(plan, node, leaf.impute.name(), period.as_deref(), &why));
+        }
+        fits.leaves[node].means.push(mean);
     }
 }
 
@@ -190,113 +331,41 @@ struct Block<'b> {
     fits: &'b Fits,
 }
 
-/// A leaf that needs the next pass.
-struct OpenLeaf<'l> {
-    node: NodeIx,
-    leaf: &'l Leaf,
-    collected: Collected,
-    /// Whether a problem was found. If so, nothing is fitted.
-    failed: bool,
-}
-
-/// What a pass collects from one column, sample by sample.
-enum Collected {
-    /// Present values and gaps before imputation.
-    Gaps(Vec<(SampleSummary, usize)>),
-    /// What treatment did, and the values after it.
-    Values(Vec<Passed>, Vec<SampleSummary>),
-}
-
-impl Collected {
-    /// What the first pass collects; `None` for a leaf that needs no pass.
-    fn first(leaf: &Leaf) -> Option<Self> {
-        match leaf.impute.kernel().alike() {
-            Some(Alike::Mean) => Some(Self::Gaps(Vec::new())),
-            _ => Self::of_values(leaf),
-        }
-    }
-
-    fn of_values(leaf: &Leaf) -> Option<Self> {
-        // A scale that lists its numbers needs a pass although it is known: the number of its values is
-        // listed too.
-        let silent = without_sample(leaf).is_some_and(|scale| scale.fitted().is_empty());
-        let needed = !leaf.treat.kernel().is_none() || !silent;
-        needed.then(|| Self::Values(Vec::new(), Vec::new()))
-    }
-}
-
-impl<'l> OpenLeaf<'l> {
-    /// Adds a block to what is collected. Returns the problems of its cells.
-    fn collect(&mut self, block: &Block<'_>) -> Vec<Problem> {
+impl Block<'_> {
+    /// Adds the block to what is known of a leaf. Returns the problems of its cells.
+    fn collect(&self, node: NodeIx, asked: Asked, part: &mut LeafPart) -> Vec<Problem> {
         let shared = Shared::default();
         let context = LeafContext {
-            plan: block.plan,
-            panel: block.panel,
+            plan: self.plan,
+            panel: self.panel,
             changed: &UNCHANGED,
-            samples: &block.samples,
-            scales: &block.scales,
-            fits: Some(block.fits),
+            samples: &self.samples,
+            scales: &self.scales,
+            fits: Some(self.fits),
             shared: &shared,
         };
-        let run = LeafRun::new(&context, self.node);
-        let problems = match &mut self.collected {
-            Collected::Gaps(samples) => run.with_raw(|column| {
-                for (position, rows) in positioned(&block.positions.0, &block.samples) {
-                    let (summary, gaps) = at(samples, position);
+        let leaf = self.plan.framework.nodes()[node].leaf().expect("only leaves are open");
+        let run = LeafRun::new(&context, node);
+        match asked {
+            Asked::Gaps => run.with_raw(|column| {
+                for (position, rows) in positioned(&self.positions.0, &self.samples) {
+                    let (summary, gaps) = at(&mut part.gaps, position);
                     push(summary, column, rows);
                     *gaps += rows.iter().filter(|row| !column.is_present(*row)).count();
                 }
             }),
-            Collected::Values(passed, summaries) => run.with_treated(self.leaf, |before, after| {
-                if !self.leaf.treat.kernel().is_none() {
-                    for (position, rows) in positioned(&block.positions.0, &block.samples) {
-                        let passed = at(passed, position);
+            Asked::Values => run.with_treated(leaf, |before, after| {
+                if !leaf.treat.kernel().is_none() {
+                    for (position, rows) in positioned(&self.positions.0, &self.samples) {
+                        let passed = at(&mut part.passed, position);
                         let cells = rows.iter().filter_map(|row| Some((before.get(row)?, after.get(row)?)));
                         cells.for_each(|(before, after)| passed.push(before, after));
                     }
                 }
-                for (position, rows) in positioned(&block.positions.1, &block.scales) {
-                    push(at(summaries, position), after, rows);
+                for (position, rows) in positioned(&self.positions.1, &self.scales) {
+                    push(at(&mut part.values, position), after, rows);
                 }
             }),
-        };
-        self.failed |= !problems.is_empty();
-        problems
-    }
-
-    /// Fits to what was collected, or reports why that is impossible. Returns the leaf itself where another
-    /// pass must follow.
-    fn fit(self, plan: &Plan<'_>, fits: &mut Fits, report: &mut Report) -> Option<Self> {
-        let Self { node, leaf, collected, failed } = self;
-        if failed {
-            return None;
-        }
-        match collected {
-            Collected::Gaps(samples) => {
-                for (period, (summary, gaps)) in fits.samples.names.iter().zip(&samples) {
-                    let mean = (summary.count() > 0).then(|| summary.moments().mean);
-                    if *gaps > 0 && mean.is_none() {
-                        let why = no_value();
-                        report.problem(unfit_problem(
-                            plan,
-                            node,
-                            leaf.impute.name(),
-                            period.as_deref(),
-                            &why,
-                        ));
-                    }
-                    fits.leaves[node].means.push(mean);
-                }
-                let collected = Collected::of_values(leaf)?;
-                Some(Self { node, leaf, collected, failed })
-            }
-            Collected::Values(passed, summaries) => {
-                let fit = &mut fits.leaves[node];
-                fit.passed = passed;
-                fit.summed = summaries.iter().map(Summed::from).collect();
-                fit_known(plan, (node, leaf), (&fits.samples.names, &fits.scales.names), fit, report);
-                None
-            }
         }
     }
 }
@@ -373,7 +442,7 @@ fn positioned<'s>(positions: &'s [usize], samples: &'s Samples) -> impl Iterator
 }
 
 /// What is collected of a sample, which starts empty.
-fn at<T: Default>(samples: &mut Vec<T>, position: usize) -> &mut T {
+pub(super) fn at<T: Default>(samples: &mut Vec<T>, position: usize) -> &mut T {
     if samples.len() <= position {
         samples.resize_with(position + 1, T::default);
     }

@@ -38,7 +38,7 @@ pub(crate) struct LeafFit {
 }
 
 /// The samples of a table, by their periods, in the order in which they first occur.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Periods {
     pub(crate) names: Vec<Option<String>>,
     positions: BTreeMap<Option<String>, usize>,
@@ -60,6 +60,11 @@ impl Periods {
     pub(crate) fn named(names: &[Option<String>]) -> Self {
         let positions = names.iter().cloned().zip(0..).collect();
         Self { names: names.to_vec(), positions }
+    }
+
+    /// The positions of samples that are among these.
+    pub(crate) fn positions_of(&self, names: &[Option<String>]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.find(name)).collect()
     }
 
     fn find(&self, period: &Option<String>) -> Option<usize> {

@@ -295,8 +295,8 @@ impl<'a> Scorecard<'a> {
         TieBreaks::of_columns(self.tie_break_columns())
     }
 
-    /// The same as columns.
-    pub(crate) fn tie_break_columns(&self) -> impl Iterator<Item = &Column> {
+    /// The numbers that decide where scores of the index tie, in their order: the scores of nodes, or columns of the data.
+    pub fn tie_break_columns(&self) -> impl Iterator<Item = &Column> {
         self.plan.tie_breakers().iter().map(|breaker| match breaker {
             TieBreaker::Scores(node) => self.scores.column(*node),
             TieBreaker::Data(column) => self.panel.column_at(*column),

@@ -1,11 +1,13 @@
 //! What a treatment may leave: a column that had a scale must keep one.
 
+use serde::{Deserialize, Serialize};
+
 use crate::treat::{Scale, Unfit};
 use icip_num::grid;
 use icip_problem::message;
 
 /// What a treatment did to a sample that it went through part by part.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Passed {
     /// The number of values.
     pub(crate) count: usize,
@@ -32,6 +34,19 @@ impl Passed {
         self.lost |= !after.is_finite();
         self.before = Some(widened(self.before, before));
         self.after = Some(widened(self.after, after));
+    }
+
+    /// Takes the values of another part.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        let wider = |own: Option<(f64, f64)>, other: Option<(f64, f64)>| match (own, other) {
+            (own, Some((low, high))) => Some(widened(Some(widened(own, low)), high)),
+            (own, None) => own,
+        };
+        self.count += other.count;
+        self.raised += other.raised;
+        self.lowered += other.lowered;
+        self.lost |= other.lost;
+        (self.before, self.after) = (wider(self.before, other.before), wider(self.after, other.after));
     }
 
     /// Whether values that differed still differ; the error says that they do not.

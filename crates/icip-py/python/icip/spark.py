@@ -1,0 +1,402 @@
+"""The same numbers on a cluster: tables that one machine does not hold, on Spark or Sail (`pip install 'icip[spark]'`).
+
+The methods of the library run on the batches of rows in the executors (`mapInArrow`). Fits are summaries of partitions, which
+are merged with sums that do not round, so that no partition can be seen in the result: it has the bits of one machine. Ranks
+are taken after one shuffle by buckets of scores, without a window over one partition.
+
+Every executor needs this package, for the version of Python that runs the workers there (`PYSPARK_PYTHON`).
+
+Examples
+--------
+>>> import icip, icip.spark  # doctest: +SKIP
+>>> framework = icip.Framework.from_files("my-index")  # doctest: +SKIP
+>>> scored = icip.spark.score(spark.read.parquet("households"), framework)  # doctest: +SKIP
+>>> scored.write.parquet("scores")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow
+
+from . import _core
+from ._framework import Framework
+from ._problems import Problem, Problems, problems_of
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+__all__ = ["fit", "needs_whole_columns", "score", "unpersist"]
+
+_BUCKET = "__bucket"
+_RANKED = "__ranked"
+_THEN = "__then_"
+_KEPT = "_icip_kept"
+
+_Kernel = Callable[[Iterable[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]
+
+
+def needs_whole_columns(df: DataFrame, framework: Framework) -> list[Problem]:
+    """The steps of a framework that need whole columns, because of which it cannot be scored in parts.
+
+    Parameters
+    ----------
+    df : pyspark.sql.DataFrame
+        Only the names of its columns are looked at.
+    framework : icip.Framework
+
+    Returns
+    -------
+    list of Problem
+        Each names a step and what would help; none where :func:`score` works.
+
+    Raises
+    ------
+    Problems
+        The data frame lacks columns.
+    """
+    return problems_of(_core.whole_columns(framework._native, _like(_columns(df, framework))))
+
+
+def fit(df: DataFrame, framework: Framework) -> str:
+    """Learns from all rows what the methods of a framework learn from a sample.
+
+    It reads the rows as often as the framework requires: not at all where every score depends on its own row; once for bounds,
+    means, deviations and treatments; once more where gaps are filled by means.
+
+    Parameters
+    ----------
+    df : pyspark.sql.DataFrame
+        One row for each entity, and each period where there are several. Columns are found by their names.
+    framework : icip.Framework
+
+    Returns
+    -------
+    str
+        The same as :meth:`icip.Result.fits` of the same rows on one machine; samples stand in the order of their periods.
+
+    Raises
+    ------
+    Problems
+        Steps that need whole columns; cells that cannot be read; a sample to which a method cannot be fitted.
+    TypeError
+        A column of text holds numbers whose decimal mark is not declared.
+    """
+    names = _columns(df, framework)
+    driver = _core.Fit(framework._native, _like(names), [])
+    passes: list[str] = []
+    while not driver.is_complete:
+        summaries = _select(df, names).mapInArrow(
+            _summarise(framework, names, list(passes)), "part string, problems string"
+        )
+        found: list[Problem] = []
+        for row in summaries.collect():
+            if row["problems"] is not None:
+                found += [Problem(**problem) for problem in json.loads(row["problems"])]
+            else:
+                driver.merge(row["part"])
+        if found:
+            raise Problems(found)
+        passes.append(driver.part())
+        driver.end_pass()
+    return driver.document()
+
+
+def score(
+    df: DataFrame,
+    framework: Framework,
+    *,
+    fits: str | None = None,
+    nodes: Sequence[str] | None = None,
+    ranks: bool | Sequence[str] = True,
+    groups: Sequence[str] = (),
+    partitions: int | None = None,
+    check_keys: bool = True,
+    persist: bool = True,
+) -> DataFrame:
+    """Scores and ranks the rows of a data frame of Spark.
+
+    Parameters
+    ----------
+    df : pyspark.sql.DataFrame
+        One row for each entity, and each period where there are several. Columns are found by their names; those that the
+        framework does not name are left behind. A null is an absent value.
+    framework : icip.Framework
+    fits : str, optional
+        What :func:`fit` gave; it is called when nothing is given.
+    nodes : list of str, optional
+        The codes of the nodes whose scores are given; the index alone when not given.
+    ranks : bool or list of str
+        Whether the index is ranked, or the nodes that are ranked.
+    groups : list of str
+        Group columns inside which the index is ranked as well.
+    partitions : int, optional
+        Into how many partitions rows are brought together for ranks; else `spark.sql.shuffle.partitions`. An executor holds
+        the rows of one partition in memory.
+    check_keys : bool
+        Whether two rows of one entity and period are refused, as on one machine. It costs a shuffle of the codes.
+    persist : bool
+        Whether scores are kept for the passes of the ranks (`MEMORY_AND_DISK`), until :func:`unpersist`. Without it they are
+        computed again. An engine that cannot keep them computes them again.
+
+    Returns
+    -------
+    pyspark.sql.DataFrame
+        `code`, `name` and `period` where the framework names such columns, its groups, a column of scores for each node, and
+        for each ranked node `NODE rank` and `NODE rank in GROUP`. An absent score has no rank. Rows have no order.
+
+    Raises
+    ------
+    Problems
+        Those of :func:`fit`; two rows of one entity. A cell that cannot be scored ends the job of Spark that reads the result
+        with an error that names it.
+    KeyError
+        The framework has no such node, or no such group.
+    """
+    names = _columns(df, framework)
+    ranked = [framework.root] if ranks is True else list(ranks or [])
+    given = list(nodes) if nodes is not None else [framework.root]
+    code, _, name, period, known_groups = framework._native.keys
+    absent = [group for group in groups if group not in known_groups]
+    if absent:
+        raise KeyError(f"the framework has no group column {absent[0]!r}; it has: {', '.join(known_groups) or 'none'}")
+    if groups and framework.root not in ranked:
+        ranked.append(framework.root)
+    scored_nodes = list(dict.fromkeys(given + ranked))
+    # What cannot be scored is refused before the rows are read.
+    refused = needs_whole_columns(df, framework)
+    if refused:
+        raise Problems(refused)
+    fits = fits if fits is not None else fit(df, framework)
+    _core.BatchScorer(framework._native, _like(names), fits, scored_nodes, bool(ranked))
+    there = [group for group in known_groups if group in names]
+    keys = ["code"] + (["name"] if name else []) + (["period"] if period else []) + there
+    then = _then(framework) if ranked else []
+    types = [(key, "string") for key in keys] + [(node, "double") for node in scored_nodes]
+    if ranked:
+        types += [(_RANKED, "boolean")] + [(column, "double") for column in then]
+    out = _select(df, names).mapInArrow(_score(framework, names, fits, scored_nodes, bool(ranked)), _schema(types))
+    kept: list[DataFrame] = []
+    if ranked and persist:
+        kept.append(_persisted(out))
+    if check_keys:
+        _must_differ(out, ["code"] + (["period"] if period else []))
+    for node in ranked:
+        for group in [None, *(groups if node == framework.root else [])]:
+            label = f"{node} rank" if group is None else f"{node} rank in {group}"
+            out, types = _with_ranks(out, types, framework, node, group, label, partitions, kept if persist else None)
+    hidden = {_RANKED, *then, *(node for node in scored_nodes if node not in given)}
+    out = out.select(*[_quoted(column) for column, _ in types if column not in hidden])
+    # The engine has no place for what belongs to a frame.
+    setattr(out, _KEPT, kept)
+    return out
+
+
+def unpersist(df: DataFrame) -> None:
+    """Gives back what :func:`score` keeps for a result, once the result was written.
+
+    Parameters
+    ----------
+    df : pyspark.sql.DataFrame
+        What :func:`score` gave.
+    """
+    for frame in getattr(df, _KEPT, []):
+        frame.unpersist()
+
+
+def _with_ranks(
+    scored: DataFrame,
+    types: list[tuple[str, str]],
+    framework: Framework,
+    node: str,
+    group: str | None,
+    label: str,
+    partitions: int | None,
+    kept: list[DataFrame] | None,
+) -> tuple[DataFrame, list[tuple[str, str]]]:
+    """The same rows with a column of ranks: one pass over the scores, one shuffle by buckets of them, and one pass that ranks."""
+    count = partitions or _shuffle_partitions(scored)
+    # Sizes first: which scores are equal depends on the largest.
+    names = [name for name, _ in types]
+    of_ranks = ["code", *[name for name in names if name in ("period", group, node, _RANKED) or name.startswith(_THEN)]]
+    summaries = _select(scored, list(dict.fromkeys(of_ranks))).mapInArrow(
+        _summarise_scores(framework, node, group), "summary string"
+    )
+    parts = [row["summary"] for row in summaries.collect()]
+    division = _core.Ranking(framework._native, node, group, None).divide(parts, 4 * count)
+    driver = _core.Ranking(framework._native, node, group, division)
+    in_buckets = scored.mapInArrow(
+        _bucket(framework, node, group, division), _schema([*types, (_BUCKET, "bigint")])
+    ).repartition(count, _BUCKET)
+    if kept is not None:
+        kept.append(_persisted(in_buckets))
+    if driver.counts_different:
+        # Dense ranks count different scores, which only rows that were brought together show.
+        found = in_buckets.mapInArrow(_different(framework, node, group, division), "bucket bigint, rows bigint")
+        counts = [(row["bucket"], row["rows"]) for row in found.collect()]
+    else:
+        counts = [(row[_BUCKET], row["count"]) for row in in_buckets.groupBy(_BUCKET).count().collect()]
+    above = dict(driver.above([pair for pair in counts if pair[0] >= 0]))
+    types = [*types, (label, "double")]
+    ranked = in_buckets.mapInArrow(_rank(framework, node, group, division, above, label), _schema(types))
+    return ranked, types
+
+
+# The kernels, each of which makes a function for the batches of one partition.
+
+
+def _summarise(framework: Framework, names: list[str], passes: list[str]) -> _Kernel:
+    def kernel(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        part = _core.Fit(framework._native, _like(names), passes)
+        problems: list[Problem] = []
+        for batch in batches:
+            try:
+                part.push(batch)
+            except Problems as error:
+                problems += error.problems
+                # Enough for a person to correct.
+                if len(problems) >= 100:
+                    break
+        told = json.dumps([problem.as_dict() for problem in problems]) if problems else None
+        yield _texts(part=[part.part() if told is None else None], problems=[told])
+
+    return kernel
+
+
+def _score(framework: Framework, names: list[str], fits: str, nodes: list[str], is_ranked: bool) -> _Kernel:
+    def kernel(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        scorer = _core.BatchScorer(framework._native, _like(names), fits, nodes, is_ranked)
+        for batch in batches:
+            if batch.num_rows:
+                yield from pyarrow.table(scorer.score(batch)).to_batches()
+
+    return kernel
+
+
+def _summarise_scores(framework: Framework, node: str, group: str | None) -> _Kernel:
+    def kernel(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        ranking = _core.Ranking(framework._native, node, group, None)
+        for batch in batches:
+            ranking.push(batch)
+        yield _texts(summary=[ranking.summary()])
+
+    return kernel
+
+
+def _bucket(framework: Framework, node: str, group: str | None, division: str) -> _Kernel:
+    def kernel(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        ranking = _core.Ranking(framework._native, node, group, division)
+        for batch in batches:
+            yield from pyarrow.table(ranking.bucket(batch)).to_batches()
+
+    return kernel
+
+
+def _different(framework: Framework, node: str, group: str | None, division: str) -> _Kernel:
+    def kernel(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        together = list(batches)
+        if together:
+            ranking = _core.Ranking(framework._native, node, group, division)
+            found = ranking.different(pyarrow.Table.from_batches(together))
+            columns = [pyarrow.array([pair[at] for pair in found], pyarrow.int64()) for at in (0, 1)]
+            yield pyarrow.RecordBatch.from_arrays(columns, names=["bucket", "rows"])
+
+    return kernel
+
+
+def _rank(
+    framework: Framework, node: str, group: str | None, division: str, above: dict[int, int], label: str
+) -> _Kernel:
+    def kernel(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        together = list(batches)
+        if together:
+            ranking = _core.Ranking(framework._native, node, group, division)
+            ranked = ranking.rank(pyarrow.Table.from_batches(together), above, label)
+            yield from pyarrow.table(ranked).to_batches()
+
+    return kernel
+
+
+def _texts(**columns: list[str | None]) -> pyarrow.RecordBatch:
+    arrays = [pyarrow.array(cells, pyarrow.string()) for cells in columns.values()]
+    return pyarrow.RecordBatch.from_arrays(arrays, names=list(columns))
+
+
+# What is asked of the engine.
+
+
+def _columns(df: DataFrame, framework: Framework) -> list[str]:
+    """The columns that the framework may read, in the order of the data frame."""
+    wanted = set(framework.columns)
+    undeclared = set(framework._native.undeclared)
+    names = [field.name for field in df.schema.fields if field.name in wanted]
+    for field in df.schema.fields:
+        if field.name in undeclared and field.dataType.typeName() in ("string", "varchar", "char"):
+            raise TypeError(
+                f"the column `{field.name}` holds text, and only the whole column shows how it writes numbers; declare "
+                f"`decimal` in the framework, or cast the column: "
+                f"df.withColumn({field.name!r}, df[{field.name!r}].cast('double'))"
+            )
+    return names
+
+
+def _like(names: list[str]) -> pyarrow.Table:
+    """A table with these columns and no rows."""
+    return pyarrow.Table.from_arrays([pyarrow.nulls(0) for _ in names], names=names)
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
+
+
+def _select(df: DataFrame, names: list[str]) -> DataFrame:
+    """Only these columns: everything else would be carried to Python and back."""
+    return df.select(*[_quoted(name) for name in names])
+
+
+def _schema(types: list[tuple[str, str]]) -> str:
+    return ", ".join(f"{_quoted(name)} {kind}" for name, kind in types)
+
+
+def _then(framework: Framework) -> list[str]:
+    return [f"{_THEN}{at}" for at in range(framework._native.tie_breaks)]
+
+
+def _persisted(df: DataFrame) -> DataFrame:
+    from pyspark import StorageLevel
+
+    return df.persist(StorageLevel.MEMORY_AND_DISK)
+
+
+def _shuffle_partitions(df: DataFrame) -> int:
+    try:
+        return int(df.sparkSession.conf.get("spark.sql.shuffle.partitions") or 200)
+    except Exception:  # An engine that has no such setting.
+        return 200
+
+
+def _must_differ(scored: DataFrame, keys: list[str]) -> None:
+    """Refuses two rows of one entity and period, which a reader on one machine sees by itself."""
+    doubled = scored.groupBy(*keys).count().where("count > 1").limit(20).collect()
+    if doubled:
+        raise Problems([_doubled(" ".join(str(row[key]) for key in keys), row["count"]) for row in doubled])
+
+
+def _doubled(entity: str, count: int) -> Problem:
+    message = f"there are {count} rows of `{entity}`"
+    return Problem(
+        code="duplicate-entity",
+        severity="error",
+        message=message,
+        hint="one row for each entity and period",
+        file=None,
+        line=None,
+        cell=None,
+        column=None,
+        entity=entity,
+        value=None,
+        text=f"entity `{entity}`: {message}; one row for each entity and period",
+    )

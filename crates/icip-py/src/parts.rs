@@ -1,0 +1,601 @@
+//! Tables that are held in parts on several machines: what an executor does with its batches of rows, and what the driver
+//! does with what they found.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arrow_array::builder::Float64Builder;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int64Type};
+use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray};
+use arrow_cast::cast;
+use arrow_schema::{DataType, Field, Schema as Fields};
+use icip::data::{Blocks, Column, Panel, Schema};
+use icip::exec::Par;
+use icip::framework::{self, NodeIx, Ties};
+use icip::io::{TypedBlocks, read_typed};
+use icip::plan::{FitPart, Fits, FitsDocument, Fitting, Places, Plan, RankBounds};
+use icip::problem::{Problem, Problems, Report};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3_arrow::PyTable;
+use pyo3_arrow::input::AnyRecordBatch;
+use serde::{Deserialize, Serialize};
+
+use crate::arrow_in::ArrowRows;
+use crate::arrow_out::Frame;
+use crate::framework::Framework;
+use crate::problems::{apart, json};
+
+/// What problems show as the name of the table.
+const NAME: &str = "data frame";
+
+/// Names of the columns that the passes add for one another.
+const BUCKET: &str = "__bucket";
+const RANKED: &str = "__ranked";
+const THEN: &str = "__then_";
+
+fn wrong(error: impl std::fmt::Display) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
+fn parsed<T: for<'de> Deserialize<'de>>(text: &str) -> PyResult<T> {
+    serde_json::from_str(text).map_err(wrong)
+}
+
+fn text_of(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("numbers and texts are JSON")
+}
+
+/// The columns of numbers of a table, as they are read under the rules of a framework.
+fn schema(rows: ArrowRows, framework: &framework::Framework) -> Result<Schema, Problems> {
+    Ok(TypedBlocks::new(rows, NAME, &framework.read_options())?.schema().clone())
+}
+
+/// The rows of a batch.
+fn panel(rows: ArrowRows, framework: &framework::Framework) -> Result<Panel, Problems> {
+    Ok(read_typed(rows, NAME, &framework.read_options())?.value.panel)
+}
+
+/// A fit to a table in parts, on the driver and in the executors.
+#[pyclass(module = "icip._core", name = "Fit")]
+pub(crate) struct Fit {
+    framework: Arc<framework::Framework>,
+    plan: Plan<'static>,
+    fitting: Fitting<'static>,
+    part: FitPart,
+}
+
+#[pymethods]
+impl Fit {
+    /// Begins to fit to tables with the columns of `like`, which may have no rows. `passes` are the merged parts of the
+    /// passes that ended.
+    #[new]
+    fn new(
+        py: Python<'_>,
+        framework: &Framework,
+        like: AnyRecordBatch,
+        passes: Vec<String>,
+    ) -> PyResult<Self> {
+        let framework = framework.inner.clone();
+        let rows = ArrowRows::of(like, NAME)?;
+        let passes = passes.iter().map(|text| parsed(text)).collect::<PyResult<Vec<FitPart>>>()?;
+        let (plan, fitting) = apart(py, || {
+            let plan = Plan::owned(framework.clone(), &schema(rows, &framework)?)?;
+            let mut fitting = plan.fitting()?;
+            passes.iter().try_for_each(|part| fitting.end_pass(part))?;
+            Ok((plan, fitting))
+        })?;
+        Ok(Self { framework, plan, fitting, part: FitPart::default() })
+    }
+
+    /// Whether nothing is left to be found.
+    #[getter]
+    fn is_complete(&self) -> bool {
+        self.fitting.is_complete()
+    }
+
+    /// Summarises a batch of rows.
+    fn push(&mut self, py: Python<'_>, rows: AnyRecordBatch) -> PyResult<()> {
+        let rows = ArrowRows::of(rows, NAME)?;
+        let (framework, fitting, part) = (&self.framework, &self.fitting, &mut self.part);
+        apart(py, || part.merge(&fitting.summarise(&panel(rows, framework)?, Par::Seq)?))
+    }
+
+    /// Adds what was summarised elsewhere.
+    fn merge(&mut self, py: Python<'_>, part: &str) -> PyResult<()> {
+        let more: FitPart = parsed(part)?;
+        let part = &mut self.part;
+        apart(py, || part.merge(&more))
+    }
+
+    /// What was summarised so far.
+    fn part(&self) -> String {
+        text_of(&self.part)
+    }
+
+    /// Ends the pass with what was summarised.
+    fn end_pass(&mut self, py: Python<'_>) -> PyResult<()> {
+        let (fitting, part) = (&mut self.fitting, std::mem::take(&mut self.part));
+        apart(py, || fitting.end_pass(&part))
+    }
+
+    /// What was fitted, to be kept.
+    fn document(&mut self) -> PyResult<String> {
+        let done = std::mem::replace(&mut self.fitting, self.plan.fitting().map_err(wrong)?);
+        Ok(text_of(&done.into_fits().document(&self.plan)))
+    }
+}
+
+/// The scores of batches of rows, by fits of the whole table.
+#[pyclass(frozen, module = "icip._core", name = "BatchScorer")]
+pub(crate) struct BatchScorer {
+    framework: Arc<framework::Framework>,
+    plan: Plan<'static>,
+    fits: Fits,
+    nodes: Vec<NodeIx>,
+    /// Whether what decides ties is given too.
+    is_ranked: bool,
+}
+
+#[pymethods]
+impl BatchScorer {
+    #[new]
+    fn new(
+        py: Python<'_>,
+        framework: &Framework,
+        like: AnyRecordBatch,
+        fits: &str,
+        nodes: Vec<String>,
+        is_ranked: bool,
+    ) -> PyResult<Self> {
+        let framework = framework.inner.clone();
+        let rows = ArrowRows::of(like, NAME)?;
+        let document: FitsDocument = parsed(fits)?;
+        let (plan, fits) = apart(py, || {
+            let plan = Plan::owned(framework.clone(), &schema(rows, &framework)?)?;
+            let plan = plan.with_trail(icip::plan::Trail::Drop);
+            let mut report = Report::default();
+            plan.whole_columns().into_iter().for_each(|problem| report.problem(problem));
+            report.into_problems()?;
+            let fits = plan.fits(&document)?;
+            Ok((plan, fits))
+        })?;
+        let position = |code: &String| {
+            let known = framework.position(code).filter(|node| plan.is_used(*node));
+            known.ok_or_else(|| pyo3::exceptions::PyKeyError::new_err(code.clone()))
+        };
+        let nodes = nodes.iter().map(position).collect::<PyResult<_>>()?;
+        Ok(Self { framework, plan, fits, nodes, is_ranked })
+    }
+
+    /// The scores of a batch: what names the entities, one column per node, and where ranks follow, what they need.
+    fn score(&self, py: Python<'_>, rows: AnyRecordBatch) -> PyResult<PyTable> {
+        let rows = ArrowRows::of(rows, NAME)?;
+        apart(py, || {
+            let panel = panel(rows, &self.framework)?;
+            let prepared = self.plan.prepare_with(&self.fits, &panel, Par::Seq)?;
+            let mut scorer = prepared.scorer(&self.nodes)?;
+            scorer.score()?;
+            let columns: Vec<&Column> = (0..self.nodes.len()).map(|at| scorer.scores(at)).collect();
+            // What decides where scores tie needs the scores of further nodes, which most frameworks do not name.
+            let card = match self.is_ranked && !self.framework.rank_spec().then.is_empty() {
+                true => Some(prepared.score()?),
+                false => None,
+            };
+            let then = card.iter().flat_map(|card| card.tie_break_columns());
+            Ok(self.frame(&panel, &columns, then))
+        })?
+    }
+}
+
+impl BatchScorer {
+    fn frame<'c>(
+        &self,
+        panel: &Panel,
+        scores: &[&Column],
+        then: impl Iterator<Item = &'c Column>,
+    ) -> PyResult<PyTable> {
+        let (options, entities) = (self.framework.read_options(), panel.entities());
+        let mut frame = Frame::default();
+        frame.texts("code", entities.iter().map(|entity| Some(entity.code.as_str())));
+        if options.name.is_some() {
+            frame.texts("name", entities.iter().map(|entity| entity.name.as_deref()));
+        }
+        if options.period.is_some() {
+            frame.texts("period", entities.iter().map(|entity| entity.period.as_deref()));
+        }
+        for (at, name) in panel.groups().iter().enumerate() {
+            frame.texts(name, entities.iter().map(|entity| entity.groups[at].as_deref()));
+        }
+        for (node, column) in self.nodes.iter().zip(scores) {
+            frame.column(self.framework.nodes()[*node].code(), column);
+        }
+        if self.is_ranked {
+            let unranked = &self.framework.rank_spec().unranked;
+            let ranked = entities.iter().map(|entity| !unranked.contains(&entity.code));
+            let ranked: Vec<bool> = ranked.collect();
+            frame.push(RANKED, DataType::Boolean, Arc::new(BooleanArray::from(ranked)));
+            then.enumerate().for_each(|(at, column)| frame.column(&format!("{THEN}{at}"), column));
+        }
+        frame.finish()
+    }
+}
+
+/// The rows that are ranked against each other: a period, and a group in it.
+type Stratum = (Option<String>, Option<String>);
+
+/// What the driver must know of scores before ranks can be taken.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct RankSummary {
+    bounds: Vec<(Option<String>, RankBounds)>,
+    strata: Vec<(Stratum, Thinned)>,
+}
+
+/// Some of the scores of a stratum, evenly through its rows: only how well work is shared depends on them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Thinned {
+    rows: u64,
+    /// One of so many rows is kept.
+    every: u64,
+    scores: Vec<f64>,
+}
+
+/// Scores that are kept of a stratum and a part.
+const KEPT: usize = 512;
+
+impl Thinned {
+    fn push(&mut self, score: f64) {
+        self.every = self.every.max(1);
+        if self.rows.is_multiple_of(self.every) {
+            self.scores.push(score);
+        }
+        self.rows += 1;
+        if self.scores.len() > KEPT {
+            let mut at = 0;
+            self.scores.retain(|_| {
+                at += 1;
+                at % 2 == 1
+            });
+            self.every *= 2;
+        }
+    }
+}
+
+/// How a table is divided for its ranks.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Division {
+    bounds: Vec<(Option<String>, RankBounds)>,
+    strata: Vec<Divided>,
+}
+
+/// The buckets of a stratum: the first has the smallest places, those up to the first cut.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Divided {
+    stratum: Stratum,
+    first: i64,
+    cuts: Vec<f64>,
+}
+
+/// Takes ranks of a table that is held in parts. `node` is the column of scores, `group` that of groups, `then` whether ties
+/// are decided further.
+#[pyclass(module = "icip._core", name = "Ranking")]
+pub(crate) struct Ranking {
+    framework: Arc<framework::Framework>,
+    node: String,
+    group: Option<String>,
+    is_root: bool,
+    summary: BTreeMap<Option<String>, RankBounds>,
+    strata: BTreeMap<Stratum, Thinned>,
+    division: Option<Division>,
+    /// Positions in the division.
+    places: BTreeMap<Stratum, usize>,
+}
+
+/// The columns of a batch that ranks depend on.
+struct Scores {
+    codes: StringArray,
+    periods: Option<StringArray>,
+    groups: Option<StringArray>,
+    scores: arrow_array::Float64Array,
+    ranked: BooleanArray,
+    then: Vec<arrow_array::Float64Array>,
+}
+
+impl Scores {
+    fn of(ranking: &Ranking, batch: &RecordBatch) -> PyResult<Self> {
+        let column = |name: &str, kind: DataType| -> PyResult<Option<ArrayRef>> {
+            batch.column_by_name(name).map(|column| cast(column, &kind).map_err(wrong)).transpose()
+        };
+        let texts = |name: &str| -> PyResult<Option<StringArray>> {
+            Ok(column(name, DataType::Utf8)?.map(|column| column.as_string::<i32>().clone()))
+        };
+        let numbers = |name: &str| -> PyResult<Option<arrow_array::Float64Array>> {
+            Ok(column(name, DataType::Float64)?.map(|column| column.as_primitive::<Float64Type>().clone()))
+        };
+        let must = |name: &str| pyo3::exceptions::PyKeyError::new_err(name.to_owned());
+        let rows = batch.num_rows();
+        let count = if ranking.is_root { ranking.framework.rank_spec().then.len() } else { 0 };
+        let then = (0..count).map(|at| {
+            let name = format!("{THEN}{at}");
+            numbers(&name)?.ok_or_else(|| must(&name))
+        });
+        Ok(Self {
+            codes: texts("code")?.ok_or_else(|| must("code"))?,
+            periods: texts("period")?.filter(|_| ranking.framework.read_options().period.is_some()),
+            groups: match &ranking.group {
+                Some(group) => Some(texts(group)?.ok_or_else(|| must(group))?),
+                None => None,
+            },
+            scores: numbers(&ranking.node)?.ok_or_else(|| must(&ranking.node))?,
+            ranked: column(RANKED, DataType::Boolean)?
+                .map_or_else(|| BooleanArray::from(vec![true; rows]), |column| column.as_boolean().clone()),
+            then: then.collect::<PyResult<_>>()?,
+        })
+    }
+
+    /// The score of a row that counts in its period.
+    fn score(&self, row: usize) -> Option<f64> {
+        (!self.scores.is_null(row) && self.ranked.value(row)).then(|| self.scores.value(row))
+    }
+
+    fn period(&self, row: usize) -> Option<String> {
+        let periods = self.periods.as_ref()?;
+        (!periods.is_null(row)).then(|| periods.value(row).to_owned())
+    }
+
+    /// The rows that a row is ranked against; nothing for one without a group.
+    fn stratum(&self, row: usize) -> Option<Stratum> {
+        let group = match &self.groups {
+            Some(groups) if groups.is_null(row) => return None,
+            Some(groups) => Some(groups.value(row).to_owned()),
+            None => None,
+        };
+        Some((self.period(row), group))
+    }
+
+    fn then(&self, row: usize) -> Vec<Option<f64>> {
+        self.then.iter().map(|column| (!column.is_null(row)).then(|| column.value(row))).collect()
+    }
+}
+
+#[pymethods]
+impl Ranking {
+    #[new]
+    #[pyo3(signature = (framework, node, group, division))]
+    fn new(
+        framework: &Framework,
+        node: String,
+        group: Option<String>,
+        division: Option<&str>,
+    ) -> PyResult<Self> {
+        let framework = framework.inner.clone();
+        let division: Option<Division> = division.map(parsed).transpose()?;
+        let strata = division.iter().flat_map(|division| &division.strata).enumerate();
+        let places = strata.map(|(at, divided)| (divided.stratum.clone(), at)).collect();
+        Ok(Self {
+            is_root: framework.root().code() == node,
+            framework,
+            node,
+            group,
+            summary: BTreeMap::new(),
+            strata: BTreeMap::new(),
+            division,
+            places,
+        })
+    }
+
+    /// Summarises the scores of a batch.
+    fn push(&mut self, rows: AnyRecordBatch) -> PyResult<()> {
+        for batch in rows.into_reader()? {
+            let scores = Scores::of(self, &batch.map_err(wrong)?)?;
+            for row in 0..scores.scores.len() {
+                let Some(score) = scores.score(row) else { continue };
+                self.summary.entry(scores.period(row)).or_default().push(score, &scores.then(row));
+                if let Some(stratum) = scores.stratum(row) {
+                    self.strata.entry(stratum).or_default().push(score);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was summarised.
+    fn summary(&self) -> String {
+        text_of(&RankSummary {
+            bounds: self.summary.clone().into_iter().collect(),
+            strata: self.strata.clone().into_iter().collect(),
+        })
+    }
+
+    /// Divides a table into about so many buckets of places, by what its parts summarised.
+    fn divide(&self, parts: Vec<String>, buckets: u64) -> PyResult<String> {
+        let mut bounds: BTreeMap<Option<String>, RankBounds> = BTreeMap::new();
+        let mut strata: BTreeMap<Stratum, (u64, Vec<(f64, u64)>)> = BTreeMap::new();
+        for part in parts {
+            let part: RankSummary = parsed(&part)?;
+            for (period, more) in &part.bounds {
+                bounds.entry(period.clone()).or_default().merge(more);
+            }
+            for (stratum, thinned) in part.strata {
+                let (rows, scores) = strata.entry(stratum).or_default();
+                *rows += thinned.rows;
+                scores.extend(thinned.scores.into_iter().map(|score| (score, thinned.every)));
+            }
+        }
+        let all: u64 = strata.values().map(|(rows, _)| rows).sum();
+        let each = (all / buckets.max(1)).max(1);
+        let (mut first, mut divided) = (0, Vec::new());
+        for (stratum, (_, mut scores)) in strata {
+            let places = Places::new(&self.framework, &bounds[&stratum.0]);
+            scores.iter_mut().for_each(|(score, _)| *score = places.of_score(*score));
+            scores.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let (mut cuts, mut taken): (Vec<f64>, u64) = (Vec::new(), 0);
+            for (place, rows) in scores {
+                taken += rows;
+                if taken >= each && cuts.last().is_none_or(|last| *last < place) {
+                    cuts.push(place);
+                    taken = 0;
+                }
+            }
+            let next = first + cuts.len() as i64 + 1;
+            divided.push(Divided { stratum, first, cuts });
+            first = next;
+        }
+        Ok(text_of(&Division { bounds: bounds.into_iter().collect(), strata: divided }))
+    }
+
+    /// The rows of a batch with the number of their bucket; that of a row without a rank is negative.
+    fn bucket(&self, rows: AnyRecordBatch) -> PyResult<PyTable> {
+        let (reader, division) = (rows.into_reader()?, self.division()?);
+        let places = self.of_periods(division);
+        let mut fields: Vec<Arc<Field>> = reader.schema().fields().iter().cloned().collect();
+        fields.push(Arc::new(Field::new(BUCKET, DataType::Int64, true)));
+        let out = Arc::new(Fields::new(fields));
+        let mut batches = Vec::new();
+        for batch in reader {
+            let batch = batch.map_err(wrong)?;
+            let scores = Scores::of(self, &batch)?;
+            let number = |row: usize| {
+                let divided = scores
+                    .score(row)
+                    .and_then(|score| Some((score, scores.stratum(row)?)))
+                    .and_then(|(score, stratum)| Some((score, self.places.get(&stratum)?)));
+                let Some((score, at)) = divided else { return -1 - (row % 64) as i64 };
+                let divided = &division.strata[*at];
+                let place = places[&divided.stratum.0].of_score(score);
+                divided.first + divided.cuts.partition_point(|cut| *cut < place) as i64
+            };
+            let buckets: Int64Array = (0..batch.num_rows()).map(number).map(Some).collect();
+            let mut columns = batch.columns().to_vec();
+            columns.push(Arc::new(buckets));
+            batches.push(RecordBatch::try_new(out.clone(), columns).map_err(wrong)?);
+        }
+        PyTable::try_new(batches, out)
+    }
+
+    /// Whether a rank counts how many different scores are above it, which needs one more pass.
+    #[getter]
+    fn counts_different(&self) -> bool {
+        self.framework.rank_spec().ties == Ties::Dense
+    }
+
+    /// How many different places the rows of each bucket have, of buckets that were brought together.
+    fn different(&self, rows: AnyRecordBatch) -> PyResult<Vec<(i64, u64)>> {
+        let division = self.division()?;
+        let places = self.of_periods(division);
+        let (together, batches) = self.together(rows)?;
+        let count = |(bucket, rows): (i64, Vec<(usize, usize)>)| {
+            let of = |row: &(usize, usize)| self.keys(&places, &batches[row.0].1, row.1);
+            let keys: Vec<Vec<f64>> = rows.iter().map(of).collect();
+            (bucket, Places::different(&keys))
+        };
+        Ok(together.into_iter().filter(|(bucket, _)| *bucket >= 0).map(count).collect())
+    }
+
+    /// How many rows of its stratum are before each bucket, from how many each bucket has.
+    fn above(&self, counts: Vec<(i64, u64)>) -> PyResult<Vec<(i64, u64)>> {
+        let mut of_bucket: BTreeMap<i64, u64> = BTreeMap::new();
+        counts.into_iter().for_each(|(bucket, count)| *of_bucket.entry(bucket).or_default() += count);
+        let mut above = Vec::new();
+        for divided in &self.division()?.strata {
+            let mut sum = 0;
+            for bucket in divided.first..=divided.first + divided.cuts.len() as i64 {
+                above.push((bucket, sum));
+                sum += of_bucket.get(&bucket).copied().unwrap_or(0);
+            }
+        }
+        Ok(above)
+    }
+
+    /// The rows of buckets that were brought together, with their ranks in a column `name`.
+    fn rank(&self, py: Python<'_>, rows: AnyRecordBatch, above: BTreeMap<i64, u64>, name: &str) -> PyResult<PyTable> {
+        let division = self.division()?;
+        let places = self.of_periods(division);
+        let (together, batches) = self.together(rows)?;
+        let ranks = apart(py, || {
+            let mut ranks: Vec<Vec<Option<f64>>> =
+                batches.iter().map(|(batch, _)| vec![None; batch.num_rows()]).collect();
+            for (bucket, rows) in together.into_iter().filter(|(bucket, _)| *bucket >= 0) {
+                let keys: Vec<Vec<f64>> =
+                    rows.iter().map(|(batch, row)| self.keys(&places, &batches[*batch].1, *row)).collect();
+                let codes: Vec<&str> =
+                    rows.iter().map(|(batch, row)| batches[*batch].1.codes.value(*row)).collect();
+                let Some((batch, row)) = rows.first() else { continue };
+                let period = batches[*batch].1.period(*row);
+                let above = above.get(&bucket).copied().unwrap_or(0);
+                let found = places[&period].ranks(&keys, &codes, above);
+                rows.iter().zip(found).for_each(|((batch, row), rank)| ranks[*batch][*row] = Some(rank));
+            }
+            Ok(ranks)
+        })?;
+        let mut out = Vec::new();
+        let mut fields = None;
+        for ((batch, _), ranks) in batches.iter().zip(ranks) {
+            let bucket = batch.schema().index_of(BUCKET).map_err(wrong)?;
+            let mut columns = batch.columns().to_vec();
+            let mut kept: Vec<Arc<Field>> = batch.schema().fields().iter().cloned().collect();
+            (columns.remove(bucket), kept.remove(bucket));
+            let mut cells = Float64Builder::with_capacity(ranks.len());
+            ranks.into_iter().for_each(|rank| cells.append_option(rank));
+            columns.push(Arc::new(cells.finish()));
+            kept.push(Arc::new(Field::new(name, DataType::Float64, true)));
+            let schema = fields.get_or_insert_with(|| Arc::new(Fields::new(kept))).clone();
+            out.push(RecordBatch::try_new(schema, columns).map_err(wrong)?);
+        }
+        let schema = fields.unwrap_or_else(|| Arc::new(Fields::empty()));
+        PyTable::try_new(out, schema)
+    }
+}
+
+/// Rows by bucket: the number of their batch, and their place in it.
+type Together = BTreeMap<i64, Vec<(usize, usize)>>;
+
+impl Ranking {
+    fn division(&self) -> PyResult<&Division> {
+        self.division.as_ref().ok_or_else(|| PyValueError::new_err("division"))
+    }
+
+    fn of_periods<'d>(&self, division: &'d Division) -> BTreeMap<Option<String>, Places<'d>> {
+        let places = |(period, bounds): &'d (Option<String>, RankBounds)| {
+            (period.clone(), Places::new(&self.framework, bounds))
+        };
+        division.bounds.iter().map(places).collect()
+    }
+
+    fn keys(&self, places: &BTreeMap<Option<String>, Places<'_>>, of: &Scores, row: usize) -> Vec<f64> {
+        let places = &places[&of.period(row)];
+        let mut keys = vec![places.of_score(of.scores.value(row))];
+        if !of.then.is_empty() {
+            keys.extend(places.of_then(&of.then(row)));
+        }
+        keys
+    }
+
+    fn together(&self, rows: AnyRecordBatch) -> PyResult<(Together, Vec<(RecordBatch, Scores)>)> {
+        let (mut together, mut batches) = (Together::new(), Vec::new());
+        for batch in rows.into_reader()? {
+            let batch = batch.map_err(wrong)?;
+            let scores = Scores::of(self, &batch)?;
+            let buckets = batch.column_by_name(BUCKET).ok_or_else(|| PyValueError::new_err(BUCKET))?;
+            let buckets = cast(buckets, &DataType::Int64).map_err(wrong)?;
+            let buckets = buckets.as_primitive::<Int64Type>();
+            for row in 0..batch.num_rows() {
+                together.entry(buckets.value(row)).or_default().push((batches.len(), row));
+            }
+            batches.push((batch, scores));
+        }
+        Ok((together, batches))
+    }
+}
+
+/// The steps of a framework that need whole columns, as problems; nothing where a table may come in parts.
+#[pyfunction]
+pub(crate) fn whole_columns(py: Python<'_>, framework: &Framework, like: AnyRecordBatch) -> PyResult<String> {
+    let (rows, framework) = (ArrowRows::of(like, NAME)?, framework.inner.clone());
+    apart(py, || {
+        let problems: Vec<Problem> =
+            Plan::owned(framework.clone(), &schema(rows, &framework)?)?.whole_columns();
+        Ok(json(&problems))
+    })
+}
