@@ -78,7 +78,11 @@ impl SquareSum {
 
     /// The sum of squares with these three sums.
     pub(crate) fn from_parts([moderate, small, large]: [Option<ExactSum>; 3]) -> Self {
-        Self { moderate: moderate.unwrap_or_default(), small: small.map(Box::new), large: large.map(Box::new) }
+        Self {
+            moderate: moderate.unwrap_or_default(),
+            small: small.map(Box::new),
+            large: large.map(Box::new),
+        }
     }
 
     /// Whether there are `count` numbers with this sum of squares and the sum `sum`, as far as Cauchy's inequality tells.

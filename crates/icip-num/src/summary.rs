@@ -116,8 +116,12 @@ impl SampleSummary {
         };
         let [moderate, small, large] = &parts.squares;
         let squares = SquareSum::from_parts([sum(moderate)?, sum(small)?, sum(large)?]);
-        let summary =
-            Self { count: parts.count, bounds: parts.bounds, sum: sum(&parts.sum)?.unwrap_or_default(), squares };
+        let summary = Self {
+            count: parts.count,
+            bounds: parts.bounds,
+            sum: sum(&parts.sum)?.unwrap_or_default(),
+            squares,
+        };
         let is_sound = match summary.bounds {
             Some((low, high)) => summary.count > 0 && low <= high && low.is_finite() && high.is_finite(),
             None => summary == Self::default(),

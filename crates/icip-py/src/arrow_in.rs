@@ -13,8 +13,8 @@ use arrow_schema::{ArrowError, DataType, SchemaRef};
 use arrow_select::concat::concat;
 use icip::io::{TypedCell, TypedCells, TypedRows};
 use icip::problem::{Code, Place, Problem, Problems, message};
-use pyo3_arrow::input::AnyRecordBatch;
 use pyo3::prelude::*;
+use pyo3_arrow::input::AnyRecordBatch;
 
 /// A table in memory, in batches of rows.
 pub(crate) struct ArrowRows {

@@ -1,8 +1,8 @@
 //! Scorecards for Python, with the data that they are of.
 
+use icip::aggregate::Contribution;
 use icip::data::{Column, Panel};
 use icip::explain::Explainer;
-use icip::aggregate::Contribution;
 use icip::plan::{Fits, FitsDocument, Plan, Scorecard};
 use icip::problem::{Problem, Problems};
 use icip::report;

@@ -509,7 +509,13 @@ impl Ranking {
     }
 
     /// The rows of buckets that were brought together, with their ranks in a column `name`.
-    fn rank(&self, py: Python<'_>, rows: AnyRecordBatch, above: BTreeMap<i64, u64>, name: &str) -> PyResult<PyTable> {
+    fn rank(
+        &self,
+        py: Python<'_>,
+        rows: AnyRecordBatch,
+        above: BTreeMap<i64, u64>,
+        name: &str,
+    ) -> PyResult<PyTable> {
         let division = self.division()?;
         let places = self.of_periods(division);
         let (together, batches) = self.together(rows)?;

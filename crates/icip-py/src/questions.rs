@@ -79,7 +79,8 @@ fn draw(
 ) -> Result<Studied, Refused> {
     let (replicates, seed, period) = asked;
     let uncertainty = varying(card.plan().framework())?;
-    let study = Study::new(card.plan(), card.all_rows(), &uncertainty, period.or(card.period()), par(threads))?;
+    let study =
+        Study::new(card.plan(), card.all_rows(), &uncertainty, period.or(card.period()), par(threads))?;
     let replicates = replicates.unwrap_or(study.uncertainty().replicates as u64);
     let few = if study.rows().len() <= PAIRS_UNASKED { KeepPairs::Yes } else { KeepPairs::No };
     let options =
@@ -354,7 +355,8 @@ pub(crate) fn report(
             let pairs = if study.rows().len() <= PAIRS_UNASKED { KeepPairs::Yes } else { KeepPairs::No };
             let (replicates, seed) = (study.uncertainty().replicates as u64, study.uncertainty().seed);
             let options = MonteCarloOptions::new(replicates, seed).with_pairs(pairs);
-            let drawn = monte_carlo(study, &options, &mut |_| ControlFlow::Continue(()), par(threads)).ok()?;
+            let drawn =
+                monte_carlo(study, &options, &mut |_| ControlFlow::Continue(()), par(threads)).ok()?;
             (drawn.summary.replicates() > 0).then_some((study, options, drawn))
         });
         let document = drawn.as_ref().map(|(study, options, drawn)| {

@@ -71,8 +71,14 @@ impl FitPart {
                     own.0.merge(summary);
                     own.1 += gaps;
                 }
-                samples.iter().zip(&more.passed).for_each(|(at_, passed)| at(&mut leaf.passed, *at_).merge(passed));
-                scales.iter().zip(&more.values).for_each(|(at_, values)| at(&mut leaf.values, *at_).merge(values));
+                samples
+                    .iter()
+                    .zip(&more.passed)
+                    .for_each(|(at_, passed)| at(&mut leaf.passed, *at_).merge(passed));
+                scales
+                    .iter()
+                    .zip(&more.values)
+                    .for_each(|(at_, values)| at(&mut leaf.values, *at_).merge(values));
             }
         }
         *self = merged;
@@ -140,7 +146,11 @@ impl<'de> Deserialize<'de> for FitPart {
         let summary = |kept: SummaryDocument| kept.into_summary().ok_or_else(damaged);
         let leaf = |kept: LeafDocument| {
             Ok(LeafPart {
-                gaps: kept.gaps.into_iter().map(|(kept, gaps)| Ok((summary(kept)?, gaps))).collect::<Result<_, _>>()?,
+                gaps: kept
+                    .gaps
+                    .into_iter()
+                    .map(|(kept, gaps)| Ok((summary(kept)?, gaps)))
+                    .collect::<Result<_, _>>()?,
                 passed: kept.passed,
                 values: kept.values.into_iter().map(summary).collect::<Result<_, _>>()?,
                 failed: false,
