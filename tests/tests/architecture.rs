@@ -515,14 +515,22 @@ fn a_path_through_a_re_export_leads_out_of_the_crate() {
 fn every_dependency_is_explained() {
     let text =
         |file: &str| std::fs::read_to_string(workspace().join(file)).expect("a file of the repository");
-    let manifest = text("Cargo.toml");
-    let declared: BTreeSet<&str> = manifest
-        .lines()
-        .skip_while(|line| *line != "[workspace.dependencies]")
-        .skip(1)
-        .take_while(|line| !line.starts_with('['))
-        .filter_map(|line| line.split(['=', '.']).next().map(str::trim))
-        .filter(|name| !name.is_empty() && !name.starts_with('#') && !name.starts_with("icip"))
+    // The Python package is a workspace of its own.
+    let manifests = [
+        (text("Cargo.toml"), "[workspace.dependencies]"),
+        (text("crates/icip-py/Cargo.toml"), "[dependencies]"),
+    ];
+    let declared: BTreeSet<&str> = manifests
+        .iter()
+        .flat_map(|(manifest, heading)| {
+            manifest
+                .lines()
+                .skip_while(move |line| line != heading)
+                .skip(1)
+                .take_while(|line| !line.starts_with('['))
+                .filter_map(|line| line.split(['=', '.']).next().map(str::trim))
+                .filter(|name| !name.is_empty() && !name.starts_with('#') && !name.starts_with("icip"))
+        })
         .collect();
     let chapter = text("ARCHITECTURE.md");
     let explained: BTreeSet<&str> = chapter

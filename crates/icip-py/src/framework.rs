@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use icip::framework::{self, Files};
+use icip::io::TableLayout;
 use icip::problem::Problem;
 use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
@@ -108,6 +109,12 @@ impl Framework {
         let columns = options.columns.into_iter().filter(|_| options.decimal.is_none());
         let undeclared = columns.filter(|(_, column)| column.tokens.is_none() && column.decimal.is_none());
         undeclared.map(|(name, _)| name).collect()
+    }
+
+    /// Whether a table has one row for each entity and period, and one column for each indicator.
+    #[getter]
+    fn is_wide(&self) -> bool {
+        self.inner.read_options().layout == TableLayout::Wide
     }
 
     /// How many numbers decide where scores of the index tie.

@@ -28,7 +28,7 @@ use crate::framework::Framework;
 use crate::problems::{apart, json};
 
 /// What problems show as the name of the table.
-const NAME: &str = "data frame";
+const NAME: &str = "frame";
 
 /// Names of the columns that the passes add for one another.
 const BUCKET: &str = "__bucket";

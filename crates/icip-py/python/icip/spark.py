@@ -330,6 +330,11 @@ def _texts(**columns: list[str | None]) -> pyarrow.RecordBatch:
 
 def _columns(df: DataFrame, framework: Framework) -> list[str]:
     """The columns that the framework may read, in the order of the data frame."""
+    if not framework._native.is_wide:
+        raise TypeError(
+            "the framework reads a row for each value, or a column for each year (`layout`), and an executor sees some of the "
+            "rows only; pivot the table to a row for each entity and period first, and leave `layout` out"
+        )
     wanted = set(framework.columns)
     undeclared = set(framework._native.undeclared)
     names = [field.name for field in df.schema.fields if field.name in wanted]

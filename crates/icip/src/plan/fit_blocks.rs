@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::framework::{Leaf, NodeIx};
 use crate::impute::{Alike, Shared, no_value};
-use crate::plan::fit_part::{FitPart, LeafPart, other_part};
+use crate::plan::fit_part::{FitPart, LeafPart, at, other_part};
 use crate::plan::fits::{LeafFit, Periods};
 use crate::plan::leaf::{LeafContext, LeafRun, UNCHANGED, unfit_problem};
 use crate::plan::score_blocks::MOST_PROBLEMS;
@@ -439,14 +439,6 @@ fn fit_scales(
 /// The rows of the samples of a block, each with the position of the sample in the whole table.
 fn positioned<'s>(positions: &'s [usize], samples: &'s Samples) -> impl Iterator<Item = (usize, &'s Rows)> {
     positions.iter().copied().zip(samples.list.iter().map(|sample| &sample.rows))
-}
-
-/// What is collected of a sample, which starts empty.
-pub(super) fn at<T: Default>(samples: &mut Vec<T>, position: usize) -> &mut T {
-    if samples.len() <= position {
-        samples.resize_with(position + 1, T::default);
-    }
-    &mut samples[position]
 }
 
 /// Adds the present values of some rows.

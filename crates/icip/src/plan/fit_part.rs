@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::plan::fit_blocks::at;
 use crate::plan::fits::Periods;
 use crate::treat::Passed;
 use icip_num::summary::{SampleSummary, SummaryParts};
@@ -86,6 +85,14 @@ impl FitPart {
     }
 }
 
+/// What is collected of a sample, which starts empty.
+pub(super) fn at<T: Default>(samples: &mut Vec<T>, position: usize) -> &mut T {
+    if samples.len() <= position {
+        samples.resize_with(position + 1, T::default);
+    }
+    &mut samples[position]
+}
+
 /// A part that was not collected in this pass for this plan.
 pub(crate) fn other_part() -> Problems {
     let problem = Problem::new(Code::OtherPlan, Place::default(), message!("other-plan-part"));
@@ -139,7 +146,7 @@ impl Serialize for FitPart {
 impl<'de> Deserialize<'de> for FitPart {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let kept = PartDocument::deserialize(deserializer)?;
-        let damaged = || D::Error::custom("not a summary of values");
+        let damaged = || D::Error::custom(message!("other-plan-part"));
         if kept.format != FORMAT {
             return Err(damaged());
         }
